@@ -1,0 +1,58 @@
+# make map   sets up what is needed and renders maps/heilongjiang.html
+# make test  sets up what the tests need, a browser included, and runs them all
+# make bench measures side by side (tests/bench)      make maps  rebuilds everything in maps/
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: map maps test lint audit bench clean
+
+map: $(VENV)/base
+	@mkdir -p maps
+	@$(BIN)/buju map heilongjiang --output maps/heilongjiang.html
+	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
+
+maps: map
+
+test: $(VENV)/test lint
+	@sh tests/install_browser.sh
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/buju fmt --check
+	@$(BIN)/buju check
+
+audit: $(VENV)/base
+ifdef TEXTS
+	@status=0; for plan in $$($(BIN)/buju plans --json | $(BIN)/python -c 'import json, sys; [print(row["plan"]) for row in json.load(sys.stdin)]'); do \
+	  set --; for text in "$(TEXTS)"/*.txt; do set -- "$$@" --text "$$text"; done; \
+	  $(BIN)/buju audit "$$plan" "$$@" || status=1; done; exit $$status
+else
+	@echo "make audit was skipped: it needs the texts of the plans. Give their folder: make audit TEXTS=DIR"
+endif
+
+bench: $(VENV)/test
+	@sh tests/install_browser.sh
+	@$(BIN)/python tests/bench/run.py
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "buju needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/base: $(VENV)/python pyproject.toml constraints.txt
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/test: $(VENV)/base
+	@$(PIP) install --constraint constraints.txt --editable '.[test]' hatchling
+	@touch $@

@@ -1,0 +1,46 @@
+"""buju (布局): Chinese spatial industry layouts as cited data, maps and layers.
+
+Examples
+--------
+>>> import geo
+>>> plan = geo.read_plan("heilongjiang")
+>>> [group.name for group in plan.groups]
+['一极', '两区', '一带']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.analysis.check import check_plan
+    from geo.analysis.join import join_plan
+    from geo.draw.page import plan_map
+    from geo.model.errors import GeoError
+    from geo.model.plan import Plan, list_plans, read_plan
+
+__version__ = "0.1.0"
+
+__all__ = ["GeoError", "Plan", "check_plan", "join_plan", "list_plans", "plan_map", "read_plan"]
+
+_HOMES = {
+    "GeoError": "geo.model.errors",
+    "Plan": "geo.model.plan",
+    "check_plan": "geo.analysis.check",
+    "join_plan": "geo.analysis.join",
+    "list_plans": "geo.model.plan",
+    "plan_map": "geo.draw.page",
+    "read_plan": "geo.model.plan",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``import geo`` stays cheap."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

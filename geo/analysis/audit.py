@@ -1,0 +1,251 @@
+"""Anchors against the plan's own text, and the other way: names and numbers of the text that no row cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from geo.analysis.clauses import Document, read_document
+from geo.model.errors import PlanError, Problem, guess, one_line
+from geo.model.plan import Plan, file_of
+from geo.model.schema import Park, Source, Target, Unit, Zone, key, plain_name
+
+_NEAR = 16
+_RANK_WORDS = re.compile("首|第一|最大|唯一|前列|最好|领先")
+_ARABIC = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_HAN = re.compile("[一二两三四五六七八九十百千万]+")
+_HAN_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_NAME = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9—]{1,14}?"
+    r"(?:产业园区?|科技园|工业园|物流园|园区|基地|实验室|研究院|研究所|大学|医院|集团|自贸区|自由贸易试验区|开发区|高新区|经开区"
+    r"|示范区|试验区|先导区|合作区|生物谷|产业城|中心|平台|口岸|种质资源库)"
+)
+_MEASURE = "%|亿元|万元|元|亿斤|万吨|吨|万亩|亩|万升|倍|种|家|个|条|件|名|人|所|项|座|类|批|支|株|次|岁|级行列|亿级|位"
+_COUNTED = re.compile(rf"(?:\d[\d,.—~-]*\d|\d)余?多?(?:{_MEASURE})(?!以内)|[十百千万]亿级|[百千万]家")
+_YEAR = re.compile(r"\d{4}年")
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A name or number of the text that no row cites."""
+
+    text: str
+    line: int
+    locator: str
+    kind: str
+    phrase: str
+
+    def __str__(self) -> str:
+        """Return it as one line of the worklist."""
+        return f"{self.text}:{self.line}: {self.locator}: {self.kind} {one_line(self.phrase)}"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit of a plan found.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        Anchors that are missing, not alone, or in another clause; numbers that differ; wrong texts.
+    audited, not_audited : int
+        Facts whose source has a text here, and facts whose source has none.
+    worklist : tuple of Loose
+        Names and numbers of the texts that no row cites.
+    """
+
+    problems: tuple[Problem, ...]
+    audited: int
+    not_audited: int
+    worklist: tuple[Loose, ...]
+
+
+class _Cited(Protocol):
+    """What every cited row has."""
+
+    @property
+    def source(self) -> str: ...  # noqa: D102
+
+    @property
+    def locator(self) -> str: ...  # noqa: D102
+
+    @property
+    def anchor(self) -> str: ...  # noqa: D102
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+
+def audit_plan(plan: Plan, texts: Mapping[str, tuple[str, str]]) -> Audit:
+    """Hold every cited row of a plan against the texts.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    texts : mapping of str to (str, str)
+        Source id -> name of the file and its text.
+
+    Returns
+    -------
+    Audit
+        Findings in the order of the plan's files.
+
+    Raises
+    ------
+    PlanError
+        A text is given for a source that the plan does not have, or is the text of another document.
+    """
+    documents = {source: _document(plan, source, *texts[source]) for source in sorted(texts)}
+    facts = list(_facts(plan))
+    with_text = [(shown, where, row) for shown, where, row in facts if row.source in documents]
+    found = [problem for fact in with_text for problem in _fact_problems(*fact, documents)]
+    loose = [
+        item
+        for source, document in documents.items()
+        for item in _uncited(plan, source, document, texts[source][0], [row for _, _, row in with_text])
+    ]
+    return Audit(tuple(found), len(with_text), len(facts) - len(with_text), tuple(loose))
+
+
+def texts_by_source(plan: Plan, given: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, str]]:
+    """Give each text its sources.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan, whose sources.csv says which file holds which source.
+    given : iterable of (str, str, str)
+        Source id or empty, name of the file, text.
+
+    Returns
+    -------
+    dict
+        Source id -> name of the file and its text; a file that no source names is left out.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for source, name, text in given:
+        holders = [source] if source else [row.source for row in plan.sources if row.text == name.rpartition("/")[2]]
+        found |= dict.fromkeys(holders, (name, text))
+    return found
+
+
+def _document(plan: Plan, source: str, name: str, text: str) -> Document:
+    rows = {row.source: row for row in plan.sources}
+    shown = file_of(plan.id, "sources.csv")
+    if source not in rows:
+        message = f'there is no source "{source}"'
+        hint = guess(source, rows) or f"There are: {', '.join(sorted(rows))}."
+        raise PlanError([Problem(shown, 0, "", message, hint, "unknown-source")])
+    row = rows[source]
+    try:
+        return read_document(text, row.starts, _other_starts(plan, row))
+    except ValueError as error:
+        hint = f"Is {name} the text of {row.title}? Name it with --text {source}=FILE."
+        raise PlanError([Problem(name, 0, f"source {source}", str(error), hint, "wrong-text")]) from None
+
+
+def _other_starts(plan: Plan, source: Source) -> tuple[str, ...]:
+    return tuple(row.starts for row in plan.sources if row.text == source.text and row is not source and row.starts)
+
+
+def _facts(plan: Plan) -> Iterator[tuple[str, str, _Cited]]:
+    """Yield every cited row: its file, what messages call it, and the row."""
+    units = [unit for unit in plan.unit_rows if unit.anchor]
+    files: dict[str, Iterable[Zone | Unit | Park | Target]] = {
+        "zones.geojson": plan.zone_rows,
+        "units.geojson": units,
+        "parks.csv": plan.park_rows,
+        "targets.csv": plan.target_rows,
+    }
+    for name, rows in files.items():
+        for row in rows:
+            yield file_of(plan.id, name), f"{plain_name(type(row))} {getattr(row, key(type(row)))}", row
+    for citation in plan.citations:
+        yield file_of(plan.id, "citations.csv"), f"citation of {citation.subject_type} {citation.subject_id}", citation
+
+
+def _fact_problems(shown: str, where: str, row: _Cited, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    document = documents[row.source]
+    spans = [clause for clause in document.clauses if clause.locator == row.locator]
+    if not spans:
+        known = sorted({clause.locator for clause in document.clauses})
+        message = f'there is no clause "{row.locator}" in the text'
+        yield Problem(shown, row.line, where, message, guess(row.locator, known), "unknown-clause")
+        return
+    places = document.find(row.anchor)
+    inside = [at for at in places if any(span.start <= at < span.end for span in spans)]
+    if len(inside) != 1:
+        yield _anchor_problem(shown, where, row, document, places, len(inside))
+    elif isinstance(row, Target) and not _number_is_near(row, document, inside[0]):
+        message = f'the number {row.low:g} of the row does not stand near its anchor "{row.anchor}"'
+        hint = f"Compare line {document.line_at(inside[0])} of the text."
+        yield Problem(shown, row.line, where, message, hint, "number-differs", "warning")
+
+
+def _anchor_problem(shown: str, where: str, row: _Cited, document: Document, places: list[int], inside: int) -> Problem:
+    if inside > 1:
+        message = f'the anchor "{row.anchor}" stands {inside} times in {row.locator}'
+        return Problem(shown, row.line, where, message, "Lengthen it until it stands once.", "anchor-twice")
+    if places:
+        others = sorted({document.clause_at(at).locator for at in places})
+        message = f'the anchor "{row.anchor}" is not in {row.locator}'
+        return Problem(shown, row.line, where, message, f"It stands in {', '.join(others)}.", "anchor-elsewhere")
+    message = f'the anchor "{row.anchor}" is not in the text'
+    return Problem(shown, row.line, where, message, "Copy it from the text to the letter.", "anchor-missing")
+
+
+def _number_is_near(row: Target, document: Document, at: int) -> bool:
+    wanted = {value for value in (row.low, row.high) if value is not None}
+    near = document.text[max(at - _NEAR, 0) : at + len(row.anchor) + _NEAR]
+    if not wanted or (row.operator == "rank" and _RANK_WORDS.search(near)):
+        return True
+    return wanted <= set(numbers_in(near))
+
+
+def numbers_in(text: str) -> list[float]:
+    """Return the numbers that a piece of text prints, in digits or in characters.
+
+    A 亿 after a bare 十, 百, 千 or 万 counts in 亿, as in 千亿级.
+
+    Examples
+    --------
+    >>> numbers_in("1—2个规模过500亿的千亿级集群"), numbers_in("倍增式"), numbers_in("百家")
+    ([1.0, 2.0, 500.0, 1000.0], [2.0], [100.0])
+    """
+    arabic = [float(found.replace(",", "")) for found in _ARABIC.findall(text)]
+    return arabic + [_han_number(found) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
+
+
+def _han_number(text: str) -> float:
+    total, section, digit = 0, 0, 0
+    for char in text:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char == "万":
+            total, section, digit = total + max(section + digit, 1) * 10000, 0, 0
+        else:
+            section, digit = section + max(digit, 1) * _HAN_UNITS[char], 0
+    return float(total + section + digit)
+
+
+def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[_Cited]) -> Iterator[Loose]:
+    """Yield names and numbers of a document that stand in no cited phrase and no known name."""
+    own = [row for row in rows if row.source == source]
+    anchors = [(at, at + len(row.anchor)) for row in own for at in document.find(row.anchor)]
+    names = [(at, at + len(known)) for known in _known_names(plan) for at in document.find(known)]
+    numbered = [(start - _NEAR // 2, end + _NEAR // 2) for start, end in anchors]
+    for kind, pattern, covered in (("name", _NAME, [*anchors, *names]), ("number", _COUNTED, numbered)):
+        for found in pattern.finditer(document.text):
+            end = found.end() - 1
+            if not any(start <= end < stop for start, stop in covered) and not _YEAR.match(found[0]):
+                clause = document.clause_at(found.start())
+                yield Loose(name, document.line_at(found.start()), clause.locator, kind, found[0])
+
+
+def _known_names(plan: Plan) -> set[str]:
+    parks = [name for park in plan.park_rows for name in (park.name, *park.aliases)]
+    return {*parks, *(zone.name for zone in plan.zone_rows), *(unit.name for unit in plan.unit_rows)} - {""}

@@ -1,0 +1,182 @@
+"""The text of a document as clauses: its heading paths, and where in the file each of them stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_NUMERAL = "一二三四五六七八九十百"
+_MARKUP = re.compile(r"\*\*|</?[a-z]+>")
+_HEADINGS = (
+    (0, re.compile(rf"第[{_NUMERAL}]+篇")),
+    (1, re.compile(rf"第[{_NUMERAL}]+章")),
+    (2, re.compile(rf"第[{_NUMERAL}]+节")),
+    (3, re.compile(rf"([{_NUMERAL}]+)、")),
+    (4, re.compile(rf"(\([{_NUMERAL}]+\))")),
+    (5, re.compile(r"(\d{1,2})[.、](?!\d)")),
+)
+_ITEM = 5
+_BOX = re.compile(rf"专栏(\d+|[{_NUMERAL}]+)")
+_QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
+_PREFACE = "序"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One stretch of a document under one heading path, up to the next heading.
+
+    Attributes
+    ----------
+    locator : str
+        Heading path, for example ``四(二)``, ``专栏3``, ``序``.
+    start, end : int
+        Where it stands in the document's squeezed text.
+    """
+
+    locator: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's text, squeezed: NFKC, without white space and markup.
+
+    Attributes
+    ----------
+    text : str
+        The squeezed text.
+    lines : tuple of int
+        For each character its line in the file, counted from 1.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    starts: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in the order of the text; together they are the whole of it."""
+        marks = _question_marks(self.text) or _heading_marks(self.text, self.starts)
+        bounds = [*(at for at, _ in marks), len(self.text)]
+        head = [Clause(_PREFACE, 0, bounds[0])] if bounds[0] else []
+        return (*head, *(Clause(path, at, bounds[i + 1]) for i, (at, path) in enumerate(marks)))
+
+    def line_at(self, position: int) -> int:
+        """Return the line of the file in which a character of the squeezed text stands."""
+        return self.lines[min(position, len(self.lines) - 1)] if self.lines else 1
+
+    def clause_at(self, position: int) -> Clause:
+        """Return the clause that holds a character of the squeezed text."""
+        at = bisect_right([clause.start for clause in self.clauses], position) - 1
+        return self.clauses[at]
+
+    def find(self, phrase: str) -> list[int]:
+        """Return every place of a phrase in the squeezed text; the phrase is squeezed first."""
+        wanted = squeeze(phrase)
+        found, at = [], self.text.find(wanted) if wanted else -1
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(wanted, at + 1)
+        return found
+
+
+def squeeze(text: str) -> str:
+    """Return text as anchors are compared: NFKC, no white space, no markup.
+
+    Examples
+    --------
+    >>> squeeze("到 2025 年，（一）")
+    '到2025年,(一)'
+    """
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    # Without the white space, characters may meet that compose.
+    return unicodedata.normalize("NFKC", bare)
+
+
+def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Document:
+    """Return one document of a file.
+
+    Parameters
+    ----------
+    text : str
+        The whole file.
+    opens : str
+        The phrase that opens the document inside the file; the whole file where it is empty.
+    until : tuple of str
+        Phrases that open the other documents of the file.
+
+    Raises
+    ------
+    ValueError
+        `opens` is not in the text.
+    """
+    pieces = [squeeze(line) for line in text.split("\n")]
+    whole = "".join(pieces)
+    lines = tuple(number for number, piece in enumerate(pieces, 1) for _ in piece)
+    starts, at = [], 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece)
+    begin = whole.find(squeeze(opens)) if opens else 0
+    if begin < 0:
+        raise ValueError(f'its opening words "{opens}" are not in the text')
+    others = [place for other in until if (place := whole.find(squeeze(other))) > begin]
+    end = min(others, default=len(whole))
+    inside = tuple(sorted({start - begin for start in starts if begin <= start < end} | {0}))
+    return Document(whole[begin:end], lines[begin:end], inside)
+
+
+def _question_marks(text: str) -> list[tuple[int, str]]:
+    """Return where each question of a press conference begins, named by its answer: 答1, 答2, …"""
+    if "答记者问" not in text:
+        return []
+    begin = text.index("答记者问") + len("答记者问")
+    return [(found.start(), f"答{number}") for number, found in enumerate(_QUESTION.finditer(text, begin), 1)]
+
+
+def _heading_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Return where each heading stands, with its path. A heading opens a line of the file."""
+    marks: list[tuple[int, str]] = []
+    path: dict[int, str] = {}
+    box, box_items = "", 0
+    for start in starts:
+        if found := _BOX.match(text, start):
+            box, box_items = f"专栏{_arabic(found[1])}", 0
+            marks.append((start, box))
+            continue
+        level, word = _heading(text, start)
+        if level < 0:
+            continue
+        if box and level == _ITEM and not _resumes(path.get(_ITEM), word, box_items):
+            box_items += 1
+            continue
+        box = ""
+        path = {depth: name for depth, name in path.items() if depth < level} | {level: word}
+        marks.append((start, "".join(path[depth] for depth in sorted(path))))
+    return marks
+
+
+def _heading(text: str, start: int) -> tuple[int, str]:
+    for level, pattern in _HEADINGS:
+        if found := pattern.match(text, start):
+            return level, found[found.lastindex or 0]
+    return -1, ""
+
+
+def _resumes(before: str | None, item: str, box_items: int) -> bool:
+    """Say whether a numbered item ends a box: it goes on with the count before the box, and not with the box's own."""
+    return before is not None and int(item) == int(before) + 1 and int(item) != box_items + 1
+
+
+def _arabic(numeral: str) -> int:
+    if numeral.isdecimal():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    digits = "零" + _NUMERAL
+    if not ten:
+        return digits.index(numeral)
+    return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)

@@ -1,0 +1,82 @@
+"""Every fact names its document and clause, in a form that can be found again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from geo.analysis.rules.lookup import Finding, Lookup
+from geo.model.schema import LONGEST_ANCHOR, Citation, Park, Source, Target, Unit, Zone
+
+Cited: TypeAlias = Zone | Unit | Park | Target | Citation
+
+_NUMERAL = "[一二三四五六七八九十百]+"
+_PATH = rf"(第{_NUMERAL}[编章节条])*({_NUMERAL})?(\({_NUMERAL}\))?([0-9]+)?(\([0-9]+\))?"
+_LOCATOR = re.compile(rf"序|答[0-9]+|专栏[0-9]+|(附件[0-9]*)?{_PATH}")
+_FORMS = "序, 四(二), 三(一)2, 第四章第二节, 专栏3, 附件1, 答3"
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+def missing_sources(look: Lookup) -> Iterator[Finding]:
+    """Find units that the plan makes something of without saying where; other rows are held to it when read."""
+    for unit in look.plan.unit_rows:
+        told = unit.positioning or unit.positioning_en or unit.industries
+        empty = [name for name in ("source", "locator", "anchor") if not getattr(unit, name)]
+        if told and empty:
+            message = f"has a positioning or industries, and no {', '.join(empty)}"
+            yield Finding(unit, message, "Name the clause, or leave the positioning empty.")
+
+
+def long_anchors(look: Lookup) -> Iterator[Finding]:
+    """Find anchors, and openings of documents, that are quotations."""
+    for row in _cited(look):
+        if len(row.anchor) > LONGEST_ANCHOR:
+            yield _too_long(row, "anchor", row.anchor)
+    for source in look.plan.sources:
+        if len(source.starts) > LONGEST_ANCHOR:
+            yield _too_long(source, "starts", source.starts)
+
+
+def bad_locators(look: Lookup) -> Iterator[Finding]:
+    """Find locators that are no heading path: other brackets, spaces, punctuation, words."""
+    for row in _cited(look):
+        if row.locator and not _LOCATOR.fullmatch(row.locator):
+            plain = _plain_locator(row.locator)
+            hint = f'Write "{plain}".' if plain else f"Write it like one of: {_FORMS}."
+            yield Finding(row, f'locator "{row.locator}" is no heading path', hint)
+
+
+def bad_dates(look: Lookup) -> Iterator[Finding]:
+    """Find dates of sources and actuals in another form than YYYY, YYYY-MM or YYYY-MM-DD."""
+    found = [(source, "date", source.date) for source in look.plan.sources if source.date]
+    for row, column, value in [*found, *((actual, "as_of", actual.as_of) for actual in look.plan.actuals)]:
+        if value and not _DATE.fullmatch(value):
+            yield Finding(row, f'{column} "{value}" is no date', "Write YYYY, YYYY-MM or YYYY-MM-DD.")
+
+
+def unused_sources(look: Lookup) -> Iterator[Finding]:
+    """Find sources that nothing cites."""
+    plan = look.plan
+    used = {row.source for row in _cited(look)} | {actual.source for actual in plan.actuals}
+    used |= {park.located_by.split(":")[0] for park in plan.park_rows}
+    for source in plan.sources:
+        if source.source not in used:
+            yield Finding(source, "is cited by nothing in this plan", "Remove it, or cite it.")
+
+
+def _cited(look: Lookup) -> tuple[Cited, ...]:
+    plan = look.plan
+    return (*plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows, *plan.citations)
+
+
+def _too_long(row: Cited | Source, column: str, value: str) -> Finding:
+    message = f'{column} "{value}" has {len(value)} characters, and at most {LONGEST_ANCHOR} are allowed'
+    return Finding(row, message, "Keep the words that find the place, never a sentence.")
+
+
+def _plain_locator(given: str) -> str:
+    """Return the locator as it should be written where only its form is wrong, else an empty text."""
+    plain = re.sub(r"[\s、.。．,，·]", "", unicodedata.normalize("NFKC", given))
+    return plain if plain and _LOCATOR.fullmatch(plain) else ""

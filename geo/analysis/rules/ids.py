@@ -1,0 +1,168 @@
+"""Ids are well formed and unique, and whatever points at one points at something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from geo.analysis.rules.lookup import Finding, Lookup, ident, named
+from geo.model.errors import guess
+from geo.model.schema import Record
+
+_ID = re.compile(r"[a-z0-9-]+")
+_ADCODE = re.compile(r"[0-9]{6}")
+_STORY = ("group", "zone", "unit", "park")
+
+
+def duplicate_ids(look: Lookup) -> Iterator[Finding]:
+    """Find ids that stand twice; groups, zones, units, parks and numbers share one space of names."""
+    plan = look.plan
+    shared: list[Record] = [*plan.groups, *plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows]
+    for rows in (shared, plan.sources, plan.steps, plan.industries):
+        first: dict[str, Record] = {}
+        for row in rows:
+            before = first.setdefault(ident(row), row)
+            if before is not row and ident(row):
+                message = f'the id "{ident(row)}" is taken at {look.file(before)}:{before.line} ({named(before)})'
+                yield Finding(row, message, "Give one of them another id.")
+
+
+def duplicate_rows(look: Lookup) -> Iterator[Finding]:
+    """Find rows without an id that say the same twice."""
+    groups: tuple[Sequence[tuple[object, Record]], ...] = (
+        [(row, row) for row in look.plan.citations],
+        [((row.target_id, row.as_of, row.source), row) for row in look.plan.actuals],
+    )
+    for rows in groups:
+        first: dict[object, Record] = {}
+        for same, row in rows:
+            before = first.setdefault(same, row)
+            if before is not row:
+                yield Finding(row, f"says what line {before.line} says", "Remove one of the two.")
+
+
+def bad_ids(look: Lookup) -> Iterator[Finding]:
+    """Find ids of other characters than a-z, 0-9 and the hyphen, and units without a six-digit adcode."""
+    plan = look.plan
+    rows: list[Record] = [plan.header, *plan.groups, *plan.zone_rows, *plan.park_rows, *plan.target_rows]
+    for row in [*rows, *plan.sources, *plan.steps, *plan.industries]:
+        if ident(row) and not _ID.fullmatch(ident(row)):
+            yield Finding(row, f'the id "{ident(row)}" has other characters than a-z, 0-9 and -', _plain_id(ident(row)))
+    for unit in plan.unit_rows:
+        if unit.unit and not _ADCODE.fullmatch(unit.unit):
+            yield Finding(unit, f'"{unit.unit}" is no adcode', "The id of a unit is its adcode, six digits.")
+
+
+def unknown_groups(look: Lookup) -> Iterable[Finding]:
+    """Find zones of a group that plan.toml does not have."""
+    return _unknown(look, look.plan.zone_rows, "group", "group")
+
+
+def unknown_zones(look: Lookup) -> Iterable[Finding]:
+    """Find parks given to a zone that does not exist."""
+    return _unknown(look, look.plan.park_rows, "zones", "zone")
+
+
+def unknown_units(look: Lookup) -> Iterator[Finding]:
+    """Find members and parents that are not among the units, and a region that must be and is not."""
+    plan = look.plan
+    yield from _unknown(look, plan.zone_rows, "members", "unit")
+    inner = [unit for unit in plan.unit_rows if unit.parent != plan.header.region_adcode]
+    yield from _unknown(look, inner, "parent", "unit")
+    if plan.header.partition:
+        yield from _unknown(look, [plan.header], "region_adcode", "unit")
+
+
+def unknown_scopes(look: Lookup) -> Iterator[Finding]:
+    """Find numbers that speak of something that does not exist."""
+    for target in look.plan.target_rows:
+        known = look.ids.get(target.scope)
+        if known is not None and target.scope_id and target.scope_id not in known:
+            yield _missing(target, "scope_id", target.scope_id, target.scope, known)
+
+
+def unknown_sources(look: Lookup) -> Iterator[Finding]:
+    """Find rows that cite a source which is not in sources.csv."""
+    plan = look.plan
+    cited: list[Record] = [*plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows]
+    yield from _unknown(look, [*cited, *plan.citations, *plan.actuals], "source", "source")
+
+
+def unknown_industries(look: Lookup) -> Iterator[Finding]:
+    """Find industries that the taxonomy does not have."""
+    yield from _unknown(look, look.plan.unit_rows, "industries", "industry")
+    yield from _unknown(look, look.plan.park_rows, "industries", "industry")
+    yield from _unknown(look, look.plan.industries, "parent", "industry")
+
+
+def unknown_parks(look: Lookup) -> Iterator[Finding]:
+    """Find parks that are part of, or replaced by, a park that does not exist."""
+    yield from _unknown(look, look.plan.park_rows, "part_of", "park")
+    yield from _unknown(look, look.plan.park_rows, "superseded_by", "park")
+
+
+def unknown_targets(look: Lookup) -> Iterator[Finding]:
+    """Find numbers that are part of, and actuals that measure, a number that does not exist."""
+    yield from _unknown(look, look.plan.target_rows, "part_of", "target")
+    yield from _unknown(look, look.plan.actuals, "target_id", "target")
+
+
+def unknown_subjects(look: Lookup) -> Iterator[Finding]:
+    """Find citations of, and steps that light, something that does not exist."""
+    for citation in look.plan.citations:
+        known = look.ids.get(citation.subject_type)
+        if known is not None and citation.subject_id and citation.subject_id not in known:
+            yield _missing(citation, "subject_id", citation.subject_id, citation.subject_type, known)
+    shown = [name for kind in _STORY for name in look.ids[kind]]
+    for step in look.plan.steps:
+        for name in step.lit:
+            if name not in shown:
+                yield _missing(step, "lit", name, "group, zone, unit or park", shown)
+
+
+def circular(look: Lookup) -> Iterator[Finding]:
+    """Find rows that, followed upwards, lead back to themselves."""
+    plan = look.plan
+    chains: tuple[tuple[Sequence[Record], str], ...] = (
+        (plan.unit_rows, "parent"),
+        (plan.park_rows, "part_of"),
+        (plan.park_rows, "superseded_by"),
+        (plan.target_rows, "part_of"),
+        (plan.industries, "parent"),
+    )
+    for rows, column in chains:
+        above = {ident(row): getattr(row, column) for row in rows}
+        for row in rows:
+            loop = _loop(ident(row), above)
+            if loop and ident(row) == min(loop):
+                yield Finding(
+                    row, f"{column} leads back to itself: {' → '.join((*loop, loop[0]))}", "Cut it at one place."
+                )
+
+
+def _loop(start: str, above: dict[str, str]) -> tuple[str, ...]:
+    """Return the chain from an id back to itself, or nothing where it ends or enters another loop."""
+    chain = [start]
+    while (following := above.get(chain[-1], "")) and following not in chain:
+        chain.append(following)
+    return tuple(chain) if following == start else ()
+
+
+def _unknown(look: Lookup, rows: Iterable[Record], column: str, kind: str) -> Iterator[Finding]:
+    known = look.ids[kind]
+    for row in rows:
+        value = getattr(row, column)
+        for name in value if isinstance(value, tuple) else [value]:
+            if name and name not in known:
+                yield _missing(row, column, name, kind, known)
+
+
+def _missing(row: Record, column: str, name: str, kind: str, known: Iterable[str]) -> Finding:
+    names = list(known)
+    listed = f"There are: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}." if names else "There are none."
+    return Finding(row, f'{column} "{name}" is no {kind} of this plan', guess(name, names) or listed)
+
+
+def _plain_id(given: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
+    return f'Write "{plain}".' if plain else "Write a short English name."

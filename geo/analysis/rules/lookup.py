@@ -1,0 +1,174 @@
+"""A plan opened for checking: its rows by id, its outlines as shapes, its places as points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.model.errors import Problem, Severity
+from geo.model.plan import Plan, file_of
+from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Unit, Zone, key, plain_name
+from geo.space.geometry import box, crossing, to_shape
+
+Row = TypeVar("Row", bound=Record)
+Box = tuple[float, float, float, float]
+
+_FILES = {row: name for name, row in {**LAYERS, **TABLES}.items()}
+_NEAR_DEGREES = 1.0
+"""How far outside the plan's units a place may lie before its coordinates are suspected to be swapped."""
+
+
+class Finding(NamedTuple):
+    """What a rule found: the row that is wrong, what is wrong with it and what to do."""
+
+    at: Record | str
+    message: str
+    hint: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that must hold for every plan.
+
+    Attributes
+    ----------
+    code : str
+        Its name in findings.
+    meaning : str
+        What must hold; one sentence.
+    find : callable
+        Lookup in, findings out.
+    severity : {"error", "warning", "note"}
+        What a breach counts as.
+    """
+
+    code: str
+    meaning: str
+    find: Callable[[Lookup], Iterable[Finding]]
+    severity: Severity = "error"
+
+    def problems(self, look: Lookup) -> list[Problem]:
+        """Return the rule's findings, each with its place in the files."""
+        return [self._problem(found, look) for found in self.find(look)]
+
+    def _problem(self, found: Finding, look: Lookup) -> Problem:
+        if isinstance(found.at, str):
+            shown, line, where = file_of(look.plan.id, found.at), 0, ""
+        else:
+            shown, line, where = look.file(found.at), found.at.line, named(found.at)
+        line = line if found.line is None else found.line
+        return Problem(shown, line, where, found.message, found.hint, self.code, self.severity)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A plan with what several rules ask of it, each computed once."""
+
+    plan: Plan
+
+    def file(self, record: Record) -> str:
+        """Return the file in which a record stands, as messages show it."""
+        return file_of(self.plan.id, _FILES.get(type(record), "plan.toml"))
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Units by adcode."""
+        return by_id(self.plan.unit_rows)
+
+    @cached_property
+    def zones(self) -> Mapping[str, Zone]:
+        """Zones by id."""
+        return by_id(self.plan.zone_rows)
+
+    @cached_property
+    def parks(self) -> Mapping[str, Park]:
+        """Parks by id."""
+        return by_id(self.plan.park_rows)
+
+    @cached_property
+    def ids(self) -> Mapping[str, Mapping[str, Record]]:
+        """Rows by id of everything that a row can point at, by kind."""
+        plan = self.plan
+        return {
+            "plan": {plan.id: plan.header},
+            "group": by_id(plan.groups),
+            "zone": self.zones,
+            "unit": self.units,
+            "park": self.parks,
+            "target": by_id(plan.target_rows),
+            "source": by_id(plan.sources),
+            "industry": by_id(plan.industries),
+        }
+
+    @cached_property
+    def outlines(self) -> Mapping[str, BaseGeometry]:
+        """Every outline of a zone or unit as it stands in the files, by id."""
+        rows: tuple[Zone | Unit, ...] = (*self.plan.zone_rows, *self.plan.unit_rows)
+        return {ident(row): shape for row in rows if (shape := to_shape(row.geometry)) is not None}
+
+    @cached_property
+    def sound(self) -> Mapping[str, BaseGeometry]:
+        """Those outlines that can be measured: on the globe, and nowhere crossing themselves."""
+        return {name: shape for name, shape in self.outlines.items() if on_globe(box(shape)) and not crossing(shape)}
+
+    @cached_property
+    def extent(self) -> Box | None:
+        """The box of all units."""
+        boxes = [box(self.sound[unit]) for unit in self.units if unit in self.sound]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    @cached_property
+    def points(self) -> tuple[tuple[Park, float, float], ...]:
+        """The parks with coordinates that can be true, as (park, lon, lat)."""
+        found = [(park, park.lon, park.lat) for park in self.plan.park_rows]
+        pairs = [(park, lon, lat) for park, lon, lat in found if lon is not None and lat is not None]
+        return tuple(pair for pair in pairs if on_globe(pair[1:] * 2) and not self.is_swapped(*pair[1:]))
+
+    def is_swapped(self, lon: float, lat: float) -> bool:
+        """Return whether coordinates make sense only the other way round."""
+        if abs(lat) > 90:
+            return on_globe((lat, lon, lat, lon))
+        if self.extent is None:
+            return False
+        return not _is_near(lon, lat, self.extent) and _is_near(lat, lon, self.extent)
+
+
+def by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return rows by id; of several with one id the first."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(ident(row), row)
+    return found
+
+
+def ident(row: Record) -> str:
+    """Return a row's id."""
+    return str(getattr(row, key(type(row))))
+
+
+def named(row: Record) -> str:
+    """Return what messages call a row, for example ``park harbin-vet``."""
+    if isinstance(row, Citation):
+        return f"citation of {row.subject_type} {row.subject_id}"
+    name = ident(row) if key(type(row)) else str(getattr(row, "target_id", ""))
+    return "plan" if plain_name(type(row)) == "header" else f"{plain_name(type(row))} {name or '?'}"
+
+
+def on_globe(found: Box) -> bool:
+    """Return whether a box (west, south, east, north) lies within the range of longitudes and latitudes."""
+    west, south, east, north = found
+    return west >= -180 and east <= 180 and south >= -90 and north <= 90
+
+
+def _is_near(lon: float, lat: float, extent: Box) -> bool:
+    west, south, east, north = extent
+    inside = west - _NEAR_DEGREES <= lon <= east + _NEAR_DEGREES
+    return inside and south - _NEAR_DEGREES <= lat <= north + _NEAR_DEGREES

@@ -1,0 +1,186 @@
+"""A plan in words: what `buju plans` and `buju show` print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from geo.model.measure import number_text
+from geo.model.plan import Plan, list_plans, read_plan
+from geo.model.schema import (
+    KINDS,
+    LAYERS,
+    LOCATED_BASES,
+    PARK_BASES,
+    TABLES,
+    TARGET_KINDS,
+    ZONE_BASES,
+    Boundaries,
+    Column,
+    Group,
+    Header,
+    Park,
+    Record,
+    columns,
+)
+from geo.model.text import cut, table
+
+
+def plan_facts(plan: Plan) -> dict[str, Any]:
+    """Return what a plan holds in one mapping: header, groups, zones with members, and counts.
+
+    Returns
+    -------
+    dict
+        Plain values only, ready for JSON; keys are those of the schema, ``counts`` maps kinds to numbers.
+    """
+    header = plan.header
+    return {
+        "id": header.id,
+        "title": header.title,
+        "title_en": header.title_en,
+        "slogan": header.slogan,
+        "region": header.region,
+        "issuer": header.issuer,
+        "number": header.number,
+        "issued": str(header.issued or ""),
+        "period": list(header.period),
+        "groups": [_group(plan, group.group) for group in sorted(plan.groups, key=lambda one: one.order or 0)],
+        "counts": _counts(plan),
+    }
+
+
+def plan_rows(root: str | None) -> list[dict[str, Any]]:
+    """Return one row a plan of a workspace: id, slogan, title and counts."""
+    plans = [read_plan(name, root) for name in list_plans(root)]
+    return [
+        {
+            "plan": plan.id,
+            "slogan": plan.header.slogan,
+            "zones": len(plan.zone_rows),
+            "units": len(plan.unit_rows),
+            "parks": len(plan.park_rows),
+            "targets": len(plan.target_rows),
+            "title": plan.header.title,
+        }
+        for plan in plans
+    ]
+
+
+def _group(plan: Plan, group: str) -> dict[str, Any]:
+    row = next(one for one in plan.groups if one.group == group)
+    zones = [zone for zone in plan.zone_rows if zone.group == group]
+    names = {unit.unit: unit.name for unit in plan.unit_rows}
+    return {
+        "group": group,
+        "name": row.name,
+        "form": row.form,
+        "zones": [
+            {
+                "zone": zone.zone,
+                "name": zone.name,
+                "name_en": zone.name_en,
+                "positioning": zone.positioning,
+                "members": [names.get(member, member) for member in zone.members],
+                "focus": zone.focus,
+                "basis": zone.basis,
+                "parks": sum(zone.zone in zones_of_park(plan, park) for park in plan.park_rows),
+            }
+            for zone in zones
+        ],
+    }
+
+
+def zones_of_park(plan: Plan, park: Park) -> tuple[str, ...]:
+    """Return the zones of a park: those that the text gives it, else those of its unit."""
+    return park.zones or plan.zones_of().get(park.adcode, ())
+
+
+def _counts(plan: Plan) -> dict[str, Any]:
+    bases = Counter(park.basis for park in plan.park_rows)
+    kinds = Counter(park.kind for park in plan.park_rows)
+    return {
+        "zones": len(plan.zone_rows),
+        "units": len(plan.unit_rows),
+        "parks": len(plan.park_rows),
+        "located": sum(bases[basis] for basis in LOCATED_BASES),
+        "parks_by_kind": {kind: kinds[kind] for kind in KINDS if kinds[kind]},
+        "parks_by_basis": {basis: bases[basis] for basis in PARK_BASES if bases[basis]},
+        "targets": len(plan.target_rows),
+        "citations": len(plan.citations),
+    }
+
+
+def plan_text(plan: Plan) -> str:
+    """Return a plan for the terminal: header, slogan as a tree, whole-plan targets, counts."""
+    facts = plan_facts(plan)
+    period = "–".join(facts["period"])
+    head = [facts["title"], facts["title_en"], f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
+    tree = [line for group in facts["groups"] for line in _group_lines(group)]
+    return "\n".join([*head, *tree, "", *_target_lines(plan), "", *_count_lines(facts["counts"])])
+
+
+def schema_facts() -> dict[str, list[dict[str, Any]]]:
+    """Return the columns of every file by file name, as plain values."""
+    return {name: [_column_facts(column) for column in columns(row)] for name, row in _files().items()}
+
+
+def schema_text() -> str:
+    """Return the field tables of every file for the terminal."""
+    header = ("column", "type", "must", "meaning")
+    parts = []
+    for name, row in _files().items():
+        rows = [
+            [column.name, _type_words(column), "yes" if column.required else "", _meaning(column)]
+            for column in columns(row)
+        ]
+        parts.append(f"{name}: {row.__doc__.splitlines()[0] if row.__doc__ else ''}\n{table(header, rows)}")
+    return "\n\n".join(parts)
+
+
+def _files() -> dict[str, type[Record]]:
+    toml = {"plan.toml": Header, "plan.toml [[group]]": Group, "plan.toml [boundaries]": Boundaries}
+    return {**toml, **LAYERS, **TABLES}
+
+
+def _column_facts(column: Column) -> dict[str, Any]:
+    names = ("name", "type", "unit", "refers", "required", "meaning")
+    return {**{name: getattr(column, name) for name in names}, "choices": list(column.choices)}
+
+
+def _type_words(column: Column) -> str:
+    of = f" of {column.refers}" if column.refers else ""
+    return f"{column.type}{of}{f' ({column.unit})' if column.unit else ''}"
+
+
+def _meaning(column: Column) -> str:
+    return f"{column.meaning} {' | '.join(column.choices)}" if column.choices else column.meaning
+
+
+def _group_lines(group: dict[str, Any]) -> list[str]:
+    lines = [f"├ {group['name']}"]
+    for zone in group["zones"]:
+        focus = "以…为重点: " if zone["focus"] else ""
+        lines.append(f"│  ├ {zone['name']}  {zone['name_en']}")
+        places = f"{zone['parks']} places, {ZONE_BASES.get(zone['basis'], ('', zone['basis']))[1]}"
+        lines.append(f"│  │    {focus}{cut('、'.join(zone['members']), 60)}  ({places})")
+    return lines
+
+
+def _target_lines(plan: Plan) -> list[str]:
+    rows = [
+        [number_text(target)[0], str(target.year or ""), target.indicator, TARGET_KINDS[target.kind][0], target.locator]
+        for target in plan.target_rows
+        if target.scope == "plan" and target.kind == "target"
+    ]
+    return [table(("number", "year", "indicator", "kind", "clause"), rows, right=("number",))] if rows else []
+
+
+def _count_lines(counts: dict[str, Any]) -> list[str]:
+    kinds = ", ".join(f"{count} {KINDS[kind][1]}" for kind, count in counts["parks_by_kind"].items())
+    bases = ", ".join(f"{count} {PARK_BASES[basis][1]}" for basis, count in counts["parks_by_basis"].items())
+    return [
+        f"{counts['zones']} zones, {counts['units']} units, {counts['targets']} numbers, {counts['citations']} further clauses",
+        f"{counts['parks']} places, {counts['located']} of them located: {bases}",
+        f"by kind: {kinds}",
+    ]

@@ -1,0 +1,316 @@
+"""The command ``buju``: parse, call one function, print. Everything heavier than click is imported inside commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from geo.model.errors import Problem
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class _Order(click.Group):
+    """A group that lists its commands in the order in which they are written here."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(self.commands)
+
+
+@click.group(cls=_Order, context_settings=_HELP, epilog="Example: buju map heilongjiang --open")
+@_ROOT
+@_QUIET
+@_JSON
+@click.version_option(package_name="buju", prog_name="buju")
+@click.pass_context
+def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Chinese spatial industry layouts (布局) as cited data, maps and layers."""
+    ctx.obj = {"root": root, "quiet": quiet, "as_json": as_json}
+
+
+def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command ``--root`` and ``-q``, and ``--json`` where it prints data; before or after its name.
+
+    The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        def merged(*args: Any, **given: Any) -> None:
+            before = click.get_current_context().obj
+            both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
+            if json:
+                both["as_json"] = given.pop("as_json") or before["as_json"]
+            command(*args, **both, **given)
+
+        merged.__name__, merged.__doc__ = command.__name__, command.__doc__
+        merged.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        options = _ROOT(_QUIET(merged))
+        return _JSON(options) if json else options
+
+    return decorate
+
+
+@cli.command(epilog="Example: buju plans")
+@shared(json=True)
+def plans(root: str | None, quiet: bool, as_json: bool) -> None:
+    """List the plans of the workspace."""
+    from geo.analysis.show import plan_rows
+    from geo.model.text import table
+
+    rows = plan_rows(root)
+    if as_json:
+        return _print_json(rows)
+    header = ("plan", "slogan", "zones", "units", "parks", "targets", "title")
+    click.echo(table(header, [[str(row[name]) for name in header] for row in rows], right=header[2:6]))
+
+
+@cli.command(epilog="Example: buju show heilongjiang")
+@click.argument("plan")
+@shared(json=True)
+def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Show one plan: its slogan as a tree, and what it counts."""
+    from geo.analysis.show import plan_facts, plan_text
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    if as_json:
+        return _print_json(plan_facts(found))
+    click.echo(plan_text(found))
+
+
+@cli.command("map", epilog="Example: buju map heilongjiang -o heilongjiang.html --open")
+@click.argument("plan")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where to write; ./PLAN.html by default.")
+@click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
+@click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
+@shared()
+def map_(plan: str, output: str | None, opened: bool, force: bool, root: str | None, quiet: bool) -> None:
+    """Render a plan as one HTML page that needs no network."""
+    from geo.draw.page import page_html
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    path = Path(output or f"{plan}.html")
+    data = page_html(found).encode()
+    write_whole(path, data, suffixes=(".html", ".htm"), force=force)
+    _say(_fault_line(found.faults), quiet or not found.faults)
+    located = sum(park.lon is not None for park in found.park_rows)
+    counts = f"{len(found.zone_rows)} zones, {len(found.unit_rows)} units, {located} of {len(found.park_rows)} places"
+    _say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
+    if opened:
+        click.launch(path.absolute().as_uri())
+
+
+@cli.command(epilog="Example: buju join heilongjiang > places.csv")
+@click.argument("plan")
+@shared(json=True)
+def join(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Print places x zones x targets as CSV, by text and by place."""
+    from geo.analysis.join import join_plan
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    joined = join_plan(found)
+    if as_json:
+        _print_json(joined.as_dicts())
+    else:
+        click.echo(joined.as_csv(), nl=False)
+    _say(_fault_line(found.faults), quiet or not found.faults)
+    for line in joined.unmatched_lines():
+        _say(line, quiet)
+
+
+@cli.command(epilog="Example: buju check heilongjiang --notes")
+@click.argument("plans", nargs=-1)
+@click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")
+@shared(json=True)
+def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Check plans against every rule; all plans where none is named."""
+    from geo.analysis.check import check_plan
+
+    names = _named(plans, root)
+    found = [problem for name in names for problem in check_plan(name, root)]
+    shown = [problem for problem in dict.fromkeys(found) if notes or problem.severity != "note"]
+    if as_json:
+        _print_json([_problem_facts(problem) for problem in shown])
+    elif shown:
+        click.echo("\n".join(str(problem) for problem in shown))
+    _say(_summary(found, names), quiet)
+    if any(problem.severity != "note" for problem in found):
+        raise SystemExit(1)
+
+
+@cli.command(epilog="Example: buju fmt --check")
+@click.argument("plans", nargs=-1)
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; print the difference, exit 1 if there is one."
+)
+@shared()
+def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool) -> None:
+    """Bring files into their canonical form; all plans where none is named."""
+    from geo.analysis.canonical import format_plan
+    from geo.model.files import write_whole
+    from geo.model.plan import find_root
+
+    names = _named(plans, root)
+    base = find_root(root)
+    changes = {
+        shown: texts for name in names for shown, texts in format_plan(name, root).items() if texts[0] != texts[1]
+    }
+    for shown, (old, new) in changes.items():
+        if only_check:
+            click.echo(_difference(shown, old, new), nl=False)
+        else:
+            write_whole(base / shown, new.encode())
+            click.echo(shown)
+    verb = "differ from" if only_check else "brought into"
+    _say(f"{len(changes)} files {verb} canonical form." if changes else "All files are in canonical form.", quiet)
+    if only_check and changes:
+        raise SystemExit(1)
+
+
+@cli.command(epilog="Example: buju audit heilongjiang --text heilongjiang.txt")
+@click.argument("plan")
+@click.option("--text", "texts", multiple=True, required=True, metavar="[SOURCE=]FILE", help="A text; repeatable.")
+@click.option("--worklist", is_flag=True, help="Print names and numbers of the text that no row cites, too.")
+@shared(json=True)
+def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Hold every anchor and number of a plan against its own text."""
+    from geo.analysis.audit import audit_plan, texts_by_source
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    held = texts_by_source(found, [_text(given, quiet) for given in texts])
+    result = audit_plan(found, held)
+    if as_json:
+        _print_json(
+            {
+                "audited": result.audited,
+                "not_audited": result.not_audited,
+                "problems": [_problem_facts(problem) for problem in result.problems],
+                "worklist": [_fields(item) for item in result.worklist],
+            }
+        )
+    else:
+        for line in (*result.problems, *(result.worklist if worklist else ())):
+            click.echo(str(line))
+    counts = (
+        f"{result.audited} facts audited, {len(result.problems)} doubtful, {result.not_audited} without a text here"
+    )
+    _say(f"{plan}: {counts}; {len(result.worklist)} names and numbers of the text in no row.", quiet)
+    if result.problems:
+        raise SystemExit(1)
+
+
+@cli.command(epilog="Example: buju schema")
+@shared(json=True)
+def schema(root: str | None, quiet: bool, as_json: bool) -> None:
+    """Print every file's columns: type, choices, meaning."""
+    from geo.analysis.show import schema_facts, schema_text
+
+    if as_json:
+        return _print_json(schema_facts())
+    click.echo(schema_text())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; every error is one line that says what to do, never a traceback.
+
+    Exit status is 0 when all is good, 1 for findings or a fault in the data, 2 for a wrong call.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli.main(arguments, prog_name="buju", standalone_mode=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as error:
+        raise SystemExit(_told(error)) from None
+
+
+def _told(error: Exception) -> int:
+    """Print an error as its own line or lines and return the exit status."""
+    from geo.model.errors import GeoError, one_line
+
+    if isinstance(error, GeoError):
+        click.echo(str(error), err=True)
+    elif os.environ.get("BUJU_TRACEBACK"):
+        raise error
+    else:
+        what = one_line(f"{type(error).__name__}: {error}")
+        click.echo(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.", err=True)
+    return 1
+
+
+def _named(plans: tuple[str, ...], root: str | None) -> tuple[str, ...]:
+    from geo.model.plan import list_plans, require_plan
+
+    for name in plans:
+        require_plan(name, root)
+    return plans or list_plans(root)
+
+
+def _text(given: str, quiet: bool) -> tuple[str, str, str]:
+    """Return source id (or empty), name and text of a ``--text`` option; long texts are announced on a terminal."""
+    from geo.model.files import read_text
+
+    source, equals, name = given.rpartition("=")
+    if equals and not source.replace("-", "").isalnum():
+        source, name = "", given
+    text = read_text(Path(name), name)
+    _say(f"Reading {name} ...", quiet or len(text) < 50_000 or not sys.stderr.isatty())
+    return source, name, text
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(item)
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _say(line: str, silent: bool) -> None:
+    if not silent:
+        click.echo(line, err=True)
+
+
+def _fault_line(faults: Iterable[Problem]) -> str:
+    count = len(tuple(faults))
+    return f"{count} cells could not be taken as they stand; buju check lists them."
+
+
+def _problem_facts(problem: Problem) -> dict[str, Any]:
+    return _fields(problem)
+
+
+def _summary(problems: Sequence[Problem], plans: Sequence[str]) -> str:
+    counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("error", "warning", "note")}
+    words = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
+    return f"{', '.join(plans)}: {words}."
+
+
+def _difference(shown: str, old: str, new: str) -> str:
+    import difflib
+
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), shown, f"{shown} (canonical)"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

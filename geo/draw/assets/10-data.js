@@ -1,0 +1,101 @@
+// The plan's data block, and what follows from it without a drawing. Everything here is text of others: it reaches
+// the page as text nodes only.
+const map = window.buju_map;
+const data = JSON.parse(document.getElementById("plan").textContent);
+const plan = data.plan;
+const NO_ZONE = "no-zone";
+const NO_INDUSTRY = "no-industry";
+
+const zones = typed(data.zones, "zone");
+const units = typed(data.units, "unit");
+const parks = typed(data.parks, "park");
+const things = new Map([...units, ...zones, ...parks].map((thing) => [thing.id, thing]));
+const industries = indexed(data.industries);
+const kinds = indexed(data.kinds);
+const statuses = indexed(data.statuses);
+const LEVELS = ["province", "prefecture", "county"];
+
+function typed(list, type) {
+  return (list || []).map((item) => ({ ...item, type }));
+}
+
+function indexed(list) {
+  return new Map((list || []).map((item) => [item.id, item]));
+}
+
+function grouped(items, keysOf) {
+  const found = new Map();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(item);
+    }
+  }
+  return found;
+}
+
+/** The unit itself and all units above it, nearest first. */
+function unitLine(id) {
+  const line = [];
+  for (let unit = things.get(id); unit && unit.type === "unit" && !line.includes(unit); unit = things.get(unit.parent)) {
+    line.push(unit);
+  }
+  return line;
+}
+
+/** Ids of the zones of a place: those that the text gives it, else those of its unit. */
+function zonesOfPark(park) {
+  if (park.zones && park.zones.length) return park.zones;
+  const home = unitLine(park.unit).find((unit) => unit.zones && unit.zones.length && unit.id !== plan.region_adcode);
+  return home ? home.zones : [];
+}
+
+/** The industry at the top of the taxonomy above the one given. */
+function topIndustry(id) {
+  let industry = industries.get(id);
+  while (industry && industry.parent && industries.has(industry.parent)) industry = industries.get(industry.parent);
+  return industry;
+}
+
+function topIndustriesOf(park) {
+  const tops = (park.industries || []).map(topIndustry).filter(Boolean).map((industry) => industry.id);
+  return tops.length ? [...new Set(tops)] : [NO_INDUSTRY];
+}
+
+function industriesWithin(park) {
+  const found = new Set(topIndustriesOf(park));
+  for (const id of park.industries || []) found.add(id);
+  return found;
+}
+
+function parkColour(park) {
+  const top = industries.get(topIndustriesOf(park)[0]);
+  if (top && top.colour) return top.colour;
+  const zone = things.get(zonesOfPark(park)[0]);
+  return zone ? zone.colour.line : QUIET;
+}
+
+const QUIET = (data.paper && data.paper.quiet) || "#6a645a";
+const PAPER = (data.paper && data.paper.paper) || "#f6f3ed";
+
+const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
+const parksByZone = grouped(parks, (park) => {
+  const ids = parkZones.get(park.id);
+  return ids.length ? ids : [NO_ZONE];
+});
+const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
+const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
+const targetsOf = grouped(data.targets || [], (target) => [`${target.scope}:${target.of}`]);
+const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
+const zonesByGroup = grouped(zones, (zone) => [zone.group]);
+const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
+
+/** The member of a zone in which a place lies, or null where the text gives it no unit there. */
+function memberOf(zone, park) {
+  const members = new Set(zone.members || []);
+  return unitLine(park.unit).find((unit) => members.has(unit.id)) || null;
+}
+
+function isLocated(park) {
+  return Array.isArray(park.at);
+}

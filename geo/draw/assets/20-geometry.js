@@ -1,0 +1,180 @@
+// Arcs decoded once and projected once. Lengths are in steps: pixels of Web Mercator at STEP_ZOOM, with the origin at
+// the plan's centre, so that paths are short whole numbers which single precision holds exactly.
+const STEP_ZOOM = 16;
+const WORLD = 256 * 2 ** STEP_ZOOM;
+const EARTH_CIRCUMFERENCE_M = 40075016.686;
+const origin = originOf(plan.bbox);
+const arcs = decodedArcs(data.arcs);
+
+function mercator(lon, lat) {
+  const sin = Math.sin((lat * Math.PI) / 180);
+  return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
+}
+
+function originOf([west, south, east, north]) {
+  const [x0, y0] = mercator(west, north);
+  const [x1, y1] = mercator(east, south);
+  return { x: Math.round((x0 + x1) / 2), y: Math.round((y0 + y1) / 2) };
+}
+
+/** [x, y] in steps of a [lon, lat]. */
+function stepsOf([lon, lat]) {
+  const [x, y] = mercator(lon, lat);
+  return [Math.round(x - origin.x), Math.round(y - origin.y)];
+}
+
+function latLngOf(x, y) {
+  const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + origin.y)) / WORLD)));
+  return L.latLng((lat * 180) / Math.PI, ((x + origin.x) / WORLD) * 360 - 180);
+}
+
+function stepsPerKm(lat) {
+  return (WORLD * 1000) / (EARTH_CIRCUMFERENCE_M * Math.cos((lat * Math.PI) / 180));
+}
+
+/** Positions of each arc as degrees / 1e5, in one run; projected when an arc is first asked for. */
+function decodedArcs(text) {
+  const bytes = Uint8Array.from(atob(text || "AA=="), (letter) => letter.charCodeAt(0));
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    for (let unit = 1; ; unit *= 128) {
+      const byte = bytes[at++];
+      value += (byte & 127) * unit;
+      if (byte < 128) return value;
+    }
+  };
+  const zigzag = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
+  const count = varint();
+  const found = new Array(count);
+  let lon = 0;
+  let lat = 0;
+  for (let arc = 0; arc < count; arc++) {
+    const degrees = new Int32Array(2 * varint());
+    for (let i = 0; i < degrees.length; i += 2) {
+      degrees[i] = lon += zigzag(varint());
+      degrees[i + 1] = lat += zigzag(varint());
+    }
+    found[arc] = { degrees, steps: null, thinned: new Map() };
+  }
+  return found;
+}
+
+function arcSteps(arc) {
+  if (!arc.steps) {
+    const steps = new Int32Array(arc.degrees.length);
+    for (let i = 0; i < steps.length; i += 2) {
+      const [x, y] = mercator(arc.degrees[i] / 1e5, arc.degrees[i + 1] / 1e5);
+      steps[i] = Math.round(x - origin.x);
+      steps[i + 1] = Math.round(y - origin.y);
+    }
+    arc.steps = steps;
+  }
+  return arc.steps;
+}
+
+/** The arc without positions nearer to the last kept one than `least` steps. Its ends stay, so neighbours still meet. */
+function thinnedArc(arc, least) {
+  if (!arc.thinned.has(least)) arc.thinned.set(least, least > 0 ? thinned(arcSteps(arc), least) : arcSteps(arc));
+  return arc.thinned.get(least);
+}
+
+function thinned(steps, least) {
+  const kept = [steps[0], steps[1]];
+  const last = steps.length - 2;
+  for (let i = 2, x = steps[0], y = steps[1]; i < last; i += 2) {
+    if (Math.abs(steps[i] - x) + Math.abs(steps[i + 1] - y) < least) continue;
+    kept.push((x = steps[i]), (y = steps[i + 1]));
+  }
+  if (last > 0) kept.push(steps[last], steps[last + 1]);
+  return Int32Array.from(kept);
+}
+
+/** Call `visit(x, y)` for each position along joined arcs; the joints come once. */
+function walk(ring, least, visit) {
+  ring.forEach((reference, position) => {
+    const steps = thinnedArc(arcs[reference < 0 ? ~reference : reference], least);
+    const first = position ? 2 : 0;
+    for (let i = first; i < steps.length; i += 2) {
+      const j = reference < 0 ? steps.length - 2 - i : i;
+      visit(steps[j], steps[j + 1]);
+    }
+  });
+}
+
+function runPath(run, least, close) {
+  let text = "";
+  let x = 0;
+  let y = 0;
+  walk(run, least, (nextX, nextY) => {
+    text += text ? `${nextX - x} ${nextY - y} ` : `M${nextX} ${nextY}l`;
+    x = nextX;
+    y = nextY;
+  });
+  return text.endsWith("l") ? "" : text + (close ? "Z" : "");
+}
+
+/** SVG path of a shape (polygons of rings of arcs). */
+function shapePath(shape, least) {
+  return shape.map((polygon) => polygon.map((ring) => runPath(ring, least, true)).join("")).join("");
+}
+
+function linePath(paths, least) {
+  return paths.map((path) => runPath(path, least, false)).join("");
+}
+
+/** The steps to skip so that a drawing at this zoom loses nothing that half a pixel shows. */
+function leastAt(zoom) {
+  const level = Math.ceil(zoom / 2) * 2;
+  return level >= 13 ? 0 : 0.5 * 2 ** (STEP_ZOOM - level);
+}
+
+const shapeBoxes = new Map();
+
+/** [west, north, east, south] of a shape in steps. */
+function shapeBox(shape) {
+  if (!shapeBoxes.has(shape)) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const polygon of shape) {
+      walk(polygon[0], 0, (x, y) => {
+        if (x < box[0]) box[0] = x;
+        if (y < box[1]) box[1] = y;
+        if (x > box[2]) box[2] = x;
+        if (y > box[3]) box[3] = y;
+      });
+    }
+    shapeBoxes.set(shape, box);
+  }
+  return shapeBoxes.get(shape);
+}
+
+function shapeBounds(shape) {
+  const [west, north, east, south] = shapeBox(shape);
+  return L.latLngBounds(latLngOf(west, south), latLngOf(east, north));
+}
+
+const flatRings = new Map();
+
+/** Whether a position in steps lies in a shape, to about 1/400 of its width. */
+function contains(shape, x, y) {
+  const [west, north, east, south] = shapeBox(shape);
+  if (x < west || x > east || y < north || y > south) return false;
+  if (!flatRings.has(shape)) flatRings.set(shape, shape.flat().map((ring) => flatRing(ring, (east - west) / 400)));
+  return flatRings.get(shape).reduce((inside, ring) => inside !== crossesOdd(ring, x, y), false);
+}
+
+function flatRing(ring, least) {
+  const flat = [];
+  walk(ring, least, (x, y) => flat.push(x, y));
+  return flat;
+}
+
+function crossesOdd(ring, x, y) {
+  let odd = false;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    if (ring[i + 1] > y !== ring[j + 1] > y && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) {
+      odd = !odd;
+    }
+  }
+  return odd;
+}

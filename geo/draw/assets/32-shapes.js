@@ -1,0 +1,171 @@
+// Zones first, then units, neighbours and borders: the outlines of the plan.
+const CLICKABLE_PX = 170;
+const OUTLINED_PX = 17;
+const shapeNodes = new Map();
+let shapeGroups = null;
+let drawnLeast = null;
+
+function drawZones() {
+  shapeGroups = Object.fromEntries(
+    ["context", "zones", "hatches", "units", "borders", "lines", "rings", "outlines"].map((name) => [
+      name,
+      world.appendChild(svg("g", { class: name })),
+    ]),
+  );
+  drawnLeast = leastAt(view.zoom);
+  for (const zone of zones) if (zone.shape) shapeGroups.zones.append(zonePath(zone));
+}
+
+function zonePath(zone) {
+  const path = shapeElement(zone, { fill: zone.colour.fill, class: `zone ${zone.basis}` });
+  path.setAttribute("stroke", zone.colour.line);
+  return path;
+}
+
+function shapeElement(thing, attributes) {
+  const node = svg("path", { d: shapePath(thing.shape, drawnLeast), "data-id": thing.id, "data-type": thing.type, ...attributes });
+  shapeNodes.set(thing.id, node);
+  return node;
+}
+
+function drawRest() {
+  drawDefinitions();
+  for (const near of data.context || []) {
+    if (near.shape) shapeGroups.context.append(svg("path", { d: shapePath(near.shape, drawnLeast), class: "near" }));
+  }
+  for (const zone of zones) if (zone.shape) drawZoneBorder(zone);
+  for (const unit of units) {
+    if (unit.shape && unit.id !== plan.region_adcode) shapeGroups.units.append(shapeElement(unit, { class: `unit ${unit.level}` }));
+  }
+  drawRegion();
+  for (const line of data.lines || []) shapeGroups.lines.append(boundaryLine(line));
+}
+
+/** The planned region's own ground, under the zones: what no zone claims stays land. */
+function drawRegion() {
+  const region = things.get(plan.region_adcode);
+  if (!region || !region.shape) return;
+  const ground = shapeElement(region, { class: "region" });
+  shapeGroups.zones.prepend(ground);
+  shapeGroups.borders.append(svg("path", { d: ground.getAttribute("d"), class: "region-line" }));
+}
+
+function boundaryLine(line) {
+  const style = line.style || {};
+  return svg("path", {
+    d: linePath(line.paths, drawnLeast),
+    class: "line",
+    stroke: style.colour || QUIET,
+    "stroke-width": style.width || 1.1,
+    "stroke-dasharray": style.dash,
+  });
+}
+
+/** Own-colour border and band, clipped to the zone, so that neighbours lie side by side and not over each other. */
+function drawZoneBorder(zone) {
+  const d = shapeNodes.get(zone.id).getAttribute("d");
+  const sketched = zone.basis === "sketch" || zone.basis === "admin-part";
+  const line = { d, stroke: zone.colour.line, "data-of": zone.id };
+  const border = svg("g", { "clip-path": sketched ? null : `url(#clip-${zone.id})` });
+  border.append(svg("path", { ...line, class: "band" }), svg("path", { ...line, class: `edge ${zone.basis}` }));
+  shapeGroups.borders.append(border);
+  if (zone.hatch) shapeGroups.hatches.append(svg("path", { d, fill: `url(#hatch-${zone.id})`, class: "hatch", "data-of": zone.id }));
+}
+
+function drawDefinitions() {
+  const defs = shapesSvg.insertBefore(svg("defs"), world);
+  for (const zone of zones) {
+    if (!zone.shape) continue;
+    const d = shapeNodes.get(zone.id).getAttribute("d");
+    defs.append(svg("clipPath", { id: `clip-${zone.id}` }, svg("path", { d, "data-of": zone.id })));
+    if (zone.hatch) defs.append(hatchPattern(zone, `hatch-${zone.id}`, 1 / view.scale));
+  }
+}
+
+function hatchPattern(zone, id, scale) {
+  const { d, size } = (data.hatches || {})[zone.hatch] || { d: "", size: 8 };
+  const tile = { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `scale(${scale})` };
+  return svg("pattern", tile, svg("path", { d, stroke: zone.colour.line, fill: "none", "stroke-linecap": "round" }));
+}
+
+/** Draw the outlines anew where the zoom has come to show more, or needs less, than is drawn. */
+function refineShapes() {
+  const least = leastAt(view.zoom);
+  if (least === drawnLeast) return;
+  drawnLeast = least;
+  for (const [id, node] of shapeNodes) {
+    const d = shapePath(things.get(id).shape, least);
+    node.setAttribute("d", d);
+    for (const copy of shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)) copy.setAttribute("d", d);
+  }
+  drawOutlines();
+}
+
+/** Half of the units of a level are wider than this many steps. */
+const levelWidths = new Map(
+  LEVELS.map((level) => {
+    const widths = units
+      .filter((unit) => unit.level === level && unit.shape && unit.id !== plan.region_adcode)
+      .map((unit) => shapeBox(unit.shape)[2] - shapeBox(unit.shape)[0])
+      .sort((a, b) => a - b);
+    return [level, widths.length ? widths[widths.length >> 1] : 0];
+  }),
+);
+
+function levelPixels(level) {
+  return (levelWidths.get(level) || 0) * view.scale;
+}
+
+/** The finest level of units that is large enough on the screen to be picked by hand; empty: zones are. */
+function pickedLevel() {
+  return [...LEVELS].reverse().find((level) => levelPixels(level) >= CLICKABLE_PX) || "";
+}
+
+function drawLevels() {
+  for (const level of LEVELS) {
+    const px = levelPixels(level);
+    shapesSvg.classList.toggle(`see-${level}`, px >= OUTLINED_PX);
+    shapesSvg.classList.toggle(`fine-${level}`, px < 70);
+    shapesSvg.classList.toggle(`pick-${level}`, level === pickedLevel());
+  }
+}
+
+function isZoneShown(zone) {
+  return !state.off.has(zone.id);
+}
+
+function isUnitShown(unit) {
+  return !unitLine(unit.id).some((above) => state.off.has(above.id)) && !(unit.zones && unit.zones.length && unit.zones.every((id) => state.off.has(id)));
+}
+
+function drawVisibility() {
+  for (const [id, node] of shapeNodes) {
+    const thing = things.get(id);
+    const shown = thing.type === "zone" ? isZoneShown(thing) : thing.id === plan.region_adcode || isUnitShown(thing);
+    node.classList.toggle("hidden", !shown);
+    for (const copy of shapesSvg.querySelectorAll(`g [data-of="${CSS.escape(id)}"]`)) copy.classList.toggle("hidden", !shown);
+  }
+}
+
+/** Inside a selected zone its units can be picked even where the map is small. */
+function drawLive() {
+  const selected = things.get(state.selected);
+  const lit = selected && selected.type === "zone" ? [selected.id] : (selected && selected.type === "unit" && selected.zones) || [];
+  for (const [id, node] of shapeNodes) {
+    const thing = things.get(id);
+    const free = thing.type === "unit" && !(thing.zones && thing.zones.length);
+    const inside = thing.type === "unit" && thing.zones && thing.zones.some((zone) => lit.includes(zone));
+    node.classList.toggle("live", Boolean((inside || free) && levelPixels(thing.level) >= 60));
+  }
+}
+
+function drawOutlines() {
+  const outlines = [];
+  for (const [id, name] of [[state.selected, "selected"], [hoveredId, "hovered"]]) {
+    const node = shapeNodes.get(id);
+    if (!node || node.classList.contains("hidden") || (name === "hovered" && id === state.selected)) continue;
+    const d = node.getAttribute("d");
+    outlines.push(svg("path", { d, class: `casing ${name}` }), svg("path", { d, class: `outline ${name}` }));
+  }
+  shapeGroups.outlines.replaceChildren(...outlines);
+}

@@ -1,0 +1,217 @@
+// Places: one symbol each, glyph by kind, colour by industry, fill by status; those that would hide one another gather.
+const GATHER_PX = 19;
+const MAX_ZOOM = 14;
+const parkSteps = new Map(parks.filter(isLocated).map((park) => [park.id, stepsOf(park.at)]));
+const halves = new Map();
+let markGroups = null;
+let gatherings = [];
+let fanned = null;
+
+function drawMarkGroups() {
+  markGroups = Object.fromEntries(
+    ["far-labels", "leaders", "symbols", "labels", "lifted"].map((name) => [name, marksSvg.appendChild(svg("g", { class: name }))]),
+  );
+}
+
+/** Fill and stroke that tell the status: existing full, planned hollow, under construction half, else a tint. */
+function statusPaint(status, colour) {
+  if (status === "existing") return { fill: colour, stroke: colour };
+  if (status === "planned") return { fill: PAPER, stroke: colour };
+  if (status === "under-construction") return { fill: `url(#${halfOf(colour)})`, stroke: colour };
+  return { fill: colour, "fill-opacity": 0.35, stroke: colour };
+}
+
+function halfOf(colour) {
+  if (!halves.has(colour)) {
+    const id = `half-${halves.size}`;
+    const stop = (offset, tint) => svg("stop", { offset, "stop-color": tint });
+    const gradient = svg("linearGradient", { id, x1: 0, x2: 0, y1: 0, y2: 1 }, stop(0.5, PAPER), stop(0.5, colour));
+    halves.set(colour, id);
+    halfDefinitions().append(gradient);
+  }
+  return halves.get(colour);
+}
+
+/** Gradients stand in a drawing of their own: a legend or a list may show them when the map has none. */
+function halfDefinitions() {
+  const known = document.getElementById("halves");
+  if (known) return known;
+  const defs = svg("defs", { id: "halves" });
+  document.body.append(svg("svg", { class: "offstage", width: 0, height: 0, "aria-hidden": "true" }, defs));
+  return defs;
+}
+
+function glyphPaths(kind, status, colour) {
+  const d = (kinds.get(kind) || {}).glyph || "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
+  return [
+    svg("path", { d, class: "glyph-halo", fill: PAPER, stroke: PAPER }),
+    svg("path", { d, class: "glyph", "fill-rule": "evenodd", ...statusPaint(status, colour) }),
+  ];
+}
+
+function symbolScale() {
+  return Math.min(1, Math.max(0.74, 0.74 + (view.zoom - homeZoom) * 0.075));
+}
+
+/** Gather places nearer than GATHER_PX on the screen, greedily in the order of the table. */
+function gatheredParks(list) {
+  const reach = GATHER_PX / view.scale;
+  const cells = new Map();
+  const found = [];
+  for (const park of list) {
+    const [x, y] = parkSteps.get(park.id);
+    const column = Math.floor(x / reach);
+    const row = Math.floor(y / reach);
+    const near = nearestGathering(cells, column, row, x, y, reach);
+    if (near) {
+      near.parks.push(park);
+    } else {
+      const gathering = { parks: [park], x, y };
+      found.push(gathering);
+      const key = `${column}:${row}`;
+      cells.set(key, [...(cells.get(key) || []), gathering]);
+    }
+  }
+  return found;
+}
+
+function nearestGathering(cells, column, row, x, y, reach) {
+  let best = null;
+  let least = reach;
+  for (let dc = -1; dc <= 1; dc++) {
+    for (let dr = -1; dr <= 1; dr++) {
+      for (const gathering of cells.get(`${column + dc}:${row + dr}`) || []) {
+        const distance = Math.hypot(gathering.x - x, gathering.y - y);
+        if (distance < least) [best, least] = [gathering, distance];
+      }
+    }
+  }
+  return best;
+}
+
+function drawSymbols() {
+  fanned = null;
+  unpinWithin(markGroups.symbols);
+  unpinWithin(markGroups.leaders);
+  gatherings = gatheredParks(shownParks().filter(isLocated));
+  for (const gathering of gatherings) {
+    gathering.node = gathering.parks.length > 1 ? gatheredSymbol(gathering) : parkSymbol(gathering.parks[0]);
+    markGroups.symbols.append(gathering.node);
+    pin(gathering.node, gathering.x, gathering.y);
+  }
+  drawSelectedSymbol();
+}
+
+function parkSymbol(park) {
+  const glyph = svg("g", { transform: `scale(${symbolScale()})` }, glyphPaths(park.kind, park.status, parkColour(park)));
+  return svg("g", { class: "park", "data-id": park.id, "data-type": "park" }, svg("circle", { r: 10, class: "hit" }), glyph);
+}
+
+/** A counted disc, its rim divided by the industries of what is in it. */
+function gatheredSymbol({ parks: inside }) {
+  const r = 9 + Math.min(6, Math.sqrt(inside.length));
+  const node = svg("g", { class: "gathered", "data-gathered": inside.length });
+  node.append(svg("circle", { r: r + 2, class: "disc" }), ...rim(inside, r), svg("text", { class: "count" }, inside.length));
+  return node;
+}
+
+function rim(inside, r) {
+  const tallies = new Map();
+  for (const park of inside) tallies.set(parkColour(park), (tallies.get(parkColour(park)) || 0) + 1);
+  const round = 2 * Math.PI * r;
+  let done = 0;
+  return [...tallies].map(([colour, count]) => {
+    const length = (round * count) / inside.length;
+    const dash = tallies.size > 1 ? `${Math.max(0.5, length - 1)} ${round}` : null;
+    const arc = svg("circle", { r, class: "rim", stroke: colour, "stroke-dasharray": dash, "stroke-dashoffset": tallies.size > 1 ? -done : null });
+    done += length;
+    return arc;
+  });
+}
+
+function gatheringOf(id) {
+  return gatherings.find((gathering) => gathering.parks.some((park) => park.id === id));
+}
+
+/** Whether zooming as far as the map goes would part at least two of the places. */
+function canPart(gathering) {
+  const reach = GATHER_PX / 2 ** (MAX_ZOOM - STEP_ZOOM);
+  const seeds = gathering.parks.map((park) => parkSteps.get(park.id));
+  return seeds.some(([x, y]) => Math.hypot(x - seeds[0][0], y - seeds[0][1]) > reach) && view.zoom < MAX_ZOOM;
+}
+
+function openGathering(gathering) {
+  state.gathered = gathering.parks.map((park) => park.id);
+  state.selected = null;
+  changed("selection");
+  if (canPart(gathering)) zoomToParks(gathering.parks);
+  else fanOut(gathering);
+}
+
+function zoomToParks(list) {
+  const bounds = L.latLngBounds(list.map((park) => latLngOf(...parkSteps.get(park.id))));
+  const least = Math.min(MAX_ZOOM, view.zoom + 1);
+  const zoom = Math.max(least, Math.min(MAX_ZOOM, map.getBoundsZoom(bounds.pad(0.15), false, roomPadding())));
+  goTo(bounds.getCenter(), zoom);
+}
+
+/** Spread the places of a gathering around it, each on a line to where it stands. */
+function fanOut(gathering) {
+  foldIn();
+  const count = gathering.parks.length;
+  const opened = svg("g", { class: "fan" });
+  gathering.parks.forEach((park, index) => {
+    const ringed = count <= 12;
+    const turn = ringed ? (index / count) * 2 * Math.PI : index * 0.62 + 2;
+    const reach = ringed ? Math.max(30, (count * 24) / (2 * Math.PI)) : 30 + index * 3.2;
+    const [dx, dy] = [Math.sin(turn) * reach, -Math.cos(turn) * reach];
+    const node = parkSymbol(park);
+    opened.append(node);
+    pin(node, gathering.x, gathering.y, dx, dy);
+    const leader = svg("path", { d: `M0 0L${dx} ${dy}`, class: "leader" });
+    markGroups.leaders.append(leader);
+    pin(leader, gathering.x, gathering.y);
+  });
+  gathering.node.classList.add("opened");
+  gathering.node.removeAttribute("data-gathered");
+  markGroups.symbols.append(opened);
+  fanned = { gathering, node: opened };
+  drawLabels();
+  drawSelectedSymbol();
+}
+
+/** Close a fan; true where there was one. */
+function foldIn() {
+  if (!fanned) return false;
+  drawSymbols();
+  drawLabels();
+  return true;
+}
+
+function symbolNode(id) {
+  return markGroups.symbols.querySelector(`[data-id="${CSS.escape(id)}"]`) || (gatheringOf(id) || {}).node;
+}
+
+function drawSelectedSymbol() {
+  for (const node of markGroups.symbols.querySelectorAll(".chosen")) node.classList.remove("chosen");
+  const node = state.selected && symbolNode(state.selected);
+  if (node) {
+    node.classList.add("chosen");
+    node.parentNode.append(node);
+  }
+  drawRings();
+}
+
+/** Precision rings: of what is selected or under the pointer, and of all where they are large enough to read. */
+function drawRings() {
+  const rings = [];
+  for (const park of shownParks()) {
+    if (!isLocated(park) || !park.precision_km) continue;
+    const [x, y] = parkSteps.get(park.id);
+    const r = park.precision_km * stepsPerKm(park.at[1]);
+    const picked = park.id === state.selected || park.id === hoveredId;
+    const legible = levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 160;
+    if (picked || legible) rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
+  }
+  shapeGroups.rings.replaceChildren(...rings);
+}

@@ -1,0 +1,147 @@
+"""One value of a table or layer: from what a file holds to a typed value, and back to a canonical cell."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from geo.model.schema import DECIMALS, Column
+
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def typed(value: Any, column: Column) -> Any:
+    """Return a value of CSV, TOML or JSON in the column's type.
+
+    Raises
+    ------
+    ValueError
+        With what the value is not, to follow the value in a sentence.
+    """
+    if column.type in ("text", "id"):
+        return _text(value)
+    if column.type == "list":
+        return _list(value)
+    if column.type == "flag":
+        return _flag(value)
+    if column.type == "date":
+        return _date(value)
+    number = _number(value)
+    if column.type == "integer":
+        if number != int(number):
+            raise ValueError("is no whole number")
+        return int(number)
+    return number
+
+
+def is_empty(value: Any) -> bool:
+    """Return whether a value stands for nothing: null, blanks, an empty list."""
+    return value is None or (isinstance(value, str) and not value.strip()) or value == []
+
+
+def canonical_cell(value: Any, column: Column) -> str:
+    """Return a value as its column's canonical CSV cell: degrees rounded, lists sorted unless their order matters."""
+    if column.unit == "degree" and isinstance(value, float):
+        return write_number(round(value, DECIMALS))
+    return ";".join(value) if column.ordered and value else write_cell(value)
+
+
+def write_cell(value: Any) -> str:
+    """Return a value as a CSV cell: lists sorted and joined by ``;``, numbers without a needless ``.0``.
+
+    Examples
+    --------
+    >>> write_cell(("b", "a")), write_cell(126.50), write_cell(None), write_cell(True)
+    ('a;b', '126.5', '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return write_number(value)
+    if isinstance(value, tuple):
+        return ";".join(sorted(value))
+    return str(value)
+
+
+def write_number(value: float) -> str:
+    """Return a number in its shortest exact form without an exponent.
+
+    Examples
+    --------
+    >>> write_number(800.0), write_number(0.1), write_number(1e-7), write_number(1e21)
+    ('800', '0.1', '0.0000001', '1000000000000000000000')
+    """
+    if value == int(value):
+        return str(int(value))
+    return f"{Decimal(repr(value)):f}"
+
+
+def is_finite(value: float) -> bool:
+    """Return whether a number, a whole one of any length included, fits into a finite float."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("is no text")
+    return _plain(value.strip())
+
+
+def _plain(text: str) -> str:
+    """Return the text, or raise ValueError for what no file can hold: control characters, halves of characters."""
+    odd = _CONTROL.search(text)
+    if odd:
+        raise ValueError(f"holds the control character U+{ord(odd[0]):04X}")
+    return text
+
+
+def _list(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in _plain(value).split(";") if part.strip())
+    if isinstance(value, list) and all(type(part) in (str, int) for part in value):
+        return tuple(_plain(str(part).strip()) for part in value)
+    raise ValueError("is no list of texts")
+
+
+def _flag(value: Any) -> bool:
+    if value in (True, False):
+        return bool(value)
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise ValueError("is neither true nor false")
+
+
+def _date(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError("is no date like 2022-03-22")
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, str):
+        text = value.strip()
+        if not _NUMBER.fullmatch(text):
+            plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+            tail = f": write {plain} with plain digits" if _NUMBER.fullmatch(plain) else ""
+            raise ValueError(f"is no number{tail}")
+        value = float(text)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("is no number")
+    if not is_finite(value):
+        raise ValueError("is no finite number")
+    return float(value)

@@ -1,0 +1,110 @@
+"""What can go wrong, and how it is told: faults in data are values, faults in calls are exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding about a plan's data.
+
+    Attributes
+    ----------
+    file : str
+        Path as the reader would type it, relative to the workspace's root.
+    line : int
+        Line in that file, counted from 1; 0 where the whole file is meant.
+    where : str
+        The thing that is wrong, for example ``park harbin-vet``; empty for a whole file.
+    message : str
+        What is wrong, with the value; no full stop.
+    hint : str
+        What to do; a sentence, or empty.
+    code : str
+        Name of the rule, ``[a-z-]+``.
+    severity : {"error", "warning", "note"}
+        Errors and warnings fail a check, notes explain.
+    """
+
+    file: str
+    line: int
+    where: str
+    message: str
+    hint: str
+    code: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Return the finding as one line: ``file:line: where: message. hint  [code]``."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        thing = f" {self.where}:" if self.where else ""
+        label = "" if self.severity == "error" else f" {self.severity}:"
+        hint = f" {self.hint}" if self.hint else ""
+        return one_line(f"{place}:{label}{thing} {self.message}.{hint}  [{self.code}]")
+
+
+class GeoError(Exception):
+    """Base of all errors that buju raises on purpose; its text is one line that says what to do."""
+
+
+class PlanError(GeoError):
+    """A plan cannot be read, or has a shape that cannot be drawn.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        Everything found that stops the work, at least one.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class RootError(GeoError):
+    """No workspace, or no plan of that name in it."""
+
+
+class OutputError(GeoError):
+    """A file cannot be written where it was asked for."""
+
+
+def guess(value: str, allowed: Iterable[str]) -> str:
+    """Return ``Did you mean "x"?`` for the nearest allowed value, or an empty text.
+
+    Examples
+    --------
+    >>> guess("valley-sed", ["valley-seed", "wing-east"])
+    'Did you mean "valley-seed"?'
+    >>> guess("qqq", ["valley-seed"])
+    ''
+    """
+    near = get_close_matches(value, list(allowed), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def one_line(text: str, limit: int = 400) -> str:
+    r"""Return the text as one printable line of at most `limit` characters.
+
+    Control characters and the marks that turn the direction of writing are shown by number, so that a
+    hostile cell cannot change how a terminal shows a message.
+
+    Examples
+    --------
+    >>> one_line("two\nlines")
+    'two\\nlines'
+    """
+    shown = "".join(_visible(char) for char in text)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char, f"\\u{ord(char):04x}")

@@ -1,0 +1,133 @@
+"""Files in and out: text that is really text, and output that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from geo.model.errors import OutputError, PlanError, Problem
+
+LARGEST_BYTES = 64_000_000
+"""No table or layer of a plan comes near this; a larger file is a mistake."""
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Return a file's text, UTF-8 with or without a byte-order mark, lines ending in a line feed.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    shown : str
+        Its name in messages.
+
+    Raises
+    ------
+    PlanError
+        The file is missing, no regular file, empty, too large, unreadable, or not UTF-8.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _refusal(shown, "is not a regular file", "Put the file itself there.", "not-a-file")
+        if status.st_size > LARGEST_BYTES:
+            size = f"is {status.st_size / 1e6:,.0f} MB, and at most {LARGEST_BYTES / 1e6:,.0f} MB are read"
+            raise _refusal(shown, size, "A plan's table holds hundreds of rows: is this the right file?", "too-large")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise _refusal(shown, "is missing", "Create it; buju schema lists its columns.", "missing-file") from None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise _refusal(shown, f"cannot be read: {reason}", "Check its permissions.", "not-a-file") from None
+    text = _decoded(data, shown)
+    if not text.strip():
+        raise _refusal(shown, "is empty", "Restore it; even an empty table keeps its header.", "empty-file")
+    return text
+
+
+def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), force: bool = False) -> None:
+    """Write a file whole or not at all.
+
+    The bytes go to a temporary file in the same folder, are synced, and take the name in one step: whoever
+    looks sees the old file or the new one.
+
+    Parameters
+    ----------
+    path : Path
+        Where to write. An existing regular file is replaced.
+    data : bytes
+        The whole content.
+    suffixes : tuple of str
+        Kinds of file that may be replaced without `force`; empty for every kind.
+    force : bool
+        Replace also a file of another kind, or a link.
+
+    Raises
+    ------
+    OutputError
+        The folder is missing or cannot be written, the disk is full, or something else stands there.
+    """
+    if path.is_dir() or (os.path.lexists(path) and not path.is_file()):
+        raise OutputError(f"{path}: is not a regular file. Choose another name with -o.")
+    if path.is_symlink() and not force:
+        raise OutputError(f"{path}: is a link to another file. Name that file, or replace the link with --force.")
+    if path.exists() and suffixes and path.suffix.lower() not in suffixes and not force:
+        raise OutputError(
+            f"{path}: exists and is no {suffixes[0]} file. Choose another name, or replace it with --force."
+        )
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {_reason(error)}. Choose another folder with -o.") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except BaseException as error:
+        Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OutputError(f"{path}: cannot be written: {_reason(error)}. The old file is untouched.") from None
+        raise
+
+
+def _decoded(data: bytes, shown: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        looks = " It looks like GBK." if _is_gbk(data) else ""
+        hint = f'{looks.strip()} Save it as UTF-8 (in Excel: "CSV UTF-8").'.strip()
+        raise PlanError([Problem(shown, line, "", "is not UTF-8 text", hint, "encoding")]) from None
+    if "\x00" in text:
+        hint = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
+        raise _refusal(shown, "holds NUL bytes, so it is no UTF-8 text", hint, "encoding")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_gbk(data: bytes) -> bool:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _refusal(shown: str, message: str, hint: str, code: str) -> PlanError:
+    return PlanError([Problem(shown, 0, "", message, hint, code)])
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

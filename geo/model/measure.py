@@ -1,0 +1,126 @@
+"""Numbers with their operator and measure in words, Chinese and English."""
+
+from __future__ import annotations
+
+import re
+
+from geo.model.schema import OPERATORS, Target
+
+_CURRENCY = {"元": 1.0, "万元": 1e4, "亿元": 1e8, "万亿元": 1e12}
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_MEASURES = {
+    "倍": (1.0, "times"),
+    "个": (1.0, ""),
+    "家": (1.0, ""),
+    "条": (1.0, ""),
+    "种": (1.0, "species"),
+    "件": (1.0, ""),
+    "人": (1.0, "people"),
+    "名": (1.0, "people"),
+    "位": (1.0, "people"),
+    "所": (1.0, ""),
+    "座": (1.0, ""),
+    "年": (1.0, "years"),
+    "岁": (1.0, "years of age"),
+    "次": (1.0, "times"),
+    "类": (1.0, "classes"),
+    "项": (1.0, "items"),
+    "吨": (1.0, "t"),
+    "万吨": (1e4, "t"),
+    "亩": (1.0, "mu"),
+    "万亩": (1e4, "mu"),
+    "亿亩": (1e8, "mu"),
+    "亿斤": (1e8, "jin"),
+    "公斤": (1.0, "kg"),
+    "升": (1.0, "L"),
+    "万升": (1e4, "L"),
+    "万升/罐": (1e4, "L per tank"),
+    "万人": (1e4, "people"),
+    "万家": (1e4, ""),
+    "万个": (1e4, ""),
+    "万株": (1e4, "strains"),
+    "万份": (1e4, "accessions"),
+}
+_MAGNITUDES = {1.0: "亿级", 10.0: "十亿级", 100.0: "百亿级", 1000.0: "千亿级", 10000.0: "万亿级"}
+
+
+def number_text(target: Target) -> tuple[str, str]:
+    """Return a number as people read it, in Chinese and in English.
+
+    Parameters
+    ----------
+    target : Target
+        Its operator, low, high and measure are read.
+
+    Returns
+    -------
+    tuple of str
+        ``("≥ 4,200 亿元", "≥ CNY 420 billion")``; measures without an English word stay as printed.
+
+    Examples
+    --------
+    >>> from geo.model.schema import Target
+    >>> common = dict(target_id="a", scope="plan", scope_id="p", indicator="x", indicator_en="x", kind="target",
+    ...     mode="stock", source="s", locator="序", anchor="x")
+    >>> number_text(Target(operator="magnitude", low=1000.0, measure="亿元", **common))
+    ('千亿级（≥ 1,000 亿元）', 'order of CNY 100 billion')
+    >>> number_text(Target(operator="range", low=1.0, high=2.0, measure="个", **common))
+    ('1–2 个', '1–2')
+    >>> number_text(Target(operator="rank", low=1.0, measure="", **common))
+    ('第 1 位', 'rank 1')
+    """
+    low, high, measure = target.low, target.high, target.measure
+    if low is None:
+        return measure, _amounts(measure, ())
+    if target.operator == "rank":
+        return f"第 {digits(low)} 位", f"rank {digits(low)}"
+    if target.operator == "magnitude":
+        return _magnitude(low, measure)
+    values = (low, high) if target.operator == "range" and high is not None else (low,)
+    signs = OPERATORS.get(target.operator, ("", ""))
+    return _signed(signs[0], _chinese(values, measure)), _signed(signs[1], _amounts(measure, values))
+
+
+def digits(value: float) -> str:
+    """Return a number with thousands separators and no needless decimals.
+
+    Examples
+    --------
+    >>> digits(4200.0), digits(10.77)
+    ('4,200', '10.77')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6f}".rstrip("0")
+
+
+def _signed(sign: str, text: str) -> str:
+    return f"{sign} {text}" if sign else text
+
+
+def _chinese(values: tuple[float, ...], measure: str) -> str:
+    number = "–".join(digits(value) for value in values)
+    return f"{number}%" if measure == "%" else f"{number} {measure}".strip()
+
+
+def _magnitude(low: float, measure: str) -> tuple[str, str]:
+    least = f"≥ {_chinese((low,), measure)}"
+    word = _MAGNITUDES.get(low) if measure == "亿元" else None
+    return (f"{word}（{least}）" if word else least), f"order of {_amounts(measure, (low,))}"
+
+
+def _amounts(measure: str, values: tuple[float, ...]) -> str:
+    """Return the values in an English measure, both ends of a range in the same scale."""
+    if measure in _CURRENCY:
+        return f"CNY {_scaled(values, _CURRENCY[measure])}" if values else "CNY"
+    if measure == "%":
+        return "–".join(digits(value) for value in values) + "%"
+    factor, word = _MEASURES.get(measure, (1.0, measure))
+    number = _scaled(values, factor) if factor != 1.0 else "–".join(digits(value) for value in values)
+    return re.sub(r"\s+", " ", f"{number} {word}").strip()
+
+
+def _scaled(values: tuple[float, ...], factor: float) -> str:
+    amounts = [value * factor for value in values]
+    for size, word in _SCALES:
+        if amounts and min(amounts) >= size:
+            return "–".join(digits(round(amount / size, 9)) for amount in amounts) + f" {word}"
+    return "–".join(digits(round(amount, 9)) for amount in amounts)

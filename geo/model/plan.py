@@ -1,0 +1,352 @@
+"""A plan on disk <-> a frozen Plan in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geo.model.errors import PlanError, Problem, RootError, guess, one_line
+from geo.model.files import read_text
+from geo.model.geojson import parse_layer
+from geo.model.schema import (
+    BASE_LAYERS,
+    LAYERS,
+    OPTIONAL,
+    TABLES,
+    Actual,
+    Boundaries,
+    BoundaryLine,
+    Citation,
+    Group,
+    Header,
+    Industry,
+    Park,
+    Province,
+    Record,
+    Source,
+    Step,
+    Target,
+    Unit,
+    Zone,
+    columns,
+    key,
+)
+from geo.model.tables import header_of, parse_table, parse_toml
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+
+Row = TypeVar("Row", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """One plan with its layers and tables.
+
+    The rows are frozen records of :mod:`geo.model.schema` in the order of their files. `zones`, `units`, `parks`
+    and `targets` give the same as (Geo)DataFrames; only these import pandas and geopandas.
+
+    Attributes
+    ----------
+    root : Path
+        The workspace it was read from.
+    header : Header
+        What plan.toml says of it.
+    groups, zone_rows, unit_rows, park_rows, target_rows, citations, sources, actuals, steps, industries : tuple
+        Its records.
+    boundaries : Boundaries
+        Credit of the boundaries.
+    review_number : str
+        This map's own review number, empty until one is granted.
+    faults : tuple of Problem
+        What could not be taken as it stands in the files, though they could be read.
+    """
+
+    root: Path
+    header: Header
+    groups: tuple[Group, ...]
+    boundaries: Boundaries
+    review_number: str
+    zone_rows: tuple[Zone, ...]
+    unit_rows: tuple[Unit, ...]
+    park_rows: tuple[Park, ...]
+    target_rows: tuple[Target, ...]
+    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
+    actuals: tuple[Actual, ...]
+    steps: tuple[Step, ...]
+    industries: tuple[Industry, ...]
+    faults: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        """Id of the plan, the name of its folders."""
+        return self.header.id
+
+    @cached_property
+    def zones(self) -> geopandas.GeoDataFrame:
+        """Zones as a GeoDataFrame (EPSG:4490), indexed by zone id."""
+        return _geo_frame(self.zone_rows, Zone)
+
+    @cached_property
+    def units(self) -> geopandas.GeoDataFrame:
+        """Units as a GeoDataFrame (EPSG:4490), indexed by adcode."""
+        return _geo_frame(self.unit_rows, Unit)
+
+    @cached_property
+    def parks(self) -> geopandas.GeoDataFrame:
+        """Parks as a GeoDataFrame of points (EPSG:4490), indexed by park id; unlocated ones have no geometry."""
+        import geopandas
+
+        frame = _frame(self.park_rows, Park)
+        points = geopandas.points_from_xy(frame["lon"], frame["lat"], crs="EPSG:4490")
+        located = frame["lon"].notna() & frame["lat"].notna()
+        return geopandas.GeoDataFrame(frame, geometry=points).assign(geometry=lambda made: made.geometry.where(located))
+
+    @cached_property
+    def targets(self) -> pandas.DataFrame:
+        """Targets and baselines as a DataFrame, indexed by target id."""
+        return _frame(self.target_rows, Target)
+
+    def zones_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the zones that each unit is in: as a member, or because a unit above or below it is one.
+
+        Returns
+        -------
+        mapping of str to tuple of str
+            Adcode -> zone ids in the order of the layer. A prefecture, some counties of which are members, is in
+            the zone too; so is a county whose prefecture is a member.
+        """
+        parents = {unit.unit: unit.parent for unit in self.unit_rows}
+        found: dict[str, dict[str, None]] = {unit: {} for unit in parents}
+        for zone in self.zone_rows:
+            members = set(zone.members)
+            for unit in parents:
+                if members.intersection(_line_of(unit, parents)):
+                    for above in _line_of(unit, parents):
+                        if above != self.header.region_adcode:
+                            found.get(above, {})[zone.zone] = None
+        return {unit: tuple(zones) for unit, zones in found.items()}
+
+
+def find_root(given: str | Path | None = None, start: Path | None = None) -> Path:
+    """Return the workspace: the one given, else the nearest parent that is one, else the copy shipped with buju.
+
+    Parameters
+    ----------
+    given : str or Path, optional
+        ``--root``.
+    start : Path, optional
+        Where the search upwards begins; the current folder by default.
+
+    Raises
+    ------
+    RootError
+        The given folder is no workspace.
+    """
+    if given is not None:
+        if _is_root(Path(given)):
+            return Path(given)
+        raise RootError(f"{given}: is no workspace: it needs layers/ and data/<plan>/plan.toml. Check --root.")
+    here = (start or Path.cwd()).absolute()
+    for folder in (here, *here.parents):
+        if _is_root(folder):
+            return folder
+    return shipped_root()
+
+
+def shipped_root() -> Path:
+    """Return the workspace inside the installed package, or the checkout of an editable install."""
+    package = Path(str(resources.files("geo")))
+    shipped = package / "shipped"
+    return shipped if _is_root(shipped) else package.parent
+
+
+def list_plans(root: str | Path | None = None) -> tuple[str, ...]:
+    """Return the ids of the plans of a workspace, sorted.
+
+    Examples
+    --------
+    >>> "heilongjiang" in list_plans()
+    True
+    """
+    folder = find_root(root) / "data"
+    return tuple(sorted(path.parent.name for path in folder.glob("*/plan.toml")))
+
+
+def require_plan(plan: str, root: str | Path | None = None) -> Path:
+    """Return the workspace that holds a plan.
+
+    Raises
+    ------
+    RootError
+        There is no such workspace, or no such plan in it; the message has the nearest name.
+    """
+    base = find_root(root)
+    known = list_plans(base)
+    if plan not in known:
+        hint = guess(plan, known) or f"There are: {', '.join(known) or 'none'}."
+        raise RootError(f'There is no plan "{one_line(plan, 80)}" in {base}. {hint}')
+    return base
+
+
+def read_plan(plan: str, root: str | Path | None = None) -> Plan:
+    """Read a plan.
+
+    Parameters
+    ----------
+    plan : str
+        Its id.
+    root : str or Path, optional
+        The workspace; found as by :func:`find_root`.
+
+    Returns
+    -------
+    Plan
+        With `faults` for what could not be taken as it stands.
+
+    Raises
+    ------
+    RootError
+        There is no such workspace or plan.
+    PlanError
+        A file cannot be read, or a shape cannot be drawn; all such files are named.
+
+    Examples
+    --------
+    >>> read_plan("heilongjiang").header.slogan
+    '一极、两区、一带'
+    """
+    base = require_plan(plan, root)
+    reader = _Reader(base, plan)
+    taken = reader.take(f"data/{plan}/plan.toml", lambda text, shown: ((parse_toml(text, shown), text), ()))
+    parts = {name: reader.rows(name, row) for name, row in {**LAYERS, **TABLES}.items()}
+    reader.raise_stops()
+    document, text = taken
+    shown = f"data/{plan}/plan.toml"
+    header, groups, boundaries, review_number, found = header_of(document, shown, text)
+    if header.id not in ("", plan):
+        message, hint = f'id "{header.id}" is not the name of its folder', f'Write id = "{plan}", or rename the folder.'
+        reader.faults.append(Problem(shown, 1, "plan", message, hint, "bad-id"))
+    return Plan(
+        root=base,
+        header=replace(header, id=plan),
+        groups=groups,
+        boundaries=boundaries,
+        review_number=review_number,
+        zone_rows=parts["zones.geojson"],
+        unit_rows=parts["units.geojson"],
+        park_rows=parts["parks.csv"],
+        target_rows=parts["targets.csv"],
+        citations=parts["citations.csv"],
+        sources=parts["sources.csv"],
+        actuals=parts["actuals.csv"],
+        steps=parts["story.csv"],
+        industries=parts["industries.csv"],
+        faults=(*found, *reader.faults),
+    )
+
+
+def read_base(root: Path) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...]]:
+    """Return the context layers of a workspace: provinces and boundary lines; both empty where it has none.
+
+    Raises
+    ------
+    PlanError
+        A layer is there and cannot be read.
+    """
+    found = []
+    for name, row in BASE_LAYERS.items():
+        shown = f"layers/base/{name}"
+        path = root / shown
+        found.append(parse_layer(read_text(path, shown), row, shown)[0] if path.exists() else ())
+    return tuple(found)  # type: ignore[return-value]  # the two rows are those of BASE_LAYERS
+
+
+def file_of(plan: str, name: str) -> str:
+    """Return a plan file's path from the root, as messages show it.
+
+    Examples
+    --------
+    >>> file_of("changsha", "zones.geojson"), file_of("changsha", "industries.csv")
+    ('layers/changsha/zones.geojson', 'data/industries.csv')
+    """
+    if name == "industries.csv":
+        return "data/industries.csv"
+    return f"{'layers' if name in LAYERS else 'data'}/{plan}/{name}"
+
+
+class _Reader:
+    """Reads the files of one plan and collects all that stops it, to be told at once."""
+
+    def __init__(self, root: Path, plan: str) -> None:
+        self.root = root
+        self.plan = plan
+        self.stops: list[Problem] = []
+        self.faults: list[Problem] = []
+
+    def take(self, shown: str, parse: Callable[[str, str], tuple[Any, Any]]) -> Any:
+        try:
+            value, faults = parse(read_text(self.root / shown, shown), shown)
+        except PlanError as error:
+            self.stops.extend(error.problems)
+            return None
+        self.faults.extend(faults)
+        return value
+
+    def rows(self, name: str, row: type[Row]) -> Any:
+        shown = file_of(self.plan, name)
+        if name in OPTIONAL and not (self.root / shown).exists():
+            return ()
+        parse = parse_layer if name in LAYERS else parse_table
+        return self.take(shown, lambda text, name: parse(text, row, name))
+
+    def raise_stops(self) -> None:
+        if self.stops:
+            raise PlanError(self.stops)
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "layers").is_dir() and any(folder.glob("data/*/plan.toml"))
+
+
+def _line_of(unit: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """Yield the unit and the units above it, each once even where the data is circular."""
+    seen: set[str] = set()
+    while unit and unit not in seen:
+        seen.add(unit)
+        yield unit
+        unit = parents.get(unit, "")
+
+
+def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:
+    import pandas
+
+    names = [column.name for column in columns(row)]
+    values = {name: [getattr(item, name) for item in rows] for name in names}
+    frame = pandas.DataFrame({name: _series(values[name], name, row) for name in names})
+    return frame.set_index(key(row))
+
+
+def _series(values: list[Any], name: str, row: type[Record]) -> pandas.Series[Any]:
+    import pandas
+
+    kinds = {"number": "float64", "integer": "Int64", "flag": "bool", "list": "object"}
+    kind = next(column.type for column in columns(row) if column.name == name)
+    if kind in kinds:
+        return pandas.Series(values, dtype=kinds[kind])
+    return pandas.Series(values, dtype="str")
+
+
+def _geo_frame(rows: tuple[Any, ...], row: type[Record]) -> geopandas.GeoDataFrame:
+    import geopandas
+    import shapely
+
+    texts = [json.dumps(item.geometry) if item.geometry else None for item in rows]
+    return geopandas.GeoDataFrame(_frame(rows, row), geometry=list(shapely.from_geojson(texts)), crs="EPSG:4490")

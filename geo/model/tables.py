@@ -1,0 +1,245 @@
+"""CSV and TOML text <-> rows, in the canonical form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from geo.model.cells import canonical_cell, is_empty, typed
+from geo.model.errors import PlanError, Problem, guess
+from geo.model.schema import Boundaries, Column, Group, Header, Record, columns, key, plain_name
+
+Row = TypeVar("Row", bound=Record)
+
+_LARGEST_CELL = 100_000
+
+
+def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    r"""Read a CSV table.
+
+    Parameters
+    ----------
+    text : str
+        The whole file; lines end in a line feed.
+    row : type of Record
+        The row of the schema that the file holds.
+    shown : str
+        The file's name in findings.
+
+    Returns
+    -------
+    rows : tuple of Record
+        In the order of the file; a cell that cannot be read is left at its default.
+    problems : tuple of Problem
+        One for each cell or column that could not be taken as it is.
+
+    Raises
+    ------
+    PlanError
+        The text is no table of this kind: unbalanced quotes, rows of other lengths than the header, no id column.
+
+    Examples
+    --------
+    >>> from geo.model.schema import Citation
+    >>> text = "subject_type,subject_id,about,source,locator,anchor\nzone,a,name,plan,序,甲\n"
+    >>> rows, problems = parse_table(text, Citation, "citations.csv")
+    >>> rows[0].locator, rows[0].line, problems
+    ('序', 2, ())
+    """
+    lines = _cells(text, shown)
+    header = [name.strip() for name in lines[0][1]]
+    problems = list(_header_problems(header, row, shown))
+    rows = []
+    for line, cells in lines[1:]:
+        if len(cells) != len(header):
+            message = f"has {len(cells)} cells where the header has {len(header)}"
+            hint = "Quote cells that hold commas; the row cannot be read."
+            raise PlanError([Problem(shown, line, "", message, hint, "bad-csv")])
+        rows.append(_row(dict(zip(header, cells, strict=True)), row, shown, line, problems))
+    return tuple(rows), tuple(problems)
+
+
+def format_table(rows: Iterable[Row], row: type[Row]) -> str:
+    """Return rows as canonical CSV: header in schema order, rows sorted, minimal quoting, line feeds."""
+    known = columns(row)
+    names = [column.name for column in known]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    cells = [[canonical_cell(getattr(item, column.name), column) for column in known] for item in rows]
+    order = key(row)
+    writer.writerows(sorted(cells, key=(lambda line: (line[names.index(order)], line)) if order else None))
+    return out.getvalue()
+
+
+def parse_toml(text: str, shown: str) -> dict[str, Any]:
+    """Return a TOML document.
+
+    Raises
+    ------
+    PlanError
+        The text is not TOML; the finding names the line.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason, _, place = str(error).partition(" (at ")
+        line = re.search(r"line (\d+)", place)
+        message = f"is not valid TOML: {reason[0].lower()}{reason[1:]}"
+        at = int(line[1]) if line else 0
+        raise PlanError([Problem(shown, at, "", message, "Mend that line.", "bad-toml")]) from None
+
+
+def parse_record(
+    values: dict[str, Any], row: type[Row], shown: str, line: int, problems: list[Problem], where: str = ""
+) -> Row:
+    """Read one record from typed values (TOML or JSON), adding to `problems` what cannot be taken.
+
+    Parameters
+    ----------
+    values : dict
+        Name to value; None is empty.
+    row : type of Record
+        The record of the schema.
+    shown, line, where : str, int, str
+        Where it stands, for findings.
+    problems : list of Problem
+        Grows by what is found.
+    """
+    known = {column.name: column for column in columns(row)}
+    where = where or _where(values, row)
+    for name in values:
+        if name not in known:
+            problems.append(_unknown(name, known, shown, line, where))
+    taken: dict[str, Any] = {}
+    for name, column in known.items():
+        value = values.get(name)
+        if is_empty(value):
+            if column.required:
+                code = "no-source" if column.refers == "source" else "missing-value"
+                problems.append(Problem(shown, line, where, f"{name} is empty", column.meaning, code))
+            continue
+        try:
+            taken[name] = typed(value, column)
+        except ValueError as error:
+            problems.append(Problem(shown, line, where, f'{name} "{value}" {error}', column.meaning, "bad-value"))
+            continue
+        problems.extend(_choice_problems(taken[name], column, shown, line, where))
+    return row(line=line, **taken)
+
+
+def header_of(
+    document: dict[str, Any], shown: str, text: str = ""
+) -> tuple[Header, tuple[Group, ...], Boundaries, str, tuple[Problem, ...]]:
+    """Read plan.toml: header, groups, boundaries and the map's own review number, with what was found.
+
+    The document's `text`, where given, tells the line of each table.
+    """
+    problems: list[Problem] = []
+    parts: dict[str, Any] = {name: document[name] for name in ("group", "boundaries", "map") if name in document}
+    plain = {name: value for name, value in document.items() if name not in parts}
+    header = parse_record(plain, Header, shown, 1, problems, "plan")
+    entries = parts.get("group", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        problems.append(Problem(shown, 1, "group", "is not a list of tables", "Write [[group]].", "bad-value"))
+        entries = []
+    lines = _table_lines(text, "[[group]]", len(entries))
+    groups = [parse_record(entry, Group, shown, line, problems) for entry, line in zip(entries, lines, strict=True)]
+    at = _table_lines(text, "[boundaries]", 1)[0]
+    credit = parse_record(_table(parts, "boundaries"), Boundaries, shown, at, problems, "boundaries")
+    own = _table(parts, "map")
+    for name in own:
+        if name != "review_number":
+            problems.append(Problem(shown, 1, "map", f'has no key "{name}"', "", "unknown-column"))
+    number = own.get("review_number", "")
+    return header, tuple(groups), credit, str(number), tuple(problems)
+
+
+def _table_lines(text: str, head: str, count: int) -> list[int]:
+    """Return the line of each table with this head, or 1 for all where the document writes them otherwise."""
+    found = [number for number, line in enumerate(text.splitlines(), 1) if line.split("#")[0].strip() == head]
+    return found if len(found) == count else [1] * count
+
+
+def _table(parts: dict[str, Any], name: str) -> dict[str, Any]:
+    value = parts.get(name, {})
+    return value if isinstance(value, dict) else {}
+
+
+def _cells(text: str, shown: str) -> list[tuple[int, list[str]]]:
+    """Return (line, cells) of every row that is not blank; the header is the first."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    before = csv.field_size_limit(_LARGEST_CELL)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = f"is not valid CSV: {error}"
+        raise PlanError([Problem(shown, line, "", message, "Check the quotes of this row.", "bad-csv")]) from None
+    finally:
+        csv.field_size_limit(before)
+    if not rows:
+        raise PlanError([Problem(shown, 0, "", "is empty", "Even an empty table keeps its header.", "empty-file")])
+    return _without_empty_columns(rows)
+
+
+def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Return the rows without those columns at their end that spreadsheets add: no name, and nothing in them."""
+    used = max(len(name_or_cell) for name_or_cell in (_stripped(cells) for _, cells in rows))
+    width = len(rows[0][1])
+    return [(line, cells[:used] if len(cells) == width else cells) for line, cells in rows]
+
+
+def _stripped(cells: list[str]) -> list[str]:
+    end = next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
+    return cells[:end]
+
+
+def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> Iterable[Problem]:
+    known = {column.name: column for column in columns(row)}
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        message = f'the column "{name}" stands twice'
+        raise PlanError([Problem(shown, 1, "", message, "Keep one of them.", "bad-csv")])
+    if not set(header) & set(known):
+        message = f'has no header: its first line holds none of "{",".join(list(known)[:3])},…"'
+        raise PlanError([Problem(shown, 1, "", message, "Write the header line; buju schema lists it.", "bad-csv")])
+    for name, column in known.items():
+        if name not in header:
+            code = "missing-column"
+            severity_hint = "Add it; buju fmt does so."
+            yield Problem(shown, 1, "", f'the column "{name}" is missing', severity_hint, code)
+            if column.type == "id":
+                raise PlanError([Problem(shown, 1, "", f'the id column "{name}" is missing', "Add it.", code)])
+    for name in header:
+        if name not in known:
+            yield _unknown(name, known, shown, 1, "")
+
+
+def _row(values: dict[str, str], row: type[Row], shown: str, line: int, problems: list[Problem]) -> Row:
+    names = {column.name for column in columns(row)}
+    known = {name: value for name, value in values.items() if name in names}
+    return parse_record(known, row, shown, line, problems)
+
+
+def _where(values: dict[str, Any], row: type[Record]) -> str:
+    ident = key(row)
+    return f"{plain_name(row)} {values.get(ident) or '?'}" if ident else plain_name(row)
+
+
+def _unknown(name: str, known: Iterable[str], shown: str, line: int, where: str) -> Problem:
+    hint = guess(name, known) or "buju schema lists the columns."
+    return Problem(shown, line, where, f'"{name}" is no column of this table', hint, "unknown-column")
+
+
+def _choice_problems(value: Any, column: Column, shown: str, line: int, where: str) -> Iterable[Problem]:
+    if column.choices and value not in column.choices:
+        hint = guess(value, column.choices) or f"One of: {', '.join(column.choices)}."
+        yield Problem(shown, line, where, f'{column.name} "{value}" is no choice', hint, "unknown-choice")

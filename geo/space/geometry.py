@@ -1,0 +1,155 @@
+"""Shapes: area, validity, union, distance; from GeoJSON mappings and back. All in degrees, lon before lat."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.model.schema import DECIMALS
+
+if TYPE_CHECKING:
+    import numpy
+
+SLIT_KM2 = 0.01
+"""A hole smaller than this between two units is a flaw of the drawing, not a place."""
+
+
+def to_shape(geometry: dict[str, Any] | None) -> BaseGeometry | None:
+    """Return a GeoJSON geometry as a shapely geometry."""
+    return None if geometry is None else shapely.from_geojson(json.dumps(geometry))
+
+
+def to_mapping(shape: BaseGeometry) -> dict[str, Any]:
+    """Return a shapely geometry as a GeoJSON geometry: five decimals, outer rings counter-clockwise (RFC 7946)."""
+    rounded = shapely.transform(shapely.normalize(shape), lambda xy: xy.round(DECIMALS))
+    mapping: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(rounded, exterior_cw=False)))
+    return mapping
+
+
+def union(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the union of neighbours that share their borders exactly; slits under SLIT_KM2 are closed.
+
+    Raises
+    ------
+    ValueError
+        There is no shape.
+    """
+    if not len(shapes):
+        raise ValueError("no shapes to unite")
+    whole = shapely.union_all(list(shapes))
+    return close_slits(whole)
+
+
+def close_slits(shape: BaseGeometry) -> BaseGeometry:
+    """Return a (multi)polygon without those holes that are smaller than SLIT_KM2."""
+    polygons = _closed(shape)
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+
+
+def slits(shape: BaseGeometry) -> list[BaseGeometry]:
+    """Return the holes of a (multi)polygon that are smaller than SLIT_KM2, as polygons."""
+    holes = [shapely.polygons(ring) for polygon in shapely.get_parts(shape) for ring in polygon.interiors]
+    return [hole for hole in holes if area_km2(hole) < SLIT_KM2]
+
+
+@cache
+def _ellipsoid() -> Any:
+    from geo.space.crs import ellipsoid
+
+    return ellipsoid()
+
+
+def area_km2(shape: BaseGeometry) -> float:
+    """Return the area on the CGCS2000 ellipsoid, in square kilometres (Karney's geodesic polygon area).
+
+    Rings may turn either way; lines and points in a collection have no area.
+    """
+    areas = (_ellipsoid().geometry_area_perimeter(shapely.orient_polygons(part))[0] for part in pieces(shape))
+    return math.fsum(abs(float(area)) for area in areas) / 1e6
+
+
+def pieces(shape: BaseGeometry) -> list[BaseGeometry]:
+    """Return the polygons that a shape is made of, without the lines and points of a collection."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
+
+
+def crossing(shape: BaseGeometry) -> str:
+    """Return why an outline encloses no clear area, in GEOS's words with the place, or an empty text."""
+    return "" if shapely.is_valid(shape) else str(shapely.is_valid_reason(shape))
+
+
+def box(shape: BaseGeometry) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of a shape."""
+    west, south, east, north = (float(value) for value in shapely.bounds(shape))
+    return west, south, east, north
+
+
+def without(shape: BaseGeometry, other: BaseGeometry) -> list[BaseGeometry]:
+    """Return the polygons of a shape that another does not cover."""
+    return pieces(shapely.difference(shape, other))
+
+
+def shared(shape: BaseGeometry, other: BaseGeometry) -> list[BaseGeometry]:
+    """Return the polygons that two shapes have in common."""
+    return pieces(shapely.intersection(shape, other)) if shapely.intersects(shape, other) else []
+
+
+def positions(shape: BaseGeometry) -> frozenset[tuple[float, float]]:
+    """Return the corners of a shape, rounded as the files are."""
+    corners = shapely.get_coordinates(shape).round(DECIMALS) + 0.0
+    return frozenset(map(tuple, corners.tolist()))
+
+
+def distance_km(lon: float, lat: float, shape: BaseGeometry) -> float:
+    """Return how far a point lies outside a shape, in kilometres along the ellipsoid; 0 inside.
+
+    The nearest point is sought in degrees with longitudes shrunk by the cosine of the latitude, which is exact
+    enough for distances of up to some tens of kilometres.
+    """
+    point = shapely.Point(lon, lat)
+    if shapely.intersects(shape, point):
+        return 0.0
+    shrink = max(math.cos(math.radians(lat)), 1e-9)
+    flat = shapely.transform(shape, lambda xy: xy * (shrink, 1.0))
+    near = shapely.shortest_line(shapely.Point(lon * shrink, lat), flat)
+    x, y = shapely.get_coordinates(near)[1]
+    _, _, metres = _ellipsoid().inv(lon, lat, x / shrink, y)
+    return float(metres) / 1000
+
+
+def label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[float, float]]:
+    """Return for each shape the centre of the largest circle that fits into its largest part, as (lon, lat).
+
+    Longitudes are shrunk by the cosine of the latitude first, so that the circle is one on the ground.
+    """
+    import numpy
+
+    parts = [max(shapely.get_parts(shape), key=shapely.area) for shape in shapes]
+    middle = numpy.array([(shapely.bounds(part)[1] + shapely.bounds(part)[3]) / 2 for part in parts])
+    shrink = numpy.cos(numpy.radians(middle))
+    flat = [shapely.transform(part, _shrunk(by)) for part, by in zip(parts, shrink, strict=True)]
+    lines = shapely.maximum_inscribed_circle(flat, tolerance=0.005)
+    centres = shapely.get_coordinates(lines)[::2]
+    return [(round(float(x / by), 4), round(float(y), 4)) for (x, y), by in zip(centres, shrink, strict=True)]
+
+
+def _shrunk(by: float) -> Any:
+    def shrink(xy: numpy.ndarray[Any, Any]) -> Any:
+        return xy * (by, 1.0)
+
+    return shrink
+
+
+def _closed(shape: BaseGeometry) -> list[shapely.Polygon]:
+    closed = []
+    for polygon in shapely.get_parts(shape):
+        kept = [ring for ring in polygon.interiors if area_km2(shapely.polygons(ring)) >= SLIT_KM2]
+        closed.append(shapely.Polygon(polygon.exterior, kept))
+    return closed

@@ -1,0 +1,55 @@
+"""How long a page takes in headless Chromium, with no network, until its first shape stands in the document."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WATCH = """
+(() => {
+  const seen = () => document.querySelector('.leaflet-overlay-pane path, .leaflet-overlay-pane canvas, path[data-id]');
+  const note = () => { if (seen() && !window.firstShape) window.firstShape = performance.now(); };
+  new MutationObserver(note).observe(document, {childList: true, subtree: true});
+})();
+"""
+
+
+def chromium() -> str:
+    """Return the path of the browser."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise SystemExit("Chromium is not installed.")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Open a headless browser."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        yield opened
+        opened.close()
+
+
+def first_shape_ms(opened: Browser, page_file: Path) -> float:
+    """Return milliseconds from the start of the navigation to the first shape, in a fresh context."""
+    context = opened.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(page_file.as_uri(), wait_until="commit")
+    page.wait_for_function("window.firstShape", timeout=60_000)
+    value = float(page.evaluate("window.firstShape"))
+    context.close()
+    return value
