@@ -69,7 +69,7 @@ def plan_rows(root: str | None) -> list[dict[str, Any]]:
 
 def _group(plan: Plan, group: str) -> dict[str, Any]:
     row = next(one for one in plan.groups if one.group == group)
-    zones = [zone for zone in plan.zone_rows if zone.group == group]
+    zones = [zone for zone in plan.zones_in_order() if zone.group == group]
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     return {
         "group": group,

@@ -1,6 +1,6 @@
 """Outlines as shared arcs: every border between neighbours is stored once, in few bytes.
 
-Positions are whole steps of 1e-5 degrees. A position is a junction where the outlines that use it go on to
+Positions are whole steps, by default of 1e-5 degrees. A position is a junction where the outlines that use it go on to
 different neighbours; outlines are cut there, and a piece that two outlines share, in either direction, is one arc.
 """
 
@@ -35,7 +35,7 @@ class Topology:
     lines : tuple
         For each line geometry given, its paths of arcs.
     arcs : tuple of numpy.ndarray
-        Positions of each arc, whole numbers of shape (n, 2): longitude and latitude in 1e-5 degrees.
+        Positions of each arc, whole numbers of shape (n, 2): longitude and latitude in steps.
     """
 
     shapes: tuple[Shape | None, ...]
@@ -43,7 +43,11 @@ class Topology:
     arcs: tuple[Whole, ...]
 
 
-def cut_arcs(outlines: Iterable[dict[str, Any] | None], lines: Iterable[dict[str, Any]] = ()) -> Topology:
+def cut_arcs(
+    outlines: Iterable[dict[str, Any] | None],
+    lines: Iterable[dict[str, Any]] = (),
+    steps_per_degree: int = STEPS_PER_DEGREE,
+) -> Topology:
     """Cut outlines into arcs.
 
     Parameters
@@ -52,6 +56,8 @@ def cut_arcs(outlines: Iterable[dict[str, Any] | None], lines: Iterable[dict[str
         GeoJSON Polygon or MultiPolygon geometries in degrees; None is a thing without an outline.
     lines : iterable of dict
         GeoJSON LineString or MultiLineString geometries in degrees.
+    steps_per_degree : int
+        Positions are rounded to whole steps; 100,000 a degree is about a metre.
 
     Returns
     -------
@@ -65,8 +71,8 @@ def cut_arcs(outlines: Iterable[dict[str, Any] | None], lines: Iterable[dict[str
     >>> cut_arcs([west, east]).shapes
     ([[[0, 1]]], [[[2, -1]]])
     """
-    polygons = [_polygons(outline) for outline in outlines]
-    paths = [_paths(line) for line in lines]
+    polygons = [_polygons(outline, steps_per_degree) for outline in outlines]
+    paths = [_paths(line, steps_per_degree) for line in lines]
     rings = [ring for shape in polygons if shape for polygon in shape for ring in polygon]
     walks = _Walks([*rings, *(path for line in paths for path in line)], closed=len(rings))
     arcs = _ArcStore(walks.positions)
@@ -94,31 +100,32 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     return base64.b64encode(_varints(_stream(arcs))).decode("ascii")
 
 
-def _polygons(outline: dict[str, Any] | None) -> list[list[Whole]] | None:
+def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:
     """Return the rings of each polygon without their closing position; None for a thing without an outline."""
     if outline is None:
         return None
     parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    rings = ([_ring(ring) for ring in part] for part in parts)
+    rings = ([_ring(ring, steps) for ring in part] for part in parts)
     return [kept for part in rings if len(part[0]) > 2 and (kept := [ring for ring in part if len(ring) > 2])]
 
 
-def _paths(line: dict[str, Any]) -> list[Whole]:
+def _paths(line: dict[str, Any], steps: int) -> list[Whole]:
     parts = line["coordinates"] if line["type"] == "MultiLineString" else [line["coordinates"]]
-    return [path for part in parts if len(path := _steps(part)) > 1]
+    return [path for part in parts if len(path := _steps(part, steps)) > 1]
 
 
-def _ring(positions: list[list[float]]) -> Whole:
-    steps = _steps(positions)
-    return steps[:-1] if (steps[0] == steps[-1]).all() else steps
+def _ring(positions: list[list[float]], steps: int) -> Whole:
+    ring = _steps(positions, steps)
+    return ring[:-1] if (ring[0] == ring[-1]).all() else ring
 
 
-def _steps(positions: list[list[float]]) -> Whole:
+def _steps(positions: list[list[float]], steps: int) -> Whole:
     """Return positions as whole steps, equal neighbours once."""
-    flat = numpy.array([position[:2] for position in positions], dtype=float) * STEPS_PER_DEGREE
-    steps = numpy.rint(flat).astype(numpy.int64)
-    moves = numpy.concatenate([[True], (steps[1:] != steps[:-1]).any(axis=1)])
-    return steps[moves]
+    flat = numpy.array([position[:2] for position in positions], dtype=float) * steps
+    whole = numpy.rint(flat).astype(numpy.int64)
+    moves = numpy.concatenate([[True], (whole[1:] != whole[:-1]).any(axis=1)])
+    kept: Whole = whole[moves]
+    return kept
 
 
 class _Walks:
@@ -158,7 +165,7 @@ class _Walks:
             pairs = numpy.minimum(before, after) * count + numpy.maximum(before, after)
             numpy.minimum.at(least, uses, pairs)
             numpy.maximum.at(most, uses, pairs)
-        found = least != most
+        found: NDArray[numpy.bool_] = least != most
         if ends:
             found[numpy.concatenate(ends)] = True
         return found
@@ -196,7 +203,8 @@ def _stream(arcs: Sequence[Whole]) -> NDArray[numpy.uint64]:
     if not arcs:
         return numpy.zeros(1, dtype=numpy.uint64)
     lengths = numpy.array([len(arc) for arc in arcs], dtype=numpy.int64)
-    moves = numpy.diff(numpy.concatenate(arcs), axis=0, prepend=[[0, 0]]).reshape(-1)
+    positions: Whole = numpy.concatenate([numpy.zeros((1, 2), dtype=numpy.int64), *arcs])
+    moves: Whole = (positions[1:] - positions[:-1]).reshape(-1)
     zigzag = (moves << 1) ^ (moves >> 63)
     starts = (numpy.cumsum(lengths) - lengths) * 2
     values = numpy.insert(zigzag, starts, lengths)

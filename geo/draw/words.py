@@ -1,7 +1,8 @@
-"""The fixed words of the interface, Chinese and English, and names that every plan's map may need."""
+"""Texts in two languages: remarks, credits, names of countries."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,112 +14,6 @@ class Words(NamedTuple):
     zh: str
     en: str = ""
 
-
-UI: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "map": ("地图", "Map"),
-    "map_about": ("布局图。左侧“地点”表列出同样的内容，可用键盘浏览。", "Map of the layout. The table of places lists the same and works with the keyboard."),
-    "panel": ("目录", "Contents"),
-    "panel_hide": ("收起目录", "Hide the panel"),
-    "panel_show": ("展开目录", "Show the panel"),
-    "wider": ("展开表格", "Widen the table"),
-    "narrower": ("收窄", "Narrow"),
-    "other_language": ("English", "中文"),
-    "search": ("搜索", "Search"),
-    "search_hint": ("名称、拼音或首字母", "Name, pinyin or initials"),
-    "search_none": ("没有找到“{q}”。可试别名、拼音首字母或英文名。", "Nothing found for “{q}”. Try another name, pinyin initials or Chinese."),
-    "search_count": ("{n} 条结果", "{n} results"),
-    "clear": ("清除", "Clear"),
-    "clear_all": ("清除筛选", "Clear filters"),
-    "tab_layout": ("布局", "Layout"),
-    "tab_places": ("地点", "Places"),
-    "tab_targets": ("目标", "Targets"),
-    "zones": ("分区", "Zones"),
-    "zone": ("分区", "Zone"),
-    "group": ("布局", "Part of the layout"),
-    "units": ("行政区", "Units"),
-    "unit": ("行政区", "Unit"),
-    "places": ("地点", "Places"),
-    "place": ("地点", "Place"),
-    "kind": ("类型", "Kind"),
-    "industry": ("产业", "Industry"),
-    "status": ("状态", "Status"),
-    "where": ("分区与行政区", "Zone and unit"),
-    "precision": ("位置精度", "Precision"),
-    "clause": ("条款", "Clause"),
-    "no_zone": ("未归入分区", "In no zone"),
-    "no_industry": ("未说明产业", "No industry stated"),
-    "not_located": ("未定位", "not located"),
-    "located": ("已定位", "located"),
-    "show": ("显示“{name}”", "Show “{name}”"),
-    "open": ("展开“{name}”", "Open “{name}”"),
-    "shown_of": ("显示 {n} / {all} 处", "{n} of {all} places shown"),
-    "shown_all": ("共 {all} 处", "{all} places"),
-    "not_located_n": ("其中 {n} 处未定位，只列于表中", "{n} of them not located: listed only"),
-    "filters_none": ("没有符合筛选条件的地点。清除筛选或勾选更多分区。", "No place matches. Clear the filters or tick more zones."),
-    "save_csv": ("保存为 CSV", "Save as CSV"),
-    "sort_by": ("按“{name}”排序", "Sort by {name}"),
-    "target": ("目标", "Target"),
-    "baseline": ("现状", "Baseline"),
-    "actual": ("实际", "Actual"),
-    "targets_none": ("这份规划没有列出数字目标。", "This plan states no numbers."),
-    "part_of_total": ("其中", "of which"),
-    "year_end": ("{year} 年", "{year}"),
-    "as_of": ("截至 {date}", "as of {date}"),
-    "card": ("详情", "Details"),
-    "close": ("关闭", "Close"),
-    "copy": ("复制文本与出处", "Copy text with source"),
-    "copied": ("已复制", "Copied"),
-    "copy_failed": ("请按 Ctrl+C 复制", "Press Ctrl+C to copy"),
-    "positioning": ("定位", "Role"),
-    "members": ("成员", "Members"),
-    "members_focus": ("重点市县（并非全部范围）", "Focus units (not the whole extent)"),
-    "lead": ("责任单位", "Responsible"),
-    "definition": ("范围依据", "Extent defined by"),
-    "area": ("面积", "Area"),
-    "basis": ("依据", "Basis"),
-    "located_by": ("位置来源", "Located by"),
-    "outside": ("位置说明", "Why it lies elsewhere"),
-    "part_of": ("属于", "Part of"),
-    "sites": ("分处", "Sites"),
-    "aliases": ("又称", "Also called"),
-    "note": ("说明", "Note"),
-    "sources": ("出处", "Sources"),
-    "source_of": ("{about}：{source}，{clause}", "{about}: {source}, {clause}"),
-    "in_zones": ("所属分区", "In zones"),
-    "in_unit": ("所在地", "In"),
-    "within_km": ("约 {n} 公里以内", "within {n} km"),
-    "outline_km": ("界线精度约 {n} 公里", "outline within {n} km"),
-    "km": ("公里", "km"),
-    "m": ("米", "m"),
-    "km2": ("平方公里", "km²"),
-    "gathered": ("{n} 处地点聚在一起", "{n} places close together"),
-    "gathered_same": ("位置相同或太近，无法在图上分开", "At the same spot, or too close to part on the map"),
-    "zoom_here": ("放大到此处", "Zoom in here"),
-    "zoom_in": ("放大", "Zoom in"),
-    "zoom_out": ("缩小", "Zoom out"),
-    "zoom_home": ("全图", "Whole plan"),
-    "legend": ("图例", "Legend"),
-    "legend_zone": ("分区（按所列市县合并）", "Zone (union of its units)"),
-    "legend_focus": ("分区（所列市县为重点，并非全部范围）", "Zone (units named as its focus, not the whole)"),
-    "legend_sketch": ("示意范围", "Sketched extent"),
-    "legend_kinds": ("类型", "Kind"),
-    "legend_industry": ("产业（颜色）", "Industry (colour)"),
-    "legend_status": ("状态", "Status"),
-    "legend_gathered": ("聚合，数字为地点数", "Gathered, with their number"),
-    "legend_ring": ("位置精度圈", "Precision ring"),
-    "legend_zone_colour": ("未说明产业者随分区颜色", "No industry stated: colour of its zone"),
-    "legend_context": ("邻省（区）", "Neighbouring provinces"),
-    "sketch": ("示意", "sketch"),
-    "north": ("北", "N"),
-    "scale_at_centre": ("图幅中心比例尺", "Scale at the centre"),
-    "issued_by": ("{issuer}，{date}", "{issuer}, {date}"),
-    "number": ("文号", "Document"),
-    "period": ("{from}—{to} 年", "{from} to {to}"),
-    "parts": ("{n} 部分", "{n} parts"),
-    "select_hint": ("点选分区、市县或地点查看出处", "Select a zone, a unit or a place to see its sources"),
-    "click_to_zoom": ("点击地图后可用滚轮缩放", "Click the map to zoom with the wheel"),
-})
-"""Every fixed word of the page; `{n}` and the like are filled in by the page."""
 
 ABROAD: tuple[tuple[Words, tuple[tuple[float, float], ...]], ...] = (
     (Words("俄罗斯", "Russia"), ((128.6, 51.9), (134.6, 45.9), (120.0, 54.5), (104.0, 53.5), (87.0, 51.5))),
@@ -156,6 +51,20 @@ def pairs(table: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, Words], ...]
     (('pole', Words(zh='极', en='pole')),)
     """
     return tuple((ident, Words(*texts)) for ident, texts in table.items())
+
+
+def both(text: str) -> Words:
+    """Return a remark that tables write in both languages as ``中文 / English``.
+
+    Examples
+    --------
+    >>> both("点为市区 / the point is the city")
+    Words(zh='点为市区', en='the point is the city')
+    >>> both("医院 / 诊所")
+    Words(zh='医院 / 诊所', en='')
+    """
+    zh, _, en = text.partition(" / ")
+    return Words(zh, en) if _is_latin(en) and not _is_latin(zh) else Words(text)
 
 
 def boundary_credit(source: str, edition: str, number: str) -> Words:
@@ -219,7 +128,12 @@ def plain_number(number: str) -> str:
     >>> plain_number("GS（2024）0650号") == plain_number("gs (2024) 0650")
     True
     """
-    return "".join(char for char in number.casefold() if char.isascii() and char.isalnum())
+    plain = unicodedata.normalize("NFKC", number).casefold()
+    return "".join(char for char in plain if char.isascii() and char.isalnum())
+
+
+def _is_latin(text: str) -> bool:
+    return bool(text) and not any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _surveyor(source: str) -> str:

@@ -43,10 +43,10 @@ class Problem:
     def __str__(self) -> str:
         """Return the finding as one line: ``file:line: where: message. hint  [code]``."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        thing = f" {self.where}:" if self.where else ""
+        thing = f" {one_line(self.where, 100)}:" if self.where else ""
         label = "" if self.severity == "error" else f" {self.severity}:"
-        hint = f" {self.hint}" if self.hint else ""
-        return one_line(f"{place}:{label}{thing} {self.message}.{hint}  [{self.code}]")
+        hint = f" {one_line(self.hint, 200)}" if self.hint else ""
+        return f"{one_line(place, 200)}:{label}{thing} {one_line(self.message, 200)}.{hint}  [{self.code}]"
 
 
 class GeoError(Exception):

@@ -114,6 +114,14 @@ class Plan:
         """Targets and baselines as a DataFrame, indexed by target id."""
         return _frame(self.target_rows, Target)
 
+    def zones_in_order(self) -> tuple[Zone, ...]:
+        """Return the zones as the slogan counts them: by order of their group, then their own, then id."""
+        groups = {group.group: group.order or 0 for group in self.groups}
+        last = len(groups) + 1
+        return tuple(
+            sorted(self.zone_rows, key=lambda zone: (groups.get(zone.group, last), zone.order or 0, zone.zone))
+        )
+
     def zones_of(self) -> Mapping[str, tuple[str, ...]]:
         """Return the zones that each unit is in: as a member, or because a unit above or below it is one.
 

@@ -225,6 +225,7 @@ class Zone(Record):
 
     zone: str = column("Id of the zone.", ident=True, required=True)
     group: str = column("The group it belongs to.", refers="group", required=True)
+    order: int | None = column("Place within its group, as the text counts, from 1.", default=None)
     name: str = column("Name as the plan prints it.", required=True)
     name_en: str = column("English name.", required=True)
     positioning: str = column("What the plan makes of it, in our words.")

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from geo.model.cells import canonical_cell, is_empty, typed
@@ -95,7 +95,13 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
 
 
 def parse_record(
-    values: dict[str, Any], row: type[Row], shown: str, line: int, problems: list[Problem], where: str = ""
+    values: dict[str, Any],
+    row: type[Row],
+    shown: str,
+    line: int,
+    problems: list[Problem],
+    where: str = "",
+    told: Collection[str] = (),
 ) -> Row:
     """Read one record from typed values (TOML or JSON), adding to `problems` what cannot be taken.
 
@@ -109,6 +115,8 @@ def parse_record(
         Where it stands, for findings.
     problems : list of Problem
         Grows by what is found.
+    told : collection of str
+        Columns whose absence has been told already.
     """
     known = {column.name: column for column in columns(row)}
     where = where or _where(values, row)
@@ -119,16 +127,16 @@ def parse_record(
     for name, column in known.items():
         value = values.get(name)
         if is_empty(value):
-            if column.required:
+            if column.required and name not in told:
                 code = "no-source" if column.refers == "source" else "missing-value"
-                problems.append(Problem(shown, line, where, f"{name} is empty", column.meaning, code))
+                problems.append(Problem(shown, line, where, f"{name} is empty", f"Give it: {column.meaning}", code))
             continue
         try:
             taken[name] = typed(value, column)
         except ValueError as error:
             problems.append(Problem(shown, line, where, f'{name} "{value}" {error}', column.meaning, "bad-value"))
-            continue
-        problems.extend(_choice_problems(taken[name], column, shown, line, where))
+        else:
+            problems.extend(_choice_problems(taken[name], column, shown, line, where))
     return row(line=line, **taken)
 
 
@@ -226,7 +234,7 @@ def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> It
 def _row(values: dict[str, str], row: type[Row], shown: str, line: int, problems: list[Problem]) -> Row:
     names = {column.name for column in columns(row)}
     known = {name: value for name, value in values.items() if name in names}
-    return parse_record(known, row, shown, line, problems)
+    return parse_record(known, row, shown, line, problems, told=names - set(known))
 
 
 def _where(values: dict[str, Any], row: type[Record]) -> str:

@@ -16,6 +16,9 @@ from geo.model.schema import DECIMALS
 if TYPE_CHECKING:
     import numpy
 
+Shape = BaseGeometry
+"""What other modules call a shape of this one."""
+
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
 

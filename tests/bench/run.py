@@ -99,10 +99,10 @@ def page_rows(folder: Path, runs: int) -> list[Row]:
     from first_shape import browser, first_shape_ms
 
     with browser() as opened:
-        mine, other, ratio = paired(
-            lambda: first_shape_ms(opened, ours), lambda: first_shape_ms(opened, theirs), runs
-        )
-    rows.append(Row("first shape drawn, network off", "folium-offline's page", f"{mine:.0f} ms", f"{other:.0f} ms", ratio, 0.5))
+        mine, other, ratio = paired(lambda: first_shape_ms(opened, ours), lambda: first_shape_ms(opened, theirs), runs)
+    rows.append(
+        Row("first shape drawn, network off", "folium-offline's page", f"{mine:.0f} ms", f"{other:.0f} ms", ratio, 0.5)
+    )
     return rows
 
 

@@ -145,7 +145,7 @@ def _loop(start: str, above: dict[str, str]) -> tuple[str, ...]:
     chain = [start]
     while (following := above.get(chain[-1], "")) and following not in chain:
         chain.append(following)
-    return tuple(chain) if following == start else ()
+    return tuple(chain) if following and following == start else ()
 
 
 def _unknown(look: Lookup, rows: Iterable[Record], column: str, kind: str) -> Iterator[Finding]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from shapely.geometry.base import BaseGeometry
-
 from geo.model.errors import Problem, Severity
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Unit, Zone, key, plain_name
-from geo.space.geometry import box, crossing, to_shape
+from geo.space.geometry import Shape, box, crossing, to_shape
 
 Row = TypeVar("Row", bound=Record)
 Box = tuple[float, float, float, float]
@@ -106,15 +104,15 @@ class Lookup:
         }
 
     @cached_property
-    def outlines(self) -> Mapping[str, BaseGeometry]:
-        """Every outline of a zone or unit as it stands in the files, by id."""
+    def outlined(self) -> tuple[tuple[Zone | Unit, Shape], ...]:
+        """The zones and units that have an outline, each with it as it stands in the file."""
         rows: tuple[Zone | Unit, ...] = (*self.plan.zone_rows, *self.plan.unit_rows)
-        return {ident(row): shape for row in rows if (shape := to_shape(row.geometry)) is not None}
+        return tuple((row, shape) for row in rows if (shape := to_shape(row.geometry)) is not None)
 
     @cached_property
-    def sound(self) -> Mapping[str, BaseGeometry]:
-        """Those outlines that can be measured: on the globe, and nowhere crossing themselves."""
-        return {name: shape for name, shape in self.outlines.items() if on_globe(box(shape)) and not crossing(shape)}
+    def sound(self) -> Mapping[str, Shape]:
+        """Those outlines that can be measured, by id: on the globe, and nowhere crossing themselves."""
+        return {ident(row): shape for row, shape in self.outlined if on_globe(box(shape)) and not crossing(shape)}
 
     @cached_property
     def extent(self) -> Box | None:
@@ -126,11 +124,19 @@ class Lookup:
         return min(west), min(south), max(east), max(north)
 
     @cached_property
-    def points(self) -> tuple[tuple[Park, float, float], ...]:
-        """The parks with coordinates that can be true, as (park, lon, lat)."""
+    def pairs(self) -> tuple[tuple[Park, float, float], ...]:
+        """The parks with coordinates, as (park, lon, lat)."""
         found = [(park, park.lon, park.lat) for park in self.plan.park_rows]
-        pairs = [(park, lon, lat) for park, lon, lat in found if lon is not None and lat is not None]
-        return tuple(pair for pair in pairs if on_globe(pair[1:] * 2) and not self.is_swapped(*pair[1:]))
+        return tuple((park, lon, lat) for park, lon, lat in found if lon is not None and lat is not None)
+
+    @cached_property
+    def points(self) -> tuple[tuple[Park, float, float], ...]:
+        """Those of them whose coordinates can be true."""
+        return tuple(
+            (park, lon, lat)
+            for park, lon, lat in self.pairs
+            if on_globe((lon, lat, lon, lat)) and not self.is_swapped(lon, lat)
+        )
 
     def is_swapped(self, lon: float, lat: float) -> bool:
         """Return whether coordinates make sense only the other way round."""

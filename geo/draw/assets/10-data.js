@@ -1,7 +1,7 @@
 // The plan's data block, and what follows from it without a drawing. Everything here is text of others: it reaches
 // the page as text nodes only.
 const map = window.buju_map;
-const data = JSON.parse(document.getElementById("plan").textContent);
+const data = unpacked(JSON.parse(document.getElementById("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
@@ -14,6 +14,19 @@ const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
+
+/** Records come as tables: names of columns once, then rows; null and what is cut off is unknown. */
+function unpacked(block) {
+  const lists = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
+  return { ...block, ...Object.fromEntries(lists.map(([name, table]) => [name, table.rows.map((row) => recordOf(table.columns, row))])) };
+}
+
+function recordOf(columns, row) {
+  const known = columns.map((column, at) => [column, row[at]]).filter(([, value]) => value !== null && value !== undefined);
+  const record = Object.fromEntries(known);
+  if (record.facts) record.facts = record.facts.map(([about, source, locator, anchor]) => ({ about, source, locator, anchor }));
+  return record;
+}
 
 function typed(list, type) {
   return (list || []).map((item) => ({ ...item, type }));

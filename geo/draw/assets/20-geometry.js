@@ -32,7 +32,7 @@ function stepsPerKm(lat) {
   return (WORLD * 1000) / (EARTH_CIRCUMFERENCE_M * Math.cos((lat * Math.PI) / 180));
 }
 
-/** Positions of each arc as degrees / 1e5, in one run; projected when an arc is first asked for. */
+/** Positions of each arc in whole parts of a degree; projected when an arc is first asked for. */
 function decodedArcs(text) {
   const bytes = Uint8Array.from(atob(text || "AA=="), (letter) => letter.charCodeAt(0));
   let at = 0;
@@ -62,9 +62,10 @@ function decodedArcs(text) {
 
 function arcSteps(arc) {
   if (!arc.steps) {
+    const parts = data.steps_per_degree;
     const steps = new Int32Array(arc.degrees.length);
     for (let i = 0; i < steps.length; i += 2) {
-      const [x, y] = mercator(arc.degrees[i] / 1e5, arc.degrees[i + 1] / 1e5);
+      const [x, y] = mercator(arc.degrees[i] / parts, arc.degrees[i + 1] / parts);
       steps[i] = Math.round(x - origin.x);
       steps[i + 1] = Math.round(y - origin.y);
     }

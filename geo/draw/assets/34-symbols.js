@@ -1,5 +1,4 @@
 // Places: one symbol each, glyph by kind, colour by industry, fill by status; those that would hide one another gather.
-const GATHER_PX = 19;
 const MAX_ZOOM = 14;
 const parkSteps = new Map(parks.filter(isLocated).map((park) => [park.id, stepsOf(park.at)]));
 const halves = new Map();
@@ -53,47 +52,11 @@ function symbolScale() {
   return Math.min(1, Math.max(0.74, 0.74 + (view.zoom - homeZoom) * 0.075));
 }
 
-/** Gather places nearer than GATHER_PX on the screen, greedily in the order of the table. */
-function gatheredParks(list) {
-  const reach = GATHER_PX / view.scale;
-  const cells = new Map();
-  const found = [];
-  for (const park of list) {
-    const [x, y] = parkSteps.get(park.id);
-    const column = Math.floor(x / reach);
-    const row = Math.floor(y / reach);
-    const near = nearestGathering(cells, column, row, x, y, reach);
-    if (near) {
-      near.parks.push(park);
-    } else {
-      const gathering = { parks: [park], x, y };
-      found.push(gathering);
-      const key = `${column}:${row}`;
-      cells.set(key, [...(cells.get(key) || []), gathering]);
-    }
-  }
-  return found;
-}
-
-function nearestGathering(cells, column, row, x, y, reach) {
-  let best = null;
-  let least = reach;
-  for (let dc = -1; dc <= 1; dc++) {
-    for (let dr = -1; dr <= 1; dr++) {
-      for (const gathering of cells.get(`${column + dc}:${row + dr}`) || []) {
-        const distance = Math.hypot(gathering.x - x, gathering.y - y);
-        if (distance < least) [best, least] = [gathering, distance];
-      }
-    }
-  }
-  return best;
-}
-
 function drawSymbols() {
   fanned = null;
   unpinWithin(markGroups.symbols);
   unpinWithin(markGroups.leaders);
-  gatherings = gatheredParks(shownParks().filter(isLocated));
+  gatherings = gatheredParks(shownParks().filter(isLocated), view.scale);
   for (const gathering of gatherings) {
     gathering.node = gathering.parks.length > 1 ? gatheredSymbol(gathering) : parkSymbol(gathering.parks[0]);
     markGroups.symbols.append(gathering.node);
@@ -109,7 +72,7 @@ function parkSymbol(park) {
 
 /** A counted disc, its rim divided by the industries of what is in it. */
 function gatheredSymbol({ parks: inside }) {
-  const r = 9 + Math.min(6, Math.sqrt(inside.length));
+  const r = discRadius(inside.length) - 3;
   const node = svg("g", { class: "gathered", "data-gathered": inside.length });
   node.append(svg("circle", { r: r + 2, class: "disc" }), ...rim(inside, r), svg("text", { class: "count" }, inside.length));
   return node;

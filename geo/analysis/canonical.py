@@ -1,0 +1,136 @@
+"""The canonical form of a plan's files: what `buju fmt` writes and `buju check` demands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from geo.model.errors import PlanError, Problem
+from geo.model.files import read_text
+from geo.model.geojson import format_layer, layer_losses, parse_layer
+from geo.model.plan import Plan, file_of, require_plan
+from geo.model.schema import LAYERS, OPTIONAL, TABLES
+from geo.model.tables import format_table, parse_table, parse_toml
+
+_ROWS = {
+    "zones.geojson": "zone_rows",
+    "units.geojson": "unit_rows",
+    "parks.csv": "park_rows",
+    "targets.csv": "target_rows",
+    "citations.csv": "citations",
+    "sources.csv": "sources",
+    "actuals.csv": "actuals",
+    "story.csv": "steps",
+    "industries.csv": "industries",
+}
+LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry"})
+"""Findings of reading after which a file written again would lack something."""
+
+
+def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple[str, str]]:
+    """Return every file of a plan as it is and as it should be.
+
+    Forgiven and mended is what tools do: a lone feature, ids inside properties, many decimals, a byte-order mark,
+    other newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
+
+    Parameters
+    ----------
+    plan : str
+        Its id.
+    root : str or Path, optional
+        The workspace; found as by :func:`geo.model.plan.find_root`.
+
+    Returns
+    -------
+    mapping of str to (str, str)
+        Path from the root -> the text as it is, and its canonical form; equal where there is nothing to do.
+
+    Raises
+    ------
+    RootError
+        There is no such workspace or plan.
+    PlanError
+        A file cannot be read, or holds what its canonical form has no place for; all such places are named.
+
+    Examples
+    --------
+    >>> old, new = format_plan("heilongjiang")["data/heilongjiang/plan.toml"]
+    >>> old == new
+    True
+    """
+    base = require_plan(plan, root)
+    stops: list[Problem] = []
+    found = {}
+    for name in ("plan.toml", *LAYERS, *TABLES):
+        shown = file_of(plan, name)
+        if name in OPTIONAL and not (base / shown).exists():
+            continue
+        try:
+            new = _canonical(read_text(base / shown, shown), name, shown)
+            found[shown] = (raw_text(base / shown, shown), new)
+        except PlanError as error:
+            stops.extend(error.problems)
+    if stops:
+        raise PlanError(stops)
+    return found
+
+
+def canonical_text(plan: Plan, name: str, old: str) -> str:
+    """Return the canonical form of one file of a plan that has been read.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    name : str
+        The file's name, for example ``parks.csv``.
+    old : str
+        The file as it is; only plan.toml, whose comments are kept, is made from it.
+    """
+    if name == "plan.toml":
+        return _canonical_toml(_plain_newlines(old), file_of(plan.id, name))
+    rows = getattr(plan, _ROWS[name])
+    return _formatted(name, rows)
+
+
+def raw_text(path: Path, shown: str) -> str:
+    """Return a file's text with its byte-order mark and newlines as they stand there.
+
+    Raises
+    ------
+    PlanError
+        As :func:`geo.model.files.read_text`.
+    """
+    read_text(path, shown)
+    return path.read_bytes().decode("utf-8")
+
+
+def _canonical(text: str, name: str, shown: str) -> str:
+    """Return the canonical form of a file's text, or raise PlanError with all that it would lose."""
+    if name == "plan.toml":
+        return _canonical_toml(text, shown)
+    if name in LAYERS:
+        rows, faults = parse_layer(text, LAYERS[name], shown)
+        faults = (*faults, *layer_losses(text, LAYERS[name], shown))
+    else:
+        rows, faults = parse_table(text, TABLES[name], shown)
+    losses = [fault for fault in faults if fault.code in LOSSES]
+    if losses:
+        raise PlanError(losses)
+    return _formatted(name, rows)
+
+
+def _formatted(name: str, rows: tuple[Any, ...]) -> str:
+    return format_layer(rows, LAYERS[name]) if name in LAYERS else format_table(rows, TABLES[name])
+
+
+def _canonical_toml(text: str, shown: str) -> str:
+    """Return TOML without blanks at the ends of lines and of the file; comments and order are the author's."""
+    document = parse_toml(text, shown)
+    trimmed = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n") + "\n"
+    return trimmed if parse_toml(trimmed, shown) == document else text.strip("\n") + "\n"
+
+
+def _plain_newlines(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

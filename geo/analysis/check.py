@@ -1,0 +1,113 @@
+"""Every rule that a plan's data must keep, in one table; and the check that runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.analysis.rules import facts, ids, layout, numbers, places, tables
+from geo.analysis.rules.lookup import Lookup, Rule
+from geo.model.errors import PlanError, Problem
+from geo.model.plan import Plan, read_plan
+
+RULES: tuple[Rule, ...] = (
+    Rule("duplicate-id", "An id stands once in a plan.", ids.duplicate_ids),
+    Rule("duplicate-row", "A row without an id stands once.", ids.duplicate_rows),
+    Rule("bad-id", "Ids are of a-z, 0-9 and -; a unit's is its adcode; a plan's is its folder.", ids.bad_ids),
+    Rule("unknown-group", "A zone's group is in plan.toml.", ids.unknown_groups),
+    Rule("unknown-zone", "A park's zones exist.", ids.unknown_zones),
+    Rule("unknown-unit", "Members and parents are among the units.", ids.unknown_units),
+    Rule("unknown-scope", "What a number speaks of exists.", ids.unknown_scopes),
+    Rule("unknown-source", "Cited documents are in sources.csv.", ids.unknown_sources),
+    Rule("unknown-industry", "Industries are in the taxonomy.", ids.unknown_industries),
+    Rule("unknown-park", "What a park is part of, or replaced by, exists.", ids.unknown_parks),
+    Rule("unknown-target", "What a number is part of, or an actual measures, exists.", ids.unknown_targets),
+    Rule("unknown-subject", "What a citation speaks of, or a step lights, exists.", ids.unknown_subjects),
+    Rule("circular", "Nothing is above or part of itself.", ids.circular),
+    Rule("no-source", "Every number and fact names its document and clause.", facts.missing_sources),
+    Rule("long-anchor", "An anchor has at most 20 characters.", facts.long_anchors),
+    Rule("bad-locator", "A locator is a heading path: 四(二), 三(一)2, 专栏3, 序, 答3.", facts.bad_locators),
+    Rule("bad-date", "Dates are YYYY, YYYY-MM or YYYY-MM-DD.", facts.bad_dates),
+    Rule("slogan-count", "Each part of the slogan counts its zones.", layout.slogan_count),
+    Rule("basis-geometry", "A zone has an outline unless its basis is none.", layout.basis_geometry),
+    Rule("crossing-outline", "Outlines enclose a clear area.", layout.crossing_outlines),
+    Rule("stale-union", "An admin-union is the union of its members.", layout.stale_union),
+    Rule("partition-gap", "A partition fills the region.", layout.partition_gap),
+    Rule("partition-beyond", "A partition stays within the region.", layout.partition_beyond),
+    Rule("partition-overlap", "Zones of a partition share no land.", layout.partition_overlap),
+    Rule("swapped-lonlat", "Longitude comes before latitude.", places.swapped_lonlat),
+    Rule("bad-coordinates", "Coordinates are pairs on the globe.", places.bad_coordinates),
+    Rule("basis-coordinates", "Coordinates and adcode are what the basis says.", places.basis_coordinates),
+    Rule("missing-precision", "Coordinates and outlines say how precise they are.", places.missing_precisions),
+    Rule("located-by", "A located place has evidence that carries its precision.", places.evidence),
+    Rule("outside-adcode", "A located place lies in its unit, or says why not.", places.outside_adcode),
+    Rule("outside-zones", "A located place lies in a zone it claims, or says why not.", places.outside_zones),
+    Rule("same-name", "Two parks of one name are sites of one place.", places.same_names, "warning"),
+    Rule("number-order", "A range runs from low to high.", numbers.number_order),
+    Rule("number-missing", "A number has what its operator needs, and no more.", numbers.number_missing),
+    Rule("bad-year", "Years can be meant, and fit the plan's period.", numbers.bad_years),
+    Rule("too-many-industries", "At most 8 industries stand at the top.", tables.too_many_industries),
+    Rule("industry-depth", "Industries have two levels.", tables.industry_depth),
+    Rule("bad-order", "Places in an order are 1, 2, 3…, each once.", tables.bad_orders),
+    Rule("bad-view", "A step's view is a box.", tables.bad_views),
+    Rule("not-canonical", "Files are as buju fmt writes them.", tables.not_canonical),
+    Rule("sum-of-parts", "Parts of a number add up to it.", numbers.sum_of_parts, "note"),
+    Rule("unused-source", "Something cites each source.", facts.unused_sources, "note"),
+    Rule("unlocated", "How many places have no coordinates.", places.unlocated, "note"),
+    Rule("unchecked-adcode", "How many places lie in units without an outline here.", places.unchecked_adcodes, "note"),
+)
+"""The rules, in the order in which a plan is built; findings are sorted by file and line."""
+
+READING: dict[str, str] = {
+    "missing-file": "All files but actuals.csv and story.csv are there.",
+    "not-a-file": "Each is a regular file that can be read.",
+    "too-large": "None is larger than any plan needs.",
+    "empty-file": "An empty table keeps its header.",
+    "encoding": "Files are UTF-8.",
+    "bad-csv": "Tables are CSV with one header and rows of its length.",
+    "bad-json": "Layers are GeoJSON.",
+    "bad-toml": "plan.toml is TOML.",
+    "bad-crs": "Layers are in degrees.",
+    "bad-geometry": "Outlines are closed rings of finite positions.",
+    "unknown-column": "Columns and properties are those of the schema.",
+    "missing-column": "No column is left out.",
+    "missing-value": "Required cells are filled.",
+    "bad-value": "Numbers, dates and flags are such.",
+    "unknown-choice": "Closed lists are kept to.",
+}
+"""What is found while a plan is read, before any rule: code -> what must hold."""
+
+
+_FOLLOWS = frozenset({"number-missing", "bad-coordinates", "basis-coordinates", "missing-precision"})
+"""Rules that miss a value where the cell holds one that could not be read: that is told already."""
+
+
+def check_plan(plan: Plan | str, root: str | Path | None = None) -> tuple[Problem, ...]:
+    """Check a plan against every rule.
+
+    Parameters
+    ----------
+    plan : Plan or str
+        The plan, or its id.
+    root : str or Path, optional
+        The workspace of an id; found as by :func:`geo.model.plan.find_root`.
+
+    Returns
+    -------
+    tuple of Problem
+        Errors, warnings and notes, sorted by file and line; of a plan that cannot be read, what stops it.
+
+    Raises
+    ------
+    RootError
+        There is no such workspace or plan.
+    """
+    if isinstance(plan, str):
+        try:
+            plan = read_plan(plan, root)
+        except PlanError as error:
+            return error.problems
+    look = Lookup(plan)
+    unread = {(fault.file, fault.line) for fault in plan.faults if fault.code == "bad-value"}
+    found = {problem for rule in RULES for problem in rule.problems(look)}
+    first = {problem for problem in found if problem.code not in _FOLLOWS or (problem.file, problem.line) not in unread}
+    return tuple(sorted(first | set(plan.faults)))

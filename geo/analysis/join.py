@@ -1,0 +1,312 @@
+"""Parks and numbers onto zones and units, by what the text says and by where they lie; and what did not match."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from geo.model.cells import write_cell
+from geo.model.plan import Plan
+from geo.model.schema import Park, Target, Zone
+from geo.space.geometry import Shape, crossing, distance_km, to_shape
+
+_WHOLE = frozenset({"admin-union", "none"})
+"""Bases of zones that hold the whole of their members."""
+
+
+def _column(meaning: str, default: Any = "") -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinRow:
+    """One park or number in one zone; without a zone where it is in none."""
+
+    type: str = _column("park or target.")
+    id: str = _column("Id of the park or number.")
+    name: str = _column("Name of the park, or indicator of the number.")
+    name_en: str = _column("The same in English.")
+    kind: str = _column("Kind of park, or target or baseline.")
+    status: str = _column("What the text says of the park's state.")
+    basis: str = _column("On what the park's coordinates rest.")
+    precision_km: float | None = _column("Radius within which the park lies.", None)
+    adcode: str = _column("Smallest unit known to hold it.")
+    unit: str = _column("Name of that unit.")
+    zone: str = _column("Id of the zone; empty where it is in none.")
+    zone_name: str = _column("Name of the zone.")
+    group: str = _column("Group of the zone.")
+    by_text: bool | None = _column("Whether the text gives it to the zone.", None)
+    by_place: str = _column("What puts it there: unit, part (its unit is in part), point; no; empty: cannot be told.")
+    agreement: str = _column("both, text (its place cannot be told), place (the text is silent), conflict or none.")
+    park_targets: int | None = _column("Count of numbers that speak of the park.", None)
+    unit_targets: int | None = _column("Count of numbers that speak of its unit.", None)
+    zone_targets: int | None = _column("Count of numbers that speak of the zone.", None)
+    scope: str = _column("What kind of thing the number speaks of.")
+    scope_id: str = _column("Which one.")
+    operator: str = _column("How the number binds.")
+    low: float | None = _column("The number, or the lower end.", None)
+    high: float | None = _column("The upper end of a range.", None)
+    measure: str = _column("Its measure.")
+    year: int | None = _column("Its year.", None)
+    source: str = _column("The document.")
+    locator: str = _column("The clause.")
+    anchor: str = _column("A phrase that finds it there.")
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """Something that found no counterpart: ``park``, ``target``, ``zone`` or ``unit``, its id and name, and why."""
+
+    type: str
+    id: str
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        return f"{self.type} {self.id} ({self.name}): {self.why}"
+
+
+@dataclass(frozen=True)
+class Join:
+    """Every park and every number of a plan, each with every zone it is in.
+
+    Attributes
+    ----------
+    rows : tuple of JoinRow
+        Parks, then numbers, each in the order of its file and with its zones in the order of the layer. What is in
+        no zone has one row without; so every park and number stands here at least once.
+    unmatched : tuple of Unmatched
+        Parks in no zone, parks that lie elsewhere than the text says, zones without a park, references to nothing.
+    """
+
+    rows: tuple[JoinRow, ...]
+    unmatched: tuple[Unmatched, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        return tuple(column.name for column in dataclasses.fields(JoinRow))
+
+    def as_csv(self) -> str:
+        """Return the rows as CSV with a header."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.header)
+        writer.writerows([write_cell(getattr(row, name)) for name in self.header] for row in self.rows)
+        return out.getvalue()
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as plain values, ready for JSON."""
+        return [dataclasses.asdict(row) for row in self.rows]
+
+    def unmatched_lines(self) -> list[str]:
+        """Return a line of counts, and one for each thing without a counterpart."""
+        counts = Counter(row.type for row in {(row.type, row.id): row for row in self.rows}.values())
+        listed = f"{counts['park']} places and {counts['target']} numbers in {len(self.rows)} rows"
+        return [f"{listed}; {len(self.unmatched)} did not match.", *map(str, self.unmatched)]
+
+
+def join_plan(plan: Plan) -> Join:
+    """Join a plan's parks and numbers onto its zones and units.
+
+    A park is in a zone by text where the plan gives it to the zone, and by place where its unit is a member (or in
+    one, or above one), or its coordinates lie within the outline. By place, a zone that is only a part of its units
+    is decided by the coordinates first. A number is in the zone it speaks of, in every zone of its group, or in the
+    zones of its unit or park.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+
+    Returns
+    -------
+    Join
+        Rows, and what did not match.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> joined = join_plan(read_plan("heilongjiang"))
+    >>> joined.header[:3]
+    ('type', 'id', 'name')
+    """
+    joiner = _Joiner(plan)
+    parks = [row for park in plan.park_rows for row in joiner.park_rows(park)]
+    targets = [row for target in plan.target_rows for row in joiner.target_rows(target)]
+    return Join((*parks, *targets), tuple(_unmatched(plan, parks, targets)))
+
+
+@dataclass(frozen=True)
+class _Joiner:
+    """What the rows of one plan are looked up in."""
+
+    plan: Plan
+
+    @cached_property
+    def zones(self) -> Mapping[str, Zone]:
+        return {zone.zone: zone for zone in self.plan.zone_rows}
+
+    @cached_property
+    def zones_of(self) -> Mapping[str, tuple[str, ...]]:
+        return self.plan.zones_of()
+
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        return {unit.unit: unit.name for unit in self.plan.unit_rows}
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        return {unit.unit: unit.parent for unit in self.plan.unit_rows}
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Shape]:
+        shapes = {zone.zone: to_shape(zone.geometry) for zone in self.plan.zone_rows}
+        return {zone: shape for zone, shape in shapes.items() if shape is not None and not crossing(shape)}
+
+    @cached_property
+    def counts(self) -> Counter[tuple[str, str]]:
+        return Counter((target.scope, target.scope_id) for target in self.plan.target_rows)
+
+    @cached_property
+    def park_zones(self) -> Mapping[str, tuple[str, ...]]:
+        """The zones of each park: those of the text, or where the text gives none those of its place."""
+        return {
+            park.park_id: tuple(zone for zone in self.zones if zone in park.zones) or self.placed(park)
+            for park in self.plan.park_rows
+        }
+
+    def placed(self, park: Park) -> tuple[str, ...]:
+        """Return the zones in which a park lies."""
+        return tuple(name for name, zone in self.zones.items() if self.by_place(park, zone) not in ("no", ""))
+
+    def park_rows(self, park: Park) -> Iterator[JoinRow]:
+        for zone, by_text, by_place in self._matches(park) or [(None, None, "")]:
+            yield JoinRow(
+                **self._common("park", park.park_id, park.name, park.name_en, park),
+                **self._zone(zone),
+                **self._unit(park.adcode),
+                status=park.status,
+                basis=park.basis,
+                precision_km=park.precision_km,
+                by_text=by_text,
+                by_place=by_place,
+                agreement=_agreement(by_text, by_place),
+                park_targets=self.counts["park", park.park_id],
+            )
+
+    def _matches(self, park: Park) -> list[tuple[Zone | None, bool | None, str]]:
+        """Return the zones that a park is in by text or by place, with both."""
+        found = [(zone, zone.zone in park.zones, self.by_place(park, zone)) for zone in self.zones.values()]
+        return [(zone, by_text, how) for zone, by_text, how in found if by_text or how not in ("no", "")]
+
+    def target_rows(self, target: Target) -> Iterator[JoinRow]:
+        zones: list[Zone | None] = [self.zones[zone] for zone in self._target_zones(target) if zone in self.zones]
+        adcode = target.scope_id if target.scope == "unit" else ""
+        for zone in zones or [None]:
+            yield JoinRow(
+                **self._common("target", target.target_id, target.indicator, target.indicator_en, target),
+                **self._zone(zone),
+                **self._unit(adcode),
+                scope=target.scope,
+                scope_id=target.scope_id,
+                operator=target.operator,
+                low=target.low,
+                high=target.high,
+                measure=target.measure,
+                year=target.year,
+            )
+
+    def by_place(self, park: Park, zone: Zone) -> str:
+        """Return what puts a park into a zone: unit, part or point; ``no``, or nothing where it cannot be told."""
+        by_unit = self._by_unit(park, zone)
+        if by_unit in ("unit", "no") and zone.basis in _WHOLE:
+            return by_unit
+        return self._by_point(park, zone) or ("part" if by_unit == "unit" else by_unit)
+
+    def _by_unit(self, park: Park, zone: Zone) -> str:
+        if not zone.members or park.adcode not in self.zones_of:
+            return ""
+        if zone.zone not in self.zones_of[park.adcode]:
+            return "" if park.adcode == self.plan.header.region_adcode else "no"
+        return "unit" if set(zone.members) & set(self._upwards(park.adcode)) else "part"
+
+    def _by_point(self, park: Park, zone: Zone) -> str:
+        if park.lon is None or park.lat is None or zone.zone not in self.outlines:
+            return ""
+        away = distance_km(park.lon, park.lat, self.outlines[zone.zone])
+        if away == 0:
+            return "point"
+        return "no" if away > (park.precision_km or 0) + (zone.precision_km or 0) else ""
+
+    def _upwards(self, unit: str) -> list[str]:
+        found: list[str] = []
+        while unit and unit not in found:
+            found.append(unit)
+            unit = self.parents.get(unit, "")
+        return found
+
+    def _target_zones(self, target: Target) -> Sequence[str]:
+        if target.scope == "zone":
+            return (target.scope_id,)
+        if target.scope == "group":
+            return [zone.zone for zone in self.plan.zone_rows if zone.group == target.scope_id]
+        if target.scope == "unit":
+            return self.zones_of.get(target.scope_id, ())
+        return self.park_zones.get(target.scope_id, ()) if target.scope == "park" else ()
+
+    def _common(self, kind: str, ident: str, name: str, name_en: str, row: Park | Target) -> dict[str, Any]:
+        cited = {"source": row.source, "locator": row.locator, "anchor": row.anchor}
+        return {"type": kind, "id": ident, "name": name, "name_en": name_en, "kind": row.kind, **cited}
+
+    def _zone(self, zone: Zone | None) -> dict[str, Any]:
+        if zone is None:
+            return {}
+        counted = {"zone_targets": self.counts["zone", zone.zone]}
+        return {"zone": zone.zone, "zone_name": zone.name, "group": zone.group, **counted}
+
+    def _unit(self, adcode: str) -> dict[str, Any]:
+        if adcode not in self.units:
+            return {"adcode": adcode}
+        return {"adcode": adcode, "unit": self.units[adcode], "unit_targets": self.counts["unit", adcode]}
+
+
+def _agreement(by_text: bool | None, by_place: str) -> str:
+    if by_text is None:
+        return "none"
+    if not by_text:
+        return "place"
+    return {"no": "conflict", "": "text"}.get(by_place, "both")
+
+
+def _unmatched(plan: Plan, parks: Sequence[JoinRow], targets: Sequence[JoinRow]) -> Iterator[Unmatched]:
+    reasons = {park.park_id: f" ({park.outside})" if park.outside else "" for park in plan.park_rows}
+    for row in parks:
+        if row.agreement == "none":
+            where = f"its unit is {row.unit or row.adcode}" if row.adcode else "its place is not known"
+            yield Unmatched("park", row.id, row.name, f"in no zone: the text names none, and {where}")
+        elif row.agreement == "conflict":
+            why = f"the text gives it to {row.zone}, and it lies elsewhere{reasons[row.id]}"
+            yield Unmatched("park", row.id, row.name, why)
+    yield from _unknown_zones(plan)
+    for row in targets:
+        if not row.zone and row.scope in ("zone", "group", "unit", "park"):
+            yield Unmatched("target", row.id, row.name, f'its {row.scope} "{row.scope_id}" is in no zone')
+    held = {row.zone for row in parks}
+    for zone in plan.zone_rows:
+        if zone.zone not in held:
+            yield Unmatched("zone", zone.zone, zone.name, "no park is in it")
+
+
+def _unknown_zones(plan: Plan) -> Iterator[Unmatched]:
+    known = {zone.zone for zone in plan.zone_rows}
+    for park in plan.park_rows:
+        for name in sorted(set(park.zones) - known):
+            yield Unmatched("park", park.park_id, park.name, f'its zone "{name}" does not exist')

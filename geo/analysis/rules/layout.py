@@ -1,0 +1,169 @@
+"""The layout: the slogan counts its zones, and zones have outlines that are what they claim to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from geo.analysis.rules.lookup import Finding, Lookup
+from geo.model.slogan import parse_slogan
+from geo.space.geometry import (
+    Shape,
+    area_km2,
+    box,
+    crossing,
+    label_points,
+    positions,
+    shared,
+    to_mapping,
+    to_shape,
+    union,
+    without,
+)
+
+TOLERANCE_KM2 = 0.01
+"""A difference of areas below it is rounding."""
+
+
+def slogan_count(look: Lookup) -> Iterator[Finding]:
+    """Find parts of the slogan whose zones do not add up, and groups that it does not count."""
+    plan = look.plan
+    parts = parse_slogan(plan.header.slogan)
+    named = {group.group: group.name for group in plan.groups}
+    words = {group: {part.word for part in parse_slogan(name)} or {name} for group, name in named.items()}
+    for part in parts:
+        groups = [group for group in named if part.word in words[group]]
+        zones = [zone.zone for zone in plan.zone_rows if zone.group in groups]
+        at = next((group for group in plan.groups if group.group in groups), plan.header)
+        if not groups:
+            message = f'the slogan "{plan.header.slogan}" counts {part}, and no group has that word'
+            yield Finding(at, message, f'Add a [[group]] with name = "{part}", or mend the slogan.')
+        elif part.count and part.count != len(zones):
+            message = f"the slogan counts {part.count} ({part}), and {_listed(zones)}"
+            yield Finding(at, message, "Mend the group of a zone, or the slogan.")
+    for group in plan.groups:
+        counted = [str(part) for part in parts if part.word in words[group.group]]
+        if parts and not counted:
+            message = f'its name "{group.name}" is not in the slogan "{plan.header.slogan}"'
+            yield Finding(group, message, "Write it as the slogan does, or mend the slogan.")
+        elif counted and group.name not in counted:
+            yield Finding(group, f'its name "{group.name}" is {counted[0]} in the slogan', f'Write "{counted[0]}".')
+
+
+def basis_geometry(look: Lookup) -> Iterator[Finding]:
+    """Find zones that are not drawn and have an outline, or the reverse."""
+    for zone in look.plan.zone_rows:
+        if zone.basis == "none" and zone.geometry is not None:
+            yield Finding(zone, 'basis "none" goes without an outline, and there is one', "Choose another basis.")
+        elif zone.basis not in ("none", "") and zone.geometry is None:
+            hint = f"Draw it, build it with buju zone {look.plan.id} {zone.zone}, or choose basis none."
+            yield Finding(zone, f'basis "{zone.basis}" needs an outline, and the geometry is null', hint)
+
+
+def crossing_outlines(look: Lookup) -> Iterator[Finding]:
+    """Find outlines that cross or touch themselves so that inside and outside are unclear."""
+    for row, outline in look.outlined:
+        reason = crossing(outline)
+        if reason:
+            what, _, place = reason.rstrip("]").partition("[")
+            where = f" at {', '.join(place.split())}" if place else ""
+            message = f"its outline encloses no clear area: {what.strip().lower()}{where}"
+            yield Finding(row, message, 'Mend it in your GIS (QGIS: "Fix geometries").')
+
+
+def partition_gap(look: Lookup) -> Iterator[Finding]:
+    """Find parts of the region that no zone fills, where the zones claim to fill it."""
+    region, zones = _partition(look)
+    left = without(region, union(list(zones.values()))) if region is not None and zones else []
+    area = sum(map(area_km2, left))
+    if area > TOLERANCE_KM2:
+        message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {_largest(left)}"
+        hint = f"Give {_units_near(left, look)} to a zone, or write partition = false."
+        yield Finding(look.plan.header, message, hint)
+
+
+def partition_beyond(look: Lookup) -> Iterator[Finding]:
+    """Find parts of zones that lie outside the region, where the zones claim to fill it."""
+    region, zones = _partition(look)
+    for zone, shape in zones.items():
+        over = without(shape, region) if region is not None else []
+        area = sum(map(area_km2, over))
+        if area > TOLERANCE_KM2:
+            message = f"reaches {area:,.2f} km2 beyond {look.plan.header.region}, {_largest(over)}"
+            yield Finding(look.zones[zone], message, "Cut it at the region's border, or write partition = false.")
+
+
+def partition_overlap(look: Lookup) -> Iterator[Finding]:
+    """Find land that two zones hold, where the zones claim to part the region."""
+    _, zones = _partition(look)
+    for (zone, shape), (other, other_shape) in combinations(zones.items(), 2):
+        both = shared(shape, other_shape)
+        area = sum(map(area_km2, both))
+        if area > TOLERANCE_KM2:
+            message = f"shares {area:,.2f} km2 with {other}, {_largest(both)}"
+            yield Finding(look.zones[zone], message, "Give it to one of them, or write partition = false.")
+
+
+def stale_union(look: Lookup) -> Iterator[Finding]:
+    """Find zones that claim to be the union of their members and differ from it."""
+    for zone in look.plan.zone_rows:
+        if zone.basis != "admin-union" or zone.zone not in look.sound:
+            continue
+        if not zone.members:
+            message = 'basis "admin-union" needs members, and there are none'
+            yield Finding(zone, message, "Name them, or choose another basis.")
+        elif all(member in look.units and member in look.sound for member in zone.members):
+            difference = _difference(look.sound[zone.zone], [look.sound[member] for member in zone.members])
+            if difference:
+                hint = f"Rebuild it: buju zone {look.plan.id} {zone.zone}."
+                yield Finding(zone, f"its outline differs from the union of its members by {difference}", hint)
+
+
+def _difference(shape: Shape, members: list[Shape]) -> str:
+    """Return by how much an outline differs from the union of its members, or an empty text."""
+    made = to_shape(to_mapping(union(members)))
+    assert made is not None
+    area = sum(map(area_km2, (*without(shape, made), *without(made, shape))))
+    if area > TOLERANCE_KM2:
+        return f"{area:,.2f} km2"
+    count = len(positions(shape) ^ positions(made))
+    return f"{count} positions" if count else ""
+
+
+def _partition(look: Lookup) -> tuple[Shape | None, dict[str, Shape]]:
+    """Return region and zones where they claim a partition and all outlines are sound, else nothing."""
+    header = look.plan.header
+    drawn = [zone.zone for zone in look.plan.zone_rows if zone.geometry is not None]
+    if not header.partition or any(zone not in look.sound for zone in drawn):
+        return None, {}
+    region = look.sound.get(header.region_adcode) if header.region_adcode in look.units else None
+    return region, {zone: look.sound[zone] for zone in drawn}
+
+
+def _largest(shapes: list[Shape]) -> str:
+    shape = max(shapes, key=area_km2)
+    ((lon, lat),) = label_points([shape])
+    return f"most of it near {lon:.2f}, {lat:.2f}"
+
+
+def _units_near(shapes: list[Shape], look: Lookup) -> str:
+    """Return the names of the smallest units that hold a part of the shapes."""
+    parents = {unit.parent for unit in look.plan.unit_rows}
+    lowest = [unit for unit in look.plan.unit_rows if unit.unit not in parents and unit.unit in look.sound]
+    around = [(unit, box(look.sound[unit.unit])) for unit in lowest]
+    names = [
+        unit.name
+        for unit, extent in around
+        if any(_meet(box(shape), extent) and shared(shape, look.sound[unit.unit]) for shape in shapes)
+    ]
+    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "") if names else "it"
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _listed(zones: list[str]) -> str:
+    if not zones:
+        return "no zone is in that group"
+    return f"{len(zones)} {'zone is' if len(zones) == 1 else 'zones are'} in that group: {', '.join(zones)}"

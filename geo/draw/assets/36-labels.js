@@ -1,0 +1,220 @@
+// Names on the map: highest rank first, each at the best of its places, or not at all.
+const FAMILY = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+const RANKS = {
+  zone: { size: 15, weight: 600, spacing: 1, leading: 19 },
+  prefecture: { size: 13, weight: 500, spacing: 0.3, leading: 16 },
+  county: { size: 11, weight: 400, spacing: 0, leading: 14 },
+  park: { size: 11, weight: 400, spacing: 0, leading: 14 },
+  far: { size: 13, weight: 400, spacing: 4, leading: 18 },
+};
+const EDGE_PX = 6;
+const FOCUS_MARK_PX = 11;
+const measure = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+const lastSpots = new Map();
+let lastSpotsZoom = null;
+
+function textWidth(text, rank) {
+  const key = `${rank}\n${text}`;
+  if (!widths.has(key)) {
+    const { size, weight, spacing } = RANKS[rank];
+    measure.font = `${weight} ${size}px ${FAMILY}`;
+    widths.set(key, measure.measureText(text).width + spacing * [...text].length);
+  }
+  return widths.get(key);
+}
+
+/** A long name as two lines of about equal length, parted between words. */
+function brokenName(text, rank, widest) {
+  if (textWidth(text, rank) <= widest) return [text];
+  const words = wordsOf(text);
+  let best = [text];
+  let least = Infinity;
+  for (let i = 1; i < words.length; i++) {
+    const lines = [words.slice(0, i).join("").trim(), words.slice(i).join("").trim()];
+    const longest = Math.max(...lines.map((line) => textWidth(line, rank)));
+    if (longest < least) [best, least] = [lines, longest];
+  }
+  return best;
+}
+
+function wordsOf(text) {
+  if (typeof Intl.Segmenter !== "function") return text.includes(" ") ? text.split(/(?<= )/) : [...text];
+  const parts = new Intl.Segmenter(isEnglish() ? "en" : "zh", { granularity: "word" }).segment(text);
+  const words = [...parts].map((part) => part.segment);
+  return words.reduce((joined, next) => (joined.length && !text.includes(" ") && next.length === 1 ? [...joined.slice(0, -1), joined.at(-1) + next] : [...joined, next]), []);
+}
+
+function labelOf(id, rank, pair, extra = {}) {
+  const lines = brokenName(tr(pair), rank, extra.widest || Infinity);
+  const width = Math.max(...lines.map((line) => textWidth(line, rank))) + (extra.focus ? FOCUS_MARK_PX : 0);
+  return { id, rank, lines, width, height: lines.length * RANKS[rank].leading + (extra.sub ? 14 : 0), ...extra };
+}
+
+function drawLabels() {
+  if (!markGroups) return;
+  if (lastSpotsZoom !== view.zoom) lastSpots.clear();
+  lastSpotsZoom = view.zoom;
+  unpinWithin(markGroups.labels);
+  unpinWithin(markGroups["far-labels"]);
+  const field = { frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)), taken: furnitureBoxes(), symbols: symbolBoxes() };
+  for (const label of wantedLabels()) {
+    const spot = bestSpot(label, field);
+    if (!spot) continue;
+    field.taken.push(spot.box);
+    drawLabel(label, spot);
+  }
+}
+
+function wantedLabels() {
+  const chosen = things.get(state.selected);
+  const list = [...zoneLabels(), ...unitLabels("prefecture"), ...farLabels(), ...unitLabels("county"), ...parkLabels()];
+  return chosen ? [...list.filter((label) => label.id === chosen.id), ...list.filter((label) => label.id !== chosen.id)] : list;
+}
+
+function zoneLabels() {
+  return zones
+    .filter((zone) => zone.label && isZoneShown(zone))
+    .map((zone) => {
+      const sub = zone.basis === "sketch" || zone.basis === "admin-part" ? word("sketch") : "";
+      return labelOf(zone.id, "zone", zone.name, { widest: 120, shape: zone.shape, at: stepsOf(zone.label), colour: zone.colour.text, sub, grid: 9 });
+    });
+}
+
+function unitLabels(level) {
+  const px = levelPixels(level);
+  if (px < (level === "county" ? 62 : 36)) return [];
+  const rank = level === "county" && levelPixels("prefecture") ? "county" : "prefecture";
+  return units
+    .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit))
+    .map((unit) => {
+      const focus = (unit.zones || []).map((id) => things.get(id)).find((zone) => zone && zone.focus && isZoneShown(zone) && (zone.members || []).includes(unit.id));
+      return labelOf(unit.id, rank, unit.name, { shape: unit.shape, at: stepsOf(unit.label), focus: focus && focus.colour.line, grid: level === "county" ? 3 : 7, inside: level === "county" });
+    });
+}
+
+function farLabels() {
+  const near = (data.context || []).filter((item) => item.label).map((item) => ({ ...item, shape: item.shape }));
+  return [...near, ...(data.abroad || [])].filter((item) => item.label).map((item, index) => {
+    return labelOf(`far-${index}`, "far", item.name, { at: stepsOf(item.label), shape: item.shape, grid: item.shape ? 9 : 5, far: true, inside: Boolean(item.shape) });
+  });
+}
+
+function parkLabels() {
+  const [left, top, right, bottom] = visibleBox();
+  const single = [...(fanned ? fanned.gathering.parks.map((park) => ({ parks: [park], fan: true })) : []), ...gatherings]
+    .filter((gathering) => gathering.parks.length === 1 && !gathering.fan)
+    .filter(({ x, y }) => {
+      const [px, py] = layerPoint(x, y);
+      return px > left && px < right && py > top && py < bottom;
+    });
+  const all = view.zoom >= homeZoom + 1.4 || single.length <= 12;
+  return single
+    .filter((gathering) => all || gathering.parks[0].id === state.selected)
+    .map(({ parks: [park], x, y }) => labelOf(park.id, "park", park.name, { at: [x, y], beside: true }));
+}
+
+function symbolBoxes() {
+  return gatherings.map(({ parks: inside, x, y }) => {
+    const [px, py] = layerPoint(x, y);
+    const r = discRadius(inside.length);
+    return [px - r, py - r, px + r, py + r];
+  });
+}
+
+function overlaps(a, b) {
+  return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+}
+
+/** The cheapest place for a label that covers no other name and does not leave the map; null where there is none. */
+function bestSpot(label, field) {
+  const kept = lastSpots.get(label.id);
+  if (kept && spotCost(label, kept, field, Infinity) < Infinity) return spotAt(label, kept);
+  let best = null;
+  let least = label.far ? 2 : 14;
+  for (const spot of label.beside ? spotsBeside(label) : spotsInside(label, field)) {
+    const cost = spotCost(label, spot, field, least);
+    if (cost < least) [best, least] = [spot, cost];
+  }
+  if (best) lastSpots.set(label.id, best);
+  return best && spotAt(label, best);
+}
+
+function boxAt(label, { x, y, anchor }) {
+  const left = anchor === "start" ? x : anchor === "end" ? x - label.width : x - label.width / 2;
+  return [left - 1, y - label.height / 2, left + label.width + 1, y + label.height / 2];
+}
+
+function spotAt(label, spot) {
+  return { ...spot, box: boxAt(label, spot) };
+}
+
+function spotCost(label, spot, field, limit) {
+  const box = boxAt(label, spot);
+  const [left, top, right, bottom] = field.frame;
+  if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
+  if (field.taken.some((other) => overlaps(box, other))) return Infinity;
+  let cost = spot.cost + (label.beside ? 0 : 1.6) * field.symbols.filter((other) => overlaps(box, other)).length;
+  if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
+  if (cost < limit && label.shape) cost += (label.inside ? 1.4 : 0.55) * samplesOutside(label.shape, box);
+  return cost;
+}
+
+/** How many of eight positions on the rim of a box lie outside a shape. */
+function samplesOutside(shape, [left, top, right, bottom]) {
+  const middle = (left + right) / 2;
+  const centre = (top + bottom) / 2;
+  const rimmed = [[left, top], [middle, top], [right, top], [left, centre], [right, centre], [left, bottom], [middle, bottom], [right, bottom]];
+  return rimmed.filter(([x, y]) => !contains(shape, (x - view.x) / view.scale, (y - view.y) / view.scale)).length;
+}
+
+function spotsBeside({ at }) {
+  const [x, y] = layerPoint(...at);
+  const r = SYMBOL_PX + 3;
+  return [
+    { x: x + r, y, anchor: "start", cost: 0 },
+    { x: x - r, y, anchor: "end", cost: 0.3 },
+    { x, y: y - r - 4, anchor: "middle", cost: 0.5 },
+    { x, y: y + r + 4, anchor: "middle", cost: 0.6 },
+    { x: x + r - 3, y: y - 8, anchor: "start", cost: 0.7 },
+    { x: x + r - 3, y: y + 8, anchor: "start", cost: 0.8 },
+    { x: x - r + 3, y: y - 8, anchor: "end", cost: 0.9 },
+    { x: x - r + 3, y: y + 8, anchor: "end", cost: 1 },
+  ];
+}
+
+/** Places for a name within an area: a grid over its visible part, the nearer to its own point the cheaper. */
+function spotsInside(label, field) {
+  const [x, y] = layerPoint(...label.at);
+  const [left, top, right, bottom] = label.shape ? visibleShapeBox(label.shape, field.frame) : [x - 120, y - 80, x + 120, y + 80];
+  const spots = [{ x, y, anchor: "middle", cost: 0 }];
+  const reach = Math.max(40, Math.hypot(right - left, bottom - top) / 2);
+  for (let i = 0; i <= label.grid + 1; i++) {
+    for (let j = 0; j <= label.grid + 1; j++) {
+      const spot = { x: left + ((right - left) * (i + 0.5)) / (label.grid + 2), y: top + ((bottom - top) * (j + 0.5)) / (label.grid + 2), anchor: "middle" };
+      spots.push({ ...spot, cost: 0.2 + (1.8 * Math.hypot(spot.x - x, spot.y - y)) / reach });
+    }
+  }
+  return spots;
+}
+
+function visibleShapeBox(shape, frame) {
+  const [west, north, east, south] = shapeBox(shape);
+  const [left, top] = layerPoint(west, north);
+  const [right, bottom] = layerPoint(east, south);
+  return [Math.max(left, frame[0]), Math.max(top, frame[1]), Math.min(right, frame[2]), Math.min(bottom, frame[3])];
+}
+
+function drawLabel(label, spot) {
+  const { size, leading } = RANKS[label.rank];
+  const node = svg("g", { class: `label ${label.rank}`, "data-names": label.far ? null : label.id });
+  const start = -label.height / 2 + leading / 2 + size * 0.36;
+  const shift = label.focus ? FOCUS_MARK_PX / 2 : 0;
+  const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour, x: shift });
+  label.lines.forEach((line, index) => text.append(svg("tspan", { x: shift, y: start + index * leading }, line)));
+  if (label.sub) text.append(svg("tspan", { x: 0, y: start + label.lines.length * leading - 3, class: "sub" }, label.sub));
+  node.append(text);
+  if (label.focus) node.append(svg("circle", { cx: -label.width / 2 + 4, cy: 0, r: 2.6, class: "focus-mark", stroke: label.focus }));
+  markGroups[label.far ? "far-labels" : "labels"].append(node);
+  pin(node, (spot.x - view.x) / view.scale, (spot.y - view.y) / view.scale);
+}

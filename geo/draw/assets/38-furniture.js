@@ -1,0 +1,96 @@
+// What stands around the drawing: title plate, tools, scale, north, credits and the name under the pointer.
+const LEGEND_PX = 208;
+let furniture = null;
+
+function drawFurniture() {
+  furniture = {
+    plate: el("div", { id: "plate" }),
+    tools: el("div", { id: "tools", role: "group" }),
+    foot: el("div", { id: "foot" }),
+    tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
+  };
+  const stage = el("main", { id: "stage" }, furniture.plate, furniture.tools, furniture.foot, furniture.tip);
+  document.body.append(stage);
+  stage.prepend(map.getContainer());
+  return stage;
+}
+
+function drawPlate() {
+  furniture.plate.replaceChildren(bdi(plan.title, { class: "plate-title" }), el("span", { class: "plate-slogan" }, sloganText()), el("span", { class: "small" }, issuedText()));
+}
+
+function sloganText() {
+  return isEnglish() ? groups.map((group) => tr(group.name)).join(" · ") : plan.slogan || groups.map((group) => tr(group.name)).join("");
+}
+
+function issuedText() {
+  return word("issued_by", { issuer: tr(plan.issuer), date: dateText(plan.issued) });
+}
+
+function drawTools() {
+  const step = (by) => () => map.setZoom(map.getZoom() + by, { animate: !isStill() });
+  furniture.tools.setAttribute("aria-label", word("map"));
+  furniture.tools.replaceChildren(
+    iconButton("plus", word("zoom_in"), step(1)),
+    iconButton("minus", word("zoom_out"), step(-1)),
+    iconButton("home", word("zoom_home"), () => fitHome(true)),
+  );
+}
+
+function drawFoot() {
+  const north = svg("svg", { id: "north", viewBox: "0 0 20 34", width: 20, height: 34, role: "img", "aria-label": word("north") });
+  north.append(svg("path", { d: "M10 1L15 22L10 18.5Z", class: "north-dark" }), svg("path", { d: "M10 1L5 22L10 18.5Z", class: "north-light" }), svg("text", { x: 10, y: 33, "text-anchor": "middle" }, word("north")));
+  const credits = el("div", { id: "credits" }, ...(data.credits || []).map((credit) => el("p", {}, bdi(credit))));
+  furniture.foot.replaceChildren(el("div", { class: "bearings" }, north, el("div", { id: "scale" })), credits);
+  drawScale();
+}
+
+/** A bar of round length, true at the centre of the map: Web Mercator grows towards the poles. */
+function drawScale() {
+  const bar = document.getElementById("scale");
+  if (!bar) return;
+  const pxPerKm = stepsPerKm(map.getCenter().lat) * view.scale;
+  const km = roundLength(110 / pxPerKm);
+  const width = Math.round(km * pxPerKm);
+  const drawing = svg("svg", { width: width + 2, height: 8, "aria-hidden": "true" }, svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }));
+  bar.title = word("scale_at_centre");
+  bar.replaceChildren(el("span", {}, lengthText(km)), drawing);
+}
+
+function roundLength(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [5, 2, 1].find((factor) => factor * power <= most) * power;
+}
+
+function lengthText(km) {
+  const space = isEnglish() ? NEVER_BREAK : "";
+  return km >= 1 ? `${number(km)}${space}${word("km")}` : `${number(km * 1000)}${space}${word("m")}`;
+}
+
+/** Boxes of what lies over the map, in layer points: no name goes there. */
+function furnitureBoxes() {
+  const frame = map.getContainer().getBoundingClientRect();
+  const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
+  const nodes = ["tools", "foot", "legend", "card", "plate"].map((id) => document.getElementById(id));
+  return nodes
+    .filter((node) => node && node.offsetParent !== null)
+    .map((node) => node.getBoundingClientRect())
+    .map((box) => [box.left - frame.left - shift.x - 4, box.top - frame.top - shift.y - 4, box.right - frame.left - shift.x + 4, box.bottom - frame.top - shift.y + 4]);
+}
+
+function showTip(event, thing) {
+  const { tip } = furniture;
+  tip.hidden = !thing;
+  if (!thing) return;
+  tip.replaceChildren(bdi(thing.name), el("span", { class: "small" }, tipDetail(thing)));
+  const frame = document.getElementById("stage").getBoundingClientRect();
+  const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+  const left = x + 14 + tip.offsetWidth > frame.width ? x - 14 - tip.offsetWidth : x + 14;
+  tip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, Math.min(y + 14, frame.height - tip.offsetHeight - 4))}px)`;
+}
+
+function tipDetail(thing) {
+  if (thing.type === "park") return listed([nameOf(data.kinds, thing.kind), nameOf(data.statuses, thing.status)]);
+  if (thing.type === "zone") return word(thing.focus ? "members_focus" : "zone");
+  return listed((thing.zones || []).map(thingName));
+}

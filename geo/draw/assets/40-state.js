@@ -1,0 +1,179 @@
+// What is chosen and what is filtered, the same in the address: #lang=en&sel=ID&at=z/lat/lon&industry=a,b&off=c.
+const FACETS = ["industry", "kind", "status"];
+const state = { selected: null, gathered: null, industry: new Set(), kind: new Set(), status: new Set(), off: new Set(), at: null };
+const foreign = new Map();
+const redraws = { lang: [], filter: [], selection: [], view: [] };
+let hoveredId = null;
+let homeZoom = 0;
+let atHome = true;
+let fitting = false;
+
+/** Draw what depends on the things changed, each once, and write the address. */
+function changed(...what) {
+  for (const redraw of new Set(what.flatMap((name) => redraws[name]))) redraw();
+  writeAddress();
+}
+
+const facetValues = {
+  industry: (park) => [...industriesWithin(park)],
+  kind: (park) => [park.kind],
+  status: (park) => [park.status],
+};
+
+function passes(park, facets) {
+  return facets.every((facet) => !state[facet].size || facetValues[facet](park).some((value) => state[facet].has(value)));
+}
+
+function isTicked(park) {
+  if (state.off.has(park.id) || unitLine(park.unit).some((unit) => state.off.has(unit.id))) return false;
+  const ids = parkZones.get(park.id);
+  return ids.length ? ids.some((id) => !state.off.has(id)) : !state.off.has(NO_ZONE);
+}
+
+function shownParks(facets = FACETS) {
+  return parks.filter((park) => isTicked(park) && passes(park, facets));
+}
+
+function isFiltered() {
+  return FACETS.some((facet) => state[facet].size) || state.off.size > 0;
+}
+
+function clearFilters() {
+  for (const set of [...FACETS.map((facet) => state[facet]), state.off]) set.clear();
+  changed("filter");
+}
+
+function toggle(set, value, on = !set.has(value)) {
+  if (on) set.add(value);
+  else set.delete(value);
+}
+
+/** Choose a zone, unit or place by its id, null for none; false where there is no such id. */
+function select(id, { move = true } = {}) {
+  if (id !== null && !things.has(id)) return false;
+  state.selected = id;
+  state.gathered = null;
+  changed("selection");
+  if (id !== null && move) bringIntoView(things.get(id));
+  return true;
+}
+
+function setLang(next) {
+  lang = next === "en" ? "en" : "zh";
+  document.documentElement.lang = isEnglish() ? "en" : "zh-CN";
+  document.title = tr(plan.title) || plan.id;
+  changed("lang");
+}
+
+function roomPadding() {
+  const card = document.getElementById("card");
+  const open = card && !card.hidden && !isNarrow();
+  const below = card && !card.hidden && isNarrow() ? card.offsetHeight : 0;
+  return { paddingTopLeft: [24, 24], paddingBottomRight: [24 + (open ? card.offsetWidth + 16 : 0), 24 + below] };
+}
+
+/** Show the whole plan; beside the legend where that costs no size. */
+function fitHome(animate = false) {
+  const [west, south, east, north] = plan.bbox;
+  const bounds = L.latLngBounds([south, west], [north, east]);
+  const wide = map.getSize().x > 620;
+  const beside = { paddingTopLeft: [24, 20], paddingBottomRight: [wide ? LEGEND_PX : 12, 24] };
+  const plain = { paddingTopLeft: [12, 12], paddingBottomRight: [12, wide ? 20 : 56] };
+  const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) => map.getBoundsZoom(bounds, false, L.point(a).add(b));
+  map.setMinZoom(0);
+  const chosen = zoomWith(plain) - zoomWith(beside) > 0.3 ? plain : beside;
+  fitting = true;
+  map.fitBounds(bounds, { ...chosen, animate: animate && !isStill() });
+  fitting = false;
+  homeZoom = zoomWith(chosen);
+  map.setMinZoom(Math.floor(homeZoom) - 1);
+  atHome = true;
+  state.at = null;
+}
+
+function goTo(center, zoom) {
+  map.setView(center, zoom, { animate: !isStill(), duration: 0.4 });
+}
+
+function bringIntoView(thing) {
+  if (thing.type === "park" && isLocated(thing)) return showPark(thing);
+  const area = thing.shape ? thing : things.get(thing.unit);
+  if (!area || !area.shape) return undefined;
+  const bounds = shapeBounds(area.shape);
+  const box = shapeBox(area.shape);
+  const size = Math.max(box[2] - box[0], box[3] - box[1]) * view.scale;
+  if (size > 90 && isInRoom(bounds)) return undefined;
+  const fitted = { ...roomPadding(), maxZoom: Math.max(view.zoom, homeZoom + 2.5), animate: !isStill() };
+  return map.fitBounds(bounds.pad(0.1), fitted);
+}
+
+function isInRoom(bounds) {
+  const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = roomPadding();
+  const size = map.getSize();
+  const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
+  return corners[0].x >= left - 20 && corners[0].y >= top - 20 && corners[1].x <= size.x - right + 20 && corners[1].y <= size.y - bottom + 20;
+}
+
+/** Go where a place stands alone; where it never does, open the gathering that it is in. */
+function showPark(park) {
+  if (!shownParks().includes(park)) return;
+  const located = shownParks().filter(isLocated);
+  const alone = (zoom) => gatheredParks(located, 2 ** (zoom - STEP_ZOOM)).some(({ parks: inside }) => inside.length === 1 && inside[0] === park);
+  let zoom = Math.max(view.zoom, Math.min(homeZoom + 1, MAX_ZOOM));
+  while (zoom < MAX_ZOOM && !alone(zoom)) zoom += 0.5;
+  const target = latLngOf(...parkSteps.get(park.id));
+  const apart = alone(zoom);
+  if (!apart) zoom = Math.max(view.zoom, homeZoom + 2.5);
+  if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target))) {
+    const { paddingBottomRight: [right, bottom] } = roomPadding();
+    const centre = map.unproject(map.project(target, zoom).add([(right - 24) / 2, (bottom - 24) / 2]), zoom);
+    goTo(centre, zoom);
+  }
+  if (apart || (fanned && fanned.gathering.parks.includes(park))) return;
+  const open = () => state.selected === park.id && gatheringOf(park.id) && gatheringOf(park.id).parks.length > 1 && fanOut(gatheringOf(park.id));
+  if (map._animatingZoom) map.once("zoomend", () => setTimeout(open));
+  else open();
+}
+
+function addressText() {
+  const pairs = [...foreign];
+  if (isEnglish()) pairs.push(["lang", "en"]);
+  if (state.selected) pairs.push(["sel", state.selected]);
+  if (state.at) pairs.push(["at", state.at]);
+  for (const name of [...FACETS, "off"]) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
+  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`).join("&");
+}
+
+/** Frames made from a string forbid history; the page then goes without an address. */
+function writeAddress() {
+  const text = addressText();
+  try {
+    history.replaceState(history.state, "", text ? `#${text}` : location.pathname + location.search);
+  } catch {
+    return;
+  }
+}
+
+/** Take state from the address; what it does not name is as at first. */
+function readAddress() {
+  const found = new URLSearchParams(location.hash.slice(1));
+  foreign.clear();
+  for (const [name, value] of found) if (!["lang", "sel", "at", "off", ...FACETS].includes(name)) foreign.set(name, value);
+  const known = { industry: new Set([...industries.keys(), NO_INDUSTRY]), kind: kinds, status: statuses, off: new Set([...things.keys(), NO_ZONE]) };
+  for (const [name, ids] of Object.entries(known)) state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
+  state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
+  state.gathered = null;
+  state.at = viewOf(found.get("at")) ? found.get("at") : null;
+  lang = found.get("lang") === "en" ? "en" : "zh";
+}
+
+function viewOf(text) {
+  const [zoom, lat, lon] = String(text || "").split("/").map(Number);
+  const fits = [zoom, lat, lon].every(Number.isFinite) && zoom >= 0 && zoom <= MAX_ZOOM && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return fits ? { center: L.latLng(lat, lon), zoom } : null;
+}
+
+function noteView() {
+  const { lat, lng } = map.getCenter();
+  state.at = atHome ? null : `${number(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+}

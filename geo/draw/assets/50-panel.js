@@ -1,0 +1,107 @@
+// The left panel: title, search, and three tabs. On small screens it is a sheet at the foot of the page.
+const TABS = ["layout", "places", "targets"];
+let panel = null;
+let tab = "layout";
+
+function buildPanel() {
+  panel = {
+    head: el("header", { class: "head" }),
+    search: el("div", { class: "search", role: "search" }),
+    active: el("div", { class: "active-filters" }),
+    tabs: el("div", { class: "tabs", role: "tablist" }),
+    layout: tabPanel("layout"),
+    places: tabPanel("places"),
+    targets: tabPanel("targets"),
+  };
+  const node = el("aside", { id: "panel" }, panel.head, panel.search, panel.active, panel.tabs, panel.layout, panel.places, panel.targets);
+  document.body.prepend(node);
+  document.body.append(iconButton("right", "", () => openPanel(true), { id: "panel-open" }));
+  buildSearch(panel.search);
+  panel.places.append(el("div", { id: "facets" }), el("div", { id: "table-head" }), el("div", { id: "table-box", tabindex: 0, role: "region" }, el("table", { id: "table" })));
+}
+
+function tabPanel(name) {
+  return el("div", { id: `tab-${name}`, class: "tab-panel", role: "tabpanel", "aria-labelledby": `to-${name}`, hidden: name !== tab });
+}
+
+function openPanel(open) {
+  document.documentElement.classList.toggle("panel-closed", !open);
+  resized();
+  (open ? document.getElementById("panel-close") : document.getElementById("panel-open")).focus();
+}
+
+function drawHead() {
+  document.getElementById("panel").setAttribute("aria-label", word("panel"));
+  const opener = document.getElementById("panel-open");
+  opener.setAttribute("aria-label", word("panel_show"));
+  opener.title = word("panel_show");
+  const other = isEnglish() ? "zh" : "en";
+  const switcher = button(word("other_language"), () => {
+    setLang(other);
+    document.getElementById("lang").focus();
+  }, { id: "lang", lang: other === "en" ? "en" : "zh-CN" });
+  const buttons = el("div", { class: "head-buttons" }, switcher, iconButton(isNarrow() ? "down" : "left", word("panel_hide"), () => openPanel(false), { id: "panel-close" }));
+  const number = plan.number ? el("span", {}, plan.number) : null;
+  panel.head.replaceChildren(
+    buttons,
+    el("h1", {}, bdi(plan.title)),
+    el("p", { class: "small" }, el("span", {}, issuedText()), number),
+    sheetHandle(),
+  );
+}
+
+/** On small screens the sheet opens and shuts by its handle. */
+function sheetHandle() {
+  const open = document.documentElement.classList.contains("sheet-open");
+  return button(iconOf(open ? "down" : "wide"), () => {
+    document.documentElement.classList.toggle("sheet-open");
+    drawHead();
+    document.getElementById("sheet").focus();
+  }, { id: "sheet", class: "icon", "aria-expanded": String(open), "aria-label": word(open ? "panel_hide" : "panel_show") });
+}
+
+function drawTabs() {
+  const counts = { layout: zones.length, places: shownParks().length, targets: (data.targets || []).length };
+  panel.tabs.replaceChildren(
+    ...TABS.map((name) =>
+      button([word(`tab_${name}`), el("span", { class: "count" }, counts[name])].flat(), () => showTab(name), {
+        id: `to-${name}`,
+        role: "tab",
+        "aria-selected": String(name === tab),
+        "aria-controls": `tab-${name}`,
+        tabindex: name === tab ? 0 : -1,
+      }),
+    ),
+  );
+}
+
+function showTab(name) {
+  tab = name;
+  for (const other of TABS) panel[other].hidden = other !== name;
+  document.documentElement.classList.toggle("on-places", name === "places");
+  document.documentElement.classList.add("sheet-open");
+  drawTabs();
+  if (!panel.tabs.contains(document.activeElement)) return;
+  document.getElementById(`to-${name}`).focus();
+}
+
+function tabKeys(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  showTab(TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]);
+  document.getElementById(`to-${tab}`).focus();
+}
+
+/** Filters in force, each removable, on every tab. */
+function drawActive() {
+  const chips = FACETS.flatMap((facet) =>
+    [...state[facet]].map((value) => button([facetName(facet, value), iconOf("close")], () => {
+      toggle(state[facet], value, false);
+      changed("filter");
+    }, { class: "chip on" })),
+  );
+  const clear = isFiltered() ? button(word("clear_all"), clearFilters, { class: "link" }) : null;
+  panel.active.replaceChildren(...chips, ...(clear ? [clear] : []));
+  panel.active.hidden = !clear;
+}

@@ -1,0 +1,101 @@
+// Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
+const COLUMNS = [
+  { id: "place", text: (park) => tr(park.name) },
+  { id: "kind", text: (park) => nameOf(data.kinds, park.kind) },
+  { id: "where", text: whereText },
+  { id: "industry", text: industryText },
+  { id: "status", text: (park) => nameOf(data.statuses, park.status) },
+  { id: "precision", text: basisText, order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6) },
+  { id: "clause", text: locators },
+];
+const sorting = { column: "place", down: false };
+
+function sortedParks() {
+  const column = COLUMNS.find(({ id }) => id === sorting.column);
+  const compare = new Intl.Collator(isEnglish() ? "en" : "zh-CN", { numeric: true }).compare;
+  const byText = (a, b) => compare(column.text(a), column.text(b));
+  const order = column.order ? (a, b) => column.order(a) - column.order(b) || byText(a, b) : byText;
+  const list = shownParks().sort((a, b) => order(a, b) || compare(tr(a.name), tr(b.name)) || (a.id < b.id ? -1 : 1));
+  return sorting.down ? list.reverse() : list;
+}
+
+function drawTable() {
+  const table = document.getElementById("table");
+  const focused = table.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const list = sortedParks();
+  drawTableHead(list);
+  document.getElementById("table-box").setAttribute("aria-label", word("places"));
+  const body = list.length ? list.map(tableRow) : [el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")))];
+  table.replaceChildren(el("caption", { class: "unseen" }, word("places")), el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead))), el("tbody", {}, ...body));
+  if (focused) restoreFocus(table, focused);
+}
+
+function drawTableHead(list) {
+  const missing = list.filter((park) => !isLocated(park)).length;
+  const wide = document.documentElement.classList.contains("panel-wide");
+  const counts = [word(list.length === parks.length ? "shown_all" : "shown_of", { n: list.length, all: parks.length })];
+  if (missing) counts.push(word("not_located_n", { n: missing }));
+  document.getElementById("table-head").replaceChildren(
+    el("p", { class: "small", role: "status" }, clauses(counts)),
+    iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
+    iconButton("save", word("save_csv"), saveCsv, { id: "csv" }),
+  );
+}
+
+function toggleWide() {
+  document.documentElement.classList.toggle("panel-wide");
+  resized();
+  drawTable();
+  document.getElementById("widen").focus();
+}
+
+function columnHead(column) {
+  const on = sorting.column === column.id;
+  const sort = () => {
+    Object.assign(sorting, { column: column.id, down: on && !sorting.down });
+    drawTable();
+  };
+  const label = word(column.id);
+  const head = button([label, on ? iconOf(sorting.down ? "down" : "up") : null], sort, { "aria-label": word("sort_by", { name: label }), "data-key": `sort:${column.id}` });
+  return el("th", { scope: "col", class: column.id, "aria-sort": on ? (sorting.down ? "descending" : "ascending") : "none" }, head);
+}
+
+function tableRow(park) {
+  const cells = COLUMNS.slice(1).map((column) => el("td", { class: column.id }, column.text(park)));
+  const row = el("tr", { "data-row": park.id, class: park.id === state.selected ? "selected" : null }, el("th", { scope: "row" }, symbolIcon(park), nameButton(park)), ...cells);
+  row.addEventListener("pointerenter", () => hover(park.id));
+  row.addEventListener("pointerleave", () => hover(null));
+  return row;
+}
+
+function markSelectedRow() {
+  for (const row of document.querySelectorAll("#table [data-row]")) row.classList.toggle("selected", row.dataset.row === state.selected);
+  for (const name of document.querySelectorAll("#panel button.name")) name.setAttribute("aria-pressed", String(name.dataset.key === `name:${state.selected}`));
+}
+
+/** A cell that a spreadsheet cannot take for a formula, quoted where CSV needs it. */
+function csvCell(value) {
+  const text = String(value === null || value === undefined ? "" : value);
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+}
+
+function csvText() {
+  const heads = ["id", ...COLUMNS.map((column) => word(column.id)), "lon", "lat", word("sources")];
+  const rows = sortedParks().map((park) => [
+    park.id,
+    ...COLUMNS.map((column) => column.text(park)),
+    ...(park.at || ["", ""]),
+    listed([...new Set((park.facts || []).map((fact) => sourceText(fact.source)))]),
+  ]);
+  return "\ufeff" + [heads, ...rows].map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+}
+
+function saveCsv() {
+  const url = URL.createObjectURL(new Blob([csvText()], { type: "text/csv;charset=utf-8" }));
+  const link = el("a", { href: url, download: `${plan.id}-${word("places")}.csv` });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

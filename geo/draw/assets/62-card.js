@@ -1,0 +1,198 @@
+// The card of what is chosen: its role, what is in it, its numbers, and for every fact all clauses that state it.
+let cardOpener = null;
+
+function buildCard(stage) {
+  const card = el("section", { id: "card", hidden: true, role: "region", tabindex: -1 });
+  stage.append(card);
+  L.DomEvent.disableClickPropagation(card);
+  L.DomEvent.disableScrollPropagation(card);
+}
+
+/** Choose from a list; the keyboard's focus goes into the card and comes back when it is closed. */
+function choose(id, event) {
+  cardOpener = event && event.currentTarget.dataset.key ? event.currentTarget.dataset.key : null;
+  select(id);
+  if (event && event.detail === 0) focusCard();
+  if (isNarrow()) document.documentElement.classList.remove("sheet-open");
+}
+
+function focusCard() {
+  const card = document.getElementById("card");
+  if (!card.hidden) card.focus();
+}
+
+function closeCard() {
+  const card = document.getElementById("card");
+  const within = card.contains(document.activeElement);
+  select(null);
+  if (within && cardOpener) restoreFocus(document.getElementById("panel"), cardOpener);
+  else if (within) map.getContainer().focus({ preventScroll: true });
+}
+
+function drawCard() {
+  const card = document.getElementById("card");
+  const thing = things.get(state.selected);
+  card.hidden = !thing && !state.gathered;
+  document.documentElement.classList.toggle("carded", !card.hidden);
+  card.setAttribute("aria-label", thing ? tr(thing.name) : word("card"));
+  if (card.hidden) return;
+  const makers = { zone: zoneCard, unit: unitCard, park: parkCard };
+  card.replaceChildren(...(thing ? [...makers[thing.type](thing), cardFoot(thing)] : gatheredCard()));
+  card.scrollTop = 0;
+}
+
+function cardHead(name, over, colour) {
+  const other = name[1] ? el("p", { class: "other", lang: isEnglish() ? "zh-CN" : "en" }, el("bdi", {}, isEnglish() ? name[0] : name[1])) : null;
+  const head = el("header", {}, el("p", { class: "over small" }, ...over), el("h2", {}, bdi(name)), other, iconButton("close", word("close"), closeCard, { id: "card-close" }));
+  if (colour) head.style.borderColor = colour;
+  return head;
+}
+
+function section(title, ...children) {
+  const inside = children.flat().filter(Boolean);
+  return inside.length ? el("section", {}, el("h3", {}, title), ...inside) : null;
+}
+
+function row(label, ...content) {
+  const inside = content.flat().filter(Boolean);
+  return inside.length ? [el("dt", {}, label), el("dd", {}, ...inside)] : [];
+}
+
+function present(nodes) {
+  return nodes.flat().filter(Boolean);
+}
+
+function nameList(list) {
+  return list.length ? el("ul", { class: "names" }, ...list.map((thing) => el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing)))) : null;
+}
+
+function thingsOf(ids) {
+  return (ids || []).map((id) => things.get(id)).filter(Boolean);
+}
+
+function zoneCard(zone) {
+  const group = groups.find((entry) => entry.id === zone.group);
+  const inside = parksByZone.get(zone.id) || [];
+  const outline = clauses([nameOf(data.zone_bases, zone.basis), zone.precision_km ? word("outline_km", { n: number(zone.precision_km, 1) }) : ""]);
+  return present([
+    cardHead(zone.name, [swatch(zone), group ? bdi(group.name) : word("zone")], zone.colour.line),
+    tr(zone.positioning) ? el("p", { class: "role" }, bdi(zone.positioning)) : null,
+    el("dl", {}, ...row(word("basis"), outline), ...row(word("area"), areaText(zone.area_km2)), ...row(word("definition"), tr(zone.definition) ? bdi(zone.definition) : null), ...row(word("lead"), listed(zone.lead || []))),
+    section(word(zone.focus ? "members_focus" : "members"), nameList(thingsOf(zone.members))),
+    targetSection("zone", zone.id),
+    section(countTitle("places", inside), nameList(inside)),
+    factSection(zone),
+    noteSection(zone),
+  ]);
+}
+
+function unitCard(unit) {
+  const inside = parksByUnit.get(unit.id) || [];
+  const places = unit.id === plan.region_adcode ? [] : inside;
+  return present([
+    cardHead(unit.name, [nameOf(data.levels, unit.level), unitPath(unit.parent)].filter(Boolean).map((text) => el("span", {}, text))),
+    tr(unit.positioning) ? el("p", { class: "role" }, bdi(unit.positioning)) : null,
+    el("dl", {}, ...row(word("in_zones"), nameList(thingsOf(unit.zones))), ...row(word("industry"), industryText(unit))),
+    targetSection("unit", unit.id),
+    section(countTitle("places", places), nameList(places)),
+    factSection(unit),
+    noteSection(unit),
+  ]);
+}
+
+function parkCard(park) {
+  const home = unitLine(park.unit)[0];
+  const whole = things.get(park.part_of);
+  return present([
+    cardHead(park.name, [symbolIcon(park), el("span", {}, listed([nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status)]))], parkColour(park)),
+    el("dl", {},
+      ...row(word("aliases"), listed(park.aliases || [])),
+      ...row(word("industry"), industryText(park)),
+      ...row(word("in_zones"), nameList(thingsOf(parkZones.get(park.id)))),
+      ...row(word("in_unit"), home ? nameList([home]) : null),
+      ...row(word("precision"), isLocated(park) ? basisText(park) : clauses([word("not_located"), park.basis === "none" ? "" : nameOf(data.bases, park.basis)])),
+      ...row(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
+      ...row(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
+      ...row(word("part_of"), whole ? nameList([whole]) : null),
+      ...row(word("sites"), nameList(parksByWhole.get(park.id) || [])),
+    ),
+    targetSection("park", park.id),
+    factSection(park),
+    noteSection(park),
+  ]);
+}
+
+function gatheredCard() {
+  const inside = state.gathered.map((id) => things.get(id));
+  const stuck = !canPart({ parks: inside });
+  return present([
+    cardHead([tr((data.ui || {}).gathered) ? word("gathered", { n: inside.length }) : String(inside.length)], [el("span", {}, word("places"))]),
+    stuck ? el("p", { class: "small" }, word("gathered_same")) : null,
+    nameList(inside),
+  ]);
+}
+
+function countTitle(key, list) {
+  return [word(key), el("span", { class: "count" }, list.length)];
+}
+
+function targetSection(scope, id) {
+  const list = targetsOf.get(`${scope}:${id}`) || [];
+  return list.length ? section(word("tab_targets"), targetList(list)) : null;
+}
+
+function noteSection(thing) {
+  return tr(thing.note) ? section(word("note"), el("p", {}, bdi(thing.note))) : null;
+}
+
+/** Every clause, under the document it stands in. */
+function factSection(thing) {
+  const bySource = grouped(thing.facts || [], (fact) => [fact.source]);
+  const parts = [...bySource].map(([source, facts]) => el("div", { class: "source" }, el("p", { class: "small" }, el("bdi", {}, sourceText(source))), el("ul", { class: "facts" }, ...facts.map(factRow))));
+  return section(word("sources"), parts);
+}
+
+function factRow(fact) {
+  const anchor = fact.anchor ? el("q", { lang: "zh-CN" }, el("bdi", {}, fact.anchor)) : null;
+  return el("li", {}, el("span", { class: "clause", lang: "zh-CN" }, fact.locator || ""), el("span", { class: "about" }, nameOf(data.abouts, fact.about)), anchor);
+}
+
+function cardFoot(thing) {
+  const said = el("span", { class: "small", role: "status" });
+  const copy = button([iconOf("copy"), word("copy")], () => copyText(cardText(thing), said), { id: "copy", class: "plain" });
+  return el("footer", {}, copy, said);
+}
+
+function cardText(thing) {
+  const role = tr(thing.positioning);
+  const where = thing.type === "park" ? whereText(thing) : "";
+  const numbers = (targetsOf.get(`${thing.type}:${thing.id}`) || []).map((target) => labelled(tr(target.indicator), [tr(target.shown), target.year].filter(Boolean).join(isEnglish() ? ", " : "，")));
+  const facts = (thing.facts || []).map((fact) => `${sourceText(fact.source)} ${fact.locator || ""} ${fact.anchor ? quoted(fact.anchor) : ""}`.trim());
+  const detail = thing.type === "park" ? labelled(word("precision"), basisText(thing)) : "";
+  return [tr(thing.name), role, where, detail, ...numbers, ...new Set(facts)].filter(Boolean).join("\n");
+}
+
+/** Pages opened from a disk may lack a clipboard: then the text is shown, selected. */
+async function copyText(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = word("copied");
+  } catch {
+    said.textContent = word(copySelected(text, said) ? "copied" : "copy_failed");
+  }
+}
+
+function copySelected(text, said) {
+  const area = el("textarea", { readonly: true, rows: 5, "aria-label": word("copy") });
+  area.value = text;
+  said.after(area);
+  area.select();
+  let done = false;
+  try {
+    done = document.execCommand("copy");
+  } catch {
+    done = false;
+  }
+  if (done) area.remove();
+  return done;
+}

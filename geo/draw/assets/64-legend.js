@@ -1,0 +1,77 @@
+// The legend tells only of what is on the map now.
+function buildLegend(stage) {
+  const legend = el("section", { id: "legend" });
+  if (isNarrow() || map.getSize().y < 480) legend.classList.add("shut");
+  stage.append(legend);
+  L.DomEvent.disableClickPropagation(legend);
+  L.DomEvent.disableScrollPropagation(legend);
+}
+
+function drawLegend() {
+  const legend = document.getElementById("legend");
+  const shut = legend.classList.contains("shut");
+  const flip = () => {
+    legend.classList.toggle("shut");
+    drawLegend();
+    legend.querySelector("button").focus();
+  };
+  legend.setAttribute("aria-label", word("legend"));
+  const head = button([word("legend"), iconOf(shut ? "up" : "down")], flip, { class: "legend-head", "aria-expanded": String(!shut) });
+  legend.replaceChildren(head, el("div", { class: "legend-body" }, ...present([zoneLegend(), kindLegend(), industryLegend(), statusLegend(), markLegend()])));
+}
+
+function legendPart(title, rows, columns = 1) {
+  return rows.length ? el("div", { class: `part columns-${columns}` }, title ? el("h3", {}, title) : null, el("ul", {}, ...rows)) : null;
+}
+
+function legendRow(icon, text) {
+  return el("li", {}, icon, el("span", {}, text));
+}
+
+function legendIcon(...children) {
+  return svg("svg", { viewBox: "-14 -9 28 18", width: 28, height: 18, "aria-hidden": "true" }, ...children);
+}
+
+function zoneSample(zone) {
+  const id = `legend-${zone.id}`;
+  const box = { x: -12, y: -7, width: 24, height: 14 };
+  const hatch = zone.hatch ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })] : [];
+  return legendIcon(svg("rect", { ...box, fill: zone.colour.fill }), ...hatch, svg("rect", { ...box, x: -11.25, y: -6.25, width: 22.5, height: 12.5, fill: "none", stroke: zone.colour.line, class: `edge ${zone.basis}` }));
+}
+
+function zoneLegend() {
+  const shown = zones.filter((zone) => zone.shape && isZoneShown(zone));
+  const rows = shown.map((zone) => legendRow(zoneSample(zone), bdi(zone.name)));
+  if (shown.some((zone) => zone.focus)) rows.push(legendRow(legendIcon(svg("circle", { r: 2.6, class: "focus-mark", stroke: QUIET })), word("legend_focus")));
+  if (shown.some((zone) => zone.basis === "sketch" || zone.basis === "admin-part")) rows.push(legendRow(legendIcon(svg("path", { d: "M-12 0H12", class: "edge sketch", stroke: QUIET })), word("legend_sketch")));
+  return legendPart("", rows);
+}
+
+function drawnParks() {
+  return shownParks().filter(isLocated);
+}
+
+function kindLegend() {
+  const seen = new Set(drawnParks().map((park) => park.kind));
+  return legendPart(word("legend_kinds"), [...kinds.values()].filter((kind) => seen.has(kind.id)).map((kind) => legendRow(facetIcon("kind", kind.id), bdi(kind.name))), 2);
+}
+
+function industryLegend() {
+  const seen = new Set(drawnParks().map((park) => topIndustriesOf(park)[0]));
+  const rows = [...industries.values()].filter((industry) => seen.has(industry.id)).map((industry) => legendRow(dot(industryColour(industry.id)), bdi(industry.name)));
+  if (seen.has(NO_INDUSTRY)) rows.push(legendRow(el("span", { class: "dot none", "aria-hidden": "true" }), word("legend_zone_colour")));
+  return legendPart(word("legend_industry"), rows, isEnglish() ? 1 : 2);
+}
+
+function statusLegend() {
+  const seen = new Set(drawnParks().map((park) => park.status));
+  return legendPart(word("legend_status"), [...statuses.values()].filter((status) => seen.has(status.id)).map((status) => legendRow(facetIcon("status", status.id), bdi(status.name))), 2);
+}
+
+function markLegend() {
+  const rows = [];
+  const count = svg("g", {}, svg("circle", { r: 8, class: "disc" }), svg("circle", { r: 6.5, class: "rim", stroke: QUIET }), svg("text", { class: "count" }, "n"));
+  if (gatherings.some((gathering) => gathering.parks.length > 1)) rows.push(legendRow(legendIcon(count), word("legend_gathered")));
+  if (shapeGroups.rings.childElementCount) rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
+  return legendPart("", rows);
+}

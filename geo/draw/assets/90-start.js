@@ -1,0 +1,169 @@
+// Order of work: zones, then the rest of the map, then panel and lists, so that the first shape stands early.
+let viewWaits = false;
+const isEmbedded = new URLSearchParams(location.search).get("embed") === "1";
+
+function viewChanged() {
+  viewWaits = false;
+  refineShapes();
+  drawLevels();
+  drawLive();
+  drawSymbols();
+  drawLabels();
+  drawScale();
+  drawLegend();
+}
+
+function resized() {
+  map.invalidateSize({ animate: false, pan: false });
+  if (!map.getSize().x || !map.getSize().y) return;
+  if (atHome) fitHome();
+}
+
+function thingAt(target) {
+  const node = target.closest && target.closest("[data-id], [data-names], [data-gathered], .gathered");
+  return node || null;
+}
+
+function hover(id, event) {
+  if (id === hoveredId && !event) return;
+  const before = hoveredId;
+  hoveredId = id;
+  if (event) showTip(event, things.get(id));
+  if (before === id) return;
+  if (!id) furniture.tip.hidden = true;
+  drawOutlines();
+  drawRings();
+}
+
+function watchPointer() {
+  const container = map.getContainer();
+  container.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" || map.dragging.moving()) return hover(null);
+    const node = thingAt(event.target);
+    return hover(node ? node.dataset.id || node.dataset.names || null : null, event);
+  });
+  container.addEventListener("pointerleave", () => hover(null));
+  map.on("click", (event) => pick(event.originalEvent));
+}
+
+function pick(event) {
+  const node = thingAt(event.target);
+  const gathering = node && gatherings.find((each) => each.node === node && each.parks.length > 1);
+  if (gathering) return fanned && fanned.gathering === gathering ? foldIn() : openGathering(gathering);
+  if (!fanned || !node || node.dataset.type !== "park") foldIn();
+  const id = node && (node.dataset.id || node.dataset.names);
+  cardOpener = null;
+  if (!id) return select(null);
+  select(id, { move: false });
+  return keepFromCard(event);
+}
+
+/** What was clicked does not vanish under the card that it opens. */
+function keepFromCard(event) {
+  const card = document.getElementById("card").getBoundingClientRect();
+  if (card.width && event.clientX > card.left - 24 && event.clientY > card.top && !isNarrow()) map.panBy([event.clientX - card.left + 64, 0], { animate: !isStill() });
+  else if (card.width && isNarrow() && event.clientY > card.top - 24) map.panBy([0, event.clientY - card.top + 64], { animate: !isStill() });
+}
+
+function watchKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (foldIn()) return;
+    if (state.selected || state.gathered) closeCard();
+  });
+  panel.tabs.addEventListener("keydown", tabKeys);
+}
+
+function watchMap() {
+  map.on("movestart", () => {
+    if (!fitting) atHome = false;
+  });
+  map.on("zoomend moveend", () => {
+    if (viewWaits) return;
+    viewWaits = true;
+    Promise.resolve().then(() => {
+      viewChanged();
+      noteView();
+      writeAddress();
+    });
+  });
+  window.addEventListener("hashchange", () => {
+    readAddress();
+    showAddressed();
+    setLang(lang);
+    changed("filter", "selection");
+  });
+  new ResizeObserver(resized).observe(map.getContainer());
+}
+
+function showAddressed() {
+  const asked = viewOf(state.at);
+  if (!asked) return atHome ? undefined : fitHome();
+  atHome = false;
+  return map.setView(asked.center, asked.zoom, { animate: false });
+}
+
+function embed() {
+  document.documentElement.classList.add("embed");
+  map.scrollWheelZoom.disable();
+  map.once("click", () => map.scrollWheelZoom.enable());
+}
+
+function settleMap() {
+  document.documentElement.classList.add("bj");
+  if (isEmbedded) embed();
+  Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, maxZoom: MAX_ZOOM, zoomAnimationThreshold: 8 });
+  map.setMaxZoom(MAX_ZOOM);
+  map.invalidateSize({ animate: false, pan: false });
+  const at = state.at;
+  fitHome();
+  const asked = viewOf(at);
+  if (!asked) return;
+  state.at = at;
+  atHome = false;
+  map.setView(asked.center, asked.zoom, { animate: false });
+}
+
+function subscribe() {
+  const list = [drawTabs, drawActive, drawTree, drawFacets, drawTable];
+  redraws.lang.push(drawHead, drawPlate, drawTools, drawFoot, drawSearch, ...list, drawTargets, drawCard, drawLabels, drawLegend, nameMap);
+  redraws.filter.push(drawVisibility, drawOutlines, drawSymbols, drawLabels, ...list, drawLegend);
+  redraws.selection.push(drawCard, drawLive, drawOutlines, drawSelectedSymbol, drawLabels, markSelectedRow, drawLegend);
+}
+
+function nameMap() {
+  const container = map.getContainer();
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", labelled(word("map"), tr(plan.title)));
+  shapesSvg.setAttribute("aria-label", word("map_about"));
+}
+
+async function start() {
+  readAddress();
+  settleMap();
+  new PlanLayer().addTo(map);
+  drawZones();
+  performance.mark("buju:first-shape");
+  await nextFrame();
+  drawRest();
+  drawMarkGroups();
+  drawLevels();
+  drawVisibility();
+  const stage = drawFurniture();
+  buildLegend(stage);
+  buildCard(stage);
+  drawSymbols();
+  await nextFrame();
+  buildPanel();
+  subscribe();
+  setLang(lang);
+  changed("selection");
+  watchMap();
+  watchPointer();
+  watchKeys();
+  watchPrint();
+  document.documentElement.dataset.ready = "1";
+  performance.mark("buju:ready");
+}
+
+window.buju = { map, data, select, setLang, ready: start() };

@@ -1,0 +1,158 @@
+"""A scene -> the one block of data that a page holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from geo.draw.arcs import cut_arcs, encode_arcs
+from geo.draw.marks import Fact, LineMark, Scene
+from geo.draw.readings import readings
+from geo.draw.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER
+from geo.draw.ui import UI
+from geo.draw.words import Words, pairs
+from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
+
+_SHAPED = ("zones", "units", "context")
+_LISTED = ("groups", "parks", "targets", "actuals", "industries", "abroad", "steps")
+_STEPS_PER_DEGREE = 5_000
+"""A position is at most eleven metres off: less than a pixel until a town fills the screen."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def data_block(scene: Scene) -> str:
+    """Return a scene as JSON that can stand inside a script element.
+
+    Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
+    of two hundred places stays below half a megabyte.
+
+    Parameters
+    ----------
+    scene : Scene
+        Empty texts, empty lists and unknown values become null or are left out.
+
+    Returns
+    -------
+    str
+        JSON without a single ``<``, so that no text in it can end or open an element.
+
+    Examples
+    --------
+    >>> "<" in _json({"name": "</script><script>"})
+    False
+    """
+    shaped = [(name, mark) for name in _SHAPED for mark in getattr(scene, name)]
+    outlines, paths = [mark.shape for _, mark in shaped], [line.paths for line in scene.lines]
+    topology = cut_arcs(outlines, paths, _STEPS_PER_DEGREE)
+    layers: dict[str, list[dict[str, Any]]] = {name: [] for name in _SHAPED}
+    for (name, mark), shape in zip(shaped, topology.shapes, strict=True):
+        layers[name].append({**_plain(mark), **({"shape": shape} if shape else {})})
+    lines = [_line(line, arcs) for line, arcs in zip(scene.lines, topology.lines, strict=True)]
+    listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
+    return _json(
+        {
+            "plan": _plain(scene.plan),
+            "credits": _plain(scene.credits),
+            "ui": {name: _plain(Words(*texts)) for name, texts in UI.items()},
+            "paper": dict(PAPER),
+            "hatches": {name: {"d": hatch.d, "size": hatch.size} for name, hatch in HATCHES.items()},
+            **_choices(scene),
+            "sources": {source.id: _plain(source) for source in scene.sources},
+            **{name: _columns(rows) for name, rows in {**layers, **listed, "lines": lines}.items()},
+            "readings": readings(_searched(scene)),
+            "steps_per_degree": _STEPS_PER_DEGREE,
+            "arcs": encode_arcs(topology.arcs),
+        }
+    )
+
+
+def _choices(scene: Scene) -> dict[str, Any]:
+    """Return the closed lists of the schema with their words; of the kinds of place only those that there are."""
+    used = {park.kind for park in scene.parks}
+    strokes = ({**row, "width": FORM_STROKES[row["id"]].width} for row in _named(FORMS))
+    dashes = ({**row, "dash": _dash(BASIS_DASHES[row["id"]])} for row in _named(ZONE_BASES))
+    return {
+        "kinds": [{**row, "glyph": GLYPHS[row["id"]]} for row in _named(KINDS) if row["id"] in used],
+        "forms": list(strokes),
+        "zone_bases": list(dashes),
+        **{name: _named(table) for name, table in _PLAIN_CHOICES.items()},
+    }
+
+
+_PLAIN_CHOICES = {
+    "statuses": STATUSES,
+    "bases": PARK_BASES,
+    "abouts": ABOUTS,
+    "scopes": SCOPES,
+    "levels": LEVELS,
+    "modes": MODES,
+    "target_kinds": TARGET_KINDS,
+}
+
+
+def _named(table: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"id": ident, "name": _plain(words)} for ident, words in pairs(table)]
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return records as one table, the columns that are filled most first, each row cut after its last value.
+
+    Examples
+    --------
+    >>> _columns([{"id": "a"}, {"note": "x", "id": "b"}])
+    {'columns': ['id', 'note'], 'rows': [['a'], ['b', 'x']]}
+    """
+    count = Counter(name for row in rows for name in row)
+    names = [name for name, _ in count.most_common()]
+    return {"columns": names, "rows": [_cut([row.get(name) for name in names]) for row in rows]}
+
+
+def _cut(values: list[Any]) -> list[Any]:
+    length = max((place for place, value in enumerate(values, start=1) if value is not None), default=0)
+    return values[:length]
+
+
+def _line(line: LineMark, paths: list[list[int]]) -> dict[str, Any]:
+    style = {"width": line.stroke.width, "dash": _dash(line.stroke.dash)}
+    return {"id": line.id, "name": _plain(line.name), "style": style, "paths": paths}
+
+
+def _dash(lengths: tuple[float, ...]) -> str:
+    return " ".join(f"{length:g}" for length in lengths)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in JSON's types: records as objects without what is empty, words as a list."""
+    if isinstance(value, Words):
+        return [value.zh] if value.en in ("", value.zh) else [value.zh, value.en]
+    if isinstance(value, Fact):
+        return [value.about, value.source, value.locator, value.anchor]
+    if is_dataclass(value):
+        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: _plain(item) for name, item in named if not _is_empty(item) and name != "shape"}
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or (isinstance(value, str | tuple) and not any(value))
+
+
+def _searched(scene: Scene) -> Iterable[str]:
+    """Yield the texts that search by pinyin looks into."""
+    named: tuple[Any, ...] = (*scene.groups, *scene.zones, *scene.units, *scene.parks, *scene.industries)
+    yield from (mark.name.zh for mark in named)
+    yield from (alias for park in scene.parks for alias in park.aliases)
+
+
+def _json(block: Mapping[str, Any]) -> str:
+    text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    safe = text.replace("<", "\\u003c")
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", safe)

@@ -1,0 +1,126 @@
+"""What lies around a planned region: neighbouring provinces, boundary lines, names of countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from geo.draw.marks import AbroadMark, Box, ContextMark, Geometry, LineMark
+from geo.draw.style import LINE_STROKES, Stroke
+from geo.draw.words import ABROAD, Words
+from geo.model.schema import BoundaryLine, Province
+from geo.space.geometry import label_points, to_shape
+
+_NEAR = 0.12
+_SEEN = 0.1
+"""Shares of the region's extent by which a box grows: as far as context is drawn, and as far as names may stand."""
+
+_GIVEN_BY_OUTLINES = frozenset({"province-line", "sar-line"})
+_SMALLEST_NAMED = 0.01
+"""Share of the box that the seen part of a province must fill to bear its name there."""
+
+
+def context_marks(
+    provinces: Iterable[Province], box: Box, units: Iterable[str], region: Geometry | None, above: str
+) -> tuple[ContextMark, ...]:
+    """Return the provinces near a planned region.
+
+    Parameters
+    ----------
+    provinces : iterable of Province
+        All that there are.
+    box : tuple of float
+        West, south, east, north of the region.
+    units : iterable of str
+        Adcodes of the plan's units, which are drawn as themselves.
+    region : dict or None
+        Outline of the region; names keep out of it.
+    above : str
+        Adcode of the province that holds the region; it is near wherever its border runs.
+    """
+    drawn = set(units)
+    near = grown(box, _NEAR)
+    found = [
+        province
+        for province in provinces
+        if province.geometry
+        and province.province not in drawn
+        and (province.province == above or _comes_into(province.geometry, near))
+    ]
+    labels = _labels([province.geometry for province in found if province.geometry], grown(box, _SEEN), region)
+    return tuple(
+        ContextMark(
+            id=province.province,
+            name=Words(province.name, province.name_en),
+            shape=province.geometry or {},
+            label=label,
+        )
+        for province, label in zip(found, labels, strict=True)
+    )
+
+
+def abroad_marks(box: Box) -> tuple[AbroadMark, ...]:
+    """Return the names of countries that may stand within a region's box or just beyond it."""
+    seen = grown(box, _SEEN)
+    return tuple(AbroadMark(name=name, label=at) for name, places in ABROAD for at in places if _inside(at, seen))
+
+
+def line_marks(lines: Iterable[BoundaryLine], box: Box) -> tuple[LineMark, ...]:
+    """Return the boundary lines near a region that are no border of a province."""
+    near = grown(box, _NEAR)
+    found = []
+    for line in lines:
+        paths = [path for path in _paths(line.geometry) if any(_inside(at, near) for at in path)]
+        if paths and line.boundary not in _GIVEN_BY_OUTLINES:
+            stroke = LINE_STROKES.get(line.boundary, Stroke(1.0))
+            geometry = {"type": "MultiLineString", "coordinates": paths}
+            name = Words(line.name, line.name_en)
+            found.append(LineMark(id=line.boundary, name=name, stroke=stroke, paths=geometry))
+    return tuple(found)
+
+
+def grown(box: Box, share: float) -> Box:
+    """Return a box grown on every side by a share of its longer extent on the ground.
+
+    Examples
+    --------
+    >>> grown((0.0, 0.0, 2.0, 1.0), 0.5)
+    (-1.0, -1.0, 3.0, 2.0)
+    """
+    west, south, east, north = box
+    by = max(east - west, north - south) * share
+    return west - by, south - by, east + by, north + by
+
+
+def _labels(outlines: Sequence[Geometry], box: Box, region: Geometry | None) -> Iterator[tuple[float, float] | None]:
+    """Yield where each outline's name may stand: in the middle of what the box shows of it."""
+    west, south, east, north = box
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    window = _shape({"type": "Polygon", "coordinates": [ring]})
+    if region:
+        window = window.difference(_shape(region))
+    parts = [_shape(outline).intersection(window) for outline in outlines]
+    least = (east - west) * (north - south) * _SMALLEST_NAMED
+    named = [part for part in parts if part.area > least]
+    points = iter(label_points(named))
+    return (next(points) if part.area > least else None for part in parts)
+
+
+def _shape(outline: Geometry) -> Any:
+    return to_shape(outline)
+
+
+def _comes_into(outline: Geometry, box: Box) -> bool:
+    parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
+    return any(_inside(at, box) for polygon in parts for at in polygon[0])
+
+
+def _paths(line: Geometry | None) -> list[list[Sequence[float]]]:
+    if line is None:
+        return []
+    return list(line["coordinates"]) if line["type"] == "MultiLineString" else [line["coordinates"]]
+
+
+def _inside(at: Sequence[float], box: Box) -> bool:
+    west, south, east, north = box
+    return west <= at[0] <= east and south <= at[1] <= north

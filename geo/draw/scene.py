@@ -1,0 +1,246 @@
+"""A plan -> what is drawn of it. Knows no medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from geo.draw.context import abroad_marks, context_marks, line_marks
+from geo.draw.facts import actual_marks, credit_words, evidence, further_facts, source_marks, target_marks
+from geo.draw.marks import (
+    Box,
+    Fact,
+    Geometry,
+    GroupMark,
+    IndustryMark,
+    ParkMark,
+    PlanMark,
+    Position,
+    Scene,
+    UnitMark,
+    ZoneMark,
+)
+from geo.draw.story import legend_entries, story_steps
+from geo.draw.style import industry_colour, zone_colour, zone_hatch
+from geo.draw.words import Words, both
+from geo.model.plan import Plan, read_base
+from geo.model.schema import ZONE_BASES, Group, Park, Unit, Zone
+from geo.space.geometry import area_km2, label_points, to_shape
+
+_CHINA: Box = (73.0, 3.0, 136.0, 54.0)
+"""Shown where a plan draws nothing."""
+
+
+def make_scene(plan: Plan) -> Scene:
+    """Return all that is drawn of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read; rows that are superseded are left out.
+
+    Returns
+    -------
+    Scene
+        Zones in the order of the slogan, all else in the order of the files.
+
+    Raises
+    ------
+    PlanError
+        A layer of context in the workspace cannot be read.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> [group.name.zh for group in make_scene(read_plan("heilongjiang")).groups]
+    ['一极', '两区', '一带']
+    """
+    ground = _Ground(plan)
+    zones, parks, industries = _zones(plan, ground), _parks(plan), _industries(plan)
+    provinces, lines = read_base(plan.root)
+    above = f"{plan.header.region_adcode[:2]}0000"
+    return Scene(
+        plan=_plan(plan, ground.box),
+        groups=_groups(plan),
+        zones=zones,
+        units=_units(plan, ground),
+        parks=parks,
+        targets=target_marks(plan),
+        actuals=actual_marks(plan),
+        industries=industries,
+        sources=source_marks(plan),
+        context=context_marks(provinces, ground.box, ground.codes, ground.region, above),
+        abroad=abroad_marks(ground.box),
+        lines=line_marks(lines, ground.box),
+        steps=story_steps(plan, zones, ground.box, ground.view),
+        legend=legend_entries(zones, parks, industries),
+        credits=credit_words(plan),
+    )
+
+
+class _Ground:
+    """Outlines of a plan's zones and units with what is measured on them, each once."""
+
+    def __init__(self, plan: Plan) -> None:
+        outlines: dict[str, Geometry | None] = {unit.unit: unit.geometry for unit in plan.unit_rows}
+        self.codes = frozenset(outlines)
+        self.region = outlines.get(plan.header.region_adcode)
+        outlines |= {zone.zone: zone.geometry for zone in plan.zone_rows}
+        self.shapes: dict[str, Any] = {ident: to_shape(outline) for ident, outline in outlines.items() if outline}
+        points = label_points(list(self.shapes.values())) if self.shapes else []
+        self.labels: dict[str, Position] = dict(zip(self.shapes, points, strict=True))
+        self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
+
+    def area(self, ident: str) -> int | None:
+        """Return an area in whole square kilometres, None without an outline."""
+        return round(area_km2(self.shapes[ident])) if ident in self.shapes else None
+
+    def view(self, idents: Iterable[str]) -> Box | None:
+        """Return the box around some things, None where none of them is drawn."""
+        return _box([self.shapes[ident].bounds for ident in idents if ident in self.shapes])
+
+
+def _box_of_places(parks: Iterable[Park]) -> Box | None:
+    return _box([(park.lon, park.lat) * 2 for park in parks if park.lon is not None and park.lat is not None])
+
+
+def _box(boxes: Sequence[Sequence[float]]) -> Box | None:
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5)
+
+
+def _plan(plan: Plan, box: Box) -> PlanMark:
+    header = plan.header
+    return PlanMark(
+        id=header.id,
+        title=Words(header.title, header.title_en),
+        slogan=header.slogan,
+        region=Words(header.region, header.region_en),
+        region_adcode=header.region_adcode,
+        issuer=Words(header.issuer, header.issuer_en),
+        number=header.number,
+        issued=str(header.issued or ""),
+        period=header.period,
+        bbox=box,
+        partition=header.partition,
+    )
+
+
+def _slogan_order(plan: Plan) -> list[Group]:
+    return sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
+
+
+def _groups(plan: Plan) -> tuple[GroupMark, ...]:
+    return tuple(
+        GroupMark(id=group.group, name=Words(group.name, group.name_en), form=group.form, order=group.order or 0)
+        for group in _slogan_order(plan)
+    )
+
+
+def _zones(plan: Plan, ground: _Ground) -> tuple[ZoneMark, ...]:
+    order = {group.group: place for place, group in enumerate(_slogan_order(plan))}
+    rows = sorted(plan.zone_rows, key=lambda zone: (order.get(zone.group, len(order)), zone.zone))
+    facts = further_facts(plan, "zone")
+    return tuple(_zone(zone, place, ground, facts) for place, zone in enumerate(rows))
+
+
+def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]]) -> ZoneMark:
+    return ZoneMark(
+        id=zone.zone,
+        group=zone.group,
+        name=Words(zone.name, zone.name_en),
+        positioning=Words(zone.positioning, zone.positioning_en),
+        members=zone.members,
+        focus=zone.focus,
+        lead=zone.lead,
+        basis=zone.basis,
+        basis_name=Words(*ZONE_BASES.get(zone.basis, (zone.basis, ""))),
+        precision_km=zone.precision_km,
+        definition=both(zone.definition),
+        note=both(zone.note),
+        colour=zone_colour(place),
+        hatch=zone_hatch(place),
+        facts=(Fact("name", zone.source, zone.locator, zone.anchor), *facts.get(zone.zone, ())),
+        shape=zone.geometry,
+        label=ground.labels.get(zone.zone),
+        area_km2=ground.area(zone.zone),
+    )
+
+
+def _units(plan: Plan, ground: _Ground) -> tuple[UnitMark, ...]:
+    facts, zones = further_facts(plan, "unit"), plan.zones_of()
+    return tuple(_unit(unit, ground, facts, zones) for unit in plan.unit_rows)
+
+
+def _unit(
+    unit: Unit, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]], zones: Mapping[str, tuple[str, ...]]
+) -> UnitMark:
+    own = (Fact("positioning", unit.source, unit.locator, unit.anchor),) if unit.source else ()
+    return UnitMark(
+        id=unit.unit,
+        name=Words(unit.name, unit.name_en),
+        level=unit.level,
+        parent=unit.parent,
+        positioning=Words(unit.positioning, unit.positioning_en),
+        industries=unit.industries,
+        zones=zones.get(unit.unit, ()),
+        facts=(*own, *facts.get(unit.unit, ())),
+        shape=unit.geometry,
+        label=ground.labels.get(unit.unit),
+    )
+
+
+def _parks(plan: Plan) -> tuple[ParkMark, ...]:
+    facts = further_facts(plan, "park")
+    titles = {source.source: Words(source.title, source.title_en) for source in plan.sources}
+    return tuple(_park(park, facts, titles) for park in plan.park_rows if not park.superseded_by)
+
+
+def _park(park: Park, facts: Mapping[str, tuple[Fact, ...]], titles: Mapping[str, Words]) -> ParkMark:
+    return ParkMark(
+        id=park.park_id,
+        name=Words(park.name, park.name_en),
+        aliases=park.aliases,
+        kind=park.kind,
+        zones=park.zones,
+        unit=park.adcode,
+        at=None if park.lon is None or park.lat is None else (park.lon, park.lat),
+        basis=park.basis,
+        precision_km=park.precision_km,
+        located_by=evidence(park.located_by, titles),
+        outside=both(park.outside),
+        part_of=park.part_of,
+        industries=park.industries,
+        status=park.status,
+        facts=(Fact("name", park.source, park.locator, park.anchor), *facts.get(park.park_id, ())),
+        note=both(park.note),
+    )
+
+
+def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
+    """Return the industries that the plan speaks of and those above them, the top ones with their colours.
+
+    A colour goes by the place in the whole taxonomy, so that an industry looks the same in every plan.
+    """
+    rows = {row.industry: row for row in plan.industries}
+    tops = sorted((row for row in rows.values() if not row.parent), key=lambda row: (row.order or 0, row.industry))
+    places = {row.industry: place for place, row in enumerate(tops)}
+    used = {ident for park in plan.park_rows for ident in park.industries}
+    used |= {ident for unit in plan.unit_rows for ident in unit.industries}
+    used |= {target.scope_id for target in plan.target_rows if target.scope == "industry"}
+    used |= {rows[ident].parent for ident in used if ident in rows}
+    found = sorted(
+        (rows[ident] for ident in used if ident in rows),
+        key=lambda row: (places.get(row.parent or row.industry, 0), bool(row.parent), row.order or 0, row.industry),
+    )
+    return tuple(
+        IndustryMark(
+            id=row.industry,
+            parent=row.parent,
+            name=Words(row.name, row.name_en),
+            colour=industry_colour(places[row.industry]) if row.industry in places else "",
+        )
+        for row in found
+    )

@@ -1,0 +1,164 @@
+"""The command: what a user types, what is printed, and how it fails."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import geo.cli
+from geo.cli import cli, main
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = sorted(cli.commands)
+
+
+def run(*arguments: str, root: Path | None = ROOT) -> Result:
+    """Run the command as a user does, with the handling of errors that `main` adds."""
+    given = [*(["--root", str(root)] if root else []), *arguments]
+    runner = CliRunner()
+    result = runner.invoke(cli, given, prog_name="buju")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        with runner.isolation() as (out, err, _):
+            result.exit_code = geo.cli._told(result.exception)  # type: ignore[arg-type]
+            result.stderr_bytes = err.getvalue()
+            assert not out.getvalue()
+    return result
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_one_literal_example(name: str) -> None:
+    result = run(name, "-h")
+    assert result.exit_code == 0
+    assert f"Example: buju {name}" in result.stdout
+
+
+def test_help_lists_every_command() -> None:
+    shown = run("--help").stdout
+    assert all(f"\n  {name} " in shown for name in COMMANDS)
+
+
+def test_plans_as_table_and_as_json() -> None:
+    assert "一极、两区、一带" in run("plans").stdout
+    rows = json.loads(run("plans", "--json").stdout)
+    assert rows[[row["plan"] for row in rows].index("heilongjiang")]["zones"] == 4
+
+
+def test_shared_options_stand_before_or_after_the_command() -> None:
+    assert run("--json", "plans").stdout == run("plans", "--json").stdout
+    after = CliRunner().invoke(cli, ["plans", "--root", str(ROOT)])
+    assert after.stdout == run("plans").stdout
+
+
+def test_show_tells_slogan_tree_and_numbers() -> None:
+    shown = run("show", "heilongjiang").stdout
+    for wanted in ("一极、两区、一带", "松嫩平原生物产业核心区", "≥ 4,200 亿元", "二(三)"):
+        assert wanted in shown
+
+
+def test_show_json_holds_the_members_of_each_zone() -> None:
+    facts = json.loads(run("show", "heilongjiang", "--json").stdout)
+    zones = {zone["zone"]: zone["members"] for group in facts["groups"] for zone in group["zones"]}
+    assert zones["harbin-pole"] == ["哈尔滨市"]
+
+
+def test_map_writes_the_page_and_says_where(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    result = run("map", "heilongjiang", "-o", str(out))
+    assert result.exit_code == 0
+    assert str(out) in result.stderr
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_quiet_map_says_nothing(tmp_path: Path) -> None:
+    result = run("-q", "map", "heilongjiang", "-o", str(tmp_path / "page.html"))
+    assert result.stdout + result.stderr == ""
+
+
+def test_join_prints_a_table_that_reads_back() -> None:
+    result = run("join", "heilongjiang")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert {row["park_id"] for row in rows} >= {park.park_id for park in geo.read_plan("heilongjiang").park_rows}
+
+
+def test_schema_names_every_column() -> None:
+    facts = json.loads(run("schema", "--json").stdout)
+    shown = run("schema").stdout
+    for columns in facts.values():
+        assert all(column["name"] in shown and column["meaning"] for column in columns)
+
+
+def one_line_error(result: Result) -> str:
+    assert result.exit_code == 1
+    text = (result.stderr or "").strip() or result.stdout.strip()
+    assert "\n" not in text
+    assert "Traceback" not in text
+    return text
+
+
+def test_an_unknown_plan_gets_a_guess() -> None:
+    assert 'Did you mean "heilongjiang"?' in one_line_error(run("show", "heilongjian"))
+
+
+def test_a_folder_that_is_no_workspace_is_named(tmp_path: Path) -> None:
+    assert "is no workspace" in one_line_error(run("plans", root=tmp_path))
+
+
+@pytest.mark.parametrize("option", ["--wrong", "-z"])
+def test_a_wrong_call_exits_with_2(option: str) -> None:
+    assert run("plans", option).exit_code == 2
+
+
+def test_map_into_a_missing_folder_says_so(tmp_path: Path) -> None:
+    text = one_line_error(run("map", "heilongjiang", "-o", str(tmp_path / "none" / "page.html")))
+    assert "cannot be written" in text
+
+
+def test_map_does_not_overwrite_a_file_of_another_kind(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine")
+    assert "--force" in one_line_error(run("map", "heilongjiang", "-o", str(notes)))
+    assert notes.read_text() == "mine"
+    assert run("map", "heilongjiang", "-o", str(notes), "--force").exit_code == 0
+
+
+def test_map_refuses_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    assert "is not a regular file" in one_line_error(run("map", "heilongjiang", "-o", str(tmp_path)))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_output_is_no_traceback() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "geo", "plans"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+
+
+def test_an_ascii_terminal_gets_escapes_and_no_traceback() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "plans"], cwd=ROOT, capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0
+    assert "\\u4e00" in done.stdout
+
+
+def test_an_unforeseen_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("planted\nfault")
+
+    monkeypatch.setattr(cli, "main", broken)
+    with pytest.raises(SystemExit) as stopped:
+        main([])
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err.strip().startswith("buju: internal error: ZeroDivisionError: planted\\nfault.")
