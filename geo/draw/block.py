@@ -21,6 +21,7 @@ _SHAPED = ("zones", "units", "context")
 _LISTED = ("groups", "parks", "targets", "actuals", "industries", "abroad", "steps")
 _STEPS_PER_DEGREE = 5_000
 """A position is at most eleven metres off: less than a pixel until a town fills the screen."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -99,16 +100,34 @@ def _named(table: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
 
 
 def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return records as one table, the columns that are filled most first, each row cut after its last value.
+    """Return records as one table.
+
+    The columns that are filled most come first, each row is cut after its last value, and a column whose values
+    recur holds their places in a pool.
 
     Examples
     --------
     >>> _columns([{"id": "a"}, {"note": "x", "id": "b"}])
-    {'columns': ['id', 'note'], 'rows': [['a'], ['b', 'x']]}
+    {'columns': ['id', 'note'], 'pools': {}, 'rows': [['a'], ['b', 'x']]}
     """
     count = Counter(name for row in rows for name in row)
     names = [name for name, _ in count.most_common()]
-    return {"columns": names, "rows": [_cut([row.get(name) for name in names]) for row in rows]}
+    pools = {name: pool for name in names if (pool := _pool([row[name] for row in rows if name in row]))}
+    places = {name: {text: place for place, text in enumerate(pool)} for name, pool in pools.items()}
+    short = [{name: places[name][_text(row[name])] if name in places else row[name] for name in row} for row in rows]
+    return {
+        "columns": names,
+        "pools": {name: list(pool.values()) for name, pool in pools.items()},
+        "rows": [_cut([row.get(name) for name in names]) for row in short],
+    }
+
+
+def _pool(values: list[Any]) -> dict[str, Any]:
+    """Return the different values of a column by their text, or none where naming them by place saves nothing."""
+    texts = [_text(value) for value in values]
+    different = dict(zip(texts, values, strict=True))
+    spared = sum(map(len, texts)) - sum(len(text) + 1 for text in different)
+    return different if spared > 3 * len(values) else {}
 
 
 def _cut(values: list[Any]) -> list[Any]:
@@ -153,6 +172,9 @@ def _searched(scene: Scene) -> Iterable[str]:
 
 
 def _json(block: Mapping[str, Any]) -> str:
-    text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    safe = text.replace("<", "\\u003c")
+    safe = _text(block).replace("<", "\\u003c")
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", safe)
+
+
+def _text(value: Any) -> str:
+    return _ENCODER.encode(value)

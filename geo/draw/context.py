@@ -9,11 +9,15 @@ from geo.draw.marks import AbroadMark, Box, ContextMark, Geometry, LineMark
 from geo.draw.style import LINE_STROKES, Stroke
 from geo.draw.words import ABROAD, Words
 from geo.model.schema import BoundaryLine, Province
-from geo.space.geometry import label_points, to_shape
+from geo.space.geometry import label_points, to_mapping, to_shape
 
 _NEAR = 0.12
 _SEEN = 0.1
-"""Shares of the region's extent by which a box grows: as far as context is drawn, and as far as names may stand."""
+_KEPT = 0.5
+"""Shares of the region's extent by which a box grows: a province that comes so near is drawn, names stand so near,
+and what lies farther out than the last is cut off."""
+_KEPT_DEGREES = 4.0
+"""A small region keeps at least so much around it, for those who zoom out to the whole province."""
 
 _GIVEN_BY_OUTLINES = frozenset({"province-line", "sar-line"})
 _SMALLEST_NAMED = 0.01
@@ -47,15 +51,16 @@ def context_marks(
         and province.province not in drawn
         and (province.province == above or _comes_into(province.geometry, near))
     ]
-    labels = _labels([province.geometry for province in found if province.geometry], grown(box, _SEEN), region)
+    outlines = [_kept(province.geometry, box) for province in found if province.geometry]
+    labels = _labels(outlines, grown(box, _SEEN), region)
     return tuple(
         ContextMark(
             id=province.province,
             name=Words(province.name, province.name_en),
-            shape=province.geometry or {},
+            shape=outline,
             label=label,
         )
-        for province, label in zip(found, labels, strict=True)
+        for province, outline, label in zip(found, outlines, labels, strict=True)
     )
 
 
@@ -79,35 +84,51 @@ def line_marks(lines: Iterable[BoundaryLine], box: Box) -> tuple[LineMark, ...]:
     return tuple(found)
 
 
-def grown(box: Box, share: float) -> Box:
-    """Return a box grown on every side by a share of its longer extent on the ground.
+def grown(box: Box, share: float, least: float = 0.0) -> Box:
+    """Return a box grown on every side by a share of its longer extent in degrees, or by a least number of them.
 
     Examples
     --------
-    >>> grown((0.0, 0.0, 2.0, 1.0), 0.5)
-    (-1.0, -1.0, 3.0, 2.0)
+    >>> grown((0.0, 0.0, 2.0, 1.0), 0.5), grown((0.0, 0.0, 2.0, 1.0), 0.5, 4.0)
+    ((-1.0, -1.0, 3.0, 2.0), (-4.0, -4.0, 6.0, 5.0))
     """
     west, south, east, north = box
-    by = max(east - west, north - south) * share
+    by = max((east - west) * share, (north - south) * share, least)
     return west - by, south - by, east + by, north + by
 
 
 def _labels(outlines: Sequence[Geometry], box: Box, region: Geometry | None) -> Iterator[tuple[float, float] | None]:
-    """Yield where each outline's name may stand: in the middle of what the box shows of it."""
-    west, south, east, north = box
-    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    window = _shape({"type": "Polygon", "coordinates": [ring]})
-    if region:
-        window = window.difference(_shape(region))
-    parts = [_shape(outline).intersection(window) for outline in outlines]
-    least = (east - west) * (north - south) * _SMALLEST_NAMED
-    named = [part for part in parts if part.area > least]
-    points = iter(label_points(named))
+    """Yield where each outline's name may stand: in the middle of what the box shows of it beside the region."""
+    window = _window(box)
+    planned: Any = to_shape(region)
+    if planned is not None and planned.is_valid:
+        window = window.difference(planned)
+    parts = [_common(to_shape(outline), window) for outline in outlines]
+    least = _window(box).area * _SMALLEST_NAMED
+    points = iter(label_points([part for part in parts if part.area > least]))
     return (next(points) if part.area > least else None for part in parts)
 
 
-def _shape(outline: Geometry) -> Any:
-    return to_shape(outline)
+def _kept(outline: Geometry, box: Box) -> Geometry:
+    """Return an outline without what lies far from the region."""
+    shape = to_shape(outline)
+    window = _window(grown(box, _KEPT, _KEPT_DEGREES))
+    if window.covers(shape):
+        return outline
+    cut = _common(shape, window)
+    areas = [part for part in getattr(cut, "geoms", [cut]) if part.geom_type == "Polygon"]
+    return {"type": "MultiPolygon", "coordinates": [to_mapping(area)["coordinates"] for area in areas]}
+
+
+def _common(shape: Any, window: Any) -> Any:
+    """Return what two shapes share; an invalid outline, which cannot be cut, stays whole."""
+    return shape.intersection(window) if shape.is_valid else shape
+
+
+def _window(box: Box) -> Any:
+    west, south, east, north = box
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return to_shape({"type": "Polygon", "coordinates": [ring]})
 
 
 def _comes_into(outline: Geometry, box: Box) -> bool:

@@ -56,8 +56,8 @@ def basis_geometry(look: Lookup) -> Iterator[Finding]:
         if zone.basis == "none" and zone.geometry is not None:
             yield Finding(zone, 'basis "none" goes without an outline, and there is one', "Choose another basis.")
         elif zone.basis not in ("none", "") and zone.geometry is None:
-            hint = f"Draw it, build it with buju zone {look.plan.id} {zone.zone}, or choose basis none."
-            yield Finding(zone, f'basis "{zone.basis}" needs an outline, and the geometry is null', hint)
+            message = f'basis "{zone.basis}" needs an outline, and the geometry is null'
+            yield Finding(zone, message, "Draw it, or choose basis none.")
 
 
 def crossing_outlines(look: Lookup) -> Iterator[Finding]:
@@ -115,8 +115,8 @@ def stale_union(look: Lookup) -> Iterator[Finding]:
         elif all(member in look.units and member in look.sound for member in zone.members):
             difference = _difference(look.sound[zone.zone], [look.sound[member] for member in zone.members])
             if difference:
-                hint = f"Rebuild it: buju zone {look.plan.id} {zone.zone}."
-                yield Finding(zone, f"its outline differs from the union of its members by {difference}", hint)
+                message = f"its outline differs from the union of its members by {difference}"
+                yield Finding(zone, message, "Unite the outlines of its members again, or choose another basis.")
 
 
 def _difference(shape: Shape, members: list[Shape]) -> str:

@@ -15,15 +15,18 @@ const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
 
-/** Records come as tables: names of columns once, then rows; null and what is cut off is unknown. */
+/** Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown. */
 function unpacked(block) {
-  const lists = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
-  return { ...block, ...Object.fromEntries(lists.map(([name, table]) => [name, table.rows.map((row) => recordOf(table.columns, row))])) };
+  const tables = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
+  return { ...block, ...Object.fromEntries(tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row))])) };
 }
 
-function recordOf(columns, row) {
-  const known = columns.map((column, at) => [column, row[at]]).filter(([, value]) => value !== null && value !== undefined);
-  const record = Object.fromEntries(known);
+function recordOf({ columns, pools = {} }, row) {
+  const record = {};
+  columns.forEach((column, at) => {
+    const value = row[at];
+    if (value !== null && value !== undefined) record[column] = pools[column] ? pools[column][value] : value;
+  });
   if (record.facts) record.facts = record.facts.map(([about, source, locator, anchor]) => ({ about, source, locator, anchor }));
   return record;
 }
@@ -89,7 +92,8 @@ function parkColour(park) {
 }
 
 const QUIET = (data.paper && data.paper.quiet) || "#6a645a";
-const PAPER = (data.paper && data.paper.paper) || "#f6f3ed";
+const PAPER = (data.paper && data.paper.halo) || "#fbf9f4";
+const GROUND = (data.paper && data.paper.land) || "#faf8f3";
 
 const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
 const parksByZone = grouped(parks, (park) => {

@@ -54,9 +54,14 @@ function iconOf(name) {
 
 function swatch(zone) {
   const box = el("span", { class: "swatch", "aria-hidden": "true" });
-  box.style.backgroundColor = zone.colour.fill;
+  box.style.backgroundColor = softened(zone.colour.fill);
   box.style.borderColor = zone.colour.line;
   return box;
+}
+
+/** A fill as it looks on the map, where it lies thinly over the ground. */
+function softened(colour) {
+  return `color-mix(in srgb, ${colour} 62%, ${GROUND})`;
 }
 
 function dot(colour) {

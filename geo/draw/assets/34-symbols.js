@@ -14,7 +14,7 @@ function drawMarkGroups() {
 
 /** Fill and stroke that tell the status: existing full, planned hollow, under construction half, else a tint. */
 function statusPaint(status, colour) {
-  if (status === "existing") return { fill: colour, stroke: colour };
+  if (status === "existing") return { fill: colour };
   if (status === "planned") return { fill: PAPER, stroke: colour };
   if (status === "under-construction") return { fill: `url(#${halfOf(colour)})`, stroke: colour };
   return { fill: colour, "fill-opacity": 0.35, stroke: colour };

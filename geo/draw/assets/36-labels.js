@@ -154,7 +154,7 @@ function spotCost(label, spot, field, limit) {
   const [left, top, right, bottom] = field.frame;
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
-  let cost = spot.cost + (label.beside ? 0 : 1.6) * field.symbols.filter((other) => overlaps(box, other)).length;
+  let cost = spot.cost + (label.beside ? 0 : 2.4) * field.symbols.filter((other) => overlaps(box, other)).length;
   if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
   if (cost < limit && label.shape) cost += (label.inside ? 1.4 : 0.55) * samplesOutside(label.shape, box);
   return cost;

@@ -86,7 +86,7 @@ function tickBox(ids, name, colour) {
     changed("filter");
   });
   if (colour) {
-    box.style.setProperty("--fill", colour.fill);
+    box.style.setProperty("--fill", softened(colour.fill));
     box.style.setProperty("--line", colour.line);
   }
   return box;

@@ -36,7 +36,7 @@ function zoneSample(zone) {
   const id = `legend-${zone.id}`;
   const box = { x: -12, y: -7, width: 24, height: 14 };
   const hatch = zone.hatch ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })] : [];
-  return legendIcon(svg("rect", { ...box, fill: zone.colour.fill }), ...hatch, svg("rect", { ...box, x: -11.25, y: -6.25, width: 22.5, height: 12.5, fill: "none", stroke: zone.colour.line, class: `edge ${zone.basis}` }));
+  return legendIcon(svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }), ...hatch, svg("rect", { ...box, x: -11.25, y: -6.25, width: 22.5, height: 12.5, fill: "none", stroke: zone.colour.line, class: `edge ${zone.basis}` }));
 }
 
 function zoneLegend() {
@@ -59,8 +59,9 @@ function kindLegend() {
 function industryLegend() {
   const seen = new Set(drawnParks().map((park) => topIndustriesOf(park)[0]));
   const rows = [...industries.values()].filter((industry) => seen.has(industry.id)).map((industry) => legendRow(dot(industryColour(industry.id)), bdi(industry.name)));
-  if (seen.has(NO_INDUSTRY)) rows.push(legendRow(el("span", { class: "dot none", "aria-hidden": "true" }), word("legend_zone_colour")));
-  return legendPart(word("legend_industry"), rows, isEnglish() ? 1 : 2);
+  const part = legendPart(word("legend_industry"), rows, isEnglish() ? 1 : 2);
+  if (part && seen.has(NO_INDUSTRY)) part.append(el("p", {}, word("legend_zone_colour")));
+  return part;
 }
 
 function statusLegend() {

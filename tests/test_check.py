@@ -1,0 +1,234 @@
+"""Each rule finds what it is for, where it is, in words that tell what to do; and nothing in a sound plan."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo.analysis.check import READING, RULES, check_plan
+from geo.model.errors import PlanError, RootError
+from geo.model.plan import read_plan
+
+BROKEN = Path(__file__).parent / "broken"
+FOLDERS = sorted(path.name for path in BROKEN.iterdir())
+CODES = [rule.code for rule in RULES] + list(READING)
+WITHOUT_FOLDER = {"not-a-file", "too-large"}
+"""A special file and one of 64 MB cannot stand in a repository; test_files.py makes them."""
+TINY_NOTES = {
+    "data/tiny/parks.csv: note: 3 of 6 places have no coordinates (county 1, prefecture 1, none 1)."
+    " They are listed at their unit and never drawn.  [unlocated]",
+    "data/tiny/parks.csv: note: whether they lie in their unit was not checked for 1 places (far-lab)."
+    " The plan holds no sound outline of their units.  [unchecked-adcode]",
+}
+
+
+def overlay(code: str, root: Path) -> None:
+    """Break a copy of `tiny`: put the folder's files over it, and remove what absent.txt names."""
+    folder = BROKEN / code
+    absent = folder / "absent.txt"
+    for name in absent.read_text(encoding="utf-8").split() if absent.exists() else []:
+        (root / name).unlink()
+    for part in ("data", "layers"):
+        if (folder / part).exists():
+            shutil.copytree(folder / part, root / part, dirs_exist_ok=True)
+
+
+def test_each_rule_has_a_folder_and_each_folder_a_rule() -> None:
+    assert len(CODES) == len(set(CODES))
+    assert set(FOLDERS) == set(CODES) - WITHOUT_FOLDER
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_a_broken_plan_gives_the_expected_lines(code: str, tiny_root: Path) -> None:
+    overlay(code, tiny_root)
+    found = [str(problem) for problem in check_plan("tiny", tiny_root)]
+    expected = (BROKEN / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in found if line not in TINY_NOTES] == expected
+    assert any(line.endswith(f"[{code}]") for line in expected)
+
+
+def test_tiny_is_clean_but_for_its_notes(tiny_root: Path) -> None:
+    assert {str(problem) for problem in check_plan("tiny", tiny_root)} == TINY_NOTES
+
+
+def test_a_plan_in_memory_gives_the_same_findings_as_its_id(tiny_root: Path) -> None:
+    overlay("bad-year", tiny_root)
+    assert check_plan(read_plan("tiny", tiny_root)) == check_plan("tiny", tiny_root)
+
+
+def test_findings_are_sorted_and_each_is_one_line_with_a_hint() -> None:
+    for code in FOLDERS:
+        for line in (BROKEN / code / "expected.txt").read_text(encoding="utf-8").splitlines():
+            assert re.fullmatch(r"(data|layers)/\S+?(:\d+)?: .+[.?]  \[[a-z-]+\]", line), line
+            assert re.search(r"\. [^.].*  \[", line), f"no hint: {line}"
+
+
+def test_a_plan_that_cannot_be_read_gives_all_that_stops_it(tiny_root: Path) -> None:
+    (tiny_root / "data/tiny/parks.csv").unlink()
+    (tiny_root / "layers/tiny/zones.geojson").write_text("{", encoding="utf-8")
+    with pytest.raises(PlanError) as raised:
+        read_plan("tiny", tiny_root)
+    found = check_plan("tiny", tiny_root)
+    assert found == raised.value.problems
+    assert [problem.code for problem in found] == ["missing-file", "bad-json"]
+
+
+def test_an_unknown_plan_is_no_finding(tiny_root: Path) -> None:
+    with pytest.raises(RootError, match='no plan "tinny"'):
+        check_plan("tinny", tiny_root)
+
+
+def test_rules_say_what_must_hold() -> None:
+    for rule in RULES:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.code)
+        assert rule.meaning.endswith(".")
+
+
+@pytest.mark.parametrize("extra", ["\n", "1,2"])
+def test_nothing_is_found_twice(tiny_root: Path, extra: str) -> None:
+    overlay("duplicate-id", tiny_root)
+    found = check_plan("tiny", tiny_root)
+    assert len(found) == len(set(found))
+
+
+LOCATORS = {
+    "序": True,
+    "四(二)": True,
+    "三(一)2": True,
+    "三(一)2(3)": True,
+    "二": True,
+    "专栏3": True,
+    "答3": True,
+    "附件6": True,
+    "附件6二(一)": True,
+    "第四章第二节": True,
+    "四（二）": False,
+    "四 (二)": False,
+    "四、(二)": False,
+    "专栏三": False,
+    "第3页": False,
+    "p. 3": False,
+}
+
+
+@pytest.mark.parametrize("locator", LOCATORS)
+def test_the_form_of_locators(locator: str, tiny_root: Path) -> None:
+    path = tiny_root / "data/tiny/parks.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("专栏3", locator), encoding="utf-8")
+    found = [problem.code for problem in check_plan("tiny", tiny_root) if problem.severity == "error"]
+    assert found == ([] if LOCATORS[locator] else ["bad-locator"])
+
+
+def replaced(root: Path, name: str, old: str, new: str) -> list[str]:
+    """Return the codes of errors and warnings, sorted, after a text in one file was replaced."""
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return sorted(problem.code for problem in check_plan("tiny", root) if problem.severity != "note")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("一极、一带", "多极、一带", ["slogan-count"]),
+        ("一极、一带", "一极", ["slogan-count"]),
+        ("一极、一带", "一极、一带、两翼", ["slogan-count"]),
+        ("一极、一带", "", []),
+        ('name = "一带"', 'name = "两带"', ["slogan-count"]),
+        ('"990000"', '"990001"', ["unknown-unit"]),
+        ("[2021, 2025]", "[2025, 2021]", ["bad-year"]),
+        ("[2021, 2025]", "[2021]", ["bad-year"]),
+        ('id = "tiny"', 'id = "tinny"', ["bad-id"]),
+        ('number = "方政〔2022〕1号"', 'nummer = "方政〔2022〕1号"', ["unknown-column"]),
+        ("issued = 2022-03-22", "issued = 2022", ["bad-value"]),
+    ],
+)
+def test_findings_in_the_header(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "data/tiny/plan.toml", old, new) == codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("113,31,seat", "31,113,seat", ["swapped-lonlat"]),
+        ("111.5,30.5", "87.6,43.8", ["outside-adcode", "outside-zones"]),
+        ("111.5,30.5", "200,30.5", ["bad-coordinates"]),
+        ("111.5,30.5", "30.5,111.5", ["swapped-lonlat"]),
+        ("111.5,30.5", "0,90", ["outside-adcode", "outside-zones"]),
+        ("111.5,30.5,township,5", "112.05,30.5,township,5", []),
+        ("111.5,30.5,township,5", "112.06,30.5,township,5", ["outside-adcode"]),
+        ("111.5,30.5,township,5,atlas,", "115,30.5,township,5,atlas,合作单位", []),
+        ("township,5,atlas", "township,5,", ["located-by"]),
+        ("township,5,atlas", "township,0,atlas", ["missing-precision"]),
+        ("880100,113,31,seat,10,knowledge,合作", "880100,,,none,,,合作", ["basis-coordinates"]),
+        ("880100,113,31,seat,10,knowledge,合作", "110000,,,prefecture,,,合作", []),
+        ("990201,,,county", ",,,county", ["basis-coordinates"]),
+        ("990201,,,county", "990201,111.5,31.5,county", ["basis-coordinates", "located-by", "missing-precision"]),
+        ("990201,,,county,,", "990201,,,county,,atls", ["located-by"]),
+        ("east-farm,东北农场", "east-farm,西北生物园", ["same-name"]),
+        ("990201,,,county,,,,,", "990201,,,county,,,,east-farm,", ["circular"]),
+    ],
+)
+def test_findings_among_places(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "data/tiny/parks.csv", old, new) == codes
+
+
+def test_sites_of_one_place_may_share_a_name(tiny_root: Path) -> None:
+    path = "data/tiny/parks.csv"
+    assert replaced(tiny_root, path, "990201,,,county,,,,,", "990201,,,county,,,,west-park,") == []
+    assert replaced(tiny_root, path, "east-farm,东北农场", "east-farm,西北生物园") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("magnitude,stock,,100", "magnitude,stock,,150", ["number-missing"]),
+        ("rank,stock,,1,", "rank,stock,,1.5,", ["number-missing"]),
+        ("rank,stock,,1,", "rank,stock,,,", ["number-missing"]),
+        ("rank,stock,,1,", "rank,stock,,1,2", ["number-missing"]),
+        ("range,new,,1,2", "range,new,,,", ["number-missing"]),
+        (",位,2020", ",位,2031", ["bad-year"]),
+        ("100,,亿元,2025,output", "100,,亿元,2019,output", ["bad-year"]),
+        ("zone,west-pole", "park,west-pole", ["unknown-scope"]),
+        ("plan,tiny", "plan,huge", ["unknown-scope"]),
+    ],
+)
+def test_findings_among_numbers(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "data/tiny/targets.csv", old, new) == codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ('"basis": "admin-union"', '"basis": "sketch"', []),
+        ('"precision_km": 1.0', '"precision_km": null', ["missing-precision", "missing-precision"]),
+        ('"members": ["990100"]', '"members": []', ["stale-union"]),
+        ('"members": ["990100"]', '"members": ["990101", "990102"]', []),
+        ("111.0, 30.0", "111.00001, 30.0", ["stale-union", "stale-union"]),
+        ("111.0, 32.0],\n[111.0, 31.0", "111.0, 32.0],\n[110.5, 31.0", ["partition-overlap", "stale-union"]),
+        ("110.0, 31.0", "110.0, 31.5", ["stale-union"]),
+        ("112.0", "212.0", ["bad-coordinates"]),
+    ],
+)
+def test_findings_among_zones(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "layers/tiny/zones.geojson", old, new) == codes
+
+
+def test_a_layer_in_latitude_before_longitude_is_told_as_such(tiny_root: Path) -> None:
+    path = tiny_root / "layers/tiny/units.geojson"
+    text = re.sub(r"\[(\d+\.\d+), (\d+\.\d+)\]", r"[\2, \1]", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    codes = [problem.code for problem in check_plan("tiny", tiny_root) if problem.severity == "error"]
+    assert codes == ["swapped-lonlat"] * 7
+
+
+def test_an_unreadable_number_is_told_once(tiny_root: Path) -> None:
+    path = tiny_root / "data/tiny/parks.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("111.5,", "111°30′,"), encoding="utf-8")
+    found = [problem for problem in check_plan("tiny", tiny_root) if problem.severity == "error"]
+    assert [problem.code for problem in found] == ["bad-value"]
+    assert 'lon "111°30′" is no number' in found[0].message

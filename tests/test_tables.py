@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import csv
+import io
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.model.errors import PlanError, Problem
+from geo.model.schema import KINDS, PARK_BASES, STATUSES, Citation, Group, Industry, Park, Step, Target, columns
+from geo.model.tables import format_table, header_of, parse_record, parse_table, parse_toml
+
+PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=12).map(str.strip)
+NAMES = PLAIN.filter(bool)
+ITEMS = st.lists(NAMES.filter(lambda text: ";" not in text), max_size=3).map(lambda items: tuple(sorted(items)))
+NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False).map(lambda value: value + 0.0)
+DEGREES = st.none() | st.integers(-18_000_000, 18_000_000).map(lambda value: value / 1e5)
+PARKS = st.builds(
+    Park,
+    park_id=st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True),
+    name=NAMES,
+    name_en=NAMES,
+    aliases=ITEMS,
+    kind=st.sampled_from(list(KINDS)),
+    lon=DEGREES,
+    lat=DEGREES,
+    basis=st.sampled_from(list(PARK_BASES)),
+    precision_km=NUMBERS,
+    status=st.sampled_from(list(STATUSES)),
+    source=NAMES,
+    locator=NAMES,
+    anchor=NAMES,
+    note=st.builds("{}\n{}".format, NAMES, NAMES) | PLAIN,
+)
+HEADER = "industry,parent,name,name_en,order\n"
+
+
+def industries(text: str) -> tuple[tuple[Industry, ...], list[str]]:
+    """Return the rows of a table of industries, and the codes of what was found in it."""
+    rows, problems = parse_table(text, Industry, "industries.csv")
+    return rows, [problem.code for problem in problems]
+
+
+def refusal(text: str) -> Problem:
+    with pytest.raises(PlanError) as raised:
+        parse_table(text, Industry, "industries.csv")
+    return raised.value.problems[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARKS, max_size=6, unique_by=lambda park: park.park_id))
+def test_rows_written_read_back_the_same(parks: list[Park]) -> None:
+    rows, problems = parse_table(format_table(parks, Park), Park, "parks.csv")
+    assert problems == ()
+    assert rows == tuple(sorted(parks, key=lambda park: park.park_id))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PARKS, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
+    parks: list[Park], chance: random.Random
+) -> None:
+    canonical = format_table(parks, Park)
+    table = list(csv.reader(io.StringIO(canonical)))
+    order = list(range(len(table[0])))
+    chance.shuffle(order)
+    body = table[1:]
+    chance.shuffle(body)
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
+        [[row[at] for at in order] for row in (table[0], *body)]
+    )
+    rows, problems = parse_table(out.getvalue(), Park, "parks.csv")
+    assert problems == ()
+    assert format_table(rows, Park) == canonical
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_parser(text: str) -> None:
+    try:
+        parse_table(HEADER + text, Industry, "industries.csv")
+    except PlanError as error:
+        assert error.problems
+
+
+def test_rows_know_their_line_also_after_cells_of_several_lines() -> None:
+    rows, _ = industries(f'{HEADER}a,,"甲\n乙",A,1\n\nb,,丙,B,2\n')
+    assert [row.line for row in rows] == [2, 5]
+    assert rows[0].name == "甲\n乙"
+
+
+def test_formulas_stay_text() -> None:
+    text = f'{HEADER}a,,"=HYPERLINK(""x"")",+1-1,1\n'
+    rows, codes = industries(text)
+    assert (rows[0].name, rows[0].name_en, codes) == ('=HYPERLINK("x")', "+1-1", [])
+    assert format_table(rows, Industry) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("3", 3), ("3.0", 3), (" 3 ", 3), ("+3", 3), ("3e0", 3), ("", None)],
+)
+def test_numbers_are_read_as_people_and_tools_write_them(cell: str, value: int | None) -> None:
+    rows, _ = industries(f"{HEADER}a,,甲,A,{cell}\n")
+    assert rows[0].order == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "part"),
+    [
+        ("３", "write 3 with plain digits"),
+        ('"1,200"', "write 1200 with plain digits"),
+        ("三", "is no number"),
+        ("1.5", "is no whole number"),
+        ("nan", "is no number"),
+        ("1e999", "is no finite number"),
+        ("0x10", "is no number"),
+        ("1_000", "is no number"),
+        ("\x07", "is no number"),
+    ],
+)
+def test_what_is_no_number_is_told_and_left_empty(cell: str, part: str) -> None:
+    rows, problems = parse_table(f"{HEADER}a,,甲,A,{cell}\n", Industry, "industries.csv")
+    assert rows[0].order is None
+    assert [problem.code for problem in problems] == ["bad-value"]
+    assert part in problems[0].message
+
+
+def test_control_characters_are_told() -> None:
+    rows, problems = parse_table(f"{HEADER}a,,甲\x1b[2J,A,1\n", Industry, "industries.csv")
+    assert rows[0].name == ""
+    assert "holds the control character U+001B" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        (f"{HEADER}a,,甲,A\n", 2, "bad-csv"),
+        (f"{HEADER}a,,甲,A,1,2\n", 2, "bad-csv"),
+        (f'{HEADER}a,,"甲,A,1\nb,,乙,B,2\n', 2, "bad-csv"),
+        (f'{HEADER}a,,"甲"乙,A,1\n', 2, "bad-csv"),
+        ("a,,甲,A,1\n", 1, "bad-csv"),
+        ("industry,name,name\na,b,c\n", 1, "bad-csv"),
+        ("parent,name\n,甲\n", 1, "missing-column"),
+        (f"{HEADER}a,,{'长' * 100_001},A,1\n", 2, "bad-csv"),
+        ("", 0, "empty-file"),
+        (",,\n", 0, "empty-file"),
+    ],
+)
+def test_what_is_no_table_is_refused(text: str, line: int, code: str) -> None:
+    problem = refusal(text)
+    assert (problem.line, problem.code) == (line, code)
+
+
+def test_a_cell_of_the_longest_length_is_read_and_other_users_of_csv_keep_their_limit() -> None:
+    before = csv.field_size_limit()
+    rows, codes = industries(f"{HEADER}a,,{'长' * 100_000},A,1\n")
+    assert len(rows[0].name) == 100_000
+    assert codes == []
+    assert csv.field_size_limit() == before
+
+
+def test_what_spreadsheets_leave_behind_is_skipped() -> None:
+    rows, codes = industries("industry,parent,name,name_en,order,,\na,,甲,A,1,,\n,,,,,,\n")
+    assert [(row.industry, row.order) for row in rows] == [("a", 1)]
+    assert codes == []
+
+
+def test_columns_are_told_once_and_not_for_every_row() -> None:
+    _, problems = parse_table("industry,parent,name,nameen\na,,甲,A\nb,,乙,B\n", Industry, "i.csv")
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (1, "missing-column"),
+        (1, "missing-column"),
+        (1, "unknown-column"),
+    ]
+    assert problems[2].hint == 'Did you mean "name_en"?'
+
+
+def test_empty_cells_are_told_by_what_they_should_hold() -> None:
+    text = f"{','.join(column.name for column in columns(Citation))}\nzone,a,name,,序,\n"
+    _, problems = parse_table(text, Citation, "c.csv")
+    assert [problem.code for problem in problems] == ["no-source", "missing-value"]
+
+
+def test_lists_are_sorted_unless_their_order_means_something() -> None:
+    step = Step(step="all", order=1, view=("121", "43", "135", "54"), lit=("pole", "belt"))
+    assert format_table([step], Step).splitlines()[1] == "all,1,121;43;135;54,,,,,belt;pole"
+
+
+def test_degrees_are_rounded_and_other_numbers_are_not() -> None:
+    common = {"name": "甲", "name_en": "A", "kind": "park", "basis": "site", "status": "existing"}
+    park = Park(park_id="a", lon=126.123456789, lat=45.0, precision_km=0.123456789, **common)  # type: ignore[arg-type]
+    cells = format_table([park], Park).splitlines()[1].split(",")
+    assert cells[7:11] == ["126.12346", "45", "site", "0.123456789"]
+
+
+def test_rows_of_one_id_are_all_kept_in_one_order() -> None:
+    twins = [Industry(industry="a", name=name, name_en=name, order=1) for name in ("y", "x")]
+    assert format_table(twins, Industry) == format_table(twins[::-1], Industry) == f"{HEADER}a,,x,x,1\na,,y,y,1\n"
+
+
+PLAN = """
+id = "p"
+slogan = "一极"
+partition = true
+
+[[group]] # the first
+group = "pole"
+name = "一极"
+order = 1
+
+[[group]]
+group = "belt"
+form = "belts"
+
+[boundaries]
+source = "某院"
+made = 2022
+
+[map]
+review_number = ""
+reviewed = true
+"""
+
+
+def test_the_header_names_the_line_of_each_table() -> None:
+    header, groups, boundaries, number, problems = header_of(parse_toml(PLAN, "plan.toml"), "plan.toml", PLAN)
+    assert (header.slogan, header.partition, boundaries.source, number) == ("一极", True, "某院", "")
+    assert [group.line for group in groups] == [6, 11]
+    assert {(problem.line, problem.code) for problem in problems if problem.code == "unknown-choice"} == {
+        (11, "unknown-choice")
+    }
+    assert [problem.line for problem in problems if problem.code == "unknown-column"] == [15, 1]
+
+
+@pytest.mark.parametrize("text", ["group = 3\n", "group = [3]\n", "boundaries = 1\nmap = []\n"])
+def test_a_header_of_other_shapes_gives_findings(text: str) -> None:
+    _, groups, _, _, problems = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
+    assert groups == ()
+    assert problems
+
+
+@pytest.mark.parametrize(("text", "line"), [('a = "x\nb = 1\n', 1), ("a = 1\nb = = 2\n", 2), ("a = 1\na = 2\n", 2)])
+def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(PlanError) as raised:
+        parse_toml(text, "plan.toml")
+    assert (raised.value.problems[0].line, raised.value.problems[0].code) == (line, "bad-toml")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from([column.name for column in columns(Target)]),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.lists(st.integers()),
+    )
+)
+def test_no_value_breaks_a_record(values: dict[str, object]) -> None:
+    problems: list[Problem] = []
+    parse_record(values, Target, "t", 1, problems)
+    assert all(str(problem) for problem in problems)
+
+
+def test_huge_whole_numbers_are_no_finite_numbers() -> None:
+    problems: list[Problem] = []
+    parse_record({"group": "a", "order": 10**400}, Group, "t", 1, problems)
+    assert "is no finite number" in " ".join(problem.message for problem in problems)
