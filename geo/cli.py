@@ -127,8 +127,7 @@ def join(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
     else:
         click.echo(joined.as_csv(), nl=False)
     _say(_fault_line(found.faults), quiet or not found.faults)
-    for line in joined.unmatched_lines():
-        _say(line, quiet)
+    _say(_first(joined.unmatched_lines(), 9, "rows whose agreement is none list them all"), quiet)
 
 
 @cli.command(epilog="Example: buju check heilongjiang --notes")
@@ -295,6 +294,11 @@ def _say(line: str, silent: bool) -> None:
 def _fault_line(faults: Iterable[Problem]) -> str:
     count = len(tuple(faults))
     return f"{count} cells could not be taken as they stand; buju check lists them."
+
+
+def _first(lines: Sequence[str], most: int, where: str) -> str:
+    rest = len(lines) - most
+    return "\n".join([*lines[:most], f"... and {rest} more: {where}."] if rest > 0 else lines)
 
 
 def _problem_facts(problem: Problem) -> dict[str, Any]:

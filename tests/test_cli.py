@@ -86,7 +86,7 @@ def test_quiet_map_says_nothing(tmp_path: Path) -> None:
 def test_join_prints_a_table_that_reads_back() -> None:
     result = run("join", "heilongjiang")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert {row["park_id"] for row in rows} >= {park.park_id for park in geo.read_plan("heilongjiang").park_rows}
+    assert {row["id"] for row in rows} >= {park.park_id for park in geo.read_plan("heilongjiang").park_rows}
 
 
 def test_schema_names_every_column() -> None:

@@ -18,7 +18,7 @@ def test_a_problem_of_a_whole_file_has_no_line_and_a_milder_one_its_severity() -
 
 
 @given(st.text(), st.text(), st.text())
-def test_a_problem_is_one_printable_line_of_bounded_length_that_ends_in_its_code(file: str, where: str, text: str) -> None:
+def test_a_problem_is_one_printable_line_that_ends_in_its_code(file: str, where: str, text: str) -> None:
     shown = str(Problem(file * 9, 1, where * 9, text * 9, text * 9, "some-code"))
     assert shown.isprintable()
     assert len(shown) < 800

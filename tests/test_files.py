@@ -81,7 +81,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_remains(tmp_path: Path, monke
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="no space left on device. The old file is untouched"):
+    with pytest.raises(OutputError, match=r"no space left on device\. The old file is untouched"):
         write_whole(path, b"the new")
     assert path.read_bytes() == b"the old"
     assert list(tmp_path.iterdir()) == [path]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import random
@@ -80,10 +81,8 @@ def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_parser(text: str) -> None:
-    try:
-        parse_table(HEADER + text, Industry, "industries.csv")
-    except PlanError as error:
-        assert error.problems
+    with contextlib.suppress(PlanError):
+        format_table(parse_table(HEADER + text, Industry, "industries.csv")[0], Industry)
 
 
 def test_rows_know_their_line_also_after_cells_of_several_lines() -> None:

@@ -25,6 +25,7 @@ _NAME = re.compile(
 )
 _MEASURE = "%|亿元|万元|元|亿斤|万吨|吨|万亩|亩|万升|倍|种|家|个|条|件|名|人|所|项|座|类|批|支|株|次|岁|级行列|亿级|位"
 _COUNTED = re.compile(rf"(?:\d[\d,.—~-]*\d|\d)余?多?(?:{_MEASURE})(?!以内)|[十百千万]亿级|[百千万]家")
+_LEAD = re.compile(r"\(责任单位:[^()]*\)?")
 _YEAR = re.compile(r"\d{4}年")
 
 
@@ -237,6 +238,7 @@ def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[
     own = [row for row in rows if row.source == source]
     anchors = [(at, at + len(row.anchor)) for row in own for at in document.find(row.anchor)]
     names = [(at, at + len(known)) for known in _known_names(plan) for at in document.find(known)]
+    names += [found.span() for found in _LEAD.finditer(document.text)]
     numbered = [(start - _NEAR // 2, end + _NEAR // 2) for start, end in anchors]
     for kind, pattern, covered in (("name", _NAME, [*anchors, *names]), ("number", _COUNTED, numbered)):
         for found in pattern.finditer(document.text):

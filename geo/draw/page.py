@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import math
 import re
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import folium
-from branca.element import Element, Figure, MacroElement
-from folium.template import Template
+from branca.element import Element, Figure
+from folium.utilities import camelize
 
 from geo.draw.block import data_block
 from geo.draw.marks import PlanMark, Scene
@@ -78,33 +80,6 @@ class PlanMap(folium.Map):
         Whether Leaflet's default icons come along, for markers and layer switches that a user may add.
     """
 
-    _template = Template(
-        """
-        {%- macro header(this, kwargs) -%}
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <style>{{ this.styles }}</style>
-        <script>{{ this.leaflet }}</script>
-        {%- endmacro -%}
-        {%- macro html(this, kwargs) -%}
-        <div class="folium-map" id={{ this.get_name()|tojson }}></div>
-        {%- endmacro -%}
-        {%- macro script(this, kwargs) -%}
-        var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
-            center: {{ this.location|tojson }},
-            crs: L.CRS.{{ this.crs }},
-            ...{{ this.options|tojavascript }}
-        });
-        {%- if this.objects_to_stay_in_front %}
-        {{ this.get_name() }}.on("overlayadd", function () {
-            {%- for item in this.objects_to_stay_in_front %}
-            {{ item.get_name() }}.bringToFront();
-            {%- endfor %}
-        });
-        {%- endif %}
-        {%- endmacro -%}
-        """
-    )
-
     def __init__(self, scene: Scene, *, icons: bool = True) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
@@ -116,63 +91,86 @@ class PlanMap(folium.Map):
         )
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
-        self.styles = f"{_leaflet_css(icons)}\n{_assets('.css')}"
-        self.leaflet = _leaflet_js(icons)
+        self._scene, self._icons = scene, icons
         _Frame(scene.plan).add_child(self)
-        self.add_child(_Data(data_block(scene)))
-        self.add_child(_Program(_assets(".js")))
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the map, then the layers that were added, into the document around them; itself it is no text."""
+        figure = self.get_root()
+        assert isinstance(figure, Figure), "a map cannot be drawn outside of a branca Figure"
+        figure.header.add_child(_Text(_head(self._icons)), name="buju_head")
+        figure.html.add_child(_Text(self._body()), name="buju_body")
+        figure.script.add_child(_Text(self._script()), name="buju_script")
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
+
+    def _body(self) -> str:
+        block = f'<script type="application/json" id="plan">{data_block(self._scene)}</script>'
+        return f'<div class="folium-map" id="{self.get_name()}"></div>\n{block}\n'
+
+    def _script(self) -> str:
+        """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
+        name = self.get_name()
+        options = json.dumps({camelize(key): value for key, value in self.options.items()}, sort_keys=True)
+        made = f'var {name} = L.map("{name}", Object.assign({{crs: L.CRS.{self.crs}}}, {options}));'
+        front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
+        watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
+        start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
+        program = f'(function () {{\n"use strict";\n{_assets(".js")}\n}})();'
+        return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
 
 class _Frame(Figure):
     """The document around the map, with language and title."""
 
-    _template = Template(
-        "<!DOCTYPE html>\n"
-        '<html lang="zh-CN">\n'
-        "<head>\n"
-        '<meta charset="utf-8">\n'
-        "{{ this.header.render(**kwargs) }}\n"
-        "<title>{{ this.title }}</title>\n"
-        "</head>\n"
-        "<body>\n"
-        "{{ this.html.render(**kwargs) }}\n"
-        "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n"
-        "</body>\n"
-        "</html>\n"
-    )
-
     def __init__(self, plan: PlanMark) -> None:
-        super().__init__(title=html.escape(plan.title.zh.encode("utf-8", "replace").decode("utf-8")))
-        del self.header._children["meta_http"]
+        super().__init__(title=plan.title.zh)
+        self.header = _Parts(self)
+        self.html = _Parts(self)
+        self.script = _Parts(self)
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the whole document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        title = html.escape((self.title or "").encode("utf-8", "replace").decode("utf-8"))
+        head, body, script = (part.render(**kwargs) for part in (self.header, self.html, self.script))
+        return (
+            f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{head}<title>{title}</title>\n'
+            f"</head>\n<body>\n{body}<script>\n{script}</script>\n</body>\n</html>\n"
+        )
 
 
-class _Data(MacroElement):
-    """The block of data that the program reads."""
+class _Parts(Element):
+    """Elements in a row. Nothing is compiled as a template, neither here nor in :class:`_Text`."""
 
-    _template = Template(
-        "{% macro html(this, kwargs) %}"
-        '<script type="application/json" id="plan">{{ this.block }}</script>'
-        "{% endmacro %}"
-    )
+    def __init__(self, parent: Element) -> None:
+        super().__init__()
+        self._parent = parent
 
-    def __init__(self, block: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
-        self.block = block
+    def render(self, **kwargs: Any) -> str:
+        """Return the elements one after the other."""
+        return "".join(child.render(**kwargs) or "" for child in self._children.values())
 
 
-class _Program(MacroElement):
-    """Our own script, which runs once the map is made."""
+class _Text(Element):
+    """Text that stands in the document as it is."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "window.buju_map = {{ this._parent.get_name() }};\n"
-        '(function () {\n"use strict";\n{{ this.code }}\n})();'
-        "{% endmacro %}"
-    )
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
 
-    def __init__(self, code: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
-        self.code = code
+    def render(self, **kwargs: Any) -> str:
+        """Return the text."""
+        return self._text
+
+
+def _head(icons: bool) -> str:
+    """Return what the page needs before its body: Leaflet and all styles."""
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    styles = f"<style>\n{_leaflet_css(icons)}\n{_assets('.css')}\n</style>"
+    return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
 
 
 def _zoom(plan: PlanMark) -> int:

@@ -91,6 +91,7 @@ function parkColour(park) {
   return zone ? zone.colour.line : QUIET;
 }
 
+const INK = (data.paper && data.paper.ink) || "#2b2823";
 const QUIET = (data.paper && data.paper.quiet) || "#6a645a";
 const PAPER = (data.paper && data.paper.halo) || "#fbf9f4";
 const GROUND = (data.paper && data.paper.land) || "#faf8f3";

@@ -70,6 +70,11 @@ function nameOf(list, id) {
   return item ? tr(item.name) : id || "";
 }
 
+/** A word that begins a line or a cell. */
+function headed(text) {
+  return isEnglish() ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
 function thingName(id) {
   const thing = things.get(id);
   return thing ? tr(thing.name) : id || "";

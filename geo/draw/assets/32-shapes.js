@@ -64,12 +64,26 @@ function boundaryLine(line) {
 /** Own-colour border and band, clipped to the zone, so that neighbours lie side by side and not over each other. */
 function drawZoneBorder(zone) {
   const d = shapeNodes.get(zone.id).getAttribute("d");
-  const sketched = zone.basis === "sketch" || zone.basis === "admin-part";
+  const { width, dash } = edgeOf(zone);
   const line = { d, stroke: zone.colour.line, "data-of": zone.id };
-  const border = svg("g", { "clip-path": sketched ? null : `url(#clip-${zone.id})` });
-  border.append(svg("path", { ...line, class: "band" }), svg("path", { ...line, class: `edge ${zone.basis}` }));
+  const border = svg("g", { "clip-path": `url(#clip-${zone.id})` }, svg("path", { ...line, class: "band" }));
+  const edge = svg("path", { ...line, class: "edge", "stroke-width": dash ? width : 2 * width, "stroke-dasharray": dash });
+  if (!dash) border.append(edge);
   shapeGroups.borders.append(border);
+  if (dash) shapeGroups.borders.append(edge);
   if (zone.hatch) shapeGroups.hatches.append(svg("path", { d, fill: `url(#hatch-${zone.id})`, class: "hatch", "data-of": zone.id }));
+}
+
+/** Width of a zone's line by its group's form, dashes by what the outline rests on. */
+function edgeOf(zone) {
+  const group = data.groups.find((each) => each.id === zone.group) || {};
+  const form = (data.forms || []).find((each) => each.id === group.form) || {};
+  const basis = (data.zone_bases || []).find((each) => each.id === zone.basis) || {};
+  return { width: form.width || 1.4, dash: basis.dash || null };
+}
+
+function isSketched(zone) {
+  return zone.basis === "sketch" || zone.basis === "admin-part";
 }
 
 function drawDefinitions() {
@@ -165,7 +179,8 @@ function drawOutlines() {
     const node = shapeNodes.get(id);
     if (!node || node.classList.contains("hidden") || (name === "hovered" && id === state.selected)) continue;
     const d = node.getAttribute("d");
-    outlines.push(svg("path", { d, class: `casing ${name}` }), svg("path", { d, class: `outline ${name}` }));
+    const stroke = things.get(id).type === "zone" ? things.get(id).colour.text : INK;
+    outlines.push(svg("path", { d, class: `casing ${name}` }), svg("path", { d, stroke, class: `outline ${name}` }));
   }
   shapeGroups.outlines.replaceChildren(...outlines);
 }

@@ -49,7 +49,7 @@ function glyphPaths(kind, status, colour) {
 }
 
 function symbolScale() {
-  return Math.min(1, Math.max(0.74, 0.74 + (view.zoom - homeZoom) * 0.075));
+  return Math.min(1, Math.max(0.84, 0.84 + (view.zoom - homeZoom) * 0.06));
 }
 
 function drawSymbols() {
@@ -86,7 +86,7 @@ function rim(inside, r) {
   return [...tallies].map(([colour, count]) => {
     const length = (round * count) / inside.length;
     const dash = tallies.size > 1 ? `${Math.max(0.5, length - 1)} ${round}` : null;
-    const arc = svg("circle", { r, class: "rim", stroke: colour, "stroke-dasharray": dash, "stroke-dashoffset": tallies.size > 1 ? -done : null });
+    const arc = svg("circle", { r, class: "rim", transform: "rotate(-90)", stroke: colour, "stroke-dasharray": dash, "stroke-dashoffset": tallies.size > 1 ? -done : null });
     done += length;
     return arc;
   });
@@ -113,9 +113,10 @@ function openGathering(gathering) {
 
 function zoomToParks(list) {
   const bounds = L.latLngBounds(list.map((park) => latLngOf(...parkSteps.get(park.id))));
-  const least = Math.min(MAX_ZOOM, view.zoom + 1);
-  const zoom = Math.max(least, Math.min(MAX_ZOOM, map.getBoundsZoom(bounds.pad(0.15), false, roomPadding())));
-  goTo(bounds.getCenter(), zoom);
+  const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
+  const fitted = map.getBoundsZoom(bounds.pad(0.15), false, L.point(before).add(after));
+  const zoom = Math.min(MAX_ZOOM, Math.max(fitted, view.zoom + 1));
+  goTo(inRoom(bounds.getCenter(), zoom), zoom);
 }
 
 /** Spread the places of a gathering around it, each on a line to where it stands. */
@@ -173,7 +174,7 @@ function drawRings() {
     const [x, y] = parkSteps.get(park.id);
     const r = park.precision_km * stepsPerKm(park.at[1]);
     const picked = park.id === state.selected || park.id === hoveredId;
-    const legible = levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 160;
+    const legible = levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 56;
     if (picked || legible) rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
   }
   shapeGroups.rings.replaceChildren(...rings);

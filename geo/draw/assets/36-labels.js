@@ -14,41 +14,70 @@ const widths = new Map();
 const lastSpots = new Map();
 let lastSpotsZoom = null;
 
+/** Chinese names are spaced out by rank; Latin letters stay together. */
+function spacingOf(rank) {
+  return isEnglish() ? RANKS[rank].spacing / 4 : RANKS[rank].spacing;
+}
+
 function textWidth(text, rank) {
-  const key = `${rank}\n${text}`;
+  const key = `${lang}${rank}\n${text}`;
   if (!widths.has(key)) {
-    const { size, weight, spacing } = RANKS[rank];
+    const { size, weight } = RANKS[rank];
+    const spacing = spacingOf(rank);
     measure.font = `${weight} ${size}px ${FAMILY}`;
     widths.set(key, measure.measureText(text).width + spacing * [...text].length);
   }
   return widths.get(key);
 }
 
-/** A long name as two lines of about equal length, parted between words. */
-function brokenName(text, rank, widest) {
-  if (textWidth(text, rank) <= widest) return [text];
-  const words = wordsOf(text);
-  let best = [text];
-  let least = Infinity;
-  for (let i = 1; i < words.length; i++) {
-    const lines = [words.slice(0, i).join("").trim(), words.slice(i).join("").trim()];
-    const longest = Math.max(...lines.map((line) => textWidth(line, rank)));
-    if (longest < least) [best, least] = [lines, longest];
-  }
-  return best;
+/** Ways to set a long name in up to three lines: first the one that keeps whole what all zones share, then the narrowest. */
+function settingsOf(text, rank, widest) {
+  if (textWidth(text, rank) <= widest) return [[text]];
+  const breaks = breaksOf(text);
+  const threes = isEnglish() ? breaks.flatMap((one, i) => breaks.slice(i + 1).map((two) => [one, two])) : [];
+  const all = [...breaks.map((stop) => [stop]), ...threes];
+  if (!all.length) return [[text]];
+  const width = (stops) => Math.max(...linesAt(text, stops).map((line) => textWidth(line, rank))) + 16 * stops.length;
+  const [from, to] = sharedSpan(text);
+  const whole = all.filter((stops) => stops.every((stop) => stop <= from || stop >= to));
+  const best = [whole, all].filter((ways) => ways.length).map((ways) => ways.reduce((a, b) => (width(b) < width(a) ? b : a)));
+  return [...new Set(best)].map((stops) => linesAt(text, stops));
 }
 
-function wordsOf(text) {
-  if (typeof Intl.Segmenter !== "function") return text.includes(" ") ? text.split(/(?<= )/) : [...text];
-  const parts = new Intl.Segmenter(isEnglish() ? "en" : "zh", { granularity: "word" }).segment(text);
-  const words = [...parts].map((part) => part.segment);
-  return words.reduce((joined, next) => (joined.length && !text.includes(" ") && next.length === 1 ? [...joined.slice(0, -1), joined.at(-1) + next] : [...joined, next]), []);
+function linesAt(text, stops) {
+  return [0, ...stops].map((stop, i) => text.slice(stop, stops[i]).trim());
+}
+
+/** Where a line may end: after a space, or where there is none between words. */
+function breaksOf(text) {
+  if (text.includes(" ")) return [...text].flatMap((letter, i) => (letter === " " ? [i + 1] : []));
+  if (typeof Intl.Segmenter !== "function") return [Math.ceil(text.length / 2)];
+  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map((part) => part.index).filter((index) => index > 1 && index < text.length - 1);
+}
+
+/** Where the longest run of at least three letters that is in every zone's name stands in this one. */
+function sharedSpan(text) {
+  const names = zones.map((zone) => tr(zone.name));
+  let best = "";
+  for (let from = 0; names.length > 1 && from < names[0].length; from++) {
+    for (let to = from + Math.max(3, best.length + 1); to <= names[0].length; to++) {
+      const part = names[0].slice(from, to);
+      if (names.every((name) => name.includes(part))) best = part;
+    }
+  }
+  const at = best.trim() ? text.indexOf(best.trim()) : -1;
+  return at < 0 ? [0, 0] : [at, at + best.trim().length];
 }
 
 function labelOf(id, rank, pair, extra = {}) {
-  const lines = brokenName(tr(pair), rank, extra.widest || Infinity);
-  const width = Math.max(...lines.map((line) => textWidth(line, rank))) + (extra.focus ? FOCUS_MARK_PX : 0);
-  return { id, rank, lines, width, height: lines.length * RANKS[rank].leading + (extra.sub ? 14 : 0), ...extra };
+  const settings = settingsOf(tr(pair), rank, extra.widest || Infinity);
+  return { id, rank, ...extra, ...setIn(settings[0], rank, extra), others: settings.slice(1).map((lines) => setIn(lines, rank, extra)) };
+}
+
+/** Lines of a name with the room they take. */
+function setIn(lines, rank, { focus, sub }) {
+  const width = Math.max(...lines.map((line) => textWidth(line, rank))) + (focus ? FOCUS_MARK_PX : 0);
+  return { lines, width, height: lines.length * RANKS[rank].leading + (sub ? 14 : 0) };
 }
 
 function drawLabels() {
@@ -62,7 +91,7 @@ function drawLabels() {
     const spot = bestSpot(label, field);
     if (!spot) continue;
     field.taken.push(spot.box);
-    drawLabel(label, spot);
+    drawLabel({ ...label, ...spot.set }, spot);
   }
 }
 
@@ -76,8 +105,8 @@ function zoneLabels() {
   return zones
     .filter((zone) => zone.label && isZoneShown(zone))
     .map((zone) => {
-      const sub = zone.basis === "sketch" || zone.basis === "admin-part" ? word("sketch") : "";
-      return labelOf(zone.id, "zone", zone.name, { widest: 120, shape: zone.shape, at: stepsOf(zone.label), colour: zone.colour.text, sub, grid: 9 });
+      const sub = isSketched(zone) ? word("sketch") : "";
+      return labelOf(zone.id, "zone", zone.name, { widest: 120, shape: zone.shape, at: stepsOf(zone.label), colour: zone.colour.text, sub, grid: 11 });
     });
 }
 
@@ -89,7 +118,7 @@ function unitLabels(level) {
     .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit))
     .map((unit) => {
       const focus = (unit.zones || []).map((id) => things.get(id)).find((zone) => zone && zone.focus && isZoneShown(zone) && (zone.members || []).includes(unit.id));
-      return labelOf(unit.id, rank, unit.name, { shape: unit.shape, at: stepsOf(unit.label), focus: focus && focus.colour.line, grid: level === "county" ? 3 : 7, inside: level === "county" });
+      return labelOf(unit.id, rank, unit.name, { shape: unit.shape, at: stepsOf(unit.label), focus: focus && focus.colour.line, grid: level === "county" ? 3 : 9, inside: level === "county" });
     });
 }
 
@@ -108,10 +137,10 @@ function parkLabels() {
       const [px, py] = layerPoint(x, y);
       return px > left && px < right && py > top && py < bottom;
     });
-  const all = view.zoom >= homeZoom + 1.4 || single.length <= 12;
+  const all = view.zoom >= homeZoom + 1.4 || (single.length <= 12 && !isNarrow());
   return single
     .filter((gathering) => all || gathering.parks[0].id === state.selected)
-    .map(({ parks: [park], x, y }) => labelOf(park.id, "park", park.name, { at: [x, y], beside: true }));
+    .map(({ parks: [park], x, y }) => labelOf(park.id, "park", park.name, { at: [x, y], beside: true, widest: 150 }));
 }
 
 function symbolBoxes() {
@@ -129,15 +158,19 @@ function overlaps(a, b) {
 /** The cheapest place for a label that covers no other name and does not leave the map; null where there is none. */
 function bestSpot(label, field) {
   const kept = lastSpots.get(label.id);
-  if (kept && spotCost(label, kept, field, Infinity) < Infinity) return spotAt(label, kept);
+  if (kept && kept.text === label.lines.join() && spotCost({ ...label, ...kept.set }, kept, field, Infinity) < Infinity) return spotAt({ ...label, ...kept.set }, kept);
   let best = null;
   let least = label.far ? 2 : 14;
-  for (const spot of label.beside ? spotsBeside(label) : spotsInside(label, field)) {
-    const cost = spotCost(label, spot, field, least);
-    if (cost < least) [best, least] = [spot, cost];
-  }
+  const spots = label.beside ? spotsBeside(label) : spotsInside(label, field);
+  [label, ...label.others].forEach(({ lines, width, height }, way) => {
+    for (const spot of spots) {
+      const set = { lines, width, height };
+      const cost = spotCost({ ...label, ...set }, spot, field, least - way * 0.6) + way * 0.6;
+      if (cost < least) [best, least] = [{ ...spot, set, text: label.lines.join() }, cost];
+    }
+  });
   if (best) lastSpots.set(label.id, best);
-  return best && spotAt(label, best);
+  return best && spotAt({ ...label, ...best.set }, best);
 }
 
 function boxAt(label, { x, y, anchor }) {
@@ -154,9 +187,9 @@ function spotCost(label, spot, field, limit) {
   const [left, top, right, bottom] = field.frame;
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
-  let cost = spot.cost + (label.beside ? 0 : 2.4) * field.symbols.filter((other) => overlaps(box, other)).length;
+  let cost = spot.cost + (label.beside ? 0 : 3) * field.symbols.filter((other) => overlaps(box, other)).length;
   if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
-  if (cost < limit && label.shape) cost += (label.inside ? 1.4 : 0.55) * samplesOutside(label.shape, box);
+  if (cost < limit && label.shape) cost += (label.inside ? 1.4 : 0.7) * samplesOutside(label.shape, box);
   return cost;
 }
 

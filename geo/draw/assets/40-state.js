@@ -77,7 +77,8 @@ function fitHome(animate = false) {
   const [west, south, east, north] = plan.bbox;
   const bounds = L.latLngBounds([south, west], [north, east]);
   const wide = map.getSize().x > 620;
-  const beside = { paddingTopLeft: [24, 20], paddingBottomRight: [wide ? LEGEND_PX : 12, 24] };
+  const above = document.querySelector("html:is(.embed, .panel-closed, .printing)") && wide ? 56 : 20;
+  const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, 24] };
   const plain = { paddingTopLeft: [12, 12], paddingBottomRight: [12, wide ? 20 : 56] };
   const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) => map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
@@ -107,6 +108,12 @@ function bringIntoView(thing) {
   return map.fitBounds(bounds.pad(0.1), fitted);
 }
 
+/** The centre of the map that shows a position in the middle of what no card covers. */
+function inRoom(target, zoom) {
+  const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
+  return map.unproject(map.project(target, zoom).add(L.point(after).subtract(before).divideBy(2)), zoom);
+}
+
 function isInRoom(bounds) {
   const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = roomPadding();
   const size = map.getSize();
@@ -125,9 +132,7 @@ function showPark(park) {
   const apart = alone(zoom);
   if (!apart) zoom = Math.max(view.zoom, homeZoom + 2.5);
   if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target))) {
-    const { paddingBottomRight: [right, bottom] } = roomPadding();
-    const centre = map.unproject(map.project(target, zoom).add([(right - 24) / 2, (bottom - 24) / 2]), zoom);
-    goTo(centre, zoom);
+    goTo(inRoom(target, zoom), zoom);
   }
   if (apart || (fanned && fanned.gathering.parks.includes(park))) return;
   const open = () => state.selected === park.id && gatheringOf(park.id) && gatheringOf(park.id).parks.length > 1 && fanOut(gatheringOf(park.id));

@@ -9,7 +9,7 @@ function drawFacets() {
 function facetName(facet, value) {
   if (value === NO_INDUSTRY) return word("no_industry");
   const lists = { industry: data.industries, kind: data.kinds, status: data.statuses };
-  return nameOf(lists[facet], value);
+  return headed(nameOf(lists[facet], value));
 }
 
 function facetOrder(facet) {

@@ -1,11 +1,11 @@
 // Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
 const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
-  { id: "kind", text: (park) => nameOf(data.kinds, park.kind) },
+  { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)) },
   { id: "where", text: whereText },
   { id: "industry", text: industryText },
-  { id: "status", text: (park) => nameOf(data.statuses, park.status) },
-  { id: "precision", text: basisText, order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6) },
+  { id: "status", text: (park) => headed(nameOf(data.statuses, park.status)) },
+  { id: "precision", text: (park) => headed(basisText(park)), order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6) },
   { id: "clause", text: locators },
 ];
 const sorting = { column: "place", down: false };

@@ -12,7 +12,7 @@ function scopeSection(scope, list) {
   const bySubject = grouped(list, (target) => [target.of || ""]);
   const subjects = [...bySubject].sort(([a], [b]) => subjectOrder(scope, a) - subjectOrder(scope, b));
   const parts = subjects.flatMap(([of, targets]) => [scope === "plan" ? null : subjectHead(scope, of), targetList(targets)]);
-  return el("section", { class: "scope" }, el("h2", {}, nameOf(data.scopes, scope)), ...parts);
+  return el("section", { class: "scope" }, el("h2", {}, headed(nameOf(data.scopes, scope))), ...parts);
 }
 
 function subjectOrder(scope, of) {

@@ -90,7 +90,7 @@ function unitCard(unit) {
   const inside = parksByUnit.get(unit.id) || [];
   const places = unit.id === plan.region_adcode ? [] : inside;
   return present([
-    cardHead(unit.name, [nameOf(data.levels, unit.level), unitPath(unit.parent)].filter(Boolean).map((text) => el("span", {}, text))),
+    cardHead(unit.name, [headed(nameOf(data.levels, unit.level)), unitPath(unit.parent)].filter(Boolean).map((text) => el("span", {}, text))),
     tr(unit.positioning) ? el("p", { class: "role" }, bdi(unit.positioning)) : null,
     el("dl", {}, ...row(word("in_zones"), nameList(thingsOf(unit.zones))), ...row(word("industry"), industryText(unit))),
     targetSection("unit", unit.id),
@@ -104,7 +104,7 @@ function parkCard(park) {
   const home = unitLine(park.unit)[0];
   const whole = things.get(park.part_of);
   return present([
-    cardHead(park.name, [symbolIcon(park), el("span", {}, listed([nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status)]))], parkColour(park)),
+    cardHead(park.name, [symbolIcon(park), el("span", {}, headed(listed([nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status)])))], parkColour(park)),
     el("dl", {},
       ...row(word("aliases"), listed(park.aliases || [])),
       ...row(word("industry"), industryText(park)),

@@ -1,7 +1,15 @@
 // The legend tells only of what is on the map now.
+let legendShut = null;
+
+/** Until someone opens or shuts it, the legend gives way where the map is small or a card is open. */
+function isLegendShut() {
+  const { x, y } = map.getSize();
+  const carded = document.documentElement.classList.contains("carded") && x < 1180;
+  return legendShut === null ? isNarrow() || carded || x < 560 || y < 440 : legendShut;
+}
+
 function buildLegend(stage) {
   const legend = el("section", { id: "legend" });
-  if (isNarrow() || map.getSize().y < 480) legend.classList.add("shut");
   stage.append(legend);
   L.DomEvent.disableClickPropagation(legend);
   L.DomEvent.disableScrollPropagation(legend);
@@ -9,9 +17,10 @@ function buildLegend(stage) {
 
 function drawLegend() {
   const legend = document.getElementById("legend");
-  const shut = legend.classList.contains("shut");
+  const shut = isLegendShut() && !unprinted;
+  legend.classList.toggle("shut", shut);
   const flip = () => {
-    legend.classList.toggle("shut");
+    legendShut = !shut;
     drawLegend();
     legend.querySelector("button").focus();
   };
@@ -36,24 +45,31 @@ function zoneSample(zone) {
   const id = `legend-${zone.id}`;
   const box = { x: -12, y: -7, width: 24, height: 14 };
   const hatch = zone.hatch ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })] : [];
-  return legendIcon(svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }), ...hatch, svg("rect", { ...box, x: -11.25, y: -6.25, width: 22.5, height: 12.5, fill: "none", stroke: zone.colour.line, class: `edge ${zone.basis}` }));
+  return legendIcon(svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }), ...hatch, svg("rect", { ...box, x: -11.25, y: -6.25, width: 22.5, height: 12.5, fill: "none", stroke: zone.colour.line, class: "edge", "stroke-width": 1.5, "stroke-dasharray": edgeOf(zone).dash }));
 }
 
 function zoneLegend() {
-  const shown = zones.filter((zone) => zone.shape && isZoneShown(zone));
+  const shown = zones.filter((zone) => zone.shape && isZoneShown(zone) && isBoxInView(shapeBox(zone.shape)));
   const rows = shown.map((zone) => legendRow(zoneSample(zone), bdi(zone.name)));
   if (shown.some((zone) => zone.focus)) rows.push(legendRow(legendIcon(svg("circle", { r: 2.6, class: "focus-mark", stroke: QUIET })), word("legend_focus")));
-  if (shown.some((zone) => zone.basis === "sketch" || zone.basis === "admin-part")) rows.push(legendRow(legendIcon(svg("path", { d: "M-12 0H12", class: "edge sketch", stroke: QUIET })), word("legend_sketch")));
+  if (shown.some(isSketched)) rows.push(legendRow(legendIcon(svg("path", { d: "M-12 0H12", class: "edge", stroke: QUIET, "stroke-width": 1.4, "stroke-dasharray": edgeOf(shown.find(isSketched)).dash })), word("legend_sketch")));
   return legendPart("", rows);
 }
 
 function drawnParks() {
-  return shownParks().filter(isLocated);
+  return gatherings.filter(({ x, y }) => isBoxInView([x, y, x, y])).flatMap((gathering) => gathering.parks);
+}
+
+/** Whether a box in steps is at least partly in view. */
+function isBoxInView([west, north, east, south]) {
+  const [left, top] = layerPoint(west, north);
+  const [right, bottom] = layerPoint(east, south);
+  return overlaps([left - 1, top - 1, right + 1, bottom + 1], visibleBox());
 }
 
 function kindLegend() {
   const seen = new Set(drawnParks().map((park) => park.kind));
-  return legendPart(word("legend_kinds"), [...kinds.values()].filter((kind) => seen.has(kind.id)).map((kind) => legendRow(facetIcon("kind", kind.id), bdi(kind.name))), 2);
+  return legendPart(word("legend_kinds"), [...kinds.values()].filter((kind) => seen.has(kind.id)).map((kind) => legendRow(facetIcon("kind", kind.id), headed(tr(kind.name)))), 2);
 }
 
 function industryLegend() {
@@ -66,7 +82,7 @@ function industryLegend() {
 
 function statusLegend() {
   const seen = new Set(drawnParks().map((park) => park.status));
-  return legendPart(word("legend_status"), [...statuses.values()].filter((status) => seen.has(status.id)).map((status) => legendRow(facetIcon("status", status.id), bdi(status.name))), 2);
+  return legendPart(word("legend_status"), [...statuses.values()].filter((status) => seen.has(status.id)).map((status) => legendRow(facetIcon("status", status.id), headed(tr(status.name)))), 2);
 }
 
 function markLegend() {

@@ -5,7 +5,6 @@ function enterPrint() {
   if (unprinted) return;
   unprinted = { center: map.getCenter(), zoom: map.getZoom(), home: atHome };
   document.documentElement.classList.add("printing");
-  document.getElementById("legend").classList.remove("shut");
   refit(unprinted);
 }
 

@@ -8,9 +8,9 @@ function viewChanged() {
   drawLevels();
   drawLive();
   drawSymbols();
-  drawLabels();
   drawScale();
   drawLegend();
+  drawLabels();
 }
 
 function resized() {
@@ -126,9 +126,9 @@ function settleMap() {
 
 function subscribe() {
   const list = [drawTabs, drawActive, drawTree, drawFacets, drawTable];
-  redraws.lang.push(drawHead, drawPlate, drawTools, drawFoot, drawSearch, ...list, drawTargets, drawCard, drawLabels, drawLegend, nameMap);
-  redraws.filter.push(drawVisibility, drawOutlines, drawSymbols, drawLabels, ...list, drawLegend);
-  redraws.selection.push(drawCard, drawLive, drawOutlines, drawSelectedSymbol, drawLabels, markSelectedRow, drawLegend);
+  redraws.lang.push(drawHead, drawPlate, drawTools, drawFoot, drawSearch, ...list, drawTargets, drawCard, drawLegend, drawLabels, nameMap);
+  redraws.filter.push(drawVisibility, drawOutlines, drawSymbols, drawLegend, drawLabels, ...list);
+  redraws.selection.push(drawCard, drawLive, drawOutlines, drawSelectedSymbol, drawLegend, drawLabels, markSelectedRow);
 }
 
 function nameMap() {

@@ -1,0 +1,340 @@
+"""The real page in a real browser with the network off: what a planner sees, clicks, types and reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import Opened, opened, running_browser
+from playwright.sync_api import Browser
+
+import geo
+from geo.draw.page import page_html
+
+ROOT = Path(__file__).parent.parent
+PLANS = geo.list_plans(ROOT)
+PLAN = geo.read_plan("heilongjiang", ROOT)
+LOCATED = {park.park_id for park in PLAN.park_rows if park.lon is not None}
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "${alert(1)}",
+    "{{ 7*7 }}{% raw %}",
+    "</script><script>alert(1)</script>",
+    "C:\\path\\2019\\u0041",
+    "\u202egnol si siht\u202c",
+    "a'b\"c`d&amp;<!--",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the pages as the present code renders them."""
+    folder = tmp_path_factory.mktemp("pages")
+    for plan in PLANS:
+        (folder / f"{plan}.html").write_text(page_html(geo.read_plan(plan, ROOT)), encoding="utf-8", newline="\n")
+    return {plan: folder / f"{plan}.html" for plan in PLANS}
+
+
+@pytest.fixture
+def view(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages["heilongjiang"]) as made:
+        yield made
+        assert made.errors == []
+        assert made.requests == []
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_request_no_error_nothing_serious_from_axe(
+    browser: Browser, pages: dict[str, Path], plan: str, language: str
+) -> None:
+    # axe injects a script, which the page's policy forbids; the other tests leave the policy in force.
+    with opened(browser, pages[plan], f"#lang={language}", bypass_csp=True) as made:
+        found = Axe().run(made.page)
+        serious = [
+            f"{rule['id']}: {node['html'][:120]}"
+            for rule in found.response["violations"]
+            if rule["impact"] in ("serious", "critical")
+            for node in rule["nodes"]
+        ]
+        assert serious == []
+        assert made.errors == []
+        assert made.requests == []
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_zone_unit_and_located_place_is_drawn_once(browser: Browser, pages: dict[str, Path], plan: str) -> None:
+    read = geo.read_plan(plan, ROOT)
+    with opened(browser, pages[plan]) as made:
+        drawn = made.js("[...document.querySelectorAll('path[data-type=zone]')].map(e => e.dataset.id)")
+        assert sorted(drawn) == sorted(zone.zone for zone in read.zone_rows if zone.geometry)
+        units = made.js("[...document.querySelectorAll('[data-type=unit]')].map(e => e.dataset.id)")
+        assert len(units) == len(set(units))
+        prefectures = {unit.unit for unit in read.unit_rows if unit.level == "prefecture" and unit.parent}
+        assert prefectures <= set(units)
+        single = made.js("[...document.querySelectorAll('[data-type=park]')].map(e => e.dataset.id)")
+        gathered = made.js("[...document.querySelectorAll('[data-gathered]')].map(e => +e.dataset.gathered)")
+        located = {park.park_id for park in read.park_rows if park.lon is not None}
+        assert len(single) == len(set(single))
+        assert set(single) <= located
+        assert len(single) + sum(gathered) == len(located)
+
+
+def test_heilongjiang_shows_4_zones_and_13_prefectures(view: Opened) -> None:
+    assert view.count("path[data-type=zone]") == 4
+    shown = view.js("buju.data.units.filter(u => u.level === 'prefecture').length")
+    assert shown == 13
+
+
+@pytest.mark.parametrize("typed", ["哈兽研", "hashouyan", "hsy", "Harbin Veterinary"])
+def test_search_finds_by_name_pinyin_initials_and_english(view: Opened, typed: str) -> None:
+    view.page.fill("#search", typed)
+    view.page.wait_for_selector("#results [role=option]")
+    institute = next(park for park in PLAN.park_rows if "哈兽研" in (park.name, *park.aliases))
+    first = view.texts("#results [role=option]")[0]
+    assert institute.name in first or "哈兽研" in first
+
+
+def test_search_result_opens_its_card_by_keyboard(view: Opened) -> None:
+    view.page.fill("#search", "hsy")
+    view.page.wait_for_selector("#results [role=option]")
+    view.page.press("#search", "ArrowDown")
+    view.page.press("#search", "Enter")
+    view.page.wait_for_selector("#card:visible")
+    assert "哈兽研" in view.page.inner_text("#card")
+
+
+def test_a_search_without_a_result_says_what_to_do(view: Opened) -> None:
+    view.page.fill("#search", "zzzzqqq")
+    view.settle()
+    assert "zzzzqqq" in view.page.inner_text("#panel")
+
+
+def test_the_card_of_a_place_shows_every_clause(view: Opened) -> None:
+    park = next(park for park in PLAN.park_rows if park.name == "富裕生物医药产业园")
+    view.js(f"buju.select({json.dumps(park.park_id)})")
+    card = view.page.inner_text("#card")
+    assert park.name in card
+    assert park.locator in card
+    assert park.anchor in card
+    for row in PLAN.citations:
+        if row.subject_id == park.park_id:
+            assert row.locator in card
+
+
+def test_a_click_on_a_symbol_opens_its_card(view: Opened) -> None:
+    symbol = view.page.locator("[data-type=park]").first
+    ident = symbol.get_attribute("data-id")
+    symbol.dispatch_event("click")
+    view.page.wait_for_selector("#card:visible")
+    name = next(park.name for park in PLAN.park_rows if park.park_id == ident)
+    assert name in view.page.inner_text("#card")
+
+
+def test_the_english_switch_changes_panel_card_labels_and_title(view: Opened) -> None:
+    view.js("buju.select('harbin-pole')")
+    view.page.click("#lang")
+    view.settle()
+    assert view.js("document.documentElement.lang") == "en"
+    assert PLAN.header.title_en in view.page.title()
+    assert "Harbin Bio-industry Leading Pole" in view.page.inner_text("#card h2")
+    assert "Songnen Plain" in view.page.inner_text("#panel")
+    labels = " ".join(
+        view.js("[...document.querySelectorAll('#plate text, .leaflet-pane text')].map(e => e.textContent)")
+    )
+    assert "Harbin" in labels
+    assert "哈尔滨" not in labels
+    assert view.page.inner_text("#lang") == "中文"
+
+
+def test_english_measures_are_translated(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#lang=en") as made:
+        shown = made.js("buju.data.targets.map(t => t.shown[1] || t.shown[0]).join('|')")
+        assert "≥ CNY 420 billion" in shown
+        assert "亿元" not in shown
+
+
+def test_the_table_lists_every_place_and_sorts(view: Opened) -> None:
+    view.page.get_by_role("tab").nth(1).click()
+    assert view.count("#table tbody tr") == len(PLAN.park_rows)
+    header = view.page.locator("#table thead th button").nth(1)
+    header.click()
+    once = view.texts("#table tbody td:nth-child(2)")
+    header.click()
+    twice = view.texts("#table tbody td:nth-child(2)")
+    assert once[0] != twice[0]
+
+
+def test_keyboard_alone_reaches_a_place_through_the_table(view: Opened) -> None:
+    view.page.get_by_role("tab").nth(1).focus()
+    view.page.keyboard.press("Enter")
+    button = view.page.locator("#table tbody button").nth(7)
+    button.focus()
+    name = button.inner_text()
+    view.page.keyboard.press("Enter")
+    view.page.wait_for_selector("#card:visible")
+    assert name.strip() in view.page.inner_text("#card")
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("#card")
+
+
+def test_the_table_saves_as_csv_that_excel_opens(view: Opened) -> None:
+    view.page.get_by_role("tab").nth(1).click()
+    with view.page.expect_download() as waiting:
+        view.page.click("#csv")
+    data = Path(waiting.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == len(PLAN.park_rows) + 1
+
+
+def test_unticking_a_zone_hides_it_and_its_places(view: Opened) -> None:
+    before = view.count("[data-type=park]") + sum(
+        view.js("[...document.querySelectorAll('[data-gathered]')].map(e => +e.dataset.gathered)")
+    )
+    view.page.locator("#panel input[type=checkbox]").first.uncheck()
+    view.settle()
+    after = view.count("[data-type=park]") + sum(
+        view.js("[...document.querySelectorAll('[data-gathered]')].map(e => +e.dataset.gathered)")
+    )
+    assert after < before
+    assert view.count("path[data-type=zone]:visible") == 3
+
+
+def test_the_hash_restores_language_and_selection(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#lang=en&sel=songnen-core") as made:
+        assert "Songnen Plain" in made.page.inner_text("#card h2")
+
+
+def test_embedded_pages_hide_the_panel(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "?embed=1") as made:
+        assert not made.page.is_visible("#panel")
+        assert made.count("path[data-type=zone]") == 4
+
+
+def test_credits_are_always_visible_and_claim_no_review_number(view: Opened) -> None:
+    credits = view.page.inner_text("#credits")
+    assert "天地图" in credits
+    assert "未送审" in credits
+    assert view.page.is_visible("#credits")
+
+
+def test_print_is_one_page_without_controls(view: Opened) -> None:
+    view.page.emulate_media(media="print")
+    assert not view.page.is_visible("#search")
+    assert view.page.is_visible("#credits")
+    pdf = view.page.pdf(prefer_css_page_size=True)
+    assert b"/Count 1" in pdf
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_labels_do_not_collide_and_stay_on_the_map(
+    browser: Browser, pages: dict[str, Path], size: tuple[int, int], language: str
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, pages["heilongjiang"], f"#lang={language}", viewport=viewport) as made:
+        made.settle()
+        boxes = made.js(
+            "[...document.querySelectorAll('text[data-label], .label')].filter(e => e.checkVisibility()).map(e => {"
+            "const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent]; })"
+        )
+        assert len(boxes) >= 4
+        slack = 2.5
+        for at, one in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                apart = (
+                    one[2] - slack <= other[0]
+                    or other[2] - slack <= one[0]
+                    or one[3] - slack <= other[1]
+                    or other[3] - slack <= one[1]
+                )
+                assert apart, (one, other)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a page on which every text field is an attack."""
+    park = next(park for park in PLAN.park_rows if park.lon is not None)
+    bad = " ".join(HOSTILE)
+    zone = replace(PLAN.zone_rows[0], name=bad, name_en=bad, positioning=bad, note=bad)
+    object.__setattr__(zone, "geometry", PLAN.zone_rows[0].geometry)
+    fields = {
+        "name": bad,
+        "name_en": bad,
+        "aliases": (bad,),
+        "note": bad,
+        "outside": bad,
+        "anchor": bad,
+        "locator": bad,
+    }
+    target = replace(PLAN.target_rows[0], indicator=bad, indicator_en=bad, measure=bad, note=bad)
+    source = replace(PLAN.sources[0], title=bad, title_en=bad)
+    header = replace(PLAN.header, title=bad, title_en=bad, issuer=bad, region=bad)
+    plan = replace(
+        PLAN,
+        header=header,
+        zone_rows=(zone, *PLAN.zone_rows[1:]),
+        park_rows=tuple(replace(row, **fields) if row is park else row for row in PLAN.park_rows),  # type: ignore[arg-type]
+        target_rows=(target, *PLAN.target_rows[1:]),
+        sources=(source, *PLAN.sources[1:]),
+    )
+    path = tmp_path_factory.mktemp("hostile") / "page.html"
+    path.write_text(page_html(plan), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hostile_text_shows_as_text_everywhere(browser: Browser, hostile: Path, language: str) -> None:
+    park = next(park for park in PLAN.park_rows if park.lon is not None)
+    with opened(browser, hostile, f"#lang={language}") as made:
+        dialogs: list[str] = []
+        made.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        for ident in (park.park_id, PLAN.zone_rows[0].zone):
+            made.js(f"buju.select({json.dumps(ident)})")
+            made.settle()
+            text = made.js("document.querySelector('#card').textContent")
+            assert all(piece in text for piece in HOSTILE)
+        made.page.get_by_role("tab").nth(1).click()
+        table = made.js("document.querySelector('#table').textContent")
+        assert all(piece in table for piece in HOSTILE)
+        made.page.fill("#search", "onerror")
+        made.settle()
+        assert "<img src=x onerror=alert(1)>" in made.js("document.querySelector('#results').textContent")
+        title = made.page.title()
+        assert "<img src=x onerror=alert(1)>" in title
+        assert "${alert(1)}" in title
+        assert made.count("img[src=x]") == 0
+        assert dialogs == []
+        assert made.errors == []
+        assert made.requests == []
+
+
+def test_a_hidden_page_draws_when_it_is_shown(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
+    holder = tmp_path / "slide.html"
+    holder.write_text(
+        f'<!DOCTYPE html><html data-ready="1"><body><div id="slide" style="display:none">'
+        f'<iframe src="{pages["heilongjiang"].as_uri()}?embed=1" width="900" height="500"></iframe></div></body></html>'
+    )
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 600})
+    page = context.new_page()
+    page.goto(holder.as_uri())
+    page.wait_for_timeout(500)
+    page.evaluate("document.querySelector('#slide').style.display = 'block'")
+    page.wait_for_timeout(800)
+    frame = page.frames[1]
+    width = frame.evaluate("document.querySelector('path[data-type=zone]').getBoundingClientRect().width")
+    assert width > 40
+    context.close()
