@@ -130,6 +130,36 @@ def join(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
     _say(_first(joined.unmatched_lines(), 9, "rows whose agreement is none list them all"), quiet)
 
 
+@cli.command(epilog="Example: buju compare heilongjiang changsha")
+@click.argument("plans", nargs=-1, required=True)
+@shared(json=True)
+def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool) -> None:
+    """Lay plans side by side: layout, places by kind and industry, numbers."""
+    from geo.analysis.compare import compare_plans
+    from geo.model.plan import read_plan
+
+    compared = compare_plans([read_plan(plan, root) for plan in plans])
+    if as_json:
+        return _print_json(compared.as_dict())
+    click.echo(compared.as_text())
+
+
+@cli.command(epilog="Example: buju atlas maps")
+@click.argument("folder", type=click.Path(), metavar="DIR")
+@shared()
+def atlas(folder: str, root: str | None, quiet: bool) -> None:
+    """Render every plan's page, a comparison, and an index.html that opens offline."""
+    from geo.draw.atlas import atlas_files
+    from geo.model.files import write_whole
+    from geo.model.plan import list_plans, read_plan
+
+    made = atlas_files([read_plan(name, root) for name in list_plans(root)])
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name, text in made.items():
+        write_whole(Path(folder) / name, text.encode())
+    _say(f"{folder}: {', '.join(made)} written. Open {Path(folder) / 'index.html'}.", quiet)
+
+
 @cli.command(epilog="Example: buju check heilongjiang --notes")
 @click.argument("plans", nargs=-1)
 @click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")

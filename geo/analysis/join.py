@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from geo.analysis.rules.lookup import Lookup
 from geo.model.cells import write_cell
 from geo.model.plan import Plan
 from geo.model.schema import Park, Target, Zone
-from geo.space.geometry import Shape, crossing, distance_km, to_shape
+from geo.space.geometry import distance_km
 
 _WHOLE = frozenset({"admin-union", "none"})
 """Bases of zones that hold the whole of their members."""
@@ -151,25 +152,16 @@ class _Joiner:
     plan: Plan
 
     @cached_property
-    def zones(self) -> Mapping[str, Zone]:
-        return {zone.zone: zone for zone in self.plan.zone_rows}
+    def look(self) -> Lookup:
+        return Lookup(self.plan)
+
+    @cached_property
+    def points(self) -> Mapping[Park, tuple[float, float]]:
+        return {park: (lon, lat) for park, lon, lat in self.look.points}
 
     @cached_property
     def zones_of(self) -> Mapping[str, tuple[str, ...]]:
         return self.plan.zones_of()
-
-    @cached_property
-    def units(self) -> Mapping[str, str]:
-        return {unit.unit: unit.name for unit in self.plan.unit_rows}
-
-    @cached_property
-    def parents(self) -> Mapping[str, str]:
-        return {unit.unit: unit.parent for unit in self.plan.unit_rows}
-
-    @cached_property
-    def outlines(self) -> Mapping[str, Shape]:
-        shapes = {zone.zone: to_shape(zone.geometry) for zone in self.plan.zone_rows}
-        return {zone: shape for zone, shape in shapes.items() if shape is not None and not crossing(shape)}
 
     @cached_property
     def counts(self) -> Counter[tuple[str, str]]:
@@ -179,13 +171,13 @@ class _Joiner:
     def park_zones(self) -> Mapping[str, tuple[str, ...]]:
         """The zones of each park: those of the text, or where the text gives none those of its place."""
         return {
-            park.park_id: tuple(zone for zone in self.zones if zone in park.zones) or self.placed(park)
+            park.park_id: tuple(zone for zone in self.look.zones if zone in park.zones) or self.placed(park)
             for park in self.plan.park_rows
         }
 
     def placed(self, park: Park) -> tuple[str, ...]:
         """Return the zones in which a park lies."""
-        return tuple(name for name, zone in self.zones.items() if self.by_place(park, zone) not in ("no", ""))
+        return tuple(name for name, zone in self.look.zones.items() if self.by_place(park, zone) not in ("no", ""))
 
     def park_rows(self, park: Park) -> Iterator[JoinRow]:
         for zone, by_text, by_place in self._matches(park) or [(None, None, "")]:
@@ -204,11 +196,12 @@ class _Joiner:
 
     def _matches(self, park: Park) -> list[tuple[Zone | None, bool | None, str]]:
         """Return the zones that a park is in by text or by place, with both."""
-        found = [(zone, zone.zone in park.zones, self.by_place(park, zone)) for zone in self.zones.values()]
+        found = [(zone, zone.zone in park.zones, self.by_place(park, zone)) for zone in self.look.zones.values()]
         return [(zone, by_text, how) for zone, by_text, how in found if by_text or how not in ("no", "")]
 
     def target_rows(self, target: Target) -> Iterator[JoinRow]:
-        zones: list[Zone | None] = [self.zones[zone] for zone in self._target_zones(target) if zone in self.zones]
+        known = self.look.zones
+        zones: list[Zone | None] = [known[zone] for zone in self._target_zones(target) if zone in known]
         adcode = target.scope_id if target.scope == "unit" else ""
         for zone in zones or [None]:
             yield JoinRow(
@@ -239,9 +232,9 @@ class _Joiner:
         return "unit" if set(zone.members) & set(self._upwards(park.adcode)) else "part"
 
     def _by_point(self, park: Park, zone: Zone) -> str:
-        if park.lon is None or park.lat is None or zone.zone not in self.outlines:
+        if park not in self.points or zone.zone not in self.look.sound:
             return ""
-        away = distance_km(park.lon, park.lat, self.outlines[zone.zone])
+        away = distance_km(*self.points[park], self.look.sound[zone.zone])
         if away == 0:
             return "point"
         return "no" if away > (park.precision_km or 0) + (zone.precision_km or 0) else ""
@@ -250,7 +243,7 @@ class _Joiner:
         found: list[str] = []
         while unit and unit not in found:
             found.append(unit)
-            unit = self.parents.get(unit, "")
+            unit = self.look.units[unit].parent if unit in self.look.units else ""
         return found
 
     def _target_zones(self, target: Target) -> Sequence[str]:
@@ -273,9 +266,9 @@ class _Joiner:
         return {"zone": zone.zone, "zone_name": zone.name, "group": zone.group, **counted}
 
     def _unit(self, adcode: str) -> dict[str, Any]:
-        if adcode not in self.units:
+        if adcode not in self.look.units:
             return {"adcode": adcode}
-        return {"adcode": adcode, "unit": self.units[adcode], "unit_targets": self.counts["unit", adcode]}
+        return {"adcode": adcode, "unit": self.look.units[adcode].name, "unit_targets": self.counts["unit", adcode]}
 
 
 def _agreement(by_text: bool | None, by_place: str) -> str:

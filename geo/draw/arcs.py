@@ -121,8 +121,11 @@ def _ring(positions: list[list[float]], steps: int) -> Whole:
 
 def _steps(positions: list[list[float]], steps: int) -> Whole:
     """Return positions as whole steps, equal neighbours once."""
-    flat = numpy.array([position[:2] for position in positions], dtype=float) * steps
-    whole = numpy.rint(flat).astype(numpy.int64)
+    try:
+        flat = numpy.array(positions, dtype=float)[:, :2]
+    except ValueError:  # some positions have a height, some have none
+        flat = numpy.array([position[:2] for position in positions], dtype=float)
+    whole = numpy.rint(flat * steps).astype(numpy.int64)
     moves = numpy.concatenate([[True], (whole[1:] != whole[:-1]).any(axis=1)])
     kept: Whole = whole[moves]
     return kept

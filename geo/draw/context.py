@@ -25,7 +25,7 @@ _SMALLEST_NAMED = 0.01
 
 
 def context_marks(
-    provinces: Iterable[Province], box: Box, units: Iterable[str], region: Geometry | None, above: str
+    provinces: Iterable[Province], box: Box, units: Iterable[str], region: Geometry | None
 ) -> tuple[ContextMark, ...]:
     """Return the provinces near a planned region.
 
@@ -39,28 +39,15 @@ def context_marks(
         Adcodes of the plan's units, which are drawn as themselves.
     region : dict or None
         Outline of the region; names keep out of it.
-    above : str
-        Adcode of the province that holds the region; it is near wherever its border runs.
     """
     drawn = set(units)
-    near = grown(box, _NEAR)
-    found = [
-        province
-        for province in provinces
-        if province.geometry
-        and province.province not in drawn
-        and (province.province == above or _comes_into(province.geometry, near))
-    ]
-    outlines = [_kept(province.geometry, box) for province in found if province.geometry]
+    others = [(row, row.geometry) for row in provinces if row.geometry and row.province not in drawn]
+    found = [(row, outline) for row, outline in others if _comes_into(outline, grown(box, _NEAR))]
+    outlines = [_kept(outline, box) for _, outline in found]
     labels = _labels(outlines, grown(box, _SEEN), region)
     return tuple(
-        ContextMark(
-            id=province.province,
-            name=Words(province.name, province.name_en),
-            shape=outline,
-            label=label,
-        )
-        for province, outline, label in zip(found, outlines, labels, strict=True)
+        ContextMark(id=row.province, name=Words(row.name, row.name_en), shape=outline, label=label)
+        for (row, _), outline, label in zip(found, outlines, labels, strict=True)
     )
 
 
@@ -111,9 +98,9 @@ def _labels(outlines: Sequence[Geometry], box: Box, region: Geometry | None) -> 
 
 def _kept(outline: Geometry, box: Box) -> Geometry:
     """Return an outline without what lies far from the region."""
-    shape = to_shape(outline)
+    shape: Any = to_shape(outline)
     window = _window(grown(box, _KEPT, _KEPT_DEGREES))
-    if window.covers(shape):
+    if window.covers(shape) or not shape.is_valid:
         return outline
     cut = _common(shape, window)
     areas = [part for part in getattr(cut, "geoms", [cut]) if part.geom_type == "Polygon"]
@@ -132,8 +119,14 @@ def _window(box: Box) -> Any:
 
 
 def _comes_into(outline: Geometry, box: Box) -> bool:
+    """Return whether an outline reaches into a box; most are ruled out by their extent alone."""
+    west, south, east, north = box
     parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    return any(_inside(at, box) for polygon in parts for at in polygon[0])
+    for polygon in parts:
+        lons, lats = [at[0] for at in polygon[0]], [at[1] for at in polygon[0]]
+        if min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south:
+            return bool(_window(box).intersects(to_shape(outline)))
+    return False
 
 
 def _paths(line: Geometry | None) -> list[list[Sequence[float]]]:

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 import folium
-from branca.element import Element, Figure
+from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
 from geo.draw.block import data_block
@@ -101,6 +101,10 @@ class PlanMap(folium.Map):
         figure.header.add_child(_Text(_head(self._icons)), name="buju_head")
         figure.html.add_child(_Text(self._body()), name="buju_body")
         figure.script.add_child(_Text(self._script()), name="buju_script")
+        for name, url in self.default_js:
+            figure.header.add_child(JavascriptLink(url), name=name)
+        for name, url in self.default_css:
+            figure.header.add_child(CssLink(url), name=name)
         for child in self._children.values():
             child.render(**kwargs)
         return ""

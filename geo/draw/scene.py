@@ -58,7 +58,6 @@ def make_scene(plan: Plan) -> Scene:
     ground = _Ground(plan)
     zones, parks, industries = _zones(plan, ground), _parks(plan), _industries(plan)
     provinces, lines = read_base(plan.root)
-    above = f"{plan.header.region_adcode[:2]}0000"
     return Scene(
         plan=_plan(plan, ground.box),
         groups=_groups(plan),
@@ -69,7 +68,7 @@ def make_scene(plan: Plan) -> Scene:
         actuals=actual_marks(plan),
         industries=industries,
         sources=source_marks(plan),
-        context=context_marks(provinces, ground.box, ground.codes, ground.region, above),
+        context=context_marks(provinces, ground.box, ground.codes, ground.region),
         abroad=abroad_marks(ground.box),
         lines=line_marks(lines, ground.box),
         steps=story_steps(plan, zones, ground.box, ground.view),

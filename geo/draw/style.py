@@ -72,7 +72,7 @@ ZONE_COLOURS = (
     ZoneColour("#d7b6c1", "#a43f6b", "#77314e"),
 )
 
-INDUSTRY_COLOURS = ("#880f3c", "#647c45", "#2e93e5", "#915c03", "#056761", "#6e3b7e", "#5d2c04", "#c75c95")
+INDUSTRY_COLOURS = ("#870d3b", "#617942", "#258ee0", "#8f5a01", "#016560", "#6d3a7d", "#5d2c04", "#c35891")
 
 HATCHES = MappingProxyType(
     {
@@ -177,6 +177,6 @@ def industry_colour(order: int) -> str:
     Examples
     --------
     >>> industry_colour(0)
-    '#880f3c'
+    '#870d3b'
     """
     return INDUSTRY_COLOURS[order % len(INDUSTRY_COLOURS)]

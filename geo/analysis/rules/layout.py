@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from geo.analysis.rules.lookup import Finding, Lookup
+from geo.analysis.rules.lookup import Finding, Lookup, on_globe
+from geo.model.schema import Group
 from geo.model.slogan import parse_slogan
 from geo.space.geometry import (
     Shape,
@@ -29,24 +30,21 @@ def slogan_count(look: Lookup) -> Iterator[Finding]:
     """Find parts of the slogan whose zones do not add up, and groups that it does not count."""
     plan = look.plan
     parts = parse_slogan(plan.header.slogan)
-    named = {group.group: group.name for group in plan.groups}
-    words = {group: {part.word for part in parse_slogan(name)} or {name} for group, name in named.items()}
     for part in parts:
-        groups = [group for group in named if part.word in words[group]]
+        groups = {group.group: group for group in plan.groups if part.word in _words(group)}
         zones = [zone.zone for zone in plan.zone_rows if zone.group in groups]
-        at = next((group for group in plan.groups if group.group in groups), plan.header)
         if not groups:
             message = f'the slogan "{plan.header.slogan}" counts {part}, and no group has that word'
-            yield Finding(at, message, f'Add a [[group]] with name = "{part}", or mend the slogan.')
+            yield Finding(plan.header, message, f'Add a [[group]] with name = "{part}", or mend the slogan.')
         elif part.count and part.count != len(zones):
             message = f"the slogan counts {part.count} ({part}), and {_listed(zones)}"
-            yield Finding(at, message, "Mend the group of a zone, or the slogan.")
-    for group in plan.groups:
-        counted = [str(part) for part in parts if part.word in words[group.group]]
-        if parts and not counted:
+            yield Finding(next(iter(groups.values())), message, "Mend the group of a zone, or the slogan.")
+    for group in plan.groups if parts else ():
+        counted = [str(part) for part in parts if part.word in _words(group)]
+        if not counted:
             message = f'its name "{group.name}" is not in the slogan "{plan.header.slogan}"'
             yield Finding(group, message, "Write it as the slogan does, or mend the slogan.")
-        elif counted and group.name not in counted:
+        elif group.name not in counted:
             yield Finding(group, f'its name "{group.name}" is {counted[0]} in the slogan', f'Write "{counted[0]}".')
 
 
@@ -63,7 +61,7 @@ def basis_geometry(look: Lookup) -> Iterator[Finding]:
 def crossing_outlines(look: Lookup) -> Iterator[Finding]:
     """Find outlines that cross or touch themselves so that inside and outside are unclear."""
     for row, outline in look.outlined:
-        reason = crossing(outline)
+        reason = crossing(outline) if on_globe(box(outline)) else ""
         if reason:
             what, _, place = reason.rstrip("]").partition("[")
             where = f" at {', '.join(place.split())}" if place else ""
@@ -161,6 +159,11 @@ def _units_near(shapes: list[Shape], look: Lookup) -> str:
 
 def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _words(group: Group) -> set[str]:
+    """Return the words that a group's name counts; the whole name where it counts nothing."""
+    return {part.word for part in parse_slogan(group.name)} or {group.name}
 
 
 def _listed(zones: list[str]) -> str:

@@ -34,26 +34,24 @@ function stepsPerKm(lat) {
 
 /** Positions of each arc in whole parts of a degree; projected when an arc is first asked for. */
 function decodedArcs(text) {
-  const bytes = Uint8Array.from(atob(text || "AA=="), (letter) => letter.charCodeAt(0));
+  const bytes = atob(text || "AA==");
   let at = 0;
   const varint = () => {
-    let value = 0;
-    for (let unit = 1; ; unit *= 128) {
-      const byte = bytes[at++];
+    let byte = bytes.charCodeAt(at++);
+    let value = byte & 127;
+    for (let unit = 128; byte > 127; unit *= 128) {
+      byte = bytes.charCodeAt(at++);
       value += (byte & 127) * unit;
-      if (byte < 128) return value;
     }
+    return value;
   };
-  const zigzag = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
-  const count = varint();
-  const found = new Array(count);
-  let lon = 0;
-  let lat = 0;
-  for (let arc = 0; arc < count; arc++) {
+  const found = new Array(varint());
+  const last = [0, 0];
+  for (let arc = 0; arc < found.length; arc++) {
     const degrees = new Int32Array(2 * varint());
-    for (let i = 0; i < degrees.length; i += 2) {
-      degrees[i] = lon += zigzag(varint());
-      degrees[i + 1] = lat += zigzag(varint());
+    for (let i = 0; i < degrees.length; i++) {
+      const move = varint();
+      degrees[i] = last[i & 1] += move & 1 ? -(move + 1) / 2 : move / 2;
     }
     found[arc] = { degrees, steps: null, thinned: new Map() };
   }

@@ -2,6 +2,7 @@
 const CLICKABLE_PX = 170;
 const OUTLINED_PX = 17;
 const shapeNodes = new Map();
+const levelWidths = new Map();
 let shapeGroups = null;
 let drawnLeast = null;
 
@@ -116,18 +117,17 @@ function refineShapes() {
 }
 
 /** Half of the units of a level are wider than this many steps. */
-const levelWidths = new Map(
-  LEVELS.map((level) => {
-    const widths = units
-      .filter((unit) => unit.level === level && unit.shape && unit.id !== plan.region_adcode)
-      .map((unit) => shapeBox(unit.shape)[2] - shapeBox(unit.shape)[0])
-      .sort((a, b) => a - b);
-    return [level, widths.length ? widths[widths.length >> 1] : 0];
-  }),
-);
+function levelWidth(level) {
+  const widths = units
+    .filter((unit) => unit.level === level && unit.shape && unit.id !== plan.region_adcode)
+    .map((unit) => shapeBox(unit.shape)[2] - shapeBox(unit.shape)[0])
+    .sort((a, b) => a - b);
+  return widths.length ? widths[widths.length >> 1] : 0;
+}
 
 function levelPixels(level) {
-  return (levelWidths.get(level) || 0) * view.scale;
+  if (!levelWidths.has(level)) levelWidths.set(level, levelWidth(level));
+  return levelWidths.get(level) * view.scale;
 }
 
 /** The finest level of units that is large enough on the screen to be picked by hand; empty: zones are. */

@@ -124,6 +124,7 @@ function fanOut(gathering) {
   foldIn();
   const count = gathering.parks.length;
   const opened = svg("g", { class: "fan" });
+  const spots = [];
   gathering.parks.forEach((park, index) => {
     const ringed = count <= 12;
     const turn = ringed ? (index / count) * 2 * Math.PI : index * 0.62 + 2;
@@ -131,6 +132,7 @@ function fanOut(gathering) {
     const [dx, dy] = [Math.sin(turn) * reach, -Math.cos(turn) * reach];
     const node = parkSymbol(park);
     opened.append(node);
+    spots.push({ park, dx, dy });
     pin(node, gathering.x, gathering.y, dx, dy);
     const leader = svg("path", { d: `M0 0L${dx} ${dy}`, class: "leader" });
     markGroups.leaders.append(leader);
@@ -139,7 +141,7 @@ function fanOut(gathering) {
   gathering.node.classList.add("opened");
   gathering.node.removeAttribute("data-gathered");
   markGroups.symbols.append(opened);
-  fanned = { gathering, node: opened };
+  fanned = { gathering, spots };
   drawLabels();
   drawSelectedSymbol();
 }

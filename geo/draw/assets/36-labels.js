@@ -8,7 +8,7 @@ const RANKS = {
   far: { size: 13, weight: 400, spacing: 4, leading: 18 },
 };
 const EDGE_PX = 6;
-const FOCUS_MARK_PX = 11;
+const FOCUS_LINE_PX = 4;
 const measure = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 const lastSpots = new Map();
@@ -76,8 +76,8 @@ function labelOf(id, rank, pair, extra = {}) {
 
 /** Lines of a name with the room they take. */
 function setIn(lines, rank, { focus, sub }) {
-  const width = Math.max(...lines.map((line) => textWidth(line, rank))) + (focus ? FOCUS_MARK_PX : 0);
-  return { lines, width, height: lines.length * RANKS[rank].leading + (sub ? 14 : 0) };
+  const width = Math.max(...lines.map((line) => textWidth(line, rank)));
+  return { lines, width, height: lines.length * RANKS[rank].leading + (sub ? 14 : 0) + (focus ? FOCUS_LINE_PX : 0) };
 }
 
 function drawLabels() {
@@ -86,13 +86,18 @@ function drawLabels() {
   lastSpotsZoom = view.zoom;
   unpinWithin(markGroups.labels);
   unpinWithin(markGroups["far-labels"]);
-  const field = { frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)), taken: furnitureBoxes(), symbols: symbolBoxes() };
+  const field = { frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)), taken: furnitureBoxes(), symbols: symbolBoxes(), seats: seatPoints() };
   for (const label of wantedLabels()) {
     const spot = bestSpot(label, field);
     if (!spot) continue;
     field.taken.push(spot.box);
     drawLabel({ ...label, ...spot.set }, spot);
   }
+}
+
+/** Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can. */
+function seatPoints() {
+  return units.filter((unit) => unit.level === "prefecture" && unit.label).map((unit) => layerPoint(...stepsOf(unit.label)));
 }
 
 function wantedLabels() {
@@ -129,26 +134,25 @@ function farLabels() {
   });
 }
 
+/** Single places in view, and those of an opened gathering. */
 function parkLabels() {
-  const [left, top, right, bottom] = visibleBox();
-  const single = [...(fanned ? fanned.gathering.parks.map((park) => ({ parks: [park], fan: true })) : []), ...gatherings]
-    .filter((gathering) => gathering.parks.length === 1 && !gathering.fan)
-    .filter(({ x, y }) => {
-      const [px, py] = layerPoint(x, y);
-      return px > left && px < right && py > top && py < bottom;
-    });
+  const single = gatherings.filter(({ parks: inside, x, y }) => inside.length === 1 && isBoxInView([x, y, x, y]));
   const all = view.zoom >= homeZoom + 1.4 || (single.length <= 12 && !isNarrow());
-  return single
-    .filter((gathering) => all || gathering.parks[0].id === state.selected)
-    .map(({ parks: [park], x, y }) => labelOf(park.id, "park", park.name, { at: [x, y], beside: true, widest: 150 }));
+  const named = single.filter(({ parks: [park] }) => all || park.id === state.selected).map(({ parks: [park], x, y }) => parkLabel(park, [x, y]));
+  const spread = fanned ? fanned.spots.map(({ park, dx, dy }) => parkLabel(park, [fanned.gathering.x, fanned.gathering.y], [dx, dy])) : [];
+  return [...spread, ...named];
+}
+
+function parkLabel(park, at, shift = [0, 0]) {
+  return labelOf(park.id, "park", park.name, { at, shift, beside: true, widest: 150 });
 }
 
 function symbolBoxes() {
-  return gatherings.map(({ parks: inside, x, y }) => {
-    const [px, py] = layerPoint(x, y);
-    const r = discRadius(inside.length);
-    return [px - r, py - r, px + r, py + r];
-  });
+  const around = (x, y, r) => [x - r, y - r, x + r, y + r];
+  const drawn = gatherings.map(({ parks: inside, x, y }) => around(...layerPoint(x, y), discRadius(inside.length)));
+  if (!fanned) return drawn;
+  const [x, y] = layerPoint(fanned.gathering.x, fanned.gathering.y);
+  return [...drawn, ...fanned.spots.map(({ dx, dy }) => around(x + dx, y + dy, SYMBOL_PX))];
 }
 
 function overlaps(a, b) {
@@ -187,10 +191,18 @@ function spotCost(label, spot, field, limit) {
   const [left, top, right, bottom] = field.frame;
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
-  let cost = spot.cost + (label.beside ? 0 : 3) * field.symbols.filter((other) => overlaps(box, other)).length;
+  let cost = spot.cost + (label.beside ? 0 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
   if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
+  if (label.rank === "zone") cost += field.seats.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length;
+  if (label.shape && !isWithin(label, spot)) return Infinity;
   if (cost < limit && label.shape) cost += (label.inside ? 1.4 : 0.7) * samplesOutside(label.shape, box);
   return cost;
+}
+
+/** Whether a name stands on its own area; one that is smaller than its name may have it beside. */
+function isWithin(label, { x, y }) {
+  const [west, , east] = shapeBox(label.shape);
+  return (east - west) * view.scale < label.width || contains(label.shape, (x - view.x) / view.scale, (y - view.y) / view.scale);
 }
 
 /** How many of eight positions on the rim of a box lie outside a shape. */
@@ -201,8 +213,8 @@ function samplesOutside(shape, [left, top, right, bottom]) {
   return rimmed.filter(([x, y]) => !contains(shape, (x - view.x) / view.scale, (y - view.y) / view.scale)).length;
 }
 
-function spotsBeside({ at }) {
-  const [x, y] = layerPoint(...at);
+function spotsBeside({ at, shift }) {
+  const [x, y] = layerPoint(...at).map((place, i) => place + shift[i]);
   const r = SYMBOL_PX + 3;
   return [
     { x: x + r, y, anchor: "start", cost: 0 },
@@ -242,12 +254,11 @@ function drawLabel(label, spot) {
   const { size, leading } = RANKS[label.rank];
   const node = svg("g", { class: `label ${label.rank}`, "data-names": label.far ? null : label.id });
   const start = -label.height / 2 + leading / 2 + size * 0.36;
-  const shift = label.focus ? FOCUS_MARK_PX / 2 : 0;
-  const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour, x: shift });
-  label.lines.forEach((line, index) => text.append(svg("tspan", { x: shift, y: start + index * leading }, line)));
+  const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
+  label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));
   if (label.sub) text.append(svg("tspan", { x: 0, y: start + label.lines.length * leading - 3, class: "sub" }, label.sub));
   node.append(text);
-  if (label.focus) node.append(svg("circle", { cx: -label.width / 2 + 4, cy: 0, r: 2.6, class: "focus-mark", stroke: label.focus }));
+  if (label.focus) node.prepend(svg("path", { d: `M${-label.width / 2} ${label.height / 2 - 1}h${label.width}`, class: "focus-mark", stroke: label.focus }));
   markGroups[label.far ? "far-labels" : "labels"].append(node);
   pin(node, (spot.x - view.x) / view.scale, (spot.y - view.y) / view.scale);
 }

@@ -53,7 +53,7 @@ function drawHead() {
 /** On small screens the sheet opens and shuts by its handle. */
 function sheetHandle() {
   const open = document.documentElement.classList.contains("sheet-open");
-  return button(iconOf(open ? "down" : "wide"), () => {
+  return button(iconOf(open ? "down" : "up"), () => {
     document.documentElement.classList.toggle("sheet-open");
     drawHead();
     document.getElementById("sheet").focus();

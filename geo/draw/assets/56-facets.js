@@ -27,7 +27,7 @@ function facetGroup(facet) {
   for (const park of shownParks(others)) for (const value of facetValues[facet](park)) tallies.set(value, (tallies.get(value) || 0) + 1);
   const values = facetOrder(facet).filter((value) => tallies.get(value) || state[facet].has(value));
   const chips = values.map((value) => facetChip(facet, value, tallies.get(value) || 0));
-  return el("div", { class: "facet", role: "group", "aria-label": word(facet) }, el("h3", {}, word(facet)), el("div", { class: "chips" }, ...chips));
+  return el("div", { class: "facet", role: "group", "aria-label": word(facet) }, el("h2", {}, word(facet)), el("div", { class: "chips" }, ...chips));
 }
 
 function facetChip(facet, value, count) {

@@ -51,7 +51,7 @@ function zoneSample(zone) {
 function zoneLegend() {
   const shown = zones.filter((zone) => zone.shape && isZoneShown(zone) && isBoxInView(shapeBox(zone.shape)));
   const rows = shown.map((zone) => legendRow(zoneSample(zone), bdi(zone.name)));
-  if (shown.some((zone) => zone.focus)) rows.push(legendRow(legendIcon(svg("circle", { r: 2.6, class: "focus-mark", stroke: QUIET })), word("legend_focus")));
+  if (shown.some((zone) => zone.focus)) rows.push(legendRow(legendIcon(svg("text", { y: 3, "text-anchor": "middle" }, isEnglish() ? "Aa" : "名称"), svg("path", { d: "M-11 7H11", class: "focus-mark", stroke: shown.find((zone) => zone.focus).colour.line })), word("legend_focus")));
   if (shown.some(isSketched)) rows.push(legendRow(legendIcon(svg("path", { d: "M-12 0H12", class: "edge", stroke: QUIET, "stroke-width": 1.4, "stroke-dasharray": edgeOf(shown.find(isSketched)).dash })), word("legend_sketch")));
   return legendPart("", rows);
 }

@@ -110,7 +110,7 @@ function embed() {
 }
 
 function settleMap() {
-  document.documentElement.classList.add("bj");
+  document.documentElement.classList.add("buju");
   if (isEmbedded) embed();
   Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, maxZoom: MAX_ZOOM, zoomAnimationThreshold: 8 });
   map.setMaxZoom(MAX_ZOOM);

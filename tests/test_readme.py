@@ -1,0 +1,55 @@
+"""What README says is true: its commands run, its Python runs, it names every command, and its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from geo.cli import cli
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", README)))
+NEEDS_TEXT = ("buju audit",)
+NEEDS_SCREEN = ("--open",)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_of_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if command.startswith(NEEDS_TEXT):
+        pytest.skip("needs a text of the plan")
+    words = [word for word in shlex.split(command)[1:] if word not in NEEDS_SCREEN]
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["--root", str(ROOT), *words], prog_name="buju")
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_readme_names_every_command(name: str) -> None:
+    assert f"`buju {name}" in README
+    assert f"`buju {name}" in CHINESE
+
+
+def test_the_python_of_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "README.md", "exec"), {})
+    assert (tmp_path / "mine.html").exists()
+
+
+@pytest.mark.parametrize("text", [README, CHINESE], ids=["en", "zh"])
+def test_links_lead_to_files(text: str) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)]+)\)", text)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_make_targets_of_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"make ([a-z]+)", README)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

@@ -1,0 +1,153 @@
+"""What colours and symbols must tell apart: for every eye, in grey, and on paper."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+
+import pytest
+
+from geo.draw.style import (
+    BASIS_DASHES,
+    FORM_STROKES,
+    GLYPHS,
+    HATCHES,
+    INDUSTRY_COLOURS,
+    LEVEL_STROKES,
+    PAPER,
+    ZONE_COLOURS,
+    zone_colour,
+    zone_hatch,
+)
+from geo.model.schema import FORMS, KINDS, LEVELS, MOST_TOP_INDUSTRIES, ZONE_BASES
+
+Three = tuple[float, float, float]
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, for linear sRGB.
+EYES: dict[str, tuple[Three, Three, Three]] = {
+    "full colour": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+
+
+def linear(colour: str) -> Three:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue))  # type: ignore[return-value]
+
+
+def seen(colour: str, eye: str) -> Three:
+    """Return CIE Lab (D65) of a colour as an eye sees it."""
+    plain = linear(colour)
+    red, green, blue = (min(max(sum(a * b for a, b in zip(row, plain, strict=True)), 0.0), 1.0) for row in EYES[eye])
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.072175 * blue
+    z = (0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / 1.08883
+    fx, fy, fz = (c ** (1 / 3) if c > 0.008856 else 7.787 * c + 16 / 116 for c in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def difference(one: str, other: str, eye: str) -> float:
+    """Return the CIE 1976 difference of two colours for an eye."""
+    return math.dist(seen(one, eye), seen(other, eye))
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lightness(colour: str) -> float:
+    return seen(colour, "full colour")[0]
+
+
+def test_the_measure_agrees_with_published_values() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert seen("#ff0000", "full colour") == pytest.approx((53.24, 80.09, 67.2), abs=0.1)
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_any_two_of_the_first_six_zones_stay_apart_by_colour_alone(eye: str) -> None:
+    for one, other in itertools.combinations(ZONE_COLOURS[:6], 2):
+        assert difference(one.fill, other.fill, eye) >= 12, (one, other)
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("count", range(3, 18))
+def test_any_two_zones_of_a_plan_differ_in_colour_or_hatch(eye: str, count: int) -> None:
+    for one, other in itertools.combinations(range(count), 2):
+        apart = difference(zone_colour(one).fill, zone_colour(other).fill, eye) >= 12
+        assert apart or zone_hatch(one) != zone_hatch(other), (one, other)
+
+
+def test_in_grey_any_two_zones_differ_in_hatch() -> None:
+    assert len({zone_hatch(order) for order in range(len(ZONE_COLOURS))}) == len(ZONE_COLOURS)
+    assert {zone_hatch(order) for order in range(40)} <= {"", *HATCHES}
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_any_two_industries_stay_apart(eye: str) -> None:
+    for one, other in itertools.combinations(INDUSTRY_COLOURS, 2):
+        assert difference(one, other, eye) >= 12, (one, other)
+
+
+def test_industries_keep_a_scale_of_greys() -> None:
+    greys = sorted(lightness(colour) for colour in INDUSTRY_COLOURS)
+    assert min(b - a for a, b in itertools.pairwise(greys)) >= 4
+    assert len(INDUSTRY_COLOURS) == MOST_TOP_INDUSTRIES
+
+
+@pytest.mark.parametrize("colour", ZONE_COLOURS, ids=lambda colour: colour.fill)
+def test_names_and_outlines_of_zones_can_be_read(colour: object) -> None:
+    fill, line, text = colour.fill, colour.line, colour.text  # type: ignore[attr-defined]
+    for ground in (fill, PAPER["paper"], PAPER["halo"]):
+        assert contrast(text, ground) >= 4.5
+        assert contrast(line, ground) >= 3
+
+
+def test_text_on_paper_can_be_read() -> None:
+    for ground in ("paper", "land", "halo"):
+        assert contrast(PAPER["ink"], PAPER[ground]) >= 7
+        assert contrast(PAPER["quiet"], PAPER[ground]) >= 4.5
+        assert contrast(PAPER["accent"], PAPER[ground]) >= 4.5
+
+
+def test_symbols_stand_out_from_paper() -> None:
+    assert all(contrast(colour, PAPER["paper"]) >= 3 for colour in INDUSTRY_COLOURS)
+
+
+def test_every_choice_of_the_schema_has_its_look() -> None:
+    assert set(GLYPHS) == set(KINDS)
+    assert set(FORM_STROKES) == set(FORMS)
+    assert set(BASIS_DASHES) == set(ZONE_BASES)
+    assert set(LEVEL_STROKES) == set(LEVELS)
+    assert not BASIS_DASHES["admin-union"]
+    assert BASIS_DASHES["sketch"]
+
+
+def test_a_sketch_is_dashed_unlike_any_other_basis() -> None:
+    assert len(set(BASIS_DASHES.values())) == len(BASIS_DASHES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_symbol_stays_in_its_box(kind: str) -> None:
+    path = GLYPHS[kind]
+    assert re.fullmatch(r"[MLHVZAQCaz0-9 .-]+", path)
+    absolute = [
+        float(n) for command, rest in re.findall(r"([MLHV])([^A-Za-z]*)", path) for n in re.findall(r"-?[\d.]+", rest)
+    ]
+    assert absolute
+    assert max(map(abs, absolute)) <= 8
+
+
+def test_no_two_symbols_are_alike() -> None:
+    assert len(set(GLYPHS.values())) == len(GLYPHS)
