@@ -1,20 +1,24 @@
-# make map   sets up what is needed and renders maps/heilongjiang.html
+# make map   sets up what is needed and renders maps/heilongjiang.html, with the rest of the atlas
 # make test  sets up what the tests need, a browser included, and runs them all
-# make bench measures side by side (tests/bench)      make maps  rebuilds everything in maps/
+# make bench measures side by side (tests/bench)
+# make pictures  takes README's pictures     make audit TEXTS=DIR  holds the plans against their texts
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: map maps test lint audit bench clean
+.PHONY: map maps pictures test lint audit bench clean
 
-map: $(VENV)/base
-	@mkdir -p maps
-	@$(BIN)/buju map heilongjiang --output maps/heilongjiang.html
+map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
 
-maps: map
+maps: $(VENV)/base
+	@$(BIN)/buju atlas maps
+
+pictures: maps $(VENV)/test
+	@sh tests/install_browser.sh
+	@$(BIN)/python tests/pictures.py
 
 test: $(VENV)/test lint
 	@sh tests/install_browser.sh

@@ -19,11 +19,12 @@ import pytest
 from folium.plugins import Fullscreen, PolyLineTextPath
 
 from geo.draw.block import data_block
-from geo.draw.page import PlanMap, page_html, plan_map
+from geo.draw.page import Link, PlanMap, page_html, plan_map
 from geo.draw.readings import readings
 from geo.draw.scene import make_scene
 from geo.draw.style import GLYPHS
 from geo.draw.ui import UI
+from geo.draw.words import Words
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import KINDS
 
@@ -266,10 +267,23 @@ def test_the_block_brings_back_every_record(tiny: Plan) -> None:
     assert block["plan"]["partition"] is True
 
 
+def test_links_to_other_pages_are_data(tiny: Plan) -> None:
+    link = Link("other.html", Words("另一规划", "Another plan"), "990100")
+    page = page_html(tiny, [link])
+    expected = {"href": "other.html", "name": ["另一规划", "Another plan"], "unit": "990100"}
+    assert block_of(page)["links"] == [expected]
+    assert [tag for tag, _ in Outline(page).elements] == [tag for tag, _ in Outline(page_html(tiny)).elements]
+
+
 def test_a_baseline_of_nought_is_a_number_and_no_gap(tiny: Plan) -> None:
     nought = replace(tiny.target_rows[0], low=0.0)
     block = block_of(page_html(replace(tiny, target_rows=(nought,))))
     assert rows(block["targets"])[0]["low"] == 0
+
+
+def test_a_place_on_the_equator_is_a_place(tiny: Plan) -> None:
+    parks = (replace(tiny.park_rows[1], lon=0.0, lat=0.0),)
+    assert rows(block_of(page_html(replace(tiny, park_rows=parks)))["parks"])[0]["at"] == [0, 0]
 
 
 def test_every_kind_in_use_brings_its_symbol(tiny: Plan) -> None:
@@ -319,7 +333,7 @@ def test_every_word_of_the_interface_is_in_both_languages() -> None:
 def test_the_program_finds_all_its_words() -> None:
     folder = ROOT / "geo" / "draw" / "assets"
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
-    assert set(re.findall(r"""\bui\(\s*["'](\w+)["']""", code)) <= set(UI)
+    assert set(re.findall(r"\bword\(\s*\"(\w+)\"", code)) <= set(UI)
 
 
 def test_readings_cover_every_character_of_every_name(shipped: dict[str, str]) -> None:

@@ -111,6 +111,16 @@ def test_a_plan_that_draws_nothing_shows_its_places_or_china(tiny: Plan) -> None
     assert south < 20 < 50 < north
 
 
+def test_the_first_view_frames_the_zones_and_the_places_among_the_units(tiny: Plan) -> None:
+    west = tuple(zone for zone in tiny.zone_rows if zone.zone == "west-pole")
+    few = replace(tiny, zone_rows=west, park_rows=tuple(p for p in tiny.park_rows if p.park_id != "east-base"))
+    assert make_scene(few).plan.view == (110, 30, 111, 32)  # far-lab lies outside of all units
+    assert make_scene(replace(few, park_rows=tiny.park_rows)).plan.view == (110, 30, 111.5, 32)
+    assert make_scene(few).plan.bbox == (110, 30, 112, 32)
+    bare = replace(few, zone_rows=tuple(replace(zone, geometry=None) for zone in west))
+    assert make_scene(bare).plan.view == make_scene(bare).plan.bbox
+
+
 def test_areas_are_those_of_the_ellipsoid(tiny: Plan) -> None:
     # One degree by two between 30 and 32 north: 2 x 111.2 km x 95.5 km, from tables of the ellipsoid's arcs.
     areas = [zone.area_km2 for zone in make_scene(tiny).zones]
@@ -209,7 +219,7 @@ def test_a_plan_without_a_story_gets_overview_groups_and_zones(tiny: Plan) -> No
     assert [step.id for step in scene.steps] == ["overview", "pole", "belt", "west-pole", "east-belt"]
     known = {mark.id for mark in (*scene.zones, *scene.groups)}
     assert all(set(step.lit) <= known and step.title.zh for step in scene.steps)
-    assert scene.steps[0].view == scene.plan.bbox
+    assert scene.steps[0].view == scene.plan.view
     assert scene.steps[1].view == (110, 30, 111, 32)
 
 
@@ -311,7 +321,7 @@ def test_a_neighbour_that_crosses_itself_is_drawn_as_it_is(tiny_root: Path) -> N
 @pytest.mark.parametrize("plan", list_plans(ROOT))
 def test_shipped_plans_name_the_countries_that_their_box_shows(plan: str) -> None:
     scene = make_scene(read_plan(plan, ROOT))
-    west, south, east, north = grown(scene.plan.bbox, 0.1)
+    west, south, east, north = grown(scene.plan.bbox, 0.3)
     assert all(west <= mark.label[0] <= east and south <= mark.label[1] <= north for mark in scene.abroad)
     names = {mark.name.en for mark in scene.abroad}
     assert ("Russia" in names) == (plan in ("heilongjiang", "national"))

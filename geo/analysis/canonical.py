@@ -16,6 +16,7 @@ from geo.model.tables import format_table, parse_table, parse_toml
 _ROWS = {
     "zones.geojson": "zone_rows",
     "units.geojson": "unit_rows",
+    "schematic.geojson": "schematic_rows",
     "parks.csv": "park_rows",
     "targets.csv": "target_rows",
     "citations.csv": "citations",

@@ -52,7 +52,7 @@ def atlas_files(plans: Sequence[Plan]) -> dict[str, str]:
     Parameters
     ----------
     plans : sequence of Plan
-        In the order of the index.
+        In any order; the index shows the widest regions first.
 
     Returns
     -------
@@ -60,12 +60,23 @@ def atlas_files(plans: Sequence[Plan]) -> dict[str, str]:
         ``index.html``, ``compare.html`` and one ``<plan>.html`` each; links between them are relative, and the
         same plans give the same bytes.
     """
+    plans = sorted(plans, key=_reach)
     scenes = [make_scene(plan) for plan in plans]
     pages = {
         f"{plan.id}.html": scene_html(scene, _links(plan, plans)) for plan, scene in zip(plans, scenes, strict=True)
     }
     index = {"index.html": _index(plans, scenes), "compare.html": _compare(compare_plans(plans))}
     return {**index, **pages}
+
+
+def _reach(plan: Plan) -> tuple[int, str]:
+    """Return a key that puts the nation before provinces, provinces before cities, then goes by adcode."""
+    code = plan.header.region_adcode
+    return len(_stem(code)), code
+
+
+def _stem(code: str) -> str:
+    return "" if code == "100000" else code.rstrip("0")
 
 
 def _links(plan: Plan, plans: Sequence[Plan]) -> tuple[Link, ...]:
@@ -85,9 +96,8 @@ def _link(plan: Plan, other: Plan) -> Link:
 
 
 def _related(one: Plan, other: Plan) -> bool:
-    codes = one.header.region_adcode, other.header.region_adcode
-    stems = [code.rstrip("0") if code != "100000" else "" for code in codes]
-    return stems[0].startswith(stems[1]) or stems[1].startswith(stems[0])
+    first, second = _stem(one.header.region_adcode), _stem(other.header.region_adcode)
+    return first.startswith(second) or second.startswith(first)
 
 
 def _index(plans: Sequence[Plan], scenes: Sequence[Scene]) -> str:
@@ -112,7 +122,7 @@ def _card(plan: Plan, scene: Scene) -> str:
     header = plan.header
     counts = f"{len(scene.zones)} 个分区，{len(scene.parks)} 处地点，{len(scene.targets)} 个数字"
     counts_en = f"{len(scene.zones)} zones, {len(scene.parks)} places, {len(scene.targets)} numbers"
-    slogan = header.slogan or "、".join(group.name for group in plan.groups)
+    slogan = header.slogan or f"{len(plan.groups)} 类区域布局"
     return (
         f'<li><a href="{escape(plan.id)}.html" aria-label="{escape(header.title)}">{picture(scene)}</a>\n'
         f'<p class="slogan">{escape(slogan)}</p>\n'

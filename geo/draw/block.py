@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from geo.draw.arcs import cut_arcs, encode_arcs
-from geo.draw.marks import Fact, LineMark, Scene
+from geo.draw.marks import Fact, LineMark, Link, Scene
 from geo.draw.readings import readings
 from geo.draw.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER
 from geo.draw.ui import UI
@@ -25,7 +25,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def data_block(scene: Scene) -> str:
+def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
     """Return a scene as JSON that can stand inside a script element.
 
     Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
@@ -35,6 +35,8 @@ def data_block(scene: Scene) -> str:
     ----------
     scene : Scene
         Empty texts, empty lists and unknown values become null or are left out.
+    links : iterable of Link
+        Pages beside this one.
 
     Returns
     -------
@@ -62,6 +64,7 @@ def data_block(scene: Scene) -> str:
             "paper": dict(PAPER),
             "hatches": {name: {"d": hatch.d, "size": hatch.size} for name, hatch in HATCHES.items()},
             **_choices(scene),
+            "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
             **{name: _columns(rows) for name, rows in {**layers, **listed, "lines": lines}.items()},
             "readings": readings(_searched(scene)),
@@ -161,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value is False or (isinstance(value, str | tuple) and not any(value))
+    return value is None or value is False or value in ("", (), Words("", ""))
 
 
 def _searched(scene: Scene) -> Iterable[str]:

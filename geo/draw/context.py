@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from geo.draw.marks import AbroadMark, Box, ContextMark, Geometry, LineMark
+from geo.draw.marks import AbroadMark, Box, ContextMark, Geometry, LineMark, Position
 from geo.draw.style import LINE_STROKES, Stroke
 from geo.draw.words import ABROAD, Words
 from geo.model.schema import BoundaryLine, Province
@@ -13,9 +13,10 @@ from geo.space.geometry import label_points, to_mapping, to_shape
 
 _NEAR = 0.12
 _SEEN = 0.1
+_WIDE = 0.3
 _KEPT = 0.5
-"""Shares of the region's extent by which a box grows: a province that comes so near is drawn, names stand so near,
-and what lies farther out than the last is cut off."""
+"""Shares of the region's extent by which a box grows: a province that comes so near is drawn, names of provinces
+stand so near, those of countries so near, and what lies farther out than the last is cut off."""
 _KEPT_DEGREES = 4.0
 """A small region keeps at least so much around it, for those who zoom out to the whole province."""
 
@@ -25,7 +26,7 @@ _SMALLEST_NAMED = 0.01
 
 
 def context_marks(
-    provinces: Iterable[Province], box: Box, units: Iterable[str], region: Geometry | None
+    provinces: Iterable[Province], box: Box, units: Iterable[str], region: Any
 ) -> tuple[ContextMark, ...]:
     """Return the provinces near a planned region.
 
@@ -37,23 +38,28 @@ def context_marks(
         West, south, east, north of the region.
     units : iterable of str
         Adcodes of the plan's units, which are drawn as themselves.
-    region : dict or None
-        Outline of the region; names keep out of it.
+    region : shapely geometry or None
+        Outline of the region; the name of a province that holds it keeps out of it.
     """
-    drawn = set(units)
-    others = [(row, row.geometry) for row in provinces if row.geometry and row.province not in drawn]
-    found = [(row, outline) for row, outline in others if _comes_into(outline, grown(box, _NEAR))]
-    outlines = [_kept(outline, box) for _, outline in found]
-    labels = _labels(outlines, grown(box, _SEEN), region)
+    drawn, near = set(units), _window(grown(box, _NEAR))
+    others = [row for row in provinces if row.province not in drawn and _may_reach(row.geometry, grown(box, _NEAR))]
+    shapes = [(row, shape) for row in others if (shape := to_shape(row.geometry)) and near.intersects(shape)]
+    cut = [_common(shape, _window(grown(box, _KEPT, _KEPT_DEGREES))) for _, shape in shapes]
+    labels = _labels(cut, grown(box, _SEEN), region)
     return tuple(
-        ContextMark(id=row.province, name=Words(row.name, row.name_en), shape=outline, label=label)
-        for (row, _), outline, label in zip(found, outlines, labels, strict=True)
+        ContextMark(
+            id=row.province,
+            name=Words(row.name, row.name_en),
+            shape=row.geometry if row.geometry and kept is shape else _outline(kept),
+            label=label,
+        )
+        for (row, shape), kept, label in zip(shapes, cut, labels, strict=True)
     )
 
 
 def abroad_marks(box: Box) -> tuple[AbroadMark, ...]:
-    """Return the names of countries that may stand within a region's box or just beyond it."""
-    seen = grown(box, _SEEN)
+    """Return the names of countries that may stand around a region, as far as a wide screen shows."""
+    seen = grown(box, _WIDE)
     return tuple(AbroadMark(name=name, label=at) for name, places in ABROAD for at in places if _inside(at, seen))
 
 
@@ -84,32 +90,30 @@ def grown(box: Box, share: float, least: float = 0.0) -> Box:
     return west - by, south - by, east + by, north + by
 
 
-def _labels(outlines: Sequence[Geometry], box: Box, region: Geometry | None) -> Iterator[tuple[float, float] | None]:
-    """Yield where each outline's name may stand: in the middle of what the box shows of it beside the region."""
+def _labels(shapes: Sequence[Any], box: Box, region: Any) -> Iterator[Position | None]:
+    """Yield where each shape's name may stand: in the middle of what the box shows of it beside the region."""
     window = _window(box)
-    planned: Any = to_shape(region)
-    if planned is not None and planned.is_valid:
-        window = window.difference(planned)
-    parts = [_common(to_shape(outline), window) for outline in outlines]
-    least = _window(box).area * _SMALLEST_NAMED
+    parts = [_beside(_common(shape, window), region) for shape in shapes]
+    least = window.area * _SMALLEST_NAMED
     points = iter(label_points([part for part in parts if part.area > least]))
     return (next(points) if part.area > least else None for part in parts)
 
 
-def _kept(outline: Geometry, box: Box) -> Geometry:
-    """Return an outline without what lies far from the region."""
-    shape: Any = to_shape(outline)
-    window = _window(grown(box, _KEPT, _KEPT_DEGREES))
-    if window.covers(shape) or not shape.is_valid:
-        return outline
-    cut = _common(shape, window)
-    areas = [part for part in getattr(cut, "geoms", [cut]) if part.geom_type == "Polygon"]
-    return {"type": "MultiPolygon", "coordinates": [to_mapping(area)["coordinates"] for area in areas]}
+def _beside(part: Any, region: Any) -> Any:
+    """Return a part of a province without the region that lies in it; neighbours overlap by slivers only."""
+    inside = region is not None and region.is_valid and part.is_valid and part.contains(region.representative_point())
+    return part.difference(region) if inside else part
 
 
 def _common(shape: Any, window: Any) -> Any:
-    """Return what two shapes share; an invalid outline, which cannot be cut, stays whole."""
-    return shape.intersection(window) if shape.is_valid else shape
+    """Return what a shape has in a window; an invalid one, which cannot be cut, stays whole."""
+    return shape if window.covers(shape) or not shape.is_valid else shape.intersection(window)
+
+
+def _outline(shape: Any) -> Geometry:
+    """Return the areas of a shape as GeoJSON; cutting may leave lines and points beside them."""
+    areas = [part for part in getattr(shape, "geoms", [shape]) if part.geom_type == "Polygon"]
+    return {"type": "MultiPolygon", "coordinates": [to_mapping(area)["coordinates"] for area in areas]}
 
 
 def _window(box: Box) -> Any:
@@ -118,15 +122,18 @@ def _window(box: Box) -> Any:
     return to_shape({"type": "Polygon", "coordinates": [ring]})
 
 
-def _comes_into(outline: Geometry, box: Box) -> bool:
-    """Return whether an outline reaches into a box; most are ruled out by their extent alone."""
-    west, south, east, north = box
+def _may_reach(outline: Geometry | None, box: Box) -> bool:
+    """Return whether an outline may reach into a box, going by the extents of its parts."""
+    if outline is None:
+        return False
     parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    for polygon in parts:
-        lons, lats = [at[0] for at in polygon[0]], [at[1] for at in polygon[0]]
-        if min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south:
-            return bool(_window(box).intersects(to_shape(outline)))
-    return False
+    return any(_extents_meet(part[0], box) for part in parts)
+
+
+def _extents_meet(ring: Sequence[Sequence[float]], box: Box) -> bool:
+    west, south, east, north = box
+    lons, lats = [at[0] for at in ring], [at[1] for at in ring]
+    return min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south
 
 
 def _paths(line: Geometry | None) -> list[list[Sequence[float]]]:

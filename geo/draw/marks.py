@@ -29,7 +29,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMark:
-    """The plan as a whole; `bbox` holds all that it draws."""
+    """The plan as a whole; `bbox` holds all that it draws, `view` its zones and the places among its units."""
 
     id: str
     title: Words
@@ -41,6 +41,7 @@ class PlanMark:
     issued: str
     period: tuple[str, ...]
     bbox: Box
+    view: Box
     partition: bool
 
 
@@ -216,6 +217,15 @@ class LegendEntry:
     sort: str
     id: str
     name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page that stands beside a page: where it is, what it is called, and the unit that it plans, if any."""
+
+    href: str
+    name: Words
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

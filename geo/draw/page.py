@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import json
 import math
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,15 +17,13 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
 from geo.draw.block import data_block
+from geo.draw.marks import Link as Link
 from geo.draw.marks import PlanMark, Scene
+from geo.draw.policy import with_policy
 from geo.draw.scene import make_scene
 from geo.model.plan import Plan
 
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
-_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
-_POLICY = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
-)
 
 
 def plan_map(plan: Plan) -> PlanMap:
@@ -52,21 +50,28 @@ def plan_map(plan: Plan) -> PlanMap:
     return PlanMap(make_scene(plan))
 
 
-def page_html(plan: Plan) -> str:
+def page_html(plan: Plan, links: Sequence[Link] = ()) -> str:
     """Return a plan's page: one HTML document that fetches nothing and may not.
 
     Parameters
     ----------
     plan : Plan
         As read.
+    links : sequence of Link
+        Pages beside this one, for example of other plans.
 
     Returns
     -------
     str
         The same text for the same plan, on every machine and in every run.
     """
-    made = PlanMap(make_scene(plan), icons=False)
-    return _with_policy(_with_plain_ids(made.get_root().render(), made))
+    return scene_html(make_scene(plan), links)
+
+
+def scene_html(scene: Scene, links: Sequence[Link] = ()) -> str:
+    """Return the page of a scene, as :func:`page_html` does of a plan."""
+    made = PlanMap(scene, links, icons=False)
+    return with_policy(_with_plain_ids(made.get_root().render(), made))
 
 
 class PlanMap(folium.Map):
@@ -76,11 +81,13 @@ class PlanMap(folium.Map):
     ----------
     scene : Scene
         What is drawn.
+    links : sequence of Link
+        Pages beside this one.
     icons : bool
         Whether Leaflet's default icons come along, for markers and layer switches that a user may add.
     """
 
-    def __init__(self, scene: Scene, *, icons: bool = True) -> None:
+    def __init__(self, scene: Scene, links: Sequence[Link] = (), *, icons: bool = True) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
             location=((south + north) / 2, (west + east) / 2),
@@ -91,7 +98,7 @@ class PlanMap(folium.Map):
         )
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
-        self._scene, self._icons = scene, icons
+        self._scene, self._links, self._icons = scene, tuple(links), icons
         _Frame(scene.plan).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
@@ -110,7 +117,7 @@ class PlanMap(folium.Map):
         return ""
 
     def _body(self) -> str:
-        block = f'<script type="application/json" id="plan">{data_block(self._scene)}</script>'
+        block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links)}</script>'
         return f'<div class="folium-map" id="{self.get_name()}"></div>\n{block}\n'
 
     def _script(self) -> str:
@@ -243,15 +250,3 @@ def _idents(element: Element) -> set[str]:
     for child in element._children.values():
         below |= _idents(child)
     return {element._id} | below
-
-
-def _with_policy(page: str) -> str:
-    """Return the page under a policy that forbids the network and every script and style but its own."""
-    page = page.replace("\r\n", "\n").replace("\r", "\n")
-    hashes: dict[str, list[str]] = {"script": [], "style": []}
-    for kind, text in _INLINE.findall(page):
-        digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-        hashes[kind].append(f"'sha256-{digest}'")
-    policy = _POLICY.format(**{kind: " ".join(found) or "'none'" for kind, found in hashes.items()})
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return page.replace("<head>\n", f"<head>\n{meta}\n", 1)

@@ -24,7 +24,7 @@ from geo.draw.story import legend_entries, story_steps
 from geo.draw.style import industry_colour, zone_colour, zone_hatch
 from geo.draw.words import Words, both
 from geo.model.plan import Plan, read_base
-from geo.model.schema import ZONE_BASES, Group, Park, Unit, Zone
+from geo.model.schema import ZONE_BASES, Park, Unit, Zone
 from geo.space.geometry import area_km2, label_points, to_shape
 
 _CHINA: Box = (73.0, 3.0, 136.0, 54.0)
@@ -59,7 +59,7 @@ def make_scene(plan: Plan) -> Scene:
     zones, parks, industries = _zones(plan, ground), _parks(plan), _industries(plan)
     provinces, lines = read_base(plan.root)
     return Scene(
-        plan=_plan(plan, ground.box),
+        plan=_plan(plan, ground),
         groups=_groups(plan),
         zones=zones,
         units=_units(plan, ground),
@@ -71,7 +71,7 @@ def make_scene(plan: Plan) -> Scene:
         context=context_marks(provinces, ground.box, ground.codes, ground.region),
         abroad=abroad_marks(ground.box),
         lines=line_marks(lines, ground.box),
-        steps=story_steps(plan, zones, ground.box, ground.view),
+        steps=story_steps(plan, zones, ground.home, ground.view),
         legend=legend_entries(zones, parks, industries),
         credits=credit_words(plan),
     )
@@ -83,12 +83,15 @@ class _Ground:
     def __init__(self, plan: Plan) -> None:
         outlines: dict[str, Geometry | None] = {unit.unit: unit.geometry for unit in plan.unit_rows}
         self.codes = frozenset(outlines)
-        self.region = outlines.get(plan.header.region_adcode)
         outlines |= {zone.zone: zone.geometry for zone in plan.zone_rows}
         self.shapes: dict[str, Any] = {ident: to_shape(outline) for ident, outline in outlines.items() if outline}
+        self.region = self.shapes.get(plan.header.region_adcode)
         points = label_points(list(self.shapes.values())) if self.shapes else []
         self.labels: dict[str, Position] = dict(zip(self.shapes, points, strict=True))
         self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
+        zones = self.view(zone.zone for zone in plan.zone_rows)
+        places = _box_of_places(park for park in plan.park_rows if _is_within(park, self.box))
+        self.home = _box([box for box in (zones, places) if zones and box]) or self.box
 
     def area(self, ident: str) -> int | None:
         """Return an area in whole square kilometres, None without an outline."""
@@ -103,6 +106,11 @@ def _box_of_places(parks: Iterable[Park]) -> Box | None:
     return _box([(park.lon, park.lat) * 2 for park in parks if park.lon is not None and park.lat is not None])
 
 
+def _is_within(park: Park, box: Box) -> bool:
+    west, south, east, north = box
+    return park.lon is not None and park.lat is not None and west <= park.lon <= east and south <= park.lat <= north
+
+
 def _box(boxes: Sequence[Sequence[float]]) -> Box | None:
     if not boxes:
         return None
@@ -110,7 +118,7 @@ def _box(boxes: Sequence[Sequence[float]]) -> Box | None:
     return round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5)
 
 
-def _plan(plan: Plan, box: Box) -> PlanMark:
+def _plan(plan: Plan, ground: _Ground) -> PlanMark:
     header = plan.header
     return PlanMark(
         id=header.id,
@@ -122,27 +130,23 @@ def _plan(plan: Plan, box: Box) -> PlanMark:
         number=header.number,
         issued=str(header.issued or ""),
         period=header.period,
-        bbox=box,
+        bbox=ground.box,
+        view=ground.home,
         partition=header.partition,
     )
 
 
-def _slogan_order(plan: Plan) -> list[Group]:
-    return sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
-
-
 def _groups(plan: Plan) -> tuple[GroupMark, ...]:
+    order = sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
     return tuple(
         GroupMark(id=group.group, name=Words(group.name, group.name_en), form=group.form, order=group.order or 0)
-        for group in _slogan_order(plan)
+        for group in order
     )
 
 
 def _zones(plan: Plan, ground: _Ground) -> tuple[ZoneMark, ...]:
-    order = {group.group: place for place, group in enumerate(_slogan_order(plan))}
-    rows = sorted(plan.zone_rows, key=lambda zone: (order.get(zone.group, len(order)), zone.zone))
     facts = further_facts(plan, "zone")
-    return tuple(_zone(zone, place, ground, facts) for place, zone in enumerate(rows))
+    return tuple(_zone(zone, place, ground, facts) for place, zone in enumerate(plan.zones_in_order()))
 
 
 def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]]) -> ZoneMark:

@@ -116,7 +116,8 @@ UI: Mapping[str, tuple[str, str]] = MappingProxyType(
         "number": ("文号", "Document"),
         "period": ("{from}—{to} 年", "{from} to {to}"),
         "parts": ("{n} 部分", "{n} parts"),
-        "select_hint": ("点选分区、市县或地点查看出处", "Select a zone, a unit or a place to see its sources"),
+        "see_also": ("亦见", "See also"),
+    "select_hint": ("点选分区、市县或地点查看出处", "Select a zone, a unit or a place to see its sources"),
         "click_to_zoom": ("点击地图后可用滚轮缩放", "Click the map to zoom with the wheel"),
     }
 )

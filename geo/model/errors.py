@@ -71,6 +71,10 @@ class RootError(GeoError):
     """No workspace, or no plan of that name in it."""
 
 
+class ZoneError(GeoError):
+    """A plan has no zone of that name."""
+
+
 class OutputError(GeoError):
     """A file cannot be written where it was asked for."""
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from geo.model.errors import OutputError, PlanError, Problem
 
 LARGEST_BYTES = 64_000_000
 """No table or layer of a plan comes near this; a larger file is a mistake."""
+
+
+_BUNDLES = {".gdb": frozenset({".gdbtable", ".gdbtablx", ".gdbindexes", ".atx", ".spx", ".freelist", ".lock", ""})}
+"""Formats that are a folder -> the suffixes of the files in it."""
+
+_WATCH = """read -r _
+[ -d "$1/old" ] || exit 0
+for kept in "$1"/old/*; do [ -e "$kept" ] && [ ! -e "$2/${kept##*/}" ] && mv "$kept" "$2/"; done
+rm -rf "$1"
+"""
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -69,14 +83,7 @@ def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), forc
     OutputError
         The folder is missing or cannot be written, the disk is full, or something else stands there.
     """
-    if path.is_dir() or (os.path.lexists(path) and not path.is_file()):
-        raise OutputError(f"{path}: is not a regular file. Choose another name with -o.")
-    if path.is_symlink() and not force:
-        raise OutputError(f"{path}: is a link to another file. Name that file, or replace the link with --force.")
-    if path.exists() and suffixes and path.suffix.lower() not in suffixes and not force:
-        raise OutputError(
-            f"{path}: exists and is no {suffixes[0]} file. Choose another name, or replace it with --force."
-        )
+    _refuse_other(path, suffixes, force)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     except OSError as error:
@@ -93,6 +100,54 @@ def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), forc
         if isinstance(error, OSError):
             raise OutputError(f"{path}: cannot be written: {_reason(error)}. The old file is untouched.") from None
         raise
+
+
+@contextmanager
+def written_whole(targets: Sequence[Path], *, suffixes: tuple[str, ...] = (), force: bool = False) -> Iterator[Path]:
+    """Give an empty folder; what is put there under the targets' names takes their places together, or nothing does.
+
+    The folder lies beside the targets and goes away in the end, even when the process is killed: a watching shell,
+    where the system has one, outlives it. A file takes the place of the old one in one step; of several files, and
+    of folders such as ``.gdb``, the old ones are set aside first and put back when anything fails.
+
+    Parameters
+    ----------
+    targets : sequence of Path
+        Files or folders to write, all in one folder.
+    suffixes, force
+        As in :func:`write_whole`; a folder is only replaced by a folder that has one of `suffixes`.
+
+    Yields
+    ------
+    Path
+        The folder to write into.
+
+    Raises
+    ------
+    OutputError
+        As :func:`write_whole`.
+    """
+    for path in targets:
+        _refuse_other(path, suffixes, force)
+    first = targets[0]
+    try:
+        work = Path(tempfile.mkdtemp(dir=first.parent, prefix=f".{first.name[:40]}.", suffix=".part"))
+    except OSError as error:
+        raise OutputError(f"{first}: cannot be written: {_reason(error)}. Choose another folder with -o.") from None
+    watcher = _watched(work)
+    try:
+        fresh, old = work / "new", work / "old"
+        fresh.mkdir()
+        old.mkdir()
+        yield fresh
+        _sync(fresh)
+        _swap(targets, fresh, old)
+    except OSError as error:
+        raise OutputError(f"{first}: cannot be written: {_reason(error)}. The old file is untouched.") from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        if watcher is not None:
+            watcher.communicate()
 
 
 def _decoded(data: bytes, shown: str) -> str:
@@ -131,3 +186,65 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _refuse_other(path: Path, suffixes: tuple[str, ...], force: bool) -> None:
+    """Raise OutputError where something stands that is not to be replaced."""
+    bundle = path.is_dir() and not path.is_symlink() and path.suffix.lower() in _BUNDLES and path.suffix in suffixes
+    if os.path.lexists(path) and not path.is_file() and not (bundle and _is_bundle(path)):
+        raise OutputError(f"{path}: is not a regular file. Choose another name with -o.")
+    if path.is_symlink() and not force:
+        raise OutputError(f"{path}: is a link to another file. Name that file, or replace the link with --force.")
+    if path.exists() and suffixes and path.suffix.lower() not in suffixes and not force:
+        raise OutputError(
+            f"{path}: exists and is no {suffixes[0]} file. Choose another name, or replace it with --force."
+        )
+
+
+def _is_bundle(path: Path) -> bool:
+    """Return whether a folder holds nothing but what a format of many files puts there."""
+    return all(item.is_file() and item.suffix.lower() in _BUNDLES[path.suffix.lower()] for item in path.iterdir())
+
+
+def _watched(work: Path) -> subprocess.Popen[bytes] | None:
+    """Start a shell that puts things back and removes `work` as soon as this process is gone."""
+    if os.name != "posix":
+        return None
+    quiet = subprocess.DEVNULL
+    command = ["/bin/sh", "-c", _WATCH, "sh", str(work.absolute()), str(work.parent.absolute())]
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError:
+        return None
+
+
+def _sync(folder: Path) -> None:
+    for path in (*sorted(folder.rglob("*")), folder):
+        if path.is_dir() and os.name != "posix":
+            continue
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _swap(targets: Sequence[Path], fresh: Path, old: Path) -> None:
+    """Give the new things their names; several take them together."""
+    if len(targets) == 1 and not (fresh / targets[0].name).is_dir():
+        os.chmod(fresh / targets[0].name, _mode(targets[0]))
+        os.replace(fresh / targets[0].name, targets[0])
+        return
+    placed: list[Path] = []
+    try:
+        for path in targets:
+            if os.path.lexists(path):
+                os.rename(path, old / path.name)
+            os.rename(fresh / path.name, path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            os.rename(path, fresh / path.name)
+        for path in old.iterdir():
+            os.rename(path, path.parent.parent.parent / path.name)
+        raise

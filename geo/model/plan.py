@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
@@ -28,6 +28,7 @@ from geo.model.schema import (
     Park,
     Province,
     Record,
+    Schematic,
     Source,
     Step,
     Target,
@@ -58,7 +59,7 @@ class Plan:
         The workspace it was read from.
     header : Header
         What plan.toml says of it.
-    groups, zone_rows, unit_rows, park_rows, target_rows, citations, sources, actuals, steps, industries : tuple
+    groups, zone_rows, unit_rows, schematic_rows, park_rows, target_rows, citations, sources, actuals, steps, industries : tuple
         Its records.
     boundaries : Boundaries
         Credit of the boundaries.
@@ -75,6 +76,7 @@ class Plan:
     review_number: str
     zone_rows: tuple[Zone, ...]
     unit_rows: tuple[Unit, ...]
+    schematic_rows: tuple[Schematic, ...]
     park_rows: tuple[Park, ...]
     target_rows: tuple[Target, ...]
     citations: tuple[Citation, ...]
@@ -250,6 +252,7 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
         review_number=review_number,
         zone_rows=parts["zones.geojson"],
         unit_rows=parts["units.geojson"],
+        schematic_rows=parts["schematic.geojson"],
         park_rows=parts["parks.csv"],
         target_rows=parts["targets.csv"],
         citations=parts["citations.csv"],
@@ -320,6 +323,26 @@ class _Reader:
             raise PlanError(self.stops)
 
 
+def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shapes: Sequence[Any] | None = None) -> Any:
+    """Return columns as a DataFrame, or with shapes (EPSG:4490) as a GeoDataFrame; rows are numbered from 0.
+
+    Parameters
+    ----------
+    values : mapping of str to sequence
+        Name of each column -> its values; an empty text becomes a missing one.
+    kinds : mapping of str to str
+        Name -> type as in :class:`geo.model.schema.Column`.
+    shapes : sequence, optional
+        A shapely geometry or None for each row.
+    """
+    import geopandas
+    import pandas
+
+    data = {name: _column_of([None if value == "" else value for value in values[name]], kinds[name]) for name in values}
+    frame = pandas.DataFrame(data)
+    return frame if shapes is None else geopandas.GeoDataFrame(frame, geometry=list(shapes), crs="EPSG:4490")
+
+
 def _is_root(folder: Path) -> bool:
     return (folder / "layers").is_dir() and any(folder.glob("data/*/plan.toml"))
 
@@ -343,13 +366,14 @@ def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:
 
 
 def _series(values: list[Any], name: str, row: type[Record]) -> pandas.Series[Any]:
+    return _column_of(values, next(column.type for column in columns(row) if column.name == name))
+
+
+def _column_of(values: list[Any], kind: str) -> pandas.Series[Any]:
     import pandas
 
-    kinds = {"number": "float64", "integer": "Int64", "flag": "bool", "list": "object"}
-    kind = next(column.type for column in columns(row) if column.name == name)
-    if kind in kinds:
-        return pandas.Series(values, dtype=kinds[kind])
-    return pandas.Series(values, dtype="str")
+    kinds = {"number": "float64", "integer": "Int64", "flag": "boolean" if None in values else "bool", "list": "object"}
+    return pandas.Series(values, dtype=kinds.get(kind, "str"))
 
 
 def _geo_frame(rows: tuple[Any, ...], row: type[Record]) -> geopandas.GeoDataFrame:

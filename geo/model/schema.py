@@ -74,6 +74,13 @@ ZONE_BASES = {
 }
 """On what a zone's outline rests: id -> (Chinese, English)."""
 
+DRAWING_BASES = {
+    "outline": ("据分区轮廓", "the zone's outline"),
+    "places": ("据已定位地点", "its located places"),
+    "hand": ("手工绘制", "drawn by hand"),
+}
+"""What a zone's drawing in the diagram was made from: id -> (Chinese, English)."""
+
 LEVELS = {"province": ("省", "province"), "prefecture": ("市地", "prefecture"), "county": ("县区", "county")}
 """Levels of an administrative unit: id -> (Chinese, English)."""
 
@@ -264,6 +271,18 @@ class Unit(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Schematic(Record):
+    """One zone as a planning diagram draws it, a second geometry of the same id: a feature of schematic.geojson."""
+
+    zone: str = column("Id of the zone drawn.", ident=True, required=True)
+    form: str = column("How it is drawn.", choices=FORMS, required=True)
+    basis: str = column("What the drawing was made from.", choices=DRAWING_BASES, required=True)
+    adjusted: bool = column("True where a hand has changed it; it is then kept when the diagram is drawn anew.", default=False)
+    note: str = column("What a reader should know.")
+    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Province(Record):
     """One province drawn as context: a feature of layers/base/provinces.geojson."""
 
@@ -407,13 +426,13 @@ TABLES: dict[str, type[Record]] = {
 }
 """File name of each table -> its row."""
 
-LAYERS: dict[str, type[Record]] = {"zones.geojson": Zone, "units.geojson": Unit}
+LAYERS: dict[str, type[Record]] = {"zones.geojson": Zone, "units.geojson": Unit, "schematic.geojson": Schematic}
 """File name of each layer -> its feature."""
 
 BASE_LAYERS: dict[str, type[Record]] = {"provinces.geojson": Province, "lines.geojson": BoundaryLine}
 """File name of each layer of context in layers/base -> its feature."""
 
-OPTIONAL = frozenset({"actuals.csv", "story.csv"})
+OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "story.csv"})
 
 _TYPES: dict[Any, ColumnType] = {
     str: "text",

@@ -1,16 +1,271 @@
-"""Coordinate reference systems of China."""
+"""Coordinate reference systems of China: CGCS2000 and its Gauss-Kruger zones, conics, GCJ-02 and BD-09."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from pyproj import Geod
+from pyproj import CRS, Geod
+from pyproj.crs import ProjectedCRS
+from pyproj.crs.coordinate_operation import AlbersEqualAreaConversion, LambertConformalConic2SPConversion
+from pyproj.exceptions import CRSError
+
+from geo.model.errors import GeoError
+
+if TYPE_CHECKING:
+    import numpy
+
+    Positions = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
 
 CGCS2000 = "EPSG:4490"
 """Stored everywhere: longitude and latitude in degrees, taken as equal to WGS 84 at these scales."""
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
+
+CONICS = {"albers": AlbersEqualAreaConversion, "lambert": LambertConformalConic2SPConversion}
+"""Named conics for what no single zone holds: the first keeps areas, the second angles."""
+
+DATUMS = ("gcj02", "bd09")
+"""Shifted coordinates of Chinese web maps, by the names that users write."""
+
+_HALF_ZONE = 1.5
+_MOST_DEGREES = 3.0
+"""Farther from its central meridian a Gauss-Kruger zone stretches lengths by more than 1 : 1,000."""
+
+_SAME_FRAMES = ("China 2000", "World Geodetic System 1984", "International Terrestrial Reference Frame")
+_SEMI_MAJOR, _FLATTENING_SQUARED = 6378245.0, 0.00669342162296594323
+_CHINA: Box = (72.004, 0.8293, 137.8347, 55.8271)
+_BD_ANGLE = math.pi * 3000.0 / 180.0
+
+
+class CrsError(GeoError):
+    """No coordinate reference system of that name, or none that can hold these data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A coordinate reference system, and what its user should know.
+
+    Attributes
+    ----------
+    crs : str
+        ``EPSG:4547``, or the WKT of a conic.
+    name : str
+        For people, for example ``CGCS2000 / 3-degree Gauss-Kruger CM 114E (EPSG:4547)``.
+    warning : str
+        One line, or empty.
+    """
+
+    crs: str
+    name: str
+    warning: str = ""
 
 
 @cache
 def ellipsoid() -> Geod:
     """Return the CGCS2000 ellipsoid: a = 6,378,137 m, 1/f = 298.257222101 (GB 22021-2008)."""
     return Geod(a=6378137.0, rf=298.257222101)
+
+
+def gauss_kruger(lon: float, *, width: int = 3, numbered: bool = False) -> int:
+    """Return the EPSG code of the CGCS2000 Gauss-Kruger zone that holds a longitude.
+
+    Parameters
+    ----------
+    lon : float
+        Longitude in degrees.
+    width : {3, 6}
+        Width of the zone in degrees.
+    numbered : bool
+        Whether eastings begin with the number of the zone (38,500,000 m), as some offices demand.
+
+    Raises
+    ------
+    CrsError
+        China has no zone there: EPSG lists central meridians from 75 to 135 degrees.
+
+    Examples
+    --------
+    >>> gauss_kruger(113.1), gauss_kruger(126.5), gauss_kruger(113.1, width=6), gauss_kruger(113.1, numbered=True)
+    (4547, 4551, 4508, 4526)
+    """
+    meridian = 3 * math.floor((lon + _HALF_ZONE) / 3) if width == 3 else 6 * math.floor(lon / 6) + 3
+    if not 75 <= meridian <= 135:
+        raise CrsError(f"longitude {lon:g} is in no Gauss-Kruger zone of CGCS2000 (73.5 to 136.5). Use --crs 4490.")
+    first = {(3, False): 4534, (3, True): 4513, (6, False): 4502, (6, True): 4491}[width, numbered]
+    return first + (meridian - 75) // width
+
+
+def chosen(text: str | int, box: Box, region: str) -> Chosen:
+    """Return the coordinate reference system that a user names.
+
+    Parameters
+    ----------
+    text : str or int
+        ``4547``, ``EPSG:4547``; ``auto`` for the 3-degree zone of the middle of the data; ``albers`` or
+        ``lambert`` for a conic fitted to the data.
+    box : tuple of float
+        West, south, east and north of the data, in degrees.
+    region : str
+        What the data show, in the name of a conic.
+
+    Raises
+    ------
+    CrsError
+        There is no such system, or it has other axes than two.
+
+    Examples
+    --------
+    >>> chosen("auto", (111.9, 27.8, 114.3, 28.7), "Changsha").crs
+    'EPSG:4547'
+    """
+    name = str(text).strip()
+    if name.lower() in CONICS:
+        return _conic(name.lower(), box, region)
+    code = gauss_kruger((box[0] + box[2]) / 2) if name.lower() == "auto" else name
+    given = f"EPSG:{code}" if re.fullmatch(r"[0-9]+", str(code)) else str(code)
+    found = _known(given)
+    return Chosen(given.upper(), f"{found.name} ({given.upper()})", _warning(found, box, name.lower() == "auto"))
+
+
+def is_degrees(crs: str) -> bool:
+    """Return whether a system is longitude and latitude in CGCS2000 or WGS 84, which these files take as one."""
+    found = CRS.from_user_input(crs)
+    return found.is_geographic and found.to_epsg() in (4490, 4326)
+
+
+def code_of(crs: str) -> int | None:
+    """Return a system's EPSG code, or None where it has none."""
+    return None if crs.startswith(("PROJCRS", "PROJCS")) else CRS.from_user_input(crs).to_epsg()
+
+
+def frame_warning(crs: Any) -> str:
+    """Return why coordinates of a system cannot be taken over to CGCS2000 without loss, or an empty text."""
+    found = CRS.from_user_input(crs)
+    datum = found.geodetic_crs.datum.name if found.geodetic_crs and found.geodetic_crs.datum else "an unknown datum"
+    if datum.startswith(_SAME_FRAMES):
+        return ""
+    return f"{datum} has no public transformation to CGCS2000: places may be off by 100 m. Transform it officially."
+
+
+def from_datum(datum: str) -> Callable[[Positions], Positions]:
+    """Return the function that takes positions of a shifted datum back to CGCS2000, by iteration to under 1 cm.
+
+    The shifts themselves are those of :func:`to_datum`.
+    """
+    forward = to_datum(datum)
+
+    def back(xy: Positions) -> Positions:
+        found = xy.copy()
+        for _ in range(12):
+            found = found + (xy - forward(found))
+        return found
+
+    return back
+
+
+def to_datum(datum: str) -> Callable[[Positions], Positions]:
+    """Return the function that shifts CGCS2000 positions, shape (n, 2) in degrees, to ``gcj02`` or ``bd09``.
+
+    The official algorithms are not published. These are the formulas that were reverse-engineered in public and are
+    used everywhere (described in the "Restrictions on geographic data in China" article of Wikipedia): GCJ-02 is a
+    sum of sines over the Krasovsky ellipsoid, BD-09 a further shift on top of it.
+
+    Raises
+    ------
+    CrsError
+        The datum is none of these.
+    """
+    if datum not in DATUMS:
+        raise CrsError(f'"{datum}" is no datum. One of: {", ".join(DATUMS)}.')
+    return _gcj02 if datum == "gcj02" else lambda xy: _bd09(_gcj02(xy))
+
+
+def _known(text: str) -> CRS:
+    try:
+        found = CRS.from_user_input(text)
+    except CRSError:
+        hint = "Use 4490, 4326, a CGCS2000 zone such as 4547, auto, albers or lambert."
+        raise CrsError(f'"{text}" is no coordinate reference system. {hint}') from None
+    if not (found.is_geographic or found.is_projected) or len(found.axis_info) != 2:
+        raise CrsError(f'"{text}" ({found.name}) is no system of two axes on the ground. Use 4490 or a zone.')
+    return found
+
+
+def _warning(crs: CRS, box: Box, auto: bool) -> str:
+    """Return one line where data reach too far from a zone's central meridian to be measured in it."""
+    if not crs.is_projected or "Gauss-Kruger" not in crs.name:
+        return frame_warning(crs)
+    meridian = float(crs.to_cf()["longitude_of_central_meridian"])
+    reach = max(abs(box[0] - meridian), abs(box[2] - meridian))
+    if reach <= _MOST_DEGREES:
+        return ""
+    west, east = gauss_kruger(max(box[0], 73.5)), gauss_kruger(min(box[2], 136.4))
+    return (
+        f"The data span the 3-degree zones {west} to {east} and reach {reach:.1f} degrees from the meridian "
+        f"{meridian:g}: lengths err by up to {_stretch(reach, box):.1%}. --crs albers fits the whole region."
+    )
+
+
+def _stretch(reach: float, box: Box) -> float:
+    return (math.radians(reach) * math.cos(math.radians(min(abs(box[1]), abs(box[3]))))) ** 2 / 2
+
+
+def _conic(kind: str, box: Box, region: str) -> Chosen:
+    """Return a conic on CGCS2000 whose standard parallels are a sixth of the height from south and north."""
+    west, south, east, north = box
+    sixth = (north - south) / 6
+    middle, meridian = round((south + north) / 2), round((west + east) / 2)
+    parallels = round(south + sixth, 1), round(north - sixth, 1)
+    title = f"CGCS2000 / {region} {'Albers' if kind == 'albers' else 'Lambert Conformal'}"
+    conversion = CONICS[kind](
+        latitude_first_parallel=parallels[0],
+        latitude_second_parallel=parallels[1],
+        latitude_false_origin=middle,
+        longitude_false_origin=meridian,
+    )
+    built = ProjectedCRS(conversion, name=title, geodetic_crs=CRS(CGCS2000))
+    where = f"parallels {parallels[0]:g} and {parallels[1]:g}, origin {meridian} E {middle} N"
+    return Chosen(built.to_wkt(), f"{title} ({where})")
+
+
+def _gcj02(xy: Positions) -> Positions:
+    import numpy
+
+    west, south, east, north = _CHINA
+    lon, lat = xy[:, 0], xy[:, 1]
+    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    x, y = lon - 105.0, lat - 35.0
+    root = numpy.sqrt(numpy.abs(x))
+    both = _waves(6.0 * x, 2.0 * x, (20.0, 20.0))
+    north_m = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root
+    north_m += both + _waves(y, y / 3.0, (20.0, 40.0)) + _waves(y / 12.0, y / 30.0, (160.0, 320.0))
+    east_m = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root
+    east_m += both + _waves(x, x / 3.0, (20.0, 40.0)) + _waves(x / 12.0, x / 30.0, (150.0, 300.0))
+    phi = numpy.radians(lat)
+    bend = 1.0 - _FLATTENING_SQUARED * numpy.sin(phi) ** 2
+    meridian = _SEMI_MAJOR * (1.0 - _FLATTENING_SQUARED) / bend**1.5
+    parallel = _SEMI_MAJOR / numpy.sqrt(bend) * numpy.cos(phi)
+    shift = numpy.column_stack([numpy.degrees(east_m / parallel), numpy.degrees(north_m / meridian)])
+    return numpy.where(inside[:, None], xy + shift, xy)
+
+
+def _waves(first: Positions, second: Positions, sizes: tuple[float, float]) -> Positions:
+    import numpy
+
+    sines: Positions = sizes[0] * numpy.sin(first * math.pi) + sizes[1] * numpy.sin(second * math.pi)
+    return sines * 2.0 / 3.0
+
+
+def _bd09(xy: Positions) -> Positions:
+    import numpy
+
+    x, y = xy[:, 0], xy[:, 1]
+    radius = numpy.hypot(x, y) + 0.00002 * numpy.sin(y * _BD_ANGLE)
+    angle = numpy.arctan2(y, x) + 0.000003 * numpy.cos(x * _BD_ANGLE)
+    return numpy.column_stack([radius * numpy.cos(angle) + 0.0065, radius * numpy.sin(angle) + 0.006])

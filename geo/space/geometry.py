@@ -35,6 +35,11 @@ def to_mapping(shape: BaseGeometry) -> dict[str, Any]:
     return mapping
 
 
+def as_multi(shape: BaseGeometry | None) -> BaseGeometry | None:
+    """Return a polygon as a multipolygon of one, so that all outlines of a layer are of one type."""
+    return shapely.MultiPolygon([shape]) if isinstance(shape, shapely.Polygon) else shape
+
+
 def union(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
     """Return the union of neighbours that share their borders exactly; slits under SLIT_KM2 are closed.
 

@@ -108,6 +108,15 @@ const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
 const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
 
+/** Zones not shown at first: where a plan lays many layouts over one ground, all but the first group's. */
+function firstHidden() {
+  const tallies = new Map();
+  for (const zone of zones) for (const id of zone.members || []) tallies.set(id, (tallies.get(id) || 0) + 1);
+  const crowded = !plan.partition && Math.max(0, ...tallies.values()) > 3;
+  const first = groups.find((group) => (zonesByGroup.get(group.id) || []).some((zone) => zone.shape));
+  return crowded && first ? zones.filter((zone) => zone.group !== first.id).map((zone) => zone.id) : [];
+}
+
 /** The member of a zone in which a place lies, or null where the text gives it no unit there. */
 function memberOf(zone, park) {
   const members = new Set(zone.members || []);

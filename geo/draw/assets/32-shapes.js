@@ -40,15 +40,24 @@ function drawRest() {
   }
   drawRegion();
   for (const line of data.lines || []) shapeGroups.lines.append(boundaryLine(line));
+  shapesSvg.classList.add("full");
 }
 
-/** The planned region's own ground, under the zones: what no zone claims stays land. */
+/** The planned region's own ground, under the zones: what no zone claims stays land, with its units in grey. */
 function drawRegion() {
   const region = things.get(plan.region_adcode);
+  const ground = groundUnits().map((unit) => svg("path", { d: shapePath(unit.shape, drawnLeast), class: "ground", "data-of": unit.id }));
+  shapeGroups.zones.prepend(...ground);
   if (!region || !region.shape) return;
-  const ground = shapeElement(region, { class: "region" });
-  shapeGroups.zones.prepend(ground);
-  shapeGroups.borders.append(svg("path", { d: ground.getAttribute("d"), class: "region-line" }));
+  const outline = shapeElement(region, { class: "region" });
+  shapeGroups.zones.prepend(outline);
+  shapeGroups.borders.append(svg("path", { d: outline.getAttribute("d"), class: "region-line" }));
+}
+
+/** The coarsest units below the region. */
+function groundUnits() {
+  const level = LEVELS.find((each) => levelPixels(each));
+  return units.filter((unit) => unit.level === level && unit.shape && unit.id !== plan.region_adcode);
 }
 
 function boundaryLine(line) {
@@ -149,7 +158,7 @@ function isZoneShown(zone) {
 }
 
 function isUnitShown(unit) {
-  return !unitLine(unit.id).some((above) => state.off.has(above.id)) && !(unit.zones && unit.zones.length && unit.zones.every((id) => state.off.has(id)));
+  return !unitLine(unit.id).some((above) => state.off.has(above.id));
 }
 
 function drawVisibility() {
@@ -157,7 +166,7 @@ function drawVisibility() {
     const thing = things.get(id);
     const shown = thing.type === "zone" ? isZoneShown(thing) : thing.id === plan.region_adcode || isUnitShown(thing);
     node.classList.toggle("hidden", !shown);
-    for (const copy of shapesSvg.querySelectorAll(`g [data-of="${CSS.escape(id)}"]`)) copy.classList.toggle("hidden", !shown);
+    for (const copy of shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)) copy.classList.toggle("hidden", !shown);
   }
 }
 
@@ -169,7 +178,7 @@ function drawLive() {
     const thing = things.get(id);
     const free = thing.type === "unit" && !(thing.zones && thing.zones.length);
     const inside = thing.type === "unit" && thing.zones && thing.zones.some((zone) => lit.includes(zone));
-    node.classList.toggle("live", Boolean((inside || free) && levelPixels(thing.level) >= 60));
+    node.classList.toggle("live", Boolean((inside || free) && levelPixels(thing.level) >= 45));
   }
 }
 

@@ -3,7 +3,7 @@ const GATHER_PX = 15;
 const SYMBOL_PX = 8;
 
 function discRadius(count) {
-  return count > 1 ? 11 + Math.min(6, Math.sqrt(count)) : SYMBOL_PX;
+  return (isLarge() ? 1.2 : 1) * (count > 1 ? 11 + Math.min(6, Math.sqrt(count)) : SYMBOL_PX);
 }
 
 /** Gatherings [{parks, x, y}] of located places at a scale, in the order of the list. */

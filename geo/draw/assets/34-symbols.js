@@ -5,6 +5,7 @@ const halves = new Map();
 let markGroups = null;
 let gatherings = [];
 let fanned = null;
+let symbolsZoom = null;
 
 function drawMarkGroups() {
   markGroups = Object.fromEntries(
@@ -49,11 +50,12 @@ function glyphPaths(kind, status, colour) {
 }
 
 function symbolScale() {
-  return Math.min(1, Math.max(0.84, 0.84 + (view.zoom - homeZoom) * 0.06));
+  return (isLarge() ? 1.2 : 1) * Math.min(1, Math.max(0.84, 0.84 + (view.zoom - homeZoom) * 0.06));
 }
 
 function drawSymbols() {
   fanned = null;
+  symbolsZoom = view.zoom;
   unpinWithin(markGroups.symbols);
   unpinWithin(markGroups.leaders);
   gatherings = gatheredParks(shownParks().filter(isLocated), view.scale);

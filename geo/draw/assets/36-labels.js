@@ -7,6 +7,13 @@ const RANKS = {
   park: { size: 11, weight: 400, spacing: 0, leading: 14 },
   far: { size: 13, weight: 400, spacing: 4, leading: 18 },
 };
+const LARGE = {
+  zone: { size: 22, leading: 28 },
+  prefecture: { size: 15, leading: 19 },
+  county: { size: 13, leading: 16 },
+  park: { size: 13, leading: 17 },
+  far: { size: 15, leading: 20 },
+};
 const EDGE_PX = 6;
 const FOCUS_LINE_PX = 4;
 const measure = document.createElement("canvas").getContext("2d");
@@ -14,15 +21,24 @@ const widths = new Map();
 const lastSpots = new Map();
 let lastSpotsZoom = null;
 
+/** On a large map every rank takes the next size of type. */
+function rankOf(rank) {
+  return isLarge() ? { ...RANKS[rank], ...LARGE[rank] } : RANKS[rank];
+}
+
+function isLarge() {
+  return document.documentElement.classList.contains("large");
+}
+
 /** Chinese names are spaced out by rank; Latin letters stay together. */
 function spacingOf(rank) {
   return isEnglish() ? RANKS[rank].spacing / 4 : RANKS[rank].spacing;
 }
 
 function textWidth(text, rank) {
-  const key = `${lang}${rank}\n${text}`;
+  const key = `${lang}${rank}${isLarge()}\n${text}`;
   if (!widths.has(key)) {
-    const { size, weight } = RANKS[rank];
+    const { size, weight } = rankOf(rank);
     const spacing = spacingOf(rank);
     measure.font = `${weight} ${size}px ${FAMILY}`;
     widths.set(key, measure.measureText(text).width + spacing * [...text].length);
@@ -77,7 +93,7 @@ function labelOf(id, rank, pair, extra = {}) {
 /** Lines of a name with the room they take. */
 function setIn(lines, rank, { focus, sub }) {
   const width = Math.max(...lines.map((line) => textWidth(line, rank)));
-  return { lines, width, height: lines.length * RANKS[rank].leading + (sub ? 14 : 0) + (focus ? FOCUS_LINE_PX : 0) };
+  return { lines, width, height: lines.length * rankOf(rank).leading + (sub ? 14 : 0) + (focus ? FOCUS_LINE_PX : 0) };
 }
 
 function drawLabels() {
@@ -86,23 +102,25 @@ function drawLabels() {
   lastSpotsZoom = view.zoom;
   unpinWithin(markGroups.labels);
   unpinWithin(markGroups["far-labels"]);
-  const field = { frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)), taken: furnitureBoxes(), symbols: symbolBoxes(), seats: seatPoints() };
+  const field = { frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)), taken: furnitureBoxes(), symbols: symbolBoxes(), seats: seatPoints(), far: [] };
   for (const label of wantedLabels()) {
     const spot = bestSpot(label, field);
     if (!spot) continue;
     field.taken.push(spot.box);
+    if (label.far) field.far.push({ text: label.lines.join(), x: spot.x, y: spot.y });
     drawLabel({ ...label, ...spot.set }, spot);
   }
 }
 
 /** Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can. */
 function seatPoints() {
-  return units.filter((unit) => unit.level === "prefecture" && unit.label).map((unit) => layerPoint(...stepsOf(unit.label)));
+  return groundUnits().filter((unit) => unit.label).map((unit) => layerPoint(...stepsOf(unit.label)));
 }
 
 function wantedLabels() {
   const chosen = things.get(state.selected);
-  const list = [...zoneLabels(), ...unitLabels("prefecture"), ...farLabels(), ...unitLabels("county"), ...parkLabels()];
+  const [coarsest, ...finer] = LEVELS.filter((level) => levelPixels(level));
+  const list = [...zoneLabels(), ...unitLabels(coarsest, "prefecture"), ...farLabels(), ...finer.flatMap((level) => unitLabels(level, level)), ...parkLabels()];
   return chosen ? [...list.filter((label) => label.id === chosen.id), ...list.filter((label) => label.id !== chosen.id)] : list;
 }
 
@@ -111,19 +129,17 @@ function zoneLabels() {
     .filter((zone) => zone.label && isZoneShown(zone))
     .map((zone) => {
       const sub = isSketched(zone) ? word("sketch") : "";
-      return labelOf(zone.id, "zone", zone.name, { widest: 120, shape: zone.shape, at: stepsOf(zone.label), colour: zone.colour.text, sub, grid: 11 });
+      return labelOf(zone.id, "zone", zone.name, { widest: isLarge() ? 180 : 120, shape: zone.shape, at: stepsOf(zone.label), colour: zone.colour.text, sub, grid: 11 });
     });
 }
 
-function unitLabels(level) {
-  const px = levelPixels(level);
-  if (px < (level === "county" ? 62 : 36)) return [];
-  const rank = level === "county" && levelPixels("prefecture") ? "county" : "prefecture";
+function unitLabels(level, rank) {
+  if (levelPixels(level) < (rank === "county" ? 62 : 36)) return [];
   return units
     .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit))
     .map((unit) => {
       const focus = (unit.zones || []).map((id) => things.get(id)).find((zone) => zone && zone.focus && isZoneShown(zone) && (zone.members || []).includes(unit.id));
-      return labelOf(unit.id, rank, unit.name, { shape: unit.shape, at: stepsOf(unit.label), focus: focus && focus.colour.line, grid: level === "county" ? 3 : 9, inside: level === "county" });
+      return labelOf(unit.id, rank, unit.name, { shape: unit.shape, at: stepsOf(unit.label), focus: focus && focus.colour.line, grid: rank === "county" ? 3 : 9, inside: rank === "county" });
     });
 }
 
@@ -144,7 +160,7 @@ function parkLabels() {
 }
 
 function parkLabel(park, at, shift = [0, 0]) {
-  return labelOf(park.id, "park", park.name, { at, shift, beside: true, widest: 150 });
+  return labelOf(park.id, "park", park.name, { at, shift, beside: true, widest: isLarge() ? 180 : 150 });
 }
 
 function symbolBoxes() {
@@ -194,15 +210,32 @@ function spotCost(label, spot, field, limit) {
   let cost = spot.cost + (label.beside ? 0 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
   if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
   if (label.rank === "zone") cost += field.seats.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length;
+  if (label.far && isFarCrowded(label, spot, field)) return Infinity;
   if (label.shape && !isWithin(label, spot)) return Infinity;
-  if (cost < limit && label.shape) cost += (label.inside ? 1.4 : 0.7) * samplesOutside(label.shape, box);
+  if (label.far && !label.shape) cost += samplesOnLand(box);
+  if (cost < limit && label.shape && !isSmall(label)) cost += (label.inside ? 1.4 : 0.7) * samplesOutside(label.shape, box);
   return cost;
+}
+
+/** Whether the same name stands near already: a large country is named at several places. */
+function isFarCrowded(label, { x, y }, field) {
+  return field.far.some((other) => other.text === label.lines.join() && Math.hypot(other.x - x, other.y - y) < 280);
 }
 
 /** Whether a name stands on its own area; one that is smaller than its name may have it beside. */
 function isWithin(label, { x, y }) {
+  return isSmall(label) || contains(label.shape, (x - view.x) / view.scale, (y - view.y) / view.scale);
+}
+
+function isSmall(label) {
   const [west, , east] = shapeBox(label.shape);
-  return (east - west) * view.scale < label.width || contains(label.shape, (x - view.x) / view.scale, (y - view.y) / view.scale);
+  return (east - west) * view.scale < label.width;
+}
+
+function samplesOnLand(box) {
+  const region = things.get(plan.region_adcode);
+  const land = region && region.shape ? [region] : groundUnits();
+  return land.reduce((sum, unit) => sum + 8 - samplesOutside(unit.shape, box), 0);
 }
 
 /** How many of eight positions on the rim of a box lie outside a shape. */
@@ -233,6 +266,7 @@ function spotsInside(label, field) {
   const [x, y] = layerPoint(...label.at);
   const [left, top, right, bottom] = label.shape ? visibleShapeBox(label.shape, field.frame) : [x - 120, y - 80, x + 120, y + 80];
   const spots = [{ x, y, anchor: "middle", cost: 0 }];
+  if (label.shape && isSmall(label)) spots.push(...spotsAround(label));
   const reach = Math.max(40, Math.hypot(right - left, bottom - top) / 2);
   for (let i = 0; i <= label.grid + 1; i++) {
     for (let j = 0; j <= label.grid + 1; j++) {
@@ -243,6 +277,17 @@ function spotsInside(label, field) {
   return spots;
 }
 
+/** Places around an area that is smaller than its name. */
+function spotsAround({ shape, width, height }) {
+  const [west, north, east, south] = shapeBox(shape);
+  const [left, top] = layerPoint(west, north);
+  const [right, bottom] = layerPoint(east, south);
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const [dx, dy] = [(right - left + width) / 2 + 6, (bottom - top + height) / 2 + 4];
+  const around = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.8], [-0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]];
+  return around.map(([i, j], order) => ({ x: x + i * dx, y: y + j * dy, anchor: "middle", cost: 1 + order * 0.1 }));
+}
+
 function visibleShapeBox(shape, frame) {
   const [west, north, east, south] = shapeBox(shape);
   const [left, top] = layerPoint(west, north);
@@ -251,7 +296,7 @@ function visibleShapeBox(shape, frame) {
 }
 
 function drawLabel(label, spot) {
-  const { size, leading } = RANKS[label.rank];
+  const { size, leading } = rankOf(label.rank);
   const node = svg("g", { class: `label ${label.rank}`, "data-names": label.far ? null : label.id });
   const start = -label.height / 2 + leading / 2 + size * 0.36;
   const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });

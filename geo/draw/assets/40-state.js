@@ -1,6 +1,6 @@
 // What is chosen and what is filtered, the same in the address: #lang=en&sel=ID&at=z/lat/lon&industry=a,b&off=c.
 const FACETS = ["industry", "kind", "status"];
-const state = { selected: null, gathered: null, industry: new Set(), kind: new Set(), status: new Set(), off: new Set(), at: null };
+const state = { selected: null, gathered: null, industry: new Set(), kind: new Set(), status: new Set(), off: new Set(firstHidden()), at: null };
 const foreign = new Map();
 const redraws = { lang: [], filter: [], selection: [], view: [] };
 let hoveredId = null;
@@ -34,12 +34,17 @@ function shownParks(facets = FACETS) {
   return parks.filter((park) => isTicked(park) && passes(park, facets));
 }
 
+function isAtFirst(off) {
+  return [...off].sort().join() === firstHidden().sort().join();
+}
+
 function isFiltered() {
-  return FACETS.some((facet) => state[facet].size) || state.off.size > 0;
+  return FACETS.some((facet) => state[facet].size) || !isAtFirst(state.off);
 }
 
 function clearFilters() {
-  for (const set of [...FACETS.map((facet) => state[facet]), state.off]) set.clear();
+  for (const facet of FACETS) state[facet].clear();
+  state.off = new Set(firstHidden());
   changed("filter");
 }
 
@@ -51,9 +56,10 @@ function toggle(set, value, on = !set.has(value)) {
 /** Choose a zone, unit or place by its id, null for none; false where there is no such id. */
 function select(id, { move = true } = {}) {
   if (id !== null && !things.has(id)) return false;
+  const hidden = state.off.delete(id);
   state.selected = id;
   state.gathered = null;
-  changed("selection");
+  changed(...(hidden ? ["filter", "selection"] : ["selection"]));
   if (id !== null && move) bringIntoView(things.get(id));
   return true;
 }
@@ -82,7 +88,7 @@ function fitHome(animate = false) {
   const plain = { paddingTopLeft: [12, 12], paddingBottomRight: [12, wide ? 20 : 56] };
   const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) => map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
-  const chosen = zoomWith(plain) - zoomWith(beside) > 0.3 ? plain : beside;
+  const chosen = zoomWith(plain) - zoomWith(beside) > 0.5 ? plain : beside;
   fitting = true;
   map.fitBounds(bounds, { ...chosen, animate: animate && !isStill() });
   fitting = false;
@@ -123,21 +129,25 @@ function isInRoom(bounds) {
 
 /** Go where a place stands alone; where it never does, open the gathering that it is in. */
 function showPark(park) {
-  if (!shownParks().includes(park)) return;
   const located = shownParks().filter(isLocated);
+  if (!located.includes(park)) return;
   const alone = (zoom) => gatheredParks(located, 2 ** (zoom - STEP_ZOOM)).some(({ parks: inside }) => inside.length === 1 && inside[0] === park);
   let zoom = Math.max(view.zoom, Math.min(homeZoom + 1, MAX_ZOOM));
   while (zoom < MAX_ZOOM && !alone(zoom)) zoom += 0.5;
   const target = latLngOf(...parkSteps.get(park.id));
   const apart = alone(zoom);
   if (!apart) zoom = Math.max(view.zoom, homeZoom + 2.5);
-  if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target))) {
-    goTo(inRoom(target, zoom), zoom);
-  }
-  if (apart || (fanned && fanned.gathering.parks.includes(park))) return;
-  const open = () => state.selected === park.id && gatheringOf(park.id) && gatheringOf(park.id).parks.length > 1 && fanOut(gatheringOf(park.id));
-  if (map._animatingZoom) map.once("zoomend", () => setTimeout(open));
-  else open();
+  const stays = zoom === view.zoom && isInRoom(L.latLngBounds(target, target));
+  if (!apart && stays) openAround(park);
+  else if (!apart) map.once("moveend", () => setTimeout(openAround, 0, park));
+  if (!stays) goTo(inRoom(target, zoom), zoom);
+}
+
+/** Open the gathering that hides a place which is still the chosen one. */
+function openAround(park) {
+  const gathering = gatheringOf(park.id);
+  if (state.selected !== park.id || !gathering || gathering.parks.length < 2) return;
+  if (!fanned || fanned.gathering !== gathering) fanOut(gathering);
 }
 
 function addressText() {
@@ -145,7 +155,8 @@ function addressText() {
   if (isEnglish()) pairs.push(["lang", "en"]);
   if (state.selected) pairs.push(["sel", state.selected]);
   if (state.at) pairs.push(["at", state.at]);
-  for (const name of [...FACETS, "off"]) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
+  for (const name of FACETS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
+  if (!isAtFirst(state.off)) pairs.push(["off", [...state.off].sort().join(",")]);
   return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`).join("&");
 }
 
@@ -166,6 +177,7 @@ function readAddress() {
   for (const [name, value] of found) if (!["lang", "sel", "at", "off", ...FACETS].includes(name)) foreign.set(name, value);
   const known = { industry: new Set([...industries.keys(), NO_INDUSTRY]), kind: kinds, status: statuses, off: new Set([...things.keys(), NO_ZONE]) };
   for (const [name, ids] of Object.entries(known)) state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
+  if (!found.has("off")) state.off = new Set(firstHidden());
   state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
   state.gathered = null;
   state.at = viewOf(found.get("at")) ? found.get("at") : null;

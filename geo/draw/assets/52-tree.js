@@ -16,7 +16,8 @@ function restoreFocus(parent, key) {
 
 function groupBranch(group) {
   const inside = zonesByGroup.get(group.id) || [];
-  return el("li", { class: "group" }, el("h2", {}, bdi(group.name)), el("ul", {}, ...inside.map(zoneBranch)));
+  const head = el("div", { class: "row" }, el("h2", {}, bdi(group.name)), inside.length ? tickBox(inside.map((zone) => zone.id), tr(group.name)) : null);
+  return el("li", { class: "group" }, head, el("ul", {}, ...inside.map(zoneBranch)));
 }
 
 function zoneBranch(zone) {
@@ -79,8 +80,9 @@ function openButton(key, name, count) {
 }
 
 function tickBox(ids, name, colour) {
-  const box = el("input", { type: "checkbox", "aria-label": word("show", { name }), "data-key": `tick:${ids[0]}` });
-  box.checked = !state.off.has(ids[0]);
+  const box = el("input", { type: "checkbox", "aria-label": word("show", { name }), "data-key": `tick:${ids.join()}` });
+  box.checked = ids.every((id) => !state.off.has(id));
+  box.indeterminate = !box.checked && ids.some((id) => !state.off.has(id));
   box.addEventListener("change", () => {
     for (const id of ids) toggle(state.off, id, !box.checked);
     changed("filter");

@@ -123,6 +123,7 @@ function resultOption(thing, index) {
 function takeResult(id) {
   searchParts.input.value = "";
   closeResults();
+  cardOpener = "search";
   select(id);
   if (isNarrow()) document.documentElement.classList.remove("sheet-open");
 }

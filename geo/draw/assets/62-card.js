@@ -25,7 +25,8 @@ function closeCard() {
   const card = document.getElementById("card");
   const within = card.contains(document.activeElement);
   select(null);
-  if (within && cardOpener) restoreFocus(document.getElementById("panel"), cardOpener);
+  if (within && cardOpener === "search") document.getElementById("search").focus();
+  else if (within && cardOpener) restoreFocus(document.getElementById("panel"), cardOpener);
   else if (within) map.getContainer().focus({ preventScroll: true });
 }
 

@@ -56,6 +56,11 @@ function zoneLegend() {
   return legendPart("", rows);
 }
 
+function ringBox(ring) {
+  const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(ring.getAttribute(name)));
+  return [x - r, y - r, x + r, y + r];
+}
+
 function drawnParks() {
   return gatherings.filter(({ x, y }) => isBoxInView([x, y, x, y])).flatMap((gathering) => gathering.parks);
 }
@@ -88,7 +93,7 @@ function statusLegend() {
 function markLegend() {
   const rows = [];
   const count = svg("g", {}, svg("circle", { r: 8, class: "disc" }), svg("circle", { r: 6.5, class: "rim", stroke: QUIET }), svg("text", { class: "count" }, "n"));
-  if (gatherings.some((gathering) => gathering.parks.length > 1)) rows.push(legendRow(legendIcon(count), word("legend_gathered")));
-  if (shapeGroups.rings.childElementCount) rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
+  if (gatherings.some(({ parks: inside, x, y }) => inside.length > 1 && isBoxInView([x, y, x, y]))) rows.push(legendRow(legendIcon(count), word("legend_gathered")));
+  if ([...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring)))) rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
   return legendPart("", rows);
 }

@@ -4,10 +4,12 @@ const isEmbedded = new URLSearchParams(location.search).get("embed") === "1";
 
 function viewChanged() {
   viewWaits = false;
-  refineShapes();
-  drawLevels();
-  drawLive();
-  drawSymbols();
+  if (view.zoom !== symbolsZoom) {
+    refineShapes();
+    drawLevels();
+    drawLive();
+    drawSymbols();
+  }
   drawScale();
   drawLegend();
   drawLabels();
@@ -15,8 +17,15 @@ function viewChanged() {
 
 function resized() {
   map.invalidateSize({ animate: false, pan: false });
+  sizeMap();
   if (!map.getSize().x || !map.getSize().y) return;
   if (atHome) fitHome();
+}
+
+function sizeMap() {
+  const { x, y } = map.getSize();
+  document.documentElement.classList.toggle("cramped", x < 760);
+  document.documentElement.classList.toggle("large", x >= 1400 && y >= 860);
 }
 
 function thingAt(target) {
@@ -77,6 +86,7 @@ function watchKeys() {
 function watchMap() {
   map.on("movestart", () => {
     if (!fitting) atHome = false;
+    hover(null);
   });
   map.on("zoomend moveend", () => {
     if (viewWaits) return;
@@ -115,6 +125,7 @@ function settleMap() {
   Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, maxZoom: MAX_ZOOM, zoomAnimationThreshold: 8 });
   map.setMaxZoom(MAX_ZOOM);
   map.invalidateSize({ animate: false, pan: false });
+  sizeMap();
   const at = state.at;
   fitHome();
   const asked = viewOf(at);

@@ -1,0 +1,217 @@
+"""What people call the tables and columns of an export, Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from geo.model import schema
+
+TABLE_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "plan": ("规划", "Plan"),
+        "groups": ("布局", "Groups"),
+        "zones": ("分区", "Zones"),
+        "units": ("行政区", "Units"),
+        "parks": ("地点", "Places"),
+        "targets": ("数字", "Numbers"),
+        "actuals": ("实际数", "Numbers reached"),
+        "citations": ("条款", "Clauses"),
+        "sources": ("文献", "Sources"),
+        "industries": ("产业", "Industries"),
+        "story": ("演示步骤", "Story"),
+        "zone_members": ("分区成员", "Members of zones"),
+        "park_zones": ("地点所属分区", "Zones of places"),
+        "park_industries": ("地点产业", "Industries of places"),
+        "unit_industries": ("行政区产业", "Industries of units"),
+        "provinces": ("邻省（区）", "Provinces"),
+        "lines": ("界线", "Boundary lines"),
+        "schematic": ("示意图", "Schematic"),
+        "joins": ("归并表", "Places and numbers by zone"),
+    }
+)
+"""Name of a table or layer -> (Chinese, English)."""
+
+_COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "about": ("所证事项", "Supports"),
+        "adcode": ("行政区划代码", "Adcode"),
+        "aliases": ("又称", "Also called"),
+        "anchor": ("原文锚点", "Anchor"),
+        "area_km2": ("面积（平方公里）", "Area (km²)"),
+        "as_of": ("截至", "As of"),
+        "basis": ("依据", "Basis"),
+        "definition": ("范围依据", "Extent defined by"),
+        "edition": ("版本", "Edition"),
+        "focus": ("仅为重点市县", "Focus only"),
+        "form": ("形态", "Form"),
+        "group": ("所属布局", "Group"),
+        "hedge": ("缓冲语", "Hedge"),
+        "high": ("上限", "Upper end"),
+        "id": ("编号", "Id"),
+        "indicator": ("指标", "Indicator"),
+        "indicator_en": ("指标（英文）", "Indicator (English)"),
+        "industries": ("产业", "Industries"),
+        "industry": ("产业", "Industry"),
+        "issued": ("印发日期", "Issued"),
+        "issuer": ("发布单位", "Issuer"),
+        "issuer_en": ("发布单位（英文）", "Issuer (English)"),
+        "kind": ("类型", "Kind"),
+        "lat": ("纬度", "Latitude"),
+        "lead": ("责任单位", "Responsible"),
+        "level": ("级别", "Level"),
+        "locator": ("条款", "Clause"),
+        "located_by": ("位置来源", "Located by"),
+        "lon": ("经度", "Longitude"),
+        "low": ("数值（下限）", "Number, or lower end"),
+        "measure": ("单位", "Measure"),
+        "members": ("成员", "Members"),
+        "mode": ("总量或新增", "Total or added"),
+        "name": ("名称", "Name"),
+        "name_en": ("英文名称", "English name"),
+        "note": ("说明", "Note"),
+        "number": ("文号", "Document number"),
+        "operator": ("约束方式", "Operator"),
+        "order": ("次序", "Order"),
+        "outside": ("位置说明", "Why it lies elsewhere"),
+        "parent": ("上级", "Parent"),
+        "park": ("地点", "Place"),
+        "park_id": ("地点编号", "Place id"),
+        "part_of": ("属于", "Part of"),
+        "partition": ("分区铺满全域", "Zones fill the region"),
+        "period": ("规划期", "Period"),
+        "positioning": ("定位", "Role"),
+        "positioning_en": ("定位（英文）", "Role (English)"),
+        "precision_km": ("精度（公里）", "Precision (km)"),
+        "region": ("规划区域", "Region"),
+        "region_adcode": ("规划区域代码", "Adcode of the region"),
+        "region_en": ("规划区域（英文）", "Region (English)"),
+        "review_number": ("审图号", "Review number"),
+        "scope": ("所指范围", "Scope"),
+        "scope_id": ("所指对象", "Scope id"),
+        "slogan": ("总体布局", "Slogan"),
+        "source": ("文献", "Source"),
+        "starts": ("文本开头", "Opens with"),
+        "status": ("状态", "Status"),
+        "subject_id": ("对象", "Subject id"),
+        "subject_type": ("对象类型", "Subject"),
+        "superseded_by": ("被取代为", "Superseded by"),
+        "target": ("数字", "Number"),
+        "target_id": ("数字编号", "Number id"),
+        "text": ("文本文件", "Text file"),
+        "title": ("标题", "Title"),
+        "title_en": ("英文标题", "English title"),
+        "unit": ("行政区", "Unit"),
+        "value": ("数值", "Value"),
+        "year": ("年份", "Year"),
+        "zone": ("分区", "Zone"),
+        "zones": ("所属分区", "In zones"),
+        "date": ("日期", "Date"),
+        "adjusted": ("人工调整", "Adjusted by hand"),
+        "agreement": ("文字与位置是否一致", "Text and place agree"),
+        "by_place": ("按位置归属", "By place"),
+        "by_text": ("按文字归属", "By text"),
+        "group_name": ("布局名称", "Name of the group"),
+        "park_targets": ("该地点数字个数", "Numbers of the place"),
+        "rank": ("全局次序", "Rank"),
+        "type": ("种类", "Type"),
+        "unit_targets": ("该行政区数字个数", "Numbers of the unit"),
+        "zone_name": ("分区名称", "Name of the zone"),
+        "zone_targets": ("该分区数字个数", "Numbers of the zone"),
+        "geom": ("几何", "Geometry"),
+        "fid": ("序号", "Row"),
+    }
+)
+
+_OWN_NAMES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+    {
+        ("zones", "zone"): ("分区编号", "Zone id"),
+        ("units", "unit"): ("行政区划代码", "Adcode"),
+        ("groups", "group"): ("布局编号", "Group id"),
+        ("sources", "source"): ("文献编号", "Source id"),
+        ("sources", "number"): ("文号或版本", "Number or edition"),
+        ("industries", "industry"): ("产业编号", "Industry id"),
+        ("targets", "kind"): ("目标或现状", "Target or baseline"),
+        ("targets", "part_of"): ("从属的总数", "Part of the number"),
+        ("actuals", "target_id"): ("对应数字", "Number id"),
+        ("joins", "unit"): ("行政区名称", "Name of the unit"),
+        ("joins", "name"): ("名称或指标", "Name or indicator"),
+        ("story", "step"): ("步骤编号", "Step id"),
+        ("story", "view"): ("视图范围", "Box shown"),
+        ("story", "text"): ("正文", "Text"),
+        ("story", "text_en"): ("正文（英文）", "Text (English)"),
+        ("story", "lit"): ("突出显示", "Lit"),
+    }
+)
+"""Where a column's name means something else in one table."""
+
+CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        ("groups", "form"): schema.FORMS,
+        ("zones", "basis"): schema.ZONE_BASES,
+        ("units", "level"): schema.LEVELS,
+        ("parks", "kind"): schema.KINDS,
+        ("parks", "basis"): schema.PARK_BASES,
+        ("parks", "status"): schema.STATUSES,
+        ("targets", "scope"): schema.SCOPES,
+        ("targets", "kind"): schema.TARGET_KINDS,
+        ("targets", "mode"): schema.MODES,
+        ("targets", "operator"): {
+            "ge": ("不少于", "at least"),
+            "gt": ("超过", "more than"),
+            "le": ("不多于", "at most"),
+            "lt": ("低于", "less than"),
+            "eq": ("等于", "exactly"),
+            "approx": ("约", "about"),
+            "range": ("区间", "range"),
+            "rank": ("位次", "rank"),
+            "magnitude": ("量级", "order of"),
+        },
+        ("citations", "subject_type"): {
+            "zone": ("分区", "zone"),
+            "unit": ("行政区", "unit"),
+            "park": ("地点", "place"),
+            "target": ("数字", "number"),
+        },
+        ("citations", "about"): schema.ABOUTS,
+    }
+)
+"""Words of every closed list: (table, column) -> id -> (Chinese, English)."""
+
+
+def table_name(table: str, lang: str = "zh") -> str:
+    """Return what people call a table or layer; a table that is not known keeps its own name.
+
+    Examples
+    --------
+    >>> table_name("parks"), table_name("parks", "en"), table_name("mine")
+    ('地点', 'Places', 'mine')
+    """
+    return _pick(TABLE_NAMES.get(table, (table, table)), lang)
+
+
+def column_name(table: str, column: str, lang: str = "zh") -> str:
+    """Return what people call a column of a table; a column that is not known keeps its own name.
+
+    Examples
+    --------
+    >>> column_name("parks", "kind"), column_name("targets", "kind", "en"), column_name("parks", "mine")
+    ('类型', 'Target or baseline', 'mine')
+    """
+    known = _OWN_NAMES.get((table, column)) or _COLUMN_NAMES.get(column) or (column, column)
+    return _pick(known, lang)
+
+
+def choice_names(table: str, column: str, lang: str = "zh") -> Mapping[str, str]:
+    """Return the words of a column's closed list by id, empty where the column is open.
+
+    Examples
+    --------
+    >>> choice_names("zones", "basis")["sketch"], choice_names("zones", "name")
+    ('示意', {})
+    """
+    return {ident: _pick(words, lang) for ident, words in CHOICES.get((table, column), {}).items()}
+
+
+def _pick(words: tuple[str, str], lang: str) -> str:
+    return words[1] if lang == "en" and words[1] else words[0]

@@ -1,0 +1,330 @@
+"""Zones -> planning diagram (空间布局图): poles as circles, areas as soft outlines, belts as ribbons, wings as arrows.
+
+It is a drawing of the layout, not of land: shapes stand where their zones are, and are no outline of anything.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.model.errors import ZoneError, guess
+from geo.model.plan import Plan
+from geo.model.schema import Schematic, Zone
+from geo.space.geometry import to_mapping, to_shape
+from geo.space.soft import Frame, Points, arrow, axis, circle, curve, drop, hull, parted, ribbon, ring, solid
+
+SPOTS = ("pole", "centre", "valley")
+RIBBONS = ("belt", "axis", "corridor")
+
+_SPOT_SIZE = {"pole": (0.055, 0.080), "centre": (0.048, 0.065), "valley": (0.048, 0.065)}
+"""Least and largest radius of a spot, as parts of the diagram's size."""
+_RIBBON_WIDTH = {"belt": 0.130, "axis": 0.040, "corridor": 0.065}
+"""Largest width of a ribbon, as a part of the diagram's size."""
+_WING_WIDTH = 0.065
+_WING_LENGTH = 0.26
+_GAP = 0.016
+_MOST_KNOTS = 5
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """The drawings of a plan's zones.
+
+    Attributes
+    ----------
+    rows : tuple of Schematic
+        One for each zone that can be placed, in the order of the zones.
+    kept : tuple of str
+        Zones whose drawing was adjusted by hand and left as it is.
+    unplaced : tuple of str
+        Zones with neither an outline nor a located place.
+    """
+
+    rows: tuple[Schematic, ...]
+    kept: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+
+def make_schematic(plan: Plan, redraw: Collection[str] = ()) -> Diagram:
+    """Derive the diagram of a plan's zones.
+
+    A pole, centre or valley becomes a circle, ring or drop on its weighted centre; an area or region a soft hull; a
+    belt, axis or corridor a ribbon along its members; a wing an arrow away from the core. A zone without an outline
+    is placed by its located places.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read; its drawings that were adjusted by hand are kept.
+    redraw : collection of str
+        Zones that are drawn anew although they were adjusted.
+
+    Returns
+    -------
+    Diagram
+        Drawings in degrees, five decimals.
+
+    Raises
+    ------
+    ZoneError
+        There is no zone of a name in `redraw`.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> [row.zone for row in make_schematic(read_plan("heilongjiang")).rows if row.form == "pole"]
+    ['harbin-pole']
+    """
+    zones = [zone.zone for zone in plan.zone_rows]
+    for name in redraw:
+        if name not in zones:
+            hint = guess(name, zones) or f"There are: {', '.join(zones) or 'none'}."
+            raise ZoneError(f'There is no zone "{name}" in {plan.id}. {hint}')
+    by_hand = {row.zone: row for row in plan.schematic_rows if row.adjusted and row.zone not in redraw}
+    drawn = derived_drawings(plan)
+    rows = {**drawn, **by_hand}
+    return Diagram(
+        rows=tuple(rows[zone] for zone in zones if zone in rows),
+        kept=tuple(zone for zone in zones if zone in by_hand),
+        unplaced=tuple(zone for zone in zones if zone not in rows),
+    )
+
+
+def derived_drawings(plan: Plan) -> Mapping[str, Schematic]:
+    """Return the drawing of each zone that can be placed, whether or not it was adjusted by hand."""
+    grounds = _grounds(plan)
+    if not grounds:
+        return {}
+    sheet = _Sheet(plan, grounds)
+    shapes = {**sheet.surfaces(), **sheet.spots()}
+    return {
+        ground.zone.zone: Schematic(
+            zone=ground.zone.zone,
+            form=ground.form,
+            basis=ground.basis,
+            geometry=to_mapping(sheet.frame.degrees(shapes[ground.zone.zone])),
+        )
+        for ground in grounds
+    }
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """Where a zone is, in degrees: its outline or discs around its places, and the places themselves."""
+
+    zone: Zone
+    form: str
+    shape: BaseGeometry
+    basis: str
+    places: tuple[tuple[float, float], ...]
+
+
+def _grounds(plan: Plan) -> list[_Ground]:
+    forms = {group.group: group.form for group in plan.groups}
+    found = []
+    for zone in plan.zone_rows:
+        places = _places(zone, plan)
+        outline = to_shape(zone.geometry)
+        shape = outline if outline is not None else _around(places)
+        if shape is not None:
+            basis = "outline" if outline is not None else "places"
+            points = tuple((lon, lat) for lon, lat, _ in places)
+            found.append(_Ground(zone, forms.get(zone.group, "area"), shape, basis, points))
+    return found
+
+
+def _places(zone: Zone, plan: Plan) -> list[tuple[float, float, float]]:
+    """Return lon, lat and precision of the places in a zone: by the text, else by their unit."""
+    zones_of = plan.zones_of()
+    return [
+        (park.lon, park.lat, park.precision_km or 1.0)
+        for park in plan.park_rows
+        if park.lon is not None and park.lat is not None and not park.superseded_by and not park.outside
+        if zone.zone in (park.zones or zones_of.get(park.adcode, ()))
+    ]
+
+
+def _around(places: Sequence[tuple[float, float, float]]) -> BaseGeometry | None:
+    """Return discs around places, as wide as they are precise; None without places."""
+    if not places:
+        return None
+    frame = Frame(places[0][0], places[0][1])
+    discs = [frame.flat(shapely.Point(lon, lat)).buffer(precision) for lon, lat, precision in places]
+    return frame.degrees(shapely.union_all(discs))
+
+
+class _Sheet:
+    """One flat sheet on which all zones of a plan are drawn."""
+
+    def __init__(self, plan: Plan, grounds: Sequence[_Ground]) -> None:
+        self.grounds = grounds
+        self.units = {unit.unit: unit.geometry for unit in plan.unit_rows}
+        west, south, east, north = shapely.total_bounds([ground.shape for ground in grounds])
+        self.frame = Frame(round((west + east) / 2, 2), round((south + north) / 2, 2))
+        self.flat = {ground.zone.zone: self.frame.flat(ground.shape) for ground in grounds}
+        box = shapely.total_bounds(list(self.flat.values()))
+        self.size = math.sqrt((box[2] - box[0]) * (box[3] - box[1]))
+        region = to_shape(self.units.get(plan.header.region_adcode))
+        self.region = None if region is None else self.frame.flat(region).simplify(0.002 * self.size)
+
+    @cached_property
+    def spines(self) -> Mapping[str, tuple[Points, float]]:
+        """Spine and width of each ribbon and arrow."""
+        found = {}
+        for ground in self.grounds:
+            if ground.form in RIBBONS:
+                found[ground.zone.zone] = self._ribbon_spine(ground)
+            elif ground.form == "wing":
+                found[ground.zone.zone] = self._wing_spine(ground)
+        return found
+
+    def surfaces(self) -> dict[str, BaseGeometry]:
+        """Return what is no spot: hulls, ribbons, arrows, rings."""
+        found = {}
+        for ground in self.grounds:
+            name, flat = ground.zone.zone, self.flat[ground.zone.zone]
+            if ground.form in RIBBONS:
+                found[name] = ribbon(*self.spines[name], self._room(flat))
+            elif ground.form == "wing":
+                found[name] = arrow(*self.spines[name])
+            elif ground.form == "ring":
+                found[name] = self._belt_around(flat)
+            elif ground.form not in SPOTS:
+                found[name] = hull(flat, _GAP * self.size, self.region)
+        return found
+
+    def spots(self) -> dict[str, BaseGeometry]:
+        """Return circles, rings and drops, moved apart where they would hide one another."""
+        spots = [ground for ground in self.grounds if ground.form in SPOTS]
+        if not spots:
+            return {}
+        radii = [self._radius(ground) for ground in spots]
+        centres = numpy.array([self._centre(ground, radius) for ground, radius in zip(spots, radii, strict=True)])
+        limits = [max(ground.zone.precision_km or 0.0, 1.2 * radius) for ground, radius in zip(spots, radii, strict=True)]
+        lines = [(point, width / 2) for spine, width in self.spines.values() for point in spine]
+        fixed = numpy.array([point for point, _ in lines]).reshape(-1, 2)
+        moved = parted(centres, radii, limits, fixed, [half for _, half in lines])
+        draw = {"pole": circle, "centre": ring, "valley": drop}
+        return {
+            ground.zone.zone: draw[ground.form](_within(centre, self.region, radius), radius)
+            for ground, centre, radius in zip(spots, moved, radii, strict=True)
+        }
+
+    def _radius(self, ground: _Ground) -> float:
+        least, most = (part * self.size for part in _SPOT_SIZE[ground.form])
+        return min(max(0.6 * math.sqrt(self.flat[ground.zone.zone].area / math.pi), least), most)
+
+    def _centre(self, ground: _Ground, radius: float) -> Points:
+        """Return the mean of the ground's centre and its places, moved into the ground as far as the circle fits."""
+        flat = self.flat[ground.zone.zone]
+        places = [self.frame.flat(shapely.Point(place)) for place in ground.places]
+        mean = shapely.get_coordinates([flat.centroid, *places]).mean(axis=0)
+        return _within(_within(mean, flat, 0.0), flat, radius + _GAP * self.size)
+
+    def _ribbon_spine(self, ground: _Ground) -> tuple[Points, float]:
+        parts = self._parts(ground)
+        weights = [part.area for part in parts]
+        centres = shapely.get_coordinates(shapely.centroid(parts))
+        main = axis(centres, weights)
+        knots = _binned(centres, centres @ main, weights)
+        ends = [math.sqrt(part.area / math.pi) for part in (parts[0], parts[-1])]
+        line = curve(_lengthened(knots, 0.5 * max(ends)))
+        flat = self.flat[ground.zone.zone]
+        return line, min(0.5 * flat.area / max(shapely.LineString(line).length, 1e-9), _RIBBON_WIDTH[ground.form] * self.size)
+
+    def _wing_spine(self, ground: _Ground) -> tuple[Points, float]:
+        flat = self.flat[ground.zone.zone]
+        core = self._core(ground)
+        centres = shapely.get_coordinates(shapely.centroid(shapely.get_parts(flat)))
+        centres = centres[numpy.argsort(numpy.hypot(*(centres - core).T), kind="stable")]
+        ahead = centres[-1] - core
+        ahead = ahead / max(math.hypot(*ahead), 1e-9)
+        short = _WING_LENGTH * self.size
+        knots = centres if len(centres) > 1 else numpy.array([centres[0] - 0.35 * short * ahead, centres[0] + 0.65 * short * ahead])
+        across = numpy.array([-(knots[-1] - knots[0])[1], (knots[-1] - knots[0])[0]])
+        side = 1.0 if (knots[0] - core) @ across >= 0 else -1.0
+        middle = knots.mean(axis=0) + 0.08 * side * across
+        line = curve(numpy.array([knots[0], middle, knots[-1]]) if len(knots) == 2 else knots)
+        line = self._drawn_back(line, ground)
+        return line, min(_WING_WIDTH * self.size, 0.21 * shapely.LineString(line).length)
+
+    def _drawn_back(self, line: Points, ground: _Ground) -> Points:
+        """Return a wing's spine as far as the zone into which it flies, so that its point does not hide that zone."""
+        whole = shapely.LineString(line)
+        for other in self.grounds:
+            flat = self.flat[other.zone.zone]
+            if other.form not in (*SPOTS, *RIBBONS, "wing") and flat.area < self.size**2 / 9:
+                if flat.contains(shapely.Point(line[-1])) and not flat.contains(shapely.Point(line[0])):
+                    short = shapely.get_parts(whole.difference(flat))[0]
+                    if short.length > 0.5 * whole.length:
+                        return curve(shapely.get_coordinates(short))
+        return line
+
+    def _core(self, wing: _Ground) -> Points:
+        """Return what a wing flies from: the middle of poles and centres, or of all other zones."""
+        others = [ground for ground in self.grounds if ground.zone.zone != wing.zone.zone]
+        heart = [ground for ground in others if ground.form in ("pole", "centre")]
+        shapes = [self.flat[ground.zone.zone] for ground in heart or others or [wing]]
+        return shapely.get_coordinates(shapely.centroid(shapes)).mean(axis=0)
+
+    def _parts(self, ground: _Ground) -> list[BaseGeometry]:
+        flat = self.flat[ground.zone.zone]
+        members = [to_shape(self.units.get(member)) for member in ground.zone.members]
+        parts = [self.frame.flat(member) for member in members if member is not None]
+        if len(parts) < 2:
+            parts = list(shapely.get_parts(flat))
+        return parts if len(parts) > 1 else _slices(flat)
+
+    def _room(self, flat: BaseGeometry) -> BaseGeometry:
+        """Return the ground of a zone with its bays, as far as the region goes."""
+        return solid(flat) if self.region is None else shapely.intersection(solid(flat), self.region)
+
+    def _belt_around(self, flat: BaseGeometry) -> BaseGeometry:
+        outer = hull(flat, _GAP * self.size, self.region)
+        return shapely.difference(outer, outer.buffer(-0.3 * math.sqrt(outer.area / math.pi)))
+
+
+def _within(point: Points, ground: BaseGeometry | None, margin: float) -> Points:
+    """Return the place nearest to a point that lies a margin within some ground, or the point where none does."""
+    for share in (1.0, 0.9, 0.8, 0.7):
+        room = None if ground is None else ground.buffer(-margin * share)
+        if room is not None and not room.is_empty:
+            return shapely.get_coordinates(shapely.shortest_line(room, shapely.Point(point)))[0]
+    return point
+
+
+def _binned(points: Points, along: Points, weights: Sequence[float]) -> Points:
+    """Return at most five knots: the weighted means of the points in equal stretches along an axis."""
+    count = min(len(points), _MOST_KNOTS)
+    low, high = float(along.min()), float(along.max())
+    bins = numpy.minimum(((along - low) / max(high - low, 1e-9) * count).astype(int), count - 1)
+    heavy = numpy.asarray(weights)
+    return numpy.array([numpy.average(points[bins == at], axis=0, weights=heavy[bins == at]) for at in numpy.unique(bins)])
+
+
+def _lengthened(knots: Points, by: float) -> Points:
+    first, last = knots[0] - knots[1], knots[-1] - knots[-2]
+    head = knots[0] + first / math.hypot(*first) * by
+    tail = knots[-1] + last / math.hypot(*last) * by
+    return numpy.array([head, *knots, tail])
+
+
+def _slices(flat: BaseGeometry) -> list[BaseGeometry]:
+    """Return a shape cut into three across its length."""
+    corners = shapely.get_coordinates(shapely.minimum_rotated_rectangle(flat))
+    sides = corners[1:3] - corners[:2]
+    long = int(numpy.argmax(numpy.hypot(*sides.T)))
+    start, way, other = corners[long], sides[long], sides[1 - long] if long == 0 else -sides[0]
+    other = corners[(long + 2) % 4] - corners[(long + 1) % 4]
+    bands = [
+        shapely.Polygon([start + way * at, start + way * (at + 1 / 3), start + way * (at + 1 / 3) + other, start + way * at + other])
+        for at in (0, 1 / 3, 2 / 3)
+    ]
+    return [part for band in bands if (part := shapely.intersection(flat, band)).area > 0]
