@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+_EXPORT_TO = "FILE.gpkg|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -158,6 +159,56 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
     for name, text in made.items():
         write_whole(Path(folder) / name, text.encode())
     _say(f"{folder}: {', '.join(made)} written. Open {Path(folder) / 'index.html'}.", quiet)
+
+
+@cli.command(epilog="Example: buju schematic heilongjiang --redraw harbin-pole")
+@click.argument("plan")
+@click.option(
+    "--redraw", multiple=True, metavar="ID", help="A zone to draw anew though a hand adjusted it; repeatable."
+)
+@shared()
+def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool) -> None:
+    """Derive the planning diagram (空间布局图) into layers/PLAN/schematic.geojson."""
+    from geo.model.files import write_whole
+    from geo.model.geojson import format_layer
+    from geo.model.plan import file_of, read_plan
+    from geo.model.schema import Schematic
+    from geo.space.schematic import make_schematic
+
+    found = read_plan(plan, root)
+    diagram = make_schematic(found, redraw)
+    shown = file_of(plan, "schematic.geojson")
+    write_whole(found.root / shown, format_layer(diagram.rows, Schematic).encode())
+    kept = f", {len(diagram.kept)} kept as adjusted: {', '.join(diagram.kept)}" if diagram.kept else ""
+    _say(f"{shown}: {len(diagram.rows)} of {len(found.zone_rows)} zones drawn{kept}.", quiet)
+    if diagram.unplaced:
+        _say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+@cli.command(epilog="Example: buju export heilongjiang -o heilongjiang.gpkg --crs 4490")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help=_EXPORT_TO)
+@click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
+@click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of aliases and titles.")
+@click.option("--metadata", is_flag=True, help="Write ISO 19139, datapackage.json and a data dictionary beside it.")
+@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@shared()
+def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any) -> None:
+    """Write a plan as GIS layers: the driver by the suffix, or PostGIS by a postgresql:// address."""
+    from geo.export.export import UsageError, export_plan
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    try:
+        done = export_plan(found, output, watch=_bar(quiet), **options)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo("\n".join(done.paths))
+    for line in done.warnings:
+        _say(line, quiet)
+    _say(_fault_line(found.faults), quiet or not found.faults)
+    _say(f"{', '.join(f'{count} {name}' for name, count in done.counts.items())}; {done.crs}.", quiet)
 
 
 @cli.command(epilog="Example: buju check heilongjiang --notes")
@@ -314,6 +365,17 @@ def _print_json(value: Any) -> None:
     import json
 
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _bar(quiet: bool) -> Callable[[Iterable[str]], Iterable[str]]:
+    """Return what shows a bar on a terminal while it hands on one name after the other."""
+
+    def watch(names: Iterable[str]) -> Iterable[str]:
+        silent = quiet or not sys.stderr.isatty()
+        with click.progressbar(list(names), file=sys.stderr, hidden=silent, item_show_func=str) as shown:
+            yield from shown
+
+    return watch
 
 
 def _say(line: str, silent: bool) -> None:

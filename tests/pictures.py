@@ -22,7 +22,7 @@ def main() -> None:
             with opened(browser, MAPS / page, fragment, viewport=viewport, device_scale_factor=1.5) as made:
                 made.page.wait_for_timeout(800)
                 made.page.screenshot(path=MAPS / name)
-                print(MAPS / name)  # noqa: T201  # the one thing this script has to say
+                print(MAPS / name)
 
 
 if __name__ == "__main__":

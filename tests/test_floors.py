@@ -15,7 +15,14 @@ FLOORS = ("model", "space", "analysis", "draw", "export", "cli")
 DOORS = {
     "geopandas": {"model/plan.py"},
     "pandas": {"model/plan.py"},
-    "shapely": {"space/geometry.py", "space/boundaries.py", "model/plan.py"},
+    "shapely": {
+        "space/geometry.py",
+        "space/boundaries.py",
+        "space/schematic.py",
+        "space/soft.py",
+        "space/spines.py",
+        "model/plan.py",
+    },
     "pyproj": {"space/crs.py"},
     "frykit": {"space/boundaries.py"},
     "folium": {"draw/page.py"},

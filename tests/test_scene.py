@@ -14,9 +14,10 @@ from shapely.geometry import Point, shape
 
 from geo.draw.context import grown
 from geo.draw.marks import Fact, Scene
-from geo.draw.scene import make_scene
+from geo.draw.scene import make_scene, zone_looks
 from geo.draw.words import Words, boundary_credit, evidence_credit, plain_number, review_credit
 from geo.model.plan import Plan, list_plans, read_plan
+from geo.model.schema import Zone
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,6 +80,29 @@ def test_zones_stand_in_the_order_of_the_slogan(tiny: Plan) -> None:
 def test_no_two_zones_look_alike(tiny: Plan) -> None:
     looks = [(zone.colour, zone.hatch) for zone in make_scene(tiny).zones]
     assert len(set(looks)) == len(looks)
+
+
+def many(tiny: Plan, *groups: str) -> list[Zone]:
+    """Return zones named by single letters, one group a text."""
+    return [
+        replace(tiny.zone_rows[0], zone=f"{place}-{name}", name=name, group=str(place))
+        for place, names in enumerate(groups)
+        for name in names
+    ]
+
+
+def test_up_to_nine_zones_take_the_palette_in_order(tiny: Plan) -> None:
+    assert list(zone_looks(many(tiny, "AB", "BC", "ABCDE")).values()) == list(range(9))
+
+
+def test_more_zones_share_hues_by_name_and_differ_within_a_group(tiny: Plan) -> None:
+    looks = zone_looks(many(tiny, "ABC", "XAB", "CYZ", "ABCDEFGHIJK"))
+    for group in "0123":
+        places = [place for zone, place in looks.items() if zone.startswith(f"{group}-")]
+        assert len(places) == len(set(places))
+    assert looks["1-A"] == looks["0-A"] == looks["3-A"] == 0
+    assert looks["2-C"] == looks["0-C"]
+    assert looks["1-X"] == 2
 
 
 def test_superseded_places_are_left_out(tiny: Plan) -> None:
@@ -293,15 +317,12 @@ def test_neighbours_are_drawn_and_far_provinces_and_the_region_itself_are_not(ti
 
 
 def test_the_province_around_a_region_is_drawn_and_named_outside_the_region(tiny_root: Path) -> None:
-    with_base(tiny_root, p990000=ring(100, 20, 122, 42))
-    plan = read_plan("tiny", tiny_root)
-    inner = replace(plan.header, region_adcode="990100")
-    units = tuple(unit for unit in plan.unit_rows if unit.unit != "990000")
-    scene = make_scene(replace(plan, header=inner, unit_rows=units))
+    with_base(tiny_root, p980000=ring(100, 20, 122, 42))
+    scene = make_scene(read_plan("tiny", tiny_root))
     (context,) = scene.context
-    region = next(unit for unit in scene.units if unit.id == "990100")
+    region = next(unit for unit in scene.units if unit.id == "990000")
     assert context.label is not None
-    assert not shape(region.shape).contains(Point(context.label))
+    assert not shape(region.shape).intersects(Point(context.label))
 
 
 def test_what_lies_far_from_the_region_is_cut_off(tiny_root: Path) -> None:

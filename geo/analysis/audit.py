@@ -68,16 +68,16 @@ class _Cited(Protocol):
     """What every cited row has."""
 
     @property
-    def source(self) -> str: ...  # noqa: D102
+    def source(self) -> str: ...
 
     @property
-    def locator(self) -> str: ...  # noqa: D102
+    def locator(self) -> str: ...
 
     @property
-    def anchor(self) -> str: ...  # noqa: D102
+    def anchor(self) -> str: ...
 
     @property
-    def line(self) -> int: ...  # noqa: D102
+    def line(self) -> int: ...
 
 
 def audit_plan(plan: Plan, texts: Mapping[str, tuple[str, str]]) -> Audit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.analysis.rules import facts, ids, layout, numbers, places, tables
+from geo.analysis.rules import drawings, facts, ids, layout, numbers, places, tables
 from geo.analysis.rules.lookup import Lookup, Rule
 from geo.model.errors import PlanError, Problem
 from geo.model.plan import Plan, read_plan
@@ -14,7 +14,7 @@ RULES: tuple[Rule, ...] = (
     Rule("duplicate-row", "A row without an id stands once.", ids.duplicate_rows),
     Rule("bad-id", "Ids are of a-z, 0-9 and -; a unit's is its adcode; a plan's is its folder.", ids.bad_ids),
     Rule("unknown-group", "A zone's group is in plan.toml.", ids.unknown_groups),
-    Rule("unknown-zone", "A park's zones exist.", ids.unknown_zones),
+    Rule("unknown-zone", "The zones of parks and drawings exist.", ids.unknown_zones),
     Rule("unknown-unit", "Members and parents are among the units.", ids.unknown_units),
     Rule("unknown-scope", "What a number speaks of exists.", ids.unknown_scopes),
     Rule("unknown-source", "Cited documents are in sources.csv.", ids.unknown_sources),
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("basis-geometry", "A zone has an outline unless its basis is none.", layout.basis_geometry),
     Rule("crossing-outline", "Outlines enclose a clear area.", layout.crossing_outlines),
     Rule("stale-union", "An admin-union is the union of its members.", layout.stale_union),
+    Rule("stale-schematic", "A drawing that no hand has adjusted is what its zone gives.", drawings.stale_schematic),
     Rule("partition-gap", "A partition fills the region.", layout.partition_gap),
     Rule("partition-beyond", "A partition stays within the region.", layout.partition_beyond),
     Rule("partition-overlap", "Zones of a partition share no land.", layout.partition_overlap),
@@ -58,7 +59,7 @@ RULES: tuple[Rule, ...] = (
 """The rules, in the order in which a plan is built; findings are sorted by file and line."""
 
 READING: dict[str, str] = {
-    "missing-file": "All files but actuals.csv and story.csv are there.",
+    "missing-file": "All files but actuals.csv, schematic.geojson and story.csv are there.",
     "not-a-file": "Each is a regular file that can be read.",
     "too-large": "None is larger than any plan needs.",
     "empty-file": "An empty table keeps its header.",

@@ -131,7 +131,7 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
 
 
 def _question_marks(text: str) -> list[tuple[int, str]]:
-    """Return where each question of a press conference begins, named by its answer: 答1, 答2, …"""
+    """Return where each question of a press conference begins, named by its answer (答1, 答2 and so on)."""
     if "答记者问" not in text:
         return []
     begin = text.index("答记者问") + len("答记者问")

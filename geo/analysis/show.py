@@ -180,7 +180,8 @@ def _count_lines(counts: dict[str, Any]) -> list[str]:
     kinds = ", ".join(f"{count} {KINDS[kind][1]}" for kind, count in counts["parks_by_kind"].items())
     bases = ", ".join(f"{count} {PARK_BASES[basis][1]}" for basis, count in counts["parks_by_basis"].items())
     return [
-        f"{counts['zones']} zones, {counts['units']} units, {counts['targets']} numbers, {counts['citations']} further clauses",
+        f"{counts['zones']} zones, {counts['units']} units, {counts['targets']} numbers, "
+        f"{counts['citations']} further clauses",
         f"{counts['parks']} places, {counts['located']} of them located: {bases}",
         f"by kind: {kinds}",
     ]

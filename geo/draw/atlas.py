@@ -20,7 +20,8 @@ _CSS = """
 :root { --paper: #f4f1ea; --sheet: #fcfaf6; --rule: #ddd6c9; --ink: #2b2823; --quiet: #6a6459; --accent: #a3341f; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
-  font: 15px/1.6 "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+  font: 15px/1.6 "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
+  "Microsoft YaHei", sans-serif; }
 main { max-width: 1136px; margin: 0 auto; padding: 48px 24px; }
 h1 { font-size: 32px; line-height: 1.25; margin: 0 0 8px; font-weight: 700; }
 h2 { font-size: 22px; line-height: 1.4; margin: 0; font-weight: 700; }
@@ -145,7 +146,8 @@ def picture(scene: Scene) -> str:
     ground = f'<path d="{land}" fill="#fff" stroke="{PAPER["context_line"]}" stroke-width="0.8"/>'
     name = escape(scene.plan.region.zh)
     box = f"0 0 {_WIDTH:g} {_HEIGHT:g}"
-    return f'<svg viewBox="{box}" fill-rule="evenodd" stroke-linejoin="round" role="img" aria-label="{name}">{ground}{zones}</svg>'
+    look = f'viewBox="{box}" fill-rule="evenodd" stroke-linejoin="round"'
+    return f'<svg {look} role="img" aria-label="{name}">{ground}{zones}</svg>'
 
 
 def _is_ground(parent: str, scene: Scene) -> bool:

@@ -18,6 +18,7 @@ from geo.draw.words import Words, pairs
 from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
 
 _SHAPED = ("zones", "units", "context")
+_OUTLINES = ("shape", "diagram")
 _LISTED = ("groups", "parks", "targets", "actuals", "industries", "abroad", "steps")
 _STEPS_PER_DEGREE = 5_000
 """A position is at most eleven metres off: less than a pixel until a town fills the screen."""
@@ -50,10 +51,13 @@ def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
     """
     shaped = [(name, mark) for name in _SHAPED for mark in getattr(scene, name)]
     outlines, paths = [mark.shape for _, mark in shaped], [line.paths for line in scene.lines]
-    topology = cut_arcs(outlines, paths, _STEPS_PER_DEGREE)
+    diagrams = [zone.diagram for zone in scene.zones]
+    topology = cut_arcs([*outlines, *diagrams], paths, _STEPS_PER_DEGREE)
     layers: dict[str, list[dict[str, Any]]] = {name: [] for name in _SHAPED}
-    for (name, mark), shape in zip(shaped, topology.shapes, strict=True):
+    for (name, mark), shape in zip(shaped, topology.shapes[: len(shaped)], strict=True):
         layers[name].append({**_plain(mark), **({"shape": shape} if shape else {})})
+    for row, shape in zip(layers["zones"], topology.shapes[len(shaped) :], strict=True):
+        row.update({"diagram": shape} if shape else {})
     lines = [_line(line, arcs) for line, arcs in zip(scene.lines, topology.lines, strict=True)]
     listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
     return _json(
@@ -155,7 +159,7 @@ def _plain(value: Any) -> Any:
         return [value.about, value.source, value.locator, value.anchor]
     if is_dataclass(value):
         named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(item) for name, item in named if not _is_empty(item) and name != "shape"}
+        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _OUTLINES}
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

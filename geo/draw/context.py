@@ -17,8 +17,8 @@ _WIDE = 0.3
 _KEPT = 0.5
 """Shares of the region's extent by which a box grows: a province that comes so near is drawn, names of provinces
 stand so near, those of countries so near, and what lies farther out than the last is cut off."""
-_KEPT_DEGREES = 4.0
-"""A small region keeps at least so much around it, for those who zoom out to the whole province."""
+_NEAR_DEGREES, _KEPT_DEGREES = 1.6, 4.0
+"""A small region has at least so much around it, for those who zoom out to the whole province."""
 
 _GIVEN_BY_OUTLINES = frozenset({"province-line", "sar-line"})
 _SMALLEST_NAMED = 0.01
@@ -41,9 +41,9 @@ def context_marks(
     region : shapely geometry or None
         Outline of the region; the name of a province that holds it keeps out of it.
     """
-    drawn, near = set(units), _window(grown(box, _NEAR))
-    others = [row for row in provinces if row.province not in drawn and _may_reach(row.geometry, grown(box, _NEAR))]
-    shapes = [(row, shape) for row in others if (shape := to_shape(row.geometry)) and near.intersects(shape)]
+    drawn, near = set(units), grown(box, _NEAR, _NEAR_DEGREES)
+    others = [row for row in provinces if row.province not in drawn and _may_reach(row.geometry, near)]
+    shapes = [(row, shape) for row in others if (shape := to_shape(row.geometry)) and _window(near).intersects(shape)]
     cut = [_common(shape, _window(grown(box, _KEPT, _KEPT_DEGREES))) for _, shape in shapes]
     labels = _labels(cut, grown(box, _SEEN), region)
     return tuple(
@@ -65,7 +65,7 @@ def abroad_marks(box: Box) -> tuple[AbroadMark, ...]:
 
 def line_marks(lines: Iterable[BoundaryLine], box: Box) -> tuple[LineMark, ...]:
     """Return the boundary lines near a region that are no border of a province."""
-    near = grown(box, _NEAR)
+    near = grown(box, _NEAR, _NEAR_DEGREES)
     found = []
     for line in lines:
         paths = [path for path in _paths(line.geometry) if any(_inside(at, near) for at in path)]

@@ -57,7 +57,10 @@ class GroupMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneMark:
-    """One zone with its look; without an outline it is listed only."""
+    """One zone with its look; without an outline it is listed only.
+
+    `diagram` is the same zone as the planning diagram draws it, with a place of its own for the name.
+    """
 
     id: str
     group: str
@@ -76,6 +79,8 @@ class ZoneMark:
     facts: tuple[Fact, ...]
     shape: Geometry | None
     label: Position | None
+    diagram: Geometry | None
+    diagram_label: Position | None
     area_km2: int | None
 
 

@@ -24,6 +24,7 @@ from geo.draw.scene import make_scene
 from geo.model.plan import Plan
 
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
+_NO_SCRIPT = "<noscript>请允许此页运行脚本。 / Allow this page to run its script.</noscript>"
 
 
 def plan_map(plan: Plan) -> PlanMap:
@@ -118,7 +119,7 @@ class PlanMap(folium.Map):
 
     def _body(self) -> str:
         block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links)}</script>'
-        return f'<div class="folium-map" id="{self.get_name()}"></div>\n{block}\n'
+        return f'<div class="folium-map" id="{self.get_name()}"></div>\n{_NO_SCRIPT}\n{block}\n'
 
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""

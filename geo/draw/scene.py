@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from geo.draw.context import abroad_marks, context_marks, line_marks
@@ -21,11 +22,11 @@ from geo.draw.marks import (
     ZoneMark,
 )
 from geo.draw.story import legend_entries, story_steps
-from geo.draw.style import industry_colour, zone_colour, zone_hatch
+from geo.draw.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatch
 from geo.draw.words import Words, both
 from geo.model.plan import Plan, read_base
 from geo.model.schema import ZONE_BASES, Park, Unit, Zone
-from geo.space.geometry import area_km2, label_points, to_shape
+from geo.space.geometry import area_km2, label_points, to_shape, without_holes
 
 _CHINA: Box = (73.0, 3.0, 136.0, 54.0)
 """Shown where a plan draws nothing."""
@@ -88,6 +89,8 @@ class _Ground:
         self.region = self.shapes.get(plan.header.region_adcode)
         points = label_points(list(self.shapes.values())) if self.shapes else []
         self.labels: dict[str, Position] = dict(zip(self.shapes, points, strict=True))
+        self.diagrams = {row.zone: row.geometry for row in plan.schematic_rows if row.geometry}
+        self.diagram_labels = _diagram_labels(self.diagrams)
         self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
         zones = self.view(zone.zone for zone in plan.zone_rows)
         places = _box_of_places(park for park in plan.park_rows if _is_within(park, self.box))
@@ -100,6 +103,12 @@ class _Ground:
     def view(self, idents: Iterable[str]) -> Box | None:
         """Return the box around some things, None where none of them is drawn."""
         return _box([self.shapes[ident].bounds for ident in idents if ident in self.shapes])
+
+
+def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:
+    """Return where the name of each drawing stands: in its widest part, that of a ring in its middle."""
+    shapes = [without_holes(shape) for outline in diagrams.values() if (shape := to_shape(outline)) is not None]
+    return dict(zip(diagrams, label_points(shapes), strict=True)) if shapes else {}
 
 
 def _box_of_places(parks: Iterable[Park]) -> Box | None:
@@ -145,8 +154,40 @@ def _groups(plan: Plan) -> tuple[GroupMark, ...]:
 
 
 def _zones(plan: Plan, ground: _Ground) -> tuple[ZoneMark, ...]:
-    facts = further_facts(plan, "zone")
-    return tuple(_zone(zone, place, ground, facts) for place, zone in enumerate(plan.zones_in_order()))
+    facts, looks = further_facts(plan, "zone"), zone_looks(plan.zones_in_order())
+    return tuple(_zone(zone, looks[zone.zone], ground, facts) for zone in plan.zones_in_order())
+
+
+def zone_looks(zones: Sequence[Zone]) -> dict[str, int]:
+    """Return the place of each zone in the palette.
+
+    Where the palette has a hue for every zone, that is the zone's place in the plan. Where there are more, as in
+    plans whose groups lie over one another, zones of one name in several groups share a hue, and the zones of
+    each group differ.
+
+    Parameters
+    ----------
+    zones : sequence of Zone
+        In the order of the slogan.
+    """
+    if len(zones) <= len(ZONE_COLOURS):
+        return {zone.zone: place for place, zone in enumerate(zones)}
+    known: dict[str, int] = {}
+    looks: dict[str, int] = {}
+    for group in dict.fromkeys(zone.group for zone in zones):
+        looks |= _group_looks([zone for zone in zones if zone.group == group], known)
+        known = {**{zone.name: looks[zone.zone] for zone in zones if zone.zone in looks}, **known}
+    return looks
+
+
+def _group_looks(zones: Sequence[Zone], known: Mapping[str, int]) -> dict[str, int]:
+    """Return the places of one group: those of names seen before, and the first free ones for the others."""
+    kept: dict[str, int] = {}
+    for zone in zones:
+        if zone.name in known and known[zone.name] not in kept.values():
+            kept[zone.zone] = known[zone.name]
+    free = (place for place in count() if place not in kept.values())
+    return {zone.zone: kept[zone.zone] if zone.zone in kept else next(free) for zone in zones}
 
 
 def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]]) -> ZoneMark:
@@ -168,6 +209,8 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
         facts=(Fact("name", zone.source, zone.locator, zone.anchor), *facts.get(zone.zone, ())),
         shape=zone.geometry,
         label=ground.labels.get(zone.zone),
+        diagram=ground.diagrams.get(zone.zone),
+        diagram_label=ground.diagram_labels.get(zone.zone),
         area_km2=ground.area(zone.zone),
     )
 

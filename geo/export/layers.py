@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from geo.analysis.join import JoinRow, join_plan
+from geo.export.computed import COMPUTED
 from geo.export.names import choice_names, column_name, table_name
 from geo.model.plan import Plan, frame_of
 from geo.model.schema import (
@@ -30,14 +31,14 @@ from geo.model.schema import (
     key,
 )
 from geo.space.crs import CGCS2000, Box, Chosen, chosen, is_degrees
-from geo.space.geometry import area_km2, as_multi, to_shape
+from geo.space.geometry import as_multi, to_shape
 
 _ROWS: Mapping[str, tuple[type[Record], str, str]] = MappingProxyType(
     {
         "zones": (Zone, "zone_rows", "MultiPolygon"),
         "units": (Unit, "unit_rows", "MultiPolygon"),
         "parks": (Park, "park_rows", "Point"),
-        "schematic": (Schematic, "schematic_rows", "Unknown"),
+        "schematic": (Schematic, "schematic_rows", "MultiPolygon"),
         "groups": (Group, "groups", ""),
         "targets": (Target, "target_rows", ""),
         "joins": (Record, "", ""),
@@ -71,6 +72,7 @@ _SHORT = {
     "park_targets": "n_park",
     "unit_targets": "n_unit",
     "zone_targets": "n_zone",
+    "top_industry": "top_indust",
 }
 """Names of Shapefile fields: the longer ones, made by hand so that they can still be read."""
 
@@ -128,7 +130,7 @@ class Layer:
         Name in files, and what people call it.
     key : str
         Name of the id column, empty where rows have none.
-    geometry : {"MultiPolygon", "Point", "Unknown", ""}
+    geometry : {"MultiPolygon", "Point", ""}
         Type of its geometry.
     fields : tuple of Field
         In the order of the frame.
@@ -220,25 +222,23 @@ def moment(plan: Plan) -> str:
 def _layer(plan: Plan, name: str, lang: str) -> Layer:
     row, attribute, geometry = _ROWS[name]
     records = join_plan(plan).rows if name == "joins" else getattr(plan, attribute)
-    described = [*_columns(name, row), *_COMPUTED.get(name, ())]
     shapes = _shapes(plan, name, records) if geometry else None
-    values = {
-        column.name: [_plain(getattr(record, column.name)) for record in records] for column, _ in described if not _
-    }
-    values |= {column.name: _VALUES[name, column.name](plan, shapes or ()) for column, made in described if made}
-    frame = frame_of(values, {column.name: column.type for column, _ in described}, shapes)
-    fields = tuple(_field(column, made, name, lang, values[column.name]) for column, made in described)
+    own, made = _columns(name, row), COMPUTED.get(name, ())
+    values = {column.name: [_plain(getattr(record, column.name)) for record in records] for column in own}
+    values |= {item.column.name: [*item.values(plan, records, shapes or ())] for item in made}
+    described = [*own, *(item.column for item in made)]
+    frame = frame_of(values, {column.name: column.type for column in described}, shapes)
+    fields = tuple(_field(column, column not in own, name, lang, values[column.name]) for column in described)
     return Layer(name, table_name(name, lang), "" if name == "joins" else key(row), geometry, fields, frame)
 
 
-def _columns(name: str, row: type[Record]) -> list[tuple[Column, bool]]:
-    """Return a layer's columns in order, each with whether it is computed though a record holds it."""
+def _columns(name: str, row: type[Record]) -> tuple[Column, ...]:
     if name != "joins":
-        return [(column, False) for column in columns(row)]
+        return columns(row)
     hints = get_type_hints(JoinRow)
     refers = {"zone": "zone", "group": "group", "source": "source"}
     found = [(item.name, item.metadata["meaning"]) for item in dataclasses.fields(JoinRow)]
-    return [(Column(name, _HINTS[hints[name]], meaning, refers=refers.get(name, "")), False) for name, meaning in found]
+    return tuple(Column(name, _HINTS[hints[name]], meaning, refers=refers.get(name, "")) for name, meaning in found)
 
 
 def _field(column: Column, made: bool, layer: str, lang: str, values: Sequence[Any]) -> Field:
@@ -268,10 +268,8 @@ def _plain(value: Any) -> Any:
 
 
 def _shapes(plan: Plan, name: str, records: Sequence[Any]) -> list[Any]:
-    if name == "schematic":
-        return [to_shape(record.geometry) for record in records]
-    shapes = list(getattr(plan, name).geometry)
-    return shapes if name == "parks" else [as_multi(shape) for shape in shapes]
+    shapes = [to_shape(row.geometry) for row in records] if name == "schematic" else getattr(plan, name).geometry
+    return [as_multi(shape) for shape in shapes]
 
 
 def _projected(layer: Layer, system: Chosen) -> Layer:
@@ -280,45 +278,3 @@ def _projected(layer: Layer, system: Chosen) -> Layer:
     frame = layer.frame
     moved = frame.set_crs(system.crs, allow_override=True) if is_degrees(system.crs) else frame.to_crs(system.crs)
     return dataclasses.replace(layer, frame=moved)
-
-
-def _areas(_: Plan, shapes: Sequence[Any]) -> list[float | None]:
-    return [None if shape is None else round(area_km2(shape), 2) for shape in shapes]
-
-
-def _group_value(name: str) -> Callable[[Plan, Sequence[Any]], list[str]]:
-    def values(plan: Plan, _: Sequence[Any]) -> list[str]:
-        known = {group.group: str(getattr(group, name)) for group in plan.groups}
-        return [known.get(zone.group, "") for zone in plan.zone_rows]
-
-    return values
-
-
-def _ranks(plan: Plan, _: Sequence[Any]) -> list[int]:
-    ranks = {zone.zone: rank for rank, zone in enumerate(plan.zones_in_order())}
-    return [ranks[zone.zone] for zone in plan.zone_rows]
-
-
-def _zones_of_units(plan: Plan, _: Sequence[Any]) -> list[list[str] | None]:
-    zones = plan.zones_of()
-    return [sorted(zones[unit.unit]) or None for unit in plan.unit_rows]
-
-
-_AREA = (Column("area_km2", "number", "Area on the ellipsoid of CGCS2000.", unit="km2"), True)
-_COMPUTED: Mapping[str, tuple[tuple[Column, bool], ...]] = {
-    "zones": (
-        (Column("rank", "integer", "Place in the whole slogan, from 0."), True),
-        (Column("form", "text", "How the parts of its group are shaped."), True),
-        (Column("group_name", "text", "Words of its group in the slogan."), True),
-        _AREA,
-    ),
-    "units": ((Column("zones", "list", "Zones that it is in, wholly or in part.", refers="zone"), True), _AREA),
-}
-_VALUES: Mapping[tuple[str, str], Callable[[Plan, Sequence[Any]], Sequence[Any]]] = {
-    ("zones", "rank"): _ranks,
-    ("zones", "form"): _group_value("form"),
-    ("zones", "group_name"): _group_value("name"),
-    ("zones", "area_km2"): _areas,
-    ("units", "zones"): _zones_of_units,
-    ("units", "area_km2"): _areas,
-}

@@ -21,7 +21,7 @@ from geo.draw.style import (
 )
 from geo.model.outlines import positions
 from geo.model.plan import Plan
-from geo.model.schema import KINDS, LEVELS, ZONE_BASES, Unit
+from geo.model.schema import KINDS, LEVELS, ZONE_BASES, Unit, Zone
 
 FILL_OPACITY = 0.62
 HATCH_OPACITY = 0.2
@@ -32,6 +32,7 @@ BAND_OPACITY = 0.2
 SKETCHED = ("sketch", "admin-part")
 """Bases of zones whose name bears the word for a sketch."""
 
+OTHER = ("其他", "other")
 NO_INDUSTRY = ("未说明产业", "no industry stated")
 SKETCH_WORD = ZONE_BASES["sketch"]
 _PIXEL_M = 0.0254 / 96
@@ -88,21 +89,18 @@ class UnitLook:
     named_from: int
 
 
-def zone_looks(plan: Plan, lang: str = "zh") -> tuple[ZoneLook, ...]:
-    """Return the looks of a plan's zones, in the order of the slogan."""
+def zone_looks(plan: Plan, lang: str = "zh", *, dashed: bool = True) -> tuple[ZoneLook, ...]:
+    """Return the looks of a plan's zones, in the order of the slogan; on request with no dash on any."""
     forms = {group.group: group.form for group in plan.groups}
-    return tuple(
-        ZoneLook(
-            value=zone.zone,
-            label=_pick((zone.name, zone.name_en), lang),
-            colour=zone_colour(rank),
-            hatch=zone_hatch(rank),
-            stroke=Stroke(
-                FORM_STROKES.get(forms.get(zone.group, ""), Stroke(1.4)).width, BASIS_DASHES.get(zone.basis, ())
-            ),
-        )
-        for rank, zone in enumerate(plan.zones_in_order())
-    )
+    plain = Stroke(1.4)
+
+    def look(rank: int, zone: Zone) -> ZoneLook:
+        width = FORM_STROKES.get(forms.get(zone.group, ""), plain).width
+        stroke = Stroke(width, BASIS_DASHES.get(zone.basis, ()) if dashed else ())
+        label = _pick((zone.name, zone.name_en), lang)
+        return ZoneLook(zone.zone, label, zone_colour(rank), zone_hatch(rank), stroke)
+
+    return tuple(look(rank, zone) for rank, zone in enumerate(plan.zones_in_order()))
 
 
 def park_looks(plan: Plan, parks: Iterable[Mapping[Any, Any]], lang: str = "zh") -> tuple[ParkLook, ...]:

@@ -114,6 +114,7 @@ _COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "group_name": ("布局名称", "Name of the group"),
         "park_targets": ("该地点数字个数", "Numbers of the place"),
         "rank": ("全局次序", "Rank"),
+        "top_industry": ("产业大类", "Top industry"),
         "type": ("种类", "Type"),
         "unit_targets": ("该行政区数字个数", "Numbers of the unit"),
         "zone_name": ("分区名称", "Name of the zone"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.model.errors import OutputError, PlanError, Problem
+
+if TYPE_CHECKING:
+    import subprocess
 
 LARGEST_BYTES = 64_000_000
 """No table or layer of a plan comes near this; a larger file is a mistake."""
@@ -208,6 +211,8 @@ def _is_bundle(path: Path) -> bool:
 
 def _watched(work: Path) -> subprocess.Popen[bytes] | None:
     """Start a shell that puts things back and removes `work` as soon as this process is gone."""
+    import subprocess
+
     if os.name != "posix":
         return None
     quiet = subprocess.DEVNULL

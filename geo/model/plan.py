@@ -59,8 +59,10 @@ class Plan:
         The workspace it was read from.
     header : Header
         What plan.toml says of it.
-    groups, zone_rows, unit_rows, schematic_rows, park_rows, target_rows, citations, sources, actuals, steps, industries : tuple
+    groups, zone_rows, unit_rows, park_rows, target_rows, citations, sources, actuals, steps, industries : tuple
         Its records.
+    schematic_rows : tuple
+        The drawings of its planning diagram; empty where none has been made.
     boundaries : Boundaries
         Credit of the boundaries.
     review_number : str

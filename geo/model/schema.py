@@ -277,7 +277,7 @@ class Schematic(Record):
     zone: str = column("Id of the zone drawn.", ident=True, required=True)
     form: str = column("How it is drawn.", choices=FORMS, required=True)
     basis: str = column("What the drawing was made from.", choices=DRAWING_BASES, required=True)
-    adjusted: bool = column("True where a hand has changed it; it is then kept when the diagram is drawn anew.", default=False)
+    adjusted: bool = column("True where a hand has changed it: buju schematic then keeps it.", default=False)
     note: str = column("What a reader should know.")
     geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 

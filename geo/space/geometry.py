@@ -60,6 +60,11 @@ def close_slits(shape: BaseGeometry) -> BaseGeometry:
     return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
+def without_holes(shape: BaseGeometry) -> BaseGeometry:
+    """Return a (multi)polygon of which every hole is filled."""
+    return shapely.union_all([shapely.Polygon(part.exterior) for part in pieces(shape)])
+
+
 def slits(shape: BaseGeometry) -> list[BaseGeometry]:
     """Return the holes of a (multi)polygon that are smaller than SLIT_KM2, as polygons."""
     holes = [shapely.polygons(ring) for polygon in shapely.get_parts(shape) for ring in polygon.interiors]

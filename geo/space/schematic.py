@@ -6,7 +6,7 @@ It is a drawing of the layout, not of land: shapes stand where their zones are, 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,8 @@ from geo.model.errors import ZoneError, guess
 from geo.model.plan import Plan
 from geo.model.schema import Schematic, Zone
 from geo.space.geometry import to_mapping, to_shape
-from geo.space.soft import Frame, Points, arrow, axis, circle, curve, drop, hull, parted, ribbon, ring, solid
+from geo.space.soft import arrow, circle, drop, hull, ribbon, ring, solid
+from geo.space.spines import Frame, Points, curve, parted, ribbon_spine, slices, wing_spine, within
 
 SPOTS = ("pole", "centre", "valley")
 RIBBONS = ("belt", "axis", "corridor")
@@ -30,7 +31,9 @@ _RIBBON_WIDTH = {"belt": 0.130, "axis": 0.040, "corridor": 0.065}
 _WING_WIDTH = 0.065
 _WING_LENGTH = 0.26
 _GAP = 0.016
-_MOST_KNOTS = 5
+_COARSE = 0.002
+_ROOMY = 10
+"""Spots are drawn smaller where a plan has more zones than this."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Diagram:
     Attributes
     ----------
     rows : tuple of Schematic
-        One for each zone that can be placed, in the order of the zones.
+        One for each zone that can be placed.
     kept : tuple of str
         Zones whose drawing was adjusted by hand and left as it is.
     unplaced : tuple of str
@@ -89,9 +92,9 @@ def make_schematic(plan: Plan, redraw: Collection[str] = ()) -> Diagram:
             raise ZoneError(f'There is no zone "{name}" in {plan.id}. {hint}')
     by_hand = {row.zone: row for row in plan.schematic_rows if row.adjusted and row.zone not in redraw}
     drawn = derived_drawings(plan)
-    rows = {**drawn, **by_hand}
+    rows = {**drawn, **by_hand}  # a drawing by hand outlives its zone: buju check tells of it
     return Diagram(
-        rows=tuple(rows[zone] for zone in zones if zone in rows),
+        rows=tuple(rows.values()),
         kept=tuple(zone for zone in zones if zone in by_hand),
         unplaced=tuple(zone for zone in zones if zone not in rows),
     )
@@ -166,13 +169,24 @@ class _Sheet:
     def __init__(self, plan: Plan, grounds: Sequence[_Ground]) -> None:
         self.grounds = grounds
         self.units = {unit.unit: unit.geometry for unit in plan.unit_rows}
+        self.provinces = [unit.geometry for unit in plan.unit_rows if unit.level == "province"]
         west, south, east, north = shapely.total_bounds([ground.shape for ground in grounds])
         self.frame = Frame(round((west + east) / 2, 2), round((south + north) / 2, 2))
-        self.flat = {ground.zone.zone: self.frame.flat(ground.shape) for ground in grounds}
-        box = shapely.total_bounds(list(self.flat.values()))
+        box = self.frame.flat(shapely.box(west, south, east, north)).bounds
         self.size = math.sqrt((box[2] - box[0]) * (box[3] - box[1]))
-        region = to_shape(self.units.get(plan.header.region_adcode))
-        self.region = None if region is None else self.frame.flat(region).simplify(0.002 * self.size)
+        self.flat = {ground.zone.zone: self._coarse(ground.shape) for ground in grounds}
+        self.spot = self.size * min(1.0, math.sqrt(_ROOMY / len(grounds)))
+        self.region = self._region(plan.header.region_adcode)
+
+    def _coarse(self, shape: BaseGeometry) -> BaseGeometry:
+        """Return a shape on the sheet, without what no diagram shows."""
+        return self.frame.flat(shape).simplify(_COARSE * self.size).buffer(0)
+
+    def _region(self, adcode: str) -> BaseGeometry | None:
+        """Return the region planned: its own unit, or for the whole country the provinces."""
+        outlines = [self.units.get(adcode)] if adcode in self.units else self.provinces
+        shapes = [self._coarse(shape) for outline in outlines if (shape := to_shape(outline)) is not None]
+        return shapely.union_all(shapes).buffer(_COARSE * self.size) if shapes else None
 
     @cached_property
     def spines(self) -> Mapping[str, tuple[Points, float]]:
@@ -206,19 +220,20 @@ class _Sheet:
         if not spots:
             return {}
         radii = [self._radius(ground) for ground in spots]
-        centres = numpy.array([self._centre(ground, radius) for ground, radius in zip(spots, radii, strict=True)])
-        limits = [max(ground.zone.precision_km or 0.0, 1.2 * radius) for ground, radius in zip(spots, radii, strict=True)]
+        centres = numpy.array([self._centre(*each) for each in zip(spots, radii, strict=True)])
+        limits = [max(each.zone.precision_km or 0.0, 1.2 * radius) for each, radius in zip(spots, radii, strict=True)]
         lines = [(point, width / 2) for spine, width in self.spines.values() for point in spine]
         fixed = numpy.array([point for point, _ in lines]).reshape(-1, 2)
         moved = parted(centres, radii, limits, fixed, [half for _, half in lines])
+        if self.region is not None:
+            inside = [within(centre, self.region, radius) for centre, radius in zip(moved, radii, strict=True)]
+            moved = numpy.array(inside)
         draw = {"pole": circle, "centre": ring, "valley": drop}
-        return {
-            ground.zone.zone: draw[ground.form](_within(centre, self.region, radius), radius)
-            for ground, centre, radius in zip(spots, moved, radii, strict=True)
-        }
+        placed = zip(spots, moved, radii, strict=True)
+        return {each.zone.zone: draw[each.form](centre, radius) for each, centre, radius in placed}
 
     def _radius(self, ground: _Ground) -> float:
-        least, most = (part * self.size for part in _SPOT_SIZE[ground.form])
+        least, most = (part * self.spot for part in _SPOT_SIZE[ground.form])
         return min(max(0.6 * math.sqrt(self.flat[ground.zone.zone].area / math.pi), least), most)
 
     def _centre(self, ground: _Ground, radius: float) -> Points:
@@ -226,61 +241,43 @@ class _Sheet:
         flat = self.flat[ground.zone.zone]
         places = [self.frame.flat(shapely.Point(place)) for place in ground.places]
         mean = shapely.get_coordinates([flat.centroid, *places]).mean(axis=0)
-        return _within(_within(mean, flat, 0.0), flat, radius + _GAP * self.size)
+        return within(within(mean, flat, 0.0), flat, radius + _GAP * self.size)
 
     def _ribbon_spine(self, ground: _Ground) -> tuple[Points, float]:
-        parts = self._parts(ground)
-        weights = [part.area for part in parts]
-        centres = shapely.get_coordinates(shapely.centroid(parts))
-        main = axis(centres, weights)
-        knots = _binned(centres, centres @ main, weights)
-        ends = [math.sqrt(part.area / math.pi) for part in (parts[0], parts[-1])]
-        line = curve(_lengthened(knots, 0.5 * max(ends)))
-        flat = self.flat[ground.zone.zone]
-        return line, min(0.5 * flat.area / max(shapely.LineString(line).length, 1e-9), _RIBBON_WIDTH[ground.form] * self.size)
+        spine = ribbon_spine(self._parts(ground))
+        mean = self.flat[ground.zone.zone].area / max(shapely.LineString(spine).length, 1e-6)
+        return spine, min(0.5 * mean, _RIBBON_WIDTH[ground.form] * self.size)
 
     def _wing_spine(self, ground: _Ground) -> tuple[Points, float]:
-        flat = self.flat[ground.zone.zone]
-        core = self._core(ground)
-        centres = shapely.get_coordinates(shapely.centroid(shapely.get_parts(flat)))
-        centres = centres[numpy.argsort(numpy.hypot(*(centres - core).T), kind="stable")]
-        ahead = centres[-1] - core
-        ahead = ahead / max(math.hypot(*ahead), 1e-9)
-        short = _WING_LENGTH * self.size
-        knots = centres if len(centres) > 1 else numpy.array([centres[0] - 0.35 * short * ahead, centres[0] + 0.65 * short * ahead])
-        across = numpy.array([-(knots[-1] - knots[0])[1], (knots[-1] - knots[0])[0]])
-        side = 1.0 if (knots[0] - core) @ across >= 0 else -1.0
-        middle = knots.mean(axis=0) + 0.08 * side * across
-        line = curve(numpy.array([knots[0], middle, knots[-1]]) if len(knots) == 2 else knots)
-        line = self._drawn_back(line, ground)
-        return line, min(_WING_WIDTH * self.size, 0.21 * shapely.LineString(line).length)
+        parts = list(shapely.get_parts(self.flat[ground.zone.zone]))
+        spine = self._drawn_back(wing_spine(parts, self._core(ground), _WING_LENGTH * self.size))
+        return spine, min(_WING_WIDTH * self.size, 0.21 * shapely.LineString(spine).length)
 
-    def _drawn_back(self, line: Points, ground: _Ground) -> Points:
+    def _drawn_back(self, spine: Points) -> Points:
         """Return a wing's spine as far as the zone into which it flies, so that its point does not hide that zone."""
-        whole = shapely.LineString(line)
+        line, start, end = shapely.LineString(spine), shapely.Point(spine[0]), shapely.Point(spine[-1])
         for other in self.grounds:
             flat = self.flat[other.zone.zone]
-            if other.form not in (*SPOTS, *RIBBONS, "wing") and flat.area < self.size**2 / 9:
-                if flat.contains(shapely.Point(line[-1])) and not flat.contains(shapely.Point(line[0])):
-                    short = shapely.get_parts(whole.difference(flat))[0]
-                    if short.length > 0.5 * whole.length:
-                        return curve(shapely.get_coordinates(short))
-        return line
+            small = other.form not in (*SPOTS, *RIBBONS, "wing") and flat.area < self.size**2 / 9
+            if small and flat.contains(end) and not flat.contains(start):
+                short = shapely.get_parts(line.difference(flat))[0]
+                return curve(shapely.get_coordinates(short)) if short.length > 0.5 * line.length else spine
+        return spine
 
     def _core(self, wing: _Ground) -> Points:
         """Return what a wing flies from: the middle of poles and centres, or of all other zones."""
         others = [ground for ground in self.grounds if ground.zone.zone != wing.zone.zone]
         heart = [ground for ground in others if ground.form in ("pole", "centre")]
         shapes = [self.flat[ground.zone.zone] for ground in heart or others or [wing]]
-        return shapely.get_coordinates(shapely.centroid(shapes)).mean(axis=0)
+        return numpy.asarray(shapely.get_coordinates(shapely.centroid(shapes)).mean(axis=0))
 
     def _parts(self, ground: _Ground) -> list[BaseGeometry]:
         flat = self.flat[ground.zone.zone]
         members = [to_shape(self.units.get(member)) for member in ground.zone.members]
-        parts = [self.frame.flat(member) for member in members if member is not None]
+        parts = [self._coarse(member) for member in members if member is not None]
         if len(parts) < 2:
             parts = list(shapely.get_parts(flat))
-        return parts if len(parts) > 1 else _slices(flat)
+        return parts if len(parts) > 1 else slices(flat)
 
     def _room(self, flat: BaseGeometry) -> BaseGeometry:
         """Return the ground of a zone with its bays, as far as the region goes."""
@@ -289,42 +286,3 @@ class _Sheet:
     def _belt_around(self, flat: BaseGeometry) -> BaseGeometry:
         outer = hull(flat, _GAP * self.size, self.region)
         return shapely.difference(outer, outer.buffer(-0.3 * math.sqrt(outer.area / math.pi)))
-
-
-def _within(point: Points, ground: BaseGeometry | None, margin: float) -> Points:
-    """Return the place nearest to a point that lies a margin within some ground, or the point where none does."""
-    for share in (1.0, 0.9, 0.8, 0.7):
-        room = None if ground is None else ground.buffer(-margin * share)
-        if room is not None and not room.is_empty:
-            return shapely.get_coordinates(shapely.shortest_line(room, shapely.Point(point)))[0]
-    return point
-
-
-def _binned(points: Points, along: Points, weights: Sequence[float]) -> Points:
-    """Return at most five knots: the weighted means of the points in equal stretches along an axis."""
-    count = min(len(points), _MOST_KNOTS)
-    low, high = float(along.min()), float(along.max())
-    bins = numpy.minimum(((along - low) / max(high - low, 1e-9) * count).astype(int), count - 1)
-    heavy = numpy.asarray(weights)
-    return numpy.array([numpy.average(points[bins == at], axis=0, weights=heavy[bins == at]) for at in numpy.unique(bins)])
-
-
-def _lengthened(knots: Points, by: float) -> Points:
-    first, last = knots[0] - knots[1], knots[-1] - knots[-2]
-    head = knots[0] + first / math.hypot(*first) * by
-    tail = knots[-1] + last / math.hypot(*last) * by
-    return numpy.array([head, *knots, tail])
-
-
-def _slices(flat: BaseGeometry) -> list[BaseGeometry]:
-    """Return a shape cut into three across its length."""
-    corners = shapely.get_coordinates(shapely.minimum_rotated_rectangle(flat))
-    sides = corners[1:3] - corners[:2]
-    long = int(numpy.argmax(numpy.hypot(*sides.T)))
-    start, way, other = corners[long], sides[long], sides[1 - long] if long == 0 else -sides[0]
-    other = corners[(long + 2) % 4] - corners[(long + 1) % 4]
-    bands = [
-        shapely.Polygon([start + way * at, start + way * (at + 1 / 3), start + way * (at + 1 / 3) + other, start + way * at + other])
-        for at in (0, 1 / 3, 2 / 3)
-    ]
-    return [part for band in bands if (part := shapely.intersection(flat, band)).area > 0]

@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import pairwise
+from typing import Any
 
 import numpy
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-Points: TypeAlias = NDArray[numpy.float64]
-"""Positions of shape (n, 2) in kilometres, x to the east, y to the north."""
+from geo.space.spines import Points, curve, lengths, smooth
 
-_KM_PER_DEGREE = 111.2
 _CIRCLE = 48
 """Corners of a circle: round to the eye at the size of a page."""
 _HULL = 64
 _WAVES = 4
 """How many times a soft outline may swing in and out."""
-_SPINE = 25
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A flat map around a place: kilometres east and north of it, longitudes shrunk by the cosine of its latitude."""
-
-    lon: float
-    lat: float
-
-    def flat(self, shape: BaseGeometry) -> BaseGeometry:
-        """Return a shape in degrees as one in kilometres."""
-        return shapely.transform(shape, lambda xy: (xy - self._origin) * self._scale)
-
-    def degrees(self, shape: BaseGeometry) -> BaseGeometry:
-        """Return a shape in kilometres as one in degrees."""
-        return shapely.transform(shape, lambda xy: xy / self._scale + self._origin)
-
-    @property
-    def _origin(self) -> Points:
-        return numpy.array([self.lon, self.lat])
-
-    @property
-    def _scale(self) -> Points:
-        return numpy.array([math.cos(math.radians(self.lat)), 1.0]) * _KM_PER_DEGREE
 
 
 def circle(centre: Points, radius: float) -> BaseGeometry:
@@ -76,12 +47,12 @@ def hull(ground: BaseGeometry, gap: float, room: BaseGeometry | None) -> BaseGeo
 
     Parts that lie far from one another stay apart; those under a tenth of the largest are left out.
     """
-    whole = solid(ground) if room is None else shapely.intersection(solid(ground), room)
-    bend = 0.35 * _radius(ground)
-    soft = whole
+    main = solid(_main_parts(ground, 0.02))
+    whole = main if room is None or not shapely.intersects(main, room) else shapely.intersection(main, room)
+    bend = _bend(whole)
     for inset in (1.0, 1.5, 2.0, 3.0):
         rounded = whole.buffer(-bend).buffer(bend - min(inset * gap, 0.6 * bend))
-        soft = _waved(rounded if not rounded.is_empty else whole)
+        soft = _waved(rounded if not rounded.is_empty else whole, bend)
         if shapely.difference(soft, whole).area < 0.004 * soft.area:
             break
     return soft
@@ -93,73 +64,21 @@ def ribbon(spine: Points, width: float, room: BaseGeometry) -> BaseGeometry:
     inner = room.buffer(-0.4 * width)
     for _ in range(4 if not inner.is_empty else 0):
         nearest = shapely.shortest_line(inner, shapely.points(spine))
-        spine = curve(_smooth(shapely.get_coordinates(nearest)[::2], 3), len(spine))
+        spine = curve(smooth(shapely.get_coordinates(nearest)[::2], 3), len(spine))
     free = shapely.distance(shapely.points(spine), room.boundary)
-    return _stroke(spine, _smooth(numpy.clip(free, 0.6 * half, half), 4))
+    return _stroke(spine, smooth(numpy.clip(free, 0.6 * half, half), 4))
 
 
 def arrow(spine: Points, width: float) -> BaseGeometry:
     """Return an arrow along a spine: it swells from its tail to its neck and ends in a soft point."""
-    length = _lengths(spine)
+    length = lengths(spine)
     head = min(1.6 * width, 0.4 * length[-1])
     neck = int(numpy.searchsorted(length, length[-1] - head))
     body = _stroke(spine[: neck + 1], width * (0.07 + 0.27 * length[: neck + 1] / length[neck]))
     bend = 0.1 * width
     whole = shapely.union(body, _point(spine[neck:], 0.5 * head)).buffer(bend).buffer(-2 * bend).buffer(bend)
-    return max(shapely.get_parts(whole.simplify(0.004 * width)), key=shapely.area)
-
-
-def curve(knots: Points, count: int = _SPINE) -> Points:
-    """Return a smooth curve through some knots (Catmull and Rom 1974), as points at equal distances."""
-    ends = [2 * knots[0] - knots[1], *knots, 2 * knots[-1] - knots[-2]]
-    steps = numpy.linspace(0.0, 1.0, 16, endpoint=False)[:, None]
-    bows = [_bow(ends[at : at + 4], steps) for at in range(len(knots) - 1)]
-    dense = numpy.concatenate([*bows, knots[-1:]])
-    length = _lengths(dense)
-    wanted = numpy.linspace(0.0, length[-1], count)
-    return numpy.column_stack([numpy.interp(wanted, length, dense[:, axis]) for axis in (0, 1)])
-
-
-def axis(points: Points, weights: Sequence[float]) -> Points:
-    """Return the direction in which points spread most, as a unit vector to the east (or the north)."""
-    away = points - numpy.average(points, axis=0, weights=weights)
-    spread = (away * numpy.asarray(weights)[:, None]).T @ away
-    main = numpy.linalg.eigh(spread)[1][:, 1]
-    sign = 1.0 if (abs(main[0]) > 1e-9 and main[0] > 0) or (abs(main[0]) <= 1e-9 and main[1] > 0) else -1.0
-    return numpy.asarray(main * sign)
-
-
-def parted(
-    centres: Points, radii: Sequence[float], limits: Sequence[float], fixed: Points, widths: Sequence[float]
-) -> Points:
-    """Return the centres of circles moved apart until they touch no more, each by no more than its limit.
-
-    Parameters
-    ----------
-    centres : array of shape (n, 2)
-        Where the circles stand.
-    radii, limits : sequence of float
-        Their radii, and how far each may be moved.
-    fixed, widths : array of shape (m, 2), sequence of float
-        Points that do not move and are kept clear too, with their radii.
-    """
-    here = centres.copy()
-    size = numpy.concatenate([radii, widths])
-    for _ in range(80):
-        everything = numpy.concatenate([here, fixed])
-        push = numpy.zeros_like(here)
-        for at in range(len(here)):
-            apart = here[at] - everything
-            distance = numpy.hypot(*apart.T)
-            distance[at] = math.inf
-            overlap = numpy.clip(1.08 * (radii[at] + size) - distance, 0.0, None)
-            overlap[at] = 0.0
-            push[at] = (apart / numpy.maximum(distance, 1e-6)[:, None] * overlap[:, None]).sum(axis=0)
-        moved = here + 0.3 * push - centres
-        far = numpy.hypot(*moved.T)
-        allowed = numpy.minimum(far, limits) / numpy.maximum(far, 1e-9)
-        here = centres + moved * allowed[:, None]
-    return here
+    largest: BaseGeometry = max(shapely.get_parts(whole.simplify(0.004 * width)), key=shapely.area)
+    return largest
 
 
 def _round(count: int) -> Points:
@@ -167,14 +86,28 @@ def _round(count: int) -> Points:
     return numpy.column_stack([numpy.cos(turn), numpy.sin(turn)])
 
 
-def _waved(shape: BaseGeometry) -> BaseGeometry:
+def _bend(shape: BaseGeometry) -> float:
+    """Return the radius to which corners are rounded: a third of the shape's, less where that would cut much off."""
+    radius = _radius(shape)
+    bends = [share * radius for share in (0.35, 0.25, 0.15, 0.08)]
+    return next((bend for bend in bends if shape.buffer(-bend).buffer(bend).area > 0.85 * shape.area), bends[-1])
+
+
+def _waved(shape: BaseGeometry, bend: float) -> BaseGeometry:
     """Return the larger parts of a shape with only the slow swings of their outlines left."""
+    slow = shapely.union_all([_slow(part) for part in shapely.get_parts(_main_parts(shape, 0.1))])
+    rounded = slow.buffer(-0.7 * bend).buffer(0.7 * bend, quad_segs=12)
+    return (slow if rounded.is_empty else rounded).simplify(0.004 * _radius(slow))
+
+
+def _main_parts(shape: BaseGeometry, share: float) -> BaseGeometry:
+    """Return the parts of a shape that are at least a share of the largest."""
     parts = shapely.get_parts(shape)
-    least = 0.1 * max(part.area for part in parts)
-    return shapely.union_all([_slow(part) for part in parts if part.area >= least])
+    least = share * max(part.area for part in parts)
+    return shapely.MultiPolygon([part for part in parts if part.area >= least and part.geom_type == "Polygon"])
 
 
-def _slow(polygon: BaseGeometry) -> BaseGeometry:
+def _slow(polygon: Any) -> BaseGeometry:
     """Return a polygon made of the low terms of the Fourier series of its outline."""
     line = shapely.normalize(shapely.Polygon(polygon.exterior)).exterior
     at = shapely.get_coordinates(shapely.line_interpolate_point(line, numpy.arange(256) / 256, normalized=True))
@@ -188,7 +121,7 @@ def _slow(polygon: BaseGeometry) -> BaseGeometry:
 def _stroke(spine: Points, half: Points) -> BaseGeometry:
     """Return the ground that a disc of changing radius sweeps along a spine."""
     discs = shapely.buffer(shapely.points(spine), half, quad_segs=12)
-    swept = [shapely.union(one, other).convex_hull for one, other in zip(discs[:-1], discs[1:], strict=True)]
+    swept = [shapely.union(one, other).convex_hull for one, other in pairwise(discs)]
     return shapely.union_all(swept).simplify(0.01 * float(half.max()))
 
 
@@ -203,27 +136,6 @@ def _point(spine: Points, half: float) -> BaseGeometry:
     return shapely.Polygon([*sides[0], *sides[1], spine[0]]).buffer(0)
 
 
-def _bow(knots: Sequence[Points], steps: Points) -> Points:
-    before, start, end, after = knots
-    slow = steps * ((after - 3 * end + 3 * start - before) * steps + 2 * before - 5 * start + 4 * end - after)
-    return start + 0.5 * steps * (end - before + slow)
-
-
-def _lengths(line: Points) -> Points:
-    return numpy.concatenate([[0.0], numpy.cumsum(numpy.hypot(*numpy.diff(line, axis=0).T))])
-
-
-def _unit(vector: Points) -> Points:
-    return numpy.asarray(vector / max(math.hypot(*vector), 1e-9))
-
-
 def _radius(shape: BaseGeometry) -> float:
     """Return the radius of the circle of a shape's area."""
     return math.sqrt(shape.area / math.pi)
-
-
-def _smooth(values: Points, times: int) -> Points:
-    """Return values of which each but the first and last has been drawn to the mean of its neighbours."""
-    for _ in range(times):
-        values = numpy.concatenate([values[:1], (values[:-2] + 2 * values[1:-1] + values[2:]) / 4, values[-1:]])
-    return values

@@ -18,7 +18,7 @@ def duplicate_ids(look: Lookup) -> Iterator[Finding]:
     """Find ids that stand twice; groups, zones, units, parks and numbers share one space of names."""
     plan = look.plan
     shared: list[Record] = [*plan.groups, *plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows]
-    for rows in (shared, plan.sources, plan.steps, plan.industries):
+    for rows in (shared, plan.schematic_rows, plan.sources, plan.steps, plan.industries):
         first: dict[str, Record] = {}
         for row in rows:
             before = first.setdefault(ident(row), row)
@@ -58,9 +58,10 @@ def unknown_groups(look: Lookup) -> Iterable[Finding]:
     return _unknown(look, look.plan.zone_rows, "group", "group")
 
 
-def unknown_zones(look: Lookup) -> Iterable[Finding]:
-    """Find parks given to a zone that does not exist."""
-    return _unknown(look, look.plan.park_rows, "zones", "zone")
+def unknown_zones(look: Lookup) -> Iterator[Finding]:
+    """Find parks given to, and drawings of, a zone that does not exist."""
+    yield from _unknown(look, look.plan.park_rows, "zones", "zone")
+    yield from _unknown(look, look.plan.schematic_rows, "zone", "zone")
 
 
 def unknown_units(look: Lookup) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ def basis_geometry(look: Lookup) -> Iterator[Finding]:
 
 def crossing_outlines(look: Lookup) -> Iterator[Finding]:
     """Find outlines that cross or touch themselves so that inside and outside are unclear."""
-    for row, outline in look.outlined:
+    for row, outline in (*look.outlined, *look.drawn):
         reason = crossing(outline) if on_globe(box(outline)) else ""
         if reason:
             what, _, place = reason.rstrip("]").partition("[")

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from geo.model.errors import Problem, Severity
 from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Unit, Zone, key, plain_name
+from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Schematic, Unit, Zone, key, plain_name
 from geo.space.geometry import Shape, box, crossing, to_shape
 
 Row = TypeVar("Row", bound=Record)
@@ -108,6 +108,11 @@ class Lookup:
         """The zones and units that have an outline, each with it as it stands in the file."""
         rows: tuple[Zone | Unit, ...] = (*self.plan.zone_rows, *self.plan.unit_rows)
         return tuple((row, shape) for row in rows if (shape := to_shape(row.geometry)) is not None)
+
+    @cached_property
+    def drawn(self) -> tuple[tuple[Schematic, Shape], ...]:
+        """The drawings of the planning diagram, each with its shape."""
+        return tuple((row, shape) for row in self.plan.schematic_rows if (shape := to_shape(row.geometry)) is not None)
 
     @cached_property
     def sound(self) -> Mapping[str, Shape]:

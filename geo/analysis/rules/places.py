@@ -21,7 +21,7 @@ def swapped_lonlat(look: Lookup) -> Iterator[Finding]:
         if look.is_swapped(lon, lat):
             message = f"lon {lon:g}, lat {lat:g} make sense only the other way round"
             yield Finding(park, message, f"Write lon {lat:g}, lat {lon:g}.")
-    for row, outline in look.outlined:
+    for row, outline in (*look.outlined, *look.drawn):
         if _is_turned(box(outline)):
             message = f"the outline runs to latitude {box(outline)[3]:g}: its positions are lat before lon"
             yield Finding(row, message, "Export it again with lon before lat.")
@@ -37,7 +37,7 @@ def bad_coordinates(look: Lookup) -> Iterator[Finding]:
         if not on_globe((lon, lat, lon, lat)) and not look.is_swapped(lon, lat):
             message = f"lon {lon:g}, lat {lat:g} are not on the globe"
             yield Finding(park, message, "Degrees are meant, lon from -180 to 180 and lat from -90 to 90.")
-    for row, outline in look.outlined:
+    for row, outline in (*look.outlined, *look.drawn):
         if not on_globe(box(outline)) and not _is_turned(box(outline)):
             west, south, east, north = box(outline)
             message = f"the outline runs from {west:g}, {south:g} to {east:g}, {north:g}: that is not on the globe"

@@ -18,7 +18,10 @@ const LEVELS = ["province", "prefecture", "county"];
 /** Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown. */
 function unpacked(block) {
   const tables = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
-  return { ...block, ...Object.fromEntries(tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row))])) };
+  return {
+    ...block,
+    ...Object.fromEntries(tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row))])),
+  };
 }
 
 function recordOf({ columns, pools = {} }, row) {
@@ -27,7 +30,8 @@ function recordOf({ columns, pools = {} }, row) {
     const value = row[at];
     if (value !== null && value !== undefined) record[column] = pools[column] ? pools[column][value] : value;
   });
-  if (record.facts) record.facts = record.facts.map(([about, source, locator, anchor]) => ({ about, source, locator, anchor }));
+  if (record.facts)
+    record.facts = record.facts.map(([about, source, locator, anchor]) => ({ about, source, locator, anchor }));
   return record;
 }
 
@@ -53,7 +57,11 @@ function grouped(items, keysOf) {
 /** The unit itself and all units above it, nearest first. */
 function unitLine(id) {
   const line = [];
-  for (let unit = things.get(id); unit && unit.type === "unit" && !line.includes(unit); unit = things.get(unit.parent)) {
+  for (
+    let unit = things.get(id);
+    unit && unit.type === "unit" && !line.includes(unit);
+    unit = things.get(unit.parent)
+  ) {
     line.push(unit);
   }
   return line;
@@ -74,7 +82,10 @@ function topIndustry(id) {
 }
 
 function topIndustriesOf(park) {
-  const tops = (park.industries || []).map(topIndustry).filter(Boolean).map((industry) => industry.id);
+  const tops = (park.industries || [])
+    .map(topIndustry)
+    .filter(Boolean)
+    .map((industry) => industry.id);
   return tops.length ? [...new Set(tops)] : [NO_INDUSTRY];
 }
 

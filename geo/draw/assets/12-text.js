@@ -47,12 +47,14 @@ function titled(pair) {
   return isEnglish() && pair && pair[1] ? pair[1] : `《${tr(pair)}》`;
 }
 
-function number(value, digits = 0) {
+function numeral(value, digits = 0) {
   return Number(value).toLocaleString("en-US", { maximumFractionDigits: digits });
 }
 
 function dateText(iso) {
-  const [year, month, day] = String(iso || "").split("-").map(Number);
+  const [year, month, day] = String(iso || "")
+    .split("-")
+    .map(Number);
   if (!year || !month || !day) return String(iso || "");
   if (!isEnglish()) return `${year}年${month}月${day}日`;
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -61,8 +63,8 @@ function dateText(iso) {
 
 function areaText(km2) {
   if (!km2) return "";
-  if (isEnglish()) return `${number(km2)}${NEVER_BREAK}km²`;
-  return km2 >= 10000 ? `${number(km2 / 10000, 2)}万${word("km2")}` : `${number(km2)}${word("km2")}`;
+  if (isEnglish()) return `${numeral(km2)}${NEVER_BREAK}km²`;
+  return km2 >= 10000 ? `${numeral(km2 / 10000, 2)}万${word("km2")}` : `${numeral(km2)}${word("km2")}`;
 }
 
 function nameOf(list, id) {
@@ -82,7 +84,7 @@ function thingName(id) {
 
 function basisText(park) {
   const basis = nameOf(data.bases, park.basis);
-  return park.precision_km ? clauses([basis, word("within_km", { n: number(park.precision_km, 1) })]) : basis;
+  return park.precision_km ? clauses([basis, word("within_km", { n: numeral(park.precision_km, 1) })]) : basis;
 }
 
 function industryText(park) {

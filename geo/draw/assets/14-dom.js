@@ -49,7 +49,11 @@ const ICONS = {
 };
 
 function iconOf(name) {
-  return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "stroke" }, svg("path", { d: ICONS[name] }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "stroke" },
+    svg("path", { d: ICONS[name] }),
+  );
 }
 
 function swatch(zone) {

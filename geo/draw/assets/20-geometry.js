@@ -158,7 +158,11 @@ const flatRings = new Map();
 function contains(shape, x, y) {
   const [west, north, east, south] = shapeBox(shape);
   if (x < west || x > east || y < north || y > south) return false;
-  if (!flatRings.has(shape)) flatRings.set(shape, shape.flat().map((ring) => flatRing(ring, (east - west) / 400)));
+  if (!flatRings.has(shape))
+    flatRings.set(
+      shape,
+      shape.flat().map((ring) => flatRing(ring, (east - west) / 400)),
+    );
   return flatRings.get(shape).reduce((inside, ring) => inside !== crossesOdd(ring, x, y), false);
 }
 
@@ -171,7 +175,10 @@ function flatRing(ring, least) {
 function crossesOdd(ring, x, y) {
   let odd = false;
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    if (ring[i + 1] > y !== ring[j + 1] > y && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) {
+    if (
+      ring[i + 1] > y !== ring[j + 1] > y &&
+      x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]
+    ) {
       odd = !odd;
     }
   }

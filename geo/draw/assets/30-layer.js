@@ -5,7 +5,7 @@ const PlanLayer = L.Layer.extend({
     shapesSvg = paneSvg("buju-shapes", 350, "bj-shapes");
     marksSvg = paneSvg("buju-marks", 450, "bj-marks");
     world = shapesSvg.appendChild(svg("g", { class: "world" }));
-    place(currentView());
+    placeAll(currentView());
   },
   onRemove() {
     shapesSvg.remove();
@@ -13,9 +13,9 @@ const PlanLayer = L.Layer.extend({
   },
   getEvents() {
     return {
-      viewreset: () => place(currentView()),
-      zoom: () => place(currentView()),
-      zoomanim: (event) => place(viewAt(event.center, event.zoom)),
+      viewreset: () => placeAll(currentView()),
+      zoom: () => placeAll(currentView()),
+      zoomanim: (event) => placeAll(viewAt(event.center, event.zoom)),
     };
   },
 });
@@ -48,7 +48,7 @@ function viewFrom(corner, zoom) {
   return { zoom, scale, x: origin.x * scale - corner.x, y: origin.y * scale - corner.y };
 }
 
-function place(next) {
+function placeAll(next) {
   view = next;
   world.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   for (const mark of pinned) placeMark(mark);

@@ -14,7 +14,12 @@ function drawZones() {
     ]),
   );
   drawnLeast = leastAt(view.zoom);
-  for (const zone of zones) if (zone.shape) shapeGroups.zones.append(zonePath(zone));
+  shapeGroups.zones.append(...zonesByArea().filter(isZoneShown).map(zonePath));
+}
+
+/** Zones with an outline, large ones first, so that one within another can be seen. */
+function zonesByArea() {
+  return zones.filter((zone) => zone.shape).sort((a, b) => (b.area_km2 || 0) - (a.area_km2 || 0));
 }
 
 function zonePath(zone) {
@@ -24,19 +29,28 @@ function zonePath(zone) {
 }
 
 function shapeElement(thing, attributes) {
-  const node = svg("path", { d: shapePath(thing.shape, drawnLeast), "data-id": thing.id, "data-type": thing.type, ...attributes });
+  const node = svg("path", {
+    d: shapePath(thing.shape, drawnLeast),
+    "data-id": thing.id,
+    "data-type": thing.type,
+    ...attributes,
+  });
   shapeNodes.set(thing.id, node);
   return node;
 }
 
 function drawRest() {
-  drawDefinitions();
+  const defs = shapesSvg.insertBefore(svg("defs"), world);
   for (const near of data.context || []) {
     if (near.shape) shapeGroups.context.append(svg("path", { d: shapePath(near.shape, drawnLeast), class: "near" }));
   }
-  for (const zone of zones) if (zone.shape) drawZoneBorder(zone);
+  for (const zone of zonesByArea()) {
+    shapeGroups.zones.append(shapeNodes.get(zone.id) || zonePath(zone));
+    drawZoneBorder(zone, defs);
+  }
   for (const unit of units) {
-    if (unit.shape && unit.id !== plan.region_adcode) shapeGroups.units.append(shapeElement(unit, { class: `unit ${unit.level}` }));
+    if (unit.shape && unit.id !== plan.region_adcode)
+      shapeGroups.units.append(shapeElement(unit, { class: `unit ${unit.level}` }));
   }
   drawRegion();
   for (const line of data.lines || []) shapeGroups.lines.append(boundaryLine(line));
@@ -46,7 +60,9 @@ function drawRest() {
 /** The planned region's own ground, under the zones: what no zone claims stays land, with its units in grey. */
 function drawRegion() {
   const region = things.get(plan.region_adcode);
-  const ground = groundUnits().map((unit) => svg("path", { d: shapePath(unit.shape, drawnLeast), class: "ground", "data-of": unit.id }));
+  const ground = groundUnits().map((unit) =>
+    svg("path", { d: shapePath(unit.shape, drawnLeast), class: "ground", "data-of": unit.id }),
+  );
   shapeGroups.zones.prepend(...ground);
   if (!region || !region.shape) return;
   const outline = shapeElement(region, { class: "region" });
@@ -72,16 +88,24 @@ function boundaryLine(line) {
 }
 
 /** Own-colour border and band, clipped to the zone, so that neighbours lie side by side and not over each other. */
-function drawZoneBorder(zone) {
+function drawZoneBorder(zone, defs) {
   const d = shapeNodes.get(zone.id).getAttribute("d");
   const { width, dash } = edgeOf(zone);
+  defs.append(svg("clipPath", { id: `clip-${zone.id}` }, svg("path", { d, "data-of": zone.id })));
+  if (zone.hatch) defs.append(hatchPattern(zone, `hatch-${zone.id}`, 1 / view.scale));
   const line = { d, stroke: zone.colour.line, "data-of": zone.id };
   const border = svg("g", { "clip-path": `url(#clip-${zone.id})` }, svg("path", { ...line, class: "band" }));
-  const edge = svg("path", { ...line, class: "edge", "stroke-width": dash ? width : 2 * width, "stroke-dasharray": dash });
+  const edge = svg("path", {
+    ...line,
+    class: "edge",
+    "stroke-width": dash ? width : 2 * width,
+    "stroke-dasharray": dash,
+  });
   if (!dash) border.append(edge);
   shapeGroups.borders.append(border);
   if (dash) shapeGroups.borders.append(edge);
-  if (zone.hatch) shapeGroups.hatches.append(svg("path", { d, fill: `url(#hatch-${zone.id})`, class: "hatch", "data-of": zone.id }));
+  if (zone.hatch)
+    shapeGroups.hatches.append(svg("path", { d, fill: `url(#hatch-${zone.id})`, class: "hatch", "data-of": zone.id }));
 }
 
 /** Width of a zone's line by its group's form, dashes by what the outline rests on. */
@@ -94,16 +118,6 @@ function edgeOf(zone) {
 
 function isSketched(zone) {
   return zone.basis === "sketch" || zone.basis === "admin-part";
-}
-
-function drawDefinitions() {
-  const defs = shapesSvg.insertBefore(svg("defs"), world);
-  for (const zone of zones) {
-    if (!zone.shape) continue;
-    const d = shapeNodes.get(zone.id).getAttribute("d");
-    defs.append(svg("clipPath", { id: `clip-${zone.id}` }, svg("path", { d, "data-of": zone.id })));
-    if (zone.hatch) defs.append(hatchPattern(zone, `hatch-${zone.id}`, 1 / view.scale));
-  }
 }
 
 function hatchPattern(zone, id, scale) {
@@ -161,19 +175,29 @@ function isUnitShown(unit) {
   return !unitLine(unit.id).some((above) => state.off.has(above.id));
 }
 
+/** Whether all of a unit lies in a zone that is shown: its lines are then white, else grey. */
+function isWithinShownZone(unit) {
+  return thingsOf(unit.zones).some((zone) => zone.shape && !isSketched(zone) && isZoneShown(zone));
+}
+
 function drawVisibility() {
   for (const [id, node] of shapeNodes) {
     const thing = things.get(id);
     const shown = thing.type === "zone" ? isZoneShown(thing) : thing.id === plan.region_adcode || isUnitShown(thing);
     node.classList.toggle("hidden", !shown);
-    for (const copy of shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)) copy.classList.toggle("hidden", !shown);
+    if (thing.type === "unit") node.classList.toggle("bare", !isWithinShownZone(thing));
+    for (const copy of shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`))
+      copy.classList.toggle("hidden", !shown);
   }
 }
 
 /** Inside a selected zone its units can be picked even where the map is small. */
 function drawLive() {
   const selected = things.get(state.selected);
-  const lit = selected && selected.type === "zone" ? [selected.id] : (selected && selected.type === "unit" && selected.zones) || [];
+  const lit =
+    selected && selected.type === "zone"
+      ? [selected.id]
+      : (selected && selected.type === "unit" && selected.zones) || [];
   for (const [id, node] of shapeNodes) {
     const thing = things.get(id);
     const free = thing.type === "unit" && !(thing.zones && thing.zones.length);
@@ -184,7 +208,10 @@ function drawLive() {
 
 function drawOutlines() {
   const outlines = [];
-  for (const [id, name] of [[state.selected, "selected"], [hoveredId, "hovered"]]) {
+  for (const [id, name] of [
+    [state.selected, "selected"],
+    [hoveredId, "hovered"],
+  ]) {
     const node = shapeNodes.get(id);
     if (!node || node.classList.contains("hidden") || (name === "hovered" && id === state.selected)) continue;
     const d = node.getAttribute("d");

@@ -9,7 +9,7 @@ function discRadius(count) {
 /** Gatherings [{parks, x, y}] of located places at a scale, in the order of the list. */
 function gatheredParks(list, scale) {
   let found = nearParks(list, GATHER_PX / scale);
-  for (let before = Infinity; found.length < before; ) {
+  for (let before = Infinity; found.length < before;) {
     before = found.length;
     found = joinedTouching(found, scale);
   }

@@ -9,7 +9,10 @@ let symbolsZoom = null;
 
 function drawMarkGroups() {
   markGroups = Object.fromEntries(
-    ["far-labels", "leaders", "symbols", "labels", "lifted"].map((name) => [name, marksSvg.appendChild(svg("g", { class: name }))]),
+    ["far-labels", "leaders", "symbols", "labels", "lifted"].map((name) => [
+      name,
+      marksSvg.appendChild(svg("g", { class: name })),
+    ]),
   );
 }
 
@@ -68,15 +71,28 @@ function drawSymbols() {
 }
 
 function parkSymbol(park) {
-  const glyph = svg("g", { transform: `scale(${symbolScale()})` }, glyphPaths(park.kind, park.status, parkColour(park)));
-  return svg("g", { class: "park", "data-id": park.id, "data-type": "park" }, svg("circle", { r: 10, class: "hit" }), glyph);
+  const glyph = svg(
+    "g",
+    { transform: `scale(${symbolScale()})` },
+    glyphPaths(park.kind, park.status, parkColour(park)),
+  );
+  return svg(
+    "g",
+    { class: "park", "data-id": park.id, "data-type": "park" },
+    svg("circle", { r: 10, class: "hit" }),
+    glyph,
+  );
 }
 
 /** A counted disc, its rim divided by the industries of what is in it. */
 function gatheredSymbol({ parks: inside }) {
   const r = discRadius(inside.length) - 3;
   const node = svg("g", { class: "gathered", "data-gathered": inside.length });
-  node.append(svg("circle", { r: r + 2, class: "disc" }), ...rim(inside, r), svg("text", { class: "count" }, inside.length));
+  node.append(
+    svg("circle", { r: r + 2, class: "disc" }),
+    ...rim(inside, r),
+    svg("text", { class: "count" }, inside.length),
+  );
   return node;
 }
 
@@ -88,7 +104,14 @@ function rim(inside, r) {
   return [...tallies].map(([colour, count]) => {
     const length = (round * count) / inside.length;
     const dash = tallies.size > 1 ? `${Math.max(0.5, length - 1)} ${round}` : null;
-    const arc = svg("circle", { r, class: "rim", transform: "rotate(-90)", stroke: colour, "stroke-dasharray": dash, "stroke-dashoffset": tallies.size > 1 ? -done : null });
+    const arc = svg("circle", {
+      r,
+      class: "rim",
+      transform: "rotate(-90)",
+      stroke: colour,
+      "stroke-dasharray": dash,
+      "stroke-dashoffset": tallies.size > 1 ? -done : null,
+    });
     done += length;
     return arc;
   });
@@ -179,7 +202,8 @@ function drawRings() {
     const r = park.precision_km * stepsPerKm(park.at[1]);
     const picked = park.id === state.selected || park.id === hoveredId;
     const legible = levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 56;
-    if (picked || legible) rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
+    if (picked || legible)
+      rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
   }
   shapeGroups.rings.replaceChildren(...rings);
 }

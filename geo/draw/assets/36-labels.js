@@ -1,5 +1,6 @@
 // Names on the map: highest rank first, each at the best of its places, or not at all.
-const FAMILY = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+const FAMILY =
+  '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 const RANKS = {
   zone: { size: 15, weight: 600, spacing: 1, leading: 19 },
   prefecture: { size: 13, weight: 500, spacing: 0.3, leading: 16 },
@@ -56,7 +57,9 @@ function settingsOf(text, rank, widest) {
   const width = (stops) => Math.max(...linesAt(text, stops).map((line) => textWidth(line, rank))) + 16 * stops.length;
   const [from, to] = sharedSpan(text);
   const whole = all.filter((stops) => stops.every((stop) => stop <= from || stop >= to));
-  const best = [whole, all].filter((ways) => ways.length).map((ways) => ways.reduce((a, b) => (width(b) < width(a) ? b : a)));
+  const best = [whole, all]
+    .filter((ways) => ways.length)
+    .map((ways) => ways.reduce((a, b) => (width(b) < width(a) ? b : a)));
   return [...new Set(best)].map((stops) => linesAt(text, stops));
 }
 
@@ -67,8 +70,11 @@ function linesAt(text, stops) {
 /** Where a line may end: after a space, or where there is none between words. */
 function breaksOf(text) {
   if (text.includes(" ")) return [...text].flatMap((letter, i) => (letter === " " ? [i + 1] : []));
+  if (isEnglish()) return [];
   if (typeof Intl.Segmenter !== "function") return [Math.ceil(text.length / 2)];
-  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map((part) => part.index).filter((index) => index > 1 && index < text.length - 1);
+  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)]
+    .map((part) => part.index)
+    .filter((index) => index > 1 && index < text.length - 1);
 }
 
 /** Where the longest run of at least three letters that is in every zone's name stands in this one. */
@@ -87,7 +93,13 @@ function sharedSpan(text) {
 
 function labelOf(id, rank, pair, extra = {}) {
   const settings = settingsOf(tr(pair), rank, extra.widest || Infinity);
-  return { id, rank, ...extra, ...setIn(settings[0], rank, extra), others: settings.slice(1).map((lines) => setIn(lines, rank, extra)) };
+  return {
+    id,
+    rank,
+    ...extra,
+    ...setIn(settings[0], rank, extra),
+    others: settings.slice(1).map((lines) => setIn(lines, rank, extra)),
+  };
 }
 
 /** Lines of a name with the room they take. */
@@ -102,7 +114,13 @@ function drawLabels() {
   lastSpotsZoom = view.zoom;
   unpinWithin(markGroups.labels);
   unpinWithin(markGroups["far-labels"]);
-  const field = { frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)), taken: furnitureBoxes(), symbols: symbolBoxes(), seats: seatPoints(), far: [] };
+  const field = {
+    frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)),
+    taken: furnitureBoxes(),
+    symbols: symbolBoxes(),
+    seats: seatPoints(),
+    far: [],
+  };
   for (const label of wantedLabels()) {
     const spot = bestSpot(label, field);
     if (!spot) continue;
@@ -114,14 +132,24 @@ function drawLabels() {
 
 /** Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can. */
 function seatPoints() {
-  return groundUnits().filter((unit) => unit.label).map((unit) => layerPoint(...stepsOf(unit.label)));
+  return groundUnits()
+    .filter((unit) => unit.label)
+    .map((unit) => layerPoint(...stepsOf(unit.label)));
 }
 
 function wantedLabels() {
   const chosen = things.get(state.selected);
   const [coarsest, ...finer] = LEVELS.filter((level) => levelPixels(level));
-  const list = [...zoneLabels(), ...unitLabels(coarsest, "prefecture"), ...farLabels(), ...finer.flatMap((level) => unitLabels(level, level)), ...parkLabels()];
-  return chosen ? [...list.filter((label) => label.id === chosen.id), ...list.filter((label) => label.id !== chosen.id)] : list;
+  const list = [
+    ...zoneLabels(),
+    ...unitLabels(coarsest, "prefecture"),
+    ...farLabels(),
+    ...finer.flatMap((level) => unitLabels(level, level)),
+    ...parkLabels(),
+  ];
+  return chosen
+    ? [...list.filter((label) => label.id === chosen.id), ...list.filter((label) => label.id !== chosen.id)]
+    : list;
 }
 
 function zoneLabels() {
@@ -129,7 +157,14 @@ function zoneLabels() {
     .filter((zone) => zone.label && isZoneShown(zone))
     .map((zone) => {
       const sub = isSketched(zone) ? word("sketch") : "";
-      return labelOf(zone.id, "zone", zone.name, { widest: isLarge() ? 180 : 120, shape: zone.shape, at: stepsOf(zone.label), colour: zone.colour.text, sub, grid: 11 });
+      return labelOf(zone.id, "zone", zone.name, {
+        widest: isLarge() ? 180 : 120,
+        shape: zone.shape,
+        at: stepsOf(zone.label),
+        colour: zone.colour.text,
+        sub,
+        grid: 11,
+      });
     });
 }
 
@@ -138,24 +173,44 @@ function unitLabels(level, rank) {
   return units
     .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit))
     .map((unit) => {
-      const focus = (unit.zones || []).map((id) => things.get(id)).find((zone) => zone && zone.focus && isZoneShown(zone) && (zone.members || []).includes(unit.id));
-      return labelOf(unit.id, rank, unit.name, { shape: unit.shape, at: stepsOf(unit.label), focus: focus && focus.colour.line, grid: rank === "county" ? 3 : 9, inside: rank === "county" });
+      const focus = (unit.zones || [])
+        .map((id) => things.get(id))
+        .find((zone) => zone && zone.focus && isZoneShown(zone) && (zone.members || []).includes(unit.id));
+      return labelOf(unit.id, rank, unit.name, {
+        shape: unit.shape,
+        at: stepsOf(unit.label),
+        focus: focus && focus.colour.line,
+        grid: rank === "county" ? 3 : 9,
+        inside: rank === "county",
+      });
     });
 }
 
 function farLabels() {
   const near = (data.context || []).filter((item) => item.label).map((item) => ({ ...item, shape: item.shape }));
-  return [...near, ...(data.abroad || [])].filter((item) => item.label).map((item, index) => {
-    return labelOf(`far-${index}`, "far", item.name, { at: stepsOf(item.label), shape: item.shape, grid: item.shape ? 9 : 5, far: true, inside: Boolean(item.shape) });
-  });
+  return [...near, ...(data.abroad || [])]
+    .filter((item) => item.label)
+    .map((item, index) => {
+      return labelOf(`far-${index}`, "far", item.name, {
+        at: stepsOf(item.label),
+        shape: item.shape,
+        grid: item.shape ? 9 : 5,
+        far: true,
+        inside: Boolean(item.shape),
+      });
+    });
 }
 
 /** Single places in view, and those of an opened gathering. */
 function parkLabels() {
   const single = gatherings.filter(({ parks: inside, x, y }) => inside.length === 1 && isBoxInView([x, y, x, y]));
   const all = view.zoom >= homeZoom + 1.4 || (single.length <= 12 && !isNarrow());
-  const named = single.filter(({ parks: [park] }) => all || park.id === state.selected).map(({ parks: [park], x, y }) => parkLabel(park, [x, y]));
-  const spread = fanned ? fanned.spots.map(({ park, dx, dy }) => parkLabel(park, [fanned.gathering.x, fanned.gathering.y], [dx, dy])) : [];
+  const named = single
+    .filter(({ parks: [park] }) => all || park.id === state.selected)
+    .map(({ parks: [park], x, y }) => parkLabel(park, [x, y]));
+  const spread = fanned
+    ? fanned.spots.map(({ park, dx, dy }) => parkLabel(park, [fanned.gathering.x, fanned.gathering.y], [dx, dy]))
+    : [];
   return [...spread, ...named];
 }
 
@@ -171,139 +226,23 @@ function symbolBoxes() {
   return [...drawn, ...fanned.spots.map(({ dx, dy }) => around(x + dx, y + dy, SYMBOL_PX))];
 }
 
-function overlaps(a, b) {
-  return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-}
-
-/** The cheapest place for a label that covers no other name and does not leave the map; null where there is none. */
-function bestSpot(label, field) {
-  const kept = lastSpots.get(label.id);
-  if (kept && kept.text === label.lines.join() && spotCost({ ...label, ...kept.set }, kept, field, Infinity) < Infinity) return spotAt({ ...label, ...kept.set }, kept);
-  let best = null;
-  let least = label.far ? 2 : 14;
-  const spots = label.beside ? spotsBeside(label) : spotsInside(label, field);
-  [label, ...label.others].forEach(({ lines, width, height }, way) => {
-    for (const spot of spots) {
-      const set = { lines, width, height };
-      const cost = spotCost({ ...label, ...set }, spot, field, least - way * 0.6) + way * 0.6;
-      if (cost < least) [best, least] = [{ ...spot, set, text: label.lines.join() }, cost];
-    }
-  });
-  if (best) lastSpots.set(label.id, best);
-  return best && spotAt({ ...label, ...best.set }, best);
-}
-
-function boxAt(label, { x, y, anchor }) {
-  const left = anchor === "start" ? x : anchor === "end" ? x - label.width : x - label.width / 2;
-  return [left - 1, y - label.height / 2, left + label.width + 1, y + label.height / 2];
-}
-
-function spotAt(label, spot) {
-  return { ...spot, box: boxAt(label, spot) };
-}
-
-function spotCost(label, spot, field, limit) {
-  const box = boxAt(label, spot);
-  const [left, top, right, bottom] = field.frame;
-  if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
-  if (field.taken.some((other) => overlaps(box, other))) return Infinity;
-  let cost = spot.cost + (label.beside ? 0 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
-  if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
-  if (label.rank === "zone") cost += field.seats.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length;
-  if (label.far && isFarCrowded(label, spot, field)) return Infinity;
-  if (label.shape && !isWithin(label, spot)) return Infinity;
-  if (label.far && !label.shape) cost += samplesOnLand(box);
-  if (cost < limit && label.shape && !isSmall(label)) cost += (label.inside ? 1.4 : 0.7) * samplesOutside(label.shape, box);
-  return cost;
-}
-
-/** Whether the same name stands near already: a large country is named at several places. */
-function isFarCrowded(label, { x, y }, field) {
-  return field.far.some((other) => other.text === label.lines.join() && Math.hypot(other.x - x, other.y - y) < 280);
-}
-
-/** Whether a name stands on its own area; one that is smaller than its name may have it beside. */
-function isWithin(label, { x, y }) {
-  return isSmall(label) || contains(label.shape, (x - view.x) / view.scale, (y - view.y) / view.scale);
-}
-
-function isSmall(label) {
-  const [west, , east] = shapeBox(label.shape);
-  return (east - west) * view.scale < label.width;
-}
-
-function samplesOnLand(box) {
-  const region = things.get(plan.region_adcode);
-  const land = region && region.shape ? [region] : groundUnits();
-  return land.reduce((sum, unit) => sum + 8 - samplesOutside(unit.shape, box), 0);
-}
-
-/** How many of eight positions on the rim of a box lie outside a shape. */
-function samplesOutside(shape, [left, top, right, bottom]) {
-  const middle = (left + right) / 2;
-  const centre = (top + bottom) / 2;
-  const rimmed = [[left, top], [middle, top], [right, top], [left, centre], [right, centre], [left, bottom], [middle, bottom], [right, bottom]];
-  return rimmed.filter(([x, y]) => !contains(shape, (x - view.x) / view.scale, (y - view.y) / view.scale)).length;
-}
-
-function spotsBeside({ at, shift }) {
-  const [x, y] = layerPoint(...at).map((place, i) => place + shift[i]);
-  const r = SYMBOL_PX + 3;
-  return [
-    { x: x + r, y, anchor: "start", cost: 0 },
-    { x: x - r, y, anchor: "end", cost: 0.3 },
-    { x, y: y - r - 4, anchor: "middle", cost: 0.5 },
-    { x, y: y + r + 4, anchor: "middle", cost: 0.6 },
-    { x: x + r - 3, y: y - 8, anchor: "start", cost: 0.7 },
-    { x: x + r - 3, y: y + 8, anchor: "start", cost: 0.8 },
-    { x: x - r + 3, y: y - 8, anchor: "end", cost: 0.9 },
-    { x: x - r + 3, y: y + 8, anchor: "end", cost: 1 },
-  ];
-}
-
-/** Places for a name within an area: a grid over its visible part, the nearer to its own point the cheaper. */
-function spotsInside(label, field) {
-  const [x, y] = layerPoint(...label.at);
-  const [left, top, right, bottom] = label.shape ? visibleShapeBox(label.shape, field.frame) : [x - 120, y - 80, x + 120, y + 80];
-  const spots = [{ x, y, anchor: "middle", cost: 0 }];
-  if (label.shape && isSmall(label)) spots.push(...spotsAround(label));
-  const reach = Math.max(40, Math.hypot(right - left, bottom - top) / 2);
-  for (let i = 0; i <= label.grid + 1; i++) {
-    for (let j = 0; j <= label.grid + 1; j++) {
-      const spot = { x: left + ((right - left) * (i + 0.5)) / (label.grid + 2), y: top + ((bottom - top) * (j + 0.5)) / (label.grid + 2), anchor: "middle" };
-      spots.push({ ...spot, cost: 0.2 + (1.8 * Math.hypot(spot.x - x, spot.y - y)) / reach });
-    }
-  }
-  return spots;
-}
-
-/** Places around an area that is smaller than its name. */
-function spotsAround({ shape, width, height }) {
-  const [west, north, east, south] = shapeBox(shape);
-  const [left, top] = layerPoint(west, north);
-  const [right, bottom] = layerPoint(east, south);
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const [dx, dy] = [(right - left + width) / 2 + 6, (bottom - top + height) / 2 + 4];
-  const around = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.8], [-0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]];
-  return around.map(([i, j], order) => ({ x: x + i * dx, y: y + j * dy, anchor: "middle", cost: 1 + order * 0.1 }));
-}
-
-function visibleShapeBox(shape, frame) {
-  const [west, north, east, south] = shapeBox(shape);
-  const [left, top] = layerPoint(west, north);
-  const [right, bottom] = layerPoint(east, south);
-  return [Math.max(left, frame[0]), Math.max(top, frame[1]), Math.min(right, frame[2]), Math.min(bottom, frame[3])];
-}
-
 function drawLabel(label, spot) {
   const { size, leading } = rankOf(label.rank);
   const node = svg("g", { class: `label ${label.rank}`, "data-names": label.far ? null : label.id });
   const start = -label.height / 2 + leading / 2 + size * 0.36;
   const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
   label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));
-  if (label.sub) text.append(svg("tspan", { x: 0, y: start + label.lines.length * leading - 3, class: "sub" }, label.sub));
+  if (label.sub)
+    text.append(svg("tspan", { x: 0, y: start + label.lines.length * leading - 3, class: "sub" }, label.sub));
   node.append(text);
-  if (label.focus) node.prepend(svg("path", { d: `M${-label.width / 2} ${label.height / 2 - 1}h${label.width}`, class: "focus-mark", stroke: label.focus }));
+  if (label.focus)
+    node.prepend(
+      svg("path", {
+        d: `M${-label.width / 2} ${label.height / 2 - 1}h${label.width}`,
+        class: "focus-mark",
+        stroke: label.focus,
+      }),
+    );
   markGroups[label.far ? "far-labels" : "labels"].append(node);
   pin(node, (spot.x - view.x) / view.scale, (spot.y - view.y) / view.scale);
 }

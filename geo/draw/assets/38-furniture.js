@@ -16,11 +16,17 @@ function drawFurniture() {
 }
 
 function drawPlate() {
-  furniture.plate.replaceChildren(bdi(plan.title, { class: "plate-title" }), el("span", { class: "plate-slogan" }, sloganText()), el("span", { class: "small" }, issuedText()));
+  furniture.plate.replaceChildren(
+    bdi(plan.title, { class: "plate-title" }),
+    el("span", { class: "plate-slogan" }, sloganText()),
+    el("span", { class: "small" }, issuedText()),
+  );
 }
 
 function sloganText() {
-  return isEnglish() ? groups.map((group) => tr(group.name)).join(" · ") : plan.slogan || groups.map((group) => tr(group.name)).join("");
+  return isEnglish()
+    ? groups.map((group) => tr(group.name)).join(" · ")
+    : plan.slogan || groups.map((group) => tr(group.name)).join("");
 }
 
 function issuedText() {
@@ -38,8 +44,19 @@ function drawTools() {
 }
 
 function drawFoot() {
-  const north = svg("svg", { id: "north", viewBox: "0 0 20 34", width: 20, height: 34, role: "img", "aria-label": word("north") });
-  north.append(svg("path", { d: "M10 1L15 22L10 18.5Z", class: "north-dark" }), svg("path", { d: "M10 1L5 22L10 18.5Z", class: "north-light" }), svg("text", { x: 10, y: 33, "text-anchor": "middle" }, word("north")));
+  const north = svg("svg", {
+    id: "north",
+    viewBox: "0 0 20 34",
+    width: 20,
+    height: 34,
+    role: "img",
+    "aria-label": word("north"),
+  });
+  north.append(
+    svg("path", { d: "M10 1L15 22L10 18.5Z", class: "north-dark" }),
+    svg("path", { d: "M10 1L5 22L10 18.5Z", class: "north-light" }),
+    svg("text", { x: 10, y: 33, "text-anchor": "middle" }, word("north")),
+  );
   const credits = el("div", { id: "credits" }, ...(data.credits || []).map((credit) => el("p", {}, bdi(credit))));
   furniture.foot.replaceChildren(el("div", { class: "bearings" }, north, el("div", { id: "scale" })), credits);
   drawScale();
@@ -52,7 +69,11 @@ function drawScale() {
   const pxPerKm = stepsPerKm(map.getCenter().lat) * view.scale;
   const km = roundLength(110 / pxPerKm);
   const width = Math.round(km * pxPerKm);
-  const drawing = svg("svg", { width: width + 2, height: 8, "aria-hidden": "true" }, svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }));
+  const drawing = svg(
+    "svg",
+    { width: width + 2, height: 8, "aria-hidden": "true" },
+    svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }),
+  );
   bar.title = word("scale_at_centre");
   bar.replaceChildren(el("span", {}, lengthText(km)), drawing);
 }
@@ -64,7 +85,7 @@ function roundLength(most) {
 
 function lengthText(km) {
   const space = isEnglish() ? NEVER_BREAK : "";
-  return km >= 1 ? `${number(km)}${space}${word("km")}` : `${number(km * 1000)}${space}${word("m")}`;
+  return km >= 1 ? `${numeral(km)}${space}${word("km")}` : `${numeral(km * 1000)}${space}${word("m")}`;
 }
 
 /** Boxes of what lies over the map, in layer points: no name goes there. */
@@ -75,7 +96,12 @@ function furnitureBoxes() {
   return nodes
     .filter((node) => node && node.offsetParent !== null)
     .map((node) => node.getBoundingClientRect())
-    .map((box) => [box.left - frame.left - shift.x - 4, box.top - frame.top - shift.y - 4, box.right - frame.left - shift.x + 4, box.bottom - frame.top - shift.y + 4]);
+    .map((box) => [
+      box.left - frame.left - shift.x - 4,
+      box.top - frame.top - shift.y - 4,
+      box.right - frame.left - shift.x + 4,
+      box.bottom - frame.top - shift.y + 4,
+    ]);
 }
 
 function showTip(event, thing) {
@@ -90,6 +116,7 @@ function showTip(event, thing) {
 }
 
 function tipDetail(thing) {
+  if (!thing.type) return "";
   if (thing.type === "park") return listed([nameOf(data.kinds, thing.kind), nameOf(data.statuses, thing.status)]);
   if (thing.type === "zone") return word(thing.focus ? "members_focus" : "zone");
   return listed((thing.zones || []).map(thingName));

@@ -1,6 +1,14 @@
 // What is chosen and what is filtered, the same in the address: #lang=en&sel=ID&at=z/lat/lon&industry=a,b&off=c.
 const FACETS = ["industry", "kind", "status"];
-const state = { selected: null, gathered: null, industry: new Set(), kind: new Set(), status: new Set(), off: new Set(firstHidden()), at: null };
+const state = {
+  selected: null,
+  gathered: null,
+  industry: new Set(),
+  kind: new Set(),
+  status: new Set(),
+  off: new Set(firstHidden()),
+  at: null,
+};
 const foreign = new Map();
 const redraws = { lang: [], filter: [], selection: [], view: [] };
 let hoveredId = null;
@@ -21,7 +29,9 @@ const facetValues = {
 };
 
 function passes(park, facets) {
-  return facets.every((facet) => !state[facet].size || facetValues[facet](park).some((value) => state[facet].has(value)));
+  return facets.every(
+    (facet) => !state[facet].size || facetValues[facet](park).some((value) => state[facet].has(value)),
+  );
 }
 
 function isTicked(park) {
@@ -86,7 +96,8 @@ function fitHome(animate = false) {
   const above = document.querySelector("html:is(.embed, .panel-closed, .printing)") && wide ? 56 : 20;
   const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, 24] };
   const plain = { paddingTopLeft: [12, 12], paddingBottomRight: [12, wide ? 20 : 56] };
-  const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) => map.getBoundsZoom(bounds, false, L.point(a).add(b));
+  const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) =>
+    map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
   const chosen = zoomWith(plain) - zoomWith(beside) > 0.5 ? plain : beside;
   fitting = true;
@@ -120,27 +131,44 @@ function inRoom(target, zoom) {
   return map.unproject(map.project(target, zoom).add(L.point(after).subtract(before).divideBy(2)), zoom);
 }
 
-function isInRoom(bounds) {
-  const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = roomPadding();
-  const size = map.getSize();
-  const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
-  return corners[0].x >= left - 20 && corners[0].y >= top - 20 && corners[1].x <= size.x - right + 20 && corners[1].y <= size.y - bottom + 20;
+function zoomTo(thing) {
+  if (isLocated(thing))
+    goTo(
+      inRoom(latLngOf(...parkSteps.get(thing.id)), Math.max(view.zoom, homeZoom + 4)),
+      Math.max(view.zoom, homeZoom + 4),
+    );
+  else map.fitBounds(shapeBounds(thing.shape), { ...roomPadding(), animate: !isStill() });
 }
 
-/** Go where a place stands alone; where it never does, open the gathering that it is in. */
+function isInRoom(bounds) {
+  const {
+    paddingTopLeft: [left, top],
+    paddingBottomRight: [right, bottom],
+  } = roomPadding();
+  const size = map.getSize();
+  const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
+  return (
+    corners[0].x >= left - 20 &&
+    corners[0].y >= top - 20 &&
+    corners[1].x <= size.x - right + 20 &&
+    corners[1].y <= size.y - bottom + 20
+  );
+}
+
+/** Go where a place stands alone; where it never does, open the least gathering that it is in. */
 function showPark(park) {
   const located = shownParks().filter(isLocated);
   if (!located.includes(park)) return;
-  const alone = (zoom) => gatheredParks(located, 2 ** (zoom - STEP_ZOOM)).some(({ parks: inside }) => inside.length === 1 && inside[0] === park);
+  const besides = (zoom) =>
+    gatheredParks(located, 2 ** (zoom - STEP_ZOOM)).find(({ parks: inside }) => inside.includes(park)).parks.length;
+  const least = besides(MAX_ZOOM);
   let zoom = Math.max(view.zoom, Math.min(homeZoom + 1, MAX_ZOOM));
-  while (zoom < MAX_ZOOM && !alone(zoom)) zoom += 0.5;
+  while (zoom < MAX_ZOOM && besides(zoom) > least) zoom += 0.5;
   const target = latLngOf(...parkSteps.get(park.id));
-  const apart = alone(zoom);
-  if (!apart) zoom = Math.max(view.zoom, homeZoom + 2.5);
   const stays = zoom === view.zoom && isInRoom(L.latLngBounds(target, target));
-  if (!apart && stays) openAround(park);
-  else if (!apart) map.once("moveend", () => setTimeout(openAround, 0, park));
-  if (!stays) goTo(inRoom(target, zoom), zoom);
+  if (least > 1 && stays) openAround(park);
+  else if (least > 1) map.once("moveend", () => setTimeout(openAround, 0, park));
+  if (!stays) goTo(inRoom(target, Math.min(zoom, MAX_ZOOM)), Math.min(zoom, MAX_ZOOM));
 }
 
 /** Open the gathering that hides a place which is still the chosen one. */
@@ -157,7 +185,9 @@ function addressText() {
   if (state.at) pairs.push(["at", state.at]);
   for (const name of FACETS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
   if (!isAtFirst(state.off)) pairs.push(["off", [...state.off].sort().join(",")]);
-  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`).join("&");
+  return pairs
+    .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`)
+    .join("&");
 }
 
 /** Frames made from a string forbid history; the page then goes without an address. */
@@ -174,9 +204,16 @@ function writeAddress() {
 function readAddress() {
   const found = new URLSearchParams(location.hash.slice(1));
   foreign.clear();
-  for (const [name, value] of found) if (!["lang", "sel", "at", "off", ...FACETS].includes(name)) foreign.set(name, value);
-  const known = { industry: new Set([...industries.keys(), NO_INDUSTRY]), kind: kinds, status: statuses, off: new Set([...things.keys(), NO_ZONE]) };
-  for (const [name, ids] of Object.entries(known)) state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
+  for (const [name, value] of found)
+    if (!["lang", "sel", "at", "off", ...FACETS].includes(name)) foreign.set(name, value);
+  const known = {
+    industry: new Set([...industries.keys(), NO_INDUSTRY]),
+    kind: kinds,
+    status: statuses,
+    off: new Set([...things.keys(), NO_ZONE]),
+  };
+  for (const [name, ids] of Object.entries(known))
+    state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
   if (!found.has("off")) state.off = new Set(firstHidden());
   state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
   state.gathered = null;
@@ -185,12 +222,19 @@ function readAddress() {
 }
 
 function viewOf(text) {
-  const [zoom, lat, lon] = String(text || "").split("/").map(Number);
-  const fits = [zoom, lat, lon].every(Number.isFinite) && zoom >= 0 && zoom <= MAX_ZOOM && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  const [zoom, lat, lon] = String(text || "")
+    .split("/")
+    .map(Number);
+  const fits =
+    [zoom, lat, lon].every(Number.isFinite) &&
+    zoom >= 0 &&
+    zoom <= MAX_ZOOM &&
+    Math.abs(lat) <= 85 &&
+    Math.abs(lon) <= 180;
   return fits ? { center: L.latLng(lat, lon), zoom } : null;
 }
 
 function noteView() {
   const { lat, lng } = map.getCenter();
-  state.at = atHome ? null : `${number(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+  state.at = atHome ? null : `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
 }

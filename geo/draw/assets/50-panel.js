@@ -13,15 +13,35 @@ function buildPanel() {
     places: tabPanel("places"),
     targets: tabPanel("targets"),
   };
-  const node = el("aside", { id: "panel" }, panel.head, panel.search, panel.active, panel.tabs, panel.layout, panel.places, panel.targets);
+  const node = el(
+    "aside",
+    { id: "panel" },
+    panel.head,
+    panel.search,
+    panel.active,
+    panel.tabs,
+    panel.layout,
+    panel.places,
+    panel.targets,
+  );
   document.body.prepend(node);
   document.body.append(iconButton("right", "", () => openPanel(true), { id: "panel-open" }));
   buildSearch(panel.search);
-  panel.places.append(el("div", { id: "facets" }), el("div", { id: "table-head" }), el("div", { id: "table-box", tabindex: 0, role: "region" }, el("table", { id: "table" })));
+  panel.places.append(
+    el("div", { id: "facets" }),
+    el("div", { id: "table-head" }),
+    el("div", { id: "table-box", tabindex: 0, role: "region" }, el("table", { id: "table" })),
+  );
 }
 
 function tabPanel(name) {
-  return el("div", { id: `tab-${name}`, class: "tab-panel", role: "tabpanel", "aria-labelledby": `to-${name}`, hidden: name !== tab });
+  return el("div", {
+    id: `tab-${name}`,
+    class: "tab-panel",
+    role: "tabpanel",
+    "aria-labelledby": `to-${name}`,
+    hidden: name !== tab,
+  });
 }
 
 function openPanel(open) {
@@ -36,11 +56,20 @@ function drawHead() {
   opener.setAttribute("aria-label", word("panel_show"));
   opener.title = word("panel_show");
   const other = isEnglish() ? "zh" : "en";
-  const switcher = button(word("other_language"), () => {
-    setLang(other);
-    document.getElementById("lang").focus();
-  }, { id: "lang", lang: other === "en" ? "en" : "zh-CN" });
-  const buttons = el("div", { class: "head-buttons" }, switcher, iconButton(isNarrow() ? "down" : "left", word("panel_hide"), () => openPanel(false), { id: "panel-close" }));
+  const switcher = button(
+    word("other_language"),
+    () => {
+      setLang(other);
+      document.getElementById("lang").focus();
+    },
+    { id: "lang", lang: other === "en" ? "en" : "zh-CN" },
+  );
+  const buttons = el(
+    "div",
+    { class: "head-buttons" },
+    switcher,
+    iconButton(isNarrow() ? "down" : "left", word("panel_hide"), () => openPanel(false), { id: "panel-close" }),
+  );
   const number = plan.number ? el("span", {}, plan.number) : null;
   panel.head.replaceChildren(
     buttons,
@@ -53,11 +82,20 @@ function drawHead() {
 /** On small screens the sheet opens and shuts by its handle. */
 function sheetHandle() {
   const open = document.documentElement.classList.contains("sheet-open");
-  return button(iconOf(open ? "down" : "up"), () => {
-    document.documentElement.classList.toggle("sheet-open");
-    drawHead();
-    document.getElementById("sheet").focus();
-  }, { id: "sheet", class: "icon", "aria-expanded": String(open), "aria-label": word(open ? "panel_hide" : "panel_show") });
+  return button(
+    iconOf(open ? "down" : "up"),
+    () => {
+      document.documentElement.classList.toggle("sheet-open");
+      drawHead();
+      document.getElementById("sheet").focus();
+    },
+    {
+      id: "sheet",
+      class: "icon",
+      "aria-expanded": String(open),
+      "aria-label": word(open ? "panel_hide" : "panel_show"),
+    },
+  );
 }
 
 function drawTabs() {
@@ -96,10 +134,16 @@ function tabKeys(event) {
 /** Filters in force, each removable, on every tab. */
 function drawActive() {
   const chips = FACETS.flatMap((facet) =>
-    [...state[facet]].map((value) => button([facetName(facet, value), iconOf("close")], () => {
-      toggle(state[facet], value, false);
-      changed("filter");
-    }, { class: "chip on" })),
+    [...state[facet]].map((value) =>
+      button(
+        [facetName(facet, value), iconOf("close")],
+        () => {
+          toggle(state[facet], value, false);
+          changed("filter");
+        },
+        { class: "chip on" },
+      ),
+    ),
   );
   const clear = isFiltered() ? button(word("clear_all"), clearFilters, { class: "link" }) : null;
   panel.active.replaceChildren(...chips, ...(clear ? [clear] : []));

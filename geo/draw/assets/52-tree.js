@@ -2,27 +2,47 @@
 const openBranches = new Set();
 
 function drawTree() {
-  const focused = document.activeElement && panel.layout.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const list = el("ul", { class: "tree" }, ...groups.map(groupBranch));
   if ((parksByZone.get(NO_ZONE) || []).length) list.append(looseBranch());
-  panel.layout.replaceChildren(el("p", { class: "hint small" }, word("select_hint")), list);
-  if (focused) restoreFocus(panel.layout, focused);
+  keepFocus(panel.layout, () =>
+    panel.layout.replaceChildren(el("p", { class: "hint small" }, word("select_hint")), list),
+  );
 }
 
-function restoreFocus(parent, key) {
-  const node = [...parent.querySelectorAll("[data-key]")].find((candidate) => candidate.dataset.key === key);
-  if (node) node.focus();
+/** Redraw a part of the page and put the keyboard's focus back on the same thing in it. */
+function keepFocus(parent, redraw) {
+  const active = parent.contains(document.activeElement) ? document.activeElement : null;
+  const nth = active ? keyed(parent, active.dataset.key).indexOf(active) : -1;
+  redraw();
+  const again = nth < 0 ? null : keyed(parent, active.dataset.key)[nth];
+  if (again) again.focus();
+}
+
+function keyed(parent, key) {
+  return [...parent.querySelectorAll("[data-key]")].filter((node) => node.dataset.key === key);
 }
 
 function groupBranch(group) {
   const inside = zonesByGroup.get(group.id) || [];
-  const head = el("div", { class: "row" }, el("h2", {}, bdi(group.name)), inside.length ? tickBox(inside.map((zone) => zone.id), tr(group.name)) : null);
+  const head = el(
+    "div",
+    { class: "row" },
+    el("h2", {}, bdi(group.name)),
+    inside.length
+      ? tickBox(
+          inside.map((zone) => zone.id),
+          tr(group.name),
+        )
+      : null,
+  );
   return el("li", { class: "group" }, head, el("ul", {}, ...inside.map(zoneBranch)));
 }
 
 function zoneBranch(zone) {
   const inside = parksByZone.get(zone.id) || [];
-  const row = branchRow(zone, tickBox([zone.id], tr(zone.name), zone.colour), inside, { mark: zone.focus ? word("members_focus") : "" });
+  const row = branchRow(zone, tickBox([zone.id], tr(zone.name), zone.colour), inside, {
+    mark: zone.shape ? (zone.focus ? word("members_focus") : "") : nameOf(data.zone_bases, zone.basis),
+  });
   return el("li", { class: "zone" }, row, openBranches.has(zone.id) ? el("ul", {}, ...zoneLeaves(zone, inside)) : null);
 }
 
@@ -48,8 +68,20 @@ function parkLeaf(park) {
 function looseBranch() {
   const inside = parksByZone.get(NO_ZONE);
   const opener = openButton(NO_ZONE, word("no_zone"), inside.length);
-  const row = el("div", { class: "row" }, tickBox([NO_ZONE], word("no_zone")), el("span", { class: "name" }, word("no_zone")), countOf(inside), opener);
-  return el("li", { class: "group loose" }, row, openBranches.has(NO_ZONE) ? el("ul", {}, ...inside.map(parkLeaf)) : null);
+  const row = el(
+    "div",
+    { class: "row" },
+    tickBox([NO_ZONE], word("no_zone")),
+    el("span", { class: "name" }, word("no_zone")),
+    countOf(inside),
+    opener,
+  );
+  return el(
+    "li",
+    { class: "group loose" },
+    row,
+    openBranches.has(NO_ZONE) ? el("ul", {}, ...inside.map(parkLeaf)) : null,
+  );
 }
 
 function branchRow(thing, tick, inside, { key = thing.id, mark = "" } = {}) {
@@ -62,21 +94,40 @@ function branchRow(thing, tick, inside, { key = thing.id, mark = "" } = {}) {
 function countOf(inside) {
   const shown = inside.filter((park) => isTicked(park) && passes(park, FACETS)).length;
   const text = shown === inside.length ? String(shown) : `${shown}/${inside.length}`;
-  return el("span", { class: "count", title: word("shown_of", { n: shown, all: inside.length }) }, inside.length ? text : "");
+  return el(
+    "span",
+    { class: "count", title: word("shown_of", { n: shown, all: inside.length }) },
+    inside.length ? text : "",
+  );
 }
 
 /** A button that selects; the same wherever a thing is named. */
 function nameButton(thing) {
-  return el("button", { type: "button", class: "name", "data-key": `name:${thing.id}`, "aria-pressed": String(state.selected === thing.id), on: { click: (event) => choose(thing.id, event) } }, bdi(thing.name));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "name",
+      "data-key": `name:${thing.id}`,
+      "aria-pressed": String(state.selected === thing.id),
+      on: { click: (event) => choose(thing.id, event) },
+    },
+    bdi(thing.name),
+  );
 }
 
 function openButton(key, name, count) {
   if (!count) return el("span", { class: "icon" });
   const open = openBranches.has(key);
-  return iconButton(open ? "down" : "right", word("open", { name }), () => {
-    toggle(openBranches, key);
-    drawTree();
-  }, { "aria-expanded": String(open), "data-key": `open:${key}` });
+  return iconButton(
+    open ? "down" : "right",
+    word("open", { name }),
+    () => {
+      toggle(openBranches, key);
+      drawTree();
+    },
+    { "aria-expanded": String(open), "data-key": `open:${key}` },
+  );
 }
 
 function tickBox(ids, name, colour) {

@@ -5,7 +5,10 @@ let searchIndex = null;
 let searchParts = null;
 
 function folded(text) {
-  return String(text).normalize("NFKC").toLowerCase().replace(/[\s·’'“”"()（）【】,，、。\-—]/g, "");
+  return String(text)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s·’'“”"()（）【】,，、。\-—]/g, "");
 }
 
 function indexEntries() {
@@ -17,7 +20,10 @@ function indexEntries() {
       rank: rank[thing.type],
       chinese: [thing.name[0], ...(thing.aliases || [])].map(folded),
       english: folded(thing.name[1] || ""),
-      words: String(thing.name[1] || "").toLowerCase().split(/[^a-z0-9]+/).filter(Boolean),
+      words: String(thing.name[1] || "")
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .filter(Boolean),
     }));
 }
 
@@ -60,10 +66,16 @@ function readsAs(letters, at, rest) {
 
 function searched(text) {
   searchIndex = searchIndex || indexEntries();
-  const queries = [folded(text), ...(text.trim().includes(" ") ? text.trim().split(/\s+/).map(folded) : [])].filter(Boolean);
+  const queries = [folded(text), ...(text.trim().includes(" ") ? text.trim().split(/\s+/).map(folded) : [])].filter(
+    Boolean,
+  );
   if (!queries.length) return [];
   const [whole, ...pieces] = queries;
-  const cost = (entry) => Math.min(matchCost(entry, whole), pieces.length > 1 ? pieces.reduce((sum, piece) => sum + matchCost(entry, piece), 1) : Infinity);
+  const cost = (entry) =>
+    Math.min(
+      matchCost(entry, whole),
+      pieces.length > 1 ? pieces.reduce((sum, piece) => sum + matchCost(entry, piece), 1) : Infinity,
+    );
   return searchIndex
     .map((entry) => ({ entry, cost: cost(entry) }))
     .filter(({ cost: found }) => found < Infinity)
@@ -83,7 +95,12 @@ function buildSearch(box) {
     spellcheck: "false",
     on: { input: drawResults, keydown: searchKeys, focus: drawResults, blur: () => setTimeout(closeResults, 150) },
   });
-  searchParts = { input, list: el("ul", { id: "results", role: "listbox", hidden: true }), none: el("p", { class: "small none", role: "status" }), active: -1 };
+  searchParts = {
+    input,
+    list: el("ul", { id: "results", role: "listbox", hidden: true }),
+    none: el("p", { class: "small none", role: "status" }),
+    active: -1,
+  };
   box.append(iconOf("search"), input, searchParts.list, searchParts.none);
 }
 
@@ -100,9 +117,13 @@ function drawResults() {
   searchParts.active = -1;
   list.replaceChildren(...found.slice(0, MOST_RESULTS).map(resultOption));
   setResultsOpen(found.length > 0);
-  const text = !folded(input.value) ? "" : found.length ? "" : word("search_none", { q: input.value });
-  none.replaceChildren(el("bdi", {}, text));
+  none.classList.toggle("unseen", found.length > 0);
+  none.replaceChildren(el("bdi", {}, folded(input.value) ? searchSays(found.length) : ""));
   document.documentElement.classList.toggle("searching", Boolean(input.value));
+}
+
+function searchSays(count) {
+  return count ? word("search_count", { n: count }) : word("search_none", { q: searchParts.input.value });
 }
 
 function setResultsOpen(open) {
@@ -112,9 +133,20 @@ function setResultsOpen(open) {
 }
 
 function resultOption(thing, index) {
-  const icon = thing.type === "park" ? symbolIcon(thing) : thing.type === "zone" ? swatch(thing) : el("span", { class: "swatch unit" });
-  const detail = thing.type === "park" ? whereText(thing) : thing.type === "zone" ? word("zone") : unitPath(thing.parent);
-  const option = el("li", { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": thing.id }, icon, el("span", { class: "two" }, bdi(thing.name), el("span", { class: "small" }, detail)));
+  const icon =
+    thing.type === "park"
+      ? symbolIcon(thing)
+      : thing.type === "zone"
+        ? swatch(thing)
+        : el("span", { class: "swatch unit" });
+  const detail =
+    thing.type === "park" ? whereText(thing) : thing.type === "zone" ? word("zone") : unitPath(thing.parent);
+  const option = el(
+    "li",
+    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": thing.id },
+    icon,
+    el("span", { class: "two" }, bdi(thing.name), el("span", { class: "small" }, detail)),
+  );
   option.addEventListener("pointerdown", (event) => event.preventDefault());
   option.addEventListener("click", () => takeResult(thing.id));
   return option;

@@ -1,9 +1,7 @@
 // Facets with counts: how many places each value would show, given the other facets and the ticks.
 function drawFacets() {
   const box = document.getElementById("facets");
-  const focused = box.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  box.replaceChildren(...FACETS.map(facetGroup));
-  if (focused) restoreFocus(box, focused);
+  keepFocus(box, () => box.replaceChildren(...FACETS.map(facetGroup)));
 }
 
 function facetName(facet, value) {
@@ -17,27 +15,40 @@ function facetOrder(facet) {
   if (facet === "status") return [...statuses.keys()];
   const open = (industry) => !industry.parent || state.industry.has(industry.parent) || state.industry.has(industry.id);
   const tops = [...industries.values()].filter((industry) => !industry.parent);
-  const ordered = tops.flatMap((top) => [top, ...[...industries.values()].filter((industry) => industry.parent === top.id && open(industry))]);
+  const ordered = tops.flatMap((top) => [
+    top,
+    ...[...industries.values()].filter((industry) => industry.parent === top.id && open(industry)),
+  ]);
   return [...ordered.map((industry) => industry.id), NO_INDUSTRY];
 }
 
 function facetGroup(facet) {
   const others = FACETS.filter((other) => other !== facet);
   const tallies = new Map();
-  for (const park of shownParks(others)) for (const value of facetValues[facet](park)) tallies.set(value, (tallies.get(value) || 0) + 1);
+  for (const park of shownParks(others))
+    for (const value of facetValues[facet](park)) tallies.set(value, (tallies.get(value) || 0) + 1);
   const values = facetOrder(facet).filter((value) => tallies.get(value) || state[facet].has(value));
   const chips = values.map((value) => facetChip(facet, value, tallies.get(value) || 0));
-  return el("div", { class: "facet", role: "group", "aria-label": word(facet) }, el("h2", {}, word(facet)), el("div", { class: "chips" }, ...chips));
+  return el(
+    "div",
+    { class: "facet", role: "group", "aria-label": word(facet) },
+    el("h2", {}, word(facet)),
+    el("div", { class: "chips" }, ...chips),
+  );
 }
 
 function facetChip(facet, value, count) {
   const on = state[facet].has(value);
-  const choose = () => {
+  const flip = () => {
     toggle(state[facet], value);
     changed("filter");
   };
   const attributes = { class: on ? "chip on" : "chip", "aria-pressed": String(on), "data-key": `${facet}:${value}` };
-  return button([facetIcon(facet, value), facetName(facet, value), el("span", { class: "count" }, count)], choose, attributes);
+  return button(
+    [facetIcon(facet, value), facetName(facet, value), el("span", { class: "count" }, count)],
+    flip,
+    attributes,
+  );
 }
 
 function facetIcon(facet, value) {

@@ -5,7 +5,11 @@ const COLUMNS = [
   { id: "where", text: whereText },
   { id: "industry", text: industryText },
   { id: "status", text: (park) => headed(nameOf(data.statuses, park.status)) },
-  { id: "precision", text: (park) => headed(basisText(park)), order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6) },
+  {
+    id: "precision",
+    text: (park) => headed(basisText(park)),
+    order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6),
+  },
   { id: "clause", text: locators },
 ];
 const sorting = { column: "place", down: false };
@@ -21,13 +25,13 @@ function sortedParks() {
 
 function drawTable() {
   const table = document.getElementById("table");
-  const focused = table.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const list = sortedParks();
   drawTableHead(list);
   document.getElementById("table-box").setAttribute("aria-label", word("places"));
-  const body = list.length ? list.map(tableRow) : [el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")))];
-  table.replaceChildren(el("caption", { class: "unseen" }, word("places")), el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead))), el("tbody", {}, ...body));
-  if (focused) restoreFocus(table, focused);
+  const none = () => el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")));
+  const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
+  const body = el("tbody", {}, ...(list.length ? list.map(tableRow) : [none()]));
+  keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
 }
 
 function drawTableHead(list) {
@@ -35,11 +39,13 @@ function drawTableHead(list) {
   const wide = document.documentElement.classList.contains("panel-wide");
   const counts = [word(list.length === parks.length ? "shown_all" : "shown_of", { n: list.length, all: parks.length })];
   if (missing) counts.push(word("not_located_n", { n: missing }));
-  document.getElementById("table-head").replaceChildren(
-    el("p", { class: "small", role: "status" }, clauses(counts)),
-    iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
-    iconButton("save", word("save_csv"), saveCsv, { id: "csv" }),
-  );
+  document
+    .getElementById("table-head")
+    .replaceChildren(
+      el("p", { class: "small", role: "status" }, clauses(counts)),
+      iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
+      iconButton("save", word("save_csv"), saveCsv, { id: "csv" }),
+    );
 }
 
 function toggleWide() {
@@ -56,21 +62,35 @@ function columnHead(column) {
     drawTable();
   };
   const label = word(column.id);
-  const head = button([label, on ? iconOf(sorting.down ? "down" : "up") : null], sort, { "aria-label": word("sort_by", { name: label }), "data-key": `sort:${column.id}` });
-  return el("th", { scope: "col", class: column.id, "aria-sort": on ? (sorting.down ? "descending" : "ascending") : "none" }, head);
+  const head = button([label, on ? iconOf(sorting.down ? "down" : "up") : null], sort, {
+    "aria-label": word("sort_by", { name: label }),
+    "data-key": `sort:${column.id}`,
+  });
+  return el(
+    "th",
+    { scope: "col", class: column.id, "aria-sort": on ? (sorting.down ? "descending" : "ascending") : "none" },
+    head,
+  );
 }
 
 function tableRow(park) {
   const cells = COLUMNS.slice(1).map((column) => el("td", { class: column.id }, column.text(park)));
-  const row = el("tr", { "data-row": park.id, class: park.id === state.selected ? "selected" : null }, el("th", { scope: "row" }, symbolIcon(park), nameButton(park)), ...cells);
+  const row = el(
+    "tr",
+    { "data-row": park.id, class: park.id === state.selected ? "selected" : null },
+    el("th", { scope: "row" }, symbolIcon(park), nameButton(park)),
+    ...cells,
+  );
   row.addEventListener("pointerenter", () => hover(park.id));
   row.addEventListener("pointerleave", () => hover(null));
   return row;
 }
 
 function markSelectedRow() {
-  for (const row of document.querySelectorAll("#table [data-row]")) row.classList.toggle("selected", row.dataset.row === state.selected);
-  for (const name of document.querySelectorAll("#panel button.name")) name.setAttribute("aria-pressed", String(name.dataset.key === `name:${state.selected}`));
+  for (const row of document.querySelectorAll("#table [data-row]"))
+    row.classList.toggle("selected", row.dataset.row === state.selected);
+  for (const name of document.querySelectorAll("#panel button.name"))
+    name.setAttribute("aria-pressed", String(name.dataset.key === `name:${state.selected}`));
 }
 
 /** A cell that a spreadsheet cannot take for a formula, quoted where CSV needs it. */

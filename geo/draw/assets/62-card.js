@@ -4,8 +4,6 @@ let cardOpener = null;
 function buildCard(stage) {
   const card = el("section", { id: "card", hidden: true, role: "region", tabindex: -1 });
   stage.append(card);
-  L.DomEvent.disableClickPropagation(card);
-  L.DomEvent.disableScrollPropagation(card);
 }
 
 /** Choose from a list; the keyboard's focus goes into the card and comes back when it is closed. */
@@ -26,7 +24,7 @@ function closeCard() {
   const within = card.contains(document.activeElement);
   select(null);
   if (within && cardOpener === "search") document.getElementById("search").focus();
-  else if (within && cardOpener) restoreFocus(document.getElementById("panel"), cardOpener);
+  else if (within && cardOpener) keyed(document.getElementById("panel"), cardOpener).forEach((node) => node.focus());
   else if (within) map.getContainer().focus({ preventScroll: true });
 }
 
@@ -43,8 +41,17 @@ function drawCard() {
 }
 
 function cardHead(name, over, colour) {
-  const other = name[1] ? el("p", { class: "other", lang: isEnglish() ? "zh-CN" : "en" }, el("bdi", {}, isEnglish() ? name[0] : name[1])) : null;
-  const head = el("header", {}, el("p", { class: "over small" }, ...over), el("h2", {}, bdi(name)), other, iconButton("close", word("close"), closeCard, { id: "card-close" }));
+  const other = name[1]
+    ? el("p", { class: "other", lang: isEnglish() ? "zh-CN" : "en" }, el("bdi", {}, isEnglish() ? name[0] : name[1]))
+    : null;
+  const head = el(
+    "header",
+    {},
+    el("p", { class: "over small" }, ...over),
+    el("h2", {}, bdi(name)),
+    other,
+    iconButton("close", word("close"), closeCard, { id: "card-close" }),
+  );
   if (colour) head.style.borderColor = colour;
   return head;
 }
@@ -54,7 +61,7 @@ function section(title, ...children) {
   return inside.length ? el("section", {}, el("h3", {}, title), ...inside) : null;
 }
 
-function row(label, ...content) {
+function term(label, ...content) {
   const inside = content.flat().filter(Boolean);
   return inside.length ? [el("dt", {}, label), el("dd", {}, ...inside)] : [];
 }
@@ -64,7 +71,13 @@ function present(nodes) {
 }
 
 function nameList(list) {
-  return list.length ? el("ul", { class: "names" }, ...list.map((thing) => el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing)))) : null;
+  return list.length
+    ? el(
+        "ul",
+        { class: "names" },
+        ...list.map((thing) => el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing))),
+      )
+    : null;
 }
 
 function thingsOf(ids) {
@@ -74,11 +87,21 @@ function thingsOf(ids) {
 function zoneCard(zone) {
   const group = groups.find((entry) => entry.id === zone.group);
   const inside = parksByZone.get(zone.id) || [];
-  const outline = clauses([nameOf(data.zone_bases, zone.basis), zone.precision_km ? word("outline_km", { n: number(zone.precision_km, 1) }) : ""]);
+  const outline = clauses([
+    nameOf(data.zone_bases, zone.basis),
+    zone.precision_km ? word("outline_km", { n: numeral(zone.precision_km, 1) }) : "",
+  ]);
   return present([
     cardHead(zone.name, [swatch(zone), group ? bdi(group.name) : word("zone")], zone.colour.line),
     tr(zone.positioning) ? el("p", { class: "role" }, bdi(zone.positioning)) : null,
-    el("dl", {}, ...row(word("basis"), outline), ...row(word("area"), areaText(zone.area_km2)), ...row(word("definition"), tr(zone.definition) ? bdi(zone.definition) : null), ...row(word("lead"), listed(zone.lead || []))),
+    el(
+      "dl",
+      {},
+      ...term(word("basis"), outline),
+      ...term(word("area"), areaText(zone.area_km2)),
+      ...term(word("definition"), tr(zone.definition) ? bdi(zone.definition) : null),
+      ...term(word("lead"), listed(zone.lead || [])),
+    ),
     section(word(zone.focus ? "members_focus" : "members"), nameList(thingsOf(zone.members))),
     targetSection("zone", zone.id),
     section(countTitle("places", inside), nameList(inside)),
@@ -89,11 +112,21 @@ function zoneCard(zone) {
 
 function unitCard(unit) {
   const inside = parksByUnit.get(unit.id) || [];
-  const places = unit.id === plan.region_adcode ? [] : inside;
+  const places = unit.id === plan.region_adcode ? inside.filter((park) => park.unit === unit.id) : inside;
   return present([
-    cardHead(unit.name, [headed(nameOf(data.levels, unit.level)), unitPath(unit.parent)].filter(Boolean).map((text) => el("span", {}, text))),
+    cardHead(
+      unit.name,
+      [headed(nameOf(data.levels, unit.level)), unitPath(unit.parent)]
+        .filter(Boolean)
+        .map((text) => el("span", {}, text)),
+    ),
     tr(unit.positioning) ? el("p", { class: "role" }, bdi(unit.positioning)) : null,
-    el("dl", {}, ...row(word("in_zones"), nameList(thingsOf(unit.zones))), ...row(word("industry"), industryText(unit))),
+    el(
+      "dl",
+      {},
+      ...term(word("in_zones"), nameList(thingsOf(unit.zones))),
+      ...term(word("industry"), industryText(unit)),
+    ),
     targetSection("unit", unit.id),
     section(countTitle("places", places), nameList(places)),
     factSection(unit),
@@ -105,17 +138,31 @@ function parkCard(park) {
   const home = unitLine(park.unit)[0];
   const whole = things.get(park.part_of);
   return present([
-    cardHead(park.name, [symbolIcon(park), el("span", {}, headed(listed([nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status)])))], parkColour(park)),
-    el("dl", {},
-      ...row(word("aliases"), listed(park.aliases || [])),
-      ...row(word("industry"), industryText(park)),
-      ...row(word("in_zones"), nameList(thingsOf(parkZones.get(park.id)))),
-      ...row(word("in_unit"), home ? nameList([home]) : null),
-      ...row(word("precision"), isLocated(park) ? basisText(park) : clauses([word("not_located"), park.basis === "none" ? "" : nameOf(data.bases, park.basis)])),
-      ...row(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
-      ...row(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
-      ...row(word("part_of"), whole ? nameList([whole]) : null),
-      ...row(word("sites"), nameList(parksByWhole.get(park.id) || [])),
+    cardHead(
+      park.name,
+      [
+        symbolIcon(park),
+        el("span", {}, headed(listed([nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status)]))),
+      ],
+      parkColour(park),
+    ),
+    el(
+      "dl",
+      {},
+      ...term(word("aliases"), listed(park.aliases || [])),
+      ...term(word("industry"), industryText(park)),
+      ...term(word("in_zones"), nameList(thingsOf(parkZones.get(park.id)))),
+      ...term(word("in_unit"), home ? nameList([home]) : null),
+      ...term(
+        word("precision"),
+        isLocated(park)
+          ? basisText(park)
+          : clauses([word("not_located"), park.basis === "none" ? "" : nameOf(data.bases, park.basis)]),
+      ),
+      ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
+      ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
+      ...term(word("part_of"), whole ? nameList([whole]) : null),
+      ...term(word("sites"), nameList(parksByWhole.get(park.id) || [])),
     ),
     targetSection("park", park.id),
     factSection(park),
@@ -127,7 +174,10 @@ function gatheredCard() {
   const inside = state.gathered.map((id) => things.get(id));
   const stuck = !canPart({ parks: inside });
   return present([
-    cardHead([tr((data.ui || {}).gathered) ? word("gathered", { n: inside.length }) : String(inside.length)], [el("span", {}, word("places"))]),
+    cardHead(
+      [tr((data.ui || {}).gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
+      [el("span", {}, word("places"))],
+    ),
     stuck ? el("p", { class: "small" }, word("gathered_same")) : null,
     nameList(inside),
   ]);
@@ -149,26 +199,48 @@ function noteSection(thing) {
 /** Every clause, under the document it stands in. */
 function factSection(thing) {
   const bySource = grouped(thing.facts || [], (fact) => [fact.source]);
-  const parts = [...bySource].map(([source, facts]) => el("div", { class: "source" }, el("p", { class: "small" }, el("bdi", {}, sourceText(source))), el("ul", { class: "facts" }, ...facts.map(factRow))));
+  const parts = [...bySource].map(([source, facts]) =>
+    el(
+      "div",
+      { class: "source" },
+      el("p", { class: "small" }, el("bdi", {}, sourceText(source))),
+      el("ul", { class: "facts" }, ...facts.map(factRow)),
+    ),
+  );
   return section(word("sources"), parts);
 }
 
 function factRow(fact) {
   const anchor = fact.anchor ? el("q", { lang: "zh-CN" }, el("bdi", {}, fact.anchor)) : null;
-  return el("li", {}, el("span", { class: "clause", lang: "zh-CN" }, fact.locator || ""), el("span", { class: "about" }, nameOf(data.abouts, fact.about)), anchor);
+  return el(
+    "li",
+    {},
+    el("span", { class: "clause", lang: "zh-CN" }, fact.locator || ""),
+    el("span", { class: "about" }, nameOf(data.abouts, fact.about)),
+    anchor,
+  );
 }
 
 function cardFoot(thing) {
   const said = el("span", { class: "small", role: "status" });
-  const copy = button([iconOf("copy"), word("copy")], () => copyText(cardText(thing), said), { id: "copy", class: "plain" });
-  return el("footer", {}, copy, said);
+  const copy = button([iconOf("copy"), word("copy")], () => copyText(cardText(thing), said), {
+    id: "copy",
+    class: "plain",
+  });
+  const there = isLocated(thing) || thing.shape;
+  const zoom = there ? button([iconOf("plus"), word("zoom_here")], () => zoomTo(thing), { class: "plain" }) : null;
+  return el("footer", {}, copy, zoom, said);
 }
 
 function cardText(thing) {
   const role = tr(thing.positioning);
   const where = thing.type === "park" ? whereText(thing) : "";
-  const numbers = (targetsOf.get(`${thing.type}:${thing.id}`) || []).map((target) => labelled(tr(target.indicator), [tr(target.shown), target.year].filter(Boolean).join(isEnglish() ? ", " : "，")));
-  const facts = (thing.facts || []).map((fact) => `${sourceText(fact.source)} ${fact.locator || ""} ${fact.anchor ? quoted(fact.anchor) : ""}`.trim());
+  const numbers = (targetsOf.get(`${thing.type}:${thing.id}`) || []).map((target) =>
+    labelled(tr(target.indicator), [tr(target.shown), target.year].filter(Boolean).join(isEnglish() ? ", " : "，")),
+  );
+  const facts = (thing.facts || []).map((fact) =>
+    `${sourceText(fact.source)} ${fact.locator || ""} ${fact.anchor ? quoted(fact.anchor) : ""}`.trim(),
+  );
   const detail = thing.type === "park" ? labelled(word("precision"), basisText(thing)) : "";
   return [tr(thing.name), role, where, detail, ...numbers, ...new Set(facts)].filter(Boolean).join("\n");
 }

@@ -11,8 +11,6 @@ function isLegendShut() {
 function buildLegend(stage) {
   const legend = el("section", { id: "legend" });
   stage.append(legend);
-  L.DomEvent.disableClickPropagation(legend);
-  L.DomEvent.disableScrollPropagation(legend);
 }
 
 function drawLegend() {
@@ -25,12 +23,24 @@ function drawLegend() {
     legend.querySelector("button").focus();
   };
   legend.setAttribute("aria-label", word("legend"));
-  const head = button([word("legend"), iconOf(shut ? "up" : "down")], flip, { class: "legend-head", "aria-expanded": String(!shut) });
-  legend.replaceChildren(head, el("div", { class: "legend-body" }, ...present([zoneLegend(), kindLegend(), industryLegend(), statusLegend(), markLegend()])));
+  const head = button([word("legend"), iconOf(shut ? "up" : "down")], flip, {
+    class: "legend-head",
+    "aria-expanded": String(!shut),
+  });
+  legend.replaceChildren(
+    head,
+    el(
+      "div",
+      { class: "legend-body" },
+      ...present([zoneLegend(), kindLegend(), industryLegend(), statusLegend(), markLegend()]),
+    ),
+  );
 }
 
 function legendPart(title, rows, columns = 1) {
-  return rows.length ? el("div", { class: `part columns-${columns}` }, title ? el("h3", {}, title) : null, el("ul", {}, ...rows)) : null;
+  return rows.length
+    ? el("div", { class: `part columns-${columns}` }, title ? el("h3", {}, title) : null, el("ul", {}, ...rows))
+    : null;
 }
 
 function legendRow(icon, text) {
@@ -44,15 +54,63 @@ function legendIcon(...children) {
 function zoneSample(zone) {
   const id = `legend-${zone.id}`;
   const box = { x: -12, y: -7, width: 24, height: 14 };
-  const hatch = zone.hatch ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })] : [];
-  return legendIcon(svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }), ...hatch, svg("rect", { ...box, x: -11.25, y: -6.25, width: 22.5, height: 12.5, fill: "none", stroke: zone.colour.line, class: "edge", "stroke-width": 1.5, "stroke-dasharray": edgeOf(zone).dash }));
+  const hatch = zone.hatch
+    ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })]
+    : [];
+  return legendIcon(
+    svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }),
+    ...hatch,
+    svg("rect", {
+      ...box,
+      x: -11.25,
+      y: -6.25,
+      width: 22.5,
+      height: 12.5,
+      fill: "none",
+      stroke: zone.colour.line,
+      class: "edge",
+      "stroke-width": 1.5,
+      "stroke-dasharray": edgeOf(zone).dash,
+    }),
+  );
 }
 
 function zoneLegend() {
   const shown = zones.filter((zone) => zone.shape && isZoneShown(zone) && isBoxInView(shapeBox(zone.shape)));
   const rows = shown.map((zone) => legendRow(zoneSample(zone), bdi(zone.name)));
-  if (shown.some((zone) => zone.focus)) rows.push(legendRow(legendIcon(svg("text", { y: 3, "text-anchor": "middle" }, isEnglish() ? "Aa" : "名称"), svg("path", { d: "M-11 7H11", class: "focus-mark", stroke: shown.find((zone) => zone.focus).colour.line })), word("legend_focus")));
-  if (shown.some(isSketched)) rows.push(legendRow(legendIcon(svg("path", { d: "M-12 0H12", class: "edge", stroke: QUIET, "stroke-width": 1.4, "stroke-dasharray": edgeOf(shown.find(isSketched)).dash })), word("legend_sketch")));
+  if (shown.some((zone) => zone.focus))
+    rows.push(
+      legendRow(
+        legendIcon(
+          svg("text", { y: 3, "text-anchor": "middle" }, isEnglish() ? "Aa" : "名称"),
+          svg("path", { d: "M-11 7H11", class: "focus-mark", stroke: shown.find((zone) => zone.focus).colour.line }),
+        ),
+        word("legend_focus"),
+      ),
+    );
+  if (shown.some(isSketched))
+    rows.push(
+      legendRow(
+        legendIcon(
+          svg("path", {
+            d: "M-12 0H12",
+            class: "edge",
+            stroke: QUIET,
+            "stroke-width": 1.4,
+            "stroke-dasharray": edgeOf(shown.find(isSketched)).dash,
+          }),
+        ),
+        word("legend_sketch"),
+      ),
+    );
+  const near = (data.context || []).some((item) => item.shape && isBoxInView(shapeBox(item.shape)));
+  if (near)
+    rows.push(
+      legendRow(
+        legendIcon(svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "near" })),
+        word("legend_context"),
+      ),
+    );
   return legendPart("", rows);
 }
 
@@ -74,12 +132,20 @@ function isBoxInView([west, north, east, south]) {
 
 function kindLegend() {
   const seen = new Set(drawnParks().map((park) => park.kind));
-  return legendPart(word("legend_kinds"), [...kinds.values()].filter((kind) => seen.has(kind.id)).map((kind) => legendRow(facetIcon("kind", kind.id), headed(tr(kind.name)))), 2);
+  return legendPart(
+    word("legend_kinds"),
+    [...kinds.values()]
+      .filter((kind) => seen.has(kind.id))
+      .map((kind) => legendRow(facetIcon("kind", kind.id), headed(tr(kind.name)))),
+    2,
+  );
 }
 
 function industryLegend() {
   const seen = new Set(drawnParks().map((park) => topIndustriesOf(park)[0]));
-  const rows = [...industries.values()].filter((industry) => seen.has(industry.id)).map((industry) => legendRow(dot(industryColour(industry.id)), bdi(industry.name)));
+  const rows = [...industries.values()]
+    .filter((industry) => seen.has(industry.id))
+    .map((industry) => legendRow(dot(industryColour(industry.id)), bdi(industry.name)));
   const part = legendPart(word("legend_industry"), rows, isEnglish() ? 1 : 2);
   if (part && seen.has(NO_INDUSTRY)) part.append(el("p", {}, word("legend_zone_colour")));
   return part;
@@ -87,13 +153,27 @@ function industryLegend() {
 
 function statusLegend() {
   const seen = new Set(drawnParks().map((park) => park.status));
-  return legendPart(word("legend_status"), [...statuses.values()].filter((status) => seen.has(status.id)).map((status) => legendRow(facetIcon("status", status.id), headed(tr(status.name)))), 2);
+  return legendPart(
+    word("legend_status"),
+    [...statuses.values()]
+      .filter((status) => seen.has(status.id))
+      .map((status) => legendRow(facetIcon("status", status.id), headed(tr(status.name)))),
+    2,
+  );
 }
 
 function markLegend() {
   const rows = [];
-  const count = svg("g", {}, svg("circle", { r: 8, class: "disc" }), svg("circle", { r: 6.5, class: "rim", stroke: QUIET }), svg("text", { class: "count" }, "n"));
-  if (gatherings.some(({ parks: inside, x, y }) => inside.length > 1 && isBoxInView([x, y, x, y]))) rows.push(legendRow(legendIcon(count), word("legend_gathered")));
-  if ([...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring)))) rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
+  const count = svg(
+    "g",
+    {},
+    svg("circle", { r: 8, class: "disc" }),
+    svg("circle", { r: 6.5, class: "rim", stroke: QUIET }),
+    svg("text", { class: "count" }, "n"),
+  );
+  if (gatherings.some(({ parks: inside, x, y }) => inside.length > 1 && isBoxInView([x, y, x, y])))
+    rows.push(legendRow(legendIcon(count), word("legend_gathered")));
+  if ([...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))))
+    rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
   return legendPart("", rows);
 }

@@ -70,8 +70,10 @@ function pick(event) {
 /** What was clicked does not vanish under the card that it opens. */
 function keepFromCard(event) {
   const card = document.getElementById("card").getBoundingClientRect();
-  if (card.width && event.clientX > card.left - 24 && event.clientY > card.top && !isNarrow()) map.panBy([event.clientX - card.left + 64, 0], { animate: !isStill() });
-  else if (card.width && isNarrow() && event.clientY > card.top - 24) map.panBy([0, event.clientY - card.top + 64], { animate: !isStill() });
+  if (card.width && event.clientX > card.left - 24 && event.clientY > card.top && !isNarrow())
+    map.panBy([event.clientX - card.left + 64, 0], { animate: !isStill() });
+  else if (card.width && isNarrow() && event.clientY > card.top - 24)
+    map.panBy([0, event.clientY - card.top + 64], { animate: !isStill() });
 }
 
 function watchKeys() {
@@ -117,13 +119,23 @@ function embed() {
   document.documentElement.classList.add("embed");
   map.scrollWheelZoom.disable();
   map.once("click", () => map.scrollWheelZoom.enable());
+  map.getContainer().addEventListener("wheel", (event) => {
+    if (!map.scrollWheelZoom.enabled() && furniture) showTip(event, { name: [word("click_to_zoom")] });
+  });
 }
 
 function settleMap() {
   document.documentElement.classList.add("buju");
   if (isEmbedded) embed();
-  Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, maxZoom: MAX_ZOOM, zoomAnimationThreshold: 8 });
+  Object.assign(map.options, {
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    wheelPxPerZoomLevel: 90,
+    maxZoom: MAX_ZOOM,
+    zoomAnimationThreshold: 8,
+  });
   map.setMaxZoom(MAX_ZOOM);
+  if (isStill()) Object.assign(map, { _zoomAnimated: false });
   map.invalidateSize({ animate: false, pan: false });
   sizeMap();
   const at = state.at;
@@ -137,7 +149,19 @@ function settleMap() {
 
 function subscribe() {
   const list = [drawTabs, drawActive, drawTree, drawFacets, drawTable];
-  redraws.lang.push(drawHead, drawPlate, drawTools, drawFoot, drawSearch, ...list, drawTargets, drawCard, drawLegend, drawLabels, nameMap);
+  redraws.lang.push(
+    drawHead,
+    drawPlate,
+    drawTools,
+    drawFoot,
+    drawSearch,
+    ...list,
+    drawTargets,
+    drawCard,
+    drawLegend,
+    drawLabels,
+    nameMap,
+  );
   redraws.filter.push(drawVisibility, drawOutlines, drawSymbols, drawLegend, drawLabels, ...list);
   redraws.selection.push(drawCard, drawLive, drawOutlines, drawSelectedSymbol, drawLegend, drawLabels, markSelectedRow);
 }
@@ -149,7 +173,7 @@ function nameMap() {
   shapesSvg.setAttribute("aria-label", word("map_about"));
 }
 
-async function start() {
+async function startPage() {
   readAddress();
   settleMap();
   new PlanLayer().addTo(map);
@@ -177,4 +201,4 @@ async function start() {
   performance.mark("buju:ready");
 }
 
-window.buju = { map, data, select, setLang, ready: start() };
+window.buju = { map, data, select, setLang, ready: startPage() };

@@ -1,0 +1,54 @@
+"""The planning diagram: drawings that nobody has adjusted are what their zones give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.analysis.rules.lookup import Finding, Lookup, by_id, on_globe
+from geo.model.schema import Schematic
+from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, without
+from geo.space.schematic import derived_drawings
+
+_TOLERANCE = 0.02
+"""Part of a drawing's area: two versions of a geometry library may differ in a corner, a moved zone differs in more."""
+
+
+def stale_schematic(look: Lookup) -> Iterator[Finding]:
+    """Find drawings that differ from what their zones give, and zones that a diagram leaves out."""
+    plan, rows = look.plan, by_id(look.plan.schematic_rows)
+    if not rows or not _is_derivable(look):
+        return
+    made = derived_drawings(plan)
+    again = f"Run buju schematic {plan.id}"
+    for zone in made:
+        if zone not in rows:
+            yield Finding("schematic.geojson", f'does not draw the zone "{zone}", which can be placed', f"{again}.")
+    for row in rows.values():
+        if row.adjusted or row.zone not in look.zones:
+            continue
+        difference = _difference(row, made.get(row.zone))
+        if difference:
+            yield Finding(row, difference, f"{again}, or write adjusted = true if a hand has changed it.")
+
+
+def _is_derivable(look: Lookup) -> bool:
+    """Return whether all that a diagram is made from can be measured; what cannot is told by other rules."""
+    outlines = all(row.zone in look.sound for row in look.plan.zone_rows if row.geometry is not None)
+    return outlines and len(look.points) == len(look.pairs)
+
+
+def _difference(row: Schematic, made: Schematic | None) -> str:
+    """Return how a drawing differs from what its zone gives, or an empty text."""
+    if made is None:
+        return "is drawn, and its zone has neither an outline nor a located place"
+    drawn, wanted = to_shape(row.geometry), to_shape(made.geometry)
+    if drawn is None or wanted is None:
+        return "has no shape, and its zone can be placed"
+    if crossing(drawn) or not on_globe(box(drawn)):
+        return ""
+    part = _apart_km2(drawn, wanted) / area_km2(wanted)
+    return f"differs from what its zone gives in {part:.0%} of its area" if part > _TOLERANCE else ""
+
+
+def _apart_km2(one: Shape, other: Shape) -> float:
+    return sum(map(area_km2, (*without(one, other), *without(other, one))))

@@ -1,0 +1,87 @@
+"""Layers as Arrow tables: GeoParquet, and what carries aliases of fields into a File Geodatabase."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.export.layers import Field, Layer
+from geo.model.errors import OutputError
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def arrow_table(layer: Layer, frame: Any, renamed: Mapping[str, str] | None = None) -> pyarrow.Table:
+    """Return a layer as an Arrow table: typed columns with their aliases, geometry as WKB.
+
+    Raises
+    ------
+    OutputError
+        pyarrow is not installed.
+    """
+    arrow = _arrow()
+    names = renamed or {}
+    fields = [_field(item, frame, names.get(item.name, item.name)) for item in layer.fields]
+    arrays = [_array(item, frame) for item in layer.fields]
+    if layer.geometry:
+        fields.append(arrow.field("geometry", arrow.binary()))
+        arrays.append(arrow.array(list(frame.geometry.to_wkb()), arrow.binary()))
+    return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields))
+
+
+def write_parquet(layer: Layer, path: Path) -> None:
+    """Write a layer as GeoParquet 1.1, a table as plain Parquet; lists stay lists."""
+    from pyarrow import parquet
+
+    table = arrow_table(layer, layer.frame)
+    if layer.geometry:
+        table = table.replace_schema_metadata({"geo": json.dumps(_geo(layer))})
+    parquet.write_table(table, path, compression="zstd")
+
+
+def _arrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError:
+        raise OutputError("This format needs pyarrow. Install it: pip install 'buju[gis]'.") from None
+    return pyarrow
+
+
+def _field(item: Field, frame: Any, name: str) -> pyarrow.Field:
+    notes = {"GDAL:OGR:alternative_name": item.alias, "GDAL:OGR:comment": item.meaning}
+    return _arrow().field(name, _type(item, frame), metadata=notes | _width(item))
+
+
+def _width(item: Field) -> dict[str, str]:
+    return {"GDAL:OGR:width": str(item.length)} if item.length else {}
+
+
+def _type(item: Field, frame: Any) -> pyarrow.DataType:
+    arrow = _arrow()
+    if item.type == "list":
+        is_text = all(isinstance(value, str) or value != value or value is None for value in frame[item.name])
+        return arrow.string() if is_text and str(frame[item.name].dtype) == "str" else arrow.list_(arrow.string())
+    kinds = {"number": arrow.float64(), "integer": arrow.int32(), "flag": arrow.bool_()}
+    return kinds.get(item.type, arrow.string())
+
+
+def _array(item: Field, frame: Any) -> pyarrow.Array:
+    column = frame[item.name]
+    values = [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
+    return _arrow().array(values, _type(item, frame))
+
+
+def _geo(layer: Layer) -> dict[str, Any]:
+    """Return the file metadata of GeoParquet 1.1."""
+    shapes = layer.frame.geometry
+    column = {
+        "encoding": "WKB",
+        "geometry_types": sorted(set(shapes.dropna().geom_type)),
+        "crs": layer.frame.crs.to_json_dict(),
+        "edges": "planar",
+    }
+    box = {"bbox": [float(value) for value in layer.frame.total_bounds]} if shapes.notna().any() else {}
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {**column, **box}}}

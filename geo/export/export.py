@@ -1,0 +1,293 @@
+"""A plan into files: which format, which layers, which names; whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.export.layers import Layer, export_layers, geometry_of, layer_names, moment, plan_crs
+from geo.model.errors import GeoError, OutputError, guess
+from geo.model.files import written_whole
+from geo.model.plan import Plan
+from geo.space.crs import CGCS2000, is_degrees
+
+if TYPE_CHECKING:
+    Layers = Mapping[str, Layer]
+
+Watch = Callable[[Iterable[str]], Iterable[str]]
+"""Is given names of what is written and yields them on, one by one: a place for a progress bar."""
+
+LANGUAGES = ("zh", "en")
+
+
+class UsageError(GeoError):
+    """A call that cannot be meant so: unknown format, layer or language, or a format in a foreign system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: whether its files hold all layers, only degrees, and only what has geometry."""
+
+    name: str
+    together: bool = True
+    degrees: bool = False
+    places: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    ".gpkg": Format("GeoPackage"),
+    ".gdb": Format("File Geodatabase"),
+    ".zip": Format("Shapefiles"),
+    ".kml": Format("KML", degrees=True),
+    ".kmz": Format("KMZ", degrees=True),
+    ".xlsx": Format("workbook"),
+    ".geojson": Format("GeoJSON", together=False, degrees=True),
+    ".fgb": Format("FlatGeobuf", together=False),
+    ".parquet": Format("GeoParquet", together=False),
+    ".csv": Format("CSV", together=False),
+}
+"""Suffix -> format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote.
+
+    Attributes
+    ----------
+    paths : tuple of str
+        Files, or tables of a database.
+    crs : str
+        Name of the coordinate reference system.
+    counts : mapping of str to int
+        Layer -> rows.
+    warnings : tuple of str
+        What a user should know, one line each.
+    """
+
+    paths: tuple[str, ...]
+    crs: str
+    counts: Mapping[str, int]
+    warnings: tuple[str, ...]
+
+
+def export_plan(
+    plan: Plan,
+    path: str | Path,
+    *,
+    crs: str | int = CGCS2000,
+    layers: Sequence[str] = (),
+    lang: str = "zh",
+    metadata: bool = False,
+    force: bool = False,
+    watch: Watch = iter,
+) -> Exported:
+    """Write a plan as GIS layers, whole or not at all.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    path : str or Path
+        Its suffix tells the format: .gpkg .gdb .zip (Shapefiles) .kml .kmz .xlsx hold all layers; .geojson .fgb
+        .parquet .csv hold one, or make a file a layer (x-zones.fgb ...). ``postgresql://`` writes to PostGIS.
+    crs : str or int
+        As :func:`geo.space.crs.chosen` takes it.
+    layers : sequence of str
+        Names of layers; all where empty.
+    lang : {"zh", "en"}
+        Language of aliases, titles and metadata.
+    metadata : bool
+        Write ISO 19139, datapackage.json and a data dictionary beside it.
+    force : bool
+        Replace also a link or a file of another kind.
+    watch : callable
+        Is given the names of what is written, one after the other, and yields them on: a place for a progress bar.
+
+    Returns
+    -------
+    Exported
+        Paths, coordinate system, counts and warnings.
+
+    Raises
+    ------
+    UsageError
+        Unknown suffix, layer or language, or GeoJSON or KML in another system than degrees.
+    CrsError
+        There is no such coordinate reference system.
+    OutputError
+        A file cannot be written; nothing has changed then.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from geo.model.plan import read_plan
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     done = export_plan(read_plan("heilongjiang"), f"{folder}/zones.geojson", layers=["zones"])
+    >>> done.counts
+    {'zones': 4}
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(f'"{lang}" is no language. One of: {", ".join(LANGUAGES)}.')
+    names = _chosen_layers(plan, layers)
+    if str(path).startswith(("postgresql:", "postgres:")):
+        return _to_database(plan, str(path), names, crs, lang, force)
+    return _to_files(plan, Path(path), names, crs, lang, metadata, force, watch)
+
+
+def _to_database(plan: Plan, url: str, names: Sequence[str], crs: str | int, lang: str, force: bool) -> Exported:
+    from geo.export.postgis import write_postgis
+
+    system = plan_crs(plan, crs)
+    layers = _picked(export_layers(plan, lang, crs), names)
+    tables = write_postgis(plan, layers, url, force=force)
+    return Exported(tuple(tables), system.name, _counts(layers), (system.warning,) if system.warning else ())
+
+
+def _to_files(
+    plan: Plan,
+    path: Path,
+    names: Sequence[str],
+    crs: str | int,
+    lang: str,
+    metadata: bool,
+    force: bool,
+    watch: Watch,
+) -> Exported:
+    suffix, made = _format(path)
+    system = plan_crs(plan, crs)
+    if made.degrees and not is_degrees(system.crs):
+        raise UsageError(f"{made.name} is in degrees. Leave out --crs, or write .gpkg, .gdb, .zip or .fgb.")
+    _refuse_open(path, force)
+    layers = _picked(export_layers(plan, lang, crs), names)
+    targets = _targets(path, layers, made)
+    beside = _metadata(plan, path, layers, system.name, targets, lang) if metadata else {}
+    paths = [*targets, *beside]
+    suffixes = (suffix, *sorted({item.suffix for item in beside}))
+    with written_whole(paths, suffixes=suffixes, force=force) as folder:
+        lost = _write(plan, layers, {folder / item.name: name for item, name in targets.items()}, suffix, lang, watch)
+        for item, data in beside.items():
+            (folder / item.name).write_bytes(data)
+    warnings = [system.warning, *_lost_line(lost)]
+    return Exported(tuple(map(str, paths)), system.name, _counts(layers), tuple(filter(None, warnings)))
+
+
+def _chosen_layers(plan: Plan, layers: Sequence[str]) -> tuple[str, ...]:
+    known = layer_names(plan)
+    for name in layers:
+        if name not in known:
+            hint = guess(name, known) or f"One of: {', '.join(known)}."
+            raise UsageError(f'"{name}" is no layer of {plan.id}. {hint}')
+    return tuple(name for name in known if not layers or name in layers)
+
+
+def _format(path: Path) -> tuple[str, Format]:
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise UsageError(f'{path.name}: the suffix "{suffix}" names no format. One of: {" ".join(FORMATS)}.')
+    return suffix, FORMATS[suffix]
+
+
+def _refuse_open(path: Path, force: bool) -> None:
+    """Raise OutputError where another program has the old GeoPackage open: its journal would spoil the new one."""
+    journals = [path.with_name(f"{path.name}{tail}") for tail in ("-wal", "-journal")]
+    left = [journal for journal in journals if path.suffix.lower() == ".gpkg" and journal.exists()]
+    if left and not force:
+        raise OutputError(f"{path}: {left[0].name} beside it shows that a program has it open. Close it there first.")
+
+
+def _picked(layers: Layers, names: Sequence[str]) -> Layers:
+    return {name: layers[name] for name in names}
+
+
+def _targets(path: Path, layers: Layers, made: Format) -> Mapping[Path, str]:
+    """Return each file to write with the layer it holds, empty where it holds all."""
+    if made.together:
+        return {path: ""}
+    if len(layers) == 1:
+        return {path: next(iter(layers))}
+    return {path.with_name(f"{path.stem}-{name}{path.suffix}"): name for name in layers}
+
+
+def _counts(layers: Layers) -> Mapping[str, int]:
+    return {name: len(layer.frame) for name, layer in layers.items()}
+
+
+def _lost_line(lost: Sequence[str]) -> Iterator[str]:
+    if lost:
+        yield f"Shapefile holds 254 bytes a text: {'; '.join(lost)}. A GeoPackage (.gpkg) keeps them whole."
+
+
+def _metadata(
+    plan: Plan, path: Path, layers: Layers, system: str, targets: Mapping[Path, str], lang: str
+) -> Mapping[Path, bytes]:
+    from geo.export.metadata import metadata_files
+
+    named = {item.name: name for item, name in targets.items()}
+    found: Mapping[str, bytes] = metadata_files(plan, layers, path.name, named, system, lang)
+    return {path.with_name(name): data for name, data in found.items()}
+
+
+def _write(
+    plan: Plan,
+    layers: Layers,
+    targets: Mapping[Path, str],
+    suffix: str,
+    lang: str,
+    watch: Watch,
+) -> tuple[str, ...]:
+    """Write the files; return what the format could not hold."""
+    if FORMATS[suffix].together:
+        return _write_all(plan, layers, next(iter(targets)), suffix, lang, watch)
+    files = {path.name: path for path in targets}
+    for name in watch(list(files)):
+        _write_one(layers[targets[files[name]]], files[name], suffix)
+    return ()
+
+
+def _write_one(layer: Layer, path: Path, suffix: str) -> None:
+    if suffix == ".geojson":
+        from geo.export.geojson import write_geojson
+
+        return write_geojson(layer, path)
+    if suffix == ".csv":
+        from geo.export.tabular import write_csv
+
+        return write_csv(layer, path)
+    if suffix == ".parquet":
+        from geo.export.arrow import write_parquet
+
+        return write_parquet(layer, path)
+    from geo.export.formats import write_flatgeobuf
+
+    return write_flatgeobuf(layer, path)
+
+
+def _write_all(plan: Plan, layers: Layers, path: Path, suffix: str, lang: str, watch: Watch) -> tuple[str, ...]:
+    if suffix in (".kml", ".kmz"):
+        from geo.export import kml
+
+        (kml.write_kml if suffix == ".kml" else kml.write_kmz)(plan, layers, path, lang)
+    elif suffix == ".xlsx":
+        from geo.export.tabular import write_workbook
+
+        write_workbook(layers, path, moment(plan), lang)
+    else:
+        return _write_gdal(plan, layers, path, suffix, lang, watch)
+    return ()
+
+
+def _write_gdal(plan: Plan, layers: Layers, path: Path, suffix: str, lang: str, watch: Watch) -> tuple[str, ...]:
+    from geo.export import formats
+    from geo.export.qgis import add_styles
+
+    if suffix == ".zip":
+        return formats.write_shapefiles(layers, path, moment(plan), watch)
+    if suffix == ".gdb":
+        formats.write_gdb(layers, path, watch)
+    else:
+        formats.write_gpkg(layers, path, moment(plan), watch)
+        add_styles(path, plan, layers, lang)
+    return ()

@@ -1,0 +1,181 @@
+"""Layers as KML 2.2 or KMZ: folders, colours of the plan, Chinese labels, places without geometry listed.
+
+Colours in KML are aabbggrr. Every style stands in the document and is named by its users, which Google Earth and
+Ovital Map (奥维) both read.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from geo.export.formats import zip_files
+from geo.export.geojson import rows_of
+from geo.export.layers import Layer
+from geo.export.looks import FILL_OPACITY, park_looks, zone_looks
+from geo.export.tabular import cell_text
+from geo.model.plan import Plan
+from geo.space.geometry import label_points, to_mapping
+
+LABELS = {"zh": "标注", "en": "Labels"}
+NOT_LOCATED = {"zh": "未定位", "en": "Not located"}
+_DOT = "files/dot.png"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
+
+
+def write_kml(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str) -> None:
+    """Write layers as KML without anything from elsewhere; places then have the viewer's own pin, in their colour."""
+    path.write_bytes(_document(plan, layers, lang, "").encode())
+
+
+def write_kmz(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str) -> None:
+    """Write layers as KMZ, which carries the round symbol of its places."""
+    document = _document(plan, layers, lang, f"<Icon><href>{_DOT}</href></Icon>")
+    zip_files({"doc.kml": document.encode(), _DOT: _dot()}, path)
+
+
+def abgr(colour: str, opacity: float = 1.0) -> str:
+    """Return a colour as KML writes it.
+
+    Examples
+    --------
+    >>> abgr("#a3341f"), abgr("#a3341f", 0.5)
+    ('ff1f34a3', '801f34a3')
+    """
+    red, green, blue = colour[1:3], colour[3:5], colour[5:7]
+    return f"{round(opacity * 255):02x}{blue}{green}{red}"
+
+
+def _document(plan: Plan, layers: Mapping[str, Layer], lang: str, icon: str) -> str:
+    title = plan.header.title if lang == "zh" else plan.header.title_en
+    styles = "\n".join((*_area_styles(plan), *_place_styles(plan, layers, icon)))
+    folders = "\n".join(_folder(layer, plan, lang) for layer in layers.values())
+    return f"{_HEAD}<name>{_text(title)}</name>\n{styles}\n{folders}\n</Document>\n</kml>\n"
+
+
+def _area_styles(plan: Plan) -> Iterator[str]:
+    for look in zone_looks(plan):
+        fill, line = abgr(look.colour.fill, FILL_OPACITY), abgr(look.colour.line)
+        yield _style(
+            f"zone-{look.value}", _line(line, look.stroke.width) + f"<PolyStyle><color>{fill}</color></PolyStyle>"
+        )
+        hidden = "<IconStyle><scale>0</scale></IconStyle>"
+        label = f"<LabelStyle><color>{abgr(look.colour.text)}</color><scale>1.1</scale></LabelStyle>"
+        yield _style(f"label-{look.value}", hidden + label)
+    yield _style("unit", _line(abgr("#6a6459", 0.8), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
+
+
+def _place_styles(plan: Plan, layers: Mapping[str, Layer], icon: str) -> Iterator[str]:
+    if "parks" not in layers:
+        return
+    for look in park_looks(plan, rows_of(layers["parks"])):
+        pin = f"<IconStyle><color>{abgr(look.colour)}</color><scale>0.7</scale>{icon}</IconStyle>"
+        yield _style(_place_style(look.kind, look.ident), pin + "<LabelStyle><scale>0.8</scale></LabelStyle>")
+
+
+def _place_style(kind: str, ident: str) -> str:
+    return f"park-{kind}-{ident}" if ident else f"park-{kind}"
+
+
+def _style(ident: str, body: str) -> str:
+    return f'<Style id="{ident}">{body}</Style>'
+
+
+def _line(colour: str, width: float) -> str:
+    return f"<LineStyle><color>{colour}</color><width>{width}</width></LineStyle>"
+
+
+def _folder(layer: Layer, plan: Plan, lang: str) -> str:
+    shapes = list(layer.frame.geometry) if layer.geometry else [None] * len(layer.frame)
+    rows = list(rows_of(layer))
+    placed = [_placemark(layer, row, shape) for row, shape in zip(rows, shapes, strict=True) if shape is not None]
+    bare = [_placemark(layer, row, None) for row, shape in zip(rows, shapes, strict=True) if shape is None]
+    if placed and bare:
+        bare = [_named_folder(NOT_LOCATED[lang], bare)]
+    labels = [_named_folder(LABELS[lang], list(_labels(rows, shapes)))] if layer.name == "zones" and placed else []
+    shown = 1 if layer.geometry and layer.name not in ("units", "schematic") else 0
+    return _named_folder(layer.title, [*placed, *bare, *labels], shown)
+
+
+def _named_folder(name: str, items: list[str], shown: int = 1) -> str:
+    body = "\n".join(items)
+    return f"<Folder><name>{_text(name)}</name><open>0</open><visibility>{shown}</visibility>\n{body}\n</Folder>"
+
+
+def _placemark(layer: Layer, row: Mapping[str, Any], shape: Any) -> str:
+    name = next((str(row[column]) for column in ("name", "title", "indicator", layer.key) if row.get(column)), "")
+    style = _style_of(layer.name, row)
+    url = f"<styleUrl>#{_text(style)}</styleUrl>" if style else ""
+    geometry = _geometry(to_mapping(shape)) if shape is not None else ""
+    return f"<Placemark><name>{_text(name)}</name>{url}\n{_data(layer, row)}\n{geometry}</Placemark>"
+
+
+def _style_of(layer: str, row: Mapping[str, Any]) -> str:
+    if layer in ("zones", "schematic"):
+        return f"zone-{row['zone']}"
+    if layer == "parks":
+        return _place_style(str(row["kind"]), str(row["top_industry"] or row["zone"] or ""))
+    return "unit" if layer == "units" else ""
+
+
+def _data(layer: Layer, row: Mapping[str, Any]) -> str:
+    """Return the fields that have a value; viewers show them as a table under their aliases."""
+    lines = (
+        f'<Data name="{item.name}"><displayName>{_text(item.alias)}</displayName>'
+        f"<value>{_text(item.choices.get(str(row[item.name]), cell_text(row[item.name])))}</value></Data>"
+        for item in layer.fields
+        if row[item.name] is not None
+    )
+    return f"<ExtendedData>{''.join(lines)}</ExtendedData>"
+
+
+def _labels(rows: list[dict[str, Any]], shapes: list[Any]) -> Iterator[str]:
+    named = [(row, shape) for row, shape in zip(rows, shapes, strict=True) if shape is not None]
+    for (row, _), (lon, lat) in zip(named, label_points([shape for _, shape in named]), strict=True):
+        point = f"<Point><coordinates>{lon},{lat}</coordinates></Point>"
+        style = f"<styleUrl>#label-{_text(str(row['zone']))}</styleUrl>"
+        yield f"<Placemark><name>{_text(str(row['name']))}</name>{style}{point}</Placemark>"
+
+
+def _geometry(geometry: Mapping[str, Any]) -> str:
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    if kind.startswith("Multi"):
+        parts = "".join(_geometry({"type": kind.removeprefix("Multi"), "coordinates": part}) for part in coordinates)
+        return f"<MultiGeometry>{parts}</MultiGeometry>" if len(coordinates) > 1 else parts
+    if kind == "Polygon":
+        outer, *inner = (f"<LinearRing>{_positions(ring)}</LinearRing>" for ring in coordinates)
+        holes = "".join(f"<innerBoundaryIs>{ring}</innerBoundaryIs>" for ring in inner)
+        return f"<Polygon><tessellate>1</tessellate><outerBoundaryIs>{outer}</outerBoundaryIs>{holes}</Polygon>"
+    flat = [coordinates] if kind == "Point" else coordinates
+    return f"<{kind}>{_positions(flat)}</{kind}>"
+
+
+def _positions(positions: Any) -> str:
+    return f"<coordinates>{' '.join(f'{lon},{lat}' for lon, lat in positions)}</coordinates>"
+
+
+def _text(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
+
+
+def _dot() -> bytes:
+    """Return a white round symbol of 32 x 32 pixels as PNG, which a style's colour tints."""
+    size, radius = 32, 13.0
+    rows = b"".join(
+        b"\x00" + b"".join(b"\xff\xff\xff" + bytes([_cover(x, y, size, radius)]) for x in range(size))
+        for y in range(size)
+    )
+    head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+
+
+def _cover(x: int, y: int, size: int, radius: float) -> int:
+    away = ((x + 0.5 - size / 2) ** 2 + (y + 0.5 - size / 2) ** 2) ** 0.5
+    return round(255 * min(max(radius - away + 0.5, 0.0), 1.0))

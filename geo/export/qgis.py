@@ -1,0 +1,142 @@
+"""QGIS opens an exported GeoPackage drawn as the page is: styles, labels, aliases and value lists in `layer_styles`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from geo.export import qml, sld
+from geo.export.layers import Field, Layer, moment
+from geo.export.looks import park_looks, unit_looks, zone_looks
+from geo.model.plan import Plan
+
+_MOST_NAMES = 500
+"""A longer list of ids and names would make a form slow; the bare id is shown then."""
+
+_TABLE = """
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
+  styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30),
+  ui TEXT(30), update_time DATETIME)
+"""
+_CONTENTS = (
+    "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) "
+    "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)"
+)
+_ROW = "INSERT INTO layer_styles VALUES (?, '', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)"
+"""Catalogue and schema are empty texts: with NULL there QGIS passes the style over without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one layer looks: for QGIS, and for map servers (empty for a table, which draws nothing)."""
+
+    qml: str
+    sld: str
+
+
+def style_tables(plan: Plan, layers: Mapping[str, Layer], lang: str = "zh") -> Mapping[str, Style]:
+    """Return the styles of an export.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    layers : mapping of str to Layer
+        What is exported of it, as :func:`geo.export.layers.export_layers` returns it; perhaps only some layers.
+    lang : {"zh", "en"}
+        Language of names on the map and in the legend.
+
+    Returns
+    -------
+    mapping of str to Style
+        Name of the layer -> its style, in the order of `layers`.
+
+    Examples
+    --------
+    >>> from geo.export.layers import export_layers
+    >>> from geo.model.plan import read_plan
+    >>> plan = read_plan("heilongjiang")
+    >>> styles = style_tables(plan, export_layers(plan))
+    >>> "哈尔滨生物产业引领极" in styles["zones"].qml, styles["targets"].sld
+    (True, '')
+    """
+    return {name: _style(plan, layer, lang) for name, layer in layers.items()}
+
+
+def add_styles(path: Path, plan: Plan, layers: Mapping[str, Layer], lang: str = "zh") -> None:
+    """Register styles in a finished GeoPackage, so that QGIS and map servers use them unasked.
+
+    Parameters
+    ----------
+    path : Path
+        The GeoPackage, before it takes its final name.
+    plan : Plan
+        The plan; its day of issue is written as the moment of the styles.
+    layers : mapping of str to Layer
+        The layers that are in the file.
+    lang : {"zh", "en"}
+        Language of names on the map and in the legend.
+    """
+    styles, when = style_tables(plan, layers, lang), moment(plan)
+    with closing(sqlite3.connect(path)) as database, database:
+        geometries = dict(database.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
+        database.execute(_TABLE)
+        database.execute(_CONTENTS, (when,))
+        for ident, (name, style) in enumerate(styles.items(), start=1):
+            row = (ident, name, geometries.get(name, ""), name[:30], style.qml, style.sld, layers[name].title, when)
+            database.execute(_ROW, row)
+
+
+def _style(plan: Plan, layer: Layer, lang: str) -> Style:
+    parts, passes = _drawing(plan, layer, lang)
+    shown = "name_en" if lang == "en" else "name"
+    columns = [field.name for field in layer.fields]
+    display = next((name for name in (shown, "title", "indicator", layer.key) if name in columns), columns[0])
+    forms = qml.form_parts(layer.fields, _words(plan, layer.fields, lang), display)
+    text = qml.qml_document([*parts, *forms], labelled=bool(parts))
+    return Style(text, sld.sld_document(layer.name, layer.title, passes) if passes else "")
+
+
+def _drawing(plan: Plan, layer: Layer, lang: str) -> tuple[list[Element], list[list[Element]]]:
+    """Return how a layer is drawn: parts of a QML, and passes of an SLD; none of either for a table."""
+    label = "name_en" if lang == "en" else "name"
+    if layer.name in ("zones", "schematic"):
+        zones = zone_looks(plan, lang, dashed=layer.name == "zones")
+        parts = [qml.zone_renderer(zones), qml.zone_labels(zones, label if layer.name == "zones" else "", lang)]
+        return parts, sld.zone_passes(zones, label if layer.name == "zones" else "")
+    if layer.name == "units":
+        units = unit_looks(plan, lang)
+        return [qml.unit_renderer(units), qml.unit_labels(units, label)], sld.unit_passes(units, label)
+    if layer.name == "parks":
+        located = layer.frame[layer.frame.geometry.notna()]
+        parks = park_looks(plan, located.to_dict("records"), lang)
+        return [qml.park_renderer(parks, lang), qml.park_labels(label)], sld.park_passes(parks, label)
+    return [], []
+
+
+def _words(plan: Plan, fields: Sequence[Field], lang: str) -> dict[str, Mapping[str, str]]:
+    """Return the words for the values of fields: closed lists, and names of what other layers list."""
+    names = _names(plan, lang)
+    found = {field.name: field.choices or names.get(field.refers, {}) for field in fields}
+    return {name: words for name, words in found.items() if 0 < len(words) <= _MOST_NAMES}
+
+
+def _names(plan: Plan, lang: str) -> dict[str, dict[str, str]]:
+    def pick(row: Any, name: str = "name") -> str:
+        return str((lang == "en" and getattr(row, f"{name}_en")) or getattr(row, name))
+
+    return {
+        "groups.group": {row.group: pick(row) for row in plan.groups},
+        "zones.zone": {row.zone: pick(row) for row in plan.zones_in_order()},
+        "units.unit": {row.unit: pick(row) for row in plan.unit_rows},
+        "parks.park_id": {row.park_id: pick(row) for row in plan.park_rows},
+        "sources.source": {row.source: pick(row, "title") for row in plan.sources},
+        "industries.industry": {row.industry: pick(row) for row in plan.industries},
+    }

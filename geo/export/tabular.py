@@ -1,0 +1,208 @@
+"""Layers as CSV (geometry as WKT) and as one workbook with a dictionary; no cell is taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from geo.export.formats import zip_files
+from geo.export.geojson import rows_of
+from geo.export.layers import Layer
+from geo.model.cells import write_number
+from geo.model.errors import OutputError
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that make a spreadsheet run a cell."""
+
+ENCODING = "utf-8-sig"
+"""With a byte-order mark: without it Excel takes Chinese for GBK."""
+
+DICTIONARY = {"zh": "字段说明", "en": "Fields"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WIDEST = 48
+_POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
+
+
+def write_csv(layer: Layer, path: Path) -> None:
+    """Write a layer as CSV: header of field names, lists as ``a;b``, geometry as WKT in the last column."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*(item.name for item in layer.fields), *(["geometry"] if layer.geometry else [])])
+    shapes = _wkt(layer) if layer.geometry else []
+    for at, row in enumerate(rows_of(layer)):
+        cells = [safe_cell(cell_text(value)) for value in row.values()]
+        writer.writerow([*cells, *shapes[at : at + 1]])
+    path.write_bytes(out.getvalue().encode(ENCODING))
+
+
+def write_workbook(layers: Mapping[str, Layer], path: Path, moment: str, lang: str) -> None:
+    """Write layers as sheets of one workbook, headed by what people call the fields; the last sheet describes them.
+
+    Outlines do not fit into cells: a sheet of places or outlines has a point of each in two columns.
+
+    Raises
+    ------
+    OutputError
+        openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise OutputError(f"{path.name}: this format needs openpyxl. Install it: pip install 'buju[gis]'.") from None
+    book = Workbook()
+    book.remove(book.active)
+    for layer in layers.values():
+        _fill(book.create_sheet(layer.name), _sheet_rows(layer, lang))
+    _fill(book.create_sheet(DICTIONARY[lang]), dictionary_rows(layers, lang))
+    for sheet in book.worksheets:
+        _dress(sheet)
+    _save(book, path, moment)
+
+
+def dictionary_rows(layers: Mapping[str, Layer], lang: str) -> Iterator[Sequence[Any]]:
+    """Yield the rows of the data dictionary, in the form of national planning databases; the first is the header.
+
+    Columns: layer, number, code, alias, type, length, decimals, domain, M (mandatory) or O (optional), unit,
+    Shapefile name, where it comes from, meaning.
+    """
+    yield _DICTIONARY_HEADS[lang]
+    for layer in layers.values():
+        for number, item in enumerate(layer.fields, 1):
+            domain = ";".join(f"{value}={word}" for value, word in item.choices.items()) or item.refers
+            kind, decimals = _KINDS[item.type]
+            known = (layer.name, number, item.name, item.alias, kind, item.length or None, decimals, domain)
+            must = "M" if item.required else "O"
+            origin = "computed" if item.computed else f"{_files(layer.name)}:{item.name}"
+            yield (*known, must, item.unit, item.short, origin, item.meaning)
+
+
+def cell_text(value: Any) -> str:
+    """Return a value as CSV writes it.
+
+    Examples
+    --------
+    >>> cell_text(["a", "b"]), cell_text(True), cell_text(800.0), cell_text(None)
+    ('a;b', 'true', '800', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ";".join(value)
+    return write_number(value) if isinstance(value, float) else _Text(value) if isinstance(value, str) else str(value)
+
+
+class _Text(str):
+    """Text of a cell, to be told from the number that looks like it."""
+
+
+def safe_cell(text: str) -> str:
+    """Return a text with an apostrophe before what a spreadsheet would run; numbers stay as they are.
+
+    Examples
+    --------
+    >>> safe_cell(cell_text("=1+1")), safe_cell(cell_text(-3.5)), safe_cell(cell_text("a"))
+    ("'=1+1", '-3.5', 'a')
+    """
+    return f"'{text}" if isinstance(text, _Text) and text.startswith(FORMULA) else str(text)
+
+
+_KINDS = {
+    "text": ("Char", None),
+    "id": ("Char", None),
+    "list": ("Char", None),
+    "date": ("Date", None),
+    "number": ("Float", 5),
+    "integer": ("Int", 0),
+    "flag": ("Bool", None),
+}
+_DICTIONARY_HEADS = {
+    "zh": (
+        *("图层", "序号", "字段代码", "字段名称", "字段类型", "字段长度", "小数位数", "值域", "约束条件"),
+        *("计量单位", "Shapefile 字段", "来源", "含义"),
+    ),
+    "en": (
+        *("layer", "number", "code", "alias", "type", "length", "decimals", "domain", "constraint"),
+        *("unit", "shapefile", "source", "meaning"),
+    ),
+}
+
+
+def _files(layer: str) -> str:
+    if layer in ("zones", "units", "schematic"):
+        return f"{layer}.geojson"
+    return "plan.toml" if layer == "groups" else f"{layer}.csv"
+
+
+def _wkt(layer: Layer) -> list[str]:
+    shapes = layer.frame.geometry
+    texts = shapes.to_wkt(rounding_precision=_decimals(layer))
+    return [text if there else "" for text, there in zip(texts, shapes.notna(), strict=True)]
+
+
+def _decimals(layer: Layer) -> int:
+    return 5 if layer.frame.crs.is_geographic else 3
+
+
+def _sheet_rows(layer: Layer, lang: str) -> Iterator[Sequence[Any]]:
+    points = layer.frame.geometry.representative_point() if layer.geometry else None
+    yield [*(item.alias for item in layer.fields), *(_POINT[lang] if points is not None else ())]
+    for at, row in enumerate(rows_of(layer)):
+        values = [";".join(value) if isinstance(value, list) else value for value in row.values()]
+        yield [*values, *(_pair(points[at], _decimals(layer)) if points is not None else ())]
+
+
+def _pair(point: Any, decimals: int) -> tuple[float | None, float | None]:
+    if point is None or point.is_empty:
+        return None, None
+    return round(point.x, decimals), round(point.y, decimals)
+
+
+def _fill(sheet: Any, rows: Iterator[Sequence[Any]]) -> None:
+    for number, row in enumerate(rows, 1):
+        for at, value in enumerate(row, 1):
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(number, at)
+            if isinstance(value, str):
+                _set_text(cell, value)
+            else:
+                cell.value = value
+
+
+def _set_text(cell: Any, text: str) -> None:
+    """Give a cell a text that stays one: never a formula, an error value or a date."""
+    cell.value = _CONTROL.sub("", text)
+    cell.data_type = "s"
+    if text.startswith(FORMULA):
+        cell.quotePrefix = True
+
+
+def _dress(sheet: Any) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for at, column in enumerate(sheet.iter_cols(values_only=True), 1):
+        widest = max((sum(2 if ord(char) > 255 else 1 for char in str(value or "")) for value in column), default=0)
+        sheet.column_dimensions[get_column_letter(at)].width = min(widest + 2, _WIDEST)
+
+
+def _save(book: Any, path: Path, moment: str) -> None:
+    """Save a workbook without the clock: openpyxl writes the time of saving into it."""
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as made:
+        files = {name: made.read(name) for name in sorted(made.namelist())}
+    stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+    files["docProps/core.xml"] = stamp.sub(rb"\g<1>" + f"{moment[:19]}Z".encode(), files["docProps/core.xml"])
+    zip_files({name: files[name] for name in ("[Content_Types].xml", *files) if name in files}, path)

@@ -1,0 +1,92 @@
+"""The atlas: all plans as linked pages that open offline, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import opened, running_browser
+from playwright.sync_api import Browser
+
+import geo
+from geo.draw.atlas import atlas_files
+
+ROOT = Path(__file__).parent.parent
+PLANS = geo.list_plans(ROOT)
+
+
+@cache
+def atlas() -> dict[str, str]:
+    return atlas_files([geo.read_plan(name, ROOT) for name in PLANS])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("atlas")
+    for name, text in atlas().items():
+        (made / name).write_text(text, encoding="utf-8", newline="\n")
+    return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as made:
+        yield made
+
+
+def test_every_plan_has_a_page_and_a_card() -> None:
+    assert set(atlas()) == {"index.html", "compare.html", *(f"{plan}.html" for plan in PLANS)}
+    for plan in PLANS:
+        header = geo.read_plan(plan, ROOT).header
+        assert f'href="{plan}.html"' in atlas()["index.html"]
+        assert header.title in atlas()["index.html"]
+        assert header.slogan in atlas()["index.html"]
+
+
+def test_the_widest_region_comes_first() -> None:
+    places = [atlas()["index.html"].index(f'href="{plan}.html"') for plan in ("national", "heilongjiang", "changsha")]
+    assert places == sorted(places)
+
+
+def test_links_are_relative_and_lead_to_files_of_the_atlas() -> None:
+    for name in ("index.html", "compare.html"):
+        links = re.findall(r'href="([^"]+)"', atlas()[name])
+        assert links
+        assert set(links) <= set(atlas())
+
+
+def test_twice_gives_equal_bytes() -> None:
+    again = atlas_files([geo.read_plan(name, ROOT) for name in reversed(PLANS)])
+    assert {name: text for name, text in again.items() if name != "compare.html"} == {
+        name: text for name, text in atlas().items() if name != "compare.html"
+    }
+    assert atlas_files([geo.read_plan(name, ROOT) for name in PLANS]) == atlas()
+
+
+@pytest.mark.parametrize("name", ["index.html", "compare.html"])
+def test_index_and_comparison_open_offline_without_a_serious_fault(browser: Browser, folder: Path, name: str) -> None:
+    context = browser.new_context(offline=True, bypass_csp=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto((folder / name).as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
+    assert requests == [(folder / name).as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_a_nation_s_page_links_to_the_plans_inside_it_and_they_back(browser: Browser, folder: Path) -> None:
+    for page, wanted in (("national", "heilongjiang"), ("heilongjiang", "national"), ("changsha", "national")):
+        with opened(browser, folder / f"{page}.html") as made:
+            hrefs = made.js("[...document.querySelectorAll('#panel a[href]')].map(a => a.getAttribute('href'))")
+            assert f"{wanted}.html" in hrefs
+            assert "index.html" in hrefs
+            made.page.locator(f"#panel a[href='{wanted}.html']").first.click()
+            made.page.wait_for_selector('html[data-ready="1"]', state="attached")
+            assert made.js("buju.data.plan.id") == wanted
