@@ -1,4 +1,4 @@
-"""Run by QGIS's own Python: open layers as QGIS opens them, draw them, and print as JSON what QGIS made of the styles."""
+"""Run by QGIS's own Python: open layers as QGIS does, draw them, print as JSON what became of the styles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     project = QgsProject.instance()
     if "project" in request:
         assert project.read(request["project"])
-        layers = [node.layer() for node in project.layerTreeRoot().findLayers()]
+        layers = [node.layer() for node in project.layerTreeRoot().findLayers() if node.isVisible()]
     else:
         layers = [QgsVectorLayer(f"{request['path']}|layername={name}", name, "ogr") for name in request["layers"]]
         project.addMapLayers(layers)

@@ -160,6 +160,16 @@ def test_lines_are_cut_where_outlines_meet_them_and_share_their_arcs() -> None:
     assert any((number if number >= 0 else ~number) in border for number in made.lines[0][0])
 
 
+def test_a_second_set_of_outlines_can_stand_behind_the_first_in_one_stream() -> None:
+    one = cut_arcs([square(0, 0), square(1, 0)])
+    other = cut_arcs([square(1, 0), square(2, 0)], first=len(one.arcs))
+    arcs = decoded(encode_arcs([*one.arcs, *other.arcs]))
+    for made, cells in ((one, (0, 1)), (other, (1, 2))):
+        for found, cell in zip(made.shapes, cells, strict=True):
+            assert found is not None
+            assert edges(walked(arcs, found[0][0])) == edges(ring_of(square(cell, 0)))
+
+
 def test_what_has_no_outline_stays_none_and_what_has_no_area_stays_empty() -> None:
     speck = {"type": "Polygon", "coordinates": [[[1.0, 1.0], [1.000001, 1.0], [1.0, 1.000001], [1.0, 1.0]]]}
     assert cut_arcs([None, speck]).shapes == (None, [])

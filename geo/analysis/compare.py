@@ -123,23 +123,24 @@ def _kinds(plans: Sequence[Plan]) -> Section:
 
 
 def _industries(plans: Sequence[Plan]) -> Section:
-    names = {row.industry: (row.name, row.name_en) for plan in plans for row in plan.industries if not row.parent}
+    rows = sorted((row.order or 0, row.industry, row) for plan in plans for row in plan.industries if not row.parent)
+    names = {ident: (row.name, row.name_en) for _, ident, row in rows}
     counts = [Counter(top for park in plan.park_rows for top in _tops(plan, park)) for plan in plans]
     return Section(("地点（按产业）", "Places by industry"), _counted(names, counts))
 
 
 def _numbers(plans: Sequence[Plan]) -> Section:
-    """Return the targets of the whole plans; equal indicators share a line, equal measures stand together."""
+    """Return the targets of the whole plans: equal indicators share a line, equal measures stand together."""
     rows: dict[tuple[str, str], dict[int, Target]] = {}
     for at, plan in enumerate(plans):
         for target in plan.target_rows:
             if target.scope == "plan" and target.kind == "target":
-                rows.setdefault((target.measure, target.indicator), {})[at] = target
+                rows.setdefault((target.measure, target.indicator_en), {})[at] = target
     lines = []
-    for (_, indicator), found in sorted(rows.items()):
-        english = next(iter(found.values())).indicator_en
+    for (_, english), found in sorted(rows.items()):
+        chinese = " / ".join(dict.fromkeys(target.indicator for target in found.values()))
         values = tuple(_number(found[at]) if at in found else ("", "") for at in range(len(plans)))
-        lines.append(Line((indicator, english), values))
+        lines.append(Line((chinese, english), values))
     return Section(("全域目标", "Targets of the whole plan"), tuple(lines))
 
 

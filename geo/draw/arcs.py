@@ -47,6 +47,7 @@ def cut_arcs(
     outlines: Iterable[dict[str, Any] | None],
     lines: Iterable[dict[str, Any]] = (),
     steps_per_degree: int = STEPS_PER_DEGREE,
+    first: int = 0,
 ) -> Topology:
     """Cut outlines into arcs.
 
@@ -58,6 +59,8 @@ def cut_arcs(
         GeoJSON LineString or MultiLineString geometries in degrees.
     steps_per_degree : int
         Positions are rounded to whole steps; 100,000 a degree is about a metre.
+    first : int
+        Number of the first arc, for outlines that stand in one stream behind others but share no border with them.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def cut_arcs(
     paths = [_paths(line, steps_per_degree) for line in lines]
     rings = [ring for shape in polygons if shape for polygon in shape for ring in polygon]
     walks = _Walks([*rings, *(path for line in paths for path in line)], closed=len(rings))
-    arcs = _ArcStore(walks.positions)
+    arcs = _ArcStore(first)
     shapes = tuple(None if shape is None else _cut_shape(shape, walks, arcs) for shape in polygons)
     cut = tuple([walks.cut(next(walks.order), arcs) for _ in line] for line in paths)
     return Topology(shapes, cut, tuple(walks.positions[arc] for arc in arcs.walks))
@@ -177,8 +180,8 @@ class _Walks:
 class _ArcStore:
     """Arcs in the order of their first use; each is known by its first step, from either end."""
 
-    def __init__(self, positions: Whole) -> None:
-        self.positions = positions
+    def __init__(self, first: int) -> None:
+        self.first = first
         self.walks: list[Whole] = []
         self._known: dict[tuple[int, int], int] = {}
 
@@ -187,7 +190,7 @@ class _ArcStore:
         start = (int(walk[0]), int(walk[1]))
         known = self._known.get(start)
         if known is None:
-            known = len(self.walks)
+            known = self.first + len(self.walks)
             self.walks.append(walk)
             self._known[int(walk[-1]), int(walk[-2])] = ~known
             self._known[start] = known

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from geo.draw.arcs import cut_arcs, encode_arcs
+from geo.draw.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.marks import Fact, LineMark, Link, Scene
 from geo.draw.readings import readings
 from geo.draw.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER
@@ -17,7 +17,6 @@ from geo.draw.ui import UI
 from geo.draw.words import Words, pairs
 from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
 
-_SHAPED = ("zones", "units", "context")
 _OUTLINES = ("shape", "diagram")
 _LISTED = ("groups", "parks", "targets", "actuals", "industries", "abroad", "steps")
 _STEPS_PER_DEGREE = 5_000
@@ -49,16 +48,18 @@ def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
     >>> "<" in _json({"name": "</script><script>"})
     False
     """
-    shaped = [(name, mark) for name in _SHAPED for mark in getattr(scene, name)]
-    outlines, paths = [mark.shape for _, mark in shaped], [line.paths for line in scene.lines]
-    diagrams = [zone.diagram for zone in scene.zones]
-    topology = cut_arcs([*outlines, *diagrams], paths, _STEPS_PER_DEGREE)
-    layers: dict[str, list[dict[str, Any]]] = {name: [] for name in _SHAPED}
-    for (name, mark), shape in zip(shaped, topology.shapes[: len(shaped)], strict=True):
-        layers[name].append({**_plain(mark), **({"shape": shape} if shape else {})})
-    for row, shape in zip(layers["zones"], topology.shapes[len(shaped) :], strict=True):
-        row.update({"diagram": shape} if shape else {})
-    lines = [_line(line, arcs) for line, arcs in zip(scene.lines, topology.lines, strict=True)]
+    own, diagrams, around = _topologies(scene)
+    shapes = iter(own.shapes)
+    zones = [{**_plain(zone), **_if(shape=next(shapes))} for zone in scene.zones]
+    zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
+    layers = {
+        "zones": zones,
+        "units": [{**_plain(unit), **_if(shape=next(shapes))} for unit in scene.units],
+        "context": [
+            {**_plain(mark), **_if(shape=shape)} for mark, shape in zip(scene.context, around.shapes, strict=True)
+        ],
+        "lines": [_line(line, paths) for line, paths in zip(scene.lines, around.lines, strict=True)],
+    }
     listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
     return _json(
         {
@@ -70,12 +71,32 @@ def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
             **_choices(scene),
             "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
-            **{name: _columns(rows) for name, rows in {**layers, **listed, "lines": lines}.items()},
+            **{name: _columns(rows) for name, rows in {**layers, **listed}.items()},
             "readings": readings(_searched(scene)),
             "steps_per_degree": _STEPS_PER_DEGREE,
-            "arcs": encode_arcs(topology.arcs),
+            "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs]),
         }
     )
+
+
+def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:
+    """Return the arcs of zones and units, of diagrams, and of what lies around, numbered on from one to the next.
+
+    Provinces are simplified, so that they meet the finer outlines in hundreds of single positions: cut together,
+    every one of these would be a joint.
+    """
+    outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
+    own = cut_arcs(outlines, (), _STEPS_PER_DEGREE)
+    place = len(own.arcs)
+    diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), _STEPS_PER_DEGREE, place)
+    place += len(diagrams.arcs)
+    lines = [line.paths for line in scene.lines]
+    return own, diagrams, cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
+
+
+def _if(**values: Any) -> dict[str, Any]:
+    """Return the values that there are."""
+    return {name: value for name, value in values.items() if value}
 
 
 def _choices(scene: Scene) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def boundary_credit(source: str, edition: str, number: str) -> Words:
     en = f"Boundaries: {_surveyor(source)}" + (f", {edition} edition" if edition else "")
     if number:
         zh += f"（其自身地图的审图号：{number}）"
-        en += f" (review number of the source's own map: {number})"
+        en += f" (review number of the source's own map: {_half_width(number)})"
     return Words(zh, en)
 
 
@@ -102,7 +102,7 @@ def review_credit(number: str, others: str) -> Words:
     '本图未送审，仅供内部使用'
     """
     if number and plain_number(number) != plain_number(others):
-        return Words(f"本图审图号：{number}", f"Review number of this map: {number}")
+        return Words(f"本图审图号：{number}", f"Review number of this map: {_half_width(number)}")
     return Words("本图未送审，仅供内部使用", "Not submitted for review: internal use only")
 
 
@@ -128,8 +128,12 @@ def plain_number(number: str) -> str:
     >>> plain_number("GS（2024）0650号") == plain_number("gs (2024) 0650")
     True
     """
-    plain = unicodedata.normalize("NFKC", number).casefold()
+    plain = _half_width(number).casefold()
     return "".join(char for char in plain if char.isascii() and char.isalnum())
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _is_latin(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.export.layers import Layer, export_layers, geometry_of, layer_names, moment, plan_crs
+from geo.export.layers import Layer, export_layers, layer_names, moment, plan_crs
 from geo.model.errors import GeoError, OutputError, guess
 from geo.model.files import written_whole
 from geo.model.plan import Plan

@@ -123,14 +123,15 @@ def field_list(layers: Mapping[str, Layer]) -> bytes:
 
 
 def cut_text(text: str, most: int = SHAPEFILE_BYTES) -> str:
-    """Return as many whole characters of a text as fit into a number of bytes of UTF-8.
+    """Return as many whole characters of a text as fit into a number of bytes of UTF-8, no blank at the cut.
 
     Examples
     --------
     >>> cut_text("生物", 5)
     '生'
     """
-    return text.encode()[:most].decode(errors="ignore")
+    kept = text.encode()[:most].decode(errors="ignore")
+    return text if kept == text else kept.rstrip()
 
 
 def layers_in(path: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from geo.export import qml, sld
 from geo.export.layers import Field, Layer, moment
 from geo.export.looks import park_looks, unit_looks, zone_looks
+from geo.export.project import project_document
 from geo.model.plan import Plan
 
 _MOST_NAMES = 500
@@ -92,6 +93,31 @@ def add_styles(path: Path, plan: Plan, layers: Mapping[str, Layer], lang: str = 
         for ident, (name, style) in enumerate(styles.items(), start=1):
             row = (ident, name, geometries.get(name, ""), name[:30], style.qml, style.sld, layers[name].title, when)
             database.execute(_ROW, row)
+
+
+def qgis_project(plan: Plan, layers: Mapping[str, Layer], gpkg: str, lang: str = "zh") -> str:
+    """Return a QGIS project that shows an exported GeoPackage as the page does, with relations between its layers.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    layers : mapping of str to Layer
+        The layers that are in the file.
+    gpkg : str
+        Name of the GeoPackage; the project belongs in its folder.
+    lang : {"zh", "en"}
+        Language of names.
+
+    Returns
+    -------
+    str
+        Text of a .qgs file.
+    """
+    header = plan.header
+    title, tables = (header.title_en or header.title, "Tables") if lang == "en" else (header.title, "表")
+    texts = {name: style.qml for name, style in style_tables(plan, layers, lang).items()}
+    return project_document(layers, texts, gpkg, title, tables)
 
 
 def _style(plan: Plan, layer: Layer, lang: str) -> Style:

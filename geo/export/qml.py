@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from geo.draw.style import GLYPHS, HATCHES, PAPER, Stroke
-from geo.export.looks import (
-    BAND,
-    BAND_OPACITY,
-    FILL_OPACITY,
-    HATCH_OPACITY,
-    OTHER,
-    SKETCH_WORD,
-    SKETCHED,
-    ParkLook,
-    UnitLook,
-    ZoneLook,
-)
+from geo.draw.style import PAPER
+from geo.export.looks import OTHER, SKETCH_WORD, SKETCHED, ParkLook, UnitLook, ZoneLook
+from geo.export.symbols import decide, glyph_layers, millimetres, rgba, shorter, symbol, unit_layers, zone_layers
 
 Choices = Mapping[str, str]
 
@@ -29,13 +18,8 @@ FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC"
 
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _VERSION = "3.22.0-buju"
-_MM = 25.4 / 96
 _POINT = 0.75
-"""Millimetres and points in a CSS pixel, so that a print has the sizes of the page."""
-_GLYPH_BOX = 20.0
-_GLYPH_SCALE = 0.84
-"""As the page draws glyphs where the whole plan is in view; the box leaves room for the halo."""
-_LEGIBLE = 62.0
+"""Points in a CSS pixel, so that a print has the sizes of the page."""
 
 
 def qml_document(parts: Iterable[Element], *, labelled: bool = False) -> str:
@@ -57,41 +41,30 @@ def qml_document(parts: Iterable[Element], *, labelled: bool = False) -> str:
 
 def zone_renderer(looks: Sequence[ZoneLook], column: str = "zone") -> Element:
     """Return a category for each zone."""
-    symbols = [(look.value, look.label, _symbol("fill", zone_layers(look))) for look in looks]
+    symbols = [(look.value, look.label, symbol("fill", zone_layers(look))) for look in looks]
     return _categories(column, symbols)
-
-
-def zone_layers(look: ZoneLook) -> list[Element]:
-    """Return the parts of a zone's fill, from below: tint, hatch, band along the border, border."""
-    fill = {"color": rgba(look.colour.fill, FILL_OPACITY), "style": "solid", "outline_style": "no"}
-    band = _line(look.colour.line, BAND, inside=True, opacity=BAND_OPACITY)
-    # A solid border stands inside its own zone, so that neighbours lie side by side; dashes would merge there.
-    width = look.stroke.width if look.stroke.dash else 2 * look.stroke.width
-    edge = _line(look.colour.line, Stroke(width, look.stroke.dash), inside=not look.stroke.dash)
-    hatch = [_hatch(look)] if look.hatch else []
-    return [_layer("SimpleFill", fill), *hatch, band, edge]
 
 
 def park_renderer(looks: Sequence[ParkLook], lang: str) -> Element:
     """Return a category for each kind and colour of places; the last one takes what is added later."""
-    symbols = [(look.value, look.label, _symbol("marker", _glyph(look.kind, look.colour))) for look in looks]
-    other = ("", OTHER[1] if lang == "en" else OTHER[0], _symbol("marker", _glyph("centre", PAPER["quiet"])))
+    symbols = [(look.value, look.label, symbol("marker", glyph_layers(look.kind, look.colour))) for look in looks]
+    other = ("", OTHER[1] if lang == "en" else OTHER[0], symbol("marker", glyph_layers("centre", PAPER["quiet"])))
     return _categories(PARK_VALUE, [*symbols, other])
 
 
-PARK_VALUE = "\"kind\" || '/' || coalesce(\"top_industry\", \"zone\", '')"
+PARK_VALUE = '"kind" || \'/\' || coalesce("top_industry", "zone", \'\')'
 """QGIS expression that gives a place the value of its category."""
 
 
 def unit_renderer(looks: Sequence[UnitLook]) -> Element:
     """Return a rule for each level of units, each shown from the scale on at which it can be told apart."""
-    renderer = Element("renderer-v2", {"type": "RuleRenderer", "symbollevels": "0", "forceraster": "0"})
+    renderer = Element("renderer-v2", {"type": "RuleRenderer", "symbollevels": "0"})
     rules = SubElement(renderer, "rules", {"key": "units"})
     symbols = SubElement(renderer, "symbols")
     for place, look in enumerate(looks):
         rule = {"key": look.level, "filter": f"\"level\" = '{look.level}'", "symbol": str(place), "label": look.label}
         SubElement(rules, "rule", rule | _shown_from(look.outlined_from))
-        symbols.append(_symbol("fill", _unit_layers(look), str(place)))
+        symbols.append(symbol("fill", unit_layers(look), str(place)))
     return renderer
 
 
@@ -108,7 +81,7 @@ def zone_labels(looks: Sequence[ZoneLook], column: str, lang: str) -> Element:
     name = f'"{column}"' if column else f'map_get(map({named}), "zone")'
     text = f"{name} || CASE WHEN \"basis\" IN ({sketched}) THEN '\\n{bracketed}' ELSE '' END"
     settings = _settings(text, size=15.0, weight=75, colour=PAPER["ink"], placed=_AT_POLE, priority=10)
-    _data_defined(settings, "dd_properties", {"Color": f"map_get(map({colours}), \"zone\")"})
+    decide(settings, "dd_properties", {"Color": f'map_get(map({colours}), "zone")'})
     return _labeling([("zones", "", 0, settings)])
 
 
@@ -149,7 +122,7 @@ def form_parts(fields: Sequence[Any], names: Mapping[str, Choices], display: str
     configuration, aliases = Element("fieldConfiguration"), Element("aliases")
     editable, preview = Element("editable"), Element("previewExpression")
     preview.text = f'"{display}"'
-    widgets = [("fid", "Hidden", {})]
+    widgets: list[tuple[str, str, Any]] = [("fid", "Hidden", {})]
     for index, field in enumerate(fields, start=1):
         SubElement(aliases, "alias", {"field": field.name, "index": str(index), "name": field.alias})
         SubElement(editable, "field", {"name": field.name, "editable": str(int(not field.computed))})
@@ -160,158 +133,20 @@ def form_parts(fields: Sequence[Any], names: Mapping[str, Choices], display: str
     return [configuration, aliases, editable, preview]
 
 
-def rgba(colour: str, opacity: float = 1.0) -> str:
-    """Return a colour as QGIS writes it.
-
-    Examples
-    --------
-    >>> rgba("#f5aba8", 0.5)
-    '245,171,168,128'
-    """
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"{red},{green},{blue},{round(255 * opacity)}"
-
-
-def shorter(value: float) -> str:
-    """Return a number with at most four decimals.
-
-    Examples
-    --------
-    >>> shorter(4 / 3), shorter(2.0)
-    ('1.3333', '2')
-    """
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
 def _quoted(text: str) -> str:
     """Return a text as a constant of a QGIS expression."""
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _mm(pixels: float) -> str:
-    return shorter(pixels * _MM)
-
-
 def _categories(attribute: str, found: Sequence[tuple[str, str, Element]]) -> Element:
     renderer = Element("renderer-v2", {"type": "categorizedSymbol", "attr": attribute, "symbollevels": "0"})
-    renderer.set("forceraster", "0")
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
-    for place, (value, label, symbol) in enumerate(found):
+    for place, (value, label, drawn) in enumerate(found):
         shown = {"render": "true", "symbol": str(place), "value": value, "type": "string", "label": label}
         SubElement(categories, "category", shown)
-        symbol.set("name", str(place))
-        symbols.append(symbol)
+        drawn.set("name", str(place))
+        symbols.append(drawn)
     return renderer
-
-
-def _symbol(kind: str, layers: Iterable[Element], name: str = "0") -> Element:
-    symbol = Element("symbol", {"type": kind, "name": name, "alpha": "1", "clip_to_extent": "1", "force_rhr": "0"})
-    symbol.extend(layers)
-    return symbol
-
-
-def _layer(kind: str, values: Mapping[str, str], defined: Mapping[str, str] | None = None) -> Element:
-    layer = Element("layer", {"class": kind, "enabled": "1", "locked": "0", "pass": "0"})
-    options = SubElement(layer, "Option", {"type": "Map"})
-    for name, value in values.items():
-        SubElement(options, "Option", {"name": name, "value": value, "type": "QString"})
-    if defined:
-        _data_defined(layer, "data_defined_properties", defined)
-    return layer
-
-
-def _data_defined(parent: Element, tag: str, defined: Mapping[str, str]) -> None:
-    """Let expressions decide some properties of a symbol or a label."""
-    held = SubElement(SubElement(parent, tag), "Option", {"type": "Map"})
-    SubElement(held, "Option", {"name": "name", "value": "", "type": "QString"})
-    properties = SubElement(held, "Option", {"name": "properties", "type": "Map"})
-    for name, expression in defined.items():
-        item = SubElement(properties, "Option", {"name": name, "type": "Map"})
-        SubElement(item, "Option", {"name": "active", "value": "true", "type": "bool"})
-        SubElement(item, "Option", {"name": "expression", "value": expression, "type": "QString"})
-        SubElement(item, "Option", {"name": "type", "value": "3", "type": "int"})
-    SubElement(held, "Option", {"name": "type", "value": "collection", "type": "QString"})
-
-
-def _line(colour: str, stroke: Stroke, *, inside: bool = False, opacity: float = 1.0) -> Element:
-    values = {
-        "line_color": rgba(colour, opacity),
-        "line_width": _mm(stroke.width),
-        "line_width_unit": "MM",
-        "line_style": "solid",
-        "joinstyle": "round",
-        "capstyle": "flat",
-        "draw_inside_polygon": str(int(inside)),
-        "use_custom_dash": str(int(bool(stroke.dash))),
-        "customdash": ";".join(_mm(part) for part in stroke.dash) or "5;2",
-        "customdash_unit": "MM",
-    }
-    return _layer("SimpleLine", values)
-
-
-def _unit_layers(look: UnitLook) -> list[Element]:
-    """Return a white hairline with a faint casing: seen on the colours of zones and on white paper."""
-    casing = _line(PAPER["context_line"], Stroke(look.stroke.width + 0.9))
-    return [casing, _line("#ffffff", look.stroke)]
-
-
-def _hatch(look: ZoneLook) -> Element:
-    tile = HATCHES[look.hatch]
-    path = f'<path d="{tile.d}" fill="none" stroke="{look.colour.line}" stroke-opacity="{HATCH_OPACITY}"/>'
-    values = {
-        "svgFile": _svg(f"0 0 {tile.size} {tile.size}", path),
-        "width": _mm(tile.size),
-        "pattern_width_unit": "MM",
-    }
-    layer = _layer("SVGFill", values)
-    # Without a line of its own QGIS draws one in black around the pattern.
-    layer.append(_symbol("line", [_layer("SimpleLine", {"line_style": "no"})], "@0@1"))
-    return layer
-
-
-def _glyph(kind: str, colour: str) -> list[Element]:
-    """Return halo and glyph; the fill tells the status: existing full, planned hollow, else half or a tint."""
-    d, paper = GLYPHS[kind], PAPER["halo"]
-    status = "coalesce(\"status\", '')"
-    outlined = f"{status} IN ('planned', 'unstated')"
-    fills = f"CASE WHEN {status} = 'planned' THEN '{rgba(paper)}' WHEN {status} = 'unstated' THEN '{_tint(colour)}' END"
-    halo = f'<path d="{d}" fill="{paper}" stroke="{paper}" stroke-width="3.4" stroke-linejoin="round"/>'
-    half = (
-        f'<defs><linearGradient id="h" gradientUnits="userSpaceOnUse" x1="0" y1="-7" x2="0" y2="7">'
-        f'<stop offset="0.5" stop-color="{paper}"/><stop offset="0.5" stop-color="{colour}"/></linearGradient></defs>'
-        f'<path d="{d}" fill="url(#h)" fill-rule="evenodd" stroke="{colour}" stroke-width="1.6"/>'
-    )
-    body = (
-        f'<path d="{d}" fill="param(fill)" fill-rule="evenodd" stroke="param(outline)" '
-        f'stroke-opacity="param(outline-opacity)" stroke-width="1.6" stroke-linejoin="round"/>'
-    )
-    lines = f"CASE WHEN {outlined} THEN '{rgba(colour)}' END"
-    main = {"color": rgba(colour), "outline_color": rgba(colour, 0)}
-    shown = {"fillColor": fills, "outlineColor": lines, "enabled": f"{status} <> 'under-construction'"}
-    return [
-        _marker(halo, {}, {}),
-        _marker(body, main, shown),
-        _marker(half, {}, {"enabled": f"{status} = 'under-construction'"}),
-    ]
-
-
-def _tint(colour: str) -> str:
-    """Return a colour at about a third of its strength on the halo, opaque: an SVG takes no alpha in its fill."""
-    mixed = (round(int(colour[at : at + 2], 16) * 0.35 + int(PAPER["halo"][at : at + 2], 16) * 0.65) for at in (1, 3, 5))
-    return ",".join(str(part) for part in mixed) + ",255"
-
-
-def _marker(shape: str, values: Mapping[str, str], defined: Mapping[str, str]) -> Element:
-    half = _GLYPH_BOX / 2
-    box = f"{-half:g} {-half:g} {_GLYPH_BOX:g} {_GLYPH_BOX:g}"
-    size = {"name": _svg(box, shape), "size": _mm(_GLYPH_BOX * _GLYPH_SCALE), "size_unit": "MM", "outline_width": "0"}
-    return _layer("SvgMarker", size | values, defined)
-
-
-def _svg(box: str, content: str) -> str:
-    width, height = box.split()[2:]
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width}" height="{height}">{content}</svg>'
-    return "base64:" + base64.b64encode(text.encode()).decode()
 
 
 def _shown_from(scale: int) -> dict[str, str]:
@@ -363,7 +198,7 @@ def _settings(
 _HALO = MappingProxyType(
     {
         "bufferDraw": "1",
-        "bufferSize": _mm(1.6),
+        "bufferSize": millimetres(1.6),
         "bufferSizeUnits": "MM",
         "bufferColor": rgba(PAPER["halo"]),
         "bufferOpacity": "0.85",
@@ -376,18 +211,20 @@ _AT_POLE = MappingProxyType(
     {
         "placement": "4",
         "fitInPolygonOnly": "0",
-        "geometryGenerator": "buffer(pole_of_inaccessibility($geometry, bounds_width($geometry) / 50), bounds_width($geometry) / 8)",
+        "geometryGenerator": (
+            "buffer(pole_of_inaccessibility($geometry, bounds_width($geometry) / 50), bounds_width($geometry) / 8)"
+        ),
         "geometryGeneratorEnabled": "1",
         "geometryGeneratorType": "PolygonGeometry",
     }
 )
-"""Over the point of an area that is farthest from its border, as on the page, or a centimetre beside it."""
+"""About the point of an area that is farthest from its border, where the page has names too."""
 _BESIDE = MappingProxyType(
     {
         "placement": "6",
         "predefinedPositionOrder": "R,L,T,B,TR,BR,TL,BL",
         "offsetType": "0",
-        "dist": _mm(9.0),
+        "dist": millimetres(9.0),
         "distUnits": "MM",
     }
 )

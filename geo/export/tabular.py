@@ -81,6 +81,11 @@ def dictionary_rows(layers: Mapping[str, Layer], lang: str) -> Iterator[Sequence
             yield (*known, must, item.unit, item.short, origin, item.meaning)
 
 
+def point_names(lang: str) -> tuple[str, str]:
+    """Return the heads of the two columns of a sheet that hold a point of each shape."""
+    return _POINT[lang]
+
+
 def cell_text(value: Any) -> str:
     """Return a value as CSV writes it.
 

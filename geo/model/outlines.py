@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from geo.model.cells import is_finite
@@ -68,6 +69,8 @@ def _ring_fault(ring: Any) -> Fault | None:
 
 
 def _positions_fault(found: Any, least: int, what: str) -> Fault | None:
+    if _are_plainly_right(found, least):
+        return None
     if not isinstance(found, list) or not all(_is_position(position) for position in found):
         return "has a position that is no pair of numbers", "Positions are [lon, lat] in degrees."
     if not all(is_finite(value) for position in found for value in position):
@@ -75,6 +78,19 @@ def _positions_fault(found: Any, least: int, what: str) -> Fault | None:
     if len(found) < least:
         return f"has a ring or line of {len(found)} positions, and at least {least} make {what}", "Draw it again."
     return None
+
+
+def _are_plainly_right(found: Any, least: int) -> bool:
+    """Say at once that a ring or line is in order; where this is unsure, each position is looked at.
+
+    A nation has hundreds of thousands of positions, and nearly always all of them are pairs of finite numbers.
+    """
+    if not isinstance(found, list) or len(found) < least:
+        return False
+    if set(map(type, found)) != {list} or set(map(len, found)) != {2}:
+        return False
+    flat = list(chain.from_iterable(found))
+    return set(map(type, flat)) == {float} and is_finite(sum(flat))
 
 
 def _is_position(position: Any) -> bool:

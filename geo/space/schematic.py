@@ -226,7 +226,8 @@ class _Sheet:
         fixed = numpy.array([point for point, _ in lines]).reshape(-1, 2)
         moved = parted(centres, radii, limits, fixed, [half for _, half in lines])
         if self.region is not None:
-            inside = [within(centre, self.region, radius) for centre, radius in zip(moved, radii, strict=True)]
+            each_of = zip(moved, radii, limits, strict=True)
+            inside = [within(centre, self.region, radius, limit) for centre, radius, limit in each_of]
             moved = numpy.array(inside)
         draw = {"pole": circle, "centre": ring, "valley": drop}
         placed = zip(spots, moved, radii, strict=True)

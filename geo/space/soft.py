@@ -74,8 +74,8 @@ def arrow(spine: Points, width: float) -> BaseGeometry:
     length = lengths(spine)
     head = min(1.6 * width, 0.4 * length[-1])
     neck = int(numpy.searchsorted(length, length[-1] - head))
-    body = _stroke(spine[: neck + 1], width * (0.07 + 0.27 * length[: neck + 1] / length[neck]))
-    bend = 0.1 * width
+    body = _stroke(spine[: neck + 1], width * (0.09 + 0.25 * length[: neck + 1] / length[neck]))
+    bend = 0.08 * width
     whole = shapely.union(body, _point(spine[neck:], 0.5 * head)).buffer(bend).buffer(-2 * bend).buffer(bend)
     largest: BaseGeometry = max(shapely.get_parts(whole.simplify(0.004 * width)), key=shapely.area)
     return largest

@@ -82,8 +82,10 @@ function thingName(id) {
   return thing ? tr(thing.name) : id || "";
 }
 
-function basisText(park) {
+/** On what a place's position rests and how near the truth it is. */
+function precisionText(park) {
   const basis = nameOf(data.bases, park.basis);
+  if (!isLocated(park)) return word("not_located") + (park.basis === "none" ? "" : bracketed(basis));
   return park.precision_km ? clauses([basis, word("within_km", { n: numeral(park.precision_km, 1) })]) : basis;
 }
 

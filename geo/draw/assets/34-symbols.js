@@ -9,7 +9,7 @@ let symbolsZoom = null;
 
 function drawMarkGroups() {
   markGroups = Object.fromEntries(
-    ["far-labels", "leaders", "symbols", "labels", "lifted"].map((name) => [
+    ["far-labels", "leaders", "symbols", "labels"].map((name) => [
       name,
       marksSvg.appendChild(svg("g", { class: name })),
     ]),

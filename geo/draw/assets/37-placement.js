@@ -36,8 +36,9 @@ function spotCost(label, spot, field, limit) {
   const [left, top, right, bottom] = field.frame;
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
-  let cost = spot.cost + (label.beside ? 0 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
-  if (label.beside && field.symbols.filter((other) => overlaps(box, other)).length) return Infinity;
+  let cost = spot.cost + (label.beside ? 2 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
+  if (label.beside && label.id !== state.selected && field.symbols.filter((other) => overlaps(box, other)).length)
+    return Infinity;
   if (label.rank === "zone")
     cost += field.seats.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;

@@ -15,6 +15,7 @@ let hoveredId = null;
 let homeZoom = 0;
 let atHome = true;
 let fitting = false;
+let lastWish = null;
 
 /** Draw what depends on the things changed, each once, and write the address. */
 function changed(...what) {
@@ -109,8 +110,24 @@ function fitHome(animate = false) {
   state.at = null;
 }
 
-function goTo(center, zoom) {
-  map.setView(center, zoom, { animate: !isStill(), duration: 0.4 });
+/** Move the map once it is not zooming: Leaflet drops what is asked of it meanwhile. The last wish wins. */
+function moveMap(move, then) {
+  const wish = (lastWish = {});
+  const go = () => {
+    if (wish !== lastWish) return;
+    if (then) map.once("moveend", () => setTimeout(then));
+    move();
+  };
+  if (map._animatingZoom) map.once("zoomend", () => setTimeout(go));
+  else go();
+}
+
+function goTo(center, zoom, then) {
+  moveMap(() => map.setView(center, zoom, { animate: !isStill() }), then);
+}
+
+function goToBounds(bounds, options) {
+  moveMap(() => map.fitBounds(bounds, { ...roomPadding(), ...options, animate: !isStill() }));
 }
 
 function bringIntoView(thing) {
@@ -121,8 +138,7 @@ function bringIntoView(thing) {
   const box = shapeBox(area.shape);
   const size = Math.max(box[2] - box[0], box[3] - box[1]) * view.scale;
   if (size > 90 && isInRoom(bounds)) return undefined;
-  const fitted = { ...roomPadding(), maxZoom: Math.max(view.zoom, homeZoom + 2.5), animate: !isStill() };
-  return map.fitBounds(bounds.pad(0.1), fitted);
+  return goToBounds(bounds.pad(0.1), { maxZoom: Math.max(view.zoom, homeZoom + 2.5) });
 }
 
 /** The centre of the map that shows a position in the middle of what no card covers. */
@@ -132,12 +148,9 @@ function inRoom(target, zoom) {
 }
 
 function zoomTo(thing) {
-  if (isLocated(thing))
-    goTo(
-      inRoom(latLngOf(...parkSteps.get(thing.id)), Math.max(view.zoom, homeZoom + 4)),
-      Math.max(view.zoom, homeZoom + 4),
-    );
-  else map.fitBounds(shapeBounds(thing.shape), { ...roomPadding(), animate: !isStill() });
+  const zoom = Math.max(view.zoom, homeZoom + 4);
+  if (isLocated(thing)) goTo(inRoom(latLngOf(...parkSteps.get(thing.id)), zoom), zoom);
+  else goToBounds(shapeBounds(thing.shape));
 }
 
 function isInRoom(bounds) {
@@ -163,12 +176,11 @@ function showPark(park) {
     gatheredParks(located, 2 ** (zoom - STEP_ZOOM)).find(({ parks: inside }) => inside.includes(park)).parks.length;
   const least = besides(MAX_ZOOM);
   let zoom = Math.max(view.zoom, Math.min(homeZoom + 1, MAX_ZOOM));
-  while (zoom < MAX_ZOOM && besides(zoom) > least) zoom += 0.5;
+  while (zoom < MAX_ZOOM && besides(zoom) > least) zoom = Math.min(MAX_ZOOM, zoom + 0.5);
   const target = latLngOf(...parkSteps.get(park.id));
-  const stays = zoom === view.zoom && isInRoom(L.latLngBounds(target, target));
-  if (least > 1 && stays) openAround(park);
-  else if (least > 1) map.once("moveend", () => setTimeout(openAround, 0, park));
-  if (!stays) goTo(inRoom(target, Math.min(zoom, MAX_ZOOM)), Math.min(zoom, MAX_ZOOM));
+  const open = least > 1 ? () => openAround(park) : null;
+  if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target))) goTo(inRoom(target, zoom), zoom, open);
+  else if (open) open();
 }
 
 /** Open the gathering that hides a place which is still the chosen one. */

@@ -7,7 +7,7 @@ const COLUMNS = [
   { id: "status", text: (park) => headed(nameOf(data.statuses, park.status)) },
   {
     id: "precision",
-    text: (park) => headed(basisText(park)),
+    text: (park) => headed(precisionText(park)),
     order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6),
   },
   { id: "clause", text: locators },

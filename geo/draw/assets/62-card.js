@@ -153,12 +153,7 @@ function parkCard(park) {
       ...term(word("industry"), industryText(park)),
       ...term(word("in_zones"), nameList(thingsOf(parkZones.get(park.id)))),
       ...term(word("in_unit"), home ? nameList([home]) : null),
-      ...term(
-        word("precision"),
-        isLocated(park)
-          ? basisText(park)
-          : clauses([word("not_located"), park.basis === "none" ? "" : nameOf(data.bases, park.basis)]),
-      ),
+      ...term(word("precision"), precisionText(park)),
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
       ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
       ...term(word("part_of"), whole ? nameList([whole]) : null),
@@ -241,7 +236,7 @@ function cardText(thing) {
   const facts = (thing.facts || []).map((fact) =>
     `${sourceText(fact.source)} ${fact.locator || ""} ${fact.anchor ? quoted(fact.anchor) : ""}`.trim(),
   );
-  const detail = thing.type === "park" ? labelled(word("precision"), basisText(thing)) : "";
+  const detail = thing.type === "park" ? labelled(word("precision"), precisionText(thing)) : "";
   return [tr(thing.name), role, where, detail, ...numbers, ...new Set(facts)].filter(Boolean).join("\n");
 }
 

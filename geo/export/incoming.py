@@ -1,0 +1,347 @@
+"""What a GIS team edited, back into a plan: read, put into degrees, compared by id, written in canonical form."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.export.formats import ReadError, columns_of, cut_text, layers_in, read_frame
+from geo.export.layers import Field, export_layers
+from geo.model.errors import PlanError, Problem, one_line
+from geo.model.files import write_whole
+from geo.model.geojson import format_layer
+from geo.model.outlines import area_fault
+from geo.model.plan import Plan, file_of
+from geo.model.schema import DECIMALS, LAYERS, Park, Record, Unit, Zone, columns, key, plain_name
+from geo.model.tables import format_table, parse_record
+from geo.space.crs import CGCS2000, frame_warning, from_datum
+from geo.space.geometry import shift_m, to_mapping, to_shape
+
+LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
+    "zones": (Zone, "zone_rows", "zones.geojson"),
+    "units": (Unit, "unit_rows", "units.geojson"),
+    "parks": (Park, "park_rows", "parks.csv"),
+}
+"""Layers that can be taken back: record, attribute of the plan, file."""
+
+SAME_M = 1.6
+"""Outlines nearer than this are the same: the files hold five decimals of a degree, about a metre."""
+
+_PLACED = ("lon", "lat")
+_DBASE = (".zip", ".shp", ".dbf")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that differs.
+
+    Attributes
+    ----------
+    kind : {"added", "removed", "changed"}
+        What happened to it.
+    id : str
+        Its id.
+    fields : mapping of str to (str, str)
+        Field -> its old and new value, as text.
+    moved_m : float or None
+        How far its outline or place moved at most; None where it did not, or has appeared or gone.
+    drawn : str
+        ``drawn`` or ``erased`` where the geometry has appeared or gone, else empty.
+    """
+
+    kind: str
+    id: str
+    fields: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    moved_m: float | None = None
+    drawn: str = ""
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        parts = [f'{name} "{one_line(old, 60)}" -> "{one_line(new, 60)}"' for name, (old, new) in self.fields.items()]
+        moved = [] if self.moved_m is None else [f"moved {self.moved_m:,.0f} m"]
+        told = "; ".join([*parts, *moved, *([f"geometry {self.drawn}"] if self.drawn else [])])
+        sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
+        return f"{sign} {one_line(self.id, 80)}{f': {told}' if told else ''}"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A layer that came back, compared with the plan's.
+
+    Attributes
+    ----------
+    file : str
+        The plan's file, from the root.
+    changes : tuple of Change
+        Sorted by id.
+    warnings : tuple of str
+        What was not taken over, one line each.
+    text : str
+        The canonical file with all changes.
+    """
+
+    file: str
+    changes: tuple[Change, ...]
+    warnings: tuple[str, ...]
+    text: str
+
+    @property
+    def counts(self) -> str:
+        """How many rows are added, removed, changed, and how many of these moved."""
+        kinds = Counter(change.kind for change in self.changes)
+        moved = sum(change.moved_m is not None for change in self.changes)
+        return f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
+
+
+def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> Incoming:
+    """Compare an edited layer with a plan's, by id.
+
+    Fields that the file lacks keep their value, as do texts that a Shapefile has cut; computed fields are passed
+    over. The place of a park is that of its geometry, whatever its columns lon and lat say. A geometry that differs
+    by no more than the files resolve is the same.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    path : str or Path
+        GeoPackage, Shapefile (also zipped) or GeoJSON, in any coordinate reference system.
+    layer : {"zones", "units", "parks"}
+        Which of the plan's layers it is.
+    datum : {"", "gcj02", "bd09"}
+        The shifted datum of its degrees, where they come from a Chinese web map.
+
+    Returns
+    -------
+    Incoming
+        Changes, warnings and the new file.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or does not say in which coordinate reference system it is.
+    PlanError
+        Values or shapes cannot be taken; all of them are named.
+    """
+    row, attribute, name = LAYERS_IN[layer]
+    given = Path(path)
+    frame = read_frame(given, _layer_of(given, layer))
+    described = {item.lower(): field for item, field in columns_of(export_layers(plan)[layer].fields).items()}
+    named = {column: described[column.lower()] for column in frame.columns if column.lower() in described}
+    ident = next((column for column, field in named.items() if field.name == key(row)), "")
+    if not ident:
+        raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. Export the layer again.")
+    placed, warnings = _placed(frame, given, datum)
+    old = {str(getattr(record, key(row))): record for record in getattr(plan, attribute)}
+    reader = _Reader(row, old, named, str(given), given.suffix.lower() in _DBASE)
+    new = reader.records(placed)
+    unknown = [column for column in frame.columns if column not in named and column not in ("geometry", "fid", "id")]
+    if unknown:
+        warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
+    text = format_layer(new.values(), row) if name in LAYERS else format_table(new.values(), row)
+    return Incoming(file_of(plan.id, name), tuple(_changes(old, new)), tuple(warnings), text)
+
+
+def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
+    """Write the plan's file with all changes, whole or not at all; return its path.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    path = plan.root / incoming.file
+    write_whole(path, incoming.text.encode())
+    return path
+
+
+@dataclass
+class _Reader:
+    """Turns rows of a frame into records of a plan and collects what cannot be taken."""
+
+    row: type[Record]
+    old: Mapping[str, Any]
+    named: Mapping[str, Field]
+    shown: str
+    cut: bool
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+
+    def records(self, frame: Any) -> dict[str, Any]:
+        """Return records by id.
+
+        Raises
+        ------
+        PlanError
+            Values or shapes cannot be taken.
+        """
+        found: dict[str, Any] = {}
+        shapes = list(frame.geometry) if "geometry" in frame else [None] * len(frame)
+        values = {column: list(frame[column]) for column in self.named}
+        for at, shape in enumerate(shapes):
+            record = self._record({column: _plain(values[column][at]) for column in self.named}, shape, at + 1)
+            ident = str(getattr(record, key(self.row)))
+            if ident in found:
+                self._fault(at + 1, ident, "stands twice", "Keep one of the rows.", "duplicate-id")
+            found[ident] = record
+        if self.problems:
+            raise PlanError(self.problems)
+        return found
+
+    def _record(self, cells: Mapping[str, Any], shape: Any, number: int) -> Any:
+        given = {field.name: _of_type(cells[column], field) for column, field in self.named.items()}
+        known = self.old.get(str(given.get(key(self.row))))
+        taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
+        merged = {**_values(known, self.row), **taken}
+        where = f"{plain_name(self.row)} {given.get(key(self.row)) or '?'}"
+        if self.row is Park:
+            merged |= self._lonlat(known, shape, number, where)
+            return parse_record(merged, self.row, self.shown, number, self.problems, where)
+        record = parse_record(merged, self.row, self.shown, number, self.problems, where)
+        object.__setattr__(record, "geometry", self._outline(known, shape, number, where))
+        return record
+
+    def _is_computed(self, name: str) -> bool:
+        return any(field.computed for field in self.named.values() if field.name == name)
+
+    def _kept(self, known: Any, name: str, value: Any) -> Any:
+        """Return the plan's own text where the file holds only what a Shapefile leaves of it."""
+        own = _values(known, self.row).get(name)
+        text = ";".join(sorted(own)) if isinstance(own, list) else own
+        if self.cut and isinstance(text, str) and isinstance(value, str) and len(text.encode()) > len(value.encode()):
+            return own if cut_text(text).rstrip() == value.rstrip() else value
+        return value
+
+    def _lonlat(self, known: Any, shape: Any, number: int, where: str) -> dict[str, float | None]:
+        point = _point(shape)
+        if shape is not None and point is None:
+            self._fault(number, where, "is no single point", "Keep one point for each place.", "bad-geometry")
+        if point is None:
+            return {"lon": None, "lat": None}
+        lon, lat = (round(value, DECIMALS) for value in point)
+        same = known is not None and _near(lon, known.lon) and _near(lat, known.lat)
+        return {"lon": known.lon, "lat": known.lat} if same else {"lon": lon, "lat": lat}
+
+    def _outline(self, known: Any, shape: Any, number: int, where: str) -> Any:
+        if shape is None:
+            return None
+        mapping = to_mapping(shape)
+        fault = area_fault(mapping)
+        if fault:
+            self._fault(number, where, *fault, "bad-geometry")
+            return None
+        before = None if known is None else to_shape(known.geometry)
+        return known.geometry if before is not None and shift_m(before, shape) <= SAME_M else mapping
+
+    def _fault(self, number: int, where: str, message: str, hint: str, code: str) -> None:
+        self.problems.append(Problem(self.shown, number, where, message, hint, code))
+
+
+def _layer_of(path: Path, layer: str) -> str:
+    found = layers_in(path)
+    if layer in found or len(found) == 1:
+        return layer if layer in found else found[0]
+    raise ReadError(f"{path}: has the layers {', '.join(found) or 'none'}, and no {layer}. Name one of them {layer}.")
+
+
+def _placed(frame: Any, path: Path, datum: str) -> tuple[Any, list[str]]:
+    """Return a frame in degrees of CGCS2000, flat, with what its user should know of the way there."""
+    if "geometry" not in frame:
+        raise ReadError(f"{path}: has no geometry. Give the layer, not its table.")
+    if frame.crs is None and not datum:
+        raise ReadError(f"{path}: names no coordinate reference system. Add its .prj, or set it in your GIS.")
+    warning = frame_warning(frame.crs) if frame.crs is not None else ""
+    moved = (frame if frame.crs is None else frame.to_crs(CGCS2000)).assign(
+        geometry=lambda made: made.geometry.force_2d().where(~made.geometry.is_empty)
+    )
+    if datum:
+        moved = moved.assign(geometry=moved.geometry.transform(_around(from_datum(datum))))
+    return moved, [warning] if warning else []
+
+
+def _around(shift: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a shift that leaves alone what has no position."""
+    return lambda xy: shift(xy) if len(xy) else xy
+
+
+def _point(shape: Any) -> tuple[float, float] | None:
+    if shape is None or shape.geom_type not in ("Point", "MultiPoint"):
+        return None
+    parts = [shape] if shape.geom_type == "Point" else list(shape.geoms)
+    return (float(parts[0].x), float(parts[0].y)) if len(parts) == 1 else None
+
+
+def _near(value: float, known: float | None) -> bool:
+    return known is not None and abs(value - known) <= 1.1 * 10**-DECIMALS
+
+
+def _plain(value: Any) -> Any:
+    """Return a cell as JSON would hold it; what readers put for nothing becomes None."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if value is None or isinstance(value, list | str | bool | int):
+        return value
+    return None if value != value or not isinstance(value, float) else value
+
+
+def _of_type(value: Any, field: Field) -> Any:
+    """Return a number as text where the plan holds a text: tools turn codes into numbers."""
+    if field.type in ("text", "id") and isinstance(value, int | float) and not isinstance(value, bool):
+        return str(int(value)) if value == int(value) else str(value)
+    if field.type == "list" and isinstance(value, str) and value.startswith("["):
+        return json.loads(value)
+    return value
+
+
+def _values(record: Any, row: type[Record]) -> dict[str, Any]:
+    if record is None:
+        return {}
+    found = {column.name: getattr(record, column.name) for column in columns(row)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    for ident in sorted({*old, *new}):
+        if ident not in old:
+            yield Change("added", ident)
+        elif ident not in new:
+            yield Change("removed", ident)
+        else:
+            change = _change(ident, old[ident], new[ident])
+            if change.fields or change.moved_m is not None or change.drawn:
+                yield change
+
+
+def _change(ident: str, old: Any, new: Any) -> Change:
+    names = [column.name for column in columns(type(old)) if column.name not in _PLACED]
+    pairs = {name: (_shown(getattr(old, name)), _shown(getattr(new, name))) for name in names}
+    fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    before, after = _shape(old), _shape(new)
+    if (before is None) != (after is None):
+        return Change("changed", ident, fields, drawn="drawn" if before is None else "erased")
+    if before is None or after is None or _same(old, new):
+        return Change("changed", ident, fields)
+    return Change("changed", ident, fields, moved_m=shift_m(before, after))
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, Park):
+        return bool((old.lon, old.lat) == (new.lon, new.lat))
+    return bool(old.geometry == new.geometry)
+
+
+def _shape(record: Any) -> Any:
+    if not isinstance(record, Park):
+        return to_shape(record.geometry)
+    point = {"type": "Point", "coordinates": [record.lon, record.lat]}
+    return None if record.lon is None or record.lat is None else to_shape(point)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ";".join(sorted(value))
+    return "" if value is None else str(value)

@@ -1,0 +1,249 @@
+"""What goes with an export: ISO 19139, a Frictionless data package with foreign keys, a data dictionary."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from geo.export.layers import Field, Layer, moment, plan_box
+from geo.export.tabular import ENCODING, cell_text, dictionary_rows, point_names, safe_cell
+from geo.model.errors import OutputError
+from geo.model.plan import Plan
+from geo.model.schema import Source
+
+PACKAGE = "datapackage.json"
+LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+
+_TYPES = {"number": "number", "integer": "integer", "flag": "boolean", "date": "date"}
+_MEDIA = {
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".kml": "application/vnd.google-earth.kml+xml",
+    ".kmz": "application/vnd.google-earth.kmz",
+    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+_LANGUAGES = {"zh": "chi", "en": "eng"}
+
+
+def metadata_files(
+    plan: Plan, layers: Mapping[str, Layer], name: str, files: Mapping[str, str], system: str, lang: str
+) -> Mapping[str, bytes]:
+    """Return the files that describe an export, by name.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    layers : mapping of str to Layer
+        What is exported.
+    name : str
+        File name of the export, which the others follow.
+    files : mapping of str to str
+        File name -> the layer it holds, empty where it holds all.
+    system : str
+        Name of the coordinate reference system.
+    lang : {"zh", "en"}
+        Language of titles and texts.
+
+    Raises
+    ------
+    OutputError
+        pygeometa is not installed.
+    """
+    stem = name.rpartition(".")[0]
+    return {
+        f"{stem}.xml": iso_xml(plan, layers, stem, system, lang).encode(),
+        PACKAGE: (json.dumps(package(plan, layers, files, system, lang), ensure_ascii=False, indent=1) + "\n").encode(),
+        f"{stem}-dictionary.csv": _dictionary(layers, lang),
+    }
+
+
+def rights(plan: Plan, lang: str = "zh") -> str:
+    """Return credit and limits of use; a review number is always told as that of the source's own map."""
+    credit = plan.boundaries
+    if lang == "en":
+        edition = f", {credit.edition} edition" if credit.edition else ""
+        number = f" Review number of the source's own map: {credit.review_number}." if credit.review_number else ""
+        rule = "These data are no map and have no review number; a map drawn from them needs a review of its own."
+        return f"Boundaries: {credit.source}{edition}.{number} {rule} Tables and drawings: CC BY 4.0."
+    edition = f"（{credit.edition}年版）" if credit.edition else ""
+    number = f"其地图审图号为{credit.review_number}。" if credit.review_number else ""
+    rule = "本数据不是地图，没有审图号；据此编制的地图须另行送审。"
+    return f"界线来源：{credit.source}{edition}。{number}{rule}表格和示意图形：CC BY 4.0。"
+
+
+def lineage(plan: Plan, lang: str = "zh") -> str:
+    """Return how the data were made, and from what."""
+    used = [item for item in plan.sources if item.title]
+    if lang == "en":
+        titles = "; ".join(f"{item.title_en or item.title}{_bracketed(item, ' (', ')')}" for item in used)
+        how = "Read by hand from the plan; every row names its document, clause and a phrase that finds it."
+        return f"{how} Shapes state their basis and precision. Sources: {titles}."
+    titles = "；".join(f"{item.title}{_bracketed(item, '（', '）')}" for item in used)
+    how = "据规划文本人工整理，每行注明文献、条款和原文锚点。"
+    return f"{how}图形注明依据和精度。来源：{titles}。"
+
+
+def iso_xml(plan: Plan, layers: Mapping[str, Layer], stem: str, system: str, lang: str = "zh") -> str:
+    """Return an ISO 19139 record.
+
+    Raises
+    ------
+    OutputError
+        pygeometa is not installed.
+    """
+    try:
+        from pygeometa.schemas.iso19139 import ISO19139OutputSchema
+    except ImportError:
+        raise OutputError("--metadata needs pygeometa. Install it: pip install 'buju[metadata]'.") from None
+    text = str(ISO19139OutputSchema().write(_record(plan, layers, stem, lang)))
+    code = system.rpartition("(EPSG:")[2].rstrip(")") if "(EPSG:" in system else ""
+    named = f"urn:ogc:def:crs:EPSG::{code}" if code else _escaped(system)
+    return text.replace("urn:ogc:def:crs:EPSG:4326", named)
+
+
+def package(
+    plan: Plan, layers: Mapping[str, Layer], files: Mapping[str, str], system: str, lang: str = "zh"
+) -> dict[str, Any]:
+    """Return a Frictionless data package: a resource a layer, with field types, keys and foreign keys that hold."""
+    header = plan.header
+    homes = {name: file for file, name in files.items() if name}
+    whole = next((file for file, name in files.items() if not name), "")
+    sources = [{"title": item.title if lang == "zh" else item.title_en} for item in plan.sources]
+    return {
+        "profile": "data-package",
+        "name": f"buju-{plan.id}",
+        "title": header.title if lang == "zh" else header.title_en,
+        "description": f"{lineage(plan, lang)} {rights(plan, lang)}",
+        "created": moment(plan),
+        "licenses": [LICENCE],
+        "sources": sources,
+        "crs": system,
+        "resources": [_resource(layer, layers, homes.get(name, whole), lang) for name, layer in layers.items()],
+    }
+
+
+def _record(plan: Plan, layers: Mapping[str, Layer], stem: str, lang: str) -> dict[str, Any]:
+    """Return pygeometa's record; its box is in WGS 84, the only system for which it writes a box."""
+    header, day = plan.header, moment(plan)[:10]
+    pick = 1 if lang == "en" else 0
+    begin, end = (*header.period, "", "")[:2]
+    temporal = [{"begin": begin, "end": end}] if begin and end else []
+    places = {"spatial": [{"bbox": [round(value, 5) for value in plan_box(plan)], "crs": 4326}], "temporal": temporal}
+    titles = "、".join(layer.title for layer in layers.values()) if lang == "zh" else _listed(layers)
+    issuer = (header.issuer, header.issuer_en)[pick]
+    words = [(header.region, header.region_en)[pick], *((group.name, group.name_en)[pick] for group in plan.groups)]
+    return {
+        "mcf": {"version": "1.0"},
+        "metadata": {
+            "identifier": f"buju-{plan.id}-{stem}" if stem.isascii() and stem.isidentifier() else f"buju-{plan.id}",
+            "language": _LANGUAGES[lang],
+            "charset": "utf8",
+            "hierarchylevel": "dataset",
+            "datestamp": day,
+            "dataseturi": "",
+        },
+        "spatial": {"datatype": "vector", "geomtype": "complex"},
+        "identification": {
+            "language": _LANGUAGES[lang],
+            "charset": "utf8",
+            "title": (header.title, header.title_en)[pick],
+            "edition": header.number or day,
+            "abstract": ". ".join(filter(None, ((header.title, header.title_en)[pick], header.slogan, titles))),
+            "dates": {"publication": day},
+            "keywords": {"default": {"keywords": words, "keywords_type": "theme"}},
+            "topiccategory": ["economy", "planningCadastre"],
+            "extents": places,
+            "maintenancefrequency": "asNeeded",
+            "status": "completed",
+            "accessconstraints": "otherRestrictions",
+            "rights": rights(plan, lang),
+            "license": {"name": "CC BY 4.0"},
+        },
+        "contact": {"author": {"organization": issuer}, "pointOfContact": {"organization": issuer}},
+        "distribution": {},
+        "dataquality": {"scope": {"level": "dataset"}, "lineage": {"statement": lineage(plan, lang)}},
+    }
+
+
+def _bracketed(item: Source, opening: str, closing: str) -> str:
+    known = item.number or item.date
+    return f"{opening}{known}{closing}" if known else ""
+
+
+def _listed(layers: Mapping[str, Layer]) -> str:
+    return ", ".join(layer.title for layer in layers.values())
+
+
+def _resource(layer: Layer, layers: Mapping[str, Layer], file: str, lang: str) -> dict[str, Any]:
+    suffix = f".{file.rpartition('.')[2]}"
+    named = {"name": layer.name, "title": layer.title, "path": file, "format": suffix[1:]}
+    media = {"mediatype": _MEDIA[suffix]} if suffix in _MEDIA else {}
+    plain = (
+        {"type": "table", "profile": "tabular-data-resource"} if suffix in (".csv", ".xlsx") else {"layer": layer.name}
+    )
+    dialect: dict[str, Any] = {"encoding": ENCODING} if suffix == ".csv" else {}
+    if suffix == ".xlsx":
+        dialect = {"dialect": {"excel": {"sheet": layer.name}}}
+    return {**named, **media, **plain, **dialect, "schema": _schema(layer, layers, suffix, lang)}
+
+
+def _schema(layer: Layer, layers: Mapping[str, Layer], suffix: str, lang: str) -> dict[str, Any]:
+    """Return the table schema; sheets are headed by aliases, everything else by names."""
+    aliased = suffix == ".xlsx"
+    fields = [_field(item, aliased, unique=item.name == layer.key) for item in layer.fields]
+    if layer.geometry and aliased:
+        fields += [{"name": name, "type": "number"} for name in point_names(lang)]
+    elif layer.geometry:
+        fields.append({"name": "geometry", "type": "string", "description": "WKT" if suffix == ".csv" else ""})
+    labels = {
+        (name, item.name): item.alias if aliased else item.name for name in layers for item in layers[name].fields
+    }
+    key = {"primaryKey": [labels[layer.name, layer.key]]} if layer.key else {}
+    keys = [
+        {
+            "fields": [labels[layer.name, item.name]],
+            "reference": {"resource": "" if home[0] == layer.name else home[0], "fields": [labels[home[0], home[1]]]},
+        }
+        for item in layer.fields
+        if (home := item.refers.partition(".")[::2])[0] in layers and _holds(layer, item, layers[home[0]], home[1])
+    ]
+    return {"fields": fields, "missingValues": [""], **key, **({"foreignKeys": keys} if keys else {})}
+
+
+def _field(item: Field, aliased: bool, unique: bool) -> dict[str, Any]:
+    choices = {"enum": list(item.choices)} if item.choices and item.type == "text" else {}
+    must = {"required": True} if item.required and item.type != "flag" else {}
+    limits = {**must, **({"unique": True} if unique else {}), **choices}
+    unit = {"unit": item.unit} if item.unit else {}
+    return {
+        "name": item.alias if aliased else item.name,
+        "title": item.alias,
+        "type": _TYPES.get(item.type, "string"),
+        "description": item.meaning,
+        **unit,
+        **({"constraints": limits} if limits else {}),
+    }
+
+
+def _holds(layer: Layer, item: Field, other: Layer, column: str) -> bool:
+    """Return whether every value is an id of the other layer; a list of ids is none."""
+    known = set(other.frame[column])
+    return item.type != "list" and all(value in known for value in layer.frame[item.name].dropna())
+
+
+def _dictionary(layers: Mapping[str, Layer], lang: str) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([safe_cell(cell_text(value)) for value in row] for row in dictionary_rows(layers, lang))
+    return out.getvalue().encode(ENCODING)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
