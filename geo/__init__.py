@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from geo.analysis.check import check_plan
     from geo.analysis.join import join_plan
     from geo.draw.page import plan_map
+    from geo.export.export import export_plan
     from geo.model.errors import GeoError
     from geo.model.plan import Plan, list_plans, read_plan
 
 __version__ = "0.1.0"
 
-__all__ = ["GeoError", "Plan", "check_plan", "join_plan", "list_plans", "plan_map", "read_plan"]
+__all__ = ["GeoError", "Plan", "check_plan", "export_plan", "join_plan", "list_plans", "plan_map", "read_plan"]
 
 _HOMES = {
     "GeoError": "geo.model.errors",
     "Plan": "geo.model.plan",
     "check_plan": "geo.analysis.check",
+    "export_plan": "geo.export.export",
     "join_plan": "geo.analysis.join",
     "list_plans": "geo.model.plan",
     "plan_map": "geo.draw.page",

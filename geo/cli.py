@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
-_EXPORT_TO = "FILE.gpkg|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
+_EXPORT_TO = "FILE.gpkg|qgs|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -30,6 +30,10 @@ DOORS = {
     "xstatic": {"draw/page.py"},
     "pypinyin": {"draw/pinyin.py"},
     "click": {"cli.py"},
+    "pyogrio": {"export/formats.py"},
+    "pyarrow": {"export/arrow.py"},
+    "openpyxl": {"export/tabular.py"},
+    "pygeometa": {"export/metadata.py"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 

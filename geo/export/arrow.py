@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+_SIDES = ("xmin", "ymin", "xmax", "ymax")
+
+
 def arrow_table(layer: Layer, frame: Any, renamed: Mapping[str, str] | None = None) -> pyarrow.Table:
     """Return a layer as an Arrow table: typed columns with their aliases, geometry as WKB.
 
@@ -38,6 +41,7 @@ def write_parquet(layer: Layer, path: Path) -> None:
 
     table = arrow_table(layer, layer.frame)
     if layer.geometry:
+        table = table.append_column("bbox", _boxes(layer))
         table = table.replace_schema_metadata({"geo": json.dumps(_geo(layer))})
     parquet.write_table(table, path, compression="zstd")
 
@@ -74,6 +78,17 @@ def _array(item: Field, frame: Any) -> pyarrow.Array:
     return _arrow().array(values, _type(item, frame))
 
 
+def _boxes(layer: Layer) -> pyarrow.Array:
+    """Return the box of each geometry, by which readers skip what they do not need."""
+    arrow = _arrow()
+    kind = arrow.struct([(name, arrow.float64()) for name in _SIDES])
+    boxes = layer.frame.geometry.bounds.to_numpy().tolist()
+    there = layer.frame.geometry.notna()
+    return arrow.array(
+        [dict(zip(_SIDES, box, strict=True)) if has else None for box, has in zip(boxes, there, strict=True)], kind
+    )
+
+
 def _geo(layer: Layer) -> dict[str, Any]:
     """Return the file metadata of GeoParquet 1.1."""
     shapes = layer.frame.geometry
@@ -82,6 +97,7 @@ def _geo(layer: Layer) -> dict[str, Any]:
         "geometry_types": sorted(set(shapes.dropna().geom_type)),
         "crs": layer.frame.crs.to_json_dict(),
         "edges": "planar",
+        "covering": {"bbox": {name: ["bbox", name] for name in _SIDES}},
     }
     box = {"bbox": [float(value) for value in layer.frame.total_bounds]} if shapes.notna().any() else {}
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {**column, **box}}}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.export.layers import Layer, export_layers, layer_names, moment, plan_crs
+from geo.export.layers import Layer, export_layers, layer_names, plan_crs
+from geo.export.writers import Watch, write_files
 from geo.model.errors import GeoError, OutputError, guess
 from geo.model.files import written_whole
 from geo.model.plan import Plan
@@ -15,9 +16,6 @@ from geo.space.crs import CGCS2000, is_degrees
 
 if TYPE_CHECKING:
     Layers = Mapping[str, Layer]
-
-Watch = Callable[[Iterable[str]], Iterable[str]]
-"""Is given names of what is written and yields them on, one by one: a place for a progress bar."""
 
 LANGUAGES = ("zh", "en")
 
@@ -38,6 +36,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     ".gpkg": Format("GeoPackage"),
+    ".qgs": Format("QGIS project"),
     ".gdb": Format("File Geodatabase"),
     ".zip": Format("Shapefiles"),
     ".kml": Format("KML", degrees=True),
@@ -91,8 +90,9 @@ def export_plan(
     plan : Plan
         The plan.
     path : str or Path
-        Its suffix tells the format: .gpkg .gdb .zip (Shapefiles) .kml .kmz .xlsx hold all layers; .geojson .fgb
-        .parquet .csv hold one, or make a file a layer (x-zones.fgb ...). ``postgresql://`` writes to PostGIS.
+        Its suffix tells the format: .gpkg .gdb .zip (Shapefiles) .kml .kmz .xlsx hold all layers, .qgs makes a
+        GeoPackage with a QGIS project beside it; .geojson .fgb .parquet .csv hold one, or make a file a layer
+        (x-zones.fgb ...). ``postgresql://`` writes to PostGIS.
     crs : str or int
         As :func:`geo.space.crs.chosen` takes it.
     layers : sequence of str
@@ -142,8 +142,8 @@ def _to_database(plan: Plan, url: str, names: Sequence[str], crs: str | int, lan
 
     system = plan_crs(plan, crs)
     layers = _picked(export_layers(plan, lang, crs), names)
-    tables = write_postgis(plan, layers, url, force=force)
-    return Exported(tuple(tables), system.name, _counts(layers), (system.warning,) if system.warning else ())
+    written = write_postgis(plan, layers, url, force=force)
+    return Exported(written.tables, system.name, _counts(layers), (*filter(None, [system.warning]), *written.warnings))
 
 
 def _to_files(
@@ -165,9 +165,9 @@ def _to_files(
     targets = _targets(path, layers, made)
     beside = _metadata(plan, path, layers, system.name, targets, lang) if metadata else {}
     paths = [*targets, *beside]
-    suffixes = (suffix, *sorted({item.suffix for item in beside}))
+    suffixes = (suffix, *sorted({item.suffix for item in paths} - {suffix}))
     with written_whole(paths, suffixes=suffixes, force=force) as folder:
-        lost = _write(plan, layers, {folder / item.name: name for item, name in targets.items()}, suffix, lang, watch)
+        lost = write_files(plan, layers, {folder / item.name: name for item, name in targets.items()}, lang, watch)
         for item, data in beside.items():
             (folder / item.name).write_bytes(data)
     warnings = [system.warning, *_lost_line(lost)]
@@ -192,8 +192,8 @@ def _format(path: Path) -> tuple[str, Format]:
 
 def _refuse_open(path: Path, force: bool) -> None:
     """Raise OutputError where another program has the old GeoPackage open: its journal would spoil the new one."""
-    journals = [path.with_name(f"{path.name}{tail}") for tail in ("-wal", "-journal")]
-    left = [journal for journal in journals if path.suffix.lower() == ".gpkg" and journal.exists()]
+    journals = [path.with_suffix(f".gpkg{tail}") for tail in ("-wal", "-journal")]
+    left = [journal for journal in journals if path.suffix.lower() in (".gpkg", ".qgs") and journal.exists()]
     if left and not force:
         raise OutputError(f"{path}: {left[0].name} beside it shows that a program has it open. Close it there first.")
 
@@ -204,6 +204,8 @@ def _picked(layers: Layers, names: Sequence[str]) -> Layers:
 
 def _targets(path: Path, layers: Layers, made: Format) -> Mapping[Path, str]:
     """Return each file to write with the layer it holds, empty where it holds all."""
+    if path.suffix.lower() == ".qgs":
+        return {path.with_suffix(".gpkg"): "", path: ""}
     if made.together:
         return {path: ""}
     if len(layers) == 1:
@@ -228,66 +230,3 @@ def _metadata(
     named = {item.name: name for item, name in targets.items()}
     found: Mapping[str, bytes] = metadata_files(plan, layers, path.name, named, system, lang)
     return {path.with_name(name): data for name, data in found.items()}
-
-
-def _write(
-    plan: Plan,
-    layers: Layers,
-    targets: Mapping[Path, str],
-    suffix: str,
-    lang: str,
-    watch: Watch,
-) -> tuple[str, ...]:
-    """Write the files; return what the format could not hold."""
-    if FORMATS[suffix].together:
-        return _write_all(plan, layers, next(iter(targets)), suffix, lang, watch)
-    files = {path.name: path for path in targets}
-    for name in watch(list(files)):
-        _write_one(layers[targets[files[name]]], files[name], suffix)
-    return ()
-
-
-def _write_one(layer: Layer, path: Path, suffix: str) -> None:
-    if suffix == ".geojson":
-        from geo.export.geojson import write_geojson
-
-        return write_geojson(layer, path)
-    if suffix == ".csv":
-        from geo.export.tabular import write_csv
-
-        return write_csv(layer, path)
-    if suffix == ".parquet":
-        from geo.export.arrow import write_parquet
-
-        return write_parquet(layer, path)
-    from geo.export.formats import write_flatgeobuf
-
-    return write_flatgeobuf(layer, path)
-
-
-def _write_all(plan: Plan, layers: Layers, path: Path, suffix: str, lang: str, watch: Watch) -> tuple[str, ...]:
-    if suffix in (".kml", ".kmz"):
-        from geo.export import kml
-
-        (kml.write_kml if suffix == ".kml" else kml.write_kmz)(plan, layers, path, lang)
-    elif suffix == ".xlsx":
-        from geo.export.tabular import write_workbook
-
-        write_workbook(layers, path, moment(plan), lang)
-    else:
-        return _write_gdal(plan, layers, path, suffix, lang, watch)
-    return ()
-
-
-def _write_gdal(plan: Plan, layers: Layers, path: Path, suffix: str, lang: str, watch: Watch) -> tuple[str, ...]:
-    from geo.export import formats
-    from geo.export.qgis import add_styles
-
-    if suffix == ".zip":
-        return formats.write_shapefiles(layers, path, moment(plan), watch)
-    if suffix == ".gdb":
-        formats.write_gdb(layers, path, watch)
-    else:
-        formats.write_gpkg(layers, path, moment(plan), watch)
-        add_styles(path, plan, layers, lang)
-    return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,9 @@ from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 from geo.export.arrow import arrow_table
 from geo.export.gpkg import add_aliases
 from geo.export.layers import Field, Layer, flat
+from geo.export.writers import Watch
 from geo.model.errors import GeoError, OutputError, one_line
 from geo.model.plan import frame_of
-
-Watch = Callable[[Iterable[str]], Iterable[str]]
-"""Is given names of what is written and yields them on, one by one: a place for a progress bar."""
 
 GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, RuntimeError)
 
@@ -145,7 +143,7 @@ def layers_in(path: Path) -> tuple[str, ...]:
     try:
         return tuple(str(name) for name, _ in pyogrio.list_layers(_source(path)))
     except GDAL_ERRORS as error:
-        raise ReadError(f"{path}: {_reason(error)}. Give a GeoPackage, a zipped Shapefile or GeoJSON.") from None
+        raise ReadError(f"{path}: {_reason(error)}. Give a GeoPackage, a Shapefile (zipped) or GeoJSON.") from None
 
 
 def read_frame(path: Path, layer: str) -> Any:
@@ -159,7 +157,9 @@ def read_frame(path: Path, layer: str) -> Any:
     try:
         return pyogrio.read_dataframe(_source(path), layer=layer)
     except (*GDAL_ERRORS, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: layer {layer}: {_reason(error)}. Save it as UTF-8 from your GIS.") from None
+        raise ReadError(
+            f"{path}: layer {layer}: {_reason(error)}. Save it again from your GIS, as a GeoPackage."
+        ) from None
 
 
 def _watched(layers: Mapping[str, Layer], watch: Watch) -> Iterator[Layer]:

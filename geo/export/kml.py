@@ -6,6 +6,7 @@ Ovital Map (奥维) both read.
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -177,5 +178,5 @@ def _dot() -> bytes:
 
 
 def _cover(x: int, y: int, size: int, radius: float) -> int:
-    away = ((x + 0.5 - size / 2) ** 2 + (y + 0.5 - size / 2) ** 2) ** 0.5
+    away = math.hypot(x + 0.5 - size / 2, y + 0.5 - size / 2)
     return round(255 * min(max(radius - away + 0.5, 0.0), 1.0))

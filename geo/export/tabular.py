@@ -55,7 +55,7 @@ def write_workbook(layers: Mapping[str, Layer], path: Path, moment: str, lang: s
     except ImportError:
         raise OutputError(f"{path.name}: this format needs openpyxl. Install it: pip install 'buju[gis]'.") from None
     book = Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     for layer in layers.values():
         _fill(book.create_sheet(layer.name), _sheet_rows(layer, lang))
     _fill(book.create_sheet(DICTIONARY[lang]), dictionary_rows(layers, lang))

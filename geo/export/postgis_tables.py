@@ -1,0 +1,145 @@
+"""Layers as tables of a database: columns, keys, comments, links, and rows ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from geoalchemy2 import Geometry, WKBElement
+from sqlalchemy import Boolean, Column, Date, Double, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy.dialects import postgresql
+
+from geo.export.layers import Field, Layer
+
+_PLAIN_IDS = ("units.unit",)
+"""Adcodes stay without a foreign key: a place may lie in a unit that the plan's layer does not hold."""
+
+_TYPES: Mapping[str, Callable[[], Any]] = MappingProxyType(
+    {"number": Double, "integer": Integer, "flag": Boolean, "date": Date, "list": lambda: postgresql.ARRAY(Text)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table with its rows: a layer, or the links from a layer's lists to the layer that they name."""
+
+    table: Table
+    rows: Sequence[Mapping[str, Any]]
+
+
+def part_of(layer: Layer, metadata: MetaData, srid: int) -> Part:
+    """Return the table of a layer; one whose rows have no id is keyed by their number."""
+    columns = [_column(field, layer) for field in layer.fields]
+    if not layer.key:
+        columns.insert(0, Column("row", Integer, primary_key=True, autoincrement=False, comment="序号 / row"))
+    if layer.geometry:
+        kind = "GEOMETRY" if layer.geometry == "Unknown" else layer.geometry.upper()
+        columns.append(Column("geom", Geometry(kind, srid=srid, spatial_index=False), comment=f"EPSG:{srid}"))
+    table = Table(layer.name, metadata, *columns, comment=layer.title)
+    if layer.geometry:
+        Index(f"{layer.name}_geom_idx", table.c.geom, postgresql_using="gist")
+    for field in layer.fields:
+        if field.refers and field.type != "list" and field.refers not in _PLAIN_IDS:
+            _refer(table, field.name, field.refers)
+    return Part(table, _rows(layer, srid))
+
+
+def _column(field: Field, layer: Layer) -> Column[Any]:
+    kind = _TYPES.get(field.type, Text)()
+    return Column(field.name, kind, primary_key=field.name == layer.key, comment=_comment(field))
+
+
+def _comment(field: Field) -> str:
+    words = "；".join(f"{value} {word}" for value, word in field.choices.items())
+    return f"{field.alias}：{words}" if words else field.alias
+
+
+def _refer(table: Table, column: str, refers: str) -> None:
+    home, _, key = refers.partition(".")
+    name = f"{table.name}_{column}_fkey"
+    target = f"{table.schema}.{home}.{key}"
+    table.append_constraint(ForeignKeyConstraint([column], [target], name=name, link_to_name=True))
+
+
+def link_parts(layer: Layer, layers: Mapping[str, Layer], metadata: MetaData) -> Iterator[Part]:
+    """Yield a table of links for each list that names rows of a layer that is written too."""
+    for field in layer.fields:
+        home, _, key = field.refers.partition(".")
+        if field.type != "list" or home not in layers or not layer.key:
+            continue
+        other = key if key != layer.key else f"other_{key}"
+        names = (layer.key, other)
+        comment = f"{layer.title} · {field.alias}"
+        aliases = (layer.title, layers[home].title)
+        made = (Column(name, Text, primary_key=True, comment=alias) for name, alias in zip(names, aliases, strict=True))
+        table = Table(f"{layer.name}_{field.name}", metadata, *made, comment=comment)
+        _refer(table, layer.key, f"{layer.name}.{layer.key}")
+        _refer(table, other, field.refers)
+        pairs = zip(layer.frame[layer.key], layer.frame[field.name], strict=True)
+        rows = [dict(zip(names, (one, each), strict=True)) for one, many in pairs for each in many or ()]
+        yield Part(table, rows)
+
+
+def _rows(layer: Layer, srid: int) -> list[dict[str, Any]]:
+    """Return the rows of a layer with None for all that is missing, the first of each id."""
+    frame = layer.frame
+    values = {field.name: _values(frame[field.name], field.type) for field in layer.fields}
+    if layer.geometry:
+        values["geom"] = [None if shape is None else WKBElement(shape.wkb, srid=srid) for shape in frame.geometry]
+    if not layer.key:
+        values["row"] = list(range(1, len(frame) + 1))
+    rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    key = layer.key or "row"
+    return list({row[key]: row for row in reversed(rows)}.values())[::-1]
+
+
+def _values(series: Any, kind: str) -> list[Any]:
+    made: Mapping[str, Callable[[Any], Any]] = {"integer": int, "date": date.fromisoformat}
+    plain = made.get(kind, lambda value: value)
+    pairs = zip(series.tolist(), series.isna().tolist(), strict=True)
+    return [None if missing else plain(value) for value, missing in pairs]
+
+
+def resolved(parts: Sequence[Part]) -> tuple[list[Part], tuple[str, ...]]:
+    """Return the tables with the references emptied that lead to no row, and a line for each table that had some."""
+    ids = {part.table.name: {row[key] for row in part.rows for key in _keys(part.table)} for part in parts}
+    kept = [_emptied(part, ids) for part in parts]
+    lost = [sum(old != new for old, new in zip(a.rows, b.rows, strict=True)) for a, b in zip(parts, kept, strict=True)]
+    lines = [
+        f"{part.table.name}: {count} rows name what is not there, which was left empty. Run buju check."
+        for part, count in zip(parts, lost, strict=True)
+        if count
+    ]
+    whole = [replace(part, rows=[row for row in part.rows if None not in _key_of(part, row)]) for part in kept]
+    return whole, tuple(lines)
+
+
+def foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
+    """Return the foreign keys of a table by name."""
+    return sorted(table.foreign_key_constraints, key=lambda each: str(each.name))
+
+
+def home_of(constraint: ForeignKeyConstraint) -> str:
+    """Return the name of the table that a foreign key leads to."""
+    return str(constraint.elements[0].target_fullname.split(".")[1])
+
+
+def _emptied(part: Part, ids: Mapping[str, set[Any]]) -> Part:
+    homes = {each.column_keys[0]: home_of(each) for each in foreign_keys(part.table)}
+    allowed = {column: ids[home] for column, home in homes.items() if home in ids}
+
+    def value(name: str, found: Any) -> Any:
+        return None if name in allowed and found not in allowed[name] else found
+
+    return replace(part, rows=[{name: value(name, found) for name, found in row.items()} for row in part.rows])
+
+
+def _keys(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)
+
+
+def _key_of(part: Part, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[key] for key in _keys(part.table))

@@ -1,0 +1,281 @@
+"""Styles of an export: what Python alone can prove of QML, SLD, layer_styles and the project."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from conftest import TINY
+
+from geo.draw import style
+from geo.draw.marks import Scene
+from geo.draw.scene import make_scene
+from geo.export import looks, sld
+from geo.export.export import export_plan
+from geo.export.layers import export_layers
+from geo.export.qgis import qgis_project, style_tables
+from geo.export.symbols import rgba
+from geo.model.plan import Plan, read_plan
+from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
+
+ASSETS = Path(style.__file__).parent / "assets"
+SE = "{http://www.opengis.net/se}"
+OGC = "{http://www.opengis.net/ogc}"
+PLANS = ("heilongjiang", "changsha", "tiny")
+
+
+def plan_of(name: str) -> Plan:
+    return read_plan(name, TINY if name == "tiny" else None)
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def plan(request: pytest.FixtureRequest) -> Plan:
+    return plan_of(request.param)
+
+
+@pytest.fixture(scope="module")
+def scene(plan: Plan) -> Scene:
+    return make_scene(plan)
+
+
+@pytest.fixture(scope="module")
+def qml(plan: Plan) -> dict[str, Element]:
+    return {name: fromstring(made.qml) for name, made in style_tables(plan, export_layers(plan)).items()}
+
+
+@pytest.fixture(scope="module")
+def slds(plan: Plan) -> dict[str, Element]:
+    return {name: fromstring(made.sld) for name, made in style_tables(plan, export_layers(plan)).items() if made.sld}
+
+
+def options(layer: Element) -> dict[str, str]:
+    held = layer.find("Option")
+    assert held is not None
+    return {each.get("name", ""): each.get("value", "") for each in held}
+
+
+def symbol_parts(root: Element) -> dict[str, list[dict[str, str]]]:
+    """Return the value of each category with the parts of its symbol."""
+    symbols = {symbol.get("name"): symbol for symbol in root.findall("renderer-v2/symbols/symbol")}
+    return {
+        category.get("value", ""): [
+            options(part) | {"class": part.get("class", "")}
+            for part in symbols[category.get("symbol")].findall("layer")
+        ]
+        for category in root.findall("renderer-v2/categories/category")
+    }
+
+
+def test_every_layer_has_a_style_and_only_what_is_drawn_has_an_sld(plan: Plan, qml: dict[str, Element]) -> None:
+    layers = export_layers(plan)
+    styles = style_tables(plan, layers)
+    assert list(styles) == list(layers)
+    assert {name for name, made in styles.items() if made.sld} == {n for n, layer in layers.items() if layer.geometry}
+    assert all(root.tag == "qgis" for root in qml.values())
+
+
+def test_zones_have_the_colours_hatches_and_lines_of_the_page(scene: Scene, qml: dict[str, Element]) -> None:
+    found = symbol_parts(qml["zones"])
+    forms = {group.id: group.form for group in scene.groups}
+    assert list(found) == [zone.id for zone in scene.zones]
+    for zone in scene.zones:
+        fill, *_, edge = found[zone.id]
+        assert fill["color"] == rgba(zone.colour.fill, looks.FILL_OPACITY)
+        assert edge["line_color"] == rgba(zone.colour.line)
+        assert bool(zone.hatch) == any(part["class"] == "SVGFill" for part in found[zone.id])
+        dash = style.BASIS_DASHES[zone.basis]
+        assert edge["use_custom_dash"] == str(int(bool(dash)))
+        width = style.FORM_STROKES[forms[zone.group]].width * (1 if dash else 2) * 25.4 / 96
+        assert float(edge["line_width"]) == pytest.approx(width, abs=1e-4)
+        if dash:
+            assert [float(part) for part in edge["customdash"].split(";")] == pytest.approx(
+                [part * 25.4 / 96 for part in dash], abs=1e-4
+            )
+
+
+def test_the_legend_and_the_names_of_zones_are_those_of_the_page(scene: Scene, qml: dict[str, Element]) -> None:
+    labels = [category.get("label") for category in qml["zones"].findall("renderer-v2/categories/category")]
+    assert labels == [zone.name.zh for zone in scene.zones]
+    settings = qml["zones"].find("labeling/rules/rule/settings")
+    assert settings is not None
+    assert settings.find("text-style").get("fieldName", "").startswith('"name"')  # type: ignore[union-attr]
+    colours = json.dumps([each.get("value") for each in settings.iter("Option") if each.get("name") == "expression"])
+    assert all(f"'{zone.id}', '{rgba(zone.colour.text)}'" in colours for zone in scene.zones)
+
+
+def page_colour(scene: Scene, plan: Plan, ident: str) -> str:
+    """Return the colour that the page gives a place: of its first industry's top, else of its first zone's line."""
+    park = next(each for each in scene.parks if each.id == ident)
+    above = {row.id: row.parent or row.id for row in scene.industries}
+    colours = {row.id: row.colour for row in scene.industries}
+    lines = {zone.id: zone.colour.line for zone in scene.zones}
+    zones = park.zones or plan.zones_of().get(park.unit, ())
+    if park.industries:
+        return colours[above[park.industries[0]]]
+    return lines[zones[0]] if zones else style.PAPER["quiet"]
+
+
+def test_each_drawn_place_falls_into_a_category_of_its_kind_in_the_colour_of_the_page(
+    plan: Plan, scene: Scene, qml: dict[str, Element]
+) -> None:
+    found = symbol_parts(qml["parks"])
+    rows = export_layers(plan)["parks"].frame
+    for row in rows[rows.geometry.notna() & rows["superseded_by"].isna()].to_dict("records"):
+        decided = next((row[name] for name in ("top_industry", "zone") if isinstance(row[name], str)), "")
+        parts = found[f"{row['kind']}/{decided}"]
+        assert parts[1]["color"] == rgba(page_colour(scene, plan, row["park_id"])), row["park_id"]
+    assert list(found)[-1] == "", "the last category takes what is added later"
+
+
+def test_units_have_the_hairlines_of_the_page(qml: dict[str, Element]) -> None:
+    rules = qml["units"].findall("renderer-v2/rules/rule")
+    assert {rule.get("filter") for rule in rules} <= {f"\"level\" = '{level}'" for level in LEVELS}
+    symbols = qml["units"].findall("renderer-v2/symbols/symbol")
+    for rule, symbol in zip(rules, symbols, strict=True):
+        level = str(rule.get("key"))
+        line = options(symbol.findall("layer")[-1])
+        assert float(line["line_width"]) == pytest.approx(style.LEVEL_STROKES[level].width * 25.4 / 96, abs=1e-4)
+
+
+def test_every_field_has_its_alias_and_every_closed_list_its_words(plan: Plan, qml: dict[str, Element]) -> None:
+    for name, layer in export_layers(plan).items():
+        aliases = {each.get("field"): each.get("name") for each in qml[name].findall("aliases/alias")}
+        assert aliases == {field.name: field.alias for field in layer.fields}
+    expected = {
+        ("zones", "basis"): ZONE_BASES,
+        ("units", "level"): LEVELS,
+        ("parks", "kind"): KINDS,
+        ("parks", "basis"): PARK_BASES,
+        ("parks", "status"): STATUSES,
+    }
+    for (layer, field), words in expected.items():
+        held = qml[layer].find(f"fieldConfiguration/field[@name='{field}']/editWidget[@type='ValueMap']")
+        assert held is not None, (layer, field)
+        pairs = [(each.get("value"), each.get("name")) for each in held.iter("Option") if each.get("value")]
+        assert pairs == [(value, both[0]) for value, both in words.items()]
+
+
+def test_places_are_given_the_names_of_their_zones(plan: Plan, qml: dict[str, Element]) -> None:
+    for layer in ("parks", "targets"):
+        held = qml[layer].find("fieldConfiguration/field[@name='zone']/editWidget[@type='ValueMap']")
+        assert held is not None
+        names = {each.get("value"): each.get("name") for each in held.iter("Option") if each.get("value")}
+        assert names == {zone.zone: zone.name for zone in plan.zone_rows}
+
+
+def test_sld_has_a_rule_a_zone_in_its_colours(scene: Scene, slds: dict[str, Element]) -> None:
+    rules = list(slds["zones"].iter(f"{SE}Rule"))
+    assert [rule.findtext(f"{OGC}Filter/{OGC}PropertyIsEqualTo/{OGC}Literal") for rule in rules] == [
+        zone.id for zone in scene.zones
+    ]
+    for rule, zone in zip(rules, scene.zones, strict=True):
+        values = [(each.get("name"), each.text) for each in rule.iter(f"{SE}SvgParameter")]
+        assert ("fill", zone.colour.fill) in values
+        assert ("stroke", zone.colour.line) in values
+        assert ("fill", zone.colour.text) in values
+        dash = style.BASIS_DASHES[zone.basis]
+        assert (("stroke-dasharray", " ".join(f"{part:g}" for part in dash)) in values) == bool(dash)
+
+
+def test_sld_gives_the_rule_for_all_else_a_chance(slds: dict[str, Element]) -> None:
+    for styled in slds["parks"].iter(f"{SE}FeatureTypeStyle"):
+        rules = list(styled.iter(f"{SE}Rule"))
+        if any(rule.find(f"{SE}ElseFilter") is not None for rule in rules):
+            assert all(rule.find(f"{OGC}Filter") is not None for rule in rules[:-1])
+
+
+def test_marks_and_hatches_of_sld_stand_for_all_of_the_page() -> None:
+    assert set(sld._MARKS) == set(KINDS)
+    assert len(set(sld._MARKS.values())) == len(KINDS)
+    assert set(sld._HATCHES) == set(style.HATCHES)
+
+
+def test_strengths_are_those_of_the_page() -> None:
+    css = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
+    tint = re.search(r"path\.zone \{[^}]*fill-opacity: ([\d.]+)", css)
+    band = re.search(r"\.band \{[^}]*stroke-width: ([\d.]+); stroke-opacity: ([\d.]+)", css)
+    hatch = re.search(r"pattern path \{[^}]*opacity: ([\d.]+)", css)
+    assert tint
+    assert band
+    assert hatch
+    assert float(tint[1]) == looks.FILL_OPACITY
+    assert (float(band[1]), float(band[2])) == (looks.BAND.width, looks.BAND_OPACITY)
+    assert float(hatch[1]) == looks.HATCH_OPACITY
+
+
+def test_english_styles_name_things_in_english() -> None:
+    plan = plan_of("tiny")
+    styles = style_tables(plan, export_layers(plan, "en"), "en")
+    assert "Xi Leading Pole" in styles["zones"].qml
+    assert '"name_en"' in styles["zones"].qml
+    assert "西市引领极" not in styles["zones"].qml + styles["parks"].qml
+    assert "<ogc:PropertyName>name_en</ogc:PropertyName>" in styles["zones"].sld
+
+
+def test_hostile_names_stay_text() -> None:
+    plan = plan_of("tiny")
+    name = """a'b"c<d>&\\n' || env('HOME') || '"""
+    changed = replace(plan, zone_rows=(replace(plan.zone_rows[0], name=name), *plan.zone_rows[1:]))
+    for made in style_tables(changed, export_layers(changed)).values():
+        fromstring(made.qml)
+        if made.sld:
+            fromstring(made.sld)
+    assert looks.zone_looks(changed)[-1].label == name
+
+
+def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(query).fetchall()
+
+
+def test_a_geopackage_carries_its_styles_as_qgis_looks_for_them(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    export_plan(plan, path)
+    styles, layers = style_tables(plan, export_layers(plan)), export_layers(plan)
+    columns = [row[1] for row in rows_of(path, "PRAGMA table_info(layer_styles)")]
+    assert " ".join(columns) == (
+        "id f_table_catalog f_table_schema f_table_name f_geometry_column styleName styleQML styleSLD "
+        "useAsDefault description owner ui update_time"
+    )
+    rows = rows_of(
+        path,
+        "SELECT f_table_name, f_table_catalog, f_table_schema, f_geometry_column, useAsDefault, styleQML, styleSLD "
+        "FROM layer_styles ORDER BY id",
+    )
+    assert rows == [
+        (name, "", "", "geom" if layers[name].geometry else "", 1, made.qml, made.sld) for name, made in styles.items()
+    ]
+    assert rows_of(path, "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'") == [("attributes",)]
+
+
+def test_styles_of_some_layers_only(tmp_path: Path) -> None:
+    path = tmp_path / "parks.gpkg"
+    export_plan(plan_of("tiny"), path, layers=["parks"])
+    assert rows_of(path, "SELECT f_table_name FROM layer_styles") == [("parks",)]
+
+
+def test_equal_bytes_twice(plan: Plan, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        export_plan(plan, tmp_path / f"{name}.gpkg")
+    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+    layers = export_layers(plan)
+    assert qgis_project(plan, layers, "one.gpkg") == qgis_project(plan, layers, "one.gpkg")
+
+
+def test_a_project_relates_places_and_numbers_to_zones(plan: Plan) -> None:
+    root = fromstring(qgis_project(plan, export_layers(plan), "plan.gpkg"))
+    idents = {held.findtext("id"): held.findtext("layername") for held in root.findall("projectlayers/maplayer")}
+    assert all(len(str(ident)) > 10 for ident in idents)
+    assert {held.findtext("datasource", "").partition("|")[0] for held in root.iter("maplayer")} == {"./plan.gpkg"}
+    found = {
+        (idents[each.get("referencingLayer")], idents[each.get("referencedLayer")]) for each in root.iter("relation")
+    }
+    assert {("地点", "分区"), ("数字", "分区"), ("归并表", "分区")} <= found
+    tree = [leaf.get("name") for leaf in root.findall("layer-tree-group/layer-tree-layer")]
+    assert tree[:3] == ["地点", "分区", "行政区"]
