@@ -20,10 +20,9 @@ if [ "$(id -u)" -ne 0 ]; then as_root="sudo"; fi
 echo "Installing$missing ..."
 $as_root apt-get update -qq
 # The server that the tests need is their own: Debian's must neither be made nor started.
-export DEBIAN_FRONTEND=noninteractive
 if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
     $as_root mkdir -p /etc/postgresql-common
     echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
 fi
 # shellcheck disable=SC2086  # each word is a package
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+$as_root env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null

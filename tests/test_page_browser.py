@@ -79,7 +79,10 @@ def test_every_zone_unit_and_located_place_is_drawn_once(browser: Browser, pages
     read = geo.read_plan(plan, ROOT)
     with opened(browser, pages[plan]) as made:
         # A plan of separate clauses opens with its first layout alone: tick the others.
-        made.js("document.querySelectorAll('#panel input[data-key^=tick]:not(:checked)').forEach(box => box.click())")
+        made.js(
+            "for (let i = 0, box; i < 200 && (box = document.querySelector('#panel input[data-key^=tick]:not(:checked)'));"
+            " i++) box.click()"
+        )
         made.settle()
         drawn = made.js("[...document.querySelectorAll('path[data-type=zone]')].map(e => e.dataset.id)")
         assert sorted(drawn) == sorted(zone.zone for zone in read.zone_rows if zone.geometry)
