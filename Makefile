@@ -1,5 +1,6 @@
 # make map   sets up what is needed and renders maps/heilongjiang.html, with the rest of the atlas
 # make test  sets up what the tests need, a browser included, and runs them all
+# make peers runs the tests that need QGIS, PostgreSQL, LibreOffice, GDAL's programs; installs these where apt is
 # make bench measures side by side (tests/bench)
 # make pictures  takes README's pictures     make audit TEXTS=DIR  holds the plans against their texts
 
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: map maps pictures test lint audit bench clean
+.PHONY: map maps pictures test peers lint audit bench clean
 
 map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
@@ -23,6 +24,10 @@ pictures: maps $(VENV)/test
 test: $(VENV)/test lint
 	@sh tests/install_browser.sh
 	@$(BIN)/python -m pytest -n 2
+
+peers: $(VENV)/test
+	@sh tests/install_peers.sh
+	@$(BIN)/python -m pytest -n 2 -m peer
 
 lint: $(VENV)/test
 	@$(BIN)/ruff check .

@@ -92,22 +92,29 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
 @cli.command("map", epilog="Example: buju map heilongjiang -o heilongjiang.html --open")
 @click.argument("plan")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where to write; ./PLAN.html by default.")
+@click.option("--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}.")
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
 @shared()
-def map_(plan: str, output: str | None, opened: bool, force: bool, root: str | None, quiet: bool) -> None:
+def map_(
+    plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool
+) -> None:
     """Render a plan as one HTML page that needs no network."""
     import gc
 
     # The process makes hundreds of thousands of small lists and then ends: looking for cycles costs a sixth of it.
     gc.disable()
     from geo.draw.page import page_html
+    from geo.draw.tiles import BaseError
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
 
     found = read_plan(plan, root)
     path = Path(output or f"{plan}.html")
-    data = page_html(found).encode()
+    try:
+        data = page_html(found, base=base).encode()
+    except BaseError as error:
+        raise click.BadParameter(str(error), param_hint="--base") from None
     write_whole(path, data, suffixes=(".html", ".htm"), force=force)
     _say(_fault_line(found.faults), quiet or not found.faults)
     located = sum(park.lon is not None for park in found.park_rows)

@@ -33,13 +33,30 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         "relations": sorted(_relation(each) for each in project.relationManager().relations().values()),
         "crs": project.crs().authid(),
         "title": project.title(),
+        "ground": project.backgroundColor().name(),
     }
     if "picture" in request:
         answer["pixels"] = _draw(request, layers)
+    answer["sld"] = {name: _sld(layers, name, path) for name, path in request.get("sld", {}).items()}
     # QGIS must let go of layers before it ends, or it ends badly.
     del layers
     project.clear()
     return answer
+
+
+def _sld(layers: list[Any], name: str, path: str) -> dict[str, Any]:
+    """Put an SLD in the place of a layer's style; return what became of it."""
+    layer = next(each for each in layers if each.name() == name)
+    message, done = layer.loadSldStyle(path)
+    renderer = layer.renderer()
+    rules = renderer.rootRule().children() if renderer.type() == "RuleRenderer" else []
+    colours = [each.symbol().color().name() for each in rules if each.symbol()]
+    return {
+        "done": done,
+        "message": message,
+        "filters": [each.filterExpression() for each in rules],
+        "colours": colours,
+    }
 
 
 def _relation(relation: Any) -> list[Any]:

@@ -34,6 +34,9 @@ DOORS = {
     "pyarrow": {"export/arrow.py"},
     "openpyxl": {"export/tabular.py"},
     "pygeometa": {"export/metadata.py"},
+    "sqlalchemy": {"export/postgis.py", "export/postgis_tables.py"},
+    "geoalchemy2": {"export/postgis_tables.py"},
+    "psycopg": {"export/postgis.py"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 

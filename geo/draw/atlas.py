@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from geo.analysis.compare import Comparison, Section, compare_plans
-from geo.draw.marks import Box, Geometry, Scene
+from geo.draw.marks import Box, Geometry, Scene, ZoneMark
 from geo.draw.page import Link, scene_html
 from geo.draw.policy import with_policy
 from geo.draw.scene import make_scene
@@ -140,7 +140,7 @@ def picture(scene: Scene) -> str:
     zones = "".join(
         f'<path d="{project.path(zone.shape)}" fill="{zone.colour.fill}" fill-opacity="0.85" '
         f'stroke="{zone.colour.line}" stroke-width="1.2"/>'
-        for zone in scene.zones
+        for zone in _pictured(scene)
         if zone.shape
     )
     ground = f'<path d="{land}" fill="#fff" stroke="{PAPER["context_line"]}" stroke-width="0.8"/>'
@@ -148,6 +148,12 @@ def picture(scene: Scene) -> str:
     box = f"0 0 {_WIDTH:g} {_HEIGHT:g}"
     look = f'viewBox="{box}" fill-rule="evenodd" stroke-linejoin="round"'
     return f'<svg {look} role="img" aria-label="{name}">{ground}{zones}</svg>'
+
+
+def _pictured(scene: Scene) -> list[ZoneMark]:
+    """Return the zones of the picture: all of a slogan, and the first layout of a plan of separate clauses."""
+    first = scene.groups[0].id if scene.groups and not scene.plan.slogan else ""
+    return [zone for zone in scene.zones if not first or zone.group == first]
 
 
 def _is_ground(parent: str, scene: Scene) -> bool:

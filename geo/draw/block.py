@@ -12,8 +12,9 @@ from typing import Any
 from geo.draw.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.marks import Fact, LineMark, Link, Scene
 from geo.draw.readings import readings
-from geo.draw.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER
+from geo.draw.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER, dark_colours
 from geo.draw.ui import UI
+from geo.draw.tiles import TileBase
 from geo.draw.words import Words, pairs
 from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
 
@@ -25,7 +26,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
+def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None = None) -> str:
     """Return a scene as JSON that can stand inside a script element.
 
     Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
@@ -37,6 +38,8 @@ def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
         Empty texts, empty lists and unknown values become null or are left out.
     links : iterable of Link
         Pages beside this one.
+    base : TileBase, optional
+        An online base that the page offers.
 
     Returns
     -------
@@ -64,9 +67,11 @@ def data_block(scene: Scene, links: Iterable[Link] = ()) -> str:
     return _json(
         {
             "plan": _plain(scene.plan),
-            "credits": _plain(scene.credits),
+            "credits": _plain((*scene.credits, *((base.credit,) if base else ()))),
+            **({"base": {"url": base.url}} if base else {}),
             "ui": {name: _plain(Words(*texts)) for name, texts in UI.items()},
             "paper": dict(PAPER),
+            "dark": _dark(scene),
             "hatches": {name: {"d": hatch.d, "size": hatch.size} for name, hatch in HATCHES.items()},
             **_choices(scene),
             "links": [_plain(link) for link in links],
@@ -92,6 +97,13 @@ def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:
     place += len(diagrams.arcs)
     lines = [line.paths for line in scene.lines]
     return own, diagrams, cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
+
+
+def _dark(scene: Scene) -> dict[str, str]:
+    """Return the dark colours of what this page draws."""
+    used = {tone for zone in scene.zones for tone in (zone.colour.fill, zone.colour.line, zone.colour.text)}
+    used |= {industry.colour for industry in scene.industries}
+    return {light: dark for light, dark in dark_colours().items() if light in used}
 
 
 def _if(**values: Any) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from geo.model.measure import number_text
 from geo.model.plan import Plan
 from geo.model.schema import KNOWLEDGE, Actual, Target
 
+_HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
 _KNOWN = Words("常识判断，无文献", "general knowledge, no document")
 
 
@@ -27,8 +29,8 @@ def further_facts(plan: Plan, kind: str) -> dict[str, tuple[Fact, ...]]:
 
 def target_marks(plan: Plan) -> tuple[TargetMark, ...]:
     """Return the numbers of a plan, in the order of the file."""
-    facts = further_facts(plan, "target")
-    return tuple(_target(target, facts) for target in plan.target_rows)
+    facts, sums = further_facts(plan, "target"), _sums_of_parts(plan.target_rows)
+    return tuple(_target(target, facts, sums) for target in plan.target_rows)
 
 
 def actual_marks(plan: Plan) -> tuple[ActualMark, ...]:
@@ -96,7 +98,29 @@ def credit_words(plan: Plan) -> tuple[Words, ...]:
     )
 
 
-def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]]) -> TargetMark:
+def _sums_of_parts(targets: Sequence[Target]) -> dict[str, Words]:
+    """Return what the parts of a number add up to, where they are values of its own sort and differ from it.
+
+    Bounds, ranges and ranks do not add up; nor do shares of different wholes.
+    """
+    parts: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        parts[target.part_of].append(target)
+    sums: dict[str, Words] = {}
+    for whole in targets:
+        found = parts[whole.target_id]
+        total = math.fsum(part.low or 0 for part in found)
+        if len(found) > 1 and all(_adds_up(part, whole) for part in found) and not math.isclose(total, whole.low or 0):
+            sums[whole.target_id] = Words(*number_text(replace(whole, operator="eq", low=round(total, 9), high=None)))
+    return sums
+
+
+def _adds_up(part: Target, whole: Target) -> bool:
+    same = all(getattr(part, name) == getattr(whole, name) for name in ("measure", "year", "kind", "mode"))
+    return same and part.operator in ("eq", "approx") and whole.measure != "%"
+
+
+def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping[str, Words]) -> TargetMark:
     return TargetMark(
         id=target.target_id,
         scope=target.scope,
@@ -105,7 +129,7 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]]) -> TargetMark
         kind=target.kind,
         operator=target.operator,
         mode=target.mode,
-        hedge=target.hedge,
+        hedge=Words(target.hedge, _HEDGES.get(target.hedge, "")),
         low=target.low,
         high=target.high,
         measure=target.measure,
@@ -114,6 +138,7 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]]) -> TargetMark
         facts=(Fact("number", target.source, target.locator, target.anchor), *facts.get(target.target_id, ())),
         note=both(target.note),
         shown=Words(*number_text(target)),
+        parts_sum=sums.get(target.target_id, Words("")),
     )
 
 

@@ -124,7 +124,7 @@ class ParkMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetMark:
-    """One number of the plan; `shown` is it as people read it."""
+    """One number of the plan; `shown` is it as people read it, `parts_sum` what its parts add up to if that differs."""
 
     id: str
     scope: str
@@ -133,7 +133,7 @@ class TargetMark:
     kind: str
     operator: str
     mode: str
-    hedge: str
+    hedge: Words
     low: float | None
     high: float | None
     measure: str
@@ -142,6 +142,7 @@ class TargetMark:
     facts: tuple[Fact, ...]
     note: Words
     shown: Words
+    parts_sum: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ from geo.draw.marks import Link as Link
 from geo.draw.marks import PlanMark, Scene
 from geo.draw.policy import with_policy
 from geo.draw.scene import make_scene
+from geo.draw.slim import slim_script, slim_style
+from geo.draw.tiles import TileBase, tile_base
 from geo.model.plan import Plan
 
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
@@ -51,8 +53,8 @@ def plan_map(plan: Plan) -> PlanMap:
     return PlanMap(make_scene(plan))
 
 
-def page_html(plan: Plan, links: Sequence[Link] = ()) -> str:
-    """Return a plan's page: one HTML document that fetches nothing and may not.
+def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "") -> str:
+    """Return a plan's page: one HTML document that fetches nothing and may not, but for tiles that are asked for.
 
     Parameters
     ----------
@@ -60,19 +62,28 @@ def page_html(plan: Plan, links: Sequence[Link] = ()) -> str:
         As read.
     links : sequence of Link
         Pages beside this one, for example of other plans.
+    base : str
+        An online base as :func:`geo.draw.tiles.tile_base` reads it: its host, and no other, may then be asked for
+        images. Empty for none.
 
     Returns
     -------
     str
         The same text for the same plan, on every machine and in every run.
+
+    Raises
+    ------
+    BaseError
+        The text names no online base.
     """
-    return scene_html(make_scene(plan), links)
+    return scene_html(make_scene(plan), links, tile_base(base) if base else None)
 
 
-def scene_html(scene: Scene, links: Sequence[Link] = ()) -> str:
+def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None) -> str:
     """Return the page of a scene, as :func:`page_html` does of a plan."""
-    made = PlanMap(scene, links, icons=False)
-    return with_policy(_with_plain_ids(made.get_root().render(), made))
+    made = PlanMap(scene, links, icons=False, base=base)
+    page = _with_plain_ids(made.get_root().render(), made)
+    return with_policy(page, images=(base.host,) if base else ())
 
 
 class PlanMap(folium.Map):
@@ -86,9 +97,13 @@ class PlanMap(folium.Map):
         Pages beside this one.
     icons : bool
         Whether Leaflet's default icons come along, for markers and layer switches that a user may add.
+    base : TileBase, optional
+        An online base that the page offers.
     """
 
-    def __init__(self, scene: Scene, links: Sequence[Link] = (), *, icons: bool = True) -> None:
+    def __init__(
+        self, scene: Scene, links: Sequence[Link] = (), *, icons: bool = True, base: TileBase | None = None
+    ) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
             location=((south + north) / 2, (west + east) / 2),
@@ -99,7 +114,7 @@ class PlanMap(folium.Map):
         )
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
-        self._scene, self._links, self._icons = scene, tuple(links), icons
+        self._scene, self._links, self._icons, self._base = scene, tuple(links), icons, base
         _Frame(scene.plan).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
@@ -118,7 +133,7 @@ class PlanMap(folium.Map):
         return ""
 
     def _body(self) -> str:
-        block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links)}</script>'
+        block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
         return f'<div class="folium-map" id="{self.get_name()}"></div>\n{_NO_SCRIPT}\n{block}\n'
 
     def _script(self) -> str:
@@ -202,7 +217,7 @@ def _leaflet_js(icons: bool) -> str:
 
 @cache
 def _leaflet_css(icons: bool) -> str:
-    css = _slim(_leaflet("leaflet.css").decode("utf-8"))
+    css = slim_style(_leaflet("leaflet.css").decode("utf-8"))
     return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_data_uri(match[1])})" if icons else "none", css)
 
 
@@ -219,22 +234,8 @@ def _assets(suffix: str) -> str:
     """Return our own files of a kind joined in the order of their names."""
     folder = resources.files("geo.draw").joinpath("assets")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(suffix)), key=lambda file: file.name)
-    return "\n".join(_slim(file.read_text(encoding="utf-8")) for file in files)
-
-
-def _slim(code: str) -> str:
-    r"""Return code without comments that fill whole lines, leading white space and empty lines.
-
-    Nothing inside a line is touched; so texts that run over several lines have no place in our assets.
-
-    Examples
-    --------
-    >>> _slim("/* a\n b */\n  // c\n  let d = 1; // e\n")
-    'let d = 1; // e'
-    """
-    bare = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*$", "", code, flags=re.DOTALL | re.MULTILINE)
-    lines = (line.strip() for line in bare.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    slim = slim_script if suffix == ".js" else slim_style
+    return "\n".join(slim(file.read_text(encoding="utf-8")) for file in files)
 
 
 def _with_plain_ids(page: str, made: PlanMap) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _RULES = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src {script}; style-src {style}; img-src {images}; base-uri 'none'; form-action 'none'"
 )
 
 
-def with_policy(page: str) -> str:
+def with_policy(page: str, images: Iterable[str] = ()) -> str:
     r"""Return a page with a Content-Security-Policy as the first element of its head.
 
     Parameters
@@ -20,6 +21,8 @@ def with_policy(page: str) -> str:
     page : str
         A whole document; scripts and styles stand in it as ``<script>`` and ``<style>`` without attributes. A script
         element with a type is data, which no policy needs to name.
+    images : iterable of str
+        Hosts that may be asked for images, each as ``https://host``.
 
     Returns
     -------
@@ -36,6 +39,7 @@ def with_policy(page: str) -> str:
     for kind, text in _INLINE.findall(plain):
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
         hashes[kind].append(f"'sha256-{digest}'")
-    rules = _RULES.format(**{kind: " ".join(found) or "'none'" for kind, found in hashes.items()})
+    allowed = {kind: " ".join(found) or "'none'" for kind, found in hashes.items()}
+    rules = _RULES.format(**allowed, images=" ".join(("data:", *images)))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     return plain.replace("<head>", f"<head>{meta}", 1)

@@ -30,14 +30,15 @@ def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: Box, view: View) -> 
     if plan.steps:
         return tuple(_own_step(step) for step in sorted(plan.steps, key=lambda step: (step.order or 0, step.step)))
     header = plan.header
+    order = sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
+    parts = ", ".join(group.name_en or group.name for group in order)
     overview = StepMark(
         id="overview",
         view=box,
-        title=Words(header.slogan or header.region, header.region_en),
+        title=Words(header.slogan or header.region, parts if header.slogan else header.region_en),
         text=Words(header.title, header.title_en),
         lit=(),
     )
-    order = sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
     groups = (_group_step(group, [zone for zone in zones if zone.group == group.group], view) for group in order)
     return (overview, *groups, *(_zone_step(zone, view) for zone in zones))
 

@@ -2,7 +2,8 @@
 
 The colours were chosen by search, not by eye: fills of zones, and colours of industries, stay apart under the three
 kinds of colour blindness (simulated after Machado, Oliveira and Fernandes 2009), and industries also in grey.
-Where the colours of two zones come close, their hatches differ.
+Where the colours of two zones come close, their hatches differ. The dark set, for a dark room and a projector, was
+found in the same way, each colour near the hue of its light one.
 """
 
 from __future__ import annotations
@@ -73,6 +74,36 @@ ZONE_COLOURS = (
 )
 
 INDUSTRY_COLOURS = ("#870d3b", "#617942", "#258ee0", "#8f5a01", "#016560", "#6d3a7d", "#5d2c04", "#c35891")
+
+PAPER_DARK = MappingProxyType(
+    {
+        "paper": "#121416",
+        "land": "#23272b",
+        "context": "#1b1e21",
+        "context_line": "#3a3e44",
+        "ink": "#f2efe8",
+        "quiet": "#b8b1a5",
+        "halo": "#121416",
+        "accent": "#f2a08c",
+    }
+)
+
+ZONE_COLOURS_DARK = (
+    ZoneColour("#914a4d", "#f1908e", "#ffc3c0"),
+    ZoneColour("#483d11", "#c7a762", "#e7cfa1"),
+    ZoneColour("#628379", "#32c0b1", "#99e5da"),
+    ZoneColour("#20424f", "#51b4f1", "#a7d7fe"),
+    ZoneColour("#6e51b4", "#c09de2", "#e1c8f7"),
+    ZoneColour("#1c8f3d", "#8ab875", "#c1dfb2"),
+    ZoneColour("#9f7504", "#d5a166", "#f5cfa7"),
+    ZoneColour("#37687b", "#01bbdc", "#8fddf3"),
+    ZoneColour("#b35e9d", "#ec8fb2", "#ffc7da"),
+)
+
+INDUSTRY_COLOURS_DARK = ("#ec6e92", "#d8e294", "#5da6f4", "#e9ce1c", "#aaf9d2", "#a379b6", "#e39e76", "#f3add8")
+
+FILL_OPACITY = MappingProxyType({"zones": 0.62, "counties": 0.42})
+"""How thickly a page lays a zone's fill over the land: as a whole, and where single counties can be picked."""
 
 HATCHES = MappingProxyType(
     {
@@ -180,3 +211,18 @@ def industry_colour(order: int) -> str:
     '#870d3b'
     """
     return INDUSTRY_COLOURS[order % len(INDUSTRY_COLOURS)]
+
+
+def dark_colours() -> dict[str, str]:
+    """Return the colour that stands in the dark for each colour of zones and industries.
+
+    Examples
+    --------
+    >>> dark_colours()["#870d3b"]
+    '#ec6e92'
+    """
+    tones = zip(ZONE_COLOURS, ZONE_COLOURS_DARK, strict=True)
+    zones = {
+        getattr(light, tone): getattr(dark, tone) for light, dark in tones for tone in ("fill", "line", "text")
+    }
+    return zones | dict(zip(INDUSTRY_COLOURS, INDUSTRY_COLOURS_DARK, strict=True))

@@ -60,6 +60,8 @@ def both(text: str) -> Words:
     --------
     >>> both("点为市区 / the point is the city")
     Words(zh='点为市区', en='the point is the city')
+    >>> both("五重复 / repeated in chapter 五").en
+    'repeated in chapter 五'
     >>> both("医院 / 诊所")
     Words(zh='医院 / 诊所', en='')
     """
@@ -137,7 +139,8 @@ def _half_width(text: str) -> str:
 
 
 def _is_latin(text: str) -> bool:
-    return bool(text) and not any("\u4e00" <= char <= "\u9fff" for char in text)
+    latin = sum(char.isascii() and char.isalpha() for char in text)
+    return latin > 2 * sum("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _surveyor(source: str) -> str:

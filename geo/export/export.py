@@ -141,7 +141,7 @@ def _to_database(plan: Plan, url: str, names: Sequence[str], crs: str | int, lan
     from geo.export.postgis import write_postgis
 
     system = plan_crs(plan, crs)
-    layers = _picked(export_layers(plan, lang, crs), names)
+    layers = export_layers(plan, lang, crs, names)
     written = write_postgis(plan, layers, url, force=force)
     return Exported(written.tables, system.name, _counts(layers), (*filter(None, [system.warning]), *written.warnings))
 
@@ -161,7 +161,7 @@ def _to_files(
     if made.degrees and not is_degrees(system.crs):
         raise UsageError(f"{made.name} is in degrees. Leave out --crs, or write .gpkg, .gdb, .zip or .fgb.")
     _refuse_open(path, force)
-    layers = _picked(export_layers(plan, lang, crs), names)
+    layers = export_layers(plan, lang, crs, names)
     targets = _targets(path, layers, made)
     beside = _metadata(plan, path, layers, system.name, targets, lang) if metadata else {}
     paths = [*targets, *beside]
@@ -196,10 +196,6 @@ def _refuse_open(path: Path, force: bool) -> None:
     left = [journal for journal in journals if path.suffix.lower() in (".gpkg", ".qgs") and journal.exists()]
     if left and not force:
         raise OutputError(f"{path}: {left[0].name} beside it shows that a program has it open. Close it there first.")
-
-
-def _picked(layers: Layers, names: Sequence[str]) -> Layers:
-    return {name: layers[name] for name in names}
 
 
 def _targets(path: Path, layers: Layers, made: Format) -> Mapping[Path, str]:

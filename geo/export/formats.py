@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -236,7 +237,7 @@ def _places(frame: Any) -> int:
 @contextmanager
 def _clock(moment: str) -> Iterator[None]:
     """Give GDAL a moment in place of the clock, and no reason to wait for the disk: the file is synced once, whole."""
-    given = {"OGR_CURRENT_DATE": moment, "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+    given = {"OGR_CURRENT_DATE": moment, "OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "OFF"}
     before = {name: pyogrio.get_gdal_config_option(name) for name in given}
     pyogrio.set_gdal_config_options(given)
     try:
@@ -247,8 +248,11 @@ def _clock(moment: str) -> Iterator[None]:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
+    """Tell GDAL's errors in one line; its warning that islands take time is none for us."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="organizePolygons")
+            yield
     except GDAL_ERRORS as error:
         raise OutputError(f"{path.name}: cannot be written: {_reason(error)}. The old file is untouched.") from None
 

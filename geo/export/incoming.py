@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.export.changes import Change, changes
 from geo.export.formats import ReadError, columns_of, cut_text, layers_in, read_frame
 from geo.export.layers import Field, export_layers
 from geo.model.errors import PlanError, Problem, one_line
@@ -32,41 +33,7 @@ LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
 SAME_M = 1.6
 """Outlines nearer than this are the same: the files hold five decimals of a degree, about a metre."""
 
-_PLACED = ("lon", "lat")
 _DBASE = (".zip", ".shp", ".dbf")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One row that differs.
-
-    Attributes
-    ----------
-    kind : {"added", "removed", "changed"}
-        What happened to it.
-    id : str
-        Its id.
-    fields : mapping of str to (str, str)
-        Field -> its old and new value, as text.
-    moved_m : float or None
-        How far its outline or place moved at most; None where it did not, or has appeared or gone.
-    drawn : str
-        ``drawn`` or ``erased`` where the geometry has appeared or gone, else empty.
-    """
-
-    kind: str
-    id: str
-    fields: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
-    moved_m: float | None = None
-    drawn: str = ""
-
-    def __str__(self) -> str:
-        """Return it as one line."""
-        parts = [f'{name} "{one_line(old, 60)}" -> "{one_line(new, 60)}"' for name, (old, new) in self.fields.items()]
-        moved = [] if self.moved_m is None else [f"moved {self.moved_m:,.0f} m"]
-        told = "; ".join([*parts, *moved, *([f"geometry {self.drawn}"] if self.drawn else [])])
-        sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
-        return f"{sign} {one_line(self.id, 80)}{f': {told}' if told else ''}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +98,9 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> 
     row, attribute, name = LAYERS_IN[layer]
     given = Path(path)
     frame = read_frame(given, _layer_of(given, layer))
-    described = {item.lower(): field for item, field in columns_of(export_layers(plan)[layer].fields).items()}
+    described = {
+        item.lower(): field for item, field in columns_of(export_layers(plan, names=[layer])[layer].fields).items()
+    }
     named = {column: described[column.lower()] for column in frame.columns if column.lower() in described}
     ident = next((column for column, field in named.items() if field.name == key(row)), "")
     if not ident:
@@ -144,7 +113,7 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> 
     if unknown:
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
     text = format_layer(new.values(), row) if name in LAYERS else format_table(new.values(), row)
-    return Incoming(file_of(plan.id, name), tuple(_changes(old, new)), tuple(warnings), text)
+    return Incoming(file_of(plan.id, name), tuple(changes(old, new)), tuple(warnings), text)
 
 
 def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
@@ -234,6 +203,8 @@ class _Reader:
         if fault:
             self._fault(number, where, *fault, "bad-geometry")
             return None
+        if known is not None and mapping == known.geometry:
+            return known.geometry
         before = None if known is None else to_shape(known.geometry)
         return known.geometry if before is not None and shift_m(before, shape) <= SAME_M else mapping
 
@@ -302,46 +273,3 @@ def _values(record: Any, row: type[Record]) -> dict[str, Any]:
         return {}
     found = {column.name: getattr(record, column.name) for column in columns(row)}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
-
-
-def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    for ident in sorted({*old, *new}):
-        if ident not in old:
-            yield Change("added", ident)
-        elif ident not in new:
-            yield Change("removed", ident)
-        else:
-            change = _change(ident, old[ident], new[ident])
-            if change.fields or change.moved_m is not None or change.drawn:
-                yield change
-
-
-def _change(ident: str, old: Any, new: Any) -> Change:
-    names = [column.name for column in columns(type(old)) if column.name not in _PLACED]
-    pairs = {name: (_shown(getattr(old, name)), _shown(getattr(new, name))) for name in names}
-    fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    before, after = _shape(old), _shape(new)
-    if (before is None) != (after is None):
-        return Change("changed", ident, fields, drawn="drawn" if before is None else "erased")
-    if before is None or after is None or _same(old, new):
-        return Change("changed", ident, fields)
-    return Change("changed", ident, fields, moved_m=shift_m(before, after))
-
-
-def _same(old: Any, new: Any) -> bool:
-    if isinstance(old, Park):
-        return bool((old.lon, old.lat) == (new.lon, new.lat))
-    return bool(old.geometry == new.geometry)
-
-
-def _shape(record: Any) -> Any:
-    if not isinstance(record, Park):
-        return to_shape(record.geometry)
-    point = {"type": "Point", "coordinates": [record.lon, record.lat]}
-    return None if record.lon is None or record.lat is None else to_shape(point)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ";".join(sorted(value))
-    return "" if value is None else str(value)

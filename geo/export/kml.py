@@ -24,6 +24,9 @@ from geo.space.geometry import label_points, to_mapping
 
 LABELS = {"zh": "标注", "en": "Labels"}
 NOT_LOCATED = {"zh": "未定位", "en": "Not located"}
+_NAMES = ("name", "title", "indicator", "subject_id", "target_id")
+"""Columns that name a row, the best first."""
+
 _DOT = "files/dot.png"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
 
@@ -104,11 +107,11 @@ def _folder(layer: Layer, plan: Plan, lang: str) -> str:
 
 def _named_folder(name: str, items: list[str], shown: int = 1) -> str:
     body = "\n".join(items)
-    return f"<Folder><name>{_text(name)}</name><open>0</open><visibility>{shown}</visibility>\n{body}\n</Folder>"
+    return f"<Folder><name>{_text(name)}</name><visibility>{shown}</visibility><open>0</open>\n{body}\n</Folder>"
 
 
 def _placemark(layer: Layer, row: Mapping[str, Any], shape: Any) -> str:
-    name = next((str(row[column]) for column in ("name", "title", "indicator", layer.key) if row.get(column)), "")
+    name = next((str(row[column]) for column in (*_NAMES, layer.key) if row.get(column)), "")
     style = _style_of(layer.name, row)
     url = f"<styleUrl>#{_text(style)}</styleUrl>" if style else ""
     geometry = _geometry(to_mapping(shape)) if shape is not None else ""

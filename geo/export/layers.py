@@ -146,7 +146,9 @@ class Layer:
     frame: Any
 
 
-def export_layers(plan: Plan, lang: str = "zh", crs: str | int = CGCS2000) -> Mapping[str, Layer]:
+def export_layers(
+    plan: Plan, lang: str = "zh", crs: str | int = CGCS2000, names: Sequence[str] = ()
+) -> Mapping[str, Layer]:
     """Return a plan's layers and tables.
 
     Parameters
@@ -157,6 +159,8 @@ def export_layers(plan: Plan, lang: str = "zh", crs: str | int = CGCS2000) -> Ma
         Language of titles, aliases and words for choices; the data are the same in both.
     crs : str or int
         As :func:`geo.space.crs.chosen` takes it.
+    names : sequence of str
+        Only these layers; all where empty.
 
     Returns
     -------
@@ -177,18 +181,13 @@ def export_layers(plan: Plan, lang: str = "zh", crs: str | int = CGCS2000) -> Ma
     ('Zones', 4490)
     """
     system = plan_crs(plan, crs)
-    layers = {name: _layer(plan, name, lang) for name in layer_names(plan)}
+    layers = {name: _layer(plan, name, lang) for name in layer_names(plan) if not names or name in names}
     return {name: _projected(layer, system) for name, layer in layers.items()}
 
 
 def layer_names(plan: Plan) -> tuple[str, ...]:
     """Return the names of the layers and tables that an export of a plan holds."""
     return tuple(name for name in _ROWS if name not in _OPTIONAL or getattr(plan, _ROWS[name][1]))
-
-
-def geometry_of(name: str) -> str:
-    """Return the type of a layer's geometry, empty for a table."""
-    return _ROWS[name][2]
 
 
 def plan_crs(plan: Plan, crs: str | int) -> Chosen:

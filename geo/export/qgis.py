@@ -31,7 +31,7 @@ _CONTENTS = (
     "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)"
 )
 _ROW = "INSERT INTO layer_styles VALUES (?, '', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)"
-"""Catalogue and schema are empty texts: with NULL there QGIS passes the style over without a word."""
+"""The schema is an empty text: with NULL there QGIS passes the style over without a word."""
 
 
 @dataclass(frozen=True, slots=True)

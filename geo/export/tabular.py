@@ -14,7 +14,7 @@ from geo.export.formats import zip_files
 from geo.export.geojson import rows_of
 from geo.export.layers import Layer
 from geo.model.cells import write_number
-from geo.model.errors import OutputError
+from geo.model.errors import OutputError, one_line
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell."""
@@ -205,7 +205,12 @@ def _dress(sheet: Any) -> None:
 def _save(book: Any, path: Path, moment: str) -> None:
     """Save a workbook without the clock: openpyxl writes the time of saving into it."""
     out = io.BytesIO()
-    book.save(out)
+    try:
+        book.save(out)
+    except Exception as error:  # sheets pass through temporary files, and lxml has errors of its own for a full disk
+        raise OutputError(
+            f"{path.name}: cannot be written: {one_line(str(error), 100)}. Make room on the disk."
+        ) from None
     with zipfile.ZipFile(out) as made:
         files = {name: made.read(name) for name in sorted(made.namelist())}
     stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")

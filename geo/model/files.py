@@ -24,10 +24,17 @@ _BUNDLES = {".gdb": frozenset({".gdbtable", ".gdbtablx", ".gdbindexes", ".atx", 
 """Formats that are a folder -> the suffixes of the files in it."""
 
 _WATCH = """read -r _
-[ -d "$1/old" ] || exit 0
-for kept in "$1"/old/*; do [ -e "$kept" ] && [ ! -e "$2/${kept##*/}" ] && mv "$kept" "$2/"; done
-rm -rf "$1"
+work=$1 home=$2
+shift 2
+if [ -d "$work/old" ]; then
+  for name; do
+    [ -e "$work/new/$name" ] || rm -rf "$home/$name"
+    [ -e "$work/old/$name" ] && mv "$work/old/$name" "$home/$name"
+  done
+fi
+rm -rf "$work"
 """
+"""Waits for its input to end. A folder `old` shows that names were being given: then all that was is put back."""
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -137,14 +144,13 @@ def written_whole(targets: Sequence[Path], *, suffixes: tuple[str, ...] = (), fo
         work = Path(tempfile.mkdtemp(dir=first.parent, prefix=f".{first.name[:40]}.", suffix=".part"))
     except OSError as error:
         raise OutputError(f"{first}: cannot be written: {_reason(error)}. Choose another folder with -o.") from None
-    watcher = _watched(work)
+    watcher = _watched(work, [path.name for path in targets])
     try:
-        fresh, old = work / "new", work / "old"
+        fresh = work / "new"
         fresh.mkdir()
-        old.mkdir()
         yield fresh
         _sync(fresh)
-        _swap(targets, fresh, old)
+        _swap(targets, fresh, work / "old")
     except OSError as error:
         raise OutputError(f"{first}: cannot be written: {_reason(error)}. The old file is untouched.") from None
     finally:
@@ -209,14 +215,14 @@ def _is_bundle(path: Path) -> bool:
     return all(item.is_file() and item.suffix.lower() in _BUNDLES[path.suffix.lower()] for item in path.iterdir())
 
 
-def _watched(work: Path) -> subprocess.Popen[bytes] | None:
+def _watched(work: Path, names: Sequence[str]) -> subprocess.Popen[bytes] | None:
     """Start a shell that puts things back and removes `work` as soon as this process is gone."""
     import subprocess
 
     if os.name != "posix":
         return None
     quiet = subprocess.DEVNULL
-    command = ["/bin/sh", "-c", _WATCH, "sh", str(work.absolute()), str(work.parent.absolute())]
+    command = ["/bin/sh", "-c", _WATCH, "sh", str(work.absolute()), str(work.parent.absolute()), *names]
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError:
@@ -224,14 +230,10 @@ def _watched(work: Path) -> subprocess.Popen[bytes] | None:
 
 
 def _sync(folder: Path) -> None:
-    for path in (*sorted(folder.rglob("*")), folder):
-        if path.is_dir() and os.name != "posix":
-            continue
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
 
 
 def _swap(targets: Sequence[Path], fresh: Path, old: Path) -> None:
@@ -240,16 +242,21 @@ def _swap(targets: Sequence[Path], fresh: Path, old: Path) -> None:
         os.chmod(fresh / targets[0].name, _mode(targets[0]))
         os.replace(fresh / targets[0].name, targets[0])
         return
-    placed: list[Path] = []
+    old.mkdir()
     try:
         for path in targets:
             if os.path.lexists(path):
                 os.rename(path, old / path.name)
             os.rename(fresh / path.name, path)
-            placed.append(path)
     except BaseException:
-        for path in placed:
-            os.rename(path, fresh / path.name)
-        for path in old.iterdir():
-            os.rename(path, path.parent.parent.parent / path.name)
+        _restore(targets, fresh, old)
         raise
+    os.rename(old, old.with_name("done"))
+
+
+def _restore(targets: Sequence[Path], fresh: Path, old: Path) -> None:
+    for path in targets:
+        if not os.path.lexists(fresh / path.name):
+            os.rename(path, fresh / path.name)
+        if os.path.lexists(old / path.name):
+            os.rename(old / path.name, path)

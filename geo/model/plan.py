@@ -340,7 +340,8 @@ def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shap
     import geopandas
     import pandas
 
-    data = {name: _column_of([None if value == "" else value for value in values[name]], kinds[name]) for name in values}
+    plain = {name: [None if value == "" else value for value in column] for name, column in values.items()}
+    data = {name: _column_of(column, kinds[name]) for name, column in plain.items()}
     frame = pandas.DataFrame(data)
     return frame if shapes is None else geopandas.GeoDataFrame(frame, geometry=list(shapes), crs="EPSG:4490")
 

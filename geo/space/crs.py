@@ -139,11 +139,6 @@ def is_degrees(crs: str) -> bool:
     return found.is_geographic and found.to_epsg() in (4490, 4326)
 
 
-def code_of(crs: str) -> int | None:
-    """Return a system's EPSG code, or None where it has none."""
-    return None if crs.startswith(("PROJCRS", "PROJCS")) else CRS.from_user_input(crs).to_epsg()
-
-
 def frame_warning(crs: Any) -> str:
     """Return why coordinates of a system cannot be taken over to CGCS2000 without loss, or an empty text."""
     found = CRS.from_user_input(crs)

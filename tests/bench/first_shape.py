@@ -20,8 +20,10 @@ CHROMIUM_FLAGS = [
 WATCH = """
 (() => {
   const seen = () => document.querySelector('.leaflet-overlay-pane path, .leaflet-overlay-pane canvas, path[data-id]');
-  const root = document.documentElement;
-  const note = () => { if (seen() && !root.dataset.firstShape) root.dataset.firstShape = performance.now(); };
+  let first = 0;
+  const note = () => {
+    if (!first && seen()) document.documentElement.dataset.firstShape = first = performance.now();
+  };
   new MutationObserver(note).observe(document, {childList: true, subtree: true});
 })();
 """

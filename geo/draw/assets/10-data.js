@@ -6,11 +6,11 @@ const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
 
-const zones = typed(data.zones, "zone");
+const zones = typed(data.zones, "zone").map((zone) => ({ ...zone, colour: themedAll(zone.colour) }));
 const units = typed(data.units, "unit");
 const parks = typed(data.parks, "park");
 const things = new Map([...units, ...zones, ...parks].map((thing) => [thing.id, thing]));
-const industries = indexed(data.industries);
+const industries = indexed((data.industries || []).map((item) => ({ ...item, colour: themed(item.colour) })));
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
@@ -33,6 +33,22 @@ function recordOf({ columns, pools = {} }, row) {
   if (record.facts)
     record.facts = record.facts.map(([about, source, locator, anchor]) => ({ about, source, locator, anchor }));
   return record;
+}
+
+/** A colour of the data that follows the theme: its own property where the dark theme has another for it. */
+function themed(colour) {
+  return (data.dark || {})[colour] ? `var(--c${colour.slice(1)}, ${colour})` : colour;
+}
+
+function themedAll(colours) {
+  return Object.fromEntries(Object.entries(colours || {}).map(([name, colour]) => [name, themed(colour)]));
+}
+
+/** What a colour is now, for a drawing that knows no properties. */
+function plainColour(colour) {
+  const [, property, otherwise = ""] = /^var\((--[\w-]+)(?:, *(.+))?\)$/.exec(colour) || [];
+  if (!property) return colour;
+  return getComputedStyle(document.documentElement).getPropertyValue(property).trim() || otherwise;
 }
 
 function typed(list, type) {
@@ -102,10 +118,10 @@ function parkColour(park) {
   return zone ? zone.colour.line : QUIET;
 }
 
-const INK = (data.paper && data.paper.ink) || "#2b2823";
-const QUIET = (data.paper && data.paper.quiet) || "#6a645a";
-const PAPER = (data.paper && data.paper.halo) || "#fbf9f4";
-const GROUND = (data.paper && data.paper.land) || "#faf8f3";
+const INK = "var(--ink)";
+const QUIET = "var(--quiet)";
+const PAPER = "var(--halo)";
+const GROUND = "var(--land)";
 
 const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
 const parksByZone = grouped(parks, (park) => {
@@ -119,13 +135,19 @@ const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
 const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
 
-/** Zones not shown at first: where a plan lays many layouts over one ground, all but the first group's. */
-function firstHidden() {
+/** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
+const isCrowded = !plan.partition && mostZonesOfUnit() > 3;
+
+function mostZonesOfUnit() {
   const tallies = new Map();
   for (const zone of zones) for (const id of zone.members || []) tallies.set(id, (tallies.get(id) || 0) + 1);
-  const crowded = !plan.partition && Math.max(0, ...tallies.values()) > 3;
+  return Math.max(0, ...tallies.values());
+}
+
+/** Zones not shown at first: in a crowded plan all but the first group's. */
+function firstHidden() {
   const first = groups.find((group) => (zonesByGroup.get(group.id) || []).some((zone) => zone.shape));
-  return crowded && first ? zones.filter((zone) => zone.group !== first.id).map((zone) => zone.id) : [];
+  return isCrowded && first ? zones.filter((zone) => zone.group !== first.id).map((zone) => zone.id) : [];
 }
 
 /** The member of a zone in which a place lies, or null where the text gives it no unit there. */

@@ -33,7 +33,22 @@ function iconButton(icon, label, listener, attributes = {}) {
   return button(iconOf(icon), listener, { class: "icon", "aria-label": label, title: label, ...attributes });
 }
 
+/** Links to pages beside this one, which open in the language that is read here. */
+function pageLinks(list) {
+  return list.filter(isPage).map(({ href, name }) => el("a", { href: href + (isEnglish() ? "#lang=en" : "") }, bdi(name)));
+}
+
+/** Whether a link leads to a page, and runs nothing. */
+function isPage({ href }) {
+  try {
+    return ["http:", "https:", "file:"].includes(new URL(href, location.href).protocol);
+  } catch {
+    return !href.includes(":");
+  }
+}
+
 const ICONS = {
+  play: "M5 3L12 8L5 13Z",
   close: "M4 4L12 12M12 4L4 12",
   plus: "M8 3V13M3 8H13",
   minus: "M3 8H13",
@@ -45,6 +60,8 @@ const ICONS = {
   wide: "M2 8H14M5 5L2 8L5 11M11 5L14 8L11 11",
   search: "M7 2.5A4.5 4.5 0 1 0 7 11.5A4.5 4.5 0 1 0 7 2.5M10.3 10.3L14 14",
   copy: "M5.5 5.5H13.5V13.5H5.5ZM10.5 5.5V2.5H2.5V10.5H5.5",
+  link: "M6.5 9.5L9.5 6.5M7 4.5L9 2.5A3 3 0 0 1 13.5 7L11.5 9M9 11.5L7 13.5A3 3 0 0 1 2.5 9L4.5 7",
+  theme: "M8 2.5A5.5 5.5 0 1 0 8 13.5A5.5 5.5 0 1 0 8 2.5V13.5M8 5H12.6M8 8H13.5M8 11H12.6",
   save: "M8 2V10M4.5 7L8 10.5L11.5 7M2.5 13.5H13.5",
 };
 

@@ -8,7 +8,7 @@ let drawnLeast = null;
 
 function drawZones() {
   shapeGroups = Object.fromEntries(
-    ["context", "zones", "hatches", "units", "borders", "lines", "rings", "outlines"].map((name) => [
+    ["context", "zones", "hatches", "units", "borders", "lines", "diagrams", "rings", "outlines"].map((name) => [
       name,
       world.appendChild(svg("g", { class: name })),
     ]),
@@ -168,11 +168,11 @@ function drawLevels() {
 }
 
 function isZoneShown(zone) {
-  return !state.off.has(zone.id);
+  return !isOff(zone.id);
 }
 
 function isUnitShown(unit) {
-  return !unitLine(unit.id).some((above) => state.off.has(above.id));
+  return !unitLine(unit.id).some((above) => isOff(above.id));
 }
 
 /** Whether all of a unit lies in a zone that is shown: its lines are then white, else grey. */
@@ -183,11 +183,17 @@ function isWithinShownZone(unit) {
 function drawVisibility() {
   for (const [id, node] of shapeNodes) {
     const thing = things.get(id);
-    const shown = thing.type === "zone" ? isZoneShown(thing) : thing.id === plan.region_adcode || isUnitShown(thing);
-    node.classList.toggle("hidden", !shown);
+    const zoned = thing.type === "zone";
+    const shown = zoned ? isZoneShown(thing) : thing.id === plan.region_adcode || isUnitShown(thing);
     if (thing.type === "unit") node.classList.toggle("bare", !isWithinShownZone(thing));
-    for (const copy of shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`))
-      copy.classList.toggle("hidden", !shown);
+    for (const each of [node, ...shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)]) {
+      each.classList.toggle("hidden", !shown);
+      each.classList.toggle("dim", zoned && !isLit(id));
+    }
+  }
+  for (const [id, node] of diagramNodes) {
+    node.classList.toggle("hidden", !isZoneShown(things.get(id)));
+    node.classList.toggle("dim", !isLit(id));
   }
 }
 
@@ -206,13 +212,19 @@ function drawLive() {
   }
 }
 
+function outlineNode(id) {
+  const diagram = isSchematic() && diagramNodes.get(id);
+  return diagram ? diagram.querySelector(".body") : shapeNodes.get(id);
+}
+
 function drawOutlines() {
   const outlines = [];
   for (const [id, name] of [
     [state.selected, "selected"],
     [hoveredId, "hovered"],
+    ...spotted().map((spot) => [spot, "spot"]),
   ]) {
-    const node = shapeNodes.get(id);
+    const node = outlineNode(id);
     if (!node || node.classList.contains("hidden") || (name === "hovered" && id === state.selected)) continue;
     const d = node.getAttribute("d");
     const stroke = things.get(id).type === "zone" ? things.get(id).colour.text : INK;

@@ -8,12 +8,18 @@ function discRadius(count) {
 
 /** Gatherings [{parks, x, y}] of located places at a scale, in the order of the list. */
 function gatheredParks(list, scale) {
+  if (areDots()) return list.map(alone);
   let found = nearParks(list, GATHER_PX / scale);
   for (let before = Infinity; found.length < before;) {
     before = found.length;
     found = joinedTouching(found, scale);
   }
   return found;
+}
+
+function alone(park) {
+  const [x, y] = parkSteps.get(park.id);
+  return { parks: [park], x, y };
 }
 
 function nearParks(list, reach) {
@@ -27,7 +33,7 @@ function nearParks(list, reach) {
       join(near, { parks: [park], x, y });
       continue;
     }
-    const gathering = { parks: [park], x, y };
+    const gathering = alone(park);
     found.push(gathering);
     const key = `${column}:${row}`;
     cells.set(key, [...(cells.get(key) || []), gathering]);

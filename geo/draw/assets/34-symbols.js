@@ -61,13 +61,36 @@ function drawSymbols() {
   symbolsZoom = view.zoom;
   unpinWithin(markGroups.symbols);
   unpinWithin(markGroups.leaders);
-  gatherings = gatheredParks(shownParks().filter(isLocated), view.scale);
+  const located = shownParks().filter(isLocated);
+  const lit = located.filter((park) => isLit(park.id));
+  const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...alone(park), dimmed: true }));
+  gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
   for (const gathering of gatherings) {
-    gathering.node = gathering.parks.length > 1 ? gatheredSymbol(gathering) : parkSymbol(gathering.parks[0]);
+    gathering.node = symbolOf(gathering);
     markGroups.symbols.append(gathering.node);
     pin(gathering.node, gathering.x, gathering.y);
   }
   drawSelectedSymbol();
+}
+
+function symbolOf(gathering) {
+  const [park] = gathering.parks;
+  if (gathering.parks.length > 1) return gatheredSymbol(gathering);
+  return gathering.dimmed || areDots() ? parkDot(park, gathering.dimmed) : parkSymbol(park);
+}
+
+/** Whether places are not the matter: in the schematic, and in a step of the story that lights all. */
+function areDots() {
+  return isSchematic() || (state.step > 0 && !lit);
+}
+
+function parkDot(park, dimmed) {
+  return svg(
+    "g",
+    { class: dimmed ? "park dim" : "park", "data-id": park.id, "data-type": "park" },
+    svg("circle", { r: 5, class: "hit" }),
+    svg("circle", { r: isLarge() ? 3 : 2.4, class: "spot", fill: parkColour(park) }),
+  );
 }
 
 function parkSymbol(park) {
@@ -201,7 +224,7 @@ function drawRings() {
     const [x, y] = parkSteps.get(park.id);
     const r = park.precision_km * stepsPerKm(park.at[1]);
     const picked = park.id === state.selected || park.id === hoveredId;
-    const legible = levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 56;
+    const legible = !isSchematic() && isLit(park.id) && levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 56;
     if (picked || legible)
       rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
   }

@@ -117,7 +117,7 @@ function drawLabels() {
   const field = {
     frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)),
     taken: furnitureBoxes(),
-    symbols: symbolBoxes(),
+    symbols: isSchematic() ? diagramBoxes() : symbolBoxes(),
     seats: seatPoints(),
     far: [],
   };
@@ -144,23 +144,23 @@ function wantedLabels() {
     ...zoneLabels(),
     ...unitLabels(coarsest, "prefecture"),
     ...farLabels(),
-    ...finer.flatMap((level) => unitLabels(level, level)),
+    ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, level))),
     ...parkLabels(),
   ];
-  return chosen
-    ? [...list.filter((label) => label.id === chosen.id), ...list.filter((label) => label.id !== chosen.id)]
-    : list;
+  const rank = ({ id, far }) => (chosen && id === chosen.id ? 0 : far || isLit(id) ? 1 : 2);
+  return list.sort((a, b) => rank(a) - rank(b));
 }
 
 function zoneLabels() {
   return zones
-    .filter((zone) => zone.label && isZoneShown(zone))
+    .filter((zone) => drawnShape(zone) && isZoneShown(zone))
     .map((zone) => {
-      const sub = isSketched(zone) ? word("sketch") : "";
+      const drawn = isSchematic();
+      const sub = isSketched(zone) && !drawn ? word(zone.basis === "admin-part" ? "part" : "sketch") : "";
       return labelOf(zone.id, "zone", zone.name, {
         widest: isLarge() ? 180 : 120,
-        shape: zone.shape,
-        at: stepsOf(zone.label),
+        shape: drawn ? outerShape(zone.diagram) : zone.shape,
+        at: stepsOf(drawn ? zone.diagram_label : zone.label),
         colour: zone.colour.text,
         sub,
         grid: 11,
@@ -169,13 +169,13 @@ function zoneLabels() {
 }
 
 function unitLabels(level, rank) {
-  if (levelPixels(level) < (rank === "county" ? 62 : 36)) return [];
+  if (levelPixels(level) < (rank === "county" ? 62 : 36) || (state.step && !lit)) return [];
   return units
-    .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit))
+    .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit) && isLit(unit.id))
     .map((unit) => {
       const focus = (unit.zones || [])
         .map((id) => things.get(id))
-        .find((zone) => zone && zone.focus && isZoneShown(zone) && (zone.members || []).includes(unit.id));
+        .find((zone) => zone && zone.focus && !isSchematic() && isZoneShown(zone) && (zone.members || []).includes(unit.id));
       return labelOf(unit.id, rank, unit.name, {
         shape: unit.shape,
         at: stepsOf(unit.label),
@@ -204,9 +204,9 @@ function farLabels() {
 /** Single places in view, and those of an opened gathering. */
 function parkLabels() {
   const single = gatherings.filter(({ parks: inside, x, y }) => inside.length === 1 && isBoxInView([x, y, x, y]));
-  const all = view.zoom >= homeZoom + 1.4 || (single.length <= 12 && !isNarrow());
+  const all = !isSchematic() && !state.step && (view.zoom >= homeZoom + 1.4 || (single.length <= 12 && !isNarrow()));
   const named = single
-    .filter(({ parks: [park] }) => all || park.id === state.selected)
+    .filter(({ parks: [park], dimmed }) => (all && !dimmed) || park.id === state.selected || spotted().includes(park.id))
     .map(({ parks: [park], x, y }) => parkLabel(park, [x, y]));
   const spread = fanned
     ? fanned.spots.map(({ park, dx, dy }) => parkLabel(park, [fanned.gathering.x, fanned.gathering.y], [dx, dy]))
@@ -228,7 +228,8 @@ function symbolBoxes() {
 
 function drawLabel(label, spot) {
   const { size, leading } = rankOf(label.rank);
-  const node = svg("g", { class: `label ${label.rank}`, "data-names": label.far ? null : label.id });
+  const dim = label.far || isLit(label.id) ? "" : " dim";
+  const node = svg("g", { class: `label ${label.rank}${dim}`, "data-names": label.far ? null : label.id });
   const start = -label.height / 2 + leading / 2 + size * 0.36;
   const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
   label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));

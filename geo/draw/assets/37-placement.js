@@ -24,7 +24,8 @@ function bestSpot(label, field) {
 
 function boxAt(label, { x, y, anchor }) {
   const left = anchor === "start" ? x : anchor === "end" ? x - label.width : x - label.width / 2;
-  return [left - 1, y - label.height / 2, left + label.width + 1, y + label.height / 2];
+  const half = label.height / 2 + rankOf(label.rank).size * 0.1;
+  return [left - 1, y - half, left + label.width + 1, y + half];
 }
 
 function spotAt(label, spot) {
@@ -37,9 +38,10 @@ function spotCost(label, spot, field, limit) {
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
   let cost = spot.cost + (label.beside ? 2 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
-  if (label.beside && label.id !== state.selected && field.symbols.filter((other) => overlaps(box, other)).length)
+  if ((label.beside || (state.step && label.rank !== "zone")) && label.id !== state.selected && field.symbols.filter((other) => overlaps(box, other)).length)
     return Infinity;
-  if (label.rank === "zone")
+  if (label.rank === "zone" && isSchematic()) cost += samplesOnDiagrams(label.id, box) / 12;
+  else if (label.rank === "zone")
     cost += field.seats.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;
   if (label.shape && !isWithin(label, spot)) return Infinity;
@@ -68,6 +70,12 @@ function samplesOnLand(box) {
   const region = things.get(plan.region_adcode);
   const land = region && region.shape ? [region] : groundUnits();
   return land.reduce((sum, unit) => sum + 8 - samplesOutside(unit.shape, box), 0);
+}
+
+/** How much of a zone's name would lie on the drawings of others. */
+function samplesOnDiagrams(id, box) {
+  const others = zones.filter((zone) => zone.diagram && zone.id !== id && isZoneShown(zone));
+  return others.reduce((sum, zone) => sum + 8 - samplesOutside(zone.diagram, box), 0);
 }
 
 /** How many of eight positions on the rim of a box lie outside a shape. */
@@ -141,6 +149,7 @@ function spotsAround({ shape, width, height }) {
     [0.8, 0.8],
     [-0.8, 0.8],
   ];
+  if (isSchematic()) around.unshift(...around.splice(3, 1));
   return around.map(([i, j], order) => ({ x: x + i * dx, y: y + j * dy, anchor: "middle", cost: 1 + order * 0.1 }));
 }
 

@@ -5,11 +5,14 @@ let furniture = null;
 function drawFurniture() {
   furniture = {
     plate: el("div", { id: "plate" }),
+    modes: el("div", { id: "modes" }),
+    note: el("p", { id: "drawing-note", hidden: true }),
     tools: el("div", { id: "tools", role: "group" }),
     foot: el("div", { id: "foot" }),
     tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
   };
-  const stage = el("main", { id: "stage" }, furniture.plate, furniture.tools, furniture.foot, furniture.tip);
+  const top = el("div", { id: "top" }, furniture.plate, furniture.modes, furniture.note);
+  const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip);
   document.body.append(stage);
   stage.prepend(map.getContainer());
   return stage;
@@ -24,9 +27,7 @@ function drawPlate() {
 }
 
 function sloganText() {
-  return isEnglish()
-    ? groups.map((group) => tr(group.name)).join(" · ")
-    : plan.slogan || groups.map((group) => tr(group.name)).join("");
+  return isEnglish() && plan.slogan ? groups.map((group) => tr(group.name)).join(" · ") : plan.slogan || "";
 }
 
 function issuedText() {
@@ -92,7 +93,7 @@ function lengthText(km) {
 function furnitureBoxes() {
   const frame = map.getContainer().getBoundingClientRect();
   const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
-  const nodes = ["tools", "foot", "legend", "card", "plate"].map((id) => document.getElementById(id));
+  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "drawing-note", "story"].map((id) => document.getElementById(id));
   return nodes
     .filter((node) => node && node.offsetParent !== null)
     .map((node) => node.getBoundingClientRect())

@@ -1,21 +1,29 @@
 // What is chosen and what is filtered, the same in the address: #lang=en&sel=ID&at=z/lat/lon&industry=a,b&off=c.
 const FACETS = ["industry", "kind", "status"];
+const FILTERS = [...FACETS, "time"];
+const TIMES = { existing: "now", planned: "plan", "under-construction": "plan" };
 const state = {
   selected: null,
   gathered: null,
   industry: new Set(),
   kind: new Set(),
   status: new Set(),
+  time: new Set(),
   off: new Set(firstHidden()),
+  draw: "admin",
+  step: 0,
   at: null,
 };
 const foreign = new Map();
-const redraws = { lang: [], filter: [], selection: [], view: [] };
+// What other parts of the page keep in the address: name -> { read(text or null), write() -> text, empty as at first }.
+const addressKeys = {};
+const redraws = { lang: [], filter: [], selection: [], view: [], theme: [], drawing: [], step: [] };
 let hoveredId = null;
 let homeZoom = 0;
 let atHome = true;
 let fitting = false;
 let lastWish = null;
+let legendYields = false;
 
 /** Draw what depends on the things changed, each once, and write the address. */
 function changed(...what) {
@@ -27,6 +35,7 @@ const facetValues = {
   industry: (park) => [...industriesWithin(park)],
   kind: (park) => [park.kind],
   status: (park) => [park.status],
+  time: (park) => [TIMES[park.status] || ""],
 };
 
 function passes(park, facets) {
@@ -36,12 +45,13 @@ function passes(park, facets) {
 }
 
 function isTicked(park) {
-  if (state.off.has(park.id) || unitLine(park.unit).some((unit) => state.off.has(unit.id))) return false;
+  if (isOff(park.id) || unitLine(park.unit).some((unit) => isOff(unit.id))) return false;
   const ids = parkZones.get(park.id);
-  return ids.length ? ids.some((id) => !state.off.has(id)) : !state.off.has(NO_ZONE);
+  if (isCrowded) return true;
+  return ids.length ? ids.some((id) => !isOff(id)) : !isOff(NO_ZONE);
 }
 
-function shownParks(facets = FACETS) {
+function shownParks(facets = FILTERS) {
   return parks.filter((park) => isTicked(park) && passes(park, facets));
 }
 
@@ -50,11 +60,11 @@ function isAtFirst(off) {
 }
 
 function isFiltered() {
-  return FACETS.some((facet) => state[facet].size) || !isAtFirst(state.off);
+  return FILTERS.some((facet) => state[facet].size) || !isAtFirst(state.off);
 }
 
 function clearFilters() {
-  for (const facet of FACETS) state[facet].clear();
+  for (const facet of FILTERS) state[facet].clear();
   state.off = new Set(firstHidden());
   changed("filter");
 }
@@ -83,15 +93,16 @@ function setLang(next) {
 }
 
 function roomPadding() {
+  if (state.step) return storyPadding();
   const card = document.getElementById("card");
   const open = card && !card.hidden && !isNarrow();
   const below = card && !card.hidden && isNarrow() ? card.offsetHeight : 0;
   return { paddingTopLeft: [24, 24], paddingBottomRight: [24 + (open ? card.offsetWidth + 16 : 0), 24 + below] };
 }
 
-/** Show the whole plan; beside the legend where that costs no size. */
+/** Show all zones and places; beside the legend where that costs little size, else the legend shuts. */
 function fitHome(animate = false) {
-  const [west, south, east, north] = plan.bbox;
+  const [west, south, east, north] = plan.view || plan.bbox;
   const bounds = L.latLngBounds([south, west], [north, east]);
   const wide = map.getSize().x > 620;
   const above = document.querySelector("html:is(.embed, .panel-closed, .printing)") && wide ? 56 : 20;
@@ -100,7 +111,8 @@ function fitHome(animate = false) {
   const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) =>
     map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
-  const chosen = zoomWith(plain) - zoomWith(beside) > 0.5 ? plain : beside;
+  legendYields = zoomWith(plain) - zoomWith(beside) > 0.25;
+  const chosen = legendYields ? plain : beside;
   fitting = true;
   map.fitBounds(bounds, { ...chosen, animate: animate && !isStill() });
   fitting = false;
@@ -132,10 +144,10 @@ function goToBounds(bounds, options) {
 
 function bringIntoView(thing) {
   if (thing.type === "park" && isLocated(thing)) return showPark(thing);
-  const area = thing.shape ? thing : things.get(thing.unit);
-  if (!area || !area.shape) return undefined;
-  const bounds = shapeBounds(area.shape);
-  const box = shapeBox(area.shape);
+  const shape = drawnShape(thing) || (things.get(thing.unit) || {}).shape;
+  if (!shape) return undefined;
+  const bounds = shapeBounds(shape);
+  const box = shapeBox(shape);
   const size = Math.max(box[2] - box[0], box[3] - box[1]) * view.scale;
   if (size > 90 && isInRoom(bounds)) return undefined;
   return goToBounds(bounds.pad(0.1), { maxZoom: Math.max(view.zoom, homeZoom + 2.5) });
@@ -150,7 +162,7 @@ function inRoom(target, zoom) {
 function zoomTo(thing) {
   const zoom = Math.max(view.zoom, homeZoom + 4);
   if (isLocated(thing)) goTo(inRoom(latLngOf(...parkSteps.get(thing.id)), zoom), zoom);
-  else goToBounds(shapeBounds(thing.shape));
+  else goToBounds(shapeBounds(drawnShape(thing)));
 }
 
 function isInRoom(bounds) {
@@ -195,8 +207,9 @@ function addressText() {
   if (isEnglish()) pairs.push(["lang", "en"]);
   if (state.selected) pairs.push(["sel", state.selected]);
   if (state.at) pairs.push(["at", state.at]);
-  for (const name of FACETS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
+  for (const name of FILTERS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
   if (!isAtFirst(state.off)) pairs.push(["off", [...state.off].sort().join(",")]);
+  for (const [name, key] of Object.entries(addressKeys)) if (key.write()) pairs.push([name, key.write()]);
   return pairs
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`)
     .join("&");
@@ -217,15 +230,18 @@ function readAddress() {
   const found = new URLSearchParams(location.hash.slice(1));
   foreign.clear();
   for (const [name, value] of found)
-    if (!["lang", "sel", "at", "off", ...FACETS].includes(name)) foreign.set(name, value);
+    if (!["lang", "sel", "at", "off", ...FILTERS].includes(name) && !addressKeys[name]) foreign.set(name, value);
   const known = {
     industry: new Set([...industries.keys(), NO_INDUSTRY]),
     kind: kinds,
     status: statuses,
+    time: new Set(Object.values(TIMES)),
     off: new Set([...things.keys(), NO_ZONE]),
   };
   for (const [name, ids] of Object.entries(known))
     state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
+  state.time = new Set([...state.time].slice(0, 1));
+  for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
   if (!found.has("off")) state.off = new Set(firstHidden());
   state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
   state.gathered = null;
@@ -248,5 +264,5 @@ function viewOf(text) {
 
 function noteView() {
   const { lat, lng } = map.getCenter();
-  state.at = atHome ? null : `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+  state.at = atHome || isOnStep() ? null : `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
 }

@@ -7,6 +7,7 @@ function buildPanel() {
   panel = {
     head: el("header", { class: "head" }),
     search: el("div", { class: "search", role: "search" }),
+    bar: el("div", { class: "bar-row" }),
     active: el("div", { class: "active-filters" }),
     tabs: el("div", { class: "tabs", role: "tablist" }),
     layout: tabPanel("layout"),
@@ -18,6 +19,7 @@ function buildPanel() {
     { id: "panel" },
     panel.head,
     panel.search,
+    panel.bar,
     panel.active,
     panel.tabs,
     panel.layout,
@@ -75,8 +77,15 @@ function drawHead() {
     buttons,
     el("h1", {}, bdi(plan.title)),
     el("p", { class: "small" }, el("span", {}, issuedText()), number),
+    ...linksLine(),
     sheetHandle(),
   );
+}
+
+/** Other pages of the same atlas. */
+function linksLine() {
+  const links = pageLinks(data.links || []);
+  return links.length ? [el("p", { class: "small links" }, el("span", {}, word("see_also")), ...links)] : [];
 }
 
 /** On small screens the sheet opens and shuts by its handle. */
@@ -99,7 +108,7 @@ function sheetHandle() {
 }
 
 function drawTabs() {
-  const counts = { layout: zones.length, places: shownParks().length, targets: (data.targets || []).length };
+  const counts = { layout: zones.length, places: shownParks().length, targets: shownTargets().length };
   panel.tabs.replaceChildren(
     ...TABS.map((name) =>
       button([word(`tab_${name}`), el("span", { class: "count" }, counts[name])].flat(), () => showTab(name), {
@@ -118,6 +127,7 @@ function showTab(name) {
   for (const other of TABS) panel[other].hidden = other !== name;
   document.documentElement.classList.toggle("on-places", name === "places");
   document.documentElement.classList.add("sheet-open");
+  if (isNarrow()) drawHead();
   drawTabs();
   if (!panel.tabs.contains(document.activeElement)) return;
   document.getElementById(`to-${name}`).focus();
@@ -141,11 +151,11 @@ function drawActive() {
           toggle(state[facet], value, false);
           changed("filter");
         },
-        { class: "chip on" },
+        { class: "chip on", "data-key": `active:${facet}:${value}` },
       ),
     ),
   );
   const clear = isFiltered() ? button(word("clear_all"), clearFilters, { class: "link" }) : null;
-  panel.active.replaceChildren(...chips, ...(clear ? [clear] : []));
+  panel.active.replaceChildren(...chips, ...(clear ? [clear] : []), emptyReasons());
   panel.active.hidden = !clear;
 }

@@ -92,7 +92,7 @@ function branchRow(thing, tick, inside, { key = thing.id, mark = "" } = {}) {
 }
 
 function countOf(inside) {
-  const shown = inside.filter((park) => isTicked(park) && passes(park, FACETS)).length;
+  const shown = inside.filter((park) => isTicked(park) && passes(park, FILTERS)).length;
   const text = shown === inside.length ? String(shown) : `${shown}/${inside.length}`;
   return el(
     "span",

@@ -6,6 +6,7 @@ function drawFacets() {
 
 function facetName(facet, value) {
   if (value === NO_INDUSTRY) return word("no_industry");
+  if (facet === "time") return word(`time_${value}`);
   const lists = { industry: data.industries, kind: data.kinds, status: data.statuses };
   return headed(nameOf(lists[facet], value));
 }
@@ -23,7 +24,7 @@ function facetOrder(facet) {
 }
 
 function facetGroup(facet) {
-  const others = FACETS.filter((other) => other !== facet);
+  const others = FILTERS.filter((other) => other !== facet);
   const tallies = new Map();
   for (const park of shownParks(others))
     for (const value of facetValues[facet](park)) tallies.set(value, (tallies.get(value) || 0) + 1);
@@ -61,4 +62,44 @@ function facetIcon(facet, value) {
 function industryColour(id) {
   const top = topIndustry(id);
   return (top && top.colour) || QUIET;
+}
+
+function facetText(facet) {
+  return labelled(word(facet), listed([...state[facet]].map((value) => facetName(facet, value))));
+}
+
+/** Why no place is shown: each filter with how many it leaves out, and a button that takes this one away. */
+function emptyReasons() {
+  const box = el("div", { class: "reasons", role: "status" });
+  if (shownParks().length || !parks.length) return box;
+  const facets = FILTERS.filter((facet) => state[facet].size).map((facet) => ({
+    name: facetText(facet),
+    out: parks.filter((park) => !passes(park, [facet])).length,
+    without: shownParks(FILTERS.filter((other) => other !== facet)).length,
+    clear: () => state[facet].clear(),
+  }));
+  const unticked = {
+    name: word("unticked"),
+    out: parks.filter((park) => !isTicked(park)).length,
+    without: parks.filter((park) => passes(park, FILTERS)).length,
+    clear: () => (state.off = new Set(firstHidden())),
+  };
+  box.append(el("p", {}, word("filters_why")));
+  box.append(el("ul", {}, ...[...facets, unticked].filter(({ out }) => out).map(reasonRow)));
+  return box;
+}
+
+function reasonRow({ name, out, without, clear }) {
+  const take = () => {
+    clear();
+    changed("filter");
+    document.getElementById(`to-${tab}`).focus();
+  };
+  return el(
+    "li",
+    {},
+    el("bdi", {}, name),
+    el("span", { class: "small" }, word("filter_out", { n: out })),
+    button(word("filter_without", { n: without }), take, { class: "link" }),
+  );
 }

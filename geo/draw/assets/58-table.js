@@ -39,6 +39,8 @@ function drawTableHead(list) {
   const wide = document.documentElement.classList.contains("panel-wide");
   const counts = [word(list.length === parks.length ? "shown_all" : "shown_of", { n: list.length, all: parks.length })];
   if (missing) counts.push(word("not_located_n", { n: missing }));
+  const unstated = state.time.size ? shownParks(FACETS).filter((park) => !TIMES[park.status]).length : 0;
+  if (unstated) counts.push(word("unstated_n", { n: unstated }));
   document
     .getElementById("table-head")
     .replaceChildren(

@@ -126,6 +126,7 @@ function unitCard(unit) {
       {},
       ...term(word("in_zones"), nameList(thingsOf(unit.zones))),
       ...term(word("industry"), industryText(unit)),
+      ...term(word("see_also"), pageLinks((data.links || []).filter((link) => link.unit === unit.id))),
     ),
     targetSection("unit", unit.id),
     section(countTitle("places", places), nameList(places)),
@@ -222,22 +223,40 @@ function cardFoot(thing) {
     id: "copy",
     class: "plain",
   });
-  const there = isLocated(thing) || thing.shape;
+  const there = isLocated(thing) || drawnShape(thing);
   const zoom = there ? button([iconOf("plus"), word("zoom_here")], () => zoomTo(thing), { class: "plain" }) : null;
   return el("footer", {}, copy, zoom, said);
 }
 
+/** What is copied: the thing, its numbers, and below them every clause with its document. */
 function cardText(thing) {
-  const role = tr(thing.positioning);
-  const where = thing.type === "park" ? whereText(thing) : "";
-  const numbers = (targetsOf.get(`${thing.type}:${thing.id}`) || []).map((target) =>
-    labelled(tr(target.indicator), [tr(target.shown), target.year].filter(Boolean).join(isEnglish() ? ", " : "，")),
-  );
-  const facts = (thing.facts || []).map((fact) =>
-    `${sourceText(fact.source)} ${fact.locator || ""} ${fact.anchor ? quoted(fact.anchor) : ""}`.trim(),
-  );
-  const detail = thing.type === "park" ? labelled(word("precision"), precisionText(thing)) : "";
-  return [tr(thing.name), role, where, detail, ...numbers, ...new Set(facts)].filter(Boolean).join("\n");
+  const isZone = thing.type === "zone";
+  const members = isZone ? listed(thingsOf(thing.members).map((unit) => tr(unit.name))) : "";
+  const targets = targetsOf.get(`${thing.type}:${thing.id}`) || [];
+  const cited = (label, facts) => (facts || []).map((fact) => labelled(label(fact), citation(fact)));
+  const facts = cited((fact) => headed(nameOf(data.abouts, fact.about)), thing.facts);
+  const clausesOf = (target) => cited(() => tr(target.indicator), target.facts);
+  return [
+    tr(thing.name),
+    tr(thing.positioning),
+    members ? labelled(word(thing.focus ? "members_focus" : "members"), members) : "",
+    thing.type === "park" ? whereText(thing) : "",
+    thing.type === "park" ? labelled(word("precision"), precisionText(thing)) : "",
+    ...targets.map(targetText),
+    ...new Set([...facts, ...targets.flatMap(clausesOf)]),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function citation(fact) {
+  return [sourceText(fact.source), fact.locator, fact.anchor ? quoted(fact.anchor) : ""].filter(Boolean).join(" ");
+}
+
+function targetText(target) {
+  const kind = target.kind === "target" ? "" : nameOf(data.target_kinds, target.kind);
+  const year = target.year ? word("year_end", { year: target.year }) : "";
+  return labelled(tr(target.indicator), listed([tr(target.shown), year, kind, tr(target.hedge)]));
 }
 
 /** Pages opened from a disk may lack a clipboard: then the text is shown, selected. */

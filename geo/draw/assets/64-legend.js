@@ -5,7 +5,7 @@ let legendShut = null;
 function isLegendShut() {
   const { x, y } = map.getSize();
   const carded = document.documentElement.classList.contains("carded") && x < 1180;
-  return legendShut === null ? isNarrow() || carded || x < 560 || y < 440 : legendShut;
+  return legendShut === null ? isNarrow() || carded || legendYields || x < 560 || y < 440 : legendShut;
 }
 
 function buildLegend(stage) {
@@ -32,7 +32,12 @@ function drawLegend() {
     el(
       "div",
       { class: "legend-body" },
-      ...present([zoneLegend(), kindLegend(), industryLegend(), statusLegend(), markLegend()]),
+      ...present(
+        isSchematic()
+          ? [zoneLegend(), industryLegend()]
+          : [zoneLegend(), kindLegend(), industryLegend(), statusLegend(), markLegend()],
+      ),
+      filterNote(),
     ),
   );
 }
@@ -76,9 +81,12 @@ function zoneSample(zone) {
 }
 
 function zoneLegend() {
-  const shown = zones.filter((zone) => zone.shape && isZoneShown(zone) && isBoxInView(shapeBox(zone.shape)));
-  const rows = shown.map((zone) => legendRow(zoneSample(zone), bdi(zone.name)));
-  if (shown.some((zone) => zone.focus))
+  const shown = zones.filter(
+    (zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))),
+  );
+  const sample = isSchematic() ? diagramSample : zoneSample;
+  const rows = shown.map((zone) => legendRow(sample(zone), bdi(zone.name)));
+  if (!isSchematic() && shown.some((zone) => zone.focus))
     rows.push(
       legendRow(
         legendIcon(
@@ -88,7 +96,7 @@ function zoneLegend() {
         word("legend_focus"),
       ),
     );
-  if (shown.some(isSketched))
+  if (!isSchematic() && shown.some(isSketched))
     rows.push(
       legendRow(
         legendIcon(
@@ -111,7 +119,7 @@ function zoneLegend() {
         word("legend_context"),
       ),
     );
-  return legendPart("", rows);
+  return legendPart(isSchematic() ? word("draw_schematic") : "", rows);
 }
 
 function ringBox(ring) {
@@ -176,4 +184,12 @@ function markLegend() {
   if ([...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))))
     rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
   return legendPart("", rows);
+}
+
+/** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */
+function filterNote() {
+  if (!isFiltered()) return null;
+  const texts = FILTERS.filter((facet) => state[facet].size).map(facetText);
+  if (!isAtFirst(state.off)) texts.push(word("unticked"));
+  return el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts)));
 }

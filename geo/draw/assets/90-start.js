@@ -16,16 +16,18 @@ function viewChanged() {
 }
 
 function resized() {
+  const before = map.getSize();
   map.invalidateSize({ animate: false, pan: false });
   sizeMap();
-  if (!map.getSize().x || !map.getSize().y) return;
+  if (!map.getSize().x || !map.getSize().y || map.getSize().equals(before)) return;
   if (atHome) fitHome();
+  else if (isOnStep()) showStep(false);
 }
 
 function sizeMap() {
   const { x, y } = map.getSize();
   document.documentElement.classList.toggle("cramped", x < 760);
-  document.documentElement.classList.toggle("large", x >= 1400 && y >= 860);
+  document.documentElement.classList.toggle("large", (x >= 1400 && y >= 860) || (lit && x >= 1000));
 }
 
 function thingAt(target) {
@@ -78,11 +80,18 @@ function keepFromCard(event) {
 
 function watchKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (foldIn()) return;
+    if (event.key === "d" && isBare(event)) setDrawing(isSchematic() ? "admin" : "schematic");
+    if (event.key !== "Escape" || foldIn()) return;
     if (state.selected || state.gathered) closeCard();
+    else if (state.step) endStory();
   });
+  document.addEventListener("keydown", storyKeys, true);
   panel.tabs.addEventListener("keydown", tabKeys);
+}
+
+/** Whether a key is pressed alone, and not into a field. */
+function isBare({ ctrlKey, metaKey, altKey, target }) {
+  return !ctrlKey && !metaKey && !altKey && !target.closest("input:not([type=checkbox]), textarea, select");
 }
 
 function watchMap() {
@@ -103,7 +112,8 @@ function watchMap() {
     readAddress();
     showAddressed();
     setLang(lang);
-    changed("filter", "selection");
+    changed("filter", "selection", "drawing");
+    resumeStory();
   });
   new ResizeObserver(resized).observe(map.getContainer());
 }
@@ -126,6 +136,7 @@ function embed() {
 
 function settleMap() {
   document.documentElement.classList.add("buju");
+  document.documentElement.classList.toggle("telling", state.step > 0);
   if (isEmbedded) embed();
   Object.assign(map.options, {
     zoomSnap: 0.25,
@@ -154,6 +165,8 @@ function subscribe() {
     drawPlate,
     drawTools,
     drawFoot,
+    drawModes,
+    drawStory,
     drawSearch,
     ...list,
     drawTargets,
@@ -162,7 +175,10 @@ function subscribe() {
     drawLabels,
     nameMap,
   );
-  redraws.filter.push(drawVisibility, drawOutlines, drawSymbols, drawLegend, drawLabels, ...list);
+  const marks = [drawOutlines, drawSymbols, drawLegend, drawLabels];
+  redraws.drawing.push(drawDiagrams, drawModes, ...marks);
+  redraws.step.push(drawVisibility, drawModes, drawStory, ...marks);
+  redraws.filter.push(drawModes, drawVisibility, drawOutlines, drawSymbols, drawLegend, drawLabels, ...list);
   redraws.selection.push(drawCard, drawLive, drawOutlines, drawSelectedSymbol, drawLegend, drawLabels, markSelectedRow);
 }
 
@@ -183,10 +199,11 @@ async function startPage() {
   drawRest();
   drawMarkGroups();
   drawLevels();
-  drawVisibility();
+  drawDiagrams();
   const stage = drawFurniture();
   buildLegend(stage);
   buildCard(stage);
+  buildStory(stage);
   drawSymbols();
   await nextFrame();
   buildPanel();
@@ -197,8 +214,10 @@ async function startPage() {
   watchPointer();
   watchKeys();
   watchPrint();
+  watchStory();
+  resumeStory();
   document.documentElement.dataset.ready = "1";
   performance.mark("buju:ready");
 }
 
-window.buju = { map, data, select, setLang, ready: startPage() };
+window.buju = { map, data, select, setLang, setDrawing, tell, ready: startPage() };

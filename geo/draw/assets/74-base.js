@@ -1,0 +1,61 @@
+// An online base, where the page was made with one. A key is typed by whoever looks at it, and stays in this tab.
+const KEY_STORE = "buju-base-key";
+let baseLayer = null;
+let baseSays = "";
+
+if (data.base) redraws.lang.push(drawBaseRow);
+
+function keptKey(value) {
+  try {
+    if (value !== undefined) sessionStorage.setItem(KEY_STORE, value);
+    return sessionStorage.getItem(KEY_STORE) || "";
+  } catch {
+    return value || "";
+  }
+}
+
+function needsKey() {
+  return data.base.url.includes("{key}");
+}
+
+function showBase(on, key) {
+  if (baseLayer) baseLayer.remove();
+  baseLayer = null;
+  document.documentElement.classList.toggle("based", on);
+  if (!on) return;
+  const options = { key: encodeURIComponent(key), maxZoom: MAX_ZOOM, maxNativeZoom: 18 };
+  baseLayer = L.tileLayer(data.base.url, options).addTo(map);
+  baseLayer.once("tileerror", () => sayOfBase("base_fails"));
+}
+
+function sayOfBase(key) {
+  baseSays = key;
+  drawBaseRow();
+}
+
+function keyField() {
+  const label = word("base_key");
+  const options = { id: "base-key", type: "password", autocomplete: "off", "aria-label": label, placeholder: label };
+  const field = el("input", { ...options, "data-key": "base-key" });
+  field.value = keptKey();
+  return field;
+}
+
+function drawBaseRow() {
+  const row = document.getElementById("base") || panel.bar.parentNode.insertBefore(el("form", { id: "base" }), panel.active);
+  const box = el("input", { type: "checkbox", "data-key": "base" });
+  const field = needsKey() ? keyField() : null;
+  box.checked = Boolean(baseLayer);
+  const take = (event) => {
+    event.preventDefault();
+    const on = event.type === "submit" || box.checked;
+    const key = field ? keptKey(field.value.trim()) : "";
+    showBase(on && (!field || key !== ""), key);
+    sayOfBase(on && field && !key ? "base_needs_key" : "");
+  };
+  box.addEventListener("change", take);
+  row.onsubmit = take;
+  const says = el("span", { class: "small", role: "status" }, baseSays ? word(baseSays) : "");
+  const parts = present([el("label", {}, box, word("base")), field, says]);
+  keepFocus(row, () => row.replaceChildren(...parts));
+}

@@ -1,0 +1,93 @@
+"""A scene as a picture for walls and papers: PNG, SVG or PDF, without a browser.
+
+Drawing itself is in the modules figure_*.py beside this one, which need matplotlib and are imported when used.
+"""
+
+from __future__ import annotations
+
+from geo.draw.figure_choice import Choice, choose
+from geo.draw.figure_looks import THEMES
+from geo.draw.figure_sheet import FigureError, sheet_of
+from geo.draw.scene import make_scene
+from geo.model.errors import guess
+from geo.model.plan import Plan, read_base
+
+FORMATS = ("png", "svg", "pdf")
+DRAWINGS = ("admin", "schematic")
+LANGUAGES = ("zh", "en")
+_EXTRA = 'pip install "buju[figures]"'
+
+
+def figure_bytes(
+    plan: Plan,
+    form: str = "png",
+    *,
+    size: str = "16:9",
+    dpi: float | None = None,
+    lang: str = "zh",
+    drawing: str = "admin",
+    step: int | None = None,
+    theme: str = "light",
+) -> bytes:
+    """Return a plan's layout as a picture.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read.
+    form : {"png", "svg", "pdf"}
+        Format of the file.
+    size : str
+        ``16:9``, ``4:3``, ``A4``, ``A3``, or width x height in pixels or, with ``mm``, in millimetres.
+    dpi : float, optional
+        Pixels an inch; 96 for sizes in pixels, 300 for sizes in millimetres.
+    lang : {"zh", "en"}
+        Language of all texts.
+    drawing : {"admin", "schematic"}
+        Administrative outlines, or the planning diagram.
+    step : int, optional
+        Number of a step of the story, from 1: what it views, with what it lights.
+    theme : {"light", "dark"}
+        Colours.
+
+    Returns
+    -------
+    bytes
+        The same for the same plan and options, in every run.
+
+    Raises
+    ------
+    FigureError
+        A format, size, step or drawing that there is not, a letter that the font lacks, or no matplotlib.
+    """
+    _refuse_unknown("format", form, FORMATS)
+    sheet = sheet_of(size, dpi)
+    choice = choice_of(plan, lang=lang, drawing=drawing, step=step, theme=theme)
+    require_matplotlib()
+    from geo.draw.figure_plate import plate_bytes
+
+    provinces, lines = read_base(plan.root)
+    return plate_bytes(choice, sheet, form, provinces, lines)
+
+
+def choice_of(
+    plan: Plan, *, lang: str = "zh", drawing: str = "admin", step: int | None = None, theme: str = "light"
+) -> Choice:
+    """Return what a figure of a plan shows; parameters and errors as of :func:`figure_bytes`."""
+    for name, value, known in (("lang", lang, LANGUAGES), ("drawing", drawing, DRAWINGS), ("theme", theme, THEMES)):
+        _refuse_unknown(name, value, tuple(known))
+    return choose(make_scene(plan), lang, THEMES[theme], drawing=drawing, step=step)
+
+
+def require_matplotlib() -> None:
+    """Raise FigureError, which says what to install, where matplotlib is missing."""
+    try:
+        import matplotlib  # noqa: F401
+    except ModuleNotFoundError:
+        raise FigureError(f"Figures need matplotlib, which is not installed. Run: {_EXTRA}") from None
+
+
+def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        hint = guess(value, known) or f"One of: {', '.join(known)}."
+        raise FigureError(f'"{value[:40]}" is no {name} of a figure. {hint}')

@@ -1,0 +1,228 @@
+"""The map of a figure: land, zones, borders, places and names within a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from geo.draw.figure_canvas import Canvas, Layer
+from geo.draw.figure_choice import LEVELS, Choice, ground_units
+from geo.draw.figure_glyphs import hatch_path
+from geo.draw.figure_ground import Ground, Positions, bounds, box_path, closed_path, coarse, open_path
+from geo.draw.figure_labels import Field, Placed, place_labels
+from geo.draw.figure_names import draw_names, map_labels
+from geo.draw.figure_places import Gathering, draw_dimmed, draw_rings, draw_symbol, gatherings
+from geo.draw.marks import Box, UnitMark, ZoneMark
+from geo.draw.style import BASIS_DASHES, FORM_STROKES, Stroke
+
+_BAND, _BAND_ALPHA = 12.0, 0.2
+_HATCH_SCALE, _HATCH_ALPHA, _HATCH_WIDTH = 1.5, 0.26, 1.4
+_LINE = 1.5
+"""What one pixel of style's widths and dashes is in units of the design."""
+
+_DIAGRAM_FILL, _DIAGRAM_LINE = 0.74, 2.8
+_UNIT_LEAST = {"province": 0.0, "prefecture": 14.0, "county": 24.0}
+"""Median width below which the units of a level are not drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Map:
+    """A choice laid into a frame: all outlines in units of the design."""
+
+    choice: Choice
+    ground: Ground
+
+    @cached_property
+    def zones(self) -> tuple[tuple[ZoneMark, list[Positions]], ...]:
+        """Zones that are drawn with their rings, large ones first, so that one within another can be seen."""
+        found = [(zone, self.ground.rings(self.choice.shape(zone))) for zone in self.choice.zones]
+        drawn = [(zone, rings) for zone, rings in found if rings]
+        return tuple(sorted(drawn, key=lambda row: -_extent(row[1])))
+
+    @cached_property
+    def units(self) -> dict[str, tuple[UnitMark, list[Positions]]]:
+        """Units that are drawn, by adcode."""
+        found = {unit.id: (unit, self.ground.rings(unit.shape)) for unit in self.choice.scene.units if unit.shape}
+        return {ident: row for ident, row in found.items() if row[1] and _is_seen(row[1], self.ground.frame)}
+
+    @cached_property
+    def context(self) -> tuple[tuple[str, list[Positions]], ...]:
+        """Provinces around, by adcode."""
+        found = ((item.id, self.ground.rings(item.shape)) for item in self.choice.scene.context)
+        return tuple((ident, rings) for ident, rings in found if rings)
+
+    @cached_property
+    def land(self) -> list[list[Positions]]:
+        """The region's own ground: its outline where it has one, else its coarsest units."""
+        region = self.choice.scene.plan.region_adcode
+        if region in self.units:
+            return [self.units[region][1]]
+        return [self.units[unit.id][1] for unit in ground_units(self.choice.scene) if unit.id in self.units]
+
+    @cached_property
+    def places(self) -> tuple[Gathering, ...]:
+        """Lit places by symbol."""
+        return gatherings([park for park in self.choice.parks if self.choice.is_park_lit(park)], self.ground)
+
+    def level_width(self, level: str) -> float:
+        """Return the median width of the units of a level, 0 where there is none."""
+        region = self.choice.scene.plan.region_adcode
+        spans = [bounds(rings) for unit, rings in self.units.values() if unit.level == level and unit.id != region]
+        return float(np.median([right - left for left, _, right, _ in spans])) if spans else 0.0
+
+
+def draw_map(canvas: Canvas, made: Map, taken: Sequence[Box] = ()) -> tuple[Placed, ...]:
+    """Draw a map and return the names that found a place.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet.
+    made : Map
+        What is drawn.
+    taken : sequence of tuple of float
+        Boxes where no name may stand.
+    """
+    frame, theme = made.ground.frame, made.choice.theme
+    canvas.layer("map.ground").shape(box_path(frame), fill=theme.paper)
+    _draw_land(canvas, made)
+    _draw_zones(canvas, made)
+    _draw_units(canvas, made)
+    _draw_edges(canvas, made)
+    _draw_lines(canvas, made)
+    _draw_places(canvas, made)
+    left, top, right, bottom = frame
+    field = Field(
+        frame=(left + 6, top + 6, right - 6, bottom - 6),
+        taken=[*taken, *_line_boxes(made)],
+        symbols=[each.box for each in made.places],
+        seats=_seats(made),
+        land=coarse(ring for rings in made.land for ring in rings),
+        near=coarse(ring for _, rings in made.context for ring in rings),
+    )
+    placed = place_labels(map_labels(made.choice, made, canvas.face.width), field)
+    draw_names(canvas.layer("map.names", frame), made.choice, placed)
+    canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
+    return placed
+
+
+def _draw_land(canvas: Canvas, made: Map) -> None:
+    theme, layer = made.choice.theme, canvas.layer("map.land", made.ground.frame)
+    for ident, rings in made.context:
+        layer.shape(closed_path(rings), fill=theme.context, line=theme.context_line, width=1.2, name=f"context.{ident}")
+    for rings in made.land:
+        layer.shape(closed_path(rings), fill=theme.land)
+
+
+def _draw_zones(canvas: Canvas, made: Map) -> None:
+    choice, layer = made.choice, canvas.layer("map.zones", made.ground.frame)
+    for zone, rings in made.zones:
+        tones = choice.theme.zone(zone.colour, choice.is_lit(zone))
+        alpha = _DIAGRAM_FILL if choice.diagram else choice.theme.fill
+        layer.shape(closed_path(rings), fill=tones.fill, alpha=alpha, name=zone.id)
+    for zone, rings in made.zones:
+        if zone.hatch and choice.is_lit(zone) and not choice.diagram:
+            draw_hatch(layer, choice, zone, rings, made.ground.frame)
+
+
+def draw_hatch(layer: Layer, choice: Choice, zone: ZoneMark, rings: Sequence[Positions], frame: Box) -> None:
+    """Draw the hatch of a zone within its outline and a frame."""
+    box, path = _common(bounds(rings), frame), closed_path(rings)
+    tones = choice.theme.zone(zone.colour)
+    layer.shape(
+        hatch_path(zone.hatch, box, _HATCH_SCALE),
+        line=tones.line,
+        width=_HATCH_WIDTH * (1.6 if zone.hatch == "dots" else 1.0),
+        alpha=_HATCH_ALPHA,
+        within=path,
+        round_ends=True,
+    )
+
+
+def _draw_units(canvas: Canvas, made: Map) -> None:
+    """Draw the borders of units: white hairlines in zones, grey ones elsewhere, the finest level first."""
+    choice, layer = made.choice, canvas.layer("map.units", made.ground.frame)
+    theme, region = choice.theme, choice.scene.plan.region_adcode
+    whole = {zone.id for zone in choice.zones if choice.shape(zone) and zone.basis == "admin-union"}
+    coarsest = {unit.id for unit in ground_units(choice.scene)}
+    for level in reversed(LEVELS):
+        if made.level_width(level) < _UNIT_LEAST[level]:
+            continue
+        for unit, rings in made.units.values():
+            inside = bool(whole.intersection(unit.zones)) and not choice.diagram
+            if unit.level == level and unit.id != region and (inside or unit.id in coarsest or level == "county"):
+                width = 1.5 if unit.id in coarsest else 0.8
+                line = theme.hairline if inside else theme.ground_line
+                layer.shape(closed_path(rings), line=line, width=width, name=unit.id)
+
+
+def _draw_edges(canvas: Canvas, made: Map) -> None:
+    choice, layer = made.choice, canvas.layer("map.borders", made.ground.frame)
+    for rings in made.land:
+        layer.shape(closed_path(rings), line=choice.theme.quiet, width=1.0, alpha=0.55)
+    for zone, rings in sorted(made.zones, key=lambda row: choice.is_lit(row[0])):
+        stroke = zone_stroke(choice, zone)
+        line, path = choice.theme.zone(zone.colour, choice.is_lit(zone)).line, closed_path(rings)
+        if choice.diagram or stroke.dash:
+            layer.shape(path, line=line, width=stroke.width, dash=stroke.dash)
+            continue
+        # Twice the width, cut off at the outline: neighbours lie side by side and not over each other.
+        layer.shape(path, line=line, width=_BAND * 2, alpha=_BAND_ALPHA, within=path)
+        layer.shape(path, line=line, width=stroke.width * 2, within=path)
+
+
+def zone_stroke(choice: Choice, zone: ZoneMark) -> Stroke:
+    """Return the line of a zone: width by the form of its group, dashes by what it rests on."""
+    if choice.diagram:
+        return Stroke(_DIAGRAM_LINE)
+    form = next((group.form for group in choice.scene.groups if group.id == zone.group), "")
+    dash = tuple(length * _LINE for length in BASIS_DASHES.get(zone.basis, ()))
+    return Stroke(FORM_STROKES.get(form, Stroke(1.4)).width * _LINE * 1.15, dash)
+
+
+def _draw_lines(canvas: Canvas, made: Map) -> None:
+    layer = canvas.layer("map.lines", made.ground.frame)
+    for mark in made.choice.scene.lines:
+        lines = made.ground.rings(mark.paths)
+        dash = tuple(length * _LINE for length in mark.stroke.dash)
+        if lines:
+            name, colour = f"line.{mark.id}", made.choice.theme.quiet
+            layer.shape(open_path(lines), line=colour, width=mark.stroke.width * 1.2, dash=dash, name=name)
+
+
+def _draw_places(canvas: Canvas, made: Map) -> None:
+    choice, frame = made.choice, made.ground.frame
+    draw_rings(canvas.layer("map.rings", frame), choice, made.places, made.ground)
+    layer = canvas.layer("map.places", frame)
+    draw_dimmed(layer, choice, [park for park in choice.parks if not choice.is_park_lit(park)], made.ground)
+    for each in sorted(made.places, key=lambda place: len(place.parks)):
+        draw_symbol(layer, choice, each)
+
+
+def _line_boxes(made: Map) -> list[Box]:
+    """Return what the strokes of boundary lines cover: no name hides one."""
+    strokes = (ring for mark in made.choice.scene.lines for ring in made.ground.rings(mark.paths))
+    return [(left - 4, top - 4, right + 4, bottom + 4) for left, top, right, bottom in (bounds([s]) for s in strokes)]
+
+
+def _seats(made: Map) -> list[tuple[float, float]]:
+    """Return where the names of the coarsest units would best stand: a zone's name goes elsewhere if it can."""
+    units = (made.units[unit.id][0] for unit in ground_units(made.choice.scene) if unit.id in made.units)
+    return [made.ground.position(unit.label) for unit in units if unit.label]
+
+
+def _extent(rings: Iterable[Positions]) -> float:
+    left, top, right, bottom = bounds(rings)
+    return (right - left) * (bottom - top)
+
+
+def _is_seen(rings: Iterable[Positions], frame: Box) -> bool:
+    left, top, right, bottom = _common(bounds(rings), frame)
+    return left < right and top < bottom
+
+
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])

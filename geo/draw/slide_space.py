@@ -1,0 +1,239 @@
+"""Where things stand on a slide: the plan laid out flat once, and frames that show a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from geo.draw.marks import Box, Geometry, Position, Scene
+from geo.space.albers import albers
+from geo.space.geometry import pieces, to_shape
+
+UNIT_EMU = 635
+"""Step of a freeform's own grid: a twentieth of a point."""
+POINT_EMU = 12_700
+_PER_POINT = POINT_EMU // UNIT_EMU
+_STEP = 2
+"""Corners are rounded to so many units: a fifth of a pixel of a projector."""
+
+Rings = tuple[tuple[tuple[int, int], ...], ...]
+"""Closed rings, or open paths, on the grid of the slide."""
+
+
+class Rect(NamedTuple):
+    """A rectangle on a slide, in points from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.top + self.height
+
+    def inset(self, by: float) -> Rect:
+        """Return the rectangle smaller by so much on every side."""
+        return Rect(self.left + by, self.top + by, self.width - 2 * by, self.height - 2 * by)
+
+    def meets(self, other: Rect) -> bool:
+        """Return whether two rectangles have some area in common."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+    def holds(self, other: Rect) -> bool:
+        """Return whether another lies wholly within."""
+        beside = self.left <= other.left and other.right <= self.right
+        return beside and self.top <= other.top and other.bottom <= self.bottom
+
+
+class Ground:
+    """A scene laid out flat, in kilometres: every outline once, for all slides.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is drawn.
+    schematic : bool
+        Whether zones are drawn as the planning diagram draws them.
+    """
+
+    def __init__(self, scene: Scene, *, schematic: bool = False) -> None:
+        self._flat = albers(scene.plan.bbox)
+        self._scene = scene
+        self.schematic = schematic
+        zones = ((zone.id, zone.diagram if schematic else zone.shape) for zone in scene.zones)
+        self.zones = self._shapes(zones)
+        self.units = self._shapes((unit.id, unit.shape) for unit in scene.units)
+        self.context = self._shapes((mark.id, mark.shape) for mark in scene.context)
+        self.lines = {line.id: [self._flat(path) for path in _parts(line.paths)] for line in scene.lines}
+        self.parks = {park.id: self.at(park.at) for park in scene.parks if park.at}
+
+    def at(self, place: Position) -> Position:
+        """Return a place in kilometres."""
+        x, y = self._flat([place])[0]
+        return float(x), float(y)
+
+    @cached_property
+    def home(self) -> Box:
+        """What the whole plan needs: its zones and the places among its units; of a whole country all of it."""
+        corners = [self.at((lon, lat)) for lon in self._scene.plan.view[::2] for lat in self._scene.plan.view[1::2]]
+        drawn = [shape.bounds for shape in (self.units if self.lines else self.zones).values()]
+        drawn += [_bounds(path) for paths in self.lines.values() for path in paths]
+        return around(drawn) or around([corner * 2 for corner in corners]) or (0.0, 0.0, 1.0, 1.0)
+
+    def view(self, idents: Iterable[str], least: float = 0.0) -> Box:
+        """Return the box around some zones, at least a share of the home box wide or high; home where none is drawn.
+
+        Parameters
+        ----------
+        idents : iterable of str
+            Ids of zones.
+        least : float
+            Share of the home box below which one no longer sees where a zone lies.
+        """
+        found = around([self.zones[ident].bounds for ident in idents if ident in self.zones])
+        if found is None:
+            return self.home
+        west, south, east, north = found
+        wide, high = _extent(self.home)
+        grow_x, grow_y = max(0.0, least * wide - (east - west)) / 2, max(0.0, least * high - (north - south)) / 2
+        return west - grow_x, south - grow_y, east + grow_x, north + grow_y
+
+    def _shapes(self, outlines: Iterable[tuple[str, Geometry | None]]) -> dict[str, Any]:
+        return {ident: to_shape(self._laid(outline)) for ident, outline in outlines if outline}
+
+    def _laid(self, outline: Geometry) -> Geometry:
+        parts = [[self._flat(ring).tolist() for ring in rings] for rings in _parts(outline)]
+        return {"type": "MultiPolygon", "coordinates": parts}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A part of the flat plan in a rectangle of the slide.
+
+    Attributes
+    ----------
+    rect : Rect
+        On the slide, in points.
+    west, north : float
+        What lies in its upper left corner, in kilometres.
+    scale : float
+        Points a kilometre.
+    """
+
+    rect: Rect
+    west: float
+    north: float
+    scale: float
+
+    @classmethod
+    def fitted(cls, rect: Rect, box: Box, margin: float = 14.0) -> Frame:
+        """Return the frame that shows a box as large as it can, in the middle, with a margin in points."""
+        west, _, _, north = box
+        wide, high = _extent(box)
+        scale = min((rect.width - 2 * margin) / wide, (rect.height - 2 * margin) / high)
+        return cls(rect, west - (rect.width / scale - wide) / 2, north + (rect.height / scale - high) / 2, scale)
+
+    def at(self, place: Position) -> Position:
+        """Return where a place in kilometres stands on the slide, in points."""
+        return self.rect.left + (place[0] - self.west) * self.scale, self.rect.top + (self.north - place[1]) * self.scale
+
+    def box(self, rect: Rect) -> Box:
+        """Return a rectangle of the slide in kilometres."""
+        west, north = self.west + (rect.left - self.rect.left) / self.scale, self.north - (rect.top - self.rect.top) / self.scale
+        return west, north - rect.height / self.scale, west + rect.width / self.scale, north
+
+    def seen(self, shape: Any) -> Any:
+        """Return what the frame shows of a shape, None where that is nothing."""
+        window = self.box(self.rect)
+        if not _meet(shape.bounds, window):
+            return None
+        if _within(shape.bounds, window):
+            return shape
+        valid = shape if shape.is_valid else shape.buffer(0)
+        cut = valid.intersection(rectangle(window))
+        return None if cut.is_empty or not pieces(cut) else cut
+
+    def rings(self, shape: Any) -> Rings:
+        """Return all rings of a shape on the slide's grid, none that closes on itself."""
+        found = [
+            self._grid(ring.coords) for part in pieces(shape) for ring in (part.exterior, *part.interiors)
+        ]
+        return tuple(ring for path in found if len(ring := _plain(path[:-1], closed=True)) > 2)
+
+    def paths(self, paths: Iterable[Any]) -> Rings:
+        """Return the open paths that lie in the frame, on the slide's grid."""
+        window = self.box(self.rect)
+        found = [self._grid(path) for path in paths if _within(_bounds(path), window)]
+        return tuple(path for path in (_plain(path, closed=False) for path in found) if len(path) > 1)
+
+    def _grid(self, places: Any) -> list[tuple[int, int]]:
+        import numpy
+
+        flat = numpy.asarray(places, float)[:, :2]
+        corner = numpy.array([self.rect.left - self.west * self.scale, self.rect.top + self.north * self.scale])
+        units = (flat * (self.scale, -self.scale) + corner) * (_PER_POINT / _STEP)
+        return [(x, y) for x, y in (units.round().astype(int) * _STEP).tolist()]
+
+
+def rectangle(box: Box) -> Any:
+    """Return a box as a shape."""
+    west, south, east, north = box
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return to_shape({"type": "Polygon", "coordinates": [ring]})
+
+
+def around(boxes: Sequence[Sequence[float]]) -> Box | None:
+    """Return the box around some boxes, None where there is none."""
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _parts(outline: Mapping[str, Any]) -> list[Any]:
+    parts: list[Any] = outline["coordinates"]
+    return parts if outline["type"].startswith("Multi") else [parts]
+
+
+def _bounds(path: Any) -> Box:
+    xs, ys = [place[0] for place in path], [place[1] for place in path]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _extent(box: Box) -> tuple[float, float]:
+    return max(box[2] - box[0], 1e-6), max(box[3] - box[1], 1e-6)
+
+
+def _meet(one: Sequence[float], two: Sequence[float]) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
+def _within(one: Sequence[float], two: Sequence[float]) -> bool:
+    return one[0] >= two[0] and one[1] >= two[1] and one[2] <= two[2] and one[3] <= two[3]
+
+
+def _plain(path: Sequence[tuple[int, int]], *, closed: bool) -> tuple[tuple[int, int], ...]:
+    """Return a path without equal neighbours, and without corners on the line between theirs."""
+    apart = [place for before, place in zip([path[-1] if closed else None, *path[:-1]], path, strict=True) if place != before]
+    if len(apart) < 4:
+        return tuple(apart)
+    neighbours = zip(apart[-1:] + apart[:-1], apart, apart[1:] + apart[:1], strict=True)
+    kept = [place for before, place, after in neighbours if not _is_between(before, place, after)]
+    if not closed:
+        kept = list(dict.fromkeys([apart[0], *kept, apart[-1]]))
+    return tuple(kept)
+
+
+def _is_between(before: tuple[int, int], place: tuple[int, int], after: tuple[int, int]) -> bool:
+    ahead, aside = (after[0] - before[0], after[1] - before[1]), (place[0] - before[0], place[1] - before[1])
+    return ahead[0] * aside[1] == ahead[1] * aside[0]

@@ -1,0 +1,91 @@
+"""Rows of a layer before and after: what was added, removed, changed, and how far it moved."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.model.errors import one_line
+from geo.model.schema import Park, columns
+from geo.space.geometry import shift_m, to_shape
+
+_PLACED = ("lon", "lat")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that differs.
+
+    Attributes
+    ----------
+    kind : {"added", "removed", "changed"}
+        What happened to it.
+    id : str
+        Its id.
+    fields : mapping of str to (str, str)
+        Field -> its old and new value, as text.
+    moved_m : float or None
+        How far its outline or place moved at most; None where it did not, or has appeared or gone.
+    drawn : str
+        ``drawn`` or ``erased`` where the geometry has appeared or gone, else empty.
+    """
+
+    kind: str
+    id: str
+    fields: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    moved_m: float | None = None
+    drawn: str = ""
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        parts = [f'{name} "{one_line(old, 60)}" -> "{one_line(new, 60)}"' for name, (old, new) in self.fields.items()]
+        moved = [] if self.moved_m is None else [f"moved {self.moved_m:,.0f} m"]
+        told = "; ".join([*parts, *moved, *([f"geometry {self.drawn}"] if self.drawn else [])])
+        sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
+        return f"{sign} {one_line(self.id, 80)}{f': {told}' if told else ''}"
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield what differs between records by id, in the order of ids."""
+    for ident in sorted({*old, *new}):
+        if ident not in old:
+            yield Change("added", ident)
+        elif ident not in new:
+            yield Change("removed", ident)
+        else:
+            change = _change(ident, old[ident], new[ident])
+            if change.fields or change.moved_m is not None or change.drawn:
+                yield change
+
+
+def _change(ident: str, old: Any, new: Any) -> Change:
+    names = [column.name for column in columns(type(old)) if column.name not in _PLACED]
+    pairs = {name: (_shown(getattr(old, name)), _shown(getattr(new, name))) for name in names}
+    fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    before, after = _shape(old), _shape(new)
+    if (before is None) != (after is None):
+        return Change("changed", ident, fields, drawn="drawn" if before is None else "erased")
+    if before is None or after is None or _same(old, new):
+        return Change("changed", ident, fields)
+    return Change("changed", ident, fields, moved_m=shift_m(before, after))
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, Park):
+        return bool((old.lon, old.lat) == (new.lon, new.lat))
+    return bool(old.geometry == new.geometry)
+
+
+def _shape(record: Any) -> Any:
+    if not isinstance(record, Park):
+        return to_shape(record.geometry)
+    point = {"type": "Point", "coordinates": [record.lon, record.lat]}
+    return None if record.lon is None or record.lat is None else to_shape(point)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ";".join(sorted(value))
+    return "" if value is None else str(value)

@@ -1,0 +1,519 @@
+"""Every format, read back by another reader than the one that wrote it: rows, places, Chinese text, systems, types."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import fastkml
+import geopandas
+import geoparquet_validator
+import pyogrio
+import pytest
+import python_calamine
+import shapefile
+import shapely
+from click.testing import CliRunner, Result
+
+import geo
+from geo.cli import cli
+from geo.export.export import FORMATS, UsageError, export_plan
+from geo.export.formats import ReadError
+from geo.export.kml import abgr
+from geo.export.layers import Layer, export_layers, flat
+from geo.export.tabular import ENCODING
+from geo.model.errors import OutputError
+from geo.model.plan import Plan
+
+PLACES = ("zones", "units", "parks")
+TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals")
+STABLE = sorted(set(FORMATS) - {".gdb"})
+"""A File Geodatabase holds random identifiers, which its format demands."""
+
+
+@pytest.fixture
+def tiny(tiny_root: Path) -> Plan:
+    return geo.read_plan("tiny", tiny_root)
+
+
+def layer_of(plan: Plan, name: str, **options: Any) -> Layer:
+    return export_layers(plan, **options)[name]
+
+
+def written(plan: Plan, folder: Path, name: str, **options: Any) -> Path:
+    path = folder / name
+    export_plan(plan, path, **options)
+    return path
+
+
+def ids(layer: Layer) -> list[str]:
+    return list(layer.frame[layer.key])
+
+
+def shape_of(blob: bytes | None) -> Any:
+    """Return the geometry of a GeoPackage blob: its header, an envelope of known size, then WKB."""
+    if blob is None or blob[3] & 0x10:
+        return None
+    envelope = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
+    return shapely.from_wkb(blob[8 + envelope :])
+
+
+def same_places(found: list[Any], layer: Layer, tolerance: float = 1e-5) -> bool:
+    pairs = zip(found, layer.frame.geometry, strict=True)
+    return all(
+        (one is None) == (other is None) and (one is None or one.equals_exact(other, tolerance, normalize=True))
+        for one, other in pairs
+    )
+
+
+def test_geopackage_read_as_a_database(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.gpkg")
+    with sqlite3.connect(path) as database:
+        kinds = dict(database.execute("SELECT table_name, data_type FROM gpkg_contents"))
+        assert {name for name, kind in kinds.items() if kind == "features"} == set(PLACES)
+        assert set(TABLES) <= {name for name, kind in kinds.items() if kind == "attributes"}
+        for name in PLACES:
+            layer = layer_of(tiny, name)
+            rows = database.execute(f"SELECT {layer.key}, name, geom FROM {name} ORDER BY fid").fetchall()
+            assert [row[0] for row in rows] == ids(layer)
+            assert [row[1] for row in rows] == list(layer.frame["name"])
+            assert same_places([shape_of(row[2]) for row in rows], layer)
+            assert database.execute(
+                "SELECT srs_id, geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", [name]
+            ).fetchone() == (4490, layer.geometry.upper())
+        types = dict(database.execute("SELECT name, type FROM pragma_table_info('targets')"))
+        assert (types["low"], types["year"], types["indicator"]) == ("REAL", "INTEGER", "TEXT")
+        alias = "SELECT title FROM gpkg_data_columns WHERE table_name = 'parks' AND column_name = 'precision_km'"
+        assert database.execute(alias).fetchone() == ("精度（公里）",)
+
+
+def test_aliases_speak_the_language_asked_for(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.gpkg", lang="en")
+    with sqlite3.connect(path) as database:
+        named = dict(database.execute("SELECT column_name, title FROM gpkg_data_columns WHERE table_name = 'parks'"))
+    assert named["precision_km"] == "Precision (km)"
+
+
+def test_geopackage_lists_the_values_of_closed_fields(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.gpkg")
+    ask = "SELECT value, description FROM gpkg_data_column_constraints WHERE constraint_name = 'parks_status'"
+    with sqlite3.connect(path) as database:
+        assert dict(database.execute(ask))["planned"] == "规划"
+
+
+def test_geodatabase_has_aliases_and_no_name_that_sql_forbids(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.gdb")
+    assert {name for name, _ in pyogrio.list_layers(path)} == {*PLACES, *TABLES}
+    schema, table = pyogrio.read_arrow(path, layer="zones")
+    assert schema["crs"] == "EPSG:4490"
+    named = {
+        field.name: (field.metadata or {}).get(b"GDAL:OGR:alternative_name", b"").decode() for field in table.schema
+    }
+    assert (named["group_"], named["precision_km"]) == ("所属布局", "精度（公里）")
+    parks = pyogrio.read_dataframe(path, layer="parks")
+    assert list(parks["name"]) == list(layer_of(tiny, "parks").frame["name"])
+    assert same_places(list(parks.geometry), layer_of(tiny, "parks"))
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_shapefile_read_by_pyshp(tiny: Plan, tmp_path: Path, name: str) -> None:
+    path = written(tiny, tmp_path, "x.zip", crs=4547)
+    layer = layer_of(tiny, name, crs=4547)
+    with shapefile.Reader(f"{path}/{name}.shp", encoding="utf-8") as found:
+        names = [field[0] for field in found.fields if field[0] != "DeletionFlag"]
+        assert names == [item.short for item in layer.fields]
+        assert all(len(short.encode()) <= 10 and short.isascii() for short in names)
+        rows = [record.as_dict() for record in found.records()]
+        shapes = [
+            shapely.from_geojson(json.dumps(s.__geo_interface__)) if s.shapeType else None for s in found.shapes()
+        ]
+    assert [row[layer.key] for row in rows] == ids(layer)
+    assert [row["name"] for row in rows] == list(layer.frame["name"])
+    multi = [shapely.MultiPolygon([s]) if s is not None and s.geom_type == "Polygon" else s for s in shapes]
+    assert same_places(multi, layer, 1e-3)
+    with zipfile.ZipFile(path) as files:
+        assert files.read(f"{name}.cpg") == b"UTF-8"
+        assert b"CGCS2000" in files.read(f"{name}.prj")
+
+
+def test_shapefile_carries_a_dictionary_of_its_fields(tiny: Plan, tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(tiny, tmp_path, "x.zip")) as files:
+        rows = list(csv.DictReader(io.StringIO(files.read("fields.csv").decode(ENCODING))))
+    known = {(row["layer"], row["field"]): (row["name"], row["alias"]) for row in rows}
+    assert known["parks", "precis_km"] == ("precision_km", "精度（公里）")
+
+
+def test_texts_that_a_shapefile_cuts_are_reported(tiny_root: Path, tmp_path: Path) -> None:
+    table = tiny_root / "data/tiny/parks.csv"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("西北生物园,,", "西北生物园," + "园" * 100 + ",", 1), encoding="utf-8"
+    )
+    done = export_plan(geo.read_plan("tiny", tiny_root), tmp_path / "x.zip")
+    assert "parks.note: 1 texts cut to 254 bytes" in done.warnings[0]
+    with shapefile.Reader(f"{tmp_path / 'x.zip'}/parks.dbf", encoding="utf-8") as found:
+        notes = {record["park_id"]: record["note"] for record in found.records()}
+    assert notes["west-park"] == "园" * 84
+
+
+@pytest.mark.parametrize("name", [*PLACES, "targets"])
+def test_geojson_is_rfc_7946(tiny: Plan, tmp_path: Path, name: str) -> None:
+    import geojson_validator
+
+    geojson_validator.configure_logging(enabled=False)
+    layer = layer_of(tiny, name)
+    document = json.loads(written(tiny, tmp_path, "x.geojson", layers=[name]).read_text(encoding="utf-8"))
+    assert geojson_validator.validate_structure(document) == {}
+    assert "crs" not in document
+    assert [feature["id"] for feature in document["features"]] == ids(layer)
+    if layer.geometry:
+        report = geojson_validator.validate_geometries(document)
+        assert report["invalid"] == {}
+        shapes = [
+            feature["geometry"] and shapely.from_geojson(json.dumps(feature["geometry"]))
+            for feature in document["features"]
+        ]
+        assert same_places(shapes, layer)
+
+
+def test_geojson_keeps_lists_numbers_and_flags(tiny: Plan, tmp_path: Path) -> None:
+    document = json.loads(written(tiny, tmp_path, "x.geojson", layers=["zones"]).read_text(encoding="utf-8"))
+    belt = next(feature["properties"] for feature in document["features"] if feature["id"] == "east-belt")
+    assert (belt["members"], belt["focus"], belt["order"], belt["precision_km"]) == (["990201", "990202"], True, 1, 1.0)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_geoparquet_meets_its_specification(tiny: Plan, tmp_path: Path, name: str) -> None:
+    path = written(tiny, tmp_path, "x.parquet", layers=[name], crs=4547)
+    report = geoparquet_validator.check(str(path))
+    assert geoparquet_validator.conformant(report), geoparquet_validator.failed(report)
+    found = geopandas.read_parquet(path)
+    layer = layer_of(tiny, name, crs=4547)
+    assert found.crs.to_epsg() == 4547
+    assert list(found[layer.key]) == ids(layer)
+    assert same_places(list(found.geometry), layer, 1e-9)
+
+
+def test_flatgeobuf_keeps_places_without_geometry(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.fgb", layers=["parks"])
+    assert path.read_bytes()[:8] == b"fgb\x03fgb\x01"
+    found = pyogrio.read_dataframe(path)
+    assert same_places(list(found.geometry), layer_of(tiny, "parks"))
+    assert found.crs.to_epsg() == 4490
+
+
+@pytest.mark.parametrize("name", ["zones", "parks", "targets"])
+def test_csv_reads_back(tiny: Plan, tmp_path: Path, name: str) -> None:
+    layer = layer_of(tiny, name)
+    data = written(tiny, tmp_path, "x.csv", layers=[name]).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode(ENCODING))))
+    assert [row[layer.key] for row in rows] == ids(layer)
+    if layer.geometry:
+        assert same_places([shapely.from_wkt(row["geometry"]) if row["geometry"] else None for row in rows], layer)
+
+
+def test_workbook_read_by_calamine(tiny: Plan, tmp_path: Path) -> None:
+    book = python_calamine.CalamineWorkbook.from_path(str(written(tiny, tmp_path, "x.xlsx")))
+    assert set(book.sheet_names) == {*PLACES, *TABLES, "字段说明"}
+    head, *rows = book.get_sheet_by_name("parks").to_python()
+    layer = layer_of(tiny, "parks")
+    assert head[: len(layer.fields)] == [item.alias for item in layer.fields]
+    at = head.index("经度")
+    lons = [None if row[at] == "" else row[at] for row in rows]
+    assert lons == [None if lon != lon else lon for lon in layer.frame["lon"]]
+    assert [row[head.index("名称")] for row in rows] == list(layer.frame["name"])
+    assert all(isinstance(row[head.index("行政区划代码")], str) for row in rows)
+    described = book.get_sheet_by_name("字段说明").to_python()
+    assert described[1][:5] == ["zones", 1, "zone", "分区编号", "Char"]
+
+
+def test_kml_has_styles_labels_and_every_row(tiny: Plan, tmp_path: Path) -> None:
+    document = fastkml.KML.parse(written(tiny, tmp_path, "x.kml"), strict=True).features[0]
+    folders = {folder.name: folder for folder in document.features}
+    layers = export_layers(tiny)
+    zones = [feature for feature in folders["分区"].features if isinstance(feature, fastkml.Placemark)]
+    assert [zone.name for zone in zones] == list(layers["zones"].frame["name"])
+    assert len(list(rows_in(folders["地点"]))) == len(layers["parks"].frame)
+    styles = {style.id: style for style in document.styles}
+    assert {zone.style_url.url for zone in zones} == {"#zone-west-pole", "#zone-east-belt"}
+    fill = next(part for part in styles["zone-west-pole"].styles if isinstance(part, fastkml.PolyStyle))
+    assert fill.color == abgr("#f5aba8", 0.62) == "9ea8abf5"
+
+
+def rows_in(folder: Any) -> Any:
+    for feature in folder.features:
+        if isinstance(feature, fastkml.Folder):
+            yield from rows_in(feature)
+        else:
+            yield feature
+
+
+def test_kml_lists_places_that_are_not_located(tiny: Plan, tmp_path: Path) -> None:
+    space = "{http://www.opengis.net/kml/2.2}"
+    root = ElementTree.parse(written(tiny, tmp_path, "x.kml")).getroot()
+    folder = next(item for item in root.iter(f"{space}Folder") if item.findtext(f"{space}name") == "未定位")
+    marks = folder.findall(f"{space}Placemark")
+    assert {mark.findtext(f"{space}name") for mark in marks} == {"生物数据平台", "东北农场", "西市医药集群"}
+    assert all(mark.find(f"{space}Point") is None for mark in marks)
+
+
+def test_kmz_carries_its_symbol(tiny: Plan, tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(tiny, tmp_path, "x.kmz")) as files:
+        assert files.namelist() == ["doc.kml", "files/dot.png"]
+        assert b"<href>files/dot.png</href>" in files.read("doc.kml")
+        assert files.read("files/dot.png").startswith(b"\x89PNG")
+
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "<b>&\"'", "=cmd|' /C calc'!A0")
+
+
+@pytest.fixture
+def hostile(tiny_root: Path) -> Plan:
+    """Return a plan whose places bear names that spreadsheets and markup would run."""
+    plan = geo.read_plan("tiny", tiny_root)
+    parks = list(plan.park_rows)
+    for park, name in zip(parks, HOSTILE, strict=False):
+        object.__setattr__(park, "name", name)
+    return plan
+
+
+def test_csv_cells_are_no_formulas(hostile: Plan, tmp_path: Path) -> None:
+    text = written(hostile, tmp_path, "x.csv", layers=["parks"]).read_text(encoding=ENCODING)
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["name"] for row in rows][:5] == [f"'{name}" for name in HOSTILE[:5]]
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values())
+
+
+def test_workbook_cells_are_no_formulas(hostile: Plan, tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(hostile, tmp_path, "x.xlsx")) as files:
+        sheets = [files.read(name) for name in files.namelist() if name.startswith("xl/worksheets/")]
+    assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
+
+
+def test_kml_escapes_markup(hostile: Plan, tmp_path: Path) -> None:
+    text = written(hostile, tmp_path, "x.kml").read_text(encoding="utf-8")
+    assert "<b>&" not in text
+    assert "&lt;b&gt;&amp;&quot;" in text
+
+
+@pytest.mark.parametrize("suffix", STABLE)
+def test_equal_plans_give_equal_bytes(tiny: Plan, tmp_path: Path, suffix: str) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        export_plan(tiny, tmp_path / folder / f"x{suffix}")
+        time.sleep(1.1 if suffix == ".gpkg" and folder == "one" else 0)
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
+    assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("plan", geo.list_plans())
+def test_shipped_plans_export_to_every_format(plan: str, suffix: str, tmp_path: Path) -> None:
+    done = export_plan(geo.read_plan(plan), tmp_path / f"x{suffix}")
+    assert all(Path(path).exists() for path in done.paths)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(("crs", "code"), [("4490", 4490), ("EPSG:4326", 4326), ("auto", 4546), (4547, 4547)])
+def test_systems(tiny: Plan, tmp_path: Path, crs: Any, code: int) -> None:
+    path = written(tiny, tmp_path, "x.gpkg", crs=crs)
+    assert pyogrio.read_info(path, layer="zones")["crs"] == f"EPSG:{code}"
+
+
+def test_a_conic_keeps_its_name(tiny: Plan, tmp_path: Path) -> None:
+    found = pyogrio.read_dataframe(written(tiny, tmp_path, "x.gpkg", crs="albers"), layer="zones")
+    assert found.crs.name == "CGCS2000 / Fang Albers"
+    assert found.geometry.area.sum() / 1e6 == pytest.approx(layer_of(tiny, "zones").frame["area_km2"].sum(), rel=1e-3)
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["--root", str(root), *arguments], prog_name="buju")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "x.geojson", "--crs", "4547"], "is in degrees"),
+        (["-o", "x.kml", "--crs", "auto"], "is in degrees"),
+        (["-o", "x.kmz", "--crs", "albers"], "is in degrees"),
+        (["-o", "x.foo"], "names no format"),
+        (["-o", "x.gpkg", "--layer", "zons"], 'Did you mean "zones"?'),
+        (["-o", "x.gpkg", "--lang", "fr"], "is not one of"),
+        ([], "Missing option"),
+    ],
+)
+def test_wrong_calls_exit_with_2(tiny_root: Path, arguments: list[str], told: str) -> None:
+    result = run(tiny_root, "export", "tiny", *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_names_of_files_are_printed(tiny_root: Path, tmp_path: Path) -> None:
+    result = run(tiny_root, "export", "tiny", "-o", str(tmp_path / "x.fgb"), "--layer", "zones", "--layer", "parks")
+    assert result.exit_code == 0
+    assert result.stdout.split() == [str(tmp_path / "x-zones.fgb"), str(tmp_path / "x-parks.fgb")]
+    one = run(tiny_root, "export", "tiny", "-o", str(tmp_path / "y.fgb"), "--layer", "zones")
+    assert one.stdout.split() == [str(tmp_path / "y.fgb")]
+
+
+def test_a_region_of_many_zones_gets_one_line(tmp_path: Path) -> None:
+    warnings = export_plan(geo.read_plan("heilongjiang"), tmp_path / "x.gpkg", crs="auto", layers=["zones"]).warnings
+    assert len(warnings) == 1
+    assert "4549 to 4554" in warnings[0]
+    assert "--crs albers" in warnings[0]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_missing_folder_is_told(tiny: Plan, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(OutputError, match="cannot be written: no such file or directory"):
+        export_plan(tiny, tmp_path / "none" / f"x{suffix}")
+
+
+def test_a_geopackage_open_elsewhere_is_not_replaced(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.gpkg")
+    before = path.read_bytes()
+    (tmp_path / "x.gpkg-wal").write_bytes(b"open")
+    with pytest.raises(OutputError, match="has it open"):
+        export_plan(tiny, path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_no_geodatabase_is_not_replaced(tiny: Plan, tmp_path: Path) -> None:
+    (tmp_path / "x.gdb").mkdir()
+    (tmp_path / "x.gdb" / "mine.txt").write_text("mine")
+    with pytest.raises(OutputError, match="not a regular file"):
+        export_plan(tiny, tmp_path / "x.gdb", force=True)
+    assert (tmp_path / "x.gdb" / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_an_old_export_is_replaced(tiny: Plan, tmp_path: Path, suffix: str) -> None:
+    for _ in range(2):
+        done = export_plan(tiny, tmp_path / f"x{suffix}")
+    assert sorted(str(path) for path in tmp_path.iterdir() if path.name != "tiny") == sorted(done.paths)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_writer_that_fails_leaves_everything_as_it_was(
+    tiny: Plan, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = export_plan(tiny, tmp_path / f"x{suffix}")
+    before = {path: contents(Path(path)) for path in done.paths}
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="no space left on device"):
+        export_plan(tiny, tmp_path / f"x{suffix}")
+    assert {path: contents(Path(path)) for path in done.paths} == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def contents(path: Path) -> Any:
+    return {item.name: item.read_bytes() for item in path.iterdir()} if path.is_dir() else path.read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of files are POSIX")
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_full_disk_is_one_line_and_keeps_the_old_file(
+    tiny: Plan, tiny_root: Path, tmp_path: Path, suffix: str
+) -> None:
+    done = export_plan(tiny, tmp_path / f"x{suffix}")
+    before = {path: contents(Path(path)) for path in done.paths}
+    limited = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "from geo.cli import main; import geo.export.qgis;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200)); main(sys.argv[1:])"
+    )
+    arguments = ["--root", str(tiny_root), "export", "tiny", "-o", str(tmp_path / f"x{suffix}")]
+    plain = {**os.environ, "OPENPYXL_LXML": "False"}
+    ended = subprocess.run([sys.executable, "-c", limited, *arguments], capture_output=True, text=True, env=plain)
+    assert ended.returncode == 1, ended.stderr
+    assert ended.stderr.count("\n") == 1, ended.stderr
+    assert "cannot be written" in ended.stderr
+    assert {path: contents(Path(path)) for path in done.paths} == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def settled(condition: Callable[[], bool]) -> bool:
+    """Return whether a condition comes true within two seconds."""
+    for _ in range(100):
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL elsewhere")
+@pytest.mark.parametrize("suffix", [".gpkg", ".gdb", ".csv"])
+def test_a_killed_export_leaves_nothing_behind(tiny: Plan, tiny_root: Path, tmp_path: Path, suffix: str) -> None:
+    done = export_plan(tiny, tmp_path / f"x{suffix}")
+    before = {path: contents(Path(path)) for path in done.paths}
+    stop = (
+        "import os, signal, sys; import geo, geo.model.files as files;"
+        "files._sync = lambda folder: os.kill(os.getpid(), signal.SIGKILL);"
+        "geo.export_plan(geo.read_plan('tiny', sys.argv[1]), sys.argv[2])"
+    )
+    ended = subprocess.run([sys.executable, "-c", stop, str(tiny_root), str(tmp_path / f"x{suffix}")])
+    assert ended.returncode == -signal.SIGKILL
+    assert settled(lambda: not list(tmp_path.glob(".*")))
+    assert {path: contents(Path(path)) for path in done.paths} == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL elsewhere")
+def test_killed_between_two_names_the_old_ones_come_back(tiny: Plan, tiny_root: Path, tmp_path: Path) -> None:
+    done = export_plan(tiny, tmp_path / "x.gdb")
+    before = contents(Path(done.paths[0]))
+    stop = (
+        "import os, signal, sys; import geo; rename = os.rename\n"
+        "def first(one, two):\n"
+        "    rename(one, two)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import geo.export.export\n"
+        "os.rename = first\n"
+        "geo.export_plan(geo.read_plan('tiny', sys.argv[1]), sys.argv[2])"
+    )
+    ended = subprocess.run([sys.executable, "-c", stop, str(tiny_root), str(tmp_path / "x.gdb")])
+    assert ended.returncode == -signal.SIGKILL
+    assert settled(lambda: not list(tmp_path.glob(".*")))
+    assert contents(Path(done.paths[0])) == before
+
+
+def test_an_unknown_language_is_refused(tiny: Plan, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no language"):
+        export_plan(tiny, tmp_path / "x.gpkg", lang="fr")
+
+
+def test_flat_lists_are_texts(tiny: Plan) -> None:
+    assert flat(layer_of(tiny, "zones"))["members"].tolist()[0] == "990201;990202"
+
+
+def test_every_field_has_a_name_for_people_and_a_short_one(tiny: Plan) -> None:
+    for lang in ("zh", "en"):
+        for layer in export_layers(tiny, lang).values():
+            assert len({item.alias for item in layer.fields}) == len(layer.fields), layer.name
+            assert len({item.short for item in layer.fields}) == len(layer.fields), layer.name
+            assert all(len(item.short) <= 10 and item.short.isascii() for item in layer.fields), layer.name
+            assert lang == "en" or all(item.alias != item.name for item in layer.fields), layer.name
+
+
+def test_what_is_no_layer_file_is_told(tmp_path: Path) -> None:
+    from geo.export.formats import layers_in
+
+    (tmp_path / "x.gpkg").write_text("no database")
+    with pytest.raises(ReadError, match=r"Give a GeoPackage"):
+        layers_in(tmp_path / "x.gpkg")

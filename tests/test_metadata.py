@@ -1,0 +1,142 @@
+"""What goes with an export is valid, true, and says whose map a review number belongs to."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import geo
+from geo.export.export import export_plan
+from geo.export.layers import export_layers
+from geo.export.metadata import PACKAGE, lineage, package, rights
+from geo.export.tabular import ENCODING
+from geo.model.plan import Plan
+
+PLANS = geo.list_plans()
+ISO = {"gmd": "http://www.isotc211.org/2005/gmd", "gco": "http://www.isotc211.org/2005/gco"}
+
+
+@pytest.fixture
+def tiny(tiny_root: Path) -> Plan:
+    return geo.read_plan("tiny", tiny_root)
+
+
+def beside(plan: Plan, folder: Path, name: str, **options: str) -> Path:
+    export_plan(plan, folder / name, metadata=True, **options)  # type: ignore[arg-type]
+    return folder
+
+
+def valid(package: Path) -> str:
+    """Return what Frictionless, run on its own, finds wrong with a package; empty where nothing is."""
+    code = (
+        "import sys, frictionless; report = frictionless.validate(sys.argv[1]);"
+        "print(len(report.tasks), *report.flatten(['name', 'type', 'message']), sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, package.name], cwd=package.parent, capture_output=True, text=True
+    )
+    count, _, found = done.stdout.partition("\n")
+    assert int(count) >= 9, done.stderr
+    return found.strip()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_data_package_is_valid_to_the_last_foreign_key(plan: str, suffix: str, tmp_path: Path) -> None:
+    beside(geo.read_plan(plan), tmp_path, f"x{suffix}")
+    assert valid(tmp_path / PACKAGE) == ""
+
+
+def test_a_broken_reference_is_found(tiny: Plan, tmp_path: Path) -> None:
+    beside(tiny, tmp_path, "x.csv")
+    table = tmp_path / "x-zones.csv"
+    table.write_text(table.read_text(encoding=ENCODING).replace(",belt,", ",bolt,"), encoding=ENCODING)
+    assert "foreign-key" in valid(tmp_path / PACKAGE)
+
+
+def test_keys_refer_to_what_is_exported(tiny: Plan) -> None:
+    layers = export_layers(tiny)
+    found = {item["name"]: item["schema"] for item in package(tiny, layers, {"x.gpkg": ""}, "x")["resources"]}
+    keys = {
+        (name, key["fields"][0], key["reference"]["resource"])
+        for name in found
+        for key in found[name].get("foreignKeys", ())
+    }
+    assert {
+        ("zones", "group", "groups"),
+        ("units", "parent", ""),
+        ("joins", "zone", "zones"),
+        ("targets", "source", "sources"),
+    } <= keys
+    assert ("parks", "adcode", "units") not in keys, "one place lies outside the region"
+
+
+def test_iso_record_read_by_owslib(tiny: Plan, tmp_path: Path) -> None:
+    from owslib.etree import etree
+    from owslib.iso import MD_Metadata
+
+    beside(tiny, tmp_path, "x.gpkg", crs="4547")
+    record = MD_Metadata(etree.fromstring((tmp_path / "x.xml").read_bytes()))
+    (about,) = record.identification
+    assert about.title == "方省生物经济规划"
+    assert [float(about.bbox.minx), float(about.bbox.maxy)] == [110.0, 32.0]
+    assert record.referencesystem.code == "urn:ogc:def:crs:EPSG::4547"
+    assert record.datestamp == "2022-03-22"
+    assert "方省测绘院" in about.uselimitation[0]
+    assert "方省生物经济规划" in record.dataquality.lineage
+    assert about.contact[0].organization == "方省人民政府"
+
+
+def test_iso_record_keeps_markup_out(tiny: Plan, tmp_path: Path) -> None:
+    object.__setattr__(tiny.header, "title", "<a>&b")
+    beside(tiny, tmp_path, "x.gpkg")
+    root = ElementTree.fromstring((tmp_path / "x.xml").read_bytes())
+    titles = [item.text for item in root.iterfind(".//gmd:MD_DataIdentification//gmd:title/gco:CharacterString", ISO)]
+    assert titles == ["<a>&b"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ("其地图审图号为", "须另行送审")), ("en", ("source's own map", "review of its own"))]
+)
+def test_a_review_number_is_that_of_the_sources_map(tiny: Plan, lang: str, words: tuple[str, str]) -> None:
+    text = rights(tiny, lang)
+    assert "方S（2022）1号" in text
+    assert all(word in text for word in words)
+
+
+def test_lineage_names_every_source(tiny: Plan) -> None:
+    assert all(source.title in lineage(tiny) for source in tiny.sources)
+    assert all(source.title_en in lineage(tiny, "en") for source in tiny.sources)
+
+
+def test_the_dictionary_describes_every_field(tiny: Plan, tmp_path: Path) -> None:
+    beside(tiny, tmp_path, "x.gpkg")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "x-dictionary.csv").read_text(encoding=ENCODING))))
+    wanted = [(layer.name, item.name) for layer in export_layers(tiny).values() for item in layer.fields]
+    assert [(row["图层"], row["字段代码"]) for row in rows] == wanted
+    basis = next(row for row in rows if (row["图层"], row["字段代码"]) == ("parks", "basis"))
+    assert basis["约束条件"] == "M"
+    assert basis["值域"].startswith("site=场址;")
+    assert basis["来源"] == "parks.csv:basis"
+
+
+def test_metadata_is_the_same_twice(tiny: Plan, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        beside(tiny, tmp_path / name, "x.csv")
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_the_package_names_licence_sources_and_system(tiny: Plan, tmp_path: Path) -> None:
+    found = json.loads((beside(tiny, tmp_path, "x.gpkg", crs="4547") / PACKAGE).read_text(encoding="utf-8"))
+    assert found["licenses"][0]["name"] == "CC-BY-4.0"
+    assert [item["title"] for item in found["sources"]] == ["方省地图集", "方省生物经济规划"]
+    assert "EPSG:4547" in found["crs"]

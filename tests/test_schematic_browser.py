@@ -1,0 +1,145 @@
+"""The second drawing of the same layout: as planning institutes draw it, with the same ids and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from browser import Opened, opened, running_browser
+from playwright.sync_api import Browser
+
+import geo
+from geo.draw.page import page_html
+from geo.model.plan import Plan
+
+ROOT = Path(__file__).parent.parent
+PLANS = geo.list_plans(ROOT)
+DRAWN = "[...document.querySelectorAll('[data-type=zone]')].map(e => e.dataset.id)"
+AT_CENTRE = """ids => ids.map(id => {
+  const body = document.querySelector(`[data-id="${id}"] .hit`).getBoundingClientRect();
+  const at = document.elementsFromPoint((body.left + body.right) / 2, (body.top + body.bottom) / 2);
+  const hit = at.map(e => e.closest('.diagram')).find(Boolean);
+  return hit && hit.dataset.id; })"""
+
+
+@cache
+def read(name: str) -> Plan:
+    return geo.read_plan(name, ROOT)
+
+
+def drawn(name: str) -> list[str]:
+    return sorted(row.zone for row in read(name).schematic_rows if row.geometry)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    for plan in PLANS:
+        (folder / f"{plan}.html").write_text(page_html(read(plan)), encoding="utf-8", newline="\n")
+    return {plan: folder / f"{plan}.html" for plan in PLANS}
+
+
+@pytest.fixture
+def view(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages["changsha"], reduced_motion="reduce") as made:
+        yield made
+        assert made.errors == []
+        assert made.requests == []
+
+
+def switch(view: Opened, name: str) -> None:
+    view.page.click(f"#modes [data-key='draw:{name}']")
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_address_opens_the_schematic_with_every_placed_zone_once(
+    browser: Browser, pages: dict[str, Path], plan: str
+) -> None:
+    with opened(browser, pages[plan], "#draw=schematic") as made:
+        assert sorted(made.js(DRAWN)) == drawn(plan)
+        assert made.page.is_visible("#drawing-note")
+        assert made.errors == []
+
+
+def test_the_switch_goes_there_and_back(view: Opened) -> None:
+    administrative = sorted(view.js(DRAWN))
+    assert not view.page.is_visible("#drawing-note")
+    switch(view, "schematic")
+    assert sorted(view.js(DRAWN)) == drawn("changsha")
+    assert "draw=schematic" in view.js("location.hash")
+    assert view.js(
+        "[...document.querySelectorAll('path.zone')].every(e => !e.checkVisibility({visibilityProperty: true}))"
+    )
+    switch(view, "admin")
+    assert sorted(view.js(DRAWN)) == administrative
+    assert "draw" not in view.js("location.hash")
+
+
+def test_the_key_d_switches_but_not_while_one_types(view: Opened) -> None:
+    view.page.keyboard.press("d")
+    assert view.js("document.documentElement.classList.contains('schematic')")
+    view.page.keyboard.press("d")
+    view.page.fill("#search", "")
+    view.page.press("#search", "d")
+    assert not view.js("document.documentElement.classList.contains('schematic')")
+
+
+def test_small_drawings_can_be_picked_within_large_ones(view: Opened) -> None:
+    switch(view, "schematic")
+    small = [row.zone for row in read("changsha").schematic_rows if row.form in ("centre", "valley")]
+    assert len(small) == 4
+    assert view.page.evaluate(AT_CENTRE, small) == small
+
+
+def test_a_click_opens_the_same_card_in_both_drawings(view: Opened) -> None:
+    zone = next(zone for zone in read("changsha").zone_rows if zone.zone == "centre-south")
+    for name in ("admin", "schematic"):
+        switch(view, name)
+        view.page.locator(f"[data-id='{zone.zone}']").first.dispatch_event("click")
+        assert view.page.inner_text("#card h2") == zone.name
+        assert view.count(".bj .outline.selected") == 1
+        view.page.keyboard.press("Escape")
+
+
+def test_a_zone_without_an_outline_is_drawn_where_its_places_are(view: Opened) -> None:
+    without = next(zone for zone in read("changsha").zone_rows if not zone.geometry)
+    assert view.count(f"[data-id='{without.zone}']") == 0
+    switch(view, "schematic")
+    assert view.count(f"[data-id='{without.zone}']") == 1
+    assert without.name in " ".join(view.js("[...document.querySelectorAll('.label.zone')].map(e => e.textContent)"))
+
+
+def test_an_unticked_zone_leaves_the_schematic_too(view: Opened) -> None:
+    switch(view, "schematic")
+    view.page.locator("#panel input[type=checkbox]").first.uncheck()
+    assert not view.page.locator("[data-id=area-xiangjiang]").is_visible()
+
+
+def test_every_located_place_is_a_dot(view: Opened) -> None:
+    switch(view, "schematic")
+    located = {park.park_id for park in read("changsha").park_rows if park.lon is not None}
+    assert set(view.js("[...document.querySelectorAll('[data-type=park]')].map(e => e.dataset.id)")) == located
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_do_not_collide(browser: Browser, pages: dict[str, Path], size: tuple[int, int], language: str) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, pages["changsha"], f"#draw=schematic&lang={language}", viewport=viewport) as made:
+        boxes = made.js(
+            "[...document.querySelectorAll('.label')].map(e => {"
+            "const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent]; })"
+        )
+        assert len(boxes) >= 4
+        for at, one in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                apart = max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+                assert apart >= -2.5, (one, other)

@@ -1,0 +1,215 @@
+"""The story: told with a clicker, by keys, buttons, swipes and addresses, and left for a look around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from browser import Opened, opened, running_browser
+from playwright.sync_api import Browser
+
+import geo
+from geo.draw.page import page_html
+from geo.draw.scene import make_scene
+
+ROOT = Path(__file__).parent.parent
+PLANS = geo.list_plans(ROOT)
+STILL = {"reduced_motion": "reduce"}
+
+
+@cache
+def steps(plan: str) -> list[str]:
+    return [step.title.zh for step in make_scene(geo.read_plan(plan, ROOT)).steps]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    for plan in PLANS:
+        (folder / f"{plan}.html").write_text(page_html(geo.read_plan(plan, ROOT)), encoding="utf-8", newline="\n")
+    return {plan: folder / f"{plan}.html" for plan in PLANS}
+
+
+@pytest.fixture
+def view(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages["heilongjiang"], **STILL) as made:
+        yield made
+        assert made.errors == []
+        assert made.requests == []
+
+
+def title(view: Opened) -> str:
+    return view.page.inner_text("#story h2")
+
+
+def press(view: Opened, *keys: str) -> str:
+    for key in keys:
+        view.page.keyboard.press(key)
+    return title(view)
+
+
+def opacity(view: Opened, selector: str) -> float:
+    return float(view.js(f"+getComputedStyle(document.querySelector('{selector}')).opacity"))
+
+
+def test_a_clicker_starts_the_story_and_turns_its_steps(view: Opened) -> None:
+    told = steps("heilongjiang")
+    assert not view.page.is_visible("#story")
+    assert press(view, "PageDown") == told[0]
+    assert not view.page.is_visible("#panel")
+    assert press(view, "PageDown") == told[1]
+    assert press(view, "PageDown", "PageUp", "PageUp") == told[0]
+    assert press(view, "PageUp") == told[0]
+    assert view.page.inner_text("#story .at") == f"1 / {len(told)}"
+
+
+def test_arrows_home_end_and_escape(view: Opened) -> None:
+    told = steps("heilongjiang")
+    view.page.click("#present")
+    assert press(view, "ArrowRight", "ArrowDown") == told[2]
+    assert press(view, "ArrowLeft") == told[1]
+    assert press(view, "End") == told[-1]
+    assert press(view, "ArrowRight") == told[-1]
+    assert press(view, "Home") == told[0]
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("#story")
+    assert view.page.is_visible("#panel")
+    assert view.js("document.activeElement.id") == "present"
+
+
+def test_arrows_do_not_tell_before_the_story_runs(view: Opened) -> None:
+    view.page.keyboard.press("ArrowRight")
+    assert not view.page.is_visible("#story")
+
+
+def test_a_list_in_the_panel_still_scrolls_by_page_down(view: Opened) -> None:
+    view.page.locator("#panel button.name").first.focus()
+    view.page.keyboard.press("PageDown")
+    assert not view.page.is_visible("#story")
+
+
+def test_buttons_turn_steps_and_keep_the_focus(view: Opened) -> None:
+    view.page.click("#present")
+    onward = view.page.locator("#story [data-key=story_next]")
+    onward.focus()
+    view.page.keyboard.press("Enter")
+    view.page.keyboard.press("Enter")
+    assert title(view) == steps("heilongjiang")[2]
+    assert view.js("document.activeElement.dataset.key") == "story_next"
+    view.page.click("#story [data-key=story_end]")
+    assert not view.page.is_visible("#story")
+
+
+def test_a_step_lights_its_zones_and_dims_the_others(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#step=5", **STILL) as made:
+        assert title(made) == "哈尔滨生物产业引领极"
+        assert opacity(made, "[data-id=harbin-pole]") == 1
+        assert opacity(made, "[data-id=forest-belt]") < 0.5
+        box = made.js("document.querySelector('[data-id=harbin-pole]').getBoundingClientRect().toJSON()")
+        bar = made.js("document.querySelector('#story').getBoundingClientRect().toJSON()")
+        assert box["bottom"] <= bar["top"]
+        assert box["top"] >= 0
+        assert box["height"] > 200
+        made.page.keyboard.press("PageUp")
+        assert "step=4" in made.js("location.hash")
+
+
+def test_the_overview_shows_the_plan_s_numbers(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#step=1", **STILL) as made:
+        assert "4,200" in made.page.inner_text("#story .numbers").replace("\u00a0", " ")
+        assert made.count("#story .numbers li") <= 3
+
+
+def test_a_speaker_looks_around_and_resumes(view: Opened) -> None:
+    press(view, "PageDown", "PageDown")
+    before = view.js("buju.map.getCenter().lng")
+    assert view.count("[data-key=story_back]") == 0
+    view.page.mouse.move(500, 300)
+    view.page.mouse.down()
+    view.page.mouse.move(700, 340, steps=4)
+    view.page.mouse.up()
+    assert view.js("buju.map.getCenter().lng") != before
+    assert "at=" in view.js("location.hash")
+    view.js("buju.select('forest-belt')")
+    assert view.page.is_visible("#card")
+    view.page.click("[data-key=story_back]")
+    assert abs(view.js("buju.map.getCenter().lng") - before) < 0.01
+    assert press(view, "PageDown") == steps("heilongjiang")[2]
+    assert not view.page.is_visible("#card")
+
+
+def test_escape_closes_the_card_before_the_story(view: Opened) -> None:
+    press(view, "PageDown")
+    view.js("buju.select('forest-belt')")
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("#card")
+    assert view.page.is_visible("#story")
+
+
+def test_in_a_crowded_plan_a_step_shows_its_own_layout_only(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["national"], "#step=3", **STILL) as made:
+        lit = made.js("buju.data.steps[2].lit")
+        drawn = made.js(
+            "[...document.querySelectorAll('path.zone')].filter(e => e.checkVisibility()).map(e => e.dataset.id)"
+        )
+        assert sorted(drawn) == sorted(lit)
+
+
+def test_a_flight_ends_at_the_step(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["changsha"]) as made:
+        press(made, "PageDown", "PageDown", "PageDown")
+        made.page.wait_for_timeout(1600)
+        west, south, east, north = made.js("buju.data.steps[2].view")
+        seen = made.js("(b => [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()])(buju.map.getBounds())")
+        assert seen[0] < west
+        assert seen[1] < south
+        assert seen[2] > east
+        assert seen[3] > north
+        assert not made.js("document.documentElement.classList.contains('flying')")
+        assert made.errors == []
+
+
+def test_a_swipe_on_the_bar_turns_the_step(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(
+        browser, pages["changsha"], "#step=2", viewport={"width": 390, "height": 844}, has_touch=True, **STILL
+    ) as made:
+        swipe = (
+            "([from, to]) => { for (const [type, x] of [['pointerdown', from], ['pointerup', to]])"
+            " document.querySelector('#story h2').dispatchEvent(new PointerEvent(type,"
+            " {pointerType: 'touch', clientX: x, bubbles: true})); }"
+        )
+        made.page.evaluate(swipe, [300, 100])
+        assert title(made) == steps("changsha")[2]
+        made.page.evaluate(swipe, [100, 300])
+        assert title(made) == steps("changsha")[1]
+        made.page.evaluate(swipe, [100, 110])
+        assert title(made) == steps("changsha")[1]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+def test_every_step_fits_and_leaves_the_credits_and_the_map(
+    browser: Browser, pages: dict[str, Path], plan: str, size: tuple[int, int]
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, pages[plan], "#step=1&lang=en", viewport=viewport, **STILL) as made:
+        for _ in steps(plan):
+            bar, foot, pager = (
+                made.js(f"document.querySelector('{each}').getBoundingClientRect().toJSON()")
+                for each in ("#story", "#credits", "#story .pager")
+            )
+            assert bar["left"] >= 0
+            assert bar["right"] <= size[0]
+            assert bar["height"] < 0.42 * size[1], title(made)
+            assert bar["bottom"] <= foot["top"] + 1
+            assert pager["top"] >= foot["bottom"] or pager["left"] >= foot["right"] or pager["bottom"] <= foot["top"]
+            made.page.keyboard.press("PageDown")
+        assert made.errors == []
