@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: map maps pictures test peers lint audit bench clean
+.PHONY: map maps pictures test peers lint audit stress bench clean
 
 map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
@@ -45,8 +45,12 @@ else
 	@echo "make audit was skipped: it needs the texts of the plans. Give their folder: make audit TEXTS=DIR"
 endif
 
+stress: $(VENV)/test
+	@$(BIN)/python -m pytest tests/stress
+
 bench: $(VENV)/test
 	@sh tests/install_browser.sh
+	@$(PIP) install --constraint constraints.txt --editable '.[boundaries]'
 	@$(BIN)/python tests/bench/run.py
 
 clean:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _EXPORT_TO = "FILE.gpkg|qgs|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
+_SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400x300mm."
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -92,18 +94,14 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
 @cli.command("map", epilog="Example: buju map heilongjiang -o heilongjiang.html --open")
 @click.argument("plan")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where to write; ./PLAN.html by default.")
-@click.option("--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}.")
+@click.option(
+    "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
+)
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
 @shared()
-def map_(
-    plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool
-) -> None:
+def map_(plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool) -> None:
     """Render a plan as one HTML page that needs no network."""
-    import gc
-
-    # The process makes hundreds of thousands of small lists and then ends: looking for cycles costs a sixth of it.
-    gc.disable()
     from geo.draw.page import page_html
     from geo.draw.tiles import BaseError
     from geo.model.files import write_whole
@@ -170,6 +168,81 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
     for name, text in made.items():
         write_whole(Path(folder) / name, text.encode())
     _say(f"{folder}: {', '.join(made)} written. Open {Path(folder) / 'index.html'}.", quiet)
+
+
+@cli.command(epilog="Example: buju figure heilongjiang -o heilongjiang.png --size 16:9")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.png, FILE.svg or FILE.pdf.")
+@click.option("--size", default="16:9", show_default=True, metavar="SIZE", help=_SIZES)
+@click.option("--dpi", type=float, metavar="N", help="Pixels an inch; 96 for sizes in pixels, 300 for those in mm.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts.")
+@click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+@click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
+@click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
+@shared()
+def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
+    """Draw a plan as a picture for walls and papers, without a browser."""
+    from geo.draw.figure import figure_bytes
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found, path = read_plan(plan, root), Path(output)
+    data = figure_bytes(found, path.suffix.lower().lstrip("."), **options)
+    write_whole(path, data, suffixes=(path.suffix.lower(),), force=force)
+    _say(_fault_line(found.faults), quiet or not found.faults)
+    _say(f"{path}: {options['size']}, {len(data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju handout heilongjiang -o heilongjiang.pdf")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pdf.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts.")
+@click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+@click.option("--force", is_flag=True, help="Replace also what is no PDF.")
+@shared()
+def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
+    """Print a plan's story: an A4 page a step, with map, text, numbers and places with their clauses."""
+    from geo.draw.handout import handout_bytes
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found, path = read_plan(plan, root), Path(output)
+    if path.suffix.lower() != ".pdf":
+        raise click.UsageError(f"{output}: a handout is a PDF. Give -o a name that ends in .pdf.")
+    data = handout_bytes(found, **options)
+    write_whole(path, data, suffixes=(".pdf",), force=force)
+    _say(_fault_line(found.faults), quiet or not found.faults)
+    _say(f"{path}: {len(data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju slides heilongjiang -o heilongjiang.pptx --lang en")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pptx.")
+@click.option("--size", type=click.Choice(["16:9", "4:3"]), help="Of a slide; 16:9, or that of the template.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts.")
+@click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+@click.option("--template", type=click.Path(), metavar="FILE", help="A PPTX of which masters, layouts, size are kept.")
+@click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
+@click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
+@shared()
+def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
+    """Make a PPTX that can be edited: maps of native shapes, charts, tables, notes with the clauses."""
+    from geo.draw.slides import Options, make_slides
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    if Path(output).suffix.lower() != ".pptx":
+        raise click.UsageError(f"{output}: slides are a PPTX. Give -o a name that ends in .pptx.")
+    template = Path(options.pop("template")) if options["template"] else options.pop("template")
+    found = read_plan(plan, root)
+    options["size"] = options["size"] or ""
+    deck = make_slides(found, Options(template=template, **options))
+    write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
+    for remark in deck.remarks:
+        _say(remark, quiet)
+    _say(_fault_line(found.faults), quiet or not found.faults)
+    _say(f"{output}: {deck.slides} slides, {len(deck.data) / 1000:,.0f} kB.", quiet)
 
 
 @cli.command(epilog="Example: buju schematic heilongjiang --redraw harbin-pole")
@@ -348,6 +421,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit status is 0 when all is good, 1 for findings or a fault in the data, 2 for a wrong call.
     """
+    # A command makes hundreds of thousands of small lists and ends: looking for cycles often costs a sixth of it.
+    gc.set_threshold(200_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

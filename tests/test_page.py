@@ -96,6 +96,11 @@ def rows(table: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def facts_of(block: dict[str, Any], record: dict[str, Any]) -> list[list[str]]:
+    """Return what is stated of a record: what of, in which source, and where."""
+    return [[*block["cited"][place], *rest] for place, *rest in record["facts"]]
+
+
 def hostile(plan: Plan, text: str) -> Plan:
     """Return the plan with a text in every place that takes one."""
     return replace(
@@ -261,7 +266,10 @@ def test_the_block_brings_back_every_record(tiny: Plan) -> None:
         assert len(rows(block[name])) == len(getattr(scene, name)), name
     park = next(row for row in rows(block["parks"]) if row["id"] == "west-park")
     assert park["at"] == [110.5, 31.5]
-    assert park["facts"] == [["name", "plan", "四(一)", "西北生物园"], ["industry", "plan", "五(一)", "依托西北生物园"]]
+    assert facts_of(block, park) == [
+        ["name", "plan", "四(一)", "西北生物园"],
+        ["industry", "plan", "五(一)", "依托西北生物园"],
+    ]
     assert park["located_by"] == ["方省地图集 12", "Atlas of Fang 12"]
     assert "note" not in park
     assert block["plan"]["partition"] is True
@@ -301,8 +309,8 @@ def test_every_choice_that_a_record_makes_has_words(shipped: dict[str, str]) -> 
             assert park["kind"] in named["kinds"]
             assert park["status"] in named["statuses"]
             assert park["basis"] in named["bases"]
-            assert {fact[0] for fact in park["facts"]} <= named["abouts"]
-            assert {fact[1] for fact in park["facts"]} <= set(block["sources"])
+            assert {fact[0] for fact in facts_of(block, park)} <= named["abouts"]
+            assert {fact[1] for fact in facts_of(block, park)} <= set(block["sources"])
         assert {target["scope"] for target in rows(block["targets"])} <= named["scopes"]
 
 

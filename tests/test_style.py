@@ -5,24 +5,38 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from geo.draw.style import (
     BASIS_DASHES,
+    FILL_OPACITY,
     FORM_STROKES,
     GLYPHS,
     HATCHES,
     INDUSTRY_COLOURS,
+    INDUSTRY_COLOURS_DARK,
     LEVEL_STROKES,
     PAPER,
+    PAPER_DARK,
     ZONE_COLOURS,
+    ZONE_COLOURS_DARK,
+    ZoneColour,
+    dark_colours,
     zone_colour,
     zone_hatch,
 )
 from geo.model.schema import FORMS, KINDS, LEVELS, MOST_TOP_INDUSTRIES, ZONE_BASES
 
 Three = tuple[float, float, float]
+
+ASSETS = Path(__file__).parent.parent / "geo" / "draw" / "assets"
+THEMES = {"light": (ZONE_COLOURS, PAPER), "dark": (ZONE_COLOURS_DARK, PAPER_DARK)}
+THICKNESSES = tuple(itertools.product(THEMES, FILL_OPACITY))
+HATCH_OPACITY = 0.2
+CSS_NAMES = {"context": "near"}
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, for linear sRGB.
 EYES: dict[str, tuple[Three, Three, Three]] = {
@@ -63,6 +77,22 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2 defines it."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def laid(colour: str, ground: str, opacity: float) -> str:
+    """Return the colour that a thin layer makes over a ground, mixed as browsers do."""
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(opacity * over + (1 - opacity) * under):02x}" for over, under in pairs)
+
+
+def drawn_fills(theme: str, layer: str) -> list[str]:
+    zones, paper = THEMES[theme]
+    return [laid(zone.fill, paper["land"], FILL_OPACITY[layer]) for zone in zones]
+
+
+def css_variables(name: str) -> dict[str, str]:
+    css = (ASSETS / name).read_text(encoding="utf-8")
+    return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", css))
 
 
 def lightness(colour: str) -> float:
@@ -151,3 +181,81 @@ def test_a_symbol_stays_in_its_box(kind: str) -> None:
 
 def test_no_two_symbols_are_alike() -> None:
     assert len(set(GLYPHS.values())) == len(GLYPHS)
+
+
+# -- as drawn: thin fills over land, in the light and in the dark ------------------------------------------------------
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
+def test_fills_as_drawn_stay_apart(eye: str, theme: str, layer: str) -> None:
+    """Two neighbours are told apart from a difference of 2.3 on; a zone's own border and hatch come on top."""
+    fills = drawn_fills(theme, layer)
+    for one, other in itertools.combinations(fills[:6], 2):
+        assert difference(one, other, eye) >= (7.5 if layer == "zones" else 5), (one, other)
+    for one, other in itertools.combinations(fills, 2):
+        assert difference(one, other, eye) >= (6 if layer == "zones" else 4), (one, other)
+
+
+@pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
+def test_in_grey_hatches_as_drawn_can_be_seen(theme: str, layer: str) -> None:
+    zones, _ = THEMES[theme]
+    for order, (zone, fill) in enumerate(zip(zones, drawn_fills(theme, layer), strict=True)):
+        stroke = laid(zone.line, fill, HATCH_OPACITY)
+        assert not zone_hatch(order) or abs(lightness(stroke) - lightness(fill)) >= 4, (zone, stroke)
+
+
+@pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
+def test_names_and_outlines_can_be_read_on_fills_as_drawn(theme: str, layer: str) -> None:
+    zones, paper = THEMES[theme]
+    for zone, fill in zip(zones, drawn_fills(theme, layer), strict=True):
+        for ground in (fill, paper["paper"], paper["land"], paper["halo"]):
+            assert contrast(zone.text, ground) >= 4.5, zone
+            assert contrast(zone.line, ground) >= 3, zone
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_any_two_industries_stay_apart_in_the_dark(eye: str) -> None:
+    for one, other in itertools.combinations(INDUSTRY_COLOURS_DARK, 2):
+        assert difference(one, other, eye) >= 12, (one, other)
+
+
+def test_industries_keep_a_scale_of_greys_in_the_dark_and_stand_out() -> None:
+    greys = sorted(lightness(colour) for colour in INDUSTRY_COLOURS_DARK)
+    assert min(b - a for a, b in itertools.pairwise(greys)) >= 4
+    assert all(contrast(colour, PAPER_DARK["paper"]) >= 4.5 for colour in INDUSTRY_COLOURS_DARK)
+
+
+def test_text_in_the_dark_can_be_read() -> None:
+    for ground in ("paper", "land", "halo", "context"):
+        assert contrast(PAPER_DARK["ink"], PAPER_DARK[ground]) >= 10
+        assert contrast(PAPER_DARK["quiet"], PAPER_DARK[ground]) >= 4.5
+        assert contrast(PAPER_DARK["accent"], PAPER_DARK[ground]) >= 4.5
+
+
+def test_every_colour_of_data_has_one_in_the_dark() -> None:
+    def tones(zones: Sequence[ZoneColour]) -> set[str]:
+        return {tone for zone in zones for tone in (zone.fill, zone.line, zone.text)}
+
+    light, dark = tones(ZONE_COLOURS) | {*INDUSTRY_COLOURS}, tones(ZONE_COLOURS_DARK) | {*INDUSTRY_COLOURS_DARK}
+    assert set(dark_colours()) == light
+    assert set(dark_colours().values()) == dark
+    assert len(light) == 3 * len(ZONE_COLOURS) + len(INDUSTRY_COLOURS)
+
+
+@pytest.mark.parametrize(("file", "paper"), [("10-page.css", PAPER), ("55-theme.css", PAPER_DARK)])
+def test_the_page_has_the_same_colours(file: str, paper: dict[str, str]) -> None:
+    variables = css_variables(file)
+    for name in ("paper", "land", "context", "ink", "quiet", "halo", "accent"):
+        assert variables[CSS_NAMES.get(name, name)] == paper[name], name
+
+
+def test_the_page_lays_fills_and_hatches_as_thinly_as_is_tested() -> None:
+    css = (ASSETS / "10-page.css").read_text(encoding="utf-8")
+    rules = {
+        ".bj path.zone": f"fill-opacity: {FILL_OPACITY['zones']};",
+        ".pick-county path.zone": f"fill-opacity: {FILL_OPACITY['counties']};",
+        "\npattern path": f"opacity: {HATCH_OPACITY};",
+    }
+    for selector, rule in rules.items():
+        assert re.search(re.escape(selector) + r" \{[^}]*" + re.escape(rule), css), selector

@@ -13,8 +13,8 @@ from geo.draw.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.marks import Fact, LineMark, Link, Scene
 from geo.draw.readings import readings
 from geo.draw.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER, dark_colours
-from geo.draw.ui import UI
 from geo.draw.tiles import TileBase
+from geo.draw.ui import UI
 from geo.draw.words import Words, pairs
 from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
 
@@ -64,6 +64,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         "lines": [_line(line, paths) for line, paths in zip(scene.lines, around.lines, strict=True)],
     }
     listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
+    cited, tables = _with_cited({**layers, **listed})
     return _json(
         {
             "plan": _plain(scene.plan),
@@ -76,12 +77,34 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             **_choices(scene),
             "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
-            **{name: _columns(rows) for name, rows in {**layers, **listed}.items()},
+            "cited": cited,
+            **{name: _columns(rows) for name, rows in tables.items()},
             "readings": readings(_searched(scene)),
             "steps_per_degree": _STEPS_PER_DEGREE,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs]),
         }
     )
+
+
+def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
+    """Return what facts speak of and in which source, each pair once, and the tables with its place in each fact.
+
+    Examples
+    --------
+    >>> _with_cited({"parks": [{"facts": [["name", "plan", "四", "甲"]]}]})
+    ([['name', 'plan']], {'parks': [{'facts': [[0, '四', '甲']]}]})
+    """
+    facts = [fact for rows in tables.values() for row in rows for fact in row.get("facts", ())]
+    pairs = [pair for pair, _ in Counter((about, source) for about, source, *_ in facts).most_common()]
+    places = {pair: place for place, pair in enumerate(pairs)}
+    short = {
+        name: [
+            row | _if(facts=[[places[about, source], *rest] for about, source, *rest in row.get("facts", ())])
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }
+    return [list(pair) for pair in pairs], short
 
 
 def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:

@@ -20,11 +20,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from geo.draw.figure_sheet import Sheet
-from geo.draw.figure_type import Face, plain
+from geo.draw.figure_type import READERS, Face, plain
 from geo.draw.marks import Box
 
 FORMATS = ("png", "svg", "pdf")
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "buju",
     "pdf.fonttype": 3,
@@ -32,7 +32,20 @@ _SETTINGS = {
     "agg.path.chunksize": 0,
     "text.hinting": "no_hinting",
 }
-_OURS = ("agg.", "axes.", "figure.", "font.", "hatch.", "lines.", "patch.", "path.", "pdf.", "savefig.", "svg.", "text.")
+_OURS = (
+    "agg.",
+    "axes.",
+    "figure.",
+    "font.",
+    "hatch.",
+    "lines.",
+    "patch.",
+    "path.",
+    "pdf.",
+    "savefig.",
+    "svg.",
+    "text.",
+)
 """Beginnings of the settings that decide how a figure looks."""
 
 _METADATA: dict[str, dict[str, Any]] = {
@@ -40,7 +53,7 @@ _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": "buju"},
     "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": "buju"},
 }
-_HALO = re.compile(r'(<g id="halo\.)(\d+)\.(\d+)\.([0-9a-f]{6})"(>\s*<text style=")')
+_HALO = re.compile(r'<g id="halo\.(\d+)\.\d+\.([0-9a-f]{6})"(>\s*(?:<g clip-path="[^"]*">\s*)?<text style=")')
 _NO_TURN = re.compile(r' transform="rotate\(-0 [^"]*\)"')
 
 
@@ -206,14 +219,16 @@ class Canvas:
             file, format=self.format, facecolor=self._colour, metadata={**_METADATA[self.format], **named}
         )
         data = file.getvalue()
-        return _with_halos(data.decode()).encode() if self.format == "svg" else data
+        return _finished(data.decode()).encode() if self.format == "svg" else data
 
 
 @contextmanager
 def own_settings() -> Iterator[None]:
     """Draw with our settings alone, whatever a user's matplotlibrc says, and put theirs back."""
     # Not rcdefaults(): it reads every style sheet first, which takes longer than drawing the map.
-    defaults = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_OURS)}
+    defaults: dict[Any, Any] = {
+        name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_OURS)
+    }
     with matplotlib.rc_context({**defaults, **_SETTINGS}):
         yield
 
@@ -232,13 +247,13 @@ def _flat(box: Box, canvas: Canvas) -> TransformedBbox:
     return TransformedBbox(Bbox.from_extents(left, top, right, bottom), canvas.transform)
 
 
-def _with_halos(svg: str) -> str:
-    """Return an SVG in which the lower copies of names are drawn as thick strokes, unseen by screen readers."""
+def _finished(svg: str) -> str:
+    """Return an SVG in which the lower copies of names are thick strokes, unseen by screen readers."""
     stroked = _HALO.sub(
         lambda found: (
-            f'<g aria-hidden="true"{found[5]}stroke: #{found[4]}; stroke-width: {int(found[2]) / 100:g};'
-            " stroke-linejoin: round; "
+            f'<g aria-hidden="true"{found[3]}stroke: #{found[2]}; stroke-width: {int(found[1]) / 100:g}; '
+            "stroke-linejoin: round; "
         ),
         svg,
     )
-    return _NO_TURN.sub("", stroked)
+    return _NO_TURN.sub("", stroked).replace(f"'{READERS[-1]}';", f"'{READERS[-1]}', sans-serif;")

@@ -81,6 +81,11 @@ class Choice:
         return tuple((group, zones) for group, zones in found if zones)
 
     @property
+    def is_dimmed(self) -> bool:
+        """Whether only some of the zones shown are in the light."""
+        return any(not self.is_lit(zone) for zone in self.zones)
+
+    @property
     def _lit(self) -> frozenset[str]:
         return frozenset(self.step.lit) if self.step else frozenset()
 

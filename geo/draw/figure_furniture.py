@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,10 @@ import numpy as np
 from geo.draw.figure_canvas import Canvas, Layer
 from geo.draw.figure_choice import Choice
 from geo.draw.figure_ground import Ground, bounds, box_path, circle_path, closed_path, inside, line_path, open_path
-from geo.draw.figure_map import Map
+from geo.draw.figure_looks import mix
+from geo.draw.figure_map import Map, line_boxes
 from geo.draw.figure_type import Face, plain
-from geo.draw.marks import Box, Position
+from geo.draw.marks import Box, Geometry, Position
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
 
@@ -23,6 +25,9 @@ COUNTRY: Box = (73.5, 3.5, 135.1, 53.6)
 CREDIT_SIZE, _CREDIT_LEADING = 13.5, 18.5
 _INSET = (236.0, 216.0)
 _BEARINGS = (236.0, 64.0)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
 _LARGE = 0.5
 """A region that fills more than this share of the country needs no inset."""
 
@@ -43,7 +48,7 @@ def head_lines(choice: Choice, face: Face, width: float) -> tuple[Line, ...]:
     theme, plan = choice.theme, choice.scene.plan
     title = choice.words(plan.title)
     size = 29.0 if len(face.wrapped(plain(title), 29.0, width)) < 4 else 24.0
-    issued = choice.ui("issued_by", issuer=choice.words(plan.issuer), date=plan.issued)
+    issued = choice.ui("issued_by", issuer=choice.words(plan.issuer), date=date_text(choice))
     found = [
         *_block(face, title, size, width, theme.ink, 0.8),
         *_slogan(choice, face, width),
@@ -74,6 +79,19 @@ def _slogan(choice: Choice, face: Face, width: float) -> list[Line]:
         lines[-1:] = [joined] if face.width(joined, 34.0) <= width else [*lines[-1:], name]
     found = (_block(face, line, 34.0, width, colour, 1.3, before=0.0 if at else 16.0) for at, line in enumerate(lines))
     return [line for block in found for line in block]
+
+
+def date_text(choice: Choice) -> str:
+    """Return the day of issue as people write it; as it stands where it is no day."""
+    try:
+        day = datetime.date.fromisoformat(choice.scene.plan.issued)
+    except ValueError:
+        return choice.scene.plan.issued
+    return (
+        f"{day.year}年{day.month}月{day.day}日"
+        if choice.lang == "zh"
+        else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    )
 
 
 def head_height(lines: Sequence[Line]) -> float:
@@ -136,8 +154,11 @@ def draw_bearings(layer: Layer, choice: Choice, ground: Ground, box: Box) -> Non
     km = _round_length(165.0 / ground.per_km)
     wide, start, level = km * ground.per_km, left + 50.0, bottom - 12.0
     middle = start + wide / 2
-    layer.shape(line_path((start, level - 8), (start, level), (start + wide, level), (start + wide, level - 8)),
-                line=theme.ink, width=2.0)
+    layer.shape(
+        line_path((start, level - 8), (start, level), (start + wide, level), (start + wide, level - 8)),
+        line=theme.ink,
+        width=2.0,
+    )
     layer.shape(line_path((middle, level - 5), (middle, level)), line=theme.ink, width=2.0)
     layer.text(start, level - 16.0, _length_text(choice, km), 16.0, theme.ink, halo=theme.halo, halo_width=3.0)
 
@@ -151,7 +172,7 @@ def draw_inset(
     layer.shape(box_path(box), fill=theme.sheet)
     for province in provinces:
         rings = ground.rings(province.geometry)
-        layer.shape(closed_path(rings), fill=theme.context, line=theme.sheet, width=0.9)
+        layer.shape(closed_path(rings), fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
     for line in lines:
         found = ground.rings(line.geometry)
         if found and line.boundary == "dash-line":
@@ -183,7 +204,7 @@ def _corner_boxes(frame: Box, size: tuple[float, float]) -> list[Box]:
     return [(x, y, x + wide, y + high) for y in ys for x in xs]
 
 
-def _meets(box: Box):  # type: ignore[no-untyped-def]
+def _meets(box: Box) -> Callable[[Box], bool]:
     def meets(other: Box) -> bool:
         return box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
 
@@ -191,14 +212,15 @@ def _meets(box: Box):  # type: ignore[no-untyped-def]
 
 
 def _hidden(made: Map, box: Box) -> float:
-    """Return how much of the map a box would hide: places most, then zones, then land."""
+    """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
     left, top, right, bottom = box
     x, y = np.meshgrid(np.linspace(left, right, 9), np.linspace(top, bottom, 9))
     points = np.column_stack([x.ravel(), y.ravel()])
     zones = sum(int(inside(rings, points).sum()) for zone, rings in made.zones if made.choice.is_lit(zone))
     land = sum(int(inside(rings, points).sum()) for rings in made.land)
     places = sum(_meets(box)(each.box) for each in made.places)
-    return 30.0 * places + 3.0 * zones + land
+    strokes = sum(map(_meets(box), line_boxes(made)))
+    return float(30 * places + 30 * strokes + 3 * zones + land)
 
 
 def _draw_north(layer: Layer, choice: Choice, at: Position, turn: float) -> None:
@@ -207,11 +229,13 @@ def _draw_north(layer: Layer, choice: Choice, at: Position, turn: float) -> None
     dark = np.array([[0.0, -30.0], [9.0, 10.0], [0.0, 3.5], [0.0, -30.0]])
     for half, fill in ((dark, theme.ink), (dark * (-1.0, 1.0), theme.sheet)):
         layer.shape(closed_path([half @ spin + at]), fill=fill, line=theme.ink, width=1.2)
-    layer.text(at[0], at[1] + 30.0, choice.ui("north"), 16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0)
+    layer.text(
+        at[0], at[1] + 30.0, choice.ui("north"), 16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0
+    )
 
 
 def _round_length(most: float) -> float:
-    power = 10.0 ** math.floor(math.log10(most))
+    power = math.pow(10.0, math.floor(math.log10(most)))
     return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= most)
 
 
@@ -220,7 +244,7 @@ def _length_text(choice: Choice, km: float) -> str:
     return f"{digits(number)} {choice.ui(unit)}"
 
 
-def _region(choice: Choice):  # type: ignore[no-untyped-def]
+def _region(choice: Choice) -> list[Geometry]:
     """Return the outlines of the region: its own, else those of its zones."""
     scene = choice.scene
     own = [unit.shape for unit in scene.units if unit.id == scene.plan.region_adcode and unit.shape]

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.path import Path
@@ -149,7 +150,7 @@ def _traced(
     # De Casteljau's construction: each round puts points between points until one curve is left.
     bent = [bone + np.zeros_like(steps) for bone in bones]
     while len(bent) > 1:
-        bent = [one * (1 - steps) + two * steps for one, two in zip(bent[:-1], bent[1:], strict=True)]
+        bent = [one * (1 - steps) + two * steps for one, two in pairwise(bent)]
     return [(float(x), float(y)) for x, y in bent[0]]
 
 

@@ -80,7 +80,7 @@ class Ground:
     def positions(self, degrees: Any) -> Positions:
         """Return positions on the sheet."""
         km = self._conic(np.asarray(degrees, float)[:, :2]) - self._middle_km
-        return self._middle + km * (self.per_km, -self.per_km)
+        return np.asarray(self._middle + km * (self.per_km, -self.per_km))
 
     def position(self, at: Position) -> Position:
         """Return one position on the sheet."""
@@ -160,6 +160,27 @@ def coarse(rings: Iterable[Positions], most: int = 160, least: float = 16.0) -> 
     return [ring[:: max(1, len(ring) // most)] for ring in kept]
 
 
+def hull(points: Positions) -> Positions:
+    """Return the convex ring around points (Andrew's monotone chain)."""
+    ordered = points[np.lexsort(points.T[::-1])]
+
+    def chain(rows: Positions) -> list[Positions]:
+        kept: list[Positions] = []
+        for row in rows:
+            while len(kept) > 1 and _turn(kept[-2], kept[-1], row) <= 0:
+                kept.pop()
+            kept.append(row)
+        return kept[:-1]
+
+    found = [*chain(ordered), *chain(ordered[::-1])]
+    return np.array([*found, found[0]])
+
+
+def _turn(one: Positions, two: Positions, three: Positions) -> float:
+    (ax, ay), (bx, by) = two - one, three - one
+    return float(ax * by - ay * bx)
+
+
 def _rim(box: Box) -> Positions:
     west, south, east, north = box
     lon, lat = np.linspace(west, east, 25), np.linspace(south, north, 25)
@@ -186,7 +207,7 @@ def _thinned(ring: Positions) -> Positions:
     if len(kept) >= 4 or not np.array_equal(ring[0], ring[-1]):
         return kept
     speck = np.array([[0.0, 0.0], [0.5, 0.0], [0.5, 0.5], [0.0, 0.5], [0.0, 0.0]])
-    return kept[0] - 0.25 + speck
+    return np.asarray(kept[0] - 0.25 + speck)
 
 
 def _path(rings: Sequence[Positions], *, closed: bool) -> Path:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+
 from geo.draw.figure_canvas import Layer
 from geo.draw.figure_choice import Choice, park_colour
 from geo.draw.figure_ground import box_path, circle_path, line_path
 from geo.draw.figure_map import Map, draw_hatch, zone_stroke
-from geo.draw.figure_names import PART, basis_word
+from geo.draw.figure_names import basis_word
 from geo.draw.figure_places import draw_count, draw_sample, rings
 from geo.draw.figure_type import Face, plain
 from geo.draw.marks import Box, ParkMark, Position, ZoneMark
@@ -29,7 +31,7 @@ _PART_NOTE = Words("局部：只含所列县区的一部分", "part: some of the
 _GROUP = 20.0
 _SIZE, _HEAD, _LEADING, _ROW_GAP, _PART_GAP = 18.0, 16.0, 22.0, 7.0, 17.0
 _ICON = 48.0
-_SCALES = tuple(1.2 - 0.05 * step for step in range(14))
+_SCALES = tuple(1.0 - 0.04 * step for step in range(14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def legend_parts(made: Map) -> tuple[Part, ...]:
     return tuple(part for part in found if part.entries)
 
 
-def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int) -> Legend:
+def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int, most: float = 1.2) -> Legend:
     """Return the legend at the largest scale at which it fits into a room of so many columns.
 
     Parameters
@@ -97,14 +99,16 @@ def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int) -> Lege
         Left, top, right, bottom.
     count : int
         Columns.
+    most : float
+        The largest scale.
     """
     left, top, right, bottom = room
     gap = 40.0
     width = (right - left - gap * (count - 1)) / count
-    for scale in _SCALES:
+    for scale in (each * most for each in _SCALES):
         side = _side(parts, face, width, scale)
         columns, height = _packed(parts, face, (width, side), count, scale)
-        if height <= bottom - top or scale == _SCALES[-1]:
+        if height <= bottom - top or scale <= _SCALES[-1] * most:
             break
     return Legend(columns, width, gap, scale, height, side)
 
@@ -223,7 +227,7 @@ def _zone_sample(layer: Layer, choice: Choice, zone: ZoneMark, at: Position, sca
         return
     layer.shape(path, fill=tones.fill, alpha=choice.theme.fill)
     if zone.hatch and lit and not choice.diagram:
-        draw_hatch(layer, choice, zone, [path.vertices], box)
+        draw_hatch(layer, choice, zone, [np.asarray(path.vertices, float)], box)
     layer.shape(path, line=tones.line, width=stroke.width, dash=stroke.dash)
 
 
@@ -236,9 +240,13 @@ def _line_entries(made: Map) -> Iterable[Entry]:
         colour = theme.zone(next(zone for zone in lit if zone.focus).colour).line
         yield Entry(lambda layer, at, scale: _focus_sample(layer, choice, colour, at, scale), choice.ui("legend_focus"))
     if not choice.diagram and any(zone.basis == "admin-part" for zone in lit):
-        yield Entry(lambda layer, at, scale: _dash_sample(layer, choice, "admin-part", at, scale), choice.words(_PART_NOTE))
+        yield Entry(
+            lambda layer, at, scale: _dash_sample(layer, choice, "admin-part", at, scale), choice.words(_PART_NOTE)
+        )
     if not choice.diagram and any(zone.basis == "sketch" for zone in lit):
-        yield Entry(lambda layer, at, scale: _dash_sample(layer, choice, "sketch", at, scale), choice.ui("legend_sketch"))
+        yield Entry(
+            lambda layer, at, scale: _dash_sample(layer, choice, "sketch", at, scale), choice.ui("legend_sketch")
+        )
 
 
 def _focus_sample(layer: Layer, choice: Choice, colour: str, at: Position, scale: float) -> None:

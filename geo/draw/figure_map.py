@@ -11,7 +11,7 @@ import numpy as np
 from geo.draw.figure_canvas import Canvas, Layer
 from geo.draw.figure_choice import LEVELS, Choice, ground_units
 from geo.draw.figure_glyphs import hatch_path
-from geo.draw.figure_ground import Ground, Positions, bounds, box_path, closed_path, coarse, open_path
+from geo.draw.figure_ground import Ground, Positions, bounds, box_path, closed_path, coarse, hull, open_path
 from geo.draw.figure_labels import Field, Placed, place_labels
 from geo.draw.figure_names import draw_names, map_labels
 from geo.draw.figure_places import Gathering, draw_dimmed, draw_rings, draw_symbol, gatherings
@@ -24,6 +24,12 @@ _LINE = 1.5
 """What one pixel of style's widths and dashes is in units of the design."""
 
 _DIAGRAM_FILL, _DIAGRAM_LINE = 0.74, 2.8
+_SEA_LINE = "dash-line"
+"""Id of the boundary lines at sea in layers/base/lines.geojson."""
+
+_HIDDEN = (110.0, 90.0)
+"""Zones narrower and lower than this could be hidden by a name."""
+
 _UNIT_LEAST = {"province": 0.0, "prefecture": 14.0, "county": 24.0}
 """Median width below which the units of a level are not drawn."""
 
@@ -97,11 +103,12 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[Box] = ()) -> tuple[Plac
     left, top, right, bottom = frame
     field = Field(
         frame=(left + 6, top + 6, right - 6, bottom - 6),
-        taken=[*taken, *_line_boxes(made)],
-        symbols=[each.box for each in made.places],
+        taken=[*taken, *line_boxes(made)],
+        symbols=[*(each.box for each in made.places), *_small_zones(made)],
         seats=_seats(made),
         land=coarse(ring for rings in made.land for ring in rings),
-        near=coarse(ring for _, rings in made.context for ring in rings),
+        own=[*coarse((ring for rings in made.land for ring in rings), 600), *_sea(made)],
+        near=coarse((ring for _, rings in made.context for ring in rings), 600),
     )
     placed = place_labels(map_labels(made.choice, made, canvas.face.width), field)
     draw_names(canvas.layer("map.names", frame), made.choice, placed)
@@ -202,10 +209,25 @@ def _draw_places(canvas: Canvas, made: Map) -> None:
         draw_symbol(layer, choice, each)
 
 
-def _line_boxes(made: Map) -> list[Box]:
+def _small_zones(made: Map) -> list[Box]:
+    """Return the cores of lit zones that a name would hide."""
+    boxes = [bounds(rings) for zone, rings in made.zones if made.choice.is_lit(zone)]
+    small = [box for box in boxes if box[2] - box[0] < _HIDDEN[0] and box[3] - box[1] < _HIDDEN[1]]
+    cores = [((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 3, (y1 - y0) / 3) for x0, y0, x1, y1 in small]
+    return [(x - wide, y - high, x + wide, y + high) for x, y, wide, high in cores]
+
+
+def line_boxes(made: Map) -> list[Box]:
     """Return what the strokes of boundary lines cover: no name hides one."""
     strokes = (ring for mark in made.choice.scene.lines for ring in made.ground.rings(mark.paths))
     return [(left - 4, top - 4, right + 4, bottom + 4) for left, top, right, bottom in (bounds([s]) for s in strokes)]
+
+
+def _sea(made: Map) -> list[Positions]:
+    """Return what the boundary lines at sea enclose, as a hull: no country's name stands there."""
+    marks = [mark for mark in made.choice.scene.lines if mark.id == _SEA_LINE]
+    points = [ring for mark in marks for ring in made.ground.rings(mark.paths)]
+    return [hull(np.concatenate(points))] if points else []
 
 
 def _seats(made: Map) -> list[tuple[float, float]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from geo.draw.figure_breaks import FOCUS_ROOM, RANKS, SUB_SIZE, Measure, settings_of, shared_part
 from geo.draw.figure_canvas import Layer
 from geo.draw.figure_choice import LEVELS, Choice, ground_units
-from geo.draw.figure_ground import coarse, line_path
-from geo.draw.figure_labels import FOCUS_ROOM, RANKS, SUB_SIZE, Label, Measure, Placed, settings_of, shared_part
+from geo.draw.figure_ground import Positions, coarse, inside, line_path
+from geo.draw.figure_labels import Label, Placed
 from geo.draw.figure_type import plain
-from geo.draw.marks import UnitMark, ZoneMark
+from geo.draw.marks import Position, UnitMark, ZoneMark
 from geo.draw.words import Words
 
 if TYPE_CHECKING:
@@ -80,24 +83,32 @@ def _zone_labels(choice: Choice, made: Map, measure: Measure) -> Iterable[Label]
     for zone in small_first:
         at = choice.label(zone)
         if at and choice.is_lit(zone):
+            seat = made.ground.position(at)
             sub, name = basis_word(choice, zone), plain(choice.words(zone.name))
             yield Label(
                 id=zone.id,
                 rank="zone",
                 settings=settings_of(name, "zone", measure, shared, sub),
-                at=made.ground.position(at),
+                at=seat,
                 rings=drawn[zone.id],
-                others=[drawn[ident] for ident in order[order.index(zone.id) + 1 :]],
+                others=[rings for ident, rings in drawn.items() if ident != zone.id and not _holds(rings, seat)],
                 colour=choice.theme.zone(zone.colour).text,
                 sub=sub,
             )
+
+
+def _holds(rings: Sequence[Positions], at: Position) -> bool:
+    return bool(inside(rings, np.array([at]))[0])
 
 
 def _unit_labels(choice: Choice, made: Map, measure: Measure, rank: str, wanted: Iterable[str]) -> Iterable[Label]:
     idents, region = set(wanted), choice.scene.plan.region_adcode
     levels = [level for level in LEVELS if rank != "county" or made.level_width(level) >= _COUNTY_LEAST]
     for unit, rings in made.units.values():
-        if unit.id in idents and unit.label and unit.id != region and unit.level in levels:
+        in_light = not choice.is_dimmed or any(zone.id in unit.zones and choice.is_lit(zone) for zone in choice.zones)
+        if unit.id == region or unit.level not in levels or (rank == "county" and not in_light):
+            continue
+        if unit.id in idents and unit.label:
             focus, name = _focus(choice, unit), plain(choice.words(unit.name))
             yield Label(
                 id=unit.id,
@@ -105,7 +116,7 @@ def _unit_labels(choice: Choice, made: Map, measure: Measure, rank: str, wanted:
                 settings=settings_of(name, rank, measure, focus=bool(focus)),
                 at=made.ground.position(unit.label),
                 rings=coarse(rings) or rings,
-                colour=choice.theme.ink if rank == "prefecture" else choice.theme.quiet,
+                colour=choice.theme.ink if rank == "prefecture" and in_light else choice.theme.quiet,
                 focus=focus,
             )
 
@@ -120,7 +131,8 @@ def _focus(choice: Choice, unit: UnitMark) -> str:
 def _far_labels(choice: Choice, made: Map, measure: Measure) -> Iterable[Label]:
     rings = {ident: coarse(own) for ident, own in made.context}
     near = ((item.name, item.label, rings.get(item.id, [])) for item in choice.scene.context if item.label)
-    abroad = ((item.name, item.label, []) for item in choice.scene.abroad)
+    none: list[Positions] = []
+    abroad = ((item.name, item.label, none) for item in choice.scene.abroad)
     for number, (name, at, own) in enumerate((*near, *abroad)):
         yield Label(
             id=f"far.{number}",

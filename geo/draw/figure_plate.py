@@ -22,9 +22,8 @@ from geo.draw.figure_ground import Ground
 from geo.draw.figure_labels import Placed
 from geo.draw.figure_legend import draw_legend, lay_legend, legend_parts
 from geo.draw.figure_map import Map, draw_map
-from geo.draw.figure_sheet import MARGIN, Areas, Sheet, areas_of, column_width
+from geo.draw.figure_sheet import MARGIN, Sheet, areas_of, column_width
 from geo.draw.figure_type import chinese_face
-from geo.draw.marks import Box
 from geo.model.schema import BoundaryLine, Province
 
 _PORTRAIT_COLUMNS = 3
@@ -64,7 +63,7 @@ def plate(
     made = Map(choice=choice, ground=Ground(choice.view, areas.frame, sheet.grain))
     if sheet.is_portrait:
         room = (MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
-        legend = lay_legend(legend_parts(made), face, room, _PORTRAIT_COLUMNS)
+        legend = lay_legend(legend_parts(made), face, room, _PORTRAIT_COLUMNS, 1.0)
         areas = areas_of(sheet, head_height(head), legend.height, credits_height(credits))
         made = Map(choice=choice, ground=Ground(choice.view, areas.frame, sheet.grain))
     else:

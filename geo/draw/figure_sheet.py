@@ -107,7 +107,7 @@ def sheet_of(size: str, dpi: float | None = None) -> Sheet:
             f'"{size[:40]}" is no size. One of {", ".join(SIZES)}, or WxH in pixels (1920x1080) or in mm (297x210mm).'
         )
     wide, high, in_mm = float(found[1]), float(found[2]), found[3] == "mm"
-    dots = dpi or (PRINT_DPI if in_mm else PIXELS_PER_INCH)
+    dots = dpi if dpi is not None else PRINT_DPI if in_mm else PIXELS_PER_INCH
     _refuse_unreadable(wide, high, dots, in_mm)
     per_inch = 25.4 if in_mm else dots
     factor = math.sqrt(_DESIGN_AREA / (wide * high))
@@ -140,12 +140,14 @@ def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:
     """
     left, top, right, bottom = MARGIN, MARGIN, sheet.width - MARGIN, sheet.height - MARGIN
     if sheet.is_portrait:
-        under = bottom - foot - legend
+        under = bottom - foot - 6.0 - legend
         frame = (left, top + head + 12.0, right, under - 20.0)
-        return Areas((left, top, right, top + head), frame, (left, under, right, under + legend), _foot(frame, bottom))
+        foot_box = (left, bottom - foot, right, bottom)
+        return Areas((left, top, right, top + head), frame, (left, under, right, under + legend), foot_box)
     edge = right - column_width(sheet)
     frame = (left, top, edge - GAP, bottom - foot - 10.0)
-    return Areas((edge, top, right, top + head), frame, (edge, top + head + 18.0, right, bottom), _foot(frame, bottom))
+    foot_box = (left, frame[3] + 10.0, frame[2], bottom)
+    return Areas((edge, top, right, top + head), frame, (edge, top + head + 18.0, right, bottom), foot_box)
 
 
 def column_width(sheet: Sheet) -> float:
@@ -157,7 +159,3 @@ def column_width(sheet: Sheet) -> float:
     460.8
     """
     return round(min(500.0, max(400.0, 0.24 * sheet.width)), 3)
-
-
-def _foot(frame: Box, bottom: float) -> Box:
-    return frame[0], frame[3] + 10.0, frame[2], bottom

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,11 @@ from geo.model.errors import one_line
 _CARRIED = Path("fonts", "NotoSansCJKsc-Regular.otf")
 """The face that the package mplfonts carries (SIL Open Font License 1.1)."""
 
-_SYSTEM = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
-_READERS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
-"""Families that an SVG names, for readers who have another face than the one that was measured."""
+READERS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
+"""Families that an SVG names, for readers who have another face; without mplfonts the first one here is ours."""
+
+_QUOTED = re.compile("“[^”]{1,8}”")
+"""A short quotation such as “十四五” stays on one line."""
 
 _EM = 100.0
 _NO_LINE_START = frozenset("，。、；：！？）》」』”’%…·—")
@@ -47,7 +50,7 @@ class Face:
 
     def properties(self, points: float) -> FontProperties:
         """Return what matplotlib needs to set text in this face."""
-        return FontProperties(family=list(_READERS), fname=self.path, size=points)
+        return FontProperties(family=list(READERS), fname=self.path, size=points)
 
     def width(self, text: str, size: float) -> float:
         """Return the width of one line.
@@ -114,7 +117,7 @@ def chinese_face() -> Face:
         if (Path(folder) / _CARRIED).is_file():
             return Face(str(Path(folder) / _CARRIED))
     known = {entry.name: entry.fname for entry in sorted(fontManager.ttflist, key=lambda entry: entry.fname)}
-    found = next((known[family] for family in _SYSTEM if family in known), None)
+    found = next((known[family] for family in READERS if family in known), None)
     if found is None:
         raise FigureError('No Chinese font is installed. Run: pip install "buju[figures]"')
     return Face(found)
@@ -128,10 +131,15 @@ def plain(text: str) -> str:
 def _unbreakable(text: str) -> Sequence[str]:
     """Return the pieces of a text between which a line may end."""
     pieces: list[str] = []
-    for letter in text:
+    quoted = {at for found in _QUOTED.finditer(text) for at in range(found.start() + 1, found.end())}
+    for at, letter in enumerate(text):
         last = pieces[-1][-1] if pieces else ""
         joined = last and (
-            letter == " " or letter in _NO_LINE_START or last in _NO_LINE_END or (_is_word(letter) and _is_word(last))
+            at in quoted
+            or letter == " "
+            or letter in _NO_LINE_START
+            or last in _NO_LINE_END
+            or (_is_word(letter) and _is_word(last))
         )
         pieces[-1:] = [pieces[-1] + letter] if joined else [*pieces[-1:], letter]
     return pieces

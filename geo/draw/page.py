@@ -25,6 +25,7 @@ from geo.draw.slim import slim_script, slim_style
 from geo.draw.tiles import TileBase, tile_base
 from geo.model.plan import Plan
 
+_MOST_ELEMENTS = 1000
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
 _NO_SCRIPT = "<noscript>请允许此页运行脚本。 / Allow this page to run its script.</noscript>"
 
@@ -144,7 +145,7 @@ class PlanMap(folium.Map):
         front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
-        program = f'(function () {{\n"use strict";\n{_assets(".js")}\n}})();'
+        program = f'(function () {{\n"use strict";\n{_assets(".js", _is_large(self._scene))}\n}})();'
         return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
 
@@ -229,11 +230,23 @@ def _data_uri(image: str) -> str:
     return "data:image/png;base64," + base64.b64encode(_leaflet(f"images/{image}")).decode("ascii")
 
 
+def _is_large(scene: Scene) -> bool:
+    """Whether there are more outlines than a browser draws as elements without a stutter."""
+    outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
+    return sum(outline is not None for outline in outlines) > _MOST_ELEMENTS
+
+
+def _is_wanted(name: str, suffix: str, large: bool) -> bool:
+    return name.endswith(suffix) and (large or not name.endswith(f"-large{suffix}"))
+
+
 @cache
-def _assets(suffix: str) -> str:
-    """Return our own files of a kind joined in the order of their names."""
+def _assets(suffix: str, large: bool = False) -> str:
+    """Return our own files of a kind joined in the order of their names, those for large plans where asked for."""
     folder = resources.files("geo.draw").joinpath("assets")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(suffix)), key=lambda file: file.name)
+    files = sorted(
+        (file for file in folder.iterdir() if _is_wanted(file.name, suffix, large)), key=lambda file: file.name
+    )
     slim = slim_script if suffix == ".js" else slim_style
     return "\n".join(slim(file.read_text(encoding="utf-8")) for file in files)
 

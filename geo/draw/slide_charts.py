@@ -13,13 +13,13 @@ from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from geo.draw.marks import Fact, TargetMark
-from geo.draw.slide_shapes import Sheet
+from geo.draw.slide_shapes import Sheet, clean
 from geo.draw.slide_space import Rect
 from geo.draw.slide_stage import Stage
 from geo.draw.slide_tables import scope_name
 from geo.draw.slide_type import text_width
 from geo.draw.style import PAPER
-from geo.model.schema import TARGET_KINDS
+from geo.model.schema import SCOPES, TARGET_KINDS
 
 _BOUNDS = frozenset({"ge", "gt", "le", "lt", "magnitude"})
 _NO_BARS = frozenset({"rank"})
@@ -79,17 +79,17 @@ def families(stage: Stage) -> tuple[Family, ...]:
 def add_chart(sheet: Sheet, stage: Stage, rect: Rect, family: Family) -> None:
     """Put a chart on a slide: solid bars for numbers, hatched ones for bounds, pale ends for ranges."""
     bars = family.bars
-    data = CategoryChartData()
-    data.categories = [bar.name for bar in bars]
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
+    data.categories = [clean(bar.name) for bar in bars]
     data.add_series(stage.say("series_end"), [bar.end for bar in bars])
     data.add_series(stage.say("series"), [bar.low for bar in bars])
     place = (Pt(value) for value in rect)
     frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("id", str(sheet.ident()))
-    properties.set("name", family.title)
+    properties.set("name", clean(family.title))
     rows = stage.say("stop").join(stage.say("pair", one=bar.name, two=bar.label) for bar in bars)
-    properties.set("descr", stage.say("chart_alt", name=family.title, rows=rows))
+    properties.set("descr", clean(stage.say("chart_alt", name=family.title, rows=rows)))
     _set_chart(frame.chart, bars, rect)
 
 
@@ -107,7 +107,11 @@ def _wholes(targets: Sequence[TargetMark]) -> list[list[TargetMark]]:
     found = []
     for whole in targets:
         same = (whole.measure, whole.mode, whole.kind, whole.year)
-        parts = [part for part in targets if part.part_of == whole.id and (part.measure, part.mode, part.kind, part.year) == same]
+        parts = [
+            part
+            for part in targets
+            if part.part_of == whole.id and (part.measure, part.mode, part.kind, part.year) == same
+        ]
         if len(parts) > 1:
             found.append([whole, *parts])
     return found
@@ -126,7 +130,8 @@ def _alike_family(stage: Stage, members: Sequence[TargetMark]) -> Family:
     one_thing = len({target.of for target in members}) == 1
     names = {target.id: _bar_name(stage, target, one_thing) for target in members}
     bars = tuple(bar for target in ordered for bar in _bars(stage, target, names[target.id]))
-    return Family(_titled(stage, stage.tell(first.indicator), first), bars[:_MOST_BARS], frozenset(names))
+    name = stage.say("pair", one=stage.tell(first.indicator), two=stage.choice(SCOPES, first.scope))
+    return Family(_titled(stage, name, first), bars[:_MOST_BARS], frozenset(names))
 
 
 def _bar_name(stage: Stage, target: TargetMark, one_thing: bool) -> str:
@@ -197,10 +202,12 @@ def _set_bar(plot: Any, place: int, bar: Bar) -> None:
 
 def _set_label(label: Any, text: str) -> None:
     label.position = XL_LABEL_POSITION.OUTSIDE_END
-    label.text_frame.text = text
+    label.text_frame.text = clean(text)
+    label.text_frame.word_wrap = False
     font = label.text_frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(_LABEL), True
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())
+    made: RGBColor = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]  # as above
+    return made

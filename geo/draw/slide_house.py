@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,24 +15,28 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from geo.draw.slide_shapes import Look, Sheet
+from geo.draw.slide_shapes import NAMESPACES, Line, Look, Run, Sheet, clean
 from geo.draw.slide_space import POINT_EMU, Rect
+from geo.draw.slides import SlidesError
 from geo.draw.style import PAPER, ZONE_COLOURS
-from geo.model.errors import GeoError
 
 SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a slide, in points."""
 
 MARGIN = 40.0
+BREAK = "\v"
+"""Ends a line within a title."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _LATIN, _CHINESE, _CHINESE_NAME = "Arial", "Microsoft YaHei", "微软雅黑"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-
-
-class TemplateError(GeoError):
-    """A file cannot serve as a template."""
+_NUMBER = (
+    '<p:sp {0}><p:nvSpPr><p:cNvPr id="{1}" name="Slide number" descr="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+    "</p:cNvSpPr><p:nvPr>{2}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+    '<a:fld id="{{C1FF6DA9-008F-4B48-92A6-B652298478BF}}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+    "</a:p></p:txBody></p:sp>"
+)
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,31 @@ class House:
         """Add a slide with its title; placeholders that stay empty are taken away."""
         made = self.deck.slides.add_slide(self.cover if cover else self.plain)
         if made.shapes.title is not None:
-            made.shapes.title.text_frame.text = title
-            made.shapes.title._element.nvSpPr.cNvPr.set("descr", title)
+            lines = [clean(line) for line in title.split(BREAK)]
+            made.shapes.title.text_frame.text = BREAK.join(lines)
+            made.shapes.title._element.nvSpPr.cNvPr.set("descr", "".join(lines))
         return made
+
+    def write_subtitle(self, sheet: Sheet, large: str, small: Sequence[str]) -> None:
+        """Write lines under the title of the first slide, into the layout's place for them."""
+        places = [shape for shape in sheet.slide.placeholders if shape.placeholder_format.idx == 1]
+        if not places or not places[0].has_text_frame:
+            return
+        lines = [Line((Run(large, 26, "tx1", True),), before=8)] if large else []
+        lines += [Line((Run(line, 15, "tx2"),), before=8) for line in small]
+        body = places[0]._element.txBody
+        for old in body.findall(f"{_A}p"):
+            body.remove(old)
+        for line in lines:
+            body.append(parse_xml(sheet.paragraph(line).replace("<a:p>", f"<a:p {NAMESPACES}>", 1)))
+        places[0]._element.nvSpPr.cNvPr.set("descr", clean(" ".join((large, *small)).strip()))
+
+    def add_number(self, sheet: Sheet) -> None:
+        """Give a slide its number where the layout has a place for it."""
+        kinds = {shape.placeholder_format.type: shape.placeholder_format.idx for shape in self.plain.placeholders}
+        if PP_PLACEHOLDER.SLIDE_NUMBER in kinds:
+            place = f'<p:ph type="sldNum" sz="quarter" idx="{kinds[PP_PLACEHOLDER.SLIDE_NUMBER]}"/>'
+            sheet.slide.shapes._spTree.append(parse_xml(_NUMBER.format(NAMESPACES, sheet.ident(), place)))
 
 
 def own_house(size: str) -> House:
@@ -101,16 +127,16 @@ def template_house(path: Path) -> House:
 
     Raises
     ------
-    TemplateError
+    SlidesError
         The file is no PPTX, or has no layout.
     """
     try:
         deck = Presentation(str(path))
         layouts = list(deck.slide_layouts)
     except (ValueError, KeyError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError, LookupError) as error:
-        raise TemplateError(f"{path}: is no PPTX. Save the template as .pptx (not .ppt or .potx).") from error
+        raise SlidesError(f"{path}: is no PPTX. Save the template as .pptx (not .ppt or .potx).") from error
     if not layouts:
-        raise TemplateError(f"{path}: has no slide layout. Save a template with at least a title layout.")
+        raise SlidesError(f"{path}: has no slide layout. Save a template with at least a title layout.")
     _drop_slides(deck)
     cover = _layout(layouts, ("title",)) or layouts[0]
     plain = _layout(layouts, ("titleOnly", "obj", "tx")) or next(filter(_has_title, layouts), layouts[0])
@@ -131,9 +157,11 @@ def saved(house: House, title: str, author: str, day: str) -> bytes:
     """
     import datetime
 
-    when = datetime.datetime.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else datetime.datetime(2000, 1, 1)
+    when = (
+        datetime.datetime.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else datetime.datetime(2000, 1, 1)
+    )
     properties = house.deck.core_properties
-    properties.title, properties.author, properties.last_modified_by = title[:255], author[:255], "buju"
+    properties.title, properties.author, properties.last_modified_by = clean(title)[:255], clean(author)[:255], "buju"
     properties.created = properties.modified = when
     properties.revision, properties.comments, properties.keywords = 1, "", ""
     properties.last_printed = when
@@ -153,7 +181,10 @@ def fixed_zip(data: bytes) -> bytes:
     if not zipfile.is_zipfile(BytesIO(data)):
         return data
     written = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+    with (
+        zipfile.ZipFile(BytesIO(data)) as old,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
+    ):
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
@@ -193,7 +224,9 @@ def _has_title(layout: Any) -> bool:
 
 def _layout(layouts: list[Any], kinds: tuple[str, ...]) -> Any:
     """Return the first layout of a kind that PowerPoint knows, the kinds in their order."""
-    found = (layout for kind in kinds for layout in layouts if layout._element.get("type") == kind and _has_title(layout))
+    found = (
+        layout for kind in kinds for layout in layouts if layout._element.get("type") == kind and _has_title(layout)
+    )
     return next(found, None)
 
 
@@ -217,7 +250,9 @@ def _drop_parts(deck: Any) -> None:
 
 
 def _paint_master(master: Any) -> None:
-    paper = f'<p:bg {_names()}><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    paper = (
+        f'<p:bg {_names()}><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    )
     data = master._element.cSld
     data.replace(data.find(f"{_P}bg"), parse_xml(paper))
 
@@ -236,8 +271,12 @@ def _set_theme(master: Any) -> None:
         f'<a:font script="Hans" typeface="{_CHINESE_NAME}"/>'
     )
     fonts = f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>"
-    text = re.sub(r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="buju">{colours}</a:clrScheme>', text, flags=re.S)
-    text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", f'<a:fontScheme name="buju">{fonts}</a:fontScheme>', text, flags=re.S)
+    text = re.sub(
+        r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="buju">{colours}</a:clrScheme>', text, flags=re.S
+    )
+    text = re.sub(
+        r"<a:fontScheme.*?</a:fontScheme>", f'<a:fontScheme name="buju">{fonts}</a:fontScheme>', text, flags=re.S
+    )
     part._blob = text.encode("utf-8")
 
 
@@ -296,5 +335,3 @@ def _put(shape: Any, rect: Rect) -> None:
 
 def _names() -> str:
     return f'xmlns:a="{_A[1:-1]}" xmlns:p="{_P[1:-1]}"'
-
-

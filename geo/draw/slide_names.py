@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from geo.draw.marks import UnitMark, ZoneMark
+from geo.draw.marks import Position, UnitMark, ZoneMark
 from geo.draw.slide_labels import Label, Wish
 from geo.draw.slide_places import Spot
 from geo.draw.slide_shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slide_space import Frame, Position, Rect
+from geo.draw.slide_space import Frame, Rect
 from geo.draw.slide_stage import Stage
 from geo.draw.slide_type import name_settings, shared_part
 from geo.draw.style import PAPER
@@ -21,8 +21,8 @@ _INKS = {"unit": PAPER["ink"], "county": PAPER["quiet"], "place": PAPER["ink"], 
 _FEW = 6
 _EMS = 7.5
 """A zone's name is broken when it is wider than so many characters."""
-_PLACE_WIDEST = 128.0
-_LEAST_PT = 14.0
+_PLACE_WIDEST, _UNIT_WIDEST = 128.0, 90.0
+_LEAST_PT, _EDGE = 14.0, 10.0
 """A unit that the map shows smaller than this bears no name."""
 
 
@@ -32,30 +32,34 @@ def zone_wishes(stage: Stage, frame: Frame, zones: Iterable[ZoneMark]) -> Iterat
     shared = shared_part([stage.tell(zone.name) for zone in stage.scene.zones])
     size = (SIZES["zone"] if len(drawn) < _FEW else 15.0) - (3.0 if stage.lang == "en" else 0.0)
     for zone in drawn:
-        seen = frame.seen(stage.ground.zones[zone.id])
+        seen = stage.ground.rough(stage.ground.zones[zone.id], frame)
         if seen is not None:
             settings = name_settings(stage.tell(zone.name), size, _EMS * size, shared)
             at = frame.at(_seat(stage, zone))
             yield Wish(id=zone.id, sort="zone", settings=settings, size=size, at=at, shape=seen, bold=True, must=True)
 
 
-def unit_wishes(stage: Stage, frame: Frame, units: Iterable[UnitMark]) -> Iterator[Wish]:
-    """Yield the names of units that the frame shows, the coarsest level first."""
+def unit_wishes(stage: Stage, frame: Frame, units: Iterable[UnitMark], lit: Set[str], *, close: bool) -> Iterator[Wish]:
+    """Yield the names of units that the frame shows, the coarsest level first; those of lit zones larger."""
     for unit in sorted(units, key=lambda unit: (unit.level != stage.base, unit.id)):
-        seen = frame.seen(stage.ground.units[unit.id])
+        seen = stage.ground.rough(stage.ground.units[unit.id], frame)
         if seen is None or unit.label is None or _least_extent(seen, frame) < _LEAST_PT:
             continue
         sort = "unit" if unit.level == stage.base else "county"
         at = _within(frame, stage.ground.at(unit.label), seen)
-        settings = ((stage.tell(unit.name),),)
-        yield Wish(id=unit.id, sort=sort, settings=settings, size=SIZES[sort], at=at, shape=seen, strict=sort == "county")
+        size = SIZES[sort] - (0.0 if close or sort == "county" else 2.0) - (0.0 if lit & set(unit.zones) else 1.5)
+        settings = name_settings(stage.tell(unit.name), size, _UNIT_WIDEST, bold=False)
+        yield Wish(id=unit.id, sort=sort, settings=settings, size=size, at=at, shape=seen)
 
 
 def far_wishes(stage: Stage, frame: Frame) -> Iterator[Wish]:
     """Yield the names of what lies around: provinces, and countries, each of these once."""
+    region = stage.ground.units.get(stage.scene.plan.region_adcode)
     for mark in stage.scene.context:
-        seen = frame.seen(stage.ground.context[mark.id])
-        if mark.label and seen is not None:
+        seen = stage.ground.rough(stage.ground.context[mark.id], frame)
+        # A province that holds the planned region is named beside it, not on it.
+        seen = seen.difference(region) if seen is not None and region is not None else seen
+        if mark.label and seen is not None and not seen.is_empty:
             at = _within(frame, stage.ground.at(mark.label), seen)
             yield _far(mark.id, stage.tell(mark.name), at, seen)
     named: set[str] = set()
@@ -101,7 +105,7 @@ def _ink(stage: Stage, label: Label) -> str:
 
 
 def _far(ident: str, name: str, at: Position, seen: Any) -> Wish:
-    return Wish(id=ident, sort="far", settings=((name,),), size=SIZES["far"], at=at, shape=seen, strict=True)
+    return Wish(id=ident, sort="far", settings=((name,),), size=SIZES["far"], at=at, shape=seen)
 
 
 def _seat(stage: Stage, zone: ZoneMark) -> Position:
@@ -115,7 +119,7 @@ def _seat(stage: Stage, zone: ZoneMark) -> Position:
 def _within(frame: Frame, place: Position, seen: Any) -> Position:
     """Return where a name stands: at its own place, or where the frame shows of the area only another part, in that."""
     at = frame.at(place)
-    if frame.rect.holds(Rect(*at, 0.0, 0.0)):
+    if frame.rect.inset(_EDGE).holds(Rect(*at, 0.0, 0.0)):
         return at
     point = seen.representative_point()
     return frame.at((float(point.x), float(point.y)))

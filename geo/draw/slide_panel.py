@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.draw.marks import GroupMark, TargetMark, ZoneMark
@@ -15,11 +15,12 @@ from geo.draw.slide_type import wrapped
 from geo.draw.style import BASIS_DASHES, GLYPHS, PAPER, ZoneColour
 from geo.model.schema import KINDS
 
-_SCALES = (1.0, 0.94, 0.88, 0.82, 0.77, 0.72, 0.67, 0.62)
+_SCALES = (1.0, 0.94, 0.88, 0.82)
+_SMALL_SCALES = (0.77, 0.72, 0.67, 0.62, 0.57)
 _LEADING = 1.32
 _SWATCH = 15.0
 _INDENT = 24.0
-_MOST_NUMBERS = 6
+_MOST_NUMBERS = (6, 4, 3, 2, 1, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,17 +63,18 @@ def overview_blocks(stage: Stage) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def group_blocks(stage: Stage, group: GroupMark) -> tuple[Block, ...]:
-    """Return the zones of a group with what the plan makes of them, and the group's numbers."""
+def group_blocks(stage: Stage, group: GroupMark, most: int) -> tuple[Block, ...]:
+    """Return the zones of a group with what the plan makes of them, and the group's numbers; names alone for none."""
     found: list[Block] = []
     for zone in stage.zones_of(group.id):
         found.append(replace(_zone_line(stage, zone, 15), bold=True, before=11))
-        texts = (stage.tell(zone.positioning), "" if zone.id in stage.ground.zones else stage.say("not_drawn"))
+        note = "" if zone.id in stage.ground.zones else stage.say("not_drawn")
+        texts = (stage.tell(zone.positioning) if most else "", note)
         found += [Block(text=text, size=12.5, colour="tx2", indent=_INDENT) for text in texts if text]
-    return (*found, *_numbers(stage, [target for target in stage.scene.targets if (target.scope, target.of) == ("group", group.id)]))
+    return (*found, *_numbers(stage, stage.targets_of(("group", group.id)), most))
 
 
-def zone_blocks(stage: Stage, zone: ZoneMark) -> tuple[Block, ...]:
+def zone_blocks(stage: Stage, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     """Return what the plan makes of a zone, what it is made of, and its numbers."""
     parks = stage.parks_in([zone.id])
     names = [stage.tell(stage.units[ident].name) for ident in zone.members if ident in stage.units]
@@ -88,13 +90,25 @@ def zone_blocks(stage: Stage, zone: ZoneMark) -> tuple[Block, ...]:
     for head, text in texts.items():
         if text:
             found += [_head(head), Block(text=text, size=13, before=1)]
-    of = {("zone", zone.id), *(("park", park.id) for park in parks)}
-    return (*found, *_numbers(stage, [target for target in stage.scene.targets if (target.scope, target.of) in of]))
+    targets = stage.targets_of(("zone", zone.id), *(("park", park.id) for park in parks))
+    return (*found, *_numbers(stage, targets, most))
 
 
-def add_column(sheet: Sheet, stage: Stage, rect: Rect, blocks: Sequence[Block]) -> float:
-    """Put blocks of text into a column and return where they end, in points."""
-    scale = next((scale for scale in _SCALES if _height(blocks, rect.width, scale) <= rect.height), _SCALES[-1])
+def add_column(sheet: Sheet, stage: Stage, rect: Rect, write: Callable[[int], Sequence[Block]]) -> float:
+    """Put blocks of text into a column and return where they end, in points.
+
+    Parameters
+    ----------
+    sheet, stage, rect
+        The slide, the scene, the column.
+    write : callable
+        Returns the blocks with at most so many numbers: rather fewer numbers than small type.
+    """
+    ways = [(most, scale) for most in _MOST_NUMBERS for scale in _SCALES]
+    ways += [(_MOST_NUMBERS[-1], scale) for scale in _SMALL_SCALES]
+    fits = ((most, scale) for most, scale in ways if _height(write(most), rect.width, scale) <= rect.height)
+    most, scale = next(fits, ways[-1])
+    blocks = write(most)
     top, shown = rect.top, []
     for block in blocks:
         high = _block_height(block, rect.width, scale)
@@ -130,20 +144,20 @@ def _head(text: str) -> Block:
     return Block(text=text, size=11, colour="tx2", bold=True, before=11)
 
 
-def _numbers(stage: Stage, targets: Sequence[TargetMark]) -> Iterator[Block]:
-    if not targets:
+def _numbers(stage: Stage, targets: Sequence[TargetMark], most: int) -> Iterator[Block]:
+    if not targets or not most:
         return
     yield _head(stage.say("numbers"))
-    for target in targets[:_MOST_NUMBERS]:
+    for target in targets[:most]:
         shown = stage.tell(target.shown)
         shown = stage.say("year", shown=shown, year=target.year) if target.year else shown
         name = stage.tell(target.indicator)
         park = next((park for park in stage.scene.parks if target.scope == "park" and park.id == target.of), None)
         name = stage.say("within", one=stage.tell(park.name), two=name) if park else name
-        yield Block(text=shown, size=16, bold=True, before=4)
+        yield Block(text=shown, size=15, bold=True, before=4)
         yield Block(text=name, size=12, colour="tx2")
-    if len(targets) > _MOST_NUMBERS:
-        yield Block(text=stage.say("more", n=len(targets) - _MOST_NUMBERS), size=12, colour="tx2", before=3)
+    if len(targets) > most:
+        yield Block(text=stage.say("more", n=len(targets) - most), size=12, colour="tx2", before=3)
 
 
 def _height(blocks: Sequence[Block], width: float, scale: float) -> float:
@@ -173,7 +187,8 @@ def swatch(sheet: Sheet, stage: Stage, box: Rect, zone: ZoneMark) -> Shape:
     """Return the sign of a zone in a legend; of one that is not drawn, an empty one."""
     name = stage.say("swatch", name=stage.tell(zone.name))
     drawn = zone.id in stage.ground.zones
-    look = Look(zone.colour.fill if drawn else "", zone.colour.line, 1.25, 1.0, BASIS_DASHES.get(zone.basis, ()))
+    dash = () if drawn and stage.ground.schematic else BASIS_DASHES.get(zone.basis, ())
+    look = Look(zone.colour.fill if drawn else "", zone.colour.line, 1.25, 1.0, dash)
     return sheet.rectangle(name, name, box, look)
 
 
@@ -204,7 +219,7 @@ def _tints(sheet: Sheet, stage: Stage, rect: Rect) -> Iterator[Shape]:
     for text, align in ((stage.say("tint_none"), "l"), (most, "r")):
         words = Line((Run(text, 10.5, "tx2"),), align, 14)
         yield sheet.text(text, Rect(rect.left, top + 17, rect.width, 14), (words,), wrap=False)
-    words = Line((Run(stage.say("tint"), 10.5, "tx2"),), "l", 14)
     lines = wrapped(stage.say("tint"), 10.5, rect.width)
     shown = [Line((Run(line, 10.5, "tx2"),), "l", 14) for line in lines]
-    yield sheet.text(stage.say("tint"), Rect(rect.left, top - 4 - 14 * len(lines), rect.width, 14 * len(lines)), shown, wrap=False)
+    high = 14.0 * len(lines)
+    yield sheet.text(stage.say("tint"), Rect(rect.left, top - 4 - high, rect.width, high), shown, wrap=False)

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.draw.marks import ParkMark
+from geo.draw.marks import ParkMark, Position
 from geo.draw.slide_shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slide_space import Position, Rect
+from geo.draw.slide_space import Rect
 from geo.draw.slide_stage import Stage
 from geo.draw.style import GLYPHS, PAPER
 

@@ -15,8 +15,9 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
+from geo.draw.marks import Position
 from geo.draw.slide_glyphs import drawn
-from geo.draw.slide_space import POINT_EMU, UNIT_EMU, Position, Rect, Rings
+from geo.draw.slide_space import POINT_EMU, UNIT_EMU, Rect, Rings
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -84,7 +85,7 @@ class Sheet:
     def __init__(self, slide: Any, lang: str) -> None:
         self._slide = slide
         self.lang = lang
-        self._last = max([1, *(shape.shape_id for shape in slide.shapes)])
+        self._last: int = max([1, *(shape.shape_id for shape in slide.shapes)])
 
     @property
     def slide(self) -> Any:
@@ -149,7 +150,7 @@ class Sheet:
         spoken = alt or " ".join("".join(run.text for run in line.runs) for line in lines)
         box, shown = _emu(rect), look or Look()
         link = f'<a:hlinkClick r:id="{self.link(href)}" tooltip={_quoted(spoken)}/>' if href else ""
-        head = f'<p:sp><p:nvSpPr><p:cNvPr id="{self.ident()}" name={_quoted(name)} descr={_quoted(spoken)}>{link}</p:cNvPr>'
+        head = f"<p:sp><p:nvSpPr><p:cNvPr {self._named(name, spoken)}>{link}</p:cNvPr>"
         body = (
             f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}" '
             'rtlCol="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
@@ -175,25 +176,36 @@ class Sheet:
         )
         head = f'<p:nvGrpSpPr><p:cNvPr id="{self.ident()}" name={_quoted(name)} descr={_quoted(alt)}/>'
         xml = "".join(shape.xml for shape in inside)
-        return Shape(f"<p:grpSp>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{place}</p:grpSpPr>{xml}</p:grpSp>", box)
+        return Shape(
+            f"<p:grpSp>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{place}</p:grpSpPr>{xml}</p:grpSp>", box
+        )
 
     def paragraph(self, line: Line) -> str:
         """Return a paragraph as DrawingML."""
         before = f'<a:spcBef><a:spcPts val="{round(line.before * 100)}"/></a:spcBef>' if line.before else ""
         leading = f'<a:lnSpc><a:spcPts val="{round(line.leading * 100)}"/></a:lnSpc>' if line.leading else ""
-        runs = "".join(self._run(run) for run in line.runs)
+        # An empty cell would else take the height of the table's own type.
+        end = (
+            f'<a:endParaRPr lang="{_LANGUAGES[self.lang]}" sz="{round(line.runs[-1].size * 100)}"/>'
+            if line.runs
+            else ""
+        )
+        runs = "".join(self._run(run) for run in line.runs if run.text) + end
         return f'<a:p><a:pPr marL="0" indent="0" algn="{line.align}">{leading}{before}<a:buNone/></a:pPr>{runs}</a:p>'
+
+    def _named(self, name: str, alt: str) -> str:
+        return f'id="{self.ident()}" name={_quoted(name)} descr={_quoted(alt)}'
 
     def _run(self, run: Run) -> str:
         glow = f'<a:effectLst><a:glow rad="31750">{_colour(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
         look = f'lang="{_LANGUAGES[self.lang]}" sz="{round(run.size * 100)}" b="{int(run.bold)}"'
         return (
             f'<a:r><a:rPr {look} dirty="0"><a:solidFill>{_colour(run.colour)}</a:solidFill>{glow}</a:rPr>'
-            f"<a:t>{escape(_clean(run.text))}</a:t></a:r>"
+            f"<a:t>{escape(clean(run.text))}</a:t></a:r>"
         )
 
     def _shape(self, name: str, alt: str, box: Any, geometry: str, look: Look) -> Shape:
-        head = f'<p:nvSpPr><p:cNvPr id="{self.ident()}" name={_quoted(name)} descr={_quoted(alt)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        head = f"<p:nvSpPr><p:cNvPr {self._named(name, alt)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         return Shape(f"<p:sp>{head}<p:spPr>{_place(box)}{geometry}{_paint(look)}</p:spPr></p:sp>", box)
 
 
@@ -228,9 +240,7 @@ def _step(tag: str, places: Sequence[Position], scale: float) -> str:
 
 
 def _place(box: Sequence[int]) -> str:
-    return (
-        f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{box[2] - box[0]}" cy="{box[3] - box[1]}"/></a:xfrm>'
-    )
+    return f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{box[2] - box[0]}" cy="{box[3] - box[1]}"/></a:xfrm>'
 
 
 def _paint(look: Look) -> str:
@@ -258,10 +268,16 @@ def _colour(value: str, alpha: float = 1.0) -> str:
     return f'<a:schemeClr val="{value}">{inside}</a:schemeClr>'
 
 
-def _clean(text: str) -> str:
-    """Return the text without what XML cannot hold."""
+def clean(text: str) -> str:
+    """Return the text without what XML cannot hold.
+
+    Examples
+    --------
+    >>> clean("a" + chr(0) + "b")
+    'ab'
+    """
     return _NO_CONTROL.sub("", text)
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_clean(text), {"\n": "&#10;"})
+    return quoteattr(clean(text), {"\n": "&#10;"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ POINT_EMU = 12_700
 _PER_POINT = POINT_EMU // UNIT_EMU
 _STEP = 2
 """Corners are rounded to so many units: a fifth of a pixel of a projector."""
+_TOLERANCE = 0.16
+"""By how many points a drawn outline may leave the true one: a third of a pixel of a projector."""
 
 Rings = tuple[tuple[tuple[int, int], ...], ...]
 """Closed rings, or open paths, on the grid of the slide."""
@@ -70,6 +72,7 @@ class Ground:
         self._flat = albers(scene.plan.bbox)
         self._scene = scene
         self.schematic = schematic
+        self._made: dict[tuple[str, int, Frame], Any] = {}
         zones = ((zone.id, zone.diagram if schematic else zone.shape) for zone in scene.zones)
         self.zones = self._shapes(zones)
         self.units = self._shapes((unit.id, unit.shape) for unit in scene.units)
@@ -108,8 +111,21 @@ class Ground:
         grow_x, grow_y = max(0.0, least * wide - (east - west)) / 2, max(0.0, least * high - (north - south)) / 2
         return west - grow_x, south - grow_y, east + grow_x, north + grow_y
 
+    def rings(self, shape: Any, frame: Frame) -> Rings:
+        """Return all rings of what a frame shows of a shape, none where that is nothing; reckoned once a frame."""
+        return self._once(("rings", id(shape), frame), lambda: frame.rings(shape))
+
+    def rough(self, shape: Any, frame: Frame) -> Any:
+        """Return what a frame shows of a shape, to a point, None where that is nothing; reckoned once a frame."""
+        return self._once(("rough", id(shape), frame), lambda: frame.rough(shape))
+
+    def _once(self, key: tuple[str, int, Frame], make: Callable[[], Any]) -> Any:
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
     def _shapes(self, outlines: Iterable[tuple[str, Geometry | None]]) -> dict[str, Any]:
-        return {ident: to_shape(self._laid(outline)) for ident, outline in outlines if outline}
+        return {ident: _valid(to_shape(self._laid(outline))) for ident, outline in outlines if outline}
 
     def _laid(self, outline: Geometry) -> Geometry:
         parts = [[self._flat(ring).tolist() for ring in rings] for rings in _parts(outline)]
@@ -145,30 +161,40 @@ class Frame:
 
     def at(self, place: Position) -> Position:
         """Return where a place in kilometres stands on the slide, in points."""
-        return self.rect.left + (place[0] - self.west) * self.scale, self.rect.top + (self.north - place[1]) * self.scale
+        return self.rect.left + (place[0] - self.west) * self.scale, self.rect.top + (
+            self.north - place[1]
+        ) * self.scale
 
     def box(self, rect: Rect) -> Box:
         """Return a rectangle of the slide in kilometres."""
-        west, north = self.west + (rect.left - self.rect.left) / self.scale, self.north - (rect.top - self.rect.top) / self.scale
+        west, north = (
+            self.west + (rect.left - self.rect.left) / self.scale,
+            self.north - (rect.top - self.rect.top) / self.scale,
+        )
         return west, north - rect.height / self.scale, west + rect.width / self.scale, north
 
     def seen(self, shape: Any) -> Any:
         """Return what the frame shows of a shape, None where that is nothing."""
         window = self.box(self.rect)
-        if not _meet(shape.bounds, window):
+        if not boxes_meet(shape.bounds, window):
             return None
         if _within(shape.bounds, window):
             return shape
-        valid = shape if shape.is_valid else shape.buffer(0)
-        cut = valid.intersection(rectangle(window))
+        cut = shape.intersection(rectangle(window))
         return None if cut.is_empty or not pieces(cut) else cut
 
+    def rough(self, shape: Any) -> Any:
+        """Return a shape as far as the frame shows it, to a point: enough for asking what lies within."""
+        seen = self.seen(shape)
+        return None if seen is None else seen.simplify(1.0 / self.scale)
+
     def rings(self, shape: Any) -> Rings:
-        """Return all rings of a shape on the slide's grid, none that closes on itself."""
-        found = [
-            self._grid(ring.coords) for part in pieces(shape) for ring in (part.exterior, *part.interiors)
-        ]
-        return tuple(ring for path in found if len(ring := _plain(path[:-1], closed=True)) > 2)
+        """Return all rings of what is seen of a shape: every island, however small, and holes wider than the grid."""
+        seen = self.seen(shape)
+        parts: list[Any] = [] if seen is None else pieces(seen.simplify(_TOLERANCE / self.scale))
+        islands = [_island(_plain(self._grid(part.exterior.coords)[:-1], closed=True)) for part in parts]
+        holes = [_plain(self._grid(ring.coords)[:-1], closed=True) for part in parts for ring in part.interiors]
+        return (*islands, *(hole for hole in holes if len(hole) > 2))
 
     def paths(self, paths: Iterable[Any]) -> Rings:
         """Return the open paths that lie in the frame, on the slide's grid."""
@@ -200,6 +226,11 @@ def around(boxes: Sequence[Sequence[float]]) -> Box | None:
     return min(west), min(south), max(east), max(north)
 
 
+def _valid(shape: Any) -> Any:
+    """Return a shape that can be cut; rounding makes some outlines touch themselves."""
+    return shape if shape.is_valid else shape.buffer(0)
+
+
 def _parts(outline: Mapping[str, Any]) -> list[Any]:
     parts: list[Any] = outline["coordinates"]
     return parts if outline["type"].startswith("Multi") else [parts]
@@ -214,7 +245,8 @@ def _extent(box: Box) -> tuple[float, float]:
     return max(box[2] - box[0], 1e-6), max(box[3] - box[1], 1e-6)
 
 
-def _meet(one: Sequence[float], two: Sequence[float]) -> bool:
+def boxes_meet(one: Sequence[float], two: Sequence[float]) -> bool:
+    """Return whether two boxes, each west, south, east, north, have some area in common."""
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
@@ -224,14 +256,22 @@ def _within(one: Sequence[float], two: Sequence[float]) -> bool:
 
 def _plain(path: Sequence[tuple[int, int]], *, closed: bool) -> tuple[tuple[int, int], ...]:
     """Return a path without equal neighbours, and without corners on the line between theirs."""
-    apart = [place for before, place in zip([path[-1] if closed else None, *path[:-1]], path, strict=True) if place != before]
+    apart = [
+        place for before, place in zip([path[-1] if closed else None, *path[:-1]], path, strict=True) if place != before
+    ]
     if len(apart) < 4:
-        return tuple(apart)
+        return tuple(apart or path[:1])
     neighbours = zip(apart[-1:] + apart[:-1], apart, apart[1:] + apart[:1], strict=True)
     kept = [place for before, place, after in neighbours if not _is_between(before, place, after)]
     if not closed:
         kept = list(dict.fromkeys([apart[0], *kept, apart[-1]]))
     return tuple(kept)
+
+
+def _island(ring: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Return an outline; one that is smaller than the grid as a dot, since no island may be left out of a map."""
+    (x, y), by = ring[0], _STEP
+    return ring if len(ring) > 2 else ((x, y), (x + by, y), (x + by, y + by), (x, y + by))
 
 
 def _is_between(before: tuple[int, int], place: tuple[int, int], after: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.draw.marks import Fact, GroupMark, ParkMark, Scene, UnitMark, ZoneMark
+from geo.draw.marks import Fact, GroupMark, ParkMark, Scene, TargetMark, UnitMark, ZoneMark
 from geo.draw.slide_space import Ground
 from geo.draw.slide_words import say
 from geo.draw.style import PAPER
@@ -84,6 +84,10 @@ class Stage:
         """Unit -> number of groups of which a zone names it, or a part of it."""
         return {unit.id: len({self.zones[ident].group for ident in unit.zones}) for unit in self.scene.units}
 
+    def targets_of(self, *things: tuple[str, str]) -> tuple[TargetMark, ...]:
+        """Return the numbers that speak of some things, each given as its scope and id."""
+        return tuple(target for target in self.scene.targets if (target.scope, target.of) in things)
+
     def zones_of(self, group: str) -> tuple[ZoneMark, ...]:
         """Return the zones of a group, in order."""
         return tuple(zone for zone in self.scene.zones if zone.group == group)
@@ -115,7 +119,9 @@ class Stage:
         group = self.groups.get(zone.group)
         area = self.say("km2", n=f"{zone.area_km2:,}") if zone.area_km2 else ""
         basis = self.choice(ZONE_BASES, zone.basis)
-        head = self.say("within", one=self.tell(zone.name), two=self.tell(group.name)) if group else self.tell(zone.name)
+        head = (
+            self.say("within", one=self.tell(zone.name), two=self.tell(group.name)) if group else self.tell(zone.name)
+        )
         return self.say("stop").join(filter(None, (head, self.tell(zone.positioning), self.listed((basis, area)))))
 
     def unit_alt(self, unit: UnitMark) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -64,7 +64,7 @@ def number_sheaf(stage: Stage, title: str, targets: Iterable[TargetMark]) -> She
         Column(stage.say("indicator"), 0.34),
         Column(stage.say("of"), 0.22),
         Column(stage.say("number"), 0.19, "r"),
-        Column(stage.say("by_year"), 0.07),
+        Column(stage.say("by_year"), 0.08, "ctr"),
         Column(stage.say("sort"), 0.08),
         Column(stage.say("clause_head"), 0.1),
     )
@@ -76,7 +76,8 @@ def place_sheaf(stage: Stage) -> Sheaf:
     order = {ident: place for place, ident in enumerate(stage.zones)}
     last = len(order)
     parks = sorted(
-        stage.scene.parks, key=lambda park: (min((order.get(ident, last) for ident in stage.homes(park)), default=last), park.id)
+        stage.scene.parks,
+        key=lambda park: (min((order.get(ident, last) for ident in stage.homes(park)), default=last), park.id),
     )
     columns = (
         Column(stage.say("place"), 0.35),
@@ -111,7 +112,9 @@ def source_sheaf(stage: Stage) -> Sheaf:
         Column(stage.say("mark"), 0.2),
         Column(stage.say("date"), 0.1),
     )
-    rows = (Row((stage.tell(source.title), source.issuer, source.number, source.date)) for source in stage.scene.sources)
+    rows = (
+        Row((stage.tell(source.title), source.issuer, source.number, source.date)) for source in stage.scene.sources
+    )
     return Sheaf(stage.say("sources"), columns, tuple(rows))
 
 
@@ -134,11 +137,6 @@ def add_table(sheet: Sheet, stage: Stage, rect: Rect, sheaf: Sheaf, rows: Sequen
         table.rows[at].height = Pt(_row_height(cells, sheaf.columns, rect.width))
         for place, text in enumerate(cells):
             _fill(sheet, table.cell(at, place), text, sheaf.columns[place].align, widths[place], head=at == 0)
-
-
-def notes_of(stage: Stage, rows: Iterable[Row]) -> list[str]:
-    """Return the clauses of rows as lines of a speaker's note."""
-    return [stage.say("pair", one=row.cells[0], two=stage.clause(fact)) for row in rows for fact in row.facts]
 
 
 def scope_name(stage: Stage, target: TargetMark) -> str:
@@ -208,5 +206,3 @@ def _fill(sheet: Sheet, cell: Any, text: str, align: str, width: float, *, head:
 
 def _emu(points: float) -> int:
     return int(Pt(points))
-
-

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-_LOWER = (556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500)  # fmt: skip
-_UPPER = (667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611)  # fmt: skip
-_LETTERS = {chr(97 + at): wide for at, wide in enumerate(_LOWER)} | {chr(65 + at): wide for at, wide in enumerate(_UPPER)}
+_LOWER = (
+    "556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500"  # a to z
+)
+_UPPER = (
+    "667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611"  # A to Z
+)
+_LETTERS = {
+    chr(first + at): int(wide)
+    for first, widths in ((97, _LOWER), (65, _UPPER))
+    for at, wide in enumerate(widths.split())
+}
 """Widths of Arial in thousandths of its size."""
 _NARROW = frozenset(" .,:;!'|ilI/")
 _WIDE_FROM = 0x2E80
@@ -54,7 +62,9 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> tuple[s
     return (*lines, line.rstrip())
 
 
-def name_settings(text: str, size: float, widest: float, shared: str = "", bold: bool = True) -> tuple[tuple[str, ...], ...]:
+def name_settings(
+    text: str, size: float, widest: float, shared: str = "", *, bold: bool = True, most: int = 0
+) -> tuple[tuple[str, ...], ...]:
     """Return the ways to set a name in lines, the best first.
 
     Parameters
@@ -69,11 +79,15 @@ def name_settings(text: str, size: float, widest: float, shared: str = "", bold:
         What all names beside it have in common: it stays whole where it can.
     bold : bool
         Whether it is set bold.
+    most : int
+        Of lines; by default four of words, and two of characters.
     """
     if text_width(text, size, bold) <= widest:
         return ((text,),)
-    if " " in text:
-        return tuple(dict.fromkeys(_balanced(text, size, bold, count) for count in (2, 3, 4)))
+    if " " in text or not shared:
+        ways = [_balanced(text, size, bold, count) for count in range(2, (most or (4 if " " in text else 2)) + 1)]
+        fit = [lines for lines in ways if max(text_width(line, size, bold) for line in lines) <= widest]
+        return tuple(dict.fromkeys((*fit, *ways)))
     at = text.find(shared) if shared else -1
     stops = [stop for stop in (at, at + len(shared)) if at >= 0 and 1 < stop < len(text) - 1]
     stops = stops or [(len(text) + 1) // 2]
@@ -89,13 +103,17 @@ def shared_part(names: Sequence[str]) -> str:
     '生物产业'
     """
     first, *rest = names or [""]
-    spans = (first[at : at + length] for length in range(len(first), _SHARED - 1, -1) for at in range(len(first) - length + 1))
+    spans = (
+        first[at : at + length]
+        for length in range(len(first), _SHARED - 1, -1)
+        for at in range(len(first) - length + 1)
+    )
     return next((span for span in spans if rest and all(span in name for name in rest)), "")
 
 
 def _balanced(text: str, size: float, bold: bool, count: int) -> tuple[str, ...]:
     """Return a name of several words in so many lines of about equal length."""
-    width = text_width(text, size, bold) / count
+    width = text_width(text, size, bold) / count + size / 4
     while len(lines := wrapped(text, size, width, bold)) > count:
         width *= 1.06
     return lines

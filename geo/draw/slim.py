@@ -7,24 +7,36 @@ import re
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _QUOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`)""")
 _AROUND_SIGNS = re.compile(r"\s*([{}()\[\];,<>=!?:&|])\s*")
-_JOINED = re.compile(r"(?<=[{(\[,;])\n")
+_AROUND_SUMS = re.compile(r"(?<=[\w)\]]) ([+*%-]) (?=[\w(])")
+_OPENING, _CLOSING = tuple("{([,;=?:&|"), tuple("})].?:&|")
 
 
 def slim_script(code: str) -> str:
     r"""Return a script without comments that fill whole lines, and without needless white space.
 
     A line with a slash outside of its texts, or with two templates, is kept as it is: it may hold a pattern, a
-    comment, or one template within another.
-    Texts that run over several lines have no place in our scripts.
+    comment, or one template within another. Texts that run over several lines have no place in our scripts, and
+    every statement ends in a semicolon.
 
     Examples
     --------
-    >>> slim_script("/* a\n b */\n  // c\n  const d = [e, 'f , g'];\n  h = 1; // i\n  j = 2;\n")
-    "const d=[e,'f , g'];h = 1; // i\nj=2;"
+    >>> slim_script("/* a\n b */\n  // c\n  const d = [e, 'f , g'];\n  h = 1; // i;\n  j = 2\n    + k;\n")
+    "const d=[e,'f , g'];\nh = 1; // i;\nj=2\n+ k;"
+    >>> slim_script("if (a) {\n  return b\n    .map(c)\n    .join(d - 1);\n}\n")
+    'if(a){return b.map(c).join(d-1);}'
     """
     lines = (line.strip() for line in _BLOCK_COMMENT.sub("", code).splitlines())
-    slimmed = [_slim_line(line) for line in lines if line and not line.startswith("//")]
-    return _JOINED.sub("", "\n".join(slimmed))
+    parts: list[str] = []
+    before, was_kept = "", True
+    for line in lines:
+        if line and not line.startswith("//"):
+            pieces = _QUOTED.split(line)
+            kept = _is_kept(pieces)
+            tight = line if kept else _slim_line(pieces)
+            joined = not kept and not was_kept and (before.endswith(_OPENING) or tight.startswith(_CLOSING))
+            parts += [tight] if joined else ["\n", tight]
+            before, was_kept = tight, kept
+    return "".join(parts).strip()
 
 
 def slim_style(code: str) -> str:
@@ -40,11 +52,18 @@ def slim_style(code: str) -> str:
     return "".join(pieces).replace(";}", "}").strip()
 
 
-def _slim_line(line: str) -> str:
-    pieces = _QUOTED.split(line)
-    if line.count("`") not in (0, 2) or any("/" in piece for piece in pieces[::2]):
-        return line
-    return "".join(piece if at % 2 else _AROUND_SIGNS.sub(r"\1", piece) for at, piece in enumerate(pieces))
+def _slim_line(pieces: list[str]) -> str:
+    return "".join(piece if at % 2 else _slim_piece(piece) for at, piece in enumerate(pieces))
+
+
+def _is_kept(pieces: list[str]) -> bool:
+    """Whether a line may hold a pattern, a comment, or a template within a template."""
+    nested = any(piece.count("${") > piece.count("}") for piece in pieces[1::2])
+    return nested or any("/" in piece or "`" in piece for piece in pieces[::2])
+
+
+def _slim_piece(piece: str) -> str:
+    return _AROUND_SUMS.sub(r"\1", _AROUND_SIGNS.sub(r"\1", piece))
 
 
 def _slim_rules(piece: str) -> str:

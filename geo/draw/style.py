@@ -91,13 +91,13 @@ PAPER_DARK = MappingProxyType(
 ZONE_COLOURS_DARK = (
     ZoneColour("#914a4d", "#f1908e", "#ffc3c0"),
     ZoneColour("#483d11", "#c7a762", "#e7cfa1"),
-    ZoneColour("#628379", "#32c0b1", "#99e5da"),
+    ZoneColour("#628379", "#3acabb", "#99e5da"),
     ZoneColour("#20424f", "#51b4f1", "#a7d7fe"),
     ZoneColour("#6e51b4", "#c09de2", "#e1c8f7"),
     ZoneColour("#1c8f3d", "#8ab875", "#c1dfb2"),
-    ZoneColour("#9f7504", "#d5a166", "#f5cfa7"),
+    ZoneColour("#9f7504", "#ddab71", "#f5cfa7"),
     ZoneColour("#37687b", "#01bbdc", "#8fddf3"),
-    ZoneColour("#b35e9d", "#ec8fb2", "#ffc7da"),
+    ZoneColour("#b35e9d", "#f09ab9", "#ffc7da"),
 )
 
 INDUSTRY_COLOURS_DARK = ("#ec6e92", "#d8e294", "#5da6f4", "#e9ce1c", "#aaf9d2", "#a379b6", "#e39e76", "#f3add8")
@@ -222,7 +222,5 @@ def dark_colours() -> dict[str, str]:
     '#ec6e92'
     """
     tones = zip(ZONE_COLOURS, ZONE_COLOURS_DARK, strict=True)
-    zones = {
-        getattr(light, tone): getattr(dark, tone) for light, dark in tones for tone in ("fill", "line", "text")
-    }
+    zones = {getattr(light, tone): getattr(dark, tone) for light, dark in tones for tone in ("fill", "line", "text")}
     return zones | dict(zip(INDUSTRY_COLOURS, INDUSTRY_COLOURS_DARK, strict=True))

@@ -62,7 +62,9 @@ def tile_base(text: str) -> TileBase:
     if not all(hole in url for hole in _HOLES) or set(re.findall(r"\{.*?\}", url)) - {*_HOLES, "{key}"}:
         raise BaseError(f"{text}: needs {{z}}, {{x}} and {{y}}, may have {{key}}, and nothing else in braces.")
     if _WRITTEN_KEY.search(url):
-        raise BaseError(f"{text}: has a key, which everybody could read in the file. Write {{key}}: the page asks for it.")
+        raise BaseError(
+            f"{text}: has a key, which everybody could read in the file. Write {{key}}: the page asks for it."
+        )
     return TileBase(url, host[0], _credit(host[0]))
 
 

@@ -63,7 +63,9 @@ def albers(box: Box) -> Callable[[Any], Any]:
 
 def _cone(first: float, second: float) -> tuple[float, float]:
     """Return the constant of the cone and that of the distances from its tip."""
-    widths = [math.cos(math.radians(lat)) ** 2 / (1 - _SQUARED * math.sin(math.radians(lat)) ** 2) for lat in (first, second)]
+    widths = [
+        math.cos(math.radians(lat)) ** 2 / (1 - _SQUARED * math.sin(math.radians(lat)) ** 2) for lat in (first, second)
+    ]
     heights = [float(_height(lat)) for lat in (first, second)]
     apart = heights[1] - heights[0]
     cone = (widths[0] - widths[1]) / apart if abs(apart) > 1e-12 else math.sin(math.radians(first))

@@ -40,9 +40,8 @@ def to_shape(geometry: dict[str, Any] | None) -> BaseGeometry | None:
 def _polygon(rings: Sequence[Any]) -> shapely.Polygon:
     import numpy
 
-    shell, *holes = [shapely.linearrings(numpy.array([position[:2] for position in ring], float)) for ring in rings]
-    made: shapely.Polygon = shapely.polygons(shell, holes or None)
-    return made
+    shell, *holes = [numpy.array([position[:2] for position in ring], float) for ring in rings]
+    return shapely.Polygon(shell, holes)
 
 
 def to_mapping(shape: BaseGeometry) -> dict[str, Any]:

@@ -103,6 +103,9 @@ def page_rows(folder: Path, runs: int) -> list[Row]:
     rows.append(
         Row("first shape drawn, network off", "folium-offline's page", f"{mine:.0f} ms", f"{other:.0f} ms", ratio, 0.5)
     )
+    from nation_page import nation_rows
+
+    rows += nation_rows(python, folder, runs)
     return rows
 
 
@@ -140,6 +143,9 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         rows += page_rows(Path(folder), runs)
+    from export_rows import export_rows
+
+    rows += export_rows(runs)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, median of {runs} pairs\n")
     print("| work | against | buju | peer | ratio | reach | met |\n|---|---|---|---|---|---|---|")
     print("\n".join(row.line() for row in rows))

@@ -20,18 +20,21 @@ function unpacked(block) {
   const tables = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
   return {
     ...block,
-    ...Object.fromEntries(tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row))])),
+    ...Object.fromEntries(tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row, block.cited))])),
   };
 }
 
-function recordOf({ columns, pools = {} }, row) {
+function recordOf({ columns, pools = {} }, row, cited) {
   const record = {};
   columns.forEach((column, at) => {
     const value = row[at];
     if (value !== null && value !== undefined) record[column] = pools[column] ? pools[column][value] : value;
   });
   if (record.facts)
-    record.facts = record.facts.map(([about, source, locator, anchor]) => ({ about, source, locator, anchor }));
+    record.facts = record.facts.map(([at, locator, anchor]) => {
+      const [about, source] = cited[at];
+      return { about, source, locator, anchor };
+    });
   return record;
 }
 

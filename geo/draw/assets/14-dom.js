@@ -35,7 +35,8 @@ function iconButton(icon, label, listener, attributes = {}) {
 
 /** Links to pages beside this one, which open in the language that is read here. */
 function pageLinks(list) {
-  return list.filter(isPage).map(({ href, name }) => el("a", { href: href + (isEnglish() ? "#lang=en" : "") }, bdi(name)));
+  const language = isEnglish() ? "#lang=en" : "";
+  return list.filter(isPage).map(({ href, name }) => el("a", { href: href + language }, bdi(name)));
 }
 
 /** Whether a link leads to a page, and runs nothing. */

@@ -5,6 +5,7 @@ const shapeNodes = new Map();
 const levelWidths = new Map();
 let shapeGroups = null;
 let drawnLeast = null;
+let unitCanvas = null;
 
 function drawZones() {
   shapeGroups = Object.fromEntries(
@@ -48,7 +49,11 @@ function drawRest() {
     shapeGroups.zones.append(shapeNodes.get(zone.id) || zonePath(zone));
     drawZoneBorder(zone, defs);
   }
-  for (const unit of units) {
+  if (unitCanvas) {
+    unitCanvas.addTo(map);
+    shapesSvg.classList.add("unpainted");
+  }
+  for (const unit of unitCanvas ? [] : units) {
     if (unit.shape && unit.id !== plan.region_adcode)
       shapeGroups.units.append(shapeElement(unit, { class: `unit ${unit.level}` }));
   }
@@ -60,7 +65,7 @@ function drawRest() {
 /** The planned region's own ground, under the zones: what no zone claims stays land, with its units in grey. */
 function drawRegion() {
   const region = things.get(plan.region_adcode);
-  const ground = groundUnits().map((unit) =>
+  const ground = (unitCanvas ? [] : groundUnits()).map((unit) =>
     svg("path", { d: shapePath(unit.shape, drawnLeast), class: "ground", "data-of": unit.id }),
   );
   shapeGroups.zones.prepend(...ground);
@@ -89,6 +94,7 @@ function boundaryLine(line) {
 
 /** Own-colour border and band, clipped to the zone, so that neighbours lie side by side and not over each other. */
 function drawZoneBorder(zone, defs) {
+  if (unitCanvas) return;
   const d = shapeNodes.get(zone.id).getAttribute("d");
   const { width, dash } = edgeOf(zone);
   defs.append(svg("clipPath", { id: `clip-${zone.id}` }, svg("path", { d, "data-of": zone.id })));
@@ -214,7 +220,13 @@ function drawLive() {
 
 function outlineNode(id) {
   const diagram = isSchematic() && diagramNodes.get(id);
-  return diagram ? diagram.querySelector(".body") : shapeNodes.get(id);
+  return diagram ? diagram.querySelector(".body") : shapeNodes.get(id) || loosePath(things.get(id));
+}
+
+/** The outline of a unit that is drawn on the canvas. */
+function loosePath(thing) {
+  if (!unitCanvas || !thing || thing.type !== "unit" || !thing.shape) return null;
+  return svg("path", { d: shapePath(thing.shape, drawnLeast) });
 }
 
 function drawOutlines() {

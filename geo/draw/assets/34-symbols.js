@@ -224,7 +224,8 @@ function drawRings() {
     const [x, y] = parkSteps.get(park.id);
     const r = park.precision_km * stepsPerKm(park.at[1]);
     const picked = park.id === state.selected || park.id === hoveredId;
-    const legible = !isSchematic() && isLit(park.id) && levelPixels("county") > 120 && r * view.scale > 14 && r * view.scale < 56;
+    const plain = !isSchematic() && isLit(park.id) && levelPixels("county") > 120;
+    const legible = plain && r * view.scale > 14 && r * view.scale < 56;
     if (picked || legible)
       rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
   }

@@ -133,7 +133,7 @@ function drawLabels() {
 /** Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can. */
 function seatPoints() {
   return groundUnits()
-    .filter((unit) => unit.label)
+    .filter((unit) => unit.label && isBoxInView(shapeBox(unit.shape)))
     .map((unit) => layerPoint(...stepsOf(unit.label)));
 }
 
@@ -172,6 +172,7 @@ function unitLabels(level, rank) {
   if (levelPixels(level) < (rank === "county" ? 62 : 36) || (state.step && !lit)) return [];
   return units
     .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit) && isLit(unit.id))
+    .filter((unit) => !unit.shape || isBoxInView(shapeBox(unit.shape)))
     .map((unit) => {
       const focus = (unit.zones || [])
         .map((id) => things.get(id))

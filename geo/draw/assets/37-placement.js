@@ -38,7 +38,8 @@ function spotCost(label, spot, field, limit) {
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
   let cost = spot.cost + (label.beside ? 2 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
-  if ((label.beside || (state.step && label.rank !== "zone")) && label.id !== state.selected && field.symbols.filter((other) => overlaps(box, other)).length)
+  const clear = label.beside || (state.step && label.rank !== "zone");
+  if (clear && label.id !== state.selected && field.symbols.some((other) => overlaps(box, other)))
     return Infinity;
   if (label.rank === "zone" && isSchematic()) cost += samplesOnDiagrams(label.id, box) / 12;
   else if (label.rank === "zone")
@@ -68,7 +69,11 @@ function isSmall(label) {
 
 function samplesOnLand(box) {
   const region = things.get(plan.region_adcode);
-  const land = region && region.shape ? [region] : groundUnits();
+  const seen = ({ shape }) => {
+    const [west, north, east, south] = shapeBox(shape);
+    return overlaps([...layerPoint(west, north), ...layerPoint(east, south)], box);
+  };
+  const land = (region && region.shape ? [region] : groundUnits()).filter(seen);
   return land.reduce((sum, unit) => sum + 8 - samplesOutside(unit.shape, box), 0);
 }
 

@@ -59,7 +59,7 @@ function legendIcon(...children) {
 function zoneSample(zone) {
   const id = `legend-${zone.id}`;
   const box = { x: -12, y: -7, width: 24, height: 14 };
-  const hatch = zone.hatch
+  const hatch = zone.hatch && !unitCanvas
     ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })]
     : [];
   return legendIcon(

@@ -5,6 +5,7 @@ function enterPrint() {
   if (unprinted) return;
   unprinted = { center: map.getCenter(), zoom: map.getZoom(), home: atHome };
   document.documentElement.classList.add("printing");
+  drawTheme();
   refit(unprinted);
 }
 
@@ -13,6 +14,7 @@ function leavePrint() {
   const before = unprinted;
   unprinted = null;
   document.documentElement.classList.remove("printing");
+  drawTheme();
   refit(before);
 }
 

@@ -42,7 +42,8 @@ function keyField() {
 }
 
 function drawBaseRow() {
-  const row = document.getElementById("base") || panel.bar.parentNode.insertBefore(el("form", { id: "base" }), panel.active);
+  const known = document.getElementById("base");
+  const row = known || panel.bar.parentNode.insertBefore(el("form", { id: "base" }), panel.active);
   const box = el("input", { type: "checkbox", "data-key": "base" });
   const field = needsKey() ? keyField() : null;
   box.checked = Boolean(baseLayer);

@@ -125,7 +125,8 @@ function boxBounds([west, south, east, north]) {
 function storyPadding() {
   const bar = document.getElementById("story");
   const below = bar ? map.getSize().y - bar.offsetTop : 0;
-  return { paddingTopLeft: [32, isNarrow() ? 96 : 64], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
+  const above = isNarrow() ? document.getElementById("top").offsetHeight + 24 : 64;
+  return { paddingTopLeft: [32, above], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
 }
 
 function showStep(animate = true) {
@@ -241,6 +242,8 @@ function drawStory() {
   if (!step) return;
   const zone = things.get(step.id);
   const group = zone && groups.find((each) => each.id === zone.group);
+  const foot = furniture.foot.offsetHeight;
+  bar.style.bottom = `${isNarrow() ? foot + 54 : Math.max(52, foot + 12)}px`;
   bar.style.borderColor = zone && zone.colour ? zone.colour.line : "";
   const [told, numbers] = bar.children;
   told.replaceChildren(
@@ -289,12 +292,14 @@ function stepTargets(step) {
 }
 
 function numberItem(target) {
+  const text = isEnglish() ? tr(target.shown) : tr(target.shown).replaceAll(" ", NEVER_BREAK);
+  const year = target.year ? word("year_end", { year: target.year }) : "";
   const named = things.has(target.of) && target.of !== steps[state.step - 1].id ? thingName(target.of) : "";
   return el(
     "li",
     {},
-    el("span", { class: "figure" }, el("bdi", {}, isEnglish() ? tr(target.shown) : tr(target.shown).replaceAll(" ", NEVER_BREAK))),
+    el("span", { class: "figure" }, el("bdi", {}, text)),
     named ? el("span", { class: "about" }, named) : null,
-    el("span", { class: "about" }, bdi(target.indicator), " ", target.year ? word("year_end", { year: target.year }) : ""),
+    el("span", { class: "about" }, bdi(target.indicator), " ", year),
   );
 }

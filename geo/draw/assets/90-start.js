@@ -35,6 +35,13 @@ function thingAt(target) {
   return node || null;
 }
 
+/** What lies under the pointer; on a canvas also within a zone that is chosen already. */
+function idAt(node, event) {
+  const id = node ? node.dataset.id || node.dataset.names || null : null;
+  const asked = unitCanvas && (!node || id === state.selected);
+  return (asked && unitCanvas.unitAt(event)) || id;
+}
+
 function hover(id, event) {
   if (id === hoveredId && !event) return;
   const before = hoveredId;
@@ -51,7 +58,7 @@ function watchPointer() {
   container.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch" || map.dragging.moving()) return hover(null);
     const node = thingAt(event.target);
-    return hover(node ? node.dataset.id || node.dataset.names || null : null, event);
+    return hover(idAt(node, event), event);
   });
   container.addEventListener("pointerleave", () => hover(null));
   map.on("click", (event) => pick(event.originalEvent));
@@ -62,7 +69,7 @@ function pick(event) {
   const gathering = node && gatherings.find((each) => each.node === node && each.parks.length > 1);
   if (gathering) return fanned && fanned.gathering === gathering ? foldIn() : openGathering(gathering);
   if (!fanned || !node || node.dataset.type !== "park") foldIn();
-  const id = node && (node.dataset.id || node.dataset.names);
+  const id = idAt(node, event);
   cardOpener = null;
   if (!id) return select(null);
   select(id, { move: false });
@@ -81,9 +88,10 @@ function keepFromCard(event) {
 function watchKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "d" && isBare(event)) setDrawing(isSchematic() ? "admin" : "schematic");
-    if (event.key !== "Escape" || foldIn()) return;
+    if (event.key !== "Escape") return;
+    const folded = foldIn();
     if (state.selected || state.gathered) closeCard();
-    else if (state.step) endStory();
+    else if (state.step && !folded) endStory();
   });
   document.addEventListener("keydown", storyKeys, true);
   panel.tabs.addEventListener("keydown", tabKeys);
@@ -146,7 +154,10 @@ function settleMap() {
     zoomAnimationThreshold: 8,
   });
   map.setMaxZoom(MAX_ZOOM);
-  if (isStill()) Object.assign(map, { _zoomAnimated: false });
+  if (isStill()) {
+    map._zoomAnimated = false;
+    map.options.inertia = false;
+  }
   map.invalidateSize({ animate: false, pan: false });
   sizeMap();
   const at = state.at;

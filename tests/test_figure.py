@@ -1,0 +1,308 @@
+"""Figures read back by other readers: Pillow, an XML parser, pypdf; and the names on them never collide."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+from pypdf import PdfReader
+
+from geo.cli import cli
+from geo.draw import figure_type
+from geo.draw.figure import choice_of, figure_bytes
+from geo.draw.figure_breaks import RANKS, settings_of, shared_part
+from geo.draw.figure_canvas import Canvas, own_settings
+from geo.draw.figure_choice import Choice
+from geo.draw.figure_furniture import needs_inset
+from geo.draw.figure_glyphs import glyph, hatch_path
+from geo.draw.figure_ground import Conic, Ground, inside
+from geo.draw.figure_labels import Field, Label, Placed, place_labels
+from geo.draw.figure_looks import THEMES
+from geo.draw.figure_places import gatherings
+from geo.draw.figure_plate import plate
+from geo.draw.figure_sheet import FigureError, areas_of, sheet_of
+from geo.draw.figure_type import Face, chinese_face
+from geo.draw.style import GLYPHS, HATCHES, ZONE_COLOURS
+from geo.model.plan import Plan, read_base, read_plan
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def heilongjiang() -> Plan:
+    return read_plan("heilongjiang")
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Plan:
+    return read_plan("tiny", Path(__file__).parent / "plans" / "tiny")
+
+
+def names_on(plan: Plan, size: str = "16:9", **options: object) -> tuple[tuple[Placed, ...], Choice]:
+    choice = choice_of(plan, **options)  # type: ignore[arg-type]
+    with own_settings():
+        return plate(choice, sheet_of(size), "png", *read_base(plan.root))[1], choice
+
+
+def overlap(one: Placed, other: Placed) -> bool:
+    a, b = one.box, other.box
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+
+
+def texts_of(svg: bytes) -> tuple[set[str], set[str]]:
+    """Return the texts that people see, and the ids of all groups."""
+    root = ElementTree.fromstring(svg)
+    hidden = {
+        id(text) for group in root.iter(f"{SVG}g") if group.get("aria-hidden") for text in group.iter(f"{SVG}text")
+    }
+    texts = {"".join(text.itertext()) for text in root.iter(f"{SVG}text") if id(text) not in hidden}
+    return texts, {group.get("id", "") for group in root.iter(f"{SVG}g")}
+
+
+@pytest.mark.parametrize(("size", "dpi", "pixels"), [("16:9", None, (1920, 1080)), ("70x60mm", 110, (303, 259))])
+def test_a_png_has_the_size_asked_for(tiny: Plan, size: str, dpi: float | None, pixels: tuple[int, int]) -> None:
+    image = Image.open(io.BytesIO(figure_bytes(tiny, "png", size=size, dpi=dpi)))
+    assert image.size == pixels
+    colours = image.convert("RGB").getcolors(1 << 24)
+    assert colours is not None
+    assert len(colours) > 100
+
+
+def test_an_svg_keeps_names_as_text_and_ids_on_groups(heilongjiang: Plan) -> None:
+    made = figure_bytes(heilongjiang, "svg")
+    texts, ids = texts_of(made)
+    assert {"黑龙江省“十四五”", "一极、两区、一带", "大庆市", "松嫩平原", "本图未送审，仅供内部使用"} <= texts
+    assert {"harbin-pole", "songnen-core", "230100", "map.zones", "name.harbin-pole", "legend"} <= ids
+    assert any("审图号" in text and "其自身地图" in text for text in texts)
+    assert b"'Noto Sans CJK SC'" in made
+    assert b"'Microsoft YaHei', sans-serif;" in made
+    assert b'id="halo' not in made
+    assert len(re.findall(b'aria-hidden="true"', made)) == len(re.findall(b"stroke-linejoin: round; font", made)) > 50
+    assert made == figure_bytes(heilongjiang, "svg")
+
+
+def test_an_english_svg_has_no_chinese_but_the_review_number(heilongjiang: Plan) -> None:
+    texts, _ = texts_of(figure_bytes(heilongjiang, "svg", lang="en"))
+    assert {text for text in texts if re.search("[\u4e00-\u9fff]", text) and "GS(2024)" not in text} == set()
+    assert "One pole · Two areas · One belt" in texts or "One pole · Two areas" in texts
+
+
+def test_a_pdf_is_one_page_with_its_fonts_and_text(heilongjiang: Plan) -> None:
+    made = figure_bytes(heilongjiang, "pdf", size="A4", theme="dark")
+    pages = PdfReader(io.BytesIO(made)).pages
+    assert len(pages) == 1
+    assert [round(float(side)) for side in pages[0].mediabox[2:]] == [842, 595]
+    assert "哈尔滨生物" in pages[0].extract_text()
+    fonts = [font.get_object() for font in pages[0]["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert {font["/Subtype"] for font in fonts} == {"/Type3"}
+    assert all(font["/CharProcs"] for font in fonts)
+
+
+def test_pdfs_are_byte_stable(tiny: Plan) -> None:
+    assert figure_bytes(tiny, "pdf") == figure_bytes(tiny, "pdf")
+
+
+def test_pngs_are_byte_stable_and_differ_by_option(tiny: Plan) -> None:
+    small = {"size": "480x360", "dpi": 96.0}
+    made = [figure_bytes(tiny, "png", **small) for _ in range(2)]  # type: ignore[arg-type]
+    assert made[0] == made[1]
+    assert made[0] != figure_bytes(tiny, "png", theme="dark", **small)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("plan", "size", "options"),
+    [
+        ("heilongjiang", "16:9", {}),
+        ("heilongjiang", "A4-portrait", {"lang": "en"}),
+        ("heilongjiang", "4:3", {"step": 3}),
+        ("changsha", "16:9", {"lang": "en"}),
+        ("changsha", "16:9", {"drawing": "schematic"}),
+        ("national", "16:9", {}),
+    ],
+)
+def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, options: dict[str, object]) -> None:
+    placed, choice = names_on(read_plan(plan), size, **options)
+    assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
+    named = {name.label.id for name in placed if name.label.rank == "zone"}
+    assert named == {zone.id for zone in choice.zones if choice.shape(zone) and choice.is_lit(zone)}
+    sheet = sheet_of(size)
+    assert all(name.box[0] > 0 and name.box[2] < sheet.width for name in placed)
+
+
+def test_ranks_fall_from_zone_to_place() -> None:
+    sizes = [RANKS[rank].size for rank in ("zone", "prefecture", "county")]
+    assert sizes == sorted(sizes, reverse=True)
+    assert RANKS["park"].size <= RANKS["county"].size
+
+
+def test_a_plan_without_a_slogan_shows_its_first_group_or_that_of_the_step() -> None:
+    plan = read_plan("national")
+    whole = choice_of(plan)
+    assert {zone.group for zone in whole.zones} == {plan.groups[0].group}
+    assert not needs_inset(whole)
+    choice = choice_of(plan, step=3)
+    assert choice.step is not None
+    assert {zone.id for zone in choice.zones} == set(choice.step.lit)
+
+
+def test_a_step_dims_what_it_does_not_light(heilongjiang: Plan) -> None:
+    choice = choice_of(heilongjiang, step=2)
+    assert [zone.id for zone in choice.zones if choice.is_lit(zone)] == ["harbin-pole"]
+    assert len(choice.zones) == 4
+    tones = THEMES["light"]
+    assert tones.zone(ZONE_COLOURS[0], lit=False).fill != tones.zone(ZONE_COLOURS[0]).fill
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"size": "5x5"}, "5 x 5 pixels: each side must be 320 to 20000 pixels."),
+        ({"size": "big"}, '"big" is no size. One of 16:9, 4:3'),
+        ({"size": "4000x800"}, "4000 x 800 pixels: one side must be at most 2.6 times the other."),
+        ({"size": "2000x1500mm"}, "million pixels are too many"),
+        ({"dpi": 1.0}, "1 dpi: must be 36 to 1200."),
+        ({"step": 0}, "There is no step 0: the story of tiny has steps 1 to"),
+        ({"drawing": "schematic"}, "tiny has no planning diagram yet. Make it first: buju schematic tiny"),
+        ({"theme": "drak"}, '"drak" is no theme of a figure. Did you mean "dark"?'),
+        ({"form": "gif"}, '"gif" is no format of a figure. Did you mean'),
+        ({"form": ""}, '"" is no format of a figure. One of: png, svg, pdf.'),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_in_one_line(tiny: Plan, options: dict[str, object], told: str) -> None:
+    with pytest.raises(FigureError) as caught:
+        figure_bytes(tiny, **options)  # type: ignore[arg-type]
+    assert told.removesuffix("Did you mean") in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_letter_that_the_font_lacks_is_named() -> None:
+    with pytest.raises(FigureError, match=r'has no glyph for "\U0001F9EC" \(U\+1F9EC\), needed in "园\U0001F9EC"'):
+        chinese_face().width("园\U0001f9ec", 10.0)
+
+
+def test_without_matplotlib_one_line_says_what_to_install(tiny: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(FigureError, match=r'Run: pip install "buju\[figures\]"'):
+        figure_bytes(tiny)
+
+
+def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure_type, "READERS", ())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(FigureError, match=r'No Chinese font is installed. Run: pip install "buju\[figures\]"'):
+        chinese_face.__wrapped__()
+
+
+def test_the_font_comes_with_the_extra_and_is_the_free_one() -> None:
+    assert chinese_face().path.endswith("mplfonts/fonts/NotoSansCJKsc-Regular.otf")
+    assert chinese_face().name == "Noto Sans CJK SC"
+
+
+def test_hostile_names_are_text(tiny_root: Path) -> None:
+    layer = tiny_root / "layers" / "tiny" / "zones.geojson"
+    text = layer.read_text(encoding="utf-8")
+    name = re.search(r'"name": "([^"]+)"', text)
+    assert name is not None
+    hostile = "<b>$x^2$"
+    layer.write_text(text.replace(name[1], hostile), encoding="utf-8")
+    texts, _ = texts_of(figure_bytes(read_plan("tiny", tiny_root), "svg"))
+    assert "<b>$x^2$" in texts
+
+
+def test_names_find_free_places_in_order() -> None:
+    measure = Face(chinese_face().path).width
+    area = [np.array([(0.0, 0.0), (300.0, 0.0), (300.0, 200.0), (0.0, 200.0), (0.0, 0.0)])]
+    labels = [
+        Label(
+            id=str(at),
+            rank="prefecture",
+            settings=settings_of("大庆市", "prefecture", measure),
+            at=(150, 100),
+            rings=area,
+        )
+        for at in range(40)
+    ]
+    placed = place_labels(labels, Field(frame=(0, 0, 300, 200), symbols=[(0, 0, 150, 200)], taken=[(150, 0, 300, 100)]))
+    assert 1 < len(placed) < 40
+    assert all(name.box[0] >= 150 and name.box[1] >= 100 for name in placed)
+    assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
+
+
+def test_long_names_are_broken_where_they_read_best() -> None:
+    measure = chinese_face().width
+    names = ["哈尔滨生物产业引领极", "松嫩平原生物产业核心区", "泛三江平原生物产业示范区"]
+    shared = shared_part(names)
+    assert settings_of(names[1], "zone", measure, shared)[0].lines == ("松嫩平原", "生物产业核心区")
+    english = settings_of("Bio-logistics East Wing", "zone", measure)
+    assert all("-" in line for line in english[0].lines[:1])
+    assert chinese_face().wrapped("黑龙江省“十四五”生物经济", 10.0, 65.0)[0] == "黑龙江省"
+
+
+def test_places_that_hide_one_another_gather_and_none_is_lost(heilongjiang: Plan) -> None:
+    choice = choice_of(heilongjiang)
+    ground = Ground(choice.view, areas_of(sheet_of("16:9"), 0, 0, 60).frame, 0.3)
+    found = gatherings(choice.parks, ground)
+    assert sum(len(each.parks) for each in found) == len(choice.parks)
+    assert max(len(each.parks) for each in found) > 10
+
+
+def test_the_conic_keeps_areas_and_true_lengths() -> None:
+    conic = Conic((120.0, 43.0, 136.0, 54.0))
+    south, north = conic(np.array([[128.0, 45.0]])), conic(np.array([[128.0, 46.0]]))
+    assert float(np.hypot(*(north - south)[0])) == pytest.approx(111.2, rel=0.005)
+    corners = conic(np.array([[128.0, 48.0], [129.0, 48.0], [129.0, 49.0], [128.0, 49.0]]))
+    x, y = corners.T
+    area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
+    assert area == pytest.approx(8205, rel=0.005)
+
+
+@pytest.mark.parametrize("kind", GLYPHS)
+def test_symbols_keep_their_holes(kind: str) -> None:
+    rings = list(glyph(kind))
+    assert all(np.abs(ring).max() <= 8 for ring in rings)
+    assert bool(inside(rings, np.array([[0.0, 0.0]]))[0]) == (kind not in ("centre", "cluster"))
+
+
+@pytest.mark.parametrize("name", HATCHES)
+def test_hatches_cover_a_box(name: str) -> None:
+    points = hatch_path(name, (100, 200, 180, 260), 1.5).vertices
+    assert points.min(axis=0)[0] <= 112
+    assert points.max(axis=0)[1] >= 248
+
+
+def test_the_command_writes_a_figure_whole(runner: CliRunner, tiny_root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "tiny.svg"
+    done = runner.invoke(cli, ["--root", str(tiny_root), "figure", "tiny", "-o", str(target), "--size", "600x400"])
+    assert done.exit_code == 0, done.output
+    assert target.read_bytes().startswith(b"<?xml")
+    assert "600x400" in done.stderr
+
+
+def test_themes_keep_names_legible() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for theme in THEMES.values():
+        pairs = [(theme.zone(colour).text, theme.halo) for colour in ZONE_COLOURS]
+        pairs += [(theme.ink, theme.halo), (theme.quiet, theme.sheet), (theme.accent, theme.sheet)]
+        for text, ground in pairs:
+            low, high = sorted((light(text), light(ground)))
+            assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_a_canvas_writes_nothing_that_depends_on_the_day(tiny: Plan) -> None:
+    sheet = sheet_of("480x360")
+    with own_settings():
+        made = Canvas(sheet, chinese_face(), "pdf", "#ffffff").written("题")
+    assert b"CreationDate" not in made
+    assert b"ModDate" not in made

@@ -1,0 +1,318 @@
+"""The panel in a real browser: targets as bars, now and plan, filters that explain themselves, themes, online base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import Opened, opened, running_browser
+from playwright.sync_api import Browser, Route
+
+import geo
+from geo.draw.facts import target_marks
+from geo.draw.page import page_html
+from geo.model.schema import Actual
+
+ROOT = Path(__file__).parent.parent
+PLANS = geo.list_plans(ROOT)
+HEILONGJIANG = geo.read_plan("heilongjiang", ROOT)
+CHANGSHA = geo.read_plan("changsha", ROOT)
+STATUS = {"now": {"existing"}, "plan": {"planned", "under-construction"}}
+HTTPS = re.compile("^https:")
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+CLIPBOARD = (
+    "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => void (window.copied = text)}})"
+)
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0000003010100"
+    "c9fe92ef0000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    for plan in PLANS:
+        (folder / f"{plan}.html").write_text(page_html(geo.read_plan(plan, ROOT)), encoding="utf-8", newline="\n")
+    return {plan: folder / f"{plan}.html" for plan in PLANS}
+
+
+@pytest.fixture
+def changsha(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages["changsha"]) as made:
+        made.page.click("#to-targets")
+        yield made
+        assert made.errors == []
+        assert made.requests == []
+
+
+@pytest.fixture
+def heilongjiang(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages["heilongjiang"]) as made:
+        yield made
+        assert made.errors == []
+        assert made.requests == []
+
+
+def length(view: Opened, selector: str) -> float:
+    """Return how far the first piece of a bar reaches, in percent of its scale."""
+    return float(view.js(f"parseFloat(document.querySelector('{selector} .bar i').style.width)"))
+
+
+def table_ids(view: Opened) -> set[str]:
+    return set(view.js("[...document.querySelectorAll('#table [data-row]')].map(e => e.dataset.row)"))
+
+
+def test_the_shape_of_a_bar_tells_the_operator(changsha: Opened) -> None:
+    def shapes(ident: str) -> set[str]:
+        found = changsha.js(f"[...document.querySelectorAll('[data-target={ident}] > .bar i')].map(e => e.className)")
+        return set(found)
+
+    assert shapes("xiangjiang-size") == {"solid", "end"}
+    assert shapes("liuyang-size") == {"solid", "open"}
+    assert shapes("national-platforms") == {"faint", "bracket"}
+    assert changsha.js("buju.data.targets.filter(t => t.operator === 'rank').length") == 0
+
+
+def test_an_order_of_magnitude_is_hatched_and_a_rank_has_no_bar(heilongjiang: Opened) -> None:
+    heilongjiang.page.click("#to-targets")
+    assert heilongjiang.count("[data-target=biomed-size] .bar .hatched") == 2
+    assert heilongjiang.count("[data-target=farmland-rank] .bar") == 0
+    assert heilongjiang.count("[data-target=farmland-rank] .rank") == 1
+
+
+def test_numbers_of_one_measure_share_a_scale_and_others_do_not(changsha: Opened) -> None:
+    one, other = (length(changsha, f"[data-target={ident}]") for ident in ("xiangjiang-size", "liuyang-size"))
+    assert one / other == pytest.approx(1200 / 800)
+    count = length(changsha, "[data-target=innovation-platforms]")
+    assert count == pytest.approx(100 / 1.12)
+
+
+def test_parts_stand_under_their_whole_and_a_differing_sum_is_said(changsha: Opened) -> None:
+    whole = changsha.page.locator("[data-target=bioeconomy-size]")
+    assert whole.locator(".parts > li").count() == 4
+    assert "分项合计 3,800 亿元，总量 4,000 亿元" in whole.inner_text()
+    part, all_of_it = (
+        length(changsha, f"[data-target=bioeconomy-size] {below}") for below in ("[data-part=bioagri-size]", "> ")
+    )
+    assert part / all_of_it == pytest.approx(500 / 4000)
+    changsha.page.click("#lang")
+    assert "The parts add up to CNY 380 billion of CNY 400 billion" in whole.inner_text()
+
+
+def test_bars_are_for_the_eye_and_words_for_everybody(changsha: Opened) -> None:
+    assert changsha.count(".bar") == changsha.count(".bar[aria-hidden=true]") > 10
+    text = changsha.page.locator("[data-target=liuyang-size]").inner_text()
+    assert "> 800 亿元" in text
+    assert "2025 年" in text
+    assert "未载年份" in changsha.page.locator("[data-target=biomanu-sales]").inner_text()
+
+
+def test_what_is_reached_stands_beside_the_target(browser: Browser, tmp_path: Path) -> None:
+    reached = Actual(target_id="bioeconomy-total", as_of="2024-12-31", value=2100.0, source="plan")
+    path = tmp_path / "page.html"
+    path.write_text(page_html(replace(HEILONGJIANG, actuals=(reached,))), encoding="utf-8", newline="\n")
+    with opened(browser, path) as made:
+        made.page.click("#to-targets")
+        row = made.page.locator("[data-target=bioeconomy-total]")
+        assert "2,100 亿元" in row.inner_text()
+        assert "50%" in row.inner_text()
+        widths = made.js(
+            "[...document.querySelectorAll('[data-target=bioeconomy-total] .solid')].map(e => e.style.width)"
+        )
+        target, actual = (float(width[:-1]) for width in widths)
+        assert actual / target == pytest.approx(0.5, rel=1e-4)
+
+
+@pytest.mark.parametrize("time", ["now", "plan"])
+def test_now_and_plan_show_their_places_and_numbers(heilongjiang: Opened, time: str) -> None:
+    heilongjiang.page.click("#to-places")
+    heilongjiang.page.click(f"#time-{time}")
+    wanted = {park.park_id for park in HEILONGJIANG.park_rows if park.status in STATUS[time]}
+    assert table_ids(heilongjiang) == wanted
+    kinds = heilongjiang.js("[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.className)")
+    assert set(kinds) == {"baseline" if time == "now" else "target"}
+    assert f"time={time}" in heilongjiang.js("location.hash")
+    heilongjiang.page.click("#time-all")
+    assert len(table_ids(heilongjiang)) == len(HEILONGJIANG.park_rows)
+    assert "time" not in heilongjiang.js("location.hash")
+
+
+def test_counts_of_a_facet_follow_the_other_facets(heilongjiang: Opened) -> None:
+    heilongjiang.page.click("#to-places")
+    heilongjiang.page.click("#facets [data-key='industry:biomed']")
+    heilongjiang.page.click("#facets [data-key='industry:bioenergy']")
+    heilongjiang.page.click("#time-plan")
+    chosen = table_ids(heilongjiang)
+    for chip in heilongjiang.page.locator("#facets [data-key^='kind:']").all():
+        kind = (chip.get_attribute("data-key") or "").partition(":")[2]
+        wanted = sum(park.park_id in chosen and park.kind == kind for park in HEILONGJIANG.park_rows)
+        assert int(chip.locator(".count").inner_text()) == wanted
+
+
+def test_an_empty_result_says_which_filter_leaves_out_how_many(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#time=plan&status=existing") as made:
+        reasons = made.page.locator(".reasons li")
+        assert reasons.count() == 2
+        out = sum(park.status not in STATUS["plan"] for park in HEILONGJIANG.park_rows)
+        assert f"排除 {out} 处" in reasons.nth(1).inner_text()
+        reasons.nth(0).locator("button").click()
+        assert made.count(".reasons li") == 0
+        assert made.js("location.hash") == "#time=plan"
+
+
+def test_the_link_opens_the_same_view(browser: Browser, pages: dict[str, Path]) -> None:
+    fragment = "#lang=en&sel=songnen-core&kind=base%2Cpark&time=plan&theme=dark"
+    with opened(browser, pages["heilongjiang"], fragment) as made:
+        made.js(CLIPBOARD)
+        made.page.click("#link")
+        made.settle()
+        link = made.js("window.copied")
+        assert made.texts(".bar-row [role=status]") == ["Copied"]
+        before = made.page.locator("#to-places").inner_text()
+    with opened(browser, pages["heilongjiang"], "#" + link.partition("#")[2]) as again:
+        assert again.page.locator("#to-places").inner_text() == before
+        assert "Songnen Plain" in again.page.inner_text("#card h2")
+        assert again.js("document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "wish", "dark"),
+    [("", "dark", 0), ("#theme=dark", "light", 1), ("#theme=auto", "dark", 1), ("#theme=auto", "light", 0)],
+)
+def test_the_system_decides_the_theme_only_when_asked(
+    browser: Browser, pages: dict[str, Path], fragment: str, wish: str, dark: int
+) -> None:
+    with opened(browser, pages["changsha"], fragment, color_scheme=wish) as made:
+        ground = made.js("getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, re.findall(r"\d+", ground))) < 150) == dark
+        fill = made.js("getComputedStyle(document.querySelector('path[data-type=zone]')).fill")
+        assert (sum(map(int, re.findall(r"\d+", fill))) < 450) == dark
+
+
+def test_the_button_goes_through_the_themes(heilongjiang: Opened) -> None:
+    for theme in ("dark", "auto", ""):
+        heilongjiang.page.click("#theme")
+        assert ("theme=" + theme in heilongjiang.js("location.hash")) == bool(theme)
+    assert heilongjiang.js("document.documentElement.style.length") == 0
+
+
+def test_paper_stays_white(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#theme=dark&kind=base") as made:
+        made.page.emulate_media(media="print")
+        made.settle()
+        assert made.js("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert made.js("getComputedStyle(document.querySelector('#legend')).color") == "rgb(43, 40, 35)"
+        assert "筛选：类型：基地" in made.page.inner_text("#legend")
+        assert b"/Count 1" in made.page.pdf(prefer_css_page_size=True)
+
+
+def serious_faults(view: Opened) -> list[str]:
+    found = Axe().run(view.page, options={"rules": {"color-contrast": {"enabled": True}}})
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found.response["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("plan", "zone"), [("changsha", "area-liuyang"), ("heilongjiang", "songnen-core")])
+def test_every_tab_can_be_read_in_both_themes(
+    browser: Browser, pages: dict[str, Path], theme: str, plan: str, zone: str
+) -> None:
+    with opened(browser, pages[plan], f"#theme={theme}&sel={zone}&time=plan&status=planned", bypass_csp=True) as made:
+        assert serious_faults(made) == []
+        for tab in ("places", "targets"):
+            made.page.click(f"#to-{tab}")
+            assert serious_faults(made) == []
+
+
+def test_a_card_is_copied_with_documents_clauses_and_anchors(browser: Browser, pages: dict[str, Path]) -> None:
+    zone = next(zone for zone in CHANGSHA.zone_rows if zone.zone == "area-liuyang")
+    with opened(browser, pages["changsha"], f"#sel={zone.zone}") as made:
+        made.js(CLIPBOARD)
+        made.page.click("#copy")
+        lines = made.js("window.copied").split("\n")
+    header = CHANGSHA.header
+    source = f"《{header.title}》（{header.issuer}，{header.number}，2023年3月24日）"
+    assert lines[0] == zone.name
+    assert f"名称：{source} {zone.locator} 「{zone.anchor}」" in lines
+    assert "产业规模：> 800 亿元、2025 年" in lines
+    assert f"产业规模：{source} 三(一)1 「产业规模超800亿元」" in lines
+
+
+def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#lang=en&sel=songnen-core") as made:
+        made.js(CLIPBOARD)
+        made.page.click("#copy")
+        assert "Focus units (not the whole extent): " in made.js("window.copied")
+
+
+def test_no_chinese_measure_or_hedge_is_left_in_english() -> None:
+    for plan in PLANS:
+        for mark in target_marks(geo.read_plan(plan, ROOT)):
+            shown = [words.en or words.zh for words in (mark.shown, mark.hedge, mark.parts_sum)]
+            assert not re.search("[\u4e00-\u9fff]", " ".join(shown)), mark.id
+
+
+@pytest.fixture(scope="module")
+def based(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("based")
+    for name, base in (("tiles", TILES), ("tianditu", "tianditu")):
+        (folder / f"{name}.html").write_text(page_html(CHANGSHA, base=base), encoding="utf-8", newline="\n")
+    return {name: folder / f"{name}.html" for name in ("tiles", "tianditu")}
+
+
+def test_an_online_base_comes_when_asked_and_from_its_host_only(browser: Browser, based: dict[str, Path]) -> None:
+    with opened(browser, based["tiles"]) as made:
+        asked: list[str] = []
+
+        def answer(route: Route) -> None:
+            asked.append(route.request.url)
+            route.fulfill(body=PIXEL, content_type="image/png")
+
+        made.page.route(HTTPS, answer)
+        assert asked == []
+        made.page.check("#base input[type=checkbox]")
+        made.page.wait_for_selector(".leaflet-tile-loaded", state="attached")
+        assert asked
+        assert all(url.startswith("https://tiles.example.org/") for url in asked)
+        assert "tiles.example.org" in made.page.inner_text("#credits")
+        made.js("new Image().src = 'https://elsewhere.example.org/x.png'")
+        made.settle()
+        assert not any("elsewhere" in url for url in asked)
+        made.page.uncheck("#base input[type=checkbox]")
+        assert made.count(".leaflet-tile") == 0
+
+
+def test_a_key_stays_in_the_tab(browser: Browser, based: dict[str, Path]) -> None:
+    with opened(browser, based["tianditu"]) as made:
+        asked: list[str] = []
+        made.page.route(HTTPS, lambda route: (asked.append(route.request.url), route.abort()))
+        made.page.click("#base input[type=checkbox]")
+        assert "密钥" in made.page.inner_text("#base [role=status]")
+        assert asked == []
+        made.page.fill("#base-key", "secret-1234")
+        made.page.press("#base-key", "Enter")
+        made.settle()
+        assert asked
+        assert all("tk=secret-1234" in url for url in asked)
+        assert all(url.startswith("https://t0.tianditu.gov.cn/") for url in asked)
+        held = made.js('location.href + document.documentElement.outerHTML.replace(/src="[^"]*"/g, \'\')')
+        assert "secret" not in held
+        assert "无法载入" in made.page.inner_text("#base")
+        made.page.reload()
+        made.page.wait_for_selector('html[data-ready="1"]', state="attached")
+        assert made.js("document.querySelector('#base-key').value") == "secret-1234"
