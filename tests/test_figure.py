@@ -236,6 +236,16 @@ def test_names_find_free_places_in_order() -> None:
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
 
 
+def test_a_name_leaves_symbols_free_where_it_can() -> None:
+    area = [np.array([(0.0, 0.0), (900.0, 0.0), (900.0, 300.0), (0.0, 300.0), (0.0, 0.0)])]
+    settings = settings_of("哈尔滨引领极", "zone", chinese_face().width)
+    label = Label(id="a", rank="zone", settings=settings, at=(450, 150), rings=area)
+    symbol = (440.0, 140.0, 460.0, 160.0)
+    (placed,) = place_labels([label], Field(frame=(0, 0, 900, 300), symbols=[symbol]))
+    left, top, right, bottom = placed.box
+    assert not (left < symbol[2] and right > symbol[0] and top < symbol[3] and bottom > symbol[1])
+
+
 def test_long_names_are_broken_where_they_read_best() -> None:
     measure = chinese_face().width
     names = ["哈尔滨生物产业引领极", "松嫩平原生物产业核心区", "泛三江平原生物产业示范区"]

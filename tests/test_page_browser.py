@@ -80,8 +80,8 @@ def test_every_zone_unit_and_located_place_is_drawn_once(browser: Browser, pages
     with opened(browser, pages[plan]) as made:
         # A plan of separate clauses opens with its first layout alone: tick the others.
         made.js(
-            "for (let i = 0, box; i < 200 && (box = document.querySelector('#panel input[data-key^=tick]:not(:checked)'));"
-            " i++) box.click()"
+            "const next = () => document.querySelector('#panel input[data-key^=tick]:not(:checked)');"
+            "for (let i = 0; i < 200 && next(); i++) next().click()"
         )
         made.settle()
         drawn = made.js("[...document.querySelectorAll('path[data-type=zone]')].map(e => e.dataset.id)")

@@ -14,7 +14,7 @@ from geo.space.geometry import pieces
 
 _LEADING = 1.22
 _EDGE = 3.0
-_GRID = 11
+_GRIDS = {True: 11, False: 7}
 _COVER = 8.0
 _SYMBOL, _SEAT, _BESIDE, _OTHER = 3.0, 0.2, 2.4, 5.0
 """What it costs to lie wholly outside of the own area, to cover a symbol, to stand where a unit's name would, to need a
@@ -127,6 +127,8 @@ class Field:
         if wish.beside:
             yield from _spots_beside(x, y, wish.beside + 2.0, high)
             return
+        if self._is_too_small(wish, wide * high):
+            return
         yield 0.0, x, y, "ctr", None
         if wish.shape is None:
             shifts = ((dx, dy) for dx in (0, -25, 25, -50, 50, -75, 75) for dy in (0, -15, 15, -30, 30))
@@ -134,13 +136,20 @@ class Field:
             return
         left, top, right, bottom = self._extent(wish.shape)
         reach = max(30.0, math.hypot(right - left, bottom - top) / 2)
-        for i in range(_GRID):
-            for j in range(_GRID):
-                to = left + (right - left) * (i + 0.5) / _GRID, top + (bottom - top) * (j + 0.5) / _GRID
+        grid = _GRIDS[wish.must]
+        for i in range(grid):
+            for j in range(grid):
+                to = left + (right - left) * (i + 0.5) / grid, top + (bottom - top) * (j + 0.5) / grid
                 yield 0.1 + 1.6 * math.dist(to, (x, y)) / reach, *to, "ctr", None
         if wish.must:
             home = self._extent(max(pieces(wish.shape), key=lambda part: part.area))
             yield from _spots_around((x, y), home, wide, high)
+
+    def _is_too_small(self, wish: Wish, room: float) -> bool:
+        """Return whether an area has not the room for its name, wherever it stood; that of a zone may stand outside."""
+        if wish.must or wish.shape is None:
+            return False
+        return bool(wish.shape.area * self.frame.scale**2 < (1.0 - _MOST_OUTSIDE[wish.sort]) * room)
 
     def _extent(self, shape: Any) -> tuple[float, float, float, float]:
         west, south, east, north = shape.bounds
@@ -158,7 +167,9 @@ class Field:
         if wish.sort == "zone":
             cost += _SEAT * sum(box.left < x < box.right and box.top < y < box.bottom for x, y in self.seats)
         cost += self._cost_of_ground(label) if cost < limit else math.inf
-        return cost + _OTHER * sum(1.0 - self._outside(shape, box) for shape in kept_off) if cost < limit else math.inf
+        if cost >= limit:
+            return math.inf
+        return cost + _OTHER * sum(1.0 - self._outside(shape, box) for shape in kept_off)
 
     def _cost_of_ground(self, label: Label) -> float:
         """Return what it costs to leave the own area; names of countries leave the planned land free."""
@@ -172,7 +183,7 @@ class Field:
         return _COVER * out if out <= _MOST_OUTSIDE[sort] else math.inf
 
     def _kept_off(self, wish: Wish) -> list[Any]:
-        """Return the areas that a name should not lie on: of a zone other zones, but not those that it lies on itself."""
+        """Return the areas that a name should not lie on: other zones, but not those on which its own zone lies."""
         if wish.sort != "zone":
             return []
         middle = wish.shape.representative_point()

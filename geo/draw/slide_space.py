@@ -113,7 +113,8 @@ class Ground:
 
     def rings(self, shape: Any, frame: Frame) -> Rings:
         """Return all rings of what a frame shows of a shape, none where that is nothing; reckoned once a frame."""
-        return self._once(("rings", id(shape), frame), lambda: frame.rings(shape))
+        found: Rings = self._once(("rings", id(shape), frame), lambda: frame.rings(shape))
+        return found
 
     def rough(self, shape: Any, frame: Frame) -> Any:
         """Return what a frame shows of a shape, to a point, None where that is nothing; reckoned once a frame."""
