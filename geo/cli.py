@@ -421,8 +421,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit status is 0 when all is good, 1 for findings or a fault in the data, 2 for a wrong call.
     """
-    # A command makes hundreds of thousands of small lists and ends: looking for cycles often costs a sixth of it.
-    gc.set_threshold(200_000, 50, 50)
+    # A command makes hundreds of thousands of small lists and ends: looking for cycles costs a sixth of it.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -157,6 +157,7 @@ def test_an_unforeseen_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys
         raise ZeroDivisionError("planted\nfault")
 
     monkeypatch.setattr(cli, "main", broken)
+    monkeypatch.setattr(geo.cli.gc, "disable", lambda: None)
     with pytest.raises(SystemExit) as stopped:
         main([])
     assert stopped.value.code == 1

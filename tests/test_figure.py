@@ -23,7 +23,7 @@ from geo.draw.figure_canvas import Canvas, own_settings
 from geo.draw.figure_choice import Choice
 from geo.draw.figure_furniture import needs_inset
 from geo.draw.figure_glyphs import glyph, hatch_path
-from geo.draw.figure_ground import Conic, Ground, inside
+from geo.draw.figure_ground import Conic, Ground, cut_off, inside
 from geo.draw.figure_labels import Field, Label, Placed, place_labels
 from geo.draw.figure_looks import THEMES
 from geo.draw.figure_places import gatherings
@@ -308,6 +308,16 @@ def test_themes_keep_names_legible() -> None:
         for text, ground in pairs:
             low, high = sorted((light(text), light(ground)))
             assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_outlines_end_before_the_sheet_does() -> None:
+    ring = np.array([(-900.0, 50.0), (50.0, -900.0), (50.0, 50.0), (20.0, 80.0), (-900.0, 50.0)])
+    cut = cut_off(ring, (0.0, 0.0, 100.0, 100.0))
+    assert cut.min() >= 0
+    assert cut.max() <= 100
+    assert np.array_equal(cut[0], cut[-1])
+    assert inside([cut], np.array([[30.0, 30.0], [45.0, 45.0], [60.0, 60.0]])).tolist() == [True, True, False]
+    assert len(cut_off(ring, (200.0, 200.0, 300.0, 300.0))) == 0
 
 
 def test_a_canvas_writes_nothing_that_depends_on_the_day(tiny: Plan) -> None:

@@ -18,6 +18,10 @@ Positions: TypeAlias = NDArray[np.float64]
 _RADIUS_KM = 6371.0072
 """Radius of the sphere that has the area of the ellipsoid."""
 
+_RIM = 30.0
+"""Outlines are cut off so far outside of a frame, where no stroke is seen and the sheet has not ended: what leaves
+the sheet is cut off by vector backends, which then close it by a line across."""
+
 _SMALLEST_KM = 12.0
 """No window shows less: outlines know no more."""
 
@@ -68,6 +72,7 @@ class Ground:
 
     def __init__(self, view: Box, frame: Box, grain: float, pad: float = 28.0) -> None:
         self.frame, self._grain = frame, grain
+        self._rim = (frame[0] - _RIM, frame[1] - _RIM, frame[2] + _RIM, frame[3] + _RIM)
         self._conic = Conic(view)
         rim = self._conic(_rim(view))
         low, high = rim.min(axis=0), rim.max(axis=0)
@@ -95,7 +100,10 @@ class Ground:
         ends = np.cumsum([len(line) for line in lines])[:-1]
         flat = np.array([at[:2] for line in lines for at in line], float)
         rough = np.round(self.positions(flat) / self._grain) * self._grain
-        return [kept for ring in np.split(rough, ends) if len(kept := _thinned(ring)) > 1]
+        kept = [_thinned(ring) for ring in np.split(rough, ends)]
+        if outline is not None and outline["type"] in ("Polygon", "MultiPolygon"):
+            kept = [cut_off(ring, self._rim) for ring in kept]
+        return [ring for ring in kept if len(ring) > 1]
 
     def north(self, at: Position) -> float:
         """Return how far north is turned clockwise from the top at a place, in degrees."""
@@ -158,6 +166,26 @@ def coarse(rings: Iterable[Positions], most: int = 160, least: float = 16.0) -> 
     """Return rings for looking where a name fits: of few positions, without those smaller than a letter."""
     kept = [ring for ring in rings if (ring.max(axis=0) - ring.min(axis=0)).max() >= least]
     return [ring[:: max(1, len(ring) // most)] for ring in kept]
+
+
+def cut_off(ring: Positions, box: Box) -> Positions:
+    """Return what of a closed ring lies in a box, along whose sides it is closed (Sutherland and Hodgman 1974)."""
+    for axis, sign, edge in ((0, 1, box[0]), (1, 1, box[1]), (0, -1, box[2]), (1, -1, box[3])):
+        depth = sign * (ring[:, axis] - edge)
+        if len(ring) and depth.min() < 0:
+            ring = _cut_side(ring, depth)
+    return ring
+
+
+def _cut_side(ring: Positions, depth: NDArray[np.float64]) -> Positions:
+    """Return a closed ring without what lies beyond a line, given how far inside of it each position is."""
+    one, two, here, there = ring[:-1], ring[1:], depth[:-1], depth[1:]
+    crosses = (here < 0) != (there < 0)
+    share = np.where(crosses, here / np.where(crosses, here - there, 1.0), 0.0)[:, None]
+    meets = one + (two - one) * share
+    pairs = np.stack([meets, two], axis=1).reshape(-1, 2)
+    kept = pairs[np.stack([crosses, there >= 0], axis=1).ravel()]
+    return np.vstack([kept, kept[:1]]) if len(kept) else kept
 
 
 def hull(points: Positions) -> Positions:

@@ -78,8 +78,10 @@ def page_tables(choice: Choice, clauses: Clauses) -> tuple[Table, ...]:
 
 
 def _has_own_steps(choice: Choice, lit: Sequence[ZoneMark]) -> bool:
-    alone = {step.lit[0] for step in choice.scene.steps if len(step.lit) == 1}
-    return len(lit) > 1 and all(zone.id in alone for zone in lit)
+    """Return whether each of the zones has a step of its own further on."""
+    later = choice.scene.steps[choice.number :]
+    alone = {step.lit[0] for step in later if len(step.lit) == 1}
+    return bool(lit) and all(zone.id in alone for zone in lit)
 
 
 def _zones_of_target(choice: Choice, target: TargetMark) -> set[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
@@ -31,6 +32,8 @@ _FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER
 _LATIN, _CHINESE, _CHINESE_NAME = "Arial", "Microsoft YaHei", "微软雅黑"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_UNREADABLE = (PythonPptxError, zipfile.BadZipFile, SyntaxError, LookupError, AttributeError, ValueError, OSError)
+"""What python-pptx raises at files of other kinds: it checks little before it reads."""
 _NUMBER = (
     '<p:sp {0}><p:nvSpPr><p:cNvPr id="{1}" name="Slide number" descr="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
     "</p:cNvSpPr><p:nvPr>{2}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
@@ -133,7 +136,7 @@ def template_house(path: Path) -> House:
     try:
         deck = Presentation(str(path))
         layouts = list(deck.slide_layouts)
-    except (ValueError, KeyError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError, LookupError) as error:
+    except _UNREADABLE as error:
         raise SlidesError(f"{path}: is no PPTX. Save the template as .pptx (not .ppt or .potx).") from error
     if not layouts:
         raise SlidesError(f"{path}: has no slide layout. Save a template with at least a title layout.")

@@ -14,7 +14,7 @@ from geo.space.geometry import pieces
 
 _LEADING = 1.22
 _EDGE = 3.0
-_GRIDS = {True: 11, False: 7}
+_GRIDS = {True: 9, False: 5}
 _COVER = 8.0
 _SYMBOL, _SEAT, _BESIDE, _OTHER = 3.0, 0.2, 2.4, 5.0
 """What it costs to lie wholly outside of the own area, to cover a symbol, to stand where a unit's name would, to need a
@@ -111,13 +111,14 @@ class Field:
         return best
 
     def _candidates(self, wish: Wish) -> Iterator[tuple[float, Label]]:
+        edge = self.frame.rect.inset(_EDGE)
         for way, lines in enumerate(wish.settings):
             wide = max(text_width(line, wish.size, wish.bold) for line in lines) + 2
             high = len(lines) * wish.size * _LEADING
             for cost, x, y, align, leader in self._spots(wish, wide, high):
                 left = x if align == "l" else x - wide if align == "r" else x - wide / 2
                 box = Rect(left, y - high / 2, wide, high)
-                if self.frame.rect.inset(_EDGE).holds(box) and not any(box.meets(other) for other in self.taken):
+                if edge.holds(box) and not any(box.meets(other) for other in self.taken):
                     yield cost + 0.3 * way, Label(wish, lines, box, align, leader)
 
     def _spots(

@@ -22,7 +22,7 @@ def group_notes(stage: Stage, group: str) -> list[str]:
 
 def zone_notes(stage: Stage, zone: ZoneMark) -> list[str]:
     """Return a zone, its numbers, units and places with their clauses."""
-    units = [stage.units[ident] for ident in zone.members if ident in stage.units]
+    units = [unit for unit in stage.scene.units if zone.id in unit.zones]
     parks = stage.parks_in([zone.id])
     targets = stage.targets_of(("zone", zone.id), *(("park", park.id) for park in parks))
     return [*_zone(stage, zone), *_targets(stage, targets), *_named(stage, [*units, *parks])]

@@ -83,7 +83,7 @@ def zone_blocks(stage: Stage, zone: ZoneMark, most: int) -> tuple[Block, ...]:
         stage.say("lead"): stage.listed(zone.lead),
         stage.say("places"): stage.say("places_n", n=len(parks), located=len(stage.located(parks))) if parks else "",
     }
-    found = [Block(text=stage.tell(zone.positioning), size=16, before=4)]
+    found = [Block(text=text, size=16, before=4) for text in (stage.tell(zone.positioning),) if text]
     if zone.id not in stage.ground.zones or zone.basis == "sketch":
         note = "sketch" if zone.id in stage.ground.zones else "not_drawn"
         found.append(Block(text=stage.say(note), size=12, colour="tx2", before=6))

@@ -24,6 +24,7 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_NAMELESS = "—"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _NO_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -194,7 +195,7 @@ class Sheet:
         return f'<a:p><a:pPr marL="0" indent="0" algn="{line.align}">{leading}{before}<a:buNone/></a:pPr>{runs}</a:p>'
 
     def _named(self, name: str, alt: str) -> str:
-        return f'id="{self.ident()}" name={_quoted(name)} descr={_quoted(alt)}'
+        return f'id="{self.ident()}" name={_quoted(name or _NAMELESS)} descr={_quoted(alt or name or _NAMELESS)}'
 
     def _run(self, run: Run) -> str:
         glow = f'<a:effectLst><a:glow rad="31750">{_colour(run.glow)}</a:glow></a:effectLst>' if run.glow else ""

@@ -19,6 +19,8 @@ _STEP = 2
 """Corners are rounded to so many units: a fifth of a pixel of a projector."""
 _TOLERANCE = 0.16
 """By how many points a drawn outline may leave the true one: a third of a pixel of a projector."""
+_LEAVE = 0.006
+"""The same by the size of the area, which in a small one counts more."""
 
 Rings = tuple[tuple[tuple[int, int], ...], ...]
 """Closed rings, or open paths, on the grid of the slide."""
@@ -48,8 +50,10 @@ class Rect(NamedTuple):
 
     def meets(self, other: Rect) -> bool:
         """Return whether two rectangles have some area in common."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
+        left, top, width, height = self
+        other_left, other_top, other_width, other_height = other
+        across = left < other_left + other_width and other_left < left + width
+        return across and top < other_top + other_height and other_top < top + height
 
     def holds(self, other: Rect) -> bool:
         """Return whether another lies wholly within."""
@@ -192,7 +196,10 @@ class Frame:
     def rings(self, shape: Any) -> Rings:
         """Return all rings of what is seen of a shape: every island, however small, and holes wider than the grid."""
         seen = self.seen(shape)
-        parts: list[Any] = [] if seen is None else pieces(seen.simplify(_TOLERANCE / self.scale))
+        if seen is None:
+            return ()
+        leave = min(_TOLERANCE / self.scale, seen.area**0.5 * _LEAVE)
+        parts: list[Any] = pieces(seen.simplify(leave))
         islands = [_island(_plain(self._grid(part.exterior.coords)[:-1], closed=True)) for part in parts]
         holes = [_plain(self._grid(ring.coords)[:-1], closed=True) for part in parts for ring in part.interiors]
         return (*islands, *(hole for hole in holes if len(hole) > 2))

@@ -6,8 +6,9 @@ import re
 
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _QUOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`)""")
-_AROUND_SIGNS = re.compile(r"\s*([{}()\[\];,<>=!?:&|])\s*")
-_AROUND_SUMS = re.compile(r"(?<=[\w)\]]) ([+*%-]) (?=[\w(])")
+_SIGNS = r"[{}()\[\];,<>=!?:&|]"
+_NEEDLESS = re.compile(rf"\s+(?={_SIGNS})|(?<={_SIGNS})\s+|(?<=[\w)\]]) (?=[+*%-] [\w(])|(?<=[\w)\]] [+*%-]) (?=[\w(])")
+_QUOTES = frozenset("\"'`")
 _OPENING, _CLOSING = tuple("{([,;=?:&|"), tuple("})].?:&|")
 
 
@@ -30,7 +31,7 @@ def slim_script(code: str) -> str:
     before, was_kept = "", True
     for line in lines:
         if line and not line.startswith("//"):
-            pieces = _QUOTED.split(line)
+            pieces = _QUOTED.split(line) if _QUOTES.intersection(line) else [line]
             kept = _is_kept(pieces)
             tight = line if kept else _slim_line(pieces)
             joined = not kept and not was_kept and (before.endswith(_OPENING) or tight.startswith(_CLOSING))
@@ -63,7 +64,7 @@ def _is_kept(pieces: list[str]) -> bool:
 
 
 def _slim_piece(piece: str) -> str:
-    return _AROUND_SUMS.sub(r"\1", _AROUND_SIGNS.sub(r"\1", piece))
+    return _NEEDLESS.sub("", piece) if " " in piece else piece
 
 
 def _slim_rules(piece: str) -> str:

@@ -1,0 +1,477 @@
+"""The slides, read back by python-pptx: native, named, in proportion, linked, cited, and the same in every run."""
+
+from __future__ import annotations
+
+import re
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pyproj
+import pytest
+from click.testing import CliRunner
+from conftest import TINY
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
+
+from geo.cli import cli
+from geo.draw.marks import Scene
+from geo.draw.scene import make_scene
+from geo.draw.slide_charts import families
+from geo.draw.slide_glyphs import drawn
+from geo.draw.slide_house import fixed_zip
+from geo.draw.slide_labels import Field, Wish
+from geo.draw.slide_places import gathered
+from geo.draw.slide_shapes import Look, Sheet
+from geo.draw.slide_space import Frame, Ground, Rect, rectangle
+from geo.draw.slide_stage import Stage
+from geo.draw.slide_type import text_width, wrapped
+from geo.draw.slide_words import WORDS
+from geo.draw.slides import Deck, Options, SlidesError, make_slides, scene_slides
+from geo.draw.style import GLYPHS
+from geo.draw.words import Words
+from geo.model.plan import Plan, read_plan
+from geo.space.albers import albers
+from geo.space.geometry import area_km2, to_shape
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+ROOT = Path(__file__).parent.parent
+LABELS = WORDS["labels"]
+
+
+@cache
+def plan(name: str) -> Plan:
+    return read_plan(name, TINY if name == "tiny" else ROOT)
+
+
+@cache
+def scene_of(name: str) -> Scene:
+    return make_scene(plan(name))
+
+
+@cache
+def deck(name: str, **options: Any) -> Deck:
+    return scene_slides(scene_of(name), Options(**options))
+
+
+@cache
+def opened(name: str, **options: Any) -> Any:
+    return Presentation(BytesIO(deck(name, **options).data))
+
+
+def shapes(holder: Any) -> Iterator[Any]:
+    """Yield all shapes of a slide or group, those within groups too."""
+    for shape in holder.shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from shapes(shape)
+
+
+def group_named(slide: Any, names: tuple[str, str]) -> Any:
+    return next(shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.GROUP and shape.name in names)
+
+
+def freeforms(slide: Any, names: tuple[str, str]) -> dict[str, Any]:
+    return {shape.name: shape for shape in group_named(slide, names).shapes}
+
+
+def rings_of(shape: Any) -> list[list[tuple[int, int]]]:
+    found: list[list[tuple[int, int]]] = []
+    for element in shape._element.iter(f"{A}moveTo", f"{A}lnTo"):
+        found += [[]] if element.tag == f"{A}moveTo" else []
+        point = element.find(f"{A}pt")
+        found[-1].append((int(point.get("x")), int(point.get("y"))))
+    return found
+
+
+def drawn_area(shape: Any) -> float:
+    """Return the area of a freeform in square points; rings within rings turn the other way."""
+    path = next(shape._element.iter(f"{A}path"))
+    assert int(path.get("w")) * 635 == shape.width
+    turns = (zip(ring, ring[1:] + ring[:1], strict=True) for ring in rings_of(shape))
+    return abs(sum(a[0] * b[1] - a[1] * b[0] for turn in turns for a, b in turn)) / 2 / 20**2
+
+
+def text_of(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in shapes(slide) if shape.has_text_frame)
+
+
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
+def test_each_zone_is_a_freeform_with_its_name_alt_text_and_area(name: str) -> None:
+    scene, slide = scene_of(name), opened(name).slides[1]
+    found = freeforms(slide, WORDS["zones"])
+    ground = Ground(scene)
+    zones = {zone.name.zh: zone for zone in scene.zones if zone.shape}
+    assert set(found) == set(zones)
+    ratios = []
+    for label, shape in found.items():
+        descr = shape._element.nvSpPr.cNvPr.get("descr")
+        assert label in descr
+        assert zones[label].positioning.zh in descr
+        projected = ground.zones[zones[label].id].area
+        assert projected == pytest.approx(area_km2(to_shape(zones[label].shape)), rel=1e-3)
+        ratios.append(drawn_area(shape) / projected)
+    assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
+
+
+def test_units_are_freeforms_in_proportion_too() -> None:
+    scene, slide = scene_of("heilongjiang"), opened("heilongjiang").slides[1]
+    ground, found = Ground(scene), freeforms(slide, WORDS["units"])
+    units = {unit.name.zh: unit.id for unit in scene.units if unit.level == "prefecture"}
+    assert set(units) < set(found)
+    ratios = [drawn_area(found[name]) / ground.units[ident].area for name, ident in units.items()]
+    assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_flat_map_agrees_with_proj() -> None:
+    box = (121.0, 43.0, 135.0, 53.0)
+    sixth = (box[3] - box[1]) / 6
+    text = f"+proj=aea +lat_1={box[1] + sixth} +lat_2={box[3] - sixth} +lat_0=48 +lon_0=128 +ellps=GRS80 +units=km"
+    places = numpy.array([[121.0, 43.0], [128.0, 48.0], [134.5, 52.9], [125.3, 46.1]])
+    x, y = pyproj.Proj(text)(places[:, 0], places[:, 1])
+    assert albers(box)(places) == pytest.approx(numpy.column_stack([x, y]), abs=0.01)
+
+
+def test_islands_and_holes_are_rings_of_one_path() -> None:
+    shell, hole = [[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]], [[3, 3], [3, 6], [6, 6], [6, 3], [3, 3]]
+    island, speck = [[20, 0], [24, 0], [24, 4], [20, 4], [20, 0]], [[30, 0], [30.001, 0], [30, 0.001], [30, 0]]
+    outline = to_shape({"type": "MultiPolygon", "coordinates": [[shell, hole], [island], [speck]]})
+    frame = Frame.fitted(Rect(0, 0, 400, 200), (0, 0, 40, 20), 0)
+    rings = frame.rings(outline)
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    sheet = Sheet(slide, "zh")
+    sheet.add(sheet.freeform("形", "形", rings, Look("#ffffff")))
+    (shape,) = slide.shapes
+    assert len(rings_of(shape)) == len(rings) == 4
+    assert drawn_area(shape) == pytest.approx((81 - 9 + 16) * 100, rel=0.001)
+    assert all(len(set(ring)) == len(ring) for ring in rings_of(shape))
+
+
+@pytest.mark.parametrize("name", ["tiny", "heilongjiang"])
+def test_groups_are_as_large_as_what_is_in_them(name: str) -> None:
+    for slide in opened(name).slides:
+        for group in (shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.GROUP):
+            inside = list(group.shapes)
+            assert group.left == min(shape.left for shape in inside)
+            assert group.top == min(shape.top for shape in inside)
+            assert group.left + group.width == max(shape.left + shape.width for shape in inside)
+            assert group.top + group.height == max(shape.top + shape.height for shape in inside)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("heilongjiang", {}),
+        ("heilongjiang", {"lang": "en", "size": "4:3"}),
+        ("changsha", {}),
+        ("changsha", {"lang": "en", "size": "4:3"}),
+        ("changsha", {"drawing": "schematic"}),
+    ],
+    ids=str,
+)
+def test_names_on_a_map_cover_neither_each_other_nor_the_edge(name: str, options: dict[str, Any]) -> None:
+    found = opened(name, **options)
+    maps = [slide for slide in found.slides if any(shape.name in LABELS for shape in shapes(slide))]
+    assert len(maps) >= 1 + len(plan(name).groups)
+    for slide in maps:
+        frame = next(shape for shape in shapes(slide) if shape.name in WORDS["frame"] and shape.shape_type != 6)
+        texts = [shape for shape in group_named(slide, LABELS).shapes if shape.has_text_frame and shape.text_frame.text]
+        for one in texts:
+            assert frame.left <= one.left
+            assert one.left + one.width <= frame.left + frame.width
+            assert frame.top <= one.top
+            assert one.top + one.height <= frame.top + frame.height
+        for one, two in combinations(texts, 2):
+            across = one.left < two.left + two.width and two.left < one.left + one.width
+            assert not (across and one.top < two.top + two.height and two.top < one.top + one.height), (
+                one.name,
+                two.name,
+            )
+
+
+@pytest.mark.parametrize("options", [{}, {"lang": "en", "size": "4:3"}], ids=str)
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
+def test_every_drawn_zone_is_named_on_its_groups_map(name: str, options: dict[str, Any]) -> None:
+    assert not [remark for remark in deck(name, **options).remarks if "no room" in remark]
+
+
+@pytest.mark.parametrize("options", [{}, {"lang": "en", "size": "4:3"}], ids=str)
+@pytest.mark.parametrize("name", ["tiny", "heilongjiang", "changsha"])
+def test_every_shape_has_an_alternative_text_and_lies_on_the_slide(name: str, options: dict[str, Any]) -> None:
+    found = opened(name, **options)
+    for number, slide in enumerate(found.slides, start=1):
+        idents = [shape.shape_id for shape in shapes(slide)]
+        assert len(set(idents)) == len(idents)
+        for shape in shapes(slide):
+            where = (number, shape.name)
+            assert shape.name, where
+            assert shape._element.xpath(".//p:cNvPr")[0].get("descr"), where
+            assert shape.left >= 0, where
+            assert shape.top >= 0, where
+            assert shape.left + shape.width <= found.slide_width, where
+            assert shape.top + shape.height <= found.slide_height, where
+
+
+def test_order_is_title_overview_groups_zones_numbers_places_sources() -> None:
+    titles = [slide.shapes.title.text_frame.text.replace("\v", "") for slide in opened("tiny").slides]
+    scene = scene_of("tiny")
+    named = [group.name.zh for group in scene.groups] + [zone.name.zh for zone in scene.zones]
+    assert titles[:2] == [scene.plan.title.zh, scene.plan.slogan]
+    assert Counter(titles[2 : 2 + len(named)]) == Counter(named)
+    assert [title.partition("（")[0] for title in titles[2 + len(named) :]] == [
+        "目标与数字",
+        "其他目标与数字",
+        "地点",
+        "出处",
+    ]
+
+
+def test_each_map_leads_to_its_step_of_the_page_beside_it() -> None:
+    scene = scene_of("heilongjiang")
+    assert links("heilongjiang") == [f"heilongjiang.html#step={step + 1}" for step in range(len(scene.steps))]
+    assert "a%20b.html#step=1" in links("tiny", page="a b.html")
+    (link,) = set(re.findall(r'Target="([^"]*html[^"]*)"', rels("tiny", 2, lang="en")))
+    assert link == "tiny.html#lang=en&amp;step=1"
+
+
+def links(name: str, **options: Any) -> list[str]:
+    holders = [shape for slide in opened(name, **options).slides for shape in shapes(slide) if shape.shape_type != 6]
+    found = [shape.click_action.hyperlink.address for shape in holders if hasattr(shape, "click_action")]
+    return sorted(link for link in found if link)
+
+
+def rels(name: str, slide: int, **options: Any) -> str:
+    with zipfile.ZipFile(BytesIO(deck(name, **options).data)) as file:
+        return file.read(f"ppt/slides/_rels/slide{slide}.xml.rels").decode("utf-8")
+
+
+def test_notes_hold_every_clause_with_source_locator_and_anchor() -> None:
+    scene = scene_of("heilongjiang")
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in opened("heilongjiang").slides)
+    titles = {source.id: source.title.zh for source in scene.sources}
+    marks = (*scene.zones, *scene.units, *scene.parks, *scene.targets)
+    wanted = {f"{titles[fact.source]}，{fact.locator}，“{fact.anchor}”" for mark in marks for fact in mark.facts}
+    drawn_only = {
+        f"{titles[fact.source]}，{fact.locator}，“{fact.anchor}”"
+        for unit in scene.units
+        if not unit.zones
+        for fact in unit.facts
+    }
+    assert {line for line in wanted - drawn_only if line not in notes} == set()
+
+
+def test_only_comparable_numbers_share_a_chart() -> None:
+    for name in ("heilongjiang", "changsha", "national"):
+        scene = scene_of(name)
+        stage = Stage(scene, Ground(scene), "zh")
+        for family in families(stage):
+            members = [target for target in scene.targets if target.id in family.ids]
+            assert len({(target.measure, target.mode) for target in members}) == 1
+            parts = {target.id: {other.id for other in members if other.part_of == target.id} for target in members}
+            alike = len({(target.scope, target.indicator) for target in members}) == 1
+            assert alike or any({whole, *held} == family.ids for whole, held in parts.items())
+            assert not [target for target in members if target.operator == "rank"]
+
+
+def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
+    found = opened("heilongjiang")
+    charts = [shape.chart for slide in found.slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) == 4
+    sizes = next(chart for chart in charts if "生物农业" in chart.plots[0].categories)
+    labels = [text.text for text in sizes._chartSpace.iter(f"{A}t")]
+    assert "千亿级（≥ 1,000 亿元），2025 年" in labels
+    assert len(list(sizes._chartSpace.iter(f"{A}pattFill"))) == 6
+    hospitals = next(chart for chart in charts if "医院" in chart.plots[0].categories)
+    assert not list(hospitals._chartSpace.iter(f"{A}pattFill"))
+    assert list(hospitals.plots[0].series[1].values) == [1126, 272, 89]
+
+
+def test_numbers_reached_stand_beside_their_targets() -> None:
+    scene = scene_of("tiny")
+    assert scene.actuals
+    bars = [bar for family in families(Stage(scene, Ground(scene), "zh")) for bar in family.bars]
+    assert {bar.low for bar in bars if bar.actual} == {actual.value for actual in scene.actuals}
+
+
+@pytest.mark.parametrize("options", [{}, {"lang": "en", "size": "4:3"}], ids=str)
+def test_tables_list_all_places_once_and_fit_their_slides(options: dict[str, Any]) -> None:
+    found, scene = opened("heilongjiang", **options), scene_of("heilongjiang")
+    tables = [shape for slide in found.slides for shape in slide.shapes if shape.has_table]
+    places = [shape.table for shape in tables if shape.name in WORDS["places"]]
+    cells = [table.cell(row, 0).text_frame.text for table in places for row in range(1, len(table.rows))]
+    plain = [re.sub(r"[\s\n]+", "", cell) for cell in cells]
+    at = 1 if options else 0
+    assert sorted(plain) == sorted(re.sub(r"\s+", "", park.name[at] or park.name[0]) for park in scene.parks)
+    for shape in tables:
+        assert shape.top + sum(row.height for row in shape.table.rows) <= found.slide_height - Pt(20)
+
+
+def test_same_plan_same_bytes() -> None:
+    assert make_slides(plan("tiny")).data == deck("tiny").data
+    with zipfile.ZipFile(BytesIO(deck("tiny").data)) as file:
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in file.namelist() if "thumbnail" in name or "printer" in name]
+        workbook = next(file.read(name) for name in file.namelist() if name.endswith(".xlsx"))
+    with zipfile.ZipFile(BytesIO(workbook)) as book:
+        assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
+    assert fixed_zip(deck("tiny").data) == deck("tiny").data
+
+
+def test_fonts_exist_on_windows_and_in_wps() -> None:
+    with zipfile.ZipFile(BytesIO(deck("tiny").data)) as file:
+        theme = next(file.read(name).decode("utf-8") for name in file.namelist() if name.endswith("theme1.xml"))
+        slides = "".join(file.read(name).decode("utf-8") for name in file.namelist() if "slides/slide" in name)
+    assert set(re.findall(r'<a:ea typeface="([^"]*)"', theme.partition("fontScheme")[2])) >= {"Microsoft YaHei"}
+    assert "微软雅黑" in theme
+    assert 'latin typeface="Arial"' in theme
+    assert "typeface" not in slides
+
+
+def test_a_template_keeps_its_masters_layouts_and_size(tmp_path: Path) -> None:
+    house = Presentation()
+    house.slide_width, house.slide_height = Pt(800), Pt(600)
+    house.slide_master.name = "Institut"
+    house.slides.add_slide(house.slide_layouts[0]).shapes.title.text = "Muster"
+    house.save(str(tmp_path / "house.pptx"))
+    made = make_slides(plan("tiny"), Options(template=tmp_path / "house.pptx"))
+    found = Presentation(BytesIO(made.data))
+    assert (found.slide_width, found.slide_height) == (Pt(800), Pt(600))
+    assert len(found.slide_layouts) == len(house.slide_layouts)
+    assert found.slide_master.name == "Institut"
+    assert len(found.slides) == made.slides
+    assert "Muster" not in "".join(text_of(slide) for slide in found.slides)
+    assert {slide.slide_layout.name for slide in found.slides} == {"Title Slide", "Title Only"}
+    for slide in found.slides:
+        for shape in shapes(slide):
+            assert shape.top + shape.height <= found.slide_height
+            assert shape.is_placeholder or shape.top >= slide.shapes.title.top
+
+
+def test_what_is_no_template_is_told_in_one_line(tmp_path: Path) -> None:
+    for name, data in (("text.pptx", b"hello"), ("zip.pptx", fixed_zip(zipped("a.txt"))), ("empty.pptx", b"")):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(SlidesError, match=r"is no PPTX\. Save") as caught:
+            make_slides(plan("tiny"), Options(template=tmp_path / name))
+        assert "\n" not in str(caught.value)
+    with pytest.raises(SlidesError, match="is no PPTX"):
+        make_slides(plan("tiny"), Options(template=tmp_path / "missing.pptx"))
+    with pytest.raises(SlidesError, match="brings its own size"):
+        make_slides(plan("tiny"), Options(template=tmp_path / "text.pptx", size="4:3"))
+
+
+def zipped(name: str) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as file:
+        file.writestr(name, "x")
+    return written.getvalue()
+
+
+def test_a_diagram_that_no_zone_has_is_told_in_one_line() -> None:
+    with pytest.raises(SlidesError, match=r"^tiny: no zone has a drawing .* Run buju schematic tiny"):
+        make_slides(plan("tiny"), Options(drawing="schematic"))
+
+
+def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
+    scene = scene_of("changsha")
+    found = freeforms(opened("changsha", drawing="schematic").slides[1], WORDS["zones"])
+    ground = Ground(scene, schematic=True)
+    ratios = [drawn_area(found[zone.name.zh]) / ground.zones[zone.id].area for zone in scene.zones]
+    assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
+
+
+def test_without_python_pptx_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(SlidesError, match=r"python-pptx, which is not installed\. Run: pip install 'buju\[slides\]'"):
+        make_slides(plan("tiny"))
+
+
+def test_hostile_texts_are_texts() -> None:
+    scene = scene_of("tiny")
+    evil = Words("<b>&amp;\x00\ud800]]>\"'</b>", "<b>&amp;\x00\ud800]]>\"'</b>")
+    zones = tuple(replace(zone, name=evil, positioning=evil) for zone in scene.zones)
+    parks = tuple(replace(park, name=evil) for park in scene.parks)
+    targets = tuple(replace(target, indicator=evil, shown=evil) for target in scene.targets)
+    head = replace(scene.plan, title=evil, slogan=evil.zh, issuer=evil, issued="never")
+    made = scene_slides(replace(scene, plan=head, zones=zones, parks=parks, targets=targets), Options())
+    found = Presentation(BytesIO(made.data))
+    assert "<b>&amp;]]>\"'</b>" in "".join(text_of(slide) for slide in found.slides)
+
+
+def test_a_plan_of_many_zones_has_a_slide_a_group() -> None:
+    scene, made = scene_of("national"), deck("national")
+    found = opened("national")
+    titles = [slide.shapes.title.text_frame.text for slide in found.slides]
+    assert titles[2 : 2 + len(scene.groups)] == [group.name.zh for group in scene.groups]
+    assert made.remarks[0] == f"{len(scene.zones)} zones: a slide for each group, none for each zone."
+    assert not [remark for remark in made.remarks if "no room" in remark]
+    assert len(made.data) <= 2_000_000
+    ground = Ground(scene)
+    for place, group in enumerate(scene.groups, start=2):
+        drawn_zones = [zone for zone in scene.zones if zone.group == group.id and zone.shape]
+        if drawn_zones:
+            forms = freeforms(found.slides[place], WORDS["zones"])
+            assert set(forms) == {zone.name.zh for zone in drawn_zones}
+            ratios = [drawn_area(forms[zone.name.zh]) / ground.zones[zone.id].area for zone in drawn_zones]
+            assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
+        assert freeforms(found.slides[place], WORDS["lines"])
+
+
+def test_decks_are_small() -> None:
+    for name in ("heilongjiang", "changsha"):
+        for options in ({}, {"lang": "en", "size": "4:3"}):
+            assert len(deck(name, **options).data) <= 2_000_000
+
+
+@pytest.mark.parametrize("kind", sorted(GLYPHS))
+def test_symbols_become_closed_outlines_within_their_box(kind: str) -> None:
+    steps = list(drawn(GLYPHS[kind]))
+    tags = Counter(tag for tag, _ in steps)
+    assert tags["moveTo"] == tags["close"] >= 1
+    assert all(abs(value) <= 8.6 for _, places in steps for place in places for value in place)
+
+
+def test_places_that_would_hide_one_another_are_gathered_and_none_is_lost() -> None:
+    parks = scene_of("heilongjiang").parks[:5]
+    at = [(10.0, 10.0), (14.0, 10.0), (60.0, 60.0), (61.0, 61.0), (120.0, 20.0)]
+    spots = gathered(list(zip(parks, at, strict=True)), Rect(0, 0, 200, 200))
+    assert sorted(len(spot.parks) for spot in spots) == [1, 2, 2]
+    assert {park.id for spot in spots for park in spot.parks} == {park.id for park in parks}
+    assert not any(one.rect.meets(two.rect) for one, two in combinations(spots, 2))
+
+
+def test_a_name_that_must_stand_gets_a_line_where_its_area_is_too_small() -> None:
+    frame = Frame.fitted(Rect(0, 0, 400, 300), (0, 0, 400, 300), 0)
+    speck = rectangle((200, 150, 204, 154))
+    wish = Wish(id="a", sort="zone", settings=(("粤港澳大湾区",),), size=19, at=(202, 148), shape=speck, must=True)
+    field = Field(frame)
+    (label,) = field.place([wish])
+    assert label.leader == (202, 148)
+    assert not Field(frame).place([replace(wish, must=False, sort="unit")])
+
+
+def test_lines_are_broken_between_words_and_characters() -> None:
+    assert wrapped("（力争）≥ 800 亿元", 10, 45) == ("（力争）", "≥ 800 亿", "元")
+    for line in wrapped("四类专业园区、千亿级医药园区和百亿级生物谷，建成高地", 12, 80):
+        assert text_width(line, 12) <= 80 + 12
+        assert line[0] not in "、，"
+
+
+def test_the_command_writes_slides_and_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "tiny.pptx"
+    result = CliRunner().invoke(cli, ["--root", str(TINY), "slides", "tiny", "-o", str(out), "--size", "4:3"])
+    assert result.exit_code == 0, result.output
+    assert Presentation(str(out)).slide_width == Pt(720)
+    assert re.search(r"tiny\.pptx: \d+ slides, [\d,]+ kB\.", result.stderr)
+    wrong = CliRunner().invoke(cli, ["--root", str(TINY), "slides", "tiny", "-o", str(tmp_path / "tiny.ppt")])
+    assert wrong.exit_code == 2
+    assert "ends in .pptx" in wrong.stderr

@@ -1,0 +1,70 @@
+"""LibreOffice opens the slides as they are, and lays out every one of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from geo.draw.slides import Options, make_slides
+from geo.model.plan import read_plan
+
+pytestmark = pytest.mark.peer
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """Return LibreOffice and a profile of its own."""
+    found = shutil.which("soffice")
+    assert found, "LibreOffice is missing: sh tests/install_peers.sh"
+    return found, tmp_path_factory.mktemp("office")
+
+
+def convert(office: tuple[str, Path], file: Path, kind: str) -> Path:
+    program, profile = office
+    command = [program, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", kind]
+    done = subprocess.run(
+        [*command, "--outdir", str(file.parent), str(file)], capture_output=True, text=True, timeout=300, check=False
+    )
+    out = file.with_suffix(f".{kind}")
+    assert out.exists(), done.stdout + done.stderr
+    assert "repair" not in (done.stdout + done.stderr).lower()
+    return out
+
+
+def words(pdf: Path, page: int) -> str:
+    command = ["pdftotext", "-f", str(page), "-l", str(page), str(pdf), "-"]
+    return "".join(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("heilongjiang", Options()), ("changsha", Options(lang="en", size="4:3")), ("national", Options())],
+    ids=["heilongjiang", "changsha", "national"],
+)
+def test_libreoffice_lays_out_every_slide(
+    name: str, options: Options, office: tuple[str, Path], tmp_path: Path
+) -> None:
+    deck, plan = make_slides(read_plan(name, ROOT), options), read_plan(name, ROOT)
+    file = tmp_path / f"{name}.pptx"
+    file.write_bytes(deck.data)
+    pdf = convert(office, file, "pdf")
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    assert f"Pages:{deck.slides}" in told.replace(" ", "")
+    title = plan.header.title_en if options.lang == "en" else plan.header.title
+    assert "".join(title.split()) in words(pdf, 1)
+    groups = [group.name_en if options.lang == "en" else group.name for group in plan.groups]
+    assert "".join(groups[0].split()) in words(pdf, 3)
+
+
+def test_libreoffice_reads_the_shapes_as_shapes(office: tuple[str, Path], tmp_path: Path) -> None:
+    file = tmp_path / "heilongjiang.pptx"
+    file.write_bytes(make_slides(read_plan("heilongjiang", ROOT)).data)
+    text = convert(office, file, "fodp").read_text(encoding="utf-8")
+    for zone in read_plan("heilongjiang", ROOT).zone_rows:
+        assert f'draw:name="{zone.name}"' in text
+    assert 'xlink:href="heilongjiang.html#step=1"' in text or "heilongjiang.html#step=1" in text
