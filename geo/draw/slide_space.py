@@ -17,9 +17,9 @@ POINT_EMU = 12_700
 _PER_POINT = POINT_EMU // UNIT_EMU
 _STEP = 2
 """Corners are rounded to so many units: a fifth of a pixel of a projector."""
-_TOLERANCE = 0.16
+_TOLERANCE = 0.2
 """By how many points a drawn outline may leave the true one: a third of a pixel of a projector."""
-_LEAVE = 0.006
+_LEAVE = 0.005
 """The same by the size of the area, which in a small one counts more."""
 
 Rings = tuple[tuple[tuple[int, int], ...], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from geo.analysis.rules.lookup import Finding, Lookup, on_globe
@@ -117,7 +117,7 @@ def stale_union(look: Lookup) -> Iterator[Finding]:
                 yield Finding(zone, message, "Unite the outlines of its members again, or choose another basis.")
 
 
-def _difference(shape: Shape, members: list[Shape]) -> str:
+def _difference(shape: Shape, members: Sequence[Shape]) -> str:
     """Return by how much an outline differs from the union of its members, or an empty text."""
     made = to_shape(to_mapping(union(members)))
     assert made is not None
@@ -138,13 +138,13 @@ def _partition(look: Lookup) -> tuple[Shape | None, dict[str, Shape]]:
     return region, {zone: look.sound[zone] for zone in drawn}
 
 
-def _largest(shapes: list[Shape]) -> str:
+def _largest(shapes: Sequence[Shape]) -> str:
     shape = max(shapes, key=area_km2)
     ((lon, lat),) = label_points([shape])
     return f"most of it near {lon:.2f}, {lat:.2f}"
 
 
-def _units_near(shapes: list[Shape], look: Lookup) -> str:
+def _units_near(shapes: Sequence[Shape], look: Lookup) -> str:
     """Return the names of the smallest units that hold a part of the shapes."""
     parents = {unit.parent for unit in look.plan.unit_rows}
     lowest = [unit for unit in look.plan.unit_rows if unit.unit not in parents and unit.unit in look.sound]
