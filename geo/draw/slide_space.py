@@ -19,8 +19,8 @@ _STEP = 2
 """Corners are rounded to so many units: a fifth of a pixel of a projector."""
 _TOLERANCE = 0.2
 """By how many points a drawn outline may leave the true one: a third of a pixel of a projector."""
-_LEAVE = 0.005
-"""The same by the size of the area, which in a small one counts more."""
+_LEAVE = 0.006
+"""The same as a share of the size of an island, of which a small one shows more."""
 
 Rings = tuple[tuple[tuple[int, int], ...], ...]
 """Closed rings, or open paths, on the grid of the slide."""
@@ -198,8 +198,8 @@ class Frame:
         seen = self.seen(shape)
         if seen is None:
             return ()
-        leave = min(_TOLERANCE / self.scale, seen.area**0.5 * _LEAVE)
-        parts: list[Any] = pieces(seen.simplify(leave))
+        most = _TOLERANCE / self.scale
+        parts: list[Any] = [part.simplify(min(most, part.area**0.5 * _LEAVE)) for part in pieces(seen)]
         islands = [_island(_plain(self._grid(part.exterior.coords)[:-1], closed=True)) for part in parts]
         holes = [_plain(self._grid(ring.coords)[:-1], closed=True) for part in parts for ring in part.interiors]
         return (*islands, *(hole for hole in holes if len(hole) > 2))

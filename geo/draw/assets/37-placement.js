@@ -57,9 +57,13 @@ function isFarCrowded(label, { x, y }, field) {
   return field.far.some((other) => other.text === label.lines.join() && Math.hypot(other.x - x, other.y - y) < 280);
 }
 
-/** Whether a name stands on its own area; one that is smaller than its name may have it beside. */
-function isWithin(label, { x, y }) {
-  return isSmall(label) || contains(label.shape, (x - view.x) / view.scale, (y - view.y) / view.scale);
+/** Whether a name stands on its own area; a zone smaller than its name may have it beside, a unit across its middle. */
+function isWithin(label, spot) {
+  if (!isSmall(label)) return contains(label.shape, (spot.x - view.x) / view.scale, (spot.y - view.y) / view.scale);
+  if (label.rank === "zone" || !label.at) return true;
+  const [x, y] = layerPoint(...label.at);
+  const box = boxAt(label, spot);
+  return x > box[0] - 6 && x < box[2] + 6 && y > box[1] - 6 && y < box[3] + 6;
 }
 
 function isSmall(label) {
