@@ -36,6 +36,13 @@ DOORS = {
         "draw/figure_places.py",
         "draw/figure_type.py",
     },
+    "pptx": {
+        "draw/slide_charts.py",
+        "draw/slide_house.py",
+        "draw/slide_shapes.py",
+        "draw/slide_tables.py",
+        "draw/slides.py",
+    },
     "pypinyin": {"draw/pinyin.py"},
     "click": {"cli.py"},
     "pyogrio": {"export/formats.py"},

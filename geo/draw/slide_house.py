@@ -91,8 +91,8 @@ class House:
         places = [shape for shape in sheet.slide.placeholders if shape.placeholder_format.idx == 1]
         if not places or not places[0].has_text_frame:
             return
-        lines = [Line((Run(large, 26, "tx1", True),), before=8)] if large else []
-        lines += [Line((Run(line, 15, "tx2"),), before=8) for line in small]
+        lines = [Line((Run(large, 26, "tx1", True),), "", before=8)] if large else []
+        lines += [Line((Run(line, 15, "tx2"),), "", before=8) for line in small]
         body = places[0]._element.txBody
         for old in body.findall(f"{_A}p"):
             body.remove(old)

@@ -72,7 +72,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: its runs, how it is aligned, its leading in points and the room before it."""
+    """A paragraph: its runs, how it is aligned (empty: as its holder is), its leading in points and the room before."""
 
     runs: tuple[Run, ...]
     align: str = "l"
@@ -192,7 +192,8 @@ class Sheet:
             else ""
         )
         runs = "".join(self._run(run) for run in line.runs if run.text) + end
-        return f'<a:p><a:pPr marL="0" indent="0" algn="{line.align}">{leading}{before}<a:buNone/></a:pPr>{runs}</a:p>'
+        align = f' algn="{line.align}"' if line.align else ""
+        return f'<a:p><a:pPr marL="0" indent="0"{align}>{leading}{before}<a:buNone/></a:pPr>{runs}</a:p>'
 
     def _named(self, name: str, alt: str) -> str:
         return f'id="{self.ident()}" name={_quoted(name or _NAMELESS)} descr={_quoted(alt or name or _NAMELESS)}'
