@@ -146,6 +146,9 @@ def main() -> None:
     from export_rows import export_rows
 
     rows += export_rows(runs)
+    from figure_rows import figure_rows
+
+    rows += figure_rows(runs)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, median of {runs} pairs\n")
     print("| work | against | buju | peer | ratio | reach | met |\n|---|---|---|---|---|---|---|")
     print("\n".join(row.line() for row in rows))
