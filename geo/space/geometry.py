@@ -45,7 +45,8 @@ def to_shape(geometry: dict[str, Any] | None) -> BaseGeometry | None:
 def _polygon(rings: Sequence[Any]) -> shapely.Polygon:
     import numpy
 
-    shell, *holes = [numpy.array([position[:2] for position in ring], float) for ring in rings]
+    flat = (ring if set(map(len, ring)) == {2} else [position[:2] for position in ring] for ring in rings)
+    shell, *holes = [numpy.array(ring, float) for ring in flat]
     return shapely.Polygon(shell, holes)
 
 

@@ -39,7 +39,7 @@ class Row:
         """Return the row as Markdown."""
         mark = "yes" if self.ratio <= self.reach else "**no**"
         return (
-            f"| {self.work} | {self.against} | {self.ours} | {self.theirs} | {self.ratio:.2f} x | <= {self.reach:g} x"
+            f"| {self.work} | {self.against} | {self.ours} | {self.theirs} | {self.ratio:.2f} x | <= {self.reach:.3g} x"
             f" | {mark} |"
         )
 
