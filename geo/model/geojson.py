@@ -15,7 +15,7 @@ from geo.model.tables import parse_record
 Row = TypeVar("Row", bound=Record)
 
 _WIDTH = 100
-_ID_LINE = re.compile(r'^[ \t]*"id": ?("(?:[^"\\]|\\.)*")', re.MULTILINE)
+_ID = re.compile(r'"id": ?("(?:[^"\\]|\\.)*")')
 _LON_LAT = re.compile(r"(OGC:.*CRS84|EPSG:.*:?(4326|4490))$", re.IGNORECASE)
 _DOCUMENT_KEYS = {"type", "features", "name", "crs", "bbox", "xy_coordinate_resolution"}
 _FEATURE_KEYS = {"type", "id", "properties", "geometry", "bbox"}
@@ -225,9 +225,14 @@ def _values(feature: dict[str, Any], row: type[Record]) -> dict[str, Any]:
     return {**properties, **given}
 
 
+def _opens_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+
+
 def _lines(text: str, features: list[dict[str, Any]]) -> list[int]:
     """Return the line of each feature: that of its id, or 1 for all where ids do not stand on lines of their own."""
-    found = [(json.loads(match[1]), match.start(1)) for match in _ID_LINE.finditer(text)]
+    matches = [match for match in _ID.finditer(text) if _opens_line(text, match.start())]
+    found = [(json.loads(match[1]), match.start(1)) for match in matches]
     wanted = [feature.get("id", (feature.get("properties") or {}).get("id")) for feature in features]
     if [ident for ident, _ in found] != wanted:
         return [1] * len(features)
