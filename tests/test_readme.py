@@ -14,7 +14,8 @@ from geo.cli import cli
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", README)))
+TABLE_OF_FIGURES = re.compile(r"<!-- bench -->.*?<!-- /bench -->", re.DOTALL)
+COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", TABLE_OF_FIGURES.sub("", README))))
 NEEDS_FILE = ("buju audit", "buju import")
 NEEDS_SCREEN = ("--open",)
 
