@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WATCH = """
 (() => {
   const seen = () => document.querySelector('.leaflet-overlay-pane path, .leaflet-overlay-pane canvas, path[data-id]');
@@ -27,23 +16,6 @@ WATCH = """
   new MutationObserver(note).observe(document, {childList: true, subtree: true});
 })();
 """
-
-
-def chromium() -> str:
-    """Return the path of the browser."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    raise SystemExit("Chromium is not installed.")
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Open a headless browser."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
 
 
 def first_shape_ms(opened: Browser, page_file: Path) -> float:

@@ -105,7 +105,8 @@ def nation_rows(python: Path, folder: Path, runs: int) -> list[Any]:
     """Compare the page's size and first shape with those of folium-offline's page of the same counties."""
     import subprocess
 
-    from first_shape import browser, first_shape_ms
+    from browser import running_browser
+    from first_shape import first_shape_ms
     from run import Row, paired
 
     ours, theirs = folder / "nation.html", folder / "nation-offline.html"
@@ -120,7 +121,7 @@ def nation_rows(python: Path, folder: Path, runs: int) -> list[Any]:
     )
     subprocess.run([str(python), "-c", code, str(source), str(theirs)], check=True)
     sizes = ours.stat().st_size, theirs.stat().st_size
-    with browser() as opened:
+    with running_browser() as opened:
         mine, other, ratio = paired(lambda: first_shape_ms(opened, ours), lambda: first_shape_ms(opened, theirs), runs)
     shown = [f"{size / 1e6:.2f} MB" for size in sizes]
     work = "all 2,891 counties in one page"

@@ -96,9 +96,10 @@ def page_rows(folder: Path, runs: int) -> list[Row]:
             0.5e6 / sizes[1],
         )
     ]
-    from first_shape import browser, first_shape_ms
+    from browser import running_browser
+    from first_shape import first_shape_ms
 
-    with browser() as opened:
+    with running_browser() as opened:
         mine, other, ratio = paired(lambda: first_shape_ms(opened, ours), lambda: first_shape_ms(opened, theirs), runs)
     rows.append(
         Row("first shape drawn, network off", "folium-offline's page", f"{mine:.0f} ms", f"{other:.0f} ms", ratio, 0.5)
@@ -131,7 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
     runs = parser.parse_args().runs
-    sys.path.insert(0, str(HERE))
+    sys.path[:0] = [str(HERE), str(ROOT / "tests")]
     python, buju = sys.executable, str(Path(sys.executable).parent / "buju")
     render = [buju, "--root", str(ROOT), "map", "heilongjiang", "-o", "page.html"]
     plain = [python, str(HERE / "plain_folium.py"), str(ROOT), "plain.html"]
