@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 import geo
 from geo.draw.atlas import atlas_files
+from geo.model.schema import Park
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
@@ -90,3 +91,32 @@ def test_a_nation_s_page_links_to_the_plans_inside_it_and_they_back(browser: Bro
             made.page.locator(f"#panel a[href='{wanted}.html']").first.click()
             made.page.wait_for_selector('html[data-ready="1"]', state="attached")
             assert made.js("buju.data.plan.id") == wanted
+
+
+def test_one_language_is_shown_and_links_carry_it_on(browser: Browser, folder: Path) -> None:
+    page = browser.new_context(offline=True).new_page()
+    page.goto((folder / "compare.html").as_uri() + "#lang=en")
+    assert page.title() == page.locator("h1").inner_text() == "Plans side by side"
+    assert "One pole, two areas, one belt" in page.locator("tbody").first.inner_text()
+    assert "并列" not in page.locator("main").inner_text()
+    page.locator("thead a", has_text="Heilongjiang").click()
+    page.wait_for_selector('html[data-ready="1"]', state="attached")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.goto((folder / "index.html").as_uri())
+    assert page.locator("h1").inner_text() == "布局图集"
+    page.locator("#lang").click()
+    assert page.locator("h1").inner_text() == "Atlas of layouts"
+    assert page.url.endswith("#lang=en")
+
+
+def test_bars_are_parts_of_all_that_a_plan_has() -> None:
+    rows = re.findall(r'<th scope="row">.*?</tr>', atlas()["compare.html"])
+    counted = [re.findall(r'<span class="count">(\d+)<svg[^>]*>(?:<rect width="([\d.]+)")?', row) for row in rows]
+    plan = geo.read_plan("heilongjiang", ROOT)
+    kinds = [row[1] for row in counted if row][: len({park.kind for name in PLANS for park in parks(name)})]
+    assert sum(int(count) for count, _ in kinds) == len(plan.park_rows)
+    assert all(abs(float(width or 0) - 100 * int(count) / len(plan.park_rows)) < 0.06 for count, width in kinds)
+
+
+def parks(plan: str) -> tuple[Park, ...]:
+    return geo.read_plan(plan, ROOT).park_rows

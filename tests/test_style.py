@@ -243,7 +243,7 @@ def test_every_colour_of_data_has_one_in_the_dark() -> None:
     assert len(light) == 3 * len(ZONE_COLOURS) + len(INDUSTRY_COLOURS)
 
 
-@pytest.mark.parametrize(("file", "paper"), [("10-page.css", PAPER), ("55-theme.css", PAPER_DARK)])
+@pytest.mark.parametrize(("file", "paper"), [("05-colours.css", PAPER), ("55-theme.css", PAPER_DARK)])
 def test_the_page_has_the_same_colours(file: str, paper: dict[str, str]) -> None:
     variables = css_variables(file)
     for name in ("paper", "land", "context", "ink", "quiet", "halo", "accent"):

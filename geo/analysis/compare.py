@@ -84,6 +84,14 @@ def compare_plans(plans: Sequence[Plan]) -> Comparison:
     return Comparison(tuple(plan.id for plan in plans), titles, tuple(part for part in sections if part.lines))
 
 
+def slogan_text(plan: Plan) -> Words:
+    """Return a plan's slogan, in English from its groups; a plan of separate clauses has none, and says how many."""
+    if not plan.header.slogan:
+        return f"{len(plan.groups)} 种布局", f"{len(plan.groups)} layouts"
+    first, *others = (group.name_en or group.name for group in plan.groups)
+    return plan.header.slogan, ", ".join([first, *(name[:1].lower() + name[1:] for name in others)])
+
+
 def _layout(plans: Sequence[Plan]) -> Section:
     def years(plan: Plan) -> str:
         return "–".join(plan.header.period)
@@ -92,7 +100,7 @@ def _layout(plans: Sequence[Plan]) -> Section:
         return str(sum(park.basis in LOCATED_BASES for park in plan.park_rows))
 
     lines = (
-        _line(("口号", "Slogan"), plans, lambda plan: plan.header.slogan),
+        Line(("口号", "Slogan"), tuple(slogan_text(plan) for plan in plans)),
         _line(("期限", "Period"), plans, years),
         _line(("分区", "Zones"), plans, lambda plan: str(len(plan.zone_rows))),
         _line(("地点", "Places"), plans, lambda plan: str(len(plan.park_rows))),
@@ -108,7 +116,8 @@ def _zones(plans: Sequence[Plan]) -> Section:
         def names(plan: Plan) -> Words:
             groups = {group.group for group in plan.groups if group.form == form}
             zones = [zone for zone in plan.zones_in_order() if zone.group in groups]
-            return "、".join(zone.name for zone in zones), ", ".join(zone.name_en for zone in zones)
+            names = dict.fromkeys((zone.name, zone.name_en) for zone in zones)
+            return "、".join(name for name, _ in names), ", ".join(name for _, name in names)
 
         return names
 
@@ -130,14 +139,14 @@ def _industries(plans: Sequence[Plan]) -> Section:
 
 
 def _numbers(plans: Sequence[Plan]) -> Section:
-    """Return the targets of the whole plans: equal indicators share a line, equal measures stand together."""
+    """Return the targets of the whole plans: equal indicators share a line; those that most plans have stand first."""
     rows: dict[tuple[str, str], dict[int, Target]] = {}
     for at, plan in enumerate(plans):
         for target in plan.target_rows:
             if target.scope == "plan" and target.kind == "target":
                 rows.setdefault((target.measure, target.indicator_en), {})[at] = target
     lines = []
-    for (_, english), found in sorted(rows.items()):
+    for (_, english), found in sorted(rows.items(), key=lambda row: -len(row[1])):
         chinese = " / ".join(dict.fromkeys(target.indicator for target in found.values()))
         values = tuple(_number(found[at]) if at in found else ("", "") for at in range(len(plans)))
         lines.append(Line((chinese, english), values))

@@ -1,0 +1,66 @@
+"""A page of an atlas beside its maps: text in two languages, of which one is shown, and no request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from importlib import resources
+
+from geo.draw.marks import Scene
+from geo.draw.policy import with_policy
+from geo.draw.slim import slim_script, slim_style
+from geo.draw.words import Words
+
+
+def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> str:
+    """Return a whole document.
+
+    Parameters
+    ----------
+    title : Words
+        Its heading and its name.
+    body : str
+        HTML below the heading.
+    scenes : sequence of Scene
+        What it shows; their credits stand at its foot, each once.
+    before : str
+        HTML above the heading.
+    """
+    style = f"<style>\n{_asset('05-colours.css')}\n{_asset('atlas/atlas.css')}\n</style>"
+    script = f"<script>\n(function () {{\n{_asset('atlas/atlas.js')}\n}})();\n</script>"
+    switch = '<button id="lang" type="button">English</button>'
+    credits = "\n".join(f"<p>{both(credit)}</p>" for credit in _credits(scenes))
+    return with_policy(
+        '<!DOCTYPE html>\n<html class="buju atlas" lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title.zh)}</title>\n{style}\n</head>\n<body>\n<main>\n{before}\n"
+        f'<header><h1 id="title">{both(title)}</h1>{switch}</header>\n{body}\n'
+        f'<footer class="quiet">{credits}</footer>\n</main>\n{script}\n</body>\n</html>\n'
+    )
+
+
+def both(text: Words) -> str:
+    """Return a text in both languages as HTML; one that is the same in both stands there once.
+
+    Examples
+    --------
+    >>> both(Words("北京", "Beijing"))
+    '<span lang="zh-CN">北京</span><span lang="en">Beijing</span>'
+    >>> both(Words("5 < 6", "5 < 6"))
+    '5 &lt; 6'
+    """
+    chinese, english = escape(text.zh), escape(text.en)
+    if english in ("", chinese):
+        return chinese
+    return f'<span lang="zh-CN">{chinese}</span><span lang="en">{english}</span>'
+
+
+def _credits(scenes: Sequence[Scene]) -> list[Words]:
+    return list(dict.fromkeys(credit for scene in scenes for credit in scene.credits))
+
+
+@cache
+def _asset(name: str) -> str:
+    text = resources.files("geo.draw").joinpath("assets", *name.split("/")).read_text(encoding="utf-8")
+    return slim_script(text) if name.endswith(".js") else slim_style(text)
