@@ -201,6 +201,12 @@ def test_findings_among_numbers(tiny_root: Path, old: str, new: str, codes: list
     assert replaced(tiny_root, "data/tiny/targets.csv", old, new) == codes
 
 
+def test_a_number_of_an_older_document_may_aim_at_a_year_before_the_period(tiny_root: Path) -> None:
+    path = "data/tiny/targets.csv"
+    assert replaced(tiny_root, path, "100,,亿元,2025,output", "100,,亿元,2019,output") == ["bad-year"]
+    assert replaced(tiny_root, "data/tiny/sources.csv", "2022-03-22", "2016") == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.cells import write_number
-from geo.model.schema import OPERATORS, Target
+from geo.model.schema import OPERATORS, Source, Target
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -38,7 +38,8 @@ def bad_years(look: Lookup) -> Iterator[Finding]:
         yield Finding(header, message, "Write period = [2021, 2025].")
         return
     for target in look.plan.target_rows:
-        fault = "" if target.year is None else _year_fault(target, target.year, period)
+        own = [] if _is_of_older_document(look, target, period) else period
+        fault = "" if target.year is None else _year_fault(target, target.year, own)
         if fault:
             yield Finding(target, f"year {target.year} {fault}", "Mend the year, or leave it empty.")
 
@@ -86,6 +87,13 @@ def _year_fault(target: Target, year: int, period: list[int]) -> str:
     if period and target.kind == "baseline" and year > period[1]:
         return f"of a baseline is after the plan's period {period[0]} to {period[1]}"
     return ""
+
+
+def _is_of_older_document(look: Lookup, target: Target, period: list[int]) -> bool:
+    """Whether a number stands in a document from before the plan's period, and so may aim at a year before it."""
+    source = look.ids["source"].get(target.source)
+    year = source.date[:4] if isinstance(source, Source) else ""
+    return bool(period) and year.isdigit() and int(year) < period[0]
 
 
 def _adds_up(part: Target, whole: Target) -> bool:
