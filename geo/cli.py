@@ -145,7 +145,7 @@ def join(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
 @click.argument("plans", nargs=-1, required=True)
 @shared(json=True)
 def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool) -> None:
-    """Lay plans side by side: layout, places by kind and industry, numbers."""
+    """Lay plans side by side. Layout, places by kind and by industry, numbers."""
     from geo.analysis.compare import compare_plans
     from geo.model.plan import read_plan
 
@@ -159,7 +159,7 @@ def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool
 @click.argument("folder", type=click.Path(), metavar="DIR")
 @shared()
 def atlas(folder: str, root: str | None, quiet: bool) -> None:
-    """Render every plan's page, a comparison, and an index.html that opens offline."""
+    """Render all pages, a comparison and an index. Start at index.html; nothing needs a network."""
     from geo.draw.atlas import atlas_files
     from geo.model.files import write_whole
     from geo.model.plan import list_plans, read_plan
@@ -183,7 +183,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()
 def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
-    """Draw a plan as a picture for walls and papers, without a browser."""
+    """Draw a plan as a picture for walls and papers."""
     from geo.draw.figure import figure_bytes
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
@@ -203,7 +203,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @click.option("--force", is_flag=True, help="Replace also what is no PDF.")
 @shared()
 def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
-    """Print a plan's story: an A4 page a step, with map, text, numbers and places with their clauses."""
+    """Print a plan's story, an A4 page a step. With map, text, numbers, and places with their clauses."""
     from geo.draw.handout import handout_bytes
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
@@ -228,7 +228,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
-    """Make a PPTX that can be edited: maps of native shapes, charts, tables, notes with the clauses."""
+    """Make slides whose maps can be edited. Native shapes, charts and tables, and notes with the clauses."""
     from geo.draw.slides import Options, make_slides
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
@@ -253,7 +253,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 )
 @shared()
 def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool) -> None:
-    """Derive the planning diagram (空间布局图) into layers/PLAN/schematic.geojson."""
+    """Derive the planning diagram (空间布局图). It stands in layers/PLAN/schematic.geojson."""
     from geo.model.files import write_whole
     from geo.model.geojson import format_layer
     from geo.model.plan import file_of, read_plan
@@ -280,7 +280,7 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
 @shared()
 def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any) -> None:
-    """Write a plan as GIS layers: the driver by the suffix, or PostGIS by a postgresql:// address."""
+    """Write a plan as GIS layers. The driver by the suffix, or PostGIS by a postgresql:// address."""
     from geo.export.export import UsageError, export_plan
     from geo.model.plan import read_plan
 
@@ -306,7 +306,7 @@ def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any
 )
 @shared(json=True)
 def import_(file: str, plan: str, layer: str, datum: str | None, applied: bool, **given: Any) -> None:
-    """Take back what a GIS team edited: show the difference by id, and write it with --apply."""
+    """Take back what a GIS team edited. Shows the difference by id, and writes it with --apply."""
     from geo.export.incoming import apply_incoming, read_incoming
     from geo.model.plan import read_plan
 
@@ -329,7 +329,7 @@ def import_(file: str, plan: str, layer: str, datum: str | None, applied: bool, 
 @click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")
 @shared(json=True)
 def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as_json: bool) -> None:
-    """Check plans against every rule; all plans where none is named."""
+    """Check plans against every rule. All plans where none is named."""
     from geo.analysis.check import check_plan
 
     names = _named(plans, root)
@@ -351,7 +351,7 @@ def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as
 )
 @shared()
 def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool) -> None:
-    """Bring files into their canonical form; all plans where none is named."""
+    """Bring files into their canonical form. All plans where none is named."""
     from geo.analysis.canonical import format_plan
     from geo.model.files import write_whole
     from geo.model.plan import find_root

@@ -25,6 +25,8 @@ from geo.model.schema import (
 )
 from geo.model.text import cut, table
 
+_BRANCHES = ("├", "│"), ("└", " ")
+
 
 def plan_facts(plan: Plan) -> dict[str, Any]:
     """Return what a plan holds in one mapping: header, groups, zones with members, and counts.
@@ -74,6 +76,7 @@ def _group(plan: Plan, group: str) -> dict[str, Any]:
     return {
         "group": group,
         "name": row.name,
+        "name_en": row.name_en,
         "form": row.form,
         "zones": [
             {
@@ -116,7 +119,8 @@ def plan_text(plan: Plan) -> str:
     facts = plan_facts(plan)
     period = "–".join(facts["period"])
     head = [facts["title"], facts["title_en"], f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
-    tree = [line for group in facts["groups"] for line in _group_lines(group)]
+    groups = facts["groups"]
+    tree = [line for at, group in enumerate(groups, start=1) for line in _group_lines(group, at == len(groups))]
     return "\n".join([*head, *tree, "", *_target_lines(plan), "", *_count_lines(facts["counts"])])
 
 
@@ -157,14 +161,20 @@ def _meaning(column: Column) -> str:
     return f"{column.meaning} {' | '.join(column.choices)}" if column.choices else column.meaning
 
 
-def _group_lines(group: dict[str, Any]) -> list[str]:
-    lines = [f"├ {group['name']}"]
-    for zone in group["zones"]:
-        focus = "以…为重点: " if zone["focus"] else ""
-        lines.append(f"│  ├ {zone['name']}  {zone['name_en']}")
-        places = f"{zone['parks']} places, {ZONE_BASES.get(zone['basis'], ('', zone['basis']))[1]}"
-        lines.append(f"│  │    {focus}{cut('、'.join(zone['members']), 60)}  ({places})")
-    return lines
+def _group_lines(group: dict[str, Any], is_last: bool) -> list[str]:
+    branch, trunk = _BRANCHES[is_last]
+    zones = group["zones"]
+    below = (line for at, zone in enumerate(zones, start=1) for line in _zone_lines(zone, at == len(zones)))
+    return [f"{branch} {group['name']}  {group['name_en']}", *(f"{trunk}  {line}" for line in below)]
+
+
+def _zone_lines(zone: dict[str, Any], is_last: bool) -> list[str]:
+    branch, trunk = _BRANCHES[is_last]
+    focus = "以…为重点: " if zone["focus"] else ""
+    members = cut("、".join(zone["members"]), 60)
+    places = f"({zone['parks']} places, {ZONE_BASES.get(zone['basis'], ('', zone['basis']))[1]})"
+    detail = "  ".join(filter(None, (focus + members, places)))
+    return [f"{branch} {zone['name']}  {zone['name_en']}", f"{trunk}    {detail}"]
 
 
 def _target_lines(plan: Plan) -> list[str]:
