@@ -227,6 +227,13 @@ def test_industries_in_use_bring_those_above_them_and_keep_their_colours(tiny: P
     assert {row.id: row.colour for row in make_scene(fewer).industries} == {"agri": whole["agri"].colour}
 
 
+def test_industries_in_a_circle_have_no_parent_to_climb_to_for_ever(tiny: Plan) -> None:
+    circle = {"med": "med-drug", "med-drug": "med"}
+    rows = tuple(replace(row, parent=circle.get(row.industry, row.parent)) for row in tiny.industries)
+    scene = make_scene(replace(tiny, industries=rows))
+    assert {row.id: row.parent for row in scene.industries} == {"agri": "", "med": "", "med-drug": ""}
+
+
 # -- story and legend --------------------------------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ from geo.draw.story import legend_entries, story_steps
 from geo.draw.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatch
 from geo.draw.words import Words, both
 from geo.model.plan import Plan, read_base
-from geo.model.schema import ZONE_BASES, Park, Unit, Zone
+from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
 from geo.space.geometry import area_km2, label_points, to_shape, without_holes
 
 _CHINA: Box = (73.0, 3.0, 136.0, 54.0)
@@ -284,9 +284,18 @@ def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
     return tuple(
         IndustryMark(
             id=row.industry,
-            parent=row.parent,
+            parent=row.parent if _is_rooted(row.parent, rows) else "",
             name=Words(row.name, row.name_en),
             colour=industry_colour(places[row.industry]) if row.industry in places else "",
         )
         for row in found
     )
+
+
+def _is_rooted(industry: str, rows: Mapping[str, Industry]) -> bool:
+    """Whether the way up from an industry ends; check tells of those that go in a circle."""
+    passed: set[str] = set()
+    while industry in rows and industry not in passed:
+        passed.add(industry)
+        industry = rows[industry].parent
+    return not industry
