@@ -12,7 +12,7 @@ import geo
 from geo.analysis.audit import audit_plan, numbers_in, texts_by_source
 from geo.analysis.clauses import read_document, squeeze
 from geo.model.errors import PlanError
-from geo.model.schema import Citation
+from geo.model.schema import Citation, Target
 
 TEXT = """某市生物经济规划
 前言一句。
@@ -115,6 +115,17 @@ def test_each_fault_of_an_anchor_has_its_own_line(changes: dict[str, object], co
     problems = audit_plan(plan_with(**changes), {"plan": ("text.txt", text)}).problems
     assert [problem.code for problem in problems] == ([code] if code else [])
     assert all(hint in problem.hint and problem.line == 7 for problem in problems)
+
+
+def test_a_number_that_has_only_an_upper_end_is_told_too() -> None:
+    row = Target(target_id="t", operator="range", high=9.0, source="plan", locator="一(一)", anchor="产业规模", line=3)
+    plan = replace(plan_with(), citations=(), target_rows=(row,))
+    (problem,) = audit_plan(plan, {"plan": ("text.txt", TEXT)}).problems
+    assert (problem.code, problem.message[:13]) == ("number-differs", "the number 9 ")
+
+
+def test_boxes_are_numbered_in_characters_of_any_length() -> None:
+    assert locators("专栏二十一 甲\n专栏一百一十二 乙\n") == ["专栏21", "专栏112"]
 
 
 def test_rows_whose_source_has_no_text_are_counted() -> None:

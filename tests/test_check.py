@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from geo.analysis.check import READING, RULES, check_plan
+from geo.analysis.rules.ids import circular
+from geo.analysis.rules.layout import slogan_count
+from geo.analysis.rules.lookup import Lookup
+from geo.analysis.rules.places import same_names
 from geo.model.errors import PlanError, RootError
 from geo.model.plan import read_plan
 
@@ -87,13 +93,6 @@ def test_rules_say_what_must_hold() -> None:
         assert rule.meaning.endswith(".")
 
 
-@pytest.mark.parametrize("extra", ["\n", "1,2"])
-def test_nothing_is_found_twice(tiny_root: Path, extra: str) -> None:
-    overlay("duplicate-id", tiny_root)
-    found = check_plan("tiny", tiny_root)
-    assert len(found) == len(set(found))
-
-
 LOCATORS = {
     "序": True,
     "四(二)": True,
@@ -145,6 +144,8 @@ def replaced(root: Path, name: str, old: str, new: str) -> list[str]:
         ('id = "tiny"', 'id = "tinny"', ["bad-id"]),
         ('number = "方政〔2022〕1号"', 'nummer = "方政〔2022〕1号"', ["unknown-column"]),
         ("issued = 2022-03-22", "issued = 2022", ["bad-value"]),
+        ('review_number = ""', "review_number = 2024", ["bad-value"]),
+        ('region_adcode = "990000"', 'region_adcode = "99"', ["bad-id", "unknown-unit"]),
     ],
 )
 def test_findings_in_the_header(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
@@ -167,6 +168,7 @@ def test_findings_in_the_header(tiny_root: Path, old: str, new: str, codes: list
         ("880100,113,31,seat,10,knowledge,合作", "880100,,,none,,,合作", ["basis-coordinates"]),
         ("880100,113,31,seat,10,knowledge,合作", "110000,,,prefecture,,,合作", []),
         ("990201,,,county", ",,,county", ["basis-coordinates"]),
+        ("880100,113,31", "88o100,113,31", ["bad-id"]),
         ("990201,,,county", "990201,111.5,31.5,county", ["basis-coordinates", "located-by", "missing-precision"]),
         ("990201,,,county,,", "990201,,,county,,atls", ["located-by"]),
         ("east-farm,东北农场", "east-farm,西北生物园", ["same-name"]),
@@ -175,6 +177,12 @@ def test_findings_in_the_header(tiny_root: Path, old: str, new: str, codes: list
 )
 def test_findings_among_places(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
     assert replaced(tiny_root, "data/tiny/parks.csv", old, new) == codes
+
+
+def test_parks_whose_names_are_missing_do_not_share_one(tiny_root: Path) -> None:
+    plan = read_plan("tiny", tiny_root)
+    nameless = replace(plan, park_rows=tuple(replace(park, name="") for park in plan.park_rows))
+    assert list(same_names(Lookup(nameless))) == []
 
 
 def test_sites_of_one_place_may_share_a_name(tiny_root: Path) -> None:
@@ -222,6 +230,60 @@ def test_a_number_of_an_older_document_may_aim_at_a_year_before_the_period(tiny_
 )
 def test_findings_among_zones(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
     assert replaced(tiny_root, "layers/tiny/zones.geojson", old, new) == codes
+
+
+def test_a_partition_of_zones_that_are_not_drawn_leaves_all_of_the_region(tiny_root: Path) -> None:
+    path = tiny_root / "layers/tiny/zones.geojson"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    for feature in document["features"]:
+        feature["geometry"] = None
+        feature["properties"]["basis"] = "none"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    (gap,) = [problem for problem in check_plan("tiny", tiny_root) if problem.code == "partition-gap"]
+    assert gap.message.startswith("the zones leave 42,")
+
+
+@pytest.mark.parametrize(("date", "codes"), [("2022-02-29", ["bad-date"]), ("2024-02-29", []), ("²²²²", ["bad-date"])])
+def test_dates_are_those_of_the_calendar(tiny_root: Path, date: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "data/tiny/sources.csv", "2022-03-22", date) == codes
+
+
+def slogan_findings(root: Path, slogan: str, *names: str) -> list[str]:
+    """Return what is wrong with a slogan where each group, by its name, has two zones."""
+    plan = read_plan("tiny", root)
+    groups = [replace(plan.groups[0], group=f"g{at}", name=name) for at, name in enumerate(names)]
+    zones = [
+        replace(plan.zone_rows[0], zone=f"{group.group}-{at}", group=group.group) for group in groups for at in "ab"
+    ]
+    made = replace(plan, header=replace(plan.header, slogan=slogan), groups=tuple(groups), zone_rows=tuple(zones))
+    return [finding.message for finding in slogan_count(Lookup(made))]
+
+
+def test_groups_are_named_as_the_slogan_prints_them(tiny_root: Path) -> None:
+    assert slogan_findings(tiny_root, "双核、二带", "双核", "二带") == []
+    assert slogan_findings(tiny_root, "双核", "两核") == ['its name "两核" is 双核 in the slogan']
+
+
+def test_a_word_may_stand_in_the_slogan_twice(tiny_root: Path) -> None:
+    assert slogan_findings(tiny_root, "两区一带两园", "两区", "两带", "两园") == [
+        "the slogan counts 1 (一带), and 2 zones are in that group: g1-a, g1-b",
+        'its name "两带" is 一带 in the slogan',
+    ]
+    assert slogan_findings(tiny_root, "两区、二区", "两区", "二区") == []
+
+
+def test_loops_are_found_once_and_long_chains_at_once(tiny_root: Path) -> None:
+    plan = read_plan("tiny", tiny_root)
+
+    def loops(above: dict[str, str]) -> list[str]:
+        parks = [replace(plan.park_rows[0], park_id=park, part_of=whole) for park, whole in above.items()]
+        return [finding.message for finding in circular(Lookup(replace(plan, park_rows=tuple(parks))))]
+
+    assert loops({"d": "b", "b": "c", "c": "a", "a": "b", "e": "e", "f": "", "": "f"}) == [
+        "part_of leads back to itself: a → b → c → a",
+        "part_of leads back to itself: e → e",
+    ]
+    assert loops({f"p{at}": f"p{at + 1}" for at in range(20_000)}) == []
 
 
 def test_a_layer_in_latitude_before_longitude_is_told_as_such(tiny_root: Path) -> None:

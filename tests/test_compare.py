@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import geo
-from geo.analysis.compare import compare_plans
+from geo.analysis.compare import compare_plans, slogan_text
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "plans" / "tiny"
@@ -40,6 +41,28 @@ def test_a_plan_beside_itself_is_equal_and_one_plan_works() -> None:
     twice = compare_plans([plan, plan])
     assert all(line.values[0] == line.values[1] for part in twice.sections for line in part.lines)
     assert len(compare_plans([plan]).plans) == 1
+
+
+def test_a_slogan_of_a_plan_without_groups_and_one_of_groups_in_another_order() -> None:
+    plan = geo.read_plan("tiny", TINY)
+    assert slogan_text(replace(plan, groups=())) == ("一极、一带", "")
+    assert slogan_text(replace(plan, groups=plan.groups[::-1])) == ("一极、一带", "One pole, one belt")
+
+
+def test_values_of_several_years_all_stand_in_their_line() -> None:
+    plan = geo.read_plan("tiny", TINY)
+    whole = next(target for target in plan.target_rows if target.target_id == "output")
+    sooner = replace(whole, target_id="sooner", low=250.0, year=2023)
+    compared = compare_plans([replace(plan, target_rows=(sooner, whole))])
+    assert compared.sections[-1].lines[0].values == (
+        ("≥ 250 亿元（2023）；≥ 300 亿元（2025）", "≥ CNY 25 billion, 2023; ≥ CNY 30 billion, 2025"),
+    )
+
+
+def test_industries_of_one_id_and_two_names_are_compared() -> None:
+    plan = geo.read_plan("tiny", TINY)
+    other = tuple(replace(row, name_en=f"Other {row.name_en}") for row in plan.industries)
+    assert compare_plans([plan, replace(plan, industries=other)]).plans == ("tiny", "tiny")
 
 
 def test_text_has_one_column_a_plan() -> None:

@@ -25,16 +25,12 @@ HEILONGJIANG = (121.18, 43.42, 135.09, 53.56)
 BEIJING = numpy.array([[116.404, 39.915]])
 
 
-@pytest.mark.parametrize("width", [3, 6])
-@pytest.mark.parametrize("numbered", [False, True])
-@pytest.mark.parametrize("lon", [75.0, 91.1, 104.06, 113.0, 126.53, 134.9])
-def test_each_zone_is_the_one_of_epsg(lon: float, width: int, numbered: bool) -> None:
-    crs = CRS(gauss_kruger(lon, width=width, numbered=numbered))
+@pytest.mark.parametrize("lon", [73.5, 75.0, 91.1, 104.06, 113.0, 126.53, 134.9, 136.49])
+def test_each_zone_is_the_one_of_epsg(lon: float) -> None:
+    crs = CRS(gauss_kruger(lon))
     meridian = crs.to_cf()["longitude_of_central_meridian"]
-    assert abs(lon - meridian) <= width / 2
-    assert crs.name.startswith("CGCS2000 / ")
-    assert ("zone" in crs.name) == numbered
-    assert ("3-degree" in crs.name) == (width == 3)
+    assert abs(lon - meridian) <= 1.5
+    assert crs.name.startswith("CGCS2000 / 3-degree Gauss-Kruger CM ")
 
 
 @pytest.mark.parametrize(("lon", "code"), [(113.0, 4547), (126.53, 4551), (121.2, 4549), (135.0, 4554)])
@@ -58,6 +54,20 @@ def test_a_wide_region_is_warned_of_in_one_line() -> None:
     assert "4549 to 4554" in warning
     assert "--crs albers" in warning
     assert "\n" not in warning
+
+
+def test_a_zone_of_an_older_datum_is_warned_of_before_its_reach() -> None:
+    assert "Xian 1980" in chosen("2383", (113.0, 28.0, 114.0, 29.0), "H").warning
+
+
+def test_data_within_one_zone_span_none() -> None:
+    warning = chosen("4547", (126.0, 45.0, 127.0, 46.0), "H").warning
+    assert warning.startswith("The data lie in the 3-degree zone 4551 and reach 13.0 degrees")
+
+
+@pytest.mark.parametrize("text", ["+proj=aea +lat_1=25 +lat_2=47 +lon_0=105 +ellps=GRS80", CRS(4547).to_wkt()])
+def test_a_system_written_out_reads_back(text: str) -> None:
+    assert CRS.from_user_input(chosen(text, (113.0, 28.0, 114.0, 29.0), "H").crs) == CRS.from_user_input(text)
 
 
 @pytest.mark.parametrize("kind", ["albers", "lambert"])

@@ -102,7 +102,7 @@ def test_folders_links_pipes_and_missing_folders_are_refused(tmp_path: Path) -> 
     (tmp_path / "link").symlink_to(tmp_path / "real")
     (tmp_path / "dangling").symlink_to(tmp_path / "nothing")
     os.mkfifo(tmp_path / "pipe")
-    for name in ("", "link", "dangling", "pipe", "no/such/folder"):
+    for name in ("", "link", "dangling", "pipe", "no/such/folder", "real/inside", "long" * 99):
         with pytest.raises(OutputError):
             write_whole(tmp_path / name, b"new")
     assert (tmp_path / "real").read_bytes() == b"real"

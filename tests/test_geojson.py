@@ -80,9 +80,9 @@ def test_the_canonical_form_is_one_and_keeps_every_value(features: list[dict[str
 
 
 def shape_of(row: Zone) -> tuple[Zone, Any]:
-    """Return a zone with its outline, which comparing zones leaves out, its lists in one order."""
+    """Return a zone with its outline, which comparing zones leaves out, its lists in one order, each item once."""
     values = {name: getattr(row, name) for name in ("zone", "note", "group", "precision_km")}
-    return Zone(**values, lead=tuple(sorted(row.lead))), row.geometry
+    return Zone(**values, lead=tuple(sorted(set(row.lead)))), row.geometry
 
 
 @settings(max_examples=80, deadline=None)
@@ -176,6 +176,15 @@ def test_numbers_as_ids_are_texts() -> None:
     assert (rows[0].zone, rows[0].members, codes) == ("230100", ("230101",), [])
 
 
+def test_an_id_of_null_leaves_that_of_the_properties() -> None:
+    rows, codes = zones(layer({**feature(None), "properties": {**PROPERTIES, "id": "west-pole"}}))
+    assert ([row.zone for row in rows], codes) == (["west-pole"], [])
+
+
+def test_empty_items_of_a_list_are_nothing_as_in_a_table() -> None:
+    assert zones(layer(feature(members=["", " 990100 "])))[0][0].members == ("990100",)
+
+
 @pytest.mark.parametrize("name", ["id", "zone"])
 def test_two_ids_that_differ_are_told(name: str) -> None:
     rows, codes = zones(layer(feature("west-pole", **{name: "east-belt"})))
@@ -195,8 +204,19 @@ def test_degrees_are_taken(name: str) -> None:
     assert zones(layer(feature(), crs={"type": "name", "properties": {"name": name}}))[1] == []
 
 
+NO_SYSTEM = {"type": "name", "properties": {"name": "EPSG:24490"}}
+"""A number that only ends as that of CGCS2000 does."""
+
+
 @pytest.mark.parametrize(
-    "crs", [{"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4547"}}, {"type": "link"}, "EPSG:3857", {}]
+    "crs",
+    [
+        {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4547"}},
+        {"type": "link"},
+        "EPSG:3857",
+        {},
+        NO_SYSTEM,
+    ],
 )
 def test_other_coordinate_systems_are_refused(crs: object) -> None:
     assert refusal(layer(feature(), crs=crs))[0] == "bad-crs"

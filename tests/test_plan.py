@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ def test_the_given_root_wins_else_the_nearest_parent_else_what_is_shipped(tiny_r
     assert find_root(tiny_root, start=lonely) == tiny_root
     assert find_root(start=inner) == tiny_root
     assert find_root(start=lonely) == shipped_root()
+
+
+def test_a_name_longer_than_any_file_has_is_no_workspace(tmp_path: Path) -> None:
+    with pytest.raises(RootError, match="is no workspace"):
+        find_root(tmp_path / ("long" * 99))
 
 
 @pytest.mark.parametrize("missing", ["layers", "data"])
@@ -95,6 +101,27 @@ def test_units_are_in_the_zones_of_what_is_above_and_below_them(tiny_root: Path)
         "990201": ("east-belt",),
         "990202": ("east-belt",),
     }
+
+
+def test_zones_of_units_are_looked_up_once(tiny_root: Path) -> None:
+    plan = read_plan("tiny", tiny_root)
+    assert plan.zones_of() is plan.zones_of()
+
+
+def test_zones_stand_in_the_order_of_the_slogan_and_those_of_no_group_last(tiny_root: Path) -> None:
+    plan = read_plan("tiny", tiny_root)
+    groups = tuple(replace(group, order=10 * (group.order or 0)) for group in plan.groups[::-1])
+    lost = replace(plan.zone_rows[0], zone="a-lost", group="nowhere")
+    made = replace(plan, groups=groups, zone_rows=(lost, *plan.zone_rows))
+    assert [group.group for group in made.groups_in_order()] == ["pole", "belt"]
+    assert [zone.zone for zone in made.zones_in_order()] == ["west-pole", "east-belt", "a-lost"]
+
+
+def test_units_above_are_listed_from_below(tiny_root: Path) -> None:
+    plan = read_plan("tiny", tiny_root)
+    assert plan.upwards("990202") == ("990202", "990200", "990000")
+    assert plan.upwards("880100") == ("880100",)
+    assert plan.upwards("") == ()
 
 
 def test_circular_units_end(tiny_root: Path) -> None:

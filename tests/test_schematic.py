@@ -12,7 +12,7 @@ import numpy
 import pytest
 import shapely
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.canonical import format_plan
@@ -107,6 +107,12 @@ def test_a_zone_without_an_outline_stands_on_its_places(tiny_root: Path) -> None
     assert diagram.unplaced == ("two",)
 
 
+def test_a_zone_off_the_globe_is_not_placed(tiny_root: Path) -> None:
+    metres = {"type": "Polygon", "coordinates": [[[1e300, 0.0], [2e300, 0.0], [2e300, 1e300], [1e300, 0.0]]]}
+    diagram = make_schematic(plan_of(tiny_root, ("one", "pole", metres), ("two", "area", box(110, 30, 112, 32))))
+    assert ([row.zone for row in diagram.rows], diagram.unplaced) == (["two"], ("one",))
+
+
 def test_a_plan_without_any_place_has_an_empty_diagram(tiny_root: Path) -> None:
     diagram = make_schematic(plan_of(tiny_root, ("one", "belt", None)))
     assert (diagram.rows, diagram.unplaced) == ((), ("one",))
@@ -124,6 +130,50 @@ def test_a_wing_flies_away_from_the_core_to_the_zone_that_it_meets(tiny_root: Pa
     assert not shapely.intersects(rows["wing"], rows["core"])
     alone = {row.zone: shape_of(row) for row in make_schematic(plan_of(tiny_root, core, wing)).rows}
     assert alone["wing"].bounds[2] > east
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_zone_outside_the_region_is_drawn_where_it_is(form: str, tiny_root: Path) -> None:
+    (row,) = make_schematic(plan_of(tiny_root, ("far", form, box(119.6, 30.7, 120.4, 31.1)))).rows
+    assert shape_of(row).intersects(shapely.box(119.6, 30.7, 120.4, 31.1))
+
+
+def test_a_ribbon_through_small_places_far_apart_can_be_seen(tiny_root: Path) -> None:
+    far = [box(110.0 + at, 30.0, 110.002 + at, 30.002)["coordinates"] for at in range(3)]
+    belt = ("belt", "belt", {"type": "MultiPolygon", "coordinates": far})
+    read = replace(plan_of(tiny_root, belt, ("area", "area", box(110, 30, 112, 32))), unit_rows=())
+    drawn = {row.zone: shape_of(row) for row in make_schematic(read).rows}["belt"]
+    assert drawn.area / drawn.length > 0.002
+
+
+def test_zones_in_a_row_are_drawn(tiny_root: Path) -> None:
+    row = [(f"z{at}", "wing", box(110 + at, 30.0, 110.8 + at, 30.01)) for at in range(9)]
+    parts = [box(110.0 + at, 30.0, 110.2 + at, 30.01)["coordinates"] for at in range(9)]
+    long = ("long", "wing", {"type": "MultiPolygon", "coordinates": parts})
+    diagram = make_schematic(replace(plan_of(tiny_root, *row, long), unit_rows=()))
+    assert len(diagram.rows) == 10
+    assert all(shape_of(drawn).is_valid and shape_of(drawn).area > 0 for drawn in diagram.rows)
+
+
+POINT = st.tuples(st.integers(0, 2000), st.integers(0, 2000))
+SIZE = st.sampled_from([0, 1, 20, 300, 1500])
+PARTS = st.lists(st.tuples(POINT, SIZE, SIZE), min_size=1, max_size=4)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(zones=st.lists(st.tuples(st.sampled_from(list(FORMS)), PARTS), min_size=1, max_size=4))
+def test_whatever_the_zones_their_drawings_are_sound(zones: list[tuple[str, Any]], tiny_root: Path) -> None:
+    """Specks, slivers, overlaps and points: each zone has a drawing that encloses a clear area."""
+    made = []
+    for at, (form, parts) in enumerate(zones):
+        outlines = [
+            box(110 + x / 1e3, 30 + y / 1e3, 110 + (x + wide) / 1e3, 30 + (y + high) / 1e3)["coordinates"]
+            for (x, y), wide, high in parts
+        ]
+        made.append((f"z{at}", form, {"type": "MultiPolygon", "coordinates": outlines}))
+    drawn = make_schematic(plan_of(tiny_root, *made)).rows
+    assert [row.zone for row in drawn] == [name for name, _, _ in made]
+    assert all(shape_of(row).is_valid and shape_of(row).area > 0 for row in drawn)
 
 
 def test_spots_on_one_place_are_parted(tiny_root: Path) -> None:

@@ -4,9 +4,10 @@ import contextlib
 import csv
 import io
 import random
+import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo.model.errors import PlanError, Problem
@@ -15,7 +16,7 @@ from geo.model.tables import format_table, header_of, parse_record, parse_table,
 
 PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=12).map(str.strip)
 NAMES = PLAIN.filter(bool)
-ITEMS = st.lists(NAMES.filter(lambda text: ";" not in text), max_size=3).map(lambda items: tuple(sorted(items)))
+ITEMS = st.sets(NAMES.filter(lambda text: ";" not in text), max_size=3).map(lambda items: tuple(sorted(items)))
 NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False).map(lambda value: value + 0.0)
 DEGREES = st.none() | st.integers(-18_000_000, 18_000_000).map(lambda value: value / 1e5)
 PARKS = st.builds(
@@ -128,6 +129,13 @@ def test_what_is_no_number_is_told_and_left_empty(cell: str, part: str) -> None:
     assert part in problems[0].message
 
 
+def test_a_long_cell_of_digits_that_is_no_number_is_told_at_once() -> None:
+    started = time.perf_counter()
+    rows, codes = industries(f"{HEADER}a,,甲,A,{'1' * 90_000}x\n")
+    assert (rows[0].order, codes) == (None, ["bad-value"])
+    assert time.perf_counter() - started < 5  # a pattern that goes back over them would take minutes
+
+
 def test_control_characters_are_told() -> None:
     rows, problems = parse_table(f"{HEADER}a,,甲\x1b[2J,A,1\n", Industry, "industries.csv")
     assert rows[0].name == ""
@@ -152,6 +160,12 @@ def test_control_characters_are_told() -> None:
 def test_what_is_no_table_is_refused(text: str, line: int, code: str) -> None:
     problem = refusal(text)
     assert (problem.line, problem.code) == (line, code)
+
+
+def test_all_rows_of_another_length_are_told_at_once() -> None:
+    with pytest.raises(PlanError) as raised:
+        parse_table(f"{HEADER}a,,甲,A\nb,,乙,B,2\nc,,丙,C,3,4\n", Industry, "i.csv")
+    assert [problem.line for problem in raised.value.problems] == [2, 4]
 
 
 def test_a_cell_of_the_longest_length_is_read_and_other_users_of_csv_keep_their_limit() -> None:
@@ -187,6 +201,29 @@ def test_empty_cells_are_told_by_what_they_should_hold() -> None:
 def test_lists_are_sorted_unless_their_order_means_something() -> None:
     step = Step(step="all", order=1, view=("121", "43", "135", "54"), lit=("pole", "belt"))
     assert format_table([step], Step).splitlines()[1] == "all,1,121;43;135;54,,,,,belt;pole"
+
+
+def test_lists_hold_each_item_once_unless_their_order_means_something() -> None:
+    step = Step(step="all", order=1, view=("0", "0", "1", "1"), lit=("pole", "belt", "pole"))
+    assert format_table([step], Step).splitlines()[1] == "all,1,0;0;1;1,,,,,belt;pole"
+
+
+CELLS = st.text(st.sampled_from('ab;,"\n\t .-+e0129甲１\u3000'), max_size=6) | st.sampled_from(
+    ["1e5", "-0", "a;b;a", ";"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=len(columns(Step)), max_size=len(columns(Step))), max_size=3))
+def test_formatting_twice_changes_nothing_more_and_finds_nothing_new(table: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([[column.name for column in columns(Step)], *table])
+    rows, problems = parse_table(out.getvalue(), Step, "story.csv")
+    assume("bad-value" not in {problem.code for problem in problems})  # then buju fmt does not write
+    once = format_table(rows, Step)
+    again, found = parse_table(once, Step, "story.csv")
+    assert format_table(again, Step) == once
+    assert {problem.code for problem in found} <= {problem.code for problem in problems}
 
 
 def test_degrees_are_rounded_and_other_numbers_are_not() -> None:
@@ -232,17 +269,41 @@ def test_the_header_names_the_line_of_each_table() -> None:
     assert {(problem.line, problem.code) for problem in problems if problem.code == "unknown-choice"} == {
         (11, "unknown-choice")
     }
-    assert [problem.line for problem in problems if problem.code == "unknown-column"] == [15, 1]
+    assert [problem.line for problem in problems if problem.code == "unknown-column"] == [15, 19]
 
 
-@pytest.mark.parametrize("text", ["group = 3\n", "group = [3]\n", "boundaries = 1\nmap = []\n"])
-def test_a_header_of_other_shapes_gives_findings(text: str) -> None:
-    _, groups, _, _, problems = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
-    assert groups == ()
-    assert problems
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("group = 3\n", "group"),
+        ("group = [3]\n", "group"),
+        ("boundaries = 1\n", "boundaries"),
+        ('map = "GS（2024）1号"\n', "map"),
+        ("[map]\nreview_number = [1]\n", "map"),
+    ],
+)
+def test_a_header_of_other_shapes_gives_findings(text: str, where: str) -> None:
+    _, groups, _, number, problems = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
+    assert (groups, number) == ((), "")
+    assert next(problem.code for problem in problems if problem.where == where) == "bad-value"
 
 
-@pytest.mark.parametrize(("text", "line"), [('a = "x\nb = 1\n', 1), ("a = 1\nb = = 2\n", 2), ("a = 1\na = 2\n", 2)])
+def test_lines_of_the_header_are_those_of_an_editor() -> None:
+    text = 'title = "一\u2028二"\n[[group]]\ngroup = "a"\n'
+    (group,) = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)[1]
+    assert group.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a = "x\nb = 1\n', 1),
+        ("a = 1\nb = = 2\n", 2),
+        ("a = 1\na = 2\n", 2),
+        ("a = " + "9" * 5000, 0),
+        ("a = " + "[" * 5000, 0),
+    ],
+)
 def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int) -> None:
     with pytest.raises(PlanError) as raised:
         parse_toml(text, "plan.toml")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from geo.analysis.clauses import Document, read_document
+from geo.model.cells import write_number
 from geo.model.errors import PlanError, Problem, guess, one_line
+from geo.model.numerals import chinese_number
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Park, Source, Target, Unit, Zone, key, plain_name
 
@@ -16,8 +18,6 @@ _NEAR = 16
 _RANK_WORDS = re.compile("首|第一|最大|唯一|前列|最好|领先")
 _ARABIC = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN = re.compile("[一二两三四五六七八九十百千万]+")
-_HAN_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _NAME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9—]{1,14}?"
     r"(?:产业园区?|科技园|工业园|物流园|园区|基地|实验室|研究院|研究所|大学|医院|集团|自贸区|自由贸易试验区|开发区|高新区|经开区"
@@ -31,7 +31,21 @@ _YEAR = re.compile(r"\d{4}年")
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A name or number of the text that no row cites."""
+    """A name or number of a text that no row cites.
+
+    Attributes
+    ----------
+    text : str
+        Name of the text's file.
+    line : int
+        Line in that file, counted from 1.
+    locator : str
+        Clause in which it stands.
+    kind : {"name", "number"}
+        What it is.
+    phrase : str
+        The name or number as printed.
+    """
 
     text: str
     line: int
@@ -182,7 +196,8 @@ def _fact_problems(shown: str, where: str, row: _Cited, documents: Mapping[str, 
     if len(inside) != 1:
         yield _anchor_problem(shown, where, row, document, places, len(inside))
     elif isinstance(row, Target) and not _number_is_near(row, document, inside[0]):
-        message = f'the number {row.low:g} of the row does not stand near its anchor "{row.anchor}"'
+        numbers = " and ".join(write_number(value) for value in (row.low, row.high) if value is not None)
+        message = f'the number {numbers} of the row does not stand near its anchor "{row.anchor}"'
         hint = f"Compare line {document.line_at(inside[0])} of the text."
         yield Problem(shown, row.line, where, message, hint, "number-differs", "warning")
 
@@ -218,19 +233,7 @@ def numbers_in(text: str) -> list[float]:
     ([1.0, 2.0, 500.0, 1000.0], [2.0], [100.0])
     """
     arabic = [float(found.replace(",", "")) for found in _ARABIC.findall(text)]
-    return arabic + [_han_number(found) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
-
-
-def _han_number(text: str) -> float:
-    total, section, digit = 0, 0, 0
-    for char in text:
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
-        elif char == "万":
-            total, section, digit = total + max(section + digit, 1) * 10000, 0, 0
-        else:
-            section, digit = section + max(digit, 1) * _HAN_UNITS[char], 0
-    return float(total + section + digit)
+    return arabic + [float(chinese_number(found)) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
 
 
 def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[_Cited]) -> Iterator[Loose]:

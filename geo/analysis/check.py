@@ -12,7 +12,7 @@ from geo.model.plan import Plan, read_plan
 RULES: tuple[Rule, ...] = (
     Rule("duplicate-id", "An id stands once in a plan.", ids.duplicate_ids),
     Rule("duplicate-row", "A row without an id stands once.", ids.duplicate_rows),
-    Rule("bad-id", "Ids are of a-z, 0-9 and -; a unit's is its adcode; a plan's is its folder.", ids.bad_ids),
+    Rule("bad-id", "Ids are of a-z, 0-9 and -, a plan's is its folder; adcodes have six digits.", ids.bad_ids),
     Rule("unknown-group", "A zone's group is in plan.toml.", ids.unknown_groups),
     Rule("unknown-zone", "The zones of parks and drawings exist.", ids.unknown_zones),
     Rule("unknown-unit", "Members and parents are among the units.", ids.unknown_units),
@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("bad-year", "Years can be meant, and fit the plan's period.", numbers.bad_years),
     Rule("too-many-industries", "At most 8 industries stand at the top.", tables.too_many_industries),
     Rule("industry-depth", "Industries have two levels.", tables.industry_depth),
-    Rule("bad-order", "Places in an order are 1, 2, 3…, each once.", tables.bad_orders),
+    Rule("bad-order", "Places in an order count from 1, each once.", tables.bad_orders),
     Rule("bad-view", "A step's view is a box.", tables.bad_views),
     Rule("not-canonical", "Files are as buju fmt writes them.", tables.not_canonical),
     Rule("sum-of-parts", "Parts of a number add up to it.", numbers.sum_of_parts, "note"),

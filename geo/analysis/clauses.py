@@ -8,6 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from geo.model.numerals import chinese_number
+
 _NUMERAL = "一二三四五六七八九十百"
 _MARKUP = re.compile(r"\*\*|</?[a-z]+>")
 _HEADINGS = (
@@ -19,7 +21,7 @@ _HEADINGS = (
     (5, re.compile(r"(\d{1,2})[.、](?!\d)")),
 )
 _ITEM = 5
-_BOX = re.compile(rf"专栏(\d+|[{_NUMERAL}]+)")
+_BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
 _QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
 _PREFACE = "序"
 
@@ -145,7 +147,8 @@ def _heading_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
     box, box_items = "", 0
     for start in starts:
         if found := _BOX.match(text, start):
-            box, box_items = f"专栏{_arabic(found[1])}", 0
+            number = int(found[1]) if found[1].isdecimal() else chinese_number(found[1])
+            box, box_items = f"专栏{number}", 0
             marks.append((start, box))
             continue
         level, word = _heading(text, start)
@@ -170,13 +173,3 @@ def _heading(text: str, start: int) -> tuple[int, str]:
 def _resumes(before: str | None, item: str, box_items: int) -> bool:
     """Say whether a numbered item ends a box: it goes on with the count before the box, and not with the box's own."""
     return before is not None and int(item) == int(before) + 1 and int(item) != box_items + 1
-
-
-def _arabic(numeral: str) -> int:
-    if numeral.isdecimal():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    digits = "零" + _NUMERAL
-    if not ten:
-        return digits.index(numeral)
-    return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)

@@ -88,8 +88,8 @@ def slogan_text(plan: Plan) -> Words:
     """Return a plan's slogan, in English from its groups; a plan of separate clauses has none, and says how many."""
     if not plan.header.slogan:
         return f"{len(plan.groups)} 种布局", f"{len(plan.groups)} layouts"
-    first, *others = (group.name_en or group.name for group in plan.groups)
-    return plan.header.slogan, ", ".join([first, *(name[:1].lower() + name[1:] for name in others)])
+    names = [group.name_en or group.name for group in plan.groups_in_order()]
+    return plan.header.slogan, ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
 
 
 def _layout(plans: Sequence[Plan]) -> Section:
@@ -132,28 +132,34 @@ def _kinds(plans: Sequence[Plan]) -> Section:
 
 
 def _industries(plans: Sequence[Plan]) -> Section:
-    rows = sorted((row.order or 0, row.industry, row) for plan in plans for row in plan.industries if not row.parent)
-    names = {ident: (row.name, row.name_en) for _, ident, row in rows}
+    tops = [row for plan in plans for row in plan.industries if not row.parent]
+    ranked = sorted(tops, key=lambda row: (row.order or 0, row.industry))
+    names = {row.industry: (row.name, row.name_en) for row in ranked}
     counts = [Counter(top for park in plan.park_rows for top in _tops(plan, park)) for plan in plans]
     return Section(("地点（按产业）", "Places by industry"), _counted(names, counts))
 
 
 def _numbers(plans: Sequence[Plan]) -> Section:
     """Return the targets of the whole plans: equal indicators share a line; those that most plans have stand first."""
-    rows: dict[tuple[str, str], dict[int, Target]] = {}
+    rows: dict[tuple[str, str], dict[int, list[Target]]] = {}
     for at, plan in enumerate(plans):
         for target in plan.target_rows:
             if target.scope == "plan" and target.kind == "target":
-                rows.setdefault((target.measure, target.indicator_en), {})[at] = target
+                rows.setdefault((target.measure, target.indicator_en), {}).setdefault(at, []).append(target)
     lines = []
     for (_, english), found in sorted(rows.items(), key=lambda row: -len(row[1])):
-        chinese = " / ".join(dict.fromkeys(target.indicator for target in found.values()))
-        values = tuple(_number(found[at]) if at in found else ("", "") for at in range(len(plans)))
-        lines.append(Line((chinese, english), values))
+        chinese = " / ".join(dict.fromkeys(target.indicator for targets in found.values() for target in targets))
+        lines.append(Line((chinese, english), tuple(_values(found.get(at, [])) for at in range(len(plans)))))
     return Section(("全域目标", "Targets of the whole plan"), tuple(lines))
 
 
-def _number(target: Target) -> Words:
+def _values(targets: Sequence[Target]) -> Words:
+    """Return a plan's values of one indicator, those of several years one after the other."""
+    found = [_value(target) for target in targets]
+    return "；".join(chinese for chinese, _ in found), "; ".join(english for _, english in found)
+
+
+def _value(target: Target) -> Words:
     chinese, english = number_text(target)
     year = f", {target.year}" if target.year else ""
     return (f"{chinese}（{target.year}）" if target.year else chinese), f"{english}{year}"

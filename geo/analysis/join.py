@@ -160,10 +160,6 @@ class _Joiner:
         return {park: (lon, lat) for park, lon, lat in self.look.points}
 
     @cached_property
-    def zones_of(self) -> Mapping[str, tuple[str, ...]]:
-        return self.plan.zones_of()
-
-    @cached_property
     def counts(self) -> Counter[tuple[str, str]]:
         return Counter((target.scope, target.scope_id) for target in self.plan.target_rows)
 
@@ -225,11 +221,11 @@ class _Joiner:
         return self._by_point(park, zone) or ("part" if by_unit == "unit" else by_unit)
 
     def _by_unit(self, park: Park, zone: Zone) -> str:
-        if not zone.members or park.adcode not in self.zones_of:
+        if not zone.members or park.adcode not in self.plan.zones_of():
             return ""
-        if zone.zone not in self.zones_of[park.adcode]:
+        if zone.zone not in self.plan.zones_of()[park.adcode]:
             return "" if park.adcode == self.plan.header.region_adcode else "no"
-        return "unit" if set(zone.members) & set(self._upwards(park.adcode)) else "part"
+        return "part" if set(zone.members).isdisjoint(self.plan.upwards(park.adcode)) else "unit"
 
     def _by_point(self, park: Park, zone: Zone) -> str:
         if park not in self.points or zone.zone not in self.look.sound:
@@ -239,20 +235,13 @@ class _Joiner:
             return "point"
         return "no" if away > (park.precision_km or 0) + (zone.precision_km or 0) else ""
 
-    def _upwards(self, unit: str) -> list[str]:
-        found: list[str] = []
-        while unit and unit not in found:
-            found.append(unit)
-            unit = self.look.units[unit].parent if unit in self.look.units else ""
-        return found
-
     def _target_zones(self, target: Target) -> Sequence[str]:
         if target.scope == "zone":
             return (target.scope_id,)
         if target.scope == "group":
             return [zone.zone for zone in self.plan.zone_rows if zone.group == target.scope_id]
         if target.scope == "unit":
-            return self.zones_of.get(target.scope_id, ())
+            return self.plan.zones_of().get(target.scope_id, ())
         return self.park_zones.get(target.scope_id, ()) if target.scope == "park" else ()
 
     def _common(self, kind: str, ident: str, name: str, name_en: str, row: Park | Target) -> dict[str, Any]:

@@ -19,8 +19,10 @@ from geo.model.schema import (
     Column,
     Group,
     Header,
+    Map,
     Park,
     Record,
+    Zone,
     columns,
 )
 from geo.model.text import cut, table
@@ -47,7 +49,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         "number": header.number,
         "issued": str(header.issued or ""),
         "period": list(header.period),
-        "groups": [_group(plan, group.group) for group in sorted(plan.groups, key=lambda one: one.order or 0)],
+        "groups": [_group(plan, group) for group in plan.groups_in_order()],
         "counts": _counts(plan),
     }
 
@@ -69,28 +71,28 @@ def plan_rows(root: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def _group(plan: Plan, group: str) -> dict[str, Any]:
-    row = next(one for one in plan.groups if one.group == group)
-    zones = [zone for zone in plan.zones_in_order() if zone.group == group]
+def _group(plan: Plan, group: Group) -> dict[str, Any]:
+    zones = [zone for zone in plan.zones_in_order() if zone.group == group.group]
+    return {
+        "group": group.group,
+        "name": group.name,
+        "name_en": group.name_en,
+        "form": group.form,
+        "zones": [_zone(plan, zone) for zone in zones],
+    }
+
+
+def _zone(plan: Plan, zone: Zone) -> dict[str, Any]:
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     return {
-        "group": group,
-        "name": row.name,
-        "name_en": row.name_en,
-        "form": row.form,
-        "zones": [
-            {
-                "zone": zone.zone,
-                "name": zone.name,
-                "name_en": zone.name_en,
-                "positioning": zone.positioning,
-                "members": [names.get(member, member) for member in zone.members],
-                "focus": zone.focus,
-                "basis": zone.basis,
-                "parks": sum(zone.zone in zones_of_park(plan, park) for park in plan.park_rows),
-            }
-            for zone in zones
-        ],
+        "zone": zone.zone,
+        "name": zone.name,
+        "name_en": zone.name_en,
+        "positioning": zone.positioning,
+        "members": [names.get(member, member) for member in zone.members],
+        "focus": zone.focus,
+        "basis": zone.basis,
+        "parks": sum(zone.zone in zones_of_park(plan, park) for park in plan.park_rows),
     }
 
 
@@ -125,7 +127,7 @@ def plan_text(plan: Plan) -> str:
 
 
 def schema_facts() -> dict[str, list[dict[str, Any]]]:
-    """Return the columns of every file by file name, as plain values."""
+    """Return the columns of every file of a plan by file name, as plain values."""
     return {name: [_column_facts(column) for column in columns(row)] for name, row in _files().items()}
 
 
@@ -144,7 +146,7 @@ def schema_text() -> str:
 
 def _files() -> dict[str, type[Record]]:
     toml = {"plan.toml": Header, "plan.toml [[group]]": Group, "plan.toml [boundaries]": Boundaries}
-    return {**toml, **LAYERS, **TABLES}
+    return {**toml, "plan.toml [map]": Map, **LAYERS, **TABLES}
 
 
 def _column_facts(column: Column) -> dict[str, Any]:

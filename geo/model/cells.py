@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.model.schema import DECIMALS, Column
 
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -41,7 +41,7 @@ def typed(value: Any, column: Column) -> Any:
 
 def is_empty(value: Any) -> bool:
     """Return whether a value stands for nothing: null, blanks, an empty list."""
-    return value is None or (isinstance(value, str) and not value.strip()) or value == []
+    return not value.strip() if isinstance(value, str) else value is None or value == []
 
 
 def canonical_cell(value: Any, column: Column) -> str:
@@ -52,11 +52,11 @@ def canonical_cell(value: Any, column: Column) -> str:
 
 
 def write_cell(value: Any) -> str:
-    """Return a value as a CSV cell: lists sorted and joined by ``;``, numbers without a needless ``.0``.
+    """Return a value as a CSV cell: lists sorted, each item once, joined by ``;``; numbers without a needless ``.0``.
 
     Examples
     --------
-    >>> write_cell(("b", "a")), write_cell(126.50), write_cell(None), write_cell(True)
+    >>> write_cell(("b", "a", "b")), write_cell(126.50), write_cell(None), write_cell(True)
     ('a;b', '126.5', '', 'true')
     """
     if value is None:
@@ -66,7 +66,7 @@ def write_cell(value: Any) -> str:
     if isinstance(value, float):
         return write_number(value)
     if isinstance(value, tuple):
-        return ";".join(sorted(value))
+        return ";".join(sorted(set(value)))
     return str(value)
 
 
@@ -106,11 +106,10 @@ def _plain(text: str) -> str:
 
 
 def _list(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in _plain(value).split(";") if part.strip())
-    if isinstance(value, list) and all(type(part) in (str, int) for part in value):
-        return tuple(_plain(str(part).strip()) for part in value)
-    raise ValueError("is no list of texts")
+    parts = value.split(";") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
+        raise ValueError("is no list of texts")
+    return tuple(text for part in parts if (text := _plain(str(part).strip())))
 
 
 def _flag(value: Any) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LARGEST_BYTES = 64_000_000
 """No table or layer of a plan comes near this; a larger file is a mistake."""
 
-
+_AS_UTF8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
 _BUNDLES = {".gdb": frozenset({".gdbtable", ".gdbtablx", ".gdbindexes", ".atx", ".spx", ".freelist", ".lock", ""})}
 """Formats that are a folder -> the suffixes of the files in it."""
 
@@ -63,8 +63,8 @@ def read_text(path: Path, shown: str) -> str:
     except FileNotFoundError:
         raise _refusal(shown, "is missing", "Create it; buju schema lists its columns.", "missing-file") from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise _refusal(shown, f"cannot be read: {reason}", "Check its permissions.", "not-a-file") from None
+        why = f"cannot be read: {_reason(error)}"
+        raise _refusal(shown, why, "Check its name and permissions.", "not-a-file") from None
     text = _decoded(data, shown)
     if not text.strip():
         raise _refusal(shown, "is empty", "Restore it; even an empty table keeps its header.", "empty-file")
@@ -164,12 +164,10 @@ def _decoded(data: bytes, shown: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        looks = " It looks like GBK." if _is_gbk(data) else ""
-        hint = f'{looks.strip()} Save it as UTF-8 (in Excel: "CSV UTF-8").'.strip()
+        hint = f"It looks like GBK. {_AS_UTF8}" if _is_gbk(data) else _AS_UTF8
         raise PlanError([Problem(shown, line, "", "is not UTF-8 text", hint, "encoding")]) from None
     if "\x00" in text:
-        hint = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
-        raise _refusal(shown, "holds NUL bytes, so it is no UTF-8 text", hint, "encoding")
+        raise _refusal(shown, "holds NUL bytes, so it is no UTF-8 text", _AS_UTF8, "encoding")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -198,21 +196,32 @@ def _mode(path: Path) -> int:
 
 
 def _refuse_other(path: Path, suffixes: tuple[str, ...], force: bool) -> None:
-    """Raise OutputError where something stands that is not to be replaced."""
-    bundle = path.is_dir() and not path.is_symlink() and path.suffix.lower() in _BUNDLES and path.suffix in suffixes
-    if os.path.lexists(path) and not path.is_file() and not (bundle and _is_bundle(path)):
-        raise OutputError(f"{path}: is not a regular file. Choose another name with -o.")
+    """Raise OutputError where something stands that is not to be replaced, or where nobody may look."""
+    try:
+        fault = _fault_of(path, suffixes, force)
+    except OSError as error:
+        fault = f"cannot be written: {_reason(error)}. Choose another name with -o."
+    if fault:
+        raise OutputError(f"{path}: {fault}")
+
+
+def _fault_of(path: Path, suffixes: tuple[str, ...], force: bool) -> str:
+    """Return why what stands at a path may not be replaced, with what to do, or an empty text."""
+    if os.path.lexists(path) and not path.is_file() and not _is_bundle(path, suffixes):
+        return "is not a regular file. Choose another name with -o."
     if path.is_symlink() and not force:
-        raise OutputError(f"{path}: is a link to another file. Name that file, or replace the link with --force.")
+        return "is a link to another file. Name that file, or replace the link with --force."
     if path.exists() and suffixes and path.suffix.lower() not in suffixes and not force:
-        raise OutputError(
-            f"{path}: exists and is no {suffixes[0]} file. Choose another name, or replace it with --force."
-        )
+        return f"exists and is no {suffixes[0]} file. Choose another name, or replace it with --force."
+    return ""
 
 
-def _is_bundle(path: Path) -> bool:
-    """Return whether a folder holds nothing but what a format of many files puts there."""
-    return all(item.is_file() and item.suffix.lower() in _BUNDLES[path.suffix.lower()] for item in path.iterdir())
+def _is_bundle(path: Path, suffixes: tuple[str, ...]) -> bool:
+    """Return whether a folder holds nothing but what a format of many files, one of `suffixes`, puts there."""
+    suffix = path.suffix.lower()
+    if suffix not in _BUNDLES or suffix not in suffixes or path.is_symlink() or not path.is_dir():
+        return False
+    return all(item.is_file() and item.suffix.lower() in _BUNDLES[suffix] for item in path.iterdir())
 
 
 def _watched(work: Path, names: Sequence[str]) -> subprocess.Popen[bytes] | None:

@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=Record)
 
 _WIDTH = 100
 _ID = re.compile(r'"id": ?("(?:[^"\\]|\\.)*")')
-_LON_LAT = re.compile(r"(OGC:.*CRS84|EPSG:.*:?(4326|4490))$", re.IGNORECASE)
+_LON_LAT = re.compile(r"(OGC:.*CRS84|EPSG:(.*:)?(4326|4490))$", re.IGNORECASE)
 _DOCUMENT_KEYS = {"type", "features", "name", "crs", "bbox", "xy_coordinate_resolution"}
 _FEATURE_KEYS = {"type", "id", "properties", "geometry", "bbox"}
 _GEOMETRY_KEYS = {"type", "coordinates", "bbox"}
@@ -124,7 +124,7 @@ def _property(value: Any) -> str:
     if value is None or value == "":
         return "null"
     if isinstance(value, tuple):
-        return _json_text(sorted(value))
+        return _json_text(sorted(set(value)))
     return _json_text(value)
 
 
@@ -218,11 +218,16 @@ def _where(values: dict[str, Any], row: type[Record]) -> str:
 
 def _values(feature: dict[str, Any], row: type[Record]) -> dict[str, Any]:
     """Return the properties with the feature's id under the schema's name for it."""
-    properties = dict(feature.get("properties") or {})
-    inner = properties.pop("id", None)
-    ident = feature.get("id", inner)
+    properties, ident = dict(feature.get("properties") or {}), _ident(feature)
+    properties.pop("id", None)
     given = {} if ident is None else {key(row): str(ident) if type(ident) is int else ident}
     return {**properties, **given}
+
+
+def _ident(feature: dict[str, Any]) -> Any:
+    """Return a feature's id, which some tools write as a property; None where it has none."""
+    ident = feature.get("id")
+    return (feature.get("properties") or {}).get("id") if ident is None else ident
 
 
 def _opens_line(text: str, at: int) -> bool:
@@ -233,8 +238,7 @@ def _lines(text: str, features: list[dict[str, Any]]) -> list[int]:
     """Return the line of each feature: that of its id, or 1 for all where ids do not stand on lines of their own."""
     matches = [match for match in _ID.finditer(text) if _opens_line(text, match.start())]
     found = [(json.loads(match[1]), match.start(1)) for match in matches]
-    wanted = [feature.get("id", (feature.get("properties") or {}).get("id")) for feature in features]
-    if [ident for ident, _ in found] != wanted:
+    if [ident for ident, _ in found] != [_ident(feature) for feature in features]:
         return [1] * len(features)
     lines, line, seen = [], 1, 0
     for _, start in found:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from geo.model.cells import write_number
 from geo.model.schema import OPERATORS, Target
 
 _CURRENCY = {"元": 1.0, "万元": 1e4, "亿元": 1e8, "万亿元": 1e12}
@@ -41,6 +40,15 @@ _MEASURES = {
     "万个": (1e4, ""),
     "万株": (1e4, "strains"),
     "万份": (1e4, "accessions"),
+}
+_SINGULAR = {
+    "times": "time",
+    "people": "person",
+    "years": "year",
+    "years of age": "year of age",
+    "classes": "class",
+    "items": "item",
+    "percentage points": "percentage point",
 }
 _MAGNITUDES = {1.0: "亿级", 10.0: "十亿级", 100.0: "百亿级", 1000.0: "千亿级", 10000.0: "万亿级"}
 
@@ -87,10 +95,11 @@ def digits(value: float) -> str:
 
     Examples
     --------
-    >>> digits(4200.0), digits(10.77)
-    ('4,200', '10.77')
+    >>> digits(4200.0), digits(10.77), digits(0.00000004)
+    ('4,200', '10.77', '0.00000004')
     """
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.6f}".rstrip("0")
+    shown = f"{value + 0.0:,.6f}".rstrip("0").rstrip(".")
+    return write_number(value) if value and shown in ("0", "-0") else shown
 
 
 def _signed(sign: str, text: str) -> str:
@@ -109,19 +118,18 @@ def _magnitude(low: float, measure: str) -> tuple[str, str]:
 
 
 def _amounts(measure: str, values: tuple[float, ...]) -> str:
-    """Return the values in an English measure, both ends of a range in the same scale."""
     if measure in _CURRENCY:
         return f"CNY {_scaled(values, _CURRENCY[measure])}" if values else "CNY"
     if measure == "%":
         return "–".join(digits(value) for value in values) + "%"
     factor, word = _MEASURES.get(measure, (1.0, measure))
     number = _scaled(values, factor) if factor != 1.0 else "–".join(digits(value) for value in values)
-    return re.sub(r"\s+", " ", f"{number} {word}").strip()
+    return f"{number} {_SINGULAR.get(word, word) if number == '1' else word}".strip()
 
 
 def _scaled(values: tuple[float, ...], factor: float) -> str:
+    """Return amounts in millions, billions or trillions, both ends of a range in the scale of the smaller one."""
     amounts = [value * factor for value in values]
-    for size, word in _SCALES:
-        if amounts and min(amounts) >= size:
-            return "–".join(digits(round(amount / size, 9)) for amount in amounts) + f" {word}"
-    return "–".join(digits(round(amount, 9)) for amount in amounts)
+    least = min((abs(amount) for amount in amounts if amount), default=0.0)
+    size, word = next(((size, f" {word}") for size, word in _SCALES if least >= size), (1.0, ""))
+    return "–".join(digits(round(amount / size, 9)) for amount in amounts) + word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
@@ -118,13 +118,28 @@ class Plan:
         """Targets and baselines as a DataFrame, indexed by target id."""
         return _frame(self.target_rows, Target)
 
+    def groups_in_order(self) -> tuple[Group, ...]:
+        """Return the groups as the slogan counts them: by their order, then id."""
+        return tuple(sorted(self.groups, key=lambda group: (group.order or 0, group.group)))
+
     def zones_in_order(self) -> tuple[Zone, ...]:
-        """Return the zones as the slogan counts them: by order of their group, then their own, then id."""
-        groups = {group.group: group.order or 0 for group in self.groups}
-        last = len(groups) + 1
+        """Return the zones as the slogan counts them: by their group, then their own order, then id.
+
+        Zones of a group that plan.toml does not have stand last.
+        """
+        places = {group.group: place for place, group in enumerate(self.groups_in_order())}
+        last = len(places)
         return tuple(
-            sorted(self.zone_rows, key=lambda zone: (groups.get(zone.group, last), zone.order or 0, zone.zone))
+            sorted(self.zone_rows, key=lambda zone: (places.get(zone.group, last), zone.order or 0, zone.zone))
         )
+
+    def upwards(self, unit: str) -> tuple[str, ...]:
+        """Return an adcode and those of the units above it, each once even where the data is circular."""
+        found: dict[str, None] = {}
+        while unit and unit not in found:
+            found[unit] = None
+            unit = self._parents.get(unit, "")
+        return tuple(found)
 
     def zones_of(self) -> Mapping[str, tuple[str, ...]]:
         """Return the zones that each unit is in: as a member, or because a unit above or below it is one.
@@ -133,18 +148,26 @@ class Plan:
         -------
         mapping of str to tuple of str
             Adcode -> zone ids in the order of the layer. A prefecture, some counties of which are members, is in
-            the zone too; so is a county whose prefecture is a member.
+            the zone too; so is a county whose prefecture is a member. The region itself is in none.
         """
-        parents = {unit.unit: unit.parent for unit in self.unit_rows}
-        found: dict[str, dict[str, None]] = {unit: {} for unit in parents}
+        return self._zones_of
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str]:
+        return {unit.unit: unit.parent for unit in self.unit_rows}
+
+    @cached_property
+    def _zones_of(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {unit: {} for unit in self._parents}
+        lines = [self.upwards(unit) for unit in found]
         for zone in self.zone_rows:
             members = set(zone.members)
-            for unit in parents:
-                if members.intersection(_line_of(unit, parents)):
-                    for above in _line_of(unit, parents):
-                        if above != self.header.region_adcode:
-                            found.get(above, {})[zone.zone] = None
-        return {unit: tuple(zones) for unit, zones in found.items()}
+            for line in lines:
+                if not members.isdisjoint(line):
+                    for unit in line:
+                        found.get(unit, {})[zone.zone] = None
+        region = self.header.region_adcode
+        return {unit: () if unit == region else tuple(zones) for unit, zones in found.items()}
 
 
 def find_root(given: str | Path | None = None, start: Path | None = None) -> Path:
@@ -347,29 +370,19 @@ def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shap
 
 
 def _is_root(folder: Path) -> bool:
-    return (folder / "layers").is_dir() and any(folder.glob("data/*/plan.toml"))
-
-
-def _line_of(unit: str, parents: Mapping[str, str]) -> Iterator[str]:
-    """Yield the unit and the units above it, each once even where the data is circular."""
-    seen: set[str] = set()
-    while unit and unit not in seen:
-        seen.add(unit)
-        yield unit
-        unit = parents.get(unit, "")
+    try:
+        return (folder / "layers").is_dir() and any(folder.glob("data/*/plan.toml"))
+    except OSError:  # a folder that may not be looked into, or a name longer than any file's
+        return False
 
 
 def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:
     import pandas
 
-    names = [column.name for column in columns(row)]
-    values = {name: [getattr(item, name) for item in rows] for name in names}
-    frame = pandas.DataFrame({name: _series(values[name], name, row) for name in names})
-    return frame.set_index(key(row))
-
-
-def _series(values: list[Any], name: str, row: type[Record]) -> pandas.Series[Any]:
-    return _column_of(values, next(column.type for column in columns(row) if column.name == name))
+    made = {
+        column.name: _column_of([getattr(item, column.name) for item in rows], column.type) for column in columns(row)
+    }
+    return pandas.DataFrame(made).set_index(key(row))
 
 
 def _column_of(values: list[Any], kind: str) -> pandas.Series[Any]:

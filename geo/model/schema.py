@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast, get_type_hints
@@ -224,6 +225,13 @@ class Boundaries(Record):
     source: str = column("Who made the boundaries.", required=True)
     edition: str = column("Their edition.")
     review_number: str = column("Review number of the source's own map (审图号).")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map(Record):
+    """What the plan's own map says of itself: ``[map]`` in plan.toml."""
+
+    review_number: str = column("This map's own review number (审图号), empty until one is granted.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +463,11 @@ def columns(row: type[Record]) -> tuple[Column, ...]:
     return _columns(cast(Any, row))
 
 
+def columns_by_name(row: type[Record]) -> Mapping[str, Column]:
+    """Return the columns of a file format by their names, in the order of the file."""
+    return _columns_by_name(cast(Any, row))
+
+
 def key(row: type[Record]) -> str:
     """Return the name of the column that identifies a row, or an empty text where none does."""
     return next((column.name for column in columns(row) if column.type == "id"), "")
@@ -470,6 +483,11 @@ def _columns(row: Any) -> tuple[Column, ...]:
     hints = get_type_hints(row)
     fields = [field for field in dataclasses.fields(row) if "meaning" in field.metadata]
     return tuple(_column(field, hints[field.name]) for field in fields)
+
+
+@cache
+def _columns_by_name(row: Any) -> Mapping[str, Column]:
+    return {column.name: column for column in columns(row)}
 
 
 def _column(field: dataclasses.Field[Any], hint: Any) -> Column:

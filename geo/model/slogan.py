@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-_DIGITS = "零一二三四五六七八九十"
-_COUNT = {**{char: value for value, char in enumerate(_DIGITS)}, "两": 2, "双": 2, "多": 0}
-_PART = re.compile(r"([一两双二三四五六七八九十多]+)([^一两双二三四五六七八九十多、，,;；·\s“”\"]+)")
+from geo.model.numerals import chinese_number
+
+_DIGITS = "零一二三四五六七八九"
+_SEVERAL = "多"
+_COUNTS = f"一两双二三四五六七八九十{_SEVERAL}"
+_PART = re.compile(rf"([{_COUNTS}]+)([^\W{_COUNTS}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +23,17 @@ class Part:
         How many zones the part claims; 0 for 多 (several, not counted).
     word : str
         The word counted, for example 极 or 先导区.
+    printed : str
+        The part as a slogan prints it (双核, not 两核); empty where it was not read from one.
     """
 
     count: int
     word: str
+    printed: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """Return the part as it is written in a slogan."""
-        return f"{written(self.count)}{self.word}"
+        """Return the part as its slogan prints it, else as slogans write such a count."""
+        return self.printed or f"{written(self.count)}{self.word}"
 
 
 def parse_slogan(slogan: str) -> tuple[Part, ...]:
@@ -48,7 +54,7 @@ def parse_slogan(slogan: str) -> tuple[Part, ...]:
     >>> [(part.count, part.word) for part in parse_slogan("两区两谷两心两翼")]
     [(2, '区'), (2, '谷'), (2, '心'), (2, '翼')]
     """
-    return tuple(Part(_number(count), word) for count, word in _PART.findall(slogan))
+    return tuple(Part(_count(count), word, count + word) for count, word in _PART.findall(slogan))
 
 
 def written(count: int) -> str:
@@ -60,14 +66,11 @@ def written(count: int) -> str:
     ('两', '十二')
     """
     if count in (0, 2):
-        return "多" if count == 0 else "两"
+        return "两" if count else _SEVERAL
     tens, ones = divmod(count, 10)
     head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
     return head + (_DIGITS[ones] if ones else "")
 
 
-def _number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _COUNT[text[-1]]
-    return (_COUNT[tens[-1]] if tens else 1) * 10 + (_COUNT[ones[-1]] if ones else 0)
+def _count(text: str) -> int:
+    return 0 if _SEVERAL in text else chinese_number(text)

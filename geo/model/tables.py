@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from geo.model.cells import canonical_cell, is_empty, typed
 from geo.model.errors import PlanError, Problem, guess
-from geo.model.schema import Boundaries, Column, Group, Header, Record, columns, key, plain_name
+from geo.model.schema import Boundaries, Group, Header, Map, Record, columns, columns_by_name, key, plain_name
 
 Row = TypeVar("Row", bound=Record)
 
@@ -53,26 +53,32 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     lines = _cells(text, shown)
     header = [name.strip() for name in lines[0][1]]
     problems = list(_header_problems(header, row, shown))
+    uneven = [_uneven(shown, line, len(cells), len(header)) for line, cells in lines if len(cells) != len(header)]
+    if uneven:
+        raise PlanError(uneven)
+    known = {name: at for at, name in enumerate(header) if name in columns_by_name(row)}
+    told = set(columns_by_name(row)) - set(known)
     rows = []
     for line, cells in lines[1:]:
-        if len(cells) != len(header):
-            message = f"has {len(cells)} cells where the header has {len(header)}"
-            hint = "Quote cells that hold commas; the row cannot be read."
-            raise PlanError([Problem(shown, line, "", message, hint, "bad-csv")])
-        rows.append(_row(dict(zip(header, cells, strict=True)), row, shown, line, problems))
+        values = {name: cells[at] for name, at in known.items()}
+        rows.append(parse_record(values, row, shown, line, problems, told=told))
     return tuple(rows), tuple(problems)
 
 
 def format_table(rows: Iterable[Row], row: type[Row]) -> str:
-    """Return rows as canonical CSV: header in schema order, rows sorted, minimal quoting, line feeds."""
+    """Return rows as canonical CSV: header in schema order, rows sorted, minimal quoting, line feeds.
+
+    A row in which every cell is empty is left out, as it is when the table is read.
+    """
     known = columns(row)
     names = [column.name for column in known]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    cells = [[canonical_cell(getattr(item, column.name), column) for column in known] for item in rows]
-    order = key(row)
-    writer.writerows(sorted(cells, key=(lambda line: (line[names.index(order)], line)) if order else None))
+    lines = [[canonical_cell(getattr(item, column.name), column) for column in known] for item in rows]
+    order = names.index(key(row)) if key(row) else 0
+    ranked = sorted((cells for cells in lines if any(cells)), key=lambda cells: (cells[order], cells))
+    writer.writerows(ranked)
     return out.getvalue()
 
 
@@ -86,12 +92,12 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        reason, _, place = str(error).partition(" (at ")
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, or of int() and of the stack
+        reason, _, place = ("Nested too deep" if isinstance(error, RecursionError) else str(error)).partition(" (at ")
         line = re.search(r"line (\d+)", place)
         message = f"is not valid TOML: {reason[0].lower()}{reason[1:]}"
-        at = int(line[1]) if line else 0
-        raise PlanError([Problem(shown, at, "", message, "Mend that line.", "bad-toml")]) from None
+        hint = "Mend that line." if line else "Mend it by hand."
+        raise PlanError([Problem(shown, int(line[1]) if line else 0, "", message, hint, "bad-toml")]) from None
 
 
 def parse_record(
@@ -118,7 +124,7 @@ def parse_record(
     told : collection of str
         Columns whose absence has been told already.
     """
-    known = {column.name: column for column in columns(row)}
+    known = columns_by_name(row)
     where = where or _where(values, row)
     for name in values:
         if name not in known:
@@ -135,8 +141,11 @@ def parse_record(
             taken[name] = typed(value, column)
         except ValueError as error:
             problems.append(Problem(shown, line, where, f'{name} "{value}" {error}', column.meaning, "bad-value"))
-        else:
-            problems.extend(_choice_problems(taken[name], column, shown, line, where))
+            continue
+        if column.choices and taken[name] not in column.choices:
+            hint = guess(taken[name], column.choices) or f"One of: {', '.join(column.choices)}."
+            message = f'{name} "{taken[name]}" is no choice'
+            problems.append(Problem(shown, line, where, message, hint, "unknown-choice"))
     return row(line=line, **taken)
 
 
@@ -148,34 +157,34 @@ def header_of(
     The document's `text`, where given, tells the line of each table.
     """
     problems: list[Problem] = []
-    parts: dict[str, Any] = {name: document[name] for name in ("group", "boundaries", "map") if name in document}
-    plain = {name: value for name, value in document.items() if name not in parts}
+    plain = {name: value for name, value in document.items() if name not in ("group", "boundaries", "map")}
     header = parse_record(plain, Header, shown, 1, problems, "plan")
-    entries = parts.get("group", [])
+    entries = document.get("group", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         problems.append(Problem(shown, 1, "group", "is not a list of tables", "Write [[group]].", "bad-value"))
         entries = []
     lines = _table_lines(text, "[[group]]", len(entries))
     groups = [parse_record(entry, Group, shown, line, problems) for entry, line in zip(entries, lines, strict=True)]
-    at = _table_lines(text, "[boundaries]", 1)[0]
-    credit = parse_record(_table(parts, "boundaries"), Boundaries, shown, at, problems, "boundaries")
-    own = _table(parts, "map")
-    for name in own:
-        if name != "review_number":
-            problems.append(Problem(shown, 1, "map", f'has no key "{name}"', "", "unknown-column"))
-    number = own.get("review_number", "")
-    return header, tuple(groups), credit, str(number), tuple(problems)
+    credit = _lone_table(document, "boundaries", Boundaries, shown, text, problems)
+    own = _lone_table(document, "map", Map, shown, text, problems)
+    return header, tuple(groups), credit, own.review_number, tuple(problems)
+
+
+def _lone_table(
+    document: dict[str, Any], name: str, row: type[Row], shown: str, text: str, problems: list[Problem]
+) -> Row:
+    line = _table_lines(text, f"[{name}]", 1)[0]
+    values = document.get(name, {})
+    if not isinstance(values, dict):
+        problems.append(Problem(shown, line, name, "is not a table", f"Write [{name}].", "bad-value"))
+        values = {}
+    return parse_record(values, row, shown, line, problems, name)
 
 
 def _table_lines(text: str, head: str, count: int) -> list[int]:
     """Return the line of each table with this head, or 1 for all where the document writes them otherwise."""
-    found = [number for number, line in enumerate(text.splitlines(), 1) if line.split("#")[0].strip() == head]
+    found = [number for number, line in enumerate(text.split("\n"), 1) if line.split("#")[0].strip() == head]
     return found if len(found) == count else [1] * count
-
-
-def _table(parts: dict[str, Any], name: str) -> dict[str, Any]:
-    value = parts.get(name, {})
-    return value if isinstance(value, dict) else {}
 
 
 def _cells(text: str, shown: str) -> list[tuple[int, list[str]]]:
@@ -201,18 +210,17 @@ def _cells(text: str, shown: str) -> list[tuple[int, list[str]]]:
 
 def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     """Return the rows without those columns at their end that spreadsheets add: no name, and nothing in them."""
-    used = max(len(name_or_cell) for name_or_cell in (_stripped(cells) for _, cells in rows))
+    used = max(_used(cells) for _, cells in rows)
     width = len(rows[0][1])
     return [(line, cells[:used] if len(cells) == width else cells) for line, cells in rows]
 
 
-def _stripped(cells: list[str]) -> list[str]:
-    end = next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
-    return cells[:end]
+def _used(cells: Sequence[str]) -> int:
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
 
 
 def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> Iterable[Problem]:
-    known = {column.name: column for column in columns(row)}
+    known = columns_by_name(row)
     for name in sorted({name for name in header if header.count(name) > 1}):
         message = f'the column "{name}" stands twice'
         raise PlanError([Problem(shown, 1, "", message, "Keep one of them.", "bad-csv")])
@@ -221,20 +229,19 @@ def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> It
         raise PlanError([Problem(shown, 1, "", message, "Write the header line; buju schema lists it.", "bad-csv")])
     for name, column in known.items():
         if name not in header:
-            code = "missing-column"
-            severity_hint = "Add it; buju fmt does so."
-            yield Problem(shown, 1, "", f'the column "{name}" is missing', severity_hint, code)
             if column.type == "id":
-                raise PlanError([Problem(shown, 1, "", f'the id column "{name}" is missing', "Add it.", code)])
+                message = f'the id column "{name}" is missing'
+                raise PlanError([Problem(shown, 1, "", message, "Add it.", "missing-column")])
+            message = f'the column "{name}" is missing'
+            yield Problem(shown, 1, "", message, "Add it; buju fmt does so.", "missing-column")
     for name in header:
         if name not in known:
             yield _unknown(name, known, shown, 1, "")
 
 
-def _row(values: dict[str, str], row: type[Row], shown: str, line: int, problems: list[Problem]) -> Row:
-    names = {column.name for column in columns(row)}
-    known = {name: value for name, value in values.items() if name in names}
-    return parse_record(known, row, shown, line, problems, told=names - set(known))
+def _uneven(shown: str, line: int, count: int, wanted: int) -> Problem:
+    message = f"has {count} cells where the header has {wanted}"
+    return Problem(shown, line, "", message, "Quote cells that hold commas; the row cannot be read.", "bad-csv")
 
 
 def _where(values: dict[str, Any], row: type[Record]) -> str:
@@ -245,9 +252,3 @@ def _where(values: dict[str, Any], row: type[Record]) -> str:
 def _unknown(name: str, known: Iterable[str], shown: str, line: int, where: str) -> Problem:
     hint = guess(name, known) or "buju schema lists the columns."
     return Problem(shown, line, where, f'"{name}" is no column of this table', hint, "unknown-column")
-
-
-def _choice_problems(value: Any, column: Column, shown: str, line: int, where: str) -> Iterable[Problem]:
-    if column.choices and value not in column.choices:
-        hint = guess(value, column.choices) or f"One of: {', '.join(column.choices)}."
-        yield Problem(shown, line, where, f'{column.name} "{value}" is no choice', hint, "unknown-choice")

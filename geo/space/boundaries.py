@@ -26,8 +26,9 @@ def county_shapes(above: str) -> Mapping[str, tuple[str, BaseGeometry]]:
     Returns
     -------
     mapping of str to (str, geometry)
-        Adcode -> name and outline in degrees, five decimals. Slits between neighbours are given to the one that
-        has the longer border with them, so that the counties cover their union without a gap.
+        Adcode -> name and outline in degrees, five decimals; empty where the source knows no such unit. Slits
+        between neighbours are given to the one that has the longer border with them, so that the counties cover
+        their union without a gap.
     """
     frame = _frame("county")
     level = "province_adcode" if above.endswith("0000") else "city_adcode"

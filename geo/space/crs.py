@@ -33,7 +33,6 @@ CONICS = {"albers": AlbersEqualAreaConversion, "lambert": LambertConformalConic2
 DATUMS = ("gcj02", "bd09")
 """Shifted coordinates of Chinese web maps, by the names that users write."""
 
-_HALF_ZONE = 1.5
 _MOST_DEGREES = 3.0
 """Farther from its central meridian a Gauss-Kruger zone stretches lengths by more than 1 : 1,000."""
 
@@ -72,17 +71,8 @@ def ellipsoid() -> Geod:
     return Geod(a=6378137.0, rf=298.257222101)
 
 
-def gauss_kruger(lon: float, *, width: int = 3, numbered: bool = False) -> int:
-    """Return the EPSG code of the CGCS2000 Gauss-Kruger zone that holds a longitude.
-
-    Parameters
-    ----------
-    lon : float
-        Longitude in degrees.
-    width : {3, 6}
-        Width of the zone in degrees.
-    numbered : bool
-        Whether eastings begin with the number of the zone (38,500,000 m), as some offices demand.
+def gauss_kruger(lon: float) -> int:
+    """Return the EPSG code of the 3-degree Gauss-Kruger zone of CGCS2000 that holds a longitude in degrees.
 
     Raises
     ------
@@ -91,14 +81,13 @@ def gauss_kruger(lon: float, *, width: int = 3, numbered: bool = False) -> int:
 
     Examples
     --------
-    >>> gauss_kruger(113.1), gauss_kruger(126.5), gauss_kruger(113.1, width=6), gauss_kruger(113.1, numbered=True)
-    (4547, 4551, 4508, 4526)
+    >>> gauss_kruger(113.1), gauss_kruger(126.5)
+    (4547, 4551)
     """
-    meridian = 3 * math.floor((lon + _HALF_ZONE) / 3) if width == 3 else 6 * math.floor(lon / 6) + 3
+    meridian = 3 * math.floor((lon + 1.5) / 3)
     if not 75 <= meridian <= 135:
         raise CrsError(f"longitude {lon:g} is in no Gauss-Kruger zone of CGCS2000 (73.5 to 136.5). Use --crs 4490.")
-    first = {(3, False): 4534, (3, True): 4513, (6, False): 4502, (6, True): 4491}[width, numbered]
-    return first + (meridian - 75) // width
+    return 4534 + (meridian - 75) // 3
 
 
 def chosen(text: str | int, box: Box, region: str) -> Chosen:
@@ -130,7 +119,9 @@ def chosen(text: str | int, box: Box, region: str) -> Chosen:
     code = gauss_kruger((box[0] + box[2]) / 2) if name.lower() == "auto" else name
     given = f"EPSG:{code}" if re.fullmatch(r"[0-9]+", str(code)) else str(code)
     found = _known(given)
-    return Chosen(given.upper(), f"{found.name} ({given.upper()})", _warning(found, box, name.lower() == "auto"))
+    registered = re.fullmatch(r"(?i)[a-z]+:[0-9]+", given)
+    known, shown = (given.upper(), f"{found.name} ({given.upper()})") if registered else (found.to_wkt(), found.name)
+    return Chosen(known, shown, _warning(found, box))
 
 
 def is_degrees(crs: str) -> bool:
@@ -192,18 +183,20 @@ def _known(text: str) -> CRS:
     return found
 
 
-def _warning(crs: CRS, box: Box, auto: bool) -> str:
-    """Return one line where data reach too far from a zone's central meridian to be measured in it."""
-    if not crs.is_projected or "Gauss-Kruger" not in crs.name:
-        return frame_warning(crs)
+def _warning(crs: CRS, box: Box) -> str:
+    """Return one line where the datum is another, or data reach too far from a zone's central meridian."""
+    foreign = frame_warning(crs)
+    if foreign or not crs.is_projected or "Gauss-Kruger" not in crs.name:
+        return foreign
     meridian = float(crs.to_cf()["longitude_of_central_meridian"])
     reach = max(abs(box[0] - meridian), abs(box[2] - meridian))
     if reach <= _MOST_DEGREES:
         return ""
     west, east = gauss_kruger(max(box[0], 73.5)), gauss_kruger(min(box[2], 136.4))
+    spanned = f"lie in the 3-degree zone {west}" if west == east else f"span the 3-degree zones {west} to {east}"
     return (
-        f"The data span the 3-degree zones {west} to {east} and reach {reach:.1f} degrees from the meridian "
-        f"{meridian:g}: lengths err by up to {_stretch(reach, box):.1%}. --crs albers fits the whole region."
+        f"The data {spanned} and reach {reach:.1f} degrees from the meridian {meridian:g}: "
+        f"lengths err by up to {_stretch(reach, box):.1%}. --crs albers fits the whole region."
     )
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Shape = BaseGeometry
 """What other modules call a shape of this one."""
 
+Box = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+
 _FLATTENING = 1 / 298.257222101
 _E2 = _FLATTENING * (2 - _FLATTENING)
 _A_KM = 6378.137
@@ -58,7 +61,7 @@ def to_mapping(shape: BaseGeometry) -> dict[str, Any]:
 
 
 def as_multi(shape: BaseGeometry | None) -> BaseGeometry | None:
-    """Return a polygon as a multipolygon of one, so that all outlines of a layer are of one type."""
+    """Return a polygon as a multipolygon of one, so that outlines of a layer are of one type; all else as it is."""
     return shapely.MultiPolygon([shape]) if isinstance(shape, shapely.Polygon) else shape
 
 
@@ -132,10 +135,16 @@ def crossing(shape: BaseGeometry) -> str:
     return "" if shapely.is_valid(shape) else str(shapely.is_valid_reason(shape))
 
 
-def box(shape: BaseGeometry) -> tuple[float, float, float, float]:
+def box(shape: BaseGeometry) -> Box:
     """Return west, south, east and north of a shape."""
     west, south, east, north = (float(value) for value in shapely.bounds(shape))
     return west, south, east, north
+
+
+def on_globe(found: Box) -> bool:
+    """Return whether a box lies within the range of longitudes and latitudes."""
+    west, south, east, north = found
+    return west >= -180 and east <= 180 and south >= -90 and north <= 90
 
 
 def without(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:

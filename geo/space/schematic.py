@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy
 import shapely
@@ -16,8 +17,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model.errors import ZoneError, guess
 from geo.model.plan import Plan
-from geo.model.schema import Schematic, Zone
-from geo.space.geometry import to_mapping, to_shape
+from geo.model.schema import DECIMALS, Schematic, Zone
+from geo.space.geometry import box, on_globe, pieces, to_mapping, to_shape
 from geo.space.soft import arrow, circle, drop, hull, ribbon, ring, solid
 from geo.space.spines import Frame, Points, curve, parted, ribbon_spine, slices, wing_spine, within
 
@@ -28,10 +29,15 @@ _SPOT_SIZE = {"pole": (0.055, 0.080), "centre": (0.048, 0.065), "valley": (0.048
 """Least and largest radius of a spot, as parts of the diagram's size."""
 _RIBBON_WIDTH = {"belt": 0.130, "axis": 0.040, "corridor": 0.065}
 """Largest width of a ribbon, as a part of the diagram's size."""
+_LEAST_WIDTH = 0.012
+"""Least width of a ribbon: one through few small places far apart would be a hair."""
+_LEAST_KM = 1.0
+"""Least size of a diagram, so that five decimals still make round shapes."""
 _WING_WIDTH = 0.065
 _WING_LENGTH = 0.26
 _GAP = 0.016
 _COARSE = 0.002
+_SPECK = 0.01
 _ROOMY = 10
 """Spots are drawn smaller where a plan has more zones than this."""
 
@@ -112,10 +118,19 @@ def derived_drawings(plan: Plan) -> Mapping[str, Schematic]:
             zone=ground.zone.zone,
             form=ground.form,
             basis=ground.basis,
-            geometry=to_mapping(sheet.frame.degrees(shapes[ground.zone.zone])),
+            geometry=_rounded(sheet.frame.degrees(shapes[ground.zone.zone])),
         )
         for ground in grounds
     }
+
+
+def _rounded(shape: BaseGeometry) -> dict[str, Any]:
+    """Return a shape in five decimals; where rounding alone would make it cross itself, without its narrowest parts."""
+    mapping = to_mapping(shape)
+    plain = to_shape(mapping)
+    if plain is not None and shapely.is_valid(plain):
+        return mapping
+    return to_mapping(shapely.multipolygons(pieces(shapely.set_precision(shape, 10**-DECIMALS))))
 
 
 @dataclass(frozen=True)
@@ -134,13 +149,19 @@ def _grounds(plan: Plan) -> list[_Ground]:
     found = []
     for zone in plan.zone_rows:
         places = _places(zone, plan)
-        outline = to_shape(zone.geometry)
+        outline = _outline(zone)
         shape = outline if outline is not None else _around(places)
         if shape is not None:
             basis = "outline" if outline is not None else "places"
             points = tuple((lon, lat) for lon, lat, _ in places)
             found.append(_Ground(zone, forms.get(zone.group, "area"), shape, basis, points))
     return found
+
+
+def _outline(zone: Zone) -> BaseGeometry | None:
+    """Return a zone's outline, or None where it has none on the globe."""
+    outline = to_shape(zone.geometry)
+    return outline if outline is not None and on_globe(box(outline)) else None
 
 
 def _places(zone: Zone, plan: Plan) -> list[tuple[float, float, float]]:
@@ -172,15 +193,21 @@ class _Sheet:
         self.provinces = [unit.geometry for unit in plan.unit_rows if unit.level == "province"]
         west, south, east, north = shapely.total_bounds([ground.shape for ground in grounds])
         self.frame = Frame(round((west + east) / 2, 2), round((south + north) / 2, 2))
-        box = self.frame.flat(shapely.box(west, south, east, north)).bounds
-        self.size = math.sqrt((box[2] - box[0]) * (box[3] - box[1]))
-        self.flat = {ground.zone.zone: self._coarse(ground.shape) for ground in grounds}
+        left, foot, right, top = self.frame.flat(shapely.box(west, south, east, north)).bounds
+        wide, high = right - left, top - foot
+        self.size = max(math.sqrt(wide * high), wide / 4, high / 4, _LEAST_KM)
+        self.flat = {ground.zone.zone: self._visible(ground.shape) for ground in grounds}
         self.spot = self.size * min(1.0, math.sqrt(_ROOMY / len(grounds)))
         self.region = self._region(plan.header.region_adcode)
 
     def _coarse(self, shape: BaseGeometry) -> BaseGeometry:
         """Return a shape on the sheet, without what no diagram shows."""
         return self.frame.flat(shape).simplify(_COARSE * self.size).buffer(0)
+
+    def _visible(self, shape: BaseGeometry) -> BaseGeometry:
+        """Return a zone's shape on the sheet; a speck is grown until it can be seen."""
+        coarse, speck = self._coarse(shape), _SPECK * self.size
+        return coarse if coarse.area > speck**2 else self.frame.flat(shape).convex_hull.buffer(speck)
 
     def _region(self, adcode: str) -> BaseGeometry | None:
         """Return the region planned: its own unit, or for the whole country the provinces."""
@@ -247,7 +274,7 @@ class _Sheet:
     def _ribbon_spine(self, ground: _Ground) -> tuple[Points, float]:
         spine = ribbon_spine(self._parts(ground))
         mean = self.flat[ground.zone.zone].area / max(shapely.LineString(spine).length, 1e-6)
-        return spine, min(0.5 * mean, _RIBBON_WIDTH[ground.form] * self.size)
+        return spine, min(max(0.5 * mean, _LEAST_WIDTH * self.size), _RIBBON_WIDTH[ground.form] * self.size)
 
     def _wing_spine(self, ground: _Ground) -> tuple[Points, float]:
         parts = list(shapely.get_parts(self.flat[ground.zone.zone]))
@@ -275,14 +302,17 @@ class _Sheet:
     def _parts(self, ground: _Ground) -> list[BaseGeometry]:
         flat = self.flat[ground.zone.zone]
         members = [to_shape(self.units.get(member)) for member in ground.zone.members]
-        parts = [self._coarse(member) for member in members if member is not None]
+        coarse = [self._coarse(member) for member in members if member is not None]
+        parts = [part for part in coarse if part.area > 0]
         if len(parts) < 2:
             parts = list(shapely.get_parts(flat))
         return parts if len(parts) > 1 else slices(flat)
 
     def _room(self, flat: BaseGeometry) -> BaseGeometry:
-        """Return the ground of a zone with its bays, as far as the region goes."""
-        return solid(flat) if self.region is None else shapely.intersection(solid(flat), self.region)
+        """Return the ground of a zone with its bays, as far as the region goes; all of it, where it lies elsewhere."""
+        whole = solid(flat)
+        room = whole if self.region is None else shapely.intersection(whole, self.region)
+        return room if room.area > 0 else whole
 
     def _belt_around(self, flat: BaseGeometry) -> BaseGeometry:
         outer = hull(flat, _GAP * self.size, self.region)

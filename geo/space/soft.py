@@ -73,7 +73,7 @@ def arrow(spine: Points, width: float) -> BaseGeometry:
     """Return an arrow along a spine: it swells from its tail to its neck and ends in a soft point."""
     length = lengths(spine)
     head = min(1.6 * width, 0.4 * length[-1])
-    neck = int(numpy.searchsorted(length, length[-1] - head))
+    neck = min(int(numpy.searchsorted(length, length[-1] - head)), len(spine) - 2)  # a head has a length
     body = _stroke(spine[: neck + 1], width * (0.09 + 0.25 * length[: neck + 1] / length[neck]))
     bend = 0.08 * width
     whole = shapely.union(body, _point(spine[neck:], 0.5 * head)).buffer(bend).buffer(-2 * bend).buffer(bend)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.analysis.rules.lookup import Finding, Lookup, by_id, on_globe
+from geo.analysis.rules.lookup import Finding, Lookup, by_id
 from geo.model.schema import Schematic
-from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, without
+from geo.space.geometry import Shape, area_km2, box, crossing, on_globe, to_shape, without
 from geo.space.schematic import derived_drawings
 
 _TOLERANCE = 0.02

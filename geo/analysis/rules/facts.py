@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ _NUMERAL = "[一二三四五六七八九十百]+"
 _PATH = rf"(第{_NUMERAL}[编章节条])*({_NUMERAL})?(\({_NUMERAL}\))?([0-9]+)?(\([0-9]+\))?"
 _LOCATOR = re.compile(rf"序|答[0-9]+|专栏[0-9]+|(附件[0-9]*)?{_PATH}")
 _FORMS = "序, 四(二), 三(一)2, 第四章第二节, 专栏3, 附件1, 答3"
-_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def missing_sources(look: Lookup) -> Iterator[Finding]:
@@ -49,10 +50,10 @@ def bad_locators(look: Lookup) -> Iterator[Finding]:
 
 
 def bad_dates(look: Lookup) -> Iterator[Finding]:
-    """Find dates of sources and actuals in another form than YYYY, YYYY-MM or YYYY-MM-DD."""
-    found = [(source, "date", source.date) for source in look.plan.sources if source.date]
+    """Find dates of sources and actuals in another form than YYYY, YYYY-MM or YYYY-MM-DD, or not in the calendar."""
+    found = [(source, "date", source.date) for source in look.plan.sources]
     for row, column, value in [*found, *((actual, "as_of", actual.as_of) for actual in look.plan.actuals)]:
-        if value and not _DATE.fullmatch(value):
+        if value and not _is_date(value):
             yield Finding(row, f'{column} "{value}" is no date', "Write YYYY, YYYY-MM or YYYY-MM-DD.")
 
 
@@ -69,6 +70,15 @@ def unused_sources(look: Lookup) -> Iterator[Finding]:
 def _cited(look: Lookup) -> tuple[Cited, ...]:
     plan = look.plan
     return (*plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows, *plan.citations)
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a text is a year, a month or a day that the calendar has."""
+    try:
+        datetime.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 def _too_long(row: Cited | Source, column: str, value: str) -> Finding:

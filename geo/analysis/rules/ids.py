@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.analysis.rules.lookup import Finding, Lookup, ident, named
 from geo.model.errors import guess
@@ -42,7 +42,7 @@ def duplicate_rows(look: Lookup) -> Iterator[Finding]:
 
 
 def bad_ids(look: Lookup) -> Iterator[Finding]:
-    """Find ids of other characters than a-z, 0-9 and the hyphen, and units without a six-digit adcode."""
+    """Find ids of other characters than a-z, 0-9 and the hyphen, and adcodes that are not of six digits."""
     plan = look.plan
     rows: list[Record] = [plan.header, *plan.groups, *plan.zone_rows, *plan.park_rows, *plan.target_rows]
     for row in [*rows, *plan.sources, *plan.steps, *plan.industries]:
@@ -51,6 +51,10 @@ def bad_ids(look: Lookup) -> Iterator[Finding]:
     for unit in plan.unit_rows:
         if unit.unit and not _ADCODE.fullmatch(unit.unit):
             yield Finding(unit, f'"{unit.unit}" is no adcode', "The id of a unit is its adcode, six digits.")
+    places = [(plan.header, plan.header.region_adcode), *((park, park.adcode) for park in plan.park_rows)]
+    for row, adcode in places:
+        if adcode and not _ADCODE.fullmatch(adcode):
+            yield Finding(row, f'"{adcode}" is no adcode', guess(adcode, look.units) or "An adcode has six digits.")
 
 
 def unknown_groups(look: Lookup) -> Iterable[Finding]:
@@ -132,21 +136,27 @@ def circular(look: Lookup) -> Iterator[Finding]:
         (plan.industries, "parent"),
     )
     for rows, column in chains:
-        above = {ident(row): getattr(row, column) for row in rows}
-        for row in rows:
-            loop = _loop(ident(row), above)
-            if loop and ident(row) == min(loop):
-                yield Finding(
-                    row, f"{column} leads back to itself: {' → '.join((*loop, loop[0]))}", "Cut it at one place."
-                )
+        above = {ident(row): getattr(row, column) for row in rows if ident(row)}
+        for loop in _loops(above):
+            row = next(row for row in rows if ident(row) == loop[0])
+            shown = " → ".join((*loop, loop[0]))
+            yield Finding(row, f"{column} leads back to itself: {shown}", "Cut it at one place.")
 
 
-def _loop(start: str, above: dict[str, str]) -> tuple[str, ...]:
-    """Return the chain from an id back to itself, or nothing where it ends or enters another loop."""
-    chain = [start]
-    while (following := above.get(chain[-1], "")) and following not in chain:
-        chain.append(following)
-    return tuple(chain) if following and following == start else ()
+def _loops(above: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield each loop of a mapping of ids to the ids above them, from its first id on. Every id is walked once."""
+    walked: set[str] = set()
+    for start in above:
+        chain: dict[str, None] = {}
+        name = start
+        while name in above and name not in walked:
+            walked.add(name)
+            chain[name] = None
+            name = above[name]
+        if name in chain:
+            ring = list(chain)[list(chain).index(name) :]
+            first = ring.index(min(ring))
+            yield ring[first:] + ring[:first]
 
 
 def _unknown(look: Lookup, rows: Iterable[Record], column: str, kind: str) -> Iterator[Finding]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from geo.analysis.rules.lookup import Finding, Lookup, on_globe
+from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.schema import Group
-from geo.model.slogan import parse_slogan
+from geo.model.slogan import Part, parse_slogan
 from geo.space.geometry import (
     Shape,
     area_km2,
     box,
     crossing,
     label_points,
+    on_globe,
+    pieces,
     positions,
     shared,
     to_mapping,
@@ -31,7 +33,7 @@ def slogan_count(look: Lookup) -> Iterator[Finding]:
     plan = look.plan
     parts = parse_slogan(plan.header.slogan)
     for part in parts:
-        groups = {group.group: group for group in plan.groups if part.word in _words(group)}
+        groups = {group.group: group for group in _groups_of(part, plan.groups)}
         zones = [zone.zone for zone in plan.zone_rows if zone.group in groups]
         if not groups:
             message = f'the slogan "{plan.header.slogan}" counts {part}, and no group has that word'
@@ -72,7 +74,9 @@ def crossing_outlines(look: Lookup) -> Iterator[Finding]:
 def partition_gap(look: Lookup) -> Iterator[Finding]:
     """Find parts of the region that no zone fills, where the zones claim to fill it."""
     region, zones = _partition(look)
-    left = without(region, union(list(zones.values()))) if region is not None and zones else []
+    if region is None:
+        return
+    left = without(region, union(list(zones.values()))) if zones else pieces(region)
     area = sum(map(area_km2, left))
     if area > TOLERANCE_KM2:
         message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {_largest(left)}"
@@ -148,17 +152,14 @@ def _units_near(shapes: Sequence[Shape], look: Lookup) -> str:
     """Return the names of the smallest units that hold a part of the shapes."""
     parents = {unit.parent for unit in look.plan.unit_rows}
     lowest = [unit for unit in look.plan.unit_rows if unit.unit not in parents and unit.unit in look.sound]
-    around = [(unit, box(look.sound[unit.unit])) for unit in lowest]
-    names = [
-        unit.name
-        for unit, extent in around
-        if any(_meet(box(shape), extent) and shared(shape, look.sound[unit.unit]) for shape in shapes)
-    ]
+    names = [unit.name for unit in lowest if any(shared(shape, look.sound[unit.unit]) for shape in shapes)]
     return ", ".join(names[:5]) + (", …" if len(names) > 5 else "") if names else "it"
 
 
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _groups_of(part: Part, groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that a part of the slogan counts: those named so, else those of the same word."""
+    named = [group for group in groups if group.name == str(part)]
+    return named or [group for group in groups if part.word in _words(group)]
 
 
 def _words(group: Group) -> set[str]:

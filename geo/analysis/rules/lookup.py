@@ -10,10 +10,9 @@ from typing import NamedTuple, TypeVar
 from geo.model.errors import Problem, Severity
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Schematic, Unit, Zone, key, plain_name
-from geo.space.geometry import Shape, box, crossing, to_shape
+from geo.space.geometry import Box, Shape, box, crossing, on_globe, to_shape
 
 Row = TypeVar("Row", bound=Record)
-Box = tuple[float, float, float, float]
 
 _FILES = {row: name for name, row in {**LAYERS, **TABLES}.items()}
 _NEAR_DEGREES = 1.0
@@ -171,12 +170,6 @@ def named(row: Record) -> str:
         return f"citation of {row.subject_type} {row.subject_id}"
     name = ident(row) if key(type(row)) else str(getattr(row, "target_id", ""))
     return "plan" if plain_name(type(row)) == "header" else f"{plain_name(type(row))} {name or '?'}"
-
-
-def on_globe(found: Box) -> bool:
-    """Return whether a box (west, south, east, north) lies within the range of longitudes and latitudes."""
-    west, south, east, north = found
-    return west >= -180 and east <= 180 and south >= -90 and north <= 90
 
 
 def _is_near(lon: float, lat: float, extent: Box) -> bool:

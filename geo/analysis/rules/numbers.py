@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ def number_missing(look: Lookup) -> Iterator[Finding]:
 def bad_years(look: Lookup) -> Iterator[Finding]:
     """Find years that cannot be meant, and periods that are no pair of years."""
     header = look.plan.header
-    period = [int(year) if year.isascii() and year.isdigit() else 0 for year in header.period]
+    period = [int(year) if re.fullmatch("[0-9]{4}", year) else 0 for year in header.period]
     if period and not (len(period) == 2 and FIRST_YEAR <= period[0] <= period[1] <= LAST_YEAR):
         message = f"period [{', '.join(header.period)}] is no first and last year"
         yield Finding(header, message, "Write period = [2021, 2025].")
@@ -46,9 +47,10 @@ def bad_years(look: Lookup) -> Iterator[Finding]:
 
 def sum_of_parts(look: Lookup) -> Iterator[Finding]:
     """Find numbers from which the sum of their parts differs, all in one measure."""
-    parts: dict[str, list[Target]] = defaultdict(list)
+    parts: defaultdict[str, list[Target]] = defaultdict(list)
     for target in look.plan.target_rows:
-        parts[target.part_of].append(target)
+        if target.part_of:
+            parts[target.part_of].append(target)
     for whole in look.plan.target_rows:
         found = parts.get(whole.target_id, [])
         if not found or whole.low is None or not all(_adds_up(part, whole) for part in found):
@@ -90,10 +92,10 @@ def _year_fault(target: Target, year: int, period: list[int]) -> str:
 
 
 def _is_of_older_document(look: Lookup, target: Target, period: list[int]) -> bool:
-    """Whether a number stands in a document from before the plan's period, and so may aim at a year before it."""
+    """Return whether a number stands in a document from before the plan's period, and may aim at a year before it."""
     source = look.ids["source"].get(target.source)
     year = source.date[:4] if isinstance(source, Source) else ""
-    return bool(period) and year.isdigit() and int(year) < period[0]
+    return bool(period) and year.isdecimal() and int(year) < period[0]
 
 
 def _adds_up(part: Target, whole: Target) -> bool:

@@ -6,10 +6,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from geo.analysis.rules.lookup import Finding, Lookup, on_globe
+from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.errors import guess
 from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, Park, Zone
-from geo.space.geometry import box, distance_km
+from geo.space.geometry import Box, box, distance_km, on_globe
 
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000", "810000", "820000"})
 """Provinces that are one city each: a place known to one of them is known as well as to a prefecture."""
@@ -116,7 +116,7 @@ def outside_zones(look: Lookup) -> Iterator[Finding]:
 def same_names(look: Lookup) -> Iterator[Finding]:
     """Find two parks of one name that are not sites of one place."""
     first: dict[str, Park] = {}
-    for park in look.plan.park_rows:
+    for park in filter(lambda park: park.name, look.plan.park_rows):
         before = first.setdefault(unicodedata.normalize("NFKC", park.name), park)
         if before is not park and not _families(park, look) & _families(before, look):
             message = f'has the name "{park.name}" of {before.park_id} (line {before.line})'
@@ -142,7 +142,7 @@ def unchecked_adcodes(look: Lookup) -> Iterator[Finding]:
         yield Finding("parks.csv", message, "The plan holds no sound outline of their units.")
 
 
-def _is_turned(found: tuple[float, float, float, float]) -> bool:
+def _is_turned(found: Box) -> bool:
     west, south, east, north = found
     return max(abs(south), abs(north)) > 90 and on_globe((south, west, north, east))
 

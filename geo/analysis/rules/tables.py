@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from geo.analysis.canonical import LOSSES, canonical_text, raw_text
-from geo.analysis.rules.lookup import Finding, Lookup, named, on_globe
+from geo.analysis.rules.lookup import Finding, Lookup, named
 from geo.model.plan import file_of
 from geo.model.schema import LAYERS, MOST_TOP_INDUSTRIES, TABLES, Group, Industry, Step, Zone
+from geo.space.geometry import on_globe
 
 Ordered: TypeAlias = Group | Zone | Step | Industry
 

