@@ -16,6 +16,7 @@ from geo.draw.context import grown
 from geo.draw.marks import Fact, Scene
 from geo.draw.scene import make_scene, zone_looks
 from geo.draw.words import Words, boundary_credit, evidence_credit, plain_number, review_credit
+from geo.model.errors import PlanError
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import Zone
 
@@ -225,6 +226,21 @@ def test_industries_in_use_bring_those_above_them_and_keep_their_colours(tiny: P
     fewer = replace(tiny, park_rows=tuple(park for park in tiny.park_rows if park.industries == ("agri",)))
     fewer = replace(fewer, target_rows=(), unit_rows=tuple(replace(u, industries=()) for u in tiny.unit_rows))
     assert {row.id: row.colour for row in make_scene(fewer).industries} == {"agri": whole["agri"].colour}
+
+
+@pytest.mark.parametrize(("file", "old", "new"), [("zones", "111.0, 30.0", "30.0, 111.0"), ("zones", "112.0", "1e20")])
+def test_what_lies_off_the_globe_is_told_and_not_drawn(tiny_root: Path, file: str, old: str, new: str) -> None:
+    path = tiny_root / "layers" / "tiny" / f"{file}.geojson"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(PlanError, match=r"zones\.geojson:\d+: zone .*(not on the globe|lat before lon)"):
+        make_scene(read_plan("tiny", tiny_root))
+
+
+def test_a_place_off_the_globe_is_told_and_not_drawn(tiny_root: Path) -> None:
+    path = tiny_root / "data" / "tiny" / "parks.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",111.5,30.5,", ",30.5,111.5,"), encoding="utf-8")
+    with pytest.raises(PlanError, match="only the other way round"):
+        make_scene(read_plan("tiny", tiny_root))
 
 
 def test_industries_in_a_circle_have_no_parent_to_climb_to_for_ever(tiny: Plan) -> None:

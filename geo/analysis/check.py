@@ -78,6 +78,8 @@ READING: dict[str, str] = {
 """What is found while a plan is read, before any rule: code -> what must hold."""
 
 
+_OFF_GLOBE = frozenset({"swapped-lonlat", "bad-coordinates"})
+
 _FOLLOWS = frozenset({"number-missing", "bad-coordinates", "basis-coordinates", "missing-precision"})
 """Rules that miss a value where the cell holds one that could not be read: that is told already."""
 
@@ -112,3 +114,17 @@ def check_plan(plan: Plan | str, root: str | Path | None = None) -> tuple[Proble
     found = {problem for rule in RULES for problem in rule.problems(look)}
     first = {problem for problem in found if problem.code not in _FOLLOWS or (problem.file, problem.line) not in unread}
     return tuple(sorted(first | set(plan.faults)))
+
+
+def refuse_off_globe(plan: Plan) -> None:
+    """Refuse a plan of which no map can be made: swapped, projected or absurd coordinates.
+
+    Raises
+    ------
+    PlanError
+        With what the check finds of these alone, each with its place in the files.
+    """
+    look = Lookup(plan)
+    rules = [rule for rule in RULES if rule.code in _OFF_GLOBE]
+    if found := [problem for rule in rules for problem in rule.problems(look)]:
+        raise PlanError(found)

@@ -26,7 +26,7 @@ from geo.draw.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatc
 from geo.draw.words import Words, both
 from geo.model.plan import Plan, read_base
 from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
-from geo.space.geometry import area_km2, label_points, to_shape, without_holes
+from geo.space.geometry import area_km2, label_points, on_globe, to_shape, without_holes
 
 _CHINA: Box = (73.0, 3.0, 136.0, 54.0)
 """Shown where a plan draws nothing."""
@@ -48,7 +48,7 @@ def make_scene(plan: Plan) -> Scene:
     Raises
     ------
     PlanError
-        A layer of context in the workspace cannot be read.
+        Coordinates are off the globe, or a layer of context in the workspace cannot be read.
 
     Examples
     --------
@@ -86,6 +86,12 @@ class _Ground:
         self.codes = frozenset(outlines)
         outlines |= {zone.zone: zone.geometry for zone in plan.zone_rows}
         self.shapes: dict[str, Any] = {ident: to_shape(outline) for ident, outline in outlines.items() if outline}
+        extents = (self.view(self.shapes), _box_of_places(plan.park_rows))
+        if not all(on_globe(extent) for extent in extents if extent):
+            # The rules take longer to load than most maps to draw.
+            from geo.analysis.check import refuse_off_globe
+
+            refuse_off_globe(plan)
         self.region = self.shapes.get(plan.header.region_adcode)
         points = label_points(list(self.shapes.values())) if self.shapes else []
         self.labels: dict[str, Position] = dict(zip(self.shapes, points, strict=True))
