@@ -165,6 +165,7 @@ def test_findings_in_the_header(tiny_root: Path, old: str, new: str, codes: list
         ("111.5,30.5,township,5,atlas,", "115,30.5,township,5,atlas,合作单位", []),
         ("township,5,atlas", "township,5,", ["located-by"]),
         ("township,5,atlas", "township,0,atlas", ["missing-precision"]),
+        ("township,5,atlas", "township,1000000000,atlas", ["missing-precision"]),
         ("880100,113,31,seat,10,knowledge,合作", "880100,,,none,,,合作", ["basis-coordinates"]),
         ("880100,113,31,seat,10,knowledge,合作", "110000,,,prefecture,,,合作", []),
         ("990201,,,county", ",,,county", ["basis-coordinates"]),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -109,3 +110,20 @@ def test_folders_links_pipes_and_missing_folders_are_refused(tmp_path: Path) -> 
     write_whole(tmp_path / "link", b"new", force=True)
     assert (tmp_path / "real").read_bytes() == b"real"
     assert (tmp_path / "link").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "hint"),
+    [
+        ("zones.geojson", b"", 'an empty layer is {"type"'),
+        ("plan.toml", b" ", "Restore it."),
+        ("plan.toml", "国".encode("gb18030"), "It looks like GBK. Save it as UTF-8."),
+        ("text.txt", None, "Check its name."),
+    ],
+)
+def test_advice_fits_the_kind_of_file(tmp_path: Path, name: str, data: bytes | None, hint: str) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(PlanError, match=re.escape(hint)):
+        read_text(path, name)

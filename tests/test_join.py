@@ -168,3 +168,9 @@ def test_the_table_is_csv_and_json_of_the_same_rows(tiny: Plan) -> None:
 
 def test_columns_say_what_they_mean() -> None:
     assert all(field.metadata["meaning"].endswith(".") for field in dataclasses.fields(JoinRow))
+
+
+def test_a_text_like_a_formula_stays_text_in_csv(tiny: Plan) -> None:
+    parks = tuple(dataclasses.replace(park, name="=1+1") for park in tiny.park_rows)
+    rows = list(csv.DictReader(io.StringIO(join_plan(dataclasses.replace(tiny, park_rows=parks)).as_csv())))
+    assert {row["name"] for row in rows if row["type"] == "park"} == {"'=1+1"}

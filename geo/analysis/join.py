@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from geo.analysis.rules.lookup import Lookup
-from geo.model.cells import write_cell
+from geo.model.cells import harmless, write_cell
 from geo.model.plan import Plan
 from geo.model.schema import Park, Target, Zone
 from geo.space.geometry import distance_km
@@ -96,11 +96,11 @@ class Join:
         return tuple(column.name for column in dataclasses.fields(JoinRow))
 
     def as_csv(self) -> str:
-        """Return the rows as CSV with a header."""
+        """Return the rows as CSV with a header; no text in it is taken for a formula."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.header)
-        writer.writerows([write_cell(getattr(row, name)) for name in self.header] for row in self.rows)
+        writer.writerows([_cell(getattr(row, name)) for name in self.header] for row in self.rows)
         return out.getvalue()
 
     def as_dicts(self) -> list[dict[str, Any]]:
@@ -112,6 +112,10 @@ class Join:
         counts = Counter(row.type for row in {(row.type, row.id): row for row in self.rows}.values())
         listed = f"{counts['park']} places and {counts['target']} numbers in {len(self.rows)} rows"
         return [f"{listed}; {len(self.unmatched)} did not match.", *map(str, self.unmatched)]
+
+
+def _cell(value: Any) -> str:
+    return harmless(value) if isinstance(value, str) else write_cell(value)
 
 
 def join_plan(plan: Plan) -> Join:

@@ -9,6 +9,7 @@ from geo.draw.marks import Box, IndustryMark, LegendEntry, ParkMark, StepMark, Z
 from geo.draw.words import Words
 from geo.model.plan import Plan
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, ZONE_BASES, Group, Step
+from geo.space.geometry import on_globe
 
 View: TypeAlias = Callable[[Iterable[str]], Box | None]
 
@@ -77,12 +78,13 @@ def _zone_step(zone: ZoneMark, view: View) -> StepMark:
 
 
 def _box(texts: Sequence[str]) -> Box | None:
-    """Return a box written as four texts, None where it is not one."""
+    """Return a box written as four texts, None where it is none on the globe."""
     try:
         west, south, east, north = (float(text) for text in texts)
     except ValueError:
         return None
-    return west, south, east, north
+    found = west, south, east, north
+    return found if west < east and south < north and on_globe(found) else None
 
 
 def _tops(park: ParkMark, industries: Sequence[IndustryMark]) -> set[str]:

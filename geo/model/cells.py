@@ -51,6 +51,21 @@ def canonical_cell(value: Any, column: Column) -> str:
     return ";".join(value) if column.ordered and value else write_cell(value)
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet may take for a formula."""
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("3-1")
+    ("'=1+1", '3-1')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
 def write_cell(value: Any) -> str:
     """Return a value as a CSV cell: lists sorted, each item once, joined by ``;``; numbers without a needless ``.0``.
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 LARGEST_BYTES = 64_000_000
 """No table or layer of a plan comes near this; a larger file is a mistake."""
 
-_AS_UTF8 = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
+_AS_UTF8 = {".csv": 'Save it as UTF-8 (in Excel: "CSV UTF-8").'}
+_EMPTY = {
+    ".csv": "Restore it; even an empty table keeps its header.",
+    ".geojson": 'Restore it; an empty layer is {"type": "FeatureCollection", "features": []}.',
+}
+_OF_A_PLAN = (".csv", ".geojson", ".toml")
 _BUNDLES = {".gdb": frozenset({".gdbtable", ".gdbtablx", ".gdbindexes", ".atx", ".spx", ".freelist", ".lock", ""})}
 """Formats that are a folder -> the suffixes of the files in it."""
 
@@ -61,13 +66,14 @@ def read_text(path: Path, shown: str) -> str:
             raise _refusal(shown, size, "A plan's table holds hundreds of rows: is this the right file?", "too-large")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise _refusal(shown, "is missing", "Create it; buju schema lists its columns.", "missing-file") from None
+        hint = "Create it; buju schema lists its columns." if path.suffix in _OF_A_PLAN else "Check its name."
+        raise _refusal(shown, "is missing", hint, "missing-file") from None
     except OSError as error:
         why = f"cannot be read: {_reason(error)}"
         raise _refusal(shown, why, "Check its name and permissions.", "not-a-file") from None
-    text = _decoded(data, shown)
+    text = _decoded(data, shown, _AS_UTF8.get(path.suffix, "Save it as UTF-8."))
     if not text.strip():
-        raise _refusal(shown, "is empty", "Restore it; even an empty table keeps its header.", "empty-file")
+        raise _refusal(shown, "is empty", _EMPTY.get(path.suffix, "Restore it."), "empty-file")
     return text
 
 
@@ -159,15 +165,15 @@ def written_whole(targets: Sequence[Path], *, suffixes: tuple[str, ...] = (), fo
             watcher.communicate()
 
 
-def _decoded(data: bytes, shown: str) -> str:
+def _decoded(data: bytes, shown: str, advice: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        hint = f"It looks like GBK. {_AS_UTF8}" if _is_gbk(data) else _AS_UTF8
+        hint = f"It looks like GBK. {advice}" if _is_gbk(data) else advice
         raise PlanError([Problem(shown, line, "", "is not UTF-8 text", hint, "encoding")]) from None
     if "\x00" in text:
-        raise _refusal(shown, "holds NUL bytes, so it is no UTF-8 text", _AS_UTF8, "encoding")
+        raise _refusal(shown, "holds NUL bytes, so it is no UTF-8 text", advice, "encoding")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

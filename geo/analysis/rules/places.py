@@ -14,6 +14,9 @@ from geo.space.geometry import Box, box, distance_km, on_globe
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000", "810000", "820000"})
 """Provinces that are one city each: a place known to one of them is known as well as to a prefecture."""
 
+_MOST_KM = 1000.0
+"""A radius beyond it says nothing of where in China something lies."""
+
 
 def swapped_lonlat(look: Lookup) -> Iterator[Finding]:
     """Find coordinates that make sense only the other way round."""
@@ -62,10 +65,10 @@ def basis_coordinates(look: Lookup) -> Iterator[Finding]:
 def missing_precisions(look: Lookup) -> Iterator[Finding]:
     """Find coordinates and outlines that do not say how precise they are."""
     for park, _, _ in look.pairs:
-        if not (park.precision_km and park.precision_km > 0):
+        if not _is_precision(park.precision_km):
             yield _imprecise(park, park.precision_km, "coordinates")
     for zone in look.plan.zone_rows:
-        if zone.geometry is not None and not (zone.precision_km and zone.precision_km > 0):
+        if zone.geometry is not None and not _is_precision(zone.precision_km):
             yield _imprecise(zone, zone.precision_km, "an outline")
 
 
@@ -173,6 +176,10 @@ def _adcode_fault(park: Park, level: str) -> tuple[str, str] | None:
         return None
     fitting = f"basis {level} fits it" if level in known else "it is wider than the basis says"
     return f'basis "{park.basis}" does not fit the adcode {park.adcode}', f"That is a {level}: {fitting}."
+
+
+def _is_precision(km: float | None) -> bool:
+    return km is not None and 0 < km <= _MOST_KM
 
 
 def _imprecise(row: Park | Zone, given: float | None, what: str) -> Finding:
