@@ -27,6 +27,8 @@ from geo.model.schema import (
 )
 from geo.model.text import cut, table
 
+_HOW_TO_WRITE = """list: a;b in CSV, ["a", "b"] in GeoJSON and TOML. flag: true or false. date: YYYY-MM-DD.
+id: a-z, 0-9 and -, unique in the plan; adcodes have six digits. An empty cell means unknown."""
 _BRANCHES = ("├", "│"), ("└", " ")
 
 
@@ -141,7 +143,7 @@ def schema_text() -> str:
             for column in columns(row)
         ]
         parts.append(f"{name}: {row.__doc__.splitlines()[0] if row.__doc__ else ''}\n{table(header, rows)}")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, _HOW_TO_WRITE])
 
 
 def _files() -> dict[str, type[Record]]:
