@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import running_browser
 from click.testing import CliRunner
+from playwright.sync_api import Browser
+
+import geo
+from geo.draw.page import page_html
 
 TESTS = Path(__file__).parent
+ROOT = TESTS.parent
 TINY = TESTS / "plans" / "tiny"
 """Workspace of the plan `tiny`: a square of two prefectures and four counties, one zone on each half."""
 
@@ -23,3 +30,20 @@ def tiny_root(tmp_path: Path) -> Path:
 def runner() -> CliRunner:
     """Return a runner of click commands."""
     return CliRunner()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    with running_browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the page of every shipped plan, rendered once, by the plan's id."""
+    folder = tmp_path_factory.mktemp("pages")
+    for plan in geo.list_plans(ROOT):
+        page = page_html(geo.read_plan(plan, ROOT))
+        (folder / f"{plan}.html").write_text(page, encoding="utf-8", newline="\n")
+    return {path.stem: path for path in folder.iterdir()}

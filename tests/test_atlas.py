@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import opened, running_browser
+from browser import opened
 from playwright.sync_api import Browser
 
 import geo
@@ -31,12 +30,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in atlas().items():
         (made / name).write_text(text, encoding="utf-8", newline="\n")
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as made:
-        yield made
 
 
 def test_every_plan_has_a_page_and_a_card() -> None:

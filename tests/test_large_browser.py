@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Opened, opened, running_browser
+from browser import Opened, opened
 from playwright.sync_api import Browser
 
 import geo
@@ -24,6 +24,16 @@ PAINTED = """([lon, lat]) => {
   const ratio = canvas.width / box.width;
   const [x, y] = [at.x + frame.left - box.left, at.y + frame.top - box.top].map(v => Math.round(v * ratio));
   return canvas.getContext('2d').getImageData(x, y, 1, 1).data[3]; }"""
+
+TILE = """([lon, lat]) => {
+  const canvas = document.querySelector('.leaflet-buju-units-pane canvas');
+  const at = buju.map.latLngToContainerPoint([lat, lon]);
+  const box = canvas.getBoundingClientRect(), frame = buju.map.getContainer().getBoundingClientRect();
+  const ratio = canvas.width / box.width;
+  const [x, y] = [at.x + frame.left - box.left, at.y + frame.top - box.top].map(v => Math.round(v * ratio));
+  const {data} = canvas.getContext('2d').getImageData(x - 5, y - 5, 10, 10);
+  return Array.from({length: 100}, (_, i) => Math.round(
+    (0.3 * data[4 * i] + 0.59 * data[4 * i + 1] + 0.11 * data[4 * i + 2]) / 3)); }"""
 
 
 def square(column: int, row: int) -> dict[str, Any]:
@@ -48,12 +58,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = root / "page.html"
     made.write_text(page_html(geo.read_plan("tiny", root)), encoding="utf-8", newline="\n")
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as made:
-        yield made
 
 
 @pytest.fixture
@@ -89,6 +93,21 @@ def test_a_click_picks_the_unit_under_it(view: Opened) -> None:
 def test_what_comes_into_view_is_painted(view: Opened) -> None:
     view.js("buju.map.setView([30.2, 110.3], 10, {animate: false}) && 0")
     assert view.page.evaluate(PAINTED, [110.35, 30.25]) == 255
+
+
+def test_zones_differ_in_grey_by_their_hatches(view: Opened) -> None:
+    view.js("buju.map.setView([31.25, 111.05], 9, {animate: false}) && 0")
+    view.settle()
+    west, east = (view.page.evaluate(TILE, at) for at in ([110.55, 31.25], [111.55, 31.25]))
+    hatched = view.js("buju.data.zones.map(zone => Boolean(zone.hatch))")
+    assert [len(set(tones)) > 1 for tones in (west, east)] == hatched
+    assert [tone - min(west) for tone in west] != [tone - min(east) for tone in east]
+    assert view.count("#legend rect.hatch") == sum(hatched)
+
+
+def test_names_on_a_large_map_come_in_a_few_frames(view: Opened) -> None:
+    view.js("buju.map.setView([31.75, 111.75], 10, {animate: false}) && 0")
+    view.page.locator(".labels .label").nth(20).wait_for(state="attached")
 
 
 def test_pages_of_small_plans_come_without_the_canvas() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Opened, opened, running_browser
-from playwright.sync_api import Browser
+from browser import Opened, opened
+from playwright.sync_api import Browser, Frame, Page
 
 import geo
 from geo.draw.page import page_html
@@ -20,6 +20,7 @@ from geo.draw.page import page_html
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
 PLAN = geo.read_plan("heilongjiang", ROOT)
+ZONES = {plan: geo.read_plan(plan, ROOT).zone_rows[0].zone for plan in PLANS}
 LOCATED = {park.park_id for park in PLAN.park_rows if park.lon is not None}
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -32,27 +33,22 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the pages as the present code renders them."""
-    folder = tmp_path_factory.mktemp("pages")
-    for plan in PLANS:
-        (folder / f"{plan}.html").write_text(page_html(geo.read_plan(plan, ROOT)), encoding="utf-8", newline="\n")
-    return {plan: folder / f"{plan}.html" for plan in PLANS}
-
-
 @pytest.fixture
 def view(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
     with opened(browser, pages["heilongjiang"]) as made:
         yield made
         assert made.errors == []
         assert made.requests == []
+
+
+def serious(view: Opened) -> list[str]:
+    """Return what axe finds serious or critical on the page as it is."""
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in Axe().run(view.page).response["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -62,14 +58,7 @@ def test_no_request_no_error_nothing_serious_from_axe(
 ) -> None:
     # axe injects a script, which the page's policy forbids; the other tests leave the policy in force.
     with opened(browser, pages[plan], f"#lang={language}", bypass_csp=True) as made:
-        found = Axe().run(made.page)
-        serious = [
-            f"{rule['id']}: {node['html'][:120]}"
-            for rule in found.response["violations"]
-            if rule["impact"] in ("serious", "critical")
-            for node in rule["nodes"]
-        ]
-        assert serious == []
+        assert serious(made) == []
         assert made.errors == []
         assert made.requests == []
 
@@ -344,3 +333,91 @@ def test_a_hidden_page_draws_when_it_is_shown(browser: Browser, pages: dict[str,
     width = frame.evaluate("document.querySelector('path[data-type=zone]').getBoundingClientRect().width")
     assert width > 40
     context.close()
+
+
+@pytest.fixture
+def article(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> Iterator[tuple[Page, Frame]]:
+    """Return a long page that holds a map between its paragraphs, and the frame of the map."""
+    holder = tmp_path / "article.html"
+    holder.write_text(
+        f'<!DOCTYPE html><html><body style="margin: 0"><div style="height: 500px"></div>'
+        f'<iframe src="{pages["heilongjiang"].as_uri()}?embed=1" width="900" height="500"></iframe>'
+        f'<div style="height: 3000px"></div></body></html>'
+    )
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 600})
+    page = context.new_page()
+    page.goto(holder.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_selector('html[data-ready="1"]', state="attached")
+    yield page, frame
+    context.close()
+
+
+def wheel(page: Page, by: int) -> float:
+    page.mouse.wheel(0, by)
+    page.wait_for_timeout(400)
+    return float(page.evaluate("scrollY"))
+
+
+def test_a_reader_scrolls_past_an_embedded_map(article: tuple[Page, Frame]) -> None:
+    page, frame = article
+    zoom = frame.evaluate("buju.map.getZoom()")
+    page.mouse.move(450, 550)
+    assert wheel(page, 300) == 300
+    assert wheel(page, 300) == 600
+    assert "点击地图" in frame.inner_text("#tip")
+    assert wheel(page, 600) == 1200
+    assert frame.evaluate("buju.map.getZoom()") == zoom
+
+
+def test_an_embedded_map_zooms_with_ctrl_or_after_a_click_and_lets_go(article: tuple[Page, Frame]) -> None:
+    page, frame = article
+    page.mouse.move(450, 300)
+    wheel(page, 500)
+    zoom = frame.evaluate("buju.map.getZoom()")
+    page.keyboard.down("Control")
+    assert wheel(page, -100) == 500
+    page.keyboard.up("Control")
+    closer = frame.evaluate("buju.map.getZoom()")
+    assert closer > zoom
+    page.mouse.click(60, 250)
+    assert wheel(page, -100) == 500
+    assert frame.evaluate("buju.map.getZoom()") > closer
+    page.mouse.move(950, 300)
+    page.mouse.move(450, 300)
+    assert wheel(page, 200) == 700
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize(("language", "theme"), [("zh", "light"), ("en", "dark")])
+def test_axe_finds_nothing_serious_in_any_state(
+    browser: Browser, pages: dict[str, Path], plan: str, language: str, theme: str
+) -> None:
+    state = f"#lang={language}&theme={theme}"
+    with opened(browser, pages[plan], state, bypass_csp=True, reduced_motion="reduce") as made:
+        made.page.locator("[data-gathered]").first.dispatch_event("click")
+        assert made.page.is_visible("#card .names")
+        assert serious(made) == []
+        made.page.click("#to-targets")
+        assert serious(made) == []
+        made.js("buju.tell(2)")
+        assert made.page.is_visible("#story")
+        assert serious(made) == []
+    with opened(browser, pages[plan], f"?embed=1{state}&sel={ZONES[plan]}", bypass_csp=True) as made:
+        assert serious(made) == []
+
+
+def test_the_legend_shows_that_it_scrolls_and_the_keyboard_scrolls_it(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#lang=en", viewport={"width": 1280, "height": 520}) as made:
+        head, body = (made.page.locator(f"#legend .legend-{part}") for part in ("head", "body"))
+        if not body.is_visible():
+            head.click()
+        assert body.get_attribute("tabindex") == "0"
+        box = head.bounding_box()
+        body.focus()
+        made.page.keyboard.press("End")
+        made.settle()
+        assert body.evaluate("e => e.scrollTop") > 0
+        assert head.bounding_box() == box
+    with opened(browser, pages["heilongjiang"], "#lang=en", viewport={"width": 1280, "height": 900}) as made:
+        assert made.page.locator("#legend .legend-body").get_attribute("tabindex") is None

@@ -9,18 +9,21 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Opened, opened, running_browser
+from browser import Opened, opened
 from playwright.sync_api import Browser, Route
 
 import geo
+from geo.analysis.show import zones_of_park
 from geo.draw.facts import target_marks
 from geo.draw.page import page_html
+from geo.model.plan import Plan
 from geo.model.schema import Actual
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
 HEILONGJIANG = geo.read_plan("heilongjiang", ROOT)
 CHANGSHA = geo.read_plan("changsha", ROOT)
+NATIONAL = geo.read_plan("national", ROOT)
 STATUS = {"now": {"existing"}, "plan": {"planned", "under-construction"}}
 HTTPS = re.compile("^https:")
 TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
@@ -31,20 +34,6 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0000003010100"
     "c9fe92ef0000000049454e44ae426082"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pages")
-    for plan in PLANS:
-        (folder / f"{plan}.html").write_text(page_html(geo.read_plan(plan, ROOT)), encoding="utf-8", newline="\n")
-    return {plan: folder / f"{plan}.html" for plan in PLANS}
 
 
 @pytest.fixture
@@ -248,9 +237,10 @@ def test_a_card_is_copied_with_documents_clauses_and_anchors(browser: Browser, p
     header = CHANGSHA.header
     source = f"《{header.title}》（{header.issuer}，{header.number}，2023年3月24日）"
     assert lines[0] == zone.name
-    assert f"名称：{source} {zone.locator} 「{zone.anchor}」" in lines
     assert "产业规模：> 800 亿元、2025 年" in lines
-    assert f"产业规模：{source} 三(一)1 「产业规模超800亿元」" in lines
+    cited = lines[lines.index(source) + 1 :]
+    assert f"  名称：{zone.locator} 「{zone.anchor}」" in cited
+    assert "  产业规模：三(一)1 「产业规模超800亿元」" in cited
 
 
 def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser, pages: dict[str, Path]) -> None:
@@ -316,3 +306,158 @@ def test_a_key_stays_in_the_tab(browser: Browser, based: dict[str, Path]) -> Non
         made.page.reload()
         made.page.wait_for_selector('html[data-ready="1"]', state="attached")
         assert made.js("document.querySelector('#base-key').value") == "secret-1234"
+
+
+def ticked(view: Opened) -> set[str]:
+    """Return the zones on the map of the page."""
+    return set(view.js("[...document.querySelectorAll('path[data-type=zone]:not(.hidden)')].map(e => e.dataset.id)"))
+
+
+def of_group(plan: Plan, group: str) -> set[str]:
+    return {zone.zone for zone in plan.zone_rows if zone.group == group and zone.geometry}
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh", "只看“两区”"), ("en", "Only “Two areas”")])
+def test_a_group_alone_by_a_click_and_back(browser: Browser, pages: dict[str, Path], language: str, label: str) -> None:
+    with opened(browser, pages["heilongjiang"], f"#lang={language}&off=harbin-pole", reduced_motion="reduce") as made:
+        before = ticked(made)
+        only = made.page.get_by_role("button", name=label, exact=True)
+        assert only.get_attribute("aria-pressed") == "false"
+        only.click()
+        assert ticked(made) == of_group(HEILONGJIANG, "areas")
+        assert only.get_attribute("aria-pressed") == "true"
+        assert "only=areas" in made.js("location.hash")
+        assert "off=" not in made.js("location.hash")
+        assert table_ids(made) == {
+            row.park_id
+            for row in HEILONGJIANG.park_rows
+            if set(zones_of_park(HEILONGJIANG, row)) & of_group(HEILONGJIANG, "areas")
+        }
+        only.click()
+        assert ticked(made) == before
+        assert "off=harbin-pole" in made.js("location.hash")
+
+
+def test_a_group_alone_by_keyboard_and_all_again(heilongjiang: Opened) -> None:
+    heilongjiang.page.locator("[data-key='only:belt']").focus()
+    heilongjiang.page.keyboard.press("Enter")
+    assert ticked(heilongjiang) == of_group(HEILONGJIANG, "belt")
+    assert heilongjiang.js("document.activeElement.dataset.key") == "only:belt"
+    heilongjiang.page.keyboard.press("Shift+Tab")
+    while heilongjiang.js("document.activeElement.dataset.key") != "only:areas":
+        heilongjiang.page.keyboard.press("Shift+Tab")
+    heilongjiang.page.keyboard.press("Space")
+    assert ticked(heilongjiang) == of_group(HEILONGJIANG, "areas")
+    heilongjiang.page.locator("[data-key='only:']").press("Enter")
+    assert ticked(heilongjiang) == {zone.zone for zone in HEILONGJIANG.zone_rows}
+    assert "only" not in heilongjiang.js("location.hash")
+
+
+IN_VIEW = """() => {
+  const frame = buju.map.getContainer().getBoundingClientRect();
+  const boxes = [...document.querySelectorAll('path[data-type=zone]:not(.hidden)')].map(e => e.getBoundingClientRect());
+  const [left, top, right, bottom] = [Math.min(...boxes.map(b => b.left)) - frame.left,
+    Math.min(...boxes.map(b => b.top)) - frame.top, frame.right - Math.max(...boxes.map(b => b.right)),
+    frame.bottom - Math.max(...boxes.map(b => b.bottom))];
+  return [left, top, right, bottom].every(room => room >= 0); }"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_the_next_layout_is_one_click_away_and_fills_the_map(
+    browser: Browser, pages: dict[str, Path], size: tuple[int, int]
+) -> None:
+    order = sorted(NATIONAL.groups, key=lambda group: group.order or 0)
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, pages["national"], viewport=viewport, reduced_motion="reduce") as made:
+        status = made.page.locator("#modes .groups > span")
+        assert order[0].name in status.inner_text()
+        zooms = []
+        for place, group in enumerate(order[1:9], start=2):
+            made.page.click("#modes [data-key=group_after]")
+            made.settle()
+            assert ticked(made) == of_group(NATIONAL, group.group)
+            assert group.name in status.inner_text()
+            assert f"{place} / {len(order)}" in status.inner_text()
+            assert f"only={group.group}" in made.js("location.hash")
+            assert made.page.inner_text("#said") == f"{group.name} {place} / {len(order)}"
+            assert not ticked(made) or made.js(IN_VIEW)
+            zooms.append(made.js("buju.map.getZoom()"))
+        assert len(set(zooms)) > 3
+        made.page.click("#modes [data-key=group_before]")
+        assert order[7].name in status.inner_text()
+
+
+def test_a_link_opens_the_layout_that_it_was_copied_from(browser: Browser, pages: dict[str, Path]) -> None:
+    fragment = "#lang=en&only=innovation-poles"
+    with opened(browser, pages["national"], fragment, reduced_motion="reduce") as made:
+        assert ticked(made) == of_group(NATIONAL, "innovation-poles")
+        assert made.js(IN_VIEW)
+        zoom = made.js("buju.map.getZoom()")
+        assert made.js("location.hash") == fragment
+        assert "Innovation poles" in made.page.inner_text("#modes .groups")
+        made.page.click("#panel [data-key='only:therapy-pilots']")
+        assert made.js("buju.map.getZoom()") > zoom
+        assert made.count(".crowded .zone") == len([z for z in NATIONAL.zone_rows if z.group == "therapy-pilots"])
+
+
+def test_every_word_of_the_groups_is_there(browser: Browser, pages: dict[str, Path]) -> None:
+    for language in ("zh", "en"):
+        with opened(browser, pages["national"], f"#lang={language}") as made:
+            assert "group_" not in made.js(
+                "[...document.querySelectorAll('#panel, #modes')].map(e => e.innerText + [...e.querySelectorAll("
+                "'[aria-label]')].map(one => one.getAttribute('aria-label')).join()).join()"
+            )
+
+
+# -- what a planner asks -----------------------------------------------------------------------------------------------
+
+
+def column(view: Opened, name: str) -> list[str]:
+    return [text.split("、")[0] for text in view.texts(f"#table tbody td.{name}")]
+
+
+def test_clauses_sort_as_they_stand_in_the_text_and_the_address_keeps_the_order(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places&sort=clause") as made:
+        found = list(dict.fromkeys(column(made, "clause")))
+        numerals = "〇一二三四五六七八九十"
+        chapters = [(numerals.index(text[0]), numerals.index(text[2])) for text in found if text[0] in numerals]
+        assert chapters == sorted(chapters)
+        assert len(chapters) > 10
+        assert all(text.startswith("专栏") for text in found[len(chapters) :])
+        made.page.click('[data-key="sort:status"]')
+        assert list(dict.fromkeys(column(made, "status"))) == ["现有", "在建", "规划", "未说明"]
+        made.page.click('[data-key="sort:status"]')
+        assert made.js("location.hash") == "#tab=places&sort=-status"
+        made.page.click('[data-key="sort:where"]')
+        blank = [not text for text in column(made, "where")]
+        assert blank == sorted(blank)
+
+
+def test_a_zone_s_card_lists_the_numbers_of_its_places_and_follows_the_filters(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["heilongjiang"], "#sel=harbin-pole&status=existing") as made:
+        assert made.count("#card [data-target]") >= 4
+        heads = made.texts("#card h4")
+        assert "葵花药业" in heads
+        shown, whole = re.findall(r"地点\s*(\d+) / (\d+)", made.page.locator("#card").inner_text())[0]
+        assert 0 < int(shown) < int(whole)
+
+
+def test_the_browser_s_button_goes_back_through_what_was_chosen(heilongjiang: Opened) -> None:
+    page = heilongjiang.page
+    page.click('[data-key="name:harbin-pole"]')
+    page.click('[data-key="name:forest-belt"]')
+    page.go_back()
+    page.wait_for_function("document.querySelector('#card h2').textContent === '哈尔滨生物产业引领极'")
+    page.go_back()
+    page.wait_for_selector("#card", state="hidden")
+
+
+def test_a_place_of_many_layouts_names_each_zone_once(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["national"], "#tab=places") as made:
+        for text in made.texts("#table tbody td.where"):
+            zones = re.split("[；、]", text)
+            assert len(zones) == len(set(zones)), text

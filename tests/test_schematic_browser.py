@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser import Opened, opened, running_browser
+from browser import Opened, opened
 from playwright.sync_api import Browser
 
 import geo
-from geo.draw.page import page_html
 from geo.model.plan import Plan
 
 ROOT = Path(__file__).parent.parent
@@ -31,20 +30,6 @@ def read(name: str) -> Plan:
 
 def drawn(name: str) -> list[str]:
     return sorted(row.zone for row in read(name).schematic_rows if row.geometry)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pages")
-    for plan in PLANS:
-        (folder / f"{plan}.html").write_text(page_html(read(plan)), encoding="utf-8", newline="\n")
-    return {plan: folder / f"{plan}.html" for plan in PLANS}
 
 
 @pytest.fixture

@@ -7,35 +7,27 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser import Opened, opened, running_browser
+from browser import Opened, opened
 from playwright.sync_api import Browser
 
 import geo
-from geo.draw.page import page_html
 from geo.draw.scene import make_scene
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
 STILL = {"reduced_motion": "reduce"}
+DIMMED_OUTSIDE = """() => [...document.querySelectorAll('.label.dim')].filter(label => {
+  const zone = document.querySelector(`path[data-type=zone][data-id="${label.dataset.names}"]`);
+  if (!zone) return true;
+  const back = zone.getScreenCTM().inverse();
+  const box = label.getBoundingClientRect();
+  return [box.left + 4, box.right - 4].some(x => [box.top + 5, box.bottom - 5].some(
+    y => !zone.isPointInFill(new DOMPoint(x, y).matrixTransform(back)))); }).map(e => e.textContent)"""
 
 
 @cache
 def steps(plan: str) -> list[str]:
     return [step.title.zh for step in make_scene(geo.read_plan(plan, ROOT)).steps]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pages")
-    for plan in PLANS:
-        (folder / f"{plan}.html").write_text(page_html(geo.read_plan(plan, ROOT)), encoding="utf-8", newline="\n")
-    return {plan: folder / f"{plan}.html" for plan in PLANS}
 
 
 @pytest.fixture
@@ -195,12 +187,12 @@ def test_a_swipe_on_the_bar_turns_the_step(browser: Browser, pages: dict[str, Pa
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
-def test_every_step_fits_and_leaves_the_credits_and_the_map(
-    browser: Browser, pages: dict[str, Path], plan: str, size: tuple[int, int]
+@pytest.mark.parametrize(("size", "language"), [((1280, 720), "zh"), ((1920, 1080), "en"), ((390, 844), "en")])
+def test_every_step_says_something_fits_and_keeps_dimmed_names_in_their_zones(
+    browser: Browser, pages: dict[str, Path], plan: str, size: tuple[int, int], language: str
 ) -> None:
     viewport = {"width": size[0], "height": size[1]}
-    with opened(browser, pages[plan], "#step=1&lang=en", viewport=viewport, **STILL) as made:
+    with opened(browser, pages[plan], f"#step=1&lang={language}", viewport=viewport, **STILL) as made:
         for _ in steps(plan):
             bar, foot, pager = (
                 made.js(f"document.querySelector('{each}').getBoundingClientRect().toJSON()")
@@ -211,5 +203,24 @@ def test_every_step_fits_and_leaves_the_credits_and_the_map(
             assert bar["height"] < 0.42 * size[1], title(made)
             assert bar["bottom"] <= foot["top"] + 1
             assert pager["top"] >= foot["bottom"] or pager["left"] >= foot["right"] or pager["bottom"] <= foot["top"]
+            assert 1 <= made.count("#story .numbers li") <= (2 if size[0] < 400 else 3), title(made)
+            assert made.js(DIMMED_OUTSIDE) == [], title(made)
             made.page.keyboard.press("PageDown")
         assert made.errors == []
+
+
+def test_a_group_without_numbers_tells_its_role_members_places_and_extent(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["heilongjiang"], "#step=4", **STILL) as made:
+        plan = geo.read_plan("heilongjiang", ROOT)
+        zone = next(zone for zone in plan.zone_rows if zone.zone == "forest-belt")
+        told = made.page.inner_text("#story")
+        assert zone.positioning in told
+        assert "大兴安岭地区" in told
+        assert "重点市县" in told
+        places = made.js("buju.data.parks.length") and made.texts("#story .figure")
+        assert places[0] == str(len(zone.members))
+        assert "面积" in told
+        made.page.keyboard.press("PageUp")
+        assert "重点市县" not in made.page.inner_text("#story")

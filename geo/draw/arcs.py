@@ -6,7 +6,6 @@ different neighbours; outlines are cut there, and a piece that two outlines shar
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -22,6 +21,7 @@ Shape: TypeAlias = list[list[Arcs]]
 
 STEPS_PER_DEGREE = 100_000
 _SHIFT = 1 << 32
+_LETTERS = numpy.array([code for code in range(33, 127) if chr(code) not in '"<\\'], dtype=numpy.uint8)
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,12 @@ def cut_arcs(
 
 
 def encode_arcs(arcs: Sequence[Whole]) -> str:
-    """Return arcs as base64 of LEB128 varints.
+    """Return arcs as LEB128 varints in 91 letters, an eighth shorter than base64.
 
     The stream holds the number of arcs, then for each arc its number of positions and the zigzag differences of
-    longitude and latitude from position to position, which run on from arc to arc and start at (0, 0).
+    longitude and latitude from position to position, which run on from arc to arc and start at (0, 0). Thirteen of
+    its bits, the lowest first, are two letters: those of ASCII that can stand in a JSON text within a script element
+    as they are.
 
     Parameters
     ----------
@@ -98,9 +100,14 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     Examples
     --------
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
-    'AQIAAAIB'
+    "^'!!H#$!"
     """
-    return base64.b64encode(_varints(_stream(arcs))).decode("ascii")
+    bits = numpy.unpackbits(numpy.frombuffer(_varints(_stream(arcs)), dtype=numpy.uint8), bitorder="little")
+    groups = numpy.pad(bits, (0, -len(bits) % 13)).reshape(-1, 13)
+    values = groups @ (1 << numpy.arange(13, dtype=numpy.uint16))
+    pairs = numpy.column_stack([values % 91, values // 91]).reshape(-1)
+    letters: NDArray[numpy.uint8] = _LETTERS[pairs]
+    return letters.tobytes().decode("ascii")
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:

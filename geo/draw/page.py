@@ -26,7 +26,13 @@ from geo.draw.tiles import TileBase, tile_base
 from geo.model.plan import Plan
 
 _MOST_ELEMENTS = 1000
+_NEVER_USED = re.compile(
+    "-(popup|tooltip|bar|control|marker|div-icon|oldie|vml|image-layer|crosshair|shadow|attribution)"
+)
+"""In the name of what a page of ours has not, unless a user adds it to the map."""
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _NO_SCRIPT = "<noscript>请允许此页运行脚本。 / Allow this page to run its script.</noscript>"
 
 
@@ -218,8 +224,16 @@ def _leaflet_js(icons: bool) -> str:
 
 @cache
 def _leaflet_css(icons: bool) -> str:
-    css = slim_style(_leaflet("leaflet.css").decode("utf-8"))
+    """Return Leaflet's styles; with its icons inside, or without the styles of all that a page of ours has not."""
+    bare = _COMMENT.sub("", _leaflet("leaflet.css").decode("utf-8"))
+    css = slim_style(bare) if icons else _RULE.sub(_used_rule, slim_style(bare))
     return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_data_uri(match[1])})" if icons else "none", css)
+
+
+def _used_rule(rule: re.Match[str]) -> str:
+    """Return a rule with those of its selectors that our page has elements for; empty where there is none."""
+    used = [selector for selector in rule[1].split(",") if not _NEVER_USED.search(selector)]
+    return f"{','.join(used)}{{{rule[2]}}}" if used else ""
 
 
 def _leaflet(name: str) -> bytes:

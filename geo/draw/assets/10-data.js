@@ -1,7 +1,8 @@
 // The plan's data block, and what follows from it without a drawing. Everything here is text of others: it reaches
 // the page as text nodes only.
 const map = window.buju_map;
-const data = unpacked(JSON.parse(document.getElementById("plan").textContent));
+const root = document.documentElement;
+const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
@@ -14,6 +15,10 @@ const industries = indexed((data.industries || []).map((item) => ({ ...item, col
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
+
+function byId(id) {
+  return document.getElementById(id);
+}
 
 /** Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown. */
 function unpacked(block) {
@@ -51,7 +56,7 @@ function themedAll(colours) {
 function plainColour(colour) {
   const [, property, otherwise = ""] = /^var\((--[\w-]+)(?:, *(.+))?\)$/.exec(colour) || [];
   if (!property) return colour;
-  return getComputedStyle(document.documentElement).getPropertyValue(property).trim() || otherwise;
+  return getComputedStyle(root).getPropertyValue(property).trim() || otherwise;
 }
 
 function typed(list, type) {
@@ -150,7 +155,13 @@ function mostZonesOfUnit() {
 /** Zones not shown at first: in a crowded plan all but the first group's. */
 function firstHidden() {
   const first = groups.find((group) => (zonesByGroup.get(group.id) || []).some((zone) => zone.shape));
-  return isCrowded && first ? zones.filter((zone) => zone.group !== first.id).map((zone) => zone.id) : [];
+  return isCrowded && first ? offBeside(first) : [];
+}
+
+/** What is off the map while a group stands alone; a crowded plan keeps the places of all. */
+function offBeside(group) {
+  const others = zones.filter((zone) => zone.group !== group.id).map((zone) => zone.id);
+  return isCrowded ? others : [...others, NO_ZONE];
 }
 
 /** The member of a zone in which a place lies, or null where the text gives it no unit there. */

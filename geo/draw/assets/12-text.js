@@ -94,7 +94,7 @@ function industryText(park) {
 }
 
 function whereText(park) {
-  return clauses([listed(parkZones.get(park.id).map(thingName)), unitPath(park.unit)]);
+  return clauses([listed([...new Set(parkZones.get(park.id).map(thingName))]), unitPath(park.unit)]);
 }
 
 function unitPath(id) {
@@ -105,7 +105,7 @@ function unitPath(id) {
 }
 
 function locators(thing) {
-  return listed([...new Set((thing.facts || []).map((fact) => fact.locator))]);
+  return listed([...new Set(inTextOrder(thing.facts || []).map((fact) => fact.locator))]);
 }
 
 function sourceText(id) {

@@ -34,13 +34,13 @@ function stepsPerKm(lat) {
 
 /** Positions of each arc in whole parts of a degree; projected when an arc is first asked for. */
 function decodedArcs(text) {
-  const bytes = atob(text || "AA==");
+  const bytes = bytesOf(text || "!!");
   let at = 0;
   const varint = () => {
-    let byte = bytes.charCodeAt(at++);
+    let byte = bytes[at++];
     let value = byte & 127;
     for (let unit = 128; byte > 127; unit *= 128) {
-      byte = bytes.charCodeAt(at++);
+      byte = bytes[at++];
       value += (byte & 127) * unit;
     }
     return value;
@@ -56,6 +56,23 @@ function decodedArcs(text) {
     found[arc] = { degrees, steps: null, thinned: new Map() };
   }
   return found;
+}
+
+/** Bytes of a text of 91 letters, two of which are thirteen bits. */
+function bytesOf(text) {
+  const bytes = new Uint8Array((text.length / 2) * 1.625 + 1);
+  const digit = (code) => code - 33 - (code > 34) - (code > 60) - (code > 92);
+  let held = 0;
+  let bits = 0;
+  let at = 0;
+  for (let i = 0; i < text.length; i += 2) {
+    held |= (digit(text.charCodeAt(i)) + 91 * digit(text.charCodeAt(i + 1))) << bits;
+    for (bits += 13; bits > 7; bits -= 8) {
+      bytes[at++] = held & 255;
+      held >>= 8;
+    }
+  }
+  return bytes;
 }
 
 function arcSteps(arc) {
@@ -152,35 +169,46 @@ function shapeBounds(shape) {
   return L.latLngBounds(latLngOf(west, south), latLngOf(east, north));
 }
 
-const flatRings = new Map();
+const BANDS = 64;
+const edgeBands = new Map();
 
 /** Whether a position in steps lies in a shape, to about 1/400 of its width. */
 function contains(shape, x, y) {
   const [west, north, east, south] = shapeBox(shape);
   if (x < west || x > east || y < north || y > south) return false;
-  if (!flatRings.has(shape))
-    flatRings.set(
-      shape,
-      shape.flat().map((ring) => flatRing(ring, (east - west) / 400)),
-    );
-  return flatRings.get(shape).reduce((inside, ring) => inside !== crossesOdd(ring, x, y), false);
+  if (!edgeBands.has(shape)) edgeBands.set(shape, bandedEdges(shape));
+  const edges = edgeBands.get(shape)[bandAt(y, north, south)];
+  let inside = false;
+  for (let i = 0; i < edges.length; i += 4) {
+    const top = edges[i + 1];
+    const bottom = edges[i + 3];
+    if (top > y !== bottom > y && x < ((edges[i + 2] - edges[i]) * (y - top)) / (bottom - top) + edges[i])
+      inside = !inside;
+  }
+  return inside;
+}
+
+function bandAt(y, north, south) {
+  return Math.min(BANDS - 1, Math.floor(((y - north) / (south - north)) * BANDS));
+}
+
+/** The edges of a shape by the bands of height that they cross: x, y, x, y of each. */
+function bandedEdges(shape) {
+  const [west, north, east, south] = shapeBox(shape);
+  const bands = Array.from({ length: BANDS }, () => []);
+  for (const ring of shape.flat()) {
+    const flat = flatRing(ring, (east - west) / 400);
+    for (let i = 0, j = flat.length - 2; i < flat.length; j = i, i += 2) {
+      const last = bandAt(Math.max(flat[i + 1], flat[j + 1]), north, south);
+      for (let at = bandAt(Math.min(flat[i + 1], flat[j + 1]), north, south); at <= last; at++)
+        bands[at].push(flat[i], flat[i + 1], flat[j], flat[j + 1]);
+    }
+  }
+  return bands;
 }
 
 function flatRing(ring, least) {
   const flat = [];
   walk(ring, least, (x, y) => flat.push(x, y));
   return flat;
-}
-
-function crossesOdd(ring, x, y) {
-  let odd = false;
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    if (
-      ring[i + 1] > y !== ring[j + 1] > y &&
-      x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]
-    ) {
-      odd = !odd;
-    }
-  }
-  return odd;
 }

@@ -45,6 +45,7 @@ function drawRest() {
   for (const near of data.context || []) {
     if (near.shape) shapeGroups.context.append(svg("path", { d: shapePath(near.shape, drawnLeast), class: "near" }));
   }
+  fadeContext(defs);
   for (const zone of zonesByArea()) {
     shapeGroups.zones.append(shapeNodes.get(zone.id) || zonePath(zone));
     drawZoneBorder(zone, defs);
@@ -60,6 +61,36 @@ function drawRest() {
   drawRegion();
   for (const line of data.lines || []) shapeGroups.lines.append(boundaryLine(line));
   shapesSvg.classList.add("full");
+}
+
+/** What lies around fades into the paper along the sides where it is cut off. */
+function fadeContext(defs) {
+  const points = [];
+  const rings = (data.context || []).flatMap(({ shape }) => (shape || []).flat());
+  for (const ring of rings) walk(ring, 0, (...at) => points.push(at));
+  const [xs, ys] = [0, 1].map((axis) => points.map((at) => at[axis]));
+  const [[west, east], [north, south]] = [xs, ys].map(extent);
+  const reach = (east - west) / 8;
+  const width = east - west;
+  const height = south - north;
+  const sides = [
+    [0, west, { x: west, y: north, width: reach, height }, { x2: 1 }],
+    [0, east, { x: east - reach, y: north, width: reach, height }, { x1: 1, x2: 0 }],
+    [1, north, { x: west, y: north, width, height: reach }, { x2: 0, y2: 1 }],
+    [1, south, { x: west, y: south - reach, width, height: reach }, { x2: 0, y1: 1 }],
+  ];
+  sides.forEach(([axis, edge, box, ends], side) => {
+    const [from, to] = extent(points.filter((at) => at[axis] === edge).map((at) => at[1 - axis]));
+    if (!(to - from > reach / 2)) return;
+    const stop = (offset) => svg("stop", { offset, "stop-color": "var(--paper)", "stop-opacity": 1 - offset });
+    defs.append(svg("linearGradient", { id: `fade-${side}`, ...ends }, stop(0), stop(1)));
+    shapeGroups.context.append(svg("rect", { ...box, fill: `url(#fade-${side})`, class: "fade" }));
+  });
+}
+
+function extent(values) {
+  const reach = ([least, most], value) => [Math.min(least, value), Math.max(most, value)];
+  return values.reduce(reach, [Infinity, -Infinity]);
 }
 
 /** The planned region's own ground, under the zones: what no zone claims stays land, with its units in grey. */

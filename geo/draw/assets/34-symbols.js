@@ -37,7 +37,7 @@ function halfOf(colour) {
 
 /** Gradients stand in a drawing of their own: a legend or a list may show them when the map has none. */
 function halfDefinitions() {
-  const known = document.getElementById("halves");
+  const known = byId("halves");
   if (known) return known;
   const defs = svg("defs", { id: "halves" });
   document.body.append(svg("svg", { class: "offstage", width: 0, height: 0, "aria-hidden": "true" }, defs));

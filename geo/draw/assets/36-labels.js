@@ -4,6 +4,7 @@ const FAMILY =
 const RANKS = {
   zone: { size: 15, weight: 600, spacing: 1, leading: 19 },
   prefecture: { size: 13, weight: 500, spacing: 0.3, leading: 16 },
+  bare: { size: 11, weight: 400, spacing: 0.3, leading: 14 },
   county: { size: 11, weight: 400, spacing: 0, leading: 14 },
   park: { size: 11, weight: 400, spacing: 0, leading: 14 },
   far: { size: 13, weight: 400, spacing: 4, leading: 18 },
@@ -11,35 +12,50 @@ const RANKS = {
 const LARGE = {
   zone: { size: 22, leading: 28 },
   prefecture: { size: 15, leading: 19 },
+  bare: { size: 13, leading: 16 },
   county: { size: 13, leading: 16 },
   park: { size: 13, leading: 17 },
   far: { size: 15, leading: 20 },
 };
+const TINY = {
+  zone: { size: 13, spacing: 0.5, leading: 16 },
+  prefecture: { size: 11, leading: 14 },
+  far: { size: 11, spacing: 2, leading: 14 },
+};
 const EDGE_PX = 6;
 const FOCUS_LINE_PX = 4;
+const SUB_PX = 15;
+const DOT_PX = 3;
+const NAMED_PX = 36;
+const SLICE_MS = 16;
 const measure = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 const lastSpots = new Map();
 let lastSpotsZoom = null;
+let naming = null;
 
-/** On a large map every rank takes the next size of type. */
+/** On a large map every rank takes the next size of type, on a phone the one before. */
 function rankOf(rank) {
-  return isLarge() ? { ...RANKS[rank], ...LARGE[rank] } : RANKS[rank];
+  return { ...RANKS[rank], ...(isLarge() ? LARGE : isTiny() ? TINY : {})[rank] };
+}
+
+function isTiny() {
+  return root.classList.contains("tiny");
 }
 
 function isLarge() {
-  return document.documentElement.classList.contains("large");
+  return root.classList.contains("large");
 }
 
 /** Chinese names are spaced out by rank; Latin letters stay together. */
 function spacingOf(rank) {
-  return isEnglish() ? RANKS[rank].spacing / 4 : RANKS[rank].spacing;
+  return rankOf(rank).spacing / (isEnglish() ? 4 : 1);
 }
 
 function textWidth(text, rank) {
-  const key = `${lang}${rank}${isLarge()}\n${text}`;
+  const { size, weight } = rankOf(rank);
+  const key = `${lang}${rank}${size}\n${text}`;
   if (!widths.has(key)) {
-    const { size, weight } = rankOf(rank);
     const spacing = spacingOf(rank);
     measure.font = `${weight} ${size}px ${FAMILY}`;
     widths.set(key, measure.measureText(text).width + spacing * [...text].length);
@@ -47,19 +63,19 @@ function textWidth(text, rank) {
   return widths.get(key);
 }
 
-/** Ways to set a long name in up to three lines: first the one that keeps whole what all zones share, then the narrowest. */
+/** Ways to set a long name in two or three lines, those first that keep whole what all zones share. */
 function settingsOf(text, rank, widest) {
   if (textWidth(text, rank) <= widest) return [[text]];
-  const breaks = breaksOf(text);
-  const threes = isEnglish() ? breaks.flatMap((one, i) => breaks.slice(i + 1).map((two) => [one, two])) : [];
-  const all = [...breaks.map((stop) => [stop]), ...threes];
-  if (!all.length) return [[text]];
+  const twos = breaksOf(text).map((stop) => [stop]);
+  const threes = twos.flatMap(([one], i) => twos.slice(i + 1).map(([two]) => [one, two]));
+  if (!twos.length) return [[text]];
   const width = (stops) => Math.max(...linesAt(text, stops).map((line) => textWidth(line, rank))) + 16 * stops.length;
   const [from, to] = sharedSpan(text);
-  const whole = all.filter((stops) => stops.every((stop) => stop <= from || stop >= to));
-  const best = [whole, all]
-    .filter((ways) => ways.length)
-    .map((ways) => ways.reduce((a, b) => (width(b) < width(a) ? b : a)));
+  const isWhole = (stops) => stops.every((stop) => stop <= from || stop >= to);
+  const ways = isEnglish() || isTiny() ? [[...twos, ...threes], twos, threes] : [twos, threes];
+  const best = [...ways.map((way) => way.filter(isWhole)), twos]
+    .filter((way) => way.length)
+    .map((way) => way.reduce((a, b) => (width(b) < width(a) ? b : a)));
   return [...new Set(best)].map((stops) => linesAt(text, stops));
 }
 
@@ -105,35 +121,49 @@ function labelOf(id, rank, pair, extra = {}) {
 /** Lines of a name with the room they take. */
 function setIn(lines, rank, { focus, sub }) {
   const width = Math.max(...lines.map((line) => textWidth(line, rank)));
-  return { lines, width, height: lines.length * rankOf(rank).leading + (sub ? 14 : 0) + (focus ? FOCUS_LINE_PX : 0) };
+  return { lines, width, height: lines.length * rankOf(rank).leading + (sub ? SUB_PX : 0) + (focus ? FOCUS_LINE_PX : 0) };
 }
 
 function drawLabels() {
   if (!markGroups) return;
   if (lastSpotsZoom !== view.zoom) lastSpots.clear();
   lastSpotsZoom = view.zoom;
-  unpinWithin(markGroups.labels);
-  unpinWithin(markGroups["far-labels"]);
+  const land = groundUnits().filter(({ shape }) => isBoxInView(shapeBox(shape)));
   const field = {
+    land,
     frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)),
     taken: furnitureBoxes(),
     symbols: isSchematic() ? diagramBoxes() : symbolBoxes(),
-    seats: seatPoints(),
+    seats: seatPoints(land),
     far: [],
   };
-  for (const label of wantedLabels()) {
+  naming = { field, waiting: wantedLabels(), placed: [], zoom: view.zoom };
+  placeNames(naming);
+}
+
+/** Places for the names that wait; in a large plan some in each frame, so that no frame takes long. */
+function placeNames(work) {
+  const until = unitCanvas && !unprinted ? performance.now() + SLICE_MS : Infinity;
+  const { field, waiting, placed } = work;
+  while (waiting.length && performance.now() < until) {
+    const label = waiting.shift();
     const spot = bestSpot(label, field);
     if (!spot) continue;
     field.taken.push(spot.box);
     if (label.far) field.far.push({ text: label.lines.join(), x: spot.x, y: spot.y });
-    drawLabel({ ...label, ...spot.set }, spot);
+    placed.push([{ ...label, ...spot.set }, spot]);
   }
+  const isWanted = () => work === naming && work.zoom === view.zoom;
+  if (waiting.length) return requestAnimationFrame(() => isWanted() && placeNames(work));
+  for (const name of ["labels", "far-labels"]) unpinWithin(markGroups[name]);
+  for (const [label, spot] of placed) drawLabel(label, spot);
+  return undefined;
 }
 
 /** Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can. */
-function seatPoints() {
-  return groundUnits()
-    .filter((unit) => unit.label && isBoxInView(shapeBox(unit.shape)))
+function seatPoints(land) {
+  return land
+    .filter((unit) => unit.label && levelPixels(unit.level) >= NAMED_PX)
     .map((unit) => layerPoint(...stepsOf(unit.label)));
 }
 
@@ -157,34 +187,49 @@ function zoneLabels() {
     .map((zone) => {
       const drawn = isSchematic();
       const sub = isSketched(zone) && !drawn ? word(zone.basis === "admin-part" ? "part" : "sketch") : "";
-      return labelOf(zone.id, "zone", zone.name, {
-        widest: isLarge() ? 180 : 120,
+      return labelOf(zone.id, isLit(zone.id) ? "zone" : "bare", zone.name, {
+        widest: isLarge() ? 180 : isTiny() ? 76 : 120,
         shape: drawn ? outerShape(zone.diagram) : zone.shape,
         at: stepsOf(drawn ? zone.diagram_label : zone.label),
         colour: zone.colour.text,
         sub,
         grid: 11,
+        foreign: drawn ? null : foreignZones([zone.id]),
+        dim: !isLit(zone.id),
       });
     });
 }
 
 function unitLabels(level, rank) {
-  if (levelPixels(level) < (rank === "county" ? 62 : 36) || (state.step && !lit)) return [];
+  if (levelPixels(level) < (rank === "county" ? 62 : NAMED_PX) || (state.step && !lit)) return [];
   return units
-    .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode && isUnitShown(unit) && isLit(unit.id))
-    .filter((unit) => !unit.shape || isBoxInView(shapeBox(unit.shape)))
-    .map((unit) => {
-      const focus = (unit.zones || [])
-        .map((id) => things.get(id))
-        .find((zone) => zone && zone.focus && !isSchematic() && isZoneShown(zone) && (zone.members || []).includes(unit.id));
-      return labelOf(unit.id, rank, unit.name, {
-        shape: unit.shape,
-        at: stepsOf(unit.label),
-        focus: focus && focus.colour.line,
-        grid: rank === "county" ? 3 : 9,
-        inside: rank === "county",
-      });
-    });
+    .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode)
+    .filter((unit) => isUnitShown(unit) && isLit(unit.id) && (!unit.shape || isBoxInView(shapeBox(unit.shape))))
+    .map((unit) => unitLabel(unit, rank))
+    .filter(Boolean);
+}
+
+/** The name of a unit; quieter where no zone that is shown has the unit, or many may; none where a zone says it. */
+function unitLabel(unit, rank) {
+  const above = unitLine(unit.id).flatMap(({ zones: ids }) => ids || []);
+  const home = thingsOf(above).filter((zone) => drawnShape(zone) && isZoneShown(zone));
+  if (home.some((zone) => tr(unit.name).startsWith(tr(zone.name)))) return null;
+  const focus = isSchematic() ? null : home.find((zone) => zone.focus && (zone.members || []).includes(unit.id));
+  const plain = rank === "prefecture" && (isCrowded || !home.length);
+  return labelOf(unit.id, plain ? "bare" : rank, unit.name, {
+    shape: unit.shape && bodyOf(unit.shape),
+    at: stepsOf(unit.label),
+    focus: focus && focus.colour.line,
+    grid: rank === "county" ? 3 : 9,
+    unit,
+    home: isSchematic() ? [] : home,
+    foreign: isSchematic() ? [] : foreignZones(above),
+  });
+}
+
+/** Zones on the map that are none of these. */
+function foreignZones(ids) {
+  return zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && !ids.includes(zone.id));
 }
 
 function farLabels() {
@@ -195,7 +240,7 @@ function farLabels() {
       return labelOf(`far-${index}`, "far", item.name, {
         at: stepsOf(item.label),
         shape: item.shape,
-        grid: item.shape ? 9 : 5,
+        grid: item.shape ? 9 : 1,
         far: true,
         inside: Boolean(item.shape),
       });
@@ -221,7 +266,9 @@ function parkLabel(park, at, shift = [0, 0]) {
 
 function symbolBoxes() {
   const around = (x, y, r) => [x - r, y - r, x + r, y + r];
-  const drawn = gatherings.map(({ parks: inside, x, y }) => around(...layerPoint(x, y), discRadius(inside.length)));
+  const drawn = gatherings.map(({ parks: inside, x, y, dimmed }) =>
+    around(...layerPoint(x, y), dimmed || areDots() ? DOT_PX : discRadius(inside.length)),
+  );
   if (!fanned) return drawn;
   const [x, y] = layerPoint(fanned.gathering.x, fanned.gathering.y);
   return [...drawn, ...fanned.spots.map(({ dx, dy }) => around(x + dx, y + dy, SYMBOL_PX))];
@@ -234,8 +281,8 @@ function drawLabel(label, spot) {
   const start = -label.height / 2 + leading / 2 + size * 0.36;
   const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
   label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));
-  if (label.sub)
-    text.append(svg("tspan", { x: 0, y: start + label.lines.length * leading - 3, class: "sub" }, label.sub));
+  const below = start + (label.lines.length - 1) * leading + size * 0.2 + 13;
+  if (label.sub) text.append(svg("tspan", { x: 0, y: below, class: "sub" }, label.sub));
   node.append(text);
   if (label.focus)
     node.prepend(

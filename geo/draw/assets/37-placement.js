@@ -9,7 +9,7 @@ function bestSpot(label, field) {
   if (kept && kept.text === label.lines.join() && spotCost({ ...label, ...kept.set }, kept, field, Infinity) < Infinity)
     return spotAt({ ...label, ...kept.set }, kept);
   let best = null;
-  let least = label.far ? 2 : 14;
+  let least = label.far ? 2 : label.rank === "zone" ? 60 : 14;
   const spots = label.beside ? spotsBeside(label) : spotsInside(label, field);
   [label, ...label.others].forEach(({ lines, width, height }, way) => {
     for (const spot of spots) {
@@ -37,19 +37,78 @@ function spotCost(label, spot, field, limit) {
   const [left, top, right, bottom] = field.frame;
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
-  let cost = spot.cost + (label.beside ? 2 : 3.8) * field.symbols.filter((other) => overlaps(box, other)).length;
-  const clear = label.beside || (state.step && label.rank !== "zone");
-  if (clear && label.id !== state.selected && field.symbols.some((other) => overlaps(box, other)))
-    return Infinity;
+  if (spot.cost >= limit) return Infinity;
+  const covered = field.symbols.filter((other) => overlaps(box, other)).length;
+  if (label.unit) return covered ? Infinity : spot.cost + unitCost(label, spot, box, field.land);
+  const clear = label.beside && label.id !== state.selected;
+  if (covered && clear) return Infinity;
+  let cost = spot.cost + coveringCost(label) * covered;
   if (label.rank === "zone" && isSchematic()) cost += samplesOnDiagrams(label.id, box) / 12;
   else if (label.rank === "zone")
-    cost += field.seats.filter(([x, y]) => x > box[0] && x < box[2] && y > box[1] && y < box[3]).length;
+    cost += (isCrowded ? 0.3 : 1) * field.seats.filter(([x, y]) => overlaps(box, [x, y, x, y])).length;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;
   if (label.shape && !isWithin(label, spot)) return Infinity;
   if (label.far && !label.shape) cost += samplesOnLand(box);
+  if (label.dim && samplesOutside(label.shape, box)) return Infinity;
   if (cost < limit && label.shape && !isSmall(label))
-    cost += (label.inside ? 1.4 : 0.7) * samplesOutside(label.shape, box);
+    cost += (label.far ? 1.4 : 0.9) * samplesOutside(label.shape, box);
+  if (cost < limit && label.foreign) cost += foreignCost(label, box);
   return cost;
+}
+
+/** What it costs a name to cover a symbol: least where places are dots and not the matter. */
+function coveringCost({ beside }) {
+  if (beside) return 2;
+  return isSchematic() ? 3.8 : areDots() ? 0.1 : 6;
+}
+
+/** A zone's name keeps off the other zones; its middle above all. */
+function foreignCost({ shape, foreign }, box) {
+  const astray = stepsWithin(box).map(
+    (at) => !contains(shape, ...at) && foreign.some((zone) => contains(drawnShape(zone), ...at)),
+  );
+  return astray.filter(Boolean).length + (astray[7] ? 20 : 0);
+}
+
+/**
+ * A unit's name has its middle on the unit. What runs over its edge lies in the unit's own zones or outside of the
+ * plan, never in another zone, and a little of it in units that no zone shown has.
+ */
+function unitCost({ shape, unit, home, foreign }, spot, box, land) {
+  const [x, y] = stepsAt(spot.x, spot.y);
+  if (!shape || !contains(shape, x, y)) return Infinity;
+  const points = stepsWithin(box);
+  const over = points.filter((at) => !contains(unit.shape, ...at));
+  if (over.some((at) => foreign.some((zone) => contains(drawnShape(zone), ...at)))) return Infinity;
+  const loose = over.filter((at) => !home.some((zone) => contains(zone.shape, ...at)));
+  const own = unitLine(unit.id);
+  const strange = loose.length ? land.filter((each) => !own.includes(each)) : [];
+  const astray = loose.filter((at) => strange.some((each) => contains(each.shape, ...at))).length;
+  if (astray > points.length / 4) return Infinity;
+  const within = points.filter((at) => foreign.some((zone) => contains(drawnShape(zone), ...at))).length;
+  return 0.3 * over.length + 0.3 * astray + 0.2 * within;
+}
+
+function stepsAt(x, y) {
+  return [(x - view.x) / view.scale, (y - view.y) / view.scale];
+}
+
+/** Fifteen positions in a box of layer points, in steps. */
+function stepsWithin([left, top, right, bottom]) {
+  const across = [0, 0.25, 0.5, 0.75, 1].map((share) => left + (right - left) * share);
+  return [top + 2, (top + bottom) / 2, bottom - 2].flatMap((y) => across.map((x) => stepsAt(x, y)));
+}
+
+const bodies = new Map();
+
+/** The large parts of a shape: no name of a coast stands on an islet. */
+function bodyOf(shape) {
+  if (!bodies.has(shape)) {
+    const sizes = shape.map(([ring]) => ringArea(ring));
+    const most = Math.max(...sizes);
+    bodies.set(shape, shape.filter((polygon, i) => sizes[i] > most / 3));
+  }
+  return bodies.get(shape);
 }
 
 /** Whether the same name stands near already: a large country is named at several places. */
@@ -57,18 +116,14 @@ function isFarCrowded(label, { x, y }, field) {
   return field.far.some((other) => other.text === label.lines.join() && Math.hypot(other.x - x, other.y - y) < 280);
 }
 
-/** Whether a name stands on its own area; a zone smaller than its name may have it beside, a unit across its middle. */
+/** Whether a name stands on its own area; a zone smaller than its name may have it beside. */
 function isWithin(label, spot) {
-  if (!isSmall(label)) return contains(label.shape, (spot.x - view.x) / view.scale, (spot.y - view.y) / view.scale);
-  if (label.rank === "zone" || !label.at) return true;
-  const [x, y] = layerPoint(...label.at);
-  const box = boxAt(label, spot);
-  return x > box[0] - 6 && x < box[2] + 6 && y > box[1] - 6 && y < box[3] + 6;
+  return (label.rank === "zone" && isSmall(label)) || contains(label.shape, ...stepsAt(spot.x, spot.y));
 }
 
 function isSmall(label) {
   const [west, , east] = shapeBox(label.shape);
-  return (east - west) * view.scale < label.width;
+  return (east - west) * view.scale < label.width * (label.rank === "zone" ? 1.25 : 1);
 }
 
 function samplesOnLand(box) {
@@ -101,7 +156,7 @@ function samplesOutside(shape, [left, top, right, bottom]) {
     [middle, bottom],
     [right, bottom],
   ];
-  return rimmed.filter(([x, y]) => !contains(shape, (x - view.x) / view.scale, (y - view.y) / view.scale)).length;
+  return rimmed.filter(([x, y]) => !contains(shape, ...stepsAt(x, y))).length;
 }
 
 function spotsBeside({ at, shift }) {
@@ -124,9 +179,9 @@ function spotsInside(label, field) {
   const [x, y] = layerPoint(...label.at);
   const [left, top, right, bottom] = label.shape
     ? visibleShapeBox(label.shape, field.frame)
-    : [x - 120, y - 80, x + 120, y + 80];
+    : [x - 24, y - 16, x + 24, y + 16];
   const spots = [{ x, y, anchor: "middle", cost: 0 }];
-  if (label.shape && isSmall(label)) spots.push(...spotsAround(label));
+  if (label.rank === "zone" && !label.dim && isSmall(label)) spots.push(...spotsAround(label));
   const reach = Math.max(40, Math.hypot(right - left, bottom - top) / 2);
   for (let i = 0; i <= label.grid + 1; i++) {
     for (let j = 0; j <= label.grid + 1; j++) {
@@ -159,7 +214,12 @@ function spotsAround({ shape, width, height }) {
     [-0.8, 0.8],
   ];
   if (isSchematic()) around.unshift(...around.splice(3, 1));
-  return around.map(([i, j], order) => ({ x: x + i * dx, y: y + j * dy, anchor: "middle", cost: 1 + order * 0.1 }));
+  const ring = (more, cost) =>
+    around.map(([i, j], order) => {
+      return { x: x + i * (dx + more), y: y + j * (dy + more), anchor: "middle", cost: cost + order * 0.1 };
+    });
+  const least = isSchematic() ? 1 : 2.2;
+  return [...ring(0, least), ...ring(10, least + 0.6)];
 }
 
 function visibleShapeBox(shape, frame) {

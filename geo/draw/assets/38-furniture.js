@@ -10,9 +10,10 @@ function drawFurniture() {
     tools: el("div", { id: "tools", role: "group" }),
     foot: el("div", { id: "foot" }),
     tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
+    said: el("p", { id: "said", class: "unseen", role: "status" }),
   };
   const top = el("div", { id: "top" }, furniture.plate, furniture.modes, furniture.note);
-  const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip);
+  const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
   document.body.append(stage);
   stage.prepend(map.getContainer());
   return stage;
@@ -40,7 +41,10 @@ function drawTools() {
   furniture.tools.replaceChildren(
     iconButton("plus", word("zoom_in"), step(1)),
     iconButton("minus", word("zoom_out"), step(-1)),
-    iconButton("home", word("zoom_home"), () => fitHome(true)),
+    iconButton("home", word("zoom_home"), () => {
+      framesGroup = false;
+      fitHome(true);
+    }),
   );
 }
 
@@ -65,7 +69,7 @@ function drawFoot() {
 
 /** A bar of round length, true at the centre of the map: Web Mercator grows towards the poles. */
 function drawScale() {
-  const bar = document.getElementById("scale");
+  const bar = byId("scale");
   if (!bar) return;
   const pxPerKm = stepsPerKm(map.getCenter().lat) * view.scale;
   const km = roundLength(110 / pxPerKm);
@@ -93,7 +97,7 @@ function lengthText(km) {
 function furnitureBoxes() {
   const frame = map.getContainer().getBoundingClientRect();
   const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
-  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "drawing-note", "story"].map((id) => document.getElementById(id));
+  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "drawing-note", "story"].map(byId);
   return nodes
     .filter((node) => node && node.offsetParent !== null)
     .map((node) => node.getBoundingClientRect())
@@ -110,7 +114,7 @@ function showTip(event, thing) {
   tip.hidden = !thing;
   if (!thing) return;
   tip.replaceChildren(bdi(thing.name), el("span", { class: "small" }, tipDetail(thing)));
-  const frame = document.getElementById("stage").getBoundingClientRect();
+  const frame = byId("stage").getBoundingClientRect();
   const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
   const left = x + 14 + tip.offsetWidth > frame.width ? x - 14 - tip.offsetWidth : x + 14;
   tip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, Math.min(y + 14, frame.height - tip.offsetHeight - 4))}px)`;

@@ -17,6 +17,7 @@ const state = {
 const foreign = new Map();
 // What other parts of the page keep in the address: name -> { read(text or null), write() -> text, empty as at first }.
 const addressKeys = {};
+let addressed = null;
 const redraws = { lang: [], filter: [], selection: [], view: [], theme: [], drawing: [], step: [] };
 let hoveredId = null;
 let homeZoom = 0;
@@ -87,39 +88,48 @@ function select(id, { move = true } = {}) {
 
 function setLang(next) {
   lang = next === "en" ? "en" : "zh";
-  document.documentElement.lang = isEnglish() ? "en" : "zh-CN";
+  root.lang = isEnglish() ? "en" : "zh-CN";
   document.title = tr(plan.title) || plan.id;
   changed("lang");
 }
 
 function roomPadding() {
   if (state.step) return storyPadding();
-  const card = document.getElementById("card");
+  const card = byId("card");
   const open = card && !card.hidden && !isNarrow();
   const below = card && !card.hidden && isNarrow() ? card.offsetHeight : 0;
   return { paddingTopLeft: [24, 24], paddingBottomRight: [24 + (open ? card.offsetWidth + 16 : 0), 24 + below] };
 }
 
-/** Show all zones and places; beside the legend where that costs little size, else the legend shuts. */
+/** Show all zones and places, or the one group that was asked for. */
 function fitHome(animate = false) {
-  const [west, south, east, north] = plan.view || plan.bbox;
-  const bounds = L.latLngBounds([south, west], [north, east]);
+  const home = homeFrame();
+  const group = framesGroup && groupFrame();
+  const [bounds, options] = group || home;
+  atHome = fitting = true;
+  state.at = null;
+  map.once("moveend", () => (fitting = false));
+  map.fitBounds(bounds, { ...options, animate: animate && !isStill() });
+  map.setMinZoom(Math.floor(homeZoom) - 1);
+}
+
+/** Where the whole plan stands: beside the legend where that costs little size, else the legend shuts. */
+function homeFrame() {
+  const bounds = boxBounds(plan.view || plan.bbox);
   const wide = map.getSize().x > 620;
-  const above = document.querySelector("html:is(.embed, .panel-closed, .printing)") && wide ? 56 : 20;
-  const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, 24] };
-  const plain = { paddingTopLeft: [12, 12], paddingBottomRight: [12, wide ? 20 : 56] };
+  const framed = isEmbedded && !unprinted && map.getSize().x < 1000;
+  const plated = wide && document.querySelector("html:is(.embed, .panel-closed, .printing)");
+  const above = framed ? (wide ? 88 : 128) : plated ? 56 : 20;
+  const below = framed && !wide ? 116 : wide && !framed ? 20 : 56;
+  const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, framed ? 56 : 24] };
+  const plain = { paddingTopLeft: [12, framed ? above : 12], paddingBottomRight: [12, below] };
   const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) =>
     map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
   legendYields = zoomWith(plain) - zoomWith(beside) > 0.25;
   const chosen = legendYields ? plain : beside;
-  fitting = true;
-  map.fitBounds(bounds, { ...chosen, animate: animate && !isStill() });
-  fitting = false;
   homeZoom = zoomWith(chosen);
-  map.setMinZoom(Math.floor(homeZoom) - 1);
-  atHome = true;
-  state.at = null;
+  return [bounds, chosen];
 }
 
 /** Move the map once it is not zooming: Leaflet drops what is asked of it meanwhile. The last wish wins. */
@@ -208,7 +218,7 @@ function addressText() {
   if (state.selected) pairs.push(["sel", state.selected]);
   if (state.at) pairs.push(["at", state.at]);
   for (const name of FILTERS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
-  if (!isAtFirst(state.off)) pairs.push(["off", [...state.off].sort().join(",")]);
+  if (!isAtFirst(state.off) && !aloneGroup()) pairs.push(["off", [...state.off].sort().join(",")]);
   for (const [name, key] of Object.entries(addressKeys)) if (key.write()) pairs.push([name, key.write()]);
   return pairs
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`)
@@ -218,8 +228,11 @@ function addressText() {
 /** Frames made from a string forbid history; the page then goes without an address. */
 function writeAddress() {
   const text = addressText();
+  // What is chosen is a step that the browser's own button goes back from; all else changes the step it is in.
+  const isStep = !isEmbedded && state.selected !== addressed;
+  addressed = state.selected;
   try {
-    history.replaceState(history.state, "", text ? `#${text}` : location.pathname + location.search);
+    history[isStep ? "pushState" : "replaceState"](history.state, "", text ? `#${text}` : location.pathname + location.search);
   } catch {
     return;
   }
@@ -241,9 +254,10 @@ function readAddress() {
   for (const [name, ids] of Object.entries(known))
     state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
   state.time = new Set([...state.time].slice(0, 1));
-  for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
   if (!found.has("off")) state.off = new Set(firstHidden());
+  for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
   state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
+  addressed = state.selected;
   state.gathered = null;
   state.at = viewOf(found.get("at")) ? found.get("at") : null;
   lang = found.get("lang") === "en" ? "en" : "zh";

@@ -57,7 +57,7 @@ function ringArea(ring) {
 }
 
 function drawDiagrams() {
-  document.documentElement.classList.toggle("schematic", isSchematic());
+  root.classList.toggle("schematic", isSchematic());
   if (isSchematic()) {
     shapeGroups.diagrams.replaceChildren(svg("defs"), ...zonesByDiagram().map(diagramNode));
     shapeGroups.diagrams.firstChild.append(...zonesByDiagram().map(glow));
@@ -126,7 +126,7 @@ function drawModes() {
   const drawings = hasDiagrams
     ? el("div", { class: "switch", role: "group", "aria-label": word("drawing") }, choice("admin"), choice("schematic"))
     : null;
-  keepFocus(furniture.modes, () => furniture.modes.replaceChildren(...present([drawings, presentButton()])));
+  keepFocus(furniture.modes, () => furniture.modes.replaceChildren(...present([drawings, presentButton(), groupSwitch()])));
   const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map((zone) => tr(zone.name));
   furniture.note.hidden = !isSchematic();
   furniture.note.replaceChildren(

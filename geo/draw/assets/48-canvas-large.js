@@ -3,6 +3,8 @@
 const SEAM_PX = { county: 0.45, prefecture: 0.7, province: 0.9 };
 const FINE_SEAM_PX = 0.9;
 const ZONE_OPACITY = 0.62;
+const HATCH_OPACITY = 0.2;
+const zoneTiles = new Map();
 
 const UnitCanvas = L.Canvas.extend({
   _update() {
@@ -18,13 +20,13 @@ const UnitCanvas = L.Canvas.extend({
 });
 
 map.createPane("buju-units").style.zIndex = 340;
-unitCanvas = new UnitCanvas({ padding: 0.4, pane: "buju-units" });
+unitCanvas = new UnitCanvas({ padding: 0.3, pane: "buju-units" });
 for (const what of ["theme", "filter", "drawing", "step"]) redraws[what].push(() => unitCanvas._redraw());
 
 /** Land, zones, and the borders of each level, the coarser ones over the finer. */
 function paintUnits(context, bounds) {
   const place = currentView();
-  const least = leastAt(place.zoom);
+  const least = 2 * leastAt(place.zoom);
   const shown = units.filter((unit) => unit.shape && unit.id !== plan.region_adcode && isUnitShown(unit));
   const seen = shown.filter(({ shape }) => isWithinPixels(shapeBox(shape), place, bounds));
   const levels = [...LEVELS].reverse().filter((level) => seen.some((unit) => unit.level === level));
@@ -42,10 +44,31 @@ function paintUnits(context, bounds) {
 
 function paintZone(context, zone, least, place) {
   traceShape(context, zone.shape, least, place);
-  context.globalAlpha = isLit(zone.id) ? ZONE_OPACITY : ZONE_OPACITY / 4;
-  context.fillStyle = plainColour(zone.colour.fill);
+  context.globalAlpha = isLit(zone.id) ? 1 : 0.25;
+  context.fillStyle = zoneTile(context, zone);
   context.fill("evenodd");
   context.globalAlpha = 1;
+}
+
+/** A zone's fill with its hatch: a pattern drawn once for its colours, as sharp as the screen, and laid on at once. */
+function zoneTile(context, zone) {
+  const { d = "", size = 8 } = (data.hatches || {})[zone.hatch] || {};
+  const [fill, line] = [zone.colour.fill, zone.colour.line].map(plainColour);
+  const key = `${zone.hatch} ${fill} ${line}`;
+  if (!zoneTiles.has(key)) {
+    const ratio = L.Browser.retina ? 2 : 1;
+    const tile = el("canvas", { width: size * ratio, height: size * ratio });
+    const pen = tile.getContext("2d");
+    pen.scale(ratio, ratio);
+    Object.assign(pen, { fillStyle: fill, strokeStyle: line, lineCap: "round", globalAlpha: ZONE_OPACITY });
+    pen.fillRect(0, 0, size, size);
+    pen.globalAlpha = HATCH_OPACITY;
+    pen.stroke(new Path2D(d));
+    const pattern = context.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+    zoneTiles.set(key, pattern);
+  }
+  return zoneTiles.get(key);
 }
 
 function strokeZone(context, zone, least, place) {

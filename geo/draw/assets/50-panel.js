@@ -3,6 +3,15 @@ const TABS = ["layout", "places", "targets"];
 let panel = null;
 let tab = "layout";
 
+addressKeys.tab = {
+  read: (text) => {
+    const asked = TABS.includes(text) ? text : TABS[0];
+    if (panel && asked !== tab) showTab(asked);
+    tab = asked;
+  },
+  write: () => (tab === TABS[0] ? "" : tab),
+};
+
 function buildPanel() {
   panel = {
     head: el("header", { class: "head" }),
@@ -14,6 +23,7 @@ function buildPanel() {
     places: tabPanel("places"),
     targets: tabPanel("targets"),
   };
+  root.classList.toggle("on-places", tab === "places");
   const node = el(
     "aside",
     { id: "panel" },
@@ -47,14 +57,14 @@ function tabPanel(name) {
 }
 
 function openPanel(open) {
-  document.documentElement.classList.toggle("panel-closed", !open);
+  root.classList.toggle("panel-closed", !open);
   resized();
-  (open ? document.getElementById("panel-close") : document.getElementById("panel-open")).focus();
+  (open ? byId("panel-close") : byId("panel-open")).focus();
 }
 
 function drawHead() {
-  document.getElementById("panel").setAttribute("aria-label", word("panel"));
-  const opener = document.getElementById("panel-open");
+  byId("panel").setAttribute("aria-label", word("panel"));
+  const opener = byId("panel-open");
   opener.setAttribute("aria-label", word("panel_show"));
   opener.title = word("panel_show");
   const other = isEnglish() ? "zh" : "en";
@@ -62,7 +72,7 @@ function drawHead() {
     word("other_language"),
     () => {
       setLang(other);
-      document.getElementById("lang").focus();
+      byId("lang").focus();
     },
     { id: "lang", lang: other === "en" ? "en" : "zh-CN" },
   );
@@ -90,13 +100,13 @@ function linksLine() {
 
 /** On small screens the sheet opens and shuts by its handle. */
 function sheetHandle() {
-  const open = document.documentElement.classList.contains("sheet-open");
+  const open = root.classList.contains("sheet-open");
   return button(
     iconOf(open ? "down" : "up"),
     () => {
-      document.documentElement.classList.toggle("sheet-open");
+      root.classList.toggle("sheet-open");
       drawHead();
-      document.getElementById("sheet").focus();
+      byId("sheet").focus();
     },
     {
       id: "sheet",
@@ -124,13 +134,14 @@ function drawTabs() {
 
 function showTab(name) {
   tab = name;
+  writeAddress();
   for (const other of TABS) panel[other].hidden = other !== name;
-  document.documentElement.classList.toggle("on-places", name === "places");
-  document.documentElement.classList.add("sheet-open");
+  root.classList.toggle("on-places", name === "places");
+  root.classList.add("sheet-open");
   if (isNarrow()) drawHead();
   drawTabs();
   if (!panel.tabs.contains(document.activeElement)) return;
-  document.getElementById(`to-${name}`).focus();
+  byId(`to-${name}`).focus();
 }
 
 function tabKeys(event) {
@@ -138,7 +149,7 @@ function tabKeys(event) {
   if (!step) return;
   event.preventDefault();
   showTab(TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]);
-  document.getElementById(`to-${tab}`).focus();
+  byId(`to-${tab}`).focus();
 }
 
 /** Filters in force, each removable, on every tab. */
@@ -155,7 +166,8 @@ function drawActive() {
       ),
     ),
   );
-  const clear = isFiltered() ? button(word("clear_all"), clearFilters, { class: "link" }) : null;
+  const asked = FILTERS.some((facet) => state[facet].size) || !aloneGroup();
+  const clear = isFiltered() && asked ? button(word("clear_all"), clearFilters, { class: "link" }) : null;
   panel.active.replaceChildren(...chips, ...(clear ? [clear] : []), emptyReasons());
   panel.active.hidden = !clear;
 }

@@ -2,10 +2,11 @@
 const openBranches = new Set();
 
 function drawTree() {
-  const list = el("ul", { class: "tree" }, ...groups.map(groupBranch));
+  const list = el("ul", { class: isCrowded ? "tree crowded" : "tree" }, ...groups.map(groupBranch));
+  const hint = el("p", { class: "hint small" }, word("select_hint"), shownGroups().length > 1 ? allButton() : null);
   if ((parksByZone.get(NO_ZONE) || []).length) list.append(looseBranch());
   keepFocus(panel.layout, () =>
-    panel.layout.replaceChildren(el("p", { class: "hint small" }, word("select_hint")), list),
+    panel.layout.replaceChildren(hint, list),
   );
 }
 
@@ -28,14 +29,15 @@ function groupBranch(group) {
     "div",
     { class: "row" },
     el("h2", {}, bdi(group.name)),
-    inside.length
-      ? tickBox(
-          inside.map((zone) => zone.id),
-          tr(group.name),
-        )
-      : null,
+    ...(inside.length ? [shownGroups().length > 1 ? aloneButton(group) : null, groupTick(group, inside)] : []),
   );
-  return el("li", { class: "group" }, head, el("ul", {}, ...inside.map(zoneBranch)));
+  const open = !isCrowded || inside.some((zone) => !state.off.has(zone.id));
+  return el("li", { class: "group" }, head, open ? el("ul", {}, ...inside.map(zoneBranch)) : null);
+}
+
+function groupTick(group, inside) {
+  const ids = inside.map((zone) => zone.id);
+  return tickBox(ids, tr(group.name));
 }
 
 function zoneBranch(zone) {

@@ -119,7 +119,7 @@ function drawResults() {
   setResultsOpen(found.length > 0);
   none.classList.toggle("unseen", found.length > 0);
   none.replaceChildren(el("bdi", {}, folded(input.value) ? searchSays(found.length) : ""));
-  document.documentElement.classList.toggle("searching", Boolean(input.value));
+  root.classList.toggle("searching", Boolean(input.value));
 }
 
 function searchSays(count) {
@@ -157,7 +157,7 @@ function takeResult(id) {
   closeResults();
   cardOpener = "search";
   select(id);
-  if (isNarrow()) document.documentElement.classList.remove("sheet-open");
+  if (isNarrow()) root.classList.remove("sheet-open");
 }
 
 function closeResults() {

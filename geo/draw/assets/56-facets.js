@@ -1,6 +1,6 @@
 // Facets with counts: how many places each value would show, given the other facets and the ticks.
 function drawFacets() {
-  const box = document.getElementById("facets");
+  const box = byId("facets");
   keepFocus(box, () => box.replaceChildren(...FACETS.map(facetGroup)));
 }
 
@@ -93,7 +93,7 @@ function reasonRow({ name, out, without, clear }) {
   const take = () => {
     clear();
     changed("filter");
-    document.getElementById(`to-${tab}`).focus();
+    byId(`to-${tab}`).focus();
   };
   return el(
     "li",

@@ -1,26 +1,62 @@
 // Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
+const UNPLACED = ["county", "prefecture", "none"];
 const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
-  { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)) },
+  { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)), rank: (park) => listPlace(kinds, park.kind) },
   { id: "where", text: whereText },
   { id: "industry", text: industryText },
-  { id: "status", text: (park) => headed(nameOf(data.statuses, park.status)) },
+  {
+    id: "status",
+    text: (park) => headed(nameOf(data.statuses, park.status)),
+    rank: (park) => listPlace(statuses, park.status),
+  },
   {
     id: "precision",
     text: (park) => headed(precisionText(park)),
-    order: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6),
+    rank: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6 + UNPLACED.indexOf(park.basis)),
   },
-  { id: "clause", text: locators },
+  { id: "clause", text: locators, key: (park) => clauseKey(locators(park)) },
 ];
 const sorting = { column: "place", down: false };
+addressKeys.sort = {
+  read: (text) => {
+    const [, down, column] = /^(-?)(\w+)$/.exec(text || "") || [];
+    Object.assign(sorting, COLUMNS.some(({ id }) => id === column) ? { column, down: !!down } : { column: "place", down: false });
+  },
+  write: () => (sorting.column === "place" && !sorting.down ? "" : (sorting.down ? "-" : "") + sorting.column),
+};
 
+function listPlace(list, id) {
+  return [...list.keys()].indexOf(id);
+}
+
+function collator() {
+  return new Intl.Collator(isEnglish() ? "en" : "zh-CN", { numeric: true }).compare;
+}
+
+/** A clause with its Chinese numbers as digits, so that clauses sort as they stand in the text. */
+function clauseKey(text) {
+  const digit = (char, none) => (char ? "一二三四五六七八九".indexOf(char) + 1 : none);
+  const number = (found) => {
+    const [tens, ones] = found.includes("十") ? found.split("十") : ["〇", found];
+    return digit(tens, 1) * 10 + digit(ones, 0);
+  };
+  return text.replace("序", "0").replace(/[一二三四五六七八九十]+/g, number);
+}
+
+/** What is shown in the order asked for; what a column does not say stands last. */
 function sortedParks() {
-  const column = COLUMNS.find(({ id }) => id === sorting.column);
-  const compare = new Intl.Collator(isEnglish() ? "en" : "zh-CN", { numeric: true }).compare;
-  const byText = (a, b) => compare(column.text(a), column.text(b));
-  const order = column.order ? (a, b) => column.order(a) - column.order(b) || byText(a, b) : byText;
-  const list = shownParks().sort((a, b) => order(a, b) || compare(tr(a.name), tr(b.name)) || (a.id < b.id ? -1 : 1));
-  return sorting.down ? list.reverse() : list;
+  const { text, key = text, rank = () => 0 } = COLUMNS.find(({ id }) => id === sorting.column);
+  const [compare, sign] = [collator(), sorting.down ? -1 : 1];
+  const rows = shownParks().map((park) => ({ park, name: tr(park.name), key: key(park), rank: rank(park) }));
+  rows.sort(
+    (a, b) =>
+      !a.key - !b.key ||
+      sign * (a.rank - b.rank || compare(a.key, b.key)) ||
+      compare(a.name, b.name) ||
+      (a.park.id < b.park.id ? -1 : 1),
+  );
+  return rows.map(({ park }) => park);
 }
 
 function drawTable() {
@@ -62,6 +98,7 @@ function columnHead(column) {
   const sort = () => {
     Object.assign(sorting, { column: column.id, down: on && !sorting.down });
     drawTable();
+    writeAddress();
   };
   const label = word(column.id);
   const head = button([label, on ? iconOf(sorting.down ? "down" : "up") : null], sort, {

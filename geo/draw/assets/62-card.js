@@ -87,6 +87,7 @@ function thingsOf(ids) {
 function zoneCard(zone) {
   const group = groups.find((entry) => entry.id === zone.group);
   const inside = parksByZone.get(zone.id) || [];
+  const members = thingsOf(zone.members);
   const outline = clauses([
     nameOf(data.zone_bases, zone.basis),
     zone.precision_km ? word("outline_km", { n: numeral(zone.precision_km, 1) }) : "",
@@ -102,9 +103,10 @@ function zoneCard(zone) {
       ...term(word("definition"), tr(zone.definition) ? bdi(zone.definition) : null),
       ...term(word("lead"), listed(zone.lead || [])),
     ),
-    section(word(zone.focus ? "members_focus" : "members"), nameList(thingsOf(zone.members))),
+    section(word(zone.focus ? "members_focus" : "members"), nameList(members)),
     targetSection("zone", zone.id),
-    section(countTitle("places", inside), nameList(inside)),
+    insideTargets([...members, ...inside]),
+    placeSection(inside),
     factSection(zone),
     noteSection(zone),
   ]);
@@ -129,14 +131,15 @@ function unitCard(unit) {
       ...term(word("see_also"), pageLinks((data.links || []).filter((link) => link.unit === unit.id))),
     ),
     targetSection("unit", unit.id),
-    section(countTitle("places", places), nameList(places)),
+    insideTargets(places),
+    placeSection(places),
     factSection(unit),
     noteSection(unit),
   ]);
 }
 
 function parkCard(park) {
-  const home = unitLine(park.unit)[0];
+  const homes = unitLine(park.unit).filter((unit, at) => !at || unit.id !== plan.region_adcode);
   const whole = things.get(park.part_of);
   return present([
     cardHead(
@@ -153,7 +156,7 @@ function parkCard(park) {
       ...term(word("aliases"), listed(park.aliases || [])),
       ...term(word("industry"), industryText(park)),
       ...term(word("in_zones"), nameList(thingsOf(parkZones.get(park.id)))),
-      ...term(word("in_unit"), home ? nameList([home]) : null),
+      ...term(word("in_unit"), nameList(homes.reverse())),
       ...term(word("precision"), precisionText(park)),
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
       ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
@@ -179,8 +182,22 @@ function gatheredCard() {
   ]);
 }
 
-function countTitle(key, list) {
-  return [word(key), el("span", { class: "count" }, list.length)];
+/** The places that are inside, those that the filters leave. */
+function placeSection(inside) {
+  const shown = inside.filter((park) => passes(park, FILTERS));
+  const count = shown.length === inside.length ? inside.length : `${shown.length} / ${inside.length}`;
+  return inside.length
+    ? section([word("places"), el("span", { class: "count" }, count)], nameList(shown) || word("filters_none"))
+    : null;
+}
+
+/** The numbers of what is inside, under the name of each. */
+function insideTargets(inside) {
+  const parts = inside.flatMap(({ type, id }) => {
+    const list = targetsOf.get(`${type}:${id}`);
+    return list ? [subjectHead(type, id, "h4"), targetList(list)] : [];
+  });
+  return section(word("targets_inside"), parts);
 }
 
 function targetSection(scope, id) {
@@ -200,10 +217,15 @@ function factSection(thing) {
       "div",
       { class: "source" },
       el("p", { class: "small" }, el("bdi", {}, sourceText(source))),
-      el("ul", { class: "facts" }, ...facts.map(factRow)),
+      el("ul", { class: "facts" }, ...inTextOrder(facts).map(factRow)),
     ),
   );
   return section(word("sources"), parts);
+}
+
+function inTextOrder(facts) {
+  const compare = collator();
+  return [...facts].sort((a, b) => compare(clauseKey(a.locator || ""), clauseKey(b.locator || "")));
 }
 
 function factRow(fact) {
@@ -228,34 +250,51 @@ function cardFoot(thing) {
   return el("footer", {}, copy, zoom, said);
 }
 
-/** What is copied: the thing, its numbers, and below them every clause with its document. */
+/** What is copied: the thing, its numbers, and below them every clause under its document. */
 function cardText(thing) {
-  const isZone = thing.type === "zone";
-  const members = isZone ? listed(thingsOf(thing.members).map((unit) => tr(unit.name))) : "";
+  const members = thing.type === "zone" ? listed(thingsOf(thing.members).map((unit) => tr(unit.name))) : "";
   const targets = targetsOf.get(`${thing.type}:${thing.id}`) || [];
-  const cited = (label, facts) => (facts || []).map((fact) => labelled(label(fact), citation(fact)));
-  const facts = cited((fact) => headed(nameOf(data.abouts, fact.about)), thing.facts);
-  const clausesOf = (target) => cited(() => tr(target.indicator), target.facts);
   return [
     tr(thing.name),
     tr(thing.positioning),
     members ? labelled(word(thing.focus ? "members_focus" : "members"), members) : "",
-    thing.type === "park" ? whereText(thing) : "",
-    thing.type === "park" ? labelled(word("precision"), precisionText(thing)) : "",
+    ...(thing.type === "park" ? parkLines(thing) : []),
     ...targets.map(targetText),
-    ...new Set([...facts, ...targets.flatMap(clausesOf)]),
+    ...citations(thing, targets),
   ]
     .filter(Boolean)
     .join("\n");
 }
 
+function parkLines(park) {
+  const lines = {
+    aliases: listed(park.aliases || []),
+    kind: nameOf(data.kinds, park.kind),
+    status: nameOf(data.statuses, park.status),
+    industry: industryText(park),
+    where: whereText(park),
+    precision: precisionText(park),
+    note: tr(park.note),
+  };
+  return Object.entries(lines).map(([key, text]) => text && labelled(word(key), text));
+}
+
+function citations(thing, targets) {
+  const own = (thing.facts || []).map((fact) => ({ ...fact, of: headed(nameOf(data.abouts, fact.about)) }));
+  const theirs = targets.flatMap(({ indicator, facts }) => (facts || []).map((fact) => ({ ...fact, of: tr(indicator) })));
+  return [...grouped([...own, ...theirs], ({ source }) => [source])].flatMap(([source, facts]) => [
+    sourceText(source),
+    ...new Set(inTextOrder(facts).map((fact) => `  ${labelled(fact.of, citation(fact))}`)),
+  ]);
+}
+
 function citation(fact) {
-  return [sourceText(fact.source), fact.locator, fact.anchor ? quoted(fact.anchor) : ""].filter(Boolean).join(" ");
+  return [fact.locator, fact.anchor ? quoted(fact.anchor) : ""].filter(Boolean).join(" ");
 }
 
 function targetText(target) {
   const kind = target.kind === "target" ? "" : nameOf(data.target_kinds, target.kind);
-  const year = target.year ? word("year_end", { year: target.year }) : "";
+  const year = target.year ? word("year_end", { year: target.year }) : target.kind === "target" ? word("no_year") : "";
   return labelled(tr(target.indicator), listed([tr(target.shown), year, kind, tr(target.hedge)]));
 }
 

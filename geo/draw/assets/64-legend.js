@@ -4,7 +4,7 @@ let legendShut = null;
 /** Until someone opens or shuts it, the legend gives way where the map is small or a card is open. */
 function isLegendShut() {
   const { x, y } = map.getSize();
-  const carded = document.documentElement.classList.contains("carded") && x < 1180;
+  const carded = root.classList.contains("carded") && x < 1180;
   return legendShut === null ? isNarrow() || carded || legendYields || x < 560 || y < 440 : legendShut;
 }
 
@@ -14,7 +14,7 @@ function buildLegend(stage) {
 }
 
 function drawLegend() {
-  const legend = document.getElementById("legend");
+  const legend = byId("legend");
   const shut = isLegendShut() && !unprinted;
   legend.classList.toggle("shut", shut);
   const flip = () => {
@@ -40,6 +40,9 @@ function drawLegend() {
       filterNote(),
     ),
   );
+  const body = legend.lastChild;
+  const scrolls = body.scrollHeight > body.clientHeight + 1;
+  if (scrolls) furnish(body, { tabindex: 0, role: "group", "aria-label": word("legend") }, []);
 }
 
 function legendPart(title, rows, columns = 1) {
@@ -59,7 +62,7 @@ function legendIcon(...children) {
 function zoneSample(zone) {
   const id = `legend-${zone.id}`;
   const box = { x: -12, y: -7, width: 24, height: 14 };
-  const hatch = zone.hatch && !unitCanvas
+  const hatch = zone.hatch
     ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })]
     : [];
   return legendIcon(
@@ -85,7 +88,11 @@ function zoneLegend() {
     (zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))),
   );
   const sample = isSchematic() ? diagramSample : zoneSample;
-  const rows = shown.map((zone) => legendRow(sample(zone), bdi(zone.name)));
+  const group = (zone) => groups.find(({ id }) => id === zone.group);
+  const isTwice = (zone) => shown.some((other) => other !== zone && other.name[0] === zone.name[0]);
+  const rows = shown.map((zone) =>
+    legendRow(sample(zone), bdi(zone.name), isTwice(zone) && group(zone) ? bracketed(tr(group(zone).name)) : null),
+  );
   if (!isSchematic() && shown.some((zone) => zone.focus))
     rows.push(
       legendRow(

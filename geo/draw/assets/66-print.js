@@ -4,7 +4,7 @@ let unprinted = null;
 function enterPrint() {
   if (unprinted) return;
   unprinted = { center: map.getCenter(), zoom: map.getZoom(), home: atHome };
-  document.documentElement.classList.add("printing");
+  root.classList.add("printing");
   drawTheme();
   refit(unprinted);
 }
@@ -13,13 +13,13 @@ function leavePrint() {
   if (!unprinted) return;
   const before = unprinted;
   unprinted = null;
-  document.documentElement.classList.remove("printing");
+  root.classList.remove("printing");
   drawTheme();
   refit(before);
 }
 
 function refit({ center, zoom, home }) {
-  map.invalidateSize({ animate: false, pan: false });
+  measureMap();
   if (home) fitHome();
   else map.setView(center, zoom, { animate: false });
   viewChanged();

@@ -19,7 +19,6 @@ function isDark() {
 }
 
 function drawTheme() {
-  const root = document.documentElement;
   const dark = isDark();
   if ((root.dataset.theme === "dark") === dark) return;
   if (dark) root.dataset.theme = "dark";

@@ -21,7 +21,7 @@ function needsKey() {
 function showBase(on, key) {
   if (baseLayer) baseLayer.remove();
   baseLayer = null;
-  document.documentElement.classList.toggle("based", on);
+  root.classList.toggle("based", on);
   if (!on) return;
   const options = { key: encodeURIComponent(key), maxZoom: MAX_ZOOM, maxNativeZoom: 18 };
   baseLayer = L.tileLayer(data.base.url, options).addTo(map);
@@ -42,7 +42,7 @@ function keyField() {
 }
 
 function drawBaseRow() {
-  const known = document.getElementById("base");
+  const known = byId("base");
   const row = known || panel.bar.parentNode.insertBefore(el("form", { id: "base" }), panel.active);
   const box = el("input", { type: "checkbox", "data-key": "base" });
   const field = needsKey() ? keyField() : null;

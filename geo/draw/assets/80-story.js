@@ -1,6 +1,5 @@
 // The story: overview, groups, zones, one step at a time, told with a clicker; within a step one may look around.
 const steps = data.steps || [];
-const MOST_NUMBERS = 3;
 const SWIPE_PX = 40;
 const FLIGHT_S = 1.1;
 const NEAR_ZOOMS = 2;
@@ -87,20 +86,18 @@ function endStory() {
 function enterRoom(on) {
   const left = () => map.getContainer().getBoundingClientRect().left;
   const before = left();
-  document.documentElement.classList.toggle("telling", on);
+  root.classList.toggle("telling", on);
   atHome = false;
-  map.invalidateSize({ animate: false, pan: false });
+  measureMap();
   map.panBy([left() - before, 0], { animate: false });
-  sizeMap();
   if (on) drawStory();
-  if (on) document.getElementById("story").focus({ preventScroll: true });
+  if (on) byId("story").focus({ preventScroll: true });
 }
 
 function resumeStory() {
-  document.documentElement.classList.toggle("telling", state.step > 0);
+  root.classList.toggle("telling", state.step > 0);
   if (!state.step) return changed("step");
-  map.invalidateSize({ animate: false, pan: false });
-  sizeMap();
+  measureMap();
   changed("step");
   explored = Boolean(viewOf(state.at));
   return explored ? drawStory() : showStep(false);
@@ -123,9 +120,9 @@ function boxBounds([west, south, east, north]) {
 }
 
 function storyPadding() {
-  const bar = document.getElementById("story");
+  const bar = byId("story");
   const below = bar ? map.getSize().y - bar.offsetTop : 0;
-  const above = isNarrow() ? document.getElementById("top").offsetHeight + 24 : 64;
+  const above = isNarrow() ? byId("top").offsetHeight + 24 : 64;
   return { paddingTopLeft: [32, above], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
 }
 
@@ -141,7 +138,7 @@ function showStep(animate = true) {
   atHome = false;
   moveMap(
     () => {
-      document.documentElement.classList.add("flying");
+      root.classList.add("flying");
       if (animate && !isStill()) map.flyTo(center, zoom, { duration: FLIGHT_S, easeLinearity: 0.4 });
       else map.setView(center, zoom, { animate: false });
     },
@@ -153,7 +150,7 @@ function showStep(animate = true) {
 function watchStory() {
   map.on("moveend", () => {
     moving = false;
-    document.documentElement.classList.remove("flying");
+    root.classList.remove("flying");
   });
   map.on("movestart", () => look(!moving));
   map.on("dragstart", () => look(true));
@@ -203,7 +200,7 @@ function startStory() {
 /** Some frames forbid the full screen: the story then goes on where it is. */
 async function flipFullScreen() {
   try {
-    await (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+    await (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
   } catch {
     drawPager();
   }
@@ -235,7 +232,7 @@ function swiped(x) {
 }
 
 function drawStory() {
-  const bar = document.getElementById("story");
+  const bar = byId("story");
   const step = steps[state.step - 1];
   bar.hidden = !step;
   bar.setAttribute("aria-label", word("story"));
@@ -251,9 +248,11 @@ function drawStory() {
       group ? el("p", { class: "over" }, bdi(group.name)) : null,
       el("h2", {}, bdi(step.title)),
       step.text ? el("p", { class: "telling-text" }, bdi(step.text)) : null,
+      ...stepRoles(step).map((role) => el("p", { class: "telling-text role" }, el("bdi", {}, role))),
     ]),
   );
-  numbers.replaceChildren(...stepTargets(step).map(numberItem));
+  const targets = stepTargets(step);
+  numbers.replaceChildren(...[...targets.map(numberItem), ...stepFacts(step)].slice(0, mostNumbers()));
   numbers.hidden = !numbers.children.length;
   drawPager();
 }
@@ -275,31 +274,5 @@ function drawPager() {
         one("close", "story_end", endStory),
       ]),
     ),
-  );
-}
-
-/** The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights. */
-function stepTargets(step) {
-  const all = (data.targets || []).filter((target) => !target.part_of);
-  const ids = stepIds();
-  const own = !ids.length
-    ? all.filter((target) => target.scope === "plan")
-    : all.filter((target) => target.of === step.id || (step.lit || []).includes(target.of) || ids.includes(target.of));
-  const inside = all.filter((target) => lit && lit.has(target.of) && ["unit", "park"].includes(target.scope));
-  const list = own.length ? own : inside;
-  const aims = list.filter((target) => target.kind === "target");
-  return (aims.length ? aims : list).slice(0, isNarrow() ? 2 : MOST_NUMBERS);
-}
-
-function numberItem(target) {
-  const text = isEnglish() ? tr(target.shown) : tr(target.shown).replaceAll(" ", NEVER_BREAK);
-  const year = target.year ? word("year_end", { year: target.year }) : "";
-  const named = things.has(target.of) && target.of !== steps[state.step - 1].id ? thingName(target.of) : "";
-  return el(
-    "li",
-    {},
-    el("span", { class: "figure" }, el("bdi", {}, text)),
-    named ? el("span", { class: "about" }, named) : null,
-    el("span", { class: "about" }, bdi(target.indicator), " ", year),
   );
 }

@@ -15,19 +15,25 @@ function viewChanged() {
   drawLabels();
 }
 
+/** The map's size as it was last fitted: Leaflet follows the window before we do. */
+let fittedSize = null;
+
 function resized() {
-  const before = map.getSize();
-  map.invalidateSize({ animate: false, pan: false });
-  sizeMap();
-  if (!map.getSize().x || !map.getSize().y || map.getSize().equals(before)) return;
+  const before = fittedSize;
+  measureMap();
+  if (!fittedSize.x || !fittedSize.y || (before && fittedSize.equals(before))) return;
   if (atHome) fitHome();
   else if (isOnStep()) showStep(false);
+  else viewChanged();
 }
 
-function sizeMap() {
-  const { x, y } = map.getSize();
-  document.documentElement.classList.toggle("cramped", x < 760);
-  document.documentElement.classList.toggle("large", (x >= 1400 && y >= 860) || (lit && x >= 1000));
+function measureMap() {
+  map.invalidateSize({ animate: false, pan: false });
+  fittedSize = map.getSize();
+  const { x, y } = fittedSize;
+  root.classList.toggle("cramped", x < 760);
+  root.classList.toggle("tiny", x < 480);
+  root.classList.toggle("large", (x >= 1400 && y >= 860) || (lit && x >= 1000));
 }
 
 function thingAt(target) {
@@ -78,7 +84,7 @@ function pick(event) {
 
 /** What was clicked does not vanish under the card that it opens. */
 function keepFromCard(event) {
-  const card = document.getElementById("card").getBoundingClientRect();
+  const card = byId("card").getBoundingClientRect();
   if (card.width && event.clientX > card.left - 24 && event.clientY > card.top && !isNarrow())
     map.panBy([event.clientX - card.left + 64, 0], { animate: !isStill() });
   else if (card.width && isNarrow() && event.clientY > card.top - 24)
@@ -128,23 +134,32 @@ function watchMap() {
 
 function showAddressed() {
   const asked = viewOf(state.at);
-  if (!asked) return atHome ? undefined : fitHome();
+  if (!asked) return atHome && !framesGroup ? undefined : fitHome();
   atHome = false;
   return map.setView(asked.center, asked.zoom, { animate: false });
 }
 
+/** Within another page the wheel scrolls that page, until the map is clicked; with Ctrl it zooms at once. */
 function embed() {
-  document.documentElement.classList.add("embed");
+  const container = map.getContainer();
+  root.classList.add("embed");
   map.scrollWheelZoom.disable();
-  map.once("click", () => map.scrollWheelZoom.enable());
-  map.getContainer().addEventListener("wheel", (event) => {
-    if (!map.scrollWheelZoom.enabled() && furniture) showTip(event, { name: [word("click_to_zoom")] });
-  });
+  map.on("click", () => map.scrollWheelZoom.enable());
+  container.addEventListener("pointerleave", () => map.scrollWheelZoom.disable());
+  container.addEventListener("wheel", embeddedWheel, { passive: false });
+}
+
+function embeddedWheel(event) {
+  if (map.scrollWheelZoom.enabled()) return;
+  if (!event.ctrlKey && !event.metaKey) return showTip(event, { name: (data.ui || {}).click_to_zoom });
+  event.preventDefault();
+  const by = Math.max(-1, Math.min(1, -event.deltaY / map.options.wheelPxPerZoomLevel));
+  map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() + by, { animate: false });
 }
 
 function settleMap() {
-  document.documentElement.classList.add("buju");
-  document.documentElement.classList.toggle("telling", state.step > 0);
+  root.classList.add("buju");
+  root.classList.toggle("telling", state.step > 0);
   if (isEmbedded) embed();
   Object.assign(map.options, {
     zoomSnap: 0.25,
@@ -158,8 +173,7 @@ function settleMap() {
     map._zoomAnimated = false;
     map.options.inertia = false;
   }
-  map.invalidateSize({ animate: false, pan: false });
-  sizeMap();
+  measureMap();
   const at = state.at;
   fitHome();
   const asked = viewOf(at);
@@ -221,13 +235,14 @@ async function startPage() {
   subscribe();
   setLang(lang);
   changed("selection");
+  revealGroup();
   watchMap();
   watchPointer();
   watchKeys();
   watchPrint();
   watchStory();
   resumeStory();
-  document.documentElement.dataset.ready = "1";
+  root.dataset.ready = "1";
   performance.mark("buju:ready");
 }
 

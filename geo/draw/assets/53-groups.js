@@ -1,0 +1,100 @@
+// One group of zones alone: from its heading in the tree, from the switch on the map of a crowded plan, and in the
+// address. Asked for again, what was ticked before comes back.
+let ticksBefore = [];
+let framesGroup = false;
+
+addressKeys.only = {
+  read: (text) => {
+    const group = shownGroups().find(({ id }) => id === text);
+    framesGroup = Boolean(group);
+    if (group) state.off = new Set(offBeside(group));
+  },
+  write: () => (aloneGroup() && !isAtFirst(state.off) ? aloneGroup().id : ""),
+};
+
+function shownGroups() {
+  return groups.filter((group) => zonesByGroup.has(group.id));
+}
+
+/** The one group whose zones are ticked and no others. */
+function aloneGroup() {
+  const off = [...state.off].sort().join();
+  return shownGroups().find((group) => off && offBeside(group).sort().join() === off);
+}
+
+function showAlone(group) {
+  const alone = aloneGroup();
+  const again = alone === group;
+  if (!alone) ticksBefore = [...state.off];
+  state.off = new Set(again || !group ? ticksBefore : offBeside(group));
+  if (!group) state.off.clear();
+  if (again || !group) ticksBefore = [];
+  const chosen = things.get(state.selected);
+  if (chosen && state.off.has(chosen.id)) state.selected = null;
+  framesGroup = true;
+  changed("filter", "selection");
+  revealGroup();
+  const shown = aloneGroup();
+  furniture.said.textContent = shown ? `${tr(shown.name)} ${groupPlace(shown)}` : word("time_all");
+  moveMap(() => fitHome(true));
+}
+
+function groupPlace(group) {
+  return group ? `${shownGroups().indexOf(group) + 1} / ${shownGroups().length}` : "";
+}
+
+/** Scroll the tree to the group that stands alone. */
+function revealGroup() {
+  const pressed = panel.layout.querySelector(".only[aria-pressed=true]");
+  if (pressed) pressed.closest(".group").scrollIntoView({ block: "nearest" });
+}
+
+/** Where the group that stands alone is as large as the map allows; null where none is drawn. */
+function groupFrame() {
+  const group = aloneGroup();
+  const drawn = group ? zonesByGroup.get(group.id).filter(drawnShape) : [];
+  if (!drawn.length) return null;
+  const bounds = L.latLngBounds([]);
+  for (const zone of drawn) bounds.extend(shapeBounds(drawnShape(zone)));
+  const right = isLegendShut() || isNarrow() ? 24 : LEGEND_PX + 24;
+  return [bounds, { paddingTopLeft: [24, 64], paddingBottomRight: [right, 48], maxZoom: homeZoom + 2.5 }];
+}
+
+/** A button at the heading of a group. */
+function aloneButton(group) {
+  const [text, label] = ["group_only", "group_only_name"].map((key) => word(key, { name: tr(group.name) }));
+  return button(text, () => showAlone(group), {
+    class: "chip only",
+    "aria-label": label,
+    title: label,
+    "aria-pressed": String(aloneGroup() === group),
+    "data-key": `only:${group.id}`,
+  });
+}
+
+/** Back to all groups, where some are not shown. */
+function allButton() {
+  const showAll = () => {
+    showAlone(null);
+    panel.layout.querySelector(".only").focus();
+  };
+  return state.off.size ? button(word("time_all"), showAll, { class: "chip only", "data-key": "only:" }) : null;
+}
+
+/** In a crowded plan the map says which layout it shows, and leads to the next. */
+function groupSwitch() {
+  const list = shownGroups();
+  if (!isCrowded || state.step || list.length < 2) return null;
+  const alone = aloneGroup();
+  const at = list.indexOf(alone);
+  const name = alone ? tr(alone.name) : state.off.size ? "…" : word("time_all");
+  const arrow = (icon, key, group) =>
+    iconButton(icon, word(key, { name: tr(group.name) }), () => showAlone(group), { "data-key": key });
+  return el(
+    "div",
+    { class: "switch groups", role: "group", "aria-label": word("group") },
+    arrow("left", "group_before", list[(Math.max(at, 0) + list.length - 1) % list.length]),
+    el("span", {}, el("bdi", {}, name), el("span", { class: "count" }, groupPlace(alone))),
+    arrow("right", "group_after", list[(at + 1) % list.length]),
+  );
+}

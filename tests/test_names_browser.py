@@ -1,0 +1,109 @@
+"""Where names stand on the map: each on its own ground, none over a symbol or another name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import Opened, opened
+from playwright.sync_api import Browser
+
+import geo
+
+ROOT = Path(__file__).parent.parent
+PLANS = geo.list_plans(ROOT)
+SIZES = [(1280, 720), (1920, 1080), (390, 844)]
+SLACK = 2.5
+NAMES = """[...document.querySelectorAll('.label')].filter(e => e.checkVisibility()).map(e => {
+  const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent]; })"""
+FAR_AWAY = """() => {
+  const far = new Map(buju.data.abroad.flatMap(one => one.name.map(name => [name, []])));
+  for (const one of buju.data.abroad) for (const name of one.name) far.get(name).push(one.label);
+  const frame = buju.map.getContainer().getBoundingClientRect();
+  return [...document.querySelectorAll('.label.far')].filter(e => far.has(e.textContent)).map(e => {
+    const b = e.getBoundingClientRect();
+    return Math.min(...far.get(e.textContent).map(([lon, lat]) => {
+      const at = buju.map.latLngToContainerPoint([lat, lon]);
+      return Math.hypot(
+        at.x + frame.left - (b.left + b.right) / 2, at.y + frame.top - (b.top + b.bottom) / 2); })); }); }"""
+FAULTS = """() => {
+  const units = new Map(buju.data.units.map(unit => [unit.id, unit]));
+  const outlines = [...document.querySelectorAll('path[data-type=zone]:not(.hidden)')];
+  const holds = (path, x, y) => path.isPointInFill(
+    new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()));
+  const own = id => {
+    const found = [];
+    for (let unit = units.get(id); unit; unit = units.get(unit.parent)) found.push(...(unit.zones || []));
+    return found; };
+  const discs = [...document.querySelectorAll('.bj .glyph, .bj .disc, .bj .spot')].map(e => e.getBoundingClientRect());
+  const faults = [], named = [];
+  for (const label of document.querySelectorAll('.labels .label')) {
+    const id = label.dataset.names, home = document.querySelector(`path[data-type=unit][data-id="${id}"]`);
+    if (!home) continue;
+    named.push(id);
+    const box = label.querySelector('text').getBoundingClientRect();
+    const [middle, centre] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const nearly = [[0, 0], [4, 0], [-4, 0], [0, 4], [0, -4]];
+    if (!nearly.some(([dx, dy]) => holds(home, middle + dx, centre + dy)))
+      faults.push([label.textContent, 'stands off its unit']);
+    const rim = Math.min(6, box.height / 3);
+    for (const x of [box.left + 3, middle, box.right - 3]) for (const y of [box.top + rim, centre, box.bottom - rim]) {
+      const across = holds(home, x, y) ? [] : outlines.filter(e => holds(e, x, y) && !own(id).includes(e.dataset.id));
+      for (const zone of across) faults.push([label.textContent, 'runs into ' + zone.dataset.id]); }
+    for (const disc of discs)
+      if (Math.min(box.right, disc.right) - Math.max(box.left, disc.left) > 2.5
+        && Math.min(box.bottom, disc.bottom) - Math.max(box.top, disc.top) > 4.5)
+        faults.push([label.textContent, 'covers a symbol']); }
+  return {faults, named}; }"""
+
+
+def sized(view: Opened, size: tuple[int, int]) -> None:
+    view.page.set_viewport_size({"width": size[0], "height": size[1]})
+    view.settle()
+
+
+def collisions(view: Opened) -> list[tuple[Any, Any]]:
+    boxes = view.js(NAMES)
+    assert len(boxes) >= 4
+    return [
+        (one, other)
+        for at, one in enumerate(boxes)
+        for other in boxes[at + 1 :]
+        if max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3]) < -SLACK
+    ]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("drawing", ["admin", "schematic"])
+def test_names_stand_apart_and_off_symbols_each_on_its_own_ground(
+    browser: Browser, pages: dict[str, Path], plan: str, language: str, drawing: str
+) -> None:
+    with opened(browser, pages[plan], f"#lang={language}&draw={drawing}", reduced_motion="reduce") as made:
+        for size in SIZES:
+            sized(made, size)
+            assert collisions(made) == [], size
+            assert all(away < 40 for away in made.js(FAR_AWAY)), size
+            if drawing == "admin":
+                found = made.js(FAULTS)
+                assert found["faults"] == [], size
+                assert found["named"] or (plan == "national" and size[0] < 400), size
+
+
+def test_a_name_left_out_comes_with_zooming_in(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(
+        browser, pages["heilongjiang"], viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    ) as made:
+        few = set(made.js(FAULTS)["named"])
+        everywhere = {unit["id"] for unit in made.js("buju.data.units") if unit["level"] == "prefecture"}
+        assert few < everywhere
+        seen = set(few)
+        for lat in (45, 47, 49):
+            for lon in (124, 127, 130, 133):
+                made.js(f"buju.map.setView([{lat}, {lon}], 6.75, {{animate: false}}) && 0")
+                made.settle()
+                found = made.js(FAULTS)
+                assert found["faults"] == []
+                seen |= set(found["named"])
+        assert everywhere - seen == set()
