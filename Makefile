@@ -19,7 +19,10 @@ maps: $(VENV)/base
 
 pictures: maps $(VENV)/test
 	@sh tests/install_browser.sh
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null || \
+	  sh tests/install_debian.sh "The gallery needs LibreOffice and poppler" libreoffice-impress poppler-utils fonts-noto-cjk
 	@$(BIN)/python tests/pictures.py
+	@$(BIN)/python tests/gallery.py
 
 test: $(VENV)/test lint
 	@sh tests/install_browser.sh

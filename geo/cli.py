@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from geo.model.errors import Problem
+    from geo.model.plan import Plan
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
@@ -99,9 +100,14 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
+@click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
+@click.option("--step", type=int, metavar="N", help="A step of the story, from 1, at which that iframe opens.")
 @click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
 @shared()
-def map_(plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool) -> None:
+def map_(
+    plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool, **options: Any
+) -> None:
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page import page_html
     from geo.draw.tiles import BaseError
@@ -110,17 +116,31 @@ def map_(plan: str, output: str | None, base: str, opened: bool, force: bool, ro
 
     found = read_plan(plan, root)
     path = Path(output or f"{plan}.html")
+    code = _embed_code(found, path.name, **options)
     try:
         data = page_html(found, base=base).encode()
     except BaseError as error:
         raise click.BadParameter(str(error), param_hint="--base") from None
     write_whole(path, data, suffixes=(".html", ".htm"), force=force)
+    if code:
+        click.echo(code)
     _say(_fault_line(found.faults), quiet or not found.faults)
     located = sum(park.lon is not None for park in found.park_rows)
     counts = f"{len(found.zone_rows)} zones, {len(found.unit_rows)} units, {located} of {len(found.park_rows)} places"
     _say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
     if opened:
         click.launch(path.absolute().as_uri())
+
+
+def _embed_code(plan: Plan, name: str, embedded: bool, lang: str, step: int | None) -> str:
+    """Return the iframe that ``--embed-code`` asks for, before anything is written; else an empty text."""
+    if not embedded:
+        if lang != "zh" or step is not None:
+            raise click.UsageError("--lang and --step say how an embedded page opens. Add --embed-code.")
+        return ""
+    from geo.draw.embed import embed_code
+
+    return embed_code(plan, name, lang=lang, step=step)
 
 
 @cli.command(epilog="Example: buju join heilongjiang > places.csv")
@@ -283,11 +303,12 @@ def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any
     """Write a plan as GIS layers. The driver by the suffix, or PostGIS by a postgresql:// address."""
     from geo.export.export import UsageError, export_plan
     from geo.model.plan import read_plan
+    from geo.space.crs import CrsError
 
     found = read_plan(plan, root)
     try:
         done = export_plan(found, output, watch=_bar(quiet), **options)
-    except UsageError as error:
+    except (UsageError, CrsError) as error:
         raise click.UsageError(str(error)) from None
     click.echo("\n".join(done.paths))
     for line in done.warnings:
@@ -440,15 +461,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _told(error: Exception) -> int:
     """Print an error as its own line or lines and return the exit status."""
+    from geo.draw.asked import AskedError
     from geo.model.errors import GeoError, one_line
 
     if isinstance(error, GeoError):
         click.echo(str(error), err=True)
-    elif os.environ.get("BUJU_TRACEBACK"):
+        return 2 if isinstance(error, AskedError) else 1
+    if os.environ.get("BUJU_TRACEBACK"):
         raise error
-    else:
-        what = one_line(f"{type(error).__name__}: {error}")
-        click.echo(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.", err=True)
+    what = one_line(f"{type(error).__name__}: {error}")
+    click.echo(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.", err=True)
     return 1
 
 

@@ -17,21 +17,31 @@ from pypdf import PdfReader
 
 from geo.cli import cli
 from geo.draw import figure_type
+from geo.draw.areas import Area
 from geo.draw.figure import choice_of, figure_bytes
-from geo.draw.figure_breaks import RANKS, settings_of, shared_part
 from geo.draw.figure_canvas import Canvas, own_settings
-from geo.draw.figure_choice import Choice
+from geo.draw.figure_choice import Choice, ground_units
 from geo.draw.figure_furniture import needs_inset
 from geo.draw.figure_glyphs import glyph, hatch_path
-from geo.draw.figure_ground import Conic, Ground, cut_off, inside
-from geo.draw.figure_labels import Field, Label, Placed, place_labels
+from geo.draw.figure_ground import Ground, cut_off
 from geo.draw.figure_looks import THEMES
+from geo.draw.figure_map import map_of, south_box
+from geo.draw.figure_names import RANKS
 from geo.draw.figure_places import gatherings
 from geo.draw.figure_plate import plate
 from geo.draw.figure_sheet import FigureError, areas_of, sheet_of
-from geo.draw.figure_type import Face, chinese_face
+from geo.draw.figure_type import chinese_face
+from geo.draw.labels import Placed
+from geo.draw.south import WINDOW
 from geo.draw.style import GLYPHS, HATCHES, ZONE_COLOURS
+from geo.model.errors import GeoError
 from geo.model.plan import Plan, read_base, read_plan
+from geo.space.geometry import area_km2, to_shape
+
+
+def read(name: str) -> Plan:
+    return read_plan(name)
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -55,6 +65,16 @@ def names_on(plan: Plan, size: str = "16:9", **options: object) -> tuple[tuple[P
 def overlap(one: Placed, other: Placed) -> bool:
     a, b = one.box, other.box
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+
+
+def crosses(line: Placed, name: Placed) -> bool:
+    """Return whether the line that leads from a name runs through another name."""
+    if line.leader is None:
+        return False
+    along = np.linspace(0.0, 1.0, 60)[:, None]
+    x, y = (np.array(line.leader[0]) * (1 - along) + np.array(line.leader[1]) * along).T
+    left, top, right, bottom = name.box
+    return bool(((x > left + 1) & (x < right - 1) & (y > top + 1) & (y < bottom - 1)).any())
 
 
 def texts_of(svg: bytes) -> tuple[set[str], set[str]]:
@@ -117,39 +137,99 @@ def test_pngs_are_byte_stable_and_differ_by_option(tiny: Plan) -> None:
     assert made[0] != figure_bytes(tiny, "png", theme="dark", **small)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("plan", "size", "options"),
-    [
-        ("heilongjiang", "16:9", {}),
-        ("heilongjiang", "A4-portrait", {"lang": "en"}),
-        ("heilongjiang", "4:3", {"step": 3}),
-        ("changsha", "16:9", {"lang": "en"}),
-        ("changsha", "16:9", {"drawing": "schematic"}),
-        ("national", "16:9", {}),
-    ],
-)
-def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, options: dict[str, object]) -> None:
-    placed, choice = names_on(read_plan(plan), size, **options)
+EVERY = [
+    (plan, size, lang, drawing)
+    for plan in ("heilongjiang", "changsha", "national")
+    for size in ("16:9", "4:3", "A4")
+    for lang in ("zh", "en")
+    for drawing in ("admin", "schematic")
+]
+
+
+@pytest.mark.parametrize(("plan", "size", "lang", "drawing"), EVERY, ids=str)
+def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, lang: str, drawing: str) -> None:
+    placed, choice = names_on(read(plan), size, lang=lang, drawing=drawing)
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
+    assert not [pair for pair in itertools.permutations(placed, 2) if crosses(*pair)]
     named = {name.label.id for name in placed if name.label.rank == "zone"}
     assert named == {zone.id for zone in choice.zones if choice.shape(zone) and choice.is_lit(zone)}
     sheet = sheet_of(size)
     assert all(name.box[0] > 0 and name.box[2] < sheet.width for name in placed)
+    units = {name.label.id for name in placed if name.label.rank == "unit"}
+    nameless = {unit.id for unit in ground_units(choice.scene) if unit.id not in units}
+    assert len(nameless) <= (plan == "changsha")
+
+
+@pytest.mark.parametrize(
+    ("plan", "size", "options"),
+    [
+        ("heilongjiang", "A4-portrait", {"lang": "en"}),
+        ("heilongjiang", "4:3", {"step": 3}),
+        ("national", "16:9", {"step": 2}),
+        ("national", "A4-portrait", {"step": 10, "lang": "en"}),
+    ],
+    ids=str,
+)
+def test_names_of_a_step_do_not_collide(plan: str, size: str, options: dict[str, object]) -> None:
+    placed, choice = names_on(read(plan), size, **options)
+    assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
+    named = {name.label.id for name in placed if name.label.rank == "zone"}
+    assert named == {zone.id for zone in choice.zones if choice.shape(zone) and choice.is_lit(zone)}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_province_is_named_on_a_map_of_the_country(lang: str) -> None:
+    placed, _ = names_on(read("national"), lang=lang)
+    names = {"".join(name.setting.lines) for name in placed if name.label.rank == "unit"}
+    small = {"zh": {"台湾", "海南", "北京", "上海", "香港", "澳门", "天津", "宁夏"}}
+    small["en"] = {"Taiwan", "Hainan", "Beijing", "Shanghai", "Hong Kong", "Macao", "Tianjin", "Ningxia"}
+    assert small[lang] < names
+    assert len(names) == 34
+
+
+def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line() -> None:
+    plan = read("national")
+    texts, ids = texts_of(figure_bytes(plan, "svg"))
+    assert "南海诸岛" in texts
+    assert {"south.zones", "south.line.dash-line", "south.460000", "460000"} <= ids
+    line = next(line for line in choice_of(plan).scene.lines if line.id == "dash-line")
+    west, south, east, north = WINDOW
+    points = [at for path in line.paths["coordinates"] for at in path]
+    assert all(west < lon < east and south < lat < north for lon, lat in points)
+    assert map_of(choice_of(plan), (0, 0, 1400, 950), 0.3).has_south
+    assert not map_of(choice_of(plan), (0, 0, 900, 1400), 0.3).has_south
+    assert "南海诸岛" not in texts_of(figure_bytes(plan, "svg", step=2))[0]
+
+
+@pytest.mark.parametrize("height", range(500, 1400, 100))
+def test_the_box_of_the_islands_hides_no_land(height: int) -> None:
+    made = map_of(choice_of(read("national")), (0, 0, 1200, height), 0.3)
+    if made.has_south:
+        left, top, right, bottom = south_box(made.ground.frame)
+        for x, y in (point for rings in made.land for ring in rings for point in ring):
+            assert not (left < x < right and top < y < bottom)
 
 
 def test_ranks_fall_from_zone_to_place() -> None:
-    sizes = [RANKS[rank].size for rank in ("zone", "prefecture", "county")]
+    sizes = [RANKS[rank].size for rank in ("zone", "unit", "county")]
     assert sizes == sorted(sizes, reverse=True)
-    assert RANKS["park"].size <= RANKS["county"].size
+    assert RANKS["place"].size <= RANKS["county"].size
+    assert RANKS["zone"].size * min(RANKS["zone"].sizes) > 1.2 * RANKS["unit"].size
 
 
-def test_a_plan_without_a_slogan_shows_its_first_group_or_that_of_the_step() -> None:
-    plan = read_plan("national")
+def test_a_plan_whose_groups_overlap_is_tinted_and_shows_those_of_a_step() -> None:
+    plan = read("national")
     whole = choice_of(plan)
-    assert {zone.group for zone in whole.zones} == {plan.groups[0].group}
+    assert whole.is_tinted
+    assert not whole.zones
+    assert not whole.parks
     assert not needs_inset(whole)
+    assert len(set(whole.tints.values())) == 6
+    texts, _ = texts_of(figure_bytes(plan, "svg"))
+    assert all(any(text.startswith(group.name[:8]) for text in texts) for group in plan.groups)
     choice = choice_of(plan, step=3)
     assert choice.step is not None
+    assert not choice.is_tinted
     assert {zone.id for zone in choice.zones} == set(choice.step.lit)
 
 
@@ -177,7 +257,7 @@ def test_a_step_dims_what_it_does_not_light(heilongjiang: Plan) -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_told_in_one_line(tiny: Plan, options: dict[str, object], told: str) -> None:
-    with pytest.raises(FigureError) as caught:
+    with pytest.raises(GeoError) as caught:
         figure_bytes(tiny, **options)  # type: ignore[arg-type]
     assert told.removesuffix("Did you mean") in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -217,43 +297,9 @@ def test_hostile_names_are_text(tiny_root: Path) -> None:
     assert "<b>$x^2$" in texts
 
 
-def test_names_find_free_places_in_order() -> None:
-    measure = Face(chinese_face().path).width
-    area = [np.array([(0.0, 0.0), (300.0, 0.0), (300.0, 200.0), (0.0, 200.0), (0.0, 0.0)])]
-    labels = [
-        Label(
-            id=str(at),
-            rank="prefecture",
-            settings=settings_of("大庆市", "prefecture", measure),
-            at=(150, 100),
-            rings=area,
-        )
-        for at in range(40)
-    ]
-    placed = place_labels(labels, Field(frame=(0, 0, 300, 200), symbols=[(0, 0, 150, 200)], taken=[(150, 0, 300, 100)]))
-    assert 1 < len(placed) < 40
-    assert all(name.box[0] >= 150 and name.box[1] >= 100 for name in placed)
-    assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
-
-
-def test_a_name_leaves_symbols_free_where_it_can() -> None:
-    area = [np.array([(0.0, 0.0), (900.0, 0.0), (900.0, 300.0), (0.0, 300.0), (0.0, 0.0)])]
-    settings = settings_of("哈尔滨引领极", "zone", chinese_face().width)
-    label = Label(id="a", rank="zone", settings=settings, at=(450, 150), rings=area)
-    symbol = (440.0, 140.0, 460.0, 160.0)
-    (placed,) = place_labels([label], Field(frame=(0, 0, 900, 300), symbols=[symbol]))
-    left, top, right, bottom = placed.box
-    assert not (left < symbol[2] and right > symbol[0] and top < symbol[3] and bottom > symbol[1])
-
-
-def test_long_names_are_broken_where_they_read_best() -> None:
-    measure = chinese_face().width
-    names = ["哈尔滨生物产业引领极", "松嫩平原生物产业核心区", "泛三江平原生物产业示范区"]
-    shared = shared_part(names)
-    assert settings_of(names[1], "zone", measure, shared)[0].lines == ("松嫩平原", "生物产业核心区")
-    english = settings_of("Bio-logistics East Wing", "zone", measure)
-    assert all("-" in line for line in english[0].lines[:1])
+def test_lines_are_broken_where_they_read_best() -> None:
     assert chinese_face().wrapped("黑龙江省“十四五”生物经济", 10.0, 65.0)[0] == "黑龙江省"
+    assert chinese_face().balanced("未说明产业者随分区颜色", 10.0, 101.0) == ("未说明产业者", "随分区颜色")
 
 
 def test_places_that_hide_one_another_gather_and_none_is_lost(heilongjiang: Plan) -> None:
@@ -264,21 +310,36 @@ def test_places_that_hide_one_another_gather_and_none_is_lost(heilongjiang: Plan
     assert max(len(each.parks) for each in found) > 10
 
 
-def test_the_conic_keeps_areas_and_true_lengths() -> None:
-    conic = Conic((120.0, 43.0, 136.0, 54.0))
-    south, north = conic(np.array([[128.0, 45.0]])), conic(np.array([[128.0, 46.0]]))
-    assert float(np.hypot(*(north - south)[0])) == pytest.approx(111.2, rel=0.005)
-    corners = conic(np.array([[128.0, 48.0], [129.0, 48.0], [129.0, 49.0], [128.0, 49.0]]))
-    x, y = corners.T
-    area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
+def test_a_map_keeps_areas_and_true_lengths() -> None:
+    ground = Ground((120.0, 43.0, 136.0, 54.0), (0, 0, 1000, 1000), 0.3)
+    south, north = ground.positions([[128.0, 45.0], [128.0, 46.0]])
+    assert float(np.hypot(*(north - south))) / ground.per_km == pytest.approx(111.1, rel=0.005)
+    x, y = ground.positions([[128.0, 48.0], [129.0, 48.0], [129.0, 49.0], [128.0, 49.0]]).T
+    area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2 / ground.per_km**2
     assert area == pytest.approx(8205, rel=0.005)
+
+
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
+def test_zones_are_drawn_in_proportion(name: str) -> None:
+    _, choice = names_on(read(name))
+    ground = Ground(choice.view, (0, 0, 1400, 950), 0.3)
+    shapes = [zone.shape for zone in choice.zones if zone.shape]
+    ratios = [ring_area(ground.rings(shape)) / ground.per_km**2 / area_km2(to_shape(shape)) for shape in shapes]
+    assert len(ratios) > 3
+    assert ratios == pytest.approx([1.0] * len(ratios), abs=0.01)
+
+
+def ring_area(rings: list[np.ndarray]) -> float:
+    turns = (ring.T for ring in rings)
+    return abs(sum(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) for x, y in turns)) / 2
 
 
 @pytest.mark.parametrize("kind", GLYPHS)
 def test_symbols_keep_their_holes(kind: str) -> None:
     rings = list(glyph(kind))
     assert all(np.abs(ring).max() <= 8 for ring in rings)
-    assert bool(inside(rings, np.array([[0.0, 0.0]]))[0]) == (kind not in ("centre", "cluster"))
+    middle = Area(rings, (-9, -9, 9, 9), 0.1).holds(np.array([[0.02, 0.02]]))[0]
+    assert bool(middle) == (kind not in ("centre", "cluster"))
 
 
 @pytest.mark.parametrize("name", HATCHES)
@@ -316,7 +377,8 @@ def test_outlines_end_before_the_sheet_does() -> None:
     assert cut.min() >= 0
     assert cut.max() <= 100
     assert np.array_equal(cut[0], cut[-1])
-    assert inside([cut], np.array([[30.0, 30.0], [45.0, 45.0], [60.0, 60.0]])).tolist() == [True, True, False]
+    held = Area([cut], (0, 0, 100, 100), 1.0).holds(np.array([[30.0, 30.0], [45.0, 45.0], [60.0, 60.0]]))
+    assert held.tolist() == [True, True, False]
     assert len(cut_off(ring, (200.0, 200.0, 300.0, 300.0))) == 0
 
 

@@ -24,19 +24,20 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
 from geo.cli import cli
+from geo.draw.asked import AskedError
+from geo.draw.breaks import short_province
 from geo.draw.marks import Scene
 from geo.draw.scene import make_scene
 from geo.draw.slide_charts import families
 from geo.draw.slide_glyphs import drawn
 from geo.draw.slide_house import fixed_zip
-from geo.draw.slide_labels import Field, Wish
-from geo.draw.slide_places import gathered
 from geo.draw.slide_shapes import Look, Sheet
-from geo.draw.slide_space import Frame, Ground, Rect, rectangle
+from geo.draw.slide_space import Frame, Ground, Rect
 from geo.draw.slide_stage import Stage
 from geo.draw.slide_type import text_width, wrapped
 from geo.draw.slide_words import WORDS
 from geo.draw.slides import Deck, Options, SlidesError, make_slides, scene_slides
+from geo.draw.south import NAME
 from geo.draw.style import GLYPHS
 from geo.draw.words import Words
 from geo.model.plan import Plan, read_plan
@@ -370,9 +371,11 @@ def test_what_is_no_template_is_told_in_one_line(tmp_path: Path) -> None:
         with pytest.raises(SlidesError, match=r"is no PPTX\. Save") as caught:
             make_slides(plan("tiny"), Options(template=tmp_path / name))
         assert "\n" not in str(caught.value)
-    with pytest.raises(SlidesError, match="is no PPTX"):
+    with pytest.raises(AskedError, match=r"missing\.pptx: does not exist\. Give --template a PPTX\.$"):
         make_slides(plan("tiny"), Options(template=tmp_path / "missing.pptx"))
-    with pytest.raises(SlidesError, match="brings its own size"):
+    with pytest.raises(AskedError, match=r": is a folder\. Give"):
+        make_slides(plan("tiny"), Options(template=tmp_path))
+    with pytest.raises(AskedError, match="brings its own size"):
         make_slides(plan("tiny"), Options(template=tmp_path / "text.pptx", size="4:3"))
 
 
@@ -433,9 +436,66 @@ def test_a_plan_of_many_zones_has_a_slide_a_group() -> None:
         assert freeforms(found.slides[place], WORDS["lines"])
 
 
-def test_decks_are_small() -> None:
-    for name in ("heilongjiang", "changsha"):
-        assert len(deck(name).data) <= 2_000_000
+@pytest.mark.parametrize("drawing", ["admin", "schematic"])
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha", "national"])
+def test_decks_are_small(name: str, drawing: str) -> None:
+    assert len(deck(name, drawing=drawing, lang="en").data) <= 2_000_000
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_province_is_named_on_the_slide_of_the_whole_country(lang: str) -> None:
+    slide = opened("national", lang=lang).slides[1]
+    names = {shape.text_frame.text for shape in group_named(slide, LABELS).shapes if shape.has_text_frame}
+    wanted = {
+        short_province(unit.name[lang == "en"]) for unit in scene_of("national").units if unit.level == "province"
+    }
+    assert len(wanted) == 34
+    assert wanted <= names
+
+
+def test_the_islands_in_the_south_stand_in_a_box_where_no_zone_is_cut() -> None:
+    found = opened("national")
+    boxed = [any(shape.name == NAME.zh for shape in shapes(slide)) for slide in found.slides]
+    assert boxed[1]
+    assert sum(boxed) > len(scene_of("national").groups) / 2
+    groups = [group.id for group in scene_of("national").groups]
+    assert not boxed[2 + groups.index("breeding-bases")]
+    south = next(shape for shape in shapes(found.slides[1]) if shape.name == NAME.zh and shape.shape_type == 6)
+    line = next(shape for shape in south.shapes if shape.name == "九段线")
+    assert len(rings_of(line)) == 9
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_the_box_of_the_islands_hides_no_province(size: str) -> None:
+    slide = opened("national", size=size).slides[1]
+    boxes = [shape for shape in shapes(slide) if shape.name == NAME.zh and shape.shape_type == 6]
+    assert bool(boxes) == (size == "16:9")
+    units = group_named(slide, WORDS["units"]).shapes
+    for box in boxes:
+        for unit in units:
+            points = [(x * 635 + unit.left, y * 635 + unit.top) for ring in rings_of(unit) for x, y in ring]
+            covered = [x > box.left and y > box.top for x, y in points]
+            assert not any(covered), unit.name
+
+
+def test_titles_fit_one_line() -> None:
+    for options in ({}, {"lang": "en", "size": "4:3"}):
+        found = opened("changsha", **options)
+        for slide in list(found.slides)[1:]:
+            title = slide.shapes.title
+            font = title.text_frame.paragraphs[0].font.size
+            assert text_width(title.text_frame.text, font.pt if font else 28.0, True) <= title.width / Pt(1) + 1
+
+
+@pytest.mark.parametrize("options", [{}, {"lang": "en", "size": "4:3"}], ids=str)
+def test_no_zone_is_left_out_for_the_legend(options: dict[str, Any]) -> None:
+    shown = " ".join(text_of(opened("changsha", **options).slides[1]).split())
+    assert all(zone.name[bool(options)] in shown for zone in scene_of("changsha").zones)
+
+
+def test_the_legend_explains_forms_colours_and_fills() -> None:
+    lines = text_of(opened("heilongjiang").slides[5]).split("\n")
+    assert {"园区", "生物制造", "未说明产业者随分区颜色", "现有", "在建"} <= set(lines)
 
 
 @pytest.mark.parametrize("kind", sorted(GLYPHS))
@@ -444,25 +504,6 @@ def test_symbols_become_closed_outlines_within_their_box(kind: str) -> None:
     tags = Counter(tag for tag, _ in steps)
     assert tags["moveTo"] == tags["close"] >= 1
     assert all(abs(value) <= 8.6 for _, places in steps for place in places for value in place)
-
-
-def test_places_that_would_hide_one_another_are_gathered_and_none_is_lost() -> None:
-    parks = scene_of("heilongjiang").parks[:5]
-    at = [(10.0, 10.0), (14.0, 10.0), (60.0, 60.0), (61.0, 61.0), (120.0, 20.0)]
-    spots = gathered(list(zip(parks, at, strict=True)), Rect(0, 0, 200, 200))
-    assert sorted(len(spot.parks) for spot in spots) == [1, 2, 2]
-    assert {park.id for spot in spots for park in spot.parks} == {park.id for park in parks}
-    assert not any(one.rect.meets(two.rect) for one, two in combinations(spots, 2))
-
-
-def test_a_name_that_must_stand_gets_a_line_where_its_area_is_too_small() -> None:
-    frame = Frame.fitted(Rect(0, 0, 400, 300), (0, 0, 400, 300), 0)
-    speck = rectangle((200, 150, 204, 154))
-    wish = Wish(id="a", sort="zone", settings=(("粤港澳大湾区",),), size=19, at=(202, 148), shape=speck, must=True)
-    field = Field(frame)
-    (label,) = field.place([wish])
-    assert label.leader == (202, 148)
-    assert not Field(frame).place([replace(wish, must=False, sort="unit")])
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:

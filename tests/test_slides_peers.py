@@ -43,8 +43,15 @@ def words(pdf: Path, page: int) -> str:
 
 @pytest.mark.parametrize(
     ("name", "options"),
-    [("heilongjiang", Options()), ("changsha", Options(lang="en", size="4:3")), ("national", Options())],
-    ids=["heilongjiang", "changsha", "national"],
+    [
+        ("heilongjiang", Options()),
+        ("heilongjiang", Options(drawing="schematic", lang="en")),
+        ("changsha", Options(lang="en", size="4:3")),
+        ("changsha", Options(drawing="schematic")),
+        ("national", Options()),
+        ("national", Options(drawing="schematic", lang="en")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{value.drawing}-{value.lang}",
 )
 def test_libreoffice_lays_out_every_slide(
     name: str, options: Options, office: tuple[str, Path], tmp_path: Path

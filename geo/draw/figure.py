@@ -5,6 +5,7 @@ Drawing itself is in the modules figure_*.py beside this one, which need matplot
 
 from __future__ import annotations
 
+from geo.draw.asked import AskedError
 from geo.draw.figure_choice import Choice, choose
 from geo.draw.figure_looks import THEMES
 from geo.draw.figure_sheet import FigureError, sheet_of
@@ -57,8 +58,10 @@ def figure_bytes(
 
     Raises
     ------
+    AskedError
+        A format, size or step that there is not.
     FigureError
-        A format, size, step or drawing that there is not, a letter that the font lacks, or no matplotlib.
+        No planning diagram to draw, a letter that the font lacks, or no matplotlib.
     """
     _refuse_unknown("format", form, FORMATS)
     sheet = sheet_of(size, dpi)
@@ -90,4 +93,4 @@ def require_matplotlib() -> None:
 def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         hint = guess(value, known) or f"One of: {', '.join(known)}."
-        raise FigureError(f'"{value[:40]}" is no {name} of a figure. {hint}')
+        raise AskedError(f'"{value[:40]}" is no {name} of a figure. {hint}')

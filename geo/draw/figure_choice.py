@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from geo.draw.asked import AskedError
 from geo.draw.figure_looks import Theme
 from geo.draw.figure_sheet import FigureError
 from geo.draw.marks import Box, Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
+from geo.draw.tints import is_crowded, tallies_of, tint_of
 from geo.draw.ui import UI
 from geo.draw.words import Words
 
 LEVELS = ("province", "prefecture", "county")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """One view of a scene.
 
@@ -81,6 +84,18 @@ class Choice:
         return tuple((group, zones) for group, zones in found if zones)
 
     @property
+    def is_tinted(self) -> bool:
+        """Whether units are tinted by the number of groups that name them, in place of zones that would overlap."""
+        return bool(self.scene.zones) and not self.zones
+
+    @cached_property
+    def tints(self) -> dict[str, str]:
+        """The tints of units by adcode."""
+        tallies = tallies_of(self.scene)
+        most = max(tallies.values(), default=0)
+        return {ident: self.theme.tints[tint_of(tally, most)] for ident, tally in tallies.items()}
+
+    @property
     def is_dimmed(self) -> bool:
         """Whether only some of the zones shown are in the light."""
         return any(not self.is_lit(zone) for zone in self.zones)
@@ -108,12 +123,14 @@ def choose(scene: Scene, lang: str, theme: Theme, *, drawing: str = "admin", ste
 
     Raises
     ------
+    AskedError
+        There is no such step.
     FigureError
-        There is no such step, or no planning diagram.
+        There is no planning diagram.
     """
     name, steps = scene.plan.id, scene.steps
     if step is not None and not 1 <= step <= len(steps):
-        raise FigureError(f"There is no step {step}: the story of {name} has steps 1 to {len(steps)}.")
+        raise AskedError(f"There is no step {step}: the story of {name} has steps 1 to {len(steps)}.")
     if drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
         raise FigureError(f"{name} has no planning diagram yet. Make it first: buju schematic {name}")
     chosen = None if step is None else steps[step - 1]
@@ -154,15 +171,14 @@ def ground_units(scene: Scene) -> tuple[UnitMark, ...]:
 
 
 def _zones(scene: Scene, step: StepMark | None) -> tuple[ZoneMark, ...]:
-    """Return the zones shown; of a plan without a slogan, whose groups lie over one another, one group only."""
-    if scene.plan.slogan or not scene.groups:
+    """Return the zones shown; of a plan whose groups lie over one another those of the step only, or none."""
+    if scene.plan.slogan or not is_crowded(scene):
         return scene.zones
-    lit = tuple(zone for zone in scene.zones if step and zone.id in step.lit)
-    return lit or tuple(zone for zone in scene.zones if zone.group == scene.groups[0].id)
+    return tuple(zone for zone in scene.zones if step and zone.id in step.lit)
 
 
 def _parks(scene: Scene, zones: tuple[ZoneMark, ...]) -> tuple[ParkMark, ...]:
     shown, located = {zone.id for zone in zones}, [park for park in scene.parks if park.at]
-    if len(shown) == len(scene.zones):
-        return tuple(located)
+    if len(shown) == len(scene.zones) or not shown:
+        return tuple(located) if shown or not scene.zones else ()
     return tuple(park for park in located if not (own := zones_of(scene, park)) or shown.intersection(own))

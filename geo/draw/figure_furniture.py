@@ -9,18 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geo.draw.areas import bounds
 from geo.draw.figure_canvas import Canvas, Layer
 from geo.draw.figure_choice import Choice
-from geo.draw.figure_ground import Ground, bounds, box_path, circle_path, closed_path, inside, line_path, open_path
+from geo.draw.figure_ground import Ground, box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure_looks import mix
-from geo.draw.figure_map import Map, line_boxes
+from geo.draw.figure_map import RIM, Map, line_boxes, south_box
 from geo.draw.figure_type import Face, plain
 from geo.draw.marks import Box, Geometry, Position
+from geo.draw.south import COUNTRY, SEA_LINE, fills_country
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
-
-COUNTRY: Box = (73.5, 3.5, 135.1, 53.6)
-"""All of China, its islands in the south too."""
 
 CREDIT_SIZE, _CREDIT_LEADING = 13.5, 18.5
 _INSET = (236.0, 216.0)
@@ -28,8 +27,6 @@ _BEARINGS = (236.0, 64.0)
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-_LARGE = 0.5
-"""A region that fills more than this share of the country needs no inset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,13 @@ def head_lines(choice: Choice, face: Face, width: float) -> tuple[Line, ...]:
 
 
 def _slogan(choice: Choice, face: Face, width: float) -> list[Line]:
-    """Return the lines of the slogan; of a plan without one, those of the name of the group that is shown."""
+    """Return the lines of the slogan; of a plan without one, the names of the groups shown that no step tells."""
     plan, colour = choice.scene.plan, choice.theme.accent
     if plan.slogan and choice.lang == "zh":
         return _block(face, plan.slogan, 46.0, width, colour, 1.3, before=16.0)
     if not plan.slogan:
-        names = [choice.words(group.name) for group, _ in choice.groups()[:1]]
+        told = choice.words(choice.step.title) if choice.step else ""
+        names = [name for group, _ in choice.groups() if (name := choice.words(group.name)) != told]
         return _block(face, " · ".join(names), 34.0, width, colour, 1.3, before=16.0)
     lines = [""]
     for group in choice.scene.groups:
@@ -126,8 +124,7 @@ def draw_credits(layer: Layer, choice: Choice, lines: Sequence[str], at: Positio
 
 def needs_inset(choice: Choice) -> bool:
     """Return whether a region is small enough for the country around it to be shown."""
-    west, south, east, north = choice.scene.plan.bbox
-    return (east - west) * (north - south) < _LARGE * (COUNTRY[2] - COUNTRY[0]) * (COUNTRY[3] - COUNTRY[1])
+    return not fills_country(choice.scene.plan.bbox)
 
 
 def corners(made: Map, inset: bool) -> dict[str, Box]:
@@ -136,9 +133,11 @@ def corners(made: Map, inset: bool) -> dict[str, Box]:
     Returns
     -------
     dict of str to tuple of float
-        ``bearings``, and ``inset`` where there is one.
+        ``bearings``, and where there is one ``inset``, and ``south`` for the islands.
     """
     boxes: dict[str, Box] = {}
+    if made.has_south:
+        boxes["south"] = south_box(made.ground.frame)
     wanted = [("inset", _INSET)] if inset else []
     for name, size in [*wanted, ("bearings", _BEARINGS)]:
         places = [box for box in _corner_boxes(made.ground.frame, size) if not any(map(_meets(box), boxes.values()))]
@@ -175,7 +174,7 @@ def draw_inset(
         layer.shape(closed_path(rings), fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
     for line in lines:
         found = ground.rings(line.geometry)
-        if found and line.boundary == "dash-line":
+        if found and line.boundary == SEA_LINE:
             layer.shape(open_path(found), line=theme.quiet, width=1.4)
     own = [ring for outline in _region(made.choice) for ring in ground.rings(outline)]
     if own:
@@ -199,8 +198,7 @@ def _block(
 def _corner_boxes(frame: Box, size: tuple[float, float]) -> list[Box]:
     """Return the four corners of a frame, the lower left first."""
     (left, top, right, bottom), (wide, high) = frame, size
-    rim = 14.0
-    xs, ys = (left + rim, right - rim - wide), (bottom - rim - high, top + rim)
+    xs, ys = (left + RIM, right - RIM - wide), (bottom - RIM - high, top + RIM)
     return [(x, y, x + wide, y + high) for y in ys for x in xs]
 
 
@@ -213,14 +211,12 @@ def _meets(box: Box) -> Callable[[Box], bool]:
 
 def _hidden(made: Map, box: Box) -> float:
     """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
-    left, top, right, bottom = box
-    x, y = np.meshgrid(np.linspace(left, right, 9), np.linspace(top, bottom, 9))
-    points = np.column_stack([x.ravel(), y.ravel()])
-    zones = sum(int(inside(rings, points).sum()) for zone, rings in made.zones if made.choice.is_lit(zone))
-    land = sum(int(inside(rings, points).sum()) for rings in made.land)
+    covered = np.array([box])
+    zones = sum(float(made.area(zone.id).share(covered)[0]) for zone, _ in made.zones if made.choice.is_lit(zone))
+    land = float(made.region.share(covered)[0])
     places = sum(_meets(box)(each.box) for each in made.places)
     strokes = sum(map(_meets(box), line_boxes(made)))
-    return float(30 * places + 30 * strokes + 3 * zones + land)
+    return 30.0 * places + 30.0 * strokes + 240.0 * zones + 80.0 * land
 
 
 def _draw_north(layer: Layer, choice: Choice, at: Position, turn: float) -> None:

@@ -11,7 +11,8 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.path import Path
 
-from geo.draw.figure_ground import Positions, inside, open_path
+from geo.draw.areas import Positions
+from geo.draw.figure_ground import open_path
 from geo.draw.marks import Box
 from geo.draw.style import GLYPHS, HATCHES, Hatch
 
@@ -28,7 +29,7 @@ def glyph(kind: str) -> tuple[Positions, ...]:
     where paths are filled by their winding.
     """
     rings = polylines(GLYPHS.get(kind, "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z"))
-    holes = [inside([other for other in rings if other is not ring], ring[:1])[0] for ring in rings]
+    holes = [sum(Path(other).contains_point(ring[0]) for other in rings if other is not ring) % 2 for ring in rings]
     return tuple(_turned(ring, clockwise=not hole) for ring, hole in zip(rings, holes, strict=True))
 
 

@@ -4,55 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
+from geo.draw.areas import Positions
 from geo.draw.marks import Box, Geometry, Position
-
-Positions: TypeAlias = NDArray[np.float64]
-"""Positions, shape (n, 2)."""
-
-_RADIUS_KM = 6371.0072
-"""Radius of the sphere that has the area of the ellipsoid."""
+from geo.space.albers import albers
 
 _RIM = 30.0
 """Outlines are cut off so far outside of a frame, where no stroke is seen and the sheet has not ended: what leaves
 the sheet is cut off by vector backends, which then close it by a line across."""
 
+_FOOT = 8.0
+"""Room below what stands at the foot of a frame."""
+
 _SMALLEST_KM = 12.0
 """No window shows less: outlines know no more."""
-
-
-class Conic:
-    """Albers' equal-area conic on a sphere (Snyder 1987, Map Projections: A Working Manual, p. 100).
-
-    Parameters
-    ----------
-    box : tuple of float
-        What is shown, in degrees; the standard parallels lie a sixth of its height from south and north.
-    """
-
-    def __init__(self, box: Box) -> None:
-        west, south, east, north = box
-        sixth = (north - south) / 6
-        first, second = math.radians(south + sixth), math.radians(north - sixth)
-        self._meridian = math.radians((west + east) / 2)
-        self._n = (math.sin(first) + math.sin(second)) / 2 or 1e-9
-        self._c = math.cos(first) ** 2 + 2 * self._n * math.sin(first)
-        self._origin = self._radius(np.array([math.radians((south + north) / 2)]))[0]
-
-    def __call__(self, degrees: Positions) -> Positions:
-        """Return kilometres to the east and to the north of the middle."""
-        turn = self._n * (np.radians(degrees[:, 0]) - self._meridian)
-        radius = self._radius(np.radians(degrees[:, 1]))
-        return np.column_stack([radius * np.sin(turn), self._origin - radius * np.cos(turn)])
-
-    def _radius(self, latitude: Positions) -> Positions:
-        inside = np.maximum(self._c - 2 * self._n * np.sin(latitude), 0.0)
-        return np.asarray(_RADIUS_KM * np.sqrt(inside) / self._n)
 
 
 class Ground:
@@ -68,23 +38,26 @@ class Ground:
         Positions are rounded to so many units: borders shared by two outlines stay one.
     pad : float
         Room that stays free along the frame.
+    is_low : bool
+        Whether what must be seen stands at the foot of the frame, not in its middle.
     """
 
-    def __init__(self, view: Box, frame: Box, grain: float, pad: float = 28.0) -> None:
-        self.frame, self._grain = frame, grain
+    def __init__(self, view: Box, frame: Box, grain: float, pad: float = 28.0, *, is_low: bool = False) -> None:
+        self.frame, self.grain = frame, grain
         self._rim = (frame[0] - _RIM, frame[1] - _RIM, frame[2] + _RIM, frame[3] + _RIM)
-        self._conic = Conic(view)
-        rim = self._conic(_rim(view))
+        self._flat = albers(view)
+        rim = self._flat(_rim(view))
         low, high = rim.min(axis=0), rim.max(axis=0)
         size = np.maximum(high - low, _SMALLEST_KM)
         left, top, right, bottom = frame
         self.per_km = float(min((right - left - 2 * pad) / size[0], (bottom - top - 2 * pad) / size[1]))
         self._middle_km = (low + high) / 2
-        self._middle = np.array([(left + right) / 2, (top + bottom) / 2])
+        spare = (bottom - top) / 2 - _FOOT - self.per_km * size[1] / 2 if is_low else 0.0
+        self._middle = np.array([(left + right) / 2, (top + bottom) / 2 + spare])
 
     def positions(self, degrees: Any) -> Positions:
         """Return positions on the sheet."""
-        km = self._conic(np.asarray(degrees, float)[:, :2]) - self._middle_km
+        km = self._flat(np.asarray(degrees, float)[:, :2]) - self._middle_km
         return np.asarray(self._middle + km * (self.per_km, -self.per_km))
 
     def position(self, at: Position) -> Position:
@@ -99,7 +72,7 @@ class Ground:
             return []
         ends = np.cumsum([len(line) for line in lines])[:-1]
         flat = np.array([at[:2] for line in lines for at in line], float)
-        rough = np.round(self.positions(flat) / self._grain) * self._grain
+        rough = np.round(self.positions(flat) / self.grain) * self.grain
         kept = [_thinned(ring) for ring in np.split(rough, ends)]
         if outline is not None and outline["type"] in ("Polygon", "MultiPolygon"):
             kept = [cut_off(ring, self._rim) for ring in kept]
@@ -137,37 +110,6 @@ def circle_path(x: float, y: float, radius: float) -> Path:
     return Path.circle((x, y), radius)
 
 
-def bounds(rings: Iterable[Positions]) -> Box:
-    """Return left, top, right, bottom around rings."""
-    every = np.concatenate(list(rings))
-    (left, top), (right, bottom) = every.min(axis=0), every.max(axis=0)
-    return float(left), float(top), float(right), float(bottom)
-
-
-def inside(rings: Sequence[Positions], points: Positions) -> NDArray[np.bool_]:
-    """Return which points lie within rings, those in holes not (even-odd rule)."""
-    found = np.zeros(len(points), bool)
-    if not len(points):
-        return found
-    x, y = points[:, :1], points[:, 1:]
-    low, high = points.min(axis=0), points.max(axis=0)
-    for ring in rings:
-        if (ring.max(axis=0) < low).any() or (ring.min(axis=0) > high).any():
-            continue
-        one, two = ring, np.roll(ring, -1, axis=0)
-        spans = (one[:, 1] > y) != (two[:, 1] > y)
-        rise = np.where(two[:, 1] == one[:, 1], 1.0, two[:, 1] - one[:, 1])
-        crossing = x < (two[:, 0] - one[:, 0]) * (y - one[:, 1]) / rise + one[:, 0]
-        found ^= (np.count_nonzero(spans & crossing, axis=1) % 2).astype(bool)
-    return found
-
-
-def coarse(rings: Iterable[Positions], most: int = 160, least: float = 16.0) -> list[Positions]:
-    """Return rings for looking where a name fits: of few positions, without those smaller than a letter."""
-    kept = [ring for ring in rings if (ring.max(axis=0) - ring.min(axis=0)).max() >= least]
-    return [ring[:: max(1, len(ring) // most)] for ring in kept]
-
-
 def cut_off(ring: Positions, box: Box) -> Positions:
     """Return what of a closed ring lies in a box, along whose sides it is closed (Sutherland and Hodgman 1974)."""
     for axis, sign, edge in ((0, 1, box[0]), (1, 1, box[1]), (0, -1, box[2]), (1, -1, box[3])):
@@ -186,27 +128,6 @@ def _cut_side(ring: Positions, depth: NDArray[np.float64]) -> Positions:
     pairs = np.stack([meets, two], axis=1).reshape(-1, 2)
     kept = pairs[np.stack([crosses, there >= 0], axis=1).ravel()]
     return np.vstack([kept, kept[:1]]) if len(kept) else kept
-
-
-def hull(points: Positions) -> Positions:
-    """Return the convex ring around points (Andrew's monotone chain)."""
-    ordered = points[np.lexsort(points.T[::-1])]
-
-    def chain(rows: Positions) -> list[Positions]:
-        kept: list[Positions] = []
-        for row in rows:
-            while len(kept) > 1 and _turn(kept[-2], kept[-1], row) <= 0:
-                kept.pop()
-            kept.append(row)
-        return kept[:-1]
-
-    found = [*chain(ordered), *chain(ordered[::-1])]
-    return np.array([*found, found[0]])
-
-
-def _turn(one: Positions, two: Positions, three: Positions) -> float:
-    (ax, ay), (bx, by) = two - one, three - one
-    return float(ax * by - ay * bx)
 
 
 def _rim(box: Box) -> Positions:

@@ -17,6 +17,7 @@ from geo.draw.figure_places import draw_count, draw_sample, rings
 from geo.draw.figure_type import Face, plain
 from geo.draw.marks import Box, ParkMark, Position, ZoneMark
 from geo.draw.style import BASIS_DASHES, INDUSTRY_COLOURS
+from geo.draw.tints import GROUPS, MEANING, MOST, NONE, tallies_of, zones_in
 from geo.draw.words import Words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
 
@@ -30,17 +31,18 @@ DIAGRAM = Words("空间布局示意图，图形不代表界线", "Planning diagr
 _PART_NOTE = Words("局部：只含所列县区的一部分", "part: some of the area of the units named")
 _GROUP = 20.0
 _SIZE, _HEAD, _LEADING, _ROW_GAP, _PART_GAP = 18.0, 16.0, 22.0, 7.0, 17.0
-_ICON = 48.0
+_ICON, _WIDE_ICON = 48.0, 156.0
 _SCALES = tuple(1.0 - 0.04 * step for step in range(14))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the legend; without an icon it is a remark."""
+    """One line of the legend; without an icon it is a remark, and a wide icon takes as much room as six."""
 
     icon: Icon | None
     text: str
     is_quiet: bool = False
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class Legend:
     side: float
 
 
-def legend_parts(made: Map) -> tuple[Part, ...]:
-    """Return what the legend of a map must explain."""
+def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
+    """Return what the legend of a map must explain, long lists in as many parts as there are columns."""
     choice = made.choice
     parks = [park for each in made.places for park in each.parks]
     groups = [
@@ -76,7 +78,7 @@ def legend_parts(made: Map) -> tuple[Part, ...]:
     if not choice.scene.plan.slogan:
         groups = [Part("", part.entries) for part in groups]
     found = (
-        *groups,
+        *(_tint_parts(choice, columns) if choice.is_tinted else groups),
         Part("", tuple(_line_entries(made))),
         Part(choice.ui("legend_kinds"), tuple(_kind_entries(choice, parks)), 2),
         Part(choice.ui("legend_industry"), tuple(_industry_entries(choice, parks)), 2 if choice.lang == "zh" else 1),
@@ -84,6 +86,33 @@ def legend_parts(made: Map) -> tuple[Part, ...]:
         Part("", tuple(_mark_entries(made))),
     )
     return tuple(part for part in found if part.entries)
+
+
+def _tint_parts(choice: Choice, columns: int) -> tuple[Part, ...]:
+    """Return what tints mean, and the groups that overlap too much to be shown together."""
+    scene, most = choice.scene, max(tallies_of(choice.scene).values(), default=0)
+    ends = f"{choice.words(NONE)} – {choice.words(MOST).format(n=most)}"
+    ramp = Entry(lambda layer, at, scale: _tint_sample(layer, choice, at, scale), ends, is_wide=True)
+    between = "{}（{}）" if choice.lang == "zh" else "{} ({})"
+    names = [
+        Entry(None, between.format(choice.words(group.name), choice.words(zones_in(scene, group.id))))
+        for group in scene.groups
+    ]
+    count = -(-(len(names) + 3 * (columns > 1)) // columns)
+    first = max(count - 3 * (columns > 1), 1)
+    title = choice.words(GROUPS).format(n=len(scene.groups))
+    lists = [names[:first], *(names[at : at + count] for at in range(first, len(names), count))]
+    head = Part("", (ramp, Entry(None, choice.words(MEANING))))
+    return head, *(Part(title if at == 0 else "", tuple(rows)) for at, rows in enumerate(lists))
+
+
+def _tint_sample(layer: Layer, choice: Choice, at: Position, scale: float) -> None:
+    tints, (x, y) = choice.theme.tints, at
+    wide, high = 24.0 * scale, 11.0 * scale
+    for step, tint in enumerate(tints):
+        left = x + (step - len(tints) / 2) * wide
+        box = (left, y - high, left + wide, y + high)
+        layer.shape(box_path(box), fill=tint, line=choice.theme.ground_line, width=0.8)
 
 
 def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int, most: float = 1.2) -> Legend:
@@ -168,12 +197,15 @@ def _row_heights(part: Part, face: Face, width: Widths, scale: float) -> list[fl
 
 def _wrapped(entry: Entry, part: Part, face: Face, width: Widths, scale: float) -> tuple[str, ...]:
     whole = width[0] - (width[1] if part.is_group else 0.0)
-    room = whole / part.columns - (_indent(part) * scale if entry.icon else 0.0) - (8.0 if part.columns > 1 else 0.0)
-    return face.wrapped(entry.text, _size(entry) * scale, room)
+    room = whole / part.columns - _indent(part, entry) * scale - (8.0 if part.columns > 1 else 0.0)
+    lines = face.wrapped if entry.icon else face.balanced
+    return lines(entry.text, _size(entry) * scale, room)
 
 
-def _indent(part: Part) -> float:
-    return _ICON if part.columns == 1 else 34.0
+def _indent(part: Part, entry: Entry) -> float:
+    if entry.icon is None:
+        return 0.0
+    return _WIDE_ICON if entry.is_wide else _ICON if part.columns == 1 else 34.0
 
 
 def _size(entry: Entry) -> float:
@@ -201,7 +233,7 @@ def _draw_entry(
     layer: Layer, choice: Choice, face: Face, entry: Entry, part: Part, at: Position, legend: Legend
 ) -> None:
     (x, y), scale = at, legend.scale
-    indent = _indent(part) * scale if entry.icon else 0.0
+    indent = _indent(part, entry) * scale
     if entry.icon:
         entry.icon(layer, (x + (indent - 10.0 * scale) / 2, y + _LEADING * scale / 2), scale)
     colour = choice.theme.quiet if entry.is_quiet or not entry.icon else choice.theme.ink
@@ -234,7 +266,7 @@ def _zone_sample(layer: Layer, choice: Choice, zone: ZoneMark, at: Position, sca
 def _line_entries(made: Map) -> Iterable[Entry]:
     choice, theme = made.choice, made.choice.theme
     lit = [zone for zone, _ in made.zones if choice.is_lit(zone)]
-    if choice.diagram:
+    if choice.diagram and not choice.is_tinted:
         yield Entry(None, choice.words(DIAGRAM))
     elif any(zone.focus for zone in lit):
         colour = theme.zone(next(zone for zone in lit if zone.focus).colour).line

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from geo.draw.style import PAPER, ZoneColour
+from geo.draw.tints import TINTS
+
+_DARK_TINT = "#a5622f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class Theme:
     symbol: str
     fill: float
     is_dark: bool = False
+
+    @property
+    def tints(self) -> tuple[str, ...]:
+        """From units that no group names to those that most name."""
+        if not self.is_dark:
+            return TINTS
+        return tuple(mix(self.land, _DARK_TINT, step / (len(TINTS) - 1)) for step in range(len(TINTS)))
 
     def zone(self, colour: ZoneColour, lit: bool = True) -> ZoneColour:
         """Return the tones in which a zone is drawn; one that is not lit sinks into the land."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.path import Path
@@ -15,71 +13,21 @@ from geo.draw.figure_choice import Choice, park_colour
 from geo.draw.figure_glyphs import glyph
 from geo.draw.figure_ground import Ground, circle_path, closed_path
 from geo.draw.figure_looks import mix
-from geo.draw.marks import Box, ParkMark
+from geo.draw.gathering import Gathering, gathered
+from geo.draw.marks import ParkMark
 
 SYMBOL = 1.45
 """Scale of a symbol: style's are 14 pixels wide."""
 
 RADIUS = 8.0 * SYMBOL
-_NEAR = 20.0
 _RING_LEAST, _RING_MOST = RADIUS + 4.0, 130.0
 _DISC_TYPE = 16.0
 _DIM = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """Places that stand together, with their common point."""
-
-    parks: tuple[ParkMark, ...]
-    x: float
-    y: float
-
-    @property
-    def radius(self) -> float:
-        """Radius of the symbol, or of the disc with their number."""
-        return RADIUS if len(self.parks) == 1 else 15.0 + min(9.0, 1.5 * math.sqrt(len(self.parks)))
-
-    @property
-    def box(self) -> Box:
-        """What the symbol covers."""
-        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
-
-    def joined(self, other: Gathering) -> Gathering:
-        """Return both as one, at the mean of all their places."""
-        mine, theirs = len(self.parks), len(other.parks)
-        x = (self.x * mine + other.x * theirs) / (mine + theirs)
-        y = (self.y * mine + other.y * theirs) / (mine + theirs)
-        return Gathering((*self.parks, *other.parks), x, y)
-
-
 def gatherings(parks: Iterable[ParkMark], ground: Ground) -> tuple[Gathering, ...]:
-    """Return places by symbol: each alone, or with those that it would hide; those off the map are left out."""
-    left, top, right, bottom = ground.frame
-    alone = [Gathering((park,), *ground.position(park.at)) for park in parks if park.at]
-    found = [each for each in alone if left < each.x < right and top < each.y < bottom]
-    before = math.inf
-    while len(found) < before:
-        before, found = len(found), _merged(found)
-    return tuple(found)
-
-
-def _merged(found: Sequence[Gathering]) -> list[Gathering]:
-    kept: list[Gathering] = []
-    for each in found:
-        near = [at for at, other in enumerate(kept) if _hide(each, other)]
-        if near:
-            first = min(near, key=lambda at: math.hypot(kept[at].x - each.x, kept[at].y - each.y))
-            kept[first] = kept[first].joined(each)
-        else:
-            kept.append(each)
-    return kept
-
-
-def _hide(one: Gathering, other: Gathering) -> bool:
-    alone = len(one.parks) == len(other.parks) == 1
-    room = _NEAR if alone else 0.9 * (one.radius + other.radius)
-    return math.hypot(one.x - other.x, one.y - other.y) < room
+    """Return places by symbol; those off the map are left out."""
+    return gathered([(park, ground.position(park.at)) for park in parks if park.at], ground.frame, RADIUS)
 
 
 def rings(found: Iterable[Gathering], ground: Ground) -> tuple[tuple[ParkMark, float, float, float], ...]:

@@ -18,12 +18,11 @@ from geo.draw.figure_furniture import (
     head_lines,
     needs_inset,
 )
-from geo.draw.figure_ground import Ground
-from geo.draw.figure_labels import Placed
 from geo.draw.figure_legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure_map import Map, draw_map
+from geo.draw.figure_map import draw_map, draw_south, map_of
 from geo.draw.figure_sheet import MARGIN, Sheet, areas_of, column_width
 from geo.draw.figure_type import chinese_face
+from geo.draw.labels import Placed
 from geo.model.schema import BoundaryLine, Province
 
 _PORTRAIT_COLUMNS = 3
@@ -60,17 +59,19 @@ def plate(
     head = head_lines(choice, face, wide)
     credits = credit_lines(choice, face, _credit_width(sheet))
     areas = areas_of(sheet, head_height(head), 0.0, credits_height(credits))
-    made = Map(choice=choice, ground=Ground(choice.view, areas.frame, sheet.grain))
+    made = map_of(choice, areas.frame, sheet.grain)
     if sheet.is_portrait:
         room = (MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
-        legend = lay_legend(legend_parts(made), face, room, _PORTRAIT_COLUMNS, 1.0)
+        legend = lay_legend(legend_parts(made, _PORTRAIT_COLUMNS), face, room, _PORTRAIT_COLUMNS, 1.0)
         areas = areas_of(sheet, head_height(head), legend.height, credits_height(credits))
-        made = Map(choice=choice, ground=Ground(choice.view, areas.frame, sheet.grain))
+        made = map_of(choice, areas.frame, sheet.grain)
     else:
         legend = lay_legend(legend_parts(made), face, areas.legend, 1)
     boxes = corners(made, bool(provinces) and needs_inset(choice))
     placed = draw_map(canvas, made, list(boxes.values()))
     draw_bearings(canvas.layer("bearings"), choice, made.ground, boxes["bearings"])
+    if "south" in boxes:
+        draw_south(canvas, made, boxes["south"])
     if "inset" in boxes:
         draw_inset(canvas, made, boxes["inset"], provinces, lines)
     draw_head(canvas.layer("title"), head, areas.head[:2])

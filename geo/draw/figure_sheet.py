@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from geo.draw.asked import AskedError
 from geo.draw.marks import Box
 from geo.model.errors import GeoError
 
@@ -93,7 +94,7 @@ def sheet_of(size: str, dpi: float | None = None) -> Sheet:
 
     Raises
     ------
-    FigureError
+    AskedError
         There is no such size, or nothing could be read on it.
 
     Examples
@@ -103,7 +104,7 @@ def sheet_of(size: str, dpi: float | None = None) -> Sheet:
     """
     found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)[x×](\d{1,5}(?:\.\d{1,3})?)(px|mm)?", SIZES.get(size, size))
     if found is None:
-        raise FigureError(
+        raise AskedError(
             f'"{size[:40]}" is no size. One of {", ".join(SIZES)}, or WxH in pixels (1920x1080) or in mm (297x210mm).'
         )
     wide, high, in_mm = float(found[1]), float(found[2]), found[3] == "mm"
@@ -117,14 +118,14 @@ def sheet_of(size: str, dpi: float | None = None) -> Sheet:
 def _refuse_unreadable(wide: float, high: float, dpi: float, in_mm: bool) -> None:
     least, most, unit = (_LEAST_MM, _MOST_MM, "mm") if in_mm else (_LEAST_PX, _MOST_PX, "pixels")
     if not (least <= min(wide, high) and max(wide, high) <= most):
-        raise FigureError(f"{wide:g} x {high:g} {unit}: each side must be {least:g} to {most:g} {unit}.")
+        raise AskedError(f"{wide:g} x {high:g} {unit}: each side must be {least:g} to {most:g} {unit}.")
     if max(wide, high) > _MOST_SLENDER * min(wide, high):
-        raise FigureError(f"{wide:g} x {high:g} {unit}: one side must be at most {_MOST_SLENDER:g} times the other.")
+        raise AskedError(f"{wide:g} x {high:g} {unit}: one side must be at most {_MOST_SLENDER:g} times the other.")
     if not 36 <= dpi <= 1200:
-        raise FigureError(f"{dpi:g} dpi: must be 36 to 1200.")
+        raise AskedError(f"{dpi:g} dpi: must be 36 to 1200.")
     pixels = wide * high * ((dpi / 25.4) ** 2 if in_mm else 1.0)
     if pixels > _MOST_PIXELS:
-        raise FigureError(f"{pixels / 1e6:,.0f} million pixels are too many: choose a lower --dpi or a smaller --size.")
+        raise AskedError(f"{pixels / 1e6:,.0f} million pixels are too many: choose a lower --dpi or a smaller --size.")
 
 
 def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:

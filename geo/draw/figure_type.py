@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from geo.draw.breaks import balanced, wrapped
 from geo.draw.figure_sheet import FigureError
 from geo.model.errors import one_line
 
@@ -20,12 +19,7 @@ _CARRIED = Path("fonts", "NotoSansCJKsc-Regular.otf")
 READERS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 """Families that an SVG names, for readers who have another face; without mplfonts the first one here is ours."""
 
-_QUOTED = re.compile("“[^”]{1,8}”")
-"""A short quotation such as “十四五” stays on one line."""
-
 _EM = 100.0
-_NO_LINE_START = frozenset("，。、；：！？）》」』”’%…·—")
-_NO_LINE_END = frozenset("（《「『“‘")
 
 
 class Face:
@@ -64,20 +58,11 @@ class Face:
 
     def wrapped(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Return a text in lines of at most a width, broken between words and between Chinese letters."""
-        lines, line = [], ""
-        for part in _unbreakable(text):
-            if line and self.width((line + part).rstrip(), size) > width:
-                lines.append(line.rstrip())
-                line = part.lstrip()
-            else:
-                line += part
-        return (*lines, line.rstrip()) if line else tuple(lines)
+        return wrapped(text, width, lambda line: self.width(line, size))
 
     def balanced(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Return a text in as few lines as :meth:`wrapped`, of about equal length."""
-        lines = self.wrapped(text, size, width)
-        narrower = (self.wrapped(text, size, width * share / 20) for share in range(8, 20) if len(lines) > 1)
-        return next((found for found in narrower if len(found) == len(lines)), lines)
+        return balanced(text, width, lambda line: self.width(line, size))
 
     def cut(self, text: str, size: float, width: float) -> str:
         """Return a text, shortened with an ellipsis where it is wider than a width."""
@@ -126,24 +111,3 @@ def chinese_face() -> Face:
 def plain(text: str) -> str:
     """Return a text as one line without what cannot be printed."""
     return one_line(text, 600)
-
-
-def _unbreakable(text: str) -> Sequence[str]:
-    """Return the pieces of a text between which a line may end."""
-    pieces: list[str] = []
-    quoted = {at for found in _QUOTED.finditer(text) for at in range(found.start() + 1, found.end())}
-    for at, letter in enumerate(text):
-        last = pieces[-1][-1] if pieces else ""
-        joined = last and (
-            at in quoted
-            or letter == " "
-            or letter in _NO_LINE_START
-            or last in _NO_LINE_END
-            or (_is_word(letter) and _is_word(last))
-        )
-        pieces[-1:] = [pieces[-1] + letter] if joined else [*pieces[-1:], letter]
-    return pieces
-
-
-def _is_word(letter: str) -> bool:
-    return letter != " " and ord(letter) < 0x2E80

@@ -15,24 +15,7 @@ def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin") -> by
 
     Every step begins a page; where its table is longer than the page, it goes on on the next.
 
-    Parameters
-    ----------
-    plan : Plan
-        As read.
-    lang : {"zh", "en"}
-        Language of all texts.
-    drawing : {"admin", "schematic"}
-        Administrative outlines, or the planning diagram.
-
-    Returns
-    -------
-    bytes
-        The same for the same plan and options, in every run.
-
-    Raises
-    ------
-    FigureError
-        As :func:`geo.draw.figure.figure_bytes`.
+    What it takes, returns and raises is as of :func:`geo.draw.figure.figure_bytes`.
     """
     whole = choice_of(plan, lang=lang, drawing=drawing)
     require_matplotlib()

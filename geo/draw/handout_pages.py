@@ -16,9 +16,8 @@ from geo.draw.figure_furniture import (
     draw_inset,
     needs_inset,
 )
-from geo.draw.figure_ground import Ground
 from geo.draw.figure_legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure_map import Map, draw_map
+from geo.draw.figure_map import draw_map, draw_south, map_of
 from geo.draw.figure_sheet import MARGIN, Sheet
 from geo.draw.figure_table import HEAD_SIZE, SIZE, draw_table, fitting
 from geo.draw.figure_type import Face, chinese_face, plain
@@ -29,6 +28,7 @@ from geo.model.schema import BoundaryLine, Province
 _MAP_HEIGHT = 590.0
 _TITLE, _TEXT = 36.0, 19.0
 _GAP = 18.0
+_COLUMNS = 3
 
 
 def handout_pdf(
@@ -111,14 +111,16 @@ class _Step:
 
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
         choice, right = self._choice, self._sheet.width - MARGIN
-        made = Map(choice=choice, ground=Ground(choice.view, (MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain))
+        made = map_of(choice, (MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain)
         boxes = corners(made, choice.number == 1 and needs_inset(choice))
         draw_map(page, made, list(boxes.values()))
         draw_bearings(page.layer("bearings"), choice, made.ground, boxes["bearings"])
+        if "south" in boxes:
+            draw_south(page, made, boxes["south"])
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         y += _MAP_HEIGHT + _GAP
-        legend = lay_legend(legend_parts(made), self._face, (MARGIN, y, right, y + 260.0), 3, 0.84)
+        legend = lay_legend(legend_parts(made, _COLUMNS), self._face, (MARGIN, y, right, y + 260.0), _COLUMNS, 0.84)
         draw_legend(page.layer("legend"), choice, self._face, legend, (MARGIN, y))
         return y + legend.height + _GAP / 2
 

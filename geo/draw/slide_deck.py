@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
+from geo.draw.breaks import balanced
 from geo.draw.marks import GroupMark, Scene, ZoneMark
 from geo.draw.slide_charts import Family, add_chart, families, has_bounds
 from geo.draw.slide_house import BREAK, House
 from geo.draw.slide_maps import Picture, add_map
 from geo.draw.slide_notes import fact_notes, group_notes, overview_notes, zone_notes
-from geo.draw.slide_panel import Block, add_column, add_legend, group_blocks, overview_blocks, zone_blocks
+from geo.draw.slide_panel import Block, add_column, group_blocks, overview_blocks, zone_blocks
 from geo.draw.slide_shapes import Line, Look, Run, Sheet, clean
 from geo.draw.slide_space import Rect
 from geo.draw.slide_stage import Stage
 from geo.draw.slide_tables import Sheaf, add_table, number_sheaf, place_sheaf, source_sheaf
-from geo.draw.slide_type import name_settings, text_width, wrapped
+from geo.draw.slide_type import text_width, wrapped
 from geo.draw.style import PAPER
 
 MOST_ZONES = 12
@@ -89,8 +89,7 @@ class DeckMaker:
         title, room = self.stage.tell(self.stage.scene.plan.title), self.house.size[0] * 0.46 - 40
         if not self.house.own:
             return title
-        most = math.ceil(text_width(title, _COVER_SIZE, True) / room) + 1
-        return BREAK.join(name_settings(title, _COVER_SIZE, room, most=most)[0])
+        return BREAK.join(balanced(title, room, lambda line: text_width(line, _COVER_SIZE, True)))
 
     def _overview(self, each: bool) -> None:
         stage, plan = self.stage, self.stage.scene.plan
@@ -134,12 +133,11 @@ class DeckMaker:
         high = self._credits(sheet, body)
         rect = Rect(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
         labels = add_map(sheet, stage, rect, picture)
-        lost = (set(picture.named) & set(stage.ground.zones)) - {label.wish.id for label in labels}
+        lost = (set(picture.named) & set(stage.ground.zones)) - {name.label.id for name in labels}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
         column = Rect(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(sheet, column, step)
-        bottom = add_legend(sheet, stage, Rect(*column[:3], column.height - 34), picture)
-        add_column(sheet, stage, Rect(*column[:3], bottom - column.top), write)
+        add_column(sheet, stage, Rect(*column[:3], column.height - 34), write, picture)
         _write_notes(sheet, [*notes, *(stage.tell(words) for words in stage.scene.credits)])
 
     def _button(self, sheet: Sheet, column: Rect, step: int | None) -> None:

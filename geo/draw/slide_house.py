@@ -18,6 +18,7 @@ from pptx.util import Pt
 
 from geo.draw.slide_shapes import NAMESPACES, Line, Look, Run, Sheet, clean
 from geo.draw.slide_space import POINT_EMU, Rect
+from geo.draw.slide_type import text_width
 from geo.draw.slides import SlidesError
 from geo.draw.style import PAPER, ZONE_COLOURS
 
@@ -25,6 +26,7 @@ SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a slide, in points."""
 
 MARGIN = 40.0
+TITLE_SIZE, _LEAST_TITLE = 28.0, 14.0
 BREAK = "\v"
 """Ends a line within a title."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -83,8 +85,17 @@ class House:
         if made.shapes.title is not None:
             lines = [clean(line) for line in title.split(BREAK)]
             made.shapes.title.text_frame.text = BREAK.join(lines)
+            if self.own and not cover:
+                self._fit(made.shapes.title)
             made.shapes.title._element.nvSpPr.cNvPr.set("descr", "".join(lines))
         return made
+
+    def _fit(self, title: Any) -> None:
+        """Set a title that is longer than its line in smaller type: a second line would run into the rule."""
+        room = self.size[0] - 2 * MARGIN
+        size = TITLE_SIZE * min(1.0, room / text_width(title.text_frame.text, TITLE_SIZE, True))
+        if size < TITLE_SIZE:
+            title.text_frame.paragraphs[0].font.size = Pt(max(_LEAST_TITLE, int(size * 2) / 2))
 
     def write_subtitle(self, sheet: Sheet, large: str, small: Sequence[str]) -> None:
         """Write lines under the title of the first slide, into the layout's place for them."""
@@ -313,7 +324,7 @@ def _set_type(master: Any, cover: Any) -> None:
     style = master._element.find(f"{_P}txStyles/{_P}titleStyle/{_A}lvl1pPr")
     style.set("algn", "l")
     properties = style.find(f"{_A}defRPr")
-    properties.set("sz", "2800")
+    properties.set("sz", str(round(TITLE_SIZE * 100)))
     properties.set("b", "1")
     for page in (master, cover):
         for body in page._element.iter(f"{_A}bodyPr"):

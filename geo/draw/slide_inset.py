@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geo.draw.slide_places import Spot
+from geo.draw.gathering import Gathering
 from geo.draw.slide_space import Frame, Rect, around, rectangle
 from geo.draw.slide_stage import Stage
 
@@ -22,7 +22,7 @@ _MOST_COVERED = 0.04
 """Share of the inset that may lie on a zone that is spoken of."""
 
 
-def inset_frame(stage: Stage, frame: Frame, picture: Picture, spots: Sequence[Spot]) -> Frame | None:
+def inset_frame(stage: Stage, frame: Frame, picture: Picture, spots: Sequence[Gathering]) -> Frame | None:
     """Return the frame of an inset for the most crowded symbol of a map that names its places.
 
     Returns
@@ -42,10 +42,10 @@ def inset_frame(stage: Stage, frame: Frame, picture: Picture, spots: Sequence[Sp
     return inset if inset.scale >= _LEAST_GAIN * frame.scale else None
 
 
-def _corner(stage: Stage, frame: Frame, picture: Picture, spots: Sequence[Spot]) -> Rect | None:
+def _corner(stage: Stage, frame: Frame, picture: Picture, spots: Sequence[Gathering]) -> Rect | None:
     """Return the largest room for an inset in a corner where it hides neither a symbol nor the zone."""
     rects = (rect for shares in _SHARES for rect in _corners(frame.rect, *shares))
-    free = (rect for rect in rects if not any(spot.rect.meets(rect) for spot in spots))
+    free = (rect for rect in rects if not any(Rect.of(spot.box).meets(rect) for spot in spots))
     return next((rect for rect in free if _covered(stage, frame, picture, rect) <= _MOST_COVERED), None)
 
 

@@ -2,110 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from types import MappingProxyType
 
+from geo.draw.areas import Area
+from geo.draw.breaks import Rank, Setting, settings_of, shared_part, short_province
+from geo.draw.gathering import Gathering
+from geo.draw.labels import Label, Placed
 from geo.draw.marks import Position, UnitMark, ZoneMark
-from geo.draw.slide_labels import Label, Wish
-from geo.draw.slide_places import Spot
 from geo.draw.slide_shapes import Line, Look, Run, Shape, Sheet
 from geo.draw.slide_space import Frame, Rect
 from geo.draw.slide_stage import Stage
-from geo.draw.slide_type import name_settings, shared_part
+from geo.draw.slide_type import text_width
 from geo.draw.style import PAPER
 
-SIZES: Mapping[str, float] = {"zone": 19.0, "unit": 12.5, "county": 9.5, "place": 10.5, "far": 10.0}
+SIZES = MappingProxyType({"zone": 20.0, "unit": 13.0, "place": 10.5, "far": 10.0, "county": 9.5})
 """Type of each rank, in points: a zone's name is read from the back of a room."""
 
-_INKS = {"unit": PAPER["ink"], "county": PAPER["quiet"], "place": PAPER["ink"], "far": "#8d8576"}
-_FEW = 6
-_EMS = 7.5
-"""A zone's name is broken when it is wider than so many characters."""
-_PLACE_WIDEST, _UNIT_WIDEST = 128.0, 90.0
-_LEAST_PT, _EDGE = 14.0, 10.0
-"""A unit that the map shows smaller than this bears no name."""
+_SHRUNK = MappingProxyType({"zone": (1.0, 0.9, 0.8), "unit": (1.0, 0.88)})
+"""Shares of these in which a name is set where there is little room."""
+
+_WIDEST = MappingProxyType({"zone": 150.0, "unit": 90.0, "place": 128.0, "far": 150.0, "county": 70.0})
+_LEADING = 1.22
+_ENGLISH = 0.88
+"""Words of Latin letters are longer, and read at a smaller size."""
+_UNLIT, _WHOLE = 1.5, 1.0
+"""Points by which names of units are smaller where no lit zone holds them, and on a map of the whole plan."""
+_FAR_INK = "#8d8576"
 
 
-def zone_wishes(stage: Stage, frame: Frame, zones: Iterable[ZoneMark]) -> Iterator[Wish]:
-    """Yield the names of zones that the frame shows."""
-    drawn = [zone for zone in zones if zone.id in stage.ground.zones]
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a name is written: size of the type where it has room, colour, and whether it is bold."""
+
+    size: float
+    colour: str
+    bold: bool = False
+
+
+def zone_labels(stage: Stage, frame: Frame, zones: Iterable[ZoneMark], lit: Iterable[str]) -> Iterator[Label]:
+    """Yield the names of zones that the frame shows, small ones first; they had better not stand on other lit ones."""
+    ground = stage.ground
+    drawn = [zone for zone in zones if zone.id in ground.zones and ground.area(ground.zones[zone.id], frame).is_seen]
     shared = shared_part([stage.tell(zone.name) for zone in stage.scene.zones])
-    size = (SIZES["zone"] if len(drawn) < _FEW else 15.0) - (3.0 if stage.lang == "en" else 0.0)
-    for zone in drawn:
-        seen = stage.ground.rough(stage.ground.zones[zone.id], frame)
-        if seen is not None:
-            settings = name_settings(stage.tell(zone.name), size, _EMS * size, shared)
-            at = frame.at(_seat(stage, zone))
-            yield Wish(id=zone.id, sort="zone", settings=settings, size=size, at=at, shape=seen, bold=True, must=True)
+    areas = {ident: ground.area(ground.zones[ident], frame) for ident in lit if ident in ground.zones}
+    for zone in sorted(drawn, key=lambda zone: (ground.zones[zone.id].area, zone.id)):
+        at = frame.at(_seat(stage, zone))
+        others = [area for ident, area in areas.items() if ident != zone.id and not _holds(area, at)]
+        ink = Ink(SIZES["zone"] * (_ENGLISH if stage.lang == "en" else 1.0), zone.colour.text, bold=True)
+        settings = _settings(stage.tell(zone.name), "zone", ink, shared)
+        area = ground.area(ground.zones[zone.id], frame)
+        yield Label(id=zone.id, rank="zone", settings=settings, at=at, area=area, others=others, look=ink)
 
 
-def unit_wishes(stage: Stage, frame: Frame, units: Iterable[UnitMark], lit: Set[str], *, close: bool) -> Iterator[Wish]:
-    """Yield the names of units that the frame shows, the coarsest level first; those of lit zones larger."""
-    for unit in sorted(units, key=lambda unit: (unit.level != stage.base, unit.id)):
-        seen = stage.ground.rough(stage.ground.units[unit.id], frame)
-        if seen is None or unit.label is None or _least_extent(seen, frame) < _LEAST_PT:
-            continue
-        sort = "unit" if unit.level == stage.base else "county"
-        at = _within(frame, stage.ground.at(unit.label), seen)
-        size = SIZES[sort] - (0.0 if close or sort == "county" else 2.0) - (0.0 if lit & set(unit.zones) else 1.5)
-        settings = name_settings(stage.tell(unit.name), size, _UNIT_WIDEST, bold=False)
-        yield Wish(id=unit.id, sort=sort, settings=settings, size=size, at=at, shape=seen)
+def unit_labels(
+    stage: Stage, frame: Frame, units: Iterable[UnitMark], lit: Set[str], *, close: bool
+) -> Iterator[Label]:
+    """Yield the names of units that the frame shows; those of lit zones are darker and larger."""
+    for unit in units:
+        area = stage.ground.area(stage.ground.units[unit.id], frame)
+        if unit.label and area.is_seen:
+            rank = "unit" if unit.level == stage.base else "county"
+            ink = _unit_ink(rank, not lit or bool(lit & set(unit.zones)), close)
+            name = stage.tell(unit.name)
+            shown = short_province(name) if unit.level == "province" and stage.scene.lines else name
+            at = frame.at(stage.ground.at(unit.label))
+            yield Label(id=unit.id, rank=rank, settings=_settings(shown, rank, ink), at=at, area=area, look=ink)
 
 
-def far_wishes(stage: Stage, frame: Frame) -> Iterator[Wish]:
-    """Yield the names of what lies around: provinces, and countries, each of these once."""
-    region = stage.ground.units.get(stage.scene.plan.region_adcode)
+def far_labels(stage: Stage, frame: Frame, barred: Sequence[Area]) -> Iterator[Label]:
+    """Yield the names of what lies around: provinces, and countries, which stand on no land that is drawn."""
+    ink, around = Ink(SIZES["far"], _FAR_INK), []
     for mark in stage.scene.context:
-        seen = stage.ground.rough(stage.ground.context[mark.id], frame)
-        # A province that holds the planned region is named beside it, not on it.
-        seen = seen.difference(region) if seen is not None and region is not None else seen
-        if mark.label and seen is not None and not seen.is_empty:
-            at = _within(frame, stage.ground.at(mark.label), seen)
-            yield _far(mark.id, stage.tell(mark.name), at, seen)
-    named: set[str] = set()
-    for country in stage.scene.abroad:
-        at = frame.at(stage.ground.at(country.label))
-        if country.name.zh not in named and frame.rect.inset(SIZES["far"]).holds(Rect(*at, 0.0, 0.0)):
-            named.add(country.name.zh)
-            yield _far(country.name.zh, stage.tell(country.name), at, None)
+        area = stage.ground.area(stage.ground.context[mark.id], frame)
+        around.append(area)
+        if mark.label and area.is_seen:
+            settings, at = _settings(stage.tell(mark.name), "far", ink), frame.at(stage.ground.at(mark.label))
+            yield Label(id=mark.id, rank="far", settings=settings, at=at, area=area, barred=barred, look=ink)
+    for number, country in enumerate(stage.scene.abroad):
+        settings, at = _settings(stage.tell(country.name), "far", ink), frame.at(stage.ground.at(country.label))
+        bars = (*barred, *around)
+        yield Label(id=f"abroad-{number}", rank="far", settings=settings, at=at, barred=bars, look=ink)
 
 
-def place_wishes(stage: Stage, spots: Iterable[Spot]) -> Iterator[Wish]:
+def place_labels(stage: Stage, spots: Iterable[Gathering]) -> Iterator[Label]:
     """Yield the names of places that stand alone."""
+    ink = Ink(SIZES["place"] * (0.92 if stage.lang == "en" else 1.0), PAPER["ink"])
     for spot in spots:
         if len(spot.parks) == 1:
             (park,) = spot.parks
-            size = SIZES["place"] - (1.0 if stage.lang == "en" else 0.0)
-            settings = name_settings(stage.tell(park.name), size, _PLACE_WIDEST, bold=False)
-            by = spot.rect.width / 2
-            yield Wish(id=park.id, sort="place", settings=settings, size=size, at=spot.at, beside=by)
+            settings = _settings(stage.tell(park.name), "place", ink)
+            yield Label(id=park.id, rank="place", settings=settings, at=spot.at, beside=spot.radius, look=ink)
 
 
-def name_shapes(sheet: Sheet, stage: Stage, labels: Sequence[Label]) -> Iterator[Shape]:
+def name_shapes(sheet: Sheet, stage: Stage, placed: Sequence[Placed]) -> Iterator[Shape]:
     """Yield lines that lead from names to their areas, then the names."""
-    for label in labels:
-        if label.leader:
-            look = Look(line=_ink(stage, label), width=0.75)
-            start = _nearest(label.box, label.leader)
-            yield sheet.line(stage.say("leader"), " ".join(label.lines), start, label.leader, look)
-    for label in labels:
-        yield _text(sheet, label, _ink(stage, label))
+    for name in placed:
+        if name.leader:
+            look = Look(line=name.label.look.colour, width=0.75, tail="oval")
+            yield sheet.line(stage.say("leader"), " ".join(name.setting.lines), *name.leader, look)
+    for name in placed:
+        yield _text(sheet, name)
 
 
-def _text(sheet: Sheet, label: Label, colour: str) -> Shape:
-    size, sort = label.wish.size, label.wish.sort
-    leading = label.box.height / len(label.lines)
-    glow = "" if sort == "far" else PAPER["halo"]
-    lines = [Line((Run(line, size, colour, label.wish.bold, glow),), label.align, leading) for line in label.lines]
-    return sheet.text("".join(label.lines), label.box, lines, anchor="ctr", wrap=False)
+def _text(sheet: Sheet, name: Placed) -> Shape:
+    ink, setting = name.label.look, name.setting
+    size, leading = ink.size * setting.scale, setting.height / len(setting.lines)
+    glow = "" if name.label.rank == "far" else PAPER["halo"]
+    align = {"start": "l", "middle": "ctr", "end": "r"}[name.anchor]
+    lines = [Line((Run(line, size, ink.colour, ink.bold, glow),), align, leading) for line in setting.lines]
+    return sheet.text(" ".join(setting.lines), Rect.of(name.box), lines, anchor="ctr", wrap=False)
 
 
-def _ink(stage: Stage, label: Label) -> str:
-    return stage.zones[label.wish.id].colour.text if label.wish.sort == "zone" else _INKS[label.wish.sort]
+def _settings(name: str, rank: str, ink: Ink, shared: str = "") -> tuple[Setting, ...]:
+    look = Rank(size=ink.size, leading=_LEADING * ink.size, widest=_WIDEST[rank], sizes=_SHRUNK.get(rank, (1.0,)))
+    return settings_of(name, look, lambda line, size: text_width(line, size, ink.bold) + 2.0, shared)
 
 
-def _far(ident: str, name: str, at: Position, seen: Any) -> Wish:
-    return Wish(id=ident, sort="far", settings=((name,),), size=SIZES["far"], at=at, shape=seen)
+def _unit_ink(rank: str, in_light: bool, close: bool) -> Ink:
+    if rank == "county":
+        return Ink(SIZES[rank], PAPER["quiet"])
+    size = SIZES[rank] - (0.0 if close else _WHOLE) - (0.0 if in_light else _UNLIT)
+    return Ink(size, PAPER["ink"] if in_light else PAPER["quiet"])
+
+
+def _holds(area: Area, at: Position) -> bool:
+    import numpy
+
+    return bool(area.holds(numpy.array([at]))[0])
 
 
 def _seat(stage: Stage, zone: ZoneMark) -> Position:
@@ -114,21 +139,3 @@ def _seat(stage: Stage, zone: ZoneMark) -> Position:
         return stage.ground.at(label)
     point = stage.ground.zones[zone.id].representative_point()
     return float(point.x), float(point.y)
-
-
-def _within(frame: Frame, place: Position, seen: Any) -> Position:
-    """Return where a name stands: at its own place, or where the frame shows of the area only another part, in that."""
-    at = frame.at(place)
-    if frame.rect.inset(_EDGE).holds(Rect(*at, 0.0, 0.0)):
-        return at
-    point = seen.representative_point()
-    return frame.at((float(point.x), float(point.y)))
-
-
-def _least_extent(seen: Any, frame: Frame) -> float:
-    west, south, east, north = seen.bounds
-    return float(min(east - west, north - south)) * frame.scale
-
-
-def _nearest(box: Rect, to: Position) -> Position:
-    return min(max(to[0], box.left), box.right), min(max(to[1], box.top), box.bottom)

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from geo.draw.marks import GroupMark, TargetMark, ZoneMark
-from geo.draw.slide_maps import TINTS, Picture
+from geo.draw.slide_maps import Picture
 from geo.draw.slide_places import park_look
 from geo.draw.slide_shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slide_space import Rect
+from geo.draw.slide_space import POINT_EMU, Rect
 from geo.draw.slide_stage import Stage
-from geo.draw.slide_type import wrapped
-from geo.draw.style import BASIS_DASHES, GLYPHS, PAPER, ZoneColour
-from geo.model.schema import KINDS
+from geo.draw.slide_type import text_width, wrapped
+from geo.draw.style import BASIS_DASHES, GLYPHS, PAPER
+from geo.draw.tints import GROUPS, MEANING, MOST, NONE, TINTS, zones_in
+from geo.draw.ui import UI
+from geo.draw.words import Words
+from geo.model.schema import KINDS, STATUSES
 
-_SCALES = (1.0, 0.94, 0.88, 0.82)
-_SMALL_SCALES = (0.77, 0.72, 0.67, 0.62, 0.57)
+_SCALES, _READ_SCALES, _SMALL_SCALES = (1.0, 0.94, 0.88, 0.82), (0.77, 0.72), (0.67, 0.62, 0.57)
+"""At the second, texts can still be read by those who sit in front; names alone are set at the third."""
 _LEADING = 1.32
 _SWATCH = 15.0
 _INDENT = 24.0
-_MOST_NUMBERS = (6, 4, 3, 2, 1, 0)
+_MOST_NUMBERS = (6, 4, 3, 2, 1)
+_LEAST = (0.82, 0.76, 0.7, 0.57)
+"""Scales at which the blocks must fit beside all of a legend, and with each part less."""
+_LEGEND_TYPE, _LEGEND_ROW, _LEGEND_INDENT, _LEGEND_GAP = 10.0, 14.5, 19.0, 5.0
+_DISC = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z"
+
+Entry: TypeAlias = tuple[Words | tuple[str, str], str, Look]
+"""A line of the legend: its words, the path of its symbol, and how that is painted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,45 +105,53 @@ def zone_blocks(stage: Stage, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     return (*found, *_numbers(stage, targets, most))
 
 
-def add_column(sheet: Sheet, stage: Stage, rect: Rect, write: Callable[[int], Sequence[Block]]) -> float:
-    """Put blocks of text into a column and return where they end, in points.
+def add_column(
+    sheet: Sheet, stage: Stage, rect: Rect, write: Callable[[int], Sequence[Block]], picture: Picture
+) -> None:
+    """Put blocks of text into a column, and below them what the map's symbols and tints mean.
 
     Parameters
     ----------
     sheet, stage, rect
         The slide, the scene, the column.
     write : callable
-        Returns the blocks with at most so many numbers: rather fewer numbers than small type.
+        Returns the blocks with at most so many numbers: rather fewer numbers than small type. Of the legend, states
+        of places and then industries are left out before a block is.
+    picture : Picture
+        What the map shows.
     """
+    parts = () if picture.tinted else _parts(stage, picture)
+    wanted = ((parts[:count], least) for count, least in zip(range(len(parts), -1, -1), _LEAST, strict=False))
+    fits = (kept for kept, least in wanted if _fits(write, rect, _legend_height(stage, kept, rect), least))
+    kept = next(fits, ())
+    entries = list(_tints(sheet, stage, rect)) if picture.tinted else list(_symbols(sheet, stage, rect, kept))
+    sheet.add(sheet.group(stage.say("legend"), stage.say("legend"), entries))
+    bottom = min([rect.bottom, *(shape.box[1] / POINT_EMU - 8 for shape in entries)])
+    _add_blocks(sheet, stage, Rect(*rect[:3], bottom - rect.top), write)
+
+
+def _fits(write: Callable[[int], Sequence[Block]], rect: Rect, less: float, least: float) -> bool:
+    """Return whether the blocks, with a number if there is one, fit at a scale beside a legend."""
+    return _height(write(1), rect.width, least) <= rect.height - less
+
+
+def _add_blocks(sheet: Sheet, stage: Stage, rect: Rect, write: Callable[[int], Sequence[Block]]) -> None:
     ways = [(most, scale) for most in _MOST_NUMBERS for scale in _SCALES]
-    ways += [(_MOST_NUMBERS[-1], scale) for scale in _SMALL_SCALES]
+    ways += [(_MOST_NUMBERS[-1], scale) for scale in _READ_SCALES]
+    ways += [(0, scale) for scale in (*_SCALES, *_READ_SCALES, *_SMALL_SCALES)]
     fits = ((most, scale) for most, scale in ways if _height(write(most), rect.width, scale) <= rect.height)
     most, scale = next(fits, ways[-1])
-    blocks = write(most)
-    top, shown = rect.top, []
-    for block in blocks:
-        high = _block_height(block, rect.width, scale)
-        if top + high > rect.bottom + 1:
-            break
-        shown.append(_block(sheet, stage, rect, block, top + block.before * scale, scale))
-        top += high
-    sheet.add(*(shape for shapes in shown for shape in shapes))
-    return top
-
-
-def add_legend(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> float:
-    """Put what the map's symbols and tints mean above the lower edge of a column; return where it begins."""
-    entries = list(_tints(sheet, stage, rect)) if picture.tinted else list(_kinds(sheet, stage, rect, picture))
-    if not entries:
-        return rect.bottom
-    sheet.add(sheet.group(stage.say("legend"), stage.say("legend"), entries))
-    return min(shape.box[1] for shape in entries) / 12_700 - 8
+    top = rect.top
+    for block in write(most):
+        sheet.add(*_block(sheet, stage, rect, block, top + block.before * scale, scale))
+        top += _block_height(block, rect.width, scale)
 
 
 def _crowded(stage: Stage) -> Iterator[Block]:
-    yield Block(text=stage.say("groups_n", n=len(stage.scene.groups)), size=14, bold=True, before=2)
+    head = stage.tell(GROUPS).format(n=len(stage.scene.groups))
+    yield Block(text=stage.say("pair", one=head, two=stage.say("slide_each")), size=14, bold=True, before=2)
     for group in stage.scene.groups:
-        count = stage.say("zones_n", n=len(stage.zones_of(group.id)))
+        count = stage.tell(zones_in(stage.scene, group.id))
         yield Block(text=stage.say("within", one=stage.tell(group.name), two=count), size=13, before=3)
 
 
@@ -192,34 +211,83 @@ def swatch(sheet: Sheet, stage: Stage, box: Rect, zone: ZoneMark) -> Shape:
     return sheet.rectangle(name, name, box, look)
 
 
-def _kinds(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> Iterator[Shape]:
-    """Yield the symbols of the kinds of place on the map, in two columns from below."""
-    used = [kind for kind in KINDS if any(park.kind == kind for park in picture.parks)]
-    rows, half = (len(used) + 1) // 2, rect.width / 2
-    colour = ZoneColour(PAPER["quiet"], PAPER["quiet"], PAPER["quiet"])
-    for place, kind in enumerate(used):
-        left, top = rect.left + half * (place // rows), rect.bottom - (rows - place % rows) * 17.0
-        park = next(park for park in picture.parks if park.kind == kind)
-        look = park_look(replace(park, status="existing"), colour.line)
-        name = stage.choice(KINDS, kind)
-        alt = stage.say("swatch", name=name)
-        yield sheet.symbol(alt, alt, GLYPHS[kind], (left + 7, top + 8), 13.0, look)
-        words = Line((Run(name, 11, "tx2"),), "l", 15)
-        yield sheet.text(name, Rect(left + 20, top, half - 20, 16), (words,), anchor="ctr", wrap=False)
+def _parts(stage: Stage, picture: Picture) -> tuple[tuple[Entry, ...], ...]:
+    """Return what symbols of places mean: forms are kinds, colours industries, fills states."""
+    every = (_kinds(picture), _industries(stage, picture), _states(stage, picture))
+    return tuple(part for part in map(tuple, every) if part)
+
+
+def _legend_height(stage: Stage, parts: Sequence[Sequence[Entry]], rect: Rect) -> float:
+    rows = (-(-len(part) // _columns(stage, part, rect.width)) for part in parts)
+    return sum(count * _LEGEND_ROW + _LEGEND_GAP for count in rows) + (8.0 if parts else 0.0)
+
+
+def _symbols(sheet: Sheet, stage: Stage, rect: Rect, parts: Sequence[Sequence[Entry]]) -> Iterator[Shape]:
+    """Yield the entries of a legend at the foot of a column."""
+    top = rect.bottom - _legend_height(stage, parts, rect) + 8.0
+    for part in parts:
+        columns = _columns(stage, part, rect.width)
+        rows, wide = -(-len(part) // columns), rect.width / columns
+        for place, entry in enumerate(part):
+            box = Rect(rect.left + wide * (place // rows), top + place % rows * _LEGEND_ROW, wide, _LEGEND_ROW)
+            yield from _entry(sheet, stage, box, entry)
+        top += rows * _LEGEND_ROW + _LEGEND_GAP
+
+
+def _entry(sheet: Sheet, stage: Stage, box: Rect, entry: Entry) -> Iterator[Shape]:
+    words, glyph, look = entry
+    name = stage.tell(words)
+    name, alt = name[:1].upper() + name[1:], stage.say("swatch", name=name)
+    yield sheet.symbol(alt, alt, glyph, (box.left + 7, box.top + box.height / 2), 12.0, look)
+    line = Line((Run(name, _LEGEND_TYPE, "tx2"),), "l", 13)
+    room = Rect(box.left + _LEGEND_INDENT, box.top, box.width - _LEGEND_INDENT, box.height)
+    yield sheet.text(name, room, (line,), anchor="ctr", wrap=False)
+
+
+def _columns(stage: Stage, entries: Sequence[Entry], width: float) -> int:
+    """Return in how many columns entries stand: two where none is too wide for that."""
+    widest = max(text_width(stage.tell(words), _LEGEND_TYPE) for words, *_ in entries)
+    return 2 if widest < width / 2 - _LEGEND_INDENT - 4 else 1
+
+
+def _kinds(picture: Picture) -> Iterator[Entry]:
+    used = {park.kind for park in picture.parks}
+    return ((KINDS[kind], GLYPHS[kind], Look(PAPER["quiet"])) for kind in KINDS if kind in used)
+
+
+def _industries(stage: Stage, picture: Picture) -> Iterator[Entry]:
+    """Yield the colours of the top industries on the map, and that of places without one."""
+    used = {stage.park_colour(park) for park in picture.parks}
+    known = [row for row in stage.scene.industries if row.colour in used]
+    for row in known:
+        yield row.name, _DISC, Look(row.colour)
+    if used - {row.colour for row in known}:
+        yield UI["legend_zone_colour"], _DISC, Look("", PAPER["quiet"], 1.0)
+
+
+def _states(stage: Stage, picture: Picture) -> Iterator[Entry]:
+    """Yield the states of places where these differ."""
+    used = {park.status: park for park in picture.parks}
+    if len(used) > 1:
+        yield from (
+            (words, GLYPHS["park"], park_look(used[key], PAPER["quiet"]))
+            for key, words in STATUSES.items()
+            if key in used
+        )
 
 
 def _tints(sheet: Sheet, stage: Stage, rect: Rect) -> Iterator[Shape]:
     """Yield the ramp of tints with what its ends mean."""
     wide, top = rect.width / len(TINTS), rect.bottom - 34
     for place, colour in enumerate(TINTS):
-        alt = stage.say("swatch", name=stage.say("tint"))
+        alt = stage.say("swatch", name=stage.tell(MEANING))
         look = Look(colour, PAPER["context_line"], 0.5)
         yield sheet.rectangle(alt, alt, Rect(rect.left + place * wide, top, wide, 14), look)
-    most = stage.say("tint_most", n=max(stage.tallies.values(), default=0))
-    for text, align in ((stage.say("tint_none"), "l"), (most, "r")):
+    most = stage.tell(MOST).format(n=max(stage.tallies.values(), default=0))
+    for text, align in ((stage.tell(NONE), "l"), (most, "r")):
         words = Line((Run(text, 10.5, "tx2"),), align, 14)
         yield sheet.text(text, Rect(rect.left, top + 17, rect.width, 14), (words,), wrap=False)
-    lines = wrapped(stage.say("tint"), 10.5, rect.width)
+    lines = wrapped(stage.tell(MEANING), 10.5, rect.width)
     shown = [Line((Run(line, 10.5, "tx2"),), "l", 14) for line in lines]
     high = 14.0 * len(lines)
-    yield sheet.text(stage.say("tint"), Rect(rect.left, top - 4 - high, rect.width, high), shown, wrap=False)
+    yield sheet.text(stage.tell(MEANING), Rect(rect.left, top - 4 - high, rect.width, high), shown, wrap=False)

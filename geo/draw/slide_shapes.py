@@ -50,6 +50,8 @@ class Look:
         Opacity of the fill, 0 to 1.
     dash : tuple of float
         Lengths of dashes and gaps in points, none for a solid line.
+    tail : str
+        What stands at the end of a line, as DrawingML names it; empty for nothing.
     """
 
     fill: str = ""
@@ -57,6 +59,7 @@ class Look:
     width: float = 0.75
     alpha: float = 1.0
     dash: tuple[float, ...] = ()
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +263,8 @@ def outline(look: Look, tag: str = "a:ln") -> str:
         for dash, gap in zip(look.dash[::2], look.dash[1::2], strict=False)
     )
     kind = f"<a:custDash>{dashes}</a:custDash>" if dashes else ""
-    return f'<{tag} w="{width}"><a:solidFill>{_colour(look.line)}</a:solidFill>{kind}<a:round/></{tag}>'
+    tail = f'<a:tailEnd type="{look.tail}" w="sm" len="sm"/>' if look.tail else ""
+    return f'<{tag} w="{width}"><a:solidFill>{_colour(look.line)}</a:solidFill>{kind}<a:round/>{tail}</{tag}>'
 
 
 def _colour(value: str, alpha: float = 1.0) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from geo.draw.areas import Area
 from geo.draw.marks import Box, Geometry, Position, Scene
+from geo.draw.south import main_view
 from geo.space.albers import albers
 from geo.space.geometry import pieces, to_shape
 
@@ -17,8 +19,14 @@ POINT_EMU = 12_700
 _PER_POINT = POINT_EMU // UNIT_EMU
 _STEP = 2
 """Corners are rounded to so many units: a fifth of a pixel of a projector."""
-_TOLERANCE = 0.2
-"""By how many points a drawn outline may leave the true one: a third of a pixel of a projector."""
+_TOLERANCE = 0.3
+"""By how many points a drawn outline may leave the true one: half a pixel of a projector."""
+_ROUGH, _CELL = 0.5, 1.0
+"""By how many points an area by which names find their places may leave the true one, and the side of its cells."""
+
+_FOOT = 4.0
+"""Room in points below what stands at the foot of a frame."""
+
 _LEAVE = 0.006
 """The same as a share of the size of an island, of which a small one shows more."""
 
@@ -43,6 +51,17 @@ class Rect(NamedTuple):
     def bottom(self) -> float:
         """Lower edge."""
         return self.top + self.height
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right and bottom edge."""
+        return self.left, self.top, self.right, self.bottom
+
+    @classmethod
+    def of(cls, box: Box) -> Rect:
+        """Return the rectangle of left, top, right and bottom edge."""
+        left, top, right, bottom = box
+        return cls(left, top, right - left, bottom - top)
 
     def inset(self, by: float) -> Rect:
         """Return the rectangle smaller by so much on every side."""
@@ -97,6 +116,22 @@ class Ground:
         drawn += [_bounds(path) for paths in self.lines.values() for path in paths]
         return around(drawn) or around([corner * 2 for corner in corners]) or (0.0, 0.0, 1.0, 1.0)
 
+    @cached_property
+    def main(self) -> Box | None:
+        """What a map of the country shows beside the box of its islands in the south; None for other plans."""
+        main = main_view(self._scene, self._scene.plan.view)
+        return self.box_of(main) if main else None
+
+    def box_of(self, degrees: Box) -> Box:
+        """Return the box in kilometres around one in degrees."""
+        import numpy
+
+        west, south, east, north = degrees
+        lons, lats = numpy.linspace(west, east, 25), numpy.linspace(south, north, 25)
+        flat = self._flat([(lon, lat) for lon in lons for lat in lats])
+        (left, bottom), (right, top) = flat.min(axis=0).tolist(), flat.max(axis=0).tolist()
+        return left, bottom, right, top
+
     def view(self, idents: Iterable[str], least: float = 0.0) -> Box:
         """Return the box around some zones, at least a share of the home box wide or high; home where none is drawn.
 
@@ -120,9 +155,10 @@ class Ground:
         found: Rings = self._once(("rings", id(shape), frame), lambda: frame.rings(shape))
         return found
 
-    def rough(self, shape: Any, frame: Frame) -> Any:
-        """Return what a frame shows of a shape, to a point, None where that is nothing; reckoned once a frame."""
-        return self._once(("rough", id(shape), frame), lambda: frame.rough(shape))
+    def area(self, shape: Any, frame: Frame) -> Area:
+        """Return what a frame shows of a shape as an area of the slide; reckoned once a frame."""
+        found: Area = self._once(("area", id(shape), frame), lambda: frame.area(shape))
+        return found
 
     def _once(self, key: tuple[str, int, Frame], make: Callable[[], Any]) -> Any:
         if key not in self._made:
@@ -149,20 +185,24 @@ class Frame:
         What lies in its upper left corner, in kilometres.
     scale : float
         Points a kilometre.
+    grain : float
+        By how many points a drawn outline may leave the true one.
     """
 
     rect: Rect
     west: float
     north: float
     scale: float
+    grain: float = _TOLERANCE
 
     @classmethod
-    def fitted(cls, rect: Rect, box: Box, margin: float = 14.0) -> Frame:
-        """Return the frame that shows a box as large as it can, in the middle, with a margin in points."""
-        west, _, _, north = box
+    def fitted(cls, rect: Rect, box: Box, margin: float = 14.0, *, is_low: bool = False) -> Frame:
+        """Return the frame that shows a box at its largest, with a margin in points; in the middle or at the foot."""
+        west, south, _, north = box
         wide, high = _extent(box)
         scale = min((rect.width - 2 * margin) / wide, (rect.height - 2 * margin) / high)
-        return cls(rect, west - (rect.width / scale - wide) / 2, north + (rect.height / scale - high) / 2, scale)
+        above = rect.height / scale - _FOOT / scale + south if is_low else north + (rect.height / scale - high) / 2
+        return cls(rect, west - (rect.width / scale - wide) / 2, above, scale)
 
     def at(self, place: Position) -> Position:
         """Return where a place in kilometres stands on the slide, in points."""
@@ -188,17 +228,30 @@ class Frame:
         cut = shape.intersection(rectangle(window))
         return None if cut.is_empty or not pieces(cut) else cut
 
-    def rough(self, shape: Any) -> Any:
-        """Return a shape as far as the frame shows it, to a point: enough for asking what lies within."""
+    def share(self, shape: Any) -> float:
+        """Return which share of a shape's area the frame shows."""
         seen = self.seen(shape)
-        return None if seen is None else seen.simplify(1.0 / self.scale)
+        return 0.0 if seen is None else float(seen.area / shape.area)
+
+    def area(self, shape: Any) -> Area:
+        """Return what is seen of a shape as an area of the slide, in points."""
+        import numpy
+
+        seen = self.seen(shape)
+        parts = pieces(seen.simplify(_ROUGH / self.scale)) if seen is not None else []
+        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+        return Area([self._points(numpy.asarray(ring.coords)[:, :2]) for ring in rings], self.rect.box, _CELL)
+
+    def joined(self, areas: Iterable[Area]) -> Area:
+        """Return areas that do not overlap as one."""
+        return Area([ring for area in areas for ring in area.rings], self.rect.box, _CELL)
 
     def rings(self, shape: Any) -> Rings:
         """Return all rings of what is seen of a shape: every island, however small, and holes wider than the grid."""
         seen = self.seen(shape)
         if seen is None:
             return ()
-        most = _TOLERANCE / self.scale
+        most = self.grain / self.scale
         parts: list[Any] = [part.simplify(min(most, part.area**0.5 * _LEAVE)) for part in pieces(seen)]
         islands = [_island(_plain(self._grid(part.exterior.coords)[:-1], closed=True)) for part in parts]
         holes = [_plain(self._grid(ring.coords)[:-1], closed=True) for part in parts for ring in part.interiors]
@@ -213,10 +266,13 @@ class Frame:
     def _grid(self, places: Any) -> list[tuple[int, int]]:
         import numpy
 
-        flat = numpy.asarray(places, float)[:, :2]
-        corner = numpy.array([self.rect.left - self.west * self.scale, self.rect.top + self.north * self.scale])
-        units = (flat * (self.scale, -self.scale) + corner) * (_PER_POINT / _STEP)
+        units = self._points(numpy.asarray(places, float)[:, :2]) * (_PER_POINT / _STEP)
         return [(x, y) for x, y in (units.round().astype(int) * _STEP).tolist()]
+
+    def _points(self, flat: Any) -> Any:
+        """Return positions in kilometres as points of the slide."""
+        left, top = self.rect.left - self.west * self.scale, self.rect.top + self.north * self.scale
+        return flat * (self.scale, -self.scale) + (left, top)
 
 
 def rectangle(box: Box) -> Any:
@@ -273,13 +329,13 @@ def _plain(path: Sequence[tuple[int, int]], *, closed: bool) -> tuple[tuple[int,
     kept = [place for before, place, after in neighbours if not _is_between(before, place, after)]
     if not closed:
         kept = list(dict.fromkeys([apart[0], *kept, apart[-1]]))
-    return tuple(kept)
+    return tuple(kept or apart[:1])
 
 
 def _island(ring: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Return an outline; one that is smaller than the grid as a dot, since no island may be left out of a map."""
     (x, y), by = ring[0], _STEP
-    return ring if len(ring) > 2 else ((x, y), (x + by, y), (x + by, y + by), (x, y + by))
+    return ring if len(ring) > 2 else ((x, y), (x + by, y), (x, y + by))
 
 
 def _is_between(before: tuple[int, int], place: tuple[int, int], after: tuple[int, int]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,10 +10,9 @@ from geo.draw.marks import Fact, GroupMark, ParkMark, Scene, TargetMark, UnitMar
 from geo.draw.slide_space import Ground
 from geo.draw.slide_words import say
 from geo.draw.style import PAPER
+from geo.draw.tints import is_crowded, tallies_of
 from geo.draw.words import Words
 from geo.model.schema import ABOUTS, KINDS, LEVELS, ZONE_BASES
-
-_CROWD = 3
 
 
 @dataclass(frozen=True)
@@ -76,13 +74,12 @@ class Stage:
     @cached_property
     def crowded(self) -> bool:
         """Whether groups lie over one another so much that only one can be shown at a time."""
-        tallies = Counter(member for zone in self.scene.zones for member in zone.members)
-        return not self.scene.plan.partition and max(tallies.values(), default=0) > _CROWD
+        return is_crowded(self.scene)
 
     @cached_property
     def tallies(self) -> Mapping[str, int]:
         """Unit -> number of groups of which a zone names it, or a part of it."""
-        return {unit.id: len({self.zones[ident].group for ident in unit.zones}) for unit in self.scene.units}
+        return tallies_of(self.scene)
 
     def targets_of(self, *things: tuple[str, str]) -> tuple[TargetMark, ...]:
         """Return the numbers that speak of some things, each given as its scope and id."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from geo.draw.asked import AskedError
 from geo.draw.marks import Scene
 from geo.draw.scene import make_scene
 from geo.model.errors import GeoError
@@ -82,9 +83,10 @@ def make_slides(plan: Plan, options: Options | None = None) -> Deck:
 
     Raises
     ------
+    AskedError
+        The template does not exist, or comes with a size.
     SlidesError
-        The planning diagram is asked for and no zone has one, the template is no PPTX or comes with a size, or
-        there is no python-pptx.
+        The planning diagram is asked for and no zone has one, the template is no PPTX, or there is no python-pptx.
     """
     return scene_slides(make_scene(plan), options or Options())
 
@@ -115,8 +117,11 @@ def require_pptx() -> None:
 
 
 def _check(scene: Scene, options: Options) -> None:
+    if options.template and not options.template.is_file():
+        what = "is a folder" if options.template.is_dir() else "does not exist"
+        raise AskedError(f"{options.template}: {what}. Give --template a PPTX.")
     if options.template and options.size:
-        raise SlidesError(f"--size {options.size}: a template brings its own size. Leave --size or --template out.")
+        raise AskedError(f"--size {options.size}: a template brings its own size. Leave --size or --template out.")
     if options.drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
         plan = scene.plan.id
         hint = f"Run buju schematic {plan}, or choose --drawing admin."

@@ -1,0 +1,244 @@
+"""Where texts and names break into lines, for every medium: only the widths of lines differ from one to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, combinations
+from typing import TypeAlias
+
+Width: TypeAlias = Callable[[str, float], float]
+"""Returns how wide a line of type of a size is set."""
+
+_NO_START = frozenset("，。、；：！？）》」』”’〕…%—·,.;:!?)")
+_NO_END = frozenset("（《〈「『“‘〔(")
+_QUOTED = re.compile("“[^”]{1,8}”|（[^（）]{1,5}）")
+"""A short quotation or remark such as “十四五” stays on one line."""
+
+_FIRST_WIDE = 0x2E80
+_SHARED = 3
+_MOST_WORDS, _MOST_CHARACTERS, _LONG = 4, 2, 9
+"""Lines of a name of words, and of one of characters; from so many characters on it may have one line more."""
+
+_STYLES = re.compile("(壮族|回族|维吾尔)?(自治区|特别行政区)$|[省市]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """The type of the names of one rank.
+
+    Attributes
+    ----------
+    size, leading : float
+        Of the type, and from line to line.
+    widest : float
+        A longer name is broken.
+    weight : float
+        By how much strokes are thickened, where a medium has no bold face.
+    sizes : tuple of float
+        Shares of the size in which a name may be set, the best first.
+    """
+
+    size: float
+    leading: float
+    widest: float
+    weight: float = 0.0
+    sizes: tuple[float, ...] = (1.0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One way to set a name in lines, with the room that it takes.
+
+    Attributes
+    ----------
+    lines : tuple of str
+        From above.
+    width, height : float
+        Of all of them.
+    scale : float
+        Share of the size of its rank.
+    cost : float
+        How much worse than the best way it looks; 1 is a flaw that one sees.
+    below : float
+        Height of what stands below the lines.
+    """
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    scale: float = 1.0
+    cost: float = 0.0
+    below: float = 0.0
+
+    def scaled(self, scale: float) -> Setting:
+        """Return the same lines at another share of the size; what stands below them keeps its own."""
+        ratio = scale / self.scale
+        high = (self.height - self.below) * ratio + self.below
+        return Setting(self.lines, self.width * ratio, high, scale, self.cost, self.below)
+
+
+def settings_of(
+    name: str, rank: Rank, width: Width, shared: str = "", below: tuple[float, float] = (0.0, 0.0)
+) -> tuple[Setting, ...]:
+    """Return the ways to set a name: in one line where it is short, else in two, in words also in three or four.
+
+    Parameters
+    ----------
+    name : str
+        The name.
+    rank : Rank
+        Its type.
+    width : callable
+        Measures a line.
+    shared : str
+        What all names of the rank have in common; it is rather not broken.
+    below : tuple of float
+        Least width, and height, of what stands below the name.
+    """
+    found = []
+    for step, scale in enumerate(rank.sizes):
+        size = rank.size * scale
+        for way, lines in enumerate(_ways(name, size, rank.widest, width, shared)):
+            wide = max(below[0], *(width(line, size) for line in lines))
+            high = len(lines) * rank.leading * scale + below[1]
+            found.append(Setting(lines, wide, high, scale, 0.4 * way + 0.7 * step, below[1]))
+    return tuple(found)
+
+
+def shared_part(names: Sequence[str]) -> str:
+    """Return the longest run of at least three letters that is in every name, or an empty text.
+
+    Examples
+    --------
+    >>> shared_part(["哈尔滨生物产业引领极", "林区寒地生物产业带"])
+    '生物产业'
+    """
+    first = min(names, key=len, default="")
+    runs = (first[a:b].strip() for a in range(len(first)) for b in range(a + _SHARED, len(first) + 1))
+    common = (run for run in runs if len(names) > 1 and len(run) >= _SHARED and all(run in name for name in names))
+    return max(common, key=len, default="")
+
+
+def short_province(name: str) -> str:
+    """Return the name of a province as maps of the whole country bear it.
+
+    Examples
+    --------
+    >>> short_province("宁夏回族自治区"), short_province("内蒙古自治区"), short_province("台湾省")
+    ('宁夏', '内蒙古', '台湾')
+    """
+    return _STYLES.sub("", name)
+
+
+def wrapped(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
+    """Return a text in lines of at most a width, broken between words and between Chinese characters.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+    width : float
+        No line is wider, except where one word alone is.
+    measure : callable
+        Returns the width of a line.
+
+    Examples
+    --------
+    >>> wrapped("一极、两区", 2, len)
+    ('一', '极、', '两区')
+    >>> wrapped("one pole, two areas", 10, len)
+    ('one pole,', 'two areas')
+    """
+    lines, line = [], ""
+    for part in unbreakable(text):
+        if line and measure((line + part).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = part.lstrip()
+        else:
+            line += part
+    return (*lines, line.rstrip()) if line else tuple(lines)
+
+
+def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
+    """Return a text in as few lines as :func:`wrapped`, of about equal length."""
+    lines = wrapped(text, width, measure)
+    narrower = (wrapped(text, width * share / 20, measure) for share in range(8, 20) if len(lines) > 1)
+    fitting = (found for found in narrower if max(map(measure, found)) <= width)
+    return next((found for found in fitting if len(found) == len(lines)), lines)
+
+
+def unbreakable(text: str) -> Iterator[str]:
+    """Yield the pieces of a text between which a line may end: words with the space after them, characters."""
+    kept = {at for found in _QUOTED.finditer(text) for at in range(found.start() + 1, found.end())}
+    piece = ""
+    for at, letter in enumerate(text):
+        if piece and not (at in kept or _is_joined(piece[-1], letter)):
+            yield piece
+            piece = ""
+        piece += letter
+    if piece:
+        yield piece
+
+
+def _is_joined(last: str, letter: str) -> bool:
+    return letter == " " or letter in _NO_START or last in _NO_END or (_is_word(letter) and _is_word(last))
+
+
+def _is_word(letter: str) -> bool:
+    return letter != " " and ord(letter) < _FIRST_WIDE
+
+
+def _ways(name: str, size: float, widest: float, width: Width, shared: str) -> list[tuple[str, ...]]:
+    """Return how a name is broken into lines, the best way first."""
+    if width(name, size) <= widest:
+        return [(name,)]
+    stops = _stops(name)
+    most = _MOST_WORDS if " " in name else _MOST_CHARACTERS + (len(name) >= _LONG)
+
+    def widest_of(lines: Sequence[str]) -> float:
+        return max(width(line, size) for line in lines)
+
+    ways: list[tuple[str, ...]] = []
+    for count in range(1, most):
+        found = _narrowest(name, stops, count, shared, lambda line: width(line, size))
+        ways += [lines for lines in found if not ways or widest_of(lines) < 0.97 * widest_of(ways[-1])]
+    fit = [lines for lines in ways if widest_of(lines) <= widest]
+    return list(dict.fromkeys((*fit[:1], *ways))) or [(name,)]
+
+
+def _stops(name: str) -> list[int]:
+    """Return where a name may be broken: between words, else after a dash, else between characters but at its ends."""
+    spaces = [at for at, letter in enumerate(name) if at and name[at - 1] == " " and letter != " "]
+    dashes = [at for at in range(1, len(name)) if name[at - 1] in ("–" if spaces else "–-")]
+    if spaces or not any(ord(letter) >= _FIRST_WIDE for letter in name):
+        return sorted({*spaces, *dashes})
+    return [at for at in _starts(name) if 2 <= at <= len(name) - 2]
+
+
+def _starts(name: str) -> list[int]:
+    """Return where the pieces of a name begin."""
+    return list(accumulate((len(piece) for piece in unbreakable(name)), initial=0))
+
+
+def _narrowest(
+    name: str, stops: Sequence[int], count: int, shared: str, measure: Callable[[str], float]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the narrowest way to break a name so many times: without a break in what is shared, where that can be."""
+    start = name.find(shared) if shared else -1
+    within = range(start + 1, start + len(shared)) if start >= 0 else range(0)
+    ways = (combinations(allowed, count) for allowed in ([stop for stop in stops if stop not in within], stops))
+    found = next(filter(None, ([_lines(name, way) for way in each] for each in ways)), [])
+    if found:
+        yield min(found, key=lambda lines: _cost(lines, shared, measure))
+
+
+def _cost(lines: Sequence[str], shared: str, measure: Callable[[str], float]) -> float:
+    widths = [measure(line) for line in lines]
+    is_apart = shared and any(line.startswith(shared) for line in lines)
+    return max(widths) - 0.05 * min(widths) - (0.2 * min(widths) if is_apart else 0.0)
+
+
+def _lines(name: str, way: Sequence[int]) -> tuple[str, ...]:
+    return tuple(name[start:stop].strip() for start, stop in zip((0, *way), (*way, None), strict=True))

@@ -1,0 +1,170 @@
+"""The snippets of README in a real browser: a page in a page, and in slides, hidden and shown."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page
+
+from geo.draw.page import page_html
+from geo.model.plan import read_plan
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PLAIN, SLIDES = re.findall(r"```html\n(.*?)```", README[README.index("## Embed") :], re.DOTALL)[:2]
+ZONE = "path[data-type=zone]"
+REVEAL = "6.0.2"
+
+
+@dataclass
+class Shown:
+    """A page that embeds another, with what went wrong in either."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def frame(self) -> Frame:
+        self.page.wait_for_timeout(600)
+        return self.page.frames[1]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the page of README's snippets lies."""
+    found = tmp_path_factory.mktemp("site")
+    html = page_html(read_plan("changsha", ROOT))
+    (found / "changsha.html").write_text(html, encoding="utf-8", newline="\n")
+    return found
+
+
+@contextmanager
+def shown(browser: Browser, folder: Path, name: str, text: str) -> Iterator[Shown]:
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    made = Shown(context.new_page())
+    made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+    made.page.on("console", lambda said: made.errors.append(said.text) if said.type == "error" else None)
+    made.page.on("request", lambda request: made.requests.append(request.url))
+    made.page.goto((folder / name).as_uri())
+    yield made
+    context.close()
+
+
+def drawn_width(frame: Frame) -> float:
+    return float(frame.evaluate(f"document.querySelector('{ZONE}').getBoundingClientRect().width"))
+
+
+def test_the_iframe_of_readme_shows_the_map_without_its_panel(browser: Browser, folder: Path) -> None:
+    text = f"<!DOCTYPE html><meta charset=utf-8><title>Plan</title><h1>Plan</h1>{PLAIN}"
+    with shown(browser, folder, "plain.html", text) as made:
+        frame = made.frame()
+        assert not frame.locator("#panel").is_visible()
+        assert drawn_width(frame) > 30
+        box = made.page.locator("iframe").bounding_box()
+        assert box is not None
+        assert (round(box["height"]), box["width"] > 1000) == (540, True)
+        assert made.page.locator("iframe").get_attribute("title") == frame.title()
+        assert made.errors == []
+        assert {url.split("?")[0].rpartition("/")[2] for url in made.requests} == {"plain.html", "changsha.html"}
+
+
+def test_the_wheel_scrolls_the_page_around_until_the_map_is_clicked(browser: Browser, folder: Path) -> None:
+    below = "<p style='height: 3000px'>Below</p>"
+    text = f"<!DOCTYPE html><meta charset=utf-8><p style='height: 40px'>Above</p>{PLAIN}{below}"
+    with shown(browser, folder, "long.html", text) as made:
+        frame = made.frame()
+        made.page.mouse.move(500, 300)
+        made.page.mouse.wheel(0, 240)
+        made.page.wait_for_timeout(500)
+        assert made.page.evaluate("window.scrollY") == 240
+        before = drawn_width(frame)
+        made.page.evaluate("window.scrollTo(0, 0)")
+        made.page.mouse.click(900, 500)
+        made.page.mouse.wheel(0, -400)
+        made.page.wait_for_timeout(900)
+        assert made.page.evaluate("window.scrollY") == 0
+        assert drawn_width(frame) > before
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_page_in_a_hidden_section_wakes_up_when_it_is_shown(browser: Browser, folder: Path, lazy: bool) -> None:
+    code = PLAIN if lazy else PLAIN.replace('loading="lazy" ', "")
+    text = f"<!DOCTYPE html><meta charset=utf-8><section style='display: none'>{code}</section>"
+    with shown(browser, folder, "hidden.html", text) as made:
+        made.page.wait_for_timeout(700)
+        made.page.evaluate("document.querySelector('section').style.display = 'block'")
+        frame = made.frame()
+        frame.wait_for_selector('html[data-ready="1"]', state="attached")
+        made.page.wait_for_timeout(400)
+        assert drawn_width(frame) > 30
+        seen = frame.evaluate(
+            "[...document.querySelectorAll('path[data-type=zone]')].map(e => e.getBoundingClientRect())"
+            ".every(b => b.left >= -60 && b.top >= -60 && b.right <= innerWidth + 60 && b.bottom <= innerHeight + 60)"
+        )
+        assert seen
+        assert made.errors == []
+
+
+def test_slides_that_hide_by_display_wake_the_page_as_reveal_does(browser: Browser, folder: Path) -> None:
+    """Stands in for reveal.js where it is not installed: sections of its example, all but one hidden, then the next."""
+    body = SLIDES[SLIDES.index("<body>") : SLIDES.index("<script")]
+    style = "<style>section { display: none } section.present { display: block } .slides { width: 1280px }</style>"
+    show = "document.querySelectorAll('section').forEach((e, at) => e.classList.toggle('present', at === n))"
+    with shown(browser, folder, "sections.html", f"<!DOCTYPE html><meta charset=utf-8>{style}{body}") as made:
+        for number in (0, 1, 2, 1):
+            made.page.evaluate(f"n => {{ {show} }}", number)
+            made.page.wait_for_timeout(300)
+        frame = made.frame()
+        frame.wait_for_selector('html[data-ready="1"]', state="attached")
+        assert drawn_width(frame) > 30
+        assert frame.evaluate("document.documentElement.lang") == "en"
+        assert frame.locator("#story").is_visible()
+        assert made.errors == []
+
+
+@pytest.fixture(scope="module")
+def reveal(folder: Path) -> Path:
+    """Return reveal.js beside the page, as its package holds it."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is missing, by which reveal.js arrives")
+    pack = [npm, "pack", f"reveal.js@{REVEAL}", "--silent"]
+    subprocess.run(pack, cwd=folder, check=True, capture_output=True, timeout=300)
+    with tarfile.open(folder / f"reveal.js-{REVEAL}.tgz") as packed:
+        packed.extractall(folder, filter="data")
+    return (folder / "package").rename(folder / "reveal.js")
+
+
+@pytest.mark.peer
+def test_the_slides_of_readme_show_the_map_in_reveal(browser: Browser, folder: Path, reveal: Path) -> None:
+    assert (reveal / "dist" / "reveal.js").exists()
+    with shown(browser, folder, "slides.html", SLIDES) as made:
+        made.page.wait_for_function("Reveal.isReady()")
+        made.page.keyboard.press("ArrowRight")
+        frame = made.frame()
+        frame.wait_for_selector('html[data-ready="1"]', state="attached")
+        made.page.wait_for_timeout(900)
+        assert made.page.evaluate("Reveal.getIndices().h") == 1
+        assert drawn_width(frame) > 30
+        assert frame.evaluate("document.documentElement.lang") == "en"
+        box = made.page.locator("iframe").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 1280
+        assert box["width"] > 1000
+        made.page.keyboard.press("ArrowRight")
+        made.page.wait_for_timeout(900)
+        assert made.page.evaluate("Reveal.getIndices().h") == 2
+        made.page.keyboard.press("ArrowLeft")
+        made.page.wait_for_timeout(900)
+        assert drawn_width(made.page.frames[1]) > 30
+        assert made.errors == []
