@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo import __version__
+
 if TYPE_CHECKING:
     from geo.model.errors import Problem
     from geo.model.plan import Plan
@@ -36,7 +38,7 @@ class _Order(click.Group):
 @_ROOT
 @_QUIET
 @_JSON
-@click.version_option(package_name="buju", prog_name="buju")
+@click.version_option(__version__, prog_name="buju")
 @click.pass_context
 def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
     """Chinese spatial industry layouts (布局) as cited data, maps and layers."""
@@ -116,6 +118,9 @@ def map_(
 
     found = read_plan(plan, root)
     path = Path(output or f"{plan}.html")
+    if not (force or path.exists() or path.suffix.lower() in (".html", ".htm")):
+        hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
+        raise click.BadParameter(f"{path} is no name of an HTML page. {hint}", param_hint="-o")
     code = _embed_code(found, path.name, **options)
     try:
         data = page_html(found, base=base).encode()
@@ -181,11 +186,11 @@ def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool
 def atlas(folder: str, root: str | None, quiet: bool) -> None:
     """Render all pages, a comparison and an index. Start at index.html; nothing needs a network."""
     from geo.draw.atlas import atlas_files
-    from geo.model.files import write_whole
+    from geo.model.files import make_folder, write_whole
     from geo.model.plan import list_plans, read_plan
 
     made = atlas_files([read_plan(name, root) for name in list_plans(root)])
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    make_folder(Path(folder))
     for name, text in made.items():
         write_whole(Path(folder) / name, text.encode())
     _say(f"{folder}: {', '.join(made)} written. Open {Path(folder) / 'index.html'}.", quiet)
@@ -469,6 +474,10 @@ def _told(error: Exception) -> int:
         return 2 if isinstance(error, AskedError) else 1
     if os.environ.get("BUJU_TRACEBACK"):
         raise error
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or "the output"
+        click.echo(f"{where}: {error.strerror.lower()}. Check its permissions and the room on the disk.", err=True)
+        return 1
     what = one_line(f"{type(error).__name__}: {error}")
     click.echo(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.", err=True)
     return 1

@@ -162,3 +162,17 @@ def test_an_unforeseen_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys
         main([])
     assert stopped.value.code == 1
     assert capsys.readouterr().err.strip().startswith("buju: internal error: ZeroDivisionError: planted\\nfault.")
+
+
+def test_a_page_s_name_is_one_of_a_page(runner: CliRunner, tiny_root: Path) -> None:
+    done = runner.invoke(cli, ["--root", str(tiny_root), "map", "tiny", "-o", str(tiny_root / "x.docx")])
+    assert done.exit_code == 2
+    assert "Write " in done.output
+    assert not (tiny_root / "x.docx").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tiny_root: Path) -> None:
+    (tiny_root / "taken").write_text("", encoding="utf-8")
+    done = run("atlas", str(tiny_root / "taken" / "maps"), root=tiny_root)
+    assert done.exit_code == 1
+    assert "taken/maps: cannot be made: not a directory. Choose another folder." in done.stderr

@@ -77,6 +77,20 @@ def read_text(path: Path, shown: str) -> str:
     return text
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises
+    ------
+    OutputError
+        It cannot be made, or something else has its name.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be made: {_reason(error)}. Choose another folder.") from None
+
+
 def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), force: bool = False) -> None:
     """Write a file whole or not at all.
 
