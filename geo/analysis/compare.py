@@ -88,8 +88,7 @@ def slogan_text(plan: Plan) -> Words:
     """Return a plan's slogan, in English from its groups; a plan of separate clauses has none, and says how many."""
     if not plan.header.slogan:
         return f"{len(plan.groups)} 种布局", f"{len(plan.groups)} layouts"
-    names = [group.name_en or group.name for group in plan.groups_in_order()]
-    return plan.header.slogan, ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+    return plan.header.slogan, plan.slogan_en()
 
 
 def _layout(plans: Sequence[Plan]) -> Section:

@@ -152,7 +152,7 @@ def _plan(plan: Plan, ground: _Ground) -> PlanMark:
 
 
 def _groups(plan: Plan) -> tuple[GroupMark, ...]:
-    order = sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
+    order = plan.groups_in_order()
     return tuple(
         GroupMark(id=group.group, name=Words(group.name, group.name_en), form=group.form, order=group.order or 0)
         for group in order

@@ -31,12 +31,11 @@ def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: Box, view: View) -> 
     if plan.steps:
         return tuple(_own_step(step) for step in sorted(plan.steps, key=lambda step: (step.order or 0, step.step)))
     header = plan.header
-    order = sorted(plan.groups, key=lambda group: (group.order or 0, group.group))
-    parts = ", ".join(group.name_en or group.name for group in order)
+    order = plan.groups_in_order()
     overview = StepMark(
         id="overview",
         view=box,
-        title=Words(header.slogan or header.region, parts if header.slogan else header.region_en),
+        title=Words(header.slogan or header.region, plan.slogan_en() or header.region_en),
         text=Words(header.title, header.title_en),
         lit=(),
     )

@@ -122,6 +122,17 @@ class Plan:
         """Return the groups as the slogan counts them: by their order, then id."""
         return tuple(sorted(self.groups, key=lambda group: (group.order or 0, group.group)))
 
+    def slogan_en(self) -> str:
+        """Return the slogan in English, from the names of its groups; empty where the plan has none.
+
+        Examples
+        --------
+        >>> read_plan("heilongjiang").slogan_en()
+        'One pole, two areas, one belt'
+        """
+        names = [group.name_en or group.name for group in self.groups_in_order()] if self.header.slogan else []
+        return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+
     def zones_in_order(self) -> tuple[Zone, ...]:
         """Return the zones as the slogan counts them: by their group, then their own order, then id.
 
