@@ -25,6 +25,9 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     if "project" in request:
         assert project.read(request["project"])
         layers = [node.layer() for node in project.layerTreeRoot().findLayers() if node.isVisible()]
+    elif "sources" in request:
+        layers = [QgsVectorLayer(source, name, "ogr") for name, source in request["sources"].items()]
+        project.addMapLayers(layers)
     else:
         layers = [QgsVectorLayer(f"{request['path']}|layername={name}", name, "ogr") for name in request["layers"]]
         project.addMapLayers(layers)
@@ -36,7 +39,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         "ground": project.backgroundColor().name(),
     }
     if "picture" in request:
-        answer["pixels"] = _draw(request, layers)
+        drawn = [layer for layer in layers if layer.isSpatial()]
+        answer["pixels"], answer["names"] = _draw(request, drawn)
     answer["sld"] = {name: _sld(layers, name, path) for name, path in request.get("sld", {}).items()}
     # QGIS must let go of layers before it ends, or it ends badly.
     del layers
@@ -66,21 +70,36 @@ def _relation(relation: Any) -> list[Any]:
 
 
 def _facts(layer: Any) -> dict[str, Any]:
-    fields = layer.fields()
+    fields, about = layer.fields(), layer.metadata()
     return {
         "name": layer.name(),
         "valid": layer.isValid(),
         "count": layer.featureCount(),
         "crs": layer.crs().authid(),
         "renderer": layer.renderer().type() if layer.renderer() else "",
-        "categories": _categories(layer.renderer()),
+        "categories": _categories(_inner(layer.renderer())),
         "rules": _rules(layer.renderer()),
         "labels": _labels(layer),
         "aliases": {field.name(): field.alias() for field in fields},
         "values": {field.name(): _value_map(field) for field in fields if _value_map(field)},
         "fixed": sorted(fields[at].name() for at in range(len(fields)) if layer.editFormConfig().readOnly(at)),
         "display": layer.displayExpression(),
+        "named": _values(layer, ("name", "Name")),
+        "types": {field.name(): field.typeName() for field in fields},
+        "demanded": {field.name(): int(field.constraints().constraints()) for field in fields},
+        "about": {"title": about.title(), "rights": about.rights(), "history": about.history()},
     }
+
+
+def _values(layer: Any, columns: tuple[str, ...]) -> list[str]:
+    """Return the values of the first of some columns that a layer has."""
+    column = next((name for name in columns if layer.fields().indexOf(name) >= 0), "")
+    return [str(feature[column]) for feature in layer.getFeatures()] if column else []
+
+
+def _inner(renderer: Any) -> Any:
+    """Return the renderer of single points in one that gathers them."""
+    return renderer.embeddedRenderer() if renderer and renderer.type() == "pointCluster" else renderer
 
 
 def _categories(renderer: Any) -> list[dict[str, Any]]:
@@ -100,7 +119,9 @@ def _rules(renderer: Any) -> list[dict[str, Any]]:
             "filter": each.filterExpression(),
             "label": each.label(),
             "from": each.minimumScale(),
-            "parts": _parts(each.symbol()),
+            "active": each.active(),
+            "parts": _parts(each.symbol()) if each.symbol() else [],
+            "rules": [{"label": inner.label(), "parts": _parts(inner.symbol())} for inner in each.children()],
         }
         for each in rules
     ]
@@ -124,6 +145,7 @@ def _labels(layer: Any) -> list[dict[str, Any]]:
         found.append(
             {
                 "field": settings.fieldName,
+                "drawn": settings.drawLabels,
                 "size": style.size(),
                 "halo": style.buffer().enabled(),
                 "font": style.font().family(),
@@ -139,9 +161,16 @@ def _value_map(field: Any) -> dict[str, str]:
     return {value: word for entry in setup.config()["map"] for word, value in entry.items()}
 
 
-def _draw(request: dict[str, Any], layers: list[Any]) -> dict[str, str]:
-    """Draw all layers, the first on top; return the colours at some positions, given as lon, lat."""
-    from qgis.core import QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsRectangle
+def _draw(request: dict[str, Any], layers: list[Any]) -> tuple[dict[str, str], list[str]]:
+    """Draw all layers, the first on top; return the colours at some positions (lon, lat), and all names drawn."""
+    from qgis.core import (
+        QgsExpressionContext,
+        QgsExpressionContextUtils,
+        QgsMapRendererParallelJob,
+        QgsMapSettings,
+        QgsPointXY,
+        QgsRectangle,
+    )
     from qgis.PyQt.QtCore import QSize
     from qgis.PyQt.QtGui import QColor
 
@@ -152,6 +181,11 @@ def _draw(request: dict[str, Any], layers: list[Any]) -> dict[str, str]:
     settings.setOutputDpi(96)
     settings.setOutputSize(QSize(*request.get("size", [1280, 800])))
     settings.setExtent(QgsRectangle(*request["box"]))
+    # As the window of QGIS does: expressions may ask for the scale.
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.globalScope())
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
@@ -162,7 +196,7 @@ def _draw(request: dict[str, Any], layers: list[Any]) -> dict[str, str]:
     for key, (lon, lat) in request.get("at", {}).items():
         at = place.transform(QgsPointXY(lon, lat))
         found[key] = image.pixelColor(int(at.x()), int(at.y())).name()
-    return found
+    return found, sorted(label.labelText for label in job.takeLabelingResults().allLabels())
 
 
 if __name__ == "__main__":

@@ -6,14 +6,17 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -26,16 +29,18 @@ import python_calamine
 import shapefile
 import shapely
 from click.testing import CliRunner, Result
+from pyogrio.errors import DataSourceError
 
 import geo
 from geo.cli import cli
+from geo.export import meanings, names
 from geo.export.export import FORMATS, UsageError, export_plan
-from geo.export.formats import ReadError
+from geo.export.fields import RECORDS, columns_of, fields_of
 from geo.export.kml import abgr
 from geo.export.layers import Layer, export_layers, flat
 from geo.export.tabular import ENCODING
-from geo.model.errors import OutputError
-from geo.model.plan import Plan
+from geo.model.errors import OutputError, PlanError
+from geo.model.plan import Plan, read_plan
 
 PLACES = ("zones", "units", "parks")
 TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals")
@@ -260,6 +265,27 @@ def rows_in(folder: Any) -> Any:
             yield feature
 
 
+def folders_in(path: Path) -> dict[str, ElementTree.Element]:
+    space = "{http://www.opengis.net/kml/2.2}"
+    found = ElementTree.parse(path).getroot().iter(f"{space}Folder")
+    return {item.findtext(f"{space}name", ""): item for item in reversed(list(found))}
+
+
+def test_kml_shows_one_of_the_layouts_that_lie_over_one_another(tmp_path: Path) -> None:
+    plan = geo.read_plan("national")
+    space = "{http://www.opengis.net/kml/2.2}"
+    folders = folders_in(written(plan, tmp_path, "x.kml", layers=["zones"]))
+    drawn = [group.name for group in plan.groups if group.name in folders]
+    assert len(drawn) > 10
+    assert [folders[name].findtext(f"{space}visibility") for name in drawn] == ["1", *["0"] * (len(drawn) - 1)]
+
+
+@pytest.mark.parametrize(("lang", "label"), [("zh", "种业硅谷（示意）"), ("en", "Seed Silicon Valley (sketch)")])
+def test_kml_speaks_the_language_asked_for_and_says_what_is_a_sketch(tmp_path: Path, lang: str, label: str) -> None:
+    text = written(geo.read_plan("changsha"), tmp_path, "x.kml", lang=lang).read_text(encoding="utf-8")
+    assert f"<name>{label}</name>" in text
+
+
 def test_kml_lists_places_that_are_not_located(tiny: Plan, tmp_path: Path) -> None:
     space = "{http://www.opengis.net/kml/2.2}"
     root = ElementTree.parse(written(tiny, tmp_path, "x.kml")).getroot()
@@ -389,6 +415,8 @@ def test_a_geopackage_open_elsewhere_is_not_replaced(tiny: Plan, tmp_path: Path)
     with pytest.raises(OutputError, match="has it open"):
         export_plan(tiny, path)
     assert path.read_bytes() == before
+    export_plan(tiny, path, lang="en", force=True)
+    assert not (tmp_path / "x.gpkg-wal").exists(), "it would be taken for the new file's, and spoil it"
 
 
 def test_a_folder_that_is_no_geodatabase_is_not_replaced(tiny: Plan, tmp_path: Path) -> None:
@@ -511,9 +539,180 @@ def test_every_field_has_a_name_for_people_and_a_short_one(tiny: Plan) -> None:
             assert lang == "en" or all(item.alias != item.name for item in layer.fields), layer.name
 
 
-def test_what_is_no_layer_file_is_told(tmp_path: Path) -> None:
-    from geo.export.formats import layers_in
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_tables_and_fields_say_what_they_mean(tiny: Plan, lang: str) -> None:
+    for layer in export_layers(geo.read_plan("national") if lang == "zh" else tiny, lang).values():
+        for told in (layer.meaning, *(item.meaning for item in layer.fields)):
+            assert told, layer.name
+            assert any(letter >= "\u4e00" for letter in told) or lang == "en", (layer.name, told)
 
-    (tmp_path / "x.gpkg").write_text("no database")
-    with pytest.raises(ReadError, match=r"Give a GeoPackage"):
-        layers_in(tmp_path / "x.gpkg")
+
+def test_fields_have_the_same_room_in_every_plan() -> None:
+    rooms: dict[tuple[str, str], set[int]] = {}
+    for name in geo.list_plans():
+        for layer in export_layers(geo.read_plan(name)).values():
+            for item in layer.fields:
+                rooms.setdefault((layer.name, item.name), set()).add(item.length)
+    assert {key for key, found in rooms.items() if len(found) > 1} == set()
+
+
+def test_a_text_longer_than_all_known_still_has_room(tiny: Plan) -> None:
+    object.__setattr__(tiny.park_rows[0], "note", "园" * 12_345)
+    room = {item.name: item.length for item in layer_of(tiny, "parks").fields}
+    assert room["note"] == 12_345
+
+
+@pytest.mark.parametrize(
+    ("plan", "provinces", "lines"),
+    [("heilongjiang", {"150000", "210000", "220000"}, set()), ("national", set(), {"dash-line", "undefined-line"})],
+)
+def test_what_lies_around_comes_with_it(plan: str, provinces: set[str], lines: set[str]) -> None:
+    layers = export_layers(geo.read_plan(plan))
+    assert {ident for name in ("provinces",) if name in layers for ident in ids(layers[name])} == provinces
+    assert {ident for name in ("lines",) if name in layers for ident in ids(layers[name])} == lines
+
+
+def test_numbers_come_as_people_read_them(tiny: Plan) -> None:
+    frame = layer_of(tiny, "targets").frame.set_index("target_id")
+    assert dict(zip(frame.index, frame["value_text"], strict=True))[frame.index[0]]
+    assert frame["value_text_en"].notna().all()
+
+
+AWKWARD = "长沙 布局 a'b\"c & <d> $HOME `x` (1) 100%.y z.{}"
+
+
+@pytest.mark.parametrize("suffix", [suffix[1:] for suffix in FORMATS])
+@pytest.mark.parametrize("name", [AWKWARD, "-x.{}"])
+def test_awkward_names_of_files(tiny: Plan, tmp_path: Path, name: str, suffix: str) -> None:
+    done = export_plan(tiny, tmp_path / name.format(suffix), layers=["zones", "groups"], metadata=suffix == "gpkg")
+    assert all(Path(path).exists() for path in done.paths)
+    assert {path.name for path in tmp_path.iterdir() if path.name != "tiny"} == {Path(path).name for path in done.paths}
+    if suffix == "qgs":
+        text = (tmp_path / name.format(suffix)).read_text(encoding="utf-8")
+        held = {item.text for item in ElementTree.fromstring(text).iter("datasource")}
+        assert held == {f"./{name.format('gpkg')}|layername={layer}" for layer in ("zones", "groups")}
+
+
+@pytest.mark.parametrize("name", ["a;b.gpkg", "a!b.fgb", "a;b.zip", "a!b.gdb"])
+def test_names_that_gdal_cannot_take_are_told(tiny: Plan, tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="no path with ; or !"):
+        export_plan(tiny, tmp_path / name, layers=["zones"])
+    assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
+
+
+@pytest.mark.parametrize(
+    ("crs", "told"),
+    [
+        ("nonsense", "is no coordinate reference system"),
+        ("99999", "is no coordinate reference system"),
+        ("", "is no coordinate reference system"),
+        ("EPSG:5773", "no system of two axes"),
+    ],
+)
+def test_nonsense_for_a_system_is_a_wrong_call(tiny_root: Path, tmp_path: Path, crs: str, told: str) -> None:
+    result = run(tiny_root, "export", "tiny", "-o", str(tmp_path / "x.gpkg"), "--crs", crs)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not (tmp_path / "x.gpkg").exists()
+
+
+@pytest.mark.parametrize(("name", "told"), [("x.shp", "one .zip"), ("x.json", ".geojson"), ("x", "One of: .gpkg")])
+def test_a_suffix_that_people_try_is_answered(tiny_root: Path, tmp_path: Path, name: str, told: str) -> None:
+    result = run(tiny_root, "export", "tiny", "-o", str(tmp_path / name))
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_foreign_system_is_warned_of(tiny: Plan, tmp_path: Path) -> None:
+    warnings = export_plan(tiny, tmp_path / "x.gpkg", crs=2379).warnings
+    assert "Xian 1980 has no public transformation" in warnings[0]
+
+
+def test_a_system_by_its_definition(tiny: Plan, tmp_path: Path) -> None:
+    done = export_plan(tiny, tmp_path / "x.gpkg", crs="+proj=aea +lat_1=25 +lat_2=47 +lon_0=105 +ellps=GRS80 +units=m")
+    assert Path(done.paths[0]).exists()
+
+
+def test_metadata_of_other_files_are_not_replaced(tiny: Plan, tmp_path: Path) -> None:
+    export_plan(tiny, tmp_path / "one.gpkg", metadata=True)
+    export_plan(tiny, tmp_path / "one.gpkg", metadata=True)
+    with pytest.raises(OutputError, match=r"describes one\.gpkg"):
+        export_plan(tiny, tmp_path / "two.gpkg", metadata=True)
+    assert not (tmp_path / "two.gpkg").exists()
+    export_plan(tiny, tmp_path / "two.gpkg", metadata=True, force=True)
+    (tmp_path / "datapackage.json").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="describes something else"):
+        export_plan(tiny, tmp_path / "two.gpkg", metadata=True)
+
+
+def test_metadata_need_a_folder(tiny: Plan) -> None:
+    with pytest.raises(UsageError, match="beside files"):
+        export_plan(tiny, "postgresql://localhost/x", metadata=True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of files are POSIX")
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.8, 0.9, 0.97])
+def test_a_disk_that_fills_late_is_one_line_too(tiny: Plan, tiny_root: Path, tmp_path: Path, share: float) -> None:
+    path = written(tiny, tmp_path, "x.gpkg")
+    before = path.read_bytes()
+    room = int(len(before) * share)
+    limited = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "from geo.cli import main; import geo.export.qgis;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room})); main(sys.argv[1:])"
+    )
+    arguments = ["--root", str(tiny_root), "export", "tiny", "-o", str(path), "--lang", "en"]
+    ended = subprocess.run([sys.executable, "-c", limited, *arguments], capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1), ended.stderr
+    assert "x.gpkg: cannot be written" in ended.stderr
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_full_disk_is_called_so(tiny: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise DataSourceError("Failed to commit transaction")
+
+    monkeypatch.setattr(pyogrio, "write_dataframe", fails)
+    with pytest.raises(OutputError, match="Failed to commit"):
+        export_plan(tiny, tmp_path / "x.gpkg")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=100))
+    with pytest.raises(OutputError, match="no space left on device"):
+        export_plan(tiny, tmp_path / "x.gpkg")
+
+
+def test_a_folder_that_may_not_be_written_is_told(tiny: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: Any, **__: Any) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", denied)
+    with pytest.raises(OutputError, match=r"permission denied\. Choose another folder"):
+        export_plan(tiny, tmp_path / "x.gpkg")
+
+
+def test_no_name_or_meaning_is_left_over() -> None:
+    columns = {(layer, field.name) for layer in RECORDS for field in fields_of(layer)}
+    assert set(names.TABLE_NAMES) == set(RECORDS) == set(meanings._TABLES)
+    assert set(names._COLUMN_NAMES) <= {column for _, column in columns}
+    assert set(meanings._COLUMNS) <= {column for _, column in columns}
+    assert {*names._OWN_NAMES, *names.CHOICES, *meanings._OWN} <= columns
+
+
+def test_every_value_of_a_closed_list_has_a_word() -> None:
+    for layer in RECORDS:
+        for column in columns_of(layer):
+            if column.choices:
+                assert list(names.choice_names(layer, column.name)) == list(column.choices), (layer, column.name)
+    for plan in map(geo.read_plan, geo.list_plans()):
+        for name, made in export_layers(plan).items():
+            for field in made.fields:
+                if field.choices and field.type == "text":
+                    assert set(made.frame[field.name].dropna()) <= set(field.choices), (plan.id, name, field.name)
+
+
+def test_coordinates_off_the_globe_are_told_and_not_written(tiny_root: Path, tmp_path: Path) -> None:
+    layer = tiny_root / "layers" / "tiny" / "zones.geojson"
+    layer.write_text(layer.read_text(encoding="utf-8").replace("112.0", "1e20"), encoding="utf-8")
+    with pytest.raises(PlanError, match="not on the globe"):
+        export_plan(read_plan("tiny", tiny_root), tmp_path / "out.gpkg")
+    assert not list(tmp_path.glob("out*"))

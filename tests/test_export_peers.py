@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 
 import geo
 from geo.export.export import export_plan
@@ -45,17 +47,49 @@ def compare(found: list[dict[str, Any]], layer: Layer) -> None:
     assert [feature["properties"]["name"] for feature in found] == list(layer.frame["name"])
     missing = [feature["geometry"] is None for feature in found]
     assert missing == list(layer.frame.geometry.isna())
-    for feature, box in zip(found, layer.frame.geometry.bounds.to_numpy().tolist(), strict=True):
+    for feature, shape in zip(found, layer.frame.geometry, strict=True):
         if feature["geometry"] is not None:
-            assert extent(feature["geometry"]["coordinates"]) == pytest.approx(box, abs=1e-5)
+            read = shapely.from_geojson(json.dumps(feature["geometry"]))
+            assert shapely.hausdorff_distance(read, shape) < 1e-5
 
 
-def extent(coordinates: Any) -> list[float]:
-    if isinstance(coordinates[0], float | int):
-        return [*coordinates[:2], *coordinates[:2]]
-    boxes = [extent(part) for part in coordinates]
-    west, south, east, north = zip(*boxes, strict=True)
-    return [min(west), min(south), max(east), max(north)]
+KINDS = {"number": "Real", "integer": "Integer", "flag": "Integer(Boolean)", "date": "String"}
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".gdb", ".zip", ".fgb"])
+def test_another_gdal_sees_typed_fields(suffix: str, tmp_path: Path) -> None:
+    plan = geo.read_plan("changsha")
+    name = "targets" if suffix != ".fgb" else "zones"
+    export_plan(plan, tmp_path / f"x{suffix}", layers=[name])
+    source = f"/vsizip/{tmp_path}/x.zip/{name}.dbf" if suffix == ".zip" else str(tmp_path / f"x{suffix}")
+    shown = ogr("ogrinfo", "-so", source, name)
+    found = dict(re.findall(r"^(\w+): (\w+(?:\(Boolean\))?)", shown, flags=re.MULTILINE))
+    for field in export_layers(plan)[name].fields:
+        held = found.get(field.short if suffix == ".zip" else field.name) or found[f"{field.name}_"]
+        kind = KINDS.get(field.type, "String")
+        # A File Geodatabase and dBASE have no flags of their own that this GDAL tells.
+        wanted = {kind, "Integer64" if kind == "Integer" else kind, *(["Integer"] if field.type == "flag" else [])}
+        assert held in wanted, (field.name, held)
+
+
+def test_another_gdal_knows_ids_domains_and_descriptions(tmp_path: Path) -> None:
+    plan = geo.read_plan("changsha")
+    export_plan(plan, tmp_path / "x.gpkg")
+    shown = ogr("ogrinfo", "-so", str(tmp_path / "x.gpkg"), "parks")
+    assert "DESCRIPTION=规划点名的每个地点" in shown
+    assert "IDENTIFIER=地点" in shown
+    assert "park_id: String (0.0) UNIQUE" in shown
+    assert "status: String (0.0), domain name=parks_status" in shown
+    domain = ogr("ogrinfo", str(tmp_path / "x.gpkg"), "-fielddomain", "parks_status")
+    assert "planned: 规划" in domain
+
+
+def test_another_gdal_reads_boundary_lines(tmp_path: Path) -> None:
+    plan = geo.read_plan("national")
+    export_plan(plan, tmp_path / "x.gpkg", layers=["lines"])
+    shown = ogr("ogrinfo", "-so", str(tmp_path / "x.gpkg"), "lines")
+    assert "Geometry: Multi Line String" in shown
+    assert "Feature Count: 2" in shown
 
 
 def test_another_gdal_shows_aliases_and_system(tmp_path: Path) -> None:

@@ -5,24 +5,31 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyogrio
 import pytest
 from click.testing import CliRunner, Result
+from conftest import TINY
+from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon
 from shapely.affinity import translate
 
 import geo
 from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.export.export import export_plan
+from geo.export.fields import fields_of
 from geo.export.formats import ReadError
-from geo.export.incoming import LAYERS_IN, read_incoming
+from geo.export.incoming import LAYERS_IN, Incoming, read_incoming
 from geo.model.errors import PlanError
-from geo.space.crs import to_datum
+from geo.space.crs import DATUMS, to_datum
 
 PLANS = geo.list_plans()
+DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON"}
 
 
 @pytest.fixture
@@ -46,48 +53,88 @@ def run(root: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize("suffix", [".gpkg", ".zip", ".gdb"])
 @pytest.mark.parametrize("crs", ["4490", "4326", "4547", "albers"])
 def test_an_export_comes_back_without_a_difference(crs: str, suffix: str, tiny_root: Path, tmp_path: Path) -> None:
-    comes_back(geo.read_plan("tiny", tiny_root), crs, suffix, tmp_path)
+    plan = geo.read_plan("tiny", tiny_root)
+    export_plan(plan, tmp_path / f"x{suffix}", crs=crs, layers=list(LAYERS_IN))
+    for layer in LAYERS_IN:
+        same_file(read_incoming(plan, tmp_path / f"x{suffix}", layer), plan)
 
 
-@pytest.mark.parametrize(("crs", "suffix"), [("4490", ".gpkg"), ("4326", ".zip"), ("4547", ".gpkg"), ("4547", ".zip")])
+def same(found: Incoming, plan: geo.Plan) -> None:
+    assert [str(item) for item in found.changes] == []
+    assert set(found.rows) == set(getattr(plan, LAYERS_IN[found.file.rpartition("/")[2].partition(".")[0]][1]))
+
+
+def same_file(found: Incoming, plan: geo.Plan) -> None:
+    same(found, plan)
+    assert found.text == (plan.root / found.file).read_text(encoding="utf-8")
+
+
+@cache
+def exported(plan: str) -> Mapping[str, Any]:
+    """Return a plan's layers as a GIS team opens them from a GeoPackage."""
+    read = plan_of(plan)
+    with TemporaryDirectory() as folder:
+        export_plan(read, Path(folder, "x.gpkg"), layers=list(LAYERS_IN))
+        return {layer: pyogrio.read_dataframe(Path(folder, "x.gpkg"), layer=layer) for layer in LAYERS_IN}
+
+
+def plan_of(name: str) -> geo.Plan:
+    return geo.read_plan(name, TINY if name == "tiny" else None)
+
+
+def saved_again(plan: str, folder: Path, system: str, suffix: str, layer: str) -> Path:
+    """Return a layer as a GIS team sends it back: saved by GDAL in another system or datum."""
+    frame = exported(plan)[layer]
+    if system in DATUMS:
+        frame = frame.assign(geometry=frame.geometry.transform(lambda xy: to_datum(system)(xy) if len(xy) else xy))
+    elif system != "4490":
+        frame = frame.to_crs(int(system))
+    path = folder / f"{layer}{suffix}"
+    multi = {"promote_to_multi": True} if layer != "parks" else {}
+    # GeoJSON in another system than degrees is no RFC 7946, and is what GIS programs write.
+    pyogrio.write_dataframe(frame, path, layer=layer, driver=DRIVERS[suffix], **multi)
+    return path
+
+
+@pytest.mark.filterwarnings("ignore:.*(laundered|truncated|truncation|Normalized)")
+@pytest.mark.parametrize("suffix", [".gpkg", ".shp", ".geojson"])
+@pytest.mark.parametrize("system", ["4490", "4326", "4547", "gcj02"])
 @pytest.mark.parametrize("plan", PLANS)
-def test_shipped_plans_come_back_without_a_difference(plan: str, crs: str, suffix: str, tmp_path: Path) -> None:
-    comes_back(geo.read_plan(plan), crs, suffix, tmp_path)
+def test_what_gdal_saved_again_comes_back(plan: str, system: str, suffix: str, tmp_path: Path) -> None:
+    read = plan_of(plan)
+    for layer in LAYERS_IN:
+        path = saved_again(plan, tmp_path, system, suffix, layer)
+        same(read_incoming(read, path, layer, system if system in DATUMS else ""), read)
 
 
-def comes_back(read: geo.Plan, crs: str, suffix: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("layer", LAYERS_IN)
+def test_degrees_of_baidu_come_back(layer: str, tmp_path: Path) -> None:
+    path = saved_again("tiny", tmp_path, "bd09", ".gpkg", layer)
+    assert read_incoming(plan_of("tiny"), path, layer, "bd09").changes == ()
+
+
+def test_a_shifted_datum_that_is_not_named_is_seen(tmp_path: Path) -> None:
+    path = saved_again("tiny", tmp_path, "gcj02", ".gpkg", "parks")
+    wrong = read_incoming(plan_of("tiny"), path, "parks").changes
+    assert wrong
+    assert all((item.moved_m or 0) > 100 for item in wrong)
+
+
+@pytest.mark.parametrize(("suffix", "crs"), [(".zip", 4547), (".gpkg", 4547), (".zip", 4326), (".gpkg", 4326)])
+@pytest.mark.parametrize("plan", PLANS)
+def test_our_own_files_come_back(plan: str, suffix: str, crs: int, tmp_path: Path) -> None:
+    read = plan_of(plan)
     export_plan(read, tmp_path / f"x{suffix}", crs=crs, layers=list(LAYERS_IN))
     for layer in LAYERS_IN:
-        found = read_incoming(read, tmp_path / f"x{suffix}", layer)
-        assert [str(item) for item in found.changes] == []
-        assert found.text == (read.root / found.file).read_text(encoding="utf-8")
+        same_file(read_incoming(read, tmp_path / f"x{suffix}", layer), read)
 
 
 @pytest.mark.parametrize("layer", LAYERS_IN)
 @pytest.mark.parametrize("plan", PLANS)
-def test_geojson_comes_back_without_a_difference(plan: str, layer: str, tmp_path: Path) -> None:
+def test_our_geojson_comes_back(plan: str, layer: str, tmp_path: Path) -> None:
     read = geo.read_plan(plan)
     export_plan(read, tmp_path / "x.geojson", layers=[layer])
-    found = read_incoming(read, tmp_path / "x.geojson", layer)
-    assert [str(item) for item in found.changes] == []
-
-
-@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
-@pytest.mark.parametrize("layer", LAYERS_IN)
-@pytest.mark.parametrize("suffix", [".gpkg", ".zip"])
-def test_shifted_datums_come_back_without_a_difference(
-    tiny_root: Path, tmp_path: Path, datum: str, layer: str, suffix: str
-) -> None:
-    plan = geo.read_plan("tiny", tiny_root)
-    path = tmp_path / f"x{suffix}"
-    export_plan(plan, path, layers=[layer])
-    frame = pyogrio.read_dataframe(f"/vsizip/{path}" if suffix == ".zip" else path, layer=layer)
-    moved = frame.assign(geometry=frame.geometry.transform(lambda xy: to_datum(datum)(xy) if len(xy) else xy))
-    pyogrio.write_dataframe(moved, tmp_path / "y.gpkg", layer=layer, driver="GPKG", promote_to_multi=layer != "parks")
-    assert read_incoming(plan, tmp_path / "y.gpkg", layer, datum).changes == ()
-    wrong = read_incoming(plan, tmp_path / "y.gpkg", layer).changes
-    assert all((item.moved_m or 0) > 100 for item in wrong)
-    assert wrong
+    same(read_incoming(read, tmp_path / "x.geojson", layer), read)
 
 
 def test_exported_imported_and_checked_nothing_is_wrong(tiny_root: Path, edited: Path) -> None:
@@ -226,3 +273,179 @@ def test_a_workspace_of_ones_own_is_never_the_shipped_one(tiny_root: Path, edite
     change(edited, "parks", lambda frame: frame.assign(name="新"))
     assert run(other, str(edited), "--plan", "tiny", "--layer", "parks", "--apply").exit_code == 0
     assert {park.name for park in geo.read_plan("tiny", tiny_root).park_rows} != {"新"}
+
+
+def one_error(result: Result) -> str:
+    """Return what the command prints for an error that it raised on purpose; its exit status is then 1."""
+    assert isinstance(result.exception, geo.GeoError)
+    return str(result.exception)
+
+
+def parks_saved(edited: Path, edit: Any, **options: Any) -> Path:
+    """Return the layer of places as somebody saved it after an edit."""
+    path = edited.with_name("sent.gpkg")
+    pyogrio.write_dataframe(edit(pyogrio.read_dataframe(edited, layer="parks")), path, layer="parks", **options)
+    return path
+
+
+def each_point(change_of: Any) -> Any:
+    return lambda frame: frame.assign(geometry=[one and change_of(one) for one in frame.geometry])
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (each_point(lambda at: Point(at.y, at.x)), "longitude and latitude are swapped"),
+        (lambda frame: frame.to_crs(4547).set_crs(4490, allow_override=True), "are no degrees"),
+        (lambda frame: frame.iloc[:0], "holds no rows"),
+        (lambda frame: frame.drop(columns="park_id"), "has no column park_id"),
+        (each_point(lambda at: at.buffer(0.1)), "is no single point"),
+        (lambda frame: frame.assign(park_id=[None, *frame["park_id"][1:]]), "park_id is empty"),
+        (lambda frame: frame.assign(lat=float("inf"), precision_km=float("inf")), "is no finite number"),
+    ],
+)
+def test_what_cannot_be_meant_so_is_refused(edit: Any, told: str, tiny_root: Path, edited: Path) -> None:
+    path = parks_saved(edited, edit, geometry_type="Unknown")
+    result = run(tiny_root, str(path), "--plan", "tiny", "--layer", "parks", "--apply")
+    assert told in one_error(result)
+    assert all(str(path) in line for line in one_error(result).splitlines())
+    assert geo.read_plan("tiny", tiny_root).park_rows == geo.read_plan("tiny", TINY).park_rows
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Polygon([(110, 30), (111, 31), (111, 30), (110, 31)]),
+        LineString([(110, 30), (111, 31)]),
+        Point(110, 30),
+        GeometryCollection([Point(110, 30), Polygon([(110, 30), (111, 31), (111, 30)])]),
+    ],
+)
+def test_zones_that_are_no_clear_areas_are_refused(shape: Any, tiny_root: Path, edited: Path, tmp_path: Path) -> None:
+    frame = pyogrio.read_dataframe(edited, layer="zones")
+    frame = frame.assign(geometry=[shape] * len(frame)).set_crs(4490, allow_override=True)
+    pyogrio.write_dataframe(frame, tmp_path / "sent.gpkg", layer="zones", geometry_type="Unknown")
+    with pytest.raises(PlanError, match="bad-geometry") as stopped:
+        read_incoming(geo.read_plan("tiny", tiny_root), tmp_path / "sent.gpkg", "zones")
+    assert {problem.where for problem in stopped.value.problems} == {"zone east-belt", "zone west-pole"}
+
+
+def test_heights_and_single_multipoints_are_no_difference(tiny_root: Path, edited: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    for edit in (each_point(lambda at: Point(at.x, at.y, 99.0)), each_point(lambda at: MultiPoint([at]))):
+        path = parks_saved(edited, edit, geometry_type="Unknown")
+        same(read_incoming(plan, path, "parks"), plan)
+        path.unlink()
+
+
+def test_places_without_any_geometry_are_erased(tiny_root: Path, edited: Path) -> None:
+    path = parks_saved(
+        edited, lambda frame: frame.assign(geometry=None).set_crs(4490, allow_override=True), geometry_type="Point"
+    )
+    found = read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
+    assert [(item.id, item.drawn) for item in found.changes] == [
+        (ident, "erased") for ident in ("east-base", "far-lab", "west-park")
+    ]
+
+
+def test_unknown_ids_are_new_rows(tiny_root: Path, edited: Path) -> None:
+    path = parks_saved(edited, lambda frame: frame.replace({"park_id": {"far-lab": "near-lab"}}))
+    found = read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
+    assert [(item.kind, item.id) for item in found.changes] == [("removed", "far-lab"), ("added", "near-lab")]
+
+
+@pytest.mark.parametrize(("code", "datum"), [(4610, "Xian 1980"), (4214, "Beijing 1954")])
+def test_an_old_datum_is_warned_of(code: int, datum: str, tiny_root: Path, edited: Path) -> None:
+    path = parks_saved(edited, lambda frame: frame.set_crs(code, allow_override=True))
+    found = read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
+    assert found.warnings[0].startswith(f"{datum} has no public transformation to CGCS2000")
+
+
+def gbk_shapefile(edited: Path, folder: Path) -> Path:
+    """Return a Shapefile as Chinese offices send it: GBK, no .cpg, no mark of its code page."""
+    folder.mkdir()
+    frame = pyogrio.read_dataframe(edited, layer="parks")
+    pyogrio.write_dataframe(frame, folder / "地点.shp", driver="ESRI Shapefile", encoding="GBK")
+    (folder / "地点.cpg").unlink()
+    return folder / "地点.shp"
+
+
+@pytest.mark.filterwarnings("ignore:.*(laundered|truncated|Normalized)")
+@pytest.mark.parametrize("zipped", [False, True])
+def test_gbk_without_a_word_of_it_is_read(zipped: bool, tiny_root: Path, edited: Path, tmp_path: Path) -> None:
+    path = gbk_shapefile(edited, tmp_path / "送来")
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "x.zip", "w") as files:
+            for item in sorted(path.parent.iterdir()):
+                files.write(item, f"一个文件夹/{item.name}")
+        path = tmp_path / "x.zip"
+    plan = geo.read_plan("tiny", tiny_root)
+    found = read_incoming(plan, path, "parks")
+    same(found, plan)
+    assert found.warnings == (f"{path}: names no encoding of its texts (.cpg); they were read as GB18030.",)
+
+
+@pytest.mark.filterwarnings("ignore:.*(laundered|truncated|Normalized)")
+def test_a_wrong_cpg_is_told(tiny_root: Path, edited: Path, tmp_path: Path) -> None:
+    path = gbk_shapefile(edited, tmp_path / "x")
+    path.with_suffix(".cpg").write_text("UTF-8")
+    with pytest.raises(ReadError, match=r"not in the encoding that its \.cpg names"):
+        read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
+
+
+def test_a_zipped_geopackage_comes_back(tiny_root: Path, edited: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as files:
+        files.write(edited, "back/x.gpkg")
+    plan = geo.read_plan("tiny", tiny_root)
+    same(read_incoming(plan, tmp_path / "x.zip", "parks"), plan)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_names_and_words_for_people_are_understood(lang: str, tiny_root: Path, edited: Path) -> None:
+    fields = fields_of("parks", lang)
+    words = {field.name: dict(field.choices) for field in fields if field.choices}
+    path = parks_saved(
+        edited,
+        lambda frame: frame.replace(words).rename(columns={field.name: field.alias for field in fields}),
+    )
+    plan = geo.read_plan("tiny", tiny_root)
+    found = read_incoming(plan, path, "parks")
+    same(found, plan)
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("x.gpkg", b"SQLite format 3\x00" + b"x" * 5000, "file is not a database"),
+        ("x.gpkg", b"", "is no file of layers"),
+        ("x.zip", b"PK\x03\x04junk", "is no zip file"),
+        ("x.geojson", b'{"type": "FeatureCollection", "features": [', "At line 1"),
+        ("x.geojson", b'{"type": "FeatureCollection", "features": []}', "holds no rows"),
+        ("x.txt", b"x", "is no file of layers"),
+        ("a;b.gpkg", b"x", "no path with ; or !"),
+    ],
+)
+def test_broken_files_are_one_line(name: str, data: bytes, told: str, tiny_root: Path, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = run(tiny_root, str(tmp_path / name), "--plan", "tiny", "--layer", "parks", "--apply")
+    assert told in one_error(result)
+    assert "\n" not in one_error(result)
+
+
+def test_a_zip_of_nothing_is_told(tiny_root: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as files:
+        files.writestr("readme.txt", "x")
+    with pytest.raises(ReadError, match="holds no layer"):
+        read_incoming(geo.read_plan("tiny", tiny_root), tmp_path / "x.zip", "parks")
+
+
+def test_a_folder_is_no_layer(tiny_root: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="is no file of layers"):
+        read_incoming(geo.read_plan("tiny", tiny_root), tmp_path, "parks")
+
+
+def test_of_two_columns_that_mean_the_same_the_one_with_its_own_name_is_taken(tiny_root: Path, edited: Path) -> None:
+    path = parks_saved(edited, lambda frame: frame.assign(名称="别名", 英文名称="Alias"))
+    found = read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
+    assert found.changes == ()

@@ -128,7 +128,7 @@ def test_comments_are_chinese(url: str, tiny: Plan) -> None:
     about = ask(url, "SELECT obj_description('buju_tiny'::regnamespace)")[0][0]
     assert tiny.header.title in about
     assert tiny.boundaries.source in about
-    assert ask(url, "SELECT obj_description('buju_tiny.zones'::regclass)") == [("分区",)]
+    assert ask(url, "SELECT obj_description('buju_tiny.zones'::regclass)")[0][0].startswith("分区：规划中逐个计数")
     columns = ask(
         url,
         "SELECT c.table_name || '.' || c.column_name, "
@@ -136,7 +136,7 @@ def test_comments_are_chinese(url: str, tiny: Plan) -> None:
         "FROM information_schema.columns c WHERE c.table_schema = 'buju_tiny'",
     )
     assert [name for name, words in columns if not words] == []
-    assert dict(columns)["zones.basis"].startswith("依据：admin-union 行政区合并；")
+    assert dict(columns)["zones.basis"].startswith("依据：坐标或轮廓的依据。admin-union 行政区合并；")
 
 
 def test_writing_again_changes_nothing(url: str, tiny: Plan) -> None:
@@ -170,6 +170,92 @@ def test_another_coordinate_system_moves_what_is_there(url: str, tiny: Plan) -> 
     assert ask(url, back)[0] == pytest.approx((110.5, 31.5), abs=1e-9)
 
 
+@pytest.mark.parametrize("kind", ["albers", "lambert"])
+def test_a_conic_of_the_plans_own_is_registered_once(url: str, tiny: Plan, kind: str) -> None:
+    before = ask(url, "SELECT count(*) FROM pg_extension WHERE extname = 'postgis'")
+    for _ in range(2):
+        write(tiny, url, kind)
+    assert before == [(0,)]
+    ((srid,),) = set(ask(url, "SELECT srid FROM geometry_columns"))
+    assert 900_000 <= srid <= 998_999
+    own = "SELECT srid, auth_srid, srtext LIKE '%%CGCS2000 / Fang%%' FROM spatial_ref_sys WHERE auth_name = 'buju'"
+    assert ask(url, own) == [(srid, srid, True)]
+    there = "SELECT park_id, ST_X(p), ST_Y(p) FROM (SELECT park_id, ST_Transform(geom, 4490) p FROM buju_tiny.parks) t"
+    found = {ident: (lon, lat) for ident, lon, lat in ask(url, there) if lon is not None}
+    wanted = {park.park_id: (park.lon, park.lat) for park in tiny.park_rows if park.lon is not None}
+    assert found.keys() == wanted.keys()
+    assert all(found[ident] == pytest.approx(wanted[ident], abs=1e-8) for ident in wanted)
+
+
+def test_a_conic_keeps_its_areas_and_other_programs_know_it(url: str, tiny: Plan) -> None:
+    write(tiny, url, "albers")
+    areas = ask(url, "SELECT ST_Area(geom) / 1e6, area_km2 FROM buju_tiny.zones")
+    assert all(flat == pytest.approx(curved, rel=1e-3) for flat, curved in areas)
+    place = urlsplit(url)
+    server = f"PG:host={place.hostname} port={place.port} user=buju dbname={place.path[1:]} schemas=buju_tiny"
+    said = subprocess.run(["ogrinfo", "-so", server, "zones"], capture_output=True, text=True, check=True).stdout
+    assert 'PROJCRS["CGCS2000 / Fang Albers"' in said
+
+
+def test_a_conic_takes_no_number_of_somebody_else(url: str, tiny: Plan) -> None:
+    write(tiny, url, "albers")
+    ((taken,),) = set(ask(url, "SELECT srid FROM geometry_columns"))
+    with psycopg.connect(url) as connection:
+        connection.execute("DROP SCHEMA buju_tiny CASCADE")
+        connection.execute("UPDATE spatial_ref_sys SET srtext = 'LOCAL_CS[\"mine\"]' WHERE srid = %s", [taken])
+    write(tiny, url, "albers")
+    ((srid,),) = set(ask(url, "SELECT srid FROM geometry_columns"))
+    assert srid == taken + 1 or srid == 900_000
+    assert ask(url, "SELECT srtext FROM spatial_ref_sys WHERE srid = %(srid)s", srid=taken) == [('LOCAL_CS["mine"]',)]
+
+
+def test_who_may_not_add_a_system_is_told_and_nothing_changes(url: str, tiny: Plan) -> None:
+    write(tiny, url)
+    before = state(url)
+    with psycopg.connect(url) as connection:
+        connection.execute("DROP ROLE IF EXISTS clerk")
+        connection.execute("CREATE ROLE clerk LOGIN")
+        connection.execute(f"GRANT ALL ON DATABASE {urlsplit(url).path[1:]} TO clerk")  # type: ignore[call-overload]
+        connection.execute("ALTER SCHEMA buju_tiny OWNER TO clerk")
+        for (name,) in ask(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'buju_tiny'"):
+            connection.execute(f"ALTER TABLE buju_tiny.{name} OWNER TO clerk")  # type: ignore[call-overload]
+    clerk = url.replace("buju@", "clerk@")
+    assert write(tiny, clerk).tables
+    with pytest.raises(OutputError, match="GRANT INSERT ON spatial_ref_sys") as told:
+        write(tiny, clerk, "albers")
+    assert "\n" not in str(told.value)
+    assert state(url) == before
+
+
+def test_a_conic_that_fails_later_is_not_registered(url: str, tiny: Plan) -> None:
+    write(tiny, url)
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE VIEW buju_tiny.mine AS SELECT geom FROM buju_tiny.parks")
+    with pytest.raises(OutputError, match="Nothing was changed"):
+        write(tiny, url, "albers")
+    assert ask(url, "SELECT count(*) FROM spatial_ref_sys WHERE auth_name = 'buju'") == [(0,)]
+
+
+def test_required_columns_and_closed_lists_are_demanded(url: str, tiny: Plan) -> None:
+    write(tiny, url)
+    for change in ("name = NULL", "status = 'soon'", "zone = 'nowhere'"):
+        with psycopg.connect(url) as connection, pytest.raises(psycopg.errors.IntegrityError):
+            connection.execute(f"UPDATE buju_tiny.parks SET {change}")  # type: ignore[call-overload]
+
+
+def test_a_plan_with_faults_is_written_all_the_same_and_mended_later(url: str, tiny: Plan) -> None:
+    first, *rest = tiny.park_rows
+    write(replace(tiny, park_rows=(replace(first, name="", status="soon"), *rest)), url)
+    assert ask(url, "SELECT name, status FROM buju_tiny.parks WHERE park_id = %(id)s", id=first.park_id) == [
+        (None, "soon")
+    ]
+    write(tiny, url)
+    demanded = "SELECT is_nullable FROM information_schema.columns WHERE table_name = 'parks' AND column_name = 'name'"
+    assert ask(url, demanded) == [("NO",)]
+    write(replace(tiny, park_rows=(replace(first, name="", status="soon"), *rest)), url)
+    assert ask(url, demanded) == [("YES",)]
+
+
 def test_what_others_refer_to_is_kept_and_nothing_changes(url: str, tiny: Plan) -> None:
     write(tiny, url)
     with psycopg.connect(url) as connection:
@@ -199,6 +285,18 @@ def test_one_layer_alone_leaves_the_others(url: str, tiny: Plan) -> None:
     write(replace(tiny, sources=changed), url, "EPSG:4490", "sources")
     after = state(url)
     assert {name for name in before if before[name] != after[name]} == {"sources"}
+
+
+def test_one_layer_that_refers_to_others_is_written_with_and_without_them(url: str, tiny: Plan) -> None:
+    parks = "SELECT count(*) FROM pg_constraint WHERE conrelid = 'buju_tiny.parks'::regclass AND contype = 'f'"
+    write(tiny, url, "EPSG:4490", "parks")
+    assert ask(url, parks) == [(2,)], "those that lead to parks themselves"
+    write(tiny, url)
+    ((bound,),) = ask(url, parks)
+    changed = tuple(replace(park, note="新注") for park in tiny.park_rows)
+    write(replace(tiny, park_rows=changed), url, "EPSG:4490", "parks")
+    assert ask(url, parks) == [(bound,)]
+    assert ask(url, "SELECT DISTINCT note FROM buju_tiny.parks") == [("新注",)]
 
 
 def test_references_that_lead_nowhere_are_told_and_left_empty(url: str, tiny: Plan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from geo.draw import style
 from geo.draw.marks import Scene
 from geo.draw.scene import make_scene
 from geo.export import looks, sld
+from geo.export.about import lineage, rights
 from geo.export.export import export_plan
 from geo.export.layers import export_layers
 from geo.export.qgis import qgis_project, style_tables
@@ -27,7 +29,7 @@ from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
 ASSETS = Path(style.__file__).parent / "assets"
 SE = "{http://www.opengis.net/se}"
 OGC = "{http://www.opengis.net/ogc}"
-PLANS = ("heilongjiang", "changsha", "tiny")
+PLANS = ("heilongjiang", "changsha", "national", "tiny")
 
 
 def plan_of(name: str) -> Plan:
@@ -60,15 +62,31 @@ def options(layer: Element) -> dict[str, str]:
     return {each.get("name", ""): each.get("value", "") for each in held}
 
 
+def drawn(root: Element) -> Element:
+    """Return the renderer, or the one inside that gathers points."""
+    renderer = root.find("renderer-v2")
+    assert renderer is not None
+    inner = renderer.find("renderer-v2")
+    return renderer if inner is None else inner
+
+
+def values_of(renderer: Element) -> Iterator[tuple[str, Element]]:
+    """Yield value and element of each category, or of each rule that has a symbol."""
+    for category in renderer.findall("categories/category"):
+        yield category.get("value", ""), category
+    for rule in renderer.findall("rules//rule[@symbol]"):
+        yield rule.get("filter", "").rpartition(" = ")[2].strip("'"), rule
+
+
 def symbol_parts(root: Element) -> dict[str, list[dict[str, str]]]:
-    """Return the value of each category with the parts of its symbol."""
-    symbols = {symbol.get("name"): symbol for symbol in root.findall("renderer-v2/symbols/symbol")}
+    """Return the value of each category or rule with the parts of its symbol."""
+    renderer = drawn(root)
+    symbols = {symbol.get("name"): symbol for symbol in renderer.findall("symbols/symbol")}
     return {
-        category.get("value", ""): [
-            options(part) | {"class": part.get("class", "")}
-            for part in symbols[category.get("symbol")].findall("layer")
+        value: [
+            options(part) | {"class": part.get("class", "")} for part in symbols[each.get("symbol")].findall("layer")
         ]
-        for category in root.findall("renderer-v2/categories/category")
+        for value, each in values_of(renderer)
     }
 
 
@@ -100,13 +118,50 @@ def test_zones_have_the_colours_hatches_and_lines_of_the_page(scene: Scene, qml:
 
 
 def test_the_legend_and_the_names_of_zones_are_those_of_the_page(scene: Scene, qml: dict[str, Element]) -> None:
-    labels = [category.get("label") for category in qml["zones"].findall("renderer-v2/categories/category")]
-    assert labels == [zone.name.zh for zone in scene.zones]
+    assert [each.get("label") for _, each in values_of(drawn(qml["zones"]))] == [zone.name.zh for zone in scene.zones]
     settings = qml["zones"].find("labeling/rules/rule/settings")
     assert settings is not None
-    assert settings.find("text-style").get("fieldName", "").startswith('"name"')  # type: ignore[union-attr]
+    text = settings.find("text-style").get("fieldName", "")  # type: ignore[union-attr]
+    assert '"name"' in text
+    assert all(word in text for word in ("WHEN \"basis\" = 'sketch' THEN '\n（示意）'", "'\n（局部）'"))
     colours = json.dumps([each.get("value") for each in settings.iter("Option") if each.get("name") == "expression"])
     assert all(f"'{zone.id}', '{rgba(zone.colour.text)}'" in colours for zone in scene.zones)
+
+
+def test_long_names_are_broken_as_on_the_page() -> None:
+    lines = {look.label: look.lines for look in looks.zone_looks(plan_of("heilongjiang"))}
+    assert lines["泛三江平原生物产业示范区"] == "泛三江平原\n生物产业示范区"
+
+
+def test_layouts_that_lie_over_one_another_are_a_tree_whose_first_group_is_ticked() -> None:
+    plan = plan_of("national")
+    styles = style_tables(plan, export_layers(plan))
+    for name, condition in {"zones": '"group" = ', "schematic": '"zone" IN ('}.items():
+        renderer = drawn(fromstring(styles[name].qml))
+        assert renderer.get("type") == "RuleRenderer"
+        groups = renderer.findall("rules/rule")
+        assert [rule.get("label") for rule in groups] == [group.name for group in plan.groups]
+        assert [rule.get("checkstate") for rule in groups] == ["1", *["0"] * (len(groups) - 1)]
+        assert all(str(rule.get("filter")).startswith(condition) for rule in groups)
+
+
+def test_zones_within_others_are_drawn_above_them(qml: dict[str, Element]) -> None:
+    clause = qml["zones"].find("renderer-v2/orderby/orderByClause")
+    assert clause is not None
+    assert (clause.text, clause.get("asc")) == ("area($geometry)", "0")
+
+
+def test_places_gather_and_bear_names_where_they_stand_alone(plan: Plan, qml: dict[str, Element]) -> None:
+    renderer = qml["parks"].find("renderer-v2")
+    assert renderer is not None
+    assert renderer.get("type") == "pointCluster"
+    assert renderer.find("symbol[@name='centerSymbol']") is not None
+    alone, rest = qml["parks"].findall("labeling/rules/rule")
+    assert rest.get("filter") == "ELSE"
+    assert rest.find("settings/rendering").get("drawLabels") == "0"  # type: ignore[union-attr]
+    known = dict(re.findall(r"'([a-z0-9-]+)', (\d+)", str(alone.get("filter"))))
+    assert set(known) <= {park.park_id for park in plan.park_rows if park.lon is not None}
+    assert "@map_scale" in str(alone.get("filter"))
 
 
 def page_colour(scene: Scene, plan: Plan, ident: str) -> str:
@@ -129,7 +184,7 @@ def test_each_drawn_place_falls_into_a_category_of_its_kind_in_the_colour_of_the
     for row in rows[rows.geometry.notna() & rows["superseded_by"].isna()].to_dict("records"):
         decided = next((row[name] for name in ("top_industry", "zone") if isinstance(row[name], str)), "")
         parts = found[f"{row['kind']}/{decided}"]
-        assert parts[1]["color"] == rgba(page_colour(scene, plan, row["park_id"])), row["park_id"]
+        assert parts[2]["color"] == rgba(page_colour(scene, plan, row["park_id"])), row["park_id"]
     assert list(found)[-1] == "", "the last category takes what is added later"
 
 
@@ -276,6 +331,56 @@ def test_a_project_relates_places_and_numbers_to_zones(plan: Plan) -> None:
     found = {
         (idents[each.get("referencingLayer")], idents[each.get("referencedLayer")]) for each in root.iter("relation")
     }
-    assert {("地点", "分区"), ("数字", "分区"), ("归并表", "分区")} <= found
-    tree = [leaf.get("name") for leaf in root.findall("layer-tree-group/layer-tree-layer")]
-    assert tree[:3] == ["地点", "分区", "行政区"]
+    assert {("地点", "分区"), ("规划指标", "分区"), ("归属表", "分区")} <= found
+
+
+def test_a_project_shows_one_of_two_drawings_over_land_and_neighbours(plan: Plan) -> None:
+    layers = export_layers(plan)
+    tree = fromstring(qgis_project(plan, layers, "plan.gpkg")).find("layer-tree-group")
+    assert tree is not None
+    below = {"national": ["界线"], "tiny": []}.get(plan.id, [])
+    around = ["周边省级行政区"] if "provinces" in layers else []
+    pair = "布局（两种画法）" if "schematic" in layers else tree[1 + len(below)].get("name")
+    assert [each.get("name") for each in tree] == ["地点", *below, pair, "行政区", *around, "表"]
+    both = tree.find("layer-tree-group[@mutually-exclusive='1']")
+    assert both is not None
+    assert [leaf.get("checked") for leaf in both] == ["Qt::Checked", "Qt::Unchecked"][: len(both)]
+
+
+def test_a_project_of_nothing_that_has_a_place_still_opens() -> None:
+    plan = plan_of("tiny")
+    bare = replace(plan, park_rows=tuple(replace(park, lon=None, lat=None) for park in plan.park_rows))
+    root = fromstring(qgis_project(bare, export_layers(bare, names=["parks"]), "plan.gpkg"))
+    assert root.find("mapcanvas") is None
+    assert "nan" not in qgis_project(bare, export_layers(bare, names=["parks"]), "plan.gpkg")
+
+
+def test_a_geopackage_tells_of_itself(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    export_plan(plan, path)
+    query = (
+        "SELECT table_name, metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON id = md_file_id "
+        "WHERE md_standard_uri = 'http://mrcc.com/qgis.dtd'"
+    )
+    found = {str(name): fromstring(str(text)) for name, text in rows_of(path, query)}
+    assert list(found) == list(export_layers(plan))
+    assert all(lineage(plan) == each.findtext("history") for each in found.values())
+    assert all(rights(plan) == each.findtext("rights") for each in found.values())
+    described = dict(
+        rows_of(path, "SELECT table_name, description FROM gpkg_contents WHERE table_name <> 'layer_styles'")
+    )
+    assert all(described.values())
+
+
+def test_ids_are_unique_in_a_geopackage(tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    export_plan(plan_of("tiny"), path)
+    with closing(sqlite3.connect(path)) as database, pytest.raises(sqlite3.IntegrityError):
+        database.execute("INSERT INTO targets (target_id) SELECT target_id FROM targets LIMIT 1")
+
+
+def test_forms_demand_ids_and_warn_of_what_is_missing(qml: dict[str, Element]) -> None:
+    found = {each.get("field"): each for each in qml["parks"].findall("constraints/constraint")}
+    assert (found["park_id"].get("constraints"), found["park_id"].get("unique_strength")) == ("3", "1")
+    assert (found["source"].get("constraints"), found["source"].get("notnull_strength")) == ("1", "2")
+    assert found["note"].get("constraints") == "0"

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.export.layers import Field, Layer
+from geo.export.fields import Field
+from geo.export.layers import Layer
 from geo.model.errors import OutputError
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from geo.model.measure import number_text
 from geo.model.plan import Plan
 from geo.model.schema import Column
 from geo.space.geometry import area_km2
@@ -74,6 +75,15 @@ def _ids_where(attribute: str, kind: str, ident: str) -> Values:
     return values
 
 
+def _number_texts(place: int) -> Values:
+    """Return the function that gives a number as people read it, in Chinese or in English."""
+
+    def values(_: Plan, records: Sequence[Any], __: Sequence[Any]) -> list[str]:
+        return [number_text(record)[place] for record in records]
+
+    return values
+
+
 def _made(name: str, kind: Any, meaning: str, values: Values, *, unit: str = "", refers: str = "") -> Computed:
     return Computed(Column(name, kind, meaning, unit=unit, refers=refers), values)
 
@@ -98,6 +108,8 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = MappingProxyType(
         ),
         "targets": (
             _made("zone", "text", "The zone it speaks of.", _ids_where("scope", "zone", "scope_id"), refers="zone"),
+            _made("value_text", "text", "The number as people read it.", _number_texts(0)),
+            _made("value_text_en", "text", "The same in English.", _number_texts(1)),
         ),
         "joins": (
             _made("park_id", "text", "Id of the place.", _ids_where("type", "park", "id"), refers="park"),

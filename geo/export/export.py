@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.analysis.check import refuse_off_globe
 from geo.export.layers import Layer, export_layers, layer_names, plan_crs
 from geo.export.writers import Watch, write_files
 from geo.model.errors import GeoError, OutputError, guess
@@ -48,6 +49,17 @@ FORMATS: Mapping[str, Format] = {
     ".csv": Format("CSV", together=False),
 }
 """Suffix -> format."""
+
+
+_MEANT: Mapping[str, str] = {
+    ".shp": "Shapefiles go together into one .zip.",
+    ".json": "Give it the suffix .geojson.",
+    ".xls": "Give it the suffix .xlsx.",
+    ".sqlite": "Give it the suffix .gpkg.",
+    ".db": "Give it the suffix .gpkg.",
+    ".qgz": "Give it the suffix .qgs.",
+}
+"""Suffix that people try -> what to give instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,8 @@ def export_plan(
         Unknown suffix, layer or language, or GeoJSON or KML in another system than degrees.
     CrsError
         There is no such coordinate reference system.
+    PlanError
+        Coordinates are off the globe.
     OutputError
         A file cannot be written; nothing has changed then.
 
@@ -132,7 +146,10 @@ def export_plan(
     if lang not in LANGUAGES:
         raise UsageError(f'"{lang}" is no language. One of: {", ".join(LANGUAGES)}.')
     names = _chosen_layers(plan, layers)
+    refuse_off_globe(plan)
     if str(path).startswith(("postgresql:", "postgres:")):
+        if metadata:
+            raise UsageError("--metadata stand beside files. Export a GeoPackage with them, and the database without.")
         return _to_database(plan, str(path), names, crs, lang, force)
     return _to_files(plan, Path(path), names, crs, lang, metadata, force, watch)
 
@@ -159,17 +176,19 @@ def _to_files(
     suffix, made = _format(path)
     system = plan_crs(plan, crs)
     if made.degrees and not is_degrees(system.crs):
-        raise UsageError(f"{made.name} is in degrees. Leave out --crs, or write .gpkg, .gdb, .zip or .fgb.")
+        raise UsageError(f"{made.name} is in degrees of WGS 84. Leave out --crs, or write .gpkg, .gdb, .zip or .fgb.")
     _refuse_open(path, force)
     layers = export_layers(plan, lang, crs, names)
     targets = _targets(path, layers, made)
-    beside = _metadata(plan, path, layers, system.name, targets, lang) if metadata else {}
+    beside = _metadata(plan, path, layers, system.name, targets, lang, force) if metadata else {}
     paths = [*targets, *beside]
     suffixes = (suffix, *sorted({item.suffix for item in paths} - {suffix}))
     with written_whole(paths, suffixes=suffixes, force=force) as folder:
         lost = write_files(plan, layers, {folder / item.name: name for item, name in targets.items()}, lang, watch)
         for item, data in beside.items():
             (folder / item.name).write_bytes(data)
+        for journal in _journals(path):
+            journal.unlink()
     warnings = [system.warning, *_lost_line(lost)]
     return Exported(tuple(map(str, paths)), system.name, _counts(layers), tuple(filter(None, warnings)))
 
@@ -186,16 +205,23 @@ def _chosen_layers(plan: Plan, layers: Sequence[str]) -> tuple[str, ...]:
 def _format(path: Path) -> tuple[str, Format]:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise UsageError(f'{path.name}: the suffix "{suffix}" names no format. One of: {" ".join(FORMATS)}.')
+        hint = _MEANT.get(suffix, f"One of: {' '.join(FORMATS)}.")
+        raise UsageError(f'{path}: the suffix "{suffix}" names no format. {hint}')
     return suffix, FORMATS[suffix]
 
 
+def _journals(path: Path) -> list[Path]:
+    """Return what SQLite has left beside an old GeoPackage; it would be taken for that of the new one, and spoil it."""
+    names = [path.with_suffix(f".gpkg{tail}") for tail in ("-wal", "-shm", "-journal")]
+    return [name for name in names if path.suffix.lower() in (".gpkg", ".qgs") and name.exists()]
+
+
 def _refuse_open(path: Path, force: bool) -> None:
-    """Raise OutputError where another program has the old GeoPackage open: its journal would spoil the new one."""
-    journals = [path.with_suffix(f".gpkg{tail}") for tail in ("-wal", "-journal")]
-    left = [journal for journal in journals if path.suffix.lower() in (".gpkg", ".qgs") and journal.exists()]
+    """Raise OutputError where another program has the old GeoPackage open."""
+    left = _journals(path)
     if left and not force:
-        raise OutputError(f"{path}: {left[0].name} beside it shows that a program has it open. Close it there first.")
+        hint = "Close it there first; where no program runs any more, replace it with --force."
+        raise OutputError(f"{path}: {left[0].name} beside it shows that a program has it open. {hint}")
 
 
 def _targets(path: Path, layers: Layers, made: Format) -> Mapping[Path, str]:
@@ -219,10 +245,12 @@ def _lost_line(lost: Sequence[str]) -> Iterator[str]:
 
 
 def _metadata(
-    plan: Plan, path: Path, layers: Layers, system: str, targets: Mapping[Path, str], lang: str
+    plan: Plan, path: Path, layers: Layers, system: str, targets: Mapping[Path, str], lang: str, force: bool
 ) -> Mapping[Path, bytes]:
-    from geo.export.metadata import metadata_files
+    from geo.export.metadata import PACKAGE, metadata_files, refuse_other
 
     named = {item.name: name for item, name in targets.items()}
+    if not force:
+        refuse_other(path.with_name(PACKAGE), named)
     found: Mapping[str, bytes] = metadata_files(plan, layers, path.name, named, system, lang)
     return {path.with_name(name): data for name, data in found.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import shutil
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -16,12 +18,13 @@ from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 
 from geo.export.arrow import arrow_table
 from geo.export.gpkg import add_aliases
-from geo.export.layers import Field, Layer, flat
+from geo.export.layers import Layer, flat
 from geo.export.writers import Watch
 from geo.model.errors import GeoError, OutputError, one_line
 from geo.model.plan import frame_of
 
 GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, RuntimeError)
+_UNKNOWN = ("not recognized as being in a supported file format", "does not exist in the file system")
 
 SHAPEFILE_BYTES = 254
 """A dBASE text field holds no more."""
@@ -29,8 +32,16 @@ SHAPEFILE_BYTES = 254
 FIELD_LIST = "fields.csv"
 """The field dictionary inside a zip of Shapefiles."""
 
+SQL_WORDS = ("group", "order")
+"""Names of fields that a File Geodatabase cannot have: they get an underscore."""
+
+_TAKEN = frozenset(";!")
+"""Letters that pyogrio takes for parts of an address."""
+
+_ROOM = 64_000
+"""A disk with less room in bytes is full."""
+
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_SQL_WORDS = ("group", "order")
 
 
 class ReadError(GeoError):
@@ -51,7 +62,7 @@ def write_gpkg(layers: Mapping[str, Layer], path: Path, moment: str, watch: Watc
 def write_gdb(layers: Mapping[str, Layer], path: Path, watch: Watch = iter) -> None:
     """Write layers into one File Geodatabase, with aliases of fields; SQL's words get an underscore."""
     for layer in _watched(layers, watch):
-        renamed = {name: f"{name}_" for name in _SQL_WORDS}
+        renamed = {name: f"{name}_" for name in SQL_WORDS}
         table = arrow_table(layer, flat(layer), renamed)
         with _told(path):
             pyogrio.write_arrow(
@@ -70,7 +81,7 @@ def write_gdb(layers: Mapping[str, Layer], path: Path, watch: Watch = iter) -> N
 def write_flatgeobuf(layer: Layer, path: Path) -> None:
     """Write one layer as FlatGeobuf; without a spatial index where a place has no geometry, which allows none."""
     whole = bool(layer.geometry) and bool(layer.frame.geometry.notna().all())
-    options = {"SPATIAL_INDEX": "YES" if whole else "NO", "TITLE": layer.title}
+    options = {"SPATIAL_INDEX": "YES" if whole else "NO", "TITLE": layer.title, "DESCRIPTION": layer.meaning}
     _write(layer, flat(layer), path, "FlatGeobuf", options, {})
 
 
@@ -133,22 +144,28 @@ def cut_text(text: str, most: int = SHAPEFILE_BYTES) -> str:
     return text if kept == text else kept.rstrip()
 
 
-def layers_in(path: Path) -> tuple[str, ...]:
-    """Return the names of the layers in a file that GDAL reads.
+def layers_in(source: str, shown: Path) -> tuple[str, ...]:
+    """Return the names of the layers in what GDAL opens; messages call it `shown`.
 
     Raises
     ------
     ReadError
         It is none.
     """
+    if _TAKEN.intersection(source):
+        raise ReadError(f"{shown}: GDAL takes no path with ; or ! in it. Give it another name.")
     try:
-        return tuple(str(name) for name, _ in pyogrio.list_layers(_source(path)))
+        with _quiet():
+            return tuple(str(name) for name, _ in pyogrio.list_layers(source))
     except GDAL_ERRORS as error:
-        raise ReadError(f"{path}: {_reason(error)}. Give a GeoPackage, a Shapefile (zipped) or GeoJSON.") from None
+        # What went wrong in the end stands last; what GDAL tried before is none of the reader's business.
+        known = not any(word in str(error) for word in _UNKNOWN)
+        reason = _reason(error).rpartition("; ")[2] if known else "is no file of layers"
+        raise ReadError(f"{shown}: {reason}. Give a GeoPackage, a Shapefile (zipped) or GeoJSON.") from None
 
 
-def read_frame(path: Path, layer: str) -> Any:
-    """Return one layer of a file as a GeoDataFrame; dBASE texts are taken as UTF-8 where nothing else is said.
+def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
+    """Return one layer as a GeoDataFrame; messages call its file `shown`.
 
     Raises
     ------
@@ -156,23 +173,21 @@ def read_frame(path: Path, layer: str) -> Any:
         It cannot be read.
     """
     try:
-        return pyogrio.read_dataframe(_source(path), layer=layer)
-    except (*GDAL_ERRORS, UnicodeDecodeError) as error:
-        raise ReadError(
-            f"{path}: layer {layer}: {_reason(error)}. Save it again from your GIS, as a GeoPackage."
-        ) from None
+        with _quiet():
+            return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or None)
+    except UnicodeDecodeError:
+        hint = "Save it again with the right encoding, or as a GeoPackage."
+        raise ReadError(f"{shown}: layer {layer}: texts are not in the encoding that its .cpg names. {hint}") from None
+    except Exception as error:  # GDAL, GEOS and pandas each have errors of their own for what they cannot hold
+        raise ReadError(f"{shown}: layer {layer}: {_reason(error)}. Save it again as a GeoPackage.") from None
 
 
 def _watched(layers: Mapping[str, Layer], watch: Watch) -> Iterator[Layer]:
     return (layers[name] for name in watch(list(layers)))
 
 
-def _source(path: Path) -> str:
-    return f"/vsizip/{path.absolute()}" if path.suffix.lower() == ".zip" else str(path)
-
-
 def _gpkg_options(layer: Layer) -> dict[str, str]:
-    named = {"IDENTIFIER": layer.title, "FID": "fid"}
+    named = {"IDENTIFIER": layer.title, "DESCRIPTION": layer.meaning, "FID": "fid"}
     return {**named, "GEOMETRY_NAME": "geom"} if layer.geometry else named
 
 
@@ -219,7 +234,7 @@ def _prove(layers: Mapping[str, Layer], path: Path) -> None:
     """Raise OutputError unless a zip of Shapefiles gives back every row, text and place that went in."""
     for layer in layers.values():
         written, _ = _cut(layer)
-        found = read_frame(path, layer.name)
+        found = read_frame(f"/vsizip/{path.absolute()}", layer.name, path)
         texts = [item.short for item in layer.fields if item.type in ("text", "id", "list")]
         same = len(found) == len(written) and all(_texts(found, name) == _texts(written, name) for name in texts)
         if not same or _places(found) != _places(written):
@@ -247,22 +262,33 @@ def _clock(moment: str) -> Iterator[None]:
 
 
 @contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep GDAL's warnings to itself: what cannot be read is told in one line."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Tell GDAL's errors in one line; its warning that islands take time is none for us."""
+    if _TAKEN.intersection(str(path)):
+        raise OutputError(f"{path.name}: GDAL takes no path with ; or ! in it. Choose another name or folder with -o.")
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="organizePolygons")
             yield
     except GDAL_ERRORS as error:
-        raise OutputError(f"{path.name}: cannot be written: {_reason(error)}. The old file is untouched.") from None
+        # GDAL tells of a full disk in many ways, hardly ever in these words.
+        reason = "no space left on device" if _is_full(path) else _reason(error)
+        raise OutputError(f"{path.name}: cannot be written: {reason}. Nothing has changed.") from None
+
+
+def _is_full(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free < _ROOM
 
 
 def _reason(error: Exception) -> str:
-    return one_line(str(error).strip().rstrip("."), 200)
-
-
-def columns_of(fields: tuple[Field, ...]) -> Mapping[str, Field]:
-    """Return fields by every name that a format gives them."""
-    known = {item.name: item for item in fields}
-    known |= {f"{name}_": known[name] for name in _SQL_WORDS if name in known}
-    return {item.short: item for item in fields} | known
+    """Return what a library said, in one line and without the folder of the moment."""
+    said = re.sub(r"\S*\.part/new/", "", str(error).strip().rstrip("."))
+    return one_line(said, 200)

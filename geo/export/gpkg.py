@@ -1,13 +1,15 @@
-"""The schema extension of a GeoPackage: aliases, meanings and closed lists of its fields (OGC 12-128, F.9)."""
+"""Extensions of a GeoPackage: aliases, meanings and closed lists of its fields, metadata (OGC 12-128, F.8 and F.9)."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from geo.export.layers import Field, Layer
+from geo.export.fields import Field
+from geo.export.layers import Layer
+from geo.model.errors import OutputError, one_line
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS gpkg_data_columns (
@@ -23,13 +25,33 @@ CREATE TABLE IF NOT EXISTS gpkg_extensions (
   CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
 """
 _DEFINITION = "http://www.geopackage.org/spec121/#extension_schema"
+_METADATA = """
+CREATE TABLE gpkg_metadata (
+  id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL, md_scope TEXT NOT NULL DEFAULT 'dataset',
+  md_standard_uri TEXT NOT NULL, mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL DEFAULT '');
+CREATE TABLE gpkg_metadata_reference (
+  reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT, row_id_value INTEGER,
+  timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), md_file_id INTEGER NOT NULL,
+  md_parent_id INTEGER, CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id));
+INSERT INTO gpkg_extensions VALUES
+  ('gpkg_metadata', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec120/#extension_metadata', 'read-write'),
+  ('gpkg_metadata_reference', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec120/#extension_metadata',
+   'read-write');
+"""
+_QGIS = "http://mrcc.com/qgis.dtd"
 _EXTENDED = ("gpkg_data_columns", "gpkg_data_column_constraints")
 
 
 def add_aliases(path: Path, layers: Mapping[str, Layer]) -> None:
-    """Write what people call the fields of a GeoPackage, what they mean, and the values they may have."""
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("PRAGMA synchronous = OFF")
+    """Write what people call the fields of a GeoPackage, what they mean, the values they may have, and their ids.
+
+    Raises
+    ------
+    OutputError
+        The disk is full.
+    """
+    with opened(path) as database:
         database.executescript(_TABLES)
         database.executemany(
             "INSERT OR IGNORE INTO gpkg_extensions VALUES (?, NULL, 'gpkg_schema', ?, 'read-write')",
@@ -40,6 +62,36 @@ def add_aliases(path: Path, layers: Mapping[str, Layer]) -> None:
             "INSERT OR IGNORE INTO gpkg_data_column_constraints VALUES (?, 'enum', ?, NULL, NULL, NULL, NULL, ?)",
             _choices(layers),
         )
+        for layer in layers.values():
+            if layer.key and layer.frame[layer.key].is_unique:
+                database.execute(f'CREATE UNIQUE INDEX "{layer.name}_{layer.key}" ON "{layer.name}" ("{layer.key}")')
+
+
+def write_metadata(database: sqlite3.Connection, texts: Mapping[str, str], moment: str) -> None:
+    """Write the metadata of tables, as QGIS looks for them."""
+    database.executescript(_METADATA)
+    for ident, (table, text) in enumerate(texts.items(), start=1):
+        database.execute("INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, 'text/xml', ?)", (ident, _QGIS, text))
+        row = (table, moment, ident)
+        database.execute("INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, ?, NULL)", row)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a GeoPackage as a database; all is written together. It is synced later, whole.
+
+    Raises
+    ------
+    OutputError
+        The disk is full.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("PRAGMA synchronous = OFF")
+            yield database
+    except sqlite3.Error as error:
+        reason = one_line(str(error), 100)
+        raise OutputError(f"{path.name}: cannot be written: {reason}. Nothing has changed.") from None
 
 
 def _columns(layers: Mapping[str, Layer]) -> Iterator[tuple[str, ...]]:

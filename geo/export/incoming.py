@@ -5,23 +5,25 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from geo.export.changes import Change, changes
-from geo.export.formats import ReadError, columns_of, cut_text, layers_in, read_frame
-from geo.export.layers import Field, export_layers
+from geo.export.degrees import in_degrees
+from geo.export.fields import Field, fields_of
+from geo.export.formats import ReadError, cut_text
+from geo.export.layers import plan_box
+from geo.export.reading import DBASE, choice_of, fields_by_name, read_layer, sources
 from geo.model.errors import PlanError, Problem, one_line
 from geo.model.files import write_whole
 from geo.model.geojson import format_layer
-from geo.model.outlines import area_fault
+from geo.model.outlines import area_fault, positions
 from geo.model.plan import Plan, file_of
-from geo.model.schema import DECIMALS, LAYERS, Park, Record, Unit, Zone, columns, key, plain_name
+from geo.model.schema import DECIMALS, Park, Record, Unit, Zone, columns, key, plain_name
 from geo.model.tables import format_table, parse_record
-from geo.space.crs import CGCS2000, frame_warning, from_datum
-from geo.space.geometry import shift_m, to_mapping, to_shape
+from geo.space.geometry import crossing, shift_m, to_mapping, to_shape
 
 LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
     "zones": (Zone, "zone_rows", "zones.geojson"),
@@ -33,7 +35,10 @@ LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
 SAME_M = 1.6
 """Outlines nearer than this are the same: the files hold five decimals of a degree, about a metre."""
 
-_DBASE = (".zip", ".shp", ".dbf")
+_OWN_COLUMNS = ("geometry", "fid", "id", "ogc_fid", "objectid", "gml_id")
+"""Columns that formats add of themselves."""
+
+_MEND = "Mend it in your GIS, for example with Fix geometries."
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,20 @@ class Incoming:
         Sorted by id.
     warnings : tuple of str
         What was not taken over, one line each.
-    text : str
-        The canonical file with all changes.
+    rows : tuple of Record
+        All rows with all changes.
     """
 
     file: str
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
-    text: str
+    rows: tuple[Any, ...]
+
+    @property
+    def text(self) -> str:
+        """The canonical file with all changes."""
+        layer = self.file.endswith(".geojson")
+        return (format_layer if layer else format_table)(self.rows, type(self.rows[0]))
 
     @property
     def counts(self) -> str:
@@ -97,23 +108,29 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> 
     """
     row, attribute, name = LAYERS_IN[layer]
     given = Path(path)
-    frame = read_frame(given, _layer_of(given, layer))
-    described = {
-        item.lower(): field for item, field in columns_of(export_layers(plan, names=[layer])[layer].fields).items()
-    }
-    named = {column: described[column.lower()] for column in frame.columns if column.lower() in described}
-    ident = next((column for column, field in named.items() if field.name == key(row)), "")
-    if not ident:
+    name_there, source = _layer_of(given, layer)
+    frame, told = read_layer(given, source, name_there)
+    if frame.empty:
+        raise ReadError(f"{given}: layer {name_there} holds no rows; all of {plan.id} would go. Export it again.")
+    named = _named(frame.columns, layer)
+    if key(row) not in {field.name for field in named.values()}:
         raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. Export the layer again.")
-    placed, warnings = _placed(frame, given, datum)
+    placed, warnings = in_degrees(frame, given, datum, plan_box(plan))
+    warnings[:0] = [told] if told else []
     old = {str(getattr(record, key(row))): record for record in getattr(plan, attribute)}
-    reader = _Reader(row, old, named, str(given), given.suffix.lower() in _DBASE)
+    reader = _Reader(layer, row, old, named, str(given), given.suffix.lower() in DBASE)
     new = reader.records(placed)
-    unknown = [column for column in frame.columns if column not in named and column not in ("geometry", "fid", "id")]
+    unknown = [column for column in frame.columns if column not in named and column.lower() not in _OWN_COLUMNS]
     if unknown:
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
-    text = format_layer(new.values(), row) if name in LAYERS else format_table(new.values(), row)
-    return Incoming(file_of(plan.id, name), tuple(changes(old, new)), tuple(warnings), text)
+    return Incoming(file_of(plan.id, name), tuple(changes(old, new)), tuple(warnings), tuple(new.values()))
+
+
+def _named(there: Iterable[str], layer: str) -> dict[str, Field]:
+    """Return the columns of a file with their fields; of two that mean the same, the one with its own name is last."""
+    known = fields_by_name(layer, fields_of(layer))
+    found = {column: known[column.lower()] for column in there if column.lower() in known}
+    return dict(sorted(found.items(), key=lambda item: item[0] == item[1].name))
 
 
 def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
@@ -133,6 +150,7 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
 class _Reader:
     """Turns rows of a frame into records of a plan and collects what cannot be taken."""
 
+    layer: str
     row: type[Record]
     old: Mapping[str, Any]
     named: Mapping[str, Field]
@@ -162,7 +180,7 @@ class _Reader:
         return found
 
     def _record(self, cells: Mapping[str, Any], shape: Any, number: int) -> Any:
-        given = {field.name: _of_type(cells[column], field) for column, field in self.named.items()}
+        given = {field.name: _of_type(self.layer, cells[column], field) for column, field in self.named.items()}
         known = self.old.get(str(given.get(key(self.row))))
         taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
         merged = {**_values(known, self.row), **taken}
@@ -203,40 +221,27 @@ class _Reader:
         if fault:
             self._fault(number, where, *fault, "bad-geometry")
             return None
-        if known is not None and mapping == known.geometry:
+        if known is not None and _is_alike(mapping, known.geometry):
             return known.geometry
         before = None if known is None else to_shape(known.geometry)
-        return known.geometry if before is not None and shift_m(before, shape) <= SAME_M else mapping
+        if before is not None and shift_m(before, shape) <= SAME_M:
+            return known.geometry
+        reason = crossing(shape)
+        if reason:
+            self._fault(number, where, f"has an outline that encloses no clear area: {reason}", _MEND, "bad-geometry")
+        return mapping
 
     def _fault(self, number: int, where: str, message: str, hint: str, code: str) -> None:
         self.problems.append(Problem(self.shown, number, where, message, hint, code))
 
 
-def _layer_of(path: Path, layer: str) -> str:
-    found = layers_in(path)
+def _layer_of(path: Path, layer: str) -> tuple[str, str]:
+    """Return the name of the layer in a file, and what GDAL opens for it."""
+    found = sources(path)
     if layer in found or len(found) == 1:
-        return layer if layer in found else found[0]
-    raise ReadError(f"{path}: has the layers {', '.join(found) or 'none'}, and no {layer}. Name one of them {layer}.")
-
-
-def _placed(frame: Any, path: Path, datum: str) -> tuple[Any, list[str]]:
-    """Return a frame in degrees of CGCS2000, flat, with what its user should know of the way there."""
-    if "geometry" not in frame:
-        raise ReadError(f"{path}: has no geometry. Give the layer, not its table.")
-    if frame.crs is None and not datum:
-        raise ReadError(f"{path}: names no coordinate reference system. Add its .prj, or set it in your GIS.")
-    warning = frame_warning(frame.crs) if frame.crs is not None else ""
-    moved = (frame if frame.crs is None else frame.to_crs(CGCS2000)).assign(
-        geometry=lambda made: made.geometry.force_2d().where(~made.geometry.is_empty)
-    )
-    if datum:
-        moved = moved.assign(geometry=moved.geometry.transform(_around(from_datum(datum))))
-    return moved, [warning] if warning else []
-
-
-def _around(shift: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a shift that leaves alone what has no position."""
-    return lambda xy: shift(xy) if len(xy) else xy
+        name = layer if layer in found else next(iter(found))
+        return name, found[name]
+    raise ReadError(f"{path}: has the layers {', '.join(found)}, and no {layer}. Name one of them {layer}.")
 
 
 def _point(shape: Any) -> tuple[float, float] | None:
@@ -244,6 +249,15 @@ def _point(shape: Any) -> tuple[float, float] | None:
         return None
     parts = [shape] if shape.geom_type == "Point" else list(shape.geoms)
     return (float(parts[0].x), float(parts[0].y)) if len(parts) == 1 else None
+
+
+def _is_alike(outline: dict[str, Any], known: dict[str, Any] | None) -> bool:
+    """Return whether all corners are those known, as far as the files resolve: found much faster than a distance."""
+    if known is None:
+        return False
+    here, there = list(positions(outline["coordinates"])), list(positions(known["coordinates"]))
+    pairs = zip(here, there, strict=False)
+    return len(here) == len(there) and all(_near(a[0], b[0]) and _near(a[1], b[1]) for a, b in pairs)
 
 
 def _near(value: float, known: float | None) -> bool:
@@ -259,13 +273,13 @@ def _plain(value: Any) -> Any:
     return None if value != value or not isinstance(value, float) else value
 
 
-def _of_type(value: Any, field: Field) -> Any:
-    """Return a number as text where the plan holds a text: tools turn codes into numbers."""
+def _of_type(layer: str, value: Any, field: Field) -> Any:
+    """Return a value as the plan holds it: tools turn codes into numbers, and ids into words."""
     if field.type in ("text", "id") and isinstance(value, int | float) and not isinstance(value, bool):
         return str(int(value)) if value == int(value) else str(value)
     if field.type == "list" and isinstance(value, str) and value.startswith("["):
         return json.loads(value)
-    return value
+    return choice_of(layer, field, value) if field.choices and isinstance(value, str) else value
 
 
 def _values(record: Any, row: type[Record]) -> dict[str, Any]:

@@ -9,23 +9,31 @@ from __future__ import annotations
 import math
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
+from geo.draw.style import PAPER
 from geo.export.formats import zip_files
 from geo.export.geojson import rows_of
 from geo.export.layers import Layer
-from geo.export.looks import FILL_OPACITY, park_looks, zone_looks
+from geo.export.looks import BASIS_WORDS, FILL_OPACITY, park_looks, zone_looks
+from geo.export.names import worded
 from geo.export.tabular import cell_text
 from geo.model.plan import Plan
 from geo.space.geometry import label_points, to_mapping
 
+Mark: TypeAlias = tuple[Mapping[str, Any], str]
+"""A row, and the placemark made of it."""
+
 LABELS = {"zh": "标注", "en": "Labels"}
 NOT_LOCATED = {"zh": "未定位", "en": "Not located"}
 _NAMES = ("name", "title", "indicator", "subject_id", "target_id")
-"""Columns that name a row, the best first."""
+"""Columns that name a row, the best first; an English one stands before its Chinese one where that is asked for."""
+
+_HIDDEN = ("units", "schematic", "provinces")
+"""Layers that are there to be switched on."""
 
 _DOT = "files/dot.png"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
@@ -70,7 +78,9 @@ def _area_styles(plan: Plan) -> Iterator[str]:
         hidden = "<IconStyle><scale>0</scale></IconStyle>"
         label = f"<LabelStyle><color>{abgr(look.colour.text)}</color><scale>1.1</scale></LabelStyle>"
         yield _style(f"label-{look.value}", hidden + label)
-    yield _style("unit", _line(abgr("#6a6459", 0.8), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
+    yield _style("unit", _line(abgr(PAPER["quiet"], 0.8), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
+    yield _style("land", _line(abgr(PAPER["context_line"]), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
+    yield _style("line", _line(abgr(PAPER["quiet"]), 2.0))
 
 
 def _place_styles(plan: Plan, layers: Mapping[str, Layer], icon: str) -> Iterator[str]:
@@ -96,13 +106,41 @@ def _line(colour: str, width: float) -> str:
 def _folder(layer: Layer, plan: Plan, lang: str) -> str:
     shapes = list(layer.frame.geometry) if layer.geometry else [None] * len(layer.frame)
     rows = list(rows_of(layer))
-    placed = [_placemark(layer, row, shape) for row, shape in zip(rows, shapes, strict=True) if shape is not None]
-    bare = [_placemark(layer, row, None) for row, shape in zip(rows, shapes, strict=True) if shape is None]
+    marks = [(row, shape, _placemark(layer, row, shape, lang)) for row, shape in zip(rows, shapes, strict=True)]
+    placed = [(row, mark) for row, shape, mark in marks if shape is not None]
+    bare = [mark for _, shape, mark in marks if shape is None]
     if placed and bare:
         bare = [_named_folder(NOT_LOCATED[lang], bare)]
-    labels = [_named_folder(LABELS[lang], list(_labels(rows, shapes)))] if layer.name == "zones" and placed else []
-    shown = 1 if layer.geometry and layer.name not in ("units", "schematic") else 0
-    return _named_folder(layer.title, [*placed, *bare, *labels], shown)
+    inside = [mark for _, mark in placed]
+    if layer.name in ("zones", "schematic"):
+        labels = _labels(rows, shapes, lang) if layer.name == "zones" and placed else []
+        inside = _zone_folders(placed, labels, plan, lang)
+    shown = int(bool(layer.geometry) and layer.name not in _HIDDEN)
+    return _named_folder(layer.title, [*inside, *bare], shown)
+
+
+def _zone_folders(placed: Sequence[Mark], labels: Sequence[Mark], plan: Plan, lang: str) -> list[str]:
+    """Return the marks of zones with a folder of their names.
+
+    Where groups lie over one another, each has a folder, and the first is shown.
+    """
+    looks = zone_looks(plan)
+    if all(look.is_shown for look in looks):
+        return _with_labels(placed, labels, lang)
+    names = {row.group: worded(row, lang) for row in plan.groups}
+    folders = []
+    for group in dict.fromkeys(look.group for look in looks):
+        idents = {look.value: look.is_shown for look in looks if look.group == group}
+        marks, named = ([mark for mark in each if mark[0]["zone"] in idents] for each in (placed, labels))
+        if marks:
+            shown = int(any(idents.values()))
+            folders.append(_named_folder(names[group], _with_labels(marks, named, lang), shown))
+    return folders
+
+
+def _with_labels(marks: Sequence[Mark], labels: Sequence[Mark], lang: str) -> list[str]:
+    held = [_named_folder(LABELS[lang], [label for _, label in labels])] if labels else []
+    return [*(mark for _, mark in marks), *held]
 
 
 def _named_folder(name: str, items: list[str], shown: int = 1) -> str:
@@ -110,12 +148,16 @@ def _named_folder(name: str, items: list[str], shown: int = 1) -> str:
     return f"<Folder><name>{_text(name)}</name><visibility>{shown}</visibility><open>0</open>\n{body}\n</Folder>"
 
 
-def _placemark(layer: Layer, row: Mapping[str, Any], shape: Any) -> str:
-    name = next((str(row[column]) for column in (*_NAMES, layer.key) if row.get(column)), "")
+def _placemark(layer: Layer, row: Mapping[str, Any], shape: Any, lang: str) -> str:
+    name = next((named for column in (*_NAMES, layer.key) if (named := _in(lang, row, column))), "")
     style = _style_of(layer.name, row)
     url = f"<styleUrl>#{_text(style)}</styleUrl>" if style else ""
     geometry = _geometry(to_mapping(shape)) if shape is not None else ""
     return f"<Placemark><name>{_text(name)}</name>{url}\n{_data(layer, row)}\n{geometry}</Placemark>"
+
+
+def _in(lang: str, row: Mapping[str, Any], column: str) -> str:
+    return str((lang == "en" and row.get(f"{column}_en")) or row.get(column) or "")
 
 
 def _style_of(layer: str, row: Mapping[str, Any]) -> str:
@@ -123,7 +165,7 @@ def _style_of(layer: str, row: Mapping[str, Any]) -> str:
         return f"zone-{row['zone']}"
     if layer == "parks":
         return _place_style(str(row["kind"]), str(row["top_industry"] or row["zone"] or ""))
-    return "unit" if layer == "units" else ""
+    return {"units": "unit", "provinces": "land", "lines": "line"}.get(layer, "")
 
 
 def _data(layer: Layer, row: Mapping[str, Any]) -> str:
@@ -137,12 +179,19 @@ def _data(layer: Layer, row: Mapping[str, Any]) -> str:
     return f"<ExtendedData>{''.join(lines)}</ExtendedData>"
 
 
-def _labels(rows: list[dict[str, Any]], shapes: list[Any]) -> Iterator[str]:
+def _labels(rows: list[dict[str, Any]], shapes: list[Any], lang: str) -> list[Mark]:
+    """Return a mark that bears the name of each zone that is drawn, with a word for what is no union of units."""
     named = [(row, shape) for row, shape in zip(rows, shapes, strict=True) if shape is not None]
-    for (row, _), (lon, lat) in zip(named, label_points([shape for _, shape in named]), strict=True):
-        point = f"<Point><coordinates>{lon},{lat}</coordinates></Point>"
-        style = f"<styleUrl>#label-{_text(str(row['zone']))}</styleUrl>"
-        yield f"<Placemark><name>{_text(str(row['name']))}</name>{style}{point}</Placemark>"
+    points = label_points([shape for _, shape in named])
+    return [(row, _label(row, at, lang)) for (row, _), at in zip(named, points, strict=True)]
+
+
+def _label(row: Mapping[str, Any], at: tuple[float, float], lang: str) -> str:
+    words = BASIS_WORDS.get(str(row["basis"]), ("", ""))
+    word = words[lang == "en"].join((" (", ")") if lang == "en" else "（）") if words[0] else ""
+    point = f"<Point><coordinates>{at[0]},{at[1]}</coordinates></Point>"
+    style = f"<styleUrl>#label-{_text(str(row['zone']))}</styleUrl>"
+    return f"<Placemark><name>{_text(_in(lang, row, 'name') + word)}</name>{style}{point}</Placemark>"
 
 
 def _geometry(geometry: Mapping[str, Any]) -> str:

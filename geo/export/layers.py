@@ -7,117 +7,45 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any
 
-from geo.analysis.join import JoinRow, join_plan
+from geo.analysis.join import join_plan
 from geo.export.computed import COMPUTED
-from geo.export.names import choice_names, column_name, table_name
+from geo.export.context import context_rows
+from geo.export.fields import RECORDS, Field, columns_of, fields_of
+from geo.export.meanings import table_meaning
+from geo.export.names import table_name
 from geo.model.plan import Plan, frame_of
-from geo.model.schema import (
-    Actual,
-    Citation,
-    Column,
-    ColumnType,
-    Group,
-    Industry,
-    Park,
-    Record,
-    Schematic,
-    Source,
-    Target,
-    Unit,
-    Zone,
-    columns,
-    key,
-)
 from geo.space.crs import CGCS2000, Box, Chosen, chosen, is_degrees
 from geo.space.geometry import as_multi, to_shape
 
-_ROWS: Mapping[str, tuple[type[Record], str, str]] = MappingProxyType(
+_ROWS: Mapping[str, str] = MappingProxyType(
     {
-        "zones": (Zone, "zone_rows", "MultiPolygon"),
-        "units": (Unit, "unit_rows", "MultiPolygon"),
-        "parks": (Park, "park_rows", "Point"),
-        "schematic": (Schematic, "schematic_rows", "MultiPolygon"),
-        "groups": (Group, "groups", ""),
-        "targets": (Target, "target_rows", ""),
-        "joins": (Record, "", ""),
-        "citations": (Citation, "citations", ""),
-        "sources": (Source, "sources", ""),
-        "industries": (Industry, "industries", ""),
-        "actuals": (Actual, "actuals", ""),
+        "zones": "zone_rows",
+        "units": "unit_rows",
+        "parks": "park_rows",
+        "schematic": "schematic_rows",
+        "groups": "groups",
+        "targets": "target_rows",
+        "citations": "citations",
+        "sources": "sources",
+        "industries": "industries",
+        "actuals": "actuals",
     }
 )
-"""Layer -> (record, attribute of the plan, type of geometry), in the order of an export."""
+"""Layer -> attribute of the plan that holds its rows; those of the others are computed."""
 
-_HOMES = {
-    "group": "groups.group",
-    "zone": "zones.zone",
-    "unit": "units.unit",
-    "park": "parks.park_id",
-    "target": "targets.target_id",
-    "source": "sources.source",
-    "industry": "industries.industry",
-}
-_OPTIONAL = ("schematic", "actuals")
-_LENGTHS = (20, 50, 100, 254, 500, 1000, 2000, 5000)
-
-_SHORT = {
-    "positioning": "position",
-    "positioning_en": "position_e",
-    "precision_km": "precis_km",
-    "superseded_by": "superseded",
-    "indicator_en": "indicat_en",
-    "subject_type": "subj_type",
-    "park_targets": "n_park",
-    "unit_targets": "n_unit",
-    "zone_targets": "n_zone",
-    "top_industry": "top_indust",
-}
-"""Names of Shapefile fields: the longer ones, made by hand so that they can still be read."""
-
-_HINTS: Mapping[Any, ColumnType] = MappingProxyType(
-    {str: "text", float | None: "number", int | None: "integer", bool | None: "flag"}
+_GEOMETRIES: Mapping[str, str] = MappingProxyType(
+    {
+        "zones": "MultiPolygon",
+        "units": "MultiPolygon",
+        "parks": "Point",
+        "schematic": "MultiPolygon",
+        "provinces": "MultiPolygon",
+        "lines": "MultiLineString",
+    }
 )
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of an exported layer.
-
-    Attributes
-    ----------
-    name, alias : str
-        Column of the frame, and what people call it.
-    type : {"text", "id", "list", "number", "integer", "flag", "date"}
-        As in :mod:`geo.model.schema`.
-    length : int
-        Characters that a text needs at most, rounded up; 0 for numbers.
-    unit, meaning : str
-        Unit of a number; one sentence.
-    choices : mapping of str to str
-        Closed list of values -> the word for each.
-    refers : str
-        ``zones.zone`` where it holds ids of that column, else empty.
-    required : bool
-        Whether every row has a value.
-    short : str
-        Shapefile name: ASCII, at most 10 bytes.
-    computed : bool
-        True where no file of the plan holds it; an import passes it over.
-    """
-
-    name: str
-    alias: str
-    type: ColumnType
-    length: int
-    unit: str
-    choices: Mapping[str, str]
-    refers: str
-    required: bool
-    meaning: str
-    short: str
-    computed: bool
+_OPTIONAL = ("schematic", "provinces", "lines", "actuals")
 
 
 @dataclass(frozen=True)
@@ -130,12 +58,14 @@ class Layer:
         Name in files, and what people call it.
     key : str
         Name of the id column, empty where rows have none.
-    geometry : {"MultiPolygon", "Point", ""}
+    geometry : {"MultiPolygon", "Point", "MultiLineString", ""}
         Type of its geometry.
     fields : tuple of Field
         In the order of the frame.
     frame : GeoDataFrame or DataFrame
         Rows numbered from 0; lists are Python lists, missing texts and lists None.
+    meaning : str
+        What it holds, in one sentence.
     """
 
     name: str
@@ -144,6 +74,7 @@ class Layer:
     geometry: str
     fields: tuple[Field, ...]
     frame: Any
+    meaning: str = ""
 
 
 def export_layers(
@@ -165,8 +96,8 @@ def export_layers(
     Returns
     -------
     mapping of str to Layer
-        zones, units, parks, schematic (where there is one), groups, targets, joins, citations, sources,
-        industries, actuals (where there are any).
+        zones, units, parks, schematic (where there is one), provinces and lines (around it, where the workspace
+        has them), groups, targets, joins, citations, sources, industries, actuals (where there are any).
 
     Raises
     ------
@@ -181,13 +112,15 @@ def export_layers(
     ('Zones', 4490)
     """
     system = plan_crs(plan, crs)
-    layers = {name: _layer(plan, name, lang) for name in layer_names(plan) if not names or name in names}
+    around = _around(plan)
+    wanted = [name for name in _present(plan, around) if not names or name in names]
+    layers = {name: _layer(plan, name, _records(plan, name, around), lang) for name in wanted}
     return {name: _projected(layer, system) for name, layer in layers.items()}
 
 
 def layer_names(plan: Plan) -> tuple[str, ...]:
     """Return the names of the layers and tables that an export of a plan holds."""
-    return tuple(name for name in _ROWS if name not in _OPTIONAL or getattr(plan, _ROWS[name][1]))
+    return _present(plan, _around(plan))
 
 
 def plan_crs(plan: Plan, crs: str | int) -> Chosen:
@@ -218,46 +151,32 @@ def moment(plan: Plan) -> str:
     return f"{day.isoformat()}T00:00:00.000Z"
 
 
-def _layer(plan: Plan, name: str, lang: str) -> Layer:
-    row, attribute, geometry = _ROWS[name]
-    records = join_plan(plan).rows if name == "joins" else getattr(plan, attribute)
+def _around(plan: Plan) -> Mapping[str, Sequence[Any]]:
+    provinces, lines = context_rows(plan, plan_box(plan))
+    return {"provinces": provinces, "lines": lines}
+
+
+def _present(plan: Plan, around: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
+    """Return the names of the layers that a plan has; an optional one only where it has a row."""
+    return tuple(name for name in RECORDS if name not in _OPTIONAL or _records(plan, name, around))
+
+
+def _records(plan: Plan, name: str, around: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
+    if name == "joins":
+        return join_plan(plan).rows
+    found: Sequence[Any] = around[name] if name in around else getattr(plan, _ROWS[name])
+    return found
+
+
+def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
+    geometry = _GEOMETRIES.get(name, "")
     shapes = _shapes(plan, name, records) if geometry else None
-    own, made = _columns(name, row), COMPUTED.get(name, ())
-    values = {column.name: [_plain(getattr(record, column.name)) for record in records] for column in own}
-    values |= {item.column.name: [*item.values(plan, records, shapes or ())] for item in made}
-    described = [*own, *(item.column for item in made)]
-    frame = frame_of(values, {column.name: column.type for column in described}, shapes)
-    fields = tuple(_field(column, column not in own, name, lang, values[column.name]) for column in described)
-    return Layer(name, table_name(name, lang), "" if name == "joins" else key(row), geometry, fields, frame)
-
-
-def _columns(name: str, row: type[Record]) -> tuple[Column, ...]:
-    if name != "joins":
-        return columns(row)
-    hints = get_type_hints(JoinRow)
-    refers = {"zone": "zone", "group": "group", "source": "source"}
-    found = [(item.name, item.metadata["meaning"]) for item in dataclasses.fields(JoinRow)]
-    return tuple(Column(name, _HINTS[hints[name]], meaning, refers=refers.get(name, "")) for name, meaning in found)
-
-
-def _field(column: Column, made: bool, layer: str, lang: str, values: Sequence[Any]) -> Field:
-    texts = [";".join(value) if isinstance(value, list) else value for value in values]
-    longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
-    length = 0 if column.type in ("number", "integer", "flag") else next(n for n in _LENGTHS if n >= longest)
-    home = _HOMES.get(column.refers, "")
-    return Field(
-        name=column.name,
-        alias=column_name(layer, column.name, lang),
-        type=column.type,
-        length=10 if column.type == "date" else length,
-        unit=column.unit,
-        choices=choice_names(layer, column.name, lang) or {choice: choice for choice in column.choices},
-        refers=home,
-        required=column.required,
-        meaning=column.meaning,
-        short=_SHORT.get(column.name, column.name),
-        computed=made or layer == "joins",
-    )
+    values = {column.name: [_plain(getattr(record, column.name)) for record in records] for column in columns_of(name)}
+    values |= {item.column.name: [*item.values(plan, records, shapes or ())] for item in COMPUTED.get(name, ())}
+    fields = fields_of(name, lang, values)
+    frame = frame_of(values, {field.name: field.type for field in fields}, shapes)
+    ident = next((field.name for field in fields if field.type == "id"), "")
+    return Layer(name, table_name(name, lang), ident, geometry, fields, frame, table_meaning(name, lang))
 
 
 def _plain(value: Any) -> Any:
@@ -267,7 +186,8 @@ def _plain(value: Any) -> Any:
 
 
 def _shapes(plan: Plan, name: str, records: Sequence[Any]) -> list[Any]:
-    shapes = [to_shape(row.geometry) for row in records] if name == "schematic" else getattr(plan, name).geometry
+    kept = name in ("zones", "units", "parks")
+    shapes = getattr(plan, name).geometry if kept else [to_shape(row.geometry) for row in records]
     return [as_multi(shape) for shape in shapes]
 
 

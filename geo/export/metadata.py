@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from geo.export.layers import Field, Layer, moment, plan_box
+import geo
+from geo.export.about import LICENCE, abstract, lineage, rights, title
+from geo.export.fields import Field
+from geo.export.layers import Layer, moment, plan_box
 from geo.export.tabular import ENCODING, cell_text, dictionary_rows, point_names, safe_cell
-from geo.model.errors import OutputError
+from geo.model.errors import OutputError, one_line
 from geo.model.plan import Plan
-from geo.model.schema import Source
 
 PACKAGE = "datapackage.json"
-LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+MAKERS = {"zh": "buju 数据编者", "en": "The buju authors"}
+"""Who answers for the data: not the office that issued the plan."""
+
+_LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": LICENCE}
 
 _TYPES = {"number": "number", "integer": "integer", "flag": "boolean", "date": "date"}
 _MEDIA = {
@@ -64,30 +71,18 @@ def metadata_files(
     }
 
 
-def rights(plan: Plan, lang: str = "zh") -> str:
-    """Return credit and limits of use; a review number is always told as that of the source's own map."""
-    credit = plan.boundaries
-    if lang == "en":
-        edition = f", {credit.edition} edition" if credit.edition else ""
-        number = f" Review number of the source's own map: {credit.review_number}." if credit.review_number else ""
-        rule = "These data are no map and have no review number; a map drawn from them needs a review of its own."
-        return f"Boundaries: {credit.source}{edition}.{number} {rule} Tables and drawings: CC BY 4.0."
-    edition = f"（{credit.edition}年版）" if credit.edition else ""
-    number = f"其地图审图号为{credit.review_number}。" if credit.review_number else ""
-    rule = "本数据不是地图，没有审图号；据此编制的地图须另行送审。"
-    return f"界线来源：{credit.source}{edition}。{number}{rule}表格和示意图形：CC BY 4.0。"
-
-
-def lineage(plan: Plan, lang: str = "zh") -> str:
-    """Return how the data were made, and from what."""
-    used = [item for item in plan.sources if item.title]
-    if lang == "en":
-        titles = "; ".join(f"{item.title_en or item.title}{_bracketed(item, ' (', ')')}" for item in used)
-        how = "Read by hand from the plan; every row names its document, clause and a phrase that finds it."
-        return f"{how} Shapes state their basis and precision. Sources: {titles}."
-    titles = "；".join(f"{item.title}{_bracketed(item, '（', '）')}" for item in used)
-    how = "据规划文本人工整理，每行注明文献、条款和原文锚点。"
-    return f"{how}图形注明依据和精度。来源：{titles}。"
+def refuse_other(path: Path, files: Mapping[str, str]) -> None:
+    """Raise OutputError where a data package stands that describes files other than those to be written."""
+    if not path.is_file():
+        return
+    try:
+        known = {str(item.get("path")) for item in json.loads(path.read_text(encoding="utf-8"))["resources"]}
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        known = {"something else"}
+    others = sorted(known - set(files))
+    if others:
+        told = one_line(", ".join(others[:3]), 120)
+        raise OutputError(f"{path}: describes {told}. Export into a folder of its own, or replace it with --force.")
 
 
 def iso_xml(plan: Plan, layers: Mapping[str, Layer], stem: str, system: str, lang: str = "zh") -> str:
@@ -102,27 +97,45 @@ def iso_xml(plan: Plan, layers: Mapping[str, Layer], stem: str, system: str, lan
         from pygeometa.schemas.iso19139 import ISO19139OutputSchema
     except ImportError:
         raise OutputError("--metadata needs pygeometa. Install it: pip install 'buju[metadata]'.") from None
-    text = str(ISO19139OutputSchema().write(_record(plan, layers, stem, lang)))
-    code = system.rpartition("(EPSG:")[2].rstrip(")") if "(EPSG:" in system else ""
-    named = f"urn:ogc:def:crs:EPSG::{code}" if code else _escaped(system)
-    return text.replace("urn:ogc:def:crs:EPSG:4326", named)
+    text = _without_blanks(str(ISO19139OutputSchema().write(_record(plan, layers, stem, lang))))
+    if "(EPSG:" in system:
+        code = system.rpartition("(EPSG:")[2].rstrip(")")
+        return text.replace("urn:ogc:def:crs:EPSG:4326", f"urn:ogc:def:crs:EPSG::{code}")
+    # A conic of the plan's own stands in no registry.
+    text = re.sub(r"\s*<gmd:authority>.*?</gmd:authority>", "", text, count=1, flags=re.DOTALL)
+    text = re.sub(r"\s*<gmd:version>.*?</gmd:version>", "", text, count=1, flags=re.DOTALL)
+    return text.replace("urn:ogc:def:crs:EPSG:4326", _escaped(system))
+
+
+def _without_blanks(text: str) -> str:
+    """Return a record without the elements that its template leaves empty."""
+    text = re.sub(
+        r"\s*<gmd:onlineResource>(?:(?!</gmd:onlineResource>).)*<gmd:URL/>.*?</gmd:onlineResource>",
+        "",
+        text,
+        flags=re.S,
+    )
+    before = ""
+    while text != before:
+        before, text = text, re.sub(r"\s*<(g[mc][dox]:\w+)(?: gco:nilReason=\"missing\")?(?:/>|>\s*</\1>)", "", text)
+    return text
 
 
 def package(
     plan: Plan, layers: Mapping[str, Layer], files: Mapping[str, str], system: str, lang: str = "zh"
 ) -> dict[str, Any]:
     """Return a Frictionless data package: a resource a layer, with field types, keys and foreign keys that hold."""
-    header = plan.header
     homes = {name: file for file, name in files.items() if name}
     whole = next((file for file, name in files.items() if not name), "")
     sources = [{"title": item.title if lang == "zh" else item.title_en} for item in plan.sources]
     return {
         "profile": "data-package",
         "name": f"buju-{plan.id}",
-        "title": header.title if lang == "zh" else header.title_en,
-        "description": f"{lineage(plan, lang)} {rights(plan, lang)}",
-        "created": moment(plan),
-        "licenses": [LICENCE],
+        "title": title(plan, lang),
+        "description": f"{abstract(plan, lang)} {lineage(plan, lang)} {rights(plan, lang)}",
+        "keywords": _keywords(plan, lang),
+        "licenses": [_LICENCE],
+        "contributors": [{"title": MAKERS[lang], "role": "author"}],
         "sources": sources,
         "crs": system,
         "resources": [_resource(layer, layers, homes.get(name, whole), lang) for name, layer in layers.items()],
@@ -132,13 +145,11 @@ def package(
 def _record(plan: Plan, layers: Mapping[str, Layer], stem: str, lang: str) -> dict[str, Any]:
     """Return pygeometa's record; its box is in WGS 84, the only system for which it writes a box."""
     header, day = plan.header, moment(plan)[:10]
-    pick = 1 if lang == "en" else 0
     begin, end = (*header.period, "", "")[:2]
     temporal = [{"begin": begin, "end": end}] if begin and end else []
     places = {"spatial": [{"bbox": [round(value, 5) for value in plan_box(plan)], "crs": 4326}], "temporal": temporal}
-    titles = "、".join(layer.title for layer in layers.values()) if lang == "zh" else _listed(layers)
-    issuer = (header.issuer, header.issuer_en)[pick]
-    words = [(header.region, header.region_en)[pick], *((group.name, group.name_en)[pick] for group in plan.groups)]
+    maker = {"organization": MAKERS[lang]}
+    based = f"据{header.number or header.title}整理" if lang == "zh" else f"from {header.number or header.title_en}"
     return {
         "mcf": {"version": "1.0"},
         "metadata": {
@@ -153,37 +164,40 @@ def _record(plan: Plan, layers: Mapping[str, Layer], stem: str, lang: str) -> di
         "identification": {
             "language": _LANGUAGES[lang],
             "charset": "utf8",
-            "title": (header.title, header.title_en)[pick],
-            "edition": header.number or day,
-            "abstract": ". ".join(filter(None, ((header.title, header.title_en)[pick], header.slogan, titles))),
+            "title": title(plan, lang),
+            "edition": f"{based}, buju {geo.__version__}",
+            "abstract": f"{abstract(plan, lang)} {_listed(layers, lang)}",
             "dates": {"publication": day},
-            "keywords": {"default": {"keywords": words, "keywords_type": "theme"}},
+            "keywords": {"default": {"keywords": _keywords(plan, lang), "keywords_type": "theme"}},
             "topiccategory": ["economy", "planningCadastre"],
             "extents": places,
             "maintenancefrequency": "asNeeded",
             "status": "completed",
             "accessconstraints": "otherRestrictions",
             "rights": rights(plan, lang),
-            "license": {"name": "CC BY 4.0"},
+            "license": {"name": LICENCE},
         },
-        "contact": {"author": {"organization": issuer}, "pointOfContact": {"organization": issuer}},
+        "contact": {"author": maker, "pointOfContact": maker},
         "distribution": {},
         "dataquality": {"scope": {"level": "dataset"}, "lineage": {"statement": lineage(plan, lang)}},
     }
 
 
-def _bracketed(item: Source, opening: str, closing: str) -> str:
-    known = item.number or item.date
-    return f"{opening}{known}{closing}" if known else ""
+def _keywords(plan: Plan, lang: str) -> list[str]:
+    pick = int(lang == "en")
+    header = plan.header
+    return [(header.region, header.region_en)[pick], *((group.name, group.name_en)[pick] for group in plan.groups)]
 
 
-def _listed(layers: Mapping[str, Layer]) -> str:
-    return ", ".join(layer.title for layer in layers.values())
+def _listed(layers: Mapping[str, Layer], lang: str) -> str:
+    titles = [layer.title for layer in layers.values()]
+    return f"图层：{'、'.join(titles)}。" if lang == "zh" else f"Layers: {', '.join(titles)}."
 
 
 def _resource(layer: Layer, layers: Mapping[str, Layer], file: str, lang: str) -> dict[str, Any]:
     suffix = f".{file.rpartition('.')[2]}"
-    named = {"name": layer.name, "title": layer.title, "path": file, "format": suffix[1:]}
+    told = {"title": layer.title, "description": layer.meaning}
+    named = {"name": layer.name, **told, "path": file, "format": suffix[1:]}
     media = {"mediatype": _MEDIA[suffix]} if suffix in _MEDIA else {}
     plain = (
         {"type": "table", "profile": "tabular-data-resource"} if suffix in (".csv", ".xlsx") else {"layer": layer.name}

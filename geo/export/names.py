@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from geo.model import schema
 
 TABLE_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "plan": ("规划", "Plan"),
-        "groups": ("布局", "Groups"),
+        "groups": ("布局分组", "Groups"),
         "zones": ("分区", "Zones"),
         "units": ("行政区", "Units"),
         "parks": ("地点", "Places"),
-        "targets": ("数字", "Numbers"),
+        "targets": ("规划指标", "Targets and baselines"),
         "actuals": ("实际数", "Numbers reached"),
-        "citations": ("条款", "Clauses"),
+        "citations": ("出处条款", "Clauses"),
         "sources": ("文献", "Sources"),
         "industries": ("产业", "Industries"),
-        "story": ("演示步骤", "Story"),
-        "zone_members": ("分区成员", "Members of zones"),
-        "park_zones": ("地点所属分区", "Zones of places"),
-        "park_industries": ("地点产业", "Industries of places"),
-        "unit_industries": ("行政区产业", "Industries of units"),
-        "provinces": ("邻省（区）", "Provinces"),
+        "provinces": ("周边省级行政区", "Provinces around"),
         "lines": ("界线", "Boundary lines"),
         "schematic": ("示意图", "Schematic"),
-        "joins": ("归并表", "Places and numbers by zone"),
+        "joins": ("归属表", "Places and numbers by zone"),
     }
 )
 """Name of a table or layer -> (Chinese, English)."""
@@ -42,20 +37,17 @@ _COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "as_of": ("截至", "As of"),
         "basis": ("依据", "Basis"),
         "definition": ("范围依据", "Extent defined by"),
-        "edition": ("版本", "Edition"),
         "focus": ("仅为重点市县", "Focus only"),
         "form": ("形态", "Form"),
         "group": ("所属布局", "Group"),
-        "hedge": ("缓冲语", "Hedge"),
-        "high": ("上限", "Upper end"),
+        "hedge": ("限定语", "Hedge"),
+        "high": ("数值（上限）", "Upper end"),
         "id": ("编号", "Id"),
         "indicator": ("指标", "Indicator"),
         "indicator_en": ("指标（英文）", "Indicator (English)"),
         "industries": ("产业", "Industries"),
         "industry": ("产业", "Industry"),
-        "issued": ("印发日期", "Issued"),
         "issuer": ("发布单位", "Issuer"),
-        "issuer_en": ("发布单位（英文）", "Issuer (English)"),
         "kind": ("类型", "Kind"),
         "lat": ("纬度", "Latitude"),
         "lead": ("责任单位", "Responsible"),
@@ -71,33 +63,24 @@ _COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "name_en": ("英文名称", "English name"),
         "note": ("说明", "Note"),
         "number": ("文号", "Document number"),
-        "operator": ("约束方式", "Operator"),
+        "operator": ("比较关系", "Operator"),
         "order": ("次序", "Order"),
         "outside": ("位置说明", "Why it lies elsewhere"),
         "parent": ("上级", "Parent"),
-        "park": ("地点", "Place"),
         "park_id": ("地点编号", "Place id"),
         "part_of": ("属于", "Part of"),
-        "partition": ("分区铺满全域", "Zones fill the region"),
-        "period": ("规划期", "Period"),
         "positioning": ("定位", "Role"),
         "positioning_en": ("定位（英文）", "Role (English)"),
         "precision_km": ("精度（公里）", "Precision (km)"),
-        "region": ("规划区域", "Region"),
-        "region_adcode": ("规划区域代码", "Adcode of the region"),
-        "region_en": ("规划区域（英文）", "Region (English)"),
-        "review_number": ("审图号", "Review number"),
         "scope": ("所指范围", "Scope"),
         "scope_id": ("所指对象", "Scope id"),
-        "slogan": ("总体布局", "Slogan"),
         "source": ("文献", "Source"),
         "starts": ("文本开头", "Opens with"),
         "status": ("状态", "Status"),
         "subject_id": ("对象", "Subject id"),
         "subject_type": ("对象类型", "Subject"),
         "superseded_by": ("被取代为", "Superseded by"),
-        "target": ("数字", "Number"),
-        "target_id": ("数字编号", "Number id"),
+        "target_id": ("指标编号", "Number id"),
         "text": ("文本文件", "Text file"),
         "title": ("标题", "Title"),
         "title_en": ("英文标题", "English title"),
@@ -112,15 +95,15 @@ _COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "by_place": ("按位置归属", "By place"),
         "by_text": ("按文字归属", "By text"),
         "group_name": ("布局名称", "Name of the group"),
-        "park_targets": ("该地点数字个数", "Numbers of the place"),
+        "park_targets": ("该地点指标个数", "Numbers of the place"),
         "rank": ("全局次序", "Rank"),
         "top_industry": ("产业大类", "Top industry"),
         "type": ("种类", "Type"),
-        "unit_targets": ("该行政区数字个数", "Numbers of the unit"),
+        "unit_targets": ("该行政区指标个数", "Numbers of the unit"),
+        "value_text": ("数值读法", "Number in words (Chinese)"),
+        "value_text_en": ("数值读法（英文）", "Number in words"),
         "zone_name": ("分区名称", "Name of the zone"),
-        "zone_targets": ("该分区数字个数", "Numbers of the zone"),
-        "geom": ("几何", "Geometry"),
-        "fid": ("序号", "Row"),
+        "zone_targets": ("该分区指标个数", "Numbers of the zone"),
     }
 )
 
@@ -133,47 +116,73 @@ _OWN_NAMES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("sources", "number"): ("文号或版本", "Number or edition"),
         ("industries", "industry"): ("产业编号", "Industry id"),
         ("targets", "kind"): ("目标或现状", "Target or baseline"),
-        ("targets", "part_of"): ("从属的总数", "Part of the number"),
-        ("actuals", "target_id"): ("对应数字", "Number id"),
+        ("targets", "part_of"): ("所属总量", "Part of the number"),
+        ("actuals", "target_id"): ("对应指标", "Number id"),
         ("joins", "unit"): ("行政区名称", "Name of the unit"),
         ("joins", "name"): ("名称或指标", "Name or indicator"),
-        ("story", "step"): ("步骤编号", "Step id"),
-        ("story", "view"): ("视图范围", "Box shown"),
-        ("story", "text"): ("正文", "Text"),
-        ("story", "text_en"): ("正文（英文）", "Text (English)"),
-        ("story", "lit"): ("突出显示", "Lit"),
+        ("provinces", "province"): ("行政区划代码", "Adcode"),
+        ("lines", "boundary"): ("界线种类", "Kind of line"),
     }
 )
 """Where a column's name means something else in one table."""
+
+_OPERATORS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ge": ("不少于", "at least"),
+        "gt": ("超过", "more than"),
+        "le": ("不多于", "at most"),
+        "lt": ("低于", "less than"),
+        "eq": ("等于", "exactly"),
+        "approx": ("约", "about"),
+        "range": ("区间", "range"),
+        "rank": ("位次", "rank"),
+        "magnitude": ("量级", "order of"),
+    }
+)
+_SUBJECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "zone": ("分区", "zone"),
+        "unit": ("行政区", "unit"),
+        "park": ("地点", "place"),
+        "target": ("指标", "number"),
+    }
+)
 
 CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         ("groups", "form"): schema.FORMS,
         ("zones", "basis"): schema.ZONE_BASES,
+        ("zones", "form"): schema.FORMS,
         ("units", "level"): schema.LEVELS,
         ("parks", "kind"): schema.KINDS,
         ("parks", "basis"): schema.PARK_BASES,
         ("parks", "status"): schema.STATUSES,
+        ("schematic", "form"): schema.FORMS,
+        ("schematic", "basis"): schema.DRAWING_BASES,
         ("targets", "scope"): schema.SCOPES,
         ("targets", "kind"): schema.TARGET_KINDS,
         ("targets", "mode"): schema.MODES,
-        ("targets", "operator"): {
-            "ge": ("不少于", "at least"),
-            "gt": ("超过", "more than"),
-            "le": ("不多于", "at most"),
-            "lt": ("低于", "less than"),
-            "eq": ("等于", "exactly"),
-            "approx": ("约", "about"),
-            "range": ("区间", "range"),
-            "rank": ("位次", "rank"),
-            "magnitude": ("量级", "order of"),
+        ("targets", "operator"): _OPERATORS,
+        ("joins", "type"): _SUBJECTS,
+        ("joins", "kind"): {**schema.KINDS, **schema.TARGET_KINDS},
+        ("joins", "status"): schema.STATUSES,
+        ("joins", "basis"): schema.PARK_BASES,
+        ("joins", "by_place"): {
+            "unit": ("行政区在内", "its unit"),
+            "part": ("行政区部分在内", "its unit, in part"),
+            "point": ("点位在内", "its point"),
+            "no": ("不在内", "no"),
         },
-        ("citations", "subject_type"): {
-            "zone": ("分区", "zone"),
-            "unit": ("行政区", "unit"),
-            "park": ("地点", "place"),
-            "target": ("数字", "number"),
+        ("joins", "agreement"): {
+            "both": ("一致", "both"),
+            "text": ("仅文字", "text only"),
+            "place": ("仅位置", "place only"),
+            "conflict": ("矛盾", "conflict"),
+            "none": ("均无", "none"),
         },
+        ("joins", "scope"): schema.SCOPES,
+        ("joins", "operator"): _OPERATORS,
+        ("citations", "subject_type"): _SUBJECTS,
         ("citations", "about"): schema.ABOUTS,
     }
 )
@@ -212,6 +221,18 @@ def choice_names(table: str, column: str, lang: str = "zh") -> Mapping[str, str]
     ('示意', {})
     """
     return {ident: _pick(words, lang) for ident, words in CHOICES.get((table, column), {}).items()}
+
+
+def worded(row: Any, lang: str = "zh", column: str = "name") -> str:
+    """Return a row's name or title in a language, the Chinese one where it has no other.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> worded(read_plan("heilongjiang").groups[0], "en")
+    'One pole'
+    """
+    return str((lang == "en" and getattr(row, f"{column}_en")) or getattr(row, column))
 
 
 def _pick(words: tuple[str, str], lang: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import warnings
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,7 @@ try:
     import psycopg  # noqa: F401  # SQLAlchemy's way to the server; asked for here, so that its absence is told once
     from sqlalchemy import Connection, MetaData, Table, create_engine, inspect, make_url, select, text, tuple_
     from sqlalchemy.dialects import postgresql
-    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+    from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
     from sqlalchemy.pool import NullPool
     from sqlalchemy.schema import (
         AddConstraint,
@@ -27,10 +29,27 @@ try:
         SetTableComment,
     )
 
-    from geo.export.postgis_tables import Part, foreign_keys, home_of, link_parts, part_of, resolved
+    from geo.export.postgis_tables import (
+        Part,
+        add_homes,
+        checks,
+        foreign_keys,
+        home_of,
+        is_kept,
+        link_parts,
+        part_of,
+        resolved,
+    )
 except ImportError:
     raise OutputError('PostGIS needs three more packages. Install them: pip install "buju[postgis]"') from None
 
+_USERS = range(900_000, 999_000)
+"""Numbers of coordinate systems that PostGIS leaves to its users; those above are its own."""
+
+_ADD_SYSTEM = (
+    "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text) "
+    "VALUES (:srid, 'buju', :srid, :wkt, :proj)"
+)
 _MARK = "buju"
 """Begins the comment of every schema that was written here; another schema is not touched."""
 
@@ -55,7 +74,8 @@ def write_postgis(plan: Plan, layers: Mapping[str, Layer], url: str, *, force: b
     plan : Plan
         The plan.
     layers : mapping of str to Layer
-        As :func:`geo.export.layers.export_layers` returns them, in a coordinate system with an EPSG code.
+        As :func:`geo.export.layers.export_layers` returns them. A conic of the plan's own, which has no EPSG code, is
+        added to ``spatial_ref_sys`` under a number of the range that PostGIS leaves to users.
     url : str
         ``postgresql://user:password@host:port/database``.
     force : bool
@@ -72,15 +92,13 @@ def write_postgis(plan: Plan, layers: Mapping[str, Layer], url: str, *, force: b
         The database cannot be reached or refuses; nothing has changed then.
     """
     schema = schema_of(plan.id)
-    metadata = MetaData(schema=schema)
-    srid = _srid(layers)
-    parts = [part_of(layer, metadata, srid) for layer in layers.values()]
-    parts += [part for layer in layers.values() for part in link_parts(layer, layers, metadata)]
-    kept, lost = resolved(parts)
     engine, shown = _engine(url)
     try:
         with engine.begin() as connection:
             _prepare(connection, schema, plan, force)
+            systems = (layer.frame.crs for layer in layers.values() if layer.geometry)
+            srid = _srid(connection, next(systems, None))
+            kept, lost = resolved(_parts(layers, schema, srid))
             _write(connection, kept, srid)
     except SQLAlchemyError as error:
         raise OutputError(f"{shown}: {_reason(error)} Nothing was changed.") from None
@@ -108,14 +126,49 @@ def _engine(url: str) -> tuple[Any, str]:
     return create_engine(place, poolclass=NullPool, connect_args={"connect_timeout": 10}), shown
 
 
-def _srid(layers: Mapping[str, Layer]) -> int:
-    for layer in layers.values():
-        if layer.geometry:
-            code = layer.frame.crs.to_epsg()
-            if code is None:
-                raise OutputError("PostGIS needs a coordinate system with an EPSG code. Choose one with --crs.")
-            return int(code)
-    return 0
+def _parts(layers: Mapping[str, Layer], schema: str, srid: int) -> list[Part]:
+    metadata = MetaData(schema=schema)
+    parts = [part_of(layer, metadata, srid) for layer in layers.values()]
+    parts += [part for layer in layers.values() for part in link_parts(layer, layers, metadata)]
+    add_homes(parts, metadata)
+    return parts
+
+
+def _srid(connection: Connection, crs: Any) -> int:
+    """Return the number of a coordinate system, which is added where EPSG has none for it.
+
+    One that is there is found again by its definition. A new number goes by the definition too, so that it is the
+    same in every database where nobody else has taken it.
+    """
+    code = 0 if crs is None else crs.to_epsg()
+    if code is not None:
+        return int(code)
+    wkt = crs.to_wkt("WKT1_GDAL")
+    rows = connection.execute(
+        text("SELECT srid, srtext FROM spatial_ref_sys WHERE srid >= :first"), {"first": _USERS[0]}
+    )
+    taken = {int(srid): str(held) for srid, held in rows}
+    known = next((srid for srid, held in taken.items() if held == wkt), None)
+    return _added(connection, wkt, crs, taken) if known is None else known
+
+
+def _added(connection: Connection, wkt: str, crs: Any, taken: Container[int]) -> int:
+    first = int.from_bytes(hashlib.sha256(wkt.encode()).digest()[:8], "big") % len(_USERS)
+    srid: int = next(each for each in (*_USERS[first:], *_USERS[:first]) if each not in taken)
+    with warnings.catch_warnings():
+        # This form is for older programs; what it cannot say stands in the definition.
+        warnings.simplefilter("ignore")
+        proj = crs.to_proj4()
+    try:
+        connection.execute(text(_ADD_SYSTEM), {"srid": srid, "wkt": wkt, "proj": proj})
+    except DBAPIError as error:
+        if "permission denied" not in str(error):
+            raise
+        raise OutputError(
+            "The database lets this user add no coordinate system. Choose one with an EPSG code (--crs), or have the "
+            "owner of the database GRANT INSERT ON spatial_ref_sys. Nothing was changed."
+        ) from None
+    return srid
 
 
 def _prepare(connection: Connection, schema: str, plan: Plan, force: bool) -> None:
@@ -141,18 +194,30 @@ def _literal(value: str) -> str:
 
 
 def _write(connection: Connection, parts: Sequence[Part], srid: int) -> None:
-    """Write all tables; foreign keys are lifted meanwhile, and tried on the whole at the end."""
+    """Write all tables; what binds them is lifted meanwhile, and tried on the whole at the end."""
     there = {part.table.name for part in parts} | set(inspect(connection).get_table_names(parts[0].table.schema))
     bound = [each for part in parts for each in foreign_keys(part.table) if home_of(each) in there]
     for part in parts:
         connection.execute(CreateTable(part.table, include_foreign_key_constraints=[], if_not_exists=True))
         _bring_up_to_date(connection, part.table, srid)
-    for each in bound:
+    checked = [each for part in parts for each in checks(part.table)]
+    for each in (*bound, *checked):
         connection.execute(DropConstraint(each, if_exists=True))
     for part in parts:
+        _demand(connection, part.table, demanded=False)
         _fill(connection, part)
-    for each in bound:
+        _demand(connection, part.table, demanded=True)
+    for each in (*bound, *filter(is_kept, checked)):
         connection.execute(AddConstraint(each))
+
+
+def _demand(connection: Connection, table: Table, *, demanded: bool) -> None:
+    """Let columns be empty while rows are written; afterwards those that the schema requires have a value again."""
+    verb = "SET" if demanded else "DROP"
+    names = [each.name for each in table.columns if not each.primary_key and not (demanded and each.nullable)]
+    if names:
+        changes = ", ".join(f'ALTER COLUMN "{name}" {verb} NOT NULL' for name in names)
+        connection.execute(text(f'ALTER TABLE "{table.schema}"."{table.name}" {changes}'))
 
 
 def _bring_up_to_date(connection: Connection, table: Table, srid: int) -> None:
@@ -161,7 +226,8 @@ def _bring_up_to_date(connection: Connection, table: Table, srid: int) -> None:
     name = f'"{table.schema}"."{table.name}"'
     for column in table.columns:
         if column.name not in held:
-            made = CreateColumn(column).compile(dialect=connection.dialect)
+            # Rows that are there have no value yet.
+            made = str(CreateColumn(column).compile(dialect=connection.dialect)).removesuffix(" NOT NULL")
             connection.execute(text(f"ALTER TABLE {name} ADD COLUMN {made}"))
     old: Any = held.get("geom", {}).get("type")
     new: Any = table.c.geom.type if "geom" in table.c else None

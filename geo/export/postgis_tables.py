@@ -9,10 +9,25 @@ from types import MappingProxyType
 from typing import Any
 
 from geoalchemy2 import Geometry, WKBElement
-from sqlalchemy import Boolean, Column, Date, Double, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    Double,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    literal_column,
+)
 from sqlalchemy.dialects import postgresql
 
-from geo.export.layers import Field, Layer
+from geo.export.fields import Field
+from geo.export.layers import Layer
 
 _PLAIN_IDS = ("units.unit",)
 """Adcodes stay without a foreign key: a place may lie in a unit that the plan's layer does not hold."""
@@ -20,6 +35,9 @@ _PLAIN_IDS = ("units.unit",)
 _TYPES: Mapping[str, Callable[[], Any]] = MappingProxyType(
     {"number": Double, "integer": Integer, "flag": Boolean, "date": Date, "list": lambda: postgresql.ARRAY(Text)}
 )
+
+
+_KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +54,12 @@ def part_of(layer: Layer, metadata: MetaData, srid: int) -> Part:
     if not layer.key:
         columns.insert(0, Column("row", Integer, primary_key=True, autoincrement=False, comment="序号 / row"))
     if layer.geometry:
-        kind = "GEOMETRY" if layer.geometry == "Unknown" else layer.geometry.upper()
-        columns.append(Column("geom", Geometry(kind, srid=srid, spatial_index=False), comment=f"EPSG:{srid}"))
-    table = Table(layer.name, metadata, *columns, comment=layer.title)
+        columns.append(
+            Column(
+                "geom", Geometry(layer.geometry.upper(), srid=srid, spatial_index=False), comment=layer.frame.crs.name
+            )
+        )
+    table = Table(layer.name, metadata, *columns, *_closed_lists(layer), comment=f"{layer.title}：{layer.meaning}")
     if layer.geometry:
         Index(f"{layer.name}_geom_idx", table.c.geom, postgresql_using="gist")
     for field in layer.fields:
@@ -49,12 +70,35 @@ def part_of(layer: Layer, metadata: MetaData, srid: int) -> Part:
 
 def _column(field: Field, layer: Layer) -> Column[Any]:
     kind = _TYPES.get(field.type, Text)()
-    return Column(field.name, kind, primary_key=field.name == layer.key, comment=_comment(field))
+    demanded = field.required and bool(layer.frame[field.name].notna().all())
+    is_key = field.name == layer.key
+    return Column(field.name, kind, primary_key=is_key, nullable=not demanded, comment=_comment(field))
 
 
 def _comment(field: Field) -> str:
     words = "；".join(f"{value} {word}" for value, word in field.choices.items())
-    return f"{field.alias}：{words}" if words else field.alias
+    told = field.meaning if field.meaning.startswith(field.alias) else f"{field.alias}：{field.meaning}"
+    return f"{told}{words}"
+
+
+def _closed_lists(layer: Layer) -> Iterator[CheckConstraint]:
+    """Yield the closed lists of a layer, each with whether all rows keep to it: one with faults is written too."""
+    for field in layer.fields:
+        if field.choices and field.type == "text":
+            listed: ColumnElement[bool] = literal_column(f'"{field.name}"').in_(list(field.choices))
+            kept = set(layer.frame[field.name].dropna()) <= set(field.choices)
+            yield CheckConstraint(listed, name=f"{layer.name}_{field.name}_check", info={_KEPT: kept})
+
+
+def checks(table: Table) -> list[CheckConstraint]:
+    """Return the closed lists of a table by name."""
+    found = [each for each in table.constraints if isinstance(each, CheckConstraint)]
+    return sorted(found, key=lambda each: str(each.name))
+
+
+def is_kept(check: CheckConstraint) -> bool:
+    """Return whether all rows keep to a closed list."""
+    return bool(check.info[_KEPT])
 
 
 def _refer(table: Table, column: str, refers: str) -> None:
@@ -125,6 +169,15 @@ def foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
 def home_of(constraint: ForeignKeyConstraint) -> str:
     """Return the name of the table that a foreign key leads to."""
     return str(constraint.elements[0].target_fullname.split(".")[1])
+
+
+def add_homes(parts: Sequence[Part], metadata: MetaData) -> None:
+    """Add what foreign keys lead to and is not written now, as far as these need it: it may stand in the database."""
+    for part in parts:
+        for constraint in foreign_keys(part.table):
+            _, home, key = constraint.elements[0].target_fullname.split(".")
+            if f"{metadata.schema}.{home}" not in metadata.tables:
+                Table(home, metadata, Column(key, Text, primary_key=True))
 
 
 def _emptied(part: Part, ids: Mapping[str, set[Any]]) -> Part:

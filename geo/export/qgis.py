@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-from geo.export import qml, sld
-from geo.export.layers import Field, Layer, moment
-from geo.export.looks import park_looks, unit_looks, zone_looks
+from geo.draw.style import PAPER
+from geo.export import forms, labels, qml, sld
+from geo.export.about import about_layer, about_project, document
+from geo.export.fields import Field
+from geo.export.gpkg import opened, write_metadata
+from geo.export.layers import Layer, moment
+from geo.export.looks import line_looks, nearest_m, park_looks, rings_from, unit_looks, zone_looks
+from geo.export.names import worded
 from geo.export.project import project_document
 from geo.model.plan import Plan
+
+Drawing: TypeAlias = tuple[list[Element], list[list[Element]]]
+"""Parts of a QML, and passes of an SLD."""
 
 _MOST_NAMES = 500
 """A longer list of ids and names would make a form slow; the bare id is shown then."""
@@ -72,7 +79,7 @@ def style_tables(plan: Plan, layers: Mapping[str, Layer], lang: str = "zh") -> M
 
 
 def add_styles(path: Path, plan: Plan, layers: Mapping[str, Layer], lang: str = "zh") -> None:
-    """Register styles in a finished GeoPackage, so that QGIS and map servers use them unasked.
+    """Register styles and metadata in a finished GeoPackage, so that QGIS and map servers use them unasked.
 
     Parameters
     ----------
@@ -86,13 +93,15 @@ def add_styles(path: Path, plan: Plan, layers: Mapping[str, Layer], lang: str = 
         Language of names on the map and in the legend.
     """
     styles, when = style_tables(plan, layers, lang), moment(plan)
-    with closing(sqlite3.connect(path)) as database, database:
+    about = {name: document(about_layer(plan, layer, lang, root="qgis")) for name, layer in layers.items()}
+    with opened(path) as database:
         geometries = dict(database.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
         database.execute(_TABLE)
         database.execute(_CONTENTS, (when,))
         for ident, (name, style) in enumerate(styles.items(), start=1):
             row = (ident, name, geometries.get(name, ""), name[:30], style.qml, style.sld, layers[name].title, when)
             database.execute(_ROW, row)
+        write_metadata(database, about, when)
 
 
 def qgis_project(plan: Plan, layers: Mapping[str, Layer], gpkg: str, lang: str = "zh") -> str:
@@ -114,37 +123,70 @@ def qgis_project(plan: Plan, layers: Mapping[str, Layer], gpkg: str, lang: str =
     str
         Text of a .qgs file.
     """
-    header = plan.header
-    title, tables = (header.title_en or header.title, "Tables") if lang == "en" else (header.title, "表")
     texts = {name: style.qml for name, style in style_tables(plan, layers, lang).items()}
-    return project_document(layers, texts, gpkg, title, tables)
+    about = {name: about_layer(plan, layer, lang) for name, layer in layers.items()} | {"": about_project(plan, lang)}
+    return project_document(layers, texts, gpkg, about, worded(plan.header, lang, "title"), lang)
 
 
 def _style(plan: Plan, layer: Layer, lang: str) -> Style:
     parts, passes = _drawing(plan, layer, lang)
-    shown = "name_en" if lang == "en" else "name"
     columns = [field.name for field in layer.fields]
-    display = next((name for name in (shown, "title", "indicator", layer.key) if name in columns), columns[0])
-    forms = qml.form_parts(layer.fields, _words(plan, layer.fields, lang), display)
-    text = qml.qml_document([*parts, *forms], labelled=bool(parts))
+    display = next((name for name in (_name(lang), "title", "indicator", layer.key) if name in columns), columns[0])
+    held = forms.form_parts(layer.fields, _words(plan, layer.fields, lang), display)
+    text = qml.qml_document([*parts, *held], labelled=len(parts) > 1)
     return Style(text, sld.sld_document(layer.name, layer.title, passes) if passes else "")
 
 
 def _drawing(plan: Plan, layer: Layer, lang: str) -> tuple[list[Element], list[list[Element]]]:
     """Return how a layer is drawn: parts of a QML, and passes of an SLD; none of either for a table."""
-    label = "name_en" if lang == "en" else "name"
-    if layer.name in ("zones", "schematic"):
-        zones = zone_looks(plan, lang, dashed=layer.name == "zones")
-        parts = [qml.zone_renderer(zones), qml.zone_labels(zones, label if layer.name == "zones" else "", lang)]
-        return parts, sld.zone_passes(zones, label if layer.name == "zones" else "")
-    if layer.name == "units":
-        units = unit_looks(plan, lang)
-        return [qml.unit_renderer(units), qml.unit_labels(units, label)], sld.unit_passes(units, label)
-    if layer.name == "parks":
-        located = layer.frame[layer.frame.geometry.notna()]
-        parks = park_looks(plan, located.to_dict("records"), lang)
-        return [qml.park_renderer(parks, lang), qml.park_labels(label)], sld.park_passes(parks, label)
-    return [], []
+    draw = _DRAWN.get(layer.name)
+    return draw(plan, layer, lang) if draw else ([], [])
+
+
+def _zones(plan: Plan, layer: Layer, lang: str) -> Drawing:
+    own = layer.name == "zones"
+    column = _name(lang) if own else ""
+    looks = zone_looks(plan, lang, dashed=own)
+    renderer = qml.zone_renderer(looks, _names(plan, lang)["groups.group"], "group" if own else "")
+    return [renderer, labels.zone_labels(looks, column, lang)], sld.zone_passes(looks, column)
+
+
+def _units(plan: Plan, _: Layer, lang: str) -> Drawing:
+    looks = unit_looks(plan, lang)
+    return [qml.unit_renderer(looks), labels.unit_labels(looks, _name(lang))], sld.unit_passes(looks, _name(lang))
+
+
+def _parks(plan: Plan, layer: Layer, lang: str) -> Drawing:
+    located = layer.frame[layer.frame.geometry.notna()].to_dict("records")
+    looks = park_looks(plan, located, lang)
+    nearest = nearest_m({row["park_id"]: (row["lon"], row["lat"]) for row in located})
+    renderer = qml.park_renderer(looks, lang, rings_from(plan))
+    return [renderer, labels.park_labels(_name(lang), nearest)], sld.park_passes(looks, _name(lang))
+
+
+def _provinces(_: Plan, __: Layer, lang: str) -> Drawing:
+    return [qml.land_renderer(PAPER["context"], PAPER["paper"]), labels.land_labels(_name(lang))], sld.land_passes()
+
+
+def _lines(_: Plan, layer: Layer, lang: str) -> Drawing:
+    looks = line_looks(layer.frame.to_dict("records"), lang)
+    return [qml.line_renderer(looks)], sld.line_passes(looks)
+
+
+_DRAWN: Mapping[str, Callable[[Plan, Layer, str], Drawing]] = MappingProxyType(
+    {
+        "zones": _zones,
+        "schematic": _zones,
+        "units": _units,
+        "parks": _parks,
+        "provinces": _provinces,
+        "lines": _lines,
+    }
+)
+
+
+def _name(lang: str) -> str:
+    return "name_en" if lang == "en" else "name"
 
 
 def _words(plan: Plan, fields: Sequence[Field], lang: str) -> dict[str, Mapping[str, str]]:
@@ -155,14 +197,11 @@ def _words(plan: Plan, fields: Sequence[Field], lang: str) -> dict[str, Mapping[
 
 
 def _names(plan: Plan, lang: str) -> dict[str, dict[str, str]]:
-    def pick(row: Any, name: str = "name") -> str:
-        return str((lang == "en" and getattr(row, f"{name}_en")) or getattr(row, name))
-
     return {
-        "groups.group": {row.group: pick(row) for row in plan.groups},
-        "zones.zone": {row.zone: pick(row) for row in plan.zones_in_order()},
-        "units.unit": {row.unit: pick(row) for row in plan.unit_rows},
-        "parks.park_id": {row.park_id: pick(row) for row in plan.park_rows},
-        "sources.source": {row.source: pick(row, "title") for row in plan.sources},
-        "industries.industry": {row.industry: pick(row) for row in plan.industries},
+        "groups.group": {row.group: worded(row, lang) for row in plan.groups},
+        "zones.zone": {row.zone: worded(row, lang) for row in plan.zones_in_order()},
+        "units.unit": {row.unit: worded(row, lang) for row in plan.unit_rows},
+        "parks.park_id": {row.park_id: worded(row, lang) for row in plan.park_rows},
+        "sources.source": {row.source: worded(row, lang, "title") for row in plan.sources},
+        "industries.industry": {row.industry: worded(row, lang) for row in plan.industries},
     }

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from geo.draw.style import PAPER, Stroke
-from geo.export.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, ParkLook, UnitLook, ZoneLook
+from geo.export.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, LineLook, ParkLook, UnitLook, ZoneLook
 
 _SPACES = MappingProxyType(
     {
@@ -79,7 +79,7 @@ def sld_document(layer: str, title: str, passes: Iterable[Sequence[Element]]) ->
 
 
 def zone_passes(looks: Sequence[ZoneLook], label: str) -> list[list[Element]]:
-    """Return a rule for each zone: tint, hatch, band, border, name."""
+    """Return a rule for each zone: tint, hatch, band, border, and its name where a column holds it."""
     return [[_zone_rule(look, label) for look in looks]]
 
 
@@ -104,8 +104,27 @@ def unit_passes(looks: Sequence[UnitLook], label: str) -> list[list[Element]]:
         rules.append(line)
         if look.named_from:
             named = _rule(f"{look.level}-name", look.label, is_level, look.named_from)
-            named.append(_text(label, 12, PAPER["quiet"]))
+            named.append(_text(label, 13 if look.is_coarsest else 11, PAPER["quiet"]))
             rules.append(named)
+    return [rules]
+
+
+def land_passes() -> list[list[Element]]:
+    """Return the rule for the ground of what lies around."""
+    rule = _rule("land", "")
+    polygon = SubElement(rule, "se:PolygonSymbolizer")
+    _parameters(SubElement(polygon, "se:Fill"), {"fill": PAPER["context"]})
+    rule.append(_line(PAPER["paper"], Stroke(1.0)))
+    return [[rule]]
+
+
+def line_passes(looks: Sequence[LineLook]) -> list[list[Element]]:
+    """Return a rule for each kind of boundary line."""
+    rules = []
+    for look in looks:
+        rule = _rule(look.value, look.label, _equal("boundary", look.value))
+        rule.append(_line(PAPER["quiet"], look.stroke, 0.8))
+        rules.append(rule)
     return [rules]
 
 
@@ -117,7 +136,8 @@ def _zone_rule(look: ZoneLook, label: str) -> Element:
         rule.append(_hatch(look))
     rule.append(_line(look.colour.line, BAND, BAND_OPACITY))
     rule.append(_line(look.colour.line, look.stroke))
-    rule.append(_text(label, 15, look.colour.text, bold=True))
+    if label:
+        rule.append(_text(label, 15, look.colour.text, bold=True))
     return rule
 
 

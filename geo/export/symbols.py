@@ -11,6 +11,9 @@ from geo.export.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, Un
 
 _MM = 25.4 / 96
 """Millimetres in a CSS pixel, so that a print has the sizes of the page."""
+FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
+"""The page's Chinese sans faces; QGIS takes the first that the machine has."""
+
 _GLYPH_BOX = 20.0
 _GLYPH_SCALE = 0.84
 """As the page draws glyphs where the whole plan is in view; the box leaves room for the halo."""
@@ -74,9 +77,67 @@ def _line(colour: str, stroke: Stroke, *, inside: bool = False, opacity: float =
 
 
 def unit_layers(look: UnitLook) -> list[Element]:
-    """Return a white hairline with a faint casing: seen on the colours of zones and on white paper."""
-    casing = _line(PAPER["context_line"], Stroke(look.stroke.width + 0.9))
-    return [casing, _line("#ffffff", look.stroke)]
+    """Return a hairline that shows through the tint of a zone above it; the coarsest level is the land itself."""
+    line = _line(PAPER["context_line"], look.stroke)
+    # Passes are drawn one after the other: no land covers half of a neighbour's line.
+    line.set("pass", "1")
+    return [*(land_layers(PAPER["land"]) if look.is_coarsest else []), line]
+
+
+def land_layers(colour: str, line: str = "") -> list[Element]:
+    """Return a plain ground, on request with a hairline around it."""
+    ground = _layer("SimpleFill", {"color": rgba(colour), "style": "solid", "outline_style": "no"})
+    return [ground, *([_line(line, Stroke(1.0))] if line else [])]
+
+
+def line_layers(stroke: Stroke) -> list[Element]:
+    """Return a boundary line."""
+    return [_line(PAPER["quiet"], stroke, opacity=0.8)]
+
+
+def gathered_layers() -> list[Element]:
+    """Return a disc with the count of the places that would hide one another."""
+    radius = "(11 + min(6, sqrt(@cluster_size)))"
+    disc = {
+        "name": "circle",
+        "color": rgba(PAPER["paper"]),
+        "outline_color": rgba(PAPER["quiet"]),
+        "outline_width": millimetres(2.2),
+        "outline_width_unit": "MM",
+        "size": millimetres(26.0),
+        "size_unit": "MM",
+    }
+    count = {
+        "font": FONTS[0],
+        "font_style": "Bold",
+        "chr": "0",
+        "color": rgba(PAPER["ink"]),
+        "outline_width": "0",
+        "size": millimetres(12.0),
+        "size_unit": "MM",
+    }
+    return [
+        _layer("SimpleMarker", disc, {"size": f"2 * {radius} * {_MM:.4f}"}),
+        _layer("FontMarker", count, {"char": "@cluster_size"}),
+    ]
+
+
+def _ring(colour: str, scale: int) -> Element:
+    """Return the circle within which a place lies, on the ground; drawn where it is large enough to read."""
+    values = {
+        "name": "circle",
+        "color": rgba(colour, 0),
+        "outline_color": rgba(colour, 0.5),
+        "outline_style": "dot",
+        "outline_width": millimetres(1.0),
+        "outline_width_unit": "MM",
+        "size": "0",
+        "size_unit": "RenderMetersInMapUnits",
+    }
+    radius = '"precision_km" * 1000000 / @map_scale'
+    read = f"coalesce({radius} > {millimetres(14.0)} AND {radius} < {millimetres(56.0)}, false)"
+    near = f" AND coalesce(@map_scale, 0) < {scale}" if scale else ""
+    return _layer("SimpleMarker", values, {"size": 'coalesce("precision_km", 0) * 2000', "enabled": read + near})
 
 
 def _hatch(look: ZoneLook) -> Element:
@@ -93,8 +154,8 @@ def _hatch(look: ZoneLook) -> Element:
     return layer
 
 
-def glyph_layers(kind: str, colour: str) -> list[Element]:
-    """Return halo and glyph; the fill tells the status: existing full, planned hollow, else half or a tint."""
+def glyph_layers(kind: str, colour: str, rings_from: int = 0) -> list[Element]:
+    """Return ring, halo and glyph; the fill tells the status: existing full, planned hollow, else half or a tint."""
     d, paper, status = GLYPHS[kind], PAPER["halo"], "coalesce(\"status\", '')"
     path = f'<path d="{d}" fill-rule="evenodd" stroke-linejoin="round"'
     halo = f'{path} fill="{paper}" stroke="{paper}" stroke-width="3.4"/>'
@@ -108,6 +169,7 @@ def glyph_layers(kind: str, colour: str) -> list[Element]:
         "enabled": f"{status} <> 'under-construction'",
     }
     return [
+        _ring(colour, rings_from),
         _marker(halo, {}, {}),
         _marker(whole + 'stroke-width="1.6"/>', {"color": rgba(colour), "outline_color": rgba(colour, 0)}, decided),
         _marker(half, {}, {"enabled": f"{status} = 'under-construction'"}),
@@ -157,15 +219,15 @@ def rgba(colour: str, opacity: float = 1.0) -> str:
     return f"{red},{green},{blue},{round(255 * opacity)}"
 
 
-def shorter(value: float) -> str:
-    """Return a number with at most four decimals.
+def shorter(value: float, decimals: int = 4) -> str:
+    """Return a number with at most so many decimals.
 
     Examples
     --------
     >>> shorter(4 / 3), shorter(2.0)
     ('1.3333', '2')
     """
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def millimetres(pixels: float) -> str:
@@ -177,3 +239,13 @@ def millimetres(pixels: float) -> str:
     '25.4'
     """
     return shorter(pixels * _MM)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a constant of a QGIS expression."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def shown_from(scale: int) -> dict[str, str]:
+    """Return the range of scales of a rule: QGIS counts denominators, 0 for no bound."""
+    return {"scalemaxdenom": str(scale), "scalemindenom": "1"} if scale else {}

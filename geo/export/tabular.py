@@ -13,11 +13,8 @@ from typing import Any
 from geo.export.formats import zip_files
 from geo.export.geojson import rows_of
 from geo.export.layers import Layer
-from geo.model.cells import write_number
+from geo.model.cells import FORMULA, harmless, write_number
 from geo.model.errors import OutputError, one_line
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell."""
 
 ENCODING = "utf-8-sig"
 """With a byte-order mark: without it Excel takes Chinese for GBK."""
@@ -25,6 +22,7 @@ ENCODING = "utf-8-sig"
 DICTIONARY = {"zh": "字段说明", "en": "Fields"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDEST = 48
+_SEVERAL = {"zh": "多个以分号分隔。", "en": " Several are parted by semicolons."}
 _POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
 
 
@@ -74,11 +72,13 @@ def dictionary_rows(layers: Mapping[str, Layer], lang: str) -> Iterator[Sequence
     for layer in layers.values():
         for number, item in enumerate(layer.fields, 1):
             domain = ";".join(f"{value}={word}" for value, word in item.choices.items()) or item.refers
-            kind, decimals = _KINDS[item.type]
-            known = (layer.name, number, item.name, item.alias, kind, item.length or None, decimals, domain)
+            kind, room, decimals = _KINDS[item.type]
+            decimals = 5 if item.unit == "degree" else decimals
+            known = (layer.name, number, item.name, item.alias, kind, item.length or room, decimals, domain)
             must = "M" if item.required else "O"
             origin = "computed" if item.computed else f"{_files(layer.name)}:{item.name}"
-            yield (*known, must, item.unit, item.short, origin, item.meaning)
+            several = _SEVERAL[lang] if item.type == "list" else ""
+            yield (*known, must, item.unit, item.short, origin, item.meaning + several)
 
 
 def point_names(lang: str) -> tuple[str, str]:
@@ -115,18 +115,20 @@ def safe_cell(text: str) -> str:
     >>> safe_cell(cell_text("=1+1")), safe_cell(cell_text(-3.5)), safe_cell(cell_text("a"))
     ("'=1+1", '-3.5', 'a')
     """
-    return f"'{text}" if isinstance(text, _Text) and text.startswith(FORMULA) else str(text)
+    return harmless(text) if isinstance(text, _Text) else str(text)
 
 
-_KINDS = {
-    "text": ("Char", None),
-    "id": ("Char", None),
-    "list": ("Char", None),
-    "date": ("Date", None),
-    "number": ("Float", 5),
-    "integer": ("Int", 0),
-    "flag": ("Bool", None),
+_KINDS: Mapping[str, tuple[str, int, int | None]] = {
+    "text": ("Char", 0, None),
+    "id": ("Char", 0, None),
+    "list": ("Char", 0, None),
+    "date": ("Date", 10, None),
+    "number": ("Float", 15, 2),
+    "integer": ("Int", 10, 0),
+    "flag": ("Bool", 1, None),
 }
+"""Type of a field -> its type, length and decimals as national planning databases write them."""
+
 _DICTIONARY_HEADS = {
     "zh": (
         *("图层", "序号", "字段代码", "字段名称", "字段类型", "字段长度", "小数位数", "值域", "约束条件"),
@@ -140,7 +142,7 @@ _DICTIONARY_HEADS = {
 
 
 def _files(layer: str) -> str:
-    if layer in ("zones", "units", "schematic"):
+    if layer in ("zones", "units", "schematic", "provinces", "lines"):
         return f"{layer}.geojson"
     return "plan.toml" if layer == "groups" else f"{layer}.csv"
 

@@ -14,7 +14,8 @@ REACH = 1.3
 
 def counties() -> Any:
     """Return the counties as an exported layer."""
-    from geo.export.layers import Field, Layer
+    from geo.export.fields import Field
+    from geo.export.layers import Layer
     from geo.space.boundaries import _frame
     from geo.space.geometry import as_multi
 

@@ -1,0 +1,102 @@
+"""What an export says of itself: title, abstract, lineage, rights; and the same as QGIS keeps it beside a layer."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from geo.draw.words import boundary_credit
+from geo.export.layers import Layer
+from geo.export.names import worded
+from geo.model.plan import Plan
+from geo.model.schema import Source
+
+LICENCE = "CC BY 4.0"
+MAKER = "buju"
+"""Who made the data: not the office that issued the plan."""
+
+_LANGUAGES = {"zh": "ZHO", "en": "ENG"}
+
+
+def title(plan: Plan, lang: str = "zh") -> str:
+    """Return the title of the data, which is not that of the plan alone."""
+    if lang == "en":
+        return f"Spatial layout of the {worded(plan.header, lang, 'title')}"
+    return f"{plan.header.title}空间布局数据"
+
+
+def abstract(plan: Plan, lang: str = "zh") -> str:
+    """Return what the data are, in a few sentences."""
+    header = plan.header
+    issued = [header.number, str(header.issued or "")]
+    counts = len(plan.zone_rows), len(plan.park_rows), len(plan.target_rows)
+    if lang == "en":
+        layout = f": {header.slogan}" if header.slogan else ""
+        source = ", ".join(filter(None, [worded(header, lang, "issuer"), *issued]))
+        held = "{} zones, {} places and {} numbers, with the administrative units around them".format(*counts)
+        return f"The spatial layout of the {worded(header, lang, 'title')} ({source}){layout}. {held}."
+    layout = f"“{header.slogan}”" if header.slogan else ""
+    source = "，".join(filter(None, [header.issuer, *issued]))
+    held = "含分区{}个、地点{}个、指标{}个及相关行政区".format(*counts)
+    return f"《{header.title}》（{source}）的空间布局{layout}，{held}。"
+
+
+def rights(plan: Plan, lang: str = "zh") -> str:
+    """Return credit and limits of use; a review number is always told as that of the source's own map."""
+    bounds = plan.boundaries
+    credit = boundary_credit(bounds.source, bounds.edition, bounds.review_number)
+    if lang == "en":
+        rule = "These data are no map and have no review number; a map drawn from them needs a review of its own."
+        return f"{credit.en}. {rule} Tables and drawings: {LICENCE}."
+    rule = "本数据不是地图，没有审图号；据此编制的地图须另行送审。"
+    return f"{credit.zh}。{rule}表格和示意图形：{LICENCE}。"
+
+
+def lineage(plan: Plan, lang: str = "zh") -> str:
+    """Return how the data were made, and from what."""
+    used = [item for item in plan.sources if item.title]
+    if lang == "en":
+        titles = "; ".join(f"{worded(item, lang, 'title')}{_bracketed(item, ' (', ')')}" for item in used)
+        how = "Read by hand from the plan; every row names its document, clause and a phrase that finds it."
+        return f"{how} Shapes state their basis and precision. Sources: {titles}."
+    titles = "；".join(f"{item.title}{_bracketed(item, '（', '）')}" for item in used)
+    how = "据规划文本人工整理，每行注明文献、条款和原文锚点。"
+    return f"{how}图形注明依据和精度。来源：{titles}。"
+
+
+def about_layer(plan: Plan, layer: Layer, lang: str = "zh", root: str = "resourceMetadata") -> Element:
+    """Return a layer's metadata as QGIS keeps them."""
+    about = Element(root)
+    SubElement(about, "identifier").text = f"{MAKER}-{plan.id}-{layer.name}"
+    SubElement(about, "parentidentifier").text = f"{MAKER}-{plan.id}"
+    _common(about, f"{layer.title} · {title(plan, lang)}", f"{layer.meaning}\n{abstract(plan, lang)}", lang)
+    SubElement(about, "history").text = lineage(plan, lang)
+    SubElement(about, "license").text = LICENCE
+    SubElement(about, "rights").text = rights(plan, lang)
+    return about
+
+
+def about_project(plan: Plan, lang: str = "zh") -> Element:
+    """Return a project's metadata as QGIS keeps them: titled as the plan, rights in the abstract."""
+    about = Element("projectMetadata")
+    SubElement(about, "identifier").text = f"{MAKER}-{plan.id}"
+    _common(about, worded(plan.header, lang, "title"), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
+    SubElement(about, "history").text = lineage(plan, lang)
+    return about
+
+
+def document(element: Element) -> str:
+    """Return an element as a document of QGIS."""
+    indent(element, " ")
+    return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{tostring(element, encoding='unicode')}\n"
+
+
+def _common(about: Element, name: str, told: str, lang: str) -> None:
+    SubElement(about, "language").text = _LANGUAGES[lang]
+    SubElement(about, "type").text = "dataset"
+    SubElement(about, "title").text = name
+    SubElement(about, "abstract").text = told
+
+
+def _bracketed(item: Source, opening: str, closing: str) -> str:
+    known = item.number or item.date
+    return f"{opening}{known}{closing}" if known else ""
