@@ -26,7 +26,7 @@ pictures: maps $(VENV)/test
 
 test: $(VENV)/test lint
 	@sh tests/install_browser.sh
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 peers: $(VENV)/test
 	@sh tests/install_peers.sh

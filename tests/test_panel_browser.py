@@ -216,8 +216,9 @@ def serious_faults(view: Opened) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("plan", "zone"), [("changsha", "area-liuyang"), ("heilongjiang", "songnen-core")])
+@pytest.mark.parametrize(
+    ("plan", "zone", "theme"), [("changsha", "area-liuyang", "dark"), ("heilongjiang", "songnen-core", "light")]
+)
 def test_every_tab_can_be_read_in_both_themes(
     browser: Browser, pages: dict[str, Path], theme: str, plan: str, zone: str
 ) -> None:

@@ -205,6 +205,7 @@ def test_an_area_of_parts_knows_that_of_a_point() -> None:
     assert parts.holds(np.array([parts.middle]))[0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(-1e3, 1e3)), min_size=3, max_size=30))
 def test_a_hull_holds_all_its_points(points: list[tuple[float, float]]) -> None:
     around = hull(np.array(points))

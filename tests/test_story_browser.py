@@ -186,8 +186,15 @@ def test_a_swipe_on_the_bar_turns_the_step(browser: Browser, pages: dict[str, Pa
         assert title(made) == steps("changsha")[1]
 
 
-@pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize(("size", "language"), [((1280, 720), "zh"), ((1920, 1080), "en"), ((390, 844), "en")])
+@pytest.mark.parametrize(
+    ("plan", "size", "language"),
+    [
+        *((plan, (1280, 720), "zh") for plan in PLANS),
+        ("national", (1920, 1080), "en"),
+        ("heilongjiang", (390, 844), "en"),
+        ("changsha", (390, 844), "en"),
+    ],
+)
 def test_every_step_says_something_fits_and_keeps_dimmed_names_in_their_zones(
     browser: Browser, pages: dict[str, Path], plan: str, size: tuple[int, int], language: str
 ) -> None:
