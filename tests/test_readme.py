@@ -15,7 +15,9 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 TABLE_OF_FIGURES = re.compile(r"<!-- bench -->.*?<!-- /bench -->", re.DOTALL)
-COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", TABLE_OF_FIGURES.sub("", README))))
+GALLERY = re.compile(r"## Gallery\n.*?(?=\n## )", re.DOTALL)
+"""Its commands are run by gallery.py, which makes its pictures."""
+COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", GALLERY.sub("", TABLE_OF_FIGURES.sub("", README)))))
 NEEDS_FILE = ("buju audit", "buju import")
 NEEDS_SCREEN = ("--open",)
 
