@@ -41,9 +41,7 @@ def context_marks(
     region : shapely geometry or None
         Outline of the region; the name of a province that holds it keeps out of it.
     """
-    drawn, near = set(units), grown(box, _NEAR, _NEAR_DEGREES)
-    others = [row for row in provinces if row.province not in drawn and _may_reach(row.geometry, near)]
-    shapes = [(row, shape) for row in others if (shape := to_shape(row.geometry)) and _window(near).intersects(shape)]
+    shapes = near_provinces(provinces, box, units)
     cut = [_common(shape, _window(grown(box, _KEPT, _KEPT_DEGREES))) for _, shape in shapes]
     labels = _labels(cut, grown(box, _SEEN), region)
     return tuple(
@@ -55,6 +53,13 @@ def context_marks(
         )
         for (row, shape), kept, label in zip(shapes, cut, labels, strict=True)
     )
+
+
+def near_provinces(provinces: Iterable[Province], box: Box, units: Iterable[str]) -> list[tuple[Province, Any]]:
+    """Return the provinces, each with its shape, that come near a region and are no units of it."""
+    drawn, near = set(units), grown(box, _NEAR, _NEAR_DEGREES)
+    others = [row for row in provinces if row.province not in drawn and _may_reach(row.geometry, near)]
+    return [(row, shape) for row in others if (shape := to_shape(row.geometry)) and _window(near).intersects(shape)]
 
 
 def abroad_marks(box: Box) -> tuple[AbroadMark, ...]:

@@ -9,7 +9,7 @@ from geo.draw.marks import Box, IndustryMark, LegendEntry, ParkMark, StepMark, Z
 from geo.draw.words import Words
 from geo.model.plan import Plan
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, ZONE_BASES, Group, Step
-from geo.space.geometry import on_globe
+from geo.space.geometry import box_of
 
 View: TypeAlias = Callable[[Iterable[str]], Box | None]
 
@@ -62,7 +62,7 @@ def legend_entries(
 
 def _own_step(step: Step) -> StepMark:
     title, text = Words(step.title, step.title_en), Words(step.text, step.text_en)
-    return StepMark(id=step.step, view=_box(step.view), title=title, text=text, lit=step.lit)
+    return StepMark(id=step.step, view=box_of(step.view), title=title, text=text, lit=step.lit)
 
 
 def _group_step(group: Group, zones: Sequence[ZoneMark], view: View) -> StepMark:
@@ -74,16 +74,6 @@ def _group_step(group: Group, zones: Sequence[ZoneMark], view: View) -> StepMark
 
 def _zone_step(zone: ZoneMark, view: View) -> StepMark:
     return StepMark(id=zone.id, view=view([zone.id]), title=zone.name, text=zone.positioning, lit=(zone.id,))
-
-
-def _box(texts: Sequence[str]) -> Box | None:
-    """Return a box written as four texts, None where it is none on the globe."""
-    try:
-        west, south, east, north = (float(text) for text in texts)
-    except ValueError:
-        return None
-    found = west, south, east, north
-    return found if west < east and south < north and on_globe(found) else None
 
 
 def _tops(park: ParkMark, industries: Sequence[IndustryMark]) -> set[str]:

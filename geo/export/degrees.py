@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.export.formats import ReadError
-from geo.space.crs import CGCS2000, Box, frame_warning, from_datum
+from geo.space.crs import CGCS2000, frame_warning, from_datum
+from geo.space.geometry import Box
 
 _FAR_DEGREES = 5.0
 """Nothing that belongs to a plan lies farther from it."""

@@ -16,8 +16,8 @@ from geo.export.fields import RECORDS, Field, columns_of, fields_of
 from geo.export.meanings import table_meaning
 from geo.export.names import table_name
 from geo.model.plan import Plan, frame_of
-from geo.space.crs import CGCS2000, Box, Chosen, chosen, is_degrees
-from geo.space.geometry import as_multi, to_shape
+from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
+from geo.space.geometry import Box, as_multi, to_shape
 
 _ROWS: Mapping[str, str] = MappingProxyType(
     {

@@ -6,17 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from geo.space.geometry import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, Box
+
 if TYPE_CHECKING:
     import numpy
 
     Positions = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
 
-Box = tuple[float, float, float, float]
-"""West, south, east, north."""
-
-_RADIUS_KM = 6378.137
-_FLATTENING = 1 / 298.257222101
-_SQUARED = _FLATTENING * (2 - _FLATTENING)
 _LEAST_CONE = 1e-6
 """Between parallels that mirror each other at the equator the cone would be a cylinder."""
 
@@ -64,7 +60,8 @@ def albers(box: Box) -> Callable[[Any], Any]:
 def _cone(first: float, second: float) -> tuple[float, float]:
     """Return the constant of the cone and that of the distances from its tip."""
     widths = [
-        math.cos(math.radians(lat)) ** 2 / (1 - _SQUARED * math.sin(math.radians(lat)) ** 2) for lat in (first, second)
+        math.cos(math.radians(lat)) ** 2 / (1 - ECCENTRICITY_SQUARED * math.sin(math.radians(lat)) ** 2)
+        for lat in (first, second)
     ]
     heights = [float(_height(lat)) for lat in (first, second)]
     apart = heights[1] - heights[0]
@@ -77,11 +74,13 @@ def _height(lat: Any) -> Any:
     """Return Snyder's q: twice the area between the equator and a latitude, by unit of longitude and radius."""
     import numpy
 
-    e, sine = math.sqrt(_SQUARED), numpy.sin(numpy.radians(lat))
-    return (1 - _SQUARED) * (sine / (1 - _SQUARED * sine**2) - numpy.log((1 - e * sine) / (1 + e * sine)) / (2 * e))
+    e, sine = math.sqrt(ECCENTRICITY_SQUARED), numpy.sin(numpy.radians(lat))
+    return (1 - ECCENTRICITY_SQUARED) * (
+        sine / (1 - ECCENTRICITY_SQUARED * sine**2) - numpy.log((1 - e * sine) / (1 + e * sine)) / (2 * e)
+    )
 
 
 def _away(cone: float, constant: float, lat: Any) -> Any:
     import numpy
 
-    return _RADIUS_KM * numpy.sqrt(numpy.maximum(constant - cone * _height(lat), 0.0)) / cone
+    return SEMI_MAJOR_KM * numpy.sqrt(numpy.maximum(constant - cone * _height(lat), 0.0)) / cone

@@ -15,6 +15,7 @@ from pyproj.crs.coordinate_operation import AlbersEqualAreaConversion, LambertCo
 from pyproj.exceptions import CRSError
 
 from geo.model.errors import GeoError
+from geo.space.geometry import INVERSE_FLATTENING, SEMI_MAJOR_KM, Box
 
 if TYPE_CHECKING:
     import numpy
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 CGCS2000 = "EPSG:4490"
 """Stored everywhere: longitude and latitude in degrees, taken as equal to WGS 84 at these scales."""
-
-Box = tuple[float, float, float, float]
-"""West, south, east, north."""
 
 CONICS = {"albers": AlbersEqualAreaConversion, "lambert": LambertConformalConic2SPConversion}
 """Named conics for what no single zone holds: the first keeps areas, the second angles."""
@@ -68,7 +66,7 @@ class Chosen:
 @cache
 def ellipsoid() -> Geod:
     """Return the CGCS2000 ellipsoid: a = 6,378,137 m, 1/f = 298.257222101 (GB 22021-2008)."""
-    return Geod(a=6378137.0, rf=298.257222101)
+    return Geod(a=SEMI_MAJOR_KM * 1000, rf=INVERSE_FLATTENING)
 
 
 def gauss_kruger(lon: float) -> int:

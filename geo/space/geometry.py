@@ -22,10 +22,10 @@ Shape = BaseGeometry
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
 
-_FLATTENING = 1 / 298.257222101
-_E2 = _FLATTENING * (2 - _FLATTENING)
-_A_KM = 6378.137
-"""CGCS2000 (GB 22021-2008): flattening, eccentricity squared, half the long axis in km."""
+SEMI_MAJOR_KM = 6378.137
+INVERSE_FLATTENING = 298.257222101
+ECCENTRICITY_SQUARED = 1 / INVERSE_FLATTENING * (2 - 1 / INVERSE_FLATTENING)
+"""The ellipsoid of CGCS2000 (GB 22021-2008): half its long axis in km, and its shape."""
 
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
@@ -117,11 +117,11 @@ def _ring_km2(ring: Any) -> float:
     import numpy
 
     lon, lat = numpy.radians(shapely.get_coordinates(ring)).T
-    sine, eccentricity = numpy.sin(lat), math.sqrt(_E2)
+    sine, eccentricity = numpy.sin(lat), math.sqrt(ECCENTRICITY_SQUARED)
     bent = eccentricity * sine
-    q = (1 - _E2) * (sine / (1 - bent**2) + numpy.arctanh(bent) / eccentricity)
+    q = (1 - ECCENTRICITY_SQUARED) * (sine / (1 - bent**2) + numpy.arctanh(bent) / eccentricity)
     twice = numpy.sum((lon[1:] - lon[:-1]) * (q[1:] + q[:-1])) / 2
-    return abs(float(twice)) * _A_KM**2 / 2
+    return abs(float(twice)) * SEMI_MAJOR_KM**2 / 2
 
 
 def pieces(shape: BaseGeometry) -> list[shapely.Polygon]:
@@ -145,6 +145,22 @@ def on_globe(found: Box) -> bool:
     """Return whether a box lies within the range of longitudes and latitudes."""
     west, south, east, north = found
     return west >= -180 and east <= 180 and south >= -90 and north <= 90
+
+
+def box_of(texts: Sequence[str]) -> Box | None:
+    """Return a box written as four texts, None where it is no box on the globe.
+
+    Examples
+    --------
+    >>> box_of(["121", "43", "135", "54"]), box_of(["135", "43", "121", "54"]), box_of(["nan"] * 4), box_of([])
+    ((121.0, 43.0, 135.0, 54.0), None, None, None)
+    """
+    try:
+        west, south, east, north = (float(text) for text in texts)
+    except ValueError:
+        return None
+    found = west, south, east, north
+    return found if west < east and south < north and on_globe(found) else None
 
 
 def without(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:

@@ -9,7 +9,7 @@ from geo.analysis.canonical import LOSSES, canonical_text, raw_text
 from geo.analysis.rules.lookup import Finding, Lookup, named
 from geo.model.plan import file_of
 from geo.model.schema import LAYERS, MOST_TOP_INDUSTRIES, TABLES, Group, Industry, Step, Zone
-from geo.space.geometry import on_globe
+from geo.space.geometry import box_of
 
 Ordered: TypeAlias = Group | Zone | Step | Industry
 
@@ -53,7 +53,7 @@ def bad_orders(look: Lookup) -> Iterator[Finding]:
 def bad_views(look: Lookup) -> Iterator[Finding]:
     """Find steps of the story whose view is no box."""
     for step in look.plan.steps:
-        if step.view and not _is_box(step):
+        if step.view and box_of(step.view) is None:
             message = f'view "{";".join(step.view)}" is no box of west, south, east, north'
             yield Finding(step, message, "Write four numbers in degrees, for example 121;43;135;54.")
 
@@ -72,14 +72,6 @@ def not_canonical(look: Lookup) -> Iterator[Finding]:
         if old != new:
             message = "differs from the canonical form from this line on"
             yield Finding(name, message, f"Run buju fmt {plan.id}.", line=_first_difference(old, new))
-
-
-def _is_box(step: Step) -> bool:
-    try:
-        west, south, east, north = (float(value) for value in step.view)
-    except ValueError:
-        return False
-    return west < east and south < north and on_globe((west, south, east, north))
 
 
 def _first_difference(old: str, new: str) -> int:

@@ -60,10 +60,10 @@ function sortedParks() {
 }
 
 function drawTable() {
-  const table = document.getElementById("table");
+  const table = byId("table");
   const list = sortedParks();
   drawTableHead(list);
-  document.getElementById("table-box").setAttribute("aria-label", word("places"));
+  byId("table-box").setAttribute("aria-label", word("places"));
   const none = () => el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")));
   const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
   const body = el("tbody", {}, ...(list.length ? list.map(tableRow) : [none()]));
@@ -90,7 +90,7 @@ function toggleWide() {
   document.documentElement.classList.toggle("panel-wide");
   resized();
   drawTable();
-  document.getElementById("widen").focus();
+  byId("widen").focus();
 }
 
 function columnHead(column) {

@@ -15,21 +15,21 @@ function choose(id, event) {
 }
 
 function focusCard() {
-  const card = document.getElementById("card");
+  const card = byId("card");
   if (!card.hidden) card.focus();
 }
 
 function closeCard() {
-  const card = document.getElementById("card");
+  const card = byId("card");
   const within = card.contains(document.activeElement);
   select(null);
-  if (within && cardOpener === "search") document.getElementById("search").focus();
-  else if (within && cardOpener) keyed(document.getElementById("panel"), cardOpener).forEach((node) => node.focus());
+  if (within && cardOpener === "search") byId("search").focus();
+  else if (within && cardOpener) keyed(byId("panel"), cardOpener).forEach((node) => node.focus());
   else if (within) map.getContainer().focus({ preventScroll: true });
 }
 
 function drawCard() {
-  const card = document.getElementById("card");
+  const card = byId("card");
   const thing = things.get(state.selected);
   card.hidden = !thing && !state.gathered;
   document.documentElement.classList.toggle("carded", !card.hidden);
