@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
 SIZES = [(1280, 720), (1920, 1080), (390, 844)]
 SLACK = 2.5
-NAMES = """[...document.querySelectorAll('.label')].filter(e => e.checkVisibility()).map(e => {
+NAMES = """[...document.querySelectorAll('.label text')].filter(e => e.checkVisibility()).map(e => {
   const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent]; })"""
 FAR_AWAY = """() => {
   const far = new Map(buju.data.abroad.flatMap(one => one.name.map(name => [name, []])));
@@ -27,7 +27,7 @@ FAR_AWAY = """() => {
       const at = buju.map.latLngToContainerPoint([lat, lon]);
       return Math.hypot(
         at.x + frame.left - (b.left + b.right) / 2, at.y + frame.top - (b.top + b.bottom) / 2); })); }); }"""
-FAULTS = """() => {
+FAULTS = """everywhere => {
   const units = new Map(buju.data.units.map(unit => [unit.id, unit]));
   const outlines = [...document.querySelectorAll('path[data-type=zone]:not(.hidden)')];
   const holds = (path, x, y) => path.isPointInFill(
@@ -55,7 +55,23 @@ FAULTS = """() => {
       if (Math.min(box.right, disc.right) - Math.max(box.left, disc.left) > 2.5
         && Math.min(box.bottom, disc.bottom) - Math.max(box.top, disc.top) > 4.5)
         faults.push([label.textContent, 'covers a symbol']); }
+  const nameOf = id => document.querySelector(`.labels .label[data-names="${id}"]`);
+  for (const [id, label] of outlines.map(e => [e.dataset.id, nameOf(e.dataset.id)])) {
+    if (!label) { if (everywhere) faults.push([id, 'has no name']); continue; }
+    const box = label.querySelector('text').getBoundingClientRect();
+    for (const disc of discs) {
+      const [x, y] = [(disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2];
+      if (x > box.left && x < box.right && y > box.top && y < box.bottom) faults.push([id, 'hides a symbol']); } }
   return {faults, named}; }"""
+LOOSE = """() => [...document.querySelectorAll('.labels .label.zone')].map(label => {
+  const id = label.dataset.names, foot = label.querySelector('circle');
+  const [one, other] = [`path.zone[data-id="${id}"]`, `[data-id="${id}"] .body`];
+  const path = document.querySelector(one) || document.querySelector(other);
+  const inside = (x, y) => path.isPointInFill(new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()));
+  const box = (foot || label.querySelector('text')).getBoundingClientRect();
+  const [west, east, north, south] = [box.left - 20, box.right + 20, box.top - 20, box.bottom + 20];
+  for (let x = west; x <= east; x += 3) for (let y = north; y <= south; y += 3) if (inside(x, y)) return null;
+  return label.textContent; }).filter(Boolean)"""
 
 
 def sized(view: Opened, size: tuple[int, int]) -> None:
@@ -66,6 +82,9 @@ def sized(view: Opened, size: tuple[int, int]) -> None:
 def collisions(view: Opened) -> list[tuple[Any, Any]]:
     boxes = view.js(NAMES)
     assert len(boxes) >= 4
+    size = view.page.viewport_size
+    assert size
+    assert all(min(box[:2]) >= 0 and box[2] <= size["width"] and box[3] <= size["height"] for box in boxes)
     return [
         (one, other)
         for at, one in enumerate(boxes)
@@ -80,6 +99,7 @@ def collisions(view: Opened) -> list[tuple[Any, Any]]:
         *((plan, language, "admin") for plan in PLANS for language in ("zh", "en")),
         ("heilongjiang", "zh", "schematic"),
         ("national", "zh", "schematic"),
+        ("changsha", "zh", "schematic"),
         ("changsha", "en", "schematic"),
     ],
 )
@@ -91,8 +111,9 @@ def test_names_stand_apart_and_off_symbols_each_on_its_own_ground(
             sized(made, size)
             assert collisions(made) == [], size
             assert all(away < 40 for away in made.js(FAR_AWAY)), size
+            assert made.js(LOOSE) == [], size
             if drawing == "admin":
-                found = made.js(FAULTS)
+                found = made.page.evaluate(FAULTS, True)
                 assert found["faults"] == [], size
                 assert found["named"] or (plan == "national" and size[0] < 400), size
 

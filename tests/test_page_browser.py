@@ -233,31 +233,6 @@ def test_print_is_one_page_without_controls(view: Opened) -> None:
     assert b"/Count 1" in pdf
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_labels_do_not_collide_and_stay_on_the_map(
-    browser: Browser, pages: dict[str, Path], size: tuple[int, int], language: str
-) -> None:
-    viewport = {"width": size[0], "height": size[1]}
-    with opened(browser, pages["heilongjiang"], f"#lang={language}", viewport=viewport) as made:
-        made.settle()
-        boxes = made.js(
-            "[...document.querySelectorAll('text[data-label], .label')].filter(e => e.checkVisibility()).map(e => {"
-            "const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent]; })"
-        )
-        assert len(boxes) >= 4
-        slack = 2.5
-        for at, one in enumerate(boxes):
-            for other in boxes[at + 1 :]:
-                apart = (
-                    one[2] - slack <= other[0]
-                    or other[2] - slack <= one[0]
-                    or one[3] - slack <= other[1]
-                    or other[3] - slack <= one[1]
-                )
-                assert apart, (one, other)
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a page on which every text field is an attack."""

@@ -462,3 +462,21 @@ def test_a_place_of_many_layouts_names_each_zone_once(browser: Browser, pages: d
         for text in made.texts("#table tbody td.where"):
             zones = re.split("[；、]", text)
             assert len(zones) == len(set(zones)), text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_group_alone_stands_clear_of_buttons_and_credits_on_a_phone(
+    browser: Browser, pages: dict[str, Path], language: str
+) -> None:
+    fragment = f"#lang={language}&only=innovation-clusters"
+    with opened(browser, pages["national"], fragment, viewport={"width": 390, "height": 844}) as made:
+        made.settle()
+        above, below, tops, bottoms = made.js(
+            "[document.querySelector('#top').getBoundingClientRect().bottom,"
+            " document.querySelector('#foot').getBoundingClientRect().top,"
+            " ...['top', 'bottom'].map(edge => [...document.querySelectorAll('path[data-type=zone]:not(.hidden)')]"
+            ".map(zone => zone.getBoundingClientRect()[edge]))]"
+        )
+        assert len(tops) == 3
+        assert min(tops) >= above
+        assert max(bottoms) <= below

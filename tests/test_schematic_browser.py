@@ -112,19 +112,3 @@ def test_every_located_place_is_a_dot(view: Opened) -> None:
     switch(view, "schematic")
     located = {park.park_id for park in read("changsha").park_rows if park.lon is not None}
     assert set(view.js("[...document.querySelectorAll('[data-type=park]')].map(e => e.dataset.id)")) == located
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_names_do_not_collide(browser: Browser, pages: dict[str, Path], size: tuple[int, int], language: str) -> None:
-    viewport = {"width": size[0], "height": size[1]}
-    with opened(browser, pages["changsha"], f"#draw=schematic&lang={language}", viewport=viewport) as made:
-        boxes = made.js(
-            "[...document.querySelectorAll('.label')].map(e => {"
-            "const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent]; })"
-        )
-        assert len(boxes) >= 4
-        for at, one in enumerate(boxes):
-            for other in boxes[at + 1 :]:
-                apart = max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
-                assert apart >= -2.5, (one, other)

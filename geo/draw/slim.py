@@ -7,24 +7,29 @@ import re
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _QUOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`)""")
 _SIGNS = r"[{}()\[\];,<>=!?:&|]"
-_NEEDLESS = re.compile(rf"\s+(?={_SIGNS})|(?<={_SIGNS})\s+|(?<=[\w)\]]) (?=[+*%-] [\w(])|(?<=[\w)\]] [+*%-]) (?=[\w(])")
+_SUM = r"(?<=[\w)\]]) (?=[+*/%-] [\w(])|(?<=[\w)\]] [+*/%-]) (?=[\w(])"
+_NEEDLESS = re.compile(rf"\s+(?={_SIGNS})|(?<={_SIGNS})\s+|{_SUM}")
+_DIVISION = re.compile(r"(?<=[\w)\]]) / (?=[\w(])")
 _QUOTES = frozenset("\"'`")
+_NEEDLESS_ENDS = frozenset([(";", "}"), (",", ")"), (",", "]"), (",", "}")])
 _OPENING, _CLOSING = tuple("{([,;=?:&|"), tuple("})].?:&|")
 
 
 def slim_script(code: str) -> str:
     r"""Return a script without comments that fill whole lines, and without needless white space.
 
-    A line with a slash outside of its texts, or with two templates, is kept as it is: it may hold a pattern, a
-    comment, or one template within another. Texts that run over several lines have no place in our scripts, and
-    every statement ends in a semicolon.
+    A line with a slash outside of its texts that is no division, or with two templates, is kept as it is: it may hold
+    a pattern, a comment, or one template within another. Texts that run over several lines and empty
+    statements have no place in our scripts, and every statement ends in a semicolon.
 
     Examples
     --------
     >>> slim_script("/* a\n b */\n  // c\n  const d = [e, 'f , g'];\n  h = 1; // i;\n  j = 2\n    + k;\n")
     "const d=[e,'f , g'];\nh = 1; // i;\nj=2\n+ k;"
     >>> slim_script("if (a) {\n  return b\n    .map(c)\n    .join(d - 1);\n}\n")
-    'if(a){return b.map(c).join(d-1);}'
+    'if(a){return b.map(c).join(d-1)}'
+    >>> slim_script("a = b / 2;\nc = b / 2 + /d = e/.test(f);\n")
+    'a=b/2;\nc = b / 2 + /d = e/.test(f);'
     """
     lines = (line.strip() for line in _BLOCK_COMMENT.sub("", code).splitlines())
     parts: list[str] = []
@@ -35,6 +40,8 @@ def slim_script(code: str) -> str:
             kept = _is_kept(pieces)
             tight = line if kept else _slim_line(pieces)
             joined = not kept and not was_kept and (before.endswith(_OPENING) or tight.startswith(_CLOSING))
+            if joined and (before[-1:], tight[:1]) in _NEEDLESS_ENDS:
+                parts[-1] = parts[-1][:-1]
             parts += [tight] if joined else ["\n", tight]
             before, was_kept = tight, kept
     return "".join(parts).strip()
@@ -60,7 +67,7 @@ def _slim_line(pieces: list[str]) -> str:
 def _is_kept(pieces: list[str]) -> bool:
     """Whether a line may hold a pattern, a comment, or a template within a template."""
     nested = any(piece.count("${") > piece.count("}") for piece in pieces[1::2])
-    return nested or any("/" in piece or "`" in piece for piece in pieces[::2])
+    return nested or any("`" in piece or "/" in _DIVISION.sub("", piece) for piece in pieces[::2])
 
 
 def _slim_piece(piece: str) -> str:

@@ -25,7 +25,9 @@ function unpacked(block) {
   const tables = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
   return {
     ...block,
-    ...Object.fromEntries(tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row, block.cited))])),
+    ...Object.fromEntries(
+      tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row, block.cited))]),
+    ),
   };
 }
 
@@ -71,8 +73,7 @@ function grouped(items, keysOf) {
   const found = new Map();
   for (const item of items) {
     for (const key of keysOf(item)) {
-      if (!found.has(key)) found.set(key, []);
-      found.get(key).push(item);
+      once(found, key, () => []).push(item);
     }
   }
   return found;

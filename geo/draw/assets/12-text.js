@@ -23,6 +23,12 @@ function word(key, holes) {
   return holes ? text.replace(/\{(\w+)\}/g, (hole, name) => (name in holes ? String(holes[name]) : hole)) : text;
 }
 
+/** What was made for a key before; made now where it never was. */
+function once(found, key, make) {
+  if (!found.has(key)) found.set(key, make(key));
+  return found.get(key);
+}
+
 function listed(texts) {
   return texts.filter(Boolean).join(isEnglish() ? ", " : "、");
 }

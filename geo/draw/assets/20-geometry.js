@@ -91,8 +91,7 @@ function arcSteps(arc) {
 
 /** The arc without positions nearer to the last kept one than `least` steps. Its ends stay, so neighbours still meet. */
 function thinnedArc(arc, least) {
-  if (!arc.thinned.has(least)) arc.thinned.set(least, least > 0 ? thinned(arcSteps(arc), least) : arcSteps(arc));
-  return arc.thinned.get(least);
+  return once(arc.thinned, least, () => (least > 0 ? thinned(arcSteps(arc), least) : arcSteps(arc)));
 }
 
 function thinned(steps, least) {
@@ -149,19 +148,20 @@ const shapeBoxes = new Map();
 
 /** [west, north, east, south] of a shape in steps. */
 function shapeBox(shape) {
-  if (!shapeBoxes.has(shape)) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const polygon of shape) {
-      walk(polygon[0], 0, (x, y) => {
-        if (x < box[0]) box[0] = x;
-        if (y < box[1]) box[1] = y;
-        if (x > box[2]) box[2] = x;
-        if (y > box[3]) box[3] = y;
-      });
-    }
-    shapeBoxes.set(shape, box);
+  return once(shapeBoxes, shape, boxAround);
+}
+
+function boxAround(shape) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const polygon of shape) {
+    walk(polygon[0], 0, (x, y) => {
+      if (x < box[0]) box[0] = x;
+      if (y < box[1]) box[1] = y;
+      if (x > box[2]) box[2] = x;
+      if (y > box[3]) box[3] = y;
+    });
   }
-  return shapeBoxes.get(shape);
+  return box;
 }
 
 function shapeBounds(shape) {
@@ -176,8 +176,7 @@ const edgeBands = new Map();
 function contains(shape, x, y) {
   const [west, north, east, south] = shapeBox(shape);
   if (x < west || x > east || y < north || y > south) return false;
-  if (!edgeBands.has(shape)) edgeBands.set(shape, bandedEdges(shape));
-  const edges = edgeBands.get(shape)[bandAt(y, north, south)];
+  const edges = once(edgeBands, shape, bandedEdges)[bandAt(y, north, south)];
   let inside = false;
   for (let i = 0; i < edges.length; i += 4) {
     const top = edges[i + 1];

@@ -186,8 +186,7 @@ function levelWidth(level) {
 }
 
 function levelPixels(level) {
-  if (!levelWidths.has(level)) levelWidths.set(level, levelWidth(level));
-  return levelWidths.get(level) * view.scale;
+  return once(levelWidths, level, levelWidth) * view.scale;
 }
 
 /** The finest level of units that is large enough on the screen to be picked by hand; empty: zones are. */

@@ -25,14 +25,14 @@ function statusPaint(status, colour) {
 }
 
 function halfOf(colour) {
-  if (!halves.has(colour)) {
+  return once(halves, colour, () => {
     const id = `half-${halves.size}`;
     const stop = (offset, tint) => svg("stop", { offset, "stop-color": tint });
-    const gradient = svg("linearGradient", { id, x1: 0, x2: 0, y1: 0, y2: 1 }, stop(0.5, PAPER), stop(0.5, colour));
-    halves.set(colour, id);
-    halfDefinitions().append(gradient);
-  }
-  return halves.get(colour);
+    halfDefinitions().append(
+      svg("linearGradient", { id, x1: 0, x2: 0, y1: 0, y2: 1 }, stop(0.5, PAPER), stop(0.5, colour)),
+    );
+    return id;
+  });
 }
 
 /** Gradients stand in a drawing of their own: a legend or a list may show them when the map has none. */

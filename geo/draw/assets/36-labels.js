@@ -55,12 +55,10 @@ function spacingOf(rank) {
 function textWidth(text, rank) {
   const { size, weight } = rankOf(rank);
   const key = `${lang}${rank}${size}\n${text}`;
-  if (!widths.has(key)) {
-    const spacing = spacingOf(rank);
+  return once(widths, key, () => {
     measure.font = `${weight} ${size}px ${FAMILY}`;
-    widths.set(key, measure.measureText(text).width + spacing * [...text].length);
-  }
-  return widths.get(key);
+    return measure.measureText(text).width + spacingOf(rank) * [...text].length;
+  });
 }
 
 /** Ways to set a long name in two or three lines, those first that keep whole what all zones share. */
@@ -83,14 +81,15 @@ function linesAt(text, stops) {
   return [0, ...stops].map((stop, i) => text.slice(stop, stops[i]).trim());
 }
 
-/** Where a line may end: after a space, or where there is none between words. */
+/** Where a line may end: after a space, or where there is none between words, but not within quotes or at a bracket. */
 function breaksOf(text) {
   if (text.includes(" ")) return [...text].flatMap((letter, i) => (letter === " " ? [i + 1] : []));
   if (isEnglish()) return [];
   if (typeof Intl.Segmenter !== "function") return [Math.ceil(text.length / 2)];
   return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)]
     .map((part) => part.index)
-    .filter((index) => index > 1 && index < text.length - 1);
+    .filter((index) => index > 1 && index < text.length - 1)
+    .filter((index) => !/“[^”]*$|[（《]$/.test(text.slice(0, index)) && !/^[”）》、，]/.test(text.slice(index)));
 }
 
 /** Where the longest run of at least three letters that is in every zone's name stands in this one. */
@@ -108,20 +107,18 @@ function sharedSpan(text) {
 }
 
 function labelOf(id, rank, pair, extra = {}) {
-  const settings = settingsOf(tr(pair), rank, extra.widest || Infinity);
-  return {
-    id,
-    rank,
-    ...extra,
-    ...setIn(settings[0], rank, extra),
-    others: settings.slice(1).map((lines) => setIn(lines, rank, extra)),
-  };
+  const sets = settingsOf(tr(pair), rank, extra.widest || Infinity).map((lines) => setIn(lines, rank, extra));
+  return { id, rank, ...extra, ...sets[0], sets };
 }
 
 /** Lines of a name with the room they take. */
 function setIn(lines, rank, { focus, sub }) {
   const width = Math.max(...lines.map((line) => textWidth(line, rank)));
-  return { lines, width, height: lines.length * rankOf(rank).leading + (sub ? SUB_PX : 0) + (focus ? FOCUS_LINE_PX : 0) };
+  return {
+    lines,
+    width,
+    height: lines.length * rankOf(rank).leading + (sub ? SUB_PX : 0) + (focus ? FOCUS_LINE_PX : 0),
+  };
 }
 
 function drawLabels() {
@@ -149,7 +146,8 @@ function placeNames(work) {
     const label = waiting.shift();
     const spot = bestSpot(label, field);
     if (!spot) continue;
-    field.taken.push(spot.box);
+    const [left, top, right, bottom] = spot.box;
+    field.taken.push([left - 3, top, right + 3, bottom], ...(spot.foot ? lineTo(spot, spot.box) : []));
     if (label.far) field.far.push({ text: label.lines.join(), x: spot.x, y: spot.y });
     placed.push([{ ...label, ...spot.set }, spot]);
   }
@@ -182,22 +180,25 @@ function wantedLabels() {
 }
 
 function zoneLabels() {
-  return zones
-    .filter((zone) => drawnShape(zone) && isZoneShown(zone))
-    .map((zone) => {
-      const drawn = isSchematic();
-      const sub = isSketched(zone) && !drawn ? word(zone.basis === "admin-part" ? "part" : "sketch") : "";
-      return labelOf(zone.id, isLit(zone.id) ? "zone" : "bare", zone.name, {
-        widest: isLarge() ? 180 : isTiny() ? 76 : 120,
-        shape: drawn ? outerShape(zone.diagram) : zone.shape,
-        at: stepsOf(drawn ? zone.diagram_label : zone.label),
-        colour: zone.colour.text,
-        sub,
-        grid: 11,
-        foreign: drawn ? null : foreignZones([zone.id]),
-        dim: !isLit(zone.id),
-      });
+  const shown = zones.filter((zone) => drawnShape(zone) && isZoneShown(zone));
+  return shown.map((zone) => {
+    const drawn = isSchematic();
+    const lit = isLit(zone.id);
+    const sub = isSketched(zone) && !drawn ? word(zone.basis === "admin-part" ? "part" : "sketch") : "";
+    const at = stepsOf(drawn ? zone.diagram_label : zone.label);
+    const foreign = shown.filter((other) => other !== zone);
+    return labelOf(zone.id, lit ? "zone" : "bare", zone.name, {
+      widest: isLarge() ? 180 : isTiny() ? 76 : 120,
+      shape: drawn ? outerShape(zone.diagram) : zone.shape,
+      at,
+      colour: zone.colour.text,
+      sub,
+      grid: 11,
+      foreign: lit ? foreign : null,
+      astray: foreign.filter((other) => !contains(drawn ? outerShape(other.diagram) : other.shape, ...at)),
+      dim: !lit,
     });
+  });
 }
 
 function unitLabels(level, rank) {
@@ -252,7 +253,9 @@ function parkLabels() {
   const single = gatherings.filter(({ parks: inside, x, y }) => inside.length === 1 && isBoxInView([x, y, x, y]));
   const all = !isSchematic() && !state.step && (view.zoom >= homeZoom + 1.4 || (single.length <= 12 && !isNarrow()));
   const named = single
-    .filter(({ parks: [park], dimmed }) => (all && !dimmed) || park.id === state.selected || spotted().includes(park.id))
+    .filter(
+      ({ parks: [park], dimmed }) => (all && !dimmed) || park.id === state.selected || spotted().includes(park.id),
+    )
     .map(({ parks: [park], x, y }) => parkLabel(park, [x, y]));
   const spread = fanned
     ? fanned.spots.map(({ park, dx, dy }) => parkLabel(park, [fanned.gathering.x, fanned.gathering.y], [dx, dy]))
@@ -274,6 +277,16 @@ function symbolBoxes() {
   return [...drawn, ...fanned.spots.map(({ dx, dy }) => around(x + dx, y + dy, SYMBOL_PX))];
 }
 
+/** A line from a name to the area that it stands apart from. */
+function leaderTo({ x, y, foot, box }, colour) {
+  const [toX, toY] = edgeTowards(box, ...foot);
+  const d = `M${foot[0] - x} ${foot[1] - y}L${toX - x} ${toY - y}`;
+  return [
+    svg("path", { d, class: "lead", stroke: colour }),
+    svg("circle", { cx: foot[0] - x, cy: foot[1] - y, r: 2, fill: colour }),
+  ];
+}
+
 function drawLabel(label, spot) {
   const { size, leading } = rankOf(label.rank);
   const dim = label.far || isLit(label.id) ? "" : " dim";
@@ -284,6 +297,7 @@ function drawLabel(label, spot) {
   const below = start + (label.lines.length - 1) * leading + size * 0.2 + 13;
   if (label.sub) text.append(svg("tspan", { x: 0, y: below, class: "sub" }, label.sub));
   node.append(text);
+  if (spot.foot) node.prepend(...leaderTo(spot, label.colour));
   if (label.focus)
     node.prepend(
       svg("path", {

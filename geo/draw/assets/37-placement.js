@@ -1,4 +1,6 @@
 // Where a name may stand: candidates with their costs. Names never cover one another and never leave the map.
+const NEAR_PX = 12;
+
 function overlaps(a, b) {
   return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 }
@@ -10,11 +12,10 @@ function bestSpot(label, field) {
     return spotAt({ ...label, ...kept.set }, kept);
   let best = null;
   let least = label.far ? 2 : label.rank === "zone" ? 60 : 14;
-  const spots = label.beside ? spotsBeside(label) : spotsInside(label, field);
-  [label, ...label.others].forEach(({ lines, width, height }, way) => {
-    for (const spot of spots) {
-      const set = { lines, width, height };
-      const cost = spotCost({ ...label, ...set }, spot, field, least - way * 0.6) + way * 0.6;
+  label.sets.forEach((set, way) => {
+    const tried = { ...label, ...set };
+    for (const spot of label.beside ? spotsBeside(label) : spotsInside(tried, field)) {
+      const cost = spotCost(tried, spot, field, least - way * 0.6) + way * 0.6;
       if (cost < least) [best, least] = [{ ...spot, set, text: label.lines.join() }, cost];
     }
   });
@@ -43,31 +44,43 @@ function spotCost(label, spot, field, limit) {
   const clear = label.beside && label.id !== state.selected;
   if (covered && clear) return Infinity;
   let cost = spot.cost + coveringCost(label) * covered;
-  if (label.rank === "zone" && isSchematic()) cost += samplesOnDiagrams(label.id, box) / 12;
-  else if (label.rank === "zone")
-    cost += (isCrowded ? 0.3 : 1) * field.seats.filter(([x, y]) => overlaps(box, [x, y, x, y])).length;
+  if (spot.off && !spot.foot && !isBeside(box, label.shape)) return Infinity;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;
-  if (label.shape && !isWithin(label, spot)) return Infinity;
+  if (label.shape && !spot.off && !contains(label.shape, ...stepsAt(spot.x, spot.y))) return Infinity;
   if (label.far && !label.shape) cost += samplesOnLand(box);
   if (label.dim && samplesOutside(label.shape, box)) return Infinity;
-  if (cost < limit && label.shape && !isSmall(label))
+  if (cost < limit && label.shape && !spot.off && !(label.far && isSmall(label)))
     cost += (label.far ? 1.4 : 0.9) * samplesOutside(label.shape, box);
-  if (cost < limit && label.foreign) cost += foreignCost(label, box);
+  if (cost < limit && label.foreign) cost += zoneCost(label, spot, box, field);
   return cost;
 }
 
 /** What it costs a name to cover a symbol: least where places are dots and not the matter. */
-function coveringCost({ beside }) {
+function coveringCost({ beside, foreign }) {
   if (beside) return 2;
-  return isSchematic() ? 3.8 : areDots() ? 0.1 : 6;
+  return isSchematic() ? (foreign ? 0 : 3.8) : areDots() ? 0.1 : 30;
+}
+
+/** A zone's name keeps off other zones, the small ones above all, and hides its own only where it must. */
+function zoneCost(label, spot, box, field) {
+  const { shape, foreign, astray } = label;
+  const hidden = foreign.reduce(
+    (sum, zone) => sum + 5 * hiddenShare(drawnShape(zone), box),
+    4 * hiddenShare(shape, box) ** 2,
+  );
+  const line = spot.foot ? lineCost(lineTo(spot, box), astray, field) : 0;
+  const over = (zone) => stepsWithin(box).filter((at) => contains(zone.diagram, ...at)).length;
+  if (isSchematic()) return hidden + line + astray.reduce((sum, zone) => sum + over(zone), 0);
+  const seats = field.seats.filter(([x, y]) => overlaps(box, [x, y, x, y])).length;
+  return hidden + line + (isCrowded ? 0.3 : 1) * seats + foreignCost(label, box);
 }
 
 /** A zone's name keeps off the other zones; its middle above all. */
 function foreignCost({ shape, foreign }, box) {
-  const astray = stepsWithin(box).map(
+  const strange = stepsWithin(box).map(
     (at) => !contains(shape, ...at) && foreign.some((zone) => contains(drawnShape(zone), ...at)),
   );
-  return astray.filter(Boolean).length + (astray[7] ? 20 : 0);
+  return strange.filter(Boolean).length + (strange[7] ? 20 : 0);
 }
 
 /**
@@ -100,15 +113,20 @@ function stepsWithin([left, top, right, bottom]) {
 }
 
 const bodies = new Map();
+const mainParts = new Map();
 
 /** The large parts of a shape: no name of a coast stands on an islet. */
 function bodyOf(shape) {
-  if (!bodies.has(shape)) {
+  return once(bodies, shape, () => {
     const sizes = shape.map(([ring]) => ringArea(ring));
     const most = Math.max(...sizes);
-    bodies.set(shape, shape.filter((polygon, i) => sizes[i] > most / 3));
-  }
-  return bodies.get(shape);
+    return shape.filter((polygon, i) => sizes[i] > most / 3);
+  });
+}
+
+/** Each of the large parts of a shape as a shape of its own. */
+function mainPartsOf(shape) {
+  return once(mainParts, shape, () => bodyOf(shape).map((polygon) => [polygon]));
 }
 
 /** Whether the same name stands near already: a large country is named at several places. */
@@ -116,30 +134,16 @@ function isFarCrowded(label, { x, y }, field) {
   return field.far.some((other) => other.text === label.lines.join() && Math.hypot(other.x - x, other.y - y) < 280);
 }
 
-/** Whether a name stands on its own area; a zone smaller than its name may have it beside. */
-function isWithin(label, spot) {
-  return (label.rank === "zone" && isSmall(label)) || contains(label.shape, ...stepsAt(spot.x, spot.y));
-}
-
-function isSmall(label) {
-  const [west, , east] = shapeBox(label.shape);
-  return (east - west) * view.scale < label.width * (label.rank === "zone" ? 1.25 : 1);
+function isSmall({ shape, width }) {
+  const [west, , east] = shapeBox(shape);
+  return (east - west) * view.scale < width;
 }
 
 function samplesOnLand(box) {
   const region = things.get(plan.region_adcode);
-  const seen = ({ shape }) => {
-    const [west, north, east, south] = shapeBox(shape);
-    return overlaps([...layerPoint(west, north), ...layerPoint(east, south)], box);
-  };
+  const seen = ({ shape }) => overlaps(layerBox(shape), box);
   const land = (region && region.shape ? [region] : groundUnits()).filter(seen);
   return land.reduce((sum, unit) => sum + 8 - samplesOutside(unit.shape, box), 0);
-}
-
-/** How much of a zone's name would lie on the drawings of others. */
-function samplesOnDiagrams(id, box) {
-  const others = zones.filter((zone) => zone.diagram && zone.id !== id && isZoneShown(zone));
-  return others.reduce((sum, zone) => sum + 8 - samplesOutside(zone.diagram, box), 0);
 }
 
 /** How many of eight positions on the rim of a box lie outside a shape. */
@@ -181,7 +185,6 @@ function spotsInside(label, field) {
     ? visibleShapeBox(label.shape, field.frame)
     : [x - 24, y - 16, x + 24, y + 16];
   const spots = [{ x, y, anchor: "middle", cost: 0 }];
-  if (label.rank === "zone" && !label.dim && isSmall(label)) spots.push(...spotsAround(label));
   const reach = Math.max(40, Math.hypot(right - left, bottom - top) / 2);
   for (let i = 0; i <= label.grid + 1; i++) {
     for (let j = 0; j <= label.grid + 1; j++) {
@@ -193,16 +196,29 @@ function spotsInside(label, field) {
       spots.push({ ...spot, cost: 0.2 + (1.8 * Math.hypot(spot.x - x, spot.y - y)) / reach });
     }
   }
-  return spots;
+  return label.foreign ? [...spots, ...spotsOutside(label, field)] : spots;
 }
 
-/** Places around an area that is smaller than its name. */
-function spotsAround({ shape, width, height }) {
-  const [west, north, east, south] = shapeBox(shape);
-  const [left, top] = layerPoint(west, north);
-  const [right, bottom] = layerPoint(east, south);
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const [dx, dy] = [(right - left + width) / 2 + 6, (bottom - top + height) / 2 + 4];
+/** Places for a zone's name beside its area, if that is small, or led to it by a line from where there is room. */
+function spotsOutside(label, field) {
+  const parts = mainPartsOf(label.shape);
+  const small = parts.map(layerBox).every(([left, , right]) => right - left < label.width * 1.25);
+  const around = (part) => [
+    ...(small ? spotsAround(part, label) : []),
+    ...spotsApart(part, label, field, small ? 3.4 : 12),
+  ];
+  return parts.flatMap(around);
+}
+
+/** Middle of an area, and how far from it the middle of a name has to stay. */
+function roomAround(part, { width, height }) {
+  const [left, top, right, bottom] = layerBox(part);
+  return [(left + right) / 2, (top + bottom) / 2, (right - left + width) / 2 + 6, (bottom - top + height) / 2 + 4];
+}
+
+/** Places around an area, for a name that is too large for it. */
+function spotsAround(part, label) {
+  const [x, y, dx, dy] = roomAround(part, label);
   const around = [
     [1, 0],
     [-1, 0],
@@ -216,15 +232,87 @@ function spotsAround({ shape, width, height }) {
   if (isSchematic()) around.unshift(...around.splice(3, 1));
   const ring = (more, cost) =>
     around.map(([i, j], order) => {
-      return { x: x + i * (dx + more), y: y + j * (dy + more), anchor: "middle", cost: cost + order * 0.1 };
+      return { x: x + i * (dx + more), y: y + j * (dy + more), anchor: "middle", off: true, cost: cost + order * 0.1 };
     });
-  const least = isSchematic() ? 1 : 2.2;
-  return [...ring(0, least), ...ring(10, least + 0.6)];
+  return [...ring(0, 2.2), ...ring(10, 2.8)];
+}
+
+/** Places farther off, from where a line leads to the area: where a crowd of small areas leaves no room. */
+function spotsApart(part, label, field, cost) {
+  const [x, y, dx, dy] = roomAround(part, label);
+  const feet = feetOf(part, field);
+  return [16, 32, 52, 76, 104, 136].flatMap((more) =>
+    [...Array(32).keys()].map((turn) => {
+      const angle = (turn * Math.PI) / 16;
+      const [i, j] = [Math.cos(angle), Math.sin(angle)];
+      const side = Math.max(Math.abs(i), Math.abs(j));
+      const spot = { x: x + (i / side) * (dx + more), y: y + (j / side) * (dy + more), anchor: "middle", off: true };
+      const far = ([fx, fy]) => Math.hypot(fx - spot.x, fy - spot.y);
+      return { ...spot, foot: feet.reduce((a, b) => (far(b) < far(a) ? b : a)), cost: cost + more / 20 };
+    }),
+  );
+}
+
+/** Where a line may end on an area: at places that no symbol stands on. */
+function feetOf(part, { symbols }) {
+  const feet = placesIn(part);
+  const free = feet.filter(([x, y]) => !symbols.some((symbol) => overlaps([x, y, x, y], symbol)));
+  return free.length ? free : feet;
+}
+
+/** Some places on an area, as layer points. */
+function placesIn(part) {
+  const [left, top, right, bottom] = layerBox(part);
+  const places = stepsWithin([left, top, right, bottom]).filter((place) => contains(part, ...place));
+  return places.length ? places.map((place) => layerPoint(...place)) : [[(left + right) / 2, (top + bottom) / 2]];
+}
+
+/** Whether a box touches an area or nearly does. */
+function isBeside(box, shape) {
+  const near = box.map((edge, i) => edge + (i < 2 ? -NEAR_PX : NEAR_PX));
+  const meets = mainPartsOf(shape).some((part) => placesIn(part).some(([x, y]) => overlaps(near, [x, y, x, y])));
+  return meets || stepsWithin(near).some((at) => contains(shape, ...at));
+}
+
+/** Places on the line from a name to its area, by and by, as small boxes. */
+function lineTo({ foot: [x, y] }, box) {
+  const [fromX, fromY] = edgeTowards(box, x, y);
+  const steps = Math.ceil(Math.hypot(x - fromX, y - fromY) / 6);
+  return [...Array(steps + 1).keys()].map((step) => {
+    const [px, py] = [fromX + ((x - fromX) * step) / steps, fromY + ((y - fromY) * step) / steps];
+    return [px - 2, py - 2, px + 2, py + 2];
+  });
+}
+
+/** The position in a box that is nearest to another. */
+function edgeTowards([left, top, right, bottom], x, y) {
+  return [Math.min(right, Math.max(left, x)), Math.min(bottom, Math.max(top, y))];
+}
+
+/** A line crosses no name, and no symbol if it can. */
+function lineCost(line, others, { taken, symbols }) {
+  const over = (boxes) => line.filter((part) => boxes.some((box) => overlaps(part, box))).length;
+  const astray = ([left, top]) => others.some((zone) => contains(drawnShape(zone), ...stepsAt(left + 2, top + 2)));
+  return over(taken) ? Infinity : over(symbols) + line.filter(astray).length / 3;
+}
+
+/** How much of an area a name would hide, from 0 to 1: that part of it which it hides most. */
+function hiddenShare(shape, box) {
+  const span = (own, from, to) =>
+    Math.max(0, Math.min(own[to], box[to]) - Math.max(own[from], box[from])) / (own[to] - own[from] || 1);
+  return Math.max(
+    ...mainPartsOf(shape)
+      .map(layerBox)
+      .map((own) => span(own, 0, 2) * span(own, 1, 3)),
+  );
+}
+
+function layerBox(shape) {
+  const [west, north, east, south] = shapeBox(shape);
+  return [...layerPoint(west, north), ...layerPoint(east, south)];
 }
 
 function visibleShapeBox(shape, frame) {
-  const [west, north, east, south] = shapeBox(shape);
-  const [left, top] = layerPoint(west, north);
-  const [right, bottom] = layerPoint(east, south);
+  const [left, top, right, bottom] = layerBox(shape);
   return [Math.max(left, frame[0]), Math.max(top, frame[1]), Math.min(right, frame[2]), Math.min(bottom, frame[3])];
 }

@@ -126,7 +126,7 @@ function homeFrame() {
   const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) =>
     map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
-  legendYields = zoomWith(plain) - zoomWith(beside) > 0.25;
+  legendYields = !unprinted && zoomWith(plain) - zoomWith(beside) > 0.25;
   const chosen = legendYields ? plain : beside;
   homeZoom = zoomWith(chosen);
   return [bounds, chosen];
@@ -232,7 +232,11 @@ function writeAddress() {
   const isStep = !isEmbedded && state.selected !== addressed;
   addressed = state.selected;
   try {
-    history[isStep ? "pushState" : "replaceState"](history.state, "", text ? `#${text}` : location.pathname + location.search);
+    history[isStep ? "pushState" : "replaceState"](
+      history.state,
+      "",
+      text ? `#${text}` : location.pathname + location.search,
+    );
   } catch {
     return;
   }

@@ -28,12 +28,7 @@ function drawnShape(thing) {
 
 /** A drawing without its holes: a ring is picked and named in its middle too. */
 function outerShape(shape) {
-  if (!outerShapes.has(shape))
-    outerShapes.set(
-      shape,
-      shape.map(([ring]) => [ring]),
-    );
-  return outerShapes.get(shape);
+  return once(outerShapes, shape, () => shape.map(([ring]) => [ring]));
 }
 
 function formOf(zone) {
@@ -126,7 +121,9 @@ function drawModes() {
   const drawings = hasDiagrams
     ? el("div", { class: "switch", role: "group", "aria-label": word("drawing") }, choice("admin"), choice("schematic"))
     : null;
-  keepFocus(furniture.modes, () => furniture.modes.replaceChildren(...present([drawings, presentButton(), groupSwitch()])));
+  keepFocus(furniture.modes, () =>
+    furniture.modes.replaceChildren(...present([drawings, presentButton(), groupSwitch()])),
+  );
   const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map((zone) => tr(zone.name));
   furniture.note.hidden = !isSchematic();
   furniture.note.replaceChildren(

@@ -55,7 +55,7 @@ function zoneTile(context, zone) {
   const { d = "", size = 8 } = (data.hatches || {})[zone.hatch] || {};
   const [fill, line] = [zone.colour.fill, zone.colour.line].map(plainColour);
   const key = `${zone.hatch} ${fill} ${line}`;
-  if (!zoneTiles.has(key)) {
+  return once(zoneTiles, key, () => {
     const ratio = L.Browser.retina ? 2 : 1;
     const tile = el("canvas", { width: size * ratio, height: size * ratio });
     const pen = tile.getContext("2d");
@@ -66,9 +66,8 @@ function zoneTile(context, zone) {
     pen.stroke(new Path2D(d));
     const pattern = context.createPattern(tile, "repeat");
     pattern.setTransform(new DOMMatrix().scale(1 / ratio));
-    zoneTiles.set(key, pattern);
-  }
-  return zoneTiles.get(key);
+    return pattern;
+  });
 }
 
 function strokeZone(context, zone, least, place) {

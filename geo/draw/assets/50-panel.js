@@ -85,11 +85,20 @@ function drawHead() {
   const number = plan.number ? el("span", {}, plan.number) : null;
   panel.head.replaceChildren(
     buttons,
-    el("h1", {}, bdi(plan.title)),
+    el("h1", {}, titleNode()),
     el("p", { class: "small" }, el("span", {}, issuedText()), number),
     ...linksLine(),
     sheetHandle(),
   );
+}
+
+/** The title, whose lines end between words. */
+function titleNode() {
+  const node = bdi(plan.title);
+  const text = node.textContent;
+  const words = text.includes(" ") ? [text] : linesAt(text, breaksOf(text));
+  node.replaceChildren(...words.flatMap((part) => [part, el("wbr")]));
+  return node;
 }
 
 /** Other pages of the same atlas. */

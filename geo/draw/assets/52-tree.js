@@ -5,9 +5,7 @@ function drawTree() {
   const list = el("ul", { class: isCrowded ? "tree crowded" : "tree" }, ...groups.map(groupBranch));
   const hint = el("p", { class: "hint small" }, word("select_hint"), shownGroups().length > 1 ? allButton() : null);
   if ((parksByZone.get(NO_ZONE) || []).length) list.append(looseBranch());
-  keepFocus(panel.layout, () =>
-    panel.layout.replaceChildren(hint, list),
-  );
+  keepFocus(panel.layout, () => panel.layout.replaceChildren(hint, list));
 }
 
 /** Redraw a part of the page and put the keyboard's focus back on the same thing in it. */

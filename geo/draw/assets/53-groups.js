@@ -57,7 +57,8 @@ function groupFrame() {
   const bounds = L.latLngBounds([]);
   for (const zone of drawn) bounds.extend(shapeBounds(drawnShape(zone)));
   const right = isLegendShut() || isNarrow() ? 24 : LEGEND_PX + 24;
-  return [bounds, { paddingTopLeft: [24, 64], paddingBottomRight: [right, 48], maxZoom: homeZoom + 2.5 }];
+  const [above, below] = isNarrow() ? [132, 140] : [64, 48];
+  return [bounds, { paddingTopLeft: [24, above], paddingBottomRight: [right, below], maxZoom: homeZoom + 2.5 }];
 }
 
 /** A button at the heading of a group. */

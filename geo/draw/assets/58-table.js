@@ -21,7 +21,10 @@ const sorting = { column: "place", down: false };
 addressKeys.sort = {
   read: (text) => {
     const [, down, column] = /^(-?)(\w+)$/.exec(text || "") || [];
-    Object.assign(sorting, COLUMNS.some(({ id }) => id === column) ? { column, down: !!down } : { column: "place", down: false });
+    Object.assign(
+      sorting,
+      COLUMNS.some(({ id }) => id === column) ? { column, down: !!down } : { column: "place", down: false },
+    );
   },
   write: () => (sorting.column === "place" && !sorting.down ? "" : (sorting.down ? "-" : "") + sorting.column),
 };

@@ -61,9 +61,7 @@ function partsElsewhere(whole) {
 /** Baseline before target of the same indicator; parts after their whole. */
 function targetList(list, scales = scalesOf(list)) {
   const place = new Map();
-  list.forEach((target, index) => {
-    if (!place.has(target.indicator[0])) place.set(target.indicator[0], index);
-  });
+  list.forEach((target, index) => once(place, target.indicator[0], () => index));
   const order = (target) => place.get(target.indicator[0]) * 2 + (target.kind === "target" ? 1 : 0);
   const inOrder = [...list].sort((a, b) => order(a) - order(b));
   const drawn = new Set();

@@ -281,7 +281,9 @@ function parkLines(park) {
 
 function citations(thing, targets) {
   const own = (thing.facts || []).map((fact) => ({ ...fact, of: headed(nameOf(data.abouts, fact.about)) }));
-  const theirs = targets.flatMap(({ indicator, facts }) => (facts || []).map((fact) => ({ ...fact, of: tr(indicator) })));
+  const theirs = targets.flatMap(({ indicator, facts }) =>
+    (facts || []).map((fact) => ({ ...fact, of: tr(indicator) })),
+  );
   return [...grouped([...own, ...theirs], ({ source }) => [source])].flatMap(([source, facts]) => [
     sourceText(source),
     ...new Set(inTextOrder(facts).map((fact) => `  ${labelled(fact.of, citation(fact))}`)),

@@ -136,14 +136,11 @@ function showStep(animate = true) {
   explored = false;
   moving = true;
   atHome = false;
-  moveMap(
-    () => {
-      root.classList.add("flying");
-      if (animate && !isStill()) map.flyTo(center, zoom, { duration: FLIGHT_S, easeLinearity: 0.4 });
-      else map.setView(center, zoom, { animate: false });
-    },
-    null,
-  );
+  moveMap(() => {
+    root.classList.add("flying");
+    if (animate && !isStill()) map.flyTo(center, zoom, { duration: FLIGHT_S, easeLinearity: 0.4 });
+    else map.setView(center, zoom, { animate: false });
+  }, null);
   drawPager();
 }
 
