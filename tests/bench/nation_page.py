@@ -102,11 +102,12 @@ def nation_html(folder: Path) -> str:
 
 
 def nation_rows(python: Path, folder: Path, runs: int) -> list[Any]:
-    """Compare the page's size and first shape with those of folium-offline's page of the same counties."""
+    """Compare the page's size, first shape and longest frame with those of folium-offline's page of the same shapes."""
     import subprocess
 
     from browser import running_browser
     from first_shape import first_shape_ms
+    from panning import MOST_MS, longest_frame_ms
     from run import Row, paired
 
     ours, theirs = folder / "nation.html", folder / "nation-offline.html"
@@ -123,11 +124,22 @@ def nation_rows(python: Path, folder: Path, runs: int) -> list[Any]:
     sizes = ours.stat().st_size, theirs.stat().st_size
     with running_browser() as opened:
         mine, other, ratio = paired(lambda: first_shape_ms(opened, ours), lambda: first_shape_ms(opened, theirs), runs)
+        ours_pan, other_pan, pan = paired(
+            lambda: longest_frame_ms(opened, ours), lambda: longest_frame_ms(opened, theirs), min(runs, 3)
+        )
     shown = [f"{size / 1e6:.2f} MB" for size in sizes]
     work = "all 2,891 counties in one page"
     return [
         Row(work, "folium-offline, same shapes", *shown, sizes[0] / sizes[1], MOST_BYTES / sizes[1]),
         Row("first shape drawn", "folium-offline's page", f"{mine:.0f} ms", f"{other:.0f} ms", ratio, 0.4),
+        Row(
+            f"longest frame while dragging the map, at most {MOST_MS} ms",
+            "folium-offline's page",
+            f"{ours_pan:.0f} ms",
+            f"{other_pan:.0f} ms",
+            pan,
+            MOST_MS / other_pan,
+        ),
     ]
 
 

@@ -1,0 +1,37 @@
+"""The longest frame of a page while its map is dragged by the mouse, in headless Chromium, with no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+MOST_MS = 100
+STEPS = 40
+STEP_PX = 10
+START = """() => {
+  const frames = window.benchFrames = [];
+  let before = performance.now();
+  const next = now => { frames.push(now - before); before = now; requestAnimationFrame(next); };
+  requestAnimationFrame(now => { before = now; requestAnimationFrame(next); }); }"""
+
+
+def longest_frame_ms(opened: Browser, page_file: Path) -> float:
+    """Return milliseconds of the longest frame of four drags and what each leaves to draw, in a fresh context."""
+    context = opened.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    page.wait_for_selector(".leaflet-overlay-pane path, canvas", state="attached", timeout=60_000)
+    page.wait_for_timeout(1500)
+    page.evaluate(START)
+    for way in (1, -1, 1, -1):
+        page.mouse.move(800, 400)
+        page.mouse.down()
+        for step in range(STEPS):
+            page.mouse.move(800 - way * STEP_PX * step, 400 - way * step)
+            page.wait_for_timeout(8)
+        page.mouse.up()
+        page.wait_for_timeout(600)
+    longest = float(page.evaluate("() => Math.max(...window.benchFrames)"))
+    context.close()
+    return longest
