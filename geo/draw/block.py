@@ -79,7 +79,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "sources": {source.id: _plain(source) for source in scene.sources},
             "cited": cited,
             **{name: _columns(rows) for name, rows in tables.items()},
-            "readings": readings(_searched(scene)),
+            "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
             "steps_per_degree": _STEPS_PER_DEGREE,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs]),
         }

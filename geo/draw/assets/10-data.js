@@ -144,6 +144,16 @@ const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
 const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
 
+function groupOf(zone) {
+  return groups.find(({ id }) => id === zone.group) || {};
+}
+
+/** The group of a zone in brackets, where another of these zones has its name. */
+function groupNote(zone, among = zones) {
+  const isTwice = among.some((other) => other !== zone && other.name[0] === zone.name[0]);
+  return isTwice && zone.type === "zone" ? bracketed(tr(groupOf(zone).name)) : null;
+}
+
 /** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
 const isCrowded = !plan.partition && mostZonesOfUnit() > 3;
 

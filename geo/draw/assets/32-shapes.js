@@ -147,8 +147,7 @@ function drawZoneBorder(zone, defs) {
 
 /** Width of a zone's line by its group's form, dashes by what the outline rests on. */
 function edgeOf(zone) {
-  const group = data.groups.find((each) => each.id === zone.group) || {};
-  const form = (data.forms || []).find((each) => each.id === group.form) || {};
+  const form = (data.forms || []).find((each) => each.id === groupOf(zone).form) || {};
   const basis = (data.zone_bases || []).find((each) => each.id === zone.basis) || {};
   return { width: form.width || 1.4, dash: basis.dash || null };
 }

@@ -32,7 +32,7 @@ function outerShape(shape) {
 }
 
 function formOf(zone) {
-  const { form = "area" } = groups.find((group) => group.id === zone.group) || {};
+  const { form = "area" } = groupOf(zone);
   return RIBBONS.includes(form) ? "belt" : FORM_MARKS[form] ? form : "area";
 }
 

@@ -1,6 +1,7 @@
 // Search over names, aliases, English, pinyin and initials.
 const MOST_RESULTS = 12;
-const readings = new Map(Object.entries(data.readings || {}).map(([letter, text]) => [letter, text.split(" ")]));
+const read = (data.readings || "").matchAll(/([^a-z ])([a-z ]+)/gu);
+const readings = new Map([...read].map(([, letter, text]) => [letter, text.split(" ")]));
 let searchIndex = null;
 let searchParts = null;
 
@@ -140,7 +141,7 @@ function resultOption(thing, index) {
         ? swatch(thing)
         : el("span", { class: "swatch unit" });
   const detail =
-    thing.type === "park" ? whereText(thing) : thing.type === "zone" ? word("zone") : unitPath(thing.parent);
+    thing.type === "park" ? whereText(thing) : thing.type === "zone" ? tr(groupOf(thing).name) : unitPath(thing.parent);
   const option = el(
     "li",
     { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": thing.id },

@@ -48,7 +48,7 @@ function subjectOrder(scope, of) {
 }
 
 function subjectHead(scope, of, tag = "h3") {
-  if (things.has(of)) return el(tag, {}, nameButton(things.get(of)));
+  if (things.has(of)) return el(tag, {}, nameButton(things.get(of)), groupNote(things.get(of)));
   const item = (scope === "group" ? groups : [...industries.values()]).find((entry) => entry.id === of);
   return el(tag, {}, scope === "industry" && item ? dot(industryColour(of)) : null, item ? bdi(item.name) : of);
 }

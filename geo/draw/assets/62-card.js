@@ -75,7 +75,9 @@ function nameList(list) {
     ? el(
         "ul",
         { class: "names" },
-        ...list.map((thing) => el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing))),
+        ...list.map((thing) =>
+          el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing), groupNote(thing)),
+        ),
       )
     : null;
 }
@@ -85,7 +87,6 @@ function thingsOf(ids) {
 }
 
 function zoneCard(zone) {
-  const group = groups.find((entry) => entry.id === zone.group);
   const inside = parksByZone.get(zone.id) || [];
   const members = thingsOf(zone.members);
   const outline = clauses([
@@ -93,7 +94,7 @@ function zoneCard(zone) {
     zone.precision_km ? word("outline_km", { n: numeral(zone.precision_km, 1) }) : "",
   ]);
   return present([
-    cardHead(zone.name, [swatch(zone), group ? bdi(group.name) : word("zone")], zone.colour.line),
+    cardHead(zone.name, [swatch(zone), bdi(groupOf(zone).name)], zone.colour.line),
     tr(zone.positioning) ? el("p", { class: "role" }, bdi(zone.positioning)) : null,
     el(
       "dl",

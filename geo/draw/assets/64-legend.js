@@ -88,11 +88,7 @@ function zoneLegend() {
     (zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))),
   );
   const sample = isSchematic() ? diagramSample : zoneSample;
-  const group = (zone) => groups.find(({ id }) => id === zone.group);
-  const isTwice = (zone) => shown.some((other) => other !== zone && other.name[0] === zone.name[0]);
-  const rows = shown.map((zone) =>
-    legendRow(sample(zone), bdi(zone.name), isTwice(zone) && group(zone) ? bracketed(tr(group(zone).name)) : null),
-  );
+  const rows = shown.map((zone) => legendRow(sample(zone), bdi(zone.name), groupNote(zone, shown)));
   if (!isSchematic() && shown.some((zone) => zone.focus))
     rows.push(
       legendRow(

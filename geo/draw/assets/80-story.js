@@ -235,7 +235,7 @@ function drawStory() {
   bar.setAttribute("aria-label", word("story"));
   if (!step) return;
   const zone = things.get(step.id);
-  const group = zone && groups.find((each) => each.id === zone.group);
+  const group = zone && zone.type === "zone" && groupOf(zone);
   const foot = furniture.foot.offsetHeight;
   bar.style.bottom = `${isNarrow() ? foot + 54 : Math.max(52, foot + 12)}px`;
   bar.style.borderColor = zone && zone.colour ? zone.colour.line : "";

@@ -1,7 +1,7 @@
 // What the bar of the story says of a step: its numbers, and besides them what is known of it.
 const MOST_NUMBERS = 3;
 
-/** The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights. */
+/** The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights; ranks last. */
 function stepTargets(step) {
   const all = (data.targets || []).filter((target) => !target.part_of);
   const ids = stepIds();
@@ -11,7 +11,8 @@ function stepTargets(step) {
   const inside = all.filter((target) => lit && lit.has(target.of) && ["unit", "park"].includes(target.scope));
   const list = own.length ? own : inside;
   const aims = list.filter((target) => target.kind === "target");
-  return aims.length ? aims : list;
+  const isRank = ({ operator }) => operator === "rank";
+  return [...(aims.length ? aims : list)].sort((a, b) => isRank(a) - isRank(b));
 }
 
 function mostNumbers() {
