@@ -102,7 +102,8 @@ class _Round:
 
     def __init__(self, wants: Sequence[_Want], unit: float) -> None:
         self._wants, self._unit = wants, unit
-        self._same = [[_alike(one.label, two.label) for two in wants] for one in wants]
+        self._met: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
+        """Which spots of a name are in the way of another at one of its spots: name, other, spot of the other."""
 
     def settled(self) -> list[Placed]:
         """Return the names at their places."""
@@ -123,35 +124,41 @@ class _Round:
 
     def _free(self, number: int, at: Sequence[int | None]) -> int | None:
         """Return the cheapest spot of a name at which it covers no other."""
-        free = np.flatnonzero(~self._clashes(number, self._wants[number].spots, at).any(axis=1))
+        free = np.flatnonzero(~self._clashes(number, at).any(axis=0))
         return int(free[0]) if len(free) else None
 
-    def _clashes(self, number: int, spots: Spots, at: Sequence[int | None]) -> NDArray[np.bool_]:
-        """Return which spots of a name are in the way of which others, these where they have been placed."""
-        others = self._taken(number, at)
-        found = spots.meet(others, SPACE * self._unit)
-        same = self._same[number]
-        if any(same):
-            found |= (spots.distances(others) < _FAR_APART * self._unit) & np.array(same)
+    def _clashes(self, number: int, at: Sequence[int | None]) -> NDArray[np.bool_]:
+        """Return which others, these where they have been placed, are in the way of which spots of a name."""
+        taken = [(other, spot) for other, spot in enumerate(at) if spot is not None and other != number]
+        self._meet(number, [place for place in taken if (number, *place) not in self._met])
+        found = np.zeros((len(at), len(self._wants[number].costs)), bool)
+        for other, spot in taken:
+            found[other] = self._met[number, other, spot]
         return found
 
-    def _taken(self, number: int, at: Sequence[int | None]) -> Spots:
-        """Return where the others are, one a row; those that have no place are nowhere."""
-        boxes, leaders = np.full((len(at), 4), np.nan), np.full((len(at), 4), np.nan)
-        for other, spot in enumerate(at):
-            if spot is not None and other != number:
-                boxes[other] = self._wants[other].spots.boxes[spot]
-                leaders[other] = self._wants[other].spots.leaders[spot]
-        return Spots.of(boxes, leaders)
+    def _meet(self, number: int, places: Sequence[tuple[int, int]]) -> None:
+        """Note which spots of a name are in the way of others at places where they have not been before."""
+        if not places:
+            return
+        want = self._wants[number]
+        every = [self._wants[other].spots for other, _ in places]
+        rows = [spot for _, spot in places]
+        others = Spots.of(
+            np.array([spots.boxes[row] for spots, row in zip(every, rows, strict=True)]),
+            np.array([spots.leaders[row] for spots, row in zip(every, rows, strict=True)]),
+        )
+        found = want.spots.meet(others, SPACE * self._unit)
+        same = [_alike(want.label, self._wants[other].label) for other, _ in places]
+        if any(same):
+            found |= (want.spots.distances(others) < _FAR_APART * self._unit) & np.array(same)
+        self._met.update(((number, *place), found[:, column]) for column, place in enumerate(places))
 
     def _improved(self, number: int, at: list[int | None]) -> list[int | None]:
         """Make others move for a name that was left out or stands badly, where that costs less than it gains."""
         now, want = self._cost(number, at[number]), self._wants[number]
         if now < _BAD or not len(want.costs):
             return at
-        tried = want.spots.rows(np.arange(min(_TRIED, len(want.costs))))
-        clashes = self._clashes(number, tried, at)
-        for spot, in_way in enumerate(clashes):
+        for spot, in_way in enumerate(self._clashes(number, at)[:, :_TRIED].T):
             gain = now - self._cost(number, spot)
             if gain <= 0:
                 break
