@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from conftest import TINY
+from reading import shipped
 
 from geo.draw import style
 from geo.draw.marks import Scene
@@ -33,7 +34,7 @@ PLANS = ("heilongjiang", "changsha", "national", "tiny")
 
 
 def plan_of(name: str) -> Plan:
-    return read_plan(name, TINY if name == "tiny" else None)
+    return read_plan(name, TINY) if name == "tiny" else shipped(name)
 
 
 @pytest.fixture(scope="module", params=PLANS)

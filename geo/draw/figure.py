@@ -11,7 +11,7 @@ from geo.draw.figure_looks import THEMES
 from geo.draw.figure_sheet import FigureError, sheet_of
 from geo.draw.scene import make_scene
 from geo.model.errors import guess
-from geo.model.plan import Plan, read_base
+from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
 DRAWINGS = ("admin", "schematic")
@@ -69,7 +69,7 @@ def figure_bytes(
     require_matplotlib()
     from geo.draw.figure_plate import plate_bytes
 
-    provinces, lines = read_base(plan.root)
+    provinces, lines = plan.base
     return plate_bytes(choice, sheet, form, provinces, lines)
 
 

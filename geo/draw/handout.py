@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.draw.figure import choice_of, require_matplotlib
 from geo.draw.figure_choice import choose
 from geo.draw.figure_sheet import sheet_of
-from geo.model.plan import Plan, read_base
+from geo.model.plan import Plan
 
 
 def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin") -> bytes:
@@ -24,4 +24,4 @@ def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin") -> by
     theme = replace(whole.theme, sheet="#ffffff")
     steps = range(1, len(whole.scene.steps) + 1)
     choices = [choose(whole.scene, lang, theme, drawing=drawing, step=step) for step in steps]
-    return handout_pdf(choices, sheet_of("A4-portrait"), *read_base(plan.root))
+    return handout_pdf(choices, sheet_of("A4-portrait"), *plan.base)

@@ -24,7 +24,7 @@ from geo.draw.marks import (
 from geo.draw.story import legend_entries, story_steps
 from geo.draw.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatch
 from geo.draw.words import Words, both
-from geo.model.plan import Plan, read_base
+from geo.model.plan import Plan
 from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
 from geo.space.geometry import area_km2, label_points, on_globe, to_shape, without_holes
 
@@ -58,7 +58,7 @@ def make_scene(plan: Plan) -> Scene:
     """
     ground = _Ground(plan)
     zones, parks, industries = _zones(plan, ground), _parks(plan), _industries(plan)
-    provinces, lines = read_base(plan.root)
+    provinces, lines = plan.base
     return Scene(
         plan=_plan(plan, ground),
         groups=_groups(plan),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.draw.context import line_marks, near_provinces
-from geo.model.plan import Plan, read_base
+from geo.model.plan import Plan
 from geo.model.schema import BoundaryLine, Province
 from geo.space.geometry import Box
 
@@ -26,7 +26,7 @@ def context_rows(plan: Plan, box: Box) -> tuple[tuple[Province, ...], tuple[Boun
     PlanError
         A layer of context in the workspace cannot be read.
     """
-    provinces, lines = read_base(plan.root)
+    provinces, lines = plan.base
     near = near_provinces(provinces, box, (unit.unit for unit in plan.unit_rows))
     return tuple(row for row, _ in near), tuple(_lines(lines, box))
 

@@ -118,6 +118,11 @@ class Plan:
         """Targets and baselines as a DataFrame, indexed by target id."""
         return _frame(self.target_rows, Target)
 
+    @cached_property
+    def base(self) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...]]:
+        """Provinces and boundary lines around the plan, as of :func:`read_base`, from its workspace."""
+        return read_base(self.root)
+
     def groups_in_order(self) -> tuple[Group, ...]:
         """Return the groups as the slogan counts them: by their order, then id."""
         return tuple(sorted(self.groups, key=lambda group: (group.order or 0, group.group)))
