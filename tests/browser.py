@@ -21,6 +21,12 @@ FLAGS = [
 ]
 
 
+SETTLE = """async () => {
+  const busy = () => document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim, .flying')
+    || document.getAnimations().some(each => each.playState === 'running');
+  for (let quiet = 0; quiet < 6; quiet = busy() ? 0 : quiet + 1) await new Promise(requestAnimationFrame); }"""
+
+
 def chromium() -> str:
     """Return the path of the browser that make test installs."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
@@ -55,8 +61,8 @@ class Opened:
         return self.page.evaluate(expression)
 
     def settle(self) -> None:
-        """Wait for two frames and the animations of the map."""
-        self.page.wait_for_timeout(350)
+        """Wait until the map neither flies nor zooms nor fades for some frames."""
+        self.page.evaluate(SETTLE)
 
 
 @contextmanager
