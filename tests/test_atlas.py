@@ -37,8 +37,14 @@ def test_every_plan_has_a_page_and_a_card() -> None:
     for plan in PLANS:
         header = geo.read_plan(plan, ROOT).header
         assert f'href="{plan}.html"' in atlas()["index.html"]
-        assert header.title in atlas()["index.html"]
-        assert header.slogan in atlas()["index.html"]
+        words = re.sub(r"<[^>]+>", "", atlas()["index.html"])
+        assert header.title in words
+        assert header.slogan in words
+
+
+def test_works_that_located_places_are_credited_in_one_line() -> None:
+    for name in ("index.html", "compare.html"):
+        assert re.findall("地点位置依据：([^<]+)", atlas()[name]) == ["GeoNames（CC BY 4.0）、乡镇范围（sizhi）"]
 
 
 def test_the_widest_region_comes_first() -> None:

@@ -86,11 +86,15 @@ def evidence(located_by: str, titles: Mapping[str, Words]) -> Words:
     return Words(f"{title.zh}{tail}", f"{title.en}{tail}" if title.en else "")
 
 
+def evidence_titles(plan: Plan) -> tuple[Words, ...]:
+    """Return the titles of the works that located the places of a plan."""
+    used = _evidence_ids(plan) - {"", KNOWLEDGE}
+    return tuple(Words(row.title, row.title_en) for row in plan.sources if row.source in used)
+
+
 def credit_words(plan: Plan) -> tuple[Words, ...]:
     """Return whose boundaries these are, what the map says of its own review, and what located its places."""
-    bounds = plan.boundaries
-    used = _evidence_ids(plan) - {"", KNOWLEDGE}
-    titles = [Words(row.title, row.title_en) for row in plan.sources if row.source in used]
+    bounds, titles = plan.boundaries, evidence_titles(plan)
     return (
         boundary_credit(bounds.source, bounds.edition, bounds.review_number),
         review_credit(plan.review_number, bounds.review_number),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -10,7 +11,9 @@ from importlib import resources
 from geo.draw.marks import Scene
 from geo.draw.policy import with_policy
 from geo.draw.slim import slim_script, slim_style
-from geo.draw.words import Words
+from geo.draw.words import Words, evidence_credit
+
+_QUOTED = re.compile("“[^”]{1,8}”")
 
 
 def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> str:
@@ -43,6 +46,8 @@ def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> 
 def both(text: Words) -> str:
     """Return a text in both languages as HTML; one that is the same in both stands there once.
 
+    No line ends within a short quotation, such as “十四五”.
+
     Examples
     --------
     >>> both(Words("北京", "Beijing"))
@@ -50,14 +55,19 @@ def both(text: Words) -> str:
     >>> both(Words("5 < 6", "5 < 6"))
     '5 &lt; 6'
     """
-    chinese, english = escape(text.zh), escape(text.en)
-    if english in ("", chinese):
+    chinese, english = _QUOTED.sub(r'<span class="whole">\g<0></span>', escape(text.zh)), escape(text.en)
+    if text.en in ("", text.zh):
         return chinese
     return f'<span lang="zh-CN">{chinese}</span><span lang="en">{english}</span>'
 
 
 def _credits(scenes: Sequence[Scene]) -> list[Words]:
-    return list(dict.fromkeys(credit for scene in scenes for credit in scene.credits))
+    """Return the credits of all scenes, each once, with the works that located places in one line."""
+    titles = dict.fromkeys(title for scene in scenes for title in scene.evidence)
+    others = dict.fromkeys(
+        credit for scene in scenes for credit in scene.credits if credit != evidence_credit(scene.evidence)
+    )
+    return [*others, *([evidence_credit(titles)] if titles else [])]
 
 
 @cache

@@ -253,3 +253,4 @@ class Scene:
     steps: tuple[StepMark, ...]
     legend: tuple[LegendEntry, ...]
     credits: tuple[Words, ...]
+    evidence: tuple[Words, ...]

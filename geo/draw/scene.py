@@ -7,7 +7,15 @@ from itertools import count
 from typing import Any
 
 from geo.draw.context import abroad_marks, context_marks, line_marks
-from geo.draw.facts import actual_marks, credit_words, evidence, further_facts, source_marks, target_marks
+from geo.draw.facts import (
+    actual_marks,
+    credit_words,
+    evidence,
+    evidence_titles,
+    further_facts,
+    source_marks,
+    target_marks,
+)
 from geo.draw.marks import (
     Box,
     Fact,
@@ -75,6 +83,7 @@ def make_scene(plan: Plan) -> Scene:
         steps=story_steps(plan, zones, ground.home, ground.view),
         legend=legend_entries(zones, parks, industries),
         credits=credit_words(plan),
+        evidence=evidence_titles(plan),
     )
 
 
