@@ -63,6 +63,10 @@ FAULTS = """everywhere => {
       const [x, y] = [(disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2];
       if (x > box.left && x < box.right && y > box.top && y < box.bottom) faults.push([id, 'hides a symbol']); } }
   return {faults, named}; }"""
+CUT = """[...document.querySelectorAll('#panel .head *, #panel .tabs *, #modes *, #foot *, #legend *')].filter(e =>
+  e.checkVisibility() && getComputedStyle(e).overflow !== 'visible'
+  && (e.scrollWidth > e.clientWidth + 1 || e.closest('.head') && e.scrollHeight > e.clientHeight + 1)
+).map(e => e.textContent)"""
 LOOSE = """() => [...document.querySelectorAll('.labels .label.zone')].map(label => {
   const id = label.dataset.names, foot = label.querySelector('circle');
   const [one, other] = [`path.zone[data-id="${id}"]`, `[data-id="${id}"] .body`];
@@ -112,6 +116,7 @@ def test_names_stand_apart_and_off_symbols_each_on_its_own_ground(
             assert collisions(made) == [], size
             assert all(away < 40 for away in made.js(FAR_AWAY)), size
             assert made.js(LOOSE) == [], size
+            assert made.js(CUT) == [], size
             if drawing == "admin":
                 found = made.page.evaluate(FAULTS, True)
                 assert found["faults"] == [], size

@@ -43,7 +43,7 @@ function spotCost(label, spot, field, limit) {
   if (label.unit) return covered ? Infinity : spot.cost + unitCost(label, spot, box, field.land);
   const clear = label.beside && label.id !== state.selected;
   if (covered && clear) return Infinity;
-  let cost = spot.cost + coveringCost(label) * covered;
+  let cost = spot.cost + (covered && coveringCost(label) * covered);
   if (spot.off && !spot.foot && !isBeside(box, label.shape)) return Infinity;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;
   if (label.shape && !spot.off && !contains(label.shape, ...stepsAt(spot.x, spot.y))) return Infinity;
@@ -58,7 +58,7 @@ function spotCost(label, spot, field, limit) {
 /** What it costs a name to cover a symbol: least where places are dots and not the matter. */
 function coveringCost({ beside, foreign }) {
   if (beside) return 2;
-  return isSchematic() ? (foreign ? 0 : 3.8) : areDots() ? 0.1 : 30;
+  return isSchematic() ? (foreign ? 0 : 3.8) : areDots() ? 0.1 : Infinity;
 }
 
 /** A zone's name keeps off other zones, the small ones above all, and hides its own only where it must. */

@@ -126,6 +126,12 @@ function sheetHandle() {
   );
 }
 
+/** On a small screen the shut sheet is as high as its title, its search and its tabs. */
+function fitSheet() {
+  if (!isNarrow() || root.classList.contains("sheet-open")) return;
+  root.style.setProperty("--sheet-top", `${panel.tabs.offsetTop + panel.tabs.offsetHeight + 1}px`);
+}
+
 function drawTabs() {
   const counts = { layout: zones.length, places: shownParks().length, targets: shownTargets().length };
   panel.tabs.replaceChildren(
@@ -139,6 +145,7 @@ function drawTabs() {
       }),
     ),
   );
+  fitSheet();
 }
 
 function showTab(name) {
