@@ -113,6 +113,7 @@ def map_(
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page import page_html
     from geo.draw.tiles import BaseError
+    from geo.model.errors import counted
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
 
@@ -131,7 +132,8 @@ def map_(
         click.echo(code)
     _say(_fault_line(found.faults), quiet or not found.faults)
     located = sum(park.lon is not None for park in found.park_rows)
-    counts = f"{len(found.zone_rows)} zones, {len(found.unit_rows)} units, {located} of {len(found.park_rows)} places"
+    zones, units = counted(len(found.zone_rows), "zone"), counted(len(found.unit_rows), "unit")
+    counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
     _say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
     if opened:
         click.launch(path.absolute().as_uri())
@@ -255,6 +257,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Make slides whose maps can be edited. Native shapes, charts and tables, and notes with the clauses."""
     from geo.draw.slides import Options, make_slides
+    from geo.model.errors import counted
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
 
@@ -268,7 +271,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     for remark in deck.remarks:
         _say(remark, quiet)
     _say(_fault_line(found.faults), quiet or not found.faults)
-    _say(f"{output}: {deck.slides} slides, {len(deck.data) / 1000:,.0f} kB.", quiet)
+    _say(f"{output}: {counted(deck.slides, 'slide')}, {len(deck.data) / 1000:,.0f} kB.", quiet)
 
 
 @cli.command(epilog="Example: buju schematic heilongjiang --redraw harbin-pole")
@@ -279,6 +282,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @shared()
 def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool) -> None:
     """Derive the planning diagram (空间布局图). It stands in layers/PLAN/schematic.geojson."""
+    from geo.model.errors import counted
     from geo.model.files import write_whole
     from geo.model.geojson import format_layer
     from geo.model.plan import file_of, read_plan
@@ -290,7 +294,7 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
     shown = file_of(plan, "schematic.geojson")
     write_whole(found.root / shown, format_layer(diagram.rows, Schematic).encode())
     kept = f", {len(diagram.kept)} kept as adjusted: {', '.join(diagram.kept)}" if diagram.kept else ""
-    _say(f"{shown}: {len(diagram.rows)} of {len(found.zone_rows)} zones drawn{kept}.", quiet)
+    _say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:
         _say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
 
@@ -379,6 +383,7 @@ def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as
 def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool) -> None:
     """Bring files into their canonical form. All plans where none is named."""
     from geo.analysis.canonical import format_plan
+    from geo.model.errors import counted
     from geo.model.files import write_whole
     from geo.model.plan import find_root
 
@@ -393,8 +398,9 @@ def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool)
         else:
             write_whole(base / shown, new.encode())
             click.echo(shown)
-    verb = "differ from" if only_check else "brought into"
-    _say(f"{len(changes)} files {verb} canonical form." if changes else "All files are in canonical form.", quiet)
+    verb = "not in" if only_check else "brought into"
+    many = f"{counted(len(changes), 'file')} {verb}" if changes else "All files are in"
+    _say(f"{many} canonical form.", quiet)
     if only_check and changes:
         raise SystemExit(1)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from geo.analysis.rules.lookup import Lookup
 from geo.model.cells import harmless, write_cell
+from geo.model.errors import counted
 from geo.model.plan import Plan
 from geo.model.schema import Park, Target, Zone
 from geo.space.geometry import distance_km
@@ -110,8 +111,9 @@ class Join:
     def unmatched_lines(self) -> list[str]:
         """Return a line of counts, and one for each thing without a counterpart."""
         counts = Counter(row.type for row in {(row.type, row.id): row for row in self.rows}.values())
-        listed = f"{counts['park']} places and {counts['target']} numbers in {len(self.rows)} rows"
-        return [f"{listed}; {len(self.unmatched)} did not match.", *map(str, self.unmatched)]
+        joined = f"{counted(counts['park'], 'place')} and {counted(counts['target'], 'number')}"
+        rows = counted(len(self.rows), "row")
+        return [f"{joined} in {rows}; {len(self.unmatched)} did not match.", *map(str, self.unmatched)]
 
 
 def _cell(value: Any) -> str:

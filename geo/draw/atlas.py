@@ -12,6 +12,7 @@ from geo.draw.page import Link, scene_html
 from geo.draw.scene import make_scene
 from geo.draw.thumbnail import thumbnail
 from geo.draw.words import Words
+from geo.model.errors import counted
 from geo.model.plan import Plan
 
 
@@ -85,7 +86,7 @@ def _card(plan: Plan, scene: Scene) -> str:
     places, numbers = len(scene.parks), len(scene.targets)
     counts = Words(
         f"{len(scene.zones)} 个分区，{places} 处地点，{numbers} 个数字",
-        f"{len(scene.zones)} zones, {places} places, {numbers} numbers",
+        f"{counted(len(scene.zones), 'zone')}, {counted(places, 'place')}, {counted(numbers, 'number')}",
     )
     page, title = f"{escape(plan.id)}.html", Words(plan.header.title, plan.header.title_en)
     return (

@@ -93,6 +93,17 @@ def guess(value: str, allowed: Iterable[str]) -> str:
     return f'Did you mean "{near[0]}"?' if near else ""
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural but for one.
+
+    Examples
+    --------
+    >>> counted(1, "file"), counted(0, "place"), counted(1200, "row")
+    ('1 file', '0 places', '1200 rows')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def one_line(text: str, limit: int = 400) -> str:
     r"""Return the text as one printable line of at most `limit` characters.
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
-from geo.model.errors import guess
+from geo.model.errors import counted, guess
 from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, Park, Zone
 from geo.space.geometry import Box, box, distance_km, on_globe
 
@@ -132,7 +132,7 @@ def unlocated(look: Lookup) -> Iterator[Finding]:
     counts = Counter(park.basis for park in parks if park.basis in PARK_BASES and park.basis not in LOCATED_BASES)
     if counts:
         listed = ", ".join(f"{basis} {counts[basis]}" for basis in PARK_BASES if basis in counts)
-        message = f"{counts.total()} of {len(parks)} places have no coordinates ({listed})"
+        message = f"{counts.total()} of {counted(len(parks), 'place')} have no coordinates ({listed})"
         yield Finding("parks.csv", message, "They are listed at their unit and never drawn.")
 
 
@@ -141,7 +141,7 @@ def unchecked_adcodes(look: Lookup) -> Iterator[Finding]:
     names = [park.park_id for park, _, _ in look.points if park.adcode and park.adcode not in look.sound]
     if names:
         listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        message = f"whether they lie in their unit was not checked for {len(names)} places ({listed})"
+        message = f"whether they lie in their unit was not checked for {counted(len(names), 'place')} ({listed})"
         yield Finding("parks.csv", message, "The plan holds no sound outline of their units.")
 
 

@@ -20,7 +20,8 @@ function langOf(pair) {
 /** A fixed word of the page with its {holes} filled. */
 function word(key, holes) {
   const text = tr((data.ui || {})[key]) || key;
-  return holes ? text.replace(/\{(\w+)\}/g, (hole, name) => (name in holes ? String(holes[name]) : hole)) : text;
+  const filled = text.replace(/\{(\w+)\}/g, (hole, name) => (holes && name in holes ? String(holes[name]) : hole));
+  return isEnglish() ? filled.replace(/^1 ([a-z]{4,})s\b/, "1 $1") : filled;
 }
 
 /** What was made for a key before; made now where it never was. */
