@@ -63,6 +63,13 @@ FAULTS = """everywhere => {
       const [x, y] = [(disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2];
       if (x > box.left && x < box.right && y > box.top && y < box.bottom) faults.push([id, 'hides a symbol']); } }
   return {faults, named}; }"""
+HIDDEN = """() => {
+  const marks = [...document.querySelectorAll('.bj .glyph, .bj .disc, .bj .spot')].map(e => e.getBoundingClientRect());
+  return [...document.querySelectorAll('.bj .label:not(.park) text')].flatMap(name => {
+    const box = name.getBoundingClientRect();
+    return marks.map(mark => [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2])
+      .filter(([x, y]) => x > box.left + 1 && x < box.right - 1 && y > box.top + 2 && y < box.bottom - 2)
+      .map(at => [name.textContent, ...at]); }); }"""
 CUT = """[...document.querySelectorAll('#panel .head *, #panel .tabs *, #modes *, #foot *, #legend *')].filter(e =>
   e.checkVisibility() && getComputedStyle(e).overflow !== 'visible'
   && (e.scrollWidth > e.clientWidth + 1 || e.closest('.head') && e.scrollHeight > e.clientHeight + 1)
@@ -117,6 +124,7 @@ def test_names_stand_apart_and_off_symbols_each_on_its_own_ground(
             assert all(away < 40 for away in made.js(FAR_AWAY)), size
             assert made.js(LOOSE) == [], size
             assert made.js(CUT) == [], size
+            assert made.js(HIDDEN) == [], size
             if drawing == "admin":
                 found = made.page.evaluate(FAULTS, True)
                 assert found["faults"] == [], size

@@ -481,3 +481,26 @@ def test_a_group_alone_stands_clear_of_buttons_and_credits_on_a_phone(
         assert len(tops) == 3
         assert min(tops) >= above
         assert max(bottoms) <= below
+
+
+@pytest.mark.parametrize(("plan", "chosen"), [("heilongjiang", "songnen-core"), ("changsha", "area-liuyang")])
+def test_what_a_link_chose_lies_above_its_card_on_a_phone(
+    browser: Browser, pages: dict[str, Path], plan: str, chosen: str
+) -> None:
+    with opened(browser, pages[plan], f"#sel={chosen}", viewport={"width": 390, "height": 844}) as made:
+        made.settle()
+        zone, card = (
+            made.page.locator(which).first.bounding_box() for which in (f"path.zone[data-id={chosen}]", "#card")
+        )
+        assert zone
+        assert card
+        assert zone["y"] + zone["height"] / 2 < card["y"]
+
+
+def test_an_open_card_leaves_the_switch_of_layouts_whole(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["national"], "#lang=en&sel=nanfan-silicon-valley") as made:
+        made.settle()
+        switch, tools = (made.page.locator(which).first.bounding_box() for which in ("#modes .groups", "#tools"))
+        assert switch
+        assert tools
+        assert switch["x"] + switch["width"] <= tools["x"]

@@ -130,7 +130,9 @@ function drawLabels() {
     land,
     frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)),
     taken: furnitureBoxes(),
-    symbols: isSchematic() ? diagramBoxes() : symbolBoxes(),
+    symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : symbolBoxes(),
+    dots: isSchematic() || areDots() ? symbolBoxes() : [],
+    lines: lineBoxes(),
     seats: seatPoints(land),
     far: [],
   };
@@ -265,6 +267,17 @@ function parkLabels() {
 
 function parkLabel(park, at, shift = [0, 0]) {
   return labelOf(park.id, "park", park.name, { at, shift, beside: true, widest: isLarge() ? 180 : 150 });
+}
+
+/** Boxes along boundary lines, such as the dashes at sea: names keep off them. */
+function lineBoxes() {
+  const boxes = [];
+  for (const path of (data.lines || []).flatMap(({ paths }) => paths))
+    walk(path, drawnLeast, (x, y) => {
+      const [left, top] = layerPoint(x, y);
+      boxes.push([left - 4, top - 4, left + 4, top + 4]);
+    });
+  return boxes;
 }
 
 function symbolBoxes() {

@@ -39,15 +39,19 @@ function spotCost(label, spot, field, limit) {
   if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
   if (spot.cost >= limit) return Infinity;
-  const covered = field.symbols.filter((other) => overlaps(box, other)).length;
-  if (label.unit) return covered ? Infinity : spot.cost + unitCost(label, spot, box, field.land);
+  const [covered, dotted, lined] = [field.symbols, field.dots, field.lines].map(
+    (boxes) => boxes.filter((other) => overlaps(box, other)).length,
+  );
+  const isOver = covered + dotted > 0;
+  if (label.unit) return isOver || lined ? Infinity : spot.cost + unitCost(label, spot, box, field.land);
   const clear = label.beside && label.id !== state.selected;
-  if (covered && clear) return Infinity;
-  let cost = spot.cost + (covered && coveringCost(label) * covered);
+  if ((isOver && clear) || (label.far && (isOver || lined))) return Infinity;
+  let cost = spot.cost + (covered && coveringCost(label) * covered) + 7 * dotted + 4 * lined;
   if (spot.off && !spot.foot && !isBeside(box, label.shape)) return Infinity;
   if (label.far && isFarCrowded(label, spot, field)) return Infinity;
   if (label.shape && !spot.off && !contains(label.shape, ...stepsAt(spot.x, spot.y))) return Infinity;
-  if (label.far && !label.shape) cost += samplesOnLand(box);
+  if (label.far && !label.shape)
+    cost += samplesOnLand(box) + 8 * field.land.filter(({ shape }) => hiddenShare(shape, box) > 0.3).length;
   if (label.dim && samplesOutside(label.shape, box)) return Infinity;
   if (cost < limit && label.shape && !spot.off && !(label.far && isSmall(label)))
     cost += (label.far ? 1.4 : 0.9) * samplesOutside(label.shape, box);
@@ -55,24 +59,39 @@ function spotCost(label, spot, field, limit) {
   return cost;
 }
 
-/** What it costs a name to cover a symbol: least where places are dots and not the matter. */
+/** What it costs a name to cover a symbol, or in the diagram a small drawing. */
 function coveringCost({ beside, foreign }) {
   if (beside) return 2;
-  return isSchematic() ? (foreign ? 0 : 3.8) : areDots() ? 0.1 : Infinity;
+  return isSchematic() ? (foreign ? 0 : 3.8) : Infinity;
 }
 
-/** A zone's name keeps off other zones, the small ones above all, and hides its own only where it must. */
+/**
+ * A zone's name keeps off other zones, the small ones above all, and hides its own only where it must. Off its zone it
+ * hides no small unit either, and does not stand where it would seem to name another zone.
+ */
 function zoneCost(label, spot, box, field) {
   const { shape, foreign, astray } = label;
+  const middle = stepsAt(spot.x, spot.y);
+  if (!contains(shape, ...middle) && astray.some((zone) => contains(drawnShape(zone), ...middle))) return Infinity;
   const hidden = foreign.reduce(
-    (sum, zone) => sum + 5 * hiddenShare(drawnShape(zone), box),
+    (sum, zone) => sum + 8 * hiddenShare(drawnShape(zone), box),
     4 * hiddenShare(shape, box) ** 2,
   );
-  const line = spot.foot ? lineCost(lineTo(spot, box), astray, field) : 0;
+  const line =
+    (spot.foot ? lineCost(lineTo(spot, box), astray, field) : 0) + (spot.off ? offCost(label, spot, box, field) : 0);
   const over = (zone) => stepsWithin(box).filter((at) => contains(zone.diagram, ...at)).length;
   if (isSchematic()) return hidden + line + astray.reduce((sum, zone) => sum + over(zone), 0);
   const seats = field.seats.filter(([x, y]) => overlaps(box, [x, y, x, y])).length;
   return hidden + line + (isCrowded ? 0.3 : 1) * seats + foreignCost(label, box);
+}
+
+/** What it costs a name to stand off its zone: on small units, or at another zone, above all without a line. */
+function offCost({ astray }, { foot }, box, { land }) {
+  const near = grown(box);
+  const isNear = (zone) => overlaps(near, layerBox(drawnShape(zone))) && isBeside(box, drawnShape(zone));
+  return (
+    land.reduce((sum, { shape }) => sum + 6 * hiddenShare(shape, box), 0) + (astray.some(isNear) ? (foot ? 2 : 7) : 0)
+  );
 }
 
 /** A zone's name keeps off the other zones; its middle above all. */
@@ -199,10 +218,16 @@ function spotsInside(label, field) {
   return label.foreign ? [...spots, ...spotsOutside(label, field)] : spots;
 }
 
-/** Places for a zone's name beside its area, if that is small, or led to it by a line from where there is room. */
+/**
+ * Places for a zone's name beside its area, if that is small, or led to it by a line from where there is room; none for
+ * what is seen in part only.
+ */
 function spotsOutside(label, field) {
-  const parts = mainPartsOf(label.shape);
-  const small = parts.map(layerBox).every(([left, , right]) => right - left < label.width * 1.25);
+  const every = mainPartsOf(label.shape);
+  const [west, north, east, south] = field.frame;
+  const isWhole = ([left, top, right, bottom]) => left >= west && top >= north && right <= east && bottom <= south;
+  const parts = every.filter((part) => isWhole(layerBox(part)));
+  const small = every.map(layerBox).every(([left, , right]) => right - left < label.width * 1.25);
   const around = (part) => [
     ...(small ? spotsAround(part, label) : []),
     ...spotsApart(part, label, field, small ? 3.4 : 12),
@@ -267,9 +292,13 @@ function placesIn(part) {
   return places.length ? places.map((place) => layerPoint(...place)) : [[(left + right) / 2, (top + bottom) / 2]];
 }
 
+function grown(box) {
+  return box.map((edge, i) => edge + (i < 2 ? -NEAR_PX : NEAR_PX));
+}
+
 /** Whether a box touches an area or nearly does. */
 function isBeside(box, shape) {
-  const near = box.map((edge, i) => edge + (i < 2 ? -NEAR_PX : NEAR_PX));
+  const near = grown(box);
   const meets = mainPartsOf(shape).some((part) => placesIn(part).some(([x, y]) => overlaps(near, [x, y, x, y])));
   return meets || stepsWithin(near).some((at) => contains(shape, ...at));
 }
@@ -293,7 +322,7 @@ function edgeTowards([left, top, right, bottom], x, y) {
 function lineCost(line, others, { taken, symbols }) {
   const over = (boxes) => line.filter((part) => boxes.some((box) => overlaps(part, box))).length;
   const astray = ([left, top]) => others.some((zone) => contains(drawnShape(zone), ...stepsAt(left + 2, top + 2)));
-  return over(taken) ? Infinity : over(symbols) + line.filter(astray).length / 3;
+  return over(taken) ? Infinity : over(symbols) + line.filter(astray).length;
 }
 
 /** How much of an area a name would hide, from 0 to 1: that part of it which it hides most. */

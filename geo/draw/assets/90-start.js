@@ -242,6 +242,7 @@ async function startPage() {
   watchPrint();
   watchStory();
   resumeStory();
+  if (state.selected && !state.at && isNarrow()) bringIntoView(things.get(state.selected));
   root.dataset.ready = "1";
   performance.mark("buju:ready");
 }
