@@ -10,7 +10,7 @@ import pytest
 from browser import running_browser
 from click.testing import CliRunner
 from playwright.sync_api import Browser
-from reading import shipped
+from reading import plan_of
 
 import geo
 from geo.draw.page import page_html
@@ -45,6 +45,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the page of every shipped plan, rendered once, by the plan's id."""
     folder = tmp_path_factory.mktemp("pages")
     for plan in geo.list_plans(ROOT):
-        page = page_html(shipped(plan))
+        page = page_html(plan_of(plan))
         (folder / f"{plan}.html").write_text(page, encoding="utf-8", newline="\n")
     return {path.stem: path for path in folder.iterdir()}

@@ -30,7 +30,7 @@ import shapefile
 import shapely
 from click.testing import CliRunner, Result
 from pyogrio.errors import DataSourceError
-from reading import shipped
+from reading import plan_of
 
 import geo
 from geo.cli import cli
@@ -273,7 +273,7 @@ def folders_in(path: Path) -> dict[str, ElementTree.Element]:
 
 
 def test_kml_shows_one_of_the_layouts_that_lie_over_one_another(tmp_path: Path) -> None:
-    plan = shipped("national")
+    plan = plan_of("national")
     space = "{http://www.opengis.net/kml/2.2}"
     folders = folders_in(written(plan, tmp_path, "x.kml", layers=["zones"]))
     drawn = [group.name for group in plan.groups if group.name in folders]
@@ -283,7 +283,7 @@ def test_kml_shows_one_of_the_layouts_that_lie_over_one_another(tmp_path: Path) 
 
 @pytest.mark.parametrize(("lang", "label"), [("zh", "种业硅谷（示意）"), ("en", "Seed Silicon Valley (sketch)")])
 def test_kml_speaks_the_language_asked_for_and_says_what_is_a_sketch(tmp_path: Path, lang: str, label: str) -> None:
-    text = written(shipped("changsha"), tmp_path, "x.kml", lang=lang).read_text(encoding="utf-8")
+    text = written(plan_of("changsha"), tmp_path, "x.kml", lang=lang).read_text(encoding="utf-8")
     assert f"<name>{label}</name>" in text
 
 
@@ -349,7 +349,7 @@ def test_equal_plans_give_equal_bytes(tiny: Plan, tmp_path: Path, suffix: str) -
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("plan", geo.list_plans())
 def test_shipped_plans_export_to_every_format(plan: str, suffix: str, tmp_path: Path) -> None:
-    done = export_plan(shipped(plan), tmp_path / f"x{suffix}")
+    done = export_plan(plan_of(plan), tmp_path / f"x{suffix}")
     assert all(Path(path).exists() for path in done.paths)
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
@@ -397,7 +397,7 @@ def test_names_of_files_are_printed(tiny_root: Path, tmp_path: Path) -> None:
 
 
 def test_a_region_of_many_zones_gets_one_line(tmp_path: Path) -> None:
-    warnings = export_plan(shipped("heilongjiang"), tmp_path / "x.gpkg", crs="auto", layers=["zones"]).warnings
+    warnings = export_plan(plan_of("heilongjiang"), tmp_path / "x.gpkg", crs="auto", layers=["zones"]).warnings
     assert len(warnings) == 1
     assert "4549 to 4554" in warnings[0]
     assert "--crs albers" in warnings[0]
@@ -542,7 +542,7 @@ def test_every_field_has_a_name_for_people_and_a_short_one(tiny: Plan) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_tables_and_fields_say_what_they_mean(tiny: Plan, lang: str) -> None:
-    for layer in export_layers(shipped("national") if lang == "zh" else tiny, lang).values():
+    for layer in export_layers(plan_of("national") if lang == "zh" else tiny, lang).values():
         for told in (layer.meaning, *(item.meaning for item in layer.fields)):
             assert told, layer.name
             assert any(letter >= "\u4e00" for letter in told) or lang == "en", (layer.name, told)
@@ -551,7 +551,7 @@ def test_tables_and_fields_say_what_they_mean(tiny: Plan, lang: str) -> None:
 def test_fields_have_the_same_room_in_every_plan() -> None:
     rooms: dict[tuple[str, str], set[int]] = {}
     for name in geo.list_plans():
-        for layer in export_layers(shipped(name)).values():
+        for layer in export_layers(plan_of(name)).values():
             for item in layer.fields:
                 rooms.setdefault((layer.name, item.name), set()).add(item.length)
     assert {key for key, found in rooms.items() if len(found) > 1} == set()
@@ -568,7 +568,7 @@ def test_a_text_longer_than_all_known_still_has_room(tiny: Plan) -> None:
     [("heilongjiang", {"150000", "210000", "220000"}, set()), ("national", set(), {"dash-line", "undefined-line"})],
 )
 def test_what_lies_around_comes_with_it(plan: str, provinces: set[str], lines: set[str]) -> None:
-    layers = export_layers(shipped(plan))
+    layers = export_layers(plan_of(plan))
     assert {ident for name in ("provinces",) if name in layers for ident in ids(layers[name])} == provinces
     assert {ident for name in ("lines",) if name in layers for ident in ids(layers[name])} == lines
 

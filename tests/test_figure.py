@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 from pypdf import PdfReader
-from reading import shipped
+from reading import plan_of
 
 from geo.cli import cli
 from geo.draw import figure_type
@@ -44,7 +44,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def heilongjiang() -> Plan:
-    return shipped("heilongjiang")
+    return plan_of("heilongjiang")
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ EVERY = [
 
 @pytest.mark.parametrize(("plan", "size", "lang", "drawing"), EVERY, ids=str)
 def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, lang: str, drawing: str) -> None:
-    placed, choice = names_on(shipped(plan), size, lang=lang, drawing=drawing)
+    placed, choice = names_on(plan_of(plan), size, lang=lang, drawing=drawing)
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
     assert not [pair for pair in itertools.permutations(placed, 2) if crosses(*pair)]
     named = {name.label.id for name in placed if name.label.rank == "zone"}
@@ -167,7 +167,7 @@ def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, lang: 
     ids=str,
 )
 def test_names_of_a_step_do_not_collide(plan: str, size: str, options: dict[str, object]) -> None:
-    placed, choice = names_on(shipped(plan), size, **options)
+    placed, choice = names_on(plan_of(plan), size, **options)
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
     named = {name.label.id for name in placed if name.label.rank == "zone"}
     assert named == {zone.id for zone in choice.zones if choice.shape(zone) and choice.is_lit(zone)}
@@ -175,7 +175,7 @@ def test_names_of_a_step_do_not_collide(plan: str, size: str, options: dict[str,
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_province_is_named_on_a_map_of_the_country(lang: str) -> None:
-    placed, _ = names_on(shipped("national"), lang=lang)
+    placed, _ = names_on(plan_of("national"), lang=lang)
     names = {"".join(name.setting.lines) for name in placed if name.label.rank == "unit"}
     small = {"zh": {"台湾", "海南", "北京", "上海", "香港", "澳门", "天津", "宁夏"}}
     small["en"] = {"Taiwan", "Hainan", "Beijing", "Shanghai", "Hong Kong", "Macao", "Tianjin", "Ningxia"}
@@ -184,7 +184,7 @@ def test_every_province_is_named_on_a_map_of_the_country(lang: str) -> None:
 
 
 def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line() -> None:
-    plan = shipped("national")
+    plan = plan_of("national")
     texts, ids = texts_of(figure_bytes(plan, "svg"))
     assert "南海诸岛" in texts
     assert {"south.zones", "south.line.dash-line", "south.460000", "460000"} <= ids
@@ -199,7 +199,7 @@ def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line()
 
 @pytest.mark.parametrize("height", range(500, 1400, 100))
 def test_the_box_of_the_islands_hides_no_land(height: int) -> None:
-    made = map_of(choice_of(shipped("national")), (0, 0, 1200, height), 0.3)
+    made = map_of(choice_of(plan_of("national")), (0, 0, 1200, height), 0.3)
     if made.has_south:
         left, top, right, bottom = south_box(made.ground.frame)
         for x, y in (point for rings in made.land for ring in rings for point in ring):
@@ -214,7 +214,7 @@ def test_ranks_fall_from_zone_to_place() -> None:
 
 
 def test_a_plan_whose_groups_overlap_is_tinted_and_shows_those_of_a_step() -> None:
-    plan = shipped("national")
+    plan = plan_of("national")
     whole = choice_of(plan)
     assert whole.is_tinted
     assert not whole.zones
@@ -317,7 +317,7 @@ def test_a_map_keeps_areas_and_true_lengths() -> None:
 
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_zones_are_drawn_in_proportion(name: str) -> None:
-    _, choice = names_on(shipped(name))
+    _, choice = names_on(plan_of(name))
     ground = Ground(choice.view, (0, 0, 1400, 950), 0.3)
     shapes = [zone.shape for zone in choice.zones if zone.shape]
     ratios = [ring_area(ground.rings(shape)) / ground.per_km**2 / area_km2(to_shape(shape)) for shape in shapes]

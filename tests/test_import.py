@@ -15,7 +15,7 @@ import pyogrio
 import pytest
 from click.testing import CliRunner, Result
 from conftest import TINY
-from reading import shipped
+from reading import plan_of
 from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon
 from shapely.affinity import translate
 
@@ -77,10 +77,6 @@ def exported(plan: str) -> Mapping[str, Any]:
     with TemporaryDirectory() as folder:
         export_plan(read, Path(folder, "x.gpkg"), layers=list(LAYERS_IN))
         return {layer: pyogrio.read_dataframe(Path(folder, "x.gpkg"), layer=layer) for layer in LAYERS_IN}
-
-
-def plan_of(name: str) -> geo.Plan:
-    return geo.read_plan(name, TINY) if name == "tiny" else shipped(name)
 
 
 def saved_again(plan: str, folder: Path, system: str, suffix: str, layer: str) -> Path:

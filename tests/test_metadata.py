@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from reading import shipped
+from reading import plan_of
 
 import geo
 from geo.export.about import lineage, rights
@@ -52,7 +52,7 @@ def valid(package: Path) -> str:
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_data_package_is_valid_to_the_last_foreign_key(plan: str, suffix: str, tmp_path: Path) -> None:
-    beside(shipped(plan), tmp_path, f"x{suffix}")
+    beside(plan_of(plan), tmp_path, f"x{suffix}")
     assert valid(tmp_path / PACKAGE) == ""
 
 

@@ -75,7 +75,7 @@ def tiny(tiny_root: Path) -> Plan:
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, str]:
-    return {plan: page_html(reading.shipped(plan)) for plan in list_plans(ROOT)}
+    return {plan: page_html(reading.plan_of(plan)) for plan in list_plans(ROOT)}
 
 
 def block_of(page: str) -> dict[str, Any]:
@@ -173,7 +173,7 @@ def test_a_page_says_its_language_and_its_title(shipped: dict[str, str]) -> None
     for plan, page in shipped.items():
         outline = Outline(page)
         assert dict(outline.elements)["html"]["lang"] == "zh-CN"
-        assert outline.title == reading.shipped(plan).header.title
+        assert outline.title == reading.plan_of(plan).header.title
         viewport = next(attrs for tag, attrs in outline.elements if attrs.get("name") == "viewport")
         assert "user-scalable" not in str(viewport["content"])
 

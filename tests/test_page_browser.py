@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import Opened, opened
 from playwright.sync_api import Browser, Frame, Page
-from reading import shipped
+from reading import plan_of
 
 import geo
 from geo.draw.page import page_html
@@ -21,7 +21,7 @@ from geo.draw.page import page_html
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
 PLAN = geo.read_plan("heilongjiang", ROOT)
-ZONES = {plan: shipped(plan).zone_rows[0].zone for plan in PLANS}
+ZONES = {plan: plan_of(plan).zone_rows[0].zone for plan in PLANS}
 LOCATED = {park.park_id for park in PLAN.park_rows if park.lon is not None}
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -65,7 +65,7 @@ def test_no_request_no_error_nothing_serious_from_axe(
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_zone_unit_and_located_place_is_drawn_once(browser: Browser, pages: dict[str, Path], plan: str) -> None:
-    read = shipped(plan)
+    read = plan_of(plan)
     with opened(browser, pages[plan]) as made:
         # A plan of separate clauses opens with its first layout alone: tick the others.
         made.js(

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import Opened, opened
 from playwright.sync_api import Browser, Route
-from reading import shipped
+from reading import plan_of
 
 import geo
 from geo.analysis.show import zones_of_park
@@ -254,7 +254,7 @@ def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser,
 
 def test_no_chinese_measure_or_hedge_is_left_in_english() -> None:
     for plan in PLANS:
-        for mark in target_marks(shipped(plan)):
+        for mark in target_marks(plan_of(plan)):
             shown = [words.en or words.zh for words in (mark.shown, mark.hedge, mark.parts_sum)]
             assert not re.search("[\u4e00-\u9fff]", " ".join(shown)), mark.id
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from conftest import TINY
-from reading import shipped
+from reading import plan_of
 
 from geo.draw import style
 from geo.draw.marks import Scene
@@ -24,17 +23,13 @@ from geo.export.export import export_plan
 from geo.export.layers import export_layers
 from geo.export.qgis import qgis_project, style_tables
 from geo.export.symbols import rgba
-from geo.model.plan import Plan, read_plan
+from geo.model.plan import Plan
 from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
 
 ASSETS = Path(style.__file__).parent / "assets"
 SE = "{http://www.opengis.net/se}"
 OGC = "{http://www.opengis.net/ogc}"
 PLANS = ("heilongjiang", "changsha", "national", "tiny")
-
-
-def plan_of(name: str) -> Plan:
-    return read_plan(name, TINY) if name == "tiny" else shipped(name)
 
 
 @pytest.fixture(scope="module", params=PLANS)

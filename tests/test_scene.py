@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import shipped
+from reading import plan_of
 from shapely.geometry import Point, shape
 
 from geo.draw.context import grown
@@ -309,7 +309,7 @@ def test_the_number_of_the_source_is_never_this_maps_own(tiny: Plan, written: st
 
 @pytest.mark.parametrize("plan", list_plans(ROOT))
 def test_shipped_plans_never_print_the_sources_number_as_their_own(plan: str) -> None:
-    read = shipped(plan)
+    read = plan_of(plan)
     number = plain_number(read.boundaries.review_number)
     for credit in make_scene(read).credits[1:]:
         assert number not in plain_number(credit.zh + credit.en)
@@ -365,7 +365,7 @@ def test_a_neighbour_that_crosses_itself_is_drawn_as_it_is(tiny_root: Path) -> N
 
 @pytest.mark.parametrize("plan", list_plans(ROOT))
 def test_shipped_plans_name_the_countries_that_their_box_shows(plan: str) -> None:
-    scene = make_scene(shipped(plan))
+    scene = make_scene(plan_of(plan))
     west, south, east, north = grown(scene.plan.bbox, 0.3)
     assert all(west <= mark.label[0] <= east and south <= mark.label[1] <= north for mark in scene.abroad)
     names = {mark.name.en for mark in scene.abroad}
@@ -374,7 +374,7 @@ def test_shipped_plans_name_the_countries_that_their_box_shows(plan: str) -> Non
 
 @pytest.mark.parametrize("plan", list_plans(ROOT))
 def test_names_abroad_stand_in_no_province(plan: str) -> None:
-    scene = make_scene(shipped(plan))
+    scene = make_scene(plan_of(plan))
     home = [shape(mark.shape) for mark in (*scene.units, *scene.context) if mark.shape]
     for mark in scene.abroad:
         assert not any(outline.intersects(Point(mark.label)) for outline in home), mark

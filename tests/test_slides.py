@@ -22,6 +22,7 @@ from conftest import TINY
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
+from reading import plan_of
 
 from geo.cli import cli
 from geo.draw.asked import AskedError
@@ -40,7 +41,6 @@ from geo.draw.slides import Deck, Options, SlidesError, make_slides, scene_slide
 from geo.draw.south import NAME
 from geo.draw.style import GLYPHS
 from geo.draw.words import Words
-from geo.model.plan import Plan, read_plan
 from geo.space.albers import albers
 from geo.space.geometry import area_km2, to_shape
 
@@ -51,13 +51,8 @@ LABELS = WORDS["labels"]
 
 
 @cache
-def plan(name: str) -> Plan:
-    return read_plan(name, TINY if name == "tiny" else ROOT)
-
-
-@cache
 def scene_of(name: str) -> Scene:
-    return make_scene(plan(name))
+    return make_scene(plan_of(name))
 
 
 @cache
@@ -182,7 +177,7 @@ def test_groups_are_as_large_as_what_is_in_them(name: str) -> None:
 def test_names_on_a_map_cover_neither_each_other_nor_the_edge(name: str, options: dict[str, Any]) -> None:
     found = opened(name, **options)
     maps = [slide for slide in found.slides if any(shape.name in LABELS for shape in shapes(slide))]
-    assert len(maps) >= 1 + len(plan(name).groups)
+    assert len(maps) >= 1 + len(plan_of(name).groups)
     for slide in maps:
         frame = next(shape for shape in shapes(slide) if shape.name in WORDS["frame"] and shape.shape_type != 6)
         texts = [shape for shape in group_named(slide, LABELS).shapes if shape.has_text_frame and shape.text_frame.text]
@@ -325,7 +320,7 @@ def test_tables_list_all_places_once_and_fit_their_slides(name: str, options: di
 
 
 def test_same_plan_same_bytes() -> None:
-    assert make_slides(plan("tiny")).data == deck("tiny").data
+    assert make_slides(plan_of("tiny")).data == deck("tiny").data
     with zipfile.ZipFile(BytesIO(deck("tiny").data)) as file:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in file.namelist() if "thumbnail" in name or "printer" in name]
@@ -351,7 +346,7 @@ def test_a_template_keeps_its_masters_layouts_and_size(tmp_path: Path) -> None:
     house.slide_master.name = "Institut"
     house.slides.add_slide(house.slide_layouts[0]).shapes.title.text = "Muster"
     house.save(str(tmp_path / "house.pptx"))
-    made = make_slides(plan("tiny"), Options(template=tmp_path / "house.pptx"))
+    made = make_slides(plan_of("tiny"), Options(template=tmp_path / "house.pptx"))
     found = Presentation(BytesIO(made.data))
     assert (found.slide_width, found.slide_height) == (Pt(800), Pt(600))
     assert len(found.slide_layouts) == len(house.slide_layouts)
@@ -369,14 +364,14 @@ def test_what_is_no_template_is_told_in_one_line(tmp_path: Path) -> None:
     for name, data in (("text.pptx", b"hello"), ("zip.pptx", fixed_zip(zipped("a.txt"))), ("empty.pptx", b"")):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(SlidesError, match=r"is no PPTX\. Save") as caught:
-            make_slides(plan("tiny"), Options(template=tmp_path / name))
+            make_slides(plan_of("tiny"), Options(template=tmp_path / name))
         assert "\n" not in str(caught.value)
     with pytest.raises(AskedError, match=r"missing\.pptx: does not exist\. Give --template a PPTX\.$"):
-        make_slides(plan("tiny"), Options(template=tmp_path / "missing.pptx"))
+        make_slides(plan_of("tiny"), Options(template=tmp_path / "missing.pptx"))
     with pytest.raises(AskedError, match=r": is a folder\. Give"):
-        make_slides(plan("tiny"), Options(template=tmp_path))
+        make_slides(plan_of("tiny"), Options(template=tmp_path))
     with pytest.raises(AskedError, match="brings its own size"):
-        make_slides(plan("tiny"), Options(template=tmp_path / "text.pptx", size="4:3"))
+        make_slides(plan_of("tiny"), Options(template=tmp_path / "text.pptx", size="4:3"))
 
 
 def zipped(name: str) -> bytes:
@@ -388,7 +383,7 @@ def zipped(name: str) -> bytes:
 
 def test_a_diagram_that_no_zone_has_is_told_in_one_line() -> None:
     with pytest.raises(SlidesError, match=r"^tiny: no zone has a drawing .* Run buju schematic tiny"):
-        make_slides(plan("tiny"), Options(drawing="schematic"))
+        make_slides(plan_of("tiny"), Options(drawing="schematic"))
 
 
 def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
@@ -402,7 +397,7 @@ def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
 def test_without_python_pptx_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(SlidesError, match=r"python-pptx, which is not installed\. Run: pip install 'buju\[slides\]'"):
-        make_slides(plan("tiny"))
+        make_slides(plan_of("tiny"))
 
 
 def test_hostile_texts_are_texts() -> None:

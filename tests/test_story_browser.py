@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browser import Opened, opened
 from playwright.sync_api import Browser
-from reading import shipped
+from reading import plan_of
 
 import geo
 from geo.draw.scene import make_scene
@@ -28,7 +28,7 @@ DIMMED_OUTSIDE = """() => [...document.querySelectorAll('.label.dim')].filter(la
 
 @cache
 def steps(plan: str) -> list[str]:
-    return [step.title.zh for step in make_scene(shipped(plan)).steps]
+    return [step.title.zh for step in make_scene(plan_of(plan)).steps]
 
 
 @pytest.fixture

@@ -155,8 +155,8 @@ class _Round:
 
     def _improved(self, number: int, at: list[int | None]) -> list[int | None]:
         """Make others move for a name that was left out or stands badly, where that costs less than it gains."""
-        now, want = self._cost(number, at[number]), self._wants[number]
-        if now < _BAD or not len(want.costs):
+        now = self._cost(number, at[number])
+        if now < _BAD:
             return at
         for spot, in_way in enumerate(self._clashes(number, at)[:, :_TRIED].T):
             gain = now - self._cost(number, spot)

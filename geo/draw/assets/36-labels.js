@@ -131,7 +131,7 @@ function drawLabels() {
     frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)),
     taken: furnitureBoxes(),
     symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : symbolBoxes(),
-    dots: isSchematic() || areDots() ? symbolBoxes() : [],
+    dots: areDots() ? symbolBoxes() : [],
     lines: lineBoxes(),
     seats: seatPoints(land),
     far: [],

@@ -5,6 +5,10 @@ function overlaps(a, b) {
   return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 }
 
+function isWithin(box, frame) {
+  return box.every((edge, i) => (i < 2 ? edge >= frame[i] : edge <= frame[i]));
+}
+
 /** The cheapest place for a label that covers no other name and does not leave the map; null where there is none. */
 function bestSpot(label, field) {
   const kept = lastSpots.get(label.id);
@@ -35,8 +39,7 @@ function spotAt(label, spot) {
 
 function spotCost(label, spot, field, limit) {
   const box = boxAt(label, spot);
-  const [left, top, right, bottom] = field.frame;
-  if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return Infinity;
+  if (!isWithin(box, field.frame)) return Infinity;
   if (field.taken.some((other) => overlaps(box, other))) return Infinity;
   if (spot.cost >= limit) return Infinity;
   const [covered, dotted, lined] = [field.symbols, field.dots, field.lines].map(
@@ -224,9 +227,7 @@ function spotsInside(label, field) {
  */
 function spotsOutside(label, field) {
   const every = mainPartsOf(label.shape);
-  const [west, north, east, south] = field.frame;
-  const isWhole = ([left, top, right, bottom]) => left >= west && top >= north && right <= east && bottom <= south;
-  const parts = every.filter((part) => isWhole(layerBox(part)));
+  const parts = every.filter((part) => isWithin(layerBox(part), field.frame));
   const small = every.map(layerBox).every(([left, , right]) => right - left < label.width * 1.25);
   const around = (part) => [
     ...(small ? spotsAround(part, label) : []),

@@ -149,9 +149,6 @@ function diagramSample(zone) {
 function diagramBoxes() {
   return zones
     .filter((zone) => zone.diagram && isZoneShown(zone))
-    .map((zone) => {
-      const [west, north, east, south] = shapeBox(zone.diagram);
-      return [...layerPoint(west, north), ...layerPoint(east, south)];
-    })
+    .map((zone) => layerBox(zone.diagram))
     .filter(([left, top, right, bottom]) => Math.max(right - left, bottom - top) < 150);
 }
