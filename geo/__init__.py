@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.analysis.check import check_plan
     from geo.analysis.join import join_plan
-    from geo.draw.page import plan_map
+    from geo.draw.page.page import plan_map
     from geo.export.export import export_plan
     from geo.model.errors import GeoError
     from geo.model.plan import Plan, list_plans, read_plan
@@ -32,7 +32,7 @@ _HOMES = {
     "export_plan": "geo.export.export",
     "join_plan": "geo.analysis.join",
     "list_plans": "geo.model.plan",
-    "plan_map": "geo.draw.page",
+    "plan_map": "geo.draw.page.page",
     "read_plan": "geo.model.plan",
 }
 

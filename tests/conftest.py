@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from reading import plan_of
 
 import geo
-from geo.draw.page import page_html
+from geo.draw.page.page import page_html
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

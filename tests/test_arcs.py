@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.draw.arcs import Topology, cut_arcs, encode_arcs
+from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 
 Cell = tuple[int, int]
 

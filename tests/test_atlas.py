@@ -12,7 +12,7 @@ from browser import opened
 from playwright.sync_api import Browser
 
 import geo
-from geo.draw.atlas import atlas_files
+from geo.draw.atlas.atlas import atlas_files
 from geo.model.schema import Park
 
 ROOT = Path(__file__).parent.parent

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from conftest import TINY
 
 from geo.cli import cli
-from geo.draw.asked import AskedError
-from geo.draw.embed import embed_code
+from geo.draw.page.embed import embed_code
+from geo.model.errors import UsageError
 from geo.model.plan import Plan, read_plan
 
 ROOT = Path(__file__).parent.parent
@@ -96,9 +96,9 @@ def test_a_wrong_call_writes_nothing(
 
 
 def test_a_step_that_there_is_not_is_told_in_one_line(runner: CliRunner, tmp_path: Path, tiny: Plan) -> None:
-    with pytest.raises(AskedError, match=r"^There is no step 99: the story of tiny has steps 1 to \d+\.$"):
+    with pytest.raises(UsageError, match=r"^There is no step 99: the story of tiny has steps 1 to \d+\.$"):
         embed_code(tiny, "a.html", step=99)
-    with pytest.raises(AskedError):
+    with pytest.raises(UsageError):
         embed_code(tiny, "a.html", step=0)
     done = run(runner, tmp_path / "a.html", "--embed-code", "--step", "99")
     assert done.exit_code != 0

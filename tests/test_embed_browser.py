@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from geo.draw.page import page_html
+from geo.draw.page.page import page_html
 from geo.model.plan import read_plan
 
 ROOT = Path(__file__).parent.parent

@@ -465,7 +465,7 @@ def test_a_full_disk_is_one_line_and_keeps_the_old_file(
     before = {path: contents(Path(path)) for path in done.paths}
     limited = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "from geo.cli import main; import geo.export.qgis;"
+        "from geo.cli import main; import geo.export.qgis.styles;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200)); main(sys.argv[1:])"
     )
     arguments = ["--root", str(tiny_root), "export", "tiny", "-o", str(tmp_path / f"x{suffix}")]
@@ -659,7 +659,7 @@ def test_a_disk_that_fills_late_is_one_line_too(tiny: Plan, tiny_root: Path, tmp
     room = int(len(before) * share)
     limited = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "from geo.cli import main; import geo.export.qgis;"
+        "from geo.cli import main; import geo.export.qgis.styles;"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room})); main(sys.argv[1:])"
     )
     arguments = ["--root", str(tiny_root), "export", "tiny", "-o", str(path), "--lang", "en"]

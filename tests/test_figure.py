@@ -17,25 +17,25 @@ from pypdf import PdfReader
 from reading import plan_of
 
 from geo.cli import cli
-from geo.draw import figure_type
-from geo.draw.areas import Area
-from geo.draw.figure import choice_of, figure_bytes
-from geo.draw.figure_canvas import Canvas, own_settings
-from geo.draw.figure_choice import Choice, ground_units
-from geo.draw.figure_furniture import needs_inset
-from geo.draw.figure_glyphs import glyph, hatch_path
-from geo.draw.figure_ground import Ground, cut_off
-from geo.draw.figure_looks import THEMES
-from geo.draw.figure_map import map_of, south_box
-from geo.draw.figure_names import RANKS
-from geo.draw.figure_places import gatherings
-from geo.draw.figure_plate import plate
-from geo.draw.figure_sheet import FigureError, areas_of, sheet_of
-from geo.draw.figure_type import chinese_face
-from geo.draw.labels import Placed
-from geo.draw.south import WINDOW
-from geo.draw.style import GLYPHS, HATCHES, ZONE_COLOURS
-from geo.model.errors import GeoError
+from geo.draw.figure import type as figure_type
+from geo.draw.figure.canvas import Canvas, own_settings
+from geo.draw.figure.choice import Choice, ground_units
+from geo.draw.figure.figure import choice_of, figure_bytes
+from geo.draw.figure.furniture import needs_inset
+from geo.draw.figure.glyphs import glyph, hatch_path
+from geo.draw.figure.ground import Ground, cut_off
+from geo.draw.figure.looks import THEMES
+from geo.draw.figure.map import map_of, south_box
+from geo.draw.figure.names import RANKS
+from geo.draw.figure.paper import areas_of, sheet_of
+from geo.draw.figure.places import gatherings
+from geo.draw.figure.plate import plate
+from geo.draw.figure.type import chinese_face
+from geo.draw.scene.style import GLYPHS, HATCHES, ZONE_COLOURS
+from geo.draw.sheet.areas import Area
+from geo.draw.sheet.labels import Placed
+from geo.draw.sheet.south import WINDOW
+from geo.model.errors import DrawingError, GeoError
 from geo.model.plan import Plan, read_plan
 from geo.space.geometry import area_km2, to_shape
 
@@ -260,20 +260,20 @@ def test_what_cannot_be_drawn_is_told_in_one_line(tiny: Plan, options: dict[str,
 
 
 def test_a_letter_that_the_font_lacks_is_named() -> None:
-    with pytest.raises(FigureError, match=r'has no glyph for "\U0001F9EC" \(U\+1F9EC\), needed in "园\U0001F9EC"'):
+    with pytest.raises(DrawingError, match=r'has no glyph for "\U0001F9EC" \(U\+1F9EC\), needed in "园\U0001F9EC"'):
         chinese_face().width("园\U0001f9ec", 10.0)
 
 
 def test_without_matplotlib_one_line_says_what_to_install(tiny: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(FigureError, match=r'Run: pip install "buju\[figures\]"'):
+    with pytest.raises(DrawingError, match=r'Run: pip install "buju\[figures\]"'):
         figure_bytes(tiny)
 
 
 def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure_type, "READERS", ())
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(FigureError, match=r'No Chinese font is installed. Run: pip install "buju\[figures\]"'):
+    with pytest.raises(DrawingError, match=r'No Chinese font is installed. Run: pip install "buju\[figures\]"'):
         chinese_face.__wrapped__()
 
 

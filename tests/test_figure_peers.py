@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.draw.figure import figure_bytes
-from geo.draw.handout import handout_bytes
+from geo.draw.figure.figure import figure_bytes
+from geo.draw.figure.handout import handout_bytes
 from geo.model.plan import read_plan
 
 pytestmark = pytest.mark.peer

@@ -1,100 +1,204 @@
-"""The house keeps its shape: who may import whom, each library through one door, and cheap imports stay cheap."""
+"""The house keeps its shape: who may import whom, each library in one room, no circle, and cheap imports stay cheap."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "geo"
 FLOORS = ("model", "space", "analysis", "draw", "export", "cli")
+"""A module imports from its own floor and those before it."""
+
+ROOMS = {
+    "analysis/rules": frozenset[str](),
+    "draw/scene": frozenset[str](),
+    "draw/sheet": frozenset({"draw/scene"}),
+    "draw/page": frozenset({"draw/scene", "draw/sheet"}),
+    "draw/figure": frozenset({"draw/scene", "draw/sheet"}),
+    "draw/slides": frozenset({"draw/scene", "draw/sheet"}),
+    "draw/atlas": frozenset({"draw/scene", "draw/sheet", "draw/page"}),
+    "export/qgis": frozenset[str](),
+    "export/incoming": frozenset[str](),
+}
+"""Room -> the other rooms of its floor that it may import; files on the floor beside the rooms are open to all."""
+
 DOORS = {
     "geopandas": {"model/plan.py"},
     "pandas": {"model/plan.py"},
-    "shapely": {
-        "space/geometry.py",
-        "space/boundaries.py",
-        "space/schematic.py",
-        "space/soft.py",
-        "space/spines.py",
-        "model/plan.py",
-    },
-    "pyproj": {"space/crs.py"},
-    "frykit": {"space/boundaries.py"},
-    "folium": {"draw/page.py"},
-    "branca": {"draw/page.py"},
-    "xstatic": {"draw/page.py"},
-    "matplotlib": {
-        "draw/figure.py",
-        "draw/figure_canvas.py",
-        "draw/figure_glyphs.py",
-        "draw/figure_ground.py",
-        "draw/figure_places.py",
-        "draw/figure_type.py",
-    },
-    "pptx": {
-        "draw/slide_charts.py",
-        "draw/slide_house.py",
-        "draw/slide_shapes.py",
-        "draw/slide_tables.py",
-        "draw/slides.py",
-    },
-    "pypinyin": {"draw/pinyin.py"},
-    "click": {"cli.py"},
-    "pyogrio": {"export/formats.py"},
-    "pyarrow": {"export/arrow.py"},
-    "openpyxl": {"export/tabular.py"},
+    "shapely": {"space/", "model/plan.py"},
+    "pyproj": {"space/"},
+    "frykit": {"space/"},
+    "folium": {"draw/page/"},
+    "branca": {"draw/page/"},
+    "xstatic": {"draw/page/"},
+    "rjsmin": {"draw/page/"},
+    "rcssmin": {"draw/page/"},
+    "pypinyin": {"draw/page/"},
+    "matplotlib": {"draw/figure/"},
+    "mplfonts": {"draw/figure/"},
+    "pptx": {"draw/slides/"},
+    "click": {"cli/"},
+    "pyogrio": {"export/"},
+    "pyarrow": {"export/"},
+    "openpyxl": {"export/"},
     "pygeometa": {"export/metadata.py"},
-    "sqlalchemy": {"export/postgis.py", "export/postgis_tables.py"},
-    "geoalchemy2": {"export/postgis_tables.py"},
-    "psycopg": {"export/postgis.py"},
+    "sqlalchemy": {"export/"},
+    "geoalchemy2": {"export/"},
+    "psycopg": {"export/"},
 }
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
+"""Library -> the room, or the files, in which it may be imported or looked into."""
+
+
+def modules_of(package: Path) -> dict[str, Path]:
+    """Return the modules of a package by their dotted names."""
+    files = sorted(path for path in package.rglob("*.py") if "shipped" not in path.parts)
+    return {".".join([package.name, *path.relative_to(package).with_suffix("").parts]): path for path in files}
 
 
 def imports_of(path: Path, *, top_only: bool = False) -> Iterator[str]:
-    """Yield the modules that a file imports, those for type checkers left out."""
+    """Yield the dotted names that a file imports, names from a module as members of it; also those for types only."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    typing_only = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-        for inner in ast.walk(node)
-    }
     for node in tree.body if top_only else ast.walk(tree):
-        if id(node) in typing_only:
-            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def floor_of(module: str) -> int | None:
-    parts = module.split(".")
-    return FLOORS.index(parts[1]) if parts[0] == "geo" and len(parts) > 1 and parts[1] in FLOORS else None
+def opened_by(path: Path) -> Iterator[str]:
+    """Yield the libraries that a file imports, or finds by name: with find_spec, import_module or files."""
+    yield from (name.split(".")[0] for name in imports_of(path))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in ("find_spec", "import_module", "__import__", "files"):
+                yield str(node.args[0].value).split(".")[0]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path) -> None:
-    own = floor_of(".".join(["geo", *path.relative_to(PACKAGE).with_suffix("").parts]))
-    for name in imports_of(path):
-        other = floor_of(name)
-        if own is not None and other is not None:
-            assert other <= own, f"{path.name} imports {name} from a floor above"
+def arrows_of(package: Path) -> dict[str, set[str]]:
+    """Return which modules of a package each of them imports."""
+    modules = modules_of(package)
+    arrows: dict[str, set[str]] = {}
+    for name, path in modules.items():
+        found = {wanted if wanted in modules else wanted.rpartition(".")[0] for wanted in imports_of(path)}
+        found = {f"{wanted}.__init__" if f"{wanted}.__init__" in modules else wanted for wanted in found}
+        arrows[name] = (found & set(modules)) - {name}
+    return arrows
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_each_library_has_one_door(path: Path) -> None:
-    here = str(path.relative_to(PACKAGE))
-    for name in imports_of(path):
-        allowed = DOORS.get(name.split(".")[0])
-        assert allowed is None or here in allowed, f"{here} imports {name}; its door is {allowed}"
+def room_of(module: str) -> tuple[int | None, str]:
+    """Return the number of a module's floor, and its room, empty where it stands on the floor itself."""
+    parts = module.split(".")[1:]
+    floor = FLOORS.index(parts[0]) if parts[0] in FLOORS else None
+    room = "/".join(parts[:2])
+    return floor, room if room in ROOMS else ""
+
+
+def wrong_ways(arrows: Mapping[str, Set[str]]) -> list[str]:
+    """Return the imports that go up, or sideways into another room."""
+    found = []
+    for name, wanted in arrows.items():
+        floor, room = room_of(name)
+        for other in sorted(wanted):
+            other_floor, other_room = room_of(other)
+            if floor is None or other_floor is None or other_floor < floor:
+                continue
+            sideways = bool(room and other_room and room != other_room and other_room not in ROOMS[room])
+            if other_floor > floor or sideways:
+                found.append(f"{name} -> {other}")
+    return found
+
+
+def circles(arrows: Mapping[str, Set[str]]) -> list[list[str]]:
+    """Return the groups of modules that import one another (Tarjan 1972)."""
+    found: list[list[str]] = []
+    number: dict[str, int] = {}
+    least: dict[str, int] = {}
+    stack: list[str] = []
+
+    def visit(name: str) -> None:
+        number[name] = least[name] = len(number)
+        stack.append(name)
+        for other in sorted(arrows[name]):
+            if other not in number:
+                visit(other)
+                least[name] = min(least[name], least[other])
+            elif other in stack:
+                least[name] = min(least[name], number[other])
+        if least[name] == number[name]:
+            at = stack.index(name)
+            group, stack[at:] = stack[at:], []
+            if len(group) > 1:
+                found.append(sorted(group))
+
+    for name in sorted(arrows):
+        if name not in number:
+            visit(name)
+    return found
+
+
+MODULES = modules_of(PACKAGE)
+ARROWS = arrows_of(PACKAGE)
+
+
+def test_no_import_goes_up_or_sideways() -> None:
+    assert wrong_ways(ARROWS) == []
+
+
+def test_no_modules_import_one_another() -> None:
+    assert circles(ARROWS) == []
+
+
+def test_every_room_is_there() -> None:
+    assert [room for room in ROOMS if not (PACKAGE / room / "__init__.py").is_file()] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_library_has_one_room(name: str) -> None:
+    here = str(MODULES[name].relative_to(PACKAGE))
+    for library in opened_by(MODULES[name]):
+        allowed = DOORS.get(library, {here})
+        assert any(here.startswith(door) for door in allowed), f"{here} opens {library}; its door is {allowed}"
+
+
+@pytest.mark.parametrize(("library", "doors"), DOORS.items())
+def test_every_door_is_one_that_is_used(library: str, doors: set[str]) -> None:
+    for door in doors:
+        files = [path for path in MODULES.values() if str(path.relative_to(PACKAGE)).startswith(door)]
+        assert any(library in opened_by(path) for path in files), f"nothing in {door} opens {library}"
+
+
+@pytest.mark.parametrize(
+    ("files", "wrong", "rings"),
+    [
+        ({"model/a.py": "import geo.cli.b", "cli/b.py": ""}, ["geo.model.a -> geo.cli.b"], []),
+        ({"draw/figure/a.py": "from geo.draw.slides import b", "draw/slides/b.py": ""}, ["figure.a -> slides.b"], []),
+        ({"draw/scene/a.py": "from geo.draw.sheet.b import c", "draw/sheet/b.py": ""}, ["scene.a -> sheet.b"], []),
+        ({"draw/atlas/a.py": "import geo.draw.page.b", "draw/page/b.py": ""}, [], []),
+        ({"space/a.py": "import geo.space.b", "space/b.py": "def f():\n    import geo.space.a"}, [], [["a", "b"]]),
+        (
+            {"space/a.py": "if TYPE_CHECKING:\n    import geo.space.b", "space/b.py": "import geo.space.a"},
+            [],
+            [["a", "b"]],
+        ),
+    ],
+)
+def test_the_house_is_seen_to_be_wrong(
+    tmp_path: Path, files: dict[str, str], wrong: list[str], rings: list[list[str]]
+) -> None:
+    for name, text in files.items():
+        path = tmp_path / "geo" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    arrows = arrows_of(tmp_path / "geo")
+    assert [way.replace("geo.draw.", "") for way in wrong_ways(arrows)] == wrong
+    assert [[name.rpartition(".")[2] for name in ring] for ring in circles(arrows)] == rings
 
 
 def test_the_door_of_pandas_is_inside_functions() -> None:
@@ -108,7 +212,10 @@ def test_the_door_of_pandas_is_inside_functions() -> None:
         ("import geo", "click pandas folium shapely geo.model.schema"),
         ("import geo.cli", "pandas folium shapely geo.model.schema"),
         ("import geo; geo.read_plan('heilongjiang')", "pandas folium shapely"),
-        ("import geo.draw.page, geo; geo.draw.page.page_html(geo.read_plan('heilongjiang'))", "geopandas frykit"),
+        (
+            "import geo; from geo.draw.page.page import page_html; page_html(geo.read_plan('heilongjiang'))",
+            "geopandas frykit",
+        ),
     ],
 )
 def test_imports_stay_cheap(code: str, heavy: str) -> None:

@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from geo.cli import cli
-from geo.draw.figure import choice_of
-from geo.draw.figure_choice import choose
-from geo.draw.figure_looks import LIGHT
-from geo.draw.figure_table import Table, fitting
-from geo.draw.figure_type import chinese_face
-from geo.draw.handout import handout_bytes
-from geo.draw.handout_rows import Clauses, page_tables
+from geo.draw.figure.choice import choose
+from geo.draw.figure.figure import choice_of
+from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.handout_rows import Clauses, page_tables
+from geo.draw.figure.looks import LIGHT
+from geo.draw.figure.table import Table, fitting
+from geo.draw.figure.type import chinese_face
 from geo.model.plan import Plan, read_plan
 
 

@@ -25,7 +25,7 @@ from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
 from geo.export.formats import ReadError
-from geo.export.incoming import LAYERS_IN, Incoming, read_incoming
+from geo.export.incoming.incoming import LAYERS_IN, Incoming, read_incoming
 from geo.model.errors import PlanError
 from geo.space.crs import DATUMS, to_datum
 

@@ -13,7 +13,7 @@ from browser import Opened, opened
 from playwright.sync_api import Browser
 
 import geo
-from geo.draw.page import page_html
+from geo.draw.page.page import page_html
 
 ROOT = Path(__file__).parent.parent
 SIDE = 34

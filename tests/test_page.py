@@ -19,13 +19,13 @@ import pytest
 import reading
 from folium.plugins import Fullscreen, PolyLineTextPath
 
-from geo.draw.block import data_block
-from geo.draw.page import Link, PlanMap, page_html, plan_map
-from geo.draw.readings import readings
-from geo.draw.scene import make_scene
-from geo.draw.style import GLYPHS
-from geo.draw.ui import UI
-from geo.draw.words import Words
+from geo.draw.page.block import data_block
+from geo.draw.page.page import Link, PlanMap, page_html, plan_map
+from geo.draw.page.pinyin import readings
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.style import GLYPHS
+from geo.draw.scene.ui import UI
+from geo.draw.scene.words import Words
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import KINDS
 
@@ -187,7 +187,7 @@ def test_the_heilongjiang_page_stays_below_half_a_megabyte(shipped: dict[str, st
 
 def test_a_page_is_the_same_text_in_every_run(tiny_root: Path, tmp_path: Path) -> None:
     code = (
-        "import sys; from geo.model.plan import read_plan; from geo.draw.page import page_html;"
+        "import sys; from geo.model.plan import read_plan; from geo.draw.page.page import page_html;"
         "sys.stdout.buffer.write(page_html(read_plan('tiny', sys.argv[1])).encode())"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -361,7 +361,9 @@ def test_readings_are_those_of_a_dictionary() -> None:
 
 
 def test_readings_leave_pypinyin_alone() -> None:
-    code = "import sys; from geo.draw.readings import readings; readings(['长']); assert 'pypinyin' not in sys.modules"
+    code = (
+        "import sys; from geo.draw.page.pinyin import readings; readings(['长']); assert 'pypinyin' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
@@ -407,7 +409,7 @@ def test_a_map_is_saved_and_shown_in_a_notebook(tiny: Plan, tmp_path: Path) -> N
 
 def test_the_page_needs_no_geopandas(tiny_root: Path) -> None:
     code = (
-        "import sys; from geo.model.plan import read_plan; from geo.draw.page import page_html;"
+        "import sys; from geo.model.plan import read_plan; from geo.draw.page.page import page_html;"
         "page_html(read_plan('tiny', sys.argv[1]));"
         "assert not {'geopandas', 'pyogrio', 'matplotlib', 'pypinyin'} & set(sys.modules)"
     )

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Frame, Page
 from reading import plan_of
 
 import geo
-from geo.draw.page import page_html
+from geo.draw.page.page import page_html
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)

@@ -15,8 +15,8 @@ from reading import plan_of
 
 import geo
 from geo.analysis.show import zones_of_park
-from geo.draw.facts import target_marks
-from geo.draw.page import page_html
+from geo.draw.page.page import page_html
+from geo.draw.scene.facts import target_marks
 from geo.model.plan import Plan
 from geo.model.schema import Actual
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.draw.areas import Area, Positions, bounds, hull
-from geo.draw.breaks import Rank, balanced, settings_of, shared_part, short_province, unbreakable, wrapped
-from geo.draw.gathering import gathered
-from geo.draw.labels import Field, Label, Placed
-from geo.draw.marks import Box, ParkMark
-from geo.draw.placing import place_labels
-from geo.draw.scene import make_scene
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Box, ParkMark
+from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.breaks import Rank, balanced, settings_of, shared_part, short_province, unbreakable, wrapped
+from geo.draw.sheet.gathering import gathered
+from geo.draw.sheet.labels import Field, Label, Placed
+from geo.draw.sheet.placing import place_labels
 from geo.model.plan import read_plan
 
 FRAME: Box = (0.0, 0.0, 900.0, 600.0)

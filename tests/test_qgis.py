@@ -14,15 +14,15 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from reading import plan_of
 
-from geo.draw import style
-from geo.draw.marks import Scene
-from geo.draw.scene import make_scene
-from geo.export import looks, sld
+from geo.draw.scene import style
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
 from geo.export.layers import export_layers
-from geo.export.qgis import qgis_project, style_tables
-from geo.export.symbols import rgba
+from geo.export.qgis import looks, sld
+from geo.export.qgis.styles import qgis_project, style_tables
+from geo.export.qgis.symbols import rgba
 from geo.model.plan import Plan
 from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
 

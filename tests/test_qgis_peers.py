@@ -13,16 +13,16 @@ import pytest
 import shapely
 from conftest import TESTS
 
-from geo.draw import style
-from geo.draw.marks import Scene
-from geo.draw.scene import make_scene
-from geo.export import looks
+from geo.draw.scene import style
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
 from geo.export.layers import export_layers
 from geo.export.names import choice_names
-from geo.export.qgis import qgis_project, style_tables
-from geo.export.symbols import rgba
+from geo.export.qgis import looks
+from geo.export.qgis.styles import qgis_project, style_tables
+from geo.export.qgis.symbols import rgba
 from geo.model.plan import read_plan
 
 pytestmark = pytest.mark.peer

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from geo.analysis.canonical import format_plan
 from geo.analysis.check import check_plan
 from geo.cli import cli
-from geo.draw.block import data_block
-from geo.draw.scene import make_scene
+from geo.draw.page.block import data_block
+from geo.draw.scene.build import make_scene
 from geo.model.errors import ZoneError
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, list_plans, read_plan

@@ -11,7 +11,7 @@ import pytest
 
 import geo
 from geo.analysis.canonical import format_plan
-from geo.draw.atlas import atlas_files
+from geo.draw.atlas.atlas import atlas_files
 from geo.model.plan import read_base
 from geo.space.geometry import area_km2, to_shape, union
 

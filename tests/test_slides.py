@@ -25,22 +25,22 @@ from pptx.util import Pt
 from reading import plan_of
 
 from geo.cli import cli
-from geo.draw.asked import AskedError
-from geo.draw.breaks import short_province
-from geo.draw.marks import Scene
-from geo.draw.scene import make_scene
-from geo.draw.slide_charts import families
-from geo.draw.slide_glyphs import drawn
-from geo.draw.slide_house import fixed_zip
-from geo.draw.slide_shapes import Look, Sheet
-from geo.draw.slide_space import Frame, Ground, Rect
-from geo.draw.slide_stage import Stage
-from geo.draw.slide_type import text_width, wrapped
-from geo.draw.slide_words import WORDS
-from geo.draw.slides import Deck, Options, SlidesError, make_slides, scene_slides
-from geo.draw.south import NAME
-from geo.draw.style import GLYPHS
-from geo.draw.words import Words
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
+from geo.draw.scene.style import GLYPHS
+from geo.draw.scene.words import Words
+from geo.draw.sheet.breaks import short_province
+from geo.draw.sheet.south import NAME
+from geo.draw.slides.charts import families
+from geo.draw.slides.glyphs import drawn
+from geo.draw.slides.shapes import Look, Sheet
+from geo.draw.slides.slides import Deck, DrawingError, Options, make_slides, scene_slides
+from geo.draw.slides.space import Frame, Ground, Rect
+from geo.draw.slides.stage import Stage
+from geo.draw.slides.template import fixed_zip
+from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.words import WORDS
+from geo.model.errors import UsageError
 from geo.space.albers import albers
 from geo.space.geometry import area_km2, to_shape
 
@@ -363,14 +363,14 @@ def test_a_template_keeps_its_masters_layouts_and_size(tmp_path: Path) -> None:
 def test_what_is_no_template_is_told_in_one_line(tmp_path: Path) -> None:
     for name, data in (("text.pptx", b"hello"), ("zip.pptx", fixed_zip(zipped("a.txt"))), ("empty.pptx", b"")):
         (tmp_path / name).write_bytes(data)
-        with pytest.raises(SlidesError, match=r"is no PPTX\. Save") as caught:
+        with pytest.raises(DrawingError, match=r"is no PPTX\. Save") as caught:
             make_slides(plan_of("tiny"), Options(template=tmp_path / name))
         assert "\n" not in str(caught.value)
-    with pytest.raises(AskedError, match=r"missing\.pptx: does not exist\. Give --template a PPTX\.$"):
+    with pytest.raises(UsageError, match=r"missing\.pptx: does not exist\. Give --template a PPTX\.$"):
         make_slides(plan_of("tiny"), Options(template=tmp_path / "missing.pptx"))
-    with pytest.raises(AskedError, match=r": is a folder\. Give"):
+    with pytest.raises(UsageError, match=r": is a folder\. Give"):
         make_slides(plan_of("tiny"), Options(template=tmp_path))
-    with pytest.raises(AskedError, match="brings its own size"):
+    with pytest.raises(UsageError, match="brings its own size"):
         make_slides(plan_of("tiny"), Options(template=tmp_path / "text.pptx", size="4:3"))
 
 
@@ -382,7 +382,7 @@ def zipped(name: str) -> bytes:
 
 
 def test_a_diagram_that_no_zone_has_is_told_in_one_line() -> None:
-    with pytest.raises(SlidesError, match=r"^tiny: no zone has a drawing .* Run buju schematic tiny"):
+    with pytest.raises(DrawingError, match=r"^tiny: no zone has a drawing .* Run buju schematic tiny"):
         make_slides(plan_of("tiny"), Options(drawing="schematic"))
 
 
@@ -396,7 +396,7 @@ def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
 
 def test_without_python_pptx_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "pptx", None)
-    with pytest.raises(SlidesError, match=r"python-pptx, which is not installed\. Run: pip install 'buju\[slides\]'"):
+    with pytest.raises(DrawingError, match=r"python-pptx, which is not installed\. Run: pip install 'buju\[slides\]'"):
         make_slides(plan_of("tiny"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.draw.slides import Options, make_slides
+from geo.draw.slides.slides import Options, make_slides
 from geo.model.plan import read_plan
 
 pytestmark = pytest.mark.peer

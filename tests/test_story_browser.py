@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from reading import plan_of
 
 import geo
-from geo.draw.scene import make_scene
+from geo.draw.scene.build import make_scene
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.draw.style import (
+from geo.draw.scene.style import (
     BASIS_DASHES,
     FILL_OPACITY,
     FORM_STROKES,

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 import geo
 from geo.cli import cli
-from geo.draw.facts import target_marks
-from geo.draw.page import page_html
-from geo.draw.tiles import BaseError, tile_base
+from geo.draw.page.page import page_html
+from geo.draw.page.tiles import UsageError, tile_base
+from geo.draw.scene.facts import target_marks
 
 ROOT = Path(__file__).parent.parent
 TILES = "https://tiles.example.org:8443/{z}/{x}/{y}.png"
@@ -74,7 +74,7 @@ def test_a_wmts_address_is_read_as_xyz() -> None:
     ],
 )
 def test_what_is_no_base_of_one_host_without_a_key_is_refused_with_a_way_out(text: str) -> None:
-    with pytest.raises(BaseError, match=r"Write|needs"):
+    with pytest.raises(UsageError, match=r"Write|needs"):
         tile_base(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.draw.context import line_marks, near_provinces
+from geo.draw.scene.context import line_marks, near_provinces
 from geo.model.plan import Plan
 from geo.model.schema import BoundaryLine, Province
 from geo.space.geometry import Box

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.analysis.check import refuse_off_globe
 from geo.export.layers import Layer, export_layers, layer_names, plan_crs
 from geo.export.writers import Watch, write_files
-from geo.model.errors import GeoError, OutputError, guess
+from geo.model.errors import OutputError, UsageError, guess
 from geo.model.files import written_whole
 from geo.model.plan import Plan
 from geo.space.crs import CGCS2000, is_degrees
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     Layers = Mapping[str, Layer]
 
 LANGUAGES = ("zh", "en")
-
-
-class UsageError(GeoError):
-    """A call that cannot be meant so: unknown format, layer or language, or a format in a foreign system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,7 @@ def export_plan(
     ------
     UsageError
         Unknown suffix, layer or language, or GeoJSON or KML in another system than degrees.
-    CrsError
+    UsageError
         There is no such coordinate reference system.
     PlanError
         Coordinates are off the globe.

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
-from geo.draw.style import PAPER
+from geo.draw.scene.style import PAPER
 from geo.export.formats import zip_files
 from geo.export.geojson import rows_of
 from geo.export.layers import Layer
-from geo.export.looks import BASIS_WORDS, FILL_OPACITY, park_looks, zone_looks
 from geo.export.names import worded
+from geo.export.qgis.looks import BASIS_WORDS, FILL_OPACITY, park_looks, zone_looks
 from geo.export.tabular import cell_text
 from geo.model.plan import Plan
 from geo.space.geometry import label_points, to_mapping

@@ -101,7 +101,7 @@ def export_layers(
 
     Raises
     ------
-    CrsError
+    UsageError
         There is no such coordinate reference system.
 
     Examples

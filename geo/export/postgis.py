@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.draw.facts import credit_words
+from geo.draw.scene.facts import credit_words
 from geo.export.layers import Layer
 from geo.model.errors import OutputError, one_line
 from geo.model.plan import Plan

@@ -78,7 +78,7 @@ def _write_all(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str, w
 
 def _write_gdal(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str, watch: Watch) -> tuple[str, ...]:
     from geo.export import formats
-    from geo.export.qgis import add_styles
+    from geo.export.qgis.styles import add_styles
 
     if path.suffix.lower() == ".zip":
         return formats.write_shapefiles(layers, path, moment(plan), watch)
@@ -91,6 +91,6 @@ def _write_gdal(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str, 
 
 
 def _write_project(plan: Plan, layers: Mapping[str, Layer], path: Path, gpkg: str, lang: str) -> None:
-    from geo.export.qgis import qgis_project
+    from geo.export.qgis.styles import qgis_project
 
     path.write_text(qgis_project(plan, layers, gpkg, lang), encoding="utf-8", newline="\n")

@@ -75,6 +75,17 @@ class ZoneError(GeoError):
     """A plan has no zone of that name."""
 
 
+class UsageError(GeoError):
+    """A call asks for what there is not, or for what does not go together: a format, size, step, layer or template.
+
+    The command ends with status 2, as for every wrong call; all other errors end it with 1.
+    """
+
+
+class DrawingError(GeoError):
+    """A figure or slides cannot be made: the plan has no planning diagram, a template or a library is missing."""
+
+
 class OutputError(GeoError):
     """A file cannot be written where it was asked for."""
 

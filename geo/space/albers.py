@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from geo.space.geometry import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, Box
+from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM
+from geo.space.geometry import Box
 
 if TYPE_CHECKING:
     import numpy

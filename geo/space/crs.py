@@ -6,16 +6,15 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyproj import CRS, Geod
+from pyproj import CRS
 from pyproj.crs import ProjectedCRS
 from pyproj.crs.coordinate_operation import AlbersEqualAreaConversion, LambertConformalConic2SPConversion
 from pyproj.exceptions import CRSError
 
-from geo.model.errors import GeoError
-from geo.space.geometry import INVERSE_FLATTENING, SEMI_MAJOR_KM, Box
+from geo.model.errors import UsageError
+from geo.space.geometry import Box
 
 if TYPE_CHECKING:
     import numpy
@@ -40,10 +39,6 @@ _CHINA: Box = (72.004, 0.8293, 137.8347, 55.8271)
 _BD_ANGLE = math.pi * 3000.0 / 180.0
 
 
-class CrsError(GeoError):
-    """No coordinate reference system of that name, or none that can hold these data."""
-
-
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A coordinate reference system, and what its user should know.
@@ -63,18 +58,12 @@ class Chosen:
     warning: str = ""
 
 
-@cache
-def ellipsoid() -> Geod:
-    """Return the CGCS2000 ellipsoid: a = 6,378,137 m, 1/f = 298.257222101 (GB 22021-2008)."""
-    return Geod(a=SEMI_MAJOR_KM * 1000, rf=INVERSE_FLATTENING)
-
-
 def gauss_kruger(lon: float) -> int:
     """Return the EPSG code of the 3-degree Gauss-Kruger zone of CGCS2000 that holds a longitude in degrees.
 
     Raises
     ------
-    CrsError
+    UsageError
         China has no zone there: EPSG lists central meridians from 75 to 135 degrees.
 
     Examples
@@ -84,7 +73,7 @@ def gauss_kruger(lon: float) -> int:
     """
     meridian = 3 * math.floor((lon + 1.5) / 3)
     if not 75 <= meridian <= 135:
-        raise CrsError(f"longitude {lon:g} is in no Gauss-Kruger zone of CGCS2000 (73.5 to 136.5). Use --crs 4490.")
+        raise UsageError(f"longitude {lon:g} is in no Gauss-Kruger zone of CGCS2000 (73.5 to 136.5). Use --crs 4490.")
     return 4534 + (meridian - 75) // 3
 
 
@@ -103,7 +92,7 @@ def chosen(text: str | int, box: Box, region: str) -> Chosen:
 
     Raises
     ------
-    CrsError
+    UsageError
         There is no such system, or it has other axes than two.
 
     Examples
@@ -162,11 +151,11 @@ def to_datum(datum: str) -> Callable[[Positions], Positions]:
 
     Raises
     ------
-    CrsError
+    UsageError
         The datum is none of these.
     """
     if datum not in DATUMS:
-        raise CrsError(f'"{datum}" is no datum. One of: {", ".join(DATUMS)}.')
+        raise UsageError(f'"{datum}" is no datum. One of: {", ".join(DATUMS)}.')
     return _gcj02 if datum == "gcj02" else lambda xy: _bd09(_gcj02(xy))
 
 
@@ -175,9 +164,9 @@ def _known(text: str) -> CRS:
         found = CRS.from_user_input(text)
     except CRSError:
         hint = "Use 4490, 4326, a CGCS2000 zone such as 4547, auto, albers or lambert."
-        raise CrsError(f'"{text}" is no coordinate reference system. {hint}') from None
+        raise UsageError(f'"{text}" is no coordinate reference system. {hint}') from None
     if not (found.is_geographic or found.is_projected) or len(found.axis_info) != 2:
-        raise CrsError(f'"{text}" ({found.name}) is no system of two axes on the ground. Use 4490 or a zone.')
+        raise UsageError(f'"{text}" ({found.name}) is no system of two axes on the ground. Use 4490 or a zone.')
     return found
 
 

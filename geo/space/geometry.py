@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.schema import DECIMALS
+from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
 
 if TYPE_CHECKING:
     import numpy
@@ -21,11 +21,6 @@ Shape = BaseGeometry
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
-
-SEMI_MAJOR_KM = 6378.137
-INVERSE_FLATTENING = 298.257222101
-ECCENTRICITY_SQUARED = 1 / INVERSE_FLATTENING * (2 - 1 / INVERSE_FLATTENING)
-"""The ellipsoid of CGCS2000 (GB 22021-2008): half its long axis in km, and its shape."""
 
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
@@ -94,13 +89,6 @@ def slits(shape: BaseGeometry) -> list[BaseGeometry]:
     """Return the holes of a (multi)polygon that are smaller than SLIT_KM2, as polygons."""
     holes = [shapely.polygons(ring) for polygon in shapely.get_parts(shape) for ring in polygon.interiors]
     return [hole for hole in holes if area_km2(hole) < SLIT_KM2]
-
-
-@cache
-def _ellipsoid() -> Any:
-    from geo.space.crs import ellipsoid
-
-    return ellipsoid()
 
 
 def area_km2(shape: BaseGeometry) -> float:
@@ -192,7 +180,7 @@ def distance_km(lon: float, lat: float, shape: BaseGeometry) -> float:
     flat = shapely.transform(shape, lambda xy: xy * (shrink, 1.0))
     near = shapely.shortest_line(shapely.Point(lon * shrink, lat), flat)
     x, y = shapely.get_coordinates(near)[1]
-    _, _, metres = _ellipsoid().inv(lon, lat, x / shrink, y)
+    _, _, metres = ellipsoid().inv(lon, lat, x / shrink, y)
     return float(metres) / 1000
 
 

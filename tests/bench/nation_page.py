@@ -96,7 +96,7 @@ def _feature(ident: str, properties: dict[str, Any], shape: Any) -> dict[str, An
 def nation_html(folder: Path) -> str:
     """Return the page of all counties."""
     import geo
-    from geo.draw.page import page_html
+    from geo.draw.page.page import page_html
 
     return page_html(geo.read_plan("nation", workspace(folder)))
 

@@ -117,9 +117,9 @@ def where_the_time_goes() -> list[str]:
         "t=[time.perf_counter()]\n"
         "def mark(): t.append(time.perf_counter())\n"
         "import folium; mark()\n"
-        "import geo.draw.page, geo; mark()\n"
+        "import geo.draw.page.page, geo; mark()\n"
         "plan = geo.read_plan('heilongjiang'); mark()\n"
-        "html = geo.draw.page.page_html(plan); mark()\n"
+        "html = geo.draw.page.page.page_html(plan); mark()\n"
         "print(json.dumps([round((b-a)*1000) for a, b in zip(t, t[1:])]))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)

@@ -1,0 +1,126 @@
+"""Commands that hold a plan against rules and texts: check, fmt, audit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared
+
+if TYPE_CHECKING:
+    from geo.model.errors import Problem
+
+
+@cli.command(epilog="Example: buju check heilongjiang --notes")
+@click.argument("plans", nargs=-1)
+@click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")
+@shared(json=True)
+def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Check plans against every rule. All plans where none is named."""
+    from geo.analysis.check import check_plan
+
+    names = named_plans(plans, root)
+    found = [problem for name in names for problem in check_plan(name, root)]
+    shown = [problem for problem in dict.fromkeys(found) if notes or problem.severity != "note"]
+    if as_json:
+        print_json([fields_of(problem) for problem in shown])
+    elif shown:
+        click.echo("\n".join(str(problem) for problem in shown))
+    say(_summary(found, names), quiet)
+    if any(problem.severity != "note" for problem in found):
+        raise SystemExit(1)
+
+
+@cli.command(epilog="Example: buju fmt --check")
+@click.argument("plans", nargs=-1)
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; print the difference, exit 1 if there is one."
+)
+@shared()
+def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool) -> None:
+    """Bring files into their canonical form. All plans where none is named."""
+    from geo.analysis.canonical import format_plan
+    from geo.model.errors import counted
+    from geo.model.files import write_whole
+    from geo.model.plan import find_root
+
+    names = named_plans(plans, root)
+    base = find_root(root)
+    changes = {
+        shown: texts for name in names for shown, texts in format_plan(name, root).items() if texts[0] != texts[1]
+    }
+    for shown, (old, new) in changes.items():
+        if only_check:
+            click.echo(_difference(shown, old, new), nl=False)
+        else:
+            write_whole(base / shown, new.encode())
+            click.echo(shown)
+    verb = "not in" if only_check else "brought into"
+    many = f"{counted(len(changes), 'file')} {verb}" if changes else "All files are in"
+    say(f"{many} canonical form.", quiet)
+    if only_check and changes:
+        raise SystemExit(1)
+
+
+@cli.command(epilog="Example: buju audit heilongjiang --text heilongjiang.txt")
+@click.argument("plan")
+@click.option("--text", "texts", multiple=True, required=True, metavar="[SOURCE=]FILE", help="A text; repeatable.")
+@click.option("--worklist", is_flag=True, help="Print names and numbers of the text that no row cites, too.")
+@shared(json=True)
+def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Hold every anchor and number of a plan against its own text."""
+    from geo.analysis.audit import audit_plan, texts_by_source
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    held = texts_by_source(found, [_text(given, quiet) for given in texts])
+    result = audit_plan(found, held)
+    if as_json:
+        print_json(
+            {
+                "audited": result.audited,
+                "not_audited": result.not_audited,
+                "problems": [fields_of(problem) for problem in result.problems],
+                "worklist": [fields_of(item) for item in result.worklist],
+            }
+        )
+    else:
+        for line in (*result.problems, *(result.worklist if worklist else ())):
+            click.echo(str(line))
+    counts = (
+        f"{result.audited} facts audited, {len(result.problems)} doubtful, {result.not_audited} without a text here"
+    )
+    say(f"{plan}: {counts}; {len(result.worklist)} names and numbers of the text in no row.", quiet)
+    if result.problems:
+        raise SystemExit(1)
+
+
+def _text(given: str, quiet: bool) -> tuple[str, str, str]:
+    """Return source id (or empty), name and text of a ``--text`` option; long texts are announced on a terminal."""
+    from geo.model.files import read_text
+
+    source, equals, name = given.rpartition("=")
+    if equals and not source.replace("-", "").isalnum():
+        source, name = "", given
+    text = read_text(Path(name), name)
+    say(f"Reading {name} ...", quiet or len(text) < 50_000 or not sys.stderr.isatty())
+    return source, name, text
+
+
+def _summary(problems: Sequence[Problem], plans: Sequence[str]) -> str:
+    counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("error", "warning", "note")}
+    words = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
+    return f"{', '.join(plans)}: {words}."
+
+
+def _difference(shown: str, old: str, new: str) -> str:
+    import difflib
+
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), shown, f"{shown} (canonical)"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,186 @@
+"""Commands that draw: map, atlas, figure, handout, slides, schematic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared
+
+if TYPE_CHECKING:
+    from geo.model.plan import Plan
+
+_SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400x300mm."
+
+
+@cli.command("map", epilog="Example: buju map heilongjiang -o heilongjiang.html --open")
+@click.argument("plan")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where to write; ./PLAN.html by default.")
+@click.option(
+    "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
+)
+@click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
+@click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
+@click.option("--step", type=int, metavar="N", help="A step of the story, from 1, at which that iframe opens.")
+@click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
+@shared()
+def map_(
+    plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool, **options: Any
+) -> None:
+    """Render a plan as one HTML page that needs no network."""
+    from geo.draw.page.page import page_html
+    from geo.model.errors import UsageError, counted
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    path = Path(output or f"{plan}.html")
+    if not (force or path.exists() or path.suffix.lower() in (".html", ".htm")):
+        hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
+        raise UsageError(f"{path} is no name of an HTML page. {hint}")
+    code = _embed_code(found, path.name, **options)
+    data = page_html(found, base=base).encode()
+    write_whole(path, data, suffixes=(".html", ".htm"), force=force)
+    if code:
+        click.echo(code)
+    say_faults(found.faults, quiet)
+    located = sum(park.lon is not None for park in found.park_rows)
+    zones, units = counted(len(found.zone_rows), "zone"), counted(len(found.unit_rows), "unit")
+    counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
+    say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
+    if opened:
+        click.launch(path.absolute().as_uri())
+
+
+@cli.command(epilog="Example: buju atlas maps")
+@click.argument("folder", type=click.Path(), metavar="DIR")
+@shared()
+def atlas(folder: str, root: str | None, quiet: bool) -> None:
+    """Render all pages, a comparison and an index. Start at index.html; nothing needs a network."""
+    from geo.draw.atlas.atlas import atlas_files
+    from geo.model.files import make_folder, write_whole
+    from geo.model.plan import list_plans, read_plan
+
+    made = atlas_files([read_plan(name, root) for name in list_plans(root)])
+    make_folder(Path(folder))
+    for name, text in made.items():
+        write_whole(Path(folder) / name, text.encode())
+    say(f"{folder}: {', '.join(made)} written. Open {Path(folder) / 'index.html'}.", quiet)
+
+
+@cli.command(epilog="Example: buju figure heilongjiang -o heilongjiang.png --size 16:9")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.png, FILE.svg or FILE.pdf.")
+@click.option("--size", default="16:9", show_default=True, metavar="SIZE", help=_SIZES)
+@click.option("--dpi", type=float, metavar="N", help="Pixels an inch; 96 for sizes in pixels, 300 for those in mm.")
+@LANG
+@DRAWING
+@click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
+@click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
+@shared()
+def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
+    """Draw a plan as a picture for walls and papers."""
+    from geo.draw.figure.figure import figure_bytes
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found, path = read_plan(plan, root), Path(output)
+    data = figure_bytes(found, path.suffix.lower().lstrip("."), **options)
+    write_whole(path, data, suffixes=(path.suffix.lower(),), force=force)
+    say_faults(found.faults, quiet)
+    say(f"{path}: {options['size']}, {len(data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju handout heilongjiang -o heilongjiang.pdf")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pdf.")
+@LANG
+@DRAWING
+@click.option("--force", is_flag=True, help="Replace also what is no PDF.")
+@shared()
+def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
+    """Print a plan's story, an A4 page a step. With map, text, numbers, and places with their clauses."""
+    from geo.draw.figure.handout import handout_bytes
+    from geo.model.errors import UsageError
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found, path = read_plan(plan, root), Path(output)
+    if path.suffix.lower() != ".pdf":
+        raise UsageError(f"{output}: a handout is a PDF. Give -o a name that ends in .pdf.")
+    data = handout_bytes(found, **options)
+    write_whole(path, data, suffixes=(".pdf",), force=force)
+    say_faults(found.faults, quiet)
+    say(f"{path}: {len(data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju slides heilongjiang -o heilongjiang.pptx --lang en")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pptx.")
+@click.option("--size", type=click.Choice(["16:9", "4:3"]), help="Of a slide; 16:9, or that of the template.")
+@LANG
+@DRAWING
+@click.option("--template", type=click.Path(), metavar="FILE", help="A PPTX of which masters, layouts, size are kept.")
+@click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
+@click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
+@shared()
+def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
+    """Make slides whose maps can be edited. Native shapes, charts and tables, and notes with the clauses."""
+    from geo.draw.slides.slides import Options, make_slides
+    from geo.model.errors import UsageError, counted
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    if Path(output).suffix.lower() != ".pptx":
+        raise UsageError(f"{output}: slides are a PPTX. Give -o a name that ends in .pptx.")
+    template = Path(options.pop("template")) if options["template"] else options.pop("template")
+    found = read_plan(plan, root)
+    options["size"] = options["size"] or ""
+    deck = make_slides(found, Options(template=template, **options))
+    write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
+    for remark in deck.remarks:
+        say(remark, quiet)
+    say_faults(found.faults, quiet)
+    say(f"{output}: {counted(deck.slides, 'slide')}, {len(deck.data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju schematic heilongjiang --redraw harbin-pole")
+@click.argument("plan")
+@click.option(
+    "--redraw", multiple=True, metavar="ID", help="A zone to draw anew though a hand adjusted it; repeatable."
+)
+@shared()
+def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool) -> None:
+    """Derive the planning diagram (空间布局图). It stands in layers/PLAN/schematic.geojson."""
+    from geo.model.errors import counted
+    from geo.model.files import write_whole
+    from geo.model.geojson import format_layer
+    from geo.model.plan import file_of, read_plan
+    from geo.model.schema import Schematic
+    from geo.space.schematic import make_schematic
+
+    found = read_plan(plan, root)
+    diagram = make_schematic(found, redraw)
+    shown = file_of(plan, "schematic.geojson")
+    write_whole(found.root / shown, format_layer(diagram.rows, Schematic).encode())
+    kept = f", {len(diagram.kept)} kept as adjusted: {', '.join(diagram.kept)}" if diagram.kept else ""
+    say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
+    if diagram.unplaced:
+        say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+def _embed_code(plan: Plan, name: str, embedded: bool, lang: str, step: int | None) -> str:
+    """Return the iframe that ``--embed-code`` asks for, before anything is written; else an empty text."""
+    if not embedded:
+        if lang != "zh" or step is not None:
+            from geo.model.errors import UsageError
+
+            raise UsageError("--lang and --step say how an embedded page opens. Add --embed-code.")
+        return ""
+    from geo.draw.page.embed import embed_code
+
+    return embed_code(plan, name, lang=lang, step=step)

@@ -1,0 +1,177 @@
+"""The group that all commands of ``buju`` belong to: its options, its errors of one line, and what commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo import __version__
+
+if TYPE_CHECKING:
+    from geo.model.errors import Problem
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+_ORDER = (
+    *("plans", "show", "map", "join", "compare", "atlas", "figure", "handout", "slides", "schematic"),
+    *("export", "import", "check", "fmt", "audit", "schema"),
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+LANG = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts and titles."
+)
+DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+
+
+class _Told(click.ClickException):
+    """An error whose text is all that is printed."""
+
+    def show(self, file: Any = None) -> None:
+        """Print it."""
+        click.echo(self.message, file=file, err=True)
+
+
+class _WrongCall(_Told):
+    """A call that cannot be meant so."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """A group that lists its commands in a fixed order, and whose every error is one line that says what to do."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in their order; one that has no place in it comes last."""
+        return sorted(self.commands, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
+        """Parse what stands before the command's name."""
+        try:
+            return super().make_context(info_name, args, *rest, **extra)
+        except click.UsageError as error:
+            raise _wrong_call(error, info_name or "buju") from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _wrong_call(error, ctx.command_path) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            raise _told(error) from error
+
+
+@click.group(cls=Commands, context_settings=_HELP, epilog="Example: buju map heilongjiang --open")
+@_ROOT
+@_QUIET
+@_JSON
+@click.version_option(__version__, prog_name="buju")
+@click.pass_context
+def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Chinese spatial industry layouts (布局) as cited data, maps and layers."""
+    ctx.obj = {"root": root, "quiet": quiet, "as_json": as_json}
+
+
+def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command ``--root`` and ``-q``, and ``--json`` where it prints data; before or after its name.
+
+    The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        def merged(*args: Any, **given: Any) -> None:
+            before = click.get_current_context().obj
+            both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
+            if json:
+                both["as_json"] = given.pop("as_json") or before["as_json"]
+            command(*args, **both, **given)
+
+        merged.__name__, merged.__doc__ = command.__name__, command.__doc__
+        merged.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        options = _ROOT(_QUIET(merged))
+        return _JSON(options) if json else options
+
+    return decorate
+
+
+def say(line: str, silent: bool) -> None:
+    """Print a line beside the results, unless nothing is to be said."""
+    if not silent:
+        click.echo(line, err=True)
+
+
+def say_faults(faults: Iterable[Problem], silent: bool) -> None:
+    """Say how many cells of a plan could not be taken as they stand."""
+    count = len(tuple(faults))
+    say(f"{count} cells could not be taken as they stand; buju check lists them.", silent or not count)
+
+
+def fields_of(item: Any) -> dict[str, Any]:
+    """Return a frozen record as plain values."""
+    from dataclasses import asdict
+
+    return asdict(item)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def named_plans(plans: tuple[str, ...], root: str | None) -> tuple[str, ...]:
+    """Return the plans that a user names, all where none is named.
+
+    Raises
+    ------
+    RootError
+        There is no plan of a name.
+    """
+    from geo.model.plan import list_plans, require_plan
+
+    for name in plans:
+        require_plan(name, root)
+    return plans or list_plans(root)
+
+
+def _wrong_call(error: click.UsageError, path: str) -> click.ClickException:
+    """Return a wrong call as one line; a call of nothing is answered by the help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    path = error.ctx.command_path if error.ctx else path
+    return _WrongCall(f"{path}: {error.format_message()} See {path} -h.")
+
+
+def _told(error: Exception) -> _Told:
+    """Return an error as its own line or lines with the exit status."""
+    from geo.model.errors import GeoError, UsageError, one_line
+
+    if isinstance(error, GeoError):
+        return (_WrongCall if isinstance(error, UsageError) else _Told)(str(error))
+    if os.environ.get("BUJU_TRACEBACK"):
+        raise error
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or "the output"
+        return _Told(f"{where}: {error.strerror.lower()}. Check its permissions and the room on the disk.")
+    what = one_line(f"{type(error).__name__}: {error}")
+    return _Told(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.")
+
+
+def progress(quiet: bool) -> Callable[[Iterable[str]], Iterable[str]]:
+    """Return what shows a bar on a terminal while it hands on one name after the other."""
+
+    def watch(names: Iterable[str]) -> Iterable[str]:
+        silent = quiet or not sys.stderr.isatty()
+        with click.progressbar(list(names), file=sys.stderr, hidden=silent, item_show_func=str) as shown:
+            yield from shown
+
+    return watch

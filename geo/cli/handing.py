@@ -1,0 +1,62 @@
+"""Commands that hand a plan over to a GIS and take it back: export, import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared
+
+_EXPORT_TO = "FILE.gpkg|qgs|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
+
+
+@cli.command(epilog="Example: buju export heilongjiang -o heilongjiang.gpkg --crs 4490")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help=_EXPORT_TO)
+@click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
+@click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
+@LANG
+@click.option("--metadata", is_flag=True, help="Write ISO 19139, datapackage.json and a data dictionary beside it.")
+@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@shared()
+def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any) -> None:
+    """Write a plan as GIS layers. The driver by the suffix, or PostGIS by a postgresql:// address."""
+    from geo.export.export import export_plan
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    done = export_plan(found, output, watch=progress(quiet), **options)
+    click.echo("\n".join(done.paths))
+    for line in done.warnings:
+        say(line, quiet)
+    say_faults(found.faults, quiet)
+    say(f"{', '.join(f'{count} {name}' for name, count in done.counts.items())}; {done.crs}.", quiet)
+
+
+@cli.command("import", epilog="Example: buju import edited.gpkg --plan heilongjiang --layer zones --apply")
+@click.argument("file", type=click.Path(exists=True))
+@click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
+@click.option("--layer", type=click.Choice(["zones", "units", "parks"]), required=True, help="Which layer it is.")
+@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
+@click.option(
+    "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
+)
+@shared(json=True)
+def import_(file: str, plan: str, layer: str, datum: str | None, applied: bool, **given: Any) -> None:
+    """Take back what a GIS team edited. Shows the difference by id, and writes it with --apply."""
+    from geo.export.incoming.incoming import apply_incoming, read_incoming
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, given["root"])
+    incoming = read_incoming(found, file, layer, datum or "")
+    if given["as_json"]:
+        print_json({"file": incoming.file, "changes": [fields_of(change) for change in incoming.changes]})
+    elif incoming.changes:
+        click.echo("\n".join(map(str, incoming.changes)))
+    for line in incoming.warnings:
+        say(line, given["quiet"])
+    if applied and incoming.changes:
+        apply_incoming(found, incoming)
+    done = f"written to {incoming.file}; run buju check {plan}" if applied else "nothing is written without --apply"
+    say(f"{incoming.counts}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])

@@ -1,0 +1,85 @@
+"""Commands that print what a plan says: plans, show, join, compare, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from geo.cli.group import cli, print_json, say, say_faults, shared
+
+
+@cli.command(epilog="Example: buju plans")
+@shared(json=True)
+def plans(root: str | None, quiet: bool, as_json: bool) -> None:
+    """List the plans of the workspace."""
+    from geo.analysis.show import plan_rows
+    from geo.model.text import table
+
+    rows = plan_rows(root)
+    if as_json:
+        return print_json(rows)
+    header = ("plan", "slogan", "zones", "units", "parks", "targets", "title")
+    click.echo(table(header, [[str(row[name]) for name in header] for row in rows], right=header[2:6]))
+
+
+@cli.command(epilog="Example: buju show heilongjiang")
+@click.argument("plan")
+@shared(json=True)
+def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Show one plan: its slogan as a tree, and what it counts."""
+    from geo.analysis.show import plan_facts, plan_text
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    if as_json:
+        return print_json(plan_facts(found))
+    click.echo(plan_text(found))
+
+
+@cli.command(epilog="Example: buju join heilongjiang > places.csv")
+@click.argument("plan")
+@shared(json=True)
+def join(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
+    """Print places x zones x targets as CSV, by text and by place."""
+    from geo.analysis.join import join_plan
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    joined = join_plan(found)
+    if as_json:
+        print_json(joined.as_dicts())
+    else:
+        click.echo(joined.as_csv(), nl=False)
+    say_faults(found.faults, quiet)
+    say(_first(joined.unmatched_lines(), 9, "rows whose agreement is none list them all"), quiet)
+
+
+@cli.command(epilog="Example: buju compare heilongjiang changsha")
+@click.argument("plans", nargs=-1, required=True)
+@shared(json=True)
+def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool) -> None:
+    """Lay plans side by side. Layout, places by kind and by industry, numbers."""
+    from geo.analysis.compare import compare_plans
+    from geo.model.plan import read_plan
+
+    compared = compare_plans([read_plan(plan, root) for plan in plans])
+    if as_json:
+        return print_json(compared.as_dict())
+    click.echo(compared.as_text())
+
+
+@cli.command(epilog="Example: buju schema")
+@shared(json=True)
+def schema(root: str | None, quiet: bool, as_json: bool) -> None:
+    """Print every file's columns: type, choices, meaning."""
+    from geo.analysis.show import schema_facts, schema_text
+
+    if as_json:
+        return print_json(schema_facts())
+    click.echo(schema_text())
+
+
+def _first(lines: Sequence[str], most: int, where: str) -> str:
+    rest = len(lines) - most
+    return "\n".join([*lines[:most], f"... and {rest} more: {where}."] if rest > 0 else lines)

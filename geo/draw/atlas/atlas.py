@@ -1,0 +1,140 @@
+"""Plans -> an atlas: every plan's page, a comparison, and an index, which link to one another and open offline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from geo.analysis.compare import Comparison, Line, Section, compare_plans, slogan_text
+from geo.draw.atlas.document import both, leaf
+from geo.draw.atlas.thumbnail import thumbnail
+from geo.draw.page.page import Link, scene_html
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
+from geo.draw.scene.words import Words
+from geo.model.errors import counted
+from geo.model.plan import Plan
+
+
+def atlas_files(plans: Sequence[Plan]) -> dict[str, str]:
+    """Return the files of an atlas.
+
+    Parameters
+    ----------
+    plans : sequence of Plan
+        In any order; the index shows the widest regions first.
+
+    Returns
+    -------
+    dict of str to str
+        ``index.html``, ``compare.html`` and one ``<plan>.html`` each; links between them are relative, and the
+        same plans give the same bytes.
+    """
+    plans = sorted(plans, key=_reach)
+    scenes = [make_scene(plan) for plan in plans]
+    pages = {
+        f"{plan.id}.html": scene_html(scene, _links(plan, plans)) for plan, scene in zip(plans, scenes, strict=True)
+    }
+    return {"index.html": _index(plans, scenes), "compare.html": _compare(compare_plans(plans), scenes), **pages}
+
+
+def _reach(plan: Plan) -> tuple[int, str]:
+    """Return a key that puts the nation before provinces, provinces before cities, then goes by adcode."""
+    code = plan.header.region_adcode
+    return len(_stem(code)), code
+
+
+def _stem(code: str) -> str:
+    return "" if code == "100000" else code.rstrip("0")
+
+
+def _links(plan: Plan, plans: Sequence[Plan]) -> tuple[Link, ...]:
+    """Return links to the index and to those plans whose region lies inside this one's, or around it."""
+    near = [other for other in plans if other is not plan and _related(plan, other)]
+    to_index = Link("index.html", Words("图集目录", "Atlas"), "")
+    others = (_link(plan, other) for other in near)
+    return (to_index, *others)
+
+
+def _link(plan: Plan, other: Plan) -> Link:
+    codes = {unit.unit for unit in plan.unit_rows}
+    own = other.header.region_adcode
+    province = f"{own[:2]}0000"
+    unit = next((code for code in (own, province) if code in codes), "")
+    return Link(f"{other.id}.html", Words(other.header.title, other.header.title_en), unit)
+
+
+def _related(one: Plan, other: Plan) -> bool:
+    first, second = _stem(one.header.region_adcode), _stem(other.header.region_adcode)
+    return first.startswith(second) or second.startswith(first)
+
+
+def _index(plans: Sequence[Plan], scenes: Sequence[Scene]) -> str:
+    cards = "\n".join(_card(plan, scene) for plan, scene in zip(plans, scenes, strict=True))
+    lead = both(
+        Words(
+            "规划中的产业空间布局：每个事实注明条款。双击即开，不需要网络。",
+            "Spatial industry layouts of development plans, every fact with its clause. Opens with no network.",
+        )
+    )
+    onward = f'<p class="onward"><a href="compare.html">{both(Words("并列比较各规划", "Compare the plans"))}</a></p>'
+    body = f'<p class="lead">{lead}</p>\n<ul class="plans">\n{cards}\n</ul>\n{onward}'
+    return leaf(Words("布局图集", "Atlas of layouts"), body, scenes)
+
+
+def _card(plan: Plan, scene: Scene) -> str:
+    places, numbers = len(scene.parks), len(scene.targets)
+    counts = Words(
+        f"{len(scene.zones)} 个分区，{places} 处地点，{numbers} 个数字",
+        f"{counted(len(scene.zones), 'zone')}, {counted(places, 'place')}, {counted(numbers, 'number')}",
+    )
+    page, title = f"{escape(plan.id)}.html", Words(plan.header.title, plan.header.title_en)
+    return (
+        f'<li><a href="{page}" tabindex="-1" aria-hidden="true">{thumbnail(scene)}</a>\n'
+        f'<p class="slogan">{both(Words(*slogan_text(plan)))}</p>\n'
+        f'<h2><a href="{page}">{both(title)}</a></h2>\n'
+        f'<p class="quiet">{both(counts)}</p></li>'
+    )
+
+
+def _compare(compared: Comparison, scenes: Sequence[Scene]) -> str:
+    heads = "\n".join(
+        f'<th scope="col">{thumbnail(scene)}<a class="region" href="{escape(plan)}.html">{both(Words(*title))}</a>'
+        f'<span class="quiet">{both(scene.plan.title)}</span></th>'
+        for plan, title, scene in zip(compared.plans, compared.titles, scenes, strict=True)
+    )
+    columns = '<col class="name">' + "<col>" * len(scenes)
+    sections = "\n".join(_section(section, len(scenes)) for section in compared.sections)
+    title = Words("规划并列比较", "Plans side by side")
+    back = f'<nav><a href="index.html">{both(Words("图集目录", "Atlas"))}</a></nav>'
+    table = f"<table><colgroup>{columns}</colgroup>\n<thead><tr><td></td>{heads}</tr></thead>\n{sections}\n</table>"
+    body = f'<div class="wide" tabindex="0" role="region" aria-labelledby="title">{table}</div>'
+    return leaf(title, body, scenes, before=back)
+
+
+def _section(section: Section, plans: int) -> str:
+    totals = [sum(_count(line, at) for line in section.lines) for at in range(plans)]
+    rows = "\n".join(_row(line, totals) for line in section.lines)
+    name = f'<tr class="section"><th scope="rowgroup" colspan="{plans + 1}">{both(Words(*section.name))}</th></tr>'
+    return f"<tbody>{name}\n{rows}</tbody>"
+
+
+def _row(line: Line, totals: Sequence[int]) -> str:
+    cells = (
+        _bar(_count(line, at), totals[at]) if line.numeric else both(Words(*value)) or "—"
+        for at, value in enumerate(line.values)
+    )
+    shown = "".join(f'<td class="none">{cell}</td>' if cell == "—" else f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{both(Words(*line.name))}</th>{shown}</tr>'
+
+
+def _count(line: Line, at: int) -> int:
+    return int(line.values[at][0]) if line.numeric else 0
+
+
+def _bar(count: int, total: int) -> str:
+    """Return a count with a bar: its part of all that the plan has."""
+    wide = 100 * count / total if total else 0.0
+    drawn = f'<rect width="{wide:.1f}" height="8"/>' if count else ""
+    look = 'viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<span class="count">{count}<svg {look}>{drawn}</svg></span>'

@@ -1,0 +1,259 @@
+"""Paper and pen of a figure: named layers of shapes and texts on one sheet, written as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import Normal, Stroke
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+
+from geo.draw.figure.paper import Sheet
+from geo.draw.figure.type import READERS, Face, plain
+from geo.draw.scene.marks import Box
+
+FORMATS = ("png", "svg", "pdf")
+_SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "buju",
+    "pdf.fonttype": 3,
+    "path.simplify": False,
+    "agg.path.chunksize": 0,
+    "text.hinting": "no_hinting",
+}
+_OURS = (
+    "agg.",
+    "axes.",
+    "figure.",
+    "font.",
+    "hatch.",
+    "lines.",
+    "patch.",
+    "path.",
+    "pdf.",
+    "savefig.",
+    "svg.",
+    "text.",
+)
+"""Beginnings of the settings that decide how a figure looks."""
+
+_METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": "buju"},
+    "svg": {"Date": None, "Creator": "buju"},
+    "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": "buju"},
+}
+_HALO = re.compile(r'<g id="halo\.(\d+)\.\d+\.([0-9a-f]{6})"(>\s*(?:<g clip-path="[^"]*">\s*)?<text style=")')
+_NO_TURN = re.compile(r' transform="rotate\(-0 [^"]*\)"')
+
+
+class Layer(Artist):
+    """A named group of shapes and texts; what is put in later lies above.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet.
+    name : str
+        Id of the group in an SVG.
+    clip : tuple of float, optional
+        Box beyond which nothing is drawn.
+    """
+
+    def __init__(self, canvas: Canvas, name: str, clip: Box | None = None) -> None:
+        super().__init__()
+        self._canvas, self._name = canvas, name
+        self._clip = None if clip is None else _flat(clip, canvas)
+        self._held: list[Artist] = []
+
+    def shape(
+        self,
+        path: Path,
+        *,
+        fill: str | None = None,
+        line: str | None = None,
+        width: float = 0.0,
+        dash: Sequence[float] = (),
+        alpha: float = 1.0,
+        name: str | None = None,
+        within: Path | None = None,
+        round_ends: bool = False,
+    ) -> None:
+        """Draw a path; lengths in units of the design, dashes and gaps too."""
+        points = self._canvas.sheet.points
+        patch = PathPatch(
+            path,
+            facecolor=fill or "none",
+            edgecolor=line or "none",
+            linewidth=width * points if line else 0.0,
+            linestyle=(0, tuple(length / width for length in dash)) if dash and line else "solid",
+            alpha=alpha,
+            joinstyle="round",
+            capstyle="round" if round_ends else "butt",
+        )
+        patch.set_gid(name)
+        self._put(patch)
+        if within is not None:
+            patch.set_clip_path(within, self._canvas.transform)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        colour: str,
+        *,
+        anchor: str = "start",
+        halo: str | None = None,
+        halo_width: float = 4.0,
+        weight: float = 0.0,
+        name: str | None = None,
+    ) -> None:
+        """Write one line with its baseline at (x, y); a weight thickens every stroke by so much."""
+        shown = plain(text)
+        if not shown:
+            return
+        self._canvas.face.width(shown, size)
+        strokes = [(halo, 2 * halo_width)] if halo else []
+        strokes += [(colour, weight)] if weight else []
+        over = self._line(x, y, shown, size, colour, anchor)
+        over.set_gid(name)
+        if self._canvas.format == "png" and strokes:
+            over.set_path_effects([*(self._stroke(*each) for each in strokes), Normal()])
+        else:
+            for stroke in strokes:
+                self._put(self._under(x, y, shown, size, *stroke, anchor))
+        self._put(over)
+
+    def draw(self, renderer: Any) -> None:
+        """Draw all that was put in, in that order."""
+        renderer.open_group("layer", gid=self._name)
+        for artist in self._held:
+            artist.draw(renderer)
+        renderer.close_group("layer")
+
+    def _under(self, x: float, y: float, text: str, size: float, colour: str, width: float, anchor: str) -> Text:
+        """Return the same line in thick strokes, which lies below it.
+
+        An SVG keeps it as text, so that halo and name stay one where a reader has another face.
+        """
+        made = self._line(x, y, text, size, colour, anchor)
+        if self._canvas.format == "svg":
+            points = width * self._canvas.sheet.points
+            made.set_gid(f"halo.{round(points * 100)}.{next(self._canvas.counter)}.{colour[1:]}")
+        else:
+            made.set_path_effects([self._stroke(colour, width)])
+        return made
+
+    def _stroke(self, colour: str, width: float) -> Stroke:
+        return Stroke(linewidth=width * self._canvas.sheet.points, foreground=colour, joinstyle="round")
+
+    def _line(self, x: float, y: float, text: str, size: float, colour: str, anchor: str) -> Text:
+        return Text(
+            x,
+            y,
+            text,
+            fontproperties=self._canvas.face.properties(size * self._canvas.sheet.points),
+            color=colour,
+            ha={"start": "left", "middle": "center", "end": "right"}[anchor],
+            va="baseline",
+            parse_math=False,
+        )
+
+    def _put(self, artist: Artist) -> None:
+        artist.set_transform(self._canvas.transform)
+        artist.set_figure(self._canvas.figure)
+        if self._clip is not None:
+            artist.set_clip_box(self._clip)
+        self._held.append(artist)
+
+
+class Canvas:
+    """One sheet on which layers are laid.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Its size.
+    face : Face
+        The type.
+    form : {"png", "svg", "pdf"}
+        What it will be written as.
+    colour : str
+        Of the sheet.
+    """
+
+    def __init__(self, sheet: Sheet, face: Face, form: str, colour: str) -> None:
+        self.sheet, self.face, self.format, self._colour = sheet, face, form, colour
+        # Matplotlib cuts the product of inches and dots off, which may lie a hair below the whole number meant.
+        hair = 1e-6 if form == "png" else 0.0
+        self.figure = Figure(figsize=(sheet.inches[0] + hair, sheet.inches[1] + hair), dpi=sheet.dpi)
+        FigureCanvasAgg(self.figure)
+        by = sheet.inches[0] / sheet.width
+        self.transform = Affine2D().scale(by, -by).translate(0.0, sheet.inches[1]) + self.figure.dpi_scale_trans
+        self.counter = iter(range(1_000_000))
+
+    def layer(self, name: str, clip: Box | None = None) -> Layer:
+        """Return a new layer above the others."""
+        made = Layer(self, name, clip)
+        made.set_transform(self.transform)
+        self.figure.add_artist(made)
+        return made
+
+    def written(self, title: str) -> bytes:
+        """Return the sheet as a file of its format."""
+        file = io.BytesIO()
+        named = {} if self.format == "png" else {"Title": plain(title)}
+        self.figure.savefig(
+            file, format=self.format, facecolor=self._colour, metadata={**_METADATA[self.format], **named}
+        )
+        data = file.getvalue()
+        return _finished(data.decode()).encode() if self.format == "svg" else data
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Draw with our settings alone, whatever a user's matplotlibrc says, and put theirs back."""
+    # Not rcdefaults(): it reads every style sheet first, which takes longer than drawing the map.
+    defaults: dict[Any, Any] = {
+        name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_OURS)
+    }
+    with matplotlib.rc_context({**defaults, **_SETTINGS}):
+        yield
+
+
+def pages_written(pages: Sequence[Canvas], title: str) -> bytes:
+    """Return several sheets as one PDF."""
+    file = io.BytesIO()
+    with PdfPages(file, metadata={**_METADATA["pdf"], "Title": plain(title)}) as pdf:
+        for page in pages:
+            pdf.savefig(page.figure, facecolor=page._colour)
+    return file.getvalue()
+
+
+def _flat(box: Box, canvas: Canvas) -> TransformedBbox:
+    left, top, right, bottom = box
+    return TransformedBbox(Bbox.from_extents(left, top, right, bottom), canvas.transform)
+
+
+def _finished(svg: str) -> str:
+    """Return an SVG in which the lower copies of names are thick strokes, unseen by screen readers."""
+    stroked = _HALO.sub(
+        lambda found: (
+            f'<g aria-hidden="true"{found[3]}stroke: #{found[2]}; stroke-width: {int(found[1]) / 100:g}; '
+            "stroke-linejoin: round; "
+        ),
+        svg,
+    )
+    return _NO_TURN.sub("", stroked).replace(f"'{READERS[-1]}';", f"'{READERS[-1]}', sans-serif;")

@@ -1,0 +1,157 @@
+"""The sheet of a figure: its size, and where title, map, legend and credits stand on it.
+
+Lengths are in units of the design: a sheet holds as many of them as a screen of 1920 x 1080 has pixels, whatever its
+real size, so that type keeps its share of the sheet from a slide to a wall.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from geo.draw.scene.marks import Box
+from geo.model.errors import UsageError
+
+SIZES = MappingProxyType(
+    {"16:9": "1920x1080px", "4:3": "1440x1080px", "A4": "297x210mm", "A3": "420x297mm", "A4-portrait": "210x297mm"}
+)
+"""Named sizes."""
+
+PIXELS_PER_INCH = 96.0
+"""Of a size given in pixels, as on the web; a size in millimetres is drawn at PRINT_DPI."""
+
+PRINT_DPI = 300.0
+MARGIN = 40.0
+GAP = 32.0
+_DESIGN_AREA = 1920.0 * 1080.0
+_LEAST_PX, _MOST_PX, _MOST_PIXELS = 320.0, 20_000.0, 120e6
+_LEAST_MM, _MOST_MM = 60.0, 2_000.0
+_MOST_SLENDER = 2.6
+_PORTRAIT_BELOW = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet.
+
+    Attributes
+    ----------
+    inches : tuple of float
+        Width and height.
+    dpi : float
+        Pixels an inch.
+    width, height : float
+        The same in units of the design.
+    """
+
+    inches: tuple[float, float]
+    dpi: float
+    width: float
+    height: float
+
+    @property
+    def points(self) -> float:
+        """Points (1/72 inch) in one unit of the design."""
+        return self.inches[0] * 72.0 / self.width
+
+    @property
+    def grain(self) -> float:
+        """The finest step of outlines: a quarter of a point, which nobody sees and vector files write briefly."""
+        return min(0.6, max(0.2, 0.25 / self.points))
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether the legend stands below the map, and not beside it."""
+        return self.width < _PORTRAIT_BELOW * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Where things stand on a sheet: boxes of left, top, right, bottom, with y growing downwards."""
+
+    head: Box
+    frame: Box
+    legend: Box
+    foot: Box
+
+
+def sheet_of(size: str, dpi: float | None = None) -> Sheet:
+    """Return the sheet that a user asks for.
+
+    Parameters
+    ----------
+    size : str
+        One of SIZES, or width x height in pixels (``1920x1080``, ``1920x1080px``) or millimetres (``297x210mm``).
+    dpi : float, optional
+        Pixels an inch. A size in pixels keeps its pixels and changes its inches; one in millimetres the reverse.
+
+    Raises
+    ------
+    UsageError
+        There is no such size, or nothing could be read on it.
+
+    Examples
+    --------
+    >>> sheet_of("16:9").inches, sheet_of("A4").dpi
+    ((20.0, 11.25), 300.0)
+    """
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)[x×](\d{1,5}(?:\.\d{1,3})?)(px|mm)?", SIZES.get(size, size))
+    if found is None:
+        raise UsageError(
+            f'"{size[:40]}" is no size. One of {", ".join(SIZES)}, or WxH in pixels (1920x1080) or in mm (297x210mm).'
+        )
+    wide, high, in_mm = float(found[1]), float(found[2]), found[3] == "mm"
+    dots = dpi if dpi is not None else PRINT_DPI if in_mm else PIXELS_PER_INCH
+    _refuse_unreadable(wide, high, dots, in_mm)
+    per_inch = 25.4 if in_mm else dots
+    factor = math.sqrt(_DESIGN_AREA / (wide * high))
+    return Sheet((wide / per_inch, high / per_inch), dots, wide * factor, high * factor)
+
+
+def _refuse_unreadable(wide: float, high: float, dpi: float, in_mm: bool) -> None:
+    least, most, unit = (_LEAST_MM, _MOST_MM, "mm") if in_mm else (_LEAST_PX, _MOST_PX, "pixels")
+    if not (least <= min(wide, high) and max(wide, high) <= most):
+        raise UsageError(f"{wide:g} x {high:g} {unit}: each side must be {least:g} to {most:g} {unit}.")
+    if max(wide, high) > _MOST_SLENDER * min(wide, high):
+        raise UsageError(f"{wide:g} x {high:g} {unit}: one side must be at most {_MOST_SLENDER:g} times the other.")
+    if not 36 <= dpi <= 1200:
+        raise UsageError(f"{dpi:g} dpi: must be 36 to 1200.")
+    pixels = wide * high * ((dpi / 25.4) ** 2 if in_mm else 1.0)
+    if pixels > _MOST_PIXELS:
+        raise UsageError(f"{pixels / 1e6:,.0f} million pixels are too many: choose a lower --dpi or a smaller --size.")
+
+
+def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:
+    """Return where things stand.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The sheet.
+    head, legend, foot : float
+        Heights that title, legend and credits need; the first two count in a portrait sheet only, where they stand
+        above and below the map.
+    """
+    left, top, right, bottom = MARGIN, MARGIN, sheet.width - MARGIN, sheet.height - MARGIN
+    if sheet.is_portrait:
+        under = bottom - foot - 6.0 - legend
+        frame = (left, top + head + 12.0, right, under - 20.0)
+        foot_box = (left, bottom - foot, right, bottom)
+        return Areas((left, top, right, top + head), frame, (left, under, right, under + legend), foot_box)
+    edge = right - column_width(sheet)
+    frame = (left, top, edge - GAP, bottom - foot - 10.0)
+    foot_box = (left, frame[3] + 10.0, frame[2], bottom)
+    return Areas((edge, top, right, top + head), frame, (edge, top + head + 18.0, right, bottom), foot_box)
+
+
+def column_width(sheet: Sheet) -> float:
+    """Return the width of the column beside the map of a landscape sheet.
+
+    Examples
+    --------
+    >>> column_width(sheet_of("16:9"))
+    460.8
+    """
+    return round(min(500.0, max(400.0, 0.24 * sheet.width)), 3)

@@ -1,0 +1,84 @@
+"""Tables on a sheet: rows of wrapped cells under a heading, cut into what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.draw.figure.canvas import Layer
+from geo.draw.figure.ground import line_path
+from geo.draw.figure.looks import Theme
+from geo.draw.figure.type import Face, plain
+from geo.draw.scene.marks import Box
+
+SIZE, LEADING, HEAD_SIZE = 16.0, 21.0, 20.0
+_ROW_GAP, _COLUMN_GAP, _HEAD_ROOM = 7.0, 18.0, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A title, names of columns with their shares of the width, and rows; `right` are numbers."""
+
+    title: str
+    columns: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...] = ()
+
+    def after(self, count: int) -> Table:
+        """Return the table without its first rows."""
+        return Table(self.title, self.columns, self.shares, self.rows[count:], self.right)
+
+
+def fitting(table: Table, face: Face, width: float, room: float) -> int:
+    """Return how many rows fit into a height, title and names of columns above them."""
+    used, count = _HEAD_ROOM + LEADING + _ROW_GAP, 0
+    for row in table.rows:
+        used += _height(table, row, face, width)
+        if used > room:
+            break
+        count += 1
+    return count
+
+
+def draw_table(layer: Layer, theme: Theme, face: Face, table: Table, box: Box, count: int) -> float:
+    """Draw the first rows of a table into a box and return where it ends."""
+    left, y, right, _ = box
+    width = right - left
+    layer.text(left, y + HEAD_SIZE, table.title, HEAD_SIZE, theme.ink, weight=0.6)
+    y += _HEAD_ROOM
+    _draw_row(layer, theme.quiet, face, table, table.columns, (left, y), width)
+    y += LEADING + _ROW_GAP
+    for row in table.rows[:count]:
+        layer.shape(line_path((left, y - _ROW_GAP / 2), (right, y - _ROW_GAP / 2)), line=theme.ground_line, width=0.8)
+        _draw_row(layer, theme.ink, face, table, row, (left, y), width)
+        y += _height(table, row, face, width)
+    return y
+
+
+def _draw_row(
+    layer: Layer,
+    colour: str,
+    face: Face,
+    table: Table,
+    row: Sequence[str],
+    at: tuple[float, float],
+    width: float,
+) -> None:
+    x, y = at
+    for number, (cell, wide) in enumerate(zip(row, _widths(table, width), strict=True)):
+        is_right = number in table.right
+        edge, anchor = (x + wide - _COLUMN_GAP, "end") if is_right else (x, "start")
+        for line, text in enumerate(face.wrapped(plain(cell), SIZE, wide - _COLUMN_GAP)):
+            layer.text(edge, y + line * LEADING + 0.78 * LEADING, text, SIZE, colour, anchor=anchor)
+        x += wide
+
+
+def _height(table: Table, row: Sequence[str], face: Face, width: float) -> float:
+    cells = zip(row, _widths(table, width), strict=True)
+    lines = max(len(face.wrapped(plain(cell), SIZE, wide - _COLUMN_GAP)) for cell, wide in cells)
+    return max(lines, 1) * LEADING + _ROW_GAP
+
+
+def _widths(table: Table, width: float) -> list[float]:
+    return [width * share / sum(table.shares) for share in table.shares]

@@ -1,0 +1,243 @@
+"""A scene -> the one block of data that a page holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
+from geo.draw.page.pinyin import readings
+from geo.draw.page.tiles import TileBase
+from geo.draw.scene.marks import Fact, LineMark, Link, Scene
+from geo.draw.scene.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER, dark_colours
+from geo.draw.scene.ui import UI
+from geo.draw.scene.words import Words, pairs
+from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
+
+_OUTLINES = ("shape", "diagram")
+_LISTED = ("groups", "parks", "targets", "actuals", "industries", "abroad", "steps")
+_STEPS_PER_DEGREE = 5_000
+"""A position is at most eleven metres off: less than a pixel until a town fills the screen."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None = None) -> str:
+    """Return a scene as JSON that can stand inside a script element.
+
+    Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
+    of two hundred places stays below half a megabyte.
+
+    Parameters
+    ----------
+    scene : Scene
+        Empty texts, empty lists and unknown values become null or are left out.
+    links : iterable of Link
+        Pages beside this one.
+    base : TileBase, optional
+        An online base that the page offers.
+
+    Returns
+    -------
+    str
+        JSON without a single ``<``, so that no text in it can end or open an element.
+
+    Examples
+    --------
+    >>> "<" in _json({"name": "</script><script>"})
+    False
+    """
+    own, diagrams, around = _topologies(scene)
+    shapes = iter(own.shapes)
+    zones = [{**_plain(zone), **_if(shape=next(shapes))} for zone in scene.zones]
+    zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
+    layers = {
+        "zones": zones,
+        "units": [{**_plain(unit), **_if(shape=next(shapes))} for unit in scene.units],
+        "context": [
+            {**_plain(mark), **_if(shape=shape)} for mark, shape in zip(scene.context, around.shapes, strict=True)
+        ],
+        "lines": [_line(line, paths) for line, paths in zip(scene.lines, around.lines, strict=True)],
+    }
+    listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
+    cited, tables = _with_cited({**layers, **listed})
+    return _json(
+        {
+            "plan": _plain(scene.plan),
+            "credits": _plain((*scene.credits, *((base.credit,) if base else ()))),
+            **({"base": {"url": base.url}} if base else {}),
+            "ui": {name: _plain(Words(*texts)) for name, texts in UI.items()},
+            "paper": dict(PAPER),
+            "dark": _dark(scene),
+            "hatches": {name: {"d": hatch.d, "size": hatch.size} for name, hatch in HATCHES.items()},
+            **_choices(scene),
+            "links": [_plain(link) for link in links],
+            "sources": {source.id: _plain(source) for source in scene.sources},
+            "cited": cited,
+            **{name: _columns(rows) for name, rows in tables.items()},
+            "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
+            "steps_per_degree": _STEPS_PER_DEGREE,
+            "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs]),
+        }
+    )
+
+
+def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
+    """Return what facts speak of and in which source, each pair once, and the tables with its place in each fact.
+
+    Examples
+    --------
+    >>> _with_cited({"parks": [{"facts": [["name", "plan", "四", "甲"]]}]})
+    ([['name', 'plan']], {'parks': [{'facts': [[0, '四', '甲']]}]})
+    """
+    facts = [fact for rows in tables.values() for row in rows for fact in row.get("facts", ())]
+    pairs = [pair for pair, _ in Counter((about, source) for about, source, *_ in facts).most_common()]
+    places = {pair: place for place, pair in enumerate(pairs)}
+    short = {
+        name: [
+            row | _if(facts=[[places[about, source], *rest] for about, source, *rest in row.get("facts", ())])
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }
+    return [list(pair) for pair in pairs], short
+
+
+def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:
+    """Return the arcs of zones and units, of diagrams, and of what lies around, numbered on from one to the next.
+
+    Provinces are simplified, so that they meet the finer outlines in hundreds of single positions: cut together,
+    every one of these would be a joint.
+    """
+    outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
+    own = cut_arcs(outlines, (), _STEPS_PER_DEGREE)
+    place = len(own.arcs)
+    diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), _STEPS_PER_DEGREE, place)
+    place += len(diagrams.arcs)
+    lines = [line.paths for line in scene.lines]
+    return own, diagrams, cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
+
+
+def _dark(scene: Scene) -> dict[str, str]:
+    """Return the dark colours of what this page draws."""
+    used = {tone for zone in scene.zones for tone in (zone.colour.fill, zone.colour.line, zone.colour.text)}
+    used |= {industry.colour for industry in scene.industries}
+    return {light: dark for light, dark in dark_colours().items() if light in used}
+
+
+def _if(**values: Any) -> dict[str, Any]:
+    """Return the values that there are."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _choices(scene: Scene) -> dict[str, Any]:
+    """Return the closed lists of the schema with their words; of the kinds of place only those that there are."""
+    used = {park.kind for park in scene.parks}
+    strokes = ({**row, "width": FORM_STROKES[row["id"]].width} for row in _named(FORMS))
+    dashes = ({**row, "dash": _dash(BASIS_DASHES[row["id"]])} for row in _named(ZONE_BASES))
+    return {
+        "kinds": [{**row, "glyph": GLYPHS[row["id"]]} for row in _named(KINDS) if row["id"] in used],
+        "forms": list(strokes),
+        "zone_bases": list(dashes),
+        **{name: _named(table) for name, table in _PLAIN_CHOICES.items()},
+    }
+
+
+_PLAIN_CHOICES = {
+    "statuses": STATUSES,
+    "bases": PARK_BASES,
+    "abouts": ABOUTS,
+    "scopes": SCOPES,
+    "levels": LEVELS,
+    "modes": MODES,
+    "target_kinds": TARGET_KINDS,
+}
+
+
+def _named(table: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"id": ident, "name": _plain(words)} for ident, words in pairs(table)]
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return records as one table.
+
+    The columns that are filled most come first, each row is cut after its last value, and a column whose values
+    recur holds their places in a pool.
+
+    Examples
+    --------
+    >>> _columns([{"id": "a"}, {"note": "x", "id": "b"}])
+    {'columns': ['id', 'note'], 'pools': {}, 'rows': [['a'], ['b', 'x']]}
+    """
+    count = Counter(name for row in rows for name in row)
+    names = [name for name, _ in count.most_common()]
+    pools = {name: pool for name in names if (pool := _pool([row[name] for row in rows if name in row]))}
+    places = {name: {text: place for place, text in enumerate(pool)} for name, pool in pools.items()}
+    short = [{name: places[name][_text(row[name])] if name in places else row[name] for name in row} for row in rows]
+    return {
+        "columns": names,
+        "pools": {name: list(pool.values()) for name, pool in pools.items()},
+        "rows": [_cut([row.get(name) for name in names]) for row in short],
+    }
+
+
+def _pool(values: list[Any]) -> dict[str, Any]:
+    """Return the different values of a column by their text, or none where naming them by place saves nothing."""
+    texts = [_text(value) for value in values]
+    different = dict(zip(texts, values, strict=True))
+    spared = sum(map(len, texts)) - sum(len(text) + 1 for text in different)
+    return different if spared > 3 * len(values) else {}
+
+
+def _cut(values: list[Any]) -> list[Any]:
+    length = max((place for place, value in enumerate(values, start=1) if value is not None), default=0)
+    return values[:length]
+
+
+def _line(line: LineMark, paths: list[list[int]]) -> dict[str, Any]:
+    style = {"width": line.stroke.width, "dash": _dash(line.stroke.dash)}
+    return {"id": line.id, "name": _plain(line.name), "style": style, "paths": paths}
+
+
+def _dash(lengths: tuple[float, ...]) -> str:
+    return " ".join(f"{length:g}" for length in lengths)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in JSON's types: records as objects without what is empty, words as a list."""
+    if isinstance(value, Words):
+        return [value.zh] if value.en in ("", value.zh) else [value.zh, value.en]
+    if isinstance(value, Fact):
+        return [value.about, value.source, value.locator, value.anchor]
+    if is_dataclass(value):
+        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _OUTLINES}
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", (), Words("", ""))
+
+
+def _searched(scene: Scene) -> Iterable[str]:
+    """Yield the texts that search by pinyin looks into."""
+    named: tuple[Any, ...] = (*scene.groups, *scene.zones, *scene.units, *scene.parks, *scene.industries)
+    yield from (mark.name.zh for mark in named)
+    yield from (alias for park in scene.parks for alias in park.aliases)
+
+
+def _json(block: Mapping[str, Any]) -> str:
+    safe = _text(block).replace("<", "\\u003c")
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", safe)
+
+
+def _text(value: Any) -> str:
+    return _ENCODER.encode(value)

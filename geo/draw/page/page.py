@@ -1,0 +1,281 @@
+"""A scene -> a folium.Map, and one self-contained HTML file."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import folium
+from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium.utilities import camelize
+
+from geo.draw.page.block import data_block
+from geo.draw.page.policy import with_policy
+from geo.draw.page.slim import slim_script, slim_style
+from geo.draw.page.tiles import TileBase, tile_base
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Link as Link
+from geo.draw.scene.marks import PlanMark, Scene
+from geo.model.plan import Plan
+
+_MOST_ELEMENTS = 1000
+_NEVER_USED = re.compile(
+    "-(popup|tooltip|bar|control|marker|div-icon|oldie|vml|image-layer|crosshair|shadow|attribution)"
+)
+"""In the name of what a page of ours has not, unless a user adds it to the map."""
+_ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_NO_SCRIPT = "<noscript>请允许此页运行脚本。 / Allow this page to run its script.</noscript>"
+
+
+def plan_map(plan: Plan) -> PlanMap:
+    """Return a plan as a folium map, to which folium's own layers can be added.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read.
+
+    Returns
+    -------
+    PlanMap
+        A ``folium.Map`` that holds Leaflet itself; ``save`` writes a file that needs no network, unless a layer
+        that was added does.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> made = plan_map(read_plan("heilongjiang"))
+    >>> isinstance(made, folium.Map)
+    True
+    """
+    return PlanMap(make_scene(plan))
+
+
+def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "") -> str:
+    """Return a plan's page: one HTML document that fetches nothing and may not, but for tiles that are asked for.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read.
+    links : sequence of Link
+        Pages beside this one, for example of other plans.
+    base : str
+        An online base as :func:`geo.draw.page.tiles.tile_base` reads it: its host, and no other, may then be asked for
+        images. Empty for none.
+
+    Returns
+    -------
+    str
+        The same text for the same plan, on every machine and in every run.
+
+    Raises
+    ------
+    UsageError
+        The text names no online base.
+    """
+    return scene_html(make_scene(plan), links, tile_base(base) if base else None)
+
+
+def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None) -> str:
+    """Return the page of a scene, as :func:`page_html` does of a plan."""
+    made = PlanMap(scene, links, icons=False, base=base)
+    page = _with_plain_ids(made.get_root().render(), made)
+    return with_policy(page, images=(base.host,) if base else ())
+
+
+class PlanMap(folium.Map):
+    """A folium map that draws a scene and carries Leaflet inside.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is drawn.
+    links : sequence of Link
+        Pages beside this one.
+    icons : bool
+        Whether Leaflet's default icons come along, for markers and layer switches that a user may add.
+    base : TileBase, optional
+        An online base that the page offers.
+    """
+
+    def __init__(
+        self, scene: Scene, links: Sequence[Link] = (), *, icons: bool = True, base: TileBase | None = None
+    ) -> None:
+        west, south, east, north = scene.plan.bbox
+        super().__init__(
+            location=((south + north) / 2, (west + east) / 2),
+            tiles=None,
+            zoom_start=_zoom(scene.plan),
+            zoom_control=False,
+            attribution_control=False,
+        )
+        # A list on the class would be shared: folium's add_js_link appends to it.
+        self.default_js, self.default_css = [], []
+        self._scene, self._links, self._icons, self._base = scene, tuple(links), icons, base
+        _Frame(scene.plan).add_child(self)
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the map, then the layers that were added, into the document around them; itself it is no text."""
+        figure = self.get_root()
+        assert isinstance(figure, Figure), "a map cannot be drawn outside of a branca Figure"
+        figure.header.add_child(_Text(_head(self._icons)), name="buju_head")
+        figure.html.add_child(_Text(self._body()), name="buju_body")
+        figure.script.add_child(_Text(self._script()), name="buju_script")
+        for name, url in self.default_js:
+            figure.header.add_child(JavascriptLink(url), name=name)
+        for name, url in self.default_css:
+            figure.header.add_child(CssLink(url), name=name)
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
+
+    def _body(self) -> str:
+        block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
+        return f'<div class="folium-map" id="{self.get_name()}"></div>\n{_NO_SCRIPT}\n{block}\n'
+
+    def _script(self) -> str:
+        """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
+        name = self.get_name()
+        options = json.dumps({camelize(key): value for key, value in self.options.items()}, sort_keys=True)
+        made = f'var {name} = L.map("{name}", Object.assign({{crs: L.CRS.{self.crs}}}, {options}));'
+        front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
+        watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
+        start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
+        program = f'(function () {{\n"use strict";\n{_assets(".js", _is_large(self._scene))}\n}})();'
+        return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
+
+
+class _Frame(Figure):
+    """The document around the map, with language and title."""
+
+    def __init__(self, plan: PlanMark) -> None:
+        super().__init__(title=plan.title.zh)
+        self.header = _Parts(self)
+        self.html = _Parts(self)
+        self.script = _Parts(self)
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the whole document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        title = html.escape((self.title or "").encode("utf-8", "replace").decode("utf-8"))
+        head, body, script = (part.render(**kwargs) for part in (self.header, self.html, self.script))
+        return (
+            f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{head}<title>{title}</title>\n'
+            f"</head>\n<body>\n{body}<script>\n{script}</script>\n</body>\n</html>\n"
+        )
+
+
+class _Parts(Element):
+    """Elements in a row. Nothing is compiled as a template, neither here nor in :class:`_Text`."""
+
+    def __init__(self, parent: Element) -> None:
+        super().__init__()
+        self._parent = parent
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the elements one after the other."""
+        return "".join(child.render(**kwargs) or "" for child in self._children.values())
+
+
+class _Text(Element):
+    """Text that stands in the document as it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the text."""
+        return self._text
+
+
+def _head(icons: bool) -> str:
+    """Return what the page needs before its body: Leaflet and all styles."""
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    styles = f"<style>\n{_leaflet_css(icons)}\n{_assets('.css')}\n</style>"
+    return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
+
+
+def _zoom(plan: PlanMark) -> int:
+    """Return the zoom at which the region fills about 800 pixels."""
+    west, _, east, _ = plan.bbox
+    return max(2, min(12, int(math.log2(360 * 800 / 256 / max(east - west, 1e-3)))))
+
+
+@cache
+def _leaflet_js(icons: bool) -> str:
+    """Return Leaflet; with its default icons inside, so that a plain marker requests no file."""
+    code = _leaflet("leaflet.js").decode("utf-8").partition("\n//# sourceMappingURL=")[0]
+    images = ",".join(f'{name}:"{_data_uri(file)}"' for name, file in _ICONS.items())
+    defaults = f'\nL.Icon.Default.imagePath="";L.Icon.Default.mergeOptions({{{images}}});'
+    return code + (defaults if icons else "")
+
+
+@cache
+def _leaflet_css(icons: bool) -> str:
+    """Return Leaflet's styles; with its icons inside, or without the styles of all that a page of ours has not."""
+    bare = _COMMENT.sub("", _leaflet("leaflet.css").decode("utf-8"))
+    css = slim_style(bare) if icons else _RULE.sub(_used_rule, slim_style(bare))
+    return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_data_uri(match[1])})" if icons else "none", css)
+
+
+def _used_rule(rule: re.Match[str]) -> str:
+    """Return a rule with those of its selectors that our page has elements for; empty where there is none."""
+    used = [selector for selector in rule[1].split(",") if not _NEVER_USED.search(selector)]
+    return f"{','.join(used)}{{{rule[2]}}}" if used else ""
+
+
+def _leaflet(name: str) -> bytes:
+    return resources.files("xstatic.pkg.leaflet").joinpath("data", *name.split("/")).read_bytes()
+
+
+def _data_uri(image: str) -> str:
+    return "data:image/png;base64," + base64.b64encode(_leaflet(f"images/{image}")).decode("ascii")
+
+
+def _is_large(scene: Scene) -> bool:
+    """Whether there are more outlines than a browser draws as elements without a stutter."""
+    outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
+    return sum(outline is not None for outline in outlines) > _MOST_ELEMENTS
+
+
+def _is_wanted(name: str, suffix: str, large: bool) -> bool:
+    return name.endswith(suffix) and (large or not name.endswith(f"-large{suffix}"))
+
+
+@cache
+def _assets(suffix: str, large: bool = False) -> str:
+    """Return our own files of a kind joined in the order of their names, those for large plans where asked for."""
+    folder = resources.files("geo.draw.page").joinpath("assets")
+    files = sorted(
+        (file for file in folder.iterdir() if _is_wanted(file.name, suffix, large)), key=lambda file: file.name
+    )
+    slim = slim_script if suffix == ".js" else slim_style
+    return "\n".join(slim(file.read_text(encoding="utf-8")) for file in files)
+
+
+def _with_plain_ids(page: str, made: PlanMap) -> str:
+    """Return the page with folium's random ids numbered by first appearance."""
+    idents = _idents(made.get_root())
+    places = sorted((page.find(ident), ident) for ident in idents if ident in page)
+    for number, (_, ident) in enumerate(places, start=1):
+        page = page.replace(ident, str(number))
+    return page
+
+
+def _idents(element: Element) -> set[str]:
+    below: set[str] = set()
+    for child in element._children.values():
+        below |= _idents(child)
+    return {element._id} | below

@@ -1,0 +1,316 @@
+"""A plan -> what is drawn of it. Knows no medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from geo.draw.scene.context import abroad_marks, context_marks, line_marks
+from geo.draw.scene.facts import (
+    actual_marks,
+    credit_words,
+    evidence,
+    evidence_titles,
+    further_facts,
+    source_marks,
+    target_marks,
+)
+from geo.draw.scene.marks import (
+    Box,
+    Fact,
+    Geometry,
+    GroupMark,
+    IndustryMark,
+    ParkMark,
+    PlanMark,
+    Position,
+    Scene,
+    UnitMark,
+    ZoneMark,
+)
+from geo.draw.scene.story import legend_entries, story_steps
+from geo.draw.scene.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatch
+from geo.draw.scene.words import Words, both
+from geo.model.plan import Plan
+from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
+from geo.space.geometry import area_km2, label_points, on_globe, to_shape, without_holes
+
+_CHINA: Box = (73.0, 3.0, 136.0, 54.0)
+"""Shown where a plan draws nothing."""
+
+
+def make_scene(plan: Plan) -> Scene:
+    """Return all that is drawn of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read; rows that are superseded are left out.
+
+    Returns
+    -------
+    Scene
+        Zones in the order of the slogan, all else in the order of the files.
+
+    Raises
+    ------
+    PlanError
+        Coordinates are off the globe, or a layer of context in the workspace cannot be read.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> [group.name.zh for group in make_scene(read_plan("heilongjiang")).groups]
+    ['一极', '两区', '一带']
+    """
+    ground = _Ground(plan)
+    zones, parks, industries = _zones(plan, ground), _parks(plan), _industries(plan)
+    provinces, lines = plan.base
+    return Scene(
+        plan=_plan(plan, ground),
+        groups=_groups(plan),
+        zones=zones,
+        units=_units(plan, ground),
+        parks=parks,
+        targets=target_marks(plan),
+        actuals=actual_marks(plan),
+        industries=industries,
+        sources=source_marks(plan),
+        context=context_marks(provinces, ground.box, ground.codes, ground.region),
+        abroad=abroad_marks(ground.box),
+        lines=line_marks(lines, ground.box),
+        steps=story_steps(plan, zones, ground.home, ground.view),
+        legend=legend_entries(zones, parks, industries),
+        credits=credit_words(plan),
+        evidence=evidence_titles(plan),
+    )
+
+
+class _Ground:
+    """Outlines of a plan's zones and units with what is measured on them, each once."""
+
+    def __init__(self, plan: Plan) -> None:
+        outlines: dict[str, Geometry | None] = {unit.unit: unit.geometry for unit in plan.unit_rows}
+        self.codes = frozenset(outlines)
+        outlines |= {zone.zone: zone.geometry for zone in plan.zone_rows}
+        self.shapes: dict[str, Any] = {ident: to_shape(outline) for ident, outline in outlines.items() if outline}
+        extents = (self.view(self.shapes), _box_of_places(plan.park_rows))
+        if not all(on_globe(extent) for extent in extents if extent):
+            # The rules take longer to load than most maps to draw.
+            from geo.analysis.check import refuse_off_globe
+
+            refuse_off_globe(plan)
+        self.region = self.shapes.get(plan.header.region_adcode)
+        points = label_points(list(self.shapes.values())) if self.shapes else []
+        self.labels: dict[str, Position] = dict(zip(self.shapes, points, strict=True))
+        self.diagrams = {row.zone: row.geometry for row in plan.schematic_rows if row.geometry}
+        self.diagram_labels = _diagram_labels(self.diagrams)
+        self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
+        zones = self.view(zone.zone for zone in plan.zone_rows)
+        places = _box_of_places(park for park in plan.park_rows if _is_within(park, self.box))
+        self.home = _box([box for box in (zones, places) if zones and box]) or self.box
+
+    def area(self, ident: str) -> int | None:
+        """Return an area in whole square kilometres, None without an outline."""
+        return round(area_km2(self.shapes[ident])) if ident in self.shapes else None
+
+    def view(self, idents: Iterable[str]) -> Box | None:
+        """Return the box around some things, None where none of them is drawn."""
+        return _box([self.shapes[ident].bounds for ident in idents if ident in self.shapes])
+
+
+def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:
+    """Return where the name of each drawing stands: in its widest part, that of a ring in its middle."""
+    shapes = [without_holes(shape) for outline in diagrams.values() if (shape := to_shape(outline)) is not None]
+    return dict(zip(diagrams, label_points(shapes), strict=True)) if shapes else {}
+
+
+def _box_of_places(parks: Iterable[Park]) -> Box | None:
+    return _box([(park.lon, park.lat) * 2 for park in parks if park.lon is not None and park.lat is not None])
+
+
+def _is_within(park: Park, box: Box) -> bool:
+    west, south, east, north = box
+    return park.lon is not None and park.lat is not None and west <= park.lon <= east and south <= park.lat <= north
+
+
+def _box(boxes: Sequence[Sequence[float]]) -> Box | None:
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5)
+
+
+def _plan(plan: Plan, ground: _Ground) -> PlanMark:
+    header = plan.header
+    return PlanMark(
+        id=header.id,
+        title=Words(header.title, header.title_en),
+        slogan=header.slogan,
+        region=Words(header.region, header.region_en),
+        region_adcode=header.region_adcode,
+        issuer=Words(header.issuer, header.issuer_en),
+        number=header.number,
+        issued=str(header.issued or ""),
+        period=header.period,
+        bbox=ground.box,
+        view=ground.home,
+        partition=header.partition,
+    )
+
+
+def _groups(plan: Plan) -> tuple[GroupMark, ...]:
+    order = plan.groups_in_order()
+    return tuple(
+        GroupMark(id=group.group, name=Words(group.name, group.name_en), form=group.form, order=group.order or 0)
+        for group in order
+    )
+
+
+def _zones(plan: Plan, ground: _Ground) -> tuple[ZoneMark, ...]:
+    facts, looks = further_facts(plan, "zone"), zone_looks(plan.zones_in_order())
+    return tuple(_zone(zone, looks[zone.zone], ground, facts) for zone in plan.zones_in_order())
+
+
+def zone_looks(zones: Sequence[Zone]) -> dict[str, int]:
+    """Return the place of each zone in the palette.
+
+    Where the palette has a hue for every zone, that is the zone's place in the plan. Where there are more, as in
+    plans whose groups lie over one another, zones of one name in several groups share a hue, and the zones of
+    each group differ.
+
+    Parameters
+    ----------
+    zones : sequence of Zone
+        In the order of the slogan.
+    """
+    if len(zones) <= len(ZONE_COLOURS):
+        return {zone.zone: place for place, zone in enumerate(zones)}
+    known: dict[str, int] = {}
+    looks: dict[str, int] = {}
+    for group in dict.fromkeys(zone.group for zone in zones):
+        looks |= _group_looks([zone for zone in zones if zone.group == group], known)
+        known = {**{zone.name: looks[zone.zone] for zone in zones if zone.zone in looks}, **known}
+    return looks
+
+
+def _group_looks(zones: Sequence[Zone], known: Mapping[str, int]) -> dict[str, int]:
+    """Return the places of one group: those of names seen before, and the first free ones for the others."""
+    kept: dict[str, int] = {}
+    for zone in zones:
+        if zone.name in known and known[zone.name] not in kept.values():
+            kept[zone.zone] = known[zone.name]
+    free = (place for place in count() if place not in kept.values())
+    return {zone.zone: kept[zone.zone] if zone.zone in kept else next(free) for zone in zones}
+
+
+def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]]) -> ZoneMark:
+    return ZoneMark(
+        id=zone.zone,
+        group=zone.group,
+        name=Words(zone.name, zone.name_en),
+        positioning=Words(zone.positioning, zone.positioning_en),
+        members=zone.members,
+        focus=zone.focus,
+        lead=zone.lead,
+        basis=zone.basis,
+        basis_name=Words(*ZONE_BASES.get(zone.basis, (zone.basis, ""))),
+        precision_km=zone.precision_km,
+        definition=both(zone.definition),
+        note=both(zone.note),
+        colour=zone_colour(place),
+        hatch=zone_hatch(place),
+        facts=(Fact("name", zone.source, zone.locator, zone.anchor), *facts.get(zone.zone, ())),
+        shape=zone.geometry,
+        label=ground.labels.get(zone.zone),
+        diagram=ground.diagrams.get(zone.zone),
+        diagram_label=ground.diagram_labels.get(zone.zone),
+        area_km2=ground.area(zone.zone),
+    )
+
+
+def _units(plan: Plan, ground: _Ground) -> tuple[UnitMark, ...]:
+    facts, zones = further_facts(plan, "unit"), plan.zones_of()
+    return tuple(_unit(unit, ground, facts, zones) for unit in plan.unit_rows)
+
+
+def _unit(
+    unit: Unit, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]], zones: Mapping[str, tuple[str, ...]]
+) -> UnitMark:
+    own = (Fact("positioning", unit.source, unit.locator, unit.anchor),) if unit.source else ()
+    return UnitMark(
+        id=unit.unit,
+        name=Words(unit.name, unit.name_en),
+        level=unit.level,
+        parent=unit.parent,
+        positioning=Words(unit.positioning, unit.positioning_en),
+        industries=unit.industries,
+        zones=zones.get(unit.unit, ()),
+        facts=(*own, *facts.get(unit.unit, ())),
+        shape=unit.geometry,
+        label=ground.labels.get(unit.unit),
+    )
+
+
+def _parks(plan: Plan) -> tuple[ParkMark, ...]:
+    facts = further_facts(plan, "park")
+    titles = {source.source: Words(source.title, source.title_en) for source in plan.sources}
+    return tuple(_park(park, facts, titles) for park in plan.park_rows if not park.superseded_by)
+
+
+def _park(park: Park, facts: Mapping[str, tuple[Fact, ...]], titles: Mapping[str, Words]) -> ParkMark:
+    return ParkMark(
+        id=park.park_id,
+        name=Words(park.name, park.name_en),
+        aliases=park.aliases,
+        kind=park.kind,
+        zones=park.zones,
+        unit=park.adcode,
+        at=None if park.lon is None or park.lat is None else (park.lon, park.lat),
+        basis=park.basis,
+        precision_km=park.precision_km,
+        located_by=evidence(park.located_by, titles),
+        outside=both(park.outside),
+        part_of=park.part_of,
+        industries=park.industries,
+        status=park.status,
+        facts=(Fact("name", park.source, park.locator, park.anchor), *facts.get(park.park_id, ())),
+        note=both(park.note),
+    )
+
+
+def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
+    """Return the industries that the plan speaks of and those above them, the top ones with their colours.
+
+    A colour goes by the place in the whole taxonomy, so that an industry looks the same in every plan.
+    """
+    rows = {row.industry: row for row in plan.industries}
+    tops = sorted((row for row in rows.values() if not row.parent), key=lambda row: (row.order or 0, row.industry))
+    places = {row.industry: place for place, row in enumerate(tops)}
+    used = {ident for park in plan.park_rows for ident in park.industries}
+    used |= {ident for unit in plan.unit_rows for ident in unit.industries}
+    used |= {target.scope_id for target in plan.target_rows if target.scope == "industry"}
+    used |= {rows[ident].parent for ident in used if ident in rows}
+    found = sorted(
+        (rows[ident] for ident in used if ident in rows),
+        key=lambda row: (places.get(row.parent or row.industry, 0), bool(row.parent), row.order or 0, row.industry),
+    )
+    return tuple(
+        IndustryMark(
+            id=row.industry,
+            parent=row.parent if _is_rooted(row.parent, rows) else "",
+            name=Words(row.name, row.name_en),
+            colour=industry_colour(places[row.industry]) if row.industry in places else "",
+        )
+        for row in found
+    )
+
+
+def _is_rooted(industry: str, rows: Mapping[str, Industry]) -> bool:
+    """Whether the way up from an industry ends; check tells of those that go in a circle."""
+    passed: set[str] = set()
+    while industry in rows and industry not in passed:
+        passed.add(industry)
+        industry = rows[industry].parent
+    return not industry

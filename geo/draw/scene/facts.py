@@ -1,0 +1,156 @@
+"""What a plan's facts rest on: clauses, documents, evidence for places, credits; and its numbers."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from geo.draw.scene.marks import ActualMark, Fact, SourceMark, TargetMark
+from geo.draw.scene.words import Words, both, boundary_credit, evidence_credit, review_credit
+from geo.model.measure import number_text
+from geo.model.plan import Plan
+from geo.model.schema import KNOWLEDGE, Actual, Target
+
+_HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
+_KNOWN = Words("常识判断，无文献", "general knowledge, no document")
+
+
+def further_facts(plan: Plan, kind: str) -> dict[str, tuple[Fact, ...]]:
+    """Return the clauses that citations.csv adds to each thing of a kind (zone, unit, park, target), in its order."""
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for row in plan.citations:
+        if row.subject_type == kind:
+            found[row.subject_id].append(Fact(row.about, row.source, row.locator, row.anchor))
+    return {subject: tuple(facts) for subject, facts in found.items()}
+
+
+def target_marks(plan: Plan) -> tuple[TargetMark, ...]:
+    """Return the numbers of a plan, in the order of the file."""
+    facts, sums = further_facts(plan, "target"), _sums_of_parts(plan.target_rows)
+    return tuple(_target(target, facts, sums) for target in plan.target_rows)
+
+
+def actual_marks(plan: Plan) -> tuple[ActualMark, ...]:
+    """Return the numbers reached, those without a target or a value left out."""
+    targets = {target.target_id: target for target in plan.target_rows}
+    return tuple(
+        _actual(actual, targets[actual.target_id], actual.value)
+        for actual in plan.actuals
+        if actual.target_id in targets and actual.value is not None
+    )
+
+
+def source_marks(plan: Plan) -> tuple[SourceMark, ...]:
+    """Return the documents and bodies of evidence that something drawn or listed rests on."""
+    tables: tuple[tuple[Any, ...], ...] = (
+        plan.zone_rows,
+        plan.unit_rows,
+        plan.park_rows,
+        plan.target_rows,
+        plan.citations,
+        plan.actuals,
+    )
+    used = {row.source for table in tables for row in table} | _evidence_ids(plan)
+    return tuple(
+        SourceMark(
+            id=row.source, title=Words(row.title, row.title_en), issuer=row.issuer, number=row.number, date=row.date
+        )
+        for row in plan.sources
+        if row.source in used
+    )
+
+
+def evidence(located_by: str, titles: Mapping[str, Words]) -> Words:
+    """Return readable evidence of a place.
+
+    Parameters
+    ----------
+    located_by : str
+        ``source``, ``source:record`` or ``knowledge``.
+    titles : mapping of str to Words
+        Titles of the sources.
+
+    Examples
+    --------
+    >>> evidence("geonames:2037013", {"geonames": Words("GeoNames", "GeoNames")}).en
+    'GeoNames 2037013'
+    """
+    source, _, record = located_by.partition(":")
+    if source == KNOWLEDGE:
+        return _KNOWN
+    title = titles.get(source, Words(source))
+    tail = f" {record}" if record else ""
+    return Words(f"{title.zh}{tail}", f"{title.en}{tail}" if title.en else "")
+
+
+def evidence_titles(plan: Plan) -> tuple[Words, ...]:
+    """Return the titles of the works that located the places of a plan."""
+    used = _evidence_ids(plan) - {"", KNOWLEDGE}
+    return tuple(Words(row.title, row.title_en) for row in plan.sources if row.source in used)
+
+
+def credit_words(plan: Plan) -> tuple[Words, ...]:
+    """Return whose boundaries these are, what the map says of its own review, and what located its places."""
+    bounds, titles = plan.boundaries, evidence_titles(plan)
+    return (
+        boundary_credit(bounds.source, bounds.edition, bounds.review_number),
+        review_credit(plan.review_number, bounds.review_number),
+        *((evidence_credit(titles),) if titles else ()),
+    )
+
+
+def _sums_of_parts(targets: Sequence[Target]) -> dict[str, Words]:
+    """Return what the parts of a number add up to, where they are values of its own sort and differ from it.
+
+    Bounds, ranges and ranks do not add up; nor do shares of different wholes.
+    """
+    parts: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        parts[target.part_of].append(target)
+    sums: dict[str, Words] = {}
+    for whole in targets:
+        found = parts[whole.target_id]
+        total = math.fsum(part.low or 0 for part in found)
+        if len(found) > 1 and all(_adds_up(part, whole) for part in found) and not math.isclose(total, whole.low or 0):
+            sums[whole.target_id] = Words(*number_text(replace(whole, operator="eq", low=round(total, 9), high=None)))
+    return sums
+
+
+def _adds_up(part: Target, whole: Target) -> bool:
+    same = all(getattr(part, name) == getattr(whole, name) for name in ("measure", "year", "kind", "mode"))
+    return same and part.operator in ("eq", "approx") and whole.measure != "%"
+
+
+def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping[str, Words]) -> TargetMark:
+    return TargetMark(
+        id=target.target_id,
+        scope=target.scope,
+        of=target.scope_id,
+        indicator=Words(target.indicator, target.indicator_en),
+        kind=target.kind,
+        operator=target.operator,
+        mode=target.mode,
+        hedge=Words(target.hedge, _HEDGES.get(target.hedge, "")),
+        low=target.low,
+        high=target.high,
+        measure=target.measure,
+        year=target.year,
+        part_of=target.part_of,
+        facts=(Fact("number", target.source, target.locator, target.anchor), *facts.get(target.target_id, ())),
+        note=both(target.note),
+        shown=Words(*number_text(target)),
+        parts_sum=sums.get(target.target_id, Words("")),
+    )
+
+
+def _actual(actual: Actual, target: Target, value: float) -> ActualMark:
+    operator = "rank" if target.operator == "rank" else "eq"
+    shown = Words(*number_text(replace(target, operator=operator, low=value, high=None)))
+    return ActualMark(target=actual.target_id, as_of=actual.as_of, value=value, shown=shown, source=actual.source)
+
+
+def _evidence_ids(plan: Plan) -> set[str]:
+    return {park.located_by.partition(":")[0] for park in plan.park_rows if park.lon is not None}

@@ -1,0 +1,256 @@
+"""What a scene is made of: frozen values that know no medium.
+
+Names of fields are the keys under which a page finds the same values. Texts are pairs of Chinese and English.
+Outlines are GeoJSON geometries in degrees, positions are (lon, lat), boxes are (west, south, east, north).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from geo.draw.scene.style import Stroke, ZoneColour
+from geo.draw.scene.words import Words
+
+Geometry: TypeAlias = dict[str, Any]
+Position: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One clause that says something of a thing."""
+
+    about: str
+    source: str
+    locator: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMark:
+    """The plan as a whole; `bbox` holds all that it draws, `view` its zones and the places among its units."""
+
+    id: str
+    title: Words
+    slogan: str
+    region: Words
+    region_adcode: str
+    issuer: Words
+    number: str
+    issued: str
+    period: tuple[str, ...]
+    bbox: Box
+    view: Box
+    partition: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMark:
+    """One counted kind of part in the slogan."""
+
+    id: str
+    name: Words
+    form: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneMark:
+    """One zone with its look; without an outline it is listed only.
+
+    `diagram` is the same zone as the planning diagram draws it, with a place of its own for the name.
+    """
+
+    id: str
+    group: str
+    name: Words
+    positioning: Words
+    members: tuple[str, ...]
+    focus: bool
+    lead: tuple[str, ...]
+    basis: str
+    basis_name: Words
+    precision_km: float | None
+    definition: Words
+    note: Words
+    colour: ZoneColour
+    hatch: str
+    facts: tuple[Fact, ...]
+    shape: Geometry | None
+    label: Position | None
+    diagram: Geometry | None
+    diagram_label: Position | None
+    area_km2: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMark:
+    """One administrative unit; `zones` are those that it is in, wholly or in part."""
+
+    id: str
+    name: Words
+    level: str
+    parent: str
+    positioning: Words
+    industries: tuple[str, ...]
+    zones: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    shape: Geometry | None
+    label: Position | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkMark:
+    """One named place; without a position it is listed only. `zones` are those that the text gives it to."""
+
+    id: str
+    name: Words
+    aliases: tuple[str, ...]
+    kind: str
+    zones: tuple[str, ...]
+    unit: str
+    at: Position | None
+    basis: str
+    precision_km: float | None
+    located_by: Words
+    outside: Words
+    part_of: str
+    industries: tuple[str, ...]
+    status: str
+    facts: tuple[Fact, ...]
+    note: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetMark:
+    """One number of the plan; `shown` is it as people read it, `parts_sum` what its parts add up to if that differs."""
+
+    id: str
+    scope: str
+    of: str
+    indicator: Words
+    kind: str
+    operator: str
+    mode: str
+    hedge: Words
+    low: float | None
+    high: float | None
+    measure: str
+    year: int | None
+    part_of: str
+    facts: tuple[Fact, ...]
+    note: Words
+    shown: Words
+    parts_sum: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActualMark:
+    """One number reached, in the measure of its target."""
+
+    target: str
+    as_of: str
+    value: float
+    shown: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndustryMark:
+    """One industry; only those at the top have a colour of their own."""
+
+    id: str
+    parent: str
+    name: Words
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMark:
+    """One document or body of evidence that some fact or place rests on."""
+
+    id: str
+    title: Words
+    issuer: str
+    number: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextMark:
+    """One province around the planned region."""
+
+    id: str
+    name: Words
+    shape: Geometry
+    label: Position | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbroadMark:
+    """The name of a neighbouring country, where it may stand."""
+
+    name: Words
+    label: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineMark:
+    """Boundary lines of one kind that no outline of the scene gives."""
+
+    id: str
+    name: Words
+    stroke: Stroke
+    paths: Geometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMark:
+    """One step of the story: the box to show, if any, and the ids shown lit."""
+
+    id: str
+    view: Box | None
+    title: Words
+    text: Words
+    lit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendEntry:
+    """One line of the legend: what sort of thing it explains (zone, basis, kind, industry, status) and which."""
+
+    sort: str
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page that stands beside a page: where it is, what it is called, and the unit that it plans, if any."""
+
+    href: str
+    name: Words
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that is drawn of a plan, in the order in which it is listed, before any medium."""
+
+    plan: PlanMark
+    groups: tuple[GroupMark, ...]
+    zones: tuple[ZoneMark, ...]
+    units: tuple[UnitMark, ...]
+    parks: tuple[ParkMark, ...]
+    targets: tuple[TargetMark, ...]
+    actuals: tuple[ActualMark, ...]
+    industries: tuple[IndustryMark, ...]
+    sources: tuple[SourceMark, ...]
+    context: tuple[ContextMark, ...]
+    abroad: tuple[AbroadMark, ...]
+    lines: tuple[LineMark, ...]
+    steps: tuple[StepMark, ...]
+    legend: tuple[LegendEntry, ...]
+    credits: tuple[Words, ...]
+    evidence: tuple[Words, ...]

@@ -1,0 +1,213 @@
+"""Targets as native bar charts: only numbers that can be compared stand in one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
+from pptx.util import Pt
+
+from geo.draw.scene.marks import Fact, TargetMark
+from geo.draw.scene.style import PAPER
+from geo.draw.slides.shapes import Sheet, clean
+from geo.draw.slides.space import Rect
+from geo.draw.slides.stage import Stage
+from geo.draw.slides.tables import scope_name
+from geo.draw.slides.type import text_width
+from geo.model.schema import SCOPES, TARGET_KINDS
+
+_BOUNDS = frozenset({"ge", "gt", "le", "lt", "magnitude"})
+_NO_BARS = frozenset({"rank"})
+_MOST_BARS = 12
+_LABEL = 12.0
+_PALE = "#e0b8a8"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its name, its ends, its label, and whether it is a bound or a number reached."""
+
+    name: str
+    low: float
+    high: float | None
+    label: str
+    bound: bool
+    actual: bool
+    facts: tuple[Fact, ...]
+
+    @property
+    def end(self) -> float:
+        """Its outermost end."""
+        return self.low if self.high is None else max(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Numbers that can be compared: one indicator, measure and mode, or a whole with its parts."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    ids: frozenset[str]
+
+
+def families(stage: Stage) -> tuple[Family, ...]:
+    """Return the numbers that stand in charts, chart by chart.
+
+    Numbers are comparable where they count the same in the same measure (one indicator of several zones, industries
+    or places; a baseline and its target), or where they are parts of one number. All others stand in a table.
+    """
+    plottable = [target for target in stage.scene.targets if _is_plottable(target)]
+    wholes = _wholes(plottable)
+    taken = {target.id for members in wholes for target in members}
+    alike: dict[tuple[str, ...], list[TargetMark]] = {}
+    for target in plottable:
+        if target.id not in taken:
+            key = (target.scope, target.indicator.zh, target.measure, target.mode)
+            alike.setdefault(key, []).append(target)
+    found = [_whole_family(stage, members) for members in wholes]
+    found += [_alike_family(stage, members) for members in alike.values() if len(members) > 1]
+    reached = {actual.target for actual in stage.scene.actuals}
+    single = [members for members in alike.values() if len(members) == 1 and members[0].id in reached]
+    return (*found, *(_alike_family(stage, members) for members in single))
+
+
+def add_chart(sheet: Sheet, stage: Stage, rect: Rect, family: Family) -> None:
+    """Put a chart on a slide: solid bars for numbers, hatched ones for bounds, pale ends for ranges."""
+    bars = family.bars
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
+    data.categories = [clean(bar.name) for bar in bars]
+    data.add_series(stage.say("series_end"), [bar.end for bar in bars])
+    data.add_series(stage.say("series"), [bar.low for bar in bars])
+    place = (Pt(value) for value in rect)
+    frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("id", str(sheet.ident()))
+    properties.set("name", clean(family.title))
+    rows = stage.say("stop").join(stage.say("pair", one=bar.name, two=bar.label) for bar in bars)
+    properties.set("descr", clean(stage.say("chart_alt", name=family.title, rows=rows)))
+    _set_chart(frame.chart, bars, rect)
+
+
+def has_bounds(family: Family) -> bool:
+    """Return whether a chart has hatched bars to explain."""
+    return any(bar.bound for bar in family.bars)
+
+
+def _is_plottable(target: TargetMark) -> bool:
+    return target.low is not None and target.low >= 0 and bool(target.measure) and target.operator not in _NO_BARS
+
+
+def _wholes(targets: Sequence[TargetMark]) -> list[list[TargetMark]]:
+    """Return numbers with those of their parts that share measure, mode and kind."""
+    found = []
+    for whole in targets:
+        same = (whole.measure, whole.mode, whole.kind, whole.year)
+        parts = [
+            part
+            for part in targets
+            if part.part_of == whole.id and (part.measure, part.mode, part.kind, part.year) == same
+        ]
+        if len(parts) > 1:
+            found.append([whole, *parts])
+    return found
+
+
+def _whole_family(stage: Stage, members: Sequence[TargetMark]) -> Family:
+    first = members[0]
+    name = stage.say("parts_of", name=stage.tell(first.indicator))
+    bars = tuple(bar for target in members for bar in _bars(stage, target, stage.tell(target.indicator)))
+    return Family(_titled(stage, name, first), bars[:_MOST_BARS], frozenset(target.id for target in members))
+
+
+def _alike_family(stage: Stage, members: Sequence[TargetMark]) -> Family:
+    first = members[0]
+    ordered = sorted(members, key=lambda target: (-(target.high or target.low or 0), target.id))
+    one_thing = len({target.of for target in members}) == 1
+    names = {target.id: _bar_name(stage, target, one_thing) for target in members}
+    bars = tuple(bar for target in ordered for bar in _bars(stage, target, names[target.id]))
+    name = stage.say("pair", one=stage.tell(first.indicator), two=stage.choice(SCOPES, first.scope))
+    return Family(_titled(stage, name, first), bars[:_MOST_BARS], frozenset(names))
+
+
+def _bar_name(stage: Stage, target: TargetMark, one_thing: bool) -> str:
+    kind = stage.choice(TARGET_KINDS, target.kind)
+    return kind if one_thing else scope_name(stage, target)
+
+
+def _titled(stage: Stage, name: str, target: TargetMark) -> str:
+    measure = target.measure if stage.lang == "zh" else ""
+    return stage.say("in_measure", name=name, measure=measure) if measure else name
+
+
+def _bars(stage: Stage, target: TargetMark, name: str) -> Iterator[Bar]:
+    shown = stage.tell(target.shown)
+    label = stage.say("year", shown=shown, year=target.year) if target.year else shown
+    bound = target.operator in _BOUNDS
+    yield Bar(name, target.low or 0.0, target.high, label, bound, False, target.facts)
+    for actual in stage.scene.actuals:
+        if actual.target == target.id:
+            told = stage.say("as_of", shown=stage.tell(actual.shown), date=actual.as_of)
+            yield Bar(stage.say("actual_of", name=name), actual.value, None, told, False, True, ())
+
+
+def _set_chart(chart: Any, bars: Sequence[Bar], rect: Rect) -> None:
+    chart.has_legend = chart.has_title = False
+    chart.font.size = Pt(12)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    plot = chart.plots[0]
+    plot.gap_width = 45 if len(bars) > 3 else 90
+    plot.overlap = 100
+    _set_axes(chart, bars, rect)
+    for place, bar in enumerate(bars):
+        _set_bar(plot, place, bar)
+
+
+def _set_axes(chart: Any, bars: Sequence[Bar], rect: Rect) -> None:
+    values, names = chart.value_axis, chart.category_axis
+    values.visible = values.has_major_gridlines = False
+    values.minimum_scale = 0
+    most = max(bar.end for bar in bars)
+    longest = max(text_width(bar.label, _LABEL, True) for bar in bars)
+    values.maximum_scale = (most or 1) / max(0.25, 1 - (longest + 14) / (rect.width * 0.62))
+    names.reverse_order = True
+    names.major_tick_mark = names.minor_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    names.format.line.width = Pt(0.75)
+    names.tick_labels.font.size = Pt(12)
+
+
+def _set_bar(plot: Any, place: int, bar: Bar) -> None:
+    """Paint the pale bar that reaches to the upper end of a range, and over it the bar itself."""
+    ends, values = plot.series[0].points[place], plot.series[1].points[place]
+    ends.format.fill.solid()
+    ends.format.fill.fore_color.rgb = _rgb(_PALE)
+    fill, colour = values.format.fill, _rgb(PAPER["quiet"] if bar.actual else PAPER["accent"])
+    if bar.bound:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.back_color.rgb = _rgb(PAPER["paper"])
+        values.format.line.color.rgb = colour
+        values.format.line.width = Pt(1)
+    else:
+        fill.solid()
+    fill.fore_color.rgb = colour
+    _set_label(ends.data_label, bar.label)
+
+
+def _set_label(label: Any, text: str) -> None:
+    label.position = XL_LABEL_POSITION.OUTSIDE_END
+    label.text_frame.text = clean(text)
+    label.text_frame.word_wrap = False
+    font = label.text_frame.paragraphs[0].runs[0].font
+    font.size, font.bold = Pt(_LABEL), True
+
+
+def _rgb(colour: str) -> RGBColor:
+    made: RGBColor = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]  # as above
+    return made

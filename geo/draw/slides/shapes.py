@@ -1,0 +1,289 @@
+"""Native shapes of a slide: freeforms, groups, text boxes, lines, all named and with an alternative text.
+
+Elements are written as DrawingML of our own: python-pptx's builder of freeforms takes time by the square of their
+corners, its groups have no extent, and its shapes bring the shadow of a style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+
+from geo.draw.scene.marks import Position
+from geo.draw.slides.glyphs import drawn
+from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rect, Rings
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_NAMELESS = "—"
+_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+_NO_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Shape(NamedTuple):
+    """An element with the room it takes, in EMU: left, top, right, bottom."""
+
+    xml: str
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a shape is painted.
+
+    Attributes
+    ----------
+    fill, line : str
+        Colours as ``#rrggbb`` or names of the theme, empty for none.
+    width : float
+        Of the line, in points.
+    alpha : float
+        Opacity of the fill, 0 to 1.
+    dash : tuple of float
+        Lengths of dashes and gaps in points, none for a solid line.
+    tail : str
+        What stands at the end of a line, as DrawingML names it; empty for nothing.
+    """
+
+    fill: str = ""
+    line: str = ""
+    width: float = 0.75
+    alpha: float = 1.0
+    dash: tuple[float, ...] = ()
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look: size in points, colour as in Look."""
+
+    text: str
+    size: float
+    colour: str = "tx1"
+    bold: bool = False
+    glow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: its runs, how it is aligned (empty: as its holder is), its leading in points and the room before."""
+
+    runs: tuple[Run, ...]
+    align: str = "l"
+    leading: float = 0.0
+    before: float = 0.0
+
+
+class Sheet:
+    """A slide to which shapes are added, in the order in which they lie over one another."""
+
+    def __init__(self, slide: Any, lang: str) -> None:
+        self._slide = slide
+        self.lang = lang
+        self._last: int = max([1, *(shape.shape_id for shape in slide.shapes)])
+
+    @property
+    def slide(self) -> Any:
+        """The slide of python-pptx."""
+        return self._slide
+
+    def ident(self) -> int:
+        """Return a number that no other shape of the slide has."""
+        self._last += 1
+        return self._last
+
+    def add(self, *shapes: Shape) -> None:
+        """Put shapes on top of the slide."""
+        for shape in shapes:
+            if shape.xml:
+                tag, _, rest = shape.xml.partition(">")
+                self._slide.shapes._spTree.append(parse_xml(f"{tag} {NAMESPACES}>{rest}"))
+
+    def link(self, href: str) -> str:
+        """Return the id under which the slide knows an address outside of the file."""
+        found: str = self._slide.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return found
+
+    def freeform(self, name: str, alt: str, rings: Rings, look: Look, *, closed: bool = True) -> Shape:
+        """Return one freeform of all rings, holes and islands in one path; or of open paths."""
+        box, start = _box_of(rings)
+        fill = "" if closed else ' fill="none"'
+        steps = "".join(_polyline(ring, start, closed) for ring in rings)
+        return self._shape(name, alt, box, _custom(box, steps, fill), look)
+
+    def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
+        """Return a symbol of style.py, drawn in a box of 16 x 16 around (0, 0), so many points wide."""
+        half = round(size * POINT_EMU / UNIT_EMU / 2)
+        x, y = (round(value * POINT_EMU / UNIT_EMU) for value in at)
+        box = tuple(edge * UNIT_EMU for edge in (x - half, y - half, x + half, y + half))
+        steps = "".join(_step(tag, places, half / 8) for tag, places in drawn(path))
+        return self._shape(name, alt, box, _custom(box, steps, ""), look)
+
+    def rectangle(self, name: str, alt: str, rect: Rect, look: Look, form: str = "rect") -> Shape:
+        """Return a rectangle, or another preset form such as ``ellipse`` or ``roundRect``."""
+        return self._shape(name, alt, _emu(rect), f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>', look)
+
+    def line(self, name: str, alt: str, start: Position, end: Position, look: Look) -> Shape:
+        """Return a straight line."""
+        path = tuple((round(x * POINT_EMU / UNIT_EMU), round(y * POINT_EMU / UNIT_EMU)) for x, y in (start, end))
+        return self.freeform(name, alt, (path,), look, closed=False)
+
+    def text(
+        self,
+        name: str,
+        rect: Rect,
+        lines: Sequence[Line],
+        *,
+        anchor: str = "t",
+        wrap: bool = True,
+        look: Look | None = None,
+        form: str = "rect",
+        href: str = "",
+        alt: str = "",
+    ) -> Shape:
+        """Return a text box; with `href` a click on it opens that address."""
+        spoken = alt or " ".join("".join(run.text for run in line.runs) for line in lines)
+        box, shown = _emu(rect), look or Look()
+        link = f'<a:hlinkClick r:id="{self.link(href)}" tooltip={_quoted(spoken)}/>' if href else ""
+        head = f"<p:sp><p:nvSpPr><p:cNvPr {self._named(name, spoken)}>{link}</p:cNvPr>"
+        body = (
+            f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}" '
+            'rtlCol="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        )
+        geometry = f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
+        return Shape(
+            f'{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{_place(box)}{geometry}{_paint(shown)}</p:spPr>'
+            f"<p:txBody>{body}{''.join(self.paragraph(line) for line in lines)}</p:txBody></p:sp>",
+            box,
+        )
+
+    def group(self, name: str, alt: str, shapes: Iterable[Shape]) -> Shape:
+        """Return shapes as one group that is just as large as they are; an empty one where there is none."""
+        inside = tuple(shape for shape in shapes if shape.xml)
+        if not inside:
+            return Shape("", (0, 0, 0, 0))
+        lefts, tops, rights, bottoms = zip(*(shape.box for shape in inside), strict=True)
+        box = min(lefts), min(tops), max(rights), max(bottoms)
+        width, height = box[2] - box[0], box[3] - box[1]
+        place = (
+            f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{width}" cy="{height}"/>'
+            f'<a:chOff x="{box[0]}" y="{box[1]}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
+        )
+        head = f'<p:nvGrpSpPr><p:cNvPr id="{self.ident()}" name={_quoted(name)} descr={_quoted(alt)}/>'
+        xml = "".join(shape.xml for shape in inside)
+        return Shape(
+            f"<p:grpSp>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{place}</p:grpSpPr>{xml}</p:grpSp>", box
+        )
+
+    def paragraph(self, line: Line) -> str:
+        """Return a paragraph as DrawingML."""
+        before = f'<a:spcBef><a:spcPts val="{round(line.before * 100)}"/></a:spcBef>' if line.before else ""
+        leading = f'<a:lnSpc><a:spcPts val="{round(line.leading * 100)}"/></a:lnSpc>' if line.leading else ""
+        # An empty cell would else take the height of the table's own type.
+        end = (
+            f'<a:endParaRPr lang="{_LANGUAGES[self.lang]}" sz="{round(line.runs[-1].size * 100)}"/>'
+            if line.runs
+            else ""
+        )
+        runs = "".join(self._run(run) for run in line.runs if run.text) + end
+        align = f' algn="{line.align}"' if line.align else ""
+        return f'<a:p><a:pPr marL="0" indent="0"{align}>{leading}{before}<a:buNone/></a:pPr>{runs}</a:p>'
+
+    def _named(self, name: str, alt: str) -> str:
+        return f'id="{self.ident()}" name={_quoted(name or _NAMELESS)} descr={_quoted(alt or name or _NAMELESS)}'
+
+    def _run(self, run: Run) -> str:
+        glow = f'<a:effectLst><a:glow rad="31750">{_colour(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
+        look = f'lang="{_LANGUAGES[self.lang]}" sz="{round(run.size * 100)}" b="{int(run.bold)}"'
+        return (
+            f'<a:r><a:rPr {look} dirty="0"><a:solidFill>{_colour(run.colour)}</a:solidFill>{glow}</a:rPr>'
+            f"<a:t>{escape(clean(run.text))}</a:t></a:r>"
+        )
+
+    def _shape(self, name: str, alt: str, box: Any, geometry: str, look: Look) -> Shape:
+        head = f"<p:nvSpPr><p:cNvPr {self._named(name, alt)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        return Shape(f"<p:sp>{head}<p:spPr>{_place(box)}{geometry}{_paint(look)}</p:spPr></p:sp>", box)
+
+
+def _emu(rect: Rect) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(value * POINT_EMU) for value in (rect.left, rect.top, rect.right, rect.bottom))
+    return left, top, right, bottom
+
+
+def _box_of(rings: Rings) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
+    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    return (left * UNIT_EMU, top * UNIT_EMU, right * UNIT_EMU, bottom * UNIT_EMU), (left, top)
+
+
+def _custom(box: Sequence[int], steps: str, fill: str) -> str:
+    wide, high = max(1, (box[2] - box[0]) // UNIT_EMU), max(1, (box[3] - box[1]) // UNIT_EMU)
+    path = f'<a:path w="{wide}" h="{high}"{fill}>{steps}</a:path>'
+    lists = '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+    return f"<a:custGeom>{lists}<a:pathLst>{path}</a:pathLst></a:custGeom>"
+
+
+def _polyline(ring: Sequence[tuple[int, int]], start: tuple[int, int], closed: bool) -> str:
+    points = [f'<a:pt x="{x - start[0]}" y="{y - start[1]}"/>' for x, y in ring]
+    moves = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{moves}{'<a:close/>' if closed else ''}"
+
+
+def _step(tag: str, places: Sequence[Position], scale: float) -> str:
+    """Return a step of a symbol, whose middle lies at (8, 8) of its box."""
+    points = "".join(f'<a:pt x="{round((x + 8) * scale)}" y="{round((y + 8) * scale)}"/>' for x, y in places)
+    return f"<a:{tag}>{points}</a:{tag}>"
+
+
+def _place(box: Sequence[int]) -> str:
+    return f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{box[2] - box[0]}" cy="{box[3] - box[1]}"/></a:xfrm>'
+
+
+def _paint(look: Look) -> str:
+    fill = f"<a:solidFill>{_colour(look.fill, look.alpha)}</a:solidFill>" if look.fill else "<a:noFill/>"
+    return fill + outline(look)
+
+
+def outline(look: Look, tag: str = "a:ln") -> str:
+    """Return the line of a look as DrawingML, under the name of the element that holds it."""
+    if not look.line:
+        return f"<{tag}><a:noFill/></{tag}>"
+    width = round(look.width * POINT_EMU)
+    dashes = "".join(
+        f'<a:ds d="{round(dash / look.width * 100_000)}" sp="{round(gap / look.width * 100_000)}"/>'
+        for dash, gap in zip(look.dash[::2], look.dash[1::2], strict=False)
+    )
+    kind = f"<a:custDash>{dashes}</a:custDash>" if dashes else ""
+    tail = f'<a:tailEnd type="{look.tail}" w="sm" len="sm"/>' if look.tail else ""
+    return f'<{tag} w="{width}"><a:solidFill>{_colour(look.line)}</a:solidFill>{kind}<a:round/>{tail}</{tag}>'
+
+
+def _colour(value: str, alpha: float = 1.0) -> str:
+    inside = f'<a:alpha val="{round(alpha * 100_000)}"/>' if alpha < 1 else ""
+    if value.startswith("#"):
+        return f'<a:srgbClr val="{value[1:].upper()}">{inside}</a:srgbClr>'
+    return f'<a:schemeClr val="{value}">{inside}</a:schemeClr>'
+
+
+def clean(text: str) -> str:
+    """Return the text without what XML cannot hold.
+
+    Examples
+    --------
+    >>> clean("a" + chr(0) + "b")
+    'ab'
+    """
+    return _NO_CONTROL.sub("", text)
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(clean(text), {"\n": "&#10;"})

@@ -1,0 +1,123 @@
+"""A scene -> a PPTX of native shapes, charts and tables, which anybody can edit.
+
+The slides are made by the other modules of this folder, which need python-pptx and are imported when used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
+from geo.model.errors import DrawingError, UsageError
+from geo.model.plan import Plan
+
+_EXTRA = "pip install 'buju[slides]'"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What a deck is to be like.
+
+    Attributes
+    ----------
+    size : str
+        ``16:9`` or ``4:3``; empty for that of the template, or 16:9 where there is none.
+    lang : str
+        ``zh`` or ``en``.
+    drawing : str
+        ``admin`` or ``schematic``.
+    template : Path or None
+        A PPTX of which masters, layouts and size are kept.
+    page : str
+        File name of the HTML page to which map slides lead; by default that of the plan.
+    """
+
+    size: Literal["", "16:9", "4:3"] = ""
+    lang: Literal["zh", "en"] = "zh"
+    drawing: Literal["admin", "schematic"] = "admin"
+    template: Path | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A finished file.
+
+    Attributes
+    ----------
+    data : bytes
+        The PPTX.
+    slides : int
+        Number of its slides.
+    remarks : tuple of str
+        What its user should know, one line each.
+    """
+
+    data: bytes
+    slides: int
+    remarks: tuple[str, ...]
+
+
+def make_slides(plan: Plan, options: Options | None = None) -> Deck:
+    """Return a plan as slides: title, overview, groups, zones, targets, places, sources.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read.
+    options : Options, optional
+        By default in Chinese, 16:9, with the administrative drawing.
+
+    Returns
+    -------
+    Deck
+        The same bytes for the same plan and options.
+
+    Raises
+    ------
+    UsageError
+        The template does not exist, or comes with a size.
+    DrawingError
+        The planning diagram is asked for and no zone has one, the template is no PPTX, or there is no python-pptx.
+    """
+    return scene_slides(make_scene(plan), options or Options())
+
+
+def scene_slides(scene: Scene, options: Options) -> Deck:
+    """Return the slides of a scene, as :func:`make_slides` does of a plan."""
+    require_pptx()
+    _check(scene, options)
+    from geo.draw.slides.deck import DeckMaker
+    from geo.draw.slides.space import Ground
+    from geo.draw.slides.stage import Stage
+    from geo.draw.slides.template import own_house, saved, template_house
+
+    stage = Stage(scene, Ground(scene, schematic=options.drawing == "schematic"), options.lang)
+    house = template_house(options.template) if options.template else own_house(options.size or "16:9")
+    maker = DeckMaker(stage, house, options.page or f"{scene.plan.id}.html")
+    maker.run()
+    data = saved(house, stage.tell(scene.plan.title), stage.tell(scene.plan.issuer), scene.plan.issued)
+    return Deck(data, len(house.deck.slides), tuple(maker.remarks))
+
+
+def require_pptx() -> None:
+    """Raise DrawingError, which says what to install, where python-pptx is missing."""
+    try:
+        import pptx  # noqa: F401
+    except ImportError:
+        raise DrawingError(f"Slides need python-pptx, which is not installed. Run: {_EXTRA}") from None
+
+
+def _check(scene: Scene, options: Options) -> None:
+    if options.template and not options.template.is_file():
+        what = "is a folder" if options.template.is_dir() else "does not exist"
+        raise UsageError(f"{options.template}: {what}. Give --template a PPTX.")
+    if options.template and options.size:
+        raise UsageError(f"--size {options.size}: a template brings its own size. Leave --size or --template out.")
+    if options.drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
+        plan = scene.plan.id
+        hint = f"Run buju schematic {plan}, or choose --drawing admin."
+        raise DrawingError(f"{plan}: no zone has a drawing in schematic.geojson. {hint}")

@@ -1,0 +1,208 @@
+"""Native tables: numbers, places and sources, split over slides where they are long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from geo.draw.scene.marks import Fact, TargetMark
+from geo.draw.scene.style import PAPER
+from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, outline
+from geo.draw.slides.space import Rect
+from geo.draw.slides.stage import Stage
+from geo.draw.slides.type import wrapped
+from geo.model.schema import KINDS, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
+
+_SIZE, _LEADING = 10.5, 14.0
+_PAD_X, _PAD_Y = 5.0, 3.0
+_EDGES = ("lnL", "lnR", "lnT", "lnB")
+
+
+class Column(NamedTuple):
+    """A column: its heading, its share of the width, and how it is aligned."""
+
+    head: str
+    share: float
+    align: str = "l"
+
+
+class Row(NamedTuple):
+    """A row: its cells, and the clauses that state it."""
+
+    cells: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """A table that may need several slides."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def pages(self, rect: Rect) -> list[tuple[Row, ...]]:
+        """Return the rows slide by slide: as many as fit, and about as many on each."""
+        heights = [_row_height(row.cells, self.columns, rect.width) for row in self.rows]
+        room = rect.height - _row_height([column.head for column in self.columns], self.columns, rect.width)
+        least = len(_split(heights, room))
+        rooms = (room * step / 40 for step in range(10, 41))
+        even = next((tried for tried in rooms if len(_split(heights, tried)) <= least), room)
+        return [self.rows[start:stop] for start, stop in pairwise([0, *_split(heights, even)])]
+
+
+def number_sheaf(stage: Stage, title: str, targets: Iterable[TargetMark]) -> Sheaf:
+    """Return numbers as a table: targets before baselines, the whole region's first."""
+    scopes, kinds = list(SCOPES), list(TARGET_KINDS)
+    order = sorted(targets, key=lambda target: (kinds.index(target.kind), scopes.index(target.scope), target.id))
+    columns = (
+        Column(stage.say("indicator"), 0.34),
+        Column(stage.say("of"), 0.22),
+        Column(stage.say("number"), 0.19, "r"),
+        Column(stage.say("by_year"), 0.08, "ctr"),
+        Column(stage.say("sort"), 0.08),
+        Column(stage.say("clause_head"), 0.1),
+    )
+    return Sheaf(title, columns, tuple(_number_row(stage, target) for target in order))
+
+
+def place_sheaf(stage: Stage) -> Sheaf:
+    """Return all places as a table, in the order of their zones."""
+    order = {ident: place for place, ident in enumerate(stage.zones)}
+    last = len(order)
+    parks = sorted(
+        stage.scene.parks,
+        key=lambda park: (min((order.get(ident, last) for ident in stage.homes(park)), default=last), park.id),
+    )
+    columns = (
+        Column(stage.say("place"), 0.35),
+        Column(stage.say("kind"), 0.09),
+        Column(stage.say("zone"), 0.2),
+        Column(stage.say("unit"), 0.12),
+        Column(stage.say("status"), 0.08),
+        Column(stage.say("located"), 0.08),
+        Column(stage.say("clause_head"), 0.08),
+    )
+    rows = []
+    for park in parks:
+        unit = stage.units.get(park.unit)
+        cells = (
+            stage.tell(park.name),
+            stage.choice(KINDS, park.kind),
+            stage.listed(stage.tell(stage.zones[ident].name) for ident in stage.homes(park) if ident in stage.zones),
+            stage.tell(unit.name) if unit else "",
+            stage.choice(STATUSES, park.status),
+            stage.choice(PARK_BASES, park.basis),
+            park.facts[0].locator,
+        )
+        rows.append(Row(cells, park.facts))
+    return Sheaf(stage.say("places"), columns, tuple(rows))
+
+
+def source_sheaf(stage: Stage) -> Sheaf:
+    """Return the documents and the evidence that something on the slides rests on."""
+    columns = (
+        Column(stage.say("document"), 0.44),
+        Column(stage.say("issuer"), 0.26),
+        Column(stage.say("mark"), 0.2),
+        Column(stage.say("date"), 0.1),
+    )
+    rows = (
+        Row((stage.tell(source.title), source.issuer, source.number, source.date)) for source in stage.scene.sources
+    )
+    return Sheaf(stage.say("sources"), columns, tuple(rows))
+
+
+def add_table(sheet: Sheet, stage: Stage, rect: Rect, sheaf: Sheaf, rows: Sequence[Row]) -> None:
+    """Put a part of a table on a slide: no boxes, a rule under each row."""
+    frame = sheet.slide.shapes.add_table(len(rows) + 1, len(sheaf.columns), *(Pt(value) for value in rect))
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("id", str(sheet.ident()))
+    properties.set("name", sheaf.title)
+    properties.set("descr", stage.say("table_alt", title=sheaf.title, n=len(rows)))
+    table = frame.table
+    style = table._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
+    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+    table.horz_banding = False
+    widths = _widths(sheaf.columns, rect.width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
+    heads = tuple(column.head for column in sheaf.columns)
+    for at, cells in enumerate([heads, *(row.cells for row in rows)]):
+        table.rows[at].height = Pt(_row_height(cells, sheaf.columns, rect.width))
+        for place, text in enumerate(cells):
+            _fill(sheet, table.cell(at, place), text, sheaf.columns[place].align, widths[place], head=at == 0)
+
+
+def scope_name(stage: Stage, target: TargetMark) -> str:
+    """Return what a number speaks of."""
+    if target.scope == "plan":
+        return stage.tell(stage.scene.plan.region)
+    tables: dict[str, Iterable[Any]] = {
+        "group": stage.scene.groups,
+        "zone": stage.scene.zones,
+        "unit": stage.scene.units,
+        "park": stage.scene.parks,
+        "industry": stage.scene.industries,
+    }
+    return next((stage.tell(mark.name) for mark in tables[target.scope] if mark.id == target.of), target.of)
+
+
+def _number_row(stage: Stage, target: TargetMark) -> Row:
+    cells = (
+        stage.tell(target.indicator),
+        scope_name(stage, target),
+        stage.tell(target.shown),
+        str(target.year or ""),
+        stage.choice(TARGET_KINDS, target.kind),
+        target.facts[0].locator,
+    )
+    return Row(cells, target.facts)
+
+
+def _widths(columns: Sequence[Column], width: float) -> list[float]:
+    whole = sum(column.share for column in columns)
+    return [column.share / whole * width for column in columns]
+
+
+def _row_height(cells: Sequence[str], columns: Sequence[Column], width: float) -> float:
+    lines = (len(_lines(text, wide)) for text, wide in zip(cells, _widths(columns, width), strict=True))
+    return max(lines) * _LEADING + 2 * _PAD_Y
+
+
+def _lines(text: str, width: float) -> tuple[str, ...]:
+    return wrapped(text, _SIZE, width - 2 * _PAD_X - 1)
+
+
+def _split(heights: Sequence[float], room: float) -> list[int]:
+    """Return after which rows a new slide begins, the last row among them."""
+    stops, used = [], 0.0
+    for place, height in enumerate(heights):
+        if used and used + height > room:
+            stops.append(place)
+            used = 0.0
+        used += height
+    return [*stops, len(heights)]
+
+
+def _fill(sheet: Sheet, cell: Any, text: str, align: str, width: float, *, head: bool) -> None:
+    """Write a cell; its lines are broken by us, so that its row is as high as was reckoned."""
+    runs = [Line((Run(line, _SIZE, "tx2" if head else "tx1", head),), align, _LEADING) for line in _lines(text, width)]
+    body = "".join(sheet.paragraph(run) for run in runs)
+    element = cell._tc
+    for old in list(element):
+        element.remove(old)
+    element.append(parse_xml(f"<a:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"))
+    pad = f'marL="{_emu(_PAD_X)}" marR="{_emu(_PAD_X)}" marT="{_emu(_PAD_Y)}" marB="{_emu(_PAD_Y)}" anchor="t"'
+    rule = Look(line="tx1", width=1.0) if head else Look(line=PAPER["context_line"], width=0.5)
+    lines = "".join(outline(rule if edge == "lnB" else Look(), f"a:{edge}") for edge in _EDGES)
+    element.append(parse_xml(f"<a:tcPr {NAMESPACES} {pad}>{lines}<a:noFill/></a:tcPr>"))
+
+
+def _emu(points: float) -> int:
+    return int(Pt(points))

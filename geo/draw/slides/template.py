@@ -1,0 +1,351 @@
+"""The house style of a deck: the masters and layouts of a template, or an atlas plate of our own."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from geo.draw.scene.style import PAPER, ZONE_COLOURS
+from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, clean
+from geo.draw.slides.space import POINT_EMU, Rect
+from geo.draw.slides.type import text_width
+from geo.model.errors import DrawingError
+
+SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
+"""Width and height of a slide, in points."""
+
+MARGIN = 40.0
+TITLE_SIZE, _LEAST_TITLE = 28.0, 14.0
+BREAK = "\v"
+"""Ends a line within a title."""
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+_FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+_LATIN, _CHINESE, _CHINESE_NAME = "Arial", "Microsoft YaHei", "微软雅黑"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_UNREADABLE = (PythonPptxError, zipfile.BadZipFile, SyntaxError, LookupError, AttributeError, ValueError, OSError)
+"""What python-pptx raises at files of other kinds: it checks little before it reads."""
+_NUMBER = (
+    '<p:sp {0}><p:nvSpPr><p:cNvPr id="{1}" name="Slide number" descr="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+    "</p:cNvSpPr><p:nvPr>{2}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+    '<a:fld id="{{C1FF6DA9-008F-4B48-92A6-B652298478BF}}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+    "</a:p></p:txBody></p:sp>"
+)
+
+
+@dataclass(frozen=True)
+class House:
+    """A presentation without slides, with the layouts that a deck uses.
+
+    Attributes
+    ----------
+    deck : Presentation
+        Of python-pptx.
+    cover, plain : SlideLayout
+        For the first slide, and for all others.
+    own : bool
+        Whether it is ours, not an institution's.
+    """
+
+    deck: Any
+    cover: Any
+    plain: Any
+    own: bool
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a slide, in points."""
+        return self.deck.slide_width / POINT_EMU, self.deck.slide_height / POINT_EMU
+
+    @property
+    def body(self) -> Rect:
+        """Where a slide's content may stand: below the title, above the foot of the layout."""
+        wide, high = self.size
+        title = next((shape for shape in self.plain.placeholders if shape.placeholder_format.type in _TITLES), None)
+        top = _bottom(title) + 10 if title is not None and _bottom(title) < high * 0.45 else high * 0.17
+        feet = [shape.top / POINT_EMU for shape in self.plain.placeholders if _is_foot(shape, high)]
+        left = min(max(title.left / POINT_EMU if title is not None else MARGIN, 0.02 * wide), 0.08 * wide)
+        bottom = min([high - 0.045 * high, *(foot - 4 for foot in feet)])
+        return Rect(left, top, wide - 2 * left, bottom - top)
+
+    def slide(self, title: str, *, cover: bool = False) -> Any:
+        """Add a slide with its title; placeholders that stay empty are taken away."""
+        made = self.deck.slides.add_slide(self.cover if cover else self.plain)
+        if made.shapes.title is not None:
+            lines = [clean(line) for line in title.split(BREAK)]
+            made.shapes.title.text_frame.text = BREAK.join(lines)
+            if self.own and not cover:
+                self._fit(made.shapes.title)
+            made.shapes.title._element.nvSpPr.cNvPr.set("descr", "".join(lines))
+        return made
+
+    def _fit(self, title: Any) -> None:
+        """Set a title that is longer than its line in smaller type: a second line would run into the rule."""
+        room = self.size[0] - 2 * MARGIN
+        size = TITLE_SIZE * min(1.0, room / text_width(title.text_frame.text, TITLE_SIZE, True))
+        if size < TITLE_SIZE:
+            title.text_frame.paragraphs[0].font.size = Pt(max(_LEAST_TITLE, int(size * 2) / 2))
+
+    def write_subtitle(self, sheet: Sheet, large: str, small: Sequence[str]) -> None:
+        """Write lines under the title of the first slide, into the layout's place for them."""
+        places = [shape for shape in sheet.slide.placeholders if shape.placeholder_format.idx == 1]
+        if not places or not places[0].has_text_frame:
+            return
+        lines = [Line((Run(large, 26, "tx1", True),), "", before=8)] if large else []
+        lines += [Line((Run(line, 15, "tx2"),), "", before=8) for line in small]
+        body = places[0]._element.txBody
+        for old in body.findall(f"{_A}p"):
+            body.remove(old)
+        for line in lines:
+            body.append(parse_xml(sheet.paragraph(line).replace("<a:p>", f"<a:p {NAMESPACES}>", 1)))
+        places[0]._element.nvSpPr.cNvPr.set("descr", clean(" ".join((large, *small)).strip()))
+
+    def add_number(self, sheet: Sheet) -> None:
+        """Give a slide its number where the layout has a place for it."""
+        kinds = {shape.placeholder_format.type: shape.placeholder_format.idx for shape in self.plain.placeholders}
+        if PP_PLACEHOLDER.SLIDE_NUMBER in kinds:
+            place = f'<p:ph type="sldNum" sz="quarter" idx="{kinds[PP_PLACEHOLDER.SLIDE_NUMBER]}"/>'
+            sheet.slide.shapes._spTree.append(parse_xml(_NUMBER.format(NAMESPACES, sheet.ident(), place)))
+
+
+def own_house(size: str) -> House:
+    """Return our own house style in one of SIZES."""
+    deck = Presentation()
+    wide, high = SIZES[size]
+    deck.slide_width, deck.slide_height = Pt(wide), Pt(high)
+    master = deck.slide_master
+    for layout in list(deck.slide_layouts):
+        if layout.name not in ("Title Slide", "Title Only"):
+            deck.slide_layouts.remove(layout)
+    cover, plain = deck.slide_layouts
+    _paint_master(master)
+    _set_theme(master)
+    _arrange(master, cover, plain, wide, high)
+    _drop_parts(deck)
+    return House(deck, cover, plain, own=True)
+
+
+def template_house(path: Path) -> House:
+    """Return the house style of an institution: its masters, layouts and size, without its slides.
+
+    Raises
+    ------
+    DrawingError
+        The file is no PPTX, or has no layout.
+    """
+    try:
+        deck = Presentation(str(path))
+        layouts = list(deck.slide_layouts)
+    except _UNREADABLE as error:
+        raise DrawingError(f"{path}: is no PPTX. Save the template as .pptx (not .ppt or .potx).") from error
+    if not layouts:
+        raise DrawingError(f"{path}: has no slide layout. Save a template with at least a title layout.")
+    _drop_slides(deck)
+    cover = _layout(layouts, ("title",)) or layouts[0]
+    plain = _layout(layouts, ("titleOnly", "obj", "tx")) or next(filter(_has_title, layouts), layouts[0])
+    return House(deck, cover, plain, own=False)
+
+
+def saved(house: House, title: str, author: str, day: str) -> bytes:
+    """Return a deck as a file: the same bytes for the same slides.
+
+    Parameters
+    ----------
+    house : House
+        With its slides.
+    title, author : str
+        Properties of the file.
+    day : str
+        Day of issue, YYYY-MM-DD, which stands for the time of writing.
+    """
+    import datetime
+
+    when = (
+        datetime.datetime.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else datetime.datetime(2000, 1, 1)
+    )
+    properties = house.deck.core_properties
+    properties.title, properties.author, properties.last_modified_by = clean(title)[:255], clean(author)[:255], "buju"
+    properties.created = properties.modified = when
+    properties.revision, properties.comments, properties.keywords = 1, "", ""
+    properties.last_printed = when
+    written = BytesIO()
+    house.deck.save(written)
+    return fixed_zip(written.getvalue())
+
+
+def fixed_zip(data: bytes) -> bytes:
+    """Return a zip file with fixed dates, its workbooks within likewise.
+
+    Examples
+    --------
+    >>> fixed_zip(b"no zip")
+    b'no zip'
+    """
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return data
+    written = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(data)) as old,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
+    ):
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            new.writestr(entry, _fixed(name, old.read(name)))
+    return written.getvalue()
+
+
+def _fixed(name: str, data: bytes) -> bytes:
+    if name.endswith(".xlsx"):
+        return fixed_zip(_dateless(data))
+    return data
+
+
+def _dateless(workbook: bytes) -> bytes:
+    """Return a workbook without the time at which it was made."""
+    written = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
+            new.writestr(name, data)
+    return written.getvalue()
+
+
+def _bottom(shape: Any) -> float:
+    return float(shape.top + shape.height) / POINT_EMU
+
+
+def _is_foot(shape: Any, high: float) -> bool:
+    return shape.placeholder_format.type in _FOOT and shape.top is not None and shape.top / POINT_EMU > high * 0.7
+
+
+def _has_title(layout: Any) -> bool:
+    return any(shape.placeholder_format.type in _TITLES for shape in layout.placeholders)
+
+
+def _layout(layouts: list[Any], kinds: tuple[str, ...]) -> Any:
+    """Return the first layout of a kind that PowerPoint knows, the kinds in their order."""
+    found = (
+        layout for kind in kinds for layout in layouts if layout._element.get("type") == kind and _has_title(layout)
+    )
+    return next(found, None)
+
+
+def _drop_slides(deck: Any) -> None:
+    """Take away a template's slides, with the sections and shows that speak of them."""
+    listed = deck.slides._sldIdLst
+    for slide in list(listed):
+        deck.part.drop_rel(slide.rId)
+        listed.remove(slide)
+    for tag in ("extLst", "custShowLst"):
+        for element in deck.part._element.findall(f"{_P}{tag}"):
+            deck.part._element.remove(element)
+
+
+def _drop_parts(deck: Any) -> None:
+    """Take away what belongs to the machine of the file's first author: its printer, and its picture of a slide."""
+    for rels in (deck.part.rels, deck.part.package._rels):
+        for ident, rel in list(rels.items()):
+            if rel.reltype.endswith(("/printerSettings", "/thumbnail")):
+                rels.pop(ident)
+
+
+def _paint_master(master: Any) -> None:
+    paper = (
+        f'<p:bg {_names()}><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    )
+    data = master._element.cSld
+    data.replace(data.find(f"{_P}bg"), parse_xml(paper))
+
+
+def _set_theme(master: Any) -> None:
+    """Write our colours and fonts into the theme, so that what users add looks alike."""
+    part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+    text = part.blob.decode("utf-8")
+    lines = [colour.line for colour in ZONE_COLOURS[:6]]
+    values = {"dk1": PAPER["ink"], "lt1": PAPER["paper"], "dk2": PAPER["quiet"], "lt2": PAPER["land"]}
+    values |= {f"accent{place}": colour for place, colour in enumerate(lines, start=1)}
+    values |= {"hlink": PAPER["accent"], "folHlink": PAPER["accent"]}
+    colours = "".join(f'<a:{name}><a:srgbClr val="{value[1:].upper()}"/></a:{name}>' for name, value in values.items())
+    font = (
+        f'<a:latin typeface="{_LATIN}"/><a:ea typeface="{_CHINESE}"/><a:cs typeface="{_LATIN}"/>'
+        f'<a:font script="Hans" typeface="{_CHINESE_NAME}"/>'
+    )
+    fonts = f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>"
+    text = re.sub(
+        r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="buju">{colours}</a:clrScheme>', text, flags=re.S
+    )
+    text = re.sub(
+        r"<a:fontScheme.*?</a:fontScheme>", f'<a:fontScheme name="buju">{fonts}</a:fontScheme>', text, flags=re.S
+    )
+    part._blob = text.encode("utf-8")
+
+
+def _arrange(master: Any, cover: Any, plain: Any, wide: float, high: float) -> None:
+    """Put the placeholders of master and layouts on our grid."""
+    title = Rect(MARGIN, 24, wide - 2 * MARGIN, 46)
+    foot = Rect(wide - MARGIN - 80, high - 26, 80, 14)
+    for page in (master, cover, plain):
+        for shape in list(page.placeholders):
+            kind = shape.placeholder_format.type
+            if kind in (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER):
+                shape._element.getparent().remove(shape._element)
+            elif kind == PP_PLACEHOLDER.SLIDE_NUMBER:
+                _put(shape, foot)
+            elif kind in _TITLES:
+                _put(shape, title)
+            elif kind == PP_PLACEHOLDER.BODY:
+                _put(shape, Rect(MARGIN, 84, wide - 2 * MARGIN, high - 124))
+    half = wide * 0.46 - MARGIN
+    for shape in cover.placeholders:
+        if shape.placeholder_format.type in _TITLES:
+            _put(shape, Rect(MARGIN, high * 0.2, half, high * 0.3))
+        elif shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
+            _put(shape, Rect(MARGIN, high * 0.52, half, high * 0.3))
+    _set_type(master, cover)
+    _rule(plain, wide)
+
+
+def _set_type(master: Any, cover: Any) -> None:
+    """Set titles to the left, bold, at one size; our insets are none, so that all edges meet the margin."""
+    style = master._element.find(f"{_P}txStyles/{_P}titleStyle/{_A}lvl1pPr")
+    style.set("algn", "l")
+    properties = style.find(f"{_A}defRPr")
+    properties.set("sz", str(round(TITLE_SIZE * 100)))
+    properties.set("b", "1")
+    for page in (master, cover):
+        for body in page._element.iter(f"{_A}bodyPr"):
+            for edge in ("lIns", "tIns", "rIns", "bIns"):
+                body.set(edge, "0")
+    for shape in cover.placeholders:
+        body = shape._element.txBody.find(f"{_A}bodyPr")
+        body.set("anchor", "b" if shape.placeholder_format.type in _TITLES else "t")
+        for level in shape._element.iter(f"{_A}lvl1pPr"):
+            level.set("algn", "l")
+
+
+def _rule(layout: Any, wide: float) -> None:
+    sheet = Sheet(layout, "en")
+    line = sheet.line("Rule", "Rule", (MARGIN, 74), (wide - MARGIN, 74), Look(line="tx1", width=0.75))
+    sheet.add(line)
+
+
+def _put(shape: Any, rect: Rect) -> None:
+    shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in rect)
+
+
+def _names() -> str:
+    return f'xmlns:a="{_A[1:-1]}" xmlns:p="{_P[1:-1]}"'

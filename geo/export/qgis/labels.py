@@ -1,0 +1,170 @@
+"""Names on the map, for QGIS: what each sort of thing is called, in which letters, and where its name may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from xml.etree.ElementTree import Element, SubElement
+
+from geo.draw.scene.style import PAPER
+from geo.export.qgis.looks import BASIS_WORDS, GATHER_PX, UnitLook, ZoneLook
+from geo.export.qgis.symbols import FONTS, decide, millimetres, quoted, rgba, shorter, shown_from
+
+_POINT = 0.75
+"""Points in a CSS pixel, so that a print has the sizes of the page."""
+
+_BODY, _FAINT = "#4b463d", "#948c7d"
+"""Inks of the page between its ink and its paper: names of large units, and of what lies around."""
+
+_HALO = MappingProxyType(
+    {
+        "bufferDraw": "1",
+        "bufferSize": millimetres(1.6),
+        "bufferSizeUnits": "MM",
+        "bufferColor": rgba(PAPER["halo"]),
+        "bufferOpacity": "0.85",
+        "bufferJoinStyle": "128",
+        "bufferNoFill": "1",
+    }
+)
+_IN_AREA = MappingProxyType({"placement": "4", "fitInPolygonOnly": "0", "centroidWhole": "0"})
+_SEEN = "coalesce(intersection($geometry, transform(@map_extent, @map_crs, @layer_crs)), $geometry)"
+_MIDDLE = "buffer(pole_of_inaccessibility(@seen, bounds_width(@seen) / 50), bounds_width(@seen) / 4)"
+_AT_POLE = MappingProxyType(
+    {
+        "placement": "4",
+        "fitInPolygonOnly": "0",
+        "geometryGenerator": f"with_variable('seen', {_SEEN}, coalesce(intersection(@seen, {_MIDDLE}), @seen))",
+        "geometryGeneratorEnabled": "1",
+        "geometryGeneratorType": "PolygonGeometry",
+    }
+)
+"""About the point of what is seen of an area that is farthest from its border, where the page has names too."""
+_BESIDE = MappingProxyType(
+    {
+        "placement": "6",
+        "predefinedPositionOrder": "R,L,T,B,TR,BR,TL,BL",
+        "offsetType": "0",
+        "dist": millimetres(9.0),
+        "distUnits": "MM",
+    }
+)
+
+
+def zone_labels(looks: Sequence[ZoneLook], column: str, lang: str) -> Element:
+    """Return the names of zones, each in its own dark tone, with a word for an outline that is no union of units.
+
+    Without a column the names themselves are written into the style, for drawings that hold none.
+    """
+    colours = ", ".join(f"{quoted(look.value)}, '{rgba(look.colour.text)}'" for look in looks)
+    settings = _settings(
+        _zone_text(looks, column, lang), size=15.0, weight=75, colour=PAPER["ink"], placed=_AT_POLE, priority=10, wrap=0
+    )
+    decide(settings, "dd_properties", {"Color": f'map_get(map({colours}), "zone")'})
+    return _labeling([("zones", "", 0, settings)])
+
+
+def unit_labels(looks: Sequence[UnitLook], column: str) -> Element:
+    """Return the names of units by level, the coarsest in larger letters; the region bears none."""
+    rules = [
+        (
+            look.level,
+            f"\"level\" = '{look.level}' AND \"parent\" <> ''",
+            look.named_from,
+            _settings(column, size=size, colour=colour, placed=_IN_AREA, priority=priority),
+        )
+        for look in looks
+        if look.named_from
+        for size, colour, priority in [(13.0, _BODY, 6) if look.is_coarsest else (11.0, PAPER["quiet"], 2)]
+    ]
+    return _labeling(rules)
+
+
+def land_labels(column: str) -> Element:
+    """Return the names of what lies around, faint and spaced."""
+    settings = _settings(column, size=13.0, colour=_FAINT, placed=_IN_AREA, priority=1, spacing=4.0)
+    return _labeling([("land", "", 0, settings)])
+
+
+def park_labels(column: str, nearest_m: Mapping[str, float]) -> Element:
+    """Return the names of places beside their glyphs, each from the scale on at which it stands alone.
+
+    Parameters
+    ----------
+    column : str
+        The column that holds the names.
+    nearest_m : mapping of str to float
+        Id of a place -> how far the next one is; one that is added later stands alone.
+    """
+    pairs = ", ".join(f"{quoted(ident)}, {metres:.0f}" for ident, metres in nearest_m.items() if metres < 1e6)
+    room = 1.45 * float(millimetres(GATHER_PX)) / 1000
+    alone = f'coalesce(map_get(map({pairs}), "park_id"), 1000000000) > {shorter(room, 6)} * coalesce(@map_scale, 0)'
+    settings = [_settings(column, size=11.0, colour=PAPER["ink"], placed=_BESIDE, priority=4) for _ in range(2)]
+    # Names of others keep clear of gathered places too, though these bear none.
+    settings[1].find("rendering").set("drawLabels", "0")  # type: ignore[union-attr]  # _settings has just put it there
+    return _labeling([("parks", alone if pairs else "", 0, settings[0]), ("gathered", "ELSE", 0, settings[1])])
+
+
+def _zone_text(looks: Sequence[ZoneLook], column: str, lang: str) -> str:
+    """Return the expression that names a zone: a long name in lines, as long as nobody has changed it."""
+    if not column:
+        named = ", ".join(f"{quoted(look.value)}, {quoted(look.lines)}" for look in looks)
+        return f'map_get(map({named}), "zone")'
+    broken = {look.label: look.lines for look in looks if look.lines != look.label}
+    pairs = ", ".join(f"{quoted(name)}, {quoted(lines)}" for name, lines in broken.items())
+    name = f'coalesce(map_get(map({pairs}), "{column}"), "{column}")' if broken else f'"{column}"'
+    brackets = "()" if lang == "en" else "（）"
+    told = {basis: "\n" + words[lang == "en"].join(brackets) for basis, words in BASIS_WORDS.items()}
+    cases = " ".join(f"WHEN \"basis\" = '{basis}' THEN {quoted(word)}" for basis, word in told.items())
+    return f"{name} || CASE {cases} ELSE '' END"
+
+
+def _labeling(rules: Sequence[tuple[str, str, int, Element]]) -> Element:
+    """Return labels by rules of key, filter, largest scale denominator and settings."""
+    labeling = Element("labeling", {"type": "rule-based"})
+    held = SubElement(labeling, "rules", {"key": "names"})
+    for key, condition, scale, settings in rules:
+        rule = SubElement(held, "rule", {"key": key, "description": key} | shown_from(scale))
+        if condition:
+            rule.set("filter", condition)
+        rule.append(settings)
+    return labeling
+
+
+def _settings(
+    text: str,
+    *,
+    size: float,
+    colour: str,
+    placed: Mapping[str, str],
+    priority: int,
+    weight: int = 50,
+    wrap: int = 18,
+    spacing: float = 0.0,
+) -> Element:
+    """Return one way of naming: the text (a column, or an expression), letters, halo and where it may stand."""
+    settings = Element("settings", {"calloutType": "simple"})
+    style = {
+        "fieldName": text,
+        "isExpression": str(int('"' in text)),
+        "fontFamily": FONTS[0],
+        "fontSize": shorter(size * _POINT),
+        "fontSizeUnit": "Point",
+        "fontWeight": str(weight),
+        "namedStyle": "Bold" if weight > 50 else "Regular",
+        "textColor": rgba(colour),
+        "textOpacity": "1",
+        "fontLetterSpacing": shorter(spacing * _POINT),
+        "multilineHeight": "0.87",
+    }
+    letters = SubElement(settings, "text-style", style)
+    families = SubElement(letters, "families")
+    for font in FONTS:
+        SubElement(families, "family", {"name": font})
+    SubElement(letters, "text-buffer", dict(_HALO))
+    SubElement(settings, "text-format", {"multilineAlign": "1", "autoWrapLength": str(wrap)})
+    SubElement(settings, "placement", dict(placed) | {"priority": str(priority)})
+    obstacle = str(int(placed is _BESIDE))
+    rendering = {"drawLabels": "1", "labelPerPart": "0", "obstacle": obstacle, "obstacleFactor": "2"}
+    SubElement(settings, "rendering", rendering)
+    return settings
