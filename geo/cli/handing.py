@@ -39,19 +39,21 @@ def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any
 @click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
 @click.option("--layer", type=click.Choice(["zones", "units", "parks"]), required=True, help="Which layer it is.")
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
+@click.option("--remove", is_flag=True, help="Take away the rows that the file lacks; without it they are kept.")
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
 @shared(json=True)
-def import_(file: str, plan: str, layer: str, datum: str | None, applied: bool, **given: Any) -> None:
+def import_(file: str, plan: str, layer: str, applied: bool, **given: Any) -> None:
     """Take back what a GIS team edited. Shows the difference by id, and writes it with --apply."""
     from geo.export.incoming.incoming import apply_incoming, read_incoming
     from geo.model.plan import read_plan
 
     found = read_plan(plan, given["root"])
-    incoming = read_incoming(found, file, layer, datum or "")
+    incoming = read_incoming(found, file, layer, given["datum"] or "", remove=given["remove"])
     if given["as_json"]:
-        print_json({"file": incoming.file, "changes": [fields_of(change) for change in incoming.changes]})
+        changes = [fields_of(change) for change in incoming.changes]
+        print_json({"file": incoming.file, "changes": changes, "kept": incoming.kept})
     elif incoming.changes:
         click.echo("\n".join(map(str, incoming.changes)))
     for line in incoming.warnings:
