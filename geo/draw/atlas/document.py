@@ -10,8 +10,9 @@ from importlib import resources
 
 from geo.draw.page.policy import with_policy
 from geo.draw.page.slim import slim_script, slim_style
+from geo.draw.scene.credits import evidence_credit
 from geo.draw.scene.marks import Scene
-from geo.draw.scene.words import Words, evidence_credit
+from geo.draw.scene.words import Words
 
 _QUOTED = re.compile("“[^”]{1,8}”")
 
