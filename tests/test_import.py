@@ -25,9 +25,8 @@ from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
-from geo.export.formats import ReadError
 from geo.export.incoming.incoming import LAYERS_IN, Incoming, read_incoming
-from geo.model.errors import PlanError
+from geo.model.errors import PlanError, ReadError
 from geo.model.plan import file_of
 from geo.model.schema import key
 from geo.space.crs import DATUMS, to_datum

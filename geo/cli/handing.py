@@ -7,13 +7,15 @@ from typing import Any
 import click
 
 from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared
+from geo.export.formats import FORMATS
 
-_EXPORT_TO = "FILE.gpkg|qgs|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
+_KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
+_TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 
 
 @cli.command(epilog="Example: buju export heilongjiang -o heilongjiang.gpkg --crs 4490")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help=_EXPORT_TO)
+@click.option("-o", "--output", required=True, metavar="FILE", help=_TO)
 @click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
 @click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
 @LANG

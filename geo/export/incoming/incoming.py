@@ -12,12 +12,12 @@ from typing import Any
 
 from geo.analysis.canonical import LOSSES
 from geo.export.fields import Field, fields_of
-from geo.export.formats import ReadError, cut_text
 from geo.export.incoming.changes import Change, changes
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import DBASE, choice_of, fields_by_name, read_layer, sources
 from geo.export.layers import plan_box
-from geo.model.errors import PlanError, Problem, counted, one_line
+from geo.export.shapefile import cut_text
+from geo.model.errors import PlanError, Problem, ReadError, counted, one_line
 from geo.model.files import write_whole
 from geo.model.geojson import format_layer
 from geo.model.outlines import area_fault, positions
@@ -192,7 +192,7 @@ class _Reader:
         shapes = list(frame.geometry) if "geometry" in frame else [None] * len(frame)
         values = {column: list(frame[column]) for column in self.named}
         for at, shape in enumerate(shapes):
-            record = self._record({column: _plain(values[column][at]) for column in self.named}, shape, at + 1)
+            record = self._record({column: _json_value(values[column][at]) for column in self.named}, shape, at + 1)
             ident = str(getattr(record, key(self.row)))
             if ident in found:
                 self._fault(at + 1, ident, "stands twice", "Keep one of the rows.", "duplicate-id")
@@ -286,7 +286,7 @@ def _near(value: float, known: float | None) -> bool:
     return known is not None and abs(value - known) <= 1.1 * 10**-DECIMALS
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """Return a cell as JSON would hold it; what readers put for nothing becomes None."""
     if hasattr(value, "tolist"):
         value = value.tolist()
