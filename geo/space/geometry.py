@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.schema import DECIMALS
+from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 Shape = BaseGeometry
 """What other modules call a shape of this one."""
-
-Box = tuple[float, float, float, float]
-"""West, south, east, north, in degrees."""
 
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
@@ -123,32 +121,26 @@ def crossing(shape: BaseGeometry) -> str:
     return "" if shapely.is_valid(shape) else str(shapely.is_valid_reason(shape))
 
 
-def box(shape: BaseGeometry) -> Box:
-    """Return west, south, east and north of a shape."""
-    west, south, east, north = (float(value) for value in shapely.bounds(shape))
-    return west, south, east, north
+def box(shape: BaseGeometry) -> DegreeBox:
+    """Return west, south, east and north of a shape in degrees."""
+    return DegreeBox(*shapely.bounds(shape).tolist())
 
 
-def on_globe(found: Box) -> bool:
-    """Return whether a box lies within the range of longitudes and latitudes."""
-    west, south, east, north = found
-    return west >= -180 and east <= 180 and south >= -90 and north <= 90
-
-
-def box_of(texts: Sequence[str]) -> Box | None:
+def box_of(texts: Sequence[str]) -> DegreeBox | None:
     """Return a box written as four texts, None where it is no box on the globe.
 
     Examples
     --------
-    >>> box_of(["121", "43", "135", "54"]), box_of(["135", "43", "121", "54"]), box_of(["nan"] * 4), box_of([])
-    ((121.0, 43.0, 135.0, 54.0), None, None, None)
+    >>> box_of(["121", "43", "135", "54"])
+    DegreeBox(west=121.0, south=43.0, east=135.0, north=54.0)
+    >>> box_of(["135", "43", "121", "54"]), box_of(["nan"] * 4), box_of([])
+    (None, None, None)
     """
     try:
-        west, south, east, north = (float(text) for text in texts)
-    except ValueError:
+        found = DegreeBox(*map(float, texts))
+    except (ValueError, TypeError):
         return None
-    found = west, south, east, north
-    return found if west < east and south < north and on_globe(found) else None
+    return found if found.width > 0 and found.height > 0 and GLOBE.contains(found) else None
 
 
 def without(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.draw.figure.looks import Theme
-from geo.draw.scene.marks import Box, Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.tints import is_crowded, tallies_of, tint_of
 from geo.draw.scene.ui import UI
 from geo.draw.scene.words import Words
 from geo.model.errors import DrawingError, UsageError
+from geo.space.boxes import DegreeBox
 
 LEVELS = ("province", "prefecture", "county")
 
@@ -49,7 +50,7 @@ class Choice:
     parks: tuple[ParkMark, ...]
 
     @property
-    def view(self) -> Box:
+    def view(self) -> DegreeBox:
         """What the map must show."""
         return (self.step and self.step.view) or self.scene.plan.view
 

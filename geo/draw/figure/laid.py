@@ -11,8 +11,9 @@ import numpy as np
 from geo.draw.figure.choice import Choice, ground_units
 from geo.draw.figure.ground import Ground
 from geo.draw.figure.places import gatherings
-from geo.draw.scene.marks import Box, UnitMark, ZoneMark
+from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.south import GAIN, SEA_LINE, main_view
 
@@ -112,10 +113,10 @@ class Map:
         """Return the median width of the units of a level, 0 where there is none."""
         region = self.choice.scene.plan.region_adcode
         spans = [bounds(rings) for unit, rings in self.units.values() if unit.level == level and unit.id != region]
-        return float(np.median([right - left for left, _, right, _ in spans])) if spans else 0.0
+        return float(np.median([span.width for span in spans])) if spans else 0.0
 
 
-def map_of(choice: Choice, frame: Box, grain: float) -> Map:
+def map_of(choice: Choice, frame: SheetBox, grain: float) -> Map:
     """Return what a choice shows laid into a frame; the islands in the south apart where all else gains by it."""
     whole = Ground(choice.view, frame, grain)
     main = main_view(choice.scene, choice.view)
@@ -126,21 +127,20 @@ def map_of(choice: Choice, frame: Box, grain: float) -> Map:
     return Map(choice=choice, ground=whole)
 
 
-def south_box(frame: Box) -> Box:
+def south_box(frame: SheetBox) -> SheetBox:
     """Return where the box of the islands in the south stands: in the corner of the sea of which it shows a part."""
-    (_, _, right, bottom), (wide, high) = frame, _SOUTH
-    return right - RIM - wide, bottom - RIM - high, right - RIM, bottom - RIM
+    return frame.inset(RIM).corners(*_SOUTH)[1]
 
 
-def line_boxes(made: Map) -> list[Box]:
+def line_boxes(made: Map) -> list[SheetBox]:
     """Return what the strokes of boundary lines cover: no name hides one."""
     strokes = (ring for mark in made.choice.scene.lines for ring in made.ground.rings(mark.paths))
-    return [(left - 4, top - 4, right + 4, bottom + 4) for left, top, right, bottom in (bounds([s]) for s in strokes)]
+    return [bounds([stroke]).grown(4.0) for stroke in strokes]
 
 
-def _hides_land(made: Map, box: Box) -> bool:
+def _hides_land(made: Map, box: SheetBox) -> bool:
     """Return whether a box lies on any land of the region, if only on an islet."""
-    left, top, right, bottom = box[0] - RIM, box[1] - RIM, box[2] + RIM, box[3] + RIM
+    left, top, right, bottom = box.grown(RIM)
     for ring in (ring for rings in made.land for ring in rings):
         x, y = ring.T
         if bool(((x > left) & (x < right) & (y > top) & (y < bottom)).any()):
@@ -149,15 +149,9 @@ def _hides_land(made: Map, box: Box) -> bool:
 
 
 def _extent(rings: Iterable[Positions]) -> float:
-    left, top, right, bottom = bounds(rings)
-    return (right - left) * (bottom - top)
+    box = bounds(rings)
+    return box.width * box.height
 
 
-def _is_seen(rings: Iterable[Positions], frame: Box) -> bool:
-    left, top, right, bottom = common(bounds(rings), frame)
-    return left < right and top < bottom
-
-
-def common(one: Box, other: Box) -> Box:
-    """Return what two boxes have in common, turned inside out where that is nothing."""
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+def _is_seen(rings: Iterable[Positions], frame: SheetBox) -> bool:
+    return bounds(rings).meets(frame)

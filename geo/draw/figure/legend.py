@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import numpy as np
-
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.choice import Choice, park_colour
 from geo.draw.figure.ground import box_path, circle_path, line_path
@@ -16,10 +14,11 @@ from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.names import basis_word
 from geo.draw.figure.places import draw_count, draw_sample, rings
 from geo.draw.figure.type import Face, plain
-from geo.draw.scene.marks import Box, ParkMark, Position, ZoneMark
+from geo.draw.scene.marks import ParkMark, Position, ZoneMark
 from geo.draw.scene.style import BASIS_DASHES, INDUSTRY_COLOURS
 from geo.draw.scene.tints import GROUPS, MEANING, MOST, NONE, tallies_of, zones_in
 from geo.draw.scene.words import Words
+from geo.draw.sheet.box import SheetBox
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
 
 Icon: TypeAlias = Callable[[Layer, Position, float], None]
@@ -112,11 +111,11 @@ def _tint_sample(layer: Layer, choice: Choice, at: Position, scale: float) -> No
     wide, high = 24.0 * scale, 11.0 * scale
     for step, tint in enumerate(tints):
         left = x + (step - len(tints) / 2) * wide
-        box = (left, y - high, left + wide, y + high)
+        box = SheetBox(left, y - high, left + wide, y + high)
         layer.shape(box_path(box), fill=tint, line=choice.theme.ground_line, width=0.8)
 
 
-def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int, most: float = 1.2) -> Legend:
+def lay_legend(parts: Sequence[Part], face: Face, room: SheetBox, count: int, most: float = 1.2) -> Legend:
     """Return the legend at the largest scale at which it fits into a room of so many columns.
 
     Parameters
@@ -125,20 +124,19 @@ def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int, most: f
         In order.
     face : Face
         To measure with.
-    room : tuple of float
-        Left, top, right, bottom.
+    room : SheetBox
+        What it may fill.
     count : int
         Columns.
     most : float
         The largest scale.
     """
-    left, top, right, bottom = room
     gap = 40.0
-    width = (right - left - gap * (count - 1)) / count
+    width = (room.width - gap * (count - 1)) / count
     for scale in (each * most for each in _SCALES):
         side = _side(parts, face, width, scale)
         columns, height = _packed(parts, face, (width, side), count, scale)
-        if height <= bottom - top or scale <= _SCALES[-1] * most:
+        if height <= room.height or scale <= _SCALES[-1] * most:
             break
     return Legend(columns, width, gap, scale, height, side)
 
@@ -252,7 +250,7 @@ def _zone_entry(choice: Choice, zone: ZoneMark) -> Entry:
 
 
 def _zone_sample(layer: Layer, choice: Choice, zone: ZoneMark, at: Position, scale: float) -> None:
-    box = (at[0] - 19 * scale, at[1] - 11 * scale, at[0] + 19 * scale, at[1] + 11 * scale)
+    box = SheetBox.centred(at, 19 * scale, 11 * scale)
     path, lit = box_path(box), choice.is_lit(zone)
     tones, stroke = choice.theme.zone(zone.colour, lit), zone_stroke(choice, zone)
     if choice.shape(zone) is None:
@@ -260,7 +258,7 @@ def _zone_sample(layer: Layer, choice: Choice, zone: ZoneMark, at: Position, sca
         return
     layer.shape(path, fill=tones.fill, alpha=choice.theme.fill)
     if zone.hatch and lit and not choice.diagram:
-        draw_hatch(layer, choice, zone, [np.asarray(path.vertices, float)], box)
+        draw_hatch(layer, choice, zone, [box.ring], box)
     layer.shape(path, line=tones.line, width=stroke.width, dash=stroke.dash)
 
 
@@ -350,6 +348,5 @@ def _ring_sample(layer: Layer, choice: Choice, at: Position, scale: float) -> No
 
 
 def _near_sample(layer: Layer, choice: Choice, at: Position, scale: float) -> None:
-    x, y = at
-    box = (x - 19 * scale, y - 11 * scale, x + 19 * scale, y + 11 * scale)
+    box = SheetBox.centred(at, 19 * scale, 11 * scale)
     layer.shape(box_path(box), fill=choice.theme.context, line=choice.theme.context_line, width=1.2)

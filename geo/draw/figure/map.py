@@ -9,12 +9,13 @@ from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.choice import LEVELS, Choice, ground_units
 from geo.draw.figure.glyphs import hatch_path
 from geo.draw.figure.ground import Ground, box_path, closed_path, open_path
-from geo.draw.figure.laid import Map, common, line_boxes
+from geo.draw.figure.laid import Map, line_boxes
 from geo.draw.figure.names import draw_names, map_labels
 from geo.draw.figure.places import draw_dimmed, draw_rings, draw_symbol
-from geo.draw.scene.marks import Box, ZoneMark
+from geo.draw.scene.marks import ZoneMark
 from geo.draw.scene.style import BASIS_DASHES, FORM_STROKES, Stroke
 from geo.draw.sheet.areas import Positions, bounds
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Field, Placed
 from geo.draw.sheet.placing import place_labels
 from geo.draw.sheet.south import NAME, WINDOW
@@ -32,21 +33,20 @@ _UNIT_LEAST = {"province": 0.0, "prefecture": 14.0, "county": 24.0}
 """Median width below which the units of a level are not drawn."""
 
 
-def draw_south(canvas: Canvas, made: Map, box: Box) -> None:
+def draw_south(canvas: Canvas, made: Map, box: SheetBox) -> None:
     """Draw the islands of the South China Sea, with what is drawn of the plan there, in a box of their own."""
     choice = made.choice
     inset = replace(made, ground=Ground(WINDOW, box, made.ground.grain, pad=0.0), name="south")
     canvas.layer("south.ground").shape(box_path(box), fill=choice.theme.paper)
     for draw in (_draw_land, _draw_zones, _draw_units, _draw_edges, _draw_lines):
         draw(canvas, inset)
-    left, _, right, bottom = box
     layer, theme = canvas.layer("south.frame"), choice.theme
-    name, at = choice.words(NAME), ((left + right) / 2, bottom - 11.0)
+    name, at = choice.words(NAME), (box.middle[0], box.bottom - 11.0)
     layer.text(*at, name, 15.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0)
     layer.shape(box_path(box), line=theme.quiet, width=1.4)
 
 
-def draw_map(canvas: Canvas, made: Map, taken: Sequence[Box] = ()) -> tuple[Placed, ...]:
+def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple[Placed, ...]:
     """Draw a map and return the names that found a place.
 
     Parameters
@@ -55,7 +55,7 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[Box] = ()) -> tuple[Plac
         The sheet.
     made : Map
         What is drawn.
-    taken : sequence of tuple of float
+    taken : sequence of SheetBox
         Boxes where no name may stand.
     """
     frame, theme = made.ground.frame, made.choice.theme
@@ -66,9 +66,8 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[Box] = ()) -> tuple[Plac
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
     _draw_places(canvas, made)
-    left, top, right, bottom = frame
     field = Field(
-        frame=(left + 6, top + 6, right - 6, bottom - 6),
+        frame=frame.inset(6.0),
         taken=[*taken, *line_boxes(made)],
         symbols=[*(each.box for each in made.places), *_small_zones(made)],
         seats=_seats(made),
@@ -104,9 +103,9 @@ def _draw_zones(canvas: Canvas, made: Map) -> None:
             draw_hatch(layer, choice, zone, rings, made.ground.frame)
 
 
-def draw_hatch(layer: Layer, choice: Choice, zone: ZoneMark, rings: Sequence[Positions], frame: Box) -> None:
+def draw_hatch(layer: Layer, choice: Choice, zone: ZoneMark, rings: Sequence[Positions], frame: SheetBox) -> None:
     """Draw the hatch of a zone within its outline and a frame."""
-    box, path = common(bounds(rings), frame), closed_path(rings)
+    box, path = bounds(rings).common(frame), closed_path(rings)
     tones = choice.theme.zone(zone.colour)
     layer.shape(
         hatch_path(zone.hatch, box, _HATCH_SCALE),
@@ -178,12 +177,11 @@ def _draw_places(canvas: Canvas, made: Map) -> None:
         draw_symbol(layer, choice, each)
 
 
-def _small_zones(made: Map) -> list[Box]:
+def _small_zones(made: Map) -> list[SheetBox]:
     """Return the cores of lit zones that a name would hide."""
     boxes = [bounds(rings) for zone, rings in made.zones if made.choice.is_lit(zone)]
-    small = [box for box in boxes if box[2] - box[0] < _HIDDEN[0] and box[3] - box[1] < _HIDDEN[1]]
-    cores = [((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 3, (y1 - y0) / 3) for x0, y0, x1, y1 in small]
-    return [(x - wide, y - high, x + wide, y + high) for x, y, wide, high in cores]
+    small = (box for box in boxes if box.width < _HIDDEN[0] and box.height < _HIDDEN[1])
+    return [SheetBox.centred(box.middle, box.width / 3, box.height / 3) for box in small]
 
 
 def _seats(made: Map) -> list[tuple[float, float]]:

@@ -86,7 +86,7 @@ def _draw_leader(layer: Layer, choice: Choice, name: Placed) -> None:
 def _draw_name(layer: Layer, choice: Choice, name: Placed) -> None:
     rank, look, theme = RANKS[name.label.rank], name.label.look, choice.theme
     size, leading = rank.size * name.setting.scale, rank.leading * name.setting.scale
-    y = name.box[1] + leading / 2 + size * 0.36
+    y = name.box.top + leading / 2 + size * 0.36
     for at, line in enumerate(name.setting.lines):
         layer.text(
             name.x,
@@ -104,9 +104,8 @@ def _draw_name(layer: Layer, choice: Choice, name: Placed) -> None:
         below = y + len(name.setting.lines) * leading - 12.0
         layer.text(name.x, below, look.sub, _SUB_SIZE, look.colour, anchor=name.anchor, halo=theme.halo)
     if look.focus:
-        left, _, right, bottom = name.box
-        level = bottom - _FOCUS_ROOM / 2
-        layer.shape(line_path((left, level), (right, level)), line=look.focus, width=2.4)
+        level = name.box.bottom - _FOCUS_ROOM / 2
+        layer.shape(line_path((name.box.left, level), (name.box.right, level)), line=look.focus, width=2.4)
 
 
 def _zone_labels(choice: Choice, made: Map, width: Width) -> Iterable[Label]:

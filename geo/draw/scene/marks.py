@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 
 from geo.draw.scene.style import Stroke, ZoneColour
 from geo.draw.scene.words import Words
+from geo.space.boxes import DegreeBox
 
 Geometry: TypeAlias = dict[str, Any]
 Position: TypeAlias = tuple[float, float]
-Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class PlanMark:
     number: str
     issued: str
     period: tuple[str, ...]
-    bbox: Box
-    view: Box
+    bbox: DegreeBox
+    view: DegreeBox
     partition: bool
 
 
@@ -210,7 +210,7 @@ class StepMark:
     """One step of the story: the box to show, if any, and the ids shown lit."""
 
     id: str
-    view: Box | None
+    view: DegreeBox | None
     title: Words
     text: Words
     lit: tuple[str, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from geo.draw.scene.marks import Box, ParkMark
+from geo.draw.scene.marks import ParkMark
+from geo.space.boxes import KmBox
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,8 +15,8 @@ class Picture:
 
     Attributes
     ----------
-    view : tuple of float
-        Box to show, in kilometres.
+    view : KmBox
+        What must be seen.
     lit, named : collection of str
         Zones in their full colour, and those whose names stand on the map.
     parks : tuple of ParkMark
@@ -28,7 +29,7 @@ class Picture:
         Whether nothing is written on it.
     """
 
-    view: Box
+    view: KmBox
     lit: Collection[str] = ()
     named: Collection[str] = ()
     parks: tuple[ParkMark, ...] = ()
