@@ -13,9 +13,9 @@ from matplotlib.path import Path
 
 from geo.draw.figure.ground import open_path
 from geo.draw.scene.looks import place_symbol
-from geo.draw.scene.marks import Box
 from geo.draw.scene.symbols import HATCHES, Hatch
 from geo.draw.sheet.areas import Positions
+from geo.draw.sheet.box import SheetBox
 
 _TOKEN = re.compile(r"([MmLlHhVvAaCcQqTtZz])|(-?(?:\d+\.?\d*|\.\d+))")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "A": 7, "C": 6, "Q": 4, "T": 2, "Z": 0}
@@ -66,14 +66,14 @@ def polylines(d: str) -> list[Positions]:
     return [np.array(line) for line in lines]
 
 
-def hatch_path(name: str, box: Box, scale: float) -> Path:
+def hatch_path(name: str, box: SheetBox, scale: float) -> Path:
     """Return the strokes of a hatch over a box.
 
     Parameters
     ----------
     name : str
-        A key of :data:`geo.draw.scene.symbols.HATCHES`.
-    box : tuple of float
+        A key of :data:`geo.draw.scene.style.HATCHES`.
+    box : SheetBox
         What must be covered.
     scale : float
         Size of the pattern's pixel.
@@ -89,7 +89,7 @@ def hatch_path(name: str, box: Box, scale: float) -> Path:
     return open_path(list(unique.values()))
 
 
-def _family(line: Positions, hatch: Hatch, box: Box, scale: float) -> Iterator[Positions]:
+def _family(line: Positions, hatch: Hatch, box: SheetBox, scale: float) -> Iterator[Positions]:
     """Yield the straight lines over a box that a stroke makes which runs on from tile to tile."""
     (left, top, right, bottom), size = box, hatch.size * scale
     (x, y), (dx, dy) = line[0] * scale, line[1] - line[0]
@@ -102,7 +102,7 @@ def _family(line: Positions, hatch: Hatch, box: Box, scale: float) -> Iterator[P
         yield np.array([[left, level], [right, level + slope * (right - left)]])
 
 
-def _tiled(line: Positions, hatch: Hatch, box: Box, scale: float) -> Iterator[Positions]:
+def _tiled(line: Positions, hatch: Hatch, box: SheetBox, scale: float) -> Iterator[Positions]:
     left, top, right, bottom = box
     size = hatch.size * scale
     for x in _steps(left - size, right, 0.0, size):

@@ -14,10 +14,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from geo.draw.scene.marks import Position
+from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.glyphs import drawn
-from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rect, Rings
+from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rings
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -128,7 +130,7 @@ class Sheet:
         steps = "".join(_step(tag, places, half / 8) for tag, places in drawn(path))
         return self._shape(name, alt, box, _custom(box, steps, ""), look)
 
-    def rectangle(self, name: str, alt: str, rect: Rect, look: Look, form: str = "rect") -> Shape:
+    def rectangle(self, name: str, alt: str, rect: SheetBox, look: Look, form: str = "rect") -> Shape:
         """Return a rectangle, or another preset form such as ``ellipse`` or ``roundRect``."""
         return self._shape(name, alt, _emu(rect), f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>', look)
 
@@ -140,7 +142,7 @@ class Sheet:
     def text(
         self,
         name: str,
-        rect: Rect,
+        rect: SheetBox,
         lines: Sequence[Line],
         *,
         anchor: str = "t",
@@ -214,8 +216,8 @@ class Sheet:
         return Shape(f"<p:sp>{head}<p:spPr>{_place(box)}{geometry}{_paint(look)}</p:spPr></p:sp>", box)
 
 
-def _emu(rect: Rect) -> tuple[int, int, int, int]:
-    left, top, right, bottom = (round(value * POINT_EMU) for value in (rect.left, rect.top, rect.right, rect.bottom))
+def _emu(rect: SheetBox) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(value * POINT_EMU) for value in rect)
     return left, top, right, bottom
 
 
@@ -272,6 +274,11 @@ def _colour(value: str, alpha: float = 1.0) -> str:
     if value.startswith("#"):
         return f'<a:srgbClr val="{value[1:].upper()}">{inside}</a:srgbClr>'
     return f'<a:schemeClr val="{value}">{inside}</a:schemeClr>'
+
+
+def places_of(rect: SheetBox) -> tuple[Pt, Pt, Pt, Pt]:
+    """Return left, top, width and height, as python-pptx places what it makes itself."""
+    return Pt(rect.left), Pt(rect.top), Pt(rect.width), Pt(rect.height)
 
 
 def clean(text: str) -> str:
