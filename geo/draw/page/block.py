@@ -30,7 +30,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     """Return a scene as JSON that can stand inside a script element.
 
     Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
-    of two hundred places stays below half a megabyte.
+    of two hundred places stays near half a megabyte.
 
     Parameters
     ----------

@@ -34,7 +34,7 @@ function stepsPerKm(lat) {
 
 /** Positions of each arc in whole parts of a degree; projected when an arc is first asked for. */
 function decodedArcs(text) {
-  const bytes = bytesOf(text || "!!");
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   let at = 0;
   const varint = () => {
     let byte = bytes[at++];
@@ -56,23 +56,6 @@ function decodedArcs(text) {
     found[arc] = { degrees, steps: null, thinned: new Map() };
   }
   return found;
-}
-
-/** Bytes of a text of 91 letters, two of which are thirteen bits. */
-function bytesOf(text) {
-  const bytes = new Uint8Array((text.length / 2) * 1.625 + 1);
-  const digit = (code) => code - 33 - (code > 34) - (code > 60) - (code > 92);
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (let i = 0; i < text.length; i += 2) {
-    held |= (digit(text.charCodeAt(i)) + 91 * digit(text.charCodeAt(i + 1))) << bits;
-    for (bits += 13; bits > 7; bits -= 8) {
-      bytes[at++] = held & 255;
-      held >>= 8;
-    }
-  }
-  return bytes;
 }
 
 function arcSteps(arc) {
