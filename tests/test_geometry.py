@@ -93,7 +93,7 @@ def test_crossing_outlines_say_where_and_boxes_are_west_south_east_north() -> No
 
 
 def test_areas_agree_with_geodesic_polygons() -> None:
-    from geo.space.crs import ellipsoid
+    from geo.space.ellipsoid import ellipsoid
 
     plan = geo.read_plan("heilongjiang")
     for unit in plan.unit_rows[:40]:

@@ -15,8 +15,9 @@ from shapely.geometry import Point, shape
 
 from geo.draw.scene.build import make_scene, zone_looks
 from geo.draw.scene.context import grown
+from geo.draw.scene.credits import boundary_credit, evidence_credit, plain_number, review_credit
 from geo.draw.scene.marks import Fact, Scene
-from geo.draw.scene.words import Words, boundary_credit, evidence_credit, plain_number, review_credit
+from geo.draw.scene.words import Words
 from geo.model.errors import PlanError
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import Zone

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from geo.analysis.show import zones_of_park
 from geo.model.measure import number_text
 from geo.model.plan import Plan
-from geo.model.schema import FORMS, KINDS, LOCATED_BASES, Park, Target
+from geo.model.schema import FORMS, KINDS, LOCATED_BASES, Target
 from geo.model.text import table
+from geo.space.homes import homes_of
 
 Words = tuple[str, str]
 
@@ -131,10 +131,9 @@ def _kinds(plans: Sequence[Plan]) -> Section:
 
 
 def _industries(plans: Sequence[Plan]) -> Section:
-    tops = [row for plan in plans for row in plan.industries if not row.parent]
-    ranked = sorted(tops, key=lambda row: (row.order or 0, row.industry))
+    ranked = [row for plan in plans for row in plan.top_industries()]
     names = {row.industry: (row.name, row.name_en) for row in ranked}
-    counts = [Counter(top for park in plan.park_rows for top in _tops(plan, park)) for plan in plans]
+    counts = [Counter(top for park in plan.park_rows for top in plan.tops_of(park)) for plan in plans]
     return Section(("地点（按产业）", "Places by industry"), _counted(names, counts))
 
 
@@ -165,12 +164,7 @@ def _value(target: Target) -> Words:
 
 
 def _in_zones(plan: Plan) -> str:
-    return str(sum(bool(zones_of_park(plan, park)) for park in plan.park_rows))
-
-
-def _tops(plan: Plan, park: Park) -> set[str]:
-    parents = {row.industry: row.parent for row in plan.industries}
-    return {parents.get(industry) or industry for industry in park.industries}
+    return str(sum(map(bool, homes_of(plan).values())))
 
 
 def _counted(names: dict[str, Words], counts: Sequence[Counter[str]]) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,10 +16,7 @@ from geo.model.cells import harmless, write_cell
 from geo.model.errors import counted
 from geo.model.plan import Plan
 from geo.model.schema import Park, Target, Zone
-from geo.space.geometry import distance_km
-
-_WHOLE = frozenset({"admin-union", "none"})
-"""Bases of zones that hold the whole of their members."""
+from geo.space.homes import Placing
 
 
 def _column(meaning: str, default: Any = "") -> Any:
@@ -162,24 +159,12 @@ class _Joiner:
         return Lookup(self.plan)
 
     @cached_property
-    def points(self) -> Mapping[Park, tuple[float, float]]:
-        return {park: (lon, lat) for park, lon, lat in self.look.points}
+    def placing(self) -> Placing:
+        return Placing(self.plan)
 
     @cached_property
     def counts(self) -> Counter[tuple[str, str]]:
         return Counter((target.scope, target.scope_id) for target in self.plan.target_rows)
-
-    @cached_property
-    def park_zones(self) -> Mapping[str, tuple[str, ...]]:
-        """The zones of each park: those of the text, or where the text gives none those of its place."""
-        return {
-            park.park_id: tuple(zone for zone in self.look.zones if zone in park.zones) or self.placed(park)
-            for park in self.plan.park_rows
-        }
-
-    def placed(self, park: Park) -> tuple[str, ...]:
-        """Return the zones in which a park lies."""
-        return tuple(name for name, zone in self.look.zones.items() if self.by_place(park, zone) not in ("no", ""))
 
     def park_rows(self, park: Park) -> Iterator[JoinRow]:
         for zone, by_text, by_place in self._matches(park) or [(None, None, "")]:
@@ -198,7 +183,8 @@ class _Joiner:
 
     def _matches(self, park: Park) -> list[tuple[Zone | None, bool | None, str]]:
         """Return the zones that a park is in by text or by place, with both."""
-        found = [(zone, zone.zone in park.zones, self.by_place(park, zone)) for zone in self.look.zones.values()]
+        zones, by_place = self.look.zones.values(), self.placing.by_place
+        found = [(zone, zone.zone in park.zones, by_place(park, zone)) for zone in zones]
         return [(zone, by_text, how) for zone, by_text, how in found if by_text or how not in ("no", "")]
 
     def target_rows(self, target: Target) -> Iterator[JoinRow]:
@@ -219,28 +205,6 @@ class _Joiner:
                 year=target.year,
             )
 
-    def by_place(self, park: Park, zone: Zone) -> str:
-        """Return what puts a park into a zone: unit, part or point; ``no``, or nothing where it cannot be told."""
-        by_unit = self._by_unit(park, zone)
-        if by_unit in ("unit", "no") and zone.basis in _WHOLE:
-            return by_unit
-        return self._by_point(park, zone) or ("part" if by_unit == "unit" else by_unit)
-
-    def _by_unit(self, park: Park, zone: Zone) -> str:
-        if not zone.members or park.adcode not in self.plan.zones_of():
-            return ""
-        if zone.zone not in self.plan.zones_of()[park.adcode]:
-            return "" if park.adcode == self.plan.header.region_adcode else "no"
-        return "part" if set(zone.members).isdisjoint(self.plan.upwards(park.adcode)) else "unit"
-
-    def _by_point(self, park: Park, zone: Zone) -> str:
-        if park not in self.points or zone.zone not in self.look.sound:
-            return ""
-        away = distance_km(*self.points[park], self.look.sound[zone.zone])
-        if away == 0:
-            return "point"
-        return "no" if away > (park.precision_km or 0) + (zone.precision_km or 0) else ""
-
     def _target_zones(self, target: Target) -> Sequence[str]:
         if target.scope == "zone":
             return (target.scope_id,)
@@ -248,7 +212,8 @@ class _Joiner:
             return [zone.zone for zone in self.plan.zone_rows if zone.group == target.scope_id]
         if target.scope == "unit":
             return self.plan.zones_of().get(target.scope_id, ())
-        return self.park_zones.get(target.scope_id, ()) if target.scope == "park" else ()
+        park = self.look.parks.get(target.scope_id) if target.scope == "park" else None
+        return self.placing.homes(park) if park else ()
 
     def _common(self, kind: str, ident: str, name: str, name_en: str, row: Park | Target) -> dict[str, Any]:
         cited = {"source": row.source, "locator": row.locator, "anchor": row.anchor}

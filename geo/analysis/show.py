@@ -20,12 +20,12 @@ from geo.model.schema import (
     Group,
     Header,
     Map,
-    Park,
     Record,
     Zone,
     columns,
 )
 from geo.model.text import cut, table
+from geo.space.homes import Homes, homes_of
 
 _HOW_TO_WRITE = """list: a;b in CSV, ["a", "b"] in GeoJSON and TOML. flag: true or false. date: YYYY-MM-DD.
 id: a-z, 0-9 and -, unique in the plan; adcodes have six digits. An empty cell means unknown."""
@@ -51,7 +51,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         "number": header.number,
         "issued": str(header.issued or ""),
         "period": list(header.period),
-        "groups": [_group(plan, group) for group in plan.groups_in_order()],
+        "groups": [_group(plan, group, homes_of(plan)) for group in plan.groups_in_order()],
         "counts": _counts(plan),
     }
 
@@ -73,18 +73,18 @@ def plan_rows(root: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def _group(plan: Plan, group: Group) -> dict[str, Any]:
+def _group(plan: Plan, group: Group, homes: Homes) -> dict[str, Any]:
     zones = [zone for zone in plan.zones_in_order() if zone.group == group.group]
     return {
         "group": group.group,
         "name": group.name,
         "name_en": group.name_en,
         "form": group.form,
-        "zones": [_zone(plan, zone) for zone in zones],
+        "zones": [_zone(plan, zone, homes) for zone in zones],
     }
 
 
-def _zone(plan: Plan, zone: Zone) -> dict[str, Any]:
+def _zone(plan: Plan, zone: Zone, homes: Homes) -> dict[str, Any]:
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     return {
         "zone": zone.zone,
@@ -94,13 +94,8 @@ def _zone(plan: Plan, zone: Zone) -> dict[str, Any]:
         "members": [names.get(member, member) for member in zone.members],
         "focus": zone.focus,
         "basis": zone.basis,
-        "parks": sum(zone.zone in zones_of_park(plan, park) for park in plan.park_rows),
+        "parks": sum(zone.zone in found for found in homes.values()),
     }
-
-
-def zones_of_park(plan: Plan, park: Park) -> tuple[str, ...]:
-    """Return the zones of a park: those that the text gives it, else those of its unit."""
-    return park.zones or plan.zones_of().get(park.adcode, ())
 
 
 def _counts(plan: Plan) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from geo.draw.scene.words import boundary_credit
+from geo.draw.scene.credits import boundary_credit
 from geo.export.layers import Layer
 from geo.export.names import worded
 from geo.model.plan import Plan

@@ -149,6 +149,27 @@ class Plan:
             sorted(self.zone_rows, key=lambda zone: (places.get(zone.group, last), zone.order or 0, zone.zone))
         )
 
+    def top_industries(self) -> tuple[Industry, ...]:
+        """Return the industries at the top of the taxonomy, in its order."""
+        tops = (row for row in self.industries if not row.parent)
+        return tuple(sorted(tops, key=lambda row: (row.order or 0, row.industry)))
+
+    def tops_of(self, park: Park) -> tuple[str, ...]:
+        """Return the top industries of a place, each once, that of its first industry first."""
+        return tuple(dict.fromkeys(top for industry in park.industries if (top := self._top(industry))))
+
+    def _top(self, industry: str) -> str:
+        """Return the industry at the top above one; nothing for one that the taxonomy lacks, or that has no top."""
+        passed: set[str] = set()
+        while self._above.get(industry) and industry not in passed:
+            passed.add(industry)
+            industry = self._above[industry]
+        return industry if self._above.get(industry) == "" else ""
+
+    @cached_property
+    def _above(self) -> Mapping[str, str]:
+        return {row.industry: row.parent for row in self.industries}
+
     def upwards(self, unit: str) -> tuple[str, ...]:
         """Return an adcode and those of the units above it, each once even where the data is circular."""
         found: dict[str, None] = {}

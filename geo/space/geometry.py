@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -21,6 +21,9 @@ Shape = BaseGeometry
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
+
+_NEAR_DEGREES = 1.0
+"""How far outside an extent a place may lie before its coordinates are suspected to be swapped."""
 
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
@@ -133,6 +136,33 @@ def on_globe(found: Box) -> bool:
     """Return whether a box lies within the range of longitudes and latitudes."""
     west, south, east, north = found
     return west >= -180 and east <= 180 and south >= -90 and north <= 90
+
+
+def around(boxes: Sequence[Box]) -> Box | None:
+    """Return the box around some boxes, None where there is none."""
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def is_swapped(lon: float, lat: float, extent: Box | None) -> bool:
+    """Return whether coordinates make sense only the other way round, given the extent in which they should lie."""
+    if abs(lat) > 90:
+        return on_globe((lat, lon, lat, lon))
+    return extent is not None and not _is_near(lon, lat, extent) and _is_near(lat, lon, extent)
+
+
+def _is_near(lon: float, lat: float, extent: Box) -> bool:
+    west, south, east, north = extent
+    inside = west - _NEAR_DEGREES <= lon <= east + _NEAR_DEGREES
+    return inside and south - _NEAR_DEGREES <= lat <= north + _NEAR_DEGREES
+
+
+def sound_shapes(outlines: Mapping[str, dict[str, Any] | None]) -> dict[str, Shape]:
+    """Return those outlines that can be measured, by id: on the globe, and nowhere crossing themselves."""
+    shapes = {ident: shape for ident, outline in outlines.items() if (shape := to_shape(outline)) is not None}
+    return {ident: shape for ident, shape in shapes.items() if on_globe(box(shape)) and not crossing(shape)}
 
 
 def box_of(texts: Sequence[str]) -> Box | None:

@@ -19,6 +19,7 @@ from geo.model.errors import ZoneError, guess
 from geo.model.plan import Plan
 from geo.model.schema import DECIMALS, Schematic, Zone
 from geo.space.geometry import box, on_globe, pieces, to_mapping, to_shape
+from geo.space.homes import Homes, homes_of
 from geo.space.soft import arrow, circle, drop, hull, ribbon, ring, solid
 from geo.space.spines import Frame, Points, curve, parted, ribbon_spine, slices, wing_spine, within
 
@@ -145,10 +146,10 @@ class _Ground:
 
 
 def _grounds(plan: Plan) -> list[_Ground]:
-    forms = {group.group: group.form for group in plan.groups}
+    forms, homes = {group.group: group.form for group in plan.groups}, homes_of(plan)
     found = []
     for zone in plan.zone_rows:
-        places = _places(zone, plan)
+        places = _places(zone, plan, homes)
         outline = _outline(zone)
         shape = outline if outline is not None else _around(places)
         if shape is not None:
@@ -164,14 +165,13 @@ def _outline(zone: Zone) -> BaseGeometry | None:
     return outline if outline is not None and on_globe(box(outline)) else None
 
 
-def _places(zone: Zone, plan: Plan) -> list[tuple[float, float, float]]:
-    """Return lon, lat and precision of the places in a zone: by the text, else by their unit."""
-    zones_of = plan.zones_of()
+def _places(zone: Zone, plan: Plan, homes: Homes) -> list[tuple[float, float, float]]:
+    """Return lon, lat and precision of the places in a zone."""
     return [
         (park.lon, park.lat, park.precision_km or 1.0)
         for park in plan.park_rows
         if park.lon is not None and park.lat is not None and not park.superseded_by and not park.outside
-        if zone.zone in (park.zones or zones_of.get(park.adcode, ()))
+        if zone.zone in homes[park.park_id]
     ]
 
 

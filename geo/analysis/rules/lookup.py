@@ -10,13 +10,11 @@ from typing import NamedTuple, TypeVar
 from geo.model.errors import Problem, Severity
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Schematic, Unit, Zone, key, plain_name
-from geo.space.geometry import Box, Shape, box, crossing, on_globe, to_shape
+from geo.space.geometry import Box, Shape, around, box, is_swapped, on_globe, sound_shapes, to_shape
 
 Row = TypeVar("Row", bound=Record)
 
 _FILES = {row: name for name, row in {**LAYERS, **TABLES}.items()}
-_NEAR_DEGREES = 1.0
-"""How far outside the plan's units a place may lie before its coordinates are suspected to be swapped."""
 
 
 class Finding(NamedTuple):
@@ -116,16 +114,12 @@ class Lookup:
     @cached_property
     def sound(self) -> Mapping[str, Shape]:
         """Those outlines that can be measured, by id: on the globe, and nowhere crossing themselves."""
-        return {ident(row): shape for row, shape in self.outlined if on_globe(box(shape)) and not crossing(shape)}
+        return sound_shapes({ident(row): row.geometry for row, _ in self.outlined})
 
     @cached_property
     def extent(self) -> Box | None:
         """The box of all units."""
-        boxes = [box(self.sound[unit]) for unit in self.units if unit in self.sound]
-        if not boxes:
-            return None
-        west, south, east, north = zip(*boxes, strict=True)
-        return min(west), min(south), max(east), max(north)
+        return around([box(self.sound[unit]) for unit in self.units if unit in self.sound])
 
     @cached_property
     def pairs(self) -> tuple[tuple[Park, float, float], ...]:
@@ -144,11 +138,7 @@ class Lookup:
 
     def is_swapped(self, lon: float, lat: float) -> bool:
         """Return whether coordinates make sense only the other way round."""
-        if abs(lat) > 90:
-            return on_globe((lat, lon, lat, lon))
-        if self.extent is None:
-            return False
-        return not _is_near(lon, lat, self.extent) and _is_near(lat, lon, self.extent)
+        return is_swapped(lon, lat, self.extent)
 
 
 def by_id(rows: Iterable[Row]) -> dict[str, Row]:
@@ -170,9 +160,3 @@ def named(row: Record) -> str:
         return f"citation of {row.subject_type} {row.subject_id}"
     name = ident(row) if key(type(row)) else str(getattr(row, "target_id", ""))
     return "plan" if plain_name(type(row)) == "header" else f"{plain_name(type(row))} {name or '?'}"
-
-
-def _is_near(lon: float, lat: float, extent: Box) -> bool:
-    west, south, east, north = extent
-    inside = west - _NEAR_DEGREES <= lon <= east + _NEAR_DEGREES
-    return inside and south - _NEAR_DEGREES <= lat <= north + _NEAR_DEGREES

@@ -8,8 +8,9 @@ from html import escape
 
 from geo.draw.page.inline import inlined
 from geo.draw.page.policy import with_policy
+from geo.draw.scene.credits import evidence_credit
 from geo.draw.scene.marks import Scene
-from geo.draw.scene.words import Words, evidence_credit
+from geo.draw.scene.words import Words
 
 _ROOM = "geo.draw.atlas"
 _QUOTED = re.compile("“[^”]{1,8}”")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from geo.draw.scene.abroad import ABROAD
 from geo.draw.scene.marks import AbroadMark, Box, ContextMark, Geometry, LineMark, Position
 from geo.draw.scene.style import LINE_STROKES, Stroke
-from geo.draw.scene.words import ABROAD, Words
+from geo.draw.scene.words import Words
 from geo.model.schema import BoundaryLine, Province
 from geo.space.geometry import label_points, to_mapping, to_shape
 

@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from geo.draw.scene.credits import boundary_credit, evidence_credit, review_credit
 from geo.draw.scene.marks import ActualMark, Fact, SourceMark, TargetMark
-from geo.draw.scene.words import Words, both, boundary_credit, evidence_credit, review_credit
+from geo.draw.scene.phrases import phrase
+from geo.draw.scene.words import Words, both
 from geo.model.measure import number_text
 from geo.model.plan import Plan
 from geo.model.schema import KNOWLEDGE, Actual, Target
 
 _HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
-_KNOWN = Words("常识判断，无文献", "general knowledge, no document")
+_KNOWN = phrase("general_knowledge")
 
 
 def further_facts(plan: Plan, kind: str) -> dict[str, tuple[Fact, ...]]:

@@ -1,0 +1,89 @@
+"""Credits: whose boundaries a map shows, what it says of its own review, and what located its places."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from geo.draw.scene.phrases import phrase
+from geo.draw.scene.words import Words
+
+_SURVEYORS = MappingProxyType({"天地图": "Tianditu, National Platform for Common Geospatial Information Services"})
+_LICENCES = MappingProxyType({"GeoNames": "CC BY 4.0"})
+
+
+def boundary_credit(source: str, edition: str, number: str) -> Words:
+    """Return whose boundaries a map shows, with their edition and the review number of the source's own map.
+
+    Examples
+    --------
+    >>> boundary_credit("甲", "2024", "").zh
+    '边界来源：甲，2024 版'
+    """
+    parts = [phrase("credit_boundaries", source=Words(source, _surveyor(source)))]
+    parts += [phrase("credit_edition", edition=edition)] if edition else []
+    parts += [phrase("credit_source_review", number=Words(number, _half_width(number)))] if number else []
+    return Words("".join(part.zh for part in parts), "".join(part.en for part in parts))
+
+
+def review_credit(number: str, others: str) -> Words:
+    """Return what a map says of its own review.
+
+    Parameters
+    ----------
+    number : str
+        This map's own review number, empty where none was granted.
+    others : str
+        Review number of the map from which the boundaries come. It belongs to that map: where a plan gives it as
+        its own, the map still counts as not submitted.
+
+    Examples
+    --------
+    >>> review_credit("", "GS（2024）0650号").en
+    'Not submitted for review: internal use only'
+    >>> review_credit("GS（2024）0650号", "GS(2024)0650号").zh
+    '本图未送审，仅供内部使用'
+    """
+    if number and plain_number(number) != plain_number(others):
+        return phrase("credit_review", number=Words(number, _half_width(number)))
+    return phrase("credit_unreviewed")
+
+
+def evidence_credit(titles: Iterable[Words]) -> Words:
+    """Return the works by which places were located, with the licence of those that ask to be named.
+
+    Examples
+    --------
+    >>> evidence_credit([Words("GeoNames", "GeoNames")]).en
+    'Places located by: GeoNames (CC BY 4.0)'
+    """
+    known = tuple(titles)
+    zh = "、".join(_licensed(title.zh, "（{}）") for title in known)
+    en = "; ".join(_licensed(title.text("en"), " ({})") for title in known)
+    return phrase("credit_places", titles=Words(zh, en))
+
+
+def plain_number(number: str) -> str:
+    """Return a review number without what differs between two spellings of it.
+
+    Examples
+    --------
+    >>> plain_number("GS（2024）0650号") == plain_number("gs (2024) 0650")
+    True
+    """
+    plain = _half_width(number).casefold()
+    return "".join(char for char in plain if char.isascii() and char.isalnum())
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _surveyor(source: str) -> str:
+    return next((name for word, name in _SURVEYORS.items() if word in source), source)
+
+
+def _licensed(title: str, form: str) -> str:
+    licence = next((text for name, text in _LICENCES.items() if name in title), "")
+    return title + form.format(licence) if licence and licence not in title else title

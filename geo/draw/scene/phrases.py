@@ -1,0 +1,298 @@
+"""Every fixed word of every medium, Chinese and English; names in braces are filled in.
+
+What a plan says, and the words for values of the schema's closed lists, stand elsewhere: here is what we say ourselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from geo.draw.scene.words import Words
+
+_EVERYWHERE = {
+    "legend": Words("图例", "Legend"),
+    "map": Words("地图", "Map"),
+    "zones": Words("分区", "Zones"),
+    "zone": Words("分区", "Zone"),
+    "group": Words("布局", "Part of the layout"),
+    "units": Words("行政区", "Units"),
+    "unit": Words("行政区", "Unit"),
+    "places": Words("地点", "Places"),
+    "place": Words("地点", "Place"),
+    "kind": Words("类型", "Kind"),
+    "industry": Words("产业", "Industry"),
+    "status": Words("状态", "Status"),
+    "clause": Words("条款", "Clause"),
+    "no_zone": Words("未归入分区", "In no zone"),
+    "no_industry": Words("未说明产业", "No industry stated"),
+    "not_located": Words("未定位", "not located"),
+    "target": Words("目标", "Target"),
+    "baseline": Words("现状", "Baseline"),
+    "actual": Words("实际", "Actual"),
+    "members": Words("成员", "Members"),
+    "members_focus": Words("重点市县（并非全部范围）", "Focus units (not the whole extent)"),
+    "lead": Words("责任单位", "Responsible"),
+    "basis": Words("依据", "Basis"),
+    "note": Words("说明", "Note"),
+    "sources": Words("出处", "Sources"),
+    "in_unit": Words("所在行政区", "Unit"),
+    "km": Words("公里", "km"),
+    "m": Words("米", "m"),
+    "sketch": Words("示意", "sketch"),
+    "north": Words("北", "N"),
+    "issued_by": Words("{issuer}，{date}", "{issuer}, {date}"),
+    "part": Words("局部", "part"),
+    "draw_schematic": Words("示意", "Schematic"),
+    "schematic_note": Words(
+        "示意图只表示布局关系，不表示实际范围", "Schematic: relations of the layout, not true extents"
+    ),
+}
+"""Of the page and of other media."""
+
+_LEGEND = {
+    "legend_focus": Words("分区（所列市县为重点，并非全部范围）", "Zone (units named as its focus, not the whole)"),
+    "legend_sketch": Words("示意范围", "Sketched extent"),
+    "legend_kinds": Words("类型", "Kind"),
+    "legend_industry": Words("产业（颜色）", "Industry (colour)"),
+    "legend_status": Words("状态", "Status"),
+    "legend_gathered": Words("聚合，数字为地点数", "Gathered, with their number"),
+    "legend_ring": Words("位置精度圈", "Precision ring"),
+    "legend_zone_colour": Words("未说明产业者随分区颜色", "No industry stated: colour of its zone"),
+    "legend_context": Words("规划范围以外", "Outside the planned region"),
+    "legend_part": Words("局部：只含所列县区的一部分", "Part: some of the area of the units named"),
+    "legend_tints": Words("颜色越浓，列入该地的条款组越多", "The stronger the colour, the more groups name it"),
+    "legend_tint_none": Words("未列入", "none"),
+    "legend_tint_most": Words("{n} 组", "{n} groups"),
+}
+"""Of legends, which scene/legend.py makes."""
+
+_PAGE = {
+    "map_about": Words(
+        "布局图。左侧“地点”表列出同样的内容，可用键盘浏览。",
+        "Map of the layout. The table of places lists the same and works with the keyboard.",
+    ),
+    "panel": Words("目录", "Contents"),
+    "panel_hide": Words("收起目录", "Hide the panel"),
+    "panel_show": Words("展开目录", "Show the panel"),
+    "wider": Words("展开表格", "Widen the table"),
+    "narrower": Words("收窄", "Narrow"),
+    "other_language": Words("English", "中文"),
+    "search": Words("搜索", "Search"),
+    "search_hint": Words("名称、拼音或首字母", "Name, pinyin or initials"),
+    "search_none": Words(
+        "没有找到“{q}”。可试别名、拼音首字母或英文名。",
+        "Nothing found for “{q}”. Try another name, pinyin initials or Chinese.",
+    ),
+    "search_count": Words("{n} 条结果", "{n} results"),
+    "time": Words("现状与规划", "Now and plan"),
+    "time_now": Words("现状", "Now"),
+    "time_plan": Words("规划", "Plan"),
+    "time_all": Words("全部", "All"),
+    "copy_link": Words("复制本页当前状态的链接", "Copy a link to what is shown"),
+    "theme": Words("配色：{name}", "Theme: {name}"),
+    "theme_light": Words("浅色", "light"),
+    "theme_dark": Words("深色", "dark"),
+    "theme_auto": Words("随系统", "as the system"),
+    "base": Words("在线底图", "Online base"),
+    "base_key": Words("天地图等服务的密钥", "Key of the service"),
+    "base_needs_key": Words("请先填写密钥，只留在本标签页", "Type a key first: it stays in this tab"),
+    "base_fails": Words("底图无法载入：请检查网络与密钥", "The base does not load: check network and key"),
+    "filters_why": Words("没有地点同时符合以下条件：", "No place meets all of these:"),
+    "filter_out": Words("排除 {n} 处", "leaves out {n}"),
+    "filter_without": Words("去掉后显示 {n} 处", "without it: {n}"),
+    "unticked": Words("布局中取消勾选", "Unticked in the layout"),
+    "unstated_n": Words("另有 {n} 处未说明状态", "{n} more do not state it"),
+    "filtered_by": Words("筛选", "Filtered"),
+    "clear_all": Words("清除筛选", "Clear filters"),
+    "tab_layout": Words("布局", "Layout"),
+    "tab_places": Words("地点", "Places"),
+    "tab_targets": Words("目标", "Targets"),
+    "targets_inside": Words("其中的目标", "Targets of what is inside"),
+    "group_only": Words("只看", "Only"),
+    "group_only_name": Words("只看“{name}”", "Only “{name}”"),
+    "group_before": Words("上一组：{name}", "Previous: {name}"),
+    "group_after": Words("下一组：{name}", "Next: {name}"),
+    "where": Words("分区与行政区", "Zone and unit"),
+    "precision": Words("位置精度", "Precision"),
+    "show": Words("显示“{name}”", "Show “{name}”"),
+    "open": Words("展开“{name}”", "Open “{name}”"),
+    "shown_of": Words("显示 {n} / {all} 处", "{n} of {all} places shown"),
+    "shown_all": Words("共 {all} 处", "{all} places"),
+    "not_located_n": Words("其中 {n} 处未定位，只列于表中", "{n} of them not located: listed only"),
+    "filters_none": Words(
+        "没有符合筛选条件的地点。清除筛选或勾选更多分区。", "No place matches. Clear the filters or tick more zones."
+    ),
+    "save_csv": Words("保存为 CSV", "Save as CSV"),
+    "sort_by": Words("按“{name}”排序", "Sort by {name}"),
+    "targets_none": Words("这份规划没有列出数字目标。", "This plan states no numbers."),
+    "targets_none_now": Words("这一视图下没有数字。可切换到“全部”。", "No numbers in this view. Switch to All."),
+    "no_year": Words("未载年份", "no year stated"),
+    "of_target": Words("目标的 {share}", "{share} of the target"),
+    "parts_sum": Words("分项合计 {sum}，总量 {all}", "The parts add up to {sum} of {all}"),
+    "bar_eq": Words("确数", "exact"),
+    "bar_approx": Words("约数", "about"),
+    "bar_ge": Words("下限，可超过", "at least, open"),
+    "bar_le": Words("上限", "at most"),
+    "bar_range": Words("区间", "range"),
+    "bar_magnitude": Words("量级的下限", "order of magnitude, from"),
+    "part_of_total": Words("其中", "of which"),
+    "year_end": Words("{year} 年", "{year}"),
+    "as_of": Words("截至 {date}", "as of {date}"),
+    "card": Words("详情", "Details"),
+    "close": Words("关闭", "Close"),
+    "copy": Words("复制文本与出处", "Copy text with source"),
+    "copied": Words("已复制", "Copied"),
+    "copy_failed": Words("请按 Ctrl+C 复制", "Press Ctrl+C to copy"),
+    "definition": Words("范围依据", "Extent defined by"),
+    "area": Words("面积", "Area"),
+    "located_by": Words("位置来源", "Located by"),
+    "outside": Words("位置说明", "Why it lies elsewhere"),
+    "part_of": Words("属于", "Part of"),
+    "sites": Words("分处", "Sites"),
+    "aliases": Words("又称", "Also called"),
+    "in_zones": Words("所属分区", "In zones"),
+    "within_km": Words("约 {n} 公里以内", "within {n} km"),
+    "outline_km": Words("界线精度约 {n} 公里", "outline within {n} km"),
+    "km2": Words("平方公里", "km²"),
+    "gathered": Words("{n} 处地点聚在一起", "{n} places close together"),
+    "gathered_same": Words("位置相同或太近，无法在图上分开", "At the same spot, or too close to part on the map"),
+    "zoom_here": Words("放大到此处", "Zoom in here"),
+    "zoom_in": Words("放大", "Zoom in"),
+    "zoom_out": Words("缩小", "Zoom out"),
+    "zoom_home": Words("全图", "Whole plan"),
+    "scale_at_centre": Words("图幅中心比例尺", "Scale at the centre"),
+    "parts": Words("{n} 部分", "{n} parts"),
+    "drawing": Words("画法", "Drawing"),
+    "draw_admin": Words("行政区", "Administrative"),
+    "unplaced": Words("未入图：{names}", "not placed: {names}"),
+    "story": Words("讲解", "Story"),
+    "present": Words("讲解", "Present"),
+    "story_previous": Words("上一步", "Previous step"),
+    "story_next": Words("下一步", "Next step"),
+    "story_back": Words("回到本步", "Back to this step"),
+    "story_end": Words("结束讲解", "End the story"),
+    "full_screen": Words("全屏", "Full screen"),
+    "see_also": Words("亦见", "See also"),
+    "select_hint": Words("点选分区、市县或地点查看出处", "Select a zone, a unit or a place to see its sources"),
+    "click_to_zoom": Words("点击地图后可用滚轮缩放", "Click the map to zoom with the wheel"),
+}
+"""Of the page alone."""
+
+_PRINTED = {
+    "comma": Words("、", ", "),
+    "stop": Words("。", ". "),
+    "pair": Words("{one}：{two}", "{one}: {two}"),
+    "within": Words("{one}（{two}）", "{one} ({two})"),
+    "cited": Words("{about}：{source}，{locator}，“{anchor}”", "{about}: {source}, {locator}, “{anchor}”"),
+    "n_km": Words("{n} 公里", "{n} km"),
+    "n_km2": Words("{n} 平方公里", "{n} km²"),
+    "map_alt": Words(
+        "{region}布局图，由可编辑的形状组成", "Map of the layout of {region}, made of shapes that can be edited"
+    ),
+    "ground": Words("图底", "Ground of the map"),
+    "lines": Words("界线", "Boundary lines"),
+    "frame": Words("图框", "Frame of the map"),
+    "labels": Words("注记", "Names on the map"),
+    "leader": Words("引线", "Line to a name"),
+    "scale_bar": Words("比例尺", "Scale bar"),
+    "places_counted": Words("{n} 处地点", "{n} places"),
+    "inset": Words("局部放大", "Enlarged"),
+    "swatch": Words("图例：{name}", "Legend: {name}"),
+    "overview": Words("总体布局", "The layout as a whole"),
+    "open_page": Words("打开互动地图", "Open the interactive map"),
+    "not_drawn": Words("文件未划定范围，图上不画", "No extent is given: not drawn"),
+    "focus": Words("所列为重点，并非全部范围", "Units named as its focus, not the whole"),
+    "numbers": Words("目标与数字", "Targets and numbers"),
+    "numbers_rest": Words("其他目标与数字", "Other targets and numbers"),
+    "more": Words("另有 {n} 项", "and {n} more"),
+    "places_n": Words("{n} 处地点，其中 {located} 处已定位", "{n} places, {located} of them located"),
+    "slide_each": Words("每组一页", "a slide each"),
+    "no_zone_slides": Words(
+        "共 {n} 个分区，不逐区成页；分区见各组页面与互动地图",
+        "{n} zones: no slide each; see the slide of their group and the interactive map",
+    ),
+    "chart_alt": Words("条形图：{name}。{rows}", "Bar chart of {name}. {rows}"),
+    "parts_of": Words("{name}及其构成", "{name}: whole and parts"),
+    "in_measure": Words("{name}（{measure}）", "{name} ({measure})"),
+    "bound": Words("斜纹：文件只给出下限（≥、>、级）或上限", "Hatched: the text gives a bound only (≥, >, order of)"),
+    "actual_of": Words("{name}，实际", "{name}, actual"),
+    "shown_in_year": Words("{shown}，{year} 年", "{shown}, {year}"),
+    "shown_as_of": Words("{shown}，截至 {date}", "{shown}, as of {date}"),
+    "series": Words("数值或下限", "Number or lower bound"),
+    "series_end": Words("上端", "Upper end"),
+    "paged": Words("{title}（{n}/{all}）", "{title} ({n}/{all})"),
+    "credits": Words("地图来源与审图说明", "Source and review of the map"),
+    "table_alt": Words("表：{title}，{n} 行", "Table: {title}, {n} rows"),
+    "indicator": Words("指标", "Indicator"),
+    "of": Words("对象", "Of"),
+    "number": Words("数字", "Number"),
+    "by_year": Words("年份", "Year"),
+    "sort": Words("性质", "Kind"),
+    "located": Words("定位", "Located"),
+    "document": Words("文件", "Document"),
+    "issuer": Words("发布者", "Issuer"),
+    "mark": Words("文号或版本", "Number or edition"),
+    "date": Words("日期", "Date"),
+    "whole": Words("全域", "whole region"),
+    "period": Words("规划期 {first}—{last} 年", "Period {first}–{last}"),
+    "rule": Words("分隔线", "Rule"),
+    "role": Words("定位", "Role"),
+    "elsewhere": Words("未归入分区的地点", "Places in no zone"),
+    "south_islands": Words("南海诸岛", "South China Sea Islands"),
+    "atlas": Words("图集目录", "Atlas"),
+    "atlas_title": Words("布局图集", "Atlas of layouts"),
+    "compare": Words("规划并列比较", "Plans side by side"),
+    "compare_link": Words("并列比较各规划", "Compare the plans"),
+    "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
+    "zones_one": Words("1 个分区", "1 zone"),
+    "zones_many": Words("{n} 个分区", "{n} zones"),
+}
+"""Of figures, handouts, slides and the atlas."""
+
+_CREDITS = {
+    "credit_boundaries": Words("边界来源：{source}", "Boundaries: {source}"),
+    "credit_edition": Words("，{edition} 版", ", {edition} edition"),
+    "credit_source_review": Words(
+        "（其自身地图的审图号：{number}）", " (review number of the source's own map: {number})"
+    ),
+    "credit_review": Words("本图审图号：{number}", "Review number of this map: {number}"),
+    "credit_unreviewed": Words("本图未送审，仅供内部使用", "Not submitted for review: internal use only"),
+    "credit_places": Words("地点位置依据：{titles}", "Places located by: {titles}"),
+    "credit_base": Words("在线底图：{owner}", "Online base: {owner}"),
+    "general_knowledge": Words("常识判断，无文献", "general knowledge, no document"),
+}
+"""Of credits and evidence, which stand in every medium."""
+
+PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_PRINTED, **_CREDITS})
+"""Phrase by its key."""
+
+PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_PAGE})
+"""Those that the page's script fills in."""
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return a phrase in a language.
+
+    Examples
+    --------
+    >>> say("n_km", "zh", n=200), say("n_km", "en", n=200)
+    ('200 公里', '200 km')
+    """
+    return PHRASES[key].text(lang).format(**values)
+
+
+def phrase(key: str, **values: object) -> Words:
+    """Return a phrase in both languages; values that are words themselves are filled in by language.
+
+    Examples
+    --------
+    >>> phrase("credit_base", owner=Words("天地图", "Tianditu"))
+    Words(zh='在线底图：天地图', en='Online base: Tianditu')
+    """
+    zh, en = ({name: _in(value, lang) for name, value in values.items()} for lang in ("zh", "en"))
+    return Words(PHRASES[key].zh.format(**zh), PHRASES[key].en.format(**en))
+
+
+def _in(value: object, lang: str) -> object:
+    return value.text(lang) if isinstance(value, Words) else value
