@@ -1,12 +1,9 @@
 // The plan's data block, and what follows from it without a drawing. Everything here is text of others: it reaches
 // the page as text nodes only.
-const map = window.buju_map;
-const root = document.documentElement;
 const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
-
 const zones = typed(data.zones, "zone").map((zone) => ({ ...zone, colour: themedAll(zone.colour) }));
 const units = typed(data.units, "unit");
 const parks = typed(data.parks, "park");
@@ -15,10 +12,26 @@ const industries = indexed((data.industries || []).map((item) => ({ ...item, col
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
+const INK = "var(--ink)";
+const QUIET = "var(--quiet)";
+const PAPER = "var(--halo)";
+const GROUND = "var(--land)";
+const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
 
-function byId(id) {
-  return document.getElementById(id);
-}
+const parksByZone = grouped(parks, (park) => {
+  const ids = parkZones.get(park.id);
+  return ids.length ? ids : [NO_ZONE];
+});
+
+const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
+const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
+const targetsOf = grouped(data.targets || [], (target) => [`${target.scope}:${target.of}`]);
+const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
+const zonesByGroup = grouped(zones, (zone) => [zone.group]);
+const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
+
+/** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
+const isCrowded = !plan.partition && mostZonesOfUnit() > 3;
 
 /** Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown. */
 function unpacked(block) {
@@ -65,18 +78,8 @@ function typed(list, type) {
   return (list || []).map((item) => ({ ...item, type }));
 }
 
-function indexed(list) {
-  return new Map((list || []).map((item) => [item.id, item]));
-}
-
-function grouped(items, keysOf) {
-  const found = new Map();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      once(found, key, () => []).push(item);
-    }
-  }
-  return found;
+function thingsOf(ids) {
+  return (ids || []).map((id) => things.get(id)).filter(Boolean);
 }
 
 /** The unit itself and all units above it, nearest first. */
@@ -95,8 +98,8 @@ function unitLine(id) {
 /** Ids of the zones of a place: those that the text gives it, else those of its unit. */
 function zonesOfPark(park) {
   if (park.zones && park.zones.length) return park.zones;
-  const home = unitLine(park.unit).find((unit) => unit.zones && unit.zones.length && unit.id !== plan.region_adcode);
-  return home ? home.zones : [];
+  const nearest = unitLine(park.unit).find((unit) => unit.zones && unit.zones.length && unit.id !== plan.region_adcode);
+  return nearest ? nearest.zones : [];
 }
 
 /** The industry at the top of the taxonomy above the one given. */
@@ -120,6 +123,11 @@ function industriesWithin(park) {
   return found;
 }
 
+function industryColour(id) {
+  const top = topIndustry(id);
+  return (top && top.colour) || QUIET;
+}
+
 function parkColour(park) {
   const top = industries.get(topIndustriesOf(park)[0]);
   if (top && top.colour) return top.colour;
@@ -127,35 +135,9 @@ function parkColour(park) {
   return zone ? zone.colour.line : QUIET;
 }
 
-const INK = "var(--ink)";
-const QUIET = "var(--quiet)";
-const PAPER = "var(--halo)";
-const GROUND = "var(--land)";
-
-const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
-const parksByZone = grouped(parks, (park) => {
-  const ids = parkZones.get(park.id);
-  return ids.length ? ids : [NO_ZONE];
-});
-const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
-const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
-const targetsOf = grouped(data.targets || [], (target) => [`${target.scope}:${target.of}`]);
-const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
-const zonesByGroup = grouped(zones, (zone) => [zone.group]);
-const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
-
 function groupOf(zone) {
   return groups.find(({ id }) => id === zone.group) || {};
 }
-
-/** The group of a zone in brackets, where another of these zones has its name. */
-function groupNote(zone, among = zones) {
-  const isTwice = among.some((other) => other !== zone && other.name[0] === zone.name[0]);
-  return isTwice && zone.type === "zone" ? bracketed(tr(groupOf(zone).name)) : null;
-}
-
-/** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
-const isCrowded = !plan.partition && mostZonesOfUnit() > 3;
 
 function mostZonesOfUnit() {
   const tallies = new Map();
@@ -183,4 +165,8 @@ function memberOf(zone, park) {
 
 function isLocated(park) {
   return Array.isArray(park.at);
+}
+
+function isSketched(zone) {
+  return zone.basis === "sketch" || zone.basis === "admin-part";
 }
