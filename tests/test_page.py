@@ -23,8 +23,8 @@ from geo.draw.page.block import data_block
 from geo.draw.page.page import Link, PlanMap, page_html, plan_map
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.style import GLYPHS
-from geo.draw.scene.ui import UI
+from geo.draw.scene.phrases import PAGE_PHRASES
+from geo.draw.scene.symbols import SYMBOLS
 from geo.draw.scene.words import Words
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import KINDS
@@ -296,8 +296,8 @@ def test_a_place_on_the_equator_is_a_place(tiny: Plan) -> None:
 
 
 def test_every_kind_in_use_brings_its_symbol(tiny: Plan) -> None:
-    kinds = {row["id"]: row["glyph"] for row in block_of(page_html(tiny))["kinds"]}
-    assert kinds == {kind: GLYPHS[kind] for kind in KINDS if any(p.kind == kind for p in tiny.park_rows)}
+    kinds = {row["id"]: row["symbol"] for row in block_of(page_html(tiny))["kinds"]}
+    assert kinds == {kind: SYMBOLS[kind] for kind in KINDS if any(p.kind == kind for p in tiny.park_rows)}
 
 
 def test_every_choice_that_a_record_makes_has_words(shipped: dict[str, str]) -> None:
@@ -332,7 +332,7 @@ def test_outlines_are_stored_once_for_all_layers(shipped: dict[str, str]) -> Non
 
 
 def test_every_word_of_the_interface_is_in_both_languages() -> None:
-    for name, (zh, en) in UI.items():
+    for name, (zh, en) in PAGE_PHRASES.items():
         assert zh, name
         assert en, name
         assert set(re.findall(r"\{\w+\}", zh)) == set(re.findall(r"\{\w+\}", en)), name
@@ -344,7 +344,7 @@ def test_the_program_finds_all_its_words() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     asked = set(re.findall(r"\bword\(\s*\"(\w+)\"", code))
     assert len(asked) > 50
-    assert asked <= set(UI)
+    assert asked <= set(PAGE_PHRASES)
 
 
 def test_readings_cover_every_character_of_every_name(shipped: dict[str, str]) -> None:

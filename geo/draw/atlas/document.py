@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from geo.draw.page.colours import colour_style
 from geo.draw.page.inline import inlined
 from geo.draw.page.policy import with_policy
 from geo.draw.scene.credits import evidence_credit
@@ -30,7 +31,7 @@ def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> 
     before : str
         HTML above the heading.
     """
-    style = f"<style>\n{inlined('geo.draw.page', '05-colours.css')}\n{inlined(_ROOM, '.css')}\n</style>"
+    style = f"<style>\n{colour_style()}\n{inlined(_ROOM, '.css')}\n</style>"
     script = f"<script>\n(function () {{\n{inlined(_ROOM, '.js')}\n}})();\n</script>"
     switch = '<button id="lang" type="button">English</button>'
     credits = "\n".join(f"<p>{both(credit)}</p>" for credit in _credits(scenes))

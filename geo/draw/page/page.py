@@ -17,6 +17,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
 from geo.draw.page.block import data_block
+from geo.draw.page.colours import colour_style
 from geo.draw.page.inline import inlined, minified_style
 from geo.draw.page.policy import with_policy
 from geo.draw.page.tiles import TileBase, tile_base
@@ -203,7 +204,7 @@ class _Text(Element):
 def _head(icons: bool) -> str:
     """Return what the page needs before its body: Leaflet and all styles."""
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    styles = f"<style>\n{_leaflet_css(icons)}\n{inlined(_ROOM, '.css')}\n</style>"
+    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css')}\n</style>"
     return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
 
 

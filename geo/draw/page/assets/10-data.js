@@ -4,34 +4,26 @@ const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
-const zones = typed(data.zones, "zone").map((zone) => ({ ...zone, colour: themedAll(zone.colour) }));
+const zones = typed(data.zones, "zone").map((zone) => ({ ...zone, colour: coloursOf(zone.tone) }));
 const units = typed(data.units, "unit");
 const parks = typed(data.parks, "park");
 const things = new Map([...units, ...zones, ...parks].map((thing) => [thing.id, thing]));
-const industries = indexed((data.industries || []).map((item) => ({ ...item, colour: themed(item.colour) })));
+const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
-const INK = "var(--ink)";
-const QUIET = "var(--quiet)";
-const PAPER = "var(--halo)";
-const GROUND = "var(--land)";
-const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
-
-const parksByZone = grouped(parks, (park) => {
-  const ids = parkZones.get(park.id);
-  return ids.length ? ids : [NO_ZONE];
-});
-
+const INK = colourOf("ink");
+const QUIET = colourOf("quiet");
+const PAPER = colourOf("halo");
+const parksByZone = grouped(parks, ({ homes = [NO_ZONE] }) => homes);
 const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
 const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
 const targetsOf = grouped(data.targets || [], (target) => [`${target.scope}:${target.of}`]);
 const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
 const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
-
 /** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
-const isCrowded = !plan.partition && mostZonesOfUnit() > 3;
+const isCrowded = data.is_crowded;
 
 /** Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown. */
 function unpacked(block) {
@@ -58,20 +50,19 @@ function recordOf({ columns, pools = {} }, row, cited) {
   return record;
 }
 
-/** A colour of the data that follows the theme: its own property where the dark theme has another for it. */
-function themed(colour) {
-  return (data.dark || {})[colour] ? `var(--c${colour.slice(1)}, ${colour})` : colour;
+/** The colour of a tone, whichever theme is on. */
+function colourOf(tone) {
+  return `var(--${tone})`;
 }
 
-function themedAll(colours) {
-  return Object.fromEntries(Object.entries(colours || {}).map(([name, colour]) => [name, themed(colour)]));
+/** The three tones of a zone's hue. */
+function coloursOf(tone) {
+  return { fill: colourOf(`${tone}-fill`), line: colourOf(`${tone}-line`), text: colourOf(`${tone}-text`) };
 }
 
 /** What a colour is now, for a drawing that knows no properties. */
 function plainColour(colour) {
-  const [, property, otherwise = ""] = /^var\((--[\w-]+)(?:, *(.+))?\)$/.exec(colour) || [];
-  if (!property) return colour;
-  return getComputedStyle(root).getPropertyValue(property).trim() || otherwise;
+  return getComputedStyle(root).getPropertyValue(colour.slice(4, -1)).trim();
 }
 
 function typed(list, type) {
@@ -95,54 +86,16 @@ function unitLine(id) {
   return line;
 }
 
-/** Ids of the zones of a place: those that the text gives it, else those of its unit. */
-function zonesOfPark(park) {
-  if (park.zones && park.zones.length) return park.zones;
-  const nearest = unitLine(park.unit).find((unit) => unit.zones && unit.zones.length && unit.id !== plan.region_adcode);
-  return nearest ? nearest.zones : [];
-}
-
-/** The industry at the top of the taxonomy above the one given. */
-function topIndustry(id) {
-  let industry = industries.get(id);
-  while (industry && industry.parent && industries.has(industry.parent)) industry = industries.get(industry.parent);
-  return industry;
-}
-
-function topIndustriesOf(park) {
-  const tops = (park.industries || [])
-    .map(topIndustry)
-    .filter(Boolean)
-    .map((industry) => industry.id);
-  return tops.length ? [...new Set(tops)] : [NO_INDUSTRY];
-}
-
-function industriesWithin(park) {
-  const found = new Set(topIndustriesOf(park));
-  for (const id of park.industries || []) found.add(id);
-  return found;
+function topsOf({ tops = [NO_INDUSTRY] }) {
+  return tops;
 }
 
 function industryColour(id) {
-  const top = topIndustry(id);
-  return (top && top.colour) || QUIET;
-}
-
-function parkColour(park) {
-  const top = industries.get(topIndustriesOf(park)[0]);
-  if (top && top.colour) return top.colour;
-  const zone = things.get(zonesOfPark(park)[0]);
-  return zone ? zone.colour.line : QUIET;
+  return colourOf((industries.get(id) || { tone: "quiet" }).tone);
 }
 
 function groupOf(zone) {
   return groups.find(({ id }) => id === zone.group) || {};
-}
-
-function mostZonesOfUnit() {
-  const tallies = new Map();
-  for (const zone of zones) for (const id of zone.members || []) tallies.set(id, (tallies.get(id) || 0) + 1);
-  return Math.max(0, ...tallies.values());
 }
 
 /** Zones not shown at first: in a crowded plan all but the first group's. */
@@ -167,6 +120,7 @@ function isLocated(park) {
   return Array.isArray(park.at);
 }
 
+/** Whether a zone's outline is not that of whole units. */
 function isSketched(zone) {
-  return zone.basis === "sketch" || zone.basis === "admin-part";
+  return Boolean(zone.remark);
 }

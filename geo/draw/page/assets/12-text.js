@@ -18,7 +18,7 @@ function langOf(pair) {
 
 /** A fixed word of the page with its {holes} filled. */
 function word(key, holes) {
-  const text = tr((data.ui || {})[key]) || key;
+  const text = tr((data.phrases || {})[key]) || key;
   const filled = text.replace(/\{(\w+)\}/g, (hole, name) => (holes && name in holes ? String(holes[name]) : hole));
   return isEnglish() ? filled.replace(/^1 ([a-z]{4,})s\b/, "1 $1") : filled;
 }
@@ -110,7 +110,7 @@ function industryText(park) {
 }
 
 function whereText(park) {
-  return clauses([listed([...new Set(parkZones.get(park.id).map(thingName))]), unitPath(park.unit)]);
+  return clauses([listed([...new Set((park.homes || []).map(thingName))]), unitPath(park.unit)]);
 }
 
 function unitPath(id) {

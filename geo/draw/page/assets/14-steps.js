@@ -27,7 +27,7 @@ function litBy(ids) {
   for (const zone of thingsOf(ids)) for (const id of zone.members || []) found.add(id);
   for (const unit of units) if (unitLine(unit.id).some((above) => found.has(above.id))) found.add(unit.id);
   for (const park of parks)
-    if (within(park.unit) || parkZones.get(park.id).some((id) => ids.includes(id))) found.add(park.id);
+    if (within(park.unit) || (park.homes || []).some((id) => ids.includes(id))) found.add(park.id);
   return found;
 }
 

@@ -4,7 +4,7 @@ const FILTERS = [...FACETS, "time"];
 const TIMES = { existing: "now", planned: "plan", "under-construction": "plan" };
 
 const facetValues = {
-  industry: (park) => [...industriesWithin(park)],
+  industry: (park) => [...new Set([...topsOf(park), ...(park.industries || [])])],
   kind: (park) => [park.kind],
   status: (park) => [park.status],
   time: (park) => [TIMES[park.status] || ""],
@@ -18,9 +18,7 @@ function passes(park, facets) {
 
 function isTicked(park) {
   if (isOff(park.id) || unitLine(park.unit).some((unit) => isOff(unit.id))) return false;
-  const ids = parkZones.get(park.id);
-  if (isCrowded) return true;
-  return ids.length ? ids.some((id) => !isOff(id)) : !isOff(NO_ZONE);
+  return isCrowded || (park.homes || [NO_ZONE]).some((id) => !isOff(id));
 }
 
 function shownParks(facets = FILTERS) {

@@ -1,12 +1,11 @@
 // Swatches, dots and the symbols of places, for the map and for lists.
+const DISC = "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
 const halves = new Map();
 
-/** Fill and stroke that tell the status: existing full, planned hollow, under construction half, else a tint. */
-function statusPaint(status, colour) {
-  if (status === "existing") return { fill: colour };
-  if (status === "planned") return { fill: PAPER, stroke: colour };
-  if (status === "under-construction") return { fill: `url(#${halfOf(colour)})`, stroke: colour };
-  return { fill: colour, "fill-opacity": 0.35, stroke: colour };
+/** How much of a symbol is filled. */
+function fillOf(fill, colour) {
+  if (fill === "full") return { fill: colour };
+  return { fill: { half: `url(#${halfOf(colour)})`, hollow: PAPER, pale: colour }[fill], stroke: colour };
 }
 
 function halfOf(colour) {
@@ -29,25 +28,27 @@ function halfDefinitions() {
   return defs;
 }
 
-function glyphPaths(kind, status, colour) {
-  const d = (kinds.get(kind) || {}).glyph || "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
+/** The symbol of a kind of place, filled as its status asks. */
+function symbolPaths(kind, status, colour) {
+  const d = (kinds.get(kind) || { symbol: DISC }).symbol;
+  const { fill } = statuses.get(status) || { fill: "pale" };
   return [
     svg("path", { d, class: "glyph-halo", fill: PAPER, stroke: PAPER }),
-    svg("path", { d, class: "glyph", "fill-rule": "evenodd", ...statusPaint(status, colour) }),
+    svg("path", { d, class: `glyph ${fill}`, "fill-rule": "evenodd", ...fillOf(fill, colour) }),
   ];
 }
 
 /** A place's symbol as it stands on the map, for lists. */
 function symbolIcon(park, size = 14) {
   const box = svg("svg", { viewBox: "-9 -9 18 18", width: size, height: size, "aria-hidden": "true", class: "symbol" });
-  box.append(...glyphPaths(park.kind, park.status, parkColour(park)));
+  box.append(...symbolPaths(park.kind, park.status, colourOf(park.tone)));
   return box;
 }
 
 function facetIcon(facet, value) {
   if (facet === "industry") return dot(industryColour(value));
   const box = svg("svg", { viewBox: "-9 -9 18 18", width: 13, height: 13, "aria-hidden": "true", class: "symbol" });
-  box.append(...(facet === "kind" ? glyphPaths(value, "existing", QUIET) : glyphPaths("", value, QUIET)));
+  box.append(...(facet === "kind" ? symbolPaths(value, "existing", QUIET) : symbolPaths("", value, QUIET)));
   return box;
 }
 
@@ -59,12 +60,7 @@ function dot(colour) {
 
 function swatch(zone) {
   const box = el("span", { class: "swatch", "aria-hidden": "true" });
-  box.style.backgroundColor = softened(zone.colour.fill);
-  box.style.borderColor = zone.colour.line;
+  box.style.setProperty("--fill", zone.colour.fill);
+  box.style.setProperty("--line", zone.colour.line);
   return box;
-}
-
-/** A fill as it looks on the map, where it lies thinly over the ground. */
-function softened(colour) {
-  return `color-mix(in srgb, ${colour} 62%, ${GROUND})`;
 }

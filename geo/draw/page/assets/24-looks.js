@@ -45,13 +45,6 @@ function formOf(zone) {
   return RIBBONS.includes(form) ? "belt" : FORM_MARKS[form] ? form : "area";
 }
 
-/** Width of a zone's line by its group's form, dashes by what the outline rests on. */
-function edgeOf(zone) {
-  const form = (data.forms || []).find((each) => each.id === groupOf(zone).form) || {};
-  const basis = (data.zone_bases || []).find((each) => each.id === zone.basis) || {};
-  return { width: form.width || 1.4, dash: basis.dash || null };
-}
-
 /** Zones with an outline, large ones first, so that one within another can be seen. */
 function zonesByArea() {
   return zones.filter((zone) => zone.shape).sort((a, b) => (b.area_km2 || 0) - (a.area_km2 || 0));

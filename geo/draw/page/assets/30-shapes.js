@@ -104,14 +104,13 @@ function drawRegion() {
   shapeGroups.borders.append(svg("path", { d: outline.getAttribute("d"), class: "region-line" }));
 }
 
-function boundaryLine(line) {
-  const style = line.style || {};
+function boundaryLine({ paths, stroke }) {
   return svg("path", {
-    d: linePath(line.paths, drawn.least),
+    d: linePath(paths, drawn.least),
     class: "line",
-    stroke: style.colour || QUIET,
-    "stroke-width": style.width || 1.1,
-    "stroke-dasharray": style.dash,
+    stroke: QUIET,
+    "stroke-width": stroke.width,
+    "stroke-dasharray": stroke.dash,
   });
 }
 
@@ -119,7 +118,7 @@ function boundaryLine(line) {
 function drawZoneBorder(zone, defs) {
   if (drawn.canvas) return;
   const d = shapeNodes.get(zone.id).getAttribute("d");
-  const { width, dash } = edgeOf(zone);
+  const { width, dash } = zone.stroke;
   defs.append(svg("clipPath", { id: `clip-${zone.id}` }, svg("path", { d, "data-of": zone.id })));
   if (zone.hatch) defs.append(hatchPattern(zone, `hatch-${zone.id}`, 1 / view.scale));
   const line = { d, stroke: zone.colour.line, "data-of": zone.id };

@@ -40,7 +40,7 @@ function parkDot(park, dimmed) {
     "g",
     { class: dimmed ? "park dim" : "park", "data-id": park.id, "data-type": "park" },
     svg("circle", { r: 5, class: "hit" }),
-    svg("circle", { r: isLarge() ? 3 : 2.4, class: "spot", fill: parkColour(park) }),
+    svg("circle", { r: isLarge() ? 3 : 2.4, class: "spot", fill: colourOf(park.tone) }),
   );
 }
 
@@ -48,7 +48,7 @@ function parkSymbol(park) {
   const glyph = svg(
     "g",
     { transform: `scale(${symbolScale()})` },
-    glyphPaths(park.kind, park.status, parkColour(park)),
+    symbolPaths(park.kind, park.status, colourOf(park.tone)),
   );
   return svg(
     "g",
@@ -72,7 +72,7 @@ function gatheredSymbol({ parks: inside }) {
 
 function rim(inside, r) {
   const tallies = new Map();
-  for (const park of inside) tallies.set(parkColour(park), (tallies.get(parkColour(park)) || 0) + 1);
+  for (const park of inside) tallies.set(colourOf(park.tone), (tallies.get(colourOf(park.tone)) || 0) + 1);
   const round = 2 * Math.PI * r;
   let done = 0;
   return [...tallies].map(([colour, count]) => {
@@ -162,7 +162,9 @@ function drawRings() {
     const plain = !isSchematic() && isLit(park.id) && levelPixels("county") > 120;
     const legible = plain && r * view.scale > 14 && r * view.scale < 56;
     if (picked || legible)
-      rings.push(svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: parkColour(park) }));
+      rings.push(
+        svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: colourOf(park.tone) }),
+      );
   }
   shapeGroups.rings.replaceChildren(...rings);
 }

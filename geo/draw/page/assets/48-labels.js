@@ -68,7 +68,7 @@ function zoneLabels() {
   return shown.map((zone) => {
     const schematic = isSchematic();
     const lit = isLit(zone.id);
-    const sub = isSketched(zone) && !schematic ? word(zone.basis === "admin-part" ? "part" : "sketch") : "";
+    const sub = schematic ? "" : tr(zone.remark);
     const at = stepsOf(schematic ? zone.diagram_label : zone.label);
     const foreign = shown.filter((other) => other !== zone);
     return labelOf(zone.id, lit ? "zone" : "bare", zone.name, {

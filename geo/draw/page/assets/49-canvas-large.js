@@ -2,8 +2,6 @@
 // zones stay, unpainted, for the pointer.
 const SEAM_PX = { county: 0.45, prefecture: 0.7, province: 0.9 };
 const FINE_SEAM_PX = 0.9;
-const ZONE_OPACITY = 0.62;
-const HATCH_OPACITY = 0.2;
 const zoneTiles = new Map();
 
 const UnitCanvas = L.Canvas.extend({
@@ -30,7 +28,7 @@ function paintUnits(context, bounds) {
   const seen = shown.filter(({ shape }) => isWithinPixels(shapeBox(shape), place, bounds));
   const levels = [...LEVELS].reverse().filter((level) => seen.some((unit) => unit.level === level));
   context.lineJoin = "round";
-  context.fillStyle = plainColour(GROUND);
+  context.fillStyle = plainColour(colourOf("land"));
   for (const unit of seen.filter(({ level }) => level === levels[levels.length - 1])) {
     traceShape(context, unit.shape, least, place);
     context.fill("evenodd");
@@ -59,9 +57,14 @@ function zoneTile(context, zone) {
     const tile = el("canvas", { width: size * ratio, height: size * ratio });
     const pen = tile.getContext("2d");
     pen.scale(ratio, ratio);
-    Object.assign(pen, { fillStyle: fill, strokeStyle: line, lineCap: "round", globalAlpha: ZONE_OPACITY });
+    Object.assign(pen, {
+      fillStyle: fill,
+      strokeStyle: line,
+      lineCap: "round",
+      globalAlpha: plainColour(colourOf("fill-opacity")),
+    });
     pen.fillRect(0, 0, size, size);
-    pen.globalAlpha = HATCH_OPACITY;
+    pen.globalAlpha = plainColour(colourOf("hatch-opacity"));
     pen.stroke(new Path2D(d));
     const pattern = context.createPattern(tile, "repeat");
     pattern.setTransform(new DOMMatrix().scale(1 / ratio));
@@ -70,7 +73,7 @@ function zoneTile(context, zone) {
 }
 
 function strokeZone(context, zone, least, place) {
-  const { width, dash } = edgeOf(zone);
+  const { width, dash } = zone.stroke;
   traceShape(context, zone.shape, least, place);
   context.globalAlpha = isLit(zone.id) ? 1 : 0.25;
   context.setLineDash(dash ? dash.split(" ").map(Number) : []);
@@ -93,7 +96,7 @@ function strokeBorders(context, level, seen, least, place) {
   }
   context.beginPath();
   for (const arc of used) trace(context, [arc], least, place);
-  context.strokeStyle = plainColour(level === "county" ? "var(--seam)" : "var(--faint)");
+  context.strokeStyle = plainColour(colourOf(level === "county" ? "seam" : "faint"));
   context.lineWidth = levelPixels(level) > 40 ? FINE_SEAM_PX : SEAM_PX[level];
   context.stroke();
 }

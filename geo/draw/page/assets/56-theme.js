@@ -16,11 +16,6 @@ function isDark() {
 }
 
 function drawTheme() {
-  const dark = isDark();
-  if (dark) root.dataset.theme = "dark";
+  if (isDark()) root.dataset.theme = "dark";
   else delete root.dataset.theme;
-  for (const [light, other] of Object.entries(data.dark || {})) {
-    if (dark) root.style.setProperty(`--c${light.slice(1)}`, other);
-    else root.style.removeProperty(`--c${light.slice(1)}`);
-  }
 }

@@ -18,32 +18,82 @@ function drawLegend() {
     class: "legend-head",
     "aria-expanded": String(!shut),
   });
-  legend.replaceChildren(
-    head,
-    el(
-      "div",
-      { class: "legend-body" },
-      ...present(
-        isSchematic()
-          ? [zoneLegend(), industryLegend()]
-          : [zoneLegend(), kindLegend(), industryLegend(), statusLegend(), markLegend()],
-      ),
-      filterNote(),
-    ),
-  );
-  const body = legend.lastChild;
+  const body = el("div", { class: "legend-body" }, ...legendParts(), filterNote());
+  legend.replaceChildren(head, body);
   const scrolls = body.scrollHeight > body.clientHeight + 1;
   if (scrolls) furnish(body, { tabindex: 0, role: "group", "aria-label": word("legend") }, []);
 }
 
-function legendPart(title, rows, columns = 1) {
-  return rows.length
-    ? el("div", { class: `part columns-${columns}` }, title ? el("h3", {}, title) : null, el("ul", {}, ...rows))
-    : null;
+/** The parts of the legend with the entries that the map shows now; all zones and their outlines are one part. */
+function legendParts() {
+  const shows = shownOnMap();
+  const kept = data.legend.map((part) => ({
+    ...part,
+    entries: part.entries.filter((entry) => shows[entry.sort](entry)),
+  }));
+  const isOfZones = ({ id }) => id.startsWith("group-") || id === "outlines";
+  const outlined = { id: "zones", entries: kept.filter(isOfZones).flatMap(({ entries }) => entries) };
+  return [outlined, ...kept.filter((part) => !isOfZones(part))].filter(({ entries }) => entries.length).map(legendPart);
 }
 
-function legendRow(icon, text) {
-  return el("li", {}, icon, el("span", {}, text));
+/** Whether the map shows what an entry explains, by its sort. */
+function shownOnMap() {
+  const inView = zonesInView();
+  const seen = isSchematic() ? [] : drawnParks();
+  const isOutlined = (basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
+  return {
+    zone: ({ id }) => inView.some((zone) => zone.id === id),
+    focus: () => !isSchematic() && inView.some((zone) => zone.focus),
+    part: ({ id }) => isOutlined(id),
+    sketch: ({ id }) => isOutlined(id),
+    schematic: () => false, // said beside the switch of drawings
+    kind: ({ id }) => seen.some((park) => park.kind === id),
+    industry: ({ tone }) => drawnParks().some((park) => park.tone === tone),
+    "no-industry": () => drawnParks().some((park) => !park.tops),
+    status: ({ id }) => seen.some((park) => park.status === id),
+    gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
+    ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
+    context: () => (data.context || []).some(({ shape }) => shape && isBoxInView(shapeBox(shape))),
+  };
+}
+
+function legendPart({ id, title, entries }) {
+  const columns = { kinds: 2, statuses: 2, industries: isEnglish() ? 1 : 2 }[id] || 1;
+  const isRemark = ({ sort }) => sort === "no-industry";
+  return el(
+    "div",
+    { class: `part columns-${columns}` },
+    title && tr(title) ? el("h3", {}, tr(title)) : null,
+    el("ul", {}, ...entries.filter((entry) => !isRemark(entry)).map(legendRow)),
+    ...entries.filter(isRemark).map(({ name }) => el("p", {}, tr(name))),
+  );
+}
+
+function legendRow(entry) {
+  const zone = things.get(entry.id);
+  const note = entry.sort === "zone" ? groupNote(zone, zonesInView()) : null;
+  return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entry.name), note));
+}
+
+/** What stands before the words of an entry: how the thing looks on the map. */
+function legendSample({ sort, id, tone }, zone) {
+  const makers = {
+    zone: () => (isSchematic() ? diagramSample(zone) : zoneSample(zone)),
+    focus: () => focusSample(colourOf(tone)),
+    part: () => outlineSample(id),
+    sketch: () => outlineSample(id),
+    kind: () => facetIcon("kind", id),
+    industry: () => dot(colourOf(tone)),
+    status: () => facetIcon("status", id),
+    gathered: gatheredSample,
+    ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
+    context: () => legendIcon(svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "near" })),
+  };
+  return makers[sort]();
+}
+
+function zonesInView() {
+  return zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))));
 }
 
 function legendIcon(...children) {
@@ -69,7 +119,7 @@ function zoneSample(zone) {
       stroke: zone.colour.line,
       class: "edge",
       "stroke-width": 1.5,
-      "stroke-dasharray": edgeOf(zone).dash,
+      "stroke-dasharray": zone.stroke.dash,
     }),
   );
 }
@@ -87,46 +137,26 @@ function diagramSample(zone) {
   );
 }
 
-function zoneLegend() {
-  const shown = zones.filter(
-    (zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))),
+function focusSample(colour) {
+  return legendIcon(
+    svg("text", { y: 3, "text-anchor": "middle" }, word("sample_name")),
+    svg("path", { d: "M-11 7H11", class: "focus-mark", stroke: colour }),
   );
-  const sample = isSchematic() ? diagramSample : zoneSample;
-  const rows = shown.map((zone) => legendRow(sample(zone), bdi(zone.name), groupNote(zone, shown)));
-  if (!isSchematic() && shown.some((zone) => zone.focus))
-    rows.push(
-      legendRow(
-        legendIcon(
-          svg("text", { y: 3, "text-anchor": "middle" }, isEnglish() ? "Aa" : "名称"),
-          svg("path", { d: "M-11 7H11", class: "focus-mark", stroke: shown.find((zone) => zone.focus).colour.line }),
-        ),
-        word("legend_focus"),
-      ),
-    );
-  if (!isSchematic() && shown.some(isSketched))
-    rows.push(
-      legendRow(
-        legendIcon(
-          svg("path", {
-            d: "M-12 0H12",
-            class: "edge",
-            stroke: QUIET,
-            "stroke-width": 1.4,
-            "stroke-dasharray": edgeOf(shown.find(isSketched)).dash,
-          }),
-        ),
-        word("legend_sketch"),
-      ),
-    );
-  const near = (data.context || []).some((item) => item.shape && isBoxInView(shapeBox(item.shape)));
-  if (near)
-    rows.push(
-      legendRow(
-        legendIcon(svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "near" })),
-        word("legend_context"),
-      ),
-    );
-  return legendPart(isSchematic() ? word("draw_schematic") : "", rows);
+}
+
+/** A line dashed as the outlines of zones that rest on a basis. */
+function outlineSample(basis) {
+  const { dash } = zones.find((zone) => zone.basis === basis).stroke;
+  const line = { d: "M-12 0H12", class: "edge", stroke: QUIET, "stroke-width": 1.4, "stroke-dasharray": dash };
+  return legendIcon(svg("path", line));
+}
+
+function gatheredSample() {
+  return legendIcon(
+    svg("circle", { r: 8, class: "disc" }),
+    svg("circle", { r: 6.5, class: "rim", stroke: QUIET }),
+    svg("text", { class: "count" }, "n"),
+  );
 }
 
 function ringBox(ring) {
@@ -136,54 +166,6 @@ function ringBox(ring) {
 
 function drawnParks() {
   return drawn.gatherings.filter(({ x, y }) => isBoxInView([x, y, x, y])).flatMap((gathering) => gathering.parks);
-}
-
-function kindLegend() {
-  const seen = new Set(drawnParks().map((park) => park.kind));
-  return legendPart(
-    word("legend_kinds"),
-    [...kinds.values()]
-      .filter((kind) => seen.has(kind.id))
-      .map((kind) => legendRow(facetIcon("kind", kind.id), headed(tr(kind.name)))),
-    2,
-  );
-}
-
-function industryLegend() {
-  const seen = new Set(drawnParks().map((park) => topIndustriesOf(park)[0]));
-  const rows = [...industries.values()]
-    .filter((industry) => seen.has(industry.id))
-    .map((industry) => legendRow(dot(industryColour(industry.id)), bdi(industry.name)));
-  const part = legendPart(word("legend_industry"), rows, isEnglish() ? 1 : 2);
-  if (part && seen.has(NO_INDUSTRY)) part.append(el("p", {}, word("legend_zone_colour")));
-  return part;
-}
-
-function statusLegend() {
-  const seen = new Set(drawnParks().map((park) => park.status));
-  return legendPart(
-    word("legend_status"),
-    [...statuses.values()]
-      .filter((status) => seen.has(status.id))
-      .map((status) => legendRow(facetIcon("status", status.id), headed(tr(status.name)))),
-    2,
-  );
-}
-
-function markLegend() {
-  const rows = [];
-  const count = svg(
-    "g",
-    {},
-    svg("circle", { r: 8, class: "disc" }),
-    svg("circle", { r: 6.5, class: "rim", stroke: QUIET }),
-    svg("text", { class: "count" }, "n"),
-  );
-  if (drawn.gatherings.some(({ parks: inside, x, y }) => inside.length > 1 && isBoxInView([x, y, x, y])))
-    rows.push(legendRow(legendIcon(count), word("legend_gathered")));
-  if ([...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))))
-    rows.push(legendRow(legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })), word("legend_ring")));
-  return legendPart("", rows);
 }
 
 /** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */

@@ -28,7 +28,7 @@ function groupTick(group, inside) {
 function zoneBranch(zone) {
   const inside = parksByZone.get(zone.id) || [];
   const row = branchRow(zone, tickBox([zone.id], tr(zone.name), zone.colour), inside, {
-    mark: zone.shape ? (zone.focus ? word("members_focus") : "") : nameOf(data.zone_bases, zone.basis),
+    mark: zone.shape ? (zone.focus ? word("members_focus") : "") : tr(zone.basis_name),
   });
   return el("li", { class: "zone" }, row, openBranches.has(zone.id) ? el("ul", {}, ...zoneLeaves(zone, inside)) : null);
 }
@@ -111,7 +111,8 @@ function tickBox(ids, name, colour) {
     changed("filter");
   });
   if (colour) {
-    box.style.setProperty("--fill", softened(colour.fill));
+    box.classList.add("coloured");
+    box.style.setProperty("--fill", colour.fill);
     box.style.setProperty("--line", colour.line);
   }
   return box;

@@ -41,7 +41,7 @@ function subjectColour({ kind, scope, of }) {
   if (kind === "baseline") return QUIET;
   if (scope === "industry") return industryColour(of);
   const thing = things.get(of);
-  if (thing && thing.type === "park") return parkColour(thing);
+  if (thing && thing.type === "park") return colourOf(thing.tone);
   return thing && thing.colour ? thing.colour.line : INK;
 }
 

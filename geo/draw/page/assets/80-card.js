@@ -55,7 +55,7 @@ function zoneCard(zone) {
   const inside = parksByZone.get(zone.id) || [];
   const members = thingsOf(zone.members);
   const outline = clauses([
-    nameOf(data.zone_bases, zone.basis),
+    tr(zone.basis_name),
     zone.precision_km ? word("outline_km", { n: numeral(zone.precision_km, 1) }) : "",
   ]);
   return present([
@@ -114,14 +114,14 @@ function parkCard(park) {
         symbolIcon(park),
         el("span", {}, headed(listed([nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status)]))),
       ],
-      parkColour(park),
+      colourOf(park.tone),
     ),
     el(
       "dl",
       {},
       ...term(word("aliases"), listed(park.aliases || [])),
       ...term(word("industry"), industryText(park)),
-      ...term(word("in_zones"), nameList(thingsOf(parkZones.get(park.id)))),
+      ...term(word("in_zones"), nameList(thingsOf(park.homes))),
       ...term(word("in_unit"), nameList(homes.reverse())),
       ...term(word("precision"), precisionText(park)),
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
@@ -140,7 +140,7 @@ function gatheredCard() {
   const stuck = !canPart({ parks: inside });
   return present([
     cardHead(
-      [tr((data.ui || {}).gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
+      [tr((data.phrases || {}).gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
       [el("span", {}, word("places"))],
     ),
     stuck ? el("p", { class: "small" }, word("gathered_same")) : null,

@@ -69,7 +69,7 @@ function embed() {
 
 function embeddedWheel(event) {
   if (map.scrollWheelZoom.enabled()) return;
-  if (!event.ctrlKey && !event.metaKey) return showTip(event, { name: (data.ui || {}).click_to_zoom });
+  if (!event.ctrlKey && !event.metaKey) return showTip(event, { name: (data.phrases || {}).click_to_zoom });
   event.preventDefault();
   const by = Math.max(-1, Math.min(1, -event.deltaY / map.options.wheelPxPerZoomLevel));
   map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() + by, { animate: false });
