@@ -1,4 +1,4 @@
-"""Symbols and hatches: SVG path data of style.py as paths of a figure."""
+"""Symbols and hatches: SVG path data as paths of a figure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import numpy as np
 from matplotlib.path import Path
 
 from geo.draw.figure.ground import open_path
+from geo.draw.scene.looks import place_symbol
 from geo.draw.scene.marks import Box
-from geo.draw.scene.style import GLYPHS, HATCHES, Hatch
+from geo.draw.scene.symbols import HATCHES, Hatch
 from geo.draw.sheet.areas import Positions
 
 _TOKEN = re.compile(r"([MmLlHhVvAaCcQqTtZz])|(-?(?:\d+\.?\d*|\.\d+))")
@@ -25,10 +26,10 @@ _ARC_STEP = math.radians(15)
 def glyph(kind: str) -> tuple[Positions, ...]:
     """Return the rings of a kind's symbol around (0, 0), a disc where the kind has none.
 
-    Style's symbols are filled even-odd; here a ring within another turns the other way, which shows the same hole
+    Symbols are filled even-odd; here a ring within another turns the other way, which shows the same hole
     where paths are filled by their winding.
     """
-    rings = polylines(GLYPHS.get(kind, "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z"))
+    rings = polylines(place_symbol(kind))
     holes = [sum(Path(other).contains_point(ring[0]) for other in rings if other is not ring) % 2 for ring in rings]
     return tuple(_turned(ring, clockwise=not hole) for ring, hole in zip(rings, holes, strict=True))
 
@@ -71,7 +72,7 @@ def hatch_path(name: str, box: Box, scale: float) -> Path:
     Parameters
     ----------
     name : str
-        A key of :data:`geo.draw.scene.style.HATCHES`.
+        A key of :data:`geo.draw.scene.symbols.HATCHES`.
     box : tuple of float
         What must be covered.
     scale : float

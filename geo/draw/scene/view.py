@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from geo.draw.scene.looks import BASIS_PHRASES, DIAGRAM_OPACITY, FILL_OPACITY, UNLIT, Fill, Stroke, place_fill
+from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
 from geo.draw.scene.looks import zone_stroke as stroke_of
 from geo.draw.scene.marks import Box, Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
@@ -62,6 +62,11 @@ class View:
     def choice(self, table: Mapping[str, tuple[str, str]], key: str) -> str:
         """Return the word for a value of a closed list of the schema."""
         return self.tell(table.get(key, (key, "")))
+
+    def zones_count(self, group: str) -> str:
+        """Return of how many zones a group is made."""
+        count = sum(zone.group == group for zone in self.scene.zones)
+        return self.say("zones_one" if count == 1 else "zones_many", n=count)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -152,11 +157,6 @@ class View:
         if self.is_lit(zone):
             return tones
         return ZoneColour(*(mix(getattr(tones, part), self.theme.land, share) for part, share in UNLIT.items()))
-
-    @property
-    def zone_opacity(self) -> float:
-        """How thickly a zone's fill lies over the land."""
-        return DIAGRAM_OPACITY if self.is_diagram else FILL_OPACITY
 
     def zone_stroke(self, zone: ZoneMark) -> Stroke:
         """Return the outline of a zone; a diagram's is solid, since it is no border of anything."""

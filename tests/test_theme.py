@@ -1,42 +1,35 @@
-"""What colours and symbols must tell apart: for every eye, in grey, and on paper."""
+"""What colours and symbols must tell apart, in every medium: for every eye, in grey, and on paper."""
 
 from __future__ import annotations
 
 import itertools
 import math
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from geo.draw.scene.style import (
+from geo.draw.scene.looks import (
     BASIS_DASHES,
+    COUNTIES_OPACITY,
     FILL_OPACITY,
     FORM_STROKES,
-    GLYPHS,
-    HATCHES,
-    INDUSTRY_COLOURS,
-    INDUSTRY_COLOURS_DARK,
+    HATCH_OPACITY,
     LEVEL_STROKES,
-    PAPER,
-    PAPER_DARK,
-    ZONE_COLOURS,
-    ZONE_COLOURS_DARK,
-    ZoneColour,
-    dark_colours,
-    zone_colour,
+    STATUS_FILLS,
     zone_hatch,
+    zone_tone,
 )
-from geo.model.schema import FORMS, KINDS, LEVELS, MOST_TOP_INDUSTRIES, ZONE_BASES
+from geo.draw.scene.symbols import HATCHES, SYMBOLS
+from geo.draw.scene.theme import DARK, LIGHT, THEMES, Theme
+from geo.model.schema import FORMS, KINDS, LEVELS, MOST_TOP_INDUSTRIES, STATUSES, ZONE_BASES
 
 Three = tuple[float, float, float]
 
-ASSETS = Path(__file__).parent.parent / "geo" / "draw" / "assets"
-THEMES = {"light": (ZONE_COLOURS, PAPER), "dark": (ZONE_COLOURS_DARK, PAPER_DARK)}
-THICKNESSES = tuple(itertools.product(THEMES, FILL_OPACITY))
-HATCH_OPACITY = 0.2
-CSS_NAMES = {"context": "near"}
+ASSETS = Path(__file__).parent.parent / "geo" / "draw" / "page" / "assets"
+THICKNESS = {"zones": FILL_OPACITY, "counties": COUNTIES_OPACITY}
+THICKNESSES = tuple(itertools.product(THEMES, THICKNESS))
+EACH_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, for linear sRGB.
 EYES: dict[str, tuple[Three, Three, Three]] = {
@@ -86,13 +79,7 @@ def laid(colour: str, ground: str, opacity: float) -> str:
 
 
 def drawn_fills(theme: str, layer: str) -> list[str]:
-    zones, paper = THEMES[theme]
-    return [laid(zone.fill, paper["land"], FILL_OPACITY[layer]) for zone in zones]
-
-
-def css_variables(name: str) -> dict[str, str]:
-    css = (ASSETS / name).read_text(encoding="utf-8")
-    return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", css))
+    return [laid(zone.fill, THEMES[theme].land, THICKNESS[layer]) for zone in THEMES[theme].zones]
 
 
 def lightness(colour: str) -> float:
@@ -107,7 +94,7 @@ def test_the_measure_agrees_with_published_values() -> None:
 
 @pytest.mark.parametrize("eye", EYES)
 def test_any_two_of_the_first_six_zones_stay_apart_by_colour_alone(eye: str) -> None:
-    for one, other in itertools.combinations(ZONE_COLOURS[:6], 2):
+    for one, other in itertools.combinations(LIGHT.zones[:6], 2):
         assert difference(one.fill, other.fill, eye) >= 12, (one, other)
 
 
@@ -115,51 +102,69 @@ def test_any_two_of_the_first_six_zones_stay_apart_by_colour_alone(eye: str) -> 
 @pytest.mark.parametrize("count", range(3, 18))
 def test_any_two_zones_of_a_plan_differ_in_colour_or_hatch(eye: str, count: int) -> None:
     for one, other in itertools.combinations(range(count), 2):
-        apart = difference(zone_colour(one).fill, zone_colour(other).fill, eye) >= 12
+        apart = difference(LIGHT.zone(zone_tone(one)).fill, LIGHT.zone(zone_tone(other)).fill, eye) >= 12
         assert apart or zone_hatch(one) != zone_hatch(other), (one, other)
 
 
 def test_in_grey_any_two_zones_differ_in_hatch() -> None:
-    assert len({zone_hatch(order) for order in range(len(ZONE_COLOURS))}) == len(ZONE_COLOURS)
+    assert len({zone_hatch(order) for order in range(len(LIGHT.zones))}) == len(LIGHT.zones)
     assert {zone_hatch(order) for order in range(40)} <= {"", *HATCHES}
 
 
+@EACH_THEME
 @pytest.mark.parametrize("eye", EYES)
-def test_any_two_industries_stay_apart(eye: str) -> None:
-    for one, other in itertools.combinations(INDUSTRY_COLOURS, 2):
+def test_any_two_industries_stay_apart(eye: str, theme: Theme) -> None:
+    for one, other in itertools.combinations(theme.industries, 2):
         assert difference(one, other, eye) >= 12, (one, other)
 
 
-def test_industries_keep_a_scale_of_greys() -> None:
-    greys = sorted(lightness(colour) for colour in INDUSTRY_COLOURS)
+@EACH_THEME
+def test_industries_keep_a_scale_of_greys_and_stand_out_from_paper(theme: Theme) -> None:
+    greys = sorted(lightness(colour) for colour in theme.industries)
     assert min(b - a for a, b in itertools.pairwise(greys)) >= 4
-    assert len(INDUSTRY_COLOURS) == MOST_TOP_INDUSTRIES
+    assert len(theme.industries) == MOST_TOP_INDUSTRIES
+    assert all(contrast(colour, theme.paper) >= (4.5 if theme is DARK else 3) for colour in theme.industries)
 
 
-@pytest.mark.parametrize("colour", ZONE_COLOURS, ids=lambda colour: colour.fill)
-def test_names_and_outlines_of_zones_can_be_read(colour: object) -> None:
-    fill, line, text = colour.fill, colour.line, colour.text  # type: ignore[attr-defined]
-    for ground in (fill, PAPER["paper"], PAPER["halo"]):
-        assert contrast(text, ground) >= 4.5
-        assert contrast(line, ground) >= 3
+@EACH_THEME
+def test_text_can_be_read(theme: Theme) -> None:
+    for ground in (theme.paper, theme.land, theme.halo, theme.sheet):
+        assert contrast(theme.ink, ground) >= (10 if theme is DARK else 7)
+        assert contrast(theme.body, ground) >= 7
+        assert contrast(theme.quiet, ground) >= 4.5
+        assert contrast(theme.accent, ground) >= 4.5
+    assert contrast(theme.faint, theme.paper) >= 3
 
 
-def test_text_on_paper_can_be_read() -> None:
-    for ground in ("paper", "land", "halo"):
-        assert contrast(PAPER["ink"], PAPER[ground]) >= 7
-        assert contrast(PAPER["quiet"], PAPER[ground]) >= 4.5
-        assert contrast(PAPER["accent"], PAPER[ground]) >= 4.5
+@EACH_THEME
+def test_names_and_outlines_of_zones_can_be_read_on_their_ground(theme: Theme) -> None:
+    for zone in theme.zones:
+        for ground in (theme.paper, theme.halo):
+            assert contrast(zone.text, ground) >= 4.5
+            assert contrast(zone.line, ground) >= 3
 
 
-def test_symbols_stand_out_from_paper() -> None:
-    assert all(contrast(colour, PAPER["paper"]) >= 3 for colour in INDUSTRY_COLOURS)
+@EACH_THEME
+def test_tints_grow_stronger_step_by_step_for_every_eye(theme: Theme) -> None:
+    for eye in EYES:
+        shades = [seen(tint, eye)[0] for tint in theme.tints]
+        steps = [abs(b - a) for a, b in itertools.pairwise(shades)]
+        assert shades in (sorted(shades), sorted(shades, reverse=True)), eye
+        assert min(steps) >= 2, (eye, steps)
+
+
+def test_both_themes_know_the_same_tones() -> None:
+    assert set(LIGHT.colours) == set(DARK.colours)
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for theme in THEMES.values() for colour in theme.colours.values())
 
 
 def test_every_choice_of_the_schema_has_its_look() -> None:
-    assert set(GLYPHS) == set(KINDS)
+    assert set(SYMBOLS) == set(KINDS)
     assert set(FORM_STROKES) == set(FORMS)
     assert set(BASIS_DASHES) == set(ZONE_BASES)
     assert set(LEVEL_STROKES) == set(LEVELS)
+    assert set(STATUS_FILLS) == set(STATUSES)
+    assert len(set(STATUS_FILLS.values())) == len(STATUSES)
     assert not BASIS_DASHES["admin-union"]
     assert BASIS_DASHES["sketch"]
 
@@ -170,7 +175,7 @@ def test_a_sketch_is_dashed_unlike_any_other_basis() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_symbol_stays_in_its_box(kind: str) -> None:
-    path = GLYPHS[kind]
+    path = SYMBOLS[kind]
     assert re.fullmatch(r"[MLHVZAQCaz0-9 .-]+", path)
     absolute = [
         float(n) for command, rest in re.findall(r"([MLHV])([^A-Za-z]*)", path) for n in re.findall(r"-?[\d.]+", rest)
@@ -180,7 +185,7 @@ def test_a_symbol_stays_in_its_box(kind: str) -> None:
 
 
 def test_no_two_symbols_are_alike() -> None:
-    assert len(set(GLYPHS.values())) == len(GLYPHS)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
 
 
 # -- as drawn: thin fills over land, in the light and in the dark ------------------------------------------------------
@@ -192,69 +197,32 @@ def test_fills_as_drawn_stay_apart(eye: str, theme: str, layer: str) -> None:
     """Two neighbours are told apart from a difference of 2.3 on; a zone's own border and hatch come on top."""
     fills = drawn_fills(theme, layer)
     for one, other in itertools.combinations(fills[:6], 2):
-        assert difference(one, other, eye) >= (7.5 if layer == "zones" else 5), (one, other)
+        assert difference(one, other, eye) >= (5 if layer == "counties" else 7.5), (one, other)
     for one, other in itertools.combinations(fills, 2):
-        assert difference(one, other, eye) >= (6 if layer == "zones" else 4), (one, other)
+        assert difference(one, other, eye) >= (4 if layer == "counties" else 6), (one, other)
 
 
 @pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
 def test_in_grey_hatches_as_drawn_can_be_seen(theme: str, layer: str) -> None:
-    zones, _ = THEMES[theme]
-    for order, (zone, fill) in enumerate(zip(zones, drawn_fills(theme, layer), strict=True)):
+    for order, (zone, fill) in enumerate(zip(THEMES[theme].zones, drawn_fills(theme, layer), strict=True)):
         stroke = laid(zone.line, fill, HATCH_OPACITY)
         assert not zone_hatch(order) or abs(lightness(stroke) - lightness(fill)) >= 4, (zone, stroke)
 
 
 @pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
 def test_names_and_outlines_can_be_read_on_fills_as_drawn(theme: str, layer: str) -> None:
-    zones, paper = THEMES[theme]
-    for zone, fill in zip(zones, drawn_fills(theme, layer), strict=True):
-        for ground in (fill, paper["paper"], paper["land"], paper["halo"]):
+    tones = THEMES[theme]
+    for zone, fill in zip(tones.zones, drawn_fills(theme, layer), strict=True):
+        for ground in (fill, tones.paper, tones.land, tones.halo):
             assert contrast(zone.text, ground) >= 4.5, zone
             assert contrast(zone.line, ground) >= 3, zone
-
-
-@pytest.mark.parametrize("eye", EYES)
-def test_any_two_industries_stay_apart_in_the_dark(eye: str) -> None:
-    for one, other in itertools.combinations(INDUSTRY_COLOURS_DARK, 2):
-        assert difference(one, other, eye) >= 12, (one, other)
-
-
-def test_industries_keep_a_scale_of_greys_in_the_dark_and_stand_out() -> None:
-    greys = sorted(lightness(colour) for colour in INDUSTRY_COLOURS_DARK)
-    assert min(b - a for a, b in itertools.pairwise(greys)) >= 4
-    assert all(contrast(colour, PAPER_DARK["paper"]) >= 4.5 for colour in INDUSTRY_COLOURS_DARK)
-
-
-def test_text_in_the_dark_can_be_read() -> None:
-    for ground in ("paper", "land", "halo", "context"):
-        assert contrast(PAPER_DARK["ink"], PAPER_DARK[ground]) >= 10
-        assert contrast(PAPER_DARK["quiet"], PAPER_DARK[ground]) >= 4.5
-        assert contrast(PAPER_DARK["accent"], PAPER_DARK[ground]) >= 4.5
-
-
-def test_every_colour_of_data_has_one_in_the_dark() -> None:
-    def tones(zones: Sequence[ZoneColour]) -> set[str]:
-        return {tone for zone in zones for tone in (zone.fill, zone.line, zone.text)}
-
-    light, dark = tones(ZONE_COLOURS) | {*INDUSTRY_COLOURS}, tones(ZONE_COLOURS_DARK) | {*INDUSTRY_COLOURS_DARK}
-    assert set(dark_colours()) == light
-    assert set(dark_colours().values()) == dark
-    assert len(light) == 3 * len(ZONE_COLOURS) + len(INDUSTRY_COLOURS)
-
-
-@pytest.mark.parametrize(("file", "paper"), [("05-colours.css", PAPER), ("55-theme.css", PAPER_DARK)])
-def test_the_page_has_the_same_colours(file: str, paper: dict[str, str]) -> None:
-    variables = css_variables(file)
-    for name in ("paper", "land", "context", "ink", "quiet", "halo", "accent"):
-        assert variables[CSS_NAMES.get(name, name)] == paper[name], name
 
 
 def test_the_page_lays_fills_and_hatches_as_thinly_as_is_tested() -> None:
     css = (ASSETS / "10-page.css").read_text(encoding="utf-8")
     rules = {
-        ".bj path.zone": f"fill-opacity: {FILL_OPACITY['zones']};",
-        ".pick-county path.zone": f"fill-opacity: {FILL_OPACITY['counties']};",
+        ".bj path.zone": f"fill-opacity: {FILL_OPACITY};",
+        ".pick-county path.zone": f"fill-opacity: {COUNTIES_OPACITY};",
         "\npattern path": f"opacity: {HATCH_OPACITY};",
     }
     for selector, rule in rules.items():
