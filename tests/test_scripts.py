@@ -1,4 +1,4 @@
-"""The page's scripts keep floors as the packages do: a file takes names from those with lower numbers, never from above.
+"""The scripts of the page keep floors as packages do: a file takes names from lower numbers, never from above.
 
 They are joined into one function in the order of their names. What must go up goes through the one list of redraws
 and the keys of the address (06-state.js).

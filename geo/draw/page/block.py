@@ -207,7 +207,12 @@ def _cut(values: list[Any]) -> list[Any]:
 
 
 def _line(line: LineMark, paths: list[list[int]]) -> dict[str, Any]:
-    return {"id": line.id, "name": _plain(line.name), "stroke": _stroke(line.stroke.width, line.stroke.dash), "paths": paths}
+    return {
+        "id": line.id,
+        "name": _plain(line.name),
+        "stroke": _stroke(line.stroke.width, line.stroke.dash),
+        "paths": paths,
+    }
 
 
 def _stroke(width: float, dash: tuple[float, ...]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The colours of pages: a theme's tones, and how thickly fills lie, as properties that style sheets and scripts name."""
+"""The colours of pages: a theme's tones, and how thickly fills lie, as properties that styles and scripts name."""
 
 from __future__ import annotations
 

@@ -243,6 +243,11 @@ _PRINTED = {
     "south_islands": Words("南海诸岛", "South China Sea Islands"),
     "atlas": Words("图集目录", "Atlas"),
     "atlas_title": Words("布局图集", "Atlas of layouts"),
+    "atlas_lead": Words(
+        "规划中的产业空间布局：每个事实注明条款。双击即开，不需要网络。",
+        "Spatial industry layouts of development plans, every fact with its clause. Opens with no network.",
+    ),
+    "atlas_counts": Words("{zone} 个分区，{place} 处地点，{number} 个数字", "{zone}, {place}, {number}"),
     "compare": Words("规划并列比较", "Plans side by side"),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
