@@ -24,6 +24,7 @@ from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Link as Link
 from geo.draw.scene.marks import PlanMark, Scene
+from geo.draw.scene.phrases import PHRASES
 from geo.model.plan import Plan
 
 _ROOM = "geo.draw.page"
@@ -34,7 +35,11 @@ _NEVER_USED = re.compile(
 """In the name of what a page of ours has not, unless a user adds it to the map."""
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
-_NO_SCRIPT = "<noscript>请允许此页运行脚本。 / Allow this page to run its script.</noscript>"
+_FLOOR = """<script>
+/* In words that every browser knows: the youngest of what the page needs came with Chromium 86 and Safari 14. */
+window.buju_is_old = !("replaceChildren" in Element.prototype);
+if (window.buju_is_old) document.getElementById("old-browser").removeAttribute("hidden");
+</script>"""
 
 
 def plan_map(plan: Plan) -> PlanMap:
@@ -142,7 +147,9 @@ class PlanMap(folium.Map):
 
     def _body(self) -> str:
         block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
-        return f'<div class="folium-map" id="{self.get_name()}"></div>\n{_NO_SCRIPT}\n{block}\n'
+        old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
+        no_script = f"<noscript>{_both('no_script')}</noscript>"
+        return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{block}\n'
 
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
@@ -152,7 +159,8 @@ class PlanMap(folium.Map):
         front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
-        program = f'(function () {{\n"use strict";\n{inlined(_ROOM, ".js", large=_is_large(self._scene))}\n}})();'
+        code = inlined(_ROOM, ".js", large=_is_large(self._scene))
+        program = f'(function () {{\n"use strict";\nif (window.buju_is_old) return;\n{code}\n}})();'
         return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
 
@@ -199,6 +207,11 @@ class _Text(Element):
     def render(self, **kwargs: Any) -> str:
         """Return the text."""
         return self._text
+
+
+def _both(key: str) -> str:
+    """Return a phrase in both languages, for who cannot choose one."""
+    return html.escape(" / ".join(PHRASES[key]))
 
 
 def _head(icons: bool) -> str:

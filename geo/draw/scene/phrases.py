@@ -180,6 +180,15 @@ _PAGE = {
 }
 """Of the page alone."""
 
+_UNSHOWN = {
+    "no_script": Words("请允许此页运行脚本。", "Allow this page to run its script."),
+    "old_browser": Words(
+        "此页需要较新的浏览器：Chromium 86、Firefox 102、Safari 14 或更新的版本。",
+        "This page needs a newer browser: Chromium 86, Firefox 102, Safari 14 or later.",
+    ),
+}
+"""Of a page that cannot show itself."""
+
 _PRINTED = {
     "comma": Words("、", ", "),
     "stop": Words("。", ". "),
@@ -270,7 +279,7 @@ _CREDITS = {
 }
 """Of credits and evidence, which stand in every medium."""
 
-PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_PRINTED, **_CREDITS})
+PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_CREDITS})
 """Phrase by its key."""
 
 PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_PAGE})

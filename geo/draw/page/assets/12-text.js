@@ -95,7 +95,7 @@ function thingName(id) {
 /** The group of a zone in brackets, where another of these zones has its name. */
 function groupNote(zone, among = zones) {
   const isTwice = among.some((other) => other !== zone && other.name[0] === zone.name[0]);
-  return isTwice && zone.type === "zone" ? bracketed(tr(groupOf(zone).name)) : null;
+  return isTwice && zone.type === "zone" ? el("span", {}, bracketed(tr(groupOf(zone).name))) : null;
 }
 
 /** On what a place's position rests and how near the truth it is. */

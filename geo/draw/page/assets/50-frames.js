@@ -29,7 +29,7 @@ function homeFrame() {
   const bounds = boxBounds(plan.view || plan.bbox);
   const wide = map.getSize().x > 620;
   const framed = isEmbedded && !page.unprinted && map.getSize().x < 1000;
-  const plated = wide && document.querySelector("html:is(.embed, .panel-closed, .printing)");
+  const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
   const above = framed ? (wide ? 88 : 128) : plated ? 56 : 20;
   const below = framed && !wide ? 116 : wide && !framed ? 20 : 56;
   const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, framed ? 56 : 24] };
