@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.draw.page.colours import colour_style
 from geo.draw.scene.looks import (
     BASIS_DASHES,
     COUNTIES_OPACITY,
@@ -221,9 +222,23 @@ def test_names_and_outlines_can_be_read_on_fills_as_drawn(theme: str, layer: str
 def test_the_page_lays_fills_and_hatches_as_thinly_as_is_tested() -> None:
     css = (ASSETS / "10-page.css").read_text(encoding="utf-8")
     rules = {
-        ".bj path.zone": f"fill-opacity: {FILL_OPACITY};",
-        ".pick-county path.zone": f"fill-opacity: {COUNTIES_OPACITY};",
-        "\npattern path": f"opacity: {HATCH_OPACITY};",
+        ".bj path.zone": "fill-opacity: var(--fill-opacity);",
+        ".pick-county path.zone": "fill-opacity: var(--counties-opacity);",
+        "\npattern path": "opacity: var(--hatch-opacity);",
     }
     for selector, rule in rules.items():
         assert re.search(re.escape(selector) + r" \{[^}]*" + re.escape(rule), css), selector
+    for layer, opacity in (("fill", FILL_OPACITY), ("counties", COUNTIES_OPACITY), ("hatch", HATCH_OPACITY)):
+        assert f"--{layer}-opacity:{opacity};" in colour_style()
+
+
+def test_the_page_s_properties_are_the_tones_of_both_themes_and_all_that_it_names_are_there() -> None:
+    light, dark = re.findall(r"\{([^}]*)\}", colour_style())
+    for theme, properties in ((LIGHT, light), (DARK, dark)):
+        written = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6});", properties))
+        assert written == dict(theme.colours)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.iterdir()))
+    named = set(re.findall(r"var\(--([\w-]+)", code)) | set(re.findall(r"colourOf\(\"([\w-]+)\"\)", code))
+    given = set(re.findall(r"--([\w-]+): ", code)) | set(re.findall(r"setProperty\(\"--([\w-]+)\"", code))
+    assert len(named) > 20
+    assert named <= given | set(re.findall(r"--([\w-]+):", light))
