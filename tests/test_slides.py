@@ -31,9 +31,9 @@ from geo.draw.scene.style import GLYPHS
 from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import short_province
+from geo.draw.sheet.paths import steps
 from geo.draw.sheet.south import NAME
 from geo.draw.slides.charts import families
-from geo.draw.slides.glyphs import drawn
 from geo.draw.slides.shapes import Look, Sheet
 from geo.draw.slides.slides import Deck, DrawingError, Options, make_slides, scene_slides
 from geo.draw.slides.space import Frame, Ground
@@ -497,10 +497,20 @@ def test_the_legend_explains_forms_colours_and_fills() -> None:
 
 @pytest.mark.parametrize("kind", sorted(GLYPHS))
 def test_symbols_become_closed_outlines_within_their_box(kind: str) -> None:
-    steps = list(drawn(GLYPHS[kind]))
-    tags = Counter(tag for tag, _ in steps)
-    assert tags["moveTo"] == tags["close"] >= 1
-    assert all(abs(value) <= 8.6 for _, places in steps for place in places for value in place)
+    kinds = Counter(step.kind for step in steps(GLYPHS[kind]))
+    assert kinds["move"] == kinds["close"] >= 1
+    assert all(abs(value) <= 8.6 for step in steps(GLYPHS[kind]) for point in step.points for value in point)
+
+
+def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    sheet = Sheet(slide, "zh")
+    every = "M-6 0h2L-4 -2V-4l2 0v1C-2 -5 0 -5 0 -3S2 -1 2 -3Q4 -5 4 -3T6 0q-1 2 -2 0t-2 0a2 2 0 1 1 -4 0Z"
+    sheet.add(sheet.symbol("号", "号", every, (50, 50), 16.0, Look("#000000")))
+    (shape,) = slide.shapes
+    tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
+    assert (tags[0], tags[-1]) == ("moveTo", "close")
+    assert Counter(tags) == {"moveTo": 1, "lnTo": 5, "cubicBezTo": 8, "close": 1}
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:
