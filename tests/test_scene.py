@@ -275,7 +275,7 @@ def test_a_plan_without_a_story_gets_overview_groups_and_zones(tiny: Plan) -> No
 def test_a_legend_explains_what_is_drawn_and_nothing_else(tiny: Plan) -> None:
     scene = make_scene(tiny)
     found: dict[str, set[str]] = {}
-    for entry in scene.legend:
+    for entry in (entry for part in scene.legend for entry in part.entries):
         found.setdefault(entry.sort, set()).add(entry.id)
     located = [park for park in scene.parks if park.at]
     assert found["zone"] == {"west-pole", "east-belt"}

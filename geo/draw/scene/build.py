@@ -16,8 +16,9 @@ from geo.draw.scene.facts import (
     source_marks,
     target_marks,
 )
+from geo.draw.scene.legend import legend_parts
+from geo.draw.scene.looks import industry_tone, palette_places, place_tone, zone_tone
 from geo.draw.scene.marks import (
-    Box,
     Fact,
     Geometry,
     GroupMark,
@@ -29,14 +30,16 @@ from geo.draw.scene.marks import (
     UnitMark,
     ZoneMark,
 )
-from geo.draw.scene.story import legend_entries, story_steps
+from geo.draw.scene.story import story_steps
 from geo.draw.scene.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatch
 from geo.draw.scene.words import Words, both
 from geo.model.plan import Plan
 from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
-from geo.space.geometry import area_km2, label_points, on_globe, to_shape, without_holes
+from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.geometry import area_km2, label_points, to_shape, without_holes
+from geo.space.homes import homes_of
 
-_CHINA: Box = (73.0, 3.0, 136.0, 54.0)
+_CHINA = DegreeBox(73.0, 3.0, 136.0, 54.0)
 """Shown where a plan draws nothing."""
 
 
@@ -65,11 +68,12 @@ def make_scene(plan: Plan) -> Scene:
     ['一极', '两区', '一带']
     """
     ground = _Ground(plan)
-    zones, parks, industries = _zones(plan, ground), _parks(plan), _industries(plan)
+    groups, zones, industries = _groups(plan), _zones(plan, ground), _industries(plan)
+    parks = _parks(plan, zones, industries)
     provinces, lines = plan.base
     return Scene(
         plan=_plan(plan, ground),
-        groups=_groups(plan),
+        groups=groups,
         zones=zones,
         units=_units(plan, ground),
         parks=parks,
@@ -81,7 +85,7 @@ def make_scene(plan: Plan) -> Scene:
         abroad=abroad_marks(ground.box),
         lines=line_marks(lines, ground.box),
         steps=story_steps(plan, zones, ground.home, ground.view),
-        legend=legend_entries(zones, parks, industries),
+        legend=legend_parts(groups, zones, parks, industries),
         credits=credit_words(plan),
         evidence=evidence_titles(plan),
     )
@@ -96,7 +100,7 @@ class _Ground:
         outlines |= {zone.zone: zone.geometry for zone in plan.zone_rows}
         self.shapes: dict[str, Any] = {ident: to_shape(outline) for ident, outline in outlines.items() if outline}
         extents = (self.view(self.shapes), _box_of_places(plan.park_rows))
-        if not all(on_globe(extent) for extent in extents if extent):
+        if not all(GLOBE.contains(extent) for extent in extents if extent):
             # The rules take longer to load than most maps to draw.
             from geo.analysis.check import refuse_off_globe
 
@@ -108,16 +112,16 @@ class _Ground:
         self.diagram_labels = _diagram_labels(self.diagrams)
         self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
         zones = self.view(zone.zone for zone in plan.zone_rows)
-        places = _box_of_places(park for park in plan.park_rows if _is_within(park, self.box))
-        self.home = _box([box for box in (zones, places) if zones and box]) or self.box
+        inside = (park for park in plan.park_rows if (at := _position(park)) and self.box.holds(at))
+        self.home = _around(box for box in (zones, _box_of_places(inside)) if zones and box) or self.box
 
     def area(self, ident: str) -> int | None:
         """Return an area in whole square kilometres, None without an outline."""
         return round(area_km2(self.shapes[ident])) if ident in self.shapes else None
 
-    def view(self, idents: Iterable[str]) -> Box | None:
+    def view(self, idents: Iterable[str]) -> DegreeBox | None:
         """Return the box around some things, None where none of them is drawn."""
-        return _box([self.shapes[ident].bounds for ident in idents if ident in self.shapes])
+        return _around(self.shapes[ident].bounds for ident in idents if ident in self.shapes)
 
 
 def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:
@@ -126,20 +130,17 @@ def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:
     return dict(zip(diagrams, label_points(shapes), strict=True)) if shapes else {}
 
 
-def _box_of_places(parks: Iterable[Park]) -> Box | None:
-    return _box([(park.lon, park.lat) * 2 for park in parks if park.lon is not None and park.lat is not None])
+def _box_of_places(parks: Iterable[Park]) -> DegreeBox | None:
+    return _around(at * 2 for park in parks if (at := _position(park)))
 
 
-def _is_within(park: Park, box: Box) -> bool:
-    west, south, east, north = box
-    return park.lon is not None and park.lat is not None and west <= park.lon <= east and south <= park.lat <= north
+def _position(park: Park) -> Position | None:
+    return None if park.lon is None or park.lat is None else (park.lon, park.lat)
 
 
-def _box(boxes: Sequence[Sequence[float]]) -> Box | None:
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5)
+def _around(boxes: Iterable[Sequence[float]]) -> DegreeBox | None:
+    found = DegreeBox.around(boxes)
+    return DegreeBox(*(round(edge, 5) for edge in found)) if found else None
 
 
 def _plan(plan: Plan, ground: _Ground) -> PlanMark:
@@ -169,8 +170,9 @@ def _groups(plan: Plan) -> tuple[GroupMark, ...]:
 
 
 def _zones(plan: Plan, ground: _Ground) -> tuple[ZoneMark, ...]:
-    facts, looks = further_facts(plan, "zone"), zone_looks(plan.zones_in_order())
-    return tuple(_zone(zone, looks[zone.zone], ground, facts) for zone in plan.zones_in_order())
+    facts, zones = further_facts(plan, "zone"), plan.zones_in_order()
+    places = palette_places([(zone.zone, zone.group, zone.name) for zone in zones])
+    return tuple(_zone(zone, places[zone.zone], ground, facts) for zone in zones)
 
 
 def zone_looks(zones: Sequence[Zone]) -> dict[str, int]:
@@ -220,6 +222,7 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
         definition=both(zone.definition),
         note=both(zone.note),
         colour=zone_colour(place),
+        tone=zone_tone(place),
         hatch=zone_hatch(place),
         facts=(Fact("name", zone.source, zone.locator, zone.anchor), *facts.get(zone.zone, ())),
         shape=zone.geometry,
@@ -253,13 +256,23 @@ def _unit(
     )
 
 
-def _parks(plan: Plan) -> tuple[ParkMark, ...]:
-    facts = further_facts(plan, "park")
+def _parks(plan: Plan, zones: Iterable[ZoneMark], industries: Iterable[IndustryMark]) -> tuple[ParkMark, ...]:
+    facts, homes = further_facts(plan, "park"), homes_of(plan)
     titles = {source.source: Words(source.title, source.title_en) for source in plan.sources}
-    return tuple(_park(park, facts, titles) for park in plan.park_rows if not park.superseded_by)
+    tones = ({row.id: row.tone for row in industries if row.tone}, {zone.id: zone.tone for zone in zones})
+
+    def mark(park: Park) -> ParkMark:
+        tops, own = plan.tops_of(park), homes[park.park_id]
+        tone = place_tone("".join(tops[:1]), "".join(own[:1]), *tones)
+        return _park(park, facts.get(park.park_id, ()), evidence(park.located_by, titles), (own, tops, tone))
+
+    return tuple(mark(park) for park in plan.park_rows if not park.superseded_by)
 
 
-def _park(park: Park, facts: Mapping[str, tuple[Fact, ...]], titles: Mapping[str, Words]) -> ParkMark:
+def _park(
+    park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[tuple[str, ...], tuple[str, ...], str]
+) -> ParkMark:
+    homes, tops, tone = found
     return ParkMark(
         id=park.park_id,
         name=Words(park.name, park.name_en),
@@ -267,15 +280,18 @@ def _park(park: Park, facts: Mapping[str, tuple[Fact, ...]], titles: Mapping[str
         kind=park.kind,
         zones=park.zones,
         unit=park.adcode,
-        at=None if park.lon is None or park.lat is None else (park.lon, park.lat),
+        at=_position(park),
         basis=park.basis,
         precision_km=park.precision_km,
-        located_by=evidence(park.located_by, titles),
+        located_by=located_by,
         outside=both(park.outside),
         part_of=park.part_of,
+        homes=homes,
         industries=park.industries,
+        tops=tops,
+        tone=tone,
         status=park.status,
-        facts=(Fact("name", park.source, park.locator, park.anchor), *facts.get(park.park_id, ())),
+        facts=(Fact("name", park.source, park.locator, park.anchor), *facts),
         note=both(park.note),
     )
 
@@ -286,8 +302,7 @@ def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
     A colour goes by the place in the whole taxonomy, so that an industry looks the same in every plan.
     """
     rows = {row.industry: row for row in plan.industries}
-    tops = sorted((row for row in rows.values() if not row.parent), key=lambda row: (row.order or 0, row.industry))
-    places = {row.industry: place for place, row in enumerate(tops)}
+    places = {row.industry: place for place, row in enumerate(plan.top_industries())}
     used = {ident for park in plan.park_rows for ident in park.industries}
     used |= {ident for unit in plan.unit_rows for ident in unit.industries}
     used |= {target.scope_id for target in plan.target_rows if target.scope == "industry"}
@@ -302,6 +317,7 @@ def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
             parent=row.parent if _is_rooted(row.parent, rows) else "",
             name=Words(row.name, row.name_en),
             colour=industry_colour(places[row.industry]) if row.industry in places else "",
+            tone=industry_tone(places[row.industry]) if row.industry in places else "",
         )
         for row in found
     )

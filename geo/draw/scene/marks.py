@@ -6,15 +6,24 @@ Outlines are GeoJSON geometries in degrees, positions are (lon, lat), boxes are 
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from geo.draw.scene.style import Stroke, ZoneColour
-from geo.draw.scene.words import Words
+from geo.draw.scene.theme import LIGHT
+from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.schema import LEVELS
+from geo.space.boxes import DegreeBox
 
 Geometry: TypeAlias = dict[str, Any]
 Position: TypeAlias = tuple[float, float]
-Box: TypeAlias = tuple[float, float, float, float]
+
+_CROWD = 3
+"""In more groups than this a unit is crowded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,8 @@ class PlanMark:
     number: str
     issued: str
     period: tuple[str, ...]
-    bbox: Box
-    view: Box
+    bbox: DegreeBox
+    view: DegreeBox
     partition: bool
 
 
@@ -75,6 +84,7 @@ class ZoneMark:
     definition: Words
     note: Words
     colour: ZoneColour
+    tone: str
     hatch: str
     facts: tuple[Fact, ...]
     shape: Geometry | None
@@ -102,7 +112,10 @@ class UnitMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkMark:
-    """One named place; without a position it is listed only. `zones` are those that the text gives it to."""
+    """One named place; without a position it is listed only.
+
+    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries.
+    """
 
     id: str
     name: Words
@@ -116,7 +129,10 @@ class ParkMark:
     located_by: Words
     outside: Words
     part_of: str
+    homes: tuple[str, ...]
     industries: tuple[str, ...]
+    tops: tuple[str, ...]
+    tone: str
     status: str
     facts: tuple[Fact, ...]
     note: Words
@@ -164,6 +180,7 @@ class IndustryMark:
     parent: str
     name: Words
     colour: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +227,7 @@ class StepMark:
     """One step of the story: the box to show, if any, and the ids shown lit."""
 
     id: str
-    view: Box | None
+    view: DegreeBox | None
     title: Words
     text: Words
     lit: tuple[str, ...]
@@ -218,11 +235,22 @@ class StepMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendEntry:
-    """One line of the legend: what sort of thing it explains (zone, basis, kind, industry, status) and which."""
+    """One line of the legend: what sort of thing it explains, and which; its colour, and what is said beside it."""
 
     sort: str
     id: str
     name: Words
+    tone: str = ""
+    note: Words = NO_WORDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendPart:
+    """Lines of the legend under a heading, if they have one."""
+
+    id: str
+    title: Words
+    entries: tuple[LegendEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +262,7 @@ class Link:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """All that is drawn of a plan, in the order in which it is listed, before any medium."""
 
@@ -251,6 +279,52 @@ class Scene:
     abroad: tuple[AbroadMark, ...]
     lines: tuple[LineMark, ...]
     steps: tuple[StepMark, ...]
-    legend: tuple[LegendEntry, ...]
+    legend: tuple[LegendPart, ...]
     credits: tuple[Words, ...]
     evidence: tuple[Words, ...]
+
+    @cached_property
+    def zone_by_id(self) -> Mapping[str, ZoneMark]:
+        """Zones by id, in the order of the slogan."""
+        return {zone.id: zone for zone in self.zones}
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, UnitMark]:
+        """Units by adcode."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def group_by_id(self) -> Mapping[str, GroupMark]:
+        """Groups by id, in the order of the slogan."""
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """Group -> form of its zones."""
+        return {group.id: group.form for group in self.groups}
+
+    @cached_property
+    def ground_units(self) -> tuple[UnitMark, ...]:
+        """The coarsest units below the region: together they are its land."""
+        units = [unit for unit in self.units if unit.shape and unit.id != self.plan.region_adcode]
+        level = next((level for level in LEVELS if any(unit.level == level for unit in units)), "")
+        return tuple(unit for unit in units if unit.level == level)
+
+    @cached_property
+    def is_crowded(self) -> bool:
+        """Whether groups lie over one another so much that only one can be shown at a time."""
+        tallies = Counter(member for zone in self.zones for member in zone.members)
+        return not self.plan.partition and max(tallies.values(), default=0) > _CROWD
+
+    @cached_property
+    def tallies(self) -> Mapping[str, int]:
+        """Unit -> number of groups of which a zone names it, or a part of it."""
+        groups = {zone.id: zone.group for zone in self.zones}
+        return {unit.id: len({groups[ident] for ident in unit.zones}) for unit in self.units}
+
+    @cached_property
+    def tints(self) -> Mapping[str, int]:
+        """Unit -> place of its tint: the more groups name it, the stronger."""
+        most = max(self.tallies.values(), default=0)
+        steps = len(LIGHT.tints) - 1
+        return {ident: math.ceil(tally / most * steps) if most else 0 for ident, tally in self.tallies.items()}

@@ -23,6 +23,10 @@ class Words(NamedTuple):
         return self.en if lang == "en" and self.en else self.zh
 
 
+NO_WORDS = Words("")
+"""Of what has nothing to say."""
+
+
 def pairs(table: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, Words], ...]:
     """Return a table of the schema (id -> Chinese, English) as ids with words, in its order.
 

@@ -1,9 +1,8 @@
 // Words, numbers and punctuation in the language shown.
 const NEVER_BREAK = "\u00a0";
-let lang = "zh";
 
 function isEnglish() {
-  return lang === "en";
+  return state.lang === "en";
 }
 
 /** One text of a [Chinese, English] pair; Chinese where there is no English. */
@@ -19,15 +18,9 @@ function langOf(pair) {
 
 /** A fixed word of the page with its {holes} filled. */
 function word(key, holes) {
-  const text = tr((data.ui || {})[key]) || key;
+  const text = tr((data.phrases || {})[key]) || key;
   const filled = text.replace(/\{(\w+)\}/g, (hole, name) => (holes && name in holes ? String(holes[name]) : hole));
   return isEnglish() ? filled.replace(/^1 ([a-z]{4,})s\b/, "1 $1") : filled;
-}
-
-/** What was made for a key before; made now where it never was. */
-function once(found, key, make) {
-  if (!found.has(key)) found.set(key, make(key));
-  return found.get(key);
 }
 
 function listed(texts) {
@@ -74,6 +67,16 @@ function areaText(km2) {
   return km2 >= 10000 ? `${numeral(km2 / 10000, 2)}万${word("km2")}` : `${numeral(km2)}${word("km2")}`;
 }
 
+function roundLength(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [5, 2, 1].find((factor) => factor * power <= most) * power;
+}
+
+function lengthText(km) {
+  const space = isEnglish() ? NEVER_BREAK : "";
+  return km >= 1 ? `${numeral(km)}${space}${word("km")}` : `${numeral(km * 1000)}${space}${word("m")}`;
+}
+
 function nameOf(list, id) {
   const item = (list || []).find((entry) => entry.id === id);
   return item ? tr(item.name) : id || "";
@@ -89,6 +92,12 @@ function thingName(id) {
   return thing ? tr(thing.name) : id || "";
 }
 
+/** The group of a zone in brackets, where another of these zones has its name. */
+function groupNote(zone, among = zones) {
+  const isTwice = among.some((other) => other !== zone && other.name[0] === zone.name[0]);
+  return isTwice && zone.type === "zone" ? el("span", {}, bracketed(tr(groupOf(zone).name))) : null;
+}
+
 /** On what a place's position rests and how near the truth it is. */
 function precisionText(park) {
   const basis = nameOf(data.bases, park.basis);
@@ -101,7 +110,7 @@ function industryText(park) {
 }
 
 function whereText(park) {
-  return clauses([listed([...new Set(parkZones.get(park.id).map(thingName))]), unitPath(park.unit)]);
+  return clauses([listed([...new Set((park.homes || []).map(thingName))]), unitPath(park.unit)]);
 }
 
 function unitPath(id) {
@@ -109,6 +118,25 @@ function unitPath(id) {
     .filter((unit) => unit.id !== plan.region_adcode)
     .map((unit) => tr(unit.name));
   return isEnglish() ? names.join(", ") : names.reverse().join("");
+}
+
+function collator() {
+  return new Intl.Collator(isEnglish() ? "en" : "zh-CN", { numeric: true }).compare;
+}
+
+/** A clause with its Chinese numbers as digits, so that clauses sort as they stand in the text. */
+function clauseKey(text) {
+  const digit = (char, none) => (char ? "一二三四五六七八九".indexOf(char) + 1 : none);
+  const number = (found) => {
+    const [tens, ones] = found.includes("十") ? found.split("十") : ["〇", found];
+    return digit(tens, 1) * 10 + digit(ones, 0);
+  };
+  return text.replace("序", "0").replace(/[一二三四五六七八九十]+/g, number);
+}
+
+function inTextOrder(facts) {
+  const compare = collator();
+  return [...facts].sort((a, b) => compare(clauseKey(a.locator || ""), clauseKey(b.locator || "")));
 }
 
 function locators(thing) {
@@ -120,4 +148,32 @@ function sourceText(id) {
   if (!source) return id || "";
   const detail = [isEnglish() ? "" : source.issuer, source.number, dateText(source.date)].filter(Boolean);
   return titled(source.title) + (detail.length ? bracketed(detail.join(isEnglish() ? ", " : "，")) : "");
+}
+
+function issuedText() {
+  return word("issued_by", { issuer: tr(plan.issuer), date: dateText(plan.issued) });
+}
+
+function sloganText() {
+  return isEnglish() && plan.slogan ? groups.map((group) => tr(group.name)).join(" · ") : plan.slogan || "";
+}
+
+/** A name, kept from turning the text around it. */
+function bdi(pair, attributes = {}) {
+  return el("bdi", { lang: langOf(pair), ...attributes }, tr(pair));
+}
+
+/** Links to pages beside this one, which open in the language that is read here. */
+function pageLinks(list) {
+  const language = isEnglish() ? "#lang=en" : "";
+  return list.filter(isPage).map(({ href, name }) => el("a", { href: href + language }, bdi(name)));
+}
+
+/** Whether a link leads to a page, and runs nothing. */
+function isPage({ href }) {
+  try {
+    return ["http:", "https:", "file:"].includes(new URL(href, location.href).protocol);
+  } catch {
+    return !href.includes(":");
+  }
 }

@@ -1,10 +1,14 @@
 // Arcs decoded once and projected once. Lengths are in steps: pixels of Web Mercator at STEP_ZOOM, with the origin at
 // the plan's centre, so that paths are short whole numbers which single precision holds exactly.
 const STEP_ZOOM = 16;
+const MAX_ZOOM = 14;
 const WORLD = 256 * 2 ** STEP_ZOOM;
 const EARTH_CIRCUMFERENCE_M = 40075016.686;
-const origin = originOf(plan.bbox);
+const ORIGIN = originOf(plan.bbox);
 const arcs = decodedArcs(data.arcs);
+const shapeBoxes = new Map();
+const BANDS = 64;
+const edgeBands = new Map();
 
 function mercator(lon, lat) {
   const sin = Math.sin((lat * Math.PI) / 180);
@@ -20,12 +24,12 @@ function originOf([west, south, east, north]) {
 /** [x, y] in steps of a [lon, lat]. */
 function stepsOf([lon, lat]) {
   const [x, y] = mercator(lon, lat);
-  return [Math.round(x - origin.x), Math.round(y - origin.y)];
+  return [Math.round(x - ORIGIN.x), Math.round(y - ORIGIN.y)];
 }
 
 function latLngOf(x, y) {
-  const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + origin.y)) / WORLD)));
-  return L.latLng((lat * 180) / Math.PI, ((x + origin.x) / WORLD) * 360 - 180);
+  const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + ORIGIN.y)) / WORLD)));
+  return L.latLng((lat * 180) / Math.PI, ((x + ORIGIN.x) / WORLD) * 360 - 180);
 }
 
 function stepsPerKm(lat) {
@@ -34,7 +38,7 @@ function stepsPerKm(lat) {
 
 /** Positions of each arc in whole parts of a degree; projected when an arc is first asked for. */
 function decodedArcs(text) {
-  const bytes = bytesOf(text || "!!");
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   let at = 0;
   const varint = () => {
     let byte = bytes[at++];
@@ -58,31 +62,14 @@ function decodedArcs(text) {
   return found;
 }
 
-/** Bytes of a text of 91 letters, two of which are thirteen bits. */
-function bytesOf(text) {
-  const bytes = new Uint8Array((text.length / 2) * 1.625 + 1);
-  const digit = (code) => code - 33 - (code > 34) - (code > 60) - (code > 92);
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (let i = 0; i < text.length; i += 2) {
-    held |= (digit(text.charCodeAt(i)) + 91 * digit(text.charCodeAt(i + 1))) << bits;
-    for (bits += 13; bits > 7; bits -= 8) {
-      bytes[at++] = held & 255;
-      held >>= 8;
-    }
-  }
-  return bytes;
-}
-
 function arcSteps(arc) {
   if (!arc.steps) {
     const parts = data.steps_per_degree;
     const steps = new Int32Array(arc.degrees.length);
     for (let i = 0; i < steps.length; i += 2) {
       const [x, y] = mercator(arc.degrees[i] / parts, arc.degrees[i + 1] / parts);
-      steps[i] = Math.round(x - origin.x);
-      steps[i + 1] = Math.round(y - origin.y);
+      steps[i] = Math.round(x - ORIGIN.x);
+      steps[i + 1] = Math.round(y - ORIGIN.y);
     }
     arc.steps = steps;
   }
@@ -144,8 +131,6 @@ function leastAt(zoom) {
   return level >= 13 ? 0 : 0.5 * 2 ** (STEP_ZOOM - level);
 }
 
-const shapeBoxes = new Map();
-
 /** [west, north, east, south] of a shape in steps. */
 function shapeBox(shape) {
   return once(shapeBoxes, shape, boxAround);
@@ -169,8 +154,9 @@ function shapeBounds(shape) {
   return L.latLngBounds(latLngOf(west, south), latLngOf(east, north));
 }
 
-const BANDS = 64;
-const edgeBands = new Map();
+function boxBounds([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
 
 /** Whether a position in steps lies in a shape, to about 1/400 of its width. */
 function contains(shape, x, y) {
@@ -211,3 +197,14 @@ function flatRing(ring, least) {
   walk(ring, least, (x, y) => flat.push(x, y));
   return flat;
 }
+
+function ringArea(ring) {
+  const flat = flatRing(ring, 0);
+  let twice = 0;
+  for (let i = 0, j = flat.length - 2; i < flat.length; j = i, i += 2) {
+    twice += flat[j] * flat[i + 1] - flat[i] * flat[j + 1];
+  }
+  return Math.abs(twice);
+}
+
+const parkSteps = new Map(parks.filter(isLocated).map((park) => [park.id, stepsOf(park.at)]));

@@ -1,0 +1,144 @@
+"""What a legend explains, for every medium: its parts, their order and their words. A medium draws the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from geo.draw.scene.looks import BASIS_PHRASES
+from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, ZoneMark
+from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.schema import KINDS, STATUSES, ZONE_BASES
+
+
+def legend_parts(
+    groups: Sequence[GroupMark],
+    zones: Sequence[ZoneMark],
+    parks: Sequence[ParkMark],
+    industries: Sequence[IndustryMark],
+) -> tuple[LegendPart, ...]:
+    """Return all that the legend of a plan may have to explain, in its order; a map keeps what it shows.
+
+    The sorts of entries are ``zone``, ``focus``, ``part`` and ``sketch`` (how zones are outlined), ``schematic``
+    (a remark on the diagram), ``kind``, ``industry``, ``no-industry`` (a remark), ``status``, ``gathered``, ``ring``,
+    and ``context``.
+    """
+    located = [park for park in parks if park.at]
+    tops = {park.tone for park in located}
+    found = (
+        *(_zones(group, [zone for zone in zones if zone.group == group.id]) for group in groups),
+        LegendPart(id="outlines", title=NO_WORDS, entries=tuple(_outlines(zones))),
+        _part("kinds", "kind", "legend_kinds", _chosen(KINDS, (park.kind for park in located))),
+        _industries([row for row in industries if row.tone in tops], bool(tops - {row.tone for row in industries})),
+        _part("statuses", "status", "legend_status", _chosen(STATUSES, (park.status for park in located))),
+        LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located))),
+    )
+    return tuple(part for part in found if part.entries)
+
+
+def shown_parts(parts: Iterable[LegendPart], is_shown: Callable[[LegendEntry], bool]) -> tuple[LegendPart, ...]:
+    """Return the parts of a legend with the entries that a map shows; parts that are left empty go."""
+    kept = (replace(part, entries=tuple(filter(is_shown, part.entries))) for part in parts)
+    return tuple(part for part in kept if part.entries)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What one map shows, as far as a legend asks; called with an entry it tells whether the map shows it.
+
+    Attributes
+    ----------
+    zones : sequence of ZoneMark
+        Those drawn in the light.
+    listed : frozenset of str
+        Ids of zones that the legend lists, drawn or not.
+    parks : sequence of ParkMark
+        Those drawn, alone or gathered.
+    is_diagram, has_gathered, has_rings, has_context : bool
+        Whether zones are drawn as the diagram has them, and whether there are such signs.
+    """
+
+    zones: Sequence[ZoneMark]
+    listed: frozenset[str]
+    parks: Sequence[ParkMark]
+    is_diagram: bool = False
+    has_gathered: bool = False
+    has_rings: bool = False
+    has_context: bool = False
+
+    def __call__(self, entry: LegendEntry) -> bool:
+        """Return whether the map shows what an entry explains."""
+        tones = {park.tone for park in self.parks}
+        asked: Mapping[str, Callable[[], Any]] = {
+            "zone": lambda: entry.id in self.listed,
+            "focus": lambda: not self.is_diagram and any(zone.focus for zone in self.zones),
+            "part": lambda: not self.is_diagram and any(zone.basis == "admin-part" for zone in self.zones),
+            "sketch": lambda: not self.is_diagram and any(zone.basis == "sketch" for zone in self.zones),
+            "schematic": lambda: self.is_diagram,
+            "kind": lambda: any(park.kind == entry.id for park in self.parks),
+            "industry": lambda: entry.tone in tones,
+            "no-industry": lambda: any(not tone.startswith("industry") for tone in tones),
+            "status": lambda: any(park.status == entry.id for park in self.parks),
+            "gathered": lambda: self.has_gathered,
+            "ring": lambda: self.has_rings,
+            "context": lambda: self.has_context,
+        }
+        return bool(asked[entry.sort]())
+
+
+def _zones(group: GroupMark, zones: Iterable[ZoneMark]) -> LegendPart:
+    entries = tuple(
+        LegendEntry(sort="zone", id=zone.id, name=zone.name, tone=zone.tone, note=_note(zone)) for zone in zones
+    )
+    return LegendPart(id=f"group-{group.id}", title=group.name, entries=entries)
+
+
+def _note(zone: ZoneMark) -> Words:
+    """Return what a legend says of a zone's outline, nothing where it is that of whole units."""
+    if zone.basis in BASIS_PHRASES:
+        return PHRASES[BASIS_PHRASES[zone.basis]]
+    return Words(*ZONE_BASES["none"]) if zone.basis == "none" else NO_WORDS
+
+
+def _outlines(zones: Sequence[ZoneMark]) -> Iterator[LegendEntry]:
+    """Yield what the outlines of zones mean; of focus, the first zone that has one lends its colour."""
+    focus = next((zone for zone in zones if zone.focus), None)
+    if focus:
+        yield LegendEntry(sort="focus", id="focus", name=PHRASES["legend_focus"], tone=f"{focus.tone}-line")
+    for basis, sort in (("admin-part", "part"), ("sketch", "sketch")):
+        if any(zone.basis == basis for zone in zones):
+            yield LegendEntry(sort=sort, id=basis, name=PHRASES[f"legend_{sort}"])
+    if any(zone.diagram for zone in zones):
+        yield LegendEntry(sort="schematic", id="schematic", name=PHRASES["schematic_note"])
+
+
+def _industries(rows: Iterable[IndustryMark], has_others: bool) -> LegendPart:
+    entries = [LegendEntry(sort="industry", id=row.id, name=row.name, tone=row.tone) for row in rows]
+    if has_others:
+        entries.append(LegendEntry(sort="no-industry", id="no-industry", name=PHRASES["legend_zone_colour"]))
+    return LegendPart(id="industries", title=PHRASES["legend_industry"], entries=tuple(entries))
+
+
+def _signs(located: Sequence[ParkMark]) -> Iterator[LegendEntry]:
+    if located:
+        yield LegendEntry(sort="gathered", id="gathered", name=PHRASES["legend_gathered"])
+    if any(park.precision_km for park in located):
+        yield LegendEntry(sort="ring", id="ring", name=PHRASES["legend_ring"])
+    yield LegendEntry(sort="context", id="context", name=PHRASES["legend_context"])
+
+
+def _part(ident: str, sort: str, title: str, rows: Iterable[tuple[str, Words]]) -> LegendPart:
+    entries = tuple(LegendEntry(sort=sort, id=key, name=_headed(name)) for key, name in rows)
+    return LegendPart(id=ident, title=PHRASES[title], entries=entries)
+
+
+def _chosen(table: Mapping[str, tuple[str, str]], used: Iterable[str]) -> Iterator[tuple[str, Words]]:
+    seen = set(used)
+    return ((key, Words(*words)) for key, words in table.items() if key in seen)
+
+
+def _headed(words: Words) -> Words:
+    """Return words as they stand at the head of a line."""
+    return Words(words.zh, words.en[:1].upper() + words.en[1:])

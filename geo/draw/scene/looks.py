@@ -1,0 +1,210 @@
+"""How a zone, a unit, a place and a line are painted, in every medium: tones, widths, dashes, hatches, opacity.
+
+Tones are names of colours, which a theme resolves. Widths and dashes are in CSS pixels, of which a medium makes its own
+units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from types import MappingProxyType
+from typing import Literal
+
+from geo.draw.scene.symbols import DISC, HATCHES, SYMBOLS
+from geo.draw.scene.theme import LIGHT
+
+Fill = Literal["full", "half", "hollow", "pale"]
+"""How much of a symbol is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line: width in CSS pixels and lengths of dashes and gaps, none for a solid line."""
+
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+GATHER_PX = 15.0
+"""Symbols nearer than this gather into one that is counted."""
+
+SYMBOL_PX = 16.0
+"""Side of the box in which a symbol is drawn."""
+
+FILL_OPACITY, COUNTIES_OPACITY = 0.62, 0.42
+"""How thickly a zone's fill lies over the land: as a whole, and where single counties can be picked."""
+
+HATCH_OPACITY, BAND_OPACITY = 0.2, 0.2
+"""Of a zone's hatch, and of the band along the inside of its border."""
+
+BAND = Stroke(9.0)
+PALE_OPACITY = 0.38
+"""Of a symbol whose state the text does not say."""
+
+UNLIT = MappingProxyType({"fill": 0.74, "line": 0.62, "text": 0.5})
+"""Share of the land's colour in the tones of a zone that is out of a step's light."""
+
+FORM_STROKES: Mapping[str, Stroke] = MappingProxyType(
+    {
+        "pole": Stroke(1.8),
+        "area": Stroke(1.4),
+        "belt": Stroke(1.4),
+        "valley": Stroke(1.8),
+        "centre": Stroke(1.8),
+        "wing": Stroke(1.4),
+        "axis": Stroke(2.2),
+        "ring": Stroke(1.8),
+        "corridor": Stroke(2.2),
+        "park-cluster": Stroke(1.4),
+        "region": Stroke(1.2),
+    }
+)
+"""Outline of a zone by the form of its group."""
+
+BASIS_DASHES: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"admin-union": (), "admin-part": (8.0, 3.0), "sketch": (4.0, 3.0), "none": (1.0, 3.0)}
+)
+"""Dash of a zone's outline by what it rests on: solid only where it follows whole units."""
+
+BASIS_PHRASES: Mapping[str, str] = MappingProxyType({"sketch": "sketch", "admin-part": "part"})
+"""Phrase that stands with the name of a zone whose outline is not that of whole units, by its basis."""
+
+LEVEL_STROKES: Mapping[str, Stroke] = MappingProxyType(
+    {"province": Stroke(1.6), "prefecture": Stroke(0.9), "county": Stroke(0.5)}
+)
+"""Hairlines between administrative units."""
+
+LINE_STROKES: Mapping[str, Stroke] = MappingProxyType(
+    {
+        "province-line": Stroke(0.8, (6.0, 2.0, 1.0, 2.0)),
+        "sar-line": Stroke(0.8, (6.0, 2.0, 1.0, 2.0)),
+        "dash-line": Stroke(2.0),
+        "undefined-line": Stroke(1.2, (5.0, 3.0)),
+    }
+)
+"""Boundary lines of the source by their id in layers/base/lines.geojson."""
+
+STATUS_FILLS: Mapping[str, Fill] = MappingProxyType(
+    {"existing": "full", "under-construction": "half", "planned": "hollow", "unstated": "pale"}
+)
+"""How much of a place's symbol is filled, by its state."""
+
+_PLAIN_STROKE = Stroke(1.4)
+_HATCH_ORDER = ("", *HATCHES)
+
+
+def zone_tone(place: int) -> str:
+    """Return the hue of a zone by its place in the palette, from 0; after the last they come round again.
+
+    Examples
+    --------
+    >>> zone_tone(0), zone_tone(9)
+    ('zone-0', 'zone-0')
+    """
+    return f"zone-{place % len(LIGHT.zones)}"
+
+
+def zone_hatch(place: int) -> str:
+    """Return the name of a zone's hatch by its place in the palette, from 0; the first has none.
+
+    When the colours come round again, each has the hatch of the next colour.
+
+    Examples
+    --------
+    >>> zone_hatch(0), zone_hatch(1), zone_hatch(9)
+    ('', 'slash', 'slash')
+    """
+    rounds = place // len(LIGHT.zones)
+    return _HATCH_ORDER[(place + rounds) % len(_HATCH_ORDER)]
+
+
+def zone_stroke(form: str, basis: str) -> Stroke:
+    """Return the outline of a zone: as wide as the form of its group asks, dashed by what it rests on.
+
+    Examples
+    --------
+    >>> zone_stroke("pole", "sketch")
+    Stroke(width=1.8, dash=(4.0, 3.0))
+    """
+    return Stroke(FORM_STROKES.get(form, _PLAIN_STROKE).width, BASIS_DASHES.get(basis, ()))
+
+
+def industry_tone(place: int) -> str:
+    """Return the hue of a top industry by its place in the taxonomy, from 0.
+
+    Examples
+    --------
+    >>> industry_tone(0), industry_tone(8)
+    ('industry-0', 'industry-0')
+    """
+    return f"industry-{place % len(LIGHT.industries)}"
+
+
+def place_tone(top_industry: str, home: str, industries: Mapping[str, str], zones: Mapping[str, str]) -> str:
+    """Return the colour of a place: of its first industry's top one, else of its first zone, else a quiet one.
+
+    Parameters
+    ----------
+    top_industry, home : str
+        Ids, empty where it has none.
+    industries, zones : mapping of str to str
+        Tones by id.
+
+    Examples
+    --------
+    >>> place_tone("", "pole", {}, {"pole": "zone-0"}), place_tone("", "", {}, {})
+    ('zone-0-line', 'quiet')
+    """
+    if top_industry in industries:
+        return industries[top_industry]
+    return f"{zones[home]}-line" if home in zones else "quiet"
+
+
+def place_symbol(kind: str) -> str:
+    """Return the symbol of a kind of place as SVG path data, filled even-odd."""
+    return SYMBOLS.get(kind, DISC)
+
+
+def place_fill(status: str) -> Fill:
+    """Return how much of a place's symbol is filled."""
+    return STATUS_FILLS.get(status, "pale")
+
+
+def palette_places(zones: Sequence[tuple[str, str, str]]) -> dict[str, int]:
+    """Return the place of each zone in the palette.
+
+    Where the palette has a hue for every zone, that is the zone's place in the plan. Where there are more, as in
+    plans whose groups lie over one another, zones of one name in several groups share a hue, and the zones of
+    each group differ.
+
+    Parameters
+    ----------
+    zones : sequence of (str, str, str)
+        Id, group and name of each, in the order of the slogan.
+
+    Examples
+    --------
+    >>> palette_places([("north", "areas", "北"), ("south", "areas", "南")])
+    {'north': 0, 'south': 1}
+    """
+    if len(zones) <= len(LIGHT.zones):
+        return {ident: place for place, (ident, _, _) in enumerate(zones)}
+    known: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for group in dict.fromkeys(group for _, group, _ in zones):
+        named = {ident: name for ident, of, name in zones if of == group}
+        places |= _group_places(named, known)
+        known = {**{name: places[ident] for ident, name in named.items()}, **known}
+    return places
+
+
+def _group_places(named: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
+    """Return the places of one group: those of names seen before, and the first free ones for the others."""
+    kept: dict[str, int] = {}
+    for ident, name in named.items():
+        if name in known and known[name] not in kept.values():
+            kept[ident] = known[name]
+    free = (place for place in count() if place not in kept.values())
+    return {ident: kept[ident] if ident in kept else next(free) for ident in named}

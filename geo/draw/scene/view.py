@@ -1,0 +1,230 @@
+"""One view of a scene: its language, its drawing, its colours, what of it is shown and what of that is lit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
+from geo.draw.scene.looks import zone_stroke as stroke_of
+from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
+from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
+from geo.draw.scene.words import Words
+from geo.model.errors import DrawingError, UsageError, guess
+from geo.space.boxes import DegreeBox
+
+LANGUAGES = ("zh", "en")
+DRAWINGS = ("admin", "schematic")
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What a medium shows of a scene. Media decide nothing of its meaning.
+
+    Attributes
+    ----------
+    scene : Scene
+        All that there is.
+    lang : {"zh", "en"}
+        Language of every text.
+    drawing : {"admin", "schematic"}
+        Administrative outlines, or the planning diagram.
+    theme : Theme
+        Colours.
+    number : int
+        Number of the step of the story that is shown, from 1; 0 for none.
+    lit : frozenset of str
+        Ids of what is in the light: zones, units, places; empty where all is.
+    """
+
+    scene: Scene
+    lang: str = "zh"
+    drawing: str = "admin"
+    theme: Theme = LIGHT
+    number: int = 0
+    lit: frozenset[str] = frozenset()
+
+    # -- words ---------------------------------------------------------------------------------------------------------
+
+    def tell(self, words: Words | tuple[str, str]) -> str:
+        """Return a text in the language of the view."""
+        return Words(*words).text(self.lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase in the language of the view, with values filled in."""
+        return self.tell(PHRASES[key]).format(**values)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts with commas between them, each once."""
+        return self.say("comma").join(dict.fromkeys(text for text in texts if text))
+
+    def choice(self, table: Mapping[str, tuple[str, str]], key: str) -> str:
+        """Return the word for a value of a closed list of the schema."""
+        return self.tell(table.get(key, (key, "")))
+
+    def zones_count(self, group: str) -> str:
+        """Return of how many zones a group is made."""
+        count = sum(zone.group == group for zone in self.scene.zones)
+        return self.say("zones_one" if count == 1 else "zones_many", n=count)
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    @property
+    def is_diagram(self) -> bool:
+        """Whether zones are drawn as the planning diagram has them."""
+        return self.drawing == "schematic"
+
+    @property
+    def step(self) -> StepMark | None:
+        """The step of the story that is shown."""
+        return self.scene.steps[self.number - 1] if self.number else None
+
+    @property
+    def box(self) -> DegreeBox:
+        """What a map must show, in degrees."""
+        return (self.step and self.step.view) or self.scene.plan.view
+
+    @cached_property
+    def zones(self) -> tuple[ZoneMark, ...]:
+        """The zones shown; where layouts lie over one another those that are lit, and none where all would be."""
+        if self.scene.plan.slogan or not self.scene.is_crowded:
+            return self.scene.zones
+        return tuple(zone for zone in self.scene.zones if zone.id in self.lit)
+
+    @cached_property
+    def parks(self) -> tuple[ParkMark, ...]:
+        """The places shown, those that have a position."""
+        located, shown = tuple(park for park in self.scene.parks if park.at), {zone.id for zone in self.zones}
+        if len(shown) == len(self.scene.zones):
+            return located
+        return tuple(park for park in located if not park.homes or shown.intersection(park.homes)) if shown else ()
+
+    @cached_property
+    def groups(self) -> tuple[tuple[GroupMark, tuple[ZoneMark, ...]], ...]:
+        """The groups that have a zone shown, with these."""
+        found = ((group, tuple(zone for zone in self.zones if zone.group == group.id)) for group in self.scene.groups)
+        return tuple((group, zones) for group, zones in found if zones)
+
+    def lighting(self, idents: Iterable[str]) -> View:
+        """Return the view with these in the light."""
+        return replace(self, lit=frozenset(idents))
+
+    def is_lit(self, zone: ZoneMark) -> bool:
+        """Return whether a zone is in the light."""
+        return not self.lit or zone.id in self.lit
+
+    def is_park_lit(self, park: ParkMark) -> bool:
+        """Return whether a place is in the light, by itself, its zones or its unit."""
+        return not self.lit or bool(self.lit & {park.id, park.unit, *park.homes})
+
+    def is_unit_lit(self, unit: UnitMark) -> bool:
+        """Return whether a unit is in the light, by itself or its zones."""
+        return not self.lit or bool(self.lit & {unit.id, *unit.zones})
+
+    @property
+    def is_dimmed(self) -> bool:
+        """Whether only some of the zones shown are in the light."""
+        return any(not self.is_lit(zone) for zone in self.zones)
+
+    @property
+    def is_tinted(self) -> bool:
+        """Whether units are tinted by the number of groups that name them, in place of zones that would overlap."""
+        return bool(self.scene.zones) and not self.zones
+
+    # -- how it is drawn -----------------------------------------------------------------------------------------------
+
+    def shape(self, zone: ZoneMark) -> Geometry | None:
+        """Return how a zone is drawn."""
+        return zone.diagram if self.is_diagram else zone.shape
+
+    def label(self, zone: ZoneMark) -> Position | None:
+        """Return where a zone's name would best stand."""
+        return zone.diagram_label if self.is_diagram else zone.label
+
+    def basis_word(self, zone: ZoneMark) -> str:
+        """Return what stands with a zone's name: sketched, or part of its units; nothing in the diagram."""
+        key = "" if self.is_diagram else BASIS_PHRASES.get(zone.basis, "")
+        return self.say(key) if key else ""
+
+    def colour(self, tone: str) -> str:
+        """Return the colour of a tone."""
+        return self.theme.colour(tone)
+
+    def zone_colour(self, zone: ZoneMark) -> ZoneColour:
+        """Return the tones of a zone; one that is not lit sinks into the land."""
+        tones = self.theme.zone(zone.tone)
+        if self.is_lit(zone):
+            return tones
+        return ZoneColour(*(mix(getattr(tones, part), self.theme.land, share) for part, share in UNLIT.items()))
+
+    def zone_stroke(self, zone: ZoneMark) -> Stroke:
+        """Return the outline of a zone; a diagram's is solid, since it is no border of anything."""
+        found = stroke_of(self.scene.forms.get(zone.group, ""), zone.basis)
+        return Stroke(found.width) if self.is_diagram else found
+
+    def zone_hatch(self, zone: ZoneMark) -> str:
+        """Return the name of a zone's hatch; none in the diagram or out of the light."""
+        return zone.hatch if self.is_lit(zone) and not self.is_diagram else ""
+
+    def tint(self, unit: UnitMark) -> str:
+        """Return the colour of a unit by the number of groups that name it."""
+        return self.colour(f"tint-{self.scene.tints.get(unit.id, 0)}")
+
+    def park_colour(self, park: ParkMark) -> str:
+        """Return the colour of a place."""
+        return self.colour(park.tone)
+
+    def park_fill(self, park: ParkMark) -> Fill:
+        """Return how much of a place's symbol is filled."""
+        return place_fill(park.status)
+
+    def focus_zone(self, unit: UnitMark) -> ZoneMark | None:
+        """Return the lit zone that names a unit as its focus, not as its whole."""
+        named = (zone for zone in self.zones if zone.focus and unit.id in zone.members)
+        return next((zone for zone in named if self.is_lit(zone)), None)
+
+
+def view_of(
+    scene: Scene, *, lang: str = "zh", drawing: str = "admin", step: int | None = None, theme: str = "light"
+) -> View:
+    """Return the view that a user asks for.
+
+    Parameters
+    ----------
+    scene : Scene
+        All that is drawn of a plan.
+    lang : {"zh", "en"}
+        Language of all texts.
+    drawing : {"admin", "schematic"}
+        Administrative outlines, or the planning diagram.
+    step : int, optional
+        Number of a step of the story, from 1: what it views, with what it lights.
+    theme : {"light", "dark"}
+        Colours.
+
+    Raises
+    ------
+    UsageError
+        There is no such language, drawing, theme or step.
+    DrawingError
+        There is no planning diagram.
+    """
+    for name, value, known in (("language", lang, LANGUAGES), ("drawing", drawing, DRAWINGS), ("theme", theme, THEMES)):
+        if value not in known:
+            hint = guess(value, known) or f"One of: {', '.join(known)}."
+            raise UsageError(f'"{value[:40]}" is no {name}. {hint}')
+    if step is not None:
+        refuse_unknown_step(scene, step)
+    if drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
+        plan = scene.plan.id
+        raise DrawingError(f"{plan} has no planning diagram yet. Make it first: buju schematic {plan}")
+    lit = frozenset(scene.steps[step - 1].lit) if step else frozenset[str]()
+    return View(scene=scene, lang=lang, drawing=drawing, theme=THEMES[theme], number=step or 0, lit=lit)
+
+
+def refuse_unknown_step(scene: Scene, step: int) -> None:
+    """Raise UsageError where a story has no such step."""
+    if not 1 <= step <= len(scene.steps):
+        raise UsageError(f"There is no step {step}: the story of {scene.plan.id} has steps 1 to {len(scene.steps)}.")
