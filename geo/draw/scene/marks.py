@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from geo.draw.scene.style import Stroke, ZoneColour
+from geo.draw.scene.looks import Stroke
+from geo.draw.scene.style import ZoneColour
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.schema import LEVELS

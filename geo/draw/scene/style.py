@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from geo.draw.scene.looks import Stroke
+
 
 @dataclass(frozen=True, slots=True)
 class ZoneColour:
@@ -29,14 +31,6 @@ class ZoneColour:
     fill: str
     line: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line: width in CSS pixels and lengths of dashes and gaps, none for a solid line."""
-
-    width: float
-    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
