@@ -23,7 +23,7 @@ from geo.draw.figure.figure import figure_bytes
 from geo.draw.figure.furniture import needs_inset
 from geo.draw.figure.glyphs import glyph, hatch_path
 from geo.draw.figure.ground import Ground, cut_off
-from geo.draw.figure.map import map_of, south_box
+from geo.draw.figure.laid import map_of, south_box
 from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings
@@ -33,10 +33,12 @@ from geo.draw.scene.build import make_scene
 from geo.draw.scene.style import GLYPHS, HATCHES
 from geo.draw.scene.view import View, view_of
 from geo.draw.sheet.areas import Area
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.south import WINDOW
 from geo.model.errors import DrawingError, GeoError
 from geo.model.plan import Plan, read_plan
+from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -192,14 +194,14 @@ def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line()
     west, south, east, north = WINDOW
     points = [at for path in line.paths["coordinates"] for at in path]
     assert all(west < lon < east and south < lat < north for lon, lat in points)
-    assert map_of(view_of(make_scene(plan)), (0, 0, 1400, 950), 0.3).has_south
-    assert not map_of(view_of(make_scene(plan)), (0, 0, 900, 1400), 0.3).has_south
+    assert map_of(view_of(make_scene(plan)), SheetBox(0, 0, 1400, 950), 0.3).has_south
+    assert not map_of(view_of(make_scene(plan)), SheetBox(0, 0, 900, 1400), 0.3).has_south
     assert "南海诸岛" not in texts_of(figure_bytes(plan, "svg", step=2))[0]
 
 
 @pytest.mark.parametrize("height", range(500, 1400, 100))
 def test_the_box_of_the_islands_hides_no_land(height: int) -> None:
-    made = map_of(view_of(make_scene(plan_of("national"))), (0, 0, 1200, height), 0.3)
+    made = map_of(view_of(make_scene(plan_of("national"))), SheetBox(0, 0, 1200, height), 0.3)
     if made.has_south:
         left, top, right, bottom = south_box(made.ground.frame)
         for x, y in (point for rings in made.land for ring in rings for point in ring):
@@ -308,7 +310,7 @@ def test_places_that_hide_one_another_gather_and_none_is_lost(heilongjiang: Plan
 
 
 def test_a_map_keeps_areas_and_true_lengths() -> None:
-    ground = Ground((120.0, 43.0, 136.0, 54.0), (0, 0, 1000, 1000), 0.3)
+    ground = Ground(DegreeBox(120.0, 43.0, 136.0, 54.0), SheetBox(0, 0, 1000, 1000), 0.3)
     south, north = ground.positions([[128.0, 45.0], [128.0, 46.0]])
     assert float(np.hypot(*(north - south))) / ground.per_km == pytest.approx(111.1, rel=0.005)
     x, y = ground.positions([[128.0, 48.0], [129.0, 48.0], [129.0, 49.0], [128.0, 49.0]]).T
@@ -319,7 +321,7 @@ def test_a_map_keeps_areas_and_true_lengths() -> None:
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_zones_are_drawn_in_proportion(name: str) -> None:
     _, view = names_on(plan_of(name))
-    ground = Ground(view.box, (0, 0, 1400, 950), 0.3)
+    ground = Ground(view.box, SheetBox(0, 0, 1400, 950), 0.3)
     shapes = [zone.shape for zone in view.zones if zone.shape]
     ratios = [ring_area(ground.rings(shape)) / ground.per_km**2 / area_km2(to_shape(shape)) for shape in shapes]
     assert len(ratios) > 3
@@ -335,13 +337,13 @@ def ring_area(rings: list[np.ndarray]) -> float:
 def test_symbols_keep_their_holes(kind: str) -> None:
     rings = list(glyph(kind))
     assert all(np.abs(ring).max() <= 8 for ring in rings)
-    middle = Area(rings, (-9, -9, 9, 9), 0.1).holds(np.array([[0.02, 0.02]]))[0]
+    middle = Area(rings, SheetBox(-9, -9, 9, 9), 0.1).holds(np.array([[0.02, 0.02]]))[0]
     assert bool(middle) == (kind not in ("centre", "cluster"))
 
 
 @pytest.mark.parametrize("name", HATCHES)
 def test_hatches_cover_a_box(name: str) -> None:
-    points = hatch_path(name, (100, 200, 180, 260), 1.5).vertices
+    points = hatch_path(name, SheetBox(100, 200, 180, 260), 1.5).vertices
     assert points.min(axis=0)[0] <= 112
     assert points.max(axis=0)[1] >= 248
 
@@ -356,13 +358,13 @@ def test_the_command_writes_a_figure_whole(runner: CliRunner, tiny_root: Path, t
 
 def test_outlines_end_before_the_sheet_does() -> None:
     ring = np.array([(-900.0, 50.0), (50.0, -900.0), (50.0, 50.0), (20.0, 80.0), (-900.0, 50.0)])
-    cut = cut_off(ring, (0.0, 0.0, 100.0, 100.0))
+    cut = cut_off(ring, SheetBox(0.0, 0.0, 100.0, 100.0))
     assert cut.min() >= 0
     assert cut.max() <= 100
     assert np.array_equal(cut[0], cut[-1])
-    held = Area([cut], (0, 0, 100, 100), 1.0).holds(np.array([[30.0, 30.0], [45.0, 45.0], [60.0, 60.0]]))
+    held = Area([cut], SheetBox(0, 0, 100, 100), 1.0).holds(np.array([[30.0, 30.0], [45.0, 45.0], [60.0, 60.0]]))
     assert held.tolist() == [True, True, False]
-    assert len(cut_off(ring, (200.0, 200.0, 300.0, 300.0))) == 0
+    assert len(cut_off(ring, SheetBox(200.0, 200.0, 300.0, 300.0))) == 0
 
 
 def test_a_canvas_writes_nothing_that_depends_on_the_day(tiny: Plan) -> None:

@@ -29,19 +29,21 @@ from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.style import GLYPHS
 from geo.draw.scene.words import Words
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import short_province
+from geo.draw.sheet.paths import steps
 from geo.draw.sheet.south import NAME
 from geo.draw.slides.charts import families
-from geo.draw.slides.glyphs import drawn
 from geo.draw.slides.shapes import Look, Sheet
 from geo.draw.slides.slides import Deck, DrawingError, Options, make_slides, scene_slides
-from geo.draw.slides.space import Frame, Ground, Rect
+from geo.draw.slides.space import Frame, Ground
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.template import fixed_zip
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.words import WORDS
 from geo.model.errors import UsageError
 from geo.space.albers import albers
+from geo.space.boxes import DegreeBox, KmBox
 from geo.space.geometry import area_km2, to_shape
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -130,7 +132,7 @@ def test_units_are_freeforms_in_proportion_too() -> None:
 
 
 def test_a_flat_map_agrees_with_proj() -> None:
-    box = (121.0, 43.0, 135.0, 53.0)
+    box = DegreeBox(121.0, 43.0, 135.0, 53.0)
     sixth = (box[3] - box[1]) / 6
     text = f"+proj=aea +lat_1={box[1] + sixth} +lat_2={box[3] - sixth} +lat_0=48 +lon_0=128 +ellps=GRS80 +units=km"
     places = numpy.array([[121.0, 43.0], [128.0, 48.0], [134.5, 52.9], [125.3, 46.1]])
@@ -142,7 +144,7 @@ def test_islands_and_holes_are_rings_of_one_path() -> None:
     shell, hole = [[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]], [[3, 3], [3, 6], [6, 6], [6, 3], [3, 3]]
     island, speck = [[20, 0], [24, 0], [24, 4], [20, 4], [20, 0]], [[30, 0], [30.001, 0], [30, 0.001], [30, 0]]
     outline = to_shape({"type": "MultiPolygon", "coordinates": [[shell, hole], [island], [speck]]})
-    frame = Frame.fitted(Rect(0, 0, 400, 200), (0, 0, 40, 20), 0)
+    frame = Frame.fitted(SheetBox(0, 0, 400, 200), KmBox(0, 0, 40, 20), 0)
     rings = frame.rings(outline)
     slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
     sheet = Sheet(slide, "zh")
@@ -495,10 +497,20 @@ def test_the_legend_explains_forms_colours_and_fills() -> None:
 
 @pytest.mark.parametrize("kind", sorted(GLYPHS))
 def test_symbols_become_closed_outlines_within_their_box(kind: str) -> None:
-    steps = list(drawn(GLYPHS[kind]))
-    tags = Counter(tag for tag, _ in steps)
-    assert tags["moveTo"] == tags["close"] >= 1
-    assert all(abs(value) <= 8.6 for _, places in steps for place in places for value in place)
+    kinds = Counter(step.kind for step in steps(GLYPHS[kind]))
+    assert kinds["move"] == kinds["close"] >= 1
+    assert all(abs(value) <= 8.6 for step in steps(GLYPHS[kind]) for point in step.points for value in point)
+
+
+def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    sheet = Sheet(slide, "zh")
+    every = "M-6 0h2L-4 -2V-4l2 0v1C-2 -5 0 -5 0 -3S2 -1 2 -3Q4 -5 4 -3T6 0q-1 2 -2 0t-2 0a2 2 0 1 1 -4 0Z"
+    sheet.add(sheet.symbol("号", "号", every, (50, 50), 16.0, Look("#000000")))
+    (shape,) = slide.shapes
+    tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
+    assert (tags[0], tags[-1]) == ("moveTo", "close")
+    assert Counter(tags) == {"moveTo": 1, "lnTo": 5, "cubicBezTo": 8, "close": 1}
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:

@@ -16,8 +16,9 @@ from geo.export.fields import RECORDS, Field, columns_of, fields_of
 from geo.export.meanings import table_meaning
 from geo.export.names import table_name
 from geo.model.plan import Plan, frame_of
+from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
-from geo.space.geometry import Box, as_multi, to_shape
+from geo.space.geometry import as_multi, to_shape
 
 _ROWS: Mapping[str, str] = MappingProxyType(
     {
@@ -128,14 +129,11 @@ def plan_crs(plan: Plan, crs: str | int) -> Chosen:
     return chosen(crs, plan_box(plan), plan.header.region_en or plan.id)
 
 
-def plan_box(plan: Plan) -> Box:
-    """Return west, south, east and north of all that a plan places, in degrees."""
+def plan_box(plan: Plan) -> DegreeBox:
+    """Return the box around all that a plan places."""
     frames = (plan.zones, plan.units, plan.parks)
-    boxes = [frame.total_bounds for frame in frames if frame.geometry.notna().any()]
-    if not boxes:
-        return (73.5, 18.0, 135.0, 53.6)
-    west, south, east, north = zip(*boxes, strict=True)
-    return float(min(west)), float(min(south)), float(max(east)), float(max(north))
+    boxes = [frame.total_bounds.tolist() for frame in frames if frame.geometry.notna().any()]
+    return DegreeBox.around(boxes) or DegreeBox(73.5, 18.0, 135.0, 53.6)
 
 
 def flat(layer: Layer) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from geo.draw.scene.marks import Box, Geometry, Scene, ZoneMark
+from geo.draw.scene.marks import Geometry, Scene, ZoneMark
 from geo.draw.scene.theme import LIGHT
+from geo.space.boxes import DegreeBox
 
 _WIDTH, _HEIGHT, _EDGE = 480.0, 320.0, 12.0
 
@@ -43,7 +44,7 @@ def _is_ground(parent: str, scene: Scene) -> bool:
 class _Projection:
     """Degrees -> the picture's pixels, whole tenths; longitudes shrunk by the cosine of the middle latitude."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: DegreeBox) -> None:
         west, south, east, north = box
         self.shrink = math.cos(math.radians((south + north) / 2))
         wide, high = (east - west) * self.shrink, north - south

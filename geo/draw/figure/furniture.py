@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.ground import Ground, box_path, circle_path, closed_path, line_path, open_path
-from geo.draw.figure.map import RIM, Map, line_boxes, south_box
+from geo.draw.figure.laid import RIM, Map, line_boxes, south_box
 from geo.draw.figure.type import Face, plain
-from geo.draw.scene.marks import Box, Geometry, Position
+from geo.draw.scene.marks import Geometry, Position
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import bounds
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.south import COUNTRY, SEA_LINE, fills_country
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
@@ -127,29 +128,28 @@ def needs_inset(view: View) -> bool:
     return not fills_country(view.scene.plan.bbox)
 
 
-def corners(made: Map, inset: bool) -> dict[str, Box]:
+def corners(made: Map, inset: bool) -> dict[str, SheetBox]:
     """Return where inset and bearings stand: in the corners of the frame that hide least.
 
     Returns
     -------
-    dict of str to tuple of float
+    dict of str to SheetBox
         ``bearings``, and where there is one ``inset``, and ``south`` for the islands.
     """
-    boxes: dict[str, Box] = {}
+    frame, boxes = made.ground.frame, dict[str, SheetBox]()
     if made.has_south:
-        boxes["south"] = south_box(made.ground.frame)
+        boxes["south"] = south_box(frame)
     wanted = [("inset", _INSET)] if inset else []
     for name, size in [*wanted, ("bearings", _BEARINGS)]:
-        places = [box for box in _corner_boxes(made.ground.frame, size) if not any(map(_meets(box), boxes.values()))]
+        places = [box for box in frame.inset(RIM).corners(*size) if not any(map(box.meets, boxes.values()))]
         boxes[name] = min(places, key=lambda box: _hidden(made, box))
     return boxes
 
 
-def draw_bearings(layer: Layer, view: View, ground: Ground, box: Box) -> None:
+def draw_bearings(layer: Layer, view: View, ground: Ground, box: SheetBox) -> None:
     """Draw a scale bar of round length and an arrow to the north, true at the middle of the map."""
-    left, _, _, bottom = box
-    theme, west, south, east, north = view.theme, *view.box
-    _draw_north(layer, view, (left + 18.0, bottom - 34.0), ground.north(((west + east) / 2, (south + north) / 2)))
+    left, bottom, theme = box.left, box.bottom, view.theme
+    _draw_north(layer, view, (left + 18.0, bottom - 34.0), ground.north(view.box.middle))
     km = _round_length(165.0 / ground.per_km)
     wide, start, level = km * ground.per_km, left + 50.0, bottom - 12.0
     middle = start + wide / 2
@@ -163,7 +163,7 @@ def draw_bearings(layer: Layer, view: View, ground: Ground, box: Box) -> None:
 
 
 def draw_inset(
-    canvas: Canvas, made: Map, box: Box, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
+    canvas: Canvas, made: Map, box: SheetBox, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
 ) -> None:
     """Draw where the region lies in the country."""
     theme, layer = made.view.theme, canvas.layer("inset", box)
@@ -179,9 +179,9 @@ def draw_inset(
     own = [ring for outline in _region(made.view) for ring in ground.rings(outline)]
     if own:
         layer.shape(closed_path(own), fill=theme.accent, line=theme.accent, width=0.8)
-        left, top, right, bottom = bounds(own)
-        if max(right - left, bottom - top) < 24.0:
-            layer.shape(circle_path((left + right) / 2, (top + bottom) / 2, 13.0), line=theme.accent, width=2.0)
+        seat = bounds(own)
+        if max(seat.width, seat.height) < 24.0:
+            layer.shape(circle_path(*seat.middle, 13.0), line=theme.accent, width=2.0)
     canvas.layer("inset.frame").shape(box_path(box), line=theme.quiet, width=1.4)
 
 
@@ -195,27 +195,13 @@ def _block(
     ]
 
 
-def _corner_boxes(frame: Box, size: tuple[float, float]) -> list[Box]:
-    """Return the four corners of a frame, the lower left first."""
-    (left, top, right, bottom), (wide, high) = frame, size
-    xs, ys = (left + RIM, right - RIM - wide), (bottom - RIM - high, top + RIM)
-    return [(x, y, x + wide, y + high) for y in ys for x in xs]
-
-
-def _meets(box: Box) -> Callable[[Box], bool]:
-    def meets(other: Box) -> bool:
-        return box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
-
-    return meets
-
-
-def _hidden(made: Map, box: Box) -> float:
+def _hidden(made: Map, box: SheetBox) -> float:
     """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
     covered = np.array([box])
     zones = sum(float(made.area(zone.id).share(covered)[0]) for zone, _ in made.zones if made.view.is_lit(zone))
     land = float(made.region.share(covered)[0])
-    places = sum(_meets(box)(each.box) for each in made.places)
-    strokes = sum(map(_meets(box), line_boxes(made)))
+    places = sum(box.meets(each.box) for each in made.places)
+    strokes = sum(map(box.meets, line_boxes(made)))
     return 30.0 * places + 30.0 * strokes + 240.0 * zones + 80.0 * land
 
 

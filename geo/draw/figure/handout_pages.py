@@ -16,13 +16,14 @@ from geo.draw.figure.furniture import (
     needs_inset,
 )
 from geo.draw.figure.handout_rows import Clauses, page_tables
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south, map_of
+from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet
 from geo.draw.figure.table import HEAD_SIZE, SIZE, draw_table, fitting
 from geo.draw.figure.type import Face, chinese_face, plain
-from geo.draw.scene.marks import Box
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.model.schema import BoundaryLine, Province
 
 _MAP_HEIGHT = 590.0
@@ -111,7 +112,7 @@ class _Step:
 
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
         view, right = self._view, self._sheet.width - MARGIN
-        made = map_of(view, (MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain)
+        made = map_of(view, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain)
         boxes = corners(made, view.number == 1 and needs_inset(view))
         draw_map(page, made, list(boxes.values()))
         draw_bearings(page.layer("bearings"), view, made.ground, boxes["bearings"])
@@ -120,7 +121,8 @@ class _Step:
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         y += _MAP_HEIGHT + _GAP
-        legend = lay_legend(legend_parts(made, _COLUMNS), self._face, (MARGIN, y, right, y + 260.0), _COLUMNS, 0.84)
+        room = SheetBox(MARGIN, y, right, y + 260.0)
+        legend = lay_legend(legend_parts(made, _COLUMNS), self._face, room, _COLUMNS, 0.84)
         draw_legend(page.layer("legend"), view, self._face, legend, (MARGIN, y))
         return y + legend.height + _GAP / 2
 
@@ -134,7 +136,7 @@ class _Step:
             if count == 0 and y > MARGIN + 4 * HEAD_SIZE:
                 return
             count = max(count, 1)
-            box: Box = (MARGIN, y, right, bottom)
+            box = SheetBox(MARGIN, y, right, bottom)
             y = draw_table(layer, theme, self._face, table, box, count) + _GAP
             self._tables[0] = table.after(count)
             if self._tables[0].rows:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
+from geo.draw.figure.laid import Map
 from geo.draw.figure.legend_samples import Icon, sample, tint_sample
-from geo.draw.figure.map import Map
 from geo.draw.figure.places import rings
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.legend import Shown, shown_parts
-from geo.draw.scene.marks import Box, LegendEntry, LegendPart, Position
+from geo.draw.scene.marks import LegendEntry, LegendPart, Position
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 
 Widths: TypeAlias = tuple[float, float]
 """Width of a column, and of the room in it for the names of groups."""
@@ -103,7 +104,7 @@ def _tint_parts(view: View, columns: int) -> tuple[Part, ...]:
     return head, *(Part(title if at == 0 else "", tuple(rows)) for at, rows in enumerate(lists))
 
 
-def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int, most: float = 1.2) -> Legend:
+def lay_legend(parts: Sequence[Part], face: Face, room: SheetBox, count: int, most: float = 1.2) -> Legend:
     """Return the legend at the largest scale at which it fits into a room of so many columns.
 
     Parameters
@@ -112,20 +113,19 @@ def lay_legend(parts: Sequence[Part], face: Face, room: Box, count: int, most: f
         In order.
     face : Face
         To measure with.
-    room : tuple of float
-        Left, top, right, bottom.
+    room : SheetBox
+        What it may fill.
     count : int
         Columns.
     most : float
         The largest scale.
     """
-    left, top, right, bottom = room
     gap = 40.0
-    width = (right - left - gap * (count - 1)) / count
+    width = (room.width - gap * (count - 1)) / count
     for scale in (each * most for each in _SCALES):
         side = _side(parts, face, width, scale)
         columns, height = _packed(parts, face, (width, side), count, scale)
-        if height <= bottom - top or scale <= _SCALES[-1] * most:
+        if height <= room.height or scale <= _SCALES[-1] * most:
             break
     return Legend(columns, width, gap, scale, height, side)
 

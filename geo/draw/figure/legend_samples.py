@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-import numpy as np
-
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.ground import box_path, circle_path, line_path
-from geo.draw.figure.map import PIXEL, Map, draw_hatch, zone_stroke
+from geo.draw.figure.laid import Map
+from geo.draw.figure.map import PIXEL, draw_hatch, zone_stroke
 from geo.draw.figure.places import draw_count, draw_sample
 from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY
-from geo.draw.scene.marks import Box, LegendEntry, Position, ZoneMark
+from geo.draw.scene.marks import LegendEntry, Position, ZoneMark
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 
 Icon: TypeAlias = Callable[[Layer, Position, float], None]
 """Draws a sample around a point, at a scale."""
@@ -48,7 +48,9 @@ def tint_sample(view: View) -> Icon:
         wide, high = 24.0 * scale, 11.0 * scale
         for step, tint in enumerate(tints):
             left = x + (step - len(tints) / 2) * wide
-            layer.shape(box_path((left, y - high, left + wide, y + high)), fill=tint, line=view.theme.rule, width=0.8)
+            layer.shape(
+                box_path(SheetBox(left, y - high, left + wide, y + high)), fill=tint, line=view.theme.rule, width=0.8
+            )
 
     return draw
 
@@ -61,7 +63,7 @@ def _zone(view: View, zone: ZoneMark) -> Icon:
             layer.shape(path, line=tones.line, width=1.2, dash=_dashes("none"))
             return
         layer.shape(path, fill=tones.fill, alpha=FILL_OPACITY)
-        draw_hatch(layer, view, zone, [np.asarray(path.vertices, float)], box)
+        draw_hatch(layer, view, zone, [box.ring], box)
         layer.shape(path, line=tones.line, width=stroke.width, dash=stroke.dash)
 
     return draw
@@ -120,9 +122,8 @@ def _context(view: View) -> Icon:
     )
 
 
-def _box(at: Position, scale: float) -> Box:
-    (x, y), (wide, high) = at, _HALF
-    return x - wide * scale, y - high * scale, x + wide * scale, y + high * scale
+def _box(at: Position, scale: float) -> SheetBox:
+    return SheetBox.centred(at, _HALF[0] * scale, _HALF[1] * scale)
 
 
 def _dashes(basis: str) -> tuple[float, ...]:

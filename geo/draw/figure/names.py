@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.ground import circle_path, line_path
+from geo.draw.figure.laid import Map
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import Position, UnitMark
 from geo.draw.scene.view import View
@@ -18,9 +18,6 @@ from geo.draw.sheet.areas import Area
 from geo.draw.sheet.breaks import Rank, Setting, Width, settings_of, shared_part, short_province
 from geo.draw.sheet.labels import Label, Placed
 from geo.model.schema import LEVELS
-
-if TYPE_CHECKING:
-    from geo.draw.figure.map import Map
 
 RANKS = MappingProxyType(
     {
@@ -81,7 +78,7 @@ def _draw_leader(layer: Layer, view: View, name: Placed) -> None:
 def _draw_name(layer: Layer, view: View, name: Placed) -> None:
     rank, look, theme = RANKS[name.label.rank], name.label.look, view.theme
     size, leading = rank.size * name.setting.scale, rank.leading * name.setting.scale
-    y = name.box[1] + leading / 2 + size * 0.36
+    y = name.box.top + leading / 2 + size * 0.36
     for at, line in enumerate(name.setting.lines):
         layer.text(
             name.x,
@@ -99,9 +96,8 @@ def _draw_name(layer: Layer, view: View, name: Placed) -> None:
         below = y + len(name.setting.lines) * leading - 12.0
         layer.text(name.x, below, look.sub, _SUB_SIZE, look.colour, anchor=name.anchor, halo=theme.halo)
     if look.focus:
-        left, _, right, bottom = name.box
-        level = bottom - _FOCUS_ROOM / 2
-        layer.shape(line_path((left, level), (right, level)), line=look.focus, width=2.4)
+        level = name.box.bottom - _FOCUS_ROOM / 2
+        layer.shape(line_path((name.box.left, level), (name.box.right, level)), line=look.focus, width=2.4)
 
 
 def _zone_labels(view: View, made: Map, width: Width) -> Iterable[Label]:

@@ -17,11 +17,13 @@ from geo.draw.figure.furniture import (
     head_lines,
     needs_inset,
 )
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south, map_of
+from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet, areas_of, column_width
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.model.schema import BoundaryLine, Province
 
@@ -61,7 +63,7 @@ def plate(
     areas = areas_of(sheet, head_height(head), 0.0, credits_height(credits))
     made = map_of(view, areas.frame, sheet.grain)
     if sheet.is_portrait:
-        room = (MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
+        room = SheetBox(MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
         legend = lay_legend(legend_parts(made, _PORTRAIT_COLUMNS), face, room, _PORTRAIT_COLUMNS, 1.0)
         areas = areas_of(sheet, head_height(head), legend.height, credits_height(credits))
         made = map_of(view, areas.frame, sheet.grain)
@@ -81,5 +83,4 @@ def plate(
 
 
 def _credit_width(sheet: Sheet) -> float:
-    areas = areas_of(sheet, 0.0, 0.0, 0.0)
-    return areas.frame[2] - areas.frame[0]
+    return areas_of(sheet, 0.0, 0.0, 0.0).frame.width

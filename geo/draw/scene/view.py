@@ -8,11 +8,12 @@ from functools import cached_property
 
 from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
 from geo.draw.scene.looks import zone_stroke as stroke_of
-from geo.draw.scene.marks import Box, Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words
 from geo.model.errors import DrawingError, UsageError, guess
+from geo.space.boxes import DegreeBox
 
 LANGUAGES = ("zh", "en")
 DRAWINGS = ("admin", "schematic")
@@ -81,7 +82,7 @@ class View:
         return self.scene.steps[self.number - 1] if self.number else None
 
     @property
-    def box(self) -> Box:
+    def box(self) -> DegreeBox:
         """What a map must show, in degrees."""
         return (self.step and self.step.view) or self.scene.plan.view
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy
 
-from geo.draw.scene.marks import Box, ParkMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.style import BASIS_DASHES, FORM_STROKES, LEVEL_STROKES, PAPER
 from geo.draw.scene.tints import TINTS, tint_of
 from geo.draw.scene.ui import UI
 from geo.draw.sheet.areas import Area, bounds, hull
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.labels import Field, Placed
 from geo.draw.sheet.placing import place_labels
@@ -21,9 +22,10 @@ from geo.draw.sheet.south import GAIN, NAME, SEA_LINE, WINDOW
 from geo.draw.slides.inset import inset_frame
 from geo.draw.slides.names import far_labels, name_shapes, unit_labels, zone_labels
 from geo.draw.slides.names import place_labels as labels_of_places
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import UNIT, spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Frame, Rect, rectangle
+from geo.draw.slides.space import Frame, rectangle
 from geo.draw.slides.stage import Stage
 from geo.model.schema import LEVELS
 
@@ -42,38 +44,7 @@ _LONGEST_BAR = 0.16
 """Share of the map's width."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """What one map shows.
-
-    Attributes
-    ----------
-    view : tuple of float
-        Box to show, in kilometres.
-    lit, named : collection of str
-        Zones in their full colour, and those whose names stand on the map.
-    parks : tuple of ParkMark
-        Located places to show.
-    places, units, counties : bool
-        Whether places and units are named, and whether the lit zones' counties are drawn.
-    tinted : bool
-        Whether units are tinted by the number of groups that name them, instead of zones being drawn.
-    bare : bool
-        Whether nothing is written on it.
-    """
-
-    view: Box
-    lit: Collection[str] = ()
-    named: Collection[str] = ()
-    parks: tuple[ParkMark, ...] = ()
-    places: bool = False
-    units: bool = True
-    counties: bool = False
-    tinted: bool = False
-    bare: bool = False
-
-
-def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[Placed, ...]:
+def add_map(sheet: Sheet, stage: Stage, rect: SheetBox, picture: Picture) -> tuple[Placed, ...]:
     """Put a map on a slide.
 
     Parameters
@@ -82,7 +53,7 @@ def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[P
         The slide.
     stage : Stage
         The scene.
-    rect : Rect
+    rect : SheetBox
         Where on the slide, in points.
     picture : Picture
         What it shows.
@@ -96,7 +67,7 @@ def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[P
     spots = _spots(stage, frame, picture)
     inset = inset_frame(stage, frame, picture, spots)
     km, bar = _scale_bar(frame, left=south is not None)
-    taken = [bar.inset(-5), *(each.rect.inset(-3) for each in (inset, south) if each), *_strokes(stage, frame)]
+    taken = [bar.grown(5), *(each.rect.grown(3) for each in (inset, south) if each), *_strokes(stage, frame)]
     labels = () if picture.bare else _labels(stage, frame, picture, spots, taken)
     around = () if picture.bare else (_frame(sheet, stage, rect), *_bar(sheet, stage, bar, km))
     layers = {
@@ -114,7 +85,7 @@ def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[P
     return labels
 
 
-def _frames(stage: Stage, rect: Rect, picture: Picture) -> tuple[Frame, Frame | None]:
+def _frames(stage: Stage, rect: SheetBox, picture: Picture) -> tuple[Frame, Frame | None]:
     """Return the frame of a map, and that of the islands in the south where all else gains by their standing apart."""
     whole, main = Frame.fitted(rect, picture.view), stage.ground.main
     if main is None or picture.bare or picture.view != stage.ground.home:
@@ -125,8 +96,8 @@ def _frames(stage: Stage, rect: Rect, picture: Picture) -> tuple[Frame, Frame | 
     if closer.scale <= GAIN * whole.scale or any(closer.share(shape) < _MOST_CUT for shape in lit):
         return whole, None
     wide, high = _SOUTH
-    corner = Rect(rect.right - wide - 6, rect.bottom - high - 6, wide, high)
-    hidden = rectangle(closer.box(corner.inset(-6)))
+    corner = SheetBox.sized(rect.right - wide - 6, rect.bottom - high - 6, wide, high)
+    hidden = rectangle(closer.box(corner.grown(6)))
     if any(shape.intersects(hidden) for shape in stage.ground.units.values()):
         return whole, None
     return closer, replace(Frame.fitted(corner, stage.ground.box_of(WINDOW), 0.0), grain=_SOUTH_GRAIN)
@@ -136,10 +107,11 @@ def _south(sheet: Sheet, stage: Stage, frame: Frame, picture: Picture) -> Shape:
     """Return the box of the islands in the south, with what is drawn of the plan there."""
     name, rect = stage.tell(NAME), frame.rect
     words = Line((Run(name, 8.5, PAPER["ink"], glow=PAPER["halo"]),), "ctr", 11)
+    foot = SheetBox(rect.left, rect.bottom - 14, rect.right, rect.bottom - 2)
     parts = [
         _ground(sheet, stage, rect),
         *(shape for shapes in _layers(sheet, stage, frame, picture).values() for shape in shapes),
-        sheet.text(name, Rect(rect.left, rect.bottom - 14, rect.width, 12), (words,), anchor="ctr", wrap=False),
+        sheet.text(name, foot, (words,), anchor="ctr", wrap=False),
         sheet.rectangle(name, name, rect, Look(line=PAPER["quiet"], width=0.75)),
     ]
     return sheet.group(name, name, parts)
@@ -163,14 +135,14 @@ def _inset(sheet: Sheet, stage: Stage, frame: Frame, inset: Frame, picture: Pict
     """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
     spots = _spots(stage, inset, picture)
     km, bar = _scale_bar(inset)
-    field = _field(inset, [bar.inset(-4)], spots)
+    field = _field(inset, [bar.grown(4)], spots)
     labels = place_labels(labels_of_places(stage, spots), field)
     look = Look(line=PAPER["ink"], width=1.25)
     west, south, east, north = inset.box(inset.rect)
     (left, top), (right, bottom) = frame.at((west, north)), frame.at((east, south))
     name = stage.say("inset")
     parts = [
-        sheet.rectangle(name, name, Rect(left, top, right - left, bottom - top), Look(line=PAPER["ink"], width=0.75)),
+        sheet.rectangle(name, name, SheetBox(left, top, right, bottom), Look(line=PAPER["ink"], width=0.75)),
         _ground(sheet, stage, inset.rect),
         *(shape for shapes in _layers(sheet, stage, inset, picture).values() for shape in shapes),
         *spot_shapes(sheet, stage, spots),
@@ -197,7 +169,7 @@ def _is_drawn(stage: Stage, unit: UnitMark, picture: Picture) -> bool:
 
 
 def _labels(
-    stage: Stage, frame: Frame, picture: Picture, spots: tuple[Gathering, ...], taken: list[Rect]
+    stage: Stage, frame: Frame, picture: Picture, spots: tuple[Gathering, ...], taken: list[SheetBox]
 ) -> tuple[Placed, ...]:
     region, lit = stage.scene.plan.region_adcode, set(picture.lit)
     units = [unit for unit in drawn_units(stage, picture) if picture.units and unit.id != region]
@@ -214,15 +186,15 @@ def _labels(
     return place_labels(labels, replace(_field(frame, taken, spots), seats=seats, land=land))
 
 
-def _field(frame: Frame, taken: Sequence[Rect], spots: Sequence[Gathering]) -> Field:
-    boxes = [Rect.of(spot.box).inset(-1).box for spot in spots]
-    return Field(frame=frame.rect.inset(_EDGE).box, unit=UNIT, taken=[rect.box for rect in taken], symbols=boxes)
+def _field(frame: Frame, taken: Sequence[SheetBox], spots: Sequence[Gathering]) -> Field:
+    boxes = [spot.box.grown(1.0) for spot in spots]
+    return Field(frame=frame.rect.inset(_EDGE), unit=UNIT, taken=taken, symbols=boxes)
 
 
-def _strokes(stage: Stage, frame: Frame) -> list[Rect]:
+def _strokes(stage: Stage, frame: Frame) -> list[SheetBox]:
     """Return what the strokes of boundary lines cover: no name hides one."""
     paths = [[frame.at(place) for place in path] for paths in stage.ground.lines.values() for path in paths]
-    return [Rect.of(bounds([numpy.array(path)])).inset(-2) for path in paths]
+    return [bounds([numpy.array(path)]).grown(2.0) for path in paths]
 
 
 def _land(stage: Stage, frame: Frame, units: Sequence[UnitMark]) -> Area:
@@ -236,7 +208,7 @@ def _land(stage: Stage, frame: Frame, units: Sequence[UnitMark]) -> Area:
 def _sea(stage: Stage, frame: Frame) -> Area:
     """Return what the boundary lines at sea enclose."""
     points = [frame.at(place) for path in stage.ground.lines.get(SEA_LINE, ()) for place in path]
-    return Area([hull(numpy.array(points))] if points else [], frame.rect.box, 1.0)
+    return Area([hull(numpy.array(points))] if points else [], frame.rect, 1.0)
 
 
 def _context(sheet: Sheet, stage: Stage, frame: Frame) -> Iterator[Shape]:
@@ -296,27 +268,27 @@ def _lines(sheet: Sheet, stage: Stage, frame: Frame) -> Iterator[Shape]:
             yield sheet.freeform(stage.tell(line.name), stage.tell(line.name), paths, look, closed=False)
 
 
-def _ground(sheet: Sheet, stage: Stage, rect: Rect) -> Shape:
+def _ground(sheet: Sheet, stage: Stage, rect: SheetBox) -> Shape:
     return sheet.rectangle(stage.say("ground"), stage.say("ground"), rect, Look(PAPER["paper"]))
 
 
-def _frame(sheet: Sheet, stage: Stage, rect: Rect) -> Shape:
+def _frame(sheet: Sheet, stage: Stage, rect: SheetBox) -> Shape:
     return sheet.rectangle(stage.say("frame"), stage.say("frame"), rect, Look(line=PAPER["context_line"], width=1.0))
 
 
-def _scale_bar(frame: Frame, *, left: bool = False) -> tuple[float, Rect]:
+def _scale_bar(frame: Frame, *, left: bool = False) -> tuple[float, SheetBox]:
     """Return a round length in kilometres and where its bar stands: in the lower right corner, or the left one."""
     most = _LONGEST_BAR * frame.rect.width / frame.scale
     power = 10.0 ** math.floor(math.log10(most))
     km = next(power * step for step in (5, 2, 1) if power * step <= most)
     wide = km * frame.scale
     start = frame.rect.left + 14 if left else frame.rect.right - wide - 14
-    return km, Rect(start, frame.rect.bottom - 28, wide, 16)
+    return km, SheetBox.sized(start, frame.rect.bottom - 28, wide, 16)
 
 
-def _bar(sheet: Sheet, stage: Stage, rect: Rect, km: float) -> Iterator[Shape]:
+def _bar(sheet: Sheet, stage: Stage, rect: SheetBox, km: float) -> Iterator[Shape]:
     look = Look(line=PAPER["quiet"], width=1.25)
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
     yield sheet.line(stage.say("scale_bar"), stage.say("scale_bar"), *ends, look)
     words = Line((Run(stage.say("km", n=f"{km:,g}"), 8.5, PAPER["quiet"]),), "ctr", 11)
-    yield sheet.text(stage.say("scale_bar"), Rect(rect.left, rect.top, rect.width, 13), (words,), wrap=False)
+    yield sheet.text(stage.say("scale_bar"), SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)

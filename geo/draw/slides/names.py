@@ -13,7 +13,7 @@ from geo.draw.sheet.breaks import Rank, Setting, settings_of, shared_part, short
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.labels import Label, Placed
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Frame, Rect
+from geo.draw.slides.space import Frame
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.type import text_width
 
@@ -112,7 +112,7 @@ def _text(sheet: Sheet, name: Placed) -> Shape:
     glow = "" if name.label.rank == "far" else PAPER["halo"]
     align = {"start": "l", "middle": "ctr", "end": "r"}[name.anchor]
     lines = [Line((Run(line, size, ink.colour, ink.bold, glow),), align, leading) for line in setting.lines]
-    return sheet.text(" ".join(setting.lines), Rect.of(name.box), lines, anchor="ctr", wrap=False)
+    return sheet.text(" ".join(setting.lines), name.box, lines, anchor="ctr", wrap=False)
 
 
 def _settings(name: str, rank: str, ink: Ink, shared: str = "") -> tuple[Setting, ...]:
