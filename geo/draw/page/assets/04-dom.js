@@ -1,29 +1,46 @@
+// @ts-check
 // Elements are made here and nowhere from strings of HTML.
 const SVG_NS = "http://www.w3.org/2000/svg";
 
-/** An element with attributes; `on` holds listeners; children are nodes or texts. */
+/**
+ * An element with attributes; `on` holds listeners; children are nodes or texts.
+ * @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {Attributes} attributes @param {Child[]} children
+ */
 function el(tag, attributes = {}, ...children) {
   return furnish(document.createElement(tag), attributes, children);
 }
 
+/** @template {keyof SVGElementTagNameMap} K @param {K} tag @param {Attributes} attributes @param {Child[]} children */
 function svg(tag, attributes = {}, ...children) {
   return furnish(document.createElementNS(SVG_NS, tag), attributes, children);
 }
 
+/** @template {Element} E @param {E} node @param {Attributes} attributes @param {Child[]} children */
 function furnish(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+    if (name === "on") listen(node, value);
     else if (value === true) node.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  const shown = children.flat(9).filter((child) => child !== null && child !== undefined && child !== "");
+  node.append(.../** @type {(Node | string)[]} */ (shown));
   return node;
 }
 
+/** @param {Element} node @param {any} listeners */
+function listen(node, listeners) {
+  for (const [event, listener] of Object.entries(listeners)) node.addEventListener(event, listener);
+}
+
+/** @param {Child} label @param {(event: MouseEvent) => void} listener @param {Attributes} attributes */
 function button(label, listener, attributes = {}) {
   return el("button", { type: "button", ...attributes, on: { click: listener } }, label);
 }
 
+/**
+ * @param {keyof typeof ICONS} icon @param {string} label @param {(event: MouseEvent) => void} listener
+ * @param {Attributes} attributes
+ */
 function iconButton(icon, label, listener, attributes = {}) {
   return button(iconOf(icon), listener, { class: "icon", "aria-label": label, title: label, ...attributes });
 }
@@ -46,6 +63,7 @@ const ICONS = {
   save: "M8 2V10M4.5 7L8 10.5L11.5 7M2.5 13.5H13.5",
 };
 
+/** @param {keyof typeof ICONS} name */
 function iconOf(name) {
   return svg(
     "svg",
@@ -54,15 +72,21 @@ function iconOf(name) {
   );
 }
 
-/** Redraw a part of the page and put the keyboard's focus back on the same thing in it. */
+/**
+ * Redraw a part of the page and put the keyboard's focus back on the same thing in it.
+ * @param {Element} parent @param {() => void} draw
+ */
 function keepFocus(parent, draw) {
-  const active = parent.contains(document.activeElement) ? document.activeElement : null;
-  const nth = active ? keyed(parent, active.dataset.key).indexOf(active) : -1;
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
+  const { key } = parent.contains(focused) ? focused.dataset : { key: undefined };
+  const nth = keyed(parent, key).indexOf(focused);
   draw();
-  const again = nth < 0 ? null : keyed(parent, active.dataset.key)[nth];
+  const again = nth < 0 ? null : keyed(parent, key)[nth];
   if (again) again.focus();
 }
 
+/** @param {Element} parent @param {string | undefined} key @returns {HTMLElement[]} */
 function keyed(parent, key) {
-  return [...parent.querySelectorAll("[data-key]")].filter((node) => node.dataset.key === key);
+  const nodes = /** @type {NodeListOf<HTMLElement>} */ (parent.querySelectorAll("[data-key]"));
+  return [...nodes].filter((node) => node.dataset.key === key);
 }

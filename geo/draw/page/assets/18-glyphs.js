@@ -1,17 +1,20 @@
+// @ts-check
 // Swatches, dots and the symbols of places, for the map and for lists.
 const DISC = "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
 const halves = new Map();
 
-/** How much of a symbol is filled. */
+/** How much of a symbol is filled. @param {Status["fill"]} fill @param {string} colour */
 function fillOf(fill, colour) {
   if (fill === "full") return { fill: colour };
   return { fill: { half: `url(#${halfOf(colour)})`, hollow: PAPER, pale: colour }[fill], stroke: colour };
 }
 
+/** @param {string} colour */
 function halfOf(colour) {
   return once(halves, colour, () => {
     const id = `half-${halves.size}`;
-    const stop = (offset, tint) => svg("stop", { offset, "stop-color": tint });
+    const stop = (/** @type {number} */ offset, /** @type {string} */ tint) =>
+      svg("stop", { offset, "stop-color": tint });
     halfDefinitions().append(
       svg("linearGradient", { id, x1: 0, x2: 0, y1: 0, y2: 1 }, stop(0.5, PAPER), stop(0.5, colour)),
     );
@@ -28,7 +31,10 @@ function halfDefinitions() {
   return defs;
 }
 
-/** The symbol of a kind of place, filled as its status asks. */
+/**
+ * The symbol of a kind of place, filled as its status asks.
+ * @param {string} kind @param {string} status @param {string} colour
+ */
 function symbolPaths(kind, status, colour) {
   const d = (kinds.get(kind) || { symbol: DISC }).symbol;
   const { fill } = statuses.get(status) || { fill: "pale" };
@@ -38,13 +44,14 @@ function symbolPaths(kind, status, colour) {
   ];
 }
 
-/** A place's symbol as it stands on the map, for lists. */
+/** A place's symbol as it stands on the map, for lists. @param {Park} park @param {number} size */
 function symbolIcon(park, size = 14) {
   const box = svg("svg", { viewBox: "-9 -9 18 18", width: size, height: size, "aria-hidden": "true", class: "symbol" });
   box.append(...symbolPaths(park.kind, park.status, colourOf(park.tone)));
   return box;
 }
 
+/** @param {string} facet @param {string} value */
 function facetIcon(facet, value) {
   if (facet === "industry") return dot(industryColour(value));
   const box = svg("svg", { viewBox: "-9 -9 18 18", width: 13, height: 13, "aria-hidden": "true", class: "symbol" });
@@ -52,12 +59,14 @@ function facetIcon(facet, value) {
   return box;
 }
 
+/** @param {string} colour */
 function dot(colour) {
   const spot = el("span", { class: "dot", "aria-hidden": "true" });
   spot.style.backgroundColor = colour;
   return spot;
 }
 
+/** @param {Zone} zone */
 function swatch(zone) {
   const box = el("span", { class: "swatch", "aria-hidden": "true" });
   box.style.setProperty("--fill", zone.colour.fill);

@@ -1,7 +1,12 @@
+// @ts-check
 // Which drawing is shown, and what of a thing it shows: its outline, its line, the units large enough to matter.
 const hasDiagrams = zones.some((zone) => zone.diagram);
+/** Units with an outline, but for the region itself. */
+const shapedUnits = units.filter(hasShape).filter((unit) => unit.id !== plan.region_adcode);
+/** @type {Map<Shape, Shape>} */
 const outerShapes = new Map();
 
+/** @type {Record<string, string>} */
 const FORM_MARKS = {
   pole: "M-7 0A7 7 0 1 0 7 0A7 7 0 1 0 -7 0Z",
   centre: "M-7.5 0A7.5 7.5 0 1 0 7.5 0A7.5 7.5 0 1 0 -7.5 0ZM-4 0A4 4 0 1 0 4 0A4 4 0 1 0 -4 0Z",
@@ -24,47 +29,56 @@ function isSchematic() {
   return state.draw === "schematic";
 }
 
+/** @param {string} draw */
 function setDrawing(draw) {
   if (!hasDiagrams || !["admin", "schematic"].includes(draw) || draw === state.draw) return;
   state.draw = draw;
   changed("drawing");
 }
 
-/** The outline that stands for a thing on the map now. */
+/** The outline that stands for a thing on the map now. @param {Thing} thing @returns {Shape | undefined} */
 function drawnShape(thing) {
+  if (thing.type === "park") return undefined;
   return isSchematic() && thing.type === "zone" ? thing.diagram : thing.shape;
 }
 
-/** A drawing without its holes: a ring is picked and named in its middle too. */
+/** A drawing without its holes: a ring is picked and named in its middle too. @param {Shape} shape */
 function outerShape(shape) {
   return once(outerShapes, shape, () => shape.map(([ring]) => [ring]));
 }
 
+/** @param {Zone} zone */
 function formOf(zone) {
   const { form = "area" } = groupOf(zone);
   return RIBBONS.includes(form) ? "belt" : FORM_MARKS[form] ? form : "area";
 }
 
+/** @param {Drawable} thing */
+function hasShape(thing) {
+  return Boolean(thing.shape);
+}
+
 /** Zones with an outline, large ones first, so that one within another can be seen. */
 function zonesByArea() {
-  return zones.filter((zone) => zone.shape).sort((a, b) => (b.area_km2 || 0) - (a.area_km2 || 0));
+  return zones.filter(hasShape).sort((a, b) => (b.area_km2 || 0) - (a.area_km2 || 0));
 }
 
 /** The coarsest units below the region. */
 function groundUnits() {
   const level = LEVELS.find((each) => levelPixels(each));
-  return units.filter((unit) => unit.level === level && unit.shape && unit.id !== plan.region_adcode);
+  return shapedUnits.filter((unit) => unit.level === level);
 }
 
-/** Half of the units of a level are wider than this many steps. */
+/** Half of the units of a level are wider than this many steps. @param {string} level */
 function levelWidth(level) {
-  const widths = units
-    .filter((unit) => unit.level === level && unit.shape && unit.id !== plan.region_adcode)
+  const widths = shapedUnits
+    .filter((unit) => unit.level === level)
     .map((unit) => shapeBox(unit.shape)[2] - shapeBox(unit.shape)[0])
     .sort((a, b) => a - b);
   return widths.length ? widths[widths.length >> 1] : 0;
 }
 
+/** @param {string} level */
 function levelPixels(level) {
   return once(levelWidths, level, levelWidth) * view.scale;
 }
@@ -79,8 +93,9 @@ function areDots() {
   return isSchematic() || (state.step > 0 && !story.lit);
 }
 
+/** @param {Zone} zone @param {string} id @param {number} scale */
 function hatchPattern(zone, id, scale) {
-  const { d, size } = (data.hatches || {})[zone.hatch] || { d: "", size: 8 };
+  const { d, size } = data.hatches[zone.hatch] || { d: "", size: 8 };
   const tile = { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: `scale(${scale})` };
   return svg("pattern", tile, svg("path", { d, stroke: zone.colour.line, fill: "none", "stroke-linecap": "round" }));
 }

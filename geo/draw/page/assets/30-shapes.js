@@ -1,6 +1,9 @@
+// @ts-check
 // Zones first, then units, neighbours and borders: the outlines of the plan.
 const OUTLINED_PX = 17;
+/** @type {Map<string, SVGElement>} */
 const shapeNodes = new Map();
+/** @type {Map<string, SVGElement>} */
 const diagramNodes = new Map();
 
 /** The groups of outlines, those behind first. */
@@ -21,12 +24,14 @@ function drawZones() {
   shapeGroups.zones.append(...zonesByArea().filter(isZoneShown).map(zonePath));
 }
 
+/** @param {Zone} zone */
 function zonePath(zone) {
   const path = shapeElement(zone, { fill: zone.colour.fill, class: `zone ${zone.basis}` });
   path.setAttribute("stroke", zone.colour.line);
   return path;
 }
 
+/** @param {Drawable} thing @param {Attributes} attributes */
 function shapeElement(thing, attributes) {
   const node = svg("path", {
     d: shapePath(thing.shape, drawn.least),
@@ -40,7 +45,7 @@ function shapeElement(thing, attributes) {
 
 function drawRest() {
   const defs = shapesSvg.insertBefore(svg("defs"), world);
-  for (const near of data.context || []) {
+  for (const near of data.context) {
     if (near.shape) shapeGroups.context.append(svg("path", { d: shapePath(near.shape, drawn.least), class: "near" }));
   }
   fadeContext(defs);
@@ -52,25 +57,25 @@ function drawRest() {
     drawn.canvas.addTo(map);
     shapesSvg.classList.add("unpainted");
   }
-  for (const unit of drawn.canvas ? [] : units) {
-    if (unit.shape && unit.id !== plan.region_adcode)
-      shapeGroups.units.append(shapeElement(unit, { class: `unit ${unit.level}` }));
-  }
+  for (const unit of drawn.canvas ? [] : shapedUnits)
+    shapeGroups.units.append(shapeElement(unit, { class: `unit ${unit.level}` }));
   drawRegion();
-  for (const line of data.lines || []) shapeGroups.lines.append(boundaryLine(line));
+  for (const line of data.lines) shapeGroups.lines.append(boundaryLine(line));
   shapesSvg.classList.add("full");
 }
 
-/** What lies around fades into the paper along the sides where it is cut off. */
+/** What lies around fades into the paper along the sides where it is cut off. @param {SVGElement} defs */
 function fadeContext(defs) {
+  /** @type {Point[]} */
   const points = [];
-  const rings = (data.context || []).flatMap(({ shape }) => (shape || []).flat());
+  const rings = data.context.flatMap(({ shape }) => (shape || []).flat());
   for (const ring of rings) walk(ring, 0, (...at) => points.push(at));
   const [xs, ys] = [0, 1].map((axis) => points.map((at) => at[axis]));
-  const [[west, east], [north, south]] = [xs, ys].map(extent);
+  const [[west, east], [north, south]] = [extent(xs), extent(ys)];
   const reach = (east - west) / 8;
   const width = east - west;
   const height = south - north;
+  /** @type {[0 | 1, number, Attributes, Attributes][]} */
   const sides = [
     [0, west, { x: west, y: north, width: reach, height }, { x2: 1 }],
     [0, east, { x: east - reach, y: north, width: reach, height }, { x1: 1, x2: 0 }],
@@ -80,20 +85,24 @@ function fadeContext(defs) {
   sides.forEach(([axis, edge, box, ends], side) => {
     const [from, to] = extent(points.filter((at) => at[axis] === edge).map((at) => at[1 - axis]));
     if (!(to - from > reach / 2)) return;
-    const stop = (offset) => svg("stop", { offset, "stop-color": "var(--paper)", "stop-opacity": 1 - offset });
+    const stop = (/** @type {number} */ offset) =>
+      svg("stop", { offset, "stop-color": "var(--paper)", "stop-opacity": 1 - offset });
     defs.append(svg("linearGradient", { id: `fade-${side}`, ...ends }, stop(0), stop(1)));
     shapeGroups.context.append(svg("rect", { ...box, fill: `url(#fade-${side})`, class: "fade" }));
   });
 }
 
+/** @param {number[]} values */
 function extent(values) {
-  const reach = ([least, most], value) => [Math.min(least, value), Math.max(most, value)];
-  return values.reduce(reach, [Infinity, -Infinity]);
+  return values.reduce(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity],
+  );
 }
 
 /** The planned region's own ground, under the zones: what no zone claims stays land, with its units in grey. */
 function drawRegion() {
-  const region = things.get(plan.region_adcode);
+  const region = unitById.get(plan.region_adcode);
   const ground = (drawn.canvas ? [] : groundUnits()).map((unit) =>
     svg("path", { d: shapePath(unit.shape, drawn.least), class: "ground", "data-of": unit.id }),
   );
@@ -104,6 +113,7 @@ function drawRegion() {
   shapeGroups.borders.append(svg("path", { d: outline.getAttribute("d"), class: "region-line" }));
 }
 
+/** @param {Block["lines"][0]} line */
 function boundaryLine({ paths, stroke }) {
   return svg("path", {
     d: linePath(paths, drawn.least),
@@ -114,7 +124,10 @@ function boundaryLine({ paths, stroke }) {
   });
 }
 
-/** Own-colour border and band, clipped to the zone, so that neighbours lie side by side and not over each other. */
+/**
+ * Own-colour border and band, clipped to the zone, so that neighbours lie side by side and not over each other.
+ * @param {Zone} zone @param {SVGElement} defs
+ */
 function drawZoneBorder(zone, defs) {
   if (drawn.canvas) return;
   const d = shapeNodes.get(zone.id).getAttribute("d");
@@ -142,7 +155,7 @@ function refineShapes() {
   if (least === drawn.least) return;
   drawn.least = least;
   for (const [id, node] of shapeNodes) {
-    const d = shapePath(things.get(id).shape, least);
+    const d = shapePath((zoneById.get(id) || unitById.get(id)).shape, least);
     node.setAttribute("d", d);
     for (const copy of shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)) copy.setAttribute("d", d);
   }
@@ -160,33 +173,27 @@ function drawLevels() {
 
 function drawVisibility() {
   for (const [id, node] of shapeNodes) {
-    const thing = things.get(id);
-    const zoned = thing.type === "zone";
-    const shown = zoned ? isZoneShown(thing) : thing.id === plan.region_adcode || isUnitShown(thing);
-    if (thing.type === "unit") node.classList.toggle("bare", !isWithinShownZone(thing));
+    const unit = unitById.get(id);
+    const shown = unit ? id === plan.region_adcode || isUnitShown(unit) : !isOff(id);
+    if (unit) node.classList.toggle("bare", !isWithinShownZone(unit));
     for (const each of [node, ...shapesSvg.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)]) {
       each.classList.toggle("hidden", !shown);
-      each.classList.toggle("dim", zoned && !isLit(id));
+      each.classList.toggle("dim", !unit && !isLit(id));
     }
   }
   for (const [id, node] of diagramNodes) {
-    node.classList.toggle("hidden", !isZoneShown(things.get(id)));
+    node.classList.toggle("hidden", isOff(id));
     node.classList.toggle("dim", !isLit(id));
   }
 }
 
 /** Inside a selected zone its units can be picked even where the map is small. */
 function drawLive() {
-  const selected = things.get(state.selected);
-  const lit =
-    selected && selected.type === "zone"
-      ? [selected.id]
-      : (selected && selected.type === "unit" && selected.zones) || [];
+  const { zones: around = [state.selected] } = unitById.get(state.selected) || {};
   for (const [id, node] of shapeNodes) {
-    const thing = things.get(id);
-    const free = thing.type === "unit" && !(thing.zones && thing.zones.length);
-    const inside = thing.type === "unit" && thing.zones && thing.zones.some((zone) => lit.includes(zone));
-    node.classList.toggle("live", Boolean((inside || free) && levelPixels(thing.level) >= 45));
+    const unit = unitById.get(id);
+    const isNear = unit && (!unit.zones || unit.zones.some((zone) => around.includes(zone)));
+    node.classList.toggle("live", Boolean(isNear) && levelPixels(unit.level) >= 45);
   }
 }
 
@@ -194,15 +201,15 @@ function redrawCanvas() {
   if (drawn.canvas) drawn.canvas._redraw();
 }
 
+/** @param {string} id */
 function outlineNode(id) {
-  const diagram = isSchematic() && diagramNodes.get(id);
-  return diagram ? diagram.querySelector(".body") : shapeNodes.get(id) || loosePath(things.get(id));
+  const diagram = isSchematic() ? diagramNodes.get(id) : null;
+  return diagram ? diagram.querySelector(".body") : shapeNodes.get(id) || loosePath(unitById.get(id));
 }
 
-/** The outline of a unit that is drawn on the canvas. */
-function loosePath(thing) {
-  if (!drawn.canvas || !thing || thing.type !== "unit" || !thing.shape) return null;
-  return svg("path", { d: shapePath(thing.shape, drawn.least) });
+/** The outline of a unit that is drawn on the canvas. @param {Unit | undefined} unit */
+function loosePath(unit) {
+  return drawn.canvas && unit && unit.shape ? svg("path", { d: shapePath(unit.shape, drawn.least) }) : null;
 }
 
 function drawOutlines() {
@@ -215,7 +222,7 @@ function drawOutlines() {
     const node = outlineNode(id);
     if (!node || node.classList.contains("hidden") || (name === "hovered" && id === state.selected)) continue;
     const d = node.getAttribute("d");
-    const stroke = things.get(id).type === "zone" ? things.get(id).colour.text : INK;
+    const stroke = zoneById.has(id) ? zoneById.get(id).colour.text : INK;
     outlines.push(svg("path", { d, class: `casing ${name}` }), svg("path", { d, stroke, class: `outline ${name}` }));
   }
   shapeGroups.outlines.replaceChildren(...outlines);

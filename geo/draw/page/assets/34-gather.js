@@ -1,12 +1,17 @@
+// @ts-check
 // Which places would hide one another at a zoom: a grid finds the near ones, then discs that touch are joined.
 const GATHER_PX = 15;
 const SYMBOL_PX = 8;
 
+/** @param {number} count */
 function discRadius(count) {
   return (isLarge() ? 1.2 : 1) * (count > 1 ? 11 + Math.min(6, Math.sqrt(count)) : SYMBOL_PX);
 }
 
-/** Gatherings [{parks, x, y}] of located places at a scale, in the order of the list. */
+/**
+ * Gatherings [{parks, x, y}] of located places at a scale, in the order of the list.
+ * @param {Located[]} list @param {number} scale @returns {Gathering[]}
+ */
 function gatheredParks(list, scale) {
   if (areDots()) return list.map(soleGathering);
   let found = nearParks(list, GATHER_PX / scale);
@@ -17,13 +22,16 @@ function gatheredParks(list, scale) {
   return found;
 }
 
+/** @param {Located} park @returns {Gathering} */
 function soleGathering(park) {
   const [x, y] = parkSteps.get(park.id);
   return { parks: [park], x, y };
 }
 
+/** @param {Located[]} list @param {number} reach */
 function nearParks(list, reach) {
   const cells = new Map();
+  /** @type {Gathering[]} */
   const found = [];
   for (const park of list) {
     const [x, y] = parkSteps.get(park.id);
@@ -41,6 +49,10 @@ function nearParks(list, reach) {
   return found;
 }
 
+/**
+ * @param {Map<string, Gathering[]>} cells @param {number} column @param {number} row @param {number} x
+ * @param {number} y @param {number} reach
+ */
 function nearestIn(cells, column, row, x, y, reach) {
   let best = null;
   let least = reach;
@@ -53,7 +65,9 @@ function nearestIn(cells, column, row, x, y, reach) {
   return best;
 }
 
+/** @param {Gathering[]} gatherings @param {number} scale */
 function joinedTouching(gatherings, scale) {
+  /** @type {Gathering[]} */
   const found = [];
   for (const gathering of gatherings) {
     const near = found.find((other) => {
@@ -66,7 +80,10 @@ function joinedTouching(gatherings, scale) {
   return found;
 }
 
-/** Take the places of `other` in; the common symbol stands at the mean of all. */
+/**
+ * Take the places of `other` in; the common symbol stands at the mean of all.
+ * @param {Gathering} gathering @param {Gathering} other
+ */
 function join(gathering, other) {
   const [mine, theirs] = [gathering.parks.length, other.parks.length];
   gathering.x = (gathering.x * mine + other.x * theirs) / (mine + theirs);

@@ -1,3 +1,4 @@
+// @ts-check
 // Places: one symbol each, glyph by kind, colour by industry, fill by status; those that would hide one another gather.
 
 /** The groups of marks, those behind first. */
@@ -29,12 +30,14 @@ function drawSymbols() {
   drawSelectedSymbol();
 }
 
+/** @param {Gathering} gathering */
 function symbolOf(gathering) {
   const [park] = gathering.parks;
   if (gathering.parks.length > 1) return gatheredSymbol(gathering);
   return gathering.dimmed || areDots() ? parkDot(park, gathering.dimmed) : parkSymbol(park);
 }
 
+/** @param {Park} park @param {boolean} [dimmed] */
 function parkDot(park, dimmed) {
   return svg(
     "g",
@@ -44,6 +47,7 @@ function parkDot(park, dimmed) {
   );
 }
 
+/** @param {Park} park */
 function parkSymbol(park) {
   const glyph = svg(
     "g",
@@ -58,7 +62,7 @@ function parkSymbol(park) {
   );
 }
 
-/** A counted disc, its rim divided by the industries of what is in it. */
+/** A counted disc, its rim divided by the industries of what is in it. @param {Gathering} gathering */
 function gatheredSymbol({ parks: inside }) {
   const r = discRadius(inside.length) - 3;
   const node = svg("g", { class: "gathered", "data-gathered": inside.length });
@@ -70,6 +74,7 @@ function gatheredSymbol({ parks: inside }) {
   return node;
 }
 
+/** @param {Park[]} inside @param {number} r */
 function rim(inside, r) {
   const tallies = new Map();
   for (const park of inside) tallies.set(colourOf(park.tone), (tallies.get(colourOf(park.tone)) || 0) + 1);
@@ -91,22 +96,27 @@ function rim(inside, r) {
   });
 }
 
+/** @param {string} id */
 function gatheringOf(id) {
   return drawn.gatherings.find((gathering) => gathering.parks.some((park) => park.id === id));
 }
 
-/** Whether zooming as far as the map goes would part at least two of the places. */
+/**
+ * Whether zooming as far as the map goes would part at least two of the places.
+ * @param {{ parks: Located[] }} gathering
+ */
 function canPart(gathering) {
   const reach = GATHER_PX / 2 ** (MAX_ZOOM - STEP_ZOOM);
   const seeds = gathering.parks.map((park) => parkSteps.get(park.id));
   return seeds.some(([x, y]) => Math.hypot(x - seeds[0][0], y - seeds[0][1]) > reach) && view.zoom < MAX_ZOOM;
 }
 
-/** Spread the places of a gathering around it, each on a line to where it stands. */
+/** Spread the places of a gathering around it, each on a line to where it stands. @param {Gathering} gathering */
 function fanOut(gathering) {
   foldIn();
   const count = gathering.parks.length;
   const opened = svg("g", { class: "fan" });
+  /** @type {Fan["spots"]} */
   const spots = [];
   gathering.parks.forEach((park, index) => {
     const ringed = count <= 12;
@@ -137,6 +147,7 @@ function foldIn() {
   return true;
 }
 
+/** @param {string} id */
 function symbolNode(id) {
   return markGroups.symbols.querySelector(`[data-id="${CSS.escape(id)}"]`) || (gatheringOf(id) || {}).node;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // How names are set: the type of each rank, the width of a text, and its lines.
 const FAMILY =
   '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
@@ -29,18 +30,22 @@ const TINY = {
 const FOCUS_LINE_PX = 4;
 const SUB_PX = 15;
 const measure = document.createElement("canvas").getContext("2d");
+/** @type {Map<string, number>} */
 const textWidths = new Map();
 
-/** On a large map every rank takes the next size of type, on a phone the one before. */
+/** On a large map every rank takes the next size of type, on a phone the one before. @param {Rank} rank */
 function rankOf(rank) {
-  return { ...RANKS[rank], ...(isLarge() ? LARGE : isTiny() ? TINY : {})[rank] };
+  /** @type {Partial<Record<Rank, Partial<Type>>>} */
+  const other = isLarge() ? LARGE : isTiny() ? TINY : {};
+  return { ...RANKS[rank], ...other[rank] };
 }
 
-/** Chinese names are spaced out by rank; Latin letters stay together. */
+/** Chinese names are spaced out by rank; Latin letters stay together. @param {Rank} rank */
 function spacingOf(rank) {
   return rankOf(rank).spacing / (isEnglish() ? 4 : 1);
 }
 
+/** @param {string} text @param {Rank} rank */
 function textWidth(text, rank) {
   const { size, weight } = rankOf(rank);
   const key = `${state.lang}${rank}${size}\n${text}`;
@@ -50,15 +55,19 @@ function textWidth(text, rank) {
   });
 }
 
-/** Ways to set a long name in two or three lines, those first that keep whole what all zones share. */
+/**
+ * Ways to set a long name in two or three lines, those first that keep whole what all zones share.
+ * @param {string} text @param {Rank} rank @param {number} widest
+ */
 function settingsOf(text, rank, widest) {
   if (textWidth(text, rank) <= widest) return [[text]];
   const twos = breaksOf(text).map((stop) => [stop]);
   const threes = twos.flatMap(([one], i) => twos.slice(i + 1).map(([two]) => [one, two]));
   if (!twos.length) return [[text]];
-  const width = (stops) => Math.max(...linesAt(text, stops).map((line) => textWidth(line, rank))) + 16 * stops.length;
+  const width = (/** @type {number[]} */ stops) =>
+    Math.max(...linesAt(text, stops).map((line) => textWidth(line, rank))) + 16 * stops.length;
   const [from, to] = sharedSpan(text);
-  const isWhole = (stops) => stops.every((stop) => stop <= from || stop >= to);
+  const isWhole = (/** @type {number[]} */ stops) => stops.every((stop) => stop <= from || stop >= to);
   const ways = isEnglish() || isTiny() ? [[...twos, ...threes], twos, threes] : [twos, threes];
   const best = [...ways.map((way) => way.filter(isWhole)), twos]
     .filter((way) => way.length)
@@ -66,11 +75,15 @@ function settingsOf(text, rank, widest) {
   return [...new Set(best)].map((stops) => linesAt(text, stops));
 }
 
+/** @param {string} text @param {number[]} stops */
 function linesAt(text, stops) {
   return [0, ...stops].map((stop, i) => text.slice(stop, stops[i]).trim());
 }
 
-/** Where a line may end: after a space, or where there is none between words, but not within quotes or at a bracket. */
+/**
+ * Where a line may end: after a space, or where there is none between words, but not within quotes or at a bracket.
+ * @param {string} text
+ */
 function breaksOf(text) {
   if (text.includes(" ")) return [...text].flatMap((letter, i) => (letter === " " ? [i + 1] : []));
   if (isEnglish()) return [];
@@ -79,13 +92,21 @@ function breaksOf(text) {
     .filter((index) => !/“[^”]*$|[（《]$/.test(text.slice(0, index)) && !/^[”）》、，]/.test(text.slice(index)));
 }
 
-/** Where the words of a Chinese text begin; each character is one where a browser does not know them. */
+/**
+ * Where the words of a Chinese text begin; each character is one where a browser does not know them.
+ * @param {string} text
+ */
 function wordStarts(text) {
-  if (!Intl.Segmenter) return [...text].map((_, index) => index);
-  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map((part) => part.index);
+  const { Segmenter } = /** @type {any} */ (Intl);
+  if (!Segmenter) return [...text].map((_, index) => index);
+  const words = [...new Segmenter("zh", { granularity: "word" }).segment(text)];
+  return words.map((/** @type {{ index: number }} */ { index }) => index);
 }
 
-/** Where the longest run of at least three letters that is in every zone's name stands in this one. */
+/**
+ * Where the longest run of at least three letters that is in every zone's name stands in this one.
+ * @param {string} text
+ */
 function sharedSpan(text) {
   const names = zones.map((zone) => tr(zone.name));
   let best = "";
@@ -99,12 +120,15 @@ function sharedSpan(text) {
   return at < 0 ? [0, 0] : [at, at + best.trim().length];
 }
 
+/**
+ * @param {string} id @param {Rank} rank @param {Pair} pair @param {Partial<Label> & { widest?: number }} extra
+ */
 function labelOf(id, rank, pair, extra = {}) {
   const sets = settingsOf(tr(pair), rank, extra.widest || Infinity).map((lines) => setIn(lines, rank, extra));
-  return { id, rank, ...extra, ...sets[0], sets };
+  return /** @type {Label} */ ({ id, rank, ...extra, ...sets[0], sets });
 }
 
-/** Lines of a name with the room they take. */
+/** Lines of a name with the room they take. @param {string[]} lines @param {Rank} rank @param {Partial<Label>} extra */
 function setIn(lines, rank, { focus, sub }) {
   const width = Math.max(...lines.map((line) => textWidth(line, rank)));
   return {

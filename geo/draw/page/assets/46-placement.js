@@ -1,34 +1,45 @@
+// @ts-check
 // What a place costs a name. Names never cover one another and never leave the map.
+/** @type {Map<string, Kept>} */
 const lastSpots = new Map();
 
-/** The cheapest place for a label that covers no other name and does not leave the map; null where there is none. */
+/**
+ * The cheapest place for a label that covers no other name and does not leave the map; null where there is none.
+ * @param {Label} label @param {Field} field
+ */
 function bestSpot(label, field) {
   const kept = lastSpots.get(label.id);
   if (kept && kept.text === label.lines.join() && spotCost({ ...label, ...kept.set }, kept, field, Infinity) < Infinity)
     return spotAt({ ...label, ...kept.set }, kept);
+  /** @type {Kept | null} */
   let best = null;
   let least = label.far ? 2 : label.rank === "zone" ? 60 : 14;
   label.sets.forEach((set, way) => {
     const tried = { ...label, ...set };
     for (const spot of label.beside ? spotsBeside(label) : spotsInside(tried, field)) {
       const cost = spotCost(tried, spot, field, least - way * 0.6) + way * 0.6;
-      if (cost < least) [best, least] = [{ ...spot, set, text: label.lines.join() }, cost];
+      if (cost >= least) continue;
+      best = { ...spot, set, text: label.lines.join() };
+      least = cost;
     }
   });
   if (best) lastSpots.set(label.id, best);
   return best && spotAt({ ...label, ...best.set }, best);
 }
 
+/** @param {Label} label @param {Spot} spot @returns {Box} */
 function boxAt(label, { x, y, anchor }) {
   const left = anchor === "start" ? x : anchor === "end" ? x - label.width : x - label.width / 2;
   const half = label.height / 2 + rankOf(label.rank).size * 0.1;
   return [left - 1, y - half, left + label.width + 1, y + half];
 }
 
+/** @param {Label} label @param {Kept} spot @returns {Placed} */
 function spotAt(label, spot) {
   return { ...spot, box: boxAt(label, spot) };
 }
 
+/** @param {Label} label @param {Spot} spot @param {Field} field @param {number} limit */
 function spotCost(label, spot, field, limit) {
   const box = boxAt(label, spot);
   if (!isWithin(box, field.frame)) return Infinity;
@@ -54,7 +65,7 @@ function spotCost(label, spot, field, limit) {
   return cost;
 }
 
-/** What it costs a name to cover a symbol, or in the diagram a small drawing. */
+/** What it costs a name to cover a symbol, or in the diagram a small drawing. @param {Label} label */
 function coveringCost({ beside, foreign }) {
   if (beside) return 2;
   return isSchematic() ? (foreign ? 0 : 3.8) : Infinity;
@@ -63,6 +74,7 @@ function coveringCost({ beside, foreign }) {
 /**
  * A zone's name keeps off other zones, the small ones above all, and hides its own only where it must. Off its zone it
  * hides no small unit either, and does not stand where it would seem to name another zone.
+ * @param {Label} label @param {Spot} spot @param {Box} box @param {Field} field
  */
 function zoneCost(label, spot, box, field) {
   const { shape, foreign, astray } = label;
@@ -73,23 +85,28 @@ function zoneCost(label, spot, box, field) {
     4 * hiddenShare(shape, box) ** 2,
   );
   const line =
-    (spot.foot ? lineCost(lineTo(spot, box), astray, field) : 0) + (spot.off ? offCost(label, spot, box, field) : 0);
-  const over = (zone) => stepsWithin(box).filter((at) => contains(zone.diagram, ...at)).length;
+    (spot.foot ? lineCost(lineTo(spot.foot, box), astray, field) : 0) +
+    (spot.off ? offCost(label, spot, box, field) : 0);
+  const over = (/** @type {Zone} */ zone) => stepsWithin(box).filter((at) => contains(zone.diagram, ...at)).length;
   if (isSchematic()) return hidden + line + astray.reduce((sum, zone) => sum + over(zone), 0);
   const seats = field.seats.filter(([x, y]) => overlaps(box, [x, y, x, y])).length;
   return hidden + line + (isCrowded ? 0.3 : 1) * seats + foreignCost(label, box);
 }
 
-/** What it costs a name to stand off its zone: on small units, or at another zone, above all without a line. */
+/**
+ * What it costs a name to stand off its zone: on small units, or at another zone, above all without a line.
+ * @param {Label} label @param {Spot} spot @param {Box} box @param {Field} field
+ */
 function offCost({ astray }, { foot }, box, { land }) {
   const near = grown(box);
-  const isNear = (zone) => overlaps(near, layerBox(drawnShape(zone))) && isBeside(box, drawnShape(zone));
+  const isNear = (/** @type {Zone} */ zone) =>
+    overlaps(near, layerBox(drawnShape(zone))) && isBeside(box, drawnShape(zone));
   return (
     land.reduce((sum, { shape }) => sum + 6 * hiddenShare(shape, box), 0) + (astray.some(isNear) ? (foot ? 2 : 7) : 0)
   );
 }
 
-/** A zone's name keeps off the other zones; its middle above all. */
+/** A zone's name keeps off the other zones; its middle above all. @param {Label} label @param {Box} box */
 function foreignCost({ shape, foreign }, box) {
   const strange = stepsWithin(box).map(
     (at) => !contains(shape, ...at) && foreign.some((zone) => contains(drawnShape(zone), ...at)),
@@ -100,6 +117,7 @@ function foreignCost({ shape, foreign }, box) {
 /**
  * A unit's name has its middle on the unit. What runs over its edge lies in the unit's own zones or outside of the
  * plan, never in another zone, and a little of it in units that no zone shown has.
+ * @param {Label} label @param {Spot} spot @param {Box} box @param {Unit[]} land
  */
 function unitCost({ shape, unit, home: homes, foreign }, spot, box, land) {
   const [x, y] = stepsAt(spot.x, spot.y);
@@ -116,14 +134,19 @@ function unitCost({ shape, unit, home: homes, foreign }, spot, box, land) {
   return 0.3 * over.length + 0.3 * astray + 0.2 * within;
 }
 
-/** Whether the same name stands near already: a large country is named at several places. */
+/**
+ * Whether the same name stands near already: a large country is named at several places.
+ * @param {Label} label @param {Spot} spot @param {Field} field
+ */
 function isFarCrowded(label, { x, y }, field) {
   return field.far.some((other) => other.text === label.lines.join() && Math.hypot(other.x - x, other.y - y) < 280);
 }
 
-/** A line crosses no name, and no symbol if it can. */
+/** A line crosses no name, and no symbol if it can. @param {Box[]} line @param {Zone[]} others @param {Field} field */
 function lineCost(line, others, { taken, symbols }) {
-  const over = (boxes) => line.filter((part) => boxes.some((box) => overlaps(part, box))).length;
-  const astray = ([left, top]) => others.some((zone) => contains(drawnShape(zone), ...stepsAt(left + 2, top + 2)));
+  const over = (/** @type {number[][]} */ boxes) =>
+    line.filter((part) => boxes.some((box) => overlaps(part, box))).length;
+  const astray = (/** @type {Box} */ [left, top]) =>
+    others.some((zone) => contains(drawnShape(zone), ...stepsAt(left + 2, top + 2)));
   return over(taken) ? Infinity : over(symbols) + line.filter(astray).length;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Names on the map: highest rank first, each at the best of its places, or not at all.
 const EDGE_PX = 6;
 const DOT_PX = 3;
@@ -8,9 +9,11 @@ function drawLabels() {
   if (drawn.namesZoom !== view.zoom) lastSpots.clear();
   drawn.namesZoom = view.zoom;
   const land = groundUnits().filter(({ shape }) => isBoxInView(shapeBox(shape)));
+  const [left, top, right, bottom] = visibleBox();
+  /** @type {Field} */
   const field = {
     land,
-    frame: visibleBox().map((edge, i) => edge + (i < 2 ? EDGE_PX : -EDGE_PX)),
+    frame: [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX],
     taken: furnitureBoxes(),
     symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : symbolBoxes(),
     dots: areDots() ? symbolBoxes() : [],
@@ -22,7 +25,10 @@ function drawLabels() {
   placeNames(drawn.naming);
 }
 
-/** Places for the names that wait; in a large plan some in each frame, so that no frame takes long. */
+/**
+ * Places for the names that wait; in a large plan some in each frame, so that no frame takes long.
+ * @param {Naming} work
+ */
 function placeNames(work) {
   const until = drawn.canvas && !page.unprinted ? performance.now() + SLICE_MS : Infinity;
   const { field, waiting, placed } = work;
@@ -31,7 +37,7 @@ function placeNames(work) {
     const spot = bestSpot(label, field);
     if (!spot) continue;
     const [left, top, right, bottom] = spot.box;
-    field.taken.push([left - 3, top, right + 3, bottom], ...(spot.foot ? lineTo(spot, spot.box) : []));
+    field.taken.push([left - 3, top, right + 3, bottom], ...(spot.foot ? lineTo(spot.foot, spot.box) : []));
     if (label.far) field.far.push({ text: label.lines.join(), x: spot.x, y: spot.y });
     placed.push([{ ...label, ...spot.set }, spot]);
   }
@@ -42,7 +48,10 @@ function placeNames(work) {
   return undefined;
 }
 
-/** Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can. */
+/**
+ * Where the names of prefectures would best stand: a zone's larger name goes elsewhere if it can.
+ * @param {Unit[]} land
+ */
 function seatPoints(land) {
   return land
     .filter((unit) => unit.label && levelPixels(unit.level) >= NAMED_PX)
@@ -56,10 +65,10 @@ function wantedLabels() {
     ...zoneLabels(),
     ...unitLabels(coarsest, "prefecture"),
     ...farLabels(),
-    ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, level))),
+    ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, level === "county" ? "county" : "prefecture"))),
     ...parkLabels(),
   ];
-  const rank = ({ id, far }) => (chosen && id === chosen.id ? 0 : far || isLit(id) ? 1 : 2);
+  const rank = (/** @type {Label} */ { id, far }) => (chosen && id === chosen.id ? 0 : far || isLit(id) ? 1 : 2);
   return list.sort((a, b) => rank(a) - rank(b));
 }
 
@@ -85,6 +94,7 @@ function zoneLabels() {
   });
 }
 
+/** @param {string} level @param {Rank} rank */
 function unitLabels(level, rank) {
   if (levelPixels(level) < (rank === "county" ? 62 : NAMED_PX) || (state.step && !story.lit)) return [];
   return units
@@ -94,10 +104,13 @@ function unitLabels(level, rank) {
     .filter(Boolean);
 }
 
-/** The name of a unit; quieter where no zone that is shown has the unit, or many may; none where a zone says it. */
+/**
+ * The name of a unit; quieter where no zone that is shown has the unit, or many may; none where a zone says it.
+ * @param {Unit} unit @param {Rank} rank
+ */
 function unitLabel(unit, rank) {
   const above = unitLine(unit.id).flatMap(({ zones: ids }) => ids || []);
-  const homes = thingsOf(above).filter((zone) => drawnShape(zone) && isZoneShown(zone));
+  const homes = zonesOf(above).filter((zone) => drawnShape(zone) && isZoneShown(zone));
   if (homes.some((zone) => tr(unit.name).startsWith(tr(zone.name)))) return null;
   const focus = isSchematic() ? null : homes.find((zone) => zone.focus && (zone.members || []).includes(unit.id));
   const plain = rank === "prefecture" && (isCrowded || !homes.length);
@@ -112,24 +125,16 @@ function unitLabel(unit, rank) {
   });
 }
 
-/** Zones on the map that are none of these. */
+/** Zones on the map that are none of these. @param {string[]} ids */
 function foreignZones(ids) {
   return zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && !ids.includes(zone.id));
 }
 
 function farLabels() {
-  const near = (data.context || []).filter((item) => item.label).map((item) => ({ ...item, shape: item.shape }));
-  return [...near, ...(data.abroad || [])]
-    .filter((item) => item.label)
-    .map((item, index) => {
-      return labelOf(`far-${index}`, "far", item.name, {
-        at: stepsOf(item.label),
-        shape: item.shape,
-        grid: item.shape ? 9 : 1,
-        far: true,
-        inside: Boolean(item.shape),
-      });
-    });
+  const named = [...data.context, ...data.abroad].filter(({ label }) => label);
+  return named.map(({ name, label, shape }, index) =>
+    labelOf(`far-${index}`, "far", name, { at: stepsOf(label), shape, grid: shape ? 9 : 1, far: true }),
+  );
 }
 
 /** Single places in view, and those of an opened gathering. */
@@ -149,6 +154,7 @@ function parkLabels() {
   return [...spread, ...named];
 }
 
+/** @param {Park} park @param {Point} at @param {Point} shift */
 function parkLabel(park, at, shift = [0, 0]) {
   return labelOf(park.id, "park", park.name, { at, shift, beside: true, widest: isLarge() ? 180 : 150 });
 }
@@ -179,8 +185,9 @@ function diagramBoxes() {
 
 /** Boxes along boundary lines, such as the dashes at sea: names keep off them. */
 function lineBoxes() {
+  /** @type {Box[]} */
   const boxes = [];
-  for (const path of (data.lines || []).flatMap(({ paths }) => paths))
+  for (const path of data.lines.flatMap(({ paths }) => paths))
     walk(path, drawn.least, (x, y) => {
       const [left, top] = layerPoint(x, y);
       boxes.push([left - 4, top - 4, left + 4, top + 4]);
@@ -188,17 +195,24 @@ function lineBoxes() {
   return boxes;
 }
 
+/** @param {Point} at @param {number} r @returns {Box} */
+function squareAround([x, y], r) {
+  return [x - r, y - r, x + r, y + r];
+}
+
 function symbolBoxes() {
-  const around = (x, y, r) => [x - r, y - r, x + r, y + r];
   const boxes = drawn.gatherings.map(({ parks: inside, x, y, dimmed }) =>
-    around(...layerPoint(x, y), dimmed || areDots() ? DOT_PX : discRadius(inside.length)),
+    squareAround(layerPoint(x, y), dimmed || areDots() ? DOT_PX : discRadius(inside.length)),
   );
   if (!drawn.fan) return boxes;
   const [x, y] = layerPoint(drawn.fan.gathering.x, drawn.fan.gathering.y);
-  return [...boxes, ...drawn.fan.spots.map(({ dx, dy }) => around(x + dx, y + dy, SYMBOL_PX))];
+  return [...boxes, ...drawn.fan.spots.map(({ dx, dy }) => squareAround([x + dx, y + dy], SYMBOL_PX))];
 }
 
-/** A line from a name to the area that it stands apart from. */
+/**
+ * A line from a name to the area that it stands apart from.
+ * @param {Placed} spot @param {string} colour
+ */
 function leaderTo({ x, y, foot, box }, colour) {
   const [toX, toY] = edgeTowards(box, ...foot);
   const d = `M${foot[0] - x} ${foot[1] - y}L${toX - x} ${toY - y}`;
@@ -208,6 +222,7 @@ function leaderTo({ x, y, foot, box }, colour) {
   ];
 }
 
+/** @param {Label} label @param {Placed} spot */
 function drawLabel(label, spot) {
   const { size, leading } = rankOf(label.rank);
   const dim = label.far || isLit(label.id) ? "" : " dim";

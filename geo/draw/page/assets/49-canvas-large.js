@@ -1,15 +1,20 @@
+// @ts-check
 // Plans of over a thousand outlines: units and zones lie on a canvas, each border drawn once. The elements of the
 // zones stay, unpainted, for the pointer.
+/** @type {Record<string, number>} */
 const SEAM_PX = { county: 0.45, prefecture: 0.7, province: 0.9 };
 const FINE_SEAM_PX = 0.9;
+/** @type {Map<string, CanvasPattern>} */
 const zoneTiles = new Map();
 
-const UnitCanvas = L.Canvas.extend({
+// Leaflet has no other way in than its inner methods.
+/** @type {new (options: object) => UnitCanvas} */
+const UnitCanvas = /** @type {any} */ (L.Canvas).extend({
   _update() {
     const [left, top, right, bottom] = visibleBox();
     const painted = this._bounds && this._zoom === map.getZoom() ? this._bounds : null;
     if (painted && painted.contains(L.bounds([left, top], [right, bottom]))) return;
-    L.Canvas.prototype._update.call(this);
+    /** @type {any} */ (L.Canvas).prototype._update.call(this);
   },
   _draw() {
     paintUnits(this._ctx, this._bounds);
@@ -20,7 +25,10 @@ const UnitCanvas = L.Canvas.extend({
 paneAt("buju-units", 340);
 drawn.canvas = new UnitCanvas({ padding: 0.3, pane: "buju-units" });
 
-/** Land, zones, and the borders of each level, the coarser ones over the finer. */
+/**
+ * Land, zones, and the borders of each level, the coarser ones over the finer.
+ * @param {CanvasRenderingContext2D} context @param {L.Bounds} bounds
+ */
 function paintUnits(context, bounds) {
   const place = currentView();
   const least = 2 * leastAt(place.zoom);
@@ -39,6 +47,7 @@ function paintUnits(context, bounds) {
   for (const zone of shownZones) strokeZone(context, zone, least, place);
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Zone} zone @param {number} least @param {View} place */
 function paintZone(context, zone, least, place) {
   traceShape(context, zone.shape, least, place);
   context.globalAlpha = isLit(zone.id) ? 1 : 0.25;
@@ -47,9 +56,12 @@ function paintZone(context, zone, least, place) {
   context.globalAlpha = 1;
 }
 
-/** A zone's fill with its hatch: a pattern drawn once for its colours, as sharp as the screen, and laid on at once. */
+/**
+ * A zone's fill with its hatch: a pattern drawn once for its colours, as sharp as the screen, and laid on at once.
+ * @param {CanvasRenderingContext2D} context @param {Zone} zone
+ */
 function zoneTile(context, zone) {
-  const { d = "", size = 8 } = (data.hatches || {})[zone.hatch] || {};
+  const { d = "", size = 8 } = data.hatches[zone.hatch] || {};
   const [fill, line] = [zone.colour.fill, zone.colour.line].map(plainColour);
   const key = `${zone.hatch} ${fill} ${line}`;
   return once(zoneTiles, key, () => {
@@ -61,10 +73,10 @@ function zoneTile(context, zone) {
       fillStyle: fill,
       strokeStyle: line,
       lineCap: "round",
-      globalAlpha: plainColour(colourOf("fill-opacity")),
+      globalAlpha: Number(plainColour(colourOf("fill-opacity"))),
     });
     pen.fillRect(0, 0, size, size);
-    pen.globalAlpha = plainColour(colourOf("hatch-opacity"));
+    pen.globalAlpha = Number(plainColour(colourOf("hatch-opacity")));
     pen.stroke(new Path2D(d));
     const pattern = context.createPattern(tile, "repeat");
     pattern.setTransform(new DOMMatrix().scale(1 / ratio));
@@ -72,6 +84,7 @@ function zoneTile(context, zone) {
   });
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Zone} zone @param {number} least @param {View} place */
 function strokeZone(context, zone, least, place) {
   const { width, dash } = zone.stroke;
   traceShape(context, zone.shape, least, place);
@@ -84,11 +97,16 @@ function strokeZone(context, zone, least, place) {
   context.globalAlpha = 1;
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Shape} shape @param {number} least @param {View} place */
 function traceShape(context, shape, least, place) {
   context.beginPath();
   for (const ring of shape.flat()) trace(context, ring, least, place);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context @param {string} level @param {Unit[]} seen @param {number} least
+ * @param {View} place
+ */
 function strokeBorders(context, level, seen, least, place) {
   const used = new Set();
   for (const unit of seen) {
@@ -101,6 +119,7 @@ function strokeBorders(context, level, seen, least, place) {
   context.stroke();
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Run} run @param {number} least @param {View} place */
 function trace(context, run, least, { scale, x, y }) {
   let begun = false;
   for (const reference of run) {
@@ -114,6 +133,7 @@ function trace(context, run, least, { scale, x, y }) {
   }
 }
 
+/** @param {Box} box @param {View} place @param {L.Bounds} bounds */
 function isWithinPixels([west, north, east, south], { scale, x, y }, { min, max }) {
   return west * scale + x < max.x && east * scale + x > min.x && north * scale + y < max.y && south * scale + y > min.y;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Where the map should stand: the plan, a group, a step, clear of what lies over the map.
 const LEGEND_PX = 208;
 const NEAR_ZOOMS = 2;
@@ -9,6 +10,7 @@ function isLegendShut() {
   return page.legendShut === null ? isNarrow() || carded || home.legendYields || x < 560 || y < 440 : page.legendShut;
 }
 
+/** What a card leaves of the map, or the bar of the story. @returns {Room} */
 function roomPadding() {
   if (state.step) return storyPadding();
   const card = byId("card");
@@ -17,6 +19,7 @@ function roomPadding() {
   return { paddingTopLeft: [24, 24], paddingBottomRight: [24 + (open ? card.offsetWidth + 16 : 0), 24 + below] };
 }
 
+/** @returns {Room} */
 function storyPadding() {
   const bar = byId("story");
   const below = bar ? map.getSize().y - bar.offsetTop : 0;
@@ -24,7 +27,10 @@ function storyPadding() {
   return { paddingTopLeft: [32, above], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
 }
 
-/** Where the whole plan stands: beside the legend where that costs little size, else the legend shuts. */
+/**
+ * Where the whole plan stands: beside the legend where that costs little size, else the legend shuts.
+ * @returns {[L.LatLngBounds, Room]}
+ */
 function homeFrame() {
   const bounds = boxBounds(plan.view || plan.bbox);
   const wide = map.getSize().x > 620;
@@ -32,9 +38,11 @@ function homeFrame() {
   const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
   const above = framed ? (wide ? 88 : 128) : plated ? 56 : 20;
   const below = framed && !wide ? 116 : wide && !framed ? 20 : 56;
+  /** @type {Room} */
   const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, framed ? 56 : 24] };
+  /** @type {Room} */
   const plain = { paddingTopLeft: [12, framed ? above : 12], paddingBottomRight: [12, below] };
-  const zoomWith = ({ paddingTopLeft: a, paddingBottomRight: b }) =>
+  const zoomWith = (/** @type {Room} */ { paddingTopLeft: a, paddingBottomRight: b }) =>
     map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
   home.legendYields = !page.unprinted && zoomWith(plain) - zoomWith(beside) > 0.25;
@@ -43,7 +51,10 @@ function homeFrame() {
   return [bounds, chosen];
 }
 
-/** Where the group that stands alone is as large as the map allows; null where none is drawn. */
+/**
+ * Where the group that stands alone is as large as the map allows; null where none is drawn.
+ * @returns {[L.LatLngBounds, Room] | null}
+ */
 function groupFrame() {
   const group = aloneGroup();
   const inside = group ? zonesByGroup.get(group.id).filter(drawnShape) : [];
@@ -57,7 +68,7 @@ function groupFrame() {
 
 function stepBounds() {
   const { view: box } = storySteps[state.step - 1];
-  const named = thingsOf(story.lit ? stepIds() : []);
+  const named = foundIn(things, story.lit ? stepIds() : []);
   const bounds = L.latLngBounds([]);
   if (box && !(isSchematic() && named.some(drawnShape))) return boxBounds(box);
   for (const thing of named) {
@@ -67,12 +78,16 @@ function stepBounds() {
   return bounds.isValid() ? bounds : boxBounds(plan.view || plan.bbox);
 }
 
-/** The centre of the map that shows a position in the middle of what no card covers. */
+/**
+ * The centre of the map that shows a position in the middle of what no card covers.
+ * @param {L.LatLng} target @param {number} zoom
+ */
 function inRoom(target, zoom) {
   const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
   return map.unproject(map.project(target, zoom).add(L.point(after).subtract(before).divideBy(2)), zoom);
 }
 
+/** @param {L.LatLngBounds} bounds */
 function isInRoom(bounds) {
   const {
     paddingTopLeft: [left, top],
@@ -88,6 +103,7 @@ function isInRoom(bounds) {
   );
 }
 
+/** @param {string | null} text */
 function viewOf(text) {
   const [zoom, lat, lon] = String(text || "")
     .split("/")

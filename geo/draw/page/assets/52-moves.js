@@ -1,7 +1,11 @@
+// @ts-check
 // How the map comes there: at once or flying, after what it does already.
 const FLIGHT_S = 1.1;
 
-/** Move the map once it is not zooming: Leaflet drops what is asked of it meanwhile. The last wish wins. */
+/**
+ * Move the map once it is not zooming: Leaflet drops what is asked of it meanwhile. The last wish wins.
+ * @param {() => void} move @param {(() => void) | null} [then]
+ */
 function moveMap(move, then) {
   const wish = (home.wish = {});
   const go = () => {
@@ -9,14 +13,16 @@ function moveMap(move, then) {
     if (then) map.once("moveend", () => setTimeout(then));
     move();
   };
-  if (map._animatingZoom) map.once("zoomend", () => setTimeout(go));
+  if (/** @type {any} */ (map)._animatingZoom) map.once("zoomend", () => setTimeout(go));
   else go();
 }
 
+/** @param {L.LatLng} center @param {number} zoom @param {(() => void) | null} [then] */
 function goTo(center, zoom, then) {
   moveMap(() => map.setView(center, zoom, { animate: !isStill() }), then);
 }
 
+/** @param {L.LatLngBounds} bounds @param {L.FitBoundsOptions} [options] */
 function goToBounds(bounds, options) {
   moveMap(() => map.fitBounds(bounds, { ...roomPadding(), ...options, animate: !isStill() }));
 }
@@ -50,9 +56,11 @@ function showStep(animate = true) {
   redraw("look");
 }
 
+/** @param {Thing} thing */
 function bringIntoView(thing) {
   if (thing.type === "park" && isLocated(thing)) return showPark(thing);
-  const shape = drawnShape(thing) || (things.get(thing.unit) || {}).shape;
+  const around = thing.type === "park" ? unitById.get(thing.unit) : null;
+  const shape = drawnShape(thing) || (around && around.shape);
   if (!shape) return undefined;
   const bounds = shapeBounds(shape);
   const box = shapeBox(shape);
@@ -61,18 +69,19 @@ function bringIntoView(thing) {
   return goToBounds(bounds.pad(0.1), { maxZoom: Math.max(view.zoom, home.zoom + 2.5) });
 }
 
+/** @param {Thing} thing */
 function zoomTo(thing) {
   const zoom = Math.max(view.zoom, home.zoom + 4);
   if (isLocated(thing)) goTo(inRoom(latLngOf(...parkSteps.get(thing.id)), zoom), zoom);
   else goToBounds(shapeBounds(drawnShape(thing)));
 }
 
-/** Go where a place stands alone; where it never does, open the least gathering that it is in. */
+/** Go where a place stands alone; where it never does, open the least gathering that it is in. @param {Located} park */
 function showPark(park) {
   const located = shownParks().filter(isLocated);
   if (!located.includes(park)) return;
-  const besides = (zoom) =>
-    gatheredParks(located, 2 ** (zoom - STEP_ZOOM)).find(({ parks: inside }) => inside.includes(park)).parks.length;
+  const besides = (/** @type {number} */ at) =>
+    gatheredParks(located, 2 ** (at - STEP_ZOOM)).find(({ parks: inside }) => inside.includes(park)).parks.length;
   const least = besides(MAX_ZOOM);
   let zoom = Math.max(view.zoom, Math.min(home.zoom + 1, MAX_ZOOM));
   while (zoom < MAX_ZOOM && besides(zoom) > least) zoom = Math.min(MAX_ZOOM, zoom + 0.5);
@@ -82,13 +91,14 @@ function showPark(park) {
   else if (open) open();
 }
 
-/** Open the gathering that hides a place which is still the chosen one. */
+/** Open the gathering that hides a place which is still the chosen one. @param {Park} park */
 function openAround(park) {
   const gathering = gatheringOf(park.id);
   if (state.selected !== park.id || !gathering || gathering.parks.length < 2) return;
   if (!drawn.fan || drawn.fan.gathering !== gathering) fanOut(gathering);
 }
 
+/** @param {Gathering} gathering */
 function openGathering(gathering) {
   state.gathered = gathering.parks.map((park) => park.id);
   state.selected = null;
@@ -97,6 +107,7 @@ function openGathering(gathering) {
   else fanOut(gathering);
 }
 
+/** @param {Located[]} list */
 function zoomToParks(list) {
   const bounds = L.latLngBounds(list.map((park) => latLngOf(...parkSteps.get(park.id))));
   const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
@@ -105,13 +116,17 @@ function zoomToParks(list) {
   goTo(inRoom(bounds.getCenter(), zoom), zoom);
 }
 
-/** Choose a zone, unit or place by its id, null for none; false where there is no such id. */
+/**
+ * Choose a zone, unit or place by its id, null for none; false where there is no such id.
+ * @param {string | null} id @param {{ move?: boolean }} options
+ */
 function select(id, { move = true } = {}) {
   if (id !== null && !things.has(id)) return false;
   const hidden = state.off.delete(id);
   state.selected = id;
   state.gathered = null;
-  changed(...(hidden ? ["filter", "selection"] : ["selection"]));
+  if (hidden) changed("filter", "selection");
+  else changed("selection");
   if (id !== null && move) bringIntoView(things.get(id));
   return true;
 }
@@ -127,7 +142,8 @@ function measureMap() {
 
 /** Draw what depends on where the map stands; outlines and symbols only where its zoom is another. */
 function viewChanged() {
-  redraw("view", ...(view.zoom === drawn.zoom ? [] : ["zoom"]));
+  if (view.zoom === drawn.zoom) redraw("view");
+  else redraw("view", "zoom");
 }
 
 function resized() {

@@ -1,3 +1,4 @@
+// @ts-check
 // State in the address, the same as on the page: #lang=en&sel=ID&at=z/lat/lon&industry=a,b&off=c.
 const foreignKeys = new Map();
 
@@ -43,16 +44,15 @@ function readAddress() {
   foreignKeys.clear();
   for (const [name, value] of found)
     if (!["lang", "sel", "at", "off", ...FILTERS].includes(name) && !addressKeys[name]) foreignKeys.set(name, value);
-  const known = {
-    industry: new Set([...industries.keys(), NO_INDUSTRY]),
-    kind: kinds,
-    status: statuses,
-    time: new Set(Object.values(TIMES)),
-    off: new Set([...things.keys(), NO_ZONE]),
+  const chosen = (/** @type {string} */ name, /** @type {Iterable<string>} */ ids) => {
+    const all = new Set(ids);
+    return (found.get(name) || "").split(",").filter((id) => all.has(id));
   };
-  for (const [name, ids] of Object.entries(known))
-    state[name] = new Set((found.get(name) || "").split(",").filter((id) => ids.has(id)));
-  state.time = new Set([...state.time].slice(0, 1));
+  state.industry = new Set(chosen("industry", [...industries.keys(), NO_INDUSTRY]));
+  state.kind = new Set(chosen("kind", kinds.keys()));
+  state.status = new Set(chosen("status", statuses.keys()));
+  state.time = new Set(chosen("time", Object.values(TIMES)).slice(0, 1));
+  state.off = new Set(chosen("off", [...things.keys(), NO_ZONE]));
   if (!found.has("off")) state.off = new Set(firstHidden());
   for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
   state.selected = things.has(found.get("sel")) ? found.get("sel") : null;

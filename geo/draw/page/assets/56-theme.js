@@ -1,3 +1,4 @@
+// @ts-check
 // Light or dark: chosen by a button and kept in the address; light at first. What the system wishes counts only where
 // "auto" is chosen.
 const THEMES = ["light", "dark", "auto"];

@@ -1,3 +1,4 @@
+// @ts-check
 // What stands around the drawing: title plate, tools, scale, north, credits and the name under the pointer.
 const furniture = {
   plate: el("div", { id: "plate" }),
@@ -27,7 +28,7 @@ function drawPlate() {
 }
 
 function drawTools() {
-  const step = (by) => () => map.setZoom(map.getZoom() + by, { animate: !isStill() });
+  const step = (/** @type {number} */ by) => () => map.setZoom(map.getZoom() + by, { animate: !isStill() });
   furniture.tools.setAttribute("aria-label", word("map"));
   furniture.tools.replaceChildren(
     iconButton("plus", word("zoom_in"), step(1)),
@@ -53,7 +54,7 @@ function drawFoot() {
     svg("path", { d: "M10 1L5 22L10 18.5Z", class: "north-light" }),
     svg("text", { x: 10, y: 33, "text-anchor": "middle" }, word("north")),
   );
-  const credits = el("div", { id: "credits" }, ...(data.credits || []).map((credit) => el("p", {}, bdi(credit))));
+  const credits = el("div", { id: "credits" }, ...data.credits.map((credit) => el("p", {}, bdi(credit))));
   furniture.foot.replaceChildren(el("div", { class: "bearings" }, north, el("div", { id: "scale" })), credits);
   drawScale();
 }
@@ -74,6 +75,7 @@ function drawScale() {
   bar.replaceChildren(el("span", {}, lengthText(km)), drawing);
 }
 
+/** @param {MouseEvent} event @param {Tipped | undefined} thing */
 function showTip(event, thing) {
   const { tip } = furniture;
   tip.hidden = !thing;
@@ -90,8 +92,9 @@ function dropTip() {
   if (!page.hovered) furniture.tip.hidden = true;
 }
 
+/** @param {Tipped} thing */
 function tipDetail(thing) {
-  if (!thing.type) return "";
+  if (!("type" in thing)) return "";
   if (thing.type === "park") return listed([nameOf(data.kinds, thing.kind), nameOf(data.statuses, thing.status)]);
   if (thing.type === "zone") return word(thing.focus ? "members_focus" : "zone");
   return listed((thing.zones || []).map(thingName));

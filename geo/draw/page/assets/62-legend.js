@@ -1,4 +1,6 @@
+// @ts-check
 // The legend tells only of what is on the map now.
+/** @param {HTMLElement} stage */
 function buildLegend(stage) {
   const legend = el("section", { id: "legend" });
   stage.append(legend);
@@ -31,16 +33,16 @@ function legendParts() {
     ...part,
     entries: part.entries.filter((entry) => shows[entry.sort](entry)),
   }));
-  const isOfZones = ({ id }) => id.startsWith("group-") || id === "outlines";
+  const isOfZones = (/** @type {LegendPart} */ { id }) => id.startsWith("group-") || id === "outlines";
   const outlined = { id: "zones", entries: kept.filter(isOfZones).flatMap(({ entries }) => entries) };
   return [outlined, ...kept.filter((part) => !isOfZones(part))].filter(({ entries }) => entries.length).map(legendPart);
 }
 
-/** Whether the map shows what an entry explains, by its sort. */
+/** Whether the map shows what an entry explains, by its sort. @returns {Record<string, (entry: LegendEntry) => boolean>} */
 function shownOnMap() {
   const inView = zonesInView();
   const seen = isSchematic() ? [] : drawnParks();
-  const isOutlined = (basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
+  const isOutlined = (/** @type {string} */ basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
   return {
     zone: ({ id }) => inView.some((zone) => zone.id === id),
     focus: () => !isSchematic() && inView.some((zone) => zone.focus),
@@ -53,13 +55,14 @@ function shownOnMap() {
     status: ({ id }) => seen.some((park) => park.status === id),
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
-    context: () => (data.context || []).some(({ shape }) => shape && isBoxInView(shapeBox(shape))),
+    context: () => data.context.some(({ shape }) => shape && isBoxInView(shapeBox(shape))),
   };
 }
 
+/** @param {LegendPart} part */
 function legendPart({ id, title, entries }) {
   const columns = { kinds: 2, statuses: 2, industries: isEnglish() ? 1 : 2 }[id] || 1;
-  const isRemark = ({ sort }) => sort === "no-industry";
+  const isRemark = (/** @type {LegendEntry} */ { sort }) => sort === "no-industry";
   return el(
     "div",
     { class: `part columns-${columns}` },
@@ -69,14 +72,19 @@ function legendPart({ id, title, entries }) {
   );
 }
 
+/** @param {LegendEntry} entry */
 function legendRow(entry) {
-  const zone = things.get(entry.id);
+  const zone = zoneById.get(entry.id);
   const note = entry.sort === "zone" ? groupNote(zone, zonesInView()) : null;
   return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entry.name), note));
 }
 
-/** What stands before the words of an entry: how the thing looks on the map. */
+/**
+ * What stands before the words of an entry: how the thing looks on the map.
+ * @param {LegendEntry} entry @param {Zone} zone
+ */
 function legendSample({ sort, id, tone }, zone) {
+  /** @type {Record<string, () => Element>} */
   const makers = {
     zone: () => (isSchematic() ? diagramSample(zone) : zoneSample(zone)),
     focus: () => focusSample(colourOf(tone)),
@@ -96,10 +104,12 @@ function zonesInView() {
   return zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))));
 }
 
+/** @param {Child[]} children */
 function legendIcon(...children) {
   return svg("svg", { viewBox: "-14 -9 28 18", width: 28, height: 18, "aria-hidden": "true" }, ...children);
 }
 
+/** @param {Zone} zone */
 function zoneSample(zone) {
   const id = `legend-${zone.id}`;
   const box = { x: -12, y: -7, width: 24, height: 14 };
@@ -124,6 +134,7 @@ function zoneSample(zone) {
   );
 }
 
+/** @param {Zone} zone */
 function diagramSample(zone) {
   return legendIcon(
     svg("path", {
@@ -137,6 +148,7 @@ function diagramSample(zone) {
   );
 }
 
+/** @param {string} colour */
 function focusSample(colour) {
   return legendIcon(
     svg("text", { y: 3, "text-anchor": "middle" }, word("sample_name")),
@@ -144,7 +156,7 @@ function focusSample(colour) {
   );
 }
 
-/** A line dashed as the outlines of zones that rest on a basis. */
+/** A line dashed as the outlines of zones that rest on a basis. @param {string} basis */
 function outlineSample(basis) {
   const { dash } = zones.find((zone) => zone.basis === basis).stroke;
   const line = { d: "M-12 0H12", class: "edge", stroke: QUIET, "stroke-width": 1.4, "stroke-dasharray": dash };
@@ -159,6 +171,7 @@ function gatheredSample() {
   );
 }
 
+/** @param {Element} ring */
 function ringBox(ring) {
   const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(ring.getAttribute(name)));
   return [x - r, y - r, x + r, y + r];

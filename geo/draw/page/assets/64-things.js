@@ -1,9 +1,14 @@
+// @ts-check
 // Things by their names, in lists: a click on a name chooses it.
-/** Choose from a list; the keyboard's focus goes into the card and comes back when it is closed. */
+/**
+ * Choose from a list; the keyboard's focus goes into the card and comes back when it is closed.
+ * @param {string} id @param {MouseEvent} event
+ */
 function choose(id, event) {
-  page.opener = event && event.currentTarget.dataset.key ? event.currentTarget.dataset.key : null;
+  const opener = /** @type {HTMLElement} */ (event.currentTarget);
+  page.opener = opener.dataset.key || null;
   select(id);
-  if (event && event.detail === 0) focusCard();
+  if (event.detail === 0) focusCard();
   if (isNarrow()) document.documentElement.classList.remove("sheet-open");
 }
 
@@ -12,21 +17,16 @@ function focusCard() {
   if (!card.hidden) card.focus();
 }
 
-/** A button that selects; the same wherever a thing is named. */
+/** A button that selects; the same wherever a thing is named. @param {Thing} thing */
 function nameButton(thing) {
-  return el(
-    "button",
-    {
-      type: "button",
-      class: "name",
-      "data-key": `name:${thing.id}`,
-      "aria-pressed": String(state.selected === thing.id),
-      on: { click: (event) => choose(thing.id, event) },
-    },
-    bdi(thing.name),
-  );
+  return button(bdi(thing.name), (event) => choose(thing.id, event), {
+    class: "name",
+    "data-key": `name:${thing.id}`,
+    "aria-pressed": String(state.selected === thing.id),
+  });
 }
 
+/** @param {Thing[]} list */
 function nameList(list) {
   return list.length
     ? el(
@@ -39,7 +39,10 @@ function nameList(list) {
     : null;
 }
 
-/** Pages opened from a disk may lack a clipboard: then the text is shown, selected. */
+/**
+ * Pages opened from a disk may lack a clipboard: then the text is shown, selected.
+ * @param {string} text @param {HTMLElement} said
+ */
 async function copyText(text, said) {
   try {
     await navigator.clipboard.writeText(text);
@@ -49,6 +52,7 @@ async function copyText(text, said) {
   }
 }
 
+/** @param {string} text @param {HTMLElement} said */
 function copySelected(text, said) {
   const area = el("textarea", { readonly: true, rows: 5, "aria-label": word("copy") });
   area.value = text;

@@ -1,4 +1,6 @@
+// @ts-check
 // The left panel: title, search, and three tabs. On small screens it is a sheet at the foot of the page.
+/** @type {Tab[]} */
 const TABS = ["layout", "places", "targets"];
 
 /** The parts of the panel from above; one tab is shown at a time. */
@@ -14,7 +16,7 @@ const panel = {
 };
 
 addressKeys.tab = {
-  read: (text) => (state.tab = TABS.includes(text) ? text : TABS[0]),
+  read: (text) => (state.tab = TABS.find((name) => name === text) || TABS[0]),
   write: () => (state.tab === TABS[0] ? "" : state.tab),
 };
 
@@ -28,6 +30,7 @@ function buildPanel() {
   );
 }
 
+/** @param {Tab} name */
 function tabPanel(name) {
   return el("div", {
     id: `tab-${name}`,
@@ -37,6 +40,7 @@ function tabPanel(name) {
   });
 }
 
+/** @param {boolean} open */
 function openPanel(open) {
   root.classList.toggle("panel-closed", !open);
   resized();
@@ -75,7 +79,7 @@ function drawHead() {
 
 /** Other pages of the same atlas. */
 function linksLine() {
-  const links = pageLinks(data.links || []);
+  const links = pageLinks(data.links);
   return links.length ? [el("p", { class: "small links" }, el("span", {}, word("see_also")), ...links)] : [];
 }
 
@@ -122,6 +126,7 @@ function drawTabs() {
   fitSheet();
 }
 
+/** @param {Tab} name */
 function showTab(name) {
   const isFocused = panel.tabs.contains(document.activeElement);
   state.tab = name;
@@ -131,6 +136,7 @@ function showTab(name) {
   if (isFocused) byId(`to-${name}`).focus();
 }
 
+/** @param {KeyboardEvent} event */
 function tabKeys(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;

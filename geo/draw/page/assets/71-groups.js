@@ -1,3 +1,4 @@
+// @ts-check
 // One group of zones alone: from its heading in the tree, from the switch on the map of a crowded plan, and in the
 // address. Asked for again, what was ticked before comes back.
 addressKeys.only = {
@@ -9,6 +10,7 @@ addressKeys.only = {
   write: () => (aloneGroup() && !isAtFirst(state.off) ? aloneGroup().id : ""),
 };
 
+/** @param {Group | null} group */
 function showAlone(group) {
   const alone = aloneGroup();
   const again = alone === group;
@@ -32,7 +34,7 @@ function revealGroup() {
   if (pressed) pressed.closest(".group").scrollIntoView({ block: "nearest" });
 }
 
-/** A button at the heading of a group. */
+/** A button at the heading of a group. @param {Group} group */
 function aloneButton(group) {
   const [text, label] = ["group_only", "group_only_name"].map((key) => word(key, { name: tr(group.name) }));
   return button(text, () => showAlone(group), {
@@ -48,7 +50,7 @@ function aloneButton(group) {
 function allButton() {
   const showAll = () => {
     showAlone(null);
-    panel.layout.querySelector(".only").focus();
+    /** @type {HTMLElement} */ (panel.layout.querySelector(".only")).focus();
   };
   return state.off.size ? button(word("time_all"), showAll, { class: "chip only", "data-key": "only:" }) : null;
 }
@@ -60,6 +62,7 @@ function groupSwitch() {
   const alone = aloneGroup();
   const at = list.indexOf(alone);
   const name = alone ? tr(alone.name) : state.off.size ? "…" : word("time_all");
+  /** @param {"left" | "right"} icon @param {string} key @param {Group} group */
   const arrow = (icon, key, group) =>
     iconButton(icon, word(key, { name: tr(group.name) }), () => showAlone(group), { "data-key": key });
   return el(

@@ -1,3 +1,4 @@
+// @ts-check
 // The slogan as a tree: group, zone, units and places, each with a tick box that takes it off the map.
 const openBranches = new Set();
 
@@ -8,6 +9,7 @@ function drawTree() {
   keepFocus(panel.layout, () => panel.layout.replaceChildren(hint, list));
 }
 
+/** @param {Group} group */
 function groupBranch(group) {
   const inside = zonesByGroup.get(group.id) || [];
   const head = el(
@@ -20,11 +22,13 @@ function groupBranch(group) {
   return el("li", { class: "group" }, head, open ? el("ul", {}, ...inside.map(zoneBranch)) : null);
 }
 
+/** @param {Group} group @param {Zone[]} inside */
 function groupTick(group, inside) {
   const ids = inside.map((zone) => zone.id);
   return tickBox(ids, tr(group.name));
 }
 
+/** @param {Zone} zone */
 function zoneBranch(zone) {
   const inside = parksByZone.get(zone.id) || [];
   const row = branchRow(zone, tickBox([zone.id], tr(zone.name), zone.colour), inside, {
@@ -33,19 +37,21 @@ function zoneBranch(zone) {
   return el("li", { class: "zone" }, row, openBranches.has(zone.id) ? el("ul", {}, ...zoneLeaves(zone, inside)) : null);
 }
 
+/** @param {Zone} zone @param {Park[]} inside */
 function zoneLeaves(zone, inside) {
   const byMember = grouped(inside, (park) => [(memberOf(zone, park) || { id: "" }).id]);
-  const members = (zone.members || []).map((id) => things.get(id)).filter(Boolean);
-  const branches = members.map((unit) => unitBranch(unit, byMember.get(unit.id) || [], zone));
+  const branches = unitsOf(zone.members).map((unit) => unitBranch(unit, byMember.get(unit.id) || [], zone));
   return [...branches, ...(byMember.get("") || []).map(parkLeaf)];
 }
 
+/** @param {Unit} unit @param {Park[]} inside @param {Zone} zone */
 function unitBranch(unit, inside, zone) {
   const key = `${zone.id}/${unit.id}`;
   const row = branchRow(unit, tickBox([unit.id], tr(unit.name)), inside, { key });
   return el("li", { class: "unit" }, row, openBranches.has(key) ? el("ul", {}, ...inside.map(parkLeaf)) : null);
 }
 
+/** @param {Park} park */
 function parkLeaf(park) {
   const row = el("div", { class: "row" }, tickBox([park.id], tr(park.name)), symbolIcon(park), nameButton(park));
   if (!isLocated(park)) row.append(el("span", { class: "small" }, word("not_located")));
@@ -71,6 +77,10 @@ function looseBranch() {
   );
 }
 
+/**
+ * @param {Thing} thing @param {HTMLElement} tick @param {Park[]} inside
+ * @param {{ key?: string; mark?: string }} options
+ */
 function branchRow(thing, tick, inside, { key = thing.id, mark = "" } = {}) {
   const name = nameButton(thing);
   if (mark) name.append(el("span", { class: "small" }, mark));
@@ -78,6 +88,7 @@ function branchRow(thing, tick, inside, { key = thing.id, mark = "" } = {}) {
   return el("div", { class: "row" }, tick, name, countOf(inside), openButton(key, tr(thing.name), count));
 }
 
+/** @param {Park[]} inside */
 function countOf(inside) {
   const shown = inside.filter((park) => isTicked(park) && passes(park, FILTERS)).length;
   const text = shown === inside.length ? String(shown) : `${shown}/${inside.length}`;
@@ -88,6 +99,7 @@ function countOf(inside) {
   );
 }
 
+/** @param {string} key @param {string} name @param {number} count */
 function openButton(key, name, count) {
   if (!count) return el("span", { class: "icon" });
   const open = openBranches.has(key);
@@ -102,6 +114,7 @@ function openButton(key, name, count) {
   );
 }
 
+/** @param {string[]} ids @param {string} name @param {Zone["colour"]} [colour] */
 function tickBox(ids, name, colour) {
   const box = el("input", { type: "checkbox", "aria-label": word("show", { name }), "data-key": `tick:${ids.join()}` });
   box.checked = ids.every((id) => !state.off.has(id));

@@ -1,10 +1,12 @@
+// @ts-check
 // Search over names, aliases, English, pinyin and initials.
 const MOST_RESULTS = 12;
-const read = (data.readings || "").matchAll(/([^a-z ])([a-z ]+)/gu);
+const read = data.readings.matchAll(/([^a-z ])([a-z ]+)/gu);
 const readings = new Map([...read].map(([, letter, text]) => [letter, text.split(" ")]));
-// Filled by the first search.
+/** Filled by the first search. @type {Searchable[]} */
 const searchable = [];
 
+/** @param {string} text */
 function folded(text) {
   return String(text)
     .normalize("NFKC")
@@ -19,7 +21,7 @@ function indexEntries() {
     .map((thing) => ({
       thing,
       rank: rank[thing.type],
-      chinese: [thing.name[0], ...(thing.aliases || [])].map(folded),
+      chinese: [thing.name[0], ...(thing.type === "park" && thing.aliases ? thing.aliases : [])].map(folded),
       english: folded(thing.name[1] || ""),
       words: String(thing.name[1] || "")
         .toLowerCase()
@@ -28,7 +30,7 @@ function indexEntries() {
     }));
 }
 
-/** Lower is better; Infinity where the entry does not answer. */
+/** Lower is better; Infinity where the entry does not answer. @param {Searchable} entry @param {string} query */
 function matchCost(entry, query) {
   const costs = entry.chinese.map((name) => textCost(name, query));
   if (entry.english) costs.push(textCost(entry.english, query) + 0.2, wordCost(entry.words, query));
@@ -36,17 +38,19 @@ function matchCost(entry, query) {
   return Math.min(...costs);
 }
 
+/** @param {string} name @param {string} query */
 function textCost(name, query) {
   const at = name.indexOf(query);
   if (at < 0) return Infinity;
   return (name.length === query.length ? 0 : at === 0 ? 1 : 2) + Math.min(0.9, (name.length - query.length) / 40);
 }
 
+/** @param {string[]} words @param {string} query */
 function wordCost(words, query) {
   return words.some((each) => each.startsWith(query)) ? 1.5 : Infinity;
 }
 
-/** Pinyin in full or by initials, also mixed, from any character on. */
+/** Pinyin in full or by initials, also mixed, from any character on. @param {string} name @param {string} query */
 function pinyinCost(name, query) {
   const letters = [...name];
   for (let start = 0; start < letters.length; start++) {
@@ -55,6 +59,7 @@ function pinyinCost(name, query) {
   return Infinity;
 }
 
+/** @param {string[]} letters @param {number} at @param {string} rest @returns {boolean} */
 function readsAs(letters, at, rest) {
   if (!rest) return true;
   if (at >= letters.length) return false;
@@ -65,13 +70,14 @@ function readsAs(letters, at, rest) {
   });
 }
 
+/** @param {string} text */
 function searched(text) {
   const queries = [folded(text), ...(text.trim().includes(" ") ? text.trim().split(/\s+/).map(folded) : [])].filter(
     Boolean,
   );
   if (!queries.length) return [];
   const [whole, ...pieces] = queries;
-  const cost = (entry) =>
+  const cost = (/** @type {Searchable} */ entry) =>
     Math.min(
       matchCost(entry, whole),
       pieces.length > 1 ? pieces.reduce((sum, piece) => sum + matchCost(entry, piece), 1) : Infinity,

@@ -1,3 +1,4 @@
+// @ts-check
 // The field of the search, and what it finds as a list below it.
 const results = {
   input: el("input", {
@@ -38,16 +39,19 @@ function drawResults() {
   root.classList.toggle("searching", Boolean(input.value));
 }
 
+/** @param {number} count */
 function searchSays(count) {
   return count ? word("search_count", { n: count }) : word("search_none", { q: results.input.value });
 }
 
+/** @param {boolean} open */
 function setResultsOpen(open) {
   results.list.hidden = !open;
   results.input.setAttribute("aria-expanded", String(open));
   results.input.removeAttribute("aria-activedescendant");
 }
 
+/** @param {Thing} thing @param {number} index */
 function resultOption(thing, index) {
   const icon =
     thing.type === "park"
@@ -68,6 +72,7 @@ function resultOption(thing, index) {
   return option;
 }
 
+/** @param {string} id */
 function takeResult(id) {
   results.input.value = "";
   closeResults();
@@ -81,8 +86,9 @@ function closeResults() {
   if (!results.input.value) results.none.replaceChildren();
 }
 
+/** @param {KeyboardEvent} event */
 function searchKeys(event) {
-  const options = [...results.list.querySelectorAll("[role=option]")];
+  const options = /** @type {HTMLElement[]} */ ([...results.list.children]);
   if (event.key === "Escape") {
     event.stopPropagation();
     if (results.list.hidden) results.input.value = "";
@@ -100,6 +106,7 @@ function searchKeys(event) {
   }
 }
 
+/** @param {Element[]} options @param {number} index */
 function activate(options, index) {
   results.active = index;
   options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));

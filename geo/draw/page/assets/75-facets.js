@@ -1,13 +1,16 @@
+// @ts-check
 // Facets with counts: how many places each value would show, given the other facets and the ticks.
 function drawFacets() {
   const box = byId("facets");
   keepFocus(box, () => box.replaceChildren(...FACETS.map(facetGroup)));
 }
 
+/** @param {Facet} facet */
 function facetOrder(facet) {
   if (facet === "kind") return [...kinds.keys()];
   if (facet === "status") return [...statuses.keys()];
-  const open = (industry) => !industry.parent || state.industry.has(industry.parent) || state.industry.has(industry.id);
+  const open = (/** @type {Industry} */ industry) =>
+    !industry.parent || state.industry.has(industry.parent) || state.industry.has(industry.id);
   const tops = [...industries.values()].filter((industry) => !industry.parent);
   const ordered = tops.flatMap((top) => [
     top,
@@ -16,6 +19,7 @@ function facetOrder(facet) {
   return [...ordered.map((industry) => industry.id), NO_INDUSTRY];
 }
 
+/** @param {Facet} facet */
 function facetGroup(facet) {
   const others = FILTERS.filter((other) => other !== facet);
   const tallies = new Map();
@@ -31,6 +35,7 @@ function facetGroup(facet) {
   );
 }
 
+/** @param {Facet} facet @param {string} value @param {number} count */
 function facetChip(facet, value, count) {
   const on = state[facet].has(value);
   const flip = () => {
@@ -86,6 +91,7 @@ function emptyReasons() {
   return box;
 }
 
+/** @param {Reason} reason */
 function reasonRow({ name, out, without, clear }) {
   const take = () => {
     clear();

@@ -1,6 +1,8 @@
+// @ts-check
 // Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
 const UNPLACED = ["county", "prefecture", "none"];
 
+/** @type {Column[]} */
 const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
   { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)), rank: (park) => listPlace(kinds, park.kind) },
@@ -31,6 +33,7 @@ addressKeys.sort = {
     state.sort.column === "place" && !state.sort.down ? "" : (state.sort.down ? "-" : "") + state.sort.column,
 };
 
+/** @param {Map<string, unknown>} list @param {string} id */
 function listPlace(list, id) {
   return [...list.keys()].indexOf(id);
 }
@@ -42,7 +45,7 @@ function sortedParks() {
   const rows = shownParks().map((park) => ({ park, name: tr(park.name), key: key(park), rank: rank(park) }));
   rows.sort(
     (a, b) =>
-      !a.key - !b.key ||
+      Number(!a.key) - Number(!b.key) ||
       sign * (a.rank - b.rank || compare(a.key, b.key)) ||
       compare(a.name, b.name) ||
       (a.park.id < b.park.id ? -1 : 1),
@@ -61,6 +64,7 @@ function drawTable() {
   keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
 }
 
+/** @param {Park[]} list */
 function drawTableHead(list) {
   const missing = list.filter((park) => !isLocated(park)).length;
   const wide = document.documentElement.classList.contains("panel-wide");
@@ -84,6 +88,7 @@ function toggleWide() {
   byId("widen").focus();
 }
 
+/** @param {Column} column */
 function columnHead(column) {
   const on = state.sort.column === column.id;
   const sort = () => {
@@ -103,6 +108,7 @@ function columnHead(column) {
   );
 }
 
+/** @param {Park} park */
 function tableRow(park) {
   const cells = COLUMNS.slice(1).map((column) => el("td", { class: column.id }, column.text(park)));
   const row = el(
@@ -117,13 +123,13 @@ function tableRow(park) {
 }
 
 function markSelectedRow() {
-  for (const row of document.querySelectorAll("#table [data-row]"))
-    row.classList.toggle("selected", row.dataset.row === state.selected);
-  for (const name of document.querySelectorAll("#panel button.name"))
-    name.setAttribute("aria-pressed", String(name.dataset.key === `name:${state.selected}`));
+  for (const row of byId("table").querySelectorAll("[data-row]"))
+    row.classList.toggle("selected", row.getAttribute("data-row") === state.selected);
+  for (const name of byId("panel").querySelectorAll("button.name"))
+    name.setAttribute("aria-pressed", String(name.getAttribute("data-key") === `name:${state.selected}`));
 }
 
-/** A cell that a spreadsheet cannot take for a formula, quoted where CSV needs it. */
+/** A cell that a spreadsheet cannot take for a formula, quoted where CSV needs it. @param {string | number} value */
 function csvCell(value) {
   const text = String(value === null || value === undefined ? "" : value);
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

@@ -1,7 +1,8 @@
+// @ts-check
 // Numbers of the plan, by what they speak of; parts under their whole, what is reached under what is aimed at.
 const SCOPES = ["plan", "group", "zone", "unit", "park", "industry"];
 const targetsById = indexed(data.targets);
-const partsOf = grouped(data.targets || [], (target) => (target.part_of ? [target.part_of] : []));
+const partsOf = grouped(data.targets, (target) => (target.part_of ? [target.part_of] : []));
 
 function drawTargets() {
   const list = shownTargets();
@@ -13,7 +14,7 @@ function drawTargets() {
       compared,
     ),
   ).filter(Boolean);
-  const none = word((data.targets || []).length ? "targets_none_now" : "targets_none");
+  const none = word(data.targets.length ? "targets_none_now" : "targets_none");
   keepFocus(panel.targets, () =>
     panel.targets.replaceChildren(
       ...(sections.length ? [barKey(compared), ...sections].filter(Boolean) : [el("p", { class: "empty" }, none)]),
@@ -21,6 +22,7 @@ function drawTargets() {
   );
 }
 
+/** @param {string} scope @param {Target[]} list @param {Set<Target>} compared */
 function scopeSection(scope, list, compared) {
   if (!list.length) return null;
   const scales = scalesOf([...list, ...list.flatMap(partsElsewhere)]);
@@ -34,29 +36,38 @@ function scopeSection(scope, list, compared) {
   return el("section", { class: "scope" }, el("h2", {}, headed(nameOf(data.scopes, scope))), ...parts);
 }
 
+/** @param {string} scope @param {string} of */
 function subjectOrder(scope, of) {
+  /** @type {Record<string, { id: string }[]>} */
   const lists = { group: groups, zone: zones, unit: units, park: parks, industry: [...industries.values()] };
   return (lists[scope] || []).findIndex((item) => item.id === of);
 }
 
+/** @param {string} scope @param {string} of @param {"h3" | "h4" | "span"} tag */
 function subjectHead(scope, of, tag = "h3") {
   if (things.has(of)) return el(tag, {}, nameButton(things.get(of)), groupNote(things.get(of)));
   const item = (scope === "group" ? groups : [...industries.values()]).find((entry) => entry.id === of);
   return el(tag, {}, scope === "industry" && item ? dot(industryColour(of)) : null, item ? bdi(item.name) : of);
 }
 
-/** Parts that are numbers of something else than their whole. */
+/** Parts that are numbers of something else than their whole. @param {Target} whole */
 function partsElsewhere(whole) {
   return (partsOf.get(whole.id) || []).filter((part) => part.scope !== whole.scope || part.of !== whole.of);
 }
 
-/** Baseline before target of the same indicator; parts after their whole. */
+/**
+ * Baseline before target of the same indicator; parts after their whole.
+ * @param {Target[]} list @param {Map<Target, number>} scales
+ */
 function targetList(list, scales = scalesOf(list)) {
   const place = new Map();
   list.forEach((target, index) => once(place, target.indicator[0], () => index));
-  const order = (target) => place.get(target.indicator[0]) * 2 + (target.kind === "target" ? 1 : 0);
+  const order = (/** @type {Target} */ target) =>
+    place.get(target.indicator[0]) * 2 + (target.kind === "target" ? 1 : 0);
   const inOrder = [...list].sort((a, b) => order(a) - order(b));
+  /** @type {Set<Target>} */
   const placed = new Set();
+  /** @param {Target} target @param {Target | null} whole @param {Target} [before] @returns {HTMLElement} */
   const row = (target, whole, before) => {
     placed.add(target);
     const parts = inOrder.filter((part) => part.part_of === target.id && !placed.has(part));
@@ -69,7 +80,11 @@ function targetList(list, scales = scalesOf(list)) {
   return el("ul", { class: "targets" }, ...rows, ...circular);
 }
 
-/** A number with its bar, its clauses, and below it its parts: here those of the same thing in full, others in short. */
+/**
+ * A number with its bar, its clauses, and below it its parts: here those of the same thing in full, others in short.
+ * @param {Target} target @param {Map<Target, number>} scales
+ * @param {{ whole?: Target | null; again?: boolean }} place @param {Node[]} rows @returns {HTMLElement}
+ */
 function targetRow(target, scales, { whole, again }, rows) {
   const most = scales.get(target);
   const elsewhere = partsElsewhere(target).filter((part) => shownTargets().includes(part));
@@ -78,7 +93,7 @@ function targetRow(target, scales, { whole, again }, rows) {
     "li",
     { class: target.kind, "data-target": target.id },
     targetLine(target, whole, again),
-    most ? barOf(target, most) : null,
+    most ? barOf(target, most, subjectColour(target)) : null,
     ...(actualsOf.get(target.id) || []).map((actual) => actualBar(target, actual, most)),
     targetClauses(target),
     tr(target.note) ? el("p", { class: "small" }, bdi(target.note)) : null,
@@ -87,6 +102,7 @@ function targetRow(target, scales, { whole, again }, rows) {
   );
 }
 
+/** @param {Target} target @param {Target | null} [whole] @param {boolean} [again] */
 function targetLine(target, whole, again) {
   const other = whole ? null : targetsById.get(target.part_of);
   const label = el(
@@ -100,6 +116,7 @@ function targetLine(target, whole, again) {
   return el("div", { class: "line" }, label, kind, targetValue(target));
 }
 
+/** @param {Target} target */
 function targetValue(target) {
   const year = target.year ? word("year_end", { year: target.year }) : target.kind === "target" ? word("no_year") : "";
   const mode = target.mode === "new" ? nameOf(data.modes, "new") : "";
@@ -111,7 +128,10 @@ function targetValue(target) {
   );
 }
 
-/** A part as a line under its whole; in full it stands where its own subject does. */
+/**
+ * A part as a line under its whole; in full it stands where its own subject does.
+ * @param {Target} part @param {number} [most]
+ */
 function partRow(part, most) {
   const value = el("span", { class: "figure small" }, bdi(part.shown));
   return el(
@@ -124,19 +144,22 @@ function partRow(part, most) {
       bdi(part.indicator, { class: "small" }),
       value,
     ),
-    most ? barOf(part, most) : null,
+    most ? barOf(part, most, subjectColour(part)) : null,
   );
 }
 
+/** @param {Target} target */
 function partsSumText(target) {
   return word("parts_sum", { sum: tr(target.parts_sum), all: tr(target.shown) });
 }
 
+/** @param {Target} target */
 function targetClauses(target) {
   const texts = (target.facts || []).map((fact) => `${fact.locator} ${fact.anchor ? quoted(fact.anchor) : ""}`);
   return el("p", { class: "small clauses", lang: "zh-CN" }, el("bdi", {}, texts.join(" ")));
 }
 
+/** @param {Target} target @param {Actual} actual @param {number} [most] */
 function actualBar(target, actual, most) {
   const ratio = target.operator !== "rank" && target.low > 0 ? Number(actual.value) / Number(target.low) : NaN;
   const reached = { operator: "eq", low: Number(actual.value) };

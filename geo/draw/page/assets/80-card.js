@@ -1,4 +1,6 @@
+// @ts-check
 // The card of what is chosen: its role, what is in it, its numbers, and for every fact all clauses that state it.
+/** @param {HTMLElement} stage */
 function buildCard(stage) {
   const card = el("section", { id: "card", hidden: true, role: "region", tabindex: -1 });
   stage.append(card);
@@ -20,11 +22,17 @@ function drawCard() {
   document.documentElement.classList.toggle("carded", !card.hidden);
   card.setAttribute("aria-label", thing ? tr(thing.name) : word("card"));
   if (card.hidden) return;
-  const makers = { zone: zoneCard, unit: unitCard, park: parkCard };
-  card.replaceChildren(...(thing ? [...makers[thing.type](thing), cardFoot(thing)] : gatheredCard()));
+  card.replaceChildren(...(thing ? [...cardOf(thing), cardFoot(thing)] : gatheredCard()));
   card.scrollTop = 0;
 }
 
+/** @param {Thing} thing */
+function cardOf(thing) {
+  if (thing.type === "zone") return zoneCard(thing);
+  return thing.type === "unit" ? unitCard(thing) : parkCard(thing);
+}
+
+/** @param {Pair} name @param {Node[]} over @param {string} [colour] */
 function cardHead(name, over, colour) {
   const other = name[1]
     ? el("p", { class: "other", lang: isEnglish() ? "zh-CN" : "en" }, el("bdi", {}, isEnglish() ? name[0] : name[1]))
@@ -41,19 +49,22 @@ function cardHead(name, over, colour) {
   return head;
 }
 
+/** @param {Child} title @param {Child[]} children */
 function section(title, ...children) {
   const inside = children.flat().filter(Boolean);
   return inside.length ? el("section", {}, el("h3", {}, title), ...inside) : null;
 }
 
+/** @param {string} label @param {Child[]} content */
 function term(label, ...content) {
   const inside = content.flat().filter(Boolean);
   return inside.length ? [el("dt", {}, label), el("dd", {}, ...inside)] : [];
 }
 
+/** @param {Zone} zone */
 function zoneCard(zone) {
   const inside = parksByZone.get(zone.id) || [];
-  const members = thingsOf(zone.members);
+  const members = unitsOf(zone.members);
   const outline = clauses([
     tr(zone.basis_name),
     zone.precision_km ? word("outline_km", { n: numeral(zone.precision_km, 1) }) : "",
@@ -78,6 +89,7 @@ function zoneCard(zone) {
   ]);
 }
 
+/** @param {Unit} unit */
 function unitCard(unit) {
   const inside = parksByUnit.get(unit.id) || [];
   const places = unit.id === plan.region_adcode ? inside.filter((park) => park.unit === unit.id) : inside;
@@ -92,9 +104,9 @@ function unitCard(unit) {
     el(
       "dl",
       {},
-      ...term(word("in_zones"), nameList(thingsOf(unit.zones))),
+      ...term(word("in_zones"), nameList(zonesOf(unit.zones))),
       ...term(word("industry"), industryText(unit)),
-      ...term(word("see_also"), pageLinks((data.links || []).filter((link) => link.unit === unit.id))),
+      ...term(word("see_also"), pageLinks(data.links.filter((link) => link.unit === unit.id))),
     ),
     targetSection("unit", unit.id),
     insideTargets(places),
@@ -104,6 +116,7 @@ function unitCard(unit) {
   ]);
 }
 
+/** @param {Park} park */
 function parkCard(park) {
   const homes = unitLine(park.unit).filter((unit, at) => !at || unit.id !== plan.region_adcode);
   const whole = things.get(park.part_of);
@@ -121,7 +134,7 @@ function parkCard(park) {
       {},
       ...term(word("aliases"), listed(park.aliases || [])),
       ...term(word("industry"), industryText(park)),
-      ...term(word("in_zones"), nameList(thingsOf(park.homes))),
+      ...term(word("in_zones"), nameList(zonesOf(park.homes))),
       ...term(word("in_unit"), nameList(homes.reverse())),
       ...term(word("precision"), precisionText(park)),
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
@@ -136,11 +149,11 @@ function parkCard(park) {
 }
 
 function gatheredCard() {
-  const inside = state.gathered.map((id) => things.get(id));
+  const inside = foundIn(things, state.gathered).filter(isLocated);
   const stuck = !canPart({ parks: inside });
   return present([
     cardHead(
-      [tr((data.phrases || {}).gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
+      [tr(data.phrases.gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
       [el("span", {}, word("places"))],
     ),
     stuck ? el("p", { class: "small" }, word("gathered_same")) : null,
@@ -148,7 +161,7 @@ function gatheredCard() {
   ]);
 }
 
-/** The places that are inside, those that the filters leave. */
+/** The places that are inside, those that the filters leave. @param {Park[]} inside */
 function placeSection(inside) {
   const shown = inside.filter((park) => passes(park, FILTERS));
   const count = shown.length === inside.length ? inside.length : `${shown.length} / ${inside.length}`;
@@ -157,7 +170,7 @@ function placeSection(inside) {
     : null;
 }
 
-/** The numbers of what is inside, under the name of each. */
+/** The numbers of what is inside, under the name of each. @param {Thing[]} inside */
 function insideTargets(inside) {
   const parts = inside.flatMap(({ type, id }) => {
     const list = targetsOf.get(`${type}:${id}`);
@@ -166,16 +179,18 @@ function insideTargets(inside) {
   return section(word("targets_inside"), parts);
 }
 
+/** @param {string} scope @param {string} id */
 function targetSection(scope, id) {
   const list = targetsOf.get(`${scope}:${id}`) || [];
   return list.length ? section(word("tab_targets"), targetList(list)) : null;
 }
 
+/** @param {Thing} thing */
 function noteSection(thing) {
   return tr(thing.note) ? section(word("note"), el("p", {}, bdi(thing.note))) : null;
 }
 
-/** Every clause, under the document it stands in. */
+/** Every clause, under the document it stands in. @param {Thing} thing */
 function factSection(thing) {
   const bySource = grouped(thing.facts || [], (fact) => [fact.source]);
   const parts = [...bySource].map(([source, facts]) =>
@@ -189,6 +204,7 @@ function factSection(thing) {
   return section(word("sources"), parts);
 }
 
+/** @param {Fact} fact */
 function factRow(fact) {
   const anchor = fact.anchor ? el("q", { lang: "zh-CN" }, el("bdi", {}, fact.anchor)) : null;
   return el(
@@ -200,6 +216,7 @@ function factRow(fact) {
   );
 }
 
+/** @param {Thing} thing */
 function cardFoot(thing) {
   const said = el("span", { class: "small", role: "status" });
   const copy = button([iconOf("copy"), word("copy")], () => copyText(cardText(thing), said), {

@@ -1,3 +1,4 @@
+// @ts-check
 // Under the search: the state now, the plan, or both; a link to what is shown; light or dark.
 function drawBar() {
   const said = el("span", { class: "small", role: "status" });
@@ -9,6 +10,7 @@ function drawBar() {
   keepFocus(panel.bar, () => panel.bar.replaceChildren(...parts));
 }
 
+/** @param {string} time */
 function timeButton(time) {
   const take = () => {
     state.time = new Set(time ? [time] : []);

@@ -1,9 +1,11 @@
+// @ts-check
 // An online base, where the page was made with one. A key is typed by whoever looks at it, and stays in this tab.
 const KEY_STORE = "buju-base-key";
 
-/** The layer of tiles that is shown, and the word for what is wrong with it. */
+/** The layer of tiles that is shown, and the word for what is wrong with it. @type {{ layer: L.TileLayer | null; says: string }} */
 const base = { layer: null, says: "" };
 
+/** @param {string} [value] */
 function keptKey(value) {
   try {
     if (value !== undefined) sessionStorage.setItem(KEY_STORE, value);
@@ -17,6 +19,7 @@ function needsKey() {
   return data.base.url.includes("{key}");
 }
 
+/** @param {boolean} on @param {string} key */
 function showBase(on, key) {
   if (base.layer) base.layer.remove();
   base.layer = null;
@@ -27,6 +30,7 @@ function showBase(on, key) {
   base.layer.once("tileerror", () => sayOfBase("base_fails"));
 }
 
+/** @param {string} key */
 function sayOfBase(key) {
   base.says = key;
   drawBaseRow();
@@ -47,7 +51,7 @@ function drawBaseRow() {
   const box = el("input", { type: "checkbox", "data-key": "base" });
   const field = needsKey() ? keyField() : null;
   box.checked = Boolean(base.layer);
-  const take = (event) => {
+  const take = (/** @type {Event} */ event) => {
     event.preventDefault();
     const on = event.type === "submit" || box.checked;
     const key = field ? keptKey(field.value.trim()) : "";

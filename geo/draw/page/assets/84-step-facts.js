@@ -1,9 +1,14 @@
+// @ts-check
 // What the bar of the story says of a step: its numbers, and besides them what is known of it.
 const MOST_NUMBERS = 3;
 
-/** The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights; ranks last. */
+/**
+ * The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights;
+ * ranks last.
+ * @param {Step} step
+ */
 function stepTargets(step) {
-  const all = (data.targets || []).filter((target) => !target.part_of);
+  const all = data.targets.filter((target) => !target.part_of);
   const ids = stepIds();
   const own = !ids.length
     ? all.filter((target) => target.scope === "plan")
@@ -13,7 +18,7 @@ function stepTargets(step) {
   );
   const list = own.length ? own : inside;
   const aims = list.filter((target) => target.kind === "target");
-  const isRank = ({ operator }) => operator === "rank";
+  const isRank = (/** @type {Target} */ { operator }) => Number(operator === "rank");
   return [...(aims.length ? aims : list)].sort((a, b) => isRank(a) - isRank(b));
 }
 
@@ -26,7 +31,10 @@ function stepZones() {
   return zones.filter((zone) => ids.includes(zone.id));
 }
 
-/** What the one or two zones of a group are for, where no number of the plan says more of the group. */
+/**
+ * What the one or two zones of a group are for, where no number of the plan says more of the group.
+ * @param {Step} step
+ */
 function stepRoles(step) {
   const inside = stepZones();
   const few = inside.length <= (isNarrow() ? 1 : 2) && !inside.some((zone) => zone.id === step.id);
@@ -43,7 +51,7 @@ function stepFacts() {
   const members = [...new Set(inside.flatMap((zone) => zone.members || []))];
   const places = new Set(inside.flatMap((zone) => parksByZone.get(zone.id) || []));
   const [zone] = inside;
-  const names = thingsOf(members).map((unit) => tr(unit.name));
+  const names = unitsOf(members).map((unit) => tr(unit.name));
   const key = inside.some((one) => one.focus) ? "members_focus" : "members";
   const few = names.length > 5 ? [...names.slice(0, 4), "…"] : names;
   return present([
@@ -54,6 +62,7 @@ function stepFacts() {
   ]);
 }
 
+/** @param {string | number} figure @param {string} about */
 function factItem(figure, about, names = "") {
   return el(
     "li",
@@ -64,6 +73,7 @@ function factItem(figure, about, names = "") {
   );
 }
 
+/** @param {Target} target */
 function numberItem(target) {
   const text = isEnglish() ? tr(target.shown) : tr(target.shown).replace(/ /g, NEVER_BREAK);
   const year = target.year ? word("year_end", { year: target.year }) : "";

@@ -1,6 +1,8 @@
+// @ts-check
 // The story: overview, groups, zones, one step at a time, told with a clicker; within a step one may look around.
 const SWIPE_PX = 40;
 
+/** @type {Record<string, () => void>} */
 const STORY_KEYS = {
   PageDown: () => turnPage(1),
   PageUp: () => turnPage(-1),
@@ -13,7 +15,7 @@ const STORY_KEYS = {
   f: flipFullScreen,
 };
 
-/** Tell a step by its number from 1; 0 ends the story. */
+/** Tell a step by its number from 1; 0 ends the story. @param {number} number */
 function tell(number, animate = true) {
   if (!number) return endStory();
   if (!storySteps[number - 1]) return undefined;
@@ -36,7 +38,7 @@ function endStory() {
   keyed(furniture.modes, "present").forEach((node) => node.focus());
 }
 
-/** The map takes the panel's room while the story runs. */
+/** The map takes the panel's room while the story runs. @param {boolean} on */
 function enterRoom(on) {
   const left = () => map.getContainer().getBoundingClientRect().left;
   const before = left();
@@ -67,22 +69,26 @@ function watchStory() {
   document.addEventListener("fullscreenchange", drawPager);
 }
 
-/** A speaker who moves the map has left the step's own view until the step is resumed. */
+/** A speaker who moves the map has left the step's own view until the step is resumed. @param {boolean} around */
 function look(around) {
   if (!around || !state.step || story.explored) return;
   story.explored = true;
   redraw("look");
 }
 
+/** @param {number} by */
 function turnPage(by) {
   const next = state.step + by;
   if (next >= 1 && next <= storySteps.length) tell(next);
 }
 
-/** Clickers send PageDown and PageUp: they start the story too, unless a list is being scrolled by them. */
+/**
+ * Clickers send PageDown and PageUp: they start the story too, unless a list is being scrolled by them.
+ * @param {KeyboardEvent} event
+ */
 function storyKeys(event) {
   if (!isBare(event) || event.shiftKey || !storySteps.length) return;
-  const starts = event.key === "PageDown" && !event.target.closest("#panel, #card");
+  const starts = event.key === "PageDown" && !targetOf(event).closest("#panel, #card");
   const act = state.step ? STORY_KEYS[event.key] : starts && startStory;
   if (!act) return;
   event.preventDefault();
@@ -113,11 +119,13 @@ function presentButton() {
   });
 }
 
+/** @param {HTMLElement} stage */
 function buildStory(stage) {
+  /** @type {number | null} */
   let from = null;
   const on = {
-    pointerdown: (event) => (from = event.pointerType === "touch" ? event.clientX : null),
-    pointerup: (event) => {
+    pointerdown: (/** @type {PointerEvent} */ event) => (from = event.pointerType === "touch" ? event.clientX : null),
+    pointerup: (/** @type {PointerEvent} */ event) => {
       if (from !== null && Math.abs(from - event.clientX) > SWIPE_PX) turnPage(Math.sign(from - event.clientX));
       from = null;
     },
@@ -133,12 +141,12 @@ function drawStory() {
   bar.hidden = !step;
   bar.setAttribute("aria-label", word("story"));
   if (!step) return;
-  const zone = things.get(step.id);
-  const group = zone && zone.type === "zone" && groupOf(zone);
+  const zone = zoneById.get(step.id);
+  const group = zone ? groupOf(zone) : null;
   const foot = furniture.foot.offsetHeight;
   bar.style.bottom = `${isNarrow() ? foot + 54 : Math.max(52, foot + 12)}px`;
-  bar.style.borderColor = zone && zone.colour ? zone.colour.line : "";
-  const [told, numbers] = bar.children;
+  bar.style.borderColor = zone ? zone.colour.line : "";
+  const [told, numbers] = /** @type {HTMLElement[]} */ ([...bar.children]);
   told.replaceChildren(
     ...present([
       group ? el("p", { class: "over" }, bdi(group.name)) : null,
@@ -158,6 +166,7 @@ function drawPager() {
   const pager = document.querySelector("#story .pager");
   if (!pager || !state.step) return;
   const full = Boolean(document.fullscreenElement);
+  /** @param {keyof typeof ICONS} icon @param {string} key @param {() => void} act @param {Attributes} extra */
   const one = (icon, key, act, extra = {}) => iconButton(icon, word(key), act, { "data-key": key, ...extra });
   keepFocus(pager, () =>
     pager.replaceChildren(
@@ -177,7 +186,7 @@ function drawPager() {
 
 /** The switch of drawings, the start of the story, and what a reader of the schematic must know. */
 function drawModes() {
-  const choice = (draw) =>
+  const choice = (/** @type {string} */ draw) =>
     button(word(`draw_${draw}`), () => setDrawing(draw), {
       "aria-pressed": String(draw === state.draw),
       "aria-keyshortcuts": "d",

@@ -1,3 +1,4 @@
+// @ts-check
 // Print: the map takes the size of the sheet, so that what is printed is drawn and not scaled.
 function enterPrint() {
   if (page.unprinted) return;
@@ -16,6 +17,7 @@ function leavePrint() {
   refit(before);
 }
 
+/** @param {Unprinted} before */
 function refit({ center, zoom, isHome }) {
   measureMap();
   if (isHome) fitHome();

@@ -1,10 +1,14 @@
+// @ts-check
 // The pointer and the keys.
+/** @param {EventTarget | null} target @returns {SVGElement | null} */
 function thingAt(target) {
-  const node = target.closest && target.closest("[data-id], [data-names], [data-gathered], .gathered");
-  return node || null;
+  return target instanceof Element ? target.closest("[data-id], [data-names], [data-gathered], .gathered") : null;
 }
 
-/** What lies under the pointer; on a canvas also within a zone that is chosen already. */
+/**
+ * What lies under the pointer; on a canvas also within a zone that is chosen already.
+ * @param {SVGElement | null} node @param {MouseEvent} event
+ */
 function idAt(node, event) {
   const id = node ? node.dataset.id || node.dataset.names || null : null;
   const asked = drawn.canvas && (!node || id === state.selected);
@@ -14,7 +18,7 @@ function idAt(node, event) {
 function watchPointer() {
   const container = map.getContainer();
   container.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch" || map.dragging.moving()) return hover(null);
+    if (event.pointerType === "touch" || /** @type {any} */ (map.dragging).moving()) return hover(null);
     const node = thingAt(event.target);
     const id = idAt(node, event);
     hover(id);
@@ -24,6 +28,7 @@ function watchPointer() {
   map.on("click", (event) => pick(event.originalEvent));
 }
 
+/** @param {MouseEvent} event */
 function pick(event) {
   const node = thingAt(event.target);
   const gathering = node && drawn.gatherings.find((each) => each.node === node && each.parks.length > 1);
@@ -36,7 +41,7 @@ function pick(event) {
   return keepFromCard(event);
 }
 
-/** What was clicked does not vanish under the card that it opens. */
+/** What was clicked does not vanish under the card that it opens. @param {MouseEvent} event */
 function keepFromCard(event) {
   const card = byId("card").getBoundingClientRect();
   if (card.width && event.clientX > card.left - 24 && event.clientY > card.top && !isNarrow())
@@ -67,9 +72,10 @@ function embed() {
   container.addEventListener("wheel", embeddedWheel, { passive: false });
 }
 
+/** @param {WheelEvent} event */
 function embeddedWheel(event) {
   if (map.scrollWheelZoom.enabled()) return;
-  if (!event.ctrlKey && !event.metaKey) return showTip(event, { name: (data.phrases || {}).click_to_zoom });
+  if (!event.ctrlKey && !event.metaKey) return showTip(event, { name: data.phrases.click_to_zoom });
   event.preventDefault();
   const by = Math.max(-1, Math.min(1, -event.deltaY / map.options.wheelPxPerZoomLevel));
   map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() + by, { animate: false });

@@ -1,3 +1,4 @@
+// @ts-check
 // Order of work: zones, then the rest of the map, then panel and lists, so that the first shape stands early.
 
 // What is drawn anew, in this order: outlines, symbols, furniture, panel; then the legend, which tells of what is on the
@@ -78,7 +79,7 @@ function settleMap() {
   });
   map.setMaxZoom(MAX_ZOOM);
   if (isStill()) {
-    map._zoomAnimated = false;
+    /** @type {any} */ (map)._zoomAnimated = false;
     map.options.inertia = false;
   }
   measureMap();
