@@ -32,7 +32,7 @@ from reading import plan_of
 
 import geo
 from geo.cli import cli
-from geo.export import meanings, names
+from geo.export import aliases, meanings
 from geo.export.export import export_plan
 from geo.export.fields import RECORDS, columns_of, fields_of
 from geo.export.formats import FORMATS
@@ -625,17 +625,17 @@ def test_a_folder_that_may_not_be_written_is_told(tiny: Plan, tmp_path: Path, mo
 
 def test_no_name_or_meaning_is_left_over() -> None:
     columns = {(layer, field.name) for layer in RECORDS for field in fields_of(layer)}
-    assert set(names.TABLE_NAMES) == set(RECORDS) == set(meanings._TABLES)
-    assert set(names._COLUMN_NAMES) <= {column for _, column in columns}
+    assert set(aliases.TABLE_TITLES) == set(RECORDS) == set(meanings._TABLES)
+    assert set(aliases._ALIASES) <= {column for _, column in columns}
     assert set(meanings._COLUMNS) <= {column for _, column in columns}
-    assert {*names._OWN_NAMES, *names.CHOICES, *meanings._OWN} <= columns
+    assert {*aliases._OWN_ALIASES, *aliases.CHOICES, *meanings._OWN} <= columns
 
 
 def test_every_value_of_a_closed_list_has_a_word() -> None:
     for layer in RECORDS:
         for column in columns_of(layer):
             if column.choices:
-                assert list(names.choice_names(layer, column.name)) == list(column.choices), (layer, column.name)
+                assert list(aliases.choice_words(layer, column.name)) == list(column.choices), (layer, column.name)
     for plan in map(geo.read_plan, geo.list_plans()):
         for name, made in export_layers(plan).items():
             for field in made.fields:

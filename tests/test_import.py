@@ -26,7 +26,7 @@ from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
 from geo.export.incoming.incoming import LAYERS_IN, Incoming, read_incoming
-from geo.model.errors import PlanError, ReadError
+from geo.model.errors import PlanError, ReadError, UsageError
 from geo.model.plan import file_of
 from geo.model.schema import key
 from geo.space.crs import DATUMS, to_datum
@@ -224,6 +224,22 @@ def test_a_selection_without_an_edit_changes_nothing(tiny_root: Path, edited: Pa
         "nothing to write.\n"
     )
     assert (tiny_root / "data/tiny/parks.csv").read_bytes() == before
+
+
+def test_a_row_that_stands_twice_in_the_plan_stays_twice(tiny_root: Path, edited: Path) -> None:
+    table = tiny_root / "data/tiny/parks.csv"
+    last = table.read_text(encoding="utf-8").splitlines()[-1]
+    table.write_text(table.read_text(encoding="utf-8") + last.replace("西北生物园", "重复", 1) + "\n", encoding="utf-8")
+    change(edited, "parks", lambda frame: frame[frame["park_id"] == "east-base"].assign(name="新名"))
+    assert run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--apply").exit_code == 0
+    names = {park.name for park in geo.read_plan("tiny", tiny_root).park_rows}
+    assert {"新名", "重复", "西北生物园"} <= names
+
+
+@pytest.mark.parametrize(("layer", "datum", "told"), [("groups", "", "is no layer"), ("parks", "wgs", "is no datum")])
+def test_a_layer_or_datum_that_there_is_not_is_a_wrong_call(layer: str, datum: str, told: str, edited: Path) -> None:
+    with pytest.raises(UsageError, match=told):
+        read_incoming(plan_of("tiny"), edited, layer, datum)
 
 
 def test_a_file_with_what_would_be_lost_is_not_written_again(tiny_root: Path, edited: Path) -> None:

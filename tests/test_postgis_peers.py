@@ -22,7 +22,7 @@ from geo.export.export import export_plan
 from geo.export.job import Job
 from geo.export.layers import export_layers
 from geo.export.postgis import Written, write_postgis
-from geo.model.errors import OutputError
+from geo.model.errors import OutputError, UsageError
 from geo.model.plan import Plan, read_plan
 
 pytestmark = pytest.mark.peer
@@ -338,10 +338,15 @@ def test_a_server_that_is_not_there_is_told_without_the_password(tiny: Plan) -> 
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("url", ["postgresql://", "postgresql://a:b:c:d/x", "no url"])
-def test_what_is_no_url_is_told(url: str, tiny: Plan) -> None:
-    with pytest.raises(OutputError):
+@pytest.mark.parametrize("url", ["postgresql://a:b:c:d/x", "no url"])
+def test_what_is_no_url_is_a_wrong_call(url: str, tiny: Plan) -> None:
+    with pytest.raises(UsageError, match="must read postgresql://"):
         write(tiny, url)
+
+
+def test_a_url_that_leads_nowhere_is_told(tiny: Plan) -> None:
+    with pytest.raises(OutputError):
+        write(tiny, "postgresql://")
 
 
 def test_the_folder_of_a_server_is_gone_with_it() -> None:

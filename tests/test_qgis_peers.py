@@ -19,10 +19,10 @@ from geo.draw.scene.marks import Scene
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.view import View
 from geo.export.about import lineage, rights
+from geo.export.aliases import choice_words
 from geo.export.export import export_plan
 from geo.export.job import Job
 from geo.export.layers import export_layers, rows_of, shapes_of
-from geo.export.names import choice_names
 from geo.export.qgis import looks
 from geo.export.qgis.styles import qgis_project, style_tables
 from geo.export.qgis.symbols import rgba
@@ -184,9 +184,9 @@ def test_forms_speak_chinese(opened: dict[str, Any]) -> None:
     for name in LAYERS:
         layer = opened["layers"][name]
         assert layer["aliases"] == {"fid": ""} | {field.name: field.alias for field in frames[name].fields}
-    assert opened["layers"]["parks"]["values"]["kind"] == choice_names("parks", "kind")
+    assert opened["layers"]["parks"]["values"]["kind"] == choice_words("parks", "kind")
     assert opened["layers"]["parks"]["values"]["zone"] == {z.zone: z.name for z in opened["plan"].zone_rows}
-    assert opened["layers"]["targets"]["values"]["operator"] == choice_names("targets", "operator")
+    assert opened["layers"]["targets"]["values"]["operator"] == choice_words("targets", "operator")
     assert set(opened["layers"]["parks"]["fixed"]) == {"top_industry", "zone"}
     assert opened["layers"]["zones"]["display"] == '"name"'
 

@@ -63,4 +63,4 @@ def import_(file: str, plan: str, layer: str, applied: bool, **given: Any) -> No
     if applied and incoming.changes:
         apply_incoming(found, incoming)
     done = f"written to {incoming.file}; run buju check {plan}" if applied else "nothing is written without --apply"
-    say(f"{incoming.counts}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
+    say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from geo.draw.scene.credits import boundary_credit
+from geo.export.aliases import name_of
 from geo.export.layers import Layer
-from geo.export.names import worded
 from geo.model.plan import Plan
 from geo.model.schema import Source
 
@@ -20,7 +20,7 @@ _LANGUAGES = {"zh": "ZHO", "en": "ENG"}
 def title(plan: Plan, lang: str = "zh") -> str:
     """Return the title of the data, which is not that of the plan alone."""
     if lang == "en":
-        return f"Spatial layout of the {worded(plan.header, lang, 'title')}"
+        return f"Spatial layout of the {name_of(plan.header, lang, 'title')}"
     return f"{plan.header.title}空间布局数据"
 
 
@@ -31,9 +31,9 @@ def abstract(plan: Plan, lang: str = "zh") -> str:
     counts = len(plan.zone_rows), len(plan.park_rows), len(plan.target_rows)
     if lang == "en":
         layout = f": {header.slogan}" if header.slogan else ""
-        source = ", ".join(filter(None, [worded(header, lang, "issuer"), *issued]))
+        source = ", ".join(filter(None, [name_of(header, lang, "issuer"), *issued]))
         held = "{} zones, {} places and {} numbers, with the administrative units around them".format(*counts)
-        return f"The spatial layout of the {worded(header, lang, 'title')} ({source}){layout}. {held}."
+        return f"The spatial layout of the {name_of(header, lang, 'title')} ({source}){layout}. {held}."
     layout = f"“{header.slogan}”" if header.slogan else ""
     source = "，".join(filter(None, [header.issuer, *issued]))
     held = "含分区{}个、地点{}个、指标{}个及相关行政区".format(*counts)
@@ -55,7 +55,7 @@ def lineage(plan: Plan, lang: str = "zh") -> str:
     """Return how the data were made, and from what."""
     used = [item for item in plan.sources if item.title]
     if lang == "en":
-        titles = "; ".join(f"{worded(item, lang, 'title')}{_bracketed(item, ' (', ')')}" for item in used)
+        titles = "; ".join(f"{name_of(item, lang, 'title')}{_bracketed(item, ' (', ')')}" for item in used)
         how = "Read by hand from the plan; every row names its document, clause and a phrase that finds it."
         return f"{how} Shapes state their basis and precision. Sources: {titles}."
     titles = "；".join(f"{item.title}{_bracketed(item, '（', '）')}" for item in used)
@@ -79,7 +79,7 @@ def about_project(plan: Plan, lang: str = "zh") -> Element:
     """Return a project's metadata as QGIS keeps them: titled as the plan, rights in the abstract."""
     about = Element("projectMetadata")
     SubElement(about, "identifier").text = f"{MAKER}-{plan.id}"
-    _common(about, worded(plan.header, lang, "title"), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
+    _common(about, name_of(plan.header, lang, "title"), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
     SubElement(about, "history").text = lineage(plan, lang)
     return about
 

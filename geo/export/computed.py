@@ -74,36 +74,41 @@ def _number_texts(place: int) -> Values:
     return values
 
 
-def _made(name: str, kind: Any, meaning: str, values: Values, *, unit: str = "", refers: str = "") -> Computed:
-    return Computed(Column(name, kind, meaning, unit=unit, refers=refers), values)
-
-
-_AREA = _made("area_km2", "number", "Area on the ellipsoid of CGCS2000.", _areas, unit="km2")
+_AREA = Computed(Column("area_km2", "number", "Area on the ellipsoid of CGCS2000.", unit="km2"), _areas)
 
 COMPUTED: Mapping[str, tuple[Computed, ...]] = MappingProxyType(
     {
         "zones": (
-            _made("rank", "integer", "Place in the whole slogan, from 0.", _ranks),
-            _made("form", "text", "How the parts of its group are shaped.", _of_group("form")),
-            _made("group_name", "text", "Words of its group in the slogan.", _of_group("name")),
+            Computed(Column("rank", "integer", "Place in the whole slogan, from 0."), _ranks),
+            Computed(Column("form", "text", "How the parts of its group are shaped."), _of_group("form")),
+            Computed(Column("group_name", "text", "Words of its group in the slogan."), _of_group("name")),
             _AREA,
         ),
         "units": (
-            _made("zones", "list", "Zones that it is in, wholly or in part.", _zones_of_units, refers="zone"),
+            Computed(
+                Column("zones", "list", "Zones that it is in, wholly or in part.", refers="zone"), _zones_of_units
+            ),
             _AREA,
         ),
         "parks": (
-            _made("zone", "text", "First of its zones: of the text, else of its place.", _first_homes, refers="zone"),
-            _made("top_industry", "text", "Top of its first industry.", _top_industries, refers="industry"),
+            Computed(
+                Column("zone", "text", "First of its zones: of the text, else of its place.", refers="zone"),
+                _first_homes,
+            ),
+            Computed(Column("top_industry", "text", "Top of its first industry.", refers="industry"), _top_industries),
         ),
         "targets": (
-            _made("zone", "text", "The zone it speaks of.", _ids_where("scope", "zone", "scope_id"), refers="zone"),
-            _made("value_text", "text", "The number as people read it.", _number_texts(0)),
-            _made("value_text_en", "text", "The same in English.", _number_texts(1)),
+            Computed(
+                Column("zone", "text", "The zone it speaks of.", refers="zone"), _ids_where("scope", "zone", "scope_id")
+            ),
+            Computed(Column("value_text", "text", "The number as people read it."), _number_texts(0)),
+            Computed(Column("value_text_en", "text", "The same in English."), _number_texts(1)),
         ),
         "joins": (
-            _made("park_id", "text", "Id of the place.", _ids_where("type", "park", "id"), refers="park"),
-            _made("target_id", "text", "Id of the number.", _ids_where("type", "target", "id"), refers="target"),
+            Computed(Column("park_id", "text", "Id of the place.", refers="park"), _ids_where("type", "park", "id")),
+            Computed(
+                Column("target_id", "text", "Id of the number.", refers="target"), _ids_where("type", "target", "id")
+            ),
         ),
     }
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.analysis.check import refuse_off_globe
+from geo.draw.scene.view import LANGUAGES
 from geo.export.formats import FORMATS, Format, format_of
 from geo.export.gpkg import journals_of
 from geo.export.job import Job, Watch
@@ -15,8 +16,6 @@ from geo.model.errors import OutputError, UsageError, guess
 from geo.model.files import written_whole
 from geo.model.plan import Plan
 from geo.space.crs import CGCS2000, is_degrees
-
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from geo.analysis.join import JoinRow
+from geo.export.aliases import choice_words, column_alias
 from geo.export.computed import COMPUTED
 from geo.export.meanings import column_meaning
-from geo.export.names import choice_names, column_name
 from geo.model.schema import (
     LONGEST_ANCHOR,
     Actual,
@@ -50,7 +50,7 @@ RECORDS: Mapping[str, type[Any]] = MappingProxyType(
 )
 """Layer -> its record, in the order of an export."""
 
-_HOMES = {
+_KEYS = {
     "group": "groups.group",
     "zone": "zones.zone",
     "unit": "units.unit",
@@ -180,15 +180,15 @@ def _joined() -> Iterator[Column]:
 
 
 def _field(column: Column, made: bool, layer: str, lang: str, values: Sequence[Any]) -> Field:
-    choices = choice_names(layer, column.name, lang) or {choice: choice for choice in column.choices}
+    choices = choice_words(layer, column.name, lang) or {choice: choice for choice in column.choices}
     return Field(
         name=column.name,
-        alias=column_name(layer, column.name, lang),
+        alias=column_alias(layer, column.name, lang),
         type=column.type,
         length=_length(column, bool(choices), values),
         unit=column.unit,
         choices=choices,
-        refers=_HOMES.get(column.refers, ""),
+        refers=_KEYS.get(column.refers, ""),
         required=column.required,
         meaning=column_meaning(layer, column.name, column.meaning, lang),
         short=_SHORT.get(column.name, column.name),

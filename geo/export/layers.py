@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.analysis.join import join_plan
+from geo.export.aliases import table_title
 from geo.export.computed import COMPUTED
 from geo.export.context import context_rows
 from geo.export.fields import RECORDS, Field, columns_of, fields_of
 from geo.export.meanings import table_meaning
-from geo.export.names import table_name
 from geo.model.plan import Plan, frame_of
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
@@ -189,7 +189,7 @@ def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
     fields = fields_of(name, lang, values)
     frame = frame_of(values, {field.name: field.type for field in fields}, shapes)
     ident = next((field.name for field in fields if field.type == "id"), "")
-    return Layer(name, table_name(name, lang), ident, geometry, fields, frame, table_meaning(name, lang))
+    return Layer(name, table_title(name, lang), ident, geometry, fields, frame, table_meaning(name, lang))
 
 
 def _native(value: Any, whole: bool) -> Any:

@@ -202,10 +202,11 @@ def _schema(job: Job, layer: Layer, suffix: str) -> dict[str, Any]:
     keys = [
         {
             "fields": [labels[layer.name, item.name]],
-            "reference": {"resource": "" if home[0] == layer.name else home[0], "fields": [labels[home[0], home[1]]]},
+            "reference": {"resource": "" if other == layer.name else other, "fields": [labels[other, column]]},
         }
         for item in layer.fields
-        if (home := item.refers.partition(".")[::2])[0] in layers and _holds(layer, item, layers[home[0]], home[1])
+        for other, column in [item.refers.partition(".")[::2]]
+        if other in layers and _holds(layer, item, layers[other], column)
     ]
     return {"fields": fields, "missingValues": [""], **key, **({"foreignKeys": keys} if keys else {})}
 

@@ -11,7 +11,7 @@ from typing import Any
 from geo.draw.scene.facts import credit_words
 from geo.export.job import Job
 from geo.export.layers import Layer
-from geo.model.errors import OutputError, one_line
+from geo.model.errors import OutputError, UsageError, one_line
 from geo.model.plan import Plan
 
 try:
@@ -32,13 +32,13 @@ try:
 
     from geo.export.postgis_tables import (
         Part,
-        add_homes,
+        add_referred,
         checks,
         foreign_keys,
-        home_of,
         is_kept,
         link_parts,
         part_of,
+        referred_by,
         resolved,
     )
 except ImportError:
@@ -87,6 +87,8 @@ def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
 
     Raises
     ------
+    UsageError
+        The URL is none.
     OutputError
         The database cannot be reached or refuses; nothing has changed then.
     """
@@ -120,7 +122,7 @@ def _engine(url: str) -> tuple[Any, str]:
     try:
         place = make_url(url).set(drivername="postgresql+psycopg")
     except (ArgumentError, ValueError):
-        raise OutputError("The URL must read postgresql://user:password@host:port/database.") from None
+        raise UsageError("The URL must read postgresql://user:password@host:port/database.") from None
     shown = place.set(drivername="postgresql").render_as_string(hide_password=True)
     return create_engine(place, poolclass=NullPool, connect_args={"connect_timeout": 10}), shown
 
@@ -129,7 +131,7 @@ def _parts(layers: Mapping[str, Layer], schema: str, srid: int) -> list[Part]:
     metadata = MetaData(schema=schema)
     parts = [part_of(layer, metadata, srid) for layer in layers.values()]
     parts += [part for layer in layers.values() for part in link_parts(layer, layers, metadata)]
-    add_homes(parts, metadata)
+    add_referred(parts, metadata)
     return parts
 
 
@@ -195,7 +197,7 @@ def _literal(value: str) -> str:
 def _write(connection: Connection, parts: Sequence[Part], srid: int) -> None:
     """Write all tables; what binds them is lifted meanwhile, and tried on the whole at the end."""
     there = {part.table.name for part in parts} | set(inspect(connection).get_table_names(parts[0].table.schema))
-    bound = [each for part in parts for each in foreign_keys(part.table) if home_of(each) in there]
+    bound = [each for part in parts for each in foreign_keys(part.table) if referred_by(each) in there]
     for part in parts:
         connection.execute(CreateTable(part.table, include_foreign_key_constraints=[], if_not_exists=True))
         _bring_up_to_date(connection, part.table, srid)

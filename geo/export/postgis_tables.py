@@ -102,22 +102,22 @@ def is_kept(check: CheckConstraint) -> bool:
 
 
 def _refer(table: Table, column: str, refers: str) -> None:
-    home, _, key = refers.partition(".")
+    other, _, key = refers.partition(".")
     name = f"{table.name}_{column}_fkey"
-    target = f"{table.schema}.{home}.{key}"
+    target = f"{table.schema}.{other}.{key}"
     table.append_constraint(ForeignKeyConstraint([column], [target], name=name, link_to_name=True))
 
 
 def link_parts(layer: Layer, layers: Mapping[str, Layer], metadata: MetaData) -> Iterator[Part]:
     """Yield a table of links for each list that names rows of a layer that is written too."""
     for field in layer.fields:
-        home, _, key = field.refers.partition(".")
-        if field.type != "list" or home not in layers or not layer.key:
+        listed, _, key = field.refers.partition(".")
+        if field.type != "list" or listed not in layers or not layer.key:
             continue
         other = key if key != layer.key else f"other_{key}"
         names = (layer.key, other)
         comment = f"{layer.title} · {field.alias}"
-        aliases = (layer.title, layers[home].title)
+        aliases = (layer.title, layers[listed].title)
         made = (Column(name, Text, primary_key=True, comment=alias) for name, alias in zip(names, aliases, strict=True))
         table = Table(f"{layer.name}_{field.name}", metadata, *made, comment=comment)
         _refer(table, layer.key, f"{layer.name}.{layer.key}")
@@ -166,23 +166,23 @@ def foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
     return sorted(table.foreign_key_constraints, key=lambda each: str(each.name))
 
 
-def home_of(constraint: ForeignKeyConstraint) -> str:
+def referred_by(constraint: ForeignKeyConstraint) -> str:
     """Return the name of the table that a foreign key leads to."""
     return str(constraint.elements[0].target_fullname.split(".")[1])
 
 
-def add_homes(parts: Sequence[Part], metadata: MetaData) -> None:
+def add_referred(parts: Sequence[Part], metadata: MetaData) -> None:
     """Add what foreign keys lead to and is not written now, as far as these need it: it may stand in the database."""
     for part in parts:
         for constraint in foreign_keys(part.table):
-            _, home, key = constraint.elements[0].target_fullname.split(".")
-            if f"{metadata.schema}.{home}" not in metadata.tables:
-                Table(home, metadata, Column(key, Text, primary_key=True))
+            _, other, key = constraint.elements[0].target_fullname.split(".")
+            if f"{metadata.schema}.{other}" not in metadata.tables:
+                Table(other, metadata, Column(key, Text, primary_key=True))
 
 
 def _emptied(part: Part, ids: Mapping[str, set[Any]]) -> Part:
-    homes = {each.column_keys[0]: home_of(each) for each in foreign_keys(part.table)}
-    allowed = {column: ids[home] for column, home in homes.items() if home in ids}
+    referred = {each.column_keys[0]: referred_by(each) for each in foreign_keys(part.table)}
+    allowed = {column: ids[name] for column, name in referred.items() if name in ids}
 
     def value(name: str, found: Any) -> Any:
         return None if name in allowed and found not in allowed[name] else found

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from geo.export.aliases import choice_words, column_alias
 from geo.export.fields import Field
 from geo.export.gdal import SQL_WORDS, layers_in, read_frame
-from geo.export.names import choice_names, column_name
 from geo.model.errors import ReadError, one_line
 
 DBASE = (".zip", ".shp", ".dbf")
@@ -23,7 +23,7 @@ _INSIDE = (".shp", ".gpkg", ".geojson", ".json")
 _LAUNDERED = 10
 
 
-def sources(path: Path) -> Mapping[str, str]:
+def layers_at(path: Path) -> Mapping[str, str]:
     """Return the layers of a file, or of what a zip holds, in whatever folder: name -> what GDAL opens.
 
     Raises
@@ -59,7 +59,7 @@ def fields_by_name(layer: str, fields: Sequence[Field]) -> Mapping[str, Field]:
     These are: their own; the Shapefile's, ours and the one that GDAL cuts; SQL's words with an underscore; and what
     people call them in Chinese and English, under which QGIS exports on request.
     """
-    called = {column_name(layer, field.name, lang): field for lang in ("en", "zh") for field in fields}
+    called = {column_alias(layer, field.name, lang): field for lang in ("en", "zh") for field in fields}
     cut = dict(zip(_laundered([field.name for field in fields]), fields, strict=True))
     short = {field.short: field for field in fields}
     marked = {f"{field.name}_": field for field in fields if field.name in SQL_WORDS}
@@ -80,7 +80,7 @@ def choice_of(layer: str, field: Field, value: str) -> str:
     """
     if value in field.choices:
         return value
-    words = {word: ident for lang in ("en", "zh") for ident, word in choice_names(layer, field.name, lang).items()}
+    words = {word: ident for lang in ("en", "zh") for ident, word in choice_words(layer, field.name, lang).items()}
     return words.get(value, value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
@@ -50,15 +51,25 @@ _BESIDE = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How a name is lettered: size and spacing in CSS pixels, QGIS's weight, letters in a line (0 for no limit)."""
+
+    size: float
+    colour: str
+    weight: int = 50
+    wrap: int = 18
+    spacing: float = 0.0
+
+
 def zone_labels(looks: Sequence[ZoneLook], column: str, lang: str) -> Element:
     """Return the names of zones, each in its own dark tone, with a word for an outline that is no union of units.
 
     Without a column the names themselves are written into the style, for drawings that hold none.
     """
     colours = ", ".join(f"{quoted(look.value)}, '{rgba(look.colour.text)}'" for look in looks)
-    settings = _settings(
-        _zone_text(looks, column, lang), size=15.0, weight=75, colour=LIGHT.ink, placed=_AT_POLE, priority=10, wrap=0
-    )
+    letters = Letters(15.0, LIGHT.ink, weight=75, wrap=0)
+    settings = _settings(_zone_text(looks, column, lang), letters, _AT_POLE, priority=10)
     decide(settings, "dd_properties", {"Color": f'map_get(map({colours}), "zone")'})
     return _labeling([("zones", "", 0, settings)])
 
@@ -70,7 +81,7 @@ def unit_labels(looks: Sequence[UnitLook], column: str) -> Element:
             look.level,
             f"\"level\" = '{look.level}' AND \"parent\" <> ''",
             look.named_from,
-            _settings(column, size=size, colour=colour, placed=_IN_AREA, priority=priority),
+            _settings(column, Letters(size, colour), _IN_AREA, priority),
         )
         for look in looks
         if look.named_from
@@ -81,7 +92,7 @@ def unit_labels(looks: Sequence[UnitLook], column: str) -> Element:
 
 def land_labels(column: str) -> Element:
     """Return the names of what lies around, faint and spaced."""
-    settings = _settings(column, size=13.0, colour=LIGHT.faint, placed=_IN_AREA, priority=1, spacing=4.0)
+    settings = _settings(column, Letters(13.0, LIGHT.faint, spacing=4.0), _IN_AREA, priority=1)
     return _labeling([("land", "", 0, settings)])
 
 
@@ -98,7 +109,7 @@ def park_labels(column: str, nearest_m: Mapping[str, float]) -> Element:
     pairs = ", ".join(f"{quoted(ident)}, {metres:.0f}" for ident, metres in nearest_m.items() if metres < 1e6)
     room = 1.45 * float(millimetres(GATHER_PX)) / 1000
     alone = f'coalesce(map_get(map({pairs}), "park_id"), 1000000000) > {shorter(room, 6)} * coalesce(@map_scale, 0)'
-    settings = [_settings(column, size=11.0, colour=LIGHT.ink, placed=_BESIDE, priority=4) for _ in range(2)]
+    settings = [_settings(column, Letters(11.0, LIGHT.ink), _BESIDE, priority=4) for _ in range(2)]
     # Names of others keep clear of gathered places too, though these bear none.
     settings[1].find("rendering").set("drawLabels", "0")  # type: ignore[union-attr]  # _settings has just put it there
     return _labeling([("parks", alone if pairs else "", 0, settings[0]), ("gathered", "ELSE", 0, settings[1])])
@@ -129,38 +140,28 @@ def _labeling(rules: Sequence[tuple[str, str, int, Element]]) -> Element:
     return labeling
 
 
-def _settings(
-    text: str,
-    *,
-    size: float,
-    colour: str,
-    placed: Mapping[str, str],
-    priority: int,
-    weight: int = 50,
-    wrap: int = 18,
-    spacing: float = 0.0,
-) -> Element:
+def _settings(text: str, letters: Letters, placed: Mapping[str, str], priority: int) -> Element:
     """Return one way of naming: the text (a column, or an expression), letters, halo and where it may stand."""
     settings = Element("settings", {"calloutType": "simple"})
     style = {
         "fieldName": text,
         "isExpression": str(int('"' in text)),
         "fontFamily": FONTS[0],
-        "fontSize": shorter(size * _POINT),
+        "fontSize": shorter(letters.size * _POINT),
         "fontSizeUnit": "Point",
-        "fontWeight": str(weight),
-        "namedStyle": "Bold" if weight > 50 else "Regular",
-        "textColor": rgba(colour),
+        "fontWeight": str(letters.weight),
+        "namedStyle": "Bold" if letters.weight > 50 else "Regular",
+        "textColor": rgba(letters.colour),
         "textOpacity": "1",
-        "fontLetterSpacing": shorter(spacing * _POINT),
+        "fontLetterSpacing": shorter(letters.spacing * _POINT),
         "multilineHeight": "0.87",
     }
-    letters = SubElement(settings, "text-style", style)
-    families = SubElement(letters, "families")
+    styled = SubElement(settings, "text-style", style)
+    families = SubElement(styled, "families")
     for font in FONTS:
         SubElement(families, "family", {"name": font})
-    SubElement(letters, "text-buffer", dict(_HALO))
-    SubElement(settings, "text-format", {"multilineAlign": "1", "autoWrapLength": str(wrap)})
+    SubElement(styled, "text-buffer", dict(_HALO))
+    SubElement(settings, "text-format", {"multilineAlign": "1", "autoWrapLength": str(letters.wrap)})
     SubElement(settings, "placement", dict(placed) | {"priority": str(priority)})
     obstacle = str(int(placed is _BESIDE))
     rendering = {"drawLabels": "1", "labelPerPart": "0", "obstacle": obstacle, "obstacleFactor": "2"}

@@ -11,11 +11,11 @@ from xml.etree.ElementTree import Element
 
 from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, document
+from geo.export.aliases import name_of
 from geo.export.fields import Field
 from geo.export.gpkg import opened, write_metadata
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of, shapes_of
-from geo.export.names import worded
 from geo.export.qgis import forms, labels, qml, sld
 from geo.export.qgis.looks import line_looks, nearest_m, park_looks, rings_from, unit_looks, zone_looks
 from geo.export.qgis.project import project_document
@@ -166,10 +166,10 @@ def _words(job: Job, fields: Sequence[Field]) -> dict[str, Mapping[str, str]]:
 def _names(job: Job) -> dict[str, dict[str, str]]:
     plan, lang = job.plan, job.lang
     return {
-        "groups.group": {row.group: worded(row, lang) for row in plan.groups},
-        "zones.zone": {row.zone: worded(row, lang) for row in plan.zones_in_order()},
-        "units.unit": {row.unit: worded(row, lang) for row in plan.unit_rows},
-        "parks.park_id": {row.park_id: worded(row, lang) for row in plan.park_rows},
-        "sources.source": {row.source: worded(row, lang, "title") for row in plan.sources},
-        "industries.industry": {row.industry: worded(row, lang) for row in plan.industries},
+        "groups.group": {row.group: name_of(row, lang) for row in plan.groups},
+        "zones.zone": {row.zone: name_of(row, lang) for row in plan.zones_in_order()},
+        "units.unit": {row.unit: name_of(row, lang) for row in plan.unit_rows},
+        "parks.park_id": {row.park_id: name_of(row, lang) for row in plan.park_rows},
+        "sources.source": {row.source: name_of(row, lang, "title") for row in plan.sources},
+        "industries.industry": {row.industry: name_of(row, lang) for row in plan.industries},
     }

@@ -1,4 +1,4 @@
-"""What people call the tables and columns of an export, Chinese and English."""
+"""What people call the tables, columns and values of an export, Chinese and English."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.model import schema
 
-TABLE_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+TABLE_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "groups": ("布局分组", "Groups"),
         "zones": ("分区", "Zones"),
@@ -27,7 +27,7 @@ TABLE_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Name of a table or layer -> (Chinese, English)."""
 
-_COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+_ALIASES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "about": ("所证事项", "Supports"),
         "adcode": ("行政区划代码", "Adcode"),
@@ -107,7 +107,7 @@ _COLUMN_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
-_OWN_NAMES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+_OWN_ALIASES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
     {
         ("zones", "zone"): ("分区编号", "Zone id"),
         ("units", "unit"): ("行政区划代码", "Adcode"),
@@ -189,47 +189,47 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyT
 """Words of every closed list: (table, column) -> id -> (Chinese, English)."""
 
 
-def table_name(table: str, lang: str = "zh") -> str:
+def table_title(table: str, lang: str = "zh") -> str:
     """Return what people call a table or layer; a table that is not known keeps its own name.
 
     Examples
     --------
-    >>> table_name("parks"), table_name("parks", "en"), table_name("mine")
+    >>> table_title("parks"), table_title("parks", "en"), table_title("mine")
     ('地点', 'Places', 'mine')
     """
-    return _pick(TABLE_NAMES.get(table, (table, table)), lang)
+    return _pick(TABLE_TITLES.get(table, (table, table)), lang)
 
 
-def column_name(table: str, column: str, lang: str = "zh") -> str:
+def column_alias(table: str, column: str, lang: str = "zh") -> str:
     """Return what people call a column of a table; a column that is not known keeps its own name.
 
     Examples
     --------
-    >>> column_name("parks", "kind"), column_name("targets", "kind", "en"), column_name("parks", "mine")
+    >>> column_alias("parks", "kind"), column_alias("targets", "kind", "en"), column_alias("parks", "mine")
     ('类型', 'Target or baseline', 'mine')
     """
-    known = _OWN_NAMES.get((table, column)) or _COLUMN_NAMES.get(column) or (column, column)
+    known = _OWN_ALIASES.get((table, column)) or _ALIASES.get(column) or (column, column)
     return _pick(known, lang)
 
 
-def choice_names(table: str, column: str, lang: str = "zh") -> Mapping[str, str]:
+def choice_words(table: str, column: str, lang: str = "zh") -> Mapping[str, str]:
     """Return the words of a column's closed list by id, empty where the column is open.
 
     Examples
     --------
-    >>> choice_names("zones", "basis")["sketch"], choice_names("zones", "name")
+    >>> choice_words("zones", "basis")["sketch"], choice_words("zones", "name")
     ('示意', {})
     """
     return {ident: _pick(words, lang) for ident, words in CHOICES.get((table, column), {}).items()}
 
 
-def worded(row: Any, lang: str = "zh", column: str = "name") -> str:
+def name_of(row: Any, lang: str = "zh", column: str = "name") -> str:
     """Return a row's name or title in a language, the Chinese one where it has no other.
 
     Examples
     --------
     >>> from geo.model.plan import read_plan
-    >>> worded(read_plan("heilongjiang").groups[0], "en")
+    >>> name_of(read_plan("heilongjiang").groups[0], "en")
     'One pole'
     """
     return str((lang == "en" and getattr(row, f"{column}_en")) or getattr(row, column))

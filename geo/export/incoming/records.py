@@ -1,0 +1,171 @@
+"""Rows that somebody edited -> records of a plan: values, places and outlines, with all that cannot be taken."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.export.fields import Field
+from geo.export.incoming.reading import choice_of
+from geo.export.shapefile import cut_text
+from geo.model.errors import PlanError, Problem
+from geo.model.outlines import area_fault, positions
+from geo.model.schema import DECIMALS, Park, Record, columns, key, plain_name
+from geo.model.tables import parse_record
+from geo.space.geometry import crossing, shift_m, to_mapping, to_shape
+
+SAME_M = 1.6
+"""Outlines nearer than this are the same: the files hold five decimals of a degree, about a metre."""
+
+_MEND = "Mend it in your GIS, for example with Fix geometries."
+
+
+@dataclass
+class Records:
+    """Turns rows of a frame into records of a plan and collects what cannot be taken.
+
+    Attributes
+    ----------
+    layer, row : str, type
+        The layer of the plan, and its record.
+    old : mapping
+        The plan's own records by id.
+    named : mapping of str to Field
+        Columns of the frame with what they hold.
+    shown : str
+        What messages call the file.
+    cut : bool
+        Whether a Shapefile may have cut its texts.
+    """
+
+    layer: str
+    row: type[Record]
+    old: Mapping[str, Any]
+    named: Mapping[str, Field]
+    shown: str
+    cut: bool
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+
+    def of(self, frame: Any) -> dict[str, Any]:
+        """Return records by id.
+
+        Raises
+        ------
+        PlanError
+            Values or shapes cannot be taken.
+        """
+        found: dict[str, Any] = {}
+        shapes = list(frame.geometry) if "geometry" in frame else [None] * len(frame)
+        values = {column: list(frame[column]) for column in self.named}
+        for at, shape in enumerate(shapes):
+            record = self._record({column: _json_value(values[column][at]) for column in self.named}, shape, at + 1)
+            ident = str(getattr(record, key(self.row)))
+            if ident in found:
+                self._fault(at + 1, ident, "stands twice", "Keep one of the rows.", "duplicate-id")
+            found[ident] = record
+        if self.problems:
+            raise PlanError(self.problems)
+        return found
+
+    def _record(self, cells: Mapping[str, Any], shape: Any, number: int) -> Any:
+        given = {field.name: _of_type(self.layer, cells[column], field) for column, field in self.named.items()}
+        known = self.old.get(str(given.get(key(self.row))))
+        taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
+        merged = {**_values(known, self.row), **taken}
+        where = f"{plain_name(self.row)} {given.get(key(self.row)) or '?'}"
+        if self.row is Park:
+            merged |= self._lonlat(known, shape, number, where)
+            return parse_record(merged, self.row, self.shown, number, self.problems, where)
+        record = parse_record(merged, self.row, self.shown, number, self.problems, where)
+        object.__setattr__(record, "geometry", self._outline(known, shape, number, where))
+        return record
+
+    def _is_computed(self, name: str) -> bool:
+        return any(field.computed for field in self.named.values() if field.name == name)
+
+    def _kept(self, known: Any, name: str, value: Any) -> Any:
+        """Return the plan's own text where the file holds only what a Shapefile leaves of it."""
+        own = _values(known, self.row).get(name)
+        text = ";".join(sorted(own)) if isinstance(own, list) else own
+        if self.cut and isinstance(text, str) and isinstance(value, str) and len(text.encode()) > len(value.encode()):
+            return own if cut_text(text).rstrip() == value.rstrip() else value
+        return value
+
+    def _lonlat(self, known: Any, shape: Any, number: int, where: str) -> dict[str, float | None]:
+        point = _point(shape)
+        if shape is not None and point is None:
+            self._fault(number, where, "is no single point", "Keep one point for each place.", "bad-geometry")
+        if point is None:
+            return {"lon": None, "lat": None}
+        lon, lat = (round(value, DECIMALS) for value in point)
+        same = known is not None and _near(lon, known.lon) and _near(lat, known.lat)
+        return {"lon": known.lon, "lat": known.lat} if same else {"lon": lon, "lat": lat}
+
+    def _outline(self, known: Any, shape: Any, number: int, where: str) -> Any:
+        if shape is None:
+            return None
+        mapping = to_mapping(shape)
+        fault = area_fault(mapping)
+        if fault:
+            self._fault(number, where, *fault, "bad-geometry")
+            return None
+        if known is not None and _is_alike(mapping, known.geometry):
+            return known.geometry
+        before = None if known is None else to_shape(known.geometry)
+        if before is not None and shift_m(before, shape) <= SAME_M:
+            return known.geometry
+        reason = crossing(shape)
+        if reason:
+            self._fault(number, where, f"has an outline that encloses no clear area: {reason}", _MEND, "bad-geometry")
+        return mapping
+
+    def _fault(self, number: int, where: str, message: str, hint: str, code: str) -> None:
+        self.problems.append(Problem(self.shown, number, where, message, hint, code))
+
+
+def _point(shape: Any) -> tuple[float, float] | None:
+    if shape is None or shape.geom_type not in ("Point", "MultiPoint"):
+        return None
+    parts = [shape] if shape.geom_type == "Point" else list(shape.geoms)
+    return (float(parts[0].x), float(parts[0].y)) if len(parts) == 1 else None
+
+
+def _is_alike(outline: dict[str, Any], known: dict[str, Any] | None) -> bool:
+    """Return whether all corners are those known, as far as the files resolve: found much faster than a distance."""
+    if known is None:
+        return False
+    here, there = list(positions(outline["coordinates"])), list(positions(known["coordinates"]))
+    pairs = zip(here, there, strict=False)
+    return len(here) == len(there) and all(_near(a[0], b[0]) and _near(a[1], b[1]) for a, b in pairs)
+
+
+def _near(value: float, known: float | None) -> bool:
+    return known is not None and abs(value - known) <= 1.1 * 10**-DECIMALS
+
+
+def _json_value(value: Any) -> Any:
+    """Return a cell as JSON would hold it; what readers put for nothing becomes None."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if value is None or isinstance(value, list | str | bool | int):
+        return value
+    return None if value != value or not isinstance(value, float) else value
+
+
+def _of_type(layer: str, value: Any, field: Field) -> Any:
+    """Return a value as the plan holds it: tools turn codes into numbers, and ids into words."""
+    if field.type in ("text", "id") and isinstance(value, int | float) and not isinstance(value, bool):
+        return str(int(value)) if value == int(value) else str(value)
+    if field.type == "list" and isinstance(value, str) and value.startswith("["):
+        return json.loads(value)
+    return choice_of(layer, field, value) if field.choices and isinstance(value, str) else value
+
+
+def _values(record: Any, row: type[Record]) -> dict[str, Any]:
+    if record is None:
+        return {}
+    found = {column.name: getattr(record, column.name) for column in columns(row)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
