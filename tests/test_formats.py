@@ -70,6 +70,16 @@ def test_another_reader_finds_the_tables_of_the_large_plans(plan: str, suffix: s
         assert missing(layers[name], path, suffix) == []
 
 
+def test_no_writer_needs_the_registry() -> None:
+    """The registry names its writers by text, so that no test of imports sees a circle through it."""
+    named = re.findall(r'_by\("([a-z.]+):', Path(formats.__file__).read_text(encoding="utf-8"))
+    assert len(named) == len(FORMATS)
+    for name in named:
+        text = Path(formats.__file__).parent.joinpath(*name.split(".")).with_suffix(".py").read_text(encoding="utf-8")
+        assert "geo.export.formats" not in text
+        assert "geo.export.export" not in text
+
+
 def lines(path: Path, layer: Layer) -> Found:
     """Return the features of newline-delimited GeoJSON."""
     features = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

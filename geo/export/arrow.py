@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.export.fields import Field
+from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.model.errors import OutputError
 
@@ -36,10 +37,11 @@ def arrow_table(layer: Layer, frame: Any, renamed: Mapping[str, str] | None = No
     return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields))
 
 
-def write_parquet(layer: Layer, path: Path) -> None:
-    """Write a layer as GeoParquet 1.1, a table as plain Parquet; lists stay lists."""
+def write_parquet(job: Job, path: Path) -> None:
+    """Write the layer as GeoParquet 1.1, a table as plain Parquet; lists stay lists."""
     from pyarrow import parquet
 
+    layer = job.layer
     table = arrow_table(layer, layer.frame)
     if layer.geometry:
         table = table.append_column("bbox", _boxes(layer))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -73,80 +74,22 @@ def format_of(path: Path) -> Format:
     raise UsageError(f'{path}: the suffix "{suffix}" names no format. {hint}')
 
 
-def _gpkg(job: Job, path: Path) -> None:
-    from geo.export.gpkg import write_gpkg
-    from geo.export.qgis.styles import add_styles
+def _by(name: str) -> Writer:
+    """Return a writer by ``module:function``; the module is imported when something is written."""
+    module, _, function = name.partition(":")
 
-    write_gpkg(job, path)
-    add_styles(job, path)
+    def write(job: Job, path: Path) -> tuple[str, ...] | None:
+        made: tuple[str, ...] | None = getattr(import_module(f"geo.export.{module}"), function)(job, path)
+        return made
 
-
-def _qgs(job: Job, path: Path) -> None:
-    from geo.export.qgis.styles import write_project
-
-    _gpkg(job, path.with_suffix(".gpkg"))
-    write_project(job, path)
-
-
-def _gdb(job: Job, path: Path) -> None:
-    from geo.export.gdal import write_gdb
-
-    write_gdb(job, path)
-
-
-def _shapefiles(job: Job, path: Path) -> tuple[str, ...]:
-    from geo.export.shapefile import write_shapefiles
-
-    return write_shapefiles(job, path)
-
-
-def _kml(job: Job, path: Path) -> None:
-    from geo.export.kml import write_kml
-
-    write_kml(job, path)
-
-
-def _kmz(job: Job, path: Path) -> None:
-    from geo.export.kml import write_kmz
-
-    write_kmz(job, path)
-
-
-def _xlsx(job: Job, path: Path) -> None:
-    from geo.export.tabular import write_workbook
-
-    write_workbook(job, path)
-
-
-def _geojson(job: Job, path: Path) -> None:
-    from geo.export.geojson import write_geojson
-
-    write_geojson(job.layer, path)
-
-
-def _flatgeobuf(job: Job, path: Path) -> None:
-    from geo.export.gdal import write_flatgeobuf
-
-    write_flatgeobuf(job.layer, path)
-
-
-def _parquet(job: Job, path: Path) -> None:
-    from geo.export.arrow import write_parquet
-
-    write_parquet(job.layer, path)
-
-
-def _csv(job: Job, path: Path) -> None:
-    from geo.export.tabular import write_csv
-
-    write_csv(job.layer, path)
+    return write
 
 
 _ENTRIES = (
     Format(
         ".gpkg",
         "GeoPackage",
-        _gpkg,
+        _by("qgis.styles:write_geopackage"),
         (
             "内含 QML 与 SLD 样式、字段别名、值域、唯一编号和各图层元数据",
             "QML and SLD, aliases, closed lists, unique ids, metadata of every layer inside",
@@ -157,7 +100,7 @@ _ENTRIES = (
     Format(
         ".qgs",
         "QGIS",
-        _qgs,
+        _by("qgis.styles:write_project"),
         (
             "工程，旁附 GeoPackage；图层关联；行政区与示意两种画法勾选切换",
             "a project with its GeoPackage beside it; relations; administrative or schematic drawing by one tick",
@@ -165,11 +108,11 @@ _ENTRIES = (
         tried=(".qgz",),
         beside=".gpkg",
     ),
-    Format(".gdb", "File Geodatabase", _gdb, ("字段别名", "aliases")),
+    Format(".gdb", "File Geodatabase", _by("gdal:write_gdb"), ("字段别名", "aliases")),
     Format(
         ".zip",
         "Shapefile",
-        _shapefiles,
+        _by("shapefile:write_shapefiles"),
         (
             "字段名为 ASCII，文字为 UTF-8 并附 .cpg，内含字段对照表；截断的文字逐项告知",
             "ASCII names, UTF-8 with .cpg, a field dictionary inside, cut texts reported",
@@ -180,7 +123,7 @@ _ENTRIES = (
     Format(
         ".kml",
         "KML",
-        _kml,
+        _by("kml:write_kml"),
         ("带样式，名称作为标注", "styled, names as labels"),
         degrees=True,
         media="application/vnd.google-earth.kml+xml",
@@ -188,7 +131,7 @@ _ENTRIES = (
     Format(
         ".kmz",
         "KMZ",
-        _kmz,
+        _by("kml:write_kmz"),
         ("同上，另带地点符号", "the same with the symbol of its places"),
         degrees=True,
         media="application/vnd.google-earth.kmz",
@@ -196,7 +139,7 @@ _ENTRIES = (
     Format(
         ".xlsx",
         "Excel",
-        _xlsx,
+        _by("tabular:write_workbook"),
         ("表头为字段别名，另有一张字段说明表", "headed by aliases, with a sheet that describes every field"),
         media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         tried=(".xls",),
@@ -204,23 +147,25 @@ _ENTRIES = (
     Format(
         ".geojson",
         "GeoJSON",
-        _geojson,
+        _by("geojson:write_geojson"),
         ("RFC 7946", "RFC 7946"),
         together=False,
         degrees=True,
         media="application/geo+json",
         tried=(".json",),
     ),
-    Format(".fgb", "FlatGeobuf", _flatgeobuf, ("带空间索引", "with a spatial index"), together=False),
+    Format(".fgb", "FlatGeobuf", _by("gdal:write_flatgeobuf"), ("带空间索引", "with a spatial index"), together=False),
     Format(
         ".parquet",
         "GeoParquet",
-        _parquet,
+        _by("arrow:write_parquet"),
         ("1.1 版，列表仍为列表", "version 1.1; lists stay lists"),
         together=False,
         media="application/vnd.apache.parquet",
     ),
-    Format(".csv", "CSV", _csv, ("几何为 WKT", "geometry as WKT"), together=False, media="text/csv"),
+    Format(
+        ".csv", "CSV", _by("tabular:write_csv"), ("几何为 WKT", "geometry as WKT"), together=False, media="text/csv"
+    ),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({made.suffix: made for made in _ENTRIES})

@@ -49,8 +49,9 @@ def write_gdb(job: Job, path: Path) -> None:
             )
 
 
-def write_flatgeobuf(layer: Layer, path: Path) -> None:
-    """Write one layer as FlatGeobuf; without a spatial index where a place has no geometry, which allows none."""
+def write_flatgeobuf(job: Job, path: Path) -> None:
+    """Write the layer as FlatGeobuf; without a spatial index where a place has no geometry, which allows none."""
+    layer = job.layer
     whole = bool(layer.geometry) and bool(layer.frame.geometry.notna().all())
     index = {"SPATIAL_INDEX": "YES" if whole else "NO"}
     write_layer(layer, path, "FlatGeobuf", {**index, "TITLE": layer.title, "DESCRIPTION": layer.meaning})

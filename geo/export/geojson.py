@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from geo.export.job import Job
 from geo.export.layers import Layer, rows_of, shapes_of
 from geo.space.geometry import to_mapping
 
 
-def write_geojson(layer: Layer, path: Path) -> None:
-    """Write a layer as a FeatureCollection, one feature a line; the rows of a table have null geometry."""
-    body = ",\n".join(json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in _features(layer))
+def write_geojson(job: Job, path: Path) -> None:
+    """Write the layer as a FeatureCollection, one feature a line; the rows of a table have null geometry."""
+    body = ",\n".join(json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in _features(job.layer))
     path.write_text(f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n', encoding="utf-8", newline="\n")
 
 

@@ -26,9 +26,9 @@ _SEVERAL = {"zh": "多个以分号分隔。", "en": " Several are parted by semi
 _POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
 
 
-def write_csv(layer: Layer, path: Path) -> None:
-    """Write a layer as CSV: header of field names, lists as ``a;b``, geometry as WKT in the last column."""
-    out = io.StringIO()
+def write_csv(job: Job, path: Path) -> None:
+    """Write the layer as CSV: header of field names, lists as ``a;b``, geometry as WKT in the last column."""
+    layer, out = job.layer, io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(item.name for item in layer.fields), *(["geometry"] if layer.geometry else [])])
     shapes = _wkt(layer) if layer.geometry else []

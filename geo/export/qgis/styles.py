@@ -13,7 +13,7 @@ from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, document
 from geo.export.aliases import name_of
 from geo.export.fields import Field
-from geo.export.gpkg import opened, write_metadata
+from geo.export.gpkg import opened, write_gpkg, write_metadata
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of, shapes_of
 from geo.export.qgis import forms, labels, qml, sld
@@ -64,8 +64,9 @@ def style_tables(job: Job) -> Mapping[str, Style]:
     return {name: _style(job, layer) for name, layer in job.layers.items()}
 
 
-def add_styles(job: Job, path: Path) -> None:
-    """Register styles and metadata in a finished GeoPackage, so that QGIS and map servers use them unasked."""
+def write_geopackage(job: Job, path: Path) -> None:
+    """Write a GeoPackage whose styles and metadata QGIS and map servers use unasked."""
+    write_gpkg(job, path)
     styles, when = style_tables(job), job.moment
     about = {name: document(about_layer(job.plan, layer, job.lang, root="qgis")) for name, layer in job.layers.items()}
     with opened(path) as database:
@@ -93,9 +94,10 @@ def qgis_project(job: Job, gpkg: str) -> str:
 
 
 def write_project(job: Job, path: Path) -> None:
-    """Write the QGIS project of the GeoPackage that stands beside it."""
-    text = qgis_project(job, path.with_suffix(".gpkg").name)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    """Write a QGIS project with its GeoPackage beside it."""
+    gpkg = path.with_suffix(".gpkg")
+    write_geopackage(job, gpkg)
+    path.write_text(qgis_project(job, gpkg.name), encoding="utf-8", newline="\n")
 
 
 def _style(job: Job, layer: Layer) -> Style:
