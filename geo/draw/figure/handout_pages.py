@@ -112,12 +112,12 @@ class _Step:
 
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
         choice, right = self._choice, self._sheet.width - MARGIN
-        made = map_of(choice, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain)
+        made = map_of(choice, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.resolution)
         boxes = corners(made, choice.number == 1 and needs_inset(choice))
         draw_map(page, made, list(boxes.values()))
         draw_bearings(page.layer("bearings"), choice, made.ground, boxes["bearings"])
         if "south" in boxes:
-            draw_south(page, made, boxes["south"])
+            draw_south(page, made)
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         y += _MAP_HEIGHT + _GAP

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.choice import Choice, park_colour
-from geo.draw.figure.ground import box_path, circle_path, line_path
 from geo.draw.figure.laid import Map
 from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.names import basis_word
+from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.places import draw_count, draw_sample, rings
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.marks import ParkMark, Position, ZoneMark

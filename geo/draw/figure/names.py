@@ -10,8 +10,8 @@ import numpy as np
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.choice import LEVELS, Choice, ground_units
-from geo.draw.figure.ground import circle_path, line_path
 from geo.draw.figure.laid import Map
+from geo.draw.figure.paths import circle_path, line_path
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import Position, UnitMark, ZoneMark
 from geo.draw.scene.words import Words

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.ground import line_path
 from geo.draw.figure.looks import Theme
+from geo.draw.figure.paths import line_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.sheet.box import SheetBox
 
