@@ -25,9 +25,6 @@ _SMALLEST_KM = 12.0
 _CELL = 2.0
 """Side of the cells of areas, by which names find their places, in units of the design."""
 
-_SPECK = 0.5
-"""An islet too small to be drawn keeps this size, in units of the design: no island may be left out of a map."""
-
 _OF_AN_ISLAND = 0.006
 """A drawn outline leaves the true one by no more than this share of the size of an island, if that is less."""
 
@@ -273,10 +270,11 @@ class Ground:
         return _thinned(np.round(self._positions(np.asarray(line.coords)[:, :2]) / grain) * grain)
 
     def _island(self, ring: Positions) -> Positions:
+        """Return a ring; that of an islet too small to be drawn as a speck: no island may be left out of a map."""
         if len(ring) > 3:
             return ring
-        half = _SPECK * self.unit / 2
-        return SheetBox.centred((float(ring[0, 0]), float(ring[0, 1])), half, half).ring
+        (x, y), by = ring[0], self.resolution.grain
+        return np.array([(x, y), (x, y + by), (x + by, y), (x, y)])
 
 
 def _thinned(line: Positions) -> Positions:

@@ -22,8 +22,8 @@ _SIZE, EDGE = (206.0, 288.0), 14.0
 _GAIN = 1.08
 """They stand apart where all else is then so many times larger."""
 
-_ROOMS_KM = range(0, 1000, 25)
-"""Room around the map beside the box: the least with which the box hides no land is left."""
+_ROOMS_KM = range(0, 2000, 50)
+"""Sea to the east of all land: there is as little as lets the box hide none."""
 
 _MOST_CUT = 0.99
 """A zone of whose area the map beside the box shows less is shown in one piece, at one scale."""
@@ -88,7 +88,7 @@ def _closest(whole: Ground, main: DegreeBox, land: Sequence[Geometry]) -> Ground
     plane, level = whole.plane, whole.plane.box(main).south
     extents = (plane.extent_above(outline, level) for outline in land)
     view = KmBox.around(filter(None, extents)) or plane.box(main)
-    views = (view.grown(km)._replace(south=view.south) for km in _ROOMS_KM)
+    views = (view._replace(east=view.east + km) for km in _ROOMS_KM)
     every = (plane.ground(wider, whole.frame, whole.resolution, at_foot=True) for wider in views)
     gaining = (closer for closer in every if closer.per_km > _GAIN * whole.per_km)
     return next((closer for closer in gaining if not _hides(closer, land)), None)
