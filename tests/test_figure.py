@@ -112,7 +112,6 @@ def test_an_svg_keeps_names_as_text_and_ids_on_groups(heilongjiang: Plan) -> Non
     assert b"'Microsoft YaHei', sans-serif;" in made
     assert b'id="halo' not in made
     assert len(re.findall(b'aria-hidden="true"', made)) == len(re.findall(b"stroke-linejoin: round; font", made)) > 50
-    assert made == figure_bytes(heilongjiang, "svg")
 
 
 def test_an_english_svg_has_no_chinese_but_the_review_number(heilongjiang: Plan) -> None:
@@ -132,15 +131,9 @@ def test_a_pdf_is_one_page_with_its_fonts_and_text(heilongjiang: Plan) -> None:
     assert all(font["/CharProcs"] for font in fonts)
 
 
-def test_pdfs_are_byte_stable(tiny: Plan) -> None:
-    assert figure_bytes(tiny, "pdf") == figure_bytes(tiny, "pdf")
-
-
-def test_pngs_are_byte_stable_and_differ_by_option(tiny: Plan) -> None:
-    small = {"size": "480x360", "dpi": 96.0}
-    made = [figure_bytes(tiny, "png", **small) for _ in range(2)]  # type: ignore[arg-type]
-    assert made[0] == made[1]
-    assert made[0] != figure_bytes(tiny, "png", theme="dark", **small)  # type: ignore[arg-type]
+def test_pngs_differ_by_theme(tiny: Plan) -> None:
+    light, dark = (figure_bytes(tiny, "png", size="480x360", dpi=96.0, theme=theme) for theme in ("light", "dark"))
+    assert light != dark
 
 
 EVERY = [
