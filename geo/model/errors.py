@@ -86,6 +86,10 @@ class DrawingError(GeoError):
     """A page, figure or slides cannot be made: the plan has no diagram, a template or a library is missing."""
 
 
+class ReadError(GeoError):
+    """A file that somebody sends cannot be read."""
+
+
 class OutputError(GeoError):
     """A file cannot be written where it was asked for."""
 

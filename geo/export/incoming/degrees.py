@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.export.formats import ReadError
+from geo.model.errors import ReadError
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, frame_warning, from_datum
 
