@@ -24,8 +24,8 @@ from geo.draw.figure.figure import choice_of, figure_bytes
 from geo.draw.figure.furniture import needs_inset
 from geo.draw.figure.glyphs import glyph, hatch_path
 from geo.draw.figure.ground import Ground, cut_off
+from geo.draw.figure.laid import map_of, south_box
 from geo.draw.figure.looks import THEMES
-from geo.draw.figure.map import map_of, south_box
 from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings

@@ -12,8 +12,8 @@ import numpy as np
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.choice import Choice
 from geo.draw.figure.ground import Ground, box_path, circle_path, closed_path, line_path, open_path
+from geo.draw.figure.laid import RIM, Map, line_boxes, south_box
 from geo.draw.figure.looks import mix
-from geo.draw.figure.map import RIM, Map, line_boxes, south_box
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.marks import Box, Geometry, Position
 from geo.draw.sheet.areas import bounds

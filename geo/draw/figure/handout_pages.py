@@ -17,8 +17,9 @@ from geo.draw.figure.furniture import (
     needs_inset,
 )
 from geo.draw.figure.handout_rows import Clauses, page_tables
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south, map_of
+from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet
 from geo.draw.figure.table import HEAD_SIZE, SIZE, draw_table, fitting
 from geo.draw.figure.type import Face, chinese_face, plain

@@ -11,7 +11,8 @@ import numpy as np
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.choice import Choice, park_colour
 from geo.draw.figure.ground import box_path, circle_path, line_path
-from geo.draw.figure.map import Map, draw_hatch, zone_stroke
+from geo.draw.figure.laid import Map
+from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.names import basis_word
 from geo.draw.figure.places import draw_count, draw_sample, rings
 from geo.draw.figure.type import Face, plain

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.choice import LEVELS, Choice, ground_units
 from geo.draw.figure.ground import circle_path, line_path
+from geo.draw.figure.laid import Map
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import Position, UnitMark, ZoneMark
 from geo.draw.scene.words import Words
 from geo.draw.sheet.areas import Area
 from geo.draw.sheet.breaks import Rank, Setting, Width, settings_of, shared_part, short_province
 from geo.draw.sheet.labels import Label, Placed
-
-if TYPE_CHECKING:
-    from geo.draw.figure.map import Map
 
 PART = Words("局部", "part")
 RANKS = MappingProxyType(

@@ -18,8 +18,9 @@ from geo.draw.figure.furniture import (
     head_lines,
     needs_inset,
 )
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south, map_of
+from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet, areas_of, column_width
 from geo.draw.figure.type import chinese_face
 from geo.draw.sheet.labels import Placed

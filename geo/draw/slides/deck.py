@@ -9,9 +9,10 @@ from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
 from geo.draw.scene.style import PAPER
 from geo.draw.sheet.breaks import balanced
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
-from geo.draw.slides.maps import Picture, add_map
+from geo.draw.slides.maps import add_map
 from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_notes
 from geo.draw.slides.panel import Block, add_column, group_blocks, overview_blocks, zone_blocks
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Sheet, clean
 from geo.draw.slides.space import Rect
 from geo.draw.slides.stage import Stage

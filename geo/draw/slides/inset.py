@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from geo.draw.sheet.gathering import Gathering
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.space import Frame, Rect, around, rectangle
 from geo.draw.slides.stage import Stage
-
-if TYPE_CHECKING:
-    from geo.draw.slides.maps import Picture
 
 _LEAST_PARKS = 4
 _SHARES = ((0.42, 0.5), (0.38, 0.44), (0.34, 0.38), (0.3, 0.34))

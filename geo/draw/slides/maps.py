@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy
 
-from geo.draw.scene.marks import Box, ParkMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.style import BASIS_DASHES, FORM_STROKES, LEVEL_STROKES, PAPER
 from geo.draw.scene.tints import TINTS, tint_of
 from geo.draw.scene.ui import UI
@@ -21,6 +21,7 @@ from geo.draw.sheet.south import GAIN, NAME, SEA_LINE, WINDOW
 from geo.draw.slides.inset import inset_frame
 from geo.draw.slides.names import far_labels, name_shapes, unit_labels, zone_labels
 from geo.draw.slides.names import place_labels as labels_of_places
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import UNIT, spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
 from geo.draw.slides.space import Frame, Rect, rectangle
@@ -40,37 +41,6 @@ _SOUTH_GRAIN = 0.6
 _MOST_CUT = 0.99
 _LONGEST_BAR = 0.16
 """Share of the map's width."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """What one map shows.
-
-    Attributes
-    ----------
-    view : tuple of float
-        Box to show, in kilometres.
-    lit, named : collection of str
-        Zones in their full colour, and those whose names stand on the map.
-    parks : tuple of ParkMark
-        Located places to show.
-    places, units, counties : bool
-        Whether places and units are named, and whether the lit zones' counties are drawn.
-    tinted : bool
-        Whether units are tinted by the number of groups that name them, instead of zones being drawn.
-    bare : bool
-        Whether nothing is written on it.
-    """
-
-    view: Box
-    lit: Collection[str] = ()
-    named: Collection[str] = ()
-    parks: tuple[ParkMark, ...] = ()
-    places: bool = False
-    units: bool = True
-    counties: bool = False
-    tinted: bool = False
-    bare: bool = False
 
 
 def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[Placed, ...]:

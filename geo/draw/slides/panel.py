@@ -11,7 +11,7 @@ from geo.draw.scene.style import BASIS_DASHES, GLYPHS, PAPER
 from geo.draw.scene.tints import GROUPS, MEANING, MOST, NONE, TINTS, zones_in
 from geo.draw.scene.ui import UI
 from geo.draw.scene.words import Words
-from geo.draw.slides.maps import Picture
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import park_look
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
 from geo.draw.slides.space import POINT_EMU, Rect
