@@ -12,12 +12,13 @@ from geo.draw.page.policy import with_policy
 from geo.draw.page.slim import slim_script, slim_style
 from geo.draw.scene.credits import evidence_credit
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.words import Words
 
 _QUOTED = re.compile("“[^”]{1,8}”")
 
 
-def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> str:
+def document_html(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> str:
     """Return a whole document.
 
     Parameters
@@ -33,7 +34,7 @@ def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> 
     """
     style = f"<style>\n{_asset('geo.draw.page', '05-colours.css')}\n{_asset('geo.draw.atlas', 'atlas.css')}\n</style>"
     script = f"<script>\n(function () {{\n{_asset('geo.draw.atlas', 'atlas.js')}\n}})();\n</script>"
-    switch = '<button id="lang" type="button">English</button>'
+    switch = f'<button id="lang" type="button">{PHRASES["other_language"].zh}</button>'
     credits = "\n".join(f"<p>{both(credit)}</p>" for credit in _credits(scenes))
     return with_policy(
         '<!DOCTYPE html>\n<html class="buju atlas" lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'

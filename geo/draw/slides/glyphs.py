@@ -1,20 +1,27 @@
-"""Symbols of style.py, which are SVG path data, as the steps that office formats know."""
+"""Symbols, which are SVG path data, as the steps that office formats know."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from geo.draw.scene.marks import Position
 
+Step: TypeAlias = tuple[str, list[Position]]
+"""``moveTo``, ``lnTo``, ``cubicBezTo`` or ``close``, and through which points."""
+
 _NUMBER = re.compile(r"[A-Za-z]|-?\d*\.?\d+")
+_PARTS = 6
+"""Straight lines by which a curve is drawn where a symbol is cut."""
+
 _TURNS = 4
 """Curves by which an arc is drawn: of a half circle each errs by a millionth of the radius."""
 
 
-def drawn(path: str) -> Iterator[tuple[str, list[Position]]]:
+def drawn(path: str) -> Iterator[Step]:
     """Yield the steps of a symbol: ``moveTo``, ``lnTo``, ``cubicBezTo`` or ``close``, and through which points.
 
     Parameters
@@ -37,6 +44,58 @@ def drawn(path: str) -> Iterator[tuple[str, list[Position]]]:
             at = places[-1]
             start = at if tag == "moveTo" else start
             yield tag, places
+
+
+def lower_half(path: str) -> Iterator[Step]:
+    """Yield the steps of the lower half of a symbol, of straight lines, filled even-odd as the symbol is.
+
+    Examples
+    --------
+    >>> [place for _, places in lower_half("M-2 -2H2V2H-2Z") for place in places]
+    [(2.0, 0.0), (2.0, 2.0), (-2.0, 2.0), (-2.0, 0.0)]
+    """
+    rings = _rings(drawn(path))
+    levels = [y for ring in rings for _, y in ring]
+    middle = (min(levels) + max(levels)) / 2
+    for first, *others in filter(None, (_below(ring, middle) for ring in rings)):
+        yield from (("moveTo", [first]), *(("lnTo", [place]) for place in others), ("close", []))
+
+
+def _below(ring: Sequence[Position], level: float) -> list[Position]:
+    """Return what of a ring lies below a level: its corners there, and where its sides cross the level."""
+    kept: list[Position] = []
+    for (x, y), (to_x, to_y) in pairwise([*ring, ring[0]]):
+        if (y >= level) != (to_y >= level):
+            kept.append((x + (to_x - x) * (level - y) / (to_y - y), level))
+        if to_y >= level:
+            kept.append((to_x, to_y))
+    return kept
+
+
+def _rings(steps: Iterable[Step]) -> list[list[Position]]:
+    """Return the outlines of a symbol, its curves as points along them."""
+    rings: list[list[Position]] = []
+    for tag, places in steps:
+        if tag == "moveTo":
+            rings.append(places)
+        elif tag == "cubicBezTo":
+            rings[-1] = [*rings[-1], *_along(rings[-1][-1], places)]
+        else:
+            rings[-1] = [*rings[-1], *places]
+    return rings
+
+
+def _along(start: Position, curve: Sequence[Position]) -> Iterator[Position]:
+    """Yield points along a cubic curve, its end the last."""
+    for part in range(1, _PARTS + 1):
+        to, back = part / _PARTS, 1 - part / _PARTS
+        shares = back**3, 3 * back**2 * to, 3 * back * to**2, to**3
+        xs, ys = zip(start, *curve, strict=True)
+        yield _weighed(shares, xs), _weighed(shares, ys)
+
+
+def _weighed(shares: Sequence[float], values: Sequence[float]) -> float:
+    return sum(share * value for share, value in zip(shares, values, strict=True))
 
 
 def _commands(path: str) -> Iterator[tuple[str, list[float]]]:

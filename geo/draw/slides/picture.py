@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from geo.draw.scene.marks import Box, ParkMark
+from geo.draw.scene.marks import Box, ParkMark, ZoneMark
+from geo.draw.scene.view import View
+from geo.draw.slides.space import Ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,26 +18,40 @@ class Picture:
 
     Attributes
     ----------
-    view : tuple of float
-        Box to show, in kilometres.
-    lit, named : collection of str
-        Zones in their full colour, and those whose names stand on the map.
-    parks : tuple of ParkMark
-        Located places to show.
-    places, units, counties : bool
-        Whether places and units are named, and whether the lit zones' counties are drawn.
-    tinted : bool
-        Whether units are tinted by the number of groups that name them, instead of zones being drawn.
+    view : View
+        Of the scene, with what is in the light.
+    ground : Ground
+        The same scene laid out flat.
+    box : tuple of float
+        What is shown, in kilometres.
+    named : collection of str
+        Zones whose names stand on the map.
+    places, counties : bool
+        Whether places are named, and whether the lit zones' counties are drawn.
     bare : bool
-        Whether nothing is written on it.
+        Whether it shows areas only, with nothing written on them.
     """
 
-    view: Box
-    lit: Collection[str] = ()
+    view: View
+    ground: Ground
+    box: Box
     named: Collection[str] = ()
-    parks: tuple[ParkMark, ...] = ()
     places: bool = False
-    units: bool = True
     counties: bool = False
-    tinted: bool = False
     bare: bool = False
+
+    @cached_property
+    def lit(self) -> tuple[ZoneMark, ...]:
+        """The zones in the light, drawn or not."""
+        return tuple(filter(self.view.is_lit, self.view.zones))
+
+    @cached_property
+    def lit_shapes(self) -> dict[str, Any]:
+        """Outlines of those that are drawn, by id."""
+        zones = self.ground.zones
+        return {zone.id: zones[zone.id] for zone in self.lit if zone.id in zones}
+
+    @cached_property
+    def parks(self) -> tuple[ParkMark, ...]:
+        """The places drawn."""
+        return () if self.bare else tuple(filter(self.view.is_park_lit, self.view.parks))
