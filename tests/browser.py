@@ -28,8 +28,11 @@ SETTLE = """async () => {
 
 
 def chromium() -> str:
-    """Return the path of the browser that make test installs."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """Return the path of the browser that make test installs, or of one that was there.
+
+    The shell is the same engine without windows, and opens a page in less than half of the time.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
     raise FileNotFoundError("no Chromium: run sh tests/install_browser.sh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -26,13 +27,24 @@ def scene_of(name: str) -> Scene:
 
 
 @cache
+def deck_of(name: str, options: Options) -> Deck:
+    return scene_slides(scene_of(name), options)
+
+
 def deck(name: str, **options: Any) -> Deck:
-    return scene_slides(scene_of(name), Options(**options))
+    return deck_of(name, Options(**options))
 
 
 @cache
 def opened(name: str, **options: Any) -> Any:
     return Presentation(BytesIO(deck(name, **options).data))
+
+
+@cache
+def overview(name: str, **options: Any) -> Any:
+    """Return the slide of the whole plan; its map is that of the whole deck, whose other slides are not made."""
+    whole = replace(scene_of(name), groups=(), parks=(), targets=(), actuals=())
+    return Presentation(BytesIO(scene_slides(whole, Options(**options)).data)).slides[1]
 
 
 def shapes(holder: Any) -> Iterator[Any]:

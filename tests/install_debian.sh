@@ -1,16 +1,25 @@
 #!/bin/sh
-# install_debian.sh WHY PACKAGE...   installs Debian packages; where apt is missing, one line says what is needed and why.
+# install_debian.sh WHY PACKAGE...   installs Debian packages; one|other is the first that the Debian in hand has. Where
+# apt is missing, or nobody may use it, one line says what is needed and why.
 set -eu
 why=$1
 shift
-if ! command -v apt-get >/dev/null 2>&1; then
-    echo "$why, by the names that Debian gives: $*. Install and try again." >&2
-    exit 1
-fi
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then as_root="sudo"; fi
+for program in apt-get $as_root; do
+    if ! command -v "$program" >/dev/null 2>&1; then
+        echo "$why, by the names that Debian gives: $*. There is no $program: install them and try again." >&2
+        exit 1
+    fi
+done
 echo "Installing $* ..."
 $as_root apt-get update -qq
+for package; do
+    shift
+    known=${package##*"|"}
+    if apt-cache show "${package%%"|"*}" >/dev/null 2>&1; then known=${package%%"|"*}; fi
+    set -- "$@" "$known"
+done
 # A PostgreSQL server that a test needs is the test's own: Debian's must neither be made nor started.
 case " $* " in *" postgresql "*)
     $as_root mkdir -p /etc/postgresql-common

@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, Route
 from reading import plan_of
 
 import geo
-from geo.analysis.show import zones_of_park
 from geo.draw.page.page import page_html
 from geo.draw.scene.facts import target_marks
 from geo.model.plan import Plan
 from geo.model.schema import Actual
+from geo.space.homes import homes_of
 
 ROOT = Path(__file__).parent.parent
 PLANS = geo.list_plans(ROOT)
@@ -330,11 +330,8 @@ def test_a_group_alone_by_a_click_and_back(browser: Browser, pages: dict[str, Pa
         assert only.get_attribute("aria-pressed") == "true"
         assert "only=areas" in made.js("location.hash")
         assert "off=" not in made.js("location.hash")
-        assert table_ids(made) == {
-            row.park_id
-            for row in HEILONGJIANG.park_rows
-            if set(zones_of_park(HEILONGJIANG, row)) & of_group(HEILONGJIANG, "areas")
-        }
+        areas = of_group(HEILONGJIANG, "areas")
+        assert table_ids(made) == {park for park, zones in homes_of(HEILONGJIANG).items() if areas & set(zones)}
         only.click()
         assert ticked(made) == before
         assert "off=harbin-pole" in made.js("location.hash")

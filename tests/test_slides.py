@@ -17,7 +17,7 @@ import pyproj
 import pytest
 from click.testing import CliRunner
 from conftest import TINY
-from decks import LABELS, SOUTH, A, deck, freeforms, group_named, opened, scene_of, shapes, text_of
+from decks import LABELS, SOUTH, A, deck, freeforms, group_named, opened, overview, scene_of, shapes, text_of
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
@@ -28,16 +28,18 @@ from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.symbols import DISC, SYMBOLS
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import short_province
+from geo.draw.sheet.paths import steps
 from geo.draw.slides.charts import families
-from geo.draw.slides.glyphs import drawn
 from geo.draw.slides.shapes import Look, Sheet
 from geo.draw.slides.slides import DrawingError, Options, make_slides, scene_slides
-from geo.draw.slides.space import Frame, Ground, Rect
+from geo.draw.slides.space import Frame, Ground
 from geo.draw.slides.template import fixed_zip
 from geo.draw.slides.type import text_width, wrapped
 from geo.model.errors import UsageError
 from geo.space.albers import albers
+from geo.space.boxes import DegreeBox, KmBox
 from geo.space.geometry import area_km2, to_shape
 
 
@@ -86,7 +88,7 @@ def test_units_are_freeforms_in_proportion_too() -> None:
 
 
 def test_a_flat_map_agrees_with_proj() -> None:
-    box = (121.0, 43.0, 135.0, 53.0)
+    box = DegreeBox(121.0, 43.0, 135.0, 53.0)
     sixth = (box[3] - box[1]) / 6
     text = f"+proj=aea +lat_1={box[1] + sixth} +lat_2={box[3] - sixth} +lat_0=48 +lon_0=128 +ellps=GRS80 +units=km"
     places = numpy.array([[121.0, 43.0], [128.0, 48.0], [134.5, 52.9], [125.3, 46.1]])
@@ -98,7 +100,7 @@ def test_islands_and_holes_are_rings_of_one_path() -> None:
     shell, hole = [[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]], [[3, 3], [3, 6], [6, 6], [6, 3], [3, 3]]
     island, speck = [[20, 0], [24, 0], [24, 4], [20, 4], [20, 0]], [[30, 0], [30.001, 0], [30, 0.001], [30, 0]]
     outline = to_shape({"type": "MultiPolygon", "coordinates": [[shell, hole], [island], [speck]]})
-    frame = Frame.fitted(Rect(0, 0, 400, 200), (0, 0, 40, 20), 0)
+    frame = Frame.fitted(SheetBox(0, 0, 400, 200), KmBox(0, 0, 40, 20), 0)
     rings = frame.rings(outline)
     slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
     sheet = Sheet(slide, "zh")
@@ -386,15 +388,25 @@ def test_a_plan_of_many_zones_has_a_slide_a_group() -> None:
         assert freeforms(found.slides[place], PHRASES["lines"])
 
 
-@pytest.mark.parametrize("drawing", ["admin", "schematic"])
-@pytest.mark.parametrize("name", ["heilongjiang", "changsha", "national"])
-def test_decks_are_small(name: str, drawing: str) -> None:
-    assert len(deck(name, drawing=drawing, lang="en").data) <= 2_000_000
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("heilongjiang", {}), ("changsha", {"lang": "en", "size": "4:3"}), ("changsha", {"drawing": "schematic"})],
+    ids=str,
+)
+def test_decks_are_small(name: str, options: dict[str, Any]) -> None:
+    assert len(deck(name, **options).data) <= 2_000_000
+
+
+def test_the_overview_alone_has_the_map_that_it_has_in_the_whole_deck() -> None:
+    found = opened("national").slides[1], overview("national")
+    for names in (PHRASES["units"], PHRASES["lines"], LABELS, (SOUTH,)):
+        one, other = (group_named(slide, names)._element.xml for slide in found)
+        assert one == other
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_province_is_named_on_the_slide_of_the_whole_country(lang: str) -> None:
-    slide = opened("national", lang=lang).slides[1]
+    slide = overview("national", lang=lang)
     names = {shape.text_frame.text for shape in group_named(slide, LABELS).shapes if shape.has_text_frame}
     wanted = {
         short_province(unit.name[lang == "en"]) for unit in scene_of("national").units if unit.level == "province"
@@ -417,7 +429,7 @@ def test_the_islands_in_the_south_stand_in_a_box_where_no_zone_is_cut() -> None:
 
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
 def test_the_box_of_the_islands_hides_no_province(size: str) -> None:
-    slide = opened("national", size=size).slides[1]
+    slide = overview("national", size=size)
     boxes = [shape for shape in shapes(slide) if shape.name == SOUTH and shape.shape_type == 6]
     assert bool(boxes) == (size == "16:9")
     units = group_named(slide, PHRASES["units"]).shapes
@@ -450,10 +462,20 @@ def test_the_legend_explains_forms_colours_and_fills() -> None:
 
 @pytest.mark.parametrize("path", [*SYMBOLS.values(), DISC], ids=[*SYMBOLS, "disc"])
 def test_symbols_become_closed_outlines_within_their_box(path: str) -> None:
-    steps = list(drawn(path))
-    tags = Counter(tag for tag, _ in steps)
-    assert tags["moveTo"] == tags["close"] >= 1
-    assert all(abs(value) <= 8.6 for _, places in steps for place in places for value in place)
+    kinds = Counter(step.kind for step in steps(path))
+    assert kinds["move"] == kinds["close"] >= 1
+    assert all(abs(value) <= 8.6 for step in steps(path) for point in step.points for value in point)
+
+
+def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    sheet = Sheet(slide, "zh")
+    every = "M-6 0h2L-4 -2V-4l2 0v1C-2 -5 0 -5 0 -3S2 -1 2 -3Q4 -5 4 -3T6 0q-1 2 -2 0t-2 0a2 2 0 1 1 -4 0Z"
+    sheet.add(sheet.symbol("号", "号", every, (50, 50), 16.0, Look("#000000")))
+    (shape,) = slide.shapes
+    tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
+    assert (tags[0], tags[-1]) == ("moveTo", "close")
+    assert Counter(tags) == {"moveTo": 1, "lnTo": 5, "cubicBezTo": 8, "close": 1}
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:

@@ -19,13 +19,13 @@ from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.theme import LIGHT, mix
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.paths import lower_half
 from geo.draw.slides.alts import park_alt
-from geo.draw.slides.glyphs import drawn, lower_half
 from geo.draw.slides.looks import zone_look
 from geo.draw.slides.places import spot_shapes, spots_of
 from geo.draw.slides.shapes import Hatched, Sheet
 from geo.draw.slides.slides import Options, make_slides, scene_slides
-from geo.draw.slides.space import Rect
 from geo.model.errors import UsageError
 from geo.space.geometry import to_shape
 
@@ -119,7 +119,7 @@ def test_every_located_place_standing_alone_is_painted_so(name: str) -> None:
     located = [park for park in scene.parks if park.at]
     sheet = Sheet(slide, "zh")
     for park in located:
-        sheet.add(*spot_shapes(sheet, view, spots_of([(park, (50.0, 50.0))], Rect(0, 0, 100, 100))))
+        sheet.add(*spot_shapes(sheet, view, spots_of([(park, (50.0, 50.0))], SheetBox(0, 0, 100, 100))))
     wanted = [(park_alt(view, park), (view.park_colour(park), view.park_fill(park))) for park in located]
     assert [(alt_of(shape), painted(shape)) for shape in slide.shapes] == wanted
     assert len({fill for _, (_, fill) in wanted}) > 1
@@ -171,7 +171,7 @@ def test_a_legend_has_the_words_of_the_scene_and_explains_what_is_drawn(name: st
         texts = [
             shape.text_frame.text for shape in group_named(slide, PHRASES["legend"]).shapes if shape.has_text_frame
         ]
-        found = [entries[text] for text in texts if text and text not in ("n", PHRASES["legend_name"].zh)]
+        found = [entries[text] for text in texts if text and text not in ("n", PHRASES["sample_name"].zh)]
         assert len({entry.id for entry in found}) == len(found) > 0
         parks = [park for park in scene.parks if park.id in shown(slide, scene)]
         drawn_as = {
@@ -221,7 +221,7 @@ def test_a_kind_that_nobody_knows_is_a_disc() -> None:
     scene = scene_of("tiny")
     strange = replace(scene, parks=tuple(replace(park, kind="gate") for park in scene.parks))
     found = Presentation(BytesIO(scene_slides(strange, Options()).data))
-    corners = [sum(len(places) for _, places in drawn(DISC)), sum(len(places) for _, places in lower_half(DISC))]
+    corners = [sum(len(step.points) for step in drawn) for drawn in (steps(DISC), lower_half(DISC))]
     for slide in list(found.slides)[1:]:
         for _, shape in singles(slide, strange):
             assert len(list(shape._element.iter(f"{A}pt"))) in (corners[0], sum(corners))
@@ -229,9 +229,9 @@ def test_a_kind_that_nobody_knows_is_a_disc() -> None:
 
 def test_half_a_symbol_is_its_lower_half() -> None:
     for path in ("M-4 -4H4V4H-4Z", DISC):
-        points = [place for _, places in lower_half(path) for place in places]
+        points = [point for step in lower_half(path) for point in step.points]
         assert min(y for _, y in points) == 0
-        assert max(y for _, y in points) == max(y for _, places in drawn(path) for _, y in places)
+        assert max(y for _, y in points) == max(y for step in steps(path) for _, y in step.points)
 
 
 @pytest.mark.parametrize("wrong", [{"lang": "fr"}, {"drawing": "grid"}, {"size": "5:4"}], ids=str)

@@ -72,17 +72,15 @@ def _related(one: Plan, other: Plan) -> bool:
 
 def _index(plans: Sequence[Plan], scenes: Sequence[Scene]) -> str:
     cards = "\n".join(_card(plan, scene) for plan, scene in zip(plans, scenes, strict=True))
-    lead = both(PHRASES["atlas_lead"])
     onward = f'<p class="onward"><a href="compare.html">{both(PHRASES["compare_link"])}</a></p>'
-    body = f'<p class="lead">{lead}</p>\n<ul class="plans">\n{cards}\n</ul>\n{onward}'
+    body = f'<p class="lead">{both(PHRASES["atlas_lead"])}</p>\n<ul class="plans">\n{cards}\n</ul>\n{onward}'
     return document_html(PHRASES["atlas_title"], body, scenes)
 
 
 def _card(plan: Plan, scene: Scene) -> str:
-    counted_marks = (("zone", scene.zones), ("place", scene.parks), ("number", scene.targets))
-    counts = phrase(
-        "atlas_counts", **{name: Words(str(len(marks)), counted(len(marks), name)) for name, marks in counted_marks}
-    )
+    marks = {"zone": scene.zones, "place": scene.parks, "number": scene.targets}
+    tallies = {noun: Words(str(len(rows)), counted(len(rows), noun)) for noun, rows in marks.items()}
+    counts = phrase("atlas_counts", **tallies)
     page, title = f"{escape(plan.id)}.html", Words(plan.header.title, plan.header.title_en)
     return (
         f'<li><a href="{page}" tabindex="-1" aria-hidden="true">{thumbnail(scene)}</a>\n'

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from geo.draw.scene.marks import Box, Geometry, Scene, UnitMark, ZoneMark
+from geo.draw.scene.looks import FILL_OPACITY
+from geo.draw.scene.marks import Geometry, Scene, UnitMark, ZoneMark
 from geo.draw.scene.view import View
+from geo.space.boxes import DegreeBox
 
 _WIDTH, _HEIGHT, _EDGE = 480.0, 320.0, 12.0
 _SCALE = 0.75
@@ -45,7 +47,7 @@ def _zone(view: View, zone: ZoneMark, path: str) -> str:
     dash = " ".join(f"{length * _SCALE:g}" for length in stroke.dash)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     return (
-        f'<path d="{path}" fill="{tones.fill}" fill-opacity="{view.zone_opacity}" '
+        f'<path d="{path}" fill="{tones.fill}" fill-opacity="{FILL_OPACITY}" '
         f'stroke="{tones.line}" stroke-width="{stroke.width * _SCALE:g}"{dashes}/>'
     )
 
@@ -53,7 +55,7 @@ def _zone(view: View, zone: ZoneMark, path: str) -> str:
 class _Projection:
     """Degrees -> the picture's pixels, whole tenths; longitudes shrunk by the cosine of the middle latitude."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: DegreeBox) -> None:
         west, south, east, north = box
         self.shrink = math.cos(math.radians((south + north) / 2))
         wide, high = (east - west) * self.shrink, north - south

@@ -10,9 +10,11 @@ import numpy as np
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from geo.draw.scene.marks import Box, Geometry, Position
+from geo.draw.scene.marks import Geometry, Position
 from geo.draw.sheet.areas import Positions
+from geo.draw.sheet.box import SheetBox
 from geo.space.albers import albers
+from geo.space.boxes import DegreeBox
 
 _RIM = 30.0
 """Outlines are cut off so far outside of a frame, where no stroke is seen and the sheet has not ended: what leaves
@@ -30,9 +32,9 @@ class Ground:
 
     Parameters
     ----------
-    view : tuple of float
-        What must be seen, in degrees.
-    frame : tuple of float
+    view : DegreeBox
+        What must be seen.
+    frame : SheetBox
         Where, in units of the design.
     grain : float
         Positions are rounded to so many units: borders shared by two outlines stay one.
@@ -42,18 +44,19 @@ class Ground:
         Whether what must be seen stands at the foot of the frame, not in its middle.
     """
 
-    def __init__(self, view: Box, frame: Box, grain: float, pad: float = 28.0, *, is_low: bool = False) -> None:
+    def __init__(
+        self, view: DegreeBox, frame: SheetBox, grain: float, pad: float = 28.0, *, is_low: bool = False
+    ) -> None:
         self.frame, self.grain = frame, grain
-        self._rim = (frame[0] - _RIM, frame[1] - _RIM, frame[2] + _RIM, frame[3] + _RIM)
+        self._rim = frame.grown(_RIM)
         self._flat = albers(view)
         rim = self._flat(_rim(view))
         low, high = rim.min(axis=0), rim.max(axis=0)
         size = np.maximum(high - low, _SMALLEST_KM)
-        left, top, right, bottom = frame
-        self.per_km = float(min((right - left - 2 * pad) / size[0], (bottom - top - 2 * pad) / size[1]))
+        self.per_km = float(min((frame.width - 2 * pad) / size[0], (frame.height - 2 * pad) / size[1]))
         self._middle_km = (low + high) / 2
-        spare = (bottom - top) / 2 - _FOOT - self.per_km * size[1] / 2 if is_low else 0.0
-        self._middle = np.array([(left + right) / 2, (top + bottom) / 2 + spare])
+        spare = frame.height / 2 - _FOOT - self.per_km * size[1] / 2 if is_low else 0.0
+        self._middle = np.add(frame.middle, (0.0, spare))
 
     def positions(self, degrees: Any) -> Positions:
         """Return positions on the sheet."""
@@ -99,10 +102,9 @@ def line_path(*points: Position) -> Path:
     return open_path([np.array(points)])
 
 
-def box_path(box: Box) -> Path:
+def box_path(box: SheetBox) -> Path:
     """Return a rectangle."""
-    left, top, right, bottom = box
-    return closed_path([np.array([[left, top], [right, top], [right, bottom], [left, bottom], [left, top]])])
+    return closed_path([box.ring])
 
 
 def circle_path(x: float, y: float, radius: float) -> Path:
@@ -110,9 +112,9 @@ def circle_path(x: float, y: float, radius: float) -> Path:
     return Path.circle((x, y), radius)
 
 
-def cut_off(ring: Positions, box: Box) -> Positions:
+def cut_off(ring: Positions, box: SheetBox) -> Positions:
     """Return what of a closed ring lies in a box, along whose sides it is closed (Sutherland and Hodgman 1974)."""
-    for axis, sign, edge in ((0, 1, box[0]), (1, 1, box[1]), (0, -1, box[2]), (1, -1, box[3])):
+    for axis, sign, edge in ((0, 1, box.left), (1, 1, box.top), (0, -1, box.right), (1, -1, box.bottom)):
         depth = sign * (ring[:, axis] - edge)
         if len(ring) and depth.min() < 0:
             ring = _cut_side(ring, depth)
@@ -130,7 +132,7 @@ def _cut_side(ring: Positions, depth: NDArray[np.float64]) -> Positions:
     return np.vstack([kept, kept[:1]]) if len(kept) else kept
 
 
-def _rim(box: Box) -> Positions:
+def _rim(box: DegreeBox) -> Positions:
     west, south, east, north = box
     lon, lat = np.linspace(west, east, 25), np.linspace(south, north, 25)
     sides = [(lon, np.full(25, south)), (lon, np.full(25, north)), (np.full(25, west), lat), (np.full(25, east), lat)]

@@ -8,11 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from geo.draw.figure.choice import Choice, ground_units
 from geo.draw.figure.ground import Ground
 from geo.draw.figure.places import gatherings
-from geo.draw.scene.marks import Box, UnitMark, ZoneMark
+from geo.draw.scene.marks import UnitMark, ZoneMark
+from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.south import GAIN, SEA_LINE, main_view
 
@@ -25,11 +26,11 @@ _CELL = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class Map:
-    """A choice laid into a frame: all outlines in units of the design.
+    """A view laid into a frame: all outlines in units of the design.
 
     Attributes
     ----------
-    choice, ground : Choice, Ground
+    view, ground : View, Ground
         What is drawn, and where.
     name : str
         Beginning of the ids of its layers.
@@ -37,7 +38,7 @@ class Map:
         Whether the islands of the South China Sea stand in a box of their own.
     """
 
-    choice: Choice
+    view: View
     ground: Ground
     name: str = "map"
     has_south: bool = False
@@ -45,34 +46,34 @@ class Map:
     @cached_property
     def zones(self) -> tuple[tuple[ZoneMark, list[Positions]], ...]:
         """Zones that are drawn with their rings, large ones first, so that one within another can be seen."""
-        found = [(zone, self.ground.rings(self.choice.shape(zone))) for zone in self.choice.zones]
+        found = [(zone, self.ground.rings(self.view.shape(zone))) for zone in self.view.zones]
         drawn = [(zone, rings) for zone, rings in found if rings]
         return tuple(sorted(drawn, key=lambda row: -_extent(row[1])))
 
     @cached_property
     def units(self) -> dict[str, tuple[UnitMark, list[Positions]]]:
         """Units that are drawn, by adcode."""
-        found = {unit.id: (unit, self.ground.rings(unit.shape)) for unit in self.choice.scene.units if unit.shape}
+        found = {unit.id: (unit, self.ground.rings(unit.shape)) for unit in self.view.scene.units if unit.shape}
         return {ident: row for ident, row in found.items() if row[1] and _is_seen(row[1], self.ground.frame)}
 
     @cached_property
     def context(self) -> tuple[tuple[str, list[Positions]], ...]:
         """Provinces around, by adcode."""
-        found = ((item.id, self.ground.rings(item.shape)) for item in self.choice.scene.context)
+        found = ((item.id, self.ground.rings(item.shape)) for item in self.view.scene.context)
         return tuple((ident, rings) for ident, rings in found if rings)
 
     @cached_property
     def land(self) -> list[list[Positions]]:
         """The region's own ground: its outline where it has one, else its coarsest units."""
-        region = self.choice.scene.plan.region_adcode
+        region = self.view.scene.plan.region_adcode
         if region in self.units:
             return [self.units[region][1]]
-        return [self.units[unit.id][1] for unit in ground_units(self.choice.scene) if unit.id in self.units]
+        return [self.units[unit.id][1] for unit in self.view.scene.ground_units if unit.id in self.units]
 
     @cached_property
     def places(self) -> tuple[Gathering, ...]:
         """Lit places by symbol."""
-        return gatherings([park for park in self.choice.parks if self.choice.is_park_lit(park)], self.ground)
+        return gatherings([park for park in self.view.parks if self.view.is_park_lit(park)], self.ground)
 
     @cached_property
     def region(self) -> Area:
@@ -82,7 +83,7 @@ class Map:
     @cached_property
     def sea(self) -> Area:
         """What the boundary lines at sea enclose, as a hull: no name of what lies around stands there."""
-        marks = [mark for mark in self.choice.scene.lines if mark.id == SEA_LINE]
+        marks = [mark for mark in self.view.scene.lines if mark.id == SEA_LINE]
         points = [ring for mark in marks for ring in self.ground.rings(mark.paths)]
         return self._area([hull(np.concatenate(points))] if points else [])
 
@@ -110,37 +111,36 @@ class Map:
 
     def level_width(self, level: str) -> float:
         """Return the median width of the units of a level, 0 where there is none."""
-        region = self.choice.scene.plan.region_adcode
+        region = self.view.scene.plan.region_adcode
         spans = [bounds(rings) for unit, rings in self.units.values() if unit.level == level and unit.id != region]
-        return float(np.median([right - left for left, _, right, _ in spans])) if spans else 0.0
+        return float(np.median([span.width for span in spans])) if spans else 0.0
 
 
-def map_of(choice: Choice, frame: Box, grain: float) -> Map:
-    """Return what a choice shows laid into a frame; the islands in the south apart where all else gains by it."""
-    whole = Ground(choice.view, frame, grain)
-    main = main_view(choice.scene, choice.view)
+def map_of(view: View, frame: SheetBox, grain: float) -> Map:
+    """Return what a view shows laid into a frame; the islands in the south apart where all else gains by it."""
+    whole = Ground(view.box, frame, grain)
+    main = main_view(view.scene, view.box)
     if main:
-        closer = Map(choice=choice, ground=Ground(main, frame, grain, is_low=True), has_south=True)
+        closer = Map(view=view, ground=Ground(main, frame, grain, is_low=True), has_south=True)
         if closer.ground.per_km > GAIN * whole.per_km and not _hides_land(closer, south_box(frame)):
             return closer
-    return Map(choice=choice, ground=whole)
+    return Map(view=view, ground=whole)
 
 
-def south_box(frame: Box) -> Box:
+def south_box(frame: SheetBox) -> SheetBox:
     """Return where the box of the islands in the south stands: in the corner of the sea of which it shows a part."""
-    (_, _, right, bottom), (wide, high) = frame, _SOUTH
-    return right - RIM - wide, bottom - RIM - high, right - RIM, bottom - RIM
+    return frame.inset(RIM).corners(*_SOUTH)[1]
 
 
-def line_boxes(made: Map) -> list[Box]:
+def line_boxes(made: Map) -> list[SheetBox]:
     """Return what the strokes of boundary lines cover: no name hides one."""
-    strokes = (ring for mark in made.choice.scene.lines for ring in made.ground.rings(mark.paths))
-    return [(left - 4, top - 4, right + 4, bottom + 4) for left, top, right, bottom in (bounds([s]) for s in strokes)]
+    strokes = (ring for mark in made.view.scene.lines for ring in made.ground.rings(mark.paths))
+    return [bounds([stroke]).grown(4.0) for stroke in strokes]
 
 
-def _hides_land(made: Map, box: Box) -> bool:
+def _hides_land(made: Map, box: SheetBox) -> bool:
     """Return whether a box lies on any land of the region, if only on an islet."""
-    left, top, right, bottom = box[0] - RIM, box[1] - RIM, box[2] + RIM, box[3] + RIM
+    left, top, right, bottom = box.grown(RIM)
     for ring in (ring for rings in made.land for ring in rings):
         x, y = ring.T
         if bool(((x > left) & (x < right) & (y > top) & (y < bottom)).any()):
@@ -149,15 +149,9 @@ def _hides_land(made: Map, box: Box) -> bool:
 
 
 def _extent(rings: Iterable[Positions]) -> float:
-    left, top, right, bottom = bounds(rings)
-    return (right - left) * (bottom - top)
+    box = bounds(rings)
+    return box.width * box.height
 
 
-def _is_seen(rings: Iterable[Positions], frame: Box) -> bool:
-    left, top, right, bottom = common(bounds(rings), frame)
-    return left < right and top < bottom
-
-
-def common(one: Box, other: Box) -> Box:
-    """Return what two boxes have in common, turned inside out where that is nothing."""
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+def _is_seen(rings: Iterable[Positions], frame: SheetBox) -> bool:
+    return bounds(rings).meets(frame)

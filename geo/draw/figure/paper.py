@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.draw.scene.marks import Box
+from geo.draw.sheet.box import SheetBox
 from geo.model.errors import UsageError
 
 SIZES = MappingProxyType(
@@ -69,12 +69,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Where things stand on a sheet: boxes of left, top, right, bottom, with y growing downwards."""
+    """Where things stand on a sheet."""
 
-    head: Box
-    frame: Box
-    legend: Box
-    foot: Box
+    head: SheetBox
+    frame: SheetBox
+    legend: SheetBox
+    foot: SheetBox
 
 
 def sheet_of(size: str, dpi: float | None = None) -> Sheet:
@@ -137,13 +137,20 @@ def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:
     left, top, right, bottom = MARGIN, MARGIN, sheet.width - MARGIN, sheet.height - MARGIN
     if sheet.is_portrait:
         under = bottom - foot - 6.0 - legend
-        frame = (left, top + head + 12.0, right, under - 20.0)
-        foot_box = (left, bottom - foot, right, bottom)
-        return Areas((left, top, right, top + head), frame, (left, under, right, under + legend), foot_box)
+        return Areas(
+            head=SheetBox(left, top, right, top + head),
+            frame=SheetBox(left, top + head + 12.0, right, under - 20.0),
+            legend=SheetBox(left, under, right, under + legend),
+            foot=SheetBox(left, bottom - foot, right, bottom),
+        )
     edge = right - column_width(sheet)
-    frame = (left, top, edge - GAP, bottom - foot - 10.0)
-    foot_box = (left, frame[3] + 10.0, frame[2], bottom)
-    return Areas((edge, top, right, top + head), frame, (edge, top + head + 18.0, right, bottom), foot_box)
+    frame = SheetBox(left, top, edge - GAP, bottom - foot - 10.0)
+    return Areas(
+        head=SheetBox(edge, top, right, top + head),
+        frame=frame,
+        legend=SheetBox(edge, top + head + 18.0, right, bottom),
+        foot=SheetBox(left, frame.bottom + 10.0, frame.right, bottom),
+    )
 
 
 def column_width(sheet: Sheet) -> float:

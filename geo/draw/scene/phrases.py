@@ -40,6 +40,7 @@ _EVERYWHERE = {
     "km": Words("公里", "km"),
     "m": Words("米", "m"),
     "sketch": Words("示意", "sketch"),
+    "sample_name": Words("名称", "Aa"),
     "north": Words("北", "N"),
     "issued_by": Words("{issuer}，{date}", "{issuer}, {date}"),
     "part": Words("局部", "part"),
@@ -52,7 +53,6 @@ _EVERYWHERE = {
 
 _LEGEND = {
     "legend_focus": Words("分区（所列市县为重点，并非全部范围）", "Zone (units named as its focus, not the whole)"),
-    "legend_name": Words("名称", "Aa"),
     "legend_sketch": Words("示意范围", "Sketched extent"),
     "legend_kinds": Words("类型", "Kind"),
     "legend_industry": Words("产业（颜色）", "Industry (colour)"),
@@ -180,6 +180,15 @@ _PAGE = {
 }
 """Of the page alone."""
 
+_UNSHOWN = {
+    "no_script": Words("请允许此页运行脚本。", "Allow this page to run its script."),
+    "old_browser": Words(
+        "此页需要较新的浏览器：Chromium 86、Firefox 102、Safari 14 或更新的版本。",
+        "This page needs a newer browser: Chromium 86, Firefox 102, Safari 14 or later.",
+    ),
+}
+"""Of a page that cannot show itself."""
+
 _PRINTED = {
     "comma": Words("、", ", "),
     "stop": Words("。", ". "),
@@ -267,7 +276,7 @@ _CREDITS = {
 }
 """Of credits and evidence, which stand in every medium."""
 
-PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_PRINTED, **_CREDITS})
+PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_CREDITS})
 """Phrase by its key."""
 
 PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_PAGE})

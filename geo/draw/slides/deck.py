@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from geo.draw.scene.marks import Box, GroupMark, Scene, ZoneMark
+from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
 from geo.draw.slides.legend import legend_parts
@@ -15,10 +16,11 @@ from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_
 from geo.draw.slides.panel import Write, add_column, group_blocks, overview_blocks, zone_blocks
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Sheet, clean
-from geo.draw.slides.space import Ground, Rect
+from geo.draw.slides.space import Ground
 from geo.draw.slides.tables import Sheaf, add_table, number_sheaf, place_sheaf, source_sheaf
 from geo.draw.slides.template import BREAK, House
 from geo.draw.slides.type import text_width, wrapped
+from geo.space.boxes import KmBox
 
 MOST_ZONES = 12
 """A plan of more zones has a slide for each group, and none for each zone."""
@@ -77,9 +79,9 @@ class DeckMaker:
         self.house.write_subtitle(sheet, large, _issue(view))
         if self.house.own:
             wide, high = self.house.size
-            rect = Rect(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
+            rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
             add_map(sheet, rect, Picture(view=view, ground=self.ground, box=self.ground.home, bare=True))
-            self._credits(sheet, Rect(40, high - 60, wide * 0.46, 40))
+            self._credits(sheet, SheetBox.sized(40, high - 60, wide * 0.46, 40))
         _write_notes(sheet, [view.tell(plan.title), large, *_issue(view)])
 
     def _cover_title(self) -> str:
@@ -120,30 +122,29 @@ class DeckMaker:
         title, notes = view.tell(zone.name), zone_notes(view, zone)
         self._map(title, picture, lambda most: zone_blocks(view, zone, most), step, notes)
 
-    def _box(self, idents: Sequence[str], least: float) -> Box:
+    def _box(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
         return self.ground.home if self.view.scene.lines else self.ground.view(idents, least)
 
     def _map(self, title: str, picture: Picture, write: Write, step: int | None, notes: Sequence[str]) -> None:
         view, sheet, body = picture.view, self._sheet(title), self.house.body
         high = self._credits(sheet, body)
-        rect = Rect(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
+        rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
         drawn = add_map(sheet, rect, picture)
         lost = (set(picture.named) & set(self.ground.zones)) - {name.label.id for name in drawn.names}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
-        column = Rect(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
+        column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(sheet, column, step)
-        room = Rect(*column[:3], column.height - 34)
-        add_column(sheet, view, room, write, legend_parts(picture, drawn))
+        add_column(sheet, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
         _write_notes(sheet, [*notes, *(view.tell(words) for words in view.scene.credits)])
 
-    def _button(self, sheet: Sheet, column: Rect, step: int | None) -> None:
+    def _button(self, sheet: Sheet, column: SheetBox, step: int | None) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
         say = self.view.say
         state = [*(("lang=en",) if self.view.lang == "en" else ()), *((f"step={step}",) if step else ())]
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
         words = Line((Run(f"{say('open_page')} →", 11.5, self.view.theme.land, bold=True),), "ctr", 15)
-        rect, look = Rect(column.left, column.bottom - 26, column.width, 26), Look(self.view.theme.ink)
+        rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(self.view.theme.ink)
         sheet.add(sheet.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
 
     def _charts(self, pair: Sequence[Family]) -> None:
@@ -153,11 +154,12 @@ class DeckMaker:
         wide = half if len(pair) == 2 else body.width * 0.75
         for at, family in enumerate(pair):
             _add_titled_chart(
-                sheet, view, Rect(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
+                sheet, view, SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
             )
         if any(map(has_bounds, pair)):
             words = Line((Run(view.say("bound"), 11, "tx2"),), "l", 15)
-            sheet.add(sheet.text(view.say("legend"), Rect(body.left, body.bottom - 20, body.width, 16), (words,)))
+            foot = SheetBox.sized(body.left, body.bottom - 20, body.width, 16)
+            sheet.add(sheet.text(view.say("legend"), foot, (words,)))
         _write_notes(sheet, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
 
     def _tables(self, sheaf: Sheaf) -> None:
@@ -173,11 +175,11 @@ class DeckMaker:
         self.house.add_number(sheet)
         if sheet.slide.shapes.title is None:
             wide, high = self.house.size
-            rect = Rect(self.house.body.left, high * 0.05, wide * 0.9, high * 0.1)
+            rect = SheetBox.sized(self.house.body.left, high * 0.05, wide * 0.9, high * 0.1)
             sheet.add(sheet.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
         return sheet
 
-    def _credits(self, sheet: Sheet, rect: Rect) -> float:
+    def _credits(self, sheet: Sheet, rect: SheetBox) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
         view = self.view
         words = [view.tell(credit) for credit in view.scene.credits]
@@ -185,7 +187,7 @@ class DeckMaker:
         lines = wrapped(text, _CREDIT, rect.width)
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, _CREDIT, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
-        box = Rect(rect.left, rect.bottom - high, rect.width, high)
+        box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
         sheet.add(sheet.text(view.say("credits"), box, shown, wrap=False, alt=text))
         return high
 
@@ -199,13 +201,13 @@ def _issue(view: View) -> list[str]:
     return [line for line in found if line]
 
 
-def _add_titled_chart(sheet: Sheet, view: View, rect: Rect, family: Family) -> None:
+def _add_titled_chart(sheet: Sheet, view: View, rect: SheetBox, family: Family) -> None:
     lines = wrapped(family.title, 15, rect.width, bold=True)
     shown = [Line((Run(line, 15, "tx1", True),), "l", 20) for line in lines]
     high = 20.0 * len(lines)
-    sheet.add(sheet.text(family.title, Rect(rect.left, rect.top, rect.width, high), shown, wrap=False))
+    sheet.add(sheet.text(family.title, SheetBox.sized(rect.left, rect.top, rect.width, high), shown, wrap=False))
     room = min(rect.height - high - 6, 60 + 52.0 * len(family.bars))
-    add_chart(sheet, view, Rect(rect.left, rect.top + high + 6, rect.width, room), family)
+    add_chart(sheet, view, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
 
 
 def _write_notes(sheet: Sheet, lines: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from geo.draw.scene.looks import HATCH_OPACITY, LEVEL_STROKES, PALE_OPACITY, Fill
+from geo.draw.scene.looks import FILL_OPACITY, HATCH_OPACITY, LEVEL_STROKES, PALE_OPACITY, Fill
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import Theme, mix
 from geo.draw.scene.view import View
@@ -35,7 +35,7 @@ def zone_look(view: View, zone: ZoneMark) -> Look:
         return Look("", tones.line, stroke.width, dash=stroke.dash)
     strokes = mix(tones.fill, tones.line, HATCH_OPACITY)
     fill = Hatched(tones.fill, strokes, _PATTERNS[hatch]) if hatch else tones.fill
-    return Look(fill, tones.line, stroke.width, view.zone_opacity, stroke.dash)
+    return Look(fill, tones.line, stroke.width, FILL_OPACITY, stroke.dash)
 
 
 def unit_look(view: View, unit: UnitMark) -> Look:

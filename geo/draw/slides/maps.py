@@ -11,6 +11,7 @@ import numpy
 
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area, bounds, hull
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.labels import Field, Placed
 from geo.draw.sheet.placing import place_labels
@@ -22,7 +23,7 @@ from geo.draw.slides.names import place_labels as labels_of_places
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import UNIT, spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Frame, Rect, rectangle
+from geo.draw.slides.space import Frame, rectangle
 
 _EDGE = 3.0
 """Names stay so far within the frame, in points."""
@@ -44,14 +45,14 @@ class Drawn(NamedTuple):
     has_context: bool
 
 
-def add_map(sheet: Sheet, rect: Rect, picture: Picture) -> Drawn:
+def add_map(sheet: Sheet, rect: SheetBox, picture: Picture) -> Drawn:
     """Put a map on a slide.
 
     Parameters
     ----------
     sheet : Sheet
         The slide.
-    rect : Rect
+    rect : SheetBox
         Where on the slide, in points.
     picture : Picture
         What it shows.
@@ -60,7 +61,7 @@ def add_map(sheet: Sheet, rect: Rect, picture: Picture) -> Drawn:
     spots = _spots(frame, picture)
     inset = inset_frame(frame, picture, spots)
     km, bar = _scale_bar(frame, left=south is not None)
-    taken = [bar.inset(-5), *(each.rect.inset(-3) for each in (inset, south) if each), *_strokes(frame, picture)]
+    taken = [bar.grown(5), *(each.rect.grown(3) for each in (inset, south) if each), *_strokes(frame, picture)]
     names = () if picture.bare else _names(frame, picture, spots, taken)
     around = () if picture.bare else (_frame(sheet, view, rect), *_bar(sheet, view, bar, km))
     parts = {
@@ -78,7 +79,7 @@ def add_map(sheet: Sheet, rect: Rect, picture: Picture) -> Drawn:
     return Drawn(names, spots, bool(groups[view.say("legend_context")].xml))
 
 
-def _frames(rect: Rect, picture: Picture) -> tuple[Frame, Frame | None]:
+def _frames(rect: SheetBox, picture: Picture) -> tuple[Frame, Frame | None]:
     """Return the frame of a map, and that of the islands in the south where all else gains by their standing apart."""
     whole, ground = Frame.fitted(rect, picture.box), picture.ground
     if ground.main is None or picture.bare or picture.box != ground.home:
@@ -89,8 +90,8 @@ def _frames(rect: Rect, picture: Picture) -> tuple[Frame, Frame | None]:
     if closer.scale <= GAIN * whole.scale or is_cut:
         return whole, None
     wide, high = _SOUTH
-    corner = Rect(rect.right - wide - 6, rect.bottom - high - 6, wide, high)
-    hidden = rectangle(closer.box(corner.inset(-6)))
+    corner = SheetBox.sized(rect.right - wide - 6, rect.bottom - high - 6, wide, high)
+    hidden = rectangle(closer.box(corner.grown(6)))
     if any(shape.intersects(hidden) for shape in ground.units.values()):
         return whole, None
     return closer, replace(Frame.fitted(corner, ground.box_of(WINDOW), 0.0), grain=_SOUTH_GRAIN)
@@ -101,10 +102,11 @@ def _south(sheet: Sheet, frame: Frame, picture: Picture) -> Shape:
     view, rect = picture.view, frame.rect
     name, theme = view.say("south_islands"), view.theme
     words = Line((Run(name, 8.5, theme.ink, glow=theme.halo),), "ctr", 11)
+    foot = SheetBox(rect.left, rect.bottom - 14, rect.right, rect.bottom - 2)
     parts = [
         _ground(sheet, view, rect),
         *(shape for shapes in layers(sheet, frame, picture).values() for shape in shapes),
-        sheet.text(name, Rect(rect.left, rect.bottom - 14, rect.width, 12), (words,), anchor="ctr", wrap=False),
+        sheet.text(name, foot, (words,), anchor="ctr", wrap=False),
         sheet.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
     ]
     return sheet.group(name, name, parts)
@@ -118,12 +120,12 @@ def _inset(sheet: Sheet, frame: Frame, inset: Frame, picture: Picture) -> Shape:
     """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
     view, ink, spots = picture.view, picture.view.theme.ink, _spots(inset, picture)
     km, bar = _scale_bar(inset)
-    names = place_labels(labels_of_places(view, spots), _field(inset, [bar.inset(-4)], spots))
+    names = place_labels(labels_of_places(view, spots), _field(inset, [bar.grown(4)], spots))
     west, south, east, north = inset.box(inset.rect)
     (left, top), (right, bottom) = frame.at((west, north)), frame.at((east, south))
     name = view.say("inset")
     parts = [
-        sheet.rectangle(name, name, Rect(left, top, right - left, bottom - top), Look(line=ink, width=0.75)),
+        sheet.rectangle(name, name, SheetBox(left, top, right, bottom), Look(line=ink, width=0.75)),
         _ground(sheet, view, inset.rect),
         *(shape for shapes in layers(sheet, inset, picture).values() for shape in shapes),
         *spot_shapes(sheet, view, spots),
@@ -134,7 +136,7 @@ def _inset(sheet: Sheet, frame: Frame, inset: Frame, picture: Picture) -> Shape:
     return sheet.group(name, name, parts)
 
 
-def _names(frame: Frame, picture: Picture, spots: tuple[Gathering, ...], taken: list[Rect]) -> tuple[Placed, ...]:
+def _names(frame: Frame, picture: Picture, spots: tuple[Gathering, ...], taken: list[SheetBox]) -> tuple[Placed, ...]:
     scene, ground = picture.view.scene, picture.ground
     units = [unit for unit in drawn_units(picture) if unit.id != scene.plan.region_adcode]
     seats = [frame.at(ground.at(unit.label)) for unit in scene.ground_units if unit.label]
@@ -148,15 +150,15 @@ def _names(frame: Frame, picture: Picture, spots: tuple[Gathering, ...], taken: 
     return place_labels(labels, replace(_field(frame, taken, spots), seats=seats, land=land))
 
 
-def _field(frame: Frame, taken: Sequence[Rect], spots: Sequence[Gathering]) -> Field:
-    boxes = [Rect.of(spot.box).inset(-1).box for spot in spots]
-    return Field(frame=frame.rect.inset(_EDGE).box, unit=UNIT, taken=[rect.box for rect in taken], symbols=boxes)
+def _field(frame: Frame, taken: Sequence[SheetBox], spots: Sequence[Gathering]) -> Field:
+    boxes = [spot.box.grown(1.0) for spot in spots]
+    return Field(frame=frame.rect.inset(_EDGE), unit=UNIT, taken=taken, symbols=boxes)
 
 
-def _strokes(frame: Frame, picture: Picture) -> list[Rect]:
+def _strokes(frame: Frame, picture: Picture) -> list[SheetBox]:
     """Return what the strokes of boundary lines cover: no name hides one."""
     paths = [[frame.at(place) for place in path] for paths in picture.ground.lines.values() for path in paths]
-    return [Rect.of(bounds([numpy.array(path)])).inset(-2) for path in paths]
+    return [bounds([numpy.array(path)]).grown(2.0) for path in paths]
 
 
 def _land(frame: Frame, picture: Picture) -> Area:
@@ -170,30 +172,30 @@ def _land(frame: Frame, picture: Picture) -> Area:
 def _sea(frame: Frame, picture: Picture) -> Area:
     """Return what the boundary lines at sea enclose."""
     points = [frame.at(place) for path in picture.ground.lines.get(SEA_LINE, ()) for place in path]
-    return Area([hull(numpy.array(points))] if points else [], frame.rect.box, 1.0)
+    return Area([hull(numpy.array(points))] if points else [], frame.rect, 1.0)
 
 
-def _ground(sheet: Sheet, view: View, rect: Rect) -> Shape:
+def _ground(sheet: Sheet, view: View, rect: SheetBox) -> Shape:
     return sheet.rectangle(view.say("ground"), view.say("ground"), rect, Look(view.theme.paper))
 
 
-def _frame(sheet: Sheet, view: View, rect: Rect) -> Shape:
+def _frame(sheet: Sheet, view: View, rect: SheetBox) -> Shape:
     return sheet.rectangle(view.say("frame"), view.say("frame"), rect, Look(line=view.theme.rule, width=1.0))
 
 
-def _scale_bar(frame: Frame, *, left: bool = False) -> tuple[float, Rect]:
+def _scale_bar(frame: Frame, *, left: bool = False) -> tuple[float, SheetBox]:
     """Return a round length in kilometres and where its bar stands: in the lower right corner, or the left one."""
     most = _LONGEST_BAR * frame.rect.width / frame.scale
     power = 10.0 ** math.floor(math.log10(most))
     km = next(power * step for step in (5, 2, 1) if power * step <= most)
     wide = km * frame.scale
     start = frame.rect.left + 14 if left else frame.rect.right - wide - 14
-    return km, Rect(start, frame.rect.bottom - 28, wide, 16)
+    return km, SheetBox.sized(start, frame.rect.bottom - 28, wide, 16)
 
 
-def _bar(sheet: Sheet, view: View, rect: Rect, km: float) -> Iterator[Shape]:
+def _bar(sheet: Sheet, view: View, rect: SheetBox, km: float) -> Iterator[Shape]:
     name, quiet = view.say("scale_bar"), view.theme.quiet
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
     yield sheet.line(name, name, *ends, Look(line=quiet, width=1.25))
     words = Line((Run(view.say("n_km", n=f"{km:,g}"), 8.5, quiet),), "ctr", 11)
-    yield sheet.text(name, Rect(rect.left, rect.top, rect.width, 13), (words,), wrap=False)
+    yield sheet.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)

@@ -14,7 +14,7 @@ from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.labels import Label, Placed
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Frame, Rect
+from geo.draw.slides.space import Frame
 from geo.draw.slides.type import text_width
 
 SIZES = MappingProxyType({"zone": 20.0, "unit": 13.0, "place": 10.5, "far": 10.0, "county": 9.5})
@@ -114,7 +114,7 @@ def _text(sheet: Sheet, name: Placed, glow: str) -> Shape:
     align = {"start": "l", "middle": "ctr", "end": "r"}[name.anchor]
     runs = (Run(line, size, ink.colour, ink.bold, glow, ink.underline) for line in setting.lines)
     lines = [Line((run,), align, leading) for run in runs]
-    return sheet.text(" ".join(setting.lines), Rect.of(name.box), lines, anchor="ctr", wrap=False)
+    return sheet.text(" ".join(setting.lines), name.box, lines, anchor="ctr", wrap=False)
 
 
 def _settings(name: str, rank: str, ink: Ink, shared: str = "") -> tuple[Setting, ...]:

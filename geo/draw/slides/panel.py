@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from geo.draw.scene.marks import GroupMark, LegendPart, TargetMark, ZoneMark
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.legend import LEAST, legend_height, legend_shapes, swatch, tint_shapes
 from geo.draw.slides.shapes import Line, Run, Shape, Sheet
-from geo.draw.slides.space import POINT_EMU, Rect
+from geo.draw.slides.space import POINT_EMU
 from geo.draw.slides.type import wrapped
 
 _SCALES, _READ_SCALES, _SMALL_SCALES = (1.0, 0.94, 0.88, 0.82), (0.77, 0.72), (0.67, 0.62, 0.57)
@@ -95,7 +96,7 @@ def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     return (*found, *_numbers(view, targets, most))
 
 
-def add_column(sheet: Sheet, view: View, rect: Rect, write: Write, parts: Sequence[LegendPart]) -> None:
+def add_column(sheet: Sheet, view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> None:
     """Put blocks of text into a column, and below them a legend, or what tints mean.
 
     Parameters
@@ -113,10 +114,10 @@ def add_column(sheet: Sheet, view: View, rect: Rect, write: Write, parts: Sequen
         entries = list(legend_shapes(sheet, view, rect, _fitting(view, rect, write, parts)))
     sheet.add(sheet.group(view.say("legend"), view.say("legend"), entries))
     bottom = min([rect.bottom, *(shape.box[1] / POINT_EMU - 8 for shape in entries)])
-    _add_blocks(sheet, view, Rect(*rect[:3], bottom - rect.top), write)
+    _add_blocks(sheet, view, rect._replace(bottom=bottom), write)
 
 
-def _fitting(view: View, rect: Rect, write: Write, parts: Sequence[LegendPart]) -> Sequence[LegendPart]:
+def _fitting(view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> Sequence[LegendPart]:
     """Return those parts of a legend beside which the blocks, with a number if any, still fit."""
     kept = tuple(parts)
     for ident, least in LEAST.items():
@@ -126,7 +127,7 @@ def _fitting(view: View, rect: Rect, write: Write, parts: Sequence[LegendPart]) 
     return kept
 
 
-def _add_blocks(sheet: Sheet, view: View, rect: Rect, write: Write) -> None:
+def _add_blocks(sheet: Sheet, view: View, rect: SheetBox, write: Write) -> None:
     ways = [(most, scale) for most in _MOST_NUMBERS for scale in _SCALES]
     ways += [(_MOST_NUMBERS[-1], scale) for scale in _READ_SCALES]
     ways += [(0, scale) for scale in (*_SCALES, *_READ_SCALES, *_SMALL_SCALES)]
@@ -143,9 +144,8 @@ def _overlapping(view: View) -> Iterator[Block]:
     head = view.say("groups_overlap", n=len(scene.groups))
     yield Block(text=view.say("pair", one=head, two=view.say("slide_each")), size=14, bold=True, before=2)
     for group in scene.groups:
-        count = len(scene.zones_of(group.id))
-        zones = view.say("zones_one" if count == 1 else "zones_many", n=count)
-        yield Block(text=view.say("within", one=view.tell(group.name), two=zones), size=13, before=3)
+        text = view.say("within", one=view.tell(group.name), two=view.zones_count(group.id))
+        yield Block(text=text, size=13, before=3)
 
 
 def _zone_line(view: View, zone: ZoneMark, size: float) -> Block:
@@ -183,15 +183,15 @@ def _block_height(block: Block, width: float, scale: float) -> float:
     return (block.before + lines * block.size * _LEADING) * scale
 
 
-def _block(sheet: Sheet, view: View, rect: Rect, block: Block, top: float, scale: float) -> Iterator[Shape]:
+def _block(sheet: Sheet, view: View, rect: SheetBox, block: Block, top: float, scale: float) -> Iterator[Shape]:
     size = block.size * scale
     lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
     high = len(lines) * size * _LEADING
     if block.swatch:
         middle = top + size * _LEADING / 2
-        box = Rect(rect.left, middle - _SWATCH * scale / 2, _SWATCH * scale, _SWATCH * scale)
+        box = SheetBox.sized(rect.left, middle - _SWATCH * scale / 2, _SWATCH * scale, _SWATCH * scale)
         yield swatch(sheet, view, box, block.swatch)
-    place = Rect(rect.left + block.indent, top, rect.width - block.indent, high)
+    place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, high)
     # Lines are broken here, so that no font of another machine breaks them elsewhere and runs into what follows.
     shown = [Line((Run(line, size, block.colour, block.bold),), "l", size * _LEADING) for line in lines]
     yield sheet.text(block.text[:40], place, shown, wrap=False, alt=block.text)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from geo.draw.scene.marks import Box, ParkMark, ZoneMark
+from geo.draw.scene.marks import ParkMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.slides.space import Ground
+from geo.space.boxes import KmBox
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +23,8 @@ class Picture:
         Of the scene, with what is in the light.
     ground : Ground
         The same scene laid out flat.
-    box : tuple of float
-        What is shown, in kilometres.
+    box : KmBox
+        What must be seen.
     named : collection of str
         Zones whose names stand on the map.
     places, counties : bool
@@ -34,7 +35,7 @@ class Picture:
 
     view: View
     ground: Ground
-    box: Box
+    box: KmBox
     named: Collection[str] = ()
     places: bool = False
     counties: bool = False

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from geo.draw.scene.looks import place_symbol
 from geo.draw.scene.marks import ParkMark, Position
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering, gathered
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import park_look
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Rect
 
 UNIT = 0.5
 """Points in a unit of the design, of which a wide slide has as many as a screen has pixels."""
@@ -20,9 +20,9 @@ _SIZE = 13.0
 """Width of a symbol, in points."""
 
 
-def spots_of(places: Iterable[tuple[ParkMark, Position]], rect: Rect) -> tuple[Gathering, ...]:
+def spots_of(places: Iterable[tuple[ParkMark, Position]], rect: SheetBox) -> tuple[Gathering, ...]:
     """Return the symbols of the places in a rectangle."""
-    return gathered(places, rect.inset(_SIZE / 2).box, _SIZE / 2, UNIT)
+    return gathered(places, rect.inset(_SIZE / 2), _SIZE / 2, UNIT)
 
 
 def spot_shapes(sheet: Sheet, view: View, spots: Sequence[Gathering]) -> Iterator[Shape]:
@@ -31,7 +31,7 @@ def spot_shapes(sheet: Sheet, view: View, spots: Sequence[Gathering]) -> Iterato
         yield _symbol(sheet, view, spot) if len(spot.parks) == 1 else _gathered(sheet, view, spot)
 
 
-def count_shape(sheet: Sheet, view: View, rect: Rect, count: str, names: tuple[str, str]) -> Shape:
+def count_shape(sheet: Sheet, view: View, rect: SheetBox, count: str, names: tuple[str, str]) -> Shape:
     """Return the disc that stands for several places: its rectangle, its number, its name and alternative text."""
     theme, (name, alt) = view.theme, names
     line = Line((Run(count, 9, theme.land, bold=True),), "ctr", 10)
@@ -49,4 +49,4 @@ def _symbol(sheet: Sheet, view: View, spot: Gathering) -> Shape:
 def _gathered(sheet: Sheet, view: View, spot: Gathering) -> Shape:
     name = view.say("places_counted", n=len(spot.parks))
     alt = view.say("pair", one=name, two=view.listed(view.tell(park.name) for park in spot.parks))
-    return count_shape(sheet, view, Rect.of(spot.box), str(len(spot.parks)), (name, alt))
+    return count_shape(sheet, view, spot.box, str(len(spot.parks)), (name, alt))

@@ -14,16 +14,19 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from geo.draw.scene.marks import Position
-from geo.draw.slides.glyphs import Step, drawn, lower_half
-from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rect, Rings
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.paths import Step, lower_half, steps
+from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rings
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_STEPS = {"move": "moveTo", "line": "lnTo", "curve": "cubicBezTo", "close": "close"}
 _NAMELESS = "—"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _NO_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -136,22 +139,22 @@ class Sheet:
 
     def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
         """Return a symbol, which is SVG path data drawn in a box of 16 x 16 around (0, 0), so many points wide."""
-        whole = self._symbol(name, alt, drawn(path), (at, size), look)
+        whole = self._symbol(name, alt, steps(path), (at, size), look)
         if not look.lower:
             return whole
         # A gradient with a hard stop would do in one shape, but LibreOffice before 7.6 paints it in one colour.
         half = self._symbol(name, alt, lower_half(path), (at, size), Look(look.lower))
         return self.group(name, alt, (whole, half))
 
-    def _symbol(self, name: str, alt: str, steps: Iterable[Step], place: tuple[Position, float], look: Look) -> Shape:
+    def _symbol(self, name: str, alt: str, drawn: Iterable[Step], place: tuple[Position, float], look: Look) -> Shape:
         at, size = place
         half = round(size * POINT_EMU / UNIT_EMU / 2)
         x, y = (round(value * POINT_EMU / UNIT_EMU) for value in at)
         box = tuple(edge * UNIT_EMU for edge in (x - half, y - half, x + half, y + half))
-        drawing = "".join(_step(tag, places, half / 8) for tag, places in steps)
+        drawing = "".join(_step(step, half / 8) for step in drawn)
         return self._shape(name, alt, box, _custom(box, drawing, ""), look)
 
-    def rectangle(self, name: str, alt: str, rect: Rect, look: Look, form: str = "rect") -> Shape:
+    def rectangle(self, name: str, alt: str, rect: SheetBox, look: Look, form: str = "rect") -> Shape:
         """Return a rectangle, or another preset form such as ``ellipse`` or ``roundRect``."""
         return self._shape(name, alt, _emu(rect), f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>', look)
 
@@ -163,7 +166,7 @@ class Sheet:
     def text(
         self,
         name: str,
-        rect: Rect,
+        rect: SheetBox,
         lines: Sequence[Line],
         *,
         anchor: str = "t",
@@ -239,8 +242,8 @@ class Sheet:
         return Shape(f"<p:sp>{head}<p:spPr>{_place(box)}{geometry}{_paint(look)}</p:spPr></p:sp>", box)
 
 
-def _emu(rect: Rect) -> tuple[int, int, int, int]:
-    left, top, right, bottom = (round(value * POINT_EMU) for value in (rect.left, rect.top, rect.right, rect.bottom))
+def _emu(rect: SheetBox) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(value * POINT_EMU) for value in rect)
     return left, top, right, bottom
 
 
@@ -263,9 +266,10 @@ def _polyline(ring: Sequence[tuple[int, int]], start: tuple[int, int], closed: b
     return f"<a:moveTo>{points[0]}</a:moveTo>{moves}{'<a:close/>' if closed else ''}"
 
 
-def _step(tag: str, places: Sequence[Position], scale: float) -> str:
+def _step(step: Step, scale: float) -> str:
     """Return a step of a symbol, whose middle lies at (8, 8) of its box."""
-    points = "".join(f'<a:pt x="{round((x + 8) * scale)}" y="{round((y + 8) * scale)}"/>' for x, y in places)
+    tag = _STEPS[step.kind]
+    points = "".join(f'<a:pt x="{round((x + 8) * scale)}" y="{round((y + 8) * scale)}"/>' for x, y in step.points)
     return f"<a:{tag}>{points}</a:{tag}>"
 
 
@@ -304,6 +308,11 @@ def _colour(value: str, alpha: float = 1.0) -> str:
     if value.startswith("#"):
         return f'<a:srgbClr val="{value[1:].upper()}">{inside}</a:srgbClr>'
     return f'<a:schemeClr val="{value}">{inside}</a:schemeClr>'
+
+
+def places_of(rect: SheetBox) -> tuple[Pt, Pt, Pt, Pt]:
+    """Return left, top, width and height, as python-pptx places what it makes itself."""
+    return Pt(rect.left), Pt(rect.top), Pt(rect.width), Pt(rect.height)
 
 
 def clean(text: str) -> str:

@@ -107,6 +107,8 @@ def require_pptx() -> None:
     """Raise DrawingError, which says what to install, where python-pptx is missing."""
     try:
         import pptx  # noqa: F401
+
+        import geo.draw.sheet.paths  # noqa: F401  # needs fontTools, which comes with the same extra
     except ImportError:
         raise DrawingError(f"Slides need python-pptx, which is not installed. Run: {_EXTRA}") from None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from geo.draw.scene.marks import Box, Geometry, Position, Scene
+from geo.draw.scene.marks import Geometry, Position, Scene
 from geo.draw.sheet.areas import Area
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.south import main_view
 from geo.space.albers import albers
+from geo.space.boxes import DegreeBox, KmBox
 from geo.space.geometry import pieces, to_shape
 
 UNIT_EMU = 635
@@ -27,57 +29,13 @@ _ROUGH, _CELL = 0.5, 1.0
 _FOOT = 4.0
 """Room in points below what stands at the foot of a frame."""
 
+_LEAST_KM = 1e-6
+
 _LEAVE = 0.006
 """The same as a share of the size of an island, of which a small one shows more."""
 
 Rings = tuple[tuple[tuple[int, int], ...], ...]
 """Closed rings, or open paths, on the grid of the slide."""
-
-
-class Rect(NamedTuple):
-    """A rectangle on a slide, in points from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return self.top + self.height
-
-    @property
-    def box(self) -> Box:
-        """Left, top, right and bottom edge."""
-        return self.left, self.top, self.right, self.bottom
-
-    @classmethod
-    def of(cls, box: Box) -> Rect:
-        """Return the rectangle of left, top, right and bottom edge."""
-        left, top, right, bottom = box
-        return cls(left, top, right - left, bottom - top)
-
-    def inset(self, by: float) -> Rect:
-        """Return the rectangle smaller by so much on every side."""
-        return Rect(self.left + by, self.top + by, self.width - 2 * by, self.height - 2 * by)
-
-    def meets(self, other: Rect) -> bool:
-        """Return whether two rectangles have some area in common."""
-        left, top, width, height = self
-        other_left, other_top, other_width, other_height = other
-        across = left < other_left + other_width and other_left < left + width
-        return across and top < other_top + other_height and other_top < top + height
-
-    def holds(self, other: Rect) -> bool:
-        """Return whether another lies wholly within."""
-        beside = self.left <= other.left and other.right <= self.right
-        return beside and self.top <= other.top and other.bottom <= self.bottom
 
 
 class Ground:
@@ -109,20 +67,21 @@ class Ground:
         return float(x), float(y)
 
     @cached_property
-    def home(self) -> Box:
+    def home(self) -> KmBox:
         """What the whole plan needs: its zones and the places among its units; of a whole country all of it."""
-        corners = [self.at((lon, lat)) for lon in self._scene.plan.view[::2] for lat in self._scene.plan.view[1::2]]
+        view = self._scene.plan.view
+        corners = [self.at((lon, lat)) for lon in (view.west, view.east) for lat in (view.south, view.north)]
         drawn = [shape.bounds for shape in (self.units if self.lines else self.zones).values()]
         drawn += [_bounds(path) for paths in self.lines.values() for path in paths]
-        return around(drawn) or around([corner * 2 for corner in corners]) or (0.0, 0.0, 1.0, 1.0)
+        return KmBox.around(drawn) or KmBox.around(corner * 2 for corner in corners) or KmBox(0.0, 0.0, 1.0, 1.0)
 
     @cached_property
-    def main(self) -> Box | None:
+    def main(self) -> KmBox | None:
         """What a map of the country shows beside the box of its islands in the south; None for other plans."""
         main = main_view(self._scene, self._scene.plan.view)
         return self.box_of(main) if main else None
 
-    def box_of(self, degrees: Box) -> Box:
+    def box_of(self, degrees: DegreeBox) -> KmBox:
         """Return the box in kilometres around one in degrees."""
         import numpy
 
@@ -130,9 +89,9 @@ class Ground:
         lons, lats = numpy.linspace(west, east, 25), numpy.linspace(south, north, 25)
         flat = self._flat([(lon, lat) for lon in lons for lat in lats])
         (left, bottom), (right, top) = flat.min(axis=0).tolist(), flat.max(axis=0).tolist()
-        return left, bottom, right, top
+        return KmBox(left, bottom, right, top)
 
-    def view(self, idents: Iterable[str], least: float = 0.0) -> Box:
+    def view(self, idents: Iterable[str], least: float = 0.0) -> KmBox:
         """Return the box around some zones, at least a share of the home box wide or high; home where none is drawn.
 
         Parameters
@@ -142,13 +101,11 @@ class Ground:
         least : float
             Share of the home box below which one no longer sees where a zone lies.
         """
-        found = around([self.zones[ident].bounds for ident in idents if ident in self.zones])
+        found = KmBox.around(self.zones[ident].bounds for ident in idents if ident in self.zones)
         if found is None:
             return self.home
-        west, south, east, north = found
-        wide, high = _extent(self.home)
-        grow_x, grow_y = max(0.0, least * wide - (east - west)) / 2, max(0.0, least * high - (north - south)) / 2
-        return west - grow_x, south - grow_y, east + grow_x, north + grow_y
+        across, up = least * self.home.width - found.width, least * self.home.height - found.height
+        return found.grown(max(0.0, across) / 2, max(0.0, up) / 2)
 
     def rings(self, shape: Any, frame: Frame) -> Rings:
         """Return all rings of what a frame shows of a shape, none where that is nothing; reckoned once a frame."""
@@ -179,7 +136,7 @@ class Frame:
 
     Attributes
     ----------
-    rect : Rect
+    rect : SheetBox
         On the slide, in points.
     west, north : float
         What lies in its upper left corner, in kilometres.
@@ -189,17 +146,17 @@ class Frame:
         By how many points a drawn outline may leave the true one.
     """
 
-    rect: Rect
+    rect: SheetBox
     west: float
     north: float
     scale: float
     grain: float = _TOLERANCE
 
     @classmethod
-    def fitted(cls, rect: Rect, box: Box, margin: float = 14.0, *, is_low: bool = False) -> Frame:
+    def fitted(cls, rect: SheetBox, box: KmBox, margin: float = 14.0, *, is_low: bool = False) -> Frame:
         """Return the frame that shows a box at its largest, with a margin in points; in the middle or at the foot."""
         west, south, _, north = box
-        wide, high = _extent(box)
+        wide, high = max(box.width, _LEAST_KM), max(box.height, _LEAST_KM)
         scale = min((rect.width - 2 * margin) / wide, (rect.height - 2 * margin) / high)
         above = rect.height / scale - _FOOT / scale + south if is_low else north + (rect.height / scale - high) / 2
         return cls(rect, west - (rect.width / scale - wide) / 2, above, scale)
@@ -210,20 +167,19 @@ class Frame:
             self.north - place[1]
         ) * self.scale
 
-    def box(self, rect: Rect) -> Box:
+    def box(self, rect: SheetBox) -> KmBox:
         """Return a rectangle of the slide in kilometres."""
-        west, north = (
-            self.west + (rect.left - self.rect.left) / self.scale,
-            self.north - (rect.top - self.rect.top) / self.scale,
-        )
-        return west, north - rect.height / self.scale, west + rect.width / self.scale, north
+        west = self.west + (rect.left - self.rect.left) / self.scale
+        north = self.north - (rect.top - self.rect.top) / self.scale
+        return KmBox(west, north - rect.height / self.scale, west + rect.width / self.scale, north)
 
     def seen(self, shape: Any) -> Any:
         """Return what the frame shows of a shape, None where that is nothing."""
         window = self.box(self.rect)
-        if not boxes_meet(shape.bounds, window):
+        bounds = KmBox(*shape.bounds)
+        if not bounds.meets(window):
             return None
-        if _within(shape.bounds, window):
+        if window.contains(bounds):
             return shape
         cut = shape.intersection(rectangle(window))
         return None if cut.is_empty or not pieces(cut) else cut
@@ -240,11 +196,11 @@ class Frame:
         seen = self.seen(shape)
         parts = pieces(seen.simplify(_ROUGH / self.scale)) if seen is not None else []
         rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-        return Area([self._points(numpy.asarray(ring.coords)[:, :2]) for ring in rings], self.rect.box, _CELL)
+        return Area([self._points(numpy.asarray(ring.coords)[:, :2]) for ring in rings], self.rect, _CELL)
 
     def joined(self, areas: Iterable[Area]) -> Area:
         """Return areas that do not overlap as one."""
-        return Area([ring for area in areas for ring in area.rings], self.rect.box, _CELL)
+        return Area([ring for area in areas for ring in area.rings], self.rect, _CELL)
 
     def rings(self, shape: Any) -> Rings:
         """Return all rings of what is seen of a shape: every island, however small, and holes wider than the grid."""
@@ -260,7 +216,7 @@ class Frame:
     def paths(self, paths: Iterable[Any]) -> Rings:
         """Return the open paths that lie in the frame, on the slide's grid."""
         window = self.box(self.rect)
-        found = [self._grid(path) for path in paths if _within(_bounds(path), window)]
+        found = [self._grid(path) for path in paths if window.contains(_bounds(path))]
         return tuple(path for path in (_plain(path, closed=False) for path in found) if len(path) > 1)
 
     def _grid(self, places: Any) -> list[tuple[int, int]]:
@@ -275,19 +231,11 @@ class Frame:
         return flat * (self.scale, -self.scale) + (left, top)
 
 
-def rectangle(box: Box) -> Any:
+def rectangle(box: KmBox) -> Any:
     """Return a box as a shape."""
     west, south, east, north = box
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return to_shape({"type": "Polygon", "coordinates": [ring]})
-
-
-def around(boxes: Sequence[Sequence[float]]) -> Box | None:
-    """Return the box around some boxes, None where there is none."""
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
 
 
 def _valid(shape: Any) -> Any:
@@ -300,22 +248,9 @@ def _parts(outline: Mapping[str, Any]) -> list[Any]:
     return parts if outline["type"].startswith("Multi") else [parts]
 
 
-def _bounds(path: Any) -> Box:
+def _bounds(path: Any) -> KmBox:
     xs, ys = [place[0] for place in path], [place[1] for place in path]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _extent(box: Box) -> tuple[float, float]:
-    return max(box[2] - box[0], 1e-6), max(box[3] - box[1], 1e-6)
-
-
-def boxes_meet(one: Sequence[float], two: Sequence[float]) -> bool:
-    """Return whether two boxes, each west, south, east, north, have some area in common."""
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
-
-
-def _within(one: Sequence[float], two: Sequence[float]) -> bool:
-    return one[0] >= two[0] and one[1] >= two[1] and one[2] <= two[2] and one[3] <= two[3]
+    return KmBox(min(xs), min(ys), max(xs), max(ys))
 
 
 def _plain(path: Sequence[tuple[int, int]], *, closed: bool) -> tuple[tuple[int, int], ...]:
