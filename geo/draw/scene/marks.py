@@ -303,6 +303,14 @@ class Scene:
         """Group -> form of its zones."""
         return {group.id: group.form for group in self.groups}
 
+    def zones_of(self, group: str) -> tuple[ZoneMark, ...]:
+        """Return the zones of a group, in order."""
+        return tuple(zone for zone in self.zones if zone.group == group)
+
+    def targets_of(self, *things: tuple[str, str]) -> tuple[TargetMark, ...]:
+        """Return the numbers that speak of some things, each given as its scope and id."""
+        return tuple(target for target in self.targets if (target.scope, target.of) in things)
+
     @cached_property
     def ground_units(self) -> tuple[UnitMark, ...]:
         """The coarsest units below the region: together they are its land."""
