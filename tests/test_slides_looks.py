@@ -20,7 +20,7 @@ from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.theme import LIGHT, mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.paths import lower_half
+from geo.draw.sheet.paths import lower_half, steps
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import zone_look
 from geo.draw.slides.places import spot_shapes, spots_of
