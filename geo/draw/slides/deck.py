@@ -19,6 +19,7 @@ from geo.draw.slides.stage import Stage
 from geo.draw.slides.tables import Sheaf, add_table, number_sheaf, place_sheaf, source_sheaf
 from geo.draw.slides.template import BREAK, House
 from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.views import home, view_of
 from geo.space.boxes import KmBox
 
 MOST_ZONES = 12
@@ -81,7 +82,7 @@ class DeckMaker:
             wide, high = self.house.size
             rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
             lit = () if stage.crowded else tuple(stage.zones)
-            picture = Picture(view=stage.ground.home, lit=lit, tinted=stage.crowded, bare=True)
+            picture = Picture(view=home(stage), lit=lit, tinted=stage.crowded, bare=True)
             add_map(sheet, stage, rect, picture)
             self._credits(sheet, SheetBox.sized(40, high - 60, wide * 0.46, 40))
         _write_notes(sheet, [stage.tell(plan.title), large, *_issue(stage)])
@@ -97,7 +98,7 @@ class DeckMaker:
         stage, plan = self.stage, self.stage.scene.plan
         lit = () if stage.crowded else tuple(stage.zones)
         parks = () if stage.crowded else stage.located(stage.scene.parks)
-        picture = Picture(view=stage.ground.home, lit=lit, named=lit, parks=parks, tinted=stage.crowded)
+        picture = Picture(view=home(stage), lit=lit, named=lit, parks=parks, tinted=stage.crowded)
         title = plan.slogan if stage.lang == "zh" and plan.slogan else stage.say("overview")
         remarks = [] if each else [stage.say("no_zone_slides", n=len(stage.scene.zones))]
         self._map(title, picture, lambda most: overview_blocks(stage), 1, overview_notes(stage, remarks))
@@ -127,15 +128,15 @@ class DeckMaker:
 
     def _view(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
-        ground = self.stage.ground
-        return ground.home if self.stage.scene.lines else ground.view(idents, least)
+        return home(self.stage) if self.stage.scene.lines else view_of(self.stage, idents, least)
 
     def _map(self, title: str, picture: Picture, write: Write, step: int | None, notes: Sequence[str]) -> None:
         stage, sheet, body = self.stage, self._sheet(title), self.house.body
         high = self._credits(sheet, body)
         rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
         labels = add_map(sheet, stage, rect, picture)
-        lost = (set(picture.named) & set(stage.ground.zones)) - {name.label.id for name in labels}
+        wanted = {ident for ident in picture.named if stage.shape(stage.zones[ident])}
+        lost = wanted - {name.label.id for name in labels}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(sheet, column, step)
@@ -191,7 +192,7 @@ class DeckMaker:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
         stage = self.stage
         words = [stage.tell(credit) for credit in stage.scene.credits]
-        text = stage.say("stop").join([*words, *((stage.say("schematic"),) if stage.ground.schematic else ())])
+        text = stage.say("stop").join([*words, *((stage.say("schematic"),) if stage.diagram else ())])
         lines = wrapped(text, _CREDIT, rect.width)
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, _CREDIT, "tx2"),), "l", _CREDIT_LEADING) for line in lines]

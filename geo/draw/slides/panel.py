@@ -14,8 +14,7 @@ from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import park_look
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import POINT_EMU
+from geo.draw.slides.shapes import POINT_EMU, Line, Look, Run, Shape, Sheet
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.type import text_width, wrapped
 from geo.model.schema import KINDS, STATUSES
@@ -80,7 +79,7 @@ def group_blocks(stage: Stage, group: GroupMark, most: int) -> tuple[Block, ...]
     found: list[Block] = []
     for zone in stage.zones_of(group.id):
         found.append(replace(_zone_line(stage, zone, 15), bold=True, before=11))
-        note = "" if zone.id in stage.ground.zones else stage.say("not_drawn")
+        note = "" if stage.shape(zone) else stage.say("not_drawn")
         texts = (stage.tell(zone.positioning) if most else "", note)
         found += [Block(text=text, size=12.5, colour="tx2", indent=_INDENT) for text in texts if text]
     return (*found, *_numbers(stage, stage.targets_of(("group", group.id)), most))
@@ -96,8 +95,8 @@ def zone_blocks(stage: Stage, zone: ZoneMark, most: int) -> tuple[Block, ...]:
         stage.say("places"): stage.say("places_n", n=len(parks), located=len(stage.located(parks))) if parks else "",
     }
     found = [Block(text=text, size=16, before=4) for text in (stage.tell(zone.positioning),) if text]
-    if zone.id not in stage.ground.zones or zone.basis == "sketch":
-        note = "sketch" if zone.id in stage.ground.zones else "not_drawn"
+    if not stage.shape(zone) or zone.basis == "sketch":
+        note = "sketch" if stage.shape(zone) else "not_drawn"
         found.append(Block(text=stage.say(note), size=12, colour="tx2", before=6))
     for head, text in texts.items():
         if text:
@@ -206,8 +205,8 @@ def _block(sheet: Sheet, stage: Stage, rect: SheetBox, block: Block, top: float,
 def swatch(sheet: Sheet, stage: Stage, box: SheetBox, zone: ZoneMark) -> Shape:
     """Return the sign of a zone in a legend; of one that is not drawn, an empty one."""
     name = stage.say("swatch", name=stage.tell(zone.name))
-    drawn = zone.id in stage.ground.zones
-    dash = () if drawn and stage.ground.schematic else BASIS_DASHES.get(zone.basis, ())
+    drawn = stage.shape(zone) is not None
+    dash = () if drawn and stage.diagram else BASIS_DASHES.get(zone.basis, ())
     look = Look(zone.colour.fill if drawn else "", zone.colour.line, 1.25, 1.0, dash)
     return sheet.rectangle(name, name, box, look)
 

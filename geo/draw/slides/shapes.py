@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Position
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import Rings
 from geo.draw.sheet.paths import Step, steps
-from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rings
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -30,6 +31,11 @@ _STEPS = {"move": "moveTo", "line": "lnTo", "curve": "cubicBezTo", "close": "clo
 _NAMELESS = "—"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _NO_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+UNIT_EMU = 635
+"""Step of a freeform's own grid: a twentieth of a point."""
+POINT_EMU = 12_700
 
 
 class Shape(NamedTuple):
@@ -117,11 +123,13 @@ class Sheet:
         return found
 
     def freeform(self, name: str, alt: str, rings: Rings, look: Look, *, closed: bool = True) -> Shape:
-        """Return one freeform of all rings, holes and islands in one path; or of open paths."""
-        box, start = _box_of(rings)
-        fill = "" if closed else ' fill="none"'
-        steps = "".join(_polyline(ring, start, closed) for ring in rings)
-        return self._shape(name, alt, box, _custom(box, steps, fill), look)
+        """Return one freeform of all rings, in points, holes and islands in one path; or of open lines."""
+        lines = [np.rint(ring[: -1 if closed else None] * (POINT_EMU / UNIT_EMU)).astype(int) for ring in rings]
+        every = np.concatenate(lines)
+        corner = every.min(axis=0)
+        box = tuple((np.concatenate([corner, every.max(axis=0)]) * UNIT_EMU).tolist())
+        drawn = "".join(_polyline((line - corner).tolist(), closed) for line in lines)
+        return self._shape(name, alt, box, _custom(box, drawn, "" if closed else ' fill="none"'), look)
 
     def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
         """Return a symbol of style.py, drawn in a box of 16 x 16 around (0, 0), so many points wide."""
@@ -137,8 +145,7 @@ class Sheet:
 
     def line(self, name: str, alt: str, start: Position, end: Position, look: Look) -> Shape:
         """Return a straight line."""
-        path = tuple((round(x * POINT_EMU / UNIT_EMU), round(y * POINT_EMU / UNIT_EMU)) for x, y in (start, end))
-        return self.freeform(name, alt, (path,), look, closed=False)
+        return self.freeform(name, alt, (np.array([start, end]),), look, closed=False)
 
     def text(
         self,
@@ -222,12 +229,6 @@ def _emu(rect: SheetBox) -> tuple[int, int, int, int]:
     return left, top, right, bottom
 
 
-def _box_of(rings: Rings) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
-    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
-    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-    return (left * UNIT_EMU, top * UNIT_EMU, right * UNIT_EMU, bottom * UNIT_EMU), (left, top)
-
-
 def _custom(box: Sequence[int], steps: str, fill: str) -> str:
     wide, high = max(1, (box[2] - box[0]) // UNIT_EMU), max(1, (box[3] - box[1]) // UNIT_EMU)
     path = f'<a:path w="{wide}" h="{high}"{fill}>{steps}</a:path>'
@@ -235,8 +236,8 @@ def _custom(box: Sequence[int], steps: str, fill: str) -> str:
     return f"<a:custGeom>{lists}<a:pathLst>{path}</a:pathLst></a:custGeom>"
 
 
-def _polyline(ring: Sequence[tuple[int, int]], start: tuple[int, int], closed: bool) -> str:
-    points = [f'<a:pt x="{x - start[0]}" y="{y - start[1]}"/>' for x, y in ring]
+def _polyline(line: Sequence[Sequence[int]], closed: bool) -> str:
+    points = [f'<a:pt x="{x}" y="{y}"/>' for x, y in line]
     moves = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
     return f"<a:moveTo>{points[0]}</a:moveTo>{moves}{'<a:close/>' if closed else ''}"
 

@@ -18,8 +18,7 @@ from pptx.util import Pt
 
 from geo.draw.scene.style import PAPER, ZONE_COLOURS
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, clean, places_of
-from geo.draw.slides.space import POINT_EMU
+from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Sheet, clean, places_of
 from geo.draw.slides.type import text_width
 from geo.model.errors import DrawingError
 
