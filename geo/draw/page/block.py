@@ -19,8 +19,8 @@ from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
 
-_UNSAID = ("shape", "diagram", "colour")
-"""Fields of marks that are told in another way: outlines as arcs, colours as tones."""
+_UNSAID = ("shape", "diagram")
+"""Fields of marks that are told in another way: outlines, as arcs."""
 
 _LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
 _STEPS_PER_DEGREE = 5_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from geo.draw.scene.style import Stroke, ZoneColour
+from geo.draw.scene.looks import Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.schema import LEVELS
@@ -83,7 +83,6 @@ class ZoneMark:
     precision_km: float | None
     definition: Words
     note: Words
-    colour: ZoneColour
     tone: str
     hatch: str
     facts: tuple[Fact, ...]
@@ -179,7 +178,6 @@ class IndustryMark:
     id: str
     parent: str
     name: Words
-    colour: str
     tone: str
 
 
