@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -21,10 +22,13 @@ FLAGS = [
 ]
 
 
+DRAWN = 'html[data-ready="1"]'
+"""What a page is once all of it is drawn."""
 SETTLE = """async () => {
   const busy = () => document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim, .flying')
     || document.getAnimations().some(each => each.playState === 'running');
-  for (let quiet = 0; quiet < 6; quiet = busy() ? 0 : quiet + 1) await new Promise(requestAnimationFrame); }"""
+  for (let quiet = 0; quiet < 6; quiet = busy() ? 0 : quiet + 1) await new Promise(requestAnimationFrame);
+  return true; }"""
 
 
 def chromium() -> str:
@@ -46,6 +50,18 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
+def until(page: Page | Frame, condition: str) -> None:
+    """Wait until a condition in JavaScript holds; a page out of sight draws no frame in which it could be asked."""
+    # Asked within one function: our policy forbids to compile the condition anew for each frame.
+    frames = f"while (!({condition})) await new Promise(requestAnimationFrame);"
+    page.wait_for_function(f"async () => {{ {frames} return true; }}")
+
+
+def settle(page: Page | Frame) -> None:
+    """Wait until what a page shows neither flies nor zooms nor fades for some frames."""
+    page.wait_for_function(SETTLE)
+
+
 @dataclass
 class Opened:
     """A page with all that it did wrong."""
@@ -64,13 +80,26 @@ class Opened:
         return self.page.evaluate(expression)
 
     def settle(self) -> None:
-        """Wait until the map neither flies nor zooms nor fades for some frames."""
-        self.page.evaluate(SETTLE)
+        settle(self.page)
+
+
+def serious_faults(page: Page) -> list[str]:
+    """Return what axe finds serious or critical on a page as it is, which must have been opened past its policy."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
 
 
 @contextmanager
-def opened(browser: Browser, path: Path, fragment: str = "", **context: Any) -> Iterator[Opened]:
-    """Open a page as a user does by double click, with the network off and the page's own policy in force."""
+def opened(browser: Browser, path: Path, fragment: str = "", closed: bool = True, **context: Any) -> Iterator[Opened]:
+    """Open a page as a user does by double click, with the network off and the page's own policy in force.
+
+    Whatever a test does to it, no script may fail and nothing be asked for, unless it is no closed page.
+    """
     settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}, "offline": True, **context}
     made = browser.new_context(**settings)
     page = made.new_page()
@@ -80,6 +109,7 @@ def opened(browser: Browser, path: Path, fragment: str = "", **context: Any) -> 
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
     page.goto(own + fragment)
-    page.wait_for_selector('html[data-ready="1"]', state="attached")
+    page.wait_for_selector(DRAWN, state="attached")
     yield watched
+    assert not closed or (watched.errors, watched.requests) == ([], [])
     made.close()

@@ -10,10 +10,7 @@ import pytest
 from browser import running_browser
 from click.testing import CliRunner
 from playwright.sync_api import Browser
-from reading import plan_of
-
-import geo
-from geo.draw.page.page import page_html
+from reading import atlas
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -42,9 +39,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the page of every shipped plan, rendered once, by the plan's id."""
+    """Return the pages of the atlas in one folder: every plan's by its id, the index and the comparison."""
     folder = tmp_path_factory.mktemp("pages")
-    for plan in geo.list_plans(ROOT):
-        page = page_html(plan_of(plan))
-        (folder / f"{plan}.html").write_text(page, encoding="utf-8", newline="\n")
+    for name, text in atlas().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return {path.stem: path for path in folder.iterdir()}

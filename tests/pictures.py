@@ -20,7 +20,7 @@ def main() -> None:
         for name, (page, fragment, (width, height)) in PICTURES.items():
             viewport = {"width": width, "height": height}
             with opened(browser, MAPS / page, fragment, viewport=viewport, device_scale_factor=1.5) as made:
-                made.page.wait_for_timeout(800)
+                made.settle()
                 made.page.screenshot(path=MAPS / name)
                 print(MAPS / name)
 

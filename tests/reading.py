@@ -1,17 +1,26 @@
-"""Plans read once a process: they are frozen, and no test changes their frames."""
+"""Plans read, and what is drawn of them, once a process: all of it is frozen, and no test changes a plan's frames."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import geo
+from geo.draw.atlas.atlas import atlas_files
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "plans" / "tiny"
+PLANS = geo.list_plans(ROOT)
 
 
 @cache
 def plan_of(name: str) -> geo.Plan:
     """Return a plan of this checkout, or the plan `tiny`."""
     return geo.read_plan(name, TINY if name == "tiny" else ROOT)
+
+
+@cache
+def atlas() -> Mapping[str, str]:
+    """Return the files of the atlas of all plans of this checkout, by name."""
+    return atlas_files([plan_of(name) for name in PLANS])

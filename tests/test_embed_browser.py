@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from browser import DRAWN, settle
 from playwright.sync_api import Browser, Frame, Page
-
-from geo.draw.page.page import page_html
-from geo.model.plan import read_plan
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,16 +31,19 @@ class Shown:
     requests: list[str] = field(default_factory=list)
 
     def frame(self) -> Frame:
-        self.page.wait_for_timeout(600)
-        return self.page.frames[1]
+        """Return the page within, drawn and at rest."""
+        within = self.page.frames[1]
+        within.wait_for_selector(DRAWN, state="attached")
+        settle(self.page)
+        settle(within)
+        return within
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(pages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder in which the page of README's snippets lies."""
     found = tmp_path_factory.mktemp("site")
-    html = page_html(read_plan("changsha", ROOT))
-    (found / "changsha.html").write_text(html, encoding="utf-8", newline="\n")
+    shutil.copy(pages["changsha"], found)
     return found
 
 
@@ -77,34 +78,15 @@ def test_the_iframe_of_readme_shows_the_map_without_its_panel(browser: Browser, 
         assert {url.split("?")[0].rpartition("/")[2] for url in made.requests} == {"plain.html", "changsha.html"}
 
 
-def test_the_wheel_scrolls_the_page_around_until_the_map_is_clicked(browser: Browser, folder: Path) -> None:
-    below = "<p style='height: 3000px'>Below</p>"
-    text = f"<!DOCTYPE html><meta charset=utf-8><p style='height: 40px'>Above</p>{PLAIN}{below}"
-    with shown(browser, folder, "long.html", text) as made:
-        frame = made.frame()
-        made.page.mouse.move(500, 300)
-        made.page.mouse.wheel(0, 240)
-        made.page.wait_for_timeout(500)
-        assert made.page.evaluate("window.scrollY") == 240
-        before = drawn_width(frame)
-        made.page.evaluate("window.scrollTo(0, 0)")
-        made.page.mouse.click(900, 500)
-        made.page.mouse.wheel(0, -400)
-        made.page.wait_for_timeout(900)
-        assert made.page.evaluate("window.scrollY") == 0
-        assert drawn_width(frame) > before
-
-
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_page_in_a_hidden_section_wakes_up_when_it_is_shown(browser: Browser, folder: Path, lazy: bool) -> None:
     code = PLAIN if lazy else PLAIN.replace('loading="lazy" ', "")
     text = f"<!DOCTYPE html><meta charset=utf-8><section style='display: none'>{code}</section>"
     with shown(browser, folder, "hidden.html", text) as made:
-        made.page.wait_for_timeout(700)
+        made.page.frames[1].wait_for_url("**/changsha.html*")
+        assert made.page.frames[1].evaluate("performance.getEntriesByName('buju:first-shape').length") == 1
         made.page.evaluate("document.querySelector('section').style.display = 'block'")
         frame = made.frame()
-        frame.wait_for_selector('html[data-ready="1"]', state="attached")
-        made.page.wait_for_timeout(400)
         assert drawn_width(frame) > 30
         seen = frame.evaluate(
             "[...document.querySelectorAll('path[data-type=zone]')].map(e => e.getBoundingClientRect())"
@@ -122,9 +104,7 @@ def test_slides_that_hide_by_display_wake_the_page_as_reveal_does(browser: Brows
     with shown(browser, folder, "sections.html", f"<!DOCTYPE html><meta charset=utf-8>{style}{body}") as made:
         for number in (0, 1, 2, 1):
             made.page.evaluate(f"n => {{ {show} }}", number)
-            made.page.wait_for_timeout(300)
-        frame = made.frame()
-        frame.wait_for_selector('html[data-ready="1"]', state="attached")
+            frame = made.frame() if number == 1 else made.page.frames[1]
         assert drawn_width(frame) > 30
         assert frame.evaluate("document.documentElement.lang") == "en"
         assert frame.locator("#story").is_visible()
@@ -151,8 +131,6 @@ def test_the_slides_of_readme_show_the_map_in_reveal(browser: Browser, folder: P
         made.page.wait_for_function("Reveal.isReady()")
         made.page.keyboard.press("ArrowRight")
         frame = made.frame()
-        frame.wait_for_selector('html[data-ready="1"]', state="attached")
-        made.page.wait_for_timeout(900)
         assert made.page.evaluate("Reveal.getIndices().h") == 1
         assert drawn_width(frame) > 30
         assert frame.evaluate("document.documentElement.lang") == "en"
@@ -162,9 +140,8 @@ def test_the_slides_of_readme_show_the_map_in_reveal(browser: Browser, folder: P
         assert box["x"] + box["width"] <= 1280
         assert box["width"] > 1000
         made.page.keyboard.press("ArrowRight")
-        made.page.wait_for_timeout(900)
+        settle(made.page)
         assert made.page.evaluate("Reveal.getIndices().h") == 2
         made.page.keyboard.press("ArrowLeft")
-        made.page.wait_for_timeout(900)
-        assert drawn_width(made.page.frames[1]) > 30
+        assert drawn_width(made.frame()) > 30
         assert made.errors == []

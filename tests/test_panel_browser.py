@@ -8,23 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import Opened, opened
+from browser import Opened, opened, until
 from playwright.sync_api import Browser, Route
-from reading import plan_of
+from reading import PLANS, plan_of
 
-import geo
 from geo.draw.page.page import page_html
 from geo.draw.scene.facts import target_marks
 from geo.model.plan import Plan
 from geo.model.schema import Actual
 from geo.space.homes import homes_of
 
-ROOT = Path(__file__).parent.parent
-PLANS = geo.list_plans(ROOT)
-HEILONGJIANG = geo.read_plan("heilongjiang", ROOT)
-CHANGSHA = geo.read_plan("changsha", ROOT)
-NATIONAL = geo.read_plan("national", ROOT)
+HEILONGJIANG, CHANGSHA, NATIONAL = (plan_of(name) for name in ("heilongjiang", "changsha", "national"))
 STATUS = {"now": {"existing"}, "plan": {"planned", "under-construction"}}
 HTTPS = re.compile("^https:")
 TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
@@ -42,16 +36,12 @@ def changsha(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
     with opened(browser, pages["changsha"]) as made:
         made.page.click("#to-targets")
         yield made
-        assert made.errors == []
-        assert made.requests == []
 
 
 @pytest.fixture
 def heilongjiang(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
     with opened(browser, pages["heilongjiang"]) as made:
         yield made
-        assert made.errors == []
-        assert made.requests == []
 
 
 def length(view: Opened, selector: str) -> float:
@@ -207,29 +197,6 @@ def test_paper_stays_white(browser: Browser, pages: dict[str, Path]) -> None:
         assert b"/Count 1" in made.page.pdf(prefer_css_page_size=True)
 
 
-def serious_faults(view: Opened) -> list[str]:
-    found = Axe().run(view.page, options={"rules": {"color-contrast": {"enabled": True}}})
-    return [
-        f"{rule['id']}: {node['html'][:120]}"
-        for rule in found.response["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize(
-    ("plan", "zone", "theme"), [("changsha", "area-liuyang", "dark"), ("heilongjiang", "songnen-core", "light")]
-)
-def test_every_tab_can_be_read_in_both_themes(
-    browser: Browser, pages: dict[str, Path], theme: str, plan: str, zone: str
-) -> None:
-    with opened(browser, pages[plan], f"#theme={theme}&sel={zone}&time=plan&status=planned", bypass_csp=True) as made:
-        assert serious_faults(made) == []
-        for tab in ("places", "targets"):
-            made.page.click(f"#to-{tab}")
-            assert serious_faults(made) == []
-
-
 def test_a_card_is_copied_with_documents_clauses_and_anchors(browser: Browser, pages: dict[str, Path]) -> None:
     zone = next(zone for zone in CHANGSHA.zone_rows if zone.zone == "area-liuyang")
     with opened(browser, pages["changsha"], f"#sel={zone.zone}") as made:
@@ -268,7 +235,7 @@ def based(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_an_online_base_comes_when_asked_and_from_its_host_only(browser: Browser, based: dict[str, Path]) -> None:
-    with opened(browser, based["tiles"]) as made:
+    with opened(browser, based["tiles"], closed=False) as made:
         asked: list[str] = []
 
         def answer(route: Route) -> None:
@@ -290,7 +257,7 @@ def test_an_online_base_comes_when_asked_and_from_its_host_only(browser: Browser
 
 
 def test_a_key_stays_in_the_tab(browser: Browser, based: dict[str, Path]) -> None:
-    with opened(browser, based["tianditu"]) as made:
+    with opened(browser, based["tianditu"], closed=False) as made:
         asked: list[str] = []
         made.page.route(HTTPS, lambda route: (asked.append(route.request.url), route.abort()))
         made.page.click("#base input[type=checkbox]")
@@ -450,7 +417,7 @@ def test_the_browser_s_button_goes_back_through_what_was_chosen(heilongjiang: Op
     page.click('[data-key="name:harbin-pole"]')
     page.click('[data-key="name:forest-belt"]')
     page.go_back()
-    page.wait_for_function("document.querySelector('#card h2').textContent === '哈尔滨生物产业引领极'")
+    until(page, "document.querySelector('#card h2').textContent === '哈尔滨生物产业引领极'")
     page.go_back()
     page.wait_for_selector("#card", state="hidden")
 

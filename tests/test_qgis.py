@@ -359,13 +359,6 @@ def test_styles_of_some_layers_only(tmp_path: Path) -> None:
     assert rows_of(path, "SELECT f_table_name FROM layer_styles") == [("parks",)]
 
 
-def test_equal_bytes_twice(plan: Plan, job: Job, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        export_plan(plan, tmp_path / f"{name}.gpkg")
-    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
-    assert qgis_project(Job(plan, job.layers), "one.gpkg") == qgis_project(job, "one.gpkg")
-
-
 def test_a_project_relates_places_and_numbers_to_zones(job: Job) -> None:
     root = fromstring(qgis_project(job, "plan.gpkg"))
     idents = {held.findtext("id"): held.findtext("layername") for held in root.findall("projectlayers/maplayer")}

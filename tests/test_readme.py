@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from reading import ROOT, TINY
 
 from geo.cli import cli
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 TABLE_OF_FIGURES = re.compile(r"<!-- bench -->.*?<!-- /bench -->", re.DOTALL)
@@ -22,13 +23,29 @@ NEEDS_FILE = ("buju audit", "buju import")
 NEEDS_SCREEN = ("--open",)
 
 
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace of small plans that bear the names of README's; the real ones have tests of their own."""
+    root = tmp_path_factory.mktemp("workspace")
+    shutil.copytree(TINY, root, dirs_exist_ok=True)
+    for name in ("heilongjiang", "changsha"):
+        for folder in ("data", "layers"):
+            shutil.copytree(TINY / folder / "tiny", root / folder / name)
+        for file in ("plan.toml", "targets.csv"):
+            path = root / "data" / name / file
+            path.write_text(path.read_text(encoding="utf-8").replace("tiny", name), encoding="utf-8")
+    return root
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_of_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_command_of_readme_runs(
+    command: str, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if command.startswith(NEEDS_FILE):
         pytest.skip("needs a file that the repository does not hold")
     words = [word for word in shlex.split(command)[1:] if word not in NEEDS_SCREEN]
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(cli, ["--root", str(ROOT), *words], prog_name="buju")
+    result = CliRunner().invoke(cli, ["--root", str(workspace), *words], prog_name="buju")
     assert result.exit_code == 0, result.output
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy
 import pytest
+import reading
 import shapely
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
@@ -68,14 +69,14 @@ def test_every_form_has_a_shape_within_reach_of_its_zone(form: str, tiny_root: P
 
 @pytest.mark.parametrize("plan", DRAWN)
 def test_the_shipped_drawings_are_what_the_command_makes(plan: str) -> None:
-    diagram = make_schematic(read_plan(plan, ROOT))
+    diagram = make_schematic(reading.plan_of(plan))
     built = (ROOT / "layers" / plan / "schematic.geojson").read_text(encoding="utf-8")
     assert format_layer(diagram.rows, Schematic) == built
 
 
 @pytest.mark.parametrize("plan", ["heilongjiang", "changsha"])
 def test_shipped_drawings_keep_to_their_region_and_apart(plan: str) -> None:
-    read = read_plan(plan, ROOT)
+    read = reading.plan_of(plan)
     region = next(unit for unit in read.unit_rows if unit.unit == read.header.region_adcode)
     land = shapely.from_geojson(json.dumps(region.geometry))
     rows = {row.zone: row for row in read.schematic_rows}
@@ -91,7 +92,7 @@ def test_shipped_drawings_keep_to_their_region_and_apart(plan: str) -> None:
 
 
 def test_a_partition_is_drawn_with_gaps_between_its_zones() -> None:
-    drawn = [shape_of(row) for row in read_plan("heilongjiang", ROOT).schematic_rows]
+    drawn = [shape_of(row) for row in reading.plan_of("heilongjiang").schematic_rows]
     for at, one in enumerate(drawn):
         assert all(not shapely.intersects(one, other) for other in drawn[:at])
 
@@ -295,7 +296,7 @@ def test_the_page_gets_the_drawing_in_the_same_arcs(tiny_root: Path) -> None:
 
 
 def test_the_name_of_a_ring_stands_in_its_middle() -> None:
-    zones = {zone.id: zone for zone in make_scene(read_plan("changsha", ROOT)).zones}
+    zones = {zone.id: zone for zone in make_scene(reading.plan_of("changsha")).zones}
     south = zones["centre-south"]
     drawn = shapely.from_geojson(json.dumps(south.diagram))
     assert len(drawn.interiors) == 1
@@ -410,4 +411,4 @@ def overlap(centres: Any, radii: list[float]) -> float:
 
 def test_the_forms_that_are_spots_and_ribbons_are_forms() -> None:
     assert set(SPOTS) | set(RIBBONS) <= set(FORMS)
-    assert derived_drawings(replace(read_plan("changsha", ROOT), zone_rows=())) == {}
+    assert derived_drawings(replace(reading.plan_of("changsha"), zone_rows=())) == {}

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from pathlib import Path
 
 import pytest
+from reading import PLANS, ROOT, atlas, plan_of
 
 import geo
 from geo.analysis.canonical import format_plan
-from geo.draw.atlas.atlas import atlas_files
 from geo.model.plan import read_base
 from geo.space.geometry import area_km2, to_shape, union
-
-ROOT = Path(__file__).parent.parent
-PLANS = geo.list_plans(ROOT)
-
-
-@cache
-def atlas() -> dict[str, str]:
-    return atlas_files([geo.read_plan(name, ROOT) for name in PLANS])
-
 
 pytestmark = pytest.mark.parametrize("plan", PLANS)
 
@@ -40,7 +29,7 @@ def test_the_committed_page_is_up_to_date(plan: str) -> None:
 
 
 def test_every_coordinate_says_how_it_was_found(plan: str) -> None:
-    for park in geo.read_plan(plan, ROOT).park_rows:
+    for park in plan_of(plan).park_rows:
         if park.lon is not None:
             assert park.located_by, park.park_id
             assert park.precision_km, park.park_id
@@ -48,7 +37,7 @@ def test_every_coordinate_says_how_it_was_found(plan: str) -> None:
 
 
 def test_every_fact_has_source_clause_and_short_anchor(plan: str) -> None:
-    read = geo.read_plan(plan, ROOT)
+    read = plan_of(plan)
     facts = [*read.zone_rows, *read.park_rows, *read.target_rows, *read.citations]
     for fact in facts:
         assert fact.source, fact
@@ -57,7 +46,7 @@ def test_every_fact_has_source_clause_and_short_anchor(plan: str) -> None:
 
 
 def test_frames_hold_every_row(plan: str) -> None:
-    read = geo.read_plan(plan, ROOT)
+    read = plan_of(plan)
     assert len(read.zones) == len(read.zone_rows)
     assert read.units.crs.to_epsg() == 4490
     assert read.parks.geometry.notna().sum() == sum(park.lon is not None for park in read.park_rows)
@@ -65,7 +54,7 @@ def test_frames_hold_every_row(plan: str) -> None:
 
 
 def test_zones_of_a_partition_fill_the_region(plan: str) -> None:
-    read = geo.read_plan(plan, ROOT)
+    read = plan_of(plan)
     if not read.header.partition:
         pytest.skip("the plan claims no partition")
     shapes = [to_shape(zone.geometry) for zone in read.zone_rows]
@@ -75,7 +64,7 @@ def test_zones_of_a_partition_fill_the_region(plan: str) -> None:
 
 
 def test_anchors_are_phrases_and_no_sentences(plan: str) -> None:
-    read = geo.read_plan(plan, ROOT)
+    read = plan_of(plan)
     for fact in (*read.park_rows, *read.target_rows, *read.citations):
         assert not re.search(r"[。！？]", fact.anchor.rstrip("。")), fact
 

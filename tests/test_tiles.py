@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from reading import TINY, plan_of
 
-import geo
 from geo.cli import cli
 from geo.draw.page.page import page_html
 from geo.draw.page.tiles import UsageError, tile_base
 from geo.draw.scene.facts import target_marks
 
-ROOT = Path(__file__).parent.parent
 TILES = "https://tiles.example.org:8443/{z}/{x}/{y}.png"
 
 
@@ -26,7 +25,7 @@ def images_allowed(page: str) -> list[str]:
 
 
 def test_a_page_without_a_base_allows_no_host_and_says_nothing_of_one() -> None:
-    plan = geo.read_plan("changsha", ROOT)
+    plan = plan_of("tiny")
     plain = page_html(plan)
     assert images_allowed(plain) == ["data:"]
     assert '"base":{"url"' not in plain
@@ -42,7 +41,7 @@ def test_a_page_without_a_base_allows_no_host_and_says_nothing_of_one() -> None:
     ],
 )
 def test_a_page_with_a_base_allows_its_host_only_and_names_its_owner(base: str, host: str, credit: str) -> None:
-    page = page_html(geo.read_plan("changsha", ROOT), base=base)
+    page = page_html(plan_of("tiny"), base=base)
     assert images_allowed(page) == ["data:", host]
     assert credit in page
 
@@ -79,13 +78,13 @@ def test_what_is_no_base_of_one_host_without_a_key_is_refused_with_a_way_out(tex
 
 
 def test_the_text_of_an_address_is_no_markup() -> None:
-    page = page_html(geo.read_plan("changsha", ROOT), base=TILES + "?a=</script><script>alert(1)</script>")
+    page = page_html(plan_of("tiny"), base=TILES + "?a=</script><script>alert(1)</script>")
     assert "<script>alert(1)" not in page
 
 
 def test_the_command_takes_a_base_and_refuses_a_wrong_one(tmp_path: Path) -> None:
-    out = tmp_path / "changsha.html"
-    arguments = ["--root", str(ROOT), "map", "changsha", "-o", str(out), "--base"]
+    out = tmp_path / "tiny.html"
+    arguments = ["--root", str(TINY), "map", "tiny", "-o", str(out), "--base"]
     assert CliRunner().invoke(cli, [*arguments, "nowhere"]).exit_code == 2
     assert not out.exists()
     assert CliRunner().invoke(cli, [*arguments, TILES]).exit_code == 0
@@ -93,7 +92,7 @@ def test_the_command_takes_a_base_and_refuses_a_wrong_one(tmp_path: Path) -> Non
 
 
 def test_sums_of_parts_are_said_only_of_values_of_one_sort() -> None:
-    plan = geo.read_plan("changsha", ROOT)
+    plan = plan_of("changsha")
     marks = {mark.id: mark.parts_sum.zh for mark in target_marks(plan)}
     assert {ident: text for ident, text in marks.items() if text} == {"bioeconomy-size": "3,800 亿元"}
     rows = tuple(replace(row, operator="ge") if row.target_id == "bioagri-size" else row for row in plan.target_rows)

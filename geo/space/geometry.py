@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.schema import DECIMALS
-from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.boxes import GLOBE, DegreeBox, KmBox
 from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
 
 if TYPE_CHECKING:
@@ -117,6 +117,27 @@ def pieces(shape: BaseGeometry) -> list[shapely.Polygon]:
     """Return the polygons that a shape is made of, without the lines and points of a collection."""
     parts = shapely.get_parts(shapely.get_parts(shape))
     return [part for part in parts if isinstance(part, shapely.Polygon) and not part.is_empty]
+
+
+def laid(shape: BaseGeometry | None, flat: Callable[[Any], Any]) -> BaseGeometry:
+    """Return a shape of which every position is moved by a function of positions; an empty one for none."""
+    return shapely.Polygon() if shape is None else shapely.transform(shape, flat)
+
+
+def clipped(shape: BaseGeometry, box: KmBox) -> list[Any]:
+    """Return the polygons, or lines, of what a flat shape has in a box."""
+    if not shape.is_empty and box.contains(KmBox(*shape.bounds)):
+        return _parts(shape)
+    if shape.is_empty or not box.meets(KmBox(*shape.bounds)):
+        return []
+    # An outline that crosses itself cannot be cut; rounding makes some touch themselves.
+    sound = shape if shape.is_valid else shape.buffer(0)
+    return _parts(shapely.intersection(sound, shapely.box(*box)))
+
+
+def _parts(shape: BaseGeometry) -> list[Any]:
+    lines = shapely.get_parts(shape)
+    return pieces(shape) or [line for line in lines if isinstance(line, shapely.LineString) and not line.is_empty]
 
 
 def crossing(shape: BaseGeometry) -> str:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
-from geo.draw.figure.ground import Ground, box_path, circle_path, closed_path, line_path, open_path
-from geo.draw.figure.laid import RIM, Map, line_boxes, south_box
+from geo.draw.figure.laid import Map, line_boxes
+from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.marks import Geometry, Position
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import bounds
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.south import COUNTRY, SEA_LINE, fills_country
+from geo.draw.sheet.ground import Ground, Plane, Resolution
+from geo.draw.sheet.south import COUNTRY, EDGE, SEA_LINE, fills_country, south_box
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
 
@@ -138,10 +139,10 @@ def corners(made: Map, inset: bool) -> dict[str, SheetBox]:
     """
     frame, boxes = made.ground.frame, dict[str, SheetBox]()
     if made.has_south:
-        boxes["south"] = south_box(frame)
+        boxes["south"] = south_box(made.ground)
     wanted = [("inset", _INSET)] if inset else []
     for name, size in [*wanted, ("bearings", _BEARINGS)]:
-        places = [box for box in frame.inset(RIM).corners(*size) if not any(map(box.meets, boxes.values()))]
+        places = [box for box in frame.inset(EDGE).corners(*size) if not any(map(box.meets, boxes.values()))]
         boxes[name] = min(places, key=lambda box: _hidden(made, box))
     return boxes
 
@@ -167,13 +168,14 @@ def draw_inset(
 ) -> None:
     """Draw where the region lies in the country."""
     theme, layer = made.view.theme, canvas.layer("inset", box)
-    ground = Ground(COUNTRY, box, 0.75, pad=9.0)
+    plane = Plane(COUNTRY)
+    ground = plane.ground(plane.box(COUNTRY), box, Resolution(grain=0.75, beyond=9.0), margin=9.0)
     layer.shape(box_path(box), fill=theme.sheet)
     for province in provinces:
         rings = ground.rings(province.geometry)
         layer.shape(closed_path(rings), fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
     for line in lines:
-        found = ground.rings(line.geometry)
+        found = ground.lines(line.geometry)
         if found and line.boundary == SEA_LINE:
             layer.shape(open_path(found), line=theme.quiet, width=1.4)
     own = [ring for outline in _region(made.view) for ring in ground.rings(outline)]

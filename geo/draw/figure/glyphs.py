@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from matplotlib.path import Path
 
-from geo.draw.figure.ground import open_path
+from geo.draw.figure.paths import open_path
 from geo.draw.scene.looks import place_symbol
 from geo.draw.scene.symbols import HATCHES, Hatch
 from geo.draw.sheet.areas import Positions
@@ -41,7 +41,7 @@ def hatch_path(name: str, box: SheetBox, scale: float) -> Path:
     Parameters
     ----------
     name : str
-        A key of :data:`geo.draw.scene.style.HATCHES`.
+        A key of :data:`geo.draw.scene.symbols.HATCHES`.
     box : SheetBox
         What must be covered.
     scale : float

@@ -112,12 +112,12 @@ class _Step:
 
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
         view, right = self._view, self._sheet.width - MARGIN
-        made = map_of(view, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain)
+        made = map_of(view, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.resolution)
         boxes = corners(made, view.number == 1 and needs_inset(view))
         draw_map(page, made, list(boxes.values()))
         draw_bearings(page.layer("bearings"), view, made.ground, boxes["bearings"])
         if "south" in boxes:
-            draw_south(page, made, boxes["south"])
+            draw_south(page, made)
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         y += _MAP_HEIGHT + _GAP

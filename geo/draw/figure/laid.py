@@ -8,20 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from geo.draw.figure.ground import Ground
 from geo.draw.figure.places import gatherings
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area, Positions, bounds, hull
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
-from geo.draw.sheet.south import GAIN, SEA_LINE, main_view
-
-_SOUTH, RIM = (206.0, 288.0), 14.0
-"""Width and height of the box of the islands in the south, and how far boxes in corners stand from the frame."""
-
-_CELL = 2.0
-"""Side of the cells by which names find their places."""
+from geo.draw.sheet.ground import Ground, Resolution, Rings
+from geo.draw.sheet.south import SEA_LINE, main_view, map_beside, plane_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,26 +38,26 @@ class Map:
     has_south: bool = False
 
     @cached_property
-    def zones(self) -> tuple[tuple[ZoneMark, list[Positions]], ...]:
+    def zones(self) -> tuple[tuple[ZoneMark, Rings], ...]:
         """Zones that are drawn with their rings, large ones first, so that one within another can be seen."""
         found = [(zone, self.ground.rings(self.view.shape(zone))) for zone in self.view.zones]
         drawn = [(zone, rings) for zone, rings in found if rings]
         return tuple(sorted(drawn, key=lambda row: -_extent(row[1])))
 
     @cached_property
-    def units(self) -> dict[str, tuple[UnitMark, list[Positions]]]:
+    def units(self) -> dict[str, tuple[UnitMark, Rings]]:
         """Units that are drawn, by adcode."""
         found = {unit.id: (unit, self.ground.rings(unit.shape)) for unit in self.view.scene.units if unit.shape}
         return {ident: row for ident, row in found.items() if row[1] and _is_seen(row[1], self.ground.frame)}
 
     @cached_property
-    def context(self) -> tuple[tuple[str, list[Positions]], ...]:
+    def context(self) -> tuple[tuple[str, Rings], ...]:
         """Provinces around, by adcode."""
         found = ((item.id, self.ground.rings(item.shape)) for item in self.view.scene.context)
         return tuple((ident, rings) for ident, rings in found if rings)
 
     @cached_property
-    def land(self) -> list[list[Positions]]:
+    def land(self) -> list[Rings]:
         """The region's own ground: its outline where it has one, else its coarsest units."""
         region = self.view.scene.plan.region_adcode
         if region in self.units:
@@ -78,19 +72,19 @@ class Map:
     @cached_property
     def region(self) -> Area:
         """The region's own ground as an area."""
-        return self._area([ring for rings in self.land for ring in rings])
+        return self.ground.area_in([ring for rings in self.land for ring in rings])
 
     @cached_property
     def sea(self) -> Area:
         """What the boundary lines at sea enclose, as a hull: no name of what lies around stands there."""
         marks = [mark for mark in self.view.scene.lines if mark.id == SEA_LINE]
-        points = [ring for mark in marks for ring in self.ground.rings(mark.paths)]
-        return self._area([hull(np.concatenate(points))] if points else [])
+        paths = [self.ground.positions(path) for mark in marks for path in mark.paths["coordinates"]]
+        return self.ground.area_in([hull(np.concatenate(paths))] if paths else [])
 
     @cached_property
     def around(self) -> Area:
         """The provinces around."""
-        return self._area([ring for _, rings in self.context for ring in rings])
+        return self.ground.area_in([ring for _, rings in self.context for ring in rings])
 
     def area(self, ident: str) -> Area:
         """Return a zone, unit or province around as an area."""
@@ -100,10 +94,7 @@ class Map:
     def _areas(self) -> dict[str, Area]:
         found = {ident: rings for ident, (_, rings) in self.units.items()}
         found |= dict(self.context) | {zone.id: rings for zone, rings in self.zones}
-        return {ident: self._area(rings) for ident, rings in found.items()}
-
-    def _area(self, rings: Iterable[Positions]) -> Area:
-        return Area(rings, self.ground.frame, _CELL)
+        return {ident: self.ground.area_in(rings) for ident, rings in found.items()}
 
     def ident(self, ident: str) -> str:
         """Return the id of a shape, of which each stands once on a sheet."""
@@ -116,36 +107,20 @@ class Map:
         return float(np.median([span.width for span in spans])) if spans else 0.0
 
 
-def map_of(view: View, frame: SheetBox, grain: float) -> Map:
+def map_of(view: View, frame: SheetBox, resolution: Resolution) -> Map:
     """Return what a view shows laid into a frame; the islands in the south apart where all else gains by it."""
-    whole = Ground(view.box, frame, grain)
-    main = main_view(view.scene, view.box)
-    if main:
-        closer = Map(view=view, ground=Ground(main, frame, grain, is_low=True), has_south=True)
-        if closer.ground.per_km > GAIN * whole.per_km and not _hides_land(closer, south_box(frame)):
-            return closer
-    return Map(view=view, ground=whole)
-
-
-def south_box(frame: SheetBox) -> SheetBox:
-    """Return where the box of the islands in the south stands: in the corner of the sea of which it shows a part."""
-    return frame.inset(RIM).corners(*_SOUTH)[1]
+    scene, plane = view.scene, plane_of(view.scene, view.box)
+    whole, main = plane.ground(plane.box(view.box), frame, resolution), main_view(scene, view.box)
+    land = [unit.shape for unit in scene.ground_units if unit.shape]
+    lit = [outline for zone in view.zones if view.is_lit(zone) and (outline := view.shape(zone))]
+    closer = map_beside(whole, main, land, lit) if main else None
+    return Map(view=view, ground=closer or whole, has_south=closer is not None)
 
 
 def line_boxes(made: Map) -> list[SheetBox]:
     """Return what the strokes of boundary lines cover: no name hides one."""
-    strokes = (ring for mark in made.view.scene.lines for ring in made.ground.rings(mark.paths))
+    strokes = (line for mark in made.view.scene.lines for line in made.ground.lines(mark.paths))
     return [bounds([stroke]).grown(4.0) for stroke in strokes]
-
-
-def _hides_land(made: Map, box: SheetBox) -> bool:
-    """Return whether a box lies on any land of the region, if only on an islet."""
-    left, top, right, bottom = box.grown(RIM)
-    for ring in (ring for rings in made.land for ring in rings):
-        x, y = ring.T
-        if bool(((x > left) & (x < right) & (y > top) & (y < bottom)).any()):
-            return True
-    return False
 
 
 def _extent(rings: Iterable[Positions]) -> float:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.glyphs import hatch_path
-from geo.draw.figure.ground import Ground, box_path, closed_path, open_path
 from geo.draw.figure.laid import Map, line_boxes
 from geo.draw.figure.names import draw_names, map_labels
+from geo.draw.figure.paths import box_path, closed_path, open_path
 from geo.draw.figure.places import draw_dimmed, draw_rings, draw_symbol
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, Stroke
 from geo.draw.scene.marks import ZoneMark
@@ -18,7 +18,7 @@ from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Field, Placed
 from geo.draw.sheet.placing import place_labels
-from geo.draw.sheet.south import WINDOW
+from geo.draw.sheet.south import south_box, south_ground
 from geo.model.schema import LEVELS
 
 PIXEL = 1.5
@@ -33,10 +33,10 @@ _UNIT_LEAST = {"province": 0.0, "prefecture": 14.0, "county": 24.0}
 """Median width below which the units of a level are not drawn."""
 
 
-def draw_south(canvas: Canvas, made: Map, box: SheetBox) -> None:
+def draw_south(canvas: Canvas, made: Map) -> None:
     """Draw the islands of the South China Sea, with what is drawn of the plan there, in a box of their own."""
-    view = made.view
-    inset = replace(made, ground=Ground(WINDOW, box, made.ground.grain, pad=0.0), name="south")
+    view, box = made.view, south_box(made.ground)
+    inset = replace(made, ground=south_ground(made.ground), name="south")
     canvas.layer("south.ground").shape(box_path(box), fill=view.theme.paper)
     for draw in (_draw_land, _draw_zones, _draw_units, _draw_edges, _draw_lines):
         draw(canvas, inset)
@@ -158,7 +158,7 @@ def zone_stroke(view: View, zone: ZoneMark) -> Stroke:
 def _draw_lines(canvas: Canvas, made: Map) -> None:
     layer = canvas.layer(f"{made.name}.lines", made.ground.frame)
     for mark in made.view.scene.lines:
-        lines = made.ground.rings(mark.paths)
+        lines = made.ground.lines(mark.paths)
         dash = tuple(length * PIXEL for length in mark.stroke.dash)
         if lines:
             name, colour = made.ident(f"line.{mark.id}"), made.view.theme.quiet

@@ -9,8 +9,8 @@ from types import MappingProxyType
 import numpy as np
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.ground import circle_path, line_path
 from geo.draw.figure.laid import Map
+from geo.draw.figure.paths import circle_path, line_path
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import Position, UnitMark
 from geo.draw.scene.view import View

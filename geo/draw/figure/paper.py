@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import Resolution
 from geo.model.errors import UsageError
 
 SIZES = MappingProxyType(
@@ -30,6 +31,9 @@ _LEAST_PX, _MOST_PX, _MOST_PIXELS = 320.0, 20_000.0, 120e6
 _LEAST_MM, _MOST_MM = 60.0, 2_000.0
 _MOST_SLENDER = 2.6
 _PORTRAIT_BELOW = 1.15
+_BEYOND = 30.0
+"""Outlines are cut off so far outside of a frame, where no stroke is seen and the sheet has not ended: what leaves
+the sheet is cut off by vector backends, which then close it by a line across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ class Sheet:
         return self.inches[0] * 72.0 / self.width
 
     @property
-    def grain(self) -> float:
-        """The finest step of outlines: a quarter of a point, which nobody sees and vector files write briefly."""
-        return min(0.6, max(0.2, 0.25 / self.points))
+    def resolution(self) -> Resolution:
+        """How finely it is drawn: to a quarter of a point, which nobody sees and vector files write briefly."""
+        return Resolution(grain=min(0.6, max(0.2, 0.25 / self.points)), beyond=_BEYOND)
 
     @property
     def is_portrait(self) -> bool:

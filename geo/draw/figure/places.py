@@ -10,12 +10,13 @@ from matplotlib.path import Path
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.glyphs import glyph
-from geo.draw.figure.ground import Ground, circle_path, closed_path
+from geo.draw.figure.paths import circle_path, closed_path
 from geo.draw.scene.looks import PALE_OPACITY, place_fill
 from geo.draw.scene.marks import ParkMark
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.gathering import Gathering, gathered
+from geo.draw.sheet.ground import Ground
 
 SYMBOL = 1.45
 """Scale of a symbol: style's are 14 pixels wide."""

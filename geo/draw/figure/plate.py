@@ -61,19 +61,19 @@ def plate(
     head = head_lines(view, face, wide)
     credits = credit_lines(view, face, _credit_width(sheet))
     areas = areas_of(sheet, head_height(head), 0.0, credits_height(credits))
-    made = map_of(view, areas.frame, sheet.grain)
+    made = map_of(view, areas.frame, sheet.resolution)
     if sheet.is_portrait:
         room = SheetBox(MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
         legend = lay_legend(legend_parts(made, _PORTRAIT_COLUMNS), face, room, _PORTRAIT_COLUMNS, 1.0)
         areas = areas_of(sheet, head_height(head), legend.height, credits_height(credits))
-        made = map_of(view, areas.frame, sheet.grain)
+        made = map_of(view, areas.frame, sheet.resolution)
     else:
         legend = lay_legend(legend_parts(made), face, areas.legend, 1)
     boxes = corners(made, bool(provinces) and needs_inset(view))
     placed = draw_map(canvas, made, list(boxes.values()))
     draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
     if "south" in boxes:
-        draw_south(canvas, made, boxes["south"])
+        draw_south(canvas, made)
     if "inset" in boxes:
         draw_inset(canvas, made, boxes["inset"], provinces, lines)
     draw_head(canvas.layer("title"), head, areas.head[:2])

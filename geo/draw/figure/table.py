@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.ground import line_path
+from geo.draw.figure.paths import line_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox

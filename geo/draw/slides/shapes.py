@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Position
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.paths import Step, steps
-from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rings
+from geo.draw.sheet.ground import Rings
+from geo.draw.sheet.paths import Step, lower_half, steps
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -32,11 +33,24 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _NO_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+UNIT_EMU = 635
+"""Step of a freeform's own grid: a twentieth of a point."""
+POINT_EMU = 12_700
+
+
 class Shape(NamedTuple):
     """An element with the room it takes, in EMU: left, top, right, bottom."""
 
     xml: str
     box: tuple[int, int, int, int]
+
+
+class Hatched(NamedTuple):
+    """A fill of strokes on a ground, in a pattern as DrawingML names it."""
+
+    ground: str
+    strokes: str
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +59,10 @@ class Look:
 
     Attributes
     ----------
-    fill, line : str
+    fill : str or Hatched
         Colours as ``#rrggbb`` or names of the theme, empty for none.
+    line : str
+        Likewise.
     width : float
         Of the line, in points.
     alpha : float
@@ -55,25 +71,29 @@ class Look:
         Lengths of dashes and gaps in points, none for a solid line.
     tail : str
         What stands at the end of a line, as DrawingML names it; empty for nothing.
+    lower : str
+        Colour of the lower half of a symbol, where it is another.
     """
 
-    fill: str = ""
+    fill: str | Hatched = ""
     line: str = ""
     width: float = 0.75
     alpha: float = 1.0
     dash: tuple[float, ...] = ()
     tail: str = ""
+    lower: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look: size in points, colour as in Look."""
+    """Words of one look: size in points, colours as in Look, those of a glow and an underline empty for none."""
 
     text: str
     size: float
     colour: str = "tx1"
     bold: bool = False
     glow: str = ""
+    underline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +137,30 @@ class Sheet:
         return found
 
     def freeform(self, name: str, alt: str, rings: Rings, look: Look, *, closed: bool = True) -> Shape:
-        """Return one freeform of all rings, holes and islands in one path; or of open paths."""
-        box, start = _box_of(rings)
-        fill = "" if closed else ' fill="none"'
-        steps = "".join(_polyline(ring, start, closed) for ring in rings)
-        return self._shape(name, alt, box, _custom(box, steps, fill), look)
+        """Return one freeform of all rings, in points, holes and islands in one path; or of open lines."""
+        lines = [np.rint(ring[: -1 if closed else None] * (POINT_EMU / UNIT_EMU)).astype(int) for ring in rings]
+        every = np.concatenate(lines)
+        corner = every.min(axis=0)
+        box = tuple((np.concatenate([corner, every.max(axis=0)]) * UNIT_EMU).tolist())
+        drawn = "".join(_polyline((line - corner).tolist(), closed) for line in lines)
+        return self._shape(name, alt, box, _custom(box, drawn, "" if closed else ' fill="none"'), look)
 
     def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
-        """Return a symbol of style.py, drawn in a box of 16 x 16 around (0, 0), so many points wide."""
+        """Return a symbol, which is SVG path data drawn in a box of 16 x 16 around (0, 0), so many points wide."""
+        whole = self._symbol(name, alt, steps(path), (at, size), look)
+        if not look.lower:
+            return whole
+        # A gradient with a hard stop would do in one shape, but LibreOffice before 7.6 paints it in one colour.
+        half = self._symbol(name, alt, lower_half(path), (at, size), Look(look.lower))
+        return self.group(name, alt, (whole, half))
+
+    def _symbol(self, name: str, alt: str, drawn: Iterable[Step], place: tuple[Position, float], look: Look) -> Shape:
+        at, size = place
         half = round(size * POINT_EMU / UNIT_EMU / 2)
         x, y = (round(value * POINT_EMU / UNIT_EMU) for value in at)
         box = tuple(edge * UNIT_EMU for edge in (x - half, y - half, x + half, y + half))
-        drawn = "".join(_step(step, half / 8) for step in steps(path))
-        return self._shape(name, alt, box, _custom(box, drawn, ""), look)
+        drawing = "".join(_step(step, half / 8) for step in drawn)
+        return self._shape(name, alt, box, _custom(box, drawing, ""), look)
 
     def rectangle(self, name: str, alt: str, rect: SheetBox, look: Look, form: str = "rect") -> Shape:
         """Return a rectangle, or another preset form such as ``ellipse`` or ``roundRect``."""
@@ -137,8 +168,7 @@ class Sheet:
 
     def line(self, name: str, alt: str, start: Position, end: Position, look: Look) -> Shape:
         """Return a straight line."""
-        path = tuple((round(x * POINT_EMU / UNIT_EMU), round(y * POINT_EMU / UNIT_EMU)) for x, y in (start, end))
-        return self.freeform(name, alt, (path,), look, closed=False)
+        return self.freeform(name, alt, (np.array([start, end]),), look, closed=False)
 
     def text(
         self,
@@ -206,9 +236,11 @@ class Sheet:
 
     def _run(self, run: Run) -> str:
         glow = f'<a:effectLst><a:glow rad="31750">{_colour(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
+        under = f"<a:uFill><a:solidFill>{_colour(run.underline)}</a:solidFill></a:uFill>" if run.underline else ""
         look = f'lang="{_LANGUAGES[self.lang]}" sz="{round(run.size * 100)}" b="{int(run.bold)}"'
+        look += ' u="heavy"' if run.underline else ""
         return (
-            f'<a:r><a:rPr {look} dirty="0"><a:solidFill>{_colour(run.colour)}</a:solidFill>{glow}</a:rPr>'
+            f'<a:r><a:rPr {look} dirty="0"><a:solidFill>{_colour(run.colour)}</a:solidFill>{glow}{under}</a:rPr>'
             f"<a:t>{escape(clean(run.text))}</a:t></a:r>"
         )
 
@@ -222,12 +254,6 @@ def _emu(rect: SheetBox) -> tuple[int, int, int, int]:
     return left, top, right, bottom
 
 
-def _box_of(rings: Rings) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
-    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
-    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-    return (left * UNIT_EMU, top * UNIT_EMU, right * UNIT_EMU, bottom * UNIT_EMU), (left, top)
-
-
 def _custom(box: Sequence[int], steps: str, fill: str) -> str:
     wide, high = max(1, (box[2] - box[0]) // UNIT_EMU), max(1, (box[3] - box[1]) // UNIT_EMU)
     path = f'<a:path w="{wide}" h="{high}"{fill}>{steps}</a:path>'
@@ -235,8 +261,8 @@ def _custom(box: Sequence[int], steps: str, fill: str) -> str:
     return f"<a:custGeom>{lists}<a:pathLst>{path}</a:pathLst></a:custGeom>"
 
 
-def _polyline(ring: Sequence[tuple[int, int]], start: tuple[int, int], closed: bool) -> str:
-    points = [f'<a:pt x="{x - start[0]}" y="{y - start[1]}"/>' for x, y in ring]
+def _polyline(line: Sequence[Sequence[int]], closed: bool) -> str:
+    points = [f'<a:pt x="{x}" y="{y}"/>' for x, y in line]
     moves = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
     return f"<a:moveTo>{points[0]}</a:moveTo>{moves}{'<a:close/>' if closed else ''}"
 
@@ -253,8 +279,15 @@ def _place(box: Sequence[int]) -> str:
 
 
 def _paint(look: Look) -> str:
-    fill = f"<a:solidFill>{_colour(look.fill, look.alpha)}</a:solidFill>" if look.fill else "<a:noFill/>"
-    return fill + outline(look)
+    return _fill(look.fill, look.alpha) + outline(look)
+
+
+def _fill(fill: str | Hatched, alpha: float) -> str:
+    if isinstance(fill, Hatched):
+        strokes, ground = _colour(fill.strokes, alpha), _colour(fill.ground, alpha)
+        colours = f"<a:fgClr>{strokes}</a:fgClr><a:bgClr>{ground}</a:bgClr>"
+        return f'<a:pattFill prst="{fill.pattern}">{colours}</a:pattFill>'
+    return f"<a:solidFill>{_colour(fill, alpha)}</a:solidFill>" if fill else "<a:noFill/>"
 
 
 def outline(look: Look, tag: str = "a:ln") -> str:
