@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +14,7 @@ from geo.export.fields import Field
 from geo.export.formats import format_of
 from geo.export.job import Job
 from geo.export.layers import Layer, plan_box
-from geo.export.tabular import ENCODING, cell_text, dictionary_rows, point_names, safe_cell
+from geo.export.tabular import ENCODING, csv_bytes, dictionary_rows, point_names
 from geo.model.errors import OutputError, one_line
 from geo.model.plan import Plan
 
@@ -50,7 +48,7 @@ def metadata_files(job: Job, stem: str, files: Mapping[str, str]) -> Mapping[str
     return {
         f"{stem}.xml": iso_xml(job, stem).encode(),
         PACKAGE: (json.dumps(package(job, files), ensure_ascii=False, indent=1) + "\n").encode(),
-        f"{stem}-dictionary.csv": _dictionary(job),
+        f"{stem}-dictionary.csv": csv_bytes(dictionary_rows(job)),
     }
 
 
@@ -230,13 +228,6 @@ def _holds(layer: Layer, item: Field, other: Layer, column: str) -> bool:
     """Return whether every value is an id of the other layer; a list of ids is none."""
     known = set(other.frame[column])
     return item.type != "list" and all(value in known for value in layer.frame[item.name].dropna())
-
-
-def _dictionary(job: Job) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([safe_cell(cell_text(value)) for value in row] for row in dictionary_rows(job))
-    return out.getvalue().encode(ENCODING)
 
 
 def _escaped(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import pyogrio
 from geo.export.gdal import read_frame, told
 from geo.export.job import Job
 from geo.export.layers import Layer, flat
+from geo.export.tabular import csv_bytes
 from geo.model.errors import OutputError, counted
 from geo.model.plan import frame_of
 from geo.model.zips import write_zip
@@ -58,15 +57,13 @@ def write_shapefiles(job: Job, path: Path) -> tuple[str, ...]:
 
 def field_list(layers: Mapping[str, Layer]) -> bytes:
     """Return the dictionary of Shapefile fields: short name, full name, alias, type and meaning, as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("layer", "field", "name", "alias", "type", "unit", "choices", "meaning"))
+    rows = [("layer", "field", "name", "alias", "type", "unit", "choices", "meaning")]
     for layer in layers.values():
         for item in layer.fields:
             choices = ";".join(f"{value}={word}" for value, word in item.choices.items())
             known = (item.short, item.name, item.alias, item.type, item.unit, choices, item.meaning)
-            writer.writerow((layer.name, *known))
-    return out.getvalue().encode("utf-8-sig")
+            rows.append((layer.name, *known))
+    return csv_bytes(rows)
 
 
 def cut_text(text: str, most: int = SHAPEFILE_BYTES) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,18 @@ _POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
 
 def write_csv(job: Job, path: Path) -> None:
     """Write the layer as CSV: header of field names, lists as ``a;b``, geometry as WKT in the last column."""
-    layer, out = job.layer, io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(item.name for item in layer.fields), *(["geometry"] if layer.geometry else [])])
-    shapes = _wkt(layer) if layer.geometry else []
-    for at, row in enumerate(rows_of(layer)):
-        cells = [safe_cell(cell_text(value)) for value in row.values()]
-        writer.writerow([*cells, *shapes[at : at + 1]])
-    path.write_bytes(out.getvalue().encode(ENCODING))
+    layer = job.layer
+    head = [*(item.name for item in layer.fields), *(["geometry"] if layer.geometry else [])]
+    shapes = [[text] for text in _wkt(layer)] if layer.geometry else [[]] * len(layer.frame)
+    rows = ([*row.values(), *shape] for row, shape in zip(rows_of(layer), shapes, strict=True))
+    path.write_bytes(csv_bytes([head, *rows]))
+
+
+def csv_bytes(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Return rows as CSV that Excel opens in the right encoding, no cell of it a formula."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([safe_cell(cell_text(value)) for value in row] for row in rows)
+    return out.getvalue().encode(ENCODING)
 
 
 def write_workbook(job: Job, path: Path) -> None:
