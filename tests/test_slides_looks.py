@@ -19,11 +19,11 @@ from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.theme import LIGHT, mix
 from geo.draw.scene.view import View
-from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.paths import lower_half, steps
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import zone_look
-from geo.draw.slides.places import spot_shapes, spots_of
+from geo.draw.slides.places import spot_shapes
 from geo.draw.slides.shapes import Hatched, Sheet
 from geo.draw.slides.slides import Options, make_slides, scene_slides
 from geo.model.errors import UsageError
@@ -119,7 +119,7 @@ def test_every_located_place_standing_alone_is_painted_so(name: str) -> None:
     located = [park for park in scene.parks if park.at]
     sheet = Sheet(slide, "zh")
     for park in located:
-        sheet.add(*spot_shapes(sheet, view, spots_of([(park, (50.0, 50.0))], SheetBox(0, 0, 100, 100))))
+        sheet.add(*spot_shapes(sheet, view, [Gathering((park,), 50.0, 50.0, 6.5)]))
     wanted = [(park_alt(view, park), (view.park_colour(park), view.park_fill(park))) for park in located]
     assert [(alt_of(shape), painted(shape)) for shape in slide.shapes] == wanted
     assert len({fill for _, (_, fill) in wanted}) > 1

@@ -33,7 +33,7 @@ def test_the_wheel_carries_layers_data_licences_and_assets(wheel: Path) -> None:
         "geo/py.typed",
     ):
         assert wanted in names
-    assert any(name.startswith("geo/draw/assets/") and name.endswith(".js") for name in names)
+    assert any(name.startswith("geo/draw/page/assets/") and name.endswith(".js") for name in names)
     assert {"LICENSE", "LICENSE-DATA", "NOTICE"} <= {Path(name).name for name in names if "dist-info" in name}
 
 
