@@ -32,12 +32,21 @@ peers: $(VENV)/test
 	@sh tests/install_peers.sh
 	@$(BIN)/python -m pytest -n 2 -m peer
 
-lint: $(VENV)/test
+lint: $(VENV)/test $(VENV)/scripts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/buju fmt --check
 	@$(BIN)/buju check
+
+# Scripts and styles of pages are checked again when one of them has changed.
+$(VENV)/scripts: $(VENV)/npm $(wildcard geo/draw/*/assets geo/draw/*/assets/* tests/lint/*)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent --prefix tests/lint check
+	@touch $@
+
+$(VENV)/npm: $(VENV)/test tests/lint/package-lock.json
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --prefix tests/lint
+	@touch $@
 
 audit: $(VENV)/base
 ifdef TEXTS
@@ -57,7 +66,7 @@ bench: $(VENV)/test
 	@$(BIN)/python tests/bench/run.py
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) tests/lint/node_modules dist build .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "buju needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -16,20 +17,10 @@ from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 Cell = tuple[int, int]
 
 
-LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in '"<\\']
-
-
-def stream(text: str) -> bytes:
-    """Read letters as the page's script does: two are thirteen bits, the lowest first; bits over are no byte."""
-    values = (LETTERS.index(low) + 91 * LETTERS.index(high) for low, high in zip(text[::2], text[1::2], strict=True))
-    bits = "".join(f"{value:013b}"[::-1] for value in values)
-    return bytes(int(bits[at : at + 8][::-1], 2) for at in range(0, len(bits) // 8 * 8, 8))
-
-
 def varints(text: str) -> Iterator[int]:
     """Yield the numbers of a page's stream: seven bits a byte, the lowest first."""
     value = shift = 0
-    for byte in stream(text):
+    for byte in base64.b64decode(text, validate=True):
         value |= (byte & 0x7F) << shift
         shift += 7
         if byte < 0x80:
@@ -48,7 +39,7 @@ def decoded(text: str) -> list[list[tuple[int, int]]]:
             lon, lat = lon + unzigzag(next(numbers)), lat + unzigzag(next(numbers))
             arc.append((lon, lat))
         arcs.append(arc)
-    assert list(numbers) in ([], [0]), "the stream ends with its last arc, and what fills its last letter"
+    assert list(numbers) == [], "the stream ends with its last arc"
     return arcs
 
 

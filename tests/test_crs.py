@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS, Transformer
 
+from geo.space.boxes import DegreeBox
 from geo.space.crs import (
     CGCS2000,
     DATUMS,
@@ -21,7 +22,7 @@ from geo.space.crs import (
 )
 from geo.space.ellipsoid import ellipsoid
 
-HEILONGJIANG = (121.18, 43.42, 135.09, 53.56)
+HEILONGJIANG = DegreeBox(121.18, 43.42, 135.09, 53.56)
 BEIJING = numpy.array([[116.404, 39.915]])
 
 
@@ -45,8 +46,8 @@ def test_outside_china_there_is_no_zone(lon: float) -> None:
 
 
 def test_auto_takes_the_zone_of_the_middle() -> None:
-    assert chosen("auto", (111.9, 27.8, 114.3, 28.7), "Changsha").crs == "EPSG:4547"
-    assert chosen("auto", (111.9, 27.8, 114.3, 28.7), "Changsha").warning == ""
+    assert chosen("auto", DegreeBox(111.9, 27.8, 114.3, 28.7), "Changsha").crs == "EPSG:4547"
+    assert chosen("auto", DegreeBox(111.9, 27.8, 114.3, 28.7), "Changsha").warning == ""
 
 
 def test_a_wide_region_is_warned_of_in_one_line() -> None:
@@ -57,17 +58,17 @@ def test_a_wide_region_is_warned_of_in_one_line() -> None:
 
 
 def test_a_zone_of_an_older_datum_is_warned_of_before_its_reach() -> None:
-    assert "Xian 1980" in chosen("2383", (113.0, 28.0, 114.0, 29.0), "H").warning
+    assert "Xian 1980" in chosen("2383", DegreeBox(113.0, 28.0, 114.0, 29.0), "H").warning
 
 
 def test_data_within_one_zone_span_none() -> None:
-    warning = chosen("4547", (126.0, 45.0, 127.0, 46.0), "H").warning
+    warning = chosen("4547", DegreeBox(126.0, 45.0, 127.0, 46.0), "H").warning
     assert warning.startswith("The data lie in the 3-degree zone 4551 and reach 13.0 degrees")
 
 
 @pytest.mark.parametrize("text", ["+proj=aea +lat_1=25 +lat_2=47 +lon_0=105 +ellps=GRS80", CRS(4547).to_wkt()])
 def test_a_system_written_out_reads_back(text: str) -> None:
-    assert CRS.from_user_input(chosen(text, (113.0, 28.0, 114.0, 29.0), "H").crs) == CRS.from_user_input(text)
+    assert CRS.from_user_input(chosen(text, DegreeBox(113.0, 28.0, 114.0, 29.0), "H").crs) == CRS.from_user_input(text)
 
 
 @pytest.mark.parametrize("kind", ["albers", "lambert"])

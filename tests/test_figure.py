@@ -19,24 +19,26 @@ from reading import plan_of
 from geo.cli import cli
 from geo.draw.figure import type as figure_type
 from geo.draw.figure.canvas import Canvas, own_settings
-from geo.draw.figure.choice import Choice, ground_units
-from geo.draw.figure.figure import choice_of, figure_bytes
+from geo.draw.figure.figure import figure_bytes
 from geo.draw.figure.furniture import needs_inset
 from geo.draw.figure.glyphs import glyph, hatch_path
-from geo.draw.figure.ground import Ground, cut_off
-from geo.draw.figure.looks import THEMES
-from geo.draw.figure.map import map_of, south_box
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings
 from geo.draw.figure.plate import plate
 from geo.draw.figure.type import chinese_face
-from geo.draw.scene.style import GLYPHS, HATCHES, ZONE_COLOURS
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.style import GLYPHS, HATCHES
+from geo.draw.scene.view import View, view_of
 from geo.draw.sheet.areas import Area
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import Ground, Plane, Resolution, Rings
 from geo.draw.sheet.labels import Placed
-from geo.draw.sheet.south import WINDOW
+from geo.draw.sheet.south import WINDOW, south_box
 from geo.model.errors import DrawingError, GeoError
 from geo.model.plan import Plan, read_plan
+from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,10 +54,10 @@ def tiny() -> Plan:
     return read_plan("tiny", Path(__file__).parent / "plans" / "tiny")
 
 
-def names_on(plan: Plan, size: str = "16:9", **options: object) -> tuple[tuple[Placed, ...], Choice]:
-    choice = choice_of(plan, **options)  # type: ignore[arg-type]
+def names_on(plan: Plan, size: str = "16:9", **options: object) -> tuple[tuple[Placed, ...], View]:
+    view = view_of(make_scene(plan), **options)  # type: ignore[arg-type]
     with own_settings():
-        return plate(choice, sheet_of(size), "png", *plan.base)[1], choice
+        return plate(view, sheet_of(size), "png", *plan.base)[1], view
 
 
 def overlap(one: Placed, other: Placed) -> bool:
@@ -71,6 +73,14 @@ def crosses(line: Placed, name: Placed) -> bool:
     x, y = (np.array(line.leader[0]) * (1 - along) + np.array(line.leader[1]) * along).T
     left, top, right, bottom = name.box
     return bool(((x > left + 1) & (x < right - 1) & (y > top + 1) & (y < bottom - 1)).any())
+
+
+FINE = Resolution(grain=0.3)
+
+
+def ground_of(view: DegreeBox, frame: SheetBox, resolution: Resolution = FINE) -> Ground:
+    plane = Plane(view)
+    return plane.ground(plane.box(view), frame, resolution)
 
 
 def texts_of(svg: bytes) -> tuple[set[str], set[str]]:
@@ -137,15 +147,15 @@ EVERY = [
 
 @pytest.mark.parametrize(("plan", "size", "lang", "drawing"), EVERY, ids=str)
 def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, lang: str, drawing: str) -> None:
-    placed, choice = names_on(plan_of(plan), size, lang=lang, drawing=drawing)
+    placed, view = names_on(plan_of(plan), size, lang=lang, drawing=drawing)
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
     assert not [pair for pair in itertools.permutations(placed, 2) if crosses(*pair)]
     named = {name.label.id for name in placed if name.label.rank == "zone"}
-    assert named == {zone.id for zone in choice.zones if choice.shape(zone) and choice.is_lit(zone)}
+    assert named == {zone.id for zone in view.zones if view.shape(zone) and view.is_lit(zone)}
     sheet = sheet_of(size)
     assert all(name.box[0] > 0 and name.box[2] < sheet.width for name in placed)
     units = {name.label.id for name in placed if name.label.rank == "unit"}
-    nameless = {unit.id for unit in ground_units(choice.scene) if unit.id not in units}
+    nameless = {unit.id for unit in view.scene.ground_units if unit.id not in units}
     assert len(nameless) <= (plan == "changsha")
 
 
@@ -160,10 +170,10 @@ def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, lang: 
     ids=str,
 )
 def test_names_of_a_step_do_not_collide(plan: str, size: str, options: dict[str, object]) -> None:
-    placed, choice = names_on(plan_of(plan), size, **options)
+    placed, view = names_on(plan_of(plan), size, **options)
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
     named = {name.label.id for name in placed if name.label.rank == "zone"}
-    assert named == {zone.id for zone in choice.zones if choice.shape(zone) and choice.is_lit(zone)}
+    assert named == {zone.id for zone in view.zones if view.shape(zone) and view.is_lit(zone)}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -181,20 +191,20 @@ def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line()
     texts, ids = texts_of(figure_bytes(plan, "svg"))
     assert "南海诸岛" in texts
     assert {"south.zones", "south.line.dash-line", "south.460000", "460000"} <= ids
-    line = next(line for line in choice_of(plan).scene.lines if line.id == "dash-line")
+    line = next(line for line in view_of(make_scene(plan)).scene.lines if line.id == "dash-line")
     west, south, east, north = WINDOW
     points = [at for path in line.paths["coordinates"] for at in path]
     assert all(west < lon < east and south < lat < north for lon, lat in points)
-    assert map_of(choice_of(plan), (0, 0, 1400, 950), 0.3).has_south
-    assert not map_of(choice_of(plan), (0, 0, 900, 1400), 0.3).has_south
+    assert map_of(view_of(make_scene(plan)), SheetBox(0, 0, 1400, 950), FINE).has_south
+    assert not map_of(view_of(make_scene(plan)), SheetBox(0, 0, 900, 1400), FINE).has_south
     assert "南海诸岛" not in texts_of(figure_bytes(plan, "svg", step=2))[0]
 
 
 @pytest.mark.parametrize("height", range(500, 1400, 100))
 def test_the_box_of_the_islands_hides_no_land(height: int) -> None:
-    made = map_of(choice_of(plan_of("national")), (0, 0, 1200, height), 0.3)
+    made = map_of(view_of(make_scene(plan_of("national"))), SheetBox(0, 0, 1200, height), FINE)
     if made.has_south:
-        left, top, right, bottom = south_box(made.ground.frame)
+        left, top, right, bottom = south_box(made.ground)
         for x, y in (point for rings in made.land for ring in rings for point in ring):
             assert not (left < x < right and top < y < bottom)
 
@@ -208,26 +218,27 @@ def test_ranks_fall_from_zone_to_place() -> None:
 
 def test_a_plan_whose_groups_overlap_is_tinted_and_shows_those_of_a_step() -> None:
     plan = plan_of("national")
-    whole = choice_of(plan)
+    whole = view_of(make_scene(plan))
     assert whole.is_tinted
     assert not whole.zones
     assert not whole.parks
     assert not needs_inset(whole)
-    assert len(set(whole.tints.values())) == 6
+    assert len({whole.tint(unit) for unit in whole.scene.units}) == 6
     texts, _ = texts_of(figure_bytes(plan, "svg"))
     assert all(any(text.startswith(group.name[:8]) for text in texts) for group in plan.groups)
-    choice = choice_of(plan, step=3)
-    assert choice.step is not None
-    assert not choice.is_tinted
-    assert {zone.id for zone in choice.zones} == set(choice.step.lit)
+    view = view_of(make_scene(plan), step=3)
+    assert view.step is not None
+    assert not view.is_tinted
+    assert {zone.id for zone in view.zones} == set(view.step.lit)
 
 
 def test_a_step_dims_what_it_does_not_light(heilongjiang: Plan) -> None:
-    choice = choice_of(heilongjiang, step=2)
-    assert [zone.id for zone in choice.zones if choice.is_lit(zone)] == ["harbin-pole"]
-    assert len(choice.zones) == 4
-    tones = THEMES["light"]
-    assert tones.zone(ZONE_COLOURS[0], lit=False).fill != tones.zone(ZONE_COLOURS[0]).fill
+    view = view_of(make_scene(heilongjiang), step=2)
+    assert [zone.id for zone in view.zones if view.is_lit(zone)] == ["harbin-pole"]
+    assert len(view.zones) == 4
+    dim = next(zone for zone in view.zones if not view.is_lit(zone))
+    assert view.zone_colour(dim) != view.theme.zone(dim.tone)
+    assert not view.zone_hatch(dim)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +251,7 @@ def test_a_step_dims_what_it_does_not_light(heilongjiang: Plan) -> None:
         ({"dpi": 1.0}, "1 dpi: must be 36 to 1200."),
         ({"step": 0}, "There is no step 0: the story of tiny has steps 1 to"),
         ({"drawing": "schematic"}, "tiny has no planning diagram yet. Make it first: buju schematic tiny"),
-        ({"theme": "drak"}, '"drak" is no theme of a figure. Did you mean "dark"?'),
+        ({"theme": "drak"}, '"drak" is no theme. Did you mean "dark"?'),
         ({"form": "gif"}, '"gif" is no format of a figure. Did you mean'),
         ({"form": ""}, '"" is no format of a figure. One of: png, svg, pdf.'),
     ],
@@ -292,15 +303,15 @@ def test_lines_are_broken_where_they_read_best() -> None:
 
 
 def test_places_that_hide_one_another_gather_and_none_is_lost(heilongjiang: Plan) -> None:
-    choice = choice_of(heilongjiang)
-    ground = Ground(choice.view, areas_of(sheet_of("16:9"), 0, 0, 60).frame, 0.3)
-    found = gatherings(choice.parks, ground)
-    assert sum(len(each.parks) for each in found) == len(choice.parks)
+    view = view_of(make_scene(heilongjiang))
+    ground = ground_of(view.box, areas_of(sheet_of("16:9"), 0, 0, 60).frame)
+    found = gatherings(view.parks, ground)
+    assert sum(len(each.parks) for each in found) == len(view.parks)
     assert max(len(each.parks) for each in found) > 10
 
 
 def test_a_map_keeps_areas_and_true_lengths() -> None:
-    ground = Ground((120.0, 43.0, 136.0, 54.0), (0, 0, 1000, 1000), 0.3)
+    ground = ground_of(DegreeBox(120.0, 43.0, 136.0, 54.0), SheetBox(0, 0, 1000, 1000))
     south, north = ground.positions([[128.0, 45.0], [128.0, 46.0]])
     assert float(np.hypot(*(north - south))) / ground.per_km == pytest.approx(111.1, rel=0.005)
     x, y = ground.positions([[128.0, 48.0], [129.0, 48.0], [129.0, 49.0], [128.0, 49.0]]).T
@@ -310,15 +321,15 @@ def test_a_map_keeps_areas_and_true_lengths() -> None:
 
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_zones_are_drawn_in_proportion(name: str) -> None:
-    _, choice = names_on(plan_of(name))
-    ground = Ground(choice.view, (0, 0, 1400, 950), 0.3)
-    shapes = [zone.shape for zone in choice.zones if zone.shape]
+    _, view = names_on(plan_of(name))
+    ground = ground_of(view.box, SheetBox(0, 0, 1400, 950))
+    shapes = [zone.shape for zone in view.zones if zone.shape]
     ratios = [ring_area(ground.rings(shape)) / ground.per_km**2 / area_km2(to_shape(shape)) for shape in shapes]
     assert len(ratios) > 3
     assert ratios == pytest.approx([1.0] * len(ratios), abs=0.01)
 
 
-def ring_area(rings: list[np.ndarray]) -> float:
+def ring_area(rings: Rings) -> float:
     turns = (ring.T for ring in rings)
     return abs(sum(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) for x, y in turns)) / 2
 
@@ -327,13 +338,13 @@ def ring_area(rings: list[np.ndarray]) -> float:
 def test_symbols_keep_their_holes(kind: str) -> None:
     rings = list(glyph(kind))
     assert all(np.abs(ring).max() <= 8 for ring in rings)
-    middle = Area(rings, (-9, -9, 9, 9), 0.1).holds(np.array([[0.02, 0.02]]))[0]
+    middle = Area(rings, SheetBox(-9, -9, 9, 9), 0.1).holds(np.array([[0.02, 0.02]]))[0]
     assert bool(middle) == (kind not in ("centre", "cluster"))
 
 
 @pytest.mark.parametrize("name", HATCHES)
 def test_hatches_cover_a_box(name: str) -> None:
-    points = hatch_path(name, (100, 200, 180, 260), 1.5).vertices
+    points = hatch_path(name, SheetBox(100, 200, 180, 260), 1.5).vertices
     assert points.min(axis=0)[0] <= 112
     assert points.max(axis=0)[1] >= 248
 
@@ -346,29 +357,18 @@ def test_the_command_writes_a_figure_whole(runner: CliRunner, tiny_root: Path, t
     assert "600x400" in done.stderr
 
 
-def test_themes_keep_names_legible() -> None:
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    for theme in THEMES.values():
-        pairs = [(theme.zone(colour).text, theme.halo) for colour in ZONE_COLOURS]
-        pairs += [(theme.ink, theme.halo), (theme.quiet, theme.sheet), (theme.accent, theme.sheet)]
-        for text, ground in pairs:
-            low, high = sorted((light(text), light(ground)))
-            assert (high + 0.05) / (low + 0.05) >= 4.5
-
-
 def test_outlines_end_before_the_sheet_does() -> None:
-    ring = np.array([(-900.0, 50.0), (50.0, -900.0), (50.0, 50.0), (20.0, 80.0), (-900.0, 50.0)])
-    cut = cut_off(ring, (0.0, 0.0, 100.0, 100.0))
-    assert cut.min() >= 0
-    assert cut.max() <= 100
+    frame = SheetBox(0.0, 0.0, 100.0, 100.0)
+    ground = ground_of(DegreeBox(110.0, 30.0, 111.0, 31.0), frame, sheet_of("16:9").resolution)
+    ring = [[90.0, 30.5], [110.5, 50.0], [110.5, 30.5], [110.3, 30.2], [90.0, 30.5]]
+    far = [[[at[0] + 30.0, at[1]] for at in ring]]
+    (cut,) = ground.rings({"type": "Polygon", "coordinates": [ring]})
+    assert cut.min() >= -31
+    assert cut.max() <= 131
     assert np.array_equal(cut[0], cut[-1])
-    held = Area([cut], (0, 0, 100, 100), 1.0).holds(np.array([[30.0, 30.0], [45.0, 45.0], [60.0, 60.0]]))
+    held = ground.area_in([cut]).holds(ground.positions([[110.2, 30.5], [110.4, 30.6], [110.8, 30.5]]))
     assert held.tolist() == [True, True, False]
-    assert len(cut_off(ring, (200.0, 200.0, 300.0, 300.0))) == 0
+    assert ground.rings({"type": "Polygon", "coordinates": far}) == ()
 
 
 def test_a_canvas_writes_nothing_that_depends_on_the_day(tiny: Plan) -> None:

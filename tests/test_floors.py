@@ -41,6 +41,7 @@ DOORS = {
     "pypinyin": {"draw/page/"},
     "matplotlib": {"draw/figure/"},
     "mplfonts": {"draw/figure/"},
+    "fontTools": {"draw/sheet/"},
     "pptx": {"draw/slides/"},
     "click": {"cli/"},
     "pyogrio": {"export/"},

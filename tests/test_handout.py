@@ -10,13 +10,12 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from geo.cli import cli
-from geo.draw.figure.choice import choose
-from geo.draw.figure.figure import choice_of
 from geo.draw.figure.handout import handout_bytes
 from geo.draw.figure.handout_rows import Clauses, page_tables
-from geo.draw.figure.looks import LIGHT
 from geo.draw.figure.table import Table, fitting
 from geo.draw.figure.type import chinese_face
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.view import view_of
 from geo.model.plan import Plan, read_plan
 
 
@@ -28,7 +27,7 @@ def tiny() -> Plan:
 def test_every_step_begins_a_page_and_the_rest_follows(tiny: Plan) -> None:
     made = handout_bytes(tiny, lang="en")
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
-    steps = choice_of(tiny).scene.steps
+    steps = make_scene(tiny).steps
     assert all(any(f"{number} / {len(steps)}" in page for page in pages) for number in range(1, len(steps) + 1))
     assert len(pages) >= len(steps)
     assert all("Not submitted for review" in page for page in pages)
@@ -37,9 +36,9 @@ def test_every_step_begins_a_page_and_the_rest_follows(tiny: Plan) -> None:
 
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_a_handout_lists_every_place_and_number_with_its_clause(name: str) -> None:
-    scene = choice_of(read_plan(name)).scene
-    choices = [choose(scene, "zh", LIGHT, step=step) for step in range(1, len(scene.steps) + 1)]
-    rows = [row for choice in choices for table in page_tables(choice, Clauses(choice)) for row in table.rows]
+    scene = make_scene(read_plan(name))
+    views = [view_of(scene, step=step) for step in range(1, len(scene.steps) + 1)]
+    rows = [row for view in views for table in page_tables(view, Clauses(view)) for row in table.rows]
     cells = {row[0] for row in rows}
     assert {park.name.zh for park in scene.parks} <= cells
     numbers = [row for row in rows if len(row) == 4]

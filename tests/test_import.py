@@ -15,6 +15,7 @@ import pyogrio
 import pytest
 from click.testing import CliRunner, Result
 from conftest import TINY
+from pandas import concat
 from reading import plan_of
 from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon
 from shapely.affinity import translate
@@ -24,9 +25,10 @@ from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
-from geo.export.formats import ReadError
 from geo.export.incoming.incoming import LAYERS_IN, Incoming, read_incoming
-from geo.model.errors import PlanError
+from geo.model.errors import PlanError, ReadError
+from geo.model.plan import file_of
+from geo.model.schema import key
 from geo.space.crs import DATUMS, to_datum
 
 PLANS = geo.list_plans()
@@ -158,6 +160,81 @@ def test_exported_imported_and_checked_nothing_is_wrong(tiny_root: Path, edited:
     assert check_plan("tiny", tiny_root) == before
 
 
+OWN_ID = {"zones": "zone", "units": "unit", "parks": "park_id"}
+
+
+def with_one_more(edited: Path, layer: str) -> Path:
+    """Return a GeoJSON as an editor saves a selection: the plan's first row with another name, and one that is new."""
+    frame = pyogrio.read_dataframe(edited, layer=layer).iloc[:1]
+    new = frame.assign(**{OWN_ID[layer]: "999999" if layer == "units" else "new-one", "name": "新增"})
+    path = edited.with_name("selected.geojson")
+    pyogrio.write_dataframe(concat([frame.assign(name="改名"), new]), path, driver="GeoJSON")
+    return path
+
+
+def target(layer: str) -> str:
+    """Return the plan's file that holds a layer."""
+    return file_of("tiny", LAYERS_IN[layer][2])
+
+
+def rows_of(root: Path, layer: str) -> dict[str, Any]:
+    """Return the rows of a layer of the plan by id, in the order of its file."""
+    record, attribute, _ = LAYERS_IN[layer]
+    return {getattr(row, key(record)): row for row in getattr(geo.read_plan("tiny", root), attribute)}
+
+
+@pytest.mark.parametrize("layer", LAYERS_IN)
+def test_rows_that_a_file_lacks_are_kept(layer: str, tiny_root: Path, edited: Path) -> None:
+    before = rows_of(tiny_root, layer)
+    path = with_one_more(edited, layer)
+    result = run(tiny_root, str(path), "--plan", "tiny", "--layer", layer, "--apply")
+    lacked = len(before) - 1
+    stay = "1 row that the file lacks is kept" if lacked == 1 else f"{lacked} rows that the file lacks are kept"
+    counts = f"1 added, 0 removed, 1 changed, 0 moved; {stay} (--remove takes them away)"
+    assert result.stderr == f"{counts}; written to {file_of('tiny', LAYERS_IN[layer][2])}; run buju check tiny.\n"
+    after = rows_of(tiny_root, layer)
+    (new,) = set(after) - set(before)
+    changed = next(iter(before))
+    assert (after[new].name, after[changed].name) == ("新增", "改名")
+    assert {ident: after[ident] for ident in before if ident != changed} == {
+        ident: row for ident, row in before.items() if ident != changed
+    }
+    assert list(after) == sorted(after)
+    assert CliRunner().invoke(cli, ["--root", str(tiny_root), "fmt", "--check", "-q", "tiny"]).exit_code == 0
+
+
+@pytest.mark.parametrize("layer", LAYERS_IN)
+def test_rows_that_a_file_lacks_go_where_that_is_asked_for(layer: str, tiny_root: Path, edited: Path) -> None:
+    before = rows_of(tiny_root, layer)
+    path = with_one_more(edited, layer)
+    result = run(tiny_root, str(path), "--plan", "tiny", "--layer", layer, "--remove", "--apply")
+    told = f"1 added, {len(before) - 1} removed, 1 changed, 0 moved; written to {file_of('tiny', LAYERS_IN[layer][2])}"
+    assert result.stderr == f"{told}; run buju check tiny.\n"
+    assert set(rows_of(tiny_root, layer)) - set(before) == set(rows_of(tiny_root, layer)) - {next(iter(before))}
+    assert len(rows_of(tiny_root, layer)) == 2
+
+
+def test_a_selection_without_an_edit_changes_nothing(tiny_root: Path, edited: Path) -> None:
+    change(edited, "parks", lambda frame: frame.iloc[:1])
+    before = (tiny_root / "data/tiny/parks.csv").read_bytes()
+    result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--apply")
+    assert result.stderr == (
+        "0 added, 0 removed, 0 changed, 0 moved; 5 rows that the file lacks are kept (--remove takes them away); "
+        "nothing to write.\n"
+    )
+    assert (tiny_root / "data/tiny/parks.csv").read_bytes() == before
+
+
+def test_a_file_with_what_would_be_lost_is_not_written_again(tiny_root: Path, edited: Path) -> None:
+    table = tiny_root / "data/tiny/parks.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("110.5,31.5,", "110.5,north,", 1), encoding="utf-8")
+    before = table.read_bytes()
+    change(edited, "parks", lambda frame: frame[frame["park_id"] == "east-base"].assign(name="新名"))
+    result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--apply")
+    assert 'lat "north" is no number' in one_error(result)
+    assert table.read_bytes() == before
+
+
 def test_a_diff_names_what_changed_and_writes_nothing(tiny_root: Path, edited: Path) -> None:
     file = tiny_root / "data/tiny/parks.csv"
     before = file.read_bytes()
@@ -170,7 +247,7 @@ def test_a_diff_names_what_changed_and_writes_nothing(tiny_root: Path, edited: P
         return frame[frame["park_id"] != "far-lab"]
 
     change(edited, "parks", edit)
-    result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks")
+    result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--remove")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == '~ east-base: name "东南种业基地" -> "新名"'
@@ -197,8 +274,11 @@ def test_an_edited_outline_tells_how_far_it_moved(tiny_root: Path, edited: Path)
 
 def test_json_holds_the_changes(tiny_root: Path, edited: Path) -> None:
     change(edited, "parks", lambda frame: frame[frame["park_id"] != "far-lab"])
-    printed = json.loads(run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--json").stdout)
-    assert [(item["kind"], item["id"]) for item in printed["changes"]] == [("removed", "far-lab")]
+    arguments = (str(edited), "--plan", "tiny", "--layer", "parks", "--json")
+    kept, removed = (json.loads(run(tiny_root, *arguments, *more).stdout) for more in ((), ("--remove",)))
+    assert (kept["changes"], kept["kept"]) == ([], ["far-lab"])
+    assert [(item["kind"], item["id"]) for item in removed["changes"]] == [("removed", "far-lab")]
+    assert removed["kept"] == []
 
 
 def test_missing_columns_keep_their_values(tiny_root: Path, edited: Path) -> None:
@@ -291,8 +371,9 @@ def test_a_workspace_of_ones_own_is_never_the_shipped_one(tiny_root: Path, edite
 
 def one_error(result: Result) -> str:
     """Return what the command prints for an error that it raised on purpose; its exit status is then 1."""
-    assert isinstance(result.exception, geo.GeoError)
-    return str(result.exception)
+    assert result.exit_code == 1
+    assert "internal error" not in result.stderr
+    return result.stderr.removesuffix("\n")
 
 
 def parks_saved(edited: Path, edit: Any, **options: Any) -> Path:
@@ -364,8 +445,11 @@ def test_places_without_any_geometry_are_erased(tiny_root: Path, edited: Path) -
 
 def test_unknown_ids_are_new_rows(tiny_root: Path, edited: Path) -> None:
     path = parks_saved(edited, lambda frame: frame.replace({"park_id": {"far-lab": "near-lab"}}))
-    found = read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
-    assert [(item.kind, item.id) for item in found.changes] == [("removed", "far-lab"), ("added", "near-lab")]
+    plan = geo.read_plan("tiny", tiny_root)
+    kept, removed = (read_incoming(plan, path, "parks", remove=remove) for remove in (False, True))
+    assert [(item.kind, item.id) for item in kept.changes] == [("added", "near-lab")]
+    assert kept.kept == ("far-lab",)
+    assert [(item.kind, item.id) for item in removed.changes] == [("removed", "far-lab"), ("added", "near-lab")]
 
 
 @pytest.mark.parametrize(("code", "datum"), [(4610, "Xian 1980"), (4214, "Beijing 1954")])

@@ -16,6 +16,7 @@ from reading import plan_of
 import geo
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
+from geo.export.job import Job
 from geo.export.layers import export_layers
 from geo.export.metadata import MAKERS, PACKAGE, package
 from geo.export.tabular import ENCODING
@@ -66,7 +67,8 @@ def test_data_packages_are_valid_to_the_last_foreign_key_and_a_broken_one_is_fou
 
 def test_keys_refer_to_what_is_exported(tiny: Plan) -> None:
     layers = export_layers(tiny)
-    found = {item["name"]: item["schema"] for item in package(tiny, layers, {"x.gpkg": ""}, "x")["resources"]}
+    made = package(Job(tiny, layers), dict.fromkeys(layers, "x.gpkg"))
+    found = {item["name"]: item["schema"] for item in made["resources"]}
     keys = {
         (name, key["fields"][0], key["reference"]["resource"])
         for name in found

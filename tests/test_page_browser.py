@@ -186,6 +186,38 @@ def test_the_hash_restores_language_and_selection(browser: Browser, pages: dict[
         assert "Songnen Plain" in made.page.inner_text("#card h2")
 
 
+def test_an_older_browser_shows_a_sentence(browser: Browser, pages: dict[str, Path]) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("delete Element.prototype.replaceChildren")
+    page.goto(pages["heilongjiang"].as_uri())
+    assert "此页需要较新的浏览器" in page.locator("body").inner_text()
+    assert "This page needs a newer browser: Chromium 86" in page.locator("body").inner_text()
+    assert page.locator("#panel").count() == 0
+    assert errors == []
+    context.close()
+
+
+def test_a_browser_that_knows_no_chinese_words_shows_all_names(browser: Browser, pages: dict[str, Path]) -> None:
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.add_init_script("delete Intl.Segmenter")
+    page.goto(pages["heilongjiang"].as_uri())
+    page.wait_for_selector('html[data-ready="1"]', state="attached")
+    lines = page.evaluate(
+        "[...document.querySelectorAll('.label.zone text')].map(e => [...e.children].map(line => line.textContent))"
+    )
+    assert sorted("".join(name) for name in lines) == sorted(zone.name for zone in PLAN.zone_rows)
+    assert all(len(name) > 1 and any("生物产业" in line for line in name) for name in lines)
+    context.close()
+
+
+def test_a_page_that_shows_itself_says_nothing_of_older_browsers(view: Opened) -> None:
+    assert not view.page.is_visible("#old-browser")
+
+
 def test_embedded_pages_hide_the_panel(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["heilongjiang"], "?embed=1") as made:
         assert not made.page.is_visible("#panel")

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.marks import Box, ParkMark
+from geo.draw.scene.marks import ParkMark
 from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Rank, balanced, settings_of, shared_part, short_province, unbreakable, wrapped
 from geo.draw.sheet.gathering import gathered
 from geo.draw.sheet.labels import Field, Label, Placed
 from geo.draw.sheet.placing import place_labels
 from geo.model.plan import read_plan
 
-FRAME: Box = (0.0, 0.0, 900.0, 600.0)
+FRAME = SheetBox(0.0, 0.0, 900.0, 600.0)
 RANK = Rank(size=20.0, leading=24.0, widest=160.0)
 
 
@@ -42,10 +43,6 @@ def label(name: str, rank: str, box: tuple[float, float, float, float], **more: 
     return Label(id=name, rank=rank, settings=ways, at=middle, area=area(*box), **more)  # type: ignore[arg-type]
 
 
-def meet(one: Box, two: Box) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
-
-
 def points_of(name: Placed, count: int = 50) -> list[tuple[float, float]]:
     assert name.leader is not None
     (x, y), (x_end, y_end) = name.leader
@@ -55,7 +52,7 @@ def points_of(name: Placed, count: int = 50) -> list[tuple[float, float]]:
 
 def check_apart(placed: tuple[Placed, ...]) -> None:
     for one, two in combinations(placed, 2):
-        assert not meet(one.box, two.box), (one.label.id, two.label.id)
+        assert not one.box.meets(two.box), (one.label.id, two.label.id)
     for name in placed:
         assert name.box[0] >= FRAME[0]
         assert name.box[1] >= FRAME[1]
@@ -71,16 +68,16 @@ def test_a_name_stands_in_the_middle_of_its_area() -> None:
 
 
 def test_a_name_leaves_symbols_and_what_is_taken_free() -> None:
-    field = Field(frame=FRAME, symbols=[(240, 190, 260, 210)], taken=[(100, 100, 400, 170)])
+    field = Field(frame=FRAME, symbols=[SheetBox(240, 190, 260, 210)], taken=[SheetBox(100, 100, 400, 170)])
     (placed,) = place_labels([label("大庆市", "unit", (100, 100, 400, 300))], field)
-    assert not any(meet(placed.box, box) for box in (*field.symbols, *field.taken))
+    assert not any(placed.box.meets(box) for box in (*field.symbols, *field.taken))
 
 
 def test_a_zones_name_covers_a_symbol_rather_than_none_but_goes_where_it_need_not() -> None:
     wide = label("生物产业核心区", "zone", (100, 100, 600, 300))
-    (placed,) = place_labels([wide], Field(frame=FRAME, symbols=[(340, 190, 360, 210)]))
-    assert not meet(placed.box, (340, 190, 360, 210))
-    every = [(x, y, x + 30.0, y + 30.0) for x in range(0, 900, 32) for y in range(0, 600, 32)]
+    (placed,) = place_labels([wide], Field(frame=FRAME, symbols=[SheetBox(340, 190, 360, 210)]))
+    assert not placed.box.meets(SheetBox(340, 190, 360, 210))
+    every = [SheetBox(x, y, x + 30.0, y + 30.0) for x in range(0, 900, 32) for y in range(0, 600, 32)]
     assert len(place_labels([wide], Field(frame=FRAME, symbols=every))) == 1
     assert not place_labels([replace(wide, rank="unit")], Field(frame=FRAME, symbols=every))
 
@@ -88,7 +85,7 @@ def test_a_zones_name_covers_a_symbol_rather_than_none_but_goes_where_it_need_no
 def test_a_small_area_bears_its_name_beside_it_and_a_speck_by_a_line() -> None:
     (small,) = place_labels([label("台湾", "unit", (400, 300, 420, 350))], Field(frame=FRAME))
     assert small.leader is None
-    assert not meet(small.box, (400, 300, 420, 350))
+    assert not small.box.meets(SheetBox(400, 300, 420, 350))
     (speck,) = place_labels([label("澳门", "unit", (400, 300, 401, 301))], Field(frame=FRAME))
     assert speck.leader is not None
     assert speck.leader[1] == pytest.approx((400.5, 300.5))
@@ -108,7 +105,7 @@ def test_a_sliver_at_the_edge_of_the_frame_bears_no_name() -> None:
 def test_units_beside_their_areas_stand_off_the_land() -> None:
     land = area(0, 0, 900, 400)
     crowd = [label("北京", "unit", (440, 380, 470, 398))]
-    (placed,) = place_labels(crowd, Field(frame=FRAME, land=land, symbols=[(430, 370, 480, 399)]))
+    (placed,) = place_labels(crowd, Field(frame=FRAME, land=land, symbols=[SheetBox(430, 370, 480, 399)]))
     assert placed.box[1] > 390 or placed.leader is not None
 
 
@@ -144,7 +141,7 @@ def test_the_line_of_a_name_crosses_no_other_name() -> None:
         assert not inner
 
 
-def inside(x: float, y: float, box: Box) -> bool:
+def inside(x: float, y: float, box: SheetBox) -> bool:
     return box[0] + 1 < x < box[2] - 1 and box[1] + 1 < y < box[3] - 1
 
 
@@ -159,9 +156,9 @@ def test_a_place_is_named_beside_its_symbol() -> None:
 
 
 def test_all_lengths_go_by_the_unit_of_the_field() -> None:
-    half = Field(frame=(0, 0, 450, 300), unit=0.5)
+    half = Field(frame=SheetBox(0, 0, 450, 300), unit=0.5)
     ways = settings_of("澳门", replace(RANK, size=10.0, leading=12.0, widest=80.0), width)
-    speck = Area([box_ring(200, 150, 200.5, 150.5)], (0, 0, 450, 300), 1.0)
+    speck = Area([box_ring(200, 150, 200.5, 150.5)], SheetBox(0, 0, 450, 300), 1.0)
     (small,) = place_labels([Label(id="a", rank="unit", settings=ways, at=(200.25, 150.25), area=speck)], half)
     (large,) = place_labels([label("澳门", "unit", (400, 300, 401, 301))], Field(frame=FRAME))
     assert [2 * edge for edge in small.box] == pytest.approx(large.box, abs=0.1)
@@ -177,15 +174,15 @@ def test_names_never_cover_each_other_nor_what_is_taken(
 ) -> None:
     ranks = ("zone", "unit", "county")
     labels = [label(f"第{at}个", ranks[at % 3], (x, y, x + w, y + h)) for at, (x, y, w, h) in enumerate(boxes)]
-    bars = [(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h in taken]
+    bars = [SheetBox(x, y, x + w, y + h) for x, y, w, h in taken]
     placed = place_labels(labels, Field(frame=FRAME, taken=bars))
     check_apart(placed)
-    assert not [name for name in placed if any(meet(name.box, bar) for bar in bars)]
+    assert not [name for name in placed if any(name.box.meets(bar) for bar in bars)]
     assert placed == place_labels(labels, Field(frame=FRAME, taken=bars))
 
 
 def test_an_area_counts_holes_and_what_the_frame_cuts_off() -> None:
-    held = Area([box_ring(-100, 0, 100, 100), box_ring(0, 0, 50, 50)], (0, 0, 200, 200), 1.0)
+    held = Area([box_ring(-100, 0, 100, 100), box_ring(0, 0, 50, 50)], SheetBox(0, 0, 200, 200), 1.0)
     assert held.share(np.array([(0.0, 0, 100, 100), (50, 50, 60, 60), (0, 0, 50, 50)])).tolist() == [0.75, 1.0, 0.0]
     assert held.holds(np.array([(25.0, 25.0), (75.0, 75.0), (150.0, 150.0), (-5.0, 50.0)])).tolist() == [
         False,
@@ -266,11 +263,11 @@ def parks() -> tuple[ParkMark, ...]:
 
 def test_places_that_would_hide_one_another_are_gathered_and_none_is_lost(parks: tuple[ParkMark, ...]) -> None:
     at = [(10.0, 10.0), (18.0, 10.0), (60.0, 60.0), (61.0, 61.0), (120.0, 20.0), (500.0, 10.0)]
-    found = gathered(list(zip(parks[:6], at, strict=True)), (0, 0, 200, 200), 8.0, 0.5)
+    found = gathered(list(zip(parks[:6], at, strict=True)), SheetBox(0, 0, 200, 200), 8.0, 0.5)
     assert [len(each.parks) for each in found] == [2, 2, 1]
     assert [park for each in found for park in each.parks] == list(parks[:5])
     assert found[0].at == (14.0, 10.0)
-    assert not [pair for pair in combinations(found, 2) if meet(pair[0].box, pair[1].box)]
+    assert not [pair for pair in combinations(found, 2) if pair[0].box.meets(pair[1].box)]
 
 
 @settings(max_examples=30, deadline=None)
@@ -308,10 +305,10 @@ def test_names_of_zones_are_of_one_size() -> None:
     alone = place_labels(labels[1:], Field(frame=FRAME))
     assert [name.setting.scale for name in alone] == [1.0]
     taken = [
-        (0.0, 0.0, 900.0, 100.0),
-        (0.0, 130.0, 490.0, 600.0),
-        (0.0, 100.0, 100.0, 130.0),
-        (240.0, 100.0, 490.0, 130.0),
+        SheetBox(0.0, 0.0, 900.0, 100.0),
+        SheetBox(0.0, 130.0, 490.0, 600.0),
+        SheetBox(0.0, 100.0, 100.0, 130.0),
+        SheetBox(240.0, 100.0, 490.0, 130.0),
     ]
     both = place_labels(labels, Field(frame=FRAME, taken=taken))
     assert {name.setting.scale for name in both} == {0.8}

@@ -19,6 +19,7 @@ from conftest import TINY
 from postgres import free_port, running_postgres
 
 from geo.export.export import export_plan
+from geo.export.job import Job
 from geo.export.layers import export_layers
 from geo.export.postgis import Written, write_postgis
 from geo.model.errors import OutputError
@@ -57,7 +58,7 @@ def ask(url: str, query: str, **values: Any) -> list[tuple[Any, ...]]:
 
 def write(plan: Plan, url: str, crs: str = "EPSG:4490", *names: str) -> Written:
     layers = export_layers(plan, "zh", crs)
-    return write_postgis(plan, {name: layers[name] for name in names or layers}, url)
+    return write_postgis(Job(plan, {name: layers[name] for name in names or layers}), url)
 
 
 def state(url: str) -> dict[str, list[tuple[Any, ...]]]:
@@ -311,7 +312,7 @@ def test_a_schema_of_somebody_else_is_left_alone(url: str, tiny: Plan) -> None:
         connection.execute("CREATE SCHEMA buju_tiny")
     with pytest.raises(OutputError, match="not made by buju"):
         write(tiny, url)
-    assert write_postgis(tiny, export_layers(tiny), url, force=True).tables
+    assert write_postgis(Job(tiny, export_layers(tiny)), url, force=True).tables
 
 
 def test_two_writers_at_once_take_turns(url: str, tiny: Plan) -> None:

@@ -14,11 +14,13 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from reading import plan_of
 
+from geo.draw.page import page
 from geo.draw.scene import style
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
+from geo.export.job import Job
 from geo.export.layers import export_layers
 from geo.export.qgis import looks, sld
 from geo.export.qgis.styles import qgis_project, style_tables
@@ -26,7 +28,7 @@ from geo.export.qgis.symbols import rgba
 from geo.model.plan import Plan
 from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
 
-ASSETS = Path(style.__file__).parent / "assets"
+ASSETS = Path(page.__file__).parent / "assets"
 SE = "{http://www.opengis.net/se}"
 OGC = "{http://www.opengis.net/ogc}"
 PLANS = ("heilongjiang", "changsha", "national", "tiny")
@@ -44,12 +46,14 @@ def scene(plan: Plan) -> Scene:
 
 @pytest.fixture(scope="module")
 def qml(plan: Plan) -> dict[str, Element]:
-    return {name: fromstring(made.qml) for name, made in style_tables(plan, export_layers(plan)).items()}
+    return {name: fromstring(made.qml) for name, made in style_tables(Job(plan, export_layers(plan))).items()}
 
 
 @pytest.fixture(scope="module")
 def slds(plan: Plan) -> dict[str, Element]:
-    return {name: fromstring(made.sld) for name, made in style_tables(plan, export_layers(plan)).items() if made.sld}
+    return {
+        name: fromstring(made.sld) for name, made in style_tables(Job(plan, export_layers(plan))).items() if made.sld
+    }
 
 
 def options(layer: Element) -> dict[str, str]:
@@ -88,7 +92,7 @@ def symbol_parts(root: Element) -> dict[str, list[dict[str, str]]]:
 
 def test_every_layer_has_a_style_and_only_what_is_drawn_has_an_sld(plan: Plan, qml: dict[str, Element]) -> None:
     layers = export_layers(plan)
-    styles = style_tables(plan, layers)
+    styles = style_tables(Job(plan, layers))
     assert list(styles) == list(layers)
     assert {name for name, made in styles.items() if made.sld} == {n for n, layer in layers.items() if layer.geometry}
     assert all(root.tag == "qgis" for root in qml.values())
@@ -131,7 +135,7 @@ def test_long_names_are_broken_as_on_the_page() -> None:
 
 def test_layouts_that_lie_over_one_another_are_a_tree_whose_first_group_is_ticked() -> None:
     plan = plan_of("national")
-    styles = style_tables(plan, export_layers(plan))
+    styles = style_tables(Job(plan, export_layers(plan)))
     for name, condition in {"zones": '"group" = ', "schematic": '"zone" IN ('}.items():
         renderer = drawn(fromstring(styles[name].qml))
         assert renderer.get("type") == "RuleRenderer"
@@ -262,7 +266,7 @@ def test_strengths_are_those_of_the_page() -> None:
 
 def test_english_styles_name_things_in_english() -> None:
     plan = plan_of("tiny")
-    styles = style_tables(plan, export_layers(plan, "en"), "en")
+    styles = style_tables(Job(plan, export_layers(plan, "en"), "en"))
     assert "Xi Leading Pole" in styles["zones"].qml
     assert '"name_en"' in styles["zones"].qml
     assert "西市引领极" not in styles["zones"].qml + styles["parks"].qml
@@ -273,7 +277,7 @@ def test_hostile_names_stay_text() -> None:
     plan = plan_of("tiny")
     name = """a'b"c<d>&\\n' || env('HOME') || '"""
     changed = replace(plan, zone_rows=(replace(plan.zone_rows[0], name=name), *plan.zone_rows[1:]))
-    for made in style_tables(changed, export_layers(changed)).values():
+    for made in style_tables(Job(changed, export_layers(changed))).values():
         fromstring(made.qml)
         if made.sld:
             fromstring(made.sld)
@@ -288,7 +292,7 @@ def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
 def test_a_geopackage_carries_its_styles_as_qgis_looks_for_them(plan: Plan, tmp_path: Path) -> None:
     path = tmp_path / "plan.gpkg"
     export_plan(plan, path)
-    styles, layers = style_tables(plan, export_layers(plan)), export_layers(plan)
+    styles, layers = style_tables(Job(plan, export_layers(plan))), export_layers(plan)
     columns = [row[1] for row in rows_of(path, "PRAGMA table_info(layer_styles)")]
     assert " ".join(columns) == (
         "id f_table_catalog f_table_schema f_table_name f_geometry_column styleName styleQML styleSLD "
@@ -312,7 +316,7 @@ def test_styles_of_some_layers_only(tmp_path: Path) -> None:
 
 
 def test_a_project_relates_places_and_numbers_to_zones(plan: Plan) -> None:
-    root = fromstring(qgis_project(plan, export_layers(plan), "plan.gpkg"))
+    root = fromstring(qgis_project(Job(plan, export_layers(plan)), "plan.gpkg"))
     idents = {held.findtext("id"): held.findtext("layername") for held in root.findall("projectlayers/maplayer")}
     assert all(len(str(ident)) > 10 for ident in idents)
     assert {held.findtext("datasource", "").partition("|")[0] for held in root.iter("maplayer")} == {"./plan.gpkg"}
@@ -324,7 +328,7 @@ def test_a_project_relates_places_and_numbers_to_zones(plan: Plan) -> None:
 
 def test_a_project_shows_one_of_two_drawings_over_land_and_neighbours(plan: Plan) -> None:
     layers = export_layers(plan)
-    tree = fromstring(qgis_project(plan, layers, "plan.gpkg")).find("layer-tree-group")
+    tree = fromstring(qgis_project(Job(plan, layers), "plan.gpkg")).find("layer-tree-group")
     assert tree is not None
     below = {"national": ["界线"], "tiny": []}.get(plan.id, [])
     around = ["周边省级行政区"] if "provinces" in layers else []
@@ -338,9 +342,9 @@ def test_a_project_shows_one_of_two_drawings_over_land_and_neighbours(plan: Plan
 def test_a_project_of_nothing_that_has_a_place_still_opens() -> None:
     plan = plan_of("tiny")
     bare = replace(plan, park_rows=tuple(replace(park, lon=None, lat=None) for park in plan.park_rows))
-    root = fromstring(qgis_project(bare, export_layers(bare, names=["parks"]), "plan.gpkg"))
-    assert root.find("mapcanvas") is None
-    assert "nan" not in qgis_project(bare, export_layers(bare, names=["parks"]), "plan.gpkg")
+    text = qgis_project(Job(bare, export_layers(bare, names=["parks"])), "plan.gpkg")
+    assert fromstring(text).find("mapcanvas") is None
+    assert "nan" not in text
 
 
 def test_a_geopackage_tells_of_itself(plan: Plan, tmp_path: Path) -> None:

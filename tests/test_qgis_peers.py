@@ -18,6 +18,7 @@ from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
+from geo.export.job import Job
 from geo.export.layers import export_layers
 from geo.export.names import choice_names
 from geo.export.qgis import looks
@@ -211,7 +212,7 @@ def test_layers_tell_of_themselves(opened: dict[str, Any]) -> None:
 def test_slds_are_read_too(opened: dict[str, Any]) -> None:
     plan, folder = opened["plan"], opened["folder"]
     paths = {}
-    for name, made in style_tables(plan, export_layers(plan)).items():
+    for name, made in style_tables(Job(plan, export_layers(plan))).items():
         if made.sld:
             paths[name] = str(folder / f"{name}.sld")
             Path(paths[name]).write_text(made.sld, encoding="utf-8")
@@ -224,7 +225,7 @@ def test_slds_are_read_too(opened: dict[str, Any]) -> None:
 def test_a_project_opens_with_relations_on_the_paper_of_the_page(opened: dict[str, Any]) -> None:
     plan, folder = opened["plan"], opened["folder"]
     path = folder / "plan.qgs"
-    path.write_text(qgis_project(plan, export_layers(plan), "plan.gpkg"), encoding="utf-8")
+    path.write_text(qgis_project(Job(plan, export_layers(plan)), "plan.gpkg"), encoding="utf-8")
     answer = qgis(folder, project=str(path), picture=str(folder / "project.png"), box=BOXES[plan.id])
     assert answer["title"] == plan.header.title
     assert answer["ground"] == style.PAPER["paper"]
@@ -244,7 +245,9 @@ def test_a_projected_export_opens_in_its_own_system(tmp_path: Path) -> None:
     plan = read_plan("changsha")
     export_plan(plan, tmp_path / "plan.gpkg", crs="EPSG:4547", lang="en")
     path = tmp_path / "plan.qgs"
-    path.write_text(qgis_project(plan, export_layers(plan, "en", "EPSG:4547"), "plan.gpkg", "en"), encoding="utf-8")
+    path.write_text(
+        qgis_project(Job(plan, export_layers(plan, "en", "EPSG:4547"), "en"), "plan.gpkg"), encoding="utf-8"
+    )
     answer = qgis(tmp_path, project=str(path))
     assert answer["crs"] == "EPSG:4547"
     assert {layer["crs"] for layer in answer["layers"] if layer["renderer"]} == {"EPSG:4547"}

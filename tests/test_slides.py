@@ -29,19 +29,22 @@ from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.style import GLYPHS
 from geo.draw.scene.words import Words
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import short_province
-from geo.draw.sheet.south import NAME
+from geo.draw.sheet.ground import Plane
+from geo.draw.sheet.paths import steps
+from geo.draw.sheet.south import NAME, plane_of
 from geo.draw.slides.charts import families
-from geo.draw.slides.glyphs import drawn
 from geo.draw.slides.shapes import Look, Sheet
 from geo.draw.slides.slides import Deck, DrawingError, Options, make_slides, scene_slides
-from geo.draw.slides.space import Frame, Ground, Rect
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.template import fixed_zip
 from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.views import RESOLUTION
 from geo.draw.slides.words import WORDS
 from geo.model.errors import UsageError
 from geo.space.albers import albers
+from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -117,7 +120,7 @@ def text_of(slide: Any) -> str:
 def test_each_zone_is_a_freeform_with_its_name_alt_text_and_area(name: str) -> None:
     scene, slide = scene_of(name), opened(name).slides[1]
     found = freeforms(slide, WORDS["zones"])
-    ground = Ground(scene)
+    plane = plane_of(scene, scene.plan.view)
     zones = {zone.name.zh: zone for zone in scene.zones if zone.shape}
     assert set(found) == set(zones)
     ratios = []
@@ -125,7 +128,7 @@ def test_each_zone_is_a_freeform_with_its_name_alt_text_and_area(name: str) -> N
         descr = shape._element.nvSpPr.cNvPr.get("descr")
         assert label in descr
         assert zones[label].positioning.zh in descr
-        projected = ground.zones[zones[label].id].area
+        projected = plane.shape(zones[label].shape).area
         assert projected == pytest.approx(area_km2(to_shape(zones[label].shape)), rel=1e-3)
         ratios.append(drawn_area(shape) / projected)
     assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
@@ -133,15 +136,15 @@ def test_each_zone_is_a_freeform_with_its_name_alt_text_and_area(name: str) -> N
 
 def test_units_are_freeforms_in_proportion_too() -> None:
     scene, slide = scene_of("heilongjiang"), opened("heilongjiang").slides[1]
-    ground, found = Ground(scene), freeforms(slide, WORDS["units"])
-    units = {unit.name.zh: unit.id for unit in scene.units if unit.level == "prefecture"}
+    plane, found = plane_of(scene, scene.plan.view), freeforms(slide, WORDS["units"])
+    units = {unit.name.zh: unit.shape for unit in scene.units if unit.level == "prefecture"}
     assert set(units) < set(found)
-    ratios = [drawn_area(found[name]) / ground.units[ident].area for name, ident in units.items()]
+    ratios = [drawn_area(found[name]) / plane.shape(outline).area for name, outline in units.items()]
     assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
 
 
 def test_a_flat_map_agrees_with_proj() -> None:
-    box = (121.0, 43.0, 135.0, 53.0)
+    box = DegreeBox(121.0, 43.0, 135.0, 53.0)
     sixth = (box[3] - box[1]) / 6
     text = f"+proj=aea +lat_1={box[1] + sixth} +lat_2={box[3] - sixth} +lat_0=48 +lon_0=128 +ellps=GRS80 +units=km"
     places = numpy.array([[121.0, 43.0], [128.0, 48.0], [134.5, 52.9], [125.3, 46.1]])
@@ -152,15 +155,16 @@ def test_a_flat_map_agrees_with_proj() -> None:
 def test_islands_and_holes_are_rings_of_one_path() -> None:
     shell, hole = [[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]], [[3, 3], [3, 6], [6, 6], [6, 3], [3, 3]]
     island, speck = [[20, 0], [24, 0], [24, 4], [20, 4], [20, 0]], [[30, 0], [30.001, 0], [30, 0.001], [30, 0]]
-    outline = to_shape({"type": "MultiPolygon", "coordinates": [[shell, hole], [island], [speck]]})
-    frame = Frame.fitted(Rect(0, 0, 400, 200), (0, 0, 40, 20), 0)
-    rings = frame.rings(outline)
+    outline = {"type": "MultiPolygon", "coordinates": [[shell, hole], [island], [speck]]}
+    plane = Plane(DegreeBox(0, 0, 40, 20))
+    ground = plane.ground(plane.box(DegreeBox(0, 0, 40, 20)), SheetBox(0, 0, 400, 200), RESOLUTION, margin=0.0)
+    rings = ground.rings(outline)
     slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
     sheet = Sheet(slide, "zh")
     sheet.add(sheet.freeform("形", "形", rings, Look("#ffffff")))
     (shape,) = slide.shapes
     assert len(rings_of(shape)) == len(rings) == 4
-    assert drawn_area(shape) == pytest.approx((81 - 9 + 16) * 100, rel=0.001)
+    assert drawn_area(shape) / ground.per_km**2 == pytest.approx(plane.shape(outline).area, rel=0.005)
     assert all(len(set(ring)) == len(ring) for ring in rings_of(shape))
 
 
@@ -285,7 +289,7 @@ def test_notes_hold_every_clause_with_source_locator_and_anchor() -> None:
 def test_only_comparable_numbers_share_a_chart() -> None:
     for name in ("heilongjiang", "changsha", "national"):
         scene = scene_of(name)
-        stage = Stage(scene, Ground(scene), "zh")
+        stage = Stage(scene, plane_of(scene, scene.plan.view), "zh")
         for family in families(stage):
             members = [target for target in scene.targets if target.id in family.ids]
             assert len({(target.measure, target.mode) for target in members}) == 1
@@ -311,7 +315,7 @@ def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
 def test_numbers_reached_stand_beside_their_targets() -> None:
     scene = scene_of("tiny")
     assert scene.actuals
-    bars = [bar for family in families(Stage(scene, Ground(scene), "zh")) for bar in family.bars]
+    bars = [bar for family in families(Stage(scene, plane_of(scene, scene.plan.view), "zh")) for bar in family.bars]
     assert {bar.low for bar in bars if bar.actual} == {actual.value for actual in scene.actuals}
 
 
@@ -400,8 +404,8 @@ def test_a_diagram_that_no_zone_has_is_told_in_one_line() -> None:
 def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
     scene = scene_of("changsha")
     found = freeforms(opened("changsha", drawing="schematic").slides[1], WORDS["zones"])
-    ground = Ground(scene, schematic=True)
-    ratios = [drawn_area(found[zone.name.zh]) / ground.zones[zone.id].area for zone in scene.zones]
+    plane = plane_of(scene, scene.plan.view)
+    ratios = [drawn_area(found[zone.name.zh]) / plane.shape(zone.diagram).area for zone in scene.zones]
     assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
 
 
@@ -431,13 +435,13 @@ def test_a_plan_of_many_zones_has_a_slide_a_group() -> None:
     assert made.remarks[0] == f"{len(scene.zones)} zones: a slide for each group, none for each zone."
     assert not [remark for remark in made.remarks if "no room" in remark]
     assert len(made.data) <= 2_000_000
-    ground = Ground(scene)
+    plane = plane_of(scene, scene.plan.view)
     for place, group in enumerate(scene.groups, start=2):
         drawn_zones = [zone for zone in scene.zones if zone.group == group.id and zone.shape]
         if drawn_zones:
             forms = freeforms(found.slides[place], WORDS["zones"])
             assert set(forms) == {zone.name.zh for zone in drawn_zones}
-            ratios = [drawn_area(forms[zone.name.zh]) / ground.zones[zone.id].area for zone in drawn_zones]
+            ratios = [drawn_area(forms[zone.name.zh]) / plane.shape(zone.shape).area for zone in drawn_zones]
             assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
         assert freeforms(found.slides[place], WORDS["lines"])
 
@@ -516,10 +520,20 @@ def test_the_legend_explains_forms_colours_and_fills() -> None:
 
 @pytest.mark.parametrize("kind", sorted(GLYPHS))
 def test_symbols_become_closed_outlines_within_their_box(kind: str) -> None:
-    steps = list(drawn(GLYPHS[kind]))
-    tags = Counter(tag for tag, _ in steps)
-    assert tags["moveTo"] == tags["close"] >= 1
-    assert all(abs(value) <= 8.6 for _, places in steps for place in places for value in place)
+    kinds = Counter(step.kind for step in steps(GLYPHS[kind]))
+    assert kinds["move"] == kinds["close"] >= 1
+    assert all(abs(value) <= 8.6 for step in steps(GLYPHS[kind]) for point in step.points for value in point)
+
+
+def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    sheet = Sheet(slide, "zh")
+    every = "M-6 0h2L-4 -2V-4l2 0v1C-2 -5 0 -5 0 -3S2 -1 2 -3Q4 -5 4 -3T6 0q-1 2 -2 0t-2 0a2 2 0 1 1 -4 0Z"
+    sheet.add(sheet.symbol("号", "号", every, (50, 50), 16.0, Look("#000000")))
+    (shape,) = slide.shapes
+    tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
+    assert (tags[0], tags[-1]) == ("moveTo", "close")
+    assert Counter(tags) == {"moveTo": 1, "lnTo": 5, "cubicBezTo": 8, "close": 1}
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:

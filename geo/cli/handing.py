@@ -7,13 +7,15 @@ from typing import Any
 import click
 
 from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared
+from geo.export.formats import FORMATS
 
-_EXPORT_TO = "FILE.gpkg|qgs|gdb|zip|kml|kmz|xlsx|geojson|fgb|parquet|csv, or postgresql://..."
+_KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
+_TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 
 
 @cli.command(epilog="Example: buju export heilongjiang -o heilongjiang.gpkg --crs 4490")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help=_EXPORT_TO)
+@click.option("-o", "--output", required=True, metavar="FILE", help=_TO)
 @click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
 @click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
 @LANG
@@ -39,19 +41,21 @@ def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any
 @click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
 @click.option("--layer", type=click.Choice(["zones", "units", "parks"]), required=True, help="Which layer it is.")
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
+@click.option("--remove", is_flag=True, help="Take away the rows that the file lacks; without it they are kept.")
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
 @shared(json=True)
-def import_(file: str, plan: str, layer: str, datum: str | None, applied: bool, **given: Any) -> None:
+def import_(file: str, plan: str, layer: str, applied: bool, **given: Any) -> None:
     """Take back what a GIS team edited. Shows the difference by id, and writes it with --apply."""
     from geo.export.incoming.incoming import apply_incoming, read_incoming
     from geo.model.plan import read_plan
 
     found = read_plan(plan, given["root"])
-    incoming = read_incoming(found, file, layer, datum or "")
+    incoming = read_incoming(found, file, layer, given["datum"] or "", remove=given["remove"])
     if given["as_json"]:
-        print_json({"file": incoming.file, "changes": [fields_of(change) for change in incoming.changes]})
+        changes = [fields_of(change) for change in incoming.changes]
+        print_json({"file": incoming.file, "changes": changes, "kept": incoming.kept})
     elif incoming.changes:
         click.echo("\n".join(map(str, incoming.changes)))
     for line in incoming.warnings:

@@ -8,18 +8,18 @@ from dataclasses import replace
 from geo.draw.scene.context import line_marks, near_provinces
 from geo.model.plan import Plan
 from geo.model.schema import BoundaryLine, Province
-from geo.space.geometry import Box
+from geo.space.boxes import DegreeBox
 
 
-def context_rows(plan: Plan, box: Box) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...]]:
+def context_rows(plan: Plan, box: DegreeBox) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...]]:
     """Return the provinces and boundary lines that the page draws around a plan, the provinces whole.
 
     Parameters
     ----------
     plan : Plan
         Its units, which are layers of their own, are left out.
-    box : tuple of float
-        West, south, east and north of what the plan places.
+    box : DegreeBox
+        Around what the plan places.
 
     Raises
     ------
@@ -31,6 +31,6 @@ def context_rows(plan: Plan, box: Box) -> tuple[tuple[Province, ...], tuple[Boun
     return tuple(row for row, _ in near), tuple(_lines(lines, box))
 
 
-def _lines(lines: tuple[BoundaryLine, ...], box: Box) -> Iterator[BoundaryLine]:
+def _lines(lines: tuple[BoundaryLine, ...], box: DegreeBox) -> Iterator[BoundaryLine]:
     paths = {mark.id: mark.paths for mark in line_marks(lines, box)}
     return (replace(row, geometry=paths[row.boundary]) for row in lines if row.boundary in paths)

@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geo.analysis.check import refuse_off_globe
-from geo.export.layers import Layer, export_layers, layer_names, plan_crs
-from geo.export.writers import Watch, write_files
+from geo.export.formats import FORMATS, Format, format_of
+from geo.export.gpkg import journals_of
+from geo.export.job import Job, Watch
+from geo.export.layers import export_layers, layer_names, plan_crs
 from geo.model.errors import OutputError, UsageError, guess
 from geo.model.files import written_whole
 from geo.model.plan import Plan
 from geo.space.crs import CGCS2000, is_degrees
 
-if TYPE_CHECKING:
-    Layers = Mapping[str, Layer]
-
 LANGUAGES = ("zh", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format: whether its files hold all layers, only degrees, and only what has geometry."""
-
-    name: str
-    together: bool = True
-    degrees: bool = False
-    places: bool = False
-
-
-FORMATS: Mapping[str, Format] = {
-    ".gpkg": Format("GeoPackage"),
-    ".qgs": Format("QGIS project"),
-    ".gdb": Format("File Geodatabase"),
-    ".zip": Format("Shapefiles"),
-    ".kml": Format("KML", degrees=True),
-    ".kmz": Format("KMZ", degrees=True),
-    ".xlsx": Format("workbook"),
-    ".geojson": Format("GeoJSON", together=False, degrees=True),
-    ".fgb": Format("FlatGeobuf", together=False),
-    ".parquet": Format("GeoParquet", together=False),
-    ".csv": Format("CSV", together=False),
-}
-"""Suffix -> format."""
-
-
-_MEANT: Mapping[str, str] = {
-    ".shp": "Shapefiles go together into one .zip.",
-    ".json": "Give it the suffix .geojson.",
-    ".xls": "Give it the suffix .xlsx.",
-    ".sqlite": "Give it the suffix .gpkg.",
-    ".db": "Give it the suffix .gpkg.",
-    ".qgz": "Give it the suffix .qgs.",
-}
-"""Suffix that people try -> what to give instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +59,8 @@ def export_plan(
     plan : Plan
         The plan.
     path : str or Path
-        Its suffix tells the format: .gpkg .gdb .zip (Shapefiles) .kml .kmz .xlsx hold all layers, .qgs makes a
-        GeoPackage with a QGIS project beside it; .geojson .fgb .parquet .csv hold one, or make a file a layer
-        (x-zones.fgb ...). ``postgresql://`` writes to PostGIS.
+        Its suffix tells the format, one of :data:`geo.export.formats.FORMATS`. Where a format holds one layer, several
+        make a file each (x-zones.fgb ...). ``postgresql://`` writes to PostGIS.
     crs : str or int
         As :func:`geo.space.crs.chosen` takes it.
     layers : sequence of str
@@ -122,9 +82,7 @@ def export_plan(
     Raises
     ------
     UsageError
-        Unknown suffix, layer or language, or GeoJSON or KML in another system than degrees.
-    UsageError
-        There is no such coordinate reference system.
+        There is no such suffix, layer, language or coordinate reference system; or the format is in degrees only.
     PlanError
         Coordinates are off the globe.
     OutputError
@@ -143,50 +101,53 @@ def export_plan(
         raise UsageError(f'"{lang}" is no language. One of: {", ".join(LANGUAGES)}.')
     names = _chosen_layers(plan, layers)
     refuse_off_globe(plan)
-    if str(path).startswith(("postgresql:", "postgres:")):
-        if metadata:
-            raise UsageError("--metadata stand beside files. Export a GeoPackage with them, and the database without.")
-        return _to_database(plan, str(path), names, crs, lang, force)
-    return _to_files(plan, Path(path), names, crs, lang, metadata, force, watch)
+    system = plan_crs(plan, crs)
+    is_database = str(path).startswith(("postgresql:", "postgres:"))
+    if is_database and metadata:
+        raise UsageError("--metadata stand beside files. Export a GeoPackage with them, and the database without.")
+    if not is_database:
+        _refuse_metres(format_of(Path(path)), is_degrees(system.crs))
+        _refuse_open(Path(path), force)
+    job = Job(plan, export_layers(plan, lang, crs, names), lang, system.name, watch)
+    if is_database:
+        written, told = _to_database(job, str(path), force)
+    else:
+        written, told = _to_files(job, Path(path), metadata, force)
+    counts = {name: len(layer.frame) for name, layer in job.layers.items()}
+    return Exported(written, system.name, counts, tuple(filter(None, (system.warning, *told))))
 
 
-def _to_database(plan: Plan, url: str, names: Sequence[str], crs: str | int, lang: str, force: bool) -> Exported:
+def _to_database(job: Job, url: str, force: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write to PostGIS; return tables, and what a user should know."""
     from geo.export.postgis import write_postgis
 
-    system = plan_crs(plan, crs)
-    layers = export_layers(plan, lang, crs, names)
-    written = write_postgis(plan, layers, url, force=force)
-    return Exported(written.tables, system.name, _counts(layers), (*filter(None, [system.warning]), *written.warnings))
+    written = write_postgis(job, url, force=force)
+    return written.tables, written.warnings
 
 
-def _to_files(
-    plan: Plan,
-    path: Path,
-    names: Sequence[str],
-    crs: str | int,
-    lang: str,
-    metadata: bool,
-    force: bool,
-    watch: Watch,
-) -> Exported:
-    suffix, made = _format(path)
-    system = plan_crs(plan, crs)
-    if made.degrees and not is_degrees(system.crs):
-        raise UsageError(f"{made.name} is in degrees of WGS 84. Leave out --crs, or write .gpkg, .gdb, .zip or .fgb.")
-    _refuse_open(path, force)
-    layers = export_layers(plan, lang, crs, names)
-    targets = _targets(path, layers, made)
-    beside = _metadata(plan, path, layers, system.name, targets, lang, force) if metadata else {}
-    paths = [*targets, *beside]
-    suffixes = (suffix, *sorted({item.suffix for item in paths} - {suffix}))
+def _to_files(job: Job, path: Path, metadata: bool, force: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write files, whole or not at all; return their paths, and what a user should know."""
+    made = format_of(path)
+    targets = _targets(path, job, made)
+    beside = _metadata(job, path, targets, force) if metadata else {}
+    paths = list(dict.fromkeys((_holder(path), *targets, *beside))) if made.together else [*targets, *beside]
+    suffixes = (made.suffix, *sorted({item.suffix for item in paths} - {made.suffix}))
     with written_whole(paths, suffixes=suffixes, force=force) as folder:
-        lost = write_files(plan, layers, {folder / item.name: name for item, name in targets.items()}, lang, watch)
+        told = _write(made, {folder / item.name: each for item, each in targets.items()}, job.watch)
         for item, data in beside.items():
             (folder / item.name).write_bytes(data)
         for journal in _journals(path):
             journal.unlink()
-    warnings = [system.warning, *_lost_line(lost)]
-    return Exported(tuple(map(str, paths)), system.name, _counts(layers), tuple(filter(None, warnings)))
+    return tuple(map(str, paths)), told
+
+
+def _write(made: Format, targets: Mapping[Path, Job], watch: Watch) -> tuple[str, ...]:
+    """Write each file with what it holds; return what a user should know."""
+    if made.together:
+        ((path, job),) = targets.items()
+        return made.write(job, path) or ()
+    paths = {path.name: path for path in targets}
+    return tuple(line for name in watch(list(paths)) for line in made.write(targets[paths[name]], paths[name]) or ())
 
 
 def _chosen_layers(plan: Plan, layers: Sequence[str]) -> tuple[str, ...]:
@@ -198,18 +159,23 @@ def _chosen_layers(plan: Plan, layers: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in known if not layers or name in layers)
 
 
-def _format(path: Path) -> tuple[str, Format]:
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        hint = _MEANT.get(suffix, f"One of: {' '.join(FORMATS)}.")
-        raise UsageError(f'{path}: the suffix "{suffix}" names no format. {hint}')
-    return suffix, FORMATS[suffix]
+def _refuse_metres(made: Format, in_degrees: bool) -> None:
+    """Raise UsageError where a format of degrees is asked for in metres."""
+    if made.degrees and not in_degrees:
+        others = " ".join(suffix for suffix, other in FORMATS.items() if not other.degrees)
+        raise UsageError(f"{made.name} is in degrees of WGS 84. Leave out --crs, or write one of: {others}.")
+
+
+def _holder(path: Path) -> Path:
+    """Return the file that holds the layers: a project has its GeoPackage beside it."""
+    beside = format_of(path).beside
+    return path.with_suffix(beside) if beside else path
 
 
 def _journals(path: Path) -> list[Path]:
-    """Return what SQLite has left beside an old GeoPackage; it would be taken for that of the new one, and spoil it."""
-    names = [path.with_suffix(f".gpkg{tail}") for tail in ("-wal", "-shm", "-journal")]
-    return [name for name in names if path.suffix.lower() in (".gpkg", ".qgs") and name.exists()]
+    """Return what SQLite has left beside the GeoPackage that an export would replace."""
+    holder = _holder(path)
+    return journals_of(holder) if holder.suffix.lower() == ".gpkg" else []
 
 
 def _refuse_open(path: Path, force: bool) -> None:
@@ -220,33 +186,18 @@ def _refuse_open(path: Path, force: bool) -> None:
         raise OutputError(f"{path}: {left[0].name} beside it shows that a program has it open. {hint}")
 
 
-def _targets(path: Path, layers: Layers, made: Format) -> Mapping[Path, str]:
-    """Return each file to write with the layer it holds, empty where it holds all."""
-    if path.suffix.lower() == ".qgs":
-        return {path.with_suffix(".gpkg"): "", path: ""}
-    if made.together:
-        return {path: ""}
-    if len(layers) == 1:
-        return {path: next(iter(layers))}
-    return {path.with_name(f"{path.stem}-{name}{path.suffix}"): name for name in layers}
+def _targets(path: Path, job: Job, made: Format) -> Mapping[Path, Job]:
+    """Return each file that the writer is asked for, with what it is to hold."""
+    if made.together or len(job.layers) == 1:
+        return {path: job}
+    alone = {name: replace(job, layers={name: layer}) for name, layer in job.layers.items()}
+    return {path.with_name(f"{path.stem}-{name}{path.suffix}"): each for name, each in alone.items()}
 
 
-def _counts(layers: Layers) -> Mapping[str, int]:
-    return {name: len(layer.frame) for name, layer in layers.items()}
-
-
-def _lost_line(lost: Sequence[str]) -> Iterator[str]:
-    if lost:
-        yield f"Shapefile holds 254 bytes a text: {'; '.join(lost)}. A GeoPackage (.gpkg) keeps them whole."
-
-
-def _metadata(
-    plan: Plan, path: Path, layers: Layers, system: str, targets: Mapping[Path, str], lang: str, force: bool
-) -> Mapping[Path, bytes]:
+def _metadata(job: Job, path: Path, targets: Mapping[Path, Job], force: bool) -> Mapping[Path, bytes]:
     from geo.export.metadata import PACKAGE, metadata_files, refuse_other
 
-    named = {item.name: name for item, name in targets.items()}
+    files = {layer: _holder(item).name for item, each in targets.items() for layer in each.layers}
     if not force:
-        refuse_other(path.with_name(PACKAGE), named)
-    found: Mapping[str, bytes] = metadata_files(plan, layers, path.name, named, system, lang)
-    return {path.with_name(name): data for name, data in found.items()}
+        refuse_other(path.with_name(PACKAGE), files.values())
+    return {path.with_name(name): data for name, data in metadata_files(job, path.stem, files).items()}

@@ -15,13 +15,13 @@ from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from geo.draw.scene.style import PAPER
-from geo.export.formats import zip_files
-from geo.export.geojson import rows_of
-from geo.export.layers import Layer
+from geo.export.job import Job
+from geo.export.layers import Layer, rows_of, shapes_of
 from geo.export.names import worded
 from geo.export.qgis.looks import BASIS_WORDS, FILL_OPACITY, park_looks, zone_looks
 from geo.export.tabular import cell_text
 from geo.model.plan import Plan
+from geo.model.zips import write_zip
 from geo.space.geometry import label_points, to_mapping
 
 Mark: TypeAlias = tuple[Mapping[str, Any], str]
@@ -39,15 +39,15 @@ _DOT = "files/dot.png"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
 
 
-def write_kml(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str) -> None:
+def write_kml(job: Job, path: Path) -> None:
     """Write layers as KML without anything from elsewhere; places then have the viewer's own pin, in their colour."""
-    path.write_bytes(_document(plan, layers, lang, "").encode())
+    path.write_bytes(_document(job, "").encode())
 
 
-def write_kmz(plan: Plan, layers: Mapping[str, Layer], path: Path, lang: str) -> None:
+def write_kmz(job: Job, path: Path) -> None:
     """Write layers as KMZ, which carries the round symbol of its places."""
-    document = _document(plan, layers, lang, f"<Icon><href>{_DOT}</href></Icon>")
-    zip_files({"doc.kml": document.encode(), _DOT: _dot()}, path)
+    document = _document(job, f"<Icon><href>{_DOT}</href></Icon>")
+    write_zip({"doc.kml": document.encode(), _DOT: _dot()}, path)
 
 
 def abgr(colour: str, opacity: float = 1.0) -> str:
@@ -62,10 +62,10 @@ def abgr(colour: str, opacity: float = 1.0) -> str:
     return f"{round(opacity * 255):02x}{blue}{green}{red}"
 
 
-def _document(plan: Plan, layers: Mapping[str, Layer], lang: str, icon: str) -> str:
-    title = plan.header.title if lang == "zh" else plan.header.title_en
-    styles = "\n".join((*_area_styles(plan), *_place_styles(plan, layers, icon)))
-    folders = "\n".join(_folder(layer, plan, lang) for layer in layers.values())
+def _document(job: Job, icon: str) -> str:
+    title = job.plan.header.title if job.lang == "zh" else job.plan.header.title_en
+    styles = "\n".join((*_area_styles(job.plan), *_place_styles(job, icon)))
+    folders = "\n".join(_folder(layer, job.plan, job.lang) for layer in job.watched())
     return f"{_HEAD}<name>{_text(title)}</name>\n{styles}\n{folders}\n</Document>\n</kml>\n"
 
 
@@ -83,10 +83,10 @@ def _area_styles(plan: Plan) -> Iterator[str]:
     yield _style("line", _line(abgr(PAPER["quiet"]), 2.0))
 
 
-def _place_styles(plan: Plan, layers: Mapping[str, Layer], icon: str) -> Iterator[str]:
-    if "parks" not in layers:
+def _place_styles(job: Job, icon: str) -> Iterator[str]:
+    if "parks" not in job.layers:
         return
-    for look in park_looks(plan, rows_of(layers["parks"])):
+    for look in park_looks(job.plan, rows_of(job.layers["parks"])):
         pin = f"<IconStyle><color>{abgr(look.colour)}</color><scale>0.7</scale>{icon}</IconStyle>"
         yield _style(_place_style(look.kind, look.ident), pin + "<LabelStyle><scale>0.8</scale></LabelStyle>")
 
@@ -104,8 +104,7 @@ def _line(colour: str, width: float) -> str:
 
 
 def _folder(layer: Layer, plan: Plan, lang: str) -> str:
-    shapes = list(layer.frame.geometry) if layer.geometry else [None] * len(layer.frame)
-    rows = list(rows_of(layer))
+    shapes, rows = shapes_of(layer), list(rows_of(layer))
     marks = [(row, shape, _placemark(layer, row, shape, lang)) for row, shape in zip(rows, shapes, strict=True)]
     placed = [(row, mark) for row, shape, mark in marks if shape is not None]
     bare = [mark for _, shape, mark in marks if shape is None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -16,8 +16,9 @@ from geo.export.fields import RECORDS, Field, columns_of, fields_of
 from geo.export.meanings import table_meaning
 from geo.export.names import table_name
 from geo.model.plan import Plan, frame_of
+from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
-from geo.space.geometry import Box, as_multi, to_shape
+from geo.space.geometry import as_multi, to_shape
 
 _ROWS: Mapping[str, str] = MappingProxyType(
     {
@@ -128,14 +129,11 @@ def plan_crs(plan: Plan, crs: str | int) -> Chosen:
     return chosen(crs, plan_box(plan), plan.header.region_en or plan.id)
 
 
-def plan_box(plan: Plan) -> Box:
-    """Return west, south, east and north of all that a plan places, in degrees."""
+def plan_box(plan: Plan) -> DegreeBox:
+    """Return the box around all that a plan places."""
     frames = (plan.zones, plan.units, plan.parks)
-    boxes = [frame.total_bounds for frame in frames if frame.geometry.notna().any()]
-    if not boxes:
-        return (73.5, 18.0, 135.0, 53.6)
-    west, south, east, north = zip(*boxes, strict=True)
-    return float(min(west)), float(min(south)), float(max(east)), float(max(north))
+    boxes = [frame.total_bounds.tolist() for frame in frames if frame.geometry.notna().any()]
+    return DegreeBox.around(boxes) or DegreeBox(73.5, 18.0, 135.0, 53.6)
 
 
 def flat(layer: Layer) -> Any:
@@ -145,10 +143,25 @@ def flat(layer: Layer) -> Any:
     return layer.frame.assign(**{name: frame_of({name: text}, {name: "text"})[name] for name, text in texts.items()})
 
 
-def moment(plan: Plan) -> str:
-    """Return the moment that formats write where they demand one: the plan's day of issue, never the clock."""
-    day = plan.header.issued or datetime.date(1970, 1, 1)
-    return f"{day.isoformat()}T00:00:00.000Z"
+def rows_of(layer: Layer) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a layer as values of Python, None for what is missing, without the geometry."""
+    names = [item.name for item in layer.fields]
+    whole = {item.name for item in layer.fields if item.type == "integer"}
+    missing = layer.frame[names].isna()
+    columns = [
+        [
+            None if gone else _native(value, name in whole)
+            for value, gone in zip(layer.frame[name], missing[name], strict=True)
+        ]
+        for name in names
+    ]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def shapes_of(layer: Layer) -> list[Any]:
+    """Return the geometry of each row, None where it has none; a table has none at all."""
+    return list(layer.frame.geometry) if layer.geometry else [None] * len(layer.frame)
 
 
 def _around(plan: Plan) -> Mapping[str, Sequence[Any]]:
@@ -171,7 +184,7 @@ def _records(plan: Plan, name: str, around: Mapping[str, Sequence[Any]]) -> Sequ
 def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
     geometry = _GEOMETRIES.get(name, "")
     shapes = _shapes(plan, name, records) if geometry else None
-    values = {column.name: [_plain(getattr(record, column.name)) for record in records] for column in columns_of(name)}
+    values = {column.name: [_held(getattr(record, column.name)) for record in records] for column in columns_of(name)}
     values |= {item.column.name: [*item.values(plan, records, shapes or ())] for item in COMPUTED.get(name, ())}
     fields = fields_of(name, lang, values)
     frame = frame_of(values, {field.name: field.type for field in fields}, shapes)
@@ -179,7 +192,14 @@ def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
     return Layer(name, table_name(name, lang), ident, geometry, fields, frame, table_meaning(name, lang))
 
 
-def _plain(value: Any) -> Any:
+def _native(value: Any, whole: bool) -> Any:
+    """Return a value of a frame, which may be NumPy's, as Python's own."""
+    native = value.item() if hasattr(value, "item") else value
+    return int(native) if whole else native
+
+
+def _held(value: Any) -> Any:
+    """Return a record's value as a frame holds it."""
     if isinstance(value, tuple):
         return list(value) or None
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import geo
 from geo.export.about import LICENCE, abstract, lineage, rights, title
 from geo.export.fields import Field
-from geo.export.layers import Layer, moment, plan_box
+from geo.export.formats import format_of
+from geo.export.job import Job
+from geo.export.layers import Layer, plan_box
 from geo.export.tabular import ENCODING, cell_text, dictionary_rows, point_names, safe_cell
 from geo.model.errors import OutputError, one_line
 from geo.model.plan import Plan
@@ -25,53 +27,34 @@ MAKERS = {"zh": "buju 数据编者", "en": "The buju authors"}
 _LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": LICENCE}
 
 _TYPES = {"number": "number", "integer": "integer", "flag": "boolean", "date": "date"}
-_MEDIA = {
-    ".csv": "text/csv",
-    ".geojson": "application/geo+json",
-    ".gpkg": "application/geopackage+sqlite3",
-    ".kml": "application/vnd.google-earth.kml+xml",
-    ".kmz": "application/vnd.google-earth.kmz",
-    ".parquet": "application/vnd.apache.parquet",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
 _LANGUAGES = {"zh": "chi", "en": "eng"}
 
 
-def metadata_files(
-    plan: Plan, layers: Mapping[str, Layer], name: str, files: Mapping[str, str], system: str, lang: str
-) -> Mapping[str, bytes]:
+def metadata_files(job: Job, stem: str, files: Mapping[str, str]) -> Mapping[str, bytes]:
     """Return the files that describe an export, by name.
 
     Parameters
     ----------
-    plan : Plan
-        The plan.
-    layers : mapping of str to Layer
+    job : Job
         What is exported.
-    name : str
-        File name of the export, which the others follow.
+    stem : str
+        Name of the export, which the others follow.
     files : mapping of str to str
-        File name -> the layer it holds, empty where it holds all.
-    system : str
-        Name of the coordinate reference system.
-    lang : {"zh", "en"}
-        Language of titles and texts.
+        Layer -> the file that holds it.
 
     Raises
     ------
     OutputError
         pygeometa is not installed.
     """
-    stem = name.rpartition(".")[0]
     return {
-        f"{stem}.xml": iso_xml(plan, layers, stem, system, lang).encode(),
-        PACKAGE: (json.dumps(package(plan, layers, files, system, lang), ensure_ascii=False, indent=1) + "\n").encode(),
-        f"{stem}-dictionary.csv": _dictionary(layers, lang),
+        f"{stem}.xml": iso_xml(job, stem).encode(),
+        PACKAGE: (json.dumps(package(job, files), ensure_ascii=False, indent=1) + "\n").encode(),
+        f"{stem}-dictionary.csv": _dictionary(job),
     }
 
 
-def refuse_other(path: Path, files: Mapping[str, str]) -> None:
+def refuse_other(path: Path, files: Iterable[str]) -> None:
     """Raise OutputError where a data package stands that describes files other than those to be written."""
     if not path.is_file():
         return
@@ -85,7 +68,7 @@ def refuse_other(path: Path, files: Mapping[str, str]) -> None:
         raise OutputError(f"{path}: describes {told}. Export into a folder of its own, or replace it with --force.")
 
 
-def iso_xml(plan: Plan, layers: Mapping[str, Layer], stem: str, system: str, lang: str = "zh") -> str:
+def iso_xml(job: Job, stem: str) -> str:
     """Return an ISO 19139 record.
 
     Raises
@@ -97,14 +80,14 @@ def iso_xml(plan: Plan, layers: Mapping[str, Layer], stem: str, system: str, lan
         from pygeometa.schemas.iso19139 import ISO19139OutputSchema
     except ImportError:
         raise OutputError("--metadata needs pygeometa. Install it: pip install 'buju[metadata]'.") from None
-    text = _without_blanks(str(ISO19139OutputSchema().write(_record(plan, layers, stem, lang))))
-    if "(EPSG:" in system:
-        code = system.rpartition("(EPSG:")[2].rstrip(")")
+    text = _without_blanks(str(ISO19139OutputSchema().write(_record(job, stem))))
+    if "(EPSG:" in job.system:
+        code = job.system.rpartition("(EPSG:")[2].rstrip(")")
         return text.replace("urn:ogc:def:crs:EPSG:4326", f"urn:ogc:def:crs:EPSG::{code}")
     # A conic of the plan's own stands in no registry.
     text = re.sub(r"\s*<gmd:authority>.*?</gmd:authority>", "", text, count=1, flags=re.DOTALL)
     text = re.sub(r"\s*<gmd:version>.*?</gmd:version>", "", text, count=1, flags=re.DOTALL)
-    return text.replace("urn:ogc:def:crs:EPSG:4326", _escaped(system))
+    return text.replace("urn:ogc:def:crs:EPSG:4326", _escaped(job.system))
 
 
 def _without_blanks(text: str) -> str:
@@ -121,13 +104,9 @@ def _without_blanks(text: str) -> str:
     return text
 
 
-def package(
-    plan: Plan, layers: Mapping[str, Layer], files: Mapping[str, str], system: str, lang: str = "zh"
-) -> dict[str, Any]:
+def package(job: Job, files: Mapping[str, str]) -> dict[str, Any]:
     """Return a Frictionless data package: a resource a layer, with field types, keys and foreign keys that hold."""
-    homes = {name: file for file, name in files.items() if name}
-    whole = next((file for file, name in files.items() if not name), "")
-    sources = [{"title": item.title if lang == "zh" else item.title_en} for item in plan.sources]
+    plan, lang = job.plan, job.lang
     return {
         "profile": "data-package",
         "name": f"buju-{plan.id}",
@@ -136,15 +115,15 @@ def package(
         "keywords": _keywords(plan, lang),
         "licenses": [_LICENCE],
         "contributors": [{"title": MAKERS[lang], "role": "author"}],
-        "sources": sources,
-        "crs": system,
-        "resources": [_resource(layer, layers, homes.get(name, whole), lang) for name, layer in layers.items()],
+        "sources": [{"title": item.title if lang == "zh" else item.title_en} for item in plan.sources],
+        "crs": job.system,
+        "resources": [_resource(job, layer, files[name]) for name, layer in job.layers.items()],
     }
 
 
-def _record(plan: Plan, layers: Mapping[str, Layer], stem: str, lang: str) -> dict[str, Any]:
+def _record(job: Job, stem: str) -> dict[str, Any]:
     """Return pygeometa's record; its box is in WGS 84, the only system for which it writes a box."""
-    header, day = plan.header, moment(plan)[:10]
+    plan, lang, header, day = job.plan, job.lang, job.plan.header, job.moment[:10]
     begin, end = (*header.period, "", "")[:2]
     temporal = [{"begin": begin, "end": end}] if begin and end else []
     places = {"spatial": [{"bbox": [round(value, 5) for value in plan_box(plan)], "crs": 4326}], "temporal": temporal}
@@ -166,7 +145,7 @@ def _record(plan: Plan, layers: Mapping[str, Layer], stem: str, lang: str) -> di
             "charset": "utf8",
             "title": title(plan, lang),
             "edition": f"{based}, buju {geo.__version__}",
-            "abstract": f"{abstract(plan, lang)} {_listed(layers, lang)}",
+            "abstract": f"{abstract(plan, lang)} {_listed(job.layers, lang)}",
             "dates": {"publication": day},
             "keywords": {"default": {"keywords": _keywords(plan, lang), "keywords_type": "theme"}},
             "topiccategory": ["economy", "planningCadastre"],
@@ -194,26 +173,26 @@ def _listed(layers: Mapping[str, Layer], lang: str) -> str:
     return f"图层：{'、'.join(titles)}。" if lang == "zh" else f"Layers: {', '.join(titles)}."
 
 
-def _resource(layer: Layer, layers: Mapping[str, Layer], file: str, lang: str) -> dict[str, Any]:
-    suffix = f".{file.rpartition('.')[2]}"
+def _resource(job: Job, layer: Layer, file: str) -> dict[str, Any]:
+    suffix, media = format_of(Path(file)).suffix, format_of(Path(file)).media
     told = {"title": layer.title, "description": layer.meaning}
     named = {"name": layer.name, **told, "path": file, "format": suffix[1:]}
-    media = {"mediatype": _MEDIA[suffix]} if suffix in _MEDIA else {}
-    plain = (
+    typed = {"mediatype": media} if media else {}
+    held = (
         {"type": "table", "profile": "tabular-data-resource"} if suffix in (".csv", ".xlsx") else {"layer": layer.name}
     )
     dialect: dict[str, Any] = {"encoding": ENCODING} if suffix == ".csv" else {}
     if suffix == ".xlsx":
         dialect = {"dialect": {"excel": {"sheet": layer.name}}}
-    return {**named, **media, **plain, **dialect, "schema": _schema(layer, layers, suffix, lang)}
+    return {**named, **typed, **held, **dialect, "schema": _schema(job, layer, suffix)}
 
 
-def _schema(layer: Layer, layers: Mapping[str, Layer], suffix: str, lang: str) -> dict[str, Any]:
+def _schema(job: Job, layer: Layer, suffix: str) -> dict[str, Any]:
     """Return the table schema; sheets are headed by aliases, everything else by names."""
-    aliased = suffix == ".xlsx"
+    layers, aliased = job.layers, suffix == ".xlsx"
     fields = [_field(item, aliased, unique=item.name == layer.key) for item in layer.fields]
     if layer.geometry and aliased:
-        fields += [{"name": name, "type": "number"} for name in point_names(lang)]
+        fields += [{"name": name, "type": "number"} for name in point_names(job.lang)]
     elif layer.geometry:
         fields.append({"name": "geometry", "type": "string", "description": "WKT" if suffix == ".csv" else ""})
     labels = {
@@ -252,10 +231,10 @@ def _holds(layer: Layer, item: Field, other: Layer, column: str) -> bool:
     return item.type != "list" and all(value in known for value in layer.frame[item.name].dropna())
 
 
-def _dictionary(layers: Mapping[str, Layer], lang: str) -> bytes:
+def _dictionary(job: Job) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([safe_cell(cell_text(value)) for value in row] for row in dictionary_rows(layers, lang))
+    writer.writerows([safe_cell(cell_text(value)) for value in row] for row in dictionary_rows(job))
     return out.getvalue().encode(ENCODING)
 
 

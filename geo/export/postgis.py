@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.draw.scene.facts import credit_words
+from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.model.errors import OutputError, one_line
 from geo.model.plan import Plan
@@ -62,7 +63,7 @@ class Written:
     warnings: tuple[str, ...]
 
 
-def write_postgis(plan: Plan, layers: Mapping[str, Layer], url: str, *, force: bool = False) -> Written:
+def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
     """Write layers of a plan into the schema ``buju_<plan>`` of a PostgreSQL database with PostGIS.
 
     All happens in one transaction: the database holds the old state or the new one. Writing again brings the tables
@@ -71,11 +72,9 @@ def write_postgis(plan: Plan, layers: Mapping[str, Layer], url: str, *, force: b
 
     Parameters
     ----------
-    plan : Plan
-        The plan.
-    layers : mapping of str to Layer
-        As :func:`geo.export.layers.export_layers` returns them. A conic of the plan's own, which has no EPSG code, is
-        added to ``spatial_ref_sys`` under a number of the range that PostGIS leaves to users.
+    job : Job
+        What to write. A conic of the plan's own, which has no EPSG code, is added to ``spatial_ref_sys`` under a
+        number of the range that PostGIS leaves to users.
     url : str
         ``postgresql://user:password@host:port/database``.
     force : bool
@@ -91,14 +90,14 @@ def write_postgis(plan: Plan, layers: Mapping[str, Layer], url: str, *, force: b
     OutputError
         The database cannot be reached or refuses; nothing has changed then.
     """
-    schema = schema_of(plan.id)
+    schema = schema_of(job.plan.id)
     engine, shown = _engine(url)
     try:
         with engine.begin() as connection:
-            _prepare(connection, schema, plan, force)
-            systems = (layer.frame.crs for layer in layers.values() if layer.geometry)
+            _prepare(connection, schema, job.plan, force)
+            systems = (layer.frame.crs for layer in job.layers.values() if layer.geometry)
             srid = _srid(connection, next(systems, None))
-            kept, lost = resolved(_parts(layers, schema, srid))
+            kept, lost = resolved(_parts(job.layers, schema, srid))
             _write(connection, kept, srid)
     except SQLAlchemyError as error:
         raise OutputError(f"{shown}: {_reason(error)} Nothing was changed.") from None

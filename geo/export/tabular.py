@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.export.formats import zip_files
-from geo.export.geojson import rows_of
-from geo.export.layers import Layer
+from geo.export.job import Job
+from geo.export.layers import Layer, rows_of
 from geo.model.cells import FORMULA, harmless, write_number
 from geo.model.errors import OutputError, one_line
+from geo.model.zips import write_zip
 
 ENCODING = "utf-8-sig"
 """With a byte-order mark: without it Excel takes Chinese for GBK."""
@@ -38,7 +38,7 @@ def write_csv(layer: Layer, path: Path) -> None:
     path.write_bytes(out.getvalue().encode(ENCODING))
 
 
-def write_workbook(layers: Mapping[str, Layer], path: Path, moment: str, lang: str) -> None:
+def write_workbook(job: Job, path: Path) -> None:
     """Write layers as sheets of one workbook, headed by what people call the fields; the last sheet describes them.
 
     Outlines do not fit into cells: a sheet of places or outlines has a point of each in two columns.
@@ -54,22 +54,22 @@ def write_workbook(layers: Mapping[str, Layer], path: Path, moment: str, lang: s
         raise OutputError(f"{path.name}: this format needs openpyxl. Install it: pip install 'buju[gis]'.") from None
     book = Workbook()
     del book[book.sheetnames[0]]
-    for layer in layers.values():
-        _fill(book.create_sheet(layer.name), _sheet_rows(layer, lang))
-    _fill(book.create_sheet(DICTIONARY[lang]), dictionary_rows(layers, lang))
+    for layer in job.watched():
+        _fill(book.create_sheet(layer.name), _sheet_rows(layer, job.lang))
+    _fill(book.create_sheet(DICTIONARY[job.lang]), dictionary_rows(job))
     for sheet in book.worksheets:
         _dress(sheet)
-    _save(book, path, moment)
+    _save(book, path, job.moment)
 
 
-def dictionary_rows(layers: Mapping[str, Layer], lang: str) -> Iterator[Sequence[Any]]:
+def dictionary_rows(job: Job) -> Iterator[Sequence[Any]]:
     """Yield the rows of the data dictionary, in the form of national planning databases; the first is the header.
 
     Columns: layer, number, code, alias, type, length, decimals, domain, M (mandatory) or O (optional), unit,
     Shapefile name, where it comes from, meaning.
     """
-    yield _DICTIONARY_HEADS[lang]
-    for layer in layers.values():
+    yield _DICTIONARY_HEADS[job.lang]
+    for layer in job.layers.values():
         for number, item in enumerate(layer.fields, 1):
             domain = ";".join(f"{value}={word}" for value, word in item.choices.items()) or item.refers
             kind, room, decimals = _KINDS[item.type]
@@ -77,7 +77,7 @@ def dictionary_rows(layers: Mapping[str, Layer], lang: str) -> Iterator[Sequence
             known = (layer.name, number, item.name, item.alias, kind, item.length or room, decimals, domain)
             must = "M" if item.required else "O"
             origin = "computed" if item.computed else f"{_files(layer.name)}:{item.name}"
-            several = _SEVERAL[lang] if item.type == "list" else ""
+            several = _SEVERAL[job.lang] if item.type == "list" else ""
             yield (*known, must, item.unit, item.short, origin, item.meaning + several)
 
 
@@ -217,4 +217,4 @@ def _save(book: Any, path: Path, moment: str) -> None:
         files = {name: made.read(name) for name in sorted(made.namelist())}
     stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
     files["docProps/core.xml"] = stamp.sub(rb"\g<1>" + f"{moment[:19]}Z".encode(), files["docProps/core.xml"])
-    zip_files({name: files[name] for name in ("[Content_Types].xml", *files) if name in files}, path)
+    write_zip({name: files[name] for name in ("[Content_Types].xml", *files) if name in files}, path)

@@ -83,7 +83,11 @@ class UsageError(GeoError):
 
 
 class DrawingError(GeoError):
-    """A figure or slides cannot be made: the plan has no planning diagram, a template or a library is missing."""
+    """A page, figure or slides cannot be made: the plan has no diagram, a template or a library is missing."""
+
+
+class ReadError(GeoError):
+    """A file that somebody sends cannot be read."""
 
 
 class OutputError(GeoError):

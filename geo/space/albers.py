@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from geo.space.boxes import DegreeBox
 from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM
-from geo.space.geometry import Box
 
 if TYPE_CHECKING:
     import numpy
@@ -18,7 +18,7 @@ _LEAST_CONE = 1e-6
 """Between parallels that mirror each other at the equator the cone would be a cylinder."""
 
 
-def albers(box: Box) -> Callable[[Any], Any]:
+def albers(box: DegreeBox) -> Callable[[Any], Any]:
     """Return the function that lays positions out flat, all areas in proportion.
 
     The standard parallels lie a sixth of the height from south and north; formulas (14-1) to (14-6) of Snyder, Map
@@ -26,8 +26,8 @@ def albers(box: Box) -> Callable[[Any], Any]:
 
     Parameters
     ----------
-    box : tuple of float
-        West, south, east and north of what is shown, in degrees.
+    box : DegreeBox
+        What is shown.
 
     Returns
     -------
@@ -37,7 +37,7 @@ def albers(box: Box) -> Callable[[Any], Any]:
     Examples
     --------
     >>> import numpy
-    >>> x, y = albers((126.0, 45.0, 130.0, 47.0))(numpy.array([[128.0, 46.0]]))[0]
+    >>> x, y = albers(DegreeBox(126.0, 45.0, 130.0, 47.0))(numpy.array([[128.0, 46.0]]))[0]
     >>> round(float(x), 6) + 0, abs(float(y)) < 0.2
     (0.0, True)
     """

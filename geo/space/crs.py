@@ -14,7 +14,7 @@ from pyproj.crs.coordinate_operation import AlbersEqualAreaConversion, LambertCo
 from pyproj.exceptions import CRSError
 
 from geo.model.errors import UsageError
-from geo.space.geometry import Box
+from geo.space.boxes import DegreeBox
 
 if TYPE_CHECKING:
     import numpy
@@ -35,7 +35,7 @@ _MOST_DEGREES = 3.0
 
 _SAME_FRAMES = ("China 2000", "World Geodetic System 1984", "International Terrestrial Reference Frame")
 _SEMI_MAJOR, _FLATTENING_SQUARED = 6378245.0, 0.00669342162296594323
-_CHINA: Box = (72.004, 0.8293, 137.8347, 55.8271)
+_CHINA = DegreeBox(72.004, 0.8293, 137.8347, 55.8271)
 _BD_ANGLE = math.pi * 3000.0 / 180.0
 
 
@@ -77,7 +77,7 @@ def gauss_kruger(lon: float) -> int:
     return 4534 + (meridian - 75) // 3
 
 
-def chosen(text: str | int, box: Box, region: str) -> Chosen:
+def chosen(text: str | int, box: DegreeBox, region: str) -> Chosen:
     """Return the coordinate reference system that a user names.
 
     Parameters
@@ -85,8 +85,8 @@ def chosen(text: str | int, box: Box, region: str) -> Chosen:
     text : str or int
         ``4547``, ``EPSG:4547``; ``auto`` for the 3-degree zone of the middle of the data; ``albers`` or
         ``lambert`` for a conic fitted to the data.
-    box : tuple of float
-        West, south, east and north of the data, in degrees.
+    box : DegreeBox
+        Around the data.
     region : str
         What the data show, in the name of a conic.
 
@@ -97,7 +97,7 @@ def chosen(text: str | int, box: Box, region: str) -> Chosen:
 
     Examples
     --------
-    >>> chosen("auto", (111.9, 27.8, 114.3, 28.7), "Changsha").crs
+    >>> chosen("auto", DegreeBox(111.9, 27.8, 114.3, 28.7), "Changsha").crs
     'EPSG:4547'
     """
     name = str(text).strip()
@@ -170,16 +170,16 @@ def _known(text: str) -> CRS:
     return found
 
 
-def _warning(crs: CRS, box: Box) -> str:
+def _warning(crs: CRS, box: DegreeBox) -> str:
     """Return one line where the datum is another, or data reach too far from a zone's central meridian."""
     foreign = frame_warning(crs)
     if foreign or not crs.is_projected or "Gauss-Kruger" not in crs.name:
         return foreign
     meridian = float(crs.to_cf()["longitude_of_central_meridian"])
-    reach = max(abs(box[0] - meridian), abs(box[2] - meridian))
+    reach = max(abs(box.west - meridian), abs(box.east - meridian))
     if reach <= _MOST_DEGREES:
         return ""
-    west, east = gauss_kruger(max(box[0], 73.5)), gauss_kruger(min(box[2], 136.4))
+    west, east = gauss_kruger(max(box.west, 73.5)), gauss_kruger(min(box.east, 136.4))
     spanned = f"lie in the 3-degree zone {west}" if west == east else f"span the 3-degree zones {west} to {east}"
     return (
         f"The data {spanned} and reach {reach:.1f} degrees from the meridian {meridian:g}: "
@@ -187,11 +187,11 @@ def _warning(crs: CRS, box: Box) -> str:
     )
 
 
-def _stretch(reach: float, box: Box) -> float:
-    return (math.radians(reach) * math.cos(math.radians(min(abs(box[1]), abs(box[3]))))) ** 2 / 2
+def _stretch(reach: float, box: DegreeBox) -> float:
+    return (math.radians(reach) * math.cos(math.radians(min(abs(box.south), abs(box.north))))) ** 2 / 2
 
 
-def _conic(kind: str, box: Box, region: str) -> Chosen:
+def _conic(kind: str, box: DegreeBox, region: str) -> Chosen:
     """Return a conic on CGCS2000 whose standard parallels are a sixth of the height from south and north."""
     west, south, east, north = box
     sixth = (north - south) / 6

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.schema import DECIMALS
+from geo.space.boxes import GLOBE, DegreeBox, KmBox
 from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 Shape = BaseGeometry
 """What other modules call a shape of this one."""
-
-Box = tuple[float, float, float, float]
-"""West, south, east, north, in degrees."""
 
 _NEAR_DEGREES = 1.0
 """How far outside an extent a place may lie before its coordinates are suspected to be swapped."""
@@ -121,64 +119,66 @@ def pieces(shape: BaseGeometry) -> list[shapely.Polygon]:
     return [part for part in parts if isinstance(part, shapely.Polygon) and not part.is_empty]
 
 
+def laid(shape: BaseGeometry | None, flat: Callable[[Any], Any]) -> BaseGeometry:
+    """Return a shape of which every position is moved by a function of positions; an empty one for none."""
+    return shapely.Polygon() if shape is None else shapely.transform(shape, flat)
+
+
+def clipped(shape: BaseGeometry, box: KmBox) -> list[Any]:
+    """Return the polygons, or lines, of what a flat shape has in a box."""
+    if not shape.is_empty and box.contains(KmBox(*shape.bounds)):
+        return _parts(shape)
+    if shape.is_empty or not box.meets(KmBox(*shape.bounds)):
+        return []
+    # An outline that crosses itself cannot be cut; rounding makes some touch themselves.
+    sound = shape if shape.is_valid else shape.buffer(0)
+    return _parts(shapely.intersection(sound, shapely.box(*box)))
+
+
+def _parts(shape: BaseGeometry) -> list[Any]:
+    lines = shapely.get_parts(shape)
+    return pieces(shape) or [line for line in lines if isinstance(line, shapely.LineString) and not line.is_empty]
+
+
 def crossing(shape: BaseGeometry) -> str:
     """Return why an outline encloses no clear area, in GEOS's words with the place, or an empty text."""
     return "" if shapely.is_valid(shape) else str(shapely.is_valid_reason(shape))
 
 
-def box(shape: BaseGeometry) -> Box:
-    """Return west, south, east and north of a shape."""
-    west, south, east, north = (float(value) for value in shapely.bounds(shape))
-    return west, south, east, north
+def box(shape: BaseGeometry) -> DegreeBox:
+    """Return west, south, east and north of a shape in degrees."""
+    return DegreeBox(*shapely.bounds(shape).tolist())
 
 
-def on_globe(found: Box) -> bool:
-    """Return whether a box lies within the range of longitudes and latitudes."""
-    west, south, east, north = found
-    return west >= -180 and east <= 180 and south >= -90 and north <= 90
-
-
-def around(boxes: Sequence[Box]) -> Box | None:
-    """Return the box around some boxes, None where there is none."""
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
-def is_swapped(lon: float, lat: float, extent: Box | None) -> bool:
+def is_swapped(lon: float, lat: float, extent: DegreeBox | None) -> bool:
     """Return whether coordinates make sense only the other way round, given the extent in which they should lie."""
     if abs(lat) > 90:
-        return on_globe((lat, lon, lat, lon))
-    return extent is not None and not _is_near(lon, lat, extent) and _is_near(lat, lon, extent)
-
-
-def _is_near(lon: float, lat: float, extent: Box) -> bool:
-    west, south, east, north = extent
-    inside = west - _NEAR_DEGREES <= lon <= east + _NEAR_DEGREES
-    return inside and south - _NEAR_DEGREES <= lat <= north + _NEAR_DEGREES
+        return GLOBE.holds((lat, lon))
+    near = extent and extent.grown(_NEAR_DEGREES)
+    return near is not None and not near.holds((lon, lat)) and near.holds((lat, lon))
 
 
 def sound_shapes(outlines: Mapping[str, dict[str, Any] | None]) -> dict[str, Shape]:
     """Return those outlines that can be measured, by id: on the globe, and nowhere crossing themselves."""
     shapes = {ident: shape for ident, outline in outlines.items() if (shape := to_shape(outline)) is not None}
-    return {ident: shape for ident, shape in shapes.items() if on_globe(box(shape)) and not crossing(shape)}
+    return {ident: shape for ident, shape in shapes.items() if GLOBE.contains(box(shape)) and not crossing(shape)}
 
 
-def box_of(texts: Sequence[str]) -> Box | None:
+def box_of(texts: Sequence[str]) -> DegreeBox | None:
     """Return a box written as four texts, None where it is no box on the globe.
 
     Examples
     --------
-    >>> box_of(["121", "43", "135", "54"]), box_of(["135", "43", "121", "54"]), box_of(["nan"] * 4), box_of([])
-    ((121.0, 43.0, 135.0, 54.0), None, None, None)
+    >>> box_of(["121", "43", "135", "54"])
+    DegreeBox(west=121.0, south=43.0, east=135.0, north=54.0)
+    >>> box_of(["135", "43", "121", "54"]), box_of(["nan"] * 4), box_of([])
+    (None, None, None)
     """
     try:
-        west, south, east, north = (float(text) for text in texts)
-    except ValueError:
+        found = DegreeBox(*map(float, texts))
+    except (ValueError, TypeError):
         return None
-    found = west, south, east, north
-    return found if west < east and south < north and on_globe(found) else None
+    return found if found.width > 0 and found.height > 0 and GLOBE.contains(found) else None
 
 
 def without(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from geo.model.plan import Plan
 from geo.model.schema import Park, Zone
-from geo.space.geometry import Box, Shape, around, box, distance_km, is_swapped, on_globe, sound_shapes
+from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.geometry import Shape, box, distance_km, is_swapped, sound_shapes
 
 Homes: TypeAlias = Mapping[str, tuple[str, ...]]
 """park_id -> ids of zones."""
@@ -82,13 +83,13 @@ class Placing:
         return "no" if away > (park.precision_km or 0) + (zone.precision_km or 0) else ""
 
     def _can_be_true(self, lon: float, lat: float) -> bool:
-        return on_globe((lon, lat, lon, lat)) and not is_swapped(lon, lat, self._extent)
+        return GLOBE.holds((lon, lat)) and not is_swapped(lon, lat, self._extent)
 
     @cached_property
     def _outlines(self) -> Mapping[str, Shape]:
         return sound_shapes({zone.zone: zone.geometry for zone in self.plan.zone_rows})
 
     @cached_property
-    def _extent(self) -> Box | None:
+    def _extent(self) -> DegreeBox | None:
         units = sound_shapes({unit.unit: unit.geometry for unit in self.plan.unit_rows})
-        return around([box(shape) for shape in units.values()])
+        return DegreeBox.around(box(shape) for shape in units.values())

@@ -18,7 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.model.errors import ZoneError, guess
 from geo.model.plan import Plan
 from geo.model.schema import DECIMALS, Schematic, Zone
-from geo.space.geometry import box, on_globe, pieces, to_mapping, to_shape
+from geo.space.boxes import GLOBE
+from geo.space.geometry import box, pieces, to_mapping, to_shape
 from geo.space.homes import Homes, homes_of
 from geo.space.soft import arrow, circle, drop, hull, ribbon, ring, solid
 from geo.space.spines import Frame, Points, curve, parted, ribbon_spine, slices, wing_spine, within
@@ -162,7 +163,7 @@ def _grounds(plan: Plan) -> list[_Ground]:
 def _outline(zone: Zone) -> BaseGeometry | None:
     """Return a zone's outline, or None where it has none on the globe."""
     outline = to_shape(zone.geometry)
-    return outline if outline is not None and on_globe(box(outline)) else None
+    return outline if outline is not None and GLOBE.contains(box(outline)) else None
 
 
 def _places(zone: Zone, plan: Plan, homes: Homes) -> list[tuple[float, float, float]]:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MOMENT = "2024-01-01T00:00:00.000Z"
 REACH = 1.3
 
 
@@ -40,14 +39,17 @@ def export_rows(runs: int) -> list[Any]:
     import pyogrio
     from run import Row, paired
 
-    from geo.export.formats import write_gpkg
+    import geo
+    from geo.export.gpkg import write_gpkg
+    from geo.export.job import Job
     from geo.model.files import written_whole
 
     layer = counties()
+    job = Job(geo.read_plan("national"), {layer.name: layer})
 
     def ours(path: Path) -> None:
         with written_whole([path]) as folder:
-            write_gpkg({layer.name: layer}, folder / path.name, MOMENT)
+            write_gpkg(job, folder / path.name)
 
     def theirs(path: Path) -> None:
         pyogrio.write_dataframe(layer.frame, path, layer=layer.name, driver="GPKG")

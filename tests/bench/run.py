@@ -93,7 +93,7 @@ def page_rows(folder: Path, runs: int) -> list[Row]:
             f"{sizes[0] / 1e3:.0f} kB",
             f"{sizes[1] / 1e3:.0f} kB",
             sizes[0] / sizes[1],
-            0.5e6 / sizes[1],
+            0.6e6 / sizes[1],
         )
     ]
     from browser import running_browser

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup, by_id
 from geo.model.schema import Schematic
-from geo.space.geometry import Shape, area_km2, box, crossing, on_globe, to_shape, without
+from geo.space.boxes import GLOBE
+from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, without
 from geo.space.schematic import derived_drawings
 
 _TOLERANCE = 0.02
@@ -44,7 +45,7 @@ def _difference(row: Schematic, made: Schematic | None) -> str:
     drawn, wanted = to_shape(row.geometry), to_shape(made.geometry)
     if drawn is None or wanted is None:
         return "has no shape, and its zone can be placed"
-    if crossing(drawn) or not on_globe(box(drawn)):
+    if crossing(drawn) or not GLOBE.contains(box(drawn)):
         return ""
     part = _apart_km2(drawn, wanted) / area_km2(wanted)
     return f"differs from what its zone gives in {part:.0%} of its area" if part > _TOLERANCE else ""

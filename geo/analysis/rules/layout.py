@@ -8,13 +8,13 @@ from itertools import combinations
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.schema import Group
 from geo.model.slogan import Part, parse_slogan
+from geo.space.boxes import GLOBE
 from geo.space.geometry import (
     Shape,
     area_km2,
     box,
     crossing,
     label_points,
-    on_globe,
     pieces,
     positions,
     shared,
@@ -63,7 +63,7 @@ def basis_geometry(look: Lookup) -> Iterator[Finding]:
 def crossing_outlines(look: Lookup) -> Iterator[Finding]:
     """Find outlines that cross or touch themselves so that inside and outside are unclear."""
     for row, outline in (*look.outlined, *look.drawn):
-        reason = crossing(outline) if on_globe(box(outline)) else ""
+        reason = crossing(outline) if GLOBE.contains(box(outline)) else ""
         if reason:
             what, _, place = reason.rstrip("]").partition("[")
             where = f" at {', '.join(place.split())}" if place else ""

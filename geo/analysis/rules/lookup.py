@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 from geo.model.errors import Problem, Severity
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Schematic, Unit, Zone, key, plain_name
-from geo.space.geometry import Box, Shape, around, box, is_swapped, on_globe, sound_shapes, to_shape
+from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.geometry import Shape, box, is_swapped, sound_shapes, to_shape
 
 Row = TypeVar("Row", bound=Record)
 
@@ -117,9 +118,9 @@ class Lookup:
         return sound_shapes({ident(row): row.geometry for row, _ in self.outlined})
 
     @cached_property
-    def extent(self) -> Box | None:
+    def extent(self) -> DegreeBox | None:
         """The box of all units."""
-        return around([box(self.sound[unit]) for unit in self.units if unit in self.sound])
+        return DegreeBox.around(box(self.sound[unit]) for unit in self.units if unit in self.sound)
 
     @cached_property
     def pairs(self) -> tuple[tuple[Park, float, float], ...]:
@@ -133,7 +134,7 @@ class Lookup:
         return tuple(
             (park, lon, lat)
             for park, lon, lat in self.pairs
-            if on_globe((lon, lat, lon, lat)) and not self.is_swapped(lon, lat)
+            if GLOBE.holds((lon, lat)) and not self.is_swapped(lon, lat)
         )
 
     def is_swapped(self, lon: float, lat: float) -> bool:

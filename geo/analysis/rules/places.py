@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.errors import counted, guess
 from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, Park, Zone
-from geo.space.geometry import Box, box, distance_km, on_globe
+from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.geometry import box, distance_km
 
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000", "810000", "820000"})
 """Provinces that are one city each: a place known to one of them is known as well as to a prefecture."""
@@ -37,11 +38,11 @@ def bad_coordinates(look: Lookup) -> Iterator[Finding]:
             lone, empty = ("lon", "lat") if park.lat is None else ("lat", "lon")
             yield Finding(park, f"{lone} is given and {empty} is not", "Give both, or neither.")
     for park, lon, lat in look.pairs:
-        if not on_globe((lon, lat, lon, lat)) and not look.is_swapped(lon, lat):
+        if not GLOBE.holds((lon, lat)) and not look.is_swapped(lon, lat):
             message = f"lon {lon:g}, lat {lat:g} are not on the globe"
             yield Finding(park, message, "Degrees are meant, lon from -180 to 180 and lat from -90 to 90.")
     for row, outline in (*look.outlined, *look.drawn):
-        if not on_globe(box(outline)) and not _is_turned(box(outline)):
+        if not GLOBE.contains(box(outline)) and not _is_turned(box(outline)):
             west, south, east, north = box(outline)
             message = f"the outline runs from {west:g}, {south:g} to {east:g}, {north:g}: that is not on the globe"
             yield Finding(row, message, "Export it in degrees (EPSG:4490 or EPSG:4326).")
@@ -145,9 +146,9 @@ def unchecked_adcodes(look: Lookup) -> Iterator[Finding]:
         yield Finding("parks.csv", message, "The plan holds no sound outline of their units.")
 
 
-def _is_turned(found: Box) -> bool:
+def _is_turned(found: DegreeBox) -> bool:
     west, south, east, north = found
-    return max(abs(south), abs(north)) > 90 and on_globe((south, west, north, east))
+    return max(abs(south), abs(north)) > 90 and GLOBE.contains(DegreeBox(south, west, north, east))
 
 
 def _unlocated_bases() -> str:

@@ -11,6 +11,7 @@ from geo.draw.atlas.thumbnail import thumbnail
 from geo.draw.page.page import Link, scene_html
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.words import Words
 from geo.model.errors import counted
 from geo.model.plan import Plan
@@ -51,7 +52,7 @@ def _stem(code: str) -> str:
 def _links(plan: Plan, plans: Sequence[Plan]) -> tuple[Link, ...]:
     """Return links to the index and to those plans whose region lies inside this one's, or around it."""
     near = [other for other in plans if other is not plan and _related(plan, other)]
-    to_index = Link("index.html", Words("图集目录", "Atlas"), "")
+    to_index = Link("index.html", PHRASES["atlas"], "")
     others = (_link(plan, other) for other in near)
     return (to_index, *others)
 
@@ -71,23 +72,15 @@ def _related(one: Plan, other: Plan) -> bool:
 
 def _index(plans: Sequence[Plan], scenes: Sequence[Scene]) -> str:
     cards = "\n".join(_card(plan, scene) for plan, scene in zip(plans, scenes, strict=True))
-    lead = both(
-        Words(
-            "规划中的产业空间布局：每个事实注明条款。双击即开，不需要网络。",
-            "Spatial industry layouts of development plans, every fact with its clause. Opens with no network.",
-        )
-    )
-    onward = f'<p class="onward"><a href="compare.html">{both(Words("并列比较各规划", "Compare the plans"))}</a></p>'
-    body = f'<p class="lead">{lead}</p>\n<ul class="plans">\n{cards}\n</ul>\n{onward}'
-    return leaf(Words("布局图集", "Atlas of layouts"), body, scenes)
+    onward = f'<p class="onward"><a href="compare.html">{both(PHRASES["compare_link"])}</a></p>'
+    body = f'<p class="lead">{both(PHRASES["atlas_lead"])}</p>\n<ul class="plans">\n{cards}\n</ul>\n{onward}'
+    return leaf(PHRASES["atlas_title"], body, scenes)
 
 
 def _card(plan: Plan, scene: Scene) -> str:
-    places, numbers = len(scene.parks), len(scene.targets)
-    counts = Words(
-        f"{len(scene.zones)} 个分区，{places} 处地点，{numbers} 个数字",
-        f"{counted(len(scene.zones), 'zone')}, {counted(places, 'place')}, {counted(numbers, 'number')}",
-    )
+    marks = {"zone": scene.zones, "place": scene.parks, "number": scene.targets}
+    tallies = {noun: Words(str(len(rows)), counted(len(rows), noun)) for noun, rows in marks.items()}
+    counts = phrase("atlas_counts", **tallies)
     page, title = f"{escape(plan.id)}.html", Words(plan.header.title, plan.header.title_en)
     return (
         f'<li><a href="{page}" tabindex="-1" aria-hidden="true">{thumbnail(scene)}</a>\n'
@@ -105,8 +98,8 @@ def _compare(compared: Comparison, scenes: Sequence[Scene]) -> str:
     )
     columns = '<col class="name">' + "<col>" * len(scenes)
     sections = "\n".join(_section(section, len(scenes)) for section in compared.sections)
-    title = Words("规划并列比较", "Plans side by side")
-    back = f'<nav><a href="index.html">{both(Words("图集目录", "Atlas"))}</a></nav>'
+    title = PHRASES["compare"]
+    back = f'<nav><a href="index.html">{both(PHRASES["atlas"])}</a></nav>'
     table = f"<table><colgroup>{columns}</colgroup>\n<thead><tr><td></td>{heads}</tr></thead>\n{sections}\n</table>"
     body = f'<div class="wide" tabindex="0" role="region" aria-labelledby="title">{table}</div>'
     return leaf(title, body, scenes, before=back)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from html import escape
-from importlib import resources
 
+from geo.draw.page.colours import colour_style
+from geo.draw.page.inline import inlined
 from geo.draw.page.policy import with_policy
-from geo.draw.page.slim import slim_script, slim_style
 from geo.draw.scene.credits import evidence_credit
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.words import Words
 
+_ROOM = "geo.draw.atlas"
 _QUOTED = re.compile("“[^”]{1,8}”")
 
 
@@ -31,8 +31,8 @@ def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> 
     before : str
         HTML above the heading.
     """
-    style = f"<style>\n{_asset('geo.draw.page', '05-colours.css')}\n{_asset('geo.draw.atlas', 'atlas.css')}\n</style>"
-    script = f"<script>\n(function () {{\n{_asset('geo.draw.atlas', 'atlas.js')}\n}})();\n</script>"
+    style = f"<style>\n{colour_style()}\n{inlined(_ROOM, '.css')}\n</style>"
+    script = f"<script>\n(function () {{\n{inlined(_ROOM, '.js')}\n}})();\n</script>"
     switch = '<button id="lang" type="button">English</button>'
     credits = "\n".join(f"<p>{both(credit)}</p>" for credit in _credits(scenes))
     return with_policy(
@@ -69,9 +69,3 @@ def _credits(scenes: Sequence[Scene]) -> list[Words]:
         credit for scene in scenes for credit in scene.credits if credit != evidence_credit(scene.evidence)
     )
     return [*others, *([evidence_credit(titles)] if titles else [])]
-
-
-@cache
-def _asset(room: str, name: str) -> str:
-    text = resources.files(room).joinpath("assets", name).read_text(encoding="utf-8")
-    return slim_script(text) if name.endswith(".js") else slim_style(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from geo.draw.scene.marks import Box, Geometry, Scene, ZoneMark
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.marks import Geometry, Scene, ZoneMark
+from geo.draw.scene.theme import LIGHT
+from geo.space.boxes import DegreeBox
 
 _WIDTH, _HEIGHT, _EDGE = 480.0, 320.0, 12.0
 
@@ -16,14 +17,14 @@ def thumbnail(scene: Scene) -> str:
     project = _Projection(scene.plan.bbox)
     land = "".join(project.path(unit.shape) for unit in scene.units if unit.shape and _is_ground(unit.parent, scene))
     zones = "".join(
-        f'<path d="{project.path(zone.shape)}" fill="{zone.colour.fill}" fill-opacity="0.85" '
-        f'stroke="{zone.colour.line}" stroke-width="1.2"/>'
+        f'<path d="{project.path(zone.shape)}" fill="{LIGHT.zone(zone.tone).fill}" fill-opacity="0.85" '
+        f'stroke="{LIGHT.zone(zone.tone).line}" stroke-width="1.2"/>'
         for zone in _pictured(scene)
         if zone.shape
     )
-    ground = f'<path d="{land}" fill="#fff" stroke="{PAPER["context_line"]}" stroke-width="0.8"/>'
+    ground = f'<path d="{land}" fill="{LIGHT.field}" stroke="{LIGHT.rule}" stroke-width="0.8"/>'
     strokes = "".join(project.lines(line.paths) for line in scene.lines)
-    lines = f'<path d="{strokes}" fill="none" stroke="{PAPER["quiet"]}" stroke-width="1"/>' if strokes else ""
+    lines = f'<path d="{strokes}" fill="none" stroke="{LIGHT.quiet}" stroke-width="1"/>' if strokes else ""
     box = f"0 0 {_WIDTH:g} {_HEIGHT:g}"
     look = f'class="picture" viewBox="{box}" fill-rule="evenodd" stroke-linejoin="round"'
     return f'<svg {look} aria-hidden="true">{ground}{zones}{lines}</svg>'
@@ -43,7 +44,7 @@ def _is_ground(parent: str, scene: Scene) -> bool:
 class _Projection:
     """Degrees -> the picture's pixels, whole tenths; longitudes shrunk by the cosine of the middle latitude."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: DegreeBox) -> None:
         west, south, east, north = box
         self.shrink = math.cos(math.radians((south + north) / 2))
         wide, high = (east - west) * self.shrink, north - south

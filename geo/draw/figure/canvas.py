@@ -21,7 +21,7 @@ from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.type import READERS, Face, plain
-from geo.draw.scene.marks import Box
+from geo.draw.sheet.box import SheetBox
 
 FORMATS = ("png", "svg", "pdf")
 _SETTINGS: dict[Any, Any] = {
@@ -66,11 +66,11 @@ class Layer(Artist):
         The sheet.
     name : str
         Id of the group in an SVG.
-    clip : tuple of float, optional
+    clip : SheetBox, optional
         Box beyond which nothing is drawn.
     """
 
-    def __init__(self, canvas: Canvas, name: str, clip: Box | None = None) -> None:
+    def __init__(self, canvas: Canvas, name: str, clip: SheetBox | None = None) -> None:
         super().__init__()
         self._canvas, self._name = canvas, name
         self._clip = None if clip is None else _flat(clip, canvas)
@@ -204,7 +204,7 @@ class Canvas:
         self.transform = Affine2D().scale(by, -by).translate(0.0, sheet.inches[1]) + self.figure.dpi_scale_trans
         self.counter = iter(range(1_000_000))
 
-    def layer(self, name: str, clip: Box | None = None) -> Layer:
+    def layer(self, name: str, clip: SheetBox | None = None) -> Layer:
         """Return a new layer above the others."""
         made = Layer(self, name, clip)
         made.set_transform(self.transform)
@@ -242,9 +242,8 @@ def pages_written(pages: Sequence[Canvas], title: str) -> bytes:
     return file.getvalue()
 
 
-def _flat(box: Box, canvas: Canvas) -> TransformedBbox:
-    left, top, right, bottom = box
-    return TransformedBbox(Bbox.from_extents(left, top, right, bottom), canvas.transform)
+def _flat(box: SheetBox, canvas: Canvas) -> TransformedBbox:
+    return TransformedBbox(Bbox.from_extents(*box), canvas.transform)
 
 
 def _finished(svg: str) -> str:

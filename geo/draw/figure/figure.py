@@ -5,16 +5,13 @@ Drawing itself is in the other modules of this folder, which need matplotlib and
 
 from __future__ import annotations
 
-from geo.draw.figure.choice import Choice, choose
-from geo.draw.figure.looks import THEMES
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.view import view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
-DRAWINGS = ("admin", "schematic")
-LANGUAGES = ("zh", "en")
 _EXTRA = 'pip install "buju[figures]"'
 
 
@@ -62,23 +59,16 @@ def figure_bytes(
     DrawingError
         No planning diagram to draw, a letter that the font lacks, or no matplotlib.
     """
-    _refuse_unknown("format", form, FORMATS)
+    if form not in FORMATS:
+        hint = guess(form, FORMATS) or f"One of: {', '.join(FORMATS)}."
+        raise UsageError(f'"{form[:40]}" is no format of a figure. {hint}')
     sheet = sheet_of(size, dpi)
-    choice = choice_of(plan, lang=lang, drawing=drawing, step=step, theme=theme)
+    view = view_of(make_scene(plan), lang=lang, drawing=drawing, step=step, theme=theme)
     require_matplotlib()
     from geo.draw.figure.plate import plate_bytes
 
     provinces, lines = plan.base
-    return plate_bytes(choice, sheet, form, provinces, lines)
-
-
-def choice_of(
-    plan: Plan, *, lang: str = "zh", drawing: str = "admin", step: int | None = None, theme: str = "light"
-) -> Choice:
-    """Return what a figure of a plan shows; parameters and errors as of :func:`figure_bytes`."""
-    for name, value, known in (("lang", lang, LANGUAGES), ("drawing", drawing, DRAWINGS), ("theme", theme, THEMES)):
-        _refuse_unknown(name, value, tuple(known))
-    return choose(make_scene(plan), lang, THEMES[theme], drawing=drawing, step=step)
+    return plate_bytes(view, sheet, form, provinces, lines)
 
 
 def require_matplotlib() -> None:
@@ -87,9 +77,3 @@ def require_matplotlib() -> None:
         import matplotlib  # noqa: F401
     except ModuleNotFoundError:
         raise DrawingError(f"Figures need matplotlib, which is not installed. Run: {_EXTRA}") from None
-
-
-def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        hint = guess(value, known) or f"One of: {', '.join(known)}."
-        raise UsageError(f'"{value[:40]}" is no {name} of a figure. {hint}')

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
-from geo.draw.figure.choice import Choice
-from geo.draw.figure.ground import Ground, box_path, circle_path, closed_path, line_path, open_path
-from geo.draw.figure.looks import mix
-from geo.draw.figure.map import RIM, Map, line_boxes, south_box
+from geo.draw.figure.laid import Map, line_boxes
+from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.type import Face, plain
-from geo.draw.scene.marks import Box, Geometry, Position
+from geo.draw.scene.marks import Geometry, Position
+from geo.draw.scene.theme import mix
+from geo.draw.scene.view import View
 from geo.draw.sheet.areas import bounds
-from geo.draw.sheet.south import COUNTRY, SEA_LINE, fills_country
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import Ground, Plane, Resolution
+from geo.draw.sheet.south import COUNTRY, EDGE, SEA_LINE, fills_country, south_box
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
 
@@ -40,54 +42,54 @@ class Line:
     weight: float = 0.0
 
 
-def head_lines(choice: Choice, face: Face, width: float) -> tuple[Line, ...]:
+def head_lines(view: View, face: Face, width: float) -> tuple[Line, ...]:
     """Return the lines of the title block: title, slogan, who issued it, and the step that is shown."""
-    theme, plan = choice.theme, choice.scene.plan
-    title = choice.words(plan.title)
+    theme, plan = view.theme, view.scene.plan
+    title = view.tell(plan.title)
     size = 29.0 if len(face.wrapped(plain(title), 29.0, width)) < 4 else 24.0
-    issued = choice.ui("issued_by", issuer=choice.words(plan.issuer), date=date_text(choice))
+    issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
     found = [
         *_block(face, title, size, width, theme.ink, 0.8),
-        *_slogan(choice, face, width),
+        *_slogan(view, face, width),
         *_block(face, issued, 15.5, width, theme.quiet, before=10.0),
     ]
-    if choice.step:
-        step = f"{choice.number} / {len(choice.scene.steps)}"
+    if view.step:
+        step = f"{view.number} / {len(view.scene.steps)}"
         found += [
             *_block(face, step, 15.5, width, theme.quiet, before=18.0),
-            *_block(face, choice.words(choice.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
-            *_block(face, choice.words(choice.step.text), 17.5, width, theme.ink, before=6.0),
+            *_block(face, view.tell(view.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
+            *_block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0),
         ]
     return tuple(found)
 
 
-def _slogan(choice: Choice, face: Face, width: float) -> list[Line]:
+def _slogan(view: View, face: Face, width: float) -> list[Line]:
     """Return the lines of the slogan; of a plan without one, the names of the groups shown that no step tells."""
-    plan, colour = choice.scene.plan, choice.theme.accent
-    if plan.slogan and choice.lang == "zh":
+    plan, colour = view.scene.plan, view.theme.accent
+    if plan.slogan and view.lang == "zh":
         return _block(face, plan.slogan, 46.0, width, colour, 1.3, before=16.0)
     if not plan.slogan:
-        told = choice.words(choice.step.title) if choice.step else ""
-        names = [name for group, _ in choice.groups() if (name := choice.words(group.name)) != told]
+        told = view.tell(view.step.title) if view.step else ""
+        names = [name for group, _ in view.groups if (name := view.tell(group.name)) != told]
         return _block(face, " · ".join(names), 34.0, width, colour, 1.3, before=16.0)
     lines = [""]
-    for group in choice.scene.groups:
-        name = plain(choice.words(group.name))
+    for group in view.scene.groups:
+        name = plain(view.tell(group.name))
         joined = f"{lines[-1]} · {name}" if lines[-1] else name
         lines[-1:] = [joined] if face.width(joined, 34.0) <= width else [*lines[-1:], name]
     found = (_block(face, line, 34.0, width, colour, 1.3, before=0.0 if at else 16.0) for at, line in enumerate(lines))
     return [line for block in found for line in block]
 
 
-def date_text(choice: Choice) -> str:
+def date_text(view: View) -> str:
     """Return the day of issue as people write it; as it stands where it is no day."""
     try:
-        day = datetime.date.fromisoformat(choice.scene.plan.issued)
+        day = datetime.date.fromisoformat(view.scene.plan.issued)
     except ValueError:
-        return choice.scene.plan.issued
+        return view.scene.plan.issued
     return (
         f"{day.year}年{day.month}月{day.day}日"
-        if choice.lang == "zh"
+        if view.lang == "zh"
         else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     )
 
@@ -105,9 +107,9 @@ def draw_head(layer: Layer, lines: Sequence[Line], at: Position) -> None:
         layer.text(x, y - 0.3 * line.size, line.text, line.size, line.colour, weight=line.weight)
 
 
-def credit_lines(choice: Choice, face: Face, width: float) -> tuple[str, ...]:
+def credit_lines(view: View, face: Face, width: float) -> tuple[str, ...]:
     """Return the credits in lines of at most a width."""
-    credits = (plain(choice.words(credit)) for credit in choice.scene.credits)
+    credits = (plain(view.tell(credit)) for credit in view.scene.credits)
     return tuple(line for credit in credits for line in face.wrapped(credit, CREDIT_SIZE, width))
 
 
@@ -116,40 +118,39 @@ def credits_height(lines: Sequence[str]) -> float:
     return len(lines) * _CREDIT_LEADING
 
 
-def draw_credits(layer: Layer, choice: Choice, lines: Sequence[str], at: Position) -> None:
+def draw_credits(layer: Layer, view: View, lines: Sequence[str], at: Position) -> None:
     """Draw the credits with their upper left corner at a point."""
     for number, line in enumerate(lines):
-        layer.text(at[0], at[1] + (number + 0.75) * _CREDIT_LEADING, line, CREDIT_SIZE, choice.theme.quiet)
+        layer.text(at[0], at[1] + (number + 0.75) * _CREDIT_LEADING, line, CREDIT_SIZE, view.theme.quiet)
 
 
-def needs_inset(choice: Choice) -> bool:
+def needs_inset(view: View) -> bool:
     """Return whether a region is small enough for the country around it to be shown."""
-    return not fills_country(choice.scene.plan.bbox)
+    return not fills_country(view.scene.plan.bbox)
 
 
-def corners(made: Map, inset: bool) -> dict[str, Box]:
+def corners(made: Map, inset: bool) -> dict[str, SheetBox]:
     """Return where inset and bearings stand: in the corners of the frame that hide least.
 
     Returns
     -------
-    dict of str to tuple of float
+    dict of str to SheetBox
         ``bearings``, and where there is one ``inset``, and ``south`` for the islands.
     """
-    boxes: dict[str, Box] = {}
+    frame, boxes = made.ground.frame, dict[str, SheetBox]()
     if made.has_south:
-        boxes["south"] = south_box(made.ground.frame)
+        boxes["south"] = south_box(made.ground)
     wanted = [("inset", _INSET)] if inset else []
     for name, size in [*wanted, ("bearings", _BEARINGS)]:
-        places = [box for box in _corner_boxes(made.ground.frame, size) if not any(map(_meets(box), boxes.values()))]
+        places = [box for box in frame.inset(EDGE).corners(*size) if not any(map(box.meets, boxes.values()))]
         boxes[name] = min(places, key=lambda box: _hidden(made, box))
     return boxes
 
 
-def draw_bearings(layer: Layer, choice: Choice, ground: Ground, box: Box) -> None:
+def draw_bearings(layer: Layer, view: View, ground: Ground, box: SheetBox) -> None:
     """Draw a scale bar of round length and an arrow to the north, true at the middle of the map."""
-    left, _, _, bottom = box
-    theme, west, south, east, north = choice.theme, *choice.view
-    _draw_north(layer, choice, (left + 18.0, bottom - 34.0), ground.north(((west + east) / 2, (south + north) / 2)))
+    left, bottom, theme = box.left, box.bottom, view.theme
+    _draw_north(layer, view, (left + 18.0, bottom - 34.0), ground.north(view.box.middle))
     km = _round_length(165.0 / ground.per_km)
     wide, start, level = km * ground.per_km, left + 50.0, bottom - 12.0
     middle = start + wide / 2
@@ -159,29 +160,30 @@ def draw_bearings(layer: Layer, choice: Choice, ground: Ground, box: Box) -> Non
         width=2.0,
     )
     layer.shape(line_path((middle, level - 5), (middle, level)), line=theme.ink, width=2.0)
-    layer.text(start, level - 16.0, _length_text(choice, km), 16.0, theme.ink, halo=theme.halo, halo_width=3.0)
+    layer.text(start, level - 16.0, _length_text(view, km), 16.0, theme.ink, halo=theme.halo, halo_width=3.0)
 
 
 def draw_inset(
-    canvas: Canvas, made: Map, box: Box, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
+    canvas: Canvas, made: Map, box: SheetBox, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
 ) -> None:
     """Draw where the region lies in the country."""
-    theme, layer = made.choice.theme, canvas.layer("inset", box)
-    ground = Ground(COUNTRY, box, 0.75, pad=9.0)
+    theme, layer = made.view.theme, canvas.layer("inset", box)
+    plane = Plane(COUNTRY)
+    ground = plane.ground(plane.box(COUNTRY), box, Resolution(grain=0.75, beyond=9.0), margin=9.0)
     layer.shape(box_path(box), fill=theme.sheet)
     for province in provinces:
         rings = ground.rings(province.geometry)
         layer.shape(closed_path(rings), fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
     for line in lines:
-        found = ground.rings(line.geometry)
+        found = ground.lines(line.geometry)
         if found and line.boundary == SEA_LINE:
             layer.shape(open_path(found), line=theme.quiet, width=1.4)
-    own = [ring for outline in _region(made.choice) for ring in ground.rings(outline)]
+    own = [ring for outline in _region(made.view) for ring in ground.rings(outline)]
     if own:
         layer.shape(closed_path(own), fill=theme.accent, line=theme.accent, width=0.8)
-        left, top, right, bottom = bounds(own)
-        if max(right - left, bottom - top) < 24.0:
-            layer.shape(circle_path((left + right) / 2, (top + bottom) / 2, 13.0), line=theme.accent, width=2.0)
+        seat = bounds(own)
+        if max(seat.width, seat.height) < 24.0:
+            layer.shape(circle_path(*seat.middle, 13.0), line=theme.accent, width=2.0)
     canvas.layer("inset.frame").shape(box_path(box), line=theme.quiet, width=1.4)
 
 
@@ -195,38 +197,24 @@ def _block(
     ]
 
 
-def _corner_boxes(frame: Box, size: tuple[float, float]) -> list[Box]:
-    """Return the four corners of a frame, the lower left first."""
-    (left, top, right, bottom), (wide, high) = frame, size
-    xs, ys = (left + RIM, right - RIM - wide), (bottom - RIM - high, top + RIM)
-    return [(x, y, x + wide, y + high) for y in ys for x in xs]
-
-
-def _meets(box: Box) -> Callable[[Box], bool]:
-    def meets(other: Box) -> bool:
-        return box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
-
-    return meets
-
-
-def _hidden(made: Map, box: Box) -> float:
+def _hidden(made: Map, box: SheetBox) -> float:
     """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
     covered = np.array([box])
-    zones = sum(float(made.area(zone.id).share(covered)[0]) for zone, _ in made.zones if made.choice.is_lit(zone))
+    zones = sum(float(made.area(zone.id).share(covered)[0]) for zone, _ in made.zones if made.view.is_lit(zone))
     land = float(made.region.share(covered)[0])
-    places = sum(_meets(box)(each.box) for each in made.places)
-    strokes = sum(map(_meets(box), line_boxes(made)))
+    places = sum(box.meets(each.box) for each in made.places)
+    strokes = sum(map(box.meets, line_boxes(made)))
     return 30.0 * places + 30.0 * strokes + 240.0 * zones + 80.0 * land
 
 
-def _draw_north(layer: Layer, choice: Choice, at: Position, turn: float) -> None:
-    theme, angle = choice.theme, math.radians(turn)
+def _draw_north(layer: Layer, view: View, at: Position, turn: float) -> None:
+    theme, angle = view.theme, math.radians(turn)
     spin = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
     dark = np.array([[0.0, -30.0], [9.0, 10.0], [0.0, 3.5], [0.0, -30.0]])
     for half, fill in ((dark, theme.ink), (dark * (-1.0, 1.0), theme.sheet)):
         layer.shape(closed_path([half @ spin + at]), fill=fill, line=theme.ink, width=1.2)
     layer.text(
-        at[0], at[1] + 30.0, choice.ui("north"), 16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0
+        at[0], at[1] + 30.0, view.say("north"), 16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0
     )
 
 
@@ -235,13 +223,13 @@ def _round_length(most: float) -> float:
     return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= most)
 
 
-def _length_text(choice: Choice, km: float) -> str:
+def _length_text(view: View, km: float) -> str:
     number, unit = (km, "km") if km >= 1 else (km * 1000, "m")
-    return f"{digits(number)} {choice.ui(unit)}"
+    return f"{digits(number)} {view.say(unit)}"
 
 
-def _region(choice: Choice) -> list[Geometry]:
+def _region(view: View) -> list[Geometry]:
     """Return the outlines of the region: its own, else those of its zones."""
-    scene = choice.scene
+    scene = view.scene
     own = [unit.shape for unit in scene.units if unit.id == scene.plan.region_adcode and unit.shape]
     return own or [zone.shape for zone in scene.zones if zone.shape]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.draw.figure.choice import choose
-from geo.draw.figure.figure import choice_of, require_matplotlib
+from geo.draw.figure.figure import require_matplotlib
 from geo.draw.figure.paper import sheet_of
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.view import view_of
 from geo.model.plan import Plan
 
 
@@ -17,11 +18,12 @@ def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin") -> by
 
     What it takes, returns and raises is as of :func:`geo.draw.figure.figure.figure_bytes`.
     """
-    whole = choice_of(plan, lang=lang, drawing=drawing)
+    scene = make_scene(plan)
+    whole = view_of(scene, lang=lang, drawing=drawing)
     require_matplotlib()
     from geo.draw.figure.handout_pages import handout_pdf
 
-    theme = replace(whole.theme, sheet="#ffffff")
-    steps = range(1, len(whole.scene.steps) + 1)
-    choices = [choose(whole.scene, lang, theme, drawing=drawing, step=step) for step in steps]
-    return handout_pdf(choices, sheet_of("A4-portrait"), *plan.base)
+    white = replace(whole.theme, sheet="#ffffff")
+    steps = range(1, len(scene.steps) + 1)
+    views = [replace(whole, theme=white, number=step, lit=frozenset(scene.steps[step - 1].lit)) for step in steps]
+    return handout_pdf(views, sheet_of("A4-portrait"), *plan.base)

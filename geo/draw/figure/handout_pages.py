@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
-from geo.draw.figure.choice import Choice
 from geo.draw.figure.furniture import (
     corners,
     credit_lines,
@@ -17,12 +16,14 @@ from geo.draw.figure.furniture import (
     needs_inset,
 )
 from geo.draw.figure.handout_rows import Clauses, page_tables
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south, map_of
+from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet
 from geo.draw.figure.table import HEAD_SIZE, SIZE, draw_table, fitting
 from geo.draw.figure.type import Face, chinese_face, plain
-from geo.draw.scene.marks import Box
+from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.model.schema import BoundaryLine, Province
 
 _MAP_HEIGHT = 590.0
@@ -32,13 +33,13 @@ _COLUMNS = 3
 
 
 def handout_pdf(
-    choices: Sequence[Choice], sheet: Sheet, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
+    views: Sequence[View], sheet: Sheet, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
 ) -> bytes:
     """Return the steps of a story as one PDF.
 
     Parameters
     ----------
-    choices : sequence of Choice
+    views : sequence of View
         One a step.
     sheet : Sheet
         Size of all pages.
@@ -47,18 +48,18 @@ def handout_pdf(
     """
     face = chinese_face()
     with own_settings():
-        pages = [page for choice in choices for page in _Step(choice, sheet, face).pages(provinces, lines)]
-        return pages_written(pages, choices[0].words(choices[0].scene.plan.title))
+        pages = [page for view in views for page in _Step(view, sheet, face).pages(provinces, lines)]
+        return pages_written(pages, views[0].tell(views[0].scene.plan.title))
 
 
 class _Step:
     """The pages of one step."""
 
-    def __init__(self, choice: Choice, sheet: Sheet, face: Face) -> None:
-        self._choice, self._sheet, self._face = choice, sheet, face
-        self._clauses = Clauses(choice)
-        self._tables = list(page_tables(choice, self._clauses))
-        self._credits = credit_lines(choice, face, self._width)
+    def __init__(self, view: View, sheet: Sheet, face: Face) -> None:
+        self._view, self._sheet, self._face = view, sheet, face
+        self._clauses = Clauses(view)
+        self._tables = list(page_tables(view, self._clauses))
+        self._credits = credit_lines(view, face, self._width)
 
     def pages(self, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> list[Canvas]:
         first = self._page()
@@ -80,53 +81,54 @@ class _Step:
         return self._sheet.height - MARGIN - credits_height(self._credits) - 8.0
 
     def _page(self) -> Canvas:
-        page = Canvas(self._sheet, self._face, "pdf", self._choice.theme.sheet)
+        page = Canvas(self._sheet, self._face, "pdf", self._view.theme.sheet)
         at = (MARGIN, self._sheet.height - MARGIN - credits_height(self._credits))
-        draw_credits(page.layer("credits"), self._choice, self._credits, at)
+        draw_credits(page.layer("credits"), self._view, self._credits, at)
         return page
 
     def _running_head(self, layer: Layer) -> float:
         """Draw plan, issuer and number of the step, and return where the rest begins."""
-        choice, theme = self._choice, self._choice.theme
-        plan, level = choice.scene.plan, MARGIN + SIZE
-        number = f"{choice.number} / {len(choice.scene.steps)}"
-        issued = choice.ui("issued_by", issuer=choice.words(plan.issuer), date=date_text(choice))
-        title = self._face.cut(plain(f"{choice.words(plan.title)}   {issued}"), SIZE, self._width - 90.0)
+        view, theme = self._view, self._view.theme
+        plan, level = view.scene.plan, MARGIN + SIZE
+        number = f"{view.number} / {len(view.scene.steps)}"
+        issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
+        title = self._face.cut(plain(f"{view.tell(plan.title)}   {issued}"), SIZE, self._width - 90.0)
         layer.text(MARGIN, level, title, SIZE, theme.quiet)
         layer.text(self._sheet.width - MARGIN, level, number, SIZE, theme.quiet, anchor="end")
         return level + _GAP
 
     def _head(self, layer: Layer) -> float:
-        y, theme, step = self._running_head(layer), self._choice.theme, self._choice.step
+        y, theme, step = self._running_head(layer), self._view.theme, self._view.step
         if step is None:
             return y
         for text, size, colour, weight in (
             (step.title, _TITLE, theme.accent, 1.0),
             (step.text, _TEXT, theme.ink, 0.0),
         ):
-            for line in self._face.wrapped(plain(self._choice.words(text)), size, self._width):
+            for line in self._face.wrapped(plain(self._view.tell(text)), size, self._width):
                 layer.text(MARGIN, y + size, line, size, colour, weight=weight)
                 y += 1.34 * size
         return y + _GAP / 2
 
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
-        choice, right = self._choice, self._sheet.width - MARGIN
-        made = map_of(choice, (MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.grain)
-        boxes = corners(made, choice.number == 1 and needs_inset(choice))
+        view, right = self._view, self._sheet.width - MARGIN
+        made = map_of(view, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.resolution)
+        boxes = corners(made, view.number == 1 and needs_inset(view))
         draw_map(page, made, list(boxes.values()))
-        draw_bearings(page.layer("bearings"), choice, made.ground, boxes["bearings"])
+        draw_bearings(page.layer("bearings"), view, made.ground, boxes["bearings"])
         if "south" in boxes:
-            draw_south(page, made, boxes["south"])
+            draw_south(page, made)
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         y += _MAP_HEIGHT + _GAP
-        legend = lay_legend(legend_parts(made, _COLUMNS), self._face, (MARGIN, y, right, y + 260.0), _COLUMNS, 0.84)
-        draw_legend(page.layer("legend"), choice, self._face, legend, (MARGIN, y))
+        room = SheetBox(MARGIN, y, right, y + 260.0)
+        legend = lay_legend(legend_parts(made, _COLUMNS), self._face, room, _COLUMNS, 0.84)
+        draw_legend(page.layer("legend"), view, self._face, legend, (MARGIN, y))
         return y + legend.height + _GAP / 2
 
     def _fill(self, page: Canvas, y: float) -> None:
         """Draw as many rows as the page holds, and keep the rest."""
-        layer, theme, right = page.layer("tables"), self._choice.theme, self._sheet.width - MARGIN
+        layer, theme, right = page.layer("tables"), self._view.theme, self._sheet.width - MARGIN
         bottom = self._bottom - self._notes(layer)
         while self._tables:
             table = self._tables[0]
@@ -134,7 +136,7 @@ class _Step:
             if count == 0 and y > MARGIN + 4 * HEAD_SIZE:
                 return
             count = max(count, 1)
-            box: Box = (MARGIN, y, right, bottom)
+            box = SheetBox(MARGIN, y, right, bottom)
             y = draw_table(layer, theme, self._face, table, box, count) + _GAP
             self._tables[0] = table.after(count)
             if self._tables[0].rows:
@@ -146,7 +148,5 @@ class _Step:
         lines = self._face.wrapped(plain(self._clauses.notes()), SIZE - 2.5, self._width)
         height = len(lines) * 18.0
         for number, line in enumerate(lines):
-            layer.text(
-                MARGIN, self._bottom - height + (number + 0.7) * 18.0, line, SIZE - 2.5, self._choice.theme.quiet
-            )
+            layer.text(MARGIN, self._bottom - height + (number + 0.7) * 18.0, line, SIZE - 2.5, self._view.theme.quiet)
         return height + 6.0 if lines else 0.0

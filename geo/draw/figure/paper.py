@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.draw.scene.marks import Box
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import Resolution
 from geo.model.errors import UsageError
 
 SIZES = MappingProxyType(
@@ -30,6 +31,9 @@ _LEAST_PX, _MOST_PX, _MOST_PIXELS = 320.0, 20_000.0, 120e6
 _LEAST_MM, _MOST_MM = 60.0, 2_000.0
 _MOST_SLENDER = 2.6
 _PORTRAIT_BELOW = 1.15
+_BEYOND = 30.0
+"""Outlines are cut off so far outside of a frame, where no stroke is seen and the sheet has not ended: what leaves
+the sheet is cut off by vector backends, which then close it by a line across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ class Sheet:
         return self.inches[0] * 72.0 / self.width
 
     @property
-    def grain(self) -> float:
-        """The finest step of outlines: a quarter of a point, which nobody sees and vector files write briefly."""
-        return min(0.6, max(0.2, 0.25 / self.points))
+    def resolution(self) -> Resolution:
+        """How finely it is drawn: to a quarter of a point, which nobody sees and vector files write briefly."""
+        return Resolution(grain=min(0.6, max(0.2, 0.25 / self.points)), beyond=_BEYOND)
 
     @property
     def is_portrait(self) -> bool:
@@ -69,12 +73,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Where things stand on a sheet: boxes of left, top, right, bottom, with y growing downwards."""
+    """Where things stand on a sheet."""
 
-    head: Box
-    frame: Box
-    legend: Box
-    foot: Box
+    head: SheetBox
+    frame: SheetBox
+    legend: SheetBox
+    foot: SheetBox
 
 
 def sheet_of(size: str, dpi: float | None = None) -> Sheet:
@@ -137,13 +141,20 @@ def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:
     left, top, right, bottom = MARGIN, MARGIN, sheet.width - MARGIN, sheet.height - MARGIN
     if sheet.is_portrait:
         under = bottom - foot - 6.0 - legend
-        frame = (left, top + head + 12.0, right, under - 20.0)
-        foot_box = (left, bottom - foot, right, bottom)
-        return Areas((left, top, right, top + head), frame, (left, under, right, under + legend), foot_box)
+        return Areas(
+            head=SheetBox(left, top, right, top + head),
+            frame=SheetBox(left, top + head + 12.0, right, under - 20.0),
+            legend=SheetBox(left, under, right, under + legend),
+            foot=SheetBox(left, bottom - foot, right, bottom),
+        )
     edge = right - column_width(sheet)
-    frame = (left, top, edge - GAP, bottom - foot - 10.0)
-    foot_box = (left, frame[3] + 10.0, frame[2], bottom)
-    return Areas((edge, top, right, top + head), frame, (edge, top + head + 18.0, right, bottom), foot_box)
+    frame = SheetBox(left, top, edge - GAP, bottom - foot - 10.0)
+    return Areas(
+        head=SheetBox(edge, top, right, top + head),
+        frame=frame,
+        legend=SheetBox(edge, top + head + 18.0, right, bottom),
+        foot=SheetBox(left, frame.bottom + 10.0, frame.right, bottom),
+    )
 
 
 def column_width(sheet: Sheet) -> float:

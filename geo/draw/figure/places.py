@@ -9,12 +9,14 @@ import numpy as np
 from matplotlib.path import Path
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.choice import Choice, park_colour
 from geo.draw.figure.glyphs import glyph
-from geo.draw.figure.ground import Ground, circle_path, closed_path
-from geo.draw.figure.looks import mix
+from geo.draw.figure.paths import circle_path, closed_path
+from geo.draw.scene.looks import PALE_OPACITY, place_fill
 from geo.draw.scene.marks import ParkMark
+from geo.draw.scene.theme import mix
+from geo.draw.scene.view import View
 from geo.draw.sheet.gathering import Gathering, gathered
+from geo.draw.sheet.ground import Ground
 
 SYMBOL = 1.45
 """Scale of a symbol: style's are 14 pixels wide."""
@@ -37,52 +39,51 @@ def rings(found: Iterable[Gathering], ground: Ground) -> tuple[tuple[ParkMark, f
     return tuple(row for row in sized if _RING_LEAST < row[3] < _RING_MOST)
 
 
-def draw_rings(layer: Layer, choice: Choice, found: Sequence[Gathering], ground: Ground) -> None:
+def draw_rings(layer: Layer, view: View, found: Sequence[Gathering], ground: Ground) -> None:
     """Draw within which radius the truth of a place lies."""
     for park, x, y, radius in rings(found, ground):
-        colour = _own_colour(choice, park)
+        colour = view.park_colour(park)
         layer.shape(
             circle_path(x, y, radius),
-            line=mix(colour, "#ffffff", 0.35) if choice.theme.is_dark else colour,
+            line=colour,
             width=1.2,
             dash=(2.4, 3.6),
             alpha=0.55,
         )
 
 
-def draw_symbol(layer: Layer, choice: Choice, gathering: Gathering) -> None:
+def draw_symbol(layer: Layer, view: View, gathering: Gathering) -> None:
     """Draw one place, or the disc of several."""
     if len(gathering.parks) > 1:
-        return _draw_disc(layer, choice, gathering)
+        return _draw_disc(layer, view, gathering)
     park = gathering.parks[0]
-    _draw_glyph(layer, choice, park.kind, park.status, _own_colour(choice, park), (gathering.x, gathering.y), park.id)
+    _draw_glyph(layer, view, park.kind, park.status, view.park_colour(park), (gathering.x, gathering.y), park.id)
 
 
-def draw_dimmed(layer: Layer, choice: Choice, parks: Iterable[ParkMark], ground: Ground) -> None:
+def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Ground) -> None:
     """Draw the places that are out of a step's light: small dots."""
     for park in parks:
         if park.at:
             x, y = ground.position(park.at)
-            layer.shape(circle_path(x, y, 3.5), fill=choice.theme.quiet, alpha=_DIM, name=park.id)
+            layer.shape(circle_path(x, y, 3.5), fill=view.theme.quiet, alpha=_DIM, name=park.id)
 
 
-def draw_sample(layer: Layer, choice: Choice, kind: str, status: str, colour: str, at: tuple[float, float]) -> None:
+def draw_sample(layer: Layer, view: View, kind: str, status: str, colour: str, at: tuple[float, float]) -> None:
     """Draw a symbol in the legend."""
-    _draw_glyph(layer, choice, kind, status, colour, at, None)
+    _draw_glyph(layer, view, kind, status, colour, at, None)
 
 
-def draw_count(layer: Layer, choice: Choice, at: tuple[float, float], text: str, radius: float) -> None:
+def draw_count(layer: Layer, view: View, at: tuple[float, float], text: str, radius: float) -> None:
     """Draw a disc with a number, without its rim."""
-    layer.shape(circle_path(*at, radius), fill=choice.theme.symbol)
-    ink = "#2b2823"
-    layer.text(at[0], at[1] + _DISC_TYPE * 0.36, text, _DISC_TYPE, ink, anchor="middle", weight=0.5)
+    layer.shape(circle_path(*at, radius), fill=view.theme.halo)
+    layer.text(at[0], at[1] + _DISC_TYPE * 0.36, text, _DISC_TYPE, view.theme.ink, anchor="middle", weight=0.5)
 
 
-def _draw_disc(layer: Layer, choice: Choice, gathering: Gathering) -> None:
+def _draw_disc(layer: Layer, view: View, gathering: Gathering) -> None:
     """Draw the disc of a gathering, its rim divided by the colours of what is in it."""
     at, radius = (gathering.x, gathering.y), gathering.radius
-    draw_count(layer, choice, at, str(len(gathering.parks)), radius)
-    tallies = Counter(_own_colour(choice, park) for park in gathering.parks)
+    draw_count(layer, view, at, str(len(gathering.parks)), radius)
+    tallies = Counter(view.park_colour(park) for park in gathering.parks)
     start, gap = -90.0, 5.0 if len(tallies) > 1 else 0.0
     for colour, count in tallies.items():
         turn = 360.0 * count / len(gathering.parks)
@@ -96,22 +97,19 @@ def _arc(x: float, y: float, radius: float, start: float, end: float) -> Path:
 
 
 def _draw_glyph(
-    layer: Layer, choice: Choice, kind: str, status: str, colour: str, at: tuple[float, float], name: str | None
+    layer: Layer, view: View, kind: str, status: str, colour: str, at: tuple[float, float], name: str | None
 ) -> None:
     """Draw a kind's symbol: full where it exists, half where it is being built, hollow where planned, else pale."""
-    paper = choice.theme.symbol
+    paper = view.theme.halo
     rings = [ring * SYMBOL + at for ring in glyph(kind)]
     path = closed_path(rings)
     layer.shape(path, fill=paper, line=paper, width=5.4)
-    fill = {"existing": colour, "planned": paper, "under-construction": paper}.get(status, mix(colour, paper, 0.62))
-    layer.shape(path, fill=fill, line=colour, width=2.0 if status != "existing" else 0.6, name=name)
-    if status == "under-construction":
+    part = place_fill(status)
+    fill = {"full": colour, "pale": mix(colour, paper, 1 - PALE_OPACITY)}.get(part, paper)
+    layer.shape(path, fill=fill, line=colour, width=0.6 if part == "full" else 2.0, name=name)
+    if part == "half":
         low, high = min(ring[:, 1].min() for ring in rings), max(ring[:, 1].max() for ring in rings)
         left, right = at[0] - 2 * RADIUS, at[0] + 2 * RADIUS
         middle = (low + high) / 2
         half = closed_path([np.array([(left, middle), (right, middle), (right, high), (left, high), (left, middle)])])
         layer.shape(half, fill=colour, within=path)
-
-
-def _own_colour(choice: Choice, park: ParkMark) -> str:
-    return park_colour(choice.scene, park, choice.theme.quiet)

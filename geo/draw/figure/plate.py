@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.draw.figure.canvas import Canvas, own_settings
-from geo.draw.figure.choice import Choice
 from geo.draw.figure.furniture import (
     corners,
     credit_lines,
@@ -18,10 +17,13 @@ from geo.draw.figure.furniture import (
     head_lines,
     needs_inset,
 )
+from geo.draw.figure.laid import map_of
 from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south, map_of
+from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet, areas_of, column_width
 from geo.draw.figure.type import chinese_face
+from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.model.schema import BoundaryLine, Province
 
@@ -29,13 +31,13 @@ _PORTRAIT_COLUMNS = 3
 
 
 def plate_bytes(
-    choice: Choice, sheet: Sheet, form: str, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
+    view: View, sheet: Sheet, form: str, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
 ) -> bytes:
     """Return a figure as a file.
 
     Parameters
     ----------
-    choice : Choice
+    view : View
         What it shows.
     sheet : Sheet
         Its size.
@@ -45,41 +47,40 @@ def plate_bytes(
         The country for the inset.
     """
     with own_settings():
-        canvas, _ = plate(choice, sheet, form, provinces, lines)
-        return canvas.written(choice.words(choice.scene.plan.title))
+        canvas, _ = plate(view, sheet, form, provinces, lines)
+        return canvas.written(view.tell(view.scene.plan.title))
 
 
 def plate(
-    choice: Choice, sheet: Sheet, form: str, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
+    view: View, sheet: Sheet, form: str, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
 ) -> tuple[Canvas, tuple[Placed, ...]]:
     """Return a figure before it is written, and the names that found a place on its map."""
     face = chinese_face()
-    canvas = Canvas(sheet, face, form, choice.theme.sheet)
+    canvas = Canvas(sheet, face, form, view.theme.sheet)
     wide = sheet.width - 2 * MARGIN if sheet.is_portrait else column_width(sheet)
-    head = head_lines(choice, face, wide)
-    credits = credit_lines(choice, face, _credit_width(sheet))
+    head = head_lines(view, face, wide)
+    credits = credit_lines(view, face, _credit_width(sheet))
     areas = areas_of(sheet, head_height(head), 0.0, credits_height(credits))
-    made = map_of(choice, areas.frame, sheet.grain)
+    made = map_of(view, areas.frame, sheet.resolution)
     if sheet.is_portrait:
-        room = (MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
+        room = SheetBox(MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
         legend = lay_legend(legend_parts(made, _PORTRAIT_COLUMNS), face, room, _PORTRAIT_COLUMNS, 1.0)
         areas = areas_of(sheet, head_height(head), legend.height, credits_height(credits))
-        made = map_of(choice, areas.frame, sheet.grain)
+        made = map_of(view, areas.frame, sheet.resolution)
     else:
         legend = lay_legend(legend_parts(made), face, areas.legend, 1)
-    boxes = corners(made, bool(provinces) and needs_inset(choice))
+    boxes = corners(made, bool(provinces) and needs_inset(view))
     placed = draw_map(canvas, made, list(boxes.values()))
-    draw_bearings(canvas.layer("bearings"), choice, made.ground, boxes["bearings"])
+    draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
     if "south" in boxes:
-        draw_south(canvas, made, boxes["south"])
+        draw_south(canvas, made)
     if "inset" in boxes:
         draw_inset(canvas, made, boxes["inset"], provinces, lines)
     draw_head(canvas.layer("title"), head, areas.head[:2])
-    draw_legend(canvas.layer("legend"), choice, face, legend, areas.legend[:2])
-    draw_credits(canvas.layer("credits"), choice, credits, areas.foot[:2])
+    draw_legend(canvas.layer("legend"), view, face, legend, areas.legend[:2])
+    draw_credits(canvas.layer("credits"), view, credits, areas.foot[:2])
     return canvas, placed
 
 
 def _credit_width(sheet: Sheet) -> float:
-    areas = areas_of(sheet, 0.0, 0.0, 0.0)
-    return areas.frame[2] - areas.frame[0]
+    return areas_of(sheet, 0.0, 0.0, 0.0).frame.width

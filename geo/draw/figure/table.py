@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.ground import line_path
-from geo.draw.figure.looks import Theme
+from geo.draw.figure.paths import line_path
 from geo.draw.figure.type import Face, plain
-from geo.draw.scene.marks import Box
+from geo.draw.scene.theme import Theme
+from geo.draw.sheet.box import SheetBox
 
 SIZE, LEADING, HEAD_SIZE = 16.0, 21.0, 20.0
 _ROW_GAP, _COLUMN_GAP, _HEAD_ROOM = 7.0, 18.0, 40.0
@@ -41,16 +41,15 @@ def fitting(table: Table, face: Face, width: float, room: float) -> int:
     return count
 
 
-def draw_table(layer: Layer, theme: Theme, face: Face, table: Table, box: Box, count: int) -> float:
+def draw_table(layer: Layer, theme: Theme, face: Face, table: Table, box: SheetBox, count: int) -> float:
     """Draw the first rows of a table into a box and return where it ends."""
-    left, y, right, _ = box
-    width = right - left
+    left, y, right, width = box.left, box.top, box.right, box.width
     layer.text(left, y + HEAD_SIZE, table.title, HEAD_SIZE, theme.ink, weight=0.6)
     y += _HEAD_ROOM
     _draw_row(layer, theme.quiet, face, table, table.columns, (left, y), width)
     y += LEADING + _ROW_GAP
     for row in table.rows[:count]:
-        layer.shape(line_path((left, y - _ROW_GAP / 2), (right, y - _ROW_GAP / 2)), line=theme.ground_line, width=0.8)
+        layer.shape(line_path((left, y - _ROW_GAP / 2), (right, y - _ROW_GAP / 2)), line=theme.rule, width=0.8)
         _draw_row(layer, theme.ink, face, table, row, (left, y), width)
         y += _height(table, row, face, width)
     return y

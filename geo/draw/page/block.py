@@ -12,14 +12,17 @@ from typing import Any
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
-from geo.draw.scene.marks import Fact, LineMark, Link, Scene
-from geo.draw.scene.style import BASIS_DASHES, FORM_STROKES, GLYPHS, HATCHES, PAPER, dark_colours
-from geo.draw.scene.ui import UI
+from geo.draw.scene.looks import BASIS_PHRASES, place_fill, place_symbol, zone_stroke
+from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
+from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
+from geo.draw.scene.symbols import HATCHES
 from geo.draw.scene.words import Words, pairs
-from geo.model.schema import ABOUTS, FORMS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, ZONE_BASES
+from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
 
-_OUTLINES = ("shape", "diagram")
-_LISTED = ("groups", "parks", "targets", "actuals", "industries", "abroad", "steps")
+_UNSAID = ("shape", "diagram", "colour")
+"""Fields of marks that are told in another way: outlines as arcs, colours as tones."""
+
+_LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
 _STEPS_PER_DEGREE = 5_000
 """A position is at most eleven metres off: less than a pixel until a town fills the screen."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -30,7 +33,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     """Return a scene as JSON that can stand inside a script element.
 
     Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
-    of two hundred places stays below half a megabyte.
+    of two hundred places stays near half a megabyte.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     """
     own, diagrams, around = _topologies(scene)
     shapes = iter(own.shapes)
-    zones = [{**_plain(zone), **_if(shape=next(shapes))} for zone in scene.zones]
+    zones = [{**_zone(zone, scene), **_if(shape=next(shapes))} for zone in scene.zones]
     zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
     layers = {
         "zones": zones,
@@ -64,16 +67,17 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         "lines": [_line(line, paths) for line, paths in zip(scene.lines, around.lines, strict=True)],
     }
     listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
+    listed["industries"] = _industries(scene)
     cited, tables = _with_cited({**layers, **listed})
     return _json(
         {
             "plan": _plain(scene.plan),
             "credits": _plain((*scene.credits, *((base.credit,) if base else ()))),
             **({"base": {"url": base.url}} if base else {}),
-            "ui": {name: _plain(Words(*texts)) for name, texts in UI.items()},
-            "paper": dict(PAPER),
-            "dark": _dark(scene),
-            "hatches": {name: {"d": hatch.d, "size": hatch.size} for name, hatch in HATCHES.items()},
+            "is_crowded": scene.is_crowded,
+            "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
+            "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
+            "legend": _plain(scene.legend),
             **_choices(scene),
             "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
@@ -122,11 +126,19 @@ def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:
     return own, diagrams, cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
 
 
-def _dark(scene: Scene) -> dict[str, str]:
-    """Return the dark colours of what this page draws."""
-    used = {tone for zone in scene.zones for tone in (zone.colour.fill, zone.colour.line, zone.colour.text)}
-    used |= {industry.colour for industry in scene.industries}
-    return {light: dark for light, dark in dark_colours().items() if light in used}
+def _zone(zone: ZoneMark, scene: Scene) -> dict[str, Any]:
+    """Return a zone with how it is outlined, and what then stands with its name."""
+    stroke = zone_stroke(scene.forms.get(zone.group, ""), zone.basis)
+    remark = PHRASES[BASIS_PHRASES[zone.basis]] if zone.basis in BASIS_PHRASES else None
+    return {**_plain(zone), "stroke": _stroke(stroke.width, stroke.dash), **_if(remark=_plain(remark))}
+
+
+def _industries(scene: Scene) -> list[dict[str, Any]]:
+    """Return the industries, each in the colour of the one at the top above it."""
+    tones: dict[str, str] = {}
+    for row in scene.industries:
+        tones[row.id] = row.tone or tones.get(row.parent, "quiet")
+    return [{**_plain(row), "tone": tones[row.id]} for row in scene.industries]
 
 
 def _if(**values: Any) -> dict[str, Any]:
@@ -137,18 +149,14 @@ def _if(**values: Any) -> dict[str, Any]:
 def _choices(scene: Scene) -> dict[str, Any]:
     """Return the closed lists of the schema with their words; of the kinds of place only those that there are."""
     used = {park.kind for park in scene.parks}
-    strokes = ({**row, "width": FORM_STROKES[row["id"]].width} for row in _named(FORMS))
-    dashes = ({**row, "dash": _dash(BASIS_DASHES[row["id"]])} for row in _named(ZONE_BASES))
     return {
-        "kinds": [{**row, "glyph": GLYPHS[row["id"]]} for row in _named(KINDS) if row["id"] in used],
-        "forms": list(strokes),
-        "zone_bases": list(dashes),
+        "kinds": [{**row, "symbol": place_symbol(row["id"])} for row in _named(KINDS) if row["id"] in used],
+        "statuses": [{**row, "fill": place_fill(row["id"])} for row in _named(STATUSES)],
         **{name: _named(table) for name, table in _PLAIN_CHOICES.items()},
     }
 
 
 _PLAIN_CHOICES = {
-    "statuses": STATUSES,
     "bases": PARK_BASES,
     "abouts": ABOUTS,
     "scopes": SCOPES,
@@ -199,12 +207,16 @@ def _cut(values: list[Any]) -> list[Any]:
 
 
 def _line(line: LineMark, paths: list[list[int]]) -> dict[str, Any]:
-    style = {"width": line.stroke.width, "dash": _dash(line.stroke.dash)}
-    return {"id": line.id, "name": _plain(line.name), "style": style, "paths": paths}
+    return {
+        "id": line.id,
+        "name": _plain(line.name),
+        "stroke": _stroke(line.stroke.width, line.stroke.dash),
+        "paths": paths,
+    }
 
 
-def _dash(lengths: tuple[float, ...]) -> str:
-    return " ".join(f"{length:g}" for length in lengths)
+def _stroke(width: float, dash: tuple[float, ...]) -> dict[str, Any]:
+    return {"width": width, **_if(dash=" ".join(f"{length:g}" for length in dash))}
 
 
 def _plain(value: Any) -> Any:
@@ -215,7 +227,7 @@ def _plain(value: Any) -> Any:
         return [value.about, value.source, value.locator, value.anchor]
     if is_dataclass(value):
         named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _OUTLINES}
+        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _UNSAID}
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -17,23 +17,29 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
 from geo.draw.page.block import data_block
+from geo.draw.page.colours import colour_style
+from geo.draw.page.inline import inlined, minified_style
 from geo.draw.page.policy import with_policy
-from geo.draw.page.slim import slim_script, slim_style
 from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Link as Link
 from geo.draw.scene.marks import PlanMark, Scene
+from geo.draw.scene.phrases import PHRASES
 from geo.model.plan import Plan
 
+_ROOM = "geo.draw.page"
 _MOST_ELEMENTS = 1000
 _NEVER_USED = re.compile(
     "-(popup|tooltip|bar|control|marker|div-icon|oldie|vml|image-layer|crosshair|shadow|attribution)"
 )
 """In the name of what a page of ours has not, unless a user adds it to the map."""
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
-_NO_SCRIPT = "<noscript>请允许此页运行脚本。 / Allow this page to run its script.</noscript>"
+_FLOOR = """<script>
+/* In words that every browser knows: the youngest of what the page needs came with Chromium 86 and Safari 14. */
+window.buju_is_old = !("replaceChildren" in Element.prototype);
+if (window.buju_is_old) document.getElementById("old-browser").removeAttribute("hidden");
+</script>"""
 
 
 def plan_map(plan: Plan) -> PlanMap:
@@ -141,7 +147,9 @@ class PlanMap(folium.Map):
 
     def _body(self) -> str:
         block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
-        return f'<div class="folium-map" id="{self.get_name()}"></div>\n{_NO_SCRIPT}\n{block}\n'
+        old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
+        no_script = f"<noscript>{_both('no_script')}</noscript>"
+        return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{block}\n'
 
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
@@ -151,7 +159,8 @@ class PlanMap(folium.Map):
         front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
-        program = f'(function () {{\n"use strict";\n{_assets(".js", _is_large(self._scene))}\n}})();'
+        code = inlined(_ROOM, ".js", large=_is_large(self._scene))
+        program = f'(function () {{\n"use strict";\nif (window.buju_is_old) return;\n{code}\n}})();'
         return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
 
@@ -200,10 +209,15 @@ class _Text(Element):
         return self._text
 
 
+def _both(key: str) -> str:
+    """Return a phrase in both languages, for who cannot choose one."""
+    return html.escape(" / ".join(PHRASES[key]))
+
+
 def _head(icons: bool) -> str:
     """Return what the page needs before its body: Leaflet and all styles."""
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    styles = f"<style>\n{_leaflet_css(icons)}\n{_assets('.css')}\n</style>"
+    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css')}\n</style>"
     return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
 
 
@@ -225,8 +239,8 @@ def _leaflet_js(icons: bool) -> str:
 @cache
 def _leaflet_css(icons: bool) -> str:
     """Return Leaflet's styles; with its icons inside, or without the styles of all that a page of ours has not."""
-    bare = _COMMENT.sub("", _leaflet("leaflet.css").decode("utf-8"))
-    css = slim_style(bare) if icons else _RULE.sub(_used_rule, slim_style(bare))
+    whole = minified_style(_leaflet("leaflet.css").decode("utf-8"))
+    css = whole if icons else _RULE.sub(_used_rule, whole)
     return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_data_uri(match[1])})" if icons else "none", css)
 
 
@@ -248,21 +262,6 @@ def _is_large(scene: Scene) -> bool:
     """Whether there are more outlines than a browser draws as elements without a stutter."""
     outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
     return sum(outline is not None for outline in outlines) > _MOST_ELEMENTS
-
-
-def _is_wanted(name: str, suffix: str, large: bool) -> bool:
-    return name.endswith(suffix) and (large or not name.endswith(f"-large{suffix}"))
-
-
-@cache
-def _assets(suffix: str, large: bool = False) -> str:
-    """Return our own files of a kind joined in the order of their names, those for large plans where asked for."""
-    folder = resources.files("geo.draw.page").joinpath("assets")
-    files = sorted(
-        (file for file in folder.iterdir() if _is_wanted(file.name, suffix, large)), key=lambda file: file.name
-    )
-    slim = slim_script if suffix == ".js" else slim_style
-    return "\n".join(slim(file.read_text(encoding="utf-8")) for file in files)
 
 
 def _with_plain_ids(page: str, made: PlanMap) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from geo.model.errors import DrawingError
+
 
 def readings(texts: Iterable[str]) -> dict[str, str]:
     """Return all readings of each Chinese character in some texts.
@@ -22,6 +24,11 @@ def readings(texts: Iterable[str]) -> dict[str, str]:
     dict of str to str
         Character -> its readings without tones, sorted, separated by spaces; ü is written v. A character without
         a known reading is left out.
+
+    Raises
+    ------
+    DrawingError
+        The package pypinyin is missing.
 
     Examples
     --------
@@ -40,9 +47,10 @@ def _table() -> dict[str, str]:
     kept from it by an environment variable that every other user of pypinyin in the process would feel.
     """
     spec = find_spec("pypinyin")
-    folders = spec.submodule_search_locations if spec else None
-    text = Path(folders[0], "pinyin_dict.json").read_text(encoding="utf-8") if folders else "{}"
-    table: dict[str, str] = json.loads(text)
+    if not spec or not spec.submodule_search_locations:
+        raise DrawingError("Search by pinyin needs the package pypinyin. Run: pip install pypinyin")
+    file = Path(spec.submodule_search_locations[0], "pinyin_dict.json")
+    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return table
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words
 from geo.model.errors import UsageError
 
@@ -71,4 +72,4 @@ def _as_xyz(match: re.Match[str]) -> str:
 def _credit(host: str) -> Words:
     name = urlsplit(host).hostname or host
     owner = next((words for ending, words in _OWNERS.items() if f".{name}".endswith(f".{ending}")), Words(name))
-    return Words(f"在线底图：{owner.zh}", f"Online base: {owner.en or owner.zh}")
+    return phrase("credit_base", owner=owner)

@@ -19,7 +19,6 @@ from geo.draw.scene.facts import (
 from geo.draw.scene.legend import legend_parts
 from geo.draw.scene.looks import industry_tone, palette_places, place_tone, zone_tone
 from geo.draw.scene.marks import (
-    Box,
     Fact,
     Geometry,
     GroupMark,
@@ -36,10 +35,11 @@ from geo.draw.scene.style import ZONE_COLOURS, industry_colour, zone_colour, zon
 from geo.draw.scene.words import Words, both
 from geo.model.plan import Plan
 from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
-from geo.space.geometry import area_km2, label_points, on_globe, to_shape, without_holes
+from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.geometry import area_km2, label_points, to_shape, without_holes
 from geo.space.homes import homes_of
 
-_CHINA: Box = (73.0, 3.0, 136.0, 54.0)
+_CHINA = DegreeBox(73.0, 3.0, 136.0, 54.0)
 """Shown where a plan draws nothing."""
 
 
@@ -100,7 +100,7 @@ class _Ground:
         outlines |= {zone.zone: zone.geometry for zone in plan.zone_rows}
         self.shapes: dict[str, Any] = {ident: to_shape(outline) for ident, outline in outlines.items() if outline}
         extents = (self.view(self.shapes), _box_of_places(plan.park_rows))
-        if not all(on_globe(extent) for extent in extents if extent):
+        if not all(GLOBE.contains(extent) for extent in extents if extent):
             # The rules take longer to load than most maps to draw.
             from geo.analysis.check import refuse_off_globe
 
@@ -112,16 +112,16 @@ class _Ground:
         self.diagram_labels = _diagram_labels(self.diagrams)
         self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
         zones = self.view(zone.zone for zone in plan.zone_rows)
-        places = _box_of_places(park for park in plan.park_rows if _is_within(park, self.box))
-        self.home = _box([box for box in (zones, places) if zones and box]) or self.box
+        inside = (park for park in plan.park_rows if (at := _position(park)) and self.box.holds(at))
+        self.home = _around(box for box in (zones, _box_of_places(inside)) if zones and box) or self.box
 
     def area(self, ident: str) -> int | None:
         """Return an area in whole square kilometres, None without an outline."""
         return round(area_km2(self.shapes[ident])) if ident in self.shapes else None
 
-    def view(self, idents: Iterable[str]) -> Box | None:
+    def view(self, idents: Iterable[str]) -> DegreeBox | None:
         """Return the box around some things, None where none of them is drawn."""
-        return _box([self.shapes[ident].bounds for ident in idents if ident in self.shapes])
+        return _around(self.shapes[ident].bounds for ident in idents if ident in self.shapes)
 
 
 def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:
@@ -130,20 +130,17 @@ def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:
     return dict(zip(diagrams, label_points(shapes), strict=True)) if shapes else {}
 
 
-def _box_of_places(parks: Iterable[Park]) -> Box | None:
-    return _box([(park.lon, park.lat) * 2 for park in parks if park.lon is not None and park.lat is not None])
+def _box_of_places(parks: Iterable[Park]) -> DegreeBox | None:
+    return _around(at * 2 for park in parks if (at := _position(park)))
 
 
-def _is_within(park: Park, box: Box) -> bool:
-    west, south, east, north = box
-    return park.lon is not None and park.lat is not None and west <= park.lon <= east and south <= park.lat <= north
+def _position(park: Park) -> Position | None:
+    return None if park.lon is None or park.lat is None else (park.lon, park.lat)
 
 
-def _box(boxes: Sequence[Sequence[float]]) -> Box | None:
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return round(min(west), 5), round(min(south), 5), round(max(east), 5), round(max(north), 5)
+def _around(boxes: Iterable[Sequence[float]]) -> DegreeBox | None:
+    found = DegreeBox.around(boxes)
+    return DegreeBox(*(round(edge, 5) for edge in found)) if found else None
 
 
 def _plan(plan: Plan, ground: _Ground) -> PlanMark:
@@ -283,7 +280,7 @@ def _park(
         kind=park.kind,
         zones=park.zones,
         unit=park.adcode,
-        at=None if park.lon is None or park.lat is None else (park.lon, park.lat),
+        at=_position(park),
         basis=park.basis,
         precision_km=park.precision_km,
         located_by=located_by,

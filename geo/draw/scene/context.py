@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from geo.draw.scene.abroad import ABROAD
-from geo.draw.scene.marks import AbroadMark, Box, ContextMark, Geometry, LineMark, Position
+from geo.draw.scene.marks import AbroadMark, ContextMark, Geometry, LineMark, Position
 from geo.draw.scene.style import LINE_STROKES, Stroke
 from geo.draw.scene.words import Words
 from geo.model.schema import BoundaryLine, Province
+from geo.space.boxes import DegreeBox
 from geo.space.geometry import label_points, to_mapping, to_shape
 
 _NEAR = 0.12
@@ -27,7 +28,7 @@ _SMALLEST_NAMED = 0.01
 
 
 def context_marks(
-    provinces: Iterable[Province], box: Box, units: Iterable[str], region: Any
+    provinces: Iterable[Province], box: DegreeBox, units: Iterable[str], region: Any
 ) -> tuple[ContextMark, ...]:
     """Return the provinces near a planned region.
 
@@ -35,8 +36,8 @@ def context_marks(
     ----------
     provinces : iterable of Province
         All that there are.
-    box : tuple of float
-        West, south, east, north of the region.
+    box : DegreeBox
+        Around the region.
     units : iterable of str
         Adcodes of the plan's units, which are drawn as themselves.
     region : shapely geometry or None
@@ -56,25 +57,25 @@ def context_marks(
     )
 
 
-def near_provinces(provinces: Iterable[Province], box: Box, units: Iterable[str]) -> list[tuple[Province, Any]]:
+def near_provinces(provinces: Iterable[Province], box: DegreeBox, units: Iterable[str]) -> list[tuple[Province, Any]]:
     """Return the provinces, each with its shape, that come near a region and are no units of it."""
     drawn, near = set(units), grown(box, _NEAR, _NEAR_DEGREES)
     others = [row for row in provinces if row.province not in drawn and _may_reach(row.geometry, near)]
     return [(row, shape) for row in others if (shape := to_shape(row.geometry)) and _window(near).intersects(shape)]
 
 
-def abroad_marks(box: Box) -> tuple[AbroadMark, ...]:
+def abroad_marks(box: DegreeBox) -> tuple[AbroadMark, ...]:
     """Return the names of countries that may stand around a region, as far as a wide screen shows."""
     seen = grown(box, _WIDE)
-    return tuple(AbroadMark(name=name, label=at) for name, places in ABROAD for at in places if _inside(at, seen))
+    return tuple(AbroadMark(name=name, label=at) for name, places in ABROAD for at in places if seen.holds(at))
 
 
-def line_marks(lines: Iterable[BoundaryLine], box: Box) -> tuple[LineMark, ...]:
+def line_marks(lines: Iterable[BoundaryLine], box: DegreeBox) -> tuple[LineMark, ...]:
     """Return the boundary lines near a region that are no border of a province."""
     near = grown(box, _NEAR, _NEAR_DEGREES)
     found = []
     for line in lines:
-        paths = [path for path in _paths(line.geometry) if any(_inside(at, near) for at in path)]
+        paths = [path for path in _paths(line.geometry) if any(map(near.holds, path))]
         if paths and line.boundary not in _GIVEN_BY_OUTLINES:
             stroke = LINE_STROKES.get(line.boundary, Stroke(1.0))
             geometry = {"type": "MultiLineString", "coordinates": paths}
@@ -83,20 +84,20 @@ def line_marks(lines: Iterable[BoundaryLine], box: Box) -> tuple[LineMark, ...]:
     return tuple(found)
 
 
-def grown(box: Box, share: float, least: float = 0.0) -> Box:
+def grown(box: DegreeBox, share: float, least: float = 0.0) -> DegreeBox:
     """Return a box grown on every side by a share of its longer extent in degrees, or by a least number of them.
 
     Examples
     --------
-    >>> grown((0.0, 0.0, 2.0, 1.0), 0.5), grown((0.0, 0.0, 2.0, 1.0), 0.5, 4.0)
-    ((-1.0, -1.0, 3.0, 2.0), (-4.0, -4.0, 6.0, 5.0))
+    >>> grown(DegreeBox(0.0, 0.0, 2.0, 1.0), 0.5)
+    DegreeBox(west=-1.0, south=-1.0, east=3.0, north=2.0)
+    >>> grown(DegreeBox(0.0, 0.0, 2.0, 1.0), 0.5, 4.0)
+    DegreeBox(west=-4.0, south=-4.0, east=6.0, north=5.0)
     """
-    west, south, east, north = box
-    by = max((east - west) * share, (north - south) * share, least)
-    return west - by, south - by, east + by, north + by
+    return box.grown(max(box.width * share, box.height * share, least))
 
 
-def _labels(shapes: Sequence[Any], box: Box, region: Any) -> Iterator[Position | None]:
+def _labels(shapes: Sequence[Any], box: DegreeBox, region: Any) -> Iterator[Position | None]:
     """Yield where each shape's name may stand: in the middle of what the box shows of it beside the region."""
     window = _window(box)
     parts = [_beside(_common(shape, window), region) for shape in shapes]
@@ -122,32 +123,26 @@ def _outline(shape: Any) -> Geometry:
     return {"type": "MultiPolygon", "coordinates": [to_mapping(area)["coordinates"] for area in areas]}
 
 
-def _window(box: Box) -> Any:
+def _window(box: DegreeBox) -> Any:
     west, south, east, north = box
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return to_shape({"type": "Polygon", "coordinates": [ring]})
 
 
-def _may_reach(outline: Geometry | None, box: Box) -> bool:
+def _may_reach(outline: Geometry | None, box: DegreeBox) -> bool:
     """Return whether an outline may reach into a box, going by the extents of its parts."""
     if outline is None:
         return False
     parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    return any(_extents_meet(part[0], box) for part in parts)
+    return any(_extent(part[0]).meets(box) for part in parts)
 
 
-def _extents_meet(ring: Sequence[Sequence[float]], box: Box) -> bool:
-    west, south, east, north = box
+def _extent(ring: Sequence[Sequence[float]]) -> DegreeBox:
     lons, lats = [at[0] for at in ring], [at[1] for at in ring]
-    return min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south
+    return DegreeBox(min(lons), min(lats), max(lons), max(lats))
 
 
 def _paths(line: Geometry | None) -> list[list[Sequence[float]]]:
     if line is None:
         return []
     return list(line["coordinates"]) if line["type"] == "MultiLineString" else [line["coordinates"]]
-
-
-def _inside(at: Sequence[float], box: Box) -> bool:
-    west, south, east, north = box
-    return west <= at[0] <= east and south <= at[1] <= north

@@ -33,8 +33,8 @@ GATHER_PX = 15.0
 SYMBOL_PX = 16.0
 """Side of the box in which a symbol is drawn."""
 
-FILL_OPACITY, COUNTIES_OPACITY, DIAGRAM_OPACITY = 0.62, 0.42, 0.74
-"""How thickly a zone's fill lies over the land: as a whole, where single counties can be picked, in the diagram."""
+FILL_OPACITY, COUNTIES_OPACITY = 0.62, 0.42
+"""How thickly a zone's fill lies over the land: as a whole, and where single counties can be picked."""
 
 HATCH_OPACITY, BAND_OPACITY = 0.2, 0.2
 """Of a zone's hatch, and of the band along the inside of its border."""

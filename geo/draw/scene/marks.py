@@ -17,13 +17,13 @@ from geo.draw.scene.style import Stroke, ZoneColour
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.schema import LEVELS
+from geo.space.boxes import DegreeBox
 
 Geometry: TypeAlias = dict[str, Any]
 Position: TypeAlias = tuple[float, float]
+
 _CROWD = 3
 """In more groups than this a unit is crowded."""
-
-Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class PlanMark:
     number: str
     issued: str
     period: tuple[str, ...]
-    bbox: Box
-    view: Box
+    bbox: DegreeBox
+    view: DegreeBox
     partition: bool
 
 
@@ -227,7 +227,7 @@ class StepMark:
     """One step of the story: the box to show, if any, and the ids shown lit."""
 
     id: str
-    view: Box | None
+    view: DegreeBox | None
     title: Words
     text: Words
     lit: tuple[str, ...]

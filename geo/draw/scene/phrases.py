@@ -72,6 +72,7 @@ _PAGE = {
         "布局图。左侧“地点”表列出同样的内容，可用键盘浏览。",
         "Map of the layout. The table of places lists the same and works with the keyboard.",
     ),
+    "sample_name": Words("名称", "Aa"),
     "panel": Words("目录", "Contents"),
     "panel_hide": Words("收起目录", "Hide the panel"),
     "panel_show": Words("展开目录", "Show the panel"),
@@ -179,6 +180,15 @@ _PAGE = {
 }
 """Of the page alone."""
 
+_UNSHOWN = {
+    "no_script": Words("请允许此页运行脚本。", "Allow this page to run its script."),
+    "old_browser": Words(
+        "此页需要较新的浏览器：Chromium 86、Firefox 102、Safari 14 或更新的版本。",
+        "This page needs a newer browser: Chromium 86, Firefox 102, Safari 14 or later.",
+    ),
+}
+"""Of a page that cannot show itself."""
+
 _PRINTED = {
     "comma": Words("、", ", "),
     "stop": Words("。", ". "),
@@ -242,6 +252,11 @@ _PRINTED = {
     "south_islands": Words("南海诸岛", "South China Sea Islands"),
     "atlas": Words("图集目录", "Atlas"),
     "atlas_title": Words("布局图集", "Atlas of layouts"),
+    "atlas_lead": Words(
+        "规划中的产业空间布局：每个事实注明条款。双击即开，不需要网络。",
+        "Spatial industry layouts of development plans, every fact with its clause. Opens with no network.",
+    ),
+    "atlas_counts": Words("{zone} 个分区，{place} 处地点，{number} 个数字", "{zone}, {place}, {number}"),
     "compare": Words("规划并列比较", "Plans side by side"),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
@@ -264,7 +279,7 @@ _CREDITS = {
 }
 """Of credits and evidence, which stand in every medium."""
 
-PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_PRINTED, **_CREDITS})
+PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_CREDITS})
 """Phrase by its key."""
 
 PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_PAGE})

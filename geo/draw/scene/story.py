@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from geo.draw.scene.marks import Box, StepMark, ZoneMark
+from geo.draw.scene.marks import StepMark, ZoneMark
 from geo.draw.scene.words import Words
 from geo.model.plan import Plan
 from geo.model.schema import Group, Step
+from geo.space.boxes import DegreeBox
 from geo.space.geometry import box_of
 
-View: TypeAlias = Callable[[Iterable[str]], Box | None]
+View: TypeAlias = Callable[[Iterable[str]], DegreeBox | None]
 
 
-def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: Box, view: View) -> tuple[StepMark, ...]:
+def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: DegreeBox, view: View) -> tuple[StepMark, ...]:
     """Return the plan's own story, else one made of its slogan: overview, a step a group, a step a zone.
 
     Parameters
@@ -23,7 +24,7 @@ def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: Box, view: View) -> 
         With or without steps of its own.
     zones : sequence of ZoneMark
         In the order in which they are told.
-    box : tuple of float
+    box : DegreeBox
         What the overview shows.
     view : callable
         Returns the box around the things of some ids, or None where none is drawn.

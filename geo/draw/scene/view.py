@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from geo.draw.scene.looks import BASIS_PHRASES, DIAGRAM_OPACITY, FILL_OPACITY, UNLIT, Fill, Stroke, place_fill
+from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
 from geo.draw.scene.looks import zone_stroke as stroke_of
-from geo.draw.scene.marks import Box, Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words
 from geo.model.errors import DrawingError, UsageError, guess
+from geo.space.boxes import DegreeBox
 
 LANGUAGES = ("zh", "en")
 DRAWINGS = ("admin", "schematic")
@@ -63,6 +64,11 @@ class View:
         """Return the word for a value of a closed list of the schema."""
         return self.tell(table.get(key, (key, "")))
 
+    def zones_count(self, group: str) -> str:
+        """Return of how many zones a group is made."""
+        count = sum(zone.group == group for zone in self.scene.zones)
+        return self.say("zones_one" if count == 1 else "zones_many", n=count)
+
     # -- what is shown -------------------------------------------------------------------------------------------------
 
     @property
@@ -76,7 +82,7 @@ class View:
         return self.scene.steps[self.number - 1] if self.number else None
 
     @property
-    def box(self) -> Box:
+    def box(self) -> DegreeBox:
         """What a map must show, in degrees."""
         return (self.step and self.step.view) or self.scene.plan.view
 
@@ -152,11 +158,6 @@ class View:
         if self.is_lit(zone):
             return tones
         return ZoneColour(*(mix(getattr(tones, part), self.theme.land, share) for part, share in UNLIT.items()))
-
-    @property
-    def zone_opacity(self) -> float:
-        """How thickly a zone's fill lies over the land."""
-        return DIAGRAM_OPACITY if self.is_diagram else FILL_OPACITY
 
     def zone_stroke(self, zone: ZoneMark) -> Stroke:
         """Return the outline of a zone; a diagram's is solid, since it is no border of anything."""

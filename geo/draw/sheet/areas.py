@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.draw.scene.marks import Box
+from geo.draw.sheet.box import SheetBox
 
 Positions: TypeAlias = NDArray[np.float64]
 """Positions on a sheet, shape (n, 2), y growing downwards."""
@@ -25,7 +25,7 @@ class Area:
     ----------
     rings : iterable of Positions
         The first and last position of each are the same.
-    frame : tuple of float
+    frame : SheetBox
         What lies beyond is not seen.
     cell : float
         Side of a cell.
@@ -33,17 +33,16 @@ class Area:
     Examples
     --------
     >>> square = np.array([(0, 0), (8, 0), (8, 8), (0, 8), (0, 0)], float)
-    >>> half = Area([square], (0, 0, 20, 20), 1.0)
+    >>> half = Area([square], SheetBox(0, 0, 20, 20), 1.0)
     >>> half.share(np.array([(4.0, 0, 12, 4)])).tolist(), half.holds(np.array([(4.0, 4), (9, 4)])).tolist()
     ([0.5], [True, False])
     """
 
-    def __init__(self, rings: Iterable[Positions], frame: Box, cell: float) -> None:
+    def __init__(self, rings: Iterable[Positions], frame: SheetBox, cell: float) -> None:
         self.rings = [ring for ring in rings if len(ring) > 2]
         self.frame, self.cell = frame, cell
-        box = bounds(self.rings) if self.rings else (0.0, 0.0, 0.0, 0.0)
-        left, top = max(box[0], frame[0]), max(box[1], frame[1])
-        self.box: Box = left, top, max(left, min(box[2], frame[2])), max(top, min(box[3], frame[3]))
+        seen = (bounds(self.rings) if self.rings else SheetBox(0.0, 0.0, 0.0, 0.0)).common(frame)
+        self.box = SheetBox(*seen[:2], max(seen.left, seen.right), max(seen.top, seen.bottom))
         """Around what is seen of the area."""
 
     @cached_property
@@ -60,14 +59,13 @@ class Area:
     @property
     def is_seen(self) -> bool:
         """Whether any of it may lie in the frame, if less than a cell."""
-        return self.box[0] < self.box[2] and self.box[1] < self.box[3]
+        return self.box.width > 0 and self.box.height > 0
 
     def part(self, at: tuple[float, float]) -> Area:
         """Return the part of several to which a point belongs; the whole area where none holds it."""
         if len(self.rings) > 1:
             for ring in self.rings:
-                (left, top), (right, bottom) = ring.min(axis=0), ring.max(axis=0)
-                if left <= at[0] <= right and top <= at[1] <= bottom:
+                if bounds([ring]).grown(self.cell).holds(at):
                     own = Area([ring], self.frame, self.cell)
                     if own.holds(np.array([at]))[0]:
                         return own
@@ -78,9 +76,8 @@ class Area:
         """Whether the frame cuts something of it off."""
         if not self.rings:
             return True
-        left, top, right, bottom = bounds(self.rings)
-        west, north, east, south = self.frame
-        return left <= west or top <= north or right >= east or bottom >= south
+        whole = bounds(self.rings)
+        return not (self.frame.holds(whole[:2]) and self.frame.holds(whole[2:]))
 
     def holds(self, points: Positions) -> NDArray[np.bool_]:
         """Return which points lie on the area."""
@@ -114,11 +111,11 @@ class Area:
         return np.pad(self._cells.astype(np.int64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
 
 
-def bounds(rings: Iterable[Any]) -> Box:
-    """Return left, top, right, bottom around rings."""
+def bounds(rings: Iterable[Any]) -> SheetBox:
+    """Return the box around rings."""
     every = np.concatenate(list(rings))
     (left, top), (right, bottom) = every.min(axis=0), every.max(axis=0)
-    return float(left), float(top), float(right), float(bottom)
+    return SheetBox(float(left), float(top), float(right), float(bottom))
 
 
 def hull(points: Positions) -> Positions:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.draw.scene.marks import Box, ParkMark, Position
+from geo.draw.scene.marks import ParkMark, Position
+from geo.draw.sheet.box import SheetBox
 
 _OVERLAP = 0.9
 """Symbols whose middles are nearer than this share of the sum of their radii hide one another."""
@@ -34,13 +35,13 @@ class Gathering:
         return self.x, self.y
 
     @property
-    def box(self) -> Box:
+    def box(self) -> SheetBox:
         """What the symbol covers."""
-        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
+        return SheetBox.centred(self.at, self.radius, self.radius)
 
 
 def gathered(
-    places: Iterable[tuple[ParkMark, Position]], frame: Box, single: float, unit: float = 1.0
+    places: Iterable[tuple[ParkMark, Position]], frame: SheetBox, single: float, unit: float = 1.0
 ) -> tuple[Gathering, ...]:
     """Return the symbols of places: those that would hide one another are joined, the nearest first.
 
@@ -48,8 +49,8 @@ def gathered(
     ----------
     places : iterable of tuple
         Places with where they are on the sheet; those out of the frame are left out.
-    frame : tuple of float
-        Left, top, right, bottom.
+    frame : SheetBox
+        What is seen.
     single : float
         Radius of the symbol of one place.
     unit : float
@@ -60,8 +61,7 @@ def gathered(
     tuple of Gathering
         In the order of the first of their places; at the mean of all of them.
     """
-    left, top, right, bottom = frame
-    seen = [(park, at) for park, at in places if left < at[0] < right and top < at[1] < bottom]
+    seen = [(park, at) for park, at in places if frame.holds(at)]
     members = _joined(np.array([at for _, at in seen], float).reshape(-1, 2), single, unit)
     found = []
     for rows in members:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from geo.draw.scene.marks import Box, Position
+from geo.draw.scene.marks import Position
 from geo.draw.sheet.areas import Area
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Setting
 
 _WORST = 60.0
@@ -94,8 +95,8 @@ class Placed:
     ----------
     label, setting : Label, Setting
         What is set, and how.
-    box : tuple of float
-        The room it takes: left, top, right, bottom.
+    box : SheetBox
+        The room it takes.
     anchor : str
         ``start``, ``middle`` or ``end``: on which side of its symbol it stands.
     leader : tuple of Position, optional
@@ -104,15 +105,14 @@ class Placed:
 
     label: Label
     setting: Setting
-    box: Box
+    box: SheetBox
     anchor: str
     leader: tuple[Position, Position] | None = None
 
     @property
     def x(self) -> float:
         """Where its lines begin, have their middle or end, as the anchor says."""
-        left, _, right, _ = self.box
-        return {"start": left, "middle": (left + right) / 2, "end": right}[self.anchor]
+        return {"start": self.box.left, "middle": self.box.middle[0], "end": self.box.right}[self.anchor]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +121,13 @@ class Field:
 
     Attributes
     ----------
-    frame : tuple of float
+    frame : SheetBox
         Names stay within.
     unit : float
         Length of a 1920th of the width of a screen, by which all distances go.
-    taken : sequence of tuple of float
+    taken : sequence of SheetBox
         Boxes that they never cover.
-    symbols : sequence of tuple of float
+    symbols : sequence of SheetBox
         Boxes that names of zones cover only where they must, and others never.
     seats : sequence of Position
         Points that belong to lesser names.
@@ -135,9 +135,9 @@ class Field:
         The planned region: what does not fit into its area rather stands off it.
     """
 
-    frame: Box
+    frame: SheetBox
     unit: float = 1.0
-    taken: Sequence[Box] = ()
-    symbols: Sequence[Box] = ()
+    taken: Sequence[SheetBox] = ()
+    symbols: Sequence[SheetBox] = ()
     seats: Sequence[Position] = ()
     land: Area | None = None

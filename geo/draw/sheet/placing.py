@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import MANNERS, Field, Label, Manner, Placed
 from geo.draw.sheet.spots import Spots, spots_of
 
@@ -65,13 +66,11 @@ def _evened(name: Placed, scale: float) -> Placed:
     if name.setting.scale <= scale:
         return name
     setting = name.setting.scaled(scale)
-    left, top, right, bottom = name.box
-    x, y, wide, high = (left + right) / 2, (top + bottom) / 2, setting.width / 2, setting.height / 2
-    box = x - wide, y - high, x + wide, y + high
+    box = SheetBox.centred(name.box.middle, setting.width / 2, setting.height / 2)
     leader = None
     if name.leader:
         (_, end) = name.leader
-        start = min(max(end[0], box[0]), box[2]), min(max(end[1], box[1]), box[3])
+        start = min(max(end[0], box.left), box.right), min(max(end[1], box.top), box.bottom)
         leader = start, end
     return Placed(name.label, setting, box, name.anchor, leader)
 
@@ -86,12 +85,11 @@ class _Want:
 
     def placed(self, at: int) -> Placed:
         spots = self.spots
-        left, top, right, bottom = (float(edge) for edge in spots.boxes[at])
         x, y, x_end, y_end = (float(part) for part in spots.leaders[at])
         anchor = ("end", "middle", "start")[int(spots.anchors[at]) + 1]
         leader = None if np.isnan(x) else ((x, y), (x_end, y_end))
         setting = self.label.settings[int(spots.settings[at])]
-        return Placed(self.label, setting, (left, top, right, bottom), anchor, leader)
+        return Placed(self.label, setting, SheetBox(*spots.boxes[at].tolist()), anchor, leader)
 
 
 class _Round:
@@ -213,7 +211,7 @@ def _cost_of_things(
     total += _ON_SYMBOL * on_symbols if manner.covers else np.where(on_symbols > 0, np.inf, 0.0)
     total += _LINE_ON_SYMBOL * spots.crossed(field.symbols)
     if manner.covers:
-        total += _ON_SEAT * spots.covered([(x, y, x, y) for x, y in field.seats], 0.0)
+        total += _ON_SEAT * spots.covered([SheetBox.centred(seat, 0.0, 0.0) for seat in field.seats], 0.0)
     return total
 
 

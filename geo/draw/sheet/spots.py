@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.draw.scene.marks import Box, Position
+from geo.draw.scene.marks import Position
 from geo.draw.sheet.areas import Area, Boxes, Positions
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Setting
 
 _GRID = 13
@@ -88,13 +89,13 @@ class Spots:
             self.settings[which],
         )
 
-    def covered(self, others: Sequence[Box], space: float) -> NDArray[np.int64]:
+    def covered(self, others: Sequence[SheetBox], space: float) -> NDArray[np.int64]:
         """Return how many other boxes each box covers, if only in part; `space` stays free on left and right."""
         if not others:
             return np.zeros(len(self.boxes), int)
         return np.asarray(np.count_nonzero(_overlap(self.boxes, np.array(others, float), space), axis=1))
 
-    def crossed(self, others: Sequence[Box]) -> NDArray[np.int64]:
+    def crossed(self, others: Sequence[SheetBox]) -> NDArray[np.int64]:
         """Return how many boxes each line crosses."""
         found = np.zeros(len(self.boxes), int)
         led = ~np.isnan(self.leaders[:, 0])
@@ -155,9 +156,8 @@ def spots_of(
 
 def _is_small(settings: Sequence[Setting], part: Area, room: float) -> bool:
     """Return whether a part of an area has no room for its name."""
-    left, top, right, bottom = part.box
     narrowest = min(settings, key=lambda setting: setting.width)
-    return right - left < room * narrowest.width or bottom - top < room * narrowest.height
+    return part.box.width < room * narrowest.width or part.box.height < room * narrowest.height
 
 
 def _numbered(spots: Spots, number: int, cost: float) -> Spots:
@@ -188,7 +188,7 @@ def _by_area(settings: Sequence[Setting], setting: Setting, at: Position, area: 
     if not part.is_seen or part.is_cut:
         return ()
     seat = part.box
-    is_tiny = min(seat[2] - seat[0], seat[3] - seat[1]) < _TINY * unit
+    is_tiny = min(seat.width, seat.height) < _TINY * unit
     base = _BESIDE if _is_small(settings, part, _ROOMY) else _BESIDE_ROOMY
     near = _ring(setting, seat, _NEAR[0] * unit, _NEAR[1] * unit)
     close = _spots(setting, near, base + 0.05 * np.arange(len(near)), aside=True)
@@ -205,12 +205,10 @@ def _by_area(settings: Sequence[Setting], setting: Setting, at: Position, area: 
     return (led,) if is_tiny else (close, led)
 
 
-def _ring(setting: Setting, seat: Box, across: float, down: float) -> Positions:
+def _ring(setting: Setting, seat: SheetBox, across: float, down: float) -> Positions:
     """Return middles of names around a box, at a gap."""
-    left, top, right, bottom = seat
-    middle = np.array([(left + right) / 2, (top + bottom) / 2])
-    away = np.array([(right - left + setting.width) / 2 + across, (bottom - top + setting.height) / 2 + down])
-    return np.asarray(middle + _AROUND * away)
+    away = np.array([(seat.width + setting.width) / 2 + across, (seat.height + setting.height) / 2 + down])
+    return np.asarray(np.array(seat.middle) + _AROUND * away)
 
 
 def _leaders(boxes: Boxes, at: Position, area: Area, unit: float) -> NDArray[np.float64]:

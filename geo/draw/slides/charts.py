@@ -14,8 +14,8 @@ from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, TargetMark
 from geo.draw.scene.style import PAPER
-from geo.draw.slides.shapes import Sheet, clean
-from geo.draw.slides.space import Rect
+from geo.draw.sheet.box import SheetBox
+from geo.draw.slides.shapes import Sheet, clean, places_of
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.tables import scope_name
 from geo.draw.slides.type import text_width
@@ -76,15 +76,14 @@ def families(stage: Stage) -> tuple[Family, ...]:
     return (*found, *(_alike_family(stage, members) for members in single))
 
 
-def add_chart(sheet: Sheet, stage: Stage, rect: Rect, family: Family) -> None:
+def add_chart(sheet: Sheet, stage: Stage, rect: SheetBox, family: Family) -> None:
     """Put a chart on a slide: solid bars for numbers, hatched ones for bounds, pale ends for ranges."""
     bars = family.bars
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
     data.categories = [clean(bar.name) for bar in bars]
     data.add_series(stage.say("series_end"), [bar.end for bar in bars])
     data.add_series(stage.say("series"), [bar.low for bar in bars])
-    place = (Pt(value) for value in rect)
-    frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *places_of(rect), data)
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("id", str(sheet.ident()))
     properties.set("name", clean(family.title))
@@ -155,7 +154,7 @@ def _bars(stage: Stage, target: TargetMark, name: str) -> Iterator[Bar]:
             yield Bar(stage.say("actual_of", name=name), actual.value, None, told, False, True, ())
 
 
-def _set_chart(chart: Any, bars: Sequence[Bar], rect: Rect) -> None:
+def _set_chart(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
     chart.has_legend = chart.has_title = False
     chart.font.size = Pt(12)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
@@ -167,7 +166,7 @@ def _set_chart(chart: Any, bars: Sequence[Bar], rect: Rect) -> None:
         _set_bar(plot, place, bar)
 
 
-def _set_axes(chart: Any, bars: Sequence[Bar], rect: Rect) -> None:
+def _set_axes(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
     values, names = chart.value_axis, chart.category_axis
     values.visible = values.has_major_gridlines = False
     values.minimum_scale = 0

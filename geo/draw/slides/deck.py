@@ -7,17 +7,20 @@ from urllib.parse import quote
 
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
 from geo.draw.scene.style import PAPER
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
-from geo.draw.slides.maps import Picture, add_map
+from geo.draw.slides.maps import add_map
 from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_notes
 from geo.draw.slides.panel import Block, add_column, group_blocks, overview_blocks, zone_blocks
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Sheet, clean
-from geo.draw.slides.space import Rect
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.tables import Sheaf, add_table, number_sheaf, place_sheaf, source_sheaf
 from geo.draw.slides.template import BREAK, House
 from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.views import home, view_of
+from geo.space.boxes import KmBox
 
 MOST_ZONES = 12
 """A plan of more zones has a slide for each group, and none for each zone."""
@@ -77,11 +80,11 @@ class DeckMaker:
         self.house.write_subtitle(sheet, large, _issue(stage))
         if self.house.own:
             wide, high = self.house.size
-            rect = Rect(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
+            rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
             lit = () if stage.crowded else tuple(stage.zones)
-            picture = Picture(view=stage.ground.home, lit=lit, tinted=stage.crowded, bare=True)
+            picture = Picture(view=home(stage), lit=lit, tinted=stage.crowded, bare=True)
             add_map(sheet, stage, rect, picture)
-            self._credits(sheet, Rect(40, high - 60, wide * 0.46, 40))
+            self._credits(sheet, SheetBox.sized(40, high - 60, wide * 0.46, 40))
         _write_notes(sheet, [stage.tell(plan.title), large, *_issue(stage)])
 
     def _cover_title(self) -> str:
@@ -95,7 +98,7 @@ class DeckMaker:
         stage, plan = self.stage, self.stage.scene.plan
         lit = () if stage.crowded else tuple(stage.zones)
         parks = () if stage.crowded else stage.located(stage.scene.parks)
-        picture = Picture(view=stage.ground.home, lit=lit, named=lit, parks=parks, tinted=stage.crowded)
+        picture = Picture(view=home(stage), lit=lit, named=lit, parks=parks, tinted=stage.crowded)
         title = plan.slogan if stage.lang == "zh" and plan.slogan else stage.say("overview")
         remarks = [] if each else [stage.say("no_zone_slides", n=len(stage.scene.zones))]
         self._map(title, picture, lambda most: overview_blocks(stage), 1, overview_notes(stage, remarks))
@@ -123,30 +126,30 @@ class DeckMaker:
         title, notes = stage.tell(zone.name), zone_notes(stage, zone)
         self._map(title, picture, lambda most: zone_blocks(stage, zone, most), step, notes)
 
-    def _view(self, idents: Sequence[str], least: float) -> tuple[float, float, float, float]:
+    def _view(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
-        ground = self.stage.ground
-        return ground.home if self.stage.scene.lines else ground.view(idents, least)
+        return home(self.stage) if self.stage.scene.lines else view_of(self.stage, idents, least)
 
     def _map(self, title: str, picture: Picture, write: Write, step: int | None, notes: Sequence[str]) -> None:
         stage, sheet, body = self.stage, self._sheet(title), self.house.body
         high = self._credits(sheet, body)
-        rect = Rect(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
+        rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
         labels = add_map(sheet, stage, rect, picture)
-        lost = (set(picture.named) & set(stage.ground.zones)) - {name.label.id for name in labels}
+        wanted = {ident for ident in picture.named if stage.shape(stage.zones[ident])}
+        lost = wanted - {name.label.id for name in labels}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
-        column = Rect(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
+        column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(sheet, column, step)
-        add_column(sheet, stage, Rect(*column[:3], column.height - 34), write, picture)
+        add_column(sheet, stage, column._replace(bottom=column.bottom - 34), write, picture)
         _write_notes(sheet, [*notes, *(stage.tell(words) for words in stage.scene.credits)])
 
-    def _button(self, sheet: Sheet, column: Rect, step: int | None) -> None:
+    def _button(self, sheet: Sheet, column: SheetBox, step: int | None) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
         say = self.stage.say
         state = [*(("lang=en",) if self.stage.lang == "en" else ()), *((f"step={step}",) if step else ())]
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
         words = Line((Run(f"{say('open_page')} →", 11.5, PAPER["land"], bold=True),), "ctr", 15)
-        rect, look = Rect(column.left, column.bottom - 26, column.width, 26), Look(PAPER["ink"])
+        rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(PAPER["ink"])
         sheet.add(sheet.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
 
     def _charts(self, pair: Sequence[Family]) -> None:
@@ -156,11 +159,16 @@ class DeckMaker:
         wide = half if len(pair) == 2 else body.width * 0.75
         for at, family in enumerate(pair):
             _add_titled_chart(
-                sheet, stage, Rect(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
+                sheet,
+                stage,
+                SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30),
+                family,
             )
         if any(map(has_bounds, pair)):
             words = Line((Run(stage.say("bound"), 11, "tx2"),), "l", 15)
-            sheet.add(sheet.text(stage.say("legend"), Rect(body.left, body.bottom - 20, body.width, 16), (words,)))
+            sheet.add(
+                sheet.text(stage.say("legend"), SheetBox.sized(body.left, body.bottom - 20, body.width, 16), (words,))
+            )
         _write_notes(sheet, fact_notes(stage, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
 
     def _tables(self, sheaf: Sheaf) -> None:
@@ -176,19 +184,19 @@ class DeckMaker:
         self.house.add_number(sheet)
         if sheet.slide.shapes.title is None:
             wide, high = self.house.size
-            rect = Rect(self.house.body.left, high * 0.05, wide * 0.9, high * 0.1)
+            rect = SheetBox.sized(self.house.body.left, high * 0.05, wide * 0.9, high * 0.1)
             sheet.add(sheet.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
         return sheet
 
-    def _credits(self, sheet: Sheet, rect: Rect) -> float:
+    def _credits(self, sheet: Sheet, rect: SheetBox) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
         stage = self.stage
         words = [stage.tell(credit) for credit in stage.scene.credits]
-        text = stage.say("stop").join([*words, *((stage.say("schematic"),) if stage.ground.schematic else ())])
+        text = stage.say("stop").join([*words, *((stage.say("schematic"),) if stage.diagram else ())])
         lines = wrapped(text, _CREDIT, rect.width)
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, _CREDIT, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
-        box = Rect(rect.left, rect.bottom - high, rect.width, high)
+        box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
         sheet.add(sheet.text(stage.say("credits"), box, shown, wrap=False, alt=text))
         return high
 
@@ -202,13 +210,13 @@ def _issue(stage: Stage) -> list[str]:
     return [line for line in found if line]
 
 
-def _add_titled_chart(sheet: Sheet, stage: Stage, rect: Rect, family: Family) -> None:
+def _add_titled_chart(sheet: Sheet, stage: Stage, rect: SheetBox, family: Family) -> None:
     lines = wrapped(family.title, 15, rect.width, bold=True)
     shown = [Line((Run(line, 15, "tx1", True),), "l", 20) for line in lines]
     high = 20.0 * len(lines)
-    sheet.add(sheet.text(family.title, Rect(rect.left, rect.top, rect.width, high), shown, wrap=False))
+    sheet.add(sheet.text(family.title, SheetBox.sized(rect.left, rect.top, rect.width, high), shown, wrap=False))
     room = min(rect.height - high - 6, 60 + 52.0 * len(family.bars))
-    add_chart(sheet, stage, Rect(rect.left, rect.top + high + 6, rect.width, room), family)
+    add_chart(sheet, stage, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
 
 
 def _write_notes(sheet: Sheet, lines: Sequence[str]) -> None:

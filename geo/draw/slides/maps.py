@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import numpy
+import numpy as np
 
-from geo.draw.scene.marks import Box, ParkMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.style import BASIS_DASHES, FORM_STROKES, LEVEL_STROKES, PAPER
 from geo.draw.scene.tints import TINTS, tint_of
 from geo.draw.scene.ui import UI
 from geo.draw.sheet.areas import Area, bounds, hull
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
+from geo.draw.sheet.ground import Ground, Rings
 from geo.draw.sheet.labels import Field, Placed
 from geo.draw.sheet.placing import place_labels
-from geo.draw.sheet.south import GAIN, NAME, SEA_LINE, WINDOW
-from geo.draw.slides.inset import inset_frame
+from geo.draw.sheet.south import NAME, SEA_LINE, main_view, map_beside, south_ground
+from geo.draw.slides.inset import inset_ground
 from geo.draw.slides.names import far_labels, name_shapes, unit_labels, zone_labels
 from geo.draw.slides.names import place_labels as labels_of_places
-from geo.draw.slides.places import UNIT, spot_shapes, spots_of
+from geo.draw.slides.picture import Picture
+from geo.draw.slides.places import spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Frame, Rect, rectangle
 from geo.draw.slides.stage import Stage
+from geo.draw.slides.views import RESOLUTION, home
 from geo.model.schema import LEVELS
 
 _CLEAR, _PALE = 0.72, 0.3
@@ -32,48 +34,11 @@ _CLEAR, _PALE = 0.72, 0.3
 _HAIR = "#8d8576"
 _EDGE = 3.0
 """Names stay so far within the frame, in points."""
-_SOUTH = (103.0, 144.0)
-"""Width and height of the box of the islands in the south, in points."""
-_SOUTH_GRAIN = 0.6
-"""By how many points outlines in it may leave the true ones: it stands on every slide."""
-
-_MOST_CUT = 0.99
 _LONGEST_BAR = 0.16
 """Share of the map's width."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """What one map shows.
-
-    Attributes
-    ----------
-    view : tuple of float
-        Box to show, in kilometres.
-    lit, named : collection of str
-        Zones in their full colour, and those whose names stand on the map.
-    parks : tuple of ParkMark
-        Located places to show.
-    places, units, counties : bool
-        Whether places and units are named, and whether the lit zones' counties are drawn.
-    tinted : bool
-        Whether units are tinted by the number of groups that name them, instead of zones being drawn.
-    bare : bool
-        Whether nothing is written on it.
-    """
-
-    view: Box
-    lit: Collection[str] = ()
-    named: Collection[str] = ()
-    parks: tuple[ParkMark, ...] = ()
-    places: bool = False
-    units: bool = True
-    counties: bool = False
-    tinted: bool = False
-    bare: bool = False
-
-
-def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[Placed, ...]:
+def add_map(sheet: Sheet, stage: Stage, rect: SheetBox, picture: Picture) -> tuple[Placed, ...]:
     """Put a map on a slide.
 
     Parameters
@@ -82,7 +47,7 @@ def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[P
         The slide.
     stage : Stage
         The scene.
-    rect : Rect
+    rect : SheetBox
         Where on the slide, in points.
     picture : Picture
         What it shows.
@@ -92,91 +57,79 @@ def add_map(sheet: Sheet, stage: Stage, rect: Rect, picture: Picture) -> tuple[P
     tuple of Placed
         The names that found a place on it.
     """
-    frame, south = _frames(stage, rect, picture)
-    spots = _spots(stage, frame, picture)
-    inset = inset_frame(stage, frame, picture, spots)
-    km, bar = _scale_bar(frame, left=south is not None)
-    taken = [bar.inset(-5), *(each.rect.inset(-3) for each in (inset, south) if each), *_strokes(stage, frame)]
-    labels = () if picture.bare else _labels(stage, frame, picture, spots, taken)
+    ground, south = _grounds(stage, rect, picture)
+    spots = spots_of(picture.parks, ground)
+    inset = inset_ground(stage, ground, picture, spots)
+    km, bar = _scale_bar(ground, left=south is not None)
+    taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each), *_strokes(stage, ground)]
+    labels = () if picture.bare else _labels(stage, ground, picture, spots, taken)
     around = () if picture.bare else (_frame(sheet, stage, rect), *_bar(sheet, stage, bar, km))
     layers = {
-        **_layers(sheet, stage, frame, picture),
+        **_layers(sheet, stage, ground, picture),
         stage.say("places"): spot_shapes(sheet, stage, spots),
         stage.say("frame"): iter(around),
         stage.say("labels"): name_shapes(sheet, stage, labels),
     }
     groups = [_ground(sheet, stage, rect)] if not picture.bare else []
     groups += [sheet.group(name, name, shapes) for name, shapes in layers.items()]
-    groups += [_inset(sheet, stage, frame, inset, picture)] if inset else []
+    groups += [_inset(sheet, stage, ground, inset, picture)] if inset else []
     groups += [_south(sheet, stage, south, picture)] if south else []
     alt = stage.say("map_alt", region=stage.tell(stage.scene.plan.region))
     sheet.add(sheet.group(stage.say("map"), alt, groups))
     return labels
 
 
-def _frames(stage: Stage, rect: Rect, picture: Picture) -> tuple[Frame, Frame | None]:
-    """Return the frame of a map, and that of the islands in the south where all else gains by their standing apart."""
-    whole, main = Frame.fitted(rect, picture.view), stage.ground.main
-    if main is None or picture.bare or picture.view != stage.ground.home:
+def _grounds(stage: Stage, rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:
+    """Return the ground of a map, and that of the islands in the south where all else gains by their standing apart."""
+    whole, main = stage.plane.ground(picture.view, rect, RESOLUTION), main_view(stage.scene, stage.scene.plan.view)
+    if main is None or picture.bare or picture.view != home(stage):
         return whole, None
-    closer = Frame.fitted(rect, main, is_low=True)
-    lit = [stage.ground.zones[ident] for ident in picture.lit if ident in stage.ground.zones]
-    # A zone whose area lies in the south to a part that counts is shown in one piece, at one scale.
-    if closer.scale <= GAIN * whole.scale or any(closer.share(shape) < _MOST_CUT for shape in lit):
-        return whole, None
-    wide, high = _SOUTH
-    corner = Rect(rect.right - wide - 6, rect.bottom - high - 6, wide, high)
-    hidden = rectangle(closer.box(corner.inset(-6)))
-    if any(shape.intersects(hidden) for shape in stage.ground.units.values()):
-        return whole, None
-    return closer, replace(Frame.fitted(corner, stage.ground.box_of(WINDOW), 0.0), grain=_SOUTH_GRAIN)
+    lit = (stage.shape(stage.zones[ident]) for ident in picture.lit)
+    land = [unit.shape for unit in stage.scene.units if unit.shape]
+    closer = map_beside(whole, main, land, [outline for outline in lit if outline])
+    return (closer, south_ground(closer)) if closer else (whole, None)
 
 
-def _south(sheet: Sheet, stage: Stage, frame: Frame, picture: Picture) -> Shape:
+def _south(sheet: Sheet, stage: Stage, ground: Ground, picture: Picture) -> Shape:
     """Return the box of the islands in the south, with what is drawn of the plan there."""
-    name, rect = stage.tell(NAME), frame.rect
+    name, rect = stage.tell(NAME), ground.frame
     words = Line((Run(name, 8.5, PAPER["ink"], glow=PAPER["halo"]),), "ctr", 11)
+    foot = SheetBox(rect.left, rect.bottom - 14, rect.right, rect.bottom - 2)
     parts = [
         _ground(sheet, stage, rect),
-        *(shape for shapes in _layers(sheet, stage, frame, picture).values() for shape in shapes),
-        sheet.text(name, Rect(rect.left, rect.bottom - 14, rect.width, 12), (words,), anchor="ctr", wrap=False),
+        *(shape for shapes in _layers(sheet, stage, ground, picture).values() for shape in shapes),
+        sheet.text(name, foot, (words,), anchor="ctr", wrap=False),
         sheet.rectangle(name, name, rect, Look(line=PAPER["quiet"], width=0.75)),
     ]
     return sheet.group(name, name, parts)
 
 
-def _layers(sheet: Sheet, stage: Stage, frame: Frame, picture: Picture) -> dict[str, Iterator[Shape]]:
+def _layers(sheet: Sheet, stage: Stage, ground: Ground, picture: Picture) -> dict[str, Iterator[Shape]]:
     """Return the areas and lines that a frame shows, from below."""
     return {
-        stage.tell(UI["legend_context"]): iter(()) if picture.bare else _context(sheet, stage, frame),
-        stage.say("units"): _units(sheet, stage, frame, picture),
-        stage.say("zones"): _zones(sheet, stage, frame, picture),
-        stage.say("lines"): _lines(sheet, stage, frame),
+        stage.tell(UI["legend_context"]): iter(()) if picture.bare else _context(sheet, stage, ground),
+        stage.say("units"): _units(sheet, stage, ground, picture),
+        stage.say("zones"): _zones(sheet, stage, ground, picture),
+        stage.say("lines"): _lines(sheet, stage, ground),
     }
 
 
-def _spots(stage: Stage, frame: Frame, picture: Picture) -> tuple[Gathering, ...]:
-    return spots_of([(park, frame.at(stage.ground.parks[park.id])) for park in picture.parks], frame.rect)
-
-
-def _inset(sheet: Sheet, stage: Stage, frame: Frame, inset: Frame, picture: Picture) -> Shape:
+def _inset(sheet: Sheet, stage: Stage, ground: Ground, inset: Ground, picture: Picture) -> Shape:
     """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
-    spots = _spots(stage, inset, picture)
+    spots = spots_of(picture.parks, inset)
     km, bar = _scale_bar(inset)
-    field = _field(inset, [bar.inset(-4)], spots)
+    field = _field(inset, [bar.grown(4)], spots)
     labels = place_labels(labels_of_places(stage, spots), field)
     look = Look(line=PAPER["ink"], width=1.25)
-    west, south, east, north = inset.box(inset.rect)
-    (left, top), (right, bottom) = frame.at((west, north)), frame.at((east, south))
     name = stage.say("inset")
     parts = [
-        sheet.rectangle(name, name, Rect(left, top, right - left, bottom - top), Look(line=PAPER["ink"], width=0.75)),
-        _ground(sheet, stage, inset.rect),
+        sheet.rectangle(name, name, ground.box(inset.window), Look(line=PAPER["ink"], width=0.75)),
+        _ground(sheet, stage, inset.frame),
         *(shape for shapes in _layers(sheet, stage, inset, picture).values() for shape in shapes),
         *spot_shapes(sheet, stage, spots),
         *name_shapes(sheet, stage, labels),
         *_bar(sheet, stage, bar, km),
-        sheet.rectangle(name, name, inset.rect, look),
+        sheet.rectangle(name, name, inset.frame, look),
     ]
     return sheet.group(name, name, parts)
 
@@ -197,61 +150,58 @@ def _is_drawn(stage: Stage, unit: UnitMark, picture: Picture) -> bool:
 
 
 def _labels(
-    stage: Stage, frame: Frame, picture: Picture, spots: tuple[Gathering, ...], taken: list[Rect]
+    stage: Stage, ground: Ground, picture: Picture, spots: tuple[Gathering, ...], taken: list[SheetBox]
 ) -> tuple[Placed, ...]:
     region, lit = stage.scene.plan.region_adcode, set(picture.lit)
     units = [unit for unit in drawn_units(stage, picture) if picture.units and unit.id != region]
     base = [unit for unit in units if unit.level == stage.base and unit.label]
-    seats = [frame.at(stage.ground.at(unit.label)) for unit in base if unit.label]
-    land = _land(stage, frame, base)
+    seats = [ground.position(unit.label) for unit in base if unit.label]
+    land = _land(stage, ground, base)
     zones = [zone for zone in stage.scene.zones if zone.id in picture.named]
     labels = (
-        *zone_labels(stage, frame, zones, picture.lit),
-        *unit_labels(stage, frame, units, lit, close=picture.counties),
+        *zone_labels(stage, ground, zones, picture.lit),
+        *unit_labels(stage, ground, units, lit, close=picture.counties),
         *(labels_of_places(stage, spots) if picture.places else ()),
-        *far_labels(stage, frame, (land, _sea(stage, frame))),
+        *far_labels(stage, ground, (land, _sea(stage, ground))),
     )
-    return place_labels(labels, replace(_field(frame, taken, spots), seats=seats, land=land))
+    return place_labels(labels, replace(_field(ground, taken, spots), seats=seats, land=land))
 
 
-def _field(frame: Frame, taken: Sequence[Rect], spots: Sequence[Gathering]) -> Field:
-    boxes = [Rect.of(spot.box).inset(-1).box for spot in spots]
-    return Field(frame=frame.rect.inset(_EDGE).box, unit=UNIT, taken=[rect.box for rect in taken], symbols=boxes)
+def _field(ground: Ground, taken: Sequence[SheetBox], spots: Sequence[Gathering]) -> Field:
+    boxes = [spot.box.grown(1.0) for spot in spots]
+    return Field(frame=ground.frame.inset(_EDGE), unit=ground.unit, taken=taken, symbols=boxes)
 
 
-def _strokes(stage: Stage, frame: Frame) -> list[Rect]:
+def _strokes(stage: Stage, ground: Ground) -> list[SheetBox]:
     """Return what the strokes of boundary lines cover: no name hides one."""
-    paths = [[frame.at(place) for place in path] for paths in stage.ground.lines.values() for path in paths]
-    return [Rect.of(bounds([numpy.array(path)])).inset(-2) for path in paths]
+    return [bounds([stroke]).grown(2.0) for line in stage.scene.lines for stroke in ground.lines(line.paths)]
 
 
-def _land(stage: Stage, frame: Frame, units: Sequence[UnitMark]) -> Area:
+def _land(stage: Stage, ground: Ground, units: Sequence[UnitMark]) -> Area:
     """Return what the frame shows of the region: its own outline where it has one, else its coarsest units."""
-    ground, region = stage.ground, stage.scene.plan.region_adcode
-    idents = [region] if region in ground.units else [unit.id for unit in units]
-    areas = [ground.area(ground.units[ident], frame) for ident in idents]
-    return frame.joined(areas)
+    region = stage.units.get(stage.scene.plan.region_adcode)
+    shapes = [unit.shape for unit in ([region] if region and region.shape else units)]
+    return ground.area_in([ring for outline in shapes for ring in ground.rings(outline)])
 
 
-def _sea(stage: Stage, frame: Frame) -> Area:
+def _sea(stage: Stage, ground: Ground) -> Area:
     """Return what the boundary lines at sea enclose."""
-    points = [frame.at(place) for path in stage.ground.lines.get(SEA_LINE, ()) for place in path]
-    return Area([hull(numpy.array(points))] if points else [], frame.rect.box, 1.0)
+    marks = [mark for mark in stage.scene.lines if mark.id == SEA_LINE]
+    paths = [ground.positions(path) for mark in marks for path in mark.paths["coordinates"]]
+    return ground.area_in([hull(np.concatenate(paths))] if paths else [])
 
 
-def _context(sheet: Sheet, stage: Stage, frame: Frame) -> Iterator[Shape]:
+def _context(sheet: Sheet, stage: Stage, ground: Ground) -> Iterator[Shape]:
     look = Look(PAPER["context"], PAPER["context_line"], 0.5)
     for mark in stage.scene.context:
         alt = stage.say("within", one=stage.tell(mark.name), two=stage.tell(UI["legend_context"]))
-        yield from _area(sheet, stage, frame, stage.ground.context[mark.id], stage.tell(mark.name), alt, look)
+        yield from _area(sheet, ground.rings(mark.shape), stage.tell(mark.name), alt, look)
 
 
-def _units(sheet: Sheet, stage: Stage, frame: Frame, picture: Picture) -> Iterator[Shape]:
+def _units(sheet: Sheet, stage: Stage, ground: Ground, picture: Picture) -> Iterator[Shape]:
     for unit in drawn_units(stage, picture):
         look = _unit_look(stage, unit, picture)
-        yield from _area(
-            sheet, stage, frame, stage.ground.units[unit.id], stage.tell(unit.name), stage.unit_alt(unit), look
-        )
+        yield from _area(sheet, ground.rings(unit.shape), stage.tell(unit.name), stage.unit_alt(unit), look)
 
 
 def _unit_look(stage: Stage, unit: UnitMark, picture: Picture) -> Look:
@@ -264,15 +214,14 @@ def _unit_look(stage: Stage, unit: UnitMark, picture: Picture) -> Look:
     return Look(fill, _HAIR, min(LEVEL_STROKES[unit.level].width, 0.9) * 0.8)
 
 
-def _zones(sheet: Sheet, stage: Stage, frame: Frame, picture: Picture) -> Iterator[Shape]:
+def _zones(sheet: Sheet, stage: Stage, ground: Ground, picture: Picture) -> Iterator[Shape]:
     """Yield the zones, large ones first so that none hides another, those spoken of last."""
-    known = [] if picture.tinted else [zone for zone in stage.scene.zones if zone.id in stage.ground.zones]
+    known = () if picture.tinted else stage.scene.zones
     shown = [zone for zone in known if zone.id in picture.lit or not stage.crowded]
-    for zone in sorted(shown, key=lambda zone: (zone.id in picture.lit, -stage.ground.zones[zone.id].area)):
+    drawn = [(zone, outline) for zone in shown if (outline := stage.shape(zone))]
+    for zone, outline in sorted(drawn, key=lambda row: (row[0].id in picture.lit, -stage.plane.shape(row[1]).area)):
         look = _zone_look(stage, zone, zone.id in picture.lit)
-        yield from _area(
-            sheet, stage, frame, stage.ground.zones[zone.id], stage.tell(zone.name), stage.zone_alt(zone), look
-        )
+        yield from _area(sheet, ground.rings(outline), stage.tell(zone.name), stage.zone_alt(zone), look)
 
 
 def _zone_look(stage: Stage, zone: ZoneMark, lit: bool) -> Look:
@@ -280,43 +229,44 @@ def _zone_look(stage: Stage, zone: ZoneMark, lit: bool) -> Look:
         return Look(zone.colour.fill, zone.colour.fill, 0.75, _PALE)
     form = stage.groups[zone.group].form if zone.group in stage.groups else ""
     width = FORM_STROKES[form].width if form in FORM_STROKES else 1.4
-    dash = () if stage.ground.schematic else BASIS_DASHES.get(zone.basis, ())
+    dash = () if stage.diagram else BASIS_DASHES.get(zone.basis, ())
     return Look(zone.colour.fill, zone.colour.line, width, _CLEAR, dash)
 
 
-def _area(sheet: Sheet, stage: Stage, frame: Frame, shape: Any, name: str, alt: str, look: Look) -> Iterator[Shape]:
-    if rings := stage.ground.rings(shape, frame):
+def _area(sheet: Sheet, rings: Rings, name: str, alt: str, look: Look) -> Iterator[Shape]:
+    if rings:
         yield sheet.freeform(name, alt, rings, look)
 
 
-def _lines(sheet: Sheet, stage: Stage, frame: Frame) -> Iterator[Shape]:
+def _lines(sheet: Sheet, stage: Stage, ground: Ground) -> Iterator[Shape]:
     for line in stage.scene.lines:
-        if paths := frame.paths(stage.ground.lines[line.id]):
+        if paths := ground.lines(line.paths):
             look = Look(line=PAPER["quiet"], width=line.stroke.width * 0.8, dash=line.stroke.dash)
             yield sheet.freeform(stage.tell(line.name), stage.tell(line.name), paths, look, closed=False)
 
 
-def _ground(sheet: Sheet, stage: Stage, rect: Rect) -> Shape:
+def _ground(sheet: Sheet, stage: Stage, rect: SheetBox) -> Shape:
     return sheet.rectangle(stage.say("ground"), stage.say("ground"), rect, Look(PAPER["paper"]))
 
 
-def _frame(sheet: Sheet, stage: Stage, rect: Rect) -> Shape:
+def _frame(sheet: Sheet, stage: Stage, rect: SheetBox) -> Shape:
     return sheet.rectangle(stage.say("frame"), stage.say("frame"), rect, Look(line=PAPER["context_line"], width=1.0))
 
 
-def _scale_bar(frame: Frame, *, left: bool = False) -> tuple[float, Rect]:
+def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
     """Return a round length in kilometres and where its bar stands: in the lower right corner, or the left one."""
-    most = _LONGEST_BAR * frame.rect.width / frame.scale
+    frame = ground.frame
+    most = _LONGEST_BAR * frame.width / ground.per_km
     power = 10.0 ** math.floor(math.log10(most))
     km = next(power * step for step in (5, 2, 1) if power * step <= most)
-    wide = km * frame.scale
-    start = frame.rect.left + 14 if left else frame.rect.right - wide - 14
-    return km, Rect(start, frame.rect.bottom - 28, wide, 16)
+    wide = km * ground.per_km
+    start = frame.left + 14 if left else frame.right - wide - 14
+    return km, SheetBox.sized(start, frame.bottom - 28, wide, 16)
 
 
-def _bar(sheet: Sheet, stage: Stage, rect: Rect, km: float) -> Iterator[Shape]:
+def _bar(sheet: Sheet, stage: Stage, rect: SheetBox, km: float) -> Iterator[Shape]:
     look = Look(line=PAPER["quiet"], width=1.25)
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
     yield sheet.line(stage.say("scale_bar"), stage.say("scale_bar"), *ends, look)
     words = Line((Run(stage.say("km", n=f"{km:,g}"), 8.5, PAPER["quiet"]),), "ctr", 11)
-    yield sheet.text(stage.say("scale_bar"), Rect(rect.left, rect.top, rect.width, 13), (words,), wrap=False)
+    yield sheet.text(stage.say("scale_bar"), SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)

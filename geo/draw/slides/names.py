@@ -11,9 +11,9 @@ from geo.draw.scene.style import PAPER
 from geo.draw.sheet.areas import Area
 from geo.draw.sheet.breaks import Rank, Setting, settings_of, shared_part, short_province
 from geo.draw.sheet.gathering import Gathering
+from geo.draw.sheet.ground import Ground
 from geo.draw.sheet.labels import Label, Placed
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Frame, Rect
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.type import text_width
 
@@ -41,47 +41,47 @@ class Ink:
     bold: bool = False
 
 
-def zone_labels(stage: Stage, frame: Frame, zones: Iterable[ZoneMark], lit: Iterable[str]) -> Iterator[Label]:
+def zone_labels(stage: Stage, ground: Ground, zones: Iterable[ZoneMark], lit: Iterable[str]) -> Iterator[Label]:
     """Yield the names of zones that the frame shows, small ones first; they had better not stand on other lit ones."""
-    ground = stage.ground
-    drawn = [zone for zone in zones if zone.id in ground.zones and ground.area(ground.zones[zone.id], frame).is_seen]
+    shapes = {zone.id: outline for zone in stage.scene.zones if (outline := stage.shape(zone))}
+    drawn = [zone for zone in zones if zone.id in shapes and ground.area(shapes[zone.id]).is_seen]
     shared = shared_part([stage.tell(zone.name) for zone in stage.scene.zones])
-    areas = {ident: ground.area(ground.zones[ident], frame) for ident in lit if ident in ground.zones}
-    for zone in sorted(drawn, key=lambda zone: (ground.zones[zone.id].area, zone.id)):
-        at = frame.at(_seat(stage, zone))
+    areas = {ident: ground.area(shapes[ident]) for ident in lit if ident in shapes}
+    for zone in sorted(drawn, key=lambda zone: (stage.plane.shape(shapes[zone.id]).area, zone.id)):
+        at = ground.position(_seat(stage, zone))
         others = [area for ident, area in areas.items() if ident != zone.id and not _holds(area, at)]
         ink = Ink(SIZES["zone"] * (_ENGLISH if stage.lang == "en" else 1.0), zone.colour.text, bold=True)
         settings = _settings(stage.tell(zone.name), "zone", ink, shared)
-        area = ground.area(ground.zones[zone.id], frame)
+        area = ground.area(shapes[zone.id])
         yield Label(id=zone.id, rank="zone", settings=settings, at=at, area=area, others=others, look=ink)
 
 
 def unit_labels(
-    stage: Stage, frame: Frame, units: Iterable[UnitMark], lit: Set[str], *, close: bool
+    stage: Stage, ground: Ground, units: Iterable[UnitMark], lit: Set[str], *, close: bool
 ) -> Iterator[Label]:
     """Yield the names of units that the frame shows; those of lit zones are darker and larger."""
     for unit in units:
-        area = stage.ground.area(stage.ground.units[unit.id], frame)
-        if unit.label and area.is_seen:
+        area = ground.area(unit.shape) if unit.shape else None
+        if unit.label and area and area.is_seen:
             rank = "unit" if unit.level == stage.base else "county"
             ink = _unit_ink(rank, not lit or bool(lit & set(unit.zones)), close)
             name = stage.tell(unit.name)
             shown = short_province(name) if unit.level == "province" and stage.scene.lines else name
-            at = frame.at(stage.ground.at(unit.label))
+            at = ground.position(unit.label)
             yield Label(id=unit.id, rank=rank, settings=_settings(shown, rank, ink), at=at, area=area, look=ink)
 
 
-def far_labels(stage: Stage, frame: Frame, barred: Sequence[Area]) -> Iterator[Label]:
+def far_labels(stage: Stage, ground: Ground, barred: Sequence[Area]) -> Iterator[Label]:
     """Yield the names of what lies around: provinces, and countries, which stand on no land that is drawn."""
     ink, around = Ink(SIZES["far"], _FAR_INK), []
     for mark in stage.scene.context:
-        area = stage.ground.area(stage.ground.context[mark.id], frame)
+        area = ground.area(mark.shape)
         around.append(area)
         if mark.label and area.is_seen:
-            settings, at = _settings(stage.tell(mark.name), "far", ink), frame.at(stage.ground.at(mark.label))
+            settings, at = _settings(stage.tell(mark.name), "far", ink), ground.position(mark.label)
             yield Label(id=mark.id, rank="far", settings=settings, at=at, area=area, barred=barred, look=ink)
     for number, country in enumerate(stage.scene.abroad):
-        settings, at = _settings(stage.tell(country.name), "far", ink), frame.at(stage.ground.at(country.label))
+        settings, at = _settings(stage.tell(country.name), "far", ink), ground.position(country.label)
         bars = (*barred, *around)
         yield Label(id=f"abroad-{number}", rank="far", settings=settings, at=at, barred=bars, look=ink)
 
@@ -112,7 +112,7 @@ def _text(sheet: Sheet, name: Placed) -> Shape:
     glow = "" if name.label.rank == "far" else PAPER["halo"]
     align = {"start": "l", "middle": "ctr", "end": "r"}[name.anchor]
     lines = [Line((Run(line, size, ink.colour, ink.bold, glow),), align, leading) for line in setting.lines]
-    return sheet.text(" ".join(setting.lines), Rect.of(name.box), lines, anchor="ctr", wrap=False)
+    return sheet.text(" ".join(setting.lines), name.box, lines, anchor="ctr", wrap=False)
 
 
 def _settings(name: str, rank: str, ink: Ink, shared: str = "") -> tuple[Setting, ...]:
@@ -134,8 +134,4 @@ def _holds(area: Area, at: Position) -> bool:
 
 
 def _seat(stage: Stage, zone: ZoneMark) -> Position:
-    label = zone.diagram_label if stage.ground.schematic else zone.label
-    if label:
-        return stage.ground.at(label)
-    point = stage.ground.zones[zone.id].representative_point()
-    return float(point.x), float(point.y)
+    return (zone.diagram_label if stage.diagram else zone.label) or (0.0, 0.0)

@@ -11,10 +11,10 @@ from geo.draw.scene.style import BASIS_DASHES, GLYPHS, PAPER
 from geo.draw.scene.tints import GROUPS, MEANING, MOST, NONE, TINTS, zones_in
 from geo.draw.scene.ui import UI
 from geo.draw.scene.words import Words
-from geo.draw.slides.maps import Picture
+from geo.draw.sheet.box import SheetBox
+from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import park_look
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import POINT_EMU, Rect
+from geo.draw.slides.shapes import POINT_EMU, Line, Look, Run, Shape, Sheet
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.type import text_width, wrapped
 from geo.model.schema import KINDS, STATUSES
@@ -79,7 +79,7 @@ def group_blocks(stage: Stage, group: GroupMark, most: int) -> tuple[Block, ...]
     found: list[Block] = []
     for zone in stage.zones_of(group.id):
         found.append(replace(_zone_line(stage, zone, 15), bold=True, before=11))
-        note = "" if zone.id in stage.ground.zones else stage.say("not_drawn")
+        note = "" if stage.shape(zone) else stage.say("not_drawn")
         texts = (stage.tell(zone.positioning) if most else "", note)
         found += [Block(text=text, size=12.5, colour="tx2", indent=_INDENT) for text in texts if text]
     return (*found, *_numbers(stage, stage.targets_of(("group", group.id)), most))
@@ -95,8 +95,8 @@ def zone_blocks(stage: Stage, zone: ZoneMark, most: int) -> tuple[Block, ...]:
         stage.say("places"): stage.say("places_n", n=len(parks), located=len(stage.located(parks))) if parks else "",
     }
     found = [Block(text=text, size=16, before=4) for text in (stage.tell(zone.positioning),) if text]
-    if zone.id not in stage.ground.zones or zone.basis == "sketch":
-        note = "sketch" if zone.id in stage.ground.zones else "not_drawn"
+    if not stage.shape(zone) or zone.basis == "sketch":
+        note = "sketch" if stage.shape(zone) else "not_drawn"
         found.append(Block(text=stage.say(note), size=12, colour="tx2", before=6))
     for head, text in texts.items():
         if text:
@@ -106,7 +106,7 @@ def zone_blocks(stage: Stage, zone: ZoneMark, most: int) -> tuple[Block, ...]:
 
 
 def add_column(
-    sheet: Sheet, stage: Stage, rect: Rect, write: Callable[[int], Sequence[Block]], picture: Picture
+    sheet: Sheet, stage: Stage, rect: SheetBox, write: Callable[[int], Sequence[Block]], picture: Picture
 ) -> None:
     """Put blocks of text into a column, and below them what the map's symbols and tints mean.
 
@@ -127,15 +127,15 @@ def add_column(
     entries = list(_tints(sheet, stage, rect)) if picture.tinted else list(_symbols(sheet, stage, rect, kept))
     sheet.add(sheet.group(stage.say("legend"), stage.say("legend"), entries))
     bottom = min([rect.bottom, *(shape.box[1] / POINT_EMU - 8 for shape in entries)])
-    _add_blocks(sheet, stage, Rect(*rect[:3], bottom - rect.top), write)
+    _add_blocks(sheet, stage, rect._replace(bottom=bottom), write)
 
 
-def _fits(write: Callable[[int], Sequence[Block]], rect: Rect, less: float, least: float) -> bool:
+def _fits(write: Callable[[int], Sequence[Block]], rect: SheetBox, less: float, least: float) -> bool:
     """Return whether the blocks, with a number if there is one, fit at a scale beside a legend."""
     return _height(write(1), rect.width, least) <= rect.height - less
 
 
-def _add_blocks(sheet: Sheet, stage: Stage, rect: Rect, write: Callable[[int], Sequence[Block]]) -> None:
+def _add_blocks(sheet: Sheet, stage: Stage, rect: SheetBox, write: Callable[[int], Sequence[Block]]) -> None:
     ways = [(most, scale) for most in _MOST_NUMBERS for scale in _SCALES]
     ways += [(_MOST_NUMBERS[-1], scale) for scale in _READ_SCALES]
     ways += [(0, scale) for scale in (*_SCALES, *_READ_SCALES, *_SMALL_SCALES)]
@@ -188,25 +188,25 @@ def _block_height(block: Block, width: float, scale: float) -> float:
     return (block.before + lines * block.size * _LEADING) * scale
 
 
-def _block(sheet: Sheet, stage: Stage, rect: Rect, block: Block, top: float, scale: float) -> Iterator[Shape]:
+def _block(sheet: Sheet, stage: Stage, rect: SheetBox, block: Block, top: float, scale: float) -> Iterator[Shape]:
     size = block.size * scale
     lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
     high = len(lines) * size * _LEADING
     if block.swatch:
         middle = top + size * _LEADING / 2
-        box = Rect(rect.left, middle - _SWATCH * scale / 2, _SWATCH * scale, _SWATCH * scale)
+        box = SheetBox.sized(rect.left, middle - _SWATCH * scale / 2, _SWATCH * scale, _SWATCH * scale)
         yield swatch(sheet, stage, box, block.swatch)
-    place = Rect(rect.left + block.indent, top, rect.width - block.indent, high)
+    place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, high)
     # Lines are broken here, so that no font of another machine breaks them elsewhere and runs into what follows.
     shown = [Line((Run(line, size, block.colour, block.bold),), "l", size * _LEADING) for line in lines]
     yield sheet.text(block.text[:40], place, shown, wrap=False, alt=block.text)
 
 
-def swatch(sheet: Sheet, stage: Stage, box: Rect, zone: ZoneMark) -> Shape:
+def swatch(sheet: Sheet, stage: Stage, box: SheetBox, zone: ZoneMark) -> Shape:
     """Return the sign of a zone in a legend; of one that is not drawn, an empty one."""
     name = stage.say("swatch", name=stage.tell(zone.name))
-    drawn = zone.id in stage.ground.zones
-    dash = () if drawn and stage.ground.schematic else BASIS_DASHES.get(zone.basis, ())
+    drawn = stage.shape(zone) is not None
+    dash = () if drawn and stage.diagram else BASIS_DASHES.get(zone.basis, ())
     look = Look(zone.colour.fill if drawn else "", zone.colour.line, 1.25, 1.0, dash)
     return sheet.rectangle(name, name, box, look)
 
@@ -217,30 +217,32 @@ def _parts(stage: Stage, picture: Picture) -> tuple[tuple[Entry, ...], ...]:
     return tuple(part for part in map(tuple, every) if part)
 
 
-def _legend_height(stage: Stage, parts: Sequence[Sequence[Entry]], rect: Rect) -> float:
+def _legend_height(stage: Stage, parts: Sequence[Sequence[Entry]], rect: SheetBox) -> float:
     rows = (-(-len(part) // _columns(stage, part, rect.width)) for part in parts)
     return sum(count * _LEGEND_ROW + _LEGEND_GAP for count in rows) + (8.0 if parts else 0.0)
 
 
-def _symbols(sheet: Sheet, stage: Stage, rect: Rect, parts: Sequence[Sequence[Entry]]) -> Iterator[Shape]:
+def _symbols(sheet: Sheet, stage: Stage, rect: SheetBox, parts: Sequence[Sequence[Entry]]) -> Iterator[Shape]:
     """Yield the entries of a legend at the foot of a column."""
     top = rect.bottom - _legend_height(stage, parts, rect) + 8.0
     for part in parts:
         columns = _columns(stage, part, rect.width)
         rows, wide = -(-len(part) // columns), rect.width / columns
         for place, entry in enumerate(part):
-            box = Rect(rect.left + wide * (place // rows), top + place % rows * _LEGEND_ROW, wide, _LEGEND_ROW)
+            box = SheetBox.sized(
+                rect.left + wide * (place // rows), top + place % rows * _LEGEND_ROW, wide, _LEGEND_ROW
+            )
             yield from _entry(sheet, stage, box, entry)
         top += rows * _LEGEND_ROW + _LEGEND_GAP
 
 
-def _entry(sheet: Sheet, stage: Stage, box: Rect, entry: Entry) -> Iterator[Shape]:
+def _entry(sheet: Sheet, stage: Stage, box: SheetBox, entry: Entry) -> Iterator[Shape]:
     words, glyph, look = entry
     name = stage.tell(words)
     name, alt = name[:1].upper() + name[1:], stage.say("swatch", name=name)
     yield sheet.symbol(alt, alt, glyph, (box.left + 7, box.top + box.height / 2), 12.0, look)
     line = Line((Run(name, _LEGEND_TYPE, "tx2"),), "l", 13)
-    room = Rect(box.left + _LEGEND_INDENT, box.top, box.width - _LEGEND_INDENT, box.height)
+    room = SheetBox.sized(box.left + _LEGEND_INDENT, box.top, box.width - _LEGEND_INDENT, box.height)
     yield sheet.text(name, room, (line,), anchor="ctr", wrap=False)
 
 
@@ -276,18 +278,20 @@ def _states(stage: Stage, picture: Picture) -> Iterator[Entry]:
         )
 
 
-def _tints(sheet: Sheet, stage: Stage, rect: Rect) -> Iterator[Shape]:
+def _tints(sheet: Sheet, stage: Stage, rect: SheetBox) -> Iterator[Shape]:
     """Yield the ramp of tints with what its ends mean."""
     wide, top = rect.width / len(TINTS), rect.bottom - 34
     for place, colour in enumerate(TINTS):
         alt = stage.say("swatch", name=stage.tell(MEANING))
         look = Look(colour, PAPER["context_line"], 0.5)
-        yield sheet.rectangle(alt, alt, Rect(rect.left + place * wide, top, wide, 14), look)
+        yield sheet.rectangle(alt, alt, SheetBox.sized(rect.left + place * wide, top, wide, 14), look)
     most = stage.tell(MOST).format(n=max(stage.tallies.values(), default=0))
     for text, align in ((stage.tell(NONE), "l"), (most, "r")):
         words = Line((Run(text, 10.5, "tx2"),), align, 14)
-        yield sheet.text(text, Rect(rect.left, top + 17, rect.width, 14), (words,), wrap=False)
+        yield sheet.text(text, SheetBox.sized(rect.left, top + 17, rect.width, 14), (words,), wrap=False)
     lines = wrapped(stage.tell(MEANING), 10.5, rect.width)
     shown = [Line((Run(line, 10.5, "tx2"),), "l", 14) for line in lines]
     high = 14.0 * len(lines)
-    yield sheet.text(stage.tell(MEANING), Rect(rect.left, top - 4 - high, rect.width, high), shown, wrap=False)
+    yield sheet.text(
+        stage.tell(MEANING), SheetBox.sized(rect.left, top - 4 - high, rect.width, high), shown, wrap=False
+    )

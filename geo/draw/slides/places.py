@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from geo.draw.scene.marks import ParkMark, Position
+from geo.draw.scene.marks import ParkMark
 from geo.draw.scene.style import GLYPHS, PAPER
 from geo.draw.sheet.gathering import Gathering, gathered
+from geo.draw.sheet.ground import Ground
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.space import Rect
 from geo.draw.slides.stage import Stage
-
-UNIT = 0.5
-"""Points in a unit of the design, of which a wide slide has as many as a screen has pixels."""
 
 _SIZE = 13.0
 """Width of a symbol, in points."""
 
 
-def spots_of(places: Iterable[tuple[ParkMark, Position]], rect: Rect) -> tuple[Gathering, ...]:
-    """Return the symbols of the places in a rectangle."""
-    return gathered(places, rect.inset(_SIZE / 2).box, _SIZE / 2, UNIT)
+def spots_of(parks: Iterable[ParkMark], ground: Ground) -> tuple[Gathering, ...]:
+    """Return the symbols of the places in a frame."""
+    places = [(park, ground.position(park.at)) for park in parks if park.at]
+    return gathered(places, ground.frame.inset(_SIZE / 2), _SIZE / 2, ground.unit)
 
 
 def spot_shapes(sheet: Sheet, stage: Stage, spots: Sequence[Gathering]) -> Iterator[Shape]:
@@ -48,4 +46,4 @@ def _counted(sheet: Sheet, stage: Stage, spot: Gathering) -> Shape:
     alt = stage.say("pair", one=name, two=stage.listed(stage.tell(park.name) for park in spot.parks))
     count = Line((Run(str(len(spot.parks)), 9, PAPER["land"], bold=True),), "ctr", 10)
     look = Look(PAPER["ink"], PAPER["land"], 0.75)
-    return sheet.text(name, Rect.of(spot.box), (count,), anchor="ctr", look=look, form="ellipse", alt=alt, wrap=False)
+    return sheet.text(name, spot.box, (count,), anchor="ctr", look=look, form="ellipse", alt=alt, wrap=False)

@@ -12,21 +12,30 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from geo.draw.scene.marks import Position
-from geo.draw.slides.glyphs import drawn
-from geo.draw.slides.space import POINT_EMU, UNIT_EMU, Rect, Rings
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import Rings
+from geo.draw.sheet.paths import Step, steps
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_STEPS = {"move": "moveTo", "line": "lnTo", "curve": "cubicBezTo", "close": "close"}
 _NAMELESS = "—"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _NO_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+UNIT_EMU = 635
+"""Step of a freeform's own grid: a twentieth of a point."""
+POINT_EMU = 12_700
 
 
 class Shape(NamedTuple):
@@ -114,33 +123,34 @@ class Sheet:
         return found
 
     def freeform(self, name: str, alt: str, rings: Rings, look: Look, *, closed: bool = True) -> Shape:
-        """Return one freeform of all rings, holes and islands in one path; or of open paths."""
-        box, start = _box_of(rings)
-        fill = "" if closed else ' fill="none"'
-        steps = "".join(_polyline(ring, start, closed) for ring in rings)
-        return self._shape(name, alt, box, _custom(box, steps, fill), look)
+        """Return one freeform of all rings, in points, holes and islands in one path; or of open lines."""
+        lines = [np.rint(ring[: -1 if closed else None] * (POINT_EMU / UNIT_EMU)).astype(int) for ring in rings]
+        every = np.concatenate(lines)
+        corner = every.min(axis=0)
+        box = tuple((np.concatenate([corner, every.max(axis=0)]) * UNIT_EMU).tolist())
+        drawn = "".join(_polyline((line - corner).tolist(), closed) for line in lines)
+        return self._shape(name, alt, box, _custom(box, drawn, "" if closed else ' fill="none"'), look)
 
     def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
         """Return a symbol of style.py, drawn in a box of 16 x 16 around (0, 0), so many points wide."""
         half = round(size * POINT_EMU / UNIT_EMU / 2)
         x, y = (round(value * POINT_EMU / UNIT_EMU) for value in at)
         box = tuple(edge * UNIT_EMU for edge in (x - half, y - half, x + half, y + half))
-        steps = "".join(_step(tag, places, half / 8) for tag, places in drawn(path))
-        return self._shape(name, alt, box, _custom(box, steps, ""), look)
+        drawn = "".join(_step(step, half / 8) for step in steps(path))
+        return self._shape(name, alt, box, _custom(box, drawn, ""), look)
 
-    def rectangle(self, name: str, alt: str, rect: Rect, look: Look, form: str = "rect") -> Shape:
+    def rectangle(self, name: str, alt: str, rect: SheetBox, look: Look, form: str = "rect") -> Shape:
         """Return a rectangle, or another preset form such as ``ellipse`` or ``roundRect``."""
         return self._shape(name, alt, _emu(rect), f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>', look)
 
     def line(self, name: str, alt: str, start: Position, end: Position, look: Look) -> Shape:
         """Return a straight line."""
-        path = tuple((round(x * POINT_EMU / UNIT_EMU), round(y * POINT_EMU / UNIT_EMU)) for x, y in (start, end))
-        return self.freeform(name, alt, (path,), look, closed=False)
+        return self.freeform(name, alt, (np.array([start, end]),), look, closed=False)
 
     def text(
         self,
         name: str,
-        rect: Rect,
+        rect: SheetBox,
         lines: Sequence[Line],
         *,
         anchor: str = "t",
@@ -214,15 +224,9 @@ class Sheet:
         return Shape(f"<p:sp>{head}<p:spPr>{_place(box)}{geometry}{_paint(look)}</p:spPr></p:sp>", box)
 
 
-def _emu(rect: Rect) -> tuple[int, int, int, int]:
-    left, top, right, bottom = (round(value * POINT_EMU) for value in (rect.left, rect.top, rect.right, rect.bottom))
+def _emu(rect: SheetBox) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(value * POINT_EMU) for value in rect)
     return left, top, right, bottom
-
-
-def _box_of(rings: Rings) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
-    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
-    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-    return (left * UNIT_EMU, top * UNIT_EMU, right * UNIT_EMU, bottom * UNIT_EMU), (left, top)
 
 
 def _custom(box: Sequence[int], steps: str, fill: str) -> str:
@@ -232,15 +236,16 @@ def _custom(box: Sequence[int], steps: str, fill: str) -> str:
     return f"<a:custGeom>{lists}<a:pathLst>{path}</a:pathLst></a:custGeom>"
 
 
-def _polyline(ring: Sequence[tuple[int, int]], start: tuple[int, int], closed: bool) -> str:
-    points = [f'<a:pt x="{x - start[0]}" y="{y - start[1]}"/>' for x, y in ring]
+def _polyline(line: Sequence[Sequence[int]], closed: bool) -> str:
+    points = [f'<a:pt x="{x}" y="{y}"/>' for x, y in line]
     moves = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
     return f"<a:moveTo>{points[0]}</a:moveTo>{moves}{'<a:close/>' if closed else ''}"
 
 
-def _step(tag: str, places: Sequence[Position], scale: float) -> str:
+def _step(step: Step, scale: float) -> str:
     """Return a step of a symbol, whose middle lies at (8, 8) of its box."""
-    points = "".join(f'<a:pt x="{round((x + 8) * scale)}" y="{round((y + 8) * scale)}"/>' for x, y in places)
+    tag = _STEPS[step.kind]
+    points = "".join(f'<a:pt x="{round((x + 8) * scale)}" y="{round((y + 8) * scale)}"/>' for x, y in step.points)
     return f"<a:{tag}>{points}</a:{tag}>"
 
 
@@ -272,6 +277,11 @@ def _colour(value: str, alpha: float = 1.0) -> str:
     if value.startswith("#"):
         return f'<a:srgbClr val="{value[1:].upper()}">{inside}</a:srgbClr>'
     return f'<a:schemeClr val="{value}">{inside}</a:schemeClr>'
+
+
+def places_of(rect: SheetBox) -> tuple[Pt, Pt, Pt, Pt]:
+    """Return left, top, width and height, as python-pptx places what it makes itself."""
+    return Pt(rect.left), Pt(rect.top), Pt(rect.width), Pt(rect.height)
 
 
 def clean(text: str) -> str:

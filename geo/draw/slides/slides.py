@@ -90,12 +90,12 @@ def scene_slides(scene: Scene, options: Options) -> Deck:
     """Return the slides of a scene, as :func:`make_slides` does of a plan."""
     require_pptx()
     _check(scene, options)
+    from geo.draw.sheet.south import plane_of
     from geo.draw.slides.deck import DeckMaker
-    from geo.draw.slides.space import Ground
     from geo.draw.slides.stage import Stage
     from geo.draw.slides.template import own_house, saved, template_house
 
-    stage = Stage(scene, Ground(scene, schematic=options.drawing == "schematic"), options.lang)
+    stage = Stage(scene, plane_of(scene, scene.plan.view), options.lang, options.drawing == "schematic")
     house = template_house(options.template) if options.template else own_house(options.size or "16:9")
     maker = DeckMaker(stage, house, options.page or f"{scene.plan.id}.html")
     maker.run()
@@ -107,6 +107,8 @@ def require_pptx() -> None:
     """Raise DrawingError, which says what to install, where python-pptx is missing."""
     try:
         import pptx  # noqa: F401
+
+        import geo.draw.sheet.paths  # noqa: F401  # needs fontTools, which comes with the same extra
     except ImportError:
         raise DrawingError(f"Slides need python-pptx, which is not installed. Run: {_EXTRA}") from None
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.draw.scene.marks import Fact, GroupMark, ParkMark, Scene, TargetMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import Fact, Geometry, GroupMark, ParkMark, Scene, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.style import PAPER
 from geo.draw.scene.tints import is_crowded, tallies_of
 from geo.draw.scene.words import Words
-from geo.draw.slides.space import Ground
+from geo.draw.sheet.ground import Plane
 from geo.draw.slides.words import say
 from geo.model.schema import ABOUTS, KINDS, LEVELS, ZONE_BASES
 
@@ -23,15 +23,22 @@ class Stage:
     ----------
     scene : Scene
         What is drawn.
-    ground : Ground
-        The same laid out flat.
+    plane : Plane
+        On which it is laid out flat.
     lang : str
         ``zh`` or ``en``.
+    diagram : bool
+        Whether zones are drawn as the planning diagram has them.
     """
 
     scene: Scene
-    ground: Ground
+    plane: Plane
     lang: str
+    diagram: bool = False
+
+    def shape(self, zone: ZoneMark) -> Geometry | None:
+        """Return how a zone is drawn."""
+        return zone.diagram if self.diagram else zone.shape
 
     def say(self, key: str, **values: object) -> str:
         """Return a fixed text in the language of the deck."""
@@ -101,7 +108,7 @@ class Stage:
 
     def located(self, parks: Iterable[ParkMark]) -> tuple[ParkMark, ...]:
         """Return the places that have a position."""
-        return tuple(park for park in parks if park.id in self.ground.parks)
+        return tuple(park for park in parks if park.at)
 
     def park_colour(self, park: ParkMark) -> str:
         """Return the colour of a place: of its first industry, else of its first zone."""

@@ -12,8 +12,8 @@ from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, TargetMark
 from geo.draw.scene.style import PAPER
-from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, outline
-from geo.draw.slides.space import Rect
+from geo.draw.sheet.box import SheetBox
+from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, outline, places_of
 from geo.draw.slides.stage import Stage
 from geo.draw.slides.type import wrapped
 from geo.model.schema import KINDS, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
@@ -46,7 +46,7 @@ class Sheaf:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def pages(self, rect: Rect) -> list[tuple[Row, ...]]:
+    def pages(self, rect: SheetBox) -> list[tuple[Row, ...]]:
         """Return the rows slide by slide: as many as fit, and about as many on each."""
         heights = [_row_height(row.cells, self.columns, rect.width) for row in self.rows]
         room = rect.height - _row_height([column.head for column in self.columns], self.columns, rect.width)
@@ -118,9 +118,9 @@ def source_sheaf(stage: Stage) -> Sheaf:
     return Sheaf(stage.say("sources"), columns, tuple(rows))
 
 
-def add_table(sheet: Sheet, stage: Stage, rect: Rect, sheaf: Sheaf, rows: Sequence[Row]) -> None:
+def add_table(sheet: Sheet, stage: Stage, rect: SheetBox, sheaf: Sheaf, rows: Sequence[Row]) -> None:
     """Put a part of a table on a slide: no boxes, a rule under each row."""
-    frame = sheet.slide.shapes.add_table(len(rows) + 1, len(sheaf.columns), *(Pt(value) for value in rect))
+    frame = sheet.slide.shapes.add_table(len(rows) + 1, len(sheaf.columns), *places_of(rect))
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("id", str(sheet.ident()))
     properties.set("name", sheaf.title)

@@ -17,8 +17,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.style import PAPER, ZONE_COLOURS
-from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, clean
-from geo.draw.slides.space import POINT_EMU, Rect
+from geo.draw.sheet.box import SheetBox
+from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Sheet, clean, places_of
 from geo.draw.slides.type import text_width
 from geo.model.errors import DrawingError
 
@@ -69,7 +69,7 @@ class House:
         return self.deck.slide_width / POINT_EMU, self.deck.slide_height / POINT_EMU
 
     @property
-    def body(self) -> Rect:
+    def body(self) -> SheetBox:
         """Where a slide's content may stand: below the title, above the foot of the layout."""
         wide, high = self.size
         title = next((shape for shape in self.plain.placeholders if shape.placeholder_format.type in _TITLES), None)
@@ -77,7 +77,7 @@ class House:
         feet = [shape.top / POINT_EMU for shape in self.plain.placeholders if _is_foot(shape, high)]
         left = min(max(title.left / POINT_EMU if title is not None else MARGIN, 0.02 * wide), 0.08 * wide)
         bottom = min([high - 0.045 * high, *(foot - 4 for foot in feet)])
-        return Rect(left, top, wide - 2 * left, bottom - top)
+        return SheetBox.sized(left, top, wide - 2 * left, bottom - top)
 
     def slide(self, title: str, *, cover: bool = False) -> Any:
         """Add a slide with its title; placeholders that stay empty are taken away."""
@@ -296,8 +296,8 @@ def _set_theme(master: Any) -> None:
 
 def _arrange(master: Any, cover: Any, plain: Any, wide: float, high: float) -> None:
     """Put the placeholders of master and layouts on our grid."""
-    title = Rect(MARGIN, 24, wide - 2 * MARGIN, 46)
-    foot = Rect(wide - MARGIN - 80, high - 26, 80, 14)
+    title = SheetBox.sized(MARGIN, 24, wide - 2 * MARGIN, 46)
+    foot = SheetBox.sized(wide - MARGIN - 80, high - 26, 80, 14)
     for page in (master, cover, plain):
         for shape in list(page.placeholders):
             kind = shape.placeholder_format.type
@@ -308,13 +308,13 @@ def _arrange(master: Any, cover: Any, plain: Any, wide: float, high: float) -> N
             elif kind in _TITLES:
                 _put(shape, title)
             elif kind == PP_PLACEHOLDER.BODY:
-                _put(shape, Rect(MARGIN, 84, wide - 2 * MARGIN, high - 124))
+                _put(shape, SheetBox.sized(MARGIN, 84, wide - 2 * MARGIN, high - 124))
     half = wide * 0.46 - MARGIN
     for shape in cover.placeholders:
         if shape.placeholder_format.type in _TITLES:
-            _put(shape, Rect(MARGIN, high * 0.2, half, high * 0.3))
+            _put(shape, SheetBox.sized(MARGIN, high * 0.2, half, high * 0.3))
         elif shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
-            _put(shape, Rect(MARGIN, high * 0.52, half, high * 0.3))
+            _put(shape, SheetBox.sized(MARGIN, high * 0.52, half, high * 0.3))
     _set_type(master, cover)
     _rule(plain, wide)
 
@@ -343,8 +343,8 @@ def _rule(layout: Any, wide: float) -> None:
     sheet.add(line)
 
 
-def _put(shape: Any, rect: Rect) -> None:
-    shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in rect)
+def _put(shape: Any, rect: SheetBox) -> None:
+    shape.left, shape.top, shape.width, shape.height = places_of(rect)
 
 
 def _names() -> str:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.export.formats import ReadError
+from geo.model.errors import ReadError
+from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, frame_warning, from_datum
-from geo.space.geometry import Box
 
 _FAR_DEGREES = 5.0
 """Nothing that belongs to a plan lies farther from it."""
 
 
-def in_degrees(frame: Any, path: Path, datum: str, box: Box) -> tuple[Any, list[str]]:
+def in_degrees(frame: Any, path: Path, datum: str, box: DegreeBox) -> tuple[Any, list[str]]:
     """Return a frame in degrees of CGCS2000, flat, with what its user should know of the way there.
 
     Parameters
@@ -25,8 +25,8 @@ def in_degrees(frame: Any, path: Path, datum: str, box: Box) -> tuple[Any, list[
         What messages call it.
     datum : {"", "gcj02", "bd09"}
         The shifted datum of its degrees.
-    box : tuple of float
-        West, south, east and north of what the plan places.
+    box : DegreeBox
+        Around what the plan places.
 
     Raises
     ------
@@ -47,22 +47,16 @@ def in_degrees(frame: Any, path: Path, datum: str, box: Box) -> tuple[Any, list[
     return moved, [warning] if warning else []
 
 
-def _refuse_elsewhere(bounds: Sequence[float], path: Path, box: Box) -> None:
+def _refuse_elsewhere(bounds: Sequence[float], path: Path, box: DegreeBox) -> None:
     """Raise ReadError where numbers are no degrees, or where their order is wrong."""
     west, south, east, north = bounds
-    if _reaches((south, west, north, east), box) and not _reaches((west, south, east, north), box):
+    # Of nothing the edges are no numbers, and it reaches nowhere.
+    near = box.grown(_FAR_DEGREES)
+    if near.meets(DegreeBox(south, west, north, east)) and not near.meets(DegreeBox(west, south, east, north)):
         raise ReadError(f"{path}: longitude and latitude are swapped. Swap them in your GIS.")
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
         shown = f"{west:.0f}, {south:.0f}"
         raise ReadError(f"{path}: {shown} are no degrees. Set its coordinate reference system right in your GIS.")
-
-
-def _reaches(bounds: Sequence[float], box: Box) -> bool:
-    """Return whether a box comes near another; one of nothing, whose edges are no numbers, does not."""
-    west, south, east, north = bounds
-    beside = west > box[2] + _FAR_DEGREES or east < box[0] - _FAR_DEGREES
-    over = south > box[3] + _FAR_DEGREES or north < box[1] - _FAR_DEGREES
-    return west == west and not beside and not over
 
 
 def _around(shift: Callable[[Any], Any]) -> Callable[[Any], Any]:

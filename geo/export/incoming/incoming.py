@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.analysis.canonical import LOSSES
 from geo.export.fields import Field, fields_of
-from geo.export.formats import ReadError, cut_text
 from geo.export.incoming.changes import Change, changes
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import DBASE, choice_of, fields_by_name, read_layer, sources
 from geo.export.layers import plan_box
-from geo.model.errors import PlanError, Problem, one_line
+from geo.export.shapefile import cut_text
+from geo.model.errors import PlanError, Problem, ReadError, counted, one_line
 from geo.model.files import write_whole
 from geo.model.geojson import format_layer
 from geo.model.outlines import area_fault, positions
@@ -55,12 +56,15 @@ class Incoming:
         What was not taken over, one line each.
     rows : tuple of Record
         All rows with all changes.
+    kept : tuple of str
+        Ids of the plan's rows that the file lacks and that stay.
     """
 
     file: str
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
     rows: tuple[Any, ...]
+    kept: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -70,18 +74,21 @@ class Incoming:
 
     @property
     def counts(self) -> str:
-        """How many rows are added, removed, changed, and how many of these moved."""
+        """How many rows are added, removed, changed, how many of these moved, and how many the file lacks."""
         kinds = Counter(change.kind for change in self.changes)
         moved = sum(change.moved_m is not None for change in self.changes)
-        return f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
+        told = f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
+        stay = "is" if len(self.kept) == 1 else "are"
+        lacked = f"{counted(len(self.kept), 'row')} that the file lacks {stay} kept (--remove takes them away)"
+        return f"{told}; {lacked}" if self.kept else told
 
 
-def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> Incoming:
+def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, remove: bool = False) -> Incoming:
     """Compare an edited layer with a plan's, by id.
 
-    Fields that the file lacks keep their value, as do texts that a Shapefile has cut; computed fields are passed
-    over. The place of a park is that of its geometry, whatever its columns lon and lat say. A geometry that differs
-    by no more than the files resolve is the same.
+    Rows and fields that the file lacks stay, as do texts that a Shapefile has cut: it may hold a selection only.
+    Computed fields are passed over. The place of a park is that of its geometry, whatever its columns lon and lat
+    say. A geometry that differs by no more than the files resolve is the same.
 
     Parameters
     ----------
@@ -93,6 +100,8 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> 
         Which of the plan's layers it is.
     datum : {"", "gcj02", "bd09"}
         The shifted datum of its degrees, where they come from a Chinese web map.
+    remove : bool
+        Take away the rows that the file lacks.
 
     Returns
     -------
@@ -111,7 +120,7 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> 
     name_there, source = _layer_of(given, layer)
     frame, told = read_layer(given, source, name_there)
     if frame.empty:
-        raise ReadError(f"{given}: layer {name_there} holds no rows; all of {plan.id} would go. Export it again.")
+        raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
     named = _named(frame.columns, layer)
     if key(row) not in {field.name for field in named.values()}:
         raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. Export the layer again.")
@@ -119,11 +128,19 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "") -> 
     warnings[:0] = [told] if told else []
     old = {str(getattr(record, key(row))): record for record in getattr(plan, attribute)}
     reader = _Reader(layer, row, old, named, str(given), given.suffix.lower() in DBASE)
-    new = reader.records(placed)
+    found = reader.records(placed)
+    kept = {} if remove else {ident: record for ident, record in old.items() if ident not in found}
+    new = kept | found
     unknown = [column for column in frame.columns if column not in named and column.lower() not in _OWN_COLUMNS]
     if unknown:
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
-    return Incoming(file_of(plan.id, name), tuple(changes(old, new)), tuple(warnings), tuple(new.values()))
+    return Incoming(
+        file=file_of(plan.id, name),
+        changes=tuple(changes(old, new)),
+        warnings=tuple(warnings),
+        rows=tuple(new.values()),
+        kept=tuple(sorted(kept)),
+    )
 
 
 def _named(there: Iterable[str], layer: str) -> dict[str, Field]:
@@ -138,9 +155,14 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
 
     Raises
     ------
+    PlanError
+        The file holds what would be lost: cells that cannot be read, columns that are unknown.
     OutputError
         It cannot be written.
     """
+    lost = [fault for fault in plan.faults if fault.file == incoming.file and fault.code in LOSSES]
+    if lost:
+        raise PlanError(lost)
     path = plan.root / incoming.file
     write_whole(path, incoming.text.encode())
     return path
@@ -170,7 +192,7 @@ class _Reader:
         shapes = list(frame.geometry) if "geometry" in frame else [None] * len(frame)
         values = {column: list(frame[column]) for column in self.named}
         for at, shape in enumerate(shapes):
-            record = self._record({column: _plain(values[column][at]) for column in self.named}, shape, at + 1)
+            record = self._record({column: _json_value(values[column][at]) for column in self.named}, shape, at + 1)
             ident = str(getattr(record, key(self.row)))
             if ident in found:
                 self._fault(at + 1, ident, "stands twice", "Keep one of the rows.", "duplicate-id")
@@ -264,7 +286,7 @@ def _near(value: float, known: float | None) -> bool:
     return known is not None and abs(value - known) <= 1.1 * 10**-DECIMALS
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """Return a cell as JSON would hold it; what readers put for nothing becomes None."""
     if hasattr(value, "tolist"):
         value = value.tolist()

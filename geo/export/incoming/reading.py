@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from geo.export import formats
 from geo.export.fields import Field
-from geo.export.formats import SQL_WORDS, ReadError
+from geo.export.gdal import SQL_WORDS, layers_in, read_frame
 from geo.export.names import choice_names, column_name
-from geo.model.errors import one_line
+from geo.model.errors import ReadError, one_line
 
 DBASE = (".zip", ".shp", ".dbf")
 """Suffixes of files whose texts a dBASE table may have cut."""
@@ -32,7 +31,7 @@ def sources(path: Path) -> Mapping[str, str]:
     ReadError
         There is none.
     """
-    found = {name: source for source in _sources(path) for name in formats.layers_in(source, path)}
+    found = {name: source for source in _sources(path) for name in layers_in(source, path)}
     if not found:
         raise ReadError(f"{path}: holds no layer. Give a GeoPackage, a Shapefile (zipped) or GeoJSON.")
     return found
@@ -49,7 +48,7 @@ def read_layer(path: Path, source: str, layer: str) -> tuple[Any, str]:
         It cannot be read.
     """
     encoding = _encoding(path, source) if source.lower().endswith(".shp") else ""
-    frame = formats.read_frame(source, layer, path, encoding)
+    frame = read_frame(source, layer, path, encoding)
     told = f"{path}: names no encoding of its texts (.cpg); they were read as {encoding}." if encoding else ""
     return frame, told
 

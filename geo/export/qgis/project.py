@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, fromstring, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from geo.draw.scene.style import PAPER
+from geo.export.about import about_layer, about_project, document
 from geo.export.fields import Field
+from geo.export.job import Job
 from geo.export.layers import Layer
+from geo.export.names import worded
 
 _ORDER = ("parks", "lines", "zones", "schematic", "units", "provinces")
 """From above. Zones stand over units: hairlines shine through their tint, and borders and dashes stay whole."""
@@ -26,72 +29,59 @@ _DRAWINGS = ("zones", "schematic")
 """Two drawings of the same zones: one of them is shown, as by the switch of the page."""
 
 
-def project_document(
-    layers: Mapping[str, Layer],
-    qml: Mapping[str, str],
-    source: str,
-    about: Mapping[str, Element],
-    title: str,
-    lang: str = "zh",
-) -> str:
+def project_document(job: Job, qml: Mapping[str, str], source: str) -> str:
     """Return the text of a QGIS project (.qgs).
 
     Parameters
     ----------
-    layers : mapping of str to Layer
+    job : Job
         What the GeoPackage holds.
     qml : mapping of str to str
         Style of each layer.
     source : str
         File name of the GeoPackage, in the folder of the project.
-    about : mapping of str to Element
-        Name of each layer -> its metadata as QGIS keeps them; under an empty name, those of the project.
-    title : str
-        Title of the project.
-    lang : {"zh", "en"}
-        Language of headings.
     """
+    title, layers = worded(job.plan.header, job.lang, "title"), job.layers
     drawn = [layers[name] for name in _ORDER if name in layers]
-    plain = [layer for name, layer in layers.items() if name not in _ORDER]
+    tables = [layer for name, layer in layers.items() if name not in _ORDER]
     root = Element("qgis", {"projectname": title, "version": "3.22.0-buju"})
     SubElement(root, "title").text = title
     if drawn:
         SubElement(root, "projectCrs").append(_system(drawn[0].frame.crs))
     root.extend(_canvas(drawn))
-    root.append(_tree(drawn, plain, source, lang))
+    root.append(_tree(drawn, tables, source, job.lang))
     relations = SubElement(root, "relations")
     relations.extend(_relation(layer, field, layers) for layer, field in _references(layers))
     held = SubElement(root, "projectlayers")
-    held.extend([_map_layer(layer, qml[layer.name], source, about[layer.name]) for layer in (*drawn, *plain)])
+    held.extend([_map_layer(job, layer, qml[layer.name], source) for layer in (*drawn, *tables)])
     root.append(_paper())
-    root.append(about[""])
-    indent(root, " ")
-    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, encoding="unicode") + "\n"
+    root.append(about_project(job.plan, job.lang))
+    return document(root)
 
 
-def _tree(drawn: Sequence[Layer], plain: Sequence[Layer], source: str, lang: str) -> Element:
+def _tree(drawn: Sequence[Layer], tables: Sequence[Layer], source: str, lang: str) -> Element:
     """Return the tree of layers: the two drawings of the zones in a group that shows one of them, the tables below."""
     root = Element("layer-tree-group")
-    both, tables = _HEADS[lang]
+    both, rest = _HEADS[lang]
     pair = [layer for layer in drawn if layer.name in _DRAWINGS]
     for layer in drawn:
         if layer not in pair:
-            root.append(_leaf(layer, source))
+            root.append(_layer_node(layer, source))
         elif layer is pair[0]:
             # Without an order of its own QGIS shows the first of a group that shows one.
-            root.append(_branch(both, pair, source, {"mutually-exclusive": "1", "mutually-exclusive-child": "0"}))
-    if plain:
-        root.append(_branch(tables, plain, source, {"expanded": "0"}))
+            root.append(_group_node(both, pair, source, {"mutually-exclusive": "1", "mutually-exclusive-child": "0"}))
+    if tables:
+        root.append(_group_node(rest, tables, source, {"expanded": "0"}))
     return root
 
 
-def _branch(name: str, layers: Sequence[Layer], source: str, more: Mapping[str, str]) -> Element:
+def _group_node(name: str, layers: Sequence[Layer], source: str, more: Mapping[str, str]) -> Element:
     group = Element("layer-tree-group", {"name": name, "checked": "Qt::Checked", "expanded": "1"} | dict(more))
-    group.extend([_leaf(layer, source) for layer in layers])
+    group.extend([_layer_node(layer, source) for layer in layers])
     return group
 
 
-def _leaf(layer: Layer, source: str) -> Element:
+def _layer_node(layer: Layer, source: str) -> Element:
     shown = layer.name != "schematic"
     values = {"id": _ident(layer), "name": layer.title, "providerKey": "ogr", "source": _source(layer, source)}
     return Element("layer-tree-layer", values | {"checked": "Qt::Checked" if shown else "Qt::Unchecked"})
@@ -106,7 +96,7 @@ def _source(layer: Layer, source: str) -> str:
     return f"./{source}|layername={layer.name}"
 
 
-def _map_layer(layer: Layer, qml: str, source: str, about: Element) -> Element:
+def _map_layer(job: Job, layer: Layer, qml: str, source: str) -> Element:
     """Return a layer with its style: a project does not look for the one in the GeoPackage."""
     style = fromstring(qml)
     held = Element("maplayer", {"type": "vector", "geometry": _KINDS[layer.geometry]} | dict(style.attrib))
@@ -117,7 +107,7 @@ def _map_layer(layer: Layer, qml: str, source: str, about: Element) -> Element:
     SubElement(held, "provider", {"encoding": "UTF-8"}).text = "ogr"
     if layer.geometry:
         SubElement(held, "srs").append(_system(layer.frame.crs))
-    held.append(about)
+    held.append(about_layer(job.plan, layer, job.lang))
     held.extend(style)
     return held
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from geo.draw.scene.style import PAPER
+from geo.export.about import document
 from geo.export.qgis.looks import GATHER_PX, OTHER, LineLook, ParkLook, UnitLook, ZoneLook
 from geo.export.qgis.symbols import (
     gathered_layers,
@@ -20,7 +21,6 @@ from geo.export.qgis.symbols import (
     zone_layers,
 )
 
-_DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _VERSION = "3.22.0-buju"
 
 
@@ -37,8 +37,7 @@ def qml_document(parts: Iterable[Element], *, labelled: bool = False) -> str:
     root = Element("qgis", {"version": _VERSION, "styleCategories": "AllStyleCategories"})
     root.set("labelsEnabled", str(int(labelled)))
     root.extend(parts)
-    indent(root, " ")
-    return _DOCTYPE + tostring(root, encoding="unicode") + "\n"
+    return document(root)
 
 
 def zone_renderer(looks: Sequence[ZoneLook], groups: Mapping[str, str], column: str = "") -> Element:

@@ -10,15 +10,15 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from geo.draw.scene.style import PAPER
-from geo.export.about import about_layer, about_project, document
+from geo.export.about import about_layer, document
 from geo.export.fields import Field
 from geo.export.gpkg import opened, write_metadata
-from geo.export.layers import Layer, moment
+from geo.export.job import Job
+from geo.export.layers import Layer
 from geo.export.names import worded
 from geo.export.qgis import forms, labels, qml, sld
 from geo.export.qgis.looks import line_looks, nearest_m, park_looks, rings_from, unit_looks, zone_looks
 from geo.export.qgis.project import project_document
-from geo.model.plan import Plan
 
 Drawing: TypeAlias = tuple[list[Element], list[list[Element]]]
 """Parts of a QML, and passes of an SLD."""
@@ -49,131 +49,102 @@ class Style:
     sld: str
 
 
-def style_tables(plan: Plan, layers: Mapping[str, Layer], lang: str = "zh") -> Mapping[str, Style]:
-    """Return the styles of an export.
-
-    Parameters
-    ----------
-    plan : Plan
-        The plan.
-    layers : mapping of str to Layer
-        What is exported of it, as :func:`geo.export.layers.export_layers` returns it; perhaps only some layers.
-    lang : {"zh", "en"}
-        Language of names on the map and in the legend.
-
-    Returns
-    -------
-    mapping of str to Style
-        Name of the layer -> its style, in the order of `layers`.
+def style_tables(job: Job) -> Mapping[str, Style]:
+    """Return the styles of an export, by layer.
 
     Examples
     --------
     >>> from geo.export.layers import export_layers
     >>> from geo.model.plan import read_plan
     >>> plan = read_plan("heilongjiang")
-    >>> styles = style_tables(plan, export_layers(plan))
+    >>> styles = style_tables(Job(plan, export_layers(plan)))
     >>> "哈尔滨生物产业引领极" in styles["zones"].qml, styles["targets"].sld
     (True, '')
     """
-    return {name: _style(plan, layer, lang) for name, layer in layers.items()}
+    return {name: _style(job, layer) for name, layer in job.layers.items()}
 
 
-def add_styles(path: Path, plan: Plan, layers: Mapping[str, Layer], lang: str = "zh") -> None:
-    """Register styles and metadata in a finished GeoPackage, so that QGIS and map servers use them unasked.
-
-    Parameters
-    ----------
-    path : Path
-        The GeoPackage, before it takes its final name.
-    plan : Plan
-        The plan; its day of issue is written as the moment of the styles.
-    layers : mapping of str to Layer
-        The layers that are in the file.
-    lang : {"zh", "en"}
-        Language of names on the map and in the legend.
-    """
-    styles, when = style_tables(plan, layers, lang), moment(plan)
-    about = {name: document(about_layer(plan, layer, lang, root="qgis")) for name, layer in layers.items()}
+def add_styles(job: Job, path: Path) -> None:
+    """Register styles and metadata in a finished GeoPackage, so that QGIS and map servers use them unasked."""
+    styles, when = style_tables(job), job.moment
+    about = {name: document(about_layer(job.plan, layer, job.lang, root="qgis")) for name, layer in job.layers.items()}
     with opened(path) as database:
         geometries = dict(database.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
         database.execute(_TABLE)
         database.execute(_CONTENTS, (when,))
         for ident, (name, style) in enumerate(styles.items(), start=1):
-            row = (ident, name, geometries.get(name, ""), name[:30], style.qml, style.sld, layers[name].title, when)
+            title = job.layers[name].title
+            row = (ident, name, geometries.get(name, ""), name[:30], style.qml, style.sld, title, when)
             database.execute(_ROW, row)
         write_metadata(database, about, when)
 
 
-def qgis_project(plan: Plan, layers: Mapping[str, Layer], gpkg: str, lang: str = "zh") -> str:
-    """Return a QGIS project that shows an exported GeoPackage as the page does, with relations between its layers.
+def qgis_project(job: Job, gpkg: str) -> str:
+    """Return a QGIS project (.qgs) that shows an exported GeoPackage as the page does, its layers related.
 
     Parameters
     ----------
-    plan : Plan
-        The plan.
-    layers : mapping of str to Layer
-        The layers that are in the file.
+    job : Job
+        What is in the GeoPackage.
     gpkg : str
-        Name of the GeoPackage; the project belongs in its folder.
-    lang : {"zh", "en"}
-        Language of names.
-
-    Returns
-    -------
-    str
-        Text of a .qgs file.
+        Its name; the project belongs in its folder.
     """
-    texts = {name: style.qml for name, style in style_tables(plan, layers, lang).items()}
-    about = {name: about_layer(plan, layer, lang) for name, layer in layers.items()} | {"": about_project(plan, lang)}
-    return project_document(layers, texts, gpkg, about, worded(plan.header, lang, "title"), lang)
+    return project_document(job, {name: style.qml for name, style in style_tables(job).items()}, gpkg)
 
 
-def _style(plan: Plan, layer: Layer, lang: str) -> Style:
-    parts, passes = _drawing(plan, layer, lang)
+def write_project(job: Job, path: Path) -> None:
+    """Write the QGIS project of the GeoPackage that stands beside it."""
+    text = qgis_project(job, path.with_suffix(".gpkg").name)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _style(job: Job, layer: Layer) -> Style:
+    parts, passes = _drawing(job, layer)
     columns = [field.name for field in layer.fields]
-    display = next((name for name in (_name(lang), "title", "indicator", layer.key) if name in columns), columns[0])
-    held = forms.form_parts(layer.fields, _words(plan, layer.fields, lang), display)
+    display = next((name for name in (job.name_column, "title", "indicator", layer.key) if name in columns), columns[0])
+    held = forms.form_parts(layer.fields, _words(job, layer.fields), display)
     text = qml.qml_document([*parts, *held], labelled=len(parts) > 1)
     return Style(text, sld.sld_document(layer.name, layer.title, passes) if passes else "")
 
 
-def _drawing(plan: Plan, layer: Layer, lang: str) -> tuple[list[Element], list[list[Element]]]:
+def _drawing(job: Job, layer: Layer) -> tuple[list[Element], list[list[Element]]]:
     """Return how a layer is drawn: parts of a QML, and passes of an SLD; none of either for a table."""
     draw = _DRAWN.get(layer.name)
-    return draw(plan, layer, lang) if draw else ([], [])
+    return draw(job, layer) if draw else ([], [])
 
 
-def _zones(plan: Plan, layer: Layer, lang: str) -> Drawing:
+def _zones(job: Job, layer: Layer) -> Drawing:
     own = layer.name == "zones"
-    column = _name(lang) if own else ""
-    looks = zone_looks(plan, lang, dashed=own)
-    renderer = qml.zone_renderer(looks, _names(plan, lang)["groups.group"], "group" if own else "")
-    return [renderer, labels.zone_labels(looks, column, lang)], sld.zone_passes(looks, column)
+    column = job.name_column if own else ""
+    looks = zone_looks(job.plan, job.lang, dashed=own)
+    renderer = qml.zone_renderer(looks, _names(job)["groups.group"], "group" if own else "")
+    return [renderer, labels.zone_labels(looks, column, job.lang)], sld.zone_passes(looks, column)
 
 
-def _units(plan: Plan, _: Layer, lang: str) -> Drawing:
-    looks = unit_looks(plan, lang)
-    return [qml.unit_renderer(looks), labels.unit_labels(looks, _name(lang))], sld.unit_passes(looks, _name(lang))
+def _units(job: Job, _: Layer) -> Drawing:
+    looks, column = unit_looks(job.plan, job.lang), job.name_column
+    return [qml.unit_renderer(looks), labels.unit_labels(looks, column)], sld.unit_passes(looks, column)
 
 
-def _parks(plan: Plan, layer: Layer, lang: str) -> Drawing:
+def _parks(job: Job, layer: Layer) -> Drawing:
     located = layer.frame[layer.frame.geometry.notna()].to_dict("records")
-    looks = park_looks(plan, located, lang)
+    looks = park_looks(job.plan, located, job.lang)
     nearest = nearest_m({row["park_id"]: (row["lon"], row["lat"]) for row in located})
-    renderer = qml.park_renderer(looks, lang, rings_from(plan))
-    return [renderer, labels.park_labels(_name(lang), nearest)], sld.park_passes(looks, _name(lang))
+    renderer = qml.park_renderer(looks, job.lang, rings_from(job.plan))
+    return [renderer, labels.park_labels(job.name_column, nearest)], sld.park_passes(looks, job.name_column)
 
 
-def _provinces(_: Plan, __: Layer, lang: str) -> Drawing:
-    return [qml.land_renderer(PAPER["context"], PAPER["paper"]), labels.land_labels(_name(lang))], sld.land_passes()
+def _provinces(job: Job, _: Layer) -> Drawing:
+    ground = qml.land_renderer(PAPER["context"], PAPER["paper"])
+    return [ground, labels.land_labels(job.name_column)], sld.land_passes()
 
 
-def _lines(_: Plan, layer: Layer, lang: str) -> Drawing:
-    looks = line_looks(layer.frame.to_dict("records"), lang)
+def _lines(job: Job, layer: Layer) -> Drawing:
+    looks = line_looks(layer.frame.to_dict("records"), job.lang)
     return [qml.line_renderer(looks)], sld.line_passes(looks)
 
 
-_DRAWN: Mapping[str, Callable[[Plan, Layer, str], Drawing]] = MappingProxyType(
+_DRAWN: Mapping[str, Callable[[Job, Layer], Drawing]] = MappingProxyType(
     {
         "zones": _zones,
         "schematic": _zones,
@@ -185,18 +156,15 @@ _DRAWN: Mapping[str, Callable[[Plan, Layer, str], Drawing]] = MappingProxyType(
 )
 
 
-def _name(lang: str) -> str:
-    return "name_en" if lang == "en" else "name"
-
-
-def _words(plan: Plan, fields: Sequence[Field], lang: str) -> dict[str, Mapping[str, str]]:
+def _words(job: Job, fields: Sequence[Field]) -> dict[str, Mapping[str, str]]:
     """Return the words for the values of fields: closed lists, and names of what other layers list."""
-    names = _names(plan, lang)
+    names = _names(job)
     found = {field.name: field.choices or names.get(field.refers, {}) for field in fields}
     return {name: words for name, words in found.items() if 0 < len(words) <= _MOST_NAMES}
 
 
-def _names(plan: Plan, lang: str) -> dict[str, dict[str, str]]:
+def _names(job: Job) -> dict[str, dict[str, str]]:
+    plan, lang = job.plan, job.lang
     return {
         "groups.group": {row.group: worded(row, lang) for row in plan.groups},
         "zones.zone": {row.zone: worded(row, lang) for row in plan.zones_in_order()},

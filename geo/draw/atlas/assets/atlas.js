@@ -1,12 +1,16 @@
+// @ts-check
 /* One language at a time; the choice is in the address, as on the maps, and links carry it on. */
 const root = document.documentElement;
 const button = document.getElementById("lang");
 
+/** @param {string | null} lang */
 function show(lang) {
   root.lang = lang === "en" ? "en" : "zh-CN";
   button.textContent = lang === "en" ? "中文" : "English";
   document.title = document.querySelector(`h1 [lang="${root.lang}"]`).textContent;
-  for (const link of document.querySelectorAll('a[href*=".html"]')) link.hash = lang === "en" ? "lang=en" : "";
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll('a[href*=".html"]');
+  for (const link of links) link.hash = lang === "en" ? "lang=en" : "";
 }
 
 function asked() {

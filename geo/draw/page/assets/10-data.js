@@ -1,166 +1,118 @@
+// @ts-check
 // The plan's data block, and what follows from it without a drawing. Everything here is text of others: it reaches
 // the page as text nodes only.
-const map = window.buju_map;
-const root = document.documentElement;
 const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
-
-const zones = typed(data.zones, "zone").map((zone) => ({ ...zone, colour: themedAll(zone.colour) }));
-const units = typed(data.units, "unit");
-const parks = typed(data.parks, "park");
-const things = new Map([...units, ...zones, ...parks].map((thing) => [thing.id, thing]));
-const industries = indexed((data.industries || []).map((item) => ({ ...item, colour: themed(item.colour) })));
+/** @type {Zone[]} */
+const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
+/** @type {Unit[]} */
+const units = data.units.map((unit) => ({ ...unit, type: "unit" }));
+/** @type {Park[]} */
+const parks = data.parks.map((park) => ({ ...park, type: "park" }));
+const zoneById = indexed(zones);
+const unitById = indexed(units);
+const things = indexed(/** @type {Thing[]} */ ([...units, ...zones, ...parks]));
+const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = ["province", "prefecture", "county"];
+const INK = colourOf("ink");
+const QUIET = colourOf("quiet");
+const PAPER = colourOf("halo");
+const parksByZone = grouped(parks, ({ homes = [NO_ZONE] }) => homes);
+const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
+const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
+const targetsOf = grouped(data.targets, (target) => [`${target.scope}:${target.of}`]);
+const actualsOf = grouped(data.actuals, (actual) => [actual.target]);
+const zonesByGroup = grouped(zones, (zone) => [zone.group]);
+const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
+/** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
+const isCrowded = data.is_crowded;
 
-function byId(id) {
-  return document.getElementById(id);
-}
-
-/** Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown. */
+/**
+ * Records come as tables; a cell of a pooled column is a place in its pool, null and what is cut off is unknown.
+ * @param {Record<string, any>} block
+ */
 function unpacked(block) {
-  const tables = Object.entries(block).filter(([, value]) => value && value.columns && value.rows);
-  return {
-    ...block,
-    ...Object.fromEntries(
-      tables.map(([name, table]) => [name, table.rows.map((row) => recordOf(table, row, block.cited))]),
-    ),
-  };
+  const isTable = (/** @type {any} */ value) => value.columns && value.rows;
+  const unpack = (/** @type {Table} */ table) => table.rows.map((row) => recordOf(table, row, block.cited));
+  const entries = Object.entries(block).map(([name, value]) => [name, isTable(value) ? unpack(value) : value]);
+  return /** @type {Block} */ (Object.fromEntries(entries));
 }
 
+/** @param {Table} table @param {unknown[]} row @param {[string, string][]} cited */
 function recordOf({ columns, pools = {} }, row, cited) {
+  /** @type {Record<string, any>} */
   const record = {};
   columns.forEach((column, at) => {
     const value = row[at];
-    if (value !== null && value !== undefined) record[column] = pools[column] ? pools[column][value] : value;
+    if (value !== null && value !== undefined) record[column] = pools[column] ? pools[column][Number(value)] : value;
   });
-  if (record.facts)
-    record.facts = record.facts.map(([at, locator, anchor]) => {
-      const [about, source] = cited[at];
-      return { about, source, locator, anchor };
-    });
+  if (record.facts) record.facts = record.facts.map(factOf(cited));
   return record;
 }
 
-/** A colour of the data that follows the theme: its own property where the dark theme has another for it. */
-function themed(colour) {
-  return (data.dark || {})[colour] ? `var(--c${colour.slice(1)}, ${colour})` : colour;
+/** A fact, whose first value is the place of what it speaks of and in which source. @param {[string, string][]} cited */
+function factOf(cited) {
+  return (/** @type {[number, string, string]} */ [at, locator, anchor]) => {
+    const [about, source] = cited[at];
+    return { about, source, locator, anchor };
+  };
 }
 
-function themedAll(colours) {
-  return Object.fromEntries(Object.entries(colours || {}).map(([name, colour]) => [name, themed(colour)]));
+/** The colour of a tone, whichever theme is on. @param {string} tone */
+function colourOf(tone) {
+  return `var(--${tone})`;
 }
 
-/** What a colour is now, for a drawing that knows no properties. */
+/** The three tones of a zone's hue. @param {string} tone */
+function coloursOf(tone) {
+  return { fill: colourOf(`${tone}-fill`), line: colourOf(`${tone}-line`), text: colourOf(`${tone}-text`) };
+}
+
+/** What a colour is now, for a drawing that knows no properties. @param {string} colour */
 function plainColour(colour) {
-  const [, property, otherwise = ""] = /^var\((--[\w-]+)(?:, *(.+))?\)$/.exec(colour) || [];
-  if (!property) return colour;
-  return getComputedStyle(root).getPropertyValue(property).trim() || otherwise;
+  return getComputedStyle(root).getPropertyValue(colour.slice(4, -1)).trim();
 }
 
-function typed(list, type) {
-  return (list || []).map((item) => ({ ...item, type }));
+/** @template T @param {Map<string, T>} all @param {string[]} ids @returns {T[]} */
+function foundIn(all, ids) {
+  return ids.map((id) => /** @type {T} */ (all.get(id))).filter(Boolean);
 }
 
-function indexed(list) {
-  return new Map((list || []).map((item) => [item.id, item]));
+/** @param {string[]} ids */
+function zonesOf(ids = []) {
+  return foundIn(zoneById, ids);
 }
 
-function grouped(items, keysOf) {
-  const found = new Map();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      once(found, key, () => []).push(item);
-    }
-  }
-  return found;
+/** @param {string[]} ids */
+function unitsOf(ids = []) {
+  return foundIn(unitById, ids);
 }
 
-/** The unit itself and all units above it, nearest first. */
+/** The unit itself and all units above it, nearest first. @param {string | undefined} id @returns {Unit[]} */
 function unitLine(id) {
+  /** @type {Unit[]} */
   const line = [];
-  for (
-    let unit = things.get(id);
-    unit && unit.type === "unit" && !line.includes(unit);
-    unit = things.get(unit.parent)
-  ) {
-    line.push(unit);
-  }
+  for (let unit = unitById.get(id); unit && !line.includes(unit); unit = unitById.get(unit.parent)) line.push(unit);
   return line;
 }
 
-/** Ids of the zones of a place: those that the text gives it, else those of its unit. */
-function zonesOfPark(park) {
-  if (park.zones && park.zones.length) return park.zones;
-  const home = unitLine(park.unit).find((unit) => unit.zones && unit.zones.length && unit.id !== plan.region_adcode);
-  return home ? home.zones : [];
+/** @param {Park} park */
+function topsOf({ tops = [NO_INDUSTRY] }) {
+  return tops;
 }
 
-/** The industry at the top of the taxonomy above the one given. */
-function topIndustry(id) {
-  let industry = industries.get(id);
-  while (industry && industry.parent && industries.has(industry.parent)) industry = industries.get(industry.parent);
-  return industry;
+/** @param {string | undefined} id */
+function industryColour(id) {
+  return colourOf((industries.get(id) || { tone: "quiet" }).tone);
 }
 
-function topIndustriesOf(park) {
-  const tops = (park.industries || [])
-    .map(topIndustry)
-    .filter(Boolean)
-    .map((industry) => industry.id);
-  return tops.length ? [...new Set(tops)] : [NO_INDUSTRY];
-}
-
-function industriesWithin(park) {
-  const found = new Set(topIndustriesOf(park));
-  for (const id of park.industries || []) found.add(id);
-  return found;
-}
-
-function parkColour(park) {
-  const top = industries.get(topIndustriesOf(park)[0]);
-  if (top && top.colour) return top.colour;
-  const zone = things.get(zonesOfPark(park)[0]);
-  return zone ? zone.colour.line : QUIET;
-}
-
-const INK = "var(--ink)";
-const QUIET = "var(--quiet)";
-const PAPER = "var(--halo)";
-const GROUND = "var(--land)";
-
-const parkZones = new Map(parks.map((park) => [park.id, zonesOfPark(park)]));
-const parksByZone = grouped(parks, (park) => {
-  const ids = parkZones.get(park.id);
-  return ids.length ? ids : [NO_ZONE];
-});
-const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
-const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
-const targetsOf = grouped(data.targets || [], (target) => [`${target.scope}:${target.of}`]);
-const actualsOf = grouped(data.actuals || [], (actual) => [actual.target]);
-const zonesByGroup = grouped(zones, (zone) => [zone.group]);
-const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
-
+/** @param {Zone} zone @returns {Group} */
 function groupOf(zone) {
-  return groups.find(({ id }) => id === zone.group) || {};
-}
-
-/** The group of a zone in brackets, where another of these zones has its name. */
-function groupNote(zone, among = zones) {
-  const isTwice = among.some((other) => other !== zone && other.name[0] === zone.name[0]);
-  return isTwice && zone.type === "zone" ? bracketed(tr(groupOf(zone).name)) : null;
-}
-
-/** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
-const isCrowded = !plan.partition && mostZonesOfUnit() > 3;
-
-function mostZonesOfUnit() {
-  const tallies = new Map();
-  for (const zone of zones) for (const id of zone.members || []) tallies.set(id, (tallies.get(id) || 0) + 1);
-  return Math.max(0, ...tallies.values());
+  return groups.find(({ id }) => id === zone.group) || { id: "", name: [""] };
 }
 
 /** Zones not shown at first: in a crowded plan all but the first group's. */
@@ -169,18 +121,27 @@ function firstHidden() {
   return isCrowded && first ? offBeside(first) : [];
 }
 
-/** What is off the map while a group stands alone; a crowded plan keeps the places of all. */
+/** What is off the map while a group stands alone; a crowded plan keeps the places of all. @param {Group} group */
 function offBeside(group) {
   const others = zones.filter((zone) => zone.group !== group.id).map((zone) => zone.id);
   return isCrowded ? others : [...others, NO_ZONE];
 }
 
-/** The member of a zone in which a place lies, or null where the text gives it no unit there. */
+/**
+ * The member of a zone in which a place lies, or null where the text gives it no unit there.
+ * @param {Zone} zone @param {Park} park
+ */
 function memberOf(zone, park) {
   const members = new Set(zone.members || []);
   return unitLine(park.unit).find((unit) => members.has(unit.id)) || null;
 }
 
-function isLocated(park) {
-  return Array.isArray(park.at);
+/** @param {Thing} thing @returns {thing is Located} */
+function isLocated(thing) {
+  return thing.type === "park" && Boolean(thing.at);
+}
+
+/** Whether a zone's outline is not that of whole units. @param {Zone} zone */
+function isSketched(zone) {
+  return Boolean(zone.remark);
 }

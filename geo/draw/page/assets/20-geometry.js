@@ -1,40 +1,52 @@
+// @ts-check
 // Arcs decoded once and projected once. Lengths are in steps: pixels of Web Mercator at STEP_ZOOM, with the origin at
 // the plan's centre, so that paths are short whole numbers which single precision holds exactly.
 const STEP_ZOOM = 16;
+const MAX_ZOOM = 14;
 const WORLD = 256 * 2 ** STEP_ZOOM;
 const EARTH_CIRCUMFERENCE_M = 40075016.686;
-const origin = originOf(plan.bbox);
+const ORIGIN = originOf(plan.bbox);
 const arcs = decodedArcs(data.arcs);
+const shapeBoxes = new Map();
+const BANDS = 64;
+const edgeBands = new Map();
 
+/** @param {number} lon @param {number} lat @returns {Point} */
 function mercator(lon, lat) {
   const sin = Math.sin((lat * Math.PI) / 180);
   return [((lon + 180) / 360) * WORLD, (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD];
 }
 
+/** @param {Box} bbox */
 function originOf([west, south, east, north]) {
   const [x0, y0] = mercator(west, north);
   const [x1, y1] = mercator(east, south);
   return { x: Math.round((x0 + x1) / 2), y: Math.round((y0 + y1) / 2) };
 }
 
-/** [x, y] in steps of a [lon, lat]. */
+/** [x, y] in steps of a [lon, lat]. @param {Position} position @returns {Point} */
 function stepsOf([lon, lat]) {
   const [x, y] = mercator(lon, lat);
-  return [Math.round(x - origin.x), Math.round(y - origin.y)];
+  return [Math.round(x - ORIGIN.x), Math.round(y - ORIGIN.y)];
 }
 
+/** @param {number} x @param {number} y */
 function latLngOf(x, y) {
-  const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + origin.y)) / WORLD)));
-  return L.latLng((lat * 180) / Math.PI, ((x + origin.x) / WORLD) * 360 - 180);
+  const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + ORIGIN.y)) / WORLD)));
+  return L.latLng((lat * 180) / Math.PI, ((x + ORIGIN.x) / WORLD) * 360 - 180);
 }
 
+/** @param {number} lat */
 function stepsPerKm(lat) {
   return (WORLD * 1000) / (EARTH_CIRCUMFERENCE_M * Math.cos((lat * Math.PI) / 180));
 }
 
-/** Positions of each arc in whole parts of a degree; projected when an arc is first asked for. */
+/**
+ * Positions of each arc in whole parts of a degree; projected when an arc is first asked for.
+ * @param {string} text @returns {Arc[]}
+ */
 function decodedArcs(text) {
-  const bytes = bytesOf(text || "!!");
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   let at = 0;
   const varint = () => {
     let byte = bytes[at++];
@@ -58,42 +70,30 @@ function decodedArcs(text) {
   return found;
 }
 
-/** Bytes of a text of 91 letters, two of which are thirteen bits. */
-function bytesOf(text) {
-  const bytes = new Uint8Array((text.length / 2) * 1.625 + 1);
-  const digit = (code) => code - 33 - (code > 34) - (code > 60) - (code > 92);
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (let i = 0; i < text.length; i += 2) {
-    held |= (digit(text.charCodeAt(i)) + 91 * digit(text.charCodeAt(i + 1))) << bits;
-    for (bits += 13; bits > 7; bits -= 8) {
-      bytes[at++] = held & 255;
-      held >>= 8;
-    }
-  }
-  return bytes;
-}
-
+/** @param {Arc} arc */
 function arcSteps(arc) {
   if (!arc.steps) {
     const parts = data.steps_per_degree;
     const steps = new Int32Array(arc.degrees.length);
     for (let i = 0; i < steps.length; i += 2) {
       const [x, y] = mercator(arc.degrees[i] / parts, arc.degrees[i + 1] / parts);
-      steps[i] = Math.round(x - origin.x);
-      steps[i + 1] = Math.round(y - origin.y);
+      steps[i] = Math.round(x - ORIGIN.x);
+      steps[i + 1] = Math.round(y - ORIGIN.y);
     }
     arc.steps = steps;
   }
   return arc.steps;
 }
 
-/** The arc without positions nearer to the last kept one than `least` steps. Its ends stay, so neighbours still meet. */
+/**
+ * The arc without positions nearer to the last kept one than `least` steps. Its ends stay, so neighbours still meet.
+ * @param {Arc} arc @param {number} least
+ */
 function thinnedArc(arc, least) {
   return once(arc.thinned, least, () => (least > 0 ? thinned(arcSteps(arc), least) : arcSteps(arc)));
 }
 
+/** @param {Int32Array} steps @param {number} least */
 function thinned(steps, least) {
   const kept = [steps[0], steps[1]];
   const last = steps.length - 2;
@@ -105,7 +105,10 @@ function thinned(steps, least) {
   return Int32Array.from(kept);
 }
 
-/** Call `visit(x, y)` for each position along joined arcs; the joints come once. */
+/**
+ * Call `visit(x, y)` for each position along joined arcs; the joints come once.
+ * @param {Run} ring @param {number} least @param {(x: number, y: number) => void} visit
+ */
 function walk(ring, least, visit) {
   ring.forEach((reference, position) => {
     const steps = thinnedArc(arcs[reference < 0 ? ~reference : reference], least);
@@ -117,6 +120,7 @@ function walk(ring, least, visit) {
   });
 }
 
+/** @param {Run} run @param {number} least @param {boolean} close */
 function runPath(run, least, close) {
   let text = "";
   let x = 0;
@@ -129,29 +133,30 @@ function runPath(run, least, close) {
   return text.endsWith("l") ? "" : text + (close ? "Z" : "");
 }
 
-/** SVG path of a shape (polygons of rings of arcs). */
+/** SVG path of a shape (polygons of rings of arcs). @param {Shape} shape @param {number} least */
 function shapePath(shape, least) {
   return shape.map((polygon) => polygon.map((ring) => runPath(ring, least, true)).join("")).join("");
 }
 
+/** @param {Run[]} paths @param {number} least */
 function linePath(paths, least) {
   return paths.map((path) => runPath(path, least, false)).join("");
 }
 
-/** The steps to skip so that a drawing at this zoom loses nothing that half a pixel shows. */
+/** The steps to skip so that a drawing at this zoom loses nothing that half a pixel shows. @param {number} zoom */
 function leastAt(zoom) {
   const level = Math.ceil(zoom / 2) * 2;
   return level >= 13 ? 0 : 0.5 * 2 ** (STEP_ZOOM - level);
 }
 
-const shapeBoxes = new Map();
-
-/** [west, north, east, south] of a shape in steps. */
+/** [west, north, east, south] of a shape in steps. @param {Shape} shape */
 function shapeBox(shape) {
   return once(shapeBoxes, shape, boxAround);
 }
 
+/** @param {Shape} shape @returns {Box} */
 function boxAround(shape) {
+  /** @type {Box} */
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const polygon of shape) {
     walk(polygon[0], 0, (x, y) => {
@@ -164,15 +169,21 @@ function boxAround(shape) {
   return box;
 }
 
+/** @param {Shape} shape */
 function shapeBounds(shape) {
   const [west, north, east, south] = shapeBox(shape);
   return L.latLngBounds(latLngOf(west, south), latLngOf(east, north));
 }
 
-const BANDS = 64;
-const edgeBands = new Map();
+/** @param {Box} box */
+function boxBounds([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
 
-/** Whether a position in steps lies in a shape, to about 1/400 of its width. */
+/**
+ * Whether a position in steps lies in a shape, to about 1/400 of its width.
+ * @param {Shape} shape @param {number} x @param {number} y
+ */
 function contains(shape, x, y) {
   const [west, north, east, south] = shapeBox(shape);
   if (x < west || x > east || y < north || y > south) return false;
@@ -187,14 +198,15 @@ function contains(shape, x, y) {
   return inside;
 }
 
+/** @param {number} y @param {number} north @param {number} south */
 function bandAt(y, north, south) {
   return Math.min(BANDS - 1, Math.floor(((y - north) / (south - north)) * BANDS));
 }
 
-/** The edges of a shape by the bands of height that they cross: x, y, x, y of each. */
+/** The edges of a shape by the bands of height that they cross: x, y, x, y of each. @param {Shape} shape */
 function bandedEdges(shape) {
   const [west, north, east, south] = shapeBox(shape);
-  const bands = Array.from({ length: BANDS }, () => []);
+  const bands = Array.from({ length: BANDS }, () => /** @type {number[]} */ ([]));
   for (const ring of shape.flat()) {
     const flat = flatRing(ring, (east - west) / 400);
     for (let i = 0, j = flat.length - 2; i < flat.length; j = i, i += 2) {
@@ -206,8 +218,22 @@ function bandedEdges(shape) {
   return bands;
 }
 
+/** @param {Run} ring @param {number} least */
 function flatRing(ring, least) {
+  /** @type {number[]} */
   const flat = [];
   walk(ring, least, (x, y) => flat.push(x, y));
   return flat;
 }
+
+/** @param {Run} ring */
+function ringArea(ring) {
+  const flat = flatRing(ring, 0);
+  let twice = 0;
+  for (let i = 0, j = flat.length - 2; i < flat.length; j = i, i += 2) {
+    twice += flat[j] * flat[i + 1] - flat[i] * flat[j + 1];
+  }
+  return Math.abs(twice);
+}
+
+const parkSteps = new Map(parks.filter(isLocated).map((park) => [park.id, stepsOf(park.at)]));

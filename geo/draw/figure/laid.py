@@ -1,0 +1,132 @@
+"""What a figure's map shows, laid into its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from geo.draw.figure.places import gatherings
+from geo.draw.scene.marks import UnitMark, ZoneMark
+from geo.draw.scene.view import View
+from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.gathering import Gathering
+from geo.draw.sheet.ground import Ground, Resolution, Rings
+from geo.draw.sheet.south import SEA_LINE, main_view, map_beside, plane_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Map:
+    """A view laid into a frame: all outlines in units of the design.
+
+    Attributes
+    ----------
+    view, ground : View, Ground
+        What is drawn, and where.
+    name : str
+        Beginning of the ids of its layers.
+    has_south : bool
+        Whether the islands of the South China Sea stand in a box of their own.
+    """
+
+    view: View
+    ground: Ground
+    name: str = "map"
+    has_south: bool = False
+
+    @cached_property
+    def zones(self) -> tuple[tuple[ZoneMark, Rings], ...]:
+        """Zones that are drawn with their rings, large ones first, so that one within another can be seen."""
+        found = [(zone, self.ground.rings(self.view.shape(zone))) for zone in self.view.zones]
+        drawn = [(zone, rings) for zone, rings in found if rings]
+        return tuple(sorted(drawn, key=lambda row: -_extent(row[1])))
+
+    @cached_property
+    def units(self) -> dict[str, tuple[UnitMark, Rings]]:
+        """Units that are drawn, by adcode."""
+        found = {unit.id: (unit, self.ground.rings(unit.shape)) for unit in self.view.scene.units if unit.shape}
+        return {ident: row for ident, row in found.items() if row[1] and _is_seen(row[1], self.ground.frame)}
+
+    @cached_property
+    def context(self) -> tuple[tuple[str, Rings], ...]:
+        """Provinces around, by adcode."""
+        found = ((item.id, self.ground.rings(item.shape)) for item in self.view.scene.context)
+        return tuple((ident, rings) for ident, rings in found if rings)
+
+    @cached_property
+    def land(self) -> list[Rings]:
+        """The region's own ground: its outline where it has one, else its coarsest units."""
+        region = self.view.scene.plan.region_adcode
+        if region in self.units:
+            return [self.units[region][1]]
+        return [self.units[unit.id][1] for unit in self.view.scene.ground_units if unit.id in self.units]
+
+    @cached_property
+    def places(self) -> tuple[Gathering, ...]:
+        """Lit places by symbol."""
+        return gatherings([park for park in self.view.parks if self.view.is_park_lit(park)], self.ground)
+
+    @cached_property
+    def region(self) -> Area:
+        """The region's own ground as an area."""
+        return self.ground.area_in([ring for rings in self.land for ring in rings])
+
+    @cached_property
+    def sea(self) -> Area:
+        """What the boundary lines at sea enclose, as a hull: no name of what lies around stands there."""
+        marks = [mark for mark in self.view.scene.lines if mark.id == SEA_LINE]
+        paths = [self.ground.positions(path) for mark in marks for path in mark.paths["coordinates"]]
+        return self.ground.area_in([hull(np.concatenate(paths))] if paths else [])
+
+    @cached_property
+    def around(self) -> Area:
+        """The provinces around."""
+        return self.ground.area_in([ring for _, rings in self.context for ring in rings])
+
+    def area(self, ident: str) -> Area:
+        """Return a zone, unit or province around as an area."""
+        return self._areas[ident]
+
+    @cached_property
+    def _areas(self) -> dict[str, Area]:
+        found = {ident: rings for ident, (_, rings) in self.units.items()}
+        found |= dict(self.context) | {zone.id: rings for zone, rings in self.zones}
+        return {ident: self.ground.area_in(rings) for ident, rings in found.items()}
+
+    def ident(self, ident: str) -> str:
+        """Return the id of a shape, of which each stands once on a sheet."""
+        return ident if self.name == "map" else f"{self.name}.{ident}"
+
+    def level_width(self, level: str) -> float:
+        """Return the median width of the units of a level, 0 where there is none."""
+        region = self.view.scene.plan.region_adcode
+        spans = [bounds(rings) for unit, rings in self.units.values() if unit.level == level and unit.id != region]
+        return float(np.median([span.width for span in spans])) if spans else 0.0
+
+
+def map_of(view: View, frame: SheetBox, resolution: Resolution) -> Map:
+    """Return what a view shows laid into a frame; the islands in the south apart where all else gains by it."""
+    scene, plane = view.scene, plane_of(view.scene, view.box)
+    whole, main = plane.ground(plane.box(view.box), frame, resolution), main_view(scene, view.box)
+    land = [unit.shape for unit in scene.ground_units if unit.shape]
+    lit = [outline for zone in view.zones if view.is_lit(zone) and (outline := view.shape(zone))]
+    closer = map_beside(whole, main, land, lit) if main else None
+    return Map(view=view, ground=closer or whole, has_south=closer is not None)
+
+
+def line_boxes(made: Map) -> list[SheetBox]:
+    """Return what the strokes of boundary lines cover: no name hides one."""
+    strokes = (line for mark in made.view.scene.lines for line in made.ground.lines(mark.paths))
+    return [bounds([stroke]).grown(4.0) for stroke in strokes]
+
+
+def _extent(rings: Iterable[Positions]) -> float:
+    box = bounds(rings)
+    return box.width * box.height
+
+
+def _is_seen(rings: Iterable[Positions], frame: SheetBox) -> bool:
+    return bounds(rings).meets(frame)

@@ -1,0 +1,77 @@
+// @ts-check
+// The page's root, and what every part of the page asks.
+const root = document.documentElement;
+
+const isEmbedded = new URLSearchParams(location.search).get("embed") === "1";
+
+/** @param {string} id @returns {HTMLElement} */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * What was made for a key before; made now where it never was.
+ * @template K, V @param {Map<K, V>} found @param {K} key @param {(key: K) => V} make @returns {V}
+ */
+function once(found, key, make) {
+  if (!found.has(key)) found.set(key, make(key));
+  return found.get(key);
+}
+
+/** @template T @param {Iterable<T>} items @param {(item: T) => string[]} keysOf @returns {Map<string, T[]>} */
+function grouped(items, keysOf) {
+  const found = new Map();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      once(found, key, () => /** @type {any[]} */ ([])).push(item);
+    }
+  }
+  return found;
+}
+
+/** @template {{ id: string }} T @param {T[]} list @returns {Map<string, T>} */
+function indexed(list) {
+  return new Map(list.map((item) => [item.id, item]));
+}
+
+/** Nodes without what is missing. @param {(Node | Node[] | null)[]} nodes @returns {Node[]} */
+function present(nodes) {
+  return nodes.flat().filter(Boolean);
+}
+
+/** @template T @param {Set<T>} set @param {T} value */
+function toggle(set, value, on = !set.has(value)) {
+  if (on) set.add(value);
+  else set.delete(value);
+}
+
+/** Whether a key is pressed alone, and not into a field. @param {KeyboardEvent} event */
+function isBare(event) {
+  const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey;
+  return isAlone && !targetOf(event).closest("input:not([type=checkbox]), textarea, select");
+}
+
+/** The element that an event is about. @param {Event} event @returns {Element} */
+function targetOf(event) {
+  return /** @type {Element} */ (event.target);
+}
+
+function isStill() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function isNarrow() {
+  return window.matchMedia("(max-width: 720px)").matches;
+}
+
+function isTiny() {
+  return root.classList.contains("tiny");
+}
+
+function isLarge() {
+  return root.classList.contains("large");
+}
+
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

@@ -1,0 +1,72 @@
+// @ts-check
+// The steps of the story: what each lights, and what is then on the map.
+const storySteps = data.steps;
+
+addressKeys.step = {
+  read: (text) => enterStep(Number(text)),
+  write: () => (state.step ? String(state.step) : ""),
+};
+
+/** Take up a step by its number from 1, 0 for none, without moving the map. @param {number} number */
+function enterStep(number) {
+  state.step = Number.isInteger(number) && storySteps[number - 1] ? number : 0;
+  story.last = state.step || story.last;
+  const ids = state.step ? stepIds() : [];
+  story.lit = ids.length ? litBy(ids) : null;
+  story.spots = ids.filter((id) => things.has(id) && things.get(id).type !== "zone");
+}
+
+/** What a step names: zones, units and places; for a group its zones. */
+function stepIds() {
+  const named = storySteps[state.step - 1].lit || [];
+  return named.flatMap((id) => (zonesByGroup.has(id) ? zonesByGroup.get(id).map((zone) => zone.id) : [id]));
+}
+
+/** @param {string[]} ids */
+function litBy(ids) {
+  const found = new Set(ids);
+  const within = (/** @type {string | undefined} */ unit) => unitLine(unit).some((above) => ids.includes(above.id));
+  for (const zone of zonesOf(ids)) for (const id of zone.members || []) found.add(id);
+  for (const unit of units) if (unitLine(unit.id).some((above) => found.has(above.id))) found.add(unit.id);
+  for (const park of parks)
+    if (within(park.unit) || (park.homes || []).some((id) => ids.includes(id))) found.add(park.id);
+  return found;
+}
+
+/** @param {string} id */
+function isLit(id) {
+  return !story.lit || story.lit.has(id);
+}
+
+/** Units and places that a step names itself. */
+function spotted() {
+  return story.spots;
+}
+
+/**
+ * Whether a thing is off the map: a step shows what it lights, and of layouts over one ground nothing else.
+ * @param {string} id
+ */
+function isOff(id) {
+  if (story.lit && isCrowded && things.has(id) && things.get(id).type === "zone") return !story.lit.has(id);
+  return state.off.has(id) && !(story.lit && story.lit.has(id));
+}
+
+function isOnStep() {
+  return state.step > 0 && !story.explored;
+}
+
+/** @param {Zone} zone */
+function isZoneShown(zone) {
+  return !isOff(zone.id);
+}
+
+/** @param {Unit} unit */
+function isUnitShown(unit) {
+  return !unitLine(unit.id).some((above) => isOff(above.id));
+}
+
+/** Whether all of a unit lies in a zone that is shown: its lines are then white, else grey. @param {Unit} unit */
+function isWithinShownZone(unit) {
+  return zonesOf(unit.zones).some((zone) => zone.shape && !isSketched(zone) && isZoneShown(zone));
+}

@@ -1,0 +1,100 @@
+// @ts-check
+// What is chosen, ticked and filtered, and which places, numbers and groups that leaves.
+/** @type {Facet[]} */
+const FACETS = ["industry", "kind", "status"];
+/** @type {Facet[]} */
+const FILTERS = [...FACETS, "time"];
+/** @type {Record<string, string>} */
+const TIMES = { existing: "now", planned: "plan", "under-construction": "plan" };
+
+/** @type {Record<Facet, (park: Park) => string[]>} */
+const facetValues = {
+  industry: (park) => [...new Set([...topsOf(park), ...(park.industries || [])])],
+  kind: (park) => [park.kind],
+  status: (park) => [park.status],
+  time: (park) => [TIMES[park.status] || ""],
+};
+
+/** @param {Park} park @param {Facet[]} facets */
+function passes(park, facets) {
+  return facets.every(
+    (facet) => !state[facet].size || facetValues[facet](park).some((value) => state[facet].has(value)),
+  );
+}
+
+/** @param {Park} park */
+function isTicked(park) {
+  if (isOff(park.id) || unitLine(park.unit).some((unit) => isOff(unit.id))) return false;
+  return isCrowded || (park.homes || [NO_ZONE]).some((id) => !isOff(id));
+}
+
+/** @param {Facet[]} facets */
+function shownParks(facets = FILTERS) {
+  return parks.filter((park) => isTicked(park) && passes(park, facets));
+}
+
+/** Baselines and what is reached are the state now, targets the plan. */
+function shownTargets() {
+  const time = [...state.time][0];
+  return data.targets.filter(
+    ({ id, kind }) => !time || (kind === "target") === (time === "plan") || (time === "now" && actualsOf.has(id)),
+  );
+}
+
+/** @param {Set<string>} off */
+function isAtFirst(off) {
+  return [...off].sort().join() === firstHidden().sort().join();
+}
+
+function isFiltered() {
+  return FILTERS.some((facet) => state[facet].size) || !isAtFirst(state.off);
+}
+
+function clearFilters() {
+  for (const facet of FILTERS) state[facet].clear();
+  state.off = new Set(firstHidden());
+  changed("filter");
+}
+
+function shownGroups() {
+  return groups.filter((group) => zonesByGroup.has(group.id));
+}
+
+/** The one group whose zones are ticked and no others. */
+function aloneGroup() {
+  const off = [...state.off].sort().join();
+  return shownGroups().find((group) => off && offBeside(group).sort().join() === off);
+}
+
+/** @param {Group | undefined} group */
+function groupPlace(group) {
+  return group ? `${shownGroups().indexOf(group) + 1} / ${shownGroups().length}` : "";
+}
+
+/** @param {Facet} facet @param {string} value */
+function facetName(facet, value) {
+  if (value === NO_INDUSTRY) return word("no_industry");
+  if (facet === "time") return word(`time_${value}`);
+  const lists = { industry: data.industries, kind: data.kinds, status: data.statuses };
+  return headed(nameOf(lists[facet], value));
+}
+
+/** @param {Facet} facet */
+function facetText(facet) {
+  return labelled(word(facet), listed([...state[facet]].map((value) => facetName(facet, value))));
+}
+
+/** Take up what is under the pointer, null for nothing. @param {string | null} id */
+function hover(id) {
+  if (id === page.hovered) return;
+  page.hovered = id;
+  redraw("hover");
+}
+
+/** @param {string} next */
+function setLang(next) {
+  state.lang = next === "en" ? "en" : "zh";
+  root.lang = isEnglish() ? "en" : "zh-CN";
+  document.title = tr(plan.title) || plan.id;
+  changed("lang");
+}

@@ -1,0 +1,75 @@
+// @ts-check
+// Swatches, dots and the symbols of places, for the map and for lists.
+const DISC = "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
+const halves = new Map();
+
+/** How much of a symbol is filled. @param {Status["fill"]} fill @param {string} colour */
+function fillOf(fill, colour) {
+  if (fill === "full") return { fill: colour };
+  return { fill: { half: `url(#${halfOf(colour)})`, hollow: PAPER, pale: colour }[fill], stroke: colour };
+}
+
+/** @param {string} colour */
+function halfOf(colour) {
+  return once(halves, colour, () => {
+    const id = `half-${halves.size}`;
+    const stop = (/** @type {number} */ offset, /** @type {string} */ tint) =>
+      svg("stop", { offset, "stop-color": tint });
+    halfDefinitions().append(
+      svg("linearGradient", { id, x1: 0, x2: 0, y1: 0, y2: 1 }, stop(0.5, PAPER), stop(0.5, colour)),
+    );
+    return id;
+  });
+}
+
+/** Gradients stand in a drawing of their own: a legend or a list may show them when the map has none. */
+function halfDefinitions() {
+  const known = byId("halves");
+  if (known) return known;
+  const defs = svg("defs", { id: "halves" });
+  document.body.append(svg("svg", { class: "offstage", width: 0, height: 0, "aria-hidden": "true" }, defs));
+  return defs;
+}
+
+/**
+ * The symbol of a kind of place, filled as its status asks.
+ * @param {string} kind @param {string} status @param {string} colour
+ */
+function symbolPaths(kind, status, colour) {
+  const d = (kinds.get(kind) || { symbol: DISC }).symbol;
+  const { fill } = statuses.get(status) || { fill: "pale" };
+  return [
+    svg("path", { d, class: "glyph-halo", fill: PAPER, stroke: PAPER }),
+    svg("path", { d, class: `glyph ${fill}`, "fill-rule": "evenodd", ...fillOf(fill, colour) }),
+  ];
+}
+
+/** A place's symbol as it stands on the map, for lists. @param {Park} park @param {number} size */
+function symbolIcon(park, size = 14) {
+  const box = svg("svg", { viewBox: "-9 -9 18 18", width: size, height: size, "aria-hidden": "true", class: "symbol" });
+  box.append(...symbolPaths(park.kind, park.status, colourOf(park.tone)));
+  return box;
+}
+
+/** @param {string} facet @param {string} value */
+function facetIcon(facet, value) {
+  if (facet === "industry") return dot(industryColour(value));
+  const box = svg("svg", { viewBox: "-9 -9 18 18", width: 13, height: 13, "aria-hidden": "true", class: "symbol" });
+  box.append(...(facet === "kind" ? symbolPaths(value, "existing", QUIET) : symbolPaths("", value, QUIET)));
+  return box;
+}
+
+/** @param {string} colour */
+function dot(colour) {
+  const spot = el("span", { class: "dot", "aria-hidden": "true" });
+  spot.style.backgroundColor = colour;
+  return spot;
+}
+
+/** @param {Zone} zone */
+function swatch(zone) {
+  const box = el("span", { class: "swatch", "aria-hidden": "true" });
+  box.style.setProperty("--fill", zone.colour.fill);
+  box.style.setProperty("--line", zone.colour.line);
+  return box;
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// Which places would hide one another at a zoom: a grid finds the near ones, then discs that touch are joined.
+const GATHER_PX = 15;
+const SYMBOL_PX = 8;
+
+/** @param {number} count */
+function discRadius(count) {
+  return (isLarge() ? 1.2 : 1) * (count > 1 ? 11 + Math.min(6, Math.sqrt(count)) : SYMBOL_PX);
+}
+
+/**
+ * Gatherings [{parks, x, y}] of located places at a scale, in the order of the list.
+ * @param {Located[]} list @param {number} scale @returns {Gathering[]}
+ */
+function gatheredParks(list, scale) {
+  if (areDots()) return list.map(soleGathering);
+  let found = nearParks(list, GATHER_PX / scale);
+  for (let before = Infinity; found.length < before;) {
+    before = found.length;
+    found = joinedTouching(found, scale);
+  }
+  return found;
+}
+
+/** @param {Located} park @returns {Gathering} */
+function soleGathering(park) {
+  const [x, y] = parkSteps.get(park.id);
+  return { parks: [park], x, y };
+}
+
+/** @param {Located[]} list @param {number} reach */
+function nearParks(list, reach) {
+  const cells = new Map();
+  /** @type {Gathering[]} */
+  const found = [];
+  for (const park of list) {
+    const [x, y] = parkSteps.get(park.id);
+    const [column, row] = [Math.floor(x / reach), Math.floor(y / reach)];
+    const near = nearestIn(cells, column, row, x, y, reach);
+    if (near) {
+      join(near, { parks: [park], x, y });
+      continue;
+    }
+    const gathering = soleGathering(park);
+    found.push(gathering);
+    const key = `${column}:${row}`;
+    cells.set(key, [...(cells.get(key) || []), gathering]);
+  }
+  return found;
+}
+
+/**
+ * @param {Map<string, Gathering[]>} cells @param {number} column @param {number} row @param {number} x
+ * @param {number} y @param {number} reach
+ */
+function nearestIn(cells, column, row, x, y, reach) {
+  let best = null;
+  let least = reach;
+  for (let cell = 0; cell < 9; cell++) {
+    for (const gathering of cells.get(`${column - 1 + (cell % 3)}:${row - 1 + Math.floor(cell / 3)}`) || []) {
+      const distance = Math.hypot(gathering.x - x, gathering.y - y);
+      if (distance < least) [best, least] = [gathering, distance];
+    }
+  }
+  return best;
+}
+
+/** @param {Gathering[]} gatherings @param {number} scale */
+function joinedTouching(gatherings, scale) {
+  /** @type {Gathering[]} */
+  const found = [];
+  for (const gathering of gatherings) {
+    const near = found.find((other) => {
+      const room = (discRadius(other.parks.length) + discRadius(gathering.parks.length)) * 0.86;
+      return Math.hypot(other.x - gathering.x, other.y - gathering.y) * scale < room;
+    });
+    if (near) join(near, gathering);
+    else found.push(gathering);
+  }
+  return found;
+}
+
+/**
+ * Take the places of `other` in; the common symbol stands at the mean of all.
+ * @param {Gathering} gathering @param {Gathering} other
+ */
+function join(gathering, other) {
+  const [mine, theirs] = [gathering.parks.length, other.parks.length];
+  gathering.x = (gathering.x * mine + other.x * theirs) / (mine + theirs);
+  gathering.y = (gathering.y * mine + other.y * theirs) / (mine + theirs);
+  gathering.parks.push(...other.parks);
+}

@@ -1,0 +1,118 @@
+// @ts-check
+// Where the map should stand: the plan, a group, a step, clear of what lies over the map.
+const LEGEND_PX = 208;
+const NEAR_ZOOMS = 2;
+
+/** Until someone opens or shuts it, the legend gives way where the map is small or a card is open. */
+function isLegendShut() {
+  const { x, y } = map.getSize();
+  const carded = root.classList.contains("carded") && x < 1180;
+  return page.legendShut === null ? isNarrow() || carded || home.legendYields || x < 560 || y < 440 : page.legendShut;
+}
+
+/** What a card leaves of the map, or the bar of the story. @returns {Room} */
+function roomPadding() {
+  if (state.step) return storyPadding();
+  const card = byId("card");
+  const open = card && !card.hidden && !isNarrow();
+  const below = card && !card.hidden && isNarrow() ? card.offsetHeight : 0;
+  return { paddingTopLeft: [24, 24], paddingBottomRight: [24 + (open ? card.offsetWidth + 16 : 0), 24 + below] };
+}
+
+/** @returns {Room} */
+function storyPadding() {
+  const bar = byId("story");
+  const below = bar ? map.getSize().y - bar.offsetTop : 0;
+  const above = isNarrow() ? byId("top").offsetHeight + 24 : 64;
+  return { paddingTopLeft: [32, above], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
+}
+
+/**
+ * Where the whole plan stands: beside the legend where that costs little size, else the legend shuts.
+ * @returns {[L.LatLngBounds, Room]}
+ */
+function homeFrame() {
+  const bounds = boxBounds(plan.view || plan.bbox);
+  const wide = map.getSize().x > 620;
+  const framed = isEmbedded && !page.unprinted && map.getSize().x < 1000;
+  const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
+  const above = framed ? (wide ? 88 : 128) : plated ? 56 : 20;
+  const below = framed && !wide ? 116 : wide && !framed ? 20 : 56;
+  /** @type {Room} */
+  const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, framed ? 56 : 24] };
+  /** @type {Room} */
+  const plain = { paddingTopLeft: [12, framed ? above : 12], paddingBottomRight: [12, below] };
+  const zoomWith = (/** @type {Room} */ { paddingTopLeft: a, paddingBottomRight: b }) =>
+    map.getBoundsZoom(bounds, false, L.point(a).add(b));
+  map.setMinZoom(0);
+  home.legendYields = !page.unprinted && zoomWith(plain) - zoomWith(beside) > 0.25;
+  const chosen = home.legendYields ? plain : beside;
+  home.zoom = zoomWith(chosen);
+  return [bounds, chosen];
+}
+
+/**
+ * Where the group that stands alone is as large as the map allows; null where none is drawn.
+ * @returns {[L.LatLngBounds, Room] | null}
+ */
+function groupFrame() {
+  const group = aloneGroup();
+  const inside = group ? zonesByGroup.get(group.id).filter(drawnShape) : [];
+  if (!inside.length) return null;
+  const bounds = L.latLngBounds([]);
+  for (const zone of inside) bounds.extend(shapeBounds(drawnShape(zone)));
+  const right = isLegendShut() || isNarrow() ? 24 : LEGEND_PX + 24;
+  const [above, below] = isNarrow() ? [132, 140] : [64, 48];
+  return [bounds, { paddingTopLeft: [24, above], paddingBottomRight: [right, below], maxZoom: home.zoom + 2.5 }];
+}
+
+function stepBounds() {
+  const { view: box } = storySteps[state.step - 1];
+  const named = foundIn(things, story.lit ? stepIds() : []);
+  const bounds = L.latLngBounds([]);
+  if (box && !(isSchematic() && named.some(drawnShape))) return boxBounds(box);
+  for (const thing of named) {
+    if (drawnShape(thing)) bounds.extend(shapeBounds(drawnShape(thing)));
+    else if (isLocated(thing)) bounds.extend([thing.at[1], thing.at[0]]);
+  }
+  return bounds.isValid() ? bounds : boxBounds(plan.view || plan.bbox);
+}
+
+/**
+ * The centre of the map that shows a position in the middle of what no card covers.
+ * @param {L.LatLng} target @param {number} zoom
+ */
+function inRoom(target, zoom) {
+  const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
+  return map.unproject(map.project(target, zoom).add(L.point(after).subtract(before).divideBy(2)), zoom);
+}
+
+/** @param {L.LatLngBounds} bounds */
+function isInRoom(bounds) {
+  const {
+    paddingTopLeft: [left, top],
+    paddingBottomRight: [right, bottom],
+  } = roomPadding();
+  const size = map.getSize();
+  const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
+  return (
+    corners[0].x >= left - 20 &&
+    corners[0].y >= top - 20 &&
+    corners[1].x <= size.x - right + 20 &&
+    corners[1].y <= size.y - bottom + 20
+  );
+}
+
+/** @param {string | null} text */
+function viewOf(text) {
+  const [zoom, lat, lon] = String(text || "")
+    .split("/")
+    .map(Number);
+  const fits =
+    [zoom, lat, lon].every(Number.isFinite) &&
+    zoom >= 0 &&
+    zoom <= MAX_ZOOM &&
+    Math.abs(lat) <= 85 &&
+    Math.abs(lon) <= 180;
+  return fits ? { center: L.latLng(lat, lon), zoom } : null;
+}

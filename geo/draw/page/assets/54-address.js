@@ -1,0 +1,75 @@
+// @ts-check
+// State in the address, the same as on the page: #lang=en&sel=ID&at=z/lat/lon&industry=a,b&off=c.
+const foreignKeys = new Map();
+
+function addressText() {
+  const pairs = [...foreignKeys];
+  if (isEnglish()) pairs.push(["lang", "en"]);
+  if (state.selected) pairs.push(["sel", state.selected]);
+  if (state.at) pairs.push(["at", state.at]);
+  for (const name of FILTERS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
+  if (!isAtFirst(state.off) && !aloneGroup()) pairs.push(["off", [...state.off].sort().join(",")]);
+  for (const [name, key] of Object.entries(addressKeys)) if (key.write()) pairs.push([name, key.write()]);
+  return pairs
+    .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`)
+    .join("&");
+}
+
+/** The address of this page as it stands, whether or not the address line may show it. */
+function pageAddress() {
+  const text = addressText();
+  return location.href.split("#")[0] + (text ? `#${text}` : "");
+}
+
+/** Frames made from a string forbid history; the page then goes without an address. */
+function writeAddress() {
+  const text = addressText();
+  // What is chosen is a step that the browser's own button goes back from; all else changes the step it is in.
+  const isStep = !isEmbedded && state.selected !== page.addressed;
+  page.addressed = state.selected;
+  try {
+    history[isStep ? "pushState" : "replaceState"](
+      history.state,
+      "",
+      text ? `#${text}` : location.pathname + location.search,
+    );
+  } catch {
+    return;
+  }
+}
+
+/** Take state from the address; what it does not name is as at first. */
+function readAddress() {
+  const found = new URLSearchParams(location.hash.slice(1));
+  foreignKeys.clear();
+  for (const [name, value] of found)
+    if (!["lang", "sel", "at", "off", ...FILTERS].includes(name) && !addressKeys[name]) foreignKeys.set(name, value);
+  const chosen = (/** @type {string} */ name, /** @type {Iterable<string>} */ ids) => {
+    const all = new Set(ids);
+    return (found.get(name) || "").split(",").filter((id) => all.has(id));
+  };
+  state.industry = new Set(chosen("industry", [...industries.keys(), NO_INDUSTRY]));
+  state.kind = new Set(chosen("kind", kinds.keys()));
+  state.status = new Set(chosen("status", statuses.keys()));
+  state.time = new Set(chosen("time", Object.values(TIMES)).slice(0, 1));
+  state.off = new Set(chosen("off", [...things.keys(), NO_ZONE]));
+  if (!found.has("off")) state.off = new Set(firstHidden());
+  for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
+  state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
+  page.addressed = state.selected;
+  state.gathered = null;
+  state.at = viewOf(found.get("at")) ? found.get("at") : null;
+  state.lang = found.get("lang") === "en" ? "en" : "zh";
+}
+
+function noteView() {
+  const { lat, lng } = map.getCenter();
+  state.at = home.isShown || isOnStep() ? null : `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+}
+
+function showAddressed() {
+  const asked = viewOf(state.at);
+  if (!asked) return home.isShown && !home.isGroup ? undefined : fitHome();
+  home.isShown = false;
+  return map.setView(asked.center, asked.zoom, { animate: false });
+}

@@ -1,0 +1,22 @@
+// @ts-check
+// Light or dark: chosen by a button and kept in the address; light at first. What the system wishes counts only where
+// "auto" is chosen.
+const THEMES = ["light", "dark", "auto"];
+const darkWish = window.matchMedia("(prefers-color-scheme: dark)");
+
+addressKeys.theme = {
+  read: (text) => (state.theme = THEMES.includes(text) ? text : "light"),
+  write: () => (state.theme === "light" ? "" : state.theme),
+};
+
+darkWish.addEventListener("change", () => redraw("theme"));
+
+/** Paper stays white. */
+function isDark() {
+  return !page.unprinted && (state.theme === "dark" || (state.theme === "auto" && darkWish.matches));
+}
+
+function drawTheme() {
+  if (isDark()) root.dataset.theme = "dark";
+  else delete root.dataset.theme;
+}

@@ -1,0 +1,101 @@
+// @ts-check
+// What stands around the drawing: title plate, tools, scale, north, credits and the name under the pointer.
+const furniture = {
+  plate: el("div", { id: "plate" }),
+  modes: el("div", { id: "modes" }),
+  note: el("p", { id: "drawing-note", hidden: true }),
+  tools: el("div", { id: "tools", role: "group" }),
+  foot: el("div", { id: "foot" }),
+  tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
+  said: el("p", { id: "said", class: "unseen", role: "status" }),
+};
+
+/** The stage: the map, and over it what stands around the drawing. */
+function buildStage() {
+  const top = el("div", { id: "top" }, furniture.plate, furniture.modes, furniture.note);
+  const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
+  document.body.append(stage);
+  stage.prepend(map.getContainer());
+  return stage;
+}
+
+function drawPlate() {
+  furniture.plate.replaceChildren(
+    bdi(plan.title, { class: "plate-title" }),
+    el("span", { class: "plate-slogan" }, sloganText()),
+    el("span", { class: "small" }, issuedText()),
+  );
+}
+
+function drawTools() {
+  const step = (/** @type {number} */ by) => () => map.setZoom(map.getZoom() + by, { animate: !isStill() });
+  furniture.tools.setAttribute("aria-label", word("map"));
+  furniture.tools.replaceChildren(
+    iconButton("plus", word("zoom_in"), step(1)),
+    iconButton("minus", word("zoom_out"), step(-1)),
+    iconButton("home", word("zoom_home"), () => {
+      home.isGroup = false;
+      fitHome(true);
+    }),
+  );
+}
+
+function drawFoot() {
+  const north = svg("svg", {
+    id: "north",
+    viewBox: "0 0 20 34",
+    width: 20,
+    height: 34,
+    role: "img",
+    "aria-label": word("north"),
+  });
+  north.append(
+    svg("path", { d: "M10 1L15 22L10 18.5Z", class: "north-dark" }),
+    svg("path", { d: "M10 1L5 22L10 18.5Z", class: "north-light" }),
+    svg("text", { x: 10, y: 33, "text-anchor": "middle" }, word("north")),
+  );
+  const credits = el("div", { id: "credits" }, ...data.credits.map((credit) => el("p", {}, bdi(credit))));
+  furniture.foot.replaceChildren(el("div", { class: "bearings" }, north, el("div", { id: "scale" })), credits);
+  drawScale();
+}
+
+/** A bar of round length, true at the centre of the map: Web Mercator grows towards the poles. */
+function drawScale() {
+  const bar = byId("scale");
+  if (!bar) return;
+  const pxPerKm = stepsPerKm(map.getCenter().lat) * view.scale;
+  const km = roundLength(110 / pxPerKm);
+  const width = Math.round(km * pxPerKm);
+  const drawing = svg(
+    "svg",
+    { width: width + 2, height: 8, "aria-hidden": "true" },
+    svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }),
+  );
+  bar.title = word("scale_at_centre");
+  bar.replaceChildren(el("span", {}, lengthText(km)), drawing);
+}
+
+/** @param {MouseEvent} event @param {Tipped | undefined} thing */
+function showTip(event, thing) {
+  const { tip } = furniture;
+  tip.hidden = !thing;
+  if (!thing) return;
+  tip.replaceChildren(bdi(thing.name), el("span", { class: "small" }, tipDetail(thing)));
+  const frame = byId("stage").getBoundingClientRect();
+  const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+  const left = x + 14 + tip.offsetWidth > frame.width ? x - 14 - tip.offsetWidth : x + 14;
+  tip.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, Math.min(y + 14, frame.height - tip.offsetHeight - 4))}px)`;
+}
+
+/** The name under the pointer goes where nothing is any more. */
+function dropTip() {
+  if (!page.hovered) furniture.tip.hidden = true;
+}
+
+/** @param {Tipped} thing */
+function tipDetail(thing) {
+  if (!("type" in thing)) return "";
+  if (thing.type === "park") return listed([nameOf(data.kinds, thing.kind), nameOf(data.statuses, thing.status)]);
+  if (thing.type === "zone") return word(thing.focus ? "members_focus" : "zone");
+  return listed((thing.zones || []).map(thingName));
+}

@@ -1,0 +1,190 @@
+// @ts-check
+// The legend tells only of what is on the map now.
+/** @param {HTMLElement} stage */
+function buildLegend(stage) {
+  const legend = el("section", { id: "legend" });
+  stage.append(legend);
+}
+
+function drawLegend() {
+  const legend = byId("legend");
+  const shut = isLegendShut() && !page.unprinted;
+  legend.classList.toggle("shut", shut);
+  const flip = () => {
+    page.legendShut = !shut;
+    drawLegend();
+    legend.querySelector("button").focus();
+  };
+  legend.setAttribute("aria-label", word("legend"));
+  const head = button([word("legend"), iconOf(shut ? "up" : "down")], flip, {
+    class: "legend-head",
+    "aria-expanded": String(!shut),
+  });
+  const body = el("div", { class: "legend-body" }, ...legendParts(), filterNote());
+  legend.replaceChildren(head, body);
+  const scrolls = body.scrollHeight > body.clientHeight + 1;
+  if (scrolls) furnish(body, { tabindex: 0, role: "group", "aria-label": word("legend") }, []);
+}
+
+/** The parts of the legend with the entries that the map shows now; all zones and their outlines are one part. */
+function legendParts() {
+  const shows = shownOnMap();
+  const kept = data.legend.map((part) => ({
+    ...part,
+    entries: part.entries.filter((entry) => shows[entry.sort](entry)),
+  }));
+  const isOfZones = (/** @type {LegendPart} */ { id }) => id.startsWith("group-") || id === "outlines";
+  const outlined = { id: "zones", entries: kept.filter(isOfZones).flatMap(({ entries }) => entries) };
+  return [outlined, ...kept.filter((part) => !isOfZones(part))].filter(({ entries }) => entries.length).map(legendPart);
+}
+
+/** Whether the map shows what an entry explains, by its sort. @returns {Record<string, (entry: LegendEntry) => boolean>} */
+function shownOnMap() {
+  const inView = zonesInView();
+  const seen = isSchematic() ? [] : drawnParks();
+  const isOutlined = (/** @type {string} */ basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
+  return {
+    zone: ({ id }) => inView.some((zone) => zone.id === id),
+    focus: () => !isSchematic() && inView.some((zone) => zone.focus),
+    part: ({ id }) => isOutlined(id),
+    sketch: ({ id }) => isOutlined(id),
+    schematic: () => false, // said beside the switch of drawings
+    kind: ({ id }) => seen.some((park) => park.kind === id),
+    industry: ({ tone }) => drawnParks().some((park) => park.tone === tone),
+    "no-industry": () => drawnParks().some((park) => !park.tops),
+    status: ({ id }) => seen.some((park) => park.status === id),
+    gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
+    ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
+    context: () => data.context.some(({ shape }) => shape && isBoxInView(shapeBox(shape))),
+  };
+}
+
+/** @param {LegendPart} part */
+function legendPart({ id, title, entries }) {
+  const columns = { kinds: 2, statuses: 2, industries: isEnglish() ? 1 : 2 }[id] || 1;
+  const isRemark = (/** @type {LegendEntry} */ { sort }) => sort === "no-industry";
+  return el(
+    "div",
+    { class: `part columns-${columns}` },
+    title && tr(title) ? el("h3", {}, tr(title)) : null,
+    el("ul", {}, ...entries.filter((entry) => !isRemark(entry)).map(legendRow)),
+    ...entries.filter(isRemark).map(({ name }) => el("p", {}, tr(name))),
+  );
+}
+
+/** @param {LegendEntry} entry */
+function legendRow(entry) {
+  const zone = zoneById.get(entry.id);
+  const note = entry.sort === "zone" ? groupNote(zone, zonesInView()) : null;
+  return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entry.name), note));
+}
+
+/**
+ * What stands before the words of an entry: how the thing looks on the map.
+ * @param {LegendEntry} entry @param {Zone} zone
+ */
+function legendSample({ sort, id, tone }, zone) {
+  /** @type {Record<string, () => Element>} */
+  const makers = {
+    zone: () => (isSchematic() ? diagramSample(zone) : zoneSample(zone)),
+    focus: () => focusSample(colourOf(tone)),
+    part: () => outlineSample(id),
+    sketch: () => outlineSample(id),
+    kind: () => facetIcon("kind", id),
+    industry: () => dot(colourOf(tone)),
+    status: () => facetIcon("status", id),
+    gathered: gatheredSample,
+    ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
+    context: () => legendIcon(svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "near" })),
+  };
+  return makers[sort]();
+}
+
+function zonesInView() {
+  return zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && isBoxInView(shapeBox(drawnShape(zone))));
+}
+
+/** @param {Child[]} children */
+function legendIcon(...children) {
+  return svg("svg", { viewBox: "-14 -9 28 18", width: 28, height: 18, "aria-hidden": "true" }, ...children);
+}
+
+/** @param {Zone} zone */
+function zoneSample(zone) {
+  const id = `legend-${zone.id}`;
+  const box = { x: -12, y: -7, width: 24, height: 14 };
+  const hatch = zone.hatch
+    ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })]
+    : [];
+  return legendIcon(
+    svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }),
+    ...hatch,
+    svg("rect", {
+      ...box,
+      x: -11.25,
+      y: -6.25,
+      width: 22.5,
+      height: 12.5,
+      fill: "none",
+      stroke: zone.colour.line,
+      class: "edge",
+      "stroke-width": 1.5,
+      "stroke-dasharray": zone.stroke.dash,
+    }),
+  );
+}
+
+/** @param {Zone} zone */
+function diagramSample(zone) {
+  return legendIcon(
+    svg("path", {
+      d: FORM_MARKS[formOf(zone)],
+      fill: zone.colour.fill,
+      stroke: zone.colour.line,
+      "stroke-width": 1.4,
+      "fill-rule": "evenodd",
+      class: "edge-mark",
+    }),
+  );
+}
+
+/** @param {string} colour */
+function focusSample(colour) {
+  return legendIcon(
+    svg("text", { y: 3, "text-anchor": "middle" }, word("sample_name")),
+    svg("path", { d: "M-11 7H11", class: "focus-mark", stroke: colour }),
+  );
+}
+
+/** A line dashed as the outlines of zones that rest on a basis. @param {string} basis */
+function outlineSample(basis) {
+  const { dash } = zones.find((zone) => zone.basis === basis).stroke;
+  const line = { d: "M-12 0H12", class: "edge", stroke: QUIET, "stroke-width": 1.4, "stroke-dasharray": dash };
+  return legendIcon(svg("path", line));
+}
+
+function gatheredSample() {
+  return legendIcon(
+    svg("circle", { r: 8, class: "disc" }),
+    svg("circle", { r: 6.5, class: "rim", stroke: QUIET }),
+    svg("text", { class: "count" }, "n"),
+  );
+}
+
+/** @param {Element} ring */
+function ringBox(ring) {
+  const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(ring.getAttribute(name)));
+  return [x - r, y - r, x + r, y + r];
+}
+
+function drawnParks() {
+  return drawn.gatherings.filter(({ x, y }) => isBoxInView([x, y, x, y])).flatMap((gathering) => gathering.parks);
+}
+
+/** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */
+function filterNote() {
+  if (!isFiltered()) return null;
+  const texts = FILTERS.filter((facet) => state[facet].size).map(facetText);
+  if (!isAtFirst(state.off)) texts.push(word("unticked"));
+  return el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts)));
+}

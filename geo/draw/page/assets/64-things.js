@@ -1,0 +1,64 @@
+// @ts-check
+// Things by their names, in lists: a click on a name chooses it.
+/**
+ * Choose from a list; the keyboard's focus goes into the card and comes back when it is closed.
+ * @param {string} id @param {MouseEvent} event
+ */
+function choose(id, event) {
+  const opener = /** @type {HTMLElement} */ (event.currentTarget);
+  page.opener = opener.dataset.key || null;
+  select(id);
+  if (event.detail === 0) focusCard();
+  if (isNarrow()) document.documentElement.classList.remove("sheet-open");
+}
+
+function focusCard() {
+  const card = byId("card");
+  if (!card.hidden) card.focus();
+}
+
+/** A button that selects; the same wherever a thing is named. @param {Thing} thing */
+function nameButton(thing) {
+  return button(bdi(thing.name), (event) => choose(thing.id, event), {
+    class: "name",
+    "data-key": `name:${thing.id}`,
+    "aria-pressed": String(state.selected === thing.id),
+  });
+}
+
+/** @param {Thing[]} list */
+function nameList(list) {
+  return list.length
+    ? el(
+        "ul",
+        { class: "names" },
+        ...list.map((thing) =>
+          el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing), groupNote(thing)),
+        ),
+      )
+    : null;
+}
+
+/**
+ * Pages opened from a disk may lack a clipboard: then the text is shown, selected.
+ * @param {string} text @param {HTMLElement} said
+ */
+async function copyText(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = word("copied");
+  } catch {
+    said.textContent = word(copySelected(text, said) ? "copied" : "copy_failed");
+  }
+}
+
+/** @param {string} text @param {HTMLElement} said */
+function copySelected(text, said) {
+  const area = el("textarea", { readonly: true, rows: 5, "aria-label": word("copy") });
+  area.value = text;
+  said.after(area);
+  area.select();
+  const done = document.execCommand("copy");
+  if (done) area.remove();
+  return done;
+}

@@ -1,0 +1,115 @@
+// @ts-check
+// The field of the search, and what it finds as a list below it.
+const results = {
+  input: el("input", {
+    id: "search",
+    type: "text",
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": "results",
+    autocomplete: "off",
+    spellcheck: "false",
+    on: { input: drawResults, keydown: searchKeys, focus: drawResults, blur: () => setTimeout(closeResults, 150) },
+  }),
+  list: el("ul", { id: "results", role: "listbox", hidden: true }),
+  none: el("p", { class: "small none", role: "status" }),
+  active: -1,
+};
+
+function buildSearch() {
+  panel.search.append(iconOf("search"), results.input, results.list, results.none);
+}
+
+function drawSearch() {
+  results.input.setAttribute("aria-label", word("search"));
+  results.input.placeholder = word("search_hint");
+  results.list.setAttribute("aria-label", word("search"));
+  results.none.replaceChildren();
+}
+
+function drawResults() {
+  const { input, list, none } = results;
+  const found = searched(input.value);
+  results.active = -1;
+  list.replaceChildren(...found.slice(0, MOST_RESULTS).map(resultOption));
+  setResultsOpen(found.length > 0);
+  none.classList.toggle("unseen", found.length > 0);
+  none.replaceChildren(el("bdi", {}, folded(input.value) ? searchSays(found.length) : ""));
+  root.classList.toggle("searching", Boolean(input.value));
+}
+
+/** @param {number} count */
+function searchSays(count) {
+  return count ? word("search_count", { n: count }) : word("search_none", { q: results.input.value });
+}
+
+/** @param {boolean} open */
+function setResultsOpen(open) {
+  results.list.hidden = !open;
+  results.input.setAttribute("aria-expanded", String(open));
+  results.input.removeAttribute("aria-activedescendant");
+}
+
+/** @param {Thing} thing @param {number} index */
+function resultOption(thing, index) {
+  const icon =
+    thing.type === "park"
+      ? symbolIcon(thing)
+      : thing.type === "zone"
+        ? swatch(thing)
+        : el("span", { class: "swatch unit" });
+  const detail =
+    thing.type === "park" ? whereText(thing) : thing.type === "zone" ? tr(groupOf(thing).name) : unitPath(thing.parent);
+  const option = el(
+    "li",
+    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": thing.id },
+    icon,
+    el("span", { class: "two" }, bdi(thing.name), el("span", { class: "small" }, detail)),
+  );
+  option.addEventListener("pointerdown", (event) => event.preventDefault());
+  option.addEventListener("click", () => takeResult(thing.id));
+  return option;
+}
+
+/** @param {string} id */
+function takeResult(id) {
+  results.input.value = "";
+  closeResults();
+  page.opener = "search";
+  select(id);
+  if (isNarrow()) root.classList.remove("sheet-open");
+}
+
+function closeResults() {
+  setResultsOpen(false);
+  if (!results.input.value) results.none.replaceChildren();
+}
+
+/** @param {KeyboardEvent} event */
+function searchKeys(event) {
+  const options = /** @type {HTMLElement[]} */ ([...results.list.children]);
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    if (results.list.hidden) results.input.value = "";
+    drawResults();
+    closeResults();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (results.list.hidden) drawResults();
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    if (options.length) activate(options, (results.active + step + options.length) % options.length);
+  } else if (event.key === "Enter" && options.length && !results.list.hidden) {
+    event.preventDefault();
+    takeResult(options[Math.max(0, results.active)].dataset.result);
+    focusCard();
+  }
+}
+
+/** @param {Element[]} options @param {number} index */
+function activate(options, index) {
+  results.active = index;
+  options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+  options[index].scrollIntoView({ block: "nearest" });
+  results.input.setAttribute("aria-activedescendant", options[index].id);
+}

@@ -1,0 +1,157 @@
+// @ts-check
+// Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
+const UNPLACED = ["county", "prefecture", "none"];
+
+/** @type {Column[]} */
+const COLUMNS = [
+  { id: "place", text: (park) => tr(park.name) },
+  { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)), rank: (park) => listPlace(kinds, park.kind) },
+  { id: "where", text: whereText },
+  { id: "industry", text: industryText },
+  {
+    id: "status",
+    text: (park) => headed(nameOf(data.statuses, park.status)),
+    rank: (park) => listPlace(statuses, park.status),
+  },
+  {
+    id: "precision",
+    text: (park) => headed(precisionText(park)),
+    rank: (park) => (isLocated(park) ? park.precision_km || 0 : 1e6 + UNPLACED.indexOf(park.basis)),
+  },
+  { id: "clause", text: locators, key: (park) => clauseKey(locators(park)) },
+];
+
+addressKeys.sort = {
+  read: (text) => {
+    const [, down, column] = /^(-?)(\w+)$/.exec(text || "") || [];
+    Object.assign(
+      state.sort,
+      COLUMNS.some(({ id }) => id === column) ? { column, down: !!down } : { column: "place", down: false },
+    );
+  },
+  write: () =>
+    state.sort.column === "place" && !state.sort.down ? "" : (state.sort.down ? "-" : "") + state.sort.column,
+};
+
+/** @param {Map<string, unknown>} list @param {string} id */
+function listPlace(list, id) {
+  return [...list.keys()].indexOf(id);
+}
+
+/** What is shown in the order asked for; what a column does not say stands last. */
+function sortedParks() {
+  const { text, key = text, rank = () => 0 } = COLUMNS.find(({ id }) => id === state.sort.column);
+  const [compare, sign] = [collator(), state.sort.down ? -1 : 1];
+  const rows = shownParks().map((park) => ({ park, name: tr(park.name), key: key(park), rank: rank(park) }));
+  rows.sort(
+    (a, b) =>
+      Number(!a.key) - Number(!b.key) ||
+      sign * (a.rank - b.rank || compare(a.key, b.key)) ||
+      compare(a.name, b.name) ||
+      (a.park.id < b.park.id ? -1 : 1),
+  );
+  return rows.map(({ park }) => park);
+}
+
+function drawTable() {
+  const table = byId("table");
+  const list = sortedParks();
+  drawTableHead(list);
+  byId("table-box").setAttribute("aria-label", word("places"));
+  const none = () => el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")));
+  const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
+  const body = el("tbody", {}, ...(list.length ? list.map(tableRow) : [none()]));
+  keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
+}
+
+/** @param {Park[]} list */
+function drawTableHead(list) {
+  const missing = list.filter((park) => !isLocated(park)).length;
+  const wide = document.documentElement.classList.contains("panel-wide");
+  const counts = [word(list.length === parks.length ? "shown_all" : "shown_of", { n: list.length, all: parks.length })];
+  if (missing) counts.push(word("not_located_n", { n: missing }));
+  const unstated = state.time.size ? shownParks(FACETS).filter((park) => !TIMES[park.status]).length : 0;
+  if (unstated) counts.push(word("unstated_n", { n: unstated }));
+  document
+    .getElementById("table-head")
+    .replaceChildren(
+      el("p", { class: "small", role: "status" }, clauses(counts)),
+      iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
+      iconButton("save", word("save_csv"), saveCsv, { id: "csv" }),
+    );
+}
+
+function toggleWide() {
+  document.documentElement.classList.toggle("panel-wide");
+  resized();
+  drawTable();
+  byId("widen").focus();
+}
+
+/** @param {Column} column */
+function columnHead(column) {
+  const on = state.sort.column === column.id;
+  const sort = () => {
+    Object.assign(state.sort, { column: column.id, down: on && !state.sort.down });
+    drawTable();
+    writeAddress();
+  };
+  const label = word(column.id);
+  const head = button([label, on ? iconOf(state.sort.down ? "down" : "up") : null], sort, {
+    "aria-label": word("sort_by", { name: label }),
+    "data-key": `sort:${column.id}`,
+  });
+  return el(
+    "th",
+    { scope: "col", class: column.id, "aria-sort": on ? (state.sort.down ? "descending" : "ascending") : "none" },
+    head,
+  );
+}
+
+/** @param {Park} park */
+function tableRow(park) {
+  const cells = COLUMNS.slice(1).map((column) => el("td", { class: column.id }, column.text(park)));
+  const row = el(
+    "tr",
+    { "data-row": park.id, class: park.id === state.selected ? "selected" : null },
+    el("th", { scope: "row" }, symbolIcon(park), nameButton(park)),
+    ...cells,
+  );
+  row.addEventListener("pointerenter", () => hover(park.id));
+  row.addEventListener("pointerleave", () => hover(null));
+  return row;
+}
+
+function markSelectedRow() {
+  for (const row of byId("table").querySelectorAll("[data-row]"))
+    row.classList.toggle("selected", row.getAttribute("data-row") === state.selected);
+  for (const name of byId("panel").querySelectorAll("button.name"))
+    name.setAttribute("aria-pressed", String(name.getAttribute("data-key") === `name:${state.selected}`));
+}
+
+/** A cell that a spreadsheet cannot take for a formula, quoted where CSV needs it. @param {string | number} value */
+function csvCell(value) {
+  const text = String(value === null || value === undefined ? "" : value);
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+}
+
+function csvText() {
+  const heads = ["id", ...COLUMNS.map((column) => word(column.id)), "lon", "lat", word("sources")];
+  const rows = sortedParks().map((park) => [
+    park.id,
+    ...COLUMNS.map((column) => column.text(park)),
+    ...(park.at || ["", ""]),
+    listed([...new Set((park.facts || []).map((fact) => sourceText(fact.source)))]),
+  ]);
+  return "\ufeff" + [heads, ...rows].map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+}
+
+function saveCsv() {
+  const url = URL.createObjectURL(new Blob([csvText()], { type: "text/csv;charset=utf-8" }));
+  const link = el("a", { href: url, download: `${plan.id}-${word("places")}.csv` });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

@@ -1,0 +1,177 @@
+// @ts-check
+// Numbers of the plan, by what they speak of; parts under their whole, what is reached under what is aimed at.
+const SCOPES = ["plan", "group", "zone", "unit", "park", "industry"];
+const targetsById = indexed(data.targets);
+const partsOf = grouped(data.targets, (target) => (target.part_of ? [target.part_of] : []));
+
+function drawTargets() {
+  const list = shownTargets();
+  const compared = new Set();
+  const sections = SCOPES.map((scope) =>
+    scopeSection(
+      scope,
+      list.filter((target) => target.scope === scope),
+      compared,
+    ),
+  ).filter(Boolean);
+  const none = word(data.targets.length ? "targets_none_now" : "targets_none");
+  keepFocus(panel.targets, () =>
+    panel.targets.replaceChildren(
+      ...(sections.length ? [barKey(compared), ...sections].filter(Boolean) : [el("p", { class: "empty" }, none)]),
+    ),
+  );
+}
+
+/** @param {string} scope @param {Target[]} list @param {Set<Target>} compared */
+function scopeSection(scope, list, compared) {
+  if (!list.length) return null;
+  const scales = scalesOf([...list, ...list.flatMap(partsElsewhere)]);
+  for (const target of scales.keys()) compared.add(target);
+  const bySubject = grouped(list, (target) => [target.of || ""]);
+  const subjects = [...bySubject].sort(([a], [b]) => subjectOrder(scope, a) - subjectOrder(scope, b));
+  const parts = subjects.flatMap(([of, targets]) => [
+    scope === "plan" ? null : subjectHead(scope, of),
+    targetList(targets, scales),
+  ]);
+  return el("section", { class: "scope" }, el("h2", {}, headed(nameOf(data.scopes, scope))), ...parts);
+}
+
+/** @param {string} scope @param {string} of */
+function subjectOrder(scope, of) {
+  /** @type {Record<string, { id: string }[]>} */
+  const lists = { group: groups, zone: zones, unit: units, park: parks, industry: [...industries.values()] };
+  return (lists[scope] || []).findIndex((item) => item.id === of);
+}
+
+/** @param {string} scope @param {string} of @param {"h3" | "h4" | "span"} tag */
+function subjectHead(scope, of, tag = "h3") {
+  if (things.has(of)) return el(tag, {}, nameButton(things.get(of)), groupNote(things.get(of)));
+  const item = (scope === "group" ? groups : [...industries.values()]).find((entry) => entry.id === of);
+  return el(tag, {}, scope === "industry" && item ? dot(industryColour(of)) : null, item ? bdi(item.name) : of);
+}
+
+/** Parts that are numbers of something else than their whole. @param {Target} whole */
+function partsElsewhere(whole) {
+  return (partsOf.get(whole.id) || []).filter((part) => part.scope !== whole.scope || part.of !== whole.of);
+}
+
+/**
+ * Baseline before target of the same indicator; parts after their whole.
+ * @param {Target[]} list @param {Map<Target, number>} scales
+ */
+function targetList(list, scales = scalesOf(list)) {
+  const place = new Map();
+  list.forEach((target, index) => once(place, target.indicator[0], () => index));
+  const order = (/** @type {Target} */ target) =>
+    place.get(target.indicator[0]) * 2 + (target.kind === "target" ? 1 : 0);
+  const inOrder = [...list].sort((a, b) => order(a) - order(b));
+  /** @type {Set<Target>} */
+  const placed = new Set();
+  /** @param {Target} target @param {Target | null} whole @param {Target} [before] @returns {HTMLElement} */
+  const row = (target, whole, before) => {
+    placed.add(target);
+    const parts = inOrder.filter((part) => part.part_of === target.id && !placed.has(part));
+    const rows = parts.map((part, at) => row(part, target, parts[at - 1]));
+    return targetRow(target, scales, { whole, again: before && before.indicator[0] === target.indicator[0] }, rows);
+  };
+  const roots = inOrder.filter((target) => !list.some((other) => other.id === target.part_of));
+  const rows = roots.map((target, at) => row(target, null, roots[at - 1]));
+  const circular = inOrder.filter((target) => !placed.has(target)).map((target) => targetRow(target, scales, {}, []));
+  return el("ul", { class: "targets" }, ...rows, ...circular);
+}
+
+/**
+ * A number with its bar, its clauses, and below it its parts: here those of the same thing in full, others in short.
+ * @param {Target} target @param {Map<Target, number>} scales
+ * @param {{ whole?: Target | null; again?: boolean }} place @param {Node[]} rows @returns {HTMLElement}
+ */
+function targetRow(target, scales, { whole, again }, rows) {
+  const most = scales.get(target);
+  const elsewhere = partsElsewhere(target).filter((part) => shownTargets().includes(part));
+  const parts = [...elsewhere.map((part) => partRow(part, scales.get(part))), ...rows];
+  return el(
+    "li",
+    { class: target.kind, "data-target": target.id },
+    targetLine(target, whole, again),
+    most ? barOf(target, most, subjectColour(target)) : null,
+    ...(actualsOf.get(target.id) || []).map((actual) => actualBar(target, actual, most)),
+    targetClauses(target),
+    tr(target.note) ? el("p", { class: "small" }, bdi(target.note)) : null,
+    parts.length ? el("ul", { class: "parts" }, ...parts) : null,
+    target.parts_sum ? el("p", { class: "small sum" }, partsSumText(target)) : null,
+  );
+}
+
+/** @param {Target} target @param {Target | null} [whole] @param {boolean} [again] */
+function targetLine(target, whole, again) {
+  const other = whole ? null : targetsById.get(target.part_of);
+  const label = el(
+    "span",
+    { class: again ? "indicator unseen" : "indicator" },
+    whole ? el("span", { class: "small" }, word("part_of_total")) : null,
+    bdi(target.indicator),
+    other ? el("span", { class: "small whole" }, `${word("part_of")} `, bdi(other.indicator)) : null,
+  );
+  const kind = el("span", { class: `mark ${target.kind}` }, nameOf(data.target_kinds, target.kind));
+  return el("div", { class: "line" }, label, kind, targetValue(target));
+}
+
+/** @param {Target} target */
+function targetValue(target) {
+  const year = target.year ? word("year_end", { year: target.year }) : target.kind === "target" ? word("no_year") : "";
+  const mode = target.mode === "new" ? nameOf(data.modes, "new") : "";
+  return el(
+    "span",
+    { class: "value" },
+    el("span", { class: target.operator === "rank" ? "figure rank" : "figure" }, bdi(target.shown)),
+    el("span", { class: "small" }, listed([year, mode, tr(target.hedge)])),
+  );
+}
+
+/**
+ * A part as a line under its whole; in full it stands where its own subject does.
+ * @param {Target} part @param {number} [most]
+ */
+function partRow(part, most) {
+  const value = el("span", { class: "figure small" }, bdi(part.shown));
+  return el(
+    "li",
+    { "data-part": part.id },
+    el(
+      "div",
+      { class: "line" },
+      subjectHead(part.scope, part.of, "span"),
+      bdi(part.indicator, { class: "small" }),
+      value,
+    ),
+    most ? barOf(part, most, subjectColour(part)) : null,
+  );
+}
+
+/** @param {Target} target */
+function partsSumText(target) {
+  return word("parts_sum", { sum: tr(target.parts_sum), all: tr(target.shown) });
+}
+
+/** @param {Target} target */
+function targetClauses(target) {
+  const texts = (target.facts || []).map((fact) => `${fact.locator} ${fact.anchor ? quoted(fact.anchor) : ""}`);
+  return el("p", { class: "small clauses", lang: "zh-CN" }, el("bdi", {}, texts.join(" ")));
+}
+
+/** @param {Target} target @param {Actual} actual @param {number} [most] */
+function actualBar(target, actual, most) {
+  const ratio = target.operator !== "rank" && target.low > 0 ? Number(actual.value) / Number(target.low) : NaN;
+  const reached = { operator: "eq", low: Number(actual.value) };
+  const text = el(
+    "span",
+    { class: "small" },
+    labelled(word("actual"), tr(actual.shown)),
+    " ",
+    clauses([
+      word("as_of", { date: dateText(actual.as_of) }),
+      Number.isFinite(ratio) ? word("of_target", { share: `${numeral(ratio * 100)}%` }) : "",
+    ]),
+  );
+  return el("div", { class: "actual" }, most && reached.low > 0 ? barOf(reached, most, "var(--done)") : null, text);
+}

@@ -1,0 +1,88 @@
+// @ts-check
+// What the bar of the story says of a step: its numbers, and besides them what is known of it.
+const MOST_NUMBERS = 3;
+
+/**
+ * The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights;
+ * ranks last.
+ * @param {Step} step
+ */
+function stepTargets(step) {
+  const all = data.targets.filter((target) => !target.part_of);
+  const ids = stepIds();
+  const own = !ids.length
+    ? all.filter((target) => target.scope === "plan")
+    : all.filter((target) => target.of === step.id || (step.lit || []).includes(target.of) || ids.includes(target.of));
+  const inside = all.filter(
+    (target) => story.lit && story.lit.has(target.of) && ["unit", "park"].includes(target.scope),
+  );
+  const list = own.length ? own : inside;
+  const aims = list.filter((target) => target.kind === "target");
+  const isRank = (/** @type {Target} */ { operator }) => Number(operator === "rank");
+  return [...(aims.length ? aims : list)].sort((a, b) => isRank(a) - isRank(b));
+}
+
+function mostNumbers() {
+  return isNarrow() ? 2 : MOST_NUMBERS;
+}
+
+function stepZones() {
+  const ids = stepIds();
+  return zones.filter((zone) => ids.includes(zone.id));
+}
+
+/**
+ * What the one or two zones of a group are for, where no number of the plan says more of the group.
+ * @param {Step} step
+ */
+function stepRoles(step) {
+  const inside = stepZones();
+  const few = inside.length <= (isNarrow() ? 1 : 2) && !inside.some((zone) => zone.id === step.id);
+  if (!few || stepTargets(step).length) return [];
+  const roles = new Set(inside.map((zone) => tr(zone.positioning)).filter(Boolean));
+  if (roles.size < 2) return [...roles];
+  return inside.map((zone) => labelled(tr(zone.name), tr(zone.positioning)));
+}
+
+/** What is known of a step besides its numbers: members, places, extent; in the overview zones and places. */
+function stepFacts() {
+  if (!story.lit) return [factItem(zones.length, word("zones")), factItem(parks.length, word("places"))];
+  const inside = stepZones();
+  const members = [...new Set(inside.flatMap((zone) => zone.members || []))];
+  const places = new Set(inside.flatMap((zone) => parksByZone.get(zone.id) || []));
+  const [zone] = inside;
+  const names = unitsOf(members).map((unit) => tr(unit.name));
+  const key = inside.some((one) => one.focus) ? "members_focus" : "members";
+  const few = names.length > 5 ? [...names.slice(0, 4), "…"] : names;
+  return present([
+    names.length ? factItem(names.length, word(key), listed(few)) : null,
+    places.size ? factItem(places.size, word("places")) : null,
+    inside.length > 1 && !names.length ? factItem(inside.length, word("zones")) : null,
+    inside.length === 1 && zone.area_km2 && !isSketched(zone) ? factItem(areaText(zone.area_km2), word("area")) : null,
+  ]);
+}
+
+/** @param {string | number} figure @param {string} about */
+function factItem(figure, about, names = "") {
+  return el(
+    "li",
+    {},
+    el("span", { class: "figure" }, figure),
+    el("span", { class: "about" }, about),
+    names ? el("span", { class: "about names" }, names) : null,
+  );
+}
+
+/** @param {Target} target */
+function numberItem(target) {
+  const text = isEnglish() ? tr(target.shown) : tr(target.shown).replace(/ /g, NEVER_BREAK);
+  const year = target.year ? word("year_end", { year: target.year }) : "";
+  const named = things.has(target.of) && target.of !== storySteps[state.step - 1].id ? thingName(target.of) : "";
+  return el(
+    "li",
+    {},
+    el("span", { class: "figure" }, el("bdi", {}, text)),
+    named ? el("span", { class: "about" }, named) : null,
+    el("span", { class: "about" }, bdi(target.indicator), " ", year),
+  );
+}

@@ -1,0 +1,136 @@
+// @ts-check
+// Order of work: zones, then the rest of the map, then panel and lists, so that the first shape stands early.
+
+// What is drawn anew, in this order: outlines, symbols, furniture, panel; then the legend, which tells of what is on the
+// map, and names, which keep off all of it.
+redraws.push(
+  [drawTheme, ["theme"]],
+  [redrawCanvas, ["theme", "filter", "drawing", "step"]],
+  [refineShapes, ["zoom"]],
+  [drawLevels, ["zoom"]],
+  [drawDiagrams, ["drawing"]],
+  [drawVisibility, ["filter", "drawing", "step"]],
+  [drawLive, ["zoom", "selection"]],
+  [drawOutlines, ["filter", "drawing", "step", "selection", "hover"]],
+  [drawSymbols, ["zoom", "filter", "drawing", "step"]],
+  [drawSelectedSymbol, ["selection"]],
+  [drawRings, ["hover"]],
+  [nameMap, ["lang"]],
+  [drawPlate, ["lang"]],
+  [drawTools, ["lang"]],
+  [drawFoot, ["lang"]],
+  [drawScale, ["view"]],
+  [dropTip, ["hover"]],
+  [drawHead, ["lang"]],
+  [drawSearch, ["lang"]],
+  [drawBar, ["lang", "filter", "theme"]],
+  [drawBaseRow, ["lang"]],
+  [drawActive, ["lang", "filter"]],
+  [drawTabs, ["lang", "filter", "tab"]],
+  [drawTree, ["lang", "filter"]],
+  [drawFacets, ["lang", "filter"]],
+  [drawTable, ["lang", "filter"]],
+  [drawTargets, ["lang", "filter"]],
+  [markSelectedRow, ["selection"]],
+  [drawModes, ["lang", "filter", "drawing", "step"]],
+  [drawStory, ["lang", "step"]],
+  [drawPager, ["look"]],
+  [drawCard, ["lang", "selection"]],
+  [drawLegend, ["lang", "view", "filter", "drawing", "step", "selection"]],
+  [drawLabels, ["lang", "view", "filter", "drawing", "step", "selection", "fan"]],
+  [writeAddress, ["address"]],
+);
+function watchMap() {
+  let waits = false;
+  map.on("movestart", () => {
+    if (!home.isMoving) home.isShown = false;
+    hover(null);
+  });
+  map.on("zoomend moveend", () => {
+    if (waits) return;
+    waits = true;
+    Promise.resolve().then(() => {
+      waits = false;
+      viewChanged();
+      noteView();
+      writeAddress();
+    });
+  });
+  window.addEventListener("hashchange", () => {
+    readAddress();
+    showAddressed();
+    setLang(state.lang);
+    changed("filter", "selection", "drawing", "theme", "tab");
+    resumeStory();
+  });
+  new ResizeObserver(resized).observe(map.getContainer());
+}
+
+function settleMap() {
+  root.classList.add("buju");
+  root.classList.toggle("telling", state.step > 0);
+  if (isEmbedded) embed();
+  Object.assign(map.options, {
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    wheelPxPerZoomLevel: 90,
+    maxZoom: MAX_ZOOM,
+    zoomAnimationThreshold: 8,
+  });
+  map.setMaxZoom(MAX_ZOOM);
+  if (isStill()) {
+    /** @type {any} */ (map)._zoomAnimated = false;
+    map.options.inertia = false;
+  }
+  measureMap();
+  const at = state.at;
+  fitHome();
+  const asked = viewOf(at);
+  if (!asked) return;
+  state.at = at;
+  home.isShown = false;
+  map.setView(asked.center, asked.zoom, { animate: false });
+}
+
+function nameMap() {
+  const container = map.getContainer();
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", labelled(word("map"), tr(plan.title)));
+  shapesSvg.setAttribute("aria-label", word("map_about"));
+}
+
+async function startPage() {
+  readAddress();
+  drawTheme();
+  settleMap();
+  new PlanLayer().addTo(map);
+  drawZones();
+  performance.mark("buju:first-shape");
+  await nextFrame();
+  drawRest();
+  drawLevels();
+  drawDiagrams();
+  drawVisibility();
+  const stage = buildStage();
+  buildLegend(stage);
+  buildCard(stage);
+  buildStory(stage);
+  drawSymbols();
+  await nextFrame();
+  buildPanel();
+  buildSearch();
+  setLang(state.lang);
+  changed("selection");
+  revealGroup();
+  watchMap();
+  watchPointer();
+  watchKeys();
+  watchPrint();
+  watchStory();
+  resumeStory();
+  if (state.selected && !state.at && isNarrow()) bringIntoView(things.get(state.selected));
+  root.dataset.ready = "1";
+  performance.mark("buju:ready");
+}
+
+window.buju = { map, data, select, setLang, setDrawing, tell, ready: startPage() };

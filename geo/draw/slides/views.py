@@ -1,0 +1,41 @@
+"""What the maps of a deck must show, as boxes of its plane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.draw.sheet.ground import Resolution
+from geo.draw.slides.stage import Stage
+from geo.space.boxes import KmBox
+
+RESOLUTION = Resolution(grain=0.1, unit=0.5, leave=0.3)
+"""In points: a tenth is a fifth of a pixel of a projector, and a wide slide has as many half points as a screen has
+pixels."""
+
+
+def home(stage: Stage) -> KmBox:
+    """Return what the whole plan needs: its zones; of a whole country all of it."""
+    scene, lines = stage.scene, [line.paths for line in stage.scene.lines]
+    shapes = [unit.shape for unit in scene.units] if lines else [stage.shape(zone) for zone in scene.zones]
+    drawn = (stage.plane.extent(outline) for outline in (*shapes, *lines) if outline)
+    return KmBox.around(drawn) or stage.plane.box(scene.plan.view)
+
+
+def view_of(stage: Stage, idents: Iterable[str], least: float = 0.0) -> KmBox:
+    """Return the box around some zones, at least a share of home wide or high; home where none is drawn.
+
+    Parameters
+    ----------
+    stage : Stage
+        The scene.
+    idents : iterable of str
+        Ids of zones.
+    least : float
+        Share of home below which one no longer sees where a zone lies.
+    """
+    shapes = (stage.shape(stage.zones[ident]) for ident in idents)
+    found, whole = KmBox.around(stage.plane.extent(outline) for outline in shapes if outline), home(stage)
+    if found is None:
+        return whole
+    across, up = least * whole.width - found.width, least * whole.height - found.height
+    return found.grown(max(0.0, across) / 2, max(0.0, up) / 2)

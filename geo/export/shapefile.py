@@ -1,0 +1,121 @@
+"""Layers as Shapefiles in one zip: short names of fields, texts of 254 bytes, a dictionary that explains them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+
+from geo.export.gdal import read_frame, told
+from geo.export.job import Job
+from geo.export.layers import Layer, flat
+from geo.model.errors import OutputError, counted
+from geo.model.plan import frame_of
+from geo.model.zips import write_zip
+
+SHAPEFILE_BYTES = 254
+"""A dBASE text field holds no more."""
+
+FIELD_LIST = "fields.csv"
+"""The field dictionary inside a zip of Shapefiles."""
+
+_TEXTS = ("text", "id", "list")
+
+
+def write_shapefiles(job: Job, path: Path) -> tuple[str, ...]:
+    """Write layers as Shapefiles in one zip, with a dictionary of their fields; return what its user should know.
+
+    Names of fields are ASCII of at most 10 bytes, texts UTF-8 (with .cpg) of at most 254 bytes, whole characters.
+    The zip is read back before this returns.
+
+    Returns
+    -------
+    tuple of str
+        A line that tells which texts were cut; none where none was.
+
+    Raises
+    ------
+    OutputError
+        The zip does not hold what was written.
+    """
+    folder = path.with_suffix(".shp.part")
+    folder.mkdir()
+    losses = []
+    for layer in job.watched():
+        frame, cut = _cut(layer)
+        losses.extend(cut)
+        _write_dbase(frame, folder / f"{layer.name}.{'shp' if layer.geometry else 'dbf'}", job.moment)
+    (folder / FIELD_LIST).write_bytes(field_list(job.layers))
+    write_zip({item.name: item.read_bytes() for item in sorted(folder.iterdir())}, path)
+    _prove(job.layers, path)
+    room = f"Shapefile holds {SHAPEFILE_BYTES} bytes a text"
+    return (f"{room}: {'; '.join(losses)}. A GeoPackage (.gpkg) keeps them whole.",) if losses else ()
+
+
+def field_list(layers: Mapping[str, Layer]) -> bytes:
+    """Return the dictionary of Shapefile fields: short name, full name, alias, type and meaning, as CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("layer", "field", "name", "alias", "type", "unit", "choices", "meaning"))
+    for layer in layers.values():
+        for item in layer.fields:
+            choices = ";".join(f"{value}={word}" for value, word in item.choices.items())
+            known = (item.short, item.name, item.alias, item.type, item.unit, choices, item.meaning)
+            writer.writerow((layer.name, *known))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def cut_text(text: str, most: int = SHAPEFILE_BYTES) -> str:
+    """Return as many whole characters of a text as fit into a number of bytes of UTF-8, no blank at the cut.
+
+    Examples
+    --------
+    >>> cut_text("生物", 5)
+    '生'
+    """
+    kept = text.encode()[:most].decode(errors="ignore")
+    return text if kept == text else kept.rstrip()
+
+
+def _write_dbase(frame: Any, path: Path, moment: str) -> None:
+    options = {"RESIZE": "YES", "DBF_DATE_LAST_UPDATE": moment[:10]}
+    with told(path):
+        pyogrio.write_dataframe(frame, path, driver="ESRI Shapefile", encoding="UTF-8", layer_options=options)
+
+
+def _cut(layer: Layer) -> tuple[Any, list[str]]:
+    """Return a layer's frame with short names and texts that fit, and a line for each field that lost some."""
+    frame, lines = flat(layer), []
+    for item in layer.fields:
+        if item.type not in _TEXTS:
+            continue
+        texts = [text if isinstance(text, str) else None for text in frame[item.name]]
+        fitting = [text and cut_text(text) for text in texts]
+        lost = sum(text != short for text, short in zip(texts, fitting, strict=True))
+        if lost:
+            frame = frame.assign(**{item.name: frame_of({item.name: fitting}, {item.name: "text"})[item.name]})
+            lines.append(f"{layer.name}.{item.short}: {counted(lost, 'text')} cut to {SHAPEFILE_BYTES} bytes")
+    return frame.rename(columns={item.name: item.short for item in layer.fields}), lines
+
+
+def _prove(layers: Mapping[str, Layer], path: Path) -> None:
+    """Raise OutputError unless a zip of Shapefiles gives back every row, text and place that went in."""
+    for layer in layers.values():
+        written, _ = _cut(layer)
+        found = read_frame(f"/vsizip/{path.absolute()}", layer.name, path)
+        texts = [item.short for item in layer.fields if item.type in _TEXTS]
+        same = len(found) == len(written) and all(_texts(found, name) == _texts(written, name) for name in texts)
+        if not same or _places(found) != _places(written):
+            raise OutputError(f"{path.name}: {layer.name} did not read back as written. Use a GeoPackage (.gpkg).")
+
+
+def _texts(frame: Any, name: str) -> list[str]:
+    return [text if isinstance(text, str) else "" for text in frame[name]]
+
+
+def _places(frame: Any) -> int:
+    return int(frame["geometry"].notna().sum()) if "geometry" in frame else 0

@@ -1,0 +1,427 @@
+// What the data block holds (block.py writes it, 10-data.js unpacks it), and what the scripts make of it.
+// What is empty in a plan is left out: all but names and ids may be missing.
+
+/** A text in Chinese and, where there is one, in English. */
+type Pair = [string, string?];
+/** Longitude and latitude in degrees. */
+type Position = [number, number];
+/** West, south, east, north in degrees; west, north, east, south in steps; left, top, right, bottom in pixels. */
+type Box = [number, number, number, number];
+/** Arcs joined end to start: the number of an arc, or its bitwise inverse where it is walked backwards. */
+type Run = number[];
+/** Polygons of rings, the outer one first. */
+type Shape = Run[][];
+/** x and y, in steps or in pixels. */
+type Point = [number, number];
+
+interface Named {
+  id: string;
+  name: Pair;
+}
+interface Fact {
+  about: string;
+  source: string;
+  locator: string;
+  anchor?: string;
+}
+interface Stroke {
+  width: number;
+  dash?: string;
+}
+interface Described extends Named {
+  facts?: Fact[];
+  note?: Pair;
+  positioning?: Pair;
+}
+interface Zone extends Described {
+  type: "zone";
+  group: string;
+  members?: string[];
+  focus?: boolean;
+  lead?: string[];
+  basis: string;
+  basis_name: Pair;
+  precision_km?: number;
+  definition?: Pair;
+  tone: string;
+  colour: { fill: string; line: string; text: string };
+  hatch?: string;
+  stroke: Stroke;
+  remark?: Pair;
+  shape?: Shape;
+  label?: Position;
+  diagram?: Shape;
+  diagram_label?: Position;
+  area_km2?: number;
+}
+interface Unit extends Described {
+  type: "unit";
+  level: string;
+  parent?: string;
+  industries?: string[];
+  zones?: string[];
+  shape?: Shape;
+  label?: Position;
+}
+interface Park extends Described {
+  type: "park";
+  aliases?: string[];
+  kind: string;
+  unit?: string;
+  at?: Position;
+  basis: string;
+  precision_km?: number;
+  located_by?: Pair;
+  outside?: Pair;
+  part_of?: string;
+  homes?: string[];
+  industries?: string[];
+  tops?: string[];
+  tone: string;
+  status: string;
+}
+type Thing = Zone | Unit | Park;
+interface Group extends Named {
+  form?: string;
+  order?: number;
+}
+interface Target {
+  id: string;
+  scope: string;
+  of?: string;
+  indicator: Pair;
+  kind: string;
+  operator: string;
+  mode?: string;
+  hedge?: Pair;
+  low?: number;
+  high?: number;
+  measure?: string;
+  year?: number;
+  part_of?: string;
+  facts?: Fact[];
+  note?: Pair;
+  shown: Pair;
+  parts_sum?: Pair;
+}
+interface Actual {
+  target: string;
+  as_of: string;
+  value: number;
+  shown: Pair;
+}
+interface Industry extends Named {
+  parent?: string;
+  tone: string;
+}
+interface Kind extends Named {
+  symbol: string;
+}
+interface Status extends Named {
+  fill: "full" | "half" | "hollow" | "pale";
+}
+interface Step {
+  id: string;
+  view?: Box;
+  title: Pair;
+  text?: Pair;
+  lit?: string[];
+}
+interface LegendEntry extends Named {
+  sort: string;
+  tone?: string;
+}
+interface LegendPart {
+  id: string;
+  title?: Pair;
+  entries: LegendEntry[];
+}
+interface PageLink {
+  href: string;
+  name: Pair;
+  unit?: string;
+}
+interface Source {
+  title: Pair;
+  issuer?: string;
+  number?: string;
+  date?: string;
+}
+interface Plan {
+  id: string;
+  title: Pair;
+  slogan?: string;
+  region_adcode: string;
+  issuer?: Pair;
+  number?: string;
+  issued?: string;
+  bbox: Box;
+  view?: Box;
+}
+interface Block {
+  plan: Plan;
+  is_crowded: boolean;
+  phrases: Record<string, Pair>;
+  groups: Group[];
+  zones: Zone[];
+  units: Unit[];
+  parks: Park[];
+  targets: Target[];
+  actuals: Actual[];
+  industries: Industry[];
+  kinds: Kind[];
+  statuses: Status[];
+  steps: Step[];
+  legend: LegendPart[];
+  context: { name: Pair; shape?: Shape; label?: Position }[];
+  abroad: { name: Pair; label: Position; shape?: undefined }[];
+  lines: { paths: Run[]; stroke: Stroke }[];
+  credits: Pair[];
+  links: PageLink[];
+  sources: Record<string, Source>;
+  hatches: Record<string, { d: string; size: number }>;
+  base?: { url: string };
+  readings: string;
+  steps_per_degree: number;
+  arcs: string;
+  bases: Named[];
+  abouts: Named[];
+  scopes: Named[];
+  levels: Named[];
+  modes: Named[];
+  target_kinds: Named[];
+}
+/** Records as they stand in the block: the names of columns once, and pools of values that recur. */
+interface Table {
+  columns: string[];
+  pools?: Record<string, unknown[]>;
+  rows: unknown[][];
+}
+
+// -- what changes -----------------------------------------------------------------------------------------------------
+
+/** What may change, and be followed by redraws. */
+type Change =
+  | "address"
+  | "drawing"
+  | "fan"
+  | "filter"
+  | "hover"
+  | "lang"
+  | "look"
+  | "selection"
+  | "step"
+  | "tab"
+  | "theme"
+  | "view"
+  | "zoom";
+type Facet = "industry" | "kind" | "status" | "time";
+type Tab = "layout" | "places" | "targets";
+/** Ids of what is chosen of each facet, of what is unticked, and the rest that the address says. */
+interface State extends Record<Facet, Set<string>> {
+  lang: "zh" | "en";
+  theme: string;
+  draw: string;
+  tab: Tab;
+  sort: { column: string; down: boolean };
+  selected: string | null;
+  gathered: string[] | null;
+  off: Set<string>;
+  step: number;
+  at: string | null;
+}
+interface Story {
+  lit: Set<string> | null;
+  spots: string[];
+  last: number;
+  explored: boolean;
+  moving: boolean;
+}
+interface Home {
+  zoom: number;
+  size: L.Point | null;
+  isShown: boolean;
+  isMoving: boolean;
+  isGroup: boolean;
+  legendYields: boolean;
+  wish: object | null;
+}
+interface Page {
+  hovered: string | null;
+  opener: string | null;
+  legendShut: boolean | null;
+  ticksBefore: string[];
+  unprinted: Unprinted | null;
+  addressed: string | null;
+}
+/** What stays free around what the map shows, in pixels. */
+interface Room extends L.FitBoundsOptions {
+  paddingTopLeft: L.PointTuple;
+  paddingBottomRight: L.PointTuple;
+}
+/** Where the map stood before it was printed. */
+interface Unprinted {
+  center: L.LatLng;
+  zoom: number;
+  isHome: boolean;
+}
+interface AddressKey {
+  read(text: string | null): void;
+  write(): string;
+}
+
+// -- the drawing ------------------------------------------------------------------------------------------------------
+
+type Attributes = Record<string, unknown>;
+type Child = Node | string | number | null | undefined | false | Child[];
+type Located = Park & { at: Position };
+/** What has an outline of its own to draw. */
+type Drawable = Zone | Unit;
+interface Arc {
+  degrees: Int32Array;
+  steps: Int32Array | null;
+  thinned: Map<number, Int32Array>;
+}
+interface View {
+  zoom: number;
+  scale: number;
+  x: number;
+  y: number;
+}
+/** An element kept at a position in steps, some pixels aside. */
+interface Mark {
+  node: SVGElement;
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+}
+/** Places that share one symbol, at its position in steps. */
+interface Gathering {
+  parks: Located[];
+  x: number;
+  y: number;
+  dimmed?: boolean;
+  node?: SVGElement;
+}
+interface Fan {
+  gathering: Gathering;
+  spots: { park: Located; dx: number; dy: number }[];
+}
+interface Drawn {
+  least: number;
+  canvas: UnitCanvas | null;
+  gatherings: Gathering[];
+  fan: Fan | null;
+  zoom: number | null;
+  naming: Naming | null;
+  namesZoom: number | null;
+}
+/** The canvas of a large plan. */
+interface UnitCanvas extends L.Canvas {
+  _redraw(): void;
+  unitAt(event: MouseEvent): string | null;
+}
+
+// -- names ------------------------------------------------------------------------------------------------------------
+
+type Rank = "zone" | "prefecture" | "bare" | "county" | "park" | "far";
+interface Type {
+  size: number;
+  weight: number;
+  spacing: number;
+  leading: number;
+}
+/** One way to set a name in lines, with its room in pixels. */
+interface Setting {
+  lines: string[];
+  width: number;
+  height: number;
+}
+/** A name that waits for its place. */
+interface Label extends Setting {
+  id: string;
+  rank: Rank;
+  sets: Setting[];
+  at: Point;
+  shape?: Shape;
+  colour?: string;
+  sub?: string;
+  focus?: string;
+  grid: number;
+  shift: Point;
+  unit?: Unit;
+  home: Zone[];
+  foreign: Zone[] | null;
+  astray: Zone[];
+  beside?: boolean;
+  far?: boolean;
+  dim?: boolean;
+}
+/** Where a name may stand, off its area and at the end of a line to its foot perhaps. */
+interface Spot {
+  x: number;
+  y: number;
+  anchor: string;
+  cost: number;
+  off?: boolean;
+  foot?: Point;
+}
+/** The place that a name was given, in one way to set it. */
+interface Kept extends Spot {
+  set: Setting;
+  text: string;
+}
+interface Placed extends Kept {
+  box: Box;
+}
+/** What names keep off: boxes in pixels, land, seats, and names abroad that stand already. */
+interface Field {
+  land: Unit[];
+  frame: Box;
+  taken: number[][];
+  symbols: number[][];
+  dots: number[][];
+  lines: number[][];
+  seats: Point[];
+  far: { text: string; x: number; y: number }[];
+}
+interface Naming {
+  field: Field;
+  waiting: Label[];
+  placed: [Label, Placed][];
+  zoom: number;
+}
+
+// -- the panel --------------------------------------------------------------------------------------------------------
+
+interface Searchable {
+  thing: Thing;
+  rank: number;
+  chinese: string[];
+  english: string;
+  words: string[];
+}
+/** Why places are left out. */
+interface Reason {
+  name: string;
+  out: number;
+  without: number;
+  clear(): void;
+}
+interface Column {
+  id: string;
+  text(park: Park): string;
+  key?(park: Park): string;
+  rank?(park: Park): number;
+}
+type Bar = Pick<Target, "operator" | "low" | "high">;
+type Measured = Target & { low: number };
+/** What the words at the pointer tell of. */
+type Tipped = Thing | { name: Pair };
+
+/** What the page's scripts and those of a user see of it. */
+interface Window {
+  buju_map: L.Map;
+  buju: object;
+}
