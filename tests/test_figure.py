@@ -29,7 +29,7 @@ from geo.draw.figure.places import gatherings
 from geo.draw.figure.plate import plate
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.style import GLYPHS, HATCHES
+from geo.draw.scene.symbols import HATCHES, SYMBOLS
 from geo.draw.scene.view import View, view_of
 from geo.draw.sheet.areas import Area
 from geo.draw.sheet.box import SheetBox
@@ -334,7 +334,7 @@ def ring_area(rings: Rings) -> float:
     return abs(sum(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) for x, y in turns)) / 2
 
 
-@pytest.mark.parametrize("kind", GLYPHS)
+@pytest.mark.parametrize("kind", SYMBOLS)
 def test_symbols_keep_their_holes(kind: str) -> None:
     rings = list(glyph(kind))
     assert all(np.abs(ring).max() <= 8 for ring in rings)

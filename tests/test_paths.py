@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.draw.scene.style import GLYPHS, HATCHES
+from geo.draw.scene.symbols import HATCHES, SYMBOLS
 from geo.draw.sheet.areas import bounds
 from geo.draw.sheet.paths import Step, polylines, steps
 
@@ -55,7 +55,7 @@ def test_an_arc_of_two_radii_is_an_ellipse() -> None:
     assert bounds([arc]) == pytest.approx((-4, -2, 4, 0), abs=0.002)
 
 
-@pytest.mark.parametrize("d", [*GLYPHS.values(), *(hatch.d for hatch in HATCHES.values())])
+@pytest.mark.parametrize("d", [*SYMBOLS.values(), *(hatch.d for hatch in HATCHES.values())])
 def test_all_of_style_can_be_read(d: str) -> None:
     assert polylines(d)
     assert steps(d)[0].kind == "move"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,21 +14,24 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from reading import plan_of
 
-from geo.draw.page import page
-from geo.draw.scene import style
+import geo
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY, FORM_STROKES, GATHER_PX, LEVEL_STROKES
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.symbols import HATCHES
+from geo.draw.scene.theme import LIGHT
+from geo.draw.scene.view import View
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
 from geo.export.job import Job
+from geo.export.kml import abgr
 from geo.export.layers import export_layers
 from geo.export.qgis import looks, sld
-from geo.export.qgis.styles import qgis_project, style_tables
+from geo.export.qgis.styles import Style, qgis_project, style_tables
 from geo.export.qgis.symbols import rgba
 from geo.model.plan import Plan
 from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
 
-ASSETS = Path(page.__file__).parent / "assets"
 SE = "{http://www.opengis.net/se}"
 OGC = "{http://www.opengis.net/ogc}"
 PLANS = ("heilongjiang", "changsha", "national", "tiny")
@@ -40,20 +43,28 @@ def plan(request: pytest.FixtureRequest) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def scene(plan: Plan) -> Scene:
-    return make_scene(plan)
+def job(plan: Plan) -> Job:
+    return Job(plan, export_layers(plan))
 
 
 @pytest.fixture(scope="module")
-def qml(plan: Plan) -> dict[str, Element]:
-    return {name: fromstring(made.qml) for name, made in style_tables(Job(plan, export_layers(plan))).items()}
+def scene(job: Job) -> Scene:
+    return job.view.scene
 
 
 @pytest.fixture(scope="module")
-def slds(plan: Plan) -> dict[str, Element]:
-    return {
-        name: fromstring(made.sld) for name, made in style_tables(Job(plan, export_layers(plan))).items() if made.sld
-    }
+def styles(job: Job) -> Mapping[str, Style]:
+    return style_tables(job)
+
+
+@pytest.fixture(scope="module")
+def qml(styles: Mapping[str, Style]) -> dict[str, Element]:
+    return {name: fromstring(made.qml) for name, made in styles.items()}
+
+
+@pytest.fixture(scope="module")
+def slds(styles: Mapping[str, Style]) -> dict[str, Element]:
+    return {name: fromstring(made.sld) for name, made in styles.items() if made.sld}
 
 
 def options(layer: Element) -> dict[str, str]:
@@ -90,11 +101,11 @@ def symbol_parts(root: Element) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def test_every_layer_has_a_style_and_only_what_is_drawn_has_an_sld(plan: Plan, qml: dict[str, Element]) -> None:
-    layers = export_layers(plan)
-    styles = style_tables(Job(plan, layers))
-    assert list(styles) == list(layers)
-    assert {name for name, made in styles.items() if made.sld} == {n for n, layer in layers.items() if layer.geometry}
+def test_every_layer_has_a_style_and_only_what_is_drawn_has_an_sld(
+    job: Job, qml: dict[str, Element], slds: dict[str, Element]
+) -> None:
+    assert list(qml) == list(job.layers)
+    assert list(slds) == [name for name, layer in job.layers.items() if layer.geometry]
     assert all(root.tag == "qgis" for root in qml.values())
 
 
@@ -104,12 +115,13 @@ def test_zones_have_the_colours_hatches_and_lines_of_the_page(scene: Scene, qml:
     assert list(found) == [zone.id for zone in scene.zones]
     for zone in scene.zones:
         fill, *_, edge = found[zone.id]
-        assert fill["color"] == rgba(zone.colour.fill, looks.FILL_OPACITY)
-        assert edge["line_color"] == rgba(zone.colour.line)
+        colour = LIGHT.zone(zone.tone)
+        assert fill["color"] == rgba(colour.fill, FILL_OPACITY)
+        assert edge["line_color"] == rgba(colour.line)
         assert bool(zone.hatch) == any(part["class"] == "SVGFill" for part in found[zone.id])
-        dash = style.BASIS_DASHES[zone.basis]
+        dash = BASIS_DASHES[zone.basis]
         assert edge["use_custom_dash"] == str(int(bool(dash)))
-        width = style.FORM_STROKES[forms[zone.group]].width * (1 if dash else 2) * 25.4 / 96
+        width = FORM_STROKES[forms[zone.group]].width * (1 if dash else 2) * 25.4 / 96
         assert float(edge["line_width"]) == pytest.approx(width, abs=1e-4)
         if dash:
             assert [float(part) for part in edge["customdash"].split(";")] == pytest.approx(
@@ -125,11 +137,11 @@ def test_the_legend_and_the_names_of_zones_are_those_of_the_page(scene: Scene, q
     assert '"name"' in text
     assert all(word in text for word in ("WHEN \"basis\" = 'sketch' THEN '\n（示意）'", "'\n（局部）'"))
     colours = json.dumps([each.get("value") for each in settings.iter("Option") if each.get("name") == "expression"])
-    assert all(f"'{zone.id}', '{rgba(zone.colour.text)}'" in colours for zone in scene.zones)
+    assert all(f"'{zone.id}', '{rgba(LIGHT.zone(zone.tone).text)}'" in colours for zone in scene.zones)
 
 
 def test_long_names_are_broken_as_on_the_page() -> None:
-    lines = {look.label: look.lines for look in looks.zone_looks(plan_of("heilongjiang"))}
+    lines = {look.label: look.lines for look in looks.zone_looks(View(scene=make_scene(plan_of("heilongjiang"))))}
     assert lines["泛三江平原生物产业示范区"] == "泛三江平原\n生物产业示范区"
 
 
@@ -155,6 +167,7 @@ def test_places_gather_and_bear_names_where_they_stand_alone(plan: Plan, qml: di
     renderer = qml["parks"].find("renderer-v2")
     assert renderer is not None
     assert renderer.get("type") == "pointCluster"
+    assert float(renderer.get("tolerance", "")) == pytest.approx(GATHER_PX * 25.4 / 96, abs=1e-4)
     assert renderer.find("symbol[@name='centerSymbol']") is not None
     alone, rest = qml["parks"].findall("labeling/rules/rule")
     assert rest.get("filter") == "ELSE"
@@ -164,30 +177,6 @@ def test_places_gather_and_bear_names_where_they_stand_alone(plan: Plan, qml: di
     assert "@map_scale" in str(alone.get("filter"))
 
 
-def page_colour(scene: Scene, plan: Plan, ident: str) -> str:
-    """Return the colour that the page gives a place: of its first industry's top, else of its first zone's line."""
-    park = next(each for each in scene.parks if each.id == ident)
-    above = {row.id: row.parent or row.id for row in scene.industries}
-    colours = {row.id: row.colour for row in scene.industries}
-    lines = {zone.id: zone.colour.line for zone in scene.zones}
-    zones = park.zones or plan.zones_of().get(park.unit, ())
-    if park.industries:
-        return colours[above[park.industries[0]]]
-    return lines[zones[0]] if zones else style.PAPER["quiet"]
-
-
-def test_each_drawn_place_falls_into_a_category_of_its_kind_in_the_colour_of_the_page(
-    plan: Plan, scene: Scene, qml: dict[str, Element]
-) -> None:
-    found = symbol_parts(qml["parks"])
-    rows = export_layers(plan)["parks"].frame
-    for row in rows[rows.geometry.notna() & rows["superseded_by"].isna()].to_dict("records"):
-        decided = next((row[name] for name in ("top_industry", "zone") if isinstance(row[name], str)), "")
-        parts = found[f"{row['kind']}/{decided}"]
-        assert parts[2]["color"] == rgba(page_colour(scene, plan, row["park_id"])), row["park_id"]
-    assert list(found)[-1] == "", "the last category takes what is added later"
-
-
 def test_units_have_the_hairlines_of_the_page(qml: dict[str, Element]) -> None:
     rules = qml["units"].findall("renderer-v2/rules/rule")
     assert {rule.get("filter") for rule in rules} <= {f"\"level\" = '{level}'" for level in LEVELS}
@@ -195,11 +184,11 @@ def test_units_have_the_hairlines_of_the_page(qml: dict[str, Element]) -> None:
     for rule, symbol in zip(rules, symbols, strict=True):
         level = str(rule.get("key"))
         line = options(symbol.findall("layer")[-1])
-        assert float(line["line_width"]) == pytest.approx(style.LEVEL_STROKES[level].width * 25.4 / 96, abs=1e-4)
+        assert float(line["line_width"]) == pytest.approx(LEVEL_STROKES[level].width * 25.4 / 96, abs=1e-4)
 
 
-def test_every_field_has_its_alias_and_every_closed_list_its_words(plan: Plan, qml: dict[str, Element]) -> None:
-    for name, layer in export_layers(plan).items():
+def test_every_field_has_its_alias_and_every_closed_list_its_words(job: Job, qml: dict[str, Element]) -> None:
+    for name, layer in job.layers.items():
         aliases = {each.get("field"): each.get("name") for each in qml[name].findall("aliases/alias")}
         assert aliases == {field.name: field.alias for field in layer.fields}
     expected = {
@@ -231,10 +220,11 @@ def test_sld_has_a_rule_a_zone_in_its_colours(scene: Scene, slds: dict[str, Elem
     ]
     for rule, zone in zip(rules, scene.zones, strict=True):
         values = [(each.get("name"), each.text) for each in rule.iter(f"{SE}SvgParameter")]
-        assert ("fill", zone.colour.fill) in values
-        assert ("stroke", zone.colour.line) in values
-        assert ("fill", zone.colour.text) in values
-        dash = style.BASIS_DASHES[zone.basis]
+        colour = LIGHT.zone(zone.tone)
+        assert ("fill", colour.fill) in values
+        assert ("stroke", colour.line) in values
+        assert ("fill", colour.text) in values
+        dash = BASIS_DASHES[zone.basis]
         assert (("stroke-dasharray", " ".join(f"{part:g}" for part in dash)) in values) == bool(dash)
 
 
@@ -248,20 +238,7 @@ def test_sld_gives_the_rule_for_all_else_a_chance(slds: dict[str, Element]) -> N
 def test_marks_and_hatches_of_sld_stand_for_all_of_the_page() -> None:
     assert set(sld._MARKS) == set(KINDS)
     assert len(set(sld._MARKS.values())) == len(KINDS)
-    assert set(sld._HATCHES) == set(style.HATCHES)
-
-
-def test_strengths_are_those_of_the_page() -> None:
-    css = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
-    tint = re.search(r"path\.zone \{[^}]*fill-opacity: ([\d.]+)", css)
-    band = re.search(r"\.band \{[^}]*stroke-width: ([\d.]+); stroke-opacity: ([\d.]+)", css)
-    hatch = re.search(r"pattern path \{[^}]*opacity: ([\d.]+)", css)
-    assert tint
-    assert band
-    assert hatch
-    assert float(tint[1]) == looks.FILL_OPACITY
-    assert (float(band[1]), float(band[2])) == (looks.BAND.width, looks.BAND_OPACITY)
-    assert float(hatch[1]) == looks.HATCH_OPACITY
+    assert set(sld._HATCHES) == set(HATCHES)
 
 
 def test_english_styles_name_things_in_english() -> None:
@@ -281,7 +258,72 @@ def test_hostile_names_stay_text() -> None:
         fromstring(made.qml)
         if made.sld:
             fromstring(made.sld)
-    assert looks.zone_looks(changed)[-1].label == name
+    assert looks.zone_looks(View(scene=make_scene(changed)))[-1].label == name
+
+
+def test_the_diagram_has_neither_dash_nor_hatch(plan: Plan, qml: dict[str, Element]) -> None:
+    if not plan.schematic_rows:
+        assert "schematic" not in qml
+        return
+    for parts in symbol_parts(qml["schematic"]).values():
+        assert [part["class"] for part in parts] == ["SimpleFill", "SimpleLine", "SimpleLine"]
+        assert parts[-1]["use_custom_dash"] == "0"
+
+
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+@pytest.mark.parametrize("name", geo.list_plans())
+def test_every_located_place_has_the_zones_and_the_colour_of_the_scene(name: str, tmp_path: Path) -> None:
+    plan = plan_of(name)
+    scene, path = make_scene(plan), tmp_path / "x.gpkg"
+    export_plan(plan, path)
+    (qml, sld_text) = rows_of(path, "SELECT styleQML, styleSLD FROM layer_styles WHERE f_table_name = 'parks'")[0]
+    drawn_in = symbol_parts(fromstring(str(qml)))
+    columns = "SELECT park_id, kind, coalesce(zone, ''), coalesce(top_industry, '') FROM parks WHERE geom IS NOT NULL"
+    rows = {str(ident): [str(each) for each in rest] for ident, *rest in rows_of(path, columns)}
+    map_server, google = sld_colours(str(sld_text)), kml_colours(plan, tmp_path)
+    located = [mark for mark in scene.parks if mark.at]
+    assert len(located) > 10
+    for mark in located:
+        kind, zone, top = rows[mark.id]
+        colour = LIGHT.colour(mark.tone)
+        assert (zone, top) == ("".join(mark.homes[:1]), "".join(mark.tops[:1])), mark.id
+        assert homes_in(path, mark.id) == set(mark.homes), mark.id
+        value = f"{kind}/{top or zone}"
+        assert drawn_in[value][2]["color"] == rgba(colour), mark.id
+        assert map_server[value] == colour, mark.id
+        assert google[mark.id] == abgr(colour), mark.id
+
+
+def homes_in(path: Path, ident: str) -> set[str]:
+    """Return the zones that a GeoPackage joins a place to: those of the text, else those in which it lies."""
+    found = rows_of(
+        path, f"SELECT zone, by_text FROM joins WHERE type = 'park' AND id = '{ident}' AND zone IS NOT NULL"
+    )
+    by_text = {str(zone) for zone, told in found if told}
+    return by_text or {str(zone) for zone, _ in found}
+
+
+def sld_colours(text: str) -> dict[str, str]:
+    """Return the fill of each rule for places that are not planned, by the rule's name."""
+    rules = {rule.findtext(f"{SE}Name", ""): rule for rule in fromstring(text).iter(f"{SE}Rule")}
+    fills = {name: rule.find(f".//{SE}Mark/{SE}Fill/{SE}SvgParameter") for name, rule in rules.items()}
+    return {name: str(fill.text) for name, fill in fills.items() if fill is not None}
+
+
+def kml_colours(plan: Plan, folder: Path) -> dict[str, str]:
+    """Return the colour of each place's pin in a KML of places."""
+    export_plan(plan, folder / "x.kml", layers=["parks"])
+    root = fromstring((folder / "x.kml").read_text(encoding="utf-8"))
+    colours = {each.get("id"): each.findtext(f"{KML}IconStyle/{KML}color") for each in root.iter(f"{KML}Style")}
+    marks = [mark for mark in root.iter(f"{KML}Placemark") if mark.find(f"{KML}Point") is not None]
+    return {
+        mark.findtext(f"{KML}ExtendedData/{KML}Data[@name='park_id']/{KML}value", ""): str(
+            colours[mark.findtext(f"{KML}styleUrl", "").removeprefix("#")]
+        )
+        for mark in marks
+    }
 
 
 def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -289,10 +331,12 @@ def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
         return database.execute(query).fetchall()
 
 
-def test_a_geopackage_carries_its_styles_as_qgis_looks_for_them(plan: Plan, tmp_path: Path) -> None:
+def test_a_geopackage_carries_its_styles_as_qgis_looks_for_them(
+    job: Job, styles: Mapping[str, Style], tmp_path: Path
+) -> None:
     path = tmp_path / "plan.gpkg"
-    export_plan(plan, path)
-    styles, layers = style_tables(Job(plan, export_layers(plan))), export_layers(plan)
+    export_plan(job.plan, path)
+    layers = job.layers
     columns = [row[1] for row in rows_of(path, "PRAGMA table_info(layer_styles)")]
     assert " ".join(columns) == (
         "id f_table_catalog f_table_schema f_table_name f_geometry_column styleName styleQML styleSLD "
@@ -315,8 +359,8 @@ def test_styles_of_some_layers_only(tmp_path: Path) -> None:
     assert rows_of(path, "SELECT f_table_name FROM layer_styles") == [("parks",)]
 
 
-def test_a_project_relates_places_and_numbers_to_zones(plan: Plan) -> None:
-    root = fromstring(qgis_project(Job(plan, export_layers(plan)), "plan.gpkg"))
+def test_a_project_relates_places_and_numbers_to_zones(job: Job) -> None:
+    root = fromstring(qgis_project(job, "plan.gpkg"))
     idents = {held.findtext("id"): held.findtext("layername") for held in root.findall("projectlayers/maplayer")}
     assert all(len(str(ident)) > 10 for ident in idents)
     assert {held.findtext("datasource", "").partition("|")[0] for held in root.iter("maplayer")} == {"./plan.gpkg"}
@@ -326,9 +370,9 @@ def test_a_project_relates_places_and_numbers_to_zones(plan: Plan) -> None:
     assert {("地点", "分区"), ("规划指标", "分区"), ("归属表", "分区")} <= found
 
 
-def test_a_project_shows_one_of_two_drawings_over_land_and_neighbours(plan: Plan) -> None:
-    layers = export_layers(plan)
-    tree = fromstring(qgis_project(Job(plan, layers), "plan.gpkg")).find("layer-tree-group")
+def test_a_project_shows_one_of_two_drawings_over_land_and_neighbours(job: Job) -> None:
+    plan, layers = job.plan, job.layers
+    tree = fromstring(qgis_project(job, "plan.gpkg")).find("layer-tree-group")
     assert tree is not None
     below = {"national": ["界线"], "tiny": []}.get(plan.id, [])
     around = ["周边省级行政区"] if "provinces" in layers else []
@@ -347,7 +391,7 @@ def test_a_project_of_nothing_that_has_a_place_still_opens() -> None:
     assert "nan" not in text
 
 
-def test_a_geopackage_tells_of_itself(plan: Plan, tmp_path: Path) -> None:
+def test_a_geopackage_tells_of_itself(plan: Plan, job: Job, tmp_path: Path) -> None:
     path = tmp_path / "plan.gpkg"
     export_plan(plan, path)
     query = (
@@ -355,7 +399,7 @@ def test_a_geopackage_tells_of_itself(plan: Plan, tmp_path: Path) -> None:
         "WHERE md_standard_uri = 'http://mrcc.com/qgis.dtd'"
     )
     found = {str(name): fromstring(str(text)) for name, text in rows_of(path, query)}
-    assert list(found) == list(export_layers(plan))
+    assert list(found) == list(job.layers)
     assert all(lineage(plan) == each.findtext("history") for each in found.values())
     assert all(rights(plan) == each.findtext("rights") for each in found.values())
     described = dict(

@@ -13,13 +13,15 @@ import pytest
 import shapely
 from conftest import TESTS
 
-from geo.draw.scene import style
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.theme import LIGHT
+from geo.draw.scene.view import View
 from geo.export.about import lineage, rights
 from geo.export.export import export_plan
 from geo.export.job import Job
-from geo.export.layers import export_layers
+from geo.export.layers import export_layers, rows_of, shapes_of
 from geo.export.names import choice_names
 from geo.export.qgis import looks
 from geo.export.qgis.styles import qgis_project, style_tables
@@ -94,7 +96,7 @@ def places_of(scene: Scene) -> dict[str, tuple[float, float]]:
 
 def on_land(colour: str, opacity: float) -> tuple[int, ...]:
     """Return a tint over the land, which the coarsest units paint below the zones."""
-    pairs = [(int(colour[at : at + 2], 16), int(style.PAPER["land"][at : at + 2], 16)) for at in (1, 3, 5)]
+    pairs = [(int(colour[at : at + 2], 16), int(LIGHT.land[at : at + 2], 16)) for at in (1, 3, 5)]
     return tuple(round(tint * opacity + land * (1 - opacity)) for tint, land in pairs)
 
 
@@ -121,9 +123,9 @@ def test_zones_have_the_categories_and_colours_of_the_page(opened: dict[str, Any
         found = [(each["label"], each["parts"]) for rule in layer["rules"] for each in rule["rules"]]
     for zone, (label, parts) in zip(scene.zones, found, strict=True):
         assert label == zone.name.zh
-        assert parts[0]["properties"]["color"] == rgba(zone.colour.fill, looks.FILL_OPACITY)
-        assert parts[-1]["properties"]["line_color"] == rgba(zone.colour.line)
-        dash = style.BASIS_DASHES[zone.basis]
+        assert parts[0]["properties"]["color"] == rgba(LIGHT.zone(zone.tone).fill, FILL_OPACITY)
+        assert parts[-1]["properties"]["line_color"] == rgba(LIGHT.zone(zone.tone).line)
+        dash = BASIS_DASHES[zone.basis]
         assert parts[-1]["properties"]["use_custom_dash"] == str(int(bool(dash)))
         assert ("SVGFill" in [part["type"] for part in parts]) == bool(zone.hatch)
 
@@ -132,10 +134,10 @@ def test_the_picture_has_the_colours_of_the_page(opened: dict[str, Any]) -> None
     seen: dict[str, Counter[str]] = {}
     for key, colour in opened["pixels"].items():
         seen.setdefault(key.split(" ")[0], Counter())[colour] += 1
-    colours = {zone.id: zone.colour.fill for zone in opened["scene"].zones}
+    colours = {zone.id: LIGHT.zone(zone.tone).fill for zone in opened["scene"].zones}
     assert len(seen) >= 3
     for ident, found in seen.items():
-        expected = on_land(colours[ident], looks.FILL_OPACITY)
+        expected = on_land(colours[ident], FILL_OPACITY)
         own = sum(count for colour, count in found.items() if distance(colour, expected) <= 3)
         assert own >= 5, (ident, expected, found.most_common(3))
 
@@ -157,16 +159,15 @@ def distance(colour: str, other: tuple[int, ...]) -> int:
 def test_places_have_categories_of_kind_and_industry(opened: dict[str, Any]) -> None:
     layer = opened["layers"]["parks"]
     assert layer["renderer"] == "pointCluster"
-    looked = looks.park_looks(opened["plan"], located(opened["plan"]))
+    looked = looks.park_looks(View(scene=opened["scene"]), located(opened["plan"]))
     found = [(each["value"], each["label"], each["parts"][2]["properties"]["color"]) for each in layer["categories"]]
     assert found[:-1] == [(look.value, look.label, rgba(look.colour)) for look in looked]
     assert found[-1][0] == ""
 
 
-def located(plan: Any) -> list[dict[Any, Any]]:
-    frame = export_layers(plan)["parks"].frame
-    rows: list[dict[Any, Any]] = frame[frame.geometry.notna()].to_dict("records")
-    return rows
+def located(plan: Any) -> list[dict[str, Any]]:
+    layer = export_layers(plan)["parks"]
+    return [row for row, shape in zip(rows_of(layer), shapes_of(layer), strict=True) if shape is not None]
 
 
 def test_names_stand_in_the_letters_of_the_page(opened: dict[str, Any]) -> None:
@@ -219,7 +220,7 @@ def test_slds_are_read_too(opened: dict[str, Any]) -> None:
     answer = qgis(folder, path=str(folder / "plan.gpkg"), layers=list(paths), sld=paths)["sld"]
     assert all(each["done"] for each in answer.values()), answer
     assert answer["zones"]["filters"] == [f"zone = '{zone.id}'" for zone in opened["scene"].zones]
-    assert answer["zones"]["colours"] == [zone.colour.fill for zone in opened["scene"].zones]
+    assert answer["zones"]["colours"] == [LIGHT.zone(zone.tone).fill for zone in opened["scene"].zones]
 
 
 def test_a_project_opens_with_relations_on_the_paper_of_the_page(opened: dict[str, Any]) -> None:
@@ -228,7 +229,7 @@ def test_a_project_opens_with_relations_on_the_paper_of_the_page(opened: dict[st
     path.write_text(qgis_project(Job(plan, export_layers(plan)), "plan.gpkg"), encoding="utf-8")
     answer = qgis(folder, project=str(path), picture=str(folder / "project.png"), box=BOXES[plan.id])
     assert answer["title"] == plan.header.title
-    assert answer["ground"] == style.PAPER["paper"]
+    assert answer["ground"] == LIGHT.paper
     assert answer["crs"] == "EPSG:4490"
     assert all(layer["valid"] for layer in answer["layers"])
     visible = [layer["name"] for layer in answer["layers"] if layer["renderer"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ import pytest
 from reading import plan_of
 from shapely.geometry import Point, shape
 
-from geo.draw.scene.build import make_scene, zone_looks
+from geo.draw.scene.build import make_scene
 from geo.draw.scene.context import grown
 from geo.draw.scene.credits import boundary_credit, evidence_credit, plain_number, review_credit
+from geo.draw.scene.looks import palette_places
 from geo.draw.scene.marks import Fact, Scene
 from geo.draw.scene.words import Words
 from geo.model.errors import PlanError
@@ -81,7 +82,7 @@ def test_zones_stand_in_the_order_of_the_slogan(tiny: Plan) -> None:
 
 
 def test_no_two_zones_look_alike(tiny: Plan) -> None:
-    looks = [(zone.colour, zone.hatch) for zone in make_scene(tiny).zones]
+    looks = [(zone.tone, zone.hatch) for zone in make_scene(tiny).zones]
     assert len(set(looks)) == len(looks)
 
 
@@ -94,12 +95,16 @@ def many(tiny: Plan, *groups: str) -> list[Zone]:
     ]
 
 
+def places_of(zones: Sequence[Zone]) -> dict[str, int]:
+    return palette_places([(zone.zone, zone.group, zone.name) for zone in zones])
+
+
 def test_up_to_nine_zones_take_the_palette_in_order(tiny: Plan) -> None:
-    assert list(zone_looks(many(tiny, "AB", "BC", "ABCDE")).values()) == list(range(9))
+    assert list(places_of(many(tiny, "AB", "BC", "ABCDE")).values()) == list(range(9))
 
 
 def test_more_zones_share_hues_by_name_and_differ_within_a_group(tiny: Plan) -> None:
-    looks = zone_looks(many(tiny, "ABC", "XAB", "CYZ", "ABCDEFGHIJK"))
+    looks = places_of(many(tiny, "ABC", "XAB", "CYZ", "ABCDEFGHIJK"))
     for group in "0123":
         places = [place for zone, place in looks.items() if zone.startswith(f"{group}-")]
         assert len(places) == len(set(places))
@@ -224,10 +229,10 @@ def test_only_documents_in_use_are_listed(tiny: Plan) -> None:
 def test_industries_in_use_bring_those_above_them_and_keep_their_colours(tiny: Plan) -> None:
     whole = by_id(make_scene(tiny).industries)
     assert {"med", "med-drug", "agri"} <= set(whole)
-    assert all(bool(row.colour) != bool(row.parent) for row in whole.values())
+    assert all(bool(row.tone) != bool(row.parent) for row in whole.values())
     fewer = replace(tiny, park_rows=tuple(park for park in tiny.park_rows if park.industries == ("agri",)))
     fewer = replace(fewer, target_rows=(), unit_rows=tuple(replace(u, industries=()) for u in tiny.unit_rows))
-    assert {row.id: row.colour for row in make_scene(fewer).industries} == {"agri": whole["agri"].colour}
+    assert {row.id: row.tone for row in make_scene(fewer).industries} == {"agri": whole["agri"].tone}
 
 
 @pytest.mark.parametrize(("file", "old", "new"), [("zones", "111.0, 30.0", "30.0, 111.0"), ("zones", "112.0", "1e20")])

@@ -11,7 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import PIPE, CompletedProcess
+from subprocess import PIPE, STDOUT, CompletedProcess
 from typing import Any
 
 import pytest
@@ -26,13 +26,21 @@ Names = dict[str, dict[str, Any]]
 
 def names_in(folder: Path) -> Names:
     """Return what each script of a folder declares at its top, uses of that itself, and takes from elsewhere."""
-    if not (LINT / "node_modules").is_dir():
-        raise FileNotFoundError("The scripts are read by packages of npm, which are not installed: run make lint")
-    done = node([str(LINT / "names.mjs"), str(folder)], return_completed_process=True, stdout=PIPE, text=True)
-    assert isinstance(done, CompletedProcess)
+    done = ran(LINT / "names.mjs", str(folder))
     done.check_returncode()
     found: Names = json.loads(done.stdout)
     return found
+
+
+def ran(script: Path, *arguments: str, folder: Path = ROOT) -> CompletedProcess[str]:
+    """Run a script of Node in a folder."""
+    if not (LINT / "node_modules").is_dir():
+        raise FileNotFoundError("The scripts are read by packages of npm, which are not installed: run make lint")
+    done = node(
+        [str(script), *arguments], return_completed_process=True, stdout=PIPE, stderr=STDOUT, text=True, cwd=folder
+    )
+    assert isinstance(done, CompletedProcess)
+    return done
 
 
 def upward(names: Names) -> Iterator[str]:
@@ -98,3 +106,40 @@ def test_wrong_scripts_are_seen(tmp_path: Path) -> None:
     assert list(crossing(names)) == ["15-leaves.js <-> 15-wrong.js"]
     assert names["15-wrong.js"]["declares"] == {"wrongly": "let", "wrong": "FunctionName"}
     assert names["15-wrong.js"]["uses"] == []
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what make lint reads, with a script and a style that older browsers do not take."""
+    root = tmp_path_factory.mktemp("planted")
+    for folder in ("geo/draw/page/assets", "geo/draw/atlas/assets"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copytree(LINT, root / "tests" / "lint", ignore=shutil.ignore_patterns("node_modules"))
+    (root / "tests" / "lint" / "node_modules").symlink_to(LINT / "node_modules")
+    script = "// @ts-check\nplan.titel;\nplan.id.replaceAll('a', 'b');\nplan.id ||= 'a';\nnew WeakRef(plan);\n"
+    style = ".a:is(.b) { display: flex; gap: 8px; inset: 0; color: color-mix(in srgb, red, blue); }\n"
+    (root / "geo/draw/page/assets/93-planted.js").write_text(script)
+    (root / "geo/draw/page/assets/93-planted.css").write_text(style)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments", "found"),
+    [
+        ("typescript/bin/tsc", "--project tests/lint", "titel replaceAll WeakRef"),
+        (
+            "eslint/bin/eslint.js",
+            "--config tests/lint/eslint.config.mjs geo/draw/page/assets",
+            "WeakRef no-logical-assignment",
+        ),
+        (
+            "stylelint/bin/stylelint.mjs",
+            "--config tests/lint/stylelint.config.mjs geo/draw/page/assets/93-planted.css",
+            '"is" flexbox-gap "inset" color-mix',
+        ),
+    ],
+)
+def test_what_older_browsers_do_not_take_is_seen(planted: Path, script: str, arguments: str, found: str) -> None:
+    done = ran(LINT / "node_modules" / script, *arguments.split(), folder=planted)
+    assert done.returncode
+    assert [word for word in found.split() if word not in done.stdout] == [], done.stdout

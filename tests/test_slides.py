@@ -6,9 +6,7 @@ import re
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -19,80 +17,32 @@ import pyproj
 import pytest
 from click.testing import CliRunner
 from conftest import TINY
+from decks import LABELS, SOUTH, A, deck, freeforms, group_named, opened, overview, scene_of, shapes, text_of
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 from reading import plan_of
 
 from geo.cli import cli
-from geo.draw.scene.build import make_scene
-from geo.draw.scene.marks import Scene
-from geo.draw.scene.style import GLYPHS
+from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.symbols import DISC, SYMBOLS
+from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import short_province
 from geo.draw.sheet.ground import Plane
 from geo.draw.sheet.paths import steps
-from geo.draw.sheet.south import NAME, plane_of
+from geo.draw.sheet.south import plane_of
 from geo.draw.slides.charts import families
 from geo.draw.slides.shapes import Look, Sheet
-from geo.draw.slides.slides import Deck, DrawingError, Options, make_slides, scene_slides
-from geo.draw.slides.stage import Stage
+from geo.draw.slides.slides import DrawingError, Options, make_slides, scene_slides
 from geo.draw.slides.template import fixed_zip
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
-from geo.draw.slides.words import WORDS
 from geo.model.errors import UsageError
 from geo.space.albers import albers
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-ROOT = Path(__file__).parent.parent
-LABELS = WORDS["labels"]
-
-
-@cache
-def scene_of(name: str) -> Scene:
-    return make_scene(plan_of(name))
-
-
-@cache
-def deck_of(name: str, options: Options) -> Deck:
-    return scene_slides(scene_of(name), options)
-
-
-def deck(name: str, **options: Any) -> Deck:
-    return deck_of(name, Options(**options))
-
-
-@cache
-def opened(name: str, **options: Any) -> Any:
-    return Presentation(BytesIO(deck(name, **options).data))
-
-
-@cache
-def overview(name: str, **options: Any) -> Any:
-    """Return the slide of the whole plan; its map is that of the whole deck, whose other slides are not made."""
-    whole = replace(scene_of(name), groups=(), parks=(), targets=(), actuals=())
-    return Presentation(BytesIO(scene_slides(whole, Options(**options)).data)).slides[1]
-
-
-def shapes(holder: Any) -> Iterator[Any]:
-    """Yield all shapes of a slide or group, those within groups too."""
-    for shape in holder.shapes:
-        yield shape
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-            yield from shapes(shape)
-
-
-def group_named(slide: Any, names: tuple[str, str]) -> Any:
-    return next(shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.GROUP and shape.name in names)
-
-
-def freeforms(slide: Any, names: tuple[str, str]) -> dict[str, Any]:
-    return {shape.name: shape for shape in group_named(slide, names).shapes}
 
 
 def rings_of(shape: Any) -> list[list[tuple[int, int]]]:
@@ -112,14 +62,10 @@ def drawn_area(shape: Any) -> float:
     return abs(sum(a[0] * b[1] - a[1] * b[0] for turn in turns for a, b in turn)) / 2 / 20**2
 
 
-def text_of(slide: Any) -> str:
-    return "\n".join(shape.text_frame.text for shape in shapes(slide) if shape.has_text_frame)
-
-
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_each_zone_is_a_freeform_with_its_name_alt_text_and_area(name: str) -> None:
     scene, slide = scene_of(name), opened(name).slides[1]
-    found = freeforms(slide, WORDS["zones"])
+    found = freeforms(slide, PHRASES["zones"])
     plane = plane_of(scene, scene.plan.view)
     zones = {zone.name.zh: zone for zone in scene.zones if zone.shape}
     assert set(found) == set(zones)
@@ -136,7 +82,7 @@ def test_each_zone_is_a_freeform_with_its_name_alt_text_and_area(name: str) -> N
 
 def test_units_are_freeforms_in_proportion_too() -> None:
     scene, slide = scene_of("heilongjiang"), opened("heilongjiang").slides[1]
-    plane, found = plane_of(scene, scene.plan.view), freeforms(slide, WORDS["units"])
+    plane, found = plane_of(scene, scene.plan.view), freeforms(slide, PHRASES["units"])
     units = {unit.name.zh: unit.shape for unit in scene.units if unit.level == "prefecture"}
     assert set(units) < set(found)
     ratios = [drawn_area(found[name]) / plane.shape(outline).area for name, outline in units.items()]
@@ -194,7 +140,7 @@ def test_names_on_a_map_cover_neither_each_other_nor_the_edge(name: str, options
     maps = [slide for slide in found.slides if any(shape.name in LABELS for shape in shapes(slide))]
     assert len(maps) >= 1 + len(plan_of(name).groups)
     for slide in maps:
-        frame = next(shape for shape in shapes(slide) if shape.name in WORDS["frame"] and shape.shape_type != 6)
+        frame = next(shape for shape in shapes(slide) if shape.name in PHRASES["frame"] and shape.shape_type != 6)
         texts = [shape for shape in group_named(slide, LABELS).shapes if shape.has_text_frame and shape.text_frame.text]
         for one in texts:
             assert frame.left <= one.left
@@ -289,8 +235,7 @@ def test_notes_hold_every_clause_with_source_locator_and_anchor() -> None:
 def test_only_comparable_numbers_share_a_chart() -> None:
     for name in ("heilongjiang", "changsha", "national"):
         scene = scene_of(name)
-        stage = Stage(scene, plane_of(scene, scene.plan.view), "zh")
-        for family in families(stage):
+        for family in families(View(scene=scene)):
             members = [target for target in scene.targets if target.id in family.ids]
             assert len({(target.measure, target.mode) for target in members}) == 1
             parts = {target.id: {other.id for other in members if other.part_of == target.id} for target in members}
@@ -315,7 +260,7 @@ def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
 def test_numbers_reached_stand_beside_their_targets() -> None:
     scene = scene_of("tiny")
     assert scene.actuals
-    bars = [bar for family in families(Stage(scene, plane_of(scene, scene.plan.view), "zh")) for bar in family.bars]
+    bars = [bar for family in families(View(scene=scene)) for bar in family.bars]
     assert {bar.low for bar in bars if bar.actual} == {actual.value for actual in scene.actuals}
 
 
@@ -325,7 +270,7 @@ def test_numbers_reached_stand_beside_their_targets() -> None:
 def test_tables_list_all_places_once_and_fit_their_slides(name: str, options: dict[str, Any]) -> None:
     found, scene = opened(name, **options), scene_of(name)
     tables = [shape for slide in found.slides for shape in slide.shapes if shape.has_table]
-    places = [shape.table for shape in tables if shape.name in WORDS["places"]]
+    places = [shape.table for shape in tables if shape.name in PHRASES["places"]]
     cells = [table.cell(row, 0).text_frame.text for table in places for row in range(1, len(table.rows))]
     plain = [re.sub(r"[\s\n]+", "", cell) for cell in cells]
     at = 1 if options else 0
@@ -397,13 +342,13 @@ def zipped(name: str) -> bytes:
 
 
 def test_a_diagram_that_no_zone_has_is_told_in_one_line() -> None:
-    with pytest.raises(DrawingError, match=r"^tiny: no zone has a drawing .* Run buju schematic tiny"):
+    with pytest.raises(DrawingError, match=r"^tiny has no planning diagram yet\. Make it first: buju schematic tiny$"):
         make_slides(plan_of("tiny"), Options(drawing="schematic"))
 
 
 def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
     scene = scene_of("changsha")
-    found = freeforms(opened("changsha", drawing="schematic").slides[1], WORDS["zones"])
+    found = freeforms(opened("changsha", drawing="schematic").slides[1], PHRASES["zones"])
     plane = plane_of(scene, scene.plan.view)
     ratios = [drawn_area(found[zone.name.zh]) / plane.shape(zone.diagram).area for zone in scene.zones]
     assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
@@ -439,11 +384,11 @@ def test_a_plan_of_many_zones_has_a_slide_a_group() -> None:
     for place, group in enumerate(scene.groups, start=2):
         drawn_zones = [zone for zone in scene.zones if zone.group == group.id and zone.shape]
         if drawn_zones:
-            forms = freeforms(found.slides[place], WORDS["zones"])
+            forms = freeforms(found.slides[place], PHRASES["zones"])
             assert set(forms) == {zone.name.zh for zone in drawn_zones}
             ratios = [drawn_area(forms[zone.name.zh]) / plane.shape(zone.shape).area for zone in drawn_zones]
             assert max(ratios) / min(ratios) == pytest.approx(1.0, abs=0.01)
-        assert freeforms(found.slides[place], WORDS["lines"])
+        assert freeforms(found.slides[place], PHRASES["lines"])
 
 
 @pytest.mark.parametrize(
@@ -457,7 +402,7 @@ def test_decks_are_small(name: str, options: dict[str, Any]) -> None:
 
 def test_the_overview_alone_has_the_map_that_it_has_in_the_whole_deck() -> None:
     found = opened("national").slides[1], overview("national")
-    for names in (WORDS["units"], WORDS["lines"], LABELS, (NAME.zh,)):
+    for names in (PHRASES["units"], PHRASES["lines"], LABELS, (SOUTH,)):
         one, other = (group_named(slide, names)._element.xml for slide in found)
         assert one == other
 
@@ -475,12 +420,12 @@ def test_every_province_is_named_on_the_slide_of_the_whole_country(lang: str) ->
 
 def test_the_islands_in_the_south_stand_in_a_box_where_no_zone_is_cut() -> None:
     found = opened("national")
-    boxed = [any(shape.name == NAME.zh for shape in shapes(slide)) for slide in found.slides]
+    boxed = [any(shape.name == SOUTH for shape in shapes(slide)) for slide in found.slides]
     assert boxed[1]
     assert sum(boxed) > len(scene_of("national").groups) / 2
     groups = [group.id for group in scene_of("national").groups]
     assert not boxed[2 + groups.index("breeding-bases")]
-    south = next(shape for shape in shapes(found.slides[1]) if shape.name == NAME.zh and shape.shape_type == 6)
+    south = next(shape for shape in shapes(found.slides[1]) if shape.name == SOUTH and shape.shape_type == 6)
     line = next(shape for shape in south.shapes if shape.name == "九段线")
     assert len(rings_of(line)) == 9
 
@@ -488,9 +433,9 @@ def test_the_islands_in_the_south_stand_in_a_box_where_no_zone_is_cut() -> None:
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
 def test_the_box_of_the_islands_hides_no_province(size: str) -> None:
     slide = overview("national", size=size)
-    boxes = [shape for shape in shapes(slide) if shape.name == NAME.zh and shape.shape_type == 6]
+    boxes = [shape for shape in shapes(slide) if shape.name == SOUTH and shape.shape_type == 6]
     assert bool(boxes) == (size == "16:9")
-    units = group_named(slide, WORDS["units"]).shapes
+    units = group_named(slide, PHRASES["units"]).shapes
     for box in boxes:
         for unit in units:
             points = [(x * 635 + unit.left, y * 635 + unit.top) for ring in rings_of(unit) for x, y in ring]
@@ -518,11 +463,11 @@ def test_the_legend_explains_forms_colours_and_fills() -> None:
     assert {"园区", "生物制造", "未说明产业者随分区颜色", "现有", "在建"} <= set(lines)
 
 
-@pytest.mark.parametrize("kind", sorted(GLYPHS))
-def test_symbols_become_closed_outlines_within_their_box(kind: str) -> None:
-    kinds = Counter(step.kind for step in steps(GLYPHS[kind]))
+@pytest.mark.parametrize("path", [*SYMBOLS.values(), DISC], ids=[*SYMBOLS, "disc"])
+def test_symbols_become_closed_outlines_within_their_box(path: str) -> None:
+    kinds = Counter(step.kind for step in steps(path))
     assert kinds["move"] == kinds["close"] >= 1
-    assert all(abs(value) <= 8.6 for step in steps(GLYPHS[kind]) for point in step.points for value in point)
+    assert all(abs(value) <= 8.6 for step in steps(path) for point in step.points for value in point)
 
 
 def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:

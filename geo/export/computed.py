@@ -11,6 +11,7 @@ from geo.model.measure import number_text
 from geo.model.plan import Plan
 from geo.model.schema import Column
 from geo.space.geometry import area_km2
+from geo.space.homes import homes_of
 
 Values = Callable[[Plan, Sequence[Any], Sequence[Any]], Sequence[Any]]
 """From the plan, the layer's records and their shapes, to one value a record."""
@@ -46,24 +47,13 @@ def _zones_of_units(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> lis
     return [sorted(zones[unit.unit]) or None for unit in records]
 
 
-def _first_zones(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[str]:
-    known = {zone.zone for zone in plan.zone_rows}
-    of_units = plan.zones_of()
-    found = [[zone for zone in park.zones or of_units.get(park.adcode, ()) if zone in known] for park in records]
-    return [zones[0] if zones else "" for zones in found]
+def _first_homes(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[str]:
+    homes = homes_of(plan)
+    return ["".join(homes[park.park_id][:1]) for park in records]
 
 
 def _top_industries(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[str]:
-    parents = {row.industry: row.parent for row in plan.industries}
-    return [_top(park.industries[0], parents) if park.industries else "" for park in records]
-
-
-def _top(industry: str, parents: Mapping[str, str]) -> str:
-    seen: set[str] = set()
-    while industry in parents and parents[industry] and industry not in seen:
-        seen.add(industry)
-        industry = parents[industry]
-    return industry if industry in parents else ""
+    return ["".join(plan.tops_of(park)[:1]) for park in records]
 
 
 def _ids_where(attribute: str, kind: str, ident: str) -> Values:
@@ -103,7 +93,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = MappingProxyType(
             _AREA,
         ),
         "parks": (
-            _made("zone", "text", "First of its zones: of the text, else of its unit.", _first_zones, refers="zone"),
+            _made("zone", "text", "First of its zones: of the text, else of its place.", _first_homes, refers="zone"),
             _made("top_industry", "text", "Top of its first industry.", _top_industries, refers="industry"),
         ),
         "targets": (

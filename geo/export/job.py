@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.view import View
 from geo.export.layers import Layer
 from geo.model.plan import Plan
 
@@ -47,6 +50,11 @@ class Job:
     def name_column(self) -> str:
         """The column that holds names in the language."""
         return "name_en" if self.lang == "en" else "name"
+
+    @cached_property
+    def view(self) -> View:
+        """The scene of the plan in the language: what every style is made from."""
+        return View(scene=make_scene(self.plan), lang=self.lang)
 
     @property
     def layer(self) -> Layer:

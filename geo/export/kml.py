@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.looks import BASIS_PHRASES, FILL_OPACITY
+from geo.draw.scene.phrases import say
+from geo.draw.scene.theme import LIGHT
+from geo.draw.scene.view import View
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of, shapes_of
-from geo.export.names import worded
-from geo.export.qgis.looks import BASIS_WORDS, FILL_OPACITY, park_looks, zone_looks
+from geo.export.qgis.looks import park_looks, zone_looks
 from geo.export.tabular import cell_text
-from geo.model.plan import Plan
 from geo.model.zips import write_zip
 from geo.space.geometry import label_points, to_mapping
 
-Mark: TypeAlias = tuple[Mapping[str, Any], str]
+Placemark: TypeAlias = tuple[Mapping[str, Any], str]
 """A row, and the placemark made of it."""
 
 LABELS = {"zh": "标注", "en": "Labels"}
@@ -64,13 +65,13 @@ def abgr(colour: str, opacity: float = 1.0) -> str:
 
 def _document(job: Job, icon: str) -> str:
     title = job.plan.header.title if job.lang == "zh" else job.plan.header.title_en
-    styles = "\n".join((*_area_styles(job.plan), *_place_styles(job, icon)))
-    folders = "\n".join(_folder(layer, job.plan, job.lang) for layer in job.watched())
+    styles = "\n".join((*_area_styles(job.view), *_place_styles(job, icon)))
+    folders = "\n".join(_folder(layer, job) for layer in job.watched())
     return f"{_HEAD}<name>{_text(title)}</name>\n{styles}\n{folders}\n</Document>\n</kml>\n"
 
 
-def _area_styles(plan: Plan) -> Iterator[str]:
-    for look in zone_looks(plan):
+def _area_styles(view: View) -> Iterator[str]:
+    for look in zone_looks(view):
         fill, line = abgr(look.colour.fill, FILL_OPACITY), abgr(look.colour.line)
         yield _style(
             f"zone-{look.value}", _line(line, look.stroke.width) + f"<PolyStyle><color>{fill}</color></PolyStyle>"
@@ -78,15 +79,15 @@ def _area_styles(plan: Plan) -> Iterator[str]:
         hidden = "<IconStyle><scale>0</scale></IconStyle>"
         label = f"<LabelStyle><color>{abgr(look.colour.text)}</color><scale>1.1</scale></LabelStyle>"
         yield _style(f"label-{look.value}", hidden + label)
-    yield _style("unit", _line(abgr(PAPER["quiet"], 0.8), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
-    yield _style("land", _line(abgr(PAPER["context_line"]), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
-    yield _style("line", _line(abgr(PAPER["quiet"]), 2.0))
+    yield _style("unit", _line(abgr(LIGHT.quiet, 0.8), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
+    yield _style("land", _line(abgr(LIGHT.context_line), 1.0) + "<PolyStyle><fill>0</fill></PolyStyle>")
+    yield _style("line", _line(abgr(LIGHT.quiet), 2.0))
 
 
 def _place_styles(job: Job, icon: str) -> Iterator[str]:
     if "parks" not in job.layers:
         return
-    for look in park_looks(job.plan, rows_of(job.layers["parks"])):
+    for look in park_looks(job.view, rows_of(job.layers["parks"])):
         pin = f"<IconStyle><color>{abgr(look.colour)}</color><scale>0.7</scale>{icon}</IconStyle>"
         yield _style(_place_style(look.kind, look.ident), pin + "<LabelStyle><scale>0.8</scale></LabelStyle>")
 
@@ -103,8 +104,8 @@ def _line(colour: str, width: float) -> str:
     return f"<LineStyle><color>{colour}</color><width>{width}</width></LineStyle>"
 
 
-def _folder(layer: Layer, plan: Plan, lang: str) -> str:
-    shapes, rows = shapes_of(layer), list(rows_of(layer))
+def _folder(layer: Layer, job: Job) -> str:
+    shapes, rows, lang = shapes_of(layer), list(rows_of(layer)), job.lang
     marks = [(row, shape, _placemark(layer, row, shape, lang)) for row, shape in zip(rows, shapes, strict=True)]
     placed = [(row, mark) for row, shape, mark in marks if shape is not None]
     bare = [mark for _, shape, mark in marks if shape is None]
@@ -113,31 +114,31 @@ def _folder(layer: Layer, plan: Plan, lang: str) -> str:
     inside = [mark for _, mark in placed]
     if layer.name in ("zones", "schematic"):
         labels = _labels(rows, shapes, lang) if layer.name == "zones" and placed else []
-        inside = _zone_folders(placed, labels, plan, lang)
+        inside = _zone_folders(placed, labels, job)
     shown = int(bool(layer.geometry) and layer.name not in _HIDDEN)
     return _named_folder(layer.title, [*inside, *bare], shown)
 
 
-def _zone_folders(placed: Sequence[Mark], labels: Sequence[Mark], plan: Plan, lang: str) -> list[str]:
+def _zone_folders(placed: Sequence[Placemark], labels: Sequence[Placemark], job: Job) -> list[str]:
     """Return the marks of zones with a folder of their names.
 
     Where groups lie over one another, each has a folder, and the first is shown.
     """
-    looks = zone_looks(plan)
+    looks = zone_looks(job.view)
     if all(look.is_shown for look in looks):
-        return _with_labels(placed, labels, lang)
-    names = {row.group: worded(row, lang) for row in plan.groups}
+        return _with_labels(placed, labels, job.lang)
+    names = {group.id: job.view.tell(group.name) for group in job.view.scene.groups}
     folders = []
     for group in dict.fromkeys(look.group for look in looks):
         idents = {look.value: look.is_shown for look in looks if look.group == group}
         marks, named = ([mark for mark in each if mark[0]["zone"] in idents] for each in (placed, labels))
         if marks:
             shown = int(any(idents.values()))
-            folders.append(_named_folder(names[group], _with_labels(marks, named, lang), shown))
+            folders.append(_named_folder(names[group], _with_labels(marks, named, job.lang), shown))
     return folders
 
 
-def _with_labels(marks: Sequence[Mark], labels: Sequence[Mark], lang: str) -> list[str]:
+def _with_labels(marks: Sequence[Placemark], labels: Sequence[Placemark], lang: str) -> list[str]:
     held = [_named_folder(LABELS[lang], [label for _, label in labels])] if labels else []
     return [*(mark for _, mark in marks), *held]
 
@@ -178,7 +179,7 @@ def _data(layer: Layer, row: Mapping[str, Any]) -> str:
     return f"<ExtendedData>{''.join(lines)}</ExtendedData>"
 
 
-def _labels(rows: list[dict[str, Any]], shapes: list[Any], lang: str) -> list[Mark]:
+def _labels(rows: list[dict[str, Any]], shapes: list[Any], lang: str) -> list[Placemark]:
     """Return a mark that bears the name of each zone that is drawn, with a word for what is no union of units."""
     named = [(row, shape) for row, shape in zip(rows, shapes, strict=True) if shape is not None]
     points = label_points([shape for _, shape in named])
@@ -186,11 +187,11 @@ def _labels(rows: list[dict[str, Any]], shapes: list[Any], lang: str) -> list[Ma
 
 
 def _label(row: Mapping[str, Any], at: tuple[float, float], lang: str) -> str:
-    words = BASIS_WORDS.get(str(row["basis"]), ("", ""))
-    word = words[lang == "en"].join((" (", ")") if lang == "en" else "（）") if words[0] else ""
+    name, phrase = _in(lang, row, "name"), BASIS_PHRASES.get(str(row["basis"]), "")
+    told = say("within", lang, one=name, two=say(phrase, lang)) if phrase else name
     point = f"<Point><coordinates>{at[0]},{at[1]}</coordinates></Point>"
     style = f"<styleUrl>#label-{_text(str(row['zone']))}</styleUrl>"
-    return f"<Placemark><name>{_text(_in(lang, row, 'name') + word)}</name>{style}{point}</Placemark>"
+    return f"<Placemark><name>{_text(told)}</name>{style}{point}</Placemark>"
 
 
 def _geometry(geometry: Mapping[str, Any]) -> str:

@@ -153,7 +153,7 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("targets", "kind"): "目标，或其起点的现状。",
         ("targets", "part_of"): "所从属的总量指标。",
         ("targets", "zone"): "所指的分区；所指并非分区的为空。",
-        ("parks", "zone"): "第一个所属分区：先据文字，再据所在行政区。",
+        ("parks", "zone"): "第一个所属分区：先据文字，再据位置。",
         ("parks", "zones"): "文字归入的分区。",
         ("units", "name"): "行政区正式名称。",
         ("units", "source"): "给出定位的文献编号。",

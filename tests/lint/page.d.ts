@@ -183,6 +183,8 @@ interface Block {
   base?: { url: string };
   readings: string;
   steps_per_degree: number;
+  gather_px: number;
+  disc: string;
   arcs: string;
   bases: Named[];
   abouts: Named[];

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from geo.analysis.compare import Comparison, Line, Section, compare_plans, slogan_text
-from geo.draw.atlas.document import both, leaf
+from geo.draw.atlas.document import both, document_html
 from geo.draw.atlas.thumbnail import thumbnail
 from geo.draw.page.page import Link, scene_html
 from geo.draw.scene.build import make_scene
@@ -74,7 +74,7 @@ def _index(plans: Sequence[Plan], scenes: Sequence[Scene]) -> str:
     cards = "\n".join(_card(plan, scene) for plan, scene in zip(plans, scenes, strict=True))
     onward = f'<p class="onward"><a href="compare.html">{both(PHRASES["compare_link"])}</a></p>'
     body = f'<p class="lead">{both(PHRASES["atlas_lead"])}</p>\n<ul class="plans">\n{cards}\n</ul>\n{onward}'
-    return leaf(PHRASES["atlas_title"], body, scenes)
+    return document_html(PHRASES["atlas_title"], body, scenes)
 
 
 def _card(plan: Plan, scene: Scene) -> str:
@@ -102,7 +102,7 @@ def _compare(compared: Comparison, scenes: Sequence[Scene]) -> str:
     back = f'<nav><a href="index.html">{both(PHRASES["atlas"])}</a></nav>'
     table = f"<table><colgroup>{columns}</colgroup>\n<thead><tr><td></td>{heads}</tr></thead>\n{sections}\n</table>"
     body = f'<div class="wide" tabindex="0" role="region" aria-labelledby="title">{table}</div>'
-    return leaf(title, body, scenes, before=back)
+    return document_html(title, body, scenes, before=back)
 
 
 def _section(section: Section, plans: int) -> str:

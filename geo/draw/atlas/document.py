@@ -11,13 +11,14 @@ from geo.draw.page.inline import inlined
 from geo.draw.page.policy import with_policy
 from geo.draw.scene.credits import evidence_credit
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.words import Words
 
 _ROOM = "geo.draw.atlas"
 _QUOTED = re.compile("“[^”]{1,8}”")
 
 
-def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> str:
+def document_html(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> str:
     """Return a whole document.
 
     Parameters
@@ -33,7 +34,7 @@ def leaf(title: Words, body: str, scenes: Sequence[Scene], before: str = "") -> 
     """
     style = f"<style>\n{colour_style()}\n{inlined(_ROOM, '.css')}\n</style>"
     script = f"<script>\n(function () {{\n{inlined(_ROOM, '.js')}\n}})();\n</script>"
-    switch = '<button id="lang" type="button">English</button>'
+    switch = f'<button id="lang" type="button">{PHRASES["other_language"].zh}</button>'
     credits = "\n".join(f"<p>{both(credit)}</p>" for credit in _credits(scenes))
     return with_policy(
         '<!DOCTYPE html>\n<html class="buju atlas" lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'

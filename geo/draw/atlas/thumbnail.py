@@ -5,40 +5,51 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from geo.draw.scene.marks import Geometry, Scene, ZoneMark
-from geo.draw.scene.theme import LIGHT
+from geo.draw.scene.looks import FILL_OPACITY
+from geo.draw.scene.marks import Geometry, Scene, UnitMark, ZoneMark
+from geo.draw.scene.view import View
 from geo.space.boxes import DegreeBox
 
 _WIDTH, _HEIGHT, _EDGE = 480.0, 320.0, 12.0
+_SCALE = 0.75
+"""Of widths and dashes, in a picture so small."""
 
 
 def thumbnail(scene: Scene) -> str:
-    """Return a small drawing of a scene as an SVG element: the region in paper white, its zones in their colours."""
-    project = _Projection(scene.plan.bbox)
-    land = "".join(project.path(unit.shape) for unit in scene.units if unit.shape and _is_ground(unit.parent, scene))
-    zones = "".join(
-        f'<path d="{project.path(zone.shape)}" fill="{LIGHT.zone(zone.tone).fill}" fill-opacity="0.85" '
-        f'stroke="{LIGHT.zone(zone.tone).line}" stroke-width="1.2"/>'
-        for zone in _pictured(scene)
-        if zone.shape
-    )
-    ground = f'<path d="{land}" fill="{LIGHT.field}" stroke="{LIGHT.rule}" stroke-width="0.8"/>'
+    """Return a small drawing of a scene as an SVG element: the region with its zones in their colours."""
+    project, view = _Projection(scene.plan.bbox), _pictured(scene)
+    theme = view.theme
+    land = "".join(project.path(unit.shape) for unit in _land(scene) if unit.shape)
+    zones = "".join(_zone(view, zone, project.path(zone.shape)) for zone in view.zones if zone.shape)
+    ground = f'<path d="{land}" fill="{theme.land}" stroke="{theme.rule}" stroke-width="0.8"/>'
     strokes = "".join(project.lines(line.paths) for line in scene.lines)
-    lines = f'<path d="{strokes}" fill="none" stroke="{LIGHT.quiet}" stroke-width="1"/>' if strokes else ""
+    lines = f'<path d="{strokes}" fill="none" stroke="{theme.quiet}" stroke-width="1"/>' if strokes else ""
     box = f"0 0 {_WIDTH:g} {_HEIGHT:g}"
     look = f'class="picture" viewBox="{box}" fill-rule="evenodd" stroke-linejoin="round"'
     return f'<svg {look} aria-hidden="true">{ground}{zones}{lines}</svg>'
 
 
-def _pictured(scene: Scene) -> list[ZoneMark]:
-    """Return the zones of the picture: all of a slogan, and the first layout of a plan of separate clauses."""
-    first = scene.groups[0].id if scene.groups and not scene.plan.slogan else ""
-    return [zone for zone in scene.zones if not first or zone.group == first]
+def _pictured(scene: Scene) -> View:
+    """Return what is pictured: all zones, or those of the first group where all would lie over one another."""
+    whole = View(scene=scene)
+    first = scene.zones_of(scene.groups[0].id) if whole.is_tinted and scene.groups else ()
+    return whole.lighting(zone.id for zone in first)
 
 
-def _is_ground(parent: str, scene: Scene) -> bool:
-    """Say whether a unit stands at the top: the region itself, or what has no unit above it in the layer."""
-    return parent not in {unit.id for unit in scene.units}
+def _land(scene: Scene) -> tuple[UnitMark, ...]:
+    """Return the region itself, else the units of which it is made."""
+    region = scene.unit_by_id.get(scene.plan.region_adcode)
+    return (region,) if region and region.shape else scene.ground_units
+
+
+def _zone(view: View, zone: ZoneMark, path: str) -> str:
+    tones, stroke = view.zone_colour(zone), view.zone_stroke(zone)
+    dash = " ".join(f"{length * _SCALE:g}" for length in stroke.dash)
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path d="{path}" fill="{tones.fill}" fill-opacity="{FILL_OPACITY}" '
+        f'stroke="{tones.line}" stroke-width="{stroke.width * _SCALE:g}"{dashes}/>'
+    )
 
 
 class _Projection:

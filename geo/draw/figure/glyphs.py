@@ -41,7 +41,7 @@ def hatch_path(name: str, box: SheetBox, scale: float) -> Path:
     Parameters
     ----------
     name : str
-        A key of :data:`geo.draw.scene.style.HATCHES`.
+        A key of :data:`geo.draw.scene.symbols.HATCHES`.
     box : SheetBox
         What must be covered.
     scale : float

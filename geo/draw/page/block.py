@@ -12,15 +12,15 @@ from typing import Any
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
-from geo.draw.scene.looks import BASIS_PHRASES, place_fill, place_symbol, zone_stroke
+from geo.draw.scene.looks import BASIS_PHRASES, GATHER_PX, place_fill, place_symbol, zone_stroke
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
-from geo.draw.scene.symbols import HATCHES
+from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
 
-_UNSAID = ("shape", "diagram", "colour")
-"""Fields of marks that are told in another way: outlines as arcs, colours as tones."""
+_UNSAID = ("shape", "diagram")
+"""Fields of marks that are told in another way: outlines, as arcs."""
 
 _LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
 _STEPS_PER_DEGREE = 5_000
@@ -76,6 +76,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             **({"base": {"url": base.url}} if base else {}),
             "is_crowded": scene.is_crowded,
             "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
+            "gather_px": GATHER_PX,
+            "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             "legend": _plain(scene.legend),
             **_choices(scene),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
 from typing import Any
 
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
@@ -17,7 +16,7 @@ from geo.draw.scene.facts import (
     target_marks,
 )
 from geo.draw.scene.legend import legend_parts
-from geo.draw.scene.looks import industry_tone, palette_places, place_tone, zone_tone
+from geo.draw.scene.looks import industry_tone, palette_places, place_tone, zone_hatch, zone_tone
 from geo.draw.scene.marks import (
     Fact,
     Geometry,
@@ -31,7 +30,6 @@ from geo.draw.scene.marks import (
     ZoneMark,
 )
 from geo.draw.scene.story import story_steps
-from geo.draw.scene.style import ZONE_COLOURS, industry_colour, zone_colour, zone_hatch
 from geo.draw.scene.words import Words, both
 from geo.model.plan import Plan
 from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
@@ -175,38 +173,6 @@ def _zones(plan: Plan, ground: _Ground) -> tuple[ZoneMark, ...]:
     return tuple(_zone(zone, places[zone.zone], ground, facts) for zone in zones)
 
 
-def zone_looks(zones: Sequence[Zone]) -> dict[str, int]:
-    """Return the place of each zone in the palette.
-
-    Where the palette has a hue for every zone, that is the zone's place in the plan. Where there are more, as in
-    plans whose groups lie over one another, zones of one name in several groups share a hue, and the zones of
-    each group differ.
-
-    Parameters
-    ----------
-    zones : sequence of Zone
-        In the order of the slogan.
-    """
-    if len(zones) <= len(ZONE_COLOURS):
-        return {zone.zone: place for place, zone in enumerate(zones)}
-    known: dict[str, int] = {}
-    looks: dict[str, int] = {}
-    for group in dict.fromkeys(zone.group for zone in zones):
-        looks |= _group_looks([zone for zone in zones if zone.group == group], known)
-        known = {**{zone.name: looks[zone.zone] for zone in zones if zone.zone in looks}, **known}
-    return looks
-
-
-def _group_looks(zones: Sequence[Zone], known: Mapping[str, int]) -> dict[str, int]:
-    """Return the places of one group: those of names seen before, and the first free ones for the others."""
-    kept: dict[str, int] = {}
-    for zone in zones:
-        if zone.name in known and known[zone.name] not in kept.values():
-            kept[zone.zone] = known[zone.name]
-    free = (place for place in count() if place not in kept.values())
-    return {zone.zone: kept[zone.zone] if zone.zone in kept else next(free) for zone in zones}
-
-
 def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]]) -> ZoneMark:
     return ZoneMark(
         id=zone.zone,
@@ -221,7 +187,6 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
         precision_km=zone.precision_km,
         definition=both(zone.definition),
         note=both(zone.note),
-        colour=zone_colour(place),
         tone=zone_tone(place),
         hatch=zone_hatch(place),
         facts=(Fact("name", zone.source, zone.locator, zone.anchor), *facts.get(zone.zone, ())),
@@ -316,7 +281,6 @@ def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
             id=row.industry,
             parent=row.parent if _is_rooted(row.parent, rows) else "",
             name=Words(row.name, row.name_en),
-            colour=industry_colour(places[row.industry]) if row.industry in places else "",
             tone=industry_tone(places[row.industry]) if row.industry in places else "",
         )
         for row in found

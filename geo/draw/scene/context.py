@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from geo.draw.scene.abroad import ABROAD
+from geo.draw.scene.looks import line_stroke
 from geo.draw.scene.marks import AbroadMark, ContextMark, Geometry, LineMark, Position
-from geo.draw.scene.style import LINE_STROKES, Stroke
 from geo.draw.scene.words import Words
 from geo.model.schema import BoundaryLine, Province
 from geo.space.boxes import DegreeBox
@@ -77,10 +77,9 @@ def line_marks(lines: Iterable[BoundaryLine], box: DegreeBox) -> tuple[LineMark,
     for line in lines:
         paths = [path for path in _paths(line.geometry) if any(map(near.holds, path))]
         if paths and line.boundary not in _GIVEN_BY_OUTLINES:
-            stroke = LINE_STROKES.get(line.boundary, Stroke(1.0))
             geometry = {"type": "MultiLineString", "coordinates": paths}
             name = Words(line.name, line.name_en)
-            found.append(LineMark(id=line.boundary, name=name, stroke=stroke, paths=geometry))
+            found.append(LineMark(id=line.boundary, name=name, stroke=line_stroke(line.boundary), paths=geometry))
     return tuple(found)
 
 

@@ -131,6 +131,17 @@ def zone_stroke(form: str, basis: str) -> Stroke:
     return Stroke(FORM_STROKES.get(form, _PLAIN_STROKE).width, BASIS_DASHES.get(basis, ()))
 
 
+def line_stroke(kind: str) -> Stroke:
+    """Return how boundary lines of a kind are drawn.
+
+    Examples
+    --------
+    >>> line_stroke("undefined-line").dash, line_stroke("mine").dash
+    ((5.0, 3.0), ())
+    """
+    return LINE_STROKES.get(kind, Stroke(1.0))
+
+
 def industry_tone(place: int) -> str:
     """Return the hue of a top industry by its place in the taxonomy, from 0.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from geo.draw.scene.style import Stroke, ZoneColour
+from geo.draw.scene.looks import Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.schema import LEVELS
@@ -83,7 +83,6 @@ class ZoneMark:
     precision_km: float | None
     definition: Words
     note: Words
-    colour: ZoneColour
     tone: str
     hatch: str
     facts: tuple[Fact, ...]
@@ -179,7 +178,6 @@ class IndustryMark:
     id: str
     parent: str
     name: Words
-    colour: str
     tone: str
 
 
@@ -302,6 +300,14 @@ class Scene:
     def forms(self) -> Mapping[str, str]:
         """Group -> form of its zones."""
         return {group.id: group.form for group in self.groups}
+
+    def zones_of(self, group: str) -> tuple[ZoneMark, ...]:
+        """Return the zones of a group, in order."""
+        return tuple(zone for zone in self.zones if zone.group == group)
+
+    def targets_of(self, *things: tuple[str, str]) -> tuple[TargetMark, ...]:
+        """Return the numbers that speak of some things, each given as its scope and id."""
+        return tuple(target for target in self.targets if (target.scope, target.of) in things)
 
     @cached_property
     def ground_units(self) -> tuple[UnitMark, ...]:

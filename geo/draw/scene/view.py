@@ -13,6 +13,7 @@ from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words
 from geo.model.errors import DrawingError, UsageError, guess
+from geo.model.schema import ZONE_BASES
 from geo.space.boxes import DegreeBox
 
 LANGUAGES = ("zh", "en")
@@ -66,7 +67,7 @@ class View:
 
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""
-        count = sum(zone.group == group for zone in self.scene.zones)
+        count = len(self.scene.zones_of(group))
         return self.say("zones_one" if count == 1 else "zones_many", n=count)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
@@ -147,6 +148,10 @@ class View:
         """Return what stands with a zone's name: sketched, or part of its units; nothing in the diagram."""
         key = "" if self.is_diagram else BASIS_PHRASES.get(zone.basis, "")
         return self.say(key) if key else ""
+
+    def zone_note(self, zone: ZoneMark) -> str:
+        """Return what a legend says with a zone's name: sketched, part of its units, or not drawn."""
+        return self.basis_word(zone) if self.shape(zone) else self.choice(ZONE_BASES, "none")
 
     def colour(self, tone: str) -> str:
         """Return the colour of a tone."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -73,6 +75,35 @@ def polylines(d: str) -> list[Positions]:
         else:
             lines[-1] += points if kind == "line" else _pieces(lines[-1][-1], *points)
     return [np.array(line) for line in lines]
+
+
+def lower_half(d: str) -> tuple[Step, ...]:
+    """Return the lower half of a symbol as straight lines, which are filled even-odd as the symbol is.
+
+    Examples
+    --------
+    >>> [point for step in lower_half("M-2 -2H2V2H-2Z") for point in step.points]
+    [(2.0, 0.0), (2.0, 2.0), (-2.0, 2.0), (-2.0, 0.0)]
+    """
+    rings = [line.tolist() for line in polylines(d)]
+    levels = [y for ring in rings for _, y in ring]
+    halves = [_below(ring, (min(levels) + max(levels)) / 2) for ring in rings]
+    return tuple(
+        step
+        for first, *others in filter(None, halves)
+        for step in (Step("move", (first,)), *(Step("line", (point,)) for point in others), Step("close"))
+    )
+
+
+def _below(ring: Sequence[Position], level: float) -> list[Position]:
+    """Return what of a closed ring lies below a level: its corners there, and where its sides cross the level."""
+    kept: list[Position] = []
+    for (x, y), (to_x, to_y) in pairwise(ring):
+        if (y >= level) != (to_y >= level):
+            kept.append((x + (to_x - x) * (level - y) / (to_y - y), level))
+        if to_y >= level:
+            kept.append((to_x, to_y))
+    return kept
 
 
 def _cubic(start: Position, bend: Position, end: Position) -> tuple[Position, ...]:

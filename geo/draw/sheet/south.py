@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.draw.scene.marks import Geometry, Scene
-from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Plane
 from geo.space.boxes import DegreeBox, KmBox
 
-NAME = Words("南海诸岛", "South China Sea Islands")
 WINDOW = DegreeBox(106.2, 1.2, 122.9, 24.2)
 """What the box shows: all islands, all strokes of the boundary line at sea, and the coasts by which one knows where
 they lie; below the southernmost of them there is room for a name."""

@@ -13,10 +13,10 @@ from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, TargetMark
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.theme import Theme
+from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import Sheet, clean, places_of
-from geo.draw.slides.stage import Stage
 from geo.draw.slides.tables import scope_name
 from geo.draw.slides.type import text_width
 from geo.model.schema import SCOPES, TARGET_KINDS
@@ -25,7 +25,6 @@ _BOUNDS = frozenset({"ge", "gt", "le", "lt", "magnitude"})
 _NO_BARS = frozenset({"rank"})
 _MOST_BARS = 12
 _LABEL = 12.0
-_PALE = "#e0b8a8"
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,13 @@ class Family:
     ids: frozenset[str]
 
 
-def families(stage: Stage) -> tuple[Family, ...]:
+def families(view: View) -> tuple[Family, ...]:
     """Return the numbers that stand in charts, chart by chart.
 
     Numbers are comparable where they count the same in the same measure (one indicator of several zones, industries
     or places; a baseline and its target), or where they are parts of one number. All others stand in a table.
     """
-    plottable = [target for target in stage.scene.targets if _is_plottable(target)]
+    plottable = [target for target in view.scene.targets if _is_plottable(target)]
     wholes = _wholes(plottable)
     taken = {target.id for members in wholes for target in members}
     alike: dict[tuple[str, ...], list[TargetMark]] = {}
@@ -69,27 +68,27 @@ def families(stage: Stage) -> tuple[Family, ...]:
         if target.id not in taken:
             key = (target.scope, target.indicator.zh, target.measure, target.mode)
             alike.setdefault(key, []).append(target)
-    found = [_whole_family(stage, members) for members in wholes]
-    found += [_alike_family(stage, members) for members in alike.values() if len(members) > 1]
-    reached = {actual.target for actual in stage.scene.actuals}
+    found = [_whole_family(view, members) for members in wholes]
+    found += [_alike_family(view, members) for members in alike.values() if len(members) > 1]
+    reached = {actual.target for actual in view.scene.actuals}
     single = [members for members in alike.values() if len(members) == 1 and members[0].id in reached]
-    return (*found, *(_alike_family(stage, members) for members in single))
+    return (*found, *(_alike_family(view, members) for members in single))
 
 
-def add_chart(sheet: Sheet, stage: Stage, rect: SheetBox, family: Family) -> None:
+def add_chart(sheet: Sheet, view: View, rect: SheetBox, family: Family) -> None:
     """Put a chart on a slide: solid bars for numbers, hatched ones for bounds, pale ends for ranges."""
     bars = family.bars
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
     data.categories = [clean(bar.name) for bar in bars]
-    data.add_series(stage.say("series_end"), [bar.end for bar in bars])
-    data.add_series(stage.say("series"), [bar.low for bar in bars])
+    data.add_series(view.say("series_end"), [bar.end for bar in bars])
+    data.add_series(view.say("series"), [bar.low for bar in bars])
     frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *places_of(rect), data)
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("id", str(sheet.ident()))
     properties.set("name", clean(family.title))
-    rows = stage.say("stop").join(stage.say("pair", one=bar.name, two=bar.label) for bar in bars)
-    properties.set("descr", clean(stage.say("chart_alt", name=family.title, rows=rows)))
-    _set_chart(frame.chart, bars, rect)
+    rows = view.say("stop").join(view.say("pair", one=bar.name, two=bar.label) for bar in bars)
+    properties.set("descr", clean(view.say("chart_alt", name=family.title, rows=rows)))
+    _set_chart(frame.chart, view.theme, bars, rect)
 
 
 def has_bounds(family: Family) -> bool:
@@ -116,45 +115,45 @@ def _wholes(targets: Sequence[TargetMark]) -> list[list[TargetMark]]:
     return found
 
 
-def _whole_family(stage: Stage, members: Sequence[TargetMark]) -> Family:
+def _whole_family(view: View, members: Sequence[TargetMark]) -> Family:
     first = members[0]
-    name = stage.say("parts_of", name=stage.tell(first.indicator))
-    bars = tuple(bar for target in members for bar in _bars(stage, target, stage.tell(target.indicator)))
-    return Family(_titled(stage, name, first), bars[:_MOST_BARS], frozenset(target.id for target in members))
+    name = view.say("parts_of", name=view.tell(first.indicator))
+    bars = tuple(bar for target in members for bar in _bars(view, target, view.tell(target.indicator)))
+    return Family(_titled(view, name, first), bars[:_MOST_BARS], frozenset(target.id for target in members))
 
 
-def _alike_family(stage: Stage, members: Sequence[TargetMark]) -> Family:
+def _alike_family(view: View, members: Sequence[TargetMark]) -> Family:
     first = members[0]
     ordered = sorted(members, key=lambda target: (-(target.high or target.low or 0), target.id))
     one_thing = len({target.of for target in members}) == 1
-    names = {target.id: _bar_name(stage, target, one_thing) for target in members}
-    bars = tuple(bar for target in ordered for bar in _bars(stage, target, names[target.id]))
-    name = stage.say("pair", one=stage.tell(first.indicator), two=stage.choice(SCOPES, first.scope))
-    return Family(_titled(stage, name, first), bars[:_MOST_BARS], frozenset(names))
+    names = {target.id: _bar_name(view, target, one_thing) for target in members}
+    bars = tuple(bar for target in ordered for bar in _bars(view, target, names[target.id]))
+    name = view.say("pair", one=view.tell(first.indicator), two=view.choice(SCOPES, first.scope))
+    return Family(_titled(view, name, first), bars[:_MOST_BARS], frozenset(names))
 
 
-def _bar_name(stage: Stage, target: TargetMark, one_thing: bool) -> str:
-    kind = stage.choice(TARGET_KINDS, target.kind)
-    return kind if one_thing else scope_name(stage, target)
+def _bar_name(view: View, target: TargetMark, one_thing: bool) -> str:
+    kind = view.choice(TARGET_KINDS, target.kind)
+    return kind if one_thing else scope_name(view, target)
 
 
-def _titled(stage: Stage, name: str, target: TargetMark) -> str:
-    measure = target.measure if stage.lang == "zh" else ""
-    return stage.say("in_measure", name=name, measure=measure) if measure else name
+def _titled(view: View, name: str, target: TargetMark) -> str:
+    measure = target.measure if view.lang == "zh" else ""
+    return view.say("in_measure", name=name, measure=measure) if measure else name
 
 
-def _bars(stage: Stage, target: TargetMark, name: str) -> Iterator[Bar]:
-    shown = stage.tell(target.shown)
-    label = stage.say("year", shown=shown, year=target.year) if target.year else shown
+def _bars(view: View, target: TargetMark, name: str) -> Iterator[Bar]:
+    shown = view.tell(target.shown)
+    label = view.say("shown_in_year", shown=shown, year=target.year) if target.year else shown
     bound = target.operator in _BOUNDS
     yield Bar(name, target.low or 0.0, target.high, label, bound, False, target.facts)
-    for actual in stage.scene.actuals:
+    for actual in view.scene.actuals:
         if actual.target == target.id:
-            told = stage.say("as_of", shown=stage.tell(actual.shown), date=actual.as_of)
-            yield Bar(stage.say("actual_of", name=name), actual.value, None, told, False, True, ())
+            told = view.say("shown_as_of", shown=view.tell(actual.shown), date=actual.as_of)
+            yield Bar(view.say("actual_of", name=name), actual.value, None, told, False, True, ())
 
 
-def _set_chart(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
+def _set_chart(chart: Any, theme: Theme, bars: Sequence[Bar], rect: SheetBox) -> None:
     chart.has_legend = chart.has_title = False
     chart.font.size = Pt(12)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
@@ -163,7 +162,7 @@ def _set_chart(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
     plot.overlap = 100
     _set_axes(chart, bars, rect)
     for place, bar in enumerate(bars):
-        _set_bar(plot, place, bar)
+        _set_bar(plot, theme, place, bar)
 
 
 def _set_axes(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
@@ -181,16 +180,16 @@ def _set_axes(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
     names.tick_labels.font.size = Pt(12)
 
 
-def _set_bar(plot: Any, place: int, bar: Bar) -> None:
+def _set_bar(plot: Any, theme: Theme, place: int, bar: Bar) -> None:
     """Paint the pale bar that reaches to the upper end of a range, and over it the bar itself."""
     ends, values = plot.series[0].points[place], plot.series[1].points[place]
     ends.format.fill.solid()
-    ends.format.fill.fore_color.rgb = _rgb(_PALE)
-    fill, colour = values.format.fill, _rgb(PAPER["quiet"] if bar.actual else PAPER["accent"])
+    ends.format.fill.fore_color.rgb = _rgb(theme.accent_pale)
+    fill, colour = values.format.fill, _rgb(theme.quiet if bar.actual else theme.accent)
     if bar.bound:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.back_color.rgb = _rgb(PAPER["paper"])
+        fill.back_color.rgb = _rgb(theme.paper)
         values.format.line.color.rgb = colour
         values.format.line.width = Pt(1)
     else:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
+from geo.draw.sheet.south import plane_of
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
+from geo.draw.slides.legend import legend_parts
 from geo.draw.slides.maps import add_map
 from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_notes
-from geo.draw.slides.panel import Block, add_column, group_blocks, overview_blocks, zone_blocks
+from geo.draw.slides.panel import Write, add_column, group_blocks, overview_blocks, zone_blocks
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Sheet, clean
-from geo.draw.slides.stage import Stage
 from geo.draw.slides.tables import Sheaf, add_table, number_sheaf, place_sheaf, source_sheaf
 from geo.draw.slides.template import BREAK, House
 from geo.draw.slides.type import text_width, wrapped
-from geo.draw.slides.views import home, view_of
+from geo.draw.slides.views import box_of_zones, home_box
 from geo.space.boxes import KmBox
 
 MOST_ZONES = 12
@@ -31,156 +32,149 @@ _LEAST_GROUP_VIEW, _LEAST_VIEW = 0.66, 0.42
 """A slide of a group, and of a zone, shows at least this share of the whole plan's width or height."""
 _COVER_SIZE = 28.0
 
-Write = Callable[[int], Sequence[Block]]
-
 
 class DeckMaker:
     """Makes the slides of one deck.
 
     Parameters
     ----------
-    stage : Stage
-        The scene, laid out flat, and the language.
+    view : View
+        The scene, in a language and a drawing.
     house : House
         The presentation to which slides are added.
     page : str
         File name of the HTML page beside it.
     """
 
-    def __init__(self, stage: Stage, house: House, page: str) -> None:
-        self.stage, self.house, self.page = stage, house, page
+    def __init__(self, view: View, house: House, page: str) -> None:
+        self.view, self.house, self.page = view, house, page
+        self.plane = plane_of(view.scene, view.scene.plan.view)
+        self.home = home_box(view, self.plane)
         self.remarks: list[str] = []
 
     def run(self) -> None:
         """Make all slides; `remarks` then holds what the user should know."""
-        stage, zones = self.stage, self.stage.scene.zones
+        view, zones = self.view, self.view.scene.zones
         each = len(zones) <= MOST_ZONES
         if not each:
             self.remarks.append(f"{len(zones)} zones: a slide for each group, none for each zone.")
         self._cover()
         self._overview(each)
-        for group in stage.scene.groups:
+        for group in view.scene.groups:
             self._group(group)
-            for zone in stage.zones_of(group.id) if each else ():
+            for zone in view.scene.zones_of(group.id) if each else ():
                 self._zone(zone)
-        charts = families(stage)
+        charts = families(view)
         for place in range(0, len(charts), 2):
             self._charts(charts[place : place + 2])
         charted = {ident for family in charts for ident in family.ids}
-        rest = [target for target in stage.scene.targets if target.id not in charted]
-        title = stage.say("numbers_rest" if charts else "numbers")
-        for sheaf in (number_sheaf(stage, title, rest), place_sheaf(stage), source_sheaf(stage)):
+        rest = [target for target in view.scene.targets if target.id not in charted]
+        title = view.say("numbers_rest" if charts else "numbers")
+        for sheaf in (number_sheaf(view, title, rest), place_sheaf(view), source_sheaf(view)):
             self._tables(sheaf)
 
     def _cover(self) -> None:
-        stage, plan = self.stage, self.stage.scene.plan
+        view, plan = self.view, self.view.scene.plan
         slide = self.house.slide(self._cover_title(), cover=True)
-        sheet = Sheet(slide, stage.lang)
-        large = plan.slogan if stage.lang == "zh" else ""
-        self.house.write_subtitle(sheet, large, _issue(stage))
+        sheet = Sheet(slide, view.lang)
+        large = plan.slogan if view.lang == "zh" else ""
+        self.house.write_subtitle(sheet, large, _issue(view))
         if self.house.own:
             wide, high = self.house.size
             rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
-            lit = () if stage.crowded else tuple(stage.zones)
-            picture = Picture(view=home(stage), lit=lit, tinted=stage.crowded, bare=True)
-            add_map(sheet, stage, rect, picture)
+            add_map(sheet, rect, Picture(view=view, plane=self.plane, box=self.home, bare=True))
             self._credits(sheet, SheetBox.sized(40, high - 60, wide * 0.46, 40))
-        _write_notes(sheet, [stage.tell(plan.title), large, *_issue(stage)])
+        _write_notes(sheet, [view.tell(plan.title), large, *_issue(view)])
 
     def _cover_title(self) -> str:
         """Return the title in lines of about equal length; in a template it is broken as the template does."""
-        title, room = self.stage.tell(self.stage.scene.plan.title), self.house.size[0] * 0.46 - 40
+        title, room = self.view.tell(self.view.scene.plan.title), self.house.size[0] * 0.46 - 40
         if not self.house.own:
             return title
         return BREAK.join(balanced(title, room, lambda line: text_width(line, _COVER_SIZE, True)))
 
     def _overview(self, each: bool) -> None:
-        stage, plan = self.stage, self.stage.scene.plan
-        lit = () if stage.crowded else tuple(stage.zones)
-        parks = () if stage.crowded else stage.located(stage.scene.parks)
-        picture = Picture(view=home(stage), lit=lit, named=lit, parks=parks, tinted=stage.crowded)
-        title = plan.slogan if stage.lang == "zh" and plan.slogan else stage.say("overview")
-        remarks = [] if each else [stage.say("no_zone_slides", n=len(stage.scene.zones))]
-        self._map(title, picture, lambda most: overview_blocks(stage), 1, overview_notes(stage, remarks))
+        view, plan = self.view, self.view.scene.plan
+        named = [zone.id for zone in view.zones]
+        picture = Picture(view=view, plane=self.plane, box=self.home, named=named)
+        title = plan.slogan if view.lang == "zh" and plan.slogan else view.say("overview")
+        remarks = [] if each else [view.say("no_zone_slides", n=len(view.scene.zones))]
+        self._map(title, picture, lambda most: overview_blocks(view), 1, overview_notes(view, remarks))
 
     def _group(self, group: GroupMark) -> None:
-        stage = self.stage
-        idents = tuple(zone.id for zone in stage.zones_of(group.id))
-        parks = stage.located(stage.parks_in(idents))
-        picture = Picture(view=self._view(idents, _LEAST_GROUP_VIEW), lit=idents, named=idents, parks=parks)
-        step = _step(stage.scene, group.id, idents)
-        title, notes = stage.tell(group.name), group_notes(stage, group.id)
-        self._map(title, picture, lambda most: group_blocks(stage, group, most), step, notes)
+        zones = self.view.scene.zones_of(group.id)
+        idents = [zone.id for zone in zones]
+        view = self.view.lighting([group.id, *idents])
+        picture = Picture(view=view, plane=self.plane, box=self._box(idents, _LEAST_GROUP_VIEW), named=idents)
+        step = _step(view.scene, group.id, idents)
+        title, notes = view.tell(group.name), group_notes(view, group.id)
+        self._map(title, picture, lambda most: group_blocks(view, group, most), step, notes)
 
     def _zone(self, zone: ZoneMark) -> None:
-        stage = self.stage
+        view = self.view.lighting([zone.id])
         picture = Picture(
-            view=self._view((zone.id,), _LEAST_VIEW),
-            lit=(zone.id,),
+            view=view,
+            plane=self.plane,
+            box=self._box([zone.id], _LEAST_VIEW),
             named=() if zone.members else (zone.id,),
-            parks=stage.located(stage.parks_in([zone.id])),
             places=True,
             counties=True,
         )
-        step = _step(stage.scene, zone.id, (zone.id,))
-        title, notes = stage.tell(zone.name), zone_notes(stage, zone)
-        self._map(title, picture, lambda most: zone_blocks(stage, zone, most), step, notes)
+        step = _step(view.scene, zone.id, (zone.id,))
+        title, notes = view.tell(zone.name), zone_notes(view, zone)
+        self._map(title, picture, lambda most: zone_blocks(view, zone, most), step, notes)
 
-    def _view(self, idents: Sequence[str], least: float) -> KmBox:
+    def _box(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
-        return home(self.stage) if self.stage.scene.lines else view_of(self.stage, idents, least)
+        return self.home if self.view.scene.lines else box_of_zones(self.view, self.plane, idents, least)
 
     def _map(self, title: str, picture: Picture, write: Write, step: int | None, notes: Sequence[str]) -> None:
-        stage, sheet, body = self.stage, self._sheet(title), self.house.body
+        view, sheet, body = picture.view, self._sheet(title), self.house.body
         high = self._credits(sheet, body)
         rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
-        labels = add_map(sheet, stage, rect, picture)
-        wanted = {ident for ident in picture.named if stage.shape(stage.zones[ident])}
-        lost = wanted - {name.label.id for name in labels}
+        drawn = add_map(sheet, rect, picture)
+        wanted = {ident for ident in picture.named if view.shape(view.scene.zone_by_id[ident])}
+        lost = wanted - {name.label.id for name in drawn.names}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(sheet, column, step)
-        add_column(sheet, stage, column._replace(bottom=column.bottom - 34), write, picture)
-        _write_notes(sheet, [*notes, *(stage.tell(words) for words in stage.scene.credits)])
+        add_column(sheet, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
+        _write_notes(sheet, [*notes, *(view.tell(words) for words in view.scene.credits)])
 
     def _button(self, sheet: Sheet, column: SheetBox, step: int | None) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
-        say = self.stage.say
-        state = [*(("lang=en",) if self.stage.lang == "en" else ()), *((f"step={step}",) if step else ())]
+        say = self.view.say
+        state = [*(("lang=en",) if self.view.lang == "en" else ()), *((f"step={step}",) if step else ())]
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
-        words = Line((Run(f"{say('open_page')} →", 11.5, PAPER["land"], bold=True),), "ctr", 15)
-        rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(PAPER["ink"])
+        words = Line((Run(f"{say('open_page')} →", 11.5, self.view.theme.land, bold=True),), "ctr", 15)
+        rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(self.view.theme.ink)
         sheet.add(sheet.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
 
     def _charts(self, pair: Sequence[Family]) -> None:
-        stage, body = self.stage, self.house.body
-        sheet = self._sheet(stage.say("numbers"))
+        view, body = self.view, self.house.body
+        sheet = self._sheet(view.say("numbers"))
         half = (body.width - _GUTTER) / 2
         wide = half if len(pair) == 2 else body.width * 0.75
         for at, family in enumerate(pair):
             _add_titled_chart(
-                sheet,
-                stage,
-                SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30),
-                family,
+                sheet, view, SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
             )
         if any(map(has_bounds, pair)):
-            words = Line((Run(stage.say("bound"), 11, "tx2"),), "l", 15)
-            sheet.add(
-                sheet.text(stage.say("legend"), SheetBox.sized(body.left, body.bottom - 20, body.width, 16), (words,))
-            )
-        _write_notes(sheet, fact_notes(stage, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
+            words = Line((Run(view.say("bound"), 11, "tx2"),), "l", 15)
+            foot = SheetBox.sized(body.left, body.bottom - 20, body.width, 16)
+            sheet.add(sheet.text(view.say("legend"), foot, (words,)))
+        _write_notes(sheet, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
 
     def _tables(self, sheaf: Sheaf) -> None:
         pages = sheaf.pages(self.house.body) if sheaf.rows else []
         for place, rows in enumerate(pages, start=1):
-            paged = self.stage.say("paged", title=sheaf.title, n=place, all=len(pages))
+            paged = self.view.say("paged", title=sheaf.title, n=place, all=len(pages))
             sheet = self._sheet(paged if len(pages) > 1 else sheaf.title)
-            add_table(sheet, self.stage, self.house.body, sheaf, rows)
-            _write_notes(sheet, fact_notes(self.stage, ((row.cells[0], row.facts) for row in rows)))
+            add_table(sheet, self.view, self.house.body, sheaf, rows)
+            _write_notes(sheet, fact_notes(self.view, ((row.cells[0], row.facts) for row in rows)))
 
     def _sheet(self, title: str) -> Sheet:
-        sheet = Sheet(self.house.slide(title), self.stage.lang)
+        sheet = Sheet(self.house.slide(title), self.view.lang)
         self.house.add_number(sheet)
         if sheet.slide.shapes.title is None:
             wide, high = self.house.size
@@ -190,33 +184,33 @@ class DeckMaker:
 
     def _credits(self, sheet: Sheet, rect: SheetBox) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
-        stage = self.stage
-        words = [stage.tell(credit) for credit in stage.scene.credits]
-        text = stage.say("stop").join([*words, *((stage.say("schematic"),) if stage.diagram else ())])
+        view = self.view
+        words = [view.tell(credit) for credit in view.scene.credits]
+        text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
         lines = wrapped(text, _CREDIT, rect.width)
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, _CREDIT, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
         box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
-        sheet.add(sheet.text(stage.say("credits"), box, shown, wrap=False, alt=text))
+        sheet.add(sheet.text(view.say("credits"), box, shown, wrap=False, alt=text))
         return high
 
 
-def _issue(stage: Stage) -> list[str]:
+def _issue(view: View) -> list[str]:
     """Return who issued a plan and when, its number, and its period."""
-    plan = stage.scene.plan
-    found = [stage.say("issued", issuer=stage.tell(plan.issuer), date=plan.issued), plan.number]
+    plan = view.scene.plan
+    found = [view.say("issued_by", issuer=view.tell(plan.issuer), date=plan.issued), plan.number]
     if len(plan.period) == 2:
-        found.append(stage.say("period", first=plan.period[0], last=plan.period[1]))
+        found.append(view.say("period", first=plan.period[0], last=plan.period[1]))
     return [line for line in found if line]
 
 
-def _add_titled_chart(sheet: Sheet, stage: Stage, rect: SheetBox, family: Family) -> None:
+def _add_titled_chart(sheet: Sheet, view: View, rect: SheetBox, family: Family) -> None:
     lines = wrapped(family.title, 15, rect.width, bold=True)
     shown = [Line((Run(line, 15, "tx1", True),), "l", 20) for line in lines]
     high = 20.0 * len(lines)
     sheet.add(sheet.text(family.title, SheetBox.sized(rect.left, rect.top, rect.width, high), shown, wrap=False))
     room = min(rect.height - high - 6, 60 + 52.0 * len(family.bars))
-    add_chart(sheet, stage, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
+    add_chart(sheet, view, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
 
 
 def _write_notes(sheet: Sheet, lines: Sequence[str]) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
-from geo.draw.scene.marks import ParkMark
+from geo.draw.scene.marks import Geometry, ParkMark, ZoneMark
+from geo.draw.scene.view import View
+from geo.draw.sheet.ground import Plane
 from geo.space.boxes import KmBox
 
 
@@ -15,26 +18,39 @@ class Picture:
 
     Attributes
     ----------
-    view : KmBox
+    view : View
+        Of the scene, with what is in the light.
+    plane : Plane
+        On which the scene is laid out flat.
+    box : KmBox
         What must be seen.
-    lit, named : collection of str
-        Zones in their full colour, and those whose names stand on the map.
-    parks : tuple of ParkMark
-        Located places to show.
-    places, units, counties : bool
-        Whether places and units are named, and whether the lit zones' counties are drawn.
-    tinted : bool
-        Whether units are tinted by the number of groups that name them, instead of zones being drawn.
+    named : collection of str
+        Zones whose names stand on the map.
+    places, counties : bool
+        Whether places are named, and whether the lit zones' counties are drawn.
     bare : bool
-        Whether nothing is written on it.
+        Whether it shows areas only, with nothing written on them.
     """
 
-    view: KmBox
-    lit: Collection[str] = ()
+    view: View
+    plane: Plane
+    box: KmBox
     named: Collection[str] = ()
-    parks: tuple[ParkMark, ...] = ()
     places: bool = False
-    units: bool = True
     counties: bool = False
-    tinted: bool = False
     bare: bool = False
+
+    @cached_property
+    def lit(self) -> tuple[ZoneMark, ...]:
+        """The zones in the light, drawn or not."""
+        return tuple(filter(self.view.is_lit, self.view.zones))
+
+    @cached_property
+    def lit_shapes(self) -> dict[str, Geometry]:
+        """Outlines of those that are drawn, by id."""
+        return {zone.id: outline for zone in self.lit if (outline := self.view.shape(zone))}
+
+    @cached_property
+    def parks(self) -> tuple[ParkMark, ...]:
+        """The places drawn."""
+        return () if self.bare else tuple(filter(self.view.is_park_lit, self.view.parks))

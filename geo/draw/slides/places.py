@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from geo.draw.scene.looks import place_symbol
 from geo.draw.scene.marks import ParkMark
-from geo.draw.scene.style import GLYPHS, PAPER
+from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering, gathered
 from geo.draw.sheet.ground import Ground
+from geo.draw.slides.alts import park_alt
+from geo.draw.slides.looks import park_look
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
-from geo.draw.slides.stage import Stage
 
 _SIZE = 13.0
 """Width of a symbol, in points."""
@@ -21,29 +24,28 @@ def spots_of(parks: Iterable[ParkMark], ground: Ground) -> tuple[Gathering, ...]
     return gathered(places, ground.frame.inset(_SIZE / 2), _SIZE / 2, ground.unit)
 
 
-def spot_shapes(sheet: Sheet, stage: Stage, spots: Sequence[Gathering]) -> Iterator[Shape]:
+def spot_shapes(sheet: Sheet, view: View, spots: Sequence[Gathering]) -> Iterator[Shape]:
     """Yield the symbols as shapes."""
     for spot in spots:
-        yield _symbol(sheet, stage, spot) if len(spot.parks) == 1 else _counted(sheet, stage, spot)
+        yield _symbol(sheet, view, spot) if len(spot.parks) == 1 else _gathered(sheet, view, spot)
 
 
-def park_look(park: ParkMark, colour: str) -> Look:
-    """Return how the state of a place is painted: there, under way, planned, or unsaid."""
-    if park.status == "planned":
-        return Look(PAPER["land"], colour, 1.25)
-    alpha = {"existing": 1.0, "under-construction": 0.6}.get(park.status, 0.8)
-    return Look(colour, PAPER["land"], 0.75, alpha)
+def count_shape(sheet: Sheet, view: View, rect: SheetBox, count: str, names: tuple[str, str]) -> Shape:
+    """Return the disc that stands for several places: its rectangle, its number, its name and alternative text."""
+    theme, (name, alt) = view.theme, names
+    line = Line((Run(count, 9, theme.land, bold=True),), "ctr", 10)
+    look = Look(theme.ink, theme.land, 0.75)
+    return sheet.text(name, rect, (line,), anchor="ctr", look=look, form="ellipse", alt=alt, wrap=False)
 
 
-def _symbol(sheet: Sheet, stage: Stage, spot: Gathering) -> Shape:
+def _symbol(sheet: Sheet, view: View, spot: Gathering) -> Shape:
     (park,) = spot.parks
-    glyph, look = GLYPHS.get(park.kind, GLYPHS["park"]), park_look(park, stage.park_colour(park))
-    return sheet.symbol(stage.tell(park.name), stage.park_alt(park), glyph, spot.at, 2 * spot.radius, look)
+    look = park_look(view.theme, view.park_fill(park), view.park_colour(park))
+    symbol, size = place_symbol(park.kind), 2 * spot.radius
+    return sheet.symbol(view.tell(park.name), park_alt(view, park), symbol, spot.at, size, look)
 
 
-def _counted(sheet: Sheet, stage: Stage, spot: Gathering) -> Shape:
-    name = stage.say("gathered", n=len(spot.parks))
-    alt = stage.say("pair", one=name, two=stage.listed(stage.tell(park.name) for park in spot.parks))
-    count = Line((Run(str(len(spot.parks)), 9, PAPER["land"], bold=True),), "ctr", 10)
-    look = Look(PAPER["ink"], PAPER["land"], 0.75)
-    return sheet.text(name, spot.box, (count,), anchor="ctr", look=look, form="ellipse", alt=alt, wrap=False)
+def _gathered(sheet: Sheet, view: View, spot: Gathering) -> Shape:
+    name = view.say("places_counted", n=len(spot.parks))
+    alt = view.say("pair", one=name, two=view.listed(view.tell(park.name) for park in spot.parks))
+    return count_shape(sheet, view, spot.box, str(len(spot.parks)), (name, alt))

@@ -20,7 +20,7 @@ from pptx.util import Pt
 from geo.draw.scene.marks import Position
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Rings
-from geo.draw.sheet.paths import Step, steps
+from geo.draw.sheet.paths import Step, lower_half, steps
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -45,14 +45,24 @@ class Shape(NamedTuple):
     box: tuple[int, int, int, int]
 
 
+class Hatched(NamedTuple):
+    """A fill of strokes on a ground, in a pattern as DrawingML names it."""
+
+    ground: str
+    strokes: str
+    pattern: str
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a shape is painted.
 
     Attributes
     ----------
-    fill, line : str
+    fill : str or Hatched
         Colours as ``#rrggbb`` or names of the theme, empty for none.
+    line : str
+        Likewise.
     width : float
         Of the line, in points.
     alpha : float
@@ -61,25 +71,29 @@ class Look:
         Lengths of dashes and gaps in points, none for a solid line.
     tail : str
         What stands at the end of a line, as DrawingML names it; empty for nothing.
+    lower : str
+        Colour of the lower half of a symbol, where it is another.
     """
 
-    fill: str = ""
+    fill: str | Hatched = ""
     line: str = ""
     width: float = 0.75
     alpha: float = 1.0
     dash: tuple[float, ...] = ()
     tail: str = ""
+    lower: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look: size in points, colour as in Look."""
+    """Words of one look: size in points, colours as in Look, those of a glow and an underline empty for none."""
 
     text: str
     size: float
     colour: str = "tx1"
     bold: bool = False
     glow: str = ""
+    underline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +146,21 @@ class Sheet:
         return self._shape(name, alt, box, _custom(box, drawn, "" if closed else ' fill="none"'), look)
 
     def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
-        """Return a symbol of style.py, drawn in a box of 16 x 16 around (0, 0), so many points wide."""
+        """Return a symbol, which is SVG path data drawn in a box of 16 x 16 around (0, 0), so many points wide."""
+        whole = self._symbol(name, alt, steps(path), (at, size), look)
+        if not look.lower:
+            return whole
+        # A gradient with a hard stop would do in one shape, but LibreOffice before 7.6 paints it in one colour.
+        half = self._symbol(name, alt, lower_half(path), (at, size), Look(look.lower))
+        return self.group(name, alt, (whole, half))
+
+    def _symbol(self, name: str, alt: str, drawn: Iterable[Step], place: tuple[Position, float], look: Look) -> Shape:
+        at, size = place
         half = round(size * POINT_EMU / UNIT_EMU / 2)
         x, y = (round(value * POINT_EMU / UNIT_EMU) for value in at)
         box = tuple(edge * UNIT_EMU for edge in (x - half, y - half, x + half, y + half))
-        drawn = "".join(_step(step, half / 8) for step in steps(path))
-        return self._shape(name, alt, box, _custom(box, drawn, ""), look)
+        drawing = "".join(_step(step, half / 8) for step in drawn)
+        return self._shape(name, alt, box, _custom(box, drawing, ""), look)
 
     def rectangle(self, name: str, alt: str, rect: SheetBox, look: Look, form: str = "rect") -> Shape:
         """Return a rectangle, or another preset form such as ``ellipse`` or ``roundRect``."""
@@ -213,9 +236,11 @@ class Sheet:
 
     def _run(self, run: Run) -> str:
         glow = f'<a:effectLst><a:glow rad="31750">{_colour(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
+        under = f"<a:uFill><a:solidFill>{_colour(run.underline)}</a:solidFill></a:uFill>" if run.underline else ""
         look = f'lang="{_LANGUAGES[self.lang]}" sz="{round(run.size * 100)}" b="{int(run.bold)}"'
+        look += ' u="heavy"' if run.underline else ""
         return (
-            f'<a:r><a:rPr {look} dirty="0"><a:solidFill>{_colour(run.colour)}</a:solidFill>{glow}</a:rPr>'
+            f'<a:r><a:rPr {look} dirty="0"><a:solidFill>{_colour(run.colour)}</a:solidFill>{glow}{under}</a:rPr>'
             f"<a:t>{escape(clean(run.text))}</a:t></a:r>"
         )
 
@@ -254,8 +279,15 @@ def _place(box: Sequence[int]) -> str:
 
 
 def _paint(look: Look) -> str:
-    fill = f"<a:solidFill>{_colour(look.fill, look.alpha)}</a:solidFill>" if look.fill else "<a:noFill/>"
-    return fill + outline(look)
+    return _fill(look.fill, look.alpha) + outline(look)
+
+
+def _fill(fill: str | Hatched, alpha: float) -> str:
+    if isinstance(fill, Hatched):
+        strokes, ground = _colour(fill.strokes, alpha), _colour(fill.ground, alpha)
+        colours = f"<a:fgClr>{strokes}</a:fgClr><a:bgClr>{ground}</a:bgClr>"
+        return f'<a:pattFill prst="{fill.pattern}">{colours}</a:pattFill>'
+    return f"<a:solidFill>{_colour(fill, alpha)}</a:solidFill>" if fill else "<a:noFill/>"
 
 
 def outline(look: Look, tag: str = "a:ln") -> str:

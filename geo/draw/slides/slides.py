@@ -11,9 +11,11 @@ from typing import Literal
 
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.view import view_of
 from geo.model.errors import DrawingError, UsageError
 from geo.model.plan import Plan
 
+_SIZES = ("", "16:9", "4:3")
 _EXTRA = "pip install 'buju[slides]'"
 
 
@@ -79,7 +81,7 @@ def make_slides(plan: Plan, options: Options | None = None) -> Deck:
     Raises
     ------
     UsageError
-        The template does not exist, or comes with a size.
+        The template does not exist, or comes with a size; there is no such size, language or drawing.
     DrawingError
         The planning diagram is asked for and no zone has one, the template is no PPTX, or there is no python-pptx.
     """
@@ -89,17 +91,15 @@ def make_slides(plan: Plan, options: Options | None = None) -> Deck:
 def scene_slides(scene: Scene, options: Options) -> Deck:
     """Return the slides of a scene, as :func:`make_slides` does of a plan."""
     require_pptx()
-    _check(scene, options)
-    from geo.draw.sheet.south import plane_of
+    _check(options)
+    view = view_of(scene, lang=options.lang, drawing=options.drawing)
     from geo.draw.slides.deck import DeckMaker
-    from geo.draw.slides.stage import Stage
     from geo.draw.slides.template import own_house, saved, template_house
 
-    stage = Stage(scene, plane_of(scene, scene.plan.view), options.lang, options.drawing == "schematic")
-    house = template_house(options.template) if options.template else own_house(options.size or "16:9")
-    maker = DeckMaker(stage, house, options.page or f"{scene.plan.id}.html")
+    house = template_house(options.template) if options.template else own_house(options.size or "16:9", view.theme)
+    maker = DeckMaker(view, house, options.page or f"{scene.plan.id}.html")
     maker.run()
-    data = saved(house, stage.tell(scene.plan.title), stage.tell(scene.plan.issuer), scene.plan.issued)
+    data = saved(house, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
     return Deck(data, len(house.deck.slides), tuple(maker.remarks))
 
 
@@ -113,13 +113,11 @@ def require_pptx() -> None:
         raise DrawingError(f"Slides need python-pptx, which is not installed. Run: {_EXTRA}") from None
 
 
-def _check(scene: Scene, options: Options) -> None:
+def _check(options: Options) -> None:
     if options.template and not options.template.is_file():
         what = "is a folder" if options.template.is_dir() else "does not exist"
         raise UsageError(f"{options.template}: {what}. Give --template a PPTX.")
     if options.template and options.size:
         raise UsageError(f"--size {options.size}: a template brings its own size. Leave --size or --template out.")
-    if options.drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
-        plan = scene.plan.id
-        hint = f"Run buju schematic {plan}, or choose --drawing admin."
-        raise DrawingError(f"{plan}: no zone has a drawing in schematic.geojson. {hint}")
+    if options.size not in _SIZES:
+        raise UsageError(f'"{options.size[:40]}" is no size of slides. One of: {", ".join(filter(None, _SIZES))}.')

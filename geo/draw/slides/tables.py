@@ -11,10 +11,9 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, TargetMark
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, outline, places_of
-from geo.draw.slides.stage import Stage
 from geo.draw.slides.type import wrapped
 from geo.model.schema import KINDS, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
 
@@ -56,75 +55,73 @@ class Sheaf:
         return [self.rows[start:stop] for start, stop in pairwise([0, *_split(heights, even)])]
 
 
-def number_sheaf(stage: Stage, title: str, targets: Iterable[TargetMark]) -> Sheaf:
+def number_sheaf(view: View, title: str, targets: Iterable[TargetMark]) -> Sheaf:
     """Return numbers as a table: targets before baselines, the whole region's first."""
     scopes, kinds = list(SCOPES), list(TARGET_KINDS)
     order = sorted(targets, key=lambda target: (kinds.index(target.kind), scopes.index(target.scope), target.id))
     columns = (
-        Column(stage.say("indicator"), 0.34),
-        Column(stage.say("of"), 0.22),
-        Column(stage.say("number"), 0.19, "r"),
-        Column(stage.say("by_year"), 0.08, "ctr"),
-        Column(stage.say("sort"), 0.08),
-        Column(stage.say("clause_head"), 0.1),
+        Column(view.say("indicator"), 0.34),
+        Column(view.say("of"), 0.22),
+        Column(view.say("number"), 0.19, "r"),
+        Column(view.say("by_year"), 0.08, "ctr"),
+        Column(view.say("sort"), 0.08),
+        Column(view.say("clause"), 0.1),
     )
-    return Sheaf(title, columns, tuple(_number_row(stage, target) for target in order))
+    return Sheaf(title, columns, tuple(_number_row(view, target) for target in order))
 
 
-def place_sheaf(stage: Stage) -> Sheaf:
+def place_sheaf(view: View) -> Sheaf:
     """Return all places as a table, in the order of their zones."""
-    order = {ident: place for place, ident in enumerate(stage.zones)}
+    order = {ident: place for place, ident in enumerate(view.scene.zone_by_id)}
     last = len(order)
     parks = sorted(
-        stage.scene.parks,
-        key=lambda park: (min((order.get(ident, last) for ident in stage.homes(park)), default=last), park.id),
+        view.scene.parks,
+        key=lambda park: (min((order.get(ident, last) for ident in park.homes), default=last), park.id),
     )
     columns = (
-        Column(stage.say("place"), 0.35),
-        Column(stage.say("kind"), 0.09),
-        Column(stage.say("zone"), 0.2),
-        Column(stage.say("unit"), 0.12),
-        Column(stage.say("status"), 0.08),
-        Column(stage.say("located"), 0.08),
-        Column(stage.say("clause_head"), 0.08),
+        Column(view.say("place"), 0.35),
+        Column(view.say("kind"), 0.09),
+        Column(view.say("zone"), 0.2),
+        Column(view.say("in_unit"), 0.12),
+        Column(view.say("status"), 0.08),
+        Column(view.say("located"), 0.08),
+        Column(view.say("clause"), 0.08),
     )
-    rows = []
+    rows, zones = [], view.scene.zone_by_id
     for park in parks:
-        unit = stage.units.get(park.unit)
+        unit = view.scene.unit_by_id.get(park.unit)
         cells = (
-            stage.tell(park.name),
-            stage.choice(KINDS, park.kind),
-            stage.listed(stage.tell(stage.zones[ident].name) for ident in stage.homes(park) if ident in stage.zones),
-            stage.tell(unit.name) if unit else "",
-            stage.choice(STATUSES, park.status),
-            stage.choice(PARK_BASES, park.basis),
+            view.tell(park.name),
+            view.choice(KINDS, park.kind),
+            view.listed(view.tell(zones[ident].name) for ident in park.homes if ident in zones),
+            view.tell(unit.name) if unit else "",
+            view.choice(STATUSES, park.status),
+            view.choice(PARK_BASES, park.basis),
             park.facts[0].locator,
         )
         rows.append(Row(cells, park.facts))
-    return Sheaf(stage.say("places"), columns, tuple(rows))
+    return Sheaf(view.say("places"), columns, tuple(rows))
 
 
-def source_sheaf(stage: Stage) -> Sheaf:
+def source_sheaf(view: View) -> Sheaf:
     """Return the documents and the evidence that something on the slides rests on."""
     columns = (
-        Column(stage.say("document"), 0.44),
-        Column(stage.say("issuer"), 0.26),
-        Column(stage.say("mark"), 0.2),
-        Column(stage.say("date"), 0.1),
+        Column(view.say("document"), 0.44),
+        Column(view.say("issuer"), 0.26),
+        Column(view.say("mark"), 0.2),
+        Column(view.say("date"), 0.1),
     )
-    rows = (
-        Row((stage.tell(source.title), source.issuer, source.number, source.date)) for source in stage.scene.sources
-    )
-    return Sheaf(stage.say("sources"), columns, tuple(rows))
+    rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in view.scene.sources)
+    return Sheaf(view.say("sources"), columns, tuple(rows))
 
 
-def add_table(sheet: Sheet, stage: Stage, rect: SheetBox, sheaf: Sheaf, rows: Sequence[Row]) -> None:
+def add_table(sheet: Sheet, view: View, rect: SheetBox, sheaf: Sheaf, rows: Sequence[Row]) -> None:
     """Put a part of a table on a slide: no boxes, a rule under each row."""
     frame = sheet.slide.shapes.add_table(len(rows) + 1, len(sheaf.columns), *places_of(rect))
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("id", str(sheet.ident()))
     properties.set("name", sheaf.title)
-    properties.set("descr", stage.say("table_alt", title=sheaf.title, n=len(rows)))
+    properties.set("descr", view.say("table_alt", title=sheaf.title, n=len(rows)))
     table = frame.table
     style = table._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -136,30 +133,30 @@ def add_table(sheet: Sheet, stage: Stage, rect: SheetBox, sheaf: Sheaf, rows: Se
     for at, cells in enumerate([heads, *(row.cells for row in rows)]):
         table.rows[at].height = Pt(_row_height(cells, sheaf.columns, rect.width))
         for place, text in enumerate(cells):
-            _fill(sheet, table.cell(at, place), text, sheaf.columns[place].align, widths[place], head=at == 0)
+            _fill(sheet, view, table.cell(at, place), text, sheaf.columns[place].align, widths[place], head=at == 0)
 
 
-def scope_name(stage: Stage, target: TargetMark) -> str:
+def scope_name(view: View, target: TargetMark) -> str:
     """Return what a number speaks of."""
     if target.scope == "plan":
-        return stage.tell(stage.scene.plan.region)
+        return view.tell(view.scene.plan.region)
     tables: dict[str, Iterable[Any]] = {
-        "group": stage.scene.groups,
-        "zone": stage.scene.zones,
-        "unit": stage.scene.units,
-        "park": stage.scene.parks,
-        "industry": stage.scene.industries,
+        "group": view.scene.groups,
+        "zone": view.scene.zones,
+        "unit": view.scene.units,
+        "park": view.scene.parks,
+        "industry": view.scene.industries,
     }
-    return next((stage.tell(mark.name) for mark in tables[target.scope] if mark.id == target.of), target.of)
+    return next((view.tell(mark.name) for mark in tables[target.scope] if mark.id == target.of), target.of)
 
 
-def _number_row(stage: Stage, target: TargetMark) -> Row:
+def _number_row(view: View, target: TargetMark) -> Row:
     cells = (
-        stage.tell(target.indicator),
-        scope_name(stage, target),
-        stage.tell(target.shown),
+        view.tell(target.indicator),
+        scope_name(view, target),
+        view.tell(target.shown),
         str(target.year or ""),
-        stage.choice(TARGET_KINDS, target.kind),
+        view.choice(TARGET_KINDS, target.kind),
         target.facts[0].locator,
     )
     return Row(cells, target.facts)
@@ -190,7 +187,7 @@ def _split(heights: Sequence[float], room: float) -> list[int]:
     return [*stops, len(heights)]
 
 
-def _fill(sheet: Sheet, cell: Any, text: str, align: str, width: float, *, head: bool) -> None:
+def _fill(sheet: Sheet, view: View, cell: Any, text: str, align: str, width: float, *, head: bool) -> None:
     """Write a cell; its lines are broken by us, so that its row is as high as was reckoned."""
     runs = [Line((Run(line, _SIZE, "tx2" if head else "tx1", head),), align, _LEADING) for line in _lines(text, width)]
     body = "".join(sheet.paragraph(run) for run in runs)
@@ -199,7 +196,7 @@ def _fill(sheet: Sheet, cell: Any, text: str, align: str, width: float, *, head:
         element.remove(old)
     element.append(parse_xml(f"<a:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"))
     pad = f'marL="{_emu(_PAD_X)}" marR="{_emu(_PAD_X)}" marT="{_emu(_PAD_Y)}" marB="{_emu(_PAD_Y)}" anchor="t"'
-    rule = Look(line="tx1", width=1.0) if head else Look(line=PAPER["context_line"], width=0.5)
+    rule = Look(line="tx1", width=1.0) if head else Look(line=view.theme.rule, width=0.5)
     lines = "".join(outline(rule if edge == "lnB" else Look(), f"a:{edge}") for edge in _EDGES)
     element.append(parse_xml(f"<a:tcPr {NAMESPACES} {pad}>{lines}<a:noFill/></a:tcPr>"))
 

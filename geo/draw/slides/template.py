@@ -16,7 +16,7 @@ from pptx.exc import PythonPptxError
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from geo.draw.scene.style import PAPER, ZONE_COLOURS
+from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Sheet, clean, places_of
 from geo.draw.slides.type import text_width
@@ -119,8 +119,8 @@ class House:
             sheet.slide.shapes._spTree.append(parse_xml(_NUMBER.format(NAMESPACES, sheet.ident(), place)))
 
 
-def own_house(size: str) -> House:
-    """Return our own house style in one of SIZES."""
+def own_house(size: str, theme: Theme) -> House:
+    """Return our own house style in one of SIZES and in the colours of a theme."""
     deck = Presentation()
     wide, high = SIZES[size]
     deck.slide_width, deck.slide_height = Pt(wide), Pt(high)
@@ -130,7 +130,7 @@ def own_house(size: str) -> House:
             deck.slide_layouts.remove(layout)
     cover, plain = deck.slide_layouts
     _paint_master(master)
-    _set_theme(master)
+    _set_theme(master, theme)
     _arrange(master, cover, plain, wide, high)
     _drop_parts(deck)
     return House(deck, cover, plain, own=True)
@@ -271,14 +271,14 @@ def _paint_master(master: Any) -> None:
     data.replace(data.find(f"{_P}bg"), parse_xml(paper))
 
 
-def _set_theme(master: Any) -> None:
+def _set_theme(master: Any, theme: Theme) -> None:
     """Write our colours and fonts into the theme, so that what users add looks alike."""
     part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
     text = part.blob.decode("utf-8")
-    lines = [colour.line for colour in ZONE_COLOURS[:6]]
-    values = {"dk1": PAPER["ink"], "lt1": PAPER["paper"], "dk2": PAPER["quiet"], "lt2": PAPER["land"]}
+    lines = [colour.line for colour in theme.zones[:6]]
+    values = {"dk1": theme.ink, "lt1": theme.paper, "dk2": theme.quiet, "lt2": theme.land}
     values |= {f"accent{place}": colour for place, colour in enumerate(lines, start=1)}
-    values |= {"hlink": PAPER["accent"], "folHlink": PAPER["accent"]}
+    values |= {"hlink": theme.accent, "folHlink": theme.accent}
     colours = "".join(f'<a:{name}><a:srgbClr val="{value[1:].upper()}"/></a:{name}>' for name, value in values.items())
     font = (
         f'<a:latin typeface="{_LATIN}"/><a:ea typeface="{_CHINESE}"/><a:cs typeface="{_LATIN}"/>'

@@ -6,22 +6,21 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
-from geo.draw.scene.style import PAPER
-from geo.export.qgis.looks import BASIS_WORDS, GATHER_PX, UnitLook, ZoneLook
+from geo.draw.scene.looks import BASIS_PHRASES, GATHER_PX
+from geo.draw.scene.phrases import say
+from geo.draw.scene.theme import LIGHT
+from geo.export.qgis.looks import UnitLook, ZoneLook
 from geo.export.qgis.symbols import FONTS, decide, millimetres, quoted, rgba, shorter, shown_from
 
 _POINT = 0.75
 """Points in a CSS pixel, so that a print has the sizes of the page."""
-
-_BODY, _FAINT = "#4b463d", "#948c7d"
-"""Inks of the page between its ink and its paper: names of large units, and of what lies around."""
 
 _HALO = MappingProxyType(
     {
         "bufferDraw": "1",
         "bufferSize": millimetres(1.6),
         "bufferSizeUnits": "MM",
-        "bufferColor": rgba(PAPER["halo"]),
+        "bufferColor": rgba(LIGHT.halo),
         "bufferOpacity": "0.85",
         "bufferJoinStyle": "128",
         "bufferNoFill": "1",
@@ -58,7 +57,7 @@ def zone_labels(looks: Sequence[ZoneLook], column: str, lang: str) -> Element:
     """
     colours = ", ".join(f"{quoted(look.value)}, '{rgba(look.colour.text)}'" for look in looks)
     settings = _settings(
-        _zone_text(looks, column, lang), size=15.0, weight=75, colour=PAPER["ink"], placed=_AT_POLE, priority=10, wrap=0
+        _zone_text(looks, column, lang), size=15.0, weight=75, colour=LIGHT.ink, placed=_AT_POLE, priority=10, wrap=0
     )
     decide(settings, "dd_properties", {"Color": f'map_get(map({colours}), "zone")'})
     return _labeling([("zones", "", 0, settings)])
@@ -75,14 +74,14 @@ def unit_labels(looks: Sequence[UnitLook], column: str) -> Element:
         )
         for look in looks
         if look.named_from
-        for size, colour, priority in [(13.0, _BODY, 6) if look.is_coarsest else (11.0, PAPER["quiet"], 2)]
+        for size, colour, priority in [(13.0, LIGHT.body, 6) if look.is_coarsest else (11.0, LIGHT.quiet, 2)]
     ]
     return _labeling(rules)
 
 
 def land_labels(column: str) -> Element:
     """Return the names of what lies around, faint and spaced."""
-    settings = _settings(column, size=13.0, colour=_FAINT, placed=_IN_AREA, priority=1, spacing=4.0)
+    settings = _settings(column, size=13.0, colour=LIGHT.faint, placed=_IN_AREA, priority=1, spacing=4.0)
     return _labeling([("land", "", 0, settings)])
 
 
@@ -99,7 +98,7 @@ def park_labels(column: str, nearest_m: Mapping[str, float]) -> Element:
     pairs = ", ".join(f"{quoted(ident)}, {metres:.0f}" for ident, metres in nearest_m.items() if metres < 1e6)
     room = 1.45 * float(millimetres(GATHER_PX)) / 1000
     alone = f'coalesce(map_get(map({pairs}), "park_id"), 1000000000) > {shorter(room, 6)} * coalesce(@map_scale, 0)'
-    settings = [_settings(column, size=11.0, colour=PAPER["ink"], placed=_BESIDE, priority=4) for _ in range(2)]
+    settings = [_settings(column, size=11.0, colour=LIGHT.ink, placed=_BESIDE, priority=4) for _ in range(2)]
     # Names of others keep clear of gathered places too, though these bear none.
     settings[1].find("rendering").set("drawLabels", "0")  # type: ignore[union-attr]  # _settings has just put it there
     return _labeling([("parks", alone if pairs else "", 0, settings[0]), ("gathered", "ELSE", 0, settings[1])])
@@ -113,8 +112,7 @@ def _zone_text(looks: Sequence[ZoneLook], column: str, lang: str) -> str:
     broken = {look.label: look.lines for look in looks if look.lines != look.label}
     pairs = ", ".join(f"{quoted(name)}, {quoted(lines)}" for name, lines in broken.items())
     name = f'coalesce(map_get(map({pairs}), "{column}"), "{column}")' if broken else f'"{column}"'
-    brackets = "()" if lang == "en" else "（）"
-    told = {basis: "\n" + words[lang == "en"].join(brackets) for basis, words in BASIS_WORDS.items()}
+    told = {basis: say("within", lang, one="\n", two=say(key, lang)) for basis, key in BASIS_PHRASES.items()}
     cases = " ".join(f"WHEN \"basis\" = '{basis}' THEN {quoted(word)}" for basis, word in told.items())
     return f"{name} || CASE {cases} ELSE '' END"
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, about_project, document
 from geo.export.fields import Field
 from geo.export.job import Job
@@ -163,7 +163,7 @@ def _paper() -> Element:
     properties = Element("properties")
     gui = SubElement(properties, "Gui")
     for place, part in enumerate(("Red", "Green", "Blue")):
-        value = str(int(PAPER["paper"][1 + 2 * place : 3 + 2 * place], 16))
+        value = str(int(LIGHT.paper[1 + 2 * place : 3 + 2 * place], 16))
         SubElement(gui, f"CanvasColor{part}Part", {"type": "int"}).text = value
     # Without this QGIS passes over the project's own coordinate reference system.
     system = SubElement(properties, "SpatialRefSys")

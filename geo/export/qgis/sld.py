@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from geo.draw.scene.style import PAPER, Stroke
-from geo.export.qgis.looks import (
-    BAND,
-    BAND_OPACITY,
-    FILL_OPACITY,
-    HATCH_OPACITY,
-    LineLook,
-    ParkLook,
-    UnitLook,
-    ZoneLook,
-)
+from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, STATUS_FILLS, Stroke
+from geo.draw.scene.theme import LIGHT
+from geo.export.qgis.looks import LineLook, ParkLook, UnitLook, ZoneLook
 
 _SPACES = MappingProxyType(
     {
@@ -71,6 +63,9 @@ _MARKS = MappingProxyType(
 )
 """Mark of each kind of place; no two are alike."""
 
+(_HOLLOW,) = (status for status, fill in STATUS_FILLS.items() if fill == "hollow")
+"""The status whose places are drawn hollow; SLD knows full and hollow only."""
+
 
 def sld_document(layer: str, title: str, passes: Iterable[Sequence[Element]]) -> str:
     """Return a whole SLD text for one layer; each pass is a set of rules, drawn over the one before."""
@@ -97,7 +92,7 @@ def park_passes(looks: Sequence[ParkLook], label: str) -> list[list[Element]]:
     rules = [rule for look in looks for rule in _park_rules(look)]
     other = _rule("other", "")
     SubElement(other, "se:ElseFilter")
-    other.append(_point(_Mark("circle"), PAPER["quiet"], PAPER["quiet"]))
+    other.append(_point(_Mark("circle"), LIGHT.quiet, LIGHT.quiet))
     # Names stand in a pass of their own: a rule that always holds would leave nothing to the one for all else.
     return [[*rules, other], [_name_rule(label)]]
 
@@ -108,12 +103,12 @@ def unit_passes(looks: Sequence[UnitLook], label: str) -> list[list[Element]]:
     for look in looks:
         is_level = _equal("level", look.level)
         line = _rule(look.level, look.label, is_level, look.outlined_from)
-        line.append(_line(PAPER["context_line"], Stroke(look.stroke.width + 0.7), 0.6))
-        line.append(_line("#ffffff", look.stroke))
+        line.append(_line(LIGHT.rule, Stroke(look.stroke.width + 0.7), 0.6))
+        line.append(_line(LIGHT.seam, look.stroke))
         rules.append(line)
         if look.named_from:
             named = _rule(f"{look.level}-name", look.label, is_level, look.named_from)
-            named.append(_text(label, 13 if look.is_coarsest else 11, PAPER["quiet"]))
+            named.append(_text(label, 13 if look.is_coarsest else 11, LIGHT.quiet))
             rules.append(named)
     return [rules]
 
@@ -122,8 +117,8 @@ def land_passes() -> list[list[Element]]:
     """Return the rule for the ground of what lies around."""
     rule = _rule("land", "")
     polygon = SubElement(rule, "se:PolygonSymbolizer")
-    _parameters(SubElement(polygon, "se:Fill"), {"fill": PAPER["context"]})
-    rule.append(_line(PAPER["paper"], Stroke(1.0)))
+    _parameters(SubElement(polygon, "se:Fill"), {"fill": LIGHT.context})
+    rule.append(_line(LIGHT.context_line, Stroke(1.0)))
     return [[rule]]
 
 
@@ -132,7 +127,7 @@ def line_passes(looks: Sequence[LineLook]) -> list[list[Element]]:
     rules = []
     for look in looks:
         rule = _rule(look.value, look.label, _equal("boundary", look.value))
-        rule.append(_line(PAPER["quiet"], look.stroke, 0.8))
+        rule.append(_line(LIGHT.quiet, look.stroke, 0.8))
         rules.append(rule)
     return [rules]
 
@@ -154,16 +149,16 @@ def _park_rules(look: ParkLook) -> list[Element]:
     mark = _MARKS[look.kind]
     decided = _equal(look.column, look.ident) if look.column else _nothing("top_industry")
     same = [_equal("kind", look.kind), decided, *([_nothing("top_industry")] if look.column == "zone" else [])]
-    hollow = _rule(f"{look.value}/planned", look.label, _all(*same, _equal("status", "planned")))
-    hollow.append(_point(mark, PAPER["halo"], look.colour))
-    full = _rule(look.value, look.label, _all(*same, _not(_equal("status", "planned"))))
-    full.append(_point(mark, look.colour, PAPER["halo"]))
+    hollow = _rule(f"{look.value}/{_HOLLOW}", look.label, _all(*same, _equal("status", _HOLLOW)))
+    hollow.append(_point(mark, LIGHT.halo, look.colour))
+    full = _rule(look.value, look.label, _all(*same, _not(_equal("status", _HOLLOW))))
+    full.append(_point(mark, look.colour, LIGHT.halo))
     return [full, hollow]
 
 
 def _name_rule(label: str) -> Element:
     rule = _rule("names", "")
-    rule.append(_text(label, 11, PAPER["ink"], beside=True))
+    rule.append(_text(label, 11, LIGHT.ink, beside=True))
     return rule
 
 
@@ -257,6 +252,6 @@ def _text(label: str, size: int, colour: str, *, bold: bool = False, beside: boo
         SubElement(moved, "se:DisplacementY").text = "0"
     halo = SubElement(text, "se:Halo")
     SubElement(halo, "se:Radius").text = "1.6"
-    _parameters(SubElement(halo, "se:Fill"), {"fill": PAPER["halo"]})
+    _parameters(SubElement(halo, "se:Fill"), {"fill": LIGHT.halo})
     _parameters(SubElement(text, "se:Fill"), {"fill": colour})
     return text

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-from geo.draw.scene.style import PAPER
+from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, document
 from geo.export.fields import Field
 from geo.export.gpkg import opened, write_metadata
 from geo.export.job import Job
-from geo.export.layers import Layer
+from geo.export.layers import Layer, rows_of, shapes_of
 from geo.export.names import worded
 from geo.export.qgis import forms, labels, qml, sld
 from geo.export.qgis.looks import line_looks, nearest_m, park_looks, rings_from, unit_looks, zone_looks
@@ -116,31 +116,31 @@ def _drawing(job: Job, layer: Layer) -> tuple[list[Element], list[list[Element]]
 def _zones(job: Job, layer: Layer) -> Drawing:
     own = layer.name == "zones"
     column = job.name_column if own else ""
-    looks = zone_looks(job.plan, job.lang, dashed=own)
+    looks = zone_looks(job.view if own else replace(job.view, drawing="schematic"))
     renderer = qml.zone_renderer(looks, _names(job)["groups.group"], "group" if own else "")
     return [renderer, labels.zone_labels(looks, column, job.lang)], sld.zone_passes(looks, column)
 
 
 def _units(job: Job, _: Layer) -> Drawing:
-    looks, column = unit_looks(job.plan, job.lang), job.name_column
+    looks, column = unit_looks(job.view), job.name_column
     return [qml.unit_renderer(looks), labels.unit_labels(looks, column)], sld.unit_passes(looks, column)
 
 
 def _parks(job: Job, layer: Layer) -> Drawing:
-    located = layer.frame[layer.frame.geometry.notna()].to_dict("records")
-    looks = park_looks(job.plan, located, job.lang)
+    located = [row for row, shape in zip(rows_of(layer), shapes_of(layer), strict=True) if shape is not None]
+    looks = park_looks(job.view, located)
     nearest = nearest_m({row["park_id"]: (row["lon"], row["lat"]) for row in located})
-    renderer = qml.park_renderer(looks, job.lang, rings_from(job.plan))
+    renderer = qml.park_renderer(looks, job.lang, rings_from(job.view))
     return [renderer, labels.park_labels(job.name_column, nearest)], sld.park_passes(looks, job.name_column)
 
 
 def _provinces(job: Job, _: Layer) -> Drawing:
-    ground = qml.land_renderer(PAPER["context"], PAPER["paper"])
+    ground = qml.land_renderer(LIGHT.context, LIGHT.context_line)
     return [ground, labels.land_labels(job.name_column)], sld.land_passes()
 
 
 def _lines(job: Job, layer: Layer) -> Drawing:
-    looks = line_looks(layer.frame.to_dict("records"), job.lang)
+    looks = line_looks(job.view, rows_of(layer))
     return [qml.line_renderer(looks)], sld.line_passes(looks)
 
 

@@ -6,17 +6,29 @@ import base64
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from geo.draw.scene.style import GLYPHS, HATCHES, PAPER, Stroke
-from geo.export.qgis.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, UnitLook, ZoneLook
+from geo.draw.scene.looks import (
+    BAND,
+    BAND_OPACITY,
+    FILL_OPACITY,
+    HATCH_OPACITY,
+    PALE_OPACITY,
+    STATUS_FILLS,
+    Fill,
+    Stroke,
+    place_symbol,
+)
+from geo.draw.scene.symbols import HATCHES
+from geo.draw.scene.theme import LIGHT, mix
+from geo.export.qgis.looks import UnitLook, ZoneLook
 
 _MM = 25.4 / 96
 """Millimetres in a CSS pixel, so that a print has the sizes of the page."""
 FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 """The page's Chinese sans faces; QGIS takes the first that the machine has."""
 
-_GLYPH_BOX = 20.0
-_GLYPH_SCALE = 0.84
-"""As the page draws glyphs where the whole plan is in view; the box leaves room for the halo."""
+_BOX = 20.0
+_SCALE = 0.84
+"""As the page draws symbols where the whole plan is in view; the box leaves room for the halo."""
 
 
 def zone_layers(look: ZoneLook) -> list[Element]:
@@ -78,10 +90,10 @@ def _line(colour: str, stroke: Stroke, *, inside: bool = False, opacity: float =
 
 def unit_layers(look: UnitLook) -> list[Element]:
     """Return a hairline that shows through the tint of a zone above it; the coarsest level is the land itself."""
-    line = _line(PAPER["context_line"], look.stroke)
+    line = _line(LIGHT.rule, look.stroke)
     # Passes are drawn one after the other: no land covers half of a neighbour's line.
     line.set("pass", "1")
-    return [*(land_layers(PAPER["land"]) if look.is_coarsest else []), line]
+    return [*(land_layers(LIGHT.land) if look.is_coarsest else []), line]
 
 
 def land_layers(colour: str, line: str = "") -> list[Element]:
@@ -92,7 +104,7 @@ def land_layers(colour: str, line: str = "") -> list[Element]:
 
 def line_layers(stroke: Stroke) -> list[Element]:
     """Return a boundary line."""
-    return [_line(PAPER["quiet"], stroke, opacity=0.8)]
+    return [_line(LIGHT.quiet, stroke, opacity=0.8)]
 
 
 def gathered_layers() -> list[Element]:
@@ -100,8 +112,8 @@ def gathered_layers() -> list[Element]:
     radius = "(11 + min(6, sqrt(@cluster_size)))"
     disc = {
         "name": "circle",
-        "color": rgba(PAPER["paper"]),
-        "outline_color": rgba(PAPER["quiet"]),
+        "color": rgba(LIGHT.paper),
+        "outline_color": rgba(LIGHT.quiet),
         "outline_width": millimetres(2.2),
         "outline_width_unit": "MM",
         "size": millimetres(26.0),
@@ -111,7 +123,7 @@ def gathered_layers() -> list[Element]:
         "font": FONTS[0],
         "font_style": "Bold",
         "chr": "0",
-        "color": rgba(PAPER["ink"]),
+        "color": rgba(LIGHT.ink),
         "outline_width": "0",
         "size": millimetres(12.0),
         "size_unit": "MM",
@@ -154,47 +166,47 @@ def _hatch(look: ZoneLook) -> Element:
     return layer
 
 
-def glyph_layers(kind: str, colour: str, rings_from: int = 0) -> list[Element]:
-    """Return ring, halo and glyph; the fill tells the status: existing full, planned hollow, else half or a tint."""
-    d, paper, status = GLYPHS[kind], PAPER["halo"], "coalesce(\"status\", '')"
+def place_layers(kind: str, colour: str, rings_from: int = 0) -> list[Element]:
+    """Return ring, halo and symbol; how much of it is filled tells the status."""
+    d, paper, status = place_symbol(kind), LIGHT.halo, "coalesce(\"status\", '')"
     path = f'<path d="{d}" fill-rule="evenodd" stroke-linejoin="round"'
     halo = f'{path} fill="{paper}" stroke="{paper}" stroke-width="3.4"/>'
     half = f'{_half(colour)}{path} fill="url(#h)" stroke="{colour}" stroke-width="1.6"/>'
     whole = f'{path} fill="param(fill)" stroke="param(outline)" stroke-opacity="param(outline-opacity)" '
-    fills = {"planned": rgba(paper), "unstated": _tint(colour)}
-    cases = " ".join(f"WHEN {status} = '{each}' THEN '{fill}'" for each, fill in fills.items())
+    # An SVG takes no alpha in its fill: a pale one is mixed with the ground of symbols.
+    fills: dict[Fill, str] = {"hollow": rgba(paper), "pale": rgba(mix(paper, colour, PALE_OPACITY))}
+    cases = " ".join(f"WHEN {status} IN ({_statuses(each)}) THEN '{fill}'" for each, fill in fills.items())
     decided = {
         "fillColor": f"CASE {cases} END",
-        "outlineColor": f"CASE WHEN {status} IN ('planned', 'unstated') THEN '{rgba(colour)}' END",
-        "enabled": f"{status} <> 'under-construction'",
+        "outlineColor": f"CASE WHEN {status} IN ({_statuses(*fills)}) THEN '{rgba(colour)}' END",
+        "enabled": f"{status} NOT IN ({_statuses('half')})",
     }
     return [
         _ring(colour, rings_from),
         _marker(halo, {}, {}),
         _marker(whole + 'stroke-width="1.6"/>', {"color": rgba(colour), "outline_color": rgba(colour, 0)}, decided),
-        _marker(half, {}, {"enabled": f"{status} = 'under-construction'"}),
+        _marker(half, {}, {"enabled": f"{status} IN ({_statuses('half')})"}),
     ]
 
 
 def _half(colour: str) -> str:
     """Return a gradient without a transition: paper above the middle, the colour below."""
-    stops = "".join(f'<stop offset="0.5" stop-color="{each}"/>' for each in (PAPER["halo"], colour))
+    stops = "".join(f'<stop offset="0.5" stop-color="{each}"/>' for each in (LIGHT.halo, colour))
     span = 'gradientUnits="userSpaceOnUse" x1="0" y1="-7" x2="0" y2="7"'
     return f'<defs><linearGradient id="h" {span}>{stops}</linearGradient></defs>'
 
 
-def _tint(colour: str) -> str:
-    """Return a colour at about a third of its strength on the halo, opaque: an SVG takes no alpha in its fill."""
-    pairs = ((int(colour[at : at + 2], 16), int(PAPER["halo"][at : at + 2], 16)) for at in (1, 3, 5))
-    return ",".join(str(round(one * 0.35 + other * 0.65)) for one, other in pairs) + ",255"
+def _statuses(*fills: Fill) -> str:
+    """Return the statuses that some fills stand for, as constants of a QGIS expression."""
+    return ", ".join(quoted(status) for status, fill in STATUS_FILLS.items() if fill in fills)
 
 
 def _marker(shape: str, values: Mapping[str, str], defined: Mapping[str, str]) -> Element:
-    half = _GLYPH_BOX / 2
-    box = f"{-half:g} {-half:g} {_GLYPH_BOX:g} {_GLYPH_BOX:g}"
+    half = _BOX / 2
+    box = f"{-half:g} {-half:g} {_BOX:g} {_BOX:g}"
     size = {
         "name": _svg(box, shape),
-        "size": millimetres(_GLYPH_BOX * _GLYPH_SCALE),
+        "size": millimetres(_BOX * _SCALE),
         "size_unit": "MM",
         "outline_width": "0",
     }

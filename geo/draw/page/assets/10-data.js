@@ -17,7 +17,7 @@ const things = indexed(/** @type {Thing[]} */ ([...units, ...zones, ...parks]));
 const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
-const LEVELS = ["province", "prefecture", "county"];
+const LEVELS = data.levels.map(({ id }) => id);
 const INK = colourOf("ink");
 const QUIET = colourOf("quiet");
 const PAPER = colourOf("halo");

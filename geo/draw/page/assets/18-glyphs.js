@@ -1,6 +1,5 @@
 // @ts-check
 // Swatches, dots and the symbols of places, for the map and for lists.
-const DISC = "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";
 const halves = new Map();
 
 /** How much of a symbol is filled. @param {Status["fill"]} fill @param {string} colour */
@@ -36,7 +35,7 @@ function halfDefinitions() {
  * @param {string} kind @param {string} status @param {string} colour
  */
 function symbolPaths(kind, status, colour) {
-  const d = (kinds.get(kind) || { symbol: DISC }).symbol;
+  const d = (kinds.get(kind) || { symbol: data.disc }).symbol;
   const { fill } = statuses.get(status) || { fill: "pale" };
   return [
     svg("path", { d, class: "glyph-halo", fill: PAPER, stroke: PAPER }),

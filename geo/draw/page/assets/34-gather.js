@@ -1,6 +1,6 @@
 // @ts-check
 // Which places would hide one another at a zoom: a grid finds the near ones, then discs that touch are joined.
-const GATHER_PX = 15;
+const GATHER_PX = data.gather_px;
 const SYMBOL_PX = 8;
 
 /** @param {number} count */

@@ -1,6 +1,6 @@
 // @ts-check
 // Numbers of the plan, by what they speak of; parts under their whole, what is reached under what is aimed at.
-const SCOPES = ["plan", "group", "zone", "unit", "park", "industry"];
+const SCOPES = data.scopes.map(({ id }) => id);
 const targetsById = indexed(data.targets);
 const partsOf = grouped(data.targets, (target) => (target.part_of ? [target.part_of] : []));
 

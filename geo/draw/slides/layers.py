@@ -1,0 +1,80 @@
+"""The areas and lines of a slide's map: every one a native shape with its name and an alternative text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.draw.scene.marks import UnitMark
+from geo.draw.sheet.ground import Ground, Rings
+from geo.draw.slides.alts import unit_alt, zone_alt
+from geo.draw.slides.looks import unit_look, zone_look
+from geo.draw.slides.picture import Picture
+from geo.draw.slides.shapes import Look, Shape, Sheet
+from geo.model.schema import LEVELS
+
+
+def layers(sheet: Sheet, ground: Ground, picture: Picture) -> dict[str, Iterator[Shape]]:
+    """Return the areas and lines that a frame shows, from below."""
+    say = picture.view.say
+    return {
+        say("legend_context"): iter(()) if picture.bare else _context(sheet, ground, picture),
+        say("units"): _units(sheet, ground, picture),
+        say("zones"): _zones(sheet, ground, picture),
+        say("lines"): _lines(sheet, ground, picture),
+    }
+
+
+def drawn_units(picture: Picture) -> list[UnitMark]:
+    """Return the units that a map draws: the region, the coarsest level, and finer ones within what is lit."""
+    found = [unit for unit in picture.view.scene.units if unit.shape and _is_drawn(unit, picture)]
+    region = picture.view.scene.plan.region_adcode
+    return sorted(found, key=lambda unit: (unit.id != region, list(LEVELS).index(unit.level), unit.id))
+
+
+def _is_drawn(unit: UnitMark, picture: Picture) -> bool:
+    scene = picture.view.scene
+    if unit in scene.ground_units or unit.id == scene.plan.region_adcode:
+        return True
+    if picture.counties:
+        return any(zone.id in unit.zones for zone in picture.lit)
+    return any(unit.id in zone.members for zone in picture.lit)
+
+
+def _context(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+    view = picture.view
+    look = Look(view.theme.context, view.theme.context_line, 0.5)
+    for mark in view.scene.context:
+        name = view.tell(mark.name)
+        alt = view.say("within", one=name, two=view.say("legend_context"))
+        yield from _area(sheet, (name, alt), ground.rings(mark.shape), look)
+
+
+def _units(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+    view = picture.view
+    for unit in drawn_units(picture):
+        words = view.tell(unit.name), unit_alt(view, unit)
+        yield from _area(sheet, words, ground.rings(unit.shape), unit_look(view, unit))
+
+
+def _zones(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+    """Yield the zones, large ones first so that none hides another, those in the light last."""
+    view, plane = picture.view, picture.plane
+    drawn = [(zone, outline) for zone in view.zones if (outline := view.shape(zone))]
+    for zone, outline in sorted(drawn, key=lambda row: (view.is_lit(row[0]), -plane.shape(row[1]).area)):
+        words = view.tell(zone.name), zone_alt(view, zone)
+        yield from _area(sheet, words, ground.rings(outline), zone_look(view, zone))
+
+
+def _lines(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+    view = picture.view
+    for line in view.scene.lines:
+        if paths := ground.lines(line.paths):
+            look = Look(line=view.theme.quiet, width=line.stroke.width * 0.8, dash=line.stroke.dash)
+            name = view.tell(line.name)
+            yield sheet.freeform(name, name, paths, look, closed=False)
+
+
+def _area(sheet: Sheet, words: tuple[str, str], rings: Rings, look: Look) -> Iterator[Shape]:
+    """Yield what a frame shows of an area, given its name and its alternative text; nothing where that is none."""
+    if rings:
+        yield sheet.freeform(*words, rings, look)

@@ -1,0 +1,67 @@
+"""Decks of slides, each made once a process and read back by python-pptx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from reading import plan_of
+
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
+from geo.draw.scene.phrases import PHRASES
+from geo.draw.slides.slides import Deck, Options, scene_slides
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+LABELS, SOUTH = PHRASES["labels"], PHRASES["south_islands"].zh
+
+
+@cache
+def scene_of(name: str) -> Scene:
+    return make_scene(plan_of(name))
+
+
+@cache
+def deck_of(name: str, options: Options) -> Deck:
+    return scene_slides(scene_of(name), options)
+
+
+def deck(name: str, **options: Any) -> Deck:
+    return deck_of(name, Options(**options))
+
+
+@cache
+def opened(name: str, **options: Any) -> Any:
+    return Presentation(BytesIO(deck(name, **options).data))
+
+
+@cache
+def overview(name: str, **options: Any) -> Any:
+    """Return the slide of the whole plan; its map is that of the whole deck, whose other slides are not made."""
+    whole = replace(scene_of(name), groups=(), parks=(), targets=(), actuals=())
+    return Presentation(BytesIO(scene_slides(whole, Options(**options)).data)).slides[1]
+
+
+def shapes(holder: Any) -> Iterator[Any]:
+    """Yield all shapes of a slide or group, those within groups too."""
+    for shape in holder.shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from shapes(shape)
+
+
+def group_named(slide: Any, names: tuple[str, str]) -> Any:
+    return next(shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.GROUP and shape.name in names)
+
+
+def freeforms(slide: Any, names: tuple[str, str]) -> dict[str, Any]:
+    return {shape.name: shape for shape in group_named(slide, names).shapes}
+
+
+def text_of(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in shapes(slide) if shape.has_text_frame)
