@@ -24,6 +24,9 @@ pictures: maps $(VENV)/test
 	@$(BIN)/python tests/pictures.py
 	@$(BIN)/python tests/gallery.py
 
+# Two workers and the programs that they start would compile every module again each, where no bytecode may be written.
+test peers: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/test lint
 	@sh tests/install_browser.sh
 	@$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -10,20 +10,13 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-from reading import plan_of
+from reading import scene_of
 
-from geo.draw.scene.build import make_scene
-from geo.draw.scene.marks import Scene
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.slides.slides import Deck, Options, scene_slides
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LABELS, SOUTH = PHRASES["labels"], PHRASES["south_islands"].zh
-
-
-@cache
-def scene_of(name: str) -> Scene:
-    return make_scene(plan_of(name))
 
 
 @cache

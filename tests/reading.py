@@ -8,6 +8,8 @@ from pathlib import Path
 
 import geo
 from geo.draw.atlas.atlas import atlas_files
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Scene
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "plans" / "tiny"
@@ -18,6 +20,12 @@ PLANS = geo.list_plans(ROOT)
 def plan_of(name: str) -> geo.Plan:
     """Return a plan of this checkout, or the plan `tiny`."""
     return geo.read_plan(name, TINY if name == "tiny" else ROOT)
+
+
+@cache
+def scene_of(name: str) -> Scene:
+    """Return what is drawn of such a plan."""
+    return make_scene(plan_of(name))
 
 
 @cache

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from browser import opened
 from playwright.sync_api import Browser
-from reading import plan_of
+from reading import plan_of, scene_of
 
 from geo.analysis.join import join_plan
 from geo.draw.figure.canvas import Canvas, own_settings
@@ -23,7 +23,6 @@ from geo.draw.figure.paper import sheet_of
 from geo.draw.figure.places import draw_symbol
 from geo.draw.figure.type import chinese_face
 from geo.draw.page.block import data_block
-from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import ParkMark, Scene
 from geo.draw.scene.theme import LIGHT, THEMES
 from geo.draw.scene.view import view_of
@@ -38,7 +37,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module", params=PLANS)
 def scene(request: pytest.FixtureRequest) -> Scene:
-    return make_scene(plan_of(request.param))
+    return scene_of(request.param)
 
 
 def located(scene: Scene) -> tuple[ParkMark, ...]:
@@ -104,7 +103,7 @@ def stroke_of(group: ElementTree.Element) -> str:
 
 
 def test_a_place_without_an_industry_takes_the_colour_of_its_first_zone() -> None:
-    scene = make_scene(plan_of("changsha"))
+    scene = scene_of("changsha")
     parks = [park for park in located(scene) if park.homes and not park.tops]
     assert parks
     for park in parks:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from reading import ROOT, TINY
 
 import geo.cli
 from geo.cli import cli, main
 
-ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(cli.commands)
 
 
@@ -44,9 +44,10 @@ def test_plans_as_table_and_as_json() -> None:
 
 
 def test_shared_options_stand_before_or_after_the_command() -> None:
-    assert run("--json", "plans").stdout == run("plans", "--json").stdout
-    after = CliRunner().invoke(cli, ["plans", "--root", str(ROOT)])
-    assert after.stdout == run("plans").stdout
+    assert run("--json", "plans", root=TINY).stdout == run("plans", "--json", root=TINY).stdout
+    after = CliRunner().invoke(cli, ["plans", "--root", str(TINY)])
+    assert "tiny" in after.stdout
+    assert after.stdout == run("plans", root=TINY).stdout
 
 
 def test_show_tells_slogan_tree_and_numbers() -> None:
@@ -63,7 +64,7 @@ def test_show_json_holds_the_members_of_each_zone() -> None:
 
 def test_map_writes_the_page_and_says_where(tmp_path: Path) -> None:
     out = tmp_path / "page.html"
-    result = run("map", "heilongjiang", "-o", str(out))
+    result = run("map", "tiny", "-o", str(out), root=TINY)
     assert result.exit_code == 0
     assert str(out) in result.stderr
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -71,7 +72,7 @@ def test_map_writes_the_page_and_says_where(tmp_path: Path) -> None:
 
 
 def test_quiet_map_says_nothing(tmp_path: Path) -> None:
-    result = run("-q", "map", "heilongjiang", "-o", str(tmp_path / "page.html"))
+    result = run("-q", "map", "tiny", "-o", str(tmp_path / "page.html"), root=TINY)
     assert result.stdout + result.stderr == ""
 
 
@@ -110,20 +111,20 @@ def test_a_wrong_call_exits_with_2(option: str) -> None:
 
 
 def test_map_into_a_missing_folder_says_so(tmp_path: Path) -> None:
-    text = one_line_error(run("map", "heilongjiang", "-o", str(tmp_path / "none" / "page.html")))
+    text = one_line_error(run("map", "tiny", "-o", str(tmp_path / "none" / "page.html"), root=TINY))
     assert "cannot be written" in text
 
 
 def test_map_does_not_overwrite_a_file_of_another_kind(tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("mine")
-    assert "--force" in one_line_error(run("map", "heilongjiang", "-o", str(notes)))
+    assert "--force" in one_line_error(run("map", "tiny", "-o", str(notes), root=TINY))
     assert notes.read_text() == "mine"
-    assert run("map", "heilongjiang", "-o", str(notes), "--force").exit_code == 0
+    assert run("map", "tiny", "-o", str(notes), "--force", root=TINY).exit_code == 0
 
 
 def test_map_refuses_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
-    assert "is not a regular file" in one_line_error(run("map", "heilongjiang", "-o", str(tmp_path)))
+    assert "is not a regular file" in one_line_error(run("map", "tiny", "-o", str(tmp_path), root=TINY))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")

@@ -8,26 +8,26 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
+from reading import plan_of, scene_of
 
 from geo.cli import cli
 from geo.draw.figure.handout import handout_bytes
 from geo.draw.figure.handout_rows import Clauses, page_tables
 from geo.draw.figure.table import Table, fitting
 from geo.draw.figure.type import chinese_face
-from geo.draw.scene.build import make_scene
 from geo.draw.scene.view import view_of
-from geo.model.plan import Plan, read_plan
+from geo.model.plan import Plan
 
 
 @pytest.fixture(scope="module")
 def tiny() -> Plan:
-    return read_plan("tiny", Path(__file__).parent / "plans" / "tiny")
+    return plan_of("tiny")
 
 
 def test_every_step_begins_a_page_and_the_rest_follows(tiny: Plan) -> None:
     made = handout_bytes(tiny, lang="en")
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
-    steps = make_scene(tiny).steps
+    steps = scene_of("tiny").steps
     assert all(any(f"{number} / {len(steps)}" in page for page in pages) for number in range(1, len(steps) + 1))
     assert len(pages) >= len(steps)
     assert all("Not submitted for review" in page for page in pages)
@@ -36,7 +36,7 @@ def test_every_step_begins_a_page_and_the_rest_follows(tiny: Plan) -> None:
 
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_a_handout_lists_every_place_and_number_with_its_clause(name: str) -> None:
-    scene = make_scene(read_plan(name))
+    scene = scene_of(name)
     views = [view_of(scene, step=step) for step in range(1, len(scene.steps) + 1)]
     rows = [row for view in views for table in page_tables(view, Clauses(view)) for row in table.rows]
     cells = {row[0] for row in rows}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import Opened, opened, until
+from browser import DRAWN, Opened, opened, until
 from playwright.sync_api import Browser, Route
 from reading import PLANS, plan_of
 
@@ -273,7 +273,7 @@ def test_a_key_stays_in_the_tab(browser: Browser, based: dict[str, Path]) -> Non
         assert "secret" not in held
         assert "无法载入" in made.page.inner_text("#base")
         made.page.reload()
-        made.page.wait_for_selector('html[data-ready="1"]', state="attached")
+        made.page.wait_for_selector(DRAWN, state="attached")
         assert made.js("document.querySelector('#base-key').value") == "secret-1234"
 
 

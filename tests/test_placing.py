@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import scene_of
 
-from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import ParkMark
 from geo.draw.sheet.areas import Area, Positions, bounds, hull
 from geo.draw.sheet.box import SheetBox
@@ -18,7 +18,6 @@ from geo.draw.sheet.breaks import Rank, balanced, settings_of, shared_part, shor
 from geo.draw.sheet.gathering import gathered
 from geo.draw.sheet.labels import Field, Label, Placed
 from geo.draw.sheet.placing import place_labels
-from geo.model.plan import read_plan
 
 FRAME = SheetBox(0.0, 0.0, 900.0, 600.0)
 RANK = Rank(size=20.0, leading=24.0, widest=160.0)
@@ -258,7 +257,7 @@ def test_shared_parts_and_short_names() -> None:
 
 @pytest.fixture(scope="module")
 def parks() -> tuple[ParkMark, ...]:
-    return make_scene(read_plan("heilongjiang")).parks
+    return scene_of("heilongjiang").parks
 
 
 def test_places_that_would_hide_one_another_are_gathered_and_none_is_lost(parks: tuple[ParkMark, ...]) -> None:

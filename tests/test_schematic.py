@@ -296,7 +296,7 @@ def test_the_page_gets_the_drawing_in_the_same_arcs(tiny_root: Path) -> None:
 
 
 def test_the_name_of_a_ring_stands_in_its_middle() -> None:
-    zones = {zone.id: zone for zone in make_scene(reading.plan_of("changsha")).zones}
+    zones = {zone.id: zone for zone in reading.scene_of("changsha").zones}
     south = zones["centre-south"]
     drawn = shapely.from_geojson(json.dumps(south.diagram))
     assert len(drawn.interiors) == 1

@@ -17,11 +17,11 @@ import pyproj
 import pytest
 from click.testing import CliRunner
 from conftest import TINY
-from decks import LABELS, SOUTH, A, deck, freeforms, group_named, opened, overview, scene_of, shapes, text_of
+from decks import LABELS, SOUTH, A, deck, freeforms, group_named, opened, overview, shapes, text_of
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
-from reading import plan_of
+from reading import plan_of, scene_of
 
 from geo.cli import cli
 from geo.draw.scene.phrases import PHRASES

@@ -8,10 +8,10 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from decks import A, deck, group_named, opened, scene_of, shapes
+from decks import A, deck, group_named, opened, shapes
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-from reading import plan_of
+from reading import plan_of, scene_of
 
 from geo.draw.scene.looks import PALE_OPACITY
 from geo.draw.scene.marks import ParkMark, Scene, ZoneMark

@@ -7,13 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from poppler import solid, told, words
+from reading import plan_of
 
 from geo.draw.slides.slides import Options, make_slides
-from geo.model.plan import read_plan
 
 pytestmark = pytest.mark.peer
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +35,6 @@ def convert(office: tuple[str, Path], file: Path, kind: str) -> Path:
     return out
 
 
-def words(pdf: Path, page: int) -> str:
-    command = ["pdftotext", "-f", str(page), "-l", str(page), str(pdf), "-"]
-    return "".join(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
-
-
 @pytest.mark.parametrize(
     ("name", "options"),
     [
@@ -56,22 +50,21 @@ def words(pdf: Path, page: int) -> str:
 def test_libreoffice_lays_out_every_slide(
     name: str, options: Options, office: tuple[str, Path], tmp_path: Path
 ) -> None:
-    deck, plan = make_slides(read_plan(name, ROOT), options), read_plan(name, ROOT)
+    plan = plan_of(name)
+    deck = make_slides(plan, options)
     file = tmp_path / f"{name}.pptx"
     file.write_bytes(deck.data)
     pdf = convert(office, file, "pdf")
-    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
-    assert f"Pages:{deck.slides}" in told.replace(" ", "")
-    title = plan.header.title_en if options.lang == "en" else plan.header.title
-    assert "".join(title.split()) in words(pdf, 1)
-    groups = [group.name_en if options.lang == "en" else group.name for group in plan.groups]
-    assert "".join(groups[0].split()) in words(pdf, 3)
+    assert f"Pages:{deck.slides}" in told("pdfinfo", pdf).replace(" ", "")
+    english = options.lang == "en"
+    assert solid(plan.header.title_en if english else plan.header.title) in words(pdf, 1)
+    assert solid(plan.groups[0].name_en if english else plan.groups[0].name) in words(pdf, 3)
 
 
 def test_libreoffice_reads_the_shapes_as_shapes(office: tuple[str, Path], tmp_path: Path) -> None:
     file = tmp_path / "heilongjiang.pptx"
-    file.write_bytes(make_slides(read_plan("heilongjiang", ROOT)).data)
+    file.write_bytes(make_slides(plan_of("heilongjiang")).data)
     text = convert(office, file, "fodp").read_text(encoding="utf-8")
-    for zone in read_plan("heilongjiang", ROOT).zone_rows:
+    for zone in plan_of("heilongjiang").zone_rows:
         assert f'draw:name="{zone.name}"' in text
     assert 'xlink:href="heilongjiang.html#step=1"' in text or "heilongjiang.html#step=1" in text

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from browser import Opened, opened
 from playwright.sync_api import Browser
-from reading import PLANS, plan_of
-
-from geo.draw.scene.build import make_scene
+from reading import PLANS, plan_of, scene_of
 
 STILL = {"reduced_motion": "reduce"}
 DIMMED_OUTSIDE = """() => [...document.querySelectorAll('.label.dim')].filter(label => {
@@ -25,7 +23,7 @@ DIMMED_OUTSIDE = """() => [...document.querySelectorAll('.label.dim')].filter(la
 
 @cache
 def steps(plan: str) -> list[str]:
-    return [step.title.zh for step in make_scene(plan_of(plan)).steps]
+    return [step.title.zh for step in scene_of(plan).steps]
 
 
 @pytest.fixture
