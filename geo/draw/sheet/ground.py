@@ -16,9 +16,8 @@ from geo.space.albers import albers
 from geo.space.boxes import DegreeBox, KmBox
 from geo.space.geometry import Shape, clipped, laid, pieces, to_shape
 
-_MARGIN, _FOOT = 28.0, 14.0
-"""Room around what must be seen, and below what stands at the foot of a frame, where the symbol of a place still has
-room, in units of the design."""
+_MARGIN, _FOOT = 28.0, 8.0
+"""Room around what must be seen, and below what stands at the foot of a frame, in units of the design."""
 
 _SMALLEST_KM = 12.0
 """No frame shows less: outlines know no more."""

@@ -19,9 +19,9 @@ _SIZE = 13.0
 
 
 def spots_of(parks: Iterable[ParkMark], ground: Ground) -> tuple[Gathering, ...]:
-    """Return the symbols of the places in a frame."""
+    """Return the symbols of the places in a frame, of which one may reach over the edge by a quarter."""
     places = [(park, ground.position(park.at)) for park in parks if park.at]
-    return gathered(places, ground.frame.inset(_SIZE / 2), _SIZE / 2, ground.unit)
+    return gathered(places, ground.frame.inset(_SIZE / 4), _SIZE / 2, ground.unit)
 
 
 def spot_shapes(sheet: Sheet, view: View, spots: Sequence[Gathering]) -> Iterator[Shape]:
