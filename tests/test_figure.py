@@ -200,7 +200,7 @@ def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line()
     points = [at for path in line.paths["coordinates"] for at in path]
     assert all(west < lon < east and south < lat < north for lon, lat in points)
     assert map_of(view_of(scene_of("national")), SheetBox(0, 0, 1400, 950), FINE).has_south
-    assert not map_of(view_of(scene_of("national")), SheetBox(0, 0, 900, 1400), FINE).has_south
+    assert not map_of(view_of(scene_of("national")), SheetBox(0, 0, 700, 1400), FINE).has_south
     assert "南海诸岛" not in texts_of(figure_bytes(plan_of("national"), "svg", step=2))[0]
 
 
