@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -10,11 +10,13 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.shapes.group import GroupShape
 from reading import scene_of
 
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.slides.slides import Deck, Options, scene_slides
 
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LABELS, SOUTH = PHRASES["labels"], PHRASES["south_islands"].zh
 
@@ -48,8 +50,13 @@ def shapes(holder: Any) -> Iterator[Any]:
             yield from shapes(shape)
 
 
-def group_named(slide: Any, names: tuple[str, str]) -> Any:
-    return next(shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.GROUP and shape.name in names)
+def groups_named(slide: Any, names: Collection[str]) -> Iterator[Any]:
+    found = (element for element in slide.shapes._spTree.iter(f"{P}grpSp") if element.nvGrpSpPr.cNvPr.name in names)
+    return (GroupShape(element, slide.shapes) for element in found)
+
+
+def group_named(slide: Any, names: Collection[str]) -> Any:
+    return next(groups_named(slide, names))
 
 
 def freeforms(slide: Any, names: tuple[str, str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from decks import A, deck, group_named, opened, shapes
+from decks import A, deck, group_named, groups_named, opened
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from reading import plan_of, scene_of
@@ -35,18 +35,13 @@ MOST_ZONES = 12
 
 def maps(name: str, **options: Any) -> Iterator[Any]:
     """Yield the slides that have a map, but for the cover."""
-    yield from (slide for slide in list(opened(name, **options).slides)[1:] if has_group(slide, "map"))
-
-
-def has_group(slide: Any, key: str) -> bool:
-    return any(shape.shape_type == MSO_SHAPE_TYPE.GROUP and shape.name in PHRASES[key] for shape in shapes(slide))
+    yield from (slide for slide in list(opened(name, **options).slides)[1:] if any(groups_named(slide, PHRASES["map"])))
 
 
 def spots(slide: Any) -> Iterator[Any]:
     """Yield the symbols of places, alone or gathered, on a map and in its inset."""
-    for key in ("places", "inset"):
-        if has_group(slide, key):
-            yield from group_named(slide, PHRASES[key]).shapes
+    for group in groups_named(slide, (*PHRASES["places"], *PHRASES["inset"])):
+        yield from group.shapes
 
 
 def alt_of(shape: Any) -> str:
@@ -173,7 +168,8 @@ def test_a_legend_has_the_words_of_the_scene_and_explains_what_is_drawn(name: st
         ]
         found = [entries[text] for text in texts if text and text not in ("n", PHRASES["sample_name"].zh)]
         assert len({entry.id for entry in found}) == len(found) > 0
-        parks = [park for park in scene.parks if park.id in shown(slide, scene)]
+        idents = shown(slide, scene)
+        parks = [park for park in scene.parks if park.id in idents]
         drawn_as = {
             "kind": {park.kind for park in parks},
             "status": {park.status for park in parks},
