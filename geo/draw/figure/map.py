@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.draw.figure.canvas import Canvas, Layer
-from geo.draw.figure.glyphs import hatch_path
 from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.names import draw_names, lettering, named_of
 from geo.draw.figure.paths import box_path, closed_path, open_path
 from geo.draw.figure.places import draw_dimmed, draw_rings, draw_symbol
+from geo.draw.figure.symbols import hatch_path
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, Stroke
 from geo.draw.scene.marks import ZoneMark
 from geo.draw.scene.view import View

@@ -19,7 +19,7 @@ from geo.draw.slides.layers import drawn_units, layers
 from geo.draw.slides.names import lettering, name_shapes
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import spot_shapes, spots_of
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
+from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.views import RESOLUTION, home_box
 
 _EDGE = 3.0
@@ -38,12 +38,12 @@ class Drawn(NamedTuple):
     has_context: bool
 
 
-def add_map(sheet: Sheet, rect: SheetBox, picture: Picture) -> Drawn:
+def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     """Put a map on a slide.
 
     Parameters
     ----------
-    sheet : Sheet
+    slide : Slide
         The slide.
     rect : SheetBox
         Where on the slide, in points.
@@ -56,19 +56,19 @@ def add_map(sheet: Sheet, rect: SheetBox, picture: Picture) -> Drawn:
     km, bar = _scale_bar(ground, left=south is not None)
     taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each)]
     names = () if picture.bare else _placed(_named(ground, picture, spots), picture, spots, taken)
-    around = () if picture.bare else (_frame(sheet, view, rect), *_bar(sheet, view, bar, km))
+    around = () if picture.bare else (_frame(slide, view, rect), *_bar(slide, view, bar, km))
     parts = {
-        **layers(sheet, ground, picture),
-        view.say("places"): spot_shapes(sheet, view, spots),
+        **layers(slide, ground, picture),
+        view.say("places"): spot_shapes(slide, view, spots),
         view.say("frame"): iter(around),
-        view.say("labels"): name_shapes(sheet, view, names),
+        view.say("labels"): name_shapes(slide, view, names),
     }
-    groups = {name: sheet.group(name, name, shapes) for name, shapes in parts.items()}
-    paper = [] if picture.bare else [_paper(sheet, view, rect)]
-    boxes = [_inset(sheet, ground, inset, picture)] if inset else []
-    boxes += [_south(sheet, south, picture)] if south else []
+    groups = {name: slide.group(name, name, shapes) for name, shapes in parts.items()}
+    paper = [] if picture.bare else [_paper(slide, view, rect)]
+    boxes = [_inset(slide, ground, inset, picture)] if inset else []
+    boxes += [_south(slide, south, picture)] if south else []
     alt = view.say("map_alt", region=view.tell(view.scene.plan.region))
-    sheet.add(sheet.group(view.say("map"), alt, [*paper, *groups.values(), *boxes]))
+    slide.add(slide.group(view.say("map"), alt, [*paper, *groups.values(), *boxes]))
     return Drawn(names, spots, bool(groups[view.say("legend_context")].xml))
 
 
@@ -83,37 +83,37 @@ def _grounds(rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:
     return (closer, south_ground(closer)) if closer else (whole, None)
 
 
-def _south(sheet: Sheet, ground: Ground, picture: Picture) -> Shape:
+def _south(slide: Slide, ground: Ground, picture: Picture) -> Shape:
     """Return the box of the islands in the south, with what is drawn of the plan there."""
     view, rect = picture.view, ground.frame
     name, theme = view.say("south_islands"), view.theme
     words = Line((Run(name, 8.5, theme.ink, glow=theme.halo),), "ctr", 11)
     foot = SheetBox(rect.left, rect.bottom - 14, rect.right, rect.bottom - 2)
     parts = [
-        _paper(sheet, view, rect),
-        *(shape for shapes in layers(sheet, ground, picture).values() for shape in shapes),
-        sheet.text(name, foot, (words,), anchor="ctr", wrap=False),
-        sheet.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
+        _paper(slide, view, rect),
+        *(shape for shapes in layers(slide, ground, picture).values() for shape in shapes),
+        slide.text(name, foot, (words,), anchor="ctr", wrap=False),
+        slide.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
     ]
-    return sheet.group(name, name, parts)
+    return slide.group(name, name, parts)
 
 
-def _inset(sheet: Sheet, ground: Ground, inset: Ground, picture: Picture) -> Shape:
+def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> Shape:
     """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
     view, ink, spots = picture.view, picture.view.theme.ink, spots_of(picture.parks, inset)
     km, bar = _scale_bar(inset)
     names = _placed(Named(view=view, ground=inset, spots=spots, is_inset=True), picture, spots, [bar.grown(4)])
     name = view.say("inset")
     parts = [
-        sheet.rectangle(name, name, ground.box(inset.window), Look(line=ink, width=0.75)),
-        _paper(sheet, view, inset.frame),
-        *(shape for shapes in layers(sheet, inset, picture).values() for shape in shapes),
-        *spot_shapes(sheet, view, spots),
-        *name_shapes(sheet, view, names),
-        *_bar(sheet, view, bar, km),
-        sheet.rectangle(name, name, inset.frame, Look(line=ink, width=1.25)),
+        slide.rectangle(name, name, ground.box(inset.window), Look(line=ink, width=0.75)),
+        _paper(slide, view, inset.frame),
+        *(shape for shapes in layers(slide, inset, picture).values() for shape in shapes),
+        *spot_shapes(slide, view, spots),
+        *name_shapes(slide, view, names),
+        *_bar(slide, view, bar, km),
+        slide.rectangle(name, name, inset.frame, Look(line=ink, width=1.25)),
     ]
-    return sheet.group(name, name, parts)
+    return slide.group(name, name, parts)
 
 
 def _named(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -> Named:
@@ -137,12 +137,12 @@ def _placed(
     return place_labels(named.labels(lettering(picture)), field)
 
 
-def _paper(sheet: Sheet, view: View, rect: SheetBox) -> Shape:
-    return sheet.rectangle(view.say("ground"), view.say("ground"), rect, Look(view.theme.paper))
+def _paper(slide: Slide, view: View, rect: SheetBox) -> Shape:
+    return slide.rectangle(view.say("ground"), view.say("ground"), rect, Look(view.theme.paper))
 
 
-def _frame(sheet: Sheet, view: View, rect: SheetBox) -> Shape:
-    return sheet.rectangle(view.say("frame"), view.say("frame"), rect, Look(line=view.theme.rule, width=1.0))
+def _frame(slide: Slide, view: View, rect: SheetBox) -> Shape:
+    return slide.rectangle(view.say("frame"), view.say("frame"), rect, Look(line=view.theme.rule, width=1.0))
 
 
 def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
@@ -156,9 +156,9 @@ def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
     return km, SheetBox.sized(start, frame.bottom - 28, wide, 16)
 
 
-def _bar(sheet: Sheet, view: View, rect: SheetBox, km: float) -> Iterator[Shape]:
+def _bar(slide: Slide, view: View, rect: SheetBox, km: float) -> Iterator[Shape]:
     name, quiet = view.say("scale_bar"), view.theme.quiet
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
-    yield sheet.line(name, name, *ends, Look(line=quiet, width=1.25))
+    yield slide.line(name, name, *ends, Look(line=quiet, width=1.25))
     words = Line((Run(view.say("n_km", n=f"{km:,g}"), 8.5, quiet),), "ctr", 11)
-    yield sheet.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)
+    yield slide.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)

@@ -13,7 +13,7 @@ from geo.draw.sheet.breaks import Rank, Setting, settings_of
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Lettering
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
+from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import text_width
 
 SIZES = MappingProxyType({"zone": 20.0, "unit": 13.0, "place": 10.5, "far": 10.0, "county": 9.5})
@@ -51,23 +51,23 @@ def lettering(picture: Picture) -> Lettering:
     return written
 
 
-def name_shapes(sheet: Sheet, view: View, placed: Sequence[Placed]) -> Iterator[Shape]:
+def name_shapes(slide: Slide, view: View, placed: Sequence[Placed]) -> Iterator[Shape]:
     """Yield lines that lead from names to their areas, then the names."""
     for name in placed:
         if name.leader:
             look = Look(line=name.label.look.colour, width=0.75, tail="oval")
-            yield sheet.line(view.say("leader"), " ".join(name.setting.lines), *name.leader, look)
+            yield slide.line(view.say("leader"), " ".join(name.setting.lines), *name.leader, look)
     for name in placed:
-        yield _text(sheet, name, "" if name.label.rank == "far" else view.theme.halo)
+        yield _text(slide, name, "" if name.label.rank == "far" else view.theme.halo)
 
 
-def _text(sheet: Sheet, name: Placed, glow: str) -> Shape:
+def _text(slide: Slide, name: Placed, glow: str) -> Shape:
     ink, setting = name.label.look, name.setting
     size, leading = ink.size * setting.scale, setting.height / len(setting.lines)
     align = {"start": "l", "middle": "ctr", "end": "r"}[name.anchor]
     runs = (Run(line, size, ink.colour, ink.bold, glow, ink.underline) for line in setting.lines)
     lines = [Line((run,), align, leading) for run in runs]
-    return sheet.text(" ".join(setting.lines), name.box, lines, anchor="ctr", wrap=False)
+    return slide.text(" ".join(setting.lines), name.box, lines, anchor="ctr", wrap=False)
 
 
 def _ink(picture: Picture, rank: str, mark: Any) -> Ink:
