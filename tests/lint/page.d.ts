@@ -79,7 +79,10 @@ interface Park extends Described {
   tops?: string[];
   tone: string;
   status: string;
+  stand: Stand;
 }
+/** Where a place stands: on its site, at a unit, or known to the region or to nothing. */
+type Stand = "site" | "unit" | "region" | "nowhere";
 type Thing = Zone | Unit | Park;
 interface Group extends Named {
   form?: string;
@@ -157,6 +160,7 @@ interface Plan {
   issued?: string;
   bbox: Box;
   view?: Box;
+  whole: Pair;
 }
 interface Block {
   plan: Plan;
@@ -184,6 +188,8 @@ interface Block {
   readings: string;
   steps_per_degree: number;
   gather_px: number;
+  ring_px: number;
+  disc_px: number;
   disc: string;
   arcs: string;
   bases: Named[];
@@ -306,6 +312,19 @@ interface Gathering {
   dimmed?: boolean;
   node?: SVGElement;
 }
+/** Places known to a unit only, at that unit. */
+interface Badge {
+  unit: Unit;
+  parks: Park[];
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+  text: string;
+  width: number;
+  height: number;
+  node?: SVGElement;
+}
 interface Fan {
   gathering: Gathering;
   spots: { park: Located; dx: number; dy: number }[];
@@ -314,6 +333,7 @@ interface Drawn {
   least: number;
   canvas: UnitCanvas | null;
   gatherings: Gathering[];
+  badges: Badge[];
   fan: Fan | null;
   zoom: number | null;
   naming: Naming | null;

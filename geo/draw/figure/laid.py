@@ -12,6 +12,7 @@ from geo.draw.figure.places import gatherings
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions, bounds
+from geo.draw.sheet.badges import Badge, badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground, Resolution, Rings
@@ -68,6 +69,11 @@ class Map:
     def places(self) -> tuple[Gathering, ...]:
         """Lit places by symbol."""
         return gatherings([park for park in self.view.parks if self.view.is_park_lit(park)], self.ground)
+
+    @cached_property
+    def badges(self) -> tuple[Badge, ...]:
+        """Lit places known to a unit only."""
+        return badges_of(self.view, self.ground, [each.box for each in self.places])
 
     def ident(self, ident: str) -> str:
         """Return the id of a shape, of which each stands once on a sheet."""

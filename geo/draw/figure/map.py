@@ -9,7 +9,7 @@ from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.names import draw_names, lettering, named_of
 from geo.draw.figure.paths import box_path, closed_path, open_path
-from geo.draw.figure.places import draw_dimmed, draw_rings, draw_symbol
+from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
 from geo.draw.figure.symbols import hatch_path
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, Stroke
 from geo.draw.scene.marks import ZoneMark
@@ -18,6 +18,7 @@ from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.placing import place_labels
+from geo.draw.sheet.precision import is_vague
 from geo.draw.sheet.south import south_box, south_ground
 from geo.model.schema import LEVELS
 
@@ -66,7 +67,10 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
     _draw_places(canvas, made)
-    named, symbols = named_of(made), [*(each.box for each in made.places), *_small_zones(made)]
+    named, symbols = (
+        named_of(made),
+        [*(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)],
+    )
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
     placed = place_labels(named.labels(lettering(made.view, canvas.face.width)), field)
     draw_names(canvas.layer("map.names", frame), made.view, placed)
@@ -166,7 +170,10 @@ def _draw_places(canvas: Canvas, made: Map) -> None:
     layer = canvas.layer("map.places", frame)
     draw_dimmed(layer, view, [park for park in view.parks if not view.is_park_lit(park)], made.ground)
     for each in sorted(made.places, key=lambda place: len(place.parks)):
-        draw_symbol(layer, view, each)
+        if not is_vague(each, made.ground):
+            draw_symbol(layer, view, each)
+    for badge in made.badges:
+        draw_badge(layer, view, badge)
 
 
 def _small_zones(made: Map) -> list[SheetBox]:

@@ -52,6 +52,7 @@ class PlanMark:
     bbox: DegreeBox
     view: DegreeBox
     partition: bool
+    whole: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,8 @@ class UnitMark:
 class ParkMark:
     """One named place; without a position it is listed only.
 
-    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries.
+    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries; `stand` says
+    where on the map it stands.
     """
 
     id: str
@@ -133,6 +135,7 @@ class ParkMark:
     tops: tuple[str, ...]
     tone: str
     status: str
+    stand: str
     facts: tuple[Fact, ...]
     note: Words
 

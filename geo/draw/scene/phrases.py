@@ -44,6 +44,25 @@ _EVERYWHERE = {
     "north": Words("北", "N"),
     "issued_by": Words("{issuer}，{date}", "{issuer}, {date}"),
     "part": Words("局部", "part"),
+    "only_province": Words("仅知省", "province only"),
+    "only_prefecture": Words("仅知市", "city only"),
+    "only_county": Words("仅知县区", "county only"),
+    "whole_country": Words("全国", "Whole country"),
+    "whole_province": Words("全省", "Whole province"),
+    "whole_prefecture": Words("全市", "Whole city"),
+    "whole_county": Words("全县", "Whole county"),
+    "stand_site": Words("图上 {n}", "{n} on the map"),
+    "stand_unit": Words("仅知市县 {n}", "{n} known to a unit"),
+    "stand_region": Words("{whole} {n}", "{whole} {n}"),
+    "stand_nowhere": Words("原文未说明 {n}", "{n} with no place stated"),
+    "about_unit": Words(
+        "原文只说到所在市县：图上以空心方框标在该市县，不是地点的位置",
+        "The text says no more than the unit: a hollow square at the unit, not the site of any of them",
+    ),
+    "about_region": Words("原文只说到全域，未指明市县", "The text says no more than the region"),
+    "about_nowhere": Words("原文未说明在何处，图上不画", "The text does not say where: not drawn"),
+    "tray": Words("图上与图外的地点", "Places on the map and off it"),
+    "stand_of": Words("图上 {n}／共 {all}", "{n} of {all} on the map"),
     "draw_schematic": Words("示意", "Schematic"),
     "schematic_note": Words(
         "示意图只表示布局关系，不表示实际范围", "Schematic: relations of the layout, not true extents"
@@ -53,6 +72,7 @@ _EVERYWHERE = {
 
 _LEGEND = {
     "legend_focus": Words("分区（所列市县为重点，并非全部范围）", "Zone (units named as its focus, not the whole)"),
+    "legend_known": Words("n 处仅知所在市县，方格按产业", "n places known to a unit only; cells by industry"),
     "legend_sketch": Words("示意范围", "Sketched extent"),
     "legend_kinds": Words("类型", "Kind"),
     "legend_industry": Words("产业（颜色）", "Industry (colour)"),
@@ -211,6 +231,7 @@ _PRINTED = {
     "swatch": Words("图例：{name}", "Legend: {name}"),
     "overview": Words("总体布局", "The layout as a whole"),
     "open_page": Words("打开互动地图", "Open the interactive map"),
+    "ring_alt": Words("{name}：位置精度", "{name}: precision of its position"),
     "not_drawn": Words("文件未划定范围，图上不画", "No extent is given: not drawn"),
     "numbers": Words("目标与数字", "Targets and numbers"),
     "numbers_rest": Words("其他目标与数字", "Other targets and numbers"),

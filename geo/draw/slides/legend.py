@@ -38,6 +38,8 @@ def legend_parts(picture: Picture, drawn: Drawn) -> tuple[LegendPart, ...]:
         parks=[park for spot in drawn.spots for park in spot.parks],
         is_diagram=view.is_diagram,
         has_gathered=any(len(spot.parks) > 1 for spot in drawn.spots),
+        has_known=drawn.has_known,
+        has_rings=drawn.has_rings,
         has_context=drawn.has_context,
     )
     return shown_parts(view.scene.legend, lambda entry: entry.sort != "schematic" and shown(entry))
@@ -118,6 +120,13 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
             return slide.line(alt, alt, (box.left, at[1]), (box.right, at[1]), look)
         case "gathered":
             return count_shape(slide, view, SheetBox.centred(at, _SYMBOL / 2, _SYMBOL / 2), "n", (alt, alt))
+        case "known":
+            square, look = SheetBox.centred(at, 5.5, 4.5), Look(theme.paper, theme.quiet, 0.9)
+            line = Line((Run("+n", 6.5, theme.ink, bold=True),), "ctr", 9)
+            return slide.text(alt, square, (line,), anchor="ctr", look=look, alt=alt, wrap=False)
+        case "ring":
+            look = Look(line=theme.quiet, width=0.75, dash=(1.6, 2.4))
+            return slide.rectangle(alt, alt, SheetBox.centred(at, 5, 5), look, form="ellipse")
         case "context":
             return slide.rectangle(alt, alt, box, Look(theme.context, theme.context_line, 0.5))
     path, look = _symbol(theme, entry)

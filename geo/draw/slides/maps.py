@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from geo.draw.scene.view import View
+from geo.draw.sheet.badges import badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Named
 from geo.draw.sheet.placing import place_labels
+from geo.draw.sheet.precision import ringed
 from geo.draw.sheet.south import main_view, map_beside, south_ground
 from geo.draw.slides.inset import inset_ground
 from geo.draw.slides.layers import drawn_units, layers
 from geo.draw.slides.names import lettering, name_shapes
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.places import spot_shapes, spots_of
+from geo.draw.slides.places import badge_shapes, spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.views import RESOLUTION, home_box
 
@@ -31,10 +34,12 @@ _LONGEST_BAR = 0.16
 
 
 class Drawn(NamedTuple):
-    """What of a map others speak of: its names, its symbols, and whether it shows what lies around."""
+    """What of a map others speak of: its names, its symbols, and whether it shows badges, rings, neighbours."""
 
     names: tuple[Placed, ...]
     spots: tuple[Gathering, ...]
+    has_known: bool
+    has_rings: bool
     has_context: bool
 
 
@@ -52,14 +57,18 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     """
     view, (ground, south) = picture.view, _grounds(rect, picture)
     spots = spots_of(picture.parks, ground)
+    badges = () if picture.bare else badges_of(view, ground, [spot.box for spot in spots])
     inset = inset_ground(ground, picture, spots)
     km, bar = _scale_bar(ground, left=south is not None)
     taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each)]
-    names = () if picture.bare else _placed(_named(ground, picture, spots), picture, spots, taken)
+    symbols = [*(spot.box for spot in spots), *(badge.box for badge in badges)]
+    names = () if picture.bare else _placed(_named(ground, picture, spots), picture, symbols, taken)
     around = () if picture.bare else (_frame(slide, view, rect), *_bar(slide, view, bar, km))
     parts = {
         **layers(slide, ground, picture),
-        view.say("places"): spot_shapes(slide, view, spots),
+        view.say("places"): chain(
+            spot_shapes(slide, view, spots, ground), badge_shapes(slide, view, badges, ground.unit)
+        ),
         view.say("frame"): iter(around),
         view.say("labels"): name_shapes(slide, view, names),
     }
@@ -69,7 +78,7 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     boxes += [_south(slide, south, picture)] if south else []
     alt = view.say("map_alt", region=view.tell(view.scene.plan.region))
     slide.add(slide.group(view.say("map"), alt, [*paper, *groups.values(), *boxes]))
-    return Drawn(names, spots, bool(groups[view.say("legend_context")].xml))
+    return Drawn(names, spots, bool(badges), any(ringed(spots, ground)), bool(groups[view.say("legend_context")].xml))
 
 
 def _grounds(rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:
@@ -102,13 +111,18 @@ def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> Sha
     """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
     view, ink, spots = picture.view, picture.view.theme.ink, spots_of(picture.parks, inset)
     km, bar = _scale_bar(inset)
-    names = _placed(Named(view=view, ground=inset, spots=spots, is_inset=True), picture, spots, [bar.grown(4)])
+    names = _placed(
+        Named(view=view, ground=inset, spots=spots, is_inset=True),
+        picture,
+        [spot.box for spot in spots],
+        [bar.grown(4)],
+    )
     name = view.say("inset")
     parts = [
         slide.rectangle(name, name, ground.box(inset.window), Look(line=ink, width=0.75)),
         _paper(slide, view, inset.frame),
         *(shape for shapes in layers(slide, inset, picture).values() for shape in shapes),
-        *spot_shapes(slide, view, spots),
+        *spot_shapes(slide, view, spots, inset),
         *name_shapes(slide, view, names),
         *_bar(slide, view, bar, km),
         slide.rectangle(name, name, inset.frame, Look(line=ink, width=1.25)),
@@ -130,10 +144,10 @@ def _named(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -> Name
 
 
 def _placed(
-    named: Named, picture: Picture, spots: Sequence[Gathering], taken: Sequence[SheetBox]
+    named: Named, picture: Picture, symbols: Sequence[SheetBox], taken: Sequence[SheetBox]
 ) -> tuple[Placed, ...]:
     """Return the names that found a place between symbols and what is taken."""
-    field = named.field(taken, [spot.box.grown(1.0) for spot in spots], edge=_EDGE, stroke=_LINE_ROOM)
+    field = named.field(taken, [box.grown(1.0) for box in symbols], edge=_EDGE, stroke=_LINE_ROOM)
     return place_labels(named.labels(lettering(picture)), field)
 
 

@@ -11,7 +11,7 @@ function closeCard() {
   const within = card.contains(document.activeElement);
   select(null);
   if (within && page.opener === "search") byId("search").focus();
-  else if (within && page.opener) keyed(byId("panel"), page.opener).forEach((node) => node.focus());
+  else if (within && page.opener) keyed(document.body, page.opener).forEach((node) => node.focus());
   else if (within) map.getContainer().focus({ preventScroll: true });
 }
 
@@ -149,8 +149,10 @@ function parkCard(park) {
 }
 
 function gatheredCard() {
-  const inside = foundIn(things, state.gathered).filter(isLocated);
-  const stuck = !canPart({ parks: inside });
+  const inside = foundIn(/** @type {Map<string, Park>} */ (things), state.gathered);
+  const located = inside.filter(isLocated);
+  if (located.length < inside.length) return standingCard(inside);
+  const stuck = !canPart({ parks: located });
   return present([
     cardHead(
       [tr(data.phrases.gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
@@ -159,6 +161,26 @@ function gatheredCard() {
     stuck ? el("p", { class: "small" }, word("gathered_same")) : null,
     nameList(inside),
   ]);
+}
+
+/** Places without a site, under the units to which they are known. @param {Park[]} inside */
+function standingCard(inside) {
+  const [{ stand }] = inside;
+  const heading = word(`stand_${stand}`, { n: inside.length, whole: tr(plan.whole) });
+  const parts = [...grouped(inside, standingHeads)].map(([id, list]) => {
+    const unit = unitById.get(id);
+    return section([unit ? bdi(unit.name) : id, el("span", { class: "count" }, list.length)], nameList(list));
+  });
+  return present([
+    cardHead([heading], [el("span", {}, word("places"))]),
+    el("p", { class: "small" }, word(`about_${stand}`)),
+    ...parts,
+  ]);
+}
+
+/** Under which heads a place without a site is listed. @param {Park} park */
+function standingHeads(park) {
+  return [park.stand === "unit" ? park.unit : nameOf(data.kinds, park.kind)];
 }
 
 /** The places that are inside, those that the filters leave. @param {Park[]} inside */
