@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule("basis-coordinates", "Coordinates and adcode are what the basis says.", places.basis_coordinates),
     Rule("missing-precision", "Coordinates and outlines say how precise they are.", places.missing_precisions),
     Rule("located-by", "A located place has evidence that carries its precision.", places.evidence),
+    Rule("unlocated-reason", "A place without coordinates says why, one with them does not.", places.reasons),
     Rule("outside-adcode", "A located place lies in its unit, or says why not.", places.outside_adcode),
     Rule("outside-zones", "A located place lies in a zone it claims, or says why not.", places.outside_zones),
     Rule("same-name", "Two parks of one name are sites of one place.", places.same_names, "warning"),
@@ -80,7 +81,9 @@ READING: dict[str, str] = {
 
 _OFF_GLOBE = frozenset({"swapped-lonlat", "bad-coordinates"})
 
-_FOLLOWS = frozenset({"number-missing", "bad-coordinates", "basis-coordinates", "missing-precision"})
+_FOLLOWS = frozenset(
+    {"number-missing", "bad-coordinates", "basis-coordinates", "missing-precision", "unlocated-reason"}
+)
 """Rules that miss a value where the cell holds one that could not be read: that is told already."""
 
 

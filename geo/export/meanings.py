@@ -123,6 +123,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "type": "地点（park）或指标（target）。",
         "unit": "行政区划代码。",
         "unit_targets": "涉及该行政区的指标个数。",
+        "unlocated": "没有坐标的原因；有坐标的为空。",
         "value": "实际数，单位同指标。",
         "value_text": "数值的读法，含比较关系和单位。",
         "value_text_en": "数值的英文读法。",

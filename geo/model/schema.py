@@ -67,6 +67,15 @@ PARK_BASES = {
 
 LOCATED_BASES = ("site", "township", "seat")
 
+UNLOCATED = {
+    "region-aim": ("全域目标", "aim of the region"),
+    "planned": ("规划中，未定场址", "planned, no site"),
+    "outside": ("区域之外", "outside the region"),
+    "not-found": ("存在，未找到", "exists, not found"),
+    "silent": ("原文未说明", "text silent"),
+}
+"""Why a park has no coordinates: id -> (Chinese, English)."""
+
 ZONE_BASES = {
     "admin-union": ("行政区合并", "union of units"),
     "admin-part": ("行政区局部", "part of units"),
@@ -326,6 +335,7 @@ class Park(Record):
     basis: str = column("On what the coordinates rest.", choices=PARK_BASES, required=True)
     precision_km: float | None = column("Radius within which the truth lies.", default=None, unit="km")
     located_by: str = column("Evidence: a source, optionally source:record, or knowledge.")
+    unlocated: str = column("Why it has no coordinates; required then, and empty where it has them.", choices=UNLOCATED)
     outside: str = column("Why it may lie outside its unit, its zone or the region.")
     part_of: str = column("The place of which this is one site.", refers="park")
     industries: tuple[str, ...] = column("Industries that the plan gives it.", default=(), refers="industry")

@@ -249,6 +249,7 @@ def _park(
         basis=park.basis,
         precision_km=park.precision_km,
         located_by=located_by,
+        unlocated=park.unlocated,
         outside=both(park.outside),
         part_of=park.part_of,
         homes=homes,

@@ -113,7 +113,8 @@ class UnitMark:
 class ParkMark:
     """One named place; without a position it is listed only.
 
-    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries.
+    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries,
+    `unlocated` why it has no position: an id of :data:`geo.model.schema.UNLOCATED`.
     """
 
     id: str
@@ -126,6 +127,7 @@ class ParkMark:
     basis: str
     precision_km: float | None
     located_by: Words
+    unlocated: str
     outside: Words
     part_of: str
     homes: tuple[str, ...]
