@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.path import Path
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.glyphs import glyph
 from geo.draw.figure.paths import circle_path, closed_path
+from geo.draw.figure.symbols import symbol_rings
 from geo.draw.scene.looks import PALE_OPACITY, place_fill
 from geo.draw.scene.marks import ParkMark
 from geo.draw.scene.theme import mix
@@ -57,7 +57,7 @@ def draw_symbol(layer: Layer, view: View, gathering: Gathering) -> None:
     if len(gathering.parks) > 1:
         return _draw_disc(layer, view, gathering)
     park = gathering.parks[0]
-    _draw_glyph(layer, view, park.kind, park.status, view.park_colour(park), (gathering.x, gathering.y), park.id)
+    _draw_kind(layer, view, park.kind, park.status, view.park_colour(park), (gathering.x, gathering.y), park.id)
 
 
 def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Ground) -> None:
@@ -70,7 +70,7 @@ def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Gro
 
 def draw_sample(layer: Layer, view: View, kind: str, status: str, colour: str, at: tuple[float, float]) -> None:
     """Draw a symbol in the legend."""
-    _draw_glyph(layer, view, kind, status, colour, at, None)
+    _draw_kind(layer, view, kind, status, colour, at, None)
 
 
 def draw_count(layer: Layer, view: View, at: tuple[float, float], text: str, radius: float) -> None:
@@ -96,12 +96,12 @@ def _arc(x: float, y: float, radius: float, start: float, end: float) -> Path:
     return Path(np.column_stack([x + radius * np.cos(angles), y + radius * np.sin(angles)]))
 
 
-def _draw_glyph(
+def _draw_kind(
     layer: Layer, view: View, kind: str, status: str, colour: str, at: tuple[float, float], name: str | None
 ) -> None:
     """Draw a kind's symbol: full where it exists, half where it is being built, hollow where planned, else pale."""
     paper = view.theme.halo
-    rings = [ring * SYMBOL + at for ring in glyph(kind)]
+    rings = [ring * SYMBOL + at for ring in symbol_rings(kind)]
     path = closed_path(rings)
     layer.shape(path, fill=paper, line=paper, width=5.4)
     part = place_fill(status)

@@ -319,6 +319,12 @@ class Scene:
         return tuple(unit for unit in units if unit.level == level)
 
     @cached_property
+    def land_units(self) -> tuple[UnitMark, ...]:
+        """The region itself where it has an outline, else the units of which it is made."""
+        region = self.unit_by_id.get(self.plan.region_adcode)
+        return (region,) if region and region.shape else self.ground_units
+
+    @cached_property
     def is_crowded(self) -> bool:
         """Whether groups lie over one another so much that only one can be shown at a time."""
         tallies = Counter(member for zone in self.zones for member in zone.members)

@@ -1,5 +1,5 @@
 // @ts-check
-// Places: one symbol each, glyph by kind, colour by industry, fill by status; those that would hide one another gather.
+// Places: one symbol each, its shape by kind, colour by industry, fill by status; those that would hide one another gather.
 
 /** The groups of marks, those behind first. */
 const markGroups = {
@@ -49,7 +49,7 @@ function parkDot(park, dimmed) {
 
 /** @param {Park} park */
 function parkSymbol(park) {
-  const glyph = svg(
+  const symbol = svg(
     "g",
     { transform: `scale(${symbolScale()})` },
     symbolPaths(park.kind, park.status, colourOf(park.tone)),
@@ -58,7 +58,7 @@ function parkSymbol(park) {
     "g",
     { class: "park", "data-id": park.id, "data-type": "park" },
     svg("circle", { r: 10, class: "hit" }),
-    glyph,
+    symbol,
   );
 }
 
