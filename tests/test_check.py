@@ -187,6 +187,25 @@ def test_findings_among_places(tiny_root: Path, old: str, new: str, codes: list[
     assert replaced(tiny_root, "data/tiny/parks.csv", old, new) == codes
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("west-cluster,", "west-clutser,", ["unknown-park"]),
+        ("2023-06", "2023年6月", ["bad-date"]),
+        ("2023-06", "2023-13", ["bad-date"]),
+        ("2023-06", "", ["missing-value"]),
+        ("existing", "opened", ["unknown-choice"]),
+        ("existing", "unstated", ["unknown-choice"]),
+        ("existing,atlas", "existing,atls", ["unknown-source"]),
+        ("existing,atlas", "existing,", ["no-source"]),
+        ("\nwest-cluster", "\nwest-cluster,2023-06,planned,plan,\nwest-cluster", ["duplicate-row", "not-canonical"]),
+        ("\nwest-cluster", "\nwest-cluster,2022,planned,plan,\nwest-cluster", []),
+    ],
+)
+def test_findings_among_later_states(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "data/tiny/status.csv", old, new) == codes
+
+
 def test_parks_whose_names_are_missing_do_not_share_one(tiny_root: Path) -> None:
     plan = read_plan("tiny", tiny_root)
     nameless = replace(plan, park_rows=tuple(replace(park, name="") for park in plan.park_rows))

@@ -16,6 +16,7 @@ TABLE_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "parks": ("地点", "Places"),
         "targets": ("规划指标", "Targets and baselines"),
         "actuals": ("实际数", "Numbers reached"),
+        "status": ("后续状态", "States since"),
         "citations": ("出处条款", "Clauses"),
         "sources": ("文献", "Sources"),
         "industries": ("产业", "Industries"),
@@ -119,6 +120,8 @@ _OWN_ALIASES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("targets", "kind"): ("目标或现状", "Target or baseline"),
         ("targets", "part_of"): ("所属总量", "Part of the number"),
         ("actuals", "target_id"): ("对应指标", "Number id"),
+        ("status", "park_id"): ("对应地点", "Place id"),
+        ("status", "status"): ("当时状态", "State then"),
         ("joins", "unit"): ("行政区名称", "Name of the unit"),
         ("joins", "name"): ("名称或指标", "Name or indicator"),
         ("provinces", "province"): ("行政区划代码", "Adcode"),
@@ -186,6 +189,7 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyT
         ("joins", "operator"): _OPERATORS,
         ("citations", "subject_type"): _SUBJECTS,
         ("citations", "about"): schema.ABOUTS,
+        ("status", "status"): schema.LATER_STATUSES,
     }
 )
 """Words of every closed list: (table, column) -> id -> (Chinese, English)."""
