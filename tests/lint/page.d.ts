@@ -80,6 +80,8 @@ interface Park extends Described {
   tone: string;
   status: string;
   stand: Stand;
+  unlocated?: string;
+  later?: { as_of: string; status: string; source: string; note?: Pair }[];
 }
 /** Where a place stands: on its site, at a unit, or known to the region or to nothing. */
 type Stand = "site" | "unit" | "region" | "nowhere";
@@ -198,6 +200,7 @@ interface Block {
   levels: Named[];
   modes: Named[];
   target_kinds: Named[];
+  reasons: Named[];
 }
 /** Records as they stand in the block: the names of columns once, and pools of values that recur. */
 interface Table {

@@ -17,7 +17,7 @@ from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
-from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
+from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
 _UNSAID = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
@@ -167,6 +167,7 @@ _PLAIN_CHOICES = {
     "levels": LEVELS,
     "modes": MODES,
     "target_kinds": TARGET_KINDS,
+    "reasons": UNLOCATED,
 }
 
 

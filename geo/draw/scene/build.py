@@ -12,6 +12,7 @@ from geo.draw.scene.facts import (
     evidence,
     evidence_titles,
     further_facts,
+    later_of,
     source_marks,
     target_marks,
 )
@@ -235,15 +236,18 @@ def _parks(
         tops, own = plan.tops_of(park), homes[park.park_id]
         tone = place_tone("".join(tops[:1]), "".join(own[:1]), *tones)
         stand = stand_of(_position(park), park.adcode, plan.header.region_adcode, ground.shapes)
-        return _park(park, facts.get(park.park_id, ()), evidence(park.located_by, titles), (own, tops, tone, stand))
+        return _park(
+            park,
+            facts.get(park.park_id, ()),
+            evidence(park.located_by, titles),
+            (own, tops, tone, stand, later_of(plan, park)),
+        )
 
     return tuple(mark(park) for park in plan.park_rows if not park.superseded_by)
 
 
-def _park(
-    park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[tuple[str, ...], tuple[str, ...], str, str]
-) -> ParkMark:
-    homes, tops, tone, stand = found
+def _park(park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[Any, ...]) -> ParkMark:
+    homes, tops, tone, stand, later = found
     return ParkMark(
         id=park.park_id,
         name=Words(park.name, park.name_en),
@@ -255,6 +259,7 @@ def _park(
         basis=park.basis,
         precision_km=park.precision_km,
         located_by=located_by,
+        unlocated=park.unlocated,
         outside=both(park.outside),
         part_of=park.part_of,
         homes=homes,
@@ -263,6 +268,7 @@ def _park(
         tone=tone,
         status=park.status,
         stand=stand,
+        later=later,
         facts=(Fact("name", park.source, park.locator, park.anchor), *facts),
         note=both(park.note),
     )

@@ -111,11 +111,22 @@ class UnitMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """What a place has come to since the text: its state at a date, and the source that says so."""
+
+    as_of: str
+    status: str
+    source: str
+    note: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParkMark:
     """One named place; without a position it is listed only.
 
     `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries; `stand` says
-    where on the map it stands.
+    where on the map it stands, `unlocated` why it has no position (an id of :data:`geo.model.schema.UNLOCATED`), and
+    `later` what it has come to since the text.
     """
 
     id: str
@@ -128,6 +139,7 @@ class ParkMark:
     basis: str
     precision_km: float | None
     located_by: Words
+    unlocated: str
     outside: Words
     part_of: str
     homes: tuple[str, ...]
@@ -136,6 +148,7 @@ class ParkMark:
     tone: str
     status: str
     stand: str
+    later: tuple[Later, ...]
     facts: tuple[Fact, ...]
     note: Words
 

@@ -26,6 +26,8 @@ _EVERYWHERE = {
     "clause": Words("条款", "Clause"),
     "no_zone": Words("未归入分区", "In no zone"),
     "no_industry": Words("未说明产业", "No industry stated"),
+    "later": Words("此后", "Since then"),
+    "as_of": Words("{date}：{status}", "{date}: {status}"),
     "not_located": Words("未定位", "not located"),
     "target": Words("目标", "Target"),
     "baseline": Words("现状", "Baseline"),

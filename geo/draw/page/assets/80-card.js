@@ -137,6 +137,7 @@ function parkCard(park) {
       ...term(word("in_zones"), nameList(zonesOf(park.homes))),
       ...term(word("in_unit"), nameList(homes.reverse())),
       ...term(word("precision"), precisionText(park)),
+      ...term(word("later"), laterList(park)),
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
       ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
       ...term(word("part_of"), whole ? nameList([whole]) : null),
@@ -146,6 +147,19 @@ function parkCard(park) {
     factSection(park),
     noteSection(park),
   ]);
+}
+
+/** What a place has come to since the text, beside what the text says. @param {Park} park */
+function laterList({ later = [] }) {
+  const rows = later.map(({ as_of: date, status, source, note }) =>
+    el(
+      "li",
+      {},
+      clauses([word("as_of", { date, status: nameOf(data.statuses, status) }), tr(note)]),
+      el("span", { class: "small" }, " ", sourceText(source)),
+    ),
+  );
+  return rows.length ? el("ul", { class: "later" }, ...rows) : null;
 }
 
 function gatheredCard() {
@@ -180,7 +194,7 @@ function standingCard(inside) {
 
 /** Under which heads a place without a site is listed. @param {Park} park */
 function standingHeads(park) {
-  return [park.stand === "unit" ? park.unit : nameOf(data.kinds, park.kind)];
+  return [park.stand === "unit" ? park.unit : headed(nameOf(data.reasons, park.unlocated))];
 }
 
 /** The places that are inside, those that the filters leave. @param {Park[]} inside */
