@@ -43,7 +43,7 @@ def wide_rivers() -> list[shapely.Polygon]:
 
 
 def _shapes(name: str, level: str = "") -> Iterator[tuple[list[str], np.ndarray]]:
-    """Yield the positions of each shape, with its line of the table: level, area, points, south, north, offset, bytes."""
+    """Yield the positions of each shape, with its line of the table: level, area, points, south, north, ..."""
     folder = _folder()
     values = np.memmap(folder / f"{name}_f.dat", "<f4", "r")
     for line in (folder / f"{name}meta_f.dat").read_text().splitlines():

@@ -16,7 +16,8 @@ from geo.model.schema import Lake
 from geo.space.boundaries import unit_table
 from geo.space.geometry import pieces, to_mapping
 
-_LEAST_KM2 = 10.0
+_LEAST_KM2, _LEAST_FAR_KM2 = 10.0, 100.0
+"""Area of a lake that is taken, inside the boxes of finer detail and elsewhere."""
 _LARGE_KM2 = 150.0
 
 _POYANG = (115.75, 28.4, 116.95, 29.73)
@@ -35,7 +36,11 @@ def lakes(land: BaseGeometry, provinces: Mapping[str, BaseGeometry], detail: Det
     detail : Detail
         How much the shores are simplified.
     """
-    shapes = [(area, shape) for area, shape in gshhg.lakes() if area >= _LEAST_KM2 and shape.intersects(land)]
+    shapes = [
+        (area, shape)
+        for area, shape in gshhg.lakes()
+        if area >= (_LEAST_KM2 if detail.is_fine(shape) else _LEAST_FAR_KM2) and shape.intersects(land)
+    ]
     shapes.append((3000.0, _poyang()))
     named = list(_named([shape for _, shape in shapes], detail))
     taken = {number for number, _ in named}

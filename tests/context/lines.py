@@ -32,6 +32,10 @@ class Detail:
             rest = rest - inside
         return _merged(found + _simplified(rest, self.coarse))
 
+    def is_fine(self, shape: BaseGeometry) -> bool:
+        """Return whether a shape reaches into a box of finer detail."""
+        return any(shapely.box(*box).intersects(shape) for box, _ in self.fine)
+
     def area(self, shape: BaseGeometry) -> BaseGeometry:
         """Return an area simplified by the tolerance of the box in which its middle lies."""
         middle = shape.representative_point()

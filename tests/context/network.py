@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -41,7 +42,7 @@ class Network:
         owners: list[int] = []
         for owner, line in enumerate(lines):
             row = [self._number((round(float(x), 5), round(float(y), 5)), owner, owners) for x, y in line]
-            for one, two in zip(row, row[1:], strict=False):
+            for one, two in pairwise(row):
                 self._join(one, two)
             ends += [(row[0], owner), (row[-1], owner)]
         self.tree = shapely.STRtree(shapely.points(self.places))
@@ -52,7 +53,7 @@ class Network:
         """Return the shortest way along the lines that passes by places, each taken at the corner nearest to it."""
         stops = [int(self.tree.nearest(shapely.Point(at))) for at in along]
         found = [stops[0]]
-        for one, two in zip(stops, stops[1:], strict=False):
+        for one, two in pairwise(stops):
             found += self._way(one, two)[1:]
         return [self.places[number] for number in found]
 

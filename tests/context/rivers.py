@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import gshhg
@@ -18,8 +20,8 @@ from geo.model.schema import River, Town
 BANK_KM = 16.0
 """A seat by which a river is identified lies so near to its course at most."""
 
-_LEAST = 0.15
-"""Degrees that a line without a name is long at least."""
+_LEAST, _LEAST_FAR = 0.15, 1.5
+"""Degrees that a line without a name is long at least, inside the boxes of finer detail and elsewhere."""
 _ON = 0.0005
 
 
@@ -46,7 +48,8 @@ def rivers(
     named = [_named(row, course, seats, detail) for row, course in courses.values()]
     used = {edge for _, course in courses.values() for part in course for edge in _edges(part)}
     rest = _rest(lines, used, land, shapely.union_all([shapely.boundary(river) for river in wide]))
-    return named + list(_unnamed(rest, provinces, detail))
+    long = (line for line in rest if line.length >= (_LEAST if detail.is_fine(line) else _LEAST_FAR))
+    return named + list(_unnamed(long, provinces, replace(detail, coarse=2 * detail.coarse)))
 
 
 def _courses(text: str, seats: Mapping[str, Town], network: Network) -> list[list[Place]]:
@@ -92,12 +95,11 @@ def _rest(
         kept += [
             [one, two] for one, two, a, b in pairs if (a or b) and one != two and frozenset((one, two)) not in used
         ]
-    merged = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(kept)))
-    return [line for line in merged if line.length >= _LEAST]
+    return list(shapely.get_parts(shapely.line_merge(shapely.MultiLineString(kept))))
 
 
 def _edges(course: Sequence[Place]) -> Iterator[frozenset[Place]]:
-    return (frozenset(pair) for pair in zip(course, course[1:], strict=False))
+    return (frozenset(pair) for pair in pairwise(course))
 
 
 def _unnamed(

