@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Any
 
 import shapely
@@ -23,14 +24,23 @@ class Detail:
     coarse: float
     fine: tuple[tuple[tuple[float, float, float, float], float], ...]
 
-    def lines(self, shape: BaseGeometry) -> list[shapely.LineString]:
+    def lines(self, lines: Iterable[shapely.LineString]) -> list[shapely.LineString]:
         """Return lines simplified, each part by the tolerance of the box in which it lies."""
-        found, rest = [], shape
-        for box, tolerance in self.fine:
-            inside = shapely.box(*box)
-            found += _simplified(rest & inside, tolerance)
-            rest = rest - inside
-        return _merged(found + _simplified(rest, self.coarse))
+        plain = (_rounded(self._line(line)) for line in lines)
+        return [line for line in map(shapely.remove_repeated_points, plain) if line.length > 0]
+
+    def _line(self, line: shapely.LineString) -> shapely.LineString:
+        corners = shapely.get_coordinates(line).tolist()
+        found = corners[:1]
+        for tolerance, run in groupby(pairwise(corners), key=lambda pair: self._tolerance(pair[1])):
+            steps = list(run)
+            part = shapely.LineString([steps[0][0], *(end for _, end in steps)])
+            found += shapely.get_coordinates(shapely.simplify(part, tolerance)).tolist()[1:]
+        return shapely.LineString(found)
+
+    def _tolerance(self, at: Sequence[float]) -> float:
+        boxes = (tolerance for box, tolerance in self.fine if box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3])
+        return next(boxes, self.coarse)
 
     def is_fine(self, shape: BaseGeometry) -> bool:
         """Return whether a shape reaches into a box of finer detail."""
@@ -53,21 +63,6 @@ def seats_within(km: float, shape: BaseGeometry, towns: Iterable[Town]) -> tuple
     """Return the ids of those towns that lie within so many kilometres of a shape."""
     near = (town for town in towns if distance_km(float(town.lon or 0), float(town.lat or 0), shape) <= km)
     return tuple(sorted(town.town for town in near))
-
-
-def _simplified(shape: BaseGeometry, tolerance: float) -> list[shapely.LineString]:
-    merged = shapely.line_merge(_only_lines(shape))
-    return [_rounded(line) for line in shapely.get_parts(shapely.simplify(merged, tolerance)) if not line.is_empty]
-
-
-def _only_lines(shape: BaseGeometry) -> shapely.MultiLineString:
-    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.LineString) and not part.is_empty]
-    return shapely.MultiLineString(parts)
-
-
-def _merged(lines: Sequence[shapely.LineString]) -> list[shapely.LineString]:
-    sound = [line for line in lines if shapely.get_num_coordinates(line) > 1 and line.length > 0]
-    return [line for line in shapely.get_parts(shapely.line_merge(shapely.MultiLineString(sound))) if not line.is_empty]
 
 
 def _rounded(shape: Any) -> Any:

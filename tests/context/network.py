@@ -55,7 +55,7 @@ class Network:
         found = [stops[0]]
         for one, two in pairwise(stops):
             found += self._way(one, two)[1:]
-        return [self.places[number] for number in found]
+        return [self.places[number] for number in _without_loops(found)]
 
     def _number(self, at: Place, owner: int, owners: list[int]) -> int:
         if at not in self._numbers:
@@ -67,7 +67,7 @@ class Network:
 
     def _join(self, one: int, two: int, leap: float = 1.0) -> None:
         if one != two:
-            length = _degrees(self.places[one], self.places[two]) * leap
+            length = degrees(self.places[one], self.places[two]) * leap
             self.near[one].append((two, length))
             self.near[two].append((one, length))
 
@@ -75,7 +75,7 @@ class Network:
         for end, owner in ends:
             at = self.places[end]
             close = self.tree.query(shapely.Point(at).buffer(_GAP))
-            others = [(_degrees(at, self.places[other]), int(other)) for other in close if owners[other] != owner]
+            others = [(degrees(at, self.places[other]), int(other)) for other in close if owners[other] != owner]
             if others and len(self.near[end]) == 1:
                 self._join(end, min(others)[1], _LEAP)
 
@@ -106,6 +106,17 @@ class Network:
         return way[::-1]
 
 
-def _degrees(one: Place, two: Place) -> float:
+def _without_loops(way: Iterable[int]) -> list[int]:
+    """Return a way without its detours: where it comes back to a corner, what lies between is left out."""
+    found: dict[int, None] = {}
+    for number in way:
+        if number in found:
+            while next(reversed(found)) != number:
+                found.popitem()
+        found[number] = None
+    return list(found)
+
+
+def degrees(one: Place, two: Place) -> float:
     """Return a distance in degrees of latitude."""
     return math.hypot((one[0] - two[0]) * math.cos(math.radians((one[1] + two[1]) / 2)), one[1] - two[1])

@@ -6,13 +6,13 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import gshhg
 import shapely
 from lines import Detail, nearest, seats_within
-from network import Network, Place
+from network import Network, Place, degrees
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.schema import River, Town
@@ -44,7 +44,10 @@ def rivers(
     lines, wide = gshhg.rivers(), gshhg.wide_rivers()
     network, seats = Network(lines, wide), {code: town for town in towns for code in town.seat_of}
     table = csv.DictReader((Path(__file__).parent / "rivers.csv").open(encoding="utf-8"))
-    courses = {row["river"]: (row, _courses(row["course"], seats, network)) for row in table}
+    courses: dict[str, tuple[dict[str, str], list[list[Place]]]] = {}
+    for row in table:
+        before = {river: list(chain.from_iterable(parts)) for river, (_, parts) in courses.items()}
+        courses[row["river"]] = row, _courses(row["course"], seats, network, before)
     named = [_named(row, course, seats, detail) for row, course in courses.values()]
     used = {edge for _, course in courses.values() for part in course for edge in _edges(part)}
     rest = _rest(lines, used, land, shapely.union_all([shapely.boundary(river) for river in wide]))
@@ -52,16 +55,20 @@ def rivers(
     return named + list(_unnamed(long, provinces, replace(detail, coarse=2 * detail.coarse)))
 
 
-def _courses(text: str, seats: Mapping[str, Town], network: Network) -> list[list[Place]]:
+def _courses(
+    text: str, seats: Mapping[str, Town], network: Network, before: Mapping[str, Sequence[Place]]
+) -> list[list[Place]]:
     """Return the parts of a course; between two parts lies a lake or reservoir."""
-    return [network.course([_place(stop, seats) for stop in part.split(";")]) for part in text.split("|")]
+    return [network.course([_place(stop, seats, before) for stop in part.split(";")]) for part in text.split("|")]
 
 
-def _place(stop: str, seats: Mapping[str, Town]) -> Place:
-    if ":" in stop:
-        lon, lat = map(float, stop.split(":"))
-        return lon, lat
-    return float(seats[stop].lon or 0), float(seats[stop].lat or 0)
+def _place(stop: str, seats: Mapping[str, Town], before: Mapping[str, Sequence[Place]]) -> Place:
+    """Return where a course passes: the seat of a unit, ``lon:lat``, or ``lon:lat@river``, on its course."""
+    if ":" not in stop:
+        return float(seats[stop].lon or 0), float(seats[stop].lat or 0)
+    at, _, other = stop.partition("@")
+    lon, lat = map(float, at.split(":"))
+    return min(before[other], key=lambda place: degrees(place, (lon, lat))) if other else (lon, lat)
 
 
 def _named(row: Mapping[str, str], parts: Sequence[list[Place]], seats: Mapping[str, Town], detail: Detail) -> River:
@@ -77,7 +84,7 @@ def _named(row: Mapping[str, str], parts: Sequence[list[Place]], seats: Mapping[
         rank=int(row["rank"]),
         along=along,
         note=row["note"],
-        geometry=_mapping(detail.lines(shape)),
+        geometry=_mapping(detail.lines(shapely.get_parts(shape))),
     )
 
 
@@ -109,7 +116,7 @@ def _unnamed(
     for line in lines:
         found[nearest(line.interpolate(0.5, normalized=True), provinces)].append(line)
     for code, group in found.items():
-        simple = detail.lines(shapely.MultiLineString(group))
+        simple = detail.lines(group)
         yield River(river=f"unnamed-{code}", name="", name_en="", rank=3, geometry=_mapping(simple))
 
 

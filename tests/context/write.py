@@ -1,6 +1,6 @@
 """Build the layers of waters and towns in layers/base from the packages that hold their sources.
 
-Run by ``make context``: ``python tests/context/build.py [FOLDER]``. What is done by hand stands in rivers.csv and
+Run by ``make context``: ``python tests/context/write.py [FOLDER]``. What is done by hand stands in rivers.csv and
 lakes.csv beside this file, and in towns.py; landforms (physical.geojson) are wholly made by hand.
 """
 
