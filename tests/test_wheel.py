@@ -28,6 +28,8 @@ def test_the_wheel_carries_layers_data_licences_and_assets(wheel: Path) -> None:
     for wanted in (
         "geo/shipped/layers/heilongjiang/zones.geojson",
         "geo/shipped/layers/base/provinces.geojson",
+        "geo/shipped/layers/base/rivers.geojson",
+        "geo/shipped/layers/base/COPYING.LESSER",
         "geo/shipped/data/heilongjiang/parks.csv",
         "geo/shipped/data/industries.csv",
         "geo/py.typed",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from geo.model.errors import PlanError, Problem
 from geo.model.outlines import area_fault, line_fault, positions
-from geo.model.schema import DECIMALS, BoundaryLine, Record, columns, key, plain_name
+from geo.model.schema import DECIMALS, LINES, Record, columns, key, plain_name
 from geo.model.tables import parse_record
 
 Row = TypeVar("Row", bound=Record)
@@ -59,7 +59,7 @@ def parse_layer(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
         where = _where(values, row)
         problems.extend(_two_ids(feature, row, shown, line, where))
         geometry = feature.get("geometry")
-        fault = line_fault(geometry) if row is BoundaryLine else area_fault(geometry)
+        fault = line_fault(geometry) if row in LINES else area_fault(geometry)
         if fault:
             undrawable.append(Problem(shown, line, where, *fault, "bad-geometry"))
             continue

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from geo.model.errors import PlanError, Problem, RootError, guess, one_line
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
+from geo.model.nature import Nature, read_nature
 from geo.model.schema import (
     BASE_LAYERS,
     LAYERS,
@@ -126,6 +127,11 @@ class Plan:
     def base(self) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...]]:
         """Provinces and boundary lines around the plan, as of :func:`read_base`, from its workspace."""
         return read_base(self.root)
+
+    @cached_property
+    def nature(self) -> Nature:
+        """Waters and landforms beneath the plan, as of :func:`geo.model.nature.read_nature`, from its workspace."""
+        return read_nature(self.root)
 
     def groups_in_order(self) -> tuple[Group, ...]:
         """Return the groups as the slogan counts them: by their order, then id."""

@@ -94,6 +94,23 @@ DRAWING_BASES = {
 }
 """What a zone's drawing in the diagram was made from: id -> (Chinese, English)."""
 
+TOWN_RANKS = {
+    "province-capital": ("省会", "provincial capital"),
+    "prefecture": ("市地驻地", "prefecture seat"),
+    "county": ("县区驻地", "county seat"),
+    "township": ("乡镇", "township"),
+}
+"""What a town of the context is: id -> (Chinese, English), the highest first."""
+
+RELIEFS = {
+    "range": ("山脉", "mountain range"),
+    "mountain": ("山", "mountain"),
+    "plain": ("平原", "plain"),
+    "plateau": ("高原", "plateau"),
+    "basin": ("盆地", "basin"),
+}
+"""Kinds of landforms named in the context: id -> (Chinese, English)."""
+
 LEVELS = {"province": ("省", "province"), "prefecture": ("市地", "prefecture"), "county": ("县区", "county")}
 """Levels of an administrative unit: id -> (Chinese, English)."""
 
@@ -323,6 +340,60 @@ class BoundaryLine(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class River(Record):
+    """One river drawn beneath the zones, or those of a province that have no name: a feature of rivers.geojson."""
+
+    river: str = column("Id of the river.", ident=True, required=True)
+    name: str = column("Name; empty where no evidence gives one.")
+    name_en: str = column("English name.")
+    rank: int | None = column("1 on maps of the nation, 2 of a province, 3 of a county.", default=None, required=True)
+    along: tuple[str, ...] = column("Towns on its banks, by which it was identified.", default=())
+    note: str = column("What else identifies it.")
+    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lake(Record):
+    """One lake or reservoir drawn beneath the zones: a feature of layers/base/lakes.geojson."""
+
+    lake: str = column("Id of the lake.", ident=True, required=True)
+    name: str = column("Name; empty where no evidence gives one.")
+    name_en: str = column("English name.")
+    rank: int | None = column("1 on maps of the nation, 2 of a province, 3 of a county.", default=None, required=True)
+    counties: tuple[str, ...] = column("Counties on its shore, by which it was identified.", default=())
+    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town(Record):
+    """One town drawn beneath the zones: a row of layers/base/towns.csv."""
+
+    town: str = column("Number of its record in GeoNames.", ident=True, required=True)
+    name: str = column("Name; that of a seat is its unit's, without the level.", required=True)
+    name_en: str = column("English name.", required=True)
+    rank: str = column("What it is.", choices=TOWN_RANKS, required=True)
+    seat_of: tuple[str, ...] = column("Adcodes of the units whose seat it is.", default=())
+    adcode: str = column("Adcode of the county in which the point lies.", required=True)
+    lon: float | None = column("Longitude.", default=None, unit="degree", required=True)
+    lat: float | None = column("Latitude.", default=None, unit="degree", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landform(Record):
+    """One name of a landform, along a line that is no outline: a feature of layers/base/physical.geojson."""
+
+    landform: str = column("Id of the landform.", ident=True, required=True)
+    name: str = column("Name.", required=True)
+    name_en: str = column("English name.", required=True)
+    kind: str = column("What it is.", choices=RELIEFS, required=True)
+    rank: int | None = column("1 on maps of the nation, 2 of a province, 3 of a county.", default=None, required=True)
+    basis: str = column("On what the line rests: it carries the name, nothing more.", choices=("label",), required=True)
+    precision_km: float | None = column("How far the line may lie from the middle of it.", default=None, unit="km")
+    note: str = column("How the line was placed.")
+    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Park(Record):
     """One named place of the plan: a row of parks.csv."""
 
@@ -464,6 +535,16 @@ LAYERS: dict[str, type[Record]] = {"zones.geojson": Zone, "units.geojson": Unit,
 
 BASE_LAYERS: dict[str, type[Record]] = {"provinces.geojson": Province, "lines.geojson": BoundaryLine}
 """File name of each layer of context in layers/base -> its feature."""
+
+NATURE_LAYERS: dict[str, type[Record]] = {
+    "rivers.geojson": River,
+    "lakes.geojson": Lake,
+    "physical.geojson": Landform,
+}
+"""File name of each layer of waters and landforms in layers/base -> its feature."""
+
+LINES: frozenset[type[Record]] = frozenset({BoundaryLine, River, Landform})
+"""Features that are lines; all others are outlines."""
 
 OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "status.csv", "story.csv"})
 

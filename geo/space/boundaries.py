@@ -39,6 +39,11 @@ def county_shapes(above: str) -> Mapping[str, tuple[str, BaseGeometry]]:
     return {code: (name, closed[code]) for code, name in zip(codes, rows["district_name"], strict=True)}
 
 
+def unit_table(level: str) -> Any:
+    """Return all units of a level (province, prefecture, county) as a GeoDataFrame with the source's own columns."""
+    return _frame(level)
+
+
 def names(level: str) -> Mapping[str, str]:
     """Return the names of all units of a level (province, prefecture, county) by adcode."""
     frame = _frame(level)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
+from geo.draw.scene.credits import nature_credits
 from geo.draw.scene.facts import (
     actual_marks,
     credit_words,
@@ -30,6 +31,7 @@ from geo.draw.scene.marks import (
     UnitMark,
     ZoneMark,
 )
+from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, town_marks
 from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
@@ -71,6 +73,8 @@ def make_scene(plan: Plan) -> Scene:
     groups, zones, industries = _groups(plan), _zones(plan, ground), _industries(plan)
     parks = _parks(plan, ground, zones, industries)
     provinces, lines = plan.base
+    waters, towns = plan.nature, town_marks(plan.root, ground.box)
+    rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
     return Scene(
         plan=_plan(plan, ground),
         groups=groups,
@@ -84,9 +88,14 @@ def make_scene(plan: Plan) -> Scene:
         context=context_marks(provinces, ground.box, ground.codes, ground.region),
         abroad=abroad_marks(ground.box),
         lines=line_marks(lines, ground.box),
+        rivers=rivers,
+        lakes=lakes,
+        towns=towns,
+        physical=landform_marks(waters.landforms, ground.box),
         steps=story_steps(plan, zones, ground.home, ground.view),
         legend=legend_parts(groups, zones, parks, industries),
         credits=credit_words(plan),
+        nature_credits=nature_credits(bool(rivers or lakes), bool(towns)),
         evidence=evidence_titles(plan),
     )
 

@@ -64,6 +64,18 @@ def evidence_credit(titles: Iterable[Words]) -> Words:
     return phrase("credit_places", titles=Words(zh, en))
 
 
+def nature_credits(waters: bool, towns: bool) -> tuple[Words, ...]:
+    """Return from what rivers and lakes, and towns, were taken, of those that are drawn.
+
+    Examples
+    --------
+    >>> [words.en for words in nature_credits(waters=False, towns=True)]
+    ['Towns: GeoNames (CC BY 4.0)']
+    """
+    given = ((waters, "credit_waters"), (towns, "credit_towns"))
+    return tuple(phrase(name) for drawn, name in given if drawn)
+
+
 def plain_number(number: str) -> str:
     """Return a review number without what differs between two spellings of it.
 

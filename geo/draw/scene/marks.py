@@ -237,6 +237,50 @@ class LineMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RiverMark:
+    """One river beneath the zones, or several that have no name; `rank` is 1 for the greatest, 3 for the least."""
+
+    id: str
+    name: Words
+    rank: int
+    paths: Geometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LakeMark:
+    """One lake beneath the zones, or several that have no name; `rank` is 1 for the greatest, 3 for the least."""
+
+    id: str
+    name: Words
+    rank: int
+    shape: Geometry
+    label: Position | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownMark:
+    """One town beneath the zones: `rank` is one of the schema's, `unit` the county in which it lies."""
+
+    id: str
+    name: Words
+    rank: str
+    seat_of: tuple[str, ...]
+    unit: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandformMark:
+    """The name of a mountain range, plain or the like, along a path; where the landform ends nobody says."""
+
+    id: str
+    name: Words
+    kind: str
+    rank: int
+    path: Geometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepMark:
     """One step of the story: the box to show, if any, and the ids shown lit."""
 
@@ -278,7 +322,10 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """All that is drawn of a plan, in the order in which it is listed, before any medium."""
+    """All that is drawn of a plan, in the order in which it is listed, before any medium.
+
+    A medium that draws rivers, lakes or towns adds `nature_credits` to its `credits`.
+    """
 
     plan: PlanMark
     groups: tuple[GroupMark, ...]
@@ -292,9 +339,14 @@ class Scene:
     context: tuple[ContextMark, ...]
     abroad: tuple[AbroadMark, ...]
     lines: tuple[LineMark, ...]
+    rivers: tuple[RiverMark, ...]
+    lakes: tuple[LakeMark, ...]
+    towns: tuple[TownMark, ...]
+    physical: tuple[LandformMark, ...]
     steps: tuple[StepMark, ...]
     legend: tuple[LegendPart, ...]
     credits: tuple[Words, ...]
+    nature_credits: tuple[Words, ...]
     evidence: tuple[Words, ...]
 
     @cached_property
