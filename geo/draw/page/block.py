@@ -14,6 +14,7 @@ from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
 from geo.draw.scene.looks import BASIS_PHRASES, DISC_PX, GATHER_PX, RING_PX, place_fill, place_symbol, zone_stroke
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
+from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
@@ -163,7 +164,7 @@ def _choices(scene: Scene) -> dict[str, Any]:
 _PLAIN_CHOICES = {
     "bases": PARK_BASES,
     "abouts": ABOUTS,
-    "scopes": SCOPES,
+    "scopes": {scope: SCOPES[scope] for scope in TOLD_SCOPES},
     "levels": LEVELS,
     "modes": MODES,
     "target_kinds": TARGET_KINDS,

@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.draw.scene.credits import boundary_credit, evidence_credit, review_credit
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
-from geo.draw.scene.numbers import headline_order, is_share
+from geo.draw.scene.numbers import headline_order, is_headline, is_share
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
 from geo.model.measure import number_text
@@ -149,6 +149,7 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping
         low=target.low,
         high=target.high,
         measure=target.measure,
+        is_headline=is_headline(target),
         is_share=is_share(target),
         year=target.year,
         part_of=target.part_of,

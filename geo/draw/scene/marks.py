@@ -157,8 +157,8 @@ class ParkMark:
 class TargetMark:
     """One number of the plan.
 
-    `shown` is it as people read it, `is_share` whether it is a share of a whole, and `parts_sum` what its parts add up
-    to if that differs.
+    `shown` is it as people read it, `is_headline` whether it is a total or a scale, `is_share` whether it is a share of
+    a whole, and `parts_sum` what its parts add up to if that differs.
     """
 
     id: str
@@ -172,6 +172,7 @@ class TargetMark:
     low: float | None
     high: float | None
     measure: str
+    is_headline: bool
     is_share: bool
     year: int | None
     part_of: str

@@ -12,7 +12,7 @@ from geo.model.numerals import chinese_number
 from geo.model.plan import Plan
 from geo.model.schema import TARGET_KINDS, Target
 
-_TOLD = ("plan", "group", "zone", "industry", "unit", "park")
+TOLD_SCOPES = ("plan", "group", "zone", "industry", "unit", "park")
 """Scopes from the whole to its places; what a number of one size speaks of is told in this order."""
 _TOTAL, _SCALE, _SHARE, _REST, _RANK = range(5)
 _EACH = re.compile("每|门槛")
@@ -41,12 +41,17 @@ def headline_order(plan: Plan) -> tuple[Target, ...]:
 
     def key(row: Target) -> tuple[object, ...]:
         head = _head(row)
-        scope = _TOLD.index(row.scope) if row.scope in _TOLD else len(_TOLD)
+        scope = TOLD_SCOPES.index(row.scope) if row.scope in TOLD_SCOPES else len(TOLD_SCOPES)
         size = -(in_yuan(row.low or 0, row.measure) or 0) if head == _SCALE else 0
         subject = subjects.get((row.scope, row.scope_id), len(subjects))
         return (_KINDS.get(row.kind, len(_KINDS)), head, size, scope, subject, clause_key(row.locator), row.target_id)
 
     return tuple(sorted(plan.target_rows, key=key))
+
+
+def is_headline(row: Target) -> bool:
+    """Return whether a number is the total of the plan, or the scale in money of what it speaks of."""
+    return _head(row) <= _SCALE
 
 
 def is_share(row: Target) -> bool:

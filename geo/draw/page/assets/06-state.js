@@ -9,6 +9,7 @@ const state = {
   draw: "admin",
   tab: "layout",
   sort: { column: "place", down: false },
+  numbers: { text: "", scopes: new Set(), order: "told" },
   selected: null,
   gathered: null,
   industry: new Set(),

@@ -72,13 +72,11 @@ function drawTableHead(list) {
   if (missing) counts.push(word("not_located_n", { n: missing }));
   const unstated = state.time.size ? shownParks(FACETS).filter((park) => !TIMES[park.status]).length : 0;
   if (unstated) counts.push(word("unstated_n", { n: unstated }));
-  document
-    .getElementById("table-head")
-    .replaceChildren(
-      el("p", { class: "small", role: "status" }, clauses(counts)),
-      iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
-      iconButton("save", word("save_csv"), saveCsv, { id: "csv" }),
-    );
+  document.getElementById("table-head").replaceChildren(
+    el("p", { class: "small", role: "status" }, clauses(counts)),
+    iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
+    iconButton("save", word("save_csv"), () => saveCsv(csvText(), word("places")), { id: "csv" }),
+  );
 }
 
 function toggleWide() {
@@ -123,7 +121,7 @@ function tableRow(park) {
 }
 
 function markSelectedRow() {
-  for (const row of byId("table").querySelectorAll("[data-row]"))
+  for (const row of byId("panel").querySelectorAll("[data-row]"))
     row.classList.toggle("selected", row.getAttribute("data-row") === state.selected);
   for (const name of byId("panel").querySelectorAll("button.name"))
     name.setAttribute("aria-pressed", String(name.getAttribute("data-key") === `name:${state.selected}`));
@@ -136,20 +134,31 @@ function csvCell(value) {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }
 
+/** @param {(string | number)[][]} rows */
+function csvOf(rows) {
+  return "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+}
+
 function csvText() {
   const heads = ["id", ...COLUMNS.map((column) => word(column.id)), "lon", "lat", word("sources")];
   const rows = sortedParks().map((park) => [
     park.id,
     ...COLUMNS.map((column) => column.text(park)),
     ...(park.at || ["", ""]),
-    listed([...new Set((park.facts || []).map((fact) => sourceText(fact.source)))]),
+    sourcesText(park.facts),
   ]);
-  return "\ufeff" + [heads, ...rows].map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+  return csvOf([heads, ...rows]);
 }
 
-function saveCsv() {
-  const url = URL.createObjectURL(new Blob([csvText()], { type: "text/csv;charset=utf-8" }));
-  const link = el("a", { href: url, download: `${plan.id}-${word("places")}.csv` });
+/** Each document of some facts once. @param {Fact[]} [facts] */
+function sourcesText(facts = []) {
+  return listed([...new Set(facts.map(({ source }) => sourceText(source)))]);
+}
+
+/** @param {string} text @param {string} name */
+function saveCsv(text, name) {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = el("a", { href: url, download: `${plan.id}-${name}.csv` });
   document.body.append(link);
   link.click();
   link.remove();

@@ -56,6 +56,5 @@ function citation(fact) {
 /** @param {Target} target */
 function targetText(target) {
   const kind = target.kind === "target" ? "" : nameOf(data.target_kinds, target.kind);
-  const year = target.year ? word("year_end", { year: target.year }) : target.kind === "target" ? word("no_year") : "";
-  return labelled(tr(target.indicator), listed([tr(target.shown), year, kind, tr(target.hedge)]));
+  return labelled(tr(target.indicator), listed([tr(target.shown), yearText(target), kind, tr(target.hedge)]));
 }

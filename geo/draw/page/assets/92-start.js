@@ -123,6 +123,7 @@ async function startPage() {
   drawBadges();
   await nextFrame();
   buildPanel();
+  buildNumbers();
   buildSearch();
   setLang(state.lang);
   changed("selection");
