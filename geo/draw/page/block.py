@@ -12,7 +12,16 @@ from typing import Any
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
-from geo.draw.scene.looks import BASIS_PHRASES, DISC_PX, GATHER_PX, RING_PX, place_fill, place_symbol, zone_stroke
+from geo.draw.scene.looks import (
+    BASIS_PHRASES,
+    DISC_PX,
+    GATHER_PX,
+    RING_PX,
+    UNSAID,
+    place_fill,
+    place_symbol,
+    zone_stroke,
+)
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
 from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
@@ -20,7 +29,7 @@ from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
-_UNSAID = ("shape", "diagram")
+_OUTLINES = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
 
 _LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
@@ -142,7 +151,7 @@ def _industries(scene: Scene) -> list[dict[str, Any]]:
     """Return the industries, each in the colour of the one at the top above it."""
     tones: dict[str, str] = {}
     for row in scene.industries:
-        tones[row.id] = row.tone or tones.get(row.parent, "quiet")
+        tones[row.id] = row.tone or tones.get(row.parent, UNSAID)
     return [{**_plain(row), "tone": tones[row.id]} for row in scene.industries]
 
 
@@ -233,7 +242,7 @@ def _plain(value: Any) -> Any:
         return [value.about, value.source, value.locator, value.anchor]
     if is_dataclass(value):
         named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _UNSAID}
+        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _OUTLINES}
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

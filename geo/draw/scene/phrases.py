@@ -87,7 +87,6 @@ _LEGEND = {
     "legend_status": Words("状态", "Status"),
     "legend_gathered": Words("聚合，数字为地点数", "Gathered, with their number"),
     "legend_ring": Words("位置精度圈", "Precision ring"),
-    "legend_zone_colour": Words("未说明产业者随分区颜色", "No industry stated: colour of its zone"),
     "legend_context": Words("规划范围以外", "Outside the planned region"),
     "legend_part": Words("局部：只含所列县区的一部分", "Part: some of the area of the units named"),
     "legend_tints": Words("颜色越浓，列入该地的条款组越多", "The stronger the colour, the more groups name it"),

@@ -107,7 +107,7 @@ function topsOf({ tops = [NO_INDUSTRY] }) {
 
 /** @param {string | undefined} id */
 function industryColour(id) {
-  return colourOf((industries.get(id) || { tone: "quiet" }).tone);
+  return colourOf((industries.get(id) || { tone: "unsaid" }).tone);
 }
 
 /** @param {Zone} zone @returns {Group} */
