@@ -234,6 +234,56 @@ def test_counts_of_a_facet_follow_the_other_facets(heilongjiang: Opened) -> None
         assert int(chip.locator(".count").inner_text()) == wanted
 
 
+def city_of(adcode: str) -> str:
+    """Return the prefecture of Heilongjiang in which a unit lies, empty for the province itself."""
+    units = {unit.unit: unit for unit in HEILONGJIANG.unit_rows}
+    while adcode in units and units[adcode].level == "county":
+        adcode = units[adcode].parent
+    return adcode if adcode in units and units[adcode].level == "prefecture" else ""
+
+
+def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places") as made:
+        chips = made.page.locator("#facets [data-key^='unit:']")
+        for chip in chips.all():
+            city = (chip.get_attribute("data-key") or "").partition(":")[2].replace("no-unit", "")
+            wanted = sum(city_of(park.adcode) == city for park in HEILONGJIANG.park_rows)
+            assert int(chip.locator(".count").inner_text()) == wanted > 0, city
+        made.page.focus("#facets [data-key='unit:230200']")
+        made.page.keyboard.press("Space")
+        assert made.js("document.activeElement.dataset.key") == "unit:230200"
+        wanted_ids = {park.park_id for park in HEILONGJIANG.park_rows if city_of(park.adcode) == "230200"}
+        assert table_ids(made) == wanted_ids
+        assert all(text.startswith("齐齐哈尔市") for text in made.texts("#table td.unit"))
+        assert made.texts("#table thead th.unit") == ["市县"]
+        assert "unit=230200" in made.js("location.hash")
+        with made.page.expect_download() as kept:
+            made.page.click("#csv")
+        rows = list(csv.DictReader(kept.value.path().read_text(encoding="utf-8-sig").splitlines()))
+        assert {row["市县"][:5] for row in rows} == {"齐齐哈尔市"}
+        assert any(row["分区"] == "松嫩平原生物产业核心区" for row in rows)
+    with opened(browser, pages["heilongjiang"], "#tab=places&unit=230200") as again:
+        assert table_ids(again) == wanted_ids
+        assert "市县：齐齐哈尔市" in again.page.inner_text("#legend") or again.texts(".active-filters .chip") == [
+            "齐齐哈尔市"
+        ]
+
+
+def test_places_in_order_of_their_city(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places&sort=unit") as made:
+        cities = {park.park_id: city_of(park.adcode) for park in HEILONGJIANG.park_rows}
+        ids = made.js("[...document.querySelectorAll('#table [data-row]')].map(e => e.dataset.row)")
+        stated = [cities[ident] for ident in ids if cities[ident]]
+        assert stated == sorted(stated)
+
+
+def test_the_table_stays_in_sight_below_the_facets(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places") as made:
+        head = made.page.locator("#table thead").bounding_box()
+        assert head
+        assert head["y"] + 100 < 720
+
+
 def test_an_empty_result_says_which_filter_leaves_out_how_many(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["heilongjiang"], "#time=plan&status=existing") as made:
         reasons = made.page.locator(".reasons li")
@@ -304,6 +354,24 @@ def test_a_card_is_copied_with_documents_clauses_and_anchors(browser: Browser, p
     cited = lines[lines.index(source) + 1 :]
     assert f"  名称：{zone.locator} 「{zone.anchor}」" in cited
     assert "  产业规模：三(一)1 「产业规模超800亿元」" in cited
+
+
+@pytest.mark.parametrize("chosen", ["harbin-pole", "230200"])
+def test_a_copied_zone_or_city_has_its_places_with_their_clauses(
+    browser: Browser, pages: dict[str, Path], chosen: str
+) -> None:
+    with opened(browser, pages["heilongjiang"], f"#sel={chosen}") as made:
+        made.js(CLIPBOARD)
+        made.page.click("#copy")
+        lines = made.js("window.copied").split("\n")
+    homes = homes_of(HEILONGJIANG)
+    inside = [
+        park for park in HEILONGJIANG.park_rows if chosen in homes[park.park_id] or city_of(park.adcode) == chosen
+    ]
+    assert f"地点：{len(inside)}" in lines
+    for park in inside:
+        assert any(line.startswith(f"  {park.name}（") and park.locator in line for line in lines), park.name
+    assert any(line.startswith("所属分区：" if chosen.isdigit() else "成员：") for line in lines)
 
 
 def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser, pages: dict[str, Path]) -> None:
@@ -490,8 +558,8 @@ def test_clauses_sort_as_they_stand_in_the_text_and_the_address_keeps_the_order(
         assert list(dict.fromkeys(column(made, "status"))) == ["现有", "在建", "规划", "未说明"]
         made.page.click('[data-key="sort:status"]')
         assert made.js("location.hash") == "#tab=places&sort=-status"
-        made.page.click('[data-key="sort:where"]')
-        blank = [not text for text in column(made, "where")]
+        made.page.click('[data-key="sort:zone"]')
+        blank = [not text for text in column(made, "zone")]
         assert blank == sorted(blank)
 
 
@@ -518,8 +586,8 @@ def test_the_browser_s_button_goes_back_through_what_was_chosen(heilongjiang: Op
 
 def test_a_place_of_many_layouts_names_each_zone_once(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["national"], "#tab=places") as made:
-        for text in made.texts("#table tbody td.where"):
-            zones = re.split("[；、]", text)
+        for text in made.texts("#table tbody td.zone"):
+            zones = text.split("、")
             assert len(zones) == len(set(zones)), text
 
 

@@ -228,7 +228,7 @@ type Change =
   | "theme"
   | "view"
   | "zoom";
-type Facet = "industry" | "kind" | "status" | "time";
+type Facet = "industry" | "kind" | "status" | "time" | "unit";
 type Tab = "layout" | "places" | "targets";
 /** Ids of what is chosen of each facet, of what is unticked, and the rest that the address says. */
 interface State extends Record<Facet, Set<string>> {

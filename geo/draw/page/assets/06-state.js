@@ -15,6 +15,7 @@ const state = {
   industry: new Set(),
   kind: new Set(),
   status: new Set(),
+  unit: new Set(),
   time: new Set(),
   off: new Set(),
   step: 0,

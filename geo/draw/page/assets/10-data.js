@@ -5,6 +5,7 @@ const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
+const NO_UNIT = "no-unit";
 /** @type {Zone[]} */
 const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
 /** @type {Unit[]} */
@@ -18,6 +19,9 @@ const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = data.levels.map(({ id }) => id);
+/** Level of the coarsest units below the region. */
+const GROUND =
+  LEVELS.find((level) => units.some((unit) => unit.level === level && unit.id !== plan.region_adcode)) || "";
 const INK = colourOf("ink");
 const QUIET = colourOf("quiet");
 const PAPER = colourOf("halo");
@@ -98,6 +102,11 @@ function unitLine(id) {
   const line = [];
   for (let unit = unitById.get(id); unit && !line.includes(unit); unit = unitById.get(unit.parent)) line.push(unit);
   return line;
+}
+
+/** The coarsest unit below the region in which a place is known to lie. @param {Park} park */
+function groundOf(park) {
+  return unitLine(park.unit).find((unit) => unit.level === GROUND);
 }
 
 /** @param {Park} park */

@@ -145,9 +145,14 @@ function industryText(park) {
   return listed((park.industries || []).map((id) => (industries.has(id) ? tr(industries.get(id).name) : id)));
 }
 
+/** Names of the zones of a place. @param {Park} park */
+function homesText({ homes = [] }) {
+  return listed([...new Set(homes.map(thingName))]);
+}
+
 /** @param {Park} park */
 function whereText(park) {
-  return clauses([listed([...new Set((park.homes || []).map(thingName))]), unitPath(park.unit)]);
+  return clauses([homesText(park), unitPath(park.unit)]);
 }
 
 /** @param {string | undefined} id */

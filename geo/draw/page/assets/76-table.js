@@ -6,7 +6,8 @@ const UNPLACED = ["county", "prefecture", "none"];
 const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
   { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)), rank: (park) => listPlace(kinds, park.kind) },
-  { id: "where", text: whereText },
+  { id: "zone", text: homesText },
+  { id: "unit", text: (park) => unitPath(park.unit), rank: (park) => Number((groundOf(park) || { id: 0 }).id) },
   { id: "industry", text: industryText },
   {
     id: "status",
@@ -87,6 +88,11 @@ function toggleWide() {
 }
 
 /** @param {Column} column */
+function columnLabel({ id }) {
+  return id === "unit" ? groundLabel() : word(id);
+}
+
+/** @param {Column} column */
 function columnHead(column) {
   const on = state.sort.column === column.id;
   const sort = () => {
@@ -94,7 +100,7 @@ function columnHead(column) {
     drawTable();
     writeAddress();
   };
-  const label = word(column.id);
+  const label = columnLabel(column);
   const head = button([label, on ? iconOf(state.sort.down ? "down" : "up") : null], sort, {
     "aria-label": word("sort_by", { name: label }),
     "data-key": `sort:${column.id}`,
@@ -140,7 +146,7 @@ function csvOf(rows) {
 }
 
 function csvText() {
-  const heads = ["id", ...COLUMNS.map((column) => word(column.id)), "lon", "lat", word("sources")];
+  const heads = ["id", ...COLUMNS.map(columnLabel), "lon", "lat", word("sources")];
   const rows = sortedParks().map((park) => [
     park.id,
     ...COLUMNS.map((column) => column.text(park)),
