@@ -38,7 +38,9 @@ def opened(name: str, **options: Any) -> Any:
 @cache
 def overview(name: str, **options: Any) -> Any:
     """Return the slide of the whole plan; its map is that of the whole deck, whose other slides are not made."""
-    whole = replace(scene_of(name), groups=(), parks=(), targets=(), actuals=())
+    scene = scene_of(name)
+    known = tuple(park for park in scene.parks if park.stand == "unit")
+    whole = replace(scene, groups=(), parks=known, targets=(), actuals=())
     return Presentation(BytesIO(scene_slides(whole, Options(**options)).data)).slides[1]
 
 

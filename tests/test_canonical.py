@@ -62,7 +62,7 @@ def disordered_layer(text: str, chance: random.Random) -> str:
 
 def test_a_canonical_plan_is_left_alone(tiny_root: Path) -> None:
     assert texts(tiny_root) == formatted(tiny_root)
-    assert len(texts(tiny_root)) == 10
+    assert len(texts(tiny_root)) == 11
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

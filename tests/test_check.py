@@ -162,22 +162,48 @@ def test_findings_in_the_header(tiny_root: Path, old: str, new: str, codes: list
         ("111.5,30.5", "0,90", ["outside-adcode", "outside-zones"]),
         ("111.5,30.5,township,5", "112.05,30.5,township,5", []),
         ("111.5,30.5,township,5", "112.06,30.5,township,5", ["outside-adcode"]),
-        ("111.5,30.5,township,5,atlas,", "115,30.5,township,5,atlas,合作单位", []),
+        ("111.5,30.5,township,5,atlas,,", "115,30.5,township,5,atlas,,合作单位", []),
         ("township,5,atlas", "township,5,", ["located-by"]),
         ("township,5,atlas", "township,0,atlas", ["missing-precision"]),
         ("township,5,atlas", "township,1000000000,atlas", ["missing-precision"]),
-        ("880100,113,31,seat,10,knowledge,合作", "880100,,,none,,,合作", ["basis-coordinates"]),
-        ("880100,113,31,seat,10,knowledge,合作", "110000,,,prefecture,,,合作", []),
+        ("880100,113,31,seat,10,knowledge,,合作", "880100,,,none,,,outside,合作", ["basis-coordinates"]),
+        ("880100,113,31,seat,10,knowledge,,合作", "110000,,,prefecture,,,outside,合作", []),
         ("990201,,,county", ",,,county", ["basis-coordinates"]),
         ("880100,113,31", "88o100,113,31", ["bad-id"]),
-        ("990201,,,county", "990201,111.5,31.5,county", ["basis-coordinates", "located-by", "missing-precision"]),
+        (
+            "990201,,,county,,,not-found",
+            "990201,111.5,31.5,county,,,",
+            ["basis-coordinates", "located-by", "missing-precision"],
+        ),
+        ("county,,,not-found", "county,,,", ["unlocated-reason"]),
+        ("county,,,not-found", "county,,,lost", ["unknown-choice"]),
+        ("site,1,atlas:12,,", "site,1,atlas:12,silent,", ["unlocated-reason"]),
         ("990201,,,county,,", "990201,,,county,,atls", ["located-by"]),
         ("east-farm,东北农场", "east-farm,西北生物园", ["same-name"]),
-        ("990201,,,county,,,,,", "990201,,,county,,,,east-farm,", ["circular"]),
+        ("county,,,not-found,,,", "county,,,not-found,,east-farm,", ["circular"]),
     ],
 )
 def test_findings_among_places(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
     assert replaced(tiny_root, "data/tiny/parks.csv", old, new) == codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("west-cluster,", "west-clutser,", ["unknown-park"]),
+        ("2023-06", "2023年6月", ["bad-date"]),
+        ("2023-06", "2023-13", ["bad-date"]),
+        ("2023-06", "", ["missing-value"]),
+        ("existing", "opened", ["unknown-choice"]),
+        ("existing", "unstated", ["unknown-choice"]),
+        ("existing,atlas", "existing,atls", ["unknown-source"]),
+        ("existing,atlas", "existing,", ["no-source"]),
+        ("\nwest-cluster", "\nwest-cluster,2023-06,planned,plan,\nwest-cluster", ["duplicate-row", "not-canonical"]),
+        ("\nwest-cluster", "\nwest-cluster,2022,planned,plan,\nwest-cluster", []),
+    ],
+)
+def test_findings_among_later_states(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:
+    assert replaced(tiny_root, "data/tiny/status.csv", old, new) == codes
 
 
 def test_parks_whose_names_are_missing_do_not_share_one(tiny_root: Path) -> None:
@@ -188,7 +214,7 @@ def test_parks_whose_names_are_missing_do_not_share_one(tiny_root: Path) -> None
 
 def test_sites_of_one_place_may_share_a_name(tiny_root: Path) -> None:
     path = "data/tiny/parks.csv"
-    assert replaced(tiny_root, path, "990201,,,county,,,,,", "990201,,,county,,,,west-park,") == []
+    assert replaced(tiny_root, path, "county,,,not-found,,,", "county,,,not-found,,west-park,") == []
     assert replaced(tiny_root, path, "east-farm,东北农场", "east-farm,西北生物园") == []
 
 

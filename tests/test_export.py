@@ -41,7 +41,7 @@ from geo.model.errors import OutputError, PlanError, UsageError
 from geo.model.plan import Plan, read_plan
 
 PLACES = ("zones", "units", "parks")
-TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals")
+TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals", "status")
 
 
 @pytest.fixture

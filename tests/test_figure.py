@@ -22,12 +22,12 @@ from geo.draw.figure import type as figure_type
 from geo.draw.figure.canvas import Canvas, own_settings
 from geo.draw.figure.figure import figure_bytes
 from geo.draw.figure.furniture import needs_inset
-from geo.draw.figure.glyphs import glyph, hatch_path
 from geo.draw.figure.laid import map_of
 from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings
 from geo.draw.figure.plate import plate
+from geo.draw.figure.symbols import hatch_path, symbol_rings
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.symbols import HATCHES, SYMBOLS
 from geo.draw.scene.view import View, view_of
@@ -340,7 +340,7 @@ def ring_area(rings: Rings) -> float:
 
 @pytest.mark.parametrize("kind", SYMBOLS)
 def test_symbols_keep_their_holes(kind: str) -> None:
-    rings = list(glyph(kind))
+    rings = list(symbol_rings(kind))
     assert all(np.abs(ring).max() <= 8 for ring in rings)
     middle = Area(rings, SheetBox(-9, -9, 9, 9), 0.1).holds(np.array([[0.02, 0.02]]))[0]
     assert bool(middle) == (kind not in ("centre", "cluster"))

@@ -36,7 +36,8 @@ FAULTS = """everywhere => {
     const found = [];
     for (let unit = units.get(id); unit; unit = units.get(unit.parent)) found.push(...(unit.zones || []));
     return found; };
-  const discs = [...document.querySelectorAll('.bj .glyph, .bj .disc, .bj .spot')].map(e => e.getBoundingClientRect());
+  const discs = [...document.querySelectorAll('.bj :is(.symbol-shape, .disc, .spot)')]
+    .map(e => e.getBoundingClientRect());
   const faults = [], named = [];
   for (const label of document.querySelectorAll('.labels .label')) {
     const id = label.dataset.names, home = document.querySelector(`path[data-type=unit][data-id="${id}"]`);
@@ -64,7 +65,8 @@ FAULTS = """everywhere => {
       if (x > box.left && x < box.right && y > box.top && y < box.bottom) faults.push([id, 'hides a symbol']); } }
   return {faults, named}; }"""
 HIDDEN = """() => {
-  const marks = [...document.querySelectorAll('.bj .glyph, .bj .disc, .bj .spot')].map(e => e.getBoundingClientRect());
+  const marks = [...document.querySelectorAll('.bj :is(.symbol-shape, .disc, .spot)')]
+    .map(e => e.getBoundingClientRect());
   return [...document.querySelectorAll('.bj .label:not(.park) text')].flatMap(name => {
     const box = name.getBoundingClientRect();
     return marks.map(mark => [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2])

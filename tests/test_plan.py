@@ -57,6 +57,7 @@ def test_a_plan_is_read_as_its_files_stand(tiny_root: Path) -> None:
     assert len(plan.unit_rows) == 7
     assert len(plan.target_rows) == 6
     assert plan.actuals[0].value == 240
+    assert [(row.park_id, row.status) for row in plan.status_rows] == [("west-cluster", "existing")]
     assert plan.steps[0].view == ("110", "30", "112", "32")
     assert plan.boundaries.review_number == "方S（2022）1号"
     assert plan.review_number == ""
@@ -72,10 +73,10 @@ def test_a_row_knows_the_line_of_its_file(tiny_root: Path) -> None:
 
 
 def test_optional_files_may_be_absent_and_others_may_not(tiny_root: Path) -> None:
-    for name in ("actuals.csv", "story.csv"):
+    for name in ("actuals.csv", "status.csv", "story.csv"):
         (tiny_root / "data/tiny" / name).unlink()
     plan = read_plan("tiny", tiny_root)
-    assert (plan.actuals, plan.steps) == ((), ())
+    assert (plan.actuals, plan.status_rows, plan.steps) == ((), (), ())
     for name in ("sources.csv", "targets.csv"):
         (tiny_root / "data/tiny" / name).unlink()
     with pytest.raises(PlanError) as raised:

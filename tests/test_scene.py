@@ -214,6 +214,7 @@ def test_evidence_is_readable(tiny: Plan) -> None:
     assert parks["west-park"].located_by == ("方省地图集 12", "Atlas of Fang 12")
     assert parks["far-lab"].located_by.en == "general knowledge, no document"
     assert parks["east-farm"].located_by == ("", "")
+    assert [parks[park].unlocated for park in ("east-farm", "west-park")] == ["not-found", ""]
 
 
 def test_remarks_are_split_into_their_languages(tiny: Plan) -> None:

@@ -24,7 +24,7 @@ from geo.draw.sheet.paths import lower_half, steps
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import zone_look
 from geo.draw.slides.places import spot_shapes
-from geo.draw.slides.shapes import Hatched, Sheet
+from geo.draw.slides.shapes import Hatched, Slide
 from geo.draw.slides.slides import Options, make_slides, scene_slides
 from geo.model.errors import UsageError
 from geo.space.geometry import to_shape
@@ -112,7 +112,7 @@ def test_every_located_place_standing_alone_is_painted_so(name: str) -> None:
     scene = scene_of(name)
     view, slide = View(scene=scene), Presentation().slides.add_slide(Presentation().slide_layouts[6])
     located = [park for park in scene.parks if park.at]
-    sheet = Sheet(slide, "zh")
+    sheet = Slide(slide, "zh")
     for park in located:
         sheet.add(*spot_shapes(sheet, view, [Gathering((park,), 50.0, 50.0, 6.5)]))
     wanted = [(park_alt(view, park), (view.park_colour(park), view.park_fill(park))) for park in located]

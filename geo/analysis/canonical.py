@@ -22,6 +22,7 @@ _ROWS = {
     "citations.csv": "citations",
     "sources.csv": "sources",
     "actuals.csv": "actuals",
+    "status.csv": "status_rows",
     "story.csv": "steps",
     "industries.csv": "industries",
 }

@@ -11,7 +11,7 @@ from geo.model.plan import Plan, read_plan
 
 RULES: tuple[Rule, ...] = (
     Rule("duplicate-id", "An id stands once in a plan.", ids.duplicate_ids),
-    Rule("duplicate-row", "A row without an id stands once.", ids.duplicate_rows),
+    Rule("duplicate-row", "A row without an id stands once, a place's state of a day too.", ids.duplicate_rows),
     Rule("bad-id", "Ids are of a-z, 0-9 and -, a plan's is its folder; adcodes have six digits.", ids.bad_ids),
     Rule("unknown-group", "A zone's group is in plan.toml.", ids.unknown_groups),
     Rule("unknown-zone", "The zones of parks and drawings exist.", ids.unknown_zones),
@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-scope", "What a number speaks of exists.", ids.unknown_scopes),
     Rule("unknown-source", "Cited documents are in sources.csv.", ids.unknown_sources),
     Rule("unknown-industry", "Industries are in the taxonomy.", ids.unknown_industries),
-    Rule("unknown-park", "What a park is part of, or replaced by, exists.", ids.unknown_parks),
+    Rule("unknown-park", "What a park is part of, or replaced by, or a later state is of, exists.", ids.unknown_parks),
     Rule("unknown-target", "What a number is part of, or an actual measures, exists.", ids.unknown_targets),
     Rule("unknown-subject", "What a citation speaks of, or a step lights, exists.", ids.unknown_subjects),
     Rule("circular", "Nothing is above or part of itself.", ids.circular),
@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule("basis-coordinates", "Coordinates and adcode are what the basis says.", places.basis_coordinates),
     Rule("missing-precision", "Coordinates and outlines say how precise they are.", places.missing_precisions),
     Rule("located-by", "A located place has evidence that carries its precision.", places.evidence),
+    Rule("unlocated-reason", "A place without coordinates says why, one with them does not.", places.reasons),
     Rule("outside-adcode", "A located place lies in its unit, or says why not.", places.outside_adcode),
     Rule("outside-zones", "A located place lies in a zone it claims, or says why not.", places.outside_zones),
     Rule("same-name", "Two parks of one name are sites of one place.", places.same_names, "warning"),
@@ -59,7 +60,7 @@ RULES: tuple[Rule, ...] = (
 """The rules, in the order in which a plan is built; findings are sorted by file and line."""
 
 READING: dict[str, str] = {
-    "missing-file": "All files but actuals.csv, schematic.geojson and story.csv are there.",
+    "missing-file": "All files but actuals.csv, schematic.geojson, status.csv and story.csv are there.",
     "not-a-file": "Each is a regular file that can be read.",
     "too-large": "None is larger than any plan needs.",
     "empty-file": "An empty table keeps its header.",
@@ -80,7 +81,9 @@ READING: dict[str, str] = {
 
 _OFF_GLOBE = frozenset({"swapped-lonlat", "bad-coordinates"})
 
-_FOLLOWS = frozenset({"number-missing", "bad-coordinates", "basis-coordinates", "missing-precision"})
+_FOLLOWS = frozenset(
+    {"number-missing", "bad-coordinates", "basis-coordinates", "missing-precision", "unlocated-reason"}
+)
 """Rules that miss a value where the cell holds one that could not be read: that is told already."""
 
 

@@ -16,6 +16,7 @@ TABLE_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "parks": ("地点", "Places"),
         "targets": ("规划指标", "Targets and baselines"),
         "actuals": ("实际数", "Numbers reached"),
+        "status": ("后续状态", "States since"),
         "citations": ("出处条款", "Clauses"),
         "sources": ("文献", "Sources"),
         "industries": ("产业", "Industries"),
@@ -85,6 +86,7 @@ _ALIASES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "title": ("标题", "Title"),
         "title_en": ("英文标题", "English title"),
         "unit": ("行政区", "Unit"),
+        "unlocated": ("未定位原因", "Why not located"),
         "value": ("数值", "Value"),
         "year": ("年份", "Year"),
         "zone": ("分区", "Zone"),
@@ -118,6 +120,8 @@ _OWN_ALIASES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("targets", "kind"): ("目标或现状", "Target or baseline"),
         ("targets", "part_of"): ("所属总量", "Part of the number"),
         ("actuals", "target_id"): ("对应指标", "Number id"),
+        ("status", "park_id"): ("对应地点", "Place id"),
+        ("status", "status"): ("当时状态", "State then"),
         ("joins", "unit"): ("行政区名称", "Name of the unit"),
         ("joins", "name"): ("名称或指标", "Name or indicator"),
         ("provinces", "province"): ("行政区划代码", "Adcode"),
@@ -156,6 +160,7 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyT
         ("units", "level"): schema.LEVELS,
         ("parks", "kind"): schema.KINDS,
         ("parks", "basis"): schema.PARK_BASES,
+        ("parks", "unlocated"): schema.UNLOCATED,
         ("parks", "status"): schema.STATUSES,
         ("schematic", "form"): schema.FORMS,
         ("schematic", "basis"): schema.DRAWING_BASES,
@@ -184,6 +189,7 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyT
         ("joins", "operator"): _OPERATORS,
         ("citations", "subject_type"): _SUBJECTS,
         ("citations", "about"): schema.ABOUTS,
+        ("status", "status"): schema.LATER_STATUSES,
     }
 )
 """Words of every closed list: (table, column) -> id -> (Chinese, English)."""

@@ -25,6 +25,7 @@ from geo.model.schema import (
     Province,
     Schematic,
     Source,
+    Status,
     Target,
     Unit,
     Zone,
@@ -46,6 +47,7 @@ RECORDS: Mapping[str, type[Any]] = MappingProxyType(
         "sources": Source,
         "industries": Industry,
         "actuals": Actual,
+        "status": Status,
     }
 )
 """Layer -> its record, in the order of an export."""

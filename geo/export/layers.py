@@ -32,6 +32,7 @@ _ROWS: Mapping[str, str] = MappingProxyType(
         "sources": "sources",
         "industries": "industries",
         "actuals": "actuals",
+        "status": "status_rows",
     }
 )
 """Layer -> attribute of the plan that holds its rows; those of the others are computed."""
@@ -46,7 +47,7 @@ _GEOMETRIES: Mapping[str, str] = MappingProxyType(
         "lines": "MultiLineString",
     }
 )
-_OPTIONAL = ("schematic", "provinces", "lines", "actuals")
+_OPTIONAL = ("schematic", "provinces", "lines", "actuals", "status")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def export_layers(
     -------
     mapping of str to Layer
         zones, units, parks, schematic (where there is one), provinces and lines (around it, where the workspace
-        has them), groups, targets, joins, citations, sources, industries, actuals (where there are any).
+        has them), groups, targets, joins, citations, sources, industries, actuals and status (where there are any).
 
     Raises
     ------

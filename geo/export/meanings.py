@@ -48,6 +48,10 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sources": ("引用的文件和定位依据。", "Documents cited, and evidence for places."),
         "industries": ("各规划共用的产业分类。", "The taxonomy of industries that all plans share."),
         "actuals": ("指标的实际完成数。", "Numbers reached."),
+        "status": (
+            "文本之后地点的状态，与原文所述并列，不取代原文。",
+            "What became of places after the text, beside what the text says and never over it.",
+        ),
     }
 )
 """What a table holds: (Chinese, English)."""
@@ -123,6 +127,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "type": "地点（park）或指标（target）。",
         "unit": "行政区划代码。",
         "unit_targets": "涉及该行政区的指标个数。",
+        "unlocated": "没有坐标的原因；有坐标的为空。",
         "value": "实际数，单位同指标。",
         "value_text": "数值的读法，含比较关系和单位。",
         "value_text_en": "数值的英文读法。",
@@ -150,6 +155,8 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("schematic", "basis"): "图形的由来。",
         ("schematic", "form"): "画成的形态。",
         ("sources", "source"): "文献编号。",
+        ("status", "park_id"): "对应地点的编号。",
+        ("status", "status"): "截止时间的状态。",
         ("targets", "kind"): "目标，或其起点的现状。",
         ("targets", "part_of"): "所从属的总量指标。",
         ("targets", "zone"): "所指的分区；所指并非分区的为空。",

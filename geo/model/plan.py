@@ -31,6 +31,7 @@ from geo.model.schema import (
     Record,
     Schematic,
     Source,
+    Status,
     Step,
     Target,
     Unit,
@@ -60,8 +61,10 @@ class Plan:
         The workspace it was read from.
     header : Header
         What plan.toml says of it.
-    groups, zone_rows, unit_rows, park_rows, target_rows, citations, sources, actuals, steps, industries : tuple
+    groups, zone_rows, unit_rows, park_rows, target_rows, citations, sources, actuals, status_rows, steps : tuple
         Its records.
+    industries : tuple
+        The taxonomy of its workspace.
     schematic_rows : tuple
         The drawings of its planning diagram; empty where none has been made.
     boundaries : Boundaries
@@ -85,6 +88,7 @@ class Plan:
     citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
     actuals: tuple[Actual, ...]
+    status_rows: tuple[Status, ...]
     steps: tuple[Step, ...]
     industries: tuple[Industry, ...]
     faults: tuple[Problem, ...]
@@ -326,6 +330,7 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
         citations=parts["citations.csv"],
         sources=parts["sources.csv"],
         actuals=parts["actuals.csv"],
+        status_rows=parts["status.csv"],
         steps=parts["story.csv"],
         industries=parts["industries.csv"],
         faults=(*found, *reader.faults),

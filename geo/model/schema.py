@@ -55,6 +55,9 @@ STATUSES = {
 }
 """What the text says of a place: id -> (Chinese, English)."""
 
+LATER_STATUSES = {name: words for name, words in STATUSES.items() if name != "unstated"}
+"""What became of a place after the text: those of its states that somebody can report."""
+
 PARK_BASES = {
     "site": ("场址", "at the site"),
     "township": ("乡镇", "at its town"),
@@ -66,6 +69,15 @@ PARK_BASES = {
 """On what a park's place rests: id -> (Chinese, English). The first three have coordinates."""
 
 LOCATED_BASES = ("site", "township", "seat")
+
+UNLOCATED = {
+    "region-aim": ("全域目标", "aim of the region"),
+    "planned": ("规划中，未定场址", "planned, no site"),
+    "outside": ("区域之外", "outside the region"),
+    "not-found": ("存在，未找到", "exists, not found"),
+    "silent": ("原文未说明", "text silent"),
+}
+"""Why a park has no coordinates: id -> (Chinese, English)."""
 
 ZONE_BASES = {
     "admin-union": ("行政区合并", "union of units"),
@@ -397,6 +409,7 @@ class Park(Record):
     basis: str = column("On what the coordinates rest.", choices=PARK_BASES, required=True)
     precision_km: float | None = column("Radius within which the truth lies.", default=None, unit="km")
     located_by: str = column("Evidence: a source, optionally source:record, or knowledge.")
+    unlocated: str = column("Why it has no coordinates; required then, and empty where it has them.", choices=UNLOCATED)
     outside: str = column("Why it may lie outside its unit, its zone or the region.")
     part_of: str = column("The place of which this is one site.", refers="park")
     industries: tuple[str, ...] = column("Industries that the plan gives it.", default=(), refers="industry")
@@ -470,6 +483,17 @@ class Actual(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Status(Record):
+    """One state that a place came to after the text, beside what the text says of it: a row of status.csv."""
+
+    park_id: str = column("The place.", refers="park", required=True)
+    as_of: str = column("When it was so: YYYY, YYYY-MM or YYYY-MM-DD.", required=True)
+    status: str = column("Its state then.", choices=LATER_STATUSES, required=True)
+    source: str = column("Who says so.", refers="source", required=True)
+    note: str = column("What a reader should know.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Record):
     """One step of the story: a row of story.csv."""
 
@@ -500,6 +524,7 @@ TABLES: dict[str, type[Record]] = {
     "citations.csv": Citation,
     "sources.csv": Source,
     "actuals.csv": Actual,
+    "status.csv": Status,
     "story.csv": Step,
     "industries.csv": Industry,
 }
@@ -521,7 +546,7 @@ NATURE_LAYERS: dict[str, type[Record]] = {
 LINES: frozenset[type[Record]] = frozenset({BoundaryLine, River, Landform})
 """Features that are lines; all others are outlines."""
 
-OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "story.csv"})
+OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "status.csv", "story.csv"})
 
 _TYPES: dict[Any, ColumnType] = {
     str: "text",

@@ -70,7 +70,7 @@ def workspace(folder: Path) -> Path:
     for name in ("parks", "targets", "citations", "sources"):
         head = (data / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
         (data / f"{name}.csv").write_text(head + "\n", encoding="utf-8")
-    for name in ("actuals.csv", "story.csv"):
+    for name in ("actuals.csv", "status.csv", "story.csv"):
         (data / name).unlink(missing_ok=True)
     units = [_feature(code, {"name": name, "level": "county"}, shape) for code, (name, shape) in found.items()]
     zones = []

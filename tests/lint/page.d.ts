@@ -79,7 +79,12 @@ interface Park extends Described {
   tops?: string[];
   tone: string;
   status: string;
+  stand: Stand;
+  unlocated?: string;
+  later?: { as_of: string; status: string; source: string; note?: Pair }[];
 }
+/** Where a place stands: on its site, at a unit, or known to the region or to nothing. */
+type Stand = "site" | "unit" | "region" | "nowhere";
 type Thing = Zone | Unit | Park;
 interface Group extends Named {
   form?: string;
@@ -157,6 +162,7 @@ interface Plan {
   issued?: string;
   bbox: Box;
   view?: Box;
+  whole: Pair;
 }
 interface Block {
   plan: Plan;
@@ -184,6 +190,8 @@ interface Block {
   readings: string;
   steps_per_degree: number;
   gather_px: number;
+  ring_px: number;
+  disc_px: number;
   disc: string;
   arcs: string;
   bases: Named[];
@@ -192,6 +200,7 @@ interface Block {
   levels: Named[];
   modes: Named[];
   target_kinds: Named[];
+  reasons: Named[];
 }
 /** Records as they stand in the block: the names of columns once, and pools of values that recur. */
 interface Table {
@@ -306,6 +315,19 @@ interface Gathering {
   dimmed?: boolean;
   node?: SVGElement;
 }
+/** Places known to a unit only, at that unit. */
+interface Badge {
+  unit: Unit;
+  parks: Park[];
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+  text: string;
+  width: number;
+  height: number;
+  node?: SVGElement;
+}
 interface Fan {
   gathering: Gathering;
   spots: { park: Located; dx: number; dy: number }[];
@@ -314,6 +336,7 @@ interface Drawn {
   least: number;
   canvas: UnitCanvas | null;
   gatherings: Gathering[];
+  badges: Badge[];
   fan: Fan | null;
   zoom: number | null;
   naming: Naming | null;

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from geo.analysis.rules.lookup import Finding, Lookup
-from geo.model.schema import LONGEST_ANCHOR, Citation, Park, Source, Target, Unit, Zone
+from geo.model.schema import LONGEST_ANCHOR, Citation, Park, Record, Source, Target, Unit, Zone
 
 Cited: TypeAlias = Zone | Unit | Park | Target | Citation
 
@@ -50,9 +50,12 @@ def bad_locators(look: Lookup) -> Iterator[Finding]:
 
 
 def bad_dates(look: Lookup) -> Iterator[Finding]:
-    """Find dates of sources and actuals in another form than YYYY, YYYY-MM or YYYY-MM-DD, or not in the calendar."""
-    found = [(source, "date", source.date) for source in look.plan.sources]
-    for row, column, value in [*found, *((actual, "as_of", actual.as_of) for actual in look.plan.actuals)]:
+    """Find dates of sources, actuals and states in another form than YYYY, YYYY-MM or YYYY-MM-DD, or no day at all."""
+    plan = look.plan
+    dated: list[tuple[Record, str, str]] = [(source, "date", source.date) for source in plan.sources]
+    dated += [(actual, "as_of", actual.as_of) for actual in plan.actuals]
+    dated += [(status, "as_of", status.as_of) for status in plan.status_rows]
+    for row, column, value in dated:
         if value and not _is_date(value):
             yield Finding(row, f'{column} "{value}" is no date', "Write YYYY, YYYY-MM or YYYY-MM-DD.")
 
@@ -60,7 +63,7 @@ def bad_dates(look: Lookup) -> Iterator[Finding]:
 def unused_sources(look: Lookup) -> Iterator[Finding]:
     """Find sources that nothing cites."""
     plan = look.plan
-    used = {row.source for row in _cited(look)} | {actual.source for actual in plan.actuals}
+    used = {row.source for row in (*_cited(look), *plan.actuals, *plan.status_rows)}
     used |= {park.located_by.split(":")[0] for park in plan.park_rows}
     for source in plan.sources:
         if source.source not in used:

@@ -28,17 +28,21 @@ def duplicate_ids(look: Lookup) -> Iterator[Finding]:
 
 
 def duplicate_rows(look: Lookup) -> Iterator[Finding]:
-    """Find rows without an id that say the same twice."""
-    groups: tuple[Sequence[tuple[object, Record]], ...] = (
-        [(row, row) for row in look.plan.citations],
-        [((row.target_id, row.as_of, row.source), row) for row in look.plan.actuals],
+    """Find rows without an id that say the same twice, and two states of one place on one day."""
+    groups: tuple[tuple[str, Sequence[tuple[object, Record]]], ...] = (
+        ("says what line {} says", [(row, row) for row in look.plan.citations]),
+        (
+            "says what line {} says",
+            [((row.target_id, row.as_of, row.source), row) for row in look.plan.actuals],
+        ),
+        ("is of the place and date of line {}", [((row.park_id, row.as_of), row) for row in look.plan.status_rows]),
     )
-    for rows in groups:
+    for message, rows in groups:
         first: dict[object, Record] = {}
         for same, row in rows:
             before = first.setdefault(same, row)
             if before is not row:
-                yield Finding(row, f"says what line {before.line} says", "Remove one of the two.")
+                yield Finding(row, message.format(before.line), "Remove one of the two.")
 
 
 def bad_ids(look: Lookup) -> Iterator[Finding]:
@@ -90,7 +94,7 @@ def unknown_sources(look: Lookup) -> Iterator[Finding]:
     """Find rows that cite a source which is not in sources.csv."""
     plan = look.plan
     cited: list[Record] = [*plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows]
-    yield from _unknown(look, [*cited, *plan.citations, *plan.actuals], "source", "source")
+    yield from _unknown(look, [*cited, *plan.citations, *plan.actuals, *plan.status_rows], "source", "source")
 
 
 def unknown_industries(look: Lookup) -> Iterator[Finding]:
@@ -101,9 +105,10 @@ def unknown_industries(look: Lookup) -> Iterator[Finding]:
 
 
 def unknown_parks(look: Lookup) -> Iterator[Finding]:
-    """Find parks that are part of, or replaced by, a park that does not exist."""
+    """Find parks that are part of, or replaced by, a park that does not exist, and states of such a park."""
     yield from _unknown(look, look.plan.park_rows, "part_of", "park")
     yield from _unknown(look, look.plan.park_rows, "superseded_by", "park")
+    yield from _unknown(look, look.plan.status_rows, "park_id", "park")
 
 
 def unknown_targets(look: Lookup) -> Iterator[Finding]:

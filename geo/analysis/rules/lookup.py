@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from geo.model.errors import Problem, Severity
 from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Schematic, Unit, Zone, key, plain_name
+from geo.model.schema import LAYERS, TABLES, Citation, Park, Record, Schematic, Status, Unit, Zone, key, plain_name
 from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import Shape, box, is_swapped, sound_shapes, to_shape
 
@@ -159,5 +159,7 @@ def named(row: Record) -> str:
     """Return what messages call a row, for example ``park harbin-vet``."""
     if isinstance(row, Citation):
         return f"citation of {row.subject_type} {row.subject_id}"
+    if isinstance(row, Status):
+        return f"status of park {row.park_id}"
     name = ident(row) if key(type(row)) else str(getattr(row, "target_id", ""))
     return "plan" if plain_name(type(row)) == "header" else f"{plain_name(type(row))} {name or '?'}"

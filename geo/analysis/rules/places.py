@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.errors import counted, guess
-from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, Park, Zone
+from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, UNLOCATED, Park, Zone
 from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import box, distance_km
 
@@ -88,6 +88,18 @@ def evidence(look: Lookup) -> Iterator[Finding]:
         elif key and key != KNOWLEDGE and key not in known:
             hint = guess(key, [*known, KNOWLEDGE]) or f"Add it to sources.csv, or write {KNOWLEDGE}."
             yield Finding(park, f'located_by "{key}" is no source of this plan', hint)
+
+
+def reasons(look: Lookup) -> Iterator[Finding]:
+    """Find places without coordinates that do not say why, and places with them that say why they have none."""
+    for park in look.plan.park_rows:
+        located = park.lon is not None or park.lat is not None
+        if not located and not park.unlocated:
+            hint = f"Give unlocated one of: {', '.join(UNLOCATED)}."
+            yield Finding(park, "has no coordinates and does not say why", hint)
+        elif located and park.unlocated:
+            message = f'has coordinates, and unlocated "{park.unlocated}" says why it has none'
+            yield Finding(park, message, "Empty unlocated, or remove the coordinates.")
 
 
 def outside_adcode(look: Lookup) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from geo.draw.scene.looks import FILL_OPACITY
-from geo.draw.scene.marks import Geometry, Scene, UnitMark, ZoneMark
+from geo.draw.scene.marks import Geometry, Scene, ZoneMark
 from geo.draw.scene.view import View
 from geo.space.boxes import DegreeBox
 
@@ -19,7 +19,7 @@ def thumbnail(scene: Scene) -> str:
     """Return a small drawing of a scene as an SVG element: the region with its zones in their colours."""
     project, view = _Projection(scene.plan.bbox), _pictured(scene)
     theme = view.theme
-    land = "".join(project.path(unit.shape) for unit in _land(scene) if unit.shape)
+    land = "".join(project.path(unit.shape) for unit in scene.land_units if unit.shape)
     zones = "".join(_zone(view, zone, project.path(zone.shape)) for zone in view.zones if zone.shape)
     ground = f'<path d="{land}" fill="{theme.land}" stroke="{theme.rule}" stroke-width="0.8"/>'
     strokes = "".join(project.lines(line.paths) for line in scene.lines)
@@ -34,12 +34,6 @@ def _pictured(scene: Scene) -> View:
     whole = View(scene=scene)
     first = scene.zones_of(scene.groups[0].id) if whole.is_tinted and scene.groups else ()
     return whole.lighting(zone.id for zone in first)
-
-
-def _land(scene: Scene) -> tuple[UnitMark, ...]:
-    """Return the region itself, else the units of which it is made."""
-    region = scene.unit_by_id.get(scene.plan.region_adcode)
-    return (region,) if region and region.shape else scene.ground_units
 
 
 def _zone(view: View, zone: ZoneMark, path: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
-from geo.draw.figure.laid import Map, line_boxes
+from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.marks import Geometry, Position
@@ -19,6 +19,7 @@ from geo.draw.scene.view import View
 from geo.draw.sheet.areas import bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Plane, Resolution
+from geo.draw.sheet.names import land_area, line_boxes
 from geo.draw.sheet.south import COUNTRY, EDGE, SEA_LINE, fills_country, south_box
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
@@ -200,10 +201,12 @@ def _block(
 def _hidden(made: Map, box: SheetBox) -> float:
     """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
     covered = np.array([box])
-    zones = sum(float(made.area(zone.id).share(covered)[0]) for zone, _ in made.zones if made.view.is_lit(zone))
-    land = float(made.region.share(covered)[0])
+    view, ground = made.view, made.ground
+    lit = (ground.area_in(rings) for zone, rings in made.zones if view.is_lit(zone))
+    zones = sum(float(area.share(covered)[0]) for area in lit)
+    land = float(land_area(view, ground).share(covered)[0])
     places = sum(box.meets(each.box) for each in made.places)
-    strokes = sum(map(box.meets, line_boxes(made)))
+    strokes = sum(map(box.meets, line_boxes(view, ground, LINE_ROOM)))
     return 30.0 * places + 30.0 * strokes + 240.0 * zones + 80.0 * land
 
 

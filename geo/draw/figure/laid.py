@@ -11,11 +11,15 @@ import numpy as np
 from geo.draw.figure.places import gatherings
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
-from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.areas import Positions, bounds
+from geo.draw.sheet.badges import Badge, badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground, Resolution, Rings
-from geo.draw.sheet.south import SEA_LINE, main_view, map_beside, plane_of
+from geo.draw.sheet.south import main_view, map_beside, plane_of
+
+LINE_ROOM = 4.0
+"""Nothing stands closer to a boundary line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +62,8 @@ class Map:
 
     @cached_property
     def land(self) -> list[Rings]:
-        """The region's own ground: its outline where it has one, else its coarsest units."""
-        region = self.view.scene.plan.region_adcode
-        if region in self.units:
-            return [self.units[region][1]]
-        return [self.units[unit.id][1] for unit in self.view.scene.ground_units if unit.id in self.units]
+        """The region's own ground."""
+        return [self.units[unit.id][1] for unit in self.view.scene.land_units if unit.id in self.units]
 
     @cached_property
     def places(self) -> tuple[Gathering, ...]:
@@ -70,31 +71,9 @@ class Map:
         return gatherings([park for park in self.view.parks if self.view.is_park_lit(park)], self.ground)
 
     @cached_property
-    def region(self) -> Area:
-        """The region's own ground as an area."""
-        return self.ground.area_in([ring for rings in self.land for ring in rings])
-
-    @cached_property
-    def sea(self) -> Area:
-        """What the boundary lines at sea enclose, as a hull: no name of what lies around stands there."""
-        marks = [mark for mark in self.view.scene.lines if mark.id == SEA_LINE]
-        paths = [self.ground.positions(path) for mark in marks for path in mark.paths["coordinates"]]
-        return self.ground.area_in([hull(np.concatenate(paths))] if paths else [])
-
-    @cached_property
-    def around(self) -> Area:
-        """The provinces around."""
-        return self.ground.area_in([ring for _, rings in self.context for ring in rings])
-
-    def area(self, ident: str) -> Area:
-        """Return a zone, unit or province around as an area."""
-        return self._areas[ident]
-
-    @cached_property
-    def _areas(self) -> dict[str, Area]:
-        found = {ident: rings for ident, (_, rings) in self.units.items()}
-        found |= dict(self.context) | {zone.id: rings for zone, rings in self.zones}
-        return {ident: self.ground.area_in(rings) for ident, rings in found.items()}
+    def badges(self) -> tuple[Badge, ...]:
+        """Lit places known to a unit only."""
+        return badges_of(self.view, self.ground, [each.box for each in self.places])
 
     def ident(self, ident: str) -> str:
         """Return the id of a shape, of which each stands once on a sheet."""
@@ -115,12 +94,6 @@ def map_of(view: View, frame: SheetBox, resolution: Resolution) -> Map:
     lit = [outline for zone in view.zones if view.is_lit(zone) and (outline := view.shape(zone))]
     closer = map_beside(whole, main, land, lit) if main else None
     return Map(view=view, ground=closer or whole, has_south=closer is not None)
-
-
-def line_boxes(made: Map) -> list[SheetBox]:
-    """Return what the strokes of boundary lines cover: no name hides one."""
-    strokes = (line for mark in made.view.scene.lines for line in made.ground.lines(mark.paths))
-    return [bounds([stroke]).grown(4.0) for stroke in strokes]
 
 
 def _extent(rings: Iterable[Positions]) -> float:

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.legend_samples import Icon, sample, tint_sample
-from geo.draw.figure.places import rings
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.legend import Shown, shown_parts
 from geo.draw.scene.marks import LegendEntry, LegendPart, Position
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.precision import ringed
 
 Widths: TypeAlias = tuple[float, float]
 """Width of a column, and of the room in it for the names of groups."""
@@ -66,7 +66,8 @@ def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
         parks=[park for each in made.places for park in each.parks],
         is_diagram=view.is_diagram,
         has_gathered=any(len(each.parks) > 1 for each in made.places),
-        has_rings=bool(rings(made.places, made.ground)),
+        has_known=bool(made.badges),
+        has_rings=any(ringed(made.places, made.ground)),
         has_context=bool(made.context),
     )
     found = tuple(_part(made, part) for part in shown_parts(view.scene.legend, shown))

@@ -34,6 +34,7 @@ def sample(made: Map, entry: LegendEntry) -> Icon | None:
         "industry": lambda: _dot(view, view.colour(entry.tone)),
         "status": lambda: _symbol(view, "park", entry.id),
         "gathered": lambda: _count(view),
+        "known": lambda: _known(view),
         "ring": lambda: _ring(view),
         "context": lambda: _context(view),
     }
@@ -105,6 +106,21 @@ def _count(view: View) -> Icon:
     def draw(layer: Layer, at: Position, scale: float) -> None:
         layer.shape(circle_path(*at, 11.0 * scale), line=view.theme.quiet, width=3.0)
         draw_count(layer, view, at, "n", 9.5 * scale)
+
+    return draw
+
+
+def _known(view: View) -> Icon:
+    def draw(layer: Layer, at: Position, scale: float) -> None:
+        (x, y), theme = at, view.theme
+        square = SheetBox.centred((x, y - 3 * scale), 14 * scale, 9 * scale)
+        layer.shape(box_path(square), fill=theme.paper, line=theme.quiet, width=1.6)
+        layer.text(x, y + 2 * scale, "+n", 13 * scale, theme.ink, anchor="middle")
+        for number in range(3):
+            cell = SheetBox.sized(
+                square.left + number * 7.5 * scale, square.bottom + 2 * scale, 5.5 * scale, 5.5 * scale
+            )
+            layer.shape(box_path(cell), fill=theme.quiet if number < 2 else theme.paper, line=theme.quiet, width=1.0)
 
     return draw
 

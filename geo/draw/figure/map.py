@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.draw.figure.canvas import Canvas, Layer
-from geo.draw.figure.glyphs import hatch_path
-from geo.draw.figure.laid import Map, line_boxes
-from geo.draw.figure.names import draw_names, map_labels
+from geo.draw.figure.laid import LINE_ROOM, Map
+from geo.draw.figure.names import draw_names, lettering, named_of
 from geo.draw.figure.paths import box_path, closed_path, open_path
-from geo.draw.figure.places import draw_dimmed, draw_rings, draw_symbol
+from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
+from geo.draw.figure.symbols import hatch_path
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, Stroke
 from geo.draw.scene.marks import ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.labels import Field, Placed
+from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.placing import place_labels
+from geo.draw.sheet.precision import is_vague
 from geo.draw.sheet.south import south_box, south_ground
 from geo.model.schema import LEVELS
 
@@ -66,14 +67,12 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
     _draw_places(canvas, made)
-    field = Field(
-        frame=frame.inset(6.0),
-        taken=[*taken, *line_boxes(made)],
-        symbols=[*(each.box for each in made.places), *_small_zones(made)],
-        seats=_seats(made),
-        land=made.region,
+    named, symbols = (
+        named_of(made),
+        [*(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)],
     )
-    placed = place_labels(map_labels(made.view, made, canvas.face.width), field)
+    field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
+    placed = place_labels(named.labels(lettering(made.view, canvas.face.width)), field)
     draw_names(canvas.layer("map.names", frame), made.view, placed)
     canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
     return placed
@@ -171,7 +170,10 @@ def _draw_places(canvas: Canvas, made: Map) -> None:
     layer = canvas.layer("map.places", frame)
     draw_dimmed(layer, view, [park for park in view.parks if not view.is_park_lit(park)], made.ground)
     for each in sorted(made.places, key=lambda place: len(place.parks)):
-        draw_symbol(layer, view, each)
+        if not is_vague(each, made.ground):
+            draw_symbol(layer, view, each)
+    for badge in made.badges:
+        draw_badge(layer, view, badge)
 
 
 def _small_zones(made: Map) -> list[SheetBox]:
@@ -179,9 +181,3 @@ def _small_zones(made: Map) -> list[SheetBox]:
     boxes = [bounds(rings) for zone, rings in made.zones if made.view.is_lit(zone)]
     small = (box for box in boxes if box.width < _HIDDEN[0] and box.height < _HIDDEN[1])
     return [SheetBox.centred(box.middle, box.width / 3, box.height / 3) for box in small]
-
-
-def _seats(made: Map) -> list[tuple[float, float]]:
-    """Return where the names of the coarsest units would best stand: a zone's name goes elsewhere if it can."""
-    units = (made.units[unit.id][0] for unit in made.view.scene.ground_units if unit.id in made.units)
-    return [made.ground.position(unit.label) for unit in units if unit.label]

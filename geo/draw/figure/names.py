@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
-
-import numpy as np
+from typing import Any
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.paths import circle_path, line_path
 from geo.draw.figure.type import plain
-from geo.draw.scene.marks import Position, UnitMark
+from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
-from geo.draw.sheet.areas import Area
-from geo.draw.sheet.breaks import Rank, Setting, Width, settings_of, shared_part, short_province
-from geo.draw.sheet.labels import Label, Placed
-from geo.model.schema import LEVELS
+from geo.draw.sheet.breaks import Rank, Setting, Width, settings_of
+from geo.draw.sheet.labels import Placed
+from geo.draw.sheet.names import Lettering, Named
 
 RANKS = MappingProxyType(
     {
@@ -44,16 +42,52 @@ class Look:
     sub: str = ""
 
 
-def map_labels(view: View, made: Map, width: Width) -> tuple[Label, ...]:
-    """Return the names that want a place."""
-    coarsest = {unit.id for unit in view.scene.ground_units}
-    return (
-        *_zone_labels(view, made, width),
-        *_unit_labels(view, made, width, "unit", coarsest),
-        *_far_labels(view, made, width),
-        *_unit_labels(view, made, width, "county", made.units.keys() - coarsest),
-        *_place_labels(view, made, width),
+def named_of(made: Map) -> Named:
+    """Return what of a map bears a name: lit zones, units, and places that stand alone."""
+    view, zones = made.view, [zone for zone, _ in made.zones]
+    lit = [zone for zone in zones if view.is_lit(zone)]
+    return Named(
+        view=view,
+        ground=made.ground,
+        zones=lit,
+        rivals={zone.id for zone in zones},
+        units=[unit for unit, _ in made.units.values() if _is_named(made, unit)],
+        spots=made.places,
     )
+
+
+def _is_named(made: Map, unit: UnitMark) -> bool:
+    """Return whether a unit is named: not the region, and of finer levels those in the light, where they are wide."""
+    view = made.view
+    if unit.id == view.scene.plan.region_adcode or unit in view.scene.ground_units:
+        return unit in view.scene.ground_units
+    return made.level_width(unit.level) >= _COUNTY_LEAST and _is_in_light(view, unit)
+
+
+def _is_in_light(view: View, unit: UnitMark) -> bool:
+    return not view.is_dimmed or any(zone.id in unit.zones and view.is_lit(zone) for zone in view.zones)
+
+
+def lettering(view: View, width: Width) -> Lettering:
+    """Return how names are written, given how wide lines are set."""
+
+    def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Look]:
+        look = _look(view, rank, mark)
+        room = (width(look.sub, _SUB_SIZE), _SUB_SIZE + 4.0) if look.sub else (0.0, _FOCUS_ROOM if look.focus else 0.0)
+        return settings_of(plain(name), RANKS[rank], width, plain(shared), room), look
+
+    return written
+
+
+def _look(view: View, rank: str, mark: Any) -> Look:
+    theme = view.theme
+    if isinstance(mark, ZoneMark):
+        return Look(theme.zone(mark.tone).text, sub=view.basis_word(mark))
+    if isinstance(mark, UnitMark):
+        zone = view.focus_zone(mark)
+        is_strong = rank == "unit" and _is_in_light(view, mark)
+        return Look(theme.ink if is_strong else theme.quiet, view.zone_colour(zone).line if zone else "")
+    return Look(theme.faint if rank == "far" else theme.ink)
 
 
 def draw_names(layer: Layer, view: View, placed: Iterable[Placed]) -> None:
@@ -98,94 +132,3 @@ def _draw_name(layer: Layer, view: View, name: Placed) -> None:
     if look.focus:
         level = name.box.bottom - _FOCUS_ROOM / 2
         layer.shape(line_path((name.box.left, level), (name.box.right, level)), line=look.focus, width=2.4)
-
-
-def _zone_labels(view: View, made: Map, width: Width) -> Iterable[Label]:
-    """Yield the names of lit zones, the smallest first: large ones have more places to go."""
-    shared = shared_part([plain(view.tell(zone.name)) for zone in view.zones])
-    for zone, _ in reversed(made.zones):
-        at = view.label(zone)
-        if at and view.is_lit(zone):
-            seat = made.ground.position(at)
-            sub, name = view.basis_word(zone), plain(view.tell(zone.name))
-            below = (width(sub, _SUB_SIZE), _SUB_SIZE + 4.0) if sub else (0.0, 0.0)
-            others = (made.area(other.id) for other, _ in made.zones if other.id != zone.id)
-            yield Label(
-                id=zone.id,
-                rank="zone",
-                settings=settings_of(name, RANKS["zone"], width, shared, below),
-                at=seat,
-                area=made.area(zone.id),
-                others=[area for area in others if not _holds(area, seat)],
-                look=Look(view.theme.zone(zone.tone).text, sub=sub),
-            )
-
-
-def _holds(area: Area, at: Position) -> bool:
-    return bool(area.holds(np.array([at]))[0])
-
-
-def _unit_labels(view: View, made: Map, width: Width, rank: str, wanted: Iterable[str]) -> Iterable[Label]:
-    idents, region = set(wanted), view.scene.plan.region_adcode
-    levels = [level for level in LEVELS if rank != "county" or made.level_width(level) >= _COUNTY_LEAST]
-    for unit, _ in made.units.values():
-        in_light = not view.is_dimmed or any(zone.id in unit.zones and view.is_lit(zone) for zone in view.zones)
-        if unit.id == region or unit.level not in levels or (rank == "county" and not in_light):
-            continue
-        if unit.id in idents and unit.label:
-            focus = _focus(view, unit)
-            colour = view.theme.ink if rank == "unit" and in_light else view.theme.quiet
-            yield Label(
-                id=unit.id,
-                rank=rank,
-                settings=_unit_settings(view, unit, rank, width, focus),
-                at=made.ground.position(unit.label),
-                area=made.area(unit.id),
-                look=Look(colour, focus),
-            )
-
-
-def _unit_settings(view: View, unit: UnitMark, rank: str, width: Width, focus: str) -> tuple[Setting, ...]:
-    """Return how a unit's name is set; that of a province on a map of the whole country in its short form."""
-    name = plain(view.tell(unit.name))
-    shown = short_province(name) if unit.level == "province" and view.scene.lines else name
-    return settings_of(shown, RANKS[rank], width, below=(0.0, _FOCUS_ROOM if focus else 0.0))
-
-
-def _focus(view: View, unit: UnitMark) -> str:
-    """Return the line colour of the zone that names a unit as its focus, not as its whole; else an empty text."""
-    zone = view.focus_zone(unit)
-    return view.zone_colour(zone).line if zone else ""
-
-
-def _far_labels(view: View, made: Map, width: Width) -> Iterable[Label]:
-    """Yield the names of what lies around; those of countries stand on no land that is drawn."""
-    seas, drawn = (made.region, made.sea), {ident for ident, _ in made.context}
-    near = ((item.name, item.label, made.area(item.id), seas) for item in view.scene.context if item.id in drawn)
-    abroad = ((item.name, item.label, None, (*seas, made.around)) for item in view.scene.abroad)
-    for number, (name, at, own, barred) in enumerate((*near, *abroad)):
-        if at:
-            yield Label(
-                id=f"far.{number}",
-                rank="far",
-                settings=settings_of(plain(view.tell(name)), RANKS["far"], width),
-                at=made.ground.position(at),
-                area=own,
-                barred=barred,
-                look=Look(view.theme.faint),
-            )
-
-
-def _place_labels(view: View, made: Map, width: Width) -> Iterable[Label]:
-    """Yield the names of places that stand alone."""
-    for each in made.places:
-        if len(each.parks) == 1:
-            park = each.parks[0]
-            yield Label(
-                id=park.id,
-                rank="place",
-                settings=settings_of(plain(view.tell(park.name)), RANKS["place"], width),
-                at=each.at,
-                beside=each.radius,
-                look=Look(view.theme.ink),
-            )

@@ -9,20 +9,21 @@ import numpy as np
 from matplotlib.path import Path
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.glyphs import glyph
-from geo.draw.figure.paths import circle_path, closed_path
-from geo.draw.scene.looks import PALE_OPACITY, place_fill
+from geo.draw.figure.paths import box_path, circle_path, closed_path
+from geo.draw.figure.symbols import symbol_rings
+from geo.draw.scene.looks import DISC_OPACITY, PALE_OPACITY, RING_OPACITY, place_fill
 from geo.draw.scene.marks import ParkMark
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
+from geo.draw.sheet.badges import TYPE, Badge, is_built
 from geo.draw.sheet.gathering import Gathering, gathered
 from geo.draw.sheet.ground import Ground
+from geo.draw.sheet.precision import is_vague, precision, ringed
 
 SYMBOL = 1.45
 """Scale of a symbol: style's are 14 pixels wide."""
 
 RADIUS = 8.0 * SYMBOL
-_RING_LEAST, _RING_MOST = RADIUS + 4.0, 130.0
 _DISC_TYPE = 16.0
 _DIM = 0.35
 
@@ -32,24 +33,26 @@ def gatherings(parks: Iterable[ParkMark], ground: Ground) -> tuple[Gathering, ..
     return gathered([(park, ground.position(park.at)) for park in parks if park.at], ground.frame, RADIUS)
 
 
-def rings(found: Iterable[Gathering], ground: Ground) -> tuple[tuple[ParkMark, float, float, float], ...]:
-    """Return the precision rings that can be read: place, x, y and radius of those that stand alone."""
-    singles = ((each.parks[0], each) for each in found if len(each.parks) == 1)
-    sized = ((park, each.x, each.y, (park.precision_km or 0.0) * ground.per_km) for park, each in singles)
-    return tuple(row for row in sized if _RING_LEAST < row[3] < _RING_MOST)
-
-
 def draw_rings(layer: Layer, view: View, found: Sequence[Gathering], ground: Ground) -> None:
-    """Draw within which radius the truth of a place lies."""
-    for park, x, y, radius in rings(found, ground):
+    """Draw within which radius the truth of a place lies; a disc where that stands for its symbol."""
+    for spot in ringed(found, ground):
+        park, path = spot.parks[0], circle_path(*spot.at, precision(spot, ground))
         colour = view.park_colour(park)
-        layer.shape(
-            circle_path(x, y, radius),
-            line=colour,
-            width=1.2,
-            dash=(2.4, 3.6),
-            alpha=0.55,
-        )
+        if is_vague(spot, ground):
+            layer.shape(path, fill=colour, alpha=DISC_OPACITY, name=park.id)
+        layer.shape(path, line=colour, width=1.2, dash=(2.4, 3.6), alpha=RING_OPACITY)
+
+
+def draw_badge(layer: Layer, view: View, badge: Badge) -> None:
+    """Draw the square of places known to a unit only, with a cell for each."""
+    theme, square = view.theme, badge.square
+    layer.shape(box_path(square), fill=theme.paper, line=theme.quiet, width=1.8, name=f"badge.{badge.unit.id}")
+    layer.text(
+        square.middle[0], square.middle[1] + TYPE * 0.36, badge.text, TYPE, theme.ink, anchor="middle", weight=0.5
+    )
+    for park, cell in zip(badge.parks, badge.cells, strict=True):
+        colour = view.park_colour(park)
+        layer.shape(box_path(cell), fill=colour if is_built(park) else theme.paper, line=colour, width=1.2)
 
 
 def draw_symbol(layer: Layer, view: View, gathering: Gathering) -> None:
@@ -57,7 +60,7 @@ def draw_symbol(layer: Layer, view: View, gathering: Gathering) -> None:
     if len(gathering.parks) > 1:
         return _draw_disc(layer, view, gathering)
     park = gathering.parks[0]
-    _draw_glyph(layer, view, park.kind, park.status, view.park_colour(park), (gathering.x, gathering.y), park.id)
+    _draw_kind(layer, view, park.kind, park.status, view.park_colour(park), (gathering.x, gathering.y), park.id)
 
 
 def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Ground) -> None:
@@ -70,7 +73,7 @@ def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Gro
 
 def draw_sample(layer: Layer, view: View, kind: str, status: str, colour: str, at: tuple[float, float]) -> None:
     """Draw a symbol in the legend."""
-    _draw_glyph(layer, view, kind, status, colour, at, None)
+    _draw_kind(layer, view, kind, status, colour, at, None)
 
 
 def draw_count(layer: Layer, view: View, at: tuple[float, float], text: str, radius: float) -> None:
@@ -96,12 +99,12 @@ def _arc(x: float, y: float, radius: float, start: float, end: float) -> Path:
     return Path(np.column_stack([x + radius * np.cos(angles), y + radius * np.sin(angles)]))
 
 
-def _draw_glyph(
+def _draw_kind(
     layer: Layer, view: View, kind: str, status: str, colour: str, at: tuple[float, float], name: str | None
 ) -> None:
     """Draw a kind's symbol: full where it exists, half where it is being built, hollow where planned, else pale."""
     paper = view.theme.halo
-    rings = [ring * SYMBOL + at for ring in glyph(kind)]
+    rings = [ring * SYMBOL + at for ring in symbol_rings(kind)]
     path = closed_path(rings)
     layer.shape(path, fill=paper, line=paper, width=5.4)
     part = place_fill(status)

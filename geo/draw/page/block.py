@@ -12,12 +12,12 @@ from typing import Any
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
-from geo.draw.scene.looks import BASIS_PHRASES, GATHER_PX, place_fill, place_symbol, zone_stroke
+from geo.draw.scene.looks import BASIS_PHRASES, DISC_PX, GATHER_PX, RING_PX, place_fill, place_symbol, zone_stroke
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
-from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
+from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
 _UNSAID = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
@@ -77,6 +77,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "is_crowded": scene.is_crowded,
             "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
             "gather_px": GATHER_PX,
+            "ring_px": RING_PX,
+            "disc_px": DISC_PX,
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             "legend": _plain(scene.legend),
@@ -165,6 +167,7 @@ _PLAIN_CHOICES = {
     "levels": LEVELS,
     "modes": MODES,
     "target_kinds": TARGET_KINDS,
+    "reasons": UNLOCATED,
 }
 
 

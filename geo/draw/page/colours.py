@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from geo.draw.scene.looks import BAND, BAND_OPACITY, COUNTIES_OPACITY, FILL_OPACITY, HATCH_OPACITY, PALE_OPACITY
+from geo.draw.scene.looks import (
+    BAND,
+    BAND_OPACITY,
+    COUNTIES_OPACITY,
+    DISC_OPACITY,
+    FILL_OPACITY,
+    HATCH_OPACITY,
+    PALE_OPACITY,
+    RING_OPACITY,
+)
 from geo.draw.scene.theme import DARK, LIGHT, Theme
 
 _LAYERS = {
@@ -12,6 +21,8 @@ _LAYERS = {
     "band-opacity": BAND_OPACITY,
     "band-width": BAND.width,
     "pale-opacity": PALE_OPACITY,
+    "ring-opacity": RING_OPACITY,
+    "disc-opacity": DISC_OPACITY,
 }
 
 

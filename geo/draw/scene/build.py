@@ -13,6 +13,7 @@ from geo.draw.scene.facts import (
     evidence,
     evidence_titles,
     further_facts,
+    later_of,
     source_marks,
     target_marks,
 )
@@ -31,6 +32,7 @@ from geo.draw.scene.marks import (
     ZoneMark,
 )
 from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, town_marks
+from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
 from geo.model.plan import Plan
@@ -69,7 +71,7 @@ def make_scene(plan: Plan) -> Scene:
     """
     ground = _Ground(plan)
     groups, zones, industries = _groups(plan), _zones(plan, ground), _industries(plan)
-    parks = _parks(plan, zones, industries)
+    parks = _parks(plan, ground, zones, industries)
     provinces, lines = plan.base
     waters, towns = plan.nature, town_marks(plan.root, ground.box)
     rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
@@ -113,6 +115,7 @@ class _Ground:
 
             refuse_off_globe(plan)
         self.region = self.shapes.get(plan.header.region_adcode)
+        self.level = next((unit.level for unit in plan.unit_rows if unit.unit == plan.header.region_adcode), "")
         points = label_points(list(self.shapes.values())) if self.shapes else []
         self.labels: dict[str, Position] = dict(zip(self.shapes, points, strict=True))
         self.diagrams = {row.zone: row.geometry for row in plan.schematic_rows if row.geometry}
@@ -165,6 +168,7 @@ def _plan(plan: Plan, ground: _Ground) -> PlanMark:
         bbox=ground.box,
         view=ground.home,
         partition=header.partition,
+        whole=whole_words(ground.level),
     )
 
 
@@ -230,7 +234,9 @@ def _unit(
     )
 
 
-def _parks(plan: Plan, zones: Iterable[ZoneMark], industries: Iterable[IndustryMark]) -> tuple[ParkMark, ...]:
+def _parks(
+    plan: Plan, ground: _Ground, zones: Iterable[ZoneMark], industries: Iterable[IndustryMark]
+) -> tuple[ParkMark, ...]:
     facts, homes = further_facts(plan, "park"), homes_of(plan)
     titles = {source.source: Words(source.title, source.title_en) for source in plan.sources}
     tones = ({row.id: row.tone for row in industries if row.tone}, {zone.id: zone.tone for zone in zones})
@@ -238,15 +244,19 @@ def _parks(plan: Plan, zones: Iterable[ZoneMark], industries: Iterable[IndustryM
     def mark(park: Park) -> ParkMark:
         tops, own = plan.tops_of(park), homes[park.park_id]
         tone = place_tone("".join(tops[:1]), "".join(own[:1]), *tones)
-        return _park(park, facts.get(park.park_id, ()), evidence(park.located_by, titles), (own, tops, tone))
+        stand = stand_of(_position(park), park.adcode, plan.header.region_adcode, ground.shapes)
+        return _park(
+            park,
+            facts.get(park.park_id, ()),
+            evidence(park.located_by, titles),
+            (own, tops, tone, stand, later_of(plan, park)),
+        )
 
     return tuple(mark(park) for park in plan.park_rows if not park.superseded_by)
 
 
-def _park(
-    park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[tuple[str, ...], tuple[str, ...], str]
-) -> ParkMark:
-    homes, tops, tone = found
+def _park(park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[Any, ...]) -> ParkMark:
+    homes, tops, tone, stand, later = found
     return ParkMark(
         id=park.park_id,
         name=Words(park.name, park.name_en),
@@ -258,6 +268,7 @@ def _park(
         basis=park.basis,
         precision_km=park.precision_km,
         located_by=located_by,
+        unlocated=park.unlocated,
         outside=both(park.outside),
         part_of=park.part_of,
         homes=homes,
@@ -265,6 +276,8 @@ def _park(
         tops=tops,
         tone=tone,
         status=park.status,
+        stand=stand,
+        later=later,
         facts=(Fact("name", park.source, park.locator, park.anchor), *facts),
         note=both(park.note),
     )

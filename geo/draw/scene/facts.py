@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from geo.draw.scene.credits import boundary_credit, evidence_credit, review_credit
-from geo.draw.scene.marks import ActualMark, Fact, SourceMark, TargetMark
+from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
 from geo.model.measure import number_text
 from geo.model.plan import Plan
-from geo.model.schema import KNOWLEDGE, Actual, Target
+from geo.model.schema import KNOWLEDGE, Actual, Park, Target
 
 _HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
 _KNOWN = phrase("general_knowledge")
@@ -54,6 +54,7 @@ def source_marks(plan: Plan) -> tuple[SourceMark, ...]:
         plan.target_rows,
         plan.citations,
         plan.actuals,
+        plan.status_rows,
     )
     used = {row.source for table in tables for row in table} | _evidence_ids(plan)
     return tuple(
@@ -86,6 +87,14 @@ def evidence(located_by: str, titles: Mapping[str, Words]) -> Words:
     title = titles.get(source, Words(source))
     tail = f" {record}" if record else ""
     return Words(f"{title.zh}{tail}", f"{title.en}{tail}" if title.en else "")
+
+
+def later_of(plan: Plan, park: Park) -> tuple[Later, ...]:
+    """Return what a place has come to since the text, the latest first."""
+    rows = sorted((row for row in plan.status_rows if row.park_id == park.park_id), key=lambda row: row.as_of)
+    return tuple(
+        Later(as_of=row.as_of, status=row.status, source=row.source, note=both(row.note)) for row in reversed(rows)
+    )
 
 
 def evidence_titles(plan: Plan) -> tuple[Words, ...]:

@@ -22,10 +22,10 @@ def legend_parts(
     """Return all that the legend of a plan may have to explain, in its order; a map keeps what it shows.
 
     The sorts of entries are ``zone``, ``focus``, ``part`` and ``sketch`` (how zones are outlined), ``schematic``
-    (a remark on the diagram), ``kind``, ``industry``, ``no-industry`` (a remark), ``status``, ``gathered``, ``ring``,
-    and ``context``.
+    (a remark on the diagram), ``kind``, ``industry``, ``no-industry`` (a remark), ``status``, ``gathered``, ``known``,
+    ``ring``, and ``context``.
     """
-    located = [park for park in parks if park.at]
+    located, known = [park for park in parks if park.at], [park for park in parks if park.stand == "unit"]
     tops = {park.tone for park in located}
     found = (
         *(_zones(group, [zone for zone in zones if zone.group == group.id]) for group in groups),
@@ -33,7 +33,7 @@ def legend_parts(
         _part("kinds", "kind", "legend_kinds", _chosen(KINDS, (park.kind for park in located))),
         _industries([row for row in industries if row.tone in tops], bool(tops - {row.tone for row in industries})),
         _part("statuses", "status", "legend_status", _chosen(STATUSES, (park.status for park in located))),
-        LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located))),
+        LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located, known))),
     )
     return tuple(part for part in found if part.entries)
 
@@ -56,7 +56,7 @@ class Shown:
         Ids of zones that the legend lists, drawn or not.
     parks : sequence of ParkMark
         Those drawn, alone or gathered.
-    is_diagram, has_gathered, has_rings, has_context : bool
+    is_diagram, has_gathered, has_known, has_rings, has_context : bool
         Whether zones are drawn as the diagram has them, and whether there are such signs.
     """
 
@@ -65,6 +65,7 @@ class Shown:
     parks: Sequence[ParkMark]
     is_diagram: bool = False
     has_gathered: bool = False
+    has_known: bool = False
     has_rings: bool = False
     has_context: bool = False
 
@@ -82,6 +83,7 @@ class Shown:
             "no-industry": lambda: any(not tone.startswith("industry") for tone in tones),
             "status": lambda: any(park.status == entry.id for park in self.parks),
             "gathered": lambda: self.has_gathered,
+            "known": lambda: self.has_known,
             "ring": lambda: self.has_rings,
             "context": lambda: self.has_context,
         }
@@ -121,9 +123,11 @@ def _industries(rows: Iterable[IndustryMark], has_others: bool) -> LegendPart:
     return LegendPart(id="industries", title=PHRASES["legend_industry"], entries=tuple(entries))
 
 
-def _signs(located: Sequence[ParkMark]) -> Iterator[LegendEntry]:
+def _signs(located: Sequence[ParkMark], known: Sequence[ParkMark]) -> Iterator[LegendEntry]:
     if located:
         yield LegendEntry(sort="gathered", id="gathered", name=PHRASES["legend_gathered"])
+    if known:
+        yield LegendEntry(sort="known", id="known", name=PHRASES["legend_known"])
     if any(park.precision_km for park in located):
         yield LegendEntry(sort="ring", id="ring", name=PHRASES["legend_ring"])
     yield LegendEntry(sort="context", id="context", name=PHRASES["legend_context"])

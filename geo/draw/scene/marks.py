@@ -52,6 +52,7 @@ class PlanMark:
     bbox: DegreeBox
     view: DegreeBox
     partition: bool
+    whole: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +111,22 @@ class UnitMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """What a place has come to since the text: its state at a date, and the source that says so."""
+
+    as_of: str
+    status: str
+    source: str
+    note: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParkMark:
     """One named place; without a position it is listed only.
 
-    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries.
+    `zones` are those that the text gives it to, `homes` those that it is in, `tops` its top industries; `stand` says
+    where on the map it stands, `unlocated` why it has no position (an id of :data:`geo.model.schema.UNLOCATED`), and
+    `later` what it has come to since the text.
     """
 
     id: str
@@ -126,6 +139,7 @@ class ParkMark:
     basis: str
     precision_km: float | None
     located_by: Words
+    unlocated: str
     outside: Words
     part_of: str
     homes: tuple[str, ...]
@@ -133,6 +147,8 @@ class ParkMark:
     tops: tuple[str, ...]
     tone: str
     status: str
+    stand: str
+    later: tuple[Later, ...]
     facts: tuple[Fact, ...]
     note: Words
 
@@ -367,6 +383,12 @@ class Scene:
         units = [unit for unit in self.units if unit.shape and unit.id != self.plan.region_adcode]
         level = next((level for level in LEVELS if any(unit.level == level for unit in units)), "")
         return tuple(unit for unit in units if unit.level == level)
+
+    @cached_property
+    def land_units(self) -> tuple[UnitMark, ...]:
+        """The region itself where it has an outline, else the units of which it is made."""
+        region = self.unit_by_id.get(self.plan.region_adcode)
+        return (region,) if region and region.shape else self.ground_units
 
     @cached_property
     def is_crowded(self) -> bool:

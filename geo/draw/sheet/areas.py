@@ -67,7 +67,7 @@ class Area:
             for ring in self.rings:
                 if bounds([ring]).grown(self.cell).holds(at):
                     own = Area([ring], self.frame, self.cell)
-                    if own.holds(np.array([at]))[0]:
+                    if own.has(at):
                         return own
         return self
 
@@ -87,6 +87,10 @@ class Area:
         found = np.zeros(len(seen), bool)
         found[seen] = self._cells[row[seen], column[seen]]
         return found
+
+    def has(self, at: tuple[float, float]) -> bool:
+        """Return whether a point lies on the area."""
+        return bool(self.holds(np.array([at]))[0])
 
     def share(self, boxes: Boxes) -> NDArray[np.float64]:
         """Return which share of each box lies on the area."""

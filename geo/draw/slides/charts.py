@@ -16,7 +16,7 @@ from geo.draw.scene.marks import Fact, TargetMark
 from geo.draw.scene.theme import Theme
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.shapes import Sheet, clean, places_of
+from geo.draw.slides.shapes import Slide, clean, places_of
 from geo.draw.slides.tables import scope_name
 from geo.draw.slides.type import text_width
 from geo.model.schema import SCOPES, TARGET_KINDS
@@ -75,16 +75,16 @@ def families(view: View) -> tuple[Family, ...]:
     return (*found, *(_alike_family(view, members) for members in single))
 
 
-def add_chart(sheet: Sheet, view: View, rect: SheetBox, family: Family) -> None:
+def add_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -> None:
     """Put a chart on a slide: solid bars for numbers, hatched ones for bounds, pale ends for ranges."""
     bars = family.bars
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
     data.categories = [clean(bar.name) for bar in bars]
     data.add_series(view.say("series_end"), [bar.end for bar in bars])
     data.add_series(view.say("series"), [bar.low for bar in bars])
-    frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *places_of(rect), data)
+    frame = slide.native.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *places_of(rect), data)
     properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("id", str(sheet.ident()))
+    properties.set("id", str(slide.ident()))
     properties.set("name", clean(family.title))
     rows = view.say("stop").join(view.say("pair", one=bar.name, two=bar.label) for bar in bars)
     properties.set("descr", clean(view.say("chart_alt", name=family.title, rows=rows)))

@@ -16,9 +16,9 @@ from geo.draw.slides.maps import add_map
 from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_notes
 from geo.draw.slides.panel import Write, add_column, group_blocks, overview_blocks, zone_blocks
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Line, Look, Run, Sheet, clean
-from geo.draw.slides.tables import Sheaf, add_table, number_sheaf, place_sheaf, source_sheaf
-from geo.draw.slides.template import BREAK, House
+from geo.draw.slides.shapes import Line, Look, Run, Slide, clean
+from geo.draw.slides.tables import Table, add_table, number_table, place_table, source_table
+from geo.draw.slides.template import BREAK, Template
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.views import box_of_zones, home_box
 from geo.space.boxes import KmBox
@@ -40,14 +40,14 @@ class DeckMaker:
     ----------
     view : View
         The scene, in a language and a drawing.
-    house : House
+    template : Template
         The presentation to which slides are added.
     page : str
         File name of the HTML page beside it.
     """
 
-    def __init__(self, view: View, house: House, page: str) -> None:
-        self.view, self.house, self.page = view, house, page
+    def __init__(self, view: View, template: Template, page: str) -> None:
+        self.view, self.template, self.page = view, template, page
         self.plane = plane_of(view.scene, view.scene.plan.view)
         self.home = home_box(view, self.plane)
         self.remarks: list[str] = []
@@ -70,26 +70,25 @@ class DeckMaker:
         charted = {ident for family in charts for ident in family.ids}
         rest = [target for target in view.scene.targets if target.id not in charted]
         title = view.say("numbers_rest" if charts else "numbers")
-        for sheaf in (number_sheaf(view, title, rest), place_sheaf(view), source_sheaf(view)):
-            self._tables(sheaf)
+        for table in (number_table(view, title, rest), place_table(view), source_table(view)):
+            self._tables(table)
 
     def _cover(self) -> None:
         view, plan = self.view, self.view.scene.plan
-        slide = self.house.slide(self._cover_title(), cover=True)
-        sheet = Sheet(slide, view.lang)
+        slide = Slide(self.template.slide(self._cover_title(), cover=True), view.lang)
         large = plan.slogan if view.lang == "zh" else ""
-        self.house.write_subtitle(sheet, large, _issue(view))
-        if self.house.own:
-            wide, high = self.house.size
+        self.template.write_subtitle(slide, large, _issue(view))
+        if self.template.own:
+            wide, high = self.template.size
             rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
-            add_map(sheet, rect, Picture(view=view, plane=self.plane, box=self.home, bare=True))
-            self._credits(sheet, SheetBox.sized(40, high - 60, wide * 0.46, 40))
-        _write_notes(sheet, [view.tell(plan.title), large, *_issue(view)])
+            add_map(slide, rect, Picture(view=view, plane=self.plane, box=self.home, bare=True))
+            self._credits(slide, SheetBox.sized(40, high - 60, wide * 0.46, 40))
+        _write_notes(slide, [view.tell(plan.title), large, *_issue(view)])
 
     def _cover_title(self) -> str:
         """Return the title in lines of about equal length; in a template it is broken as the template does."""
-        title, room = self.view.tell(self.view.scene.plan.title), self.house.size[0] * 0.46 - 40
-        if not self.house.own:
+        title, room = self.view.tell(self.view.scene.plan.title), self.template.size[0] * 0.46 - 40
+        if not self.template.own:
             return title
         return BREAK.join(balanced(title, room, lambda line: text_width(line, _COVER_SIZE, True)))
 
@@ -129,60 +128,60 @@ class DeckMaker:
         return self.home if self.view.scene.lines else box_of_zones(self.view, self.plane, idents, least)
 
     def _map(self, title: str, picture: Picture, write: Write, step: int | None, notes: Sequence[str]) -> None:
-        view, sheet, body = picture.view, self._sheet(title), self.house.body
-        high = self._credits(sheet, body)
+        view, slide, body = picture.view, self._sheet(title), self.template.body
+        high = self._credits(slide, body)
         rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
-        drawn = add_map(sheet, rect, picture)
+        drawn = add_map(slide, rect, picture)
         wanted = {ident for ident in picture.named if view.shape(view.scene.zone_by_id[ident])}
         lost = wanted - {name.label.id for name in drawn.names}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
-        self._button(sheet, column, step)
-        add_column(sheet, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
-        _write_notes(sheet, [*notes, *(view.tell(words) for words in view.scene.credits)])
+        self._button(slide, column, step)
+        add_column(slide, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
+        _write_notes(slide, [*notes, *(view.tell(words) for words in view.scene.credits)])
 
-    def _button(self, sheet: Sheet, column: SheetBox, step: int | None) -> None:
+    def _button(self, slide: Slide, column: SheetBox, step: int | None) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
         say = self.view.say
         state = [*(("lang=en",) if self.view.lang == "en" else ()), *((f"step={step}",) if step else ())]
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
         words = Line((Run(f"{say('open_page')} →", 11.5, self.view.theme.land, bold=True),), "ctr", 15)
         rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(self.view.theme.ink)
-        sheet.add(sheet.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
+        slide.add(slide.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
 
     def _charts(self, pair: Sequence[Family]) -> None:
-        view, body = self.view, self.house.body
-        sheet = self._sheet(view.say("numbers"))
+        view, body = self.view, self.template.body
+        slide = self._sheet(view.say("numbers"))
         half = (body.width - _GUTTER) / 2
         wide = half if len(pair) == 2 else body.width * 0.75
         for at, family in enumerate(pair):
             _add_titled_chart(
-                sheet, view, SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
+                slide, view, SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
             )
         if any(map(has_bounds, pair)):
             words = Line((Run(view.say("bound"), 11, "tx2"),), "l", 15)
             foot = SheetBox.sized(body.left, body.bottom - 20, body.width, 16)
-            sheet.add(sheet.text(view.say("legend"), foot, (words,)))
-        _write_notes(sheet, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
+            slide.add(slide.text(view.say("legend"), foot, (words,)))
+        _write_notes(slide, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
 
-    def _tables(self, sheaf: Sheaf) -> None:
-        pages = sheaf.pages(self.house.body) if sheaf.rows else []
+    def _tables(self, table: Table) -> None:
+        pages = table.pages(self.template.body) if table.rows else []
         for place, rows in enumerate(pages, start=1):
-            paged = self.view.say("paged", title=sheaf.title, n=place, all=len(pages))
-            sheet = self._sheet(paged if len(pages) > 1 else sheaf.title)
-            add_table(sheet, self.view, self.house.body, sheaf, rows)
-            _write_notes(sheet, fact_notes(self.view, ((row.cells[0], row.facts) for row in rows)))
+            paged = self.view.say("paged", title=table.title, n=place, all=len(pages))
+            slide = self._sheet(paged if len(pages) > 1 else table.title)
+            add_table(slide, self.view, self.template.body, table, rows)
+            _write_notes(slide, fact_notes(self.view, ((row.cells[0], row.facts) for row in rows)))
 
-    def _sheet(self, title: str) -> Sheet:
-        sheet = Sheet(self.house.slide(title), self.view.lang)
-        self.house.add_number(sheet)
-        if sheet.slide.shapes.title is None:
-            wide, high = self.house.size
-            rect = SheetBox.sized(self.house.body.left, high * 0.05, wide * 0.9, high * 0.1)
-            sheet.add(sheet.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
-        return sheet
+    def _sheet(self, title: str) -> Slide:
+        slide = Slide(self.template.slide(title), self.view.lang)
+        self.template.add_number(slide)
+        if slide.native.shapes.title is None:
+            wide, high = self.template.size
+            rect = SheetBox.sized(self.template.body.left, high * 0.05, wide * 0.9, high * 0.1)
+            slide.add(slide.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
+        return slide
 
-    def _credits(self, sheet: Sheet, rect: SheetBox) -> float:
+    def _credits(self, slide: Slide, rect: SheetBox) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
         view = self.view
         words = [view.tell(credit) for credit in view.scene.credits]
@@ -191,7 +190,7 @@ class DeckMaker:
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, _CREDIT, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
         box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
-        sheet.add(sheet.text(view.say("credits"), box, shown, wrap=False, alt=text))
+        slide.add(slide.text(view.say("credits"), box, shown, wrap=False, alt=text))
         return high
 
 
@@ -204,18 +203,18 @@ def _issue(view: View) -> list[str]:
     return [line for line in found if line]
 
 
-def _add_titled_chart(sheet: Sheet, view: View, rect: SheetBox, family: Family) -> None:
+def _add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -> None:
     lines = wrapped(family.title, 15, rect.width, bold=True)
     shown = [Line((Run(line, 15, "tx1", True),), "l", 20) for line in lines]
     high = 20.0 * len(lines)
-    sheet.add(sheet.text(family.title, SheetBox.sized(rect.left, rect.top, rect.width, high), shown, wrap=False))
+    slide.add(slide.text(family.title, SheetBox.sized(rect.left, rect.top, rect.width, high), shown, wrap=False))
     room = min(rect.height - high - 6, 60 + 52.0 * len(family.bars))
-    add_chart(sheet, view, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
+    add_chart(slide, view, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
 
 
-def _write_notes(sheet: Sheet, lines: Sequence[str]) -> None:
+def _write_notes(slide: Slide, lines: Sequence[str]) -> None:
     text = "\n".join(dict.fromkeys(line for line in lines if line))
-    sheet.slide.notes_slide.notes_text_frame.text = clean(text)
+    slide.native.notes_slide.notes_text_frame.text = clean(text)
 
 
 def _step(scene: Scene, ident: str, lit: Sequence[str]) -> int | None:

@@ -9,18 +9,18 @@ from geo.draw.sheet.ground import Ground, Rings
 from geo.draw.slides.alts import unit_alt, zone_alt
 from geo.draw.slides.looks import unit_look, zone_look
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Look, Shape, Sheet
+from geo.draw.slides.shapes import Look, Shape, Slide
 from geo.model.schema import LEVELS
 
 
-def layers(sheet: Sheet, ground: Ground, picture: Picture) -> dict[str, Iterator[Shape]]:
+def layers(slide: Slide, ground: Ground, picture: Picture) -> dict[str, Iterator[Shape]]:
     """Return the areas and lines that a frame shows, from below."""
     say = picture.view.say
     return {
-        say("legend_context"): iter(()) if picture.bare else _context(sheet, ground, picture),
-        say("units"): _units(sheet, ground, picture),
-        say("zones"): _zones(sheet, ground, picture),
-        say("lines"): _lines(sheet, ground, picture),
+        say("legend_context"): iter(()) if picture.bare else _context(slide, ground, picture),
+        say("units"): _units(slide, ground, picture),
+        say("zones"): _zones(slide, ground, picture),
+        say("lines"): _lines(slide, ground, picture),
     }
 
 
@@ -40,41 +40,41 @@ def _is_drawn(unit: UnitMark, picture: Picture) -> bool:
     return any(unit.id in zone.members for zone in picture.lit)
 
 
-def _context(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+def _context(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     view = picture.view
     look = Look(view.theme.context, view.theme.context_line, 0.5)
     for mark in view.scene.context:
         name = view.tell(mark.name)
         alt = view.say("within", one=name, two=view.say("legend_context"))
-        yield from _area(sheet, (name, alt), ground.rings(mark.shape), look)
+        yield from _area(slide, (name, alt), ground.rings(mark.shape), look)
 
 
-def _units(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+def _units(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     view = picture.view
     for unit in drawn_units(picture):
         words = view.tell(unit.name), unit_alt(view, unit)
-        yield from _area(sheet, words, ground.rings(unit.shape), unit_look(view, unit))
+        yield from _area(slide, words, ground.rings(unit.shape), unit_look(view, unit))
 
 
-def _zones(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+def _zones(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     """Yield the zones, large ones first so that none hides another, those in the light last."""
     view, plane = picture.view, picture.plane
     drawn = [(zone, outline) for zone in view.zones if (outline := view.shape(zone))]
     for zone, outline in sorted(drawn, key=lambda row: (view.is_lit(row[0]), -plane.shape(row[1]).area)):
         words = view.tell(zone.name), zone_alt(view, zone)
-        yield from _area(sheet, words, ground.rings(outline), zone_look(view, zone))
+        yield from _area(slide, words, ground.rings(outline), zone_look(view, zone))
 
 
-def _lines(sheet: Sheet, ground: Ground, picture: Picture) -> Iterator[Shape]:
+def _lines(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     view = picture.view
     for line in view.scene.lines:
         if paths := ground.lines(line.paths):
             look = Look(line=view.theme.quiet, width=line.stroke.width * 0.8, dash=line.stroke.dash)
             name = view.tell(line.name)
-            yield sheet.freeform(name, name, paths, look, closed=False)
+            yield slide.freeform(name, name, paths, look, closed=False)
 
 
-def _area(sheet: Sheet, words: tuple[str, str], rings: Rings, look: Look) -> Iterator[Shape]:
+def _area(slide: Slide, words: tuple[str, str], rings: Rings, look: Look) -> Iterator[Shape]:
     """Yield what a frame shows of an area, given its name and its alternative text; nothing where that is none."""
     if rings:
-        yield sheet.freeform(*words, rings, look)
+        yield slide.freeform(*words, rings, look)

@@ -16,7 +16,7 @@ from geo.draw.slides.looks import park_look, zone_look
 from geo.draw.slides.maps import Drawn
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import count_shape
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
+from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import text_width, wrapped
 
 LEAST = MappingProxyType({"signs": 1.0, "statuses": 0.82, "outlines": 0.82, "industries": 0.76, "kinds": 0.7})
@@ -38,6 +38,8 @@ def legend_parts(picture: Picture, drawn: Drawn) -> tuple[LegendPart, ...]:
         parks=[park for spot in drawn.spots for park in spot.parks],
         is_diagram=view.is_diagram,
         has_gathered=any(len(spot.parks) > 1 for spot in drawn.spots),
+        has_known=drawn.has_known,
+        has_rings=drawn.has_rings,
         has_context=drawn.has_context,
     )
     return shown_parts(view.scene.legend, lambda entry: entry.sort != "schematic" and shown(entry))
@@ -48,7 +50,7 @@ def legend_height(view: View, parts: Sequence[LegendPart], width: float) -> floa
     return sum(_rows(view, part, width) * _ROW + _GAP for part in parts) + (_ABOVE if parts else 0.0)
 
 
-def legend_shapes(sheet: Sheet, view: View, rect: SheetBox, parts: Sequence[LegendPart]) -> Iterator[Shape]:
+def legend_shapes(slide: Slide, view: View, rect: SheetBox, parts: Sequence[LegendPart]) -> Iterator[Shape]:
     """Yield the entries of a legend at the foot of a column."""
     top = rect.bottom - legend_height(view, parts, rect.width) + _ABOVE
     for part in parts:
@@ -56,31 +58,31 @@ def legend_shapes(sheet: Sheet, view: View, rect: SheetBox, parts: Sequence[Lege
         wide = rect.width / _columns(view, part, rect.width)
         for place, entry in enumerate(part.entries):
             box = SheetBox.sized(rect.left + wide * (place // rows), top + place % rows * _ROW, wide, _ROW)
-            yield from _entry(sheet, view, box, entry)
+            yield from _entry(slide, view, box, entry)
         top += rows * _ROW + _GAP
 
 
-def swatch(sheet: Sheet, view: View, box: SheetBox, zone: ZoneMark) -> Shape:
+def swatch(slide: Slide, view: View, box: SheetBox, zone: ZoneMark) -> Shape:
     """Return the sign of a zone."""
     name = view.say("swatch", name=view.tell(zone.name))
-    return sheet.rectangle(name, name, box, zone_look(view, zone))
+    return slide.rectangle(name, name, box, zone_look(view, zone))
 
 
-def tint_shapes(sheet: Sheet, view: View, rect: SheetBox) -> Iterator[Shape]:
+def tint_shapes(slide: Slide, view: View, rect: SheetBox) -> Iterator[Shape]:
     """Yield the ramp of tints with what it means, and what its ends mean."""
     tints, meaning = view.theme.tints, view.say("legend_tints")
     wide, top = rect.width / len(tints), rect.bottom - 34
     for place, colour in enumerate(tints):
         alt = view.say("swatch", name=meaning)
         box = SheetBox.sized(rect.left + place * wide, top, wide, _TINT_HIGH)
-        yield sheet.rectangle(alt, alt, box, Look(colour, view.theme.rule, 0.5))
+        yield slide.rectangle(alt, alt, box, Look(colour, view.theme.rule, 0.5))
     most = view.say("legend_tint_most", n=max(view.scene.tallies.values(), default=0))
     for text, align in ((view.say("legend_tint_none"), "l"), (most, "r")):
         below = SheetBox.sized(rect.left, top + 17, rect.width, _TINT_LEADING)
-        yield sheet.text(text, below, (_tint_line(text, align),), wrap=False)
+        yield slide.text(text, below, (_tint_line(text, align),), wrap=False)
     lines = [_tint_line(line, "l") for line in wrapped(meaning, _TINT_TYPE, rect.width)]
     high = _TINT_LEADING * len(lines)
-    yield sheet.text(meaning, SheetBox.sized(rect.left, top - 4 - high, rect.width, high), lines, wrap=False)
+    yield slide.text(meaning, SheetBox.sized(rect.left, top - 4 - high, rect.width, high), lines, wrap=False)
 
 
 def _tint_line(text: str, align: str) -> Line:
@@ -97,31 +99,38 @@ def _columns(view: View, part: LegendPart, width: float) -> int:
     return 2 if widest < width / 2 - _INDENT - 4 else 1
 
 
-def _entry(sheet: Sheet, view: View, box: SheetBox, entry: LegendEntry) -> Iterator[Shape]:
+def _entry(slide: Slide, view: View, box: SheetBox, entry: LegendEntry) -> Iterator[Shape]:
     name = view.tell(entry.name)
-    yield _sample(sheet, view, (box.left + _WIDE / 2, box.top + box.height / 2), entry)
+    yield _sample(slide, view, (box.left + _WIDE / 2, box.top + box.height / 2), entry)
     line = Line((Run(name, _TYPE, "tx2"),), "l", 13)
     room = SheetBox.sized(box.left + _INDENT, box.top, box.width - _INDENT, box.height)
-    yield sheet.text(name, room, (line,), anchor="ctr", wrap=False)
+    yield slide.text(name, room, (line,), anchor="ctr", wrap=False)
 
 
-def _sample(sheet: Sheet, view: View, at: Position, entry: LegendEntry) -> Shape:
+def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape:
     """Return what stands before an entry, around a point."""
     theme, alt = view.theme, view.say("swatch", name=view.tell(entry.name))
     box = SheetBox.centred(at, _WIDE / 2, _HIGH / 2)
     match entry.sort:
         case "focus":
             run = Run(view.say("sample_name"), 7.0, theme.ink, underline=theme.colour(entry.tone))
-            return sheet.text(alt, box, (Line((run,), "ctr", _HIGH),), anchor="ctr", wrap=False, alt=alt)
+            return slide.text(alt, box, (Line((run,), "ctr", _HIGH),), anchor="ctr", wrap=False, alt=alt)
         case "part" | "sketch":
             look = Look(line=theme.quiet, width=1.25, dash=BASIS_DASHES[entry.id])
-            return sheet.line(alt, alt, (box.left, at[1]), (box.right, at[1]), look)
+            return slide.line(alt, alt, (box.left, at[1]), (box.right, at[1]), look)
         case "gathered":
-            return count_shape(sheet, view, SheetBox.centred(at, _SYMBOL / 2, _SYMBOL / 2), "n", (alt, alt))
+            return count_shape(slide, view, SheetBox.centred(at, _SYMBOL / 2, _SYMBOL / 2), "n", (alt, alt))
+        case "known":
+            square, look = SheetBox.centred(at, 5.5, 4.5), Look(theme.paper, theme.quiet, 0.9)
+            line = Line((Run("+n", 6.5, theme.ink, bold=True),), "ctr", 9)
+            return slide.text(alt, square, (line,), anchor="ctr", look=look, alt=alt, wrap=False)
+        case "ring":
+            look = Look(line=theme.quiet, width=0.75, dash=(1.6, 2.4))
+            return slide.rectangle(alt, alt, SheetBox.centred(at, 5, 5), look, form="ellipse")
         case "context":
-            return sheet.rectangle(alt, alt, box, Look(theme.context, theme.context_line, 0.5))
+            return slide.rectangle(alt, alt, box, Look(theme.context, theme.context_line, 0.5))
     path, look = _symbol(theme, entry)
-    return sheet.symbol(alt, alt, path, at, _SYMBOL, look)
+    return slide.symbol(alt, alt, path, at, _SYMBOL, look)
 
 
 def _symbol(theme: Theme, entry: LegendEntry) -> tuple[str, Look]:

@@ -4,48 +4,51 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
-import numpy as np
-
 from geo.draw.scene.view import View
-from geo.draw.sheet.areas import Area, bounds, hull
+from geo.draw.sheet.badges import badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground
-from geo.draw.sheet.labels import Field, Placed
+from geo.draw.sheet.labels import Placed
+from geo.draw.sheet.names import Named
 from geo.draw.sheet.placing import place_labels
-from geo.draw.sheet.south import SEA_LINE, main_view, map_beside, south_ground
+from geo.draw.sheet.precision import ringed
+from geo.draw.sheet.south import main_view, map_beside, south_ground
 from geo.draw.slides.inset import inset_ground
 from geo.draw.slides.layers import drawn_units, layers
-from geo.draw.slides.names import far_labels, name_shapes, unit_labels, zone_labels
-from geo.draw.slides.names import place_labels as labels_of_places
+from geo.draw.slides.names import lettering, name_shapes
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.places import spot_shapes, spots_of
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Sheet
+from geo.draw.slides.places import badge_shapes, spot_shapes, spots_of
+from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.views import RESOLUTION, home_box
 
 _EDGE = 3.0
 """Names stay so far within the frame, in points."""
+_LINE_ROOM = 2.0
+"""And so far from boundary lines."""
 _LONGEST_BAR = 0.16
 """Share of the map's width."""
 
 
 class Drawn(NamedTuple):
-    """What of a map others speak of: its names, its symbols, and whether it shows what lies around."""
+    """What of a map others speak of: its names, its symbols, and whether it shows badges, rings, neighbours."""
 
     names: tuple[Placed, ...]
     spots: tuple[Gathering, ...]
+    has_known: bool
+    has_rings: bool
     has_context: bool
 
 
-def add_map(sheet: Sheet, rect: SheetBox, picture: Picture) -> Drawn:
+def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     """Put a map on a slide.
 
     Parameters
     ----------
-    sheet : Sheet
+    slide : Slide
         The slide.
     rect : SheetBox
         Where on the slide, in points.
@@ -54,24 +57,28 @@ def add_map(sheet: Sheet, rect: SheetBox, picture: Picture) -> Drawn:
     """
     view, (ground, south) = picture.view, _grounds(rect, picture)
     spots = spots_of(picture.parks, ground)
+    badges = () if picture.bare else badges_of(view, ground, [spot.box for spot in spots])
     inset = inset_ground(ground, picture, spots)
     km, bar = _scale_bar(ground, left=south is not None)
-    taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each), *_strokes(ground, view)]
-    names = () if picture.bare else _names(ground, picture, spots, taken)
-    around = () if picture.bare else (_frame(sheet, view, rect), *_bar(sheet, view, bar, km))
+    taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each)]
+    symbols = [*(spot.box for spot in spots), *(badge.box for badge in badges)]
+    names = () if picture.bare else _placed(_named(ground, picture, spots), picture, symbols, taken)
+    around = () if picture.bare else (_frame(slide, view, rect), *_bar(slide, view, bar, km))
     parts = {
-        **layers(sheet, ground, picture),
-        view.say("places"): spot_shapes(sheet, view, spots),
+        **layers(slide, ground, picture),
+        view.say("places"): chain(
+            spot_shapes(slide, view, spots, ground), badge_shapes(slide, view, badges, ground.unit)
+        ),
         view.say("frame"): iter(around),
-        view.say("labels"): name_shapes(sheet, view, names),
+        view.say("labels"): name_shapes(slide, view, names),
     }
-    groups = {name: sheet.group(name, name, shapes) for name, shapes in parts.items()}
-    paper = [] if picture.bare else [_paper(sheet, view, rect)]
-    boxes = [_inset(sheet, ground, inset, picture)] if inset else []
-    boxes += [_south(sheet, south, picture)] if south else []
+    groups = {name: slide.group(name, name, shapes) for name, shapes in parts.items()}
+    paper = [] if picture.bare else [_paper(slide, view, rect)]
+    boxes = [_inset(slide, ground, inset, picture)] if inset else []
+    boxes += [_south(slide, south, picture)] if south else []
     alt = view.say("map_alt", region=view.tell(view.scene.plan.region))
-    sheet.add(sheet.group(view.say("map"), alt, [*paper, *groups.values(), *boxes]))
-    return Drawn(names, spots, bool(groups[view.say("legend_context")].xml))
+    slide.add(slide.group(view.say("map"), alt, [*paper, *groups.values(), *boxes]))
+    return Drawn(names, spots, bool(badges), any(ringed(spots, ground)), bool(groups[view.say("legend_context")].xml))
 
 
 def _grounds(rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:
@@ -85,83 +92,71 @@ def _grounds(rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:
     return (closer, south_ground(closer)) if closer else (whole, None)
 
 
-def _south(sheet: Sheet, ground: Ground, picture: Picture) -> Shape:
+def _south(slide: Slide, ground: Ground, picture: Picture) -> Shape:
     """Return the box of the islands in the south, with what is drawn of the plan there."""
     view, rect = picture.view, ground.frame
     name, theme = view.say("south_islands"), view.theme
     words = Line((Run(name, 8.5, theme.ink, glow=theme.halo),), "ctr", 11)
     foot = SheetBox(rect.left, rect.bottom - 14, rect.right, rect.bottom - 2)
     parts = [
-        _paper(sheet, view, rect),
-        *(shape for shapes in layers(sheet, ground, picture).values() for shape in shapes),
-        sheet.text(name, foot, (words,), anchor="ctr", wrap=False),
-        sheet.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
+        _paper(slide, view, rect),
+        *(shape for shapes in layers(slide, ground, picture).values() for shape in shapes),
+        slide.text(name, foot, (words,), anchor="ctr", wrap=False),
+        slide.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
     ]
-    return sheet.group(name, name, parts)
+    return slide.group(name, name, parts)
 
 
-def _inset(sheet: Sheet, ground: Ground, inset: Ground, picture: Picture) -> Shape:
+def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> Shape:
     """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
     view, ink, spots = picture.view, picture.view.theme.ink, spots_of(picture.parks, inset)
     km, bar = _scale_bar(inset)
-    names = place_labels(labels_of_places(view, spots), _field(inset, [bar.grown(4)], spots))
+    names = _placed(
+        Named(view=view, ground=inset, spots=spots, is_inset=True),
+        picture,
+        [spot.box for spot in spots],
+        [bar.grown(4)],
+    )
     name = view.say("inset")
     parts = [
-        sheet.rectangle(name, name, ground.box(inset.window), Look(line=ink, width=0.75)),
-        _paper(sheet, view, inset.frame),
-        *(shape for shapes in layers(sheet, inset, picture).values() for shape in shapes),
-        *spot_shapes(sheet, view, spots),
-        *name_shapes(sheet, view, names),
-        *_bar(sheet, view, bar, km),
-        sheet.rectangle(name, name, inset.frame, Look(line=ink, width=1.25)),
+        slide.rectangle(name, name, ground.box(inset.window), Look(line=ink, width=0.75)),
+        _paper(slide, view, inset.frame),
+        *(shape for shapes in layers(slide, inset, picture).values() for shape in shapes),
+        *spot_shapes(slide, view, spots, inset),
+        *name_shapes(slide, view, names),
+        *_bar(slide, view, bar, km),
+        slide.rectangle(name, name, inset.frame, Look(line=ink, width=1.25)),
     ]
-    return sheet.group(name, name, parts)
+    return slide.group(name, name, parts)
 
 
-def _names(ground: Ground, picture: Picture, spots: tuple[Gathering, ...], taken: list[SheetBox]) -> tuple[Placed, ...]:
-    scene = picture.view.scene
-    units = [unit for unit in drawn_units(picture) if unit.id != scene.plan.region_adcode]
-    seats = [ground.position(unit.label) for unit in scene.ground_units if unit.label]
-    land = _land(ground, picture.view)
-    labels = (
-        *zone_labels(picture, ground),
-        *unit_labels(picture, ground, units),
-        *(labels_of_places(picture.view, spots) if picture.places else ()),
-        *far_labels(picture, ground, (land, _sea(ground, picture.view))),
+def _named(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -> Named:
+    """Return what of a map bears a name."""
+    view = picture.view
+    return Named(
+        view=view,
+        ground=ground,
+        zones=[zone for zone in view.scene.zones if zone.id in picture.named],
+        rivals=picture.lit_shapes,
+        units=[unit for unit in drawn_units(picture) if unit.id != view.scene.plan.region_adcode],
+        spots=spots if picture.places else (),
     )
-    return place_labels(labels, replace(_field(ground, taken, spots), seats=seats, land=land))
 
 
-def _field(ground: Ground, taken: Sequence[SheetBox], spots: Sequence[Gathering]) -> Field:
-    boxes = [spot.box.grown(1.0) for spot in spots]
-    return Field(frame=ground.frame.inset(_EDGE), unit=ground.unit, taken=taken, symbols=boxes)
+def _placed(
+    named: Named, picture: Picture, symbols: Sequence[SheetBox], taken: Sequence[SheetBox]
+) -> tuple[Placed, ...]:
+    """Return the names that found a place between symbols and what is taken."""
+    field = named.field(taken, [box.grown(1.0) for box in symbols], edge=_EDGE, stroke=_LINE_ROOM)
+    return place_labels(named.labels(lettering(picture)), field)
 
 
-def _strokes(ground: Ground, view: View) -> list[SheetBox]:
-    """Return what the strokes of boundary lines cover: no name hides one."""
-    return [bounds([stroke]).grown(2.0) for line in view.scene.lines for stroke in ground.lines(line.paths)]
+def _paper(slide: Slide, view: View, rect: SheetBox) -> Shape:
+    return slide.rectangle(view.say("ground"), view.say("ground"), rect, Look(view.theme.paper))
 
 
-def _land(ground: Ground, view: View) -> Area:
-    """Return what the frame shows of the region: its own outline where it has one, else its coarsest units."""
-    region = view.scene.unit_by_id.get(view.scene.plan.region_adcode)
-    units = (region,) if region and region.shape else view.scene.ground_units
-    return ground.area_in([ring for unit in units for ring in ground.rings(unit.shape)])
-
-
-def _sea(ground: Ground, view: View) -> Area:
-    """Return what the boundary lines at sea enclose."""
-    marks = [mark for mark in view.scene.lines if mark.id == SEA_LINE]
-    paths = [ground.positions(path) for mark in marks for path in mark.paths["coordinates"]]
-    return ground.area_in([hull(np.concatenate(paths))] if paths else [])
-
-
-def _paper(sheet: Sheet, view: View, rect: SheetBox) -> Shape:
-    return sheet.rectangle(view.say("ground"), view.say("ground"), rect, Look(view.theme.paper))
-
-
-def _frame(sheet: Sheet, view: View, rect: SheetBox) -> Shape:
-    return sheet.rectangle(view.say("frame"), view.say("frame"), rect, Look(line=view.theme.rule, width=1.0))
+def _frame(slide: Slide, view: View, rect: SheetBox) -> Shape:
+    return slide.rectangle(view.say("frame"), view.say("frame"), rect, Look(line=view.theme.rule, width=1.0))
 
 
 def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
@@ -175,9 +170,9 @@ def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
     return km, SheetBox.sized(start, frame.bottom - 28, wide, 16)
 
 
-def _bar(sheet: Sheet, view: View, rect: SheetBox, km: float) -> Iterator[Shape]:
+def _bar(slide: Slide, view: View, rect: SheetBox, km: float) -> Iterator[Shape]:
     name, quiet = view.say("scale_bar"), view.theme.quiet
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
-    yield sheet.line(name, name, *ends, Look(line=quiet, width=1.25))
+    yield slide.line(name, name, *ends, Look(line=quiet, width=1.25))
     words = Line((Run(view.say("n_km", n=f"{km:,g}"), 8.5, quiet),), "ctr", 11)
-    yield sheet.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)
+    yield slide.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)

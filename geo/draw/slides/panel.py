@@ -10,7 +10,7 @@ from geo.draw.scene.marks import GroupMark, LegendPart, TargetMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.legend import LEAST, legend_height, legend_shapes, swatch, tint_shapes
-from geo.draw.slides.shapes import POINT_EMU, Line, Run, Shape, Sheet
+from geo.draw.slides.shapes import POINT_EMU, Line, Run, Shape, Slide
 from geo.draw.slides.type import wrapped
 
 _SCALES, _READ_SCALES, _SMALL_SCALES = (1.0, 0.94, 0.88, 0.82), (0.77, 0.72), (0.67, 0.62, 0.57)
@@ -95,7 +95,7 @@ def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     return (*found, *_numbers(view, targets, most))
 
 
-def add_column(sheet: Sheet, view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> None:
+def add_column(slide: Slide, view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> None:
     """Put blocks of text into a column, and below them a legend, or what tints mean.
 
     Parameters
@@ -108,12 +108,12 @@ def add_column(sheet: Sheet, view: View, rect: SheetBox, write: Write, parts: Se
         Of the legend, which are left out before a block is.
     """
     if view.is_tinted:
-        entries = list(tint_shapes(sheet, view, rect))
+        entries = list(tint_shapes(slide, view, rect))
     else:
-        entries = list(legend_shapes(sheet, view, rect, _fitting(view, rect, write, parts)))
-    sheet.add(sheet.group(view.say("legend"), view.say("legend"), entries))
+        entries = list(legend_shapes(slide, view, rect, _fitting(view, rect, write, parts)))
+    slide.add(slide.group(view.say("legend"), view.say("legend"), entries))
     bottom = min([rect.bottom, *(shape.box[1] / POINT_EMU - 8 for shape in entries)])
-    _add_blocks(sheet, view, rect._replace(bottom=bottom), write)
+    _add_blocks(slide, view, rect._replace(bottom=bottom), write)
 
 
 def _fitting(view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> Sequence[LegendPart]:
@@ -126,7 +126,7 @@ def _fitting(view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPar
     return kept
 
 
-def _add_blocks(sheet: Sheet, view: View, rect: SheetBox, write: Write) -> None:
+def _add_blocks(slide: Slide, view: View, rect: SheetBox, write: Write) -> None:
     ways = [(most, scale) for most in _MOST_NUMBERS for scale in _SCALES]
     ways += [(_MOST_NUMBERS[-1], scale) for scale in _READ_SCALES]
     ways += [(0, scale) for scale in (*_SCALES, *_READ_SCALES, *_SMALL_SCALES)]
@@ -134,7 +134,7 @@ def _add_blocks(sheet: Sheet, view: View, rect: SheetBox, write: Write) -> None:
     most, scale = next(fits, ways[-1])
     top = rect.top
     for block in write(most):
-        sheet.add(*_block(sheet, view, rect, block, top + block.before * scale, scale))
+        slide.add(*_block(slide, view, rect, block, top + block.before * scale, scale))
         top += _block_height(block, rect.width, scale)
 
 
@@ -182,15 +182,15 @@ def _block_height(block: Block, width: float, scale: float) -> float:
     return (block.before + lines * block.size * _LEADING) * scale
 
 
-def _block(sheet: Sheet, view: View, rect: SheetBox, block: Block, top: float, scale: float) -> Iterator[Shape]:
+def _block(slide: Slide, view: View, rect: SheetBox, block: Block, top: float, scale: float) -> Iterator[Shape]:
     size = block.size * scale
     lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
     high = len(lines) * size * _LEADING
     if block.swatch:
         middle = top + size * _LEADING / 2
         box = SheetBox.sized(rect.left, middle - _SWATCH * scale / 2, _SWATCH * scale, _SWATCH * scale)
-        yield swatch(sheet, view, box, block.swatch)
+        yield swatch(slide, view, box, block.swatch)
     place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, high)
     # Lines are broken here, so that no font of another machine breaks them elsewhere and runs into what follows.
     shown = [Line((Run(line, size, block.colour, block.bold),), "l", size * _LEADING) for line in lines]
-    yield sheet.text(block.text[:40], place, shown, wrap=False, alt=block.text)
+    yield slide.text(block.text[:40], place, shown, wrap=False, alt=block.text)

@@ -106,18 +106,14 @@ class Line:
     before: float = 0.0
 
 
-class Sheet:
+class Slide:
     """A slide to which shapes are added, in the order in which they lie over one another."""
 
     def __init__(self, slide: Any, lang: str) -> None:
-        self._slide = slide
+        self.native = slide
+        """The slide of python-pptx."""
         self.lang = lang
         self._last: int = max([1, *(shape.shape_id for shape in slide.shapes)])
-
-    @property
-    def slide(self) -> Any:
-        """The slide of python-pptx."""
-        return self._slide
 
     def ident(self) -> int:
         """Return a number that no other shape of the slide has."""
@@ -129,11 +125,11 @@ class Sheet:
         for shape in shapes:
             if shape.xml:
                 tag, _, rest = shape.xml.partition(">")
-                self._slide.shapes._spTree.append(parse_xml(f"{tag} {NAMESPACES}>{rest}"))
+                self.native.shapes._spTree.append(parse_xml(f"{tag} {NAMESPACES}>{rest}"))
 
     def link(self, href: str) -> str:
         """Return the id under which the slide knows an address outside of the file."""
-        found: str = self._slide.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        found: str = self.native.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return found
 
     def freeform(self, name: str, alt: str, rings: Rings, look: Look, *, closed: bool = True) -> Shape:

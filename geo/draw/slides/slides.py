@@ -94,13 +94,13 @@ def scene_slides(scene: Scene, options: Options) -> Deck:
     _check(options)
     view = view_of(scene, lang=options.lang, drawing=options.drawing)
     from geo.draw.slides.deck import DeckMaker
-    from geo.draw.slides.template import own_house, saved, template_house
+    from geo.draw.slides.template import own_template, read_template, saved
 
-    house = template_house(options.template) if options.template else own_house(options.size or "16:9", view.theme)
-    maker = DeckMaker(view, house, options.page or f"{scene.plan.id}.html")
+    template = read_template(options.template) if options.template else own_template(options.size or "16:9", view.theme)
+    maker = DeckMaker(view, template, options.page or f"{scene.plan.id}.html")
     maker.run()
-    data = saved(house, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
-    return Deck(data, len(house.deck.slides), tuple(maker.remarks))
+    data = saved(template, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
+    return Deck(data, len(template.deck.slides), tuple(maker.remarks))
 
 
 def require_pptx() -> None:

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from geo.draw.scene.marks import Fact, TargetMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Sheet, outline, places_of
+from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
 from geo.draw.slides.type import wrapped
 from geo.model.schema import KINDS, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
 
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheaf:
+class Table:
     """A table that may need several slides."""
 
     title: str
@@ -55,7 +55,7 @@ class Sheaf:
         return [self.rows[start:stop] for start, stop in pairwise([0, *_split(heights, even)])]
 
 
-def number_sheaf(view: View, title: str, targets: Iterable[TargetMark]) -> Sheaf:
+def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
     """Return numbers as a table: targets before baselines, the whole region's first."""
     scopes, kinds = list(SCOPES), list(TARGET_KINDS)
     order = sorted(targets, key=lambda target: (kinds.index(target.kind), scopes.index(target.scope), target.id))
@@ -67,10 +67,10 @@ def number_sheaf(view: View, title: str, targets: Iterable[TargetMark]) -> Sheaf
         Column(view.say("sort"), 0.08),
         Column(view.say("clause"), 0.1),
     )
-    return Sheaf(title, columns, tuple(_number_row(view, target) for target in order))
+    return Table(title, columns, tuple(_number_row(view, target) for target in order))
 
 
-def place_sheaf(view: View) -> Sheaf:
+def place_table(view: View) -> Table:
     """Return all places as a table, in the order of their zones."""
     order = {ident: place for place, ident in enumerate(view.scene.zone_by_id)}
     last = len(order)
@@ -100,10 +100,10 @@ def place_sheaf(view: View) -> Sheaf:
             park.facts[0].locator,
         )
         rows.append(Row(cells, park.facts))
-    return Sheaf(view.say("places"), columns, tuple(rows))
+    return Table(view.say("places"), columns, tuple(rows))
 
 
-def source_sheaf(view: View) -> Sheaf:
+def source_table(view: View) -> Table:
     """Return the documents and the evidence that something on the slides rests on."""
     columns = (
         Column(view.say("document"), 0.44),
@@ -112,28 +112,28 @@ def source_sheaf(view: View) -> Sheaf:
         Column(view.say("date"), 0.1),
     )
     rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in view.scene.sources)
-    return Sheaf(view.say("sources"), columns, tuple(rows))
+    return Table(view.say("sources"), columns, tuple(rows))
 
 
-def add_table(sheet: Sheet, view: View, rect: SheetBox, sheaf: Sheaf, rows: Sequence[Row]) -> None:
+def add_table(slide: Slide, view: View, rect: SheetBox, table: Table, rows: Sequence[Row]) -> None:
     """Put a part of a table on a slide: no boxes, a rule under each row."""
-    frame = sheet.slide.shapes.add_table(len(rows) + 1, len(sheaf.columns), *places_of(rect))
+    frame = slide.native.shapes.add_table(len(rows) + 1, len(table.columns), *places_of(rect))
     properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("id", str(sheet.ident()))
-    properties.set("name", sheaf.title)
-    properties.set("descr", view.say("table_alt", title=sheaf.title, n=len(rows)))
-    table = frame.table
-    style = table._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
+    properties.set("id", str(slide.ident()))
+    properties.set("name", table.title)
+    properties.set("descr", view.say("table_alt", title=table.title, n=len(rows)))
+    native = frame.table
+    style = native._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-    table.horz_banding = False
-    widths = _widths(sheaf.columns, rect.width)
-    for column, width in zip(table.columns, widths, strict=True):
+    native.horz_banding = False
+    widths = _widths(table.columns, rect.width)
+    for column, width in zip(native.columns, widths, strict=True):
         column.width = Pt(width)
-    heads = tuple(column.head for column in sheaf.columns)
+    heads = tuple(column.head for column in table.columns)
     for at, cells in enumerate([heads, *(row.cells for row in rows)]):
-        table.rows[at].height = Pt(_row_height(cells, sheaf.columns, rect.width))
+        native.rows[at].height = Pt(_row_height(cells, table.columns, rect.width))
         for place, text in enumerate(cells):
-            _fill(sheet, view, table.cell(at, place), text, sheaf.columns[place].align, widths[place], head=at == 0)
+            _fill(slide, view, native.cell(at, place), text, table.columns[place].align, widths[place], head=at == 0)
 
 
 def scope_name(view: View, target: TargetMark) -> str:
@@ -187,10 +187,10 @@ def _split(heights: Sequence[float], room: float) -> list[int]:
     return [*stops, len(heights)]
 
 
-def _fill(sheet: Sheet, view: View, cell: Any, text: str, align: str, width: float, *, head: bool) -> None:
+def _fill(slide: Slide, view: View, cell: Any, text: str, align: str, width: float, *, head: bool) -> None:
     """Write a cell; its lines are broken by us, so that its row is as high as was reckoned."""
     runs = [Line((Run(line, _SIZE, "tx2" if head else "tx1", head),), align, _LEADING) for line in _lines(text, width)]
-    body = "".join(sheet.paragraph(run) for run in runs)
+    body = "".join(slide.paragraph(run) for run in runs)
     element = cell._tc
     for old in list(element):
         element.remove(old)

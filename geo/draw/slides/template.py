@@ -18,9 +18,10 @@ from pptx.util import Pt
 
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Sheet, clean, places_of
+from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Slide, clean, places_of
 from geo.draw.slides.type import text_width
 from geo.model.errors import DrawingError
+from geo.model.zips import packed_again
 
 SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a slide, in points."""
@@ -45,7 +46,7 @@ _NUMBER = (
 
 
 @dataclass(frozen=True)
-class House:
+class Template:
     """A presentation without slides, with the layouts that a deck uses.
 
     Attributes
@@ -97,9 +98,9 @@ class House:
         if size < TITLE_SIZE:
             title.text_frame.paragraphs[0].font.size = Pt(max(_LEAST_TITLE, int(size * 2) / 2))
 
-    def write_subtitle(self, sheet: Sheet, large: str, small: Sequence[str]) -> None:
+    def write_subtitle(self, slide: Slide, large: str, small: Sequence[str]) -> None:
         """Write lines under the title of the first slide, into the layout's place for them."""
-        places = [shape for shape in sheet.slide.placeholders if shape.placeholder_format.idx == 1]
+        places = [shape for shape in slide.native.placeholders if shape.placeholder_format.idx == 1]
         if not places or not places[0].has_text_frame:
             return
         lines = [Line((Run(large, 26, "tx1", True),), "", before=8)] if large else []
@@ -108,18 +109,18 @@ class House:
         for old in body.findall(f"{_A}p"):
             body.remove(old)
         for line in lines:
-            body.append(parse_xml(sheet.paragraph(line).replace("<a:p>", f"<a:p {NAMESPACES}>", 1)))
+            body.append(parse_xml(slide.paragraph(line).replace("<a:p>", f"<a:p {NAMESPACES}>", 1)))
         places[0]._element.nvSpPr.cNvPr.set("descr", clean(" ".join((large, *small)).strip()))
 
-    def add_number(self, sheet: Sheet) -> None:
+    def add_number(self, slide: Slide) -> None:
         """Give a slide its number where the layout has a place for it."""
         kinds = {shape.placeholder_format.type: shape.placeholder_format.idx for shape in self.plain.placeholders}
         if PP_PLACEHOLDER.SLIDE_NUMBER in kinds:
             place = f'<p:ph type="sldNum" sz="quarter" idx="{kinds[PP_PLACEHOLDER.SLIDE_NUMBER]}"/>'
-            sheet.slide.shapes._spTree.append(parse_xml(_NUMBER.format(NAMESPACES, sheet.ident(), place)))
+            slide.native.shapes._spTree.append(parse_xml(_NUMBER.format(NAMESPACES, slide.ident(), place)))
 
 
-def own_house(size: str, theme: Theme) -> House:
+def own_template(size: str, theme: Theme) -> Template:
     """Return our own house style in one of SIZES and in the colours of a theme."""
     deck = Presentation()
     wide, high = SIZES[size]
@@ -133,10 +134,10 @@ def own_house(size: str, theme: Theme) -> House:
     _set_theme(master, theme)
     _arrange(master, cover, plain, wide, high)
     _drop_parts(deck)
-    return House(deck, cover, plain, own=True)
+    return Template(deck, cover, plain, own=True)
 
 
-def template_house(path: Path) -> House:
+def read_template(path: Path) -> Template:
     """Return the house style of an institution: its masters, layouts and size, without its slides.
 
     Raises
@@ -154,15 +155,15 @@ def template_house(path: Path) -> House:
     _drop_slides(deck)
     cover = _layout(layouts, ("title",)) or layouts[0]
     plain = _layout(layouts, ("titleOnly", "obj", "tx")) or next(filter(_has_title, layouts), layouts[0])
-    return House(deck, cover, plain, own=False)
+    return Template(deck, cover, plain, own=False)
 
 
-def saved(house: House, title: str, author: str, day: str) -> bytes:
+def saved(template: Template, title: str, author: str, day: str) -> bytes:
     """Return a deck as a file: the same bytes for the same slides.
 
     Parameters
     ----------
-    house : House
+    template : Template
         With its slides.
     title, author : str
         Properties of the file.
@@ -174,54 +175,25 @@ def saved(house: House, title: str, author: str, day: str) -> bytes:
     when = (
         datetime.datetime.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else datetime.datetime(2000, 1, 1)
     )
-    properties = house.deck.core_properties
+    properties = template.deck.core_properties
     properties.title, properties.author, properties.last_modified_by = clean(title)[:255], clean(author)[:255], "buju"
     properties.created = properties.modified = when
     properties.revision, properties.comments, properties.keywords = 1, "", ""
     properties.last_printed = when
     written = BytesIO()
-    house.deck.save(written)
-    return fixed_zip(written.getvalue())
-
-
-def fixed_zip(data: bytes) -> bytes:
-    """Return a zip file with fixed dates, its workbooks within likewise.
-
-    Examples
-    --------
-    >>> fixed_zip(b"no zip")
-    b'no zip'
-    """
-    if not zipfile.is_zipfile(BytesIO(data)):
-        return data
-    written = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(data)) as old,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(entry, _fixed(name, old.read(name)))
-    return written.getvalue()
+    template.deck.save(written)
+    return packed_again(written.getvalue(), _fixed)
 
 
 def _fixed(name: str, data: bytes) -> bytes:
-    if name.endswith(".xlsx"):
-        return fixed_zip(_dateless(data))
-    return data
+    """Return a file of a deck; the workbooks behind charts without the time at which they were made."""
+    return packed_again(data, _dateless) if name.endswith(".xlsx") else data
 
 
-def _dateless(workbook: bytes) -> bytes:
-    """Return a workbook without the time at which it was made."""
-    written = BytesIO()
-    with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
-            new.writestr(name, data)
-    return written.getvalue()
+def _dateless(name: str, data: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return data
+    return re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
 
 
 def _bottom(shape: Any) -> float:
@@ -338,9 +310,9 @@ def _set_type(master: Any, cover: Any) -> None:
 
 
 def _rule(layout: Any, wide: float) -> None:
-    sheet = Sheet(layout, "en")
-    line = sheet.line("Rule", "Rule", (MARGIN, 74), (wide - MARGIN, 74), Look(line="tx1", width=0.75))
-    sheet.add(line)
+    slide = Slide(layout, "en")
+    line = slide.line("Rule", "Rule", (MARGIN, 74), (wide - MARGIN, 74), Look(line="tx1", width=0.75))
+    slide.add(line)
 
 
 def _put(shape: Any, rect: SheetBox) -> None:

@@ -97,7 +97,7 @@ def land_labels(column: str) -> Element:
 
 
 def park_labels(column: str, nearest_m: Mapping[str, float]) -> Element:
-    """Return the names of places beside their glyphs, each from the scale on at which it stands alone.
+    """Return the names of places beside their symbols, each from the scale on at which it stands alone.
 
     Parameters
     ----------

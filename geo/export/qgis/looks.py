@@ -67,11 +67,11 @@ class ParkLook:
     label : str
         What the legend says.
     kind : str
-        Names the glyph.
+        Names the symbol.
     column, ident : str
         The column that decides the colour (``top_industry``, ``zone`` or none) and its value.
     colour : str
-        Colour of the glyph.
+        Colour of the symbol.
     """
 
     value: str

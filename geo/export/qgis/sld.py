@@ -36,7 +36,7 @@ _HATCHES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A mark that every server knows, turned and sized: SLD has no glyphs of its own."""
+    """A mark that every server knows, turned and sized: SLD has no symbols of its own."""
 
     name: str
     turn: int = 0

@@ -1,4 +1,4 @@
-"""Symbols of QGIS: looks of zones, units and places -> the layers of lines, fills and glyphs that QGIS draws."""
+"""Symbols of QGIS: looks of zones, units and places -> the layers of lines, fills and marks that QGIS draws."""
 
 from __future__ import annotations
 

@@ -121,7 +121,10 @@ function groupNote(zone, among = zones) {
 /** On what a place's position rests and how near the truth it is. @param {Park} park */
 function precisionText(park) {
   const basis = nameOf(data.bases, park.basis);
-  if (!isLocated(park)) return word("not_located") + (park.basis === "none" ? "" : bracketed(basis));
+  if (!isLocated(park)) {
+    const known = park.basis === "none" ? "" : basis;
+    return word("not_located") + bracketed(listed([known, nameOf(data.reasons, park.unlocated)]) || basis);
+  }
   return park.precision_km ? clauses([basis, word("within_km", { n: numeral(park.precision_km, 1) })]) : basis;
 }
 

@@ -207,6 +207,12 @@ function outlineNode(id) {
   return diagram ? diagram.querySelector(".body") : shapeNodes.get(id) || loosePath(unitById.get(id));
 }
 
+/** What is outlined for a thing: for a place of which only the unit is known, that unit. @param {string | null} id */
+function outlinedId(id) {
+  const thing = things.get(id);
+  return thing && thing.type === "park" && !thing.at ? thing.unit : id;
+}
+
 /** The outline of a unit that is drawn on the canvas. @param {Unit | undefined} unit */
 function loosePath(unit) {
   return drawn.canvas && unit && unit.shape ? svg("path", { d: shapePath(unit.shape, drawn.least) }) : null;
@@ -215,12 +221,13 @@ function loosePath(unit) {
 function drawOutlines() {
   const outlines = [];
   for (const [id, name] of [
-    [state.selected, "selected"],
+    [outlinedId(state.selected), "selected"],
     [page.hovered, "hovered"],
     ...spotted().map((spot) => [spot, "spot"]),
   ]) {
     const node = outlineNode(id);
-    if (!node || node.classList.contains("hidden") || (name === "hovered" && id === state.selected)) continue;
+    if (!node || node.classList.contains("hidden") || (name === "hovered" && id === outlinedId(state.selected)))
+      continue;
     const d = node.getAttribute("d");
     const stroke = zoneById.has(id) ? zoneById.get(id).colour.text : INK;
     outlines.push(svg("path", { d, class: `casing ${name}` }), svg("path", { d, stroke, class: `outline ${name}` }));

@@ -1,11 +1,14 @@
 // @ts-check
-// Places: one symbol each, glyph by kind, colour by industry, fill by status; those that would hide one another gather.
+// Places: one symbol each, its shape by kind, colour by industry, fill by status; those that would hide one another gather.
+
+const DOT_PX = 3;
 
 /** The groups of marks, those behind first. */
 const markGroups = {
   far: groupIn(marksSvg, "far-labels"),
   leaders: groupIn(marksSvg, "leaders"),
   symbols: groupIn(marksSvg, "symbols"),
+  badges: groupIn(marksSvg, "badges"),
   labels: groupIn(marksSvg, "labels"),
 };
 
@@ -22,7 +25,7 @@ function drawSymbols() {
   const lit = located.filter((park) => isLit(park.id));
   const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...soleGathering(park), dimmed: true }));
   drawn.gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
-  for (const gathering of drawn.gatherings) {
+  for (const gathering of [...drawn.gatherings].sort((a, b) => Number(isVague(b)) - Number(isVague(a)))) {
     gathering.node = symbolOf(gathering);
     markGroups.symbols.append(gathering.node);
     pin(gathering.node, gathering.x, gathering.y);
@@ -34,6 +37,7 @@ function drawSymbols() {
 function symbolOf(gathering) {
   const [park] = gathering.parks;
   if (gathering.parks.length > 1) return gatheredSymbol(gathering);
+  if (isVague(gathering)) return parkExtent(park);
   return gathering.dimmed || areDots() ? parkDot(park, gathering.dimmed) : parkSymbol(park);
 }
 
@@ -49,7 +53,7 @@ function parkDot(park, dimmed) {
 
 /** @param {Park} park */
 function parkSymbol(park) {
-  const glyph = svg(
+  const symbol = svg(
     "g",
     { transform: `scale(${symbolScale()})` },
     symbolPaths(park.kind, park.status, colourOf(park.tone)),
@@ -58,7 +62,17 @@ function parkSymbol(park) {
     "g",
     { class: "park", "data-id": park.id, "data-type": "park" },
     svg("circle", { r: 10, class: "hit" }),
-    glyph,
+    symbol,
+  );
+}
+
+/** All the ground on which a place may lie, in place of a symbol. @param {Located} park */
+function parkExtent(park) {
+  const fill = colourOf(park.tone);
+  return svg(
+    "g",
+    { class: "park vague", "data-id": park.id, "data-type": "park" },
+    svg("circle", { r: precisionPx(park), class: "extent", fill }),
   );
 }
 
@@ -162,20 +176,50 @@ function drawSelectedSymbol() {
   drawRings();
 }
 
-/** Precision rings: of what is selected or under the pointer, and of all where they are large enough to read. */
+/** How far from its point a place may truly lie, in pixels now. @param {Located} park */
+function precisionPx(park) {
+  return (park.precision_km || 0) * stepsPerKm(park.at[1]) * view.scale;
+}
+
+/** Whether a place is known so vaguely at this scale that a symbol would say too much. @param {Gathering} gathering */
+function isVague({ parks: inside, dimmed }) {
+  return inside.length === 1 && !dimmed && !areDots() && precisionPx(inside[0]) >= data.disc_px;
+}
+
+/** Precision rings: of what is selected or under the pointer, and of all that are larger than their symbols. */
 function drawRings() {
-  const rings = [];
-  for (const park of shownParks()) {
-    if (!isLocated(park) || !park.precision_km) continue;
-    const [x, y] = parkSteps.get(park.id);
-    const r = park.precision_km * stepsPerKm(park.at[1]);
-    const picked = park.id === state.selected || park.id === page.hovered;
-    const plain = !isSchematic() && isLit(park.id) && levelPixels("county") > 120;
-    const legible = plain && r * view.scale > 14 && r * view.scale < 56;
-    if (picked || legible)
-      rings.push(
-        svg("circle", { cx: x, cy: y, r, class: picked ? "ring picked" : "ring", stroke: colourOf(park.tone) }),
-      );
-  }
-  shapeGroups.rings.replaceChildren(...rings);
+  const rings = shownParks().filter(isLocated).map(ringOf);
+  shapeGroups.rings.replaceChildren(...present(rings));
+}
+
+/** @param {Located} park */
+function ringOf(park) {
+  const px = precisionPx(park);
+  const picked = park.id === state.selected || park.id === page.hovered;
+  const legible = !isSchematic() && isLit(park.id) && px > data.ring_px;
+  if (!px || !(picked || legible)) return null;
+  const [cx, cy] = parkSteps.get(park.id);
+  return svg("circle", {
+    cx,
+    cy,
+    r: px / view.scale,
+    class: picked ? "ring picked" : "ring",
+    stroke: colourOf(park.tone),
+  });
+}
+
+/** @param {Point} at @param {number} r @returns {Box} */
+function squareAround([x, y], r) {
+  return [x - r, y - r, x + r, y + r];
+}
+
+function symbolBoxes() {
+  const boxes = drawn.gatherings
+    .filter((gathering) => !isVague(gathering))
+    .map(({ parks: inside, x, y, dimmed }) =>
+      squareAround(layerPoint(x, y), dimmed || areDots() ? DOT_PX : discRadius(inside.length)),
+    );
+  if (!drawn.fan) return boxes;
+  const [x, y] = layerPoint(drawn.fan.gathering.x, drawn.fan.gathering.y);
+  return [...boxes, ...drawn.fan.spots.map(({ dx, dy }) => squareAround([x + dx, y + dy], SYMBOL_PX))];
 }

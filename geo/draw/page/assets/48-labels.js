@@ -1,7 +1,6 @@
 // @ts-check
 // Names on the map: highest rank first, each at the best of its places, or not at all.
 const EDGE_PX = 6;
-const DOT_PX = 3;
 const NAMED_PX = 36;
 const SLICE_MS = 16;
 
@@ -15,7 +14,7 @@ function drawLabels() {
     land,
     frame: [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX],
     taken: furnitureBoxes(),
-    symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : symbolBoxes(),
+    symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : [...symbolBoxes(), ...drawn.badges.map(badgeBox)],
     dots: areDots() ? symbolBoxes() : [],
     lines: lineBoxes(),
     seats: seatPoints(land),
@@ -145,7 +144,7 @@ function parkLabels() {
     .filter(
       ({ parks: [park], dimmed }) => (all && !dimmed) || park.id === state.selected || spotted().includes(park.id),
     )
-    .map(({ parks: [park], x, y }) => parkLabel(park, [x, y]));
+    .map((gathering) => parkLabel(gathering.parks[0], [gathering.x, gathering.y], [0, 0], !isVague(gathering)));
   const spread = drawn.fan
     ? drawn.fan.spots.map(({ park, dx, dy }) =>
         parkLabel(park, [drawn.fan.gathering.x, drawn.fan.gathering.y], [dx, dy]),
@@ -154,16 +153,16 @@ function parkLabels() {
   return [...spread, ...named];
 }
 
-/** @param {Park} park @param {Point} at @param {Point} shift */
-function parkLabel(park, at, shift = [0, 0]) {
-  return labelOf(park.id, "park", park.name, { at, shift, beside: true, widest: isLarge() ? 180 : 150 });
+/** @param {Park} park @param {Point} at @param {Point} shift @param {boolean} beside */
+function parkLabel(park, at, shift = [0, 0], beside = true) {
+  return labelOf(park.id, "park", park.name, { at, shift, beside, grid: 1, widest: isLarge() ? 180 : 150 });
 }
 
 /** Boxes of what lies over the map, in layer points: no name goes there. */
 function furnitureBoxes() {
   const frame = map.getContainer().getBoundingClientRect();
   const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
-  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "drawing-note", "story"].map(byId);
+  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "tray", "drawing-note", "story"].map(byId);
   return nodes
     .filter((node) => node && node.offsetParent !== null)
     .map((node) => node.getBoundingClientRect())
@@ -193,20 +192,6 @@ function lineBoxes() {
       boxes.push([left - 4, top - 4, left + 4, top + 4]);
     });
   return boxes;
-}
-
-/** @param {Point} at @param {number} r @returns {Box} */
-function squareAround([x, y], r) {
-  return [x - r, y - r, x + r, y + r];
-}
-
-function symbolBoxes() {
-  const boxes = drawn.gatherings.map(({ parks: inside, x, y, dimmed }) =>
-    squareAround(layerPoint(x, y), dimmed || areDots() ? DOT_PX : discRadius(inside.length)),
-  );
-  if (!drawn.fan) return boxes;
-  const [x, y] = layerPoint(drawn.fan.gathering.x, drawn.fan.gathering.y);
-  return [...boxes, ...drawn.fan.spots.map(({ dx, dy }) => squareAround([x + dx, y + dy], SYMBOL_PX))];
 }
 
 /**

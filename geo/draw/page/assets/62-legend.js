@@ -54,6 +54,7 @@ function shownOnMap() {
     "no-industry": () => drawnParks().some((park) => !park.tops),
     status: ({ id }) => seen.some((park) => park.status === id),
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
+    known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
     ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
     context: () => data.context.some(({ shape }) => shape && isBoxInView(shapeBox(shape))),
   };
@@ -94,6 +95,7 @@ function legendSample({ sort, id, tone }, zone) {
     industry: () => dot(colourOf(tone)),
     status: () => facetIcon("status", id),
     gathered: gatheredSample,
+    known: knownSample,
     ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
     context: () => legendIcon(svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "near" })),
   };
@@ -169,6 +171,22 @@ function gatheredSample() {
     svg("circle", { r: 6.5, class: "rim", stroke: QUIET }),
     svg("text", { class: "count" }, "n"),
   );
+}
+
+function knownSample() {
+  const cells = [0, 1, 2].map((at) =>
+    svg("rect", {
+      x: -8 + at * 5,
+      y: 4,
+      width: 3.5,
+      height: 3.5,
+      class: "cell",
+      stroke: QUIET,
+      fill: at < 2 ? QUIET : PAPER,
+    }),
+  );
+  const box = svg("rect", { x: -9, y: -9, width: 18, height: 12, rx: 2, class: "badge-box" });
+  return legendIcon(box, svg("text", { class: "count", y: -3 }, "+n"), ...cells);
 }
 
 /** @param {Element} ring */

@@ -26,6 +26,11 @@ function parkLines(park) {
     industry: industryText(park),
     where: whereText(park),
     precision: precisionText(park),
+    later: listed(
+      (park.later || []).map(({ as_of: date, status }) =>
+        word("as_of", { date, status: nameOf(data.statuses, status) }),
+      ),
+    ),
     note: tr(park.note),
   };
   return Object.entries(lines).map(([key, text]) => text && labelled(word(key), text));

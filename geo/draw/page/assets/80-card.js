@@ -11,7 +11,7 @@ function closeCard() {
   const within = card.contains(document.activeElement);
   select(null);
   if (within && page.opener === "search") byId("search").focus();
-  else if (within && page.opener) keyed(byId("panel"), page.opener).forEach((node) => node.focus());
+  else if (within && page.opener) keyed(document.body, page.opener).forEach((node) => node.focus());
   else if (within) map.getContainer().focus({ preventScroll: true });
 }
 
@@ -137,6 +137,7 @@ function parkCard(park) {
       ...term(word("in_zones"), nameList(zonesOf(park.homes))),
       ...term(word("in_unit"), nameList(homes.reverse())),
       ...term(word("precision"), precisionText(park)),
+      ...term(word("later"), laterList(park)),
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
       ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
       ...term(word("part_of"), whole ? nameList([whole]) : null),
@@ -148,9 +149,24 @@ function parkCard(park) {
   ]);
 }
 
+/** What a place has come to since the text, beside what the text says. @param {Park} park */
+function laterList({ later = [] }) {
+  const rows = later.map(({ as_of: date, status, source, note }) =>
+    el(
+      "li",
+      {},
+      clauses([word("as_of", { date, status: nameOf(data.statuses, status) }), tr(note)]),
+      el("span", { class: "small" }, " ", sourceText(source)),
+    ),
+  );
+  return rows.length ? el("ul", { class: "later" }, ...rows) : null;
+}
+
 function gatheredCard() {
-  const inside = foundIn(things, state.gathered).filter(isLocated);
-  const stuck = !canPart({ parks: inside });
+  const inside = foundIn(/** @type {Map<string, Park>} */ (things), state.gathered);
+  const located = inside.filter(isLocated);
+  if (located.length < inside.length) return standingCard(inside);
+  const stuck = !canPart({ parks: located });
   return present([
     cardHead(
       [tr(data.phrases.gathered) ? word("gathered", { n: inside.length }) : String(inside.length)],
@@ -159,6 +175,26 @@ function gatheredCard() {
     stuck ? el("p", { class: "small" }, word("gathered_same")) : null,
     nameList(inside),
   ]);
+}
+
+/** Places without a site, under the units to which they are known. @param {Park[]} inside */
+function standingCard(inside) {
+  const [{ stand }] = inside;
+  const heading = word(`stand_${stand}`, { n: inside.length, whole: tr(plan.whole) });
+  const parts = [...grouped(inside, standingHeads)].map(([id, list]) => {
+    const unit = unitById.get(id);
+    return section([unit ? bdi(unit.name) : id, el("span", { class: "count" }, list.length)], nameList(list));
+  });
+  return present([
+    cardHead([heading], [el("span", {}, word("places"))]),
+    el("p", { class: "small" }, word(`about_${stand}`)),
+    ...parts,
+  ]);
+}
+
+/** Under which heads a place without a site is listed. @param {Park} park */
+function standingHeads(park) {
+  return [park.stand === "unit" ? park.unit : headed(nameOf(data.reasons, park.unlocated))];
 }
 
 /** The places that are inside, those that the filters leave. @param {Park[]} inside */

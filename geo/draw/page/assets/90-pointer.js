@@ -2,7 +2,7 @@
 // The pointer and the keys.
 /** @param {EventTarget | null} target @returns {SVGElement | null} */
 function thingAt(target) {
-  return target instanceof Element ? target.closest("[data-id], [data-names], [data-gathered], .gathered") : null;
+  return target instanceof Element ? target.closest("[data-id], [data-names], .gathered, .badge") : null;
 }
 
 /**
@@ -22,10 +22,16 @@ function watchPointer() {
     const node = thingAt(event.target);
     const id = idAt(node, event);
     hover(id);
-    return showTip(event, things.get(id));
+    return showTip(event, things.get(id) || badgeTip(node));
   });
   container.addEventListener("pointerleave", () => hover(null));
   map.on("click", (event) => pick(event.originalEvent));
+}
+
+/** What a badge is under the pointer. @param {SVGElement | null} node @returns {Tipped | undefined} */
+function badgeTip(node) {
+  const badge = badgeOf(node);
+  return badge && { name: [labelled(tr(badge.unit.name), word("stand_unit", { n: badge.parks.length }))] };
 }
 
 /** @param {MouseEvent} event */
@@ -33,6 +39,8 @@ function pick(event) {
   const node = thingAt(event.target);
   const gathering = node && drawn.gatherings.find((each) => each.node === node && each.parks.length > 1);
   if (gathering) return drawn.fan && drawn.fan.gathering === gathering ? foldIn() : openGathering(gathering);
+  const badge = badgeOf(node);
+  if (badge) return listStanding(badge.parks);
   if (!drawn.fan || !node || node.dataset.type !== "park") foldIn();
   const id = idAt(node, event);
   page.opener = null;

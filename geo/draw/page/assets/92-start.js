@@ -13,12 +13,16 @@ redraws.push(
   [drawLive, ["zoom", "selection"]],
   [drawOutlines, ["filter", "drawing", "step", "selection", "hover"]],
   [drawSymbols, ["zoom", "filter", "drawing", "step"]],
+  [drawBadges, ["lang", "zoom", "filter", "drawing", "step"]],
   [drawSelectedSymbol, ["selection"]],
+  [markBadges, ["selection"]],
   [drawRings, ["hover"]],
   [nameMap, ["lang"]],
   [drawPlate, ["lang"]],
   [drawTools, ["lang"]],
   [drawFoot, ["lang"]],
+  [drawTray, ["lang", "filter", "step"]],
+  [markTray, ["selection"]],
   [drawScale, ["view"]],
   [dropTip, ["hover"]],
   [drawHead, ["lang"]],
@@ -116,6 +120,7 @@ async function startPage() {
   buildCard(stage);
   buildStory(stage);
   drawSymbols();
+  drawBadges();
   await nextFrame();
   buildPanel();
   buildSearch();

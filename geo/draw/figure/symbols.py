@@ -18,7 +18,7 @@ from geo.draw.sheet.paths import polylines
 
 
 @cache
-def glyph(kind: str) -> tuple[Positions, ...]:
+def symbol_rings(kind: str) -> tuple[Positions, ...]:
     """Return the rings of a kind's symbol around (0, 0), a disc where the kind has none.
 
     Symbols are filled even-odd; here a ring within another turns the other way, which shows the same hole

@@ -38,8 +38,8 @@ function symbolPaths(kind, status, colour) {
   const d = (kinds.get(kind) || { symbol: data.disc }).symbol;
   const { fill } = statuses.get(status) || { fill: "pale" };
   return [
-    svg("path", { d, class: "glyph-halo", fill: PAPER, stroke: PAPER }),
-    svg("path", { d, class: `glyph ${fill}`, "fill-rule": "evenodd", ...fillOf(fill, colour) }),
+    svg("path", { d, class: "symbol-halo", fill: PAPER, stroke: PAPER }),
+    svg("path", { d, class: `symbol-shape ${fill}`, "fill-rule": "evenodd", ...fillOf(fill, colour) }),
   ];
 }
 

@@ -1,0 +1,45 @@
+// @ts-check
+// What the map draws and what it cannot: how many places stand on it, and those known to a unit, to the region or to
+// nothing, each a button that lists them. It answers filters too.
+/** @type {Stand[]} */
+const STANDS = ["site", "unit", "region", "nowhere"];
+
+function drawTray() {
+  const shown = grouped(shownParks(), (park) => [park.stand]);
+  const parts = STANDS.map((stand) => trayPart(stand, shown.get(stand) || []));
+  furniture.tray.setAttribute("aria-label", word("tray"));
+  keepFocus(furniture.tray, () => furniture.tray.replaceChildren(...present(parts)));
+  furniture.tray.hidden = !parks.length;
+  markTray();
+}
+
+/** @param {Stand} stand @param {Park[]} inside */
+function trayPart(stand, inside) {
+  const text = trayText(stand, inside.length);
+  if (stand === "site") return el("span", { class: "drawn" }, text);
+  if (!inside.length) return null;
+  return button(text, (event) => listStanding(inside, event), { "data-stand": stand, "data-key": `stand:${stand}` });
+}
+
+/** @param {Stand} stand @param {number} n */
+function trayText(stand, n) {
+  if (stand !== "site") return word(`stand_${stand}`, { n, whole: tr(plan.whole) });
+  const all = shownParks().length;
+  return isFiltered() || n < all ? word("stand_of", { n, all }) : word("stand_site", { n });
+}
+
+/** The part in which the chosen place is counted stands out. */
+function markTray() {
+  const { stand = "" } = /** @type {Partial<Park>} */ (things.get(state.selected) || {});
+  for (const node of furniture.tray.querySelectorAll("[data-stand]"))
+    node.classList.toggle("chosen", node.getAttribute("data-stand") === stand);
+}
+
+/** List places in the card. @param {Park[]} inside @param {MouseEvent} [event] */
+function listStanding(inside, event) {
+  state.gathered = inside.map((park) => park.id);
+  state.selected = null;
+  if (event) page.opener = /** @type {HTMLElement} */ (event.currentTarget).dataset.key || null;
+  changed("selection");
+  if (event && event.detail === 0) focusCard();
+}
