@@ -54,9 +54,9 @@ _EVERYWHERE = {
     "whole_prefecture": Words("全市", "Whole city"),
     "whole_county": Words("全县", "Whole county"),
     "stand_site": Words("图上 {n}", "{n} on the map"),
-    "stand_unit": Words("仅知市县 {n}", "{n} known to a unit"),
+    "stand_unit": Words("仅知市县 {n}", "{n} by unit only"),
     "stand_region": Words("{whole} {n}", "{whole} {n}"),
-    "stand_nowhere": Words("原文未说明 {n}", "{n} with no place stated"),
+    "stand_nowhere": Words("原文未说明 {n}", "{n} not placed"),
     "about_unit": Words(
         "原文只说到所在市县：图上以空心方框标在该市县，不是地点的位置",
         "The text says no more than the unit: a hollow square at the unit, not the site of any of them",

@@ -62,8 +62,14 @@ function groupFrame() {
   const bounds = L.latLngBounds([]);
   for (const zone of inside) bounds.extend(shapeBounds(drawnShape(zone)));
   const right = isLegendShut() || isNarrow() ? 24 : LEGEND_PX + 24;
-  const [above, below] = isNarrow() ? [132, 140] : [64, 48];
+  const [above, below] = isNarrow() ? [Math.max(132, topPx() + 12), 140] : [64, 48];
   return [bounds, { paddingTopLeft: [24, above], paddingBottomRight: [right, below], maxZoom: home.zoom + 2.5 }];
+}
+
+/** How far down the buttons over the map reach; nothing before there are any. */
+function topPx() {
+  const top = byId("top");
+  return top ? top.offsetTop + top.offsetHeight : 0;
 }
 
 function stepBounds() {
