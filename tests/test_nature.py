@@ -37,7 +37,7 @@ WITHOUT_SEAT = {
     "changsha": {"430102", "430103", "430111"},
     "national": set[str](),
 }
-"""Units for whose seat GeoNames, as the package carries it, has no record; 230103 and 430102 hold that of their city."""
+"""Units for whose seat GeoNames has no record in the package; 230103 and 430102 hold that of their city."""
 
 ELSEWHERE = {"232700": "150723"}
 """Seats outside their unit: that of 大兴安岭地区 lies in 加格达奇, which the boundaries give to Inner Mongolia."""
@@ -334,8 +334,8 @@ def test_the_waters_of_a_page_stay_few() -> None:
 
 
 def test_only_what_is_drawn_is_credited() -> None:
-    assert scene_of("tiny").nature_credits == ()
-    assert [words.en for words in scene_of("heilongjiang").nature_credits] == [
+    assert scene_of("tiny").further_credits[1:] == ()
+    assert [words.en for words in scene_of("heilongjiang").further_credits[1:]] == [
         "Rivers and lakes: GSHHG 2.3.6, WDBII (LGPL-3.0)",
         "Towns: GeoNames (CC BY 4.0)",
     ]

@@ -33,7 +33,7 @@ GATHER_PX = 15.0
 RING_PX, DISC_PX = 14.0, 48.0
 """Radius from which on the precision of a place is drawn around its symbol, and from which on in its place."""
 
-RING_OPACITY, DISC_OPACITY = 0.55, 0.12
+RING_OPACITY, DISC_OPACITY = 0.55, 0.08
 """Of the ring, and of the disc within it that stands for the place."""
 
 SYMBOL_PX = 16.0
