@@ -186,6 +186,7 @@ interface Block {
   rivers: { name: Pair; rank: number; paths: Run[] }[];
   lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
   towns: { name: Pair; rank: string; at: Position }[];
+  sea: { shape: Shape }[];
   landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];
   further_credits: Pair[];
@@ -198,6 +199,9 @@ interface Block {
   gather_px: number;
   ring_px: number;
   disc_px: number;
+  water_drawn: number[];
+  water_named: number[];
+  seat_px: number;
   disc: string;
   arcs: string;
   bases: Named[];

@@ -12,7 +12,18 @@ from typing import Any
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
-from geo.draw.scene.looks import BASIS_PHRASES, DISC_PX, GATHER_PX, RING_PX, place_fill, place_symbol, zone_stroke
+from geo.draw.scene.looks import (
+    BASIS_PHRASES,
+    DISC_PX,
+    GATHER_PX,
+    RING_PX,
+    SEAT_PX,
+    WATER_DRAWN,
+    WATER_NAMED,
+    place_fill,
+    place_symbol,
+    zone_stroke,
+)
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
@@ -81,6 +92,9 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "gather_px": GATHER_PX,
             "ring_px": RING_PX,
             "disc_px": DISC_PX,
+            "water_drawn": WATER_DRAWN,
+            "water_named": WATER_NAMED,
+            "seat_px": SEAT_PX,
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             "legend": _plain(scene.legend),
@@ -130,8 +144,8 @@ def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology, Topology]:
     place += len(diagrams.arcs)
     lines = [line.paths for line in scene.lines]
     around = cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
-    lakes, rivers = [mark.shape for mark in scene.lakes], [mark.paths for mark in scene.rivers]
-    return own, diagrams, around, cut_arcs(lakes, rivers, _STEPS_PER_DEGREE, place + len(around.arcs))
+    waters, rivers = [*(mark.shape for mark in scene.lakes), scene.sea], [mark.paths for mark in scene.rivers]
+    return own, diagrams, around, cut_arcs(waters, rivers, _STEPS_PER_DEGREE, place + len(around.arcs))
 
 
 def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
@@ -145,8 +159,9 @@ def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
         ],
         "lakes": [
             {"name": _plain(mark.name), "rank": mark.rank, "shape": shape, **_if(label=_plain(mark.label))}
-            for mark, shape in zip(scene.lakes, waters.shapes, strict=True)
+            for mark, shape in zip(scene.lakes, waters.shapes[:-1], strict=True)
         ],
+        "sea": [{"shape": waters.shapes[-1]}] if scene.sea else [],
         "towns": [{"name": _plain(town.name), "rank": town.rank, "at": _coarse(town.at)} for town in towns],
         "landforms": [
             {"name": _plain(mark.name), "rank": mark.rank, "path": [_coarse(at) for at in mark.path["coordinates"]]}

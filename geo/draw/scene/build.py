@@ -33,7 +33,7 @@ from geo.draw.scene.marks import (
     UnitMark,
     ZoneMark,
 )
-from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, town_marks
+from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, sea_shape, town_marks
 from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
@@ -77,6 +77,7 @@ def make_scene(plan: Plan) -> Scene:
     provinces, lines = plan.base
     waters, towns = plan.nature, town_marks(plan.root, ground.box)
     rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
+    sea = sea_shape(waters.sea, ground.box)
     return Scene(
         plan=_plan(plan, ground),
         groups=groups,
@@ -92,12 +93,13 @@ def make_scene(plan: Plan) -> Scene:
         lines=line_marks(lines, ground.box),
         rivers=rivers,
         lakes=lakes,
+        sea=sea,
         towns=towns,
         physical=landform_marks(waters.landforms, ground.box),
         steps=story_steps(plan, zones, ground.home, ground.view),
         legend=legend_parts(groups, zones, parks, industries),
         credits=credit_words(plan),
-        further_credits=further_credits(plan, bool(rivers or lakes), bool(towns)),
+        further_credits=further_credits(plan, bool(rivers or lakes or sea), bool(towns)),
         evidence=evidence_titles(plan),
     )
 

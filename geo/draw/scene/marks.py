@@ -347,6 +347,7 @@ class Scene:
     lines: tuple[LineMark, ...]
     rivers: tuple[RiverMark, ...]
     lakes: tuple[LakeMark, ...]
+    sea: Geometry | None
     towns: tuple[TownMark, ...]
     physical: tuple[LandformMark, ...]
     steps: tuple[StepMark, ...]

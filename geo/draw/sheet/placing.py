@@ -38,7 +38,7 @@ _BAD, _LEAST_GAIN = 1.8, 0.05
 _EVEN = "zone"
 """Names of this rank are of one size on a map: that which the narrowest of them needs."""
 
-_ROUND_RANKS = (("zone", "unit"), ("place",), ("far",), ("county",))
+_ROUND_RANKS = (("zone", "unit"), ("place",), ("far",), ("county",), ("water",))
 """Ranks that are placed together, in their order: a zone's name makes room where it would leave a unit nameless."""
 
 
@@ -207,6 +207,8 @@ def _cost_of_things(
     out = (boxes[:, 0] < left) | (boxes[:, 1] < top) | (boxes[:, 2] > right) | (boxes[:, 3] > bottom)
     total = np.where(out | (spots.covered(field.taken, space) > 0), np.inf, 0.0)
     total[spots.meet(_rooms(placed), space).any(axis=1)] = np.inf
+    if not manner.covers:
+        total[spots.covered(field.dots, 0.0) > 0] = np.inf
     on_symbols = spots.covered(field.symbols, 0.0)
     total += _ON_SYMBOL * on_symbols if manner.covers else np.where(on_symbols > 0, np.inf, 0.0)
     total += _LINE_ON_SYMBOL * spots.crossed(field.symbols)

@@ -8,6 +8,7 @@ const diagramNodes = new Map();
 
 /** The groups of outlines, those behind first. */
 const shapeGroups = {
+  sea: groupIn(world, "sea"),
   context: groupIn(world, "context"),
   ground: groupIn(world, "ground-shapes"),
   zones: groupIn(world, "zones"),

@@ -1,8 +1,5 @@
 // @ts-check
 // Rivers and lakes beneath the zones: quiet, and more of them the nearer the map is.
-/** From how many pixels for a kilometre on waters of each rank are drawn, and named. */
-const WATER_DRAWN = [0, 0.2, 0.7];
-const WATER_NAMED = [0.2, 0.5, 1.4];
 /** @type {{ node: SVGElement, path: (least: number) => string }[]} */
 const waterNodes = [];
 
@@ -14,6 +11,8 @@ function pxPerKm() {
 function drawWaters() {
   const rivers = data.rivers.map(({ paths, rank }) => waterNode("river", rank, (least) => linePath(paths, least)));
   const lakes = data.lakes.map(({ shape, rank }) => waterNode("lake", rank, (least) => shapePath(shape, least)));
+  const seas = data.sea.map(({ shape }) => waterNode("open", 1, (least) => shapePath(shape, least)));
+  shapeGroups.sea.append(...seas);
   shapeGroups.waters.append(...rivers, ...lakes);
   drawn.waters = drawn.least;
   drawWaterLevels();
@@ -35,10 +34,10 @@ function refineWaters() {
 
 function drawWaterLevels() {
   const px = pxPerKm();
-  WATER_DRAWN.forEach((least, at) => shapesSvg.classList.toggle(`waters-${at + 1}`, px >= least));
+  data.water_drawn.forEach((least, at) => shapesSvg.classList.toggle(`waters-${at + 1}`, px >= least));
 }
 
 /** Whether waters of a rank are named at this scale. @param {number} rank */
 function isWaterNamed(rank) {
-  return pxPerKm() >= WATER_NAMED[rank - 1];
+  return pxPerKm() >= data.water_named[rank - 1];
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // Seats, towns, waters and landforms: their dots, and the names that want a place. Quiet, and by scale.
-const SEAT_PX = 2.4;
+const SEAT_PX = data.seat_px;
 /** From how many pixels for a kilometre on townships are shown, and between how many names of landforms are. */
 const TOWNSHIP_LEAST = 5;
 const [LANDFORM_LEAST, LANDFORM_MOST] = [0.25, 4];
