@@ -84,8 +84,9 @@ class Named:
 
     @property
     def dots(self) -> list[Position]:
-        """Where the seats of the units lie that are named; the diagram has none."""
-        return [self.ground.position(unit.seat) for unit in self.units if unit.seat and self._has_dot(unit)]
+        """Where in the frame the seats of the units lie that are named; the diagram has none."""
+        seats = (self.ground.position(unit.seat) for unit in self.units if unit.seat and self._has_dot(unit))
+        return list(filter(self.ground.frame.inset(SEAT * self.ground.unit).holds, seats))
 
     def _has_dot(self, unit: UnitMark) -> bool:
         return unit.seat is not None and not self.view.is_diagram

@@ -22,7 +22,7 @@ def layers(slide: Slide, ground: Ground, picture: Picture) -> dict[str, Iterator
         say("legend_context"): iter(()) if picture.bare else _context(slide, ground, picture),
         say("units"): _units(slide, ground, picture),
         say("zones"): _zones(slide, ground, picture),
-        say("waters"): iter(()) if picture.bare else _waters(slide, ground, picture),
+        say("waters"): _waters(slide, ground, picture) if picture.has_waters else iter(()),
         say("lines"): _lines(slide, ground, picture),
     }
 
@@ -46,7 +46,7 @@ def _is_drawn(unit: UnitMark, picture: Picture) -> bool:
 def _context(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     view = picture.view
     look = Look(view.theme.context, view.theme.context_line, 0.5)
-    if sea := ground.rings(view.scene.sea):
+    if picture.has_waters and (sea := ground.rings(view.scene.sea)):
         yield slide.freeform(view.say("sea"), view.say("sea"), sea, Look(view.theme.sea))
     for mark in view.scene.context:
         name = view.tell(mark.name)
