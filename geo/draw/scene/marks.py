@@ -96,7 +96,7 @@ class ZoneMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMark:
-    """One administrative unit; `zones` are those that it is in, wholly or in part."""
+    """One administrative unit; `zones` are those that it is in, wholly or in part, `seat` is where its town lies."""
 
     id: str
     name: Words
@@ -108,6 +108,12 @@ class UnitMark:
     facts: tuple[Fact, ...]
     shape: Geometry | None
     label: Position | None
+    seat: Position | None
+
+    @property
+    def stand(self) -> Position | None:
+        """Where what is known to the unit only stands: at its seat, else in its middle."""
+        return self.seat or self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,7 +336,7 @@ class Link:
 class Scene:
     """All that is drawn of a plan, in the order in which it is listed, before any medium.
 
-    A medium that draws rivers, lakes or towns adds `nature_credits` to its `credits`.
+    `credits` stand on every map; `further_credits` say what located its places, and whose waters and towns these are.
     """
 
     plan: PlanMark
@@ -347,12 +353,13 @@ class Scene:
     lines: tuple[LineMark, ...]
     rivers: tuple[RiverMark, ...]
     lakes: tuple[LakeMark, ...]
+    sea: Geometry | None
     towns: tuple[TownMark, ...]
     physical: tuple[LandformMark, ...]
     steps: tuple[StepMark, ...]
     legend: tuple[LegendPart, ...]
     credits: tuple[Words, ...]
-    nature_credits: tuple[Words, ...]
+    further_credits: tuple[Words, ...]
     evidence: tuple[Words, ...]
 
     @cached_property

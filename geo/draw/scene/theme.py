@@ -53,6 +53,8 @@ class Theme:
         reached.
     unsaid : str
         Of places of which no industry is stated: a grey that no eye takes for an industry.
+    water, water_text, sea : str
+        Of rivers and lakes beneath the zones, of their names, and of the sea around the land.
     tints : tuple of str
         From units that no group names to those that most name, on maps of layouts that lie over one another.
     industries : tuple of str
@@ -83,6 +85,9 @@ class Theme:
     frame: str
     done: str
     unsaid: str
+    water: str
+    water_text: str
+    sea: str
     tints: tuple[str, ...]
     industries: tuple[str, ...]
     zones: tuple[ZoneColour, ...]
@@ -150,6 +155,9 @@ LIGHT = Theme(
     frame="#57503f",
     done="#5d6f52",
     unsaid="#7d7872",
+    water="#94b7c8",
+    water_text="#4f7183",
+    sea="#e9eeec",
     tints=("#faf8f3", "#f6e6cd", "#efd1a8", "#e3b583", "#d39762", "#bb7648"),
     industries=("#870d3b", "#617942", "#258ee0", "#8f5a01", "#016560", "#6d3a7d", "#5d2c04", "#c35891"),
     zones=(
@@ -189,6 +197,9 @@ DARK = Theme(
     frame="#b8b1a5",
     done="#93b281",
     unsaid="#a5a8ab",
+    water="#34566a",
+    water_text="#8fb3c6",
+    sea="#0d171d",
     tints=("#23272b", "#3d332c", "#573f2d", "#714a2d", "#8b562e", "#a5622f"),
     industries=("#ec6e92", "#d8e294", "#5da6f4", "#e9ce1c", "#aaf9d2", "#a379b6", "#e39e76", "#f3add8"),
     zones=(
