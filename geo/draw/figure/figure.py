@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.view import view_of
+from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
@@ -64,6 +64,7 @@ def figure_bytes(
         raise UsageError(f'"{form[:40]}" is no format of a figure. {hint}')
     sheet = sheet_of(size, dpi)
     view = view_of(make_scene(plan), lang=lang, drawing=drawing, step=step, theme=theme)
+    refuse_layered_diagram(view)
     require_matplotlib()
     from geo.draw.figure.plate import plate_bytes
 
