@@ -2,6 +2,9 @@
 // Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
 const UNPLACED = ["county", "prefecture", "none"];
 
+/** So many rows of a table are made at once. */
+const ROWS = 400;
+
 /** @type {Column[]} */
 const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
@@ -61,8 +64,21 @@ function drawTable() {
   byId("table-box").setAttribute("aria-label", word("places"));
   const none = () => el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")));
   const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
-  const body = el("tbody", {}, ...(list.length ? list.map(tableRow) : [none()]));
+  const body = el("tbody", {}, ...(list.length ? list.slice(0, ROWS).map(tableRow) : [none()]));
   keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
+  growTable(byId("table-box"), body, list);
+}
+
+/**
+ * Rows of a long table are made when one comes near them, so that twenty thousand take no longer than a few.
+ * @param {HTMLElement} box @param {HTMLElement} body @param {Park[]} list
+ */
+function growTable(box, body, list) {
+  box.onscroll = () => {
+    const { length } = body.children;
+    const isNear = box.scrollTop + 3 * box.clientHeight > box.scrollHeight;
+    if (isNear && length < list.length) body.append(...list.slice(length, length + ROWS).map(tableRow));
+  };
 }
 
 /** @param {Park[]} list */

@@ -37,7 +37,7 @@ function zoneTitle(zone) {
 /** The places in a zone or unit; of the region itself those known to no smaller unit. @param {Thing} thing */
 function listedPlaces(thing) {
   if (thing.type === "park") return [];
-  const inside = (thing.type === "zone" ? parksByZone : parksByUnit).get(thing.id) || [];
+  const inside = (thing.type === "zone" ? parksByZone() : parksByUnit()).get(thing.id) || [];
   return thing.id === plan.region_adcode ? inside.filter((park) => park.unit === thing.id) : inside;
 }
 

@@ -140,7 +140,7 @@ function parkCard(park) {
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
       ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
       ...term(word("part_of"), whole ? nameList([whole]) : null),
-      ...term(word("sites"), nameList(parksByWhole.get(park.id) || [])),
+      ...term(word("sites"), nameList(parksByWhole().get(park.id) || [])),
     ),
     targetSection("park", park.id),
     factSection(park),
