@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from geo.analysis.tally import tally_plan
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
 from geo.draw.scene.credits import nature_credits
 from geo.draw.scene.facts import (
@@ -81,6 +82,7 @@ def make_scene(plan: Plan) -> Scene:
         zones=zones,
         units=_units(plan, ground),
         parks=parks,
+        tally=tally_plan(plan, "unit", "industry"),
         targets=target_marks(plan),
         actuals=actual_marks(plan),
         industries=industries,
