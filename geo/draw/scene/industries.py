@@ -182,7 +182,7 @@ def _map(scene: Scene, industry: IndustryMark) -> IndustryMap:
         tone=industry.tone,
         counts={unit: count for unit in units if (count := tally.cells[unit, industry.id])},
         total=tally.column_totals[industry.id],
-        parks=tuple(park for park in parks if tally.rows.at[park.id][0] in units),
+        parks=tuple(park for park in parks if tally.rows.at.get(park.id, ("",))[0] in units),
     )
 
 

@@ -289,7 +289,7 @@ _INDUSTRIES = {
     "industries": Words("产业聚集在何处", "Where industries gather"),
     "industries_count": Words("具名地点数，非产值", "Named places, not output"),
     "industries_matrix": Words("各行政区、各产业的具名地点数", "Named places by unit and industry"),
-    "industries_tint": Words("行政区底色：该产业的具名地点数", "Tint of a unit: named places of the industry"),
+    "industries_tint": Words("底色：具名地点数", "Tint: named places"),
     "industries_dot": Words("已定位的地点，颜色按产业", "Located place, in the colour of its industry"),
     "industries_scale": Words("各图范围、比例尺、颜色分级相同", "All maps: one extent, one scale, one set of classes"),
     "industries_at_units": Words("其中 {n} 处在图上", "{n} on the map"),
