@@ -25,7 +25,7 @@ from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.view import view_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Resolution
-from geo.draw.sheet.multiples import Land, grid_of
+from geo.draw.sheet.multiples import Land, Spacing, grid_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLANS = ("heilongjiang", "changsha", "national")
@@ -118,7 +118,7 @@ def test_panels_stand_apart_in_their_box_at_one_scale(box: SheetBox) -> None:
     scene = scene_of("heilongjiang")
     outlines = [unit.shape for unit in scene.ground_units if unit.shape]
     land = Land(scene, outlines, Resolution(grain=0.5, unit=0.4))
-    grid = grid_of(8, box, land, 20.0, 50.0)
+    grid = grid_of(8, box, land, Spacing(gap=20.0, head=50.0))
     panels = [grid.panel(place) for place in range(8)]
     assert not [pair for pair in itertools.combinations(panels, 2) if pair[0].meets(pair[1])]
     assert all(box.grown(0.01).contains(panel) for panel in panels)

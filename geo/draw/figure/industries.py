@@ -27,7 +27,7 @@ from geo.draw.scene.marks import Position
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
-from geo.draw.sheet.multiples import Land, grid_of
+from geo.draw.sheet.multiples import Land, Spacing, grid_of
 
 _NOTE, _LEADING = 17.0, 23.0
 _SWATCH, _RAMP = (54.0, 20.0), 86.0
@@ -36,7 +36,7 @@ _SWATCH, _RAMP = (54.0, 20.0), 86.0
 _SHRUNK = 0.4
 """All distances on a small map, as a share of those on a map that fills the sheet."""
 
-_PANEL_GAP = 26.0
+_SPACING = Spacing(gap=26.0, head=HEAD, side=56.0)
 _BEARINGS = (236.0, 72.0)
 _LARGE = (42.0, 38.0, 34.0, 30.0)
 _PART_GAP, _TABLE_SHARE = 26.0, 0.34
@@ -181,7 +181,7 @@ def industries_sheet(view: View, sheet: Sheet, form: str) -> tuple[Canvas, tuple
 def _small(view: View, shown: Industries, box: SheetBox, sheet: Sheet) -> Small:
     outlines = [unit.shape for unit in shown.units if unit.shape]
     land = Land(view.scene, outlines, replace(sheet.resolution, unit=_SHRUNK))
-    return Small(view, shown, grid_of(max(len(shown.maps), 1), box, land, _PANEL_GAP, HEAD))
+    return Small(view, shown, grid_of(max(len(shown.maps), 1), box, land, _SPACING))
 
 
 def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None:

@@ -16,8 +16,8 @@ from geo.space.boxes import KmBox
 _TRIED = 1000.0
 """Side of the frame in which it is tried how much sea the box of the islands needs."""
 
-_BELOW = 26.0
-"""Room below a map for names that stand beside their areas."""
+_BELOW = 0.4
+"""Room below a map for names, as a share of that beside it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +66,23 @@ class Land:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spacing:
+    """Room in a grid, in units of the sheet.
+
+    Attributes
+    ----------
+    gap, head : float
+        Between panels, and what the title of each takes.
+    side : float
+        Beside each map for names that stand off their areas.
+    """
+
+    gap: float
+    head: float
+    side: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """How panels stand in a box.
 
@@ -75,8 +92,8 @@ class Grid:
         All of them.
     columns, rows : int
         How many stand side by side, and one below the other.
-    gap, head : float
-        Between panels, and what the title of each takes.
+    spacing : Spacing
+        Room around maps.
     land : Land
         What each map shows.
     """
@@ -84,22 +101,23 @@ class Grid:
     box: SheetBox
     columns: int
     rows: int
-    gap: float
-    head: float
+    spacing: Spacing
     land: Land
 
     def panel(self, place: int) -> SheetBox:
         """Return the panel at a place, counted along the rows from 0."""
         wide, high = self._step
         left, top = self.box.left + place % self.columns * wide, self.box.top + place // self.columns * high
-        return SheetBox.sized(left, top, wide - self.gap, high - self.gap)
+        return SheetBox.sized(left, top, wide - self.spacing.gap, high - self.spacing.gap)
 
     def frame(self, place: int) -> SheetBox:
-        """Return where the map of a panel stands: below its title, and no higher than it needs to be."""
-        panel, margin = self.panel(place), MARGIN * self.land.resolution.unit
-        top, ratio = panel.top + self.head, self.land.extent.height / max(self.land.extent.width, 1.0)
-        needed = (panel.width - 2 * margin) * ratio + 2 * margin + _BELOW
-        return panel._replace(top=top, bottom=min(panel.bottom, top + needed))
+        """Return where the map of a panel stands: below its title, and no larger than it needs to be."""
+        panel, extent, around = self.panel(place), self.land.extent, 2 * MARGIN * self.land.resolution.unit
+        top, side, ratio = panel.top + self.spacing.head, self.spacing.side, extent.height / max(extent.width, 1.0)
+        below = _BELOW * side
+        high = min(panel.bottom - top, (panel.width - around) * ratio + around + below)
+        wide = min(panel.width, (high - around - below) / max(ratio, 0.01) + around + 2 * side)
+        return SheetBox.sized(panel.left, top, wide, high)
 
     @property
     def scale(self) -> float:
@@ -109,10 +127,10 @@ class Grid:
 
     @property
     def _step(self) -> tuple[float, float]:
-        return (self.box.width + self.gap) / self.columns, (self.box.height + self.gap) / self.rows
+        return (self.box.width + self.spacing.gap) / self.columns, (self.box.height + self.spacing.gap) / self.rows
 
 
-def grid_of(count: int, box: SheetBox, land: Land, gap: float, head: float) -> Grid:
+def grid_of(count: int, box: SheetBox, land: Land, spacing: Spacing) -> Grid:
     """Return the grid in which the maps are largest.
 
     Parameters
@@ -123,11 +141,11 @@ def grid_of(count: int, box: SheetBox, land: Land, gap: float, head: float) -> G
         Where they stand.
     land : Land
         What each map shows.
-    gap, head : float
-        Between panels, and for the title of each, in units of the sheet.
+    spacing : Spacing
+        Room around maps.
     """
     grids = (
-        Grid(box=box, columns=columns, rows=math.ceil(count / columns), gap=gap, head=head, land=land)
+        Grid(box=box, columns=columns, rows=math.ceil(count / columns), spacing=spacing, land=land)
         for columns in range(1, count + 1)
     )
     return max(grids, key=lambda grid: grid.scale)
