@@ -2,7 +2,7 @@
 # make test  sets up what the tests need, a browser included, and runs them all
 # make peers runs the tests that need QGIS, PostgreSQL, LibreOffice, GDAL's programs; installs these where apt is
 # make bench measures side by side (tests/bench)
-# make context  builds the rivers, lakes and towns of layers/base from their sources (tests/context)
+# make context  builds the rivers, lakes, sea and towns of layers/base from their sources (tests/context)
 # make pictures  takes README's pictures     make audit TEXTS=DIR  holds the plans against their texts
 
 PYTHON ?= python3

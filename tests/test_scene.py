@@ -294,7 +294,8 @@ def test_a_legend_explains_what_is_drawn_and_nothing_else(tiny: Plan) -> None:
 
 
 def test_a_map_that_was_not_submitted_says_so(tiny: Plan) -> None:
-    boundary, review, evidence = make_scene(tiny).credits
+    scene = make_scene(tiny)
+    (boundary, review), (evidence,) = scene.credits, scene.further_credits
     assert "方省测绘院" in boundary.zh
     assert "2022" in boundary.en
     assert "方S（2022）1号" in boundary.zh

@@ -13,19 +13,22 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from reading import plan_of, scene_of
 
-from geo.draw.scene.looks import PALE_OPACITY
+from geo.draw.scene.looks import PALE_OPACITY, RING_OPACITY
 from geo.draw.scene.marks import ParkMark, Scene, ZoneMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.theme import LIGHT, mix
 from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.paths import lower_half, steps
+from geo.draw.sheet.south import plane_of
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import zone_look
 from geo.draw.slides.places import spot_shapes
 from geo.draw.slides.shapes import Hatched, Slide
 from geo.draw.slides.slides import Options, make_slides, scene_slides
+from geo.draw.slides.views import RESOLUTION
 from geo.model.errors import UsageError
 from geo.space.geometry import to_shape
 
@@ -93,6 +96,8 @@ def painted(shape: Any) -> tuple[str, str]:
     fill, line = paint(shape)
     if line == LIGHT.halo:
         return fill, "full"
+    if line == mix(LIGHT.land, fill, RING_OPACITY):
+        return fill, "vague"
     return line, {LIGHT.halo: "hollow", mix(LIGHT.halo, line, PALE_OPACITY): "pale"}[fill]
 
 
@@ -102,7 +107,9 @@ def test_places_have_the_colour_and_the_state_of_every_medium(name: str) -> None
     view = View(scene=scene)
     for slide in maps(name):
         for park, shape in singles(slide, scene):
-            assert painted(shape) == (view.park_colour(park), view.park_fill(park)), park.id
+            colour, fill = painted(shape)
+            assert colour == view.park_colour(park), park.id
+            assert fill in (view.park_fill(park), "vague"), park.id
             seen.add(park.id)
     assert len(seen) >= 4
 
@@ -112,9 +119,10 @@ def test_every_located_place_standing_alone_is_painted_so(name: str) -> None:
     scene = scene_of(name)
     view, slide = View(scene=scene), Presentation().slides.add_slide(Presentation().slide_layouts[6])
     located = [park for park in scene.parks if park.at]
-    sheet = Slide(slide, "zh")
+    sheet, plane = Slide(slide, "zh"), plane_of(scene, scene.plan.view)
+    ground = plane.ground(plane.box(scene.plan.view), SheetBox(0, 0, 100, 100), RESOLUTION)
     for park in located:
-        sheet.add(*spot_shapes(sheet, view, [Gathering((park,), 50.0, 50.0, 6.5)]))
+        sheet.add(*spot_shapes(sheet, view, [Gathering((park,), 50.0, 50.0, 6.5)], ground))
     wanted = [(park_alt(view, park), (view.park_colour(park), view.park_fill(park))) for park in located]
     assert [(alt_of(shape), painted(shape)) for shape in slide.shapes] == wanted
     assert len({fill for _, (_, fill) in wanted}) > 1
@@ -166,7 +174,7 @@ def test_a_legend_has_the_words_of_the_scene_and_explains_what_is_drawn(name: st
         texts = [
             shape.text_frame.text for shape in group_named(slide, PHRASES["legend"]).shapes if shape.has_text_frame
         ]
-        found = [entries[text] for text in texts if text and text not in ("n", PHRASES["sample_name"].zh)]
+        found = [entries[text] for text in texts if text and text not in ("n", "+n", PHRASES["sample_name"].zh)]
         assert len({entry.id for entry in found}) == len(found) > 0
         idents = shown(slide, scene)
         parks = [park for park in scene.parks if park.id in idents]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
-from geo.model.schema import TOWN_RANKS, Lake, Landform, Record, River, Town, columns
+from geo.model.schema import TOWN_RANKS, Lake, Landform, Record, River, Sea, Town, columns
 from geo.model.tables import parse_table
 
 Row = TypeVar("Row", bound=Record)
@@ -28,6 +28,7 @@ class Nature:
 
     rivers: tuple[River, ...] = ()
     lakes: tuple[Lake, ...] = ()
+    sea: tuple[Sea, ...] = ()
     landforms: tuple[Landform, ...] = ()
 
 
@@ -42,6 +43,7 @@ def read_nature(root: Path) -> Nature:
     return Nature(
         rivers=_layer(root, "rivers.geojson", River),
         lakes=_layer(root, "lakes.geojson", Lake),
+        sea=_layer(root, "sea.geojson", Sea),
         landforms=_layer(root, "physical.geojson", Landform),
     )
 

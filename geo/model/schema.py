@@ -374,6 +374,16 @@ class Lake(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sea(Record):
+    """The sea beneath the provinces, whose coasts it does not follow: a feature of layers/base/sea.geojson."""
+
+    sea: str = column("Id of the sea.", ident=True, required=True)
+    name: str = column("Name.", required=True)
+    name_en: str = column("English name.", required=True)
+    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Town(Record):
     """One town drawn beneath the zones: a row of layers/base/towns.csv."""
 
@@ -548,6 +558,7 @@ BASE_LAYERS: dict[str, type[Record]] = {"provinces.geojson": Province, "lines.ge
 NATURE_LAYERS: dict[str, type[Record]] = {
     "rivers.geojson": River,
     "lakes.geojson": Lake,
+    "sea.geojson": Sea,
     "physical.geojson": Landform,
 }
 """File name of each layer of waters and landforms in layers/base -> its feature."""

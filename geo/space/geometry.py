@@ -214,6 +214,11 @@ def distance_km(lon: float, lat: float, shape: BaseGeometry) -> float:
     return float(metres) / 1000
 
 
+def contains(shape: BaseGeometry, at: tuple[float, float]) -> bool:
+    """Return whether a position lies within a shape; in an invalid one, where that cannot be said, it does not."""
+    return bool(shape.is_valid and shape.contains(shapely.Point(at)))
+
+
 def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     """Return how far two outlines, or two points, are apart at most, in metres.
 

@@ -63,6 +63,27 @@ def areas_in(geometry: dict[str, Any] | None, box: DegreeBox, tolerance: float =
     return {"type": "MultiPolygon", "coordinates": near} if near else None
 
 
+def area_cut(geometry: dict[str, Any] | None, box: DegreeBox, tolerance: float = 0.0) -> dict[str, Any] | None:
+    """Return what an outline has in a box, cut off at its edges, as a MultiPolygon; None where that is nothing.
+
+    Parameters are as of :func:`lines_in`.
+
+    Examples
+    --------
+    >>> ring = [[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]]
+    >>> area_cut({"type": "Polygon", "coordinates": [ring]}, DegreeBox(3.0, 3.0, 9.0, 9.0))["type"]
+    'MultiPolygon'
+    """
+    shape = to_shape(geometry)
+    if shape is None:
+        return None
+    # As in geometry.clipped: an outline that crosses itself cannot be cut, and rounding makes some touch themselves.
+    cut = shapely.intersection(shape if shape.is_valid else shape.buffer(0), shapely.box(*box))
+    parts = pieces(shapely.simplify(cut, tolerance) if tolerance else cut)
+    rounded = [to_mapping(shapely.transform(part, lambda xy: xy.round(DIGITS)))["coordinates"] for part in parts]
+    return {"type": "MultiPolygon", "coordinates": rounded} if rounded else None
+
+
 def _extent(path: Sequence[Sequence[float]]) -> DegreeBox:
     lons, lats = [at[0] for at in path], [at[1] for at in path]
     return DegreeBox(min(lons), min(lats), max(lons), max(lats))

@@ -15,7 +15,7 @@ VERSION = "2.0.0"
 CHINA = (73.0, 15.0, 136.0, 54.5)
 """Around all that is read: west, south, east, north in degrees."""
 
-_LAKE = "2"
+_LAND, _LAKE = "1", "2"
 
 
 def rivers() -> list[np.ndarray]:
@@ -33,6 +33,17 @@ def lakes() -> list[tuple[float, shapely.Polygon]]:
     for fields, line in _shapes("gshhs", _LAKE):
         if float(fields[1]) > 0 and _is_near(line):
             found.append((float(fields[1]), shapely.make_valid(shapely.Polygon(line))))
+    return found
+
+
+def land(box: tuple[float, float, float, float], least: float) -> list[shapely.Polygon]:
+    """Return the land that reaches into a box, without islands smaller than so many square degrees."""
+    west, south, east, north = box
+    found = []
+    for _, line in _shapes("gshhs", _LAND):
+        (left, low), (right, high) = line.min(axis=0), line.max(axis=0)
+        if left < east and right > west and low < north and high > south and (right - left) * (high - low) >= least:
+            found.append(shapely.make_valid(shapely.simplify(shapely.Polygon(line), 0.005)))
     return found
 
 

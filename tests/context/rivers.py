@@ -22,6 +22,8 @@ BANK_KM = 16.0
 
 _LEAST, _LEAST_FAR = 0.15, 1.5
 """Degrees that a line without a name is long at least, inside the boxes of finer detail and elsewhere."""
+_BESIDE = 0.03
+"""Degrees from a course within which a line is a side channel of it."""
 _ON = 0.0005
 
 
@@ -42,17 +44,24 @@ def rivers(
         How much the lines are simplified.
     """
     lines, wide = gshhg.rivers(), gshhg.wide_rivers()
-    network, seats = Network(lines, wide), {code: town for town in towns for code in town.seat_of}
+    network, known = Network(lines, wide), list(towns)
+    seats = {code: town for town in known for code in (town.town, *town.seat_of)}
     table = csv.DictReader((Path(__file__).parent / "rivers.csv").open(encoding="utf-8"))
     courses: dict[str, tuple[dict[str, str], list[list[Place]]]] = {}
     for row in table:
         before = {river: list(chain.from_iterable(parts)) for river, (_, parts) in courses.items()}
         courses[row["river"]] = row, _courses(row["course"], seats, network, before)
     named = [_named(row, course, seats, detail) for row, course in courses.values()]
-    used = {edge for _, course in courses.values() for part in course for edge in _edges(part)}
+    used = {edge for part in _parts(courses) for edge in _edges(part)}
     rest = _rest(lines, used, land, shapely.union_all([shapely.boundary(river) for river in wide]))
-    long = (line for line in rest if line.length >= (_LEAST if detail.is_fine(line) else _LEAST_FAR))
+    beside = shapely.union_all([shapely.LineString(part) for part in _parts(courses)]).buffer(_BESIDE)
+    apart = (line for line in rest if (line - beside).length > line.length / 2)
+    long = (line for line in apart if line.length >= (_LEAST if detail.is_fine(line) else _LEAST_FAR))
     return named + list(_unnamed(long, provinces, replace(detail, coarse=2 * detail.coarse)))
+
+
+def _parts(courses: Mapping[str, tuple[object, list[list[Place]]]]) -> list[list[Place]]:
+    return [part for _, parts in courses.values() for part in parts if len(part) > 1]
 
 
 def _courses(
@@ -63,7 +72,7 @@ def _courses(
 
 
 def _place(stop: str, seats: Mapping[str, Town], before: Mapping[str, Sequence[Place]]) -> Place:
-    """Return where a course passes: the seat of a unit, ``lon:lat``, or ``lon:lat@river``, on its course."""
+    """Return where a course passes: a town by number or unit, ``lon:lat``, or ``lon:lat@river``, on its course."""
     if ":" not in stop:
         return float(seats[stop].lon or 0), float(seats[stop].lat or 0)
     at, _, other = stop.partition("@")

@@ -13,11 +13,12 @@ import shapely
 from lakes import lakes
 from lines import Detail
 from rivers import rivers
+from sea import sea
 from towns import towns
 
 from geo.model.geojson import format_layer
 from geo.model.plan import list_plans, read_base, read_plan
-from geo.model.schema import Lake, River, Town
+from geo.model.schema import Lake, River, Sea, Town
 from geo.model.tables import format_table
 from geo.space.geometry import to_shape
 
@@ -39,6 +40,7 @@ def main(folder: Path) -> None:
     texts = {
         "towns.csv": format_table(found, Town),
         "lakes.geojson": format_layer(lakes(land, sound, DETAIL), Lake),
+        "sea.geojson": format_layer([sea(shapely.union_all(list(sound.values())))], Sea),
         "rivers.geojson": format_layer(rivers(land, sound, found, DETAIL), River),
     }
     for name, text in texts.items():

@@ -62,6 +62,7 @@ interface Unit extends Described {
   zones?: string[];
   shape?: Shape;
   label?: Position;
+  seat?: Position;
 }
 interface Park extends Described {
   type: "park";
@@ -182,7 +183,13 @@ interface Block {
   context: { name: Pair; shape?: Shape; label?: Position }[];
   abroad: { name: Pair; label: Position; shape?: undefined }[];
   lines: { paths: Run[]; stroke: Stroke }[];
+  rivers: { name: Pair; rank: number; paths: Run[] }[];
+  lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
+  towns: { name: Pair; rank: string; at: Position }[];
+  sea: { shape: Shape }[];
+  landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];
+  further_credits: Pair[];
   links: PageLink[];
   sources: Record<string, Source>;
   hatches: Record<string, { d: string; size: number }>;
@@ -192,6 +199,9 @@ interface Block {
   gather_px: number;
   ring_px: number;
   disc_px: number;
+  water_drawn: number[];
+  water_named: number[];
+  seat_px: number;
   disc: string;
   arcs: string;
   bases: Named[];
@@ -334,6 +344,7 @@ interface Fan {
 }
 interface Drawn {
   least: number;
+  waters: number;
   canvas: UnitCanvas | null;
   gatherings: Gathering[];
   badges: Badge[];
@@ -350,7 +361,7 @@ interface UnitCanvas extends L.Canvas {
 
 // -- names ------------------------------------------------------------------------------------------------------------
 
-type Rank = "zone" | "prefecture" | "bare" | "county" | "park" | "far";
+type Rank = "zone" | "prefecture" | "bare" | "county" | "park" | "far" | "water" | "town" | "landform";
 interface Type {
   size: number;
   weight: number;
@@ -382,6 +393,12 @@ interface Label extends Setting {
   beside?: boolean;
   far?: boolean;
   dim?: boolean;
+  /** Where it may stand along a line, in steps. */
+  along?: Point[];
+  /** Where the town of a unit lies, in steps. */
+  seat?: Point | null;
+  /** Of what lies beneath the layout: placed last, and chosen by no click. */
+  quiet?: boolean;
 }
 /** Where a name may stand, off its area and at the end of a line to its foot perhaps. */
 interface Spot {

@@ -66,7 +66,5 @@ def both(text: Words) -> str:
 def _credits(scenes: Sequence[Scene]) -> list[Words]:
     """Return the credits of all scenes, each once, with the works that located places in one line."""
     titles = dict.fromkeys(title for scene in scenes for title in scene.evidence)
-    others = dict.fromkeys(
-        credit for scene in scenes for credit in scene.credits if credit != evidence_credit(scene.evidence)
-    )
+    others = dict.fromkeys(credit for scene in scenes for credit in scene.credits)
     return [*others, *([evidence_credit(titles)] if titles else [])]

@@ -110,7 +110,8 @@ def draw_head(layer: Layer, lines: Sequence[Line], at: Position) -> None:
 
 def credit_lines(view: View, face: Face, width: float) -> tuple[str, ...]:
     """Return the credits in lines of at most a width."""
-    credits = (plain(view.tell(credit)) for credit in view.scene.credits)
+    further = view.say("stop").join(plain(view.tell(credit)) for credit in view.scene.further_credits)
+    credits = (*(plain(view.tell(credit)) for credit in view.scene.credits), *filter(None, (further,)))
     return tuple(line for credit in credits for line in face.wrapped(credit, CREDIT_SIZE, width))
 
 

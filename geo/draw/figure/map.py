@@ -8,18 +8,20 @@ from dataclasses import replace
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.names import draw_names, lettering, named_of
-from geo.draw.figure.paths import box_path, closed_path, open_path
+from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
 from geo.draw.figure.symbols import hatch_path
-from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, Stroke
-from geo.draw.scene.marks import ZoneMark
+from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, WATER_WIDTHS, Stroke
+from geo.draw.scene.marks import Position, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
+from geo.draw.sheet.names import SEAT
 from geo.draw.sheet.placing import place_labels
 from geo.draw.sheet.precision import is_vague
 from geo.draw.sheet.south import south_box, south_ground
+from geo.draw.sheet.waters import lakes_on, rivers_on
 from geo.model.schema import LEVELS
 
 PIXEL = 1.5
@@ -73,6 +75,7 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     )
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
     placed = place_labels(named.labels(lettering(made.view, canvas.face.width)), field)
+    _draw_seats(canvas.layer("map.seats", frame), made, named.dots)
     draw_names(canvas.layer("map.names", frame), made.view, placed)
     canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
     return placed
@@ -80,6 +83,8 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
 
 def _draw_land(canvas: Canvas, made: Map) -> None:
     theme, layer = made.view.theme, canvas.layer(f"{made.name}.land", made.ground.frame)
+    if sea := made.ground.rings(made.view.scene.sea):
+        layer.shape(closed_path(sea), fill=theme.sea)
     for ident, rings in made.context:
         name = made.ident(f"context.{ident}")
         layer.shape(closed_path(rings), fill=theme.context, line=theme.context_line, width=1.2, name=name)
@@ -96,8 +101,24 @@ def _draw_zones(canvas: Canvas, made: Map) -> None:
     for zone, rings in made.zones:
         tones = view.zone_colour(zone)
         layer.shape(closed_path(rings), fill=tones.fill, alpha=FILL_OPACITY, name=made.ident(zone.id))
+    _draw_waters(layer, made)
     for zone, rings in made.zones:
         draw_hatch(layer, view, zone, rings, made.ground.frame)
+
+
+def _draw_waters(layer: Layer, made: Map) -> None:
+    """Draw rivers and lakes over the tint of zones, beneath their hatches and borders."""
+    view, water = made.view, made.view.theme.water
+    for mark, lines in rivers_on(view, made.ground):
+        width = WATER_WIDTHS[mark.rank - 1] * PIXEL
+        layer.shape(open_path(lines), line=water, width=width, alpha=0.8, round_ends=True)
+    for _, rings in lakes_on(view, made.ground):
+        layer.shape(closed_path(rings), fill=water, line=water, width=0.6)
+
+
+def _draw_seats(layer: Layer, made: Map, seats: Sequence[Position]) -> None:
+    for at in seats:
+        layer.shape(circle_path(*at, SEAT), fill=made.view.theme.halo, line=made.view.theme.body, width=1.6)
 
 
 def draw_hatch(layer: Layer, view: View, zone: ZoneMark, rings: Sequence[Positions], frame: SheetBox) -> None:

@@ -23,6 +23,7 @@ RANKS = MappingProxyType(
         "unit": Rank(size=18.5, leading=24.0, widest=170.0, weight=0.35, sizes=(1.0, 0.88)),
         "far": Rank(size=17.0, leading=24.0, widest=240.0),
         "county": Rank(size=14.5, leading=19.0, widest=110.0),
+        "water": Rank(size=13.0, leading=16.0, widest=200.0),
         "place": Rank(size=14.5, leading=18.0, widest=210.0),
     }
 )
@@ -88,7 +89,7 @@ def _look(view: View, rank: str, mark: Any) -> Look:
         zone = view.focus_zone(mark)
         is_strong = rank == "unit" and _is_in_light(view, mark)
         return Look(theme.ink if is_strong else theme.quiet, view.zone_colour(zone).line if zone else "")
-    return Look(theme.faint if rank == "far" else theme.ink)
+    return Look({"far": theme.faint, "water": theme.water_text}.get(rank, theme.ink))
 
 
 def draw_names(layer: Layer, view: View, placed: Iterable[Placed]) -> None:

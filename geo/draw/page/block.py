@@ -5,14 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
-from geo.draw.scene.looks import BASIS_PHRASES, DISC_PX, GATHER_PX, RING_PX, place_fill, place_symbol, zone_stroke
+from geo.draw.scene.looks import (
+    BASIS_PHRASES,
+    DISC_PX,
+    GATHER_PX,
+    RING_PX,
+    SEAT_PX,
+    WATER_DRAWN,
+    WATER_NAMED,
+    place_fill,
+    place_symbol,
+    zone_stroke,
+)
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
@@ -54,7 +65,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     >>> "<" in _json({"name": "</script><script>"})
     False
     """
-    own, diagrams, around = _topologies(scene)
+    own, diagrams, around, waters = _topologies(scene)
     shapes = iter(own.shapes)
     zones = [{**_zone(zone, scene), **_if(shape=next(shapes))} for zone in scene.zones]
     zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
@@ -64,6 +75,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         "context": [
             {**_plain(mark), **_if(shape=shape)} for mark, shape in zip(scene.context, around.shapes, strict=True)
         ],
+        **_nature(scene, waters),
         "lines": [_line(line, paths) for line, paths in zip(scene.lines, around.lines, strict=True)],
     }
     listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
@@ -73,12 +85,16 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         {
             "plan": _plain(scene.plan),
             "credits": _plain((*scene.credits, *((base.credit,) if base else ()))),
+            "further_credits": _plain(scene.further_credits),
             **({"base": {"url": base.url}} if base else {}),
             "is_crowded": scene.is_crowded,
             "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
             "gather_px": GATHER_PX,
             "ring_px": RING_PX,
             "disc_px": DISC_PX,
+            "water_drawn": WATER_DRAWN,
+            "water_named": WATER_NAMED,
+            "seat_px": SEAT_PX,
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             "legend": _plain(scene.legend),
@@ -89,7 +105,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             **{name: _columns(rows) for name, rows in tables.items()},
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
             "steps_per_degree": _STEPS_PER_DEGREE,
-            "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs]),
+            "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
         }
     )
 
@@ -115,8 +131,8 @@ def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], 
     return [list(pair) for pair in pairs], short
 
 
-def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:
-    """Return the arcs of zones and units, of diagrams, and of what lies around, numbered on from one to the next.
+def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology, Topology]:
+    """Return the arcs of zones and units, of diagrams, of what lies around, and of waters, numbered on to the next.
 
     Provinces are simplified, so that they meet the finer outlines in hundreds of single positions: cut together,
     every one of these would be a joint.
@@ -127,7 +143,36 @@ def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology]:
     diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), _STEPS_PER_DEGREE, place)
     place += len(diagrams.arcs)
     lines = [line.paths for line in scene.lines]
-    return own, diagrams, cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
+    around = cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
+    waters, rivers = [*(mark.shape for mark in scene.lakes), scene.sea], [mark.paths for mark in scene.rivers]
+    return own, diagrams, around, cut_arcs(waters, rivers, _STEPS_PER_DEGREE, place + len(around.arcs))
+
+
+def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
+    """Return waters, towns and names of landforms; of towns not those that are seats of the plan's own units."""
+    seats = {unit.id for unit in scene.units}
+    towns = [town for town in scene.towns if not seats.intersection(town.seat_of)]
+    return {
+        "rivers": [
+            {"name": _plain(mark.name), "rank": mark.rank, "paths": paths}
+            for mark, paths in zip(scene.rivers, waters.lines, strict=True)
+        ],
+        "lakes": [
+            {"name": _plain(mark.name), "rank": mark.rank, "shape": shape, **_if(label=_plain(mark.label))}
+            for mark, shape in zip(scene.lakes, waters.shapes[:-1], strict=True)
+        ],
+        "sea": [{"shape": waters.shapes[-1]}] if scene.sea else [],
+        "towns": [{"name": _plain(town.name), "rank": town.rank, "at": _coarse(town.at)} for town in towns],
+        "landforms": [
+            {"name": _plain(mark.name), "rank": mark.rank, "path": [_coarse(at) for at in mark.path["coordinates"]]}
+            for mark in scene.physical
+        ],
+    }
+
+
+def _coarse(at: Sequence[float]) -> list[float]:
+    """Return a position to about a hundred metres."""
+    return [round(value, 3) for value in at]
 
 
 def _zone(zone: ZoneMark, scene: Scene) -> dict[str, Any]:

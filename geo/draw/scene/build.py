@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from geo.analysis.tally import tally_plan
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
-from geo.draw.scene.credits import nature_credits
 from geo.draw.scene.facts import (
     actual_marks,
     credit_words,
     evidence,
     evidence_titles,
+    further_credits,
     further_facts,
     later_of,
     source_marks,
@@ -29,17 +30,18 @@ from geo.draw.scene.marks import (
     PlanMark,
     Position,
     Scene,
+    TownMark,
     UnitMark,
     ZoneMark,
 )
-from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, town_marks
+from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, sea_shape, town_marks
 from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
 from geo.model.plan import Plan
 from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
 from geo.space.boxes import GLOBE, DegreeBox
-from geo.space.geometry import area_km2, label_points, to_shape, without_holes
+from geo.space.geometry import area_km2, contains, label_points, to_shape, without_holes
 from geo.space.homes import homes_of
 
 _CHINA = DegreeBox(73.0, 3.0, 136.0, 54.0)
@@ -76,11 +78,12 @@ def make_scene(plan: Plan) -> Scene:
     provinces, lines = plan.base
     waters, towns = plan.nature, town_marks(plan.root, ground.box)
     rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
+    sea = sea_shape(waters.sea, ground.box)
     return Scene(
         plan=_plan(plan, ground),
         groups=groups,
         zones=zones,
-        units=_units(plan, ground),
+        units=_units(plan, ground, towns),
         parks=parks,
         tally=tally_plan(plan, "unit", "industry"),
         targets=target_marks(plan),
@@ -92,12 +95,13 @@ def make_scene(plan: Plan) -> Scene:
         lines=line_marks(lines, ground.box),
         rivers=rivers,
         lakes=lakes,
+        sea=sea,
         towns=towns,
         physical=landform_marks(waters.landforms, ground.box),
         steps=story_steps(plan, zones, ground.home, ground.view),
         legend=legend_parts(groups, zones, parks, industries),
         credits=credit_words(plan),
-        nature_credits=nature_credits(bool(rivers or lakes), bool(towns)),
+        further_credits=further_credits(plan, bool(rivers or lakes or sea), bool(towns)),
         evidence=evidence_titles(plan),
     )
 
@@ -130,6 +134,11 @@ class _Ground:
     def area(self, ident: str) -> int | None:
         """Return an area in whole square kilometres, None without an outline."""
         return round(area_km2(self.shapes[ident])) if ident in self.shapes else None
+
+    def within(self, ident: str, at: Position | None) -> Position | None:
+        """Return a position that lies within an outline, None where it lies beyond: the seat of 大兴安岭 does."""
+        shape = self.shapes.get(ident)
+        return at if at and shape is not None and contains(shape, at) else None
 
     def view(self, idents: Iterable[str]) -> DegreeBox | None:
         """Return the box around some things, None where none of them is drawn."""
@@ -213,9 +222,11 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
     )
 
 
-def _units(plan: Plan, ground: _Ground) -> tuple[UnitMark, ...]:
+def _units(plan: Plan, ground: _Ground, towns: Iterable[TownMark]) -> tuple[UnitMark, ...]:
     facts, zones = further_facts(plan, "unit"), plan.zones_of()
-    return tuple(_unit(unit, ground, facts, zones) for unit in plan.unit_rows)
+    seats = {adcode: town.at for town in towns for adcode in town.seat_of}
+    found = (_unit(unit, ground, facts, zones) for unit in plan.unit_rows)
+    return tuple(replace(unit, seat=ground.within(unit.id, seats.get(unit.id))) for unit in found)
 
 
 def _unit(
@@ -233,6 +244,7 @@ def _unit(
         facts=(*own, *facts.get(unit.unit, ())),
         shape=unit.geometry,
         label=ground.labels.get(unit.unit),
+        seat=None,
     )
 
 

@@ -10,7 +10,16 @@ from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words
 
 _SURVEYORS = MappingProxyType({"天地图": "Tianditu, National Platform for Common Geospatial Information Services"})
-_LICENCES = MappingProxyType({"GeoNames": "CC BY 4.0"})
+_LICENCES = MappingProxyType(
+    {
+        "GeoNames": "CC BY 4.0",
+        "GEM": "CC BY 4.0",
+        "Global Bioenergy Power Tracker": "CC BY 4.0",
+        "Global Coal Plant Tracker": "CC BY 4.0",
+        "MetroMapOpenMiniProgram": "MIT",
+    }
+)
+"""Of works that ask to be named, by what stands in their titles."""
 
 
 def boundary_credit(source: str, edition: str, number: str) -> Words:

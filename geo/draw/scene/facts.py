@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from geo.draw.scene.credits import boundary_credit, evidence_credit, review_credit
+from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
@@ -104,13 +104,18 @@ def evidence_titles(plan: Plan) -> tuple[Words, ...]:
 
 
 def credit_words(plan: Plan) -> tuple[Words, ...]:
-    """Return whose boundaries these are, what the map says of its own review, and what located its places."""
-    bounds, titles = plan.boundaries, evidence_titles(plan)
+    """Return whose boundaries these are, and what the map says of its own review."""
+    bounds = plan.boundaries
     return (
         boundary_credit(bounds.source, bounds.edition, bounds.review_number),
         review_credit(plan.review_number, bounds.review_number),
-        *((evidence_credit(titles),) if titles else ()),
     )
+
+
+def further_credits(plan: Plan, waters: bool, towns: bool) -> tuple[Words, ...]:
+    """Return what located the places of a plan, and from what the waters and towns beneath it were taken."""
+    titles = evidence_titles(plan)
+    return (*((evidence_credit(titles),) if titles else ()), *nature_credits(waters, towns))
 
 
 def _sums_of_parts(targets: Sequence[Target]) -> dict[str, Words]:

@@ -33,8 +33,17 @@ GATHER_PX = 15.0
 RING_PX, DISC_PX = 14.0, 48.0
 """Radius from which on the precision of a place is drawn around its symbol, and from which on in its place."""
 
-RING_OPACITY, DISC_OPACITY = 0.55, 0.12
+RING_OPACITY, DISC_OPACITY = 0.55, 0.08
 """Of the ring, and of the disc within it that stands for the place."""
+
+WATER_DRAWN, WATER_NAMED = (0.0, 0.2, 0.7), (0.2, 0.5, 1.4)
+"""Pixels for a kilometre from which on waters of each rank are drawn, and named."""
+
+WATER_WIDTHS = (1.8, 1.3, 1.0)
+"""Of rivers by rank."""
+
+SEAT_PX = 2.4
+"""Radius of the dot of a seat."""
 
 SYMBOL_PX = 16.0
 """Side of the box in which a symbol is drawn."""

@@ -97,7 +97,7 @@ class ZoneMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMark:
-    """One administrative unit; `zones` are those that it is in, wholly or in part."""
+    """One administrative unit; `zones` are those that it is in, wholly or in part, `seat` is where its town lies."""
 
     id: str
     name: Words
@@ -109,6 +109,12 @@ class UnitMark:
     facts: tuple[Fact, ...]
     shape: Geometry | None
     label: Position | None
+    seat: Position | None
+
+    @property
+    def stand(self) -> Position | None:
+        """Where what is known to the unit only stands: at its seat, else in its middle."""
+        return self.seat or self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,8 +331,8 @@ class Link:
 class Scene:
     """All that is drawn of a plan, in the order in which it is listed, before any medium.
 
-    A medium that draws rivers, lakes or towns adds `nature_credits` to its `credits`. `tally` counts the places by unit
-    and industry.
+    `credits` stand on every map; `further_credits` say what located its places, and whose waters and towns these are.
+    `tally` counts the places by unit and industry.
     """
 
     plan: PlanMark
@@ -344,12 +350,13 @@ class Scene:
     lines: tuple[LineMark, ...]
     rivers: tuple[RiverMark, ...]
     lakes: tuple[LakeMark, ...]
+    sea: Geometry | None
     towns: tuple[TownMark, ...]
     physical: tuple[LandformMark, ...]
     steps: tuple[StepMark, ...]
     legend: tuple[LegendPart, ...]
     credits: tuple[Words, ...]
-    nature_credits: tuple[Words, ...]
+    further_credits: tuple[Words, ...]
     evidence: tuple[Words, ...]
 
     @cached_property

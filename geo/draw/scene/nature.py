@@ -9,10 +9,10 @@ from geo.draw.scene.context import grown
 from geo.draw.scene.marks import Geometry, LakeMark, LandformMark, Position, RiverMark, TownMark
 from geo.draw.scene.words import Words
 from geo.model.nature import read_towns
-from geo.model.schema import Lake, Landform, River
+from geo.model.schema import Lake, Landform, River, Sea
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import label_points, to_shape
-from geo.space.windows import areas_in, lines_in
+from geo.space.windows import area_cut, areas_in, lines_in
 
 _AROUND = 0.3
 _AROUND_DEGREES = 2.0
@@ -56,6 +56,11 @@ def lake_marks(lakes: Iterable[Lake], box: DegreeBox) -> tuple[LakeMark, ...]:
         for lake, place in wanted
         if (shape := areas_in(lake.geometry, window, tolerance))
     )
+
+
+def sea_shape(seas: Iterable[Sea], box: DegreeBox) -> Geometry | None:
+    """Return the sea around a region, to be drawn beneath the provinces; None where there is none."""
+    return next((cut for sea in seas if (cut := area_cut(sea.geometry, _around(box), _tolerance(box)))), None)
 
 
 def _label(lake: Lake, outline: Geometry) -> Position | None:

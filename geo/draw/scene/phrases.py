@@ -63,6 +63,7 @@ _EVERYWHERE = {
     ),
     "about_region": Words("原文只说到全域，未指明市县", "The text says no more than the region"),
     "about_nowhere": Words("原文未说明在何处，图上不画", "The text does not say where: not drawn"),
+    "further_credits": Words("地点、河湖与城镇的来源", "Sources of places, waters and towns"),
     "tray": Words("图上与图外的地点", "Places on the map and off it"),
     "stand_of": Words("图上 {n}／共 {all}", "{n} of {all} on the map"),
     "draw_schematic": Words("示意", "Schematic"),
@@ -223,6 +224,9 @@ _PRINTED = {
         "{region}布局图，由可编辑的形状组成", "Map of the layout of {region}, made of shapes that can be edited"
     ),
     "ground": Words("图底", "Ground of the map"),
+    "waters": Words("河流与湖泊", "Rivers and lakes"),
+    "seats": Words("驻地", "Seats"),
+    "sea": Words("海域", "Sea"),
     "lines": Words("界线", "Boundary lines"),
     "frame": Words("图框", "Frame of the map"),
     "labels": Words("注记", "Names on the map"),
@@ -320,9 +324,7 @@ _CREDITS = {
     "credit_review": Words("本图审图号：{number}", "Review number of this map: {number}"),
     "credit_unreviewed": Words("本图未送审，仅供内部使用", "Not submitted for review: internal use only"),
     "credit_places": Words("地点位置依据：{titles}", "Places located by: {titles}"),
-    "credit_waters": Words(
-        "河流、湖泊：GSHHG 2.3.6、WDBII（LGPL-3.0）", "Rivers and lakes: GSHHG 2.3.6, WDBII (LGPL-3.0)"
-    ),
+    "credit_waters": Words("水系、海洋：GSHHG 2.3.6、WDBII（LGPL-3.0）", "Waters: GSHHG 2.3.6, WDBII (LGPL-3.0)"),
     "credit_towns": Words("城镇：GeoNames（CC BY 4.0）", "Towns: GeoNames (CC BY 4.0)"),
     "credit_base": Words("在线底图：{owner}", "Online base: {owner}"),
     "general_knowledge": Words("常识判断，无文献", "general knowledge, no document"),

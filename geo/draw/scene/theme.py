@@ -51,6 +51,8 @@ class Theme:
     hair, field, hover, picked, frame, done : str
         Of a page's panels: hairlines, fields, what is under the pointer and what is chosen, the map's frame, what is
         reached.
+    water, water_text, sea : str
+        Of rivers and lakes beneath the zones, of their names, and of the sea around the land.
     tints : tuple of str
         From units that no group names to those that most name, on maps of layouts that lie over one another.
     industries : tuple of str
@@ -80,6 +82,9 @@ class Theme:
     picked: str
     frame: str
     done: str
+    water: str
+    water_text: str
+    sea: str
     tints: tuple[str, ...]
     industries: tuple[str, ...]
     zones: tuple[ZoneColour, ...]
@@ -146,6 +151,9 @@ LIGHT = Theme(
     picked="#f3e7dc",
     frame="#57503f",
     done="#5d6f52",
+    water="#94b7c8",
+    water_text="#4f7183",
+    sea="#e9eeec",
     tints=("#faf8f3", "#f6e6cd", "#efd1a8", "#e3b583", "#d39762", "#bb7648"),
     industries=("#870d3b", "#617942", "#258ee0", "#8f5a01", "#016560", "#6d3a7d", "#5d2c04", "#c35891"),
     zones=(
@@ -184,6 +192,9 @@ DARK = Theme(
     picked="#40312b",
     frame="#b8b1a5",
     done="#93b281",
+    water="#34566a",
+    water_text="#8fb3c6",
+    sea="#0d171d",
     tints=("#23272b", "#3d332c", "#573f2d", "#714a2d", "#8b562e", "#a5622f"),
     industries=("#ec6e92", "#d8e294", "#5da6f4", "#e9ce1c", "#aaf9d2", "#a379b6", "#e39e76", "#f3add8"),
     zones=(

@@ -82,7 +82,7 @@ def badges_of(view: View, ground: Ground, taken: Sequence[SheetBox]) -> tuple[Ba
     hidden, found = list(taken), []
     for adcode, parks in badge_units(lit, units, _finest(units.values(), ground)).items():
         unit = units[adcode]
-        if unit.label and ground.frame.inset(_HIGH * ground.unit).holds(at := ground.position(unit.label)):
+        if unit.stand and ground.frame.inset(_HIGH * ground.unit).holds(at := ground.position(unit.stand)):
             made = _placed(unit, sorted(parks, key=_order), (at, ground.unit), hidden)
             hidden.append(made.box)
             found.append(made)

@@ -45,6 +45,7 @@ MANNERS = MappingProxyType(
         "place": Manner(most=2.0),
         "far": Manner(most=3.0, spill=0.12),
         "county": Manner(most=3.0, spill=0.12),
+        "water": Manner(most=2.0),
     }
 )
 """By rank."""
@@ -71,7 +72,7 @@ class Label:
     barred : sequence of Area
         Areas on which it never stands.
     beside : float
-        Radius of the symbol beside which it stands; 0 for the name of an area.
+        Radius of the symbol beside which it stands, or of the dot of the seat in its area; 0 for none.
     look : object
         What its medium needs to draw it.
     """
@@ -131,6 +132,8 @@ class Field:
         Boxes that names of zones cover only where they must, and others never.
     seats : sequence of Position
         Points that belong to lesser names.
+    dots : sequence of SheetBox
+        Boxes that no name covers but those of zones.
     land : Area or None
         The planned region: what does not fit into its area rather stands off it.
     """
@@ -140,4 +143,5 @@ class Field:
     taken: Sequence[SheetBox] = ()
     symbols: Sequence[SheetBox] = ()
     seats: Sequence[Position] = ()
+    dots: Sequence[SheetBox] = ()
     land: Area | None = None

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from geo.draw.scene.marks import UnitMark, ZoneMark
+from geo.draw.scene.looks import SEAT_PX
+from geo.draw.scene.marks import Position, UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area, bounds, hull
 from geo.draw.sheet.box import SheetBox
@@ -17,6 +18,10 @@ from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground
 from geo.draw.sheet.labels import Field, Label
 from geo.draw.sheet.south import SEA_LINE
+from geo.draw.sheet.waters import named_waters
+
+SEAT = SEAT_PX * 1.5
+"""Radius of the dot of a seat, in units of the design."""
 
 
 class Lettering(Protocol):
@@ -74,6 +79,17 @@ class Named:
         if not self.is_inset:
             yield from self._around(lettering)
         yield from self._places(lettering)
+        if not self.is_inset:
+            yield from self._waters(lettering)
+
+    @property
+    def dots(self) -> list[Position]:
+        """Where in the frame the seats of the units lie that are named; the diagram has none."""
+        seats = (self.ground.position(unit.seat) for unit in self.units if unit.seat and self._has_dot(unit))
+        return list(filter(self.ground.frame.inset(SEAT * self.ground.unit).holds, seats))
+
+    def _has_dot(self, unit: UnitMark) -> bool:
+        return unit.seat is not None and not self.view.is_diagram
 
     def field(self, taken: Sequence[SheetBox], symbols: Sequence[SheetBox], edge: float, stroke: float) -> Field:
         """Return what is in the way of names.
@@ -93,7 +109,8 @@ class Named:
             unit=ground.unit,
             taken=[*taken, *line_boxes(view, ground, stroke)],
             symbols=symbols,
-            seats=[ground.position(unit.label) for unit in view.scene.ground_units if unit.label],
+            dots=[SheetBox.centred(at, SEAT * ground.unit, SEAT * ground.unit) for at in self.dots],
+            seats=[ground.position(unit.stand) for unit in view.scene.ground_units if unit.stand],
             land=land_area(view, ground),
         )
 
@@ -121,8 +138,17 @@ class Named:
             if unit.label and area and area.is_seen:
                 rank = "unit" if unit in self.view.scene.ground_units else "county"
                 settings, look = lettering(rank, unit, self._unit_name(unit), "")
-                at = self.ground.position(unit.label)
-                yield Label(id=unit.id, rank=rank, settings=settings, at=at, area=area, look=look)
+                at, dot = (
+                    self.ground.position(unit.stand or unit.label),
+                    SEAT * self.ground.unit if self._has_dot(unit) else 0.0,
+                )
+                yield Label(id=unit.id, rank=rank, settings=settings, at=at, area=area, beside=dot, look=look)
+
+    def _waters(self, lettering: Lettering) -> Iterator[Label]:
+        """Yield the names of rivers and lakes."""
+        for mark, at in named_waters(self.view, self.ground):
+            settings, look = lettering("water", mark, self.view.tell(mark.name), "")
+            yield Label(id=f"water.{mark.id}", rank="water", settings=settings, at=at, look=look)
 
     def _unit_name(self, unit: UnitMark) -> str:
         """Return the name of a unit; that of a province on a map of the whole country in its short form."""

@@ -29,7 +29,7 @@ _ON_LAND, _LED_ON_LAND, _LINE_ON_SYMBOL = 1.4, 2.5, 1.5
 """Cost of standing beside the own area, wholly on other land, for a zone's name, and for another with a line that leads
 from it; and of a line on a symbol."""
 
-_BARRED = 0.02
+_BARRED, _BY_SEAT = 0.02, 0.6
 _TRIED, _ROUNDS, _MOST_MOVED, _KEPT = 30, 3, 3, 240
 _BAD, _LEAST_GAIN = 1.8, 0.05
 """From which cost on others are made to move, and what must be gained by it."""
@@ -38,7 +38,7 @@ _BAD, _LEAST_GAIN = 1.8, 0.05
 _EVEN = "zone"
 """Names of this rank are of one size on a map: that which the narrowest of them needs."""
 
-_ROUND_RANKS = (("zone", "unit"), ("place",), ("far",), ("county",))
+_ROUND_RANKS = (("zone", "unit"), ("place",), ("far",), ("county",), ("water",))
 """Ranks that are placed together, in their order: a zone's name makes room where it would leave a unit nameless."""
 
 
@@ -207,6 +207,8 @@ def _cost_of_things(
     out = (boxes[:, 0] < left) | (boxes[:, 1] < top) | (boxes[:, 2] > right) | (boxes[:, 3] > bottom)
     total = np.where(out | (spots.covered(field.taken, space) > 0), np.inf, 0.0)
     total[spots.meet(_rooms(placed), space).any(axis=1)] = np.inf
+    if not manner.covers:
+        total[spots.covered(field.dots, 0.0) > 0] = np.inf
     on_symbols = spots.covered(field.symbols, 0.0)
     total += _ON_SYMBOL * on_symbols if manner.covers else np.where(on_symbols > 0, np.inf, 0.0)
     total += _LINE_ON_SYMBOL * spots.crossed(field.symbols)
@@ -236,4 +238,7 @@ def _cost_of_ground(label: Label, manner: Manner, field: Field, spots: Spots) ->
     led = ~np.isnan(spots.leaders[:, 0])
     lesser = np.where(led, _LED_ON_LAND * land, np.where(land > 4 * _BARRED, np.inf, 0.0))
     aside = _ON_LAND * land if manner.covers else lesser
-    return total + np.where(spots.is_aside, aside, np.where(off > manner.spill, np.inf, _OFF * off))
+    # Beside the dot of a seat a name may reach over the sea or the region's border, not over another unit.
+    by_seat = (spots.anchors != 0) & (land - (1.0 - off) < 2 * _BARRED)
+    on = np.where(by_seat, _BY_SEAT * off, np.where(off > manner.spill, np.inf, _OFF * off))
+    return total + np.where(spots.is_aside, aside, on)

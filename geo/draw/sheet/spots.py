@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,9 @@ from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Setting
 
 _GRID = 13
+_APART = 0.8
+"""What it costs the name of a unit to stand away from its seat."""
+
 _COUNTRY = (42.0, 30.0)
 """How far the name of a country may stand from where it would best."""
 
@@ -78,6 +81,10 @@ class Spots:
         count = len(boxes)
         return cls(boxes, np.zeros(count), np.zeros(count), leaders, np.zeros(count, bool), np.zeros(count, int))
 
+    def dearer(self, cost: float) -> Spots:
+        """Return the spots at a higher cost."""
+        return replace(self, costs=self.costs + cost)
+
     def rows(self, which: NDArray[np.int64]) -> Spots:
         """Return some of the spots."""
         return Spots(
@@ -135,7 +142,7 @@ def spots_of(
     area : Area or None
         What it names.
     beside : float
-        Radius of the symbol that it names; 0 where that is an area or a country.
+        Radius of the symbol that it names, or of the dot of the seat in its area; 0 where there is none.
     unit : float
         As of a field.
     aside : bool
@@ -143,13 +150,17 @@ def spots_of(
     """
     every = []
     for number, setting in enumerate(settings):
-        if beside:
-            parts = [_by_symbol(setting, at, beside + 4.0 * unit, unit)]
+        by_symbol = [_by_symbol(setting, at, beside + 4.0 * unit, unit)] if beside else []
+        if beside and area is None:
+            parts = by_symbol
         elif area is None:
             parts = [_around_point(setting, at, unit)]
         else:
             off = _by_area(settings, setting, at, area, unit) if aside else ()
-            parts = [_on_area(setting, at, area, unit), *off]
+            parts = [
+                *by_symbol,
+                *(part.dearer(_APART if beside else 0.0) for part in (_on_area(setting, at, area, unit), *off)),
+            ]
         every += [_numbered(part, number, setting.cost) for part in parts]
     return Spots(*(np.concatenate([getattr(part, each.name) for part in every]) for each in fields(Spots)))
 

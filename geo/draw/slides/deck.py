@@ -152,7 +152,9 @@ class DeckMaker:
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(slide, column, step)
         add_column(slide, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
-        _write_notes(slide, [*notes, *(view.tell(words) for words in view.scene.credits)])
+        _write_notes(
+            slide, [*notes, *(view.tell(words) for words in (*view.scene.credits, *view.scene.further_credits))]
+        )
 
     def _button(self, slide: Slide, column: SheetBox, step: int | None) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
@@ -198,7 +200,7 @@ class DeckMaker:
     def _credits(self, slide: Slide, rect: SheetBox) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
         view = self.view
-        words = [view.tell(credit) for credit in view.scene.credits]
+        words = [view.tell(credit) for credit in (*view.scene.credits, *view.scene.further_credits)]
         text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
         lines = wrapped(text, _CREDIT, rect.width)
         high = len(lines) * _CREDIT_LEADING

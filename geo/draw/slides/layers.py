@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geo.draw.scene.looks import WATER_WIDTHS
 from geo.draw.scene.marks import UnitMark
 from geo.draw.sheet.ground import Ground, Rings
+from geo.draw.sheet.waters import lakes_on, rivers_on
 from geo.draw.slides.alts import unit_alt, zone_alt
 from geo.draw.slides.looks import unit_look, zone_look
 from geo.draw.slides.picture import Picture
@@ -20,6 +22,7 @@ def layers(slide: Slide, ground: Ground, picture: Picture) -> dict[str, Iterator
         say("legend_context"): iter(()) if picture.bare else _context(slide, ground, picture),
         say("units"): _units(slide, ground, picture),
         say("zones"): _zones(slide, ground, picture),
+        say("waters"): _waters(slide, ground, picture) if picture.has_waters else iter(()),
         say("lines"): _lines(slide, ground, picture),
     }
 
@@ -43,6 +46,8 @@ def _is_drawn(unit: UnitMark, picture: Picture) -> bool:
 def _context(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     view = picture.view
     look = Look(view.theme.context, view.theme.context_line, 0.5)
+    if picture.has_waters and (sea := ground.rings(view.scene.sea)):
+        yield slide.freeform(view.say("sea"), view.say("sea"), sea, Look(view.theme.sea))
     for mark in view.scene.context:
         name = view.tell(mark.name)
         alt = view.say("within", one=name, two=view.say("legend_context"))
@@ -63,6 +68,18 @@ def _zones(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     for zone, outline in sorted(drawn, key=lambda row: (view.is_lit(row[0]), -plane.shape(row[1]).area)):
         words = view.tell(zone.name), zone_alt(view, zone)
         yield from _area(slide, words, ground.rings(outline), zone_look(view, zone))
+
+
+def _waters(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
+    """Yield rivers and lakes, each with its name where it has one."""
+    view, water = picture.view, picture.view.theme.water
+    for river, lines in rivers_on(view, ground):
+        name = view.tell(river.name) or view.say("waters")
+        look = Look(line=water, width=WATER_WIDTHS[river.rank - 1] * 0.75)
+        yield slide.freeform(name, name, lines, look, closed=False)
+    for lake, rings in lakes_on(view, ground):
+        name = view.tell(lake.name) or view.say("waters")
+        yield slide.freeform(name, name, rings, Look(water, water, 0.4))
 
 
 def _lines(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:

@@ -13,7 +13,7 @@ from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground
 from geo.draw.sheet.labels import Placed
-from geo.draw.sheet.names import Named
+from geo.draw.sheet.names import SEAT, Named
 from geo.draw.sheet.placing import place_labels
 from geo.draw.sheet.precision import ringed
 from geo.draw.sheet.south import main_view, map_beside, south_ground
@@ -62,10 +62,12 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     km, bar = _scale_bar(ground, left=south is not None)
     taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each)]
     symbols = [*(spot.box for spot in spots), *(badge.box for badge in badges)]
-    names = () if picture.bare else _placed(_named(ground, picture, spots), picture, symbols, taken)
+    named = _named(ground, picture, spots)
+    names = () if picture.bare else _placed(named, picture, symbols, taken)
     around = () if picture.bare else (_frame(slide, view, rect), *_bar(slide, view, bar, km))
     parts = {
         **layers(slide, ground, picture),
+        view.say("seats"): iter(()) if picture.bare else _seats(slide, view, named),
         view.say("places"): chain(
             spot_shapes(slide, view, spots, ground), badge_shapes(slide, view, badges, ground.unit)
         ),
@@ -153,6 +155,14 @@ def _placed(
 
 def _paper(slide: Slide, view: View, rect: SheetBox) -> Shape:
     return slide.rectangle(view.say("ground"), view.say("ground"), rect, Look(view.theme.paper))
+
+
+def _seats(slide: Slide, view: View, named: Named) -> Iterator[Shape]:
+    """Yield the dots of the seats of units."""
+    for at in named.dots:
+        box = SheetBox.centred(at, SEAT * named.ground.unit, SEAT * named.ground.unit)
+        look = Look(view.theme.halo, view.theme.body, 0.8)
+        yield slide.rectangle(view.say("seats"), view.say("seats"), box, look, form="ellipse")
 
 
 def _frame(slide: Slide, view: View, rect: SheetBox) -> Shape:

@@ -16,13 +16,13 @@ from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import text_width
 
-SIZES = MappingProxyType({"zone": 20.0, "unit": 13.0, "place": 10.5, "far": 10.0, "county": 9.5})
+SIZES = MappingProxyType({"zone": 20.0, "unit": 13.0, "place": 10.5, "far": 10.0, "county": 9.5, "water": 8.5})
 """Type of each rank, in points: a zone's name is read from the back of a room."""
 
 _SHRUNK = MappingProxyType({"zone": (1.0, 0.9, 0.8), "unit": (1.0, 0.88)})
 """Shares of these in which a name is set where there is little room."""
 
-_WIDEST = MappingProxyType({"zone": 150.0, "unit": 90.0, "place": 128.0, "far": 150.0, "county": 70.0})
+_WIDEST = MappingProxyType({"zone": 150.0, "unit": 90.0, "place": 128.0, "far": 150.0, "county": 70.0, "water": 120.0})
 _LEADING = 1.22
 _ENGLISH = MappingProxyType({"zone": 0.88, "place": 0.92})
 """Words of Latin letters are longer, and read at a smaller size."""
@@ -77,7 +77,7 @@ def _ink(picture: Picture, rank: str, mark: Any) -> Ink:
     size = SIZES[rank] * (_ENGLISH.get(rank, 1.0) if view.lang == "en" else 1.0)
     if isinstance(mark, ZoneMark):
         return Ink(size, view.zone_colour(mark).text, bold=True)
-    return Ink(size, view.theme.faint if rank == "far" else view.theme.ink)
+    return Ink(size, {"far": view.theme.faint, "water": view.theme.water_text}.get(rank, view.theme.ink))
 
 
 def _unit_ink(picture: Picture, unit: UnitMark, rank: str) -> Ink:

@@ -40,6 +40,11 @@ class Picture:
     counties: bool = False
     bare: bool = False
 
+    @property
+    def has_waters(self) -> bool:
+        """Whether sea, rivers and lakes are drawn; of layouts that lie over one another only on the map of all."""
+        return not self.bare and not (self.view.scene.is_crowded and self.view.lit)
+
     @cached_property
     def lit(self) -> tuple[ZoneMark, ...]:
         """The zones in the light, drawn or not."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from geo.draw.scene.looks import DISC_OPACITY, RING_OPACITY, place_symbol
-from geo.draw.scene.marks import ParkMark
+from geo.draw.scene.marks import ParkMark, Position
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
+from geo.draw.sheet.areas import Positions
 from geo.draw.sheet.badges import TYPE, Badge, is_built
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering, gathered
@@ -63,7 +66,14 @@ def _ring(slide: Slide, view: View, spot: Gathering, ground: Ground) -> Shape:
     colour, name = view.park_colour(park), view.tell(park.name)
     fill, alt = (colour, park_alt(view, park)) if is_vague(spot, ground) else ("", view.say("ring_alt", name=name))
     look = Look(fill, mix(view.theme.land, colour, RING_OPACITY), 0.75, DISC_OPACITY, (1.6, 2.4))
-    return slide.rectangle(name, alt, SheetBox.centred(spot.at, radius, radius), look, form="ellipse")
+    return slide.freeform(name, alt, (_circle(spot.at, radius, ground.frame),), look)
+
+
+def _circle(at: Position, radius: float, frame: SheetBox) -> Positions:
+    """Return a circle around a point of the frame, as far as the frame shows it."""
+    turn = np.linspace(0.0, 2 * np.pi, 73)
+    ring = np.column_stack([at[0] + radius * np.cos(turn), at[1] + radius * np.sin(turn)])
+    return np.clip(ring, (frame.left, frame.top), (frame.right, frame.bottom))
 
 
 def count_shape(slide: Slide, view: View, rect: SheetBox, count: str, names: tuple[str, str]) -> Shape:

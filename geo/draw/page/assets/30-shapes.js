@@ -8,8 +8,11 @@ const diagramNodes = new Map();
 
 /** The groups of outlines, those behind first. */
 const shapeGroups = {
+  sea: groupIn(world, "sea"),
   context: groupIn(world, "context"),
+  ground: groupIn(world, "ground-shapes"),
   zones: groupIn(world, "zones"),
+  waters: groupIn(world, "waters"),
   hatches: groupIn(world, "hatches"),
   units: groupIn(world, "units"),
   borders: groupIn(world, "borders"),
@@ -106,10 +109,10 @@ function drawRegion() {
   const ground = (drawn.canvas ? [] : groundUnits()).map((unit) =>
     svg("path", { d: shapePath(unit.shape, drawn.least), class: "ground", "data-of": unit.id }),
   );
-  shapeGroups.zones.prepend(...ground);
+  shapeGroups.ground.append(...ground);
   if (!region || !region.shape) return;
   const outline = shapeElement(region, { class: "region" });
-  shapeGroups.zones.prepend(outline);
+  shapeGroups.ground.prepend(outline);
   shapeGroups.borders.append(svg("path", { d: outline.getAttribute("d"), class: "region-line" }));
 }
 

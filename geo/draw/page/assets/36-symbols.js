@@ -6,6 +6,7 @@ const DOT_PX = 3;
 /** The groups of marks, those behind first. */
 const markGroups = {
   far: groupIn(marksSvg, "far-labels"),
+  towns: groupIn(marksSvg, "towns"),
   leaders: groupIn(marksSvg, "leaders"),
   symbols: groupIn(marksSvg, "symbols"),
   badges: groupIn(marksSvg, "badges"),

@@ -10,6 +10,9 @@ const RANKS = {
   county: { size: 11, weight: 400, spacing: 0, leading: 14 },
   park: { size: 11, weight: 400, spacing: 0, leading: 14 },
   far: { size: 13, weight: 400, spacing: 4, leading: 18 },
+  water: { size: 11, weight: 400, spacing: 1, leading: 14 },
+  town: { size: 11, weight: 400, spacing: 0, leading: 14 },
+  landform: { size: 13, weight: 400, spacing: 5, leading: 16 },
 };
 
 const LARGE = {
@@ -19,6 +22,9 @@ const LARGE = {
   county: { size: 13, leading: 16 },
   park: { size: 13, leading: 17 },
   far: { size: 15, leading: 20 },
+  water: { size: 13, leading: 16 },
+  town: { size: 13, leading: 16 },
+  landform: { size: 15, leading: 18 },
 };
 
 const TINY = {

@@ -1,9 +1,14 @@
 // @ts-check
 // Where a name may stand: beside a symbol, within an area, around it, or apart from it at the end of a line.
-/** @param {Label} label @returns {Spot[]} */
-function spotsBeside({ at, shift }) {
+/** How far names stand from the dot of a seat, and from the disc of places that are gathered on it. */
+const BESIDE_SEAT_PX = 5;
+const BESIDE_DISC_PX = 20;
+/** What it costs the name of a unit to stand away from its seat. */
+const APART = 2;
+
+/** Places beside a symbol, or beside the dot of a seat. @param {Label} label @returns {Spot[]} */
+function spotsBeside({ at, shift, rank }, r = rank === "town" ? BESIDE_SEAT_PX : SYMBOL_PX + 3) {
   const [x, y] = layerPoint(...at).map((place, i) => place + shift[i]);
-  const r = SYMBOL_PX + 3;
   return [
     { x: x + r, y, anchor: "start", cost: 0 },
     { x: x - r, y, anchor: "end", cost: 0.3 },
@@ -14,6 +19,29 @@ function spotsBeside({ at, shift }) {
     { x: x - r + 3, y: y - 8, anchor: "end", cost: 0.9 },
     { x: x - r + 3, y: y + 8, anchor: "end", cost: 1 },
   ];
+}
+
+/** Where the name of a label may stand, by what it names. @param {Label} label @param {Field} field @returns {Spot[]} */
+function spotsFor(label, field) {
+  if (label.along) return spotsAlong(label);
+  if (label.beside) return spotsBeside(label);
+  const inside = spotsInside(label, field);
+  if (!label.seat) return inside;
+  const seated = { ...label, at: label.seat, shift: /** @type {Point} */ ([0, 0]) };
+  const around = spotsBeside(seated, BESIDE_DISC_PX).map((spot) => ({ ...spot, cost: spot.cost + APART / 2 }));
+  return [
+    ...spotsBeside(seated, BESIDE_SEAT_PX),
+    ...around,
+    ...inside.map((spot) => ({ ...spot, cost: spot.cost + APART })),
+  ];
+}
+
+/** Places along a river, or a line of mountains. @param {Label} label @returns {Spot[]} */
+function spotsAlong({ along }) {
+  return along.map((at, order) => {
+    const [x, y] = layerPoint(...at);
+    return { x, y, anchor: "middle", cost: order * 0.1 };
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ function bestSpot(label, field) {
   let least = label.far ? 2 : label.rank === "zone" ? 60 : 14;
   label.sets.forEach((set, way) => {
     const tried = { ...label, ...set };
-    for (const spot of label.beside ? spotsBeside(label) : spotsInside(tried, field)) {
+    for (const spot of spotsFor(tried, field)) {
       const cost = spotCost(tried, spot, field, least - way * 0.6) + way * 0.6;
       if (cost >= least) continue;
       best = { ...spot, set, text: label.lines.join() };
@@ -49,7 +49,8 @@ function spotCost(label, spot, field, limit) {
     (boxes) => boxes.filter((other) => overlaps(box, other)).length,
   );
   const isOver = covered + dotted > 0;
-  if (label.unit) return isOver || lined ? Infinity : spot.cost + unitCost(label, spot, box, field.land);
+  if (label.quiet) return isOver || lined ? Infinity : spot.cost;
+  if (label.unit) return isOver || lined ? Infinity : spot.cost + unitCost(label, box, field.land);
   const clear = label.beside && label.id !== state.selected;
   if ((isOver && clear) || (label.far && (isOver || lined))) return Infinity;
   let cost = spot.cost + (covered && coveringCost(label) * covered) + 7 * dotted + 4 * lined;
@@ -117,10 +118,10 @@ function foreignCost({ shape, foreign }, box) {
 /**
  * A unit's name has its middle on the unit. What runs over its edge lies in the unit's own zones or outside of the
  * plan, never in another zone, and a little of it in units that no zone shown has.
- * @param {Label} label @param {Spot} spot @param {Box} box @param {Unit[]} land
+ * @param {Label} label @param {Box} box @param {Unit[]} land
  */
-function unitCost({ shape, unit, home: homes, foreign }, spot, box, land) {
-  const [x, y] = stepsAt(spot.x, spot.y);
+function unitCost({ shape, unit, home: homes, foreign }, box, land) {
+  const [x, y] = stepsAt((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
   if (!shape || !contains(shape, x, y)) return Infinity;
   const points = stepsWithin(box);
   const over = points.filter((at) => !contains(unit.shape, ...at));

@@ -15,7 +15,7 @@ function drawLabels() {
     frame: [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX],
     taken: furnitureBoxes(),
     symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : [...symbolBoxes(), ...drawn.badges.map(badgeBox)],
-    dots: areDots() ? symbolBoxes() : [],
+    dots: areDots() ? symbolBoxes() : seatBoxes(),
     lines: lineBoxes(),
     seats: seatPoints(land),
     far: [],
@@ -54,7 +54,7 @@ function placeNames(work) {
 function seatPoints(land) {
   return land
     .filter((unit) => unit.label && levelPixels(unit.level) >= NAMED_PX)
-    .map((unit) => layerPoint(...stepsOf(unit.label)));
+    .map((unit) => layerPoint(...stepsOf(unit.seat || unit.label)));
 }
 
 function wantedLabels() {
@@ -66,8 +66,12 @@ function wantedLabels() {
     ...farLabels(),
     ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, level === "county" ? "county" : "prefecture"))),
     ...parkLabels(),
+    ...waterLabels(),
+    ...landformLabels(),
+    ...townLabels(),
   ];
-  const rank = (/** @type {Label} */ { id, far }) => (chosen && id === chosen.id ? 0 : far || isLit(id) ? 1 : 2);
+  const rank = (/** @type {Label} */ { id, far, quiet }) =>
+    chosen && id === chosen.id ? 0 : quiet ? 3 : far || isLit(id) ? 1 : 2;
   return list.sort((a, b) => rank(a) - rank(b));
 }
 
@@ -116,6 +120,7 @@ function unitLabel(unit, rank) {
   return labelOf(unit.id, plain ? "bare" : rank, unit.name, {
     shape: unit.shape && bodyOf(unit.shape),
     at: stepsOf(unit.label),
+    seat: unit.seat && levelPixels(unit.level) >= NAMED_PX ? stepsOf(unit.seat) : null,
     focus: focus && focus.colour.line,
     grid: rank === "county" ? 3 : 9,
     unit,
@@ -210,8 +215,11 @@ function leaderTo({ x, y, foot, box }, colour) {
 /** @param {Label} label @param {Placed} spot */
 function drawLabel(label, spot) {
   const { size, leading } = rankOf(label.rank);
-  const dim = label.far || isLit(label.id) ? "" : " dim";
-  const node = svg("g", { class: `label ${label.rank}${dim}`, "data-names": label.far ? null : label.id });
+  const dim = label.far || label.quiet || isLit(label.id) ? "" : " dim";
+  const node = svg("g", {
+    class: `label ${label.rank}${dim}`,
+    "data-names": label.far || label.quiet ? null : label.id,
+  });
   const start = -label.height / 2 + leading / 2 + size * 0.36;
   const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
   label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));
@@ -222,11 +230,11 @@ function drawLabel(label, spot) {
   if (label.focus)
     node.prepend(
       svg("path", {
-        d: `M${-label.width / 2} ${label.height / 2 - 1}h${label.width}`,
+        d: `M${spot.box[0] + 1 - spot.x} ${label.height / 2 - 1}h${label.width}`,
         class: "focus-mark",
         stroke: label.focus,
       }),
     );
-  markGroups[label.far ? "far" : "labels"].append(node);
+  markGroups[label.far || label.quiet ? "far" : "labels"].append(node);
   pin(node, (spot.x - view.x) / view.scale, (spot.y - view.y) / view.scale);
 }

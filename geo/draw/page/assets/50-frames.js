@@ -1,6 +1,7 @@
 // @ts-check
 // Where the map should stand: the plan, a group, a step, clear of what lies over the map.
-const LEGEND_PX = 208;
+/** Height of the strip at the foot: scale and credits. */
+const FOOT_PX = 48;
 const NEAR_ZOOMS = 2;
 
 /** Until someone opens or shuts it, the legend gives way where the map is small or a card is open. */
@@ -27,6 +28,11 @@ function storyPadding() {
   return { paddingTopLeft: [32, above], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
 }
 
+/** What the open legend takes of the map's width. */
+function legendPx() {
+  return isEnglish() ? 264 : 216;
+}
+
 /**
  * Where the whole plan stands: beside the legend where that costs little size, else the legend shuts.
  * @returns {[L.LatLngBounds, Room]}
@@ -36,12 +42,15 @@ function homeFrame() {
   const wide = map.getSize().x > 620;
   const framed = isEmbedded && !page.unprinted && map.getSize().x < 1000;
   const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
-  const above = framed ? (wide ? 88 : 128) : plated ? 56 : 20;
-  const below = framed && !wide ? 116 : wide && !framed ? 20 : 56;
+  const above = framed ? (wide ? 88 : 128) : plated || wide ? 56 : 20;
+  const below = framed && !wide ? 116 : wide && !framed ? FOOT_PX : 56;
   /** @type {Room} */
-  const beside = { paddingTopLeft: [24, above], paddingBottomRight: [wide ? LEGEND_PX : 12, framed ? 56 : 24] };
+  const beside = {
+    paddingTopLeft: [24, above],
+    paddingBottomRight: [wide ? legendPx() : 12, framed ? 56 : wide ? FOOT_PX : 24],
+  };
   /** @type {Room} */
-  const plain = { paddingTopLeft: [12, framed ? above : 12], paddingBottomRight: [12, below] };
+  const plain = { paddingTopLeft: [12, framed || wide ? above : 12], paddingBottomRight: [12, below] };
   const zoomWith = (/** @type {Room} */ { paddingTopLeft: a, paddingBottomRight: b }) =>
     map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
@@ -61,7 +70,7 @@ function groupFrame() {
   if (!inside.length) return null;
   const bounds = L.latLngBounds([]);
   for (const zone of inside) bounds.extend(shapeBounds(drawnShape(zone)));
-  const right = isLegendShut() || isNarrow() ? 24 : LEGEND_PX + 24;
+  const right = isLegendShut() || isNarrow() ? 24 : legendPx() + 24;
   const [above, below] = isNarrow() ? [Math.max(132, topPx() + 12), 140] : [64, 48];
   return [bounds, { paddingTopLeft: [24, above], paddingBottomRight: [right, below], maxZoom: home.zoom + 2.5 }];
 }

@@ -56,7 +56,9 @@ function drawFoot() {
     svg("path", { d: "M10 1L5 22L10 18.5Z", class: "north-light" }),
     svg("text", { x: 10, y: 33, "text-anchor": "middle" }, word("north")),
   );
-  const credits = el("div", { id: "credits" }, ...data.credits.map((credit) => el("p", {}, bdi(credit))));
+  const lines = (/** @type {Pair[]} */ credits) => credits.map((credit) => el("p", {}, bdi(credit)));
+  const further = el("details", {}, el("summary", {}, word("further_credits")), ...lines(data.further_credits));
+  const credits = el("div", { id: "credits" }, ...lines(data.credits), data.further_credits.length ? further : null);
   furniture.foot.replaceChildren(el("div", { class: "bearings" }, north, el("div", { id: "scale" })), credits);
   drawScale();
 }
@@ -65,9 +67,9 @@ function drawFoot() {
 function drawScale() {
   const bar = byId("scale");
   if (!bar) return;
-  const pxPerKm = stepsPerKm(map.getCenter().lat) * view.scale;
-  const km = roundLength(110 / pxPerKm);
-  const width = Math.round(km * pxPerKm);
+  const perKm = pxPerKm();
+  const km = roundLength(110 / perKm);
+  const width = Math.round(km * perKm);
   const drawing = svg(
     "svg",
     { width: width + 2, height: 8, "aria-hidden": "true" },

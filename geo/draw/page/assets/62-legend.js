@@ -10,6 +10,7 @@ function drawLegend() {
   const legend = byId("legend");
   const shut = isLegendShut() && !page.unprinted;
   legend.classList.toggle("shut", shut);
+  root.classList.toggle("legend-shut", shut);
   const flip = () => {
     page.legendShut = !shut;
     drawLegend();

@@ -4,6 +4,7 @@ function enterPrint() {
   if (page.unprinted) return;
   page.unprinted = { center: map.getCenter(), zoom: map.getZoom(), isHome: home.isShown };
   root.classList.add("printing");
+  openCredits(true);
   redraw("theme");
   refit(page.unprinted);
 }
@@ -13,8 +14,14 @@ function leavePrint() {
   const before = page.unprinted;
   page.unprinted = null;
   root.classList.remove("printing");
+  openCredits(false);
   redraw("theme");
   refit(before);
+}
+
+/** Paper shows all credits. @param {boolean} open */
+function openCredits(open) {
+  for (const each of furniture.foot.querySelectorAll("details")) each.open = open;
 }
 
 /** @param {Unprinted} before */

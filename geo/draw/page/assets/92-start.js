@@ -7,12 +7,15 @@ redraws.push(
   [drawTheme, ["theme"]],
   [redrawCanvas, ["theme", "filter", "drawing", "step"]],
   [refineShapes, ["zoom"]],
+  [refineWaters, ["zoom"]],
+  [drawWaterLevels, ["zoom"]],
   [drawLevels, ["zoom"]],
   [drawDiagrams, ["drawing"]],
   [drawVisibility, ["filter", "drawing", "step"]],
   [drawLive, ["zoom", "selection"]],
   [drawOutlines, ["filter", "drawing", "step", "selection", "hover"]],
   [drawSymbols, ["zoom", "filter", "drawing", "step"]],
+  [drawTowns, ["lang", "view", "drawing"]],
   [drawBadges, ["lang", "zoom", "filter", "drawing", "step"]],
   [drawSelectedSymbol, ["selection"]],
   [markBadges, ["selection"]],
@@ -112,6 +115,7 @@ async function startPage() {
   performance.mark("buju:first-shape");
   await nextFrame();
   drawRest();
+  drawWaters();
   drawLevels();
   drawDiagrams();
   drawVisibility();

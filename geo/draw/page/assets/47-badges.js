@@ -7,7 +7,7 @@ const BADGE_HIGH = 15;
 /** Units narrower than this show what is known to them at the unit above. */
 const BADGE_UNIT_PX = 44;
 /** From this width of a unit on its badge says in words what it means. */
-const BADGE_WORDS_PX = 190;
+const BADGE_WORDS_PX = 260;
 /** How far a badge stands from the unit's middle, in its widths and heights: the first place that hides nothing is taken. */
 const BADGE_PLACES = [
   [0, 1],
@@ -35,7 +35,7 @@ function badgesNow() {
 
 /** Put each badge where it hides neither symbols nor other badges, or least of them. @param {Badge[]} badges */
 function placeBadges(badges) {
-  const taken = symbolBoxes();
+  const taken = [...symbolBoxes(), ...seatNameBoxes()];
   for (const badge of badges) {
     const places = BADGE_PLACES.map(([right, down]) => [right * badge.width, down * badge.height * 0.8]);
     const hidden = places.map(([dx, dy]) => {
@@ -56,7 +56,7 @@ function badgeUnit(park) {
 
 /** @param {Unit} unit @param {Park[]} inside @returns {Badge} */
 function badgeAt(unit, inside) {
-  const [x, y] = stepsOf(unit.label);
+  const [x, y] = stepsOf(unit.seat || unit.label);
   const rows = Math.ceil(inside.length / CELLS_IN_ROW);
   const text = badgeText(unit, inside.length);
   const width = Math.max(22, textWidth(text, "bare") + 8, Math.min(inside.length, CELLS_IN_ROW) * CELL_PX + 3);
