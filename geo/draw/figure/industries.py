@@ -22,7 +22,7 @@ from geo.draw.figure.paper import GAP, MARGIN, Sheet
 from geo.draw.figure.paths import box_path, circle_path
 from geo.draw.figure.small import HEAD, Small, draw_small
 from geo.draw.figure.type import Face, chinese_face, plain
-from geo.draw.scene.industries import Industries, industries_of
+from geo.draw.scene.industries import Industries, industries_of, without_nature
 from geo.draw.scene.marks import Position
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -166,7 +166,7 @@ def industries_bytes(view: View, sheet: Sheet, form: str) -> bytes:
 
 def industries_sheet(view: View, sheet: Sheet, form: str) -> tuple[Canvas, tuple[Placed, ...], Matrix]:
     """Return the figure before it is written, the names on its maps, and its table as it is laid."""
-    face, shown = chinese_face(), industries_of(view.scene)
+    view, face, shown = without_nature(view), chinese_face(), industries_of(view.scene)
     canvas, parts = Canvas(sheet, face, form, view.theme.sheet), Parts(view, shown, face, sheet)
     places = parts.places()
     small, matrix = _small(view, shown, places.maps, sheet), parts.matrix(places.matrix)

@@ -66,12 +66,22 @@ def draw_small(canvas: Canvas, small: Small, place: int) -> tuple[Placed, ...]:
     _draw_lines(layer, small.view, ground)
     dots = [SheetBox.centred(at, _DOT, _DOT) for at in _draw_dots(layer, small.view, each, ground)]
     boxes = [_draw_south(canvas, small, each, south_ground(ground))] if has_south else []
-    named = _named(small, each, ground)
-    field = named.field(boxes, dots, edge=0.0, stroke=2.0)
-    labels = named.labels(_lettering(small, each, canvas))
-    placed = place_labels([replace(label, id=f"{each.id}.{label.id}") for label in labels], field)
+    placed = _placed(_named(small, each, ground), _lettering(small, each, canvas), each, (boxes, dots))
     draw_names(canvas.layer(f"industry.{each.id}.names"), small.view, placed)
     return placed
+
+
+def _placed(
+    named: Named, lettering: Lettering, each: IndustryMap, taken: tuple[list[SheetBox], list[SheetBox]]
+) -> tuple[Placed, ...]:
+    """Return the names of units at their places, off boxes and dots; a small map has no dots of seats."""
+    field = replace(named.field(*taken, edge=0.0, stroke=2.0), dots=())
+    middles = {unit.id: named.ground.position(unit.label) for unit in named.units if unit.label}
+    labels = (
+        replace(label, id=f"{each.id}.{label.id}", at=middles[label.id], beside=0.0)
+        for label in named.labels(lettering)
+    )
+    return place_labels(labels, field)
 
 
 def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:

@@ -302,6 +302,7 @@ _INDUSTRIES = {
         "{n} 处兼属几个产业，每个产业各计一次；合计按地点计，不重复",
         "{n} places of several industries count in each of them; totals count each place once",
     ),
+    "industries_off": Words("所在行政区均未说明：{names}", "At no unit: {names}"),
     "industries_none": Words("没有具名地点的产业：{names}", "No named place: {names}"),
     "industries_rest": Words("其余 {n} 个行政区", "{n} other units"),
     "industries_stated_not": Words("未载产业", "None stated"),

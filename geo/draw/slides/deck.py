@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from geo.draw.scene.industries import industries_of
+from geo.draw.scene.industries import industries_of, without_nature
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -128,13 +128,13 @@ class DeckMaker:
 
     def _industries(self) -> None:
         """Add where industries gather: small maps, and the matrix that counts them."""
-        view, shown, body = self.view, industries_of(self.view.scene), self.template.body
-        if not shown.maps or not shown.units:
+        view, shown, body = without_nature(self.view), industries_of(self.view.scene), self.template.body
+        if not any(each.counts for each in shown.maps):
             return
         slide = self._sheet(view.say("industries"))
-        high = self._credits(slide, body)
+        high = self._credits(slide, body, view)
         SmallMaps(view, shown, body._replace(bottom=body.bottom - high - 6)).add(slide)
-        _write_notes(slide, [*map(view.tell, view.scene.credits)])
+        _write_notes(slide, [*map(view.tell, (*view.scene.credits, *view.scene.further_credits))])
         self._tables(matrix_table(view, shown))
 
     def _box(self, idents: Sequence[str], least: float) -> KmBox:
@@ -197,9 +197,9 @@ class DeckMaker:
             slide.add(slide.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
         return slide
 
-    def _credits(self, slide: Slide, rect: SheetBox) -> float:
+    def _credits(self, slide: Slide, rect: SheetBox, view: View | None = None) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
-        view = self.view
+        view = view or self.view
         words = [view.tell(credit) for credit in (*view.scene.credits, *view.scene.further_credits)]
         text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
         lines = wrapped(text, _CREDIT, rect.width)

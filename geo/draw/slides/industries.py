@@ -11,7 +11,7 @@ from geo.draw.scene.marks import ParkMark, Position, UnitMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.ground import Ground
+from geo.draw.sheet.ground import Ground, Rings
 from geo.draw.sheet.multiples import Grid, Land, Spacing, grid_of
 from geo.draw.sheet.south import south_ground
 from geo.draw.slides.alts import park_alt
@@ -24,7 +24,10 @@ _SHRUNK = 0.4
 """All distances on a small map, as a share of those on a map that fills the slide."""
 
 _SPACING = Spacing(gap=12.0, head=48.0)
-_NAMES, _TOLD, _NOTE, _LEADING = (13.0, 12.0, 11.0, 10.0), 10.5, 10.5, 14.0
+_NAMES, _TOLD, _NOTE, _LEADING = (13.0, 12.0, 11.0, 10.0, 9.0), 10.5, 10.5, 14.0
+_GRAIN, _LEAVE = 0.3, 0.6
+"""By how much positions are rounded, and outlines leave the true ones, in points: there are many on a slide."""
+
 _DOT = 5.0
 _FACES = 1.12
 """By how much another face may run wider, where a line has a neighbour."""
@@ -35,7 +38,7 @@ _SWATCH = (34.0, 12.0)
 
 @dataclass(frozen=True, eq=False)
 class SmallMaps:
-    """The small maps of one slide.
+    """The small maps of one slide: of industries that have a place at a unit; the others are named below.
 
     Attributes
     ----------
@@ -54,14 +57,21 @@ class SmallMaps:
     def add(self, slide: Slide) -> None:
         """Put the maps and what explains them on a slide."""
         grid = self._grid()
-        slide.add(*(self._map(slide, grid, place) for place in range(len(self.shown.maps))))
+        slide.add(*(self._map(slide, grid, place) for place in range(len(self.maps))))
         slide.add(slide.group(self.view.say("legend"), self.view.say("legend"), self._legend(slide)))
+
+    @property
+    def maps(self) -> tuple[IndustryMap, ...]:
+        """Those that have something to show."""
+        return tuple(each for each in self.shown.maps if each.counts)
 
     def _grid(self) -> Grid:
         outlines = [unit.shape for unit in self.shown.units if unit.shape]
-        land = Land(self.view.scene, outlines, replace(RESOLUTION, unit=RESOLUTION.unit * _SHRUNK))
+        land = Land(
+            self.view.scene, outlines, replace(RESOLUTION, grain=_GRAIN, unit=RESOLUTION.unit * _SHRUNK, leave=_LEAVE)
+        )
         box = self.rect._replace(bottom=self._foot.top - 6)
-        return grid_of(len(self.shown.maps), box, land, _SPACING)
+        return grid_of(max(len(self.maps), 1), box, land, _SPACING)
 
     @cached_property
     def _foot(self) -> SheetBox:
@@ -81,11 +91,17 @@ class SmallMaps:
         view, shown, width = self.view, self.shown, self.rect.right - self._ramp.right - 30
         told = view.say("stop").join((view.say("industries_dot"), view.say("industries_scale")))
         several = [view.say("industries_several", n=shown.several)] if shown.several else []
-        return [line for text in (told, *several) for line in wrapped(text, _NOTE, width)]
+        absent = [self._told(each) for each in self.shown.maps if not each.counts]
+        others = [view.say("industries_off", names=view.listed(absent))] if absent else []
+        return [line for text in (told, *several, *others) for line in wrapped(text, _NOTE, width)]
+
+    def _told(self, each: IndustryMap) -> str:
+        total = self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
+        return self.view.say("within", one=self.view.tell(each.name), two=total)
 
     def _map(self, slide: Slide, grid: Grid, place: int) -> Shape:
         """Return one map with its title, as a group that says in words what it shows."""
-        view, each, (ground, has_south) = self.view, self.shown.maps[place], grid.land.ground(grid.frame(place))
+        view, each, (ground, has_south) = self.view, self.maps[place], grid.land.ground(grid.frame(place))
         name = view.tell(each.name)
         parts = [*self._title(slide, each, grid.panel(place)), *self._areas(slide, each, ground)]
         parts += _lines(slide, view, ground)
@@ -110,7 +126,7 @@ class SmallMaps:
 
     def _size(self, width: float) -> float:
         """Return the size at which the names of all industries fit, the least where none does."""
-        names = [self.view.tell(each.name) for each in self.shown.maps]
+        names = [self.view.tell(each.name) for each in self.maps]
         fitting = (size for size in _NAMES if all(_width(name, size) <= width for name in names))
         return next(fitting, _NAMES[-1])
 
@@ -125,7 +141,7 @@ class SmallMaps:
         """Yield the units that a frame shows, each on the tint of its count."""
         view = self.view
         for unit in self.shown.units:
-            if rings := ground.rings(unit.shape):
+            if rings := _distinct(ground.rings(unit.shape)):
                 look = Look(self.fill(each, unit), view.theme.faint, 0.4)
                 name, count = view.tell(unit.name), each.counts.get(unit.id, 0)
                 yield slide.freeform(name, view.say("industries_unit_alt", unit=name, n=count), rings, look)
@@ -181,6 +197,11 @@ def _width(text: str, size: float) -> float:
 
 def _count(count: int) -> str:
     return str(count) if count else "·"
+
+
+def _distinct(rings: Rings) -> Rings:
+    """Return rings each once: of islets so close that they are drawn alike, one would erase another."""
+    return tuple({ring.tobytes(): ring for ring in rings}.values())
 
 
 def _lines(slide: Slide, view: View, ground: Ground) -> Iterator[Shape]:

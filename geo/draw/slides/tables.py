@@ -22,6 +22,9 @@ _PAD_X, _PAD_Y = 5.0, 3.0
 _UPRIGHT = 112.0
 """Longest line of a heading that is turned."""
 
+_FACES = 1.25
+"""By how much another face may run wider, where a word must not break."""
+
 _EDGES = ("lnL", "lnR", "lnT", "lnB")
 
 
@@ -204,7 +207,7 @@ def _head_height(columns: Sequence[Column], width: float) -> float:
     lying = [column._replace(head="" if column.upright else column.head) for column in columns]
     turned = (line for column in columns if column.upright for line in wrapped(column.head, _SIZE, _UPRIGHT, True))
     longest = max((text_width(line, _SIZE, True) for line in turned), default=0.0)
-    return max(_row_height([column.head for column in lying], columns, width), 1.12 * longest + 2 * _PAD_Y)
+    return max(_row_height([column.head for column in lying], columns, width), _FACES * longest + 2 * _PAD_Y)
 
 
 def _lines(text: str, width: float) -> tuple[str, ...]:
