@@ -18,6 +18,13 @@ function once(found, key, make) {
   return found.get(key);
 }
 
+/** What is made when it is first asked for, and kept. @template T @param {() => T} make @returns {() => T} */
+function lazily(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made === undefined ? (made = make()) : made);
+}
+
 /** @template T @param {Iterable<T>} items @param {(item: T) => string[]} keysOf @returns {Map<string, T[]>} */
 function grouped(items, keysOf) {
   const found = new Map();

@@ -10,10 +10,16 @@ const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: colours
 /** @type {Unit[]} */
 const units = data.units.map((unit) => ({ ...unit, type: "unit" }));
 /** @type {Park[]} */
-const parks = data.parks.map((park) => ({ ...park, type: "park" }));
+const parks = data.parks;
+for (const park of parks) park.type = "park";
 const zoneById = indexed(zones);
 const unitById = indexed(units);
-const things = indexed(/** @type {Thing[]} */ ([...units, ...zones, ...parks]));
+const everything = lazily(() => indexed(/** @type {Thing[]} */ ([...units, ...zones, ...parks])));
+/** Zones, units and places by id; in a large plan they are first looked up when outlines stand on the map. */
+const things = {
+  get: (/** @type {string | null | undefined} */ id) => /** @type {Thing} */ (everything().get(id)),
+  has: (/** @type {string | null | undefined} */ id) => everything().has(id),
+};
 const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
@@ -21,9 +27,9 @@ const LEVELS = data.levels.map(({ id }) => id);
 const INK = colourOf("ink");
 const QUIET = colourOf("quiet");
 const PAPER = colourOf("halo");
-const parksByZone = grouped(parks, ({ homes = [NO_ZONE] }) => homes);
-const parksByUnit = grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id));
-const parksByWhole = grouped(parks, (park) => (park.part_of ? [park.part_of] : []));
+const parksByZone = lazily(() => grouped(parks, ({ homes = [NO_ZONE] }) => homes));
+const parksByUnit = lazily(() => grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id)));
+const parksByWhole = lazily(() => grouped(parks, (park) => (park.part_of ? [park.part_of] : [])));
 const targetsOf = grouped(data.targets, (target) => [`${target.scope}:${target.of}`]);
 const actualsOf = grouped(data.actuals, (actual) => [actual.target]);
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
@@ -77,7 +83,7 @@ function plainColour(colour) {
   return getComputedStyle(root).getPropertyValue(colour.slice(4, -1)).trim();
 }
 
-/** @template T @param {Map<string, T>} all @param {string[]} ids @returns {T[]} */
+/** @template T @param {{ get(id: string): T | undefined }} all @param {string[]} ids @returns {T[]} */
 function foundIn(all, ids) {
   return ids.map((id) => /** @type {T} */ (all.get(id))).filter(Boolean);
 }

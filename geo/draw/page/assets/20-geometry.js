@@ -236,4 +236,4 @@ function ringArea(ring) {
   return Math.abs(twice);
 }
 
-const parkSteps = new Map(parks.filter(isLocated).map((park) => [park.id, stepsOf(park.at)]));
+const parkSteps = lazily(() => new Map(parks.filter(isLocated).map((park) => [park.id, stepsOf(park.at)])));

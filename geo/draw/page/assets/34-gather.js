@@ -24,7 +24,7 @@ function gatheredParks(list, scale) {
 
 /** @param {Located} park @returns {Gathering} */
 function soleGathering(park) {
-  const [x, y] = parkSteps.get(park.id);
+  const [x, y] = parkSteps().get(park.id);
   return { parks: [park], x, y };
 }
 
@@ -34,7 +34,7 @@ function nearParks(list, reach) {
   /** @type {Gathering[]} */
   const found = [];
   for (const park of list) {
-    const [x, y] = parkSteps.get(park.id);
+    const [x, y] = parkSteps().get(park.id);
     const [column, row] = [Math.floor(x / reach), Math.floor(y / reach)];
     const near = nearestIn(cells, column, row, x, y, reach);
     if (near) {

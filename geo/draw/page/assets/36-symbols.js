@@ -122,7 +122,7 @@ function gatheringOf(id) {
  */
 function canPart(gathering) {
   const reach = GATHER_PX / 2 ** (MAX_ZOOM - STEP_ZOOM);
-  const seeds = gathering.parks.map((park) => parkSteps.get(park.id));
+  const seeds = gathering.parks.map((park) => parkSteps().get(park.id));
   return seeds.some(([x, y]) => Math.hypot(x - seeds[0][0], y - seeds[0][1]) > reach) && view.zoom < MAX_ZOOM;
 }
 
@@ -199,7 +199,7 @@ function ringOf(park) {
   const picked = park.id === state.selected || park.id === page.hovered;
   const legible = !isSchematic() && isLit(park.id) && px > data.ring_px;
   if (!px || !(picked || legible)) return null;
-  const [cx, cy] = parkSteps.get(park.id);
+  const [cx, cy] = parkSteps().get(park.id);
   return svg("circle", {
     cx,
     cy,

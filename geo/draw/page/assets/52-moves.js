@@ -72,7 +72,7 @@ function bringIntoView(thing) {
 /** @param {Thing} thing */
 function zoomTo(thing) {
   const zoom = Math.max(view.zoom, home.zoom + 4);
-  if (isLocated(thing)) goTo(inRoom(latLngOf(...parkSteps.get(thing.id)), zoom), zoom);
+  if (isLocated(thing)) goTo(inRoom(latLngOf(...parkSteps().get(thing.id)), zoom), zoom);
   else goToBounds(shapeBounds(drawnShape(thing)));
 }
 
@@ -85,7 +85,7 @@ function showPark(park) {
   const least = besides(MAX_ZOOM);
   let zoom = Math.max(view.zoom, Math.min(home.zoom + 1, MAX_ZOOM));
   while (zoom < MAX_ZOOM && besides(zoom) > least) zoom = Math.min(MAX_ZOOM, zoom + 0.5);
-  const target = latLngOf(...parkSteps.get(park.id));
+  const target = latLngOf(...parkSteps().get(park.id));
   const open = least > 1 ? () => openAround(park) : null;
   if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target))) goTo(inRoom(target, zoom), zoom, open);
   else if (open) open();
@@ -109,7 +109,7 @@ function openGathering(gathering) {
 
 /** @param {Located[]} list */
 function zoomToParks(list) {
-  const bounds = L.latLngBounds(list.map((park) => latLngOf(...parkSteps.get(park.id))));
+  const bounds = L.latLngBounds(list.map((park) => latLngOf(...parkSteps().get(park.id))));
   const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
   const fitted = map.getBoundsZoom(bounds.pad(0.15), false, L.point(before).add(after));
   const zoom = Math.min(MAX_ZOOM, Math.max(fitted, view.zoom + 1));

@@ -52,10 +52,10 @@ function readAddress() {
   state.kind = new Set(chosen("kind", kinds.keys()));
   state.status = new Set(chosen("status", statuses.keys()));
   state.time = new Set(chosen("time", Object.values(TIMES)).slice(0, 1));
-  state.off = new Set(chosen("off", [...things.keys(), NO_ZONE]));
+  state.off = new Set((found.get("off") || "").split(",").filter((id) => id === NO_ZONE || (id && things.has(id))));
   if (!found.has("off")) state.off = new Set(firstHidden());
   for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
-  state.selected = things.has(found.get("sel")) ? found.get("sel") : null;
+  state.selected = found.has("sel") && things.has(found.get("sel")) ? found.get("sel") : null;
   page.addressed = state.selected;
   state.gathered = null;
   state.at = viewOf(found.get("at")) ? found.get("at") : null;

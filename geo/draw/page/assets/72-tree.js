@@ -5,7 +5,7 @@ const openBranches = new Set();
 function drawTree() {
   const list = el("ul", { class: isCrowded ? "tree crowded" : "tree" }, ...groups.map(groupBranch));
   const hint = el("p", { class: "hint small" }, word("select_hint"), shownGroups().length > 1 ? allButton() : null);
-  if ((parksByZone.get(NO_ZONE) || []).length) list.append(looseBranch());
+  if ((parksByZone().get(NO_ZONE) || []).length) list.append(looseBranch());
   keepFocus(panel.layout, () => panel.layout.replaceChildren(hint, list));
 }
 
@@ -30,7 +30,7 @@ function groupTick(group, inside) {
 
 /** @param {Zone} zone */
 function zoneBranch(zone) {
-  const inside = parksByZone.get(zone.id) || [];
+  const inside = parksByZone().get(zone.id) || [];
   const row = branchRow(zone, tickBox([zone.id], tr(zone.name), zone.colour), inside, {
     mark: zone.shape ? (zone.focus ? word("members_focus") : "") : tr(zone.basis_name),
   });
@@ -59,7 +59,7 @@ function parkLeaf(park) {
 }
 
 function looseBranch() {
-  const inside = parksByZone.get(NO_ZONE);
+  const inside = parksByZone().get(NO_ZONE);
   const opener = openButton(NO_ZONE, word("no_zone"), inside.length);
   const row = el(
     "div",

@@ -63,7 +63,7 @@ function term(label, ...content) {
 
 /** @param {Zone} zone */
 function zoneCard(zone) {
-  const inside = parksByZone.get(zone.id) || [];
+  const inside = parksByZone().get(zone.id) || [];
   const members = unitsOf(zone.members);
   const outline = clauses([
     tr(zone.basis_name),
@@ -91,7 +91,7 @@ function zoneCard(zone) {
 
 /** @param {Unit} unit */
 function unitCard(unit) {
-  const inside = parksByUnit.get(unit.id) || [];
+  const inside = parksByUnit().get(unit.id) || [];
   const places = unit.id === plan.region_adcode ? inside.filter((park) => park.unit === unit.id) : inside;
   return present([
     cardHead(
@@ -141,7 +141,7 @@ function parkCard(park) {
       ...term(word("located_by"), tr(park.located_by) ? bdi(park.located_by) : null),
       ...term(word("outside"), tr(park.outside) ? bdi(park.outside) : null),
       ...term(word("part_of"), whole ? nameList([whole]) : null),
-      ...term(word("sites"), nameList(parksByWhole.get(park.id) || [])),
+      ...term(word("sites"), nameList(parksByWhole().get(park.id) || [])),
     ),
     targetSection("park", park.id),
     factSection(park),

@@ -49,7 +49,7 @@ function stepFacts() {
   if (!story.lit) return [factItem(zones.length, word("zones")), factItem(parks.length, word("places"))];
   const inside = stepZones();
   const members = [...new Set(inside.flatMap((zone) => zone.members || []))];
-  const places = new Set(inside.flatMap((zone) => parksByZone.get(zone.id) || []));
+  const places = new Set(inside.flatMap((zone) => parksByZone().get(zone.id) || []));
   const [zone] = inside;
   const names = unitsOf(members).map((unit) => tr(unit.name));
   const key = inside.some((one) => one.focus) ? "members_focus" : "members";
