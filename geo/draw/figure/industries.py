@@ -192,7 +192,8 @@ def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None
     if small.shown.maps:
         bearings = SheetBox.sized(box.right - _BEARINGS[0], box.top + 6.0, *_BEARINGS)
         draw_bearings(layer, view, small.ground(0)[0], bearings)
-    layer.shape(circle_path(box.left + 7.0, box.top + _RAMP + 0.5 * _LEADING, 6.0), fill=theme.ink)
+    colour = next((view.colour(each.tone) for each in small.shown.maps if each.parks), theme.quiet)
+    layer.shape(circle_path(box.left + 7.0, box.top + _RAMP + 0.5 * _LEADING, 6.0), fill=colour)
     for number, line in enumerate(parts.notes):
         left, level = box.left + (0.0 if number else 22.0), box.top + _RAMP + (number + 0.8) * _LEADING
         layer.text(left, level, line, _NOTE, theme.quiet)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
-from geo.draw.scene.marks import Geometry, UnitMark
+from geo.draw.scene.marks import Geometry, Position, UnitMark
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -29,6 +31,9 @@ HEAD = 62.0
 _NAME_SIZES = (23.0, 21.0, 19.0, 17.0)
 _SUB_SIZE, _TOTAL_SIZE, _INDENT = 17.0, 19.0, 24.0
 _DOT, _HALO, _ISLANDS = 5.0, 1.6, 16.5
+
+_ON_UNIT = 0.12
+"""A name of which less lies on its unit stands off it."""
 
 _UNIT = Rank(size=17.0, leading=21.0, widest=190.0, weight=0.35)
 """The type of the names of units."""
@@ -64,10 +69,13 @@ def draw_small(canvas: Canvas, small: Small, place: int) -> tuple[Placed, ...]:
     _draw_title(canvas, layer, small, place)
     _draw_units(layer, small, each, ground)
     _draw_lines(layer, small.view, ground)
-    dots = [SheetBox.centred(at, _DOT, _DOT) for at in _draw_dots(layer, small.view, each, ground)]
+    spots = [(park.id, ground.position(park.at)) for park in each.parks if park.at]
+    seen = [(ident, at) for ident, at in spots if ground.frame.holds(at)]
+    dots = [SheetBox.centred(at, _DOT, _DOT) for _, at in seen]
     boxes = [_draw_south(canvas, small, each, south_ground(ground))] if has_south else []
     placed = _placed(_named(small, each, ground), _lettering(small, each, canvas), each, (boxes, dots))
     draw_names(canvas.layer(f"industry.{each.id}.names"), small.view, placed)
+    _draw_dots(canvas.layer(f"industry.{each.id}.places", ground.frame), small.view, each, seen)
     return placed
 
 
@@ -81,7 +89,16 @@ def _placed(
         replace(label, id=f"{each.id}.{label.id}", at=middles[label.id], beside=0.0)
         for label in named.labels(lettering)
     )
-    return place_labels(labels, field)
+    return tuple(_led(name) for name in place_labels(labels, field))
+
+
+def _led(name: Placed) -> Placed:
+    """Return a name that stands off its unit with a line that leads there: beside it others may be as near."""
+    area, box, (x, y) = name.label.area, name.box, name.label.at
+    if name.leader or area is None or float(area.share(np.array([box]))[0]) > _ON_UNIT:
+        return name
+    start = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    return replace(name, leader=(start, (x, y)))
 
 
 def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
@@ -138,15 +155,12 @@ def _draw_lines(layer: Layer, view: View, ground: Ground) -> None:
             layer.shape(open_path(lines), line=view.theme.quiet, width=mark.stroke.width, dash=mark.stroke.dash)
 
 
-def _draw_dots(layer: Layer, view: View, each: IndustryMap, ground: Ground) -> list[tuple[float, float]]:
-    """Draw the located places that the frame shows, and return where they stand."""
-    spots = [(park, ground.position(park.at)) for park in each.parks if park.at]
-    seen = [(park, at) for park, at in spots if ground.frame.holds(at)]
+def _draw_dots(layer: Layer, view: View, each: IndustryMap, seen: Sequence[tuple[str, Position]]) -> None:
+    """Draw located places above the lines that lead from names; no name stands on one."""
     for _, at in seen:
         layer.shape(circle_path(*at, _DOT + _HALO), fill=view.theme.halo)
-    for park, at in seen:
-        layer.shape(circle_path(*at, _DOT), fill=view.colour(each.tone), name=f"{each.id}.{park.id}")
-    return [at for _, at in seen]
+    for ident, at in seen:
+        layer.shape(circle_path(*at, _DOT), fill=view.colour(each.tone), name=f"{each.id}.{ident}")
 
 
 def _draw_south(canvas: Canvas, small: Small, each: IndustryMap, ground: Ground) -> SheetBox:

@@ -171,7 +171,8 @@ class SmallMaps:
             yield slide.rectangle(told, told, box, Look(view.colour(tone), theme.rule, 0.5))
             yield _words(slide, told, box._replace(top=box.bottom + 1, bottom=box.bottom + 15), align="ctr")
         dot = SheetBox.sized(ramp.right + 18, top + 5, _DOT, _DOT)
-        yield slide.rectangle(self._remarks[0], self._remarks[0], dot, Look(theme.ink), form="ellipse")
+        sample = next((view.colour(each.tone) for each in self.maps if each.parks), theme.quiet)
+        yield slide.rectangle(self._remarks[0], self._remarks[0], dot, Look(sample), form="ellipse")
         for number, text in enumerate(self._remarks):
             level = top + _LEADING * number
             yield _words(slide, text, SheetBox(ramp.right + 30, level, self.rect.right, level + _LEADING))
