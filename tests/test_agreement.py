@@ -24,8 +24,9 @@ from geo.draw.figure.places import draw_symbol
 from geo.draw.figure.type import chinese_face
 from geo.draw.page.block import data_block
 from geo.draw.scene.marks import ParkMark, Scene
-from geo.draw.scene.theme import LIGHT, THEMES
+from geo.draw.scene.theme import THEMES
 from geo.draw.scene.view import view_of
+from geo.draw.scene.words import Words
 from geo.draw.sheet.gathering import Gathering
 
 PLANS = ("heilongjiang", "changsha", "national")
@@ -102,10 +103,26 @@ def stroke_of(group: ElementTree.Element) -> str:
     return found[1] if found else ""
 
 
-def test_a_place_without_an_industry_takes_the_colour_of_its_first_zone() -> None:
+def test_a_place_without_an_industry_is_grey_whatever_its_zone_and_the_legend_says_so() -> None:
     scene = scene_of("changsha")
     parks = [park for park in located(scene) if park.homes and not park.tops]
     assert parks
-    for park in parks:
-        zone = scene.zone_by_id[park.homes[0]]
-        assert LIGHT.colour(park.tone) == LIGHT.zone(zone.tone).line
+    assert {park.tone for park in parks} == {"unsaid"}
+    entries = {entry.sort: entry for part in scene.legend for entry in part.entries}
+    assert entries["no-industry"].name == Words("未说明产业", "No industry stated")
+    assert entries["no-industry"].tone == "unsaid"
+
+
+def test_an_outline_that_is_part_of_its_units_has_its_own_entry_beside_sketches(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["changsha"]) as made:
+        made.js("buju.map && document.querySelector('#legend.shut .legend-head')?.click()")
+        rows = made.texts("#legend li")
+        dashes = made.js(
+            "[...document.querySelectorAll('#legend li')].filter(e => /局部：|示意范围/.test(e.textContent))"
+            ".map(e => e.querySelector('path').getAttribute('stroke-dasharray'))"
+        )
+    assert any("局部：只含所列县区的一部分" in row for row in rows)
+    assert any("示意范围" in row for row in rows)
+    assert dashes == ["8 3", "4 3"]

@@ -303,7 +303,7 @@ def test_hostile_names_are_text(tiny_root: Path) -> None:
 
 def test_lines_are_broken_where_they_read_best() -> None:
     assert chinese_face().wrapped("黑龙江省“十四五”生物经济", 10.0, 65.0)[0] == "黑龙江省"
-    assert chinese_face().balanced("未说明产业者随分区颜色", 10.0, 101.0) == ("未说明产业者", "随分区颜色")
+    assert chinese_face().balanced("未说明产业者一律中性灰", 10.0, 101.0) == ("未说明产业者", "一律中性灰")
 
 
 def test_places_that_hide_one_another_gather_and_none_is_lost() -> None:

@@ -110,3 +110,25 @@ def test_names_on_a_large_map_come_in_a_few_frames(view: Opened) -> None:
 
 def test_pages_of_small_plans_come_without_the_canvas() -> None:
     assert all("UnitCanvas" not in page for page in atlas().values())
+
+
+def test_a_table_of_thousands_grows_as_one_scrolls_and_is_saved_whole(browser: Browser, tmp_path: Path) -> None:
+    plan = plan_of("heilongjiang")
+    row = next(park for park in plan.park_rows if park.lon is not None)
+    more = tuple(replace(row, park_id=f"more-{n}", name=f"地点{n}", part_of="") for n in range(1000))
+    made = tmp_path / "page.html"
+    made.write_text(page_html(replace(plan, park_rows=(*plan.park_rows, *more))), encoding="utf-8", newline="\n")
+    count = len(plan.park_rows) + 1000
+    with opened(browser, made, "#tab=places") as view:
+        rows = "document.querySelectorAll('#table tbody tr').length"
+        first = view.js(rows)
+        assert 0 < first < count
+        while view.js(rows) < count:
+            before = view.js(rows)
+            view.js("(box => { box.scrollTop = box.scrollHeight; })(document.querySelector('#table-box'))")
+            until(view.page, f"{rows} > {before}")
+        names = view.js("[...document.querySelectorAll('#table tbody tr')].map(each => each.dataset.row)")
+        assert len(set(names)) == len(names) == count
+        with view.page.expect_download() as saved:
+            view.page.click("#csv")
+        assert len(Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()) == count + 1

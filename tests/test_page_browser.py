@@ -75,6 +75,31 @@ def test_search_finds_by_name_pinyin_initials_and_english(view: Opened) -> None:
         assert institute.name in first or "哈兽研" in first, typed
 
 
+def found(view: Opened, typed: str) -> list[str]:
+    """Return the ids that the search finds, best first."""
+    view.page.fill("#search", typed)
+    ids: list[str] = view.js("[...document.querySelectorAll('#results [role=option]')].map(e => e.dataset.result)")
+    return ids
+
+
+def test_search_finds_numbers_years_clauses_and_adcodes(view: Opened) -> None:
+    assert found(view, "4200") == found(view, "4,200 亿元") == ["bioeconomy-total"]
+    assert found(view, "230100")[0] == "230100"
+    assert set(found(view, "2025")) <= {row.target_id for row in PLAN.target_rows if row.year == 2025}
+    assert "cell-culture-tank" in found(view, "专栏1")
+    in_clause = {zone.zone for zone in PLAN.zone_rows if zone.locator == "三(一)"}
+    assert set(found(view, "三(一)")[: len(in_clause)]) == in_clause
+    assert "bioeconomy-total" not in found(view, "200")
+
+
+def test_a_number_found_opens_in_its_tab(view: Opened) -> None:
+    assert found(view, "氨基酸生产能力")[0] == "amino-acid-capacity"
+    view.page.press("#search", "Enter")
+    assert view.js("document.activeElement.dataset.target") == "amino-acid-capacity"
+    assert view.page.is_visible("#numbers [data-target=amino-acid-capacity]")
+    assert "tab=targets" in view.js("location.hash")
+
+
 def test_search_result_opens_its_card_by_keyboard(view: Opened) -> None:
     view.page.fill("#search", "hsy")
     view.page.wait_for_selector("#results [role=option]")

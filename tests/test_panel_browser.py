@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -83,11 +84,104 @@ def test_parts_stand_under_their_whole_and_a_differing_sum_is_said(changsha: Ope
     assert whole.locator(".parts > li").count() == 4
     assert "分项合计 3,800 亿元，总量 4,000 亿元" in whole.inner_text()
     part, all_of_it = (
-        length(changsha, f"[data-target=bioeconomy-size] {below}") for below in ("[data-part=bioagri-size]", "> ")
+        length(changsha, f"[data-target=bioeconomy-size] {below}") for below in ("[data-target=bioagri-size]", "> ")
     )
     assert part / all_of_it == pytest.approx(500 / 4000)
     changsha.page.click("#lang")
     assert "The parts add up to CNY 380 billion of CNY 400 billion" in whole.inner_text()
+
+
+def targets_shown(view: Opened) -> list[str]:
+    """Return the numbers of the tab, as they stand."""
+    found: list[str] = view.js("[...document.querySelectorAll('#numbers [data-target]')].map(e => e.dataset.target)")
+    return found
+
+
+def test_the_total_comes_first_then_the_scale_and_baselines_stand_apart(heilongjiang: Opened) -> None:
+    heilongjiang.page.click("#to-targets")
+    assert heilongjiang.texts("#numbers h2") == ["目标\n23", "现状\n29"]
+    heads = heilongjiang.texts("#numbers .numbers-of.target h3")
+    assert heads == ["总量与规模", "全域", "产业", "地点"]
+    shown = targets_shown(heilongjiang)
+    assert shown[:4] == ["bioeconomy-total", "biomed-size", "bioagri-size", "biomanu-size"]
+    assert sorted(shown) == sorted(target.target_id for target in HEILONGJIANG.target_rows)
+    kinds = heilongjiang.js("[...document.querySelectorAll('.numbers-of.target [data-target]')].map(e => e.className)")
+    assert set(kinds) == {"target"}
+    total, part = (length(heilongjiang, f"[data-target={ident}]") for ident in ("bioeconomy-total", "biomed-size"))
+    assert total / part == pytest.approx(4200 / 1000)
+
+
+def test_a_share_says_so_and_its_bar_is_as_long_as_the_whole(heilongjiang: Opened) -> None:
+    heilongjiang.page.click("#to-targets")
+    assert length(heilongjiang, "[data-target=bioeconomy-share]") == pytest.approx(10)
+    assert "占比" in heilongjiang.page.inner_text("[data-target=bioeconomy-share]")
+    assert "占比，整条为 100%" in heilongjiang.page.inner_text("#numbers .bar-key")
+    assert heilongjiang.count("[data-target=bioeconomy-total] .bar.share") == 0
+
+
+def test_numbers_are_filtered_by_subject_and_text_and_the_address_says_so(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["changsha"], "#tab=targets") as made:
+        made.page.focus("[data-key='of:zone']")
+        made.page.keyboard.press("Enter")
+        of_zones = {target.target_id for target in CHANGSHA.target_rows if target.scope == "zone"}
+        assert set(targets_shown(made)) == of_zones
+        assert made.js("document.activeElement.dataset.key") == "of:zone"
+        made.page.fill("#numbers-find", "种业")
+        assert targets_shown(made) == ["seed-output"]
+        assert "显示 1 / 34 项" in made.page.inner_text(".numbers-head")
+        address = made.js("decodeURIComponent(location.hash)")
+        assert "of=zone" in address
+        assert "find=种业" in address
+        made.page.fill("#numbers-find", "zzz")
+        made.page.click("#numbers .empty button")
+        assert len(targets_shown(made)) == len(CHANGSHA.target_rows)
+    with opened(browser, pages["changsha"], "#tab=targets&of=zone&find=800") as again:
+        assert targets_shown(again) == ["liuyang-size"]
+
+
+@pytest.mark.parametrize(("typed", "found"), [("三(一)2", "seed-output"), ("1200", "xiangjiang-size")])
+def test_numbers_are_found_by_clause_and_value(changsha: Opened, typed: str, found: str) -> None:
+    changsha.page.fill("#numbers-find", typed)
+    assert targets_shown(changsha) == [found]
+
+
+def test_numbers_in_order_of_year_and_of_size(changsha: Opened) -> None:
+    changsha.page.click("[data-key='order:year']")
+    assert changsha.texts("#numbers h3") == ["2025 年", "未载年份"]
+    changsha.page.click("[data-key='order:size']")
+    assert changsha.texts("#numbers h3")[0] == "亿元"
+    money = changsha.js(
+        "[...document.querySelector('#numbers ul.targets').children].map(e => e.dataset.target)"
+        ".map(id => buju.data.targets.find(t => t.id === id)).map(t => t.high || t.low)"
+    )
+    assert money == sorted(money, reverse=True)
+    assert "order=size" in changsha.js("location.hash")
+
+
+def test_a_row_chosen_lights_what_it_speaks_of(changsha: Opened) -> None:
+    changsha.page.click("#numbers [data-target=liuyang-size] .value")
+    assert "sel=area-liuyang" in changsha.js("location.hash")
+    assert "浏阳" in changsha.page.inner_text("#card h2")
+    assert changsha.count("#numbers [data-target=liuyang-size].selected") == 1
+    outline = "document.querySelector('path.outline.selected').getAttribute('d')"
+    by_row = changsha.js(outline)
+    changsha.page.keyboard.press("Escape")
+    assert changsha.count("path.outline.selected") == 0
+    changsha.js("buju.select('area-liuyang', { move: false })")
+    assert changsha.js(outline) == by_row
+
+
+def test_the_numbers_shown_are_saved_as_csv(changsha: Opened) -> None:
+    changsha.page.click("[data-key='of:zone']")
+    with changsha.page.expect_download() as kept:
+        changsha.page.click("#numbers-csv")
+    assert kept.value.suggested_filename == "changsha-目标与数字.csv"
+    rows = list(csv.DictReader(kept.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["id"] for row in rows] == ["xiangjiang-size", "liuyang-size", "seed-output"]
+    assert rows[1] | {"性质": "目标", "指标": "产业规模", "low": "800", "measure": "亿元", "年份": "2025"} == rows[1]
+    assert rows[1]["条款"] == "三(一)1"
 
 
 def test_bars_are_for_the_eye_and_words_for_everybody(changsha: Opened) -> None:
@@ -138,6 +232,56 @@ def test_counts_of_a_facet_follow_the_other_facets(heilongjiang: Opened) -> None
         kind = (chip.get_attribute("data-key") or "").partition(":")[2]
         wanted = sum(park.park_id in chosen and park.kind == kind for park in HEILONGJIANG.park_rows)
         assert int(chip.locator(".count").inner_text()) == wanted
+
+
+def city_of(adcode: str) -> str:
+    """Return the prefecture of Heilongjiang in which a unit lies, empty for the province itself."""
+    units = {unit.unit: unit for unit in HEILONGJIANG.unit_rows}
+    while adcode in units and units[adcode].level == "county":
+        adcode = units[adcode].parent
+    return adcode if adcode in units and units[adcode].level == "prefecture" else ""
+
+
+def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places") as made:
+        chips = made.page.locator("#facets [data-key^='unit:']")
+        for chip in chips.all():
+            city = (chip.get_attribute("data-key") or "").partition(":")[2].replace("no-unit", "")
+            wanted = sum(city_of(park.adcode) == city for park in HEILONGJIANG.park_rows)
+            assert int(chip.locator(".count").inner_text()) == wanted > 0, city
+        made.page.focus("#facets [data-key='unit:230200']")
+        made.page.keyboard.press("Space")
+        assert made.js("document.activeElement.dataset.key") == "unit:230200"
+        wanted_ids = {park.park_id for park in HEILONGJIANG.park_rows if city_of(park.adcode) == "230200"}
+        assert table_ids(made) == wanted_ids
+        assert all(text.startswith("齐齐哈尔市") for text in made.texts("#table td.unit"))
+        assert made.texts("#table thead th.unit") == ["市县"]
+        assert "unit=230200" in made.js("location.hash")
+        with made.page.expect_download() as kept:
+            made.page.click("#csv")
+        rows = list(csv.DictReader(kept.value.path().read_text(encoding="utf-8-sig").splitlines()))
+        assert {row["市县"][:5] for row in rows} == {"齐齐哈尔市"}
+        assert any(row["分区"] == "松嫩平原生物产业核心区" for row in rows)
+    with opened(browser, pages["heilongjiang"], "#tab=places&unit=230200") as again:
+        assert table_ids(again) == wanted_ids
+        assert "市县：齐齐哈尔市" in again.page.inner_text("#legend") or again.texts(".active-filters .chip") == [
+            "齐齐哈尔市"
+        ]
+
+
+def test_places_in_order_of_their_city(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places&sort=unit") as made:
+        cities = {park.park_id: city_of(park.adcode) for park in HEILONGJIANG.park_rows}
+        ids = made.js("[...document.querySelectorAll('#table [data-row]')].map(e => e.dataset.row)")
+        stated = [cities[ident] for ident in ids if cities[ident]]
+        assert stated == sorted(stated)
+
+
+def test_the_table_stays_in_sight_below_the_facets(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#tab=places") as made:
+        head = made.page.locator("#table thead").bounding_box()
+        assert head
+        assert head["y"] + 100 < 720
 
 
 def test_an_empty_result_says_which_filter_leaves_out_how_many(browser: Browser, pages: dict[str, Path]) -> None:
@@ -210,6 +354,24 @@ def test_a_card_is_copied_with_documents_clauses_and_anchors(browser: Browser, p
     cited = lines[lines.index(source) + 1 :]
     assert f"  名称：{zone.locator} 「{zone.anchor}」" in cited
     assert "  产业规模：三(一)1 「产业规模超800亿元」" in cited
+
+
+@pytest.mark.parametrize("chosen", ["harbin-pole", "230200"])
+def test_a_copied_zone_or_city_has_its_places_with_their_clauses(
+    browser: Browser, pages: dict[str, Path], chosen: str
+) -> None:
+    with opened(browser, pages["heilongjiang"], f"#sel={chosen}") as made:
+        made.js(CLIPBOARD)
+        made.page.click("#copy")
+        lines = made.js("window.copied").split("\n")
+    homes = homes_of(HEILONGJIANG)
+    inside = [
+        park for park in HEILONGJIANG.park_rows if chosen in homes[park.park_id] or city_of(park.adcode) == chosen
+    ]
+    assert f"地点：{len(inside)}" in lines
+    for park in inside:
+        assert any(line.startswith(f"  {park.name}（") and park.locator in line for line in lines), park.name
+    assert any(line.startswith("所属分区：" if chosen.isdigit() else "成员：") for line in lines)
 
 
 def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser, pages: dict[str, Path]) -> None:
@@ -396,8 +558,8 @@ def test_clauses_sort_as_they_stand_in_the_text_and_the_address_keeps_the_order(
         assert list(dict.fromkeys(column(made, "status"))) == ["现有", "在建", "规划", "未说明"]
         made.page.click('[data-key="sort:status"]')
         assert made.js("location.hash") == "#tab=places&sort=-status"
-        made.page.click('[data-key="sort:where"]')
-        blank = [not text for text in column(made, "where")]
+        made.page.click('[data-key="sort:zone"]')
+        blank = [not text for text in column(made, "zone")]
         assert blank == sorted(blank)
 
 
@@ -424,8 +586,8 @@ def test_the_browser_s_button_goes_back_through_what_was_chosen(heilongjiang: Op
 
 def test_a_place_of_many_layouts_names_each_zone_once(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["national"], "#tab=places") as made:
-        for text in made.texts("#table tbody td.where"):
-            zones = re.split("[；、]", text)
+        for text in made.texts("#table tbody td.zone"):
+            zones = text.split("、")
             assert len(zones) == len(set(zones)), text
 
 

@@ -290,7 +290,7 @@ def test_every_located_place_has_the_zones_and_the_colour_of_the_scene(name: str
         colour = LIGHT.colour(mark.tone)
         assert (zone, top) == ("".join(mark.homes[:1]), "".join(mark.tops[:1])), mark.id
         assert homes_in(path, mark.id) == set(mark.homes), mark.id
-        value = f"{kind}/{top or zone}"
+        value = f"{kind}/{top}"
         assert drawn_in[value][2]["color"] == rgba(colour), mark.id
         assert map_server[value] == colour, mark.id
         assert google[mark.id] == abgr(colour), mark.id

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import plan_of
+from reading import PLANS, plan_of, scene_of
 from shapely.geometry import Point, shape
 
 from geo.draw.scene.build import make_scene
@@ -65,7 +65,34 @@ def test_a_scene_holds_every_row_once(tiny: Plan) -> None:
     assert sorted(by_id(scene.zones)) == sorted(zone.zone for zone in tiny.zone_rows)
     assert list(by_id(scene.units)) == [unit.unit for unit in tiny.unit_rows]
     assert list(by_id(scene.parks)) == [park.park_id for park in tiny.park_rows]
-    assert list(by_id(scene.targets)) == [target.target_id for target in tiny.target_rows]
+    assert sorted(by_id(scene.targets)) == sorted(target.target_id for target in tiny.target_rows)
+
+
+def test_numbers_are_told_from_the_total_down_and_baselines_last(tiny: Plan) -> None:
+    told = [target.id for target in make_scene(tiny).targets]
+    assert told == ["output", "output-west", "output-east", "park-size", "labs", "seed-rank"]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_numbers_of_a_plan_are_in_one_order_and_none_is_lost(name: str) -> None:
+    targets = scene_of(name).targets
+    assert len(targets) == len(plan_of(name).target_rows)
+    kinds = [target.kind for target in targets]
+    assert kinds == sorted(kinds, key=("target", "baseline").index)
+    for kind in set(kinds):
+        ranks = [target.operator == "rank" for target in targets if target.kind == kind]
+        assert ranks == sorted(ranks), "ranks stand last"
+
+
+def test_the_total_of_a_shipped_plan_is_its_first_number() -> None:
+    first = [scene_of(name).targets[0].id for name in ("heilongjiang", "changsha")]
+    assert first == ["bioeconomy-total", "bioeconomy-size"]
+
+
+def test_a_share_is_a_part_of_a_whole_and_growth_is_none() -> None:
+    shares = {target.id for target in scene_of("national").targets if target.is_share}
+    assert {"pharma-share-2025", "device-market-share", "fermentation-share"} <= shares
+    assert not shares & {"pharma-growth", "pharma-revenue-growth"}
 
 
 def test_a_scene_cannot_be_changed(tiny: Plan) -> None:

@@ -15,6 +15,7 @@ import shapely
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyproj import Geod
 
 from geo.analysis.canonical import format_plan
 from geo.analysis.check import check_plan
@@ -25,7 +26,8 @@ from geo.model.errors import ZoneError
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import FORMS, Group, Park, Schematic, Zone
-from geo.space.schematic import RIBBONS, SPOTS, derived_drawings, make_schematic
+from geo.space.grounds import SPOTS
+from geo.space.schematic import RIBBONS, derived_drawings, make_schematic
 from geo.space.soft import arrow, circle, drop, hull, ribbon, ring
 from geo.space.spines import Frame, curve, parted, ribbon_spine, slices, wing_spine, within
 
@@ -89,6 +91,42 @@ def test_shipped_drawings_keep_to_their_region_and_apart(plan: str) -> None:
     round_ones = [shape_of(row) for row in rows.values() if row.form in SPOTS]
     for at, one in enumerate(round_ones):
         assert all(not shapely.intersects(one, other) for other in round_ones[:at])
+
+
+HARBIN, BEIJING, SHANGHAI = (126.65, 45.75), (116.3972, 39.9075), (121.4581, 31.2222)
+"""Seats of the cities, from GeoNames."""
+
+
+@pytest.mark.parametrize(
+    ("plan", "zone", "city", "most_km"),
+    [
+        ("heilongjiang", "harbin-pole", HARBIN, 10),
+        ("national", "pole-beijing", BEIJING, 15),
+        ("national", "pole-shanghai", SHANGHAI, 45),
+    ],
+)
+def test_a_pole_stands_at_its_city(plan: str, zone: str, city: tuple[float, float], most_km: float) -> None:
+    row = next(row for row in reading.plan_of(plan).schematic_rows if row.zone == zone)
+    centre = shape_of(row).centroid
+    _, _, metres = Geod(ellps="GRS80").inv(centre.x, centre.y, *city)
+    assert metres / 1000 < most_km
+
+
+def test_a_pole_stands_at_the_median_of_its_places_and_areas_give_way(tiny_root: Path) -> None:
+    west, east = box(110.0, 30.0, 111.0, 32.0), box(111.0, 30.0, 112.0, 32.0)
+    at = [(111.2, 31.0), (111.2, 31.02), (111.22, 31.0), (111.9, 30.1)]
+    parks = tuple(
+        Park(park_id=f"p{n}", name="p", lon=lon, lat=lat, zones=("east",), precision_km=1.0)
+        for n, (lon, lat) in enumerate(at)
+    )
+    read = plan_of(tiny_root, ("west", "area", west), ("east", "pole", east), parks=parks)
+    filled = replace(read, header=replace(read.header, partition=True))
+    zones = tuple(replace(zone, basis="admin-union") for zone in read.zone_rows)
+    for made, zone in zip(zones, read.zone_rows, strict=True):
+        object.__setattr__(made, "geometry", zone.geometry)
+    drawn = {row.zone: shape_of(row) for row in make_schematic(replace(filled, zone_rows=zones)).rows}
+    assert drawn["east"].centroid.distance(shapely.Point(111.21, 31.0)) < 0.03
+    assert drawn["east"].distance(drawn["west"]) > 0
 
 
 def test_a_partition_is_drawn_with_gaps_between_its_zones() -> None:

@@ -460,7 +460,7 @@ def test_no_zone_is_left_out_for_the_legend(options: dict[str, Any]) -> None:
 
 def test_the_legend_explains_forms_colours_and_fills() -> None:
     lines = text_of(opened("heilongjiang").slides[5]).split("\n")
-    assert {"园区", "生物制造", "未说明产业者随分区颜色", "现有", "在建"} <= set(lines)
+    assert {"园区", "生物制造", "未说明产业", "现有", "在建"} <= set(lines)
 
 
 @pytest.mark.parametrize("path", [*SYMBOLS.values(), DISC], ids=[*SYMBOLS, "disc"])

@@ -128,6 +128,15 @@ def test_industries_keep_a_scale_of_greys_and_stand_out_from_paper(theme: Theme)
 
 
 @EACH_THEME
+@pytest.mark.parametrize("eye", EYES)
+def test_a_place_without_an_industry_is_taken_for_none(eye: str, theme: Theme) -> None:
+    assert all(difference(theme.unsaid, colour, eye) >= 10 for colour in theme.industries)
+    _, red, yellow = seen(theme.unsaid, "full colour")
+    assert math.hypot(red, yellow) < 6, "a grey"
+    assert contrast(theme.unsaid, theme.paper) >= (4.5 if theme is DARK else 3)
+
+
+@EACH_THEME
 def test_text_can_be_read(theme: Theme) -> None:
     for ground in (theme.paper, theme.land, theme.halo, theme.sheet):
         assert contrast(theme.ink, ground) >= (10 if theme is DARK else 7)

@@ -89,11 +89,11 @@ def _place_styles(job: Job, icon: str) -> Iterator[str]:
         return
     for look in park_looks(job.view, rows_of(job.layers["parks"])):
         pin = f"<IconStyle><color>{abgr(look.colour)}</color><scale>0.7</scale>{icon}</IconStyle>"
-        yield _style(_place_style(look.kind, look.ident), pin + "<LabelStyle><scale>0.8</scale></LabelStyle>")
+        yield _style(_place_style(look.kind, look.industry), pin + "<LabelStyle><scale>0.8</scale></LabelStyle>")
 
 
-def _place_style(kind: str, ident: str) -> str:
-    return f"park-{kind}-{ident}" if ident else f"park-{kind}"
+def _place_style(kind: str, industry: str) -> str:
+    return f"park-{kind}-{industry}" if industry else f"park-{kind}"
 
 
 def _style(ident: str, body: str) -> str:
@@ -164,7 +164,7 @@ def _style_of(layer: str, row: Mapping[str, Any]) -> str:
     if layer in ("zones", "schematic"):
         return f"zone-{row['zone']}"
     if layer == "parks":
-        return _place_style(str(row["kind"]), str(row["top_industry"] or row["zone"] or ""))
+        return _place_style(str(row["kind"]), str(row["top_industry"] or ""))
     return {"units": "unit", "provinces": "land", "lines": "line"}.get(layer, "")
 
 

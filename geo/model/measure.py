@@ -90,6 +90,17 @@ def number_text(target: Target) -> tuple[str, str]:
     return _signed(signs[0], _chinese(values, measure)), _signed(signs[1], _amounts(measure, values))
 
 
+def in_yuan(amount: float, measure: str) -> float | None:
+    """Return an amount of money in yuan, None in a measure that is none.
+
+    Examples
+    --------
+    >>> in_yuan(4200, "亿元"), in_yuan(20, "家")
+    (420000000000.0, None)
+    """
+    return amount * _CURRENCY[measure] if measure in _CURRENCY else None
+
+
 def digits(value: float) -> str:
     """Return a number with thousands separators and no needless decimals.
 

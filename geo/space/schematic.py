@@ -17,14 +17,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model.errors import ZoneError, guess
 from geo.model.plan import Plan
-from geo.model.schema import DECIMALS, Schematic, Zone
-from geo.space.boxes import GLOBE
-from geo.space.geometry import box, pieces, to_mapping, to_shape
-from geo.space.homes import Homes, homes_of
+from geo.model.schema import DECIMALS, Schematic
+from geo.space.geometry import pieces, to_mapping, to_shape
+from geo.space.grounds import SPOTS, Ground, grounds_of
 from geo.space.soft import arrow, circle, drop, hull, ribbon, ring, solid
 from geo.space.spines import Frame, Points, curve, parted, ribbon_spine, slices, wing_spine, within
 
-SPOTS = ("pole", "centre", "valley")
 RIBBONS = ("belt", "axis", "corridor")
 
 _SPOT_SIZE = {"pole": (0.055, 0.080), "centre": (0.048, 0.065), "valley": (0.048, 0.065)}
@@ -40,6 +38,8 @@ _WING_LENGTH = 0.26
 _GAP = 0.016
 _COARSE = 0.002
 _SPECK = 0.01
+_STAY = 0.3
+"""A spot whose place is known is moved by no more than this part of its radius."""
 _ROOMY = 10
 """Spots are drawn smaller where a plan has more zones than this."""
 
@@ -66,9 +66,10 @@ class Diagram:
 def make_schematic(plan: Plan, redraw: Collection[str] = ()) -> Diagram:
     """Derive the diagram of a plan's zones.
 
-    A pole, centre or valley becomes a circle, ring or drop on its weighted centre; an area or region a soft hull; a
-    belt, axis or corridor a ribbon along its members; a wing an arrow away from the core. A zone without an outline
-    is placed by its located places.
+    A pole, centre or valley becomes a circle, ring or drop at the median of its places, at its city where it has few
+    of them, else on its weighted centre; an area or region a soft hull; a belt, axis or corridor a ribbon along its
+    members; a wing an arrow away from the core. A zone without an outline is placed by its located places. Where zones
+    fill their region, what is no spot gives way to the spots.
 
     Parameters
     ----------
@@ -110,11 +111,11 @@ def make_schematic(plan: Plan, redraw: Collection[str] = ()) -> Diagram:
 
 def derived_drawings(plan: Plan) -> Mapping[str, Schematic]:
     """Return the drawing of each zone that can be placed, whether or not it was adjusted by hand."""
-    grounds = _grounds(plan)
+    grounds = grounds_of(plan)
     if not grounds:
         return {}
     sheet = _Sheet(plan, grounds)
-    shapes = {**sheet.surfaces(), **sheet.spots()}
+    shapes = sheet.shapes()
     return {
         ground.zone.zone: Schematic(
             zone=ground.zone.zone,
@@ -135,60 +136,10 @@ def _rounded(shape: BaseGeometry) -> dict[str, Any]:
     return to_mapping(shapely.multipolygons(pieces(shapely.set_precision(shape, 10**-DECIMALS))))
 
 
-@dataclass(frozen=True)
-class _Ground:
-    """Where a zone is, in degrees: its outline or discs around its places, and the places themselves."""
-
-    zone: Zone
-    form: str
-    shape: BaseGeometry
-    basis: str
-    places: tuple[tuple[float, float], ...]
-
-
-def _grounds(plan: Plan) -> list[_Ground]:
-    forms, homes = {group.group: group.form for group in plan.groups}, homes_of(plan)
-    found = []
-    for zone in plan.zone_rows:
-        places = _places(zone, plan, homes)
-        outline = _outline(zone)
-        shape = outline if outline is not None else _around(places)
-        if shape is not None:
-            basis = "outline" if outline is not None else "places"
-            points = tuple((lon, lat) for lon, lat, _ in places)
-            found.append(_Ground(zone, forms.get(zone.group, "area"), shape, basis, points))
-    return found
-
-
-def _outline(zone: Zone) -> BaseGeometry | None:
-    """Return a zone's outline, or None where it has none on the globe."""
-    outline = to_shape(zone.geometry)
-    return outline if outline is not None and GLOBE.contains(box(outline)) else None
-
-
-def _places(zone: Zone, plan: Plan, homes: Homes) -> list[tuple[float, float, float]]:
-    """Return lon, lat and precision of the places in a zone."""
-    return [
-        (park.lon, park.lat, park.precision_km or 1.0)
-        for park in plan.park_rows
-        if park.lon is not None and park.lat is not None and not park.superseded_by and not park.outside
-        if zone.zone in homes[park.park_id]
-    ]
-
-
-def _around(places: Sequence[tuple[float, float, float]]) -> BaseGeometry | None:
-    """Return discs around places, as wide as they are precise; None without places."""
-    if not places:
-        return None
-    frame = Frame(places[0][0], places[0][1])
-    discs = [frame.flat(shapely.Point(lon, lat)).buffer(precision) for lon, lat, precision in places]
-    return frame.degrees(shapely.union_all(discs))
-
-
 class _Sheet:
     """One flat sheet on which all zones of a plan are drawn."""
 
-    def __init__(self, plan: Plan, grounds: Sequence[_Ground]) -> None:
+    def __init__(self, plan: Plan, grounds: Sequence[Ground]) -> None:
         self.grounds = grounds
         self.units = {unit.unit: unit.geometry for unit in plan.unit_rows}
         self.provinces = [unit.geometry for unit in plan.unit_rows if unit.level == "province"]
@@ -200,6 +151,7 @@ class _Sheet:
         self.flat = {ground.zone.zone: self._visible(ground.shape) for ground in grounds}
         self.spot = self.size * min(1.0, math.sqrt(_ROOMY / len(grounds)))
         self.region = self._region(plan.header.region_adcode)
+        self.fills = plan.header.partition
 
     def _coarse(self, shape: BaseGeometry) -> BaseGeometry:
         """Return a shape on the sheet, without what no diagram shows."""
@@ -227,6 +179,20 @@ class _Sheet:
                 found[ground.zone.zone] = self._wing_spine(ground)
         return found
 
+    def shapes(self) -> dict[str, BaseGeometry]:
+        """Return the drawing of each zone; in a region that its zones fill, spots have a gap around them."""
+        spots, surfaces = self.spots(), self.surfaces()
+        if self.fills and spots:
+            kept = shapely.union_all([spot.buffer(_GAP * self.size) for spot in spots.values()])
+            surfaces = {name: self._beside(shape, kept) for name, shape in surfaces.items()}
+        return surfaces | spots
+
+    @staticmethod
+    def _beside(shape: BaseGeometry, kept: BaseGeometry) -> BaseGeometry:
+        """Return the largest piece of a shape beside what is kept clear, or all of it where none would be left."""
+        parts = [part for part in shapely.get_parts(shape.difference(kept)) if part.area > 0]
+        return max(parts, key=shapely.area) if parts else shape
+
     def surfaces(self) -> dict[str, BaseGeometry]:
         """Return what is no spot: hulls, ribbons, arrows, rings."""
         found = {}
@@ -247,9 +213,9 @@ class _Sheet:
         spots = [ground for ground in self.grounds if ground.form in SPOTS]
         if not spots:
             return {}
-        radii = [self._radius(ground) for ground in spots]
+        radii = self._radii(spots)
         centres = numpy.array([self._centre(*each) for each in zip(spots, radii, strict=True)])
-        limits = [max(each.zone.precision_km or 0.0, 1.2 * radius) for each, radius in zip(spots, radii, strict=True)]
+        limits = [self._limit(*each) for each in zip(spots, radii, strict=True)]
         lines = [(point, width / 2) for spine, width in self.spines.values() for point in spine]
         fixed = numpy.array([point for point, _ in lines]).reshape(-1, 2)
         moved = parted(centres, radii, limits, fixed, [half for _, half in lines])
@@ -261,23 +227,45 @@ class _Sheet:
         placed = zip(spots, moved, radii, strict=True)
         return {each.zone.zone: draw[each.form](centre, radius) for each, centre, radius in placed}
 
-    def _radius(self, ground: _Ground) -> float:
+    def _radii(self, spots: Sequence[Ground]) -> list[float]:
+        """Return the radii of spots; one whose place is known is small enough for the region, as far as it may be."""
+        radii = [self._radius(ground) for ground in spots]
+        return [self._fitting(*each) if each[0].heart else each[1] for each in zip(spots, radii, strict=True)]
+
+    def _fitting(self, ground: Ground, radius: float) -> float:
+        if self.region is None:
+            return radius
+        least = _SPOT_SIZE[ground.form][0] * self.spot
+        return min(radius, max(least, self.region.boundary.distance(shapely.Point(self._at(ground.heart)))))
+
+    @staticmethod
+    def _limit(ground: Ground, radius: float) -> float:
+        """Return how far a spot may be moved from where it belongs."""
+        return _STAY * radius if ground.heart else max(ground.zone.precision_km or 0.0, 1.2 * radius)
+
+    def _at(self, place: Any) -> Points:
+        """Return a position in degrees on the sheet."""
+        return numpy.asarray(shapely.get_coordinates(self.frame.flat(shapely.Point(place)))[0])
+
+    def _radius(self, ground: Ground) -> float:
         least, most = (part * self.spot for part in _SPOT_SIZE[ground.form])
         return min(max(0.6 * math.sqrt(self.flat[ground.zone.zone].area / math.pi), least), most)
 
-    def _centre(self, ground: _Ground, radius: float) -> Points:
-        """Return the mean of the ground's centre and its places, moved into the ground as far as the circle fits."""
+    def _centre(self, ground: Ground, radius: float) -> Points:
+        """Return the heart, else the mean of centre and places, moved into the ground as far as the circle fits."""
+        if ground.heart:
+            return self._at(ground.heart)
         flat = self.flat[ground.zone.zone]
         places = [self.frame.flat(shapely.Point(place)) for place in ground.places]
         mean = shapely.get_coordinates([flat.centroid, *places]).mean(axis=0)
         return within(within(mean, flat, 0.0), flat, radius + _GAP * self.size)
 
-    def _ribbon_spine(self, ground: _Ground) -> tuple[Points, float]:
+    def _ribbon_spine(self, ground: Ground) -> tuple[Points, float]:
         spine = ribbon_spine(self._parts(ground))
         mean = self.flat[ground.zone.zone].area / max(shapely.LineString(spine).length, 1e-6)
         return spine, min(max(0.5 * mean, _LEAST_WIDTH * self.size), _RIBBON_WIDTH[ground.form] * self.size)
 
-    def _wing_spine(self, ground: _Ground) -> tuple[Points, float]:
+    def _wing_spine(self, ground: Ground) -> tuple[Points, float]:
         parts = list(shapely.get_parts(self.flat[ground.zone.zone]))
         spine = self._drawn_back(wing_spine(parts, self._core(ground), _WING_LENGTH * self.size))
         return spine, min(_WING_WIDTH * self.size, 0.21 * shapely.LineString(spine).length)
@@ -293,14 +281,14 @@ class _Sheet:
                 return curve(shapely.get_coordinates(short)) if short.length > 0.5 * line.length else spine
         return spine
 
-    def _core(self, wing: _Ground) -> Points:
+    def _core(self, wing: Ground) -> Points:
         """Return what a wing flies from: the middle of poles and centres, or of all other zones."""
         others = [ground for ground in self.grounds if ground.zone.zone != wing.zone.zone]
         heart = [ground for ground in others if ground.form in ("pole", "centre")]
         shapes = [self.flat[ground.zone.zone] for ground in heart or others or [wing]]
         return numpy.asarray(shapely.get_coordinates(shapely.centroid(shapes)).mean(axis=0))
 
-    def _parts(self, ground: _Ground) -> list[BaseGeometry]:
+    def _parts(self, ground: Ground) -> list[BaseGeometry]:
         flat = self.flat[ground.zone.zone]
         members = [to_shape(self.units.get(member)) for member in ground.zone.members]
         coarse = [self._coarse(member) for member in members if member is not None]

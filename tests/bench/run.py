@@ -104,8 +104,10 @@ def page_rows(folder: Path, runs: int) -> list[Row]:
     rows.append(
         Row("first shape drawn, network off", "folium-offline's page", f"{mine:.0f} ms", f"{other:.0f} ms", ratio, 0.5)
     )
+    from many_places import many_rows
     from nation_page import nation_rows
 
+    rows += many_rows(ours, folder, runs)
     rows += nation_rows(python, folder, runs)
     return rows
 

@@ -103,6 +103,8 @@ interface Target {
   low?: number;
   high?: number;
   measure?: string;
+  is_share?: boolean;
+  is_headline?: boolean;
   year?: number;
   part_of?: string;
   facts?: Fact[];
@@ -236,7 +238,7 @@ type Change =
   | "theme"
   | "view"
   | "zoom";
-type Facet = "industry" | "kind" | "status" | "time";
+type Facet = "industry" | "kind" | "status" | "time" | "unit";
 type Tab = "layout" | "places" | "targets";
 /** Ids of what is chosen of each facet, of what is unticked, and the rest that the address says. */
 interface State extends Record<Facet, Set<string>> {
@@ -245,6 +247,7 @@ interface State extends Record<Facet, Set<string>> {
   draw: string;
   tab: Tab;
   sort: { column: string; down: boolean };
+  numbers: { text: string; scopes: Set<string>; order: string };
   selected: string | null;
   gathered: string[] | null;
   off: Set<string>;
@@ -437,12 +440,19 @@ interface Naming {
 
 // -- the panel --------------------------------------------------------------------------------------------------------
 
+/** What is found by a code: the unit's, the clauses', and the numbers as printed. */
+interface Codes {
+  adcode: string;
+  clauses: string[];
+  numbers: string[];
+}
 interface Searchable {
-  thing: Thing;
+  item: Thing | Target;
   rank: number;
   chinese: string[];
   english: string;
   words: string[];
+  codes: Codes;
 }
 /** Why places are left out. */
 interface Reason {
@@ -457,7 +467,14 @@ interface Column {
   key?(park: Park): string;
   rank?(park: Park): number;
 }
-type Bar = Pick<Target, "operator" | "low" | "high">;
+type Bar = Pick<Target, "operator" | "low" | "high" | "is_share">;
+/** Where a number stands in a list: under its whole, beside one of its name, with what it speaks of, among which. */
+interface Place {
+  whole?: Target | null;
+  again?: boolean;
+  isNamed?: boolean;
+  beside?: Target[];
+}
 type Measured = Target & { low: number };
 /** What the words at the pointer tell of. */
 type Tipped = Thing | { name: Pair };

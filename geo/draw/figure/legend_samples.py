@@ -32,6 +32,7 @@ def sample(made: Map, entry: LegendEntry) -> Icon | None:
         "sketch": lambda: _dash(view, entry.id),
         "kind": lambda: _symbol(view, entry.id, "existing"),
         "industry": lambda: _dot(view, view.colour(entry.tone)),
+        "no-industry": lambda: _dot(view, view.colour(entry.tone)),
         "status": lambda: _symbol(view, "park", entry.id),
         "gathered": lambda: _count(view),
         "known": lambda: _known(view),

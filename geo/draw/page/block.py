@@ -18,6 +18,7 @@ from geo.draw.scene.looks import (
     GATHER_PX,
     RING_PX,
     SEAT_PX,
+    UNSAID,
     WATER_DRAWN,
     WATER_NAMED,
     place_fill,
@@ -25,12 +26,13 @@ from geo.draw.scene.looks import (
     zone_stroke,
 )
 from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
+from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.words import Words, pairs
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
-_UNSAID = ("shape", "diagram")
+_OUTLINES = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
 
 _LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
@@ -186,7 +188,7 @@ def _industries(scene: Scene) -> list[dict[str, Any]]:
     """Return the industries, each in the colour of the one at the top above it."""
     tones: dict[str, str] = {}
     for row in scene.industries:
-        tones[row.id] = row.tone or tones.get(row.parent, "quiet")
+        tones[row.id] = row.tone or tones.get(row.parent, UNSAID)
     return [{**_plain(row), "tone": tones[row.id]} for row in scene.industries]
 
 
@@ -208,7 +210,7 @@ def _choices(scene: Scene) -> dict[str, Any]:
 _PLAIN_CHOICES = {
     "bases": PARK_BASES,
     "abouts": ABOUTS,
-    "scopes": SCOPES,
+    "scopes": {scope: SCOPES[scope] for scope in TOLD_SCOPES},
     "levels": LEVELS,
     "modes": MODES,
     "target_kinds": TARGET_KINDS,
@@ -277,7 +279,7 @@ def _plain(value: Any) -> Any:
         return [value.about, value.source, value.locator, value.anchor]
     if is_dataclass(value):
         named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _UNSAID}
+        return {name: _plain(item) for name, item in named if not _is_empty(item) and name not in _OUTLINES}
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

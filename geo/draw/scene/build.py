@@ -74,7 +74,7 @@ def make_scene(plan: Plan) -> Scene:
     """
     ground = _Ground(plan)
     groups, zones, industries = _groups(plan), _zones(plan, ground), _industries(plan)
-    parks = _parks(plan, ground, zones, industries)
+    parks = _parks(plan, ground, industries)
     provinces, lines = plan.base
     waters, towns = plan.nature, town_marks(plan.root, ground.box)
     rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
@@ -248,16 +248,14 @@ def _unit(
     )
 
 
-def _parks(
-    plan: Plan, ground: _Ground, zones: Iterable[ZoneMark], industries: Iterable[IndustryMark]
-) -> tuple[ParkMark, ...]:
+def _parks(plan: Plan, ground: _Ground, industries: Iterable[IndustryMark]) -> tuple[ParkMark, ...]:
     facts, homes = further_facts(plan, "park"), homes_of(plan)
     titles = {source.source: Words(source.title, source.title_en) for source in plan.sources}
-    tones = ({row.id: row.tone for row in industries if row.tone}, {zone.id: zone.tone for zone in zones})
+    tones = {row.id: row.tone for row in industries if row.tone}
 
     def mark(park: Park) -> ParkMark:
         tops, own = plan.tops_of(park), homes[park.park_id]
-        tone = place_tone("".join(tops[:1]), "".join(own[:1]), *tones)
+        tone = place_tone("".join(tops[:1]), tones)
         stand = stand_of(_position(park), park.adcode, plan.header.region_adcode, ground.shapes)
         return _park(
             park,

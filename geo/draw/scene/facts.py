@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
+from geo.draw.scene.numbers import headline_order, is_headline, is_share
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
 from geo.model.measure import number_text
@@ -30,9 +31,9 @@ def further_facts(plan: Plan, kind: str) -> dict[str, tuple[Fact, ...]]:
 
 
 def target_marks(plan: Plan) -> tuple[TargetMark, ...]:
-    """Return the numbers of a plan, in the order of the file."""
+    """Return the numbers of a plan in the order in which they are told, whatever lists them."""
     facts, sums = further_facts(plan, "target"), _sums_of_parts(plan.target_rows)
-    return tuple(_target(target, facts, sums) for target in plan.target_rows)
+    return tuple(_target(target, facts, sums) for target in headline_order(plan))
 
 
 def actual_marks(plan: Plan) -> tuple[ActualMark, ...]:
@@ -153,6 +154,8 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping
         low=target.low,
         high=target.high,
         measure=target.measure,
+        is_headline=is_headline(target),
+        is_share=is_share(target),
         year=target.year,
         part_of=target.part_of,
         facts=(Fact("number", target.source, target.locator, target.anchor), *facts.get(target.target_id, ())),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.draw.scene.looks import BASIS_PHRASES
+from geo.draw.scene.looks import BASIS_PHRASES, UNSAID
 from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.words import NO_WORDS, Words
@@ -22,7 +22,7 @@ def legend_parts(
     """Return all that the legend of a plan may have to explain, in its order; a map keeps what it shows.
 
     The sorts of entries are ``zone``, ``focus``, ``part`` and ``sketch`` (how zones are outlined), ``schematic``
-    (a remark on the diagram), ``kind``, ``industry``, ``no-industry`` (a remark), ``status``, ``gathered``, ``known``,
+    (a remark on the diagram), ``kind``, ``industry``, ``no-industry``, ``status``, ``gathered``, ``known``,
     ``ring``, and ``context``.
     """
     located, known = [park for park in parks if park.at], [park for park in parks if park.stand == "unit"]
@@ -31,7 +31,7 @@ def legend_parts(
         *(_zones(group, [zone for zone in zones if zone.group == group.id]) for group in groups),
         LegendPart(id="outlines", title=NO_WORDS, entries=tuple(_outlines(zones))),
         _part("kinds", "kind", "legend_kinds", _chosen(KINDS, (park.kind for park in located))),
-        _industries([row for row in industries if row.tone in tops], bool(tops - {row.tone for row in industries})),
+        _industries([row for row in industries if row.tone in tops], UNSAID in tops),
         _part("statuses", "status", "legend_status", _chosen(STATUSES, (park.status for park in located))),
         LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located, known))),
     )
@@ -80,7 +80,7 @@ class Shown:
             "schematic": lambda: self.is_diagram,
             "kind": lambda: any(park.kind == entry.id for park in self.parks),
             "industry": lambda: entry.tone in tones,
-            "no-industry": lambda: any(not tone.startswith("industry") for tone in tones),
+            "no-industry": lambda: entry.tone in tones,
             "status": lambda: any(park.status == entry.id for park in self.parks),
             "gathered": lambda: self.has_gathered,
             "known": lambda: self.has_known,
@@ -116,10 +116,10 @@ def _outlines(zones: Sequence[ZoneMark]) -> Iterator[LegendEntry]:
         yield LegendEntry(sort="schematic", id="schematic", name=PHRASES["schematic_note"])
 
 
-def _industries(rows: Iterable[IndustryMark], has_others: bool) -> LegendPart:
+def _industries(rows: Iterable[IndustryMark], has_unsaid: bool) -> LegendPart:
     entries = [LegendEntry(sort="industry", id=row.id, name=row.name, tone=row.tone) for row in rows]
-    if has_others:
-        entries.append(LegendEntry(sort="no-industry", id="no-industry", name=PHRASES["legend_zone_colour"]))
+    if has_unsaid:
+        entries.append(LegendEntry(sort="no-industry", id="no-industry", name=PHRASES["no_industry"], tone=UNSAID))
     return LegendPart(id="industries", title=PHRASES["legend_industry"], entries=tuple(entries))
 
 

@@ -101,6 +101,9 @@ LINE_STROKES: Mapping[str, Stroke] = MappingProxyType(
 )
 """Boundary lines of the source by their id in layers/base/lines.geojson."""
 
+UNSAID = "unsaid"
+"""Tone of a place of which no industry is stated."""
+
 STATUS_FILLS: Mapping[str, Fill] = MappingProxyType(
     {"existing": "full", "under-construction": "half", "planned": "hollow", "unstated": "pale"}
 )
@@ -168,24 +171,24 @@ def industry_tone(place: int) -> str:
     return f"industry-{place % len(LIGHT.industries)}"
 
 
-def place_tone(top_industry: str, home: str, industries: Mapping[str, str], zones: Mapping[str, str]) -> str:
-    """Return the colour of a place: of its first industry's top one, else of its first zone, else a quiet one.
+def place_tone(top_industry: str, industries: Mapping[str, str]) -> str:
+    """Return the colour of a place: of its first industry's top one, else a neutral grey.
+
+    Colours of zones come close to those of industries: a place in one would seem to state what the text does not.
 
     Parameters
     ----------
-    top_industry, home : str
-        Ids, empty where it has none.
-    industries, zones : mapping of str to str
+    top_industry : str
+        Id, empty where it has none.
+    industries : mapping of str to str
         Tones by id.
 
     Examples
     --------
-    >>> place_tone("", "pole", {}, {"pole": "zone-0"}), place_tone("", "", {}, {})
-    ('zone-0-line', 'quiet')
+    >>> place_tone("biomed", {"biomed": "industry-0"}), place_tone("", {"biomed": "industry-0"})
+    ('industry-0', 'unsaid')
     """
-    if top_industry in industries:
-        return industries[top_industry]
-    return f"{zones[home]}-line" if home in zones else "quiet"
+    return industries.get(top_industry, UNSAID)
 
 
 def place_symbol(kind: str) -> str:

@@ -162,7 +162,11 @@ class ParkMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetMark:
-    """One number of the plan; `shown` is it as people read it, `parts_sum` what its parts add up to if that differs."""
+    """One number of the plan.
+
+    `shown` is it as people read it, `is_headline` whether it is a total or a scale, `is_share` whether it is a share of
+    a whole, and `parts_sum` what its parts add up to if that differs.
+    """
 
     id: str
     scope: str
@@ -175,6 +179,8 @@ class TargetMark:
     low: float | None
     high: float | None
     measure: str
+    is_headline: bool
+    is_share: bool
     year: int | None
     part_of: str
     facts: tuple[Fact, ...]

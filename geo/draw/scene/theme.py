@@ -51,6 +51,8 @@ class Theme:
     hair, field, hover, picked, frame, done : str
         Of a page's panels: hairlines, fields, what is under the pointer and what is chosen, the map's frame, what is
         reached.
+    unsaid : str
+        Of places of which no industry is stated: a grey that no eye takes for an industry.
     water, water_text, sea : str
         Of rivers and lakes beneath the zones, of their names, and of the sea around the land.
     tints : tuple of str
@@ -82,6 +84,7 @@ class Theme:
     picked: str
     frame: str
     done: str
+    unsaid: str
     water: str
     water_text: str
     sea: str
@@ -151,6 +154,7 @@ LIGHT = Theme(
     picked="#f3e7dc",
     frame="#57503f",
     done="#5d6f52",
+    unsaid="#7d7872",
     water="#94b7c8",
     water_text="#4f7183",
     sea="#e9eeec",
@@ -192,6 +196,7 @@ DARK = Theme(
     picked="#40312b",
     frame="#b8b1a5",
     done="#93b281",
+    unsaid="#a5a8ab",
     water="#34566a",
     water_text="#8fb3c6",
     sea="#0d171d",

@@ -136,10 +136,8 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
 def _symbol(theme: Theme, entry: LegendEntry) -> tuple[str, Look]:
     """Return the path of the symbol before an entry, and how it is painted."""
     match entry.sort:
-        case "industry":
+        case "industry" | "no-industry":
             return DISC, Look(theme.colour(entry.tone))
-        case "no-industry":
-            return DISC, Look("", theme.quiet, 1.0)
         case "status":
             return place_symbol("park"), park_look(theme, place_fill(entry.id), theme.quiet)
     return place_symbol(entry.id), Look(theme.quiet)

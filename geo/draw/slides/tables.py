@@ -15,7 +15,7 @@ from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
 from geo.draw.slides.type import text_width, wrapped
-from geo.model.schema import KINDS, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS
+from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
 
 _SIZE, _LEADING = 10.5, 14.0
 _PAD_X, _PAD_Y = 5.0, 3.0
@@ -84,9 +84,7 @@ class Table:
 
 
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
-    """Return numbers as a table: targets before baselines, the whole region's first."""
-    scopes, kinds = list(SCOPES), list(TARGET_KINDS)
-    order = sorted(targets, key=lambda target: (kinds.index(target.kind), scopes.index(target.scope), target.id))
+    """Return numbers as a table, in the order in which the scene tells them."""
     columns = (
         Column(view.say("indicator"), 0.34),
         Column(view.say("of"), 0.22),
@@ -95,7 +93,7 @@ def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table
         Column(view.say("sort"), 0.08),
         Column(view.say("clause"), 0.1),
     )
-    return Table(title, columns, tuple(_number_row(view, target) for target in order))
+    return Table(title, columns, tuple(_number_row(view, target) for target in targets))
 
 
 def place_table(view: View) -> Table:

@@ -63,13 +63,13 @@ class ParkLook:
     Attributes
     ----------
     value : str
-        Value of the category: ``kind/industry``, or ``kind/zone`` where no industry is stated.
+        Value of the category: ``kind/industry``, or ``kind/`` where no industry is stated.
     label : str
         What the legend says.
     kind : str
         Names the symbol.
-    column, ident : str
-        The column that decides the colour (``top_industry``, ``zone`` or none) and its value.
+    industry : str
+        The top industry that decides the colour, empty where none is stated.
     colour : str
         Colour of the symbol.
     """
@@ -77,8 +77,7 @@ class ParkLook:
     value: str
     label: str
     kind: str
-    column: str
-    ident: str
+    industry: str
     colour: str
 
 
@@ -138,31 +137,28 @@ def _width(text: str, size: float) -> float:
 
 
 def park_looks(view: View, parks: Iterable[Mapping[Any, Any]]) -> tuple[ParkLook, ...]:
-    """Return the looks of places by kind, then industry, then zone.
+    """Return the looks of places by kind, then industry.
 
     Parameters
     ----------
     view : View
-        For colours and names, and for the order of zones and industries.
+        For colours and names, and for the order of industries.
     parks : iterable of mapping
-        Rows with `kind`, `top_industry` and `zone`, each perhaps None.
+        Rows with `kind` and `top_industry`, each perhaps None.
     """
     industries = {row.id: row for row in view.scene.industries if row.tone}
-    zones = view.scene.zone_by_id
-    tones = ({ident: row.tone for ident, row in industries.items()}, {ident: row.tone for ident, row in zones.items()})
-    order = {ident: place for place, ident in enumerate([*KINDS, *industries, *zones, ""])}
+    tones = {ident: row.tone for ident, row in industries.items()}
+    order = {ident: place for place, ident in enumerate([*KINDS, *industries, ""])}
 
-    def look(kind: str, top: str, home: str) -> ParkLook:
-        column = "top_industry" if top in industries else "zone" if home in zones else ""
-        ident = {"top_industry": top, "zone": home}.get(column, "")
-        named = [view.tell((industries if column == "top_industry" else zones)[ident].name)] if column else []
-        stated = named if column == "top_industry" else [view.say("no_industry"), *named]
-        label = " · ".join([view.choice(KINDS, kind), *stated])
-        return ParkLook(f"{kind}/{ident}", label, kind, column, ident, view.colour(place_tone(top, home, *tones)))
+    def look(kind: str, top: str) -> ParkLook:
+        ident = top if top in industries else ""
+        stated = view.tell(industries[ident].name) if ident else view.say("no_industry")
+        label = " · ".join([view.choice(KINDS, kind), stated])
+        return ParkLook(f"{kind}/{ident}", label, kind, ident, view.colour(place_tone(ident, tones)))
 
-    rows = {(row["kind"], row["top_industry"] or "", row["zone"] or "") for row in parks if row["kind"] in KINDS}
+    rows = {(row["kind"], row["top_industry"] or "") for row in parks if row["kind"] in KINDS}
     found = {look(*row) for row in sorted(rows)}
-    return tuple(sorted(found, key=lambda each: (order[each.kind], order[each.ident])))
+    return tuple(sorted(found, key=lambda each: (order[each.kind], order[each.industry])))
 
 
 def unit_looks(view: View) -> tuple[UnitLook, ...]:

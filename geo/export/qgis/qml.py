@@ -100,7 +100,7 @@ def park_renderer(looks: Sequence[ParkLook], lang: str, rings_from: int = 0) -> 
     return renderer
 
 
-PARK_VALUE = '"kind" || \'/\' || coalesce("top_industry", "zone", \'\')'
+PARK_VALUE = "\"kind\" || '/' || coalesce(\"top_industry\", '')"
 """QGIS expression that gives a place the value of its category."""
 
 

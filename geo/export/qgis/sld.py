@@ -147,8 +147,8 @@ def _zone_rule(look: ZoneLook, label: str) -> Element:
 
 def _park_rules(look: ParkLook) -> list[Element]:
     mark = _MARKS[look.kind]
-    decided = _equal(look.column, look.ident) if look.column else _nothing("top_industry")
-    same = [_equal("kind", look.kind), decided, *([_nothing("top_industry")] if look.column == "zone" else [])]
+    decided = _equal("top_industry", look.industry) if look.industry else _nothing("top_industry")
+    same = [_equal("kind", look.kind), decided]
     hollow = _rule(f"{look.value}/{_HOLLOW}", look.label, _all(*same, _equal("status", _HOLLOW)))
     hollow.append(_point(mark, LIGHT.halo, look.colour))
     full = _rule(look.value, look.label, _all(*same, _not(_equal("status", _HOLLOW))))

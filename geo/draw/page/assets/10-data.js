@@ -5,6 +5,7 @@ const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
+const NO_UNIT = "no-unit";
 /** @type {Zone[]} */
 const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
 /** @type {Unit[]} */
@@ -24,6 +25,9 @@ const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = data.levels.map(({ id }) => id);
+/** Level of the coarsest units below the region. */
+const GROUND =
+  LEVELS.find((level) => units.some((unit) => unit.level === level && unit.id !== plan.region_adcode)) || "";
 const INK = colourOf("ink");
 const QUIET = colourOf("quiet");
 const PAPER = colourOf("halo");
@@ -106,6 +110,11 @@ function unitLine(id) {
   return line;
 }
 
+/** The coarsest unit below the region in which a place is known to lie. @param {Park} park */
+function groundOf(park) {
+  return unitLine(park.unit).find((unit) => unit.level === GROUND);
+}
+
 /** @param {Park} park */
 function topsOf({ tops = [NO_INDUSTRY] }) {
   return tops;
@@ -113,7 +122,7 @@ function topsOf({ tops = [NO_INDUSTRY] }) {
 
 /** @param {string | undefined} id */
 function industryColour(id) {
-  return colourOf((industries.get(id) || { tone: "quiet" }).tone);
+  return colourOf((industries.get(id) || { tone: "unsaid" }).tone);
 }
 
 /** @param {Zone} zone @returns {Group} */

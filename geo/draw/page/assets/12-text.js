@@ -109,6 +109,18 @@ function thingName(id) {
   return thing ? tr(thing.name) : id || "";
 }
 
+/** The name of what a number speaks of: a thing, a group or an industry; the plan as a whole has none. @param {Target} target */
+function subjectName({ scope, of }) {
+  const item = things.get(of) || [...groups, ...industries.values()].find(({ id }) => id === of);
+  return scope === "plan" || !item ? undefined : item.name;
+}
+
+/** @param {Target} target */
+function yearText({ year, kind }) {
+  if (year) return word("year_end", { year });
+  return kind === "target" ? word("no_year") : "";
+}
+
 /**
  * The group of a zone in brackets, where another of these zones has its name.
  * @param {Thing} zone @param {Thing[]} among
@@ -133,9 +145,14 @@ function industryText(park) {
   return listed((park.industries || []).map((id) => (industries.has(id) ? tr(industries.get(id).name) : id)));
 }
 
+/** Names of the zones of a place. @param {Park} park */
+function homesText({ homes = [] }) {
+  return listed([...new Set(homes.map(thingName))]);
+}
+
 /** @param {Park} park */
 function whereText(park) {
-  return clauses([listed([...new Set((park.homes || []).map(thingName))]), unitPath(park.unit)]);
+  return clauses([homesText(park), unitPath(park.unit)]);
 }
 
 /** @param {string | undefined} id */
@@ -167,9 +184,9 @@ function inTextOrder(facts) {
   return [...facts].sort((a, b) => compare(clauseKey(a.locator || ""), clauseKey(b.locator || "")));
 }
 
-/** @param {Thing} thing */
-function locators(thing) {
-  return listed([...new Set(inTextOrder(thing.facts || []).map((fact) => fact.locator))]);
+/** @param {{ facts?: Fact[] }} item */
+function locators({ facts = [] }) {
+  return listed([...new Set(inTextOrder(facts).map((fact) => fact.locator))]);
 }
 
 /** @param {string} id */

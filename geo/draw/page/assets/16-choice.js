@@ -1,7 +1,7 @@
 // @ts-check
 // What is chosen, ticked and filtered, and which places, numbers and groups that leaves.
 /** @type {Facet[]} */
-const FACETS = ["industry", "kind", "status"];
+const FACETS = ["unit", "industry", "kind", "status"];
 /** @type {Facet[]} */
 const FILTERS = [...FACETS, "time"];
 /** @type {Record<string, string>} */
@@ -12,6 +12,7 @@ const facetValues = {
   industry: (park) => [...new Set([...topsOf(park), ...(park.industries || [])])],
   kind: (park) => [park.kind],
   status: (park) => [park.status],
+  unit: (park) => [(groundOf(park) || { id: NO_UNIT }).id],
   time: (park) => [TIMES[park.status] || ""],
 };
 
@@ -74,14 +75,25 @@ function groupPlace(group) {
 /** @param {Facet} facet @param {string} value */
 function facetName(facet, value) {
   if (value === NO_INDUSTRY) return word("no_industry");
+  if (facet === "unit") return value === NO_UNIT ? word("no_unit") : thingName(value);
   if (facet === "time") return word(`time_${value}`);
   const lists = { industry: data.industries, kind: data.kinds, status: data.statuses };
   return headed(nameOf(lists[facet], value));
 }
 
 /** @param {Facet} facet */
+function facetLabel(facet) {
+  return facet === "unit" ? groundLabel() : word(facet);
+}
+
+/** What units below the region are called in this plan. */
+function groundLabel() {
+  return word(GROUND ? `unit_${GROUND}` : "unit");
+}
+
+/** @param {Facet} facet */
 function facetText(facet) {
-  return labelled(word(facet), listed([...state[facet]].map((value) => facetName(facet, value))));
+  return labelled(facetLabel(facet), listed([...state[facet]].map((value) => facetName(facet, value))));
 }
 
 /** Take up what is under the pointer, null for nothing. @param {string | null} id */

@@ -52,6 +52,7 @@ function symbolIcon(park, size = 14) {
 
 /** @param {string} facet @param {string} value */
 function facetIcon(facet, value) {
+  if (facet === "unit") return null;
   if (facet === "industry") return dot(industryColour(value));
   const box = svg("svg", { viewBox: "-9 -9 18 18", width: 13, height: 13, "aria-hidden": "true", class: "symbol" });
   box.append(...(facet === "kind" ? symbolPaths(value, "existing", QUIET) : symbolPaths("", value, QUIET)));

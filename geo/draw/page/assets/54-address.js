@@ -51,6 +51,7 @@ function readAddress() {
   state.industry = new Set(chosen("industry", [...industries.keys(), NO_INDUSTRY]));
   state.kind = new Set(chosen("kind", kinds.keys()));
   state.status = new Set(chosen("status", statuses.keys()));
+  state.unit = new Set(chosen("unit", [...unitById.keys(), NO_UNIT]));
   state.time = new Set(chosen("time", Object.values(TIMES)).slice(0, 1));
   state.off = new Set((found.get("off") || "").split(",").filter((id) => id === NO_ZONE || (id && things.has(id))));
   if (!found.has("off")) state.off = new Set(firstHidden());

@@ -52,7 +52,7 @@ function shownOnMap() {
     schematic: () => false, // said beside the switch of drawings
     kind: ({ id }) => seen.some((park) => park.kind === id),
     industry: ({ tone }) => drawnParks().some((park) => park.tone === tone),
-    "no-industry": () => drawnParks().some((park) => !park.tops),
+    "no-industry": ({ tone }) => drawnParks().some((park) => park.tone === tone),
     status: ({ id }) => seen.some((park) => park.status === id),
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
@@ -64,13 +64,11 @@ function shownOnMap() {
 /** @param {LegendPart} part */
 function legendPart({ id, title, entries }) {
   const columns = { kinds: 2, statuses: 2, industries: isEnglish() ? 1 : 2 }[id] || 1;
-  const isRemark = (/** @type {LegendEntry} */ { sort }) => sort === "no-industry";
   return el(
     "div",
     { class: `part columns-${columns}` },
     title && tr(title) ? el("h3", {}, tr(title)) : null,
-    el("ul", {}, ...entries.filter((entry) => !isRemark(entry)).map(legendRow)),
-    ...entries.filter(isRemark).map(({ name }) => el("p", {}, tr(name))),
+    el("ul", {}, ...entries.map(legendRow)),
   );
 }
 
@@ -94,6 +92,7 @@ function legendSample({ sort, id, tone }, zone) {
     sketch: () => outlineSample(id),
     kind: () => facetIcon("kind", id),
     industry: () => dot(colourOf(tone)),
+    "no-industry": () => dot(colourOf(tone)),
     status: () => facetIcon("status", id),
     gathered: gatheredSample,
     known: knownSample,

@@ -1,5 +1,5 @@
 // @ts-check
-// Search over names, aliases, English, pinyin and initials.
+// Search over names, aliases, English, pinyin and initials, and over numbers, years, clauses and adcodes.
 const MOST_RESULTS = 12;
 const read = data.readings.matchAll(/([^a-z ])([a-z ]+)/gu);
 const readings = new Map([...read].map(([, letter, text]) => [letter, text.split(" ")]));
@@ -15,19 +15,58 @@ function folded(text) {
 }
 
 function indexEntries() {
-  const rank = { zone: 0, unit: 1, park: 2 };
-  return [...zones, ...units, ...parks]
-    .filter((thing) => thing.id !== plan.region_adcode)
-    .map((thing) => ({
-      thing,
-      rank: rank[thing.type],
-      chinese: [thing.name[0], ...(thing.type === "park" && thing.aliases ? thing.aliases : [])].map(folded),
-      english: folded(thing.name[1] || ""),
-      words: String(thing.name[1] || "")
-        .toLowerCase()
-        .split(/[^a-z0-9]+/)
-        .filter(Boolean),
-    }));
+  const named = [...zones, ...units, ...parks].filter((thing) => thing.id !== plan.region_adcode);
+  return [...named.map(thingEntry), ...data.targets.map(numberEntry)];
+}
+
+/** @param {Thing} thing */
+function thingEntry(thing) {
+  const rank = { zone: 0, unit: 1, park: 2 }[thing.type];
+  const aliases = thing.type === "park" && thing.aliases ? thing.aliases : [];
+  const unit = thing.type === "unit" ? thing.id : thing.type === "park" ? thing.unit : "";
+  return entryOf(thing, rank, [thing.name, ...aliases.map((alias) => /** @type {Pair} */ ([alias]))], {
+    adcode: unit || "",
+    clauses: clausesOf(thing),
+    numbers: [],
+  });
+}
+
+/** @param {Target} target */
+function numberEntry(target) {
+  return entryOf(target, 3, numberNames(target), numberCodes(target));
+}
+
+/** What a number counts, and what it speaks of. @param {Target} target @returns {Pair[]} */
+function numberNames(target) {
+  const subject = subjectName(target);
+  return subject ? [target.indicator, subject] : [target.indicator];
+}
+
+/** @param {Target} target @returns {Codes} */
+function numberCodes(target) {
+  const texts = [...target.shown, String(target.year || "")].map((text) => folded(text || ""));
+  return { adcode: target.scope === "unit" ? target.of : "", clauses: clausesOf(target), numbers: texts };
+}
+
+/** @param {{ facts?: Fact[] }} item */
+function clausesOf({ facts = [] }) {
+  return [...new Set(facts.map(({ locator }) => folded(locator || "")))].filter(Boolean);
+}
+
+/** @param {Thing | Target} item @param {number} rank @param {Pair[]} names @param {Codes} codes @returns {Searchable} */
+function entryOf(item, rank, names, codes) {
+  const english = names[0][1] || "";
+  return {
+    item,
+    rank,
+    chinese: names.map(([name]) => folded(name)),
+    english: folded(english),
+    words: english
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter(Boolean),
+    codes,
+  };
 }
 
 /** Lower is better; Infinity where the entry does not answer. @param {Searchable} entry @param {string} query */
@@ -35,7 +74,30 @@ function matchCost(entry, query) {
   const costs = entry.chinese.map((name) => textCost(name, query));
   if (entry.english) costs.push(textCost(entry.english, query) + 0.2, wordCost(entry.words, query));
   if (/^[a-z]+$/.test(query)) costs.push(...entry.chinese.map((name) => pinyinCost(name, query)));
-  return Math.min(...costs);
+  return Math.min(...costs, codeCost(entry.codes, query));
+}
+
+/** An adcode or the beginning of one, a clause with those below it, or a whole number. @param {Codes} codes @param {string} query */
+function codeCost({ adcode, clauses: own, numbers: said }, query) {
+  if (/^\d{2,6}$/.test(query) && adcode.startsWith(query)) return adcode === query ? 2.5 : 3;
+  if (query.length > 1 && own.some((clause) => isClauseIn(query, clause))) return own.includes(query) ? 3.2 : 3.4;
+  return /\d/.test(query) && said.some((text) => holdsNumber(text, query)) ? 3.6 : Infinity;
+}
+
+/** Whether a clause is one or stands under it; 专栏1 is not above 专栏10. @param {string} above @param {string} clause */
+function isClauseIn(above, clause) {
+  return clause.startsWith(above) && !/^\d/.test(clause.slice(above.length));
+}
+
+/** Whether a text has a number as such, and not as part of a longer one. @param {string} text @param {string} number */
+function holdsNumber(text, number) {
+  const isDigit = (/** @type {string | undefined} */ char) => /[\d.]/.test(char || "");
+  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
+    const [before, after] = [text[at - 1], text[at + number.length]];
+    if (!(isDigit(number[0]) && isDigit(before)) && !(isDigit(number[number.length - 1]) && isDigit(after)))
+      return true;
+  }
+  return false;
 }
 
 /** @param {string} name @param {string} query */
@@ -86,6 +148,6 @@ function searched(text) {
   return searchable
     .map((entry) => ({ entry, cost: cost(entry) }))
     .filter(({ cost: found }) => found < Infinity)
-    .sort((a, b) => a.cost - b.cost || a.entry.rank - b.entry.rank || (a.entry.thing.id < b.entry.thing.id ? -1 : 1))
-    .map(({ entry }) => entry.thing);
+    .sort((a, b) => a.cost - b.cost || a.entry.rank - b.entry.rank || (a.entry.item.id < b.entry.item.id ? -1 : 1))
+    .map(({ entry }) => entry.item);
 }

@@ -9,6 +9,7 @@ function drawFacets() {
 function facetOrder(facet) {
   if (facet === "kind") return [...kinds.keys()];
   if (facet === "status") return [...statuses.keys()];
+  if (facet === "unit") return [...units.filter(({ level }) => level === GROUND).map(({ id }) => id), NO_UNIT];
   const open = (/** @type {Industry} */ industry) =>
     !industry.parent || state.industry.has(industry.parent) || state.industry.has(industry.id);
   const tops = [...industries.values()].filter((industry) => !industry.parent);
@@ -29,8 +30,8 @@ function facetGroup(facet) {
   const chips = values.map((value) => facetChip(facet, value, tallies.get(value) || 0));
   return el(
     "div",
-    { class: "facet", role: "group", "aria-label": word(facet) },
-    el("h2", {}, word(facet)),
+    { class: "facet", role: "group", "aria-label": facetLabel(facet) },
+    el("h2", {}, facetLabel(facet)),
     el("div", { class: "chips" }, ...chips),
   );
 }

@@ -2,11 +2,15 @@
 // Everything shown, as a table: what the keyboard and a screen reader get, and what is saved as CSV.
 const UNPLACED = ["county", "prefecture", "none"];
 
+/** So many rows of a table are made at once. */
+const ROWS = 400;
+
 /** @type {Column[]} */
 const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
   { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)), rank: (park) => listPlace(kinds, park.kind) },
-  { id: "where", text: whereText },
+  { id: "zone", text: homesText },
+  { id: "unit", text: (park) => unitPath(park.unit), rank: (park) => Number((groundOf(park) || { id: 0 }).id) },
   { id: "industry", text: industryText },
   {
     id: "status",
@@ -60,8 +64,21 @@ function drawTable() {
   byId("table-box").setAttribute("aria-label", word("places"));
   const none = () => el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")));
   const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
-  const body = el("tbody", {}, ...(list.length ? list.map(tableRow) : [none()]));
+  const body = el("tbody", {}, ...(list.length ? list.slice(0, ROWS).map(tableRow) : [none()]));
   keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
+  growTable(byId("table-box"), body, list);
+}
+
+/**
+ * Rows of a long table are made when one comes near them, so that twenty thousand take no longer than a few.
+ * @param {HTMLElement} box @param {HTMLElement} body @param {Park[]} list
+ */
+function growTable(box, body, list) {
+  box.onscroll = () => {
+    const { length } = body.children;
+    const isNear = box.scrollTop + 3 * box.clientHeight > box.scrollHeight;
+    if (isNear && length < list.length) body.append(...list.slice(length, length + ROWS).map(tableRow));
+  };
 }
 
 /** @param {Park[]} list */
@@ -72,13 +89,11 @@ function drawTableHead(list) {
   if (missing) counts.push(word("not_located_n", { n: missing }));
   const unstated = state.time.size ? shownParks(FACETS).filter((park) => !TIMES[park.status]).length : 0;
   if (unstated) counts.push(word("unstated_n", { n: unstated }));
-  document
-    .getElementById("table-head")
-    .replaceChildren(
-      el("p", { class: "small", role: "status" }, clauses(counts)),
-      iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
-      iconButton("save", word("save_csv"), saveCsv, { id: "csv" }),
-    );
+  document.getElementById("table-head").replaceChildren(
+    el("p", { class: "small", role: "status" }, clauses(counts)),
+    iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
+    iconButton("save", word("save_csv"), () => saveCsv(csvText(), word("places")), { id: "csv" }),
+  );
 }
 
 function toggleWide() {
@@ -89,6 +104,11 @@ function toggleWide() {
 }
 
 /** @param {Column} column */
+function columnLabel({ id }) {
+  return id === "unit" ? groundLabel() : word(id);
+}
+
+/** @param {Column} column */
 function columnHead(column) {
   const on = state.sort.column === column.id;
   const sort = () => {
@@ -96,7 +116,7 @@ function columnHead(column) {
     drawTable();
     writeAddress();
   };
-  const label = word(column.id);
+  const label = columnLabel(column);
   const head = button([label, on ? iconOf(state.sort.down ? "down" : "up") : null], sort, {
     "aria-label": word("sort_by", { name: label }),
     "data-key": `sort:${column.id}`,
@@ -123,7 +143,7 @@ function tableRow(park) {
 }
 
 function markSelectedRow() {
-  for (const row of byId("table").querySelectorAll("[data-row]"))
+  for (const row of byId("panel").querySelectorAll("[data-row]"))
     row.classList.toggle("selected", row.getAttribute("data-row") === state.selected);
   for (const name of byId("panel").querySelectorAll("button.name"))
     name.setAttribute("aria-pressed", String(name.getAttribute("data-key") === `name:${state.selected}`));
@@ -136,20 +156,31 @@ function csvCell(value) {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }
 
+/** @param {(string | number)[][]} rows */
+function csvOf(rows) {
+  return "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+}
+
 function csvText() {
-  const heads = ["id", ...COLUMNS.map((column) => word(column.id)), "lon", "lat", word("sources")];
+  const heads = ["id", ...COLUMNS.map(columnLabel), "lon", "lat", word("sources")];
   const rows = sortedParks().map((park) => [
     park.id,
     ...COLUMNS.map((column) => column.text(park)),
     ...(park.at || ["", ""]),
-    listed([...new Set((park.facts || []).map((fact) => sourceText(fact.source)))]),
+    sourcesText(park.facts),
   ]);
-  return "\ufeff" + [heads, ...rows].map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+  return csvOf([heads, ...rows]);
 }
 
-function saveCsv() {
-  const url = URL.createObjectURL(new Blob([csvText()], { type: "text/csv;charset=utf-8" }));
-  const link = el("a", { href: url, download: `${plan.id}-${word("places")}.csv` });
+/** Each document of some facts once. @param {Fact[]} [facts] */
+function sourcesText(facts = []) {
+  return listed([...new Set(facts.map(({ source }) => sourceText(source)))]);
+}
+
+/** @param {string} text @param {string} name */
+function saveCsv(text, name) {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = el("a", { href: url, download: `${plan.id}-${name}.csv` });
   document.body.append(link);
   link.click();
   link.remove();

@@ -18,22 +18,26 @@ function topOf(target) {
 }
 
 /**
- * How far bars reach: target -> the number at the end of its scale; none for a number that stands alone.
+ * How far bars reach: target -> the number at the end of its scale; none for a number that stands alone, and for a
+ * share the whole of which it is one.
  * @param {Target[]} list
  */
 function scalesOf(list) {
-  const families = grouped(list.filter(hasLength), (target) => [`${target.measure || ""} ${target.mode || ""}`]);
+  const familyOf = (/** @type {Target} */ target) => [
+    target.is_share ? "share" : `${target.measure || ""} ${target.mode || ""}`,
+  ];
+  const families = grouped(list.filter(hasLength), familyOf);
   const scales = new Map();
   for (const family of families.values()) {
-    const held = family.filter((target) => isHeldAgainst(target, family));
+    const held = family.filter((target) => target.is_share || isHeldAgainst(target, family));
     const most = Math.max(0, ...held.map(topOf));
-    for (const target of held) scales.set(target, target.measure === "%" ? Math.max(100, most) : most);
+    for (const target of held) scales.set(target, target.is_share ? Math.max(100, most) : most);
   }
   return scales;
 }
 
 /**
- * Whether a number of a family is held against another: of one indicator, whole and part, money, or reached.
+ * Whether a number of a family is held against another: of one indicator, whole and part, money, scales, or reached.
  * @param {Target} target @param {Target[]} family
  */
 function isHeldAgainst(target, family) {
@@ -44,6 +48,7 @@ function isHeldAgainst(target, family) {
       (other.indicator[0] === target.indicator[0] ||
         other.part_of === target.id ||
         target.part_of === other.id ||
+        (target.is_headline && other.is_headline) ||
         (other.of !== target.of && other.scope === target.scope && /元$/.test(target.measure))),
   );
 }
@@ -73,7 +78,7 @@ function barOf(target, most, colour) {
   };
   const exact = () => [stretch("solid", 0, low), end("end", low)];
   const make = makers[BOUNDS[operator] || operator] || exact;
-  const bar = el("div", { class: "bar", "aria-hidden": "true" }, ...make());
+  const bar = el("div", { class: target.is_share ? "bar share" : "bar", "aria-hidden": "true" }, ...make());
   bar.style.setProperty("--bar", colour);
   return bar;
 }
@@ -88,13 +93,18 @@ function barPiece(name, from, length = null) {
 
 /** What the ends of the bars say, for those that are shown. @param {Iterable<Target>} shown */
 function barKey(shown) {
+  const all = [...shown];
   const samples = { eq: 0.6, approx: 0.6, ge: 0.55, le: 0.6, range: 0.35, magnitude: 0.55 };
-  const used = new Set([...shown].map(({ operator }) => BOUNDS[operator] || operator));
+  const used = new Set(all.map(({ operator }) => BOUNDS[operator] || operator));
   const entries = Object.entries(samples)
     .filter(([operator]) => used.has(operator))
     .map(([operator, low]) => {
       const sample = { operator, low, high: operator === "range" ? 0.9 : undefined };
       return el("li", {}, barOf(sample, 1, QUIET), word(`bar_${operator}`));
     });
+  if (all.some(({ is_share: isShare }) => isShare)) {
+    const sample = { operator: "eq", low: 0.3, is_share: true };
+    entries.push(el("li", {}, barOf(sample, 1, QUIET), word("bar_share")));
+  }
   return entries.length ? el("ul", { class: "bar-key small" }, ...entries) : null;
 }

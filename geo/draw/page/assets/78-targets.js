@@ -1,47 +1,7 @@
 // @ts-check
-// Numbers of the plan, by what they speak of; parts under their whole, what is reached under what is aimed at.
-const SCOPES = data.scopes.map(({ id }) => id);
+// Numbers of the plan as rows: parts under their whole, what is reached under what is aimed at.
 const targetsById = indexed(data.targets);
 const partsOf = grouped(data.targets, (target) => (target.part_of ? [target.part_of] : []));
-
-function drawTargets() {
-  const list = shownTargets();
-  const compared = new Set();
-  const sections = SCOPES.map((scope) =>
-    scopeSection(
-      scope,
-      list.filter((target) => target.scope === scope),
-      compared,
-    ),
-  ).filter(Boolean);
-  const none = word(data.targets.length ? "targets_none_now" : "targets_none");
-  keepFocus(panel.targets, () =>
-    panel.targets.replaceChildren(
-      ...(sections.length ? [barKey(compared), ...sections].filter(Boolean) : [el("p", { class: "empty" }, none)]),
-    ),
-  );
-}
-
-/** @param {string} scope @param {Target[]} list @param {Set<Target>} compared */
-function scopeSection(scope, list, compared) {
-  if (!list.length) return null;
-  const scales = scalesOf([...list, ...list.flatMap(partsElsewhere)]);
-  for (const target of scales.keys()) compared.add(target);
-  const bySubject = grouped(list, (target) => [target.of || ""]);
-  const subjects = [...bySubject].sort(([a], [b]) => subjectOrder(scope, a) - subjectOrder(scope, b));
-  const parts = subjects.flatMap(([of, targets]) => [
-    scope === "plan" ? null : subjectHead(scope, of),
-    targetList(targets, scales),
-  ]);
-  return el("section", { class: "scope" }, el("h2", {}, headed(nameOf(data.scopes, scope))), ...parts);
-}
-
-/** @param {string} scope @param {string} of */
-function subjectOrder(scope, of) {
-  /** @type {Record<string, { id: string }[]>} */
-  const lists = { group: groups, zone: zones, unit: units, park: parks, industry: [...industries.values()] };
-  return (lists[scope] || []).findIndex((item) => item.id === of);
-}
 
 /** @param {string} scope @param {string} of @param {"h3" | "h4" | "span"} tag */
 function subjectHead(scope, of, tag = "h3") {
@@ -56,10 +16,10 @@ function partsElsewhere(whole) {
 }
 
 /**
- * Baseline before target of the same indicator; parts after their whole.
+ * Baseline before target of the same indicator; parts after their whole. Named, each row says what it speaks of.
  * @param {Target[]} list @param {Map<Target, number>} scales
  */
-function targetList(list, scales = scalesOf(list)) {
+function targetList(list, scales = scalesOf(list), isNamed = false) {
   const place = new Map();
   list.forEach((target, index) => once(place, target.indicator[0], () => index));
   const order = (/** @type {Target} */ target) =>
@@ -72,7 +32,8 @@ function targetList(list, scales = scalesOf(list)) {
     placed.add(target);
     const parts = inOrder.filter((part) => part.part_of === target.id && !placed.has(part));
     const rows = parts.map((part, at) => row(part, target, parts[at - 1]));
-    return targetRow(target, scales, { whole, again: before && before.indicator[0] === target.indicator[0] }, rows);
+    const again = !isNamed && before && before.indicator[0] === target.indicator[0];
+    return targetRow(target, scales, { whole, again, isNamed, beside: list }, rows);
   };
   const roots = inOrder.filter((target) => !list.some((other) => other.id === target.part_of));
   const rows = roots.map((target, at) => row(target, null, roots[at - 1]));
@@ -83,16 +44,17 @@ function targetList(list, scales = scalesOf(list)) {
 /**
  * A number with its bar, its clauses, and below it its parts: here those of the same thing in full, others in short.
  * @param {Target} target @param {Map<Target, number>} scales
- * @param {{ whole?: Target | null; again?: boolean }} place @param {Node[]} rows @returns {HTMLElement}
+ * @param {Place} place @param {Node[]} rows @returns {HTMLElement}
  */
-function targetRow(target, scales, { whole, again }, rows) {
+function targetRow(target, scales, place, rows) {
   const most = scales.get(target);
-  const elsewhere = partsElsewhere(target).filter((part) => shownTargets().includes(part));
+  const { beside = [] } = place;
+  const elsewhere = partsElsewhere(target).filter((part) => shownTargets().includes(part) && !beside.includes(part));
   const parts = [...elsewhere.map((part) => partRow(part, scales.get(part))), ...rows];
   return el(
     "li",
-    { class: target.kind, "data-target": target.id },
-    targetLine(target, whole, again),
+    { class: rowClass(target), "data-target": target.id, "data-row": rowOf(target), tabindex: -1 },
+    targetLine(target, place),
     most ? barOf(target, most, subjectColour(target)) : null,
     ...(actualsOf.get(target.id) || []).map((actual) => actualBar(target, actual, most)),
     targetClauses(target),
@@ -102,14 +64,26 @@ function targetRow(target, scales, { whole, again }, rows) {
   );
 }
 
-/** @param {Target} target @param {Target | null} [whole] @param {boolean} [again] */
-function targetLine(target, whole, again) {
+/** @param {Target} target */
+function rowClass(target) {
+  return target.kind + (rowOf(target) && target.of === state.selected ? " selected" : "");
+}
+
+/** What on the map a number speaks of. @param {Target} target */
+function rowOf({ scope, of }) {
+  return scope !== "plan" && things.has(of) ? of : null;
+}
+
+/** @param {Target} target @param {Place} place */
+function targetLine(target, { whole, again, isNamed }) {
   const other = whole ? null : targetsById.get(target.part_of);
   const label = el(
     "span",
     { class: again ? "indicator unseen" : "indicator" },
     whole ? el("span", { class: "small" }, word("part_of_total")) : null,
-    bdi(target.indicator),
+    isNamed && target.scope !== "plan"
+      ? [subjectHead(target.scope, target.of, "span"), bdi(target.indicator, { class: "small of" })]
+      : bdi(target.indicator),
     other ? el("span", { class: "small whole" }, `${word("part_of")} `, bdi(other.indicator)) : null,
   );
   const kind = el("span", { class: `mark ${target.kind}` }, nameOf(data.target_kinds, target.kind));
@@ -118,13 +92,16 @@ function targetLine(target, whole, again) {
 
 /** @param {Target} target */
 function targetValue(target) {
-  const year = target.year ? word("year_end", { year: target.year }) : target.kind === "target" ? word("no_year") : "";
   const mode = target.mode === "new" ? nameOf(data.modes, "new") : "";
   return el(
     "span",
     { class: "value" },
     el("span", { class: target.operator === "rank" ? "figure rank" : "figure" }, bdi(target.shown)),
-    el("span", { class: "small" }, listed([year, mode, tr(target.hedge)])),
+    el(
+      "span",
+      { class: "small" },
+      listed([target.is_share ? word("share") : "", yearText(target), mode, tr(target.hedge)]),
+    ),
   );
 }
 
@@ -136,7 +113,7 @@ function partRow(part, most) {
   const value = el("span", { class: "figure small" }, bdi(part.shown));
   return el(
     "li",
-    { "data-part": part.id },
+    { "data-part": part.id, "data-row": rowOf(part) },
     el(
       "div",
       { class: "line" },

@@ -2,19 +2,53 @@
 // What is copied from a card: the thing, its numbers, and every clause under its document.
 /** What is copied: the thing, its numbers, and below them every clause under its document. @param {Thing} thing */
 function cardText(thing) {
-  const zone = zoneById.get(thing.id);
-  const members = listed(unitsOf(zone && zone.members).map((unit) => tr(unit.name)));
   const targets = targetsOf.get(`${thing.type}:${thing.id}`) || [];
   return [
     tr(thing.name),
     tr(thing.positioning),
-    members ? labelled(word(zone && zone.focus ? "members_focus" : "members"), members) : "",
-    ...(thing.type === "park" ? parkLines(thing) : []),
+    ...(thing.type === "park" ? parkLines(thing) : thing.type === "zone" ? zoneLines(thing) : unitLines(thing)),
     ...targets.map(targetText),
+    ...placeLines(thing),
     ...citations(thing, targets),
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** @param {Zone} zone */
+function zoneLines({ members, focus }) {
+  const names = listed(unitsOf(members).map((unit) => tr(unit.name)));
+  return [names && labelled(word(focus ? "members_focus" : "members"), names)];
+}
+
+/** @param {Unit} unit */
+function unitLines(unit) {
+  const names = listed(zonesOf(unit.zones).map(zoneTitle));
+  const text = industryText(unit);
+  return [names && labelled(word("in_zones"), names), text && labelled(word("industry"), text)];
+}
+
+/** The name of a zone, with its group where others have that name. @param {Zone} zone */
+function zoneTitle(zone) {
+  const note = groupNote(zone);
+  return tr(zone.name) + (note ? note.textContent : "");
+}
+
+/** The places in a zone or unit; of the region itself those known to no smaller unit. @param {Thing} thing */
+function listedPlaces(thing) {
+  if (thing.type === "park") return [];
+  const inside = (thing.type === "zone" ? parksByZone() : parksByUnit()).get(thing.id) || [];
+  return thing.id === plan.region_adcode ? inside.filter((park) => park.unit === thing.id) : inside;
+}
+
+/** A line a place that is listed on the card, each with its clauses. @param {Thing} thing */
+function placeLines(thing) {
+  const inside = listedPlaces(thing).filter((park) => passes(park, FILTERS));
+  const rows = inside.map((park) => {
+    const about = [nameOf(data.kinds, park.kind), nameOf(data.statuses, park.status), locators(park)];
+    return `  ${tr(park.name)}${bracketed(listed(about))}`;
+  });
+  return rows.length ? [labelled(word("places"), String(rows.length)), ...rows] : [];
 }
 
 /** @param {Park} park */
@@ -56,6 +90,5 @@ function citation(fact) {
 /** @param {Target} target */
 function targetText(target) {
   const kind = target.kind === "target" ? "" : nameOf(data.target_kinds, target.kind);
-  const year = target.year ? word("year_end", { year: target.year }) : target.kind === "target" ? word("no_year") : "";
-  return labelled(tr(target.indicator), listed([tr(target.shown), year, kind, tr(target.hedge)]));
+  return labelled(tr(target.indicator), listed([tr(target.shown), yearText(target), kind, tr(target.hedge)]));
 }

@@ -63,7 +63,7 @@ function term(label, ...content) {
 
 /** @param {Zone} zone */
 function zoneCard(zone) {
-  const inside = parksByZone().get(zone.id) || [];
+  const inside = listedPlaces(zone);
   const members = unitsOf(zone.members);
   const outline = clauses([
     tr(zone.basis_name),
@@ -91,8 +91,7 @@ function zoneCard(zone) {
 
 /** @param {Unit} unit */
 function unitCard(unit) {
-  const inside = parksByUnit().get(unit.id) || [];
-  const places = unit.id === plan.region_adcode ? inside.filter((park) => park.unit === unit.id) : inside;
+  const places = listedPlaces(unit);
   return present([
     cardHead(
       unit.name,

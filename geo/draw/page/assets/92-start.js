@@ -127,6 +127,7 @@ async function startPage() {
   drawBadges();
   await nextFrame();
   buildPanel();
+  buildNumbers();
   buildSearch();
   setLang(state.lang);
   changed("selection");

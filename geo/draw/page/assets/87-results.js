@@ -51,8 +51,13 @@ function setResultsOpen(open) {
   results.input.removeAttribute("aria-activedescendant");
 }
 
-/** @param {Thing} thing @param {number} index */
-function resultOption(thing, index) {
+/** @param {Thing | Target} item @returns {item is Target} */
+function isNumber(item) {
+  return "indicator" in item;
+}
+
+/** @param {Thing} thing @returns {[Element, string]} */
+function thingResult(thing) {
   const icon =
     thing.type === "park"
       ? symbolIcon(thing)
@@ -61,14 +66,28 @@ function resultOption(thing, index) {
         : el("span", { class: "swatch unit" });
   const detail =
     thing.type === "park" ? whereText(thing) : thing.type === "zone" ? tr(groupOf(thing).name) : unitPath(thing.parent);
+  return [icon, detail];
+}
+
+/** @param {Target} target @returns {[Element, string]} */
+function numberResult(target) {
+  const mark = el("span", { class: `mark ${target.kind}` }, nameOf(data.target_kinds, target.kind));
+  const clause = locators(target);
+  return [mark, listed([tr(subjectName(target)), tr(target.shown), yearText(target), clause])];
+}
+
+/** @param {Thing | Target} item @param {number} index */
+function resultOption(item, index) {
+  const [icon, detail] = isNumber(item) ? numberResult(item) : thingResult(item);
+  const name = bdi(isNumber(item) ? item.indicator : item.name);
   const option = el(
     "li",
-    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": thing.id },
+    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": item.id },
     icon,
-    el("span", { class: "two" }, bdi(thing.name), el("span", { class: "small" }, detail)),
+    el("span", { class: "two" }, name, el("span", { class: "small" }, detail)),
   );
   option.addEventListener("pointerdown", (event) => event.preventDefault());
-  option.addEventListener("click", () => takeResult(thing.id));
+  option.addEventListener("click", () => takeResult(item.id));
   return option;
 }
 
@@ -77,8 +96,10 @@ function takeResult(id) {
   results.input.value = "";
   closeResults();
   page.opener = "search";
+  if (targetsById.has(id)) return showNumber(targetsById.get(id));
   select(id);
   if (isNarrow()) root.classList.remove("sheet-open");
+  return undefined;
 }
 
 function closeResults() {
@@ -101,8 +122,9 @@ function searchKeys(event) {
     if (options.length) activate(options, (results.active + step + options.length) % options.length);
   } else if (event.key === "Enter" && options.length && !results.list.hidden) {
     event.preventDefault();
-    takeResult(options[Math.max(0, results.active)].dataset.result);
-    focusCard();
+    const { result } = options[Math.max(0, results.active)].dataset;
+    takeResult(result);
+    if (!targetsById.has(result)) focusCard();
   }
 }
 

@@ -1,0 +1,259 @@
+// @ts-check
+// The tab of numbers: what the plan aims at, and apart from it what it starts from; found by words, by what the numbers
+// speak of, in three orders, and saved as CSV.
+const ORDERS = ["told", "year", "size"];
+const SCOPES = data.scopes.map(({ id }) => id);
+
+/** The parts of the tab; the field stays while the rest is drawn anew. */
+const numberTab = {
+  find: el("input", { id: "numbers-find", type: "search", autocomplete: "off", spellcheck: "false" }),
+  scopes: el("div", { class: "facet", role: "group" }),
+  head: el("div", { class: "numbers-head" }),
+  list: el("div", { id: "numbers" }),
+};
+
+addressKeys.find = {
+  read: (text) => (numberTab.find.value = state.numbers.text = text || ""),
+  write: () => state.numbers.text,
+};
+
+addressKeys.of = {
+  read: (text) => (state.numbers.scopes = new Set((text || "").split(",").filter((id) => SCOPES.includes(id)))),
+  write: () => [...state.numbers.scopes].sort().join(","),
+};
+
+addressKeys.order = {
+  read: (text) => (state.numbers.order = ORDERS.find((order) => order === text) || ORDERS[0]),
+  write: () => (state.numbers.order === ORDERS[0] ? "" : state.numbers.order),
+};
+
+function buildNumbers() {
+  numberTab.find.addEventListener("input", () => {
+    state.numbers.text = numberTab.find.value;
+    numbersChanged();
+  });
+  numberTab.list.addEventListener("click", chooseRow);
+  numberTab.list.addEventListener("pointerover", (event) => hover(rowAt(event)));
+  numberTab.list.addEventListener("pointerleave", () => hover(null));
+  panel.targets.append(...Object.values(numberTab));
+}
+
+function numbersChanged() {
+  drawTargets();
+  writeAddress();
+}
+
+/** What on the map the row at the pointer speaks of. @param {Event} event */
+function rowAt(event) {
+  const row = /** @type {HTMLElement | null} */ (targetOf(event).closest("[data-row]"));
+  return row ? row.dataset.row : null;
+}
+
+/** A click anywhere in a row chooses what it speaks of; its name does so for the keyboard. @param {MouseEvent} event */
+function chooseRow(event) {
+  const id = rowAt(event);
+  if (!id || targetOf(event).closest("button") || !getSelection().isCollapsed) return;
+  page.opener = `name:${id}`;
+  select(id);
+  if (isNarrow()) root.classList.remove("sheet-open");
+}
+
+/** @param {Target} target */
+function answersText(target) {
+  const queries = state.numbers.text.trim().split(/\s+/).map(folded);
+  const texts = [...numberNames(target).flat(), nameOf(data.scopes, target.scope)].map((text) => folded(text || ""));
+  const codes = numberCodes(target);
+  return queries.every((query) => texts.some((text) => text.includes(query)) || codeCost(codes, query) < Infinity);
+}
+
+/** @param {Target} target */
+function answersScope({ scope }) {
+  return !state.numbers.scopes.size || state.numbers.scopes.has(scope);
+}
+
+/** The numbers of the tab, in the order asked for. */
+function listedTargets() {
+  const list = shownTargets().filter((target) => answersScope(target) && answersText(target));
+  const { order } = state.numbers;
+  if (order === "year") return [...list].sort((a, b) => (a.year || Infinity) - (b.year || Infinity) || 0);
+  if (order === "size") return [...grouped(list, (target) => [measureHead(target)]).values()].flatMap(bySize);
+  return list;
+}
+
+/** @param {Target[]} list */
+function bySize(list) {
+  return [...list].sort((a, b) => measureSize(b) - measureSize(a));
+}
+
+/** Ranks go by the best. @param {Target} target */
+function measureSize({ operator, low = 0, high = low }) {
+  return operator === "rank" ? -low : high;
+}
+
+function drawTargets() {
+  const list = listedTargets();
+  numberTab.find.placeholder = word("numbers_find");
+  numberTab.find.setAttribute("aria-label", word("numbers_find"));
+  const isEmpty = !data.targets.length;
+  for (const part of [numberTab.find, numberTab.scopes, numberTab.head]) part.hidden = isEmpty;
+  drawScopes();
+  keepFocus(numberTab.head, () => numberTab.head.replaceChildren(...numbersHead(list)));
+  keepFocus(numberTab.list, () => numberTab.list.replaceChildren(...present(numberParts(list))));
+}
+
+/** How many numbers speak of the whole, of zones, of industries and so on. */
+function drawScopes() {
+  const tallies = grouped(shownTargets().filter(answersText), ({ scope }) => [scope]);
+  const values = SCOPES.filter((scope) => tallies.has(scope) || state.numbers.scopes.has(scope));
+  const chips = values.map((scope) => scopeChip(scope, (tallies.get(scope) || []).length));
+  numberTab.scopes.setAttribute("aria-label", word("of"));
+  keepFocus(numberTab.scopes, () =>
+    numberTab.scopes.replaceChildren(...(values.length > 1 ? [el("div", { class: "chips" }, ...chips)] : [])),
+  );
+}
+
+/** @param {string} scope @param {number} count */
+function scopeChip(scope, count) {
+  const on = state.numbers.scopes.has(scope);
+  const flip = () => {
+    toggle(state.numbers.scopes, scope);
+    numbersChanged();
+  };
+  return button([headed(nameOf(data.scopes, scope)), el("span", { class: "count" }, count)], flip, {
+    class: on ? "chip on" : "chip",
+    "aria-pressed": String(on),
+    "data-key": `of:${scope}`,
+  });
+}
+
+/** @param {Target[]} list */
+function numbersHead(list) {
+  const all = shownTargets().length;
+  const orders = el("div", { class: "times", role: "group", "aria-label": word("order") }, ...ORDERS.map(orderButton));
+  const counts = { n: list.length, all };
+  return [
+    orders,
+    el("p", { class: "small", role: "status" }, word(list.length === all ? "numbers_all" : "numbers_shown", counts)),
+    iconButton("save", word("save_csv"), () => saveCsv(numbersCsv(), word("numbers")), { id: "numbers-csv" }),
+  ];
+}
+
+/** @param {string} order */
+function orderButton(order) {
+  const take = () => {
+    state.numbers.order = order;
+    numbersChanged();
+  };
+  const attributes = { "aria-pressed": String(order === state.numbers.order), "data-key": `order:${order}` };
+  return button(word(`order_${order}`), take, attributes);
+}
+
+/** Targets, then baselines, each under a head of its own. @param {Target[]} list @returns {Node[]} */
+function numberParts(list) {
+  const scales = scalesOf([...list, ...list.flatMap(partsElsewhere)]);
+  const byKind = grouped(list, ({ kind }) => [kind]);
+  const heads = data.target_kinds.map(({ id }) => id).filter((id) => byKind.has(id));
+  if (!heads.length) return [noNumbers()];
+  const parts = heads.map((kind) => kindSection(kind, byKind.get(kind), scales));
+  return present([barKey(scales.keys()), ...parts]);
+}
+
+function noNumbers() {
+  if (!data.targets.length) return el("p", { class: "empty" }, word("targets_none"));
+  if (!shownTargets().length) return el("p", { class: "empty" }, word("targets_none_now"));
+  const clear = () => {
+    state.numbers.scopes.clear();
+    numberTab.find.value = state.numbers.text = "";
+    numbersChanged();
+    numberTab.find.focus();
+  };
+  return el("p", { class: "empty" }, word("numbers_none"), " ", button(word("clear_all"), clear, { class: "link" }));
+}
+
+/** @param {string} kind @param {Target[]} list @param {Map<Target, number>} scales */
+function kindSection(kind, list, scales) {
+  const head = el("h2", {}, word(`head_${kind}`), el("span", { class: "count" }, list.length));
+  const sorted = state.numbers.order === "told" ? toldParts(list, scales) : rangedParts(list, scales);
+  return el("section", { class: `numbers-of ${kind}` }, head, ...sorted);
+}
+
+/**
+ * The total and what adds to its scale on one scale, then the rest by what it speaks of.
+ * @param {Target[]} list @param {Map<Target, number>} scales
+ */
+function toldParts(list, scales) {
+  const heads = list.filter((target) => target.is_headline);
+  const rest = list.filter((target) => !target.is_headline);
+  const first = heads.length ? [el("h3", {}, word("headline")), targetList(heads, scales, true)] : [];
+  return [...first, ...SCOPES.flatMap((scope) => scopeParts(scope, rest, scales))];
+}
+
+/** @param {string} scope @param {Target[]} list @param {Map<Target, number>} scales @returns {Node[]} */
+function scopeParts(scope, list, scales) {
+  const own = list.filter((target) => target.scope === scope);
+  const bySubject = grouped(own, (target) => [target.of || ""]);
+  if (!bySubject.size) return [];
+  const parts = [...bySubject].flatMap(([of, targets]) => [
+    scope === "plan" ? null : subjectHead(scope, of, "h4"),
+    targetList(targets, scales),
+  ]);
+  return [el("h3", {}, headed(nameOf(data.scopes, scope))), ...present(parts)];
+}
+
+/** By year, or by measure and size: one list under each, every row with what it speaks of. @param {Target[]} list @param {Map<Target, number>} scales */
+function rangedParts(list, scales) {
+  const headOf = state.numbers.order === "year" ? yearHead : measureHead;
+  return [...grouped(list, (target) => [headOf(target)])].flatMap(([head, inside]) => [
+    el("h3", {}, head),
+    el("ul", { class: "targets" }, ...inside.map((target) => targetRow(target, scales, { isNamed: true }, []))),
+  ]);
+}
+
+/** @param {Target} target */
+function yearHead({ year }) {
+  return year ? word("year_end", { year }) : word("no_year");
+}
+
+/** @param {Target} target */
+function measureHead(target) {
+  if (target.operator === "rank") return word("order_rank");
+  return target.measure || word("no_measure");
+}
+
+function numbersCsv() {
+  const heads = ["id", ...["sort", "of", "place", "indicator", "number"].map((key) => word(key))];
+  const more = ["operator", "low", "high", "measure", "mode", word("by_year"), word("part_of"), word("clause")];
+  return csvOf([[...heads, ...more, word("sources"), word("note")], ...listedTargets().map(numberCells)]);
+}
+
+/** @param {Target} target @returns {(string | number)[]} */
+function numberCells(target) {
+  const { id, kind, scope, operator, low, high, mode, year, part_of: whole } = target;
+  return [
+    id,
+    headed(nameOf(data.target_kinds, kind)),
+    headed(nameOf(data.scopes, scope)),
+    tr(subjectName(target)) || tr(plan.title),
+    tr(target.indicator),
+    listed([tr(target.shown), tr(target.hedge)]),
+    ...[operator, low, high, target.measure, mode, year, whole],
+    locators(target),
+    sourcesText(target.facts),
+    tr(target.note),
+  ];
+}
+
+/** Show a number in its tab, whatever was filtered there. @param {Target} target */
+function showNumber(target) {
+  if (!listedTargets().includes(target)) {
+    state.time.clear();
+    state.numbers.scopes.clear();
+    numberTab.find.value = state.numbers.text = "";
+  }
+  showTab("targets");
+  if (rowOf(target)) select(target.of);
+  changed("filter");
+  const row = /** @type {HTMLElement} */ (numberTab.list.querySelector(`[data-target="${CSS.escape(target.id)}"]`));
+  row.scrollIntoView({ block: "center" });
+  row.focus({ preventScroll: true });
+}
