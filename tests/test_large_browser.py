@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Opened, opened
+from browser import Opened, opened, until
 from playwright.sync_api import Browser
-from reading import ROOT, atlas
+from reading import ROOT, atlas, plan_of
 
 import geo
 from geo.draw.page.page import page_html
@@ -125,7 +126,7 @@ def test_a_table_of_thousands_grows_as_one_scrolls_and_is_saved_whole(browser: B
         assert 0 < first < count
         while view.js(rows) < count:
             before = view.js(rows)
-            view.js("(box => { box.scrollTop = box.scrollHeight; })(document.querySelector('#table-box'))")
+            view.js("document.querySelector('#table tbody').lastElementChild.scrollIntoView()")
             until(view.page, f"{rows} > {before}")
         names = view.js("[...document.querySelectorAll('#table tbody tr')].map(each => each.dataset.row)")
         assert len(set(names)) == len(names) == count

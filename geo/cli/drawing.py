@@ -80,6 +80,14 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @DRAWING
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
+@click.option(
+    "--view",
+    "shown",
+    type=click.Choice(["layout", "industries"]),
+    default="layout",
+    show_default=True,
+    help="Or where industries gather: small maps, a matrix.",
+)
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()
 def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:

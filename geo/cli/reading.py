@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from geo.cli.group import cli, print_json, say, say_faults, shared
+
+if TYPE_CHECKING:
+    from geo.model.plan import Plan
 
 
 @cli.command(epilog="Example: buju plans")
@@ -37,15 +41,18 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
     click.echo(plan_text(found))
 
 
-@cli.command(epilog="Example: buju join heilongjiang > places.csv")
+@cli.command(epilog="Example: buju join heilongjiang --by unit,industry > industries.csv")
 @click.argument("plan")
+@click.option("--by", metavar="A[,B]", help="Count named places by one or two of unit, zone, industry, with totals.")
 @shared(json=True)
-def join(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
+def join(plan: str, by: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print places x zones x targets as CSV, by text and by place."""
     from geo.analysis.join import join_plan
     from geo.model.plan import read_plan
 
     found = read_plan(plan, root)
+    if by is not None:
+        return _print_tally(found, by.split(","), quiet, as_json)
     joined = join_plan(found)
     if as_json:
         print_json(joined.as_dicts())
@@ -78,6 +85,18 @@ def schema(root: str | None, quiet: bool, as_json: bool) -> None:
     if as_json:
         return print_json(schema_facts())
     click.echo(schema_text())
+
+
+def _print_tally(plan: Plan, by: Sequence[str], quiet: bool, as_json: bool) -> None:
+    from geo.analysis.tally import tally_plan
+
+    tally = tally_plan(plan, *by)
+    if as_json:
+        print_json(tally.as_dict())
+    else:
+        click.echo(tally.as_csv(), nl=False)
+    say_faults(plan.faults, quiet)
+    say(tally.line(), quiet)
 
 
 def _first(lines: Sequence[str], most: int, where: str) -> str:

@@ -79,6 +79,15 @@ UNLOCATED = {
 }
 """Why a park has no coordinates: id -> (Chinese, English)."""
 
+ELSEWHERE = {
+    "region": ("全域", "whole region"),
+    "outside": UNLOCATED["outside"],
+    "silent": UNLOCATED["silent"],
+    "no-zone": ("未归入分区", "in no zone"),
+    "no-industry": ("未说明产业", "no industry stated"),
+}
+"""At what a place counts that is in none of the units, zones or industries: id -> (Chinese, English)."""
+
 ZONE_BASES = {
     "admin-union": ("行政区合并", "union of units"),
     "admin-part": ("行政区局部", "part of units"),

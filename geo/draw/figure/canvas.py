@@ -118,9 +118,13 @@ class Layer(Artist):
         halo: str | None = None,
         halo_width: float = 4.0,
         weight: float = 0.0,
+        turn: float = 0.0,
         name: str | None = None,
     ) -> None:
-        """Write one line with its baseline at (x, y); a weight thickens every stroke by so much."""
+        """Write one line with its baseline at (x, y); a weight thickens every stroke by so much.
+
+        A line without halo and weight may be turned about (x, y), in degrees against the clock.
+        """
         shown = plain(text)
         if not shown:
             return
@@ -129,6 +133,8 @@ class Layer(Artist):
         strokes += [(colour, weight)] if weight else []
         over = self._line(x, y, shown, size, colour, anchor)
         over.set_gid(name)
+        if turn:
+            over.set(rotation=turn, rotation_mode="anchor")
         if self._canvas.format == "png" and strokes:
             over.set_path_effects([*(self._stroke(*each) for each in strokes), Normal()])
         else:

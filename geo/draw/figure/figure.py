@@ -5,6 +5,8 @@ Drawing itself is in the other modules of this folder, which need matplotlib and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.view import refuse_layered_diagram, view_of
@@ -12,6 +14,7 @@ from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
+VIEWS = ("layout", "industries")
 _EXTRA = 'pip install "buju[figures]"'
 
 
@@ -25,6 +28,7 @@ def figure_bytes(
     drawing: str = "admin",
     step: int | None = None,
     theme: str = "light",
+    shown: str = "layout",
 ) -> bytes:
     """Return a plan's layout as a picture.
 
@@ -46,6 +50,8 @@ def figure_bytes(
         Number of a step of the story, from 1: what it views, with what it lights.
     theme : {"light", "dark"}
         Colours.
+    shown : {"layout", "industries"}
+        The layout, or where industries gather: small maps and a matrix, of the whole plan and its units.
 
     Returns
     -------
@@ -55,21 +61,37 @@ def figure_bytes(
     Raises
     ------
     UsageError
-        A format, size or step that there is not.
+        A format, size, step or view that there is not, or a view that has no steps and no diagram.
     DrawingError
         No planning diagram to draw, a letter that the font lacks, or no matplotlib.
     """
-    if form not in FORMATS:
-        hint = guess(form, FORMATS) or f"One of: {', '.join(FORMATS)}."
-        raise UsageError(f'"{form[:40]}" is no format of a figure. {hint}')
+    _refuse_unknown("format of a figure", form, FORMATS)
+    _refuse_unknown("view", shown, VIEWS)
+    if shown == "industries":
+        _refuse_step_and_diagram(step, drawing)
     sheet = sheet_of(size, dpi)
     view = view_of(make_scene(plan), lang=lang, drawing=drawing, step=step, theme=theme)
     refuse_layered_diagram(view)
     require_matplotlib()
+    if shown == "industries":
+        from geo.draw.figure.industries import industries_bytes
+
+        return industries_bytes(view, sheet, form)
     from geo.draw.figure.plate import plate_bytes
 
-    provinces, lines = plan.base
-    return plate_bytes(view, sheet, form, provinces, lines)
+    return plate_bytes(view, sheet, form, *plan.base)
+
+
+def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        hint = guess(value, known) or f"One of: {', '.join(known)}."
+        raise UsageError(f'"{value[:40]}" is no {what}. {hint}')
+
+
+def _refuse_step_and_diagram(step: int | None, drawing: str) -> None:
+    told = f"--step {step}" if step is not None else "--drawing schematic" if drawing == "schematic" else ""
+    if told:
+        raise UsageError(f"--view industries shows the units of the whole plan. Leave {told} out.")
 
 
 def require_matplotlib() -> None:

@@ -50,16 +50,16 @@ def head_lines(view: View, face: Face, width: float) -> tuple[Line, ...]:
     size = 29.0 if len(face.wrapped(plain(title), 29.0, width)) < 4 else 24.0
     issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
     found = [
-        *_block(face, title, size, width, theme.ink, 0.8),
+        *block(face, title, size, width, theme.ink, 0.8),
         *_slogan(view, face, width),
-        *_block(face, issued, 15.5, width, theme.quiet, before=10.0),
+        *block(face, issued, 15.5, width, theme.quiet, before=10.0),
     ]
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"
         found += [
-            *_block(face, step, 15.5, width, theme.quiet, before=18.0),
-            *_block(face, view.tell(view.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
-            *_block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0),
+            *block(face, step, 15.5, width, theme.quiet, before=18.0),
+            *block(face, view.tell(view.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
+            *block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0),
         ]
     return tuple(found)
 
@@ -68,17 +68,17 @@ def _slogan(view: View, face: Face, width: float) -> list[Line]:
     """Return the lines of the slogan; of a plan without one, the names of the groups shown that no step tells."""
     plan, colour = view.scene.plan, view.theme.accent
     if plan.slogan and view.lang == "zh":
-        return _block(face, plan.slogan, 46.0, width, colour, 1.3, before=16.0)
+        return block(face, plan.slogan, 46.0, width, colour, 1.3, before=16.0)
     if not plan.slogan:
         told = view.tell(view.step.title) if view.step else ""
         names = [name for group, _ in view.groups if (name := view.tell(group.name)) != told]
-        return _block(face, " · ".join(names), 34.0, width, colour, 1.3, before=16.0)
+        return block(face, " · ".join(names), 34.0, width, colour, 1.3, before=16.0)
     lines = [""]
     for group in view.scene.groups:
         name = plain(view.tell(group.name))
         joined = f"{lines[-1]} · {name}" if lines[-1] else name
         lines[-1:] = [joined] if face.width(joined, 34.0) <= width else [*lines[-1:], name]
-    found = (_block(face, line, 34.0, width, colour, 1.3, before=0.0 if at else 16.0) for at, line in enumerate(lines))
+    found = (block(face, line, 34.0, width, colour, 1.3, before=0.0 if at else 16.0) for at, line in enumerate(lines))
     return [line for block in found for line in block]
 
 
@@ -189,9 +189,10 @@ def draw_inset(
     canvas.layer("inset.frame").shape(box_path(box), line=theme.quiet, width=1.4)
 
 
-def _block(
+def block(
     face: Face, text: str, size: float, width: float, colour: str, weight: float = 0.0, before: float = 0.0
 ) -> list[Line]:
+    """Return a text of the title block in lines of at most a width, of about equal length."""
     lines = face.balanced(plain(text), size, width)
     return [
         Line(line, size, size * 1.26 + (before if number == 0 else 0.0), colour, weight)

@@ -36,11 +36,12 @@ _COUNTY_LEAST = 84.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a name is written: colour, colour of a line below it, if any, and a word below it."""
+    """How a name is written: colour, colour of a line below it, if any, a word below it; its type if not its rank's."""
 
     colour: str
     focus: str = ""
     sub: str = ""
+    type: Rank | None = None
 
 
 def named_of(made: Map) -> Named:
@@ -111,7 +112,8 @@ def _draw_leader(layer: Layer, view: View, name: Placed) -> None:
 
 
 def _draw_name(layer: Layer, view: View, name: Placed) -> None:
-    rank, look, theme = RANKS[name.label.rank], name.label.look, view.theme
+    look, theme = name.label.look, view.theme
+    rank = look.type or RANKS[name.label.rank]
     size, leading = rank.size * name.setting.scale, rank.leading * name.setting.scale
     y = name.box.top + leading / 2 + size * 0.36
     for at, line in enumerate(name.setting.lines):

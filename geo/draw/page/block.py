@@ -26,7 +26,7 @@ from geo.draw.scene.looks import (
     place_symbol,
     zone_stroke,
 )
-from geo.draw.scene.marks import Fact, LineMark, Link, Scene, ZoneMark
+from geo.draw.scene.marks import Fact, LineMark, Link, Scene, TownMark, UnitMark, ZoneMark
 from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
@@ -75,7 +75,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
     layers = {
         "zones": zones,
-        "units": [{**_plain(unit), **_if(shape=next(shapes))} for unit in scene.units],
+        "units": [{**_plain(unit), **_points(unit), **_if(shape=next(shapes))} for unit in scene.units],
         "context": [
             {**_plain(mark), **_if(shape=shape)} for mark, shape in zip(scene.context, around.shapes, strict=True)
         ],
@@ -166,12 +166,23 @@ def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
             for mark, shape in zip(scene.lakes, waters.shapes[:-1], strict=True)
         ],
         "sea": [{"shape": waters.shapes[-1]}] if scene.sea else [],
-        "towns": [{"name": _plain(town.name), "rank": town.rank, "at": _coarse(town.at)} for town in towns],
+        "towns": [_town(town) for town in towns],
         "landforms": [
             {"name": _plain(mark.name), "rank": mark.rank, "path": [_coarse(at) for at in mark.path["coordinates"]]}
             for mark in scene.physical
         ],
     }
+
+
+def _points(unit: UnitMark) -> dict[str, Any]:
+    """Return where a unit's name and its seat stand."""
+    return _if(label=_coarse(unit.label or ()), seat=_coarse(unit.seat or ()))
+
+
+def _town(town: TownMark) -> dict[str, Any]:
+    """Return a town; the many townships, which only a near map names, by their Chinese name alone."""
+    name = [town.name.zh] if town.rank == "township" else _plain(town.name)
+    return {"name": name, "rank": town.rank, "at": [round(value * 1000) for value in town.at]}
 
 
 def _coarse(at: Sequence[float]) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from geo.analysis.tally import tally_plan
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
 from geo.draw.scene.facts import (
     actual_marks,
@@ -84,6 +85,7 @@ def make_scene(plan: Plan) -> Scene:
         zones=zones,
         units=_units(plan, ground, towns),
         parks=parks,
+        tally=tally_plan(plan, "unit", "industry"),
         targets=target_marks(plan),
         actuals=actual_marks(plan),
         industries=industries,

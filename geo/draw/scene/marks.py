@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from geo.analysis.tally import Tally
 from geo.draw.scene.looks import Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
@@ -337,6 +338,7 @@ class Scene:
     """All that is drawn of a plan, in the order in which it is listed, before any medium.
 
     `credits` stand on every map; `further_credits` say what located its places, and whose waters and towns these are.
+    `tally` counts the places by unit and industry.
     """
 
     plan: PlanMark
@@ -344,6 +346,7 @@ class Scene:
     zones: tuple[ZoneMark, ...]
     units: tuple[UnitMark, ...]
     parks: tuple[ParkMark, ...]
+    tally: Tally
     targets: tuple[TargetMark, ...]
     actuals: tuple[ActualMark, ...]
     industries: tuple[IndustryMark, ...]

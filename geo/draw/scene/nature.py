@@ -29,7 +29,7 @@ _LARGE_TOWNS = frozenset({"province-capital", "prefecture"})
 
 
 def river_marks(rivers: Iterable[River], box: DegreeBox) -> tuple[RiverMark, ...]:
-    """Return the rivers of and around a region, each cut off where no screen shows it.
+    """Return the rivers of and around a region, each cut off where no screen shows it; unnamed ones in its box only.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def river_marks(rivers: Iterable[River], box: DegreeBox) -> tuple[RiverMark, ...
     return tuple(
         RiverMark(id=river.river, name=Words(river.name, river.name_en), rank=place, paths=paths)
         for river, place in wanted
-        if (paths := lines_in(river.geometry, window, tolerance))
+        if (paths := lines_in(river.geometry, window if river.name else box, tolerance))
     )
 
 

@@ -16,7 +16,7 @@ from geo.space.albers import albers
 from geo.space.boxes import DegreeBox, KmBox
 from geo.space.geometry import Shape, clipped, laid, pieces, to_shape
 
-_MARGIN, _FOOT = 28.0, 8.0
+MARGIN, _FOOT = 28.0, 8.0
 """Room around what must be seen, and below what stands at the foot of a frame, in units of the design."""
 
 _SMALLEST_KM = 12.0
@@ -121,7 +121,7 @@ class Plane:
         return KmBox(*rim.min(axis=0).tolist(), *rim.max(axis=0).tolist())
 
     def ground(
-        self, view: KmBox, frame: SheetBox, resolution: Resolution, *, margin: float = _MARGIN, at_foot: bool = False
+        self, view: KmBox, frame: SheetBox, resolution: Resolution, *, margin: float = MARGIN, at_foot: bool = False
     ) -> Ground:
         """Return the ground that shows a box at its largest, the same for the same frame.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from geo.draw.scene.industries import industries_of, without_nature
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
 from geo.draw.sheet.south import plane_of
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
+from geo.draw.slides.industries import SmallMaps, matrix_table
 from geo.draw.slides.legend import legend_parts
 from geo.draw.slides.maps import add_map
 from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_notes
@@ -64,6 +66,7 @@ class DeckMaker:
             self._group(group)
             for zone in view.scene.zones_of(group.id) if each else ():
                 self._zone(zone)
+        self._industries()
         charts = families(view)
         for place in range(0, len(charts), 2):
             self._charts(charts[place : place + 2])
@@ -122,6 +125,17 @@ class DeckMaker:
         step = _step(view.scene, zone.id, (zone.id,))
         title, notes = view.tell(zone.name), zone_notes(view, zone)
         self._map(title, picture, lambda most: zone_blocks(view, zone, most), step, notes)
+
+    def _industries(self) -> None:
+        """Add where industries gather: small maps, and the matrix that counts them."""
+        view, shown, body = without_nature(self.view), industries_of(self.view.scene), self.template.body
+        if not any(each.counts for each in shown.maps):
+            return
+        slide = self._sheet(view.say("industries"))
+        high = self._credits(slide, body, view)
+        SmallMaps(view, shown, body._replace(bottom=body.bottom - high - 6)).add(slide)
+        _write_notes(slide, [*map(view.tell, (*view.scene.credits, *view.scene.further_credits))])
+        self._tables(matrix_table(view, shown))
 
     def _box(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
@@ -183,9 +197,9 @@ class DeckMaker:
             slide.add(slide.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
         return slide
 
-    def _credits(self, slide: Slide, rect: SheetBox) -> float:
+    def _credits(self, slide: Slide, rect: SheetBox, view: View | None = None) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
-        view = self.view
+        view = view or self.view
         words = [view.tell(credit) for credit in (*view.scene.credits, *view.scene.further_credits)]
         text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
         lines = wrapped(text, _CREDIT, rect.width)

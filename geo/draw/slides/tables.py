@@ -14,27 +14,55 @@ from geo.draw.scene.marks import Fact, TargetMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
-from geo.draw.slides.type import wrapped
+from geo.draw.slides.type import text_width, wrapped
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
 
 _SIZE, _LEADING = 10.5, 14.0
 _PAD_X, _PAD_Y = 5.0, 3.0
+_UPRIGHT = 112.0
+"""Longest line of a heading that is turned."""
+
+_FACES = 1.25
+"""By how much another face may run wider, where a word must not break."""
+
 _EDGES = ("lnL", "lnR", "lnT", "lnB")
 
 
 class Column(NamedTuple):
-    """A column: its heading, its share of the width, and how it is aligned."""
+    """A column: its heading, its share of the width, how it is aligned, and whether its heading is turned."""
 
     head: str
     share: float
     align: str = "l"
+    upright: bool = False
 
 
 class Row(NamedTuple):
-    """A row: its cells, and the clauses that state it."""
+    """A row: its cells, the clauses that state it, and whether it holds totals."""
 
     cells: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
+    is_total: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell: its text, its column with its width, and what its row is."""
+
+    text: str
+    column: Column
+    width: float
+    is_head: bool = False
+    is_total: bool = False
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether it is a heading that stands upright."""
+        return self.is_head and self.column.upright
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text, broken by us, so that its row is as high as was reckoned."""
+        return wrapped(self.text, _SIZE, _UPRIGHT, True) if self.is_turned else _lines(self.text, self.width)
 
 
 @dataclass(frozen=True)
@@ -48,7 +76,7 @@ class Table:
     def pages(self, rect: SheetBox) -> list[tuple[Row, ...]]:
         """Return the rows slide by slide: as many as fit, and about as many on each."""
         heights = [_row_height(row.cells, self.columns, rect.width) for row in self.rows]
-        room = rect.height - _row_height([column.head for column in self.columns], self.columns, rect.width)
+        room = rect.height - _head_height(self.columns, rect.width)
         least = len(_split(heights, room))
         rooms = (room * step / 40 for step in range(10, 41))
         even = next((tried for tried in rooms if len(_split(heights, tried)) <= least), room)
@@ -128,10 +156,12 @@ def add_table(slide: Slide, view: View, rect: SheetBox, table: Table, rows: Sequ
     for column, width in zip(native.columns, widths, strict=True):
         column.width = Pt(width)
     heads = tuple(column.head for column in table.columns)
-    for at, cells in enumerate([heads, *(row.cells for row in rows)]):
-        native.rows[at].height = Pt(_row_height(cells, table.columns, rect.width))
-        for place, text in enumerate(cells):
-            _fill(slide, view, native.cell(at, place), text, table.columns[place].align, widths[place], head=at == 0)
+    heights = [_head_height(table.columns, rect.width)]
+    heights += [_row_height(row.cells, table.columns, rect.width) for row in rows]
+    for at, row in enumerate([Row(heads), *rows]):
+        native.rows[at].height = Pt(heights[at])
+        for place, each in enumerate(zip(row.cells, table.columns, widths, strict=True)):
+            _fill(slide, view, native.cell(at, place), Cell(*each, is_head=at == 0, is_total=row.is_total))
 
 
 def scope_name(view: View, target: TargetMark) -> str:
@@ -170,6 +200,14 @@ def _row_height(cells: Sequence[str], columns: Sequence[Column], width: float) -
     return max(lines) * _LEADING + 2 * _PAD_Y
 
 
+def _head_height(columns: Sequence[Column], width: float) -> float:
+    """Return the height of the headings, of which some may be turned."""
+    lying = [column._replace(head="" if column.upright else column.head) for column in columns]
+    turned = (line for column in columns if column.upright for line in wrapped(column.head, _SIZE, _UPRIGHT, True))
+    longest = max((text_width(line, _SIZE, True) for line in turned), default=0.0)
+    return max(_row_height([column.head for column in lying], columns, width), _FACES * longest + 2 * _PAD_Y)
+
+
 def _lines(text: str, width: float) -> tuple[str, ...]:
     return wrapped(text, _SIZE, width - 2 * _PAD_X - 1)
 
@@ -185,18 +223,21 @@ def _split(heights: Sequence[float], room: float) -> list[int]:
     return [*stops, len(heights)]
 
 
-def _fill(slide: Slide, view: View, cell: Any, text: str, align: str, width: float, *, head: bool) -> None:
-    """Write a cell; its lines are broken by us, so that its row is as high as was reckoned."""
-    runs = [Line((Run(line, _SIZE, "tx2" if head else "tx1", head),), align, _LEADING) for line in _lines(text, width)]
-    body = "".join(slide.paragraph(run) for run in runs)
-    element = cell._tc
+def _fill(slide: Slide, view: View, native: Any, cell: Cell) -> None:
+    """Write a cell."""
+    align, colour, strong = cell.column.align, "tx2" if cell.is_head else "tx1", cell.is_head or cell.is_total
+    runs = (Run(line, _SIZE, colour, strong) for line in cell.lines)
+    lines = (Line((run,), "l" if cell.is_turned else align, _LEADING) for run in runs)
+    body = "".join(slide.paragraph(line) for line in lines)
+    element = native._tc
     for old in list(element):
         element.remove(old)
     element.append(parse_xml(f"<a:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"))
-    pad = f'marL="{_emu(_PAD_X)}" marR="{_emu(_PAD_X)}" marT="{_emu(_PAD_Y)}" marB="{_emu(_PAD_Y)}" anchor="t"'
-    rule = Look(line="tx1", width=1.0) if head else Look(line=view.theme.rule, width=0.5)
-    lines = "".join(outline(rule if edge == "lnB" else Look(), f"a:{edge}") for edge in _EDGES)
-    element.append(parse_xml(f"<a:tcPr {NAMESPACES} {pad}>{lines}<a:noFill/></a:tcPr>"))
+    pad = f'marL="{_emu(_PAD_X)}" marR="{_emu(_PAD_X)}" marT="{_emu(_PAD_Y)}" marB="{_emu(_PAD_Y)}"'
+    turn = 'vert="vert270" anchor="ctr"' if cell.is_turned else 'anchor="t"'
+    rule = Look(line="tx1", width=1.0) if cell.is_head else Look(line=view.theme.rule, width=0.5)
+    edges = "".join(outline(rule if edge == "lnB" else Look(), f"a:{edge}") for edge in _EDGES)
+    element.append(parse_xml(f"<a:tcPr {NAMESPACES} {pad} {turn}>{edges}<a:noFill/></a:tcPr>"))
 
 
 def _emu(points: float) -> int:

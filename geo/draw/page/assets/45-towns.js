@@ -7,6 +7,12 @@ const [LANDFORM_LEAST, LANDFORM_MOST] = [0.25, 4];
 const COUNTY_NAMED_PX = 62;
 const UNIT_NAMED_PX = 36;
 
+/** Towns with their positions in degrees; the block has them in thousandths. */
+const towns = data.towns.map(({ at: [lon, lat], ...town }) => ({
+  ...town,
+  at: /** @type {Position} */ ([lon / 1000, lat / 1000]),
+}));
+
 /** Units whose seats are shown: those that are large enough to be named. */
 function seatedUnits() {
   if (isSchematic()) return [];
@@ -19,7 +25,9 @@ function seatedUnits() {
 function shownTowns() {
   if (isSchematic()) return [];
   const near = pxPerKm() >= TOWNSHIP_LEAST;
-  return data.towns.filter(({ rank }) => (rank === "township" ? near : levelPixels("county") >= COUNTY_NAMED_PX));
+  const isShown = (/** @type {string} */ rank) =>
+    rank === "township" ? near && !isEnglish() : levelPixels("county") >= COUNTY_NAMED_PX;
+  return towns.filter(({ rank }) => isShown(rank));
 }
 
 function drawTowns() {

@@ -4,6 +4,9 @@ const UNPLACED = ["county", "prefecture", "none"];
 
 /** So many rows of a table are made at once. */
 const ROWS = 400;
+/** All that a table lists, by its body, and what tells that its last row comes near. @type {WeakMap<HTMLElement, Park[]>} */
+const waitingRows = new WeakMap();
+const nearRows = new IntersectionObserver((entries) => addRows(entries), { rootMargin: "1000px" });
 
 /** @type {Column[]} */
 const COLUMNS = [
@@ -66,19 +69,28 @@ function drawTable() {
   const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
   const body = el("tbody", {}, ...(list.length ? list.slice(0, ROWS).map(tableRow) : [none()]));
   keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
-  growTable(byId("table-box"), body, list);
+  growTable(body, list);
 }
 
 /**
  * Rows of a long table are made when one comes near them, so that twenty thousand take no longer than a few.
- * @param {HTMLElement} box @param {HTMLElement} body @param {Park[]} list
+ * @param {HTMLElement} body @param {Park[]} list
  */
-function growTable(box, body, list) {
-  box.onscroll = () => {
-    const { length } = body.children;
-    const isNear = box.scrollTop + 3 * box.clientHeight > box.scrollHeight;
-    if (isNear && length < list.length) body.append(...list.slice(length, length + ROWS).map(tableRow));
-  };
+function growTable(body, list) {
+  nearRows.disconnect();
+  waitingRows.set(body, list);
+  if (body.children.length < list.length) nearRows.observe(body.lastElementChild);
+}
+
+/** @param {IntersectionObserverEntry[]} entries */
+function addRows(entries) {
+  const seen = entries.find(({ isIntersecting }) => isIntersecting);
+  const body = seen && /** @type {HTMLElement | null} */ (seen.target.parentElement);
+  if (!body) return;
+  const list = waitingRows.get(body);
+  const { length } = body.children;
+  body.append(...list.slice(length, length + ROWS).map(tableRow));
+  growTable(body, list);
 }
 
 /** @param {Park[]} list */

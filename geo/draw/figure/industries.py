@@ -1,0 +1,208 @@
+"""A figure of where industries gather: small maps side by side, and the matrix that counts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from geo.draw.figure.canvas import Canvas, Layer, own_settings
+from geo.draw.figure.furniture import (
+    Line,
+    block,
+    credit_lines,
+    credits_height,
+    date_text,
+    draw_bearings,
+    draw_credits,
+    draw_head,
+    head_height,
+)
+from geo.draw.figure.matrix import Matrix, draw_matrix, lay_matrix, matrix_width
+from geo.draw.figure.paper import GAP, MARGIN, Sheet
+from geo.draw.figure.paths import box_path, circle_path
+from geo.draw.figure.small import HEAD, Small, draw_small
+from geo.draw.figure.type import Face, chinese_face, plain
+from geo.draw.scene.industries import Industries, industries_of, without_nature
+from geo.draw.scene.marks import Position
+from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.labels import Placed
+from geo.draw.sheet.multiples import Land, Spacing, grid_of
+
+_NOTE, _LEADING = 17.0, 23.0
+_SWATCH, _RAMP = (54.0, 20.0), 86.0
+"""Size of a tint of the legend, and height of all of them with what stands above and below."""
+
+_SHRUNK = 0.4
+"""All distances on a small map, as a share of those on a map that fills the sheet."""
+
+_SPACING = Spacing(gap=26.0, head=HEAD, side=56.0)
+_BEARINGS = (236.0, 72.0)
+_LARGE = (42.0, 38.0, 34.0, 30.0)
+_PART_GAP, _TABLE_SHARE = 26.0, 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand on the sheet."""
+
+    head: SheetBox
+    maps: SheetBox
+    matrix: SheetBox
+    notes: SheetBox
+    foot: SheetBox
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What stands on the sheet, before it has its place.
+
+    Attributes
+    ----------
+    view, shown, face : View, Industries, Face
+        What is told, and in which type.
+    sheet : Sheet
+        Its size.
+    """
+
+    view: View
+    shown: Industries
+    face: Face
+    sheet: Sheet
+
+    @property
+    def wide(self) -> float:
+        """Width of the column beside the maps; in a portrait sheet of all of it."""
+        inner = self.sheet.width - 2 * MARGIN
+        if self.sheet.is_portrait:
+            return inner
+        legend = _SWATCH[0] * (len(self.shown.classes) + 1) + _BEARINGS[0] + 10.0
+        return min(max(matrix_width(self.view, self.face, self.shown), legend, 0.26 * inner), 0.5 * inner)
+
+    @cached_property
+    def head(self) -> tuple[Line, ...]:
+        """Lines of the title block."""
+        view, plan, theme = self.view, self.view.scene.plan, self.view.theme
+        issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
+        return (
+            *block(self.face, view.tell(plan.title), 25.0, self.wide, theme.ink, 0.8),
+            *block(self.face, view.say("industries"), self._large, self.wide, theme.accent, 1.3, before=12.0),
+            *block(self.face, view.say("industries_count"), 21.0, self.wide, theme.ink, 0.5, before=6.0),
+            *block(self.face, issued, 17.0, self.wide, theme.quiet, before=6.0),
+        )
+
+    @property
+    def _large(self) -> float:
+        """Size at which the heading stands in one line, the least where it does at none."""
+        told = self.view.say("industries")
+        fitting = (size for size in _LARGE if self.face.width(told, size) <= self.wide)
+        return next(fitting, _LARGE[-1])
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Lines of the remarks below the ramp of tints."""
+        view, shown = self.view, self.shown
+        told = [view.say("industries_dot"), view.say("industries_scale")]
+        told += [view.say("industries_several", n=shown.several)] if shown.several else []
+        if shown.without:
+            told.append(view.say("industries_none", names=view.listed(map(view.tell, shown.without))))
+        return tuple(line for text in told for line in self.face.balanced(plain(text), _NOTE, self.wide))
+
+    @cached_property
+    def credits(self) -> tuple[str, ...]:
+        """Lines of the credits."""
+        beside = 0.0 if self.sheet.is_portrait else self.wide + GAP
+        return credit_lines(self.view, self.face, self.sheet.width - 2 * MARGIN - beside)
+
+    def matrix(self, box: SheetBox) -> Matrix:
+        """Return the table laid into a box."""
+        return lay_matrix(self.view, self.face, self.shown, box)
+
+    def places(self) -> Places:
+        """Return where all of it stands."""
+        high, wide = self.sheet.height, self.sheet.width
+        inner = SheetBox(MARGIN, MARGIN, wide - MARGIN, high - MARGIN)
+        foot = inner._replace(top=inner.bottom - credits_height(self.credits))
+        return (self._below if self.sheet.is_portrait else self._beside)(inner, foot)
+
+    def _beside(self, inner: SheetBox, foot: SheetBox) -> Places:
+        """Return the places of a landscape sheet: title, table and remarks in a column beside the maps."""
+        column = inner._replace(left=inner.right - self.wide)
+        top, high = column.top + head_height(self.head) + _PART_GAP, self._notes_height + 1.5 * _PART_GAP
+        matrix = column._replace(top=top, bottom=column.bottom - high)
+        notes = column._replace(top=self.matrix(matrix).bottom + 1.5 * _PART_GAP)
+        maps = SheetBox(inner.left, inner.top, column.left - GAP, foot.top - 12.0)
+        return Places(column, maps, matrix, notes, foot)
+
+    def _below(self, inner: SheetBox, foot: SheetBox) -> Places:
+        """Return the places of a portrait sheet: title, maps, remarks and table one below the other."""
+        room = inner._replace(top=0.0, bottom=_TABLE_SHARE * self.sheet.height)
+        matrix = inner._replace(top=foot.top - 16.0 - self.matrix(room).bottom, bottom=foot.top - 16.0)
+        notes = inner._replace(top=matrix.top - _PART_GAP - self._notes_height, bottom=matrix.top - _PART_GAP)
+        top = inner.top + head_height(self.head) + _PART_GAP
+        return Places(inner, SheetBox(inner.left, top, inner.right, notes.top - _PART_GAP), matrix, notes, foot)
+
+    @property
+    def _notes_height(self) -> float:
+        return _RAMP + len(self.notes) * _LEADING
+
+
+def industries_bytes(view: View, sheet: Sheet, form: str) -> bytes:
+    """Return the figure as a file.
+
+    Parameters
+    ----------
+    view : View
+        Scene, language and colours.
+    sheet : Sheet
+        Its size.
+    form : {"png", "svg", "pdf"}
+        Its format.
+    """
+    with own_settings():
+        canvas, _, _ = industries_sheet(view, sheet, form)
+        return canvas.written(view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("industries")))
+
+
+def industries_sheet(view: View, sheet: Sheet, form: str) -> tuple[Canvas, tuple[Placed, ...], Matrix]:
+    """Return the figure before it is written, the names on its maps, and its table as it is laid."""
+    view, face, shown = without_nature(view), chinese_face(), industries_of(view.scene)
+    canvas, parts = Canvas(sheet, face, form, view.theme.sheet), Parts(view, shown, face, sheet)
+    places = parts.places()
+    small, matrix = _small(view, shown, places.maps, sheet), parts.matrix(places.matrix)
+    placed = [name for place in range(len(shown.maps)) for name in draw_small(canvas, small, place)]
+    draw_head(canvas.layer("title"), parts.head, places.head[:2])
+    draw_matrix(canvas.layer("matrix"), view, shown, matrix)
+    _draw_notes(canvas.layer("legend"), small, parts, places.notes)
+    draw_credits(canvas.layer("credits"), view, parts.credits, places.foot[:2])
+    return canvas, tuple(placed), matrix
+
+
+def _small(view: View, shown: Industries, box: SheetBox, sheet: Sheet) -> Small:
+    outlines = [unit.shape for unit in shown.units if unit.shape]
+    land = Land(view.scene, outlines, replace(sheet.resolution, unit=_SHRUNK))
+    return Small(view, shown, grid_of(max(len(shown.maps), 1), box, land, _SPACING))
+
+
+def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None:
+    """Draw the ramp of tints, the sign of a located place, the scale bar, and below them the remarks."""
+    view, theme = small.view, small.view.theme
+    layer.text(box.left, box.top + _NOTE, view.say("industries_tint"), _NOTE, theme.ink, weight=0.4)
+    _draw_ramp(layer, small, (box.left, box.top + _LEADING + 8.0))
+    if small.shown.maps:
+        bearings = SheetBox.sized(box.right - _BEARINGS[0], box.top + 6.0, *_BEARINGS)
+        draw_bearings(layer, view, small.ground(0)[0], bearings)
+    colour = next((view.colour(each.tone) for each in small.shown.maps if each.parks), theme.quiet)
+    layer.shape(circle_path(box.left + 7.0, box.top + _RAMP + 0.5 * _LEADING, 6.0), fill=colour)
+    for number, line in enumerate(parts.notes):
+        left, level = box.left + (0.0 if number else 22.0), box.top + _RAMP + (number + 0.8) * _LEADING
+        layer.text(left, level, line, _NOTE, theme.quiet)
+
+
+def _draw_ramp(layer: Layer, small: Small, at: Position) -> None:
+    """Draw the tints with the counts that they stand for."""
+    view, (x, y), (wide, high) = small.view, at, _SWATCH
+    for number, (tone, words) in enumerate(small.shown.ranges()):
+        box = SheetBox.sized(x + number * wide, y, wide, high)
+        layer.shape(box_path(box), fill=view.colour(tone), line=view.theme.rule, width=0.8)
+        layer.text(box.middle[0], y + high + 20.0, view.tell(words), _NOTE, view.theme.ink, anchor="middle")
