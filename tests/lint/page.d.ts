@@ -131,11 +131,14 @@ interface Status extends Named {
 interface Step {
   id: string;
   view?: Box;
-  title: Pair;
+  title?: Pair;
   text?: Pair;
   lit?: string[];
 }
-interface LegendEntry extends Named {
+interface LegendEntry {
+  id: string;
+  /** None where it is that of the thing of its id. */
+  name?: Pair;
   note?: Pair;
   sort: string;
   tone?: string;

@@ -26,7 +26,18 @@ from geo.draw.scene.looks import (
     place_symbol,
     zone_stroke,
 )
-from geo.draw.scene.marks import Fact, LineMark, Link, Scene, TownMark, UnitMark, ZoneMark
+from geo.draw.scene.marks import (
+    Fact,
+    LegendEntry,
+    LegendPart,
+    LineMark,
+    Link,
+    Scene,
+    StepMark,
+    TownMark,
+    UnitMark,
+    ZoneMark,
+)
 from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
@@ -84,6 +95,9 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     }
     listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
     listed["industries"] = _industries(scene)
+    listed["steps"] = [_step(step, scene) for step in scene.steps]
+    for row in listed["parks"]:
+        row.pop("zones", None)  # the page lists places by their homes
     cited, tables = _with_cited({**layers, **listed})
     return _json(
         {
@@ -193,9 +207,22 @@ def _coarse(at: Sequence[float]) -> list[float]:
 def _tints(scene: Scene) -> dict[str, Any]:
     """Return the legend, and where all zones would lie over one another the tints of units that stand for them."""
     if not View(scene=scene).is_tinted:
-        return {"legend": _plain(scene.legend)}
+        return {"legend": _legend(scene.legend)}
     tints = {unit.id: scene.tints[unit.id] for unit in scene.ground_units if scene.tints[unit.id]}
-    return {"legend": _plain((tint_part(scene), *scene.legend)), "tints": tints}
+    return {"legend": _legend((tint_part(scene), *scene.legend)), "tints": tints}
+
+
+def _legend(parts: Iterable[LegendPart]) -> list[dict[str, Any]]:
+    """Return the parts of a legend, without the names that the block has elsewhere by the id of an entry."""
+    return [{**_plain(part), "entries": [_entry(entry) for entry in part.entries]} for part in parts]
+
+
+def _entry(entry: LegendEntry) -> dict[str, Any]:
+    row: dict[str, Any] = _plain(entry)
+    return {name: row[name] for name in row if name not in _NAMED.get(entry.sort, ())}
+
+
+_NAMED = dict.fromkeys(("zone", "kind", "industry", "status"), ("name", "note"))
 
 
 def _zone(zone: ZoneMark, scene: Scene) -> dict[str, Any]:
@@ -211,6 +238,14 @@ def _industries(scene: Scene) -> list[dict[str, Any]]:
     for row in scene.industries:
         tones[row.id] = row.tone or tones.get(row.parent, UNSAID)
     return [{**_plain(row), "tone": tones[row.id]} for row in scene.industries]
+
+
+def _step(step: StepMark, scene: Scene) -> dict[str, Any]:
+    """Return a step, without what the zone or group of its id says already."""
+    zone, group = scene.zone_by_id.get(step.id), scene.group_by_id.get(step.id)
+    told = {"title": zone.name, "text": zone.positioning} if zone else {"title": group.name} if group else {}
+    known = [name for name, words in told.items() if getattr(step, name) == words]
+    return {name: value for name, value in _plain(step).items() if name not in known}
 
 
 def _if(**values: Any) -> dict[str, Any]:

@@ -55,10 +55,6 @@ _EVERYWHERE = {
     "only_province": Words("仅知省", "province only"),
     "only_prefecture": Words("仅知市", "city only"),
     "only_county": Words("仅知县区", "county only"),
-    "whole_country": Words("全国", "Whole country"),
-    "whole_province": Words("全省", "Whole province"),
-    "whole_prefecture": Words("全市", "Whole city"),
-    "whole_county": Words("全县", "Whole county"),
     "stand_site": Words("图上 {n}", "{n} on the map"),
     "stand_unit": Words("仅知市县 {n}", "{n} by unit only"),
     "stand_region": Words("{whole} {n}", "{whole} {n}"),
@@ -240,6 +236,10 @@ _UNSHOWN = {
 """Of a page that cannot show itself."""
 
 _PRINTED = {
+    "whole_country": Words("全国", "Whole country"),
+    "whole_province": Words("全省", "Whole province"),
+    "whole_prefecture": Words("全市", "Whole city"),
+    "whole_county": Words("全县", "Whole county"),
     "comma": Words("、", ", "),
     "stop": Words("。", ". "),
     "pair": Words("{one}：{two}", "{one}: {two}"),

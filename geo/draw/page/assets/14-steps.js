@@ -1,6 +1,11 @@
 // @ts-check
 // The steps of the story: what each lights, and what is then on the map.
-const storySteps = data.steps;
+/** Steps with their words: those of the zone or group of their id, where they have none of their own. */
+const storySteps = data.steps.map((step) => {
+  const zone = zoneById.get(step.id);
+  const { name } = zone || groups.find(({ id }) => id === step.id) || { name: undefined };
+  return { title: name, text: zone && zone.positioning, ...step };
+});
 
 addressKeys.step = {
   read: (text) => enterStep(Number(text)),

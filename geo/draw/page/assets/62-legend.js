@@ -73,12 +73,20 @@ function legendPart({ id, title, entries }) {
   );
 }
 
+/** What an entry is called: as the thing is that it explains. @param {LegendEntry} entry @returns {Pair} */
+function entryName({ sort, id, name }) {
+  /** @type {Record<string, Map<string, Named>>} */
+  const lists = { zone: zoneById, kind: kinds, industry: industries, status: statuses };
+  const item = lists[sort] && lists[sort].get(id);
+  return item ? /** @type {Pair} */ (item.name.map(headed)) : name;
+}
+
 /** @param {LegendEntry} entry */
 function legendRow(entry) {
   const zone = zoneById.get(entry.id);
   if (entry.sort === "tints") return tintRow(entry);
   const note = entry.sort === "zone" ? groupNote(zone, zonesInView()) : null;
-  return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entry.name), note));
+  return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entryName(entry)), note));
 }
 
 /** The ramp between what its ends mean, and what it means. @param {LegendEntry} entry */
