@@ -167,7 +167,8 @@ def test_places_gather_and_bear_names_where_they_stand_alone(plan: Plan, qml: di
     renderer = qml["parks"].find("renderer-v2")
     assert renderer is not None
     assert renderer.get("type") == "pointCluster"
-    assert float(renderer.get("tolerance", "")) == pytest.approx(GATHER_PX * 25.4 / 96, abs=1e-4)
+    assert float(renderer.get("tolerance", "")) == pytest.approx(looks.GATHERED_PX * 25.4 / 96, abs=1e-4)
+    assert looks.GATHERED_PX > GATHER_PX, "QGIS does not join two counted discs that hide each other"
     assert renderer.find("symbol[@name='centerSymbol']") is not None
     alone, rest = qml["parks"].findall("labeling/rules/rule")
     assert rest.get("filter") == "ELSE"
