@@ -13,7 +13,6 @@ from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import ZoneColour
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, settings_of, shared_part
-from geo.model.outlines import positions
 from geo.model.schema import KINDS, LEVELS
 
 OTHER = ("其他", "other")
@@ -243,6 +242,7 @@ def _scale(units: Sequence[UnitMark], pixels: float, region: str) -> int:
 
 
 def _width_m(unit: UnitMark) -> float:
-    found = list(positions((unit.shape or {})["coordinates"]))
-    lons = [at[0] for at in found]
-    return (max(lons) - min(lons)) * _DEGREE_M * math.cos(math.radians(found[0][1]))
+    outline = unit.shape or {}
+    polygons = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
+    lons = [at[0] for shell, *_ in polygons for at in shell]
+    return float(max(lons) - min(lons)) * _DEGREE_M * math.cos(math.radians(polygons[0][0][0][1]))
