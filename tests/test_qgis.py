@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from reading import plan_of
+from reading import layers_of, plan_of, scene_of
 
 import geo
 from geo.draw.scene.build import make_scene
@@ -44,7 +44,7 @@ def plan(request: pytest.FixtureRequest) -> Plan:
 
 @pytest.fixture(scope="module")
 def job(plan: Plan) -> Job:
-    return Job(plan, export_layers(plan))
+    return Job(plan, layers_of(plan.id))
 
 
 @pytest.fixture(scope="module")
@@ -141,13 +141,13 @@ def test_the_legend_and_the_names_of_zones_are_those_of_the_page(scene: Scene, q
 
 
 def test_long_names_are_broken_as_on_the_page() -> None:
-    lines = {look.label: look.lines for look in looks.zone_looks(View(scene=make_scene(plan_of("heilongjiang"))))}
+    lines = {look.label: look.lines for look in looks.zone_looks(View(scene=scene_of("heilongjiang")))}
     assert lines["泛三江平原生物产业示范区"] == "泛三江平原\n生物产业示范区"
 
 
 def test_layouts_that_lie_over_one_another_are_a_tree_whose_first_group_is_ticked() -> None:
     plan = plan_of("national")
-    styles = style_tables(Job(plan, export_layers(plan)))
+    styles = style_tables(Job(plan, layers_of("national")))
     for name, condition in {"zones": '"group" = ', "schematic": '"zone" IN ('}.items():
         renderer = drawn(fromstring(styles[name].qml))
         assert renderer.get("type") == "RuleRenderer"
