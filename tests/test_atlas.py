@@ -36,6 +36,14 @@ def test_the_widest_region_comes_first() -> None:
     assert places == sorted(places)
 
 
+def test_a_picture_of_one_layout_of_many_names_it() -> None:
+    first = scene_of("national").groups[0].name
+    for page in ("index.html", "compare.html"):
+        text = atlas()[page]
+        assert text.count(f"图示：{first.zh}") == text.count('class="quiet pictured"') == 1
+        assert f"Shown: {first.en}" in text
+
+
 def test_links_are_relative_and_lead_to_files_of_the_atlas() -> None:
     for name in ("index.html", "compare.html"):
         links = re.findall(r'href="([^"]+)"', atlas()[name])

@@ -141,6 +141,13 @@ def test_pngs_differ_by_theme(tiny: Plan) -> None:
     assert light != dark
 
 
+def test_diagrams_of_many_layouts_are_not_drawn_over_one_another() -> None:
+    told = "national has a diagram for each of its layouts. Choose one by its step: --step 2"
+    with pytest.raises(DrawingError, match=told):
+        figure_bytes(plan_of("national"), "svg", drawing="schematic")
+    assert b"<svg" in figure_bytes(plan_of("national"), "svg", drawing="schematic", step=2)
+
+
 EVERY = [
     (plan, size, lang, drawing)
     for plan in ("heilongjiang", "changsha", "national")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from browser import DRAWN, Opened, opened, until
 from playwright.sync_api import Browser, Route
-from reading import PLANS, plan_of
+from reading import PLANS, plan_of, scene_of
 
 from geo.draw.page.page import page_html
 from geo.draw.scene.facts import target_marks
@@ -630,3 +630,42 @@ def test_an_open_card_leaves_the_switch_of_layouts_whole(browser: Browser, pages
         assert switch
         assert tools
         assert switch["x"] + switch["width"] <= tools["x"]
+
+
+TINTS = "Object.fromEntries([...document.querySelectorAll('.ground')].map(e => [e.dataset.of, e.style.fill]))"
+
+
+def test_all_layouts_are_told_by_how_many_name_each_province(browser: Browser, pages: dict[str, Path]) -> None:
+    scene = scene_of("national")
+    with opened(browser, pages["national"], reduced_motion="reduce") as made:
+        assert set(made.js(TINTS).values()) == {""}
+        made.page.click("[data-key='only:']")
+        assert ticked(made) == set()
+        wanted = {unit.id: f"var(--tint-{scene.tints[unit.id]})" for unit in scene.ground_units}
+        assert made.js(TINTS) == wanted
+        legend = made.page.inner_text("#legend")
+        assert "颜色越浓，列入该地的条款组越多" in legend
+        assert "未列入" in legend
+        assert f"{max(scene.tallies.values())} 组" in legend
+        made.js("buju.select('pharma-northeast', { move: false })")
+        assert ticked(made) == {"pharma-northeast"}
+        made.page.keyboard.press("Escape")
+        made.page.click("[data-key='group_after']")
+        assert ticked(made)
+        assert set(made.js(TINTS).values()) == {""}
+        assert made.count("#legend .tints") == 0
+    with opened(browser, pages["national"], "#off=") as again:
+        assert again.js(TINTS) == wanted
+
+
+def test_paper_names_the_layout_that_is_shown(browser: Browser, pages: dict[str, Path]) -> None:
+    names = {"#only=innovation-poles": "创新极", "#off=": f"全部 {len(NATIONAL.groups)} 组布局"}
+    for fragment, name in names.items():
+        with opened(browser, pages["national"], fragment) as made:
+            made.page.emulate_media(media="print")
+            made.settle()
+            assert name in made.page.inner_text("#plate")
+    with opened(browser, pages["heilongjiang"]) as made:
+        made.page.emulate_media(media="print")
+        made.settle()
+        assert made.texts("#plate .plate-slogan") == [HEILONGJIANG.header.slogan]

@@ -223,3 +223,26 @@ def test_a_group_without_numbers_tells_its_role_members_places_and_extent(
         assert "面积" in told
         made.page.keyboard.press("PageUp")
         assert "重点市县" not in made.page.inner_text("#story")
+
+
+@pytest.mark.parametrize("number", range(1, 21))
+def test_a_step_of_many_layouts_tells_only_of_its_own_clause(
+    browser: Browser, pages: dict[str, Path], number: int
+) -> None:
+    scene = scene_of("national")
+    step = scene.steps[number - 1]
+    own = {(fact.source, fact.locator) for zone in scene.zones if zone.id in step.lit for fact in zone.facts}
+    with opened(browser, pages["national"], f"#step={number}", **STILL) as made:
+        told = made.page.inner_text("#story .numbers")
+        undrawn = "原文未划定范围，不画" in made.page.inner_text("#story .told")
+        shapes = made.js("document.querySelectorAll('path.zone:not(.hidden)').length")
+    for target in scene.targets if step.lit else ():
+        if target.shown.zh in told and target.indicator.zh in told:
+            assert own & {(fact.source, fact.locator) for fact in target.facts}, target.id
+    assert not (undrawn and shapes)
+
+
+def test_a_step_that_draws_nothing_says_so(browser: Browser, pages: dict[str, Path]) -> None:
+    for number, wanted in {9: True, 18: True, 3: False, 6: False}.items():
+        with opened(browser, pages["national"], f"#step={number}", **STILL) as made:
+            assert ("原文未划定范围，不画" in made.page.inner_text("#story .told")) == wanted, number

@@ -136,6 +136,7 @@ interface Step {
   lit?: string[];
 }
 interface LegendEntry extends Named {
+  note?: Pair;
   sort: string;
   tone?: string;
 }
@@ -170,6 +171,8 @@ interface Plan {
 interface Block {
   plan: Plan;
   is_crowded: boolean;
+  /** Unit -> place of its tint, where all zones together would lie over one another. */
+  tints?: Record<string, number>;
   phrases: Record<string, Pair>;
   groups: Group[];
   zones: Zone[];

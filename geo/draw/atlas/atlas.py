@@ -7,7 +7,7 @@ from html import escape
 
 from geo.analysis.compare import Comparison, Line, Section, compare_plans, slogan_text
 from geo.draw.atlas.document import both, document_html
-from geo.draw.atlas.thumbnail import thumbnail
+from geo.draw.atlas.thumbnail import pictured_name, thumbnail
 from geo.draw.page.page import Link, scene_html
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
@@ -83,16 +83,23 @@ def _card(plan: Plan, scene: Scene) -> str:
     counts = phrase("atlas_counts", **tallies)
     page, title = f"{escape(plan.id)}.html", Words(plan.header.title, plan.header.title_en)
     return (
-        f'<li><a href="{page}" tabindex="-1" aria-hidden="true">{thumbnail(scene)}</a>\n'
+        f'<li><a href="{page}" tabindex="-1" aria-hidden="true">{thumbnail(scene)}</a>{_pictured(scene)}\n'
         f'<p class="slogan">{both(Words(*slogan_text(plan)))}</p>\n'
         f'<h2><a href="{page}">{both(title)}</a></h2>\n'
         f'<p class="quiet">{both(counts)}</p></li>'
     )
 
 
+def _pictured(scene: Scene) -> str:
+    """Return which layout a picture shows, where it is one of several."""
+    name = pictured_name(scene)
+    return f'<span class="quiet pictured">{both(name)}</span>' if name.zh else ""
+
+
 def _compare(compared: Comparison, scenes: Sequence[Scene]) -> str:
     heads = "\n".join(
-        f'<th scope="col">{thumbnail(scene)}<a class="region" href="{escape(plan)}.html">{both(Words(*title))}</a>'
+        f'<th scope="col">{thumbnail(scene)}{_pictured(scene)}'
+        f'<a class="region" href="{escape(plan)}.html">{both(Words(*title))}</a>'
         f'<span class="quiet">{both(scene.plan.title)}</span></th>'
         for plan, title, scene in zip(compared.plans, compared.titles, scenes, strict=True)
     )

@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 
 from geo.draw.scene.looks import FILL_OPACITY
-from geo.draw.scene.marks import Geometry, Scene, ZoneMark
+from geo.draw.scene.marks import Geometry, GroupMark, Scene, ZoneMark
+from geo.draw.scene.phrases import phrase
 from geo.draw.scene.view import View
+from geo.draw.scene.words import NO_WORDS, Words
 from geo.space.boxes import DegreeBox
 
 _WIDTH, _HEIGHT, _EDGE = 480.0, 320.0, 12.0
@@ -29,11 +31,20 @@ def thumbnail(scene: Scene) -> str:
     return f'<svg {look} aria-hidden="true">{ground}{zones}{lines}</svg>'
 
 
+def pictured_name(scene: Scene) -> Words:
+    """Return which of its layouts is pictured where they lie over one another, nothing elsewhere."""
+    group = _pictured_group(scene)
+    return phrase("pictured", name=group.name) if group else NO_WORDS
+
+
 def _pictured(scene: Scene) -> View:
     """Return what is pictured: all zones, or those of the first group where all would lie over one another."""
-    whole = View(scene=scene)
-    first = scene.zones_of(scene.groups[0].id) if whole.is_tinted and scene.groups else ()
-    return whole.lighting(zone.id for zone in first)
+    group = _pictured_group(scene)
+    return View(scene=scene).lighting(zone.id for zone in (scene.zones_of(group.id) if group else ()))
+
+
+def _pictured_group(scene: Scene) -> GroupMark | None:
+    return scene.groups[0] if View(scene=scene).is_tinted and scene.groups else None
 
 
 def _zone(view: View, zone: ZoneMark, path: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.view import view_of
+from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
@@ -71,6 +71,7 @@ def figure_bytes(
         _refuse_step_and_diagram(step, drawing)
     sheet = sheet_of(size, dpi)
     view = view_of(make_scene(plan), lang=lang, drawing=drawing, step=step, theme=theme)
+    refuse_layered_diagram(view)
     require_matplotlib()
     if shown == "industries":
         from geo.draw.figure.industries import industries_bytes

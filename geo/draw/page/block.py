@@ -12,6 +12,7 @@ from typing import Any
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
+from geo.draw.scene.legend import tint_part
 from geo.draw.scene.looks import (
     BASIS_PHRASES,
     DISC_PX,
@@ -29,6 +30,7 @@ from geo.draw.scene.marks import Fact, LineMark, Link, Scene, TownMark, UnitMark
 from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
 from geo.draw.scene.symbols import DISC, HATCHES
+from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, pairs
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
@@ -99,7 +101,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "seat_px": SEAT_PX,
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
-            "legend": _plain(scene.legend),
+            **_tints(scene),
             **_choices(scene),
             "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
@@ -186,6 +188,14 @@ def _town(town: TownMark) -> dict[str, Any]:
 def _coarse(at: Sequence[float]) -> list[float]:
     """Return a position to about a hundred metres."""
     return [round(value, 3) for value in at]
+
+
+def _tints(scene: Scene) -> dict[str, Any]:
+    """Return the legend, and where all zones would lie over one another the tints of units that stand for them."""
+    if not View(scene=scene).is_tinted:
+        return {"legend": _plain(scene.legend)}
+    tints = {unit.id: scene.tints[unit.id] for unit in scene.ground_units if scene.tints[unit.id]}
+    return {"legend": _plain((tint_part(scene), *scene.legend)), "tints": tints}
 
 
 def _zone(zone: ZoneMark, scene: Scene) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.draw.scene.looks import BASIS_PHRASES, UNSAID
-from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, ZoneMark
-from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, Scene, ZoneMark
+from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
 
@@ -36,6 +36,15 @@ def legend_parts(
         LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located, known))),
     )
     return tuple(part for part in found if part.entries)
+
+
+def tint_part(scene: Scene) -> LegendPart:
+    """Return what the tints of units mean, where the zones of a scene would lie over one another."""
+    most = phrase("legend_tint_most", n=max(scene.tallies.values(), default=0))
+    none = PHRASES["legend_tint_none"]
+    ends = Words(f"{none.zh} – {most.zh}", f"{none.en} – {most.en}")
+    entry = LegendEntry(sort="tints", id="tints", name=PHRASES["legend_tints"], note=ends)
+    return LegendPart(id="tints", title=NO_WORDS, entries=(entry,))
 
 
 def shown_parts(parts: Iterable[LegendPart], is_shown: Callable[[LegendEntry], bool]) -> tuple[LegendPart, ...]:

@@ -229,6 +229,14 @@ def view_of(
     return View(scene=scene, lang=lang, drawing=drawing, theme=THEMES[theme], number=step or 0, lit=lit)
 
 
+def refuse_layered_diagram(view: View) -> None:
+    """Raise DrawingError where the planning diagrams of several layouts would lie over one another."""
+    if view.is_diagram and view.is_tinted:
+        plan = view.scene.plan.id
+        first = next((place for place, step in enumerate(view.scene.steps, 1) if step.lit), 1)
+        raise DrawingError(f"{plan} has a diagram for each of its layouts. Choose one by its step: --step {first}")
+
+
 def refuse_unknown_step(scene: Scene, step: int) -> None:
     """Raise UsageError where a story has no such step."""
     if not 1 <= step <= len(scene.steps):

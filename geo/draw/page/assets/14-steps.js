@@ -44,11 +44,19 @@ function spotted() {
 }
 
 /**
+ * Whether units are coloured by how many layouts name them: where layouts lie over one another, and all are asked for.
+ */
+function isTinted() {
+  return Boolean(data.tints) && !story.lit && (state.step > 0 || !state.off.size);
+}
+
+/**
  * Whether a thing is off the map: a step shows what it lights, and of layouts over one ground nothing else.
  * @param {string} id
  */
 function isOff(id) {
-  if (story.lit && isCrowded && things.has(id) && things.get(id).type === "zone") return !story.lit.has(id);
+  if (story.lit && isCrowded && zoneById.has(id)) return !story.lit.has(id);
+  if (isTinted() && zoneById.has(id)) return id !== state.selected;
   return state.off.has(id) && !(story.lit && story.lit.has(id));
 }
 

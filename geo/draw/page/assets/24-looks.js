@@ -85,7 +85,7 @@ function levelPixels(level) {
 
 /** The finest level of units that is large enough on the screen to be picked by hand; empty: zones are. */
 function pickedLevel() {
-  return [...LEVELS].reverse().find((level) => levelPixels(level) >= CLICKABLE_PX) || "";
+  return [...LEVELS].reverse().find((level) => levelPixels(level) >= CLICKABLE_PX) || (isTinted() ? GROUND : "");
 }
 
 /** Whether places are not the matter: in the schematic, and in a step of the story that lights all. */

@@ -24,9 +24,25 @@ function buildStage() {
 function drawPlate() {
   furniture.plate.replaceChildren(
     bdi(plan.title, { class: "plate-title" }),
-    el("span", { class: "plate-slogan" }, sloganText()),
+    el("span", { class: "plate-slogan" }, sloganText() || (state.step ? "" : layoutText())),
     el("span", { class: "small" }, issuedText()),
   );
+}
+
+/** Which layout the map shows, where layouts lie over one another. */
+function layoutText() {
+  if (!isCrowded) return "";
+  if (isTinted()) return word("layouts_all", { n: shownGroups().length });
+  return listed(
+    shownGroups()
+      .filter(hasShown)
+      .map(({ name }) => tr(name)),
+  );
+}
+
+/** @param {Group} group */
+function hasShown({ id }) {
+  return zonesByGroup.get(id).some(isZoneShown);
 }
 
 function drawTools() {
@@ -101,5 +117,6 @@ function tipDetail(thing) {
   if (!("type" in thing)) return "";
   if (thing.type === "park") return listed([nameOf(data.kinds, thing.kind), nameOf(data.statuses, thing.status)]);
   if (thing.type === "zone") return word(thing.focus ? "members_focus" : "zone");
-  return listed((thing.zones || []).map(thingName));
+  if (isTinted()) return word("layouts_n", { n: layoutsOf(thing) });
+  return listed([...new Set((thing.zones || []).map(thingName))]);
 }

@@ -45,6 +45,7 @@ function shownOnMap() {
   const seen = isSchematic() ? [] : drawnParks();
   const isOutlined = (/** @type {string} */ basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
   return {
+    tints: isTinted,
     zone: ({ id }) => inView.some((zone) => zone.id === id),
     focus: () => !isSchematic() && inView.some((zone) => zone.focus),
     part: ({ id }) => isOutlined(id),
@@ -75,8 +76,16 @@ function legendPart({ id, title, entries }) {
 /** @param {LegendEntry} entry */
 function legendRow(entry) {
   const zone = zoneById.get(entry.id);
+  if (entry.sort === "tints") return tintRow(entry);
   const note = entry.sort === "zone" ? groupNote(zone, zonesInView()) : null;
   return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entry.name), note));
+}
+
+/** The ramp between what its ends mean, and what it means. @param {LegendEntry} entry */
+function tintRow({ name, note }) {
+  const [least, most] = tr(note).split(" – ");
+  const ramp = el("span", { class: "ramp" }, el("span", {}, least), tintSample(), el("span", {}, most));
+  return el("li", { class: "tints" }, el("span", {}, ramp, bdi(name)));
 }
 
 /**

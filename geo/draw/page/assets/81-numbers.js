@@ -233,7 +233,7 @@ function numberCells(target) {
     id,
     headed(nameOf(data.target_kinds, kind)),
     headed(nameOf(data.scopes, scope)),
-    tr(subjectName(target)) || tr(plan.title),
+    zoneById.has(target.of) ? zoneTitle(zoneById.get(target.of)) : tr(subjectName(target)) || tr(plan.title),
     tr(target.indicator),
     listed([tr(target.shown), tr(target.hedge)]),
     ...[operator, low, high, target.measure, mode, year, whole],

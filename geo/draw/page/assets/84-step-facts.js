@@ -8,7 +8,7 @@ const MOST_NUMBERS = 3;
  * @param {Step} step
  */
 function stepTargets(step) {
-  const all = data.targets.filter((target) => !target.part_of);
+  const all = data.targets.filter((target) => !target.part_of && isOfStep(target));
   const ids = stepIds();
   const own = !ids.length
     ? all.filter((target) => target.scope === "plan")
@@ -20,6 +20,29 @@ function stepTargets(step) {
   const aims = list.filter((target) => target.kind === "target");
   const isRank = (/** @type {Target} */ { operator }) => Number(operator === "rank");
   return [...(aims.length ? aims : list)].sort((a, b) => isRank(a) - isRank(b));
+}
+
+/**
+ * Whether something is said where the step's own zones are: of layouts over one ground each speaks for itself.
+ * @param {{ facts?: Fact[] }} item
+ */
+function isOfStep({ facts = [] }) {
+  if (!isCrowded || !story.lit) return true;
+  const own = new Set(stepZones().flatMap((zone) => (zone.facts || []).map(clauseOf)));
+  return facts.some((fact) => own.has(clauseOf(fact)));
+}
+
+/** @param {Fact} fact */
+function clauseOf({ source, locator }) {
+  return `${source} ${locator}`;
+}
+
+/** Why a step shows nothing on the map: the text gives none of its zones an extent, nor a place on it. */
+function undrawnText() {
+  if (!story.lit) return isTinted() ? layoutText() : "";
+  const isDrawn = stepIds().some((id) => things.has(id) && (drawnShape(things.get(id)) || isLocated(things.get(id))));
+  const hasPlaces = parks.some((park) => isLocated(park) && isLit(park.id) && isOfStep(park));
+  return isDrawn || hasPlaces ? "" : word("step_undrawn");
 }
 
 function mostNumbers() {
@@ -49,7 +72,7 @@ function stepFacts() {
   if (!story.lit) return [factItem(zones.length, word("zones")), factItem(parks.length, word("places"))];
   const inside = stepZones();
   const members = [...new Set(inside.flatMap((zone) => zone.members || []))];
-  const places = new Set(inside.flatMap((zone) => parksByZone().get(zone.id) || []));
+  const places = new Set(inside.flatMap((zone) => (parksByZone().get(zone.id) || []).filter(isOfStep)));
   const [zone] = inside;
   const names = unitsOf(members).map((unit) => tr(unit.name));
   const key = inside.some((one) => one.focus) ? "members_focus" : "members";

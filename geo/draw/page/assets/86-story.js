@@ -152,6 +152,7 @@ function drawStory() {
       group ? el("p", { class: "over" }, bdi(group.name)) : null,
       el("h2", {}, bdi(step.title)),
       step.text ? el("p", { class: "telling-text" }, bdi(step.text)) : null,
+      undrawnText() ? el("p", { class: "telling-text undrawn" }, undrawnText()) : null,
       ...stepRoles(step).map((role) => el("p", { class: "telling-text role" }, el("bdi", {}, role))),
     ]),
   );
@@ -198,7 +199,7 @@ function drawModes() {
   keepFocus(furniture.modes, () =>
     furniture.modes.replaceChildren(...present([drawings, presentButton(), groupSwitch()])),
   );
-  const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map((zone) => tr(zone.name));
+  const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map(zoneTitle);
   furniture.note.hidden = !isSchematic();
   furniture.note.replaceChildren(
     el("strong", {}, word("draw_schematic")),
