@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: map maps pictures context test peers lint audit stress bench clean
+.PHONY: map maps pictures context test peers lint code audit stress bench clean
 
 map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
@@ -33,7 +33,8 @@ context: $(VENV)/base
 # Two workers and the programs that they start would compile every module again each, where no bytecode may be written.
 test peers: export PYTHONDONTWRITEBYTECODE =
 
-test: $(VENV)/test lint
+# That the plans are canonical and without a fault is among the tests.
+test: $(VENV)/test code
 	@sh tests/install_browser.sh
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -41,12 +42,14 @@ peers: $(VENV)/test
 	@sh tests/install_peers.sh
 	@$(BIN)/python -m pytest -n 2 -m peer
 
-lint: $(VENV)/test $(VENV)/scripts
+lint: code
+	@$(BIN)/buju fmt --check
+	@$(BIN)/buju check
+
+code: $(VENV)/test $(VENV)/scripts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/buju fmt --check
-	@$(BIN)/buju check
 
 # Scripts and styles of pages are checked again when one of them has changed.
 $(VENV)/scripts: $(VENV)/npm $(wildcard geo/draw/*/assets geo/draw/*/assets/* tests/lint/*)

@@ -10,6 +10,7 @@ import geo
 from geo.draw.atlas.atlas import atlas_files
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
+from geo.export.layers import Layer, export_layers
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "plans" / "tiny"
@@ -26,6 +27,12 @@ def plan_of(name: str) -> geo.Plan:
 def scene_of(name: str) -> Scene:
     """Return what is drawn of such a plan."""
     return make_scene(plan_of(name))
+
+
+@cache
+def layers_of(name: str) -> Mapping[str, Layer]:
+    """Return the layers of such a plan, as they are exported where nothing else is asked for."""
+    return export_layers(plan_of(name))
 
 
 @cache

@@ -26,7 +26,7 @@ import python_calamine
 import shapefile
 from click.testing import CliRunner, Result
 from pyogrio.errors import DataSourceError
-from reading import plan_of
+from reading import layers_of, plan_of
 
 import geo
 from geo.cli import cli
@@ -468,7 +468,7 @@ def test_every_field_has_a_name_for_people_and_a_short_one(tiny: Plan) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_tables_and_fields_say_what_they_mean(tiny: Plan, lang: str) -> None:
-    for layer in export_layers(plan_of("national") if lang == "zh" else tiny, lang).values():
+    for layer in (layers_of("national") if lang == "zh" else export_layers(tiny, lang)).values():
         for told in (layer.meaning, *(item.meaning for item in layer.fields)):
             assert told, layer.name
             assert any(letter >= "\u4e00" for letter in told) or lang == "en", (layer.name, told)
@@ -477,7 +477,7 @@ def test_tables_and_fields_say_what_they_mean(tiny: Plan, lang: str) -> None:
 def test_fields_have_the_same_room_in_every_plan() -> None:
     rooms: dict[tuple[str, str], set[int]] = {}
     for name in geo.list_plans():
-        for layer in export_layers(plan_of(name)).values():
+        for layer in layers_of(name).values():
             for item in layer.fields:
                 rooms.setdefault((layer.name, item.name), set()).add(item.length)
     assert {key for key, found in rooms.items() if len(found) > 1} == set()
@@ -494,7 +494,7 @@ def test_a_text_longer_than_all_known_still_has_room(tiny: Plan) -> None:
     [("heilongjiang", {"150000", "210000", "220000"}, set()), ("national", set(), {"dash-line", "undefined-line"})],
 )
 def test_what_lies_around_comes_with_it(plan: str, provinces: set[str], lines: set[str]) -> None:
-    layers = export_layers(plan_of(plan))
+    layers = layers_of(plan)
     assert {ident for name in ("provinces",) if name in layers for ident in ids(layers[name])} == provinces
     assert {ident for name in ("lines",) if name in layers for ident in ids(layers[name])} == lines
 

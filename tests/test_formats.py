@@ -15,7 +15,7 @@ import pytest
 import readers
 from click.testing import CliRunner
 from readers import READERS, Found, Reader, missing
-from reading import plan_of
+from reading import layers_of, plan_of
 from shapely.affinity import translate
 
 import geo
@@ -63,7 +63,7 @@ def test_another_reader_finds_the_tables_of_the_large_plans(plan: str, suffix: s
     read = plan_of(plan)
     done = export_plan(read, tmp_path / f"x{suffix}")
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
-    layers = export_layers(read)
+    layers = layers_of(plan)
     assert done.counts == {name: len(layer.frame) for name, layer in layers.items()}
     for name in TABLES:
         path = tmp_path / (f"x{suffix}" if FORMATS[suffix].together else f"x-{name}{suffix}")

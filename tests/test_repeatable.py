@@ -17,6 +17,8 @@ from geo.export.export import FORMATS
 
 STABLE = sorted(set(FORMATS) - {".gdb"})
 """A File Geodatabase holds random identifiers, which its format demands."""
+DESCRIBED = (".gpkg", ".csv")
+"""Of a format metadata know whether its layers are together."""
 COMMANDS = [
     "map tiny -o {}/tiny.html",
     "atlas {}",
@@ -25,7 +27,7 @@ COMMANDS = [
     "figure tiny -o {}/tiny.png --size 480x360 --dpi 96",
     "handout tiny -o {}/tiny.pdf",
     "slides tiny -o {}/tiny.pptx",
-    *(f"export tiny -o {{}}/tiny{suffix} --metadata" for suffix in STABLE),
+    *(f"export tiny -o {{}}/tiny{suffix}{' --metadata' * (suffix in DESCRIBED)}" for suffix in STABLE),
     "export national -o {}/national.qgs",
 ]
 RUN = """

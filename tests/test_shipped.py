@@ -21,7 +21,7 @@ def test_files_are_canonical(plan: str) -> None:
 
 
 def test_no_error_and_no_warning(plan: str) -> None:
-    assert [str(problem) for problem in geo.check_plan(plan, ROOT) if problem.severity != "note"] == []
+    assert [str(problem) for problem in geo.check_plan(plan_of(plan)) if problem.severity != "note"] == []
 
 
 def test_the_committed_page_is_up_to_date(plan: str) -> None:

@@ -99,6 +99,8 @@ _ALIASES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "group_name": ("布局名称", "Name of the group"),
         "park_targets": ("该地点指标个数", "Numbers of the place"),
         "rank": ("全局次序", "Rank"),
+        "stand": ("已知到", "Known to"),
+        "known_places": ("仅知此地的地点数", "Places known to it only"),
         "top_industry": ("产业大类", "Top industry"),
         "type": ("种类", "Type"),
         "unit_targets": ("该行政区指标个数", "Numbers of the unit"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from geo.draw.scene.standing import stand_of
 from geo.model.measure import number_text
 from geo.model.plan import Plan
 from geo.model.schema import Column
@@ -52,6 +54,17 @@ def _first_homes(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[s
     return ["".join(homes[park.park_id][:1]) for park in records]
 
 
+def _stands(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[str]:
+    drawn, region = {unit.unit for unit in plan.unit_rows if unit.geometry}, plan.header.region_adcode
+    return [stand_of(park.lon is not None, park.adcode, region, drawn) for park in records]
+
+
+def _known_places(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[int]:
+    parks = [park for park in plan.park_rows if not park.superseded_by]
+    known = Counter(park.adcode for park, stand in zip(parks, _stands(plan, parks, ()), strict=True) if stand == "unit")
+    return [known[unit.unit] for unit in records]
+
+
 def _top_industries(plan: Plan, records: Sequence[Any], _: Sequence[Any]) -> list[str]:
     return ["".join(plan.tops_of(park)[:1]) for park in records]
 
@@ -88,6 +101,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = MappingProxyType(
             Computed(
                 Column("zones", "list", "Zones that it is in, wholly or in part.", refers="zone"), _zones_of_units
             ),
+            Computed(Column("known_places", "integer", "Places known to it, and to no site in it."), _known_places),
             _AREA,
         ),
         "parks": (
@@ -95,6 +109,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = MappingProxyType(
                 Column("zone", "text", "First of its zones: of the text, else of its place.", refers="zone"),
                 _first_homes,
             ),
+            Computed(Column("stand", "text", "To what it is known: site, unit, region or nowhere."), _stands),
             Computed(Column("top_industry", "text", "Top of its first industry.", refers="industry"), _top_industries),
         ),
         "targets": (

@@ -101,6 +101,7 @@ _SHORT = {
     "unit_targets": "n_unit",
     "zone_targets": "n_zone",
     "top_industry": "top_indust",
+    "known_places": "n_known",
     "value_text_en": "value_te_e",
 }
 """Names of Shapefile fields: the longer ones, made by hand so that they can still be read."""

@@ -115,6 +115,8 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "scope_id": "指标所指的对象：规划编号或该种对象的编号。",
         "source": "出处文献的编号。",
         "starts": "文本开头，不超过20字。",
+        "stand": "地点已知到何处：site 具体位置、unit 市县、region 全域、nowhere 原文未说明。",
+        "known_places": "只知在此行政区、不知具体位置的地点数。",
         "status": "原文所述状态。",
         "subject_id": "所证对象的编号。",
         "subject_type": "所证对象的种类。",

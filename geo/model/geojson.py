@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, TypeVar
 
 from geo.model.errors import PlanError, Problem
@@ -15,6 +16,8 @@ from geo.model.tables import parse_record
 Row = TypeVar("Row", bound=Record)
 
 _WIDTH = 100
+_MOST_IN_A_LINE = _WIDTH // len("[0.0, 0.0], ")
+_NUMBER = (int, float)
 _ID = re.compile(r'"id": ?("(?:[^"\\]|\\.)*")')
 _LON_LAT = re.compile(r"(OGC:.*CRS84|EPSG:(.*:)?(4326|4490))$", re.IGNORECASE)
 _DOCUMENT_KEYS = {"type", "features", "name", "crs", "bbox", "xy_coordinate_resolution"}
@@ -131,23 +134,26 @@ def _property(value: Any) -> str:
 def _geometry(geometry: dict[str, Any] | None) -> str:
     if geometry is None:
         return "null"
-    head = f'{{ "type": "{geometry["type"]}", "coordinates": '
-    flat = f"{head}{_positions(geometry['coordinates'], '')} }}"
-    if len(flat) + len('  "geometry": ') <= _WIDTH:
-        return flat
-    return f"{head}{_positions(geometry['coordinates'], chr(10))} }}"
+    head, coordinates = f'{{ "type": "{geometry["type"]}", "coordinates": ', geometry["coordinates"]
+    if next(islice(positions(coordinates), _MOST_IN_A_LINE, None), None) is None:
+        flat = f"{head}{_positions(coordinates, '')} }}"
+        if len(flat) + len('  "geometry": ') <= _WIDTH:
+            return flat
+    return f"{head}{_positions(coordinates, chr(10))} }}"
 
 
 def _positions(value: Any, newline: str) -> str:
-    if isinstance(value[0], int | float):
+    if isinstance(value[0], _NUMBER):
         return f"[{_decimal(value[0])}, {_decimal(value[1])}]"
     inner = f",{newline or ' '}".join(_positions(item, newline) for item in value)
     return f"[{newline}{inner}{newline}]" if newline else f"[{inner}]"
 
 
 def _decimal(value: float) -> str:
-    shown = f"{round(float(value), DECIMALS) + 0.0:.{DECIMALS}f}".rstrip("0")
-    return f"{shown}0" if shown.endswith(".") else shown
+    shown = f"{value:.{DECIMALS}f}".rstrip("0")
+    if shown == "-0.":
+        return "0.0"
+    return f"{shown}0" if shown[-1] == "." else shown
 
 
 def _json_text(value: Any) -> str:

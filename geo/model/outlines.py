@@ -49,11 +49,16 @@ def line_fault(geometry: Any) -> Fault | None:
 
 def positions(coordinates: Any) -> Iterator[list[float]]:
     """Yield every position of a geometry's coordinates, at whatever depth."""
-    if coordinates and isinstance(coordinates[0], list):
+    if not coordinates:
+        return
+    first = coordinates[0]
+    if not isinstance(first, list):
+        yield coordinates
+    elif first and not isinstance(first[0], list):
+        yield from filter(None, coordinates)
+    else:
         for inner in coordinates:
             yield from positions(inner)
-    elif coordinates:
-        yield coordinates
 
 
 def _depth(geometry: Any, kinds: dict[str, int]) -> int | None:

@@ -191,6 +191,11 @@ def shared(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:
     return pieces(shapely.intersection(shape, other)) if shapely.intersects(shape, other) else []
 
 
+def equals(shape: BaseGeometry, other: BaseGeometry) -> bool:
+    """Return whether two shapes have the same corners in the same rings, wherever these start."""
+    return bool(shapely.equals_exact(shape, other, normalize=True))
+
+
 def positions(shape: BaseGeometry) -> frozenset[tuple[float, float]]:
     """Return the corners of a shape, rounded as the files are."""
     corners = shapely.get_coordinates(shape).round(DECIMALS) + 0.0

@@ -14,6 +14,7 @@ from geo.space.geometry import (
     area_km2,
     box,
     crossing,
+    equals,
     label_points,
     pieces,
     positions,
@@ -125,6 +126,8 @@ def _difference(shape: Shape, members: Sequence[Shape]) -> str:
     """Return by how much an outline differs from the union of its members, or an empty text."""
     made = to_shape(to_mapping(union(members)))
     assert made is not None
+    if equals(shape, made):
+        return ""
     area = sum(map(area_km2, (*without(shape, made), *without(made, shape))))
     if area > TOLERANCE_KM2:
         return f"{area:,.2f} km2"

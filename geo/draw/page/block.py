@@ -121,6 +121,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "sources": {source.id: _plain(source) for source in scene.sources},
             "cited": cited,
             **{name: _columns(rows) for name, rows in tables.items()},
+            "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
             "steps_per_degree": _STEPS_PER_DEGREE,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
@@ -180,7 +181,11 @@ def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
             for mark, shape in zip(scene.lakes, waters.shapes[:-1], strict=True)
         ],
         "sea": [{"shape": waters.shapes[-1]}] if scene.sea else [],
-        "towns": [_town(town) for town in towns],
+        "towns": [
+            {"name": _plain(town.name), "rank": town.rank, "at": _coarse(town.at)}
+            for town in towns
+            if town.rank != "township"
+        ],
         "landforms": [
             {"name": _plain(mark.name), "rank": mark.rank, "path": [_coarse(at) for at in mark.path["coordinates"]]}
             for mark in scene.physical
@@ -193,10 +198,18 @@ def _points(unit: UnitMark) -> dict[str, Any]:
     return _if(label=_coarse(unit.label or ()), seat=_coarse(unit.seat or ()))
 
 
-def _town(town: TownMark) -> dict[str, Any]:
-    """Return a town; the many townships, which only a near map names, by their Chinese name alone."""
-    name = [town.name.zh] if town.rank == "township" else _plain(town.name)
-    return {"name": name, "rank": town.rank, "at": [round(value * 1000) for value in town.at]}
+def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:
+    """Return the many townships, which only a near map names, in few bytes.
+
+    Their Chinese names stand in one text, their positions as steps from one to the next, in thousandths of a degree.
+    """
+    order = sorted(towns, key=lambda town: (town.at, town.id))
+    places = [(round(lon * 1000), round(lat * 1000)) for lon, lat in (town.at for town in order)]
+    moves = [
+        (x - last_x, y - last_y)
+        for (x, y), (last_x, last_y) in zip(places, [(0, 0), *places][: len(places)], strict=True)
+    ]
+    return {"names": ",".join(town.name.zh for town in order), "steps": [step for move in moves for step in move]}
 
 
 def _coarse(at: Sequence[float]) -> list[float]:

@@ -256,7 +256,7 @@ def _parks(plan: Plan, ground: _Ground, industries: Iterable[IndustryMark]) -> t
     def mark(park: Park) -> ParkMark:
         tops, own = plan.tops_of(park), homes[park.park_id]
         tone = place_tone("".join(tops[:1]), tones)
-        stand = stand_of(_position(park), park.adcode, plan.header.region_adcode, ground.shapes)
+        stand = stand_of(_position(park) is not None, park.adcode, plan.header.region_adcode, ground.shapes)
         return _park(
             park,
             facts.get(park.park_id, ()),

@@ -65,6 +65,7 @@ _EVERYWHERE = {
     ),
     "about_region": Words("原文只说到全域，未指明市县", "The text says no more than the region"),
     "about_nowhere": Words("原文未说明在何处，图上不画", "The text does not say where: not drawn"),
+    "generalised": Words("界线已概化", "outlines generalised"),
     "further_credits": Words("地点、河湖与城镇的来源", "Sources of places, waters and towns"),
     "tray": Words("图上与图外的地点", "Places on the map and off it"),
     "stand_of": Words("图上 {n}／共 {all}", "{n} of {all} on the map"),

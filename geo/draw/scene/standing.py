@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
-from geo.draw.scene.marks import ParkMark, Position, UnitMark
+from geo.draw.scene.marks import ParkMark, UnitMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.words import Words
 from geo.model.schema import LEVELS
@@ -16,13 +16,13 @@ Stand = Literal["site", "unit", "region", "nowhere"]
 STANDS: tuple[Stand, ...] = ("site", "unit", "region", "nowhere")
 
 
-def stand_of(at: Position | None, unit: str, region: str, units: Collection[str]) -> Stand:
+def stand_of(is_located: bool, unit: str, region: str, units: Collection[str]) -> Stand:
     """Return where a place stands.
 
     Parameters
     ----------
-    at : Position or None
-        Where it is.
+    is_located : bool
+        Whether it has a position.
     unit, region : str
         Adcode of the unit to which it is known, empty for none, and that of the region.
     units : collection of str
@@ -30,10 +30,10 @@ def stand_of(at: Position | None, unit: str, region: str, units: Collection[str]
 
     Examples
     --------
-    >>> stand_of(None, "230100", "230000", {"230100"}), stand_of(None, "", "230000", {"230100"})
+    >>> stand_of(False, "230100", "230000", {"230100"}), stand_of(False, "", "230000", {"230100"})
     ('unit', 'nowhere')
     """
-    if at:
+    if is_located:
         return "site"
     if unit and unit == region:
         return "region"

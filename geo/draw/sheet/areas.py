@@ -44,6 +44,7 @@ class Area:
         seen = (bounds(self.rings) if self.rings else SheetBox(0.0, 0.0, 0.0, 0.0)).common(frame)
         self.box = SheetBox(*seen[:2], max(seen.left, seen.right), max(seen.top, seen.bottom))
         """Around what is seen of the area."""
+        self._parts: dict[tuple[float, float], Area] = {}
 
     @cached_property
     def middle(self) -> tuple[float, float] | None:
@@ -63,13 +64,13 @@ class Area:
 
     def part(self, at: tuple[float, float]) -> Area:
         """Return the part of several to which a point belongs; the whole area where none holds it."""
-        if len(self.rings) > 1:
-            for ring in self.rings:
-                if bounds([ring]).grown(self.cell).holds(at):
-                    own = Area([ring], self.frame, self.cell)
-                    if own.has(at):
-                        return own
-        return self
+        if len(self.rings) < 2:
+            return self
+        if at not in self._parts:
+            near = (ring for ring in self.rings if bounds([ring]).grown(self.cell).holds(at))
+            every = (Area([ring], self.frame, self.cell) for ring in near)
+            self._parts[at] = next((own for own in every if own.has(at)), self)
+        return self._parts[at]
 
     @property
     def is_cut(self) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
-from geo.draw.scene.looks import BASIS_PHRASES, GATHER_PX
+from geo.draw.scene.looks import BASIS_PHRASES
 from geo.draw.scene.phrases import say
 from geo.draw.scene.theme import LIGHT
-from geo.export.qgis.looks import UnitLook, ZoneLook
+from geo.export.qgis.looks import GATHERED_PX, UnitLook, ZoneLook
 from geo.export.qgis.symbols import FONTS, decide, millimetres, quoted, rgba, shorter, shown_from
 
 _POINT = 0.75
@@ -27,6 +27,12 @@ _HALO = MappingProxyType(
         "bufferNoFill": "1",
     }
 )
+_ALONE = 2.0
+"""How many times the distance at which QGIS gathers a place must be from the next one to bear its name.
+
+QGIS gathers in a square, whose corners are 1.4 times as far, and takes a map in degrees for up to 1.4 times as large
+as it is.
+"""
 _IN_AREA = MappingProxyType({"placement": "4", "fitInPolygonOnly": "0", "centroidWhole": "0"})
 _SEEN = "coalesce(intersection($geometry, transform(@map_extent, @map_crs, @layer_crs)), $geometry)"
 _MIDDLE = "buffer(pole_of_inaccessibility(@seen, bounds_width(@seen) / 50), bounds_width(@seen) / 4)"
@@ -107,7 +113,7 @@ def park_labels(column: str, nearest_m: Mapping[str, float]) -> Element:
         Id of a place -> how far the next one is; one that is added later stands alone.
     """
     pairs = ", ".join(f"{quoted(ident)}, {metres:.0f}" for ident, metres in nearest_m.items() if metres < 1e6)
-    room = 1.45 * float(millimetres(GATHER_PX)) / 1000
+    room = _ALONE * float(millimetres(GATHERED_PX)) / 1000
     alone = f'coalesce(map_get(map({pairs}), "park_id"), 1000000000) > {shorter(room, 6)} * coalesce(@map_scale, 0)'
     settings = [_settings(column, Letters(11.0, LIGHT.ink), _BESIDE, priority=4) for _ in range(2)]
     # Names of others keep clear of gathered places too, though these bear none.

@@ -13,7 +13,6 @@ from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import ZoneColour
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, settings_of, shared_part
-from geo.model.outlines import positions
 from geo.model.schema import KINDS, LEVELS
 
 OTHER = ("其他", "other")
@@ -21,6 +20,9 @@ _PIXEL_M = 0.0254 / 96
 _OUTLINED_PX = 17.0
 _NAMED_PX, _FINE_NAMED_PX = 36.0, 150.0
 """A level is outlined, or named, from the scale on at which half of its units are so many pixels wide."""
+
+GATHERED_PX = 22.0
+"""Symbols nearer than this are gathered: farther than the page does it, since of its counted discs QGIS joins none."""
 
 _ZONE_TYPE = Rank(size=15.0, leading=19.0, widest=130.0)
 _DEGREE_M = 111_320.0
@@ -196,11 +198,14 @@ def line_looks(view: View, lines: Iterable[Mapping[Any, Any]]) -> tuple[LineLook
 def nearest_m(places: Mapping[str, tuple[float, float]]) -> dict[str, float]:
     """Return how far the nearest other place is from each, in metres, from their degrees.
 
+    A map in degrees has the scale of its parallels: places north of one another are as much nearer there as these
+    are shorter than a meridian, and so they are here.
+
     Examples
     --------
-    >>> found = nearest_m({"a": (0.0, 0.0), "b": (0.0, 0.01), "c": (0.0, 1.0)})
+    >>> found = nearest_m({"a": (0.0, 60.0), "b": (0.01, 60.0), "c": (0.0, 61.0)})
     >>> [(name, round(metres)) for name, metres in found.items()]
-    [('a', 1113), ('b', 1113), ('c', 110207)]
+    [('a', 557), ('b', 557), ('c', 53969)]
     """
     order = sorted(places.items(), key=lambda item: (item[1][1], item[0]))
     return {name: min(_distances(order, at), default=math.inf) for at, (name, _) in enumerate(order)}
@@ -214,9 +219,10 @@ def _distances(order: Sequence[tuple[str, tuple[float, float]]], at: int) -> Ite
         least = math.inf
         for other in side:
             east, north = order[other][1]
-            if (north - lat) * (north - lat) > least:
+            up, across = (north - lat) * squeeze, (east - lon) * squeeze
+            if up * up > least:
                 break
-            away = (north - lat) ** 2 + ((east - lon) * squeeze) ** 2
+            away = up**2 + across**2
             least = min(least, away)
             yield math.sqrt(away) * _DEGREE_M
 
@@ -232,6 +238,7 @@ def _scale(units: Sequence[UnitMark], pixels: float, region: str) -> int:
 
 
 def _width_m(unit: UnitMark) -> float:
-    found = list(positions((unit.shape or {})["coordinates"]))
-    lons = [at[0] for at in found]
-    return (max(lons) - min(lons)) * _DEGREE_M * math.cos(math.radians(found[0][1]))
+    outline = unit.shape or {}
+    polygons = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
+    lons = [at[0] for shell, *_ in polygons for at in shell]
+    return float(max(lons) - min(lons)) * _DEGREE_M * math.cos(math.radians(polygons[0][0][0][1]))

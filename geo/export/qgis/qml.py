@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from geo.draw.scene.looks import GATHER_PX
 from geo.draw.scene.theme import LIGHT
 from geo.export.about import document
-from geo.export.qgis.looks import OTHER, LineLook, ParkLook, UnitLook, ZoneLook
+from geo.export.qgis.looks import GATHERED_PX, OTHER, LineLook, ParkLook, UnitLook, ZoneLook
 from geo.export.qgis.symbols import (
     gathered_layers,
     land_layers,
@@ -93,7 +92,7 @@ def park_renderer(looks: Sequence[ParkLook], lang: str, rings_from: int = 0) -> 
 
     symbols = [(look.value, look.label, drawn(look.kind, look.colour)) for look in looks]
     other = ("", OTHER[1] if lang == "en" else OTHER[0], drawn("centre", LIGHT.quiet))
-    gathered = {"type": "pointCluster", "tolerance": millimetres(GATHER_PX), "toleranceUnit": "MM"}
+    gathered = {"type": "pointCluster", "tolerance": millimetres(GATHERED_PX), "toleranceUnit": "MM"}
     renderer = Element("renderer-v2", gathered | {"symbollevels": "0", "enableorderby": "0"})
     renderer.append(_categories(PARK_VALUE, [*symbols, other]))
     renderer.append(symbol("marker", gathered_layers(), "centerSymbol"))

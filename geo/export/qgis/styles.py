@@ -66,8 +66,12 @@ def style_tables(job: Job) -> Mapping[str, Style]:
 
 def write_geopackage(job: Job, path: Path) -> None:
     """Write a GeoPackage whose styles and metadata QGIS and map servers use unasked."""
+    _write_styled(job, style_tables(job), path)
+
+
+def _write_styled(job: Job, styles: Mapping[str, Style], path: Path) -> None:
     write_gpkg(job, path)
-    styles, when = style_tables(job), job.moment
+    when = job.moment
     about = {name: document(about_layer(job.plan, layer, job.lang, root="qgis")) for name, layer in job.layers.items()}
     with opened(path) as database:
         geometries = dict(database.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
@@ -90,14 +94,18 @@ def qgis_project(job: Job, gpkg: str) -> str:
     gpkg : str
         Its name; the project belongs in its folder.
     """
-    return project_document(job, {name: style.qml for name, style in style_tables(job).items()}, gpkg)
+    return _project(job, style_tables(job), gpkg)
+
+
+def _project(job: Job, styles: Mapping[str, Style], gpkg: str) -> str:
+    return project_document(job, {name: style.qml for name, style in styles.items()}, gpkg)
 
 
 def write_project(job: Job, path: Path) -> None:
     """Write a QGIS project with its GeoPackage beside it."""
-    gpkg = path.with_suffix(".gpkg")
-    write_geopackage(job, gpkg)
-    path.write_text(qgis_project(job, gpkg.name), encoding="utf-8", newline="\n")
+    gpkg, styles = path.with_suffix(".gpkg"), style_tables(job)
+    _write_styled(job, styles, gpkg)
+    path.write_text(_project(job, styles, gpkg.name), encoding="utf-8", newline="\n")
 
 
 def _style(job: Job, layer: Layer) -> Style:

@@ -89,8 +89,11 @@ def _line(colour: str, stroke: Stroke, *, inside: bool = False, opacity: float =
 
 
 def unit_layers(look: UnitLook) -> list[Element]:
-    """Return a hairline that shows through the tint of a zone above it; the coarsest level is the land itself."""
-    line = _line(LIGHT.rule, look.stroke)
+    """Return a hairline that shows through the tint of a zone above it; the coarsest level is the land itself.
+
+    Of the coarsest level it is darker: the tint leaves a third of it, and it must be told from the finer ones.
+    """
+    line = _line(LIGHT.faint if look.is_coarsest else LIGHT.rule, look.stroke)
     # Passes are drawn one after the other: no land covers half of a neighbour's line.
     line.set("pass", "1")
     return [*(land_layers(LIGHT.land) if look.is_coarsest else []), line]

@@ -7,11 +7,20 @@ const [LANDFORM_LEAST, LANDFORM_MOST] = [0.25, 4];
 const COUNTY_NAMED_PX = 62;
 const UNIT_NAMED_PX = 36;
 
-/** Towns with their positions in degrees; the block has them in thousandths. */
-const towns = data.towns.map(({ at: [lon, lat], ...town }) => ({
-  ...town,
-  at: /** @type {Position} */ ([lon / 1000, lat / 1000]),
-}));
+/** Townships, whose positions stand as steps in thousandths of a degree from one to the next. */
+const townships = lazily(() => {
+  const { names, steps } = data.townships;
+  let [lon, lat] = [0, 0];
+  return (names ? names.split(",") : []).map((name, at) => {
+    lon += steps[2 * at];
+    lat += steps[2 * at + 1];
+    return {
+      name: /** @type {Pair} */ ([name]),
+      rank: "township",
+      at: /** @type {Position} */ ([lon / 1000, lat / 1000]),
+    };
+  });
+});
 
 /** Units whose seats are shown: those that are large enough to be named. */
 function seatedUnits() {
@@ -24,10 +33,8 @@ function seatedUnits() {
 /** Other towns of this scale: the seats around a region, and townships where the map is near. */
 function shownTowns() {
   if (isSchematic()) return [];
-  const near = pxPerKm() >= TOWNSHIP_LEAST;
-  const isShown = (/** @type {string} */ rank) =>
-    rank === "township" ? near && !isEnglish() : levelPixels("county") >= COUNTY_NAMED_PX;
-  return towns.filter(({ rank }) => isShown(rank));
+  const seats = levelPixels("county") >= COUNTY_NAMED_PX ? data.towns : [];
+  return pxPerKm() >= TOWNSHIP_LEAST && !isEnglish() ? [...seats, ...townships()] : seats;
 }
 
 function drawTowns() {

@@ -11,6 +11,9 @@ const furniture = {
   said: el("p", { id: "said", class: "unseen", role: "status" }),
 };
 
+/** From so many pixels for a kilometre on one sees that outlines are generalised. */
+const GENERALISED_PX = 6;
+
 /** The stage: the map, and over it what stands around the drawing. */
 function buildStage() {
   const row = el("div", { id: "row" }, furniture.modes, furniture.tray);
@@ -92,7 +95,8 @@ function drawScale() {
     svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }),
   );
   bar.title = word("scale_at_centre");
-  bar.replaceChildren(el("span", {}, lengthText(km)), drawing);
+  const remark = perKm >= GENERALISED_PX ? el("span", { class: "generalised" }, word("generalised")) : "";
+  bar.replaceChildren(remark, el("span", {}, lengthText(km)), drawing);
 }
 
 /** @param {MouseEvent} event @param {Tipped | undefined} thing */
