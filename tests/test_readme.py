@@ -21,6 +21,8 @@ GALLERY = re.compile(r"## Gallery\n.*?(?=\n## )", re.DOTALL)
 COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", GALLERY.sub("", TABLE_OF_FIGURES.sub("", README)))))
 NEEDS_FILE = ("buju audit", "buju import")
 NEEDS_SCREEN = ("--open",)
+UNIT = "西市"
+"""Stands in the small plan where README names a city."""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for file in ("plan.toml", "targets.csv"):
             path = root / "data" / name / file
             path.write_text(path.read_text(encoding="utf-8").replace("tiny", name), encoding="utf-8")
+    units = root / "layers" / "heilongjiang" / "units.geojson"
+    units.write_text(units.read_text(encoding="utf-8").replace(UNIT, "大庆市", 1), encoding="utf-8")
     return root
 
 

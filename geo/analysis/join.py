@@ -93,6 +93,29 @@ class Join:
         """Names of the columns."""
         return tuple(column.name for column in dataclasses.fields(JoinRow))
 
+    def within(self, plan: Plan, unit: str) -> Join:
+        """Return what concerns a unit: the places in it, its numbers and theirs, and those of the zones it is in.
+
+        Parameters
+        ----------
+        plan : Plan
+            The plan that was joined.
+        unit : str
+            Adcode.
+        """
+        inside = {park.park_id for park in plan.park_rows if unit in plan.upwards(park.adcode)}
+        zones = set(plan.zones_of().get(unit, ()))
+
+        def concerns(row: JoinRow) -> bool:
+            if row.type == "park":
+                return row.id in inside
+            ids = {"park": inside, "zone": zones}.get(row.scope, set())
+            return row.scope_id in ids or (row.scope == "unit" and unit in plan.upwards(row.scope_id))
+
+        rows = tuple(row for row in self.rows if concerns(row))
+        held = {(row.type, row.id) for row in rows}
+        return Join(rows, tuple(each for each in self.unmatched if (each.type, each.id) in held))
+
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
         out = io.StringIO()

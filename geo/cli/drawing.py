@@ -21,6 +21,7 @@ _SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400
 @click.option(
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
+@click.option("--unit", metavar="UNIT", help="A city or county, by adcode or name, that the page shows at first.")
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -28,7 +29,7 @@ _SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400
 @click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
 @shared()
 def map_(
-    plan: str, output: str | None, base: str, opened: bool, force: bool, root: str | None, quiet: bool, **options: Any
+    plan: str, output: str | None, opened: bool, force: bool, root: str | None, quiet: bool, **options: Any
 ) -> None:
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page.page import page_html
@@ -41,8 +42,9 @@ def map_(
     if not (force or path.exists() or path.suffix.lower() in (".html", ".htm")):
         hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
         raise UsageError(f"{path} is no name of an HTML page. {hint}")
+    shown = {name: options.pop(name) for name in ("base", "unit")}
     code = _embed_code(found, path.name, **options)
-    data = page_html(found, base=base).encode()
+    data = page_html(found, **shown).encode()
     write_whole(path, data, suffixes=(".html", ".htm"), force=force)
     if code:
         click.echo(code)
@@ -79,6 +81,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @LANG
 @DRAWING
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
+@click.option("--unit", metavar="UNIT", help="A city or county, by adcode or name, that fills the frame.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option(
     "--view",

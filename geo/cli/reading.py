@@ -44,16 +44,22 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
 @cli.command(epilog="Example: buju join heilongjiang --by unit,industry > industries.csv")
 @click.argument("plan")
 @click.option("--by", metavar="A[,B]", help="Count named places by one or two of unit, zone, industry, with totals.")
+@click.option("--unit", metavar="UNIT", help="Only what concerns a unit, by adcode or name: its places and numbers.")
 @shared(json=True)
-def join(plan: str, by: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
+def join(plan: str, by: str | None, unit: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print places x zones x targets as CSV, by text and by place."""
     from geo.analysis.join import join_plan
+    from geo.model.errors import UsageError
     from geo.model.plan import read_plan
 
     found = read_plan(plan, root)
     if by is not None:
+        if unit is not None:
+            raise UsageError("--by counts by all units. Leave --unit out.")
         return _print_tally(found, by.split(","), quiet, as_json)
     joined = join_plan(found)
+    if unit is not None:
+        joined = joined.within(found, found.unit_named(unit).unit)
     if as_json:
         print_json(joined.as_dicts())
     else:

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.model.errors import PlanError, Problem, RootError, guess, one_line
+from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, one_line
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
 from geo.model.nature import Nature, read_nature
@@ -187,6 +187,24 @@ class Plan:
             found[unit] = None
             unit = self._parents.get(unit, "")
         return tuple(found)
+
+    def unit_named(self, text: str) -> Unit:
+        """Return the unit of an adcode or of a name, Chinese or English.
+
+        Raises
+        ------
+        UsageError
+            The plan has no such unit, or several of that name.
+        """
+        found = [unit for unit in self.unit_rows if text in (unit.unit, unit.name, unit.name_en)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            codes = ", ".join(unit.unit for unit in found)
+            raise UsageError(f'"{text[:40]}" is the name of several units of {self.id}. Give one adcode: {codes}.')
+        known = [word for unit in self.unit_rows for word in (unit.unit, unit.name, unit.name_en) if word]
+        hint = guess(text, known) or "Give the adcode or the name of one of its units."
+        raise UsageError(f'"{text[:40]}" is no unit of {self.id}. {hint}')
 
     def zones_of(self) -> Mapping[str, tuple[str, ...]]:
         """Return the zones that each unit is in: as a member, or because a unit above or below it is one.

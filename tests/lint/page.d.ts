@@ -170,6 +170,7 @@ interface Plan {
   bbox: Box;
   view?: Box;
   whole: Pair;
+  framed?: string;
 }
 interface Block {
   plan: Plan;

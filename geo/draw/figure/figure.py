@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.framing import framed
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
@@ -29,6 +30,7 @@ def figure_bytes(
     step: int | None = None,
     theme: str = "light",
     shown: str = "layout",
+    unit: str | None = None,
 ) -> bytes:
     """Return a plan's layout as a picture.
 
@@ -52,6 +54,8 @@ def figure_bytes(
         Colours.
     shown : {"layout", "industries"}
         The layout, or where industries gather: small maps and a matrix, of the whole plan and its units.
+    unit : str, optional
+        Adcode or name of a unit that fills the frame.
 
     Returns
     -------
@@ -68,9 +72,13 @@ def figure_bytes(
     _refuse_unknown("format of a figure", form, FORMATS)
     _refuse_unknown("view", shown, VIEWS)
     if shown == "industries":
-        _refuse_step_and_diagram(step, drawing)
+        _refuse_parts(step, drawing, unit)
+    elif unit is not None and step is not None:
+        raise UsageError("--unit has a frame of its own. Leave --step out.")
     sheet = sheet_of(size, dpi)
-    view = view_of(make_scene(plan), lang=lang, drawing=drawing, step=step, theme=theme)
+    scene = make_scene(plan)
+    scene = framed(scene, plan.unit_named(unit).unit) if unit is not None else scene
+    view = view_of(scene, lang=lang, drawing=drawing, step=step, theme=theme)
     refuse_layered_diagram(view)
     require_matplotlib()
     if shown == "industries":
@@ -88,8 +96,10 @@ def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f'"{value[:40]}" is no {what}. {hint}')
 
 
-def _refuse_step_and_diagram(step: int | None, drawing: str) -> None:
+def _refuse_parts(step: int | None, drawing: str, unit: str | None) -> None:
+    """Raise UsageError where a part is asked for of what shows the whole."""
     told = f"--step {step}" if step is not None else "--drawing schematic" if drawing == "schematic" else ""
+    told = told or (f"--unit {unit}" if unit is not None else "")
     if told:
         raise UsageError(f"--view industries shows the units of the whole plan. Leave {told} out.")
 

@@ -61,6 +61,8 @@ def head_lines(view: View, face: Face, width: float) -> tuple[Line, ...]:
             *block(face, view.tell(view.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
             *block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0),
         ]
+    if view.unit:
+        found += block(face, view.tell(view.unit.name), 25.0, width, theme.ink, 0.8, before=18.0)
     return tuple(found)
 
 

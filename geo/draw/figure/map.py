@@ -68,6 +68,7 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_units(canvas, made)
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
+    _draw_framed(canvas, made)
     _draw_places(canvas, made)
     named, symbols = (
         named_of(made),
@@ -183,6 +184,15 @@ def _draw_lines(canvas: Canvas, made: Map) -> None:
         if lines:
             name, colour = made.ident(f"line.{mark.id}"), made.view.theme.quiet
             layer.shape(open_path(lines), line=colour, width=mark.stroke.width * 1.2, dash=dash, name=name)
+
+
+def _draw_framed(canvas: Canvas, made: Map) -> None:
+    """Draw the outline of the unit that fills the frame."""
+    view = made.view
+    if view.unit and view.unit.id in made.units:
+        path, layer = closed_path(made.units[view.unit.id][1]), canvas.layer("map.framed", made.ground.frame)
+        layer.shape(path, line=view.theme.halo, width=7.0, round_ends=True)
+        layer.shape(path, line=view.theme.ink, width=3.2, round_ends=True, name=f"framed.{view.unit.id}")
 
 
 def _draw_places(canvas: Canvas, made: Map) -> None:

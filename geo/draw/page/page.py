@@ -22,6 +22,7 @@ from geo.draw.page.inline import inlined, minified_style
 from geo.draw.page.policy import with_policy
 from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.framing import framed
 from geo.draw.scene.marks import Link as Link
 from geo.draw.scene.marks import PlanMark, Scene
 from geo.draw.scene.phrases import PHRASES
@@ -66,7 +67,7 @@ def plan_map(plan: Plan) -> PlanMap:
     return PlanMap(make_scene(plan))
 
 
-def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "") -> str:
+def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str | None = None) -> str:
     """Return a plan's page: one HTML document that fetches nothing and may not, but for tiles that are asked for.
 
     Parameters
@@ -78,6 +79,8 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "") -> str:
     base : str
         An online base as :func:`geo.draw.page.tiles.tile_base` reads it: its host, and no other, may then be asked for
         images. Empty for none.
+    unit : str, optional
+        Adcode or name of a unit that the page shows at first, with its card.
 
     Returns
     -------
@@ -87,9 +90,11 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "") -> str:
     Raises
     ------
     UsageError
-        The text names no online base.
+        The text names no online base, or no unit of the plan.
     """
-    return scene_html(make_scene(plan), links, tile_base(base) if base else None)
+    scene = make_scene(plan)
+    scene = framed(scene, plan.unit_named(unit).unit) if unit is not None else scene
+    return scene_html(scene, links, tile_base(base) if base else None)
 
 
 def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None) -> str:

@@ -39,7 +39,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMark:
-    """The plan as a whole; `bbox` holds all that it draws, `view` its zones and the places among its units."""
+    """The plan as a whole; `bbox` holds all that it draws, `view` its zones and the places among its units.
+
+    `framed` is the unit that maps show instead, if any.
+    """
 
     id: str
     title: Words
@@ -54,6 +57,7 @@ class PlanMark:
     view: DegreeBox
     partition: bool
     whole: Words
+    framed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,11 @@ class View:
         """What a map must show, in degrees."""
         return (self.step and self.step.view) or self.scene.plan.view
 
+    @property
+    def unit(self) -> UnitMark | None:
+        """The unit that fills the frame."""
+        return self.scene.unit_by_id.get(self.scene.plan.framed)
+
     @cached_property
     def zones(self) -> tuple[ZoneMark, ...]:
         """The zones shown; where layouts lie over one another those that are lit, and none where all would be."""

@@ -56,7 +56,8 @@ function readAddress() {
   state.off = new Set((found.get("off") || "").split(",").filter((id) => id === NO_ZONE || (id && things.has(id))));
   if (!found.has("off")) state.off = new Set(firstHidden());
   for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
-  state.selected = found.has("sel") && things.has(found.get("sel")) ? found.get("sel") : null;
+  const asked = found.get("sel") || plan.framed;
+  state.selected = asked && things.has(asked) ? asked : null;
   page.addressed = state.selected;
   state.gathered = null;
   state.at = viewOf(found.get("at")) ? found.get("at") : null;
