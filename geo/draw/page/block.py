@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
+from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
 from geo.draw.scene.legend import tint_part
@@ -32,6 +32,7 @@ from geo.draw.scene.marks import (
     LegendPart,
     LineMark,
     Link,
+    Position,
     Scene,
     StepMark,
     TownMark,
@@ -86,7 +87,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
     layers = {
         "zones": zones,
-        "units": [{**_plain(unit), **_points(unit), **_if(shape=next(shapes))} for unit in scene.units],
+        "units": [_unit(unit, next(shapes)) for unit in scene.units],
         "context": [
             {**_plain(mark), **_if(shape=shape)} for mark, shape in zip(scene.context, around.shapes, strict=True)
         ],
@@ -193,9 +194,20 @@ def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _points(unit: UnitMark) -> dict[str, Any]:
-    """Return where a unit's name and its seat stand."""
-    return _if(label=_coarse(unit.label or ()), seat=_coarse(unit.seat or ()))
+def _unit(unit: UnitMark, shape: Shape | None) -> dict[str, Any]:
+    """Return a unit in few bytes, since a country has thousands.
+
+    Where its name and its seat stand is told in thousandths of a degree, a name without English is a text, and an
+    outline of one ring is that ring.
+    """
+    points = _if(label=_thousandths(unit.label), seat=_thousandths(unit.seat))
+    name = {} if unit.name.en not in ("", unit.name.zh) else {"name": unit.name.zh}
+    is_simple = shape is not None and len(shape) == len(shape[0]) == 1
+    return {**_plain(unit), **name, **points, **_if(shape=shape[0][0] if shape and is_simple else shape)}
+
+
+def _thousandths(at: Position | None) -> list[int]:
+    return [round(value * 1000) for value in at or ()]
 
 
 def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:

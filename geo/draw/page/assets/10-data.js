@@ -9,7 +9,7 @@ const NO_UNIT = "no-unit";
 /** @type {Zone[]} */
 const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
 /** @type {Unit[]} */
-const units = data.units.map((unit) => ({ ...unit, type: "unit" }));
+const units = data.units.map((unit) => ({ ...unit, ...wholeOf(unit), type: "unit" }));
 /** @type {Park[]} */
 const parks = data.parks;
 for (const park of parks) park.type = "park";
@@ -69,6 +69,23 @@ function factOf(cited) {
   return (/** @type {[number, string, string]} */ [at, locator, anchor]) => {
     const [about, source] = cited[at];
     return { about, source, locator, anchor };
+  };
+}
+
+/**
+ * What stands in the block in few bytes: a unit's name as a text where it has no English, an outline of one ring as that
+ * ring, positions in thousandths of a degree.
+ * @param {{ name: Pair | string, shape?: Shape | Run, label?: Position, seat?: Position }} unit
+ */
+function wholeOf({ name, shape, label, seat }) {
+  const isRing = shape && typeof shape[0] === "number";
+  const degrees = (/** @type {Position | undefined} */ at) =>
+    at && /** @type {Position} */ (at.map((value) => value / 1000));
+  return {
+    name: /** @type {Pair} */ (typeof name === "string" ? [name] : name),
+    shape: /** @type {Shape | undefined} */ (isRing ? [[shape]] : shape),
+    label: degrees(label),
+    seat: degrees(seat),
   };
 }
 
