@@ -187,7 +187,7 @@ def test_forms_speak_chinese(opened: dict[str, Any]) -> None:
     assert opened["layers"]["parks"]["values"]["kind"] == choice_words("parks", "kind")
     assert opened["layers"]["parks"]["values"]["zone"] == {z.zone: z.name for z in opened["plan"].zone_rows}
     assert opened["layers"]["targets"]["values"]["operator"] == choice_words("targets", "operator")
-    assert set(opened["layers"]["parks"]["fixed"]) == {"top_industry", "zone"}
+    assert set(opened["layers"]["parks"]["fixed"]) == {"stand", "top_industry", "zone"}
     assert opened["layers"]["zones"]["display"] == '"name"'
 
 
