@@ -54,6 +54,8 @@ def head_lines(view: View, face: Face, width: float) -> tuple[Line, ...]:
         *_slogan(view, face, width),
         *block(face, issued, 15.5, width, theme.quiet, before=10.0),
     ]
+    if view.scene.parks and not (view.step or view.unit):
+        found += block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"
         found += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
 from geo.draw.scene.looks import zone_stroke as stroke_of
 from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.standing import STANDS
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words
 from geo.model.errors import DrawingError, UsageError, guess
@@ -64,6 +66,15 @@ class View:
     def choice(self, table: Mapping[str, tuple[str, str]], key: str) -> str:
         """Return the word for a value of a closed list of the schema."""
         return self.tell(table.get(key, (key, "")))
+
+    @property
+    def standing(self) -> str:
+        """How many places stand on a map of the whole plan, and to what the others are known."""
+        scene, counts = self.scene, Counter(park.stand for park in self.scene.parks)
+        others = [stand for stand in STANDS[1:] if counts[stand]]
+        whole = self.tell(scene.plan.whole)
+        parts = [self.say("stand_of", n=counts["site"], all=len(scene.parks))]
+        return " · ".join([*parts, *(self.say(f"stand_{stand}", n=counts[stand], whole=whole) for stand in others)])
 
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""

@@ -61,7 +61,8 @@ def overview_blocks(view: View) -> tuple[Block, ...]:
     for group, zones in view.groups:
         found.append(Block(text=view.tell(group.name), size=17, bold=True, before=12))
         found += [_zone_line(view, zone, 13.5) for zone in zones]
-    return tuple(found)
+    places = [Block(text=view.standing, size=11, colour="tx2", before=10)] if view.scene.parks else []
+    return (*found, *places)
 
 
 def group_blocks(view: View, group: GroupMark, most: int) -> tuple[Block, ...]:
