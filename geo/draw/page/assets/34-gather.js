@@ -2,6 +2,8 @@
 // Which places would hide one another at a zoom: a grid finds the near ones, then discs that touch are joined.
 const GATHER_PX = data.gather_px;
 const SYMBOL_PX = 8;
+/** No symbol is larger. */
+const MOST_RADIUS = 21;
 
 /** @param {number} count */
 function discRadius(count) {
@@ -65,19 +67,66 @@ function nearestIn(cells, column, row, x, y, reach) {
   return best;
 }
 
-/** @param {Gathering[]} gatherings @param {number} scale */
+/**
+ * Gatherings with those joined whose symbols touch, each to the first in the list that it touches.
+ * @param {Gathering[]} gatherings @param {number} scale
+ */
 function joinedTouching(gatherings, scale) {
-  /** @type {Gathering[]} */
-  const found = [];
+  const cells = new Cells((2 * MOST_RADIUS) / scale);
+  /** @type {Map<Gathering, number>} */
+  const places = new Map();
   for (const gathering of gatherings) {
-    const near = found.find((other) => {
-      const room = (discRadius(other.parks.length) + discRadius(gathering.parks.length)) * 0.86;
-      return Math.hypot(other.x - gathering.x, other.y - gathering.y) * scale < room;
-    });
-    if (near) join(near, gathering);
-    else found.push(gathering);
+    const touching = cells.near(gathering).filter((other) => isTouching(other, gathering, scale));
+    const first = touching.reduce((a, b) => (a && places.get(a) < places.get(b) ? a : b), null);
+    if (!first) {
+      places.set(gathering, places.size);
+      cells.add(gathering);
+      continue;
+    }
+    cells.remove(first);
+    join(first, gathering);
+    cells.add(first);
   }
-  return found;
+  return [...places.keys()];
+}
+
+/** @param {Gathering} one @param {Gathering} other @param {number} scale */
+function isTouching(one, other, scale) {
+  const room = (discRadius(one.parks.length) + discRadius(other.parks.length)) * 0.86;
+  return Math.hypot(one.x - other.x, one.y - other.y) * scale < room;
+}
+
+/** Gatherings by the cells of a grid: those within a cell's side of one lie in its own cell or around that. */
+class Cells {
+  /** @param {number} side */
+  constructor(side) {
+    this.side = side;
+    /** @type {Map<string, Gathering[]>} */
+    this.inside = new Map();
+  }
+
+  /** @param {Gathering} gathering @returns {Point} */
+  cellOf({ x, y }) {
+    return [Math.floor(x / this.side), Math.floor(y / this.side)];
+  }
+
+  /** @param {Gathering} gathering */
+  add(gathering) {
+    once(this.inside, this.cellOf(gathering).join(), () => /** @type {Gathering[]} */ ([])).push(gathering);
+  }
+
+  /** @param {Gathering} gathering */
+  remove(gathering) {
+    const inside = this.inside.get(this.cellOf(gathering).join());
+    inside.splice(inside.indexOf(gathering), 1);
+  }
+
+  /** @param {Gathering} gathering @returns {Gathering[]} */
+  near(gathering) {
+    const [column, row] = this.cellOf(gathering);
+    const around = [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((down) => [column + right, row + down].join()));
+    return around.flatMap((cell) => this.inside.get(cell) || []);
+  }
 }
 
 /**

@@ -3,6 +3,8 @@
 const EDGE_PX = 6;
 const NAMED_PX = 36;
 const SLICE_MS = 16;
+/** From so many places on their names are placed in slices. */
+const MANY_PLACES = 1000;
 
 function drawLabels() {
   if (drawn.namesZoom !== view.zoom) lastSpots.clear();
@@ -29,7 +31,8 @@ function drawLabels() {
  * @param {Naming} work
  */
 function placeNames(work) {
-  const until = drawn.canvas && !page.unprinted ? performance.now() + SLICE_MS : Infinity;
+  const isLong = drawn.canvas || parks.length > MANY_PLACES;
+  const until = isLong && !page.unprinted ? performance.now() + SLICE_MS : Infinity;
   const { field, waiting, placed } = work;
   while (waiting.length && performance.now() < until) {
     const label = waiting.shift();

@@ -42,7 +42,8 @@ function legendParts() {
 /** Whether the map shows what an entry explains, by its sort. @returns {Record<string, (entry: LegendEntry) => boolean>} */
 function shownOnMap() {
   const inView = zonesInView();
-  const seen = isSchematic() ? [] : drawnParks();
+  const all = drawnParks();
+  const seen = isSchematic() ? [] : all;
   const isOutlined = (/** @type {string} */ basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
   return {
     tints: isTinted,
@@ -52,8 +53,8 @@ function shownOnMap() {
     sketch: ({ id }) => isOutlined(id),
     schematic: () => false, // said beside the switch of drawings
     kind: ({ id }) => seen.some((park) => park.kind === id),
-    industry: ({ tone }) => drawnParks().some((park) => park.tone === tone),
-    "no-industry": ({ tone }) => drawnParks().some((park) => park.tone === tone),
+    industry: ({ tone }) => all.some((park) => park.tone === tone),
+    "no-industry": ({ tone }) => all.some((park) => park.tone === tone),
     status: ({ id }) => seen.some((park) => park.status === id),
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
