@@ -51,7 +51,8 @@ function drawRest() {
   for (const near of data.context) {
     if (near.shape) shapeGroups.context.append(svg("path", { d: shapePath(near.shape, drawn.least), class: "near" }));
   }
-  fadeContext(defs);
+  const around = data.context.map(({ shape }) => shape);
+  fadeSides(defs, around, shapeGroups.context, "fade");
   for (const zone of zonesByArea()) {
     shapeGroups.zones.append(shapeNodes.get(zone.id) || zonePath(zone));
     drawZoneBorder(zone, defs);
@@ -67,11 +68,14 @@ function drawRest() {
   shapesSvg.classList.add("full");
 }
 
-/** What lies around fades into the paper along the sides where it is cut off. @param {SVGElement} defs */
-function fadeContext(defs) {
+/**
+ * What lies around fades into the paper along the sides where it is cut off.
+ * @param {SVGElement} defs @param {(Shape | undefined)[]} shapes @param {SVGElement} group @param {string} name
+ */
+function fadeSides(defs, shapes, group, name) {
   /** @type {Point[]} */
   const points = [];
-  const rings = data.context.flatMap(({ shape }) => (shape || []).flat());
+  const rings = shapes.flatMap((shape) => (shape || []).flat());
   for (const ring of rings) walk(ring, 0, (...at) => points.push(at));
   const [xs, ys] = [0, 1].map((axis) => points.map((at) => at[axis]));
   const [[west, east], [north, south]] = [extent(xs), extent(ys)];
@@ -90,8 +94,8 @@ function fadeContext(defs) {
     if (!(to - from > reach / 2)) return;
     const stop = (/** @type {number} */ offset) =>
       svg("stop", { offset, "stop-color": "var(--paper)", "stop-opacity": 1 - offset });
-    defs.append(svg("linearGradient", { id: `fade-${side}`, ...ends }, stop(0), stop(1)));
-    shapeGroups.context.append(svg("rect", { ...box, fill: `url(#fade-${side})`, class: "fade" }));
+    defs.append(svg("linearGradient", { id: `${name}-${side}`, ...ends }, stop(0), stop(1)));
+    group.append(svg("rect", { ...box, fill: `url(#${name}-${side})`, class: "fade" }));
   });
 }
 

@@ -13,6 +13,8 @@ function drawWaters() {
   const lakes = data.lakes.map(({ shape, rank }) => waterNode("lake", rank, (least) => shapePath(shape, least)));
   const seas = data.sea.map(({ shape }) => waterNode("open", 1, (least) => shapePath(shape, least)));
   shapeGroups.sea.append(...seas);
+  const shapes = data.sea.map(({ shape }) => shape);
+  fadeSides(shapesSvg.querySelector("defs"), shapes, shapeGroups.sea, "fade-sea");
   shapeGroups.waters.append(...rivers, ...lakes);
   drawn.waters = drawn.least;
   drawWaterLevels();
