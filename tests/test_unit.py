@@ -19,7 +19,7 @@ from geo.draw.figure.figure import figure_bytes
 from geo.draw.page.page import page_html
 from geo.draw.scene.framing import framed
 from geo.model.errors import UsageError
-from geo.space.geometry import outline_box
+from geo.space.geometry import box, to_shape
 
 
 def run(*words: str) -> str:
@@ -47,11 +47,11 @@ def test_a_name_of_several_units_asks_for_the_adcode() -> None:
 
 def test_a_framed_scene_shows_the_unit_with_a_little_around_it() -> None:
     scene = scene_of("heilongjiang")
-    found, shape = framed(scene, "230600"), scene.unit_by_id["230600"].shape
+    found, shape = framed(scene, "230600"), to_shape(scene.unit_by_id["230600"].shape)
     assert shape
-    box = outline_box(shape)
-    assert found.plan.view.contains(box)
-    assert found.plan.view.width < 1.5 * max(box.width, box.height)
+    extent = box(shape)
+    assert found.plan.view.contains(extent)
+    assert found.plan.view.width < 1.5 * max(extent.width, extent.height)
     assert found.zones == scene.zones
 
 

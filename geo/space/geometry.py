@@ -150,13 +150,6 @@ def box(shape: BaseGeometry) -> DegreeBox:
     return DegreeBox(*shapely.bounds(shape).tolist())
 
 
-def outline_box(geometry: Mapping[str, Any]) -> DegreeBox:
-    """Return the box around a GeoJSON polygon or several."""
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    lons, lats = zip(*(at[:2] for rings in polygons for at in rings[0]), strict=True)
-    return DegreeBox(min(lons), min(lats), max(lons), max(lats))
-
-
 def is_swapped(lon: float, lat: float, extent: DegreeBox | None) -> bool:
     """Return whether coordinates make sense only the other way round, given the extent in which they should lie."""
     if abs(lat) > 90:

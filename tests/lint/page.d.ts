@@ -207,6 +207,7 @@ interface Block {
   readings: string;
   steps_per_degree: number;
   gather_px: number;
+  badge_unit_px: number;
   ring_px: number;
   disc_px: number;
   water_drawn: number[];

@@ -7,13 +7,14 @@ from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
-from geo.draw.figure.map import PIXEL, draw_hatch, zone_stroke
+from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.places import draw_count, draw_sample
 from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY
 from geo.draw.scene.marks import LegendEntry, Position, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import PIXEL
 
 Icon: TypeAlias = Callable[[Layer, Position, float], None]
 """Draws a sample around a point, at a scale."""

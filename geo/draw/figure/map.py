@@ -16,6 +16,7 @@ from geo.draw.scene.marks import Position, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.ground import PIXEL
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import SEAT
 from geo.draw.sheet.placing import place_labels
@@ -23,9 +24,6 @@ from geo.draw.sheet.precision import is_vague
 from geo.draw.sheet.south import south_box, south_ground
 from geo.draw.sheet.waters import lakes_on, rivers_on
 from geo.model.schema import LEVELS
-
-PIXEL = 1.5
-"""What one pixel of the looks' widths and dashes is in units of the design."""
 
 _HATCH_WIDTH = 1.4
 

@@ -14,6 +14,7 @@ from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
 from geo.draw.scene.legend import tint_part
 from geo.draw.scene.looks import (
+    BADGE_UNIT_PX,
     BASIS_PHRASES,
     DISC_PX,
     GATHER_PX,
@@ -109,6 +110,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "is_crowded": scene.is_crowded,
             "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
             "gather_px": GATHER_PX,
+            "badge_unit_px": BADGE_UNIT_PX,
             "ring_px": RING_PX,
             "disc_px": DISC_PX,
             "water_drawn": WATER_DRAWN,

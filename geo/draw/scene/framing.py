@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geo.draw.scene.marks import Scene
 from geo.model.errors import DrawingError
-from geo.space.geometry import outline_box
+from geo.space.geometry import box, to_shape
 
 _AROUND = 0.08
 """Share of a unit's extent that is shown around it."""
@@ -27,9 +27,9 @@ def framed(scene: Scene, unit: str) -> Scene:
     DrawingError
         The unit has no outline.
     """
-    shape = scene.unit_by_id[unit].shape
+    shape = to_shape(scene.unit_by_id[unit].shape)
     if shape is None:
         raise DrawingError(f"{unit} has no outline in {scene.plan.id}, so that no map can show it.")
-    box = outline_box(shape)
-    view = box.grown(_AROUND * max(box.width, box.height))
+    extent = box(shape)
+    view = extent.grown(_AROUND * max(extent.width, extent.height))
     return replace(scene, plan=replace(scene.plan, framed=unit, view=view))

@@ -36,6 +36,9 @@ RING_PX, DISC_PX = 14.0, 48.0
 RING_OPACITY, DISC_OPACITY = 0.55, 0.08
 """Of the ring, and of the disc within it that stands for the place."""
 
+BADGE_UNIT_PX = 44.0
+"""Units of a level that are narrower than this show what is known to them at the unit above."""
+
 WATER_DRAWN, WATER_NAMED = (0.0, 0.2, 0.7), (0.2, 0.5, 1.4)
 """Pixels for a kilometre from which on waters of each rank are drawn, and named."""
 

@@ -64,11 +64,6 @@ def badge_units(parks: Iterable[ParkMark], units: Mapping[str, UnitMark], least:
     return dict(sorted(found.items()))
 
 
-def only_phrase(level: str) -> str:
-    """Return the key of the phrase that says to what a place is known."""
-    return f"only_{level}"
-
-
 def whole_words(level: str) -> Words:
     """Return how the whole of a region is called by its level, empty for a country."""
     return PHRASES[f"whole_{level or 'country'}"]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from geo.draw.scene.looks import place_fill
+from geo.draw.scene.looks import BADGE_UNIT_PX, place_fill
 from geo.draw.scene.marks import ParkMark, Position, UnitMark
 from geo.draw.scene.standing import badge_units
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.ground import Ground
+from geo.draw.sheet.ground import PIXEL, Ground
 from geo.model.schema import LEVELS
 
 TYPE = 15.0
@@ -22,8 +22,7 @@ _CELL, _IN_ROW, _HIGH, _DIGIT, _PAD = 7.5, 7, 22.0, 9.0, 6.0
 design."""
 
 _GAP = 1.6
-_LEAST_UNIT = 66.0
-"""Units of a level that are narrower than this show what is known to them at the unit above."""
+_LEAST_UNIT = BADGE_UNIT_PX * PIXEL
 
 _PLACES = ((0, 0.8), (0, -0.8), (0.8, 0), (-0.8, 0), (0.8, 0.8), (-0.8, 0.8), (0.8, -0.8), (-0.8, -0.8), (0, 1.6))
 """How far from the unit's middle it may stand, in its widths and heights: the first that hides nothing is taken."""

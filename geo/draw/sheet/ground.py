@@ -22,6 +22,9 @@ MARGIN, _FOOT = 28.0, 8.0
 _SMALLEST_KM = 12.0
 """No frame shows less: outlines know no more."""
 
+PIXEL = 1.5
+"""A pixel of the looks in units of the design."""
+
 _CELL = 2.0
 """Side of the cells of areas, by which names find their places, in units of the design."""
 

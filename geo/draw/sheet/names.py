@@ -15,12 +15,12 @@ from geo.draw.sheet.areas import Area, bounds, hull
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Setting, shared_part, short_province
 from geo.draw.sheet.gathering import Gathering
-from geo.draw.sheet.ground import Ground
+from geo.draw.sheet.ground import PIXEL, Ground
 from geo.draw.sheet.labels import Field, Label
 from geo.draw.sheet.south import SEA_LINE
 from geo.draw.sheet.waters import named_waters
 
-SEAT = SEAT_PX * 1.5
+SEAT = SEAT_PX * PIXEL
 """Radius of the dot of a seat, in units of the design."""
 
 
@@ -186,7 +186,11 @@ class Named:
 
 def land_area(view: View, ground: Ground) -> Area:
     """Return what a frame shows of the region."""
-    return ground.area_in([ring for unit in view.scene.land_units for ring in ground.rings(unit.shape)])
+
+    def made() -> Area:
+        return ground.area_in([ring for unit in view.scene.land_units for ring in ground.rings(unit.shape)])
+
+    return ground.memo.get(("land", view.scene.plan.id), made)
 
 
 def sea_area(view: View, ground: Ground) -> Area:

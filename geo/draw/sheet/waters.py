@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from geo.draw.scene.looks import WATER_DRAWN, WATER_NAMED
 from geo.draw.scene.marks import LakeMark, Position, RiverMark
 from geo.draw.scene.view import View
-from geo.draw.sheet.ground import Ground, Rings
-
-_PIXEL = 1.5
-"""A pixel of the looks in units of the design."""
+from geo.draw.sheet.ground import PIXEL, Ground, Rings
 
 
 def rivers_on(view: View, ground: Ground) -> Iterator[tuple[RiverMark, Rings]]:
@@ -44,4 +41,4 @@ def _is_named(rank: int, ground: Ground) -> bool:
 
 
 def _px_per_km(ground: Ground) -> float:
-    return ground.per_km / (_PIXEL * ground.unit)
+    return ground.per_km / (PIXEL * ground.unit)

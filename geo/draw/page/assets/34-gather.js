@@ -32,37 +32,29 @@ function soleGathering(park) {
 
 /** @param {Located[]} list @param {number} reach */
 function nearParks(list, reach) {
-  const cells = new Map();
+  const cells = new Cells(reach);
   /** @type {Gathering[]} */
   const found = [];
   for (const park of list) {
-    const [x, y] = parkSteps().get(park.id);
-    const [column, row] = [Math.floor(x / reach), Math.floor(y / reach)];
-    const near = nearestIn(cells, column, row, x, y, reach);
+    const alone = soleGathering(park);
+    const near = nearestOf(cells.near(alone), alone, reach);
     if (near) {
-      join(near, { parks: [park], x, y });
+      join(near, alone);
       continue;
     }
-    const gathering = soleGathering(park);
-    found.push(gathering);
-    const key = `${column}:${row}`;
-    cells.set(key, [...(cells.get(key) || []), gathering]);
+    found.push(alone);
+    cells.add(alone);
   }
   return found;
 }
 
-/**
- * @param {Map<string, Gathering[]>} cells @param {number} column @param {number} row @param {number} x
- * @param {number} y @param {number} reach
- */
-function nearestIn(cells, column, row, x, y, reach) {
+/** @param {Gathering[]} list @param {Gathering} gathering @param {number} reach */
+function nearestOf(list, { x, y }, reach) {
   let best = null;
   let least = reach;
-  for (let cell = 0; cell < 9; cell++) {
-    for (const gathering of cells.get(`${column - 1 + (cell % 3)}:${row - 1 + Math.floor(cell / 3)}`) || []) {
-      const distance = Math.hypot(gathering.x - x, gathering.y - y);
-      if (distance < least) [best, least] = [gathering, distance];
-    }
+  for (const gathering of list) {
+    const distance = Math.hypot(gathering.x - x, gathering.y - y);
+    if (distance < least) [best, least] = [gathering, distance];
   }
   return best;
 }
@@ -124,7 +116,7 @@ class Cells {
   /** @param {Gathering} gathering @returns {Gathering[]} */
   near(gathering) {
     const [column, row] = this.cellOf(gathering);
-    const around = [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((down) => [column + right, row + down].join()));
+    const around = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((right) => [column + right, row + down].join()));
     return around.flatMap((cell) => this.inside.get(cell) || []);
   }
 }

@@ -4,8 +4,6 @@
 const CELL_PX = 5;
 const CELLS_IN_ROW = 7;
 const BADGE_HIGH = 15;
-/** Units narrower than this show what is known to them at the unit above. */
-const BADGE_UNIT_PX = 44;
 /** From this width of a unit on its badge says in words what it means. */
 const BADGE_WORDS_PX = 260;
 /** How far a badge stands from the unit's middle, in its widths and heights: the first place that hides nothing is taken. */
@@ -50,7 +48,7 @@ function placeBadges(badges) {
 /** @param {Park} park */
 function badgeUnit(park) {
   const [own, ...above] = unitLine(park.unit).filter((unit) => unit.id !== plan.region_adcode && unit.label);
-  const isCramped = levelPixels(own.level) < BADGE_UNIT_PX;
+  const isCramped = levelPixels(own.level) < data.badge_unit_px;
   return (isCramped && above[0]) || own;
 }
 

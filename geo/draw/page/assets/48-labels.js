@@ -1,7 +1,6 @@
 // @ts-check
 // Names on the map: highest rank first, each at the best of its places, or not at all.
 const EDGE_PX = 6;
-const NAMED_PX = 36;
 const SLICE_MS = 16;
 /** From so many places on their names are placed in slices. */
 const MANY_PLACES = 1000;
@@ -56,7 +55,7 @@ function placeNames(work) {
  */
 function seatPoints(land) {
   return land
-    .filter((unit) => unit.label && levelPixels(unit.level) >= NAMED_PX)
+    .filter((unit) => unit.label && levelPixels(unit.level) >= UNIT_NAMED_PX)
     .map((unit) => layerPoint(...stepsOf(unit.seat || unit.label)));
 }
 
@@ -102,7 +101,8 @@ function zoneLabels() {
 
 /** @param {string} level @param {Rank} rank */
 function unitLabels(level, rank) {
-  if (levelPixels(level) < (rank === "county" ? 62 : NAMED_PX) || (state.step && !story.lit)) return [];
+  if (levelPixels(level) < (rank === "county" ? COUNTY_NAMED_PX : UNIT_NAMED_PX) || (state.step && !story.lit))
+    return [];
   return units
     .filter((unit) => unit.level === level && unit.label && unit.id !== plan.region_adcode)
     .filter((unit) => isUnitShown(unit) && isLit(unit.id) && (!unit.shape || isBoxInView(shapeBox(unit.shape))))
@@ -123,7 +123,7 @@ function unitLabel(unit, rank) {
   return labelOf(unit.id, plain ? "bare" : rank, unit.name, {
     shape: unit.shape && bodyOf(unit.shape),
     at: stepsOf(unit.label),
-    seat: unit.seat && levelPixels(unit.level) >= NAMED_PX ? stepsOf(unit.seat) : null,
+    seat: unit.seat && levelPixels(unit.level) >= UNIT_NAMED_PX ? stepsOf(unit.seat) : null,
     focus: focus && focus.colour.line,
     grid: rank === "county" ? 3 : 9,
     unit,

@@ -5,26 +5,26 @@
 const STANDS = ["site", "unit", "region", "nowhere"];
 
 function drawTray() {
-  const shown = grouped(shownParks(), (park) => [park.stand]);
-  const parts = STANDS.map((stand) => trayPart(stand, shown.get(stand) || []));
+  const all = shownParks();
+  const shown = grouped(all, (park) => [park.stand]);
+  const parts = STANDS.map((stand) => trayPart(stand, shown.get(stand) || [], all.length));
   furniture.tray.setAttribute("aria-label", word("tray"));
   keepFocus(furniture.tray, () => furniture.tray.replaceChildren(...present(parts)));
   furniture.tray.hidden = !parks.length;
   markTray();
 }
 
-/** @param {Stand} stand @param {Park[]} inside */
-function trayPart(stand, inside) {
-  const text = trayText(stand, inside.length);
+/** @param {Stand} stand @param {Park[]} inside @param {number} all */
+function trayPart(stand, inside, all) {
+  const text = trayText(stand, inside.length, all);
   if (stand === "site") return el("span", { class: "drawn" }, text);
   if (!inside.length) return null;
   return button(text, (event) => listStanding(inside, event), { "data-stand": stand, "data-key": `stand:${stand}` });
 }
 
-/** @param {Stand} stand @param {number} n */
-function trayText(stand, n) {
+/** @param {Stand} stand @param {number} n @param {number} all */
+function trayText(stand, n, all) {
   if (stand !== "site") return word(`stand_${stand}`, { n, whole: tr(plan.whole) });
-  const all = shownParks().length;
   return isFiltered() || n < all ? word("stand_of", { n, all }) : word("stand_site", { n });
 }
 
