@@ -6,7 +6,6 @@ different neighbours; outlines are cut there, and a piece that two outlines shar
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -22,6 +21,10 @@ Shape: TypeAlias = list[list[Arcs]]
 
 STEPS_PER_DEGREE = 100_000
 _SHIFT = 1 << 32
+_LETTERS = "#$%&'()*+,-./0123456789:;~=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[!]^_`abcdefghijklmnopqrstuvwxyz{|}"
+"""91 letters that JSON and a script element hold as they are: ASCII from # on, with ~ for < and ! for a backslash."""
+_BITS = 13
+"""So many bits are two letters: 91 x 91 is a little more than two to the thirteenth."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def cut_arcs(
 
 
 def encode_arcs(arcs: Sequence[Whole]) -> str:
-    """Return arcs as LEB128 varints in base64.
+    """Return arcs as LEB128 varints in letters, thirteen bits in two: 8 % fewer than in base64.
 
     The stream holds the number of arcs, then for each arc its number of positions and the zigzag differences of
     longitude and latitude from position to position, which run on from arc to arc and start at (0, 0).
@@ -98,9 +101,17 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     Examples
     --------
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
-    'AQIAAAIB'
+    '](##H$%#'
     """
-    return b64encode(_varints(_stream(arcs))).decode("ascii")
+    return _lettered(_varints(_stream(arcs)))
+
+
+def _lettered(data: bytes) -> str:
+    """Return bytes as letters: bits from the lowest, each thirteen as two digits to the base 91, the low one first."""
+    bits = numpy.unpackbits(numpy.frombuffer(data, numpy.uint8), bitorder="little")
+    padded = numpy.pad(bits, (0, -len(bits) % _BITS)).reshape(-1, _BITS)
+    high, low = numpy.divmod(padded @ (1 << numpy.arange(_BITS)), len(_LETTERS))
+    return "".join(_LETTERS[digit] for digit in numpy.column_stack([low, high]).ravel())
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:

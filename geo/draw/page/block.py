@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+import numpy
+
 from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
@@ -215,15 +217,11 @@ def _thousandths(at: Position | None) -> list[int]:
 def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:
     """Return the many townships, which only a near map names, in few bytes.
 
-    Their Chinese names stand in one text, their positions as steps from one to the next, in thousandths of a degree.
+    Their Chinese names stand in one text, their positions as an arc in thousandths of a degree.
     """
     order = sorted(towns, key=lambda town: (town.at, town.id))
-    places = [(round(lon * 1000), round(lat * 1000)) for lon, lat in (town.at for town in order)]
-    moves = [
-        (x - last_x, y - last_y)
-        for (x, y), (last_x, last_y) in zip(places, [(0, 0), *places][: len(places)], strict=True)
-    ]
-    return {"names": ",".join(town.name.zh for town in order), "steps": [step for move in moves for step in move]}
+    places = numpy.array([_thousandths(town.at) for town in order], int).reshape(-1, 2)
+    return {"names": ",".join(town.name.zh for town in order), "arc": encode_arcs([places])}
 
 
 def _coarse(at: Sequence[float]) -> list[float]:

@@ -42,11 +42,27 @@ function stepsPerKm(lat) {
 }
 
 /**
+ * The bytes of letters, two for thirteen bits: digits to the base 91 from # on, with ~ for < and ! for a backslash.
+ * @param {string} text
+ */
+function bytesOf(text) {
+  const digits = [...text].map((letter) => ({ "~": 25, "!": 57 })[letter] || letter.charCodeAt(0) - 35);
+  const bytes = [];
+  let held = 0;
+  let bits = 0;
+  for (let i = 0; i < digits.length; i += 2) {
+    held |= (digits[i] + 91 * digits[i + 1]) << bits;
+    for (bits += 13; bits > 7; bits -= 8, held >>= 8) bytes.push(held & 255);
+  }
+  return bytes;
+}
+
+/**
  * Positions of each arc in whole parts of a degree; projected when an arc is first asked for.
  * @param {string} text @returns {Arc[]}
  */
 function decodedArcs(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf(text);
   let at = 0;
   const varint = () => {
     let byte = bytes[at++];
