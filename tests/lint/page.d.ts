@@ -177,6 +177,8 @@ interface Block {
   is_crowded: boolean;
   /** Unit -> place of its tint, where all zones together would lie over one another. */
   tints?: Record<string, number>;
+  /** How counts of places are told: least, tint and words of each class; where no industry has a place there is none. */
+  gathering?: { classes: [number, string, Pair][]; most_named: number };
   phrases: Record<string, Pair>;
   groups: Group[];
   zones: Zone[];
@@ -316,6 +318,14 @@ interface Arc {
   degrees: Int32Array;
   steps: Int32Array | null;
   thinned: Map<number, Int32Array>;
+}
+/** Where things stand on each of the small maps: pixel = steps * scale + (left, top). */
+interface Small {
+  width: number;
+  height: number;
+  scale: number;
+  left: number;
+  top: number;
 }
 interface View {
   zoom: number;

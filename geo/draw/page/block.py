@@ -14,6 +14,7 @@ import numpy
 from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
+from geo.draw.scene.industries import MOST_NAMED, industries_of
 from geo.draw.scene.legend import tint_part
 from geo.draw.scene.looks import (
     BADGE_UNIT_PX,
@@ -121,6 +122,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             **_tints(scene),
+            **_gathering(scene),
             **_choices(scene),
             "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
@@ -235,6 +237,19 @@ def _tints(scene: Scene) -> dict[str, Any]:
         return {"legend": _legend(scene.legend)}
     tints = {unit.id: scene.tints[unit.id] for unit in scene.ground_units if scene.tints[unit.id]}
     return {"legend": _legend((tint_part(scene), *scene.legend)), "tints": tints}
+
+
+def _gathering(scene: Scene) -> dict[str, Any]:
+    """Return how counts of places are told where some industry has any: the least, tint and words of each class.
+
+    The counts themselves are those of the page's places, which its filters take from.
+    """
+    shown = industries_of(scene)
+    if not shown.maps:
+        return {}
+    ranges = zip((0, *shown.classes), shown.ranges(), strict=True)
+    classes = [[least, tone, _plain(words)] for least, (tone, words) in ranges]
+    return {"gathering": {"classes": classes, "most_named": MOST_NAMED}}
 
 
 def _legend(parts: Iterable[LegendPart]) -> list[dict[str, Any]]:
