@@ -43,5 +43,5 @@ function gatheredAt(counts, top) {
 function mostGathered(found) {
   const order = [...found].sort((a, b) => b.n - a.n);
   const next = order[data.gathering.most_named] || { n: 0 };
-  return order.slice(0, data.gathering.most_named).filter(({ n }) => n > next.n);
+  return order.slice(0, data.gathering.most_named).filter(({ unit, n }) => unit.label && n > next.n);
 }

@@ -61,12 +61,12 @@ function smallMap({ id, tone }, counts, small) {
  * Names of units with their counts, clear of dots and of one another; one that stands apart has a line to its unit.
  * @param {ReturnType<typeof gatheredAt>} found @param {Point[]} spots @param {Small} small
  */
-function smallNames(found, spots, { width, height, ...small }) {
+function smallNames(found, spots, small) {
   const taken = spots.map(([x, y]) => [x - 5, y - 5, x + 5, y + 5]);
   return found.flatMap(({ unit, n }) => {
     const text = `${tr(unit.name)} ${n}`;
     const half = textWidth(text, "county") / 2 + 2;
-    const [x, y] = smallPoint({ width, height, ...small }, unit.label);
+    const [x, y] = smallPoint(small, unit.label);
     const boxes = [0, 1, -1, 2, -2, 3, -3, 4, -4].flatMap((row) =>
       [x, x + half, x - half].map((at) => [
         at - half,
@@ -76,7 +76,7 @@ function smallNames(found, spots, { width, height, ...small }) {
       ]),
     );
     const isClear = (/** @type {number[]} */ box) =>
-      isWithin(box, [0, -7, width, height + 7]) && !taken.some((other) => overlaps(box, other));
+      isWithin(box, [0, -7, small.width, small.height + 7]) && !taken.some((other) => overlaps(box, other));
     const box = boxes.find(isClear) || boxes[0];
     taken.push(box);
     const [left, top, right, bottom] = box;

@@ -1,7 +1,7 @@
 // @ts-check
 // The view of where industries gather: a sheet over the map with a small map an industry, and the matrix of units and
 // industries. It follows the filters by kind, status and time; what is chosen in it is listed as places.
-views.industries = () => Boolean(data.gathering);
+views.industries = () => Boolean(data.gathering && grounds().length);
 
 function drawIndustries() {
   const isOpen = openView() === "industries";
