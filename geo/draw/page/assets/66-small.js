@@ -40,9 +40,11 @@ function smallOutlines({ scale }) {
 function smallMap({ id, tone }, counts, small) {
   const { width, height, scale, left, top } = small;
   const found = gatheredAt(counts, id);
-  const use = (/** @type {string} */ of, /** @type {string} */ fill, unit = "") =>
-    svg("use", { href: `#small-${of}`, fill, "data-take": `${unit},${id}` });
-  const tints = found.map(({ unit, n }) => use(unit.id, tintOf(n), unit.id));
+  const use = (/** @type {string} */ of, /** @type {string} */ fill, unit = "", told = "") =>
+    svg("use", { href: `#small-${of}`, fill, "data-take": `${unit},${id}` }, svg("title", {}, told));
+  const tints = found.map(({ unit, n }) =>
+    use(unit.id, tintOf(n), unit.id, word("industries_unit_alt", { unit: tr(unit.name), n })),
+  );
   const place = { class: "small-land", transform: `translate(${left} ${top}) scale(${scale})` };
   const located = shownParks(COUNTED_BY).filter((park) => isLocated(park) && unitById.has(seatOf(park)));
   const spots = located.filter((park) => topsOf(park).includes(id)).map(({ at }) => smallPoint(small, at));
