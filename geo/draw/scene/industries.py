@@ -128,7 +128,7 @@ class Industries:
         """Yield the tint of each class, of none first, with the counts that it stands for."""
         yield self.tone(0), Words("0")
         ends = (*(least - 1 for least in self.classes[1:]), self.most)
-        for low, high in zip(self.classes, ends, strict=True):
+        for low, high in zip(self.classes, ends, strict=False):  # no class where no unit has a place
             yield self.tone(low), phrase("industries_range", low=low, high=high) if high > low else Words(str(low))
 
     def fitting(self, most: int) -> tuple[MatrixRow, ...]:
