@@ -14,11 +14,17 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 from reading import ROOT, plan_of, scene_of
 
+from geo.analysis.concern import concern_of, extract
+from geo.analysis.join import join_plan
 from geo.cli import cli
 from geo.draw.figure.figure import figure_bytes
 from geo.draw.page.page import page_html
 from geo.draw.scene.framing import framed
+from geo.export.export import export_plan
+from geo.export.incoming.incoming import read_incoming
+from geo.export.layers import export_layers
 from geo.model.errors import UsageError
+from geo.model.plan import Plan
 from geo.space.geometry import box, to_shape
 
 
@@ -74,6 +80,95 @@ def test_join_keeps_what_concerns_a_unit() -> None:
         *inside,
         *numbers,
     }
+
+
+def test_join_without_a_plan_asks_all_plans_that_have_the_unit() -> None:
+    rows = json.loads(run("join", "--unit", "Heilongjiang", "--json", "-q"))
+    assert {row["plan"] for row in rows} == {"heilongjiang", "national"}
+    assert {row["id"] for row in rows if row["plan"] == "national"} == {"soybean-base-heilongjiang"}
+    assert all(row["source"] and row["locator"] and row["anchor"] for row in rows)
+    found = list(csv.DictReader(io.StringIO(run("join", "--unit", "230000", "-q"))))
+    assert [(row["plan"], row["id"], row["zone"]) for row in found] == [
+        (row["plan"], row["id"], row["zone"]) for row in rows
+    ]
+    of_one = list(csv.DictReader(io.StringIO(run("join", "--unit", "岳麓区", "-q"))))
+    alone = csv.DictReader(io.StringIO(run("join", "changsha", "--unit", "岳麓区", "-q")))
+    assert of_one == [{"plan": "changsha", **row} for row in alone]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("join",), "Name a PLAN, or a city or county with --unit: then all plans are asked."),
+        (("join", "--unit", "大庆"), '"大庆" is no unit of this workspace. Did you mean "大庆市"?'),
+        (("join", "--by", "unit", "--unit", "大庆市"), "--by counts by all units. Leave --unit out."),
+        (("export", "heilongjiang", "-o", "x.gpkg", "--unit", "大庆"), '"大庆" is no unit of heilongjiang.'),
+    ],
+)
+def test_wrong_calls_say_what_to_do(words: tuple[str, ...], told: str) -> None:
+    done = CliRunner().invoke(cli, ["--root", str(ROOT), *words])
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha", "national"])
+def test_what_concerns_a_unit_concerns_the_one_above_it(name: str) -> None:
+    plan = plan_of(name)
+    for unit in plan.unit_rows:
+        if unit.parent in {row.unit for row in plan.unit_rows}:
+            below, above = concern_of(plan, unit.unit), concern_of(plan, unit.parent)
+            for part in ("units", "zones", "parks", "targets"):
+                assert getattr(below, part) <= getattr(above, part), (unit.unit, part)
+
+
+def test_everything_concerns_the_region_itself() -> None:
+    plan = plan_of("heilongjiang")
+    found = extract(plan, "230000")
+    for rows in ("zone_rows", "unit_rows", "park_rows", "target_rows", "citations", "groups"):
+        assert getattr(found, rows) == getattr(plan, rows)
+    assert join_plan(plan).within(concern_of(plan, "230000")).rows == join_plan(plan).rows
+
+
+@pytest.fixture(scope="module")
+def part() -> Plan:
+    plan = plan_of("heilongjiang")
+    return extract(plan, "230100")
+
+
+def test_layers_of_a_unit_are_rows_of_the_whole_and_refer_to_one_another(part: Plan) -> None:
+    found, whole = export_layers(part), export_layers(plan_of("heilongjiang"))
+    assert {"zones", "units", "parks", "targets", "joins", "citations", "sources"} <= set(found)
+    for name in set(found) - {"provinces", "lines"}:
+        every = set(map(str, whole[name].frame.astype(str).itertuples(index=False)))
+        assert set(map(str, found[name].frame.astype(str).itertuples(index=False))) <= every, name
+    frames = {name: layer.frame for name, layer in found.items()}
+    assert set(frames["joins"]["zone"].dropna()) <= set(frames["zones"]["zone"])
+    assert set(frames["parks"]["adcode"].dropna()) <= set(frames["units"]["unit"])
+    for name in ("zones", "parks", "targets", "citations"):
+        assert set(frames[name]["source"]) <= set(frames["sources"]["source"])
+    assert all("仅含涉及哈尔滨市（230100）的内容。" in layer.meaning for layer in found.values())
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "zip", "geojson"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_import_of_a_unit_takes_nothing_away(part: Plan, tmp_path: Path, suffix: str, lang: str) -> None:
+    plan, file = plan_of("heilongjiang"), tmp_path / f"harbin.{suffix}"
+    for layer, rows in (("zones", plan.zone_rows), ("units", plan.unit_rows), ("parks", plan.park_rows)):
+        export_plan(part, file, layers=[layer], lang=lang)
+        found = read_incoming(plan, file, layer)
+        assert not found.changes
+        assert len(found.rows) == len(rows)
+        assert found.kept
+        with pytest.raises(UsageError, match=r"holds only what concerns 230100 of heilongjiang\. --remove would take"):
+            read_incoming(plan, file, layer, remove=True)
+
+
+def test_a_unit_is_exported_by_the_command(tmp_path: Path) -> None:
+    file = tmp_path / "daqing.geojson"
+    run("export", "heilongjiang", "--unit", "Daqing", "-o", str(file), "--layer", "units", "-q")
+    found = json.loads(file.read_text(encoding="utf-8"))
+    assert {row["id"][:4] for row in found["features"]} == {"2306"}
+    assert len(found["features"]) == len(concern_of(plan_of("heilongjiang"), "230600").units)
 
 
 def test_a_figure_of_a_unit_outlines_and_names_it() -> None:

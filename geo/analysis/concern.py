@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import Industry
+from geo.space.homes import Placing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class Concern:
     zones : frozenset of str
         Zones that it is in, wholly or in part.
     further : frozenset of str
-        Zones that it is not in, to which the text gives places that are.
+        Zones that it is not in, and that places in it are, by the text or by where they lie.
     parks : frozenset of str
         Places in it, or in a unit below it.
     targets : frozenset of str
@@ -58,14 +59,14 @@ def concern_of(plan: Plan, unit: str) -> Concern:
     zones = set(known) if is_region else set(plan.zones_of().get(unit, ()))
     inside = [park for park in plan.park_rows if is_region or unit in plan.upwards(park.adcode)]
     units = {row.unit for row in plan.unit_rows if is_region or unit in plan.upwards(row.unit)}
-    parks = {park.park_id for park in inside}
+    parks, placing = {park.park_id for park in inside}, Placing(plan)
     subjects = {"unit": units, "park": parks, "zone": zones, "group": {known[zone] for zone in zones}}
     numbers = (row for row in plan.target_rows if is_region or row.scope_id in subjects.get(row.scope, ()))
     return Concern(
         unit=unit,
         units=frozenset(units),
         zones=frozenset(zones),
-        further=frozenset({zone for park in inside for zone in park.zones if zone in known} - zones),
+        further=frozenset({zone.zone for park in inside for zone, *_ in placing.matches(park)} - zones),
         parks=frozenset(parks),
         targets=frozenset(row.target_id for row in numbers),
     )

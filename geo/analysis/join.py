@@ -242,7 +242,7 @@ class _Joiner:
         return Counter((target.scope, target.scope_id) for target in self.plan.target_rows)
 
     def park_rows(self, park: Park) -> Iterator[JoinRow]:
-        for zone, by_text, by_place in self._matches(park) or [(None, None, "")]:
+        for zone, by_text, by_place in self.placing.matches(park) or [(None, None, "")]:
             yield JoinRow(
                 **self._common("park", park.park_id, park.name, park.name_en, park),
                 **self._zone(zone),
@@ -255,12 +255,6 @@ class _Joiner:
                 agreement=_agreement(by_text, by_place),
                 park_targets=self.counts["park", park.park_id],
             )
-
-    def _matches(self, park: Park) -> list[tuple[Zone | None, bool | None, str]]:
-        """Return the zones that a park is in by text or by place, with both."""
-        zones, by_place = self.look.zones.values(), self.placing.by_place
-        found = [(zone, zone.zone in park.zones, by_place(park, zone)) for zone in zones]
-        return [(zone, by_text, how) for zone, by_text, how in found if by_text or how not in ("no", "")]
 
     def target_rows(self, target: Target) -> Iterator[JoinRow]:
         known = self.look.zones

@@ -26,6 +26,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LANG = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts and titles."
 )
+UNIT = click.option("--unit", metavar="UNIT", help="Only what concerns a city or county, by adcode or name.")
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
 
 

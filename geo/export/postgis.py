@@ -69,6 +69,7 @@ def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
     All happens in one transaction: the database holds the old state or the new one. Writing again brings the tables
     up to date: changed rows are changed, rows that left the plan are deleted, nothing is there twice. Tables, views
     and rights of others stay as they are. Lists that name rows of other layers are also written as tables of links.
+    What concerns one unit has a schema of its own, ``buju_<plan>_<adcode>``: nothing of the whole plan is deleted.
 
     Parameters
     ----------
@@ -92,7 +93,7 @@ def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
     OutputError
         The database cannot be reached or refuses; nothing has changed then.
     """
-    schema = schema_of(job.plan.id)
+    schema = schema_of(job.plan.tag)
     engine, shown = _engine(url)
     try:
         with engine.begin() as connection:

@@ -104,6 +104,16 @@ class Plan:
         """Id of the plan, the name of its folders."""
         return self.header.id
 
+    @property
+    def origin(self) -> Plan:
+        """The plan of which it is a part; itself where it is whole."""
+        return self.whole or self
+
+    @property
+    def tag(self) -> str:
+        """What tells it from others in names of files and tables: its id, with the adcode where it is a part."""
+        return "-".join(filter(None, (self.id, self.only)))
+
     @cached_property
     def zones(self) -> geopandas.GeoDataFrame:
         """Zones as a GeoDataFrame (EPSG:4490), indexed by zone id."""
