@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared
+from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_option
 
 if TYPE_CHECKING:
     from geo.model.plan import Plan
@@ -21,7 +21,7 @@ _SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400
 @click.option(
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
-@click.option("--unit", metavar="UNIT", help="A city or county, by adcode or name, that the page shows at first.")
+@unit_option("A city or county that the page shows at first")
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -81,7 +81,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @LANG
 @DRAWING
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
-@click.option("--unit", metavar="UNIT", help="A city or county, by adcode or name, that fills the frame.")
+@unit_option("A city or county that fills the frame")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option(
     "--view",
@@ -111,6 +111,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pdf.")
 @LANG
 @DRAWING
+@unit_option("Instead of the story, a city or county and what plans say of it")
 @click.option("--force", is_flag=True, help="Replace also what is no PDF.")
 @shared()
 def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:

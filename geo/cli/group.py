@@ -26,8 +26,12 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LANG = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts and titles."
 )
-UNIT = click.option("--unit", metavar="UNIT", help="Only what concerns a city or county, by adcode or name.")
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+
+
+def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option ``--unit``, whose help says what it does with a city or county."""
+    return click.option("--unit", metavar="UNIT", help=f"{meaning}, by adcode or name.")
 
 
 class _Told(click.ClickException):

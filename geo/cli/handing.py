@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from geo.cli.group import LANG, UNIT, cli, fields_of, print_json, progress, say, say_faults, shared
+from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared, unit_option
 from geo.export.formats import FORMATS
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
@@ -18,7 +18,7 @@ _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 @click.option("-o", "--output", required=True, metavar="FILE", help=_TO)
 @click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
 @click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
-@UNIT
+@unit_option("Only what concerns a city or county")
 @LANG
 @click.option("--metadata", is_flag=True, help="Write ISO 19139, datapackage.json and a data dictionary beside it.")
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")

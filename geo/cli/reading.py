@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.group import cli, print_json, say, say_faults, shared
+from geo.cli.group import cli, print_json, say, say_faults, shared, unit_option
 
 if TYPE_CHECKING:
     from geo.analysis.join import Join, Joins
@@ -45,11 +45,7 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
 @cli.command(epilog="Example: buju join heilongjiang --by unit,industry > industries.csv")
 @click.argument("plan", required=False)
 @click.option("--by", metavar="A[,B]", help="Count named places by one or two of unit, zone, industry, with totals.")
-@click.option(
-    "--unit",
-    metavar="UNIT",
-    help="Only what concerns a unit, by adcode or name: its places and numbers; without PLAN those of all plans.",
-)
+@unit_option("Only the places and numbers that concern a city or county (without PLAN: of all plans)")
 @shared(json=True)
 def join(plan: str | None, by: str | None, unit: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print places x zones x targets as CSV, by text and by place."""
