@@ -236,6 +236,7 @@ interface Table {
 type Change =
   | "address"
   | "drawing"
+  | "extent"
   | "fan"
   | "filter"
   | "hover"
@@ -254,6 +255,7 @@ interface State extends Record<Facet, Set<string>> {
   lang: "zh" | "en";
   theme: string;
   draw: string;
+  view: string;
   tab: Tab;
   sort: { column: string; down: boolean };
   numbers: { text: string; scopes: Set<string>; order: string };

@@ -7,6 +7,7 @@ const state = {
   lang: "zh",
   theme: "light",
   draw: "admin",
+  view: "layout",
   tab: "layout",
   sort: { column: "place", down: false },
   numbers: { text: "", scopes: new Set(), order: "told" },

@@ -142,8 +142,8 @@ function measureMap() {
 
 /** Draw what depends on where the map stands; outlines and symbols only where its zoom is another. */
 function viewChanged() {
-  if (view.zoom === drawn.zoom) redraw("view");
-  else redraw("view", "zoom");
+  if (view.zoom === drawn.zoom) redraw("extent");
+  else redraw("extent", "zoom");
 }
 
 function resized() {

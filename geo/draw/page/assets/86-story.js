@@ -185,20 +185,21 @@ function drawPager() {
   );
 }
 
-/** The switch of drawings, the start of the story, and what a reader of the schematic must know. */
-function drawModes() {
+function drawingSwitch() {
   const choice = (/** @type {string} */ draw) =>
     button(word(`draw_${draw}`), () => setDrawing(draw), {
       "aria-pressed": String(draw === state.draw),
       "aria-keyshortcuts": "d",
       "data-key": `draw:${draw}`,
     });
-  const drawings = hasDiagrams
-    ? el("div", { class: "switch", role: "group", "aria-label": word("drawing") }, choice("admin"), choice("schematic"))
-    : null;
-  keepFocus(furniture.modes, () =>
-    furniture.modes.replaceChildren(...present([drawings, presentButton(), groupSwitch()])),
-  );
+  const group = { class: "switch drawings", role: "group", "aria-label": word("drawing") };
+  return hasDiagrams ? el("div", group, choice("admin"), choice("schematic")) : null;
+}
+
+/** The switches of views and of drawings, the start of the story, and what a reader of the schematic must know. */
+function drawModes() {
+  const switches = [viewSwitch(), drawingSwitch(), presentButton(), groupSwitch()];
+  keepFocus(furniture.modes, () => furniture.modes.replaceChildren(...present(switches)));
   const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map(zoneTitle);
   furniture.note.hidden = !isSchematic();
   furniture.note.replaceChildren(

@@ -5,6 +5,7 @@
 // map, and names, which keep off all of it.
 redraws.push(
   [drawTheme, ["theme"]],
+  [nameView, ["view", "step"]],
   [redrawCanvas, ["theme", "filter", "drawing", "step"]],
   [refineShapes, ["zoom"]],
   [refineWaters, ["zoom"]],
@@ -16,7 +17,7 @@ redraws.push(
   [drawLive, ["zoom", "selection"]],
   [drawOutlines, ["filter", "drawing", "step", "selection", "hover"]],
   [drawSymbols, ["zoom", "filter", "drawing", "step"]],
-  [drawTowns, ["lang", "view", "drawing"]],
+  [drawTowns, ["lang", "extent", "drawing"]],
   [drawBadges, ["lang", "zoom", "filter", "drawing", "step"]],
   [drawSelectedSymbol, ["selection"]],
   [markBadges, ["selection"]],
@@ -27,7 +28,7 @@ redraws.push(
   [drawFoot, ["lang"]],
   [drawTray, ["lang", "filter", "step"]],
   [markTray, ["selection"]],
-  [drawScale, ["view"]],
+  [drawScale, ["extent"]],
   [dropTip, ["hover"]],
   [drawHead, ["lang"]],
   [drawSearch, ["lang"]],
@@ -40,12 +41,12 @@ redraws.push(
   [drawTable, ["lang", "filter"]],
   [drawTargets, ["lang", "filter"]],
   [markSelectedRow, ["selection"]],
-  [drawModes, ["lang", "filter", "drawing", "step"]],
+  [drawModes, ["lang", "filter", "drawing", "step", "view"]],
   [drawStory, ["lang", "step"]],
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
-  [drawLegend, ["lang", "view", "filter", "drawing", "step", "selection"]],
-  [drawLabels, ["lang", "view", "filter", "drawing", "step", "selection", "fan"]],
+  [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection"]],
+  [drawLabels, ["lang", "extent", "filter", "drawing", "step", "selection", "fan"]],
   [writeAddress, ["address"]],
 );
 function watchMap() {
@@ -68,7 +69,7 @@ function watchMap() {
     readAddress();
     showAddressed();
     setLang(state.lang);
-    changed("filter", "selection", "drawing", "theme", "tab");
+    changed("filter", "selection", "drawing", "theme", "tab", "view");
     resumeStory();
   });
   new ResizeObserver(resized).observe(map.getContainer());

@@ -1,0 +1,41 @@
+// @ts-check
+// The views of a plan beside its layout. Each part of the page that draws one adds it here by its name, with whether this
+// plan has something to show in it; while the story is told the map shows the layout.
+/** @type {Record<string, () => boolean>} */
+const views = { layout: () => true };
+
+addressKeys.view = {
+  read: (text) => (state.view = openViews().find((name) => name === text) || "layout"),
+  write: () => (state.view === "layout" ? "" : state.view),
+};
+
+/** Those in which this plan has something to show. */
+function openViews() {
+  return Object.keys(views).filter((name) => views[name]());
+}
+
+function openView() {
+  return state.step ? "layout" : state.view;
+}
+
+/** @param {string} name */
+function setView(name) {
+  state.view = name;
+  changed("view");
+}
+
+/** The page's root says which view is open, for its styles. */
+function nameView() {
+  root.dataset.view = openView();
+}
+
+/** None for a plan that has its layout only. */
+function viewSwitch() {
+  if (openViews().length < 2) return null;
+  const choice = (/** @type {string} */ name) =>
+    button(word(`view_${name}`), () => setView(name), {
+      "aria-pressed": String(name === openView()),
+      "data-key": `view:${name}`,
+    });
+  return el("div", { class: "switch views", role: "group", "aria-label": word("views") }, ...openViews().map(choice));
+}
