@@ -6,24 +6,28 @@ import csv
 import io
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from browser import opened
 from click.testing import CliRunner
 from playwright.sync_api import Browser
+from pypdf import PageObject, PdfReader
 from reading import ROOT, plan_of, scene_of
 
 from geo.analysis.concern import concern_of, extract
 from geo.analysis.join import join_plan
 from geo.cli import cli
 from geo.draw.figure.figure import figure_bytes
+from geo.draw.figure.handout import handout_bytes
 from geo.draw.page.page import page_html
 from geo.draw.scene.framing import framed
+from geo.draw.scene.unit import unit_facts
 from geo.export.export import export_plan
 from geo.export.incoming.incoming import read_incoming
 from geo.export.layers import export_layers
-from geo.model.errors import UsageError
+from geo.model.errors import DrawingError, UsageError
 from geo.model.plan import Plan
 from geo.space.geometry import box, to_shape
 
@@ -179,6 +183,64 @@ def test_a_figure_of_a_unit_outlines_and_names_it() -> None:
         figure_bytes(plan_of("heilongjiang"), "svg", unit="230600", step=1)
     with pytest.raises(UsageError, match="Leave --unit 230600 out"):
         figure_bytes(plan_of("heilongjiang"), "svg", unit="230600", shown="industries")
+
+
+def pages_of(plan: str, unit: str, **options: str) -> list[PageObject]:
+    return list(PdfReader(io.BytesIO(handout_bytes(plan_of(plan), unit=unit, **options))).pages)
+
+
+def test_a_handout_of_a_unit_says_what_concerns_it() -> None:
+    plan, text = plan_of("changsha"), "".join(page.extract_text() for page in pages_of("changsha", "岳麓区"))
+    held = concern_of(plan, plan.unit_named("岳麓区").unit)
+    names = {zone.zone: zone.name for zone in plan.zone_rows if zone.zone in held.zones | held.further}
+    names |= {park.park_id: park.name for park in plan.park_rows if park.park_id in held.parks}
+    flat = re.sub(r"\s", "", text)
+    assert all(name in flat for name in names.values())
+    assert "湘江新区：产业规模" in flat
+    assert "三(一)4" in flat
+    others = [park.name for park in plan.park_rows if park.park_id not in held.parks and park.adcode == "430181"]
+    assert others
+    assert not any(name in flat.partition("目标与数字")[2] for name in others)
+
+
+def test_a_handout_says_where_a_plan_is_silent() -> None:
+    assert "没有点名长沙县的地点和数字" in pages_of("changsha", "430121")[0].extract_text()
+    assert "gives Yuelu District no role of its own" in pages_of("changsha", "430104", lang="en")[0].extract_text()
+
+
+def test_a_handout_tells_what_other_plans_say_of_the_unit() -> None:
+    text = "".join(page.extract_text() for page in pages_of("national", "黑龙江省"))
+    assert "其他规划中的黑龙江省" in text
+    assert "整个规划的范围：4 个分区，207 处地点，52 个数字" in text
+    assert "林区寒地生物产业带" in text
+    facts = unit_facts(plan_of("heilongjiang"), framed(scene_of("heilongjiang"), "230000"))
+    named = {(each.sort.zh, each.name.zh) for each in facts.elsewhere}
+    assert ("地点", "黑龙江大豆区域性育制种基地") in named
+    assert all(each.clause.zh for each in facts.elsewhere)
+    assert not unit_facts(plan_of("heilongjiang"), framed(scene_of("heilongjiang"), "230600")).elsewhere
+
+
+@pytest.mark.parametrize(
+    ("plan", "unit", "options"),
+    [
+        ("heilongjiang", "230100", {"lang": "zh"}),
+        ("heilongjiang", "230600", {"drawing": "schematic"}),
+        ("changsha", "430104", {"lang": "en"}),
+        ("changsha", "430121", {}),
+    ],
+)
+def test_no_page_of_a_unit_is_mostly_blank(plan: str, unit: str, options: dict[str, str]) -> None:
+    for page in pages_of(plan, unit, **options):
+        levels: list[float] = []
+        page.extract_text(visitor_text=lambda text, cm, *_, found=levels: text.strip() and found.append(cm[5]))
+        above_credits = sorted(level for level in levels if level > 60)
+        assert above_credits[0] < 0.5 * float(page.mediabox.height)
+        assert max(above - below for below, above in pairwise(above_credits)) < 0.4 * float(page.mediabox.height)
+
+
+def test_diagrams_of_many_layouts_are_none_of_a_unit() -> None:
+    with pytest.raises(DrawingError, match=r"none of a unit\. Leave --drawing out\."):
+        handout_bytes(plan_of("national"), unit="黑龙江省", drawing="schematic")
 
 
 def test_a_page_of_a_unit_opens_there_with_its_card(browser: Browser, tmp_path: Path) -> None:
