@@ -8,11 +8,14 @@ import json
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from browser import opened
 from click.testing import CliRunner
 from playwright.sync_api import Browser
+from pptx import Presentation
+from pptx.slide import Slide
 from pypdf import PageObject, PdfReader
 from reading import ROOT, plan_of, scene_of
 
@@ -24,6 +27,7 @@ from geo.draw.figure.handout import handout_bytes
 from geo.draw.page.page import page_html
 from geo.draw.scene.framing import framed
 from geo.draw.scene.unit import unit_facts
+from geo.draw.slides.slides import Options, make_slides
 from geo.export.export import export_plan
 from geo.export.incoming.incoming import read_incoming
 from geo.export.layers import export_layers
@@ -241,6 +245,53 @@ def test_no_page_of_a_unit_is_mostly_blank(plan: str, unit: str, options: dict[s
 def test_diagrams_of_many_layouts_are_none_of_a_unit() -> None:
     with pytest.raises(DrawingError, match=r"none of a unit\. Leave --drawing out\."):
         handout_bytes(plan_of("national"), unit="黑龙江省", drawing="schematic")
+
+
+def slides_of(plan: str, unit: str, lang: Literal["zh", "en"] = "zh") -> list[Slide]:
+    made = make_slides(plan_of(plan), Options(unit=unit, lang=lang))
+    return list(Presentation(io.BytesIO(made.data)).slides)
+
+
+def test_slides_of_a_unit_tell_of_nothing_else() -> None:
+    plan, deck = plan_of("heilongjiang"), slides_of("heilongjiang", "230100")
+    held = concern_of(plan, "230100")
+    titles = [slide.shapes.title.text for slide in deck]
+    assert titles[0] == "哈尔滨市"
+    assert all(title.startswith("哈尔滨市：") for title in titles[1:])
+    tables = [shape.table for slide in deck for shape in slide.shapes if shape.has_table]
+    cells = [re.sub(r"\s", "", row.cells[0].text) for table in tables for row in table.rows]
+    names = {re.sub(r"\s", "", park.name): park.park_id in held.parks for park in plan.park_rows}
+    assert {name for name, is_held in names.items() if is_held} <= set(cells)
+    assert not any(cell in names and not names[cell] for cell in cells)
+    assert not any(shape.has_chart for slide in deck for shape in slide.shapes)
+    assert all(slide.notes_slide.notes_text_frame.text for slide in deck[:2])
+
+
+def test_the_map_of_a_unit_is_native_and_outlines_it() -> None:
+    first, *_ = slides_of("changsha", "Yuelu District", "en")
+    found = first._element.xpath('.//p:cNvPr[@name="Outline of Yuelu District"]')
+    assert len(found) >= 2
+    assert not first._element.xpath(".//p:pic")
+    links = [rel.target_ref for rel in first.part.rels.values() if rel.is_external]
+    assert links == ["changsha.html#lang=en&sel=430104"]
+
+
+@pytest.mark.parametrize(("plan", "unit", "lang"), [("heilongjiang", "230600", "zh"), ("changsha", "430104", "en")])
+def test_tables_of_a_slide_do_not_touch(plan: str, unit: str, lang: Literal["zh", "en"]) -> None:
+    for slide in slides_of(plan, unit, lang):
+        held = [shape for shape in slide.shapes if shape.has_table]
+        for above, below in pairwise(sorted(held, key=lambda shape: shape.top)):
+            assert above.top + above.height < below.top
+        assert all(shape.top + shape.height <= 540 * 12700 for shape in held)
+
+
+def test_slides_of_a_province_tell_what_other_plans_say_of_it() -> None:
+    deck = slides_of("national", "黑龙江省")
+    text = "".join(
+        cell.text for slide in deck for shape in slide.shapes if shape.has_table for cell in shape.table.iter_cells()
+    )
+    assert "哈尔滨生物产业引领极" in text
+    assert "整个规划的范围" in text
 
 
 def test_a_page_of_a_unit_opens_there_with_its_card(browser: Browser, tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @DRAWING
 @click.option("--template", type=click.Path(), metavar="FILE", help="A PPTX of which masters, layouts, size are kept.")
 @click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
+@unit_option("Instead of the whole, a city or county and what plans say of it")
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -151,7 +152,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
         raise UsageError(f"{output}: slides are a PPTX. Give -o a name that ends in .pptx.")
     template = Path(options.pop("template")) if options["template"] else options.pop("template")
     found = read_plan(plan, root)
-    options["size"] = options["size"] or ""
+    options |= {name: options[name] or "" for name in ("size", "unit")}
     deck = make_slides(found, Options(template=template, **options))
     write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
     for remark in deck.remarks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.draw.figure.handout_rows import Clauses, number_table, page_tables, place_table, zone_table
@@ -55,9 +56,8 @@ def unit_matter(view: View, facts: UnitFacts) -> Matter:
     """Return the words of the pages of a unit: its role, its zones, numbers and places, and what other plans say."""
     clauses, name = Clauses(view), view.tell(facts.unit.name)
     numbers = {target.id for target in facts.targets}
-    notes = {zone.id: view.say("zone_of_places") for zone in facts.further}
     found = (
-        zone_table(view, clauses, (*facts.zones, *facts.further), notes),
+        zone_table(view, clauses, (*facts.zones, *facts.further), facts.zone_notes(view)),
         number_table(view, clauses, lambda target: target.id in numbers),
         place_table(view, clauses, facts.parks, view.say("places")),
         _elsewhere(view, facts),
@@ -65,23 +65,19 @@ def unit_matter(view: View, facts: UnitFacts) -> Matter:
     return Matter(
         mark=name,
         title=name,
-        texts=_role(view, facts, clauses),
+        texts=tuple(_texts(view, facts, clauses)),
         tables=tuple(table for table in found if table.rows),
         notes=clauses.notes(),
         is_fitted=True,
     )
 
 
-def _role(view: View, facts: UnitFacts, clauses: Clauses) -> tuple[str, ...]:
-    """Return what the plan makes of a unit, with its clauses, and its industries; or that it says nothing of it."""
-    unit, name = facts.unit, view.tell(facts.unit.name)
-    if not view.tell(unit.positioning):
-        is_named = facts.zones or facts.further or facts.parks or facts.targets
-        return (view.say("no_role" if is_named else "nothing_said", unit=name),)
-    role = view.say("within", one=view.tell(unit.positioning), two=clauses.text(unit.facts))
-    known = {industry.id: view.tell(industry.name) for industry in view.scene.industries}
-    industries = view.listed(known.get(ident, "") for ident in unit.industries)
-    return tuple(filter(None, (role, industries and view.say("pair", one=view.say("industry"), two=industries))))
+def _texts(view: View, facts: UnitFacts, clauses: Clauses) -> Iterator[str]:
+    """Yield what the plan makes of a unit, with its clauses, and its industries."""
+    cited = clauses.text(facts.unit.facts)
+    yield view.say("within", one=facts.role(view), two=cited) if cited else facts.role(view)
+    if industries := facts.industries(view):
+        yield view.say("pair", one=view.say("industry"), two=industries)
 
 
 def _elsewhere(view: View, facts: UnitFacts) -> Table:

@@ -318,6 +318,7 @@ _PRINTED = {
 
 _UNIT = {
     "elsewhere_of": Words("其他规划中的{unit}", "{unit} in other plans"),
+    "outline_of": Words("{unit}的界线", "Outline of {unit}"),
     "no_role": Words("这份规划没有单独给{unit}定位。", "The plan gives {unit} no role of its own."),
     "nothing_said": Words(
         "这份规划没有点名{unit}的地点和数字，也没有把它列入分区。",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.analysis.concern import concern_of, extract, others_with
 from geo.draw.scene.framing import narrowed
 from geo.draw.scene.marks import ParkMark, Scene, SourceMark, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import phrase
+from geo.draw.scene.view import View
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.measure import number_text
 from geo.model.plan import Plan
@@ -66,6 +68,32 @@ class UnitFacts:
     targets: tuple[TargetMark, ...]
     sources: tuple[SourceMark, ...]
     elsewhere: tuple[Mention, ...]
+
+    def role(self, view: View) -> str:
+        """Return what the plan makes of the unit; where it makes nothing of it, that."""
+        if told := view.tell(self.unit.positioning):
+            return told
+        is_named = self.zones or self.further or self.parks or self.targets
+        return view.say("no_role" if is_named else "nothing_said", unit=view.tell(self.unit.name))
+
+    def industries(self, view: View) -> str:
+        """Return the names of the industries that the plan gives the unit."""
+        names = {industry.id: view.tell(industry.name) for industry in view.scene.industries}
+        return view.listed(names.get(ident, "") for ident in self.unit.industries)
+
+    def zone_notes(self, view: View) -> Mapping[str, str]:
+        """Return what stands with the name of a zone, by id: its group where names are alike, or its places only."""
+        zones, groups = (*self.zones, *self.further), view.scene.group_by_id
+        alike = Counter(zone.name for zone in zones)
+        return {
+            zone.id: view.listed(
+                [
+                    view.tell(groups[zone.group].name) if alike[zone.name] > 1 else "",
+                    view.say("zone_of_places") if zone in self.further else "",
+                ]
+            )
+            for zone in zones
+        }
 
 
 def unit_facts(plan: Plan, scene: Scene) -> UnitFacts:
