@@ -207,6 +207,13 @@ def test_a_handout_of_a_unit_says_what_concerns_it() -> None:
     assert not any(name in flat.partition("目标与数字")[2] for name in others)
 
 
+def test_a_figure_says_which_other_plans_have_the_unit(tmp_path: Path) -> None:
+    words = ["figure", "national", "--unit", "黑龙江省", "-o", str(tmp_path / "a.svg")]
+    done = CliRunner().invoke(cli, ["--root", str(ROOT), *words])
+    assert "黑龙江省 stands in heilongjiang too: buju join --unit 230000 lists it all." in done.stderr
+    assert not CliRunner().invoke(cli, ["--root", str(ROOT), *words, "-q"]).output
+
+
 def test_a_handout_says_where_a_plan_is_silent() -> None:
     assert "没有点名长沙县的地点和数字" in pages_of("changsha", "430121")[0].extract_text()
     assert "gives Yuelu District no role of its own" in pages_of("changsha", "430104", lang="en")[0].extract_text()

@@ -53,6 +53,7 @@ def map_(
     zones, units = counted(len(found.zone_rows), "zone"), counted(len(found.unit_rows), "unit")
     counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
     say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
+    _say_others(found, shown["unit"], quiet)
     if opened:
         click.launch(path.absolute().as_uri())
 
@@ -104,6 +105,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     write_whole(path, data, suffixes=(path.suffix.lower(),), force=force)
     say_faults(found.faults, quiet)
     say(f"{path}: {options['size']}, {len(data) / 1000:,.0f} kB.", quiet)
+    _say_others(found, options["unit"], quiet)
 
 
 @cli.command(epilog="Example: buju handout heilongjiang -o heilongjiang.pdf")
@@ -184,6 +186,17 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
     say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:
         say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+def _say_others(plan: Plan, unit: str | None, quiet: bool) -> None:
+    """Say which other plans of the workspace have the unit that is shown: maps are of one plan."""
+    if unit is None or quiet:
+        return
+    from geo.analysis.concern import others_with
+
+    found = plan.unit_named(unit)
+    others = [other.id for other in others_with(plan, found.unit)]
+    say(f"{found.name} stands in {', '.join(others)} too: buju join --unit {found.unit} lists it all.", not others)
 
 
 def _embed_code(plan: Plan, name: str, embedded: bool, lang: str, step: int | None) -> str:
