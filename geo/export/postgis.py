@@ -100,11 +100,16 @@ def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
             _prepare(connection, schema, job.plan, force)
             systems = (layer.frame.crs for layer in job.layers.values() if layer.geometry)
             srid = _srid(connection, next(systems, None))
-            kept, lost = resolved(_parts(job.layers, schema, srid))
+            kept, lost = resolved(_parts(job.layers, schema, srid), _why_lost(job.plan))
             _write(connection, kept, srid)
     except SQLAlchemyError as error:
         raise OutputError(f"{shown}: {_reason(error)} Nothing was changed.") from None
     return Written(tuple(f"{schema}.{part.table.name}" for part in kept), lost)
+
+
+def _why_lost(plan: Plan) -> str:
+    """Return why a row may name one that is not written."""
+    return f"The whole plan has it: {plan.only} is a part." if plan.only else "Run buju check."
 
 
 def schema_of(plan: str) -> str:
