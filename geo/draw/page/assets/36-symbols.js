@@ -22,7 +22,7 @@ function drawSymbols() {
   drawn.zoom = view.zoom;
   unpinWithin(markGroups.symbols);
   unpinWithin(markGroups.leaders);
-  const located = shownParks().filter(isLocated);
+  const located = mapParks().filter(isLocated);
   const lit = located.filter((park) => isLit(park.id));
   const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...soleGathering(park), dimmed: true }));
   drawn.gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
@@ -189,7 +189,7 @@ function isVague({ parks: inside, dimmed }) {
 
 /** Precision rings: of what is selected or under the pointer, and of all that are larger than their symbols. */
 function drawRings() {
-  const rings = shownParks().filter(isLocated).map(ringOf);
+  const rings = mapParks().filter(isLocated).map(ringOf);
   shapeGroups.rings.replaceChildren(...present(rings));
 }
 

@@ -78,7 +78,7 @@ function zoomTo(thing) {
 
 /** Go where a place stands alone; where it never does, open the least gathering that it is in. @param {Located} park */
 function showPark(park) {
-  const located = shownParks().filter(isLocated);
+  const located = mapParks().filter(isLocated);
   if (!located.includes(park)) return;
   const besides = (/** @type {number} */ at) =>
     gatheredParks(located, 2 ** (at - STEP_ZOOM)).find(({ parks: inside }) => inside.includes(park)).parks.length;
@@ -131,7 +131,13 @@ function select(id, { move = true } = {}) {
   return true;
 }
 
+/** Beside a card two maps have less room; they then stand one above the other. */
+const CARD_PX = 372;
+
 function measureMap() {
+  const { clientWidth, clientHeight } = map.getContainer().parentElement;
+  const beside = root.classList.contains("carded") ? CARD_PX : 0;
+  root.classList.toggle("stacked", isSplit() && clientWidth - beside < clientHeight);
   map.invalidateSize({ animate: false, pan: false });
   home.size = map.getSize();
   const { x, y } = home.size;

@@ -16,9 +16,9 @@ redraws.push(
   [drawTints, ["filter", "step"]],
   [drawLive, ["zoom", "selection"]],
   [drawOutlines, ["filter", "drawing", "step", "selection", "hover"]],
-  [drawSymbols, ["zoom", "filter", "drawing", "step"]],
+  [drawSymbols, ["zoom", "filter", "drawing", "step", "view"]],
   [drawTowns, ["lang", "extent", "drawing"]],
-  [drawBadges, ["lang", "zoom", "filter", "drawing", "step"]],
+  [drawBadges, ["lang", "zoom", "filter", "drawing", "step", "view"]],
   [drawSelectedSymbol, ["selection"]],
   [markBadges, ["selection"]],
   [drawRings, ["hover"]],
@@ -45,9 +45,11 @@ redraws.push(
   [drawStory, ["lang", "step"]],
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
-  [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection"]],
-  [drawLabels, ["lang", "extent", "filter", "drawing", "step", "selection", "fan"]],
+  [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection", "view"]],
+  [drawLabels, ["lang", "extent", "filter", "drawing", "step", "selection", "fan", "view"]],
+  [drawPair, ["lang", "filter", "step", "view"]],
   [writeAddress, ["address"]],
+  [tellAddress, ["address"]],
 );
 function watchMap() {
   let waits = false;
@@ -62,14 +64,11 @@ function watchMap() {
       waits = false;
       viewChanged();
       noteView();
-      writeAddress();
+      redraw("address");
     });
   });
   window.addEventListener("hashchange", () => {
-    readAddress();
-    showAddressed();
-    setLang(state.lang);
-    changed("filter", "selection", "drawing", "theme", "tab", "view");
+    takeAddress();
     resumeStory();
   });
   new ResizeObserver(resized).observe(map.getContainer());
@@ -77,6 +76,7 @@ function watchMap() {
 
 function settleMap() {
   root.classList.add("buju");
+  root.classList.toggle("paired", isPaired);
   root.classList.toggle("telling", state.step > 0);
   if (isEmbedded) embed();
   Object.assign(map.options, {
@@ -108,6 +108,15 @@ function nameMap() {
   shapesSvg.setAttribute("aria-label", word("map_about"));
 }
 
+/** What stands over the map takes room that the whole plan keeps clear of. */
+function drawOverMap() {
+  drawPlate();
+  drawModes();
+  drawTray();
+  drawFoot();
+  if (home.isShown) fitHome();
+}
+
 async function startPage() {
   readAddress();
   drawTheme();
@@ -125,6 +134,8 @@ async function startPage() {
   buildLegend(stage);
   buildCard(stage);
   buildStory(stage);
+  buildPair(stage);
+  drawOverMap();
   drawSymbols();
   drawBadges();
   await nextFrame();
@@ -136,7 +147,7 @@ async function startPage() {
   revealGroup();
   watchMap();
   watchPointer();
-  watchKeys();
+  if (!isPaired) watchKeys();
   watchPrint();
   watchStory();
   resumeStory();
