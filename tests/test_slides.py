@@ -201,7 +201,9 @@ def test_order_is_title_overview_groups_zones_numbers_places_sources() -> None:
 
 def test_each_map_leads_to_its_step_of_the_page_beside_it() -> None:
     scene = scene_of("heilongjiang")
-    assert links("heilongjiang") == [f"heilongjiang.html#step={step + 1}" for step in range(len(scene.steps))]
+    assert sorted(set(links("heilongjiang"))) == [
+        f"heilongjiang.html#step={step + 1}" for step in range(len(scene.steps))
+    ]
     assert "a%20b.html#step=1" in links("tiny", page="a b.html")
     (link,) = set(re.findall(r'Target="([^"]*html[^"]*)"', rels("tiny", 2, lang="en")))
     assert link == "tiny.html#lang=en&amp;step=1"
