@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -17,20 +16,27 @@ from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
 Cell = tuple[int, int]
 
 
-def varints(text: str) -> Iterator[int]:
-    """Yield the numbers of a page's stream: seven bits a byte, the lowest first."""
-    value = shift = 0
-    for byte in base64.b64decode(text, validate=True):
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
+LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"<\\')
+
+
+def numbers_in(text: str) -> Iterator[int]:
+    """Yield the numbers of a page's stream: one letter, two, or the last one and five more."""
+    digits = map(LETTERS.index, text)
+    for first in digits:
+        if first < 64:
+            yield first
+        elif first < 90:
+            yield 64 + (first - 64) * 91 + next(digits)
+        else:
+            value = 0
+            for _ in range(5):
+                value = value * 91 + next(digits)
             yield value
-            value = shift = 0
 
 
 def decoded(text: str) -> list[list[tuple[int, int]]]:
     """Return the arcs of a stream."""
-    numbers = varints(text)
+    numbers = numbers_in(text)
     lon = lat = 0
     arcs = []
     for _ in range(next(numbers)):

@@ -6,7 +6,6 @@ different neighbours; outlines are cut there, and a piece that two outlines shar
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -22,6 +21,9 @@ Shape: TypeAlias = list[list[Arcs]]
 
 STEPS_PER_DEGREE = 100_000
 _SHIFT = 1 << 32
+_LETTERS = numpy.array([code for code in range(33, 127) if chr(code) not in '"<\\'], dtype=numpy.uint8)
+_ONE, _TWO = numpy.uint64(64), numpy.uint64(26)
+"""Letters that are a number by themselves, and those that are the first of two."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,10 @@ def cut_arcs(
 
 
 def encode_arcs(arcs: Sequence[Whole]) -> str:
-    """Return arcs as LEB128 varints in base64.
+    """Return arcs as text, a letter for most numbers.
+
+    A number below 64 is one of 91 letters; below 2,430 it is two, the first of them the 64th to the 89th; others are
+    the last letter and five more, the highest digit first. No letter is one that JSON or HTML would write otherwise.
 
     The stream holds the number of arcs, then for each arc its number of positions and the zigzag differences of
     longitude and latitude from position to position, which run on from arc to arc and start at (0, 0).
@@ -98,9 +103,9 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     Examples
     --------
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
-    'AQIAAAIB'
+    '#$!!$#'
     """
-    return b64encode(_varints(_stream(arcs))).decode("ascii")
+    return _letters(_stream(arcs))
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:
@@ -217,13 +222,17 @@ def _stream(arcs: Sequence[Whole]) -> NDArray[numpy.uint64]:
     return numpy.concatenate([[len(arcs)], values]).astype(numpy.uint64)
 
 
-def _varints(values: NDArray[numpy.uint64]) -> bytes:
-    """Return whole numbers below 2**35 as LEB128: seven bits a byte, the eighth set on all bytes but the last."""
-    shifts = numpy.arange(5, dtype=numpy.uint64) * numpy.uint64(7)
-    rest = values[:, None] >> shifts
-    used = rest > 0
-    used[:, 0] = True
-    more = numpy.zeros_like(used)
-    more[:, :-1] = used[:, 1:]
-    septets = (rest & numpy.uint64(0x7F)) | (more.astype(numpy.uint64) << numpy.uint64(7))
-    return septets[used].astype(numpy.uint8).tobytes()
+def _letters(values: NDArray[numpy.uint64]) -> str:
+    """Return whole numbers below 91 ** 5 as text: most of them one letter, others two or six."""
+    base = numpy.uint64(len(_LETTERS))
+    powers = base ** numpy.arange(4, -1, -1, dtype=numpy.uint64)
+    high, low = numpy.divmod(values - numpy.minimum(values, _ONE), base)
+    is_one, is_two = values < _ONE, (values >= _ONE) & (high < _TWO)
+    codes = numpy.column_stack(
+        [numpy.full(len(values), _ONE + _TWO, dtype=numpy.uint64), values[:, None] // powers % base]
+    )
+    codes[is_one, 0] = values[is_one]
+    codes[is_two, :2] = numpy.column_stack([_ONE + high, low])[is_two]
+    used = numpy.ones(codes.shape, dtype=bool)
+    used[is_one, 1:] = used[is_two, 2:] = False
+    return _LETTERS[codes[used].astype(numpy.int64)].tobytes().decode("ascii")

@@ -46,23 +46,23 @@ function stepsPerKm(lat) {
  * @param {string} text @returns {Arc[]}
  */
 function decodedArcs(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   let at = 0;
-  const varint = () => {
-    let byte = bytes[at++];
-    let value = byte & 127;
-    for (let unit = 128; byte > 127; unit *= 128) {
-      byte = bytes[at++];
-      value += (byte & 127) * unit;
-    }
-    return value;
+  const digit = () => {
+    const code = text.charCodeAt(at++);
+    return code - 33 - Number(code > 34) - Number(code > 60) - Number(code > 92);
   };
-  const found = new Array(varint());
+  const number = () => {
+    const first = digit();
+    if (first < 64) return first;
+    if (first < 90) return (first - 64) * 91 + digit() + 64;
+    return [0, 0, 0, 0, 0].reduce((sum) => sum * 91 + digit(), 0);
+  };
+  const found = new Array(number());
   const last = [0, 0];
   for (let arc = 0; arc < found.length; arc++) {
-    const degrees = new Int32Array(2 * varint());
+    const degrees = new Int32Array(2 * number());
     for (let i = 0; i < degrees.length; i++) {
-      const move = varint();
+      const move = number();
       degrees[i] = last[i & 1] += move & 1 ? -(move + 1) / 2 : move / 2;
     }
     found[arc] = { degrees, steps: null, thinned: new Map() };
