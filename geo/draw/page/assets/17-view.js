@@ -39,3 +39,13 @@ function viewSwitch() {
     });
   return el("div", { class: "switch views", role: "group", "aria-label": word("views") }, ...openViews().map(choice));
 }
+
+/** Whether numbers stand on the map, in place of places. */
+function showsNumbers() {
+  return openView() === "numbers";
+}
+
+/** The places that this map shows, where they have a position. */
+function mapParks() {
+  return showsNumbers() ? [] : shownParks();
+}

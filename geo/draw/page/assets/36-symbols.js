@@ -10,6 +10,7 @@ const markGroups = {
   leaders: groupIn(marksSvg, "leaders"),
   symbols: groupIn(marksSvg, "symbols"),
   badges: groupIn(marksSvg, "badges"),
+  plates: groupIn(marksSvg, "plates"),
   labels: groupIn(marksSvg, "labels"),
 };
 
@@ -22,7 +23,7 @@ function drawSymbols() {
   drawn.zoom = view.zoom;
   unpinWithin(markGroups.symbols);
   unpinWithin(markGroups.leaders);
-  const located = shownParks().filter(isLocated);
+  const located = mapParks().filter(isLocated);
   const lit = located.filter((park) => isLit(park.id));
   const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...soleGathering(park), dimmed: true }));
   drawn.gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
@@ -189,7 +190,7 @@ function isVague({ parks: inside, dimmed }) {
 
 /** Precision rings: of what is selected or under the pointer, and of all that are larger than their symbols. */
 function drawRings() {
-  const rings = shownParks().filter(isLocated).map(ringOf);
+  const rings = mapParks().filter(isLocated).map(ringOf);
   shapeGroups.rings.replaceChildren(...present(rings));
 }
 

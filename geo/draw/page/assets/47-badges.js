@@ -24,7 +24,7 @@ const BADGE_PLACES = [
 /** The places known to a unit: at that unit, or at the one above while it is small. @returns {Badge[]} */
 function badgesNow() {
   if (areDots()) return [];
-  const known = shownParks().filter((park) => park.stand === "unit" && isLit(park.id));
+  const known = mapParks().filter((park) => park.stand === "unit" && isLit(park.id));
   const byUnit = grouped(known, (park) => [badgeUnit(park).id]);
   const badges = [...byUnit].map(([id, inside]) => badgeAt(unitById.get(id), inside));
   placeBadges(badges);

@@ -14,7 +14,7 @@ function drawLabels() {
   const field = {
     land,
     frame: [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX],
-    taken: furnitureBoxes(),
+    taken: [...furnitureBoxes(), ...drawn.plates.flatMap(({ box, line }) => [box, ...line])],
     symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : [...symbolBoxes(), ...drawn.badges.map(badgeBox)],
     dots: areDots() ? symbolBoxes() : seatBoxes(),
     lines: lineBoxes(),
@@ -170,7 +170,9 @@ function parkLabel(park, at, shift = [0, 0], beside = true) {
 function furnitureBoxes() {
   const frame = map.getContainer().getBoundingClientRect();
   const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
-  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "tray", "drawing-note", "story"].map(byId);
+  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "tray", "strip", "drawing-note", "story"].map(
+    byId,
+  );
   return nodes
     .filter((node) => node && node.offsetParent !== null)
     .map((node) => node.getBoundingClientRect())

@@ -3,6 +3,8 @@
 /** Height of the strip at the foot: scale and credits. */
 const FOOT_PX = 48;
 const NEAR_ZOOMS = 2;
+/** Height of the strip of numbers above the map. */
+const STRIP_PX = 52;
 
 /** Until someone opens or shuts it, the legend gives way where the map is small or a card is open. */
 function isLegendShut() {
@@ -42,7 +44,8 @@ function homeFrame() {
   const wide = map.getSize().x > 620;
   const framed = isEmbedded && !page.unprinted && map.getSize().x < 1000;
   const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
-  const above = framed ? (wide ? 88 : 128) : plated || wide ? 56 : 20;
+  const strip = showsNumbers() && !framed ? STRIP_PX : 0;
+  const above = strip + (framed ? (wide ? 88 : 128) : plated || wide ? 56 : 20);
   const below = framed && !wide ? 116 : wide && !framed ? FOOT_PX : 56;
   /** @type {Room} */
   const beside = {
