@@ -224,7 +224,7 @@ _PAGE = {
     "numbers_strip": Words("图上没有位置的数字", "Numbers that have no place on the map"),
     "numbers_placed": Words("图上 {n}", "{n} on the map"),
     "numbers_placed_of": Words("图上 {n}／{all}", "{n} of {all} on the map"),
-    "numbers_further": Words("另有 {n} 个数字，见列表", "{n} more numbers, in the list"),
+    "numbers_further": Words("另有 {n} 个数字", "{n} more numbers"),
     "drawing": Words("画法", "Drawing"),
     "draw_admin": Words("行政区", "Administrative"),
     "unplaced": Words("未入图：{names}", "not placed: {names}"),
