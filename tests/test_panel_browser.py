@@ -497,7 +497,7 @@ def test_the_next_layout_is_one_click_away_and_fills_the_map(
     order = sorted(NATIONAL.groups, key=lambda group: group.order or 0)
     viewport = {"width": size[0], "height": size[1]}
     with opened(browser, pages["national"], viewport=viewport, reduced_motion="reduce") as made:
-        status = made.page.locator("#modes .groups > span")
+        status = made.page.locator("#layouts .groups > span")
         assert order[0].name in status.inner_text()
         zooms = []
         for place, group in enumerate(order[1:9], start=2):
@@ -522,7 +522,7 @@ def test_a_link_opens_the_layout_that_it_was_copied_from(browser: Browser, pages
         assert made.js(IN_VIEW)
         zoom = made.js("buju.map.getZoom()")
         assert made.js("location.hash") == fragment
-        assert "Innovation poles" in made.page.inner_text("#modes .groups")
+        assert "Innovation poles" in made.page.inner_text("#layouts .groups")
         made.page.click("#panel [data-key='only:therapy-pilots']")
         assert made.js("buju.map.getZoom()") > zoom
         assert made.count(".crowded .zone") == len([z for z in NATIONAL.zone_rows if z.group == "therapy-pilots"])
@@ -626,7 +626,7 @@ def test_what_a_link_chose_lies_above_its_card_on_a_phone(
 def test_an_open_card_leaves_the_switch_of_layouts_whole(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["national"], "#lang=en&sel=nanfan-silicon-valley") as made:
         made.settle()
-        switch, tools = (made.page.locator(which).first.bounding_box() for which in ("#modes .groups", "#tools"))
+        switch, tools = (made.page.locator(which).first.bounding_box() for which in ("#layouts .groups", "#tools"))
         assert switch
         assert tools
         assert switch["x"] + switch["width"] <= tools["x"]

@@ -240,6 +240,12 @@ interface Table {
 // -- what changes -----------------------------------------------------------------------------------------------------
 
 /** What may change, and be followed by redraws. */
+/** What two maps beside one another tell each other. */
+interface PairMessage {
+  at?: string;
+  address?: string;
+  key?: string;
+}
 type Change =
   | "address"
   | "drawing"

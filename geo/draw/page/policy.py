@@ -1,4 +1,4 @@
-"""A policy that closes a page to the network and to every script and style but its own."""
+"""A policy that closes a page to the network and to every script and style but its own; only itself it may frame."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _RULES = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src {images}; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src {script}; style-src {style}; img-src {images}; "
+    "frame-src 'self' file:; base-uri 'none'; form-action 'none'"
 )
 
 

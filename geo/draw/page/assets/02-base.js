@@ -2,7 +2,14 @@
 // The page's root, and what every part of the page asks.
 const root = document.documentElement;
 
-const isEmbedded = new URLSearchParams(location.search).get("embed") === "1";
+const isEmbedded = isAsked("embed");
+/** Whether this page is the second of two maps beside one another, within the first. */
+const isPaired = isAsked("pair");
+
+/** @param {string} name */
+function isAsked(name) {
+  return new URLSearchParams(location.search).get(name) === "1";
+}
 
 /** @param {string} id @returns {HTMLElement} */
 function byId(id) {

@@ -4,6 +4,9 @@
 /** @type {Record<string, () => boolean>} */
 const views = { layout: () => true };
 
+/** What is compared beside one another. */
+const SIDES = ["now", "plan"];
+
 addressKeys.view = {
   read: (text) => (state.view = openViews().find((name) => name === text) || "layout"),
   write: () => (state.view === "layout" ? "" : state.view),
@@ -45,7 +48,18 @@ function showsNumbers() {
   return openView() === "numbers";
 }
 
+/** Whether the map shows only what there is, beside a map of the plan; paper has one map. */
+function isSplit() {
+  return openView() === "times" && !page.unprinted;
+}
+
+/** The places of now, and those of the plan. @param {Park[]} list */
+function byTime(list) {
+  return SIDES.map((time) => list.filter(({ status }) => TIMES[status] === time));
+}
+
 /** The places that this map shows, where they have a position. */
 function mapParks() {
-  return showsNumbers() ? [] : shownParks();
+  if (showsNumbers()) return [];
+  return isSplit() ? byTime(shownParks())[0] : shownParks();
 }

@@ -170,9 +170,20 @@ function parkLabel(park, at, shift = [0, 0], beside = true) {
 function furnitureBoxes() {
   const frame = map.getContainer().getBoundingClientRect();
   const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
-  const nodes = ["tools", "foot", "legend", "card", "plate", "modes", "tray", "strip", "drawing-note", "story"].map(
-    byId,
-  );
+  const nodes = [
+    "tools",
+    "foot",
+    "legend",
+    "card",
+    "plate",
+    "modes",
+    "layouts",
+    "tray",
+    "strip",
+    "drawing-note",
+    "pair-head",
+    "story",
+  ].map(byId);
   return nodes
     .filter((node) => node && node.offsetParent !== null)
     .map((node) => node.getBoundingClientRect())

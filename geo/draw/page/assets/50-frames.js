@@ -1,10 +1,10 @@
 // @ts-check
 // Where the map should stand: the plan, a group, a step, clear of what lies over the map.
-/** Height of the strip at the foot: scale and credits. */
+/** Least height of the strip at the foot: scale and credits. */
 const FOOT_PX = 48;
 const NEAR_ZOOMS = 2;
-/** Height of the strip of numbers above the map. */
-const STRIP_PX = 52;
+/** What the heads of two maps, one above the other, take of their width. */
+const HEAD_PX = 160;
 
 /** Until someone opens or shuts it, the legend gives way where the map is small or a card is open. */
 function isLegendShut() {
@@ -44,16 +44,20 @@ function homeFrame() {
   const wide = map.getSize().x > 620;
   const framed = isEmbedded && !page.unprinted && map.getSize().x < 1000;
   const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
-  const strip = showsNumbers() && !framed ? STRIP_PX : 0;
-  const above = strip + (framed ? (wide ? 88 : 128) : plated || wide ? 56 : 20);
-  const below = framed && !wide ? 116 : wide && !framed ? FOOT_PX : 56;
+  const least = framed ? (wide ? 88 : 128) : plated || wide ? 56 : 12;
+  const above = Math.max(least, topPx() + (wide ? 8 : 0));
+  const below = framed ? (wide ? 56 : 116) : wide ? footPx() : isSplit() ? 72 : 56;
+  const left = wide && root.classList.contains("stacked") ? HEAD_PX : 0;
   /** @type {Room} */
   const beside = {
-    paddingTopLeft: [24, above],
-    paddingBottomRight: [wide ? legendPx() : 12, framed ? 56 : wide ? FOOT_PX : 24],
+    paddingTopLeft: [left + 24, above],
+    paddingBottomRight: [wide ? legendPx() : 12, framed ? 56 : wide ? below : 24],
   };
   /** @type {Room} */
-  const plain = { paddingTopLeft: [12, framed || wide ? above : 12], paddingBottomRight: [12, below] };
+  const plain = {
+    paddingTopLeft: [left + 12, above],
+    paddingBottomRight: [12, below],
+  };
   const zoomWith = (/** @type {Room} */ { paddingTopLeft: a, paddingBottomRight: b }) =>
     map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
@@ -82,6 +86,12 @@ function groupFrame() {
 function topPx() {
   const top = byId("top");
   return top ? top.offsetTop + top.offsetHeight : 0;
+}
+
+/** How far up scale and credits reach. */
+function footPx() {
+  const foot = byId("foot");
+  return Math.max(FOOT_PX, foot ? foot.offsetHeight + 12 : 0);
 }
 
 function stepBounds() {

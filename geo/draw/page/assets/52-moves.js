@@ -136,7 +136,13 @@ function select(id, { move = true } = {}) {
   return true;
 }
 
+/** Beside a card two maps have less room; they then stand one above the other. */
+const CARD_PX = 372;
+
 function measureMap() {
+  const { clientWidth, clientHeight } = map.getContainer().parentElement;
+  const beside = root.classList.contains("carded") ? CARD_PX : 0;
+  root.classList.toggle("stacked", isSplit() && clientWidth - beside < clientHeight);
   map.invalidateSize({ animate: false, pan: false });
   home.size = map.getSize();
   const { x, y } = home.size;

@@ -25,7 +25,7 @@ function pageAddress() {
 function writeAddress() {
   const text = addressText();
   // What is chosen is a step that the browser's own button goes back from; all else changes the step it is in.
-  const isStep = !isEmbedded && state.selected !== page.addressed;
+  const isStep = !isEmbedded && !isPaired && state.selected !== page.addressed;
   page.addressed = state.selected;
   try {
     history[isStep ? "pushState" : "replaceState"](
@@ -65,8 +65,13 @@ function readAddress() {
 }
 
 function noteView() {
+  state.at = home.isShown || isOnStep() ? null : placeText();
+}
+
+/** Where the map stands, as the address says it. */
+function placeText() {
   const { lat, lng } = map.getCenter();
-  state.at = home.isShown || isOnStep() ? null : `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+  return `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
 }
 
 function showAddressed() {
@@ -74,4 +79,12 @@ function showAddressed() {
   if (!asked) return home.isShown && !home.isGroup ? undefined : fitHome();
   home.isShown = false;
   return map.setView(asked.center, asked.zoom, { animate: false });
+}
+
+/** Show what the address says now. */
+function takeAddress() {
+  readAddress();
+  showAddressed();
+  setLang(state.lang);
+  changed("filter", "selection", "drawing", "theme", "tab", "view");
 }

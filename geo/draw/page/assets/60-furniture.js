@@ -3,6 +3,7 @@
 const furniture = {
   plate: el("div", { id: "plate" }),
   modes: el("div", { id: "modes" }),
+  layouts: el("div", { id: "layouts" }),
   note: el("p", { id: "drawing-note", hidden: true }),
   tools: el("div", { id: "tools", role: "group" }),
   foot: el("div", { id: "foot" }),
@@ -17,7 +18,7 @@ const GENERALISED_PX = 6;
 
 /** The stage: the map, and over it what stands around the drawing. */
 function buildStage() {
-  const row = el("div", { id: "row" }, furniture.modes, furniture.tray);
+  const row = el("div", { id: "row" }, furniture.modes, furniture.layouts, furniture.tray);
   const top = el("div", { id: "top" }, furniture.plate, row, furniture.strip, furniture.note);
   const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
   document.body.append(stage);

@@ -198,8 +198,9 @@ function drawingSwitch() {
 
 /** The switches of views and of drawings, the start of the story, and what a reader of the schematic must know. */
 function drawModes() {
-  const switches = [viewSwitch(), drawingSwitch(), presentButton(), groupSwitch()];
+  const switches = [viewSwitch(), drawingSwitch(), presentButton()];
   keepFocus(furniture.modes, () => furniture.modes.replaceChildren(...present(switches)));
+  keepFocus(furniture.layouts, () => furniture.layouts.replaceChildren(...present([groupSwitch()])));
   const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map(zoneTitle);
   furniture.note.hidden = !isSchematic();
   furniture.note.replaceChildren(

@@ -6,7 +6,6 @@
 redraws.push(
   [drawTheme, ["theme"]],
   [nameView, ["view", "step"]],
-  [fitView, ["view"]],
   [redrawCanvas, ["theme", "filter", "drawing", "step"]],
   [refineShapes, ["zoom"]],
   [refineWaters, ["zoom"]],
@@ -47,11 +46,14 @@ redraws.push(
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
   [drawStrip, ["lang", "extent", "filter", "drawing", "step", "view"]],
+  [fitView, ["view"]],
   [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection", "view"]],
   [drawPlates, ["lang", "extent", "filter", "drawing", "step", "view"]],
   [markPlates, ["selection"]],
   [drawLabels, ["lang", "extent", "filter", "drawing", "step", "selection", "fan", "view"]],
+  [drawPair, ["lang", "filter", "step", "view"]],
   [writeAddress, ["address"]],
+  [tellAddress, ["address"]],
 );
 function watchMap() {
   let waits = false;
@@ -66,14 +68,11 @@ function watchMap() {
       waits = false;
       viewChanged();
       noteView();
-      writeAddress();
+      redraw("address");
     });
   });
   window.addEventListener("hashchange", () => {
-    readAddress();
-    showAddressed();
-    setLang(state.lang);
-    changed("filter", "selection", "drawing", "theme", "tab", "view");
+    takeAddress();
     resumeStory();
   });
   new ResizeObserver(resized).observe(map.getContainer());
@@ -81,6 +80,7 @@ function watchMap() {
 
 function settleMap() {
   root.classList.add("buju");
+  root.classList.toggle("paired", isPaired);
   root.classList.toggle("telling", state.step > 0);
   if (isEmbedded) embed();
   Object.assign(map.options, {
@@ -112,6 +112,16 @@ function nameMap() {
   shapesSvg.setAttribute("aria-label", word("map_about"));
 }
 
+/** What stands over the map takes room that the whole plan keeps clear of. */
+function drawOverMap() {
+  drawPlate();
+  drawModes();
+  drawTray();
+  drawStrip();
+  drawFoot();
+  if (home.isShown) fitHome();
+}
+
 async function startPage() {
   readAddress();
   drawTheme();
@@ -129,6 +139,8 @@ async function startPage() {
   buildLegend(stage);
   buildCard(stage);
   buildStory(stage);
+  buildPair(stage);
+  drawOverMap();
   drawSymbols();
   drawBadges();
   await nextFrame();
@@ -140,7 +152,7 @@ async function startPage() {
   revealGroup();
   watchMap();
   watchPointer();
-  watchKeys();
+  if (!isPaired) watchKeys();
   watchPrint();
   watchStory();
   resumeStory();

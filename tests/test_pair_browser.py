@@ -1,0 +1,113 @@
+"""Now beside the plan: two maps that move, filter and choose together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from browser import Opened, opened, serious_faults, settle, until
+from playwright.sync_api import Browser, Frame
+from reading import PLANS, scene_of
+
+DRAWN = """() => [...document.querySelectorAll('.symbols .park, .symbols .gathered')]
+    .reduce((sum, node) => sum + (Number(node.dataset.gathered) || 1), 0)"""
+CENTER = "(({lat, lng}) => [lat.toFixed(3), lng.toFixed(3), buju.map.getZoom()].join())(buju.map.getCenter())"
+PLANNED = ("planned", "under-construction")
+
+
+@contextmanager
+def paired(browser: Browser, path: Path, fragment: str = "") -> Iterator[tuple[Opened, Frame]]:
+    with opened(browser, path, f"#view=times{fragment}") as made:
+        handle = made.page.wait_for_selector("#pair")
+        frame = handle.content_frame()
+        assert frame
+        frame.wait_for_selector("html[data-ready]", state="attached")
+        settle(frame)
+        made.settle()
+        yield made, frame
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_each_map_shows_the_places_of_its_time(browser: Browser, pages: dict[str, Path], plan: str) -> None:
+    parks = scene_of(plan).parks
+    now = [park for park in parks if park.status == "existing"]
+    planned = [park for park in parks if park.status in PLANNED]
+    with paired(browser, pages[plan]) as (made, frame):
+        shown = "[...document.querySelectorAll('.badge')].reduce((sum, each) => sum + Number(each.dataset.known), 0)"
+        for side, wanted in ((made.page, now), (frame, planned)):
+            assert side.evaluate(DRAWN) == sum(park.at is not None for park in wanted)
+            assert side.evaluate(shown) == sum(park.stand == "unit" for park in wanted)
+        assert made.texts("#pair-head p")[0].endswith(f"：{len(now)}")
+        told = frame.locator("#pair-head p").inner_text()
+        for status in PLANNED:
+            count = sum(park.status == status for park in planned)
+            assert not count or f"：{count}" in told
+
+
+def test_the_maps_move_and_zoom_together(browser: Browser, pages: dict[str, Path]) -> None:
+    with paired(browser, pages["changsha"]) as (made, frame):
+        assert frame.evaluate(CENTER) == made.js(CENTER)
+        made.js("buju.map.setView([28.2, 113.1], buju.map.getZoom() + 1, {animate: false})")
+        until(frame, f"{CENTER} === '{made.js(CENTER)}'")
+        frame.evaluate("buju.map.panBy([60, -40], {animate: false})")
+        until(made.page, f"{CENTER} === '{frame.evaluate(CENTER)}'")
+
+
+def test_what_is_chosen_on_one_map_is_chosen_on_both(browser: Browser, pages: dict[str, Path]) -> None:
+    with paired(browser, pages["heilongjiang"]) as (made, frame):
+        frame.evaluate("buju.select('harbin-pole')")
+        until(made.page, "!document.querySelector('#card').hidden && location.hash.includes('sel=harbin-pole')")
+        made.js("buju.select('230600')")
+        until(frame, "location.hash.includes('sel=230600')")
+        assert frame.locator("#card").is_hidden()
+
+
+def test_filters_language_and_drawing_hold_for_both(browser: Browser, pages: dict[str, Path]) -> None:
+    with paired(browser, pages["heilongjiang"]) as (made, frame):
+        made.js("buju.setLang('en'); buju.setDrawing('schematic')")
+        made.page.click("#to-places")
+        made.page.click("[data-key='industry:biomed']")
+        until(frame, "['lang=en', 'draw=schematic', 'industry=biomed'].every(each => location.hash.includes(each))")
+        wanted = [park for park in scene_of("heilongjiang").parks if "biomed" in park.tops and park.at]
+        until(frame, f"({DRAWN})() === {sum(park.status in PLANNED for park in wanted)}")
+
+
+def test_the_story_starts_from_either_map_and_leaves_the_pair(browser: Browser, pages: dict[str, Path]) -> None:
+    with paired(browser, pages["changsha"]) as (made, frame):
+        frame.locator(".folium-map").focus()
+        made.page.keyboard.press("PageDown")
+        made.page.wait_for_selector("html.telling")
+        assert made.count("#pair") == 0
+        made.page.keyboard.press("Escape")
+        made.page.wait_for_selector("#pair")
+
+
+def test_differences_count_every_zone_and_industry(browser: Browser, pages: dict[str, Path]) -> None:
+    scene = scene_of("heilongjiang")
+    with paired(browser, pages["heilongjiang"]) as (_, frame):
+        frame.locator("#differences summary").click()
+        rows = frame.evaluate(
+            "[...document.querySelectorAll('#differences tbody tr')].map(row => row.innerText.split(/\\s+/))"
+        )
+        found = {name: (int(now), int(plan)) for name, now, plan in rows}
+        for zone in scene.zones:
+            inside = [park for park in scene.parks if zone.id in park.homes]
+            now = sum(park.status == "existing" for park in inside)
+            assert found[zone.name.zh] == (now, sum(park.status in PLANNED for park in inside))
+
+
+def test_a_pair_answers_to_assistive_programs(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["changsha"], "#view=times", bypass_csp=True) as made:
+        made.page.wait_for_selector("#pair")
+        made.settle()
+        assert serious_faults(made.page) == []
+
+
+def test_a_page_made_from_a_text_has_no_second_map(browser: Browser, pages: dict[str, Path]) -> None:
+    page = browser.new_page()
+    page.set_content(pages["changsha"].read_text("utf-8"))
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator("[data-key='view:times']").count() == 0
+    page.close()
