@@ -200,7 +200,7 @@ interface Block {
   rivers: { name: Pair; rank: number; paths: Run[] }[];
   lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
   towns: { name: Pair; rank: string; at: Position }[];
-  townships: { names: string; steps: number[] };
+  townships: { names: string; steps: string };
   sea: { shape: Shape }[];
   landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 import numpy
 from numpy.typing import NDArray
 
+from geo.draw.page.letters import letters
+
 Whole: TypeAlias = NDArray[numpy.int64]
 Arcs: TypeAlias = list[int]
 """Arcs joined end to start: the number of an arc, or its bitwise inverse for the arc walked backwards."""
@@ -21,9 +23,6 @@ Shape: TypeAlias = list[list[Arcs]]
 
 STEPS_PER_DEGREE = 100_000
 _SHIFT = 1 << 32
-_LETTERS = numpy.array([code for code in range(33, 127) if chr(code) not in '"<\\'], dtype=numpy.uint8)
-_ONE, _TWO = numpy.uint64(64), numpy.uint64(26)
-"""Letters that are a number by themselves, and those that are the first of two."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +86,9 @@ def cut_arcs(
 
 
 def encode_arcs(arcs: Sequence[Whole]) -> str:
-    """Return arcs as text, a letter for most numbers.
+    """Return arcs as text.
 
-    A number below 64 is one of 91 letters; below 2,430 it is two, the first of them the 64th to the 89th; others are
-    the last letter and five more, the highest digit first. No letter is one that JSON or HTML would write otherwise.
-
-    The stream holds the number of arcs, then for each arc its number of positions and the zigzag differences of
+    The stream holds the number of arcs, then for each arc its number of positions and the differences of
     longitude and latitude from position to position, which run on from arc to arc and start at (0, 0).
 
     Parameters
@@ -103,9 +99,9 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     Examples
     --------
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
-    '#$!!$#'
+    '*$&!!$#'
     """
-    return _letters(_stream(arcs))
+    return letters(_stream(arcs))
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:
@@ -210,29 +206,11 @@ def _pairs(stops: NDArray[Any]) -> Iterable[tuple[int, int]]:
     return zip(stops[:-1].tolist(), stops[1:].tolist(), strict=True)
 
 
-def _stream(arcs: Sequence[Whole]) -> NDArray[numpy.uint64]:
+def _stream(arcs: Sequence[Whole]) -> list[int]:
     if not arcs:
-        return numpy.zeros(1, dtype=numpy.uint64)
+        return [0]
     lengths = numpy.array([len(arc) for arc in arcs], dtype=numpy.int64)
     positions: Whole = numpy.concatenate([numpy.zeros((1, 2), dtype=numpy.int64), *arcs])
     moves: Whole = (positions[1:] - positions[:-1]).reshape(-1)
-    zigzag = (moves << 1) ^ (moves >> 63)
     starts = (numpy.cumsum(lengths) - lengths) * 2
-    values = numpy.insert(zigzag, starts, lengths)
-    return numpy.concatenate([[len(arcs)], values]).astype(numpy.uint64)
-
-
-def _letters(values: NDArray[numpy.uint64]) -> str:
-    """Return whole numbers below 91 ** 5 as text: most of them one letter, others two or six."""
-    base = numpy.uint64(len(_LETTERS))
-    powers = base ** numpy.arange(4, -1, -1, dtype=numpy.uint64)
-    high, low = numpy.divmod(values - numpy.minimum(values, _ONE), base)
-    is_one, is_two = values < _ONE, (values >= _ONE) & (high < _TWO)
-    codes = numpy.column_stack(
-        [numpy.full(len(values), _ONE + _TWO, dtype=numpy.uint64), values[:, None] // powers % base]
-    )
-    codes[is_one, 0] = values[is_one]
-    codes[is_two, :2] = numpy.column_stack([_ONE + high, low])[is_two]
-    used = numpy.ones(codes.shape, dtype=bool)
-    used[is_one, 1:] = used[is_two, 2:] = False
-    return _LETTERS[codes[used].astype(numpy.int64)].tobytes().decode("ascii")
+    return [len(arcs), *numpy.insert(moves, starts, lengths).tolist()]

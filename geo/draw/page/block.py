@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
+from geo.draw.page.letters import letters
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
 from geo.draw.scene.legend import tint_part
@@ -204,12 +205,12 @@ def _unit(unit: UnitMark, shape: Shape | None) -> dict[str, Any]:
     """Return a unit in few bytes, since a country has thousands.
 
     Where its name and its seat stand is told in thousandths of a degree, a name without English is a text, and an
-    outline of one ring is that ring.
+    outline of one ring is that ring as letters.
     """
     points = _if(label=_thousandths(unit.label), seat=_thousandths(unit.seat))
     name = {} if unit.name.en not in ("", unit.name.zh) else {"name": unit.name.zh}
     is_simple = shape is not None and len(shape) == len(shape[0]) == 1
-    return {**_plain(unit), **name, **points, **_if(shape=shape[0][0] if shape and is_simple else shape)}
+    return {**_plain(unit), **name, **points, **_if(shape=letters(shape[0][0]) if shape and is_simple else shape)}
 
 
 def _thousandths(at: Position | None) -> list[int]:
@@ -227,7 +228,10 @@ def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:
         (x - last_x, y - last_y)
         for (x, y), (last_x, last_y) in zip(places, [(0, 0), *places][: len(places)], strict=True)
     ]
-    return {"names": ",".join(town.name.zh for town in order), "steps": [step for move in moves for step in move]}
+    return {
+        "names": ",".join(town.name.zh for town in order),
+        "steps": letters(step for move in moves for step in move),
+    }
 
 
 def _coarse(at: Sequence[float]) -> list[float]:

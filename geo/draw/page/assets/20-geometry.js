@@ -46,25 +46,13 @@ function stepsPerKm(lat) {
  * @param {string} text @returns {Arc[]}
  */
 function decodedArcs(text) {
+  const numbers = numbersIn(text);
   let at = 0;
-  const digit = () => {
-    const code = text.charCodeAt(at++);
-    return code - 33 - Number(code > 34) - Number(code > 60) - Number(code > 92);
-  };
-  const number = () => {
-    const first = digit();
-    if (first < 64) return first;
-    if (first < 90) return (first - 64) * 91 + digit() + 64;
-    return [0, 0, 0, 0, 0].reduce((sum) => sum * 91 + digit(), 0);
-  };
-  const found = new Array(number());
+  const found = new Array(numbers[at++]);
   const last = [0, 0];
   for (let arc = 0; arc < found.length; arc++) {
-    const degrees = new Int32Array(2 * number());
-    for (let i = 0; i < degrees.length; i++) {
-      const move = number();
-      degrees[i] = last[i & 1] += move & 1 ? -(move + 1) / 2 : move / 2;
-    }
+    const degrees = new Int32Array(2 * numbers[at++]);
+    for (let i = 0; i < degrees.length; i++) degrees[i] = last[i & 1] += numbers[at++];
     found[arc] = { degrees, steps: null, thinned: new Map() };
   }
   return found;

@@ -9,7 +9,8 @@ const UNIT_NAMED_PX = 36;
 
 /** Townships, whose positions stand as steps in thousandths of a degree from one to the next. */
 const townships = lazily(() => {
-  const { names, steps } = data.townships;
+  const { names } = data.townships;
+  const steps = numbersIn(data.townships.steps);
   let [lon, lat] = [0, 0];
   return (names ? names.split(",") : []).map((name, at) => {
     lon += steps[2 * at];
