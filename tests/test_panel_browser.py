@@ -501,7 +501,7 @@ def test_the_next_layout_is_one_click_away_and_fills_the_map(
         assert order[0].name in status.inner_text()
         zooms = []
         for place, group in enumerate(order[1:9], start=2):
-            made.page.click("#modes [data-key=group_after]")
+            made.page.click("#layouts [data-key=group_after]")
             made.settle()
             assert ticked(made) == of_group(NATIONAL, group.group)
             assert group.name in status.inner_text()
@@ -511,7 +511,7 @@ def test_the_next_layout_is_one_click_away_and_fills_the_map(
             assert not ticked(made) or made.js(IN_VIEW)
             zooms.append(made.js("buju.map.getZoom()"))
         assert len(set(zooms)) > 3
-        made.page.click("#modes [data-key=group_before]")
+        made.page.click("#layouts [data-key=group_before]")
         assert order[7].name in status.inner_text()
 
 

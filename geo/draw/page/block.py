@@ -54,8 +54,11 @@ _OUTLINES = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
 
 _LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
-_STEPS_PER_DEGREE = 5_000
-"""A position is at most eleven metres off: less than a pixel until a town fills the screen."""
+_CITY_DEGREES = 5.0
+"""Extent up to which a plan is that of a city."""
+_STEPS_PER_DEGREE = {"city": 5_000, "region": 2_500}
+"""A position is at most 11 metres off in a city's plan and 22 in a region's, whose outlines are simplified by far more:
+less than a pixel until a district or a county fills the screen."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -131,7 +134,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             **{name: _columns(rows) for name, rows in tables.items()},
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
-            "steps_per_degree": _STEPS_PER_DEGREE,
+            "steps_per_degree": _steps_per_degree(scene),
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
         }
     )
@@ -158,6 +161,11 @@ def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], 
     return [list(pair) for pair in pairs], short
 
 
+def _steps_per_degree(scene: Scene) -> int:
+    west, south, east, north = scene.plan.bbox
+    return _STEPS_PER_DEGREE["city" if max(east - west, north - south) <= _CITY_DEGREES else "region"]
+
+
 def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology, Topology]:
     """Return the arcs of zones and units, of diagrams, of what lies around, and of waters, numbered on to the next.
 
@@ -165,14 +173,15 @@ def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology, Topology]:
     every one of these would be a joint.
     """
     outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
-    own = cut_arcs(outlines, (), _STEPS_PER_DEGREE)
+    steps = _steps_per_degree(scene)
+    own = cut_arcs(outlines, (), steps)
     place = len(own.arcs)
-    diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), _STEPS_PER_DEGREE, place)
+    diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), steps, place)
     place += len(diagrams.arcs)
     lines = [line.paths for line in scene.lines]
-    around = cut_arcs([mark.shape for mark in scene.context], lines, _STEPS_PER_DEGREE, place)
+    around = cut_arcs([mark.shape for mark in scene.context], lines, steps, place)
     waters, rivers = [*(mark.shape for mark in scene.lakes), scene.sea], [mark.paths for mark in scene.rivers]
-    return own, diagrams, around, cut_arcs(waters, rivers, _STEPS_PER_DEGREE, place + len(around.arcs))
+    return own, diagrams, around, cut_arcs(waters, rivers, steps, place + len(around.arcs))
 
 
 def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
