@@ -19,6 +19,7 @@ from reading import layers_of, plan_of
 from shapely.affinity import translate
 
 import geo
+from geo.analysis.concern import extract
 from geo.cli import cli
 from geo.export import formats
 from geo.export.export import export_plan
@@ -54,6 +55,11 @@ def test_another_reader_finds_every_row_value_place_and_system(
     suffix: str, plan: str, crs: str | int, names: Sequence[str], tmp_path: Path
 ) -> None:
     assert faults(plan_of(plan), tmp_path / f"x{suffix}", crs=crs, names=names) == []
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_another_reader_finds_what_concerns_a_unit(suffix: str, tmp_path: Path) -> None:
+    assert faults(extract(plan_of("heilongjiang"), "230100"), tmp_path / f"x{suffix}") == []
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -18,6 +18,7 @@ import pytest
 from conftest import TINY
 from postgres import free_port, running_postgres
 
+from geo.analysis.concern import extract
 from geo.export.export import export_plan
 from geo.export.job import Job
 from geo.export.layers import export_layers
@@ -354,3 +355,16 @@ def test_the_folder_of_a_server_is_gone_with_it() -> None:
     with running_postgres() as url:
         assert ask(f"{url}/postgres", "SELECT 1") == [(1,)]
     assert set(Path("/tmp").glob("buju-pg-*")) == before
+
+
+def test_what_concerns_a_unit_stands_beside_the_whole(tiny: Plan, url: str) -> None:
+    write(tiny, url)
+    count = "SELECT count(*) FROM buju_tiny{}.parks"
+    whole = ask(url, count.format(""))
+    part = extract(tiny, "990100")
+    made = write(part, url)
+    (told,) = made.warnings  # the west's output is a part of a number of the whole province
+    assert told.startswith("targets: 1 rows name what is not there")
+    assert told.endswith("The whole plan has it: 990100 is a part.")
+    assert ask(url, count.format("")) == whole
+    assert ask(url, count.format("_990100")) == [(len(part.park_rows),)]

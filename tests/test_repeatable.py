@@ -19,6 +19,7 @@ STABLE = sorted(set(FORMATS) - {".gdb"})
 """A File Geodatabase holds random identifiers, which its format demands."""
 DESCRIBED = (".gpkg", ".csv")
 """Of a format metadata know whether its layers are together."""
+UNIT_FILES = {"map": "html", "figure": "svg", "handout": "pdf", "slides": "pptx", "export": "gpkg"}
 COMMANDS = [
     "map tiny -o {}/tiny.html",
     "atlas {}",
@@ -27,6 +28,7 @@ COMMANDS = [
     "figure tiny -o {}/tiny.png --size 480x360 --dpi 96",
     "handout tiny -o {}/tiny.pdf",
     "slides tiny -o {}/tiny.pptx",
+    *(f"{medium} tiny --unit 西市 -o {{}}/west.{form}" for medium, form in UNIT_FILES.items()),
     *(f"export tiny -o {{}}/tiny{suffix}{' --metadata' * (suffix in DESCRIBED)}" for suffix in STABLE),
     "export national -o {}/national.qgs",
 ]

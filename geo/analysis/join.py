@@ -6,16 +6,17 @@ import csv
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from geo.analysis.concern import Concern, concern_of
 from geo.analysis.rules.lookup import Lookup
 from geo.model.cells import harmless, write_cell
 from geo.model.errors import counted
-from geo.model.plan import Plan
-from geo.model.schema import Park, Target, Zone
+from geo.model.plan import Plan, unit_among
+from geo.model.schema import Park, Target, Unit, Zone
 from geo.space.homes import Placing
 
 
@@ -93,47 +94,98 @@ class Join:
         """Names of the columns."""
         return tuple(column.name for column in dataclasses.fields(JoinRow))
 
-    def within(self, plan: Plan, unit: str) -> Join:
-        """Return what concerns a unit: the places in it, its numbers and theirs, and those of the zones it is in.
-
-        Parameters
-        ----------
-        plan : Plan
-            The plan that was joined.
-        unit : str
-            Adcode.
-        """
-        inside = {park.park_id for park in plan.park_rows if unit in plan.upwards(park.adcode)}
-        zones = set(plan.zones_of().get(unit, ()))
-
-        def concerns(row: JoinRow) -> bool:
-            if row.type == "park":
-                return row.id in inside
-            ids = {"park": inside, "zone": zones}.get(row.scope, set())
-            return row.scope_id in ids or (row.scope == "unit" and unit in plan.upwards(row.scope_id))
-
-        rows = tuple(row for row in self.rows if concerns(row))
-        held = {(row.type, row.id) for row in rows}
-        return Join(rows, tuple(each for each in self.unmatched if (each.type, each.id) in held))
+    def within(self, concern: Concern) -> Join:
+        """Return the rows of what concerns a unit of the plan that was joined."""
+        held = {"park": concern.parks, "target": concern.targets}
+        rows = tuple(row for row in self.rows if row.id in held[row.type])
+        kept = (each for each in self.unmatched if each.id in held.get(each.type, ()))
+        return Join(rows, tuple(kept))
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.header)
-        writer.writerows([_cell(getattr(row, name)) for name in self.header] for row in self.rows)
-        return out.getvalue()
+        return _csv(self.header, ([getattr(row, name) for name in self.header] for row in self.rows))
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""
         return [dataclasses.asdict(row) for row in self.rows]
 
-    def unmatched_lines(self) -> list[str]:
-        """Return a line of counts, and one for each thing without a counterpart."""
+    def count_line(self) -> str:
+        """Return how many places and numbers stand in how many rows."""
         counts = Counter(row.type for row in {(row.type, row.id): row for row in self.rows}.values())
         joined = f"{counted(counts['park'], 'place')} and {counted(counts['target'], 'number')}"
-        rows = counted(len(self.rows), "row")
-        return [f"{joined} in {rows}; {len(self.unmatched)} did not match.", *map(str, self.unmatched)]
+        return f"{joined} in {counted(len(self.rows), 'row')}"
+
+    def unmatched_lines(self) -> list[str]:
+        """Return a line of counts, and one for each thing without a counterpart."""
+        return [f"{self.count_line()}; {len(self.unmatched)} did not match.", *map(str, self.unmatched)]
+
+
+@dataclass(frozen=True)
+class Joins:
+    """What concerns one unit in several plans.
+
+    Attributes
+    ----------
+    unit : Unit
+        The unit, as the first of the plans has it.
+    joins : mapping of str to Join
+        Id of each plan that has the unit -> its rows.
+    """
+
+    unit: Unit
+    joins: Mapping[str, Join]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Names of the columns: the plan, then those of a join."""
+        return ("plan", *(column.name for column in dataclasses.fields(JoinRow)))
+
+    def as_csv(self) -> str:
+        """Return the rows as CSV with a header; no text in it is taken for a formula."""
+        return _csv(self.header, ([row[name] for name in self.header] for row in self.as_dicts()))
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as plain values, ready for JSON."""
+        return [{"plan": plan, **row} for plan, join in self.joins.items() for row in join.as_dicts()]
+
+    def lines(self) -> list[str]:
+        """Return a line for each plan: how many places and numbers of it concern the unit."""
+        return [f"{self.unit.name} in {plan}: {join.count_line()}." for plan, join in self.joins.items()]
+
+
+def join_unit(plans: Sequence[Plan], unit: str) -> Joins:
+    """Return what concerns a unit in all plans that have it, by its adcode.
+
+    Parameters
+    ----------
+    plans : sequence of Plan
+        For example all of a workspace.
+    unit : str
+        Adcode, or a name that any of the plans gives the unit.
+
+    Raises
+    ------
+    UsageError
+        No plan has such a unit, or several units bear that name.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> found = join_unit([read_plan("heilongjiang"), read_plan("changsha")], "Yuelu District")
+    >>> found.unit.unit, list(found.joins)
+    ('430104', ['changsha'])
+    """
+    found = unit_among([row for plan in plans for row in plan.unit_rows], unit, "this workspace")
+    having = [plan for plan in plans if any(row.unit == found.unit for row in plan.unit_rows)]
+    return Joins(found, {plan.id: join_plan(plan).within(concern_of(plan, found.unit)) for plan in having})
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def _cell(value: Any) -> str:
@@ -190,7 +242,7 @@ class _Joiner:
         return Counter((target.scope, target.scope_id) for target in self.plan.target_rows)
 
     def park_rows(self, park: Park) -> Iterator[JoinRow]:
-        for zone, by_text, by_place in self._matches(park) or [(None, None, "")]:
+        for zone, by_text, by_place in self.placing.matches(park) or [(None, None, "")]:
             yield JoinRow(
                 **self._common("park", park.park_id, park.name, park.name_en, park),
                 **self._zone(zone),
@@ -203,12 +255,6 @@ class _Joiner:
                 agreement=_agreement(by_text, by_place),
                 park_targets=self.counts["park", park.park_id],
             )
-
-    def _matches(self, park: Park) -> list[tuple[Zone | None, bool | None, str]]:
-        """Return the zones that a park is in by text or by place, with both."""
-        zones, by_place = self.look.zones.values(), self.placing.by_place
-        found = [(zone, zone.zone in park.zones, by_place(park, zone)) for zone in zones]
-        return [(zone, by_text, how) for zone, by_text, how in found if by_text or how not in ("no", "")]
 
     def target_rows(self, target: Target) -> Iterator[JoinRow]:
         known = self.look.zones

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared
+from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_option
 
 if TYPE_CHECKING:
     from geo.model.plan import Plan
@@ -21,7 +21,7 @@ _SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400
 @click.option(
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
-@click.option("--unit", metavar="UNIT", help="A city or county, by adcode or name, that the page shows at first.")
+@unit_option("A city or county that the page shows at first")
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -53,6 +53,7 @@ def map_(
     zones, units = counted(len(found.zone_rows), "zone"), counted(len(found.unit_rows), "unit")
     counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
     say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
+    _say_others(found, shown["unit"], quiet)
     if opened:
         click.launch(path.absolute().as_uri())
 
@@ -81,7 +82,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @LANG
 @DRAWING
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
-@click.option("--unit", metavar="UNIT", help="A city or county, by adcode or name, that fills the frame.")
+@unit_option("A city or county that fills the frame")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
 @click.option(
     "--view",
@@ -104,6 +105,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     write_whole(path, data, suffixes=(path.suffix.lower(),), force=force)
     say_faults(found.faults, quiet)
     say(f"{path}: {options['size']}, {len(data) / 1000:,.0f} kB.", quiet)
+    _say_others(found, options["unit"], quiet)
 
 
 @cli.command(epilog="Example: buju handout heilongjiang -o heilongjiang.pdf")
@@ -111,6 +113,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pdf.")
 @LANG
 @DRAWING
+@unit_option("Instead of the story, a city or county and what plans say of it")
 @click.option("--force", is_flag=True, help="Replace also what is no PDF.")
 @shared()
 def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -137,6 +140,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @DRAWING
 @click.option("--template", type=click.Path(), metavar="FILE", help="A PPTX of which masters, layouts, size are kept.")
 @click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
+@unit_option("Instead of the whole, a city or county and what plans say of it")
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -150,7 +154,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
         raise UsageError(f"{output}: slides are a PPTX. Give -o a name that ends in .pptx.")
     template = Path(options.pop("template")) if options["template"] else options.pop("template")
     found = read_plan(plan, root)
-    options["size"] = options["size"] or ""
+    options |= {name: options[name] or "" for name in ("size", "unit")}
     deck = make_slides(found, Options(template=template, **options))
     write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
     for remark in deck.remarks:
@@ -182,6 +186,17 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
     say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:
         say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+def _say_others(plan: Plan, unit: str | None, quiet: bool) -> None:
+    """Say which other plans of the workspace have the unit that is shown: maps are of one plan."""
+    if unit is None or quiet:
+        return
+    from geo.analysis.concern import others_with
+
+    found = plan.unit_named(unit)
+    others = [other.id for other in others_with(plan, found.unit)]
+    say(f"{found.name} stands in {', '.join(others)} too: buju join --unit {found.unit} lists it all.", not others)
 
 
 def _embed_code(plan: Plan, name: str, embedded: bool, lang: str, step: int | None) -> str:

@@ -29,6 +29,11 @@ LANG = click.option(
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
 
 
+def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option ``--unit``, whose help says what it does with a city or county."""
+    return click.option("--unit", metavar="UNIT", help=f"{meaning}, by adcode or name.")
+
+
 class _Told(click.ClickException):
     """An error whose text is all that is printed."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared
+from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared, unit_option
 from geo.export.formats import FORMATS
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
@@ -18,17 +18,20 @@ _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 @click.option("-o", "--output", required=True, metavar="FILE", help=_TO)
 @click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
 @click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
+@unit_option("Only what concerns a city or county")
 @LANG
 @click.option("--metadata", is_flag=True, help="Write ISO 19139, datapackage.json and a data dictionary beside it.")
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
 @shared()
-def export(plan: str, output: str, root: str | None, quiet: bool, **options: Any) -> None:
+def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bool, **options: Any) -> None:
     """Write a plan as GIS layers. The driver by the suffix, or PostGIS by a postgresql:// address."""
+    from geo.analysis.concern import extract
     from geo.export.export import export_plan
     from geo.model.plan import read_plan
 
     found = read_plan(plan, root)
-    done = export_plan(found, output, watch=progress(quiet), **options)
+    held = found if unit is None else extract(found, found.unit_named(unit).unit)
+    done = export_plan(held, output, watch=progress(quiet), **options)
     click.echo("\n".join(done.paths))
     for line in done.warnings:
         say(line, quiet)

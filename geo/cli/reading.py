@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.group import cli, print_json, say, say_faults, shared
+from geo.cli.group import cli, print_json, say, say_faults, shared, unit_option
 
 if TYPE_CHECKING:
+    from geo.analysis.join import Join, Joins
     from geo.model.plan import Plan
 
 
@@ -42,30 +43,33 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
 
 
 @cli.command(epilog="Example: buju join heilongjiang --by unit,industry > industries.csv")
-@click.argument("plan")
+@click.argument("plan", required=False)
 @click.option("--by", metavar="A[,B]", help="Count named places by one or two of unit, zone, industry, with totals.")
-@click.option("--unit", metavar="UNIT", help="Only what concerns a unit, by adcode or name: its places and numbers.")
+@unit_option("Only the places and numbers that concern a city or county (without PLAN: of all plans)")
 @shared(json=True)
-def join(plan: str, by: str | None, unit: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
+def join(plan: str | None, by: str | None, unit: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print places x zones x targets as CSV, by text and by place."""
-    from geo.analysis.join import join_plan
+    from geo.analysis.concern import concern_of
+    from geo.analysis.join import join_plan, join_unit
     from geo.model.errors import UsageError
-    from geo.model.plan import read_plan
+    from geo.model.plan import list_plans, read_plan
 
+    if by is not None and unit is not None:
+        raise UsageError("--by counts by all units. Leave --unit out.")
+    if plan is None:
+        if unit is None:
+            raise UsageError("Name a PLAN, or a city or county with --unit: then all plans are asked.")
+        everywhere = join_unit([read_plan(name, root) for name in list_plans(root)], unit)
+        return _print_join(everywhere, everywhere.lines(), quiet, as_json)
     found = read_plan(plan, root)
     if by is not None:
-        if unit is not None:
-            raise UsageError("--by counts by all units. Leave --unit out.")
         return _print_tally(found, by.split(","), quiet, as_json)
     joined = join_plan(found)
     if unit is not None:
-        joined = joined.within(found, found.unit_named(unit).unit)
-    if as_json:
-        print_json(joined.as_dicts())
-    else:
-        click.echo(joined.as_csv(), nl=False)
+        joined = joined.within(concern_of(found, found.unit_named(unit).unit))
+    told = _first(joined.unmatched_lines(), 9, "rows whose agreement is none list them all")
+    _print_join(joined, told, quiet, as_json)
     say_faults(found.faults, quiet)
-    say(_first(joined.unmatched_lines(), 9, "rows whose agreement is none list them all"), quiet)
 
 
 @cli.command(epilog="Example: buju compare heilongjiang changsha")
@@ -93,6 +97,14 @@ def schema(root: str | None, quiet: bool, as_json: bool) -> None:
     click.echo(schema_text())
 
 
+def _print_join(joined: Join | Joins, told: Sequence[str], quiet: bool, as_json: bool) -> None:
+    if as_json:
+        print_json(joined.as_dicts())
+    else:
+        click.echo(joined.as_csv(), nl=False)
+    say("\n".join(told), quiet)
+
+
 def _print_tally(plan: Plan, by: Sequence[str], quiet: bool, as_json: bool) -> None:
     from geo.analysis.tally import tally_plan
 
@@ -105,6 +117,6 @@ def _print_tally(plan: Plan, by: Sequence[str], quiet: bool, as_json: bool) -> N
     say(tally.line(), quiet)
 
 
-def _first(lines: Sequence[str], most: int, where: str) -> str:
+def _first(lines: Sequence[str], most: int, where: str) -> Sequence[str]:
     rest = len(lines) - most
-    return "\n".join([*lines[:most], f"... and {rest} more: {where}."] if rest > 0 else lines)
+    return [*lines[:most], f"... and {rest} more: {where}."] if rest > 0 else lines

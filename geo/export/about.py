@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from geo.draw.scene.credits import boundary_credit
 from geo.export.aliases import name_of
 from geo.export.layers import Layer
+from geo.export.part import part_name, part_note
 from geo.model.plan import Plan
 from geo.model.schema import Source
 
@@ -19,9 +20,13 @@ _LANGUAGES = {"zh": "ZHO", "en": "ENG"}
 
 def title(plan: Plan, lang: str = "zh") -> str:
     """Return the title of the data, which is not that of the plan alone."""
-    if lang == "en":
-        return f"Spatial layout of the {name_of(plan.header, lang, 'title')}"
-    return f"{plan.header.title}空间布局数据"
+    return f"Spatial layout of the {plan_title(plan, lang)}" if lang == "en" else f"{plan_title(plan)}空间布局数据"
+
+
+def plan_title(plan: Plan, lang: str = "zh") -> str:
+    """Return the title of a plan, with the unit that a part of it concerns."""
+    name = name_of(plan.header, lang, "title")
+    return f"{name} · {part_name(plan, lang)}" if plan.only else name
 
 
 def abstract(plan: Plan, lang: str = "zh") -> str:
@@ -33,11 +38,12 @@ def abstract(plan: Plan, lang: str = "zh") -> str:
         layout = f": {header.slogan}" if header.slogan else ""
         source = ", ".join(filter(None, [name_of(header, lang, "issuer"), *issued]))
         held = "{} zones, {} places and {} numbers, with the administrative units around them".format(*counts)
-        return f"The spatial layout of the {name_of(header, lang, 'title')} ({source}){layout}. {held}."
+        what = f"The spatial layout of the {name_of(header, lang, 'title')} ({source}){layout}"
+        return f"{what}. {held}.{part_note(plan, lang)}"
     layout = f"“{header.slogan}”" if header.slogan else ""
     source = "，".join(filter(None, [header.issuer, *issued]))
     held = "含分区{}个、地点{}个、指标{}个及相关行政区".format(*counts)
-    return f"《{header.title}》（{source}）的空间布局{layout}，{held}。"
+    return f"《{header.title}》（{source}）的空间布局{layout}，{held}。{part_note(plan)}"
 
 
 def rights(plan: Plan, lang: str = "zh") -> str:
@@ -66,8 +72,8 @@ def lineage(plan: Plan, lang: str = "zh") -> str:
 def about_layer(plan: Plan, layer: Layer, lang: str = "zh", root: str = "resourceMetadata") -> Element:
     """Return a layer's metadata as QGIS keeps them."""
     about = Element(root)
-    SubElement(about, "identifier").text = f"{MAKER}-{plan.id}-{layer.name}"
-    SubElement(about, "parentidentifier").text = f"{MAKER}-{plan.id}"
+    SubElement(about, "identifier").text = f"{MAKER}-{plan.tag}-{layer.name}"
+    SubElement(about, "parentidentifier").text = f"{MAKER}-{plan.tag}"
     _common(about, f"{layer.title} · {title(plan, lang)}", f"{layer.meaning}\n{abstract(plan, lang)}", lang)
     SubElement(about, "history").text = lineage(plan, lang)
     SubElement(about, "license").text = LICENCE
@@ -78,8 +84,8 @@ def about_layer(plan: Plan, layer: Layer, lang: str = "zh", root: str = "resourc
 def about_project(plan: Plan, lang: str = "zh") -> Element:
     """Return a project's metadata as QGIS keeps them: titled as the plan, rights in the abstract."""
     about = Element("projectMetadata")
-    SubElement(about, "identifier").text = f"{MAKER}-{plan.id}"
-    _common(about, name_of(plan.header, lang, "title"), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
+    SubElement(about, "identifier").text = f"{MAKER}-{plan.tag}"
+    _common(about, plan_title(plan, lang), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
     SubElement(about, "history").text = lineage(plan, lang)
     return about
 

@@ -56,7 +56,7 @@ def export_plan(
     Parameters
     ----------
     plan : Plan
-        The plan.
+        The plan, or what of it concerns a unit (:func:`geo.analysis.concern.extract`).
     path : str or Path
         Its suffix tells the format, one of :data:`geo.export.formats.FORMATS`. Where a format holds one layer, several
         make a file each (x-zones.fgb ...). ``postgresql://`` writes to PostGIS.
@@ -154,7 +154,7 @@ def _chosen_layers(plan: Plan, layers: Sequence[str]) -> tuple[str, ...]:
     for name in layers:
         if name not in known:
             hint = guess(name, known) or f"One of: {', '.join(known)}."
-            raise UsageError(f'"{name}" is no layer of {plan.id}. {hint}')
+            raise UsageError(f'"{name}" is no layer of {plan.tag}. {hint}')
     return tuple(name for name in known if not layers or name in layers)
 
 

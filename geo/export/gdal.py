@@ -131,6 +131,13 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
         raise ReadError(f"{shown}: layer {layer}: {_reason(error)}. Save it again as a GeoPackage.") from None
 
 
+def description_of(source: str, layer: str) -> str:
+    """Return the description of a layer that can be read; nothing where it has none."""
+    with _quiet():
+        found = pyogrio.read_info(source, layer=layer)["layer_metadata"]
+    return str((found or {}).get("DESCRIPTION", ""))
+
+
 @contextmanager
 def clock(moment: str) -> Iterator[None]:
     """Give GDAL a moment in place of the clock, and no reason to wait for the disk: the file is synced once, whole."""

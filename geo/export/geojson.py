@@ -13,9 +13,14 @@ from geo.space.geometry import to_mapping
 
 
 def write_geojson(job: Job, path: Path) -> None:
-    """Write the layer as a FeatureCollection, one feature a line; the rows of a table have null geometry."""
+    """Write the layer as a FeatureCollection, one feature a line; the rows of a table have null geometry.
+
+    What concerns one unit only says so in its description.
+    """
+    head = {"type": "FeatureCollection", **({"description": job.layer.meaning} if job.plan.only else {})}
+    start = json.dumps(head, ensure_ascii=False)[:-1]
     body = ",\n".join(json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in _features(job.layer))
-    path.write_text(f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n', encoding="utf-8", newline="\n")
+    path.write_text(f'{start}, "features": [\n{body}\n]}}\n', encoding="utf-8", newline="\n")
 
 
 def _features(layer: Layer) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.framing import narrowed
 from geo.draw.scene.view import View
 from geo.export.layers import Layer
 from geo.model.plan import Plan
@@ -54,7 +55,8 @@ class Job:
     @cached_property
     def view(self) -> View:
         """The scene of the plan in the language: what every style is made from."""
-        return View(scene=make_scene(self.plan), lang=self.lang)
+        scene = make_scene(self.plan.origin)
+        return View(scene=narrowed(scene, self.plan) if self.plan.only else scene, lang=self.lang)
 
     @property
     def layer(self) -> Layer:

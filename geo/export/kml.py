@@ -18,6 +18,7 @@ from geo.draw.scene.looks import BASIS_PHRASES, FILL_OPACITY
 from geo.draw.scene.phrases import say
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.view import View
+from geo.export.about import plan_title
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of, shapes_of
 from geo.export.qgis.looks import park_looks, zone_looks
@@ -64,7 +65,7 @@ def abgr(colour: str, opacity: float = 1.0) -> str:
 
 
 def _document(job: Job, icon: str) -> str:
-    title = job.plan.header.title if job.lang == "zh" else job.plan.header.title_en
+    title = plan_title(job.plan, job.lang)
     styles = "\n".join((*_area_styles(job.view), *_place_styles(job, icon)))
     folders = "\n".join(_folder(layer, job) for layer in job.watched())
     return f"{_HEAD}<name>{_text(title)}</name>\n{styles}\n{folders}\n</Document>\n</kml>\n"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from geo.analysis.concern import concern_of
 from geo.analysis.join import join_plan
 from geo.export.aliases import table_title
 from geo.export.computed import COMPUTED
 from geo.export.context import context_rows
 from geo.export.fields import RECORDS, Field, columns_of, fields_of
 from geo.export.meanings import table_meaning
+from geo.export.part import part_name, part_note
 from geo.model.plan import Plan, frame_of
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
@@ -87,7 +89,7 @@ def export_layers(
     Parameters
     ----------
     plan : Plan
-        The plan.
+        The plan, or what of it concerns a unit (:func:`geo.analysis.concern.extract`).
     lang : {"zh", "en"}
         Language of titles, aliases and words for choices; the data are the same in both.
     crs : str or int
@@ -127,12 +129,20 @@ def layer_names(plan: Plan) -> tuple[str, ...]:
 
 def plan_crs(plan: Plan, crs: str | int) -> Chosen:
     """Return the coordinate reference system that a user names for a plan."""
-    return chosen(crs, plan_box(plan), plan.header.region_en or plan.id)
+    return chosen(crs, _home_box(plan), part_name(plan, "en") or plan.header.region_en or plan.id)
 
 
 def plan_box(plan: Plan) -> DegreeBox:
     """Return the box around all that a plan places."""
-    frames = (plan.zones, plan.units, plan.parks)
+    return _box_of(plan.zones, plan.units, plan.parks)
+
+
+def _home_box(plan: Plan) -> DegreeBox:
+    """Return the box for which systems and neighbours are chosen: of a part its unit, however far its zones reach."""
+    return _box_of(plan.units, plan.parks) if plan.only else plan_box(plan)
+
+
+def _box_of(*frames: Any) -> DegreeBox:
     boxes = [frame.total_bounds.tolist() for frame in frames if frame.geometry.notna().any()]
     return DegreeBox.around(boxes) or DegreeBox(73.5, 18.0, 135.0, 53.6)
 
@@ -166,18 +176,19 @@ def shapes_of(layer: Layer) -> list[Any]:
 
 
 def _around(plan: Plan) -> Mapping[str, Sequence[Any]]:
-    provinces, lines = context_rows(plan, plan_box(plan))
+    provinces, lines = context_rows(plan, _home_box(plan))
     return {"provinces": provinces, "lines": lines}
 
 
 def _present(plan: Plan, around: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
-    """Return the names of the layers that a plan has; an optional one only where it has a row."""
-    return tuple(name for name in RECORDS if name not in _OPTIONAL or _records(plan, name, around))
+    """Return the names of the layers that a plan has; an optional one, and each of a part, only where it has a row."""
+    return tuple(name for name in RECORDS if not (plan.only or name in _OPTIONAL) or _records(plan, name, around))
 
 
 def _records(plan: Plan, name: str, around: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
     if name == "joins":
-        return join_plan(plan).rows
+        joined = join_plan(plan.origin)
+        return (joined.within(concern_of(plan.origin, plan.only)) if plan.only else joined).rows
     found: Sequence[Any] = around[name] if name in around else getattr(plan, _ROWS[name])
     return found
 
@@ -186,11 +197,13 @@ def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
     geometry = _GEOMETRIES.get(name, "")
     shapes = _shapes(plan, name, records) if geometry else None
     values = {column.name: [_held(getattr(record, column.name)) for record in records] for column in columns_of(name)}
-    values |= {item.column.name: [*item.values(plan, records, shapes or ())] for item in COMPUTED.get(name, ())}
+    origin = plan.origin
+    values |= {item.column.name: [*item.values(origin, records, shapes or ())] for item in COMPUTED.get(name, ())}
     fields = fields_of(name, lang, values)
     frame = frame_of(values, {field.name: field.type for field in fields}, shapes)
     ident = next((field.name for field in fields if field.type == "id"), "")
-    return Layer(name, table_title(name, lang), ident, geometry, fields, frame, table_meaning(name, lang))
+    meaning = f"{table_meaning(name, lang)}{part_note(plan, lang)}"
+    return Layer(name, table_title(name, lang), ident, geometry, fields, frame, meaning)
 
 
 def _native(value: Any, whole: bool) -> Any:

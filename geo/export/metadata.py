@@ -107,7 +107,7 @@ def package(job: Job, files: Mapping[str, str]) -> dict[str, Any]:
     plan, lang = job.plan, job.lang
     return {
         "profile": "data-package",
-        "name": f"buju-{plan.id}",
+        "name": f"buju-{plan.tag}",
         "title": title(plan, lang),
         "description": f"{abstract(plan, lang)} {lineage(plan, lang)} {rights(plan, lang)}",
         "keywords": _keywords(plan, lang),
@@ -130,7 +130,7 @@ def _record(job: Job, stem: str) -> dict[str, Any]:
     return {
         "mcf": {"version": "1.0"},
         "metadata": {
-            "identifier": f"buju-{plan.id}-{stem}" if stem.isascii() and stem.isidentifier() else f"buju-{plan.id}",
+            "identifier": f"buju-{plan.tag}-{stem}" if stem.isascii() and stem.isidentifier() else f"buju-{plan.tag}",
             "language": _LANGUAGES[lang],
             "charset": "utf8",
             "hierarchylevel": "dataset",

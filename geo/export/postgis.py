@@ -69,6 +69,7 @@ def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
     All happens in one transaction: the database holds the old state or the new one. Writing again brings the tables
     up to date: changed rows are changed, rows that left the plan are deleted, nothing is there twice. Tables, views
     and rights of others stay as they are. Lists that name rows of other layers are also written as tables of links.
+    What concerns one unit has a schema of its own, ``buju_<plan>_<adcode>``: nothing of the whole plan is deleted.
 
     Parameters
     ----------
@@ -92,18 +93,23 @@ def write_postgis(job: Job, url: str, *, force: bool = False) -> Written:
     OutputError
         The database cannot be reached or refuses; nothing has changed then.
     """
-    schema = schema_of(job.plan.id)
+    schema = schema_of(job.plan.tag)
     engine, shown = _engine(url)
     try:
         with engine.begin() as connection:
             _prepare(connection, schema, job.plan, force)
             systems = (layer.frame.crs for layer in job.layers.values() if layer.geometry)
             srid = _srid(connection, next(systems, None))
-            kept, lost = resolved(_parts(job.layers, schema, srid))
+            kept, lost = resolved(_parts(job.layers, schema, srid), _why_lost(job.plan))
             _write(connection, kept, srid)
     except SQLAlchemyError as error:
         raise OutputError(f"{shown}: {_reason(error)} Nothing was changed.") from None
     return Written(tuple(f"{schema}.{part.table.name}" for part in kept), lost)
+
+
+def _why_lost(plan: Plan) -> str:
+    """Return why a row may name one that is not written."""
+    return f"The whole plan has it: {plan.only} is a part." if plan.only else "Run buju check."
 
 
 def schema_of(plan: str) -> str:

@@ -147,13 +147,13 @@ def _values(series: Any, kind: str) -> list[Any]:
     return [None if missing else plain(value) for value, missing in pairs]
 
 
-def resolved(parts: Sequence[Part]) -> tuple[list[Part], tuple[str, ...]]:
-    """Return the tables with the references emptied that lead to no row, and a line for each table that had some."""
+def resolved(parts: Sequence[Part], why: str) -> tuple[list[Part], tuple[str, ...]]:
+    """Return the tables with the references emptied that lead to no row, and a line with why for each that had some."""
     ids = {part.table.name: {row[key] for row in part.rows for key in _keys(part.table)} for part in parts}
     kept = [_emptied(part, ids) for part in parts]
     lost = [sum(old != new for old, new in zip(a.rows, b.rows, strict=True)) for a, b in zip(parts, kept, strict=True)]
     lines = [
-        f"{part.table.name}: {count} rows name what is not there, which was left empty. Run buju check."
+        f"{part.table.name}: {count} rows name what is not there, which was left empty. {why}"
         for part, count in zip(parts, lost, strict=True)
         if count
     ]

@@ -11,6 +11,7 @@ import pyogrio
 from geo.export.gdal import read_frame, told
 from geo.export.job import Job
 from geo.export.layers import Layer, flat
+from geo.export.part import PART_NOTE, part_note
 from geo.export.tabular import csv_bytes
 from geo.model.errors import OutputError, counted
 from geo.model.plan import frame_of
@@ -49,6 +50,8 @@ def write_shapefiles(job: Job, path: Path) -> tuple[str, ...]:
         losses.extend(cut)
         _write_dbase(frame, folder / f"{layer.name}.{'shp' if layer.geometry else 'dbf'}", job.moment)
     (folder / FIELD_LIST).write_bytes(field_list(job.layers))
+    if note := part_note(job.plan, job.lang):
+        (folder / PART_NOTE).write_text(f"{note.strip()}\n", encoding="utf-8", newline="\n")
     write_zip({item.name: item.read_bytes() for item in sorted(folder.iterdir())}, path)
     _prove(job.layers, path)
     room = f"Shapefile holds {SHAPEFILE_BYTES} bytes a text"

@@ -73,6 +73,10 @@ class Plan:
         This map's own review number, empty until one is granted.
     faults : tuple of Problem
         What could not be taken as it stands in the files, though they could be read.
+    only : str
+        Adcode of the unit that these rows concern, where they are not the whole plan.
+    whole : Plan or None
+        The plan of which they are a part then.
     """
 
     root: Path
@@ -92,11 +96,23 @@ class Plan:
     steps: tuple[Step, ...]
     industries: tuple[Industry, ...]
     faults: tuple[Problem, ...]
+    only: str = ""
+    whole: Plan | None = None
 
     @property
     def id(self) -> str:
         """Id of the plan, the name of its folders."""
         return self.header.id
+
+    @property
+    def origin(self) -> Plan:
+        """The plan of which it is a part; itself where it is whole."""
+        return self.whole or self
+
+    @property
+    def tag(self) -> str:
+        """What tells it from others in names of files and tables: its id, with the adcode where it is a part."""
+        return "-".join(filter(None, (self.id, self.only)))
 
     @cached_property
     def zones(self) -> geopandas.GeoDataFrame:
@@ -196,15 +212,21 @@ class Plan:
         UsageError
             The plan has no such unit, or several of that name.
         """
-        found = [unit for unit in self.unit_rows if text in (unit.unit, unit.name, unit.name_en)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            codes = ", ".join(unit.unit for unit in found)
-            raise UsageError(f'"{text[:40]}" is the name of several units of {self.id}. Give one adcode: {codes}.')
-        known = [word for unit in self.unit_rows for word in (unit.unit, unit.name, unit.name_en) if word]
-        hint = guess(text, known) or "Give the adcode or the name of one of its units."
-        raise UsageError(f'"{text[:40]}" is no unit of {self.id}. {hint}')
+        return unit_among(self.unit_rows, text, self.id)
+
+    def sources_used(self) -> frozenset[str]:
+        """Return the ids of the documents that rows of the plan cite, and of the evidence for its located places."""
+        cited: tuple[tuple[Any, ...], ...] = (
+            self.zone_rows,
+            self.unit_rows,
+            self.park_rows,
+            self.target_rows,
+            self.citations,
+            self.actuals,
+            self.status_rows,
+        )
+        located = {park.located_by.partition(":")[0] for park in self.park_rows if park.lon is not None}
+        return frozenset({row.source for rows in cited for row in rows} | located)
 
     def zones_of(self) -> Mapping[str, tuple[str, ...]]:
         """Return the zones that each unit is in: as a member, or because a unit above or below it is one.
@@ -233,6 +255,34 @@ class Plan:
                         found.get(unit, {})[zone.zone] = None
         region = self.header.region_adcode
         return {unit: () if unit == region else tuple(zones) for unit, zones in found.items()}
+
+
+def unit_among(units: Sequence[Unit], text: str, where: str) -> Unit:
+    """Return the unit of an adcode or of a name, Chinese or English; of several plans one may stand there often.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+        Of one plan or of several.
+    text : str
+        What a user calls it.
+    where : str
+        What messages call the whole of them.
+
+    Raises
+    ------
+    UsageError
+        There is no such unit, or there are several of that name.
+    """
+    found = {unit.unit: unit for unit in units if text in (unit.unit, unit.name, unit.name_en)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        codes = ", ".join(found)
+        raise UsageError(f'"{text[:40]}" is the name of several units of {where}. Give one adcode: {codes}.')
+    known = [word for unit in units for word in (unit.unit, unit.name, unit.name_en) if word]
+    hint = guess(text, known) or "Give the adcode or the name of one of its units."
+    raise UsageError(f'"{text[:40]}" is no unit of {where}. {hint}')
 
 
 def find_root(given: str | Path | None = None, start: Path | None = None) -> Path:

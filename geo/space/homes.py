@@ -48,8 +48,11 @@ class Placing:
 
     @cached_property
     def zones(self) -> Mapping[str, Zone]:
-        """Zones by id; of several with one id the first."""
-        return {zone.zone: zone for zone in reversed(self.plan.zone_rows)}
+        """Zones by id, in the order of the layer; of several with one id the first."""
+        found: dict[str, Zone] = {}
+        for zone in self.plan.zone_rows:
+            found.setdefault(zone.zone, zone)
+        return found
 
     def homes(self, park: Park) -> tuple[str, ...]:
         """Return the zones of a place, in the order of the layer."""
@@ -57,6 +60,11 @@ class Placing:
         return by_text or tuple(
             zone.zone for zone in self.plan.zone_rows if self.by_place(park, zone) not in ("no", "")
         )
+
+    def matches(self, park: Park) -> tuple[tuple[Zone, bool, str], ...]:
+        """Return the zones that a place is in by text or by place: each with whether by text, and what else does so."""
+        found = ((zone, zone.zone in park.zones, self.by_place(park, zone)) for zone in self.zones.values())
+        return tuple((zone, by_text, how) for zone, by_text, how in found if by_text or how not in ("no", ""))
 
     def by_place(self, park: Park, zone: Zone) -> str:
         """Return what puts a place into a zone: unit, part or point; ``no``, or nothing where it cannot be told."""

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.draw.figure.paper import sheet_of
-from geo.draw.scene.build import make_scene
-from geo.draw.scene.framing import framed
+from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
@@ -80,9 +79,7 @@ def figure_bytes(
     elif unit is not None and step is not None:
         raise UsageError("--unit has a frame of its own. Leave --step out.")
     sheet = sheet_of(size, dpi)
-    scene = make_scene(plan)
-    scene = framed(scene, plan.unit_named(unit).unit) if unit is not None else scene
-    view = view_of(scene, lang=lang, drawing=drawing, step=step, theme=theme)
+    view = view_of(shown_scene(plan, unit), lang=lang, drawing=drawing, step=step, theme=theme)
     view = replace(view, shows_numbers=shown == "numbers")
     refuse_layered_diagram(view)
     require_matplotlib()

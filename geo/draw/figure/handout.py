@@ -1,4 +1,4 @@
-"""A scene as a handout: an A4 page a step, with map, text, numbers and places with their clauses."""
+"""A scene as a handout: an A4 page a step, or pages of one unit, with map, text, numbers and places with clauses."""
 
 from __future__ import annotations
 
@@ -6,24 +6,33 @@ from dataclasses import replace
 
 from geo.draw.figure.figure import require_matplotlib
 from geo.draw.figure.paper import sheet_of
-from geo.draw.scene.build import make_scene
-from geo.draw.scene.view import view_of
+from geo.draw.scene.framing import shown_scene
+from geo.draw.scene.unit import unit_facts
+from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.plan import Plan
 
 
-def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin") -> bytes:
-    """Return a plan's story as a PDF to print.
+def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None) -> bytes:
+    """Return a plan's story as a PDF to print, or what it says of one unit.
 
-    Every step begins a page; where its table is longer than the page, it goes on on the next.
+    Every step begins a page; where its table is longer than the page, it goes on on the next. The pages of a unit show
+    it in the frame, and say what the plan makes of it, its zones, numbers and places, and what other plans of the
+    workspace say of it.
 
     What it takes, returns and raises is as of :func:`geo.draw.figure.figure.figure_bytes`.
     """
-    scene = make_scene(plan)
-    whole = view_of(scene, lang=lang, drawing=drawing)
+    scene = shown_scene(plan, unit)
+    view = view_of(scene, lang=lang, drawing=drawing)
+    view = replace(view, theme=replace(view.theme, sheet="#ffffff"))
     require_matplotlib()
+    from geo.draw.figure.handout_matter import step_matter, unit_matter
     from geo.draw.figure.handout_pages import handout_pdf
 
-    white = replace(whole.theme, sheet="#ffffff")
-    steps = range(1, len(scene.steps) + 1)
-    views = [replace(whole, theme=white, number=step, lit=frozenset(scene.steps[step - 1].lit)) for step in steps]
-    return handout_pdf(views, sheet_of("A4-portrait"), *plan.base)
+    if view.unit:
+        refuse_layered_diagram(view)
+        parts = [(view, unit_matter(view, unit_facts(plan, scene)))]
+    else:
+        steps = enumerate(scene.steps, start=1)
+        views = [replace(view, number=number, lit=frozenset(step.lit)) for number, step in steps]
+        parts = [(each, step_matter(each)) for each in views]
+    return handout_pdf(parts, sheet_of("A4-portrait"), *plan.base)

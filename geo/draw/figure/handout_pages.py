@@ -1,8 +1,9 @@
-"""The sheets of a handout: map, text and tables of each step, tables going on over the page where they are long."""
+"""The sheets of a handout: map, text and tables, tables going on over the page where they are long."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
 from geo.draw.figure.furniture import (
@@ -15,61 +16,77 @@ from geo.draw.figure.furniture import (
     draw_inset,
     needs_inset,
 )
-from geo.draw.figure.handout_rows import Clauses, page_tables
-from geo.draw.figure.laid import map_of
-from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
+from geo.draw.figure.handout_matter import Matter
+from geo.draw.figure.laid import Map, map_of
+from geo.draw.figure.legend import Legend, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import MARGIN, Sheet
-from geo.draw.figure.table import HEAD_SIZE, SIZE, draw_table, fitting
+from geo.draw.figure.table import HEAD_SIZE, SIZE, Table, draw_table, fitting, table_height
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.model.schema import BoundaryLine, Province
 
 _MAP_HEIGHT = 590.0
+_HEIGHTS = tuple(float(height) for height in range(440, 1121, 20))
+"""Heights that the map of a fitted page may have."""
+
+_MOST_BLANK = 0.4
+"""A last page that is fitted has no more of its height left over, where the map's can help."""
+
+_LEAST_ROWS = 2
+"""Fewer rows of a table that goes on do not stand at the foot of a page."""
+
 _TITLE, _TEXT = 36.0, 19.0
 _GAP = 18.0
 _COLUMNS = 3
 
 
+class _Laid(NamedTuple):
+    """What a page holds of tables: each with the number of its rows and its top; what is left; where they end."""
+
+    placed: tuple[tuple[Table, int, float], ...]
+    rest: tuple[Table, ...]
+    end: float
+
+
 def handout_pdf(
-    views: Sequence[View], sheet: Sheet, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
+    parts: Sequence[tuple[View, Matter]], sheet: Sheet, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
 ) -> bytes:
-    """Return the steps of a story as one PDF.
+    """Return what pages show and say as one PDF.
 
     Parameters
     ----------
-    views : sequence of View
-        One a step.
+    parts : sequence of (View, Matter)
+        Of pages that belong together: a step of the story, or a unit.
     sheet : Sheet
         Size of all pages.
     provinces, lines : sequence
         The country for the inset of the first page.
     """
     face = chinese_face()
+    first = parts[0][0]
     with own_settings():
-        pages = [page for view in views for page in _Step(view, sheet, face).pages(provinces, lines)]
-        return pages_written(pages, views[0].tell(views[0].scene.plan.title))
+        pages = [page for part in parts for page in _Pages(*part, sheet, face).pages(provinces, lines)]
+        return pages_written(pages, first.tell(first.scene.plan.title))
 
 
-class _Step:
-    """The pages of one step."""
+class _Pages:
+    """Pages that belong together: one with a map, and those on which its tables go on."""
 
-    def __init__(self, view: View, sheet: Sheet, face: Face) -> None:
-        self._view, self._sheet, self._face = view, sheet, face
-        self._clauses = Clauses(view)
-        self._tables = list(page_tables(view, self._clauses))
+    def __init__(self, view: View, matter: Matter, sheet: Sheet, face: Face) -> None:
+        self._view, self._matter, self._sheet, self._face = view, matter, sheet, face
         self._credits = credit_lines(view, face, self._width)
+        self._notes = face.wrapped(plain(matter.notes), SIZE - 2.5, self._width)
 
     def pages(self, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> list[Canvas]:
         first = self._page()
         y = self._head(first.layer("title"))
         y = self._map(first, y, provinces, lines)
-        found = [first]
-        self._fill(first, y)
-        while self._tables:
+        found, rest = [first], self._fill(first, self._matter.tables, y)
+        while rest:
             found.append(self._page())
-            self._fill(found[-1], self._running_head(found[-1].layer("title")))
+            rest = self._fill(found[-1], rest, self._running_head(found[-1].layer("title")))
         return found
 
     @property
@@ -80,6 +97,10 @@ class _Step:
     def _bottom(self) -> float:
         return self._sheet.height - MARGIN - credits_height(self._credits) - 8.0
 
+    @property
+    def _tables_bottom(self) -> float:
+        return self._bottom - (len(self._notes) * 18.0 + 6.0 if self._notes else 0.0)
+
     def _page(self) -> Canvas:
         page = Canvas(self._sheet, self._face, "pdf", self._view.theme.sheet)
         at = (MARGIN, self._sheet.height - MARGIN - credits_height(self._credits))
@@ -87,66 +108,100 @@ class _Step:
         return page
 
     def _running_head(self, layer: Layer) -> float:
-        """Draw plan, issuer and number of the step, and return where the rest begins."""
+        """Draw plan, issuer and what the pages are of, and return where the rest begins."""
         view, theme = self._view, self._view.theme
         plan, level = view.scene.plan, MARGIN + SIZE
-        number = f"{view.number} / {len(view.scene.steps)}"
+        mark = self._face.cut(plain(self._matter.mark), SIZE, self._width / 3)
         issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
-        title = self._face.cut(plain(f"{view.tell(plan.title)}   {issued}"), SIZE, self._width - 90.0)
+        room = self._width - max(90.0, self._face.width(mark, SIZE) + 20.0)
+        title = self._face.cut(plain(f"{view.tell(plan.title)}   {issued}"), SIZE, room)
         layer.text(MARGIN, level, title, SIZE, theme.quiet)
-        layer.text(self._sheet.width - MARGIN, level, number, SIZE, theme.quiet, anchor="end")
+        layer.text(self._sheet.width - MARGIN, level, mark, SIZE, theme.quiet, anchor="end")
         return level + _GAP
 
     def _head(self, layer: Layer) -> float:
-        y, theme, step = self._running_head(layer), self._view.theme, self._view.step
-        if step is None:
-            return y
+        y, theme = self._running_head(layer), self._view.theme
         for text, size, colour, weight in (
-            (step.title, _TITLE, theme.accent, 1.0),
-            (step.text, _TEXT, theme.ink, 0.0),
+            (self._matter.title, _TITLE, theme.accent, 1.0),
+            *((text, _TEXT, theme.ink, 0.0) for text in self._matter.texts),
         ):
-            for line in self._face.wrapped(plain(self._view.tell(text)), size, self._width):
+            for line in self._face.wrapped(plain(text), size, self._width):
                 layer.text(MARGIN, y + size, line, size, colour, weight=weight)
                 y += 1.34 * size
         return y + _GAP / 2
 
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
-        view, right = self._view, self._sheet.width - MARGIN
-        made = map_of(view, SheetBox(MARGIN, y, right, y + _MAP_HEIGHT), self._sheet.resolution)
-        boxes = corners(made, view.number == 1 and needs_inset(view))
+        view, made = self._view, self._made(y)
+        boxes = corners(made, view.number <= 1 and needs_inset(view))
         draw_map(page, made, list(boxes.values()))
         draw_bearings(page.layer("bearings"), view, made.ground, boxes["bearings"])
         if "south" in boxes:
             draw_south(page, made)
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
-        y += _MAP_HEIGHT + _GAP
-        room = SheetBox(MARGIN, y, right, y + 260.0)
-        legend = lay_legend(legend_parts(made, _COLUMNS), self._face, room, _COLUMNS, 0.84)
+        y = made.ground.frame.bottom + _GAP
+        legend = self._legend(made)
         draw_legend(page.layer("legend"), view, self._face, legend, (MARGIN, y))
         return y + legend.height + _GAP / 2
 
-    def _fill(self, page: Canvas, y: float) -> None:
-        """Draw as many rows as the page holds, and keep the rest."""
-        layer, theme, right = page.layer("tables"), self._view.theme, self._sheet.width - MARGIN
-        bottom = self._bottom - self._notes(layer)
-        while self._tables:
-            table = self._tables[0]
-            count = fitting(table, self._face, self._width, bottom - y)
-            if count == 0 and y > MARGIN + 4 * HEAD_SIZE:
-                return
-            count = max(count, 1)
-            box = SheetBox(MARGIN, y, right, bottom)
-            y = draw_table(layer, theme, self._face, table, box, count) + _GAP
-            self._tables[0] = table.after(count)
-            if self._tables[0].rows:
-                return
-            self._tables.pop(0)
+    def _made(self, y: float) -> Map:
+        """Return the map below the head, as high as suits what stands below it."""
+        usual = self._map_of(y, _MAP_HEIGHT)
+        if not self._matter.is_fitted:
+            return usual
+        below = _GAP + self._legend(usual).height + _GAP / 2
+        return self._map_of(y, self._best_height(y, below))
 
-    def _notes(self, layer: Layer) -> float:
-        """Draw what the letters of the clauses stand for, above the credits, and return the height."""
-        lines = self._face.wrapped(plain(self._clauses.notes()), SIZE - 2.5, self._width)
-        height = len(lines) * 18.0
-        for number, line in enumerate(lines):
-            layer.text(MARGIN, self._bottom - height + (number + 0.7) * 18.0, line, SIZE - 2.5, self._view.theme.quiet)
-        return height + 6.0 if lines else 0.0
+    def _map_of(self, y: float, height: float) -> Map:
+        frame = SheetBox(MARGIN, y, self._sheet.width - MARGIN, y + height)
+        return map_of(self._view, frame, self._sheet.resolution)
+
+    def _legend(self, made: Map) -> Legend:
+        room = SheetBox(MARGIN, 0.0, self._sheet.width - MARGIN, 260.0)
+        return lay_legend(legend_parts(made, _COLUMNS), self._face, room, _COLUMNS, 0.84)
+
+    def _best_height(self, y: float, below: float) -> float:
+        """Return the height of the map with which all stands on the fewest pages, and the last is well filled."""
+        laid = {height: self._all_laid(y + height + below) for height in _HEIGHTS}
+        single = [height for height, pages in laid.items() if len(pages) == 1]
+        return max(single) if single else min(_HEIGHTS, key=lambda height: self._fault(laid[height], height))
+
+    def _fault(self, pages: Sequence[_Laid], height: float) -> tuple[float, ...]:
+        """Return what is wrong with pages, the worst first: a blank last one, their number, others not filled."""
+        *blank, last = ((self._tables_bottom - page.end) / self._sheet.height for page in pages)
+        return max(last - _MOST_BLANK, 0.0), len(pages), round(max(blank), 1), abs(height - _MAP_HEIGHT)
+
+    def _all_laid(self, y: float) -> list[_Laid]:
+        """Return what each page holds of the tables, the first from a height on."""
+        pages = [self._laid(self._matter.tables, y)]
+        while pages[-1].rest:
+            pages.append(self._laid(pages[-1].rest, MARGIN + SIZE + _GAP))
+        return pages
+
+    def _laid(self, tables: Sequence[Table], y: float) -> _Laid:
+        """Return as many rows as a page holds from a height on."""
+        placed, rest = [], list(tables)
+        while rest:
+            table = rest[0]
+            count = fitting(table, self._face, self._width, self._tables_bottom - y)
+            if count < min(_LEAST_ROWS, len(table.rows)) and y > MARGIN + 4 * HEAD_SIZE:
+                break
+            placed.append((table, max(count, 1), y))
+            y += table_height(table, self._face, self._width, max(count, 1)) + _GAP
+            rest[0] = table.after(max(count, 1))
+            if rest[0].rows:
+                break
+            rest.pop(0)
+        return _Laid(tuple(placed), tuple(rest), y)
+
+    def _fill(self, page: Canvas, tables: Sequence[Table], y: float) -> tuple[Table, ...]:
+        """Draw as many rows as the page holds, and return the rest."""
+        layer, right = page.layer("tables"), self._sheet.width - MARGIN
+        laid = self._laid(tables, y)
+        for table, count, top in laid.placed:
+            box = SheetBox(MARGIN, top, right, self._tables_bottom)
+            draw_table(layer, self._view.theme, self._face, table, box, count)
+        for number, line in enumerate(self._notes):
+            level = self._tables_bottom + 6.0 + (number + 0.7) * 18.0
+            layer.text(MARGIN, level, line, SIZE - 2.5, self._view.theme.quiet)
+        return laid.rest

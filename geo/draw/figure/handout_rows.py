@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from geo.draw.figure.table import Table
 from geo.draw.scene.marks import Fact, ParkMark, TargetMark, ZoneMark
@@ -50,22 +51,22 @@ def page_tables(view: View, clauses: Clauses) -> tuple[Table, ...]:
         scopes = ("plan", "industry")
         strays = [park for park in view.scene.parks if not park.homes]
         found: tuple[Table, ...] = (
-            _numbers(view, clauses, lambda target: target.scope in scopes or _is_stray(view, target)),
-            _zones(view, clauses, view.zones),
-            _places(view, clauses, strays, view.say("elsewhere")),
+            number_table(view, clauses, lambda target: target.scope in scopes or _is_stray(view, target)),
+            zone_table(view, clauses, view.zones),
+            place_table(view, clauses, strays, view.say("elsewhere")),
         )
     elif _has_own_steps(view, lit):
         groups = {zone.group for zone in lit}
         found = (
-            _numbers(view, clauses, lambda target: target.scope == "group" and target.of in groups),
-            _zones(view, clauses, lit),
+            number_table(view, clauses, lambda target: target.scope == "group" and target.of in groups),
+            zone_table(view, clauses, lit),
         )
     else:
         ids = {zone.id for zone in lit} | set(view.step.lit if view.step else ())
         parks = [park for park in view.scene.parks if ids.intersection(park.homes) or park.id in ids]
         found = (
-            _numbers(view, clauses, lambda target: bool(ids & _zones_of_target(view, target))),
-            _places(view, clauses, parks, view.say("places")),
+            number_table(view, clauses, lambda target: bool(ids & _zones_of_target(view, target))),
+            place_table(view, clauses, parks, view.say("places")),
         )
     return tuple(table for table in found if table.rows)
 
@@ -96,7 +97,8 @@ def _is_stray(view: View, target: TargetMark) -> bool:
     return target.scope in ("unit", "park") and not known & _zones_of_target(view, target)
 
 
-def _numbers(view: View, clauses: Clauses, is_wanted: Callable[[TargetMark], bool]) -> Table:
+def number_table(view: View, clauses: Clauses, is_wanted: Callable[[TargetMark], bool]) -> Table:
+    """Return those numbers of a plan that are wanted, each with its subject and its clauses."""
     rows = tuple(_number(view, clauses, target) for target in view.scene.targets if is_wanted(target))
     columns = (view.say("target"), view.say("number"), view.say("by_year"), view.say("clause"))
     return Table(view.say("numbers"), columns, (5.0, 2.6, 0.9, 2.0), rows, (1,))
@@ -126,21 +128,26 @@ def _subject(view: View, target: TargetMark) -> str:
     return next((view.tell(item.name) for item in found), "")  # type: ignore[attr-defined]
 
 
-def _zones(view: View, clauses: Clauses, zones: Sequence[ZoneMark]) -> Table:
+def zone_table(
+    view: View, clauses: Clauses, zones: Sequence[ZoneMark], notes: Mapping[str, str] = MappingProxyType({})
+) -> Table:
+    """Return zones with their role, members and clauses; `notes` say by id what stands with a name."""
     columns = (view.say("zone"), view.say("role"), view.say("members"), view.say("clause"))
-    rows = tuple(_zone(view, clauses, zone) for zone in zones)
+    rows = tuple(_zone(view, clauses, zone, notes.get(zone.id, "")) for zone in zones)
     return Table(view.say("zones"), columns, (2.6, 4.6, 3.0, 1.6), rows)
 
 
-def _zone(view: View, clauses: Clauses, zone: ZoneMark) -> tuple[str, ...]:
+def _zone(view: View, clauses: Clauses, zone: ZoneMark, note: str) -> tuple[str, ...]:
     names = {unit.id: view.tell(unit.name) for unit in view.scene.units}
     between = "、" if view.lang == "zh" else ", "
     members = between.join(names[ident] for ident in zone.members if ident in names)
     none = "" if members else view.tell(Words(*ZONE_BASES.get(zone.basis, ("", ""))))
-    return view.tell(zone.name), view.tell(zone.positioning), members or none, clauses.text(zone.facts)
+    name = view.say("within", one=view.tell(zone.name), two=note) if note else view.tell(zone.name)
+    return name, view.tell(zone.positioning), members or none, clauses.text(zone.facts)
 
 
-def _places(view: View, clauses: Clauses, parks: Sequence[ParkMark], title: str) -> Table:
+def place_table(view: View, clauses: Clauses, parks: Sequence[ParkMark], title: str) -> Table:
+    """Return places with their kind, their state, where they are, and their clauses."""
     columns = (view.say("place"), view.say("kind"), view.say("status"), view.say("in_unit"), view.say("clause"))
     rows = tuple(_place(view, clauses, park) for park in parks)
     return Table(title, columns, (4.4, 1.5, 1.3, 2.2, 2.2), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import line_path
@@ -32,13 +33,18 @@ class Table:
 
 def fitting(table: Table, face: Face, width: float, room: float) -> int:
     """Return how many rows fit into a height, title and names of columns above them."""
-    used, count = _HEAD_ROOM + LEADING + _ROW_GAP, 0
+    used, count = table_height(table, face, width, 0), 0
     for row in table.rows:
         used += _height(table, row, face, width)
         if used > room:
             break
         count += 1
     return count
+
+
+def table_height(table: Table, face: Face, width: float, count: int) -> float:
+    """Return the height of the first rows of a table, title and names of columns above them."""
+    return _HEAD_ROOM + LEADING + _ROW_GAP + sum(_height(table, row, face, width) for row in table.rows[:count])
 
 
 def draw_table(layer: Layer, theme: Theme, face: Face, table: Table, box: SheetBox, count: int) -> float:
@@ -73,11 +79,16 @@ def _draw_row(
         x += wide
 
 
-def _height(table: Table, row: Sequence[str], face: Face, width: float) -> float:
-    cells = zip(row, _widths(table, width), strict=True)
+def _height(table: Table, row: tuple[str, ...], face: Face, width: float) -> float:
+    return _row_height(row, _widths(table, width), face)
+
+
+@lru_cache(maxsize=2048)
+def _row_height(row: tuple[str, ...], widths: tuple[float, ...], face: Face) -> float:
+    cells = zip(row, widths, strict=True)
     lines = max(len(face.wrapped(plain(cell), SIZE, wide - _COLUMN_GAP)) for cell, wide in cells)
     return max(lines, 1) * LEADING + _ROW_GAP
 
 
-def _widths(table: Table, width: float) -> list[float]:
-    return [width * share / sum(table.shares) for share in table.shares]
+def _widths(table: Table, width: float) -> tuple[float, ...]:
+    return tuple(width * share / sum(table.shares) for share in table.shares)

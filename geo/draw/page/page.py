@@ -22,7 +22,7 @@ from geo.draw.page.inline import inlined, minified_style
 from geo.draw.page.policy import with_policy
 from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.framing import framed
+from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Link as Link
 from geo.draw.scene.marks import PlanMark, Scene
 from geo.draw.scene.phrases import PHRASES
@@ -92,9 +92,7 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
     UsageError
         The text names no online base, or no unit of the plan.
     """
-    scene = make_scene(plan)
-    scene = framed(scene, plan.unit_named(unit).unit) if unit is not None else scene
-    return scene_html(scene, links, tile_base(base) if base else None)
+    return scene_html(shown_scene(plan, unit), links, tile_base(base) if base else None)
 
 
 def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None) -> str:

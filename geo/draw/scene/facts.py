@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
@@ -48,16 +47,7 @@ def actual_marks(plan: Plan) -> tuple[ActualMark, ...]:
 
 def source_marks(plan: Plan) -> tuple[SourceMark, ...]:
     """Return the documents and bodies of evidence that something drawn or listed rests on."""
-    tables: tuple[tuple[Any, ...], ...] = (
-        plan.zone_rows,
-        plan.unit_rows,
-        plan.park_rows,
-        plan.target_rows,
-        plan.citations,
-        plan.actuals,
-        plan.status_rows,
-    )
-    used = {row.source for table in tables for row in table} | _evidence_ids(plan)
+    used = plan.sources_used()
     return tuple(
         SourceMark(
             id=row.source, title=Words(row.title, row.title_en), issuer=row.issuer, number=row.number, date=row.date

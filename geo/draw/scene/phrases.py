@@ -45,6 +45,7 @@ _EVERYWHERE = {
     "note": Words("说明", "Note"),
     "sources": Words("出处", "Sources"),
     "in_unit": Words("所在行政区", "Unit"),
+    "in_zones": Words("所属分区", "In zones"),
     "km": Words("公里", "km"),
     "m": Words("米", "m"),
     "sketch": Words("示意", "sketch"),
@@ -206,7 +207,6 @@ _PAGE = {
     "part_of": Words("属于", "Part of"),
     "sites": Words("分处", "Sites"),
     "aliases": Words("又称", "Also called"),
-    "in_zones": Words("所属分区", "In zones"),
     "within_km": Words("约 {n} 公里以内", "within {n} km"),
     "outline_km": Words("界线精度约 {n} 公里", "outline within {n} km"),
     "km2": Words("平方公里", "km²"),
@@ -329,6 +329,25 @@ _PRINTED = {
 }
 """Of figures, handouts, slides and the atlas."""
 
+_UNIT = {
+    "elsewhere_of": Words("其他规划中的{unit}", "{unit} in other plans"),
+    "outline_of": Words("{unit}的界线", "Outline of {unit}"),
+    "no_role": Words("这份规划没有单独给{unit}定位。", "The plan gives {unit} no role of its own."),
+    "nothing_said": Words(
+        "这份规划没有点名{unit}的地点和数字，也没有把它列入分区。",
+        "The plan names no place and no number of {unit}, and puts it in no zone.",
+    ),
+    "zone_of_places": Words("仅其中的地点", "its places only"),
+    "region": Words("范围", "Region"),
+    "whole_plan": Words(
+        "整个规划的范围：{zones} 个分区，{places} 处地点，{numbers} 个数字",
+        "Planned as a whole: {zones} zones, {places} places, {numbers} numbers",
+    ),
+    "plan": Words("规划", "Plan"),
+    "item": Words("事项", "Item"),
+}
+"""Of the sheets of one city or county."""
+
 _INDUSTRIES = {
     "industries": Words("产业聚集在何处", "Where industries gather"),
     "industries_count": Words("具名地点数，非产值", "Named places, not output"),
@@ -373,7 +392,7 @@ _CREDITS = {
 """Of credits and evidence, which stand in every medium."""
 
 PHRASES: Mapping[str, Words] = MappingProxyType(
-    {**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_INDUSTRIES, **_CREDITS}
+    {**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_UNIT, **_INDUSTRIES, **_CREDITS}
 )
 """Phrase by its key."""
 

@@ -254,6 +254,8 @@ def refuse_layered_diagram(view: View) -> None:
     """Raise DrawingError where the planning diagrams of several layouts would lie over one another."""
     if view.is_diagram and view.is_tinted:
         plan = view.scene.plan.id
+        if view.unit:
+            raise DrawingError(f"{plan} has a diagram for each of its layouts, none of a unit. Leave --drawing out.")
         first = next((place for place, step in enumerate(view.scene.steps, 1) if step.lit), 1)
         raise DrawingError(f"{plan} has a diagram for each of its layouts. Choose one by its step: --step {first}")
 

@@ -73,8 +73,12 @@ class DeckMaker:
         charted = {ident for family in charts for ident in family.ids}
         rest = [target for target in view.scene.targets if target.id not in charted]
         title = view.say("numbers_rest" if charts else "numbers")
-        for table in (number_table(view, title, rest), place_table(view), source_table(view)):
-            self._tables(table)
+        for table in (
+            number_table(view, title, rest),
+            place_table(view, view.scene.parks),
+            source_table(view, view.scene.sources),
+        ):
+            self.table_slides(table)
 
     def _cover(self) -> None:
         view, plan = self.view, self.view.scene.plan
@@ -86,7 +90,7 @@ class DeckMaker:
             rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
             add_map(slide, rect, Picture(view=view, plane=self.plane, box=self.home, bare=True))
             self._credits(slide, SheetBox.sized(40, high - 60, wide * 0.46, 40))
-        _write_notes(slide, [view.tell(plan.title), large, *_issue(view)])
+        write_notes(slide, [view.tell(plan.title), large, *_issue(view)])
 
     def _cover_title(self) -> str:
         """Return the title in lines of about equal length; in a template it is broken as the template does."""
@@ -101,7 +105,7 @@ class DeckMaker:
         picture = Picture(view=view, plane=self.plane, box=self.home, named=named)
         title = plan.slogan if view.lang == "zh" and plan.slogan else view.say("overview")
         remarks = [] if each else [view.say("no_zone_slides", n=len(view.scene.zones))]
-        self._map(title, picture, lambda most: overview_blocks(view), 1, overview_notes(view, remarks))
+        self.map_slide(title, picture, lambda most: overview_blocks(view), "step=1", overview_notes(view, remarks))
 
     def _group(self, group: GroupMark) -> None:
         zones = self.view.scene.zones_of(group.id)
@@ -110,7 +114,7 @@ class DeckMaker:
         picture = Picture(view=view, plane=self.plane, box=self._box(idents, _LEAST_GROUP_VIEW), named=idents)
         step = _step(view.scene, group.id, idents)
         title, notes = view.tell(group.name), group_notes(view, group.id)
-        self._map(title, picture, lambda most: group_blocks(view, group, most), step, notes)
+        self.map_slide(title, picture, lambda most: group_blocks(view, group, most), step, notes)
 
     def _zone(self, zone: ZoneMark) -> None:
         view = self.view.lighting([zone.id])
@@ -124,25 +128,40 @@ class DeckMaker:
         )
         step = _step(view.scene, zone.id, (zone.id,))
         title, notes = view.tell(zone.name), zone_notes(view, zone)
-        self._map(title, picture, lambda most: zone_blocks(view, zone, most), step, notes)
+        self.map_slide(title, picture, lambda most: zone_blocks(view, zone, most), step, notes)
 
     def _industries(self) -> None:
         """Add where industries gather: small maps, and the matrix that counts them."""
         view, shown, body = without_nature(self.view), industries_of(self.view.scene), self.template.body
         if not any(each.counts for each in shown.maps):
             return
-        slide = self._sheet(view.say("industries"))
+        slide = self.sheet(view.say("industries"))
         high = self._credits(slide, body, view)
         SmallMaps(view, shown, body._replace(bottom=body.bottom - high - 6)).add(slide)
-        _write_notes(slide, [*map(view.tell, (*view.scene.credits, *view.scene.further_credits))])
-        self._tables(matrix_table(view, shown))
+        write_notes(slide, [*map(view.tell, (*view.scene.credits, *view.scene.further_credits))])
+        self.table_slides(matrix_table(view, shown))
 
     def _box(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
         return self.home if self.view.scene.lines else box_of_zones(self.view, self.plane, idents, least)
 
-    def _map(self, title: str, picture: Picture, write: Write, step: int | None, notes: Sequence[str]) -> None:
-        view, slide, body = picture.view, self._sheet(title), self.template.body
+    def map_slide(self, title: str, picture: Picture, write: Write, state: str, notes: Sequence[str]) -> None:
+        """Add a slide with a map and what it shows in words.
+
+        Parameters
+        ----------
+        title : str
+            Of the slide.
+        picture : Picture
+            What the map shows.
+        write : callable
+            Returns the blocks of the column beside it, as :func:`geo.draw.slides.panel.add_column` asks for them.
+        state : str
+            What the address of the page says of the same; empty for the page as it opens.
+        notes : sequence of str
+            Of the speaker, to which credits are added.
+        """
+        view, slide, body = picture.view, self.sheet(title), self.template.body
         high = self._credits(slide, body)
         rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
         drawn = add_map(slide, rect, picture)
@@ -150,16 +169,16 @@ class DeckMaker:
         lost = wanted - {name.label.id for name in drawn.names}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
-        self._button(slide, column, step)
+        self._button(slide, column, state)
         add_column(slide, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
-        _write_notes(
+        write_notes(
             slide, [*notes, *(view.tell(words) for words in (*view.scene.credits, *view.scene.further_credits))]
         )
 
-    def _button(self, slide: Slide, column: SheetBox, step: int | None) -> None:
+    def _button(self, slide: Slide, column: SheetBox, shown: str) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
         say = self.view.say
-        state = [*(("lang=en",) if self.view.lang == "en" else ()), *((f"step={step}",) if step else ())]
+        state = [*(("lang=en",) if self.view.lang == "en" else ()), *((shown,) if shown else ())]
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
         words = Line((Run(f"{say('open_page')} →", 11.5, self.view.theme.land, bold=True),), "ctr", 15)
         rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(self.view.theme.ink)
@@ -167,7 +186,7 @@ class DeckMaker:
 
     def _charts(self, pair: Sequence[Family]) -> None:
         view, body = self.view, self.template.body
-        slide = self._sheet(view.say("numbers"))
+        slide = self.sheet(view.say("numbers"))
         half = (body.width - _GUTTER) / 2
         wide = half if len(pair) == 2 else body.width * 0.75
         for at, family in enumerate(pair):
@@ -178,17 +197,19 @@ class DeckMaker:
             words = Line((Run(view.say("bound"), 11, "tx2"),), "l", 15)
             foot = SheetBox.sized(body.left, body.bottom - 20, body.width, 16)
             slide.add(slide.text(view.say("legend"), foot, (words,)))
-        _write_notes(slide, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
+        write_notes(slide, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
 
-    def _tables(self, table: Table) -> None:
+    def table_slides(self, table: Table) -> None:
+        """Add a table, on as many slides as it needs."""
         pages = table.pages(self.template.body) if table.rows else []
         for place, rows in enumerate(pages, start=1):
             paged = self.view.say("paged", title=table.title, n=place, all=len(pages))
-            slide = self._sheet(paged if len(pages) > 1 else table.title)
+            slide = self.sheet(paged if len(pages) > 1 else table.title)
             add_table(slide, self.view, self.template.body, table, rows)
-            _write_notes(slide, fact_notes(self.view, ((row.cells[0], row.facts) for row in rows)))
+            write_notes(slide, fact_notes(self.view, ((row.cells[0], row.facts) for row in rows)))
 
-    def _sheet(self, title: str) -> Slide:
+    def sheet(self, title: str) -> Slide:
+        """Add a slide with a title and nothing else."""
         slide = Slide(self.template.slide(title), self.view.lang)
         self.template.add_number(slide)
         if slide.native.shapes.title is None:
@@ -228,13 +249,15 @@ def _add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) 
     add_chart(slide, view, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
 
 
-def _write_notes(slide: Slide, lines: Sequence[str]) -> None:
+def write_notes(slide: Slide, lines: Sequence[str]) -> None:
+    """Write the speaker's notes of a slide, each line once."""
     text = "\n".join(dict.fromkeys(line for line in lines if line))
     slide.native.notes_slide.notes_text_frame.text = clean(text)
 
 
-def _step(scene: Scene, ident: str, lit: Sequence[str]) -> int | None:
-    """Return the step of the story, counted from 1, that shows a group or zone; None where no step does."""
+def _step(scene: Scene, ident: str, lit: Sequence[str]) -> str:
+    """Return how an address calls the step of the story that shows a group or zone; nothing where no step does."""
     places = {step.id: place for place, step in reversed(list(enumerate(scene.steps, start=1)))}
     alike = (place for place, step in enumerate(scene.steps, start=1) if set(step.lit) in ({ident}, set(lit)))
-    return places.get(ident) or next(alike, None)
+    found = places.get(ident) or next(alike, 0)
+    return f"step={found}" if found else ""

@@ -29,7 +29,8 @@ def inset_ground(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -
     Ground or None
         In the corner where it hides least; None where nothing is crowded, or no corner is free.
     """
-    crowd = max(spots, key=lambda spot: len(spot.parks), default=None)
+    wanted = (spot for spot in spots if picture.own is None or any(park.id in picture.own for park in spot.parks))
+    crowd = max(wanted, key=lambda spot: len(spot.parks), default=None)
     if not picture.places or crowd is None or len(crowd.parks) < _LEAST_PARKS:
         return None
     points = picture.plane.positions([park.at for park in crowd.parks]).tolist()

@@ -17,13 +17,14 @@ from geo.model.schema import LEVELS
 
 def layers(slide: Slide, ground: Ground, picture: Picture) -> dict[str, Iterator[Shape]]:
     """Return the areas and lines that a frame shows, from below."""
-    say = picture.view.say
+    say, unit = picture.view.say, picture.view.unit
     return {
         say("legend_context"): iter(()) if picture.bare else _context(slide, ground, picture),
         say("units"): _units(slide, ground, picture),
         say("zones"): _zones(slide, ground, picture),
         say("waters"): _waters(slide, ground, picture) if picture.has_waters else iter(()),
         say("lines"): _lines(slide, ground, picture),
+        **({say("outline_of", unit=picture.view.tell(unit.name)): _outline(slide, ground, picture)} if unit else {}),
     }
 
 
@@ -37,6 +38,8 @@ def drawn_units(picture: Picture) -> list[UnitMark]:
 def _is_drawn(unit: UnitMark, picture: Picture) -> bool:
     scene = picture.view.scene
     if unit in scene.ground_units or unit.id == scene.plan.region_adcode:
+        return True
+    if scene.plan.framed in (unit.id, unit.parent):
         return True
     if picture.counties:
         return any(zone.id in unit.zones for zone in picture.lit)
@@ -80,6 +83,15 @@ def _waters(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
     for lake, rings in lakes_on(view, ground):
         name = view.tell(lake.name) or view.say("waters")
         yield slide.freeform(name, name, rings, Look(water, water, 0.4))
+
+
+def _outline(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
+    """Yield the outline of the unit that fills the frame, over a wider one that sets it off."""
+    view, unit = picture.view, picture.view.unit
+    if unit:
+        name = view.say("outline_of", unit=view.tell(unit.name))
+        for look in (Look(line=view.theme.halo, width=4.5), Look(line=view.theme.ink, width=2.25)):
+            yield from _area(slide, (name, unit_alt(view, unit)), ground.rings(unit.shape), look)
 
 
 def _lines(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:

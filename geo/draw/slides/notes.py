@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.draw.scene.marks import Fact, ParkMark, TargetMark, UnitMark, ZoneMark
+from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.model.schema import ABOUTS
 
@@ -27,6 +28,14 @@ def zone_notes(view: View, zone: ZoneMark) -> list[str]:
     parks = list(filter(view.is_park_lit, view.scene.parks))
     targets = view.scene.targets_of(("zone", zone.id), *(("park", park.id) for park in parks))
     return [*_zone(view, zone), *_targets(view, targets), *_named(view, [*units, *parks])]
+
+
+def unit_notes(view: View, facts: UnitFacts) -> list[str]:
+    """Return what a plan makes of a unit, its zones and its numbers with their clauses."""
+    name = view.tell(facts.unit.name)
+    zones = [line for zone in facts.zones for line in _zone(view, zone)]
+    own = [view.tell(view.scene.plan.title), view.tell(facts.unit.positioning), *_clauses(view, name, facts.unit.facts)]
+    return [*own, *zones, *_targets(view, facts.targets)]
 
 
 def fact_notes(view: View, named: Iterable[tuple[str, Sequence[Fact]]]) -> list[str]:

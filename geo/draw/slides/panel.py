@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from geo.draw.scene.marks import GroupMark, LegendPart, TargetMark, ZoneMark
+from geo.draw.scene.numbers_on_map import subject_name
+from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.legend import LEAST, legend_height, legend_shapes, swatch, tint_shapes
@@ -96,6 +98,32 @@ def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     return (*found, *_numbers(view, targets, most))
 
 
+def unit_blocks(view: View, facts: UnitFacts, most: int) -> tuple[Block, ...]:
+    """Return what a plan makes of a unit, its zones, industries and places, and its numbers."""
+    found = [
+        Block(text=view.tell(view.scene.plan.title), size=11, colour="tx2"),
+        Block(text=facts.role(view), size=16, before=4),
+    ]
+    notes = facts.zone_notes(view)
+    zones = [_unit_zone(view, zone, notes[zone.id]) for zone in (*facts.zones, *facts.further)]
+    located = sum(park.at is not None for park in facts.parks)
+    texts = {
+        view.say("industry"): facts.industries(view),
+        view.say("places"): view.say("places_n", n=len(facts.parks), located=located) if facts.parks else "",
+    }
+    found += [_head(view.say("in_zones")), *zones] if zones else []
+    for head, text in texts.items():
+        found += [_head(head), Block(text=text, size=13, before=1)] if text else []
+    return (*found, *_numbers(view, facts.targets, most, ("park", "zone", "group", "unit")))
+
+
+def _unit_zone(view: View, zone: ZoneMark, note: str) -> Block:
+    """Return the line of a zone of a unit, without a swatch where the map has but tints."""
+    line = _zone_line(view, zone, 13.5)
+    text = view.say("within", one=view.tell(zone.name), two=note) if note else line.text
+    return replace(line, text=text, swatch=None, indent=0.0) if view.is_tinted else replace(line, text=text)
+
+
 def add_column(slide: Slide, view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> None:
     """Put blocks of text into a column, and below them a legend, or what tints mean.
 
@@ -158,7 +186,10 @@ def _head(text: str) -> Block:
     return Block(text=text, size=11, colour="tx2", bold=True, before=11)
 
 
-def _numbers(view: View, targets: Sequence[TargetMark], most: int) -> Iterator[Block]:
+def _numbers(
+    view: View, targets: Sequence[TargetMark], most: int, named: Collection[str] = ("park",)
+) -> Iterator[Block]:
+    """Yield numbers; `named` are the scopes of which the slide does not say what they speak of."""
     if not targets or not most:
         return
     yield _head(view.say("numbers"))
@@ -166,8 +197,8 @@ def _numbers(view: View, targets: Sequence[TargetMark], most: int) -> Iterator[B
         shown = view.tell(target.shown)
         shown = view.say("shown_in_year", shown=shown, year=target.year) if target.year else shown
         name = view.tell(target.indicator)
-        park = next((park for park in view.scene.parks if target.scope == "park" and park.id == target.of), None)
-        name = view.say("within", one=view.tell(park.name), two=name) if park else name
+        if target.scope in named:
+            name = view.say("within", one=subject_name(view, target), two=name)
         yield Block(text=shown, size=15, bold=True, before=4)
         yield Block(text=name, size=12, colour="tx2")
     if len(targets) > most:

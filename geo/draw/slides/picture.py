@@ -28,6 +28,8 @@ class Picture:
         Zones whose names stand on the map.
     places, counties : bool
         Whether places are named, and whether the lit zones' counties are drawn.
+    own : collection of str, optional
+        Places of which one must be in what an inset enlarges; any where it is None.
     bare : bool
         Whether it shows areas only, with nothing written on them.
     """
@@ -38,6 +40,7 @@ class Picture:
     named: Collection[str] = ()
     places: bool = False
     counties: bool = False
+    own: Collection[str] | None = None
     bare: bool = False
 
     @property

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geo.draw.scene.build import make_scene
+from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Scene
-from geo.draw.scene.view import view_of
+from geo.draw.scene.unit import UnitFacts, unit_facts
+from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError
 from geo.model.plan import Plan
 
@@ -35,6 +36,8 @@ class Options:
         A PPTX of which masters, layouts and size are kept.
     page : str
         File name of the HTML page to which map slides lead; by default that of the plan.
+    unit : str
+        Adcode or name of a unit of which the deck tells instead of the plan; empty for the plan.
     """
 
     size: Literal["", "16:9", "4:3"] = ""
@@ -42,6 +45,7 @@ class Options:
     drawing: Literal["admin", "schematic"] = "admin"
     template: Path | None = None
     page: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,10 @@ class Deck:
 
 
 def make_slides(plan: Plan, options: Options | None = None) -> Deck:
-    """Return a plan as slides: title, overview, groups, zones, targets, places, sources.
+    """Return a plan as slides: title, overview, groups, zones, targets, places, sources; or a unit of it.
+
+    The slides of a unit are its map, its places and numbers, what other plans of the workspace say of it, and the
+    sources of all this.
 
     Parameters
     ----------
@@ -81,24 +88,32 @@ def make_slides(plan: Plan, options: Options | None = None) -> Deck:
     Raises
     ------
     UsageError
-        The template does not exist, or comes with a size; there is no such size, language or drawing.
+        The template does not exist, or comes with a size; there is no such size, language, drawing or unit.
     DrawingError
         The planning diagram is asked for and no zone has one, the template is no PPTX, or there is no python-pptx.
     """
-    return scene_slides(make_scene(plan), options or Options())
+    asked = options or Options()
+    scene = shown_scene(plan, asked.unit or None)
+    return scene_slides(scene, asked, unit_facts(plan, scene) if asked.unit else None)
 
 
-def scene_slides(scene: Scene, options: Options) -> Deck:
-    """Return the slides of a scene, as :func:`make_slides` does of a plan."""
+def scene_slides(scene: Scene, options: Options, facts: UnitFacts | None = None) -> Deck:
+    """Return the slides of a scene, as :func:`make_slides` does of a plan; of the unit that facts are given of."""
     require_pptx()
     _check(options)
     view = view_of(scene, lang=options.lang, drawing=options.drawing)
+    if facts:
+        refuse_layered_diagram(view)
     from geo.draw.slides.deck import DeckMaker
     from geo.draw.slides.template import own_template, read_template, saved
+    from geo.draw.slides.unit import add_unit
 
     template = read_template(options.template) if options.template else own_template(options.size or "16:9", view.theme)
     maker = DeckMaker(view, template, options.page or f"{scene.plan.id}.html")
-    maker.run()
+    if facts:
+        add_unit(maker, facts)
+    else:
+        maker.run()
     data = saved(template, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
     return Deck(data, len(template.deck.slides), tuple(maker.remarks))
 

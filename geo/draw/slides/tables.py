@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from geo.draw.scene.marks import Fact, TargetMark
+from geo.draw.scene.marks import Fact, ParkMark, SourceMark, TargetMark
 from geo.draw.scene.numbers_on_map import subject_name
+from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
@@ -84,6 +85,24 @@ class Table:
         return [self.rows[start:stop] for start, stop in pairwise([0, *_split(heights, even)])]
 
 
+def mention_table(view: View, title: str, mentions: Iterable[Mention]) -> Table:
+    """Return what other plans say of a unit."""
+    columns = (
+        Column(view.say("plan"), 0.3),
+        Column(view.say("sort"), 0.08),
+        Column(view.say("item"), 0.34),
+        Column(view.say("clause"), 0.28),
+    )
+    cells = ((each.plan, each.sort, each.name, each.clause) for each in mentions)
+    return Table(title, columns, tuple(Row(tuple(map(view.tell, row))) for row in cells))
+
+
+def table_height(table: Table, width: float) -> float:
+    """Return how high a whole table is, its headings with it."""
+    rows = sum(_row_height(row.cells, table.columns, width) for row in table.rows)
+    return _head_height(table.columns, width) + rows
+
+
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
     """Return numbers as a table, in the order in which the scene tells them."""
     columns = (
@@ -97,12 +116,12 @@ def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table
     return Table(title, columns, tuple(_number_row(view, target) for target in targets))
 
 
-def place_table(view: View) -> Table:
-    """Return all places as a table, in the order of their zones."""
+def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
+    """Return places as a table, in the order of their zones."""
     order = {ident: place for place, ident in enumerate(view.scene.zone_by_id)}
     last = len(order)
-    parks = sorted(
-        view.scene.parks,
+    ordered = sorted(
+        parks,
         key=lambda park: (min((order.get(ident, last) for ident in park.homes), default=last), park.id),
     )
     columns = (
@@ -115,7 +134,7 @@ def place_table(view: View) -> Table:
         Column(view.say("clause"), 0.08),
     )
     rows, zones = [], view.scene.zone_by_id
-    for park in parks:
+    for park in ordered:
         unit = view.scene.unit_by_id.get(park.unit)
         cells = (
             view.tell(park.name),
@@ -130,7 +149,7 @@ def place_table(view: View) -> Table:
     return Table(view.say("places"), columns, tuple(rows))
 
 
-def source_table(view: View) -> Table:
+def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
     """Return the documents and the evidence that something on the slides rests on."""
     columns = (
         Column(view.say("document"), 0.44),
@@ -138,7 +157,7 @@ def source_table(view: View) -> Table:
         Column(view.say("mark"), 0.2),
         Column(view.say("date"), 0.1),
     )
-    rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in view.scene.sources)
+    rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in sources)
     return Table(view.say("sources"), columns, tuple(rows))
 
 

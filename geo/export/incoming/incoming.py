@@ -12,9 +12,10 @@ from geo.analysis.canonical import LOSSES
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.changes import Change, changes
 from geo.export.incoming.degrees import in_degrees
-from geo.export.incoming.reading import DBASE, fields_by_name, layers_at, read_layer
+from geo.export.incoming.reading import DBASE, described, fields_by_name, layers_at, read_layer
 from geo.export.incoming.records import Records
 from geo.export.layers import plan_box
+from geo.export.part import noted_part
 from geo.model.errors import PlanError, ReadError, UsageError, counted, one_line
 from geo.model.files import write_whole
 from geo.model.geojson import format_layer
@@ -102,7 +103,8 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
     Raises
     ------
     UsageError
-        There is no such layer or datum.
+        There is no such layer or datum; or the file says that it holds but what concerns one unit, of which no row may
+        be missed.
     ReadError
         The file cannot be read, or does not say in which coordinate reference system it is.
     PlanError
@@ -114,6 +116,10 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
     given = Path(path)
     name_there, source = _layer_of(given, layer)
     frame, told = read_layer(given, source, name_there)
+    part = noted_part(described(given, source, name_there)) if remove else ""
+    if part:
+        hint = "--remove would take all else away: leave it out."
+        raise UsageError(f"{given}: holds only what concerns {part} of {plan.id}. {hint}")
     if frame.empty:
         raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
     named = _named(frame.columns, layer)

@@ -10,7 +10,8 @@ from typing import Any
 
 from geo.export.aliases import choice_words, column_alias
 from geo.export.fields import Field
-from geo.export.gdal import SQL_WORDS, layers_in, read_frame
+from geo.export.gdal import SQL_WORDS, description_of, layers_in, read_frame
+from geo.export.part import PART_NOTE
 from geo.model.errors import ReadError, one_line
 
 DBASE = (".zip", ".shp", ".dbf")
@@ -51,6 +52,12 @@ def read_layer(path: Path, source: str, layer: str) -> tuple[Any, str]:
     frame = read_frame(source, layer, path, encoding)
     told = f"{path}: names no encoding of its texts (.cpg); they were read as {encoding}." if encoding else ""
     return frame, told
+
+
+def described(path: Path, source: str, layer: str) -> str:
+    """Return what a layer says that it holds: its description, or the note beside the Shapefiles of a zip."""
+    note = _reader(path, source)(f"{source.rpartition('/')[0]}/{PART_NOTE}") if path.suffix.lower() == ".zip" else b""
+    return note.decode(errors="replace") or description_of(source, layer)
 
 
 def fields_by_name(layer: str, fields: Sequence[Field]) -> Mapping[str, Field]:

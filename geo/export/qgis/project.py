@@ -8,8 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from geo.draw.scene.theme import LIGHT
-from geo.export.about import about_layer, about_project, document
-from geo.export.aliases import name_of
+from geo.export.about import about_layer, about_project, document, plan_title
 from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.layers import Layer
@@ -41,7 +40,7 @@ def project_document(job: Job, qml: Mapping[str, str], source: str) -> str:
     source : str
         File name of the GeoPackage, in the folder of the project.
     """
-    title, layers = name_of(job.plan.header, job.lang, "title"), job.layers
+    title, layers = plan_title(job.plan, job.lang), job.layers
     drawn = [layers[name] for name in _ORDER if name in layers]
     tables = [layer for name, layer in layers.items() if name not in _ORDER]
     root = Element("qgis", {"projectname": title, "version": "3.22.0-buju"})

@@ -2,6 +2,8 @@
 // Which places would hide one another at a zoom: a grid finds the near ones, then discs that touch are joined.
 const GATHER_PX = data.gather_px;
 const SYMBOL_PX = 8;
+/** More cells than any row of a grid has. */
+const CELLS_IN_GRID = 2 ** 24;
 /** No symbol is larger. */
 const MOST_RADIUS = 21;
 
@@ -93,31 +95,33 @@ class Cells {
   /** @param {number} side */
   constructor(side) {
     this.side = side;
-    /** @type {Map<string, Gathering[]>} */
+    /** @type {Map<number, Gathering[]>} */
     this.inside = new Map();
   }
 
-  /** @param {Gathering} gathering @returns {Point} */
+  /** The number of a cell: one more is the next in its row. @param {Gathering} gathering */
   cellOf({ x, y }) {
-    return [Math.floor(x / this.side), Math.floor(y / this.side)];
+    return Math.floor(y / this.side) * CELLS_IN_GRID + Math.floor(x / this.side);
   }
 
   /** @param {Gathering} gathering */
   add(gathering) {
-    once(this.inside, this.cellOf(gathering).join(), () => /** @type {Gathering[]} */ ([])).push(gathering);
+    once(this.inside, this.cellOf(gathering), () => /** @type {Gathering[]} */ ([])).push(gathering);
   }
 
   /** @param {Gathering} gathering */
   remove(gathering) {
-    const inside = this.inside.get(this.cellOf(gathering).join());
+    const inside = this.inside.get(this.cellOf(gathering));
     inside.splice(inside.indexOf(gathering), 1);
   }
 
   /** @param {Gathering} gathering @returns {Gathering[]} */
   near(gathering) {
-    const [column, row] = this.cellOf(gathering);
-    const around = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((right) => [column + right, row + down].join()));
-    return around.flatMap((cell) => this.inside.get(cell) || []);
+    const cell = this.cellOf(gathering);
+    const found = [];
+    for (const row of [-CELLS_IN_GRID, 0, CELLS_IN_GRID])
+      for (const column of [-1, 0, 1]) found.push(...(this.inside.get(cell + row + column) || []));
+    return found;
   }
 }
 

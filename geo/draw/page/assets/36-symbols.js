@@ -2,6 +2,8 @@
 // Places: one symbol each, its shape by kind, colour by industry, fill by status; those that would hide one another gather.
 
 const DOT_PX = 3;
+/** Of more places than this only those near the frame are drawn at once, and are named in slices. */
+const MANY_PLACES = 1000;
 
 /** The groups of marks, those behind first. */
 const markGroups = {
@@ -27,12 +29,32 @@ function drawSymbols() {
   const lit = located.filter((park) => isLit(park.id));
   const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...soleGathering(park), dimmed: true }));
   drawn.gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
-  for (const gathering of [...drawn.gatherings].sort((a, b) => Number(isVague(b)) - Number(isVague(a)))) {
-    gathering.node = symbolOf(gathering);
-    markGroups.symbols.append(gathering.node);
-    pin(gathering.node, gathering.x, gathering.y);
-  }
+  drawn.gatherings.sort((a, b) => Number(isVague(b)) - Number(isVague(a)));
+  drawNearSymbols();
+}
+
+/** The symbols of all places, or of those near the frame that have none yet. */
+function drawNearSymbols() {
+  for (const gathering of drawn.gatherings) if (isDrawnAt(gathering)) symbolNode(gathering);
   drawSelectedSymbol();
+}
+
+/** Whether a place is drawn where the map stands: one among few, or one near the frame. @param {{ x: number, y: number }} place */
+function isDrawnAt({ x, y }) {
+  if (parks.length <= MANY_PLACES) return true;
+  const [left, top, right, bottom] = visibleBox();
+  const [px, py] = layerPoint(x, y);
+  const [width, height] = [(right - left) / 2, (bottom - top) / 2];
+  return px > left - width && px < right + width && py > top - height && py < bottom + height;
+}
+
+/** @param {Gathering} gathering */
+function symbolNode(gathering) {
+  if (gathering.node) return gathering.node;
+  gathering.node = symbolOf(gathering);
+  markGroups.symbols.append(gathering.node);
+  pin(gathering.node, gathering.x, gathering.y);
+  return gathering.node;
 }
 
 /** @param {Gathering} gathering */
@@ -147,8 +169,9 @@ function fanOut(gathering) {
     markGroups.leaders.append(leader);
     pin(leader, gathering.x, gathering.y);
   });
-  gathering.node.classList.add("opened");
-  gathering.node.removeAttribute("data-gathered");
+  const node = symbolNode(gathering);
+  node.classList.add("opened");
+  node.removeAttribute("data-gathered");
   markGroups.symbols.append(opened);
   drawn.fan = { gathering, spots };
   redraw("fan");
@@ -163,14 +186,16 @@ function foldIn() {
   return true;
 }
 
-/** @param {string} id */
-function symbolNode(id) {
-  return markGroups.symbols.querySelector(`[data-id="${CSS.escape(id)}"]`) || (gatheringOf(id) || {}).node;
+/** The symbol of a place, in a fan or alone, or of what it is gathered in. @param {string} id */
+function nodeOf(id) {
+  const alone = markGroups.symbols.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  const gathering = alone ? null : gatheringOf(id);
+  return alone || (gathering && symbolNode(gathering));
 }
 
 function drawSelectedSymbol() {
   for (const node of markGroups.symbols.querySelectorAll(".chosen")) node.classList.remove("chosen");
-  const node = state.selected && symbolNode(state.selected);
+  const node = state.selected && nodeOf(state.selected);
   if (node) {
     node.classList.add("chosen");
     node.parentNode.append(node);
@@ -201,6 +226,7 @@ function ringOf(park) {
   const legible = !isSchematic() && isLit(park.id) && px > data.ring_px;
   if (!px || !(picked || legible)) return null;
   const [cx, cy] = parkSteps().get(park.id);
+  if (!picked && !isDrawnAt({ x: cx, y: cy })) return null;
   return svg("circle", {
     cx,
     cy,

@@ -2,8 +2,6 @@
 // Names on the map: highest rank first, each at the best of its places, or not at all.
 const EDGE_PX = 6;
 const SLICE_MS = 16;
-/** From so many places on their names are placed in slices. */
-const MANY_PLACES = 1000;
 
 function drawLabels() {
   if (drawn.namesZoom !== view.zoom) lastSpots.clear();

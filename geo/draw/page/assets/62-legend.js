@@ -114,7 +114,7 @@ function legendSample({ sort, id, tone }, zone) {
     industry: () => dot(colourOf(tone)),
     "no-industry": () => dot(colourOf(tone)),
     status: () => facetIcon("status", id),
-    number: () => legendIcon(svg("text", { class: "figure", y: 6, "font-size": data.number_px[Number(id)] }, "8")),
+    number: () => legendIcon(svg("text", { class: "amount", y: 6, "font-size": data.number_px[Number(id)] }, "8")),
     bound: boundSample,
     gathered: gatheredSample,
     known: knownSample,

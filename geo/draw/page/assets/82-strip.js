@@ -45,6 +45,11 @@ function captionsOf(target, isNear) {
   ].filter(Boolean);
 }
 
+/** Size of type of a number. @param {Target} target */
+function amountPx({ size = 0 }) {
+  return data.number_px[size] * (isLarge() ? 1.2 : isTiny() ? 0.8 : 1);
+}
+
 /** On which side of a number what is meant may lie. @param {Target} target */
 function boundClass({ operator }) {
   return { "-1": "under", 1: "over" }[data.bound_ends[operator]] || "";
@@ -75,12 +80,12 @@ function fillStrip(list) {
 
 /** @param {Target} target */
 function stripNumber(target) {
-  const { id, scope, of, kind, size = 0 } = target;
-  const figure = el("span", { class: "figure" }, shortText(target));
-  figure.style.fontSize = `${data.number_px[size]}px`;
+  const { id, scope, of, kind } = target;
+  const amount = el("span", { class: "amount" }, shortText(target));
+  amount.style.fontSize = `${amountPx(target)}px`;
   const text = captionsOf(target).join(" ");
   const colour = scope === "industry" ? dot(industryColour(of)) : null;
-  return button([figure, el("span", { class: "small" }, colour, text)], () => showNumber(target, { move: false }), {
+  return button([amount, el("span", { class: "small" }, colour, text)], () => showNumber(target, { move: false }), {
     class: `${kind} ${boundClass(target)}`,
     "data-number": id,
     "data-key": `number:${id}`,

@@ -131,7 +131,7 @@ function isAround(zone, at) {
 /** A number as it is set, with the room it takes. @param {Target} target @param {string} text @param {string[]} captions @returns {PlateRow} */
 function plateRow(target, text, captions) {
   const { leading } = rankOf("park");
-  const size = captions.length ? data.number_px[target.size || 0] * (isLarge() ? 1.2 : isTiny() ? 0.85 : 1) : 11;
+  const size = captions.length ? amountPx(target) : 11;
   const lines = captions.flatMap((caption) => settingsOf(caption, "park", isTiny() ? 124 : 150)[0]);
   const number = (textWidth(text, "zone") * size) / rankOf("zone").size;
   const width = Math.max(number, ...lines.map((line) => textWidth(line, "park"))) + 2 * PLATE_PAD;
@@ -171,7 +171,7 @@ function rowNode({ target, text, size, lines, height }, left, top, width) {
     bound
       ? svg("path", { d: hatchedEdge(bound === "over" ? left + width - 5 : left, top, height), class: "bound" })
       : null,
-    svg("text", { x, y: top + 3 + size, "font-size": size, class: "figure" }, text),
+    svg("text", { x, y: top + 3 + size, "font-size": size, class: "amount" }, text),
     svg("text", {}, lines.map(tspan)),
   );
 }

@@ -17,6 +17,7 @@ redraws.push(
   [drawLive, ["zoom", "selection"]],
   [drawOutlines, ["filter", "drawing", "step", "selection", "hover"]],
   [drawSymbols, ["zoom", "filter", "drawing", "step", "view"]],
+  [drawNearSymbols, ["extent"]],
   [drawTowns, ["lang", "extent", "drawing"]],
   [drawBadges, ["lang", "zoom", "filter", "drawing", "step", "view"]],
   [drawSelectedSymbol, ["selection"]],

@@ -1,0 +1,89 @@
+"""What the pages of a handout say beside the map: of a step of the story, or of one city or county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.draw.figure.handout_rows import Clauses, number_table, page_tables, place_table, zone_table
+from geo.draw.figure.table import Table
+from geo.draw.scene.unit import UnitFacts
+from geo.draw.scene.view import View
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """The words of pages that belong together.
+
+    Attributes
+    ----------
+    mark : str
+        Stands at the right of the head of each page.
+    title : str
+        Above the map of the first page.
+    texts : tuple of str
+        Paragraphs below the title.
+    tables : tuple of Table
+        Below the map, going on over the page.
+    notes : str
+        What letters in the tables stand for.
+    is_fitted : bool
+        Whether the map is as high as the tables leave room, so that no page is mostly blank.
+    """
+
+    mark: str
+    title: str
+    texts: tuple[str, ...]
+    tables: tuple[Table, ...]
+    notes: str
+    is_fitted: bool = False
+
+
+def step_matter(view: View) -> Matter:
+    """Return the words of the pages of the step that a view shows."""
+    clauses, step = Clauses(view), view.step
+    tables = page_tables(view, clauses)
+    return Matter(
+        mark=f"{view.number} / {len(view.scene.steps)}",
+        title=view.tell(step.title) if step else "",
+        texts=(view.tell(step.text),) if step else (),
+        tables=tables,
+        notes=clauses.notes(),
+    )
+
+
+def unit_matter(view: View, facts: UnitFacts) -> Matter:
+    """Return the words of the pages of a unit: its role, its zones, numbers and places, and what other plans say."""
+    clauses, name = Clauses(view), view.tell(facts.unit.name)
+    numbers = {target.id for target in facts.targets}
+    found = (
+        zone_table(view, clauses, (*facts.zones, *facts.further), facts.zone_notes(view)),
+        number_table(view, clauses, lambda target: target.id in numbers),
+        place_table(view, clauses, facts.parks, view.say("places")),
+        _elsewhere(view, facts),
+    )
+    return Matter(
+        mark=name,
+        title=name,
+        texts=tuple(_texts(view, facts, clauses)),
+        tables=tuple(table for table in found if table.rows),
+        notes=clauses.notes(),
+        is_fitted=True,
+    )
+
+
+def _texts(view: View, facts: UnitFacts, clauses: Clauses) -> Iterator[str]:
+    """Yield what the plan makes of a unit, with its clauses, and its industries."""
+    cited = clauses.text(facts.unit.facts)
+    yield view.say("within", one=facts.role(view), two=cited) if cited else facts.role(view)
+    if industries := facts.industries(view):
+        yield view.say("pair", one=view.say("industry"), two=industries)
+
+
+def _elsewhere(view: View, facts: UnitFacts) -> Table:
+    columns = (view.say("plan"), view.say("sort"), view.say("item"), view.say("clause"))
+    rows = tuple(
+        tuple(view.tell(words) for words in (each.plan, each.sort, each.name, each.clause)) for each in facts.elsewhere
+    )
+    title = view.say("elsewhere_of", unit=view.tell(facts.unit.name))
+    return Table(title, columns, (3.0, 1.0, 4.0, 3.4), rows)
