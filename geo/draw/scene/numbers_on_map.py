@@ -101,11 +101,7 @@ def number_tone(view: View, target: TargetMark) -> str:
 
 
 def caption(view: View, target: TargetMark) -> tuple[str, ...]:
-    """Return what stands with a number on the map: the name where the map has it not, and what is counted.
-
-    The scale of a place in money needs its name only.
-    """
+    """Return what stands with a number on the map: the name where the map has it not, and what is counted."""
     name, counted = subject_name(view, target), view.tell(target.indicator)
-    if target.scope in ("plan", "zone", "unit"):
-        return (counted,) if target.at or target.scope == "plan" else (name, counted)
-    return (name,) if target.at and target.is_headline else (name, counted)
+    is_named = target.scope == "plan" or bool(target.at and target.scope != "park")
+    return (counted,) if is_named else (name, counted)

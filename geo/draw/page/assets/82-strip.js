@@ -31,18 +31,14 @@ function shortText({ short, shown }) {
 }
 
 /**
- * What stands with a number: the name where the map has it not, and what is counted; of the scale of a place its name.
- * @param {Target} target @param {boolean} [isNear]
+ * What stands with a number: the name where the map has it not; what is counted; the year.
+ * @param {Target} target @param {number} detail 2 for all of it, 1 without the year, 0 of a place only its name
  */
-function captionsOf(target, isNear) {
+function captionsOf(target, detail = 1) {
   const { scope, at, indicator } = target;
   const isNamed = scope === "plan" || (at && scope !== "park");
-  const isBrief = at && scope === "park" && !isNear && (target.is_headline || isTiny());
-  return [
-    isNamed ? "" : tr(subjectName(target)),
-    isBrief ? "" : tr(indicator),
-    isNear && target.year ? yearText(target) : "",
-  ].filter(Boolean);
+  const year = detail > 1 && target.year ? yearText(target) : "";
+  return [isNamed ? "" : tr(subjectName(target)), detail || isNamed ? tr(indicator) : "", year].filter(Boolean);
 }
 
 /** Size of type of a number. @param {Target} target */

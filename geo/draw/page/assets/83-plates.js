@@ -78,20 +78,23 @@ function seatSteps(thing) {
 }
 
 /**
- * Ways to show the numbers of a seat, the best first: as many as may be, as near as may be.
+ * Ways to show the numbers of a seat, the best first: as many as may be with all that may be told, as near as may be.
  * @param {Seat} seat @returns {Plate[]}
  */
 function platesOf(seat) {
   const isNear = view.zoom >= home.zoom + PLATES_NEAR;
   const most = Math.min(isNear ? Infinity : PLATE_ROWS, seat.targets.length);
-  return [...Array(most).keys()].reverse().flatMap((last) => {
-    const shown = seat.targets.map((target) => plateRow(target, shortText(target), captionsOf(target, isNear)));
-    const [next, ...further] = shown.splice(last + 1);
-    const rows = next ? [...shown, plateRow(next.target, `+${further.length + 1}`, [])] : shown;
-    const width = Math.max(...rows.map((row) => row.width));
-    const height = rows.reduce((sum, row) => sum + row.height, 0);
-    return placesFor(seat, width, height).map((place) => ({ ...seat, ...place, rows }));
-  });
+  const details = isNear ? [2, 1, 0] : isTiny() ? [0] : [1, 0];
+  return [...Array(most).keys()].reverse().flatMap((last) =>
+    details.flatMap((detail) => {
+      const all = seat.targets.map((target) => plateRow(target, shortText(target), captionsOf(target, detail)));
+      const [next, ...further] = all.splice(last + 1);
+      const rows = next ? [...all, plateRow(next.target, `+${further.length + 1}`, [])] : all;
+      const width = Math.max(...rows.map((row) => row.width));
+      const height = rows.reduce((sum, row) => sum + row.height, 0);
+      return placesFor(seat, width, height).map((place) => ({ ...seat, ...place, rows }));
+    }),
+  );
 }
 
 /**
@@ -132,7 +135,7 @@ function isAround(zone, at) {
 function plateRow(target, text, captions) {
   const { leading } = rankOf("park");
   const size = captions.length ? amountPx(target) : 11;
-  const lines = captions.flatMap((caption) => settingsOf(caption, "park", isTiny() ? 124 : 150)[0]);
+  const lines = captions.flatMap((caption) => settingsOf(caption, "park", isTiny() ? 124 : isEnglish() ? 190 : 150)[0]);
   const number = (textWidth(text, "zone") * size) / rankOf("zone").size;
   const width = Math.max(number, ...lines.map((line) => textWidth(line, "park"))) + 2 * PLATE_PAD;
   return { target, text, size, lines, width, height: size * 1.25 + lines.length * leading + 6 };
