@@ -403,6 +403,7 @@ interface Drawn {
   zoom: number | null;
   naming: Naming | null;
   namesZoom: number | null;
+  near: string;
 }
 /** The canvas of a large plan. */
 interface UnitCanvas extends L.Canvas {

@@ -30,11 +30,15 @@ function drawSymbols() {
   const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...soleGathering(park), dimmed: true }));
   drawn.gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
   drawn.gatherings.sort((a, b) => Number(isVague(b)) - Number(isVague(a)));
+  drawn.near = "";
   drawNearSymbols();
 }
 
-/** The symbols of all places, or of those near the frame that have none yet. */
+/** The symbols of all places, or of those near the frame that have none yet; once for where the map stands. */
 function drawNearSymbols() {
+  const near = visibleBox().join();
+  if (near === drawn.near || (drawn.near && parks.length <= MANY_PLACES)) return;
+  drawn.near = near;
   for (const gathering of drawn.gatherings) if (isDrawnAt(gathering)) symbolNode(gathering);
   drawSelectedSymbol();
 }

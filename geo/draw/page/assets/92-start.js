@@ -92,10 +92,10 @@ function settleMap() {
     zoomAnimationThreshold: 8,
   });
   map.setMaxZoom(MAX_ZOOM);
-  if (isStill()) {
-    /** @type {any} */ (map)._zoomAnimated = false;
-    map.options.inertia = false;
-  }
+  // Thousands of symbols on the way to another zoom take longer than the zoom itself.
+  /** @type {any} */ (map)._zoomAnimated =
+    /** @type {any} */ (map)._zoomAnimated && !isStill() && parks.length <= MANY_PLACES;
+  map.options.inertia = !isStill();
   measureMap();
   const at = state.at;
   fitHome();
