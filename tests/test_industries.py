@@ -6,6 +6,7 @@ import itertools
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -103,6 +104,12 @@ def test_too_many_rows_become_one_that_holds_the_same_places() -> None:
     assert len(rows) == 8
     assert sum(row.total for row in rows) == found.total
     assert found.fitting(99) == found.rows
+
+
+def test_industries_at_no_unit_have_the_tint_of_none_alone() -> None:
+    found = shown("heilongjiang")
+    bare = replace(found, maps=tuple(replace(each, counts={}) for each in found.maps))
+    assert [(tone, words.zh) for tone, words in bare.ranges()] == [("tint-0", "0")]
 
 
 @pytest.mark.parametrize("most", [0, 1, 5, 6, 18, 31, 32, 99, 5000])

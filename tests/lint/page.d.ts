@@ -182,6 +182,8 @@ interface Block {
   is_crowded: boolean;
   /** Unit -> place of its tint, where all zones together would lie over one another. */
   tints?: Record<string, number>;
+  /** How counts of places are told: least, tint and words of each class; where no industry has a place there is none. */
+  gathering?: { classes: [number, string, Pair][]; most_named: number };
   phrases: Record<string, Pair>;
   groups: Group[];
   zones: Zone[];
@@ -200,7 +202,7 @@ interface Block {
   rivers: { name: Pair; rank: number; paths: Run[] }[];
   lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
   towns: { name: Pair; rank: string; at: Position }[];
-  townships: { names: string; steps: string };
+  townships: { names: string; arc: string };
   sea: { shape: Shape }[];
   landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];
@@ -329,6 +331,14 @@ interface Arc {
   degrees: Int32Array;
   steps: Int32Array | null;
   thinned: Map<number, Int32Array>;
+}
+/** Where things stand on each of the small maps: pixel = steps * scale + (left, top). */
+interface Small {
+  width: number;
+  height: number;
+  scale: number;
+  left: number;
+  top: number;
 }
 interface View {
   zoom: number;

@@ -154,7 +154,6 @@ _PAGE = {
     "unit_province": Words("省区市", "Province"),
     "unit_prefecture": Words("市县", "City"),
     "unit_county": Words("区县", "County or district"),
-    "no_unit": Words("未指明市县", "No unit named"),
     "precision": Words("位置精度", "Precision"),
     "show": Words("显示“{name}”", "Show “{name}”"),
     "open": Words("展开“{name}”", "Open “{name}”"),
@@ -348,7 +347,7 @@ _UNIT = {
 }
 """Of the sheets of one city or county."""
 
-_INDUSTRIES = {
+_GATHERING = {
     "industries": Words("产业聚集在何处", "Where industries gather"),
     "industries_count": Words("具名地点数，非产值", "Named places, not output"),
     "industries_matrix": Words("各行政区、各产业的具名地点数", "Named places by unit and industry"),
@@ -356,24 +355,28 @@ _INDUSTRIES = {
     "industries_dot": Words("已定位的地点，颜色按产业", "Located place, in the colour of its industry"),
     "industries_scale": Words("各图范围、比例尺、颜色分级相同", "All maps: one extent, one scale, one set of classes"),
     "industries_at_units": Words("其中 {n} 处在图上", "{n} on the map"),
-    "industries_range": Words("{low}–{high}", "{low}–{high}"),
     "industries_several": Words(
         "{n} 处兼属几个产业，每个产业各计一次；合计按地点计，不重复",
         "{n} places of several industries count in each of them; totals count each place once",
     ),
-    "industries_off": Words("所在行政区均未说明：{names}", "At no unit: {names}"),
     "industries_none": Words("没有具名地点的产业：{names}", "No named place: {names}"),
+    "industries_unit_alt": Words("{unit}：{n} 处具名地点", "{unit}: {n} named places"),
+    "places_many": Words("{n} 处", "{n} places"),
+    "total": Words("合计", "Total"),
+}
+"""Of the maps and the matrix that show where industries gather, in every medium."""
+
+_INDUSTRIES = {
+    "industries_range": Words("{low}–{high}", "{low}–{high}"),
+    "industries_off": Words("所在行政区均未说明：{names}", "At no unit: {names}"),
     "industries_rest": Words("其余 {n} 个行政区", "{n} other units"),
     "industries_stated_not": Words("未载产业", "None stated"),
     "industries_map_alt": Words(
         "{name}：{n} 处具名地点，其中 {shown} 处在图上", "{name}: {n} named places, {shown} of them on the map"
     ),
-    "industries_unit_alt": Words("{unit}：{n} 处具名地点", "{unit}: {n} named places"),
     "places_one": Words("1 处", "1 place"),
-    "places_many": Words("{n} 处", "{n} places"),
-    "total": Words("合计", "Total"),
 }
-"""Of the maps and the matrix that show where industries gather."""
+"""Of these on paper and slides."""
 
 _CREDITS = {
     "credit_boundaries": Words("边界来源：{source}", "Boundaries: {source}"),
@@ -392,11 +395,11 @@ _CREDITS = {
 """Of credits and evidence, which stand in every medium."""
 
 PHRASES: Mapping[str, Words] = MappingProxyType(
-    {**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_UNIT, **_INDUSTRIES, **_CREDITS}
+    {**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_UNIT, **_GATHERING, **_INDUSTRIES, **_CREDITS}
 )
 """Phrase by its key."""
 
-PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_PAGE})
+PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_GATHERING, **_PAGE})
 """Those that the page's script fills in."""
 
 

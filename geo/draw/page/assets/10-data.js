@@ -5,7 +5,8 @@ const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
-const NO_UNIT = "no-unit";
+/** Where places are counted that are in no unit: known to the region only, outside it, or to nothing. */
+const ELSEWHERE = ["region", "outside", "silent"];
 /** @type {Zone[]} */
 const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
 /** @type {Unit[]} */
@@ -146,9 +147,23 @@ function unitLine(id) {
   return line;
 }
 
-/** The coarsest unit below the region in which a place is known to lie. @param {Park} park */
-function groundOf(park) {
-  return unitLine(park.unit).find((unit) => unit.level === GROUND);
+/** The coarsest unit below the region to which a unit belongs. @param {string | undefined} id */
+function groundOf(id) {
+  return unitLine(id)
+    .filter((unit) => unit.id !== plan.region_adcode)
+    .pop();
+}
+
+/**
+ * Where a place is counted, as analysis/tally.py does: at its coarsest unit, by the digits of its adcode where that is
+ * none of the plan's, or elsewhere.
+ * @param {Park} park
+ */
+function seatOf({ unit = "" }) {
+  const wider = [unit, `${unit.slice(0, 4)}00`, `${unit.slice(0, 2)}0000`];
+  const near = wider.find((id) => unitById.has(id) || id === plan.region_adcode);
+  const ground = groundOf(near);
+  return ground ? ground.id : ELSEWHERE[near ? 0 : unit ? 1 : 2];
 }
 
 /** @param {Park} park */

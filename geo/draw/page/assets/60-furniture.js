@@ -89,6 +89,13 @@ function drawScale() {
   const bar = byId("scale");
   if (!bar) return;
   const perKm = pxPerKm();
+  bar.title = word("scale_at_centre");
+  const remark = perKm >= GENERALISED_PX ? el("span", { class: "generalised" }, word("generalised")) : "";
+  bar.replaceChildren(remark, ...scaleBar(perKm));
+}
+
+/** @param {number} perKm */
+function scaleBar(perKm) {
   const km = roundLength(110 / perKm);
   const width = Math.round(km * perKm);
   const drawing = svg(
@@ -96,9 +103,7 @@ function drawScale() {
     { width: width + 2, height: 8, "aria-hidden": "true" },
     svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }),
   );
-  bar.title = word("scale_at_centre");
-  const remark = perKm >= GENERALISED_PX ? el("span", { class: "generalised" }, word("generalised")) : "";
-  bar.replaceChildren(remark, el("span", {}, lengthText(km)), drawing);
+  return [el("span", {}, lengthText(km)), drawing];
 }
 
 /** @param {MouseEvent} event @param {Tipped | undefined} thing */

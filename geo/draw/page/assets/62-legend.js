@@ -229,9 +229,8 @@ function drawnParks() {
 }
 
 /** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */
-function filterNote() {
-  if (!isFiltered()) return null;
-  const texts = FILTERS.filter((facet) => state[facet].size).map(facetText);
+function filterNote(facets = FILTERS) {
+  const texts = facets.filter((facet) => state[facet].size).map(facetText);
   if (!isAtFirst(state.off)) texts.push(word("unticked"));
-  return el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts)));
+  return texts.length ? el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts))) : null;
 }

@@ -43,6 +43,7 @@ redraws.push(
   [drawTargets, ["lang", "filter"]],
   [markSelectedRow, ["selection"]],
   [drawModes, ["lang", "filter", "drawing", "step", "view"]],
+  [drawIndustries, ["lang", "extent", "filter", "step", "view"]],
   [drawStory, ["lang", "step"]],
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
