@@ -6,7 +6,7 @@ const STRIP_MOST = 16;
 views.numbers = () => data.targets.some(({ at }) => at);
 
 /** What on the map a number stands at, if that is drawn. @param {Target} target */
-function seatOf({ at }) {
+function bearerOf({ at }) {
   const thing = things.get(at);
   const isDrawn = thing && (thing.type !== "zone" || (drawnShape(thing) && !(isCrowded && isOff(at))));
   return isDrawn ? thing : null;
@@ -52,14 +52,14 @@ function boundClass({ operator }) {
 }
 
 function standingTargets() {
-  return viewedTargets().filter(seatOf);
+  return viewedTargets().filter(bearerOf);
 }
 
 function drawStrip() {
   const { strip } = furniture;
   strip.hidden = !showsNumbers();
   strip.setAttribute("aria-label", word("numbers_strip"));
-  keepFocus(strip, () => fillStrip(viewedTargets().filter((target) => !seatOf(target))));
+  keepFocus(strip, () => fillStrip(viewedTargets().filter((target) => !bearerOf(target))));
 }
 
 /** As many numbers as have room in one line. @param {Target[]} list */
