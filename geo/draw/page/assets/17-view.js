@@ -3,6 +3,8 @@
 // plan has something to show in it; while the story is told the map shows the layout.
 /** @type {Record<string, () => boolean>} */
 const views = { layout: () => true };
+/** In which order the switch has them. */
+const VIEW_ORDER = ["layout", "industries", "numbers", "times"];
 
 /** What is compared beside one another. */
 const SIDES = ["now", "plan"];
@@ -14,7 +16,7 @@ addressKeys.view = {
 
 /** Those in which this plan has something to show. */
 function openViews() {
-  return Object.keys(views).filter((name) => views[name]());
+  return VIEW_ORDER.filter((name) => views[name] && views[name]());
 }
 
 function openView() {
