@@ -111,6 +111,11 @@ interface Target {
   note?: Pair;
   shown: Pair;
   parts_sum?: Pair;
+  /** As a map writes it, where that is another text. */
+  short?: Pair;
+  /** Class of its amount of money, and the zone, unit or place at which a map shows it. */
+  size?: number;
+  at?: string;
 }
 interface Actual {
   target: string;
@@ -198,6 +203,7 @@ interface Block {
   lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
   towns: { name: Pair; rank: string; at: Position }[];
   townships: { names: string; arc: string };
+  unit_points: string;
   sea: { shape: Shape }[];
   landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];
@@ -215,6 +221,8 @@ interface Block {
   water_drawn: number[];
   water_named: number[];
   seat_px: number;
+  number_px: number[];
+  bound_ends: Record<string, number>;
   disc: string;
   arcs: string;
   bases: Named[];
@@ -370,6 +378,29 @@ interface Badge {
   height: number;
   node?: SVGElement;
 }
+/** What bears numbers, where it is on the map, in pixels. */
+interface Seat {
+  id: string;
+  targets: Target[];
+  at: Point;
+  dot: Box;
+}
+/** A number as it is set on the map. */
+interface PlateRow {
+  target: Target;
+  text: string;
+  size: number;
+  lines: string[];
+  width: number;
+  height: number;
+}
+/** The numbers of a seat at their place, and the line that leads to it. */
+interface Plate extends Seat {
+  rows: PlateRow[];
+  box: Box;
+  line: Box[];
+  node?: SVGElement;
+}
 interface Fan {
   gathering: Gathering;
   spots: { park: Located; dx: number; dy: number }[];
@@ -380,6 +411,7 @@ interface Drawn {
   canvas: UnitCanvas | null;
   gatherings: Gathering[];
   badges: Badge[];
+  plates: Plate[];
   fan: Fan | null;
   zoom: number | null;
   naming: Naming | null;

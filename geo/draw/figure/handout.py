@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 
 from geo.draw.figure.figure import require_matplotlib
 from geo.draw.figure.paper import sheet_of
