@@ -144,7 +144,7 @@ class View:
         named = frozenset(self.scene.steps[number - 1].lit)
         lit, found = named, named
         while found:
-            found = {unit.id for unit in self.scene.units if unit.parent in found} - lit
+            found = frozenset(unit.id for unit in self.scene.units if unit.parent in found) - lit
             lit |= found
         return replace(self, number=number, lit=lit)
 

@@ -149,9 +149,9 @@ function setIn(lines, rank, { focus, sub }) {
   };
 }
 
-/** The title, whose lines end between words. */
-function titleNode() {
-  const node = bdi(plan.title);
+/** A title, whose lines end between words. @param {Pair} pair */
+function titleNode(pair) {
+  const node = bdi(pair);
   const text = node.textContent;
   const words = text.includes(" ") ? [text] : linesAt(text, breaksOf(text));
   node.replaceChildren(...words.flatMap((part) => [part, el("wbr")]));

@@ -203,12 +203,16 @@ function drawStory() {
   const [told, numbers] = /** @type {HTMLElement[]} */ ([...bar.children]);
   told.replaceChildren(
     ...present([
-      tr(step.text) === tr(plan.title) ? null : el("p", { class: "plan" }, titleNode()),
+      tr(step.text) === tr(plan.title) ? null : el("p", { class: "plan" }, titleNode(plan.title)),
       over && over !== tr(step.title) ? el("p", { class: "over" }, bdi(stepGroup().name)) : null,
-      el("h2", {}, bdi(step.title)),
+      el("h2", {}, titleNode(step.title)),
       step.text ? el("p", { class: "telling-text" }, bdi(step.text)) : null,
       undrawnText() ? el("p", { class: "telling-text undrawn" }, undrawnText()) : null,
-      ...stepRoles(step).map((role) => el("p", { class: "telling-text role" }, el("bdi", {}, role))),
+      el(
+        "div",
+        { class: "role" },
+        ...stepRoles(step).map((role) => el("p", { class: "telling-text" }, el("bdi", {}, role))),
+      ),
     ]),
   );
   const targets = stepTargets();
