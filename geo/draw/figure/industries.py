@@ -7,10 +7,10 @@ from functools import cached_property
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import (
+    Credits,
     Line,
     block,
-    credit_lines,
-    credits_height,
+    credits_of,
     date_text,
     draw_bearings,
     draw_credits,
@@ -18,13 +18,17 @@ from geo.draw.figure.furniture import (
     head_height,
 )
 from geo.draw.figure.matrix import Matrix, draw_matrix, lay_matrix, matrix_width
-from geo.draw.figure.paper import GAP, MARGIN, Sheet
+from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path
+from geo.draw.figure.plate import remarks_of
 from geo.draw.figure.small import HEAD, Small, draw_small
 from geo.draw.figure.type import Face, chinese_face, plain
-from geo.draw.scene.industries import Industries, industries_of, without_nature
+from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import Position
+from geo.draw.scene.phrases import PHRASES, phrase
+from geo.draw.scene.reduced import without_nature
 from geo.draw.scene.view import View
+from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.multiples import Land, Spacing, grid_of
@@ -39,7 +43,15 @@ _SHRUNK = 0.4
 _SPACING = Spacing(gap=26.0, head=HEAD, side=56.0)
 _BEARINGS = (236.0, 72.0)
 _LARGE = (42.0, 38.0, 34.0, 30.0)
-_PART_GAP, _TABLE_SHARE = 26.0, 0.34
+_PART_GAP, _TABLE_SHARE, _TITLE_SHARE = 26.0, 0.34, 0.3
+_LEAST_MAPS = 0.45
+"""Share of the height of a small sheet that all maps together have at least, across and down."""
+
+_LEAST_FRAME = (120.0, 84.0)
+"""Least width and height of a map on a small sheet."""
+
+_DROPPED = ("matrix", "notes")
+"""Parts in the order in which they are left out where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +75,27 @@ class Parts:
         What is told, and in which type.
     sheet : Sheet
         Its size.
+    gone : frozenset of str
+        Parts that have no room: ``matrix``, ``notes``.
+    fewer : int
+        Number of maps that have none.
     """
 
     view: View
     shown: Industries
     face: Face
     sheet: Sheet
+    gone: frozenset[str] = frozenset()
+    fewer: int = 0
 
     @property
     def wide(self) -> float:
         """Width of the column beside the maps; in a portrait sheet of all of it."""
-        inner = self.sheet.width - 2 * MARGIN
+        inner = self.sheet.inner.width
         if self.sheet.is_portrait:
             return inner
+        if "matrix" in self.gone:
+            return _TITLE_SHARE * inner
         legend = _SWATCH[0] * (len(self.shown.classes) + 1) + _BEARINGS[0] + 10.0
         return min(max(matrix_width(self.view, self.face, self.shown), legend, 0.26 * inner), 0.5 * inner)
 
@@ -102,6 +122,8 @@ class Parts:
     def notes(self) -> tuple[str, ...]:
         """Lines of the remarks below the ramp of tints."""
         view, shown = self.view, self.shown
+        if "notes" in self.gone:
+            return ()
         told = [view.say("industries_dot"), view.say("industries_scale")]
         told += [view.say("industries_several", n=shown.several)] if shown.several else []
         if shown.without:
@@ -109,20 +131,32 @@ class Parts:
         return tuple(line for text in told for line in self.face.balanced(plain(text), _NOTE, self.wide))
 
     @cached_property
-    def credits(self) -> tuple[str, ...]:
-        """Lines of the credits."""
-        beside = 0.0 if self.sheet.is_portrait else self.wide + GAP
-        return credit_lines(self.view, self.face, self.sheet.width - 2 * MARGIN - beside)
+    def credits(self) -> Credits:
+        """The credits."""
+        beside = 0.0 if self.sheet.is_portrait else self.wide + self.sheet.gap
+        return credits_of(self.view, self.sheet, self.face, self.sheet.inner.width - beside, self.left_out)
+
+    @property
+    def left_out(self) -> tuple[Words, ...]:
+        """What has no room."""
+        maps = [phrase("left_maps", n=self.fewer)] if self.fewer else []
+        return (*(PHRASES[f"left_{part}"] for part in _DROPPED if part in self.gone), *maps)
 
     def matrix(self, box: SheetBox) -> Matrix:
         """Return the table laid into a box."""
         return lay_matrix(self.view, self.face, self.shown, box)
 
+    def fits(self) -> bool:
+        """Return whether the parts have room beside and below one another, the maps among them."""
+        found, least = self.places(), _LEAST_MAPS * self.sheet.height
+        in_column = "matrix" in self.gone or self.matrix(found.matrix).bottom <= found.matrix.bottom + 1.0
+        has_notes = found.notes.top + self._notes_height <= self.sheet.inner.bottom + 1.0
+        return in_column and has_notes and min(found.maps.height, found.maps.width) >= least
+
     def places(self) -> Places:
         """Return where all of it stands."""
-        high, wide = self.sheet.height, self.sheet.width
-        inner = SheetBox(MARGIN, MARGIN, wide - MARGIN, high - MARGIN)
-        foot = inner._replace(top=inner.bottom - credits_height(self.credits))
+        inner = self.sheet.inner
+        foot = inner._replace(top=inner.bottom - self.credits.height)
         return (self._below if self.sheet.is_portrait else self._beside)(inner, foot)
 
     def _beside(self, inner: SheetBox, foot: SheetBox) -> Places:
@@ -130,14 +164,15 @@ class Parts:
         column = inner._replace(left=inner.right - self.wide)
         top, high = column.top + head_height(self.head) + _PART_GAP, self._notes_height + 1.5 * _PART_GAP
         matrix = column._replace(top=top, bottom=column.bottom - high)
-        notes = column._replace(top=self.matrix(matrix).bottom + 1.5 * _PART_GAP)
-        maps = SheetBox(inner.left, inner.top, column.left - GAP, foot.top - 12.0)
+        notes = column._replace(top=top if "matrix" in self.gone else self.matrix(matrix).bottom + 1.5 * _PART_GAP)
+        maps = SheetBox(inner.left, inner.top, column.left - self.sheet.gap, foot.top - 12.0)
         return Places(column, maps, matrix, notes, foot)
 
     def _below(self, inner: SheetBox, foot: SheetBox) -> Places:
         """Return the places of a portrait sheet: title, maps, remarks and table one below the other."""
         room = inner._replace(top=0.0, bottom=_TABLE_SHARE * self.sheet.height)
-        matrix = inner._replace(top=foot.top - 16.0 - self.matrix(room).bottom, bottom=foot.top - 16.0)
+        high = 0.0 if "matrix" in self.gone else self.matrix(room).bottom
+        matrix = inner._replace(top=foot.top - 16.0 - high, bottom=foot.top - 16.0)
         notes = inner._replace(top=matrix.top - _PART_GAP - self._notes_height, bottom=matrix.top - _PART_GAP)
         top = inner.top + head_height(self.head) + _PART_GAP
         return Places(inner, SheetBox(inner.left, top, inner.right, notes.top - _PART_GAP), matrix, notes, foot)
@@ -147,8 +182,8 @@ class Parts:
         return _RAMP + len(self.notes) * _LEADING
 
 
-def industries_bytes(view: View, sheet: Sheet, form: str) -> bytes:
-    """Return the figure as a file.
+def industries_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the figure as a file, and what its user should know.
 
     Parameters
     ----------
@@ -160,22 +195,55 @@ def industries_bytes(view: View, sheet: Sheet, form: str) -> bytes:
         Its format.
     """
     with own_settings():
-        canvas, _, _ = industries_sheet(view, sheet, form)
-        return canvas.written(view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("industries")))
+        made = industries_sheet(view, sheet, form)
+        title = view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("industries"))
+        return made.canvas.written(title), remarks_of(made.left_out)
 
 
-def industries_sheet(view: View, sheet: Sheet, form: str) -> tuple[Canvas, tuple[Placed, ...], Matrix]:
-    """Return the figure before it is written, the names on its maps, and its table as it is laid."""
+@dataclass(frozen=True)
+class Made:
+    """The figure before it is written: names on its maps, its table as it is laid, and what it has no room for."""
+
+    canvas: Canvas
+    placed: tuple[Placed, ...]
+    matrix: Matrix | None
+    left_out: tuple[Words, ...]
+
+
+def industries_sheet(view: View, sheet: Sheet, form: str) -> Made:
+    """Return the figure before it is written."""
     view, face, shown = without_nature(view), chinese_face(), industries_of(view.scene)
-    canvas, parts = Canvas(sheet, face, form, view.theme.sheet), Parts(view, shown, face, sheet)
+    canvas, parts = Canvas(sheet, face, form, view.theme.sheet), _parts(view, shown, face, sheet)
     places = parts.places()
-    small, matrix = _small(view, shown, places.maps, sheet), parts.matrix(places.matrix)
-    placed = [name for place in range(len(shown.maps)) for name in draw_small(canvas, small, place)]
+    small = _small(view, parts.shown, places.maps, sheet)
+    matrix = None if "matrix" in parts.gone else parts.matrix(places.matrix)
+    placed = [name for place in range(len(parts.shown.maps)) for name in draw_small(canvas, small, place)]
     draw_head(canvas.layer("title"), parts.head, places.head[:2])
-    draw_matrix(canvas.layer("matrix"), view, shown, matrix)
+    if matrix:
+        draw_matrix(canvas.layer("matrix"), view, shown, matrix)
     _draw_notes(canvas.layer("legend"), small, parts, places.notes)
     draw_credits(canvas.layer("credits"), view, parts.credits, places.foot[:2])
-    return canvas, tuple(placed), matrix
+    return Made(canvas, tuple(placed), matrix, parts.left_out)
+
+
+def _parts(view: View, shown: Industries, face: Face, sheet: Sheet) -> Parts:
+    """Return what stands on the sheet, without the parts that have no room on a small one."""
+    every = [Parts(view, shown, face, sheet, frozenset(_DROPPED[:count])) for count in range(len(_DROPPED) + 1)]
+    if not sheet.is_small:
+        return every[0]
+    return _with_larger_maps(next((parts for parts in every if parts.fits()), every[-1]))
+
+
+def _with_larger_maps(parts: Parts) -> Parts:
+    """Return the parts with as many maps, of the industries with most places, as are not too small to be read."""
+    maps, box = parts.shown.maps, parts.places().maps
+    for count in range(len(maps), 0, -1):
+        most = sorted(maps, key=lambda each: -each.total)[:count]
+        fewer = replace(parts.shown, maps=tuple(each for each in maps if each in most))
+        frame = _small(parts.view, fewer, box, parts.sheet).grid.frame(0)
+        if count == 1 or (frame.width >= _LEAST_FRAME[0] and frame.height >= _LEAST_FRAME[1]):
+            break
+    return replace(parts, shown=fewer, fewer=len(maps) - count) if maps else parts
 
 
 def _small(view: View, shown: Industries, box: SheetBox, sheet: Sheet) -> Small:
@@ -193,6 +261,8 @@ def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None
         bearings = SheetBox.sized(box.right - _BEARINGS[0], box.top + 6.0, *_BEARINGS)
         draw_bearings(layer, view, small.ground(0)[0], bearings)
     colour = next((view.colour(each.tone) for each in small.shown.maps if each.parks), theme.quiet)
+    if not parts.notes:
+        return
     layer.shape(circle_path(box.left + 7.0, box.top + _RAMP + 0.5 * _LEADING, 6.0), fill=colour)
     for number, line in enumerate(parts.notes):
         left, level = box.left + (0.0 if number else 22.0), box.top + _RAMP + (number + 0.8) * _LEADING

@@ -67,12 +67,12 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
     _draw_framed(canvas, made)
-    named = named_of(made)
+    named = named_of(made, canvas.sheet)
     _draw_seats(canvas.layer("map.seats", frame), made, named.dots)
     _draw_places(canvas, made)
     symbols = [*(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
-    placed = place_labels(named.labels(lettering(made.view, canvas.face.width)), field)
+    placed = place_labels(named.labels(lettering(made.view, canvas.sheet, canvas.face.width)), field)
     draw_names(canvas.layer("map.names", frame), made.view, placed)
     canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
     return placed

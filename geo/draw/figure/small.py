@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
+from geo.draw.figure.paper import NAME_POINTS
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
@@ -187,6 +188,7 @@ def _lettering(small: Small, each: IndustryMap, canvas: Canvas) -> Lettering:
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Any]:
         told = plain(f"{name} {each.counts[mark.id]}")
-        return settings_of(told, _UNIT, canvas.face.width), Look(small.view.theme.ink, type=_UNIT)
+        return settings_of(told, type_, canvas.face.width), Look(type_, small.view.theme.ink)
 
+    type_ = _UNIT.raised(canvas.sheet.units(NAME_POINTS))
     return written
