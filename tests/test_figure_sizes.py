@@ -46,7 +46,7 @@ def _size(text: ElementTree.Element) -> float:
     return float(found[1])
 
 
-@pytest.mark.parametrize("shown", ["layout", "industries"])
+@pytest.mark.parametrize("shown", ["layout", "industries", "numbers"])
 @pytest.mark.parametrize(("plan", "size"), list(itertools.product(PLANS, WIDTHS)))
 def test_type_can_be_read_at_the_size_of_print(plan: str, size: str, shown: str) -> None:
     figure = drawn(plan, size, shown=shown)
@@ -62,7 +62,7 @@ def test_type_can_be_read_at_the_size_of_print(plan: str, size: str, shown: str)
     assert [row for row in names if row[1] < NAME_POINTS - 0.01] == []
 
 
-@pytest.mark.parametrize("shown", ["layout", "industries"])
+@pytest.mark.parametrize("shown", ["layout", "industries", "numbers"])
 def test_a_pdf_has_the_same_type(shown: str) -> None:
     found: list[float] = []
     data = make_figure(plan_of("changsha"), "pdf", FigureOptions(size="160x100mm", shown=shown)).data

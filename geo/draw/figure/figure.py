@@ -6,7 +6,7 @@ Drawing itself is in the other modules of this folder, which need matplotlib and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
@@ -15,7 +15,7 @@ from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
-VIEWS = ("layout", "industries")
+VIEWS = ("layout", "industries", "numbers")
 _EXTRA = 'pip install "buju[figures]"'
 
 
@@ -37,8 +37,9 @@ class FigureOptions:
         Number of a step of the story, from 1: what it views, with what it lights.
     theme : {"light", "dark"}
         Colours.
-    shown : {"layout", "industries"}
-        The layout, or where industries gather: small maps and a matrix, of the whole plan and its units.
+    shown : {"layout", "industries", "numbers"}
+        The layout; where industries gather: small maps and a matrix, of the whole plan and its units; or the numbers of
+        the plan at their zones, units and places.
     unit : str, optional
         Adcode or name of a unit that fills the frame.
     """
@@ -99,6 +100,7 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     _refuse_parts(asked)
     sheet, scene = sheet_of(asked.size, asked.dpi), shown_scene(plan, asked.unit)
     view = view_of(scene, lang=asked.lang, drawing=asked.drawing, step=asked.step, theme=asked.theme)
+    view = replace(view, shows_numbers=asked.shown == "numbers")
     refuse_layered_diagram(view)
     require_matplotlib()
     if asked.shown == "industries":
@@ -127,6 +129,8 @@ def _refuse_parts(asked: FigureOptions) -> None:
         for told, is_asked in parts:
             if is_asked:
                 raise UsageError(f"--view industries shows the units of the whole plan. Leave {told} out.")
+    elif asked.shown == "numbers" and asked.step is not None:
+        raise UsageError(f"--view numbers shows the numbers of the whole plan. Leave --step {asked.step} out.")
     elif asked.unit is not None and asked.step is not None:
         raise UsageError("--unit has a frame of its own. Leave --step out.")
 

@@ -99,7 +99,9 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
         "slogan": _slogan(view, face, width, large),
         "issued": block(face, issued, 15.5, width, theme.quiet, before=10.0),
     }
-    if view.scene.parks and not (view.step or view.unit):
+    if view.shows_numbers:
+        found["view"] = block(face, view.say("view_numbers"), 25.0, width, theme.ink, 0.8, before=18.0)
+    elif view.scene.parks and not (view.step or view.unit):
         found["standing"] = block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"

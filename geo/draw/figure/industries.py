@@ -17,7 +17,7 @@ from geo.draw.figure.furniture import (
     draw_head,
     head_height,
 )
-from geo.draw.figure.matrix import Matrix, draw_matrix, lay_matrix, matrix_width
+from geo.draw.figure.matrix import LEAST_ROW, Matrix, draw_matrix, lay_matrix, matrix_width
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path
 from geo.draw.figure.plate import remarks_of
@@ -26,7 +26,7 @@ from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import Position
 from geo.draw.scene.phrases import PHRASES, phrase
-from geo.draw.scene.reduced import without_nature
+from geo.draw.scene.reduced import without_nature, without_places
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
@@ -50,7 +50,7 @@ _LEAST_MAPS = 0.45
 _LEAST_FRAME = (120.0, 84.0)
 """Least width and height of a map on a small sheet."""
 
-_DROPPED = ("matrix", "notes")
+_DROPPED = ("matrix", "notes", "issued")
 """Parts in the order in which they are left out where there is no room."""
 
 
@@ -76,7 +76,7 @@ class Parts:
     sheet : Sheet
         Its size.
     gone : frozenset of str
-        Parts that have no room: ``matrix``, ``notes``.
+        Parts that have no room: ``matrix``, ``notes``, ``issued``.
     fewer : int
         Number of maps that have none.
     """
@@ -95,8 +95,8 @@ class Parts:
         if self.sheet.is_portrait:
             return inner
         if "matrix" in self.gone:
-            return _TITLE_SHARE * inner
-        legend = _SWATCH[0] * (len(self.shown.classes) + 1) + _BEARINGS[0] + 10.0
+            return max(_TITLE_SHARE * inner, self.ramp)
+        legend = self.ramp + _BEARINGS[0] + 10.0
         return min(max(matrix_width(self.view, self.face, self.shown), legend, 0.26 * inner), 0.5 * inner)
 
     @cached_property
@@ -105,18 +105,25 @@ class Parts:
         view, plan, theme = self.view, self.view.scene.plan, self.view.theme
         issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
         return (
-            *block(self.face, view.tell(plan.title), 25.0, self.wide, theme.ink, 0.8),
-            *block(self.face, view.say("industries"), self._large, self.wide, theme.accent, 1.3, before=12.0),
-            *block(self.face, view.say("industries_count"), 21.0, self.wide, theme.ink, 0.5, before=6.0),
-            *block(self.face, issued, 17.0, self.wide, theme.quiet, before=6.0),
+            *block(self.face, view.tell(plan.title), self._size(25.0), self.wide, theme.ink, 0.8),
+            *block(self.face, view.say("industries"), self._large, self.wide, theme.accent, 1.3, before=self._gap / 2),
+            *block(self.face, view.say("industries_count"), self._size(21.0), self.wide, theme.ink, 0.5, before=6.0),
+            *([] if "issued" in self.gone else block(self.face, issued, 17.0, self.wide, theme.quiet, before=6.0)),
         )
+
+    def _size(self, size: float) -> float:
+        return self.sheet.body(self.sheet.large * size)
+
+    @property
+    def _gap(self) -> float:
+        return _PART_GAP * self.sheet.large
 
     @property
     def _large(self) -> float:
         """Size at which the heading stands in one line, the least where it does at none."""
         told = self.view.say("industries")
-        fitting = (size for size in _LARGE if self.face.width(told, size) <= self.wide)
-        return next(fitting, _LARGE[-1])
+        sizes = [self._size(size) for size in _LARGE]
+        return next((size for size in sizes if self.face.width(told, size) <= self.wide), sizes[-1])
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -140,6 +147,7 @@ class Parts:
     def left_out(self) -> tuple[Words, ...]:
         """What has no room."""
         maps = [phrase("left_maps", n=self.fewer)] if self.fewer else []
+        maps += [] if self.sheet.has_places else [PHRASES["left_places"]]
         return (*(PHRASES[f"left_{part}"] for part in _DROPPED if part in self.gone), *maps)
 
     def matrix(self, box: SheetBox) -> Matrix:
@@ -149,7 +157,8 @@ class Parts:
     def fits(self) -> bool:
         """Return whether the parts have room beside and below one another, the maps among them."""
         found, least = self.places(), _LEAST_MAPS * self.sheet.height
-        in_column = "matrix" in self.gone or self.matrix(found.matrix).bottom <= found.matrix.bottom + 1.0
+        matrix = None if "matrix" in self.gone else self.matrix(found.matrix)
+        in_column = matrix is None or (matrix.bottom <= found.matrix.bottom + 1.0 and matrix.row >= LEAST_ROW)
         has_notes = found.notes.top + self._notes_height <= self.sheet.inner.bottom + 1.0
         return in_column and has_notes and min(found.maps.height, found.maps.width) >= least
 
@@ -162,9 +171,9 @@ class Parts:
     def _beside(self, inner: SheetBox, foot: SheetBox) -> Places:
         """Return the places of a landscape sheet: title, table and remarks in a column beside the maps."""
         column = inner._replace(left=inner.right - self.wide)
-        top, high = column.top + head_height(self.head) + _PART_GAP, self._notes_height + 1.5 * _PART_GAP
+        top, high = column.top + head_height(self.head) + self._gap, self._notes_height + 1.5 * self._gap
         matrix = column._replace(top=top, bottom=column.bottom - high)
-        notes = column._replace(top=top if "matrix" in self.gone else self.matrix(matrix).bottom + 1.5 * _PART_GAP)
+        notes = column._replace(top=top if "matrix" in self.gone else self.matrix(matrix).bottom + 1.5 * self._gap)
         maps = SheetBox(inner.left, inner.top, column.left - self.sheet.gap, foot.top - 12.0)
         return Places(column, maps, matrix, notes, foot)
 
@@ -173,13 +182,33 @@ class Parts:
         room = inner._replace(top=0.0, bottom=_TABLE_SHARE * self.sheet.height)
         high = 0.0 if "matrix" in self.gone else self.matrix(room).bottom
         matrix = inner._replace(top=foot.top - 16.0 - high, bottom=foot.top - 16.0)
-        notes = inner._replace(top=matrix.top - _PART_GAP - self._notes_height, bottom=matrix.top - _PART_GAP)
-        top = inner.top + head_height(self.head) + _PART_GAP
-        return Places(inner, SheetBox(inner.left, top, inner.right, notes.top - _PART_GAP), matrix, notes, foot)
+        notes = inner._replace(top=matrix.top - self._gap - self._notes_height, bottom=matrix.top - self._gap)
+        top = inner.top + head_height(self.head) + self._gap
+        return Places(inner, SheetBox(inner.left, top, inner.right, notes.top - self._gap), matrix, notes, foot)
 
     @property
     def _notes_height(self) -> float:
-        return _RAMP + len(self.notes) * _LEADING
+        return self.signs_height + len(self.notes) * _LEADING
+
+    @property
+    def ramp(self) -> float:
+        """Width of the ramp of tints."""
+        return _SWATCH[0] * (len(self.shown.classes) + 1)
+
+    @property
+    def has_bearings(self) -> bool:
+        """Whether the scale bar has room: not on a sheet that has none for remarks."""
+        return bool(self.shown.maps) and "notes" not in self.gone
+
+    @property
+    def signs_height(self) -> float:
+        """Height of the ramp, and of the scale bar where that stands below it."""
+        return _RAMP + (_BEARINGS[1] if self.has_bearings and not self.is_beside else 0.0)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the scale bar stands beside the ramp."""
+        return self.ramp + _BEARINGS[0] <= self.wide
 
 
 def industries_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple[str, ...]]:
@@ -212,7 +241,8 @@ class Made:
 
 def industries_sheet(view: View, sheet: Sheet, form: str) -> Made:
     """Return the figure before it is written."""
-    view, face, shown = without_nature(view), chinese_face(), industries_of(view.scene)
+    view, face = without_nature(view if sheet.has_places else without_places(view)), chinese_face()
+    shown = industries_of(view.scene)
     canvas, parts = Canvas(sheet, face, form, view.theme.sheet), _parts(view, shown, face, sheet)
     places = parts.places()
     small = _small(view, parts.shown, places.maps, sheet)
@@ -249,7 +279,8 @@ def _with_larger_maps(parts: Parts) -> Parts:
 def _small(view: View, shown: Industries, box: SheetBox, sheet: Sheet) -> Small:
     outlines = [unit.shape for unit in shown.units if unit.shape]
     land = Land(view.scene, outlines, replace(sheet.resolution, unit=_SHRUNK))
-    return Small(view, shown, grid_of(max(len(shown.maps), 1), box, land, _SPACING))
+    spacing = replace(_SPACING, gap=sheet.large * _SPACING.gap, side=sheet.large**2 * _SPACING.side)
+    return Small(view, shown, grid_of(max(len(shown.maps), 1), box, land, spacing))
 
 
 def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None:
@@ -257,15 +288,16 @@ def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None
     view, theme = small.view, small.view.theme
     layer.text(box.left, box.top + _NOTE, view.say("industries_tint"), _NOTE, theme.ink, weight=0.4)
     _draw_ramp(layer, small, (box.left, box.top + _LEADING + 8.0))
-    if small.shown.maps:
-        bearings = SheetBox.sized(box.right - _BEARINGS[0], box.top + 6.0, *_BEARINGS)
-        draw_bearings(layer, view, small.ground(0)[0], bearings)
+    if parts.has_bearings:
+        at = (box.right - _BEARINGS[0], box.top + 6.0) if parts.is_beside else (box.left - 8.0, box.top + _RAMP)
+        draw_bearings(layer, view, small.ground(0)[0], SheetBox.sized(*at, *_BEARINGS))
     colour = next((view.colour(each.tone) for each in small.shown.maps if each.parks), theme.quiet)
     if not parts.notes:
         return
-    layer.shape(circle_path(box.left + 7.0, box.top + _RAMP + 0.5 * _LEADING, 6.0), fill=colour)
+    top = box.top + parts.signs_height
+    layer.shape(circle_path(box.left + 7.0, top + 0.5 * _LEADING, 6.0), fill=colour)
     for number, line in enumerate(parts.notes):
-        left, level = box.left + (0.0 if number else 22.0), box.top + _RAMP + (number + 0.8) * _LEADING
+        left, level = box.left + (0.0 if number else 22.0), top + (number + 0.8) * _LEADING
         layer.text(left, level, line, _NOTE, theme.quiet)
 
 

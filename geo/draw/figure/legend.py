@@ -25,7 +25,7 @@ _SIZE, _HEAD, _LEADING, _ROW_GAP, _PART_GAP = 18.0, 16.0, 22.0, 7.0, 17.0
 _ICON, _WIDE_ICON = 48.0, 156.0
 _SCALES = tuple(1.0 - 0.04 * step for step in range(14))
 _REMARK = 15.0
-_DROPPED = ("statuses", "kinds", "signs", "industries", "groups", "group", "outlines", "tints")
+_DROPPED = ("statuses", "kinds", "signs", "industries", "groups", "group", "numbers", "outlines", "tints")
 """Parts in the order in which they are left out where there is no room."""
 
 
@@ -70,6 +70,7 @@ def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
         zones=[zone for zone, _ in made.zones if view.is_lit(zone)],
         listed=frozenset(zone.id for zone in view.zones),
         parks=[park for each in made.places for park in each.parks],
+        targets=view.scene.targets if view.shows_numbers else (),
         is_diagram=view.is_diagram,
         has_gathered=any(len(each.parks) > 1 for each in made.places),
         has_known=bool(made.badges),

@@ -23,6 +23,7 @@ from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import BODY_POINTS, Areas, Sheet, areas_of, column_width
+from geo.draw.figure.plates import Strip
 from geo.draw.figure.type import Face, chinese_face
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.reduced import without_nature, without_places, without_waters
@@ -38,6 +39,9 @@ _COLUMN_UNITS, _MOST_COLUMNS = 380.0, 3
 _LEGEND_SHARE, _HEAD_SHARES = 0.36, (0.24, 0.6)
 """Most of the height that legend and title take of a sheet where they stand below and above the map, and that the title
 takes of the column beside it."""
+
+_HEAD_OF_NUMBERS = 0.14
+"""The same of the title on a narrow sheet that shows numbers, which need the room."""
 
 _LEAST_MAP = 0.42
 """Share of the height of a small sheet that its map has at least, where the legend stands below."""
@@ -103,6 +107,8 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
         canvas, made, areas = Canvas(sheet, chinese_face(), form, view.theme.sheet), laid.made, laid.areas
         boxes = corners(made, laid.has_inset)
         placed = draw_map(canvas, made, list(boxes.values()))
+        if laid.strip:
+            laid.strip.draw(canvas.layer("strip"), areas.frame[:2], placed)
         draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
         if "south" in boxes:
             draw_south(canvas, made)
@@ -122,6 +128,7 @@ class _Laid:
     head: Head
     legend: Legend
     credits: Credits
+    strip: Strip | None
     made: Map
     has_inset: bool
     left_out: tuple[Words, ...]
@@ -133,45 +140,63 @@ def _laid(view: View, sheet: Sheet, face: Face, *, has_country: bool) -> _Laid:
     head = _head(view, sheet, face)
     credits = credits_of(view, sheet, face, _credit_width(sheet))
     areas = areas_of(sheet, head.height, 0.0, credits.height)
-    made = map_of(view, areas.frame, sheet.resolution, has_badges=sheet.has_badges)
-    legend = _legend(made, sheet, face, areas)
+    strip = Strip(view, face, areas.frame.width, 2 if sheet.has_places else 1) if view.shows_numbers else None
+    made = _map(view, sheet, areas, strip)
+    legend = _legend(made, sheet, face, areas.legend)
     wants_inset = has_country and needs_inset(view)
     has_inset = wants_inset and has_room_for_inset(areas.frame)
-    parts = {"places": not sheet.has_places, "badges": sheet.has_places and not sheet.has_badges}
-    parts |= {"units": not (sheet.has_places or view.is_tinted), "waters": not sheet.has_places}
-    parts |= {"inset": wants_inset and not has_inset}
-    left_out = _left_out(head, legend, [name for name, is_out in parts.items() if is_out])
+    parts = [*_bare_parts(view, sheet), *(["inset"] if wants_inset and not has_inset else [])]
+    left_out = _left_out(head, legend, parts)
     if left_out:
         credits = credits_of(view, sheet, face, _credit_width(sheet), left_out)
     found = areas_of(sheet, head.height, legend.height, credits.height)
     if found.frame != areas.frame:
-        made = map_of(view, found.frame, sheet.resolution, has_badges=sheet.has_badges)
-    return _Laid(found, head, legend, credits, made, has_inset, left_out)
+        made = _map(view, sheet, found, strip)
+    return _Laid(found, head, legend, credits, strip, made, has_inset, left_out)
+
+
+def _map(view: View, sheet: Sheet, areas: Areas, strip: Strip | None) -> Map:
+    return map_of(view, _below(areas.frame, strip), sheet.resolution, has_badges=sheet.has_badges)
 
 
 def _head(view: View, sheet: Sheet, face: Face) -> Head:
     wide = sheet.inner.width if sheet.is_portrait else column_width(sheet)
     share = _HEAD_SHARES[0 if sheet.is_portrait else 1]
+    share = _HEAD_OF_NUMBERS if view.shows_numbers and not sheet.has_places else share
     return head_of(view, face, (wide, share * sheet.height), sheet.large)
 
 
-def _legend(made: Map, sheet: Sheet, face: Face, areas: Areas) -> Legend:
+def _legend(made: Map, sheet: Sheet, face: Face, beside: SheetBox) -> Legend:
     """Return the legend: beside the map in one column, or below it in several."""
     if not sheet.is_portrait:
-        return lay_legend(legend_parts(made), face, Room.on(sheet, areas.legend))
+        return lay_legend(legend_parts(made), face, Room.on(sheet, beside))
     inner = sheet.inner
     columns = max(1, min(_MOST_COLUMNS, int(inner.width / _COLUMN_UNITS)))
-    high = min(_LEGEND_SHARE * sheet.height, areas.frame.height - _LEAST_MAP * sheet.height)
+    high = min(_LEGEND_SHARE * sheet.height, made.ground.frame.height - _LEAST_MAP * sheet.height)
     box = SheetBox(inner.left, 0.0, inner.right, max(high, 0.0))
     return lay_legend(legend_parts(made, columns), face, Room.on(sheet, box, columns, 1.0))
 
 
 def _bearable(view: View, sheet: Sheet) -> View:
-    """Return of a view what a sheet has room for; without names of units it draws no towns."""
+    """Return of a view what a sheet has room for; without names of units it draws no towns.
+
+    Numbers stand for themselves, whatever the sheet: of places they need the names.
+    """
     if sheet.has_places:
         return view
+    if view.shows_numbers:
+        return without_waters(view)
     bare = without_waters(without_places(view))
     return bare if view.is_tinted else without_nature(bare)
+
+
+def _bare_parts(view: View, sheet: Sheet) -> list[str]:
+    """Return what of a map a sheet has no room for."""
+    if view.shows_numbers:
+        return [] if sheet.has_places else ["units", "waters"]
+    if sheet.has_places:
+        return [] if sheet.has_badges else ["badges"]
+    return ["places", *([] if view.is_tinted else ["units"]), "waters"]
 
 
 def _left_out(head: Head, legend: Legend, parts: Sequence[str]) -> tuple[Words, ...]:
@@ -183,8 +208,19 @@ def _left_out(head: Head, legend: Legend, parts: Sequence[str]) -> tuple[Words, 
 
 def _part_words(ident: str) -> Words:
     """Return what a part of the legend is called."""
-    keys = {"statuses": "status", "kinds": "kind", "industries": "industry", "signs": "left_signs"}
+    keys = {
+        "statuses": "status",
+        "kinds": "kind",
+        "industries": "industry",
+        "signs": "left_signs",
+        "numbers": "numbers",
+    }
     return PHRASES[keys.get(ident, "zones" if ident.startswith("group") else "left_outlines")]
+
+
+def _below(frame: SheetBox, strip: Strip | None) -> SheetBox:
+    """Return what a strip of numbers above the map leaves of its frame."""
+    return frame._replace(top=frame.top + strip.height) if strip else frame
 
 
 def _credit_width(sheet: Sheet) -> float:

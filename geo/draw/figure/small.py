@@ -112,8 +112,9 @@ def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
     total = view.say("places_one" if each.total == 1 else "places_many", n=each.total)
     layer.text(left, panel.top + 50.0, total, _TOTAL_SIZE, theme.ink, weight=0.7)
     left += canvas.face.width(total, _TOTAL_SIZE) + 12.0
-    told = canvas.face.cut(view.say("industries_at_units", n=each.shown), _SUB_SIZE, panel.right - left)
-    layer.text(left, panel.top + 50.0, told, _SUB_SIZE, theme.quiet)
+    told = view.say("industries_at_units", n=each.shown)
+    if canvas.face.width(told, _SUB_SIZE) <= panel.right - left:
+        layer.text(left, panel.top + 50.0, told, _SUB_SIZE, theme.quiet)
 
 
 def _name_size(canvas: Canvas, small: Small) -> float:
