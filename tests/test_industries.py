@@ -201,7 +201,7 @@ def test_the_command_draws_the_view(tmp_path: Path) -> None:
             "--view industries --drawing schematic",
             "--view industries shows the units of the whole plan. Leave --drawing schematic out.",
         ),
-        ("--view targets", "Invalid value for '--view': 'targets' is not one of 'layout', 'industries'."),
+        ("--view targets", "Invalid value for '--view': 'targets' is not one of 'layout', 'industries', 'numbers'."),
     ],
 )
 def test_what_the_view_has_not_is_a_wrong_call(words: str, told: str, tmp_path: Path) -> None:

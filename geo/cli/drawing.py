@@ -87,10 +87,10 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @click.option(
     "--view",
     "shown",
-    type=click.Choice(["layout", "industries"]),
+    type=click.Choice(["layout", "industries", "numbers"]),
     default="layout",
     show_default=True,
-    help="Or where industries gather: small maps, a matrix.",
+    help="Or where industries gather, or numbers at their places.",
 )
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()

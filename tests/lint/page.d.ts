@@ -111,6 +111,11 @@ interface Target {
   note?: Pair;
   shown: Pair;
   parts_sum?: Pair;
+  /** As a map writes it, where that is another text. */
+  short?: Pair;
+  /** Class of its amount of money, and the zone, unit or place at which a map shows it. */
+  size?: number;
+  at?: string;
 }
 interface Actual {
   target: string;
@@ -215,6 +220,8 @@ interface Block {
   water_drawn: number[];
   water_named: number[];
   seat_px: number;
+  number_px: number[];
+  bound_ends: Record<string, number>;
   disc: string;
   arcs: string;
   bases: Named[];
@@ -368,6 +375,29 @@ interface Badge {
   height: number;
   node?: SVGElement;
 }
+/** What bears numbers, where it is on the map, in pixels. */
+interface Seat {
+  id: string;
+  targets: Target[];
+  at: Point;
+  dot: Box;
+}
+/** A number as it is set on the map. */
+interface PlateRow {
+  target: Target;
+  text: string;
+  size: number;
+  lines: string[];
+  width: number;
+  height: number;
+}
+/** The numbers of a seat at their place, and the line that leads to it. */
+interface Plate extends Seat {
+  rows: PlateRow[];
+  box: Box;
+  line: Box[];
+  node?: SVGElement;
+}
 interface Fan {
   gathering: Gathering;
   spots: { park: Located; dx: number; dy: number }[];
@@ -378,6 +408,7 @@ interface Drawn {
   canvas: UnitCanvas | null;
   gatherings: Gathering[];
   badges: Badge[];
+  plates: Plate[];
   fan: Fan | null;
   zoom: number | null;
   naming: Naming | null;

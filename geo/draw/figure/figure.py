@@ -6,6 +6,7 @@ Drawing itself is in the other modules of this folder, which need matplotlib and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
@@ -14,7 +15,7 @@ from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
-VIEWS = ("layout", "industries")
+VIEWS = ("layout", "industries", "numbers")
 _EXTRA = 'pip install "buju[figures]"'
 
 
@@ -51,8 +52,9 @@ def figure_bytes(
         Number of a step of the story, from 1: what it views, with what it lights.
     theme : {"light", "dark"}
         Colours.
-    shown : {"layout", "industries"}
-        The layout, or where industries gather: small maps and a matrix, of the whole plan and its units.
+    shown : {"layout", "industries", "numbers"}
+        The layout; where industries gather: small maps and a matrix, of the whole plan and its units; or the numbers of
+        the plan at their zones, units and places.
     unit : str, optional
         Adcode or name of a unit that fills the frame.
 
@@ -72,10 +74,13 @@ def figure_bytes(
     _refuse_unknown("view", shown, VIEWS)
     if shown == "industries":
         _refuse_parts(step, drawing, unit)
+    elif shown == "numbers" and step is not None:
+        raise UsageError(f"--view numbers shows the numbers of the whole plan. Leave --step {step} out.")
     elif unit is not None and step is not None:
         raise UsageError("--unit has a frame of its own. Leave --step out.")
     sheet = sheet_of(size, dpi)
     view = view_of(shown_scene(plan, unit), lang=lang, drawing=drawing, step=step, theme=theme)
+    view = replace(view, shows_numbers=shown == "numbers")
     refuse_layered_diagram(view)
     require_matplotlib()
     if shown == "industries":

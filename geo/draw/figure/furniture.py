@@ -54,7 +54,9 @@ def head_lines(view: View, face: Face, width: float) -> tuple[Line, ...]:
         *_slogan(view, face, width),
         *block(face, issued, 15.5, width, theme.quiet, before=10.0),
     ]
-    if view.scene.parks and not (view.step or view.unit):
+    if view.shows_numbers:
+        found += block(face, view.say("view_numbers"), 25.0, width, theme.ink, 0.8, before=18.0)
+    elif view.scene.parks and not (view.step or view.unit):
         found += block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"

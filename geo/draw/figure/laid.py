@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.draw.figure.places import gatherings
 from geo.draw.scene.marks import UnitMark, ZoneMark
+from geo.draw.scene.numbers_on_map import Numbers, numbers_of
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.badges import Badge, badges_of
@@ -69,6 +70,11 @@ class Map:
     def places(self) -> tuple[Gathering, ...]:
         """Lit places by symbol."""
         return gatherings([park for park in self.view.parks if self.view.is_park_lit(park)], self.ground)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The plan's numbers, where they stand on the map in place of places."""
+        return numbers_of(self.view) if self.view.shows_numbers else Numbers({}, ())
 
     @cached_property
     def badges(self) -> tuple[Badge, ...]:

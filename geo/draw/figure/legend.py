@@ -64,6 +64,7 @@ def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
         zones=[zone for zone, _ in made.zones if view.is_lit(zone)],
         listed=frozenset(zone.id for zone in view.zones),
         parks=[park for each in made.places for park in each.parks],
+        targets=view.scene.targets if view.shows_numbers else (),
         is_diagram=view.is_diagram,
         has_gathered=any(len(each.parks) > 1 for each in made.places),
         has_known=bool(made.badges),

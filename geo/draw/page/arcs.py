@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 import numpy
 from numpy.typing import NDArray
 
+from geo.draw.page.letters import letters
+
 Whole: TypeAlias = NDArray[numpy.int64]
 Arcs: TypeAlias = list[int]
 """Arcs joined end to start: the number of an arc, or its bitwise inverse for the arc walked backwards."""
@@ -21,10 +23,6 @@ Shape: TypeAlias = list[list[Arcs]]
 
 STEPS_PER_DEGREE = 100_000
 _SHIFT = 1 << 32
-_LETTERS = "#$%&'()*+,-./0123456789:;~=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[!]^_`abcdefghijklmnopqrstuvwxyz{|}"
-"""91 letters that JSON and a script element hold as they are: ASCII from # on, with ~ for < and ! for a backslash."""
-_BITS = 13
-"""So many bits are two letters: 91 x 91 is a little more than two to the thirteenth."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,9 @@ def cut_arcs(
 
 
 def encode_arcs(arcs: Sequence[Whole]) -> str:
-    """Return arcs as LEB128 varints in letters, thirteen bits in two: 8 % fewer than in base64.
+    """Return arcs as text.
 
-    The stream holds the number of arcs, then for each arc its number of positions and the zigzag differences of
+    The stream holds the number of arcs, then for each arc its number of positions and the differences of
     longitude and latitude from position to position, which run on from arc to arc and start at (0, 0).
 
     Parameters
@@ -101,17 +99,9 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     Examples
     --------
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
-    '](##H$%#'
+    '*$&!!$#'
     """
-    return _lettered(_varints(_stream(arcs)))
-
-
-def _lettered(data: bytes) -> str:
-    """Return bytes as letters: bits from the lowest, each thirteen as two digits to the base 91, the low one first."""
-    bits = numpy.unpackbits(numpy.frombuffer(data, numpy.uint8), bitorder="little")
-    padded = numpy.pad(bits, (0, -len(bits) % _BITS)).reshape(-1, _BITS)
-    high, low = numpy.divmod(padded @ (1 << numpy.arange(_BITS)), len(_LETTERS))
-    return "".join(_LETTERS[digit] for digit in numpy.column_stack([low, high]).ravel())
+    return letters(_stream(arcs))
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:
@@ -216,25 +206,11 @@ def _pairs(stops: NDArray[Any]) -> Iterable[tuple[int, int]]:
     return zip(stops[:-1].tolist(), stops[1:].tolist(), strict=True)
 
 
-def _stream(arcs: Sequence[Whole]) -> NDArray[numpy.uint64]:
+def _stream(arcs: Sequence[Whole]) -> list[int]:
     if not arcs:
-        return numpy.zeros(1, dtype=numpy.uint64)
+        return [0]
     lengths = numpy.array([len(arc) for arc in arcs], dtype=numpy.int64)
     positions: Whole = numpy.concatenate([numpy.zeros((1, 2), dtype=numpy.int64), *arcs])
     moves: Whole = (positions[1:] - positions[:-1]).reshape(-1)
-    zigzag = (moves << 1) ^ (moves >> 63)
     starts = (numpy.cumsum(lengths) - lengths) * 2
-    values = numpy.insert(zigzag, starts, lengths)
-    return numpy.concatenate([[len(arcs)], values]).astype(numpy.uint64)
-
-
-def _varints(values: NDArray[numpy.uint64]) -> bytes:
-    """Return whole numbers below 2**35 as LEB128: seven bits a byte, the eighth set on all bytes but the last."""
-    shifts = numpy.arange(5, dtype=numpy.uint64) * numpy.uint64(7)
-    rest = values[:, None] >> shifts
-    used = rest > 0
-    used[:, 0] = True
-    more = numpy.zeros_like(used)
-    more[:, :-1] = used[:, 1:]
-    septets = (rest & numpy.uint64(0x7F)) | (more.astype(numpy.uint64) << numpy.uint64(7))
-    return septets[used].astype(numpy.uint8).tobytes()
+    return [len(arcs), *numpy.insert(moves, starts, lengths).tolist()]

@@ -12,6 +12,7 @@ from typing import Any
 import numpy
 
 from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
+from geo.draw.page.letters import letters
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
 from geo.draw.scene.industries import MOST_NAMED, industries_of
@@ -19,8 +20,10 @@ from geo.draw.scene.legend import tint_part
 from geo.draw.scene.looks import (
     BADGE_UNIT_PX,
     BASIS_PHRASES,
+    BOUND_ENDS,
     DISC_PX,
     GATHER_PX,
+    NUMBER_PX,
     RING_PX,
     SEAT_PX,
     UNSAID,
@@ -122,6 +125,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "water_drawn": WATER_DRAWN,
             "water_named": WATER_NAMED,
             "seat_px": SEAT_PX,
+            "number_px": NUMBER_PX,
+            "bound_ends": dict(BOUND_ENDS),
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             **_tints(scene),
@@ -213,12 +218,12 @@ def _unit(unit: UnitMark, shape: Shape | None) -> dict[str, Any]:
     """Return a unit in few bytes, since a country has thousands.
 
     Where its name and its seat stand is told in thousandths of a degree, a name without English is a text, and an
-    outline of one ring is that ring.
+    outline of one ring is that ring as letters.
     """
     points = _if(label=_thousandths(unit.label), seat=_thousandths(unit.seat))
     name = {} if unit.name.en not in ("", unit.name.zh) else {"name": unit.name.zh}
     is_simple = shape is not None and len(shape) == len(shape[0]) == 1
-    return {**_plain(unit), **name, **points, **_if(shape=shape[0][0] if shape and is_simple else shape)}
+    return {**_plain(unit), **name, **points, **_if(shape=letters(shape[0][0]) if shape and is_simple else shape)}
 
 
 def _thousandths(at: Position | None) -> list[int]:

@@ -40,6 +40,8 @@ class View:
         Number of the step of the story that is shown, from 1; 0 for none.
     lit : frozenset of str
         Ids of what is in the light: zones, units, places; empty where all is.
+    shows_numbers : bool
+        Whether numbers stand on the map, in place of places.
     """
 
     scene: Scene
@@ -48,6 +50,7 @@ class View:
     theme: Theme = LIGHT
     number: int = 0
     lit: frozenset[str] = frozenset()
+    shows_numbers: bool = False
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -112,7 +115,9 @@ class View:
 
     @cached_property
     def parks(self) -> tuple[ParkMark, ...]:
-        """The places shown, those that have a position."""
+        """The places shown, those that have a position; none where numbers stand in their place."""
+        if self.shows_numbers:
+            return ()
         located, shown = tuple(park for park in self.scene.parks if park.at), {zone.id for zone in self.zones}
         if len(shown) == len(self.scene.zones):
             return located

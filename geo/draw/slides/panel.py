@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from geo.draw.scene.marks import GroupMark, LegendPart, TargetMark, ZoneMark
+from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.legend import LEAST, legend_height, legend_shapes, swatch, tint_shapes
 from geo.draw.slides.shapes import POINT_EMU, Line, Run, Shape, Slide
-from geo.draw.slides.tables import scope_name
 from geo.draw.slides.type import wrapped
 
 _SCALES, _READ_SCALES, _SMALL_SCALES = (1.0, 0.94, 0.88, 0.82), (0.77, 0.72), (0.67, 0.62, 0.57)
@@ -198,7 +198,7 @@ def _numbers(
         shown = view.say("shown_in_year", shown=shown, year=target.year) if target.year else shown
         name = view.tell(target.indicator)
         if target.scope in named:
-            name = view.say("within", one=scope_name(view, target), two=name)
+            name = view.say("within", one=subject_name(view, target), two=name)
         yield Block(text=shown, size=15, bold=True, before=4)
         yield Block(text=name, size=12, colour="tx2")
     if len(targets) > most:

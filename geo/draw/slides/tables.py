@@ -11,6 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, ParkMark, SourceMark, TargetMark
+from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -183,24 +184,10 @@ def add_table(slide: Slide, view: View, rect: SheetBox, table: Table, rows: Sequ
             _fill(slide, view, native.cell(at, place), Cell(*each, is_head=at == 0, is_total=row.is_total))
 
 
-def scope_name(view: View, target: TargetMark) -> str:
-    """Return what a number speaks of."""
-    if target.scope == "plan":
-        return view.tell(view.scene.plan.region)
-    tables: dict[str, Iterable[Any]] = {
-        "group": view.scene.groups,
-        "zone": view.scene.zones,
-        "unit": view.scene.units,
-        "park": view.scene.parks,
-        "industry": view.scene.industries,
-    }
-    return next((view.tell(mark.name) for mark in tables[target.scope] if mark.id == target.of), target.of)
-
-
 def _number_row(view: View, target: TargetMark) -> Row:
     cells = (
         view.tell(target.indicator),
-        scope_name(view, target),
+        subject_name(view, target),
         view.tell(target.shown),
         str(target.year or ""),
         view.choice(TARGET_KINDS, target.kind),

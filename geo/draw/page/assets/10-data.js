@@ -73,18 +73,37 @@ function factOf(cited) {
   };
 }
 
+/** Whole numbers, which the block has as letters. @param {string} text */
+function numbersIn(text) {
+  let at = 0;
+  const digit = () => {
+    const code = text.charCodeAt(at++);
+    return code - 33 - Number(code > 34) - Number(code > 60) - Number(code > 92);
+  };
+  const single = digit();
+  /** @type {number[]} */
+  const found = [];
+  while (at < text.length) {
+    const first = digit();
+    let value = first;
+    if (first === 90) value = [0, 0, 0, 0, 0].reduce((sum) => sum * 91 + digit(), 0);
+    else if (first >= single) value = (first - single) * 91 + digit() + single;
+    found.push(value % 2 ? -(value + 1) / 2 : value / 2);
+  }
+  return found;
+}
+
 /**
- * What stands in the block in few bytes: a unit's name as a text where it has no English, an outline of one ring as that
- * ring, positions in thousandths of a degree.
- * @param {{ name: Pair | string, shape?: Shape | Run, label?: Position, seat?: Position }} unit
+ * What stands in the block in few bytes: a unit's name as a text where it has no English, an outline of one ring as its
+ * arcs in letters, positions in thousandths of a degree.
+ * @param {{ name: Pair | string, shape?: Shape | string, label?: Position, seat?: Position }} unit
  */
 function wholeOf({ name, shape, label, seat }) {
-  const isRing = shape && typeof shape[0] === "number";
   const degrees = (/** @type {Position | undefined} */ at) =>
     at && /** @type {Position} */ (at.map((value) => value / 1000));
   return {
     name: /** @type {Pair} */ (typeof name === "string" ? [name] : name),
-    shape: /** @type {Shape | undefined} */ (isRing ? [[shape]] : shape),
+    shape: typeof shape === "string" ? [[numbersIn(shape)]] : shape,
     label: degrees(label),
     seat: degrees(seat),
   };

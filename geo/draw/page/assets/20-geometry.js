@@ -42,45 +42,17 @@ function stepsPerKm(lat) {
 }
 
 /**
- * The bytes of letters, two for thirteen bits: digits to the base 91 from # on, with ~ for < and ! for a backslash.
- * @param {string} text
- */
-function bytesOf(text) {
-  const digits = [...text].map((letter) => ({ "~": 25, "!": 57 })[letter] || letter.charCodeAt(0) - 35);
-  const bytes = [];
-  let held = 0;
-  let bits = 0;
-  for (let i = 0; i < digits.length; i += 2) {
-    held |= (digits[i] + 91 * digits[i + 1]) << bits;
-    for (bits += 13; bits > 7; bits -= 8, held >>= 8) bytes.push(held & 255);
-  }
-  return bytes;
-}
-
-/**
  * Positions of each arc in whole parts of a degree; projected when an arc is first asked for.
  * @param {string} text @returns {Arc[]}
  */
 function decodedArcs(text) {
-  const bytes = bytesOf(text);
+  const numbers = numbersIn(text);
   let at = 0;
-  const varint = () => {
-    let byte = bytes[at++];
-    let value = byte & 127;
-    for (let unit = 128; byte > 127; unit *= 128) {
-      byte = bytes[at++];
-      value += (byte & 127) * unit;
-    }
-    return value;
-  };
-  const found = new Array(varint());
+  const found = new Array(numbers[at++]);
   const last = [0, 0];
   for (let arc = 0; arc < found.length; arc++) {
-    const degrees = new Int32Array(2 * varint());
-    for (let i = 0; i < degrees.length; i++) {
-      const move = varint();
-      degrees[i] = last[i & 1] += move & 1 ? -(move + 1) / 2 : move / 2;
-    }
+    const degrees = new Int32Array(2 * numbers[at++]);
+    for (let i = 0; i < degrees.length; i++) degrees[i] = last[i & 1] += numbers[at++];
     found[arc] = { degrees, steps: null, thinned: new Map() };
   }
   return found;

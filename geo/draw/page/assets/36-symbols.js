@@ -12,6 +12,7 @@ const markGroups = {
   leaders: groupIn(marksSvg, "leaders"),
   symbols: groupIn(marksSvg, "symbols"),
   badges: groupIn(marksSvg, "badges"),
+  plates: groupIn(marksSvg, "plates"),
   labels: groupIn(marksSvg, "labels"),
 };
 

@@ -8,6 +8,7 @@ const furniture = {
   tools: el("div", { id: "tools", role: "group" }),
   foot: el("div", { id: "foot" }),
   tray: el("div", { id: "tray", role: "group", hidden: true }),
+  strip: el("div", { id: "strip", role: "group", hidden: true }),
   tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
   said: el("p", { id: "said", class: "unseen", role: "status" }),
 };
@@ -18,7 +19,7 @@ const GENERALISED_PX = 6;
 /** The stage: the map, and over it what stands around the drawing. */
 function buildStage() {
   const row = el("div", { id: "row" }, furniture.modes, furniture.layouts, furniture.tray);
-  const top = el("div", { id: "top" }, furniture.plate, row, furniture.note);
+  const top = el("div", { id: "top" }, furniture.plate, row, furniture.strip, furniture.note);
   const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
   document.body.append(stage);
   stage.prepend(map.getContainer());

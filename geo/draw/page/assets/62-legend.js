@@ -56,6 +56,8 @@ function shownOnMap() {
     industry: ({ tone }) => all.some((park) => park.tone === tone),
     "no-industry": ({ tone }) => all.some((park) => park.tone === tone),
     status: ({ id }) => seen.some((park) => park.status === id),
+    number: ({ id }) => showsNumbers() && shownTargets().some(({ size = 0 }) => String(size) === id),
+    bound: showsNumbers,
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
     ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
@@ -112,6 +114,8 @@ function legendSample({ sort, id, tone }, zone) {
     industry: () => dot(colourOf(tone)),
     "no-industry": () => dot(colourOf(tone)),
     status: () => facetIcon("status", id),
+    number: () => legendIcon(svg("text", { class: "amount", y: 6, "font-size": data.number_px[Number(id)] }, "8")),
+    bound: boundSample,
     gathered: gatheredSample,
     known: knownSample,
     ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
@@ -188,6 +192,13 @@ function gatheredSample() {
     svg("circle", { r: 8, class: "disc" }),
     svg("circle", { r: 6.5, class: "rim", stroke: QUIET }),
     svg("text", { class: "count" }, "n"),
+  );
+}
+
+function boundSample() {
+  return legendIcon(
+    svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "plate-box", stroke: QUIET }),
+    svg("path", { d: hatchedEdge(7, -7, 14), class: "bound", stroke: QUIET }),
   );
 }
 

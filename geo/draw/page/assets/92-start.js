@@ -27,7 +27,7 @@ redraws.push(
   [drawPlate, ["lang", "filter", "step"]],
   [drawTools, ["lang"]],
   [drawFoot, ["lang"]],
-  [drawTray, ["lang", "filter", "step"]],
+  [drawTray, ["lang", "filter", "step", "view"]],
   [markTray, ["selection"]],
   [drawScale, ["extent"]],
   [dropTip, ["hover"]],
@@ -47,7 +47,11 @@ redraws.push(
   [drawStory, ["lang", "step"]],
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
+  [drawStrip, ["lang", "extent", "filter", "drawing", "step", "view"]],
+  [fitView, ["view"]],
   [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection", "view"]],
+  [drawPlates, ["lang", "extent", "filter", "drawing", "step", "view"]],
+  [markPlates, ["selection"]],
   [drawLabels, ["lang", "extent", "filter", "drawing", "step", "selection", "fan", "view"]],
   [drawPair, ["lang", "filter", "step", "view"]],
   [writeAddress, ["address"]],
@@ -115,6 +119,7 @@ function drawOverMap() {
   drawPlate();
   drawModes();
   drawTray();
+  drawStrip();
   drawFoot();
   if (home.isShown) fitHome();
 }
