@@ -34,9 +34,12 @@ class Kind:
         ('Two axes', 'One pole', 'Several cities')
         """
         spelled = _ENGLISH[number] if number < len(_ENGLISH) else str(number)
-        return f"{spelled} {self.english if number == 1 else self._plural()}"
+        return f"{spelled} {self.noun(number)}"
 
-    def _plural(self) -> str:
+    def noun(self, number: int) -> str:
+        """Return the noun in the singular or, but for one, in the plural."""
+        if number == 1:
+            return self.english
         if self.english.endswith("axis"):
             return self.english.removesuffix("is") + "es"
         return re.sub(r"(?<![aeiou])ys$", "ies", f"{self.english}s")

@@ -27,7 +27,7 @@ def slogan_count(look: Lookup) -> Iterator[Finding]:
             yield Finding(header, message, f'Add a [[group]] with name = "{part}", or mend the slogan.')
         elif part.count and part.count != len(zones):
             message = f"the slogan counts {part.count} ({part}), and {_listed(zones)}"
-            yield Finding(groups[0], message, _way_out(part.count - len(zones), groups[0]))
+            yield Finding(groups[0], message, _way_out(part.count - len(zones), groups[0], look.plan))
     if pairs:
         yield from _names_unlike(pairs, look)
 
@@ -108,11 +108,12 @@ def _zones_in(groups: Sequence[Group], look: Lookup) -> list[str]:
     return [zone.zone for zone in look.plan.zone_rows if zone.group in ids]
 
 
-def _way_out(missing: int, group: Group) -> str:
+def _way_out(missing: int, group: Group, plan: Plan) -> str:
     """Return what to do about zones that are missing in a group, or too many where the number is negative."""
     if missing < 0:
         return "Mend the group of a zone, or the slogan."
-    return f'Add {counted(missing, "zone")} of group "{group.group}" to zones.geojson, or mend the slogan.'
+    how = f"buju zone {plan.id} ID --group {group.group} --members NAME..."
+    return f"Add {counted(missing, 'zone')} with {how}, or mend the slogan."
 
 
 def _listed(zones: list[str]) -> str:
