@@ -51,7 +51,7 @@ def refusal(text: str) -> Problem:
     return raised.value.problems[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PARKS, max_size=6, unique_by=lambda park: park.park_id))
 def test_rows_written_read_back_the_same(parks: list[Park]) -> None:
     rows, problems = parse_table(format_table(parks, Park), Park, "parks.csv")
@@ -59,7 +59,7 @@ def test_rows_written_read_back_the_same(parks: list[Park]) -> None:
     assert rows == tuple(sorted(parks, key=lambda park: park.park_id))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(PARKS, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
     parks: list[Park], chance: random.Random
@@ -79,7 +79,7 @@ def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
     assert format_table(rows, Park) == canonical
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_parser(text: str) -> None:
     with contextlib.suppress(PlanError):
@@ -213,7 +213,7 @@ CELLS = st.text(st.sampled_from('ab;,"\n\t .-+e0129甲１\u3000'), max_size=6) |
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, min_size=len(columns(Step)), max_size=len(columns(Step))), max_size=3))
 def test_formatting_twice_changes_nothing_more_and_finds_nothing_new(table: list[list[str]]) -> None:
     out = io.StringIO()
@@ -310,7 +310,7 @@ def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int) -> None:
     assert (raised.value.problems[0].line, raised.value.problems[0].code) == (line, "bad-toml")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from([column.name for column in columns(Target)]),

@@ -203,6 +203,7 @@ interface Block {
   lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
   towns: { name: Pair; rank: string; at: Position }[];
   townships: { names: string; arc: string };
+  unit_points: string;
   sea: { shape: Shape }[];
   landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];

@@ -136,6 +136,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "sources": {source.id: _plain(source) for source in scene.sources},
             "cited": cited,
             **{name: _columns(rows) for name, rows in tables.items()},
+            "unit_points": _unit_points(scene.units),
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
             "steps_per_degree": _steps_per_degree(scene),
@@ -217,13 +218,29 @@ def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
 def _unit(unit: UnitMark, shape: Shape | None) -> dict[str, Any]:
     """Return a unit in few bytes, since a country has thousands.
 
-    Where its name and its seat stand is told in thousandths of a degree, a name without English is a text, and an
-    outline of one ring is that ring as letters.
+    A name without English is a text, and an outline of one ring is that ring as letters; where its name and its seat
+    stand is told for all units together.
     """
-    points = _if(label=_thousandths(unit.label), seat=_thousandths(unit.seat))
     name = {} if unit.name.en not in ("", unit.name.zh) else {"name": unit.name.zh}
     is_simple = shape is not None and len(shape) == len(shape[0]) == 1
-    return {**_plain(unit), **name, **points, **_if(shape=letters(shape[0][0]) if shape and is_simple else shape)}
+    row = {**_plain(unit), **name, **_if(shape=letters(shape[0][0]) if shape and is_simple else shape)}
+    return {key: value for key, value in row.items() if key not in ("label", "seat")}
+
+
+def _unit_points(units: Iterable[UnitMark]) -> str:
+    """Return where names and seats of units stand, as letters.
+
+    For each unit how many of the two it has, the name's place first, and by how many thousandths of a degree each lies
+    from the one before, of this unit or of another.
+    """
+    told, before = [], [0, 0]
+    for unit in units:
+        points = [_thousandths(at) for at in (unit.label, unit.seat) if at]
+        told.append(len(points))
+        for at in points:
+            told += [at[0] - before[0], at[1] - before[1]]
+            before = at
+    return letters(told)
 
 
 def _thousandths(at: Position | None) -> list[int]:

@@ -11,6 +11,7 @@ const ELSEWHERE = ["region", "outside", "silent"];
 const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
 /** @type {Unit[]} */
 const units = data.units.map((unit) => ({ ...unit, ...wholeOf(unit), type: "unit" }));
+placeUnits(numbersIn(data.unit_points));
 /** @type {Park[]} */
 const parks = data.parks;
 for (const park of parks) park.type = "park";
@@ -95,18 +96,25 @@ function numbersIn(text) {
 
 /**
  * What stands in the block in few bytes: a unit's name as a text where it has no English, an outline of one ring as its
- * arcs in letters, positions in thousandths of a degree.
- * @param {{ name: Pair | string, shape?: Shape | string, label?: Position, seat?: Position }} unit
+ * arcs in letters.
+ * @param {{ name: Pair | string, shape?: Shape | string }} unit
  */
-function wholeOf({ name, shape, label, seat }) {
-  const degrees = (/** @type {Position | undefined} */ at) =>
-    at && /** @type {Position} */ (at.map((value) => value / 1000));
+function wholeOf({ name, shape }) {
   return {
     name: /** @type {Pair} */ (typeof name === "string" ? [name] : name),
     shape: typeof shape === "string" ? [[numbersIn(shape)]] : shape,
-    label: degrees(label),
-    seat: degrees(seat),
   };
+}
+
+/** Give units the places of their names and seats, told from one to the next in thousandths of a degree. @param {number[]} told */
+function placeUnits(told) {
+  let [at, lon, lat] = [0, 0, 0];
+  const next = () => /** @type {Position} */ ([(lon += told[at++]) / 1000, (lat += told[at++]) / 1000]);
+  for (const unit of units) {
+    const count = told[at++];
+    if (count) unit.label = next();
+    if (count > 1) unit.seat = next();
+  }
 }
 
 /** The colour of a tone, whichever theme is on. @param {string} tone */
