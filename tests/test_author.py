@@ -283,6 +283,7 @@ BEGUN_WRONG = [
     ({"--region": ""}, "no unit", "full name"),
     ({"--slogan": "构建四梁八柱"}, "cannot be read", "四梁八柱"),
     ({"--slogan": ""}, "it is empty", "1+4+N"),
+    ({"--title": "甲\n规划"}, "cannot be printed", "Write it anew"),
     ({"--title": " "}, "title is empty", "document"),
     ({"plan": "Wuhan"}, "no id", "a-z"),
     ({"plan": "../out"}, "no id", "a-z"),

@@ -115,6 +115,11 @@ def _refuse(asked: Asked, root: Path) -> None:
     for folder in (root / "data" / asked.plan, root / "layers" / asked.plan):
         if folder.exists():
             raise NewPlanError(f'The id "{asked.plan}" is taken: {folder} is there. Choose another.')
+    for name in ("title", "title_en", "slogan", "issuer", "issuer_en", "number"):
+        if not (text := str(getattr(asked, name))).replace("\u3000", " ").isprintable():
+            raise NewPlanError(
+                f'{name} "{one_line(text, 40)}" holds a character that cannot be printed. Write it anew.'
+            )
     if not asked.title.strip():
         raise NewPlanError("The title is empty. Write it as the document prints it.")
     if not parse_slogan(asked.slogan):
