@@ -65,3 +65,9 @@ function mapParks() {
   if (showsNumbers()) return [];
   return isSplit() ? byTime(shownParks())[0] : shownParks();
 }
+
+/** Whether the open view shows a thing: that of targets shows of places only those of which numbers speak. @param {Thing} thing */
+function isViewed({ id, type }) {
+  if (openView() === "industries") return false;
+  return !showsNumbers() || type !== "park" || data.targets.some(({ at, of }) => at && of === id);
+}

@@ -127,6 +127,7 @@ function zoomToParks(list) {
  */
 function select(id, { move = true } = {}) {
   if (id !== null && !things.has(id)) return false;
+  if (id !== null && move && !isViewed(things.get(id))) setView("layout");
   const hidden = state.off.delete(id);
   state.selected = id;
   state.gathered = null;
