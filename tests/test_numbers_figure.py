@@ -14,9 +14,9 @@ from reading import PLANS, plan_of, scene_of
 
 from geo.cli import cli
 from geo.draw.figure.canvas import own_settings
-from geo.draw.figure.figure import figure_bytes
+from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.figure.paper import sheet_of
-from geo.draw.figure.plate import plate
+from geo.draw.figure.plate import Country, plate
 from geo.draw.scene.looks import NUMBER_PX
 from geo.draw.scene.numbers_on_map import numbers_of
 from geo.draw.scene.view import View, view_of
@@ -38,7 +38,7 @@ def numbers_view(plan: str, lang: str = "zh", drawing: str = "admin") -> View:
 
 def plates_on(view: View, size: str) -> list[Placed]:
     with own_settings():
-        placed = plate(view, sheet_of(size), "png", *plan_of(view.scene.plan.id).base)[1]
+        placed = plate(view, sheet_of(size), "png", Country(*plan_of(view.scene.plan.id).base)).placed
     return [each for each in placed if each.label.rank == "plate"]
 
 
@@ -55,7 +55,7 @@ def drawn_numbers(svg: bytes) -> list[str]:
 
 @pytest.mark.parametrize(("plan", "size", "lang"), SHEETS)
 def test_every_number_is_drawn_once_or_counted(plan: str, size: str, lang: str) -> None:
-    svg = figure_bytes(plan_of(plan), "svg", size=size, lang=lang, shown="numbers")
+    svg = make_figure(plan_of(plan), "svg", FigureOptions(size=size, lang=lang, shown="numbers")).data
     drawn, targets = drawn_numbers(svg), {target.id for target in scene_of(plan).targets}
     assert len(drawn) == len(set(drawn))
     assert set(drawn) <= targets
@@ -88,7 +88,7 @@ def test_the_type_follows_the_class_of_the_amount() -> None:
 
 
 def test_numbers_stand_in_place_of_symbols_and_the_legend_explains_them() -> None:
-    svg = figure_bytes(plan_of("heilongjiang"), "svg", lang="en", shown="numbers")
+    svg = make_figure(plan_of("heilongjiang"), "svg", FigureOptions(lang="en", shown="numbers")).data
     words = texts(svg)
     assert {"Amounts of money", "from CNY 100 billion", "Hatched edge: at least, at most"} <= set(words)
     assert "Kind" not in words
@@ -98,7 +98,10 @@ def test_numbers_stand_in_place_of_symbols_and_the_legend_explains_them() -> Non
 
 
 def test_the_same_in_every_run() -> None:
-    one, two = (figure_bytes(plan_of("changsha"), "svg", drawing="schematic", shown="numbers") for _ in range(2))
+    one, two = (
+        make_figure(plan_of("changsha"), "svg", FigureOptions(drawing="schematic", shown="numbers")).data
+        for _ in range(2)
+    )
     assert one == two
 
 

@@ -136,7 +136,7 @@ def _known(view: View) -> Icon:
         (x, y), theme = at, view.theme
         square = SheetBox.centred((x, y - 3 * scale), 14 * scale, 9 * scale)
         layer.shape(box_path(square), fill=theme.paper, line=theme.quiet, width=1.6)
-        layer.text(x, y + 2 * scale, "+n", 13 * scale, theme.ink, anchor="middle")
+        layer.text(x, y + 2.4 * scale, "+n", 15 * scale, theme.ink, anchor="middle")
         for number in range(3):
             cell = SheetBox.sized(
                 square.left + number * 7.5 * scale, square.bottom + 2 * scale, 5.5 * scale, 5.5 * scale

@@ -69,14 +69,15 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
     _draw_framed(canvas, made)
-    named = named_of(made)
+    named = named_of(made, canvas.sheet)
     _draw_seats(canvas.layer("map.seats", frame), made, named.dots)
     _draw_places(canvas, made)
     plates = list(plate_labels(made.view, made.ground, made.numbers, canvas.face.width))
     dots = [SheetBox.centred(plate.at, DOT, DOT) for plate in plates if plate.id not in made.view.scene.zone_by_id]
     symbols = [*dots, *(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
-    placed = place_labels([*plates, *named.labels(lettering(made.view, canvas.face.width))], field)
+    letters = lettering(made.view, canvas.sheet, canvas.face.width)
+    placed = place_labels([*plates, *named.labels(letters)], field)
     draw_plates(canvas.layer("map.numbers", frame), made, [each for each in placed if each.label.rank == "plate"])
     draw_names(canvas.layer("map.names", frame), made.view, [each for each in placed if each.label.rank != "plate"])
     canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)

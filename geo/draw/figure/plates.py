@@ -17,8 +17,8 @@ from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.plates import CAPTION, DOT, EDGE, LEADING, Row, brief_row, plate_rows
 
-_LINE, _LINES, _BETWEEN, _GAP = 68.0, 2, 8.0, 6.0
-"""Height of a line of the strip, and most lines; what stays free around its numbers, and above the map besides."""
+_LINE, _BETWEEN, _GAP = 68.0, 8.0, 6.0
+"""Height of a line of the strip; what stays free around its numbers, and above the map besides."""
 
 _COUNT, _FURTHER = 17.0, 64.0
 """Size of type of the counts of the strip, and room for that of what it has no room for."""
@@ -72,9 +72,11 @@ class Strip:
         Numbers with their language and colours, and the type.
     wide : float
         Width of the strip.
+    most : int
+        Most lines.
     """
 
-    def __init__(self, view: View, face: Face, wide: float) -> None:
+    def __init__(self, view: View, face: Face, wide: float, most: int) -> None:
         self._view, self._numbers = view, numbers_of(view)
         self._indent = face.width(view.say("numbers_placed_of", n=99, all=99), _COUNT) + 24.0
         rows = [brief_row(view, target, face.width) for target in self._numbers.strip]
@@ -84,8 +86,8 @@ class Strip:
             if self._lines[-1] and sum(each.width + _BETWEEN for each in self._lines[-1]) + row.width > room:
                 self._lines.append([])
             self._lines[-1].append(row)
-        self._rest = sum(map(len, self._lines[_LINES:]))
-        del self._lines[_LINES:]
+        self._rest = sum(map(len, self._lines[most:]))
+        del self._lines[most:]
 
     @property
     def height(self) -> float:

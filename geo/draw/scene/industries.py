@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from geo.analysis.tally import NO_INDUSTRY, REGION
-from geo.draw.scene.credits import nature_credits
 from geo.draw.scene.marks import IndustryMark, ParkMark, Scene, UnitMark
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.theme import LIGHT
-from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.model.schema import ELSEWHERE
 
@@ -174,13 +172,6 @@ def industries_of(scene: Scene) -> Industries:
         total=tally.total,
         several=tally.several("industry"),
     )
-
-
-def without_nature(view: View) -> View:
-    """Return a view that does not credit waters and towns, which small maps do not draw."""
-    drawn_elsewhere = nature_credits(waters=True, towns=True)
-    kept = tuple(words for words in view.scene.further_credits if words not in drawn_elsewhere)
-    return replace(view, scene=replace(view.scene, further_credits=kept))
 
 
 def _map(scene: Scene, industry: IndustryMark) -> IndustryMap:

@@ -97,6 +97,16 @@ class View:
         return self.scene.steps[self.number - 1] if self.number else None
 
     @property
+    def is_undrawn(self) -> bool:
+        """Whether a step is shown that lights something, of which nothing is drawn: no zone, unit or place."""
+        scene, step = self.scene, self.step
+        if step is None or not step.lit:
+            return False
+        shapes = any(self.shape(zone) for zone in self.zones if zone.id in self.lit)
+        units = any(unit.shape for unit in scene.units if unit.id in self.lit)
+        return not (shapes or units or any(self.is_park_lit(park) for park in self.parks))
+
+    @property
     def box(self) -> DegreeBox:
         """What a map must show, in degrees."""
         return (self.step and self.step.view) or self.scene.plan.view

@@ -15,7 +15,7 @@ from geo.draw.sheet.breaks import Setting, Width, balanced
 from geo.draw.sheet.ground import PIXEL, Ground
 from geo.draw.sheet.labels import Label, Placed
 
-CAPTION, LEADING = 14.5, 18.0
+CAPTION, LEADING = 15.0, 18.0
 """Size and leading of what stands with a number, in units of the design."""
 
 EDGE = 7.0

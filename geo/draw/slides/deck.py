@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from geo.draw.scene.industries import industries_of, without_nature
+from geo.draw.scene.industries import industries_of
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
+from geo.draw.scene.reduced import without_nature
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
