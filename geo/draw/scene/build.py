@@ -218,7 +218,7 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
     return ZoneMark(
         id=zone.zone,
         group=zone.group,
-        name=Words(zone.name, zone.name_en),
+        name=Words(zone.name or zone.zone, zone.name_en),
         positioning=Words(zone.positioning, zone.positioning_en),
         members=zone.members,
         focus=zone.focus,
