@@ -76,7 +76,7 @@ endif
 stress: $(VENV)/test
 	@$(BIN)/python -m pytest tests/stress
 
-bench: $(VENV)/test
+bench: $(VENV)/test $(VENV)/npm
 	@sh tests/install_browser.sh
 	@$(PIP) install --constraint constraints.txt --editable '.[boundaries]'
 	@$(BIN)/python tests/bench/run.py

@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 from browser import running_browser
 from click.testing import CliRunner
+from hypothesis import settings
 from playwright.sync_api import Browser
 from reading import atlas
+
+# How long an example takes is the machine's, and no matter of a test.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-import base64
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import numbers_in
 
 from geo.draw.page.arcs import Topology, cut_arcs, encode_arcs
+from geo.draw.page.letters import letters
 
 Cell = tuple[int, int]
 
 
-def varints(text: str) -> Iterator[int]:
-    """Yield the numbers of a page's stream: seven bits a byte, the lowest first."""
-    value = shift = 0
-    for byte in base64.b64decode(text, validate=True):
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            yield value
-            value = shift = 0
-
-
 def decoded(text: str) -> list[list[tuple[int, int]]]:
     """Return the arcs of a stream."""
-    numbers = varints(text)
+    numbers = numbers_in(text)
     lon = lat = 0
     arcs = []
     for _ in range(next(numbers)):
         arc = []
         for _ in range(next(numbers)):
-            lon, lat = lon + unzigzag(next(numbers)), lat + unzigzag(next(numbers))
+            lon, lat = lon + next(numbers), lat + next(numbers)
             arc.append((lon, lat))
         arcs.append(arc)
     assert list(numbers) == [], "the stream ends with its last arc"
     return arcs
-
-
-def unzigzag(value: int) -> int:
-    return (value >> 1) ^ -(value & 1)
 
 
 def walked(arcs: list[list[tuple[int, int]]], run: list[int]) -> list[tuple[int, int]]:
@@ -188,3 +173,10 @@ def test_the_whole_world_fits(far: tuple[float, float]) -> None:
     lon, lat = far
     shape = {"type": "Polygon", "coordinates": [[[lon, lat], [1.0, 1.0], [2.0, 1.0], [lon, lat]]]}
     assert edges(lines_of(cut_arcs([shape]))[0]) == edges(ring_of(shape))
+
+
+@given(st.lists(st.integers(-(2**31), 2**31)))
+def test_numbers_come_back_from_their_letters(values: list[int]) -> None:
+    text = letters(values)
+    assert list(numbers_in(text)) == values
+    assert not set(text) & set('"<\\ ')

@@ -65,7 +65,7 @@ def test_a_canonical_plan_is_left_alone(tiny_root: Path) -> None:
     assert len(texts(tiny_root)) == 11
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chance=st.randoms(use_true_random=False), mark=st.booleans(), newline=st.sampled_from(["\n", "\r\n"]))
 def test_what_tools_do_is_undone(tiny_root: Path, chance: random.Random, mark: bool, newline: str) -> None:
     canonical = formatted(tiny_root)

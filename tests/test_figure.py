@@ -20,13 +20,13 @@ from reading import plan_of, scene_of
 from geo.cli import cli
 from geo.draw.figure import type as figure_type
 from geo.draw.figure.canvas import Canvas, own_settings
-from geo.draw.figure.figure import figure_bytes
+from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.figure.furniture import needs_inset
 from geo.draw.figure.laid import map_of
 from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings
-from geo.draw.figure.plate import plate
+from geo.draw.figure.plate import Country, plate
 from geo.draw.figure.symbols import hatch_path, symbol_rings
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.symbols import HATCHES, SYMBOLS
@@ -57,12 +57,12 @@ def tiny() -> Plan:
 def names_on(plan: str, size: str = "16:9", **options: object) -> tuple[tuple[Placed, ...], View]:
     view = view_of(scene_of(plan), **options)  # type: ignore[arg-type]
     with own_settings():
-        return plate(view, sheet_of(size), "png", *plan_of(plan).base)[1], view
+        return plate(view, sheet_of(size), "png", Country(*plan_of(plan).base)).placed, view
 
 
 @cache
 def national_svg() -> bytes:
-    return figure_bytes(plan_of("national"), "svg")
+    return make_figure(plan_of("national"), "svg").data
 
 
 def overlap(one: Placed, other: Placed) -> bool:
@@ -100,7 +100,7 @@ def texts_of(svg: bytes) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize(("size", "dpi", "pixels"), [("16:9", None, (1920, 1080)), ("70x60mm", 110, (303, 259))])
 def test_a_png_has_the_size_asked_for(tiny: Plan, size: str, dpi: float | None, pixels: tuple[int, int]) -> None:
-    image = Image.open(io.BytesIO(figure_bytes(tiny, "png", size=size, dpi=dpi)))
+    image = Image.open(io.BytesIO(make_figure(tiny, "png", FigureOptions(size=size, dpi=dpi)).data))
     assert image.size == pixels
     colours = image.convert("RGB").getcolors(1 << 24)
     assert colours is not None
@@ -108,7 +108,7 @@ def test_a_png_has_the_size_asked_for(tiny: Plan, size: str, dpi: float | None, 
 
 
 def test_an_svg_keeps_names_as_text_and_ids_on_groups(heilongjiang: Plan) -> None:
-    made = figure_bytes(heilongjiang, "svg")
+    made = make_figure(heilongjiang, "svg").data
     texts, ids = texts_of(made)
     assert {"黑龙江省“十四五”", "一极、两区、一带", "大庆市", "松嫩平原", "本图未送审，仅供内部使用"} <= texts
     assert {"harbin-pole", "songnen-core", "230100", "map.zones", "name.harbin-pole", "legend"} <= ids
@@ -120,13 +120,13 @@ def test_an_svg_keeps_names_as_text_and_ids_on_groups(heilongjiang: Plan) -> Non
 
 
 def test_an_english_svg_has_no_chinese_but_the_review_number(heilongjiang: Plan) -> None:
-    texts, _ = texts_of(figure_bytes(heilongjiang, "svg", lang="en"))
+    texts, _ = texts_of(make_figure(heilongjiang, "svg", FigureOptions(lang="en")).data)
     assert {text for text in texts if re.search("[\u4e00-\u9fff]", text) and "GS(2024)" not in text} == set()
     assert "One pole · Two areas · One belt" in texts or "One pole · Two areas" in texts
 
 
 def test_a_pdf_is_one_page_with_its_fonts_and_text(tiny: Plan) -> None:
-    made = figure_bytes(tiny, "pdf", size="A4", theme="dark")
+    made = make_figure(tiny, "pdf", FigureOptions(size="A4", theme="dark")).data
     pages = PdfReader(io.BytesIO(made)).pages
     assert len(pages) == 1
     assert [round(float(side)) for side in pages[0].mediabox[2:]] == [842, 595]
@@ -137,15 +137,18 @@ def test_a_pdf_is_one_page_with_its_fonts_and_text(tiny: Plan) -> None:
 
 
 def test_pngs_differ_by_theme(tiny: Plan) -> None:
-    light, dark = (figure_bytes(tiny, "png", size="480x360", dpi=96.0, theme=theme) for theme in ("light", "dark"))
+    light, dark = (
+        make_figure(tiny, "png", FigureOptions(size="480x360", dpi=96.0, theme=theme)).data
+        for theme in ("light", "dark")
+    )
     assert light != dark
 
 
 def test_diagrams_of_many_layouts_are_not_drawn_over_one_another() -> None:
     told = "national has a diagram for each of its layouts. Choose one by its step: --step 2"
     with pytest.raises(DrawingError, match=told):
-        figure_bytes(plan_of("national"), "svg", drawing="schematic")
-    assert b"<svg" in figure_bytes(plan_of("national"), "svg", drawing="schematic", step=2)
+        make_figure(plan_of("national"), "svg", FigureOptions(drawing="schematic"))
+    assert b"<svg" in make_figure(plan_of("national"), "svg", FigureOptions(drawing="schematic", step=2)).data
 
 
 EVERY = [
@@ -208,7 +211,7 @@ def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line()
     assert all(west < lon < east and south < lat < north for lon, lat in points)
     assert map_of(view_of(scene_of("national")), SheetBox(0, 0, 1400, 950), FINE).has_south
     assert not map_of(view_of(scene_of("national")), SheetBox(0, 0, 700, 1400), FINE).has_south
-    assert "南海诸岛" not in texts_of(figure_bytes(plan_of("national"), "svg", step=2))[0]
+    assert "南海诸岛" not in texts_of(make_figure(plan_of("national"), "svg", FigureOptions(step=2)).data)[0]
 
 
 @pytest.mark.parametrize("height", range(500, 1400, 100))
@@ -269,7 +272,7 @@ def test_a_step_dims_what_it_does_not_light() -> None:
 )
 def test_what_cannot_be_drawn_is_told_in_one_line(tiny: Plan, options: dict[str, object], told: str) -> None:
     with pytest.raises(GeoError) as caught:
-        figure_bytes(tiny, **options)  # type: ignore[arg-type]
+        make_figure(tiny, str(options.pop("form", "png")), FigureOptions(**options))  # type: ignore[arg-type]
     assert told.removesuffix("Did you mean") in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -282,7 +285,7 @@ def test_a_letter_that_the_font_lacks_is_named() -> None:
 def test_without_matplotlib_one_line_says_what_to_install(tiny: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(DrawingError, match=r'Run: pip install "buju\[figures\]"'):
-        figure_bytes(tiny)
+        make_figure(tiny)
 
 
 def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,7 +307,7 @@ def test_hostile_names_are_text(tiny_root: Path) -> None:
     assert name is not None
     hostile = "<b>$x^2$"
     layer.write_text(text.replace(name[1], hostile), encoding="utf-8")
-    texts, _ = texts_of(figure_bytes(read_plan("tiny", tiny_root), "svg"))
+    texts, _ = texts_of(make_figure(read_plan("tiny", tiny_root), "svg").data)
     assert "<b>$x^2$" in texts
 
 

@@ -8,7 +8,7 @@ import pytest
 from poppler import solid, told, words
 from reading import plan_of
 
-from geo.draw.figure.figure import figure_bytes
+from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.figure.handout import handout_bytes
 
 pytestmark = pytest.mark.peer
@@ -20,7 +20,7 @@ def test_a_figure_carries_its_fonts_and_its_words(name: str, drawing: str, tmp_p
     plan, file = plan_of(name), tmp_path / "figure.pdf"
     # Diagrams of layouts that lie over one another are drawn one by one, each in its step of the story.
     step = 2 if (name, drawing) == ("national", "schematic") else None
-    file.write_bytes(figure_bytes(plan, "pdf", size="A3", drawing=drawing, step=step))
+    file.write_bytes(make_figure(plan, "pdf", FigureOptions(size="A3", drawing=drawing, step=step)).data)
     rows = [line.split() for line in told("pdffonts", file).splitlines()[2:]]
     assert rows
     assert all(row[-5] == "yes" for row in rows)

@@ -66,7 +66,7 @@ FEATURES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(FEATURES, max_size=4), st.randoms(use_true_random=False))
 def test_the_canonical_form_is_one_and_keeps_every_value(features: list[dict[str, Any]], chance: random.Random) -> None:
     rows, problems = zones(layer(*features))
@@ -85,7 +85,7 @@ def shape_of(row: Zone) -> tuple[Zone, Any]:
     return Zone(**values, lead=tuple(sorted(set(row.lead)))), row.geometry
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=3),

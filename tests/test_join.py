@@ -139,7 +139,7 @@ PARKS = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parks=st.lists(PARKS, max_size=8, unique_by=lambda park: park.park_id))
 def test_joins_lose_and_invent_no_row(tiny: Plan, parks: list[Park]) -> None:
     plan = dataclasses.replace(tiny, park_rows=tuple(parks))

@@ -298,8 +298,10 @@ def test_every_choice_that_a_record_makes_has_words(shipped: dict[str, str]) -> 
 def test_outlines_are_stored_once_for_all_layers(shipped: dict[str, str]) -> None:
     block = block_of(shipped["heilongjiang"])
     zones, units = rows(block["zones"]), rows(block["units"])
-    # An outline of one ring stands there as that ring.
-    outlines = [[[row["shape"]]] if isinstance(row["shape"][0], int) else row["shape"] for row in units]
+    # An outline of one ring stands there as that ring in letters.
+    outlines = [
+        [[list(reading.numbers_in(row["shape"]))]] if isinstance(row["shape"], str) else row["shape"] for row in units
+    ]
     used = [
         number if number >= 0 else ~number for shape in outlines for each in shape for arcs in each for number in arcs
     ]

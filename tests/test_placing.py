@@ -166,7 +166,7 @@ def test_all_lengths_go_by_the_unit_of_the_field() -> None:
 spot = st.tuples(st.integers(0, 880), st.integers(0, 580), st.integers(4, 300), st.integers(4, 200))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(spot, max_size=12), st.lists(spot, max_size=6))
 def test_names_never_cover_each_other_nor_what_is_taken(
     boxes: list[tuple[int, int, int, int]], taken: list[tuple[int, int, int, int]]
@@ -201,7 +201,6 @@ def test_an_area_of_parts_knows_that_of_a_point() -> None:
     assert parts.holds(np.array([parts.middle]))[0]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(-1e3, 1e3)), min_size=3, max_size=30))
 def test_a_hull_holds_all_its_points(points: list[tuple[float, float]]) -> None:
     around = hull(np.array(points))
@@ -269,7 +268,7 @@ def test_places_that_would_hide_one_another_are_gathered_and_none_is_lost(parks:
     assert not [pair for pair in combinations(found, 2) if pair[0].box.meets(pair[1].box)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.floats(1, 899), st.floats(1, 599)), max_size=60))
 def test_symbols_stand_apart_and_stand_for_every_place(
     parks: tuple[ParkMark, ...], points: list[tuple[float, float]]

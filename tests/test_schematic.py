@@ -199,7 +199,7 @@ SIZE = st.sampled_from([0, 1, 20, 300, 1500])
 PARTS = st.lists(st.tuples(POINT, SIZE, SIZE), min_size=1, max_size=4)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(zones=st.lists(st.tuples(st.sampled_from(list(FORMS)), PARTS), min_size=1, max_size=4))
 def test_whatever_the_zones_their_drawings_are_sound(zones: list[tuple[str, Any]], tiny_root: Path) -> None:
     """Specks, slivers, overlaps and points: each zone has a drawing that encloses a clear area."""
@@ -430,7 +430,7 @@ def test_a_wing_spine_turns_away_from_the_core() -> None:
     assert shapely.LineString(spine).length == pytest.approx(30, rel=0.1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(3, 9)), min_size=1, max_size=8))
 def test_parting_moves_no_circle_beyond_its_limit_and_makes_no_overlap_worse(
     found: list[tuple[int, int, int]],

@@ -109,3 +109,15 @@ def test_what_is_known_vaguely_is_drawn_as_all_the_ground_it_may_lie_on(
         }).map(node => node.dataset.id)""")
         assert faults == []
         assert made.count(".symbols .vague") > 0
+
+
+@pytest.mark.parametrize("view", ["industries", "numbers", "times"])
+def test_a_place_chosen_in_a_list_is_shown_whatever_view_is_open(
+    browser: Browser, pages: dict[str, Path], view: str
+) -> None:
+    park = next(park for park in scene_of("heilongjiang").parks if park.id == "feihe-dairy")
+    with opened(browser, pages["heilongjiang"], f"#view={view}&tab=places", reduced_motion="reduce") as made:
+        made.page.fill("#search", park.name.zh)
+        made.page.keyboard.press("Enter")
+        made.page.wait_for_selector(".symbols .chosen")
+        assert ("view=times" in made.js("location.hash")) == (view == "times")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime
 import io
 import random
 import time
@@ -11,8 +12,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo.model.errors import PlanError, Problem
-from geo.model.schema import KINDS, PARK_BASES, STATUSES, Citation, Group, Industry, Park, Step, Target, columns
-from geo.model.tables import format_table, header_of, parse_record, parse_table, parse_toml
+from geo.model.schema import (
+    FORMS,
+    KINDS,
+    PARK_BASES,
+    STATUSES,
+    Boundaries,
+    Citation,
+    Group,
+    Header,
+    Industry,
+    Park,
+    Step,
+    Target,
+    columns,
+)
+from geo.model.tables import format_header, format_table, header_of, parse_record, parse_table, parse_toml
 
 PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=12).map(str.strip)
 NAMES = PLAIN.filter(bool)
@@ -51,7 +66,7 @@ def refusal(text: str) -> Problem:
     return raised.value.problems[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PARKS, max_size=6, unique_by=lambda park: park.park_id))
 def test_rows_written_read_back_the_same(parks: list[Park]) -> None:
     rows, problems = parse_table(format_table(parks, Park), Park, "parks.csv")
@@ -59,7 +74,7 @@ def test_rows_written_read_back_the_same(parks: list[Park]) -> None:
     assert rows == tuple(sorted(parks, key=lambda park: park.park_id))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(PARKS, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
     parks: list[Park], chance: random.Random
@@ -79,7 +94,7 @@ def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
     assert format_table(rows, Park) == canonical
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_parser(text: str) -> None:
     with contextlib.suppress(PlanError):
@@ -213,7 +228,7 @@ CELLS = st.text(st.sampled_from('ab;,"\n\t .-+e0129甲１\u3000'), max_size=6) |
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, min_size=len(columns(Step)), max_size=len(columns(Step))), max_size=3))
 def test_formatting_twice_changes_nothing_more_and_finds_nothing_new(table: list[list[str]]) -> None:
     out = io.StringIO()
@@ -288,6 +303,30 @@ def test_a_header_of_other_shapes_gives_findings(text: str, where: str) -> None:
     assert next(problem.code for problem in problems if problem.where == where) == "bad-value"
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), min_size=1).map(
+    lambda text: f"甲{text}乙"
+)
+
+
+@given(
+    st.builds(
+        Header, id=st.just("tiny"), title=WORDS, slogan=WORDS, region=WORDS, issued=st.none() | st.dates(), number=WORDS
+    ),
+    st.lists(st.builds(Group, group=WORDS, name=WORDS, form=st.sampled_from(list(FORMS)), order=st.integers(1, 99))),
+)
+def test_a_header_written_reads_back_the_same(header: Header, groups: list[Group]) -> None:
+    credit = Boundaries(source="甲", edition="2024")
+    text = format_header(header, groups, credit)
+    read, read_groups, read_credit, review_number, _ = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
+    assert (read, list(read_groups), read_credit, review_number) == (header, groups, credit, "")
+
+
+def test_a_header_shows_how_to_write_what_it_does_not_know() -> None:
+    text = format_header(Header(id="tiny", issued=datetime.date(2026, 1, 2)), [], Boundaries())
+    assert "issued = 2026-01-02" in text
+    assert "# period = [2026, 2030]" in text
+
+
 def test_lines_of_the_header_are_those_of_an_editor() -> None:
     text = 'title = "一\u2028二"\n[[group]]\ngroup = "a"\n'
     (group,) = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)[1]
@@ -310,7 +349,7 @@ def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int) -> None:
     assert (raised.value.problems[0].line, raised.value.problems[0].code) == (line, "bad-toml")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from([column.name for column in columns(Target)]),

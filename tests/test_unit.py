@@ -22,7 +22,7 @@ from reading import ROOT, plan_of, scene_of
 from geo.analysis.concern import concern_of, extract
 from geo.analysis.join import join_plan
 from geo.cli import cli
-from geo.draw.figure.figure import figure_bytes
+from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.figure.handout import handout_bytes
 from geo.draw.page.page import page_html
 from geo.draw.scene.framing import framed
@@ -180,13 +180,13 @@ def test_a_unit_is_exported_by_the_command(tmp_path: Path) -> None:
 
 
 def test_a_figure_of_a_unit_outlines_and_names_it() -> None:
-    text = figure_bytes(plan_of("heilongjiang"), "svg", unit="230600").decode()
+    text = make_figure(plan_of("heilongjiang"), "svg", FigureOptions(unit="230600")).data.decode()
     assert 'id="framed.230600"' in text
     assert re.search(r">大庆市<", text)
     with pytest.raises(UsageError, match=r"--unit has a frame of its own\. Leave --step out\."):
-        figure_bytes(plan_of("heilongjiang"), "svg", unit="230600", step=1)
+        make_figure(plan_of("heilongjiang"), "svg", FigureOptions(unit="230600", step=1))
     with pytest.raises(UsageError, match="Leave --unit 230600 out"):
-        figure_bytes(plan_of("heilongjiang"), "svg", unit="230600", shown="industries")
+        make_figure(plan_of("heilongjiang"), "svg", FigureOptions(unit="230600", shown="industries"))
 
 
 def pages_of(plan: str, unit: str, **options: str) -> list[PageObject]:

@@ -12,7 +12,7 @@ from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_opti
 if TYPE_CHECKING:
     from geo.model.plan import Plan
 
-_SIZES = "16:9, 4:3 (pixels), A4, A3 (mm), or WxH: pixels, or millimetres as 400x300mm."
+_SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 400x300mm."
 
 
 @cli.command("map", epilog="Example: buju map heilongjiang -o heilongjiang.html --open")
@@ -87,24 +87,26 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @click.option(
     "--view",
     "shown",
-    type=click.Choice(["layout", "industries"]),
+    type=click.Choice(["layout", "industries", "numbers"]),
     default="layout",
     show_default=True,
-    help="Or where industries gather: small maps, a matrix.",
+    help="Or where industries gather, or numbers at their places.",
 )
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()
 def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Draw a plan as a picture for walls and papers."""
-    from geo.draw.figure.figure import figure_bytes
+    from geo.draw.figure.figure import FigureOptions, make_figure
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
 
     found, path = read_plan(plan, root), Path(output)
-    data = figure_bytes(found, path.suffix.lower().lstrip("."), **options)
-    write_whole(path, data, suffixes=(path.suffix.lower(),), force=force)
+    made = make_figure(found, path.suffix.lower().lstrip("."), FigureOptions(**options))
+    write_whole(path, made.data, suffixes=(path.suffix.lower(),), force=force)
+    for remark in made.remarks:
+        say(remark, quiet)
     say_faults(found.faults, quiet)
-    say(f"{path}: {options['size']}, {len(data) / 1000:,.0f} kB.", quiet)
+    say(f"{path}: {options['size']}, {len(made.data) / 1000:,.0f} kB.", quiet)
     _say_others(found, options["unit"], quiet)
 
 

@@ -90,6 +90,23 @@ def number_text(target: Target) -> tuple[str, str]:
     return _signed(signs[0], _chinese(values, measure)), _signed(signs[1], _amounts(measure, values))
 
 
+def short_text(target: Target) -> tuple[str, str]:
+    """Return an order of magnitude in one word, as maps write it; empty for other numbers, which are short as they are.
+
+    Examples
+    --------
+    >>> from geo.model.schema import Target
+    >>> common = dict(target_id="a", scope="plan", scope_id="p", indicator="x", indicator_en="x", kind="target",
+    ...     mode="stock", source="s", locator="序", anchor="x")
+    >>> short_text(Target(operator="magnitude", low=1000.0, measure="亿元", **common))
+    ('千亿级', '≥ CNY 100 billion')
+    """
+    if target.operator != "magnitude" or target.low is None:
+        return "", ""
+    word = _MAGNITUDES.get(target.low) if target.measure == "亿元" else None
+    return word or f"≥ {_chinese((target.low,), target.measure)}", f"≥ {_amounts(target.measure, (target.low,))}"
+
+
 def in_yuan(amount: float, measure: str) -> float | None:
     """Return an amount of money in yuan, None in a measure that is none.
 

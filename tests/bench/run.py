@@ -107,7 +107,7 @@ def page_rows(folder: Path, runs: int) -> list[Row]:
     from many_places import many_rows
     from nation_page import nation_rows
 
-    rows += many_rows(ours, folder, runs)
+    rows += many_rows(python, ours, folder, runs)
     rows += nation_rows(python, folder, runs)
     return rows
 

@@ -111,6 +111,11 @@ interface Target {
   note?: Pair;
   shown: Pair;
   parts_sum?: Pair;
+  /** As a map writes it, where that is another text. */
+  short?: Pair;
+  /** Class of its amount of money, and the zone, unit or place at which a map shows it. */
+  size?: number;
+  at?: string;
 }
 interface Actual {
   target: string;
@@ -177,6 +182,8 @@ interface Block {
   is_crowded: boolean;
   /** Unit -> place of its tint, where all zones together would lie over one another. */
   tints?: Record<string, number>;
+  /** How counts of places are told: least, tint and words of each class; where no industry has a place there is none. */
+  gathering?: { classes: [number, string, Pair][]; most_named: number };
   phrases: Record<string, Pair>;
   groups: Group[];
   zones: Zone[];
@@ -195,7 +202,8 @@ interface Block {
   rivers: { name: Pair; rank: number; paths: Run[] }[];
   lakes: { name: Pair; rank: number; shape: Shape; label?: Position }[];
   towns: { name: Pair; rank: string; at: Position }[];
-  townships: { names: string; steps: number[] };
+  townships: { names: string; arc: string };
+  unit_points: string;
   sea: { shape: Shape }[];
   landforms: { name: Pair; rank: number; path: Position[] }[];
   credits: Pair[];
@@ -213,6 +221,8 @@ interface Block {
   water_drawn: number[];
   water_named: number[];
   seat_px: number;
+  number_px: number[];
+  bound_ends: Record<string, number>;
   disc: string;
   arcs: string;
   bases: Named[];
@@ -323,6 +333,14 @@ interface Arc {
   steps: Int32Array | null;
   thinned: Map<number, Int32Array>;
 }
+/** Where things stand on each of the small maps: pixel = steps * scale + (left, top). */
+interface Small {
+  width: number;
+  height: number;
+  scale: number;
+  left: number;
+  top: number;
+}
 interface View {
   zoom: number;
   scale: number;
@@ -358,6 +376,29 @@ interface Badge {
   height: number;
   node?: SVGElement;
 }
+/** What bears numbers, where it is on the map, in pixels. */
+interface Seat {
+  id: string;
+  targets: Target[];
+  at: Point;
+  dot: Box;
+}
+/** A number as it is set on the map. */
+interface PlateRow {
+  target: Target;
+  text: string;
+  size: number;
+  lines: string[];
+  width: number;
+  height: number;
+}
+/** The numbers of a seat at their place, and the line that leads to it. */
+interface Plate extends Seat {
+  rows: PlateRow[];
+  box: Box;
+  line: Box[];
+  node?: SVGElement;
+}
 interface Fan {
   gathering: Gathering;
   spots: { park: Located; dx: number; dy: number }[];
@@ -368,10 +409,12 @@ interface Drawn {
   canvas: UnitCanvas | null;
   gatherings: Gathering[];
   badges: Badge[];
+  plates: Plate[];
   fan: Fan | null;
   zoom: number | null;
   naming: Naming | null;
   namesZoom: number | null;
+  near: string;
 }
 /** The canvas of a large plan. */
 interface UnitCanvas extends L.Canvas {

@@ -76,6 +76,11 @@ class Layer(Artist):
         self._clip = None if clip is None else _flat(clip, canvas)
         self._held: list[Artist] = []
 
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet on which it lies."""
+        return self._canvas.sheet
+
     def shape(
         self,
         path: Path,

@@ -6,6 +6,7 @@ Drawing itself is in the other modules of this folder, which need matplotlib and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
@@ -14,35 +15,20 @@ from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
-VIEWS = ("layout", "industries")
+VIEWS = ("layout", "industries", "numbers")
 _EXTRA = 'pip install "buju[figures]"'
 
 
-def figure_bytes(
-    plan: Plan,
-    form: str = "png",
-    *,
-    size: str = "16:9",
-    dpi: float | None = None,
-    lang: str = "zh",
-    drawing: str = "admin",
-    step: int | None = None,
-    theme: str = "light",
-    shown: str = "layout",
-    unit: str | None = None,
-) -> bytes:
-    """Return a plan's layout as a picture.
+@dataclass(frozen=True, kw_only=True)
+class FigureOptions:
+    """What a figure is to be like.
 
-    Parameters
+    Attributes
     ----------
-    plan : Plan
-        As read.
-    form : {"png", "svg", "pdf"}
-        Format of the file.
     size : str
-        ``16:9``, ``4:3``, ``A4``, ``A3``, or width x height in pixels or, with ``mm``, in millimetres.
+        ``16:9``, ``4:3``, ``A4`` to ``A0``, or width x height in pixels or, with ``mm``, in millimetres.
     dpi : float, optional
-        Pixels an inch; 96 for sizes in pixels, 300 for sizes in millimetres.
+        Pixels an inch; 96 for sizes in pixels, 300 for sizes in millimetres, 200 for A0.
     lang : {"zh", "en"}
         Language of all texts.
     drawing : {"admin", "schematic"}
@@ -51,14 +37,54 @@ def figure_bytes(
         Number of a step of the story, from 1: what it views, with what it lights.
     theme : {"light", "dark"}
         Colours.
-    shown : {"layout", "industries"}
-        The layout, or where industries gather: small maps and a matrix, of the whole plan and its units.
+    shown : {"layout", "industries", "numbers"}
+        The layout; where industries gather: small maps and a matrix, of the whole plan and its units; or the numbers of
+        the plan at their zones, units and places.
     unit : str, optional
         Adcode or name of a unit that fills the frame.
+    """
+
+    size: str = "16:9"
+    dpi: float | None = None
+    lang: str = "zh"
+    drawing: str = "admin"
+    step: int | None = None
+    theme: str = "light"
+    shown: str = "layout"
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finished picture.
+
+    Attributes
+    ----------
+    data : bytes
+        The file.
+    remarks : tuple of str
+        What its user should know, one line each: what its size has no room for.
+    """
+
+    data: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = None) -> Figure:
+    """Return a plan's layout as a picture, whose type can be read at the size at which it will be seen.
+
+    Parameters
+    ----------
+    plan : Plan
+        As read.
+    form : {"png", "svg", "pdf"}
+        Format of the file.
+    options : FigureOptions, optional
+        By default in Chinese, 1920 x 1080 pixels, of the whole layout.
 
     Returns
     -------
-    bytes
+    Figure
         The same for the same plan and options, in every run.
 
     Raises
@@ -68,23 +94,22 @@ def figure_bytes(
     DrawingError
         No planning diagram to draw, a letter that the font lacks, or no matplotlib.
     """
+    asked = options or FigureOptions()
     _refuse_unknown("format of a figure", form, FORMATS)
-    _refuse_unknown("view", shown, VIEWS)
-    if shown == "industries":
-        _refuse_parts(step, drawing, unit)
-    elif unit is not None and step is not None:
-        raise UsageError("--unit has a frame of its own. Leave --step out.")
-    sheet = sheet_of(size, dpi)
-    view = view_of(shown_scene(plan, unit), lang=lang, drawing=drawing, step=step, theme=theme)
+    _refuse_unknown("view", asked.shown, VIEWS)
+    _refuse_parts(asked)
+    sheet, scene = sheet_of(asked.size, asked.dpi), shown_scene(plan, asked.unit)
+    view = view_of(scene, lang=asked.lang, drawing=asked.drawing, step=asked.step, theme=asked.theme)
+    view = replace(view, shows_numbers=asked.shown == "numbers")
     refuse_layered_diagram(view)
     require_matplotlib()
-    if shown == "industries":
-        from geo.draw.figure.industries import industries_bytes
+    if asked.shown == "industries":
+        from geo.draw.figure.industries import industries_figure
 
-        return industries_bytes(view, sheet, form)
-    from geo.draw.figure.plate import plate_bytes
+        return Figure(*industries_figure(view, sheet, form))
+    from geo.draw.figure.plate import Country, plate_figure
 
-    return plate_bytes(view, sheet, form, *plan.base)
+    return Figure(*plate_figure(view, sheet, form, Country(*plan.base)))
 
 
 def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
@@ -93,12 +118,21 @@ def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f'"{value[:40]}" is no {what}. {hint}')
 
 
-def _refuse_parts(step: int | None, drawing: str, unit: str | None) -> None:
-    """Raise UsageError where a part is asked for of what shows the whole."""
-    told = f"--step {step}" if step is not None else "--drawing schematic" if drawing == "schematic" else ""
-    told = told or (f"--unit {unit}" if unit is not None else "")
-    if told:
-        raise UsageError(f"--view industries shows the units of the whole plan. Leave {told} out.")
+def _refuse_parts(asked: FigureOptions) -> None:
+    """Raise UsageError where a part is asked for of what shows the whole, or two parts at once."""
+    parts = (
+        (f"--step {asked.step}", asked.step is not None),
+        ("--drawing schematic", asked.drawing == "schematic"),
+        (f"--unit {asked.unit}", asked.unit is not None),
+    )
+    if asked.shown == "industries":
+        for told, is_asked in parts:
+            if is_asked:
+                raise UsageError(f"--view industries shows the units of the whole plan. Leave {told} out.")
+    elif asked.shown == "numbers" and asked.step is not None:
+        raise UsageError(f"--view numbers shows the numbers of the whole plan. Leave --step {asked.step} out.")
+    elif asked.unit is not None and asked.step is not None:
+        raise UsageError("--unit has a frame of its own. Leave --step out.")
 
 
 def require_matplotlib() -> None:

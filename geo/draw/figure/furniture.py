@@ -11,11 +11,13 @@ import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.laid import LINE_ROOM, Map
+from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.marks import Geometry, Position
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
+from geo.draw.scene.words import Words
 from geo.draw.sheet.areas import bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Plane, Resolution
@@ -24,8 +26,14 @@ from geo.draw.sheet.south import COUNTRY, EDGE, SEA_LINE, fills_country, south_b
 from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
 
-CREDIT_SIZE, _CREDIT_LEADING = 13.5, 18.5
+_CREDIT_SIZE, _CREDIT_LEADING = 13.5, 1.37
+_SLOGAN_SIZES = (46.0, 40.0, 34.0, 30.0)
+_HEAD_DROPPED = ("text", "standing", "issued", "title")
+"""Parts of the title block in the order in which they are left out where there is no room."""
 _INSET = (236.0, 216.0)
+_INSET_LEAST = 560.0
+"""Side of the smallest map in which it stands."""
+
 _BEARINGS = (236.0, 64.0)
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -43,46 +51,97 @@ class Line:
     weight: float = 0.0
 
 
-def head_lines(view: View, face: Face, width: float) -> tuple[Line, ...]:
-    """Return the lines of the title block: title, slogan, who issued it, and the step that is shown."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The title block: its lines, and what has no room in it."""
+
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Of all lines."""
+        return sum(line.leading for line in self.lines)
+
+
+def head_of(view: View, face: Face, room: tuple[float, float], large: float = 1.0) -> Head:
+    """Return the title block: title, slogan, who issued it, and the step that is shown, as far as there is room.
+
+    Parameters
+    ----------
+    view, face : View, Face
+        What is told, and in which type.
+    room : tuple of float
+        Width and height.
+    large : float
+        Share of their size in which large lines are set.
+    """
+    parts = _head_parts(view, face, room[0], large)
+    for dropped in range(len(_HEAD_DROPPED) + 1):
+        gone = _HEAD_DROPPED[:dropped]
+        head = Head(
+            tuple(line for name, lines in parts.items() if name not in gone for line in lines),
+            tuple(name for name in gone if parts.get(name)),
+        )
+        if head.height <= room[1]:
+            break
+    return head
+
+
+def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str, list[Line]]:
+    """Return the lines of each part of the title block."""
     theme, plan = view.theme, view.scene.plan
     title = view.tell(plan.title)
-    size = 29.0 if len(face.wrapped(plain(title), 29.0, width)) < 4 else 24.0
+    size = large * (29.0 if len(face.wrapped(plain(title), large * 29.0, width)) < 4 else 24.0)
     issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
-    found = [
-        *block(face, title, size, width, theme.ink, 0.8),
-        *_slogan(view, face, width),
-        *block(face, issued, 15.5, width, theme.quiet, before=10.0),
-    ]
-    if view.scene.parks and not (view.step or view.unit):
-        found += block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
+    found = {
+        "title": block(face, title, size, width, theme.ink, 0.8),
+        "slogan": _slogan(view, face, width, large),
+        "issued": block(face, issued, 15.5, width, theme.quiet, before=10.0),
+    }
+    if view.shows_numbers:
+        found["view"] = block(face, view.say("view_numbers"), 25.0, width, theme.ink, 0.8, before=18.0)
+    elif view.scene.parks and not (view.step or view.unit):
+        found["standing"] = block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"
-        found += [
+        found["step"] = [
             *block(face, step, 15.5, width, theme.quiet, before=18.0),
             *block(face, view.tell(view.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
-            *block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0),
         ]
+        found["undrawn"] = _undrawn(view, face, width)
+        found["text"] = block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0)
     if view.unit:
-        found += block(face, view.tell(view.unit.name), 25.0, width, theme.ink, 0.8, before=18.0)
-    return tuple(found)
+        found["unit"] = block(face, view.tell(view.unit.name), 25.0, width, theme.ink, 0.8, before=18.0)
+    return found
 
 
-def _slogan(view: View, face: Face, width: float) -> list[Line]:
+def _undrawn(view: View, face: Face, width: float) -> list[Line]:
+    """Return what is said of a step that draws nothing of what it lights."""
+    if not view.is_undrawn:
+        return []
+    return block(face, view.say("step_undrawn"), 17.5, width, view.theme.accent, 0.5, before=6.0)
+
+
+def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
     """Return the lines of the slogan; of a plan without one, the names of the groups shown that no step tells."""
-    plan, colour = view.scene.plan, view.theme.accent
+    plan, colour, size = view.scene.plan, view.theme.accent, large * 34.0
     if plan.slogan and view.lang == "zh":
-        return block(face, plan.slogan, 46.0, width, colour, 1.3, before=16.0)
+        sizes = [large * each for each in _SLOGAN_SIZES]
+        size = next((each for each in sizes if face.width(plan.slogan, each) <= width), sizes[0])
+        return block(face, plan.slogan, size, width, colour, 1.3, before=large * 16.0)
     if not plan.slogan:
         told = view.tell(view.step.title) if view.step else ""
         names = [name for group, _ in view.groups if (name := view.tell(group.name)) != told]
-        return block(face, " · ".join(names), 34.0, width, colour, 1.3, before=16.0)
+        return block(face, " · ".join(names), size, width, colour, 1.3, before=large * 16.0)
     lines = [""]
     for group in view.scene.groups:
         name = plain(view.tell(group.name))
         joined = f"{lines[-1]} · {name}" if lines[-1] else name
-        lines[-1:] = [joined] if face.width(joined, 34.0) <= width else [*lines[-1:], name]
-    found = (block(face, line, 34.0, width, colour, 1.3, before=0.0 if at else 16.0) for at, line in enumerate(lines))
+        lines[-1:] = [joined] if face.width(joined, size) <= width else [*lines[-1:], name]
+    found = (
+        block(face, line, size, width, colour, 1.3, before=0.0 if at else large * 16.0) for at, line in enumerate(lines)
+    )
     return [line for block in found for line in block]
 
 
@@ -100,7 +159,7 @@ def date_text(view: View) -> str:
 
 
 def head_height(lines: Sequence[Line]) -> float:
-    """Return the height of a title block."""
+    """Return the height of lines of a title block."""
     return sum(line.leading for line in lines)
 
 
@@ -112,27 +171,48 @@ def draw_head(layer: Layer, lines: Sequence[Line], at: Position) -> None:
         layer.text(x, y - 0.3 * line.size, line.text, line.size, line.colour, weight=line.weight)
 
 
-def credit_lines(view: View, face: Face, width: float) -> tuple[str, ...]:
-    """Return the credits in lines of at most a width."""
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Credits in lines, and the size of their type."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """Of all lines."""
+        return len(self.lines) * self.leading
+
+    @property
+    def leading(self) -> float:
+        """From line to line."""
+        return _CREDIT_LEADING * self.size
+
+
+def credits_of(view: View, sheet: Sheet, face: Face, width: float, left_out: Sequence[Words] = ()) -> Credits:
+    """Return the credits in lines of at most a width, and what the sheet has no room for."""
+    size = sheet.body(_CREDIT_SIZE)
     further = view.say("stop").join(plain(view.tell(credit)) for credit in view.scene.further_credits)
-    credits = (*(plain(view.tell(credit)) for credit in view.scene.credits), *filter(None, (further,)))
-    return tuple(line for credit in credits for line in face.wrapped(credit, CREDIT_SIZE, width))
+    said = [*(plain(view.tell(credit)) for credit in view.scene.credits), *([further] if further else [])]
+    said += [view.say("left_out", what=view.listed(map(view.tell, left_out)))] if left_out else []
+    said = [view.say("stop").join(said)] if sheet.is_small else said
+    return Credits(tuple(line for text in said for line in face.wrapped(text, size, width)), size)
 
 
-def credits_height(lines: Sequence[str]) -> float:
-    """Return the height of the credits."""
-    return len(lines) * _CREDIT_LEADING
-
-
-def draw_credits(layer: Layer, view: View, lines: Sequence[str], at: Position) -> None:
+def draw_credits(layer: Layer, view: View, credits: Credits, at: Position) -> None:
     """Draw the credits with their upper left corner at a point."""
-    for number, line in enumerate(lines):
-        layer.text(at[0], at[1] + (number + 0.75) * _CREDIT_LEADING, line, CREDIT_SIZE, view.theme.quiet)
+    for number, line in enumerate(credits.lines):
+        layer.text(at[0], at[1] + (number + 0.75) * credits.leading, line, credits.size, view.theme.quiet)
 
 
 def needs_inset(view: View) -> bool:
     """Return whether a region is small enough for the country around it to be shown."""
     return not fills_country(view.scene.plan.bbox)
+
+
+def has_room_for_inset(frame: SheetBox) -> bool:
+    """Return whether the country around a region may stand in a corner of a map."""
+    return min(frame.width, frame.height) >= _INSET_LEAST
 
 
 def corners(made: Map, inset: bool) -> dict[str, SheetBox]:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
 from geo.draw.figure.furniture import (
     corners,
-    credit_lines,
-    credits_height,
+    credits_of,
     date_text,
     draw_bearings,
     draw_credits,
@@ -18,10 +17,10 @@ from geo.draw.figure.furniture import (
 )
 from geo.draw.figure.handout_matter import Matter
 from geo.draw.figure.laid import Map, map_of
-from geo.draw.figure.legend import Legend, draw_legend, lay_legend, legend_parts
+from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
-from geo.draw.figure.paper import MARGIN, Sheet
-from geo.draw.figure.table import HEAD_SIZE, SIZE, Table, draw_table, fitting, table_height
+from geo.draw.figure.paper import Sheet
+from geo.draw.figure.table import HEAD_SIZE, NOTE, SIZE, Table, draw_table, fitting, table_height
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -76,8 +75,8 @@ class _Pages:
 
     def __init__(self, view: View, matter: Matter, sheet: Sheet, face: Face) -> None:
         self._view, self._matter, self._sheet, self._face = view, matter, sheet, face
-        self._credits = credit_lines(view, face, self._width)
-        self._notes = face.wrapped(plain(matter.notes), SIZE - 2.5, self._width)
+        self._credits = credits_of(view, sheet, face, self._width)
+        self._notes = face.wrapped(plain(matter.notes), NOTE, self._width)
 
     def pages(self, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> list[Canvas]:
         first = self._page()
@@ -91,11 +90,11 @@ class _Pages:
 
     @property
     def _width(self) -> float:
-        return self._sheet.width - 2 * MARGIN
+        return self._sheet.inner.width
 
     @property
     def _bottom(self) -> float:
-        return self._sheet.height - MARGIN - credits_height(self._credits) - 8.0
+        return self._sheet.inner.bottom - self._credits.height - 8.0
 
     @property
     def _tables_bottom(self) -> float:
@@ -103,20 +102,20 @@ class _Pages:
 
     def _page(self) -> Canvas:
         page = Canvas(self._sheet, self._face, "pdf", self._view.theme.sheet)
-        at = (MARGIN, self._sheet.height - MARGIN - credits_height(self._credits))
+        at = (self._sheet.margin, self._sheet.inner.bottom - self._credits.height)
         draw_credits(page.layer("credits"), self._view, self._credits, at)
         return page
 
     def _running_head(self, layer: Layer) -> float:
         """Draw plan, issuer and what the pages are of, and return where the rest begins."""
         view, theme = self._view, self._view.theme
-        plan, level = view.scene.plan, MARGIN + SIZE
+        plan, level = view.scene.plan, self._sheet.margin + SIZE
         mark = self._face.cut(plain(self._matter.mark), SIZE, self._width / 3)
         issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
         room = self._width - max(90.0, self._face.width(mark, SIZE) + 20.0)
         title = self._face.cut(plain(f"{view.tell(plan.title)}   {issued}"), SIZE, room)
-        layer.text(MARGIN, level, title, SIZE, theme.quiet)
-        layer.text(self._sheet.width - MARGIN, level, mark, SIZE, theme.quiet, anchor="end")
+        layer.text(self._sheet.margin, level, title, SIZE, theme.quiet)
+        layer.text(self._sheet.inner.right, level, mark, SIZE, theme.quiet, anchor="end")
         return level + _GAP
 
     def _head(self, layer: Layer) -> float:
@@ -126,7 +125,7 @@ class _Pages:
             *((text, _TEXT, theme.ink, 0.0) for text in self._matter.texts),
         ):
             for line in self._face.wrapped(plain(text), size, self._width):
-                layer.text(MARGIN, y + size, line, size, colour, weight=weight)
+                layer.text(self._sheet.margin, y + size, line, size, colour, weight=weight)
                 y += 1.34 * size
         return y + _GAP / 2
 
@@ -141,7 +140,7 @@ class _Pages:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         y = made.ground.frame.bottom + _GAP
         legend = self._legend(made)
-        draw_legend(page.layer("legend"), view, self._face, legend, (MARGIN, y))
+        draw_legend(page.layer("legend"), view, self._face, legend, (self._sheet.margin, y))
         return y + legend.height + _GAP / 2
 
     def _made(self, y: float) -> Map:
@@ -153,12 +152,12 @@ class _Pages:
         return self._map_of(y, self._best_height(y, below))
 
     def _map_of(self, y: float, height: float) -> Map:
-        frame = SheetBox(MARGIN, y, self._sheet.width - MARGIN, y + height)
+        frame = SheetBox(self._sheet.margin, y, self._sheet.inner.right, y + height)
         return map_of(self._view, frame, self._sheet.resolution)
 
     def _legend(self, made: Map) -> Legend:
-        room = SheetBox(MARGIN, 0.0, self._sheet.width - MARGIN, 260.0)
-        return lay_legend(legend_parts(made, _COLUMNS), self._face, room, _COLUMNS, 0.84)
+        box = SheetBox(self._sheet.margin, 0.0, self._sheet.inner.right, 260.0)
+        return lay_legend(legend_parts(made, _COLUMNS), self._face, Room.on(self._sheet, box, _COLUMNS, 1.0))
 
     def _best_height(self, y: float, below: float) -> float:
         """Return the height of the map with which all stands on the fewest pages, and the last is well filled."""
@@ -175,7 +174,7 @@ class _Pages:
         """Return what each page holds of the tables, the first from a height on."""
         pages = [self._laid(self._matter.tables, y)]
         while pages[-1].rest:
-            pages.append(self._laid(pages[-1].rest, MARGIN + SIZE + _GAP))
+            pages.append(self._laid(pages[-1].rest, self._sheet.margin + SIZE + _GAP))
         return pages
 
     def _laid(self, tables: Sequence[Table], y: float) -> _Laid:
@@ -184,7 +183,7 @@ class _Pages:
         while rest:
             table = rest[0]
             count = fitting(table, self._face, self._width, self._tables_bottom - y)
-            if count < min(_LEAST_ROWS, len(table.rows)) and y > MARGIN + 4 * HEAD_SIZE:
+            if count < min(_LEAST_ROWS, len(table.rows)) and y > self._sheet.margin + 4 * HEAD_SIZE:
                 break
             placed.append((table, max(count, 1), y))
             y += table_height(table, self._face, self._width, max(count, 1)) + _GAP
@@ -196,12 +195,12 @@ class _Pages:
 
     def _fill(self, page: Canvas, tables: Sequence[Table], y: float) -> tuple[Table, ...]:
         """Draw as many rows as the page holds, and return the rest."""
-        layer, right = page.layer("tables"), self._sheet.width - MARGIN
+        layer, right = page.layer("tables"), self._sheet.inner.right
         laid = self._laid(tables, y)
         for table, count, top in laid.placed:
-            box = SheetBox(MARGIN, top, right, self._tables_bottom)
+            box = SheetBox(self._sheet.margin, top, right, self._tables_bottom)
             draw_table(layer, self._view.theme, self._face, table, box, count)
         for number, line in enumerate(self._notes):
             level = self._tables_bottom + 6.0 + (number + 0.7) * 18.0
-            layer.text(MARGIN, level, line, SIZE - 2.5, self._view.theme.quiet)
+            layer.text(self._sheet.margin, level, line, NOTE, self._view.theme.quiet)
         return laid.rest

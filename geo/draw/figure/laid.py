@@ -10,16 +10,20 @@ import numpy as np
 
 from geo.draw.figure.places import gatherings
 from geo.draw.scene.marks import UnitMark, ZoneMark
+from geo.draw.scene.numbers_on_map import Numbers, numbers_of
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions, bounds
 from geo.draw.sheet.badges import Badge, badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
-from geo.draw.sheet.ground import Ground, Resolution, Rings
+from geo.draw.sheet.ground import MARGIN, Ground, Resolution, Rings
 from geo.draw.sheet.south import main_view, map_beside, plane_of
 
 LINE_ROOM = 4.0
 """Nothing stands closer to a boundary line."""
+
+_MARGIN_SHARE = 0.035
+"""Share of the lesser side of a small frame that stays free around what must be seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +38,15 @@ class Map:
         Beginning of the ids of its layers.
     has_south : bool
         Whether the islands of the South China Sea stand in a box of their own.
+    has_badges : bool
+        Whether places known to a unit only are drawn.
     """
 
     view: View
     ground: Ground
     name: str = "map"
     has_south: bool = False
+    has_badges: bool = True
 
     @cached_property
     def zones(self) -> tuple[tuple[ZoneMark, Rings], ...]:
@@ -71,9 +78,14 @@ class Map:
         return gatherings([park for park in self.view.parks if self.view.is_park_lit(park)], self.ground)
 
     @cached_property
+    def numbers(self) -> Numbers:
+        """The plan's numbers, where they stand on the map in place of places."""
+        return numbers_of(self.view) if self.view.shows_numbers else Numbers({}, ())
+
+    @cached_property
     def badges(self) -> tuple[Badge, ...]:
         """Lit places known to a unit only."""
-        return badges_of(self.view, self.ground, [each.box for each in self.places])
+        return badges_of(self.view, self.ground, [each.box for each in self.places]) if self.has_badges else ()
 
     def ident(self, ident: str) -> str:
         """Return the id of a shape, of which each stands once on a sheet."""
@@ -86,14 +98,16 @@ class Map:
         return float(np.median([span.width for span in spans])) if spans else 0.0
 
 
-def map_of(view: View, frame: SheetBox, resolution: Resolution) -> Map:
+def map_of(view: View, frame: SheetBox, resolution: Resolution, *, has_badges: bool = True) -> Map:
     """Return what a view shows laid into a frame; the islands in the south apart where all else gains by it."""
     scene, plane = view.scene, plane_of(view.scene, view.box)
-    whole, main = plane.ground(plane.box(view.box), frame, resolution), main_view(scene, view.box)
+    margin = min(MARGIN, _MARGIN_SHARE * min(frame.width, frame.height))
+    whole = plane.ground(plane.box(view.box), frame, resolution, margin=margin)
+    main = main_view(scene, view.box)
     land = [unit.shape for unit in scene.ground_units if unit.shape]
     lit = [outline for zone in view.zones if view.is_lit(zone) and (outline := view.shape(zone))]
     closer = map_beside(whole, main, land, lit) if main else None
-    return Map(view=view, ground=closer or whole, has_south=closer is not None)
+    return Map(view=view, ground=closer or whole, has_south=closer is not None, has_badges=has_badges)
 
 
 def _extent(rings: Iterable[Positions]) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.legend_samples import Icon, sample, tint_sample
+from geo.draw.figure.paper import Sheet
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.legend import Shown, shown_parts
 from geo.draw.scene.marks import LegendEntry, LegendPart, Position
@@ -23,6 +24,9 @@ _GROUP = 20.0
 _SIZE, _HEAD, _LEADING, _ROW_GAP, _PART_GAP = 18.0, 16.0, 22.0, 7.0, 17.0
 _ICON, _WIDE_ICON = 48.0, 156.0
 _SCALES = tuple(1.0 - 0.04 * step for step in range(14))
+_REMARK = 15.0
+_DROPPED = ("statuses", "kinds", "signs", "industries", "groups", "group", "numbers", "outlines", "tints")
+"""Parts in the order in which they are left out where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Entries under a heading, side by side in so many columns."""
+    """Entries under a heading, side by side in so many columns; `id` is that of the part of the scene's legend."""
 
+    id: str
     title: str
     entries: tuple[Entry, ...]
     columns: int = 1
@@ -47,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Parts laid into columns at a scale."""
+    """Parts laid into columns at a scale; `left_out` are the ids of parts that have no room."""
 
     columns: tuple[tuple[Part, ...], ...]
     width: float
@@ -55,6 +60,7 @@ class Legend:
     scale: float
     height: float
     side: float
+    left_out: tuple[str, ...] = ()
 
 
 def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
@@ -64,6 +70,7 @@ def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
         zones=[zone for zone, _ in made.zones if view.is_lit(zone)],
         listed=frozenset(zone.id for zone in view.zones),
         parks=[park for each in made.places for park in each.parks],
+        targets=view.scene.targets if view.shows_numbers else (),
         is_diagram=view.is_diagram,
         has_gathered=any(len(each.parks) > 1 for each in made.places),
         has_known=bool(made.badges),
@@ -78,7 +85,7 @@ def _part(made: Map, part: LegendPart) -> Part:
     view, is_group = made.view, part.id.startswith("group-")
     title = "" if is_group and not view.scene.plan.slogan else view.tell(part.title)
     wide = 2 if part.id in ("kinds", "statuses") or (part.id == "industries" and view.lang == "zh") else 1
-    return Part(title, tuple(_entry(made, entry) for entry in part.entries), wide, is_group)
+    return Part(part.id, title, tuple(_entry(made, entry) for entry in part.entries), wide, is_group)
 
 
 def _entry(made: Map, entry: LegendEntry) -> Entry:
@@ -100,34 +107,70 @@ def _tint_parts(view: View, columns: int) -> tuple[Part, ...]:
     count = -(-(len(names) + 3 * (columns > 1)) // columns)
     first = max(count - 3 * (columns > 1), 1)
     lists = [names[:first], *(names[at : at + count] for at in range(first, len(names), count))]
-    head = Part("", (ramp, Entry(None, view.say("legend_tints"))))
+    head = Part("tints", "", (ramp, Entry(None, view.say("legend_tints"))))
     title = view.say("groups_overlap", n=len(scene.groups))
-    return head, *(Part(title if at == 0 else "", tuple(rows)) for at, rows in enumerate(lists))
+    return head, *(Part("groups", title if at == 0 else "", tuple(rows)) for at, rows in enumerate(lists))
 
 
-def lay_legend(parts: Sequence[Part], face: Face, room: SheetBox, count: int, most: float = 1.2) -> Legend:
-    """Return the legend at the largest scale at which it fits into a room of so many columns.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What a legend may fill.
 
-    Parameters
+    Attributes
     ----------
-    parts : sequence of Part
-        In order.
-    face : Face
-        To measure with.
-    room : SheetBox
-        What it may fill.
+    box : SheetBox
+        Where.
     count : int
         Columns.
-    most : float
-        The largest scale.
+    least, most : float
+        Scales.
     """
-    gap = 40.0
-    width = (room.width - gap * (count - 1)) / count
-    for scale in (each * most for each in _SCALES):
-        side = _side(parts, face, width, scale)
-        columns, height = _packed(parts, face, (width, side), count, scale)
-        if height <= room.height or scale <= _SCALES[-1] * most:
+
+    box: SheetBox
+    count: int = 1
+    least: float
+    most: float = 1.2
+
+    @classmethod
+    def on(cls, sheet: Sheet, box: SheetBox, count: int = 1, most: float = 1.2) -> Room:
+        """Return the room on a sheet, on which the smallest words can still be read."""
+        return cls(box=box, count=count, least=sheet.body(0.0) / _REMARK, most=most)
+
+
+def lay_legend(parts: Sequence[Part], face: Face, room: Room) -> Legend:
+    """Return the legend at the largest scale at which it fits, without parts of low rank where it does at none."""
+    least = max(room.least, _SCALES[-1] * room.most)
+    kept = _fitting(parts, face, room, least)
+    left_out = tuple(dict.fromkeys(part.id for part in parts if part not in kept))
+    scales = [scale for each in _SCALES if (scale := each * room.most) > least]
+    every = (_laid(kept, face, room, scale) for scale in (*scales, least))
+    legend = next((each for each in every if each.height <= room.box.height), _laid(kept, face, room, least))
+    return replace(legend, left_out=left_out)
+
+
+def _fitting(parts: Sequence[Part], face: Face, room: Room, least: float) -> tuple[Part, ...]:
+    """Return the parts that fit at the least scale: without those of low rank, of which others may again fit."""
+    kept = list(parts)
+    for rank in _DROPPED:
+        if _laid(kept, face, room, least).height <= room.box.height:
             break
+        kept = [part for part in kept if _rank(part) != rank]
+    for rank in reversed(_DROPPED):
+        more = [part for part in parts if part in kept or _rank(part) == rank]
+        if _laid(more, face, room, least).height <= room.box.height:
+            kept = more
+    return tuple(kept)
+
+
+def _rank(part: Part) -> str:
+    return "group" if part.is_group else part.id
+
+
+def _laid(parts: Sequence[Part], face: Face, room: Room, scale: float) -> Legend:
+    gap = 40.0
+    width = (room.box.width - gap * (room.count - 1)) / room.count
+    side = _side(parts, face, width, scale)
+    columns, height = _packed(parts, face, (width, side), room.count, scale)
     return Legend(columns, width, gap, scale, height, side)
 
 
@@ -198,7 +241,7 @@ def _indent(part: Part, entry: Entry) -> float:
 
 
 def _size(entry: Entry) -> float:
-    return _SIZE if entry.icon else _SIZE - 3.0
+    return _SIZE if entry.icon else _REMARK
 
 
 def _draw_part(layer: Layer, view: View, face: Face, part: Part, at: Position, legend: Legend) -> None:

@@ -10,7 +10,8 @@ from geo.draw.figure.laid import Map
 from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.places import draw_count, draw_sample
-from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY
+from geo.draw.figure.plates import draw_edge
+from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY, NUMBER_PX
 from geo.draw.scene.marks import LegendEntry, Position, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -35,6 +36,8 @@ def sample(made: Map, entry: LegendEntry) -> Icon | None:
         "industry": lambda: _dot(view, view.colour(entry.tone)),
         "no-industry": lambda: _dot(view, view.colour(entry.tone)),
         "status": lambda: _symbol(view, "park", entry.id),
+        "number": lambda: _number(view, int(entry.id)),
+        "bound": lambda: _bound(view),
         "gathered": lambda: _count(view),
         "known": lambda: _known(view),
         "ring": lambda: _ring(view),
@@ -104,6 +107,22 @@ def _dot(view: View, colour: str) -> Icon:
     )
 
 
+def _number(view: View, size: int) -> Icon:
+    height = NUMBER_PX[size] * PIXEL
+    return lambda layer, at, scale: layer.text(
+        at[0], at[1] + 0.36 * height * scale, "8", height * scale, view.theme.ink, anchor="middle", weight=0.7
+    )
+
+
+def _bound(view: View) -> Icon:
+    def draw(layer: Layer, at: Position, scale: float) -> None:
+        box = _box(at, scale)
+        layer.shape(box_path(box), fill=view.theme.sheet, line=view.theme.quiet, width=1.8)
+        draw_edge(layer, view, box, 1, view.theme.quiet)
+
+    return draw
+
+
 def _count(view: View) -> Icon:
     def draw(layer: Layer, at: Position, scale: float) -> None:
         layer.shape(circle_path(*at, 11.0 * scale), line=view.theme.quiet, width=3.0)
@@ -117,7 +136,7 @@ def _known(view: View) -> Icon:
         (x, y), theme = at, view.theme
         square = SheetBox.centred((x, y - 3 * scale), 14 * scale, 9 * scale)
         layer.shape(box_path(square), fill=theme.paper, line=theme.quiet, width=1.6)
-        layer.text(x, y + 2 * scale, "+n", 13 * scale, theme.ink, anchor="middle")
+        layer.text(x, y + 2.4 * scale, "+n", 15 * scale, theme.ink, anchor="middle")
         for number in range(3):
             cell = SheetBox.sized(
                 square.left + number * 7.5 * scale, square.bottom + 2 * scale, 5.5 * scale, 5.5 * scale

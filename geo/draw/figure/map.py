@@ -10,6 +10,7 @@ from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.names import draw_names, lettering, named_of
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
+from geo.draw.figure.plates import draw_plates
 from geo.draw.figure.symbols import hatch_path
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, WATER_WIDTHS, Stroke
 from geo.draw.scene.marks import Position, ZoneMark
@@ -20,6 +21,7 @@ from geo.draw.sheet.ground import PIXEL
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import SEAT
 from geo.draw.sheet.placing import place_labels
+from geo.draw.sheet.plates import DOT, plate_labels
 from geo.draw.sheet.precision import is_vague
 from geo.draw.sheet.south import south_box, south_ground
 from geo.draw.sheet.waters import lakes_on, rivers_on
@@ -48,7 +50,7 @@ def draw_south(canvas: Canvas, made: Map) -> None:
 
 
 def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple[Placed, ...]:
-    """Draw a map and return the names that found a place.
+    """Draw a map and return the names, and the plates of numbers, that found a place.
 
     Parameters
     ----------
@@ -67,13 +69,17 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_edges(canvas, made)
     _draw_lines(canvas, made)
     _draw_framed(canvas, made)
-    named = named_of(made)
+    named = named_of(made, canvas.sheet)
     _draw_seats(canvas.layer("map.seats", frame), made, named.dots)
     _draw_places(canvas, made)
-    symbols = [*(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
+    plates = list(plate_labels(made.view, made.ground, made.numbers, canvas.face.width))
+    dots = [SheetBox.centred(plate.at, DOT, DOT) for plate in plates if plate.id not in made.view.scene.zone_by_id]
+    symbols = [*dots, *(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
-    placed = place_labels(named.labels(lettering(made.view, canvas.face.width)), field)
-    draw_names(canvas.layer("map.names", frame), made.view, placed)
+    letters = lettering(made.view, canvas.sheet, canvas.face.width)
+    placed = place_labels([*plates, *named.labels(letters)], field)
+    draw_plates(canvas.layer("map.numbers", frame), made, [each for each in placed if each.label.rank == "plate"])
+    draw_names(canvas.layer("map.names", frame), made.view, [each for each in placed if each.label.rank != "plate"])
     canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
     return placed
 

@@ -16,7 +16,8 @@ from geo.draw.sheet.box import SheetBox
 
 SIZE = 17.0
 _HEAD_SIZE, _HEAD_LEADING = 17.0, 20.0
-_ROWS = (23.0, 32.0)
+LEAST_ROW = 23.0
+_ROWS = (LEAST_ROW, 32.0)
 """Least and greatest height of a row."""
 
 _COLUMNS = (42.0, 120.0)

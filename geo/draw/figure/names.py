@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
+from geo.draw.figure.paper import NAME_POINTS, ZONE_POINTS, Sheet
 from geo.draw.figure.paths import circle_path, line_path
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import UnitMark, ZoneMark
@@ -30,21 +31,34 @@ RANKS = MappingProxyType(
 """The type of each rank of names, by falling importance."""
 
 _SUB_SIZE, _FOCUS_ROOM = 13.5, 5.0
-_COUNTY_LEAST = 84.0
-"""Counties are named where half of them are wider than this."""
+_COUNTY_LEAST = 5.8
+"""Counties are named where half of them are wider than so many times their type."""
+
+_WIDEST_ZONE = 0.25
+"""Share of the width of a sheet that a line of a zone's name takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a name is written: colour, colour of a line below it, if any, a word below it; its type if not its rank's."""
+    """How a name is written: its type, its colour, colour of a line below it, if any, a word below it."""
 
+    type: Rank
     colour: str
     focus: str = ""
     sub: str = ""
-    type: Rank | None = None
 
 
-def named_of(made: Map) -> Named:
+def ranks_of(sheet: Sheet) -> dict[str, Rank]:
+    """Return the type of each rank on a sheet, which can be read at the size at which that is seen."""
+    least = {"zone": ZONE_POINTS}
+    found = {
+        name: rank.scaled(sheet.large).raised(sheet.units(least.get(name, NAME_POINTS))) for name, rank in RANKS.items()
+    }
+    zone = found["zone"]
+    return {**found, "zone": replace(zone, widest=min(zone.widest, _WIDEST_ZONE * sheet.width))}
+
+
+def named_of(made: Map, sheet: Sheet) -> Named:
     """Return what of a map bears a name: lit zones, units, and places that stand alone."""
     view, zones = made.view, [zone for zone, _ in made.zones]
     lit = [zone for zone in zones if view.is_lit(zone)]
@@ -53,43 +67,55 @@ def named_of(made: Map) -> Named:
         ground=made.ground,
         zones=lit,
         rivals={zone.id for zone in zones},
-        units=[unit for unit, _ in made.units.values() if _is_named(made, unit)],
+        units=[unit for unit, _ in made.units.values() if _is_named(made, sheet, unit)],
         spots=made.places,
     )
 
 
-def _is_named(made: Map, unit: UnitMark) -> bool:
-    """Return whether a unit is named: not the region, and of finer levels those in the light, where they are wide."""
+def _is_named(made: Map, sheet: Sheet, unit: UnitMark) -> bool:
+    """Return whether a unit is named: not the region, of finer levels those in the light, where they are wide.
+
+    On a narrow sheet zones alone are named.
+    """
     view = made.view
+    if not (sheet.has_places or view.is_tinted):
+        return False
     if unit.id == view.scene.plan.region_adcode or unit in view.scene.ground_units:
         return unit in view.scene.ground_units
-    return made.level_width(unit.level) >= _COUNTY_LEAST and _is_in_light(view, unit)
+    least = _COUNTY_LEAST * ranks_of(sheet)["county"].size
+    return made.level_width(unit.level) >= least and _is_in_light(view, unit)
 
 
 def _is_in_light(view: View, unit: UnitMark) -> bool:
     return not view.is_dimmed or any(zone.id in unit.zones and view.is_lit(zone) for zone in view.zones)
 
 
-def lettering(view: View, width: Width) -> Lettering:
-    """Return how names are written, given how wide lines are set."""
+def lettering(view: View, sheet: Sheet, width: Width) -> Lettering:
+    """Return how names are written on a sheet, given how wide lines are set."""
+    ranks, sub = ranks_of(sheet), _sub_size(sheet)
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Look]:
-        look = _look(view, rank, mark)
-        room = (width(look.sub, _SUB_SIZE), _SUB_SIZE + 4.0) if look.sub else (0.0, _FOCUS_ROOM if look.focus else 0.0)
-        return settings_of(plain(name), RANKS[rank], width, plain(shared), room), look
+        look = _look(view, ranks[rank], rank, mark)
+        room = (width(look.sub, sub), sub + 4.0) if look.sub else (0.0, _FOCUS_ROOM if look.focus else 0.0)
+        return settings_of(plain(name), look.type, width, plain(shared), room), look
 
     return written
 
 
-def _look(view: View, rank: str, mark: Any) -> Look:
+def _look(view: View, type_: Rank, rank: str, mark: Any) -> Look:
     theme = view.theme
     if isinstance(mark, ZoneMark):
-        return Look(theme.zone(mark.tone).text, sub=view.basis_word(mark))
+        return Look(type_, theme.zone(mark.tone).text, sub=view.basis_word(mark))
     if isinstance(mark, UnitMark):
         zone = view.focus_zone(mark)
         is_strong = rank == "unit" and _is_in_light(view, mark)
-        return Look(theme.ink if is_strong else theme.quiet, view.zone_colour(zone).line if zone else "")
-    return Look({"far": theme.faint, "water": theme.water_text}.get(rank, theme.ink))
+        return Look(type_, theme.ink if is_strong else theme.quiet, view.zone_colour(zone).line if zone else "")
+    return Look(type_, {"far": theme.faint, "water": theme.water_text}.get(rank, theme.ink))
+
+
+def _sub_size(sheet: Sheet) -> float:
+    """Return the type of the word below a name."""
+    return max(_SUB_SIZE, sheet.units(NAME_POINTS))
 
 
 def draw_names(layer: Layer, view: View, placed: Iterable[Placed]) -> None:
@@ -113,7 +139,7 @@ def _draw_leader(layer: Layer, view: View, name: Placed) -> None:
 
 def _draw_name(layer: Layer, view: View, name: Placed) -> None:
     look, theme = name.label.look, view.theme
-    rank = look.type or RANKS[name.label.rank]
+    rank = look.type
     size, leading = rank.size * name.setting.scale, rank.leading * name.setting.scale
     y = name.box.top + leading / 2 + size * 0.36
     for at, line in enumerate(name.setting.lines):
@@ -130,8 +156,9 @@ def _draw_name(layer: Layer, view: View, name: Placed) -> None:
             name=f"name.{name.label.id}" if at == 0 else None,
         )
     if look.sub:
-        below = y + len(name.setting.lines) * leading - 12.0
-        layer.text(name.x, below, look.sub, _SUB_SIZE, look.colour, anchor=name.anchor, halo=theme.halo)
+        sub = _sub_size(layer.sheet)
+        below = name.box.bottom - 1.0
+        layer.text(name.x, below, look.sub, sub, look.colour, anchor=name.anchor, halo=theme.halo)
     if look.focus:
         level = name.box.bottom - _FOCUS_ROOM / 2
         layer.shape(line_path((name.box.left, level), (name.box.right, level)), line=look.focus, width=2.4)

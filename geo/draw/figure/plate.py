@@ -3,37 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Canvas, own_settings
 from geo.draw.figure.furniture import (
+    Credits,
+    Head,
     corners,
-    credit_lines,
-    credits_height,
+    credits_of,
     draw_bearings,
     draw_credits,
     draw_head,
     draw_inset,
-    head_height,
-    head_lines,
+    has_room_for_inset,
+    head_of,
     needs_inset,
 )
-from geo.draw.figure.laid import map_of
-from geo.draw.figure.legend import draw_legend, lay_legend, legend_parts
+from geo.draw.figure.laid import Map, map_of
+from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
-from geo.draw.figure.paper import MARGIN, Sheet, areas_of, column_width
-from geo.draw.figure.type import chinese_face
+from geo.draw.figure.paper import BODY_POINTS, Areas, Sheet, areas_of, column_width
+from geo.draw.figure.plates import Strip
+from geo.draw.figure.type import Face, chinese_face
+from geo.draw.scene.phrases import PHRASES, phrase
+from geo.draw.scene.reduced import without_nature, without_places, without_waters
 from geo.draw.scene.view import View
+from geo.draw.scene.words import Words, listed_words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.model.schema import BoundaryLine, Province
 
-_PORTRAIT_COLUMNS = 3
+_COLUMN_UNITS, _MOST_COLUMNS = 380.0, 3
+"""Least width of a column of the legend below a map, and most columns."""
+
+_LEGEND_SHARE, _HEAD_SHARES = 0.36, (0.24, 0.6)
+"""Most of the height that legend and title take of a sheet where they stand below and above the map, and that the title
+takes of the column beside it."""
+
+_HEAD_OF_NUMBERS = 0.14
+"""The same of the title on a narrow sheet that shows numbers, which need the room."""
+
+_LEAST_MAP = 0.42
+"""Share of the height of a small sheet that its map has at least, where the legend stands below."""
 
 
-def plate_bytes(
-    view: View, sheet: Sheet, form: str, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
-) -> bytes:
-    """Return a figure as a file.
+@dataclass(frozen=True)
+class Country:
+    """The country for the inset."""
+
+    provinces: Sequence[Province]
+    lines: Sequence[BoundaryLine]
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A figure before it is written.
+
+    Attributes
+    ----------
+    canvas : Canvas
+        The sheet.
+    placed : tuple of Placed
+        Names that found a place on the map.
+    left_out : tuple of Words
+        What the sheet has no room for.
+    """
+
+    canvas: Canvas
+    placed: tuple[Placed, ...]
+    left_out: tuple[Words, ...]
+
+
+def plate_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple[bytes, tuple[str, ...]]:
+    """Return a figure as a file, and what its user should know."""
+    made = plate(view, sheet, form, country)
+    with own_settings():
+        data = made.canvas.written(view.tell(view.scene.plan.title))
+    return data, remarks_of(made.left_out)
+
+
+def remarks_of(left_out: Sequence[Words]) -> tuple[str, ...]:
+    """Return what is said of parts that have no room."""
+    parts = ", ".join(words.en for words in left_out)
+    return (f"Left out, since type is never less than {BODY_POINTS:g} pt: {parts}.",) if parts else ()
+
+
+def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
+    """Return a figure before it is written.
 
     Parameters
     ----------
@@ -43,44 +99,129 @@ def plate_bytes(
         Its size.
     form : {"png", "svg", "pdf"}
         Its format.
-    provinces, lines : sequence
-        The country for the inset.
+    country : Country
+        For the inset.
     """
     with own_settings():
-        canvas, _ = plate(view, sheet, form, provinces, lines)
-        return canvas.written(view.tell(view.scene.plan.title))
+        laid = _laid(view, sheet, chinese_face(), has_country=bool(country.provinces))
+        canvas, made, areas = Canvas(sheet, chinese_face(), form, view.theme.sheet), laid.made, laid.areas
+        boxes = corners(made, laid.has_inset)
+        placed = draw_map(canvas, made, list(boxes.values()))
+        if laid.strip:
+            laid.strip.draw(canvas.layer("strip"), areas.frame[:2], placed)
+        draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
+        if "south" in boxes:
+            draw_south(canvas, made)
+        if "inset" in boxes:
+            draw_inset(canvas, made, boxes["inset"], country.provinces, country.lines)
+        draw_head(canvas.layer("title"), laid.head.lines, areas.head[:2])
+        draw_legend(canvas.layer("legend"), view, canvas.face, laid.legend, areas.legend[:2])
+        draw_credits(canvas.layer("credits"), view, laid.credits, areas.foot[:2])
+        return Plate(canvas, placed, laid.left_out)
 
 
-def plate(
-    view: View, sheet: Sheet, form: str, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
-) -> tuple[Canvas, tuple[Placed, ...]]:
-    """Return a figure before it is written, and the names that found a place on its map."""
-    face = chinese_face()
-    canvas = Canvas(sheet, face, form, view.theme.sheet)
-    wide = sheet.width - 2 * MARGIN if sheet.is_portrait else column_width(sheet)
-    head = head_lines(view, face, wide)
-    credits = credit_lines(view, face, _credit_width(sheet))
-    areas = areas_of(sheet, head_height(head), 0.0, credits_height(credits))
-    made = map_of(view, areas.frame, sheet.resolution)
-    if sheet.is_portrait:
-        room = SheetBox(MARGIN, 0.0, sheet.width - MARGIN, 0.36 * sheet.height)
-        legend = lay_legend(legend_parts(made, _PORTRAIT_COLUMNS), face, room, _PORTRAIT_COLUMNS, 1.0)
-        areas = areas_of(sheet, head_height(head), legend.height, credits_height(credits))
-        made = map_of(view, areas.frame, sheet.resolution)
-    else:
-        legend = lay_legend(legend_parts(made), face, areas.legend, 1)
-    boxes = corners(made, bool(provinces) and needs_inset(view))
-    placed = draw_map(canvas, made, list(boxes.values()))
-    draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
-    if "south" in boxes:
-        draw_south(canvas, made)
-    if "inset" in boxes:
-        draw_inset(canvas, made, boxes["inset"], provinces, lines)
-    draw_head(canvas.layer("title"), head, areas.head[:2])
-    draw_legend(canvas.layer("legend"), view, face, legend, areas.legend[:2])
-    draw_credits(canvas.layer("credits"), view, credits, areas.foot[:2])
-    return canvas, placed
+@dataclass(frozen=True)
+class _Laid:
+    """Parts of a plate at their places."""
+
+    areas: Areas
+    head: Head
+    legend: Legend
+    credits: Credits
+    strip: Strip | None
+    made: Map
+    has_inset: bool
+    left_out: tuple[Words, ...]
+
+
+def _laid(view: View, sheet: Sheet, face: Face, *, has_country: bool) -> _Laid:
+    """Return where the parts stand: first as far as is known, then with the credits that say what has no room."""
+    view = _bearable(view, sheet)
+    head = _head(view, sheet, face)
+    credits = credits_of(view, sheet, face, _credit_width(sheet))
+    areas = areas_of(sheet, head.height, 0.0, credits.height)
+    strip = Strip(view, face, areas.frame.width, 2 if sheet.has_places else 1) if view.shows_numbers else None
+    made = _map(view, sheet, areas, strip)
+    legend = _legend(made, sheet, face, areas.legend)
+    wants_inset = has_country and needs_inset(view)
+    has_inset = wants_inset and has_room_for_inset(areas.frame)
+    parts = [*_bare_parts(view, sheet), *(["inset"] if wants_inset and not has_inset else [])]
+    left_out = _left_out(head, legend, parts)
+    if left_out:
+        credits = credits_of(view, sheet, face, _credit_width(sheet), left_out)
+    found = areas_of(sheet, head.height, legend.height, credits.height)
+    if found.frame != areas.frame:
+        made = _map(view, sheet, found, strip)
+    return _Laid(found, head, legend, credits, strip, made, has_inset, left_out)
+
+
+def _map(view: View, sheet: Sheet, areas: Areas, strip: Strip | None) -> Map:
+    return map_of(view, _below(areas.frame, strip), sheet.resolution, has_badges=sheet.has_badges)
+
+
+def _head(view: View, sheet: Sheet, face: Face) -> Head:
+    wide = sheet.inner.width if sheet.is_portrait else column_width(sheet)
+    share = _HEAD_SHARES[0 if sheet.is_portrait else 1]
+    share = _HEAD_OF_NUMBERS if view.shows_numbers and not sheet.has_places else share
+    return head_of(view, face, (wide, share * sheet.height), sheet.large)
+
+
+def _legend(made: Map, sheet: Sheet, face: Face, beside: SheetBox) -> Legend:
+    """Return the legend: beside the map in one column, or below it in several."""
+    if not sheet.is_portrait:
+        return lay_legend(legend_parts(made), face, Room.on(sheet, beside))
+    inner = sheet.inner
+    columns = max(1, min(_MOST_COLUMNS, int(inner.width / _COLUMN_UNITS)))
+    high = min(_LEGEND_SHARE * sheet.height, made.ground.frame.height - _LEAST_MAP * sheet.height)
+    box = SheetBox(inner.left, 0.0, inner.right, max(high, 0.0))
+    return lay_legend(legend_parts(made, columns), face, Room.on(sheet, box, columns, 1.0))
+
+
+def _bearable(view: View, sheet: Sheet) -> View:
+    """Return of a view what a sheet has room for; without names of units it draws no towns.
+
+    Numbers stand for themselves, whatever the sheet: of places they need the names.
+    """
+    if sheet.has_places:
+        return view
+    if view.shows_numbers:
+        return without_waters(view)
+    bare = without_waters(without_places(view))
+    return bare if view.is_tinted else without_nature(bare)
+
+
+def _bare_parts(view: View, sheet: Sheet) -> list[str]:
+    """Return what of a map a sheet has no room for."""
+    if view.shows_numbers:
+        return [] if sheet.has_places else ["units", "waters"]
+    if sheet.has_places:
+        return [] if sheet.has_badges else ["badges"]
+    return ["places", *([] if view.is_tinted else ["units"]), "waters"]
+
+
+def _left_out(head: Head, legend: Legend, parts: Sequence[str]) -> tuple[Words, ...]:
+    """Return what has no room."""
+    of_legend = dict.fromkeys(_part_words(ident) for ident in legend.left_out)
+    told = [phrase("left_legend", parts=listed_words(of_legend))] if of_legend else []
+    return (*(PHRASES[f"left_{name}"] for name in (*head.left_out, *parts)), *told)
+
+
+def _part_words(ident: str) -> Words:
+    """Return what a part of the legend is called."""
+    keys = {
+        "statuses": "status",
+        "kinds": "kind",
+        "industries": "industry",
+        "signs": "left_signs",
+        "numbers": "numbers",
+    }
+    return PHRASES[keys.get(ident, "zones" if ident.startswith("group") else "left_outlines")]
+
+
+def _below(frame: SheetBox, strip: Strip | None) -> SheetBox:
+    """Return what a strip of numbers above the map leaves of its frame."""
+    return frame._replace(top=frame.top + strip.height) if strip else frame
 
 
 def _credit_width(sheet: Sheet) -> float:
-    return areas_of(sheet, 0.0, 0.0, 0.0).frame.width
+    return areas_of(sheet, 0.0, 0.0, 0.0).foot.width

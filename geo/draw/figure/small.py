@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
+from geo.draw.figure.paper import NAME_POINTS
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
@@ -111,8 +112,9 @@ def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
     total = view.say("places_one" if each.total == 1 else "places_many", n=each.total)
     layer.text(left, panel.top + 50.0, total, _TOTAL_SIZE, theme.ink, weight=0.7)
     left += canvas.face.width(total, _TOTAL_SIZE) + 12.0
-    told = canvas.face.cut(view.say("industries_at_units", n=each.shown), _SUB_SIZE, panel.right - left)
-    layer.text(left, panel.top + 50.0, told, _SUB_SIZE, theme.quiet)
+    told = view.say("industries_at_units", n=each.shown)
+    if canvas.face.width(told, _SUB_SIZE) <= panel.right - left:
+        layer.text(left, panel.top + 50.0, told, _SUB_SIZE, theme.quiet)
 
 
 def _name_size(canvas: Canvas, small: Small) -> float:
@@ -187,6 +189,7 @@ def _lettering(small: Small, each: IndustryMap, canvas: Canvas) -> Lettering:
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Any]:
         told = plain(f"{name} {each.counts[mark.id]}")
-        return settings_of(told, _UNIT, canvas.face.width), Look(small.view.theme.ink, type=_UNIT)
+        return settings_of(told, type_, canvas.face.width), Look(type_, small.view.theme.ink)
 
+    type_ = _UNIT.raised(canvas.sheet.units(NAME_POINTS))
     return written

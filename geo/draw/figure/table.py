@@ -12,7 +12,7 @@ from geo.draw.figure.type import Face, plain
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
 
-SIZE, LEADING, HEAD_SIZE = 16.0, 21.0, 20.0
+SIZE, LEADING, HEAD_SIZE, NOTE = 16.0, 21.0, 20.0, 14.5
 _ROW_GAP, _COLUMN_GAP, _HEAD_ROOM = 7.0, 18.0, 40.0
 
 

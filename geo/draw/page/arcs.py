@@ -6,13 +6,14 @@ different neighbours; outlines are cut there, and a piece that two outlines shar
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy
 from numpy.typing import NDArray
+
+from geo.draw.page.letters import letters
 
 Whole: TypeAlias = NDArray[numpy.int64]
 Arcs: TypeAlias = list[int]
@@ -85,9 +86,9 @@ def cut_arcs(
 
 
 def encode_arcs(arcs: Sequence[Whole]) -> str:
-    """Return arcs as LEB128 varints in base64.
+    """Return arcs as text.
 
-    The stream holds the number of arcs, then for each arc its number of positions and the zigzag differences of
+    The stream holds the number of arcs, then for each arc its number of positions and the differences of
     longitude and latitude from position to position, which run on from arc to arc and start at (0, 0).
 
     Parameters
@@ -98,9 +99,9 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     Examples
     --------
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
-    'AQIAAAIB'
+    '*$&!!$#'
     """
-    return b64encode(_varints(_stream(arcs))).decode("ascii")
+    return letters(_stream(arcs))
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:
@@ -205,25 +206,11 @@ def _pairs(stops: NDArray[Any]) -> Iterable[tuple[int, int]]:
     return zip(stops[:-1].tolist(), stops[1:].tolist(), strict=True)
 
 
-def _stream(arcs: Sequence[Whole]) -> NDArray[numpy.uint64]:
+def _stream(arcs: Sequence[Whole]) -> list[int]:
     if not arcs:
-        return numpy.zeros(1, dtype=numpy.uint64)
+        return [0]
     lengths = numpy.array([len(arc) for arc in arcs], dtype=numpy.int64)
     positions: Whole = numpy.concatenate([numpy.zeros((1, 2), dtype=numpy.int64), *arcs])
     moves: Whole = (positions[1:] - positions[:-1]).reshape(-1)
-    zigzag = (moves << 1) ^ (moves >> 63)
     starts = (numpy.cumsum(lengths) - lengths) * 2
-    values = numpy.insert(zigzag, starts, lengths)
-    return numpy.concatenate([[len(arcs)], values]).astype(numpy.uint64)
-
-
-def _varints(values: NDArray[numpy.uint64]) -> bytes:
-    """Return whole numbers below 2**35 as LEB128: seven bits a byte, the eighth set on all bytes but the last."""
-    shifts = numpy.arange(5, dtype=numpy.uint64) * numpy.uint64(7)
-    rest = values[:, None] >> shifts
-    used = rest > 0
-    used[:, 0] = True
-    more = numpy.zeros_like(used)
-    more[:, :-1] = used[:, 1:]
-    septets = (rest & numpy.uint64(0x7F)) | (more.astype(numpy.uint64) << numpy.uint64(7))
-    return septets[used].astype(numpy.uint8).tobytes()
+    return [len(arcs), *numpy.insert(moves, starts, lengths).tolist()]

@@ -9,15 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+import numpy
+
 from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
+from geo.draw.page.letters import letters
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
+from geo.draw.scene.industries import MOST_NAMED, industries_of
 from geo.draw.scene.legend import tint_part
 from geo.draw.scene.looks import (
     BADGE_UNIT_PX,
     BASIS_PHRASES,
+    BOUND_ENDS,
     DISC_PX,
     GATHER_PX,
+    NUMBER_PX,
     RING_PX,
     SEAT_PX,
     UNSAID,
@@ -119,14 +125,18 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "water_drawn": WATER_DRAWN,
             "water_named": WATER_NAMED,
             "seat_px": SEAT_PX,
+            "number_px": NUMBER_PX,
+            "bound_ends": dict(BOUND_ENDS),
             "disc": DISC,
             "hatches": {name: _plain(hatch) for name, hatch in HATCHES.items()},
             **_tints(scene),
+            **_gathering(scene),
             **_choices(scene),
             "links": [_plain(link) for link in links],
             "sources": {source.id: _plain(source) for source in scene.sources},
             "cited": cited,
             **{name: _columns(rows) for name, rows in tables.items()},
+            "unit_points": _unit_points(scene.units),
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
             "steps_per_degree": _steps_per_degree(scene),
@@ -208,13 +218,29 @@ def _nature(scene: Scene, waters: Topology) -> dict[str, list[dict[str, Any]]]:
 def _unit(unit: UnitMark, shape: Shape | None) -> dict[str, Any]:
     """Return a unit in few bytes, since a country has thousands.
 
-    Where its name and its seat stand is told in thousandths of a degree, a name without English is a text, and an
-    outline of one ring is that ring.
+    A name without English is a text, and an outline of one ring is that ring as letters; where its name and its seat
+    stand is told for all units together.
     """
-    points = _if(label=_thousandths(unit.label), seat=_thousandths(unit.seat))
     name = {} if unit.name.en not in ("", unit.name.zh) else {"name": unit.name.zh}
     is_simple = shape is not None and len(shape) == len(shape[0]) == 1
-    return {**_plain(unit), **name, **points, **_if(shape=shape[0][0] if shape and is_simple else shape)}
+    row = {**_plain(unit), **name, **_if(shape=letters(shape[0][0]) if shape and is_simple else shape)}
+    return {key: value for key, value in row.items() if key not in ("label", "seat")}
+
+
+def _unit_points(units: Iterable[UnitMark]) -> str:
+    """Return where names and seats of units stand, as letters.
+
+    For each unit how many of the two it has, the name's place first, and by how many thousandths of a degree each lies
+    from the one before, of this unit or of another.
+    """
+    told, before = [], [0, 0]
+    for unit in units:
+        points = [_thousandths(at) for at in (unit.label, unit.seat) if at]
+        told.append(len(points))
+        for at in points:
+            told += [at[0] - before[0], at[1] - before[1]]
+            before = at
+    return letters(told)
 
 
 def _thousandths(at: Position | None) -> list[int]:
@@ -224,15 +250,11 @@ def _thousandths(at: Position | None) -> list[int]:
 def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:
     """Return the many townships, which only a near map names, in few bytes.
 
-    Their Chinese names stand in one text, their positions as steps from one to the next, in thousandths of a degree.
+    Their Chinese names stand in one text, their positions as an arc in thousandths of a degree.
     """
     order = sorted(towns, key=lambda town: (town.at, town.id))
-    places = [(round(lon * 1000), round(lat * 1000)) for lon, lat in (town.at for town in order)]
-    moves = [
-        (x - last_x, y - last_y)
-        for (x, y), (last_x, last_y) in zip(places, [(0, 0), *places][: len(places)], strict=True)
-    ]
-    return {"names": ",".join(town.name.zh for town in order), "steps": [step for move in moves for step in move]}
+    places = numpy.array([_thousandths(town.at) for town in order], int).reshape(-1, 2)
+    return {"names": ",".join(town.name.zh for town in order), "arc": encode_arcs([places])}
 
 
 def _coarse(at: Sequence[float]) -> list[float]:
@@ -246,6 +268,19 @@ def _tints(scene: Scene) -> dict[str, Any]:
         return {"legend": _legend(scene.legend)}
     tints = {unit.id: scene.tints[unit.id] for unit in scene.ground_units if scene.tints[unit.id]}
     return {"legend": _legend((tint_part(scene), *scene.legend)), "tints": tints}
+
+
+def _gathering(scene: Scene) -> dict[str, Any]:
+    """Return how counts of places are told where some industry has any: the least, tint and words of each class.
+
+    The counts themselves are those of the page's places, which its filters take from.
+    """
+    shown = industries_of(scene)
+    if not shown.maps:
+        return {}
+    ranges = zip((0, *shown.classes), shown.ranges(), strict=True)
+    classes = [[least, tone, _plain(words)] for least, (tone, words) in ranges]
+    return {"gathering": {"classes": classes, "most_named": MOST_NAMED}}
 
 
 def _legend(parts: Iterable[LegendPart]) -> list[dict[str, Any]]:

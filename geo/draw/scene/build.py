@@ -36,6 +36,7 @@ from geo.draw.scene.marks import (
     ZoneMark,
 )
 from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, sea_shape, town_marks
+from geo.draw.scene.numbers_on_map import standing_numbers
 from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
@@ -78,16 +79,18 @@ def make_scene(plan: Plan) -> Scene:
     parks = _parks(plan, ground, industries)
     provinces, lines = plan.base
     waters, towns = plan.nature, town_marks(plan.root, ground.box)
+    units = _units(plan, ground, towns)
     rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
     sea = sea_shape(waters.sea, ground.box)
+    targets = standing_numbers(target_marks(plan), (parks, zones, units))
     return Scene(
         plan=_plan(plan, ground),
         groups=groups,
         zones=zones,
-        units=_units(plan, ground, towns),
+        units=units,
         parks=parks,
         tally=tally_plan(plan, "unit", "industry"),
-        targets=target_marks(plan),
+        targets=targets,
         actuals=actual_marks(plan),
         industries=industries,
         sources=source_marks(plan),
@@ -100,7 +103,7 @@ def make_scene(plan: Plan) -> Scene:
         towns=towns,
         physical=landform_marks(waters.landforms, ground.box),
         steps=story_steps(plan, zones, ground.home, ground.view),
-        legend=legend_parts(groups, zones, parks, industries),
+        legend=legend_parts(groups, zones, parks, industries, targets),
         credits=credit_words(plan),
         short_credits=short_credits(plan),
         further_credits=further_credits(plan, bool(rivers or lakes or sea), bool(towns)),
@@ -203,7 +206,7 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
     return ZoneMark(
         id=zone.zone,
         group=zone.group,
-        name=Words(zone.name, zone.name_en),
+        name=Words(zone.name or zone.zone, zone.name_en),
         positioning=Words(zone.positioning, zone.positioning_en),
         members=zone.members,
         focus=zone.focus,

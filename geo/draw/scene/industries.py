@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from geo.analysis.tally import NO_INDUSTRY, REGION
-from geo.draw.scene.credits import nature_credits
 from geo.draw.scene.marks import IndustryMark, ParkMark, Scene, UnitMark
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.theme import LIGHT
-from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.model.schema import ELSEWHERE
 
 _CLASSES = len(LIGHT.tints) - 1
-_MOST_NAMED = 3
+MOST_NAMED = 3
+"""So many units are named where an industry gathers most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +51,10 @@ class IndustryMap:
     def leading(self) -> tuple[str, ...]:
         """Units where it gathers most, few enough to be named; of equal ones all or none."""
         order = sorted(self.counts, key=lambda unit: (-self.counts[unit], unit))
-        if len(order) <= _MOST_NAMED:
+        if len(order) <= MOST_NAMED:
             return tuple(order)
-        least = self.counts[order[_MOST_NAMED]]
-        return tuple(unit for unit in order[:_MOST_NAMED] if self.counts[unit] > least)
+        least = self.counts[order[MOST_NAMED]]
+        return tuple(unit for unit in order[:MOST_NAMED] if self.counts[unit] > least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ class Industries:
         """Yield the tint of each class, of none first, with the counts that it stands for."""
         yield self.tone(0), Words("0")
         ends = (*(least - 1 for least in self.classes[1:]), self.most)
-        for low, high in zip(self.classes, ends, strict=True):
+        for low, high in zip(self.classes, ends, strict=False):  # no class where no unit has a place
             yield self.tone(low), phrase("industries_range", low=low, high=high) if high > low else Words(str(low))
 
     def fitting(self, most: int) -> tuple[MatrixRow, ...]:
@@ -173,13 +172,6 @@ def industries_of(scene: Scene) -> Industries:
         total=tally.total,
         several=tally.several("industry"),
     )
-
-
-def without_nature(view: View) -> View:
-    """Return a view that does not credit waters and towns, which small maps do not draw."""
-    drawn_elsewhere = nature_credits(waters=True, towns=True)
-    kept = tuple(words for words in view.scene.further_credits if words not in drawn_elsewhere)
-    return replace(view, scene=replace(view.scene, further_credits=kept))
 
 
 def _map(scene: Scene, industry: IndustryMark) -> IndustryMap:

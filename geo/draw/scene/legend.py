@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.draw.scene.looks import BASIS_PHRASES, UNSAID
-from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, Scene, ZoneMark
+from geo.draw.scene.looks import BASIS_PHRASES, BOUND_ENDS, UNSAID
+from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, Scene, TargetMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.words import NO_WORDS, Words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
@@ -18,12 +18,13 @@ def legend_parts(
     zones: Sequence[ZoneMark],
     parks: Sequence[ParkMark],
     industries: Sequence[IndustryMark],
+    targets: Sequence[TargetMark] = (),
 ) -> tuple[LegendPart, ...]:
     """Return all that the legend of a plan may have to explain, in its order; a map keeps what it shows.
 
     The sorts of entries are ``zone``, ``focus``, ``part`` and ``sketch`` (how zones are outlined), ``schematic``
-    (a remark on the diagram), ``kind``, ``industry``, ``no-industry``, ``status``, ``gathered``, ``known``,
-    ``ring``, and ``context``.
+    (a remark on the diagram), ``kind``, ``industry``, ``no-industry``, ``status``, ``number``, ``bound``,
+    ``gathered``, ``known``, ``ring``, and ``context``.
     """
     located, known = [park for park in parks if park.at], [park for park in parks if park.stand == "unit"]
     tops = {park.tone for park in located}
@@ -33,6 +34,7 @@ def legend_parts(
         _part("kinds", "kind", "legend_kinds", _chosen(KINDS, (park.kind for park in located))),
         _industries([row for row in industries if row.tone in tops], UNSAID in tops),
         _part("statuses", "status", "legend_status", _chosen(STATUSES, (park.status for park in located))),
+        LegendPart(id="numbers", title=PHRASES["legend_numbers"], entries=tuple(_numbers(targets))),
         LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located, known))),
     )
     return tuple(part for part in found if part.entries)
@@ -65,6 +67,8 @@ class Shown:
         Ids of zones that the legend lists, drawn or not.
     parks : sequence of ParkMark
         Those drawn, alone or gathered.
+    targets : sequence of TargetMark
+        Numbers drawn; none where the map shows the layout.
     is_diagram, has_gathered, has_known, has_rings, has_context : bool
         Whether zones are drawn as the diagram has them, and whether there are such signs.
     """
@@ -72,6 +76,7 @@ class Shown:
     zones: Sequence[ZoneMark]
     listed: frozenset[str]
     parks: Sequence[ParkMark]
+    targets: Sequence[TargetMark] = ()
     is_diagram: bool = False
     has_gathered: bool = False
     has_known: bool = False
@@ -91,6 +96,8 @@ class Shown:
             "industry": lambda: entry.tone in tones,
             "no-industry": lambda: entry.tone in tones,
             "status": lambda: any(park.status == entry.id for park in self.parks),
+            "number": lambda: any(str(target.size) == entry.id for target in self.targets),
+            "bound": lambda: any(target.operator in BOUND_ENDS for target in self.targets),
             "gathered": lambda: self.has_gathered,
             "known": lambda: self.has_known,
             "ring": lambda: self.has_rings,
@@ -130,6 +137,14 @@ def _industries(rows: Iterable[IndustryMark], has_unsaid: bool) -> LegendPart:
     if has_unsaid:
         entries.append(LegendEntry(sort="no-industry", id="no-industry", name=PHRASES["no_industry"], tone=UNSAID))
     return LegendPart(id="industries", title=PHRASES["legend_industry"], entries=tuple(entries))
+
+
+def _numbers(targets: Sequence[TargetMark]) -> Iterator[LegendEntry]:
+    """Yield what sizes of numbers on the map mean, the largest first, and their hatched edge."""
+    for size in sorted({target.size for target in targets}, reverse=True):
+        yield LegendEntry(sort="number", id=str(size), name=PHRASES[f"number_{size}"])
+    if any(target.operator in BOUND_ENDS for target in targets):
+        yield LegendEntry(sort="bound", id="bound", name=PHRASES["legend_bound"])
 
 
 def _signs(located: Sequence[ParkMark], known: Sequence[ParkMark]) -> Iterator[LegendEntry]:

@@ -51,6 +51,13 @@ SEAT_PX = 2.4
 SYMBOL_PX = 16.0
 """Side of the box in which a symbol is drawn."""
 
+NUMBER_PX = (12.0, 13.0, 15.0, 19.0, 24.0)
+"""Size of type of a number on the map, by the class of its amount of money."""
+
+BOUND_ENDS: Mapping[str, int] = MappingProxyType({"ge": 1, "gt": 1, "magnitude": 1, "le": -1, "lt": -1})
+"""Operators of numbers that are bounds: on which side what is meant may lie, 1 above and -1 below; there its edge is
+hatched."""
+
 FILL_OPACITY, COUNTIES_OPACITY = 0.62, 0.42
 """How thickly a zone's fill lies over the land: as a whole, and where single counties can be picked."""
 

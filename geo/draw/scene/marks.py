@@ -168,8 +168,9 @@ class ParkMark:
 class TargetMark:
     """One number of the plan.
 
-    `shown` is it as people read it, `is_headline` whether it is a total or a scale, `is_share` whether it is a share of
-    a whole, and `parts_sum` what its parts add up to if that differs.
+    `shown` is it as people read it, `short` as a map writes it if that differs, `size` the class of its amount of money
+    from 0, `at` the zone, unit or place at which a map shows it, `is_headline` whether it is a total or a scale,
+    `is_share` whether it is a share of a whole, and `parts_sum` what its parts add up to if that differs.
     """
 
     id: str
@@ -191,6 +192,9 @@ class TargetMark:
     note: Words
     shown: Words
     parts_sum: Words
+    short: Words
+    size: int
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

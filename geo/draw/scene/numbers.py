@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import TypeAlias
@@ -14,6 +15,9 @@ from geo.model.schema import TARGET_KINDS, Target
 
 TOLD_SCOPES = ("plan", "group", "zone", "industry", "unit", "park")
 """Scopes from the whole to its places; what a number of one size speaks of is told in this order."""
+SIZE_CLASSES = (1e9, 1e10, 1e11, 1e12)
+"""From how many yuan on an amount is of the next class: 十亿, 百亿, 千亿, 万亿."""
+
 _TOTAL, _SCALE, _SHARE, _REST, _RANK = range(5)
 _EACH = re.compile("每|门槛")
 """In the name of a number of one firm or the like, which is no scale of its subject."""
@@ -52,6 +56,18 @@ def headline_order(plan: Plan) -> tuple[Target, ...]:
 def is_headline(row: Target) -> bool:
     """Return whether a number is the total of the plan, or the scale in money of what it speaks of."""
     return _head(row) <= _SCALE
+
+
+def size_class(row: Target) -> int:
+    """Return the class of an amount of money, in which a map writes it: 0 below CNY 1 billion, or what is no money.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> [size_class(row) for row in headline_order(read_plan("changsha"))[:10]]
+    [3, 3, 3, 3, 3, 2, 2, 2, 2, 2]
+    """
+    return bisect_right(SIZE_CLASSES, in_yuan(row.low or 0, row.measure) or 0)
 
 
 def is_share(row: Target) -> bool:

@@ -88,6 +88,13 @@ _LEGEND = {
     "legend_ring": Words("位置精度圈", "Precision ring"),
     "legend_context": Words("规划范围以外", "Outside the planned region"),
     "legend_part": Words("局部：只含所列县区的一部分", "Part: some of the area of the units named"),
+    "legend_numbers": Words("金额大小", "Amounts of money"),
+    "number_0": Words("其他数字", "other numbers"),
+    "number_1": Words("十亿元级", "from CNY 1 billion"),
+    "number_2": Words("百亿元级", "from CNY 10 billion"),
+    "number_3": Words("千亿元级", "from CNY 100 billion"),
+    "number_4": Words("万亿元级", "from CNY 1 trillion"),
+    "legend_bound": Words("斜线边：至少或至多", "Hatched edge: at least, at most"),
     "legend_tints": Words("颜色越浓，列入该地的条款组越多", "The stronger the colour, the more groups name it"),
     "legend_tint_none": Words("未列入", "none"),
     "legend_tint_most": Words("{n} 组", "{n} groups"),
@@ -147,7 +154,6 @@ _PAGE = {
     "unit_province": Words("省区市", "Province"),
     "unit_prefecture": Words("市县", "City"),
     "unit_county": Words("区县", "County or district"),
-    "no_unit": Words("未指明市县", "No unit named"),
     "precision": Words("位置精度", "Precision"),
     "show": Words("显示“{name}”", "Show “{name}”"),
     "open": Words("展开“{name}”", "Open “{name}”"),
@@ -216,6 +222,10 @@ _PAGE = {
     "differences": Words("按分区和产业", "By zone and industry"),
     "view_industries": Words("产业", "Industries"),
     "view_numbers": Words("目标", "Targets"),
+    "numbers_strip": Words("图上没有位置的数字", "Numbers that have no place on the map"),
+    "numbers_placed": Words("图上 {n}", "{n} on the map"),
+    "numbers_placed_of": Words("图上 {n}／{all}", "{n} of {all} on the map"),
+    "numbers_further": Words("另有 {n} 个数字", "{n} more numbers"),
     "drawing": Words("画法", "Drawing"),
     "draw_admin": Words("行政区", "Administrative"),
     "unplaced": Words("未入图：{names}", "not placed: {names}"),
@@ -312,6 +322,22 @@ _PRINTED = {
     "compare": Words("规划并列比较", "Plans side by side"),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
+    "left_out": Words("图幅小，略去：{what}", "Left out for want of room: {what}"),
+    "left_legend": Words("图例（{parts}）", "of the legend {parts}"),
+    "left_text": Words("本步的说明", "text of the step"),
+    "left_standing": Words("地点统计", "count of places"),
+    "left_issued": Words("发布者与日期", "issuer and date"),
+    "left_title": Words("标题", "title"),
+    "left_inset": Words("全国位置图", "where the region lies"),
+    "left_units": Words("市县名", "names of units"),
+    "left_places": Words("地点", "places"),
+    "left_badges": Words("仅知市县的地点", "places known by unit only"),
+    "left_waters": Words("水系", "waters"),
+    "left_signs": Words("符号", "signs"),
+    "left_outlines": Words("界线画法", "kinds of outline"),
+    "left_maps": Words("{n} 个产业的地图", "maps of {n} industries"),
+    "left_matrix": Words("产业矩阵", "matrix"),
+    "left_notes": Words("说明与比例尺", "remarks and scale bar"),
     "zones_one": Words("1 个分区", "1 zone"),
     "zones_many": Words("{n} 个分区", "{n} zones"),
 }
@@ -336,7 +362,7 @@ _UNIT = {
 }
 """Of the sheets of one city or county."""
 
-_INDUSTRIES = {
+_GATHERING = {
     "industries": Words("产业聚集在何处", "Where industries gather"),
     "industries_count": Words("具名地点数，非产值", "Named places, not output"),
     "industries_matrix": Words("各行政区、各产业的具名地点数", "Named places by unit and industry"),
@@ -344,24 +370,28 @@ _INDUSTRIES = {
     "industries_dot": Words("已定位的地点，颜色按产业", "Located place, in the colour of its industry"),
     "industries_scale": Words("各图范围、比例尺、颜色分级相同", "All maps: one extent, one scale, one set of classes"),
     "industries_at_units": Words("其中 {n} 处在图上", "{n} on the map"),
-    "industries_range": Words("{low}–{high}", "{low}–{high}"),
     "industries_several": Words(
         "{n} 处兼属几个产业，每个产业各计一次；合计按地点计，不重复",
         "{n} places of several industries count in each of them; totals count each place once",
     ),
-    "industries_off": Words("所在行政区均未说明：{names}", "At no unit: {names}"),
     "industries_none": Words("没有具名地点的产业：{names}", "No named place: {names}"),
+    "industries_unit_alt": Words("{unit}：{n} 处具名地点", "{unit}: {n} named places"),
+    "places_many": Words("{n} 处", "{n} places"),
+    "total": Words("合计", "Total"),
+}
+"""Of the maps and the matrix that show where industries gather, in every medium."""
+
+_INDUSTRIES = {
+    "industries_range": Words("{low}–{high}", "{low}–{high}"),
+    "industries_off": Words("所在行政区均未说明：{names}", "At no unit: {names}"),
     "industries_rest": Words("其余 {n} 个行政区", "{n} other units"),
     "industries_stated_not": Words("未载产业", "None stated"),
     "industries_map_alt": Words(
         "{name}：{n} 处具名地点，其中 {shown} 处在图上", "{name}: {n} named places, {shown} of them on the map"
     ),
-    "industries_unit_alt": Words("{unit}：{n} 处具名地点", "{unit}: {n} named places"),
     "places_one": Words("1 处", "1 place"),
-    "places_many": Words("{n} 处", "{n} places"),
-    "total": Words("合计", "Total"),
 }
-"""Of the maps and the matrix that show where industries gather."""
+"""Of these on paper and slides."""
 
 _CLAIMS = {
     "claim_cover": Words("{zones}覆盖{whole}", "{zones} cover {whole}"),
@@ -445,11 +475,22 @@ _CREDITS = {
 """Of credits and evidence, which stand in every medium."""
 
 PHRASES: Mapping[str, Words] = MappingProxyType(
-    {**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_UNIT, **_INDUSTRIES, **_CLAIMS, **_CREDITS}
+    {
+        **_EVERYWHERE,
+        **_LEGEND,
+        **_PAGE,
+        **_UNSHOWN,
+        **_PRINTED,
+        **_UNIT,
+        **_GATHERING,
+        **_INDUSTRIES,
+        **_CLAIMS,
+        **_CREDITS,
+    }
 )
 """Phrase by its key."""
 
-PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_PAGE})
+PAGE_PHRASES: Mapping[str, Words] = MappingProxyType({**_EVERYWHERE, **_GATHERING, **_PAGE})
 """Those that the page's script fills in."""
 
 

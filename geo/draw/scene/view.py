@@ -40,6 +40,8 @@ class View:
         Number of the step of the story that is shown, from 1; 0 for none.
     lit : frozenset of str
         Ids of what is in the light: zones, units, places; empty where all is.
+    shows_numbers : bool
+        Whether numbers stand on the map, in place of places.
     """
 
     scene: Scene
@@ -48,6 +50,7 @@ class View:
     theme: Theme = LIGHT
     number: int = 0
     lit: frozenset[str] = frozenset()
+    shows_numbers: bool = False
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -94,6 +97,16 @@ class View:
         return self.scene.steps[self.number - 1] if self.number else None
 
     @property
+    def is_undrawn(self) -> bool:
+        """Whether a step is shown that lights something, of which nothing is drawn: no zone, unit or place."""
+        scene, step = self.scene, self.step
+        if step is None or not step.lit:
+            return False
+        shapes = any(self.shape(zone) for zone in self.zones if zone.id in self.lit)
+        units = any(unit.shape for unit in scene.units if unit.id in self.lit)
+        return not (shapes or units or any(self.is_park_lit(park) for park in self.parks))
+
+    @property
     def box(self) -> DegreeBox:
         """What a map must show, in degrees."""
         return (self.step and self.step.view) or self.scene.plan.view
@@ -112,7 +125,9 @@ class View:
 
     @cached_property
     def parks(self) -> tuple[ParkMark, ...]:
-        """The places shown, those that have a position."""
+        """The places shown, those that have a position; none where numbers stand in their place."""
+        if self.shows_numbers:
+            return ()
         located, shown = tuple(park for park in self.scene.parks if park.at), {zone.id for zone in self.zones}
         if len(shown) == len(self.scene.zones):
             return located

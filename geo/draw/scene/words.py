@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -36,6 +36,18 @@ def pairs(table: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, Words], ...]
     (('pole', Words(zh='极', en='pole')),)
     """
     return tuple((ident, Words(*texts)) for ident, texts in table.items())
+
+
+def listed_words(words: Iterable[Words]) -> Words:
+    """Return words with commas between them, in both languages.
+
+    Examples
+    --------
+    >>> listed_words([Words("类型", "Kind"), Words("状态", "Status")])
+    Words(zh='类型、状态', en='Kind, Status')
+    """
+    zh, en = zip(*((each.zh, each.text("en")) for each in words), strict=True)
+    return Words("、".join(zh), ", ".join(en))
 
 
 def both(text: str) -> Words:

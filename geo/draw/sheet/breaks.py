@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 from typing import TypeAlias
 
@@ -45,6 +45,15 @@ class Rank:
     widest: float
     weight: float = 0.0
     sizes: tuple[float, ...] = (1.0,)
+
+    def scaled(self, by: float) -> Rank:
+        """Return the type so many times as large."""
+        return replace(self, size=by * self.size, leading=by * self.leading, widest=by * self.widest)
+
+    def raised(self, least: float) -> Rank:
+        """Return the type with no size below a least one, all of it in proportion."""
+        found = self.scaled(max(1.0, least / self.size))
+        return replace(found, sizes=tuple(share for share in self.sizes if found.size * share >= least - 1e-9))
 
 
 @dataclass(frozen=True, slots=True)

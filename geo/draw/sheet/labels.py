@@ -40,6 +40,7 @@ class Manner:
 
 MANNERS = MappingProxyType(
     {
+        "plate": Manner(most=_WORST, spill=0.6, covers=True, aside=True),
         "zone": Manner(most=_WORST, spill=0.6, covers=True, aside=True),
         "unit": Manner(most=8.0, spill=0.6, aside=True),
         "place": Manner(most=2.0),

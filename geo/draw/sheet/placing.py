@@ -38,7 +38,7 @@ _BAD, _LEAST_GAIN = 1.8, 0.05
 _EVEN = "zone"
 """Names of this rank are of one size on a map: that which the narrowest of them needs."""
 
-_ROUND_RANKS = (("zone", "unit"), ("place",), ("far",), ("county",), ("water",))
+_ROUND_RANKS = (("plate",), ("zone", "unit"), ("place",), ("far",), ("county",), ("water",))
 """Ranks that are placed together, in their order: a zone's name makes room where it would leave a unit nameless."""
 
 

@@ -11,7 +11,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSI
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.util import Pt
 
+from geo.draw.scene.looks import BOUND_ENDS
 from geo.draw.scene.marks import Fact, TargetMark
+from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.theme import Theme
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -19,7 +21,6 @@ from geo.draw.slides.shapes import Slide, clean, colour_of, places_of
 from geo.draw.slides.type import LOOKED_UP, text_width
 from geo.model.schema import SCOPES, TARGET_KINDS
 
-_BOUNDS = frozenset({"ge", "gt", "le", "lt", "magnitude"})
 _NO_BARS = frozenset({"rank"})
 _MOST_BARS = 12
 
@@ -141,7 +142,7 @@ def _common_year(members: Sequence[TargetMark]) -> int | None:
 
 def _bar_name(view: View, target: TargetMark, one_thing: bool) -> str:
     kind = view.choice(TARGET_KINDS, target.kind)
-    return kind if one_thing else view.tell(view.scene.subject_of(target))
+    return kind if one_thing else subject_name(view, target)
 
 
 def _titled(view: View, name: str, target: TargetMark, year: int | None) -> str:
@@ -155,7 +156,7 @@ def _bars(view: View, target: TargetMark, name: str, year: int | None) -> Iterat
     shown = view.tell(target.shown)
     said = target.year and target.year != year
     label = view.say("shown_in_year", shown=shown, year=target.year) if said else shown
-    bound = target.operator in _BOUNDS
+    bound = target.operator in BOUND_ENDS
     yield Bar(name, target.low or 0.0, target.high, label, bound, False, target.facts)
     for actual in view.scene.actuals:
         if actual.target == target.id:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from geo.draw.scene.marks import GroupMark, LegendPart, TargetMark, ZoneMark
+from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -238,7 +239,7 @@ def _numbers(
         shown = view.say("shown_in_year", shown=shown, year=target.year) if target.year else shown
         name = view.tell(target.indicator)
         if target.scope in named:
-            name = view.say("within", one=view.tell(view.scene.subject_of(target)), two=name)
+            name = view.say("within", one=subject_name(view, target), two=name)
         yield Block(text=shown, size=22, bold=True, before=4)
         yield Block(text=name, size=16, least=LOOKED_UP, colour="tx2")
     if len(targets) > most:

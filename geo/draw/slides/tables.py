@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, ParkMark, SourceMark, TargetMark
+from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -201,7 +202,7 @@ def add_table(slide: Slide, view: View, rect: SheetBox, table: Table, rows: Sequ
 def _number_row(view: View, target: TargetMark) -> Row:
     cells = (
         view.tell(target.indicator),
-        view.tell(view.scene.subject_of(target)),
+        subject_name(view, target),
         view.tell(target.shown),
         str(target.year or ""),
         view.choice(TARGET_KINDS, target.kind),

@@ -5,11 +5,13 @@ const data = unpacked(JSON.parse(byId("plan").textContent));
 const plan = data.plan;
 const NO_ZONE = "no-zone";
 const NO_INDUSTRY = "no-industry";
-const NO_UNIT = "no-unit";
+/** Where places are counted that are in no unit: known to the region only, outside it, or to nothing. */
+const ELSEWHERE = ["region", "outside", "silent"];
 /** @type {Zone[]} */
 const zones = data.zones.map((zone) => ({ ...zone, type: "zone", colour: coloursOf(zone.tone) }));
 /** @type {Unit[]} */
 const units = data.units.map((unit) => ({ ...unit, ...wholeOf(unit), type: "unit" }));
+placeUnits(numbersIn(data.unit_points));
 /** @type {Park[]} */
 const parks = data.parks;
 for (const park of parks) park.type = "park";
@@ -72,21 +74,47 @@ function factOf(cited) {
   };
 }
 
+/** Whole numbers, which the block has as letters. @param {string} text */
+function numbersIn(text) {
+  let at = 0;
+  const digit = () => {
+    const code = text.charCodeAt(at++);
+    return code - 33 - Number(code > 34) - Number(code > 60) - Number(code > 92);
+  };
+  const single = digit();
+  /** @type {number[]} */
+  const found = [];
+  while (at < text.length) {
+    const first = digit();
+    let value = first;
+    if (first === 90) value = [0, 0, 0, 0, 0].reduce((sum) => sum * 91 + digit(), 0);
+    else if (first >= single) value = (first - single) * 91 + digit() + single;
+    found.push(value % 2 ? -(value + 1) / 2 : value / 2);
+  }
+  return found;
+}
+
 /**
- * What stands in the block in few bytes: a unit's name as a text where it has no English, an outline of one ring as that
- * ring, positions in thousandths of a degree.
- * @param {{ name: Pair | string, shape?: Shape | Run, label?: Position, seat?: Position }} unit
+ * What stands in the block in few bytes: a unit's name as a text where it has no English, an outline of one ring as its
+ * arcs in letters.
+ * @param {{ name: Pair | string, shape?: Shape | string }} unit
  */
-function wholeOf({ name, shape, label, seat }) {
-  const isRing = shape && typeof shape[0] === "number";
-  const degrees = (/** @type {Position | undefined} */ at) =>
-    at && /** @type {Position} */ (at.map((value) => value / 1000));
+function wholeOf({ name, shape }) {
   return {
     name: /** @type {Pair} */ (typeof name === "string" ? [name] : name),
-    shape: /** @type {Shape | undefined} */ (isRing ? [[shape]] : shape),
-    label: degrees(label),
-    seat: degrees(seat),
+    shape: typeof shape === "string" ? [[numbersIn(shape)]] : shape,
   };
+}
+
+/** Give units the places of their names and seats, told from one to the next in thousandths of a degree. @param {number[]} told */
+function placeUnits(told) {
+  let [at, lon, lat] = [0, 0, 0];
+  const next = () => /** @type {Position} */ ([(lon += told[at++]) / 1000, (lat += told[at++]) / 1000]);
+  for (const unit of units) {
+    const count = told[at++];
+    if (count) unit.label = next();
+    if (count > 1) unit.seat = next();
+  }
 }
 
 /** The colour of a tone, whichever theme is on. @param {string} tone */
@@ -127,9 +155,23 @@ function unitLine(id) {
   return line;
 }
 
-/** The coarsest unit below the region in which a place is known to lie. @param {Park} park */
-function groundOf(park) {
-  return unitLine(park.unit).find((unit) => unit.level === GROUND);
+/** The coarsest unit below the region to which a unit belongs. @param {string | undefined} id */
+function groundOf(id) {
+  return unitLine(id)
+    .filter((unit) => unit.id !== plan.region_adcode)
+    .pop();
+}
+
+/**
+ * Where a place is counted, as analysis/tally.py does: at its coarsest unit, by the digits of its adcode where that is
+ * none of the plan's, or elsewhere.
+ * @param {Park} park
+ */
+function seatOf({ unit = "" }) {
+  const wider = [unit, `${unit.slice(0, 4)}00`, `${unit.slice(0, 2)}0000`];
+  const near = wider.find((id) => unitById.has(id) || id === plan.region_adcode);
+  const ground = groundOf(near);
+  return ground ? ground.id : ELSEWHERE[near ? 0 : unit ? 1 : 2];
 }
 
 /** @param {Park} park */

@@ -12,7 +12,7 @@ const facetValues = {
   industry: (park) => [...new Set([...topsOf(park), ...(park.industries || [])])],
   kind: (park) => [park.kind],
   status: (park) => [park.status],
-  unit: (park) => [(groundOf(park) || { id: NO_UNIT }).id],
+  unit: (park) => [seatOf(park)],
   time: (park) => [TIMES[park.status] || ""],
 };
 
@@ -75,9 +75,10 @@ function groupPlace(group) {
 /** @param {Facet} facet @param {string} value */
 function facetName(facet, value) {
   if (value === NO_INDUSTRY) return word("no_industry");
-  if (facet === "unit") return value === NO_UNIT ? word("no_unit") : thingName(value);
+  if (facet === "unit" && value === ELSEWHERE[0]) return tr(plan.whole);
+  if (facet === "unit" && things.has(value)) return thingName(value);
   if (facet === "time") return word(`time_${value}`);
-  const lists = { industry: data.industries, kind: data.kinds, status: data.statuses };
+  const lists = { industry: data.industries, kind: data.kinds, status: data.statuses, unit: data.reasons };
   return headed(nameOf(lists[facet], value));
 }
 

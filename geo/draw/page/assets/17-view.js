@@ -3,6 +3,8 @@
 // plan has something to show in it; while the story is told the map shows the layout.
 /** @type {Record<string, () => boolean>} */
 const views = { layout: () => true };
+/** In which order the switch has them. */
+const VIEW_ORDER = ["layout", "industries", "numbers", "times"];
 
 /** What is compared beside one another. */
 const SIDES = ["now", "plan"];
@@ -14,7 +16,7 @@ addressKeys.view = {
 
 /** Those in which this plan has something to show. */
 function openViews() {
-  return Object.keys(views).filter((name) => views[name]());
+  return VIEW_ORDER.filter((name) => views[name] && views[name]());
 }
 
 function openView() {
@@ -43,6 +45,11 @@ function viewSwitch() {
   return el("div", { class: "switch views", role: "group", "aria-label": word("views") }, ...openViews().map(choice));
 }
 
+/** Whether numbers stand on the map, in place of places. */
+function showsNumbers() {
+  return openView() === "numbers";
+}
+
 /** Whether the map shows only what there is, beside a map of the plan; paper has one map. */
 function isSplit() {
   return openView() === "times" && !page.unprinted;
@@ -55,5 +62,12 @@ function byTime(list) {
 
 /** The places that this map shows, where they have a position. */
 function mapParks() {
+  if (showsNumbers()) return [];
   return isSplit() ? byTime(shownParks())[0] : shownParks();
+}
+
+/** Whether the open view shows a thing: that of targets shows of places only those of which numbers speak. @param {Thing} thing */
+function isViewed({ id, type }) {
+  if (openView() === "industries") return false;
+  return !showsNumbers() || type !== "park" || data.targets.some(({ at, of }) => at && of === id);
 }

@@ -59,6 +59,12 @@ function facetIcon(facet, value) {
   return box;
 }
 
+/** Strokes along the edge of a number that is a bound. @param {number} x @param {number} y @param {number} height */
+function hatchedEdge(x, y, height) {
+  const steps = [...Array(Math.max(0, Math.floor((height - 5) / 4) + 1)).keys()];
+  return steps.map((step) => `M${x} ${y + step * 4 + 5}l5 -5`).join("");
+}
+
 /** @param {string} colour */
 function dot(colour) {
   const spot = el("span", { class: "dot", "aria-hidden": "true" });

@@ -46,25 +46,13 @@ function stepsPerKm(lat) {
  * @param {string} text @returns {Arc[]}
  */
 function decodedArcs(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const numbers = numbersIn(text);
   let at = 0;
-  const varint = () => {
-    let byte = bytes[at++];
-    let value = byte & 127;
-    for (let unit = 128; byte > 127; unit *= 128) {
-      byte = bytes[at++];
-      value += (byte & 127) * unit;
-    }
-    return value;
-  };
-  const found = new Array(varint());
+  const found = new Array(numbers[at++]);
   const last = [0, 0];
   for (let arc = 0; arc < found.length; arc++) {
-    const degrees = new Int32Array(2 * varint());
-    for (let i = 0; i < degrees.length; i++) {
-      const move = varint();
-      degrees[i] = last[i & 1] += move & 1 ? -(move + 1) / 2 : move / 2;
-    }
+    const degrees = new Int32Array(2 * numbers[at++]);
+    for (let i = 0; i < degrees.length; i++) degrees[i] = last[i & 1] += numbers[at++];
     found[arc] = { degrees, steps: null, thinned: new Map() };
   }
   return found;

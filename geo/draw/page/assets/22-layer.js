@@ -10,17 +10,19 @@ const pinned = new Set();
 /** Where the drawing stands: layer point = steps * scale + (x, y). */
 const view = { zoom: 0, scale: 1, x: 0, y: 0 };
 
-/** What is on the map now: how fine its outlines and its waters are, its canvas, its places, its badges, the fan of a gathering, its names. @type {Drawn} */
+/** What is on the map now: how fine its outlines and its waters are, its canvas, its places and where the map stood when they were drawn, its badges, its numbers, the fan of a gathering, its names. @type {Drawn} */
 const drawn = {
   least: 0,
   waters: 0,
   canvas: null,
   gatherings: [],
   badges: [],
+  plates: [],
   fan: null,
   zoom: null,
   naming: null,
   namesZoom: null,
+  near: "",
 };
 
 const PlanLayer = L.Layer.extend({

@@ -12,6 +12,7 @@ const markGroups = {
   leaders: groupIn(marksSvg, "leaders"),
   symbols: groupIn(marksSvg, "symbols"),
   badges: groupIn(marksSvg, "badges"),
+  plates: groupIn(marksSvg, "plates"),
   labels: groupIn(marksSvg, "labels"),
 };
 
@@ -29,11 +30,15 @@ function drawSymbols() {
   const dimmed = located.filter((park) => !isLit(park.id)).map((park) => ({ ...soleGathering(park), dimmed: true }));
   drawn.gatherings = [...dimmed, ...gatheredParks(lit, view.scale)];
   drawn.gatherings.sort((a, b) => Number(isVague(b)) - Number(isVague(a)));
+  drawn.near = "";
   drawNearSymbols();
 }
 
-/** The symbols of all places, or of those near the frame that have none yet. */
+/** The symbols of all places, or of those near the frame that have none yet; once for where the map stands. */
 function drawNearSymbols() {
+  const near = visibleBox().join();
+  if (near === drawn.near || (drawn.near && parks.length <= MANY_PLACES)) return;
+  drawn.near = near;
   for (const gathering of drawn.gatherings) if (isDrawnAt(gathering)) symbolNode(gathering);
   drawSelectedSymbol();
 }

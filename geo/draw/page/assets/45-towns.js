@@ -7,19 +7,15 @@ const [LANDFORM_LEAST, LANDFORM_MOST] = [0.25, 4];
 const COUNTY_NAMED_PX = 62;
 const UNIT_NAMED_PX = 36;
 
-/** Townships, whose positions stand as steps in thousandths of a degree from one to the next. */
+/** Townships, whose positions stand as an arc in thousandths of a degree. */
 const townships = lazily(() => {
-  const { names, steps } = data.townships;
-  let [lon, lat] = [0, 0];
-  return (names ? names.split(",") : []).map((name, at) => {
-    lon += steps[2 * at];
-    lat += steps[2 * at + 1];
-    return {
-      name: /** @type {Pair} */ ([name]),
-      rank: "township",
-      at: /** @type {Position} */ ([lon / 1000, lat / 1000]),
-    };
-  });
+  const { names, arc } = data.townships;
+  const [{ degrees }] = decodedArcs(arc);
+  return (names ? names.split(",") : []).map((name, place) => ({
+    name: /** @type {Pair} */ ([name]),
+    rank: "township",
+    at: /** @type {Position} */ ([degrees[2 * place] / 1000, degrees[2 * place + 1] / 1000]),
+  }));
 });
 
 /** Units whose seats are shown: those that are large enough to be named. */

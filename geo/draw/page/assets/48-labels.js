@@ -12,7 +12,7 @@ function drawLabels() {
   const field = {
     land,
     frame: [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX],
-    taken: furnitureBoxes(),
+    taken: [...furnitureBoxes(), ...drawn.plates.flatMap(({ box, line }) => [box, ...line])],
     symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : [...symbolBoxes(), ...drawn.badges.map(badgeBox)],
     dots: areDots() ? symbolBoxes() : seatBoxes(),
     lines: lineBoxes(),
@@ -177,6 +177,7 @@ function furnitureBoxes() {
     "modes",
     "layouts",
     "tray",
+    "strip",
     "drawing-note",
     "pair-head",
     "story",

@@ -38,6 +38,11 @@ function fitHome(animate = false) {
   map.setMinZoom(Math.floor(home.zoom) - 1);
 }
 
+/** A view that takes another room of the map shows all of the plan in what is left. */
+function fitView() {
+  if (home.isShown) fitHome();
+}
+
 function showStep(animate = true) {
   const bounds = stepBounds();
   const { paddingTopLeft: before, paddingBottomRight: after } = storyPadding();
@@ -58,7 +63,7 @@ function showStep(animate = true) {
 
 /** @param {Thing} thing */
 function bringIntoView(thing) {
-  if (thing.type === "park" && isLocated(thing)) return showPark(thing);
+  if (thing.type === "park" && isLocated(thing) && !showsNumbers()) return showPark(thing);
   const around = thing.type === "park" ? unitById.get(thing.unit) : null;
   const shape = drawnShape(thing) || (around && around.shape);
   if (!shape) return undefined;
@@ -122,6 +127,7 @@ function zoomToParks(list) {
  */
 function select(id, { move = true } = {}) {
   if (id !== null && !things.has(id)) return false;
+  if (id !== null && move && !isViewed(things.get(id))) setView("layout");
   const hidden = state.off.delete(id);
   state.selected = id;
   state.gathered = null;

@@ -21,12 +21,17 @@ function pageAddress() {
   return location.href.split("#")[0] + (text ? `#${text}` : "");
 }
 
+/** What makes a step of the browser's history. */
+function stepKey() {
+  return `${state.selected},${state.view}`;
+}
+
 /** Frames made from a string forbid history; the page then goes without an address. */
 function writeAddress() {
   const text = addressText();
-  // What is chosen is a step that the browser's own button goes back from; all else changes the step it is in.
-  const isStep = !isEmbedded && !isPaired && state.selected !== page.addressed;
-  page.addressed = state.selected;
+  // What is chosen, or a view, is a step that the browser's own button goes back from; all else changes the step it is in.
+  const isStep = !isEmbedded && !isPaired && stepKey() !== page.addressed;
+  page.addressed = stepKey();
   try {
     history[isStep ? "pushState" : "replaceState"](
       history.state,
@@ -51,14 +56,14 @@ function readAddress() {
   state.industry = new Set(chosen("industry", [...industries.keys(), NO_INDUSTRY]));
   state.kind = new Set(chosen("kind", kinds.keys()));
   state.status = new Set(chosen("status", statuses.keys()));
-  state.unit = new Set(chosen("unit", [...unitById.keys(), NO_UNIT]));
+  state.unit = new Set(chosen("unit", [...unitById.keys(), ...ELSEWHERE]));
   state.time = new Set(chosen("time", Object.values(TIMES)).slice(0, 1));
   state.off = new Set((found.get("off") || "").split(",").filter((id) => id === NO_ZONE || (id && things.has(id))));
   if (!found.has("off")) state.off = new Set(firstHidden());
   for (const [name, key] of Object.entries(addressKeys)) key.read(found.get(name));
   const asked = found.get("sel") || plan.framed;
   state.selected = asked && things.has(asked) ? asked : null;
-  page.addressed = state.selected;
+  page.addressed = stepKey();
   state.gathered = null;
   state.at = viewOf(found.get("at")) ? found.get("at") : null;
   state.lang = found.get("lang") === "en" ? "en" : "zh";

@@ -8,6 +8,7 @@ const furniture = {
   tools: el("div", { id: "tools", role: "group" }),
   foot: el("div", { id: "foot" }),
   tray: el("div", { id: "tray", role: "group", hidden: true }),
+  strip: el("div", { id: "strip", role: "group", hidden: true }),
   tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
   said: el("p", { id: "said", class: "unseen", role: "status" }),
 };
@@ -18,7 +19,7 @@ const GENERALISED_PX = 6;
 /** The stage: the map, and over it what stands around the drawing. */
 function buildStage() {
   const row = el("div", { id: "row" }, furniture.modes, furniture.layouts, furniture.tray);
-  const top = el("div", { id: "top" }, furniture.plate, row, furniture.note);
+  const top = el("div", { id: "top" }, furniture.plate, row, furniture.strip, furniture.note);
   const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
   document.body.append(stage);
   stage.prepend(map.getContainer());
@@ -88,6 +89,13 @@ function drawScale() {
   const bar = byId("scale");
   if (!bar) return;
   const perKm = pxPerKm();
+  bar.title = word("scale_at_centre");
+  const remark = perKm >= GENERALISED_PX ? el("span", { class: "generalised" }, word("generalised")) : "";
+  bar.replaceChildren(remark, ...scaleBar(perKm));
+}
+
+/** @param {number} perKm */
+function scaleBar(perKm) {
   const km = roundLength(110 / perKm);
   const width = Math.round(km * perKm);
   const drawing = svg(
@@ -95,9 +103,7 @@ function drawScale() {
     { width: width + 2, height: 8, "aria-hidden": "true" },
     svg("path", { d: `M1 1V6H${width + 1}V1M${1 + width / 2} 3V6`, class: "scale-bar" }),
   );
-  bar.title = word("scale_at_centre");
-  const remark = perKm >= GENERALISED_PX ? el("span", { class: "generalised" }, word("generalised")) : "";
-  bar.replaceChildren(remark, el("span", {}, lengthText(km)), drawing);
+  return [el("span", {}, lengthText(km)), drawing];
 }
 
 /** @param {MouseEvent} event @param {Tipped | undefined} thing */

@@ -56,6 +56,8 @@ function shownOnMap() {
     industry: ({ tone }) => all.some((park) => park.tone === tone),
     "no-industry": ({ tone }) => all.some((park) => park.tone === tone),
     status: ({ id }) => seen.some((park) => park.status === id),
+    number: ({ id }) => showsNumbers() && shownTargets().some(({ size = 0 }) => String(size) === id),
+    bound: showsNumbers,
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
     ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
@@ -112,6 +114,8 @@ function legendSample({ sort, id, tone }, zone) {
     industry: () => dot(colourOf(tone)),
     "no-industry": () => dot(colourOf(tone)),
     status: () => facetIcon("status", id),
+    number: () => legendIcon(svg("text", { class: "amount", y: 6, "font-size": data.number_px[Number(id)] }, "8")),
+    bound: boundSample,
     gathered: gatheredSample,
     known: knownSample,
     ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
@@ -191,6 +195,13 @@ function gatheredSample() {
   );
 }
 
+function boundSample() {
+  return legendIcon(
+    svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "plate-box", stroke: QUIET }),
+    svg("path", { d: hatchedEdge(7, -7, 14), class: "bound", stroke: QUIET }),
+  );
+}
+
 function knownSample() {
   const cells = [0, 1, 2].map((at) =>
     svg("rect", {
@@ -218,9 +229,8 @@ function drawnParks() {
 }
 
 /** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */
-function filterNote() {
-  if (!isFiltered()) return null;
-  const texts = FILTERS.filter((facet) => state[facet].size).map(facetText);
+function filterNote(facets = FILTERS) {
+  const texts = facets.filter((facet) => state[facet].size).map(facetText);
   if (!isAtFirst(state.off)) texts.push(word("unticked"));
-  return el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts)));
+  return texts.length ? el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts))) : null;
 }

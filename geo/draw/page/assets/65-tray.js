@@ -10,7 +10,7 @@ function drawTray() {
   const parts = STANDS.map((stand) => trayPart(stand, shown.get(stand) || [], all.length));
   furniture.tray.setAttribute("aria-label", word("tray"));
   keepFocus(furniture.tray, () => furniture.tray.replaceChildren(...present(parts)));
-  furniture.tray.hidden = !parks.length;
+  furniture.tray.hidden = !parks.length || showsNumbers();
   markTray();
 }
 

@@ -9,7 +9,8 @@ function drawFacets() {
 function facetOrder(facet) {
   if (facet === "kind") return [...kinds.keys()];
   if (facet === "status") return [...statuses.keys()];
-  if (facet === "unit") return [...units.filter(({ level }) => level === GROUND).map(({ id }) => id), NO_UNIT];
+  if (facet === "unit")
+    return [...units.map(({ id }) => id).filter((id) => id === (groundOf(id) || {}).id), ...ELSEWHERE];
   const open = (/** @type {Industry} */ industry) =>
     !industry.parent || state.industry.has(industry.parent) || state.industry.has(industry.id);
   const tops = [...industries.values()].filter((industry) => !industry.parent);

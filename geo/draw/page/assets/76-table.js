@@ -13,7 +13,7 @@ const COLUMNS = [
   { id: "place", text: (park) => tr(park.name) },
   { id: "kind", text: (park) => headed(nameOf(data.kinds, park.kind)), rank: (park) => listPlace(kinds, park.kind) },
   { id: "zone", text: homesText },
-  { id: "unit", text: (park) => unitPath(park.unit), rank: (park) => Number((groundOf(park) || { id: 0 }).id) },
+  { id: "unit", text: (park) => unitPath(park.unit), rank: (park) => Number(seatOf(park)) || 0 },
   { id: "industry", text: industryText },
   {
     id: "status",

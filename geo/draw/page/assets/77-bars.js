@@ -3,7 +3,6 @@
 // a bound, a bracket for a range, hatched for an order of magnitude. Only numbers of one measure share a scale.
 /** Bounds that are drawn alike. @type {Record<string, string>} */
 const BOUNDS = { gt: "ge", lt: "le" };
-const OPEN_ENDED = ["ge", "gt", "magnitude"];
 
 /** @param {Target} target @returns {target is Measured} */
 function hasLength(target) {
@@ -13,7 +12,7 @@ function hasLength(target) {
 /** @param {Measured} target */
 function topOf(target) {
   const reached = (actualsOf.get(target.id) || []).map((actual) => Number(actual.value) || 0);
-  const end = (target.high || target.low) * (OPEN_ENDED.includes(target.operator) ? 1.12 : 1);
+  const end = (target.high || target.low) * (data.bound_ends[target.operator] > 0 ? 1.12 : 1);
   return Math.max(end, ...reached);
 }
 

@@ -243,15 +243,15 @@ function numberCells(target) {
   ];
 }
 
-/** Show a number in its tab, whatever was filtered there. @param {Target} target */
-function showNumber(target) {
+/** Show a number in its tab, whatever was filtered there. @param {Target} target @param {{ move?: boolean }} options */
+function showNumber(target, options = {}) {
   if (!listedTargets().includes(target)) {
     state.time.clear();
     state.numbers.scopes.clear();
     numberTab.find.value = state.numbers.text = "";
   }
   showTab("targets");
-  if (rowOf(target)) select(target.of);
+  if (rowOf(target)) select(target.of, options);
   changed("filter");
   const row = /** @type {HTMLElement} */ (numberTab.list.querySelector(`[data-target="${CSS.escape(target.id)}"]`));
   row.scrollIntoView({ block: "center" });

@@ -42,6 +42,8 @@ function pick(event) {
   const badge = badgeOf(node);
   if (badge) return listStanding(badge.parks);
   if (!drawn.fan || !node || node.dataset.type !== "park") foldIn();
+  const number = /** @type {SVGElement | null} */ (targetOf(event).closest("[data-number]"));
+  if (number) return showNumber(targetsById.get(number.dataset.number), { move: false });
   const id = idAt(node, event);
   page.opener = null;
   if (!id) return select(null);

@@ -27,7 +27,7 @@ redraws.push(
   [drawPlate, ["lang", "filter", "step"]],
   [drawTools, ["lang"]],
   [drawFoot, ["lang"]],
-  [drawTray, ["lang", "filter", "step"]],
+  [drawTray, ["lang", "filter", "step", "view"]],
   [markTray, ["selection"]],
   [drawScale, ["extent"]],
   [dropTip, ["hover"]],
@@ -43,10 +43,15 @@ redraws.push(
   [drawTargets, ["lang", "filter"]],
   [markSelectedRow, ["selection"]],
   [drawModes, ["lang", "filter", "drawing", "step", "view"]],
+  [drawIndustries, ["lang", "extent", "filter", "step", "view"]],
   [drawStory, ["lang", "step"]],
   [drawPager, ["look"]],
   [drawCard, ["lang", "selection"]],
+  [drawStrip, ["lang", "extent", "filter", "drawing", "step", "view"]],
+  [fitView, ["view"]],
   [drawLegend, ["lang", "extent", "filter", "drawing", "step", "selection", "view"]],
+  [drawPlates, ["lang", "extent", "filter", "drawing", "step", "view"]],
+  [markPlates, ["selection"]],
   [drawLabels, ["lang", "extent", "filter", "drawing", "step", "selection", "fan", "view"]],
   [drawPair, ["lang", "filter", "step", "view"]],
   [writeAddress, ["address"]],
@@ -88,10 +93,10 @@ function settleMap() {
     zoomAnimationThreshold: 8,
   });
   map.setMaxZoom(MAX_ZOOM);
-  if (isStill()) {
-    /** @type {any} */ (map)._zoomAnimated = false;
-    map.options.inertia = false;
-  }
+  // Thousands of symbols on the way to another zoom take longer than the zoom itself.
+  /** @type {any} */ (map)._zoomAnimated =
+    /** @type {any} */ (map)._zoomAnimated && !isStill() && parks.length <= MANY_PLACES;
+  map.options.inertia = !isStill();
   measureMap();
   const at = state.at;
   fitHome();
@@ -114,6 +119,7 @@ function drawOverMap() {
   drawPlate();
   drawModes();
   drawTray();
+  drawStrip();
   drawFoot();
   if (home.isShown) fitHome();
 }

@@ -1,0 +1,106 @@
+"""Type of figures at the size at which they are seen, read from the files; what has no room is left out and said."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+
+import pytest
+from pypdf import PdfReader
+from reading import plan_of, scene_of
+
+from geo.draw.figure.figure import Figure, FigureOptions, make_figure
+from geo.draw.figure.paper import BODY_POINTS, NAME_POINTS, SIZES, sheet_of
+from geo.draw.figure.plate import Country, plate
+from geo.draw.scene.view import view_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+PLANS = ("heilongjiang", "changsha", "national")
+WIDTHS = ("80x80mm", "160x100mm", "420x297mm")
+POINT_MM = 25.4 / 72
+SIZE = re.compile(r"font(?:-size)?: (?:[^;]*? )?([\d.]+)px")
+
+
+def drawn(plan: str, size: str, **options: object) -> Figure:
+    return make_figure(plan_of(plan), "svg", FigureOptions(size=size, **options))  # type: ignore[arg-type]
+
+
+def sizes_of(svg: bytes) -> Iterator[tuple[str, float, bool]]:
+    """Yield each text that people see, its size in points on paper, and whether it is a name on a map."""
+    root = ElementTree.fromstring(svg)
+    wide, user = float(root.attrib["width"].removesuffix("pt")), float(root.attrib["viewBox"].split()[2])
+    for layer in root.iter(f"{SVG}g"):
+        if layer.get("id", "").startswith(("map.names", "industry.")):
+            for text in layer.iter(f"{SVG}text"):
+                yield "".join(text.itertext()), _size(text) * wide / user, layer.attrib["id"].endswith("names")
+    for text in root.iter(f"{SVG}text"):
+        yield "".join(text.itertext()), _size(text) * wide / user, False
+
+
+def _size(text: ElementTree.Element) -> float:
+    found = SIZE.search(text.attrib["style"])
+    assert found, text.attrib["style"]
+    return float(found[1])
+
+
+@pytest.mark.parametrize("shown", ["layout", "industries", "numbers"])
+@pytest.mark.parametrize(("plan", "size"), list(itertools.product(PLANS, WIDTHS)))
+def test_type_can_be_read_at_the_size_of_print(plan: str, size: str, shown: str) -> None:
+    figure = drawn(plan, size, shown=shown)
+    root = ElementTree.fromstring(figure.data)
+    assert float(root.attrib["width"].removesuffix("pt")) * POINT_MM == pytest.approx(
+        float(size.split("x")[0]), abs=0.1
+    )
+    every = list(sizes_of(figure.data))
+    assert len(every) > 8
+    assert [row for row in every if row[1] < BODY_POINTS - 0.01] == []
+    names = [row for row in every if row[2]]
+    assert names or size == WIDTHS[0]
+    assert [row for row in names if row[1] < NAME_POINTS - 0.01] == []
+
+
+@pytest.mark.parametrize("shown", ["layout", "industries", "numbers"])
+def test_a_pdf_has_the_same_type(shown: str) -> None:
+    found: list[float] = []
+    data = make_figure(plan_of("changsha"), "pdf", FigureOptions(size="160x100mm", shown=shown)).data
+    (page,) = PdfReader(io.BytesIO(data)).pages
+    page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: found.append(size) if text.strip() else None)
+    assert found
+    assert min(found) >= BODY_POINTS - 0.01
+
+
+def test_pixels_are_measured_by_their_dots_an_inch() -> None:
+    assert min(size for _, size, _ in sizes_of(drawn("changsha", "1920x1080", dpi=300).data)) >= BODY_POINTS - 0.01
+    assert sheet_of("1920x1080", 300).width == pytest.approx(sheet_of("162.56x91.44mm").width)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("plan", PLANS)
+def test_what_has_no_room_is_said_on_the_sheet_and_by_the_command(plan: str, lang: str) -> None:
+    figure = drawn(plan, "80x80mm", lang=lang)
+    texts = "".join(text for text, _, _ in sizes_of(figure.data)).replace(" ", "")
+    assert {"zh": "图幅小，略去", "en": "Leftoutforwantofroom"}[lang] in texts
+    (remark,) = figure.remarks
+    assert "places, " in remark
+    assert "GeoNames" not in texts or view_of(scene_of(plan)).is_tinted
+    assert drawn(plan, "A3", lang=lang).remarks == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("plan", ["heilongjiang", "changsha"])
+def test_zones_are_named_at_every_size(plan: str, size: str) -> None:
+    made = plate(view_of(scene_of(plan)), sheet_of(size), "svg", Country(*plan_of(plan).base))
+    named = {name.label.id for name in made.placed if name.label.rank == "zone"}
+    assert named == {zone.id for zone in scene_of(plan).zones if zone.shape}
+
+
+def test_a_step_that_draws_nothing_says_so() -> None:
+    views = [view_of(scene_of("national"), step=step) for step in range(1, len(scene_of("national").steps) + 1)]
+    undrawn = next(view for view in views if view.is_undrawn)
+    assert not any(zone.shape for zone in undrawn.zones)
+    for number, is_said in ((undrawn.number, True), (2, False)):
+        texts = "".join(text for text, _, _ in sizes_of(drawn("national", "16:9", step=number).data))
+        assert ("原文未划定范围，不画" in texts) == is_said

@@ -1,0 +1,197 @@
+"""The view of targets: every number stands at its zone, unit or place, in the strip, or is counted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import Opened, opened, serious_faults, until
+from playwright.sync_api import Browser
+from reading import PLANS, scene_of
+
+from geo.draw.scene.looks import BOUND_ENDS
+
+VIEW = "#view=numbers"
+PLATES = """() => [...document.querySelectorAll('.plate')].map(plate => ({
+    subject: plate.dataset.names,
+    boxes: [...plate.querySelectorAll('.plate-box')].map(box => box.getBoundingClientRect().toJSON()),
+    rows: [...plate.querySelectorAll('[data-number]')].map(row => ({
+        id: row.dataset.number,
+        text: row.querySelector('.amount').textContent,
+        size: parseFloat(getComputedStyle(row.querySelector('.amount')).fontSize),
+        fits: row.querySelector('.amount').getComputedTextLength() < row.querySelector('rect').width.baseVal.value - 12,
+        hatched: Boolean(row.querySelector('.bound')),
+    })),
+}))"""
+BOXES = """() => ['tools', 'foot', 'legend', 'modes', 'strip', 'drawing-note']
+    .map(id => document.getElementById(id)).filter(each => each && each.offsetParent)
+    .map(each => each.getBoundingClientRect().toJSON())"""
+SHOWS = [
+    *((plan, VIEW, (1280, 720)) for plan in PLANS),
+    *((plan, f"{VIEW}&lang=en&draw=schematic", (1280, 720)) for plan in PLANS),
+    *((plan, VIEW, (390, 844)) for plan in PLANS),
+    ("heilongjiang", f"{VIEW}&lang=en", (1920, 1080)),
+    ("heilongjiang", f"{VIEW}&at=8/45.8/126.6", (1280, 720)),
+    ("changsha", f"{VIEW}&at=12/28.2/112.9", (1280, 720)),
+]
+
+
+def rows_of(plates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for plate in plates for row in plate["rows"]]
+
+
+def counted(texts: list[str]) -> int:
+    """Return the sum of what is written as +n."""
+    return sum(int(text[1:]) for text in texts if re.fullmatch(r"\+\d+", text))
+
+
+def meet(one: dict[str, float], two: dict[str, float]) -> bool:
+    across = one["left"] < two["right"] - 0.5 and two["left"] < one["right"] - 0.5
+    return across and one["top"] < two["bottom"] - 0.5 and two["top"] < one["bottom"] - 0.5
+
+
+def shown(browser: Browser, path: Path, address: str, size: tuple[int, int]) -> Any:
+    return opened(browser, path, address, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+
+
+@pytest.mark.parametrize(("plan", "address", "size"), SHOWS)
+def test_every_number_stands_somewhere_or_is_counted(
+    browser: Browser, pages: dict[str, Path], plan: str, address: str, size: tuple[int, int]
+) -> None:
+    with shown(browser, pages[plan], address, size) as made:
+        made.settle()
+        rows = rows_of(made.js(PLATES))
+        on, *of = map(int, re.findall(r"\d+", made.texts("#strip .placed")[0]))
+        ids = [row["id"] for row in rows if not row["text"].startswith("+")]
+        assert len(ids) + counted([row["text"] for row in rows]) == on
+        chips = made.js("[...document.querySelectorAll('#strip [data-number]')].map(each => each.dataset.number)")
+        assert len({*ids, *chips}) == len(ids) + len(chips)
+        all_of_them = (of or [on])[0] + len(chips) + counted(made.texts("#strip .further"))
+        assert all_of_them == len(scene_of(plan).targets)
+
+
+@pytest.mark.parametrize(("plan", "address", "size"), SHOWS)
+def test_sizes_follow_amounts_bounds_are_hatched_and_no_plate_covers_another(
+    browser: Browser, pages: dict[str, Path], plan: str, address: str, size: tuple[int, int]
+) -> None:
+    targets = {target.id: target for target in scene_of(plan).targets}
+    with shown(browser, pages[plan], address, size) as made:
+        made.settle()
+        plates = made.js(PLATES)
+        rows = [row for row in rows_of(plates) if not row["text"].startswith("+")]
+        sizes = sorted({(targets[row["id"]].size, row["size"]) for row in rows})
+        assert len({kind for kind, _ in sizes}) == len({px for _, px in sizes}) == len(sizes)
+        assert all(row["fits"] for row in rows)
+        assert [px for _, px in sizes] == sorted({px for _, px in sizes})
+        assert all(row["hatched"] == (targets[row["id"]].operator in BOUND_ENDS) for row in rows)
+        frames, furniture = [plate["boxes"] for plate in plates], made.js(BOXES)
+        for number, boxes in enumerate(frames):
+            others = [box for each in frames[number + 1 :] for box in each] + furniture
+            assert not any(meet(box, other) for box in boxes for other in others)
+
+
+def test_the_strip_hatches_bounds_and_sets_amounts_by_class(browser: Browser, pages: dict[str, Path]) -> None:
+    targets = {target.id: target for target in scene_of("changsha").targets}
+    with shown(browser, pages["changsha"], VIEW, (1920, 1080)) as made:
+        chips = made.js(
+            "[...document.querySelectorAll('#strip [data-number]')].map(each => [each.dataset.number,"
+            " /over|under/.test(each.className), parseFloat(getComputedStyle(each.querySelector('.amount')).fontSize)])"
+        )
+        assert len(chips) > 4
+        assert all(hatched == (targets[ident].operator in BOUND_ENDS) for ident, hatched, _ in chips)
+        sizes = {(targets[ident].size, px) for ident, _, px in chips}
+        assert len({px for _, px in sizes}) == len(sizes) == len({size for size, _ in sizes}) > 1
+
+
+@pytest.fixture
+def heilongjiang(browser: Browser, pages: dict[str, Path]) -> Any:
+    with shown(browser, pages["heilongjiang"], VIEW, (1280, 720)) as made:
+        made.settle()
+        yield made
+
+
+def test_in_place_of_symbols_and_badges_and_back_by_the_switch(heilongjiang: Opened) -> None:
+    assert heilongjiang.count(".symbols > *") == heilongjiang.count(".badge") == 0
+    assert not heilongjiang.page.is_visible("#tray")
+    assert heilongjiang.count(".label.zone") >= 3
+    heilongjiang.page.get_by_role("button", name="布局", exact=True).click()
+    until(heilongjiang.page, "document.querySelectorAll('.symbols > *').length > 5")
+    assert heilongjiang.count(".plate") == 0
+    assert not heilongjiang.page.is_visible("#strip")
+    assert "view=" not in heilongjiang.page.url
+    heilongjiang.page.get_by_role("button", name="目标", exact=True).click()
+    until(heilongjiang.page, "document.querySelectorAll('.plate').length > 5")
+    assert heilongjiang.page.url.endswith(VIEW)
+
+
+def test_a_number_on_the_map_chooses_its_row_and_a_row_its_plate(heilongjiang: Opened) -> None:
+    page = heilongjiang.page
+    before = heilongjiang.js("buju.map.getCenter()")
+    page.locator(".plate [data-number=medisan-pharmaceutical-revenue]").dispatch_event("click", {"bubbles": True})
+    row = "document.querySelector('#numbers [data-target=medisan-pharmaceutical-revenue]')"
+    until(page, f"document.activeElement === {row}")
+    assert heilongjiang.js(f"{row}.className") == "target selected"
+    assert heilongjiang.js("document.querySelector('.plate.chosen').dataset.names") == "medisan-pharmaceutical"
+    assert heilongjiang.js("buju.map.getCenter()") == before
+    assert re.search("view=numbers.*sel=medisan-pharmaceutical|sel=medisan-pharmaceutical.*view=numbers", page.url)
+    page.locator("#numbers [data-target=shuangyashan-bioenergy-rank] .line").click()
+    until(page, "document.querySelector('.plate.chosen').dataset.names === '230500'")
+    assert heilongjiang.count(".outlines .outline.selected") == 1
+
+
+def test_the_strip_works_by_keyboard(heilongjiang: Opened) -> None:
+    page = heilongjiang.page
+    first = heilongjiang.js("document.querySelector('#strip [data-number]').dataset.number")
+    page.focus("#strip [data-number]")
+    page.keyboard.press("Enter")
+    until(page, f"document.activeElement === document.querySelector('#numbers [data-target={first}]')")
+    page.focus("#strip .further")
+    page.keyboard.press("Enter")
+    until(page, f"document.activeElement !== document.querySelector('#numbers [data-target={first}]')")
+    assert heilongjiang.js("document.activeElement.matches('#numbers [data-target]')")
+
+
+def test_now_and_ticks_leave_numbers_out(heilongjiang: Opened) -> None:
+    page = heilongjiang.page
+    kinds = "new Set([...document.querySelectorAll('[data-number]')].map(each => each.classList[0]))"
+    page.locator("#panel .times").first.get_by_role("button", name="现状").click()
+    until(page, f"{kinds}.size === 1 && {kinds}.has('baseline')")
+    page.locator("#panel .times").first.get_by_role("button", name="全部").click()
+    until(page, f"{kinds}.size === 2")
+    before = heilongjiang.count(".plate")
+    page.locator("[data-key='tick:harbin-pole']").last.click()
+    until(page, f"document.querySelectorAll('.plate').length < {before}")
+    subjects = {plate["subject"] for plate in heilongjiang.js(PLATES)}
+    assert "medisan-pharmaceutical" not in subjects
+    assert "230500" in subjects
+
+
+def test_nearer_a_plate_says_more(heilongjiang: Opened) -> None:
+    texts = (
+        "document.querySelector('.plate [data-number=medisan-pharmaceutical-revenue]').querySelectorAll('tspan').length"
+    )
+    before = heilongjiang.js(texts)
+    heilongjiang.js("buju.map.setView([45.9, 126.64], 9, {animate: false})")
+    until(heilongjiang.page, f"{texts} > {before} || {texts} === 2")
+
+
+def test_the_story_tells_the_layout(browser: Browser, pages: dict[str, Path]) -> None:
+    with shown(browser, pages["heilongjiang"], f"{VIEW}&step=2", (1280, 720)) as made:
+        made.settle()
+        assert made.count(".plate") == 0
+        assert made.count(".symbols > *") > 0
+        assert not made.page.is_visible("#strip")
+
+
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [(VIEW, (1280, 720)), (f"{VIEW}&theme=dark&lang=en&tab=targets", (1280, 720)), (VIEW, (390, 844))],
+)
+def test_no_serious_fault_for_those_who_use_other_means(
+    browser: Browser, pages: dict[str, Path], address: str, size: tuple[int, int]
+) -> None:
+    settings = {"viewport": {"width": size[0], "height": size[1]}, "reduced_motion": "reduce", "bypass_csp": True}
+    with opened(browser, pages["heilongjiang"], address, **settings) as made:
+        assert serious_faults(made.page) == []
