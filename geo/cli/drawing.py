@@ -143,10 +143,11 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @click.option("--template", type=click.Path(), metavar="FILE", help="A PPTX of which masters, layouts, size are kept.")
 @click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
 @unit_option("Instead of the whole, a city or county and what plans say of it")
+@click.option("--full", is_flag=True, help="Add an appendix: each zone, and tables of all numbers, places and sources.")
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
-    """Make slides whose maps can be edited. Native shapes, charts and tables, and notes with the clauses."""
+    """Make a deck of ten slides that argue. Native maps, charts and tables that can be edited; notes to speak from."""
     from geo.draw.slides.slides import Options, make_slides
     from geo.model.errors import UsageError, counted
     from geo.model.files import write_whole
@@ -159,7 +160,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     options |= {name: options[name] or "" for name in ("size", "unit")}
     deck = make_slides(found, Options(template=template, **options))
     write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
-    for remark in deck.remarks:
+    for remark in (*deck.remarks, *_missing_page(Path(output), options["page"] or f"{found.id}.html", plan)):
         say(remark, quiet)
     say_faults(found.faults, quiet)
     say(f"{output}: {counted(deck.slides, 'slide')}, {len(deck.data) / 1000:,.0f} kB.", quiet)
@@ -215,6 +216,13 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
     say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:
         say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+def _missing_page(deck: Path, page: str, plan: str) -> tuple[str, ...]:
+    """Return a remark where the page to which the maps of a deck lead is not beside it."""
+    if (deck.parent / page).is_file():
+        return ()
+    return (f"{deck}: maps lead to {page}, which is not beside it. Write it: buju map {plan} -o {deck.parent / page}",)
 
 
 def _say_others(plan: Plan, unit: str | None, quiet: bool) -> None:

@@ -39,6 +39,11 @@ class Task:
         return f"{self.what}. {self.how}"
 
 
+def has_blanks(problems: Iterable[Problem]) -> bool:
+    """Return whether a check found what only a plan that is being made lacks."""
+    return any(problem.code in _BLANKS or problem.code == "slogan-words" for problem in problems)
+
+
 def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
     """Part what a check finds: faults, and what is merely not there yet.
 

@@ -16,6 +16,7 @@ from geo.draw.scene.facts import (
     further_credits,
     further_facts,
     later_of,
+    short_credits,
     source_marks,
     target_marks,
 )
@@ -106,6 +107,7 @@ def make_scene(plan: Plan) -> Scene:
         steps=story_steps(plan, zones, ground.home, ground.frame),
         legend=legend_parts(groups, zones, parks, industries, targets),
         credits=credit_words(plan),
+        short_credits=short_credits(plan),
         further_credits=further_credits(plan, bool(rivers or lakes or sea), bool(towns)),
         evidence=evidence_titles(plan),
     )
