@@ -34,6 +34,9 @@ _SUB_SIZE, _FOCUS_ROOM = 13.5, 5.0
 _COUNTY_LEAST = 5.8
 """Counties are named where half of them are wider than so many times their type."""
 
+_TOGETHER, _TOGETHER_ENLARGED = 3, 10
+"""Most places of one symbol whose names stand beside it, on a map and in an inset."""
+
 _WIDEST_ZONE = 0.25
 """Share of the width of a sheet that a line of a zone's name takes."""
 
@@ -62,13 +65,16 @@ def named_of(made: Map, sheet: Sheet) -> Named:
     """Return what of a map bears a name: lit zones, units, and places that stand alone."""
     view, zones = made.view, [zone for zone, _ in made.zones]
     lit = [zone for zone in zones if view.is_lit(zone)]
+    units = [unit for unit, _ in made.units.values() if _is_named(made, sheet, unit)]
     return Named(
         view=view,
         ground=made.ground,
-        zones=lit,
+        zones=[] if made.named == "places" else lit,
         rivals={zone.id for zone in zones},
-        units=[unit for unit, _ in made.units.values() if _is_named(made, sheet, unit)],
-        spots=made.places,
+        units=units if made.named == "all" else [],
+        spots=[] if made.named == "zones" else made.places,
+        together=_TOGETHER if made.named == "all" else _TOGETHER_ENLARGED,
+        is_inset=made.named != "all",
     )
 
 
