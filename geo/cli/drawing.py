@@ -87,7 +87,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @click.option(
     "--view",
     "shown",
-    type=click.Choice(["layout", "industries", "numbers"]),
+    type=click.Choice(["layout", "industries", "numbers", "sheet"]),
     default="layout",
     show_default=True,
     help="Or where industries gather, or numbers at their places.",

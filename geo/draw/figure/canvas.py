@@ -81,6 +81,11 @@ class Layer(Artist):
         """The sheet on which it lies."""
         return self._canvas.sheet
 
+    @property
+    def face(self) -> Face:
+        """The type of its texts."""
+        return self._canvas.face
+
     def shape(
         self,
         path: Path,

@@ -76,7 +76,7 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     dots = [SheetBox.centred(plate.at, DOT, DOT) for plate in plates if plate.id not in made.view.scene.zone_by_id]
     symbols = [*dots, *(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
-    letters = lettering(made.view, canvas.sheet, canvas.face.width)
+    letters = lettering(made, canvas.sheet, canvas.face.width)
     placed = place_labels([*plates, *named.labels(letters)], field)
     draw_plates(
         canvas.layer(f"{made.name}.numbers", frame), made, [each for each in placed if each.label.rank == "plate"]
