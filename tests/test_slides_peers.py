@@ -58,7 +58,8 @@ def test_libreoffice_lays_out_every_slide(
     assert f"Pages:{deck.slides}" in told("pdfinfo", pdf).replace(" ", "")
     english = options.lang == "en"
     assert solid(plan.header.title_en if english else plan.header.title) in words(pdf, 1)
-    assert solid(plan.groups[0].name_en if english else plan.groups[0].name) in words(pdf, 3)
+    told_groups = [group.name_en if english else group.name for group in plan.groups]
+    assert any(solid(name) in words(pdf, 4) for name in told_groups)
 
 
 def test_libreoffice_reads_the_shapes_as_shapes(office: tuple[str, Path], tmp_path: Path) -> None:
@@ -67,4 +68,4 @@ def test_libreoffice_reads_the_shapes_as_shapes(office: tuple[str, Path], tmp_pa
     text = convert(office, file, "fodp").read_text(encoding="utf-8")
     for zone in plan_of("heilongjiang").zone_rows:
         assert f'draw:name="{zone.name}"' in text
-    assert 'xlink:href="heilongjiang.html#step=1"' in text or "heilongjiang.html#step=1" in text
+    assert "heilongjiang.html#step=1" in text

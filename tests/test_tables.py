@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime
 import io
 import random
 import time
@@ -11,8 +12,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo.model.errors import PlanError, Problem
-from geo.model.schema import KINDS, PARK_BASES, STATUSES, Citation, Group, Industry, Park, Step, Target, columns
-from geo.model.tables import format_table, header_of, parse_record, parse_table, parse_toml
+from geo.model.schema import (
+    FORMS,
+    KINDS,
+    PARK_BASES,
+    STATUSES,
+    Boundaries,
+    Citation,
+    Group,
+    Header,
+    Industry,
+    Park,
+    Step,
+    Target,
+    columns,
+)
+from geo.model.tables import format_header, format_table, header_of, parse_record, parse_table, parse_toml
 
 PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=12).map(str.strip)
 NAMES = PLAIN.filter(bool)
@@ -286,6 +301,30 @@ def test_a_header_of_other_shapes_gives_findings(text: str, where: str) -> None:
     _, groups, _, number, problems = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
     assert (groups, number) == ((), "")
     assert next(problem.code for problem in problems if problem.where == where) == "bad-value"
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), min_size=1).map(
+    lambda text: f"甲{text}乙"
+)
+
+
+@given(
+    st.builds(
+        Header, id=st.just("tiny"), title=WORDS, slogan=WORDS, region=WORDS, issued=st.none() | st.dates(), number=WORDS
+    ),
+    st.lists(st.builds(Group, group=WORDS, name=WORDS, form=st.sampled_from(list(FORMS)), order=st.integers(1, 99))),
+)
+def test_a_header_written_reads_back_the_same(header: Header, groups: list[Group]) -> None:
+    credit = Boundaries(source="甲", edition="2024")
+    text = format_header(header, groups, credit)
+    read, read_groups, read_credit, review_number, _ = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
+    assert (read, list(read_groups), read_credit, review_number) == (header, groups, credit, "")
+
+
+def test_a_header_shows_how_to_write_what_it_does_not_know() -> None:
+    text = format_header(Header(id="tiny", issued=datetime.date(2026, 1, 2)), [], Boundaries())
+    assert "issued = 2026-01-02" in text
+    assert "# period = [2026, 2030]" in text
 
 
 def test_lines_of_the_header_are_those_of_an_editor() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from geo.model.errors import PlanError, Problem
-from geo.model.files import read_text
+from geo.model.files import read_text, write_whole
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
@@ -94,6 +94,25 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
         return _canonical_toml(_plain_newlines(old), file_of(plan.id, name))
     rows = getattr(plan, _ROWS[name])
     return _formatted(name, rows)
+
+
+def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:
+    """Write one table or layer of a plan in canonical form, whole or not at all; return its path.
+
+    Raises
+    ------
+    PlanError
+        The file holds what would be lost: cells that cannot be read, columns that are unknown.
+    OutputError
+        It cannot be written.
+    """
+    shown = file_of(plan.id, name)
+    lost = [fault for fault in plan.faults if fault.file == shown and fault.code in LOSSES]
+    if lost:
+        raise PlanError(lost)
+    path = plan.root / shown
+    write_whole(path, _formatted(name, tuple(rows)).encode())
+    return path
 
 
 def raw_text(path: Path, shown: str) -> str:

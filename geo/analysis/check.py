@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.analysis.rules import drawings, facts, ids, layout, numbers, places, tables
+from geo.analysis.rules import drawings, facts, ids, layout, numbers, places, slogans, tables
 from geo.analysis.rules.lookup import Lookup, Rule
 from geo.model.errors import PlanError, Problem
 from geo.model.plan import Plan, read_plan
@@ -27,7 +27,8 @@ RULES: tuple[Rule, ...] = (
     Rule("long-anchor", "An anchor has at most 20 characters.", facts.long_anchors),
     Rule("bad-locator", "A locator is a heading path: 四(二), 三(一)2, 专栏3, 序, 答3.", facts.bad_locators),
     Rule("bad-date", "Dates are YYYY, YYYY-MM or YYYY-MM-DD.", facts.bad_dates),
-    Rule("slogan-count", "Each part of the slogan counts its zones.", layout.slogan_count),
+    Rule("slogan-count", "Each part of the slogan counts its zones.", slogans.slogan_count),
+    Rule("slogan-words", "A slogan of mere counts (1+4+N) has groups that say of what.", slogans.slogan_words),
     Rule("basis-geometry", "A zone has an outline unless its basis is none.", layout.basis_geometry),
     Rule("crossing-outline", "Outlines enclose a clear area.", layout.crossing_outlines),
     Rule("stale-union", "An admin-union is the union of its members.", layout.stale_union),
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("bad-order", "Places in an order count from 1, each once.", tables.bad_orders),
     Rule("bad-view", "A step's view is a box.", tables.bad_views),
     Rule("not-canonical", "Files are as buju fmt writes them.", tables.not_canonical),
+    Rule("slogan-open", "A part of the slogan without a number (多点) has its zones.", slogans.slogan_open, "note"),
     Rule("sum-of-parts", "Parts of a number add up to it.", numbers.sum_of_parts, "note"),
     Rule("unused-source", "Something cites each source.", facts.unused_sources, "note"),
     Rule("unlocated", "How many places have no coordinates.", places.unlocated, "note"),

@@ -173,7 +173,7 @@ def _zone_lines(zone: dict[str, Any], is_last: bool) -> list[str]:
     members = cut("、".join(zone["members"]), 60)
     places = f"({zone['parks']} places, {ZONE_BASES.get(zone['basis'], ('', zone['basis']))[1]})"
     detail = "  ".join(filter(None, (focus + members, places)))
-    return [f"{branch} {zone['name']}  {zone['name_en']}", f"{trunk}    {detail}"]
+    return [f"{branch} {zone['name'] or zone['zone']}  {zone['name_en']}", f"{trunk}    {detail}"]
 
 
 def _target_lines(plan: Plan) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,15 +24,41 @@ def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as
     from geo.analysis.check import check_plan
 
     names = named_plans(plans, root)
-    found = [problem for name in names for problem in check_plan(name, root)]
-    shown = [problem for problem in dict.fromkeys(found) if notes or problem.severity != "note"]
+    found = {name: check_plan(name, root) for name in names}
+    every = [problem for problems in found.values() for problem in problems]
     if as_json:
-        print_json([fields_of(problem) for problem in shown])
-    elif shown:
-        click.echo("\n".join(str(problem) for problem in shown))
-    say(_summary(found, names), quiet)
-    if any(problem.severity != "note" for problem in found):
+        print_json([fields_of(problem) for problem in _shown(every, notes)])
+    else:
+        _print_findings(found, notes, root)
+    say(_summary(every, names), quiet)
+    if any(problem.severity != "note" for problem in every):
         raise SystemExit(1)
+
+
+def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:
+    return [problem for problem in dict.fromkeys(found) if notes or problem.severity != "note"]
+
+
+def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: str | None) -> None:
+    """Print faults, then what is left to do of plans that are being made."""
+    from geo.analysis.author.todo import Task, has_blanks, to_do
+    from geo.model.errors import PlanError
+    from geo.model.plan import read_plan
+
+    faults: list[Problem] = []
+    tasks: dict[str, tuple[Task, ...]] = {}
+    for name, problems in found.items():
+        try:
+            rest, tasks[name] = to_do(read_plan(name, root), problems) if has_blanks(problems) else (problems, ())
+        except PlanError:
+            rest = problems
+        faults.extend(rest)
+    for problem in _shown(faults, notes):
+        click.echo(str(problem))
+    for name, left in tasks.items():
+        if left:
+            lines = (f"{number:3}. {task}" for number, task in enumerate(left, 1))
+            click.echo("\n".join((f"{name}: what is left to do, in this order:", *lines)))
 
 
 @cli.command(epilog="Example: buju fmt --check")

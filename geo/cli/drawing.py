@@ -1,4 +1,4 @@
-"""Commands that draw: map, atlas, figure, handout, slides, schematic."""
+"""Commands that draw: map, atlas, figure, handout, slides, story, schematic."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
 @unit_option("A city or county that the page shows at first")
+@click.option("--link", default="", metavar="URL", help="Show its QR code in a corner of the story and on paper.")
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -42,7 +43,7 @@ def map_(
     if not (force or path.exists() or path.suffix.lower() in (".html", ".htm")):
         hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
         raise UsageError(f"{path} is no name of an HTML page. {hint}")
-    shown = {name: options.pop(name) for name in ("base", "unit")}
+    shown = {name: options.pop(name) for name in ("base", "unit", "link")}
     code = _embed_code(found, path.name, **options)
     data = page_html(found, **shown).encode()
     write_whole(path, data, suffixes=(".html", ".htm"), force=force)
@@ -143,10 +144,11 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @click.option("--template", type=click.Path(), metavar="FILE", help="A PPTX of which masters, layouts, size are kept.")
 @click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
 @unit_option("Instead of the whole, a city or county and what plans say of it")
+@click.option("--full", is_flag=True, help="Add an appendix: each zone, and tables of all numbers, places and sources.")
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
-    """Make slides whose maps can be edited. Native shapes, charts and tables, and notes with the clauses."""
+    """Make a deck of ten slides that argue. Native maps, charts and tables that can be edited; notes to speak from."""
     from geo.draw.slides.slides import Options, make_slides
     from geo.model.errors import UsageError, counted
     from geo.model.files import write_whole
@@ -159,10 +161,37 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     options |= {name: options[name] or "" for name in ("size", "unit")}
     deck = make_slides(found, Options(template=template, **options))
     write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
-    for remark in deck.remarks:
+    for remark in (*deck.remarks, *_missing_page(Path(output), options["page"] or f"{found.id}.html", plan)):
         say(remark, quiet)
     say_faults(found.faults, quiet)
     say(f"{output}: {counted(deck.slides, 'slide')}, {len(deck.data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju story heilongjiang -o story.csv")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.csv; a plan's own is data/PLAN/story.csv.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@shared()
+def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) -> None:
+    """Write the steps that a plan's slogan gives. To edit, and to tell in their place as its story.csv."""
+    from dataclasses import replace
+
+    from geo.draw.scene.build import make_scene
+    from geo.draw.scene.story import step_rows
+    from geo.model.errors import OutputError, UsageError, counted
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+    from geo.model.schema import Step
+    from geo.model.tables import format_table
+
+    path = Path(output)
+    if path.suffix.lower() != ".csv":
+        raise UsageError(f"{output}: a story is a CSV table. Give -o a name that ends in .csv.")
+    if path.exists() and not force:
+        raise OutputError(f"{output} is there already. Choose another name with -o, or replace it with --force.")
+    rows = step_rows(make_scene(replace(read_plan(plan, root), steps=())).steps)
+    write_whole(path, format_table(rows, Step).encode(), force=force)
+    say(f"{output}: {counted(len(rows), 'step')}.", quiet)
 
 
 @cli.command(epilog="Example: buju schematic heilongjiang --redraw harbin-pole")
@@ -188,6 +217,13 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
     say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:
         say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+def _missing_page(deck: Path, page: str, plan: str) -> tuple[str, ...]:
+    """Return a remark where the page to which the maps of a deck lead is not beside it."""
+    if (deck.parent / page).is_file():
+        return ()
+    return (f"{deck}: maps lead to {page}, which is not beside it. Write it: buju map {plan} -o {deck.parent / page}",)
 
 
 def _say_others(plan: Plan, unit: str | None, quiet: bool) -> None:

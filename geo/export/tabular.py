@@ -20,6 +20,13 @@ ENCODING = "utf-8-sig"
 """With a byte-order mark: without it Excel takes Chinese for GBK."""
 
 DICTIONARY = {"zh": "字段说明", "en": "Fields"}
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
+"""Parts of a font, as the schema of workbooks orders them."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDEST = 48
 _SEVERAL = {"zh": "多个以分号分隔。", "en": " Several are parted by semicolons."}
@@ -220,5 +227,18 @@ def _save(book: Any, path: Path, moment: str) -> None:
     with zipfile.ZipFile(out) as made:
         files = {name: made.read(name) for name in sorted(made.namelist())}
     stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+    files["xl/styles.xml"] = _in_order(files["xl/styles.xml"])
     files["docProps/core.xml"] = stamp.sub(rb"\g<1>" + f"{moment[:19]}Z".encode(), files["docProps/core.xml"])
     write_zip({name: files[name] for name in ("[Content_Types].xml", *files) if name in files}, path)
+
+
+def _in_order(styles: bytes) -> bytes:
+    """Return the styles of a workbook with the parts of each font in the order of the schema, as openpyxl has not."""
+    from openpyxl.xml.functions import fromstring, tostring
+
+    root = fromstring(styles)
+    names = {_SHEET + name: place for place, name in enumerate(_FONT_ORDER)}
+    for font in root.iter(f"{_SHEET}font"):
+        font[:] = sorted(font, key=lambda part: names.get(part.tag, len(names)))
+    written: str | bytes = tostring(root)
+    return written.encode() if isinstance(written, str) else written

@@ -75,6 +75,14 @@ class ZoneError(GeoError):
     """A plan has no zone of that name."""
 
 
+class UnitError(GeoError):
+    """A name is that of no administrative unit, or of several; or there are no boundaries to take units from."""
+
+
+class NewPlanError(GeoError):
+    """A plan cannot be begun so: its id is taken or is none, its slogan counts nothing."""
+
+
 class UsageError(GeoError):
     """A call asks for what there is not, or for what does not go together: a format, size, step, layer or template.
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -177,6 +177,56 @@ def written_whole(targets: Sequence[Path], *, suffixes: tuple[str, ...] = (), fo
         shutil.rmtree(work, ignore_errors=True)
         if watcher is not None:
             watcher.communicate()
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are not there yet, with the folders that they need: all, or none.
+
+    They are made in a folder beside their places and moved there last, folder by folder; where that fails, what has
+    been moved is taken back.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that they lie in; made where it is missing.
+    files : mapping of str to bytes
+        Path from the root, with slashes -> the whole content. What comes last is moved last.
+
+    Raises
+    ------
+    OutputError
+        One of them is there, or they cannot be written.
+    """
+    there = next((name for name in files if os.path.lexists(root / name)), "")
+    if there:
+        raise OutputError(f"{root / there}: exists, and is not overwritten. Choose another name, or move it away.")
+    made = not root.exists()
+    make_folder(root)
+    moved: list[Path] = []
+    try:
+        with tempfile.TemporaryDirectory(dir=root, prefix=".", suffix=".part") as work:
+            for name, data in files.items():
+                make_folder((Path(work) / name).parent)
+                (Path(work) / name).write_bytes(data)
+            _sync(Path(work))
+            for name in dict.fromkeys(_highest_missing(root, name) for name in files):
+                os.rename(Path(work) / name, root / name)
+                moved.append(root / name)
+    except BaseException as error:
+        for path in moved:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if made:
+            shutil.rmtree(root, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise OutputError(f"{root}: cannot be written: {_reason(error)}. Nothing is written.") from None
+        raise
+
+
+def _highest_missing(root: Path, name: str) -> str:
+    """Return the highest folder of a path that is not there, or the path itself."""
+    parts = name.split("/")
+    heads = ("/".join(parts[: at + 1]) for at in range(len(parts)))
+    return next((head for head in heads if not os.path.lexists(root / head)), name)
 
 
 def _decoded(data: bytes, shown: str, advice: str) -> str:

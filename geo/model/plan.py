@@ -311,6 +311,17 @@ def find_root(given: str | Path | None = None, start: Path | None = None) -> Pat
     return shipped_root()
 
 
+def root_for_new(given: str | Path | None = None, start: Path | None = None) -> Path:
+    """Return the folder that a new plan goes to: the one given, else the nearest workspace, else the current folder.
+
+    What is shipped with buju is never added to, but for a checkout that one stands in.
+    """
+    if given is not None:
+        return Path(given)
+    here = (start or Path.cwd()).absolute()
+    return next((folder for folder in (here, *here.parents) if _is_root(folder)), here)
+
+
 def shipped_root() -> Path:
     """Return the workspace inside the installed package, or the checkout of an editable install."""
     package = Path(str(resources.files("geo")))

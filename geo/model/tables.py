@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import json
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Sequence
@@ -168,6 +170,29 @@ def header_of(
     credit = _lone_table(document, "boundaries", Boundaries, shown, text, problems)
     own = _lone_table(document, "map", Map, shown, text, problems)
     return header, tuple(groups), credit, own.review_number, tuple(problems)
+
+
+def format_header(header: Header, groups: Sequence[Group], credit: Boundaries) -> str:
+    """Return plan.toml of a plan; what it does not know yet stands there empty, or as a remark that shows how."""
+    tables = [("[[group]]", group) for group in groups]
+    blocks = [("", header), *tables, ("[boundaries]", credit), ("[map]", Map())]
+    return "\n".join("\n".join(filter(None, (head, *_toml_lines(row)))) + "\n" for head, row in blocks)
+
+
+_SHOWN_HOW = {"date": "2026-01-31", "list": "[2026, 2030]", "integer": "1"}
+
+
+def _toml_lines(row: Record) -> Iterable[str]:
+    for column in columns(type(row)):
+        value = getattr(row, column.name)
+        if value is None or value == ():
+            yield f"# {column.name} = {_SHOWN_HOW[column.type]}"
+        elif isinstance(value, datetime.date):
+            yield f"{column.name} = {value.isoformat()}"
+        elif isinstance(value, tuple):
+            yield f"{column.name} = [{', '.join(value)}]"
+        else:
+            yield f"{column.name} = {json.dumps(value, ensure_ascii=False)}"
 
 
 def _lone_table(

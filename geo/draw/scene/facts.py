@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit
+from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit, short_credit
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.numbers import headline_order, is_headline, is_share, size_class
 from geo.draw.scene.phrases import phrase
@@ -101,6 +101,13 @@ def credit_words(plan: Plan) -> tuple[Words, ...]:
         boundary_credit(bounds.source, bounds.edition, bounds.review_number),
         review_credit(plan.review_number, bounds.review_number),
     )
+
+
+def short_credits(plan: Plan) -> tuple[Words, ...]:
+    """Return the same in few words."""
+    bounds = plan.boundaries
+    short = short_credit(bounds.source, bounds.edition, bounds.review_number)
+    return (short, review_credit(plan.review_number, bounds.review_number))
 
 
 def further_credits(plan: Plan, waters: bool, towns: bool) -> tuple[Words, ...]:

@@ -345,7 +345,8 @@ class Link:
 class Scene:
     """All that is drawn of a plan, in the order in which it is listed, before any medium.
 
-    `credits` stand on every map; `further_credits` say what located its places, and whose waters and towns these are.
+    `credits` stand on every map, `short_credits` where type is large; `further_credits` say what located its
+    places, and whose waters and towns these are.
     `tally` counts the places by unit and industry.
     """
 
@@ -370,6 +371,7 @@ class Scene:
     steps: tuple[StepMark, ...]
     legend: tuple[LegendPart, ...]
     credits: tuple[Words, ...]
+    short_credits: tuple[Words, ...]
     further_credits: tuple[Words, ...]
     evidence: tuple[Words, ...]
 
@@ -400,6 +402,19 @@ class Scene:
     def targets_of(self, *things: tuple[str, str]) -> tuple[TargetMark, ...]:
         """Return the numbers that speak of some things, each given as its scope and id."""
         return tuple(target for target in self.targets if (target.scope, target.of) in things)
+
+    def subject_of(self, target: TargetMark) -> Words:
+        """Return the name of what a number speaks of."""
+        if target.scope == "plan":
+            return self.plan.region
+        tables: Mapping[str, tuple[GroupMark | ZoneMark | UnitMark | ParkMark | IndustryMark, ...]] = {
+            "group": self.groups,
+            "zone": self.zones,
+            "unit": self.units,
+            "park": self.parks,
+            "industry": self.industries,
+        }
+        return next((mark.name for mark in tables[target.scope] if mark.id == target.of), Words(target.of))
 
     @cached_property
     def ground_units(self) -> tuple[UnitMark, ...]:

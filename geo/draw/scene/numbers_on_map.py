@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from geo.draw.scene.marks import ParkMark, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.view import View
@@ -69,16 +69,7 @@ def numbers_of(view: View) -> Numbers:
 
 def subject_name(view: View, target: TargetMark) -> str:
     """Return what a number speaks of."""
-    if target.scope == "plan":
-        return view.tell(view.scene.plan.region)
-    tables: Mapping[str, Iterable[Any]] = {
-        "group": view.scene.groups,
-        "zone": view.scene.zones,
-        "unit": view.scene.units,
-        "park": view.scene.parks,
-        "industry": view.scene.industries,
-    }
-    return next((view.tell(mark.name) for mark in tables[target.scope] if mark.id == target.of), target.of)
+    return view.tell(view.scene.subject_of(target))
 
 
 def number_text(view: View, target: TargetMark) -> str:

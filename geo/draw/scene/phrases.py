@@ -261,7 +261,6 @@ _PRINTED = {
     "stop": Words("。", ". "),
     "pair": Words("{one}：{two}", "{one}: {two}"),
     "within": Words("{one}（{two}）", "{one} ({two})"),
-    "cited": Words("{about}：{source}，{locator}，“{anchor}”", "{about}: {source}, {locator}, “{anchor}”"),
     "n_km": Words("{n} 公里", "{n} km"),
     "n_km2": Words("{n} 平方公里", "{n} km²"),
     "map_alt": Words(
@@ -396,6 +395,66 @@ _INDUSTRIES = {
 }
 """Of these on paper and slides."""
 
+_CLAIMS = {
+    "claim_cover": Words("{zones}覆盖{whole}", "{zones} cover {whole}"),
+    "claim_zones": Words("{zones}", "{zones}"),
+    "claim_gather": Words("{head}，{all} 处地点有 {n} 处在{unit}", "{head}; {n} of {all} places are in {unit}"),
+    "claim_named": Words("{head}，{names}列入最多：{n} 组", "{head}; {names}: named by most, {n}"),
+    "claim_named_most": Words("{head}，同一地最多列入 {n} 组", "{head}; up to {n} name one province"),
+    "claim_number": Words("{year} 年{indicator} {shown}", "{indicator} in {year}: {shown}"),
+    "claim_number_yearless": Words("{indicator} {shown}", "{indicator}: {shown}"),
+    "claim_places_one": Words("1 处地点", "1 place"),
+    "claim_places_many": Words("{n} 处地点", "{n} places"),
+    "claim_share": Words("{zone}占{whole}面积 {share}%，{places}", "{zone}, {share}% of the area, {places}"),
+    "claim_group": Words("{zones}，{places}", "{zones}, {places}"),
+    "claim_most": Words("{places}，{zone}最多（{n} 处）", "{places}, most ({n}) in {zone}"),
+    "claim_industry": Words("{name}地点最多：{all} 处中 {n} 处", "{name}: {n} of {all} places, more than any other"),
+    "claim_industries": Words(
+        "{all} 处地点中，{names}最多，各 {n} 处", "{names}: {n} of {all} places each, more than any other"
+    ),
+    "claim_of_which": Words("{head}，其中 {n} 处在{unit}", "{head}, {n} of them in {unit}"),
+    "claim_state_more": Words(
+        "现状｜规划：规划 {planned} 处，多于现有的 {existing} 处",
+        "Now | plan: {planned} places planned, more than the {existing} that exist",
+    ),
+    "claim_state_fewer": Words(
+        "现状｜规划：规划 {planned} 处，少于现有的 {existing} 处",
+        "Now | plan: {planned} places planned, fewer than the {existing} that exist",
+    ),
+    "claim_state_equal": Words(
+        "现状｜规划：规划与现有各 {planned} 处", "Now | plan: {planned} places planned, as many as exist"
+    ),
+    "claim_unlocated": Words("{all} 处地点中 {n} 处没有位置", "{n} of {all} places have no position"),
+    "claim_located": Words("{all} 处地点都有位置", "All {all} places have a position"),
+    "claim_yearless": Words("{places}，{all} 个数字中 {n} 个未载年份", "{places}; {n} of {all} numbers state no year"),
+    "claim_sources_one": Words("1 种出处", "1 source"),
+    "claim_sources_many": Words("{n} 种出处", "{n} sources"),
+    "claim_cited": Words(
+        "{sources}：{zones} 个分区、{places} 处地点、{numbers} 个数字都有条款",
+        "{sources}: all {zones} zones, {places} places and {numbers} numbers cite a clause",
+    ),
+    "gap_reasons": Words("没有位置的地点，按原因", "Places without a position, by reason"),
+    "gap_by_unit": Words("其中 {n} 处仅知所在市县", "{n} of them known to a unit only"),
+    "gap_yearless": Words("{all} 个数字中 {n} 个未载年份", "{n} of {all} numbers state no year"),
+    "gap_industryless": Words("{all} 处地点中 {n} 处未载产业", "{n} of {all} places state no industry"),
+    "gap_undrawn": Words("{all} 个分区中 {n} 个未划定范围", "{n} of {all} zones have no stated extent"),
+    "state_by_zone": Words("各分区的具名地点", "Named places by zone"),
+    "state_by_industry": Words("各产业的具名地点", "Named places by industry"),
+    "state_several": Words(
+        "{n} 处兼属几行，各计一次；合计按地点计", "{n} places count in several rows, once in the totals"
+    ),
+    "unnamed_one": Words("图上另有 1 处未标名，见附表", "1 more place on the map: see the appendix"),
+    "unnamed_many": Words("图上另有 {n} 处未标名，见附表", "{n} more places on the map: see the appendix"),
+    "nameless_one": Words("图上另有 1 个行政区未标名", "1 more unit is not named on the map"),
+    "nameless_many": Words("图上另有 {n} 个行政区未标名", "{n} more units are not named on the map"),
+    "industries_left": Words("未画：{names}", "Not drawn: {names}"),
+    "unlisted": Words("另有 {n} 项，见附表", "{n} more: see the appendix"),
+    "legend_rest": Words("其余图例见互动地图", "More of the legend: interactive map"),
+    "clauses_left": Words("另有 {n} 条，见附表", "{n} more: see the appendix"),
+    "clause_short": Words("{name}：{locator}，“{anchor}”", "{name}: {locator}, “{anchor}”"),
+}
+"""What titles of slides state, and what else their argument says."""
+
 _CREDITS = {
     "credit_boundaries": Words("边界来源：{source}", "Boundaries: {source}"),
     "credit_edition": Words("，{edition} 版", ", {edition} edition"),
@@ -404,6 +463,11 @@ _CREDITS = {
     ),
     "credit_review": Words("本图审图号：{number}", "Review number of this map: {number}"),
     "credit_unreviewed": Words("本图未送审，仅供内部使用", "Not submitted for review: internal use only"),
+    "credit_short": Words("边界：{source} {edition}", "Boundaries: {source} {edition}"),
+    "credit_short_review": Words(
+        "边界：{source} {edition}（原图审图号 {number}）",
+        "Boundaries: {source} {edition} (source’s review no. {number})",
+    ),
     "credit_places": Words("地点位置依据：{titles}", "Places located by: {titles}"),
     "credit_waters": Words("水系、海洋：GSHHG 2.3.6、WDBII（LGPL-3.0）", "Waters: GSHHG 2.3.6, WDBII (LGPL-3.0)"),
     "credit_towns": Words("城镇：GeoNames（CC BY 4.0）", "Towns: GeoNames (CC BY 4.0)"),
@@ -413,7 +477,18 @@ _CREDITS = {
 """Of credits and evidence, which stand in every medium."""
 
 PHRASES: Mapping[str, Words] = MappingProxyType(
-    {**_EVERYWHERE, **_LEGEND, **_PAGE, **_UNSHOWN, **_PRINTED, **_UNIT, **_GATHERING, **_INDUSTRIES, **_CREDITS}
+    {
+        **_EVERYWHERE,
+        **_LEGEND,
+        **_PAGE,
+        **_UNSHOWN,
+        **_PRINTED,
+        **_UNIT,
+        **_GATHERING,
+        **_INDUSTRIES,
+        **_CLAIMS,
+        **_CREDITS,
+    }
 )
 """Phrase by its key."""
 

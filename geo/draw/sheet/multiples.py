@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -130,6 +130,12 @@ class Grid:
         return (self.box.width + self.spacing.gap) / self.columns, (self.box.height + self.spacing.gap) / self.rows
 
 
+def grids_of(count: int, box: SheetBox, land: Land, spacing: Spacing) -> Iterator[Grid]:
+    """Yield the grids in which so many panels may stand, one for each number of columns."""
+    for columns in range(1, count + 1):
+        yield Grid(box=box, columns=columns, rows=math.ceil(count / columns), spacing=spacing, land=land)
+
+
 def grid_of(count: int, box: SheetBox, land: Land, spacing: Spacing) -> Grid:
     """Return the grid in which the maps are largest.
 
@@ -144,8 +150,4 @@ def grid_of(count: int, box: SheetBox, land: Land, spacing: Spacing) -> Grid:
     spacing : Spacing
         Room around maps.
     """
-    grids = (
-        Grid(box=box, columns=columns, rows=math.ceil(count / columns), spacing=spacing, land=land)
-        for columns in range(1, count + 1)
-    )
-    return max(grids, key=lambda grid: grid.scale)
+    return max(grids_of(count, box, land, spacing), key=lambda grid: grid.scale)

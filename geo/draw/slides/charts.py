@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.util import Pt
@@ -18,13 +17,12 @@ from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.theme import Theme
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.shapes import Slide, clean, places_of
-from geo.draw.slides.type import text_width
+from geo.draw.slides.shapes import Slide, clean, colour_of, places_of
+from geo.draw.slides.type import LOOKED_UP, text_width
 from geo.model.schema import SCOPES, TARGET_KINDS
 
 _NO_BARS = frozenset({"rank"})
 _MOST_BARS = 12
-_LABEL = 12.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Family:
 
 
 def families(view: View) -> tuple[Family, ...]:
-    """Return the numbers that stand in charts, chart by chart.
+    """Return the numbers that stand in charts, chart by chart, in the order in which their first number is told.
 
     Numbers are comparable where they count the same in the same measure (one indicator of several zones, industries
     or places; a baseline and its target), or where they are parts of one number. All others stand in a table.
@@ -72,7 +70,9 @@ def families(view: View) -> tuple[Family, ...]:
     found += [_alike_family(view, members) for members in alike.values() if len(members) > 1]
     reached = {actual.target for actual in view.scene.actuals}
     single = [members for members in alike.values() if len(members) == 1 and members[0].id in reached]
-    return (*found, *(_alike_family(view, members) for members in single))
+    found += [_alike_family(view, members) for members in single]
+    told = {target.id: place for place, target in enumerate(view.scene.targets)}
+    return tuple(sorted(found, key=lambda family: min(told[ident] for ident in family.ids)))
 
 
 def add_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -> None:
@@ -118,8 +118,9 @@ def _wholes(targets: Sequence[TargetMark]) -> list[list[TargetMark]]:
 def _whole_family(view: View, members: Sequence[TargetMark]) -> Family:
     first = members[0]
     name = view.say("parts_of", name=view.tell(first.indicator))
-    bars = tuple(bar for target in members for bar in _bars(view, target, view.tell(target.indicator)))
-    return Family(_titled(view, name, first), bars[:_MOST_BARS], frozenset(target.id for target in members))
+    year = _common_year(members)
+    bars = tuple(bar for target in members for bar in _bars(view, target, view.tell(target.indicator), year))
+    return Family(_titled(view, name, first, year), bars[:_MOST_BARS], frozenset(target.id for target in members))
 
 
 def _alike_family(view: View, members: Sequence[TargetMark]) -> Family:
@@ -127,9 +128,16 @@ def _alike_family(view: View, members: Sequence[TargetMark]) -> Family:
     ordered = sorted(members, key=lambda target: (-(target.high or target.low or 0), target.id))
     one_thing = len({target.of for target in members}) == 1
     names = {target.id: _bar_name(view, target, one_thing) for target in members}
-    bars = tuple(bar for target in ordered for bar in _bars(view, target, names[target.id]))
+    year = _common_year(members)
+    bars = tuple(bar for target in ordered for bar in _bars(view, target, names[target.id], year))
     name = view.say("pair", one=view.tell(first.indicator), two=view.choice(SCOPES, first.scope))
-    return Family(_titled(view, name, first), bars[:_MOST_BARS], frozenset(names))
+    return Family(_titled(view, name, first, year), bars[:_MOST_BARS], frozenset(names))
+
+
+def _common_year(members: Sequence[TargetMark]) -> int | None:
+    """Return the year of all numbers of a chart, which its title then says; None where they differ."""
+    years = {target.year for target in members}
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _bar_name(view: View, target: TargetMark, one_thing: bool) -> str:
@@ -137,14 +145,17 @@ def _bar_name(view: View, target: TargetMark, one_thing: bool) -> str:
     return kind if one_thing else subject_name(view, target)
 
 
-def _titled(view: View, name: str, target: TargetMark) -> str:
+def _titled(view: View, name: str, target: TargetMark, year: int | None) -> str:
     measure = target.measure if view.lang == "zh" else ""
-    return view.say("in_measure", name=name, measure=measure) if measure else name
+    about = view.listed([measure, view.say("year_end", year=year) if year else ""])
+    return view.say("in_measure", name=name, measure=about) if about else name
 
 
-def _bars(view: View, target: TargetMark, name: str) -> Iterator[Bar]:
+def _bars(view: View, target: TargetMark, name: str, year: int | None) -> Iterator[Bar]:
+    """Yield the bars of a number, with its year where the title does not say it."""
     shown = view.tell(target.shown)
-    label = view.say("shown_in_year", shown=shown, year=target.year) if target.year else shown
+    said = target.year and target.year != year
+    label = view.say("shown_in_year", shown=shown, year=target.year) if said else shown
     bound = target.operator in BOUND_ENDS
     yield Bar(name, target.low or 0.0, target.high, label, bound, False, target.facts)
     for actual in view.scene.actuals:
@@ -155,7 +166,7 @@ def _bars(view: View, target: TargetMark, name: str) -> Iterator[Bar]:
 
 def _set_chart(chart: Any, theme: Theme, bars: Sequence[Bar], rect: SheetBox) -> None:
     chart.has_legend = chart.has_title = False
-    chart.font.size = Pt(12)
+    chart.font.size = Pt(LOOKED_UP)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     plot = chart.plots[0]
     plot.gap_width = 45 if len(bars) > 3 else 90
@@ -170,26 +181,26 @@ def _set_axes(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
     values.visible = values.has_major_gridlines = False
     values.minimum_scale = 0
     most = max(bar.end for bar in bars)
-    longest = max(text_width(bar.label, _LABEL, True) for bar in bars)
+    longest = max(text_width(bar.label, LOOKED_UP, True) for bar in bars)
     values.maximum_scale = (most or 1) / max(0.25, 1 - (longest + 14) / (rect.width * 0.62))
     names.reverse_order = True
     names.major_tick_mark = names.minor_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
     names.format.line.width = Pt(0.75)
-    names.tick_labels.font.size = Pt(12)
+    names.tick_labels.font.size = Pt(LOOKED_UP)
 
 
 def _set_bar(plot: Any, theme: Theme, place: int, bar: Bar) -> None:
     """Paint the pale bar that reaches to the upper end of a range, and over it the bar itself."""
     ends, values = plot.series[0].points[place], plot.series[1].points[place]
     ends.format.fill.solid()
-    ends.format.fill.fore_color.rgb = _rgb(theme.accent_pale)
-    fill, colour = values.format.fill, _rgb(theme.quiet if bar.actual else theme.accent)
+    ends.format.fill.fore_color.rgb = colour_of(theme.accent_pale)
+    fill, colour = values.format.fill, colour_of(theme.quiet if bar.actual else theme.accent)
     if bar.bound:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.back_color.rgb = _rgb(theme.paper)
+        fill.back_color.rgb = colour_of(theme.paper)
         values.format.line.color.rgb = colour
         values.format.line.width = Pt(1)
     else:
@@ -203,9 +214,4 @@ def _set_label(label: Any, text: str) -> None:
     label.text_frame.text = clean(text)
     label.text_frame.word_wrap = False
     font = label.text_frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(_LABEL), True
-
-
-def _rgb(colour: str) -> RGBColor:
-    made: RGBColor = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]  # as above
-    return made
+    font.size, font.bold = Pt(LOOKED_UP), True

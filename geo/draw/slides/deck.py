@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from urllib.parse import quote
 
+from geo.draw.scene.claims import group_claim, industry_claim, layout_claim, parks_of, slogan_of
 from geo.draw.scene.industries import industries_of
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
-from geo.draw.scene.reduced import without_nature
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
 from geo.draw.sheet.south import plane_of
-from geo.draw.slides.charts import Family, add_chart, families, has_bounds
+from geo.draw.slides.argument import add_ends, add_headline, add_states, add_titled_chart
+from geo.draw.slides.charts import Family, families
 from geo.draw.slides.industries import SmallMaps, matrix_table
 from geo.draw.slides.legend import legend_parts
 from geo.draw.slides.maps import add_map
-from geo.draw.slides.notes import fact_notes, group_notes, overview_notes, zone_notes
-from geo.draw.slides.panel import Write, add_column, group_blocks, overview_blocks, zone_blocks
+from geo.draw.slides.notes import marks_named, notes_of, targets_named, zone_named
+from geo.draw.slides.panel import (
+    Block,
+    Write,
+    add_column,
+    group_blocks,
+    overview_blocks,
+    unnamed_blocks,
+    zone_blocks,
+)
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Line, Look, Run, Slide, clean
+from geo.draw.slides.shapes import Line, Look, Run, Slide
 from geo.draw.slides.tables import Table, add_table, number_table, place_table, source_table
-from geo.draw.slides.template import BREAK, Template
-from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.template import BREAK, MARGIN, TITLE_SIZE, Template
+from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 from geo.draw.slides.views import box_of_zones, home_box
+from geo.model.errors import counted
 from geo.space.boxes import KmBox
 
 MOST_ZONES = 12
 """A plan of more zones has a slide for each group, and none for each zone."""
 
-_MAP_SHARE, _GUTTER = 0.665, 22.0
-_CREDIT, _CREDIT_LEADING = 8.5, 11.0
+_MOST_GROUPS, _APART = 4, 3
+"""So many groups have slides of their own, what is missing and the sources then sharing one; of more groups the second,
+so that the deck has no more than ten slides."""
+
+_MAP_SHARE, _NARROW_MAP_SHARE, _WIDE, _GUTTER = 0.65, 0.58, 1.9, 22.0
+"""Share of the width that a map takes, on slides whose body is so many times wider than high and on others."""
+
+_CREDIT_LEADING = 17.0
 _LEAST_GROUP_VIEW, _LEAST_VIEW = 0.66, 0.42
 """A slide of a group, and of a zone, shows at least this share of the whole plan's width or height."""
-_COVER_SIZE = 28.0
 
 
 class DeckMaker:
@@ -55,19 +71,36 @@ class DeckMaker:
         self.home = home_box(view, self.plane)
         self.remarks: list[str] = []
 
-    def run(self) -> None:
-        """Make all slides; `remarks` then holds what the user should know."""
-        view, zones = self.view, self.view.scene.zones
-        each = len(zones) <= MOST_ZONES
-        if not each:
-            self.remarks.append(f"{len(zones)} zones: a slide for each group, none for each zone.")
+    def run(self, *, full: bool = False) -> None:
+        """Make the slides of the argument, and the appendix where `full` is set; `remarks` then says what to know."""
         self._cover()
-        self._overview(each)
-        for group in view.scene.groups:
-            self._group(group)
-            for zone in view.scene.zones_of(group.id) if each else ():
-                self._zone(zone)
+        kept = _ranked_groups(self.view.scene)
+        self._overview(kept)
+        add_headline(self)
+        for group in kept:
+            self.group_slide(group)
         self._industries()
+        add_states(self)
+        add_ends(self, together=len(kept) > _APART)
+        if full:
+            self._appendix(kept)
+        elif left := len(self.view.scene.groups) - len(kept):
+            self.remarks.append(f"{counted(left, 'group')} of {len(self.view.scene.groups)} without a slide: --full.")
+
+    def _appendix(self, told: Sequence[GroupMark]) -> None:
+        """Add what the argument leaves out: other groups, zones, the matrix, all numbers, places and sources."""
+        view, zones = self.view, self.view.scene.zones
+        for group in view.scene.groups:
+            if group not in told:
+                self.group_slide(group)
+        if len(zones) <= MOST_ZONES:
+            for zone in zones:
+                if len(view.scene.zones_of(zone.group)) > 1:
+                    self._zone(zone)
+        else:
+            self.remarks.append(f"{len(zones)} zones: a slide for each group, none for each zone.")
+        shown = industries_of(view.scene)
+        self.table_slides(matrix_table(view, shown))
         charts = families(view)
         for place in range(0, len(charts), 2):
             self._charts(charts[place : place + 2])
@@ -84,38 +117,50 @@ class DeckMaker:
     def _cover(self) -> None:
         view, plan = self.view, self.view.scene.plan
         slide = Slide(self.template.slide(self._cover_title(), cover=True), view.lang)
-        large = plan.slogan if view.lang == "zh" else ""
+        large = view.tell(slogan_of(view.scene))
         self.template.write_subtitle(slide, large, _issue(view))
         if self.template.own:
             wide, high = self.template.size
             rect = SheetBox.sized(wide * 0.5, high * 0.08, wide * 0.46, high * 0.84)
             add_map(slide, rect, Picture(view=view, plane=self.plane, box=self.home, bare=True))
-            self._credits(slide, SheetBox.sized(40, high - 60, wide * 0.46, 40))
-        write_notes(slide, [view.tell(plan.title), large, *_issue(view)])
+            self._credits(slide, SheetBox.sized(MARGIN, high - 76, wide * 0.48 - MARGIN, 60))
+        slide.note(notes_of(view, [view.tell(plan.title), large, *_issue(view)], ()))
 
     def _cover_title(self) -> str:
         """Return the title in lines of about equal length; in a template it is broken as the template does."""
         title, room = self.view.tell(self.view.scene.plan.title), self.template.size[0] * 0.46 - 40
         if not self.template.own:
             return title
-        return BREAK.join(balanced(title, room, lambda line: text_width(line, _COVER_SIZE, True)))
+        return BREAK.join(balanced(title, room, lambda line: text_width(line, TITLE_SIZE, True)))
 
-    def _overview(self, each: bool) -> None:
-        view, plan = self.view, self.view.scene.plan
-        named = [zone.id for zone in view.zones]
-        picture = Picture(view=view, plane=self.plane, box=self.home, named=named)
-        title = plan.slogan if view.lang == "zh" and plan.slogan else view.say("overview")
-        remarks = [] if each else [view.say("no_zone_slides", n=len(view.scene.zones))]
-        self.map_slide(title, picture, lambda most: overview_blocks(view), "step=1", overview_notes(view, remarks))
+    def _overview(self, kept: Sequence[GroupMark]) -> None:
+        """Add the layout in one picture, where some groups only have slides of their own."""
+        view = self.view
+        title = view.tell(layout_claim(view.scene))
+        picture = Picture(
+            view=view, plane=self.plane, box=self.home, named=[zone.id for zone in view.zones], plain=not view.is_tinted
+        )
+        said = [view.tell(view.scene.plan.title), title, view.standing]
+        notes = notes_of(view, said, marks_named(view, view.scene.zones))
+        self.map_slide(title, picture, lambda most: overview_blocks(view, kept), "step=1", notes)
 
-    def _group(self, group: GroupMark) -> None:
+    def group_slide(self, group: GroupMark) -> None:
+        """Add the slide of a group; that of its only zone, where it has but one."""
         zones = self.view.scene.zones_of(group.id)
         idents = [zone.id for zone in zones]
-        view = self.view.lighting([group.id, *idents])
-        picture = Picture(view=view, plane=self.plane, box=self._box(idents, _LEAST_GROUP_VIEW), named=idents)
-        step = _step(view.scene, group.id, idents)
-        title, notes = view.tell(group.name), group_notes(view, group.id)
-        self.map_slide(title, picture, lambda most: group_blocks(view, group, most), step, notes)
+        view = self.view.lighting(idents if len(zones) == 1 else [group.id, *idents])
+        least = _LEAST_GROUP_VIEW if len(zones) > 1 else _LEAST_VIEW
+        box = self._box(idents, least)
+        picture = Picture(view=view, plane=self.plane, box=box, named=idents, places=not view.scene.lines)
+        title, step = view.tell(group_claim(view.scene, group)), _step(view.scene, group.id, idents)
+        said = [title, *(view.tell(zone.positioning) for zone in zones)]
+        numbers = targets_named(view, view.scene.targets_of(("group", group.id)))
+        named = zone_named(view, zones[0]) if len(zones) == 1 else chain(marks_named(view, zones), numbers)
+
+        def write(most: int) -> Sequence[Block]:
+            return zone_blocks(view, zones[0], most) if len(zones) == 1 else group_blocks(view, group, most)
+
+        self.map_slide(title, picture, write, step, notes_of(view, said, named))
 
     def _zone(self, zone: ZoneMark) -> None:
         view = self.view.lighting([zone.id])
@@ -128,25 +173,27 @@ class DeckMaker:
             counties=True,
         )
         step = _step(view.scene, zone.id, (zone.id,))
-        title, notes = view.tell(zone.name), zone_notes(view, zone)
+        title = view.tell(zone.name)
+        notes = notes_of(view, [title, view.tell(zone.positioning)], zone_named(view, zone))
         self.map_slide(title, picture, lambda most: zone_blocks(view, zone, most), step, notes)
 
     def _industries(self) -> None:
-        """Add where industries gather: small maps, and the matrix that counts them."""
-        view, shown, body = without_nature(self.view), industries_of(self.view.scene), self.template.body
+        """Add where industries gather: small maps."""
+        view, shown, body = self.view, industries_of(self.view.scene), self.template.body
         if not any(each.counts for each in shown.maps):
             return
-        slide = self.sheet(view.say("industries"))
-        high = self._credits(slide, body, view)
+        title = view.tell(industry_claim(view.scene))
+        slide = self.sheet(title)
+        high = self._credits(slide, body)
         SmallMaps(view, shown, body._replace(bottom=body.bottom - high - 6)).add(slide)
-        write_notes(slide, [*map(view.tell, (*view.scene.credits, *view.scene.further_credits))])
-        self.table_slides(matrix_table(view, shown))
+        totals = (view.say("pair", one=view.tell(each.name), two=str(each.total)) for each in shown.maps)
+        slide.note(notes_of(view, [title, view.say("industries_count"), *totals], ()))
 
     def _box(self, idents: Sequence[str], least: float) -> KmBox:
         """Return what a map shows; one of a whole country always shows all of it."""
         return self.home if self.view.scene.lines else box_of_zones(self.view, self.plane, idents, least)
 
-    def map_slide(self, title: str, picture: Picture, write: Write, state: str, notes: Sequence[str]) -> None:
+    def map_slide(self, title: str, picture: Picture, write: Write, state: str, notes: str) -> None:
         """Add a slide with a map and what it shows in words.
 
         Parameters
@@ -159,30 +206,33 @@ class DeckMaker:
             Returns the blocks of the column beside it, as :func:`geo.draw.slides.panel.add_column` asks for them.
         state : str
             What the address of the page says of the same; empty for the page as it opens.
-        notes : sequence of str
-            Of the speaker, to which credits are added.
+        notes : str
+            Of the speaker.
         """
         view, slide, body = picture.view, self.sheet(title), self.template.body
         high = self._credits(slide, body)
-        rect = SheetBox.sized(body.left, body.top, body.width * _MAP_SHARE, body.height - high - 6)
+        share = _MAP_SHARE if body.width > _WIDE * body.height else _NARROW_MAP_SHARE
+        rect = SheetBox.sized(body.left, body.top, body.width * share, body.height - high - 6)
         drawn = add_map(slide, rect, picture)
         wanted = {ident for ident in picture.named if view.shape(view.scene.zone_by_id[ident])}
         lost = wanted - {name.label.id for name in drawn.names}
         self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(slide, column, state)
-        add_column(slide, view, column._replace(bottom=column.bottom - 34), write, legend_parts(picture, drawn))
-        write_notes(
-            slide, [*notes, *(view.tell(words) for words in (*view.scene.credits, *view.scene.further_credits))]
-        )
+
+        def told(most: int) -> Sequence[Block]:
+            return (*write(most), *unnamed_blocks(view, drawn.unnamed, drawn.nameless))
+
+        add_column(slide, view, column._replace(bottom=column.bottom - 42), told, legend_parts(picture, drawn))
+        slide.note(notes)
 
     def _button(self, slide: Slide, column: SheetBox, shown: str) -> None:
         """Add what opens the page beside the file: PowerPoint can hold no local page within."""
         say = self.view.say
         state = [*(("lang=en",) if self.view.lang == "en" else ()), *((shown,) if shown else ())]
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
-        words = Line((Run(f"{say('open_page')} →", 11.5, self.view.theme.land, bold=True),), "ctr", 15)
-        rect, look = SheetBox.sized(column.left, column.bottom - 26, column.width, 26), Look(self.view.theme.ink)
+        words = Line((Run(f"{say('open_page')} →", LOOKED_UP, "bg1", bold=True),), "ctr", LOOKED_UP + 4)
+        rect, look = SheetBox.sized(column.left, column.bottom - 32, column.width, 32), Look("tx1")
         slide.add(slide.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
 
     def _charts(self, pair: Sequence[Family]) -> None:
@@ -191,14 +241,10 @@ class DeckMaker:
         half = (body.width - _GUTTER) / 2
         wide = half if len(pair) == 2 else body.width * 0.75
         for at, family in enumerate(pair):
-            _add_titled_chart(
-                slide, view, SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height - 30), family
-            )
-        if any(map(has_bounds, pair)):
-            words = Line((Run(view.say("bound"), 11, "tx2"),), "l", 15)
-            foot = SheetBox.sized(body.left, body.bottom - 20, body.width, 16)
-            slide.add(slide.text(view.say("legend"), foot, (words,)))
-        write_notes(slide, fact_notes(view, ((bar.name, bar.facts) for family in pair for bar in family.bars)))
+            rect = SheetBox.sized(body.left + at * (half + _GUTTER), body.top, wide, body.height)
+            add_titled_chart(slide, view, rect, family)
+        named = ((bar.name, bar.facts) for family in pair for bar in family.bars)
+        slide.note(notes_of(view, [family.title for family in pair], named))
 
     def table_slides(self, table: Table) -> None:
         """Add a table, on as many slides as it needs."""
@@ -207,7 +253,7 @@ class DeckMaker:
             paged = self.view.say("paged", title=table.title, n=place, all=len(pages))
             slide = self.sheet(paged if len(pages) > 1 else table.title)
             add_table(slide, self.view, self.template.body, table, rows)
-            write_notes(slide, fact_notes(self.view, ((row.cells[0], row.facts) for row in rows)))
+            slide.note(notes_of(self.view, [table.title], ((row.cells[0], row.facts) for row in rows)))
 
     def sheet(self, title: str) -> Slide:
         """Add a slide with a title and nothing else."""
@@ -219,14 +265,14 @@ class DeckMaker:
             slide.add(slide.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
         return slide
 
-    def _credits(self, slide: Slide, rect: SheetBox, view: View | None = None) -> float:
+    def _credits(self, slide: Slide, rect: SheetBox) -> float:
         """Add whose boundaries these are and how the map was reviewed, lower left; return how high that is."""
-        view = view or self.view
-        words = [view.tell(credit) for credit in (*view.scene.credits, *view.scene.further_credits)]
+        view = self.view
+        words = [view.tell(credit) for credit in view.scene.short_credits]
         text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
-        lines = wrapped(text, _CREDIT, rect.width)
+        lines = wrapped(text, LOOKED_UP, rect.width)
         high = len(lines) * _CREDIT_LEADING
-        shown = [Line((Run(line, _CREDIT, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
+        shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
         box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
         slide.add(slide.text(view.say("credits"), box, shown, wrap=False, alt=text))
         return high
@@ -241,19 +287,18 @@ def _issue(view: View) -> list[str]:
     return [line for line in found if line]
 
 
-def _add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -> None:
-    lines = wrapped(family.title, 15, rect.width, bold=True)
-    shown = [Line((Run(line, 15, "tx1", True),), "l", 20) for line in lines]
-    high = 20.0 * len(lines)
-    slide.add(slide.text(family.title, SheetBox.sized(rect.left, rect.top, rect.width, high), shown, wrap=False))
-    room = min(rect.height - high - 6, 60 + 52.0 * len(family.bars))
-    add_chart(slide, view, SheetBox.sized(rect.left, rect.top + high + 6, rect.width, room), family)
+def _ranked_groups(scene: Scene) -> tuple[GroupMark, ...]:
+    """Return the groups that have a slide, in their order: where there are many, those with most places and numbers."""
 
+    def rank(group: GroupMark) -> tuple[bool, int, int]:
+        zones = scene.zones_of(group.id)
+        things = (("group", group.id), *(("zone", zone.id) for zone in zones))
+        drawn = any(zone.shape for zone in zones)
+        return drawn, len(parks_of(scene, zones)), len(scene.targets_of(*things))
 
-def write_notes(slide: Slide, lines: Sequence[str]) -> None:
-    """Write the speaker's notes of a slide, each line once."""
-    text = "\n".join(dict.fromkeys(line for line in lines if line))
-    slide.native.notes_slide.notes_text_frame.text = clean(text)
+    most = _MOST_GROUPS if len(scene.groups) <= _MOST_GROUPS else _APART
+    kept = sorted(scene.groups, key=rank, reverse=True)[:most]
+    return tuple(group for group in scene.groups if group in kept)
 
 
 def _step(scene: Scene, ident: str, lit: Sequence[str]) -> str:

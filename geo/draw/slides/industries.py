@@ -12,28 +12,36 @@ from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Rings
-from geo.draw.sheet.multiples import Grid, Land, Spacing, grid_of
+from geo.draw.sheet.multiples import Grid, Land, Spacing, grids_of
 from geo.draw.sheet.south import south_ground
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.tables import Column, Row, Table
-from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, SAID, text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
 
-_SHRUNK = 0.4
+_SHRUNK = 0.27
 """All distances on a small map, as a share of those on a map that fills the slide."""
 
-_SPACING = Spacing(gap=12.0, head=48.0)
-_NAMES, _TOLD, _NOTE, _LEADING = (13.0, 12.0, 11.0, 10.0, 9.0), 10.5, 10.5, 14.0
+_GAP, _LEADING = 12.0, 17.0
+_NAMES = (SAID, 17.0, 16.0, 15.0, LOOKED_UP)
+_NAME_LEADING = 1.25
 _GRAIN, _LEAVE = 0.3, 0.6
 """By how much positions are rounded, and outlines leave the true ones, in points: there are many on a slide."""
 
-_DOT = 5.0
+_DOT = 6.0
+_INDENT = 17.0
+_LEAST_MAP, _FEWEST = 62.0, 2
+"""Least width and height of a small map, in points, for which others are left out, down to so many."""
+
+_ONE_LINE = 1.15
+"""By how much maps may be smaller for names of industries that stand in a line."""
 _FACES = 1.12
 """By how much another face may run wider, where a line has a neighbour."""
 
-_ISLANDS = 8.0
-_SWATCH = (34.0, 12.0)
+_SWATCH = (46.0, 14.0)
+_NARROW = 700.0
+"""Width of a slide's body below which remarks stand below the ramp of tints."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,48 +64,104 @@ class SmallMaps:
 
     def add(self, slide: Slide) -> None:
         """Put the maps and what explains them on a slide."""
-        grid = self._grid()
+        grid = self._grid(self.maps)
+        if grid is None:
+            return
         slide.add(*(self._map(slide, grid, place) for place in range(len(self.maps))))
         slide.add(slide.group(self.view.say("legend"), self.view.say("legend"), self._legend(slide)))
 
-    @property
+    @cached_property
     def maps(self) -> tuple[IndustryMap, ...]:
-        """Those that have something to show."""
-        return tuple(each for each in self.shown.maps if each.counts)
+        """Those that have something to show; where they would be too small, those with most places."""
+        every = tuple(each for each in self.shown.maps if each.counts)
+        ranked = sorted(every, key=lambda each: -each.total)
+        for count in range(len(every), _FEWEST, -1):
+            kept = tuple(each for each in every if each in ranked[:count])
+            grid = self._grid(kept)
+            if grid and min(grid.frame(0).width, grid.frame(0).height) >= _LEAST_MAP:
+                return kept
+        return tuple(each for each in every if each in ranked[:_FEWEST])
 
-    def _grid(self) -> Grid:
+    def _grid(self, maps: Sequence[IndustryMap]) -> Grid | None:
+        """Return how maps stand: the heads of all as high as the longest needs, which has one line at best."""
         outlines = [unit.shape for unit in self.shown.units if unit.shape]
         land = Land(
             self.view.scene, outlines, replace(RESOLUTION, grain=_GRAIN, unit=RESOLUTION.unit * _SHRUNK, leave=_LEAVE)
         )
-        box = self.rect._replace(bottom=self._foot.top - 6)
-        return grid_of(max(len(self.maps), 1), box, land, _SPACING)
+        box = self.rect._replace(bottom=self.rect.bottom - self._foot_height(maps) - 6)
+        found = [
+            (grid.scale * share, grid)
+            for lines, share in ((1, _ONE_LINE), (2, 1.0))
+            for grid in grids_of(len(maps), box, land, Spacing(gap=_GAP, head=self._head(lines)))
+            if grid.scale > 0 and self._fits(maps, grid.panel(0).width - _INDENT, lines)
+        ]
+        return max(found, key=lambda row: row[0])[1] if found else None
+
+    def _fits(self, maps: Sequence[IndustryMap], width: float, most: int) -> bool:
+        """Return whether every name stands in at most so many lines, none of them wider than its panel."""
+        size = self._size(width)
+        named = [self._name_lines(each, width) for each in maps]
+        return all(len(lines) <= most and all(_width(line, size) <= width for line in lines) for lines in named)
+
+    def _name_lines(self, each: IndustryMap, width: float) -> tuple[str, ...]:
+        return wrapped(self.view.tell(each.name), self._size(width), width / _FACES, True)
+
+    def _total(self, each: IndustryMap) -> str:
+        return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
+
+    def _at_units(self, each: IndustryMap) -> str:
+        return self.view.say("industries_at_units", n=each.shown)
+
+    def _head(self, lines: int) -> float:
+        """Return the height of what stands above a map whose name has so many lines."""
+        size = _NAMES[0] if lines == 1 else _NAMES[-1]
+        return lines * size * _NAME_LEADING + 2 * _LEADING + 4
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether the remarks stand below the ramp, and not beside it."""
+        return self.rect.width < _NARROW
+
+    def _foot_height(self, maps: Sequence[IndustryMap]) -> float:
+        lines = len(self._told_of(maps))
+        return (lines + 2 if self._is_narrow else max(2, lines)) * _LEADING + 4
 
     @cached_property
     def _foot(self) -> SheetBox:
         """Where the legend stands: as high as its remarks, and no lower than the ramp with its numbers."""
-        lines = max(2, len(self._remarks))
-        return self.rect._replace(top=self.rect.bottom - lines * _LEADING - 4)
+        return self.rect._replace(top=self.rect.bottom - self._foot_height(self.maps))
 
     @cached_property
     def _ramp(self) -> SheetBox:
         """Where the tints stand in it, behind their heading."""
-        head, tints = _width(self.view.say("industries_count"), _NOTE), len(self.shown.classes) + 1
+        head, tints = _width(self.view.say("industries_count"), LOOKED_UP), len(self.shown.classes) + 1
         return SheetBox.sized(self.rect.left + head + 8, 0.0, tints * _SWATCH[0], _SWATCH[1])
 
     @cached_property
+    def _beside(self) -> SheetBox:
+        """Where the remarks stand, behind the sign of a located place."""
+        if self._is_narrow:
+            return self._foot._replace(left=self.rect.left + 14, top=self._foot.top + 2 * _LEADING + 2)
+        return self._foot._replace(left=self._ramp.right + 30)
+
+    @cached_property
     def _remarks(self) -> list[str]:
-        """What is said beside the ramp, in lines."""
-        view, shown, width = self.view, self.shown, self.rect.right - self._ramp.right - 30
+        return self._told_of(self.maps)
+
+    def _told_of(self, maps: Sequence[IndustryMap]) -> list[str]:
+        """Return what is said of maps, in lines: also which there are not."""
+        view, shown = self.view, self.shown
+        width = self.rect.width - 14 if self._is_narrow else self.rect.right - self._ramp.right - 30
         told = view.say("stop").join((view.say("industries_dot"), view.say("industries_scale")))
         several = [view.say("industries_several", n=shown.several)] if shown.several else []
         absent = [self._told(each) for each in self.shown.maps if not each.counts]
         others = [view.say("industries_off", names=view.listed(absent))] if absent else []
-        return [line for text in (told, *several, *others) for line in wrapped(text, _NOTE, width)]
+        left = [self._told(each) for each in shown.maps if each.counts and each not in maps]
+        others += [view.say("industries_left", names=view.listed(left))] if left else []
+        return [line for text in (told, *several, *others) for line in wrapped(text, LOOKED_UP, width / _FACES)]
 
     def _told(self, each: IndustryMap) -> str:
-        total = self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
-        return self.view.say("within", one=self.view.tell(each.name), two=total)
+        return self.view.say("within", one=self.view.tell(each.name), two=self._total(each))
 
     def _map(self, slide: Slide, grid: Grid, place: int) -> Shape:
         """Return one map with its title, as a group that says in words what it shows."""
@@ -111,22 +175,27 @@ class SmallMaps:
         return slide.group(name, alt, parts)
 
     def _title(self, slide: Slide, each: IndustryMap, panel: SheetBox) -> Iterator[Shape]:
-        view, ink, quiet = self.view, self.view.theme.ink, self.view.theme.quiet
-        name, total = view.tell(each.name), view.say("places_one" if each.total == 1 else "places_many", n=each.total)
-        rect = SheetBox(panel.left + 15, panel.top, panel.right, panel.top + _SPACING.head - 2)
-        swatch = SheetBox.sized(panel.left + 1, panel.top + 4, 9, 9)
+        view = self.view
+        name, total = view.tell(each.name), self._total(each)
+        rect = SheetBox(panel.left + _INDENT, panel.top, panel.right, panel.top + self._head(1))
+        swatch = SheetBox.sized(panel.left + 1, panel.top + 5, 11, 11)
         yield slide.rectangle(name, name, swatch, Look(view.colour(each.tone)), form="ellipse")
-        told = Run(view.say("industries_at_units", n=each.shown), _TOLD, quiet)
+        size, told = self._size(rect.width), self._at_units(each)
+        head = self._name_lines(each, rect.width)
+        counts: tuple[Run, ...] = (Run(f"{total}  ", LOOKED_UP, "tx1", bold=True), Run(told, LOOKED_UP, "tx2"))
+        if _width(f"{total}  {told}", LOOKED_UP) > rect.width:
+            counts = counts[:1]
         lines = (
-            Line((Run(name, self._size(rect.width), ink, bold=True),), "l", 17),
-            Line((Run(f"{total}  ", _TOLD, ink, bold=True), told), "l", _LEADING),
-            Line((Run(self._leading(each, rect.width), _TOLD, ink),), "l", _LEADING),
+            *(Line((Run(line, size, "tx1", bold=True),), "l", size * _NAME_LEADING) for line in head),
+            Line(counts, "l", _LEADING),
+            Line((Run(self._leading(each, rect.width), LOOKED_UP, "tx1"),), "l", _LEADING),
         )
-        yield slide.text(name, rect, lines, wrap=False)
+        room = rect._replace(bottom=panel.top + len(head) * size * _NAME_LEADING + 2 * _LEADING)
+        yield slide.text(name, room, lines, wrap=False)
 
     def _size(self, width: float) -> float:
         """Return the size at which the names of all industries fit, the least where none does."""
-        names = [self.view.tell(each.name) for each in self.maps]
+        names = [self.view.tell(each.name) for each in self.shown.maps if each.counts]
         fitting = (size for size in _NAMES if all(_width(name, size) <= width for name in names))
         return next(fitting, _NAMES[-1])
 
@@ -135,7 +204,7 @@ class SmallMaps:
         view, units = self.view, self.view.scene.unit_by_id
         names = [f"{view.tell(units[unit].name)} {each.counts[unit]}" for unit in each.leading]
         lines = (view.listed(names[:most]) for most in range(len(names), 0, -1))
-        return next((line for line in lines if _width(line, _TOLD) <= width), "")
+        return next((line for line in lines if _width(line, LOOKED_UP) <= width), "")
 
     def _areas(self, slide: Slide, each: IndustryMap, ground: Ground) -> Iterator[Shape]:
         """Yield the units that a frame shows, each on the tint of its count."""
@@ -156,34 +225,35 @@ class SmallMaps:
         parts = [slide.rectangle(name, name, ground.frame, Look(view.theme.paper)), *self._areas(slide, each, ground)]
         parts += _lines(slide, view, ground)
         parts.append(slide.rectangle(name, name, ground.frame, Look(line=view.theme.quiet, width=0.5)))
-        if text_width(name, _ISLANDS) < ground.frame.width:
-            foot = ground.frame._replace(top=ground.frame.bottom - 11)
-            parts.append(slide.text(name, foot, (Line((Run(name, _ISLANDS),), "ctr", 10),), wrap=False))
+        if text_width(name, LOOKED_UP) < ground.frame.width:
+            foot = ground.frame._replace(top=ground.frame.bottom - _LEADING)
+            parts.append(slide.text(name, foot, (Line((Run(name, LOOKED_UP),), "ctr", _LEADING),), wrap=False))
         return [slide.group(name, name, parts)]
 
     def _legend(self, slide: Slide) -> Iterator[Shape]:
         """Yield the ramp of tints, the sign of a located place, and the remarks, at the foot."""
         view, theme, ramp, top = self.view, self.view.theme, self._ramp, self._foot.top
         head = view.say("industries_count")
-        yield _words(slide, head, SheetBox.sized(self.rect.left, top, ramp.left - self.rect.left, 14), bold=True)
+        yield _words(slide, head, SheetBox.sized(self.rect.left, top, ramp.left - self.rect.left, _LEADING), bold=True)
         for number, (tone, words) in enumerate(self.shown.ranges()):
             box, told = SheetBox.sized(ramp.left + number * _SWATCH[0], top + 1, *_SWATCH), view.tell(words)
             yield slide.rectangle(told, told, box, Look(view.colour(tone), theme.rule, 0.5))
-            yield _words(slide, told, box._replace(top=box.bottom + 1, bottom=box.bottom + 15), align="ctr")
-        dot = SheetBox.sized(ramp.right + 18, top + 5, _DOT, _DOT)
+            yield _words(slide, told, box._replace(top=box.bottom + 1, bottom=box.bottom + 1 + _LEADING), align="ctr")
+        room = self._beside
+        dot = SheetBox.sized(room.left - 12, room.top + 6, _DOT, _DOT)
         sample = next((view.colour(each.tone) for each in self.maps if each.parks), theme.quiet)
         yield slide.rectangle(self._remarks[0], self._remarks[0], dot, Look(sample), form="ellipse")
         for number, text in enumerate(self._remarks):
-            level = top + _LEADING * number
-            yield _words(slide, text, SheetBox(ramp.right + 30, level, self.rect.right, level + _LEADING))
+            level = room.top + _LEADING * number
+            yield _words(slide, text, room._replace(top=level, bottom=level + _LEADING))
 
 
 def matrix_table(view: View, shown: Industries) -> Table:
     """Return the matrix as a table, its totals in the last row and column."""
     names = [view.tell(column.name) for column in shown.columns] + [view.say("total")]
-    first = max((text_width(view.tell(row.name), _TOLD) for row in shown.rows), default=60.0)
+    first = max((text_width(view.tell(row.name), LOOKED_UP) for row in shown.rows), default=60.0)
     upright = view.lang == "en"
-    columns = [Column(view.say("unit"), first + 16), *(Column(name, 62.0, "ctr", upright) for name in names)]
+    columns = [Column(view.say("unit"), first + 16), *(Column(name, 72.0, "ctr", upright) for name in names)]
     totals = tuple(column.total for column in shown.columns)
     last = MatrixRow(id="total", name=PHRASES["total"], counts=totals, total=shown.total, is_unit=False)
     every = ((row, (view.tell(row.name), *map(_count, (*row.counts, row.total)))) for row in (*shown.rows, last))
@@ -221,4 +291,6 @@ def _dot(slide: Slide, view: View, placed: tuple[ParkMark, str], at: Position) -
 
 
 def _words(slide: Slide, text: str, rect: SheetBox, *, align: str = "l", bold: bool = False) -> Shape:
-    return slide.text(text, rect, (Line((Run(text, _NOTE, "tx1" if bold else "tx2", bold),), align, 14),), wrap=False)
+    return slide.text(
+        text, rect, (Line((Run(text, LOOKED_UP, "tx1" if bold else "tx2", bold),), align, _LEADING),), wrap=False
+    )

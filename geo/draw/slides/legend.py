@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from types import MappingProxyType
 
 from geo.draw.scene.legend import Shown, shown_parts
 from geo.draw.scene.looks import BASIS_DASHES, place_fill, place_symbol
@@ -17,16 +16,16 @@ from geo.draw.slides.maps import Drawn
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import count_shape
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
-from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 
-LEAST = MappingProxyType({"signs": 1.0, "statuses": 0.82, "outlines": 0.82, "industries": 0.76, "kinds": 0.7})
-"""Parts in the order in which they are left out, and at which scale the text above must fit for a part to stay."""
+DROPPED = ("signs", "kinds", "statuses", "industries")
+"""Parts in the order in which they are left out; what outlines mean is always said."""
 
-_TYPE, _ROW, _INDENT, _GAP, _ABOVE = 10.0, 14.5, 19.0, 5.0, 8.0
-_SYMBOL, _WIDE, _HIGH = 12.0, 14.0, 9.0
+_LEADING, _BETWEEN, _INDENT, _GAP, _ABOVE = 17.0, 3.0, 27.0, 5.0, 8.0
+_SYMBOL, _WIDE, _HIGH = 15.0, 20.0, 13.0
 """Sizes of samples, in points: symbols, and those that are wider than high."""
 
-_TINT_TYPE, _TINT_LEADING, _TINT_HIGH = 10.5, 14.0, 14.0
+_TINT_HIGH = 16.0
 
 
 def legend_parts(picture: Picture, drawn: Drawn) -> tuple[LegendPart, ...]:
@@ -47,7 +46,7 @@ def legend_parts(picture: Picture, drawn: Drawn) -> tuple[LegendPart, ...]:
 
 def legend_height(view: View, parts: Sequence[LegendPart], width: float) -> float:
     """Return how high parts of a legend are, with the room above them."""
-    return sum(_rows(view, part, width) * _ROW + _GAP for part in parts) + (_ABOVE if parts else 0.0)
+    return sum(sum(_rows(view, part, width)) + _GAP for part in parts) + (_ABOVE if parts else 0.0)
 
 
 def legend_shapes(slide: Slide, view: View, rect: SheetBox, parts: Sequence[LegendPart]) -> Iterator[Shape]:
@@ -57,9 +56,10 @@ def legend_shapes(slide: Slide, view: View, rect: SheetBox, parts: Sequence[Lege
         rows = _rows(view, part, rect.width)
         wide = rect.width / _columns(view, part, rect.width)
         for place, entry in enumerate(part.entries):
-            box = SheetBox.sized(rect.left + wide * (place // rows), top + place % rows * _ROW, wide, _ROW)
+            column, row = divmod(place, len(rows))
+            box = SheetBox.sized(rect.left + wide * column, top + sum(rows[:row]), wide, rows[row])
             yield from _entry(slide, view, box, entry)
-        top += rows * _ROW + _GAP
+        top += sum(rows) + _GAP
 
 
 def swatch(slide: Slide, view: View, box: SheetBox, zone: ZoneMark) -> Shape:
@@ -71,40 +71,48 @@ def swatch(slide: Slide, view: View, box: SheetBox, zone: ZoneMark) -> Shape:
 def tint_shapes(slide: Slide, view: View, rect: SheetBox) -> Iterator[Shape]:
     """Yield the ramp of tints with what it means, and what its ends mean."""
     tints, meaning = view.theme.tints, view.say("legend_tints")
-    wide, top = rect.width / len(tints), rect.bottom - 34
+    wide, top = rect.width / len(tints), rect.bottom - 40
     for place, colour in enumerate(tints):
         alt = view.say("swatch", name=meaning)
         box = SheetBox.sized(rect.left + place * wide, top, wide, _TINT_HIGH)
         yield slide.rectangle(alt, alt, box, Look(colour, view.theme.rule, 0.5))
     most = view.say("legend_tint_most", n=max(view.scene.tallies.values(), default=0))
     for text, align in ((view.say("legend_tint_none"), "l"), (most, "r")):
-        below = SheetBox.sized(rect.left, top + 17, rect.width, _TINT_LEADING)
+        below = SheetBox.sized(rect.left, top + 19, rect.width, _LEADING)
         yield slide.text(text, below, (_tint_line(text, align),), wrap=False)
-    lines = [_tint_line(line, "l") for line in wrapped(meaning, _TINT_TYPE, rect.width)]
-    high = _TINT_LEADING * len(lines)
+    lines = [_tint_line(line, "l") for line in wrapped(meaning, LOOKED_UP, rect.width)]
+    high = _LEADING * len(lines)
     yield slide.text(meaning, SheetBox.sized(rect.left, top - 4 - high, rect.width, high), lines, wrap=False)
 
 
 def _tint_line(text: str, align: str) -> Line:
-    return Line((Run(text, _TINT_TYPE, "tx2"),), align, _TINT_LEADING)
+    return Line((Run(text, LOOKED_UP, "tx2"),), align, _LEADING)
 
 
-def _rows(view: View, part: LegendPart, width: float) -> int:
-    return -(-len(part.entries) // _columns(view, part, width))
+def _rows(view: View, part: LegendPart, width: float) -> list[float]:
+    """Return the heights of the rows in which the entries of a part stand."""
+    columns = _columns(view, part, width)
+    count = -(-len(part.entries) // columns)
+    lines = [len(_lines(view, entry, width)) if columns == 1 else 1 for entry in part.entries[:count]]
+    return [_LEADING * each + _BETWEEN for each in lines]
+
+
+def _lines(view: View, entry: LegendEntry, width: float) -> tuple[str, ...]:
+    return wrapped(view.tell(entry.name), LOOKED_UP, width - _INDENT)
 
 
 def _columns(view: View, part: LegendPart, width: float) -> int:
     """Return in how many columns entries stand: two where none is too wide for that."""
-    widest = max(text_width(view.tell(entry.name), _TYPE) for entry in part.entries)
+    widest = max(text_width(view.tell(entry.name), LOOKED_UP) for entry in part.entries)
     return 2 if widest < width / 2 - _INDENT - 4 else 1
 
 
 def _entry(slide: Slide, view: View, box: SheetBox, entry: LegendEntry) -> Iterator[Shape]:
     name = view.tell(entry.name)
-    yield _sample(slide, view, (box.left + _WIDE / 2, box.top + box.height / 2), entry)
-    line = Line((Run(name, _TYPE, "tx2"),), "l", 13)
+    yield _sample(slide, view, (box.left + _WIDE / 2, box.top + (_LEADING + _BETWEEN) / 2), entry)
+    lines = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _LEADING) for line in _lines(view, entry, box.width)]
     room = SheetBox.sized(box.left + _INDENT, box.top, box.width - _INDENT, box.height)
-    yield slide.text(name, room, (line,), anchor="ctr", wrap=False)
+    yield slide.text(name, room, lines, anchor="ctr", wrap=False, alt=name)
 
 
 def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape:
@@ -113,20 +121,21 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
     box = SheetBox.centred(at, _WIDE / 2, _HIGH / 2)
     match entry.sort:
         case "focus":
-            run = Run(view.say("sample_name"), 7.0, theme.ink, underline=theme.colour(entry.tone))
-            return slide.text(alt, box, (Line((run,), "ctr", _HIGH),), anchor="ctr", wrap=False, alt=alt)
+            run = Run(view.say("sample_name"), LOOKED_UP, theme.ink, underline=theme.colour(entry.tone))
+            room = SheetBox.centred(at, 15.0, _LEADING / 2)
+            return slide.text(alt, room, (Line((run,), "ctr", _LEADING),), anchor="ctr", wrap=False, alt=alt)
         case "part" | "sketch":
             look = Look(line=theme.quiet, width=1.25, dash=BASIS_DASHES[entry.id])
             return slide.line(alt, alt, (box.left, at[1]), (box.right, at[1]), look)
         case "gathered":
-            return count_shape(slide, view, SheetBox.centred(at, _SYMBOL / 2, _SYMBOL / 2), "n", (alt, alt))
+            return count_shape(slide, view, SheetBox.centred(at, 9.0, 9.0), "n", (alt, alt))
         case "known":
-            square, look = SheetBox.centred(at, 5.5, 4.5), Look(theme.paper, theme.quiet, 0.9)
-            line = Line((Run("+n", 6.5, theme.ink, bold=True),), "ctr", 9)
+            square, look = SheetBox.centred(at, 12.0, 8.5), Look(theme.paper, theme.quiet, 0.9)
+            line = Line((Run("+n", LOOKED_UP, theme.ink, bold=True),), "ctr", _LEADING)
             return slide.text(alt, square, (line,), anchor="ctr", look=look, alt=alt, wrap=False)
         case "ring":
             look = Look(line=theme.quiet, width=0.75, dash=(1.6, 2.4))
-            return slide.rectangle(alt, alt, SheetBox.centred(at, 5, 5), look, form="ellipse")
+            return slide.rectangle(alt, alt, SheetBox.centred(at, 7, 7), look, form="ellipse")
         case "context":
             return slide.rectangle(alt, alt, box, Look(theme.context, theme.context_line, 0.5))
     path, look = _symbol(theme, entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from geo.draw.scene.looks import FILL_OPACITY, HATCH_OPACITY, LEVEL_STROKES, PALE_OPACITY, Fill
+from geo.draw.scene.looks import FILL_OPACITY, LEVEL_STROKES, PALE_OPACITY, Fill
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import Theme, mix
 from geo.draw.scene.view import View
@@ -24,6 +24,9 @@ _PATTERNS = MappingProxyType(
 )
 """Patterns of DrawingML by the names of hatches."""
 
+_HATCH_OPACITY = 0.42
+"""Of the strokes of a hatch: projectors wash out what a screen still tells apart."""
+
 _MOST_HAIR, _HAIR = 0.7, 0.4
 """Widths of borders between units, in points: at most so wide, and of units finer than the ground's."""
 
@@ -33,7 +36,7 @@ def zone_look(view: View, zone: ZoneMark) -> Look:
     tones, stroke, hatch = view.zone_colour(zone), view.zone_stroke(zone), view.zone_hatch(zone)
     if view.shape(zone) is None:
         return Look("", tones.line, stroke.width, dash=stroke.dash)
-    strokes = mix(tones.fill, tones.line, HATCH_OPACITY)
+    strokes = mix(tones.fill, tones.line, _HATCH_OPACITY)
     fill = Hatched(tones.fill, strokes, _PATTERNS[hatch]) if hatch else tones.fill
     return Look(fill, tones.line, stroke.width, FILL_OPACITY, stroke.dash)
 

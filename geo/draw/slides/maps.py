@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from geo.draw.scene.marks import UnitMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.badges import badges_of
 from geo.draw.sheet.box import SheetBox
@@ -19,10 +20,11 @@ from geo.draw.sheet.precision import ringed
 from geo.draw.sheet.south import main_view, map_beside, south_ground
 from geo.draw.slides.inset import inset_ground
 from geo.draw.slides.layers import drawn_units, layers
-from geo.draw.slides.names import lettering, name_shapes
+from geo.draw.slides.names import led, lettering, name_shapes
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import badge_shapes, spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.type import LOOKED_UP
 from geo.draw.slides.views import RESOLUTION, home_box
 
 _EDGE = 3.0
@@ -34,10 +36,16 @@ _LONGEST_BAR = 0.16
 
 
 class Drawn(NamedTuple):
-    """What of a map others speak of: its names, its symbols, and whether it shows badges, rings, neighbours."""
+    """What of a map others speak of: its names, its symbols, and whether it shows badges, rings, neighbours.
+
+    `unnamed` counts the places drawn whose names found no room, on a map that names places; `nameless` the provinces
+    without a name on a map of the whole country.
+    """
 
     names: tuple[Placed, ...]
     spots: tuple[Gathering, ...]
+    unnamed: int
+    nameless: int
     has_known: bool
     has_rings: bool
     has_context: bool
@@ -57,7 +65,7 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     """
     view, (ground, south) = picture.view, _grounds(rect, picture)
     spots = spots_of(picture.parks, ground)
-    badges = () if picture.bare else badges_of(view, ground, [spot.box for spot in spots])
+    badges = () if picture.bare or picture.plain else badges_of(view, ground, [spot.box for spot in spots])
     inset = inset_ground(ground, picture, spots)
     km, bar = _scale_bar(ground, left=south is not None)
     taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each)]
@@ -68,19 +76,20 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     parts = {
         **layers(slide, ground, picture),
         view.say("seats"): iter(()) if picture.bare else _seats(slide, view, named),
-        view.say("places"): chain(
-            spot_shapes(slide, view, spots, ground), badge_shapes(slide, view, badges, ground.unit)
-        ),
+        view.say("places"): chain(spot_shapes(slide, view, spots, ground), badge_shapes(slide, view, badges)),
         view.say("frame"): iter(around),
         view.say("labels"): name_shapes(slide, view, names),
     }
     groups = {name: slide.group(name, name, shapes) for name, shapes in parts.items()}
     paper = [] if picture.bare else [_paper(slide, view, rect)]
-    boxes = [_inset(slide, ground, inset, picture)] if inset else []
+    boxes, beside = _inset(slide, ground, inset, picture) if inset else ([], ())
     boxes += [_south(slide, south, picture)] if south else []
     alt = view.say("map_alt", region=view.tell(view.scene.plan.region))
     slide.add(slide.group(view.say("map"), alt, [*paper, *groups.values(), *boxes]))
-    return Drawn(names, spots, bool(badges), any(ringed(spots, ground)), bool(groups[view.say("legend_context")].xml))
+    unnamed = _unnamed(picture, spots, (*names, *beside))
+    has_context = bool(groups[view.say("legend_context")].xml)
+    nameless = _nameless(picture, named, names)
+    return Drawn(names, spots, unnamed, nameless, bool(badges), any(ringed(spots, ground)), has_context)
 
 
 def _grounds(rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:
@@ -98,8 +107,8 @@ def _south(slide: Slide, ground: Ground, picture: Picture) -> Shape:
     """Return the box of the islands in the south, with what is drawn of the plan there."""
     view, rect = picture.view, ground.frame
     name, theme = view.say("south_islands"), view.theme
-    words = Line((Run(name, 8.5, theme.ink, glow=theme.halo),), "ctr", 11)
-    foot = SheetBox(rect.left, rect.bottom - 14, rect.right, rect.bottom - 2)
+    words = Line((Run(name, LOOKED_UP, theme.ink, glow=theme.halo),), "ctr", 17)
+    foot = SheetBox(rect.left, rect.bottom - 19, rect.right, rect.bottom - 2)
     parts = [
         _paper(slide, view, rect),
         *(shape for shapes in layers(slide, ground, picture).values() for shape in shapes),
@@ -109,8 +118,20 @@ def _south(slide: Slide, ground: Ground, picture: Picture) -> Shape:
     return slide.group(name, name, parts)
 
 
-def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> Shape:
-    """Return the inset with the places that stand too close on the map, and the box there that it enlarges."""
+def _unnamed(picture: Picture, spots: Sequence[Gathering], names: Sequence[Placed]) -> int:
+    """Return how many places of a map bear no name, there or in its inset; none of a map that names no places."""
+    drawn = {park.id for spot in spots for park in spot.parks}
+    return len(drawn - {name.label.id for name in names}) if picture.places else 0
+
+
+def _nameless(picture: Picture, named: Named, names: Sequence[Placed]) -> int:
+    """Return how many units of a map of the whole country, on which one looks for each, bear no name."""
+    placed = {name.label.id for name in names}
+    return sum(unit.id not in placed for unit in named.units) if picture.view.is_tinted and not picture.bare else 0
+
+
+def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> tuple[list[Shape], tuple[Placed, ...]]:
+    """Return the inset with the places that stand too close on the map, the box that it enlarges; and its names."""
     view, ink, spots = picture.view, picture.view.theme.ink, spots_of(picture.parks, inset)
     km, bar = _scale_bar(inset)
     names = _placed(
@@ -129,7 +150,7 @@ def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> Sha
         *_bar(slide, view, bar, km),
         slide.rectangle(name, name, inset.frame, Look(line=ink, width=1.25)),
     ]
-    return slide.group(name, name, parts)
+    return [slide.group(name, name, parts)], names
 
 
 def _named(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -> Named:
@@ -140,9 +161,16 @@ def _named(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -> Name
         ground=ground,
         zones=[zone for zone in view.scene.zones if zone.id in picture.named],
         rivals=picture.lit_shapes,
-        units=[unit for unit in drawn_units(picture) if unit.id != view.scene.plan.region_adcode],
+        units=[unit for unit in drawn_units(picture) if _is_named(unit, picture)],
         spots=spots if picture.places else (),
     )
+
+
+def _is_named(unit: UnitMark, picture: Picture) -> bool:
+    """Return whether a unit bears a name: where some zones alone are told of, those in them."""
+    if unit.id == picture.view.scene.plan.region_adcode:
+        return False
+    return not picture.view.lit or picture.counties or any(zone.id in unit.zones for zone in picture.lit)
 
 
 def _placed(
@@ -150,7 +178,15 @@ def _placed(
 ) -> tuple[Placed, ...]:
     """Return the names that found a place between symbols and what is taken."""
     field = named.field(taken, [box.grown(1.0) for box in symbols], edge=_EDGE, stroke=_LINE_ROOM)
-    return place_labels(named.labels(lettering(picture)), field)
+    wanted = (label for label in named.labels(lettering(picture)) if label.rank not in _left_out(picture))
+    return led(place_labels(wanted, field))
+
+
+def _left_out(picture: Picture) -> frozenset[str]:
+    """Return the ranks of names that a map leaves out, so that those that it tells of can be read from afar."""
+    if picture.plain:
+        return frozenset({"water", "far"})
+    return frozenset() if picture.counties else frozenset({"water"})
 
 
 def _paper(slide: Slide, view: View, rect: SheetBox) -> Shape:
@@ -177,12 +213,12 @@ def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
     km = next(power * step for step in (5, 2, 1) if power * step <= most)
     wide = km * ground.per_km
     start = frame.left + 14 if left else frame.right - wide - 14
-    return km, SheetBox.sized(start, frame.bottom - 28, wide, 16)
+    return km, SheetBox.sized(start, frame.bottom - 32, wide, 20)
 
 
 def _bar(slide: Slide, view: View, rect: SheetBox, km: float) -> Iterator[Shape]:
     name, quiet = view.say("scale_bar"), view.theme.quiet
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
     yield slide.line(name, name, *ends, Look(line=quiet, width=1.25))
-    words = Line((Run(view.say("n_km", n=f"{km:,g}"), 8.5, quiet),), "ctr", 11)
-    yield slide.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 13), (words,), wrap=False)
+    words = Line((Run(view.say("n_km", n=f"{km:,g}"), LOOKED_UP, quiet),), "ctr", 17)
+    yield slide.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 17), (words,), wrap=False)

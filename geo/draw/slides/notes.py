@@ -1,69 +1,82 @@
-"""What a speaker's notes say: for every fact its document, clause and anchor."""
+"""What a speaker's notes say: what is said, then the clauses in short, no more than one can read while speaking."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from geo.draw.scene.marks import Fact, ParkMark, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
-from geo.model.schema import ABOUTS
+
+MOST = 1_200
+"""Letters of the notes of a slide."""
+
+_TAIL = 60
+"""Of these, what says how many clauses were left out."""
+
+Named: TypeAlias = tuple[str, Sequence[Fact]]
+"""A thing by its name, and the clauses that state it."""
 
 
-def overview_notes(view: View, remarks: Sequence[str]) -> list[str]:
-    """Return the title of the plan, remarks, and the clause that names each zone."""
-    named = ((view.tell(zone.name), zone.facts[:1]) for zone in view.scene.zones)
-    return [view.tell(view.scene.plan.title), *remarks, *(line for one in named for line in _clauses(view, *one))]
+def notes_of(view: View, said: Iterable[str], named: Iterable[Named]) -> str:
+    """Return notes: what is said, then clauses as far as there is room, and how many more there are.
+
+    Parameters
+    ----------
+    view : View
+        Language and sources.
+    said : iterable of str
+        Sentences, each a line.
+    named : iterable of Named
+        What the slide shows, with the clauses that state it.
+    """
+    lines = list(dict.fromkeys(line for line in said if line))
+    clauses = list(dict.fromkeys(_clauses(view, named)))
+    used = sum(len(line) + 1 for line in lines)
+    for place, clause in enumerate(clauses):
+        used += len(clause) + 1
+        if used > MOST - _TAIL:
+            return "\n".join([*lines, view.say("clauses_left", n=len(clauses) - place)])[:MOST]
+        lines.append(clause)
+    return "\n".join(lines)
 
 
-def group_notes(view: View, group: str) -> list[str]:
-    """Return the zones of a group and its numbers with their clauses."""
-    zones = [line for zone in view.scene.zones_of(group) for line in _zone(view, zone)]
-    return [*zones, *_targets(view, view.scene.targets_of(("group", group)))]
-
-
-def zone_notes(view: View, zone: ZoneMark) -> list[str]:
-    """Return the zone that alone is in the light, its numbers, units and places with their clauses."""
-    units = list(filter(view.is_unit_lit, view.scene.units))
+def zone_named(view: View, zone: ZoneMark) -> Iterator[Named]:
+    """Yield the zone that alone is in the light, its numbers, units and places."""
+    units = filter(view.is_unit_lit, view.scene.units)
     parks = list(filter(view.is_park_lit, view.scene.parks))
     targets = view.scene.targets_of(("zone", zone.id), *(("park", park.id) for park in parks))
-    return [*_zone(view, zone), *_targets(view, targets), *_named(view, [*units, *parks])]
+    yield from marks_named(view, [zone])
+    yield from targets_named(view, targets)
+    yield from marks_named(view, [*units, *parks])
 
 
-def unit_notes(view: View, facts: UnitFacts) -> list[str]:
-    """Return what a plan makes of a unit, its zones and its numbers with their clauses."""
-    name = view.tell(facts.unit.name)
-    zones = [line for zone in facts.zones for line in _zone(view, zone)]
-    own = [view.tell(view.scene.plan.title), view.tell(facts.unit.positioning), *_clauses(view, name, facts.unit.facts)]
-    return [*own, *zones, *_targets(view, facts.targets)]
+def unit_named(view: View, facts: UnitFacts) -> Iterator[Named]:
+    """Yield what a plan makes of a unit, its zones and its numbers."""
+    yield from marks_named(view, [facts.unit, *facts.zones])
+    yield from targets_named(view, facts.targets)
 
 
-def fact_notes(view: View, named: Iterable[tuple[str, Sequence[Fact]]]) -> list[str]:
-    """Return the clauses of things, each line under the thing's name."""
-    return [line for name, facts in named for line in _clauses(view, name, facts)]
+def targets_named(view: View, targets: Iterable[TargetMark]) -> Iterator[Named]:
+    """Yield numbers."""
+    return ((f"{view.tell(target.indicator)} {view.tell(target.shown)}", target.facts) for target in targets)
 
 
-def _zone(view: View, zone: ZoneMark) -> Iterator[str]:
-    yield view.say("pair", one=view.tell(zone.name), two=view.tell(zone.positioning))
-    yield from (view.tell(words) for words in (zone.definition, zone.note))
-    yield from (_clause(view, fact) for fact in zone.facts)
+def marks_named(view: View, marks: Iterable[ZoneMark | UnitMark | ParkMark]) -> Iterator[Named]:
+    """Yield zones, units or places."""
+    return ((view.tell(mark.name), mark.facts) for mark in marks)
 
 
-def _targets(view: View, targets: Iterable[TargetMark]) -> list[str]:
-    named = ((f"{view.tell(target.indicator)} {view.tell(target.shown)}", target.facts) for target in targets)
-    return fact_notes(view, named)
-
-
-def _named(view: View, marks: Iterable[UnitMark | ParkMark]) -> list[str]:
-    return fact_notes(view, ((view.tell(mark.name), mark.facts) for mark in marks))
-
-
-def _clauses(view: View, name: str, facts: Sequence[Fact]) -> Iterator[str]:
-    return (view.say("pair", one=name, two=_clause(view, fact)) for fact in facts)
-
-
-def _clause(view: View, fact: Fact) -> str:
-    """Return a clause as it is cited: what it supports, document, clause, anchor."""
-    titles = {source.id: view.tell(source.title) for source in view.scene.sources}
-    about, source = view.choice(ABOUTS, fact.about), titles.get(fact.source, fact.source)
-    return view.say("cited", about=about, source=source, locator=fact.locator, anchor=fact.anchor)
+def _clauses(view: View, named: Iterable[Named]) -> Iterator[str]:
+    """Yield clauses in short: the document is named where it is not that which the plan mostly cites."""
+    scene = view.scene
+    every = (mark.facts for marks in (scene.zones, scene.parks, scene.targets) for mark in marks)
+    cited = Counter(fact.source for own in every for fact in own)
+    main = cited.most_common(1)[0][0] if cited else ""
+    titles = {source.id: view.tell(source.title) for source in scene.sources}
+    for name, facts in named:
+        for fact in facts:
+            told = "" if fact.source == main else titles.get(fact.source, fact.source)
+            yield view.say("clause_short", name=name, locator=f"{told} {fact.locator}".strip(), anchor=fact.anchor)

@@ -11,19 +11,19 @@ from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.legend import LEAST, legend_height, legend_shapes, swatch, tint_shapes
+from geo.draw.slides.legend import DROPPED, legend_height, legend_shapes, swatch, tint_shapes
 from geo.draw.slides.shapes import POINT_EMU, Line, Run, Shape, Slide
-from geo.draw.slides.type import wrapped
+from geo.draw.slides.type import LOOKED_UP, NAMED, SAID, wrapped
 
-_SCALES, _READ_SCALES, _SMALL_SCALES = (1.0, 0.94, 0.88, 0.82), (0.77, 0.72), (0.67, 0.62, 0.57)
-"""At the second, texts can still be read by those who sit in front; names alone are set at the third."""
-_LEADING = 1.32
-_SWATCH = 15.0
-_INDENT = 24.0
-_MOST_NUMBERS = (6, 4, 3, 2, 1)
+_SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
+"""No block is set smaller than its least size, at whatever scale."""
+_LEADING = 1.25
+_SWATCH = 18.0
+_INDENT = 27.0
+_MOST_NUMBERS = (4, 3, 2, 1, 0)
 
 Write: TypeAlias = Callable[[int], Sequence["Block"]]
-"""Returns the blocks of a column with at most so many numbers; names alone for none."""
+"""Returns the blocks of a column with at most so many numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +34,8 @@ class Block:
     ----------
     text : str
         What it says.
-    size : float
-        Of its type, in points, where all fits.
+    size, least : float
+        Of its type, in points, where all fits, and where there is little room.
     colour : str
         As in Look.
     bold : bool
@@ -44,36 +44,46 @@ class Block:
         The zone whose colours stand before it.
     indent, before : float
         Room at its left and above it.
+    is_detail : bool
+        Whether it is left out before others are.
     """
 
     text: str
     size: float
+    least: float = SAID
     colour: str = "tx1"
     bold: bool = False
     swatch: ZoneMark | None = None
     indent: float = 0.0
     before: float = 0.0
+    is_detail: bool = False
+
+    def scaled(self, scale: float) -> float:
+        """Return the size of its type at a scale."""
+        return max(self.size * scale, self.least)
 
 
-def overview_blocks(view: View) -> tuple[Block, ...]:
-    """Return the slogan as a tree: groups and their zones; where these would overlap, groups only."""
+def overview_blocks(view: View, kept: Sequence[GroupMark]) -> tuple[Block, ...]:
+    """Return the slogan as a tree: groups and their zones; where these would overlap, groups only.
+
+    `kept` are the groups that have slides of their own.
+    """
     if view.is_tinted:
-        return tuple(_overlapping(view))
+        return tuple(_overlapping(view, kept))
     found: list[Block] = []
     for group, zones in view.groups:
-        found.append(Block(text=view.tell(group.name), size=17, bold=True, before=12))
-        found += [_zone_line(view, zone, 13.5) for zone in zones]
-    places = [Block(text=view.standing, size=11, colour="tx2", before=10)] if view.scene.parks else []
-    return (*found, *places)
+        found.append(Block(text=view.tell(group.name), size=22, least=NAMED, bold=True, before=9))
+        found += [_zone_line(view, zone, 18) for zone in zones]
+    return tuple(found)
 
 
 def group_blocks(view: View, group: GroupMark, most: int) -> tuple[Block, ...]:
-    """Return the zones of a group with what the plan makes of them, and the group's numbers; names alone for none."""
+    """Return the zones of a group with what the plan makes of them, and the group's numbers."""
     found: list[Block] = []
     for zone in view.scene.zones_of(group.id):
-        found.append(replace(_zone_line(view, zone, 15), bold=True, before=11))
-        if most and zone.positioning.zh:
-            found.append(Block(text=view.tell(zone.positioning), size=12.5, colour="tx2", indent=_INDENT))
+        found.append(replace(_zone_line(view, zone, 20), bold=True, before=11))
+        if zone.positioning.zh:
+            found.append(Block(text=view.tell(zone.positioning), size=18, colour="tx2", indent=_INDENT, is_detail=True))
     return (*found, *_numbers(view, view.scene.targets_of(("group", group.id)), most))
 
 
@@ -88,12 +98,12 @@ def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
         view.say("lead"): view.listed(zone.lead),
         view.say("places"): view.say("places_n", n=len(parks), located=located) if parks else "",
     }
-    found = [Block(text=text, size=16, before=4) for text in (view.tell(zone.positioning),) if text]
+    found = [Block(text=text, size=20, before=4) for text in (view.tell(zone.positioning),) if text]
     if not view.shape(zone):
-        found.append(Block(text=view.say("not_drawn"), size=12, colour="tx2", before=6))
+        found.append(Block(text=view.say("not_drawn"), size=18, colour="tx2", before=6))
     for head, text in texts.items():
         if text:
-            found += [_head(head), Block(text=text, size=13, before=1)]
+            found += [_head(head), Block(text=text, size=18, before=1)]
     targets = view.scene.targets_of(("zone", zone.id), *(("park", park.id) for park in parks))
     return (*found, *_numbers(view, targets, most))
 
@@ -101,8 +111,8 @@ def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
 def unit_blocks(view: View, facts: UnitFacts, most: int) -> tuple[Block, ...]:
     """Return what a plan makes of a unit, its zones, industries and places, and its numbers."""
     found = [
-        Block(text=view.tell(view.scene.plan.title), size=11, colour="tx2"),
-        Block(text=facts.role(view), size=16, before=4),
+        Block(text=view.tell(view.scene.plan.title), size=14, least=LOOKED_UP, colour="tx2"),
+        Block(text=facts.role(view), size=20, before=4),
     ]
     notes = facts.zone_notes(view)
     zones = [_unit_zone(view, zone, notes[zone.id]) for zone in (*facts.zones, *facts.further)]
@@ -113,13 +123,13 @@ def unit_blocks(view: View, facts: UnitFacts, most: int) -> tuple[Block, ...]:
     }
     found += [_head(view.say("in_zones")), *zones] if zones else []
     for head, text in texts.items():
-        found += [_head(head), Block(text=text, size=13, before=1)] if text else []
+        found += [_head(head), Block(text=text, size=18, before=1)] if text else []
     return (*found, *_numbers(view, facts.targets, most, ("park", "zone", "group", "unit")))
 
 
 def _unit_zone(view: View, zone: ZoneMark, note: str) -> Block:
     """Return the line of a zone of a unit, without a swatch where the map has but tints."""
-    line = _zone_line(view, zone, 13.5)
+    line = _zone_line(view, zone, 18)
     text = view.say("within", one=view.tell(zone.name), two=note) if note else line.text
     return replace(line, text=text, swatch=None, indent=0.0) if view.is_tinted else replace(line, text=text)
 
@@ -134,56 +144,87 @@ def add_column(slide: Slide, view: View, rect: SheetBox, write: Write, parts: Se
     write : callable
         Returns the blocks: rather fewer numbers than small type.
     parts : sequence of LegendPart
-        Of the legend, which are left out before a block is.
+        Of the legend, which are left out before a block is; that some are is said.
     """
     if view.is_tinted:
         entries = list(tint_shapes(slide, view, rect))
     else:
-        entries = list(legend_shapes(slide, view, rect, _fitting(view, rect, write, parts)))
+        entries = list(_legend(slide, view, rect, (write, parts)))
     slide.add(slide.group(view.say("legend"), view.say("legend"), entries))
     bottom = min([rect.bottom, *(shape.box[1] / POINT_EMU - 8 for shape in entries)])
-    _add_blocks(slide, view, rect._replace(bottom=bottom), write)
+    add_blocks(slide, view, rect._replace(bottom=bottom), write)
+
+
+def _legend(slide: Slide, view: View, rect: SheetBox, told: tuple[Write, Sequence[LegendPart]]) -> Iterator[Shape]:
+    """Yield those parts of a legend beside which the blocks, with a number if any, fit; and that more are left."""
+    write, parts = told
+    kept = _fitting(view, rect, write, parts)
+    if len(kept) == len(parts):
+        yield from legend_shapes(slide, view, rect, parts)
+        return
+    words, high = view.say("legend_rest"), LOOKED_UP * _LEADING
+    kept = _fitting(view, rect._replace(bottom=rect.bottom - high), write, parts)
+    yield from legend_shapes(slide, view, rect._replace(bottom=rect.bottom - high), kept)
+    foot = rect._replace(top=rect.bottom - high)
+    yield slide.text(words, foot, (Line((Run(words, LOOKED_UP, "tx2"),), "l", high),), wrap=False)
 
 
 def _fitting(view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> Sequence[LegendPart]:
-    """Return those parts of a legend beside which the blocks, with a number if any, still fit."""
     kept = tuple(parts)
-    for ident, least in LEAST.items():
-        if _height(write(1), rect.width, least) <= rect.height - legend_height(view, kept, rect.width):
+    for ident in DROPPED:
+        if _height(write(1), rect.width, _SCALES[-2]) <= rect.height - legend_height(view, kept, rect.width):
             return kept
         kept = tuple(part for part in kept if part.id != ident)
     return kept
 
 
-def _add_blocks(slide: Slide, view: View, rect: SheetBox, write: Write) -> None:
-    ways = [(most, scale) for most in _MOST_NUMBERS for scale in _SCALES]
-    ways += [(_MOST_NUMBERS[-1], scale) for scale in _READ_SCALES]
-    ways += [(0, scale) for scale in (*_SCALES, *_READ_SCALES, *_SMALL_SCALES)]
-    fits = ((most, scale) for most, scale in ways if _height(write(most), rect.width, scale) <= rect.height)
-    most, scale = next(fits, ways[-1])
+def add_blocks(slide: Slide, view: View, rect: SheetBox, write: Write) -> None:
+    """Put blocks of text into a box: rather fewer numbers than small type, and rather fewer blocks than too small."""
+    ways = [(write(most), scale) for most in _MOST_NUMBERS for scale in _SCALES]
+    fits = ((blocks, scale) for blocks, scale in ways if _height(blocks, rect.width, scale) <= rect.height)
+    blocks, scale = next(fits, None) or (_cut(view, rect, write(0)), _SCALES[-1])
     top = rect.top
-    for block in write(most):
+    for block in blocks:
         slide.add(*_block(slide, view, rect, block, top + block.before * scale, scale))
         top += _block_height(block, rect.width, scale)
 
 
-def _overlapping(view: View) -> Iterator[Block]:
-    scene = view.scene
-    head = view.say("groups_overlap", n=len(scene.groups))
-    yield Block(text=view.say("pair", one=head, two=view.say("slide_each")), size=14, bold=True, before=2)
-    for group in scene.groups:
+def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks that fit at the least size, the last details left out first, and how many more there are."""
+    order = sorted(range(len(blocks)), key=lambda at: (blocks[at].is_detail, at))
+    for count in range(len(blocks) - 1, 0, -1):
+        kept = [blocks[at] for at in sorted(order[:count])]
+        text = view.say("more", n=len(blocks) - count)
+        rest = Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=3)
+        if _height([*kept, rest], rect.width, _SCALES[-1]) <= rect.height:
+            return [*kept, rest]
+    return blocks[:1]
+
+
+def unnamed_blocks(view: View, places: int, units: int) -> Iterator[Block]:
+    """Yield how many places of a map, and how many units, bear no name for want of room."""
+    for key, count in (("unnamed", places), ("nameless", units)):
+        if count:
+            text = view.say(f"{key}_one" if count == 1 else f"{key}_many", n=count)
+            yield Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=8)
+
+
+def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
+    """Yield the groups, those that have slides first."""
+    left = [group for group in view.scene.groups if group not in kept]
+    for group in (*kept, *left):
         text = view.say("within", one=view.tell(group.name), two=view.zones_count(group.id))
-        yield Block(text=text, size=13, before=3)
+        yield Block(text=text, size=18, least=LOOKED_UP, bold=group in kept, before=4)
 
 
 def _zone_line(view: View, zone: ZoneMark, size: float) -> Block:
     name, note = view.tell(zone.name), view.zone_note(zone)
     text = view.say("within", one=name, two=note) if note else name
-    return Block(text=text, size=size, swatch=zone, indent=_INDENT, before=5)
+    return Block(text=text, size=size, least=LOOKED_UP, swatch=zone, indent=_INDENT, before=3)
 
 
 def _head(text: str) -> Block:
-    return Block(text=text, size=11, colour="tx2", bold=True, before=11)
+    return Block(text=text, size=14, least=LOOKED_UP, colour="tx2", bold=True, before=9)
 
 
 def _numbers(
@@ -199,10 +240,10 @@ def _numbers(
         name = view.tell(target.indicator)
         if target.scope in named:
             name = view.say("within", one=subject_name(view, target), two=name)
-        yield Block(text=shown, size=15, bold=True, before=4)
-        yield Block(text=name, size=12, colour="tx2")
+        yield Block(text=shown, size=22, bold=True, before=4)
+        yield Block(text=name, size=16, least=LOOKED_UP, colour="tx2")
     if len(targets) > most:
-        yield Block(text=view.say("more", n=len(targets) - most), size=12, colour="tx2", before=3)
+        yield Block(text=view.say("more", n=len(targets) - most), size=14, least=LOOKED_UP, colour="tx2", before=3)
 
 
 def _height(blocks: Sequence[Block], width: float, scale: float) -> float:
@@ -210,12 +251,12 @@ def _height(blocks: Sequence[Block], width: float, scale: float) -> float:
 
 
 def _block_height(block: Block, width: float, scale: float) -> float:
-    lines = len(wrapped(block.text, block.size * scale, width - block.indent, block.bold))
-    return (block.before + lines * block.size * _LEADING) * scale
+    size = block.scaled(scale)
+    return block.before * scale + len(wrapped(block.text, size, width - block.indent, block.bold)) * size * _LEADING
 
 
 def _block(slide: Slide, view: View, rect: SheetBox, block: Block, top: float, scale: float) -> Iterator[Shape]:
-    size = block.size * scale
+    size = block.scaled(scale)
     lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
     high = len(lines) * size * _LEADING
     if block.swatch:

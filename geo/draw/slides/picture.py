@@ -28,6 +28,8 @@ class Picture:
         Zones whose names stand on the map.
     places, counties : bool
         Whether places are named, and whether the lit zones' counties are drawn.
+    plain : bool
+        Whether only zones and places on their sites are drawn, and nothing is named but zones and units.
     own : collection of str, optional
         Places of which one must be in what an inset enlarges; any where it is None.
     bare : bool
@@ -40,6 +42,7 @@ class Picture:
     named: Collection[str] = ()
     places: bool = False
     counties: bool = False
+    plain: bool = False
     own: Collection[str] | None = None
     bare: bool = False
 

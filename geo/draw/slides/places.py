@@ -11,7 +11,7 @@ from geo.draw.scene.marks import ParkMark, Position
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Positions
-from geo.draw.sheet.badges import TYPE, Badge, is_built
+from geo.draw.sheet.badges import Badge, is_built
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering, gathered
 from geo.draw.sheet.ground import Ground
@@ -19,8 +19,9 @@ from geo.draw.sheet.precision import is_vague, precision, ringed
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import park_look
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.type import LOOKED_UP
 
-_SIZE = 13.0
+_SIZE = 15.0
 """Width of a symbol, in points."""
 
 
@@ -41,14 +42,14 @@ def spot_shapes(slide: Slide, view: View, spots: Sequence[Gathering], ground: Gr
             yield _symbol(slide, view, spot)
 
 
-def badge_shapes(slide: Slide, view: View, badges: Iterable[Badge], unit: float) -> Iterator[Shape]:
+def badge_shapes(slide: Slide, view: View, badges: Iterable[Badge]) -> Iterator[Shape]:
     """Yield the squares of places known to a unit only, each with its cells as one group."""
     theme = view.theme
     for badge in badges:
         listed = view.listed(view.tell(park.name) for park in badge.parks)
         known = view.say("stand_unit", n=len(badge.parks))
         name = view.say("within", one=view.tell(badge.unit.name), two=known)
-        line = Line((Run(badge.text, TYPE * unit, theme.ink, bold=True),), "ctr", badge.square.height)
+        line = Line((Run(badge.text, LOOKED_UP, theme.ink, bold=True),), "ctr", badge.square.height)
         look = Look(theme.paper, theme.quiet, 0.9)
         square = slide.text(name, badge.square, (line,), anchor="ctr", look=look, alt=name, wrap=False)
         cells = (_cell(slide, view, park, box) for park, box in zip(badge.parks, badge.cells, strict=True))
@@ -79,7 +80,7 @@ def _circle(at: Position, radius: float, frame: SheetBox) -> Positions:
 def count_shape(slide: Slide, view: View, rect: SheetBox, count: str, names: tuple[str, str]) -> Shape:
     """Return the disc that stands for several places: its rectangle, its number, its name and alternative text."""
     theme, (name, alt) = view.theme, names
-    line = Line((Run(count, 9, theme.land, bold=True),), "ctr", 10)
+    line = Line((Run(count, LOOKED_UP, theme.land, bold=True),), "ctr", LOOKED_UP + 1)
     look = Look(theme.ink, theme.land, 0.75)
     return slide.text(name, rect, (line,), anchor="ctr", look=look, form="ellipse", alt=alt, wrap=False)
 

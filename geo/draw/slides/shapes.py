@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
+from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
@@ -126,6 +127,10 @@ class Slide:
             if shape.xml:
                 tag, _, rest = shape.xml.partition(">")
                 self.native.shapes._spTree.append(parse_xml(f"{tag} {NAMESPACES}>{rest}"))
+
+    def note(self, notes: str) -> None:
+        """Write the speaker's notes."""
+        self.native.notes_slide.notes_text_frame.text = clean(notes)
 
     def link(self, href: str) -> str:
         """Return the id under which the slide knows an address outside of the file."""
@@ -310,6 +315,12 @@ def _colour(value: str, alpha: float = 1.0) -> str:
 def places_of(rect: SheetBox) -> tuple[Pt, Pt, Pt, Pt]:
     """Return left, top, width and height, as python-pptx places what it makes itself."""
     return Pt(rect.left), Pt(rect.top), Pt(rect.width), Pt(rect.height)
+
+
+def colour_of(colour: str) -> RGBColor:
+    """Return a colour, given as ``#rrggbb``, as python-pptx has it in charts."""
+    made: RGBColor = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]  # it leaves it untyped
+    return made
 
 
 def clean(text: str) -> str:

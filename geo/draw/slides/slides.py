@@ -38,6 +38,8 @@ class Options:
         File name of the HTML page to which map slides lead; by default that of the plan.
     unit : str
         Adcode or name of a unit of which the deck tells instead of the plan; empty for the plan.
+    full : bool
+        Whether an appendix follows: a slide a zone, and tables of all numbers, places and sources.
     """
 
     size: Literal["", "16:9", "4:3"] = ""
@@ -46,6 +48,7 @@ class Options:
     template: Path | None = None
     page: str = ""
     unit: str = ""
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,10 @@ class Deck:
 
 
 def make_slides(plan: Plan, options: Options | None = None) -> Deck:
-    """Return a plan as slides: title, overview, groups, zones, targets, places, sources; or a unit of it.
+    """Return a plan as at most ten slides that argue, with an appendix if asked for; or a unit of it.
+
+    They are the title, the layout in one picture, the headline numbers, a slide a group, where industries gather, what
+    is there and what is planned, what is missing, and the sources. Their titles state what the data say.
 
     The slides of a unit are its map, its places and numbers, what other plans of the workspace say of it, and the
     sources of all this.
@@ -113,7 +119,7 @@ def scene_slides(scene: Scene, options: Options, facts: UnitFacts | None = None)
     if facts:
         add_unit(maker, facts)
     else:
-        maker.run()
+        maker.run(full=options.full)
     data = saved(template, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
     return Deck(data, len(template.deck.slides), tuple(maker.remarks))
 

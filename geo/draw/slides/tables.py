@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,15 +17,15 @@ from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
-from geo.draw.slides.type import text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
 
-_SIZE, _LEADING = 10.5, 14.0
+_SIZE, _LEADING = LOOKED_UP, 18.0
 _PAD_X, _PAD_Y = 5.0, 3.0
-_UPRIGHT = 112.0
+_UPRIGHT = 130.0
 """Longest line of a heading that is turned."""
 
-_FACES = 1.25
+_FACES, _FACES_IN_CELLS = 1.25, 1.08
 """By how much another face may run wider, where a word must not break."""
 
 _EDGES = ("lnL", "lnR", "lnT", "lnB")
@@ -103,14 +104,25 @@ def table_height(table: Table, width: float) -> float:
     return _head_height(table.columns, width) + rows
 
 
+def table_part(table: Table, rect: SheetBox) -> tuple[Row, ...]:
+    """Return as many rows of a table, from the first, as fit into a box."""
+    room, found = rect.height - _head_height(table.columns, rect.width), list[Row]()
+    for row in table.rows:
+        room -= _row_height(row.cells, table.columns, rect.width)
+        if room < 0:
+            break
+        found.append(row)
+    return tuple(found)
+
+
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
     """Return numbers as a table, in the order in which the scene tells them."""
     columns = (
         Column(view.say("indicator"), 0.34),
         Column(view.say("of"), 0.22),
-        Column(view.say("number"), 0.19, "r"),
+        Column(view.say("number"), 0.18, "r"),
         Column(view.say("by_year"), 0.08, "ctr"),
-        Column(view.say("sort"), 0.08),
+        Column(view.say("sort"), 0.09),
         Column(view.say("clause"), 0.1),
     )
     return Table(title, columns, tuple(_number_row(view, target) for target in targets))
@@ -125,12 +137,12 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
         key=lambda park: (min((order.get(ident, last) for ident in park.homes), default=last), park.id),
     )
     columns = (
-        Column(view.say("place"), 0.35),
-        Column(view.say("kind"), 0.09),
-        Column(view.say("zone"), 0.2),
-        Column(view.say("in_unit"), 0.12),
-        Column(view.say("status"), 0.08),
-        Column(view.say("located"), 0.08),
+        Column(view.say("place"), 0.27),
+        Column(view.say("kind"), 0.11),
+        Column(view.say("zone"), 0.18),
+        Column(view.say("in_unit"), 0.13),
+        Column(view.say("status"), 0.13),
+        Column(view.say("located"), 0.1),
         Column(view.say("clause"), 0.08),
     )
     rows, zones = [], view.scene.zone_by_id
@@ -150,14 +162,17 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
 
 
 def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
-    """Return the documents and the evidence that something on the slides rests on."""
+    """Return the documents and the evidence that something on the slides rests on, the most cited first."""
     columns = (
-        Column(view.say("document"), 0.44),
-        Column(view.say("issuer"), 0.26),
-        Column(view.say("mark"), 0.2),
-        Column(view.say("date"), 0.1),
+        Column(view.say("document"), 0.4),
+        Column(view.say("issuer"), 0.24),
+        Column(view.say("mark"), 0.22),
+        Column(view.say("date"), 0.14),
     )
-    rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in sources)
+    every = (mark.facts for marks in (view.scene.zones, view.scene.parks, view.scene.targets) for mark in marks)
+    cited = Counter(fact.source for own in every for fact in own)
+    ordered = sorted(sources, key=lambda source: -cited[source.id])
+    rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in ordered)
     return Table(view.say("sources"), columns, tuple(rows))
 
 
@@ -215,7 +230,7 @@ def _head_height(columns: Sequence[Column], width: float) -> float:
 
 
 def _lines(text: str, width: float) -> tuple[str, ...]:
-    return wrapped(text, _SIZE, width - 2 * _PAD_X - 1)
+    return wrapped(text, _SIZE, (width - 2 * _PAD_X) / _FACES_IN_CELLS)
 
 
 def _split(heights: Sequence[float], room: float) -> list[int]:
@@ -241,7 +256,7 @@ def _fill(slide: Slide, view: View, native: Any, cell: Cell) -> None:
     element.append(parse_xml(f"<a:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"))
     pad = f'marL="{_emu(_PAD_X)}" marR="{_emu(_PAD_X)}" marT="{_emu(_PAD_Y)}" marB="{_emu(_PAD_Y)}"'
     turn = 'vert="vert270" anchor="ctr"' if cell.is_turned else 'anchor="t"'
-    rule = Look(line="tx1", width=1.0) if cell.is_head else Look(line=view.theme.rule, width=0.5)
+    rule = Look(line="tx1", width=1.0) if cell.is_head else Look(line="tx2", width=0.5)
     edges = "".join(outline(rule if edge == "lnB" else Look(), f"a:{edge}") for edge in _EDGES)
     element.append(parse_xml(f"<a:tcPr {NAMESPACES} {pad} {turn}>{edges}<a:noFill/></a:tcPr>"))
 

@@ -18,8 +18,9 @@ from pptx.util import Pt
 
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.breaks import balanced
 from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Slide, clean, places_of
-from geo.draw.slides.type import text_width
+from geo.draw.slides.type import LOOKED_UP, SAID, text_width
 from geo.model.errors import DrawingError
 from geo.model.zips import packed_again
 
@@ -27,7 +28,16 @@ SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a slide, in points."""
 
 MARGIN = 40.0
-TITLE_SIZE, _LEAST_TITLE = 28.0, 14.0
+_FACES = 1.06
+"""By how much another face may run wider."""
+
+_INSET, _SLOGAN = 7.2, (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0)
+_SLOGAN_HIGH = 92.0
+"""Sizes of the slogan on the cover, of which the largest is taken at which it is no higher than this."""
+
+TITLE_SIZE, _LEAST_TITLE, _TITLE_LEADING = 28.0, 20, 1.2
+_FOREIGN_TITLE = 44.0
+"""Size of a title where neither layout nor master of a template gives one."""
 BREAK = "\v"
 """Ends a line within a title."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -35,6 +45,7 @@ _FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER
 _LATIN, _CHINESE, _CHINESE_NAME = "Arial", "Microsoft YaHei", "微软雅黑"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_AXIS = re.compile(rb'(<c:(?:axId|crossAx) val=")-(\d+")')
 _UNREADABLE = (PythonPptxError, zipfile.BadZipFile, SyntaxError, LookupError, AttributeError, ValueError, OSError)
 """What python-pptx raises at files of other kinds: it checks little before it reads."""
 _NUMBER = (
@@ -86,25 +97,45 @@ class Template:
         if made.shapes.title is not None:
             lines = [clean(line) for line in title.split(BREAK)]
             made.shapes.title.text_frame.text = BREAK.join(lines)
-            if self.own and not cover:
+            if not cover:
                 self._fit(made.shapes.title)
             made.shapes.title._element.nvSpPr.cNvPr.set("descr", "".join(lines))
         return made
 
     def _fit(self, title: Any) -> None:
-        """Set a title that is longer than its line in smaller type: a second line would run into the rule."""
-        room = self.size[0] - 2 * MARGIN
-        size = TITLE_SIZE * min(1.0, room / text_width(title.text_frame.text, TITLE_SIZE, True))
-        if size < TITLE_SIZE:
-            title.text_frame.paragraphs[0].font.size = Pt(max(_LEAST_TITLE, int(size * 2) / 2))
+        """Set a title in the largest type, broken into lines of about equal length, at which it fits its place."""
+        whole = self.title_size
+        text, wide = title.text_frame.text, title.width / POINT_EMU - (0.0 if self.own else 2 * _INSET)
+        high = title.height / POINT_EMU
+        for size in (whole, *(float(each) for each in range(int(whole) - 1, _LEAST_TITLE - 1, -1))):
+            lines = balanced(text, wide / _FACES, lambda line, size=size: text_width(line, size, True))  # type: ignore[misc]
+            if len(lines) * size * _TITLE_LEADING <= high:
+                break
+        title.text_frame.text = BREAK.join(lines)
+        if size < whole:
+            title.text_frame.paragraphs[0].font.size = Pt(size)
+
+    @property
+    def title_size(self) -> float:
+        """Size of the type of titles, as the layout or else the master has it."""
+        places = (shape._element for shape in self.plain.placeholders if shape.placeholder_format.type in _TITLES)
+        styles = [
+            *(place.txBody for place in places),
+            self.plain.slide_master._element.find(f"{_P}txStyles/{_P}titleStyle"),
+        ]
+        found = (each for style in styles if style is not None for each in style.iterfind(f".//{_A}lvl1pPr/{_A}defRPr"))
+        return next((int(each.get("sz")) / 100 for each in found if each.get("sz")), _FOREIGN_TITLE)
 
     def write_subtitle(self, slide: Slide, large: str, small: Sequence[str]) -> None:
         """Write lines under the title of the first slide, into the layout's place for them."""
         places = [shape for shape in slide.native.placeholders if shape.placeholder_format.idx == 1]
         if not places or not places[0].has_text_frame:
             return
-        lines = [Line((Run(large, 26, "tx1", True),), "", before=8)] if large else []
-        lines += [Line((Run(line, 15, "tx2"),), "", before=8) for line in small]
+        wide = (places[0].width or 0) / POINT_EMU - 2 * _INSET
+        size = next((each for each in _SLOGAN if _slogan_height(large, each, wide) <= _SLOGAN_HIGH), _SLOGAN[-1])
+        broken = balanced(large, wide / _FACES, lambda line: text_width(line, size, True)) if large else ()
+        lines = [Line((Run(line, size, "tx1", True),), "", before=0 if at else 8) for at, line in enumerate(broken)]
+        lines += [Line((Run(line, SAID, "tx2"),), "", before=8) for line in small]
         body = places[0]._element.txBody
         for old in body.findall(f"{_A}p"):
             body.remove(old)
@@ -186,7 +217,12 @@ def saved(template: Template, title: str, author: str, day: str) -> bytes:
 
 
 def _fixed(name: str, data: bytes) -> bytes:
-    """Return a file of a deck; the workbooks behind charts without the time at which they were made."""
+    """Return a file of a deck: workbooks behind charts without a clock, axes of charts with ids from 0 on.
+
+    python-pptx numbers axes below zero, which the schema does not have.
+    """
+    if name.startswith("ppt/charts/") and name.endswith(".xml"):
+        return _AXIS.sub(rb"\g<1>\g<2>", data)
     return packed_again(data, _dateless) if name.endswith(".xlsx") else data
 
 
@@ -194,6 +230,10 @@ def _dateless(name: str, data: bytes) -> bytes:
     if name != "docProps/core.xml":
         return data
     return re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
+
+
+def _slogan_height(text: str, size: float, width: float) -> float:
+    return len(balanced(text, width / _FACES, lambda line: text_width(line, size, True))) * size * _TITLE_LEADING
 
 
 def _bottom(shape: Any) -> float:
@@ -268,8 +308,8 @@ def _set_theme(master: Any, theme: Theme) -> None:
 
 def _arrange(master: Any, cover: Any, plain: Any, wide: float, high: float) -> None:
     """Put the placeholders of master and layouts on our grid."""
-    title = SheetBox.sized(MARGIN, 24, wide - 2 * MARGIN, 46)
-    foot = SheetBox.sized(wide - MARGIN - 80, high - 26, 80, 14)
+    title = SheetBox.sized(MARGIN, 16, wide - 2 * MARGIN, 54)
+    foot = SheetBox.sized(wide - MARGIN - 80, high - 24, 80, 18)
     for page in (master, cover, plain):
         for shape in list(page.placeholders):
             kind = shape.placeholder_format.type
@@ -284,9 +324,9 @@ def _arrange(master: Any, cover: Any, plain: Any, wide: float, high: float) -> N
     half = wide * 0.46 - MARGIN
     for shape in cover.placeholders:
         if shape.placeholder_format.type in _TITLES:
-            _put(shape, SheetBox.sized(MARGIN, high * 0.2, half, high * 0.3))
+            _put(shape, SheetBox.sized(MARGIN, high * 0.07, half, high * 0.35))
         elif shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE:
-            _put(shape, SheetBox.sized(MARGIN, high * 0.52, half, high * 0.3))
+            _put(shape, SheetBox.sized(MARGIN, high * 0.435, half, high * 0.42))
     _set_type(master, cover)
     _rule(plain, wide)
 
@@ -302,6 +342,9 @@ def _set_type(master: Any, cover: Any) -> None:
         for body in page._element.iter(f"{_A}bodyPr"):
             for edge in ("lIns", "tIns", "rIns", "bIns"):
                 body.set(edge, "0")
+    for shape in master.placeholders:
+        if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+            next(shape._element.iter(f"{_A}defRPr")).set("sz", str(round(LOOKED_UP * 100)))
     for shape in cover.placeholders:
         body = shape._element.txBody.find(f"{_A}bodyPr")
         body.set("anchor", "b" if shape.placeholder_format.type in _TITLES else "t")

@@ -6,6 +6,10 @@ from functools import cache
 
 from geo.draw.sheet import breaks
 
+SAID, NAMED, LOOKED_UP = 18.0, 16.0, 14.0
+"""Least type, in points, of what a speaker says, of names on maps, and of what is looked up: tables, legends, credits,
+labels of charts, numbers in symbols. What does not fit at these is left out by rank, and said."""
+
 _LOWER = (
     "556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500"  # a to z
 )

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.deck import DeckMaker, write_notes
-from geo.draw.slides.notes import fact_notes, unit_notes
+from geo.draw.slides.deck import DeckMaker
+from geo.draw.slides.notes import notes_of, unit_named
 from geo.draw.slides.panel import unit_blocks
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Run
@@ -22,7 +22,7 @@ from geo.draw.slides.tables import (
     table_height,
 )
 
-_HEAD, _HEAD_HIGH, _BETWEEN = 14.0, 24.0, 16.0
+_HEAD, _HEAD_HIGH, _BETWEEN = 18.0, 28.0, 14.0
 """Type and height of what stands above each of several tables on a slide, and the room between them; in points."""
 
 _GROWN = {"zh": 1.0, "en": 1.35}
@@ -44,7 +44,8 @@ def add_unit(maker: DeckMaker, facts: UnitFacts) -> None:
     box = maker.plane.box(view.box)
     own = {park.id for park in facts.parks}
     picture = Picture(view=view, plane=maker.plane, box=box, named=named, places=True, counties=True, own=own)
-    shown, notes = f"sel={facts.unit.id}", unit_notes(view, facts)
+    shown, said = f"sel={facts.unit.id}", [view.tell(view.scene.plan.title), facts.role(view)]
+    notes = notes_of(view, said, unit_named(view, facts))
     maker.map_slide(name, picture, lambda most: unit_blocks(view, facts, most), shown, notes)
     tables = (
         place_table(view, facts.parks),
@@ -87,4 +88,5 @@ def _stacked(maker: DeckMaker, name: str, tables: Sequence[Table]) -> None:
         high = table_height(table, body.width)
         add_table(slide, view, SheetBox.sized(body.left, top, body.width, high), table, table.rows)
         top += high * _GROWN[view.lang] + _BETWEEN
-    write_notes(slide, fact_notes(view, ((row.cells[0], row.facts) for table in tables for row in table.rows)))
+    named = ((row.cells[0], row.facts) for table in tables for row in table.rows)
+    slide.note(notes_of(view, [name], named))

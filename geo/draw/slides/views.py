@@ -8,9 +8,9 @@ from geo.draw.scene.view import View
 from geo.draw.sheet.ground import Plane, Resolution
 from geo.space.boxes import KmBox
 
-RESOLUTION = Resolution(grain=0.1, unit=0.5, leave=0.3)
-"""In points: a tenth is a fifth of a pixel of a projector, and a wide slide has as many half points as a screen has
-pixels."""
+RESOLUTION = Resolution(grain=0.1, unit=0.65, leave=0.3)
+"""In points: a tenth is a fifth of a pixel of a projector; symbols and gaps are a third larger than on a screen
+of the same shape, since they are seen from the back of a room."""
 
 
 def home_box(view: View, plane: Plane) -> KmBox:

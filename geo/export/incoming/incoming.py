@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.canonical import LOSSES
+from geo.analysis.canonical import write_rows
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.changes import Change, changes
 from geo.export.incoming.degrees import in_degrees
@@ -16,8 +16,7 @@ from geo.export.incoming.reading import DBASE, described, fields_by_name, layers
 from geo.export.incoming.records import Records
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
-from geo.model.errors import PlanError, ReadError, UsageError, counted, one_line
-from geo.model.files import write_whole
+from geo.model.errors import ReadError, UsageError, counted, one_line
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Park, Record, Unit, Zone, key
@@ -162,12 +161,7 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
     OutputError
         It cannot be written.
     """
-    lost = [fault for fault in plan.faults if fault.file == incoming.file and fault.code in LOSSES]
-    if lost:
-        raise PlanError(lost)
-    path = plan.root / incoming.file
-    write_whole(path, incoming.text.encode())
-    return path
+    return write_rows(plan, Path(incoming.file).name, incoming.rows)
 
 
 def _layer_of(path: Path, layer: str) -> tuple[str, str]:

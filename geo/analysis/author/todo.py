@@ -1,0 +1,180 @@
+"""What is left to do of a plan that is being made, in the order in which one would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.analysis.rules.slogans import parts_with_groups
+from geo.model.errors import Problem
+from geo.model.plan import Plan, file_of
+from geo.model.schema import Group, Record, Zone, columns
+from geo.model.spatial_words import WHOLE
+
+_BLANKS = frozenset({"missing-value", "no-source"})
+_MADE_BY_HAND = ("plan.toml", "zones.geojson", "sources.csv")
+"""Files whose blanks are told as things to do; in tables of places and numbers they are faults of single rows."""
+
+_TEXTS = {
+    "name": "名称",
+    "name_en": "'English name'",
+    "locator": "'四(二)'",
+    "anchor": "原文短语",
+    "source": "plan",
+    "precision_km": "5",
+}
+"""What stands for the value of a column of a zone in the command that sets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do.
+
+    Attributes
+    ----------
+    what : str
+        What is missing, and where.
+    how : str
+        The command or the edit that gives it.
+    """
+
+    what: str
+    how: str
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        return f"{self.what}. {self.how}"
+
+
+def has_blanks(problems: Iterable[Problem]) -> bool:
+    """Return whether a check found what only a plan that is being made lacks."""
+    return any(problem.code in {*_BLANKS, "slogan-words", "missing-precision"} for problem in problems)
+
+
+def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
+    """Part what a check finds: faults, and what is merely not there yet.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    problems : sequence of Problem
+        All that its check found.
+
+    Returns
+    -------
+    problems : tuple of Problem
+        Those that no task stands for.
+    tasks : tuple of Task
+        What to do, in order; empty where the plan has no blanks, though it may have faults.
+    """
+    blanks = {file_of(plan.id, name) for name in _MADE_BY_HAND}
+    tasks = tuple(_blanks(plan))
+    if not tasks:
+        return tuple(problems), ()
+    words = {group.group for part, groups in parts_with_groups(plan) for group in groups if not part.word}
+    imprecise = {f"zone {zone.zone}" for zone in plan.zone_rows if zone.precision_km is None}
+    rest = tuple(
+        problem
+        for problem in problems
+        if not (problem.code in _BLANKS and problem.file in blanks)
+        and not (problem.code == "missing-precision" and problem.where in imprecise)
+        and not (problem.code == "slogan-words" and problem.where.removeprefix("group ") in words)
+    )
+    return rest, (*tasks, *_further(plan, rest))
+
+
+def _blanks(plan: Plan) -> Iterator[Task]:
+    toml = file_of(plan.id, "plan.toml")
+    if missing := _missing(plan.header):
+        yield Task(f"{toml}: {_listed(missing)} {_are(missing)} empty", f"Write {_them(missing)} in that file")
+    yield from _group_tasks(plan, toml)
+    sources = file_of(plan.id, "sources.csv")
+    for source in plan.sources:
+        if missing := _missing(source):
+            what = f"{sources}: {_listed(missing)} of {source.source} {_are(missing)} empty"
+            yield Task(what, f"Write {_them(missing)} in that file")
+    zones = plan.zones_in_order()
+    yield from (_outline_task(plan, zone) for zone in zones if not zone.basis)
+    yield from (_text_task(plan, zone, missing) for zone in zones if (missing := _texts_missing(zone)))
+
+
+def _outline_task(plan: Plan, zone: Zone) -> Task:
+    group = next((group.name for group in plan.groups if group.group == zone.group), zone.group)
+    parents = {unit.parent for unit in plan.unit_rows}
+    names = [unit.name for unit in plan.unit_rows if unit.unit not in parents][:2]
+    how = f"buju zone {plan.id} {zone.zone} --members {' '.join(names)} (or --around, --along, --sketch)"
+    return Task(f"zone {zone.zone} of {group} has no outline", how)
+
+
+def _text_task(plan: Plan, zone: Zone, missing: Sequence[str]) -> Task:
+    sets = " ".join(f"--set {name}={_TEXTS.get(name, '…')}" for name in missing)
+    return Task(
+        f"zone {zone.zone}: {_listed(missing)} {_are(missing)} empty", f"buju zone {plan.id} {zone.zone} {sets}"
+    )
+
+
+def _texts_missing(zone: Zone) -> list[str]:
+    imprecise = ["precision_km"] if zone.geometry is not None and zone.precision_km is None else []
+    return [*(name for name in _missing(zone) if name != "basis"), *imprecise]
+
+
+def _group_tasks(plan: Plan, toml: str) -> Iterator[Task]:
+    bare = [groups[0] for part, groups in parts_with_groups(plan) if not part.word and groups and _is_bare(groups[0])]
+    if bare:
+        names = _listed([group.name for group in bare])
+        yield Task(
+            f"{toml}: the slogan counts {names} without words", 'Write what the text calls them as name, such as "四区"'
+        )
+    if missing := [group.group for group in plan.groups if _missing(group)]:
+        yield Task(f"{toml}: groups {_listed(missing)} lack {_listed(_lacked(plan.groups))}", "Write it in that file")
+
+
+def _further(plan: Plan, rest: Iterable[Problem]) -> Iterator[Task]:
+    """Yield what a plan is made for, after its blanks."""
+    zoned = {zone.group for zone in plan.zone_rows}
+    for part, groups in parts_with_groups(plan):
+        for group in groups:
+            if not part.count and group.group not in zoned:
+                names = plan.header.region if part.word == WHOLE else "NAME..."
+                how = f"buju zone {plan.id} ID --group {group.group} --members {names}, if the text draws it"
+                yield Task(f'The slogan leaves the count of "{part}" open, and it has no zone', how)
+    if not plan.park_rows:
+        yield Task(
+            f"{file_of(plan.id, 'parks.csv')} has no place", "Write the text's named places, a row each (buju schema)"
+        )
+    if not plan.target_rows:
+        yield Task(
+            f"{file_of(plan.id, 'targets.csv')} has no number", "Write the text's numbers, a row each (buju schema)"
+        )
+    if any(problem.code == "not-canonical" for problem in rest):
+        yield Task("Files are not in their canonical form", f"buju fmt {plan.id}")
+    if not plan.schematic_rows:
+        yield Task("The planning diagram is not drawn", f"buju schematic {plan.id}")
+    yield Task("Look at it", f"buju map {plan.id} --open")
+
+
+def _missing(row: Record) -> list[str]:
+    return [
+        column.name for column in columns(type(row)) if column.required and getattr(row, column.name) in ("", None, ())
+    ]
+
+
+def _lacked(groups: Iterable[Group]) -> list[str]:
+    return list(dict.fromkeys(name for group in groups for name in _missing(group)))
+
+
+def _is_bare(group: Group) -> bool:
+    return not any(char > "\u2e7f" for char in group.name)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _are(words: Sequence[str]) -> str:
+    return "is" if len(words) == 1 else "are"
+
+
+def _them(words: Sequence[str]) -> str:
+    return "it" if len(words) == 1 else "them"

@@ -1,0 +1,136 @@
+"""Commands that make a plan: new, zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.cli.group import cli, say, shared
+
+if TYPE_CHECKING:
+    from geo.analysis.author.zones import Outline
+    from geo.model.plan import Plan
+
+
+@cli.command(
+    epilog="Example: buju new wuhan --title 武汉市生物产业规划 --slogan 一核、两带、多园 --region 湖北省武汉市"
+)
+@click.argument("plan")
+@click.option("--title", required=True, metavar="TEXT", help="As the document prints it.")
+@click.option("--slogan", required=True, metavar="TEXT", help="The counted layout: 一极、两区、一带; 1核2带3区; 1+4+N.")
+@click.option("--region", required=True, metavar="NAME", help="Province, city or county, by name or adcode.")
+@click.option("--title-en", default="", metavar="TEXT", help="English title.")
+@click.option("--issuer", default="", metavar="TEXT", help="Who issued it.")
+@click.option("--issuer-en", default="", metavar="TEXT", help="The same in English.")
+@click.option("--number", default="", metavar="TEXT", help="Number of the document.")
+@click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of issue.")
+@shared()
+def new(plan: str, issued: datetime | None, root: str | None, quiet: bool, **given: str) -> None:
+    """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries."""
+    from geo.analysis.author.begin import Asked, begin_plan
+    from geo.model.errors import counted
+
+    begun = begin_plan(Asked(plan=plan, issued=issued.date() if issued else None, **given), root)
+    counts = (counted(len(begun.groups), "group"), counted(len(begun.zones), "zone"), counted(len(begun.units), "unit"))
+    click.echo(f"{begun.root / 'data' / plan}\n{begun.root / 'layers' / plan}")
+    say(f"{begun.header.region} ({begun.header.region_adcode}): {', '.join(counts)}.", quiet)
+    say("English names of units are mostly readings: look them over in units.geojson.", quiet)
+    say(f"What is left to do: buju check {plan}", quiet)
+
+
+@cli.command(epilog="Example: buju zone heilongjiang forest-belt --members 伊春市 黑河市 大兴安岭地区")
+@click.argument("plan")
+@click.argument("zone", metavar="ID")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--members", is_flag=True, help="The union of the units whose names or adcodes follow.")
+@click.option("--sketch", type=click.Path(exists=True), metavar="FILE", help="Outlines drawn in a GIS.")
+@click.option("--around", metavar="LON,LAT", help="A disc around a place; with --km.")
+@click.option(
+    "--along", type=click.Path(exists=True), metavar="FILE", help="A band along lines drawn in a GIS; with --km."
+)
+@click.option(
+    "--km", type=click.FloatRange(0, 1000, min_open=True), metavar="N", help="Radius, or half the width of a band."
+)
+@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE.")
+@click.option("--group", default="", metavar="GROUP", help="Add a zone that the plan has not yet to this group.")
+@click.option(
+    "--set", "values", multiple=True, metavar="COLUMN=TEXT", help="name, name_en, locator, anchor …; repeatable."
+)
+@shared()
+def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet: bool, **given: Any) -> None:
+    """Give a zone its outline: from names of units, a sketch, around a place, along a line. Or other values."""
+    from geo.analysis.author.zones import with_rows, with_zone
+    from geo.analysis.canonical import write_rows
+    from geo.model.errors import UsageError
+    from geo.model.plan import read_plan
+
+    group = given.pop("group")
+    said = dict(_pair(text) for text in values)
+    found = read_plan(plan, root)
+    outline = _outline(found, quiet, **given)
+    if outline is None and not said and not group:
+        raise UsageError("Say what the zone is: --members NAME..., --sketch, --around, --along, or --set COLUMN=TEXT.")
+    changed = with_zone(found, zone, outline, said, group)
+    path = write_rows(found, "zones.geojson", with_rows(found, changed))
+    click.echo(path)
+    precise = f"to {changed.precision_km:g} km" if changed.precision_km else "how precisely is not said"
+    drawn = f" {changed.basis}, {outline.area_km2:,.1f} km2, {precise}" if outline else ""
+    names = {unit.unit: unit.name for unit in found.unit_rows}
+    members = f"; {', '.join(names[each] for each in outline.members)}" if outline and outline.members else ""
+    say(f"zone {zone}:{drawn or ' ' + ', '.join(said) + ' set'}{members}. What is left: buju check {plan}", quiet)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    from geo.model.errors import UsageError
+
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
+    return name.strip(), value
+
+
+def _outline(plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, **given: Any) -> Outline | None:
+    """Return the outline that a call asks for; None where it asks for none."""
+    from geo.analysis.author.zones import of_members
+    from geo.model.errors import UsageError
+
+    asked = [f"--{name}" for name in ("sketch", "around", "along") if given[name]] + ["--members"] * members
+    if len(asked) > 1:
+        raise UsageError(f"{' and '.join(asked)} do not go together. Give one of them.")
+    if names and not members:
+        raise UsageError(f'"{" ".join(names)[:40]}" stands alone. Write --members before the names of units.')
+    if members:
+        return of_members(plan, names)
+    return _drawn(plan, quiet, **given) if asked else None
+
+
+def _drawn(plan: Plan, quiet: bool, km: float | None, datum: str | None, **given: str | None) -> Outline:
+    """Return the outline of a sketch, around a place or along a line."""
+    from geo.analysis.author.zones import along_lines, around_place, sketched
+    from geo.export.incoming.shapes import read_shapes
+    from geo.model.errors import UsageError
+
+    if not given["sketch"] and km is None:
+        raise UsageError("--around and --along need --km N: the radius, or half the width of the band.")
+    if given["around"]:
+        lon, lat = _position(given["around"])
+        return around_place(plan, lon, lat, km or 0.0)
+    file = given["sketch"] or given["along"] or ""
+    shapes, told = read_shapes(plan, file, datum or "")
+    for line in told:
+        say(line, quiet)
+    return sketched(plan, shapes, file) if given["sketch"] else along_lines(plan, shapes, file, km or 0.0)
+
+
+def _position(text: str) -> tuple[float, float]:
+    from geo.model.errors import UsageError
+
+    try:
+        lon, lat = map(float, text.replace("，", ",").split(","))
+    except ValueError:
+        raise UsageError(
+            f'--around "{text[:40]}" is no place. Write longitude,latitude in degrees: 114.4,30.5.'
+        ) from None
+    return lon, lat
