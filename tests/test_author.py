@@ -207,17 +207,24 @@ def test_a_disc_has_its_radius_and_a_band_its_width_within_the_region(wuhan: Pat
     assert {row.zone: row.precision_km for row in plan.zone_rows} == {"core-1": None, "belt-1": 5.0, "belt-2": 3.0}
 
 
+def test_what_is_set_stands_above_what_the_outline_gives(wuhan: Path) -> None:
+    part = ("--set", "basis=admin-part", "--set", "precision_km=2")
+    assert run("zone", "wuhan", "core-1", "--around", "114.4,30.5", "--km", "5", *part).exit_code == 0
+    core = next(zone for zone in read_plan("wuhan", wuhan).zone_rows if zone.zone == "core-1")
+    assert (core.basis, core.precision_km) == ("admin-part", 2.0)
+
+
 def test_a_zone_is_added_to_a_group_whose_count_is_open(wuhan: Path) -> None:
-    added = run("zone", "wuhan", "north", "--group", "parks", "--sketch", "north.geojson", "--precision", "5")
+    added = run("zone", "wuhan", "north", "--group", "parks", "--sketch", "north.geojson")
     assert added.exit_code == 0
     north = next(zone for zone in read_plan("wuhan", wuhan).zone_rows if zone.zone == "north")
-    assert (north.group, north.order, north.source, north.basis, north.precision_km) == (
-        "parks",
-        1,
-        "plan",
-        "sketch",
-        5.0,
-    )
+    assert (north.group, north.order, north.source, north.basis) == ("parks", 1, "plan", "sketch")
+    assert "zone north: " in (left := run("check", "wuhan").stdout)
+    assert "--set precision_km=5" in left
+    assert run("zone", "wuhan", "north", "--set", "precision_km=5", "--set", "lead=市发改委;市科技局").exit_code == 0
+    said = next(zone for zone in read_plan("wuhan", wuhan).zone_rows if zone.zone == "north")
+    assert (said.precision_km, said.lead, said.geometry) == (5.0, ("市发改委", "市科技局"), north.geometry)
+    assert "precision_km" not in run("check", "wuhan").stdout
     assert run("zone", "wuhan", "north", "--set", "basis=none").exit_code == 0
     gone = next(zone for zone in read_plan("wuhan", wuhan).zone_rows if zone.zone == "north")
     assert (gone.basis, gone.geometry, gone.precision_km) == ("none", None, None)
@@ -241,10 +248,10 @@ REFUSED = [
     (["core-1", "--around", "114.4,30.5"], 2, "need --km"),
     (["core-1", "--along", "axis.geojson"], 2, "need --km"),
     (["core-1", "--along", "north.geojson", "--km", "3"], 1, "--sketch"),
-    (["core-1", "--sketch", "axis.geojson", "--precision", "3"], 1, "--along"),
-    (["core-1", "--sketch", "north.geojson"], 2, "needs --precision"),
+    (["core-1", "--sketch", "axis.geojson"], 1, "--along"),
+    (["core-1", "--sketch", "north.geojson", "--set", "basis=none"], 1, "Leave one of them out"),
     (["core-1", "--sketch", "north.geojson", "--around", "114,30"], 2, "do not go together"),
-    (["core-1", "--sketch", "none.geojson", "--precision", "3"], 2, "none.geojson"),
+    (["core-1", "--sketch", "none.geojson"], 2, "none.geojson"),
     (["core-1", "--set", "naem=甲"], 1, 'Did you mean "name"?'),
     (["core-1", "--set", "members=420106"], 1, "cannot be set"),
     (["core-1", "--set", "focus=maybe"], 1, "focus"),

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from browser import DRAWN, settle
+from browser import DRAWN, settle, until
 from playwright.sync_api import Browser, Frame, Page
+from reading import scene_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PLAIN, SLIDES = re.findall(r"```html\n(.*?)```", README[README.index("## Embed") :], re.DOTALL)[:2]
 ZONE = "path[data-type=zone]"
 REVEAL = "6.0.2"
+IN_FRAME = "(document.activeElement.localName === 'iframe')"
 
 
 @dataclass
@@ -129,7 +131,7 @@ def test_the_slides_of_readme_show_the_map_in_reveal(browser: Browser, folder: P
     assert (reveal / "dist" / "reveal.js").exists()
     with shown(browser, folder, "slides.html", SLIDES) as made:
         made.page.wait_for_function("Reveal.isReady()")
-        made.page.keyboard.press("ArrowRight")
+        made.page.evaluate("Reveal.next()")
         frame = made.frame()
         assert made.page.evaluate("Reveal.getIndices().h") == 1
         assert drawn_width(frame) > 30
@@ -139,9 +141,69 @@ def test_the_slides_of_readme_show_the_map_in_reveal(browser: Browser, folder: P
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 1280
         assert box["width"] > 1000
-        made.page.keyboard.press("ArrowRight")
+        made.page.evaluate("Reveal.next()")
         settle(made.page)
         assert made.page.evaluate("Reveal.getIndices().h") == 2
-        made.page.keyboard.press("ArrowLeft")
+        made.page.evaluate("Reveal.prev()")
         assert drawn_width(made.frame()) > 30
+        assert made.errors == []
+
+
+@pytest.mark.peer
+def test_a_clicker_goes_through_the_steps_and_on_to_the_next_slide_and_back(
+    browser: Browser, folder: Path, reveal: Path
+) -> None:
+    last = len(scene_of("changsha").steps)
+    with shown(browser, folder, "clicker.html", SLIDES) as made:
+        page = made.page
+        page.wait_for_function("Reveal.isReady()")
+
+        def click(key: str, times: int = 1) -> None:
+            for _ in range(times):
+                page.keyboard.press(key)
+
+        def at_slide(number: int) -> None:
+            until(page, f"Reveal.getIndices().h === {number}")
+
+        def at_step(number: int) -> None:
+            until(page.frames[1], f"document.hasFocus() && location.hash.endsWith('step={number}')")
+
+        click("PageDown")
+        made.frame()
+        at_step(3)
+        click("PageDown", last - 3)
+        at_step(last)
+        click("PageDown")
+        at_slide(2)
+        until(page, f"!{IN_FRAME}")
+        click("PageUp")
+        at_slide(1)
+        at_step(last)
+        click("PageUp", last - 1)
+        at_step(1)
+        click("PageUp")
+        at_slide(0)
+        click("PageDown")
+        at_step(1)
+        click("Escape")
+        until(page, f"!{IN_FRAME}")
+        click("PageDown")
+        at_slide(2)
+        assert made.errors == []
+
+
+@pytest.mark.peer
+def test_a_click_on_a_map_without_a_story_leaves_the_keys_to_the_slides(
+    browser: Browser, folder: Path, reveal: Path
+) -> None:
+    with shown(browser, folder, "plain_map.html", SLIDES.replace("&amp;step=3", "")) as made:
+        page = made.page
+        page.wait_for_function("Reveal.isReady()")
+        page.keyboard.press("PageDown")
+        made.frame().locator(".label.zone text").first.click()
+        until(page.frames[1], "document.hasFocus() && document.querySelector('#card').checkVisibility()")
+        page.keyboard.press("PageDown")
+        until(page, "Reveal.getIndices().h === 2")
+        page.keyboard.press("PageUp")
+        until(page, "Reveal.getIndices().h === 1")
         assert made.errors == []

@@ -292,13 +292,13 @@ def test_a_story_of_its_own_is_told(tiny: Plan) -> None:
     steps = make_scene(tiny).steps
     assert [step.id for step in steps] == ["all", "pole"]
     assert steps[0].view == (110, 30, 112, 32)
-    assert steps[1].view is None
-    assert steps[1].lit == ("pole", "west-park")
+    assert steps[1].view == (110, 30, 111, 32)
+    assert steps[1].lit == ("west-pole", "west-park")
 
 
 def test_a_plan_without_a_story_gets_overview_groups_and_zones(tiny: Plan) -> None:
     scene = make_scene(replace(tiny, steps=()))
-    assert [step.id for step in scene.steps] == ["overview", "pole", "belt", "west-pole", "east-belt"]
+    assert [step.id for step in scene.steps] == ["overview", "west-pole", "east-belt"]
     known = {mark.id for mark in (*scene.zones, *scene.groups)}
     assert all(set(step.lit) <= known and step.title.zh for step in scene.steps)
     assert scene.steps[0].view == scene.plan.view

@@ -45,18 +45,13 @@ def new(plan: str, issued: datetime | None, root: str | None, quiet: bool, **giv
 @click.argument("zone", metavar="ID")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--members", is_flag=True, help="The union of the units whose names or adcodes follow.")
-@click.option(
-    "--sketch", type=click.Path(exists=True), metavar="FILE", help="Outlines drawn in a GIS; with --precision."
-)
+@click.option("--sketch", type=click.Path(exists=True), metavar="FILE", help="Outlines drawn in a GIS.")
 @click.option("--around", metavar="LON,LAT", help="A disc around a place; with --km.")
 @click.option(
     "--along", type=click.Path(exists=True), metavar="FILE", help="A band along lines drawn in a GIS; with --km."
 )
 @click.option(
     "--km", type=click.FloatRange(0, 1000, min_open=True), metavar="N", help="Radius, or half the width of a band."
-)
-@click.option(
-    "--precision", type=click.FloatRange(0, 1000, min_open=True), metavar="KM", help="How precise a sketch is."
 )
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE.")
 @click.option("--group", default="", metavar="GROUP", help="Add a zone that the plan has not yet to this group.")
@@ -80,7 +75,8 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     changed = with_zone(found, zone, outline, said, group)
     path = write_rows(found, "zones.geojson", with_rows(found, changed))
     click.echo(path)
-    drawn = f" {changed.basis}, {outline.area_km2:,.1f} km2, to {outline.precision_km:g} km" if outline else ""
+    precise = f"to {changed.precision_km:g} km" if changed.precision_km else "how precisely is not said"
+    drawn = f" {changed.basis}, {outline.area_km2:,.1f} km2, {precise}" if outline else ""
     names = {unit.unit: unit.name for unit in found.unit_rows}
     members = f"; {', '.join(names[each] for each in outline.members)}" if outline and outline.members else ""
     say(f"zone {zone}:{drawn or ' ' + ', '.join(said) + ' set'}{members}. What is left: buju check {plan}", quiet)
@@ -95,9 +91,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _outline(
-    plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, precision: float | None, **given: Any
-) -> Outline | None:
+def _outline(plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, **given: Any) -> Outline | None:
     """Return the outline that a call asks for; None where it asks for none."""
     from geo.analysis.author.zones import of_members
     from geo.model.errors import UsageError
@@ -109,19 +103,15 @@ def _outline(
         raise UsageError(f'"{" ".join(names)[:40]}" stands alone. Write --members before the names of units.')
     if members:
         return of_members(plan, names)
-    return _drawn(plan, quiet, precision, **given) if asked else None
+    return _drawn(plan, quiet, **given) if asked else None
 
 
-def _drawn(
-    plan: Plan, quiet: bool, precision: float | None, km: float | None, datum: str | None, **given: str | None
-) -> Outline:
+def _drawn(plan: Plan, quiet: bool, km: float | None, datum: str | None, **given: str | None) -> Outline:
     """Return the outline of a sketch, around a place or along a line."""
     from geo.analysis.author.zones import along_lines, around_place, sketched
     from geo.export.incoming.shapes import read_shapes
     from geo.model.errors import UsageError
 
-    if given["sketch"] and precision is None:
-        raise UsageError("--sketch needs --precision KM: the radius within which the truth of the outline lies.")
     if not given["sketch"] and km is None:
         raise UsageError("--around and --along need --km N: the radius, or half the width of the band.")
     if given["around"]:
@@ -131,11 +121,7 @@ def _drawn(
     shapes, told = read_shapes(plan, file, datum or "")
     for line in told:
         say(line, quiet)
-    return (
-        sketched(plan, shapes, file, precision or 0.0)
-        if given["sketch"]
-        else along_lines(plan, shapes, file, km or 0.0)
-    )
+    return sketched(plan, shapes, file) if given["sketch"] else along_lines(plan, shapes, file, km or 0.0)
 
 
 def _position(text: str) -> tuple[float, float]:

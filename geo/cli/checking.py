@@ -41,7 +41,7 @@ def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:
 
 def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: str | None) -> None:
     """Print faults, then what is left to do of plans that are being made."""
-    from geo.analysis.author.todo import Task, to_do
+    from geo.analysis.author.todo import Task, has_blanks, to_do
     from geo.model.errors import PlanError
     from geo.model.plan import read_plan
 
@@ -49,7 +49,7 @@ def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: s
     tasks: dict[str, tuple[Task, ...]] = {}
     for name, problems in found.items():
         try:
-            rest, tasks[name] = to_do(read_plan(name, root), problems) if problems else (problems, ())
+            rest, tasks[name] = to_do(read_plan(name, root), problems) if has_blanks(problems) else (problems, ())
         except PlanError:
             rest = problems
         faults.extend(rest)

@@ -1,4 +1,4 @@
-"""Commands that draw: map, atlas, figure, handout, slides, schematic."""
+"""Commands that draw: map, atlas, figure, handout, slides, story, schematic."""
 
 from __future__ import annotations
 
@@ -164,6 +164,33 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
         say(remark, quiet)
     say_faults(found.faults, quiet)
     say(f"{output}: {counted(deck.slides, 'slide')}, {len(deck.data) / 1000:,.0f} kB.", quiet)
+
+
+@cli.command(epilog="Example: buju story heilongjiang -o story.csv")
+@click.argument("plan")
+@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.csv; a plan's own is data/PLAN/story.csv.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@shared()
+def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) -> None:
+    """Write the steps that a plan's slogan gives. To edit, and to tell in their place as its story.csv."""
+    from dataclasses import replace
+
+    from geo.draw.scene.build import make_scene
+    from geo.draw.scene.story import step_rows
+    from geo.model.errors import OutputError, UsageError, counted
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+    from geo.model.schema import Step
+    from geo.model.tables import format_table
+
+    path = Path(output)
+    if path.suffix.lower() != ".csv":
+        raise UsageError(f"{output}: a story is a CSV table. Give -o a name that ends in .csv.")
+    if path.exists() and not force:
+        raise OutputError(f"{output} is there already. Choose another name with -o, or replace it with --force.")
+    rows = step_rows(make_scene(replace(read_plan(plan, root), steps=())).steps)
+    write_whole(path, format_table(rows, Step).encode(), force=force)
+    say(f"{output}: {counted(len(rows), 'step')}.", quiet)
 
 
 @cli.command(epilog="Example: buju schematic heilongjiang --redraw harbin-pole")

@@ -16,19 +16,25 @@ _CLOSED = "[二三四五六七八九]?十[一二三四五六七八九]?|[一两�
 _OPEN = f"若干|数十|数|几|[百千]余?|[二三四五六七八九]?十[余{_SEVERAL}]|[NMXnmx](?![A-Za-z])|{_SEVERAL}"
 _COUNT = f"(?:{_OPEN}|{_CLOSED})"
 _MEASURE = "(?:[个条座处]|大(?![学湾道厦健]))?"
-_CHAR = rf"(?:三角|双创|双向|一体化|多式联运|十字|[^\x00-\x7f\W\d_一两双二三四五六七八九十若{_SEVERAL}])"
-_WORDS = "|".join(sorted(KINDS_OF_WORDS, key=len, reverse=True))
+_CHAR = rf"(?:三角|双创|双向|一体化|多式联运|十字|[^\x00-\x7f\W\d_一两双二三四五六七八九十百千若{_SEVERAL}])"
+_WEAK, _STRONG = (
+    "|".join(sorted((word for word, kind in KINDS_OF_WORDS.items() if kind.weak is weak), key=len, reverse=True))
+    for weak in (True, False)
+)
 _VERB = f"(?:{'|'.join(VERBS)})"
 _WHOLE = f"{WHOLE}|全[省市县区州旗境]"
 _JOIN = f"(?:以及|[和与及])(?={_COUNT})"
 _NEXT = f"(?=$|{_JOIN}|{_COUNT}|(?:{_WHOLE}){_VERB})"
 _HEAD = f"(?P<count>{_COUNT})(?P<of>{_MEASURE})"
 
-_PART = re.compile(f"{_HEAD}(?P<word>{_CHAR}{{0,9}}?(?:{_WORDS}))(?P<does>(?:{_VERB}{_CHAR}{{0,6}}?)?){_NEXT}")
+_WORD = f"(?P<word>{_CHAR}{{0,9}}?(?:{_STRONG})(?<!循环)|{_WEAK})"
+
+_PART = re.compile(f"{_HEAD}{_WORD}(?P<does>(?:{_VERB}{_CHAR}{{0,6}}?)?){_NEXT}")
 _ALL = re.compile(f"(?P<count>)(?P<of>)(?P<word>{_WHOLE})(?P<does>(?:{_VERB}{_CHAR}{{0,6}}?)?){_NEXT}")
 _BARE = re.compile(f"(?P<count>{_COUNT})(?P<of>)(?P<word>)(?P<does>)$")
 _LOOSE = (
-    re.compile(f"{_HEAD}(?P<word>{_WORDS})(?P<does>{_CHAR}{{2,6}})$"),
+    re.compile(f"{_HEAD}(?P<word>{_CHAR}{{1,6}}?)(?P<does>{_VERB}{_CHAR}{{0,6}}?)$"),
+    re.compile(f"{_HEAD}(?P<word>{_STRONG}|{_WEAK})(?P<does>{_CHAR}{{2,6}})$"),
     re.compile(f"(?P<count>)(?P<of>)(?P<word>{_WHOLE})(?P<does>{_CHAR}{{2,6}})$"),
     re.compile(f"{_HEAD}(?P<word>{_CHAR}{{1,8}})(?P<does>)$"),
 )
@@ -36,6 +42,9 @@ _LOOSE = (
 
 _MARKS = re.compile("[“”‘’「」『』\"'《》]|\\([^()]*\\)|[。.!?]+$")
 _BETWEEN = re.compile(r"[、,;/|·・•‧∙･—－\-\s+]+")
+_LOOSE_COUNT = re.compile(r"(?<=[0-9NMX])\s+(?=[^\x00-\x7f])")
+"""A space between a digit and its word, as typesetters put it."""
+
 _LAYOUT = re.compile(
     f"(?<!{WHOLE})[的之]?(?:产业|空间|发展|总体|区域|功能|城镇|经济|战略)*(?:布局|格局|体系|架构|框架|结构|模式)$"
 )
@@ -116,7 +125,7 @@ def plain(slogan: str) -> str:
     >>> plain("“１核２带”（市区）")
     '1核2带'
     """
-    return _MARKS.sub("", unicodedata.normalize("NFKC", slogan).strip()).strip()
+    return _LOOSE_COUNT.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", slogan).strip()).strip())
 
 
 def written(count: int) -> str:

@@ -51,10 +51,11 @@ _LISTED = """
 pole pole 极 增长极 引领极 极核
 pole core 核 核心 内核 主核 副核 硅核
 pole hub 枢纽 门户
+pole head-office 总部
 pole highland 高地 高峰 高原
 pole engine 引擎 龙头 源 策源地
 pole lead ~主 主城 主体
-pole secondary-core ~副
+pole secondary-core ~副 ~辅 ~次
 pole body ~体
 centre centre 心 中心 主中心 副中心 次中心 芯 芯片
 area area 区 片区 板块 功能区 园地 片 ~地 ~面 ~域 ~块

@@ -296,6 +296,8 @@ interface Home {
   isGroup: boolean;
   legendYields: boolean;
   wish: object | null;
+  /** How much larger names are than on any other map of the size. */
+  type: number;
 }
 interface Page {
   hovered: string | null;

@@ -15,7 +15,14 @@ _BLANKS = frozenset({"missing-value", "no-source"})
 _MADE_BY_HAND = ("plan.toml", "zones.geojson", "sources.csv")
 """Files whose blanks are told as things to do; in tables of places and numbers they are faults of single rows."""
 
-_TEXTS = {"name": "名称", "name_en": "'English name'", "locator": "'四(二)'", "anchor": "原文短语", "source": "plan"}
+_TEXTS = {
+    "name": "名称",
+    "name_en": "'English name'",
+    "locator": "'四(二)'",
+    "anchor": "原文短语",
+    "source": "plan",
+    "precision_km": "5",
+}
 """What stands for the value of a column of a zone in the command that sets it."""
 
 
@@ -37,6 +44,11 @@ class Task:
     def __str__(self) -> str:
         """Return it as one line."""
         return f"{self.what}. {self.how}"
+
+
+def has_blanks(problems: Iterable[Problem]) -> bool:
+    """Return whether a check found what only a plan that is being made lacks."""
+    return any(problem.code in {*_BLANKS, "slogan-words", "missing-precision"} for problem in problems)
 
 
 def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
@@ -61,10 +73,12 @@ def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...],
     if not tasks:
         return tuple(problems), ()
     words = {group.group for part, groups in parts_with_groups(plan) for group in groups if not part.word}
+    imprecise = {f"zone {zone.zone}" for zone in plan.zone_rows if zone.precision_km is None}
     rest = tuple(
         problem
         for problem in problems
         if not (problem.code in _BLANKS and problem.file in blanks)
+        and not (problem.code == "missing-precision" and problem.where in imprecise)
         and not (problem.code == "slogan-words" and problem.where.removeprefix("group ") in words)
     )
     return rest, (*tasks, *_further(plan, rest))
@@ -101,7 +115,8 @@ def _text_task(plan: Plan, zone: Zone, missing: Sequence[str]) -> Task:
 
 
 def _texts_missing(zone: Zone) -> list[str]:
-    return [name for name in _missing(zone) if name != "basis"]
+    imprecise = ["precision_km"] if zone.geometry is not None and zone.precision_km is None else []
+    return [*(name for name in _missing(zone) if name != "basis"), *imprecise]
 
 
 def _group_tasks(plan: Plan, toml: str) -> Iterator[Task]:

@@ -30,7 +30,7 @@ from geo.space.reach import along, around, inside, is_area, is_line
 UNION_KM = 1.0
 """How precise the union of units is: as their borders are drawn."""
 
-_BY_OUTLINE = ("zone", "members", "precision_km")
+_BY_OUTLINE = ("zone", "members")
 """Columns that outlines and names give."""
 _SPLIT = re.compile(r"[、，,;；\s]+")
 
@@ -45,15 +45,15 @@ class Outline:
         In degrees.
     basis : str
         One of :data:`geo.model.schema.ZONE_BASES`.
-    precision_km : float
-        Radius within which its truth lies.
+    precision_km : float or None
+        Radius within which its truth lies; None where nobody has said yet.
     members : tuple of str or None
         Adcodes of its units; None where they stay as they are.
     """
 
     shape: Shape
     basis: str
-    precision_km: float
+    precision_km: float | None
     members: tuple[str, ...] | None = None
 
     @property
@@ -84,8 +84,8 @@ def of_members(plan: Plan, texts: Sequence[str]) -> Outline:
     return Outline(union(shapes), "admin-union", UNION_KM, tuple(sorted(found)))
 
 
-def sketched(plan: Plan, shapes: Sequence[Shape], shown: str, precision_km: float) -> Outline:
-    """Return the union of outlines that somebody drew.
+def sketched(plan: Plan, shapes: Sequence[Shape], shown: str) -> Outline:
+    """Return the union of outlines that somebody drew, how precisely is not said.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def sketched(plan: Plan, shapes: Sequence[Shape], shown: str, precision_km: floa
             raise ZoneError(f'{shown}: an outline crosses itself. Mend it in your GIS (QGIS: "Fix geometries").')
     whole = union(shapes)
     _cut(plan, whole, shown)
-    return Outline(whole, "sketch", precision_km)
+    return Outline(whole, "sketch", None)
 
 
 def around_place(plan: Plan, lon: float, lat: float, km: float) -> Outline:
@@ -147,7 +147,7 @@ def with_zone(plan: Plan, ident: str, outline: Outline | None, values: Mapping[s
     outline : Outline or None
         Its new outline; None where it stays.
     values : mapping of str to str
-        Column -> text, a list as ``a;b``.
+        Column -> text, a list as ``a;b``; they stand above what the outline gives (basis, precision_km).
     group : str
         The group of a zone that the plan has not yet.
 
@@ -161,11 +161,16 @@ def with_zone(plan: Plan, ident: str, outline: Outline | None, values: Mapping[s
     if zone is None:
         hint = guess(ident, known) or f"There are: {', '.join(known) or 'none'}. A new one needs --group."
         raise ZoneError(f'There is no zone "{one_line(ident, 40)}" in {plan.id}. {hint}')
-    changed = replace(zone, **{name: _value(name, text) for name, text in values.items()})
-    if outline is None:
-        return replace(changed, geometry=None, precision_km=None) if changed.basis == "none" else changed
+    drawn = zone if outline is None else _drawn(zone, outline)
+    changed = replace(drawn, **{name: _value(name, text) for name, text in values.items()})
+    if changed.basis == "none" and outline is not None:
+        raise ZoneError("basis none goes without an outline, and one is given. Leave one of them out.")
+    return replace(changed, geometry=None, precision_km=None) if changed.basis == "none" else changed
+
+
+def _drawn(zone: Zone, outline: Outline) -> Zone:
     return replace(
-        changed,
+        zone,
         members=zone.members if outline.members is None else outline.members,
         basis=outline.basis,
         precision_km=outline.precision_km,

@@ -32,7 +32,6 @@ def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit:
         refuse_layered_diagram(view)
         parts = [(view, unit_matter(view, unit_facts(plan, scene)))]
     else:
-        steps = enumerate(scene.steps, start=1)
-        views = [replace(view, number=number, lit=frozenset(step.lit)) for number, step in steps]
+        views = map(view.telling, range(1, len(scene.steps) + 1))
         parts = [(each, step_matter(each)) for each in views]
     return handout_pdf(parts, sheet_of("A4-portrait"), *plan.base)

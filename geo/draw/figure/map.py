@@ -189,12 +189,13 @@ def _draw_lines(canvas: Canvas, made: Map) -> None:
 
 
 def _draw_framed(canvas: Canvas, made: Map) -> None:
-    """Draw the outline of the unit that fills the frame."""
-    view = made.view
-    if view.unit and view.unit.id in made.units:
-        path, layer = closed_path(made.units[view.unit.id][1]), canvas.layer("map.framed", made.ground.frame)
-        layer.shape(path, line=view.theme.halo, width=7.0, round_ends=True)
-        layer.shape(path, line=view.theme.ink, width=3.2, round_ends=True, name=f"framed.{view.unit.id}")
+    """Draw the outlines of the units that stand out."""
+    theme = made.view.theme
+    for unit in made.view.outlined:
+        if unit.id in made.units:
+            path, layer = closed_path(made.units[unit.id][1]), canvas.layer("map.framed", made.ground.frame)
+            layer.shape(path, line=theme.halo, width=7.0, round_ends=True)
+            layer.shape(path, line=theme.ink, width=3.2, round_ends=True, name=f"framed.{unit.id}")
 
 
 def _draw_places(canvas: Canvas, made: Map) -> None:

@@ -48,6 +48,8 @@ from geo.space.homes import homes_of
 
 _CHINA = DegreeBox(73.0, 3.0, 136.0, 54.0)
 """Shown where a plan draws nothing."""
+_LEAST_FRAME = 0.25
+"""Part of the whole that a step of the story shows at least, each way."""
 
 
 def make_scene(plan: Plan) -> Scene:
@@ -102,7 +104,7 @@ def make_scene(plan: Plan) -> Scene:
         sea=sea,
         towns=towns,
         physical=landform_marks(waters.landforms, ground.box),
-        steps=story_steps(plan, zones, ground.home, ground.view),
+        steps=story_steps(plan, zones, ground.home, ground.frame),
         legend=legend_parts(groups, zones, parks, industries, targets),
         credits=credit_words(plan),
         short_credits=short_credits(plan),
@@ -125,6 +127,7 @@ class _Ground:
             from geo.analysis.check import refuse_off_globe
 
             refuse_off_globe(plan)
+        self.parks = plan.park_rows
         self.region = self.shapes.get(plan.header.region_adcode)
         self.level = next((unit.level for unit in plan.unit_rows if unit.unit == plan.header.region_adcode), "")
         points = label_points(list(self.shapes.values())) if self.shapes else []
@@ -146,8 +149,19 @@ class _Ground:
         return at if at and shape is not None and contains(shape, at) else None
 
     def view(self, idents: Iterable[str]) -> DegreeBox | None:
-        """Return the box around some things, None where none of them is drawn."""
+        """Return the box around some things that have an outline, None where none of them is drawn."""
         return _around(self.shapes[ident].bounds for ident in idents if ident in self.shapes)
+
+    def frame(self, idents: Iterable[str]) -> DegreeBox | None:
+        """Return the box in which some things are shown: a place, or a small unit, with what lies around it."""
+        wanted = frozenset(idents)
+        boxes = (self.view(wanted), _box_of_places(park for park in self.parks if park.park_id in wanted))
+        found = _around(box for box in boxes if box)
+        if not found:
+            return None
+        sides = ((self.home.width, found.width), (self.home.height, found.height))
+        across, up = (max(0.0, (_LEAST_FRAME * whole - side) / 2) for whole, side in sides)
+        return _around([found.grown(across, up)])
 
 
 def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:

@@ -1,4 +1,4 @@
-"""The steps of a story."""
+"""The steps of a story: the plan's own, or those that its slogan gives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from geo.draw.scene.marks import StepMark, ZoneMark
-from geo.draw.scene.words import Words
+from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.cells import write_number
 from geo.model.plan import Plan
 from geo.model.schema import Group, Step
 from geo.space.boxes import DegreeBox
@@ -16,7 +17,10 @@ View: TypeAlias = Callable[[Iterable[str]], DegreeBox | None]
 
 
 def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: DegreeBox, view: View) -> tuple[StepMark, ...]:
-    """Return the plan's own story, else one made of its slogan: overview, a step a group, a step a zone.
+    """Return the plan's own story, else one made of its slogan.
+
+    The latter is an overview, then each group with its zones after it. A group of a single zone is no step of its own:
+    it would be the same picture.
 
     Parameters
     ----------
@@ -30,9 +34,9 @@ def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: DegreeBox, view: Vie
         Returns the box around the things of some ids, or None where none is drawn.
     """
     if plan.steps:
-        return tuple(_own_step(step) for step in sorted(plan.steps, key=lambda step: (step.order or 0, step.step)))
+        own = _Own(plan, zones, view)
+        return tuple(own.step(step) for step in sorted(plan.steps, key=lambda step: (step.order or 0, step.step)))
     header = plan.header
-    order = plan.groups_in_order()
     overview = StepMark(
         id="overview",
         view=box,
@@ -40,13 +44,51 @@ def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: DegreeBox, view: Vie
         text=Words(header.title, header.title_en),
         lit=(),
     )
-    groups = (_group_step(group, [zone for zone in zones if zone.group == group.group], view) for group in order)
-    return (overview, *groups, *(_zone_step(zone, view) for zone in zones))
+    found = [overview]
+    for group in plan.groups_in_order():
+        members = [zone for zone in zones if zone.group == group.group]
+        if len(members) != 1:
+            found.append(_group_step(group, members, view))
+        found.extend(_zone_step(zone, view) for zone in members)
+    return tuple(found)
 
 
-def _own_step(step: Step) -> StepMark:
-    title, text = Words(step.title, step.title_en), Words(step.text, step.text_en)
-    return StepMark(id=step.step, view=box_of(step.view), title=title, text=text, lit=step.lit)
+def step_rows(steps: Iterable[StepMark]) -> tuple[Step, ...]:
+    """Return steps as rows of story.csv; read back they are the same steps."""
+    return tuple(
+        Step(
+            step=step.id,
+            order=place,
+            view=tuple(map(write_number, step.view or ())),
+            title=step.title.zh,
+            title_en=step.title.en,
+            text=step.text.zh,
+            text_en=step.text.en,
+            lit=step.lit,
+        )
+        for place, step in enumerate(steps, start=1)
+    )
+
+
+class _Own:
+    """What a step written by hand leaves to the plan: zones of groups, names, and where things lie."""
+
+    def __init__(self, plan: Plan, zones: Sequence[ZoneMark], view: View) -> None:
+        self.view = view
+        self.zones = [zone.id for zone in zones]
+        self.inside = {group.group: [zone.id for zone in zones if zone.group == group.group] for group in plan.groups}
+        self.told = {group.group: (Words(group.name, group.name_en), NO_WORDS) for group in plan.groups}
+        self.told |= {zone.id: (zone.name, zone.positioning) for zone in zones}
+
+    def step(self, step: Step) -> StepMark:
+        """Return a step; without a title it has that of the zone or group of its id, without a box its lit things'."""
+        named = {ident for each in step.lit for ident in self.inside.get(each, [each])}
+        lit = (*(zone for zone in self.zones if zone in named), *sorted(named.difference(self.zones)))
+        title, text = Words(step.title, step.title_en), Words(step.text, step.text_en)
+        if not step.title:
+            title, role = self.told.get(step.step, (NO_WORDS, NO_WORDS))
+            text = text if step.text else role
+        return StepMark(id=step.step, view=box_of(step.view) or self.view(lit), title=title, text=text, lit=lit)
 
 
 def _group_step(group: Group, zones: Sequence[ZoneMark], view: View) -> StepMark:

@@ -116,6 +116,12 @@ class View:
         """The unit that fills the frame."""
         return self.scene.unit_by_id.get(self.scene.plan.framed)
 
+    @property
+    def outlined(self) -> tuple[UnitMark, ...]:
+        """The units that stand out by their outlines: that which fills the frame, or those that a step names."""
+        named = (self.scene.plan.framed, *(self.step.lit if self.step else ()))
+        return tuple(self.scene.unit_by_id[ident] for ident in named if ident in self.scene.unit_by_id)
+
     @cached_property
     def zones(self) -> tuple[ZoneMark, ...]:
         """The zones shown; where layouts lie over one another those that are lit, and none where all would be."""
@@ -142,6 +148,15 @@ class View:
     def lighting(self, idents: Iterable[str]) -> View:
         """Return the view with these in the light."""
         return replace(self, lit=frozenset(idents))
+
+    def telling(self, number: int) -> View:
+        """Return the view of a step of the story, by its number from 1; with a unit the units in it are lit."""
+        named = frozenset(self.scene.steps[number - 1].lit)
+        lit, found = named, named
+        while found:
+            found = frozenset(unit.id for unit in self.scene.units if unit.parent in found) - lit
+            lit |= found
+        return replace(self, number=number, lit=lit)
 
     def is_lit(self, zone: ZoneMark) -> bool:
         """Return whether a zone is in the light."""
@@ -256,8 +271,8 @@ def view_of(
     if drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
         plan = scene.plan.id
         raise DrawingError(f"{plan} has no planning diagram yet. Make it first: buju schematic {plan}")
-    lit = frozenset(scene.steps[step - 1].lit) if step else frozenset[str]()
-    return View(scene=scene, lang=lang, drawing=drawing, theme=THEMES[theme], number=step or 0, lit=lit)
+    view = View(scene=scene, lang=lang, drawing=drawing, theme=THEMES[theme])
+    return view.telling(step) if step else view
 
 
 def refuse_layered_diagram(view: View) -> None:

@@ -27,7 +27,16 @@ const state = {
 const story = { lit: null, spots: [], last: 0, explored: false, moving: false };
 
 /** How the whole plan, or one group of it, stands on the map. @type {Home} */
-const home = { zoom: 0, size: null, isShown: true, isMoving: false, isGroup: false, legendYields: false, wish: null };
+const home = {
+  zoom: 0,
+  size: null,
+  isShown: true,
+  isMoving: false,
+  isGroup: false,
+  legendYields: false,
+  wish: null,
+  type: 1,
+};
 
 /** What a reader does and has done besides. @type {Page} */
 const page = { hovered: null, opener: null, legendShut: null, ticksBefore: [], unprinted: null, addressed: null };

@@ -21,10 +21,9 @@ function enterStep(number) {
   story.spots = ids.filter((id) => things.has(id) && things.get(id).type !== "zone");
 }
 
-/** What a step names: zones, units and places; for a group its zones. */
+/** What a step names: zones, units and places. */
 function stepIds() {
-  const named = storySteps[state.step - 1].lit || [];
-  return named.flatMap((id) => (zonesByGroup.has(id) ? zonesByGroup.get(id).map((zone) => zone.id) : [id]));
+  return storySteps[state.step - 1].lit || [];
 }
 
 /** @param {string[]} ids */

@@ -39,7 +39,7 @@ function drawWaterLevels() {
   data.water_drawn.forEach((least, at) => shapesSvg.classList.toggle(`waters-${at + 1}`, px >= least));
 }
 
-/** Whether waters of a rank are named at this scale. @param {number} rank */
+/** Whether waters of a rank are named at this scale; in a story only those of the first. @param {number} rank */
 function isWaterNamed(rank) {
-  return pxPerKm() >= data.water_named[rank - 1];
+  return !(state.step && rank > 1) && pxPerKm() >= data.water_named[rank - 1];
 }

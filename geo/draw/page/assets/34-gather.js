@@ -4,12 +4,15 @@ const GATHER_PX = data.gather_px;
 const SYMBOL_PX = 8;
 /** More cells than any row of a grid has. */
 const CELLS_IN_GRID = 2 ** 24;
-/** No symbol is larger. */
-const MOST_RADIUS = 21;
+
+/** In a story symbols grow with the names, by less. */
+function symbolGrowth() {
+  return (isLarge() ? 1.2 : 1) * Math.sqrt(home.type);
+}
 
 /** @param {number} count */
 function discRadius(count) {
-  return (isLarge() ? 1.2 : 1) * (count > 1 ? 11 + Math.min(6, Math.sqrt(count)) : SYMBOL_PX);
+  return symbolGrowth() * (count > 1 ? 11 + Math.min(6, Math.sqrt(count)) : SYMBOL_PX);
 }
 
 /**
@@ -66,7 +69,7 @@ function nearestOf(list, { x, y }, reach) {
  * @param {Gathering[]} gatherings @param {number} scale
  */
 function joinedTouching(gatherings, scale) {
-  const cells = new Cells((2 * MOST_RADIUS) / scale);
+  const cells = new Cells((2 * discRadius(Infinity)) / scale);
   /** @type {Map<Gathering, number>} */
   const places = new Map();
   for (const gathering of gatherings) {

@@ -17,7 +17,7 @@ const markGroups = {
 };
 
 function symbolScale() {
-  return (isLarge() ? 1.2 : 1) * Math.min(1, Math.max(0.84, 0.84 + (view.zoom - home.zoom) * 0.06));
+  return symbolGrowth() * Math.min(1, Math.max(0.84, 0.84 + (view.zoom - home.zoom) * 0.06));
 }
 
 function drawSymbols() {

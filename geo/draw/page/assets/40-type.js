@@ -39,11 +39,16 @@ const measure = document.createElement("canvas").getContext("2d");
 /** @type {Map<string, number>} */
 const textWidths = new Map();
 
-/** On a large map every rank takes the next size of type, on a phone the one before. @param {Rank} rank */
+/**
+ * On a large map every rank takes the next size of type, in a story as much more as the screen is larger, on a phone
+ * the one before.
+ * @param {Rank} rank
+ */
 function rankOf(rank) {
   /** @type {Partial<Record<Rank, Partial<Type>>>} */
   const other = isLarge() ? LARGE : isTiny() ? TINY : {};
-  return { ...RANKS[rank], ...other[rank] };
+  const found = { ...RANKS[rank], ...other[rank] };
+  return { ...found, size: found.size * home.type, leading: found.leading * home.type };
 }
 
 /** Chinese names are spaced out by rank; Latin letters stay together. @param {Rank} rank */
@@ -140,13 +145,13 @@ function setIn(lines, rank, { focus, sub }) {
   return {
     lines,
     width,
-    height: lines.length * rankOf(rank).leading + (sub ? SUB_PX : 0) + (focus ? FOCUS_LINE_PX : 0),
+    height: lines.length * rankOf(rank).leading + (sub ? SUB_PX * home.type : 0) + (focus ? FOCUS_LINE_PX : 0),
   };
 }
 
-/** The title, whose lines end between words. */
-function titleNode() {
-  const node = bdi(plan.title);
+/** A title, whose lines end between words. @param {Pair} pair */
+function titleNode(pair) {
+  const node = bdi(pair);
   const text = node.textContent;
   const words = text.includes(" ") ? [text] : linesAt(text, breaksOf(text));
   node.replaceChildren(...words.flatMap((part) => [part, el("wbr")]));

@@ -26,9 +26,9 @@ function seatedUnits() {
   return units.filter((unit) => unit.seat && seen.includes(unit.level) && unit.id !== plan.region_adcode);
 }
 
-/** Other towns of this scale: the seats around a region, and townships where the map is near. */
+/** Other towns of this scale, beside a story: the seats around a region, and townships where the map is near. */
 function shownTowns() {
-  if (isSchematic()) return [];
+  if (isSchematic() || state.step) return [];
   const seats = levelPixels("county") >= COUNTY_NAMED_PX ? data.towns : [];
   return pxPerKm() >= TOWNSHIP_LEAST && !isEnglish() ? [...seats, ...townships()] : seats;
 }

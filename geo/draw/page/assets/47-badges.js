@@ -21,6 +21,15 @@ const BADGE_PLACES = [
   [-1.6, 0],
 ];
 
+/** In a story badges grow with the names. */
+function cellPx() {
+  return CELL_PX * home.type;
+}
+
+function badgeHigh() {
+  return BADGE_HIGH * home.type;
+}
+
 /** The places known to a unit: at that unit, or at the one above while it is small. @returns {Badge[]} */
 function badgesNow() {
   if (areDots()) return [];
@@ -57,8 +66,12 @@ function badgeAt(unit, inside) {
   const [x, y] = stepsOf(unit.seat || unit.label);
   const rows = Math.ceil(inside.length / CELLS_IN_ROW);
   const text = badgeText(unit, inside.length);
-  const width = Math.max(22, textWidth(text, "bare") + 8, Math.min(inside.length, CELLS_IN_ROW) * CELL_PX + 3);
-  return { unit, parks: inside, x, y, dx: 0, dy: 0, text, width, height: BADGE_HIGH + rows * CELL_PX + 1 };
+  const width = Math.max(
+    22 * home.type,
+    textWidth(text, "bare") + 8,
+    Math.min(inside.length, CELLS_IN_ROW) * cellPx() + 3,
+  );
+  return { unit, parks: inside, x, y, dx: 0, dy: 0, text, width, height: badgeHigh() + rows * cellPx() + 1 };
 }
 
 /** @param {Unit} unit @param {number} count */
@@ -83,7 +96,7 @@ function badgeNode({ unit, parks: inside, text, width }) {
   return svg(
     "g",
     { class: "badge", "data-known": inside.length, "data-unit": unit.id },
-    svg("rect", { x: -width / 2, y: -BADGE_HIGH / 2, width, height: BADGE_HIGH, rx: 2, class: "badge-box" }),
+    svg("rect", { x: -width / 2, y: -badgeHigh() / 2, width, height: badgeHigh(), rx: 2, class: "badge-box" }),
     svg("text", { class: "count" }, text),
     ...cells,
   );
@@ -91,10 +104,10 @@ function badgeNode({ unit, parks: inside, text, width }) {
 
 /** @param {Park} park @param {number} at @param {number} width */
 function badgeCell(park, at, width) {
-  const side = CELL_PX - 1.5;
+  const side = cellPx() - 1.5;
   return svg("rect", {
-    x: -width / 2 + 1 + (at % CELLS_IN_ROW) * CELL_PX,
-    y: BADGE_HIGH / 2 + 2 + Math.floor(at / CELLS_IN_ROW) * CELL_PX,
+    x: -width / 2 + 1 + (at % CELLS_IN_ROW) * cellPx(),
+    y: badgeHigh() / 2 + 2 + Math.floor(at / CELLS_IN_ROW) * cellPx(),
     width: side,
     height: side,
     class: "cell",
@@ -125,7 +138,7 @@ function markBadges() {
 /** The box of a badge in layer points. @param {Badge} badge @returns {Box} */
 function badgeBox({ x, y, dx, dy, width, height }) {
   const [left, top] = layerPoint(x, y);
-  const above = top + dy - BADGE_HIGH / 2;
+  const above = top + dy - badgeHigh() / 2;
   return [left + dx - width / 2 - 1, above - 1, left + dx + width / 2 + 1, above + height + 1];
 }
 

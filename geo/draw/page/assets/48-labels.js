@@ -67,7 +67,7 @@ function wantedLabels() {
     ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, level === "county" ? "county" : "prefecture"))),
     ...parkLabels(),
     ...waterLabels(),
-    ...landformLabels(),
+    ...(state.step ? [] : landformLabels()),
     ...townLabels(),
   ];
   const rank = (/** @type {Label} */ { id, far, quiet }) =>
@@ -84,7 +84,7 @@ function zoneLabels() {
     const at = stepsOf(schematic ? zone.diagram_label : zone.label);
     const foreign = shown.filter((other) => other !== zone);
     return labelOf(zone.id, lit ? "zone" : "bare", zone.name, {
-      widest: isLarge() ? 180 : isTiny() ? 76 : 120,
+      widest: isLarge() ? 180 * home.type : isTiny() ? 76 : 120,
       shape: schematic ? outerShape(zone.diagram) : zone.shape,
       at,
       colour: zone.colour.text,
@@ -161,7 +161,7 @@ function parkLabels() {
 
 /** @param {Park} park @param {Point} at @param {Point} shift @param {boolean} beside */
 function parkLabel(park, at, shift = [0, 0], beside = true) {
-  return labelOf(park.id, "park", park.name, { at, shift, beside, grid: 1, widest: isLarge() ? 180 : 150 });
+  return labelOf(park.id, "park", park.name, { at, shift, beside, grid: 1, widest: isLarge() ? 180 * home.type : 150 });
 }
 
 /** Boxes of what lies over the map, in layer points: no name goes there. */
@@ -181,6 +181,7 @@ function furnitureBoxes() {
     "drawing-note",
     "pair-head",
     "story",
+    "qr",
   ].map(byId);
   return nodes
     .filter((node) => node && node.offsetParent !== null)
@@ -237,7 +238,7 @@ function drawLabel(label, spot) {
   const start = -label.height / 2 + leading / 2 + size * 0.36;
   const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
   label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));
-  const below = start + (label.lines.length - 1) * leading + size * 0.2 + 13;
+  const below = start + (label.lines.length - 1) * leading + size * 0.2 + 13 * home.type;
   if (label.sub) text.append(svg("tspan", { x: 0, y: below, class: "sub" }, label.sub));
   node.append(text);
   if (spot.foot) node.prepend(...leaderTo(spot, label.colour));

@@ -22,12 +22,12 @@ function roomPadding() {
   return { paddingTopLeft: [24, 24], paddingBottomRight: [24 + (open ? card.offsetWidth + 16 : 0), 24 + below] };
 }
 
-/** @returns {Room} */
+/** What the story leaves of the map: on a wide screen it stands beside it. @returns {Room} */
 function storyPadding() {
   const bar = byId("story");
+  if (!isNarrow()) return { paddingTopLeft: [32, 60], paddingBottomRight: [32, footPx() + 8] };
   const below = bar ? map.getSize().y - bar.offsetTop : 0;
-  const above = isNarrow() ? byId("top").offsetHeight + 24 : 64;
-  return { paddingTopLeft: [32, above], paddingBottomRight: [isNarrow() ? 32 : 64, below + 16] };
+  return { paddingTopLeft: [32, byId("top").offsetHeight + 24], paddingBottomRight: [32, below + 16] };
 }
 
 /** What the open legend takes of the map's width. */
@@ -96,14 +96,10 @@ function footPx() {
 
 function stepBounds() {
   const { view: box } = storySteps[state.step - 1];
-  const named = foundIn(things, story.lit ? stepIds() : []);
   const bounds = L.latLngBounds([]);
-  if (box && !(isSchematic() && named.some(drawnShape))) return boxBounds(box);
-  for (const thing of named) {
-    if (drawnShape(thing)) bounds.extend(shapeBounds(drawnShape(thing)));
-    else if (isLocated(thing)) bounds.extend([thing.at[1], thing.at[0]]);
-  }
-  return bounds.isValid() ? bounds : boxBounds(plan.view || plan.bbox);
+  const drawings = isSchematic() ? foundIn(things, stepIds()).map(drawnShape) : [];
+  for (const shape of drawings) if (shape) bounds.extend(shapeBounds(shape));
+  return bounds.isValid() ? bounds : boxBounds(box || plan.view || plan.bbox);
 }
 
 /**

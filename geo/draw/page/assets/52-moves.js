@@ -48,7 +48,8 @@ function showStep(animate = true) {
   const { paddingTopLeft: before, paddingBottomRight: after } = storyPadding();
   const fitted = map.getBoundsZoom(bounds, false, L.point(before).add(after));
   const zoom = Math.min(fitted, home.zoom + NEAR_ZOOMS, MAX_ZOOM);
-  const center = inRoom(bounds.getCenter(), zoom);
+  const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.project(corner, zoom));
+  const center = inRoom(map.unproject(corners[0].add(corners[1]).divideBy(2), zoom), zoom);
   map.stop();
   story.explored = false;
   story.moving = true;
@@ -137,6 +138,10 @@ function select(id, { move = true } = {}) {
   return true;
 }
 
+/** How much larger names are in a story that fills 1920 by 1080 pixels: those of zones are 36 pixels high. */
+const HALL = 36 / 22;
+/** Outside of a story zooms are whole quarters; there the step fills the map. */
+const ZOOM_SNAPS = [0.25, 0.02];
 /** Beside a card two maps have less room; they then stand one above the other. */
 const CARD_PX = 372;
 
@@ -149,7 +154,11 @@ function measureMap() {
   const { x, y } = home.size;
   root.classList.toggle("cramped", x < 760);
   root.classList.toggle("tiny", x < 480);
-  root.classList.toggle("large", (x >= 1400 && y >= 860) || (story.lit && x >= 1000));
+  map.options.zoomSnap = ZOOM_SNAPS[Number(state.step > 0)];
+  const told = state.step > 0 && !isNarrow();
+  home.type = told ? Math.max(1, HALL * Math.min(innerWidth / 1920, innerHeight / 1080)) : 1;
+  root.style.setProperty("--type", String(home.type));
+  root.classList.toggle("large", told || (x >= 1400 && y >= 860));
 }
 
 /** Draw what depends on where the map stands; outlines and symbols only where its zoom is another. */

@@ -70,7 +70,7 @@ function drawHead() {
   const number = plan.number ? el("span", {}, plan.number) : null;
   panel.head.replaceChildren(
     buttons,
-    el("h1", {}, titleNode()),
+    el("h1", {}, titleNode(plan.title)),
     el("p", { class: "small" }, el("span", {}, issuedText()), number),
     ...linksLine(),
     sheetHandle(),

@@ -1,25 +1,29 @@
 // @ts-check
-// What the bar of the story says of a step: its numbers, and besides them what is known of it.
-const MOST_NUMBERS = 3;
+// What the story says of a step: its own numbers, and besides them what is known of it.
+/** Of industries of places the foremost are named. */
+const MOST_INDUSTRIES = 3;
 
 /**
- * The numbers of a step: the plan's in the overview, else those of what the step is about, else of what it lights;
- * ranks last.
- * @param {Step} step
+ * The numbers of a step: the plan's in the overview, else those of what it lights and of the group that this is; ranks
+ * last.
  */
-function stepTargets(step) {
-  const all = data.targets.filter((target) => !target.part_of && isOfStep(target));
-  const ids = stepIds();
-  const own = !ids.length
-    ? all.filter((target) => target.scope === "plan")
-    : all.filter((target) => target.of === step.id || (step.lit || []).includes(target.of) || ids.includes(target.of));
-  const inside = all.filter(
-    (target) => story.lit && story.lit.has(target.of) && ["unit", "park"].includes(target.scope),
-  );
-  const list = own.length ? own : inside;
-  const aims = list.filter((target) => target.kind === "target");
+function stepTargets() {
+  const ids = [...stepIds(), stepGroup().id];
+  const own = data.targets
+    .filter((target) => !target.part_of && isOfStep(target))
+    .filter(({ scope, of }) => (story.lit ? ids.includes(of) : scope === "plan"));
+  const aims = own.filter((target) => target.kind === "target");
   const isRank = (/** @type {Target} */ { operator }) => Number(operator === "rank");
-  return [...(aims.length ? aims : list)].sort((a, b) => isRank(a) - isRank(b));
+  return [...(aims.length ? aims : own)].sort((a, b) => isRank(a) - isRank(b));
+}
+
+/** The group of the zones of a step: of all of it, or of its one zone. @returns {Group} */
+function stepGroup() {
+  const inside = stepZones();
+  const [first] = inside;
+  const isWhole = (/** @type {Group} */ group) => zonesByGroup.get(group.id).length === inside.length;
+  const group = first && inside.every((zone) => zone.group === first.group) ? groupOf(first) : null;
+  return group && (inside.length === 1 || isWhole(group)) ? group : { id: "", name: [""] };
 }
 
 /**
@@ -46,7 +50,7 @@ function undrawnText() {
 }
 
 function mostNumbers() {
-  return isNarrow() ? 2 : MOST_NUMBERS;
+  return isNarrow() ? 2 : 4;
 }
 
 function stepZones() {
@@ -61,7 +65,7 @@ function stepZones() {
 function stepRoles(step) {
   const inside = stepZones();
   const few = inside.length <= (isNarrow() ? 1 : 2) && !inside.some((zone) => zone.id === step.id);
-  if (!few || stepTargets(step).length) return [];
+  if (!few || stepTargets().length) return [];
   const roles = new Set(inside.map((zone) => tr(zone.positioning)).filter(Boolean));
   if (roles.size < 2) return [...roles];
   return inside.map((zone) => labelled(tr(zone.name), tr(zone.positioning)));
@@ -72,17 +76,24 @@ function stepFacts() {
   if (!story.lit) return [factItem(zones.length, word("zones")), factItem(parks.length, word("places"))];
   const inside = stepZones();
   const members = [...new Set(inside.flatMap((zone) => zone.members || []))];
-  const places = new Set(inside.flatMap((zone) => (parksByZone().get(zone.id) || []).filter(isOfStep)));
+  const places = parks.filter((park) => isLit(park.id) && isOfStep(park));
   const [zone] = inside;
   const names = unitsOf(members).map((unit) => tr(unit.name));
   const key = inside.some((one) => one.focus) ? "members_focus" : "members";
   const few = names.length > 5 ? [...names.slice(0, 4), "…"] : names;
   return present([
-    names.length ? factItem(names.length, word(key), listed(few)) : null,
-    places.size ? factItem(places.size, word("places")) : null,
+    names[1] ? factItem(names.length, word(key), listed(few)) : names[0] ? factItem(names[0], word(key)) : null,
+    places.length ? factItem(places.length, word("places"), topsText(places)) : null,
     inside.length > 1 && !names.length ? factItem(inside.length, word("zones")) : null,
     inside.length === 1 && zone.area_km2 && !isSketched(zone) ? factItem(areaText(zone.area_km2), word("area")) : null,
   ]);
+}
+
+/** The foremost industries of places with their counts. @param {Park[]} list */
+function topsText(list) {
+  const counts = [...grouped(list, topsOf)].filter(([id]) => id !== NO_INDUSTRY);
+  const most = counts.sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_INDUSTRIES);
+  return listed(most.map(([id, { length }]) => `${facetName("industry", id)}${NEVER_BREAK}${length}`));
 }
 
 /** @param {string | number} figure @param {string} about */

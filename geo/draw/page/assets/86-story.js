@@ -1,15 +1,12 @@
 // @ts-check
 // The story: overview, groups, zones, one step at a time, told with a clicker; within a step one may look around.
 const SWIPE_PX = 40;
-
+/** Whether the page stands in another, such as a deck, which has the keys before the story and after it. */
+const isFramed = window.parent !== window && !isPaired;
+/** @type {Record<string, number>} */
+const TURNS = { PageDown: 1, ArrowRight: 1, ArrowDown: 1, PageUp: -1, ArrowLeft: -1, ArrowUp: -1 };
 /** @type {Record<string, () => void>} */
 const STORY_KEYS = {
-  PageDown: () => turnPage(1),
-  PageUp: () => turnPage(-1),
-  ArrowRight: () => turnPage(1),
-  ArrowDown: () => turnPage(1),
-  ArrowLeft: () => turnPage(-1),
-  ArrowUp: () => turnPage(-1),
   Home: () => tell(1),
   End: () => tell(storySteps.length),
   f: flipFullScreen,
@@ -52,7 +49,7 @@ function enterRoom(on) {
 
 function resumeStory() {
   root.classList.toggle("telling", state.step > 0);
-  if (!state.step) return changed("step");
+  if (!state.step) return kiosk.seconds ? tell(1) : changed("step");
   measureMap();
   changed("step");
   story.explored = Boolean(viewOf(state.at));
@@ -67,6 +64,35 @@ function watchStory() {
   map.on("movestart", () => look(!story.moving));
   map.on("dragstart", () => look(true));
   document.addEventListener("fullscreenchange", drawPager);
+  for (const touch of ["pointerdown", "wheel", "keydown"])
+    document.addEventListener(touch, () => waitFor(UNTOUCHED_S), true);
+  if (!isFramed) return;
+  window.addEventListener("message", ({ source, data: said }) => source === window.parent && hearDeck(said));
+  tellDeck("startEmbeddedContent");
+}
+
+/** What reveal.js says to a page in its slides; others may say the same. @param {unknown} said */
+function hearDeck(said) {
+  if (said === "slide:stop") giveKeysBack();
+  if (said !== "slide:start" || !state.step) return;
+  window.focus();
+  byId("story").focus({ preventScroll: true });
+}
+
+/** What reveal.js understands as it is; for others the same word is under our name. @param {string} method */
+function tellDeck(method) {
+  window.parent.postMessage(JSON.stringify({ buju: method, method }), "*");
+}
+
+function giveKeysBack() {
+  /** @type {HTMLElement} */ (document.activeElement).blur();
+  window.parent.focus();
+}
+
+/** The deck around the page goes on, with the keys. @param {number} by */
+function leaveTo(by) {
+  tellDeck(by > 0 ? "next" : "prev");
+  giveKeysBack();
 }
 
 /** A speaker who moves the map has left the step's own view until the step is resumed. @param {boolean} around */
@@ -78,18 +104,22 @@ function look(around) {
 
 /** @param {number} by */
 function turnPage(by) {
-  const next = state.step + by;
-  if (next >= 1 && next <= storySteps.length) tell(next);
+  if (storySteps[state.step + by - 1]) tell(state.step + by);
+  else if (isFramed) leaveTo(by);
 }
 
 /**
- * Clickers send PageDown and PageUp: they start the story too, unless a list is being scrolled by them.
+ * Clickers send PageDown and PageUp: they start the story too, unless a list is being scrolled by them. In a deck they
+ * are the deck's before the story, and beyond its ends.
  * @param {KeyboardEvent} event
  */
 function storyKeys(event) {
   if (!isBare(event) || event.shiftKey || !storySteps.length) return;
-  const starts = event.key === "PageDown" && !targetOf(event).closest("#panel, #card");
-  const act = state.step ? STORY_KEYS[event.key] : starts && startStory;
+  const by = TURNS[event.key];
+  const pages = event.key.startsWith("Page") && !targetOf(event).closest(isFramed ? "#panel" : "#panel, #card");
+  if (!state.step && isFramed && pages) return leaveTo(by);
+  const starts = pages && by > 0 && startStory;
+  const act = state.step ? STORY_KEYS[event.key] || (by && (() => turnPage(by))) : starts;
   if (!act) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -119,6 +149,31 @@ function presentButton() {
   });
 }
 
+/** In a kiosk a step stands for so many seconds; for a while the story waits once someone touches it. */
+const kiosk = { seconds: 0, timer: 0 };
+const UNTOUCHED_S = 30;
+
+addressKeys.play = {
+  read: (text) => {
+    const seconds = Number(text);
+    kiosk.seconds = seconds > 0 ? Math.min(3600, Math.max(2, seconds)) : 0;
+    waitFor(kiosk.seconds);
+  },
+  write: () => (kiosk.seconds ? String(kiosk.seconds) : ""),
+};
+
+/** @param {number} seconds */
+function waitFor(seconds) {
+  clearTimeout(kiosk.timer);
+  if (kiosk.seconds) kiosk.timer = window.setTimeout(playOn, seconds * 1000);
+}
+
+/** After the last step the first comes again. */
+function playOn() {
+  tell((state.step % storySteps.length) + 1);
+  waitFor(kiosk.seconds);
+}
+
 /** @param {HTMLElement} stage */
 function buildStory(stage) {
   /** @type {number | null} */
@@ -141,25 +196,36 @@ function drawStory() {
   bar.hidden = !step;
   bar.setAttribute("aria-label", word("story"));
   if (!step) return;
-  const zone = zoneById.get(step.id);
-  const group = zone ? groupOf(zone) : null;
-  const foot = furniture.foot.offsetHeight;
-  bar.style.bottom = `${isNarrow() ? foot + 54 : Math.max(52, foot + 12)}px`;
-  bar.style.borderColor = zone ? zone.colour.line : "";
+  const [zone, another] = stepZones();
+  const over = tr(stepGroup().name);
+  bar.style.bottom = isNarrow() ? `${furniture.foot.offsetHeight + 54}px` : "";
+  bar.style.borderColor = zone && !another ? zone.colour.line : "";
   const [told, numbers] = /** @type {HTMLElement[]} */ ([...bar.children]);
   told.replaceChildren(
     ...present([
-      group ? el("p", { class: "over" }, bdi(group.name)) : null,
-      el("h2", {}, bdi(step.title)),
+      tr(step.text) === tr(plan.title) ? null : el("p", { class: "plan" }, titleNode(plan.title)),
+      over && over !== tr(step.title) ? el("p", { class: "over" }, bdi(stepGroup().name)) : null,
+      el("h2", {}, titleNode(step.title)),
       step.text ? el("p", { class: "telling-text" }, bdi(step.text)) : null,
       undrawnText() ? el("p", { class: "telling-text undrawn" }, undrawnText()) : null,
-      ...stepRoles(step).map((role) => el("p", { class: "telling-text role" }, el("bdi", {}, role))),
+      el(
+        "div",
+        { class: "role" },
+        ...stepRoles(step).map((role) => el("p", { class: "telling-text" }, el("bdi", {}, role))),
+      ),
     ]),
   );
-  const targets = stepTargets(step);
+  const targets = stepTargets();
   numbers.replaceChildren(...[...targets.map(numberItem), ...stepFacts()].slice(0, mostNumbers()));
   numbers.hidden = !numbers.children.length;
   drawPager();
+  if (!isNarrow()) fitStory(bar);
+}
+
+/** What has no room beside a low map is left out: what zones are for, then the last numbers. @param {HTMLElement} bar */
+function fitStory(bar) {
+  const spare = () => bar.scrollHeight > bar.clientHeight && bar.querySelector(".role, li + li:last-child");
+  for (let node = spare(); node; node = spare()) node.remove();
 }
 
 /** The buttons of the bar; the keyboard's focus stays on the one it is on. */

@@ -66,6 +66,7 @@ function watchKeys() {
     if (event.key !== "Escape") return;
     const wasOpen = foldIn();
     if (state.selected || state.gathered) closeCard();
+    else if (isFramed) giveKeysBack();
     else if (state.step && !wasOpen) endStory();
   });
   document.addEventListener("keydown", storyKeys, true);

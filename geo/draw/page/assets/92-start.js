@@ -86,7 +86,6 @@ function settleMap() {
   root.classList.toggle("telling", state.step > 0);
   if (isEmbedded) embed();
   Object.assign(map.options, {
-    zoomSnap: 0.25,
     zoomDelta: 1,
     wheelPxPerZoomLevel: 90,
     maxZoom: MAX_ZOOM,

@@ -1,0 +1,102 @@
+"""Steps of a story: those that a slogan gives, written as a table, and those that a hand wrote in their place."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import TINY
+from reading import PLANS, ROOT, plan_of
+
+from geo.cli import cli
+from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import StepMark
+from geo.model.plan import Plan, read_plan
+from geo.model.schema import Step
+from geo.model.tables import parse_table
+
+
+def steps_of(plan: Plan, *steps: Step) -> tuple[StepMark, ...]:
+    return make_scene(replace(plan, steps=steps)).steps
+
+
+def written(runner: CliRunner, target: Path, *more: str) -> tuple[int, str]:
+    done = runner.invoke(cli, ["--root", str(TINY), "story", "tiny", "-o", str(target), *more])
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_steps_of_a_slogan_written_and_read_back_are_the_same(runner: CliRunner, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "story.csv"
+    done = runner.invoke(cli, ["--root", str(ROOT), "story", name, "-o", str(file)])
+    assert done.exit_code == 0, done.output
+    rows, problems = parse_table(file.read_text(encoding="utf-8"), Step, "story.csv")
+    assert problems == ()
+    assert steps_of(plan_of(name), *rows) == steps_of(plan_of(name))
+
+
+def test_a_written_story_in_its_plan_is_told_and_passes_the_check(tmp_path: Path, runner: CliRunner) -> None:
+    root = Path(shutil.copytree(TINY, tmp_path / "tiny"))
+    file = root / "data" / "tiny" / "story.csv"
+    assert written(runner, file, "--force") == (0, f"{file}: 3 steps.\n")
+    assert make_scene(read_plan("tiny", root)).steps == steps_of(read_plan("tiny", TINY))
+    done = runner.invoke(cli, ["--root", str(root), "check", "tiny"])
+    assert done.exit_code == 0, done.output
+    assert runner.invoke(cli, ["--root", str(root), "fmt", "--check"]).exit_code == 0
+
+
+def test_a_story_that_is_there_is_kept(tmp_path: Path, runner: CliRunner) -> None:
+    file = tmp_path / "story.csv"
+    file.write_text("mine", encoding="utf-8")
+    status, told = written(runner, file)
+    assert status == 1
+    assert told == f"{file} is there already. Choose another name with -o, or replace it with --force.\n"
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert written(runner, file, "--force")[0] == 0
+    assert file.read_text(encoding="utf-8").startswith("step,order,view,")
+
+
+def test_a_story_is_a_table(tmp_path: Path, runner: CliRunner) -> None:
+    status, told = written(runner, tmp_path / "story.html")
+    assert (status, told.count("\n")) == (2, 1)
+    assert "Give -o a name that ends in .csv." in told
+
+
+def test_a_group_of_one_zone_is_no_step_of_its_own() -> None:
+    told = [(step.id, step.title.zh) for step in steps_of(plan_of("heilongjiang"))]
+    assert [ident for ident, _ in told] == [
+        *("overview", "harbin-pole", "areas", "songnen-core", "sanjiang-demo", "forest-belt")
+    ]
+    assert told[1][1] == "哈尔滨生物产业引领极"
+
+
+def test_a_step_lights_groups_units_and_places_and_frames_them() -> None:
+    plan = plan_of("heilongjiang")
+    located = next(park for park in plan.park_rows if park.lon)
+    group, unit, place = steps_of(
+        plan,
+        Step(step="areas", order=1, lit=("areas",)),
+        Step(step="daqing", order=2, title="大庆", lit=("230600",)),
+        Step(step="place", order=3, lit=(located.park_id,)),
+    )
+    assert (group.title.zh, group.lit) == ("两区", ("songnen-core", "sanjiang-demo"))
+    outline = make_scene(plan).unit_by_id["230600"]
+    assert unit.lit == (outline.id,)
+    assert unit.view
+    assert unit.view.holds(outline.label or (0, 0))
+    assert unit.view.width < make_scene(plan).plan.view.width / 2
+    assert place.view
+    assert place.view.holds((located.lon or 0, located.lat or 0))
+    assert place.view.width == pytest.approx(make_scene(plan).plan.view.width / 4, abs=1e-4)
+
+
+def test_the_story_of_readme_is_one() -> None:
+    (block,) = re.findall(r"```csv\n(step,order.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    rows, problems = parse_table(block, Step, "story.csv")
+    assert problems == ()
+    steps = steps_of(plan_of("heilongjiang"), *rows)
+    assert all(step.view and step.title.zh for step in steps)
