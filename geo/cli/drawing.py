@@ -22,6 +22,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
 @unit_option("A city or county that the page shows at first")
+@click.option("--link", default="", metavar="URL", help="Show its QR code in a corner of the story and on paper.")
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -42,7 +43,7 @@ def map_(
     if not (force or path.exists() or path.suffix.lower() in (".html", ".htm")):
         hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
         raise UsageError(f"{path} is no name of an HTML page. {hint}")
-    shown = {name: options.pop(name) for name in ("base", "unit")}
+    shown = {name: options.pop(name) for name in ("base", "unit", "link")}
     code = _embed_code(found, path.name, **options)
     data = page_html(found, **shown).encode()
     write_whole(path, data, suffixes=(".html", ".htm"), force=force)

@@ -10,7 +10,7 @@ import rjsmin
 
 
 @cache
-def inlined(room: str, ending: str, *, large: bool = False) -> str:
+def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False) -> str:
     """Return the assets of a room, joined in the order of their names and minified.
 
     Parameters
@@ -21,6 +21,8 @@ def inlined(room: str, ending: str, *, large: bool = False) -> str:
         Of the names of the files: ``.js``, ``.css``, or a whole name.
     large : bool
         Whether those for large plans come along, whose names end in ``-large`` before the suffix.
+    linked : bool
+        Whether those for an address come along, whose names end in ``-linked``.
 
     Examples
     --------
@@ -28,7 +30,9 @@ def inlined(room: str, ending: str, *, large: bool = False) -> str:
     True
     """
     files = resources.files(room).joinpath("assets").iterdir()
-    wanted = {file.name: file for file in files if file.name.endswith(ending) and (large or "-large." not in file.name)}
+    without = [kind for kind, asked in (("-large.", large), ("-linked.", linked)) if not asked]
+    named = {file.name: file for file in files if file.name.endswith(ending)}
+    wanted = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
     code = "\n".join(wanted[name].read_text(encoding="utf-8") for name in sorted(wanted))
     return minified_style(code) if ending.endswith(".css") else str(rjsmin.jsmin(code))
 

@@ -20,6 +20,7 @@ from geo.draw.page.block import data_block
 from geo.draw.page.colours import colour_style
 from geo.draw.page.inline import inlined, minified_style
 from geo.draw.page.policy import with_policy
+from geo.draw.page.qr import code_html
 from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.framing import shown_scene
@@ -67,7 +68,7 @@ def plan_map(plan: Plan) -> PlanMap:
     return PlanMap(make_scene(plan))
 
 
-def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str | None = None) -> str:
+def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str | None = None, link: str = "") -> str:
     """Return a plan's page: one HTML document that fetches nothing and may not, but for tiles that are asked for.
 
     Parameters
@@ -81,6 +82,8 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
         images. Empty for none.
     unit : str, optional
         Adcode or name of a unit that the page shows at first, with its card.
+    link : str
+        An address whose QR code stands in a corner of the story and on paper.
 
     Returns
     -------
@@ -90,14 +93,14 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
     Raises
     ------
     UsageError
-        The text names no online base, or no unit of the plan.
+        The text names no online base, no unit of the plan, or no address.
     """
-    return scene_html(shown_scene(plan, unit), links, tile_base(base) if base else None)
+    return scene_html(shown_scene(plan, unit), links, tile_base(base) if base else None, link)
 
 
-def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None) -> str:
+def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None, link: str = "") -> str:
     """Return the page of a scene, as :func:`page_html` does of a plan."""
-    made = PlanMap(scene, links, icons=False, base=base)
+    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "")
     page = _with_plain_ids(made.get_root().render(), made)
     return with_policy(page, images=(base.host,) if base else ())
 
@@ -115,10 +118,18 @@ class PlanMap(folium.Map):
         Whether Leaflet's default icons come along, for markers and layer switches that a user may add.
     base : TileBase, optional
         An online base that the page offers.
+    code : str
+        The element of an address, as :func:`geo.draw.page.qr.code_html` returns it.
     """
 
     def __init__(
-        self, scene: Scene, links: Sequence[Link] = (), *, icons: bool = True, base: TileBase | None = None
+        self,
+        scene: Scene,
+        links: Sequence[Link] = (),
+        *,
+        icons: bool = True,
+        base: TileBase | None = None,
+        code: str = "",
     ) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
@@ -131,13 +142,14 @@ class PlanMap(folium.Map):
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
         self._scene, self._links, self._icons, self._base = scene, tuple(links), icons, base
+        self._code = code
         _Frame(scene.plan).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
         """Put the map, then the layers that were added, into the document around them; itself it is no text."""
         figure = self.get_root()
         assert isinstance(figure, Figure), "a map cannot be drawn outside of a branca Figure"
-        figure.header.add_child(_Text(_head(self._icons)), name="buju_head")
+        figure.header.add_child(_Text(_head(self._icons, bool(self._code))), name="buju_head")
         figure.html.add_child(_Text(self._body()), name="buju_body")
         figure.script.add_child(_Text(self._script()), name="buju_script")
         for name, url in self.default_js:
@@ -152,7 +164,7 @@ class PlanMap(folium.Map):
         block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
         old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
         no_script = f"<noscript>{_both('no_script')}</noscript>"
-        return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{block}\n'
+        return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}\n'
 
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
@@ -217,10 +229,10 @@ def _both(key: str) -> str:
     return html.escape(" / ".join(PHRASES[key]))
 
 
-def _head(icons: bool) -> str:
+def _head(icons: bool, linked: bool) -> str:
     """Return what the page needs before its body: Leaflet and all styles."""
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css')}\n</style>"
+    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css', linked=linked)}\n</style>"
     return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
 
 
