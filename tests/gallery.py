@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 SHOWN = re.compile(r"!\[[^\]]*\]\((maps/[^)]+\.png)\)\s*(?:<br>)?\s*`buju ([^`]+)`")
 """A picture of README with the command that makes it."""
 
-PAGES = {".pptx": (2, 3, 4, 5), ".pdf": (1, 2, 5)}
+PAGES = {".pptx": (2, 3, 4, 7), ".pdf": (1, 2, 5)}
 COLUMNS = {".pptx": 2, ".pdf": 3}
 WIDTH, GAP, COLOURS, MOST = 1200, 12, 160, 150_000
 RIM = "#d3ccbe"

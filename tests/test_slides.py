@@ -394,7 +394,8 @@ def test_of_many_groups_the_first_by_rank_have_slides_and_the_others_stand_in_th
     told = [title.partition("：")[0] for title in titles("national")[3:6]]
     names = [group.name.zh for group in scene.groups]
     assert set(told) <= set(names)
-    assert made.remarks == (f"{len(names) - 3} groups of {len(names)} without a slide: --full.",)
+    remark = f"{len(names) - 3} of {len(names)} groups have no slide of their own: --full adds them."
+    assert made.remarks == (remark,)
     assert f"{len(scene.zones)} zones: a slide for each group, none for each zone." in full.remarks
     every = [title.partition("：")[0] for title in titles("national", full=True)]
     assert set(names) <= set(every)

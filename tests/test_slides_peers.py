@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from decks import P, shapes
 from poppler import solid, told, words
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
 from reading import plan_of
 
+from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.slides import Options, make_slides
+from geo.draw.slides.type import LOOKED_UP
 
 pytestmark = pytest.mark.peer
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+NUMBERS = "".join(map(str, range(100)))
+"""Of slides, which stand in a field."""
+
+WIDER, HIGHER = 0.05, 0.3
+"""Shares of a box's width, and of a letter's height with its accents, by which one face may reach beyond another."""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +76,71 @@ def test_libreoffice_lays_out_every_slide(
     assert solid(plan.header.title_en if english else plan.header.title) in words(pdf, 1)
     told_groups = [group.name_en if english else group.name for group in plan.groups]
     assert any(solid(name) in words(pdf, 4) for name in told_groups)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("heilongjiang", Options()),
+        ("heilongjiang", Options(lang="en", size="4:3")),
+        ("heilongjiang", Options(unit="230100")),
+        ("changsha", Options(full=True)),
+        ("changsha", Options(lang="en", size="4:3", drawing="schematic")),
+        ("national", Options()),
+        ("national", Options(lang="en")),
+    ],
+    ids=str,
+)
+def test_no_text_stands_beyond_its_box_or_is_small(
+    name: str, options: Options, office: tuple[str, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(make_slides(plan_of(name), options).data)
+    pdf = convert(office, file, "pdf")
+    assert min(sizes(pdf)) >= LOOKED_UP
+    for slide, drawn in zip(Presentation(str(file)).slides, boxes(pdf), strict=True):
+        rooms = [(text, room) for shape in shapes(slide) for text, room in rooms_of(shape)]
+        loose = [each for each in drawn if not any(each[0] in text and holds(room, each[1]) for text, room in rooms)]
+        assert not loose, slide.shapes.title.text
+
+
+def sizes(pdf: Path) -> list[float]:
+    """Return the sizes of type of a PDF, in whole points."""
+    page = ElementTree.fromstring(told("pdftohtml", "-xml", "-i", "-zoom", "1", "-stdout", pdf))
+    used = {text.get("font") for text in page.iter("text") if "".join(text.itertext()).strip()}
+    return [float(font.get("size", "0")) for font in page.iter("fontspec") if font.get("id") in used]
+
+
+def boxes(pdf: Path) -> Iterator[list[tuple[str, SheetBox]]]:
+    """Yield the words of each page with the room that they take, in points."""
+    page = ElementTree.fromstring(told("pdftotext", "-bbox", pdf, "-"))
+    for sheet in page.iter(f"{XHTML}page"):
+        words_ = sheet.iter(f"{XHTML}word")
+        edges = ("xMin", "yMin", "xMax", "yMax")
+        yield [(solid(word.text or ""), SheetBox(*(float(word.get(edge, "0")) for edge in edges))) for word in words_]
+
+
+def rooms_of(shape: Any) -> Iterator[tuple[str, SheetBox]]:
+    """Yield the texts of a shape, each with the room that it has, in points."""
+    edges = (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+    room = SheetBox(*(edge / Pt(1) for edge in edges))
+    if "sldNum" in {ph.get("type") for ph in shape._element.iter(f"{P}ph")}:
+        yield NUMBERS, room
+    elif shape.has_text_frame:
+        yield solid(shape.text_frame.text), room
+    elif shape.shape_type == MSO_SHAPE_TYPE.TABLE:
+        yield solid("".join(cell.text_frame.text for row in shape.table.rows for cell in row.cells)), room
+    elif shape.shape_type == MSO_SHAPE_TYPE.CHART:
+        texts = shape.chart._chartSpace.itertext()
+        yield solid("".join(texts)), room
+
+
+def holds(room: SheetBox, box: SheetBox) -> bool:
+    """Return whether a room holds a word, but for what letters of one face are wider and higher than of another."""
+    wide = WIDER * room.width + 2
+    across = room.left - wide <= box.left and box.right <= room.right + wide
+    high = HIGHER * box.height
+    return across and room.top - high <= box.top and box.bottom <= room.bottom + high
 
 
 def test_libreoffice_reads_the_shapes_as_shapes(office: tuple[str, Path], tmp_path: Path) -> None:

@@ -325,6 +325,8 @@ _PRINTED = {
     ),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
+    "clause_index": Words("条款索引", "Clauses"),
+    "indexed": Words("{name} {clause}", "{name} {clause}"),
     "left_out": Words("图幅小，略去：{what}", "Left out for want of room: {what}"),
     "left_legend": Words("图例（{parts}）", "of the legend {parts}"),
     "left_text": Words("本步的说明", "text of the step"),
@@ -444,14 +446,16 @@ _CLAIMS = {
     "state_several": Words(
         "{n} 处兼属几行，各计一次；合计按地点计", "{n} places count in several rows, once in the totals"
     ),
-    "unnamed_one": Words("图上另有 1 处未标名，见附表", "1 more place on the map: see the appendix"),
-    "unnamed_many": Words("图上另有 {n} 处未标名，见附表", "{n} more places on the map: see the appendix"),
+    "unnamed_one": Words("图上另有 1 处未标名，见互动地图", "1 more place, unnamed here: see the interactive map"),
+    "unnamed_many": Words(
+        "图上另有 {n} 处未标名，见互动地图", "{n} more places, unnamed here: see the interactive map"
+    ),
     "nameless_one": Words("图上另有 1 个行政区未标名", "1 more unit is not named on the map"),
     "nameless_many": Words("图上另有 {n} 个行政区未标名", "{n} more units are not named on the map"),
     "industries_left": Words("未画：{names}", "Not drawn: {names}"),
-    "unlisted": Words("另有 {n} 项，见附表", "{n} more: see the appendix"),
+    "unlisted": Words("另有 {n} 项，见互动地图", "{n} more: see the interactive map"),
     "legend_rest": Words("其余图例见互动地图", "More of the legend: interactive map"),
-    "clauses_left": Words("另有 {n} 条，见附表", "{n} more: see the appendix"),
+    "clauses_left": Words("另有 {n} 条，见互动地图", "{n} more: see the interactive map"),
     "clause_short": Words("{name}：{locator}，“{anchor}”", "{name}: {locator}, “{anchor}”"),
 }
 """What titles of slides state, and what else their argument says."""

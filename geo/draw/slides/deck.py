@@ -85,7 +85,8 @@ class DeckMaker:
         if full:
             self._appendix(kept)
         elif left := len(self.view.scene.groups) - len(kept):
-            self.remarks.append(f"{counted(left, 'group')} of {len(self.view.scene.groups)} without a slide: --full.")
+            every = len(self.view.scene.groups)
+            self.remarks.append(f"{left} of {counted(every, 'group')} have no slide of their own: --full adds them.")
 
     def _appendix(self, told: Sequence[GroupMark]) -> None:
         """Add what the argument leaves out: other groups, zones, the matrix, all numbers, places and sources."""

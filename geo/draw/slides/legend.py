@@ -121,11 +121,11 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
     box = SheetBox.centred(at, _WIDE / 2, _HIGH / 2)
     match entry.sort:
         case "focus":
-            run = Run(view.say("sample_name"), LOOKED_UP, theme.ink, underline=theme.colour(entry.tone))
+            run = Run(view.say("sample_name"), LOOKED_UP, "tx1", underline=theme.colour(entry.tone))
             room = SheetBox.centred(at, 15.0, _LEADING / 2)
             return slide.text(alt, room, (Line((run,), "ctr", _LEADING),), anchor="ctr", wrap=False, alt=alt)
         case "part" | "sketch":
-            look = Look(line=theme.quiet, width=1.25, dash=BASIS_DASHES[entry.id])
+            look = Look(line="tx2", width=1.25, dash=BASIS_DASHES[entry.id])
             return slide.line(alt, alt, (box.left, at[1]), (box.right, at[1]), look)
         case "gathered":
             return count_shape(slide, view, SheetBox.centred(at, 9.0, 9.0), "n", (alt, alt))
@@ -134,7 +134,7 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
             line = Line((Run("+n", LOOKED_UP, theme.ink, bold=True),), "ctr", _LEADING)
             return slide.text(alt, square, (line,), anchor="ctr", look=look, alt=alt, wrap=False)
         case "ring":
-            look = Look(line=theme.quiet, width=0.75, dash=(1.6, 2.4))
+            look = Look(line="tx2", width=0.75, dash=(1.6, 2.4))
             return slide.rectangle(alt, alt, SheetBox.centred(at, 7, 7), look, form="ellipse")
         case "context":
             return slide.rectangle(alt, alt, box, Look(theme.context, theme.context_line, 0.5))
@@ -149,4 +149,4 @@ def _symbol(theme: Theme, entry: LegendEntry) -> tuple[str, Look]:
             return DISC, Look(theme.colour(entry.tone))
         case "status":
             return place_symbol("park"), park_look(theme, place_fill(entry.id), theme.quiet)
-    return place_symbol(entry.id), Look(theme.quiet)
+    return place_symbol(entry.id), Look("tx2")

@@ -24,7 +24,7 @@ from geo.draw.slides.names import led, lettering, name_shapes
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import badge_shapes, spot_shapes, spots_of
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
-from geo.draw.slides.type import LOOKED_UP
+from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 from geo.draw.slides.views import RESOLUTION, home_box
 
 _EDGE = 3.0
@@ -107,12 +107,13 @@ def _south(slide: Slide, ground: Ground, picture: Picture) -> Shape:
     """Return the box of the islands in the south, with what is drawn of the plan there."""
     view, rect = picture.view, ground.frame
     name, theme = view.say("south_islands"), view.theme
-    words = Line((Run(name, LOOKED_UP, theme.ink, glow=theme.halo),), "ctr", 17)
-    foot = SheetBox(rect.left, rect.bottom - 19, rect.right, rect.bottom - 2)
+    lines = wrapped(name, LOOKED_UP, rect.width - 8)
+    words = [Line((Run(line, LOOKED_UP, theme.ink, glow=theme.halo),), "ctr", 17) for line in lines]
+    foot = SheetBox(rect.left, rect.bottom - 2 - 17 * len(lines), rect.right, rect.bottom - 2)
     parts = [
         _paper(slide, view, rect),
         *(shape for shapes in layers(slide, ground, picture).values() for shape in shapes),
-        slide.text(name, foot, (words,), anchor="ctr", wrap=False),
+        slide.text(name, foot, words, anchor="ctr", wrap=False),
         slide.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
     ]
     return slide.group(name, name, parts)
@@ -221,4 +222,6 @@ def _bar(slide: Slide, view: View, rect: SheetBox, km: float) -> Iterator[Shape]
     ends = (rect.left, rect.bottom), (rect.right, rect.bottom)
     yield slide.line(name, name, *ends, Look(line=quiet, width=1.25))
     words = Line((Run(view.say("n_km", n=f"{km:,g}"), LOOKED_UP, quiet),), "ctr", 17)
-    yield slide.text(name, SheetBox.sized(rect.left, rect.top, rect.width, 17), (words,), wrap=False)
+    half = max(rect.width, text_width(view.say("n_km", n=f"{km:,g}"), LOOKED_UP) + 4) / 2
+    middle = rect.middle[0]
+    yield slide.text(name, SheetBox(middle - half, rect.top, middle + half, rect.top + 17), (words,), wrap=False)

@@ -44,8 +44,8 @@ class Block:
         The zone whose colours stand before it.
     indent, before : float
         Room at its left and above it.
-    is_detail : bool
-        Whether it is left out before others are.
+    is_detail, is_head : bool
+        Whether it is left out before others are, and whether it stands above the next one.
     """
 
     text: str
@@ -57,6 +57,7 @@ class Block:
     indent: float = 0.0
     before: float = 0.0
     is_detail: bool = False
+    is_head: bool = False
 
     def scaled(self, scale: float) -> float:
         """Return the size of its type at a scale."""
@@ -194,7 +195,8 @@ def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]
     order = sorted(range(len(blocks)), key=lambda at: (blocks[at].is_detail, at))
     for count in range(len(blocks) - 1, 0, -1):
         kept = [blocks[at] for at in sorted(order[:count])]
-        text = view.say("more", n=len(blocks) - count)
+        kept = kept[:-1] if kept[-1].is_head else kept
+        text = view.say("more", n=sum(not block.is_head for block in blocks) - sum(not block.is_head for block in kept))
         rest = Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=3)
         if _height([*kept, rest], rect.width, _SCALES[-1]) <= rect.height:
             return [*kept, rest]
@@ -224,7 +226,7 @@ def _zone_line(view: View, zone: ZoneMark, size: float) -> Block:
 
 
 def _head(text: str) -> Block:
-    return Block(text=text, size=14, least=LOOKED_UP, colour="tx2", bold=True, before=9)
+    return Block(text=text, size=14, least=LOOKED_UP, colour="tx2", bold=True, before=9, is_head=True)
 
 
 def _numbers(

@@ -137,9 +137,9 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
         key=lambda park: (min((order.get(ident, last) for ident in park.homes), default=last), park.id),
     )
     columns = (
-        Column(view.say("place"), 0.27),
+        Column(view.say("place"), 0.26),
         Column(view.say("kind"), 0.11),
-        Column(view.say("zone"), 0.18),
+        Column(view.say("zone"), 0.2),
         Column(view.say("in_unit"), 0.13),
         Column(view.say("status"), 0.13),
         Column(view.say("located"), 0.1),
