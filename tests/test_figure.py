@@ -27,6 +27,7 @@ from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings
 from geo.draw.figure.plate import Country, plate
+from geo.draw.figure.spot import spot_map
 from geo.draw.figure.symbols import hatch_path, symbol_rings
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.symbols import HATCHES, SYMBOLS
@@ -61,8 +62,12 @@ def names_on(plan: str, size: str = "16:9", **options: object) -> tuple[tuple[Pl
 
 
 @cache
+def figure_svg(plan: str) -> bytes:
+    return make_figure(plan_of(plan), "svg").data
+
+
 def national_svg() -> bytes:
-    return make_figure(plan_of("national"), "svg").data
+    return figure_svg("national")
 
 
 def overlap(one: Placed, other: Placed) -> bool:
@@ -322,6 +327,21 @@ def test_places_that_hide_one_another_gather_and_none_is_lost() -> None:
     found = gatherings(view.parks, ground)
     assert sum(len(each.parks) for each in found) == len(view.parks)
     assert max(len(each.parks) for each in found) > 10
+
+
+def test_the_densest_spot_is_enlarged_and_the_places_of_small_gatherings_are_named() -> None:
+    texts, ids = texts_of(figure_svg("heilongjiang"))
+    assert {"spot.places", "spot.names", "spot.window"} <= ids
+    placed, view = names_on("heilongjiang")
+    made = map_of(view, SheetBox(0, 0, 1350, 920), FINE)
+    inset = spot_map(made)
+    assert inset is not None
+    assert inset.ground.per_km > 2.5 * made.ground.per_km
+    assert not any(each.box.meets(inset.ground.frame) for each in made.places)
+    assert {park.name.zh for each in inset.places if len(each.parks) == 2 for park in each.parks} & texts
+    assert {"总部注册基地", "国际生物领域科研平台"} <= texts
+    assert spot_map(map_of(view, SheetBox(0, 0, 600, 500), FINE)) is None
+    assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
 
 
 def test_a_map_keeps_areas_and_true_lengths() -> None:

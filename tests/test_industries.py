@@ -205,12 +205,15 @@ def test_the_command_draws_the_view(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("--view industries --step 1", "--view industries shows the units of the whole plan. Leave --step 1 out."),
+        ("--view industries --step 1", "--view industries shows the whole plan. Leave --step 1 out."),
         (
             "--view industries --drawing schematic",
-            "--view industries shows the units of the whole plan. Leave --drawing schematic out.",
+            "--view industries shows the whole plan. Leave --drawing schematic out.",
         ),
-        ("--view targets", "Invalid value for '--view': 'targets' is not one of 'layout', 'industries', 'numbers'."),
+        (
+            "--view targets",
+            "Invalid value for '--view': 'targets' is not one of 'layout', 'industries', 'numbers', 'sheet'.",
+        ),
     ],
 )
 def test_what_the_view_has_not_is_a_wrong_call(words: str, told: str, tmp_path: Path) -> None:

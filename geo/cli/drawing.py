@@ -88,10 +88,10 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @click.option(
     "--view",
     "shown",
-    type=click.Choice(["layout", "industries", "numbers"]),
+    type=click.Choice(["layout", "industries", "numbers", "sheet"]),
     default="layout",
     show_default=True,
-    help="Or where industries gather, or numbers at their places.",
+    help="Or where industries gather, numbers at their places, or a sheet to hang up.",
 )
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()

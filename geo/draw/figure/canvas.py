@@ -81,6 +81,11 @@ class Layer(Artist):
         """The sheet on which it lies."""
         return self._canvas.sheet
 
+    @property
+    def face(self) -> Face:
+        """The type of its texts."""
+        return self._canvas.face
+
     def shape(
         self,
         path: Path,
@@ -106,7 +111,7 @@ class Layer(Artist):
             joinstyle="round",
             capstyle="round" if round_ends else "butt",
         )
-        patch.set_gid(name)
+        patch.set_gid(self._canvas.once(name))
         self._put(patch)
         if within is not None:
             patch.set_clip_path(within, self._canvas.transform)
@@ -137,7 +142,7 @@ class Layer(Artist):
         strokes = [(halo, 2 * halo_width)] if halo else []
         strokes += [(colour, weight)] if weight else []
         over = self._line(x, y, shown, size, colour, anchor)
-        over.set_gid(name)
+        over.set_gid(self._canvas.once(name))
         if turn:
             over.set(rotation=turn, rotation_mode="anchor")
         if self._canvas.format == "png" and strokes:
@@ -214,6 +219,7 @@ class Canvas:
         by = sheet.inches[0] / sheet.width
         self.transform = Affine2D().scale(by, -by).translate(0.0, sheet.inches[1]) + self.figure.dpi_scale_trans
         self.counter = iter(range(1_000_000))
+        self._named: set[str] = set()
 
     def layer(self, name: str, clip: SheetBox | None = None) -> Layer:
         """Return a new layer above the others."""
@@ -221,6 +227,13 @@ class Canvas:
         made.set_transform(self.transform)
         self.figure.add_artist(made)
         return made
+
+    def once(self, name: str | None) -> str | None:
+        """Return an id where it is the first of its name: what stands in an inset too bears none there."""
+        if name is None or name in self._named:
+            return None
+        self._named.add(name)
+        return name
 
     def written(self, title: str) -> bytes:
         """Return the sheet as a file of its format."""

@@ -15,7 +15,7 @@ from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
-VIEWS = ("layout", "industries", "numbers")
+VIEWS = ("layout", "industries", "numbers", "sheet")
 _EXTRA = 'pip install "buju[figures]"'
 
 
@@ -37,9 +37,9 @@ class FigureOptions:
         Number of a step of the story, from 1: what it views, with what it lights.
     theme : {"light", "dark"}
         Colours.
-    shown : {"layout", "industries", "numbers"}
+    shown : {"layout", "industries", "numbers", "sheet"}
         The layout; where industries gather: small maps and a matrix, of the whole plan and its units; or the numbers of
-        the plan at their zones, units and places.
+        the plan at their zones, units and places; or all of it on a sheet to hang up, of A3 or larger.
     unit : str, optional
         Adcode or name of a unit that fills the frame.
     """
@@ -99,6 +99,8 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     _refuse_unknown("view", asked.shown, VIEWS)
     _refuse_parts(asked)
     sheet, scene = sheet_of(asked.size, asked.dpi), shown_scene(plan, asked.unit)
+    if asked.shown == "sheet" and not (sheet.is_large and not sheet.is_portrait):
+        raise UsageError("--view sheet hangs on a wall: give it --size A2, A1, A0 or another as large, and wide.")
     view = view_of(scene, lang=asked.lang, drawing=asked.drawing, step=asked.step, theme=asked.theme)
     view = replace(view, shows_numbers=asked.shown == "numbers")
     refuse_layered_diagram(view)
@@ -109,6 +111,10 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
         return Figure(*industries_figure(view, sheet, form))
     from geo.draw.figure.plate import Country, plate_figure
 
+    if asked.shown == "sheet":
+        from geo.draw.figure.wall import wall_figure
+
+        return Figure(wall_figure(view, sheet, form, Country(*plan.base)))
     return Figure(*plate_figure(view, sheet, form, Country(*plan.base)))
 
 
@@ -125,10 +131,10 @@ def _refuse_parts(asked: FigureOptions) -> None:
         ("--drawing schematic", asked.drawing == "schematic"),
         (f"--unit {asked.unit}", asked.unit is not None),
     )
-    if asked.shown == "industries":
+    if asked.shown in ("industries", "sheet"):
         for told, is_asked in parts:
             if is_asked:
-                raise UsageError(f"--view industries shows the units of the whole plan. Leave {told} out.")
+                raise UsageError(f"--view {asked.shown} shows the whole plan. Leave {told} out.")
     elif asked.shown == "numbers" and asked.step is not None:
         raise UsageError(f"--view numbers shows the numbers of the whole plan. Leave --step {asked.step} out.")
     elif asked.unit is not None and asked.step is not None:

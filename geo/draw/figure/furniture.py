@@ -235,10 +235,15 @@ def corners(made: Map, inset: bool) -> dict[str, SheetBox]:
 
 def draw_bearings(layer: Layer, view: View, ground: Ground, box: SheetBox) -> None:
     """Draw a scale bar of round length and an arrow to the north, true at the middle of the map."""
-    left, bottom, theme = box.left, box.bottom, view.theme
+    left, bottom = box.left, box.bottom
     _draw_north(layer, view, (left + 18.0, bottom - 34.0), ground.north(view.box.middle))
-    km = _round_length(165.0 / ground.per_km)
-    wide, start, level = km * ground.per_km, left + 50.0, bottom - 12.0
+    draw_scale(layer, view, ground, (left + 50.0, bottom - 12.0))
+
+
+def draw_scale(layer: Layer, view: View, ground: Ground, at: Position, most: float = 165.0) -> None:
+    """Draw a scale bar of round length, at most so wide, with its lower left corner at a point."""
+    km, (start, level), theme = _round_length(most / ground.per_km), at, view.theme
+    wide = km * ground.per_km
     middle = start + wide / 2
     layer.shape(
         line_path((start, level - 8), (start, level), (start + wide, level), (start + wide, level - 8)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -40,6 +41,8 @@ class Map:
         Whether the islands of the South China Sea stand in a box of their own.
     has_badges : bool
         Whether places known to a unit only are drawn.
+    named : {"all", "zones", "places"}
+        What bears a name; but for the first it is an inset, around which another map names the rest.
     """
 
     view: View
@@ -47,6 +50,7 @@ class Map:
     name: str = "map"
     has_south: bool = False
     has_badges: bool = True
+    named: Literal["all", "zones", "places"] = "all"
 
     @cached_property
     def zones(self) -> tuple[tuple[ZoneMark, Rings], ...]:

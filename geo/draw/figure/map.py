@@ -62,7 +62,7 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
         Boxes where no name may stand.
     """
     frame, theme = made.ground.frame, made.view.theme
-    canvas.layer("map.ground").shape(box_path(frame), fill=theme.paper)
+    canvas.layer(f"{made.name}.ground").shape(box_path(frame), fill=theme.paper)
     _draw_land(canvas, made)
     _draw_zones(canvas, made)
     _draw_units(canvas, made)
@@ -70,17 +70,21 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_lines(canvas, made)
     _draw_framed(canvas, made)
     named = named_of(made, canvas.sheet)
-    _draw_seats(canvas.layer("map.seats", frame), made, named.dots)
+    _draw_seats(canvas.layer(f"{made.name}.seats", frame), made, named.dots)
     _draw_places(canvas, made)
     plates = list(plate_labels(made.view, made.ground, made.numbers, canvas.face.width))
     dots = [SheetBox.centred(plate.at, DOT, DOT) for plate in plates if plate.id not in made.view.scene.zone_by_id]
     symbols = [*dots, *(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
     field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
-    letters = lettering(made.view, canvas.sheet, canvas.face.width)
+    letters = lettering(made, canvas.sheet, canvas.face.width)
     placed = place_labels([*plates, *named.labels(letters)], field)
-    draw_plates(canvas.layer("map.numbers", frame), made, [each for each in placed if each.label.rank == "plate"])
-    draw_names(canvas.layer("map.names", frame), made.view, [each for each in placed if each.label.rank != "plate"])
-    canvas.layer("map.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
+    draw_plates(
+        canvas.layer(f"{made.name}.numbers", frame), made, [each for each in placed if each.label.rank == "plate"]
+    )
+    draw_names(
+        canvas.layer(f"{made.name}.names", frame), made.view, [each for each in placed if each.label.rank != "plate"]
+    )
+    canvas.layer(f"{made.name}.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
     return placed
 
 
@@ -200,8 +204,8 @@ def _draw_framed(canvas: Canvas, made: Map) -> None:
 
 def _draw_places(canvas: Canvas, made: Map) -> None:
     view, frame = made.view, made.ground.frame
-    draw_rings(canvas.layer("map.rings", frame), view, made.places, made.ground)
-    layer = canvas.layer("map.places", frame)
+    draw_rings(canvas.layer(f"{made.name}.rings", frame), view, made.places, made.ground)
+    layer = canvas.layer(f"{made.name}.places", frame)
     draw_dimmed(layer, view, [park for park in view.parks if not view.is_park_lit(park)], made.ground)
     for each in sorted(made.places, key=lambda place: len(place.parks)):
         if not is_vague(each, made.ground):

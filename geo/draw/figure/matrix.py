@@ -89,14 +89,15 @@ def matrix_width(view: View, face: Face, shown: Industries) -> float:
 
 def lay_matrix(view: View, face: Face, shown: Industries, box: SheetBox) -> Matrix:
     """Return the table as large as a box allows: its rows no higher than they look well, and as many as fit."""
-    heads, upright = _heads(view, face, shown)
+    wide = _name_width(view, face, shown)
+    column = min(_COLUMNS[1], (box.width - wide) / (len(shown.columns) + 1))
+    heads, upright = _heads(view, face, shown, max(column, _COLUMNS[0]) - 4.0)
     longest = max(face.width(line, _HEAD_SIZE) for lines in heads for line in lines)
     most = max(len(lines) for lines in heads)
     head = (longest if upright else most * _HEAD_LEADING) + 2 * _DOT + 18.0
     room = box.height - head
     rows = shown.fitting(max(int(room / _ROWS[0]) - 1, 4))
     high = min(_ROWS[1], room / (len(rows) + 1))
-    wide = _name_width(view, face, shown)
     return Matrix(box=box, rows=rows, heads=heads, upright=upright, name_width=wide, head=head, row=high)
 
 
@@ -119,10 +120,9 @@ def _tones(shown: Industries, row: MatrixRow) -> list[str]:
     return [shown.tone(count) if column.tone else "" for column, count in pairs]
 
 
-def _heads(view: View, face: Face, shown: Industries) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """Return the lines of the headings, and whether they must be turned: where a word is wider than a column."""
+def _heads(view: View, face: Face, shown: Industries, narrow: float) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """Return the lines of the headings, and whether they must be turned: where a word is wider than a column has."""
     names = [plain(view.tell(column.name)) for column in shown.columns] + [plain(view.say("total"))]
-    narrow = _COLUMNS[0] - 4.0
     lying = tuple(face.balanced(name, _HEAD_SIZE, narrow) for name in names)
     if all(face.width(line, _HEAD_SIZE) <= narrow for lines in lying for line in lines):
         return lying, False

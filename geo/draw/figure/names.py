@@ -34,6 +34,10 @@ _SUB_SIZE, _FOCUS_ROOM = 13.5, 5.0
 _COUNTY_LEAST = 5.8
 """Counties are named where half of them are wider than so many times their type."""
 
+_ZONE_INSET = 0.62
+_TOGETHER, _TOGETHER_ENLARGED = 3, 10
+"""Most places of one symbol whose names stand beside it, on a map and in an inset."""
+
 _WIDEST_ZONE = 0.25
 """Share of the width of a sheet that a line of a zone's name takes."""
 
@@ -48,13 +52,16 @@ class Look:
     sub: str = ""
 
 
-def ranks_of(sheet: Sheet) -> dict[str, Rank]:
-    """Return the type of each rank on a sheet, which can be read at the size at which that is seen."""
+def ranks_of(sheet: Sheet, share: float = 1.0) -> dict[str, Rank]:
+    """Return the type of each rank on a sheet, which can be read at the size at which that is seen.
+
+    The names of zones are smaller by a share in an inset.
+    """
     least = {"zone": ZONE_POINTS}
     found = {
         name: rank.scaled(sheet.large).raised(sheet.units(least.get(name, NAME_POINTS))) for name, rank in RANKS.items()
     }
-    zone = found["zone"]
+    zone = found["zone"].scaled(share).raised(sheet.units(least["zone"]))
     return {**found, "zone": replace(zone, widest=min(zone.widest, _WIDEST_ZONE * sheet.width))}
 
 
@@ -62,13 +69,16 @@ def named_of(made: Map, sheet: Sheet) -> Named:
     """Return what of a map bears a name: lit zones, units, and places that stand alone."""
     view, zones = made.view, [zone for zone, _ in made.zones]
     lit = [zone for zone in zones if view.is_lit(zone)]
+    units = [unit for unit, _ in made.units.values() if _is_named(made, sheet, unit)]
     return Named(
         view=view,
         ground=made.ground,
-        zones=lit,
+        zones=[] if made.named == "places" else lit,
         rivals={zone.id for zone in zones},
-        units=[unit for unit, _ in made.units.values() if _is_named(made, sheet, unit)],
-        spots=made.places,
+        units=units if made.named == "all" else [],
+        spots=[] if made.named == "zones" else made.places,
+        together=_TOGETHER if made.named == "all" else _TOGETHER_ENLARGED,
+        is_inset=made.named != "all",
     )
 
 
@@ -90,9 +100,10 @@ def _is_in_light(view: View, unit: UnitMark) -> bool:
     return not view.is_dimmed or any(zone.id in unit.zones and view.is_lit(zone) for zone in view.zones)
 
 
-def lettering(view: View, sheet: Sheet, width: Width) -> Lettering:
-    """Return how names are written on a sheet, given how wide lines are set."""
-    ranks, sub = ranks_of(sheet), _sub_size(sheet)
+def lettering(made: Map, sheet: Sheet, width: Width) -> Lettering:
+    """Return how the names of a map are written on a sheet, given how wide lines are set."""
+    view, sub = made.view, _sub_size(sheet)
+    ranks = ranks_of(sheet, 1.0 if made.named == "all" else _ZONE_INSET)
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Look]:
         look = _look(view, ranks[rank], rank, mark)

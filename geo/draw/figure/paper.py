@@ -44,6 +44,9 @@ SMALLEST = 15.0
 that this would be."""
 
 _LEAST_UNIT = BODY_POINTS / SMALLEST
+_WALL_UNIT = 0.69
+"""Points in a unit from which on a sheet may hang on a wall: those of A3."""
+
 _MARGIN, _MARGIN_SHARE = 40.0, 0.04
 _NARROW, _BADGES_FROM = 700.0, 1100.0
 """In a sheet of fewer units nothing stands beside the map, and no place on it; nor places known to a unit only."""
@@ -89,6 +92,11 @@ class Sheet:
     def is_small(self) -> bool:
         """Whether it is too small for all of the design."""
         return self.width * self.height < 0.99 * _DESIGN_AREA
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is made to be seen from further away than one reads."""
+        return self.points >= _WALL_UNIT
 
     @property
     def large(self) -> float:

@@ -24,6 +24,7 @@ from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import BODY_POINTS, Areas, Sheet, areas_of, column_width
 from geo.draw.figure.plates import Strip
+from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.type import Face, chinese_face
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.reduced import without_nature, without_places, without_waters
@@ -106,7 +107,8 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
         laid = _laid(view, sheet, chinese_face(), has_country=bool(country.provinces))
         canvas, made, areas = Canvas(sheet, chinese_face(), form, view.theme.sheet), laid.made, laid.areas
         boxes = corners(made, laid.has_inset)
-        placed = draw_map(canvas, made, list(boxes.values()))
+        spot = spot_map(made, taken=list(boxes.values())) if not view.shows_numbers else None
+        placed = draw_map(canvas, made, [*boxes.values(), *([spot.ground.frame] if spot else [])])
         if laid.strip:
             laid.strip.draw(canvas.layer("strip"), areas.frame[:2], placed)
         draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
@@ -114,6 +116,8 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
             draw_south(canvas, made)
         if "inset" in boxes:
             draw_inset(canvas, made, boxes["inset"], country.provinces, country.lines)
+        if spot:
+            placed = (*placed, *draw_spot(canvas, made, spot))
         draw_head(canvas.layer("title"), laid.head.lines, areas.head[:2])
         draw_legend(canvas.layer("legend"), view, canvas.face, laid.legend, areas.legend[:2])
         draw_credits(canvas.layer("credits"), view, laid.credits, areas.foot[:2])

@@ -63,6 +63,19 @@ class Face:
         """Return a text in as few lines as :meth:`wrapped`, of about equal length."""
         return balanced(text, width, lambda line: self.width(line, size))
 
+    def clamped(self, text: str, size: float, width: float, most: int) -> tuple[str, ...]:
+        """Return a text in at most so many lines, the last ending in an ellipsis where there would be more."""
+        lines = self.balanced(text, size, width)
+        if len(lines) <= most:
+            return lines
+        kept = self.wrapped(text, size, width)[:most]
+        return (*kept[:-1], self.cut(f"{kept[-1]}…", size, width)) if kept else ()
+
+    def fitted(self, text: str, size: float, width: float, least: float) -> tuple[str, float]:
+        """Return a text with the size at which it fits, at least such a share of a size; then it is cut."""
+        size *= max(least, min(1.0, width / max(self.width(text, size), 1e-9)))
+        return self.cut(text, size, width + 1e-6), size
+
     def cut(self, text: str, size: float, width: float) -> str:
         """Return a text, shortened with an ellipsis where it is wider than a width."""
         if self.width(text, size) <= width:

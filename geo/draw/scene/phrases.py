@@ -322,6 +322,8 @@ _PRINTED = {
     "compare": Words("规划并列比较", "Plans side by side"),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
+    "clause_index": Words("条款索引", "Clauses"),
+    "indexed": Words("{name} {clause}", "{name} {clause}"),
     "left_out": Words("图幅小，略去：{what}", "Left out for want of room: {what}"),
     "left_legend": Words("图例（{parts}）", "of the legend {parts}"),
     "left_text": Words("本步的说明", "text of the step"),

@@ -116,6 +116,16 @@ def settings_of(
     return tuple(found)
 
 
+def listed_settings(names: Sequence[tuple[Setting, ...]]) -> tuple[Setting, ...]:
+    """Return the ways to set several names one below the other, given those of each; one name keeps all of its own."""
+    if len(names) == 1:
+        return names[0]
+    first = [settings[0] for settings in names]
+    lines = tuple(line for setting in first for line in setting.lines)
+    wide, high = max(setting.width for setting in first), sum(setting.height for setting in first)
+    return (Setting(lines, wide, high, cost=0.2 * (len(first) - 1)),)
+
+
 def shared_part(names: Sequence[str]) -> str:
     """Return the longest run of at least three letters that is in every name, or an empty text.
 

@@ -13,7 +13,7 @@ from geo.draw.scene.marks import Position, UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area, bounds, hull
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.breaks import Setting, shared_part, short_province
+from geo.draw.sheet.breaks import Setting, listed_settings, shared_part, short_province
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import PIXEL, Ground
 from geo.draw.sheet.labels import Field, Label
@@ -59,7 +59,9 @@ class Named:
     units : sequence of UnitMark
         Likewise.
     spots : sequence of Gathering
-        Symbols, of which those that stand alone are named.
+        Symbols, of which those are named that stand for few enough places.
+    together : int
+        Most places of a symbol beside which their names stand, one below the other.
     is_inset : bool
         Whether what lies around is named on another map beside it.
     """
@@ -70,6 +72,7 @@ class Named:
     rivals: Collection[str] = ()
     units: Sequence[UnitMark] = ()
     spots: Sequence[Gathering] = ()
+    together: int = 1
     is_inset: bool = False
 
     def labels(self, lettering: Lettering) -> Iterator[Label]:
@@ -176,12 +179,13 @@ class Named:
         return land_area(self.view, self.ground), sea_area(self.view, self.ground)
 
     def _places(self, lettering: Lettering) -> Iterator[Label]:
-        """Yield the names of places that stand alone."""
-        for spot in self.spots:
-            if len(spot.parks) == 1:
-                park = spot.parks[0]
-                settings, look = lettering("place", park, self.view.tell(park.name), "")
-                yield Label(id=park.id, rank="place", settings=settings, at=spot.at, beside=spot.radius, look=look)
+        """Yield the names of places, those that stand alone first."""
+        for spot in sorted(self.spots, key=lambda spot: len(spot.parks)):
+            if len(spot.parks) <= self.together:
+                written = [lettering("place", park, self.view.tell(park.name), "") for park in spot.parks]
+                settings = listed_settings([each for each, _ in written])
+                ident, look = spot.parks[0].id, written[0][1]
+                yield Label(id=ident, rank="place", settings=settings, at=spot.at, beside=spot.radius, look=look)
 
 
 def land_area(view: View, ground: Ground) -> Area:

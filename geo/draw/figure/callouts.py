@@ -1,0 +1,136 @@
+"""Call-outs of zones beside the map of a wall sheet: name and number large, below them the role and the industries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.draw.figure.canvas import Canvas, Layer
+from geo.draw.figure.paths import box_path, circle_path, line_path
+from geo.draw.figure.type import Face, plain
+from geo.draw.scene.callouts import Callout
+from geo.draw.scene.looks import FILL_OPACITY
+from geo.draw.scene.numbers_on_map import number_text
+from geo.draw.scene.view import View
+from geo.draw.sheet.box import SheetBox
+
+_NAME, _NUMBER, _TEXT, _LEADING = 27.0, 34.0, 17.5, 23.0
+_BAR, _PAD, _BETWEEN = 10.0, 12.0, 8.0
+_FIRST, _MORE = 1.26, 16.0
+"""Height of the line of the name, in its type; and most room between call-outs besides."""
+
+_WAYS = (
+    *((scale, lines) for lines in (4, 3, 2) for scale in (1.12, 1.0, 0.92, 0.86)),
+    *((scale, lines) for lines in (1, 0, -1) for scale in (1.0, 0.92, 0.84, 0.76)),
+    (0.68, -1),
+)
+"""Scales and lines of the role, the best first; with less than none, industries go too."""
+
+_MANY = 10
+"""More call-outs stand in two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A call-out as it is set: lines of its name, role and industries, its number with what that counts."""
+
+    callout: Callout
+    name: str
+    role: tuple[str, ...]
+    industries: bool
+    number: tuple[str, str]
+    height: float
+
+
+def draw_callouts(canvas: Canvas, view: View, callouts: Sequence[Callout], box: SheetBox) -> None:
+    """Draw call-outs one below the other, as large as all of them fit into a box: the role is cut first.
+
+    Many stand in two columns.
+    """
+    count = 2 if len(callouts) > _MANY else 1
+    wide, rows = (box.width - (count - 1) * _BETWEEN) / count, -(-len(callouts) // count)
+    for scale, lines in _WAYS:
+        cards = [_card(view, canvas.face, callout, (wide, scale), lines) for callout in callouts]
+        columns = [cards[at : at + rows] for at in range(0, len(cards), rows)]
+        used = max((_used(column, scale) for column in columns), default=0.0)
+        if used <= box.height:
+            break
+    more = max(0.0, min((box.height - used) / max(rows - 1, 1), _MORE))
+    for number, column in enumerate(columns):
+        left = box.left + number * (wide + _BETWEEN)
+        y = box.top
+        for card in column:
+            _draw(canvas.layer("callouts"), view, card, SheetBox.sized(left, y, wide, card.height), scale)
+            y += card.height + _BETWEEN * scale + more
+
+
+def _used(cards: Sequence[_Card], scale: float) -> float:
+    return sum(card.height for card in cards) + _BETWEEN * scale * (len(cards) - 1)
+
+
+def _card(view: View, face: Face, callout: Callout, size: tuple[float, float], lines: int) -> _Card:
+    (wide, scale), target = size, callout.number
+    inner = wide - scale * (_BAR + 2 * _PAD)
+    number = (number_text(view, target), view.tell(target.indicator)) if target else (view.tell(callout.count), "")
+    if target and target.year:
+        number = number[0], view.say("shown_in_year", shown=number[1], year=target.year)
+    name = view.tell(callout.name)
+    note = view.tell(callout.note)
+    told = plain(view.tell(callout.role))
+    role = face.clamped(told, _TEXT * scale, inner, max(lines, 0)) if told else ()
+    has_industries = bool(callout.industries) and lines >= 0
+    rows = len(role) + (has_industries or bool(number[1]))
+    high = scale * (_FIRST * _NAME + rows * _LEADING + 0.5 * _PAD)
+    shown = view.say("within", one=name, two=note) if note else name
+    return _Card(callout, shown, role, has_industries, number, high)
+
+
+def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) -> None:
+    """Draw a call-out: a bar in the zone's colour, name and number in one line, below them role and industries."""
+    theme, face, scaled = view.theme, layer.face, _TEXT * scale
+    tones = theme.zone(card.callout.tone) if card.callout.tone else None
+    if tones:
+        layer.shape(box_path(box), fill=tones.fill, alpha=0.45 * FILL_OPACITY)
+    bar = SheetBox.sized(box.left, box.top, _BAR * scale, box.height)
+    layer.shape(box_path(bar), fill=tones.line if tones else theme.accent)
+    left, right, level = bar.right + _PAD * scale, box.right - _PAD * scale, box.top + 1.15 * _NAME * scale
+    room = _draw_number(layer, view, card, (right, level), scale)
+    name = face.fitted(plain(card.name), _NAME * scale, right - left - room - 10.0, 0.62)
+    layer.text(left, level, name[0], name[1], tones.text if tones else theme.ink, weight=0.8)
+    y = box.top + _FIRST * _NAME * scale + 0.78 * _LEADING * scale
+    for line in card.role:
+        layer.text(left, y, line, scaled, theme.ink)
+        y += _LEADING * scale
+    if card.number[1]:
+        told = face.cut(plain(card.number[1]), 0.9 * scaled, 0.55 * (right - left))
+        layer.text(right, y, told, 0.9 * scaled, theme.quiet, anchor="end")
+        right -= face.width(told, 0.9 * scaled) + 12.0
+    if card.industries:
+        _draw_industries(layer, view, card.callout, (left, y, right), scale)
+
+
+def _draw_number(layer: Layer, view: View, card: _Card, at: tuple[float, float], scale: float) -> float:
+    """Draw a number at the right, and return its room."""
+    (right, level), (text, _) = at, card.number
+    size = (_NUMBER if card.callout.number else 0.62 * _NUMBER) * scale
+    ink = view.theme.ink if card.callout.number else view.theme.quiet
+    layer.text(right, level, plain(text), size, ink, anchor="end", weight=0.8 if card.callout.number else 0.0)
+    return layer.face.width(plain(text), size)
+
+
+def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float, float, float], scale: float) -> None:
+    left, level, right = at
+    x, size = left, _TEXT * scale
+    for row in callout.industries:
+        name = plain(view.tell(row.name))
+        wide = 22.0 * scale + layer.face.width(name, size)
+        if x + wide > right:
+            break
+        layer.shape(circle_path(x + 7.0 * scale, level - 0.36 * size, 6.0 * scale), fill=view.colour(row.tone))
+        layer.text(x + 20.0 * scale, level, name, size, view.theme.body)
+        x += wide + 16.0 * scale
+
+
+def draw_rule(layer: Layer, view: View, box: SheetBox) -> None:
+    """Draw a rule along the top of a box."""
+    layer.shape(line_path((box.left, box.top), (box.right, box.top)), line=view.theme.rule, width=1.4)
