@@ -99,6 +99,20 @@ def test_one_language_is_shown_and_links_carry_it_on(browser: Browser, pages: di
     assert page.url.endswith("#lang=en")
 
 
+def test_each_bar_bears_its_share_and_says_of_what() -> None:
+    text = atlas()["compare.html"]
+    bars = re.findall(r'class="count">(\d+)<svg[^>]*>(?:<rect width="([\d.]+)"[^>]*>)?</svg><span[^>]*>([^<]*)<', text)
+    assert len(bars) > 60
+    for count, width, share in bars:
+        if count == "0":
+            assert (width, share) == ("", "")
+        elif share == "&lt;1%":
+            assert 0 < float(width) <= 0.5
+        else:
+            assert abs(float(width) - int(share.removesuffix("%"))) < 0.56
+    assert text.count("占该规划全部地点的比例") == 3
+
+
 def test_bars_are_parts_of_all_that_a_plan_has() -> None:
     rows = re.findall(r'<th scope="row">.*?</tr>', atlas()["compare.html"])
     counted = [re.findall(r'<span class="count">(\d+)<svg[^>]*>(?:<rect width="([\d.]+)")?', row) for row in rows]

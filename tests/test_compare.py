@@ -30,6 +30,24 @@ def test_kinds_add_up_to_the_places() -> None:
         assert sum(counts) == len(geo.read_plan(plan, ROOT).park_rows)
 
 
+def test_places_by_city_add_up_to_the_places_and_a_province_is_no_city() -> None:
+    cities = section("Places by city", "national", "heilongjiang", "changsha")
+    assert cities["Harbin"][1] == "57"
+    assert cities["Beijing"] == ("5", "0", "0")
+    assert list(cities)[-1] == "City not stated"
+    for at, plan in enumerate(("national", "heilongjiang", "changsha")):
+        assert sum(int(values[at]) for values in cities.values()) == len(geo.read_plan(plan, ROOT).park_rows)
+
+
+def test_targets_of_an_industry_meet_though_one_plan_repeats_its_name() -> None:
+    compared = compare_plans([geo.read_plan(plan, ROOT) for plan in ("heilongjiang", "changsha")])
+    found = next(part for part in compared.sections if part.name[1] == "Targets by industry")
+    lines = {line.name[0]: [value[0] for value in line.values] for line in found.lines}
+    assert lines["生物医药：产业规模 / 生物医药产业规模"] == ["千亿级（≥ 1,000 亿元）（2025）", "> 2,000 亿元（2025）"]
+    shared = [all(value[0] for value in line.values) for line in found.lines]
+    assert shared == sorted(shared, reverse=True)
+
+
 def test_numbers_keep_their_operator_and_year() -> None:
     numbers = section("Targets of the whole plan", "heilongjiang", "changsha")
     assert "≥ 4,200 亿元（2025）" in {value for values in numbers.values() for value in values}

@@ -1,10 +1,11 @@
-"""Plans side by side: layout, places by kind and industry, numbers."""
+"""Plans side by side: layout, places by kind, industry and city, numbers of the whole and by industry."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 from geo.model.measure import number_text
@@ -14,6 +15,8 @@ from geo.model.text import table
 from geo.space.homes import homes_of
 
 Words = tuple[str, str]
+_CITIES = frozenset({"11", "12", "31", "50"})
+"""Provinces that are cities: Beijing, Tianjin, Shanghai, Chongqing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines that belong together."""
+    """Lines that belong together; where they count places, with the number of all places of each plan."""
 
     name: Words
     lines: tuple[Line, ...]
+    wholes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Comparison:
     titles : tuple of (str, str)
         Region of each plan, Chinese and English.
     sections : tuple of Section
-        Layout, zones by form, places by kind, places by industry, numbers of the whole plan.
+        Layout, zones by form, places by kind, by industry and by city, targets of the whole plan and by industry.
     """
 
     plans: tuple[str, ...]
@@ -79,7 +83,8 @@ def compare_plans(plans: Sequence[Plan]) -> Comparison:
     Comparison
         Every section has one value a plan; what a plan does not have is an empty text.
     """
-    sections = (_layout(plans), _zones(plans), _kinds(plans), _industries(plans), _numbers(plans))
+    places = (_kinds(plans), _industries(plans), _cities(plans))
+    sections = (_layout(plans), _zones(plans), *places, _whole_targets(plans), _industry_targets(plans))
     titles = tuple((plan.header.region, plan.header.region_en) for plan in plans)
     return Comparison(tuple(plan.id for plan in plans), titles, tuple(part for part in sections if part.lines))
 
@@ -127,28 +132,84 @@ def _zones(plans: Sequence[Plan]) -> Section:
 
 def _kinds(plans: Sequence[Plan]) -> Section:
     counts = [Counter(park.kind for park in plan.park_rows) for plan in plans]
-    return Section(("地点（按类型）", "Places by kind"), _counted(KINDS, counts))
+    return _places(("地点（按类型）", "Places by kind"), _counted(KINDS, counts), plans)
 
 
 def _industries(plans: Sequence[Plan]) -> Section:
     ranked = [row for plan in plans for row in plan.top_industries()]
     names = {row.industry: (row.name, row.name_en) for row in ranked}
     counts = [Counter(top for park in plan.park_rows for top in plan.tops_of(park)) for plan in plans]
-    return Section(("地点（按产业）", "Places by industry"), _counted(names, counts))
+    return _places(
+        ("地点（按产业，可属几个）", "Places by industry, of which some have several"), _counted(names, counts), plans
+    )
 
 
-def _numbers(plans: Sequence[Plan]) -> Section:
-    """Return the targets of the whole plans: equal indicators share a line; those that most plans have stand first."""
-    rows: dict[tuple[str, str], dict[int, list[Target]]] = {}
+def _cities(plans: Sequence[Plan]) -> Section:
+    """Return how many places are in each city; those of which no city is known stand last."""
+    units = {unit.unit: (unit.name, unit.name_en) for plan in plans for unit in plan.unit_rows}
+    counts = [Counter(city_of(park.adcode) for park in plan.park_rows) for plan in plans]
+    total: Counter[str] = sum(counts, Counter())
+    found = sorted(total, key=lambda code: (not code, -total[code], code))
+    names = {code: units.get(code, (code, code)) if code else ("未说明城市", "City not stated") for code in found}
+    return _places(("地点（按城市）", "Places by city"), _counted(names, counts), plans)
+
+
+def city_of(adcode: str) -> str:
+    """Return the prefecture, or city under the central government, in which a unit lies; nothing for a province.
+
+    Examples
+    --------
+    >>> city_of("230111"), city_of("110108"), city_of("230000"), city_of("")
+    ('230100', '110000', '', '')
+    """
+    if adcode[:2] in _CITIES:
+        return f"{adcode[:2]}0000"
+    return "" if adcode[2:] in ("", "0000") else f"{adcode[:4]}00"
+
+
+def _places(name: Words, lines: tuple[Line, ...], plans: Sequence[Plan]) -> Section:
+    return Section(name, lines, tuple(len(plan.park_rows) for plan in plans))
+
+
+def _whole_targets(plans: Sequence[Plan]) -> Section:
+    lines = _targets(plans, "plan", lambda target: (target.measure, target.indicator_en))
+    return Section(("全域目标", "Targets of the whole plan"), lines)
+
+
+def _industry_targets(plans: Sequence[Plan]) -> Section:
+    """Return the targets of industries, whether or not an indicator repeats the industry's name."""
+    names = {row.industry: (row.name, row.name_en) for plan in plans for row in plan.industries}
+
+    def key(target: Target) -> tuple[str, ...]:
+        name = names.get(target.scope_id, ("", ""))[0]
+        bare = target.indicator.removeprefix(name).removeprefix("产业").removeprefix("业")
+        return target.scope_id, target.measure, bare
+
+    lines = _targets(plans, "industry", key, names)
+    return Section(("目标（按产业）", "Targets by industry"), lines)
+
+
+def _targets(
+    plans: Sequence[Plan],
+    scope: str,
+    key: Callable[[Target], tuple[str, ...]],
+    names: Mapping[str, Words] = MappingProxyType({}),
+) -> tuple[Line, ...]:
+    """Return the targets of a scope: those of one key share a line, and those that most plans have stand first."""
+    rows: dict[tuple[str, ...], dict[int, list[Target]]] = {}
     for at, plan in enumerate(plans):
         for target in plan.target_rows:
-            if target.scope == "plan" and target.kind == "target":
-                rows.setdefault((target.measure, target.indicator_en), {}).setdefault(at, []).append(target)
+            if target.scope == scope and target.kind == "target":
+                rows.setdefault(key(target), {}).setdefault(at, []).append(target)
     lines = []
-    for (_, english), found in sorted(rows.items(), key=lambda row: -len(row[1])):
-        chinese = " / ".join(dict.fromkeys(target.indicator for targets in found.values() for target in targets))
-        lines.append(Line((chinese, english), tuple(_values(found.get(at, [])) for at in range(len(plans)))))
-    return Section(("全域目标", "Targets of the whole plan"), tuple(lines))
+    for found in sorted(rows.values(), key=lambda row: -len(row)):
+        targets = [target for each in found.values() for target in each]
+        subject, subject_en = names.get(targets[0].scope_id, ("", ""))
+        chinese = " / ".join(dict.fromkeys(target.indicator for target in targets))
+        english = " / ".join(dict.fromkeys(target.indicator_en for target in targets))
+        name = (f"{subject}：{chinese}", f"{subject_en}: {english}") if subject else (chinese, english)
+        lines.append(Line(name, tuple(_values(found.get(at, [])) for at in range(len(plans)))))
+    return tuple(lines)
 
 
 def _values(targets: Sequence[Target]) -> Words:
@@ -167,7 +228,7 @@ def _in_zones(plan: Plan) -> str:
     return str(sum(map(bool, homes_of(plan).values())))
 
 
-def _counted(names: dict[str, Words], counts: Sequence[Counter[str]]) -> tuple[Line, ...]:
+def _counted(names: Mapping[str, Words], counts: Sequence[Counter[str]]) -> tuple[Line, ...]:
     used = [name for name in names if any(count[name] for count in counts)]
     return tuple(
         Line(names[name], tuple((str(count[name]), str(count[name])) for count in counts), numeric=True)

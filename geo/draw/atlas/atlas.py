@@ -113,28 +113,26 @@ def _compare(compared: Comparison, scenes: Sequence[Scene]) -> str:
 
 
 def _section(section: Section, plans: int) -> str:
-    totals = [sum(_count(line, at) for line in section.lines) for at in range(plans)]
-    rows = "\n".join(_row(line, totals) for line in section.lines)
-    name = f'<tr class="section"><th scope="rowgroup" colspan="{plans + 1}">{both(Words(*section.name))}</th></tr>'
+    rows = "\n".join(_row(line, section.wholes) for line in section.lines)
+    note = f'<span class="quiet">{both(PHRASES["compare_shares"])}</span>' if section.wholes else ""
+    head = f"{both(Words(*section.name))}{note}"
+    name = f'<tr class="section"><th scope="rowgroup" colspan="{plans + 1}">{head}</th></tr>'
     return f"<tbody>{name}\n{rows}</tbody>"
 
 
-def _row(line: Line, totals: Sequence[int]) -> str:
+def _row(line: Line, wholes: Sequence[int]) -> str:
     cells = (
-        _bar(_count(line, at), totals[at]) if line.numeric else both(Words(*value)) or "—"
+        _bar(int(value[0]), wholes[at]) if line.numeric else both(Words(*value)) or "—"
         for at, value in enumerate(line.values)
     )
     shown = "".join(f'<td class="none">{cell}</td>' if cell == "—" else f"<td>{cell}</td>" for cell in cells)
     return f'<tr><th scope="row">{both(Words(*line.name))}</th>{shown}</tr>'
 
 
-def _count(line: Line, at: int) -> int:
-    return int(line.values[at][0]) if line.numeric else 0
-
-
-def _bar(count: int, total: int) -> str:
-    """Return a count with a bar: its part of all that the plan has."""
-    wide = 100 * count / total if total else 0.0
+def _bar(count: int, whole: int) -> str:
+    """Return a count with its part of all that the plan has, as a bar and in per cent."""
+    wide = 100 * count / whole if whole else 0.0
+    share = "" if not count else f"{wide:.0f}%" if wide >= 0.5 else "<1%"
     drawn = f'<rect width="{wide:.1f}" height="8"/>' if count else ""
     look = 'viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"'
-    return f'<span class="count">{count}<svg {look}>{drawn}</svg></span>'
+    return f'<span class="count">{count}<svg {look}>{drawn}</svg><span class="quiet">{escape(share)}</span></span>'

@@ -320,6 +320,9 @@ _PRINTED = {
     ),
     "atlas_counts": Words("{zone} 个分区，{place} 处地点，{number} 个数字", "{zone}, {place}, {number}"),
     "compare": Words("规划并列比较", "Plans side by side"),
+    "compare_shares": Words(
+        "条长和百分数：占该规划全部地点的比例", "Bars and per cents are shares of all places of the plan"
+    ),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
     "contents": Words("目录", "Contents"),

@@ -139,7 +139,7 @@ class DeckMaker:
         view = self.view
         title = view.tell(layout_claim(view.scene))
         picture = Picture(
-            view=view, plane=self.plane, box=self.home, named=[zone.id for zone in view.zones], plain=not view.is_tinted
+            view=view, plane=self.plane, box=self.home, named=[zone.id for zone in view.zones], plain=True
         )
         said = [view.tell(view.scene.plan.title), title, view.standing]
         notes = notes_of(view, said, marks_named(view, view.scene.zones))

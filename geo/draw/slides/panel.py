@@ -216,7 +216,8 @@ def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
     left = [group for group in view.scene.groups if group not in kept]
     for group in (*kept, *left):
         text = view.say("within", one=view.tell(group.name), two=view.zones_count(group.id))
-        yield Block(text=text, size=18, least=LOOKED_UP, bold=group in kept, before=4)
+        is_kept = group in kept
+        yield Block(text=text, size=18, least=LOOKED_UP, bold=is_kept, before=4, is_detail=not is_kept)
 
 
 def _zone_line(view: View, zone: ZoneMark, size: float) -> Block:

@@ -132,8 +132,8 @@ class Template:
         if not places or not places[0].has_text_frame:
             return
         wide = (places[0].width or 0) / POINT_EMU - 2 * _INSET
-        size = next((each for each in _SLOGAN if _slogan_height(large, each, wide) <= _SLOGAN_HIGH), _SLOGAN[-1])
-        broken = balanced(large, wide / _FACES, lambda line: text_width(line, size, True)) if large else ()
+        size = _slogan_size(large, wide)
+        broken = _slogan_lines(large, size, wide)
         lines = [Line((Run(line, size, "tx1", True),), "", before=0 if at else 8) for at, line in enumerate(broken)]
         lines += [Line((Run(line, SAID, "tx2"),), "", before=8) for line in small]
         body = places[0]._element.txBody
@@ -232,8 +232,16 @@ def _dateless(name: str, data: bytes) -> bytes:
     return re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
 
 
-def _slogan_height(text: str, size: float, width: float) -> float:
-    return len(balanced(text, width / _FACES, lambda line: text_width(line, size, True))) * size * _TITLE_LEADING
+def _slogan_size(text: str, width: float) -> float:
+    """Return the largest size at which a slogan stands in a line, unless it is then small: in lines of some height."""
+    counts = {size: len(_slogan_lines(text, size, width)) for size in _SLOGAN}
+    in_line = next((size for size in _SLOGAN if counts[size] == 1), 0.0)
+    in_lines = next((size for size in _SLOGAN if counts[size] * size * _TITLE_LEADING <= _SLOGAN_HIGH), _SLOGAN[-1])
+    return in_line if in_line >= TITLE_SIZE else in_lines
+
+
+def _slogan_lines(text: str, size: float, width: float) -> tuple[str, ...]:
+    return balanced(text, width / _FACES, lambda line: text_width(line, size, True)) if text else ()
 
 
 def _bottom(shape: Any) -> float:
