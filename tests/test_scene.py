@@ -18,6 +18,7 @@ from geo.draw.scene.context import grown
 from geo.draw.scene.credits import boundary_credit, evidence_credit, plain_number, review_credit
 from geo.draw.scene.looks import palette_places
 from geo.draw.scene.marks import Fact, Scene
+from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.model.errors import PlanError
 from geo.model.plan import Plan, list_plans, read_plan
@@ -425,3 +426,19 @@ def test_every_text_of_a_scene_is_words_or_an_id(tiny: Plan) -> None:
 def test_a_copy_of_the_workspace_gives_the_same_scene(tiny_root: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(tiny_root, tmp_path / "copy"))
     assert make_scene(read_plan("tiny", tiny_root)) == make_scene(read_plan("tiny", other))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "issued", "told"),
+    [
+        ("省政府", "2022-03-22", ("省政府，2022年3月22日", "Province, 22 March 2022")),
+        ("省政府", "", ("省政府", "Province")),
+        ("", "2022-03-22", ("2022年3月22日", "22 March 2022")),
+        ("", "", ("", "")),
+    ],
+)
+def test_a_byline_tells_what_is_known(issuer: str, issued: str, told: tuple[str, str]) -> None:
+    scene = scene_of("heilongjiang")
+    words = Words(issuer, "Province" if issuer else "")
+    plan = replace(scene.plan, issuer=words, issued=issued)
+    assert tuple(View(scene=replace(scene, plan=plan), lang=lang).byline for lang in ("zh", "en")) == told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,9 +34,6 @@ _INSET_LEAST = 560.0
 """Side of the smallest map in which it stands."""
 
 _BEARINGS = (236.0, 64.0)
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
     theme, plan = view.theme, view.scene.plan
     title = view.tell(plan.title)
     size = large * (29.0 if len(face.wrapped(plain(title), large * 29.0, width)) < 4 else 24.0)
-    issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
+    issued = view.byline
     found = {
         "title": block(face, title, size, width, theme.ink, 0.8),
         "slogan": _slogan(view, face, width, large),
@@ -143,19 +139,6 @@ def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
         block(face, line, size, width, colour, 1.3, before=0.0 if at else large * 16.0) for at, line in enumerate(lines)
     )
     return [line for block in found for line in block]
-
-
-def date_text(view: View) -> str:
-    """Return the day of issue as people write it; as it stands where it is no day."""
-    try:
-        day = datetime.date.fromisoformat(view.scene.plan.issued)
-    except ValueError:
-        return view.scene.plan.issued
-    return (
-        f"{day.year}年{day.month}月{day.day}日"
-        if view.lang == "zh"
-        else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    )
 
 
 def head_height(lines: Sequence[Line]) -> float:

@@ -9,7 +9,6 @@ from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
 from geo.draw.figure.furniture import (
     corners,
     credits_of,
-    date_text,
     draw_bearings,
     draw_credits,
     draw_inset,
@@ -147,7 +146,7 @@ class _Pages:
         view, theme = self._view, self._view.theme
         plan, level = view.scene.plan, self._sheet.margin + SIZE
         mark = self._face.cut(plain(self._matter.mark), SIZE, self._width / 3)
-        issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
+        issued = view.byline
         room = self._width - max(90.0, self._face.width(mark, SIZE) + 20.0)
         title = self._face.cut(plain(f"{view.tell(plan.title)}   {issued}"), SIZE, room)
         layer.text(self._sheet.margin, level, title, SIZE, theme.quiet)

@@ -11,7 +11,6 @@ from geo.draw.figure.furniture import (
     Line,
     block,
     credits_of,
-    date_text,
     draw_bearings,
     draw_credits,
     draw_head,
@@ -103,7 +102,7 @@ class Parts:
     def head(self) -> tuple[Line, ...]:
         """Lines of the title block."""
         view, plan, theme = self.view, self.view.scene.plan, self.view.theme
-        issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
+        issued = view.byline
         return (
             *block(self.face, view.tell(plan.title), self._size(25.0), self.wide, theme.ink, 0.8),
             *block(self.face, view.say("industries"), self._large, self.wide, theme.accent, 1.3, before=self._gap / 2),

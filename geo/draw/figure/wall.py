@@ -16,7 +16,6 @@ from geo.draw.figure.furniture import (
     Credits,
     corners,
     credits_of,
-    date_text,
     draw_bearings,
     draw_credits,
     draw_inset,
@@ -188,7 +187,7 @@ class _Wall:
         view, theme, inner, plan = self.view, self.view.theme, self.sheet.inner, self.view.scene.plan
         wide = _SLOGAN_SHARE * inner.width
         title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.7)
-        issued = view.say("issued_by", issuer=view.tell(plan.issuer), date=date_text(view))
+        issued = view.byline
         layer.text(inner.left, inner.top + 0.9 * _TITLE, title, size, theme.ink, weight=0.8)
         slogan = plan.slogan if plan.slogan and view.lang == "zh" else self._groups
         large, size = self._face.fitted(plain(slogan), _SLOGAN, wide, 0.3)

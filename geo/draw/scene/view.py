@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.schema import ZONE_BASES
 from geo.space.boxes import DegreeBox
 
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
 LANGUAGES = ("zh", "en")
 DRAWINGS = ("admin", "schematic")
 
@@ -78,6 +82,12 @@ class View:
         whole = self.tell(scene.plan.whole)
         parts = [self.say("stand_of", n=counts["site"], all=len(scene.parks))]
         return " · ".join([*parts, *(self.say(f"stand_{stand}", n=counts[stand], whole=whole) for stand in others)])
+
+    @property
+    def byline(self) -> str:
+        """Who issued the plan and on which day, as far as either is known."""
+        issuer, day = self.tell(self.scene.plan.issuer), _day_text(self.scene.plan.issued, self.lang)
+        return self.say("issued_by", issuer=issuer, date=day) if issuer and day else issuer or day
 
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""
@@ -289,3 +299,12 @@ def refuse_unknown_step(scene: Scene, step: int) -> None:
     """Raise UsageError where a story has no such step."""
     if not 1 <= step <= len(scene.steps):
         raise UsageError(f"There is no step {step}: the story of {scene.plan.id} has steps 1 to {len(scene.steps)}.")
+
+
+def _day_text(text: str, lang: str) -> str:
+    """Return a day as people write it; as it stands where it is no day."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -282,7 +282,7 @@ class DeckMaker:
 def _issue(view: View) -> list[str]:
     """Return who issued a plan and when, its number, and its period."""
     plan = view.scene.plan
-    found = [view.say("issued_by", issuer=view.tell(plan.issuer), date=plan.issued), plan.number]
+    found = [view.byline, plan.number]
     if len(plan.period) == 2:
         found.append(view.say("period", first=plan.period[0], last=plan.period[1]))
     return [line for line in found if line]

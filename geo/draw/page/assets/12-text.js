@@ -198,7 +198,8 @@ function sourceText(id) {
 }
 
 function issuedText() {
-  return word("issued_by", { issuer: tr(plan.issuer), date: dateText(plan.issued) });
+  const [issuer, date] = [tr(plan.issuer), dateText(plan.issued)];
+  return issuer && date ? word("issued_by", { issuer, date }) : issuer || date;
 }
 
 function sloganText() {
