@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,17 @@ from reading import plan_of, scene_of
 
 from geo.cli import cli
 from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.handout_matter import step_matter
 from geo.draw.figure.handout_rows import Clauses, page_tables
 from geo.draw.figure.table import Table, fitting
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.view import view_of
 from geo.model.plan import Plan
+
+
+@cache
+def handout(name: str) -> bytes:
+    return handout_bytes(plan_of(name))
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +52,42 @@ def test_a_handout_lists_every_place_and_number_with_its_clause(name: str) -> No
     numbers = [row for row in rows if len(row) == 4]
     assert all(any(target.shown.zh in row[1] for row in numbers) for target in scene.targets)
     assert all(row[-1] for row in rows)
+
+
+def test_the_first_sheet_has_the_contents_and_each_its_number() -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(handout("changsha"))).pages]
+    assert all(f"第 {number} 张，共 {len(pages)} 张" in page for number, page in enumerate(pages, start=1))
+    contents = "".join(pages[0].split("目录：")[1].split())
+    for step in scene_of("changsha").steps:
+        found = re.search(rf"{re.escape(step.title.zh)}(\d+)", contents)
+        assert found, step.title.zh
+        assert step.title.zh in pages[int(found[1]) - 1]
+
+
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
+def test_no_sheet_is_mostly_blank(name: str, tmp_path: Path) -> None:
+    lines: list[float] = []
+    fills = []
+    for page in PdfReader(io.BytesIO(handout(name))).pages:
+        lines.clear()
+        page.extract_text(visitor_text=lambda text, cm, tm, *_: lines.append(cm[5] + tm[5]) if text.strip() else None)
+        body = [level for level in lines if level > 90.0]
+        fills.append(1.0 - (min(body) - 90.0) / 750.0)
+    assert min(fills) > 0.4
+    assert len(fills) <= len(scene_of(name).steps) + 8
+
+
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
+def test_zones_stay_apart_in_black_and_white(name: str) -> None:
+    view = view_of(scene_of(name))
+    drawn = [zone for zone in view.zones if view.shape(zone)]
+    assert len({view.zone_hatch(zone) for zone in drawn}) == len(drawn)
+
+
+def test_a_sheet_of_a_step_that_draws_nothing_says_so() -> None:
+    views = [view_of(scene_of("national"), step=step) for step in range(1, len(scene_of("national").steps) + 1)]
+    said = [view.number for view in views if "原文未划定范围，不画" in step_matter(view).texts]
+    assert said == [view.number for view in views if view.is_undrawn] != []
 
 
 def test_rows_that_do_not_fit_go_on() -> None:

@@ -27,8 +27,6 @@ class Matter:
         Below the map, going on over the page.
     notes : str
         What letters in the tables stand for.
-    is_fitted : bool
-        Whether the map is as high as the tables leave room, so that no page is mostly blank.
     """
 
     mark: str
@@ -36,7 +34,6 @@ class Matter:
     texts: tuple[str, ...]
     tables: tuple[Table, ...]
     notes: str
-    is_fitted: bool = False
 
 
 def step_matter(view: View) -> Matter:
@@ -46,7 +43,7 @@ def step_matter(view: View) -> Matter:
     return Matter(
         mark=f"{view.number} / {len(view.scene.steps)}",
         title=view.tell(step.title) if step else "",
-        texts=(view.tell(step.text),) if step else (),
+        texts=(view.tell(step.text), *([view.say("step_undrawn")] if view.is_undrawn else [])) if step else (),
         tables=tables,
         notes=clauses.notes(),
     )
@@ -68,7 +65,6 @@ def unit_matter(view: View, facts: UnitFacts) -> Matter:
         texts=tuple(_texts(view, facts, clauses)),
         tables=tuple(table for table in found if table.rows),
         notes=clauses.notes(),
-        is_fitted=True,
     )
 
 

@@ -19,7 +19,8 @@ from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Sheet
-from geo.draw.figure.table import HEAD_SIZE, NOTE, SIZE, Table, draw_table, fitting, table_height
+from geo.draw.figure.spot import draw_spot, spot_map
+from geo.draw.figure.table import HEAD_SIZE, LEADING, NOTE, SIZE, Table, draw_table, fitting, table_height
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -27,14 +28,18 @@ from geo.model.schema import BoundaryLine, Province
 
 _MAP_HEIGHT = 590.0
 _HEIGHTS = tuple(float(height) for height in range(440, 1121, 20))
-"""Heights that the map of a fitted page may have."""
+"""Heights that the map of a page may have."""
 
 _MOST_BLANK = 0.4
-"""A last page that is fitted has no more of its height left over, where the map's can help."""
+"""A last page has no more of its height left over, where the map's can help."""
 
 _LEAST_ROWS = 2
 """Fewer rows of a table that goes on do not stand at the foot of a page."""
 
+_ANY_SHEET = 88
+"""Stands for the number of a sheet that is not known yet."""
+
+_LEGEND_HEIGHT = 380.0
 _TITLE, _TEXT = 36.0, 19.0
 _GAP = 18.0
 _COLUMNS = 3
@@ -64,16 +69,47 @@ def handout_pdf(
     """
     face = chinese_face()
     first = parts[0][0]
+    titles = [matter.title for _, matter in parts] if len(parts) > 1 else []
     with own_settings():
-        pages = [page for part in parts for page in _Pages(*part, sheet, face).pages(provinces, lines)]
+        made = [
+            _Pages(view, matter, sheet, face, () if at else titles).pages(provinces, lines)
+            for at, (view, matter) in enumerate(parts)
+        ]
+        pages = [page for each in made for page in each]
+        _draw_contents(pages[0], first, titles, [len(each) for each in made])
+        for number, page in enumerate(pages, start=1):
+            told = first.say("sheet_number", n=number, all=len(pages))
+            at = sheet.width / 2, sheet.height - 0.4 * sheet.margin
+            page.layer("sheet").text(*at, told, NOTE, first.theme.quiet, anchor="middle")
         return pages_written(pages, first.tell(first.scene.plan.title))
+
+
+def _draw_contents(page: Canvas, view: View, titles: Sequence[str], counts: Sequence[int]) -> None:
+    """Write on which sheet each title stands, at the head of the first page, which has kept the room."""
+    starts = [1 + sum(counts[:place]) for place in range(len(counts))]
+    lines = _contents(page.face, view, page.sheet, titles, starts)
+    for number, line in enumerate(lines):
+        level = page.sheet.margin + SIZE + _GAP + (number + 0.75) * LEADING
+        page.layer("contents").text(page.sheet.margin, level, line, SIZE, view.theme.body)
+
+
+def _contents(
+    face: Face, view: View, sheet: Sheet, titles: Sequence[str], starts: Sequence[int] | None = None
+) -> tuple[str, ...]:
+    """Return the lines of the contents; of sheets that are not known yet, as wide as they may be."""
+    if not titles:
+        return ()
+    known = starts or [_ANY_SHEET] * len(titles)
+    rows = (view.say("indexed", name=plain(title), clause=start) for title, start in zip(titles, known, strict=True))
+    return face.wrapped(view.say("pair", one=view.say("contents"), two=" · ".join(rows)), SIZE, sheet.inner.width)
 
 
 class _Pages:
     """Pages that belong together: one with a map, and those on which its tables go on."""
 
-    def __init__(self, view: View, matter: Matter, sheet: Sheet, face: Face) -> None:
+    def __init__(self, view: View, matter: Matter, sheet: Sheet, face: Face, titles: Sequence[str] = ()) -> None:
         self._view, self._matter, self._sheet, self._face = view, matter, sheet, face
+        self._contents = len(_contents(face, view, sheet, titles)) * LEADING + (_GAP / 2 if titles else 0.0)
         self._credits = credits_of(view, sheet, face, self._width)
         self._notes = face.wrapped(plain(matter.notes), NOTE, self._width)
 
@@ -118,7 +154,7 @@ class _Pages:
         return level + _GAP
 
     def _head(self, layer: Layer) -> float:
-        y, theme = self._running_head(layer), self._view.theme
+        y, theme = self._running_head(layer) + self._contents, self._view.theme
         for text, size, colour, weight in (
             (self._matter.title, _TITLE, theme.accent, 1.0),
             *((text, _TEXT, theme.ink, 0.0) for text in self._matter.texts),
@@ -131,7 +167,10 @@ class _Pages:
     def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
         view, made = self._view, self._made(y)
         boxes = corners(made, view.number <= 1 and needs_inset(view))
-        draw_map(page, made, list(boxes.values()))
+        spot = spot_map(made, taken=list(boxes.values()))
+        draw_map(page, made, [*boxes.values(), *([spot.ground.frame] if spot else [])])
+        if spot:
+            draw_spot(page, made, spot)
         draw_bearings(page.layer("bearings"), view, made.ground, boxes["bearings"])
         if "south" in boxes:
             draw_south(page, made)
@@ -145,8 +184,6 @@ class _Pages:
     def _made(self, y: float) -> Map:
         """Return the map below the head, as high as suits what stands below it."""
         usual = self._map_of(y, _MAP_HEIGHT)
-        if not self._matter.is_fitted:
-            return usual
         below = _GAP + self._legend(usual).height + _GAP / 2
         return self._map_of(y, self._best_height(y, below))
 
@@ -155,7 +192,7 @@ class _Pages:
         return map_of(self._view, frame, self._sheet.resolution)
 
     def _legend(self, made: Map) -> Legend:
-        box = SheetBox(self._sheet.margin, 0.0, self._sheet.inner.right, 260.0)
+        box = SheetBox(self._sheet.margin, 0.0, self._sheet.inner.right, _LEGEND_HEIGHT)
         return lay_legend(legend_parts(made, _COLUMNS), self._face, Room.on(self._sheet, box, _COLUMNS, 1.0))
 
     def _best_height(self, y: float, below: float) -> float:

@@ -325,6 +325,8 @@ _PRINTED = {
     ),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
+    "contents": Words("目录", "Contents"),
+    "sheet_number": Words("第 {n} 张，共 {all} 张", "Sheet {n} of {all}"),
     "clause_index": Words("条款索引", "Clauses"),
     "indexed": Words("{name} {clause}", "{name} {clause}"),
     "left_out": Words("图幅小，略去：{what}", "Left out for want of room: {what}"),
