@@ -21,6 +21,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PLAIN, SLIDES = re.findall(r"```html\n(.*?)```", README[README.index("## Embed") :], re.DOTALL)[:2]
 ZONE = "path[data-type=zone]"
 REVEAL = "6.0.2"
+STILL_SLIDES = SLIDES.replace("margin: 0.02", 'margin: 0.02, transition: "none"')
 IN_FRAME = "(document.activeElement.localName === 'iframe')"
 
 
@@ -154,7 +155,7 @@ def test_a_clicker_goes_through_the_steps_and_on_to_the_next_slide_and_back(
     browser: Browser, folder: Path, reveal: Path
 ) -> None:
     last = len(scene_of("changsha").steps)
-    with shown(browser, folder, "clicker.html", SLIDES) as made:
+    with shown(browser, folder, "clicker.html", STILL_SLIDES) as made:
         page = made.page
         page.wait_for_function("Reveal.isReady()")
 
