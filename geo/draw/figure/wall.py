@@ -46,13 +46,13 @@ _STRIP_SHARE, _MAP_SHARES, _GAP = 0.148, (0.44, 0.53), 22.0
 """Share of the sheet's height for legend and index; least and greatest share of the width for the map."""
 
 _FEW, _ROWS, _ROW = 5, (6, 4), 24.5
-"""So few call-outs leave the matrix more rows; least height of a row."""
+"""So few call-outs leave the matrix more rows, where its headings lie; least height of a row."""
 
 _INSET_SHARE, _INSET_SHARES = 0.36, (0.45, 0.55)
 """Share of the width beside the map for insets, and of their height for each of two."""
 
 _INDEX, _INDEX_LEADING, _INDEX_SHARE = 14.5, 19.0, 0.33
-_LEGEND_COLUMNS, _LEAST_LEGEND = 4, 0.78
+_LEGEND_COLUMNS, _LEAST_LEGEND = 4, 0.68
 _PART_TITLE, _LONGEST = 26.0, 4000
 """Height of the title of a part, and most letters of the index."""
 
@@ -168,9 +168,9 @@ class _Wall:
 
     @cached_property
     def _matrix_box(self) -> SheetBox:
-        rows = _ROWS[0 if len(callouts_of(self.view)) <= _FEW else 1]
-        head = lay_matrix(self.view, self._face, self._shown, self._block).head
-        return self._block._replace(top=self._block.bottom - _PART_TITLE - head - (rows + 1) * _ROW)
+        matrix = lay_matrix(self.view, self._face, self._shown, self._block)
+        rows = _ROWS[1 if len(callouts_of(self.view)) > _FEW or matrix.upright else 0]
+        return self._block._replace(top=self._block.bottom - _PART_TITLE - matrix.head - (rows + 1) * _ROW)
 
     @cached_property
     def _shown(self) -> Industries:
@@ -186,7 +186,7 @@ class _Wall:
         """Draw title and slogan at the left, and at the right the numbers of the whole plan."""
         view, theme, inner, plan = self.view, self.view.theme, self.sheet.inner, self.view.scene.plan
         wide = _SLOGAN_SHARE * inner.width
-        title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.7)
+        title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.5)
         issued = view.byline
         layer.text(inner.left, inner.top + 0.9 * _TITLE, title, size, theme.ink, weight=0.8)
         slogan = plan.slogan if plan.slogan and view.lang == "zh" else self._groups
@@ -196,7 +196,7 @@ class _Wall:
         numbers = headline_numbers(view)
         step = (inner.width - wide - _GAP) / max(len(numbers), 1)
         texts = [plain(number_text(view, target)) for target in numbers]
-        size = min((self._face.fitted(text, _HEADLINE, step - _GAP, 0.5)[1] for text in texts), default=_HEADLINE)
+        size = min((self._face.fitted(text, _HEADLINE, step - _GAP, 0.36)[1] for text in texts), default=_HEADLINE)
         for place, target in enumerate(numbers):
             left = inner.right - (len(numbers) - place) * step
             self._draw_headline(layer, target, SheetBox.sized(left, inner.top, step - _GAP, _HEAD_HEIGHT), size)
@@ -224,7 +224,8 @@ class _Wall:
     def _draw_upper(self, made: Map, placed: list[Placed]) -> None:
         """Draw the insets one below the other, and beside them the call-outs."""
         upper, callouts = self._upper, callouts_of(self.view)
-        half = upper._replace(right=upper.left + _INSET_SHARE * upper.width, bottom=upper.top + upper.height / 2)
+        room = _INSET_SHARES[1] * (upper.height + _GAP) - _GAP - _PART_TITLE
+        half = SheetBox.sized(upper.left, upper.top, _INSET_SHARE * upper.width, room)
         insets, top = self._insets(made, half), upper.top
         across = half.width if insets else 0.0
         for (title, draw), share in zip(insets, _INSET_SHARES if len(insets) > 1 else (1.0,), strict=False):
