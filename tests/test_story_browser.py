@@ -234,6 +234,8 @@ def test_in_a_hall_the_names_of_zones_are_36_pixels_high(browser: Browser, pages
                 "[...document.querySelectorAll('#story, #stage')].map(e => e.getBoundingClientRect().width)"
             )
             assert max(widths) > 0.7 * size[0]
+            made.js("dispatchEvent(new Event('beforeprint'))")
+            assert made.js("parseFloat(getComputedStyle(document.querySelector('.label.zone text')).fontSize)") == 22
 
 
 def test_a_step_tells_its_own_facts_only(browser: Browser, pages: dict[str, Path]) -> None:

@@ -68,7 +68,7 @@ function badgeAt(unit, inside) {
   const text = badgeText(unit, inside.length);
   const width = Math.max(
     22 * home.type,
-    textWidth(text, "bare") + 8,
+    textWidth(text, "bare") + 8 * home.type,
     Math.min(inside.length, CELLS_IN_ROW) * cellPx() + 3,
   );
   return { unit, parks: inside, x, y, dx: 0, dy: 0, text, width, height: badgeHigh() + rows * cellPx() + 1 };

@@ -156,8 +156,8 @@ function measureMap() {
   root.classList.toggle("tiny", x < 480);
   map.options.zoomSnap = ZOOM_SNAPS[Number(state.step > 0)];
   const told = state.step > 0 && !isNarrow();
-  home.type = told ? Math.max(1, HALL * Math.min(innerWidth / 1920, innerHeight / 1080)) : 1;
-  root.style.setProperty("--type", String(home.type));
+  home.type = told && !page.unprinted ? Math.max(1, HALL * Math.min(innerWidth / 1920, innerHeight / 1080)) : 1;
+  root.style.setProperty("--type", home.type > 1 ? String(home.type) : "");
   root.classList.toggle("large", told || (x >= 1400 && y >= 860));
 }
 
