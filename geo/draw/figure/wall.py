@@ -25,9 +25,9 @@ from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.matrix import draw_matrix, lay_matrix
-from geo.draw.figure.paper import Sheet
+from geo.draw.figure.paper import SMALLEST, Sheet
 from geo.draw.figure.paths import box_path
-from geo.draw.figure.plate import Country
+from geo.draw.figure.plate import Country, Plate, left_of_legend, remarks_of
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
@@ -35,6 +35,7 @@ from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import TargetMark
 from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.view import View
+from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.south import plane_of
@@ -60,8 +61,8 @@ Inset: TypeAlias = tuple[str, Callable[[SheetBox], tuple[Placed, ...]]]
 """Title of an inset, and what draws it into a box and returns the names on it."""
 
 
-def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> bytes:
-    """Return a sheet to hang up as a file.
+def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple[bytes, tuple[str, ...]]:
+    """Return a sheet to hang up as a file, and what its user should know.
 
     Parameters
     ----------
@@ -75,15 +76,16 @@ def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> bytes:
         For the inset.
     """
     with own_settings():
-        canvas, _ = wall_sheet(view, sheet, form, country)
-        return canvas.written(view.tell(view.scene.plan.title))
+        made = wall_sheet(view, sheet, form, country)
+        least = sheet.points * SMALLEST * _LEAST_LEGEND
+        return made.canvas.written(view.tell(view.scene.plan.title)), remarks_of(made.left_out, least)
 
 
-def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> tuple[Canvas, tuple[Placed, ...]]:
-    """Return the sheet before it is written, and the names that found a place on its maps."""
+def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
+    """Return the sheet before it is written."""
     with own_settings():
         wall = _Wall(view, sheet, Canvas(sheet, chinese_face(), form, view.theme.sheet))
-        return wall.canvas, wall.drawn(country)
+        return wall.drawn(country)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +96,8 @@ class _Wall:
     sheet: Sheet
     canvas: Canvas
 
-    def drawn(self, country: Country) -> tuple[Placed, ...]:
-        """Draw all of it and return the names on its maps."""
+    def drawn(self, country: Country) -> Plate:
+        """Draw all of it and return it, with the names on its maps."""
         made = map_of(self.view, self._frame, self.sheet.resolution)
         boxes = corners(made, bool(country.provinces) and needs_inset(self.view))
         placed = [*draw_map(self.canvas, made, list(boxes.values()))]
@@ -107,9 +109,9 @@ class _Wall:
         self._draw_head(self.canvas.layer("title"))
         self._draw_upper(made, placed)
         self._draw_matrix(self._titled(self.view.say("industries_matrix"), self._matrix_box))
-        self._draw_strip(made)
+        left_out = self._draw_strip(made)
         draw_credits(self.canvas.layer("credits"), self.view, self._credits, self._foot[:2])
-        return tuple(placed)
+        return Plate(self.canvas, tuple(placed), left_out)
 
     # -- where things stand --------------------------------------------------------------------------------------------
 
@@ -262,8 +264,11 @@ class _Wall:
         matrix = lay_matrix(self.view, self._face, self._shown, box)
         draw_matrix(self.canvas.layer("matrix"), self.view, self._shown, matrix)
 
-    def _draw_strip(self, made: Map) -> None:
-        """Draw the legend without the zones, which the call-outs explain, and beside it the index of clauses."""
+    def _draw_strip(self, made: Map) -> tuple[Words, ...]:
+        """Draw the legend without the zones, which the call-outs explain, and beside it the index of clauses.
+
+        What the legend has no room for is returned.
+        """
         strip, layer = self._strip, self.canvas.layer("index")
         draw_rule(layer, self.view, strip._replace(top=strip.top - 6.0))
         box = self._titled(self.view.say("legend"), strip._replace(right=strip.right - self._index_width - _GAP))
@@ -273,3 +278,4 @@ class _Wall:
         index = self._titled(self.view.say("clause_index"), strip._replace(left=strip.right - self._index_width))
         for number, line in enumerate(self._index):
             layer.text(index.left, index.top + (number + 0.78) * _INDEX_LEADING, line, _INDEX, self.view.theme.body)
+        return left_of_legend(legend)
