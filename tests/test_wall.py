@@ -80,7 +80,8 @@ def test_it_is_read_from_two_metres(plan: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("plan", PLANS)
 def test_parts_keep_to_their_places(plan: str, lang: str) -> None:
-    canvas, placed = wall_sheet(view_of(scene_of(plan), lang=lang), sheet_of("A2"), "png", Country(*plan_of(plan).base))
+    made = wall_sheet(view_of(scene_of(plan), lang=lang), sheet_of("A2"), "png", Country(*plan_of(plan).base))
+    canvas, placed = made.canvas, made.placed
     with own_settings():
         lines = [(layer, line.get_text(), box) for layer, line, box in texts(canvas)]
     page = SheetBox(0.0, 0.0, *canvas.figure.bbox.size)

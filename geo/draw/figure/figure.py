@@ -114,7 +114,7 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     if asked.shown == "sheet":
         from geo.draw.figure.wall import wall_figure
 
-        return Figure(wall_figure(view, sheet, form, Country(*plan.base)))
+        return Figure(*wall_figure(view, sheet, form, Country(*plan.base)))
     return Figure(*plate_figure(view, sheet, form, Country(*plan.base)))
 
 

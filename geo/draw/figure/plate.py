@@ -83,10 +83,10 @@ def plate_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple
     return data, remarks_of(made.left_out)
 
 
-def remarks_of(left_out: Sequence[Words]) -> tuple[str, ...]:
-    """Return what is said of parts that have no room."""
+def remarks_of(left_out: Sequence[Words], points: float = BODY_POINTS) -> tuple[str, ...]:
+    """Return what is said of parts that have no room, since type is of some points at least."""
     parts = ", ".join(words.en for words in left_out)
-    return (f"Left out, since type is never less than {BODY_POINTS:g} pt: {parts}.",) if parts else ()
+    return (f"Left out, since type is never less than {points:.0f} pt: {parts}.",) if parts else ()
 
 
 def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
@@ -205,9 +205,13 @@ def _bare_parts(view: View, sheet: Sheet) -> list[str]:
 
 def _left_out(head: Head, legend: Legend, parts: Sequence[str]) -> tuple[Words, ...]:
     """Return what has no room."""
-    of_legend = dict.fromkeys(_part_words(ident) for ident in legend.left_out)
-    told = [phrase("left_legend", parts=listed_words(of_legend))] if of_legend else []
-    return (*(PHRASES[f"left_{name}"] for name in (*head.left_out, *parts)), *told)
+    return (*(PHRASES[f"left_{name}"] for name in (*head.left_out, *parts)), *left_of_legend(legend))
+
+
+def left_of_legend(legend: Legend) -> tuple[Words, ...]:
+    """Return which parts of a legend have no room."""
+    parts = dict.fromkeys(_part_words(ident) for ident in legend.left_out)
+    return (phrase("left_legend", parts=listed_words(parts)),) if parts else ()
 
 
 def _part_words(ident: str) -> Words:

@@ -25,9 +25,9 @@ from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.matrix import draw_matrix, lay_matrix
-from geo.draw.figure.paper import Sheet
+from geo.draw.figure.paper import SMALLEST, Sheet
 from geo.draw.figure.paths import box_path
-from geo.draw.figure.plate import Country
+from geo.draw.figure.plate import Country, Plate, left_of_legend, remarks_of
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
@@ -35,6 +35,7 @@ from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import TargetMark
 from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.view import View
+from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.south import plane_of
@@ -46,13 +47,13 @@ _STRIP_SHARE, _MAP_SHARES, _GAP = 0.148, (0.44, 0.53), 22.0
 """Share of the sheet's height for legend and index; least and greatest share of the width for the map."""
 
 _FEW, _ROWS, _ROW = 5, (6, 4), 24.5
-"""So few call-outs leave the matrix more rows; least height of a row."""
+"""So few call-outs leave the matrix more rows, where its headings lie; least height of a row."""
 
 _INSET_SHARE, _INSET_SHARES = 0.36, (0.45, 0.55)
 """Share of the width beside the map for insets, and of their height for each of two."""
 
 _INDEX, _INDEX_LEADING, _INDEX_SHARE = 14.5, 19.0, 0.33
-_LEGEND_COLUMNS, _LEAST_LEGEND = 4, 0.78
+_LEGEND_COLUMNS, _LEAST_LEGEND = 4, 0.68
 _PART_TITLE, _LONGEST = 26.0, 4000
 """Height of the title of a part, and most letters of the index."""
 
@@ -60,8 +61,8 @@ Inset: TypeAlias = tuple[str, Callable[[SheetBox], tuple[Placed, ...]]]
 """Title of an inset, and what draws it into a box and returns the names on it."""
 
 
-def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> bytes:
-    """Return a sheet to hang up as a file.
+def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple[bytes, tuple[str, ...]]:
+    """Return a sheet to hang up as a file, and what its user should know.
 
     Parameters
     ----------
@@ -75,15 +76,16 @@ def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> bytes:
         For the inset.
     """
     with own_settings():
-        canvas, _ = wall_sheet(view, sheet, form, country)
-        return canvas.written(view.tell(view.scene.plan.title))
+        made = wall_sheet(view, sheet, form, country)
+        least = sheet.points * SMALLEST * _LEAST_LEGEND
+        return made.canvas.written(view.tell(view.scene.plan.title)), remarks_of(made.left_out, least)
 
 
-def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> tuple[Canvas, tuple[Placed, ...]]:
-    """Return the sheet before it is written, and the names that found a place on its maps."""
+def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
+    """Return the sheet before it is written."""
     with own_settings():
         wall = _Wall(view, sheet, Canvas(sheet, chinese_face(), form, view.theme.sheet))
-        return wall.canvas, wall.drawn(country)
+        return wall.drawn(country)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +96,8 @@ class _Wall:
     sheet: Sheet
     canvas: Canvas
 
-    def drawn(self, country: Country) -> tuple[Placed, ...]:
-        """Draw all of it and return the names on its maps."""
+    def drawn(self, country: Country) -> Plate:
+        """Draw all of it and return it, with the names on its maps."""
         made = map_of(self.view, self._frame, self.sheet.resolution)
         boxes = corners(made, bool(country.provinces) and needs_inset(self.view))
         placed = [*draw_map(self.canvas, made, list(boxes.values()))]
@@ -107,9 +109,9 @@ class _Wall:
         self._draw_head(self.canvas.layer("title"))
         self._draw_upper(made, placed)
         self._draw_matrix(self._titled(self.view.say("industries_matrix"), self._matrix_box))
-        self._draw_strip(made)
+        left_out = self._draw_strip(made)
         draw_credits(self.canvas.layer("credits"), self.view, self._credits, self._foot[:2])
-        return tuple(placed)
+        return Plate(self.canvas, tuple(placed), left_out)
 
     # -- where things stand --------------------------------------------------------------------------------------------
 
@@ -168,9 +170,9 @@ class _Wall:
 
     @cached_property
     def _matrix_box(self) -> SheetBox:
-        rows = _ROWS[0 if len(callouts_of(self.view)) <= _FEW else 1]
-        head = lay_matrix(self.view, self._face, self._shown, self._block).head
-        return self._block._replace(top=self._block.bottom - _PART_TITLE - head - (rows + 1) * _ROW)
+        matrix = lay_matrix(self.view, self._face, self._shown, self._block)
+        rows = _ROWS[1 if len(callouts_of(self.view)) > _FEW or matrix.upright else 0]
+        return self._block._replace(top=self._block.bottom - _PART_TITLE - matrix.head - (rows + 1) * _ROW)
 
     @cached_property
     def _shown(self) -> Industries:
@@ -186,7 +188,7 @@ class _Wall:
         """Draw title and slogan at the left, and at the right the numbers of the whole plan."""
         view, theme, inner, plan = self.view, self.view.theme, self.sheet.inner, self.view.scene.plan
         wide = _SLOGAN_SHARE * inner.width
-        title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.7)
+        title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.5)
         issued = view.byline
         layer.text(inner.left, inner.top + 0.9 * _TITLE, title, size, theme.ink, weight=0.8)
         slogan = plan.slogan if plan.slogan and view.lang == "zh" else self._groups
@@ -196,7 +198,7 @@ class _Wall:
         numbers = headline_numbers(view)
         step = (inner.width - wide - _GAP) / max(len(numbers), 1)
         texts = [plain(number_text(view, target)) for target in numbers]
-        size = min((self._face.fitted(text, _HEADLINE, step - _GAP, 0.5)[1] for text in texts), default=_HEADLINE)
+        size = min((self._face.fitted(text, _HEADLINE, step - _GAP, 0.36)[1] for text in texts), default=_HEADLINE)
         for place, target in enumerate(numbers):
             left = inner.right - (len(numbers) - place) * step
             self._draw_headline(layer, target, SheetBox.sized(left, inner.top, step - _GAP, _HEAD_HEIGHT), size)
@@ -224,7 +226,8 @@ class _Wall:
     def _draw_upper(self, made: Map, placed: list[Placed]) -> None:
         """Draw the insets one below the other, and beside them the call-outs."""
         upper, callouts = self._upper, callouts_of(self.view)
-        half = upper._replace(right=upper.left + _INSET_SHARE * upper.width, bottom=upper.top + upper.height / 2)
+        room = _INSET_SHARES[1] * (upper.height + _GAP) - _GAP - _PART_TITLE
+        half = SheetBox.sized(upper.left, upper.top, _INSET_SHARE * upper.width, room)
         insets, top = self._insets(made, half), upper.top
         across = half.width if insets else 0.0
         for (title, draw), share in zip(insets, _INSET_SHARES if len(insets) > 1 else (1.0,), strict=False):
@@ -261,8 +264,11 @@ class _Wall:
         matrix = lay_matrix(self.view, self._face, self._shown, box)
         draw_matrix(self.canvas.layer("matrix"), self.view, self._shown, matrix)
 
-    def _draw_strip(self, made: Map) -> None:
-        """Draw the legend without the zones, which the call-outs explain, and beside it the index of clauses."""
+    def _draw_strip(self, made: Map) -> tuple[Words, ...]:
+        """Draw the legend without the zones, which the call-outs explain, and beside it the index of clauses.
+
+        What the legend has no room for is returned.
+        """
         strip, layer = self._strip, self.canvas.layer("index")
         draw_rule(layer, self.view, strip._replace(top=strip.top - 6.0))
         box = self._titled(self.view.say("legend"), strip._replace(right=strip.right - self._index_width - _GAP))
@@ -272,3 +278,4 @@ class _Wall:
         index = self._titled(self.view.say("clause_index"), strip._replace(left=strip.right - self._index_width))
         for number, line in enumerate(self._index):
             layer.text(index.left, index.top + (number + 0.78) * _INDEX_LEADING, line, _INDEX, self.view.theme.body)
+        return left_of_legend(legend)

@@ -59,8 +59,8 @@ _OUTLINES = ("shape", "diagram")
 _LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
 _CITY_DEGREES = 5.0
 """Extent up to which a plan is that of a city."""
-_STEPS_PER_DEGREE = {"city": 5_000, "region": 2_500}
-"""A position is at most 11 metres off in a city's plan and 22 in a region's, whose outlines are simplified by far more:
+_STEPS_PER_DEGREE = {"city": 5_000, "region": 2_000}
+"""A position is at most 11 metres off in a city's plan and 28 in a region's, whose outlines are simplified by far more:
 less than a pixel until a district or a county fills the screen."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -34,9 +34,9 @@ function nameView() {
   root.dataset.view = openView();
 }
 
-/** None for a plan that has its layout only. */
+/** None for a plan that has its layout only, and while the story is told. */
 function viewSwitch() {
-  if (openViews().length < 2) return null;
+  if (state.step || openViews().length < 2) return null;
   const choice = (/** @type {string} */ name) =>
     button(word(`view_${name}`), () => setView(name), {
       "aria-pressed": String(name === openView()),
