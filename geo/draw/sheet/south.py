@@ -17,6 +17,9 @@ they lie; below the southernmost of them there is room for a name."""
 _SIZE, EDGE = (206.0, 288.0), 14.0
 """Width and height of their box, and how far boxes in corners stand from the frame, in units of the design."""
 
+_COAST = 40.0
+"""So much farther it stands from what lies to its west."""
+
 _GAIN = 1.08
 """They stand apart where all else is then so many times larger."""
 
@@ -93,8 +96,9 @@ def _closest(whole: Ground, main: DegreeBox, land: Sequence[Geometry]) -> Ground
 
 
 def _hides(ground: Ground, land: Iterable[Geometry]) -> bool:
-    """Return whether the box of the islands would lie on land, or close by."""
-    return ground.covered(south_box(ground).grown(EDGE * ground.unit), land) > 0
+    """Return whether the box of the islands would lie on land, or so close by that names of the coast had no room."""
+    box = south_box(ground).grown(EDGE * ground.unit)
+    return ground.covered(box._replace(left=box.left - _COAST * ground.unit), land) > 0
 
 
 def south_box(ground: Ground) -> SheetBox:
