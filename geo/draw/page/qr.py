@@ -26,8 +26,8 @@ def code_html(address: str) -> str:
 
     Examples
     --------
-    >>> code_html("https://example.org/a?b=1&c=2")[:58]
-    '<a id="qr" href="https://example.org/a?b=1&amp;c=2"><svg x'
+    >>> code_html("https://example.org/a?b=1&c=2")[:56]
+    '<a id="qr" href="https://example.org/a?b=1&amp;c=2"><svg'
     """
     _refuse_other(address)
     import segno
