@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.model.plan import Plan, list_plans, read_plan
@@ -93,8 +93,12 @@ def extract(plan: Plan, unit: str) -> Plan:
     >>> [row.zone for row in extract(read_plan("heilongjiang"), "230600").zone_rows]
     ['songnen-core']
     """
-    found = concern_of(plan, unit)
-    zones = found.zones | found.further
+    return rows_of(plan, concern_of(plan, unit))
+
+
+def rows_of(plan: Plan, found: Concern) -> Plan:
+    """Return the rows of what concerns a unit, as :func:`extract` does, where that is known already."""
+    unit, zones = found.unit, found.zones | found.further
     zone_rows = tuple(row for row in plan.zone_rows if row.zone in zones)
     groups = {row.group for row in zone_rows}
     subjects = {"zone": zones, "unit": found.units, "park": found.parks, "target": found.targets}
@@ -135,19 +139,7 @@ def others_with(plan: Plan, unit: str) -> tuple[Plan, ...]:
 
 def _used_industries(plan: Plan) -> Iterator[Industry]:
     """Yield the industries that rows of a plan name, and those above them, in the order of the taxonomy."""
-    above = {row.industry: row.parent for row in plan.industries}
-    used: set[str] = set()
     named = [ident for rows in (plan.park_rows, plan.unit_rows) for row in rows for ident in row.industries]
     named += [row.scope_id for row in plan.target_rows if row.scope == "industry"]
-    for ident in named:
-        used |= set(_upwards(ident, above, used))
+    used = {each for ident in named for each in plan.industry_line(ident)}
     return (row for row in plan.industries if row.industry in used)
-
-
-def _upwards(ident: str, above: dict[str, str], passed: Collection[str]) -> Iterator[str]:
-    """Yield an industry and those above it, up to one that was passed before."""
-    found: set[str] = set()
-    while ident in above and ident not in passed and ident not in found:
-        found.add(ident)
-        yield ident
-        ident = above[ident]

@@ -103,8 +103,8 @@ def short_text(target: Target) -> tuple[str, str]:
     """
     if target.operator != "magnitude" or target.low is None:
         return "", ""
-    word = _MAGNITUDES.get(target.low) if target.measure == "亿元" else None
-    return word or f"≥ {_chinese((target.low,), target.measure)}", f"≥ {_amounts(target.measure, (target.low,))}"
+    word, least = _order(target.low, target.measure)
+    return word or least, f"≥ {_amounts(target.measure, (target.low,))}"
 
 
 def in_yuan(amount: float, measure: str) -> float | None:
@@ -139,9 +139,13 @@ def _chinese(values: tuple[float, ...], measure: str) -> str:
     return f"{number}%" if measure == "%" else f"{number} {measure}".strip()
 
 
+def _order(low: float, measure: str) -> tuple[str, str]:
+    """Return an order of magnitude in its word, where it has one, and as the least amount that it means."""
+    return _MAGNITUDES.get(low, "") if measure == "亿元" else "", f"≥ {_chinese((low,), measure)}"
+
+
 def _magnitude(low: float, measure: str) -> tuple[str, str]:
-    least = f"≥ {_chinese((low,), measure)}"
-    word = _MAGNITUDES.get(low) if measure == "亿元" else None
+    word, least = _order(low, measure)
     return (f"{word}（{least}）" if word else least), f"order of {_amounts(measure, (low,))}"
 
 

@@ -182,15 +182,16 @@ class Plan:
 
     def tops_of(self, park: Park) -> tuple[str, ...]:
         """Return the top industries of a place, each once, that of its first industry first."""
-        return tuple(dict.fromkeys(top for industry in park.industries if (top := self._top(industry))))
+        return tuple(dict.fromkeys(top for industry in park.industries if (top := self.top_of(industry))))
 
-    def _top(self, industry: str) -> str:
+    def top_of(self, industry: str) -> str:
         """Return the industry at the top above one; nothing for one that the taxonomy lacks, or that has no top."""
-        passed: set[str] = set()
-        while self._above.get(industry) and industry not in passed:
-            passed.add(industry)
-            industry = self._above[industry]
-        return industry if self._above.get(industry) == "" else ""
+        line = self.industry_line(industry)
+        return line[-1] if line and self._above.get(line[-1]) == "" else ""
+
+    def industry_line(self, industry: str) -> tuple[str, ...]:
+        """Return an industry and those above it, each once even where the taxonomy is circular."""
+        return _line(industry, self._above)
 
     @cached_property
     def _above(self) -> Mapping[str, str]:
@@ -198,11 +199,7 @@ class Plan:
 
     def upwards(self, unit: str) -> tuple[str, ...]:
         """Return an adcode and those of the units above it, each once even where the data is circular."""
-        found: dict[str, None] = {}
-        while unit and unit not in found:
-            found[unit] = None
-            unit = self._parents.get(unit, "")
-        return tuple(found)
+        return _line(unit, self._parents)
 
     def unit_named(self, text: str) -> Unit:
         """Return the unit of an adcode or of a name, Chinese or English.
@@ -525,3 +522,12 @@ def _geo_frame(rows: tuple[Any, ...], row: type[Record]) -> geopandas.GeoDataFra
 
     texts = [json.dumps(item.geometry) if item.geometry else None for item in rows]
     return geopandas.GeoDataFrame(_frame(rows, row), geometry=list(shapely.from_geojson(texts)), crs="EPSG:4490")
+
+
+def _line(ident: str, above: Mapping[str, str]) -> tuple[str, ...]:
+    """Return an id and those above it, each once even where the way up is circular."""
+    found: dict[str, None] = {}
+    while ident and ident not in found:
+        found[ident] = None
+        ident = above.get(ident, "")
+    return tuple(found)

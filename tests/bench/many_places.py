@@ -70,7 +70,8 @@ def many_rows(python: Path, shipped: Path, folder: Path, runs: int) -> list[Any]
     """Compare such pages with the shipped one, and with pages of as many points by another library."""
     from browser import running_browser
     from first_shape import first_shape_ms
-    from zooming import MOST_MS, longest_search_ms, longest_zoom_ms
+    from panning import MOST_MS
+    from zooming import longest_search_ms, longest_zoom_ms
 
     rows = []
     with running_browser() as opened:

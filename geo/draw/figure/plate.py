@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Canvas, own_settings
@@ -111,17 +111,22 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
         placed = draw_map(canvas, made, [*boxes.values(), *([spot.ground.frame] if spot else [])])
         if laid.strip:
             laid.strip.draw(canvas.layer("strip"), areas.frame[:2], placed)
-        draw_bearings(canvas.layer("bearings"), view, made.ground, boxes["bearings"])
-        if "south" in boxes:
-            draw_south(canvas, made)
-        if "inset" in boxes:
-            draw_inset(canvas, made, boxes["inset"], country.provinces, country.lines)
+        draw_corners(canvas, made, boxes, country)
         if spot:
             placed = (*placed, *draw_spot(canvas, made, spot))
         draw_head(canvas.layer("title"), laid.head.lines, areas.head[:2])
         draw_legend(canvas.layer("legend"), view, canvas.face, laid.legend, areas.legend[:2])
         draw_credits(canvas.layer("credits"), view, laid.credits, areas.foot[:2])
         return Plate(canvas, placed, laid.left_out)
+
+
+def draw_corners(canvas: Canvas, made: Map, boxes: Mapping[str, SheetBox], country: Country) -> None:
+    """Draw what stands in the corners of a map, in the boxes of :func:`geo.draw.figure.furniture.corners`."""
+    draw_bearings(canvas.layer("bearings"), made.view, made.ground, boxes["bearings"])
+    if "south" in boxes:
+        draw_south(canvas, made)
+    if "inset" in boxes:
+        draw_inset(canvas, made, boxes["inset"], country.provinces, country.lines)
 
 
 @dataclass(frozen=True)

@@ -16,18 +16,16 @@ from geo.draw.figure.furniture import (
     Credits,
     corners,
     credits_of,
-    draw_bearings,
     draw_credits,
-    draw_inset,
     needs_inset,
 )
 from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Room, draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south
+from geo.draw.figure.map import draw_map
 from geo.draw.figure.matrix import draw_matrix, lay_matrix
 from geo.draw.figure.paper import SMALLEST, Sheet
 from geo.draw.figure.paths import box_path
-from geo.draw.figure.plate import Country, Plate, left_of_legend, remarks_of
+from geo.draw.figure.plate import Country, Plate, draw_corners, left_of_legend, remarks_of
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
@@ -101,11 +99,7 @@ class _Wall:
         made = map_of(self.view, self._frame, self.sheet.resolution)
         boxes = corners(made, bool(country.provinces) and needs_inset(self.view))
         placed = [*draw_map(self.canvas, made, list(boxes.values()))]
-        draw_bearings(self.canvas.layer("bearings"), self.view, made.ground, boxes["bearings"])
-        if "south" in boxes:
-            draw_south(self.canvas, made)
-        if "inset" in boxes:
-            draw_inset(self.canvas, made, boxes["inset"], country.provinces, country.lines)
+        draw_corners(self.canvas, made, boxes, country)
         self._draw_head(self.canvas.layer("title"))
         self._draw_upper(made, placed)
         self._draw_matrix(self._titled(self.view.say("industries_matrix"), self._matrix_box))
@@ -189,12 +183,11 @@ class _Wall:
         view, theme, inner, plan = self.view, self.view.theme, self.sheet.inner, self.view.scene.plan
         wide = _SLOGAN_SHARE * inner.width
         title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.5)
-        issued = view.byline
         layer.text(inner.left, inner.top + 0.9 * _TITLE, title, size, theme.ink, weight=0.8)
         slogan = plan.slogan if plan.slogan and view.lang == "zh" else self._groups
         large, size = self._face.fitted(plain(slogan), _SLOGAN, wide, 0.3)
         layer.text(inner.left, inner.top + 38.0 + 0.88 * _SLOGAN, large, size, theme.accent, weight=1.6)
-        layer.text(inner.left, inner.top + _HEAD_HEIGHT + 4.0, plain(issued), _SMALL, theme.quiet)
+        layer.text(inner.left, inner.top + _HEAD_HEIGHT + 4.0, plain(view.byline), _SMALL, theme.quiet)
         numbers = headline_numbers(view)
         step = (inner.width - wide - _GAP) / max(len(numbers), 1)
         texts = [plain(number_text(view, target)) for target in numbers]

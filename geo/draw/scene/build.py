@@ -41,7 +41,7 @@ from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
 from geo.model.plan import Plan
-from geo.model.schema import ZONE_BASES, Industry, Park, Unit, Zone
+from geo.model.schema import ZONE_BASES, Park, Unit, Zone
 from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import area_km2, contains, label_points, to_shape, without_holes
 from geo.space.homes import homes_of
@@ -332,18 +332,9 @@ def _industries(plan: Plan) -> tuple[IndustryMark, ...]:
     return tuple(
         IndustryMark(
             id=row.industry,
-            parent=row.parent if _is_rooted(row.parent, rows) else "",
+            parent=row.parent if plan.top_of(row.parent) else "",
             name=Words(row.name, row.name_en),
             tone=industry_tone(places[row.industry]) if row.industry in places else "",
         )
         for row in found
     )
-
-
-def _is_rooted(industry: str, rows: Mapping[str, Industry]) -> bool:
-    """Whether the way up from an industry ends; check tells of those that go in a circle."""
-    passed: set[str] = set()
-    while industry in rows and industry not in passed:
-        passed.add(industry)
-        industry = rows[industry].parent
-    return not industry

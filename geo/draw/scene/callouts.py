@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geo.draw.scene.marks import GroupMark, IndustryMark, TargetMark, ZoneMark
+from geo.draw.scene.marks import GroupMark, IndustryMark, ParkMark, Scene, TargetMark, ZoneMark
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.view import View
 from geo.draw.scene.words import NO_WORDS, Words
@@ -69,9 +69,7 @@ def clause_index(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _of_zone(view: View, zone: ZoneMark) -> Callout:
-    scene, parks = view.scene, [park for park in view.scene.parks if zone.id in park.homes]
-    counts = Counter(top for park in parks for top in park.tops)
-    tops = [row for row in scene.industries if counts[row.id] and not row.parent]
+    scene, parks = view.scene, view.scene.parks_of([zone])
     numbers = scene.targets_of(("zone", zone.id)) or _alone(view, zone)
     note = view.zone_note(zone) if view.basis_word(zone) or view.shape(zone) is None else ""
     return Callout(
@@ -82,7 +80,7 @@ def _of_zone(view: View, zone: ZoneMark) -> Callout:
         role=zone.positioning,
         number=numbers[0] if numbers else None,
         count=phrase("places_counted", n=len(parks)) if parks else NO_WORDS,
-        industries=_most(tops, counts),
+        industries=_main_industries(scene, parks),
     )
 
 
@@ -94,9 +92,6 @@ def _alone(view: View, zone: ZoneMark) -> Sequence[TargetMark]:
 
 def _of_group(view: View, group: GroupMark) -> Callout:
     scene = view.scene
-    zones = {zone.id for zone in scene.zones_of(group.id)}
-    counts = Counter(top for park in scene.parks if zones.intersection(park.homes) for top in park.tops)
-    tops = [row for row in scene.industries if counts[row.id] and not row.parent]
     numbers = scene.targets_of(("group", group.id))
     return Callout(
         id=group.id,
@@ -106,9 +101,12 @@ def _of_group(view: View, group: GroupMark) -> Callout:
         role=NO_WORDS,
         number=numbers[0] if numbers else None,
         count=Words(view.zones_count(group.id)),
-        industries=_most(tops, counts),
+        industries=_main_industries(scene, scene.parks_of(scene.zones_of(group.id))),
     )
 
 
-def _most(tops: Sequence[IndustryMark], counts: Counter[str]) -> tuple[IndustryMark, ...]:
+def _main_industries(scene: Scene, parks: Iterable[ParkMark]) -> tuple[IndustryMark, ...]:
+    """Return the top industries of most of some places."""
+    counts = Counter(top for park in parks for top in park.tops)
+    tops = [row for row in scene.industries if counts[row.id] and not row.parent]
     return tuple(sorted(tops, key=lambda row: -counts[row.id])[:_MOST_INDUSTRIES])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.draw.scene.gaps import gaps_of
 from geo.draw.scene.industries import IndustryMap, industries_of
-from geo.draw.scene.marks import GroupMark, ParkMark, Scene, TargetMark, ZoneMark
+from geo.draw.scene.marks import GroupMark, Scene, TargetMark
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.states import states_of
 from geo.draw.scene.words import NO_WORDS, Words
@@ -71,7 +71,7 @@ def number_claim(scene: Scene, target: TargetMark) -> Words:
 def group_claim(scene: Scene, group: GroupMark) -> Words:
     """Return what is said of a group: how large its only zone is, or which of its zones has most places."""
     zones = scene.zones_of(group.id)
-    count = len(parks_of(scene, zones))
+    count = len(scene.parks_of(zones))
     places = _counted("claim_places", count)
     if len(zones) == 1:
         (zone,) = zones
@@ -80,19 +80,13 @@ def group_claim(scene: Scene, group: GroupMark) -> Words:
             share = round(100 * zone.area_km2 / sum(each.area_km2 or 0 for each in scene.zones))
             told = phrase("claim_share", zone=zone.name, whole=scene.plan.whole.zh, share=share, places=places)
     else:
-        held = {zone.id: len(parks_of(scene, [zone])) for zone in zones}
+        held = {zone.id: len(scene.parks_of([zone])) for zone in zones}
         leading = _first(held)
         told = phrase("claim_group", zones=_counted("zones", len(zones)), places=places)
         if len(leading) == 1:
             most = scene.zone_by_id[leading[0]]
             told = phrase("claim_most", places=places, zone=most.name, n=held[most.id])
     return phrase("pair", one=group.name, two=told)
-
-
-def parks_of(scene: Scene, zones: Iterable[ZoneMark]) -> tuple[ParkMark, ...]:
-    """Return the places of some zones, each once."""
-    idents = {zone.id for zone in zones}
-    return tuple(park for park in scene.parks if idents.intersection(park.homes))
 
 
 def industry_claim(scene: Scene) -> Words:

@@ -48,9 +48,6 @@ WATER_WIDTHS = (1.8, 1.3, 1.0)
 SEAT_PX = 2.4
 """Radius of the dot of a seat."""
 
-SYMBOL_PX = 16.0
-"""Side of the box in which a symbol is drawn."""
-
 NUMBER_PX = (12.0, 13.0, 15.0, 19.0, 24.0)
 """Size of type of a number on the map, by the class of its amount of money."""
 

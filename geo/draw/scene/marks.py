@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -398,6 +398,11 @@ class Scene:
     def zones_of(self, group: str) -> tuple[ZoneMark, ...]:
         """Return the zones of a group, in order."""
         return tuple(zone for zone in self.zones if zone.group == group)
+
+    def parks_of(self, zones: Iterable[ZoneMark]) -> tuple[ParkMark, ...]:
+        """Return the places of some zones, each once."""
+        idents = {zone.id for zone in zones}
+        return tuple(park for park in self.parks if idents.intersection(park.homes))
 
     def targets_of(self, *things: tuple[str, str]) -> tuple[TargetMark, ...]:
         """Return the numbers that speak of some things, each given as its scope and id."""

@@ -285,11 +285,6 @@ _PRINTED = {
     "numbers_rest": Words("其他目标与数字", "Other targets and numbers"),
     "more": Words("另有 {n} 项", "and {n} more"),
     "places_n": Words("{n} 处地点，其中 {located} 处已定位", "{n} places, {located} of them located"),
-    "slide_each": Words("每组一页", "a slide each"),
-    "no_zone_slides": Words(
-        "共 {n} 个分区，不逐区成页；分区见各组页面与互动地图",
-        "{n} zones: no slide each; see the slide of their group and the interactive map",
-    ),
     "chart_alt": Words("条形图：{name}。{rows}", "Bar chart of {name}. {rows}"),
     "parts_of": Words("{name}及其构成", "{name}: whole and parts"),
     "in_measure": Words("{name}（{measure}）", "{name} ({measure})"),

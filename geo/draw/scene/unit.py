@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from geo.analysis.concern import concern_of, extract, others_with
+from geo.analysis.concern import concern_of, others_with, rows_of
 from geo.draw.scene.framing import narrowed
 from geo.draw.scene.marks import ParkMark, Scene, SourceMark, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import phrase
@@ -112,11 +112,12 @@ def unit_facts(plan: Plan, scene: Scene) -> UnitFacts:
         Another plan of the workspace cannot be read.
     """
     unit = scene.plan.framed
-    zones, part = concern_of(plan, unit).zones, narrowed(scene, extract(plan, unit))
+    found = concern_of(plan, unit)
+    part = narrowed(scene, rows_of(plan, found))
     return UnitFacts(
         unit=scene.unit_by_id[unit],
-        zones=tuple(zone for zone in part.zones if zone.id in zones),
-        further=tuple(zone for zone in part.zones if zone.id not in zones),
+        zones=tuple(zone for zone in part.zones if zone.id in found.zones),
+        further=tuple(zone for zone in part.zones if zone.id not in found.zones),
         parks=part.parks,
         targets=part.targets,
         sources=part.sources,
@@ -126,7 +127,8 @@ def unit_facts(plan: Plan, scene: Scene) -> UnitFacts:
 
 def _mentions(plan: Plan, unit: str) -> Iterator[Mention]:
     """Yield what a plan says of a unit; one that plans the unit as a whole is told in one line, and by its zones."""
-    part, zones = extract(plan, unit), concern_of(plan, unit).zones
+    found = concern_of(plan, unit)
+    part = rows_of(plan, found)
     for row in part.unit_rows:
         if row.unit == unit and row.positioning:
             yield _mention(plan, "role", Words(row.positioning, row.positioning_en), row)
@@ -135,7 +137,7 @@ def _mentions(plan: Plan, unit: str) -> Iterator[Mention]:
         whole = phrase("whole_plan", **counts)
         yield Mention(plan=_title(plan), sort=phrase("region"), name=whole, clause=NO_WORDS)
     for zone in part.zone_rows:
-        if zone.zone in zones:
+        if zone.zone in found.zones:
             yield _mention(plan, "zone", Words(zone.name, zone.name_en), zone)
     if unit != plan.header.region_adcode:
         for park in part.park_rows:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from urllib.parse import quote
 
-from geo.draw.scene.claims import group_claim, industry_claim, layout_claim, parks_of, slogan_of
+from geo.draw.scene.claims import group_claim, industry_claim, layout_claim, slogan_of
 from geo.draw.scene.industries import industries_of
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
 from geo.draw.scene.view import View
@@ -295,7 +295,7 @@ def _ranked_groups(scene: Scene) -> tuple[GroupMark, ...]:
         zones = scene.zones_of(group.id)
         things = (("group", group.id), *(("zone", zone.id) for zone in zones))
         drawn = any(zone.shape for zone in zones)
-        return drawn, len(parks_of(scene, zones)), len(scene.targets_of(*things))
+        return drawn, len(scene.parks_of(zones)), len(scene.targets_of(*things))
 
     most = _MOST_GROUPS if len(scene.groups) <= _MOST_GROUPS else _APART
     kept = sorted(scene.groups, key=rank, reverse=True)[:most]

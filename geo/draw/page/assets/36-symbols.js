@@ -39,17 +39,19 @@ function drawNearSymbols() {
   const near = visibleBox().join();
   if (near === drawn.near || (drawn.near && parks.length <= MANY_PLACES)) return;
   drawn.near = near;
+  const isDrawnAt = nearFrame();
   for (const gathering of drawn.gatherings) if (isDrawnAt(gathering)) symbolNode(gathering);
   drawSelectedSymbol();
 }
 
-/** Whether a place is drawn where the map stands: one among few, or one near the frame. @param {{ x: number, y: number }} place */
-function isDrawnAt({ x, y }) {
-  if (parks.length <= MANY_PLACES) return true;
+/** Tells which places are drawn where the map stands: all among few, else those near the frame. @returns {(place: { x: number, y: number }) => boolean} */
+function nearFrame() {
+  if (parks.length <= MANY_PLACES) return () => true;
   const [left, top, right, bottom] = visibleBox();
-  const [px, py] = layerPoint(x, y);
   const [width, height] = [(right - left) / 2, (bottom - top) / 2];
-  return px > left - width && px < right + width && py > top - height && py < bottom + height;
+  const [west, north] = stepsAt(left - width, top - height);
+  const [east, south] = stepsAt(right + width, bottom + height);
+  return ({ x, y }) => x > west && x < east && y > north && y < south;
 }
 
 /** @param {Gathering} gathering */
@@ -219,12 +221,15 @@ function isVague({ parks: inside, dimmed }) {
 
 /** Precision rings: of what is selected or under the pointer, and of all that are larger than their symbols. */
 function drawRings() {
-  const rings = mapParks().filter(isLocated).map(ringOf);
+  const isDrawnAt = nearFrame();
+  const rings = mapParks()
+    .filter(isLocated)
+    .map((park) => ringOf(park, isDrawnAt));
   shapeGroups.rings.replaceChildren(...present(rings));
 }
 
-/** @param {Located} park */
-function ringOf(park) {
+/** @param {Located} park @param {(place: { x: number, y: number }) => boolean} isDrawnAt */
+function ringOf(park, isDrawnAt) {
   const px = precisionPx(park);
   const picked = park.id === state.selected || park.id === page.hovered;
   const legible = !isSchematic() && isLit(park.id) && px > data.ring_px;

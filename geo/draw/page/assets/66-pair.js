@@ -20,7 +20,7 @@ function buildPair(stage) {
   window.addEventListener("message", ({ source, data: said }) => {
     if (source && source === otherWindow() && said && said.buju) hear(said.buju);
   });
-  map.on("move", () => say({ at: placeText() }));
+  map.on("move", () => otherWindow() && say({ at: placeText() }));
   if (isPaired) document.addEventListener("keydown", ({ key }) => say({ key }));
 }
 
