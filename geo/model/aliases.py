@@ -1,4 +1,4 @@
-"""What people call the tables, columns and values of an export, Chinese and English."""
+"""What people call tables, columns and values, Chinese and English."""
 
 from __future__ import annotations
 
@@ -229,6 +229,20 @@ def choice_words(table: str, column: str, lang: str = "zh") -> Mapping[str, str]
     ('示意', {})
     """
     return {ident: _pick(words, lang) for ident, words in CHOICES.get((table, column), {}).items()}
+
+
+def choice_of(table: str, column: str, value: str) -> str:
+    """Return the id of a word from a column's closed list, Chinese or English, or the value itself.
+
+    Examples
+    --------
+    >>> choice_of("parks", "status", "规划"), choice_of("parks", "status", "existing"), choice_of("parks", "name", "甲")
+    ('planned', 'existing', '甲')
+    """
+    known = CHOICES.get((table, column), {})
+    if value in known:
+        return value
+    return next((ident for ident, words in known.items() if value in words), value)
 
 
 def name_of(row: Any, lang: str = "zh", column: str = "name") -> str:
