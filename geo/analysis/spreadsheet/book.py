@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geo.model.cells import FORMULA
 from geo.model.errors import OutputError, one_line
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    Book: TypeAlias = Workbook
+    Sheet: TypeAlias = Worksheet
 
 WIDEST = 48
 """The widest column, in letters: what is longer is read in its cell."""
@@ -32,7 +35,7 @@ _FONT_ORDER = (
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def new_book(name: str) -> Workbook:
+def new_book(name: str) -> Book:
     """Return a workbook without sheets.
 
     Raises
@@ -49,7 +52,7 @@ def new_book(name: str) -> Workbook:
     return book
 
 
-def fill(sheet: Worksheet, rows: Iterable[Sequence[Any]]) -> None:
+def fill(sheet: Sheet, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows from the first on; what is empty gets no cell."""
     for number, row in enumerate(rows, 1):
         for at, value in enumerate(row, 1):
@@ -70,7 +73,7 @@ def set_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def dress(sheet: Worksheet, frozen: str = "B2") -> None:
+def dress(sheet: Sheet, frozen: str = "B2") -> None:
     """Give a sheet a bold head that stays in sight, filters, and columns as wide as what is in them."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -84,7 +87,52 @@ def dress(sheet: Worksheet, frozen: str = "B2") -> None:
         sheet.column_dimensions[get_column_letter(at)].width = min(widest + 2, WIDEST)
 
 
-def save_book(book: Workbook, path: Path, day: str) -> None:
+def tint(cell: Any, colour: str) -> None:
+    """Give a cell a ground, ``RRGGBB``."""
+    from openpyxl.styles import PatternFill
+
+    cell.fill = PatternFill("solid", colour)
+
+
+def note(cell: Any, text: str) -> None:
+    """Give a cell a note that opens beside it."""
+    from openpyxl.comments import Comment
+
+    cell.comment = Comment(text, "buju", height=120, width=320)
+
+
+def keep_texts(sheet: Sheet, at: int) -> None:
+    """Make a column, counted from 1, take what is typed into it as it stands: no date of 1-2, no power of a code."""
+    from openpyxl.utils import get_column_letter
+
+    sheet.column_dimensions[get_column_letter(at)].number_format = "@"
+
+
+def offer(sheet: Sheet, at: int, last: int, source: str, *, closed: bool) -> None:
+    """Let the cells of a column be chosen from a list.
+
+    Parameters
+    ----------
+    sheet : worksheet
+        The sheet.
+    at, last : int
+        The column and the last row, counted from 1; the first row is the head.
+    source : str
+        The words, ``"a,b"`` in quotes, or the range that holds them.
+    closed : bool
+        Whether nothing else may be typed.
+    """
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    offered = DataValidation(type="list", formula1=source, allow_blank=True)
+    offered.showErrorMessage = closed
+    letter = get_column_letter(at)
+    offered.add(f"{letter}2:{letter}{last}")
+    sheet.add_data_validation(offered)
+
+
+def save_book(book: Book, path: Path, day: str) -> None:
     """Save a workbook as made on a day, ``YYYY-MM-DD``: openpyxl writes the time of saving into it.
 
     Raises
