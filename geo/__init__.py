@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.analysis.check import check_plan
     from geo.analysis.join import join_plan
+    from geo.analysis.register.assign import assign_points
     from geo.draw.page.page import plan_map
     from geo.export.export import export_plan
     from geo.model.errors import GeoError
@@ -23,11 +24,22 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["GeoError", "Plan", "check_plan", "export_plan", "join_plan", "list_plans", "plan_map", "read_plan"]
+__all__ = [
+    "GeoError",
+    "Plan",
+    "assign_points",
+    "check_plan",
+    "export_plan",
+    "join_plan",
+    "list_plans",
+    "plan_map",
+    "read_plan",
+]
 
 _HOMES = {
     "GeoError": "geo.model.errors",
     "Plan": "geo.model.plan",
+    "assign_points": "geo.analysis.register.assign",
     "check_plan": "geo.analysis.check",
     "export_plan": "geo.export.export",
     "join_plan": "geo.analysis.join",

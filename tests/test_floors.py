@@ -17,6 +17,7 @@ FLOORS = ("model", "space", "analysis", "draw", "export", "cli")
 ROOMS = {
     "analysis/rules": frozenset[str](),
     "analysis/spreadsheet": frozenset[str](),
+    "analysis/register": frozenset[str](),
     "analysis/author": frozenset({"analysis/rules", "analysis/spreadsheet"}),
     "draw/scene": frozenset[str](),
     "draw/sheet": frozenset({"draw/scene"}),
@@ -47,7 +48,8 @@ DOORS = {
     "pptx": {"draw/slides/"},
     "click": {"cli/"},
     "pyogrio": {"export/"},
-    "pyarrow": {"export/"},
+    "pyarrow": {"export/", "analysis/register/"},
+    "distributed": {"analysis/register/cluster.py"},
     "openpyxl": {"analysis/spreadsheet/"},
     "pygeometa": {"export/metadata.py"},
     "sqlalchemy": {"export/"},
