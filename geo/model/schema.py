@@ -162,6 +162,9 @@ KNOWLEDGE = "knowledge"
 """The value of `located_by` for a place known without a document; its precision is at least KNOWLEDGE_KM."""
 KNOWLEDGE_KM = 10.0
 
+UNION_KM = 1.0
+"""How precise the union of units is: as their borders are drawn."""
+
 DECIMALS = 5
 """Of a degree, in every file: about a metre, and finer than any outline or place of a plan is known."""
 

@@ -8,9 +8,12 @@ from importlib import resources
 import rcssmin
 import rjsmin
 
+_ON_REQUEST = ("large", "linked", "edit")
+"""Ends of names, before the suffix, of what only some pages need: large plans, an address, a pencil."""
+
 
 @cache
-def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False) -> str:
+def inlined(room: str, ending: str, asked: frozenset[str] = frozenset()) -> str:
     """Return the assets of a room, joined in the order of their names and minified.
 
     Parameters
@@ -19,10 +22,9 @@ def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False
         Package that has a folder ``assets``.
     ending : str
         Of the names of the files: ``.js``, ``.css``, or a whole name.
-    large : bool
-        Whether those for large plans come along, whose names end in ``-large`` before the suffix.
-    linked : bool
-        Whether those for an address come along, whose names end in ``-linked``.
+    asked : frozenset of str
+        Which of those come along whose names end in ``-large``, ``-linked`` or ``-edit`` before the suffix: what only
+        large plans, pages with an address and pages with a pencil need.
 
     Examples
     --------
@@ -30,7 +32,7 @@ def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False
     True
     """
     files = resources.files(room).joinpath("assets").iterdir()
-    without = [kind for kind, asked in (("-large.", large), ("-linked.", linked)) if not asked]
+    without = [f"-{kind}." for kind in _ON_REQUEST if kind not in asked]
     named = {file.name: file for file in files if file.name.endswith(ending)}
     wanted = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
     code = "\n".join(wanted[name].read_text(encoding="utf-8") for name in sorted(wanted))
