@@ -151,7 +151,7 @@ def _draw_units(canvas: Canvas, made: Map) -> None:
     whole = {zone.id for zone in view.zones if view.shape(zone) and zone.basis == "admin-union"}
     coarsest = {unit.id for unit in view.scene.ground_units}
     for level in reversed(list(LEVELS)):
-        if made.level_width(level) < _UNIT_LEAST[level]:
+        if made.level_widths.get(level, 0.0) < _UNIT_LEAST[level]:
             continue
         for unit, rings in made.units.values():
             inside = bool(whole.intersection(unit.zones)) and not view.is_diagram
