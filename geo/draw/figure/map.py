@@ -151,7 +151,7 @@ def _draw_units(canvas: Canvas, made: Map) -> None:
     whole = [zone for zone in view.zones if view.shape(zone) and zone.basis == "admin-union"]
     coarsest = {unit.id for unit in view.scene.ground_units}
     for level in reversed(list(LEVELS)):
-        if made.level_width(level) < _UNIT_LEAST[level]:
+        if made.level_widths.get(level, 0.0) < _UNIT_LEAST[level]:
             continue
         for unit, rings in made.units.values():
             inside = any(view.scene.is_member(unit, zone) for zone in whole) and not view.is_diagram
