@@ -14,7 +14,7 @@ from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
 from geo.model.tables import format_table, parse_table, parse_toml
 
-_ROWS = {
+ROWS = {
     "zones.geojson": "zone_rows",
     "units.geojson": "unit_rows",
     "schematic.geojson": "schematic_rows",
@@ -27,6 +27,8 @@ _ROWS = {
     "story.csv": "steps",
     "industries.csv": "industries",
 }
+"""File of a plan -> the attribute of the plan that holds its rows."""
+
 LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry"})
 """Findings of reading after which a file written again would lack something."""
 
@@ -35,7 +37,7 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
     """Return every file of a plan as it is and as it should be.
 
     Forgiven and mended is what tools do: a lone feature, ids inside properties, many decimals, a byte-order mark,
-    other newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
+    mixed newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
 
     Parameters
     ----------
@@ -93,7 +95,7 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
     """
     if name == "plan.toml":
         return _canonical_toml(_plain_newlines(old), file_of(plan.id, name))
-    rows = getattr(plan, _ROWS[name])
+    rows = getattr(plan, ROWS[name])
     return _formatted(name, rows)
 
 
@@ -136,12 +138,14 @@ def edition_of(plan: Plan) -> str:
     False
     """
     files = ("parks.csv", "zones.geojson", "schematic.geojson")
-    text = "".join(_formatted(name, getattr(plan, _ROWS[name])) for name in files)
+    text = "".join(_formatted(name, getattr(plan, ROWS[name])) for name in files)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def raw_text(path: Path, shown: str) -> str:
     """Return a file's text with its byte-order mark and newlines as they stand there.
+
+    Where every line ends as on Windows, which is how git checks texts out there, the lines are what counts.
 
     Raises
     ------
@@ -149,7 +153,19 @@ def raw_text(path: Path, shown: str) -> str:
         As :func:`geo.model.files.read_text`.
     """
     read_text(path, shown)
-    return path.read_bytes().decode("utf-8")
+    text = path.read_bytes().decode("utf-8")
+    return text.replace("\r\n", "\n") if ends_as_windows(text) else text
+
+
+def ends_as_windows(text: str) -> bool:
+    r"""Return whether every line ends in a carriage return and a line feed.
+
+    Examples
+    --------
+    >>> ends_as_windows("a\r\nb\r\n"), ends_as_windows("a\nb\r\n")
+    (True, False)
+    """
+    return 0 < text.count("\r\n") == text.count("\n") == text.count("\r")
 
 
 def _canonical(text: str, name: str, shown: str) -> str:

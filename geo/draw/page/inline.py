@@ -8,12 +8,11 @@ from importlib import resources
 import rcssmin
 import rjsmin
 
-_ON_REQUEST = ("large", "linked", "edit")
-"""Ends of names, before the suffix, of what only some pages need: large plans, an address, a pencil."""
+_ASIDE = ("edit", "large", "linked", "townships")
 
 
 @cache
-def inlined(room: str, ending: str, asked: frozenset[str] = frozenset()) -> str:
+def inlined(room: str, ending: str, wanted: frozenset[str] = frozenset()) -> str:
     """Return the assets of a room, joined in the order of their names and minified.
 
     Parameters
@@ -22,9 +21,9 @@ def inlined(room: str, ending: str, asked: frozenset[str] = frozenset()) -> str:
         Package that has a folder ``assets``.
     ending : str
         Of the names of the files: ``.js``, ``.css``, or a whole name.
-    asked : frozenset of str
-        Which of those come along whose names end in ``-large``, ``-linked`` or ``-edit`` before the suffix: what only
-        large plans, pages with an address and pages with a pencil need.
+    wanted : frozenset of str
+        What the page has of what few pages have, ``edit``, ``large``, ``linked`` or ``townships``: files whose names
+        end so, before the suffix, come along then only.
 
     Examples
     --------
@@ -32,10 +31,10 @@ def inlined(room: str, ending: str, asked: frozenset[str] = frozenset()) -> str:
     True
     """
     files = resources.files(room).joinpath("assets").iterdir()
-    without = [f"-{kind}." for kind in _ON_REQUEST if kind not in asked]
+    without = [f"-{kind}." for kind in _ASIDE if kind not in wanted]
     named = {file.name: file for file in files if file.name.endswith(ending)}
-    wanted = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
-    code = "\n".join(wanted[name].read_text(encoding="utf-8") for name in sorted(wanted))
+    kept = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
+    code = "\n".join(kept[name].read_text(encoding="utf-8") for name in sorted(kept))
     return minified_style(code) if ending.endswith(".css") else str(rjsmin.jsmin(code))
 
 

@@ -155,7 +155,7 @@ class PlanMap(folium.Map):
         """Put the map, then the layers that were added, into the document around them; itself it is no text."""
         figure = self.get_root()
         assert isinstance(figure, Figure), "a map cannot be drawn outside of a branca Figure"
-        figure.header.add_child(_Text(_head(self._icons, self._asked())), name="buju_head")
+        figure.header.add_child(_Text(_head(self._icons, self._aside())), name="buju_head")
         figure.html.add_child(_Text(self._body()), name="buju_body")
         figure.script.add_child(_Text(self._script()), name="buju_script")
         for name, url in self.default_js:
@@ -165,11 +165,6 @@ class PlanMap(folium.Map):
         for child in self._children.values():
             child.render(**kwargs)
         return ""
-
-    def _asked(self) -> frozenset[str]:
-        """Return which scripts and styles come along that only some pages need."""
-        kinds = {"large": _is_large(self._scene), "linked": bool(self._code), "edit": bool(self._draft)}
-        return frozenset(kind for kind, is_asked in kinds.items() if is_asked)
 
     def _body(self) -> str:
         data = data_block(self._scene, self._links, self._base, exact=bool(self._draft))
@@ -181,6 +176,17 @@ class PlanMap(folium.Map):
             f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}{draft}\n'
         )
 
+    def _aside(self) -> frozenset[str]:
+        """Return what the page has of what few pages have."""
+        scene = self._scene
+        has = {
+            "edit": bool(self._draft),
+            "large": _is_large(scene),
+            "linked": bool(self._code),
+            "townships": any(unit.level == "township" for unit in scene.units),
+        }
+        return frozenset(name for name, there in has.items() if there)
+
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
         name = self.get_name()
@@ -189,7 +195,7 @@ class PlanMap(folium.Map):
         front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
-        code = inlined(_ROOM, ".js", self._asked())
+        code = inlined(_ROOM, ".js", self._aside())
         program = f'(function () {{\n"use strict";\nif (window.buju_is_old) return;\n{code}\n}})();'
         return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
