@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit, short_credit
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
-from geo.draw.scene.numbers import headline_order, is_headline, is_share, size_class
+from geo.draw.scene.numbers import headline_order, is_headline, size_class
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
-from geo.model.measure import number_text, short_text
+from geo.model.measure import is_share, number_text, short_text
 from geo.model.plan import Plan
 from geo.model.schema import KNOWLEDGE, Actual, Park, Target
 
