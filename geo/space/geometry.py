@@ -135,6 +135,12 @@ def clipped(shape: BaseGeometry, box: KmBox) -> list[Any]:
     return _parts(shapely.intersection(sound, shapely.box(*box)))
 
 
+def reaches(shape: BaseGeometry, box: KmBox) -> bool:
+    """Return whether a flat shape, prepared at the first question, has anything in a box."""
+    shapely.prepare(shape)
+    return bool(shapely.intersects(shape, shapely.box(*box)))
+
+
 def _parts(shape: BaseGeometry) -> list[Any]:
     lines = shapely.get_parts(shape)
     return pieces(shape) or [line for line in lines if isinstance(line, shapely.LineString) and not line.is_empty]
@@ -237,6 +243,13 @@ def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     corners = [shapely.points(shapely.get_coordinates(item)) for item in flat]
     away = max(shapely.distance(corners[0], lines[1]).max(), shapely.distance(corners[1], lines[0]).max())
     return float(away) * 111_320.0
+
+
+def centre_km(shape: BaseGeometry, other: BaseGeometry) -> float:
+    """Return how far the centres of two shapes are apart, in kilometres along the ellipsoid."""
+    here, there = shapely.centroid(shape), shapely.centroid(other)
+    _, _, metres = ellipsoid().inv(here.x, here.y, there.x, there.y)
+    return float(metres) / 1000
 
 
 def label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[float, float]]:
