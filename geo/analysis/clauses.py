@@ -163,6 +163,11 @@ def _heading_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
     return marks
 
 
+def is_heading(text: str, start: int) -> bool:
+    """Return whether a heading, or that of a box, stands at a place of a squeezed text."""
+    return _heading(text, start)[0] >= 0 or _BOX.match(text, start) is not None
+
+
 def _heading(text: str, start: int) -> tuple[int, str]:
     for level, pattern in _HEADINGS:
         if found := pattern.match(text, start):

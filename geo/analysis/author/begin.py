@@ -102,8 +102,8 @@ def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
     parts = parse_slogan(asked.slogan)
     region = the_named(asked.region, known_units(), "the boundaries")
     units = with_english(region_units(region))
-    groups = tuple(_groups(parts))
-    begun = Begun(base, _header(asked, units[0]), groups, tuple(_zones(parts, groups)), units)
+    groups = tuple(groups_of(parts))
+    begun = Begun(base, _header(asked, units[0]), groups, tuple(zones_of(parts, groups)), units)
     write_new(base, _files(begun))
     return begun
 
@@ -141,11 +141,11 @@ def _header(asked: Asked, region: Unit) -> Header:
         issuer_en=asked.issuer_en,
         number=asked.number,
         issued=asked.issued,
-        period=_period(asked.title),
+        period=period_of(asked.title),
     )
 
 
-def _period(title: str) -> tuple[str, ...]:
+def period_of(title: str) -> tuple[str, ...]:
     """Return the first and last year that a title speaks of, by themselves or by their five-year plan."""
     years = _YEARS.search(title)
     if years:
@@ -153,22 +153,23 @@ def _period(title: str) -> tuple[str, ...]:
     return next((tuple(map(str, span)) for name, span in _FIVE_YEARS.items() if name in title), ())
 
 
-def _groups(parts: Sequence[Part]) -> Iterator[Group]:
+def groups_of(parts: Sequence[Part]) -> Iterator[Group]:
+    """Yield a group for each part of a slogan."""
     taken: set[str] = set()
     for order, part in enumerate(parts, 1):
         kind = kind_of(part.word)
         name_en = "The whole region" if part.word == WHOLE else kind.counted(part.count) if kind else ""
-        ident = _free(_slug(part, order, part.count), taken)
+        ident = free_id(_slug(part, order, part.count), taken)
         form = kind.form if kind else "region"
         yield Group(group=ident, name=str(part), name_en=name_en, form=form, order=order)
 
 
-def _zones(parts: Sequence[Part], groups: Sequence[Group]) -> Iterator[Zone]:
+def zones_of(parts: Sequence[Part], groups: Sequence[Group]) -> Iterator[Zone]:
     """Yield the zones that a slogan counts; of a part whose count is open there are none yet."""
     taken = {group.group for group in groups}
     for order, (part, group) in enumerate(zip(parts, groups, strict=True), 1):
         for place in range(1, part.count + 1):
-            ident = _free(f"{_slug(part, order, 1)}-{place}", taken)
+            ident = free_id(f"{_slug(part, order, 1)}-{place}", taken)
             yield Zone(zone=ident, group=group.group, order=place, source=DOCUMENT)
 
 
@@ -178,7 +179,7 @@ def _slug(part: Part, order: int, number: int) -> str:
     return kind.noun(number).replace(" ", "-") if kind else f"part-{order}"
 
 
-def _free(ident: str, taken: set[str]) -> str:
+def free_id(ident: str, taken: set[str]) -> str:
     """Return an id, with a number after it where it is taken, and take it."""
     tries = (ident, *(f"{ident}-{number}" for number in range(2, 100 + len(taken))))
     free = next(each for each in tries if each not in taken)

@@ -90,6 +90,21 @@ def _level(name: str, bare: str) -> str:
     return " ".join(filter(None, (" and ".join(peoples), "Autonomous" if "自治" in name else "", level)))
 
 
+def reading_of(name: str, syllables: int) -> str:
+    """Return the first syllables of a name's reading in one word of a-z and 0-9, for ids.
+
+    Examples
+    --------
+    >>> reading_of("武昌生物产业园", 4), reading_of("“L-乳酸”项目", 3)
+    ('wuchangshengwu', 'lrusuan')
+    """
+    from pypinyin import lazy_pinyin
+
+    spoken = re.sub(r"[^\w]|_", "", name)
+    parts = [re.sub("[^a-z0-9]", "", part.lower()) for part in lazy_pinyin(spoken, errors=lambda odd: list(odd))]
+    return "".join(parts[:syllables])
+
+
 def _reader() -> Callable[[str], str]:
     """Return what reads a Chinese name: 武昌 is Wuchang, 昂昂溪 Ang'angxi."""
     from pypinyin import lazy_pinyin
