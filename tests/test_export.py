@@ -30,13 +30,13 @@ from reading import layers_of, plan_of
 
 import geo
 from geo.cli import cli
-from geo.export import aliases, meanings
 from geo.export.export import export_plan
 from geo.export.fields import RECORDS, columns_of, fields_of
 from geo.export.formats import FORMATS
 from geo.export.kml import abgr
 from geo.export.layers import Layer, export_layers, flat
 from geo.export.tabular import ENCODING
+from geo.model import aliases, meanings
 from geo.model.errors import OutputError, PlanError, UsageError
 from geo.model.plan import Plan, read_plan
 

@@ -16,7 +16,8 @@ FLOORS = ("model", "space", "analysis", "draw", "export", "cli")
 
 ROOMS = {
     "analysis/rules": frozenset[str](),
-    "analysis/author": frozenset({"analysis/rules"}),
+    "analysis/spreadsheet": frozenset[str](),
+    "analysis/author": frozenset({"analysis/rules", "analysis/spreadsheet"}),
     "draw/scene": frozenset[str](),
     "draw/sheet": frozenset({"draw/scene"}),
     "draw/page": frozenset({"draw/scene", "draw/sheet"}),
@@ -47,7 +48,7 @@ DOORS = {
     "click": {"cli/"},
     "pyogrio": {"export/"},
     "pyarrow": {"export/"},
-    "openpyxl": {"export/"},
+    "openpyxl": {"analysis/spreadsheet/"},
     "pygeometa": {"export/metadata.py"},
     "sqlalchemy": {"export/"},
     "geoalchemy2": {"export/"},

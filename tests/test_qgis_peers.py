@@ -19,13 +19,13 @@ from geo.draw.scene.marks import Scene
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.view import View
 from geo.export.about import lineage, rights
-from geo.export.aliases import choice_words
 from geo.export.export import export_plan
 from geo.export.job import Job
 from geo.export.layers import export_layers, rows_of, shapes_of
 from geo.export.qgis import looks
 from geo.export.qgis.styles import qgis_project, style_tables
 from geo.export.qgis.symbols import rgba
+from geo.model.aliases import choice_words
 from geo.model.plan import read_plan
 
 pytestmark = pytest.mark.peer

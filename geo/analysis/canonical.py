@@ -13,7 +13,7 @@ from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
 from geo.model.tables import format_table, parse_table, parse_toml
 
-_ROWS = {
+ROWS = {
     "zones.geojson": "zone_rows",
     "units.geojson": "unit_rows",
     "schematic.geojson": "schematic_rows",
@@ -26,6 +26,8 @@ _ROWS = {
     "story.csv": "steps",
     "industries.csv": "industries",
 }
+"""File of a plan -> the attribute of the plan that holds its rows."""
+
 LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry"})
 """Findings of reading after which a file written again would lack something."""
 
@@ -92,7 +94,7 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
     """
     if name == "plan.toml":
         return _canonical_toml(_plain_newlines(old), file_of(plan.id, name))
-    rows = getattr(plan, _ROWS[name])
+    rows = getattr(plan, ROWS[name])
     return _formatted(name, rows)
 
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from geo.analysis.join import JoinRow
-from geo.export.aliases import choice_words, column_alias
 from geo.export.computed import COMPUTED
-from geo.export.meanings import column_meaning
+from geo.model.aliases import choice_words, column_alias
+from geo.model.meanings import column_meaning
 from geo.model.schema import (
     LONGEST_ANCHOR,
     Actual,

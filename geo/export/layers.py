@@ -11,12 +11,12 @@ from typing import Any
 
 from geo.analysis.concern import concern_of
 from geo.analysis.join import join_plan
-from geo.export.aliases import table_title
 from geo.export.computed import COMPUTED
 from geo.export.context import context_rows
 from geo.export.fields import RECORDS, Field, columns_of, fields_of
-from geo.export.meanings import table_meaning
 from geo.export.part import part_name, part_note
+from geo.model.aliases import table_title
+from geo.model.meanings import table_meaning
 from geo.model.plan import Plan, frame_of
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.export.aliases import name_of
+from geo.model.aliases import name_of
 from geo.model.plan import Plan
 
 PART_NOTE = "part.txt"

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of
-from geo.model.cells import FORMULA, harmless, write_number
-from geo.model.errors import OutputError, one_line
-from geo.model.zips import write_zip
+from geo.model.cells import harmless, write_number
 
 ENCODING = "utf-8-sig"
 """With a byte-order mark: without it Excel takes Chinese for GBK."""
 
 DICTIONARY = {"zh": "字段说明", "en": "Fields"}
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_FONT_ORDER = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
-)
-"""Parts of a font, as the schema of workbooks orders them."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WIDEST = 48
 _SEVERAL = {"zh": "多个以分号分隔。", "en": " Several are parted by semicolons."}
 _POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
 
@@ -59,18 +47,13 @@ def write_workbook(job: Job, path: Path) -> None:
     OutputError
         openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise OutputError(f"{path.name}: this format needs openpyxl. Install it: pip install 'buju[gis]'.") from None
-    book = Workbook()
-    del book[book.sheetnames[0]]
+    book = new_book(path.name)
     for layer in job.watched():
-        _fill(book.create_sheet(layer.name), _sheet_rows(layer, job.lang))
-    _fill(book.create_sheet(DICTIONARY[job.lang]), dictionary_rows(job))
+        fill(book.create_sheet(layer.name), _sheet_rows(layer, job.lang))
+    fill(book.create_sheet(DICTIONARY[job.lang]), dictionary_rows(job))
     for sheet in book.worksheets:
-        _dress(sheet)
-    _save(book, path, job.moment)
+        dress(sheet)
+    save_book(book, path, job.moment[:10])
 
 
 def dictionary_rows(job: Job) -> Iterator[Sequence[Any]]:
@@ -180,65 +163,3 @@ def _pair(point: Any, decimals: int) -> tuple[float | None, float | None]:
     if point is None or point.is_empty:
         return None, None
     return round(point.x, decimals), round(point.y, decimals)
-
-
-def _fill(sheet: Any, rows: Iterator[Sequence[Any]]) -> None:
-    for number, row in enumerate(rows, 1):
-        for at, value in enumerate(row, 1):
-            if value is None or value == "":
-                continue
-            cell = sheet.cell(number, at)
-            if isinstance(value, str):
-                _set_text(cell, value)
-            else:
-                cell.value = value
-
-
-def _set_text(cell: Any, text: str) -> None:
-    """Give a cell a text that stays one: never a formula, an error value or a date."""
-    cell.value = _CONTROL.sub("", text)
-    cell.data_type = "s"
-    if text.startswith(FORMULA):
-        cell.quotePrefix = True
-
-
-def _dress(sheet: Any) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for at, column in enumerate(sheet.iter_cols(values_only=True), 1):
-        widest = max((sum(2 if ord(char) > 255 else 1 for char in str(value or "")) for value in column), default=0)
-        sheet.column_dimensions[get_column_letter(at)].width = min(widest + 2, _WIDEST)
-
-
-def _save(book: Any, path: Path, moment: str) -> None:
-    """Save a workbook without the clock: openpyxl writes the time of saving into it."""
-    out = io.BytesIO()
-    try:
-        book.save(out)
-    except Exception as error:  # sheets pass through temporary files, and lxml has errors of its own for a full disk
-        raise OutputError(
-            f"{path.name}: cannot be written: {one_line(str(error), 100)}. Make room on the disk."
-        ) from None
-    with zipfile.ZipFile(out) as made:
-        files = {name: made.read(name) for name in sorted(made.namelist())}
-    stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-    files["xl/styles.xml"] = _in_order(files["xl/styles.xml"])
-    files["docProps/core.xml"] = stamp.sub(rb"\g<1>" + f"{moment[:19]}Z".encode(), files["docProps/core.xml"])
-    write_zip({name: files[name] for name in ("[Content_Types].xml", *files) if name in files}, path)
-
-
-def _in_order(styles: bytes) -> bytes:
-    """Return the styles of a workbook with the parts of each font in the order of the schema, as openpyxl has not."""
-    from openpyxl.xml.functions import fromstring, tostring
-
-    root = fromstring(styles)
-    names = {_SHEET + name: place for place, name in enumerate(_FONT_ORDER)}
-    for font in root.iter(f"{_SHEET}font"):
-        font[:] = sorted(font, key=lambda part: names.get(part.tag, len(names)))
-    written: str | bytes = tostring(root)
-    return written.encode() if isinstance(written, str) else written

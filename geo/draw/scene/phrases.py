@@ -321,6 +321,8 @@ _PRINTED = {
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
     "contents": Words("目录", "Contents"),
+    "appendix": Words("附表", "Appendix"),
+    "rows_on": Words("其余 {n} 行见第 {sheet} 张", "{n} more rows on sheet {sheet}"),
     "sheet_number": Words("第 {n} 张，共 {all} 张", "Sheet {n} of {all}"),
     "clause_index": Words("条款索引", "Clauses"),
     "indexed": Words("{name} {clause}", "{name} {clause}"),

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.analysis.canonical import write_rows
+from geo.analysis.changes import Change, changes
 from geo.export.fields import Field, fields_of
-from geo.export.incoming.changes import Change, changes
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import DBASE, described, fields_by_name, layers_at, read_layer
 from geo.export.incoming.records import Records

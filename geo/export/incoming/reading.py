@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from geo.export.aliases import choice_words, column_alias
 from geo.export.fields import Field
 from geo.export.gdal import SQL_WORDS, description_of, layers_in, read_frame
 from geo.export.part import PART_NOTE
+from geo.model.aliases import column_alias
 from geo.model.errors import ReadError, one_line
 
 DBASE = (".zip", ".shp", ".dbf")
@@ -72,23 +72,6 @@ def fields_by_name(layer: str, fields: Sequence[Field]) -> Mapping[str, Field]:
     marked = {f"{field.name}_": field for field in fields if field.name in SQL_WORDS}
     found = called | cut | short | marked | {field.name: field for field in fields}
     return {name.lower(): field for name, field in found.items()}
-
-
-def choice_of(layer: str, field: Field, value: str) -> str:
-    """Return the id of a word from a closed list, or the value itself: QGIS exports words on request.
-
-    Examples
-    --------
-    >>> from geo.export.layers import export_layers
-    >>> from geo.model.plan import read_plan
-    >>> fields = {field.name: field for field in export_layers(read_plan("changsha"))["parks"].fields}
-    >>> choice_of("parks", fields["status"], "规划"), choice_of("parks", fields["status"], "existing")
-    ('planned', 'existing')
-    """
-    if value in field.choices:
-        return value
-    words = {word: ident for lang in ("en", "zh") for ident, word in choice_words(layer, field.name, lang).items()}
-    return words.get(value, value)
 
 
 def _sources(path: Path) -> Iterator[str]:

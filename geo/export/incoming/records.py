@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.export.fields import Field
-from geo.export.incoming.reading import choice_of
 from geo.export.shapefile import cut_text
+from geo.model.aliases import choice_of
 from geo.model.errors import PlanError, Problem
 from geo.model.outlines import area_fault, positions
 from geo.model.schema import DECIMALS, Park, Record, columns, key, plain_name
@@ -161,7 +161,7 @@ def _of_type(layer: str, value: Any, field: Field) -> Any:
         return str(int(value)) if value == int(value) else str(value)
     if field.type == "list" and isinstance(value, str) and value.startswith("["):
         return json.loads(value)
-    return choice_of(layer, field, value) if field.choices and isinstance(value, str) else value
+    return choice_of(layer, field.name, value) if field.choices and isinstance(value, str) else value
 
 
 def _values(record: Any, row: type[Record]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, document
-from geo.export.aliases import name_of
 from geo.export.fields import Field
 from geo.export.gpkg import opened, write_gpkg, write_metadata
 from geo.export.job import Job
@@ -19,6 +18,7 @@ from geo.export.layers import Layer, rows_of, shapes_of
 from geo.export.qgis import forms, labels, qml, sld
 from geo.export.qgis.looks import line_looks, nearest_m, park_looks, rings_from, unit_looks, zone_looks
 from geo.export.qgis.project import project_document
+from geo.model.aliases import name_of
 
 Drawing: TypeAlias = tuple[list[Element], list[list[Element]]]
 """Parts of a QML, and passes of an SLD."""

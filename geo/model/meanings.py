@@ -60,6 +60,12 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "about": "该条款支持哪一项事实。",
         "adcode": "已知所在最小行政区的代码。",
+        "adcode_name": "左列代码的行政区名称；可只填名称，代码自动查得。",
+        "members_name": "左列各代码的行政区名称，以分号分隔；可只填名称，代码自动查得。",
+        "parent_name": "左列代码的行政区名称。",
+        "row_number": "该行原来的行号，不要改动；新增的行留空。",
+        "sentence": "该行所据的原文，只供判断，不写入规划。",
+        "tick": "打√的行才采纳。",
         "adjusted": "经人工调整的图形为真，重新生成时保留。",
         "agreement": "一致（both）、仅文字（text）、仅位置（place）、矛盾（conflict）或无（none）。",
         "aliases": "同一地点的其他名称。",

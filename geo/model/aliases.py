@@ -1,4 +1,4 @@
-"""What people call the tables, columns and values of an export, Chinese and English."""
+"""What people call tables, columns and values, Chinese and English."""
 
 from __future__ import annotations
 
@@ -92,6 +92,12 @@ _ALIASES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "zone": ("分区", "Zone"),
         "zones": ("所属分区", "In zones"),
         "date": ("日期", "Date"),
+        "adcode_name": ("行政区名称", "Unit"),
+        "members_name": ("成员名称", "Members by name"),
+        "parent_name": ("上级名称", "Parent by name"),
+        "row_number": ("行号", "Row"),
+        "sentence": ("原文", "Sentence"),
+        "tick": ("采纳", "Accept"),
         "adjusted": ("人工调整", "Adjusted by hand"),
         "agreement": ("文字与位置是否一致", "Text and place agree"),
         "by_place": ("按位置归属", "By place"),
@@ -229,6 +235,20 @@ def choice_words(table: str, column: str, lang: str = "zh") -> Mapping[str, str]
     ('示意', {})
     """
     return {ident: _pick(words, lang) for ident, words in CHOICES.get((table, column), {}).items()}
+
+
+def choice_of(table: str, column: str, value: str) -> str:
+    """Return the id of a word from a column's closed list, Chinese or English, or the value itself.
+
+    Examples
+    --------
+    >>> choice_of("parks", "status", "规划"), choice_of("parks", "status", "existing"), choice_of("parks", "name", "甲")
+    ('planned', 'existing', '甲')
+    """
+    known = CHOICES.get((table, column), {})
+    if value in known:
+        return value
+    return next((ident for ident, words in known.items() if value in words), value)
 
 
 def name_of(row: Any, lang: str = "zh", column: str = "name") -> str:

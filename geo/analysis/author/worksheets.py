@@ -1,0 +1,183 @@
+"""What a plan's workbook looks like: a sheet a table, its headings, and what its cells show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.analysis.canonical import ROWS
+from geo.model.aliases import choice_words, column_alias, table_title
+from geo.model.cells import canonical_cell
+from geo.model.meanings import column_meaning
+from geo.model.plan import Plan
+from geo.model.schema import LAYERS, TABLES, Column, Record, columns, key
+
+TICK, NUMBER, SENTENCE = "tick", "row_number", "sentence"
+"""Headings of what is no column of the plan: whether to accept, which row where rows have no id, and where from."""
+
+FLAGS: Mapping[str, tuple[str, str]] = {"true": ("是", "yes"), "false": ("否", "no")}
+"""How a flag is written: its cell in CSV -> (Chinese, English)."""
+
+MARK = "√"
+"""What stands in the first column of a row that is accepted."""
+
+KEPT = "buju"
+"""The hidden sheet that holds the rows as they were written, by which a change is told from what the plan had."""
+
+FORMAT = "1"
+"""Version of what the hidden sheet holds."""
+
+_NAMED = ("adcode", "members", "parent")
+"""Columns of adcodes that have the names of the units beside them."""
+
+_FILES = (
+    *("zones.geojson", "units.geojson", "parks.csv", "targets.csv"),
+    *("citations.csv", "sources.csv", "actuals.csv", "status.csv"),
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column of a sheet.
+
+    Attributes
+    ----------
+    name : str
+        Column of the schema, that with ``_name`` for the names of its units, or one of TICK, NUMBER, SENTENCE.
+    column : Column or None
+        The column of the schema that it holds, or whose units it names; None for the others.
+    """
+
+    name: str
+    column: Column | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it holds names of units, which stand beside their adcodes."""
+        return self.column is not None and self.name != self.column.name
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it holds a column of the plan itself."""
+        return self.column is not None and self.name == self.column.name
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One table of a plan as a sheet.
+
+    Attributes
+    ----------
+    file : str
+        The file of the plan.
+    """
+
+    file: str
+
+    @property
+    def table(self) -> str:
+        """Name of the table or layer."""
+        return self.file.partition(".")[0]
+
+    @property
+    def row(self) -> type[Record]:
+        """The record of the schema that its rows are."""
+        return {**LAYERS, **TABLES}[self.file]
+
+    @property
+    def key(self) -> str:
+        """The column by which its rows are known: that of their ids, or their number on the sheet."""
+        return key(self.row) or NUMBER
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """Its columns from the left, without those of proposals."""
+        found = [] if key(self.row) else [Heading(NUMBER)]
+        for column in columns(self.row):
+            named = [Heading(f"{column.name}_name", column)] if column.name in _NAMED else []
+            found += [Heading(column.name, column), *named]
+        return found
+
+    def title(self, lang: str) -> str:
+        """Return the name of the sheet."""
+        return table_title(self.table, lang)
+
+    def word(self, heading: Heading, lang: str) -> str:
+        """Return the words at the head of a column."""
+        return column_alias(self.table, heading.name, lang)
+
+    def meaning(self, heading: Heading, lang: str) -> str:
+        """Return what a column means."""
+        english = heading.column.meaning if heading.is_own and heading.column else ""
+        return column_meaning(self.table, heading.name, english, lang)
+
+    def choices(self, column: Column, lang: str) -> Mapping[str, str]:
+        """Return the words of a column's closed list by the cells of CSV; empty where it is open."""
+        if column.type == "flag":
+            return {cell: words[lang == "en"] for cell, words in FLAGS.items()}
+        return choice_words(self.table, column.name, lang) if column.choices else {}
+
+    def rows(self, plan: Plan) -> Mapping[str, Record]:
+        """Return the plan's rows by what they are known by; of several with one id the first."""
+        rows = plan.zones_in_order() if self.table == "zones" else getattr(plan, ROWS[self.file])
+        found: dict[str, Record] = {}
+        for number, row in enumerate(rows, 1):
+            found.setdefault(str(getattr(row, self.key, number)), row)
+        return found
+
+
+WORKSHEETS = tuple(map(Worksheet, _FILES))
+"""The sheets of a workbook, in their order."""
+
+
+@dataclass(frozen=True)
+class Show:
+    """How a workbook shows its cells.
+
+    Attributes
+    ----------
+    lang : {"zh", "en"}
+        Language of headings and words.
+    name_of : callable
+        Adcode -> name of the unit, the adcode itself where the plan has none.
+    """
+
+    lang: str
+    name_of: Callable[[str], str]
+
+
+def texts_of(row: Record) -> Mapping[str, str]:
+    """Return a row as CSV has it: column -> cell."""
+    return {column.name: canonical_cell(getattr(row, column.name), column) for column in columns(type(row))}
+
+
+def shown(worksheet: Worksheet, heading: Heading, texts: Mapping[str, str], show: Show) -> Any:
+    """Return what a cell of a sheet shows: words of closed lists, numbers as numbers, names beside adcodes.
+
+    Parameters
+    ----------
+    worksheet, heading
+        Which cell it is.
+    texts : mapping of str to str
+        The row as CSV has it.
+    show : Show
+        In which language, and what units are called.
+    """
+    if heading.column is None:
+        return ""
+    text = texts.get(heading.column.name, "")
+    if heading.is_named:
+        return ";".join(map(show.name_of, text.split(";"))) if text else ""
+    if heading.column.type in ("number", "integer"):
+        return _number(text)
+    return worksheet.choices(heading.column, show.lang).get(text, text)
+
+
+def _number(text: str) -> Any:
+    """Return the number of a cell; the text itself where it is none that a spreadsheet keeps."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return int(value) if value == int(value) else value
