@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from geo.analysis.clauses import Document, read_document
+from geo.analysis.clauses import Document, source_document
 from geo.analysis.quantities import numbers_in
 from geo.model.cells import write_number
 from geo.model.errors import PlanError, Problem, guess, one_line
 from geo.model.plan import Plan, file_of
-from geo.model.schema import Park, Source, Target, Unit, Zone, key, plain_name
+from geo.model.schema import Park, Target, Unit, Zone, key, plain_name
 
 _NEAR = 16
 _RANK_WORDS = re.compile("首|第一|最大|唯一|前列|最好|领先")
@@ -155,14 +155,10 @@ def _document(plan: Plan, source: str, name: str, text: str) -> Document:
         raise PlanError([Problem(shown, 0, "", message, hint, "unknown-source")])
     row = rows[source]
     try:
-        return read_document(text, row.starts, _other_starts(plan, row))
+        return source_document(text, row, plan.sources)
     except ValueError as error:
         hint = f"Is {name} the text of {row.title}? Name it with --text {source}=FILE."
         raise PlanError([Problem(name, 0, f"source {source}", str(error), hint, "wrong-text")]) from None
-
-
-def _other_starts(plan: Plan, source: Source) -> tuple[str, ...]:
-    return tuple(row.starts for row in plan.sources if row.text == source.text and row is not source and row.starts)
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str, _Cited]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from geo.model.numerals import chinese_number
+from geo.model.schema import Source
 
 _NUMERAL = "一二三四五六七八九十百"
 _MARKUP = re.compile(r"\*\*|</?[a-z]+>")
@@ -130,6 +132,18 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
     end = min(others, default=len(whole))
     inside = tuple(sorted({start - begin for start in starts if begin <= start < end} | {0}))
     return Document(whole[begin:end], lines[begin:end], inside)
+
+
+def source_document(text: str, row: Source, sources: Iterable[Source]) -> Document:
+    """Return the document of a source in the text of its file, which may hold those of other sources too.
+
+    Raises
+    ------
+    ValueError
+        The words that open it are not in the text.
+    """
+    others = (other for other in sources if other.text == row.text and other.source != row.source)
+    return read_document(text, row.starts, tuple(other.starts for other in others if other.starts))
 
 
 def _question_marks(text: str) -> list[tuple[int, str]]:

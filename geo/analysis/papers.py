@@ -9,14 +9,40 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from geo.model.errors import ReadError
+from geo.model.errors import ReadError, counted
 
 LARGEST_BYTES = 64_000_000
 """No plan comes near this; a larger file is a mistake."""
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BLOCKS = frozenset("address article blockquote body br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table tr ul".split())
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
+)
 _UNSEEN = frozenset({"script", "style", "head", "template", "nav", "footer"})
 _CELL = frozenset({"td", "th"})
 _LEAST = 50
@@ -90,7 +116,9 @@ def _in_one_of(path: Path, data: bytes, encodings: tuple[str, ...]) -> str:
 def _markdown(path: Path, data: bytes) -> str:
     r"""Return the text of a Markdown file without its marks; the numbers of headings are the document's own."""
     text = _plain(path, data)
-    bare = _INLINE.sub(lambda match: match[2] or "", re.sub(r"^ {0,3}#{1,6} +|^ {0,3}> ?", "", text, flags=re.MULTILINE))
+    bare = _INLINE.sub(
+        lambda match: match[2] or "", re.sub(r"^ {0,3}#{1,6} +|^ {0,3}> ?", "", text, flags=re.MULTILINE)
+    )
     return re.sub(r"^\|?[\s|:-]+\|?$", "", bare, flags=re.MULTILINE).replace("|", " ").replace("\\.", ".")
 
 
@@ -120,7 +148,8 @@ class _Page(html.parser.HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """End the line of a block."""
         self._unseen = max(self._unseen - (tag in _UNSEEN), 0)
-        self._break(tag)
+        if tag not in _CELL:
+            self._break(tag)
 
     def handle_data(self, data: str) -> None:
         """Take what is shown; a line break in the source is a space."""
@@ -258,7 +287,7 @@ def _pdf(path: Path, data: bytes) -> str:
     pages = list(_pages(path, data))
     if sum(map(len, pages)) < _LEAST * len(pages):
         hint = "It is a scan: recognise its text first (OCR), or give the document as text."
-        raise ReadError(f"{path}: its {len(pages)} pages hold pictures and no text. {hint}")
+        raise ReadError(f"{path}: holds {counted(len(pages), 'page')} of pictures and no text. {hint}")
     return "\n".join(pages)
 
 

@@ -12,8 +12,8 @@ _ARABIC = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN = re.compile("[一二两三四五六七八九十百千万]+")
 
 _COUNTED = """
-家 个百分点 个 条 种 件 名 人次 人 位 所 项 座 类 批 支 株 份 头 只 台套 台 套 张 床 倍 户 处 场 例 款 门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里
-公里 公顷 千瓦时 千瓦 兆瓦 立方米 升 次 岁 标箱 吨标准煤 剂 亿级
+家 个百分点 个 条 种 件 名 人次 人 位 所 项 座 类 批 支 株 份 头 只 台套 台 套 张 床 倍 户 处 场 例 款
+门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦 立方米 升 次 岁 标箱 吨标准煤 剂 亿级
 """
 _UNITS = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
 _DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 _ORDER = re.compile("(?P<order>[十百千]|(?:[十百千])?万)亿(?:元)?(?:级|规模|以上|量级|元)?")
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
-_SPELLED = re.compile(f"(?P<count>[一二两三四五六七八九十]+)(?P<measure>个|家|所|座|条|项)")
+_SPELLED = re.compile("(?P<count>[一二两三四五六七八九十]+)(?P<measure>个|家|所|座|条|项)")
 _RANK = re.compile(
     "(?:(?:居|位居|位列|列|排名|排|稳居|保持|跃居|达到|进入)?(?P<where>全球|世界|国际|全国|全省|国内|同类城市|亚洲|中部|中西部|东北|西部|东部)"
     "(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
@@ -148,7 +148,9 @@ def _orders(text: str) -> Iterator[Quantity]:
         if match.start() and text[match.start() - 1] in "一二两三四五六七八九十数0123456789":
             continue
         amount = float(chinese_number(match["order"]))
-        tail = text[match.end() - 1 : match.end() + 2] if match[0][-1] not in "亿" else text[match.end() : match.end() + 3]
+        tail = (
+            text[match.end() - 1 : match.end() + 2] if match[0][-1] not in "亿" else text[match.end() : match.end() + 3]
+        )
         operator, start, end = _bound(text, match.start(), match.end())
         if match[0].endswith("以上"):
             operator = "ge"
@@ -169,7 +171,9 @@ def _rounds(text: str) -> Iterator[Quantity]:
     """Yield round numbers in characters: 百家, 万家."""
     for match in _ROUND.finditer(text):
         if not match.start() or text[match.start() - 1] not in "一二两三四五六七八九十数上0123456789百千":
-            yield Quantity(float(chinese_number(match["round"])), None, "eq", match["measure"], match.start(), match.end())
+            yield Quantity(
+                float(chinese_number(match["round"])), None, "eq", match["measure"], match.start(), match.end()
+            )
 
 
 def _spelled(text: str) -> Iterator[Quantity]:
@@ -182,5 +186,7 @@ def _spelled(text: str) -> Iterator[Quantity]:
         years = match["years"]
         low = float(years) if years.isdecimal() else float(chinese_number(years))
         yield Quantity(low, None, "eq", "年", match.start(), match.end())
-    for match in re.finditer("([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域))", text):
+    for match in re.finditer(
+        "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域))", text
+    ):
         yield Quantity(float(chinese_number(match[1])), None, "eq", "个", match.start(), match.end())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.analysis.author.english import with_english
+from geo.analysis.author.readings import free_id
 from geo.model.errors import NewPlanError, one_line
 from geo.model.files import write_new
 from geo.model.geojson import format_layer
@@ -44,6 +45,8 @@ class Asked:
         What may be said now or later.
     issued : datetime.date or None
         Day of issue.
+    text : str
+        File name of the document's text; empty where there is none here.
     """
 
     plan: str
@@ -55,6 +58,7 @@ class Asked:
     issuer_en: str = ""
     number: str = ""
     issued: datetime.date | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,15 @@ class Begun:
         The workspace.
     header : Header
         What plan.toml says.
+    document : Source
+        The plan's own document among its sources.
     groups, zones, units : tuple
         Its rows; zones have neither name nor outline yet.
     """
 
     root: Path
     header: Header
+    document: Source
     groups: tuple[Group, ...]
     zones: tuple[Zone, ...]
     units: tuple[Unit, ...]
@@ -103,7 +110,8 @@ def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
     region = the_named(asked.region, known_units(), "the boundaries")
     units = with_english(region_units(region))
     groups = tuple(groups_of(parts))
-    begun = Begun(base, _header(asked, units[0]), groups, tuple(zones_of(parts, groups)), units)
+    header = _header(asked, units[0])
+    begun = Begun(base, header, _document(header, asked.text), groups, tuple(zones_of(parts, groups)), units)
     write_new(base, _files(begun))
     return begun
 
@@ -179,30 +187,29 @@ def _slug(part: Part, order: int, number: int) -> str:
     return kind.noun(number).replace(" ", "-") if kind else f"part-{order}"
 
 
-def free_id(ident: str, taken: set[str]) -> str:
-    """Return an id, with a number after it where it is taken, and take it."""
-    tries = (ident, *(f"{ident}-{number}" for number in range(2, 100 + len(taken))))
-    free = next(each for each in tries if each not in taken)
-    taken.add(free)
-    return free
-
-
-def _files(begun: Begun) -> Mapping[str, bytes]:
-    """Return the files of a new plan, and those that its workspace lacks."""
-    plan, header = begun.header.id, begun.header
-    document = Source(
+def _document(header: Header, text: str) -> Source:
+    return Source(
         source=DOCUMENT,
         title=header.title,
         title_en=header.title_en,
         issuer=header.issuer,
         number=header.number,
         date=header.issued.isoformat() if header.issued else "",
+        text=text,
     )
+
+
+def _files(begun: Begun) -> Mapping[str, bytes]:
+    """Return the files of a new plan, and those that its workspace lacks."""
+    plan, header = begun.header.id, begun.header
     tables = {name: row for name, row in TABLES.items() if name not in OPTIONAL and name != "industries.csv"}
     texts = {
         file_of(plan, "units.geojson"): format_layer(begun.units, Unit),
         file_of(plan, "zones.geojson"): format_layer(begun.zones, Zone),
-        **{file_of(plan, name): format_table([document] if row is Source else [], row) for name, row in tables.items()},
+        **{
+            file_of(plan, name): format_table([begun.document] if row is Source else [], row)
+            for name, row in tables.items()
+        },
         file_of(plan, "plan.toml"): format_header(header, begun.groups, CREDIT),
     }
     return {**dict(_shared(begun.root)), **{name: text.encode() for name, text in texts.items()}}

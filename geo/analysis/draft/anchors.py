@@ -48,7 +48,8 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start <= LONGEST_ANCHOR:
         before, after = _room(text, start, -1), _room(text, end, 1)
         grown = sorted(
-            ((left, right) for left in range(before + 1) for right in range(after + 1)), key=lambda each: (sum(each), each[1])
+            ((left, right) for left in range(before + 1) for right in range(after + 1)),
+            key=lambda each: (sum(each), each[1]),
         )
         tries += [(start - left, end + right) for left, right in grown if end - start + left + right <= LONGEST_ANCHOR]
     tries += [(last - LONGEST_ANCHOR, last) for last in range(end, start + LONGEST_ANCHOR - 1, -1)]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from geo.analysis.author.begin import free_id, groups_of, period_of, zones_of
-from geo.analysis.author.english import reading_of
+from geo.analysis.author.begin import DOCUMENT, groups_of, period_of, zones_of
 from geo.analysis.author.proposed import Proposed
-from geo.analysis.clauses import Document, read_document
+from geo.analysis.author.readings import free_id, slug
+from geo.analysis.clauses import Document, source_document
 from geo.analysis.draft.anchors import anchor_of
-from geo.analysis.draft.gazetteer import Gazetteer, gazetteer_of
+from geo.analysis.draft.gazetteer import gazetteer_of
 from geo.analysis.draft.industries import vocabulary_of
-from geo.analysis.draft.layout import Layout, ZoneFound, find_layout
+from geo.analysis.draft.layout import ZoneFound, find_layout
 from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
-from geo.analysis.draft.passages import Reading, read_passages
+from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
+from geo.analysis.draft.title import refuse_two
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
-from geo.model.plan import Plan
-from geo.model.schema import Citation, Group, Park, Record, Target, Zone, columns
+from geo.model.plan import Plan, file_of
+from geo.model.schema import Citation, Group, Park, Record, Source, Target, Zone, columns
 
-_SYLLABLES = 4
-"""Of a name that its id takes."""
+_BEFORE = 6
+"""Characters before a number that its anchor takes along."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Draft:
     rows: Mapping[str, tuple[Proposed, ...]]
 
 
-def draft_plan(plan: Plan, text: str, source: str = "") -> Draft:
+def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text") -> Draft:
     """Read a plan's text and propose rows; those that the plan has already are left out.
 
     Parameters
@@ -59,15 +61,20 @@ def draft_plan(plan: Plan, text: str, source: str = "") -> Draft:
     text : str
         Its text, a line a line or a paragraph a line.
     source : str
-        Id of the text's source; the plan's first where it is not given.
+        Id of the text's source; the plan's own document where it is not given.
+    shown : str
+        Name of the text's file in messages.
 
     Raises
     ------
     PlanError
         The plan has no such source, or the text is that of another document.
+    ReadError
+        The text holds two plans.
     """
     row = _source(plan, source)
-    reading = read_passages(_document(text, row.starts, plan, row.source))
+    reading = read_passages(_document(text, row, plan, shown))
+    refuse_two(reading, shown)
     gazetteer, vocabulary = gazetteer_of(plan), vocabulary_of(plan.industries)
     layout = find_layout(reading, gazetteer)
     places = find_places(reading, layout, gazetteer, vocabulary)
@@ -76,17 +83,25 @@ def draft_plan(plan: Plan, text: str, source: str = "") -> Draft:
     return _Writer(plan, row.source, known).draft(find_numbers(known))
 
 
-def _source(plan: Plan, source: str) -> Any:
+def _source(plan: Plan, source: str) -> Source:
     rows = {row.source: row for row in plan.sources}
-    if source and source not in rows:
-        hint = guess(source, rows) or f"There are: {', '.join(sorted(rows))}."
-        raise PlanError([Problem(f"data/{plan.id}/sources.csv", 0, "", f'there is no source "{source}"', hint, "unknown-source")])
-    return rows[source] if source else rows.get("plan") or plan.sources[0]
+    if not source and (DOCUMENT in rows or plan.id in rows or len(rows) == 1):
+        return rows.get(DOCUMENT) or rows.get(plan.id) or plan.sources[0]
+    if source not in rows:
+        message = f'there is no source "{source}"' if source else "does not say which source the text is"
+        hint = (
+            guess(source, rows) or f"Name it with --text SOURCE=FILE: {', '.join(sorted(rows)) or 'there is none yet'}."
+        )
+        raise PlanError([Problem(file_of(plan.id, "sources.csv"), 0, "", message, hint, "unknown-source")])
+    return rows[source]
 
 
-def _document(text: str, starts: str, plan: Plan, source: str) -> Document:
-    others = tuple(row.starts for row in plan.sources if row.source != source and row.starts)
-    return read_document(text, starts, others)
+def _document(text: str, row: Source, plan: Plan, shown: str) -> Document:
+    try:
+        return source_document(text, row, plan.sources)
+    except ValueError as error:
+        hint = f"Is it the text of {row.title}? Name the source with --text SOURCE=FILE."
+        raise PlanError([Problem(shown, 0, f"source {row.source}", str(error), hint, "wrong-text")]) from None
 
 
 @dataclass(frozen=True)
@@ -109,7 +124,11 @@ class _Writer:
 
     def draft(self, numbers: Sequence[NumberFound]) -> Draft:
         layout = self.known.layout
-        groups = self.plan.groups_in_order() if len(self.plan.groups) == len(layout.parts) else tuple(groups_of(layout.parts))
+        groups = (
+            self.plan.groups_in_order()
+            if len(self.plan.groups) == len(layout.parts)
+            else tuple(groups_of(layout.parts))
+        )
         zones = self._zone_ids(groups)
         parks = self._park_ids()
         cited: list[Proposed] = []
@@ -166,11 +185,14 @@ class _Writer:
     def _park_ids(self) -> dict[str, str]:
         """Return the id of each place by its name: the plan's own where it has it."""
         there = {name: row.park_id for row in self.plan.park_rows for name in (row.name, *row.aliases)}
-        taken = {*there.values(), *(zone.zone for zone in self.plan.zone_rows), *(group.group for group in self.plan.groups)}
+        taken = {
+            *there.values(),
+            *(zone.zone for zone in self.plan.zone_rows),
+            *(group.group for group in self.plan.groups),
+        }
         found = {}
         for place in self.known.places:
-            fresh = f"{reading_of(place.name, _SYLLABLES)}-{place.kind}"
-            found[place.name] = there.get(place.name) or free_id(fresh, taken)
+            found[place.name] = there.get(place.name) or free_id(slug(place.name) or place.kind, taken)
         return found
 
     def _parks(self, zones: Sequence[str], ids: Mapping[str, str], cited: list[Proposed]) -> Iterator[Proposed]:
@@ -207,7 +229,13 @@ class _Writer:
             locator = self._locator(mention.start)
             if locator not in seen:
                 seen.add(locator)
-                row = _cells(Citation, subject_type="park", subject_id=ident, about="name", **self._cited(mention.start, mention.end))
+                row = _cells(
+                    Citation,
+                    subject_type="park",
+                    subject_id=ident,
+                    about="name",
+                    **self._cited(mention.start, mention.end),
+                )
                 yield Proposed(row, mention.sentence.text)
 
     def _targets(
@@ -219,7 +247,9 @@ class _Writer:
             quantity = number.quantity
             if (self._locator(number.start), quantity.low, quantity.high, quantity.measure) in there:
                 continue
-            yield Proposed(self._target(number, self._scope_id(number, groups, zones, parks), taken), number.sentence.text)
+            yield Proposed(
+                self._target(number, self._scope_id(number, groups, zones, parks), taken), number.sentence.text
+            )
 
     def _scope_id(
         self, number: NumberFound, groups: Sequence[Group], zones: Sequence[str], parks: Mapping[str, str]
@@ -234,7 +264,7 @@ class _Writer:
         quantity = number.quantity
         return _cells(
             Target,
-            target_id=free_id(reading_of(number.indicator, _SYLLABLES) or "number", taken),
+            target_id=free_id(slug(number.indicator) or "number", taken),
             scope=number.scope,
             scope_id=scope_id,
             indicator=number.indicator,
@@ -246,8 +276,14 @@ class _Writer:
             high=quantity.high,
             measure=quantity.measure,
             year=number.year,
-            **self._cited(number.start, number.end),
+            **self._cited(self._told_from(number), number.end),
         )
+
+    def _told_from(self, number: NumberFound) -> int:
+        """Return where an anchor of a number begins: with some of what it counts, where this stands before it."""
+        before = number.sentence.text[: number.quantity.start]
+        phrase = re.split("[,;:。、]", before)[-1]
+        return number.start - min(len(phrase), _BEFORE)
 
 
 def _cells(row: type[Record], **values: Any) -> dict[str, str]:

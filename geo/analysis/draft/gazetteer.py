@@ -13,6 +13,16 @@ from geo.model.plan import Plan
 
 _SPLIT = re.compile(r"[、,和与及]|以及")
 
+
+_WORDS = """
+新兴 和平 友好 前进 东风 红旗 向阳 爱民 新华 新城 城中 城区 郊区 矿区 城关 中心 平安 开发 高新 经开 滨海 长安 中原 东方
+西区 东区 南区 北区 市中 城东 城西 城南 城北 河东 河西 河北 江北 江南 江东 朝阳 光明 建设 团结 民主 解放 胜利 创新 安康
+健康 大同 文明
+"""
+_ORDINARY = frozenset(_WORDS.split())
+"""Names of units that, without their level, are words of every text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A unit that a text names.
@@ -114,7 +124,7 @@ class Gazetteer:
     @cached_property
     def _openers(self) -> dict[str, str]:
         words = [(unit.name, unit.adcode) for unit in self.units]
-        words += [(stem(unit.name), unit.adcode) for unit in self.units if not unit.name.endswith("区")]
+        words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in _ORDINARY]
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 
     @cached_property
@@ -128,7 +138,9 @@ def gazetteer_of(plan: Plan) -> Gazetteer:
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     rank = {"province": 0, "prefecture": 1, "county": 2}
     units = tuple(
-        Named(unit.unit, unit.name, tuple(names[each] for each in reversed(plan.upwards(unit.unit)[1:]) if each in names))
+        Named(
+            unit.unit, unit.name, tuple(names[each] for each in reversed(plan.upwards(unit.unit)[1:]) if each in names)
+        )
         for unit in sorted(plan.unit_rows, key=lambda unit: (rank.get(unit.level, 3), unit.unit))
     )
     return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)

@@ -62,7 +62,7 @@ class Vocabulary:
         for line in _WORDS.strip().splitlines():
             name, _, words = line.partition(": ")
             if name in names:
-                found |= {word: names[name] for word in words.split()}
+                found |= dict.fromkeys(words.split(), names[name])
         return {**found, **names}
 
     @cached_property
@@ -92,7 +92,11 @@ class Vocabulary:
         >>> Vocabulary(rows).sectors_of("生物医药产业规模")
         ('biomed',)
         """
-        return tuple(dict.fromkeys(self._by_word[match[1]] for match in self._sectors.finditer(text) if match[1] in self._by_word))
+        return tuple(
+            dict.fromkeys(
+                self._by_word[match[1]] for match in self._sectors.finditer(text) if match[1] in self._by_word
+            )
+        )
 
 
 def vocabulary_of(industries: Iterable[Industry]) -> Vocabulary:

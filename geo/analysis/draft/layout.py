@@ -5,25 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.words import DOING
 from geo.model.slogan import Part, parse_slogan, plain
 
-_QUOTED = re.compile("[“‘「\"]([^“”‘’「」\"]{2,40})[”’」\"]")
-_BARE = re.compile("(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕)([^,。;:“”]{3,40}?)(?:的|等)?(?:总体|空间|产业|发展|区域|功能)*(?:布局|格局|体系|架构|结构)")
+_QUOTED = re.compile('[“‘「"]([^“”‘’「」"]{2,40})[”’」"]')
+_BARE = re.compile(
+    "(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕|确立|着力)([^,;:“”]{3,40}?)(?:的|等)?"
+    "(?:总体|空间|产业|发展|区域|功能)*(?:布局|格局|体系|架构|结构)"
+)
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
-_OPENS = "[“‘「\"(]?"
-_MARKS = "[”’」\")]?"
+_OPEN, _SHUT = '[“‘「"(]?', '[”’」")]?'
 _DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
+_ITEM = "(?:——|\\(?[\\d一二三四五六七八九十]+[)、.]|第[一二三四五六七八九十]+[,、]|[一二三四五六七八九十]+是)"
+"""What an item of a list begins with."""
 _MEMBERS = (
-    (re.compile("以([^,;:以]{2,80}?)(?:等?地?区?)为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领)"), True),
-    (re.compile("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:]|$)"), False),
-    (re.compile("(?:依托|围绕|沿|在|布局|位于)([^,;:]{2,80}?)(?:[,;:]|$)"), True),
-    (re.compile("^([^,;:]{2,60}?)[,:]"), True),
+    ("以([^,;:以]{2,80}?)(?:等?地?区?)为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
+    ("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)", False),
+    ("(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:[,;:]|$)", True),
+    ("^([^,;:]{2,60}?)[,:]", True),
+    ("\\(([^()]{2,80})\\)", False),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
+_ORDINARY = re.compile("[本该各全此其两双三四五多]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
+"""Phrases that end as the word of a part does and name nothing."""
+_RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
 
 @dataclass(frozen=True)
@@ -79,15 +88,12 @@ class Layout:
         What it counts.
     zones : tuple of ZoneFound
         In the order of the slogan.
-    groups : tuple of (int, int)
-        For each part the stretch of text that speaks of it; (0, 0) where none was found.
     """
 
     slogan: str = ""
     start: int = 0
     parts: tuple[Part, ...] = ()
     zones: tuple[ZoneFound, ...] = ()
-    groups: tuple[tuple[int, int], ...] = ()
 
 
 def find_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
@@ -96,185 +102,211 @@ def find_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
     if slogan is None:
         return Layout()
     start, words, parts = slogan
-    groups = _groups(reading, parts, start)
-    zones = [zone for number, part in enumerate(parts) for zone in _zones(reading, number, part, groups[number])]
-    full = tuple(_with_members(reading, gazetteer, _with_lead(reading, zone)) for zone in zones)
-    return Layout(words, start, parts, full, groups)
+    sections = _sections(reading, parts, start)
+    found = [zone for section in sections for zone in section.zones()]
+    zones = tuple(_with_members(reading, gazetteer, _with_lead(reading, zone)) for zone in found)
+    return Layout(words, start, parts, zones)
+
+
+def slogan_of(reading: Reading) -> str:
+    """Return the slogan of a text, without quotation marks; empty where it has none."""
+    found = _slogan(reading)
+    return found[1] if found else ""
 
 
 def _slogan(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
-    """Return where the slogan stands first, its words and parts: of several the one with most parts."""
+    """Return where the slogan stands first, its words and parts: of several that of a layout, with most parts."""
     found = []
     for sentence in reading.sentences:
         for match in (*_QUOTED.finditer(sentence.text), *_BARE.finditer(sentence.text)):
-            words = plain(match[1])
-            parts = parse_slogan(words)
+            parts = parse_slogan(plain(match[1]))
             if parts and (len(parts) > 1 or _ABOUT.search(sentence.text)):
-                about = bool(_ABOUT.search(sentence.text[match.end() : match.end() + 16]))
-                found.append((len(parts) > 1, about, len(parts), -(sentence.start + match.start(1)), words, parts))
+                about = bool(_ABOUT.search(sentence.text[match.end() - 2 : match.end() + 16]))
+                rank = (len(parts) > 1, about, len(parts), -(sentence.start + match.start(1)))
+                found.append((rank, plain(match[1]), parts))
     if not found:
         return None
-    *_, at, words, parts = max(found, key=lambda each: each[:4])
-    return -at, words, parts
+    rank, words, parts = max(found, key=lambda each: each[0])
+    return -rank[-1], words, parts
 
 
-def _groups(reading: Reading, parts: Sequence[Part], slogan: int) -> tuple[tuple[int, int], ...]:
-    """Return for each part of the slogan the stretch of text that speaks of it."""
+def _sections(reading: Reading, parts: Sequence[Part], slogan: int) -> Iterator[_Section]:
+    """Yield what the text says of each part of the slogan, of those that it says something of."""
     opened = [_opening(reading, part, slogan) for part in parts]
-    starts = sorted(at for at in opened if at)
-    found = []
-    for at in opened:
-        later = [start for start in starts if start > at]
-        found.append((at, min([*later[:1], _section_end(reading, at)])) if at else (0, 0))
-    return tuple(found)
+    for number, (part, start) in enumerate(zip(parts, opened, strict=True)):
+        if start:
+            later = [at for at in opened if at > start]
+            yield _Section(reading, number, part, start, min([*later, _section_end(reading, start)]))
 
 
 def _opening(reading: Reading, part: Part, slogan: int) -> int:
-    """Return where the text begins to speak of a part: at its words before a dash or colon; 0 where it never does."""
-    words = re.escape(plain(part.printed or str(part)))
-    opens = re.compile(f"(?:^|[,:;])(?:[一二三四五六七八九十]+是|\\(?[一二三四五六七八九十\\d]+[、.)]|——)?{_OPENS}{words}[”’」\"]?{re.escape(part.does)}{_MARKS}{_DASH}")
-    headed = re.compile(f"{_OPENS}{words}")
-    tries = (opens, headed)
-    for pattern in tries:
-        for sentence in reading.sentences:
-            match = pattern.search(sentence.text)
-            inside = sentence.start <= slogan < sentence.end
-            if match and not inside and (pattern is opens or sentence.heading) and sentence.start > slogan:
-                return sentence.start + (match.start() if pattern is opens else 0)
-    return 0
+    """Return where the text begins to speak of a part: at its words before a dash or colon, or as a heading.
+
+    Where it never does, 0.
+    """
+    words = f"{_OPEN}{re.escape(_words(part))}{_SHUT}{re.escape(part.does)}{_SHUT}"
+    told = re.compile(f"(?:^|[,:;]){_ITEM}?(?:{DOING.pattern})?({words}){_DASH}")
+    later = [sentence for sentence in reading.sentences if sentence.start > slogan]
+    for sentence in later:
+        if match := told.search(sentence.text):
+            return sentence.start + match.start(1)
+    headed = (sentence for sentence in later if sentence.heading or len(sentence.text) < 40)
+    return next((each.start for each in headed if re.search(words, each.text)), 0)
+
+
+def _words(part: Part) -> str:
+    return plain(part.printed or str(part))
 
 
 def _section_end(reading: Reading, at: int) -> int:
     """Return where the section that holds a place ends: at the next heading that is no part of it."""
     own = reading.locator(at)
-    above = own if reading.sentence_at(at).heading else own
-    for heading in reading.headings:
-        if heading.start > at and not reading.locator(heading.start).startswith(above):
-            return heading.start
-    return len(reading.document.text)
+    ends = (heading.start for heading in reading.headings if heading.start > at)
+    return next((end for end in ends if not reading.locator(end).startswith(own)), len(reading.document.text))
 
 
-def _zones(reading: Reading, number: int, part: Part, span: tuple[int, int]) -> Iterator[ZoneFound]:
-    """Yield the zones of a part, in the order of the text."""
-    if span == (0, 0):
-        return
-    inside = [sentence for sentence in reading.sentences if span[0] <= sentence.end and sentence.start < span[1]]
-    names = _zone_names(inside, part, span)
-    wanted = names[: part.count] if part.count else names
-    for order, (name, start) in enumerate(wanted, 1):
-        yield ZoneFound(number, order, name, start, start + len(name), _spans(inside, wanted, order - 1, span))
+@dataclass(frozen=True)
+class _Section:
+    """What a text says of one part of its slogan.
+
+    Attributes
+    ----------
+    reading : Reading
+        The text.
+    number : int
+        Place of the part in the slogan, from 0.
+    part : Part
+        The part.
+    start, end : int
+        The stretch of the text.
+    """
+
+    reading: Reading
+    number: int
+    part: Part
+    start: int
+    end: int
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return tuple(each for each in self.reading.sentences if self.start < each.end and each.start < self.end)
+
+    def zones(self) -> Iterator[ZoneFound]:
+        """Yield its zones, in the order of the text."""
+        names = self._names() or self._itself()
+        wanted = names[: self.part.count] if self.part.count else names
+        for order, (name, start) in enumerate(wanted, 1):
+            spans = self._spans([name for name, _ in wanted], order - 1)
+            yield ZoneFound(self.number, order, name, start, start + len(name), spans)
+
+    def _names(self) -> list[tuple[str, int]]:
+        """Return the names of its zones with their places, by the first way that gives as many as are counted."""
+        ways = [list(way()) for way in (self._quoted, self._dashed, self._headed, self._subjects)]
+        count = self.part.count
+        merged: dict[str, int] = {}
+        for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
+            if not any(name in known or known in name for known in merged):
+                merged[name] = at
+        exact = [names for names in ways if count and len(names) == count]
+        enough = [names for names in ways if len(names) >= max(count, 1)]
+        return next(iter([*exact, *(enough if count else [])]), list(merged.items()))
+
+    def _itself(self) -> list[tuple[str, int]]:
+        """Return the part's own words, where the text gives its one zone no other name."""
+        words = _words(self.part)
+        at = self.reading.document.text.find(words, self.start)
+        return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
+
+    def _quoted(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that stand in quotation marks behind the words of the part."""
+        first = self.sentences[0]
+        for match in _QUOTED.finditer(first.text, max(self.start - first.start, 0)):
+            if match[1] not in (_words(self.part), f"{_words(self.part)}{self.part.does}") and not parse_slogan(
+                match[1]
+            ):
+                yield match[1], first.start + match.start(1)
+
+    def _dashed(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that stand behind the dash or colon after the words of the part."""
+        first = self.sentences[0]
+        words = f"{re.escape(_words(self.part))}{_SHUT}{re.escape(self.part.does)}{_SHUT}{_DASH}+([^,;:。]+)"
+        match = re.compile(words).search(first.text, max(self.start - first.start, 0))
+        bare, at = _bare(match[1]) if match else ("", 0)
+        bare = bare.partition("等")[0] if self.part.count != 1 else bare
+        if not match or (self.part.count == 1 and len(bare) > 24):
+            return
+        begin = first.start + match.start(1) + at
+        pieces = re.split("[、和与及]", bare) if self.part.count != 1 else [bare]
+        for piece in pieces:
+            if len(piece) > 1:
+                yield piece, begin + bare.index(piece)
+
+    def _headed(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
+        own = f"{_OPEN}{re.escape(_words(self.part))}{_SHUT}{re.escape(self.part.does)}{_DASH}+"
+        for sentence in self.sentences:
+            if match := re.match(f"{_ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。]{{2,34}})$", sentence.text):
+                bare, at = _bare(match[1])
+                yield from self._ending(bare, sentence.start + match.start(1) + at)
+
+    def _subjects(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that open a sentence before a colon or comma."""
+        for sentence in self.sentences:
+            if match := re.match(f"{_ITEM}?{_OPEN}([^,;:“”]{{2,24}}?){_SHUT}(?:[:,]|——)", sentence.text):
+                bare, at = _bare(match[1])
+                yield from self._ending(bare, sentence.start + match.start(1) + at)
+
+    def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield a name where it ends as the part's word does, and is no more than that."""
+        word = self.part.word
+        counted = parse_slogan(name) or name.startswith(_words(self.part))
+        told = word and name.endswith(word[-1]) and len(name) > len(word) and not _ORDINARY.match(name)
+        if told and not counted and start >= self.start:
+            yield name, start
+
+    def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:
+        """Return what speaks of one of its zones: from where this opens a sentence to where another does."""
+        if len(names) == 1:
+            return ((self.start, self.end),)
+        found, current = [], -1
+        for sentence in self.sentences:
+            opened = [at for at, name in enumerate(names) if name in sentence.text]
+            if len(opened) > 1:
+                current = -1
+            elif opened and names[opened[0]] in sentence.text[: len(names[opened[0]]) + 14]:
+                current = opened[0]
+            if current == own:
+                found.append((sentence.start, sentence.end + 1))
+        return tuple(found)
 
 
-def _zone_names(inside: Sequence[Sentence], part: Part, span: tuple[int, int]) -> list[tuple[str, int]]:
-    """Return the names of a part's zones with their places, by the first way that gives as many as it counts."""
-    ways = [list(way(inside, part, span)) for way in (_quoted_names, _dashed_names, _headed_names, _subject_names)]
-    exact = [names for names in ways if part.count and len(names) == part.count]
-    merged = _merged(ways)
-    if exact:
-        return exact[0]
-    enough = [names for names in (*ways, merged) if len(names) >= max(part.count, 1)]
-    return enough[0] if enough else merged
-
-
-def _merged(ways: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[str, int]]:
-    """Return all names found, each once, in the order of the text."""
-    found: dict[str, int] = {}
-    for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
-        if not any(name in known or known in name for known in found):
-            found[name] = at
-    return list(found.items())
-
-
-def _quoted_names(inside: Sequence[Sentence], part: Part, span: tuple[int, int]) -> Iterator[tuple[str, int]]:
-    """Yield the names that stand in quotation marks behind the words of a part."""
-    first = inside[0]
-    for match in _QUOTED.finditer(first.text):
-        if match[1] != plain(part.printed or str(part)) and not parse_slogan(match[1]) and first.start + match.start() >= span[0]:
-            yield match[1], first.start + match.start(1)
-
-
-def _dashed_names(inside: Sequence[Sentence], part: Part, span: tuple[int, int]) -> Iterator[tuple[str, int]]:
-    """Yield the names that stand behind the dash or colon after the words of a part."""
-    first = inside[0]
-    words = plain(part.printed or str(part)) + "[”’」\"]?" + re.escape(part.does)
-    match = re.search(f"{words}{_MARKS}{_DASH}+([^,;:。]+)", first.text[max(span[0] - first.start, 0) :])
-    if match is None:
-        return
-    at = first.start + max(span[0] - first.start, 0) + match.start(1)
-    bare = _bare(match[1])
-    at += match[1].index(bare) if bare else 0
-    pieces = re.split("[、和与及]", bare) if part.count != 1 else [bare]
-    for piece in pieces:
-        if len(piece) > 1:
-            yield piece, at + bare.index(piece)
-
-
-def _headed_names(inside: Sequence[Sentence], part: Part, span: tuple[int, int]) -> Iterator[tuple[str, int]]:
-    """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
-    for sentence in inside:
-        match = re.match(f"(?:——|\\(?[\\d一二三四五六七八九十]+[)、.]|[一二三四五六七八九十]是)?(?:{_OPENS}{plain(part.printed or str(part))}{_MARKS}{_DASH}+)?({DOING.pattern})?([^,;:。]{{2,30}})$", sentence.text)
-        if match and match[match.lastindex or 0].endswith(part.word[-1:]) and sentence.start + match.end() > span[0]:
-            name = match[match.lastindex or 0]
-            yield name, sentence.start + match.start(match.lastindex or 0)
-
-
-def _subject_names(inside: Sequence[Sentence], part: Part, span: tuple[int, int]) -> Iterator[tuple[str, int]]:
-    """Yield the names that open a sentence before a colon, or a sentence that says what they are."""
-    for sentence in inside:
-        match = re.match(f"(?:——|\\(?[\\d一二三四五六七八九十]+[)、.]|[一二三四五六七八九十]是)?{_OPENS}([^,;:“”]{{2,24}}?){_MARKS}[:,]", sentence.text)
-        if match and match[1].endswith(part.word[-1:]) and sentence.start + match.start(1) >= span[0]:
-            bare = _bare(match[1])
-            yield bare, sentence.start + match.start(1) + match[1].index(bare)
-
-
-def _bare(phrase: str) -> str:
-    """Return a phrase without the verbs before its name and the quotation marks around it."""
-    match = DOING.match(phrase)
-    name = phrase[match.end() :] if match else phrase
-    return name.strip("“”‘’「」\"()")
-
-
-def _spans(
-    inside: Sequence[Sentence], names: Sequence[tuple[str, int]], own: int, span: tuple[int, int]
-) -> tuple[tuple[int, int], ...]:
-    """Return what of a part's text speaks of one of its zones: from where this opens a sentence to where another does."""
-    if len(names) == 1:
-        return (span,)
-    stems = [_stem(name) for name, _ in names]
-    found, current = [], -1
-    for sentence in inside:
-        opened = [at for at, stem in enumerate(stems) if stem in sentence.text[: len(stem) + 14]]
-        if len(opened) == 1:
-            current = opened[0]
-        elif len(opened) > 1:
-            current = -1
-        if current == own:
-            found.append((sentence.start, sentence.end + 1))
-    return tuple(found)
-
-
-def _stem(name: str) -> str:
-    """Return what of a zone's name its own text repeats: 甲片区 is there as 甲片区研发中心."""
-    return name
+def _bare(phrase: str) -> tuple[str, int]:
+    """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
+    doing = DOING.match(phrase)
+    at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
+    marks = '“”‘’「」"()'
+    at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
+    return phrase[at:].rstrip(marks), at
 
 
 def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> ZoneFound:
-    """Return a zone with the units that its text lists, else with the one that its name holds."""
+    """Return a zone with the units that its text lists, else with those that its name holds."""
     sentences = [each for each in reading.sentences if zone.holds(each.start) or each.start <= zone.start < each.end]
     for frame, focus in _MEMBERS:
         for sentence in sentences:
-            for match in frame.finditer(sentence.text):
+            for match in re.finditer(frame, sentence.text):
                 members = gazetteer.listed(match[1])
                 if members and members != (gazetteer.region,):
                     return replace(zone, members=members, focus=focus)
-    named = [found.adcode for found in gazetteer.names_in(zone.name) if found.adcode != gazetteer.region]
-    return replace(zone, members=tuple(dict.fromkeys(named)))
+    named = (found.adcode for found in gazetteer.names_in(zone.name))
+    return replace(zone, members=tuple(dict.fromkeys(code for code in named if code != gazetteer.region)))
 
 
 def _with_lead(reading: Reading, zone: ZoneFound) -> ZoneFound:
     """Return a zone with those who are responsible for its clause."""
     clause = reading.document.clause_at(zone.start)
-    match = re.search(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)", reading.document.text[clause.start : clause.end])
+    match = _RESPONSIBLE.search(reading.document.text[clause.start : clause.end])
     if match is None:
         return zone
     names = [re.sub("等?按职责分工.*|,下同|等$", "", name) for name in re.split("[、,]", match[1])]

@@ -11,7 +11,7 @@ from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.places import PlaceFound
-from geo.analysis.draft.words import BROUGHT, BUILT, DOING
+from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
 
 _BASELINE = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件")
@@ -21,14 +21,20 @@ _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规�
 _HEDGE = re.compile("力争|争取|原则上|努力|预计|有望|确保|计划")
 _SHOWN_HEDGES = ("力争", "争取", "原则上", "努力")
 _THERE = re.compile("拥有|现有|已(?:建成|有|达|拥有|形成|集聚)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
-_NEW = re.compile("新增|新建|新培育|新引进|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育")
+_NEW = re.compile(
+    "新增|新建|新培育|新引进|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
+)
 _STOCK = re.compile("打造|达到?$|总数|总量|推广")
 _VERB_END = re.compile(
     "(?:稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
     "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|由|共|共有|实现)*$"
 )
-_LEFT = re.compile("^(?:其中|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|[一二三四五]是)+")
-_GENERAL = re.compile("^(?:产业|总体|经济|集群|园区|主营业务|年|总)*(?:规模|总?产值|营业收入|营收|收入|主营业务收入|增加值|投资|产值规模)$")
+_LEFT = re.compile(
+    "^(?:其中|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|[一二三四五]是)+"
+)
+_GROWTH = re.compile(
+    "(?:年均|同比|累计同比|比上年|较上年)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
+)
 _UNWANTED = re.compile("^(?:强|个五年|届|五年|[一二三]?次全会)")
 
 
@@ -90,10 +96,14 @@ class Known:
 
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
     """Return the numbers of a text, in its order; those of its headings, which repeat others, left out."""
-    found = []
+    found: list[NumberFound] = []
     for sentence in known.reading.sentences:
         if not sentence.heading and known.layout.start not in range(sentence.start, sentence.end):
-            found.extend(number for number in _of_sentence(known, sentence) if not _UNWANTED.match(sentence.text[number.quantity.end :]))
+            found.extend(
+                number
+                for number in _of_sentence(known, sentence)
+                if not _UNWANTED.match(sentence.text[number.quantity.end :])
+            )
     return tuple(found)
 
 
@@ -115,18 +125,29 @@ def _is_class(text: str, quantity: Quantity) -> bool:
 
 def _indicator(text: str, quantity: Quantity) -> str:
     """Return what a number counts: the phrase before it, else the one behind it."""
-    left = re.split("[,;:。、]", text[: quantity.start])[-1]
-    left = _LEFT.sub("", _VERB_END.sub("", left))
-    doing = DOING.match(left)
-    bare = left[doing.end() :] if doing else left
-    bare = re.sub("^(?:拥有|现有|有涉及|有|聚集|新增|获得)+", "", bare)
+    *earlier, left = re.split("[,;:。、]", text[: quantity.start])
+    left = left.rpartition("等")[2] if "等" in left else left
     right = re.split("[,;:。、]", re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
     if quantity.operator == "rank":
-        earlier = re.split("[,;:。、]", text[: quantity.start])[:-1]
-        return (bare + right) or (earlier[-1] if earlier else left)
+        return (_noun(left) + right) or (earlier[-1] if earlier else left)
     if text[quantity.end - 1] == "大":
         return right
-    return bare if len(bare) > 1 else right or bare or left
+    if growth := _GROWTH.search(left):
+        subject = _noun(left[: growth.start()]) or next(
+            (noun for each in reversed(earlier) if (noun := _noun(each))), ""
+        )
+        return f"{subject}{growth[0]}"
+    if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):
+        return f"{right}规模"
+    return _noun(left) if len(_noun(left)) > 1 else right or left
+
+
+def _noun(phrase: str) -> str:
+    """Return what a phrase speaks of, without numbers, verbs and what opens it."""
+    bare = _LEFT.sub("", _VERB_END.sub("", re.sub("[\\d.—-]+.{0,3}$", "", phrase)))
+    doing = DOING.match(bare)
+    bare = bare[doing.end() :] if doing else bare
+    return re.sub("^(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚)+", "", bare)
 
 
 def _year(known: Known, number: NumberFound) -> int | None:
@@ -242,7 +263,11 @@ def _continues(known: Known, number: NumberFound, name: str) -> bool:
     """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
     at = known.reading.sentences.index(number.sentence)
     before = known.reading.sentences[at - 1]
-    return before.paragraph == number.sentence.paragraph and before.text.startswith(name) and not _OPENING_YEAR.match(number.sentence.text)
+    return (
+        before.paragraph == number.sentence.paragraph
+        and before.text.startswith(name)
+        and not _OPENING_YEAR.match(number.sentence.text)
+    )
 
 
 def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -260,7 +285,7 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     text = number.sentence.text
     clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
-    own = [sector for sector in known.vocabulary.sectors_of(clause)]
+    own = known.vocabulary.sectors_of(clause)
     if own and re.search("(?:产业|业|领域|规模|产值)", clause):
         return [replace(number, scope="industry", subject=own[0])]
     if re.search("全[省市区县州]", text[: number.quantity.start]):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from geo.analysis.draft.classes import ORGANISATIONS
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
-from geo.analysis.draft.names import ORGANISATIONS, PlaceName, names_in
+from geo.analysis.draft.names import PlaceName, names_in
 from geo.analysis.draft.passages import Reading, Sentence
+from geo.model.slogan import parse_slogan
 
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
 
@@ -74,9 +76,13 @@ class PlaceFound:
     mentions: tuple[Mention, ...]
 
 
-def find_places(reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabulary: Vocabulary) -> tuple[PlaceFound, ...]:
+def find_places(
+    reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabulary: Vocabulary
+) -> tuple[PlaceFound, ...]:
     """Return the places that a text names, in its order."""
-    mentions = [mention for sentence in reading.sentences for mention in _mentions(reading, layout, gazetteer, sentence)]
+    mentions = [
+        mention for sentence in reading.sentences for mention in _mentions(reading, layout, gazetteer, sentence)
+    ]
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.name.name, []).append(mention)
@@ -88,7 +94,11 @@ def find_places(reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabula
 def _mentions(reading: Reading, layout: Layout, gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
     zone_names = {zone.name for zone in layout.zones}
     for name in names_in(sentence.text, gazetteer.named):
-        if any(zone in name.name for zone in zone_names) or gazetteer.named(name.name):
+        if (
+            ("、" in name.name and parse_slogan(name.name))
+            or any(zone in name.name for zone in zone_names)
+            or gazetteer.named(name.name)
+        ):
             continue
         start = sentence.start + name.start
         zones = tuple(place for place, zone in enumerate(layout.zones) if zone.holds(start))
@@ -99,12 +109,13 @@ def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:
     """Return the unit that a sentence speaks of before it comes to a name: 推动甲市发展医药,打造乙园."""
     if name.kind in ORGANISATIONS:
         return ""
-    before = [found for found in gazetteer.names_in(sentence.text[: name.start]) if found.adcode != gazetteer.region]
-    first = before[0] if before else None
-    if first is None or len({found.adcode for found in before}) > 1:
-        return ""
-    opened = _SUBJECT.match(sentence.text)
-    return first.adcode if opened and first.start <= opened.end() else ""
+    for clause in reversed(re.split("[,;:]", sentence.text[: name.start])):
+        opened = _SUBJECT.match(clause)
+        at = opened.end() if opened else 0
+        units = [found for found in gazetteer.names_in(clause) if found.start <= at < found.end]
+        if units and not re.match("[、和与及]", clause[units[0].end :]):
+            return "" if units[0].adcode == gazetteer.region else units[0].adcode
+    return ""
 
 
 def _aliases(grouped: Mapping[str, Sequence[Mention]]) -> list[tuple[str, str]]:
