@@ -71,7 +71,7 @@ def of_members(plan: Plan, texts: Sequence[str]) -> Outline:
         A name is no unit of the plan, or that of several; a unit lies in another that is named too; or one has no
         outline.
     """
-    words = [word for text in texts for word in _SPLIT.split(text) if word]
+    words = split_names(texts)
     if not words:
         raise UsageError("--members names no unit. Write their names after it: --members 武昌区 洪山区.")
     units = {unit.unit: unit for unit in plan.unit_rows}
@@ -218,12 +218,22 @@ def _one_of(words: Sequence[str] | Mapping[str, Any]) -> str:
 
 def _unit(plan: Plan, text: str) -> Named:
     """Return the unit of a plan that a text means; of one elsewhere the message says where it is."""
-    units = tuple(_named(plan))
+    units = named_units(plan)
     if not find_named(text, units) and (elsewhere := _elsewhere(text)):
         listed = ", ".join(map(str, elsewhere[:3]))
         hint = f"A zone's members are units of {plan.header.region}."
         raise UnitError(f'"{one_line(text, 40)}" lies outside {plan.header.region}: {listed}. {hint}')
     return the_named(text, units, plan.header.region or plan.id)
+
+
+def split_names(texts: Sequence[str]) -> list[str]:
+    """Return the names in some texts, each of which may list several: 武昌区、洪山区."""
+    return [word for text in texts for word in _SPLIT.split(text) if word]
+
+
+def named_units(plan: Plan) -> tuple[Named, ...]:
+    """Return the units of a plan as their names know them."""
+    return tuple(_named(plan))
 
 
 def _named(plan: Plan) -> Iterator[Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def asked_with(asked: Asked, text: str, name: str) -> Asked:
         asked,
         title=title,
         slogan=asked.slogan or slogan_of(reading),
-        region=asked.region or _region(title),
+        region=asked.region or _region(title, asked.boundaries.layer.named() if asked.boundaries else known_units()),
         number=asked.number or paper.number,
         issuer=asked.issuer or paper.issuer,
         issued=asked.issued or paper.issued,
@@ -55,9 +56,9 @@ def asked_with(asked: Asked, text: str, name: str) -> Asked:
     )
 
 
-def _region(title: str) -> str:
+def _region(title: str, units: Iterable[Named]) -> str:
     """Return the adcode of the unit with whose full name a title begins; empty where none does, or several do."""
-    begun = [unit for unit in known_units() if title.startswith((unit.name, unit.path))]
+    begun = [unit for unit in units if title.startswith((unit.name, unit.path))]
     longest = max((_length(title, unit) for unit in begun), default=0)
     found = [unit for unit in begun if _length(title, unit) == longest]
     return found[0].adcode if len(found) == 1 else ""
