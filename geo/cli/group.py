@@ -19,7 +19,7 @@ _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
     *("plans", "show", "map", "join", "compare", "atlas", "figure", "handout", "slides", "story", "schematic"),
-    *("export", "import", "new", "draft", "zone", "workbook", "check", "fmt", "audit", "schema"),
+    *("export", "import", "new", "draft", "zone", "edit", "workbook", "check", "fmt", "audit", "schema"),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
