@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("not-canonical", "Files are as buju fmt writes them.", tables.not_canonical),
     Rule("slogan-open", "A part of the slogan without a number (多点) has its zones.", slogans.slogan_open, "note"),
     Rule("sum-of-parts", "Parts of a number add up to it.", numbers.sum_of_parts, "note"),
+    Rule("windows-lines", "How many files end their lines as on Windows.", tables.windows_lines, "note"),
     Rule("unused-source", "Something cites each source.", facts.unused_sources, "note"),
     Rule("unlocated", "How many places have no coordinates.", places.unlocated, "note"),
     Rule("unchecked-adcode", "How many places lie in units without an outline here.", places.unchecked_adcodes, "note"),
