@@ -8,7 +8,7 @@ from importlib import resources
 import rcssmin
 import rjsmin
 
-_ASIDE = ("large", "linked", "townships", "watched")
+_ASIDE = ("edit", "large", "linked", "townships", "watched")
 
 
 @cache
