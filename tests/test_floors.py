@@ -40,7 +40,7 @@ DOORS = {
     "xstatic": {"draw/page/"},
     "rjsmin": {"draw/page/"},
     "rcssmin": {"draw/page/"},
-    "pypinyin": {"analysis/author/english.py", "draw/page/"},
+    "pypinyin": {"analysis/author/readings.py", "draw/page/"},
     "matplotlib": {"draw/figure/"},
     "mplfonts": {"draw/figure/"},
     "fontTools": {"draw/sheet/"},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.model.errors import PlanError, Problem
-from geo.model.files import read_text, write_whole
+from geo.model.files import read_text, write_together
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
@@ -108,13 +108,34 @@ def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:
     OutputError
         It cannot be written.
     """
-    shown = file_of(plan.id, name)
-    lost = [fault for fault in plan.faults if fault.file == shown and fault.code in LOSSES]
+    (path,) = write_tables(plan, {name: rows})
+    return path
+
+
+def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path, ...]:
+    """Write tables and layers of a plan in canonical form, all of them or none; return their paths.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    tables : mapping of str to sequence of Record
+        File name, for example ``parks.csv`` -> all its rows.
+
+    Raises
+    ------
+    PlanError
+        A file holds what would be lost: cells that cannot be read, columns that are unknown.
+    OutputError
+        They cannot be written.
+    """
+    files = {name: file_of(plan.id, name) for name in tables}
+    lost = [fault for fault in plan.faults if fault.file in files.values() and fault.code in LOSSES]
     if lost:
         raise PlanError(lost)
-    path = plan.root / shown
-    write_whole(path, _formatted(name, tuple(rows)).encode())
-    return path
+    texts = {plan.root / files[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
+    write_together(texts)
+    return tuple(texts)
 
 
 def raw_text(path: Path, shown: str) -> str:

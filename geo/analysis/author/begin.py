@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.analysis.author.english import with_english
+from geo.analysis.author.readings import free_id
 from geo.model.errors import NewPlanError, one_line
 from geo.model.files import write_new
 from geo.model.geojson import format_layer
@@ -158,7 +159,7 @@ def _groups(parts: Sequence[Part]) -> Iterator[Group]:
     for order, part in enumerate(parts, 1):
         kind = kind_of(part.word)
         name_en = "The whole region" if part.word == WHOLE else kind.counted(part.count) if kind else ""
-        ident = _free(_slug(part, order, part.count), taken)
+        ident = free_id(_slug(part, order, part.count), taken)
         form = kind.form if kind else "region"
         yield Group(group=ident, name=str(part), name_en=name_en, form=form, order=order)
 
@@ -168,7 +169,7 @@ def _zones(parts: Sequence[Part], groups: Sequence[Group]) -> Iterator[Zone]:
     taken = {group.group for group in groups}
     for order, (part, group) in enumerate(zip(parts, groups, strict=True), 1):
         for place in range(1, part.count + 1):
-            ident = _free(f"{_slug(part, order, 1)}-{place}", taken)
+            ident = free_id(f"{_slug(part, order, 1)}-{place}", taken)
             yield Zone(zone=ident, group=group.group, order=place, source=DOCUMENT)
 
 
@@ -176,14 +177,6 @@ def _slug(part: Part, order: int, number: int) -> str:
     """Return the noun of a part as an id; of one whose word is unknown, or that has none, its place in the slogan."""
     kind = kind_of(part.word)
     return kind.noun(number).replace(" ", "-") if kind else f"part-{order}"
-
-
-def _free(ident: str, taken: set[str]) -> str:
-    """Return an id, with a number after it where it is taken, and take it."""
-    tries = (ident, *(f"{ident}-{number}" for number in range(2, 100 + len(taken))))
-    free = next(each for each in tries if each not in taken)
-    taken.add(free)
-    return free
 
 
 def _files(begun: Begun) -> Mapping[str, bytes]:
