@@ -28,8 +28,8 @@ from geo.export.fields import fields_of
 from geo.export.incoming.incoming import LAYERS_IN, Incoming, read_incoming
 from geo.model.errors import PlanError, ReadError, UsageError
 from geo.model.plan import file_of
-from geo.model.schema import key
-from geo.space.crs import DATUMS, to_datum
+from geo.model.schema import DATUMS, key
+from geo.space.crs import to_datum
 
 PLANS = geo.list_plans()
 DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON"}

@@ -36,7 +36,7 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
     """Return every file of a plan as it is and as it should be.
 
     Forgiven and mended is what tools do: a lone feature, ids inside properties, many decimals, a byte-order mark,
-    other newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
+    mixed newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
 
     Parameters
     ----------
@@ -141,13 +141,27 @@ def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path,
 def raw_text(path: Path, shown: str) -> str:
     """Return a file's text with its byte-order mark and newlines as they stand there.
 
+    Where every line ends as on Windows, which is how git checks texts out there, the lines are what counts.
+
     Raises
     ------
     PlanError
         As :func:`geo.model.files.read_text`.
     """
     read_text(path, shown)
-    return path.read_bytes().decode("utf-8")
+    text = path.read_bytes().decode("utf-8")
+    return text.replace("\r\n", "\n") if ends_as_windows(text) else text
+
+
+def ends_as_windows(text: str) -> bool:
+    r"""Return whether every line ends in a carriage return and a line feed.
+
+    Examples
+    --------
+    >>> ends_as_windows("a\r\nb\r\n"), ends_as_windows("a\nb\r\n")
+    (True, False)
+    """
+    return 0 < text.count("\r\n") == text.count("\n") == text.count("\r")
 
 
 def _canonical(text: str, name: str, shown: str) -> str:

@@ -12,7 +12,7 @@ from geo.model.plan import Plan, read_plan
 RULES: tuple[Rule, ...] = (
     Rule("duplicate-id", "An id stands once in a plan.", ids.duplicate_ids),
     Rule("duplicate-row", "A row without an id stands once, a place's state of a day too.", ids.duplicate_rows),
-    Rule("bad-id", "Ids are of a-z, 0-9 and -, a plan's is its folder; adcodes have six digits.", ids.bad_ids),
+    Rule("bad-id", "Ids are of a-z, 0-9 and -, a plan's is its folder; adcodes have six digits, or nine.", ids.bad_ids),
     Rule("unknown-group", "A zone's group is in plan.toml.", ids.unknown_groups),
     Rule("unknown-zone", "The zones of parks and drawings exist.", ids.unknown_zones),
     Rule("unknown-unit", "Members and parents are among the units.", ids.unknown_units),
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("not-canonical", "Files are as buju fmt writes them.", tables.not_canonical),
     Rule("slogan-open", "A part of the slogan without a number (多点) has its zones.", slogans.slogan_open, "note"),
     Rule("sum-of-parts", "Parts of a number add up to it.", numbers.sum_of_parts, "note"),
+    Rule("windows-lines", "How many files end their lines as on Windows.", tables.windows_lines, "note"),
     Rule("unused-source", "Something cites each source.", facts.unused_sources, "note"),
     Rule("unlocated", "How many places have no coordinates.", places.unlocated, "note"),
     Rule("unchecked-adcode", "How many places lie in units without an outline here.", places.unchecked_adcodes, "note"),

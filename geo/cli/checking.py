@@ -18,21 +18,42 @@ if TYPE_CHECKING:
 @cli.command(epilog="Example: buju check heilongjiang --notes")
 @click.argument("plans", nargs=-1)
 @click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    help="Lines for people, a list of findings, or annotations of GitHub's checks.",
+)
 @shared(json=True)
-def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as_json: bool) -> None:
+def check(plans: tuple[str, ...], notes: bool, form: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
     """Check plans against every rule. All plans where none is named."""
     from geo.analysis.check import check_plan
+    from geo.model.errors import UsageError
 
+    if as_json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} do not go together. Give one of them.")
     names = named_plans(plans, root)
     found = {name: check_plan(name, root) for name in names}
     every = [problem for problems in found.values() for problem in problems]
-    if as_json:
+    if as_json or form == "json":
         print_json([fields_of(problem) for problem in _shown(every, notes)])
+    elif form == "github":
+        _print_annotations(_shown(every, notes), root)
     else:
         _print_findings(found, notes, root)
     say(_summary(every, names), quiet)
     if any(problem.severity != "note" for problem in every):
         raise SystemExit(1)
+
+
+def _print_annotations(problems: Sequence[Problem], root: str | None) -> None:
+    """Print findings as GitHub's runners take them from a log, with paths from where the check runs."""
+    from geo.analysis.annotations import annotation
+    from geo.model.plan import find_root, seen_from
+
+    base = find_root(root)
+    for problem in problems:
+        click.echo(annotation(problem, seen_from(Path.cwd(), str(base / problem.file))))
 
 
 def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:

@@ -87,11 +87,22 @@ def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool
 
 
 @cli.command(epilog="Example: buju schema")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: JSON Schema of layers and plan.toml, Table Schema of tables, by file.",
+)
 @shared(json=True)
-def schema(root: str | None, quiet: bool, as_json: bool) -> None:
+def schema(form: str, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print every file's columns: type, choices, meaning."""
+    from geo.analysis.schemas import schemas
     from geo.analysis.show import schema_facts, schema_text
 
+    if form == "json":
+        return print_json(schemas())
     if as_json:
         return print_json(schema_facts())
     click.echo(schema_text())

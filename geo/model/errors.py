@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -125,6 +125,18 @@ def counted(number: int, noun: str) -> str:
     ('1 file', '0 places', '1200 rows')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def first_of(words: Sequence[str], most: int = 4) -> str:
+    """Return the first of some words as a list, and how many more there are.
+
+    Examples
+    --------
+    >>> first_of(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    rest = len(words) - most
+    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def one_line(text: str, limit: int = 400) -> str:

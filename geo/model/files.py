@@ -339,7 +339,7 @@ def _watched(work: Path, names: Sequence[str]) -> subprocess.Popen[bytes] | None
 def _sync(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            with path.open("rb") as file:
+            with path.open("r+b") as file:  # Windows flushes only what may be written
                 os.fsync(file.fileno())
 
 

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from geo.model.cells import canonical_cell, is_empty, typed
@@ -18,6 +18,9 @@ from geo.model.schema import Boundaries, Group, Header, Map, Record, columns, co
 Row = TypeVar("Row", bound=Record)
 
 _LARGEST_CELL = 100_000
+
+LAYER_COLUMNS = ("file", "name_field", "code_field", "datum")
+"""What ``[boundaries]`` says of a layer of an author's own; nothing of it stands there where there is none."""
 
 
 def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -176,14 +179,41 @@ def format_header(header: Header, groups: Sequence[Group], credit: Boundaries) -
     """Return plan.toml of a plan; what it does not know yet stands there empty, or as a remark that shows how."""
     tables = [("[[group]]", group) for group in groups]
     blocks = [("", header), *tables, ("[boundaries]", credit), ("[map]", Map())]
-    return "\n".join("\n".join(filter(None, (head, *_toml_lines(row)))) + "\n" for head, row in blocks)
+    without = [name for name in LAYER_COLUMNS if not getattr(credit, name)]
+    return "\n".join("\n".join(filter(None, (head, *_toml_lines(row, without)))) + "\n" for head, row in blocks)
+
+
+def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
+    r"""Return a TOML text in which some keys of a table have other values; all else stays as it stands.
+
+    Examples
+    --------
+    >>> print(with_values('[a]\nx = "1" # one\n\n[b]\nx = "2"\n', "a", {"x": "3", "y": "4"}), end="")
+    [a]
+    x = "3"
+    y = "4"
+    <BLANKLINE>
+    [b]
+    x = "2"
+    """
+    lines = text.split("\n")
+    start = next((at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == f"[{table}]"), 0)
+    if not start:
+        lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
+    end = next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+    made = {name: f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
+    own = [made.pop(line.split("=")[0].strip(), line) for line in lines[start:end]]
+    last = next((at for at in range(len(own), 0, -1) if own[at - 1].strip()), 0)
+    return "\n".join([*lines[:start], *own[:last], *made.values(), *(own[last:] or [""]), *lines[end:]])
 
 
 _SHOWN_HOW = {"date": "2026-01-31", "list": "[2026, 2030]", "integer": "1"}
 
 
-def _toml_lines(row: Record) -> Iterable[str]:
+def _toml_lines(row: Record, without: Collection[str] = ()) -> Iterable[str]:
     for column in columns(type(row)):
+        if column.name in without:
+            continue
         value = getattr(row, column.name)
         if value is None or value == ():
             yield f"# {column.name} = {_SHOWN_HOW[column.type]}"

@@ -10,14 +10,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model.errors import UnitError
 from geo.model.naming import Named
-from geo.model.schema import DECIMALS, Boundaries
+from geo.model.schema import DECIMALS
 from geo.space.geometry import close_slits, slits
 
 SOURCE = "tianditu"
-CREDIT = Boundaries(
-    source="国家地理信息公共服务平台（天地图）行政区划数据", edition="2024", review_number="GS（2024）0650号"
-)
-"""What plans say of the source: its own metadata names no edition, public sources give this one."""
 
 _EXTRA = 'pip install "buju[boundaries]"'
 _LEVELS = {"province": "province", "prefecture": "city", "county": "district"}
@@ -43,7 +39,7 @@ def county_shapes(above: str) -> Mapping[str, tuple[str, BaseGeometry]]:
     rows = frame[frame[level] == int(above)]
     shapes = shapely.transform(rows.geometry.to_numpy(), lambda xy: xy.round(DECIMALS))
     codes = [str(code) for code in rows["district_adcode"]]
-    closed = _without_slits(dict(zip(codes, shapes, strict=True)))
+    closed = without_slits(dict(zip(codes, shapes, strict=True)))
     return {code: (name, closed[code]) for code, name in zip(codes, rows["district_name"], strict=True)}
 
 
@@ -106,7 +102,8 @@ def _frame(level: str) -> Any:
     return read(data_source=SOURCE)
 
 
-def _without_slits(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+def without_slits(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Return neighbours with each slit between them given to the one that has the longer border with it."""
     mended = dict(shapes)
     for slit in slits(shapely.union_all(list(shapes.values()))):
 

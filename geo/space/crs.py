@@ -14,6 +14,7 @@ from pyproj.crs.coordinate_operation import AlbersEqualAreaConversion, LambertCo
 from pyproj.exceptions import CRSError
 
 from geo.model.errors import UsageError
+from geo.model.schema import DATUMS
 from geo.space.boxes import DegreeBox
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ CGCS2000 = "EPSG:4490"
 
 CONICS = {"albers": AlbersEqualAreaConversion, "lambert": LambertConformalConic2SPConversion}
 """Named conics for what no single zone holds: the first keeps areas, the second angles."""
-
-DATUMS = ("gcj02", "bd09")
-"""Shifted coordinates of Chinese web maps, by the names that users write."""
 
 _MOST_DEGREES = 3.0
 """Farther from its central meridian a Gauss-Kruger zone stretches lengths by more than 1 : 1,000."""

@@ -135,6 +135,12 @@ def clipped(shape: BaseGeometry, box: KmBox) -> list[Any]:
     return _parts(shapely.intersection(sound, shapely.box(*box)))
 
 
+def reaches(shape: BaseGeometry, box: KmBox) -> bool:
+    """Return whether a flat shape, prepared at the first question, has anything in a box."""
+    shapely.prepare(shape)
+    return bool(shapely.intersects(shape, shapely.box(*box)))
+
+
 def _parts(shape: BaseGeometry) -> list[Any]:
     lines = shapely.get_parts(shape)
     return pieces(shape) or [line for line in lines if isinstance(line, shapely.LineString) and not line.is_empty]

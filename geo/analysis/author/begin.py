@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.analysis.author.english import with_english
@@ -14,13 +14,13 @@ from geo.model.errors import NewPlanError, one_line
 from geo.model.files import write_new
 from geo.model.geojson import format_layer
 from geo.model.naming import the_named
-from geo.model.plan import file_of, root_for_new, shipped_root
-from geo.model.schema import OPTIONAL, TABLES, Group, Header, Source, Unit, Zone
+from geo.model.plan import BASE_BOUNDARIES, file_of, root_for_new, seen_from, shipped_root
+from geo.model.schema import OPTIONAL, TABLES, Boundaries, Group, Header, Source, Unit, Zone
 from geo.model.slogan import Part, parse_slogan, unread
 from geo.model.spatial_words import WHOLE, kind_of
 from geo.model.tables import format_header, format_table
-from geo.space.boundaries import CREDIT, known_units
-from geo.space.region import region_units
+from geo.space.boundaries import known_units
+from geo.space.region import UnitLayer, layer_units, refuse_misplaced, region_units
 
 DOCUMENT = "plan"
 """Id of the plan's own document among its sources."""
@@ -45,6 +45,8 @@ class Asked:
         What may be said now or later.
     issued : datetime.date or None
         Day of issue.
+    boundaries : Bounds or None
+        A layer of the author's own; None for the boundaries that are installed.
     """
 
     plan: str
@@ -56,6 +58,23 @@ class Asked:
     issuer_en: str = ""
     number: str = ""
     issued: datetime.date | None = None
+    boundaries: Bounds | None = None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Boundaries of an author's own.
+
+    Attributes
+    ----------
+    layer : UnitLayer
+        Its units.
+    credit : Boundaries
+        Who made them, and in which columns of which file they stand.
+    """
+
+    layer: UnitLayer
+    credit: Boundaries
 
 
 @dataclass(frozen=True)
@@ -70,6 +89,10 @@ class Begun:
         What plan.toml says.
     groups, zones, units : tuple
         Its rows; zones have neither name nor outline yet.
+    boundaries : Boundaries
+        Where the outlines of its units come from.
+    remarks : tuple of str
+        What the author should know of these.
     """
 
     root: Path
@@ -77,6 +100,8 @@ class Begun:
     groups: tuple[Group, ...]
     zones: tuple[Zone, ...]
     units: tuple[Unit, ...]
+    boundaries: Boundaries = BASE_BOUNDARIES
+    remarks: tuple[str, ...] = ()
 
 
 def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
@@ -94,19 +119,40 @@ def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
     NewPlanError
         The id is none or is taken, or the slogan counts nothing.
     UnitError
-        The region is no unit or the name of several, or the boundaries are not installed.
+        The region is no unit or the name of several, the boundaries are not installed, or those of the author do not
+        fit it.
     OutputError
         The files cannot be written.
     """
     base = root_for_new(root)
     _refuse(asked, base)
     parts = parse_slogan(asked.slogan)
-    region = the_named(asked.region, known_units(), "the boundaries")
-    units = with_english(region_units(region))
+    outlines, remarks = _outlines(asked)
+    units = with_english(outlines)
     groups = tuple(_groups(parts))
-    begun = Begun(base, _header(asked, units[0]), groups, tuple(_zones(parts, groups)), units)
+    credit = asked.boundaries.credit if asked.boundaries else BASE_BOUNDARIES
+    begun = Begun(
+        root=base,
+        header=_header(asked, units[0]),
+        groups=groups,
+        zones=tuple(_zones(parts, groups)),
+        units=units,
+        boundaries=replace(credit, file=seen_from(base, credit.file)),
+        remarks=remarks,
+    )
     write_new(base, _files(begun))
     return begun
+
+
+def _outlines(asked: Asked) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+    """Return the units of a region, itself first, and what is to be said of their outlines."""
+    if asked.boundaries is None:
+        return region_units(the_named(asked.region, known_units(), "the boundaries")), ()
+    layer = asked.boundaries.layer
+    region = the_named(asked.region, layer.named(), layer.shown)
+    units, remarks = layer_units(region, layer)
+    refuse_misplaced(region, units, layer.shown)
+    return units, remarks
 
 
 def _refuse(asked: Asked, root: Path) -> None:
@@ -195,7 +241,7 @@ def _files(begun: Begun) -> Mapping[str, bytes]:
         file_of(plan, "units.geojson"): format_layer(begun.units, Unit),
         file_of(plan, "zones.geojson"): format_layer(begun.zones, Zone),
         **{file_of(plan, name): format_table([document] if row is Source else [], row) for name, row in tables.items()},
-        file_of(plan, "plan.toml"): format_header(header, begun.groups, CREDIT),
+        file_of(plan, "plan.toml"): format_header(header, begun.groups, begun.boundaries),
     }
     return {**dict(_shared(begun.root)), **{name: text.encode() for name, text in texts.items()}}
 

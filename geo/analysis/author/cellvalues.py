@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.analysis.author.units import unit_of
+from geo.analysis.author.unit_names import unit_of
 from geo.analysis.author.worksheets import FLAGS, Worksheet
 from geo.analysis.spreadsheet.grid import Cell
+from geo.model.adcodes import plain_adcode
 from geo.model.aliases import CHOICES, choice_of
 from geo.model.cells import FORMULA, canonical_cell, typed, write_number
 from geo.model.degrees import degrees
@@ -102,9 +103,7 @@ class Words:
         """
         plain = unicodedata.normalize("NFKC", text)
         if plain.isdigit():
-            # Statistics write twelve digits, the last six of which part townships and villages.
-            known = {unit.unit for unit in self.plan.unit_rows}
-            return plain[:6] if len(plain) == 12 and plain.endswith("000000") and plain not in known else plain
+            return plain_adcode(plain)
         try:
             return unit_of(self.plan, text).adcode
         except UnitError as error:

@@ -20,8 +20,12 @@ _LEVELS = {
     "县": "County",
     "区": "District",
     "旗": "Banner",
+    "街道": "Subdistrict",
+    "镇": "Town",
+    "乡": "Township",
+    "苏木": "Sumu",
 }
-"""End of a county's name -> what its English name ends with."""
+"""End of a county's or township's name -> what its English name ends with."""
 
 _EXCEPTIONS = """
 浚 Xun 蔚 Yu 单 Shan 涡阳 Guoyang 枞阳 Zongyang 繁峙 Fanshi 洪洞 Hongtong 珲春 Hunchun
@@ -69,7 +73,7 @@ def _english(unit: Unit, known: str) -> str:
     name = _READ_OTHERWISE.get(bare) or reading(bare)
     if unit.unit.startswith(_NOT_READ) and bare not in _READ_OTHERWISE and _is_alike(known, name):
         name = known
-    return f"{name} {_level(unit.name, bare)}" if unit.level == "county" else name
+    return f"{name} {_level(unit.name, bare)}" if unit.level in ("county", "township") else name
 
 
 def _is_alike(known: str, read: str) -> bool:

@@ -89,6 +89,8 @@ def _blanks(plan: Plan) -> Iterator[Task]:
     if missing := _missing(plan.header):
         yield Task(f"{toml}: {_listed(missing)} {_are(missing)} empty", f"Write {_them(missing)} in that file")
     yield from _group_tasks(plan, toml)
+    if _missing(plan.boundaries):
+        yield Task(f"{toml}: source of [boundaries] is empty", "Write there who made them, and their edition")
     sources = file_of(plan.id, "sources.csv")
     for source in plan.sources:
         if missing := _missing(source):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.analysis.author.units import unit_of
+from geo.analysis.author.unit_names import split_names, unit_of
 from geo.model.cells import typed
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
 from geo.model.plan import Plan
@@ -31,7 +31,6 @@ UNION_KM = 1.0
 
 _BY_OUTLINE = ("zone", "members")
 """Columns that outlines and names give."""
-_SPLIT = re.compile(r"[、，,;；\s]+")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def of_members(plan: Plan, texts: Sequence[str]) -> Outline:
         A name is no unit of the plan, or that of several; a unit lies in another that is named too; or one has no
         outline.
     """
-    words = [word for text in texts for word in _SPLIT.split(text) if word]
+    words = split_names(texts)
     if not words:
         raise UsageError("--members names no unit. Write their names after it: --members 武昌区 洪山区.")
     units = {unit.unit: unit for unit in plan.unit_rows}

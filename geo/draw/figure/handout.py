@@ -1,4 +1,4 @@
-"""A scene as a handout: an A4 page a step, or pages of one unit, with map, text, numbers and places with clauses."""
+"""A scene as a handout: an A4 sheet a step, or one of a unit, with map, text, numbers and places with clauses."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from geo.model.plan import Plan
 def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None) -> bytes:
     """Return a plan's story as a PDF to print, or what it says of one unit.
 
-    Every step begins a page; where its table is longer than the page, it goes on on the next. The pages of a unit show
-    it in the frame, and say what the plan makes of it, its zones, numbers and places, and what other plans of the
-    workspace say of it.
+    Every step is one sheet; rows that find no room on it follow in an appendix, and the sheet says where. That of a
+    unit shows it in the frame, and says what the plan makes of it, its zones, numbers and places, and what other plans
+    of the workspace say of it.
 
     What it takes, returns and raises is as of :func:`geo.draw.figure.figure.figure_bytes`.
     """
@@ -28,10 +28,11 @@ def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit:
     from geo.draw.figure.handout_matter import step_matter, unit_matter
     from geo.draw.figure.handout_pages import handout_pdf
 
+    letters: dict[str, str] = {}
     if view.unit:
         refuse_layered_diagram(view)
-        parts = [(view, unit_matter(view, unit_facts(plan, scene)))]
+        parts = [(view, unit_matter(view, unit_facts(plan, scene), letters))]
     else:
         views = map(view.telling, range(1, len(scene.steps) + 1))
-        parts = [(each, step_matter(each)) for each in views]
-    return handout_pdf(parts, sheet_of("A4-portrait"), *plan.base)
+        parts = [(each, step_matter(each, letters)) for each in views]
+    return handout_pdf(parts, letters, sheet_of("A4-portrait"), plan.base)

@@ -1,11 +1,11 @@
-"""What the pages of a handout say beside the map: of a step of the story, or of one city or county."""
+"""What the sheets of a handout say beside the map: of a step of the story, or of one city or county."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.draw.figure.handout_rows import Clauses, number_table, page_tables, place_table, zone_table
+from geo.draw.figure.handout_rows import Clauses, Letters, number_table, page_tables, place_table, zone_table
 from geo.draw.figure.table import Table
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
@@ -13,18 +13,18 @@ from geo.draw.scene.view import View
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """The words of pages that belong together.
+    """The words of a sheet.
 
     Attributes
     ----------
     mark : str
-        Stands at the right of the head of each page.
+        Stands at the right of its head.
     title : str
-        Above the map of the first page.
+        Above the map.
     texts : tuple of str
         Paragraphs below the title.
     tables : tuple of Table
-        Below the map, going on over the page.
+        Below the map, and what does not fit there in the appendix.
     notes : str
         What letters in the tables stand for.
     """
@@ -36,9 +36,9 @@ class Matter:
     notes: str
 
 
-def step_matter(view: View) -> Matter:
-    """Return the words of the pages of the step that a view shows."""
-    clauses, step = Clauses(view), view.step
+def step_matter(view: View, letters: Letters) -> Matter:
+    """Return the words of the sheet of the step that a view shows."""
+    clauses, step = Clauses(view, letters), view.step
     tables = page_tables(view, clauses)
     return Matter(
         mark=f"{view.number} / {len(view.scene.steps)}",
@@ -49,9 +49,9 @@ def step_matter(view: View) -> Matter:
     )
 
 
-def unit_matter(view: View, facts: UnitFacts) -> Matter:
-    """Return the words of the pages of a unit: its role, its zones, numbers and places, and what other plans say."""
-    clauses, name = Clauses(view), view.tell(facts.unit.name)
+def unit_matter(view: View, facts: UnitFacts, letters: Letters) -> Matter:
+    """Return the words of the sheet of a unit: its role, its zones, numbers and places, and what other plans say."""
+    clauses, name = Clauses(view, letters), view.tell(facts.unit.name)
     numbers = {target.id for target in facts.targets}
     found = (
         zone_table(view, clauses, (*facts.zones, *facts.further), facts.zone_notes(view)),

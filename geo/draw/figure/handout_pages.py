@@ -1,82 +1,71 @@
-"""The sheets of a handout: map, text and tables, tables going on over the page where they are long."""
+"""The sheets of a handout: one a step or unit, with map, text and what fits of its tables; the rest in an appendix."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
-from geo.draw.figure.furniture import (
-    corners,
-    credits_of,
-    draw_bearings,
-    draw_credits,
-    draw_inset,
-    needs_inset,
-)
+from geo.draw.figure.furniture import corners, draw_bearings, draw_inset, needs_inset
 from geo.draw.figure.handout_matter import Matter
+from geo.draw.figure.handout_rows import Letters, letter_table
+from geo.draw.figure.handout_sheet import GAP, Laid, SheetOf
 from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.spot import draw_spot, spot_map
-from geo.draw.figure.table import HEAD_SIZE, LEADING, NOTE, SIZE, Table, draw_table, fitting, table_height
+from geo.draw.figure.table import LEADING, NOTE, SIZE, Table
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.model.schema import BoundaryLine, Province
 
-_MAP_HEIGHT = 590.0
+_MAP_HEIGHT = 560.0
+"""Of the map whose tables go on in the appendix."""
+
 _HEIGHTS = tuple(float(height) for height in range(440, 1121, 20))
-"""Heights that the map of a page may have."""
+"""Heights that the map of a sheet may have which holds all its tables."""
 
 _MOST_BLANK = 0.4
-"""A last page has no more of its height left over, where the map's can help."""
-
-_LEAST_ROWS = 2
-"""Fewer rows of a table that goes on do not stand at the foot of a page."""
+"""The last sheet of one step or unit has no more of its height left over, where the map's can help."""
 
 _ANY_SHEET = 88
 """Stands for the number of a sheet that is not known yet."""
 
 _LEGEND_HEIGHT = 380.0
 _TITLE, _TEXT = 36.0, 19.0
-_GAP = 18.0
+_NOTE_LEADING = 18.0
 _COLUMNS = 3
 
-
-class _Laid(NamedTuple):
-    """What a page holds of tables: each with the number of its rows and its top; what is left; where they end."""
-
-    placed: tuple[tuple[Table, int, float], ...]
-    rest: tuple[Table, ...]
-    end: float
+Country = tuple[Sequence[Province], Sequence[BoundaryLine]]
 
 
-def handout_pdf(
-    parts: Sequence[tuple[View, Matter]], sheet: Sheet, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
-) -> bytes:
-    """Return what pages show and say as one PDF.
+def handout_pdf(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet: Sheet, country: Country) -> bytes:
+    """Return what sheets show and say as one PDF.
 
     Parameters
     ----------
     parts : sequence of (View, Matter)
-        Of pages that belong together: a step of the story, or a unit.
+        A sheet each: a step of the story, or a unit.
+    letters : dict
+        Sources by the letters with which all of them cite.
     sheet : Sheet
-        Size of all pages.
-    provinces, lines : sequence
-        The country for the inset of the first page.
+        Size of all sheets.
+    country : (provinces, lines)
+        For the inset of the first sheet.
     """
     face = chinese_face()
     first = parts[0][0]
     titles = [matter.title for _, matter in parts] if len(parts) > 1 else []
     with own_settings():
         made = [
-            _Pages(view, matter, sheet, face, () if at else titles).pages(provinces, lines)
+            _Opening(SheetOf(view, sheet, face), matter, () if at else titles, country, is_alone=not titles)
             for at, (view, matter) in enumerate(parts)
         ]
-        pages = [page for each in made for page in each]
-        _draw_contents(pages[0], first, titles, [len(each) for each in made])
+        appendix = _Appendix(SheetOf(first, sheet, face), made, letters)
+        pages = [*(each.drawn(appendix) for each in made), *appendix.pages()]
+        _draw_contents(pages[0], first, [*titles, *([first.say("appendix")] if len(pages) > len(parts) else [])])
         for number, page in enumerate(pages, start=1):
             told = first.say("sheet_number", n=number, all=len(pages))
             at = sheet.width / 2, sheet.height - 0.4 * sheet.margin
@@ -84,12 +73,10 @@ def handout_pdf(
         return pages_written(pages, first.tell(first.scene.plan.title))
 
 
-def _draw_contents(page: Canvas, view: View, titles: Sequence[str], counts: Sequence[int]) -> None:
-    """Write on which sheet each title stands, at the head of the first page, which has kept the room."""
-    starts = [1 + sum(counts[:place]) for place in range(len(counts))]
-    lines = _contents(page.face, view, page.sheet, titles, starts)
-    for number, line in enumerate(lines):
-        level = page.sheet.margin + SIZE + _GAP + (number + 0.75) * LEADING
+def _draw_contents(page: Canvas, view: View, titles: Sequence[str]) -> None:
+    """Write on which sheet each title stands, at the head of the first sheet, which has kept the room."""
+    for number, line in enumerate(_contents(page.face, view, page.sheet, titles, range(1, len(titles) + 1))):
+        level = page.sheet.margin + SIZE + GAP + (number + 0.75) * LEADING
         page.layer("contents").text(page.sheet.margin, level, line, SIZE, view.theme.body)
 
 
@@ -104,68 +91,97 @@ def _contents(
     return face.wrapped(view.say("pair", one=view.say("contents"), two=" · ".join(rows)), SIZE, sheet.inner.width)
 
 
-class _Pages:
-    """Pages that belong together: one with a map, and those on which its tables go on."""
+class _Opening:
+    """The sheet of a step or unit: its head, its map as high as suits its tables, and what fits of these."""
 
-    def __init__(self, view: View, matter: Matter, sheet: Sheet, face: Face, titles: Sequence[str] = ()) -> None:
-        self._view, self._matter, self._sheet, self._face = view, matter, sheet, face
-        self._contents = len(_contents(face, view, sheet, titles)) * LEADING + (_GAP / 2 if titles else 0.0)
-        self._credits = credits_of(view, sheet, face, self._width)
-        self._notes = face.wrapped(plain(matter.notes), NOTE, self._width)
-
-    def pages(self, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> list[Canvas]:
-        first = self._page()
-        y = self._head(first.layer("title"))
-        y = self._map(first, y, provinces, lines)
-        found, rest = [first], self._fill(first, self._matter.tables, y)
-        while rest:
-            found.append(self._page())
-            rest = self._fill(found[-1], rest, self._running_head(found[-1].layer("title")))
-        return found
+    def __init__(self, on: SheetOf, matter: Matter, titles: Sequence[str], country: Country, *, is_alone: bool) -> None:
+        self._on, self.matter, self._country = on, matter, country
+        self._view, self._sheet, self._face = on.view, on.sheet, on.face
+        listed = [*titles, on.view.say("appendix")] if titles else []
+        self._contents = len(_contents(on.face, on.view, on.sheet, listed)) * LEADING + (GAP / 2 if listed else 0.0)
+        self._notes = on.face.wrapped(plain(matter.notes), NOTE, on.width)
+        self._map_top = self._head(None)
+        self._made = self._best_map(is_alone)
+        self._laid = self._tables(self._made.ground.frame.bottom, self._legend(self._made))
 
     @property
-    def _width(self) -> float:
-        return self._sheet.inner.width
+    def rest(self) -> tuple[Table, ...]:
+        """What of the tables the sheet does not hold."""
+        return self._laid.rest
 
-    @property
-    def _bottom(self) -> float:
-        return self._sheet.inner.bottom - self._credits.height - 8.0
-
-    @property
-    def _tables_bottom(self) -> float:
-        return self._bottom - (len(self._notes) * 18.0 + 6.0 if self._notes else 0.0)
-
-    def _page(self) -> Canvas:
-        page = Canvas(self._sheet, self._face, "pdf", self._view.theme.sheet)
-        at = (self._sheet.margin, self._sheet.inner.bottom - self._credits.height)
-        draw_credits(page.layer("credits"), self._view, self._credits, at)
+    def drawn(self, appendix: _Appendix) -> Canvas:
+        """Return the sheet, which says where the rest of its tables stands."""
+        page = self._on.begun(self.matter.mark)
+        self._head(page.layer("title"))
+        self._draw_map(page)
+        self._on.draw(page, self._laid)
+        told = [*self._rest_told(appendix), *self._notes]
+        top = self._on.bottom - len(told) * _NOTE_LEADING
+        for number, line in enumerate(told):
+            level = top + (number + 0.7) * _NOTE_LEADING
+            page.layer("notes").text(self._sheet.margin, level, line, NOTE, self._view.theme.quiet)
         return page
 
-    def _running_head(self, layer: Layer) -> float:
-        """Draw plan, issuer and what the pages are of, and return where the rest begins."""
-        view, theme = self._view, self._view.theme
-        plan, level = view.scene.plan, self._sheet.margin + SIZE
-        mark = self._face.cut(plain(self._matter.mark), SIZE, self._width / 3)
-        issued = view.byline
-        room = self._width - max(90.0, self._face.width(mark, SIZE) + 20.0)
-        title = self._face.cut(plain(f"{view.tell(plan.title)}   {issued}"), SIZE, room)
-        layer.text(self._sheet.margin, level, title, SIZE, theme.quiet)
-        layer.text(self._sheet.inner.right, level, mark, SIZE, theme.quiet, anchor="end")
-        return level + _GAP
+    def _rest_told(self, appendix: _Appendix) -> list[str]:
+        if not self.rest:
+            return []
+        count = sum(len(table.rows) for table in self.rest)
+        return [self._view.say("rows_on", n=count, sheet=appendix.sheet_of(self))]
 
-    def _head(self, layer: Layer) -> float:
-        y, theme = self._running_head(layer) + self._contents, self._view.theme
+    def _tables(self, map_bottom: float, legend: Legend) -> Laid:
+        """Return what stands below map and legend: all tables, or what fits above a line that tells of the rest."""
+        top = map_bottom + GAP + legend.height + GAP / 2
+        bottom = self._on.bottom - len(self._notes) * _NOTE_LEADING - 6.0 * bool(self._notes)
+        whole = self._on.laid(self.matter.tables, top, bottom)
+        return self._on.laid(self.matter.tables, top, bottom - _NOTE_LEADING) if whole.rest else whole
+
+    def _head(self, layer: Layer | None) -> float:
+        """Return where what follows title and texts begins; with a layer, draw them."""
+        y, theme = self._on.top + self._contents, self._view.theme
         for text, size, colour, weight in (
-            (self._matter.title, _TITLE, theme.accent, 1.0),
-            *((text, _TEXT, theme.ink, 0.0) for text in self._matter.texts),
+            (self.matter.title, _TITLE, theme.accent, 1.0),
+            *((text, _TEXT, theme.ink, 0.0) for text in self.matter.texts),
         ):
-            for line in self._face.wrapped(plain(text), size, self._width):
-                layer.text(self._sheet.margin, y + size, line, size, colour, weight=weight)
+            for line in self._face.wrapped(plain(text), size, self._on.width):
+                if layer:
+                    layer.text(self._sheet.margin, y + size, line, size, colour, weight=weight)
                 y += 1.34 * size
-        return y + _GAP / 2
+        return y + GAP / 2
 
-    def _map(self, page: Canvas, y: float, provinces: Sequence[Province], lines: Sequence[BoundaryLine]) -> float:
-        view, made = self._view, self._made(y)
+    def _best_map(self, is_alone: bool) -> Map:
+        """Return the highest map below which all tables stand; where they never do, the usual one.
+
+        One that stands alone is as high as leaves the least of its appendix blank.
+        """
+        usual = self._map_of(_MAP_HEIGHT)
+        legend = self._legend(usual)
+        for height in reversed(_HEIGHTS):
+            bottom = self._map_top + height
+            if bottom + legend.height < self._on.bottom and not self._tables(bottom, legend).rest:
+                made = self._map_of(height)
+                if not self._tables(bottom, self._legend(made)).rest:
+                    return made
+        if not is_alone:
+            return usual
+        return self._map_of(min(_HEIGHTS, key=lambda height: self._fault(height, legend)))
+
+    def _fault(self, height: float, legend: Legend) -> tuple[float, ...]:
+        """Return what is wrong with a map's height, the worst first: a blank last sheet, their number."""
+        laid = self._tables(self._map_top + height, legend)
+        sheets = list(self._on.filled(laid.rest))
+        blank = [(self._on.bottom - each.end) / self._sheet.height for each in (laid, *sheets)]
+        return max(blank[-1] - _MOST_BLANK, 0.0), len(sheets), round(max(blank[:-1]), 1), abs(height - _MAP_HEIGHT)
+
+    def _map_of(self, height: float) -> Map:
+        frame = SheetBox(self._sheet.margin, self._map_top, self._sheet.inner.right, self._map_top + height)
+        return map_of(self._view, frame, self._sheet.resolution)
+
+    def _legend(self, made: Map) -> Legend:
+        box = SheetBox(self._sheet.margin, 0.0, self._sheet.inner.right, _LEGEND_HEIGHT)
+        return lay_legend(legend_parts(made, _COLUMNS), self._face, Room.on(self._sheet, box, _COLUMNS, 1.0))
+
+    def _draw_map(self, page: Canvas) -> None:
+        view, made, (provinces, lines) = self._view, self._made, self._country
         boxes = corners(made, view.number <= 1 and needs_inset(view))
         spot = spot_map(made, taken=list(boxes.values()))
         draw_map(page, made, [*boxes.values(), *([spot.ground.frame] if spot else [])])
@@ -176,67 +192,39 @@ class _Pages:
             draw_south(page, made)
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
-        y = made.ground.frame.bottom + _GAP
-        legend = self._legend(made)
-        draw_legend(page.layer("legend"), view, self._face, legend, (self._sheet.margin, y))
-        return y + legend.height + _GAP / 2
+        at = self._sheet.margin, made.ground.frame.bottom + GAP
+        draw_legend(page.layer("legend"), view, self._face, self._legend(made), at)
 
-    def _made(self, y: float) -> Map:
-        """Return the map below the head, as high as suits what stands below it."""
-        usual = self._map_of(y, _MAP_HEIGHT)
-        below = _GAP + self._legend(usual).height + _GAP / 2
-        return self._map_of(y, self._best_height(y, below))
 
-    def _map_of(self, y: float, height: float) -> Map:
-        frame = SheetBox(self._sheet.margin, y, self._sheet.inner.right, y + height)
-        return map_of(self._view, frame, self._sheet.resolution)
+class _Appendix:
+    """What of the tables the sheets of steps do not hold, one after the other, and what their letters stand for."""
 
-    def _legend(self, made: Map) -> Legend:
-        box = SheetBox(self._sheet.margin, 0.0, self._sheet.inner.right, _LEGEND_HEIGHT)
-        return lay_legend(legend_parts(made, _COLUMNS), self._face, Room.on(self._sheet, box, _COLUMNS, 1.0))
+    def __init__(self, on: SheetOf, openings: Sequence[_Opening], letters: Letters) -> None:
+        self._on, self._openings = on, openings
+        tables = [self._named(opening, table) for opening in openings for table in opening.rest]
+        if tables and letters:
+            tables.append(letter_table(on.view, letters))
+        self._laid = list(on.filled(tables))
 
-    def _best_height(self, y: float, below: float) -> float:
-        """Return the height of the map with which all stands on the fewest pages, and the last is well filled."""
-        laid = {height: self._all_laid(y + height + below) for height in _HEIGHTS}
-        single = [height for height, pages in laid.items() if len(pages) == 1]
-        return max(single) if single else min(_HEIGHTS, key=lambda height: self._fault(laid[height], height))
+    def pages(self) -> list[Canvas]:
+        """Return the sheets, drawn."""
+        found = [self._on.begun(self._on.view.say("appendix")) for _ in self._laid]
+        for page, laid in zip(found, self._laid, strict=True):
+            self._on.draw(page, laid)
+        return found
 
-    def _fault(self, pages: Sequence[_Laid], height: float) -> tuple[float, ...]:
-        """Return what is wrong with pages, the worst first: a blank last one, their number, others not filled."""
-        *blank, last = ((self._tables_bottom - page.end) / self._sheet.height for page in pages)
-        return max(last - _MOST_BLANK, 0.0), len(pages), round(max(blank), 1), abs(height - _MAP_HEIGHT)
+    def sheet_of(self, opening: _Opening) -> int:
+        """Return the number of the sheet on which the rest of a step's tables begins."""
+        before = sum(len(each.rest) for each in self._openings[: self._openings.index(opening)])
+        begun = 0
+        for at, laid in enumerate(self._laid):
+            begun += len(laid.placed) - bool(at and self._laid[at - 1].cut)
+            if begun > before:
+                return len(self._openings) + 1 + at
+        raise AssertionError(before)
 
-    def _all_laid(self, y: float) -> list[_Laid]:
-        """Return what each page holds of the tables, the first from a height on."""
-        pages = [self._laid(self._matter.tables, y)]
-        while pages[-1].rest:
-            pages.append(self._laid(pages[-1].rest, self._sheet.margin + SIZE + _GAP))
-        return pages
-
-    def _laid(self, tables: Sequence[Table], y: float) -> _Laid:
-        """Return as many rows as a page holds from a height on."""
-        placed, rest = [], list(tables)
-        while rest:
-            table = rest[0]
-            count = fitting(table, self._face, self._width, self._tables_bottom - y)
-            if count < min(_LEAST_ROWS, len(table.rows)) and y > self._sheet.margin + 4 * HEAD_SIZE:
-                break
-            placed.append((table, max(count, 1), y))
-            y += table_height(table, self._face, self._width, max(count, 1)) + _GAP
-            rest[0] = table.after(max(count, 1))
-            if rest[0].rows:
-                break
-            rest.pop(0)
-        return _Laid(tuple(placed), tuple(rest), y)
-
-    def _fill(self, page: Canvas, tables: Sequence[Table], y: float) -> tuple[Table, ...]:
-        """Draw as many rows as the page holds, and return the rest."""
-        layer, right = page.layer("tables"), self._sheet.inner.right
-        laid = self._laid(tables, y)
-        for table, count, top in laid.placed:
-            box = SheetBox(self._sheet.margin, top, right, self._tables_bottom)
-            draw_table(layer, self._view.theme, self._face, table, box, count)
-        for number, line in enumerate(self._notes):
-            level = self._tables_bottom + 6.0 + (number + 0.7) * 18.0
-            layer.text(self._sheet.margin, level, line, NOTE, self._view.theme.quiet)
-        return laid.rest
+    def _named(self, opening: _Opening, table: Table) -> Table:
+        if len(self._openings) == 1:
+            return table
+        title = self._on.view.say("within", one=opening.matter.title, two=table.title)
+        return replace(table, title=title)

@@ -11,12 +11,15 @@ from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
 
+Letters = dict[str, str]
+"""Sources, each with the letter with which all sheets of a handout cite it; it grows as they are written."""
+
 
 class Clauses:
-    """Clauses as a page cites them: of the plan itself by locator, of others with a letter that a note explains."""
+    """Clauses as a sheet cites them: of the plan itself by locator, of others with a letter that a note explains."""
 
-    def __init__(self, view: View) -> None:
-        self._view, self._letters = view, dict[str, str]()
+    def __init__(self, view: View, letters: Letters) -> None:
+        self._view, self._letters, self._used = view, letters, dict[str, None]()
         own = [source for source in view.scene.sources if source.title.zh == view.scene.plan.title.zh]
         self._own = own[0].id if own else ""
 
@@ -26,18 +29,25 @@ class Clauses:
         return ("；" if self._view.lang == "zh" else "; ").join(dict.fromkeys(found))
 
     def notes(self) -> str:
-        """Return what the letters stand for."""
-        titles = {source.id: source.title for source in self._view.scene.sources}
-        found = (
-            f"{letter} {self._view.tell(titles.get(source, Words(source)))}" for source, letter in self._letters.items()
-        )
-        return "   ".join(found)
+        """Return what the letters stand for with which this sheet cites."""
+        return "   ".join(f"{self._letters[source]} {_title(self._view, source)}" for source in self._used)
 
     def _letter(self, source: str) -> str:
         if source in ("", self._own):
             return ""
         self._letters.setdefault(source, f"[{len(self._letters) + 1}]")
+        self._used[source] = None
         return f"{self._letters[source]} "
+
+
+def letter_table(view: View, letters: Letters) -> Table:
+    """Return what all letters stand for."""
+    rows = tuple((letter, _title(view, source)) for source, letter in letters.items())
+    return Table(view.say("sources"), ("", view.say("document")), (0.6, 10.0), rows)
+
+
+def _title(view: View, source: str) -> str:
+    return next((view.tell(each.title) for each in view.scene.sources if each.id == source), source)
 
 
 def page_tables(view: View, clauses: Clauses) -> tuple[Table, ...]:

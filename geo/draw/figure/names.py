@@ -93,7 +93,7 @@ def _is_named(made: Map, sheet: Sheet, unit: UnitMark) -> bool:
     if unit.id == view.scene.plan.region_adcode or unit in view.scene.ground_units:
         return unit in view.scene.ground_units
     least = _COUNTY_LEAST * ranks_of(sheet)["county"].size
-    return made.level_width(unit.level) >= least and _is_in_light(view, unit)
+    return made.level_widths.get(unit.level, 0.0) >= least and _is_in_light(view, unit)
 
 
 def _is_in_light(view: View, unit: UnitMark) -> bool:

@@ -36,7 +36,7 @@ def spot_map(made: Map, frame: SheetBox | None = None, taken: Sequence[SheetBox]
     if crowd is None or (frame is None and ground.frame.width < _LEAST_FRAME):
         return None
     lit = [outline for zone, _ in made.zones if view.is_lit(zone) and (outline := view.shape(zone))]
-    room = frame or free_corner(ground, made.places, lit, taken)
+    room = frame or free_corner(ground, crowd, made.places, lit, taken)
     inset = enlarged(ground, crowd, room) if room else None
     return (
         replace(made, ground=inset, name="spot", has_south=False, has_badges=False, named="places") if inset else None

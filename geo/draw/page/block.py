@@ -117,7 +117,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "further_credits": _plain(scene.further_credits),
             **({"base": {"url": base.url}} if base else {}),
             "is_crowded": scene.is_crowded,
-            "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
+            "phrases": {name: _plain(words) for name, words in _phrases(scene).items()},
             "gather_px": GATHER_PX,
             "badge_unit_px": BADGE_UNIT_PX,
             "ring_px": RING_PX,
@@ -324,10 +324,19 @@ def _if(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def _phrases(scene: Scene) -> Mapping[str, Words]:
+    """Return the words of the page; of levels only those that the plan has."""
+    lacking = set(LEVELS) - {unit.level for unit in scene.units}
+    without = {f"{head}_{level}" for head in ("only", "unit") for level in lacking}
+    return {name: words for name, words in PAGE_PHRASES.items() if name not in without}
+
+
 def _choices(scene: Scene) -> dict[str, Any]:
-    """Return the closed lists of the schema with their words; of the kinds of place only those that there are."""
+    """Return the closed lists of the schema with their words; of kinds of place and levels those that there are."""
     used = {park.kind for park in scene.parks}
+    levels = {unit.level for unit in scene.units}
     return {
+        "levels": [row for row in _named(LEVELS) if row["id"] in levels],
         "kinds": [{**row, "symbol": place_symbol(row["id"])} for row in _named(KINDS) if row["id"] in used],
         "statuses": [{**row, "fill": place_fill(row["id"])} for row in _named(STATUSES)],
         **{name: _named(table) for name, table in _PLAIN_CHOICES.items()},
@@ -338,7 +347,6 @@ _PLAIN_CHOICES = {
     "bases": PARK_BASES,
     "abouts": ABOUTS,
     "scopes": {scope: SCOPES[scope] for scope in TOLD_SCOPES},
-    "levels": LEVELS,
     "modes": MODES,
     "target_kinds": TARGET_KINDS,
     "reasons": UNLOCATED,

@@ -149,7 +149,7 @@ class PlanMap(folium.Map):
         """Put the map, then the layers that were added, into the document around them; itself it is no text."""
         figure = self.get_root()
         assert isinstance(figure, Figure), "a map cannot be drawn outside of a branca Figure"
-        figure.header.add_child(_Text(_head(self._icons, bool(self._code))), name="buju_head")
+        figure.header.add_child(_Text(_head(self._icons, self._aside())), name="buju_head")
         figure.html.add_child(_Text(self._body()), name="buju_body")
         figure.script.add_child(_Text(self._script()), name="buju_script")
         for name, url in self.default_js:
@@ -166,6 +166,16 @@ class PlanMap(folium.Map):
         no_script = f"<noscript>{_both('no_script')}</noscript>"
         return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}\n'
 
+    def _aside(self) -> frozenset[str]:
+        """Return what the page has of what few pages have."""
+        scene = self._scene
+        has = {
+            "large": _is_large(scene),
+            "linked": bool(self._code),
+            "townships": any(unit.level == "township" for unit in scene.units),
+        }
+        return frozenset(name for name, there in has.items() if there)
+
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
         name = self.get_name()
@@ -174,7 +184,7 @@ class PlanMap(folium.Map):
         front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
-        code = inlined(_ROOM, ".js", large=_is_large(self._scene))
+        code = inlined(_ROOM, ".js", self._aside())
         program = f'(function () {{\n"use strict";\nif (window.buju_is_old) return;\n{code}\n}})();'
         return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
@@ -229,10 +239,10 @@ def _both(key: str) -> str:
     return html.escape(" / ".join(PHRASES[key]))
 
 
-def _head(icons: bool, linked: bool) -> str:
+def _head(icons: bool, asked: frozenset[str]) -> str:
     """Return what the page needs before its body: Leaflet and all styles."""
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css', linked=linked)}\n</style>"
+    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css', asked)}\n</style>"
     return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
 
 

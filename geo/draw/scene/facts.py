@@ -7,13 +7,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit, short_credit
+from geo.draw.scene.credits import (
+    around_credit,
+    boundary_credit,
+    evidence_credit,
+    nature_credits,
+    review_credit,
+    short_credit,
+)
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.numbers import headline_order, is_headline, is_share, size_class
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
 from geo.model.measure import number_text, short_text
-from geo.model.plan import Plan
+from geo.model.plan import BASE_BOUNDARIES, Plan
 from geo.model.schema import KNOWLEDGE, Actual, Park, Target
 
 _HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
@@ -96,18 +103,28 @@ def evidence_titles(plan: Plan) -> tuple[Words, ...]:
 
 def credit_words(plan: Plan) -> tuple[Words, ...]:
     """Return whose boundaries these are, and what the map says of its own review."""
+    return (boundary_words(plan), review_credit(plan.review_number, plan.boundaries.review_number))
+
+
+def boundary_words(plan: Plan) -> Words:
+    """Return whose boundaries these are, those of provinces and lines around them too where they are another's."""
     bounds = plan.boundaries
-    return (
-        boundary_credit(bounds.source, bounds.edition, bounds.review_number),
-        review_credit(plan.review_number, bounds.review_number),
-    )
+    own = boundary_credit(bounds.source, bounds.edition, bounds.review_number)
+    return _with_around(plan, own)
 
 
 def short_credits(plan: Plan) -> tuple[Words, ...]:
     """Return the same in few words."""
     bounds = plan.boundaries
-    short = short_credit(bounds.source, bounds.edition, bounds.review_number)
-    return (short, review_credit(plan.review_number, bounds.review_number))
+    own = short_credit(bounds.source, bounds.edition, bounds.review_number)
+    return (_with_around(plan, own), review_credit(plan.review_number, bounds.review_number))
+
+
+def _with_around(plan: Plan, own: Words) -> Words:
+    around = BASE_BOUNDARIES
+    if around.source in plan.boundaries.source or not any(plan.base):
+        return own
+    return around_credit(own, around.source, around.edition, around.review_number)
 
 
 def further_credits(plan: Plan, waters: bool, towns: bool) -> tuple[Words, ...]:

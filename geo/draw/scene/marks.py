@@ -17,6 +17,7 @@ from geo.analysis.tally import Tally
 from geo.draw.scene.looks import Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.plan import line_of
 from geo.model.schema import LEVELS
 from geo.space.boxes import DegreeBox
 
@@ -420,6 +421,15 @@ class Scene:
             "industry": self.industries,
         }
         return next((mark.name for mark in tables[target.scope] if mark.id == target.of), Words(target.of))
+
+    def is_member(self, unit: UnitMark, zone: ZoneMark) -> bool:
+        """Return whether all of a unit is of a zone: itself or a unit above it is a member."""
+        return not set(zone.members).isdisjoint(self._lines[unit.id])
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[str, ...]]:
+        above = {unit.id: unit.parent for unit in self.units}
+        return {unit: line_of(unit, above) for unit in above}
 
     @cached_property
     def ground_units(self) -> tuple[UnitMark, ...]:

@@ -56,6 +56,7 @@ _EVERYWHERE = {
     "only_province": Words("仅知省", "province only"),
     "only_prefecture": Words("仅知市", "city only"),
     "only_county": Words("仅知县区", "county only"),
+    "only_township": Words("仅知乡镇", "township only"),
     "stand_site": Words("图上 {n}", "{n} on the map"),
     "stand_unit": Words("仅知市县 {n}", "{n} by unit only"),
     "stand_region": Words("{whole} {n}", "{whole} {n}"),
@@ -154,6 +155,7 @@ _PAGE = {
     "unit_province": Words("省区市", "Province"),
     "unit_prefecture": Words("市县", "City"),
     "unit_county": Words("区县", "County or district"),
+    "unit_township": Words("乡镇街道", "Township or subdistrict"),
     "precision": Words("位置精度", "Precision"),
     "show": Words("显示“{name}”", "Show “{name}”"),
     "open": Words("展开“{name}”", "Open “{name}”"),
@@ -257,6 +259,7 @@ _PRINTED = {
     "whole_province": Words("全省", "Whole province"),
     "whole_prefecture": Words("全市", "Whole city"),
     "whole_county": Words("全县", "Whole county"),
+    "whole_township": Words("全镇", "Whole town"),
     "comma": Words("、", ", "),
     "stop": Words("。", ". "),
     "pair": Words("{one}：{two}", "{one}: {two}"),
@@ -321,6 +324,8 @@ _PRINTED = {
     "compare_link": Words("并列比较各规划", "Compare the plans"),
     "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
     "contents": Words("目录", "Contents"),
+    "appendix": Words("附表", "Appendix"),
+    "rows_on": Words("其余 {n} 行见第 {sheet} 张", "{n} more rows on sheet {sheet}"),
     "sheet_number": Words("第 {n} 张，共 {all} 张", "Sheet {n} of {all}"),
     "clause_index": Words("条款索引", "Clauses"),
     "indexed": Words("{name} {clause}", "{name} {clause}"),
@@ -469,6 +474,9 @@ _CREDITS = {
     "credit_short_review": Words(
         "边界：{source} {edition}（原图审图号 {number}）",
         "Boundaries: {source} {edition} (source’s review no. {number})",
+    ),
+    "credit_around": Words(
+        "{own}；周边：{source} {edition}（{number}）", "{own}; around: {source} {edition} ({number})"
     ),
     "credit_places": Words("地点位置依据：{titles}", "Places located by: {titles}"),
     "credit_waters": Words("水系、海洋：GSHHG 2.3.6、WDBII（LGPL-3.0）", "Waters: GSHHG 2.3.6, WDBII (LGPL-3.0)"),

@@ -226,8 +226,8 @@ class View:
         return Stroke(found.width) if self.is_diagram else found
 
     def zone_hatch(self, zone: ZoneMark) -> str:
-        """Return the name of a zone's hatch; none in the diagram or out of the light."""
-        return zone.hatch if self.is_lit(zone) and not self.is_diagram else ""
+        """Return the name of a zone's hatch; none out of the light."""
+        return zone.hatch if self.is_lit(zone) else ""
 
     def tint(self, unit: UnitMark) -> str:
         """Return the colour of a unit by the number of groups that name it."""

@@ -14,6 +14,10 @@ _LEAST_PARKS = 4
 _MARGIN = 32.0
 _SHARES = ((0.42, 0.5), (0.38, 0.44), (0.34, 0.38), (0.3, 0.34))
 """Shares of the map's width and height that an inset may take, the best first."""
+
+_FEW, _FEW_SHARES = 10, ((0.3, 0.3), (0.26, 0.26), (0.22, 0.22))
+"""Fewer places would stand lost in so large an inset: the shares of theirs."""
+
 _EDGE = 8.0
 _LEAST_GAIN = 2.5
 _LEAST_KM = 3.0
@@ -47,10 +51,15 @@ def enlarged(ground: Ground, crowd: Gathering, frame: SheetBox) -> Ground | None
 
 
 def free_corner(
-    ground: Ground, spots: Sequence[Gathering], lit: Collection[Geometry], taken: Sequence[SheetBox] = ()
+    ground: Ground,
+    crowd: Gathering,
+    spots: Sequence[Gathering],
+    lit: Collection[Geometry],
+    taken: Sequence[SheetBox] = (),
 ) -> SheetBox | None:
-    """Return the largest room for an inset in a corner where it hides no symbol, no zone and nothing taken."""
-    rects = (rect for shares in _SHARES for rect in _corners(ground.frame, *shares))
+    """Return the largest room for the inset of a symbol, in a corner where it hides no symbol, zone or thing taken."""
+    every = _SHARES if len(crowd.parks) >= _FEW else _FEW_SHARES
+    rects = (rect for shares in every for rect in _corners(ground.frame, *shares))
     hidden = [*(spot.box for spot in spots), *taken]
     free = (rect for rect in rects if not any(map(rect.meets, hidden)))
     return next((rect for rect in free if ground.covered(rect, lit) <= _MOST_COVERED), None)

@@ -19,5 +19,5 @@ def inset_ground(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -
         In the corner where it hides least; None where nothing is crowded, or no corner is free.
     """
     crowd = crowded(spots, picture.own) if picture.places else None
-    corner = free_corner(ground, spots, picture.lit_shapes.values()) if crowd else None
+    corner = free_corner(ground, crowd, spots, picture.lit_shapes.values()) if crowd else None
     return enlarged(ground, crowd, corner) if crowd and corner else None

@@ -27,6 +27,8 @@ const industries = indexed(data.industries);
 const kinds = indexed(data.kinds);
 const statuses = indexed(data.statuses);
 const LEVELS = data.levels.map(({ id }) => id);
+/** Whether units of a level are small ones, named in small type. @param {string} level */
+const isFine = (level) => level === "county" || level === "township";
 /** Level of the coarsest units below the region. */
 const GROUND =
   LEVELS.find((level) => units.some((unit) => unit.level === level && unit.id !== plan.region_adcode)) || "";

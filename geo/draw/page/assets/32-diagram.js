@@ -33,6 +33,7 @@ function diagramNode(zone) {
     { class: `diagram ${formOf(zone)}` },
     svg("path", { d, class: "aura", stroke: zone.colour.line }),
     svg("path", { d, class: "body", fill, "fill-rule": "evenodd", stroke: zone.colour.line }),
+    svg("path", { d, class: "hatch", fill: zone.hatch ? `url(#hatch-${zone.id})` : "none", "fill-rule": "evenodd" }),
     svg("path", { d: shapePath(outerShape(zone.diagram), 0), class: "hit" }),
   );
   diagramNodes.set(zone.id, node);
