@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -98,29 +99,10 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
     return _formatted(name, rows)
 
 
-def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:
-    """Write one table or layer of a plan in canonical form, whole or not at all; return its path.
-
-    Raises
-    ------
-    PlanError
-        The file holds what would be lost: cells that cannot be read, columns that are unknown.
-    OutputError
-        It cannot be written.
-    """
-    (path,) = write_tables(plan, {name: rows})
-    return path
-
-
 def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path, ...]:
-    """Write tables and layers of a plan in canonical form, all of them or none; return their paths.
+    """Write tables or layers of a plan in canonical form, by their files' names; return their paths.
 
-    Parameters
-    ----------
-    plan : Plan
-        The plan.
-    tables : mapping of str to sequence of Record
-        File name, for example ``parks.csv`` -> all its rows.
+    All of them are written or none, and none where one holds what would be lost.
 
     Raises
     ------
@@ -129,13 +111,34 @@ def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path,
     OutputError
         They cannot be written.
     """
-    files = {name: file_of(plan.id, name) for name in tables}
-    lost = [fault for fault in plan.faults if fault.file in files.values() and fault.code in LOSSES]
+    paths = {name: file_of(plan.id, name) for name in tables}
+    lost = [fault for fault in plan.faults if fault.file in paths.values() and fault.code in LOSSES]
     if lost:
         raise PlanError(lost)
-    texts = {plan.root / files[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
+    texts = {plan.root / paths[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
     write_together(texts)
     return tuple(texts)
+
+
+def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:
+    """Write one table or layer of a plan as :func:`write_tables` does; return its path."""
+    return write_tables(plan, {name: rows})[0]
+
+
+def edition_of(plan: Plan) -> str:
+    """Return what tells a plan's places, zones and diagram from what they were before: sixteen hexadecimal digits.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from geo.model.plan import read_plan
+    >>> plan = read_plan("changsha")
+    >>> edition_of(plan) == edition_of(replace(plan, park_rows=plan.park_rows[1:]))
+    False
+    """
+    files = ("parks.csv", "zones.geojson", "schematic.geojson")
+    text = "".join(_formatted(name, getattr(plan, ROWS[name])) for name in files)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def raw_text(path: Path, shown: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared
+from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared, split_source
 
 if TYPE_CHECKING:
     from geo.model.errors import Problem
@@ -148,12 +148,10 @@ def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, q
 
 def _text(given: str, quiet: bool) -> tuple[str, str, str]:
     """Return source id (or empty), name and text of a ``--text`` option; long texts are announced on a terminal."""
-    from geo.model.files import read_text
+    from geo.analysis.papers import paper_text
 
-    source, equals, name = given.rpartition("=")
-    if equals and not source.replace("-", "").isalnum():
-        source, name = "", given
-    text = read_text(Path(name), name)
+    source, name = split_source(given)
+    text = paper_text(Path(name))
     say(f"Reading {name} ...", quiet or len(text) < 50_000 or not sys.stderr.isatty())
     return source, name, text
 

@@ -19,7 +19,7 @@ _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
     *("plans", "show", "map", "join", "compare", "atlas", "figure", "handout", "slides", "story", "schematic"),
-    *("export", "import", "new", "zone", "workbook", "check", "fmt", "audit", "schema"),
+    *("export", "import", "new", "draft", "zone", "edit", "workbook", "check", "fmt", "audit", "schema"),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -124,6 +124,12 @@ def fields_of(item: Any) -> dict[str, Any]:
     from dataclasses import asdict
 
     return asdict(item)
+
+
+def split_source(given: str) -> tuple[str, str]:
+    """Return the id of a source, empty where none is given, and the name of its file: ``[SOURCE=]FILE``."""
+    source, equals, name = given.rpartition("=")
+    return (source, name) if equals and source.replace("-", "").isalnum() else ("", given)
 
 
 def print_json(value: Any) -> None:

@@ -170,6 +170,9 @@ KNOWLEDGE = "knowledge"
 """The value of `located_by` for a place known without a document; its precision is at least KNOWLEDGE_KM."""
 KNOWLEDGE_KM = 10.0
 
+UNION_KM = 1.0
+"""How precise the union of units is: as their borders are drawn."""
+
 DATUMS = ("gcj02", "bd09")
 """Shifted coordinates of Chinese web maps, by the names that users write."""
 

@@ -11,13 +11,13 @@ from geo.analysis.author.readings import free_id, slug
 from geo.analysis.author.revision import Place, Revised, Texts, added, record_of, row_key, with_readings
 from geo.analysis.author.sheetrows import Row, SheetRows
 from geo.analysis.author.worksheets import NUMBER, Worksheet, texts_of
-from geo.analysis.author.zones import UNION_KM, of_members
+from geo.analysis.author.zones import of_members
 from geo.analysis.changes import Change, changes
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import write_number
 from geo.model.errors import Problem, UnitError, UsageError, one_line
 from geo.model.plan import Plan
-from geo.model.schema import Zone, columns
+from geo.model.schema import UNION_KM, Zone, columns
 from geo.space.geometry import to_mapping
 
 _SAME: Mapping[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ from geo.analysis.author.unit_names import split_names, unit_of
 from geo.model.cells import typed
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
 from geo.model.plan import Plan
-from geo.model.schema import Unit, Zone, columns_by_name
+from geo.model.schema import UNION_KM, Unit, Zone, columns_by_name
 from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import (
     Shape,
@@ -25,9 +25,6 @@ from geo.space.geometry import (
     union,
 )
 from geo.space.reach import along, around, inside, is_area, is_line
-
-UNION_KM = 1.0
-"""How precise the union of units is: as their borders are drawn."""
 
 _BY_OUTLINE = ("zone", "members")
 """Columns that outlines and names give."""
