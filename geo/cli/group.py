@@ -177,6 +177,13 @@ def _told(error: Exception) -> _Told:
     return _Told(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.")
 
 
+def one_told(error: Exception) -> str:
+    """Return an error as one line."""
+    from geo.model.errors import one_line
+
+    return one_line(_told(error).message)
+
+
 def progress(quiet: bool) -> Callable[[Iterable[str]], Iterable[str]]:
     """Return what shows a bar on a terminal while it hands on one name after the other."""
 
