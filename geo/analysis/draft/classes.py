@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 _CLASSES = """
 park 产业园区 产业园 工业园区 工业园 科技园区 科技园 物流园区 物流园 软件园 创业园 农业园 制药园 园区 健康城 科学城
-park 产业城 医药城 药城 新城 小镇 园
+park 产业城 医药城 药城 生物城 糖城 新城 小镇 园
+park 生物岛 国际岛 健康岛 城
 base 生产基地 基地 公猪站 育种站
 valley 硅谷 谷
 cluster 产业集群 集群 集聚区 产业带
@@ -35,7 +36,11 @@ KINDS: Mapping[str, str] = {
 }
 """Class word -> one of the kinds of the schema."""
 
-WORDS = "|".join(sorted(KINDS, key=lambda word: (-len(word), word))).replace("制药", "(?<![仿型])制药")
+WORDS = (
+    "|".join(sorted(KINDS, key=lambda word: (-len(word), word)))
+    .replace("制药", "(?<![仿型])制药")
+    .replace("|城", "|(?<![之同双都县古全京围])城")
+)
 """All class words as a pattern, the longest first; 仿制药 is a drug and no firm."""
 
 ORGANISATIONS = frozenset({"company", "institute", "university", "hospital"})
@@ -50,7 +55,7 @@ _TELLING = frozenset(
 """Class words that need no more than 国家 before them to name something."""
 
 _GENERIC = """
-领先 示范性 研究型 临床研究型 专科 专业药物临床 制造业 特色精品 精品 发展 智库 规范化 有条件 骨干型 附属
+上云 领先 示范性 研究型 临床研究型 专科 专业药物临床 制造业 特色精品 精品 发展 智库 规范化 有条件 骨干型 附属
 三级甲等 智力 凝聚 力 强 高 竞争力 世界级 国际化 高成长 创新 服务 公共 技术 研发 产业 科技 生产 国家级 省级 市级
 区域性 区域 综合 重大 重点 高水平 高质量 企业 研究 专业 特色 优势 各类 一批 综合性 国际 国内 现代 新型 高端 先进
 一流 知名 世界 全国 全省 全市 我省 我市 国家 省 市 级 的 和 及 与 、 多 个 一体化 标准化 规模化 专业化 共性 关键

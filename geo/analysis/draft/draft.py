@@ -179,6 +179,7 @@ class _Writer:
             members=tuple(sorted(zone.members)),
             focus=zone.focus,
             lead=zone.lead,
+            note=f"文中还列：{'、'.join(zone.others)}" if zone.others else "",
             **self._cited(zone.start, zone.end),
         )
 
@@ -282,8 +283,8 @@ class _Writer:
     def _told_from(self, number: NumberFound) -> int:
         """Return where an anchor of a number begins: with some of what it counts, where this stands before it."""
         before = number.sentence.text[: number.quantity.start]
-        phrase = re.split("[,;:。、]", before)[-1]
-        return number.start - min(len(phrase), _BEFORE)
+        phrase = re.split("[,;:。、]", before)[-1][-_BEFORE:]
+        return number.start - len(re.sub("^[\\d.]*\\d(?=\\D)|^[\\d.]+$", "", phrase))
 
 
 def _cells(row: type[Record], **values: Any) -> dict[str, str]:

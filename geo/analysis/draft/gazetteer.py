@@ -12,6 +12,8 @@ from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 
 _SPLIT = re.compile(r"[、,和与及]|以及")
+_FEW = 3
+"""A shorter list is one of units where all its words are units."""
 
 
 _WORDS = """
@@ -68,19 +70,22 @@ class Gazetteer:
         found = find_named(text, self.units) if len(text) > 1 else ()
         return (found[0].adcode,) if len(found) == 1 else ()
 
-    def listed(self, text: str) -> tuple[str, ...]:
-        """Return the units of a list such as 甲、乙、丙等地; none where one of its words is no unit.
+    def listed(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the units of a list such as 甲、乙、丙等地, and its words that are none; nothing where most are none.
 
         Examples
         --------
-        >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县等县市")
-        ('230184', '230125')
+        >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县、甲园等县市")
+        (('230184', '230125'), ('甲园',))
         """
         words = [word for word in _SPLIT.split(text) if word]
         if words:
             words[-1] = self._without_tail(words[-1])
-        found = tuple(self.named(word) for word in words)
-        return tuple(dict.fromkeys(code for codes in found for code in codes)) if found and all(found) else ()
+        found = [self.named(word) for word in words]
+        others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
+        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW):
+            return (), ()
+        return tuple(dict.fromkeys(code for codes in found for code in codes)), others
 
     def _without_tail(self, word: str) -> str:
         """Return the last word of a list without 等地, 等三市."""

@@ -35,13 +35,17 @@ _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|�
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
     "打造成?|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
-    "参与|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向"
+    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
 _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
 _GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
 _AND_SO_ON = re.compile("等([^、,等]{1,24})")
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
+_FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
+_BESIDE = re.compile(
+    f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={_AFTER}|{'|'.join(VERBS)})"
+)
 _BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
 
 
@@ -157,6 +161,17 @@ class _Segment:
             begin = match.end()
         yield from self._firms()
 
+    def _status(self, verb: str, end: int) -> str:
+        """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
+        going = re.match("(?:项目)?建设|项目", self.text[end:]) or re.search("建设$", self.text[: self.end])
+        if any(verb.endswith(word) for word in BROUGHT):
+            return "planned"
+        if going and any(word in verb for word in ON):
+            return "under-construction"
+        if any(verb.endswith((word, f"{word}成")) for word in BUILT):
+            return "planned"
+        return "existing" if verb else "unstated"
+
     def verb_at(self, end: int) -> str:
         """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
         found = [match[0] for match in DOING.finditer(self.text, self.start, end) if self._opens(match.start())]
@@ -173,18 +188,33 @@ class _Segment:
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
         name, word = self.text[at : match.end()], match[0]
-        told = _Told(KINDS[word], _status(verb, self.text, match.end()), grade[0] if grade else "")
+        told = _Told(KINDS[word], self._status(verb, match.end()), grade[0] if grade else "")
         if MANY.match(name) or self._only_tells(begin, at, name):
+            return
+        if verb.endswith("入选"):
+            yield from self._chosen(begin, match)
             return
         if told.kind == "project" and told.status != "under-construction" and not self._is_of_a_firm(at, name):
             return
         if told.kind in ORGANISATIONS:
             yield from _organisations(name, at, told)
-        elif begin > self.start and "、" in name and not own:
+        elif units := self._units_with(name, at, told):
+            yield from units
+        elif "、" in name and (self._goes_on(name) or (begin > self.start and not own)):
             cut = name.rindex("、") + 1
             yield from _place(name[cut:], at + cut, word, told)
         else:
-            yield from self._units_with(name, at, told) or _place(_with_list(name, word), at, word, told)
+            yield from _place(_with_list(name, word), at, word, told)
+
+    def _chosen(self, begin: int, match: re.Match[str]) -> Iterator[PlaceName]:
+        """Yield what was chosen to be one of several, by its own name: 甲市医药产业入选国家级产业集群."""
+        subject = self.text[begin : match.start()].partition("入选")[0]
+        if subject.endswith("产业") and match[0].endswith("集群") and len(subject) > 4:
+            yield PlaceName(f"{subject}集群", begin, begin + len(subject), "cluster", "existing")
+
+    def _goes_on(self, name: str) -> bool:
+        """Return whether a name stands at the end of a list of units."""
+        return any(self.is_unit(piece) for piece in name.split("、")[:-1])
 
     def _without_verb(self, begin: int, end: int) -> tuple[int, str]:
         """Return where a name begins behind the verbs before it, and the last of these."""
@@ -226,7 +256,7 @@ class _Segment:
         for match in _AND_SO_ON.finditer(self.text, self.start, self.end):
             at, own = self._without_verb(begin, match.start())
             verb = own or self.verb_at(begin)
-            told = _Told("", _status(verb, self.text, match.end()))
+            told = _Told("", self._status(verb, match.end()))
             names, length = self._list(at, match, told, verb)
             if length:
                 begin = match.start(1) + length
@@ -250,7 +280,7 @@ class _Segment:
     def _composed(self, span: tuple[int, int], tail: str, told: _Told, verb: str) -> list[PlaceName]:
         """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
         phrase = self.text[span[0] : span[1]]
-        if MANY.match(phrase) or "的" in tail or "一体" in tail:
+        if MANY.match(phrase) or MANY.match(tail) or "的" in tail or "一体" in tail:
             return []
         items = _pieces(phrase, span[0])
         if not all(self.is_unit(piece) or OWN.search(piece) for piece, _ in items):
@@ -271,6 +301,10 @@ class _Segment:
         for piece, where in _pieces(opened[1], opened.start(1)) if opened else ():
             if is_firm(piece):
                 yield PlaceName(piece, where, where + len(piece), "company", "planned")
+        if any(match[0] in _FIRMS for match in _END.finditer(self.text, self.start, self.end)):
+            for match in _BESIDE.finditer(self.text, self.start, self.end):
+                if is_firm(match[1]):
+                    yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
         for match in _BY_REVENUE.finditer(self.text, self.start, self.end):
             if is_organisation(match[1]) and not OWN.search(match[1]):
                 yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
@@ -317,15 +351,4 @@ def _with_list(name: str, word: str) -> str:
     if not so_on:
         return name
     own = any(OWN.search(piece) for piece, _ in _pieces(listed, 0))
-    return "" if own or tail == word or "的" in tail or "一体" in tail else name
-
-
-def _status(verb: str, text: str, end: int) -> str:
-    """Return what a verb says of the state of a place; 甲园建设 after 加快 is under way."""
-    if any(verb.endswith(word) for word in BROUGHT):
-        return "planned"
-    if re.match("(?:项目)?建设|项目", text[end:]) and any(word in verb for word in ON):
-        return "under-construction"
-    if any(verb.endswith((word, f"{word}成")) for word in BUILT):
-        return "planned"
-    return "existing" if verb else "unstated"
+    return "" if own or MANY.match(tail) or tail == word or "的" in tail or "一体" in tail else name

@@ -26,7 +26,7 @@ _NEW = re.compile(
 )
 _STOCK = re.compile("打造|达到?$|总数|总量|推广")
 _VERB_END = re.compile(
-    "(?:稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
+    "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
     "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|由|共|共有|实现)*$"
 )
 _LEFT = re.compile(
@@ -35,6 +35,9 @@ _LEFT = re.compile(
 _GROWTH = re.compile(
     "(?:年均|同比|累计同比|比上年|较上年)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
 )
+_OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
+_CHANGED = re.compile("(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)")
+"""From what a number has changed: 由2015年的4000亿元增加至."""
 _UNWANTED = re.compile("^(?:强|个五年|届|五年|[一二三]?次全会)")
 
 
@@ -111,9 +114,12 @@ def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
     quantities = [each for each in quantities_in(sentence.text) if not _is_class(sentence.text, each)]
     for place, quantity in enumerate(quantities):
         start, end = sentence.start + quantity.start, sentence.start + quantity.end
-        number = NumberFound(quantity, sentence, start, end, _indicator(sentence.text, quantity))
+        after = quantities[place - 1].end if place else 0
+        number = NumberFound(quantity, sentence, start, end, _indicator(sentence.text, quantity, after))
         number = replace(number, year=_year(known, number), hedge=_hedge(sentence.text, quantity))
-        number = replace(number, kind=_kind(known, number), mode=_mode(sentence.text, quantities, place))
+        kind, mode = _kind(known, number), _mode(sentence.text, quantities, place)
+        added = kind == "target" or re.search("新增|新建|新认定", sentence.text[: quantity.start])
+        number = replace(number, kind=kind, mode=mode if added else "stock")
         yield from _scoped(known, number)
 
 
@@ -123,20 +129,20 @@ def _is_class(text: str, quantity: Quantity) -> bool:
     return quantity.operator == "eq" and quantity.measure.endswith("元") and after in ("企业", "级企", "产业", "以上")
 
 
-def _indicator(text: str, quantity: Quantity) -> str:
-    """Return what a number counts: the phrase before it, else the one behind it."""
-    *earlier, left = re.split("[,;:。、]", text[: quantity.start])
+def _indicator(text: str, quantity: Quantity, after: int = 0) -> str:
+    """Return what a number counts: the phrase before it, behind the number before, else the one behind it."""
+    *earlier, left = re.split("[,;:。、]", _CHANGED.sub("", text[: quantity.start]))
+    beside = text[after : quantity.start]
+    left = "" if after and re.search("[和与及]$", beside) else left
     left = left.rpartition("等")[2] if "等" in left else left
-    right = re.split("[,;:。、]", re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
+    right = re.split("[,;:。、]|[和与及]\\d", re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
+    subjects = [noun for each in reversed(earlier) if (noun := _noun(each)) and not noun.startswith("占")]
     if quantity.operator == "rank":
-        return (_noun(left) + right) or (earlier[-1] if earlier else left)
+        return (_noun(left) + right) or next(iter(subjects), left)
     if text[quantity.end - 1] == "大":
         return right
     if growth := _GROWTH.search(left):
-        subject = _noun(left[: growth.start()]) or next(
-            (noun for each in reversed(earlier) if (noun := _noun(each))), ""
-        )
-        return f"{subject}{growth[0]}"
+        return f"{_noun(left[: growth.start()]) or next(iter(subjects), '')}{growth[0]}"
     if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):
         return f"{right}规模"
     return _noun(left) if len(_noun(left)) > 1 else right or left
@@ -145,14 +151,15 @@ def _indicator(text: str, quantity: Quantity) -> str:
 def _noun(phrase: str) -> str:
     """Return what a phrase speaks of, without numbers, verbs and what opens it."""
     bare = _LEFT.sub("", _VERB_END.sub("", re.sub("[\\d.—-]+.{0,3}$", "", phrase)))
-    doing = DOING.match(bare)
-    bare = bare[doing.end() :] if doing else bare
-    return re.sub("^(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚)+", "", bare)
+    bare = re.sub("(?<=..)连续\\d.*$", "", bare)
+    while opened := (_OPENS.match(bare) or DOING.match(bare)):
+        bare = bare[opened.end() :]
+    return bare
 
 
 def _year(known: Known, number: NumberFound) -> int | None:
     """Return the year printed before a number in its sentence, else the one that opened an earlier one."""
-    before = number.sentence.text[: number.quantity.start]
+    before = _CHANGED.sub("", number.sentence.text[: number.quantity.start])
     years = [(match.start(), int(match[1])) for match in _TARGET_YEAR.finditer(before)]
     years += [(match.start(), known.period[1]) for match in _PERIOD_END.finditer(before) if known.period]
     if years:
@@ -194,7 +201,9 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
         return "new" if re.search("新增$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
-    if re.search("达到?$|总[数量]", clause):
+    if re.search(
+        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]", clause + text[quantity.start :][:3].rstrip("0123456789.")
+    ):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]
     if counted and not DOING.match(clause) and not re.search("达到?|总", clause):
