@@ -106,7 +106,8 @@ def quantities_in(text: str) -> Iterator[Quantity]:
 def _printed(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         before = text[: match.start()]
-        if before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
+        leading = re.match("0\\d", match[0]) or (before.endswith("药") and match[0].endswith("类"))
+        if leading or before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
             continue
         measure = _measure(match["of"] or match["measure"])
         low = _value(match["low"] or match["one"])

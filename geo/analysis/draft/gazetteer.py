@@ -133,9 +133,13 @@ class Gazetteer:
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 
     @cached_property
+    def words(self) -> str:
+        """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
+        return _any_of([*self._codes, *REGIONS])
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = sorted(self._codes, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, words)) or "(?!)")
+        return re.compile(_any_of(list(self._codes)))
 
 
 def gazetteer_of(plan: Plan) -> Gazetteer:
@@ -149,6 +153,10 @@ def gazetteer_of(plan: Plan) -> Gazetteer:
         for unit in sorted(plan.unit_rows, key=lambda unit: (rank.get(unit.level, 3), unit.unit))
     )
     return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
 
 
 def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, VERBS
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
-    "内|里|政策|档案|体系|管理|能力|网络|创新|改革|数字化|总部|分|长足|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
+    "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|长足|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
@@ -39,6 +39,8 @@ _INNER = re.compile(
 )
 """Verbs that part a name from what stands before it, wherever they are."""
 _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
+_SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|支撑")
+"""What tells of qualities, not of a thing to which something belongs."""
 _GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
 _AND_SO_ON = re.compile("等([^、,等]{1,24})")
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
@@ -153,9 +155,12 @@ class _Segment:
         lists = list(self._lists())
         for _, _, names in lists:
             yield from names
-        begin = self.start
+        begin, many = self.start, False
         for match in _END.finditer(self.text, self.start, self.end):
-            if not any(at < match.end() <= end for at, end, _ in lists):
+            many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
+                many and self.text[begin : begin + 1] in "、和与及"
+            )
+            if not many and not any(at < match.end() <= end for at, end, _ in lists):
                 begin = max([begin, *(end for _, end, _ in lists if end <= match.start())])
                 yield from self._names_before(begin, match)
             begin = match.end()
@@ -204,7 +209,7 @@ class _Segment:
             cut = name.rindex("、") + 1
             yield from _place(name[cut:], at + cut, word, told)
         else:
-            yield from _place(_with_list(name, word), at, word, told)
+            yield from _place(_with_list(name, word, told.status == "planned"), at, word, told)
 
     def _chosen(self, begin: int, match: re.Match[str]) -> Iterator[PlaceName]:
         """Yield what was chosen to be one of several, by its own name: 甲市医药产业入选国家级产业集群."""
@@ -223,7 +228,7 @@ class _Segment:
             verb = verb if _JOIN.match(opened[0]) else opened[0]
             at += opened.end()
         for inner in _INNER.finditer(self.text, at, end):
-            if inner.start() > at and end - inner.end() > 3:
+            if inner.start() >= at and end - inner.end() > 3:
                 verb, at = inner[0], inner.end()
         preposition = _PREPOSITION.match(self.text[at:end])
         if preposition and end - at - preposition.end() > 2:
@@ -234,7 +239,9 @@ class _Segment:
 
     def _only_tells(self, begin: int, at: int, name: str) -> bool:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
-        return bool(_DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)", name))
+        return bool(
+            _DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
+        )
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit, or stands behind the firm that builds it."""
@@ -273,6 +280,8 @@ class _Segment:
         if word:
             tail = match[1][: word.end()]
             return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
+        if re.match("领域|方面|产业|技术|行业|学科|方向|环节", match[1]):
+            return [], 0
         own = [kind_of(ending[0]) for piece, _ in pieces if (ending := OWN.search(piece))]
         siblings = own[0] if own and own[0] in ORGANISATIONS else ""
         return (_organisations_of(pieces, replace(told, kind=siblings)), 0) if siblings else ([], 0)
@@ -339,16 +348,23 @@ def _organisations_of(pieces: list[tuple[str, int]], told: _Told) -> list[PlaceN
 
 def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
     """Return a place, without what only describes it; nothing where all of it describes."""
-    bare = name.rpartition("的")[2]
-    if bare != name and not _QUALITY.search(name) and is_place(bare, word):
+    quality, _, bare = name.rpartition("的")
+    apart = quality and not _QUALITY.search(name)
+    if apart and (is_place(bare, word) or _SAID.search(quality)):
         at, name = at + len(name) - len(bare), bare
+    if not all(is_place(piece + word, word) for piece, _ in _pieces(name, 0, "、|以及")[:-1]):
+        *_, (name, at) = _pieces(name, at, "、|以及")
     return [told.named(name, at)] if is_place(name, word) else []
 
 
-def _with_list(name: str, word: str) -> str:
-    """Return a name with the list that it sums up; nothing where this has names of its own: 甲园、乙园等平台."""
+def _with_list(name: str, word: str, built: bool) -> str:
+    """Return a name with the list that it sums up; nothing where this has names of its own: 甲园、乙园等平台.
+
+    What is there already, 人才、资本等创新平台, is named by no list.
+    """
     listed, so_on, tail = name.rpartition("等")
     if not so_on:
         return name
     own = any(OWN.search(piece) for piece, _ in _pieces(listed, 0))
-    return "" if own or MANY.match(tail) or tail == word or "的" in tail or "一体" in tail else name
+    named = built or is_place(tail, word)
+    return "" if own or not named or MANY.match(tail) or tail == word or "的" in tail or "一体" in tail else name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geo.analysis.author.begin import FIVE_YEARS
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
@@ -18,6 +19,7 @@ _BASELINE = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础
 _TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
 _OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
 _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
+_FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
 _HEDGE = re.compile("力争|争取|原则上|努力|预计|有望|确保|计划")
 _SHOWN_HEDGES = ("力争", "争取", "原则上", "努力")
 _THERE = re.compile("拥有|现有|已(?:建成|有|达|拥有|形成|集聚)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
@@ -38,7 +40,11 @@ _GROWTH = re.compile(
 _OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
 _CHANGED = re.compile("(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)")
 """From what a number has changed: 由2015年的4000亿元增加至."""
-_UNWANTED = re.compile("^(?:强|个五年|届|五年|[一二三]?次全会)")
+_SECTOR = re.compile("[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)")
+"""An industry as the subject of a statistic."""
+_UNWANTED = re.compile(
+    "^(?:强|口|人口|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|“|推动|新”|月|工作日)"
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,10 @@ class Known:
         The text, and what was found in it.
     period : tuple of int
         First and last year of the plan; empty where they are not known.
+    topic : tuple of str
+        Industries of which the whole document speaks; empty for the plan's own.
+    by_title : bool
+        Whether the document has its last year from its title: one of several documents of a plan.
     """
 
     reading: Reading
@@ -95,13 +105,16 @@ class Known:
     vocabulary: Vocabulary
     places: tuple[PlaceFound, ...]
     period: tuple[int, ...]
+    topic: tuple[str, ...] = ()
+    by_title: bool = False
 
 
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
     """Return the numbers of a text, in its order; those of its headings, which repeat others, left out."""
     found: list[NumberFound] = []
+    slogan = known.layout.start if known.layout.slogan else -1
     for sentence in known.reading.sentences:
-        if not sentence.heading and known.layout.start not in range(sentence.start, sentence.end):
+        if not sentence.heading and slogan not in range(sentence.start, sentence.end):
             found.extend(
                 number
                 for number in _of_sentence(known, sentence)
@@ -119,7 +132,8 @@ def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
         number = replace(number, year=_year(known, number), hedge=_hedge(sentence.text, quantity))
         kind, mode = _kind(known, number), _mode(sentence.text, quantities, place)
         added = kind == "target" or re.search("新增|新建|新认定", sentence.text[: quantity.start])
-        number = replace(number, kind=kind, mode=mode if added else "stock")
+        year = number.year or (known.period[1] if kind == "target" and known.by_title else None)
+        number = replace(number, kind=kind, mode=mode if added else "stock", year=year)
         yield from _scoped(known, number)
 
 
@@ -162,6 +176,7 @@ def _year(known: Known, number: NumberFound) -> int | None:
     before = _CHANGED.sub("", number.sentence.text[: number.quantity.start])
     years = [(match.start(), int(match[1])) for match in _TARGET_YEAR.finditer(before)]
     years += [(match.start(), known.period[1]) for match in _PERIOD_END.finditer(before) if known.period]
+    years += [(match.start(), FIVE_YEARS[match[1]][1]) for match in _FIVE_YEARS.finditer(before)]
     if years:
         return max(years)[1]
     paragraph = [each for each in known.reading.paragraph_of(number.sentence) if each.start < number.start]
@@ -192,6 +207,8 @@ def _kind(known: Known, number: NumberFound) -> str:
         return "baseline"
     if re.search("大$", text[quantity.start : quantity.end]) and "主导" in text[quantity.end : quantity.end + 3]:
         return "baseline"
+    if known.reading.locator(number.start).startswith("答"):
+        return "baseline"
     return "baseline" if _THERE.search(clause) or number.year else "target"
 
 
@@ -218,7 +235,7 @@ def _scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         if found:
             yield from found
             return
-    yield number
+    yield replace(number, scope="industry", subject=known.topic[0]) if len(known.topic) == 1 else number
 
 
 def _place_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -290,9 +307,11 @@ def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of an industry: one that what is counted names, else the one of the heading above it."""
-    if number.kind == "baseline":
-        return []
     text = number.sentence.text
+    if number.kind == "baseline":
+        told = _SECTOR.search(text[: number.quantity.start].rpartition(";")[2])
+        sectors = known.vocabulary.sectors_of(told[0]) if told else ()
+        return [replace(number, scope="industry", subject=sectors[0])] if sectors else []
     clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
     own = known.vocabulary.sectors_of(clause)
     if own and re.search("(?:产业|业|领域|规模|产值)", clause):
