@@ -26,7 +26,7 @@ institute 产业研究院 技术研究院 研究院 研究所 科学院 农科�
 institute 微生物所 制造所
 university 大学 学院
 hospital 附属医院 人民医院 医院
-company 有限责任公司 股份有限公司 有限公司 公司 集团 药业 制药 乳业 股份 生物科技 医药科技 种业集团 酒业 化工厂
+company 有限责任公司 股份有限公司 有限公司 公司 集团 药业 制药 乳业 股份 种业集团 酒业 化工厂
 project 产业化项目 示范项目 一体化项目 项目 全产业链
 """
 
@@ -46,7 +46,7 @@ WORDS = (
 ORGANISATIONS = frozenset({"company", "institute", "university", "hospital"})
 """Kinds that are somebody, not somewhere."""
 
-OWN = re.compile(f"(?:{WORDS}|[研院所]|疾控)$")
+OWN = re.compile(f"(?:{WORDS}|研|院|(?<![场处])所|疾控)$")
 """The class word that ends an item of a list; an institute may be one by its last letter."""
 
 _TELLING = frozenset(
@@ -55,7 +55,7 @@ _TELLING = frozenset(
 """Class words that need no more than 国家 before them to name something."""
 
 _GENERIC = """
-良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 专业药物临床 制造业 特色精品
+良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业 特色精品
 精品 发展 智库 规范化 有条件 骨干型 附属 三级甲等 智力 凝聚 力 强 高 竞争力 世界级 国际化 高成长 创新 服务 公共
 技术 研发 产业 科技 生产 国家级 省级 市级 区域性 区域 综合 重大 重点 高水平 高质量 企业 研究 专业 特色 优势 各类
 一批 综合性 国际 国内 现代 新型 高端 先进 一流 知名 世界 全国 全省 全市 我省 我市 国家 省 市 级 的 和 及 与 、
@@ -71,10 +71,13 @@ _ORDINARY = re.compile(
 )
 """Words of which no organisation is named."""
 
-_TYPES = re.compile("(?:大学|医院|学院|有限公司|公司|集团)$")
+_NO_PLACE = re.compile("[+]|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)")
+"""What no name of a place holds."""
+
+_TYPES = re.compile("(?:大学|医院|学院|有限公司|公司|集团|药业|制药)$")
 """Types of organisations that alone name none."""
 
-_NO_NAME = re.compile("企业|领域|政府|[“”+]|^[A-Za-z]+制药$")
+_NO_NAME = re.compile("企业|领域|政府|部门|[“”+]|^[A-Za-z]+制药$")
 """What no name of an organisation holds."""
 
 _LISTS = {
@@ -107,7 +110,7 @@ def is_place(name: str, word: str) -> bool:
     if word in _TELLING and len(name) > len(word) + 1:
         return True
     told = re.sub("[()]", "", name.removesuffix(word))
-    return 3 < len(name) <= 40 and "+" not in name and "”“" not in name and bool(_GENERICS.sub("", told))
+    return 3 < len(name) <= 40 and not _NO_PLACE.search(name) and bool(_GENERICS.sub("", told))
 
 
 def is_organisation(name: str) -> bool:

@@ -9,9 +9,12 @@ from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.layout import Layout, ZoneFound
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.regions import REGIONS
+from geo.analysis.draft.words import DOING
 from geo.model.slogan import Part
 
-_CLASSED = "[\u4e00-\u9fff]{0,10}?(?:区域|经济圈|城市群|都市圈|自由贸易试验区|自由贸易港|农牧交错区|民族地区)"
+_CLASSED = (
+    "(?!每|各|县级)[\u4e00-\u9fff]{0,10}?(?:区域|经济圈|城市群|都市圈|自由贸易试验区|自由贸易港|农牧交错区|民族地区)"
+)
 """Regions by what they are, whose units a text does not name."""
 _FRAME = "^|在|向|由|发挥|利用|用好|依托|推进|推动|支持|引导|建设|围绕|鼓励|提升|落实|打造|持续推进"
 """What stands before a list of regions, or before one."""
@@ -30,12 +33,12 @@ def named_regions(reading: Reading, gazetteer: Gazetteer) -> Layout:
             order,
             name,
             start,
-            start + len(name),
+            start + length,
             ((sentence.start, sentence.end),),
             tuple(code for code in gazetteer.named(name) if code != gazetteer.region),
         )
         for number, (sentence, items) in enumerate(lists)
-        for order, (name, start) in enumerate(items, 1)
+        for order, (name, start, length) in enumerate(items, 1)
     )
     parts = tuple(Part(len(items), "区域", _head(reading, sentence)) for sentence, items in lists)
     return Layout(parts=parts, zones=zones)
@@ -48,16 +51,32 @@ def _head(reading: Reading, sentence: Sentence) -> str:
     return (*heads, *reading.above(sentence), reading.locator(sentence.start))[0]
 
 
-def _lists(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Sentence, list[tuple[str, int]]]]:
+def _lists(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Sentence, list[tuple[str, int, int]]]]:
     """Yield the lists of regions of a sentence, with their places; one alone where it is one of the whole country's."""
     item = f"(?:{gazetteer.words}|{_CLASSED})"
     listed = f"{item}{_STRATEGY}(?:{_JOINT}{item}{_STRATEGY})+"
     for match in re.finditer(f"(?:{_FRAME})({listed}|{'|'.join(REGIONS)}){_AFTER}", sentence.text):
+        names = [re.sub(f"(?<=.{{2}}){_STRATEGY}$", "", _bare(name)) for name in re.split(_JOINT, match[1])]
         at = sentence.start + match.start(1)
-        names = [re.sub(f"(?<=.{{2}}){_STRATEGY}$", "", name) for name in re.split(_JOINT, match[1])]
-        known = [(name, at + match[1].index(name)) for name in names if _is_region(name, gazetteer)]
+        known = [
+            (_whole(name, names[-1]), at + match[1].index(name), len(name))
+            for name in names
+            if _is_region(name, gazetteer)
+        ]
         if len(known) > 1 or (known and gazetteer.region not in gazetteer.levels):
             yield sentence, known
+
+
+def _whole(name: str, last: str) -> str:
+    """Return a name with the 地区 that the last one of its list has for all: 西部、东北地区."""
+    whole = f"{name}地区"
+    return whole if last.endswith("地区") and whole in REGIONS else name
+
+
+def _bare(name: str) -> str:
+    """Return a name without the verbs before it."""
+    doing = DOING.match(name)
+    return name[doing.end() :] if doing else name
 
 
 def _is_region(name: str, gazetteer: Gazetteer) -> bool:

@@ -43,6 +43,12 @@ _SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|
 """What tells of qualities, not of a thing to which something belongs."""
 _GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
 _AND_SO_ON = re.compile("等([^、,等]{1,24})")
+_DOMAIN = re.compile(
+    "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
+)
+"""What follows 等 where a list is one of fields, not of names."""
+_CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)(.{4,})")
+"""A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
 _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
 _BESIDE = re.compile(
@@ -208,6 +214,11 @@ class _Segment:
         elif "、" in name and (self._goes_on(name) or (begin > self.start and not own)):
             cut = name.rindex("、") + 1
             yield from _place(name[cut:], at + cut, word, told)
+        elif shared := _CROPS.fullmatch(name) if name.count("、") > 1 else None:
+            words = [shared[2], *filter(None, shared[3].split("、")), shared[4]]
+            for each in words:
+                whole = f"{shared[1]}{each}{shared[5]}"
+                yield told.named(whole, at + name.index(each), len(each) + (len(shared[5]) if each == words[-1] else 0))
         else:
             yield from _place(_with_list(name, word, told.status == "planned"), at, word, told)
 
@@ -273,6 +284,8 @@ class _Segment:
     def _list(self, at: int, match: re.Match[str], told: _Told, verb: str) -> tuple[list[PlaceName], int]:
         """Return the names of one list, and how much of what follows 等 belongs to it."""
         pieces = _pieces(self.text[at : match.start()], at)
+        if _DOMAIN.match(match[1]):
+            return [], 0
         kind, length = kind_of_list(match[1])
         word = _END.search(match[1])
         if kind and (word is None or length <= word.end()):
@@ -280,9 +293,7 @@ class _Segment:
         if word:
             tail = match[1][: word.end()]
             return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
-        if re.match("领域|方面|产业|技术|行业|学科|方向|环节", match[1]):
-            return [], 0
-        own = [kind_of(ending[0]) for piece, _ in pieces if (ending := OWN.search(piece))]
+        own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
         siblings = own[0] if own and own[0] in ORGANISATIONS else ""
         return (_organisations_of(pieces, replace(told, kind=siblings)), 0) if siblings else ([], 0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.analysis.author.begin import FIVE_YEARS
@@ -40,10 +40,14 @@ _GROWTH = re.compile(
 _OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
 _CHANGED = re.compile("(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)")
 """From what a number has changed: 由2015年的4000亿元增加至."""
+_GENERAL = re.compile(
+    "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上?年?同?期?|.{0,8}增速|.{0,8}增长)"
+)
+"""What is counted of an industry that an earlier sentence names."""
 _SECTOR = re.compile("[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)")
 """An industry as the subject of a statistic."""
 _UNWANTED = re.compile(
-    "^(?:强|口|人口|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|“|推动|新”|月|工作日)"
+    "^(?:强|口|人口|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|推动|新”|月|工作日)"
 )
 
 
@@ -120,7 +124,29 @@ def find_numbers(known: Known) -> tuple[NumberFound, ...]:
                 for number in _of_sentence(known, sentence)
                 if not _UNWANTED.match(sentence.text[number.quantity.end :])
             )
-    return tuple(found)
+    return tuple(_once(_with_subjects(found)))
+
+
+def _with_subjects(numbers: Sequence[NumberFound]) -> Iterator[NumberFound]:
+    """Yield numbers of statistics with the industry of the one before in their paragraph, where they name none."""
+    before: NumberFound | None = None
+    for number in numbers:
+        goes_on = before is not None and before.scope == "industry" and before.kind == number.kind == "baseline"
+        if goes_on and before and _GENERAL.search(number.indicator) and number.scope == "plan":
+            near = before.sentence.paragraph == number.sentence.paragraph
+            number = replace(number, scope="industry", subject=before.subject) if near else number
+        before = number
+        yield number
+
+
+def _once(numbers: Iterable[NumberFound]) -> Iterator[NumberFound]:
+    """Yield numbers, the size of a place that several clauses tell once."""
+    seen = set()
+    for number in numbers:
+        told = (number.scope, number.subject, number.indicator, number.quantity.operator, number.quantity.low)
+        if number.scope != "park" or told not in seen:
+            yield number
+        seen.add(told)
 
 
 def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
