@@ -3,6 +3,7 @@
 # make peers runs the tests that need QGIS, PostgreSQL, LibreOffice, GDAL's programs; installs these where apt is
 # make bench measures side by side (tests/bench)
 # make context  builds the rivers, lakes, sea and towns of layers/base from their sources (tests/context)
+# make draft-score TEXTS=DIR  holds drafts of the shipped plans' texts against their rows (tests/draft)
 # make pictures  takes README's pictures     make audit TEXTS=DIR  holds the plans against their texts
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: map maps pictures context test peers lint code audit stress bench clean
+.PHONY: map maps pictures context test peers lint code audit draft-score stress bench clean
 
 map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
@@ -72,6 +73,13 @@ ifdef TEXTS
 	  $(BIN)/buju audit "$$plan" "$$@" || status=1; done; exit $$status
 else
 	@echo "make audit was skipped: it needs the texts of the plans. Give their folder: make audit TEXTS=DIR"
+endif
+
+draft-score: $(VENV)/base
+ifdef TEXTS
+	@$(BIN)/python tests/draft/score.py "$(TEXTS)"
+else
+	@echo "make draft-score was skipped: it needs the texts of the plans. Give their folder: make draft-score TEXTS=DIR"
 endif
 
 stress: $(VENV)/test

@@ -20,6 +20,8 @@ import reading
 from folium.plugins import Fullscreen, PolyLineTextPath
 
 from geo.draw.page.block import data_block
+from geo.draw.page.edit import edit_html
+from geo.draw.page.edit_phrases import EDIT_PHRASES
 from geo.draw.page.page import Link, PlanMap, page_html, plan_map
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
@@ -312,7 +314,7 @@ def test_outlines_are_stored_once_for_all_layers(shipped: dict[str, str]) -> Non
 
 
 def test_every_word_of_the_interface_is_in_both_languages() -> None:
-    for name, (zh, en) in PAGE_PHRASES.items():
+    for name, (zh, en) in {**PAGE_PHRASES, **EDIT_PHRASES}.items():
         assert zh, name
         assert en, name
         assert set(re.findall(r"\{\w+\}", zh)) == set(re.findall(r"\{\w+\}", en)), name
@@ -324,7 +326,21 @@ def test_the_program_finds_all_its_words() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     asked = set(re.findall(r"\bword\(\s*\"(\w+)\"", code))
     assert len(asked) > 50
-    assert asked <= set(PAGE_PHRASES)
+    assert asked <= {*PAGE_PHRASES, *EDIT_PHRASES}
+
+
+def test_the_pencil_has_all_its_words_and_no_others() -> None:
+    folder = ROOT / "geo" / "draw" / "page" / "assets"
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*-edit.js")))
+    asked = set(re.findall(r"\b(edit_\w+)\b", code)) | {"tab_edit"}
+    assert asked - set(EDIT_PHRASES) == set()
+    assert set(EDIT_PHRASES) - asked == {"edit_lon", "edit_lat"}
+
+
+def test_only_the_page_with_a_pencil_has_it(tiny: Plan) -> None:
+    assert "buju-edit:" in edit_html(tiny)
+    assert "buju-edit:" not in page_html(tiny)
+    assert "draft-cross" not in page_html(tiny)
 
 
 def test_readings_cover_every_character_of_every_name(shipped: dict[str, str]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from geo.model.numerals import chinese_number
+from geo.model.schema import Source
 
 _NUMERAL = "一二三四五六七八九十百"
 _MARKUP = re.compile(r"\*\*|</?[a-z]+>")
@@ -132,6 +134,18 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
     return Document(whole[begin:end], lines[begin:end], inside)
 
 
+def source_document(text: str, row: Source, sources: Iterable[Source]) -> Document:
+    """Return the document of a source in the text of its file, which may hold those of other sources too.
+
+    Raises
+    ------
+    ValueError
+        The words that open it are not in the text.
+    """
+    others = (other for other in sources if other.text == row.text and other.source != row.source)
+    return read_document(text, row.starts, tuple(other.starts for other in others if other.starts))
+
+
 def _question_marks(text: str) -> list[tuple[int, str]]:
     """Return where each question of a press conference begins, named by its answer (答1, 答2 and so on)."""
     if "答记者问" not in text:
@@ -161,6 +175,11 @@ def _heading_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
         path = {depth: name for depth, name in path.items() if depth < level} | {level: word}
         marks.append((start, "".join(path[depth] for depth in sorted(path))))
     return marks
+
+
+def is_heading(text: str, start: int) -> bool:
+    """Return whether a heading, or that of a box, stands at a place of a squeezed text."""
+    return _heading(text, start)[0] >= 0 or _BOX.match(text, start) is not None
 
 
 def _heading(text: str, start: int) -> tuple[int, str]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from geo.cli import authoring, checking, drawing, handing, reading, sheets  # noqa: F401  # they register their commands
+from geo.cli import authoring, checking, drafting, drawing, handing, reading, sheets  # noqa: F401  # they register commands
 from geo.cli.group import cli
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,9 +44,10 @@ def _boundaries(command: Callable[..., None]) -> Callable[..., None]:
     epilog="Example: buju new wuhan --title 武汉市生物产业规划 --slogan 一核、两带、多园 --region 湖北省武汉市"
 )
 @click.argument("plan")
-@click.option("--title", required=True, metavar="TEXT", help="As the document prints it.")
-@click.option("--slogan", required=True, metavar="TEXT", help="The counted layout: 一极、两区、一带; 1核2带3区; 1+4+N.")
-@click.option("--region", required=True, metavar="NAME", help="Province, city or county, by name or adcode.")
+@click.option("--title", metavar="TEXT", help="As the document prints it.")
+@click.option("--slogan", metavar="TEXT", help="The counted layout: 一极、两区、一带; 1核2带3区; 1+4+N.")
+@click.option("--region", metavar="NAME", help="Province, city or county, by name or adcode.")
+@click.option("--from", "paper", type=click.Path(), metavar="FILE", help="Its text: what is not said is read there.")
 @click.option("--title-en", default="", metavar="TEXT", help="English title.")
 @click.option("--issuer", default="", metavar="TEXT", help="Who issued it.")
 @click.option("--issuer-en", default="", metavar="TEXT", help="The same in English.")
@@ -56,13 +58,25 @@ def _boundaries(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--review-number", default="", metavar="TEXT", help="Review number (审图号) of the map they come from.")
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of issue.")
 @shared()
-def new(plan: str, issued: datetime | None, root: str | None, quiet: bool, **given: str) -> None:
-    """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries."""
+def new(plan: str, issued: datetime | None, paper: str | None, root: str | None, quiet: bool, **given: Any) -> None:
+    """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries.
+
+    With its text, rows are proposed too, as buju draft does.
+    """
     from geo.analysis.author.begin import Asked, begin_plan
-    from geo.model.errors import counted
+    from geo.analysis.draft.begun import asked_with, read_paper
+    from geo.model.errors import UsageError, counted
 
     bounds = _bounds(quiet, **{name: given.pop(name) for name in (*_BOUNDS, "datum", "edition", "review_number")})
-    asked = Asked(plan=plan, issued=issued.date() if issued else None, boundaries=bounds, **given)
+    said = {name: value or "" for name, value in given.items()}
+    asked = Asked(plan=plan, issued=issued.date() if issued else None, boundaries=bounds, **said)
+    if paper:
+        text = read_paper(Path(paper))
+        asked = asked_with(asked, text, Path(paper).name)
+    missing = [f"--{name}" for name, value in given.items() if value is None and not getattr(asked, name)]
+    if missing:
+        tail = f"; {paper} does not tell" if paper else ", or give its text with --from FILE"
+        raise UsageError(f"Say {' and '.join(missing)}{tail}.")
     begun = begin_plan(asked, root)
     for remark in begun.remarks:
         say(remark, quiet)
@@ -70,7 +84,21 @@ def new(plan: str, issued: datetime | None, root: str | None, quiet: bool, **giv
     click.echo(f"{begun.root / 'data' / plan}\n{begun.root / 'layers' / plan}")
     say(f"{begun.header.region} ({begun.header.region_adcode}): {', '.join(counts)}.", quiet)
     say("English names of units are mostly readings: look them over in units.geojson.", quiet)
+    if paper:
+        _go_on(plan, text, begun.root, quiet)
     say(f"What is left to do: buju check {plan}", quiet)
+
+
+def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
+    """Propose the rows of a plan that was just begun."""
+    from geo.analysis.draft.draft import draft_plan
+    from geo.cli.drafting import say_draft, write_draft
+    from geo.model.plan import read_plan
+
+    begun = read_plan(plan, root)
+    made = draft_plan(begun, text)
+    write_draft(begun, made, Path(f"{plan}.draft.xlsx"))
+    say_draft(begun, made, quiet)
 
 
 @cli.command(epilog="Example: buju zone heilongjiang forest-belt --members 伊春市 黑河市 大兴安岭地区")

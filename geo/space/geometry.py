@@ -245,6 +245,13 @@ def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     return float(away) * 111_320.0
 
 
+def centre_km(shape: BaseGeometry, other: BaseGeometry) -> float:
+    """Return how far the centres of two shapes are apart, in kilometres along the ellipsoid."""
+    here, there = shapely.centroid(shape), shapely.centroid(other)
+    _, _, metres = ellipsoid().inv(here.x, here.y, there.x, there.y)
+    return float(metres) / 1000
+
+
 def label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[float, float]]:
     """Return for each shape the centre of the largest circle that fits into its largest part, as (lon, lat).
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.analysis.author.english import with_english
+from geo.analysis.author.readings import free_id
 from geo.model.errors import NewPlanError, one_line
 from geo.model.files import write_new
 from geo.model.geojson import format_layer
@@ -44,6 +45,8 @@ class Asked:
         What may be said now or later.
     issued : datetime.date or None
         Day of issue.
+    text : str
+        File name of the document's text; empty where there is none here.
     boundaries : Bounds or None
         A layer of the author's own; None for the boundaries that are installed.
     """
@@ -57,6 +60,7 @@ class Asked:
     issuer_en: str = ""
     number: str = ""
     issued: datetime.date | None = None
+    text: str = ""
     boundaries: Bounds | None = None
 
 
@@ -86,6 +90,8 @@ class Begun:
         The workspace.
     header : Header
         What plan.toml says.
+    document : Source
+        The plan's own document among its sources.
     groups, zones, units : tuple
         Its rows; zones have neither name nor outline yet.
     boundaries : Boundaries
@@ -96,6 +102,7 @@ class Begun:
 
     root: Path
     header: Header
+    document: Source
     groups: tuple[Group, ...]
     zones: tuple[Zone, ...]
     units: tuple[Unit, ...]
@@ -128,13 +135,15 @@ def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
     parts = parse_slogan(asked.slogan)
     outlines, remarks = _outlines(asked)
     units = with_english(outlines)
-    groups = tuple(_groups(parts))
+    groups = tuple(groups_of(parts))
     credit = asked.boundaries.credit if asked.boundaries else BASE_BOUNDARIES
+    header = _header(asked, units[0])
     begun = Begun(
         root=base,
-        header=_header(asked, units[0]),
+        header=header,
+        document=_document(header, asked.text),
         groups=groups,
-        zones=tuple(_zones(parts, groups)),
+        zones=tuple(zones_of(parts, groups)),
         units=units,
         boundaries=replace(credit, file=seen_from(base, credit.file)),
         remarks=remarks,
@@ -187,11 +196,11 @@ def _header(asked: Asked, region: Unit) -> Header:
         issuer_en=asked.issuer_en,
         number=asked.number,
         issued=asked.issued,
-        period=_period(asked.title),
+        period=period_of(asked.title),
     )
 
 
-def _period(title: str) -> tuple[str, ...]:
+def period_of(title: str) -> tuple[str, ...]:
     """Return the first and last year that a title speaks of, by themselves or by their five-year plan."""
     years = _YEARS.search(title)
     if years:
@@ -199,22 +208,23 @@ def _period(title: str) -> tuple[str, ...]:
     return next((tuple(map(str, span)) for name, span in _FIVE_YEARS.items() if name in title), ())
 
 
-def _groups(parts: Sequence[Part]) -> Iterator[Group]:
+def groups_of(parts: Sequence[Part]) -> Iterator[Group]:
+    """Yield a group for each part of a slogan."""
     taken: set[str] = set()
     for order, part in enumerate(parts, 1):
         kind = kind_of(part.word)
         name_en = "The whole region" if part.word == WHOLE else kind.counted(part.count) if kind else ""
-        ident = _free(_slug(part, order, part.count), taken)
+        ident = free_id(_slug(part, order, part.count), taken)
         form = kind.form if kind else "region"
         yield Group(group=ident, name=str(part), name_en=name_en, form=form, order=order)
 
 
-def _zones(parts: Sequence[Part], groups: Sequence[Group]) -> Iterator[Zone]:
+def zones_of(parts: Sequence[Part], groups: Sequence[Group]) -> Iterator[Zone]:
     """Yield the zones that a slogan counts; of a part whose count is open there are none yet."""
     taken = {group.group for group in groups}
     for order, (part, group) in enumerate(zip(parts, groups, strict=True), 1):
         for place in range(1, part.count + 1):
-            ident = _free(f"{_slug(part, order, 1)}-{place}", taken)
+            ident = free_id(f"{_slug(part, order, 1)}-{place}", taken)
             yield Zone(zone=ident, group=group.group, order=place, source=DOCUMENT)
 
 
@@ -224,30 +234,29 @@ def _slug(part: Part, order: int, number: int) -> str:
     return kind.noun(number).replace(" ", "-") if kind else f"part-{order}"
 
 
-def _free(ident: str, taken: set[str]) -> str:
-    """Return an id, with a number after it where it is taken, and take it."""
-    tries = (ident, *(f"{ident}-{number}" for number in range(2, 100 + len(taken))))
-    free = next(each for each in tries if each not in taken)
-    taken.add(free)
-    return free
-
-
-def _files(begun: Begun) -> Mapping[str, bytes]:
-    """Return the files of a new plan, and those that its workspace lacks."""
-    plan, header = begun.header.id, begun.header
-    document = Source(
+def _document(header: Header, text: str) -> Source:
+    return Source(
         source=DOCUMENT,
         title=header.title,
         title_en=header.title_en,
         issuer=header.issuer,
         number=header.number,
         date=header.issued.isoformat() if header.issued else "",
+        text=text,
     )
+
+
+def _files(begun: Begun) -> Mapping[str, bytes]:
+    """Return the files of a new plan, and those that its workspace lacks."""
+    plan, header = begun.header.id, begun.header
     tables = {name: row for name, row in TABLES.items() if name not in OPTIONAL and name != "industries.csv"}
     texts = {
         file_of(plan, "units.geojson"): format_layer(begun.units, Unit),
         file_of(plan, "zones.geojson"): format_layer(begun.zones, Zone),
-        **{file_of(plan, name): format_table([document] if row is Source else [], row) for name, row in tables.items()},
+        **{
+            file_of(plan, name): format_table([begun.document] if row is Source else [], row)
+            for name, row in tables.items()
+        },
         file_of(plan, "plan.toml"): format_header(header, begun.groups, begun.boundaries),
     }
     return {**dict(_shared(begun.root)), **{name: text.encode() for name, text in texts.items()}}

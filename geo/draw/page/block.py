@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
+from geo.draw.page.arcs import STEPS_PER_DEGREE, Shape, Topology, cut_arcs, encode_arcs
 from geo.draw.page.letters import letters
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
@@ -66,7 +66,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None = None) -> str:
+def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None = None, *, exact: bool = False) -> str:
     """Return a scene as JSON that can stand inside a script element.
 
     Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
@@ -80,6 +80,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         Pages beside this one.
     base : TileBase, optional
         An online base that the page offers.
+    exact : bool
+        Whether outlines have every position as the files do, for who draws along them.
 
     Returns
     -------
@@ -91,7 +93,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     >>> "<" in _json({"name": "</script><script>"})
     False
     """
-    own, diagrams, around, waters = _topologies(scene)
+    steps = STEPS_PER_DEGREE if exact else _steps_per_degree(scene)
+    own, diagrams, around, waters = _topologies(scene, steps)
     shapes = iter(own.shapes)
     zones = [{**_zone(zone, scene), **_if(shape=next(shapes))} for zone in scene.zones]
     zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
@@ -139,7 +142,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "unit_points": _unit_points(scene.units),
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
-            "steps_per_degree": _steps_per_degree(scene),
+            "steps_per_degree": steps,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
         }
     )
@@ -171,14 +174,13 @@ def _steps_per_degree(scene: Scene) -> int:
     return _STEPS_PER_DEGREE["city" if max(east - west, north - south) <= _CITY_DEGREES else "region"]
 
 
-def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology, Topology]:
+def _topologies(scene: Scene, steps: int) -> tuple[Topology, Topology, Topology, Topology]:
     """Return the arcs of zones and units, of diagrams, of what lies around, and of waters, numbered on to the next.
 
     Provinces are simplified, so that they meet the finer outlines in hundreds of single positions: cut together,
     every one of these would be a joint.
     """
     outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
-    steps = _steps_per_degree(scene)
     own = cut_arcs(outlines, (), steps)
     place = len(own.arcs)
     diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), steps, place)
@@ -431,6 +433,11 @@ def _searched(scene: Scene) -> Iterable[str]:
     named: tuple[Any, ...] = (*scene.groups, *scene.zones, *scene.units, *scene.parks, *scene.industries)
     yield from (mark.name.zh for mark in named)
     yield from (alias for park in scene.parks for alias in park.aliases)
+
+
+def block_text(block: Mapping[str, Any]) -> str:
+    """Return values of any kind that a scene has as JSON that can stand inside a script element."""
+    return _json(_plain(block))
 
 
 def _json(block: Mapping[str, Any]) -> str:

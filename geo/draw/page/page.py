@@ -99,9 +99,11 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
     return scene_html(shown_scene(plan, unit), links, tile_base(base) if base else None, link)
 
 
-def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None, link: str = "") -> str:
-    """Return the page of a scene, as :func:`page_html` does of a plan."""
-    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "")
+def scene_html(
+    scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None, link: str = "", draft: str = ""
+) -> str:
+    """Return the page of a scene, as :func:`page_html` does of a plan; with a pencil where a draft is given."""
+    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "", draft=draft)
     page = _with_plain_ids(made.get_root().render(), made)
     return with_policy(page, images=(base.host,) if base else ())
 
@@ -121,6 +123,9 @@ class PlanMap(folium.Map):
         An online base that the page offers.
     code : str
         The element of an address, as :func:`geo.draw.page.qr.code_html` returns it.
+    draft : str
+        What a pencil needs to know of the plan, as :func:`geo.draw.page.edit.draft_block` returns it; empty for a page
+        to read.
     """
 
     def __init__(
@@ -131,6 +136,7 @@ class PlanMap(folium.Map):
         icons: bool = True,
         base: TileBase | None = None,
         code: str = "",
+        draft: str = "",
     ) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
@@ -143,7 +149,7 @@ class PlanMap(folium.Map):
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
         self._scene, self._links, self._icons, self._base = scene, tuple(links), icons, base
-        self._code = code
+        self._code, self._draft = code, draft
         _Frame(scene.plan).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
@@ -162,17 +168,22 @@ class PlanMap(folium.Map):
         return ""
 
     def _body(self) -> str:
-        block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
+        data = data_block(self._scene, self._links, self._base, exact=bool(self._draft))
+        block = f'<script type="application/json" id="plan">{data}</script>'
+        draft = f'\n<script type="application/json" id="draft">{self._draft}</script>' if self._draft else ""
         icons = icons_json(self)
-        block += f'<script type="application/json" id="icons">{icons}</script>' if icons else ""
+        draft += f'\n<script type="application/json" id="icons">{icons}</script>' if icons else ""
         old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
         no_script = f"<noscript>{_both('no_script')}</noscript>"
-        return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}\n'
+        return (
+            f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}{draft}\n'
+        )
 
     def _aside(self) -> frozenset[str]:
         """Return what the page has of what few pages have."""
         scene = self._scene
         has = {
+            "edit": bool(self._draft),
             "icons": bool(icons_json(self)),
             "large": _is_large(scene),
             "linked": bool(self._code),

@@ -74,7 +74,7 @@ class Records:
         given = {field.name: _of_type(self.layer, cells[column], field) for column, field in self.named.items()}
         known = self.old.get(str(given.get(key(self.row))))
         taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
-        merged = {**_values(known, self.row), **taken}
+        merged = {**values_of(known, self.row), **taken}
         where = f"{plain_name(self.row)} {given.get(key(self.row)) or '?'}"
         if self.row is Park:
             merged |= self._lonlat(known, shape, number, where)
@@ -88,7 +88,7 @@ class Records:
 
     def _kept(self, known: Any, name: str, value: Any) -> Any:
         """Return the plan's own text where the file holds only what a Shapefile leaves of it."""
-        own = _values(known, self.row).get(name)
+        own = values_of(known, self.row).get(name)
         text = ";".join(sorted(own)) if isinstance(own, list) else own
         if self.cut and isinstance(text, str) and isinstance(value, str) and len(text.encode()) > len(value.encode()):
             return own if cut_text(text).rstrip() == value.rstrip() else value
@@ -164,7 +164,8 @@ def _of_type(layer: str, value: Any, field: Field) -> Any:
     return choice_of(layer, field.name, value) if field.choices and isinstance(value, str) else value
 
 
-def _values(record: Any, row: type[Record]) -> dict[str, Any]:
+def values_of(record: Any, row: type[Record]) -> dict[str, Any]:
+    """Return a record's values by column, lists as JSON would hold them; nothing of no record."""
     if record is None:
         return {}
     found = {column.name: getattr(record, column.name) for column in columns(row)}

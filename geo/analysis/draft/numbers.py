@@ -1,0 +1,298 @@
+"""The numbers of a text in their context: what each counts, of what, by when, and whether it is a target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.analysis.draft.gazetteer import Gazetteer
+from geo.analysis.draft.industries import Vocabulary
+from geo.analysis.draft.layout import Layout
+from geo.analysis.draft.passages import Reading, Sentence
+from geo.analysis.draft.places import PlaceFound
+from geo.analysis.draft.words import DOING
+from geo.analysis.quantities import Quantity, quantities_in
+
+_BASELINE = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件")
+_TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
+_OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
+_PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
+_HEDGE = re.compile("力争|争取|原则上|努力|预计|有望|确保|计划")
+_SHOWN_HEDGES = ("力争", "争取", "原则上", "努力")
+_THERE = re.compile("拥有|现有|已(?:建成|有|达|拥有|形成|集聚)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
+_NEW = re.compile(
+    "新增|新建|新培育|新引进|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
+)
+_STOCK = re.compile("打造|达到?$|总数|总量|推广")
+_VERB_END = re.compile(
+    "(?:稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
+    "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|由|共|共有|实现)*$"
+)
+_LEFT = re.compile(
+    "^(?:其中|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|[一二三四五]是)+"
+)
+_GROWTH = re.compile(
+    "(?:年均|同比|累计同比|比上年|较上年)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
+)
+_UNWANTED = re.compile("^(?:强|个五年|届|五年|[一二三]?次全会)")
+
+
+@dataclass(frozen=True)
+class NumberFound:
+    """One number of a text.
+
+    Attributes
+    ----------
+    quantity : Quantity
+        Value, operator and measure, with its place in its sentence.
+    sentence : Sentence
+        The sentence.
+    start, end : int
+        Where it stands in the document.
+    indicator : str
+        What is counted.
+    scope, subject : str
+        What kind of thing it speaks of, and which: a place's name, an adcode, an industry, the place of a zone or group
+        in the layout; empty for the plan.
+    kind, mode, hedge : str
+        As in the schema.
+    year : int or None
+        By when, or of when.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    start: int
+    end: int
+    indicator: str
+    scope: str = "plan"
+    subject: str = ""
+    kind: str = "target"
+    mode: str = "stock"
+    hedge: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a text before its numbers are read.
+
+    Attributes
+    ----------
+    reading, layout, gazetteer, vocabulary, places
+        The text, and what was found in it.
+    period : tuple of int
+        First and last year of the plan; empty where they are not known.
+    """
+
+    reading: Reading
+    layout: Layout
+    gazetteer: Gazetteer
+    vocabulary: Vocabulary
+    places: tuple[PlaceFound, ...]
+    period: tuple[int, ...]
+
+
+def find_numbers(known: Known) -> tuple[NumberFound, ...]:
+    """Return the numbers of a text, in its order; those of its headings, which repeat others, left out."""
+    found: list[NumberFound] = []
+    for sentence in known.reading.sentences:
+        if not sentence.heading and known.layout.start not in range(sentence.start, sentence.end):
+            found.extend(
+                number
+                for number in _of_sentence(known, sentence)
+                if not _UNWANTED.match(sentence.text[number.quantity.end :])
+            )
+    return tuple(found)
+
+
+def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
+    quantities = [each for each in quantities_in(sentence.text) if not _is_class(sentence.text, each)]
+    for place, quantity in enumerate(quantities):
+        start, end = sentence.start + quantity.start, sentence.start + quantity.end
+        number = NumberFound(quantity, sentence, start, end, _indicator(sentence.text, quantity))
+        number = replace(number, year=_year(known, number), hedge=_hedge(sentence.text, quantity))
+        number = replace(number, kind=_kind(known, number), mode=_mode(sentence.text, quantities, place))
+        yield from _scoped(known, number)
+
+
+def _is_class(text: str, quantity: Quantity) -> bool:
+    """Return whether an amount is a part of what is counted: 10亿元企业达到20家."""
+    after = text[quantity.end : quantity.end + 2]
+    return quantity.operator == "eq" and quantity.measure.endswith("元") and after in ("企业", "级企", "产业", "以上")
+
+
+def _indicator(text: str, quantity: Quantity) -> str:
+    """Return what a number counts: the phrase before it, else the one behind it."""
+    *earlier, left = re.split("[,;:。、]", text[: quantity.start])
+    left = left.rpartition("等")[2] if "等" in left else left
+    right = re.split("[,;:。、]", re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
+    if quantity.operator == "rank":
+        return (_noun(left) + right) or (earlier[-1] if earlier else left)
+    if text[quantity.end - 1] == "大":
+        return right
+    if growth := _GROWTH.search(left):
+        subject = _noun(left[: growth.start()]) or next(
+            (noun for each in reversed(earlier) if (noun := _noun(each))), ""
+        )
+        return f"{subject}{growth[0]}"
+    if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):
+        return f"{right}规模"
+    return _noun(left) if len(_noun(left)) > 1 else right or left
+
+
+def _noun(phrase: str) -> str:
+    """Return what a phrase speaks of, without numbers, verbs and what opens it."""
+    bare = _LEFT.sub("", _VERB_END.sub("", re.sub("[\\d.—-]+.{0,3}$", "", phrase)))
+    doing = DOING.match(bare)
+    bare = bare[doing.end() :] if doing else bare
+    return re.sub("^(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚)+", "", bare)
+
+
+def _year(known: Known, number: NumberFound) -> int | None:
+    """Return the year printed before a number in its sentence, else the one that opened an earlier one."""
+    before = number.sentence.text[: number.quantity.start]
+    years = [(match.start(), int(match[1])) for match in _TARGET_YEAR.finditer(before)]
+    years += [(match.start(), known.period[1]) for match in _PERIOD_END.finditer(before) if known.period]
+    if years:
+        return max(years)[1]
+    paragraph = [each for each in known.reading.paragraph_of(number.sentence) if each.start < number.start]
+    for sentence in reversed(paragraph):
+        if re.match("[一二三四五六七八九十]是|——", sentence.text):
+            return None
+        if opened := _OPENING_YEAR.match(sentence.text):
+            return int(opened[2])
+    return None
+
+
+def _hedge(text: str, quantity: Quantity) -> str:
+    """Return the softening word printed before a number in its own clause."""
+    clause = text[: quantity.start].rpartition(",")[2]
+    found = [match[0] for match in _HEDGE.finditer(clause) if match[0] in _SHOWN_HEDGES]
+    return found[-1] if found else ""
+
+
+def _kind(known: Known, number: NumberFound) -> str:
+    text, quantity = number.sentence.text, number.quantity
+    clause = text[: quantity.start].rpartition(",")[2]
+    opened = re.search("(?:到|至)20\\d\\d年", text[: quantity.start])
+    if number.year and known.period and number.year < known.period[0]:
+        return "baseline"
+    if opened or (number.year and known.period and number.year >= known.period[1]):
+        return "target"
+    if any(_BASELINE.search(heading) for heading in known.reading.above(number.sentence)):
+        return "baseline"
+    if re.search("大$", text[quantity.start : quantity.end]) and "主导" in text[quantity.end : quantity.end + 3]:
+        return "baseline"
+    return "baseline" if _THERE.search(clause) or number.year else "target"
+
+
+def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
+    """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
+    quantity = quantities[place]
+    if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
+        return "new" if re.search("新增$", text[: quantity.start]) else "stock"
+    clause = re.split("[,;]", text[: quantity.start])[-1]
+    if re.search("达到?$|总[数量]", clause):
+        return "stock"
+    counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]
+    if counted and not DOING.match(clause) and not re.search("达到?|总", clause):
+        return _mode(text, quantities, counted[-1])
+    return "new" if _NEW.search(clause) and not re.search("重点打造$|推广$", clause) else "stock"
+
+
+def _scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
+    """Yield a number for each thing that it speaks of: three industries that each reach 千亿级 are three numbers."""
+    for finder in (_place_scope, _listed_scope, _zone_scope, _unit_scope, _industry_scope):
+        found = finder(known, number)
+        if found:
+            yield from found
+            return
+    yield number
+
+
+def _place_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place whose name follows it: 千亿级甲园."""
+    if number.quantity.operator not in ("magnitude", "rank"):
+        return []
+    for place in known.places:
+        for mention in place.mentions:
+            inside = mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2
+            if inside and mention.sentence is number.sentence:
+                indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
+                return [replace(number, scope="park", subject=place.name, indicator=indicator)]
+    return []
+
+
+def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number once for each of the industries or firms that its clause lists before it."""
+    if number.quantity.operator != "magnitude":
+        return []
+    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    sectors = known.vocabulary.sectors_of(clause)
+    if len(sectors) > 1 or (sectors and re.search("产业|领域", clause)):
+        return [replace(number, scope="industry", subject=sector, indicator="产业规模") for sector in sectors]
+    named = [
+        place.name
+        for place in known.places
+        if any(mention.sentence is number.sentence and mention.name.name in clause for mention in place.mentions)
+    ]
+    if named and re.search("营收|收入|产值|规模", clause):
+        return [replace(number, scope="park", subject=name, indicator="营业收入") for name in named]
+    return []
+
+
+def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the zone that its sentence speaks of, or of all zones of a group."""
+    layout = known.layout
+    holding = [place for place, zone in enumerate(layout.zones) if zone.holds(number.start)]
+    if not holding:
+        return []
+    zone = layout.zones[holding[0]]
+    named = zone.name in number.sentence.text[: len(zone.name) + 16] or _continues(known, number, zone.name)
+    others = sum(other.part == zone.part for other in layout.zones)
+    if named:
+        return [replace(number, scope="zone", subject=str(holding[0]))]
+    if others > 1 and _OPENING_YEAR.match(number.sentence.text):
+        return [replace(number, scope="group", subject=str(zone.part))]
+    return []
+
+
+def _continues(known: Known, number: NumberFound, name: str) -> bool:
+    """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
+    at = known.reading.sentences.index(number.sentence)
+    before = known.reading.sentences[at - 1]
+    return (
+        before.paragraph == number.sentence.paragraph
+        and before.text.startswith(name)
+        and not _OPENING_YEAR.match(number.sentence.text)
+    )
+
+
+def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the unit that its sentence speaks of."""
+    text = number.sentence.text[: number.quantity.start]
+    units = [found for found in known.gazetteer.names_in(text) if found.adcode != known.gazetteer.region]
+    if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
+        return [replace(number, scope="unit", subject=units[0].adcode)]
+    return []
+
+
+def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of an industry: one that what is counted names, else the one of the heading above it."""
+    if number.kind == "baseline":
+        return []
+    text = number.sentence.text
+    clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
+    own = known.vocabulary.sectors_of(clause)
+    if own and re.search("(?:产业|业|领域|规模|产值)", clause):
+        return [replace(number, scope="industry", subject=own[0])]
+    if re.search("全[省市区县州]", text[: number.quantity.start]):
+        sectors = known.vocabulary.sectors_of(re.split("[,;]", text)[1] if "," in text else text)
+        return [replace(number, scope="industry", subject=sectors[0])] if sectors and not own else []
+    above = (known.reading.paragraph_of(number.sentence)[0].text, *known.reading.above(number.sentence))
+    for heading in above[:2]:
+        if sectors := known.vocabulary.sectors_of(heading if len(heading) < 40 else ""):
+            return [replace(number, scope="industry", subject=sectors[0])] if len(sectors) == 1 else []
+    return []

@@ -1,0 +1,75 @@
+// @ts-check
+// What a tool shows on the map: the cross, the reach of a place, the line and the ground that it draws.
+const CROSS = "M-13 0H-4M13 0H4M0 -13V-4M0 13V4";
+const draftShapes = groupIn(world, "drafts");
+const draftMarks = groupIn(marksSvg, "draft-marks");
+
+function drawTool() {
+  const { tool } = pencil;
+  unpinWithin(draftMarks);
+  draftShapes.replaceChildren(...(tool ? present(DRAWERS[tool.kind](/** @type {any} */ (tool))) : []));
+  if (tool) drawCross();
+}
+
+/** @type {Record<string, (tool: any) => (SVGElement | null)[]>} */
+const DRAWERS = { place: placeDraft, sketch: sketchDraft, union: unionDraft, diagram: diagramDraft };
+
+/** @param {PlaceTool} tool */
+function placeDraft({ at, values }) {
+  const km = Number(values.precision_km);
+  if (!at || !(km > 0)) return [];
+  const [cx, cy] = stepsOf(at);
+  return [svg("circle", { cx, cy, r: km * stepsPerKm(at[1]), class: "draft-reach" })];
+}
+
+/** @param {SketchTool} tool */
+function sketchDraft({ rings, follows }) {
+  const open = rings[rings.length - 1];
+  const closed = rings.slice(0, -1).map((ring) => linePathOf(ringOfCorners(ring, follows), true));
+  const line = ringOfCorners(open, false);
+  const area = [...closed, linePathOf(ringOfCorners(open, follows), true)];
+  const ghost = pencil.ghost && open.length ? [...open.slice(-1).map(({ at }) => at), ...pencil.ghost] : [];
+  for (const { at } of rings.flat()) pinDot(at, "draft-corner");
+  return [
+    svg("path", { d: area.join(""), class: "draft-area" }),
+    svg("path", { d: closed.join("") + linePathOf(line, false), class: "draft-line" }),
+    ghost.length ? svg("path", { d: linePathOf(ghost, false), class: "draft-line ghost" }) : null,
+  ];
+}
+
+/** @param {UnionTool} tool */
+function unionDraft({ members }) {
+  return [svg("path", { d: shapePath(unionOf([...members]), 0), class: "draft-area draft-line" })];
+}
+
+/** @param {DiagramTool} tool */
+function diagramDraft(tool) {
+  const rings = movedDiagram(tool).flat();
+  return [svg("path", { d: rings.map((ring) => linePathOf(ring, true)).join(""), class: "draft-area draft-line" })];
+}
+
+/** @param {Position[]} line @param {boolean} close */
+function linePathOf(line, close) {
+  return line.length ? `M${line.map((at) => stepsOf(at).join(" ")).join("L")}${close ? "Z" : ""}` : "";
+}
+
+/** @param {Position} at @param {string} name */
+function pinDot(at, name) {
+  const dotNode = svg("g", {}, svg("circle", { r: 3.5, class: name }));
+  draftMarks.append(dotNode);
+  pin(dotNode, ...stepsOf(at));
+}
+
+function drawCross() {
+  const { tool, cross } = pencil;
+  const corner = tool.kind === "sketch" ? cornerNear(cross) : null;
+  if (corner) pinDot(corner, "draft-snap");
+  const node = svg(
+    "g",
+    { class: "draft-cross" },
+    svg("path", { d: CROSS, class: "casing" }),
+    svg("path", { d: CROSS }),
+  );
+  draftMarks.append(node);
+  pin(node, ...stepsOf(positionOf(cross)));
+}
