@@ -62,21 +62,12 @@ def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:
 
 def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: str | None) -> None:
     """Print faults, then what is left to do of plans that are being made."""
-    from geo.analysis.author.todo import Task, has_blanks, to_do
-    from geo.model.errors import PlanError
-    from geo.model.plan import read_plan
+    from geo.analysis.author.todo import parted
 
-    faults: list[Problem] = []
-    tasks: dict[str, tuple[Task, ...]] = {}
-    for name, problems in found.items():
-        try:
-            rest, tasks[name] = to_do(read_plan(name, root), problems) if has_blanks(problems) else (problems, ())
-        except PlanError:
-            rest = problems
-        faults.extend(rest)
-    for problem in _shown(faults, notes):
+    parts = {name: parted(name, root, problems) for name, problems in found.items()}
+    for problem in _shown([problem for problems, _ in parts.values() for problem in problems], notes):
         click.echo(str(problem))
-    for name, left in tasks.items():
+    for name, (_, left) in parts.items():
         if left:
             lines = (f"{number:3}. {task}" for number, task in enumerate(left, 1))
             click.echo("\n".join((f"{name}: what is left to do, in this order:", *lines)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +25,16 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 )
 @unit_option("A city or county that the page shows at first")
 @click.option("--link", default="", metavar="URL", help="Show its QR code in a corner of the story and on paper.")
+@click.option(
+    "--watch", is_flag=True, help="Render again when its files change, with what the check finds; Ctrl+C ends."
+)
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1, at which that iframe opens.")
 @click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
 @shared()
-def map_(
-    plan: str, output: str | None, opened: bool, force: bool, root: str | None, quiet: bool, **options: Any
-) -> None:
+def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page.page import page_html
     from geo.model.errors import counted
@@ -42,8 +44,10 @@ def map_(
     found = read_plan(plan, root)
     path = _page_path(output or f"{plan}.html", force)
     shown = {name: options.pop(name) for name in ("base", "unit", "link")}
+    watch, opened = options.pop("watch"), options.pop("opened")
     code = _embed_code(found, path.name, **options)
-    data = page_html(found, **shown).encode()
+    page = page_html(found, **shown)
+    data = page.encode()
     write_whole(path, data, suffixes=_PAGES, force=force)
     if code:
         click.echo(code)
@@ -53,8 +57,13 @@ def map_(
     counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
     say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
     _say_others(found, shown["unit"], quiet)
-    if opened:
-        click.launch(path.absolute().as_uri())
+    launch = partial(click.launch, path.absolute().as_uri()) if opened else None
+    if watch:
+        from geo.cli.watching import Watch
+
+        Watch(plan, found.root, path, shown, quiet).run(page, launch)
+    elif launch:
+        launch()
 
 
 @cli.command(epilog="Example: buju edit heilongjiang -o edit.html")

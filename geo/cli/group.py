@@ -18,8 +18,8 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
-    *("plans", "show", "map", "join", "compare", "atlas", "figure", "handout", "slides", "story", "schematic"),
-    *("export", "import", "new", "draft", "zone", "edit", "workbook", "check", "fmt", "audit", "schema"),
+    *("plans", "show", "map", "join", "progress", "compare", "atlas", "figure", "handout", "slides", "story"),
+    *("schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "check", "fmt", "audit", "schema"),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -175,6 +175,13 @@ def _told(error: Exception) -> _Told:
         return _Told(f"{where}: {error.strerror.lower()}. Check its permissions and the room on the disk.")
     what = one_line(f"{type(error).__name__}: {error}")
     return _Told(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.")
+
+
+def one_told(error: Exception) -> str:
+    """Return an error as one line."""
+    from geo.model.errors import one_line
+
+    return one_line(_told(error).message)
 
 
 def progress(quiet: bool) -> Callable[[Iterable[str]], Iterable[str]]:

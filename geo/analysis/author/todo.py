@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from geo.analysis.rules.slogans import parts_with_groups
-from geo.model.errors import Problem
-from geo.model.plan import Plan, file_of
+from geo.model.errors import PlanError, Problem
+from geo.model.plan import Plan, file_of, read_plan
 from geo.model.schema import Group, Record, Zone, columns
 from geo.model.spatial_words import WHOLE
 
@@ -44,6 +45,16 @@ class Task:
     def __str__(self) -> str:
         """Return it as one line."""
         return f"{self.what}. {self.how}"
+
+
+def parted(
+    name: str, root: str | Path | None, problems: Sequence[Problem]
+) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
+    """Return what a check of a plan found, parted as by :func:`to_do`; of one that cannot be read, all as it is."""
+    try:
+        return to_do(read_plan(name, root), problems) if has_blanks(problems) else (tuple(problems), ())
+    except PlanError:
+        return tuple(problems), ()
 
 
 def has_blanks(problems: Iterable[Problem]) -> bool:

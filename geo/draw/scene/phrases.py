@@ -254,6 +254,16 @@ _UNSHOWN = {
 }
 """Of a page that cannot show itself."""
 
+_WATCHED = {
+    "watched_findings": Words("检查发现 {n} 处", "{n} findings"),
+    "watched_clean": Words("检查无问题", "No findings"),
+    "watched_stopped": Words(
+        "当前文件无法成图，图为此前状态", "As the files stand nothing can be drawn: the map is as before"
+    ),
+    "watched_ended": Words("已停止监视", "no longer watched"),
+}
+"""Of a page that is rendered again while its plan is edited."""
+
 _PRINTED = {
     "whole_country": Words("全国", "Whole country"),
     "whole_province": Words("全省", "Whole province"),
@@ -493,6 +503,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         **_PAGE,
         **_UNSHOWN,
         **_PRINTED,
+        **_WATCHED,
         **_UNIT,
         **_GATHERING,
         **_INDUSTRIES,
