@@ -92,8 +92,7 @@ class Gazetteer:
         if self.named(word):
             return word
         tails = (match.start() for match in re.finditer("等|[一二两三四五六七八九十\\d]+[市县区省]", word))
-        short = next((word[:at] for at in tails if self.named(word[:at])), word)
-        return short
+        return next((word[:at] for at in tails if self.named(word[:at])), word.partition("等")[0] or word)
 
     def names_in(self, text: str) -> Iterator[Found]:
         """Yield the units that a text names: all with their level, prefectures and provinces also short."""
