@@ -116,7 +116,8 @@ def _outline_task(plan: Plan, zone: Zone) -> Task:
     group = next((group.name for group in plan.groups if group.group == zone.group), zone.group)
     parents = {unit.parent for unit in plan.unit_rows}
     names = [unit.name for unit in plan.unit_rows if unit.unit not in parents][:2]
-    how = f"buju zone {plan.id} {zone.zone} --members {' '.join(names)} (or --around, --along, --sketch)"
+    others = f"or --around, --along, --sketch; by clicking: buju edit {plan.id}"
+    how = f"buju zone {plan.id} {zone.zone} --members {' '.join(names)} ({others})"
     return Task(f"zone {zone.zone} of {group} has no outline", how)
 
 

@@ -184,7 +184,11 @@ function typedNumber(text) {
 function sketchEdit({ id, rings, follows, precision_km }) {
   const outlines = rings.filter(({ length }) => length).map((ring) => ringOfCorners(ring, follows));
   if (!outlines.length || outlines.some((ring) => ring.length < 3)) return refused("edit_needs_corners");
-  if (outlines.some(isCrossing)) return refused("edit_crossing");
+  const crossing = outlines.map(crossingOf).find(Boolean);
+  if (crossing) {
+    moveCross(placeOf(crossing));
+    return refused("edit_crossing");
+  }
   if (!isRadius(precision_km)) return refused("edit_needs_precision");
   const polygons = outlines.map((ring) => [ringKm2(ring) < 0 ? ring.reverse() : ring]);
   return { layer: "zones", id, basis: "sketch", precision_km: typedNumber(precision_km), polygons };
