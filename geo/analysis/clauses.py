@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from geo.model.folding import folded
 from geo.model.numerals import chinese_number
 from geo.model.schema import Source
 
@@ -96,7 +97,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("到 2025 年，（一）")
     '到2025年,(一)'
     """
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", folded(_MARKUP.sub("", text))))
     # Without the white space, characters may meet that compose.
     return unicodedata.normalize("NFKC", bare)
 
