@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.analysis.check import check_plan
     from geo.analysis.join import join_plan
+    from geo.analysis.progress import plan_progress
     from geo.draw.page.page import plan_map
     from geo.export.export import export_plan
     from geo.model.errors import GeoError
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["GeoError", "Plan", "check_plan", "export_plan", "join_plan", "list_plans", "plan_map", "read_plan"]
+__all__ = [
+    "GeoError",
+    "Plan",
+    "check_plan",
+    "export_plan",
+    "join_plan",
+    "list_plans",
+    "plan_map",
+    "plan_progress",
+    "read_plan",
+]
 
 _HOMES = {
     "GeoError": "geo.model.errors",
@@ -33,6 +44,7 @@ _HOMES = {
     "join_plan": "geo.analysis.join",
     "list_plans": "geo.model.plan",
     "plan_map": "geo.draw.page.page",
+    "plan_progress": "geo.analysis.progress",
     "read_plan": "geo.model.plan",
 }
 

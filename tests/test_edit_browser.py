@@ -12,7 +12,7 @@ import pytest
 from browser import DRAWN, Opened, opened, serious_faults
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Dialog
-from reading import ROOT
+from reading import ROOT, plan_of
 
 import geo
 from geo.analysis.check import check_plan
@@ -79,6 +79,13 @@ def sketch(view: Opened, zone: str, corners: list[tuple[float, float]]) -> None:
     finish(view)
 
 
+def corners_of(unit: str, count: int) -> list[tuple[float, float]]:
+    """Return some corners of a unit of the shipped plan, each as far from the next along its border."""
+    outline = next(to_shape(row.geometry) for row in plan_of("changsha").unit_rows if row.unit == unit)
+    ring = list(outline.exterior.coords)[:-1]
+    return [ring[len(ring) * nth // count] for nth in range(count)]
+
+
 def saved(view: Opened, folder: Path) -> Path:
     with view.page.expect_download() as download:
         view.page.click("#save-edits")
@@ -107,7 +114,7 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
         for nth, ident in enumerate(ten):
             locate(view, ident, 112.7 + 0.06 * nth, 28.2)
         sketch(view, "valley-cell-gene", [(112.9, 28.3), (113.2, 28.35), (113.3, 28.1), (112.95, 28.0)])
-        sketch(view, "wing-logistics", [(113.0, 28.38), (113.35, 28.38), (113.4, 28.1), (113.1, 28.12)])
+        sketch(view, "wing-logistics", corners_of("430105", 8))
         start(view, "union", "centre-south")
         click_at(view, 113.2, 28.35)
         finish(view)
@@ -137,8 +144,10 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
     assert {ident: located[ident] for ident in ten} == {
         ident: tuple(sent[ident]["geometry"]["coordinates"]) for ident in ten
     }
-    for ident in ("valley-cell-gene", "wing-logistics"):
-        assert equals(to_shape(zones[ident].geometry), to_shape(sent[ident]["geometry"]).geoms[0])
+    sketched = to_shape(sent["valley-cell-gene"]["geometry"])
+    assert equals(to_shape(zones["valley-cell-gene"].geometry), sketched.geoms[0])
+    # Traced in eight clicks, it is the unit to the last corner.
+    assert equals(to_shape(zones["wing-logistics"].geometry), units["430105"])
     centre = zones["centre-south"]
     assert set(centre.members) == {"430103", "430111", "430121"}
     assert equals(to_shape(centre.geometry), union([units[each] for each in centre.members]))
@@ -150,6 +159,22 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
         assert {ident: pytest.approx(shape, rel=1e-3) for ident, shape in outlines.items()} == shown
         again.page.click("#modes [data-key='draw:schematic']")
         assert again.page.evaluate(SHAPES, ".diagram .body")["area-liuyang"] == drawings["area-liuyang"]
+
+
+def test_work_goes_on_from_a_saved_file(view: Opened, tmp_path: Path) -> None:
+    locate(view, view.js(WAITING)[0], 112.9, 28.2)
+    sketch(view, "valley-cell-gene", [(112.9, 28.3), (113.2, 28.35), (113.3, 28.1)])
+    path = saved(view, tmp_path)
+    before = (view.texts("#changes li"), view.page.evaluate(SHAPES, "path.zone"))
+    for _ in range(2):
+        view.page.keyboard.press("Control+z")
+    view.page.set_input_files("#open-edits input", path)
+    view.page.wait_for_selector("#changes")
+    assert (view.texts("#changes li"), view.page.evaluate(SHAPES, "path.zone")) == before
+    path.write_text(path.read_text(encoding="utf-8").replace('"changsha"', '"wuhan"'), encoding="utf-8")
+    view.page.set_input_files("#open-edits input", path)
+    view.page.wait_for_selector("#tab-edit [role=alert]")
+    assert view.texts("#changes li") == before[0]
 
 
 def test_changes_are_undone_done_again_and_taken_back_one_by_one(view: Opened) -> None:

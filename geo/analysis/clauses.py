@@ -27,6 +27,8 @@ _ITEM = 5
 _BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
 _QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
 _PREFACE = "序"
+_PAGE_NUMBER = re.compile("^[—–-]+\\d{1,3}[—–-]+$|^第\\d{1,3}页(?:共\\d{1,3}页)?$")
+"""A line that holds nothing but the number of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Document:
     Attributes
     ----------
     text : str
-        The squeezed text.
+        The squeezed text, without the numbers of pages.
     lines : tuple of int
         For each character its line in the file, counted from 1.
     """
@@ -90,12 +92,12 @@ class Document:
 
 
 def squeeze(text: str) -> str:
-    """Return text as anchors are compared: NFKC, no white space, no markup.
+    """Return text as anchors are compared: NFKC, characters for radicals, no white space, no markup.
 
     Examples
     --------
-    >>> squeeze("到 2025 年，（一）")
-    '到2025年,(一)'
+    >>> squeeze("到 2025 年，（一）"), squeeze("⿊⻰江")
+    ('到2025年,(一)', '黑龙江')
     """
     bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", folded(_MARKUP.sub("", text))))
     # Without the white space, characters may meet that compose.
@@ -119,7 +121,7 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
     ValueError
         `opens` is not in the text.
     """
-    pieces = [squeeze(line) for line in text.split("\n")]
+    pieces = [_PAGE_NUMBER.sub("", squeeze(line)) for line in text.split("\n")]
     whole = "".join(pieces)
     lines = tuple(number for number, piece in enumerate(pieces, 1) for _ in piece)
     starts, at = [], 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import math
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -85,6 +88,23 @@ def write_cell(value: Any) -> str:
     if isinstance(value, tuple):
         return ";".join(sorted(set(value)))
     return str(value)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    r"""Return rows as CSV under a header; no text in it is taken for a formula.
+
+    Examples
+    --------
+    >>> csv_text(["a", "b"], [["=1", None], ["x;y", 2.0]])
+    "a,b\n'=1,\nx;y,2\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(
+        [harmless(value) if isinstance(value, str) else write_cell(value) for value in row] for row in rows
+    )
+    return out.getvalue()
 
 
 def write_number(value: float) -> str:

@@ -144,6 +144,9 @@ OPERATORS = {
 }
 """How a number binds: id -> (sign in Chinese, in English). A magnitude (千亿级) is a lower bound, not a value."""
 
+REACHED = {name: OPERATORS[name] for name in ("ge", "gt", "le", "lt", "eq", "approx")}
+"""How a number that was reached is printed: those of the operators that a count can have."""
+
 TARGET_KINDS = {"target": ("目标", "target"), "baseline": ("现状", "baseline")}
 MODES = {"stock": ("总量", "total"), "new": ("新增", "new")}
 SCOPES = {
@@ -515,8 +518,11 @@ class Actual(Record):
 
     target_id: str = column("The target.", refers="target", required=True)
     as_of: str = column("When it was so: YYYY, YYYY-MM or YYYY-MM-DD.", required=True)
+    operator: str = column("How it is printed; empty for a plain number.", choices=REACHED)
     value: float | None = column("The number, in the target's measure.", default=None, required=True)
+    measure: str = column("The target's measure, said once more where it may be mistaken.")
     source: str = column("Who says so.", refers="source", required=True)
+    note: str = column("What a reader should know.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

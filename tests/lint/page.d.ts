@@ -577,6 +577,7 @@ interface Edits {
   at: number;
   saved: Record<string, Edit>;
   left: { key: string; found: Record<string, Edit> } | null;
+  refused: string;
 }
 interface PlaceValues {
   basis: string;

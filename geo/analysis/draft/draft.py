@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.begin import DOCUMENT, groups_of, period_of, zones_of
@@ -15,6 +15,7 @@ from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
 from geo.analysis.draft.industries import vocabulary_of
 from geo.analysis.draft.layout import ZoneFound, find_layout
+from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
@@ -77,9 +78,13 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     refuse_two(reading, shown)
     gazetteer, vocabulary = gazetteer_of(plan), vocabulary_of(plan.industries)
     layout = find_layout(reading, gazetteer)
+    layout = layout if layout.parts else named_regions(reading, gazetteer)
     places = find_places(reading, layout, gazetteer, vocabulary)
     period = plan.header.period or period_of(row.title)
     known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)))
+    if row.source not in (DOCUMENT, plan.id):
+        years = tuple(map(int, period_of(row.title)))
+        known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
     return _Writer(plan, row.source, known).draft(find_numbers(known))
 
 
@@ -179,6 +184,7 @@ class _Writer:
             members=tuple(sorted(zone.members)),
             focus=zone.focus,
             lead=zone.lead,
+            note=f"文中还列：{'、'.join(zone.others)}" if zone.others else "",
             **self._cited(zone.start, zone.end),
         )
 
@@ -282,8 +288,8 @@ class _Writer:
     def _told_from(self, number: NumberFound) -> int:
         """Return where an anchor of a number begins: with some of what it counts, where this stands before it."""
         before = number.sentence.text[: number.quantity.start]
-        phrase = re.split("[,;:。、]", before)[-1]
-        return number.start - min(len(phrase), _BEFORE)
+        phrase = re.split("[,;:。、]", before)[-1][-_BEFORE:]
+        return number.start - len(re.sub("^[\\d.]*\\d(?=\\D)|^[\\d.]+$", "", phrase))
 
 
 def _cells(row: type[Record], **values: Any) -> dict[str, str]:

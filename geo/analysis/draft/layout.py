@@ -53,6 +53,8 @@ class ZoneFound:
         What of the text speaks of it.
     members : tuple of str
         Adcodes.
+    others : tuple of str
+        What its text lists beside them and is no unit of the region.
     focus : bool
         Whether they are its focus, not the whole.
     lead : tuple of str
@@ -66,6 +68,7 @@ class ZoneFound:
     end: int
     spans: tuple[tuple[int, int], ...] = ()
     members: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     focus: bool = False
     lead: tuple[str, ...] = ()
 
@@ -208,6 +211,8 @@ class _Section:
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
             if not any(name in known or known in name for known in merged):
                 merged[name] = at
+        if not count and not merged:
+            return self._open_list()
         exact = [names for names in ways if count and len(names) == count]
         enough = [names for names in ways if len(names) >= max(count, 1)]
         return next(iter([*exact, *(enough if count else [])]), list(merged.items()))
@@ -217,6 +222,16 @@ class _Section:
         words = _words(self.part)
         at = self.reading.document.text.find(words, self.start)
         return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
+
+    def _open_list(self) -> list[tuple[str, int]]:
+        """Return the items of the list that a part whose count is open gives: 支持甲园、乙园等园区."""
+        for sentence in self.sentences:
+            match = re.search("(?:^|[,:])([^,:;]{2,80}?、[^,:;]{2,60}?)等", sentence.text)
+            if match and sentence.start + match.end() > self.start:
+                bare, at = _bare(match[1])
+                begin = sentence.start + match.start(1) + at
+                return [(piece, begin + bare.index(piece)) for piece in re.split("[、和与及]", bare) if len(piece) > 1]
+        return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
         """Yield the names that stand in quotation marks behind the words of the part."""
@@ -296,9 +311,9 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
     for frame, focus in _MEMBERS:
         for sentence in sentences:
             for match in re.finditer(frame, sentence.text):
-                members = gazetteer.listed(match[1])
+                members, others = gazetteer.listed(match[1])
                 if members and members != (gazetteer.region,):
-                    return replace(zone, members=members, focus=focus)
+                    return replace(zone, members=members, others=others, focus=focus)
     named = (found.adcode for found in gazetteer.names_in(zone.name))
     return replace(zone, members=tuple(dict.fromkeys(code for code in named if code != gazetteer.region)))
 

@@ -25,6 +25,8 @@ EDIT_PHRASES: Mapping[str, Words] = MappingProxyType(
             "Saved. To see the difference: buju import {plan}-edits.geojson --plan {plan}; --apply writes it.",
         ),
         "edit_back": Words("撤回", "Take back"),
+        "edit_open": Words("打开已保存的改动…", "Open saved changes…"),
+        "edit_refused": Words("{name}不是本规划保存的改动。", "{name} holds no changes that were saved of this plan."),
         "edit_left": Words(
             "上次有 {n} 项改动尚在本浏览器中。", "{n} changes of an earlier visit are still in this browser."
         ),

@@ -16,10 +16,10 @@ from geo.draw.scene.credits import (
     short_credit,
 )
 from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
-from geo.draw.scene.numbers import headline_order, is_headline, is_share, size_class
+from geo.draw.scene.numbers import headline_order, is_headline, size_class
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
-from geo.model.measure import number_text, short_text
+from geo.model.measure import is_share, number_text, short_text
 from geo.model.plan import BASE_BOUNDARIES, Plan
 from geo.model.schema import KNOWLEDGE, Actual, Park, Target
 

@@ -4,7 +4,7 @@
 /** Of a pixel, so much is a corner drawn to a position. */
 const SNAP_PX = 12;
 /** A way along borders is taken up to so many times the straight line. */
-const WINDING = 2;
+const WINDING = 3;
 const AUTHALIC_KM = 6371.0072;
 
 /** @type {Map<Shape, Position[][]>} */

@@ -14,12 +14,15 @@ function drawTool() {
 /** @type {Record<string, (tool: any) => (SVGElement | null)[]>} */
 const DRAWERS = { place: placeDraft, sketch: sketchDraft, union: unionDraft, diagram: diagramDraft };
 
-/** @param {PlaceTool} tool */
-function placeDraft({ at, values }) {
+/** The unit that is known to hold a place, and how far from its point it may truly lie. @param {PlaceTool} tool */
+function placeDraft({ id, at, values }) {
+  const unit = unitById.get(/** @type {Park} */ (things.get(id)).unit);
+  const known = unit && shapedUnits.includes(unit) ? shapePath(unit.shape, 0) : "";
+  const guide = known ? svg("path", { d: known, class: "draft-guide" }) : null;
   const km = Number(values.precision_km);
-  if (!at || !(km > 0)) return [];
+  if (!at || !(km > 0)) return [guide];
   const [cx, cy] = stepsOf(at);
-  return [svg("circle", { cx, cy, r: km * stepsPerKm(at[1]), class: "draft-reach" })];
+  return [guide, svg("circle", { cx, cy, r: km * stepsPerKm(at[1]), class: "draft-reach" })];
 }
 
 /** @param {SketchTool} tool */

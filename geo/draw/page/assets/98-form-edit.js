@@ -29,22 +29,36 @@ function drawForm() {
   form.hidden = cross.hidden = !tool;
   if (!tool) return;
   const [name, how] = TOOL_WORDS[tool.kind].map((key) => word(key));
-  const { name: thing } = things.get(tool.id);
-  form.setAttribute("aria-label", labelled(name, tr(thing)));
-  cross.setAttribute("aria-label", labelled(labelled(name, tr(thing)), how));
+  const thing = things.get(tool.id);
+  const title = labelled(name, tr(thing.name));
+  form.setAttribute("aria-label", title);
+  cross.setAttribute("aria-label", labelled(title, how));
   const close = iconButton("close", word("edit_cancel"), stopTool, { id: "pencil-close" });
   const says = el("p", { id: "pencil-says", role: "status" });
   const done = el("button", { type: "submit", class: "plain primary" }, word("edit_done"));
   keepFocus(form, () =>
     form.replaceChildren(
-      el("header", {}, el("p", { class: "small" }, name), el("h2", {}, bdi(thing)), close),
+      el("header", {}, el("p", { class: "small" }, name), el("h2", {}, bdi(thing.name)), close),
       el("p", { class: "small" }, how),
       ...present(/** @type {Node[]} */ (TOOL_FIELDS[tool.kind](tool))),
       says,
       el("footer", {}, done, button(word("edit_cancel"), stopTool, { class: "plain" })),
+      aboutThing(thing),
     ),
   );
   drawSays();
+}
+
+/** What the text says of a thing, to find it by. @param {Thing} thing */
+function aboutThing(thing) {
+  const where = thing.type === "park" ? clauses([nameOf(data.kinds, thing.kind), whereText(thing)]) : "";
+  const role = where || (thing.type === "zone" ? tr(thing.positioning) : "");
+  return el(
+    "div",
+    { class: "about-thing" },
+    el("p", { class: "small" }, role),
+    ...present([factSection(thing), noteSection(thing)]),
+  );
 }
 
 /** What follows the cross: coordinates, size, and what is wrong. */

@@ -15,7 +15,16 @@ function drawEditTab() {
   const waited = waitingButtons().findIndex(({ dataset }) => dataset.key === pencil.next);
   keepFocus(editTab, () =>
     editTab.replaceChildren(
-      ...present([leftDraft(), editBar(), changeList(), placeFilter(), waitingPlaces(), zoneList(), placedList()]),
+      ...present([
+        leftDraft(),
+        editBar(),
+        changeList(),
+        savedFile(),
+        placeFilter(),
+        waitingPlaces(),
+        zoneList(),
+        placedList(),
+      ]),
     ),
   );
   if (pencil.next && !isNarrow()) focusNext(waited);
@@ -81,6 +90,21 @@ function changeList() {
     el("ul", { id: "changes" }, ...list.reverse().map(changeRow)),
     saved,
   );
+}
+
+/** Work goes on from a file that was saved before. */
+function savedFile() {
+  const input = el("input", {
+    type: "file",
+    accept: ".geojson,.json",
+    "data-key": "open",
+    "aria-label": word("edit_open"),
+  });
+  input.addEventListener("change", () => openEdits(input.files[0]));
+  const wrong = edits.refused
+    ? el("p", { class: "small wrong", role: "alert" }, word("edit_refused", { name: edits.refused }))
+    : null;
+  return el("div", {}, el("span", { id: "open-edits", class: "link" }, word("edit_open"), input), wrong);
 }
 
 /** @param {[string, Edit]} change */
@@ -208,9 +232,34 @@ function zoneRow(zone) {
   );
 }
 
+/** What is chosen on the map can be changed from its card. */
+function drawCardTools() {
+  const thing = things.get(state.selected);
+  const foot = byId("card").querySelector("footer");
+  if (!thing || !foot) return;
+  if (thing.type === "park") foot.prepend(cardTool("edit_place", () => startPlace(thing)));
+  if (thing.type === "zone" && isSchematic()) foot.prepend(cardTool("edit_diagram", () => startDiagram(thing)));
+  else if (thing.type === "zone")
+    foot.prepend(
+      cardTool("edit_sketch", () => startSketch(thing)),
+      cardTool("edit_union", () => startUnion(thing)),
+    );
+}
+
+/** @param {string} key @param {() => void} start */
+function cardTool(key, start) {
+  return button(word(key), start, { class: "plain" });
+}
+
 /** @param {Zone} zone */
 function startSketch(zone) {
-  startTool({ kind: "sketch", id: zone.id, rings: [[]], follows: true, precision_km: String(zone.precision_km || "") });
+  startTool({
+    kind: "sketch",
+    id: zone.id,
+    rings: [[]],
+    follows: true,
+    precision_km: isSketched(zone) ? String(zone.precision_km || "") : "",
+  });
 }
 
 /** @param {Zone} zone */

@@ -6,6 +6,7 @@ redraws.push(
   [drawTool, ["tool", "zoom"]],
   [drawSays, ["tool", "says"]],
   [drawEditTab, ["lang", "edit"]],
+  [drawCardTools, ["lang", "selection"]],
 );
 
 async function startPencil() {
