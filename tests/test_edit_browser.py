@@ -73,6 +73,7 @@ def locate(view: Opened, ident: str, lon: float, lat: float) -> None:
 
 def sketch(view: Opened, zone: str, corners: list[tuple[float, float]]) -> None:
     start(view, "sketch", zone)
+    view.page.click("#pencil [data-key=edit_anew]")
     for corner in corners:
         click_at(view, *corner)
     view.page.fill("#pencil [name=precision_km]", "50")
@@ -198,6 +199,26 @@ def test_changes_are_undone_done_again_and_taken_back_one_by_one(view: Opened) -
     assert changed(view) == 1
 
 
+def test_a_corner_of_a_sketch_is_dragged_and_another_taken_out(view: Opened, tmp_path: Path) -> None:
+    outline = next(zone.geometry for zone in plan_of("changsha").zone_rows if zone.zone == "wing-service")
+    assert outline is not None
+    before = [tuple(at) for at in outline["coordinates"][0][:-1]]
+    start(view, "sketch", "wing-service")
+    assert view.count(".draft-corner") == len(before)
+    x, y = view.page.evaluate(ON_SCREEN, before[0])
+    view.page.mouse.move(x, y)
+    view.page.mouse.down()
+    view.page.mouse.move(x - 9, y - 20, steps=3)
+    view.page.mouse.up()
+    click_at(view, *before[20])
+    view.page.keyboard.press("Delete")
+    finish(view)
+    (sent,) = json.loads(saved(view, tmp_path).read_text(encoding="utf-8"))["features"]
+    after = {tuple(at) for at in sent["geometry"]["coordinates"][0][0]}
+    assert set(before) - after == {before[0], before[20]}
+    assert len(after - set(before)) == 1
+
+
 def test_a_tab_closed_by_mistake_asks_and_its_work_is_offered_again(browser: Browser, workspace: Path) -> None:
     with opened(browser, workspace / "edit.html", reduced_motion="reduce") as view:
         locate(view, view.js(WAITING)[0], 112.9, 28.2)
@@ -254,6 +275,7 @@ def test_what_cannot_be_meant_is_refused_with_a_word(view: Opened) -> None:
     assert "10 公里" in says()
     view.page.keyboard.press("Escape")
     start(view, "sketch", "wing-logistics")
+    view.page.click("#pencil [data-key=edit_anew]")
     for corner in ((112.9, 28.35), (113.3, 28.1), (113.3, 28.35), (112.9, 28.1)):
         click_at(view, *corner)
     assert "交叉" in says()

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.analysis.author.zones import Outline, of_members, sketched, with_zone
 from geo.analysis.canonical import edition_of, write_tables
-from geo.analysis.check import check_plan
+from geo.analysis.check import errors_added
 from geo.analysis.rules.drawings import difference, is_derivable
 from geo.analysis.rules.lookup import Lookup, by_id
 from geo.export.incoming.records import values_of
@@ -73,7 +73,7 @@ class Edits:
     warnings : tuple of str
         What its user should know, one line each.
     findings : tuple of Problem
-        What buju check would find with the changes and does not find without them.
+        Errors that buju check would find with the changes and does not find without them.
     tables : mapping of str to tuple of Record
         File -> all its rows with all changes, of each file that changes.
     """
@@ -131,7 +131,7 @@ def read_edits(plan: Plan, path: Path) -> Edits:
     ]
     if document[MARK].get("edition") != edition_of(plan):
         warnings.append(f"{plan.id} has changed since the page was made: look the changes over.")
-    return Edits(tuple(taking.changes), tuple(warnings), _new_findings(plan, after), tables)
+    return Edits(tuple(taking.changes), tuple(warnings), errors_added(plan, after), tables)
 
 
 def apply_edits(plan: Plan, edits: Edits) -> tuple[Path, ...]:
@@ -367,10 +367,3 @@ def _differing(before: Plan, after: Plan) -> Iterator[tuple[str, tuple[Any, ...]
 
 def _unlike(one: Any, other: Any) -> bool:
     return one != other if isinstance(one, Park) else _differ(one, other)
-
-
-def _new_findings(before: Plan, after: Plan) -> tuple[Problem, ...]:
-    """Return what is found of a changed plan and was not found before; its files are not written yet."""
-    known = set(check_plan(before))
-    found = (problem for problem in check_plan(after) if problem.severity != "note" and problem not in known)
-    return tuple(problem for problem in found if problem.code != "not-canonical")

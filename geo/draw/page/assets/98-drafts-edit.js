@@ -26,17 +26,17 @@ function placeDraft({ id, at, values }) {
 }
 
 /** @param {SketchTool} tool */
-function sketchDraft({ rings, follows }) {
-  const open = rings[rings.length - 1];
-  const closed = rings.slice(0, -1).map((ring) => linePathOf(ringOfCorners(ring, follows), true));
-  const line = ringOfCorners(open, false);
-  const area = [...closed, linePathOf(ringOfCorners(open, follows), true)];
-  const ghost = pencil.ghost && open.length ? [...open.slice(-1).map(({ at }) => at), ...pencil.ghost] : [];
+function sketchDraft(tool) {
+  const { rings, follows } = tool;
+  const open = openRing(tool);
+  const whole = rings.map((ring) => linePathOf(ringOfCorners(ring, follows), true));
+  const lines = rings.map((ring, i) => (ring === open ? linePathOf(ringOfCorners(ring, false), false) : whole[i]));
+  const { ghost } = pencil;
   for (const { at } of rings.flat()) pinDot(at, "draft-corner");
   return [
-    svg("path", { d: area.join(""), class: "draft-area" }),
-    svg("path", { d: closed.join("") + linePathOf(line, false), class: "draft-line" }),
-    ghost.length ? svg("path", { d: linePathOf(ghost, false), class: "draft-line ghost" }) : null,
+    svg("path", { d: whole.join(""), class: "draft-area" }),
+    svg("path", { d: lines.join(""), class: "draft-line" }),
+    ghost ? svg("path", { d: linePathOf(ghost, false), class: "draft-line ghost" }) : null,
   ];
 }
 
@@ -65,8 +65,7 @@ function pinDot(at, name) {
 
 function drawCross() {
   const { tool, cross } = pencil;
-  const corner = tool.kind === "sketch" ? cornerNear(cross) : null;
-  if (corner) pinDot(corner, "draft-snap");
+  if (tool.kind === "sketch") pinDot(keptPosition(tool, cross), "draft-snap");
   const node = svg(
     "g",
     { class: "draft-cross" },

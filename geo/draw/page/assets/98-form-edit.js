@@ -198,18 +198,24 @@ function sketchFields(tool) {
     tool.follows = follows.checked;
     redraw("tool");
   });
-  const part = () => {
-    if (tool.rings[tool.rings.length - 1].length > 2) tool.rings.push([]);
-    redraw("tool");
-  };
+  const step = (/** @type {string} */ key, /** @type {(tool: SketchTool) => void} */ take) =>
+    button(
+      word(key),
+      () => {
+        take(tool);
+        redraw("pencil", "tool");
+      },
+      { class: "plain", "data-key": key },
+    );
   return [
     precisionField(tool),
     el("label", { class: "tick" }, follows, word("edit_follows")),
     el(
       "div",
       { class: "buttons" },
-      button(word("edit_drop_corner"), dropCorner, { class: "plain", "data-key": "drop" }),
-      button(word("edit_part"), part, { class: "plain", "data-key": "part" }),
+      step("edit_step_back", dropStep),
+      step("edit_part", addPart),
+      step("edit_anew", clearCorners),
     ),
   ];
 }
