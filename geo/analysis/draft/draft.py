@@ -19,12 +19,15 @@ from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
+from geo.analysis.draft.tables import table_numbers
 from geo.analysis.draft.title import refuse_two
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Citation, Group, Park, Record, Source, Target, Zone, columns
 
+_LONGEST = 200
+"""Characters of what stands beside a zone."""
 _BEFORE = 6
 """Characters before a number that its anchor takes along."""
 
@@ -82,6 +85,7 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     places = find_places(reading, layout, gazetteer, vocabulary)
     period = plan.header.period or period_of(row.title)
     known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)))
+    known = replace(known, tables=tuple(table_numbers(text, reading.document)))
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
@@ -169,10 +173,21 @@ class _Writer:
         return tuple(found)
 
     def _zones(self, groups: Sequence[Group], ids: Sequence[str]) -> Iterator[Proposed]:
-        named = {zone.zone for zone in self.plan.zone_rows if zone.name}
+        there = {zone.zone: zone for zone in self.plan.zone_rows}
         for ident, zone in zip(ids, self.known.layout.zones, strict=True):
-            if ident not in named:
-                yield Proposed(self._zone(groups[zone.part].group, ident, zone), self._sentence(zone.start))
+            if ident not in there or not there[ident].name:
+                row = self._zone(groups[zone.part].group, ident, zone)
+                basis = {} if ident in there else {"basis": "none"}
+                yield Proposed({**row, **basis}, self._told(zone))
+
+    def _told(self, zone: ZoneFound) -> str:
+        """Return the sentence that names a zone, and those that say what it is as far as they are short."""
+        sentences = [each for each in self.known.reading.sentences if zone.holds(each.start)]
+        texts = dict.fromkeys([self._sentence(zone.start), *(each.text for each in sentences)])
+        told, *rest = texts
+        for text in rest:
+            told = f"{told}。{text}" if len(told) + len(text) < _LONGEST else told
+        return told
 
     def _zone(self, group: str, ident: str, zone: ZoneFound) -> dict[str, str]:
         return _cells(
