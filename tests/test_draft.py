@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from draft.score import score
 from reading import TINY
 
+from geo.analysis.audit import audit_plan
 from geo.analysis.clauses import read_document, squeeze
 from geo.analysis.draft.draft import Draft, draft_plan
 from geo.analysis.draft.names import names_in
@@ -268,3 +269,35 @@ def test_the_score_counts_what_is_found_and_what_is_right() -> None:
 def test_quantities_bind_by_the_words_around_them() -> None:
     found = [(each.low, each.operator) for each in quantities_in("不超过8家,至少5个,约30%,逾90亿元,40余家,三个以上")]
     assert found == [(8, "le"), (5, "ge"), (30, "approx"), (90, "gt"), (40, "gt"), (3, "ge")]
+
+
+def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: CliRunner
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "武汉市药材产业规划（2026—2030年）\n一、目标\n到2030年，药材产业产值达到800亿元，年均增长8%左右。\n二、布局\n"
+        "构建“一核、两带、多园”的格局。\n（一）“一核”——打造东湖核心区。以洪山区、江夏区为重点，建设东湖药材产业园。\n"
+        "（二）“两带”——建设江南药材带、江北药材带。\n（三）“多园”：甲山药材园、乙水药材园等特色园区。\n"
+    )
+    Path("plan.txt").write_text(text, encoding="utf-8")
+    assert runner.invoke(cli, ["new", "herbs", "--from", "plan.txt"]).exit_code == 0
+    book = openpyxl.load_workbook("herbs.draft.xlsx")
+    for sheet in book:
+        heads = [cell.value for cell in sheet[1]]
+        for line in range(2, sheet.max_row + 1) if heads[0] == "采纳" else ():
+            if sheet.cell(line, heads.index("原文") + 1).value:
+                sheet.cell(line, 1).value = "√"
+    book.save("ticked.xlsx")
+    applied = runner.invoke(cli, ["workbook", "--apply", "ticked.xlsx"])
+    assert applied.exit_code == 0, applied.output
+    plan = read_plan("herbs")
+    assert [zone.name for zone in plan.zones_in_order()] == [
+        "东湖核心区",
+        "江南药材带",
+        "江北药材带",
+        "甲山药材园",
+        "乙水药材园",
+    ]
+    assert audit_plan(plan, {"plan": ("plan.txt", text)}).problems == ()
+    assert all(not each for each in draft_plan(plan, text).rows.values())

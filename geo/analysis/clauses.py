@@ -31,7 +31,8 @@ _RADICALS = (
 )
 _AS_WRITTEN = str.maketrans(dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True)))
 """Radicals that PDF files have in place of the characters they look like, and that NFKC leaves (⻰ for 龙)."""
-_PREFACE = "序"
+PREFACE = "序"
+"""Locator of what stands before the first heading."""
 _PAGE_NUMBER = re.compile("^[—–-]+\\d{1,3}[—–-]+$|^第\\d{1,3}页(?:共\\d{1,3}页)?$")
 """A line that holds nothing but the number of its page."""
 
@@ -74,7 +75,7 @@ class Document:
         """The clauses in the order of the text; together they are the whole of it."""
         marks = _question_marks(self.text) or _heading_marks(self.text, self.starts)
         bounds = [*(at for at, _ in marks), len(self.text)]
-        head = [Clause(_PREFACE, 0, bounds[0])] if bounds[0] else []
+        head = [Clause(PREFACE, 0, bounds[0])] if bounds[0] else []
         return (*head, *(Clause(path, at, bounds[i + 1]) for i, (at, path) in enumerate(marks)))
 
     def line_at(self, position: int) -> int:

@@ -25,6 +25,8 @@ from geo.model.errors import PlanError, Problem, guess
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Citation, Group, Park, Record, Source, Target, Zone, columns
 
+_LONGEST = 200
+"""Characters of what stands beside a zone."""
 _BEFORE = 6
 """Characters before a number that its anchor takes along."""
 
@@ -169,10 +171,21 @@ class _Writer:
         return tuple(found)
 
     def _zones(self, groups: Sequence[Group], ids: Sequence[str]) -> Iterator[Proposed]:
-        named = {zone.zone for zone in self.plan.zone_rows if zone.name}
+        there = {zone.zone: zone for zone in self.plan.zone_rows}
         for ident, zone in zip(ids, self.known.layout.zones, strict=True):
-            if ident not in named:
-                yield Proposed(self._zone(groups[zone.part].group, ident, zone), self._sentence(zone.start))
+            if ident not in there or not there[ident].name:
+                row = self._zone(groups[zone.part].group, ident, zone)
+                basis = {} if ident in there else {"basis": "none"}
+                yield Proposed({**row, **basis}, self._told(zone))
+
+    def _told(self, zone: ZoneFound) -> str:
+        """Return the sentence that names a zone, and those that say what it is as far as they are short."""
+        sentences = [each for each in self.known.reading.sentences if zone.holds(each.start)]
+        texts = dict.fromkeys([self._sentence(zone.start), *(each.text for each in sentences)])
+        told, *rest = texts
+        for text in rest:
+            told = f"{told}。{text}" if len(told) + len(text) < _LONGEST else told
+        return told
 
     def _zone(self, group: str, ident: str, zone: ZoneFound) -> dict[str, str]:
         return _cells(
