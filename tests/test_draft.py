@@ -99,6 +99,12 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "一核引领。以西市为核心，建设研发中心。\n多园支撑：甲山园、乙水园等园区。",
             "一核 甲山园 乙水园",
         ),
+        ("一主引领、两副支撑", "“一主”：西市。\n“两副”：西北县、东南县。", "西市 西北县 东南县"),
+        (
+            "1+2+N",
+            "“1”即方城核心区。\n“2”即两大组团：甲山组团、乙水组团。\n“N”即多个场景基地。",
+            "方城核心区 甲山组团 乙水组团 多个场景基地",
+        ),
         ("一轴两区", "——一轴：沿江发展轴。\n——两区：北部药材区、南部种业区。", "沿江发展轴 北部药材区 南部种业区"),
     ],
 )
@@ -179,6 +185,20 @@ def test_a_number_of_a_zone_and_of_a_unit() -> None:
     text = "三、布局\n构建“一核一带”格局。\n一核：方城核心区。方城核心区到2025年产值达到90亿元。\n一带：林海产业带。\n"
     assert [row["scope_id"] for row in rows(drafted(text), "targets")] == ["core-1"]
     assert number("推动西南县发展，产值达到30亿元。")["scope_id"] == "990102"
+
+
+def test_numbers_of_a_table_whose_columns_are_years() -> None:
+    table = "序号\t指标\t单位\t2020年（现状）\t2025年\n1\t药材产值\t亿元\t320\t≥800\n2\t企业（家）\t\t12\t30左右\n"
+    told = [
+        " ".join(row.get(name, "-") for name in ("indicator", "kind", "operator", "low", "measure", "year"))
+        for row in rows(drafted(f"二、目标\n表1 主要指标\n{table}三、布局\n"), "targets")
+    ]
+    assert told == [
+        "药材产值 baseline eq 320 亿元 2020",
+        "药材产值 target ge 800 亿元 2025",
+        "企业 baseline eq 12 家 2020",
+        "企业 target approx 30 家 2025",
+    ]
 
 
 @pytest.mark.parametrize("text", ["到2025年", "第3章", "3.5G网络", "发改〔2021〕18号", "世界500强企业", "1月2日"])

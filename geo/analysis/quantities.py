@@ -17,10 +17,11 @@ _COUNTED = """
 """
 _UNITS = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
 _DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
+MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
+"""A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
-    f"(?P<low>{_DIGITS})(?P<same>{_MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{_DIGITS})(?P<range>[余多])?(?P<of>{_MEASURE})"
-    f"|(?P<one>{_DIGITS})(?P<more>[余多])?(?P<measure>{_MEASURE})"
+    f"(?P<low>{_DIGITS})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{_DIGITS})(?P<range>[余多])?(?P<of>{MEASURE})"
+    f"|(?P<one>{_DIGITS})(?P<more>[余多])?(?P<measure>{MEASURE})"
 )
 _ORDER = re.compile("(?P<order>[十百千]|(?:[十百千])?万)亿(?:元)?(?:级|规模|以上|量级|元)?")
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")

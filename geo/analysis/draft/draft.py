@@ -19,6 +19,7 @@ from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
+from geo.analysis.draft.tables import table_numbers
 from geo.analysis.draft.title import refuse_two
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
@@ -84,6 +85,7 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     places = find_places(reading, layout, gazetteer, vocabulary)
     period = plan.header.period or period_of(row.title)
     known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)))
+    known = replace(known, tables=tuple(table_numbers(text, reading.document)))
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))

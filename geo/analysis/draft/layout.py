@@ -20,6 +20,8 @@ _BARE = re.compile(
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _OPEN, _SHUT = '[“‘「"(]?', '[”’」")]?'
 _DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
+_COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
+"""What counts a list again before it: 四大组团:甲组团、乙组团."""
 _ITEM = "(?:——|\\(?[\\d一二三四五六七八九十]+[)、.]|第[一二三四五六七八九十]+[,、]|[一二三四五六七八九十]+是)"
 """What an item of a list begins with."""
 _MEMBERS = (
@@ -147,7 +149,7 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
 
     Where it never does, 0.
     """
-    words = f"{_OPEN}{re.escape(_words(part))}{_SHUT}{re.escape(part.does)}{_SHUT}"
+    words = f"{_OPEN}{re.escape(_words(part))}{_SHUT}(?:{re.escape(part.does)})?{_SHUT}"
     told = re.compile(f"(?:^|[,:;]){_ITEM}?(?:{DOING.pattern})?({words}){_DASH}")
     later = [sentence for sentence in reading.sentences if sentence.start > slogan]
     for sentence in later:
@@ -245,7 +247,9 @@ class _Section:
     def _dashed(self) -> Iterator[tuple[str, int]]:
         """Yield the names that stand behind the dash or colon after the words of the part."""
         first = self.sentences[0]
-        words = f"{re.escape(_words(self.part))}{_SHUT}{re.escape(self.part.does)}{_SHUT}{_DASH}+([^,;:。]+)"
+        words = (
+            f"{re.escape(_words(self.part))}{_SHUT}(?:{re.escape(self.part.does)})?{_SHUT}{_DASH}+{_COUNTED}([^,;:。]+)"
+        )
         match = re.compile(words).search(first.text, max(self.start - first.start, 0))
         bare, at = _bare(match[1]) if match else ("", 0)
         bare = bare.partition("等")[0] if self.part.count != 1 else bare
@@ -259,7 +263,7 @@ class _Section:
 
     def _headed(self) -> Iterator[tuple[str, int]]:
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
-        own = f"{_OPEN}{re.escape(_words(self.part))}{_SHUT}{re.escape(self.part.does)}{_DASH}+"
+        own = f"{_OPEN}{re.escape(_words(self.part))}{_SHUT}(?:{re.escape(self.part.does)})?{_DASH}+"
         for sentence in self.sentences:
             if match := re.match(f"{_ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。]{{2,34}})$", sentence.text):
                 bare, at = _bare(match[1])

@@ -34,7 +34,7 @@ _JOIN = re.compile("^(?:[、和与及或等]|以及)+")
 _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|在|对|给|使|让|用|向)")
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
-    "打造成?|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
+    "打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
     "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
@@ -166,7 +166,8 @@ class _Segment:
             many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
                 many and self.text[begin : begin + 1] in "、和与及"
             )
-            if not many and not any(at < match.end() <= end for at, end, _ in lists):
+            unit = any(self.is_unit(self.text[match.end() - size : match.end()]) for size in (2, 3))
+            if not many and not unit and not any(at < match.end() <= end for at, end, _ in lists):
                 begin = max([begin, *(end for _, end, _ in lists if end <= match.start())])
                 yield from self._names_before(begin, match)
             begin = match.end()

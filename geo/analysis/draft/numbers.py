@@ -12,6 +12,7 @@ from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.places import PlaceFound
+from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
 
@@ -20,8 +21,7 @@ _TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
 _OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
 _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
-_HEDGE = re.compile("力争|争取|原则上|努力|预计|有望|确保|计划")
-_SHOWN_HEDGES = ("力争", "争取", "原则上", "努力")
+_HEDGE = re.compile("力争|争取|原则上|努力")
 _THERE = re.compile("拥有|现有|已(?:建成|有|达|拥有|形成|集聚)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
 _NEW = re.compile(
     "新增|新建|新培育|新引进|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
@@ -38,7 +38,9 @@ _GROWTH = re.compile(
     "(?:年均|同比|累计同比|比上年|较上年)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
 )
 _OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
-_CHANGED = re.compile("(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)")
+_CHANGED = re.compile(
+    "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
+)
 """From what a number has changed: 由2015年的4000亿元增加至."""
 _GENERAL = re.compile(
     "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上?年?同?期?|.{0,8}增速|.{0,8}增长)"
@@ -101,6 +103,8 @@ class Known:
         Industries of which the whole document speaks; empty for the plan's own.
     by_title : bool
         Whether the document has its last year from its title: one of several documents of a plan.
+    tables : tuple of TableNumber
+        The numbers of its tables.
     """
 
     reading: Reading
@@ -111,6 +115,7 @@ class Known:
     period: tuple[int, ...]
     topic: tuple[str, ...] = ()
     by_title: bool = False
+    tables: tuple[TableNumber, ...] = ()
 
 
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
@@ -124,7 +129,19 @@ def find_numbers(known: Known) -> tuple[NumberFound, ...]:
                 for number in _of_sentence(known, sentence)
                 if not _UNWANTED.match(sentence.text[number.quantity.end :])
             )
-    return tuple(_once(_with_subjects(found)))
+    told = [_of_table(known, number) for number in known.tables]
+    return tuple(_once(_with_subjects([*found, *told])))
+
+
+def _of_table(known: Known, number: TableNumber) -> NumberFound:
+    """Return a number of a table: a baseline where its column says so, or is before the plan."""
+    start = number.row.start + number.quantity.start
+    end = number.row.start + number.quantity.end
+    before = bool(known.period) and number.year < known.period[0]
+    found = NumberFound(number.quantity, number.row, start, end, number.indicator, year=number.year)
+    found = replace(found, kind="baseline" if number.now or before else "target")
+    own = known.vocabulary.sectors_of(number.indicator)
+    return replace(found, scope="industry", subject=own[0]) if own else found
 
 
 def _with_subjects(numbers: Sequence[NumberFound]) -> Iterator[NumberFound]:
@@ -185,7 +202,7 @@ def _indicator(text: str, quantity: Quantity, after: int = 0) -> str:
         return f"{_noun(left[: growth.start()]) or next(iter(subjects), '')}{growth[0]}"
     if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):
         return f"{right}规模"
-    return _noun(left) if len(_noun(left)) > 1 else right or left
+    return _noun(left) if len(_noun(left)) > 1 else right or next(iter(subjects), left)
 
 
 def _noun(phrase: str) -> str:
@@ -217,7 +234,8 @@ def _year(known: Known, number: NumberFound) -> int | None:
 def _hedge(text: str, quantity: Quantity) -> str:
     """Return the softening word printed before a number in its own clause."""
     clause = text[: quantity.start].rpartition(",")[2]
-    found = [match[0] for match in _HEDGE.finditer(clause) if match[0] in _SHOWN_HEDGES]
+    opened = re.match("(?:力争|争取)(?=到?20\\d\\d年)", text)
+    found = [*([opened[0]] if opened else []), *_HEDGE.findall(clause)]
     return found[-1] if found else ""
 
 

@@ -36,7 +36,7 @@ HOW = tuple(sorted(_HOW.split(), key=len, reverse=True))
 
 VERBS = tuple(sorted({*BUILT, *ON, *(word for word in THERE if len(word) > 1), *BROUGHT}, key=len, reverse=True))
 
-DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成|了)?)+")
+DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成(?![都渝安武县华])|了)?)+")
 """One or several verbs with how they are done, as they stand before what they are done to."""
 
 MANY = re.compile(
