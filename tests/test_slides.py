@@ -277,9 +277,9 @@ def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
 
 def test_numbers_reached_stand_beside_their_targets() -> None:
     scene = scene_of("tiny")
-    assert scene.actuals
+    assert scene.progress
     bars = [bar for family in families(View(scene=scene)) for bar in family.bars]
-    assert {bar.low for bar in bars if bar.actual} == {actual.value for actual in scene.actuals}
+    assert {bar.low for bar in bars if bar.actual} == {reached.value for reached in scene.progress}
 
 
 @pytest.mark.parametrize(
