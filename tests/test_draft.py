@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from draft.score import score
 from reading import TINY
 
+from geo.analysis.audit import audit_plan
 from geo.analysis.clauses import read_document, squeeze
 from geo.analysis.draft.draft import Draft, draft_plan
 from geo.analysis.draft.names import names_in
@@ -98,6 +99,12 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "一核引领。以西市为核心，建设研发中心。\n多园支撑：甲山园、乙水园等园区。",
             "一核 甲山园 乙水园",
         ),
+        ("一主引领、两副支撑", "“一主”：西市。\n“两副”：西北县、东南县。", "西市 西北县 东南县"),
+        (
+            "1+2+N",
+            "“1”即方城核心区。\n“2”即两大组团：甲山组团、乙水组团。\n“N”即多个场景基地。",
+            "方城核心区 甲山组团 乙水组团 多个场景基地",
+        ),
         ("一轴两区", "——一轴：沿江发展轴。\n——两区：北部药材区、南部种业区。", "沿江发展轴 北部药材区 南部种业区"),
     ],
 )
@@ -178,6 +185,20 @@ def test_a_number_of_a_zone_and_of_a_unit() -> None:
     text = "三、布局\n构建“一核一带”格局。\n一核：方城核心区。方城核心区到2025年产值达到90亿元。\n一带：林海产业带。\n"
     assert [row["scope_id"] for row in rows(drafted(text), "targets")] == ["core-1"]
     assert number("推动西南县发展，产值达到30亿元。")["scope_id"] == "990102"
+
+
+def test_numbers_of_a_table_whose_columns_are_years() -> None:
+    table = "序号\t指标\t单位\t2020年（现状）\t2025年\n1\t药材产值\t亿元\t320\t≥800\n2\t企业（家）\t\t12\t30左右\n"
+    told = [
+        " ".join(row.get(name, "-") for name in ("indicator", "kind", "operator", "low", "measure", "year"))
+        for row in rows(drafted(f"二、目标\n表1 主要指标\n{table}三、布局\n"), "targets")
+    ]
+    assert told == [
+        "药材产值 baseline eq 320 亿元 2020",
+        "药材产值 target ge 800 亿元 2025",
+        "企业 baseline eq 12 家 2020",
+        "企业 target approx 30 家 2025",
+    ]
 
 
 @pytest.mark.parametrize("text", ["到2025年", "第3章", "3.5G网络", "发改〔2021〕18号", "世界500强企业", "1月2日"])
@@ -268,3 +289,35 @@ def test_the_score_counts_what_is_found_and_what_is_right() -> None:
 def test_quantities_bind_by_the_words_around_them() -> None:
     found = [(each.low, each.operator) for each in quantities_in("不超过8家,至少5个,约30%,逾90亿元,40余家,三个以上")]
     assert found == [(8, "le"), (5, "ge"), (30, "approx"), (90, "gt"), (40, "gt"), (3, "ge")]
+
+
+def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: CliRunner
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "武汉市药材产业规划（2026—2030年）\n一、目标\n到2030年，药材产业产值达到800亿元，年均增长8%左右。\n二、布局\n"
+        "构建“一核、两带、多园”的格局。\n（一）“一核”——打造东湖核心区。以洪山区、江夏区为重点，建设东湖药材产业园。\n"
+        "（二）“两带”——建设江南药材带、江北药材带。\n（三）“多园”：甲山药材园、乙水药材园等特色园区。\n"
+    )
+    Path("plan.txt").write_text(text, encoding="utf-8")
+    assert runner.invoke(cli, ["new", "herbs", "--from", "plan.txt"]).exit_code == 0
+    book = openpyxl.load_workbook("herbs.draft.xlsx")
+    for sheet in book:
+        heads = [cell.value for cell in sheet[1]]
+        for line in range(2, sheet.max_row + 1) if heads[0] == "采纳" else ():
+            if sheet.cell(line, heads.index("原文") + 1).value:
+                sheet.cell(line, 1).value = "√"
+    book.save("ticked.xlsx")
+    applied = runner.invoke(cli, ["workbook", "--apply", "ticked.xlsx"])
+    assert applied.exit_code == 0, applied.output
+    plan = read_plan("herbs")
+    assert [zone.name for zone in plan.zones_in_order()] == [
+        "东湖核心区",
+        "江南药材带",
+        "江北药材带",
+        "甲山药材园",
+        "乙水药材园",
+    ]
+    assert audit_plan(plan, {"plan": ("plan.txt", text)}).problems == ()
+    assert all(not each for each in draft_plan(plan, text).rows.values())

@@ -12,7 +12,7 @@ import pytest
 from browser import DRAWN, Opened, opened, serious_faults
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Dialog
-from reading import ROOT
+from reading import ROOT, plan_of
 
 import geo
 from geo.analysis.check import check_plan
@@ -73,10 +73,18 @@ def locate(view: Opened, ident: str, lon: float, lat: float) -> None:
 
 def sketch(view: Opened, zone: str, corners: list[tuple[float, float]]) -> None:
     start(view, "sketch", zone)
+    view.page.click("#pencil [data-key=edit_anew]")
     for corner in corners:
         click_at(view, *corner)
     view.page.fill("#pencil [name=precision_km]", "50")
     finish(view)
+
+
+def corners_of(unit: str, count: int) -> list[tuple[float, float]]:
+    """Return some corners of a unit of the shipped plan, each as far from the next along its border."""
+    outline = next(to_shape(row.geometry) for row in plan_of("changsha").unit_rows if row.unit == unit)
+    ring = list(outline.exterior.coords)[:-1]
+    return [ring[len(ring) * nth // count] for nth in range(count)]
 
 
 def saved(view: Opened, folder: Path) -> Path:
@@ -107,7 +115,7 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
         for nth, ident in enumerate(ten):
             locate(view, ident, 112.7 + 0.06 * nth, 28.2)
         sketch(view, "valley-cell-gene", [(112.9, 28.3), (113.2, 28.35), (113.3, 28.1), (112.95, 28.0)])
-        sketch(view, "wing-logistics", [(113.0, 28.38), (113.35, 28.38), (113.4, 28.1), (113.1, 28.12)])
+        sketch(view, "wing-logistics", corners_of("430105", 8))
         start(view, "union", "centre-south")
         click_at(view, 113.2, 28.35)
         finish(view)
@@ -137,8 +145,10 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
     assert {ident: located[ident] for ident in ten} == {
         ident: tuple(sent[ident]["geometry"]["coordinates"]) for ident in ten
     }
-    for ident in ("valley-cell-gene", "wing-logistics"):
-        assert equals(to_shape(zones[ident].geometry), to_shape(sent[ident]["geometry"]).geoms[0])
+    sketched = to_shape(sent["valley-cell-gene"]["geometry"])
+    assert equals(to_shape(zones["valley-cell-gene"].geometry), sketched.geoms[0])
+    # Traced in eight clicks, it is the unit to the last corner.
+    assert equals(to_shape(zones["wing-logistics"].geometry), units["430105"])
     centre = zones["centre-south"]
     assert set(centre.members) == {"430103", "430111", "430121"}
     assert equals(to_shape(centre.geometry), union([units[each] for each in centre.members]))
@@ -150,6 +160,22 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
         assert {ident: pytest.approx(shape, rel=1e-3) for ident, shape in outlines.items()} == shown
         again.page.click("#modes [data-key='draw:schematic']")
         assert again.page.evaluate(SHAPES, ".diagram .body")["area-liuyang"] == drawings["area-liuyang"]
+
+
+def test_work_goes_on_from_a_saved_file(view: Opened, tmp_path: Path) -> None:
+    locate(view, view.js(WAITING)[0], 112.9, 28.2)
+    sketch(view, "valley-cell-gene", [(112.9, 28.3), (113.2, 28.35), (113.3, 28.1)])
+    path = saved(view, tmp_path)
+    before = (view.texts("#changes li"), view.page.evaluate(SHAPES, "path.zone"))
+    for _ in range(2):
+        view.page.keyboard.press("Control+z")
+    view.page.set_input_files("#open-edits input", path)
+    view.page.wait_for_selector("#changes")
+    assert (view.texts("#changes li"), view.page.evaluate(SHAPES, "path.zone")) == before
+    path.write_text(path.read_text(encoding="utf-8").replace('"changsha"', '"wuhan"'), encoding="utf-8")
+    view.page.set_input_files("#open-edits input", path)
+    view.page.wait_for_selector("#tab-edit [role=alert]")
+    assert view.texts("#changes li") == before[0]
 
 
 def test_changes_are_undone_done_again_and_taken_back_one_by_one(view: Opened) -> None:
@@ -171,6 +197,26 @@ def test_changes_are_undone_done_again_and_taken_back_one_by_one(view: Opened) -
     assert view.page.is_disabled("#save-edits")
     view.page.keyboard.press("Control+y")
     assert changed(view) == 1
+
+
+def test_a_corner_of_a_sketch_is_dragged_and_another_taken_out(view: Opened, tmp_path: Path) -> None:
+    outline = next(zone.geometry for zone in plan_of("changsha").zone_rows if zone.zone == "wing-service")
+    assert outline is not None
+    before = [tuple(at) for at in outline["coordinates"][0][:-1]]
+    start(view, "sketch", "wing-service")
+    assert view.count(".draft-corner") == len(before)
+    x, y = view.page.evaluate(ON_SCREEN, before[0])
+    view.page.mouse.move(x, y)
+    view.page.mouse.down()
+    view.page.mouse.move(x - 9, y - 20, steps=3)
+    view.page.mouse.up()
+    click_at(view, *before[20])
+    view.page.keyboard.press("Delete")
+    finish(view)
+    (sent,) = json.loads(saved(view, tmp_path).read_text(encoding="utf-8"))["features"]
+    after = {tuple(at) for at in sent["geometry"]["coordinates"][0][0]}
+    assert set(before) - after == {before[0], before[20]}
+    assert len(after - set(before)) == 1
 
 
 def test_a_tab_closed_by_mistake_asks_and_its_work_is_offered_again(browser: Browser, workspace: Path) -> None:
@@ -229,6 +275,7 @@ def test_what_cannot_be_meant_is_refused_with_a_word(view: Opened) -> None:
     assert "10 公里" in says()
     view.page.keyboard.press("Escape")
     start(view, "sketch", "wing-logistics")
+    view.page.click("#pencil [data-key=edit_anew]")
     for corner in ((112.9, 28.35), (113.3, 28.1), (113.3, 28.35), (112.9, 28.1)):
         click_at(view, *corner)
     assert "交叉" in says()

@@ -280,7 +280,7 @@ def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browse
         assert any(row["分区"] == "松嫩平原生物产业核心区" for row in rows)
     with opened(browser, pages["heilongjiang"], "#tab=places&unit=230200") as again:
         assert table_ids(again) == wanted_ids
-        assert "市县：齐齐哈尔市" in again.page.inner_text("#legend") or again.texts(".active-filters .chip") == [
+        assert "市县：齐齐哈尔市" in again.page.inner_text("#key") or again.texts(".active-filters .chip") == [
             "齐齐哈尔市"
         ]
 
@@ -352,8 +352,8 @@ def test_paper_stays_white(browser: Browser, pages: dict[str, Path]) -> None:
         made.page.emulate_media(media="print")
         made.settle()
         assert made.js("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        assert made.js("getComputedStyle(document.querySelector('#legend')).color") == "rgb(43, 40, 35)"
-        assert "筛选：类型：基地" in made.page.inner_text("#legend")
+        assert made.js("getComputedStyle(document.querySelector('#key')).color") == "rgb(43, 40, 35)"
+        assert "筛选：类型：基地" in made.page.inner_text("#key")
         assert b"/Count 1" in made.page.pdf(prefer_css_page_size=True)
 
 
@@ -659,7 +659,7 @@ def test_all_layouts_are_told_by_how_many_name_each_province(browser: Browser, p
         assert ticked(made) == set()
         wanted = {unit.id: f"var(--tint-{scene.tints[unit.id]})" for unit in scene.ground_units}
         assert made.js(TINTS) == wanted
-        legend = made.page.inner_text("#legend")
+        legend = made.page.inner_text("#key")
         assert "颜色越浓，列入该地的条款组越多" in legend
         assert "未列入" in legend
         assert f"{max(scene.tallies.values())} 组" in legend
@@ -669,7 +669,7 @@ def test_all_layouts_are_told_by_how_many_name_each_province(browser: Browser, p
         made.page.click("[data-key='group_after']")
         assert ticked(made)
         assert set(made.js(TINTS).values()) == {""}
-        assert made.count("#legend .tints") == 0
+        assert made.count("#key .tints") == 0
     with opened(browser, pages["national"], "#off=") as again:
         assert again.js(TINTS) == wanted
 

@@ -16,6 +16,8 @@ from geo.model.schema import Park, Target, Unit, Zone, key, plain_name
 
 _NEAR = 16
 _RANK_WORDS = re.compile("首|第一|最大|唯一|前列|最好|领先")
+_RUN = re.compile(r"[\d.]{6,}")
+"""Cells of a table that stand without a space between them."""
 _NAME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9—]{1,14}?"
     r"(?:产业园区?|科技园|工业园|物流园|园区|基地|实验室|研究院|研究所|大学|医院|集团|自贸区|自由贸易试验区|开发区|高新区|经开区"
@@ -213,7 +215,8 @@ def _number_is_near(row: Target, document: Document, at: int) -> bool:
     near = document.text[max(at - _NEAR, 0) : at + len(row.anchor) + _NEAR]
     if not wanted or (row.operator == "rank" and _RANK_WORDS.search(near)):
         return True
-    return wanted <= set(numbers_in(near))
+    rows = "".join(_RUN.findall(near))
+    return wanted <= set(numbers_in(near)) or (bool(rows) and all(write_number(value) in rows for value in wanted))
 
 
 def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[_Cited]) -> Iterator[Loose]:

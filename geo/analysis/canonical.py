@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.model.errors import PlanError, Problem
-from geo.model.files import read_text, write_whole
+from geo.model.files import read_text, write_together
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
@@ -102,22 +102,21 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
 def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path, ...]:
     """Write tables or layers of a plan in canonical form, by their files' names; return their paths.
 
-    Nothing is written where one of them holds what would be lost; each is written whole or not at all.
+    All of them are written or none, and none where one holds what would be lost.
 
     Raises
     ------
     PlanError
         A file holds what would be lost: cells that cannot be read, columns that are unknown.
     OutputError
-        One cannot be written.
+        They cannot be written.
     """
     paths = {name: file_of(plan.id, name) for name in tables}
     lost = [fault for fault in plan.faults if fault.file in paths.values() and fault.code in LOSSES]
     if lost:
         raise PlanError(lost)
-    texts = {plan.root / paths[name]: _formatted(name, tuple(rows)) for name, rows in tables.items()}
-    for path, text in texts.items():
-        write_whole(path, text.encode())
+    texts = {plan.root / paths[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
+    write_together(texts)
     return tuple(texts)
 
 

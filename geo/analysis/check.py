@@ -128,6 +128,28 @@ def check_plan(plan: Plan | str, root: str | Path | None = None) -> tuple[Proble
     return tuple(sorted(first | set(plan.faults)))
 
 
+def errors_added(before: Plan, after: Plan) -> tuple[Problem, ...]:
+    """Return the errors that a check finds in a changed plan, and did not find before.
+
+    Parameters
+    ----------
+    before : Plan
+        The plan as its files have it.
+    after : Plan
+        The same with other rows, which no file has yet: their form is not asked about.
+    """
+    rules = [rule for rule in RULES if rule.severity == "error" and rule.code != "not-canonical"]
+    look_before, look_after = Lookup(before), Lookup(after)
+    known = {_sense(problem) for rule in rules for problem in rule.problems(look_before)}
+    found = {problem for rule in rules for problem in rule.problems(look_after)}
+    return tuple(sorted(problem for problem in found if _sense(problem) not in known))
+
+
+def _sense(problem: Problem) -> tuple[str, str, str, str]:
+    """Return what a finding says, wherever its row has come to stand."""
+    return problem.file, problem.where, problem.code, problem.message
+
+
 def refuse_off_globe(plan: Plan) -> None:
     """Refuse a plan of which no map can be made: swapped, projected or absurd coordinates.
 

@@ -25,7 +25,16 @@ _HEADINGS = (
 _ITEM = 5
 _BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
 _QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
-_PREFACE = "序"
+_RADICALS = (
+    "⺁厂⺇几⺊卜⺒巳⺓幺⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺮竹⺶羊⺹老⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页"
+    "⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟"
+)
+_AS_WRITTEN = str.maketrans(dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True)))
+"""Radicals that PDF files have in place of the characters they look like, and that NFKC leaves (⻰ for 龙)."""
+PREFACE = "序"
+"""Locator of what stands before the first heading."""
+_PAGE_NUMBER = re.compile("^[—–-]+\\d{1,3}[—–-]+$|^第\\d{1,3}页(?:共\\d{1,3}页)?$")
+"""A line that holds nothing but the number of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Document:
     Attributes
     ----------
     text : str
-        The squeezed text.
+        The squeezed text, without the numbers of pages.
     lines : tuple of int
         For each character its line in the file, counted from 1.
     """
@@ -66,7 +75,7 @@ class Document:
         """The clauses in the order of the text; together they are the whole of it."""
         marks = _question_marks(self.text) or _heading_marks(self.text, self.starts)
         bounds = [*(at for at, _ in marks), len(self.text)]
-        head = [Clause(_PREFACE, 0, bounds[0])] if bounds[0] else []
+        head = [Clause(PREFACE, 0, bounds[0])] if bounds[0] else []
         return (*head, *(Clause(path, at, bounds[i + 1]) for i, (at, path) in enumerate(marks)))
 
     def line_at(self, position: int) -> int:
@@ -89,14 +98,14 @@ class Document:
 
 
 def squeeze(text: str) -> str:
-    """Return text as anchors are compared: NFKC, no white space, no markup.
+    """Return text as anchors are compared: NFKC, characters for radicals, no white space, no markup.
 
     Examples
     --------
-    >>> squeeze("到 2025 年，（一）")
-    '到2025年,(一)'
+    >>> squeeze("到 2025 年，（一）"), squeeze("⿊⻰江")
+    ('到2025年,(一)', '黑龙江')
     """
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _MARKUP.sub("", text))).translate(_AS_WRITTEN)
     # Without the white space, characters may meet that compose.
     return unicodedata.normalize("NFKC", bare)
 
@@ -118,7 +127,7 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
     ValueError
         `opens` is not in the text.
     """
-    pieces = [squeeze(line) for line in text.split("\n")]
+    pieces = [_PAGE_NUMBER.sub("", squeeze(line)) for line in text.split("\n")]
     whole = "".join(pieces)
     lines = tuple(number for number, piece in enumerate(pieces, 1) for _ in piece)
     starts, at = [], 0

@@ -17,10 +17,11 @@ _COUNTED = """
 """
 _UNITS = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
 _DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
+MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
+"""A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
-    f"(?P<low>{_DIGITS})(?P<same>{_MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{_DIGITS})(?P<range>[余多])?(?P<of>{_MEASURE})"
-    f"|(?P<one>{_DIGITS})(?P<more>[余多])?(?P<measure>{_MEASURE})"
+    f"(?P<low>{_DIGITS})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{_DIGITS})(?P<range>[余多])?(?P<of>{MEASURE})"
+    f"|(?P<one>{_DIGITS})(?P<more>[余多])?(?P<measure>{MEASURE})"
 )
 _ORDER = re.compile("(?P<order>[十百千]|(?:[十百千])?万)亿(?:元)?(?:级|规模|以上|量级|元)?")
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
@@ -29,6 +30,8 @@ _RANK = re.compile(
     "(?:(?:居|位居|位列|列|排名|排|稳居|保持|跃居|达到|进入)?(?P<where>全球|世界|国际|全国|全省|国内|同类城市|亚洲|中部|中西部|东北|西部|东部)"
     "(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
 )
+
+_FIRST = re.compile("(?:全球|世界|全国|全省|国内|亚洲|中部|西部|东部)前(\\d+|[一二三四五六七八九十]+)[位名](?!企业)")
 
 _BEFORE = (
     ("le", re.compile("(?:不超过|不高于|不多于|≤|<=|控制在)$")),
@@ -93,7 +96,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     >>> [(q.low, q.operator, q.measure) for q in quantities_in("近300个,120多种,居全国第三位,超过500亿的企业")]
     [(300.0, 'approx', '个'), (120.0, 'gt', '种'), (3.0, 'rank', '位'), (500.0, 'gt', '亿元')]
     """
-    found = [*_printed(text), *_orders(text), *_ranks(text), *_rounds(text), *_spelled(text)]
+    found = [*_printed(text), *_orders(text), *_ranks(text), *_firsts(text), *_rounds(text), *_spelled(text)]
     end = 0
     for quantity in sorted(found, key=lambda each: (each.start, -each.end)):
         if quantity.start >= end:
@@ -104,7 +107,8 @@ def quantities_in(text: str) -> Iterator[Quantity]:
 def _printed(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         before = text[: match.start()]
-        if before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
+        leading = re.match("0\\d", match[0]) or (before.endswith("药") and match[0].endswith("类"))
+        if leading or before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
             continue
         measure = _measure(match["of"] or match["measure"])
         low = _value(match["low"] or match["one"])
@@ -165,6 +169,13 @@ def _ranks(text: str) -> Iterator[Quantity]:
         rank = match["rank"]
         low = 1.0 if not rank else float(rank) if rank.isdecimal() else float(chinese_number(rank))
         yield Quantity(low, None, "rank", "位", match.start(), match.end())
+
+
+def _firsts(text: str) -> Iterator[Quantity]:
+    """Yield ranks that are bounds: 全国前5位."""
+    for match in _FIRST.finditer(text):
+        low = float(match[1]) if match[1].isdecimal() else float(chinese_number(match[1]))
+        yield Quantity(low, None, "le", "位", match.start(), match.end())
 
 
 def _rounds(text: str) -> Iterator[Quantity]:

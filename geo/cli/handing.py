@@ -60,10 +60,11 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     from geo.model.plan import read_plan
 
     found = read_plan(plan, given["root"])
-    if layer is None:
+    named = _layer_of(file, layer)
+    if not named:
         _import_edits(found, file, applied, **given)
         return
-    incoming = read_incoming(found, file, layer, given["datum"] or "", remove=given["remove"])
+    incoming = read_incoming(found, file, named, given["datum"] or "", remove=given["remove"])
     if given["as_json"]:
         changes = [fields_of(change) for change in incoming.changes]
         print_json({"file": incoming.file, "changes": changes, "kept": incoming.kept})
@@ -77,15 +78,28 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
 
 
+def _layer_of(file: str, layer: str | None) -> str:
+    """Return which layer a file holds; an empty text of what the page of ``buju edit`` saved, which has all of them."""
+    from pathlib import Path
+
+    from geo.export.incoming.edits import is_edits
+    from geo.model.errors import UsageError
+
+    saved = is_edits(Path(file))
+    if saved and layer:
+        raise UsageError(f"{file}: is what the page of buju edit saved, with all layers. Leave --layer out.")
+    if not saved and not layer:
+        raise UsageError(f"{file}: is not what the page of buju edit saves. Say which layer it is: --layer zones.")
+    return layer or ""
+
+
 def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     """Take back what the page of ``buju edit`` saved: all its layers in one file."""
     from pathlib import Path
 
-    from geo.export.incoming.edits import apply_edits, is_edits, read_edits
+    from geo.export.incoming.edits import apply_edits, read_edits
     from geo.model.errors import UsageError, counted
 
-    if not is_edits(Path(file)):
-        raise UsageError(f"{file}: is not what the page of buju edit saves. Say which layer it is: --layer zones.")
     if given["datum"] or given["remove"]:
         raise UsageError("--datum and --remove go with --layer: what buju edit saved is in degrees of CGCS2000.")
     edits = read_edits(plan, Path(file))
@@ -99,8 +113,6 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     paths = apply_edits(plan, edits) if applied else ()
     written = f"written to {', '.join(path.name for path in paths)}; run buju check {plan.id}"
     done = written if applied else "nothing is written without --apply"
-    found = f", {counted(len(edits.findings), 'finding')} with them" if edits.findings else ""
-    say(
-        f"{counted(len(edits.changes), 'change')}{found}; {done if edits.changes else 'nothing to write'}.",
-        given["quiet"],
-    )
+    counts = [counted(len(edits.changes), "change")]
+    counts += [f"{counted(len(edits.findings), 'finding')} with them"] if edits.findings else []
+    say(f"{', '.join(counts)}; {done if edits.changes else 'nothing to write'}.", given["quiet"])

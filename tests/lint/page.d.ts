@@ -587,6 +587,7 @@ interface Edits {
   at: number;
   saved: Record<string, Edit>;
   left: { key: string; found: Record<string, Edit> } | null;
+  refused: string;
 }
 interface PlaceValues {
   basis: string;
@@ -610,8 +611,20 @@ interface SketchTool {
   kind: "sketch";
   id: string;
   rings: Corner[][];
+  /** Whether the last ring is closed, as all of a sketch are that was there before. */
+  isClosed: boolean;
+  past: Pick<SketchTool, "rings" | "isClosed" | "follows">[];
   follows: boolean;
   precision_km: string;
+}
+interface HeldCorner {
+  ring: Corner[];
+  i: number;
+}
+interface Press {
+  from: L.Point | null;
+  last: L.Point | null;
+  corner: HeldCorner | null;
 }
 interface UnionTool {
   kind: "union";
@@ -637,7 +650,6 @@ interface Pencil {
   /** Key of what takes the keyboard's focus when a tool is put away. */
   next: string;
   chosen: PlaceValues;
-  query: string;
 }
 
 /** What the page's scripts and those of a user see of it. */

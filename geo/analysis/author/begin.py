@@ -27,7 +27,9 @@ DOCUMENT = "plan"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEARS = re.compile(r"(20\d\d)\s*年?\s*[—–\-－~～至到]+\s*(20\d\d)")
-_FIVE_YEARS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
+FIVE_YEARS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
+"""Five-year plans -> their first and last year."""
+
 _EXAMPLE = "一极、两区、一带; 1+4+N"
 
 
@@ -205,7 +207,7 @@ def period_of(title: str) -> tuple[str, ...]:
     years = _YEARS.search(title)
     if years:
         return years[1], years[2]
-    return next((tuple(map(str, span)) for name, span in _FIVE_YEARS.items() if name in title), ())
+    return next((tuple(map(str, span)) for name, span in FIVE_YEARS.items() if name in title), ())
 
 
 def groups_of(parts: Sequence[Part]) -> Iterator[Group]:

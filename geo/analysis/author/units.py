@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.analysis.author.english import with_english
-from geo.analysis.author.zones import named_units, split_names
+from geo.analysis.author.unit_names import named_units, split_names
 from geo.analysis.canonical import raw_text, write_rows
 from geo.model.adcodes import codes_above, is_within
 from geo.model.errors import UnitError

@@ -114,6 +114,13 @@ def write_workbook(
         save_book(book, folder / path.name, day.isoformat())
 
 
+def sheet_titles(worksheet: Worksheet | None) -> frozenset[str]:
+    """Return the names under which a workbook has a sheet; without one, those of the sheets that hold no table."""
+    if worksheet is None:
+        return frozenset(title for titles in _TITLES.values() for title in titles)
+    return frozenset({worksheet.table, worksheet.title("zh"), worksheet.title("en")})
+
+
 @dataclass(frozen=True)
 class _Writer:
     """Writes one sheet.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.analysis.clauses import Document
 from geo.model.schema import LONGEST_ANCHOR
 
+_EDGES = ",、:()“”—-"
 _STOPS = "。；;！？"
 
 
@@ -54,6 +55,13 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
         tries += [(start - left, end + right) for left, right in grown if end - start + left + right <= LONGEST_ANCHOR]
     tries += [(last - LONGEST_ANCHOR, last) for last in range(end, start + LONGEST_ANCHOR - 1, -1)]
     return [(first, last) for first, last in tries if first >= 0 and last <= len(text) and first < last]
+
+
+def _is_cut(text: str, first: int, last: int) -> bool:
+    """Return whether a phrase begins or ends in a mark, or in the middle of a number."""
+    phrase = text[first:last]
+    within = first > 0 and text[first - 1].isdecimal() and text[first].isdecimal()
+    return within or phrase[:1] in _EDGES or phrase[-1:] in _EDGES
 
 
 def _room(text: str, at: int, step: int) -> int:

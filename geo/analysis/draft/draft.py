@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.begin import DOCUMENT, groups_of, period_of, zones_of
@@ -15,15 +15,19 @@ from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
 from geo.analysis.draft.industries import vocabulary_of
 from geo.analysis.draft.layout import ZoneFound, find_layout
+from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
+from geo.analysis.draft.tables import table_numbers
 from geo.analysis.draft.title import refuse_two
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Citation, Group, Park, Record, Source, Target, Zone, columns
 
+_LONGEST = 200
+"""Characters of what stands beside a zone."""
 _BEFORE = 6
 """Characters before a number that its anchor takes along."""
 
@@ -77,9 +81,14 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     refuse_two(reading, shown)
     gazetteer, vocabulary = gazetteer_of(plan), vocabulary_of(plan.industries)
     layout = find_layout(reading, gazetteer)
+    layout = layout if layout.parts else named_regions(reading, gazetteer)
     places = find_places(reading, layout, gazetteer, vocabulary)
     period = plan.header.period or period_of(row.title)
     known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)))
+    known = replace(known, tables=tuple(table_numbers(text, reading.document)))
+    if row.source not in (DOCUMENT, plan.id):
+        years = tuple(map(int, period_of(row.title)))
+        known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
     return _Writer(plan, row.source, known).draft(find_numbers(known))
 
 
@@ -164,10 +173,21 @@ class _Writer:
         return tuple(found)
 
     def _zones(self, groups: Sequence[Group], ids: Sequence[str]) -> Iterator[Proposed]:
-        named = {zone.zone for zone in self.plan.zone_rows if zone.name}
+        there = {zone.zone: zone for zone in self.plan.zone_rows}
         for ident, zone in zip(ids, self.known.layout.zones, strict=True):
-            if ident not in named:
-                yield Proposed(self._zone(groups[zone.part].group, ident, zone), self._sentence(zone.start))
+            if ident not in there or not there[ident].name:
+                row = self._zone(groups[zone.part].group, ident, zone)
+                basis = {} if ident in there else {"basis": "none"}
+                yield Proposed({**row, **basis}, self._told(zone))
+
+    def _told(self, zone: ZoneFound) -> str:
+        """Return the sentence that names a zone, and those that say what it is as far as they are short."""
+        sentences = [each for each in self.known.reading.sentences if zone.holds(each.start)]
+        texts = dict.fromkeys([self._sentence(zone.start), *(each.text for each in sentences)])
+        told, *rest = texts
+        for text in rest:
+            told = f"{told}。{text}" if len(told) + len(text) < _LONGEST else told
+        return told
 
     def _zone(self, group: str, ident: str, zone: ZoneFound) -> dict[str, str]:
         return _cells(
@@ -179,6 +199,7 @@ class _Writer:
             members=tuple(sorted(zone.members)),
             focus=zone.focus,
             lead=zone.lead,
+            note=f"文中还列：{'、'.join(zone.others)}" if zone.others else "",
             **self._cited(zone.start, zone.end),
         )
 
@@ -282,8 +303,8 @@ class _Writer:
     def _told_from(self, number: NumberFound) -> int:
         """Return where an anchor of a number begins: with some of what it counts, where this stands before it."""
         before = number.sentence.text[: number.quantity.start]
-        phrase = re.split("[,;:。、]", before)[-1]
-        return number.start - min(len(phrase), _BEFORE)
+        phrase = re.split("[,;:。、]", before)[-1][-_BEFORE:]
+        return number.start - len(re.sub("^[\\d.]*\\d(?=\\D)|^[\\d.]+$", "", phrase))
 
 
 def _cells(row: type[Record], **values: Any) -> dict[str, str]:

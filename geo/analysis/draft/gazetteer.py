@@ -12,6 +12,8 @@ from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 
 _SPLIT = re.compile(r"[、,和与及]|以及")
+_FEW = 3
+"""A shorter list is one of units where all its words are units."""
 
 
 _WORDS = """
@@ -68,27 +70,29 @@ class Gazetteer:
         found = find_named(text, self.units) if len(text) > 1 else ()
         return (found[0].adcode,) if len(found) == 1 else ()
 
-    def listed(self, text: str) -> tuple[str, ...]:
-        """Return the units of a list such as 甲、乙、丙等地; none where one of its words is no unit.
+    def listed(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the units of a list such as 甲、乙、丙等地, and its words that are none; nothing where most are none.
 
         Examples
         --------
-        >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县等县市")
-        ('230184', '230125')
+        >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县、甲园等县市")
+        (('230184', '230125'), ('甲园',))
         """
         words = [word for word in _SPLIT.split(text) if word]
         if words:
             words[-1] = self._without_tail(words[-1])
-        found = tuple(self.named(word) for word in words)
-        return tuple(dict.fromkeys(code for codes in found for code in codes)) if found and all(found) else ()
+        found = [self.named(word) for word in words]
+        others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
+        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW):
+            return (), ()
+        return tuple(dict.fromkeys(code for codes in found for code in codes)), others
 
     def _without_tail(self, word: str) -> str:
         """Return the last word of a list without 等地, 等三市."""
         if self.named(word):
             return word
         tails = (match.start() for match in re.finditer("等|[一二两三四五六七八九十\\d]+[市县区省]", word))
-        short = next((word[:at] for at in tails if self.named(word[:at])), word)
-        return short
+        return next((word[:at] for at in tails if self.named(word[:at])), word.partition("等")[0] or word)
 
     def names_in(self, text: str) -> Iterator[Found]:
         """Yield the units that a text names: all with their level, prefectures and provinces also short."""
@@ -128,9 +132,13 @@ class Gazetteer:
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 
     @cached_property
+    def words(self) -> str:
+        """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
+        return _any_of([*self._codes, *REGIONS])
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = sorted(self._codes, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, words)) or "(?!)")
+        return re.compile(_any_of(list(self._codes)))
 
 
 def gazetteer_of(plan: Plan) -> Gazetteer:
@@ -144,6 +152,10 @@ def gazetteer_of(plan: Plan) -> Gazetteer:
         for unit in sorted(plan.unit_rows, key=lambda unit: (rank.get(unit.level, 3), unit.unit))
     )
     return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
 
 
 def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:

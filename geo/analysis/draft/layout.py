@@ -20,6 +20,8 @@ _BARE = re.compile(
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _OPEN, _SHUT = '[“‘「"(]?', '[”’」")]?'
 _DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
+_COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
+"""What counts a list again before it: 四大组团:甲组团、乙组团."""
 _ITEM = "(?:——|\\(?[\\d一二三四五六七八九十]+[)、.]|第[一二三四五六七八九十]+[,、]|[一二三四五六七八九十]+是)"
 """What an item of a list begins with."""
 _MEMBERS = (
@@ -53,6 +55,8 @@ class ZoneFound:
         What of the text speaks of it.
     members : tuple of str
         Adcodes.
+    others : tuple of str
+        What its text lists beside them and is no unit of the region.
     focus : bool
         Whether they are its focus, not the whole.
     lead : tuple of str
@@ -66,6 +70,7 @@ class ZoneFound:
     end: int
     spans: tuple[tuple[int, int], ...] = ()
     members: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     focus: bool = False
     lead: tuple[str, ...] = ()
 
@@ -144,7 +149,7 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
 
     Where it never does, 0.
     """
-    words = f"{_OPEN}{re.escape(_words(part))}{_SHUT}{re.escape(part.does)}{_SHUT}"
+    words = f"{_OPEN}{re.escape(_words(part))}{_SHUT}(?:{re.escape(part.does)})?{_SHUT}"
     told = re.compile(f"(?:^|[,:;]){_ITEM}?(?:{DOING.pattern})?({words}){_DASH}")
     later = [sentence for sentence in reading.sentences if sentence.start > slogan]
     for sentence in later:
@@ -208,6 +213,8 @@ class _Section:
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
             if not any(name in known or known in name for known in merged):
                 merged[name] = at
+        if not count and not merged:
+            return self._open_list()
         exact = [names for names in ways if count and len(names) == count]
         enough = [names for names in ways if len(names) >= max(count, 1)]
         return next(iter([*exact, *(enough if count else [])]), list(merged.items()))
@@ -217,6 +224,16 @@ class _Section:
         words = _words(self.part)
         at = self.reading.document.text.find(words, self.start)
         return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
+
+    def _open_list(self) -> list[tuple[str, int]]:
+        """Return the items of the list that a part whose count is open gives: 支持甲园、乙园等园区."""
+        for sentence in self.sentences:
+            match = re.search("(?:^|[,:])([^,:;]{2,80}?、[^,:;]{2,60}?)等", sentence.text)
+            if match and sentence.start + match.end() > self.start:
+                bare, at = _bare(match[1])
+                begin = sentence.start + match.start(1) + at
+                return [(piece, begin + bare.index(piece)) for piece in re.split("[、和与及]", bare) if len(piece) > 1]
+        return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
         """Yield the names that stand in quotation marks behind the words of the part."""
@@ -230,7 +247,9 @@ class _Section:
     def _dashed(self) -> Iterator[tuple[str, int]]:
         """Yield the names that stand behind the dash or colon after the words of the part."""
         first = self.sentences[0]
-        words = f"{re.escape(_words(self.part))}{_SHUT}{re.escape(self.part.does)}{_SHUT}{_DASH}+([^,;:。]+)"
+        words = (
+            f"{re.escape(_words(self.part))}{_SHUT}(?:{re.escape(self.part.does)})?{_SHUT}{_DASH}+{_COUNTED}([^,;:。]+)"
+        )
         match = re.compile(words).search(first.text, max(self.start - first.start, 0))
         bare, at = _bare(match[1]) if match else ("", 0)
         bare = bare.partition("等")[0] if self.part.count != 1 else bare
@@ -244,7 +263,7 @@ class _Section:
 
     def _headed(self) -> Iterator[tuple[str, int]]:
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
-        own = f"{_OPEN}{re.escape(_words(self.part))}{_SHUT}{re.escape(self.part.does)}{_DASH}+"
+        own = f"{_OPEN}{re.escape(_words(self.part))}{_SHUT}(?:{re.escape(self.part.does)})?{_DASH}+"
         for sentence in self.sentences:
             if match := re.match(f"{_ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。]{{2,34}})$", sentence.text):
                 bare, at = _bare(match[1])
@@ -296,9 +315,9 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
     for frame, focus in _MEMBERS:
         for sentence in sentences:
             for match in re.finditer(frame, sentence.text):
-                members = gazetteer.listed(match[1])
+                members, others = gazetteer.listed(match[1])
                 if members and members != (gazetteer.region,):
-                    return replace(zone, members=members, focus=focus)
+                    return replace(zone, members=members, others=others, focus=focus)
     named = (found.adcode for found in gazetteer.names_in(zone.name))
     return replace(zone, members=tuple(dict.fromkeys(code for code in named if code != gazetteer.region)))
 

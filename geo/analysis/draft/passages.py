@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from geo.analysis.clauses import Document, is_heading
+from geo.analysis.clauses import PREFACE, Document, is_heading
 
 _STOPS = "。；！？;!?"
 _SHORT = 0.8
 """A line shorter than this share of the usual one is the last of its paragraph."""
 _WIDEST = 60
 """Characters in the lines of a page; a longer line is a paragraph of its own."""
+_TITLE = 40
+"""Characters of a line without a mark that is a title, before the first heading."""
+_MARK = re.compile("[,。;:、!?]")
 _LEAD = re.compile(r"\(责任单位:[^()]*(?:\([^()]*\)[^()]*)*\)?")
 _OPEN, _SHUT = "(“‘《〔[", ")”’》〕]"
 
@@ -141,7 +144,10 @@ def _ends(document: Document, bounds: Sequence[int], line: int, usual: int, head
         return True
     if document.text.startswith("——", bounds[line]):
         return True
-    return len(before) < _SHORT * usual if usual else heading
+    if usual:
+        return len(before) < _SHORT * usual
+    title = len(before) <= _TITLE and not _MARK.search(before) and document.clause_at(bounds[line]).locator == PREFACE
+    return heading or title
 
 
 def _usual_length(bounds: Sequence[int]) -> int:

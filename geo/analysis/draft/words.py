@@ -16,6 +16,7 @@ _THERE = """
 依托 利用 发挥 拥有 支持 联合 立足 用好 推广 巩固 提升 做强 做大 做优 壮大 扶持 借助 凭借 建好 整合 入选 现有 已有
 已建成 建有 获批 集聚 落户 坐拥 具有 深化 鼓励 扶壮 瞄准 聚集 充分发挥 扩大 改造 加强 强化 优化 健全 引导 延伸 拓展
 开展 参与 做好 凝聚 覆盖 面向 牵头 选择 集聚 汇聚 打通 完成 促成 推行 探索 打响 建立健全 申请 认定 支撑 引育 举办 承办
+聚焦 围绕 针对 通过 运用 突破 遵循 整理
 做精 做实 擦亮 叫响 办好 以 与 由 对 在 向 从 经 按 把 将 使
 """
 _BROUGHT = "引进 招引 引入 吸引 招商 承接"
@@ -35,7 +36,7 @@ HOW = tuple(sorted(_HOW.split(), key=len, reverse=True))
 
 VERBS = tuple(sorted({*BUILT, *ON, *(word for word in THERE if len(word) > 1), *BROUGHT}, key=len, reverse=True))
 
-DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成|了)?)+")
+DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成(?![都渝安武县华])|了)?)+")
 """One or several verbs with how they are done, as they stand before what they are done to."""
 
 MANY = re.compile(

@@ -25,6 +25,8 @@ EDIT_PHRASES: Mapping[str, Words] = MappingProxyType(
             "Saved. To see the difference: buju import {plan}-edits.geojson --plan {plan}; --apply writes it.",
         ),
         "edit_back": Words("撤回", "Take back"),
+        "edit_open": Words("打开已保存的改动…", "Open saved changes…"),
+        "edit_refused": Words("{name}不是本规划保存的改动。", "{name} holds no changes that were saved of this plan."),
         "edit_left": Words(
             "上次有 {n} 项改动尚在本浏览器中。", "{n} changes of an earlier visit are still in this browser."
         ),
@@ -45,9 +47,9 @@ EDIT_PHRASES: Mapping[str, Words] = MappingProxyType(
         ),
         "edit_sketch": Words("画轮廓", "Outline"),
         "edit_sketch_how": Words(
-            "逐点点击，靠近界线时自动吸附；回到起点即闭合。退格键撤销一点。",
-            "Click corner by corner; near a border it keeps to the border. The first corner again closes the outline, "
-            "Backspace takes one back.",
+            "逐点点击，靠近界线时自动吸附；回到起点即闭合。角点可拖动，Delete 键删去，退格键退一步。",
+            "Click corner by corner; near a border it keeps to the border. The first corner again closes the outline. "
+            "Corners can be dragged; Delete takes one out, Backspace goes a step back.",
         ),
         "edit_union": Words("并行政区", "Units"),
         "edit_union_how": Words(
@@ -69,7 +71,8 @@ EDIT_PHRASES: Mapping[str, Words] = MappingProxyType(
         "edit_record": Words("来源中的编号（可空）", "Record in that source (may be empty)"),
         "edit_outside": Words("为何在其外", "Why it lies outside"),
         "edit_follows": Words("沿界线描绘", "Follow borders"),
-        "edit_drop_corner": Words("撤销一点", "Take a corner back"),
+        "edit_step_back": Words("退一步", "Step back"),
+        "edit_anew": Words("清空重画", "Draw anew"),
         "edit_part": Words("另画一块", "Another part"),
         "edit_corners": Words("{n} 个角点", "{n} corners"),
         "edit_units": Words("{n} 个行政区", "{n} units"),

@@ -8,7 +8,7 @@ from importlib import resources
 import rcssmin
 import rjsmin
 
-_ASIDE = ("edit", "large", "linked", "townships", "watched")
+_ASIDE = ("edit", "icons", "large", "linked", "townships", "watched")
 
 
 @cache
@@ -22,8 +22,8 @@ def inlined(room: str, ending: str, wanted: frozenset[str] = frozenset()) -> str
     ending : str
         Of the names of the files: ``.js``, ``.css``, or a whole name.
     wanted : frozenset of str
-        What the page has of what few pages have, ``large``, ``linked``, ``townships`` or ``watched``: files whose
-        names end so, before the suffix, come along then only.
+        What the page has of what few pages have (``icons``, ``large``, ``linked``, …): files whose names end so, before
+        the suffix, come along then only.
 
     Examples
     --------

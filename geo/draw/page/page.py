@@ -16,6 +16,7 @@ import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
+from geo.draw.page.added import icons_json, inside
 from geo.draw.page.block import data_block
 from geo.draw.page.colours import colour_style
 from geo.draw.page.inline import inlined, minified_style
@@ -170,6 +171,8 @@ class PlanMap(folium.Map):
         data = data_block(self._scene, self._links, self._base, exact=bool(self._draft))
         block = f'<script type="application/json" id="plan">{data}</script>'
         draft = f'\n<script type="application/json" id="draft">{self._draft}</script>' if self._draft else ""
+        icons = icons_json(self)
+        draft += f'\n<script type="application/json" id="icons">{icons}</script>' if icons else ""
         old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
         no_script = f"<noscript>{_both('no_script')}</noscript>"
         return (
@@ -181,6 +184,7 @@ class PlanMap(folium.Map):
         scene = self._scene
         has = {
             "edit": bool(self._draft),
+            "icons": bool(icons_json(self)),
             "large": _is_large(scene),
             "linked": bool(self._code),
             "townships": any(unit.level == "township" for unit in scene.units),
@@ -205,16 +209,17 @@ class _Frame(Figure):
 
     def __init__(self, plan: PlanMark) -> None:
         super().__init__(title=plan.title.zh)
-        self.header = _Parts(self)
-        self.html = _Parts(self)
-        self.script = _Parts(self)
+        self.header, self.html, self.script = (_Parts(self) for _ in range(3))
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole document."""
         for child in self._children.values():
             child.render(**kwargs)
         title = html.escape((self.title or "").encode("utf-8", "replace").decode("utf-8"))
-        head, body, script = (part.render(**kwargs) for part in (self.header, self.html, self.script))
+        body, script = (part.render(**kwargs) for part in (self.html, self.script))
+        links = {name: each for name, each in self.header._children.items() if not isinstance(each, _Text)}
+        head = self.header._children["buju_head"].render()
+        head += inside(links, self, _added(self.script), _added(self.html))
         return (
             f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{head}<title>{title}</title>\n'
             f"</head>\n<body>\n{body}<script>\n{script}</script>\n</body>\n</html>\n"
@@ -243,6 +248,11 @@ class _Text(Element):
     def render(self, **kwargs: Any) -> str:
         """Return the text."""
         return self._text
+
+
+def _added(parts: Element) -> str:
+    """Return those parts that are not ours."""
+    return "".join(child.render() or "" for child in parts._children.values() if not isinstance(child, _Text))
 
 
 def _both(key: str) -> str:

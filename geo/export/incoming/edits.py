@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.author.zones import Outline, of_members, sketched, with_rows, with_zone
+from geo.analysis.author.zones import Outline, of_members, sketched, with_zone
 from geo.analysis.canonical import edition_of, write_tables
-from geo.analysis.check import check_plan
+from geo.analysis.check import errors_added
 from geo.analysis.rules.drawings import difference, is_derivable
 from geo.analysis.rules.lookup import Lookup, by_id
 from geo.export.incoming.records import values_of
@@ -32,6 +32,7 @@ MARK = "buju"
 """The member of a GeoJSON that says: it is of this kind, of which plan, and of which edition of it."""
 
 _PLACED = ("basis", "precision_km", "located_by", "outside")
+_IMPRECISE = ("does not say how precise it is", "Give precision_km, in km.", "missing-precision")
 _FILES = {"parks.csv": "park_rows", "zones.geojson": "zone_rows", "schematic.geojson": "schematic_rows"}
 
 
@@ -72,7 +73,7 @@ class Edits:
     warnings : tuple of str
         What its user should know, one line each.
     findings : tuple of Problem
-        What buju check would find with the changes and does not find without them.
+        Errors that buju check would find with the changes and does not find without them.
     tables : mapping of str to tuple of Record
         File -> all its rows with all changes, of each file that changes.
     """
@@ -130,7 +131,7 @@ def read_edits(plan: Plan, path: Path) -> Edits:
     ]
     if document[MARK].get("edition") != edition_of(plan):
         warnings.append(f"{plan.id} has changed since the page was made: look the changes over.")
-    return Edits(tuple(taking.changes), tuple(warnings), _new_findings(plan, after), tables)
+    return Edits(tuple(taking.changes), tuple(warnings), errors_added(plan, after), tables)
 
 
 def apply_edits(plan: Plan, edits: Edits) -> tuple[Path, ...]:
@@ -205,10 +206,12 @@ class _Taking:
         values = {name: given.values.get(name) for name in _PLACED}
         lon, lat = (round(value, DECIMALS) for value in at)
         merged = {**values_of(park, Park), **values, "lon": lon, "lat": lat, "unlocated": ""}
-        placed = replace(
-            parse_record(merged, Park, self.shown, given.number, self.problems, given.where), line=park.line
-        )
-        if placed != park:
+        problems: list[Problem] = []
+        placed = replace(parse_record(merged, Park, self.shown, 0, problems, given.where), line=park.line)
+        if placed.precision_km is None and not problems:
+            return self._fault(given, *_IMPRECISE)
+        self.problems += problems
+        if placed != park and not problems:
             rows = tuple(placed if row is park else row for row in self.plan.park_rows)
             self.plan = replace(self.plan, park_rows=rows)
             self._told(given, park.name, _place_told(park, placed))
@@ -223,7 +226,8 @@ class _Taking:
             return None
         drawn = replace(with_zone(self.plan, zone.zone, outline, {}), line=zone.line)
         if _differ(zone, drawn):
-            self.plan = replace(self.plan, zone_rows=with_rows(self.plan, drawn))
+            rows = tuple(drawn if row is zone else row for row in self.plan.zone_rows)
+            self.plan = replace(self.plan, zone_rows=rows)
             units = [self._units[each] for each in outline.members or ()]
             self._told(given, zone.name, _outline_told(zone, drawn, units))
         return None
@@ -238,7 +242,7 @@ class _Taking:
             return None
         km = given.values.get("precision_km")
         if not isinstance(km, int | float) or isinstance(km, bool) or not is_finite(km) or km <= 0:
-            self._fault(given, "does not say how precise it is", "Give precision_km, in km.", "missing-precision")
+            self._fault(given, *_IMPRECISE)
             return None
         shape = self._shape(given)
         if shape is None:
@@ -363,10 +367,3 @@ def _differing(before: Plan, after: Plan) -> Iterator[tuple[str, tuple[Any, ...]
 
 def _unlike(one: Any, other: Any) -> bool:
     return one != other if isinstance(one, Park) else _differ(one, other)
-
-
-def _new_findings(before: Plan, after: Plan) -> tuple[Problem, ...]:
-    """Return what is found of a changed plan and was not found before; its files are not written yet."""
-    known = set(check_plan(before))
-    found = (problem for problem in check_plan(after) if problem.severity != "note" and problem not in known)
-    return tuple(problem for problem in found if problem.code != "not-canonical")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from geo.analysis.canonical import write_rows
-from geo.analysis.changes import Change, changes
+from geo.analysis.changes import Change, changes, tally
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import DBASE, described, fields_by_name, layers_at, read_layer
 from geo.export.incoming.records import Records
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
-from geo.model.errors import ReadError, UsageError, counted, one_line
+from geo.model.errors import ReadError, UsageError, one_line
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Park, Record, Unit, Zone, key
@@ -66,12 +65,7 @@ class Incoming:
     @property
     def summary(self) -> str:
         """How many rows are added, removed, changed, how many of these moved, and how many the file lacks."""
-        kinds = Counter(change.kind for change in self.changes)
-        moved = sum(change.moved_m is not None for change in self.changes)
-        told = f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
-        stay = "is" if len(self.kept) == 1 else "are"
-        lacked = f"{counted(len(self.kept), 'row')} that the file lacks {stay} kept (--remove takes them away)"
-        return f"{told}; {lacked}" if self.kept else told
+        return tally(self.changes, self.kept)
 
 
 def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, remove: bool = False) -> Incoming:

@@ -171,7 +171,7 @@ function furnitureBoxes() {
   const nodes = [
     "tools",
     "foot",
-    "legend",
+    "key",
     "card",
     "plate",
     "modes",

@@ -12,5 +12,4 @@ const pencil = {
   ghost: null,
   next: "",
   chosen: { basis: "site", precision_km: "", source: "", record: "", outside: "" },
-  query: "",
 };

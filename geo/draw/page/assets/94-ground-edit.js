@@ -4,7 +4,7 @@
 /** Of a pixel, so much is a corner drawn to a position. */
 const SNAP_PX = 12;
 /** A way along borders is taken up to so many times the straight line. */
-const WINDING = 2;
+const WINDING = 3;
 const AUTHALIC_KM = 6371.0072;
 
 /** @type {Map<Shape, Position[][]>} */
@@ -142,14 +142,14 @@ function kmOutside(shape, at) {
 
 /** How near a ring comes to the origin. @param {Point[]} ring */
 function nearestKm(ring) {
-  let least = Infinity;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [[x0, y0], [x1, y1]] = [ring[j], ring[i]];
-    const [dx, dy] = [x1 - x0, y1 - y0];
-    const part = dx || dy ? Math.max(0, Math.min(1, -(x0 * dx + y0 * dy) / (dx * dx + dy * dy))) : 0;
-    least = Math.min(least, Math.hypot(x0 + part * dx, y0 + part * dy));
-  }
-  return least;
+  return Math.min(...ring.map((end, i) => awayFrom([ring[i ? i - 1 : ring.length - 1], end])));
+}
+
+/** How near a side comes to the origin. @param {Point[]} ends */
+function awayFrom([[x0, y0], [x1, y1]]) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const part = dx || dy ? Math.max(0, Math.min(1, -(x0 * dx + y0 * dy) / (dx * dx + dy * dy))) : 0;
+  return Math.hypot(x0 + part * dx, y0 + part * dy);
 }
 
 /** Square kilometres in a ring, negative where it turns with the clock. @param {Position[]} ring */

@@ -4,8 +4,8 @@
 const DRAFTS = `buju-edit:${plan.id}:`;
 const DRAFT = DRAFTS + desk.edition;
 
-/** The steps from the first on, where we are, what was saved to a file, and what an earlier visit left. @type {Edits} */
-const edits = { past: [{}], at: 0, saved: {}, left: null };
+/** The steps from the first on, where we are, what was saved to a file, what an earlier visit left, and a file that is none of ours. @type {Edits} */
+const edits = { past: [{}], at: 0, saved: {}, left: null, refused: "" };
 
 function currentEdits() {
   return edits.past[edits.at];
@@ -95,6 +95,16 @@ function saveEdits() {
   redraw("edit");
 }
 
+/** Go on from a file that was saved before. @param {File} file */
+async function openEdits(file) {
+  const found = editsIn(await file.text());
+  const isAlone = !Object.keys(currentEdits()).length;
+  edits.refused = found ? "" : file.name;
+  if (found) takeEdits({ ...currentEdits(), ...found });
+  if (found && isAlone) edits.saved = currentEdits();
+  redraw("edit");
+}
+
 /** All changes as GeoJSON, one feature a line. */
 function editsText() {
   const features = Object.values(currentEdits()).map((edit) => JSON.stringify(featureOf(edit)));
@@ -119,13 +129,29 @@ function editsIn(text) {
   try {
     const { buju: of, features } = JSON.parse(text);
     if (of.plan !== plan.id) return null;
-    const found = features.map(editIn).filter((/** @type {Edit} */ { id }) => things.has(id));
+    const found = features.map(editIn).filter(isEdit);
     return /** @type {Record<string, Edit>} */ (
       Object.fromEntries(found.map((/** @type {Edit} */ edit) => [keyOf(edit), edit]))
     );
   } catch {
     return null;
   }
+}
+
+/** Whether a change is of a thing that this plan has, and says where it is. @param {Edit} edit */
+function isEdit({ layer, id, at, basis, members, polygons, located_by }) {
+  const thing = things.get(id);
+  if (!thing) return false;
+  const isDegree = (/** @type {unknown} */ value) => typeof value === "number" && Number.isFinite(value);
+  if (layer === "parks") return thing.type === "park" && at && at.every(isDegree) && typeof located_by === "string";
+  const isDrawn = Boolean(polygons) && polygons.flat(3).every(isDegree);
+  if (layer === "schematic") return thing.type === "zone" && Boolean(thing.diagram) && isDrawn;
+  return (
+    layer === "zones" &&
+    thing.type === "zone" &&
+    basis in desk.zone_bases &&
+    (members ? unitsOf(members).length > 0 : isDrawn)
+  );
 }
 
 /** @param {any} feature @returns {Edit} */

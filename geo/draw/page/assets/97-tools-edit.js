@@ -93,35 +93,15 @@ function moveCross(place) {
 /** What a click, or the key Enter, does where the cross stands. */
 function useCross() {
   const { tool, cross } = pencil;
-  if (tool.kind === "sketch") addCorner(tool, cornerNear(cross) || positionOf(cross));
   if (tool.kind === "union") toggleUnit(tool, positionOf(cross));
-  if (pencil.tool) redraw("tool");
+  if (tool.kind === "sketch" && setCorner(tool, cross)) finishTool();
+  else redraw("tool");
 }
 
-/** Add a corner; the first one again closes the outline. @param {SketchTool} tool @param {Position} at */
-function addCorner(tool, at) {
-  const ring = tool.rings[tool.rings.length - 1];
-  const last = ring[ring.length - 1];
-  if (last && last.at.join() === at.join()) return undefined;
-  if (ring.length > 2 && ring[0].at.join() === at.join()) return finishTool();
-  return ring.push({ at, way: last && tool.follows ? wayAlong(last.at, at) : [] });
-}
-
-/** Take the last corner back. */
-function dropCorner() {
-  const { tool } = pencil;
-  if (!tool || tool.kind !== "sketch") return;
-  const ring = tool.rings[tool.rings.length - 1];
-  if (ring.length) ring.pop();
-  else if (tool.rings.length > 1) tool.rings.pop();
+/** Take the last step of a sketch back. */
+function stepBack() {
+  if (pencil.tool.kind === "sketch") dropStep(pencil.tool);
   redraw("tool");
-}
-
-/** All positions of a ring of a sketch, with the ways along borders between its corners. @param {Corner[]} ring @param {boolean} follows @returns {Position[]} */
-function ringOfCorners(ring, follows) {
-  const corners = ring.flatMap(({ at, way }) => [...way, at]);
-  const [first, last] = [ring[0], ring[ring.length - 1]];
-  return ring.length > 2 && follows ? withoutSpurs([...corners, ...wayAlong(last.at, first.at)]) : corners;
 }
 
 /** @param {UnionTool} tool @param {Position} at */

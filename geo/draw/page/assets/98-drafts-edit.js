@@ -14,26 +14,29 @@ function drawTool() {
 /** @type {Record<string, (tool: any) => (SVGElement | null)[]>} */
 const DRAWERS = { place: placeDraft, sketch: sketchDraft, union: unionDraft, diagram: diagramDraft };
 
-/** @param {PlaceTool} tool */
-function placeDraft({ at, values }) {
+/** The unit that is known to hold a place, and how far from its point it may truly lie. @param {PlaceTool} tool */
+function placeDraft({ id, at, values }) {
+  const unit = unitById.get(/** @type {Park} */ (things.get(id)).unit);
+  const known = unit && shapedUnits.includes(unit) ? shapePath(unit.shape, 0) : "";
+  const guide = known ? svg("path", { d: known, class: "draft-guide" }) : null;
   const km = Number(values.precision_km);
-  if (!at || !(km > 0)) return [];
+  if (!at || !(km > 0)) return [guide];
   const [cx, cy] = stepsOf(at);
-  return [svg("circle", { cx, cy, r: km * stepsPerKm(at[1]), class: "draft-reach" })];
+  return [guide, svg("circle", { cx, cy, r: km * stepsPerKm(at[1]), class: "draft-reach" })];
 }
 
 /** @param {SketchTool} tool */
-function sketchDraft({ rings, follows }) {
-  const open = rings[rings.length - 1];
-  const closed = rings.slice(0, -1).map((ring) => linePathOf(ringOfCorners(ring, follows), true));
-  const line = ringOfCorners(open, false);
-  const area = [...closed, linePathOf(ringOfCorners(open, follows), true)];
-  const ghost = pencil.ghost && open.length ? [...open.slice(-1).map(({ at }) => at), ...pencil.ghost] : [];
+function sketchDraft(tool) {
+  const { rings, follows } = tool;
+  const open = openRing(tool);
+  const whole = rings.map((ring) => linePathOf(ringOfCorners(ring, follows), true));
+  const lines = rings.map((ring, i) => (ring === open ? linePathOf(ringOfCorners(ring, false), false) : whole[i]));
+  const { ghost } = pencil;
   for (const { at } of rings.flat()) pinDot(at, "draft-corner");
   return [
-    svg("path", { d: area.join(""), class: "draft-area" }),
-    svg("path", { d: closed.join("") + linePathOf(line, false), class: "draft-line" }),
-    ghost.length ? svg("path", { d: linePathOf(ghost, false), class: "draft-line ghost" }) : null,
+    svg("path", { d: whole.join(""), class: "draft-area" }),
+    svg("path", { d: lines.join(""), class: "draft-line" }),
+    ghost ? svg("path", { d: linePathOf(ghost, false), class: "draft-line ghost" }) : null,
   ];
 }
 
@@ -62,8 +65,7 @@ function pinDot(at, name) {
 
 function drawCross() {
   const { tool, cross } = pencil;
-  const corner = tool.kind === "sketch" ? cornerNear(cross) : null;
-  if (corner) pinDot(corner, "draft-snap");
+  if (tool.kind === "sketch") pinDot(keptPosition(tool, cross), "draft-snap");
   const node = svg(
     "g",
     { class: "draft-cross" },

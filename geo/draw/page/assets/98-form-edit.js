@@ -29,22 +29,36 @@ function drawForm() {
   form.hidden = cross.hidden = !tool;
   if (!tool) return;
   const [name, how] = TOOL_WORDS[tool.kind].map((key) => word(key));
-  const { name: thing } = things.get(tool.id);
-  form.setAttribute("aria-label", labelled(name, tr(thing)));
-  cross.setAttribute("aria-label", labelled(labelled(name, tr(thing)), how));
+  const thing = things.get(tool.id);
+  const title = labelled(name, tr(thing.name));
+  form.setAttribute("aria-label", title);
+  cross.setAttribute("aria-label", labelled(title, how));
   const close = iconButton("close", word("edit_cancel"), stopTool, { id: "pencil-close" });
   const says = el("p", { id: "pencil-says", role: "status" });
   const done = el("button", { type: "submit", class: "plain primary" }, word("edit_done"));
   keepFocus(form, () =>
     form.replaceChildren(
-      el("header", {}, el("p", { class: "small" }, name), el("h2", {}, bdi(thing)), close),
+      el("header", {}, el("p", { class: "small" }, name), el("h2", {}, bdi(thing.name)), close),
       el("p", { class: "small" }, how),
       ...present(/** @type {Node[]} */ (TOOL_FIELDS[tool.kind](tool))),
       says,
       el("footer", {}, done, button(word("edit_cancel"), stopTool, { class: "plain" })),
+      aboutThing(thing),
     ),
   );
   drawSays();
+}
+
+/** What the text says of a thing, to find it by. @param {Thing} thing */
+function aboutThing(thing) {
+  const where = thing.type === "park" ? clauses([nameOf(data.kinds, thing.kind), whereText(thing)]) : "";
+  const role = where || (thing.type === "zone" ? tr(thing.positioning) : "");
+  return el(
+    "div",
+    { class: "about-thing" },
+    el("p", { class: "small" }, role),
+    ...present([factSection(thing), noteSection(thing)]),
+  );
 }
 
 /** What follows the cross: coordinates, size, and what is wrong. */
@@ -184,18 +198,24 @@ function sketchFields(tool) {
     tool.follows = follows.checked;
     redraw("tool");
   });
-  const part = () => {
-    if (tool.rings[tool.rings.length - 1].length > 2) tool.rings.push([]);
-    redraw("tool");
-  };
+  const step = (/** @type {string} */ key, /** @type {(tool: SketchTool) => void} */ take) =>
+    button(
+      word(key),
+      () => {
+        take(tool);
+        redraw("pencil", "tool");
+      },
+      { class: "plain", "data-key": key },
+    );
   return [
     precisionField(tool),
     el("label", { class: "tick" }, follows, word("edit_follows")),
     el(
       "div",
       { class: "buttons" },
-      button(word("edit_drop_corner"), dropCorner, { class: "plain", "data-key": "drop" }),
-      button(word("edit_part"), part, { class: "plain", "data-key": "part" }),
+      step("edit_step_back", dropStep),
+      step("edit_part", addPart),
+      step("edit_anew", clearCorners),
     ),
   ];
 }

@@ -3,8 +3,8 @@
 const CROSS_PX = 8;
 const NEAR_EDGE_PX = 48;
 const DRAG_PX = 5;
-/** Where the pointer was pressed, and where it has dragged a drawing to. @type {{ from: L.Point | null; last: L.Point | null }} */
-const press = { from: null, last: null };
+/** Where the pointer was pressed, where it has dragged what to, and the corner that it took. @type {Press} */
+const press = { from: null, last: null, corner: null };
 /** The keys of the cross. @type {Record<string, Point>} */
 const CROSS_MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -17,12 +17,19 @@ function crossKeys(event) {
   else if (move) stepCross(move[0] * by, move[1] * by);
   else if (event.key === "Enter" && ["place", "diagram"].includes(tool.kind)) finishTool();
   else if (event.key === "Enter" || event.key === " ") useCross();
-  else if (event.key === "Backspace") dropCorner();
+  else if (event.key === "Backspace") stepBack();
+  else if (event.key === "Delete") takeOut();
   else if (event.key === "+" || event.key === "=") map.zoomIn(1, { animate: false });
   else if (event.key === "-") map.zoomOut(1, { animate: false });
   else return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** Take the corner under the cross out of a sketch. */
+function takeOut() {
+  if (pencil.tool.kind === "sketch") removeCorner(pencil.tool, pencil.cross);
+  redraw("tool");
 }
 
 /** @param {number} dx @param {number} dy */
@@ -52,28 +59,46 @@ function ours(take) {
   };
 }
 
-/** A drawing is taken where it is pressed; elsewhere the map moves. @param {PointerEvent} event */
+/** A drawing, or a corner of a sketch, is taken where it is pressed; elsewhere the map moves. @param {PointerEvent} event */
 function pressTool(event) {
   const { tool } = pencil;
+  const place = map.mouseEventToLatLng(event);
   press.from = map.mouseEventToContainerPoint(event);
-  const at = positionOf(map.mouseEventToLatLng(event));
-  if (tool.kind !== "diagram" || !movedDiagram(tool).some((rings) => isWithinRings(rings.slice(0, 1), at))) return;
+  press.corner = tool.kind === "sketch" ? cornerAt(tool, place) : null;
+  const isOn = (/** @type {Position[][]} */ rings) => isWithinRings(rings.slice(0, 1), positionOf(place));
+  if (!press.corner && !(tool.kind === "diagram" && movedDiagram(tool).some(isOn))) return;
   press.last = press.from;
   map.dragging.disable();
 }
 
 /** @param {PointerEvent} event */
 function dragTool(event) {
-  if (press.last) {
-    const at = map.mouseEventToContainerPoint(event);
+  const { tool } = pencil;
+  const at = map.mouseEventToContainerPoint(event);
+  const isMouse = event.pointerType === "mouse";
+  if (tool.kind === "sketch" && press.corner) dragCorner(tool, at);
+  else if (tool.kind === "sketch" && isMouse) trail(tool, map.mouseEventToLatLng(event));
+  else if (press.last) {
     shiftDiagram([at.x - press.last.x, at.y - press.last.y]);
     press.last = at;
-  } else if (pencil.tool.kind === "sketch" && event.pointerType === "mouse") trail(map.mouseEventToLatLng(event));
+  }
+}
+
+/** @param {SketchTool} tool @param {L.Point} at */
+function dragCorner(tool, at) {
+  if (press.last === press.from) {
+    if (press.from.distanceTo(at) <= DRAG_PX) return;
+    keepStep(tool);
+  }
+  press.last = at;
+  pencil.cross = map.containerPointToLatLng(at);
+  moveCorner(tool, press.corner, pencil.cross);
+  redraw("tool");
 }
 
 function releaseTool() {
   if (press.last) map.dragging.enable();
-  press.last = null;
+  press.last = press.corner = null;
 }
 
 /** @param {MouseEvent} event */
@@ -92,20 +117,18 @@ function editKeys(event) {
   const isUndo = (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase()) && !isField;
   if (event.key === "Escape" && pencil.tool) stopTool();
   else if (!isUndo) return;
-  else if (pencil.tool) dropCorner();
+  else if (pencil.tool) stepBack();
   else turnEdits(event.key.toLowerCase() === "y" || event.shiftKey ? 1 : -1);
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
-/** The line that the next corner would draw. @param {L.LatLng} place */
-function trail(place) {
-  const { tool } = pencil;
-  if (tool.kind !== "sketch") return;
-  const [last] = tool.rings[tool.rings.length - 1].slice(-1);
-  const corner = cornerNear(place);
-  const at = corner || positionOf(place);
+/** The line that the next corner would draw. @param {SketchTool} tool @param {L.LatLng} place */
+function trail(tool, place) {
+  const ring = openRing(tool) || [];
+  const [last] = ring.slice(-1);
+  const at = keptPosition(tool, place);
   pencil.cross = place;
-  pencil.ghost = [...(last && corner && tool.follows ? wayAlong(last.at, at) : []), at];
+  pencil.ghost = last ? [last.at, ...(tool.follows ? wayAlong(last.at, at) : []), at] : null;
   drawTool();
 }

@@ -1,11 +1,22 @@
 // @ts-check
 // The tab of the pencil: what was changed, what is not located yet, zones and their drawings, what stands where.
 const editTab = tabPanel("edit");
+const editHead = el("div");
+/** It stays while its lists are drawn anew: whoever types Chinese into it is not interrupted. */
+const editFilter = el("input", {
+  id: "edit-filter",
+  type: "text",
+  autocomplete: "off",
+  spellcheck: "false",
+  on: { input: () => drawEditLists() },
+});
+const editLists = el("div");
 /** Why places wait, those that may be found first. */
 const REASONS = [undefined, "not-found", "planned", "silent", "outside", "region-aim"];
 
 /** The page opens with it. */
 function addEditTab() {
+  editTab.append(editHead, editFilter, editLists);
   Object.assign(panel, { edit: editTab });
   TABS.unshift("edit");
   addressKeys.tab.read(new URLSearchParams(location.hash.slice(1)).get("tab"));
@@ -13,13 +24,19 @@ function addEditTab() {
 
 function drawEditTab() {
   const waited = waitingButtons().findIndex(({ dataset }) => dataset.key === pencil.next);
-  keepFocus(editTab, () =>
-    editTab.replaceChildren(
-      ...present([leftDraft(), editBar(), changeList(), placeFilter(), waitingPlaces(), zoneList(), placedList()]),
-    ),
-  );
+  editFilter.placeholder = word("edit_filter");
+  editFilter.setAttribute("aria-label", word("edit_filter"));
+  const head = present([leftDraft(), editBar(), changeList(), savedFile()]);
+  keepFocus(editHead, () => editHead.replaceChildren(...head));
+  drawEditLists();
   if (pencil.next && !isNarrow()) focusNext(waited);
   pencil.next = "";
+}
+
+/** What the filter leaves. */
+function drawEditLists() {
+  const lists = present([waitingPlaces(), zoneList(), placedList()]);
+  keepFocus(editLists, () => editLists.replaceChildren(...lists));
 }
 
 /** @returns {HTMLElement[]} */
@@ -83,6 +100,21 @@ function changeList() {
   );
 }
 
+/** Work goes on from a file that was saved before. */
+function savedFile() {
+  const input = el("input", {
+    type: "file",
+    accept: ".geojson,.json",
+    "data-key": "open",
+    "aria-label": word("edit_open"),
+  });
+  input.addEventListener("change", () => openEdits(input.files[0]));
+  const wrong = edits.refused
+    ? el("p", { class: "small wrong", role: "alert" }, word("edit_refused", { name: edits.refused }))
+    : null;
+  return el("div", {}, el("span", { id: "open-edits", class: "link" }, word("edit_open"), input), wrong);
+}
+
 /** @param {[string, Edit]} change */
 function changeRow([key, edit]) {
   const thing = things.get(edit.id);
@@ -113,30 +145,10 @@ function changeText({ layer, id, at, members, precision_km }) {
   return clauses([tr(/** @type {Zone} */ (thing).basis_name), what, areaText(/** @type {Zone} */ (thing).area_km2)]);
 }
 
-function placeFilter() {
-  const input = el("input", {
-    id: "edit-filter",
-    type: "text",
-    autocomplete: "off",
-    spellcheck: "false",
-    "data-key": "edit-filter",
-    placeholder: word("edit_filter"),
-    "aria-label": word("edit_filter"),
-  });
-  input.value = pencil.query;
-  input.addEventListener("input", () => {
-    pencil.query = input.value;
-    redraw("edit");
-    const again = byId("edit-filter");
-    /** @type {HTMLInputElement} */ (again).setSelectionRange(pencil.query.length, pencil.query.length);
-  });
-  return input;
-}
-
 /** The places that the filter leaves. @param {(park: Park) => boolean} keep */
 function filteredPlaces(keep) {
-  const found = new Set(searched(pencil.query).map(({ id }) => id));
-  return parks.filter((park) => keep(park) && (!folded(pencil.query) || found.has(park.id)));
+  const found = new Set(searched(editFilter.value).map(({ id }) => id));
+  return parks.filter((park) => keep(park) && (!folded(editFilter.value) || found.has(park.id)));
 }
 
 function waitingPlaces() {
@@ -158,7 +170,7 @@ function placedList() {
     el("ul", { id: "placed", class: "edit-list" }, ...list.map(placeRow)),
   );
   const before = editTab.querySelector("details");
-  more.open = Boolean(folded(pencil.query)) || (before && before.open);
+  more.open = Boolean(folded(editFilter.value)) || (before && before.open);
   return list.length ? more : null;
 }
 
@@ -208,9 +220,37 @@ function zoneRow(zone) {
   );
 }
 
+/** What is chosen on the map can be changed from its card. */
+function drawCardTools() {
+  const thing = things.get(state.selected);
+  const foot = byId("card").querySelector("footer");
+  if (!thing || !foot) return;
+  if (thing.type === "park") foot.prepend(cardTool("edit_place", () => startPlace(thing)));
+  if (thing.type === "zone" && isSchematic()) foot.prepend(cardTool("edit_diagram", () => startDiagram(thing)));
+  else if (thing.type === "zone")
+    foot.prepend(
+      cardTool("edit_sketch", () => startSketch(thing)),
+      cardTool("edit_union", () => startUnion(thing)),
+    );
+}
+
+/** @param {string} key @param {() => void} start */
+function cardTool(key, start) {
+  return button(word(key), start, { class: "plain" });
+}
+
 /** @param {Zone} zone */
 function startSketch(zone) {
-  startTool({ kind: "sketch", id: zone.id, rings: [[]], follows: true, precision_km: String(zone.precision_km || "") });
+  const known = zone.shape && cornersOfSketch(zone);
+  startTool({
+    kind: "sketch",
+    id: zone.id,
+    rings: known || [[]],
+    isClosed: Boolean(known),
+    past: [],
+    follows: !known,
+    precision_km: zone.basis === "sketch" ? String(zone.precision_km || "") : "",
+  });
 }
 
 /** @param {Zone} zone */
