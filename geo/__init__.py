@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.analysis.check import check_plan
     from geo.analysis.join import join_plan
+    from geo.analysis.progress import plan_progress
     from geo.analysis.register.assign import assign_points
     from geo.draw.page.page import plan_map
     from geo.export.export import export_plan
@@ -33,6 +34,7 @@ __all__ = [
     "join_plan",
     "list_plans",
     "plan_map",
+    "plan_progress",
     "read_plan",
 ]
 
@@ -45,6 +47,7 @@ _HOMES = {
     "join_plan": "geo.analysis.join",
     "list_plans": "geo.model.plan",
     "plan_map": "geo.draw.page.page",
+    "plan_progress": "geo.analysis.progress",
     "read_plan": "geo.model.plan",
 }
 

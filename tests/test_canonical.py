@@ -87,6 +87,15 @@ def test_a_mark_and_foreign_newlines_alone_are_a_difference(tiny_root: Path) -> 
     assert all(old != new for old, new in format_plan("tiny", tiny_root).values())
 
 
+def test_lines_that_all_end_as_on_windows_are_no_difference_but_mixed_ones_are(tiny_root: Path) -> None:
+    canonical = texts(tiny_root)
+    write(tiny_root, {shown: text.replace("\n", "\r\n") for shown, text in canonical.items()})
+    assert all(old == new for old, new in format_plan("tiny", tiny_root).values())
+    longer = {shown: text for shown, text in canonical.items() if text.count("\n") > 1}
+    write(tiny_root, {shown: text.replace("\n", "\r\n", 1) for shown, text in longer.items()})
+    assert {shown for shown, (old, new) in format_plan("tiny", tiny_root).items() if old != new} == set(longer)
+
+
 def test_formatting_keeps_every_value(tiny_root: Path) -> None:
     before = read_plan("tiny", tiny_root)
     write(tiny_root, {shown: disordered(shown, text) for shown, text in texts(tiny_root).items()})

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,27 @@ def test_shared_options_stand_before_or_after_the_command() -> None:
     after = CliRunner().invoke(cli, ["plans", "--root", str(TINY)])
     assert "tiny" in after.stdout
     assert after.stdout == run("plans", root=TINY).stdout
+
+
+def test_findings_are_lines_or_a_list_or_annotations(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parks = tiny_root / "data/tiny/parks.csv"
+    parks.write_text(parks.read_text(encoding="utf-8").replace(",site,", ",100% here,", 1), encoding="utf-8")
+    monkeypatch.chdir(tiny_root.parent)
+    text, listed, noted = (run("check", "--format", form, root=tiny_root) for form in ("text", "json", "github"))
+    assert text.stdout == run("check", root=tiny_root).stdout
+    assert listed.stdout == run("check", "--json", root=tiny_root).stdout
+    found = json.loads(listed.stdout)
+    assert (text.exit_code, listed.exit_code, noted.exit_code) == (1, 1, 1)
+    shown = [
+        re.fullmatch(r"::(\w+) file=([^,]+),line=(\d+),title=([a-z-]+)::(.+)", line)
+        for line in noted.stdout.splitlines()
+    ]
+    assert [(match[1], match[2], int(match[3]), match[4]) for match in shown if match] == [
+        ("error", f"tiny/{row['file']}", row["line"], row["code"]) for row in found
+    ]
+    assert "100%25 here" in noted.stdout
+    both = run("check", "--json", "--format", "github", root=tiny_root)
+    assert (both.exit_code, "do not go together" in both.stderr) == (2, True)
 
 
 def test_show_tells_slogan_tree_and_numbers() -> None:

@@ -31,5 +31,5 @@ def test_no_zone_lies_under_the_legend_or_the_tools(
     viewport = {"width": size[0], "height": size[1]}
     with opened(browser, pages[plan], f"#lang={language}", viewport=viewport) as made:
         made.settle()
-        covered = {part: made.page.evaluate(COVERED, part) for part in ("#legend", "#tools", "#row", "#credits")}
+        covered = {part: made.page.evaluate(COVERED, part) for part in ("#key", "#tools", "#row", "#credits")}
         assert covered == {part: [] for part in covered}

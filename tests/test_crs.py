@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS, Transformer
 
+from geo.model.schema import DATUMS
 from geo.space.boxes import DegreeBox
 from geo.space.crs import (
     CGCS2000,
-    DATUMS,
     UsageError,
     chosen,
     frame_warning,

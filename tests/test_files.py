@@ -6,7 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from geo.cli import cli
 from geo.model.errors import OutputError, PlanError
 from geo.model.files import LARGEST_BYTES, read_text, write_whole
 
@@ -127,3 +129,24 @@ def test_advice_fits_the_kind_of_file(tmp_path: Path, name: str, data: bytes | N
         path.write_bytes(data)
     with pytest.raises(PlanError, match=re.escape(hint)):
         read_text(path, name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="it asks how files are open as POSIX tells it")
+def test_what_is_flushed_to_the_disk_is_open_for_writing_as_windows_asks(
+    tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    flush, flushed = os.fsync, []
+
+    def careful(number: int) -> None:
+        flushed.append(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE)
+        flush(number)
+
+    monkeypatch.setattr(os, "fsync", careful)
+    for name in ("tiny.html", "shapes.zip", "tables.csv"):
+        command = "map" if name.endswith("html") else "export"
+        done = CliRunner().invoke(cli, [command, "tiny", "--root", str(tiny_root), "-o", str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+    assert len(flushed) > 3
+    assert os.O_RDONLY not in flushed

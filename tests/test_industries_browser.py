@@ -164,7 +164,7 @@ def test_the_sheet_is_made_when_it_is_first_opened(browser: Browser, pages: dict
         assert "view=industries" in made.js("location.hash")
         assert made.js("document.activeElement.dataset.key") == "view:industries"
         made.page.click("[data-key='view:layout']")
-        assert made.page.is_visible("#legend")
+        assert made.page.is_visible("#key")
 
 
 @pytest.mark.parametrize(("name", "width", "height"), [("heilongjiang", 1280, 720), ("national", 390, 844)])
@@ -201,7 +201,7 @@ def test_paper_takes_all_of_the_sheet(sheet: Opened) -> None:
     bottom = "document.querySelector('.matrix').getBoundingClientRect().bottom"
     assert sheet.js(f"{bottom} <= document.getElementById('foot').getBoundingClientRect().top")
     assert sheet.js(f"{bottom} <= document.getElementById('stage').getBoundingClientRect().bottom")
-    assert not sheet.page.is_visible("#legend")
+    assert not sheet.page.is_visible("#key")
 
 
 def test_a_plan_without_industries_has_no_such_view(browser: Browser, tiny_root: Path, tmp_path: Path) -> None:

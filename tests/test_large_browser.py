@@ -101,7 +101,7 @@ def test_zones_differ_in_grey_by_their_hatches(view: Opened) -> None:
     hatched = view.js("buju.data.zones.map(zone => Boolean(zone.hatch))")
     assert [len(set(tones)) > 1 for tones in (west, east)] == hatched
     assert [tone - min(west) for tone in west] != [tone - min(east) for tone in east]
-    assert view.count("#legend rect.hatch") == sum(hatched)
+    assert view.count("#key rect.hatch") == sum(hatched)
 
 
 def test_names_on_a_large_map_come_in_a_few_frames(view: Opened) -> None:

@@ -72,7 +72,7 @@ HIDDEN = """() => {
     return marks.map(mark => [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2])
       .filter(([x, y]) => x > box.left + 1 && x < box.right - 1 && y > box.top + 2 && y < box.bottom - 2)
       .map(at => [name.textContent, ...at]); }); }"""
-CUT = """[...document.querySelectorAll('#panel .head *, #panel .tabs *, #modes *, #foot *, #legend *')].filter(e =>
+CUT = """[...document.querySelectorAll('#panel .head *, #panel .tabs *, #modes *, #foot *, #key *')].filter(e =>
   e.checkVisibility() && getComputedStyle(e).overflow !== 'visible'
   && (e.scrollWidth > e.clientWidth + 1 || e.closest('.head') && e.scrollHeight > e.clientHeight + 1)
 ).map(e => e.textContent)"""

@@ -25,7 +25,7 @@ PLATES = """() => [...document.querySelectorAll('.plate')].map(plate => ({
         hatched: Boolean(row.querySelector('.bound')),
     })),
 }))"""
-BOXES = """() => ['tools', 'foot', 'legend', 'modes', 'strip', 'drawing-note']
+BOXES = """() => ['tools', 'foot', 'key', 'modes', 'strip', 'drawing-note']
     .map(id => document.getElementById(id)).filter(each => each && each.offsetParent)
     .map(each => each.getBoundingClientRect().toJSON())"""
 SHOWS = [

@@ -20,6 +20,8 @@ import reading
 from folium.plugins import Fullscreen, PolyLineTextPath
 
 from geo.draw.page.block import data_block
+from geo.draw.page.edit import edit_html
+from geo.draw.page.edit_phrases import EDIT_PHRASES
 from geo.draw.page.page import Link, PlanMap, page_html, plan_map
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
@@ -99,7 +101,7 @@ def rows(table: dict[str, Any]) -> list[dict[str, Any]]:
 
 def facts_of(block: dict[str, Any], record: dict[str, Any]) -> list[list[str]]:
     """Return what is stated of a record: what of, in which source, and where."""
-    return [[*block["cited"][place], *rest] for place, *rest in record["facts"]]
+    return [[*block["cited"][place], anchor] for place, anchor in record["facts"]]
 
 
 def hostile(plan: Plan, text: str) -> Plan:
@@ -243,7 +245,7 @@ def test_the_block_has_no_angle_bracket_to_close_its_element(tiny: Plan) -> None
 def test_the_block_brings_back_every_record(tiny: Plan) -> None:
     scene = make_scene(tiny)
     block = block_of(page_html(tiny))
-    for name in ("zones", "units", "parks", "targets", "groups", "industries", "steps", "actuals"):
+    for name in ("zones", "units", "parks", "targets", "groups", "industries", "steps", "progress"):
         assert len(rows(block[name])) == len(getattr(scene, name)), name
     park = next(row for row in rows(block["parks"]) if row["id"] == "west-park")
     assert park["at"] == [110.5, 31.5]
@@ -312,7 +314,7 @@ def test_outlines_are_stored_once_for_all_layers(shipped: dict[str, str]) -> Non
 
 
 def test_every_word_of_the_interface_is_in_both_languages() -> None:
-    for name, (zh, en) in PAGE_PHRASES.items():
+    for name, (zh, en) in {**PAGE_PHRASES, **EDIT_PHRASES}.items():
         assert zh, name
         assert en, name
         assert set(re.findall(r"\{\w+\}", zh)) == set(re.findall(r"\{\w+\}", en)), name
@@ -324,7 +326,21 @@ def test_the_program_finds_all_its_words() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     asked = set(re.findall(r"\bword\(\s*\"(\w+)\"", code))
     assert len(asked) > 50
-    assert asked <= set(PAGE_PHRASES)
+    assert asked <= {*PAGE_PHRASES, *EDIT_PHRASES}
+
+
+def test_the_pencil_has_all_its_words_and_no_others() -> None:
+    folder = ROOT / "geo" / "draw" / "page" / "assets"
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*-edit.js")))
+    asked = set(re.findall(r"\b(edit_\w+)\b", code)) | {"tab_edit"}
+    assert asked - set(EDIT_PHRASES) == set()
+    assert set(EDIT_PHRASES) - asked == {"edit_lon", "edit_lat"}
+
+
+def test_only_the_page_with_a_pencil_has_it(tiny: Plan) -> None:
+    assert "buju-edit:" in edit_html(tiny)
+    assert "buju-edit:" not in page_html(tiny)
+    assert "draft-cross" not in page_html(tiny)
 
 
 def test_readings_cover_every_character_of_every_name(shipped: dict[str, str]) -> None:
@@ -380,7 +396,8 @@ def test_a_plan_map_is_a_folium_map_that_takes_its_layers(tiny: Plan) -> None:
     line = folium.PolyLine([[31, 111], [31.5, 111.5]]).add_to(made)
     PolyLineTextPath(line, "along").add_to(made)
     Fullscreen().add_to(made)
-    text = made.get_root().render()
+    with pytest.warns(UserWarning, match="Fullscreen .*; PolyLineTextPath "):
+        text = made.get_root().render()
     name = made.get_name()
     assert text.index(f"var {name} = L.map(") < text.index("buju_map") < text.index("L.marker(")
     assert f"addTo({name})" in text
@@ -398,7 +415,8 @@ def test_maps_share_nothing(tiny: Plan) -> None:
     one, other = PlanMap(make_scene(tiny)), PlanMap(make_scene(tiny))
     one.add_js_link("x", "https://example.org/x.js")
     assert "example.org" not in other.get_root().render()
-    assert "example.org" in one.get_root().render()
+    with pytest.warns(UserWarning, match=r"PlanMap \(x.js\)"):
+        assert "example.org" in one.get_root().render()
     assert "example.org" not in page_html(tiny)
 
 

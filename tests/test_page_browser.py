@@ -412,7 +412,7 @@ def test_axe_finds_nothing_serious_in_any_state(
 
 def test_the_legend_shows_that_it_scrolls_and_the_keyboard_scrolls_it(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["heilongjiang"], "#lang=en", viewport={"width": 1280, "height": 520}) as made:
-        head, body = (made.page.locator(f"#legend .legend-{part}") for part in ("head", "body"))
+        head, body = (made.page.locator(f"#key .legend-{part}") for part in ("head", "body"))
         if not body.is_visible():
             head.click()
         assert body.get_attribute("tabindex") == "0"
@@ -423,4 +423,4 @@ def test_the_legend_shows_that_it_scrolls_and_the_keyboard_scrolls_it(browser: B
         assert body.evaluate("e => e.scrollTop") > 0
         assert head.bounding_box() == box
     with opened(browser, pages["heilongjiang"], "#lang=en", viewport={"width": 1280, "height": 900}) as made:
-        assert made.page.locator("#legend .legend-body").get_attribute("tabindex") is None
+        assert made.page.locator("#key .legend-body").get_attribute("tabindex") is None

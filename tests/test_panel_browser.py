@@ -194,19 +194,32 @@ def test_bars_are_for_the_eye_and_words_for_everybody(changsha: Opened) -> None:
 
 
 def test_what_is_reached_stands_beside_the_target(browser: Browser, tmp_path: Path) -> None:
-    reached = Actual(target_id="bioeconomy-total", as_of="2024-12-31", value=2100.0, source="plan")
+    """Its bar, its date, how far it is, what was before, and who says so; a target without any says that quietly."""
+    rows = (("2023", 1900.0), ("2024-12-31", 2100.0))
+    reached = [Actual(target_id="bioeconomy-total", as_of=as_of, value=value, source="plan") for as_of, value in rows]
     path = tmp_path / "page.html"
-    path.write_text(page_html(replace(HEILONGJIANG, actuals=(reached,))), encoding="utf-8", newline="\n")
+    path.write_text(page_html(replace(HEILONGJIANG, actuals=tuple(reached))), encoding="utf-8", newline="\n")
     with opened(browser, path) as made:
         made.page.click("#to-targets")
         row = made.page.locator("[data-target=bioeconomy-total]")
-        assert "2,100 亿元" in row.inner_text()
-        assert "50%" in row.inner_text()
+        told = " ".join(row.locator(".actual").inner_text().split())
+        assert "2,100 亿元 截至 2024年12月31日" in told
+        assert "目标的 50%；距 2025 年末还有 1 年，每年须增 2,100 亿元" in told
+        assert "此前：1,900 亿元（2023）；《黑龙江省“十四五”生物经济发展规划》" in told
+        assert row.locator(".trend circle").count() == 2
         widths = made.js(
             "[...document.querySelectorAll('[data-target=bioeconomy-total] .solid')].map(e => e.style.width)"
         )
         target, actual = (float(width[:-1]) for width in widths)
         assert actual / target == pytest.approx(0.5, rel=1e-4)
+        assert "无实际数" in made.page.locator("[data-target=herb-area]").inner_text()
+        assert made.page.locator("[data-target=herb-area] .actual").count() == 0
+        assert "1 项有实际数" in made.page.locator(".numbers-head").inner_text()
+
+
+def test_a_plan_of_which_nothing_is_reached_says_it_once(changsha: Opened) -> None:
+    assert "0 项有实际数" in changsha.page.locator(".numbers-head").inner_text()
+    assert "无实际数" not in changsha.page.locator("#numbers").inner_text()
 
 
 @pytest.mark.parametrize("time", ["now", "plan"])
@@ -215,8 +228,11 @@ def test_now_and_plan_show_their_places_and_numbers(heilongjiang: Opened, time: 
     heilongjiang.page.click(f"#time-{time}")
     wanted = {park.park_id for park in HEILONGJIANG.park_rows if park.status in STATUS[time]}
     assert table_ids(heilongjiang) == wanted
-    kinds = heilongjiang.js("[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.className)")
-    assert set(kinds) == {"baseline" if time == "now" else "target"}
+    numbers = heilongjiang.js("[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.dataset.target)")
+    reached = {actual.target_id for actual in HEILONGJIANG.actuals}
+    kind = "baseline" if time == "now" else "target"
+    wanted = {row.target_id for row in HEILONGJIANG.target_rows if row.kind == kind}
+    assert set(numbers) == wanted | (reached if time == "now" else set())
     assert f"time={time}" in heilongjiang.js("location.hash")
     heilongjiang.page.click("#time-all")
     assert len(table_ids(heilongjiang)) == len(HEILONGJIANG.park_rows)
@@ -264,7 +280,7 @@ def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browse
         assert any(row["分区"] == "松嫩平原生物产业核心区" for row in rows)
     with opened(browser, pages["heilongjiang"], "#tab=places&unit=230200") as again:
         assert table_ids(again) == wanted_ids
-        assert "市县：齐齐哈尔市" in again.page.inner_text("#legend") or again.texts(".active-filters .chip") == [
+        assert "市县：齐齐哈尔市" in again.page.inner_text("#key") or again.texts(".active-filters .chip") == [
             "齐齐哈尔市"
         ]
 
@@ -303,6 +319,7 @@ def test_the_link_opens_the_same_view(browser: Browser, pages: dict[str, Path]) 
         made.settle()
         link = made.js("window.copied")
         assert made.texts(".bar-row [role=status]") == ["Copied"]
+        assert link.startswith("heilongjiang.html#")  # the folder of this machine is nobody's business
         before = made.page.locator("#to-places").inner_text()
     with opened(browser, pages["heilongjiang"], "#" + link.partition("#")[2]) as again:
         assert again.page.locator("#to-places").inner_text() == before
@@ -336,8 +353,8 @@ def test_paper_stays_white(browser: Browser, pages: dict[str, Path]) -> None:
         made.page.emulate_media(media="print")
         made.settle()
         assert made.js("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        assert made.js("getComputedStyle(document.querySelector('#legend')).color") == "rgb(43, 40, 35)"
-        assert "筛选：类型：基地" in made.page.inner_text("#legend")
+        assert made.js("getComputedStyle(document.querySelector('#key')).color") == "rgb(43, 40, 35)"
+        assert "筛选：类型：基地" in made.page.inner_text("#key")
         assert b"/Count 1" in made.page.pdf(prefer_css_page_size=True)
 
 
@@ -643,7 +660,7 @@ def test_all_layouts_are_told_by_how_many_name_each_province(browser: Browser, p
         assert ticked(made) == set()
         wanted = {unit.id: f"var(--tint-{scene.tints[unit.id]})" for unit in scene.ground_units}
         assert made.js(TINTS) == wanted
-        legend = made.page.inner_text("#legend")
+        legend = made.page.inner_text("#key")
         assert "颜色越浓，列入该地的条款组越多" in legend
         assert "未列入" in legend
         assert f"{max(scene.tallies.values())} 组" in legend
@@ -653,7 +670,7 @@ def test_all_layouts_are_told_by_how_many_name_each_province(browser: Browser, p
         made.page.click("[data-key='group_after']")
         assert ticked(made)
         assert set(made.js(TINTS).values()) == {""}
-        assert made.count("#legend .tints") == 0
+        assert made.count("#key .tints") == 0
     with opened(browser, pages["national"], "#off=") as again:
         assert again.js(TINTS) == wanted
 

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from reading import plan_of
+from conftest import TINY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
+from reading import PLANS, plan_of
+from spreadsheets import PARK, add, at, opened
 
+import geo
 from geo.analysis.author.proposed import Proposed
+from geo.analysis.author.returned import read_workbook
 from geo.analysis.author.workbook import write_workbook
+from geo.analysis.author.worksheets import texts_of
+from geo.analysis.check import check_plan
 from geo.cli import cli
-from geo.model.errors import UsageError
+from geo.model.errors import GeoError, UsageError
+from geo.model.plan import Plan
+
+Edit = Callable[[Workbook], object]
 
 
 def run(root: Path, *words: str) -> Result:
@@ -24,6 +43,32 @@ def table(book: Any, title: str) -> list[dict[str, Any]]:
     """Return the rows of a sheet by its headings."""
     head, *rows = book[title].iter_rows(values_only=True)
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def put(sheet: str, ident: str, heading: str, value: Any, pattern: str = "") -> Edit:
+    """Return an edit of one cell."""
+
+    def edit(book: Workbook) -> None:
+        cell = at(book[sheet], ident, heading)
+        cell.value = value
+        if pattern:
+            cell.number_format = pattern
+
+    return edit
+
+
+def edited(plan: Plan, path: Path, *edits: Edit) -> Path:
+    """Return the plan's workbook with edits."""
+    book = opened(plan, path)
+    for edit in edits:
+        edit(book)
+    book.save(path)
+    return path
+
+
+def new(**values: Any) -> Edit:
+    """Return an edit that adds a place."""
+    return lambda book: add(book["地点"], **{**PARK, **values})
 
 
 @pytest.fixture
@@ -93,3 +138,449 @@ def test_what_cannot_be_written_says_so(tiny_root: Path, tmp_path: Path) -> None
     assert "Give it that suffix" in result.output
     with pytest.raises(UsageError, match="no sheet for story"):
         write_workbook(plan_of("tiny"), tmp_path / "x.xlsx", {"story": [Proposed({}, "")]})
+
+
+# What was changed comes back
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_nothing_changed_is_no_change(name: str, tmp_path: Path) -> None:
+    write_workbook(plan_of(name), tmp_path / "x.xlsx", lang="en")
+    revision = read_workbook(plan_of(name), tmp_path / "x.xlsx")
+    assert (revision.lines, revision.warnings) == ((), ())
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("name", PLANS)
+def test_what_libreoffice_saved_again_is_no_change(name: str, tmp_path: Path) -> None:
+    write_workbook(plan_of(name), tmp_path / "x.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "again")]
+    subprocess.run([*command, str(tmp_path / "x.xlsx")], check=True, capture_output=True, timeout=120)
+    revision = read_workbook(plan_of(name), tmp_path / "again" / "x.xlsx")
+    assert (revision.lines, revision.warnings) == ((), ())
+
+
+CHANGES: dict[str, tuple[Edit, str]] = {
+    "a text": (put("地点", "west-park", "名称", "西北医药园"), 'parks ~ west-park: name "西北生物园" -> "西北医药园"'),
+    "a word": (put("地点", "west-park", "类型", "基地"), 'parks ~ west-park: kind "park" -> "base"'),
+    "an English word": (put("地点", "west-park", "类型", "Base"), 'parks ~ west-park: kind "park" -> "base"'),
+    "a title for an id": (
+        put("地点", "west-park", "文献", "方省地图集"),
+        'parks ~ west-park: source "plan" -> "atlas"',
+    ),
+    "a name for an id": (
+        put("规划指标", "output-west", "所指对象", "东部产业带"),
+        'targets ~ output-west: scope_id "west-pole" -> "east-belt"',
+    ),
+    "a unit's name": (
+        put("地点", "east-farm", "行政区名称", "东南县"),
+        'parks ~ east-farm: adcode "990201" -> "990202"',
+    ),
+    "a name where the code stands": (
+        put("地点", "east-farm", "行政区划代码", "东市东南县"),
+        'parks ~ east-farm: adcode "990201" -> "990202"',
+    ),
+    "a code as a number": (
+        put("地点", "east-farm", "行政区划代码", 990202),
+        'parks ~ east-farm: adcode "990201" -> "990202"',
+    ),
+    "a code of statistics": (
+        put("地点", "east-farm", "行政区划代码", "990202000000"),
+        'parks ~ east-farm: adcode "990201" -> "990202"',
+    ),
+    "full-width digits": (
+        put("规划指标", "output", "数值（下限）", "３２０"),
+        'targets ~ output: low "300.0" -> "320.0"',
+    ),
+    "thousands": (put("规划指标", "output", "数值（下限）", "1,320"), 'targets ~ output: low "300.0" -> "1320.0"'),
+    "an apostrophe": (put("规划指标", "output", "数值（下限）", "'320"), 'targets ~ output: low "300.0" -> "320.0"'),
+    "minutes": (put("地点", "west-park", "经度", "110°36′"), "parks ~ west-park: moved 9,492 m"),
+    "a month that became a date": (
+        put("后续状态", "west-cluster", "截至", datetime.datetime(2023, 7, 1), 'yyyy"年"m"月"'),
+        'status ~ 1: as_of "2023-06" -> "2023-07"',
+    ),
+    "a list with any marks": (
+        put("地点", "west-park", "又称", "西园；  北园\n"),
+        'parks ~ west-park: aliases "西园" -> "北园;西园"',
+    ),
+    "a row without an id": (
+        put("出处条款", "west-park", "条款", "五(二)"),
+        'citations ~ 1: locator "五(一)" -> "五(二)"',
+    ),
+    "blanks that nobody sees": (
+        put("地点", "west-park", "名称", " \u200b西北医药园\u3000"),
+        'parks ~ west-park: name "西北生物园" -> "西北医药园"',
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_comes_back_as_it_was_meant(what: str, tmp_path: Path) -> None:
+    edit, line = CHANGES[what]
+    assert read_workbook(plan_of("tiny"), edited(plan_of("tiny"), tmp_path / "x.xlsx", edit)).lines == (line,)
+
+
+def reordered(book: Workbook) -> None:
+    """Do to a sheet of places what does not change them."""
+    sheet = book["地点"]
+    head = [cell.value for cell in sheet[1]]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    sheet.delete_rows(1, sheet.max_row)
+    order = sorted(range(len(head)), key=lambda at: (head[at] != "地点编号", head[at]))
+    sheet.append(["方省规划地点一览表"])
+    sheet.merge_cells("A1:F1")
+    for row in [head, *reversed(rows)]:
+        sheet.append([row[at] for at in order])
+    sheet.append([None, "  "])
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    sheet.cell(2, len(head) + 3).value = "我的备注"
+    sheet.cell(3, len(head) + 3).value = "再核"
+
+
+def test_rows_and_columns_may_stand_anywhere(tmp_path: Path) -> None:
+    revision = read_workbook(plan_of("tiny"), edited(plan_of("tiny"), tmp_path / "x.xlsx", reordered))
+    assert revision.lines == ()
+    assert [line.partition(": ")[2] for line in revision.warnings] == [
+        "1 row that a filter or a hand hides are read like all others.",
+        'columns that the plan has no place for: "我的备注" (Z2).',
+    ]
+
+
+def test_what_a_workbook_lacks_stays(tiny_root: Path, tmp_path: Path) -> None:
+    def cut(book: Workbook) -> None:
+        book["地点"].delete_rows(3)
+        book["地点"].delete_cols(3)
+        book.remove(book["规划指标"])
+        book.create_sheet("我的表")["A1"] = "x"
+
+    plan = geo.read_plan("tiny", tiny_root)
+    path = edited(plan, tmp_path / "x.xlsx", cut)
+    revision = read_workbook(plan, path)
+    assert revision.lines == ()
+    assert "1 row that the file lacks is kept" in revision.summary
+    told = "\n".join(revision.warnings)
+    assert all(what in told for what in ("no sheet 规划指标", "[我的表]: is no sheet", "whose values stay: name_en"))
+    assert read_workbook(plan, path, remove=True).lines == ("parks - east-base",)
+
+
+texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(
+    lambda text: ";" not in text and "；" not in text
+)
+numbers = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_any_edit_comes_back_exactly(data: st.DataObject) -> None:
+    plan = plan_of("tiny")
+    row = data.draw(st.sampled_from([each for each in plan.target_rows if each.operator in ("ge", "eq")]))
+    values = {"note": texts, "measure": texts, "indicator": texts, "hedge": texts, "low": numbers}
+    name = data.draw(st.sampled_from(sorted(values)))
+    value = data.draw(values[name])
+    headings = {"note": "说明", "measure": "单位", "indicator": "指标", "hedge": "限定语", "low": "数值（下限）"}
+    with TemporaryDirectory() as folder:
+        book = opened(plan, Path(folder, "x.xlsx"))
+        cell = at(book["规划指标"], row.target_id, headings[name])
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+        book.save(Path(folder, "x.xlsx"))
+        revision = read_workbook(plan, Path(folder, "x.xlsx"))
+    (changed,) = [table for table in revision.tables if table.file == "targets.csv"]
+    wanted = dataclasses.replace(row, **{name: value.lstrip("'") if isinstance(value, str) else value})
+    assert {each.target_id: texts_of(each) for each in changed.rows} == {
+        each.target_id: texts_of(wanted if each is row else each) for each in plan.target_rows
+    }
+
+
+# New and proposed rows
+
+
+def test_new_rows_get_ids_and_readings(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    path = edited(plan, tmp_path / "x.xlsx", new(英文名称=None, 行政区名称="西北县", 依据="仅知县区"))
+    shown = run(tiny_root, "tiny", "--read", str(path))
+    assert shown.exit_code == 0
+    assert 'parks + fang-sheng-yao-gu: name "方省药谷"; name_en "Fangshengyaogu"; kind "valley"' in shown.output
+    assert "name_en is a reading in row 8: look it over" in shown.output
+    assert "nothing is written without --apply" in shown.output
+    done = run(tiny_root, "--apply", str(path))
+    assert "1 added" in done.output
+    park = next(row for row in geo.read_plan("tiny", tiny_root).park_rows if row.name == "方省药谷")
+    assert (park.park_id, park.adcode, park.kind) == ("fang-sheng-yao-gu", "990101", "valley")
+    assert "nothing to write" in run(tiny_root, "--apply", str(path)).output
+
+
+def test_ticked_rows_are_taken_and_their_sentences_are_not(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    row = {"name": "方省药谷", "name_en": "Valley", "kind": "valley", "basis": "none", "unlocated": "silent"}
+    row |= {"status": "planned", "source": "plan", "locator": "序", "anchor": "药谷"}
+    proposed = [
+        Proposed(row, "打造方省药谷。"),
+        Proposed({**row, "name": "方省港"}, "建设方省港。"),
+        Proposed({"park_id": "west-park", "status": "planned"}, "规划西北生物园。"),
+    ]
+    write_workbook(plan, tmp_path / "x.xlsx", {"parks": proposed})
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    own = len(plan.park_rows)
+    assert read_workbook(plan, tmp_path / "x.xlsx").lines == ()
+    for line in (own + 2, own + 4):
+        book["地点"].cell(line, 1).value = "√"
+    add(book["地点"], **{**PARK, "名称": "自加"})
+    book.save(tmp_path / "x.xlsx")
+    revision = read_workbook(plan, tmp_path / "x.xlsx")
+    assert [line.partition(";")[0] for line in revision.lines] == [
+        'parks + fang-sheng-yao-gu: name "方省药谷"',
+        'parks ~ west-park: status "existing" -> "planned"',
+        'parks + zi-jia: name "自加"',
+    ]
+    assert "打造" not in str(revision.tables)
+
+
+def test_a_zone_is_drawn_from_its_members(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    path = edited(
+        plan,
+        tmp_path / "x.xlsx",
+        put("分区", "west-pole", "成员名称", "西北县、西南县"),
+        put("分区", "east-belt", "定位", "种业"),
+    )
+    assert run(tiny_root, "--apply", str(path)).exit_code == 0
+    after = geo.read_plan("tiny", tiny_root)
+    zone = next(row for row in after.zone_rows if row.zone == "west-pole")
+    assert zone.members == ("990101", "990102")
+    assert zone.geometry is not None
+    assert [problem for problem in check_plan(after) if problem.severity == "error"] == []
+
+
+# What is refused
+
+
+def test_a_workbook_that_is_older_than_the_plan_changes_nothing_else(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    old = edited(plan, tmp_path / "old.xlsx", put("地点", "west-park", "名称", "旧名"), new())
+    newer = edited(
+        plan, tmp_path / "new.xlsx", put("地点", "west-park", "名称", "新名"), put("地点", "far-lab", "说明", "注")
+    )
+    assert run(tiny_root, "--apply", str(old)).exit_code == 0
+    assert "nothing to write" in run(tiny_root, "--apply", str(old)).output
+    late = run(tiny_root, "--apply", str(newer))
+    assert late.exit_code == 1
+    assert late.output == (
+        f'{newer}[地点]:7: B7: name was changed to "新名" here, and is "旧名" in the plan now. '
+        "The workbook is older than the plan: write it anew, and change it there.  [stale]\n"
+    )
+    untouched = edited(geo.read_plan("tiny", tiny_root), tmp_path / "z.xlsx")
+    assert run(tiny_root, "--apply", str(newer.rename(tmp_path / "n.xlsx"))).exit_code == 1
+    assert read_workbook(geo.read_plan("tiny", tiny_root), untouched).lines == ()
+
+
+def test_a_change_that_would_make_an_error_is_not_written(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    before = {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()}
+    path = edited(
+        plan, tmp_path / "x.xlsx", put("地点", "west-park", "文献", "atlsa"), put("分区", "west-pole", "定位", "x")
+    )
+    result = run(tiny_root, "tiny", "--apply", str(path))
+    assert result.exit_code == 1
+    assert 'S7 park west-park: source "atlsa" is no source of this plan. Did you mean "atlas"?' in result.output
+    assert {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()} == before
+
+
+def other_file(path: Path, kind: str) -> Path:
+    """Write a file that is no workbook of the plan `tiny`."""
+    if kind == "other plan":
+        write_workbook(plan_of("changsha"), path)
+    elif kind == "own":
+        Workbook().save(path)
+    elif kind == "half":
+        write_workbook(plan_of("tiny"), path)
+        path.write_bytes(path.read_bytes()[:9000])
+    else:
+        package = "EncryptedPackage".encode("utf-16-le")
+        starts = {"password": b"\xd0\xcf\x11\xe0" + bytes(2000) + package, "xls": b"\xd0\xcf\x11\xe0" + bytes(2000)}
+        path.write_bytes({**starts, "empty": b"", "pdf": b"%PDF-1.7", "page": b"<html><table>"}[kind])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    {
+        "other plan": 'is a workbook of the plan changsha, not of tiny. buju workbook "changsha" takes it back.',
+        "own": "is no workbook that buju wrote, or its hidden sheet is gone.",
+        "half": "is damaged, or not all of it came. Send it again.",
+        "password": "is protected by a password. Save it without one.",
+        "xls": "is an old .xls or .et file. Save it as .xlsx in Excel, WPS or LibreOffice.",
+        "empty": "is empty. Send it again.",
+        "pdf": "is a PDF. Copy its table into a workbook.",
+        "page": "is a web page, whatever its suffix.",
+    }.items(),
+)
+def test_a_file_that_is_no_workbook_of_the_plan_is_one_line(kind: str, told: str, tmp_path: Path) -> None:
+    path = other_file(tmp_path / "x.xlsx", kind)
+    result = run(TINY, "tiny", "--apply", str(path))
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{path}: {told}")
+    assert result.output.count("\n") == 1
+
+
+def total(book: Workbook) -> None:
+    add(book["地点"], 名称="合  计", 经度=3)
+
+
+def remark(book: Workbook) -> None:
+    add(book["地点"], 地点编号="注：数据截至2025年")
+
+
+MISTAKES: dict[str, tuple[Edit, str]] = {
+    "a clause as a date": (
+        put("地点", "west-park", "条款", datetime.datetime(2026, 1, 2)),
+        r'[地点]:7: T7: a spreadsheet has made "2026-01-02" of locator. Format the column as text',
+    ),
+    "an anchor as a date": (
+        put("地点", "west-park", "原文锚点", datetime.datetime(2026, 5, 8)),
+        r'[地点]:7: U7: a spreadsheet has made "2026-05-08" of anchor',
+    ),
+    "a long code as a power": (
+        put("地点", "west-park", "行政区划代码", 1.2e17),
+        "[地点]:7: G7: adcode 1.2e+17 is a number of which a spreadsheet keeps 15 digits",
+    ),
+    "the same as a text": (
+        put("地点", "west-park", "地点编号", "1.2E+11"),
+        '[地点]:7: A7: park_id "1.2E+11" is what a spreadsheet makes of a long number',
+    ),
+    "an unknown word": (
+        put("地点", "west-park", "类型", "产业园"),
+        '[地点]:7: E7: kind "产业园" is no choice. One of: 园区',
+    ),
+    "a word misspelt": (
+        put("地点", "west-park", "状态", "plannd"),
+        'status "plannd" is no choice. Did you mean "planned"?',
+    ),
+    "an unknown source": (
+        put("地点", "west-park", "文献", "atlsa"),
+        '[地点]:7: S7 park west-park: source "atlsa" is no source',
+    ),
+    "an unknown unit": (
+        put("地点", "west-park", "行政区名称", "西难县"),
+        '[地点]:7: H7: "西难县" is no unit of 方省. Did you mean 方省西市西北县 (990101)',
+    ),
+    "two units that disagree": (
+        lambda book: (
+            put("地点", "far-lab", "行政区名称", "西南县")(book),
+            put("地点", "far-lab", "行政区划代码", "990101")(book),
+        ),
+        '[地点]:5: H5: "西南县" is 990102, and adcode is 990101. Empty one of the two',
+    ),
+    "a place elsewhere": (
+        put("地点", "west-park", "行政区划代码", "990102"),
+        "[地点]:7: A7 park west-park: lies 55.4 km outside 西南县 (990102)",
+    ),
+    "swapped coordinates": (
+        lambda book: (put("地点", "west-park", "经度", 31.5)(book), put("地点", "west-park", "纬度", 110.5)(book)),
+        "[地点]:7: I7 park west-park: lon 31.5, lat 110.5 make sense only the other way round",
+    ),
+    "words for degrees": (
+        put("地点", "west-park", "经度", "东侧"),
+        '[地点]:7: I7: lon "东侧" is no angle. Write decimal degrees',
+    ),
+    "a number with its measure": (
+        put("规划指标", "output", "数值（下限）", "300亿元"),
+        '[规划指标]:3: J3: low "300亿元" is no number. Write 300 here; its operator (≥) and measure (亿元, %)',
+    ),
+    "a percentage": (
+        put("规划指标", "output", "数值（下限）", 0.12, "0%"),
+        "[规划指标]:3: J3: low is shown as a percentage, and holds 0.12. Format the column as a number, write 12",
+    ),
+    "a number as a date": (
+        put("规划指标", "labs", "数值（下限）", datetime.datetime(2026, 1, 2)),
+        '[规划指标]:2: J2: a spreadsheet has made the date "2026-01-02" of low',
+    ),
+    "a year with its word": (
+        put("规划指标", "output", "年份", "2025年"),
+        '[规划指标]:3: M3: year "2025年" is no number. Write plain digits: 2025.',
+    ),
+    "half a year": (put("规划指标", "output", "年份", 2025.5), '[规划指标]:3: M3: year "2025.5" is no whole number'),
+    "a flag of another kind": (
+        put("分区", "west-pole", "仅为重点市县", "也许"),
+        'focus "也许" is neither yes nor no. Write 是 or 否.',
+    ),
+    "a name taken away": (put("地点", "west-park", "名称", None), "[地点]:7: B7: name is empty."),
+    "a source taken away": (put("地点", "west-park", "文献", None), "[地点]:7: S7: source is empty."),
+    "too long an anchor": (
+        put("地点", "west-park", "原文锚点", "一" * 21),
+        "[地点]:7: U7 park west-park: anchor",
+    ),
+    "a place that is there already": (
+        new(名称="西北生物园"),
+        '[地点]:8: A8: "西北生物园" is in the plan as west-park.',
+    ),
+    "an id that is taken": (new(地点编号="west-park"), '[地点]:8: A8: "west-park" stands twice: in row 7 too.'),
+    "an id that is none": (new(地点编号="药谷1"), '[地点]:8: A8 park 药谷1: the id "药谷1" has other characters'),
+    "a new place without a name": (new(名称=None), "[地点]:8: B8: name is empty."),
+    "a row of sums": (total, "[地点]:8: A8: is a row of sums, which are no row of the table. Delete it"),
+    "a remark": (remark, "[地点]:8: A8: is a remark, which is no row of the table. Delete it"),
+    "a formula nobody computed": (
+        put("规划指标", "output", "数值（下限）", "=100*3"),
+        "[规划指标]:3: J3: low holds a formula that nobody has computed. Write the value itself.",
+    ),
+    "an error value": (put("规划指标", "output", "数值（下限）", "#REF!"), "J3: low holds the error #REF!."),
+    "merged rows": (
+        lambda book: book["地点"].merge_cells("C3:C4"),
+        "[地点]:4: C3: is merged with its neighbours, whose values are lost. Unmerge",
+    ),
+    "a heading twice": (
+        lambda book: setattr(book["地点"]["D1"], "value", "名称"),
+        '[地点]:1: D1: "名称" heads two columns.',
+    ),
+    "no column of ids": (
+        lambda book: book["地点"].delete_cols(1),
+        "[地点]:1: A1: has no column 地点编号 (park_id), by which its rows are known.",
+    ),
+    "no head": (lambda book: book["地点"].delete_rows(1), "[地点]:1: A1: has no head"),
+    "a zone in another": (
+        put("分区", "west-pole", "成员名称", "西市、西北县"),
+        "[分区]:2: H2: 西北县 lies in 西市, which is named too. Name one of them.",
+    ),
+    "zones that overlap": (
+        put("分区", "west-pole", "成员名称", "西市；东北县"),
+        "[分区]:2: A2 zone west-pole: shares 10,533.54 km2 with east-belt",
+    ),
+    "a unit of one's own": (
+        lambda book: add(book["行政区"], 行政区划代码="990303", 名称="新县"),
+        '[行政区]:9: A9: "990303" is no unit of the plan. Units come with their outlines: buju new.',
+    ),
+    "a number of nothing": (
+        put("规划指标", "output-west", "所指对象", "没有"),
+        '[规划指标]:5: C5 target output-west: scope_id "没有" is no zone of this plan.',
+    ),
+    "a row number that is taken": (
+        put("出处条款", "east-belt", "行号", "1"),
+        '[出处条款]:3: A3: "1" stands twice: in row 2 too. Empty the number of a new row.',
+    ),
+    "truth for a name": (put("地点", "west-park", "名称", True), "[地点]:7: B7: name is TRUE, which is no text."),
+}
+
+
+@pytest.mark.parametrize("what", MISTAKES)
+def test_a_mistake_is_found_in_its_cell_with_a_way_out(what: str, tmp_path: Path) -> None:
+    edit, told = MISTAKES[what]
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", edit)
+    with pytest.raises(GeoError) as found:
+        read_workbook(plan_of("tiny"), path)
+    (line,) = str(found.value).splitlines()
+    assert told in line.removeprefix(str(path))
+    assert re.search(r"\. [^.]+.*  \[[a-z-]+\]$", line), line
+
+
+@pytest.mark.parametrize("words", [(), ("-o", "a.xlsx", "--read", "b.xlsx"), ("-o", "a.xlsx")], ids=str)
+def test_a_wrong_call_says_what_to_give(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(TINY / "data/industries.csv", "b.xlsx")
+    result = run(TINY, *words)
+    assert result.exit_code == 2
+    assert result.output.count("\n") == 1

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from geo.analysis.clauses import Document, read_document
+from geo.analysis.clauses import Document, source_document
+from geo.analysis.quantities import numbers_in
 from geo.model.cells import write_number
 from geo.model.errors import PlanError, Problem, guess, one_line
-from geo.model.numerals import chinese_number
 from geo.model.plan import Plan, file_of
-from geo.model.schema import Park, Source, Target, Unit, Zone, key, plain_name
+from geo.model.schema import Park, Target, Unit, Zone, key, plain_name
 
 _NEAR = 16
 _RANK_WORDS = re.compile("首|第一|最大|唯一|前列|最好|领先")
-_ARABIC = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_HAN = re.compile("[一二两三四五六七八九十百千万]+")
+_RUN = re.compile(r"[\d.]{6,}")
+"""Cells of a table that stand without a space between them."""
 _NAME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9—]{1,14}?"
     r"(?:产业园区?|科技园|工业园|物流园|园区|基地|实验室|研究院|研究所|大学|医院|集团|自贸区|自由贸易试验区|开发区|高新区|经开区"
@@ -157,14 +157,10 @@ def _document(plan: Plan, source: str, name: str, text: str) -> Document:
         raise PlanError([Problem(shown, 0, "", message, hint, "unknown-source")])
     row = rows[source]
     try:
-        return read_document(text, row.starts, _other_starts(plan, row))
+        return source_document(text, row, plan.sources)
     except ValueError as error:
         hint = f"Is {name} the text of {row.title}? Name it with --text {source}=FILE."
         raise PlanError([Problem(name, 0, f"source {source}", str(error), hint, "wrong-text")]) from None
-
-
-def _other_starts(plan: Plan, source: Source) -> tuple[str, ...]:
-    return tuple(row.starts for row in plan.sources if row.text == source.text and row is not source and row.starts)
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str, _Cited]]:
@@ -219,21 +215,8 @@ def _number_is_near(row: Target, document: Document, at: int) -> bool:
     near = document.text[max(at - _NEAR, 0) : at + len(row.anchor) + _NEAR]
     if not wanted or (row.operator == "rank" and _RANK_WORDS.search(near)):
         return True
-    return wanted <= set(numbers_in(near))
-
-
-def numbers_in(text: str) -> list[float]:
-    """Return the numbers that a piece of text prints, in digits or in characters.
-
-    A 亿 after a bare 十, 百, 千 or 万 counts in 亿, as in 千亿级.
-
-    Examples
-    --------
-    >>> numbers_in("1—2个规模过500亿的千亿级集群"), numbers_in("倍增式"), numbers_in("百家")
-    ([1.0, 2.0, 500.0, 1000.0], [2.0], [100.0])
-    """
-    arabic = [float(found.replace(",", "")) for found in _ARABIC.findall(text)]
-    return arabic + [float(chinese_number(found)) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
+    rows = "".join(_RUN.findall(near))
+    return wanted <= set(numbers_in(near)) or (bool(rows) and all(write_number(value) in rows for value in wanted))
 
 
 def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[_Cited]) -> Iterator[Loose]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from geo.model.errors import PlanError, Problem
-from geo.model.files import read_text, write_whole
+from geo.model.files import read_text, write_together
+from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
@@ -36,7 +38,7 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
     """Return every file of a plan as it is and as it should be.
 
     Forgiven and mended is what tools do: a lone feature, ids inside properties, many decimals, a byte-order mark,
-    other newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
+    mixed newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
 
     Parameters
     ----------
@@ -98,27 +100,52 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
     return _formatted(name, rows)
 
 
-def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:
-    """Write one table or layer of a plan in canonical form, whole or not at all; return its path.
+def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path, ...]:
+    """Write tables or layers of a plan in canonical form, by their files' names; return their paths.
+
+    All of them are written or none, and none where one holds what would be lost.
 
     Raises
     ------
     PlanError
-        The file holds what would be lost: cells that cannot be read, columns that are unknown.
+        A file holds what would be lost: cells that cannot be read, columns that are unknown.
     OutputError
-        It cannot be written.
+        They cannot be written.
     """
-    shown = file_of(plan.id, name)
-    lost = [fault for fault in plan.faults if fault.file == shown and fault.code in LOSSES]
+    paths = {name: file_of(plan.id, name) for name in tables}
+    lost = [fault for fault in plan.faults if fault.file in paths.values() and fault.code in LOSSES]
     if lost:
         raise PlanError(lost)
-    path = plan.root / shown
-    write_whole(path, _formatted(name, tuple(rows)).encode())
-    return path
+    texts = {plan.root / paths[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
+    write_together(texts)
+    return tuple(texts)
+
+
+def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:
+    """Write one table or layer of a plan as :func:`write_tables` does; return its path."""
+    return write_tables(plan, {name: rows})[0]
+
+
+def edition_of(plan: Plan) -> str:
+    """Return what tells a plan's places, zones and diagram from what they were before: sixteen hexadecimal digits.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from geo.model.plan import read_plan
+    >>> plan = read_plan("changsha")
+    >>> edition_of(plan) == edition_of(replace(plan, park_rows=plan.park_rows[1:]))
+    False
+    """
+    files = ("parks.csv", "zones.geojson", "schematic.geojson")
+    text = "".join(_formatted(name, getattr(plan, ROWS[name])) for name in files)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def raw_text(path: Path, shown: str) -> str:
     """Return a file's text with its byte-order mark and newlines as they stand there.
+
+    Where every line ends as on Windows, which is how git checks texts out there, the lines are what counts.
 
     Raises
     ------
@@ -126,7 +153,19 @@ def raw_text(path: Path, shown: str) -> str:
         As :func:`geo.model.files.read_text`.
     """
     read_text(path, shown)
-    return path.read_bytes().decode("utf-8")
+    text = path.read_bytes().decode("utf-8")
+    return text.replace("\r\n", "\n") if ends_as_windows(text) else text
+
+
+def ends_as_windows(text: str) -> bool:
+    r"""Return whether every line ends in a carriage return and a line feed.
+
+    Examples
+    --------
+    >>> ends_as_windows("a\r\nb\r\n"), ends_as_windows("a\nb\r\n")
+    (True, False)
+    """
+    return 0 < text.count("\r\n") == text.count("\n") == text.count("\r")
 
 
 def _canonical(text: str, name: str, shown: str) -> str:
@@ -150,6 +189,7 @@ def _formatted(name: str, rows: tuple[Any, ...]) -> str:
 
 def _canonical_toml(text: str, shown: str) -> str:
     """Return TOML without blanks at the ends of lines and of the file; comments and order are the author's."""
+    text = folded(text)
     document = parse_toml(text, shown)
     trimmed = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n") + "\n"
     return trimmed if parse_toml(trimmed, shown) == document else text.strip("\n") + "\n"

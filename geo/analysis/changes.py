@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.model.errors import one_line
+from geo.model.errors import counted, one_line
 from geo.model.schema import Park, columns
 from geo.space.geometry import shift_m, to_shape
 
@@ -40,11 +41,32 @@ class Change:
 
     def __str__(self) -> str:
         """Return it as one line."""
-        parts = [f'{name} "{one_line(old, 60)}" -> "{one_line(new, 60)}"' for name, (old, new) in self.fields.items()]
+        parts = [f"{name} {self._pair(*pair)}" for name, pair in self.fields.items()]
         moved = [] if self.moved_m is None else [f"moved {self.moved_m:,.0f} m"]
         told = "; ".join([*parts, *moved, *([f"geometry {self.drawn}"] if self.drawn else [])])
         sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
         return f"{sign} {one_line(self.id, 80)}{f': {told}' if told else ''}"
+
+    def _pair(self, old: str, new: str) -> str:
+        return f'"{one_line(new, 60)}"' if self.kind == "added" else f'"{one_line(old, 60)}" -> "{one_line(new, 60)}"'
+
+
+def tally(found: Sequence[Change], kept: Sequence[str]) -> str:
+    """Return how many rows are added, removed, changed, how many of these moved, and how many the file lacks.
+
+    Parameters
+    ----------
+    found : sequence of Change
+        What differs.
+    kept : sequence of str
+        Ids of the rows that the file lacks and that stay.
+    """
+    kinds = Counter(change.kind for change in found)
+    moved = sum(change.moved_m is not None for change in found)
+    told = f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
+    stay = "is" if len(kept) == 1 else "are"
+    lacked = f"{counted(len(kept), 'row')} that the file lacks {stay} kept (--remove takes them away)"
+    return f"{told}; {lacked}" if kept else told
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -75,12 +97,12 @@ def _change(ident: str, old: Any, new: Any) -> Change:
 def _same(old: Any, new: Any) -> bool:
     if isinstance(old, Park):
         return bool((old.lon, old.lat) == (new.lon, new.lat))
-    return bool(old.geometry == new.geometry)
+    return bool(getattr(old, "geometry", None) == getattr(new, "geometry", None))
 
 
 def _shape(record: Any) -> Any:
     if not isinstance(record, Park):
-        return to_shape(record.geometry)
+        return to_shape(getattr(record, "geometry", None))
     point = {"type": "Point", "coordinates": [record.lon, record.lat]}
     return None if record.lon is None or record.lat is None else to_shape(point)
 
@@ -88,4 +110,4 @@ def _shape(record: Any) -> Any:
 def _shown(value: Any) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ";".join(sorted(value))
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

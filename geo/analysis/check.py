@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.analysis.rules import drawings, facts, ids, layout, numbers, places, slogans, tables
+from geo.analysis.rules import actuals, drawings, facts, ids, layout, numbers, places, slogans, tables
 from geo.analysis.rules.lookup import Lookup, Rule
 from geo.model.errors import PlanError, Problem
 from geo.model.plan import Plan, read_plan
@@ -12,7 +12,7 @@ from geo.model.plan import Plan, read_plan
 RULES: tuple[Rule, ...] = (
     Rule("duplicate-id", "An id stands once in a plan.", ids.duplicate_ids),
     Rule("duplicate-row", "A row without an id stands once, a place's state of a day too.", ids.duplicate_rows),
-    Rule("bad-id", "Ids are of a-z, 0-9 and -, a plan's is its folder; adcodes have six digits.", ids.bad_ids),
+    Rule("bad-id", "Ids are of a-z, 0-9 and -, a plan's is its folder; adcodes have six digits, or nine.", ids.bad_ids),
     Rule("unknown-group", "A zone's group is in plan.toml.", ids.unknown_groups),
     Rule("unknown-zone", "The zones of parks and drawings exist.", ids.unknown_zones),
     Rule("unknown-unit", "Members and parents are among the units.", ids.unknown_units),
@@ -48,6 +48,12 @@ RULES: tuple[Rule, ...] = (
     Rule("number-order", "A range runs from low to high.", numbers.number_order),
     Rule("number-missing", "A number has what its operator needs, and no more.", numbers.number_missing),
     Rule("bad-year", "Years can be meant, and fit the plan's period.", numbers.bad_years),
+    Rule("actual-measure", "What was reached is said in the measure of its target.", actuals.actual_measures),
+    Rule("actual-value", "A rank reached is one, and a share at most the whole.", actuals.actual_values),
+    Rule(
+        "actual-date", "It is no older than where its target starts, nor newer than its source.", actuals.actual_dates
+    ),
+    Rule("actual-conflict", "Of one time one number was reached.", actuals.actual_conflicts, "warning"),
     Rule("too-many-industries", "At most 8 industries stand at the top.", tables.too_many_industries),
     Rule("industry-depth", "Industries have two levels.", tables.industry_depth),
     Rule("bad-order", "Places in an order count from 1, each once.", tables.bad_orders),
@@ -55,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("not-canonical", "Files are as buju fmt writes them.", tables.not_canonical),
     Rule("slogan-open", "A part of the slogan without a number (多点) has its zones.", slogans.slogan_open, "note"),
     Rule("sum-of-parts", "Parts of a number add up to it.", numbers.sum_of_parts, "note"),
+    Rule("windows-lines", "How many files end their lines as on Windows.", tables.windows_lines, "note"),
     Rule("unused-source", "Something cites each source.", facts.unused_sources, "note"),
     Rule("unlocated", "How many places have no coordinates.", places.unlocated, "note"),
     Rule("unchecked-adcode", "How many places lie in units without an outline here.", places.unchecked_adcodes, "note"),
@@ -119,6 +126,28 @@ def check_plan(plan: Plan | str, root: str | Path | None = None) -> tuple[Proble
     found = {problem for rule in RULES for problem in rule.problems(look)}
     first = {problem for problem in found if problem.code not in _FOLLOWS or (problem.file, problem.line) not in unread}
     return tuple(sorted(first | set(plan.faults)))
+
+
+def errors_added(before: Plan, after: Plan) -> tuple[Problem, ...]:
+    """Return the errors that a check finds in a changed plan, and did not find before.
+
+    Parameters
+    ----------
+    before : Plan
+        The plan as its files have it.
+    after : Plan
+        The same with other rows, which no file has yet: their form is not asked about.
+    """
+    rules = [rule for rule in RULES if rule.severity == "error" and rule.code != "not-canonical"]
+    look_before, look_after = Lookup(before), Lookup(after)
+    known = {_sense(problem) for rule in rules for problem in rule.problems(look_before)}
+    found = {problem for rule in rules for problem in rule.problems(look_after)}
+    return tuple(sorted(problem for problem in found if _sense(problem) not in known))
+
+
+def _sense(problem: Problem) -> tuple[str, str, str, str]:
+    """Return what a finding says, wherever its row has come to stand."""
+    return problem.file, problem.where, problem.code, problem.message
 
 
 def refuse_off_globe(plan: Plan) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from geo.model.folding import folded
 from geo.model.numerals import chinese_number
+from geo.model.schema import Source
 
 _NUMERAL = "一二三四五六七八九十百"
 _MARKUP = re.compile(r"\*\*|</?[a-z]+>")
@@ -23,7 +26,10 @@ _HEADINGS = (
 _ITEM = 5
 _BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
 _QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
-_PREFACE = "序"
+PREFACE = "序"
+"""Locator of what stands before the first heading."""
+_PAGE_NUMBER = re.compile("^[—–-]+\\d{1,3}[—–-]+$|^第\\d{1,3}页(?:共\\d{1,3}页)?$")
+"""A line that holds nothing but the number of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Document:
     Attributes
     ----------
     text : str
-        The squeezed text.
+        The squeezed text, without the numbers of pages.
     lines : tuple of int
         For each character its line in the file, counted from 1.
     """
@@ -64,7 +70,7 @@ class Document:
         """The clauses in the order of the text; together they are the whole of it."""
         marks = _question_marks(self.text) or _heading_marks(self.text, self.starts)
         bounds = [*(at for at, _ in marks), len(self.text)]
-        head = [Clause(_PREFACE, 0, bounds[0])] if bounds[0] else []
+        head = [Clause(PREFACE, 0, bounds[0])] if bounds[0] else []
         return (*head, *(Clause(path, at, bounds[i + 1]) for i, (at, path) in enumerate(marks)))
 
     def line_at(self, position: int) -> int:
@@ -87,14 +93,14 @@ class Document:
 
 
 def squeeze(text: str) -> str:
-    """Return text as anchors are compared: NFKC, no white space, no markup.
+    """Return text as anchors are compared: NFKC, characters for radicals, no white space, no markup.
 
     Examples
     --------
-    >>> squeeze("到 2025 年，（一）")
-    '到2025年,(一)'
+    >>> squeeze("到 2025 年，（一）"), squeeze("⿊⻰江")
+    ('到2025年,(一)', '黑龙江')
     """
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", folded(_MARKUP.sub("", text))))
     # Without the white space, characters may meet that compose.
     return unicodedata.normalize("NFKC", bare)
 
@@ -116,7 +122,7 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
     ValueError
         `opens` is not in the text.
     """
-    pieces = [squeeze(line) for line in text.split("\n")]
+    pieces = [_PAGE_NUMBER.sub("", squeeze(line)) for line in text.split("\n")]
     whole = "".join(pieces)
     lines = tuple(number for number, piece in enumerate(pieces, 1) for _ in piece)
     starts, at = [], 0
@@ -130,6 +136,18 @@ def read_document(text: str, opens: str = "", until: tuple[str, ...] = ()) -> Do
     end = min(others, default=len(whole))
     inside = tuple(sorted({start - begin for start in starts if begin <= start < end} | {0}))
     return Document(whole[begin:end], lines[begin:end], inside)
+
+
+def source_document(text: str, row: Source, sources: Iterable[Source]) -> Document:
+    """Return the document of a source in the text of its file, which may hold those of other sources too.
+
+    Raises
+    ------
+    ValueError
+        The words that open it are not in the text.
+    """
+    others = (other for other in sources if other.text == row.text and other.source != row.source)
+    return read_document(text, row.starts, tuple(other.starts for other in others if other.starts))
 
 
 def _question_marks(text: str) -> list[tuple[int, str]]:
@@ -161,6 +179,11 @@ def _heading_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
         path = {depth: name for depth, name in path.items() if depth < level} | {level: word}
         marks.append((start, "".join(path[depth] for depth in sorted(path))))
     return marks
+
+
+def is_heading(text: str, start: int) -> bool:
+    """Return whether a heading, or that of a box, stands at a place of a squeezed text."""
+    return _heading(text, start)[0] >= 0 or _BOX.match(text, start) is not None
 
 
 def _heading(text: str, start: int) -> tuple[int, str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from geo.analysis.concern import Concern, concern_of
 from geo.analysis.rules.lookup import Lookup
-from geo.model.cells import harmless, write_cell
+from geo.model.cells import csv_text
 from geo.model.errors import counted
 from geo.model.plan import Plan, unit_among
 from geo.model.schema import Park, Target, Unit, Zone
@@ -103,7 +101,7 @@ class Join:
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        return _csv(self.header, ([getattr(row, name) for name in self.header] for row in self.rows))
+        return csv_text(self.header, ([getattr(row, name) for name in self.header] for row in self.rows))
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""
@@ -142,7 +140,7 @@ class Joins:
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        return _csv(self.header, ([row[name] for name in self.header] for row in self.as_dicts()))
+        return csv_text(self.header, ([row[name] for name in self.header] for row in self.as_dicts()))
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""
@@ -178,18 +176,6 @@ def join_unit(plans: Sequence[Plan], unit: str) -> Joins:
     found = unit_among([row for plan in plans for row in plan.unit_rows], unit, "this workspace")
     having = [plan for plan in plans if any(row.unit == found.unit for row in plan.unit_rows)]
     return Joins(found, {plan.id: join_plan(plan).within(concern_of(plan, found.unit)) for plan in having})
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    return harmless(value) if isinstance(value, str) else write_cell(value)
 
 
 def join_plan(plan: Plan) -> Join:

@@ -28,7 +28,7 @@ from geo.model.text import cut, table
 from geo.space.homes import Homes, homes_of
 
 _HOW_TO_WRITE = """list: a;b in CSV, ["a", "b"] in GeoJSON and TOML. flag: true or false. date: YYYY-MM-DD.
-id: a-z, 0-9 and -, unique in the plan; adcodes have six digits. An empty cell means unknown."""
+id: a-z, 0-9 and -, unique in the plan; adcodes have six digits, of townships nine. An empty cell means unknown."""
 _BRANCHES = ("├", "│"), ("└", " ")
 
 

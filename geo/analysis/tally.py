@@ -1,9 +1,7 @@
-"""Named places counted by unit, zone and industry: where an industry gathers."""
+"""Named places, or other things, counted by unit, zone and industry: where an industry gathers."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from geo.model.cells import harmless
+from geo.model.cells import csv_text
 from geo.model.errors import UsageError, counted, guess, one_line
 from geo.model.plan import Plan
 from geo.model.schema import ELSEWHERE, Park, Unit
@@ -42,7 +40,7 @@ class Axis:
     entries : tuple of Entry
         In order; what fits nowhere else comes last.
     at : mapping of str to tuple of str
-        park_id -> ids of its entries, at least one.
+        Id of each place -> ids of its entries, at least one.
     """
 
     by: str
@@ -106,14 +104,9 @@ class Tally:
 
     def as_csv(self) -> str:
         """Return a row an entry and one of totals; no text in it is taken for a formula."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([self.rows.by, "name", "name_en", *(head.id for head in self.heads), TOTAL[0]])
-        for entry in self.rows.entries:
-            counts = (self.cells[entry.id, head.id] for head in self.heads)
-            writer.writerow([*map(harmless, entry), *counts, self.row_totals[entry.id]])
-        writer.writerow([*TOTAL, *(self.column_totals[head.id] for head in self.heads), self.total])
-        return out.getvalue()
+        header = [self.rows.by, "name", "name_en", *(head.id for head in self.heads), TOTAL[0]]
+        rows = [self._csv_row(entry) for entry in self.rows.entries]
+        return csv_text(header, [*rows, [*TOTAL, *(self.column_totals[head.id] for head in self.heads), self.total]])
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
@@ -123,6 +116,10 @@ class Tally:
             totals = self.column_totals
             found["columns"] = [{**head._asdict(), "total": totals[head.id]} for head in self.heads]
         return found
+
+    def _csv_row(self, entry: Entry) -> list[Any]:
+        counts = (self.cells[entry.id, head.id] for head in self.heads)
+        return [*entry, *counts, self.row_totals[entry.id]]
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         counts = {head.id: self.cells[entry.id, head.id] for head in self.heads}
@@ -168,7 +165,7 @@ def tally_plan(plan: Plan, *by: str) -> Tally:
     if not 1 <= len(set(by)) == len(by) <= 2:
         raise UsageError(f"Places are counted by one or two different things of: {', '.join(_AXES)}.")
     parks = tuple(park for park in plan.park_rows if not park.superseded_by)
-    axes = [_AXES[name](plan, parks) for name in by]
+    axes = [axis_of(name, entries_of(plan, name), _AXES[name](plan, parks)) for name in by]
     return Tally(axes[0], axes[1] if len(axes) > 1 else None)
 
 
@@ -199,42 +196,47 @@ def _wider(adcode: str) -> tuple[str, ...]:
     return adcode, f"{adcode[:4]}00", f"{adcode[:2]}0000"
 
 
-def _by_unit(plan: Plan, parks: Sequence[Park]) -> Axis:
-    seats = {code: seat_of(plan, code) for code in {park.adcode for park in parks}}
-    tops = (unit for unit in plan.unit_rows if _is_coarsest(plan, unit))
-    rest = (Entry(ident, *ELSEWHERE[ident]) for ident in (REGION, OUTSIDE, SILENT))
-    entries = (*(Entry(unit.unit, unit.name, unit.name_en) for unit in tops), *rest)
-    return _axis("unit", entries, {park.park_id: (seats[park.adcode],) for park in parks})
+def entries_of(plan: Plan, by: str) -> tuple[Entry, ...]:
+    """Return what things of a plan can be counted at, by ``unit``, ``zone`` or ``industry``, in order."""
+    if by == "zone":
+        zones = (Entry(zone.zone, zone.name, zone.name_en) for zone in plan.zones_in_order())
+        return (*zones, Entry(NO_ZONE, *ELSEWHERE[NO_ZONE]))
+    if by == "industry":
+        tops = (Entry(row.industry, row.name, row.name_en) for row in plan.top_industries())
+        return (*tops, Entry(NO_INDUSTRY, *ELSEWHERE[NO_INDUSTRY]))
+    units = (Entry(unit.unit, unit.name, unit.name_en) for unit in plan.unit_rows if _is_coarsest(plan, unit))
+    return (*units, *(Entry(ident, *ELSEWHERE[ident]) for ident in (REGION, OUTSIDE, SILENT)))
+
+
+def axis_of(by: str, entries: Iterable[Entry], at: Mapping[str, tuple[str, ...]]) -> Axis:
+    """Return an axis; of the entries that hold what fits nowhere else, those that hold something."""
+    used = {ident for idents in at.values() for ident in idents}
+    return Axis(by, tuple(_kept(entries, used)), at)
 
 
 def _is_coarsest(plan: Plan, unit: Unit) -> bool:
     return unit.unit != plan.header.region_adcode and seat_of(plan, unit.unit) == unit.unit
 
 
-def _by_zone(plan: Plan, parks: Sequence[Park]) -> Axis:
-    homes, zones = homes_of(plan), plan.zones_in_order()
-    none = Entry(NO_ZONE, *ELSEWHERE[NO_ZONE])
-    entries = (*(Entry(zone.zone, zone.name, zone.name_en) for zone in zones), none)
-    return _axis("zone", entries, {park.park_id: homes[park.park_id] or (NO_ZONE,) for park in parks})
+def _by_unit(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]:
+    seats = {code: seat_of(plan, code) for code in {park.adcode for park in parks}}
+    return {park.park_id: (seats[park.adcode],) for park in parks}
 
 
-def _by_industry(plan: Plan, parks: Sequence[Park]) -> Axis:
-    tops, none = plan.top_industries(), Entry(NO_INDUSTRY, *ELSEWHERE[NO_INDUSTRY])
-    entries = (*(Entry(row.industry, row.name, row.name_en) for row in tops), none)
-    return _axis("industry", entries, {park.park_id: plan.tops_of(park) or (NO_INDUSTRY,) for park in parks})
+def _by_zone(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]:
+    homes = homes_of(plan)
+    return {park.park_id: homes[park.park_id] or (NO_ZONE,) for park in parks}
 
 
-def _axis(by: str, entries: Iterable[Entry], at: Mapping[str, tuple[str, ...]]) -> Axis:
-    """Return an axis; of the entries that hold what fits nowhere else, those that hold something."""
-    used = {ident for idents in at.values() for ident in idents}
-    return Axis(by, tuple(_kept(entries, used)), at)
+def _by_industry(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]:
+    return {park.park_id: plan.tops_of(park) or (NO_INDUSTRY,) for park in parks}
 
 
 def _kept(entries: Iterable[Entry], used: set[str]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.id in used or entry.id not in ELSEWHERE)
 
 
-_AXES: Mapping[str, Callable[[Plan, Sequence[Park]], Axis]] = MappingProxyType(
+_AXES: Mapping[str, Callable[[Plan, Sequence[Park]], Mapping[str, tuple[str, ...]]]] = MappingProxyType(
     {"unit": _by_unit, "zone": _by_zone, "industry": _by_industry}
 )
 _PLURALS = MappingProxyType({"unit": "units", "zone": "zones", "industry": "industries"})

@@ -2,42 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import cli, say, shared
+from geo.cli.group import cli, say, set_pair, shared
 
 if TYPE_CHECKING:
+    from geo.analysis.author.begin import Bounds
     from geo.analysis.author.zones import Outline
     from geo.model.plan import Plan
+    from geo.model.schema import Boundaries
+
+
+_BOUNDS = ("boundaries", "name_field", "code_field", "credit")
+"""Options that speak of boundaries of an author's own."""
+
+
+def _boundaries(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of boundaries of an author's own."""
+    options = (
+        click.option(
+            "--boundaries",
+            type=click.Path(),
+            metavar="FILE",
+            help="Units of your own, down to townships.",
+        ),
+        click.option("--name-field", default="", metavar="COLUMN", help="Its column of names, if it is not told."),
+        click.option("--code-field", default="", metavar="COLUMN", help="Its column of adcodes, if it is not told."),
+        click.option("--credit", default="", metavar="TEXT", help="Who made it; stands below every map."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @cli.command(
     epilog="Example: buju new wuhan --title 武汉市生物产业规划 --slogan 一核、两带、多园 --region 湖北省武汉市"
 )
 @click.argument("plan")
-@click.option("--title", required=True, metavar="TEXT", help="As the document prints it.")
-@click.option("--slogan", required=True, metavar="TEXT", help="The counted layout: 一极、两区、一带; 1核2带3区; 1+4+N.")
-@click.option("--region", required=True, metavar="NAME", help="Province, city or county, by name or adcode.")
+@click.option("--title", metavar="TEXT", help="As the document prints it.")
+@click.option("--slogan", metavar="TEXT", help="The counted layout: 一极、两区、一带; 1核2带3区; 1+4+N.")
+@click.option("--region", metavar="NAME", help="Province, city or county, by name or adcode.")
+@click.option("--from", "paper", type=click.Path(), metavar="FILE", help="Its text: what is not said is read there.")
 @click.option("--title-en", default="", metavar="TEXT", help="English title.")
 @click.option("--issuer", default="", metavar="TEXT", help="Who issued it.")
 @click.option("--issuer-en", default="", metavar="TEXT", help="The same in English.")
 @click.option("--number", default="", metavar="TEXT", help="Number of the document.")
+@_boundaries
+@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE.")
+@click.option("--edition", default="", metavar="TEXT", help="Their edition.")
+@click.option("--review-number", default="", metavar="TEXT", help="Review number (审图号) of the map they come from.")
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of issue.")
 @shared()
-def new(plan: str, issued: datetime | None, root: str | None, quiet: bool, **given: str) -> None:
-    """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries."""
-    from geo.analysis.author.begin import Asked, begin_plan
-    from geo.model.errors import counted
+def new(plan: str, issued: datetime | None, paper: str | None, root: str | None, quiet: bool, **given: Any) -> None:
+    """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries.
 
-    begun = begin_plan(Asked(plan=plan, issued=issued.date() if issued else None, **given), root)
+    With its text, rows are proposed too, as buju draft does.
+    """
+    from geo.analysis.author.begin import Asked, begin_plan
+    from geo.analysis.draft.begun import asked_with, read_paper
+    from geo.model.errors import UsageError, counted
+
+    bounds = _bounds(quiet, **{name: given.pop(name) for name in (*_BOUNDS, "datum", "edition", "review_number")})
+    said = {name: value or "" for name, value in given.items()}
+    asked = Asked(plan=plan, issued=issued.date() if issued else None, boundaries=bounds, **said)
+    if paper:
+        text = read_paper(Path(paper))
+        asked = asked_with(asked, text, Path(paper).name)
+    missing = [f"--{name}" for name, value in given.items() if value is None and not getattr(asked, name)]
+    if missing:
+        tail = f"; {paper} does not tell" if paper else ", or give its text with --from FILE"
+        raise UsageError(f"Say {' and '.join(missing)}{tail}.")
+    begun = begin_plan(asked, root)
+    for remark in begun.remarks:
+        say(remark, quiet)
     counts = (counted(len(begun.groups), "group"), counted(len(begun.zones), "zone"), counted(len(begun.units), "unit"))
     click.echo(f"{begun.root / 'data' / plan}\n{begun.root / 'layers' / plan}")
     say(f"{begun.header.region} ({begun.header.region_adcode}): {', '.join(counts)}.", quiet)
     say("English names of units are mostly readings: look them over in units.geojson.", quiet)
+    if paper:
+        _go_on(plan, text, begun.root, quiet)
     say(f"What is left to do: buju check {plan}", quiet)
+
+
+def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
+    """Propose the rows of a plan that was just begun."""
+    from geo.analysis.draft.draft import draft_plan
+    from geo.cli.drafting import write_draft
+    from geo.model.plan import read_plan
+
+    begun = read_plan(plan, root)
+    write_draft(begun, draft_plan(begun, text), Path(f"{plan}.draft.xlsx"), quiet)
 
 
 @cli.command(epilog="Example: buju zone heilongjiang forest-belt --members 伊春市 黑河市 大兴安岭地区")
@@ -54,6 +113,7 @@ def new(plan: str, issued: datetime | None, root: str | None, quiet: bool, **giv
     "--km", type=click.FloatRange(0, 1000, min_open=True), metavar="N", help="Radius, or half the width of a band."
 )
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE.")
+@_boundaries
 @click.option("--group", default="", metavar="GROUP", help="Add a zone that the plan has not yet to this group.")
 @click.option(
     "--set", "values", multiple=True, metavar="COLUMN=TEXT", help="name, name_en, locator, anchor …; repeatable."
@@ -67,12 +127,14 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     from geo.model.plan import read_plan
 
     group = given.pop("group")
-    said = dict(_pair(text) for text in values)
-    found = read_plan(plan, root)
+    said = dict(set_pair(text) for text in values)
+    whole = read_plan(plan, root)
+    found, credit = _with_lacking(whole, given, quiet)
     outline = _outline(found, quiet, **given)
     if outline is None and not said and not group:
         raise UsageError("Say what the zone is: --members NAME..., --sketch, --around, --along, or --set COLUMN=TEXT.")
     changed = with_zone(found, zone, outline, said, group)
+    _write_units(whole, found, credit, quiet)
     path = write_rows(found, "zones.geojson", with_rows(found, changed))
     click.echo(path)
     precise = f"to {changed.precision_km:g} km" if changed.precision_km else "how precisely is not said"
@@ -82,13 +144,67 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     say(f"zone {zone}:{drawn or ' ' + ', '.join(said) + ' set'}{members}. What is left: buju check {plan}", quiet)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _bounds(quiet: bool, boundaries: str | None, credit: str, datum: str | None, **given: str) -> Bounds | None:
+    """Return the boundaries that an author brings; None where none are given.
+
+    Raises
+    ------
+    UsageError
+        None are given, and it is said what they are like.
+    """
     from geo.model.errors import UsageError
 
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
-    return name.strip(), value
+    if not boundaries:
+        # A datum may be that of a sketch.
+        said = next((name.replace("_", "-") for name, value in {"credit": credit, **given}.items() if value), "")
+        if said:
+            raise UsageError(f"--{said} speaks of boundaries of your own. Add --boundaries FILE.")
+        return None
+    from geo.analysis.author.begin import Bounds
+    from geo.export.incoming.units import Fields, read_own_layer
+    from geo.model.schema import Boundaries
+
+    own = read_own_layer(boundaries, Fields(given["name_field"], given["code_field"]), datum or "")
+    for line in own.warnings:
+        say(line, quiet)
+    made = Boundaries(
+        source=credit,
+        edition=given.get("edition", ""),
+        review_number=given.get("review_number", ""),
+        file=boundaries,
+        name_field=own.fields.name,
+        code_field=own.fields.code,
+        datum=datum or "",
+    )
+    return Bounds(own.layer, made)
+
+
+def _with_lacking(plan: Plan, given: dict[str, Any], quiet: bool) -> tuple[Plan, Boundaries | None]:
+    """Return a plan with those units that a zone names and it lacks, and of which layer they are if that is new."""
+    from geo.analysis.author.units import lacking, more_units, recorded, with_units
+
+    asked = {name: given.pop(name) for name in _BOUNDS}
+    names = lacking(plan, given["names"]) if given["members"] else ()
+    if not names:
+        return plan, None
+    is_new = bool(asked["boundaries"]) or not plan.boundaries.file
+    bounds = _bounds(quiet, **(asked | {"datum": given["datum"]} if is_new else asked | recorded(plan)))
+    added = more_units(plan, names, bounds.layer if bounds else None)
+    return with_units(plan, added), bounds.credit if bounds and is_new else None
+
+
+def _write_units(plan: Plan, found: Plan, credit: Boundaries | None, quiet: bool) -> None:
+    """Write the units that a plan lacked, where there are some, and say which."""
+    from geo.analysis.author.units import write_units
+    from geo.model.plan import file_of
+
+    added = found.unit_rows[len(plan.unit_rows) :]
+    if not added:
+        return
+    write_units(plan, added, credit)
+    say(f"{file_of(plan.id, 'units.geojson')}: {', '.join(unit.name for unit in added)} added.", quiet)
+    if credit and not credit.source:
+        say(f"Who made their outlines? Write it as source of [boundaries] in {file_of(plan.id, 'plan.toml')}.", quiet)
 
 
 def _outline(plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, **given: Any) -> Outline | None:

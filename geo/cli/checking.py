@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared
+from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared, split_source
 
 if TYPE_CHECKING:
     from geo.model.errors import Problem
@@ -18,21 +18,42 @@ if TYPE_CHECKING:
 @cli.command(epilog="Example: buju check heilongjiang --notes")
 @click.argument("plans", nargs=-1)
 @click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    help="Lines for people, a list of findings, or annotations of GitHub's checks.",
+)
 @shared(json=True)
-def check(plans: tuple[str, ...], notes: bool, root: str | None, quiet: bool, as_json: bool) -> None:
+def check(plans: tuple[str, ...], notes: bool, form: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
     """Check plans against every rule. All plans where none is named."""
     from geo.analysis.check import check_plan
+    from geo.model.errors import UsageError
 
+    if as_json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} do not go together. Give one of them.")
     names = named_plans(plans, root)
     found = {name: check_plan(name, root) for name in names}
     every = [problem for problems in found.values() for problem in problems]
-    if as_json:
+    if as_json or form == "json":
         print_json([fields_of(problem) for problem in _shown(every, notes)])
+    elif form == "github":
+        _print_annotations(_shown(every, notes), root)
     else:
         _print_findings(found, notes, root)
     say(_summary(every, names), quiet)
     if any(problem.severity != "note" for problem in every):
         raise SystemExit(1)
+
+
+def _print_annotations(problems: Sequence[Problem], root: str | None) -> None:
+    """Print findings as GitHub's runners take them from a log, with paths from where the check runs."""
+    from geo.analysis.annotations import annotation
+    from geo.model.plan import find_root, seen_from
+
+    base = find_root(root)
+    for problem in problems:
+        click.echo(annotation(problem, seen_from(Path.cwd(), str(base / problem.file))))
 
 
 def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:
@@ -41,21 +62,12 @@ def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:
 
 def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: str | None) -> None:
     """Print faults, then what is left to do of plans that are being made."""
-    from geo.analysis.author.todo import Task, has_blanks, to_do
-    from geo.model.errors import PlanError
-    from geo.model.plan import read_plan
+    from geo.analysis.author.todo import parted
 
-    faults: list[Problem] = []
-    tasks: dict[str, tuple[Task, ...]] = {}
-    for name, problems in found.items():
-        try:
-            rest, tasks[name] = to_do(read_plan(name, root), problems) if has_blanks(problems) else (problems, ())
-        except PlanError:
-            rest = problems
-        faults.extend(rest)
-    for problem in _shown(faults, notes):
+    parts = {name: parted(name, root, problems) for name, problems in found.items()}
+    for problem in _shown([problem for problems, _ in parts.values() for problem in problems], notes):
         click.echo(str(problem))
-    for name, left in tasks.items():
+    for name, (_, left) in parts.items():
         if left:
             lines = (f"{number:3}. {task}" for number, task in enumerate(left, 1))
             click.echo("\n".join((f"{name}: what is left to do, in this order:", *lines)))
@@ -127,12 +139,10 @@ def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, q
 
 def _text(given: str, quiet: bool) -> tuple[str, str, str]:
     """Return source id (or empty), name and text of a ``--text`` option; long texts are announced on a terminal."""
-    from geo.model.files import read_text
+    from geo.analysis.papers import paper_text
 
-    source, equals, name = given.rpartition("=")
-    if equals and not source.replace("-", "").isalnum():
-        source, name = "", given
-    text = read_text(Path(name), name)
+    source, name = split_source(given)
+    text = paper_text(Path(name))
     say(f"Reading {name} ...", quiet or len(text) < 50_000 or not sys.stderr.isatty())
     return source, name, text
 

@@ -1,7 +1,8 @@
-"""Commands that draw: map, atlas, figure, handout, slides, story, schematic."""
+"""Commands that draw: map, edit, atlas, figure, handout, slides, story, schematic."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_opti
 if TYPE_CHECKING:
     from geo.model.plan import Plan
 
+_PAGES = (".html", ".htm")
 _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 400x300mm."
 
 
@@ -23,30 +25,30 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 )
 @unit_option("A city or county that the page shows at first")
 @click.option("--link", default="", metavar="URL", help="Show its QR code in a corner of the story and on paper.")
+@click.option(
+    "--watch", is_flag=True, help="Render again when its files change, with what the check finds; Ctrl+C ends."
+)
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1, at which that iframe opens.")
 @click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
 @shared()
-def map_(
-    plan: str, output: str | None, opened: bool, force: bool, root: str | None, quiet: bool, **options: Any
-) -> None:
+def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page.page import page_html
-    from geo.model.errors import UsageError, counted
+    from geo.model.errors import counted
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
 
     found = read_plan(plan, root)
-    path = Path(output or f"{plan}.html")
-    if not (force or path.exists() or path.suffix.lower() in (".html", ".htm")):
-        hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
-        raise UsageError(f"{path} is no name of an HTML page. {hint}")
+    path = _page_path(output or f"{plan}.html", force)
     shown = {name: options.pop(name) for name in ("base", "unit", "link")}
+    watch, opened = options.pop("watch"), options.pop("opened")
     code = _embed_code(found, path.name, **options)
-    data = page_html(found, **shown).encode()
-    write_whole(path, data, suffixes=(".html", ".htm"), force=force)
+    page = page_html(found, **shown)
+    data = page.encode()
+    write_whole(path, data, suffixes=_PAGES, force=force)
     if code:
         click.echo(code)
     say_faults(found.faults, quiet)
@@ -55,6 +57,36 @@ def map_(
     counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
     say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
     _say_others(found, shown["unit"], quiet)
+    launch = partial(click.launch, path.absolute().as_uri()) if opened else None
+    if watch:
+        from geo.cli.watching import Watch
+
+        Watch(plan, found.root, path, shown, quiet).run(page, launch)
+    elif launch:
+        launch()
+
+
+@cli.command(epilog="Example: buju edit heilongjiang -o edit.html")
+@click.argument("plan")
+@click.option("-o", "--output", default="edit.html", show_default=True, metavar="FILE", help="Where to write.")
+@click.option(
+    "--base", default="", metavar="URL", help="Online tiles to click on: tianditu, or an address with {z} {x} {y}."
+)
+@click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
+@click.option("--force", is_flag=True, help="Replace also what is no HTML file.")
+@shared()
+def edit(plan: str, output: str, base: str, opened: bool, force: bool, root: str | None, quiet: bool) -> None:
+    """Make a page to place and draw on by clicking. What it saves is taken back by buju import."""
+    from geo.draw.page.edit import edit_html
+    from geo.model.errors import counted
+    from geo.model.files import write_whole
+    from geo.model.plan import read_plan
+
+    found, path = read_plan(plan, root), _page_path(output, force)
+    write_whole(path, edit_html(found, base).encode(), suffixes=_PAGES, force=force)
+    say_faults(found.faults, quiet)
+    waiting = sum(park.lon is None for park in found.park_rows if not park.superseded_by)
+    say(f"{path}: {counted(waiting, 'place')} not located yet. Open it in a browser; it needs no network.", quiet)
     if opened:
         click.launch(path.absolute().as_uri())
 
@@ -217,6 +249,17 @@ def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool)
     say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:
         say(f"Unplaced, with neither an outline nor a located place: {', '.join(diagram.unplaced)}.", quiet)
+
+
+def _page_path(name: str, force: bool) -> Path:
+    """Return where a page is written; a name of something else must be meant."""
+    from geo.model.errors import UsageError
+
+    path = Path(name)
+    if not (force or path.exists() or path.suffix.lower() in _PAGES):
+        hint = f"Write {path.with_suffix('.html')}, or keep the name with --force."
+        raise UsageError(f"{path} is no name of an HTML page. {hint}")
+    return path
 
 
 def _missing_page(deck: Path, page: str, plan: str) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
-    *("plans", "show", "map", "join", "assign", "compare", "atlas", "figure", "handout", "slides", "story"),
-    *("schematic", "export", "import", "new", "zone", "workbook", "check", "fmt", "audit", "schema"),
+    *("plans", "show", "map", "join", "assign", "progress", "compare", "atlas", "figure", "handout", "slides"),
+    *("story", "schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "take"),
+    *("check", "fmt", "audit", "schema"),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -107,6 +108,22 @@ def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., 
     return decorate
 
 
+def set_pair(text: str) -> tuple[str, str]:
+    """Return column and text of an option ``--set``.
+
+    Raises
+    ------
+    UsageError
+        It has no sign of equality.
+    """
+    from geo.model.errors import UsageError
+
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
+    return name.strip(), value
+
+
 def say(line: str, silent: bool) -> None:
     """Print a line beside the results, unless nothing is to be said."""
     if not silent:
@@ -114,9 +131,11 @@ def say(line: str, silent: bool) -> None:
 
 
 def say_faults(faults: Iterable[Problem], silent: bool) -> None:
-    """Say how many cells of a plan could not be taken as they stand."""
-    count = len(tuple(faults))
-    say(f"{count} cells could not be taken as they stand; buju check lists them.", silent or not count)
+    """Say how many cells of a plan are empty that must not be, and how many could not be taken as they stand."""
+    blank = [problem.code in ("missing-value", "no-source") for problem in faults]
+    counts = {"still to be filled in": sum(blank), "not taken as they stand": len(blank) - sum(blank)}
+    told = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    say(f"Cells: {told}; buju check lists them.", silent or not told)
 
 
 def fields_of(item: Any) -> dict[str, Any]:
@@ -124,6 +143,12 @@ def fields_of(item: Any) -> dict[str, Any]:
     from dataclasses import asdict
 
     return asdict(item)
+
+
+def split_source(given: str) -> tuple[str, str]:
+    """Return the id of a source, empty where none is given, and the name of its file: ``[SOURCE=]FILE``."""
+    source, equals, name = given.rpartition("=")
+    return (source, name) if equals and source.replace("-", "").isalnum() else ("", given)
 
 
 def print_json(value: Any) -> None:
@@ -169,6 +194,13 @@ def _told(error: Exception) -> _Told:
         return _Told(f"{where}: {error.strerror.lower()}. Check its permissions and the room on the disk.")
     what = one_line(f"{type(error).__name__}: {error}")
     return _Told(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.")
+
+
+def one_told(error: Exception) -> str:
+    """Return an error as one line."""
+    from geo.model.errors import one_line
+
+    return one_line(_told(error).message)
 
 
 def progress(quiet: bool) -> Callable[[Iterable[str]], Iterable[str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared, unit_option
 from geo.export.formats import FORMATS
+
+if TYPE_CHECKING:
+    from geo.model.plan import Plan
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
 _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
@@ -42,20 +45,26 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @cli.command("import", epilog="Example: buju import edited.gpkg --plan heilongjiang --layer zones --apply")
 @click.argument("file", type=click.Path(exists=True))
 @click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
-@click.option("--layer", type=click.Choice(["zones", "units", "parks"]), required=True, help="Which layer it is.")
+@click.option(
+    "--layer", type=click.Choice(["zones", "units", "parks"]), help="Which layer it is; what buju edit saved has all."
+)
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
 @click.option("--remove", is_flag=True, help="Take away the rows that the file lacks; without it they are kept.")
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
 @shared(json=True)
-def import_(file: str, plan: str, layer: str, applied: bool, **given: Any) -> None:
-    """Take back what a GIS team edited. Shows the difference by id, and writes it with --apply."""
+def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
+    """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""
     from geo.export.incoming.incoming import apply_incoming, read_incoming
     from geo.model.plan import read_plan
 
     found = read_plan(plan, given["root"])
-    incoming = read_incoming(found, file, layer, given["datum"] or "", remove=given["remove"])
+    named = _layer_of(file, layer)
+    if not named:
+        _import_edits(found, file, applied, **given)
+        return
+    incoming = read_incoming(found, file, named, given["datum"] or "", remove=given["remove"])
     if given["as_json"]:
         changes = [fields_of(change) for change in incoming.changes]
         print_json({"file": incoming.file, "changes": changes, "kept": incoming.kept})
@@ -67,3 +76,43 @@ def import_(file: str, plan: str, layer: str, applied: bool, **given: Any) -> No
         apply_incoming(found, incoming)
     done = f"written to {incoming.file}; run buju check {plan}" if applied else "nothing is written without --apply"
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
+
+
+def _layer_of(file: str, layer: str | None) -> str:
+    """Return which layer a file holds; an empty text of what the page of ``buju edit`` saved, which has all of them."""
+    from pathlib import Path
+
+    from geo.export.incoming.edits import is_edits
+    from geo.model.errors import UsageError
+
+    saved = is_edits(Path(file))
+    if saved and layer:
+        raise UsageError(f"{file}: is what the page of buju edit saved, with all layers. Leave --layer out.")
+    if not saved and not layer:
+        raise UsageError(f"{file}: is not what the page of buju edit saves. Say which layer it is: --layer zones.")
+    return layer or ""
+
+
+def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
+    """Take back what the page of ``buju edit`` saved: all its layers in one file."""
+    from pathlib import Path
+
+    from geo.export.incoming.edits import apply_edits, read_edits
+    from geo.model.errors import UsageError, counted
+
+    if given["datum"] or given["remove"]:
+        raise UsageError("--datum and --remove go with --layer: what buju edit saved is in degrees of CGCS2000.")
+    edits = read_edits(plan, Path(file))
+    if given["as_json"]:
+        findings = [str(problem) for problem in edits.findings]
+        print_json({"changes": [fields_of(change) for change in edits.changes], "findings": findings})
+    elif edits.changes:
+        click.echo("\n".join(map(str, edits.changes)))
+    for line in (*edits.warnings, *map(str, edits.findings)):
+        say(line, given["quiet"])
+    paths = apply_edits(plan, edits) if applied else ()
+    written = f"written to {', '.join(path.name for path in paths)}; run buju check {plan.id}"
+    done = written if applied else "nothing is written without --apply"
+    counts = [counted(len(edits.changes), "change")]
+    counts += [f"{counted(len(edits.findings), 'finding')} with them"] if edits.findings else []
+    say(f"{', '.join(counts)}; {done if edits.changes else 'nothing to write'}.", given["quiet"])

@@ -1,16 +1,17 @@
-"""Commands that print what a plan says: plans, show, join, compare, schema."""
+"""Commands that print what a plan says: plans, show, join, progress, compare, schema."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import cli, print_json, say, say_faults, shared, unit_option
+from geo.cli.group import LANG, cli, print_json, say, say_faults, shared, unit_option
 
 if TYPE_CHECKING:
     from geo.analysis.join import Join, Joins
+    from geo.analysis.tally import Tally
     from geo.model.plan import Plan
 
 
@@ -72,6 +73,49 @@ def join(plan: str | None, by: str | None, unit: str | None, root: str | None, q
     say_faults(found.faults, quiet)
 
 
+@cli.command(epilog="Example: buju progress heilongjiang")
+@click.argument("plan")
+@click.option("--by", metavar="A", help="Count targets by how they stand, along zone, industry or unit, as CSV.")
+@unit_option("Only the targets that concern a city or county")
+@click.option("--csv", "as_csv", is_flag=True, help="Print every target as CSV, those without an actual too.")
+@click.option("--template", type=click.Path(), metavar="FILE", help="Write the .xlsx sheet to fill in, and no table.")
+@LANG
+@shared(json=True)
+def progress(plan: str, root: str | None, quiet: bool, as_json: bool, **given: Any) -> None:
+    """Set targets against actuals: what was reached, when, its share, the years left and the pace they need."""
+    from geo.analysis.concern import concern_of
+    from geo.analysis.progress import plan_progress
+    from geo.model.errors import UsageError
+    from geo.model.plan import read_plan
+
+    found = read_plan(plan, root)
+    if given["template"]:
+        return _write_template(found, given["template"], given["lang"], quiet)
+    if given["by"] and given["as_csv"]:
+        raise UsageError("--by prints CSV of its own. Leave --csv out.")
+    rows = plan_progress(found)
+    if given["unit"] is not None:
+        rows = rows.within(concern_of(found, found.unit_named(given["unit"]).unit))
+    if given["by"]:
+        _print_counts(rows.tally(given["by"]), as_json)
+    elif as_json:
+        print_json(rows.as_dicts())
+    else:
+        click.echo(rows.as_csv() if given["as_csv"] else rows.as_text(given["lang"]), nl=not given["as_csv"])
+    say(rows.line(), quiet)
+    say_faults(found.faults, quiet)
+
+
+def _write_template(plan: Plan, file: str, lang: str, quiet: bool) -> None:
+    from pathlib import Path
+
+    from geo.analysis.author.actuals import write_template
+
+    count = write_template(plan, Path(file), lang)
+    click.echo(file)
+    say(f"{count} targets to fill in: tick the rows that are.", quiet)
+
+
 @cli.command(epilog="Example: buju compare heilongjiang changsha")
 @click.argument("plans", nargs=-1, required=True)
 @shared(json=True)
@@ -87,11 +131,22 @@ def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool
 
 
 @cli.command(epilog="Example: buju schema")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: JSON Schema of layers and plan.toml, Table Schema of tables, by file.",
+)
 @shared(json=True)
-def schema(root: str | None, quiet: bool, as_json: bool) -> None:
+def schema(form: str, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print every file's columns: type, choices, meaning."""
+    from geo.analysis.schemas import schemas
     from geo.analysis.show import schema_facts, schema_text
 
+    if form == "json":
+        return print_json(schemas())
     if as_json:
         return print_json(schema_facts())
     click.echo(schema_text())
@@ -109,12 +164,16 @@ def _print_tally(plan: Plan, by: Sequence[str], quiet: bool, as_json: bool) -> N
     from geo.analysis.tally import tally_plan
 
     tally = tally_plan(plan, *by)
+    _print_counts(tally, as_json)
+    say_faults(plan.faults, quiet)
+    say(tally.line(), quiet)
+
+
+def _print_counts(tally: Tally, as_json: bool) -> None:
     if as_json:
         print_json(tally.as_dict())
     else:
         click.echo(tally.as_csv(), nl=False)
-    say_faults(plan.faults, quiet)
-    say(tally.line(), quiet)
 
 
 def _first(lines: Sequence[str], most: int, where: str) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from geo.draw.scene.credits import boundary_credit
+from geo.draw.scene.facts import boundary_words
 from geo.export.layers import Layer
 from geo.export.part import part_name, part_note
 from geo.model.aliases import name_of
@@ -48,8 +48,7 @@ def abstract(plan: Plan, lang: str = "zh") -> str:
 
 def rights(plan: Plan, lang: str = "zh") -> str:
     """Return credit and limits of use; a review number is always told as that of the source's own map."""
-    bounds = plan.boundaries
-    credit = boundary_credit(bounds.source, bounds.edition, bounds.review_number)
+    credit = boundary_words(plan)
     if lang == "en":
         rule = "These data are no map and have no review number; a map drawn from them needs a review of its own."
         return f"{credit.en}. {rule} Tables and drawings: {LICENCE}."

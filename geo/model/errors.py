@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -131,11 +132,23 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def first_of(words: Sequence[str], most: int = 4) -> str:
+    """Return the first of some words as a list, and how many more there are.
+
+    Examples
+    --------
+    >>> first_of(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    rest = len(words) - most
+    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
 def one_line(text: str, limit: int = 400) -> str:
     r"""Return the text as one printable line of at most `limit` characters.
 
-    Control characters and the marks that turn the direction of writing are shown by number, so that a
-    hostile cell cannot change how a terminal shows a message.
+    Every space is shown as one. Control characters and the marks that turn the direction of writing are shown by
+    number, so that a hostile cell cannot change how a terminal shows a message.
 
     Examples
     --------
@@ -149,4 +162,6 @@ def one_line(text: str, limit: int = 400) -> str:
 def _visible(char: str) -> str:
     if char.isprintable():
         return char
+    if unicodedata.category(char) == "Zs":
+        return " "
     return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char, f"\\u{ord(char):04x}")

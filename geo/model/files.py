@@ -222,6 +222,34 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files that may be there already: all, or none.
+
+    Each takes its place whole, one after the other; where one cannot, those before it become again what they were.
+
+    Parameters
+    ----------
+    files : mapping of Path to bytes
+        Path -> the whole content.
+
+    Raises
+    ------
+    OutputError
+        One of them cannot be written.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    done: list[Path] = []
+    try:
+        for path, data in files.items():
+            write_whole(path, data)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            old = before[path]
+            path.unlink() if old is None else write_whole(path, old)
+        raise
+
+
 def _highest_missing(root: Path, name: str) -> str:
     """Return the highest folder of a path that is not there, or the path itself."""
     parts = name.split("/")
@@ -311,7 +339,7 @@ def _watched(work: Path, names: Sequence[str]) -> subprocess.Popen[bytes] | None
 def _sync(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            with path.open("rb") as file:
+            with path.open("r+b") as file:  # Windows flushes only what may be written
                 os.fsync(file.fileno())
 
 

@@ -149,6 +149,9 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
 
 _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
     {
+        ("actuals", "measure"): "指标的计量单位，容易弄错时重写一遍；必须与指标相同。",
+        ("actuals", "operator"): "原文的表述，如约、超过；确数留空。",
+        ("actuals", "target_id"): "对应指标的编号。",
         ("groups", "group"): "布局分组的编号。",
         ("groups", "name"): "在口号中的文字，如两区。",
         ("industries", "name"): "产业名称。",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from geo.model.cells import write_number
-from geo.model.schema import OPERATORS, Target
+from geo.model.schema import OPERATORS, Actual, Target
 
 _CURRENCY = {"元": 1.0, "万元": 1e4, "亿元": 1e8, "万亿元": 1e12}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -50,6 +53,7 @@ _SINGULAR = {
     "items": "item",
     "percentage points": "percentage point",
 }
+_SHARE_WORDS = re.compile("占|比重|份额|比例")
 _MAGNITUDES = {1.0: "亿级", 10.0: "十亿级", 100.0: "百亿级", 1000.0: "千亿级", 10000.0: "万亿级"}
 
 
@@ -88,6 +92,33 @@ def number_text(target: Target) -> tuple[str, str]:
     values = (low, high) if target.operator == "range" and high is not None else (low,)
     signs = OPERATORS.get(target.operator, ("", ""))
     return _signed(signs[0], _chinese(values, measure)), _signed(signs[1], _amounts(measure, values))
+
+
+def actual_text(target: Target, actual: Actual) -> tuple[str, str]:
+    """Return a number reached as people read it: in the measure of its target, with a sign only where it is printed so.
+
+    Examples
+    --------
+    >>> from geo.model.schema import Target
+    >>> target = Target(target_id="a", scope="plan", scope_id="p", indicator="x", indicator_en="x", kind="target",
+    ...     operator="ge", low=10.0, measure="%", mode="stock", source="s", locator="序", anchor="x")
+    >>> actual_text(target, Actual(target_id="a", as_of="2023", operator="gt", value=20.0, source="s"))
+    ('> 20%', '> 20%')
+    """
+    operator = "rank" if target.operator == "rank" else actual.operator or "eq"
+    return number_text(replace(target, operator=operator, low=actual.value, high=None))
+
+
+def is_share(row: Target) -> bool:
+    """Return whether a number is a share of a whole, so that 100 % is all of it; growth is not.
+
+    Examples
+    --------
+    >>> from geo.model.plan import read_plan
+    >>> [row.target_id for row in read_plan("heilongjiang").target_rows if is_share(row)]
+    ['bioeconomy-share', 'farmland-share']
+    """
+    return row.measure == "%" and bool(_SHARE_WORDS.search(row.indicator))
 
 
 def short_text(target: Target) -> tuple[str, str]:

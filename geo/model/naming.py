@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from geo.model.adcodes import plain_adcode
 from geo.model.errors import UnitError, one_line
 from geo.model.former import FORMER
 
@@ -40,7 +41,7 @@ AUTONOMY = re.compile(f"((?:{_PEOPLE}族|{_SHORT})+)自治[州县旗]$")
 """The end of an autonomous unit's name."""
 
 _LEVELS = re.compile(
-    f"{AUTONOMY.pattern}|自治[州县旗]$|(?:壮族|回族|维吾尔)?自治区$|特别行政区$|地区$|(?<=神农架)林区$|新区$|[省市县区州盟旗]$"
+    f"{AUTONOMY.pattern}|自治[州县旗]$|(?:壮族|回族|维吾尔)?自治区$|特别行政区$|地区$|(?<=神农架)林区$|新区$|街道(?:办事处)?$|民族乡$|苏木$|[省市县区州盟旗乡镇]$"
 )
 _SPACES = re.compile(r"[\s/·・>›,，]+")
 _MOST, _FEW = 8, 4
@@ -54,7 +55,7 @@ class Named:
     Attributes
     ----------
     adcode : str
-        Its six digits.
+        Its six digits, of a township nine.
     name : str
         Its official name.
     above : tuple of str
@@ -85,6 +86,8 @@ def stem(name: str) -> str:
     --------
     >>> stem("武昌区"), stem("恩施土家族苗族自治州"), stem("内蒙古自治区"), stem("宾县")
     ('武昌', '恩施', '内蒙古', '宾县')
+    >>> stem("关东街道"), stem("古镇镇")
+    ('关东', '古镇')
     """
     short = _LEVELS.sub("", name)
     return short if len(short) > 1 else name
@@ -111,7 +114,7 @@ def find_named(text: str, units: Sequence[Named]) -> tuple[Named, ...]:
     """
     asked = _plain(text)
     ways = (
-        lambda unit: asked == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
+        lambda unit: plain_adcode(asked) == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
         lambda unit: _ends(asked, unit.name, unit.above),
         lambda unit: _ends(asked, stem(unit.name), unit.above),
     )

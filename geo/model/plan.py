@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -191,7 +192,7 @@ class Plan:
 
     def industry_line(self, industry: str) -> tuple[str, ...]:
         """Return an industry and those above it, each once even where the taxonomy is circular."""
-        return _line(industry, self._above)
+        return line_of(industry, self._above)
 
     @cached_property
     def _above(self) -> Mapping[str, str]:
@@ -199,7 +200,7 @@ class Plan:
 
     def upwards(self, unit: str) -> tuple[str, ...]:
         """Return an adcode and those of the units above it, each once even where the data is circular."""
-        return _line(unit, self._parents)
+        return line_of(unit, self._parents)
 
     def unit_named(self, text: str) -> Unit:
         """Return the unit of an adcode or of a name, Chinese or English.
@@ -319,6 +320,17 @@ def root_for_new(given: str | Path | None = None, start: Path | None = None) -> 
     return next((folder for folder in (here, *here.parents) if _is_root(folder)), here)
 
 
+def seen_from(root: Path, file: str) -> str:
+    """Return the path of a file from a workspace, with slashes; empty for none.
+
+    Examples
+    --------
+    >>> seen_from(Path("/work"), "/work/towns/towns.shp"), seen_from(Path("/work"), "")
+    ('towns/towns.shp', '')
+    """
+    return Path(os.path.relpath(file, root)).as_posix() if file else ""
+
+
 def shipped_root() -> Path:
     """Return the workspace inside the installed package, or the checkout of an editable install."""
     package = Path(str(resources.files("geo")))
@@ -429,6 +441,15 @@ def read_base(root: Path) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...
     return tuple(found)  # type: ignore[return-value]  # the two rows are those of BASE_LAYERS
 
 
+BASE_BOUNDARIES = Boundaries(
+    source="国家地理信息公共服务平台（天地图）行政区划数据", edition="2024", review_number="GS（2024）0650号"
+)
+"""Whose the provinces and lines of layers/base are, and the units that buju installs.
+
+Their own metadata names no edition, public sources give this one.
+"""
+
+
 def file_of(plan: str, name: str) -> str:
     """Return a plan file's path from the root, as messages show it.
 
@@ -524,8 +545,8 @@ def _geo_frame(rows: tuple[Any, ...], row: type[Record]) -> geopandas.GeoDataFra
     return geopandas.GeoDataFrame(_frame(rows, row), geometry=list(shapely.from_geojson(texts)), crs="EPSG:4490")
 
 
-def _line(ident: str, above: Mapping[str, str]) -> tuple[str, ...]:
-    """Return an id and those above it, each once even where the way up is circular."""
+def line_of(ident: str, above: Mapping[str, str]) -> tuple[str, ...]:
+    """Return an id and those above it, by a mapping of ids to the one above, each once even where that is circular."""
     found: dict[str, None] = {}
     while ident and ident not in found:
         found[ident] = None

@@ -120,8 +120,16 @@ RELIEFS = {
 }
 """Kinds of landforms named in the context: id -> (Chinese, English)."""
 
-LEVELS = {"province": ("省", "province"), "prefecture": ("市地", "prefecture"), "county": ("县区", "county")}
-"""Levels of an administrative unit: id -> (Chinese, English)."""
+LEVELS = {
+    "province": ("省", "province"),
+    "prefecture": ("市地", "prefecture"),
+    "county": ("县区", "county"),
+    "township": ("乡镇街道", "township"),
+}
+"""Levels of an administrative unit: id -> (Chinese, English), the highest first."""
+
+FINE_LEVELS = ("county", "township")
+"""Those whose units stand within others on most maps."""
 
 OPERATORS = {
     "ge": ("≥", "≥"),
@@ -135,6 +143,9 @@ OPERATORS = {
     "magnitude": ("级", "order of"),
 }
 """How a number binds: id -> (sign in Chinese, in English). A magnitude (千亿级) is a lower bound, not a value."""
+
+REACHED = {name: OPERATORS[name] for name in ("ge", "gt", "le", "lt", "eq", "approx")}
+"""How a number that was reached is printed: those of the operators that a count can have."""
 
 TARGET_KINDS = {"target": ("目标", "target"), "baseline": ("现状", "baseline")}
 MODES = {"stock": ("总量", "total"), "new": ("新增", "new")}
@@ -161,6 +172,12 @@ LONGEST_ANCHOR = 20
 KNOWLEDGE = "knowledge"
 """The value of `located_by` for a place known without a document; its precision is at least KNOWLEDGE_KM."""
 KNOWLEDGE_KM = 10.0
+
+UNION_KM = 1.0
+"""How precise the union of units is: as their borders are drawn."""
+
+DATUMS = ("gcj02", "bd09")
+"""Shifted coordinates of Chinese web maps, by the names that users write."""
 
 DECIMALS = 5
 """Of a degree, in every file: about a metre, and finer than any outline or place of a plan is known."""
@@ -263,6 +280,10 @@ class Boundaries(Record):
     source: str = column("Who made the boundaries.", required=True)
     edition: str = column("Their edition.")
     review_number: str = column("Review number of the source's own map (审图号).")
+    file: str = column("Layer of an author's own from which they were taken, seen from the workspace.")
+    name_field: str = column("Its column of names.")
+    code_field: str = column("Its column of administrative codes.")
+    datum: str = column("The shifted datum of a Chinese web map that it is in.", choices=DATUMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,7 +323,7 @@ class Zone(Record):
 class Unit(Record):
     """One administrative unit: a feature of units.geojson."""
 
-    unit: str = column("Adcode of the unit.", ident=True, required=True)
+    unit: str = column("Adcode of the unit: six digits, nine of a township.", ident=True, required=True)
     name: str = column("Official name.", required=True)
     name_en: str = column("English name.", required=True)
     level: str = column("Administrative level.", choices=LEVELS, required=True)
@@ -497,8 +518,11 @@ class Actual(Record):
 
     target_id: str = column("The target.", refers="target", required=True)
     as_of: str = column("When it was so: YYYY, YYYY-MM or YYYY-MM-DD.", required=True)
+    operator: str = column("How it is printed; empty for a plain number.", choices=REACHED)
     value: float | None = column("The number, in the target's measure.", default=None, required=True)
+    measure: str = column("The target's measure, said once more where it may be mistaken.")
     source: str = column("Who says so.", refers="source", required=True)
+    note: str = column("What a reader should know.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

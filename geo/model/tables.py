@@ -8,7 +8,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from geo.model.cells import canonical_cell, is_empty, typed
@@ -18,6 +18,9 @@ from geo.model.schema import Boundaries, Group, Header, Map, Record, columns, co
 Row = TypeVar("Row", bound=Record)
 
 _LARGEST_CELL = 100_000
+
+LAYER_COLUMNS = ("file", "name_field", "code_field", "datum")
+"""What ``[boundaries]`` says of a layer of an author's own; nothing of it stands there where there is none."""
 
 
 def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -53,6 +56,7 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     ('序', 2, ())
     """
     lines = _cells(text, shown)
+    _refuse_foreign(lines, row, shown)
     header = [name.strip() for name in lines[0][1]]
     problems = list(_header_problems(header, row, shown))
     uneven = [_uneven(shown, line, len(cells), len(header)) for line, cells in lines if len(cells) != len(header)]
@@ -176,14 +180,41 @@ def format_header(header: Header, groups: Sequence[Group], credit: Boundaries) -
     """Return plan.toml of a plan; what it does not know yet stands there empty, or as a remark that shows how."""
     tables = [("[[group]]", group) for group in groups]
     blocks = [("", header), *tables, ("[boundaries]", credit), ("[map]", Map())]
-    return "\n".join("\n".join(filter(None, (head, *_toml_lines(row)))) + "\n" for head, row in blocks)
+    without = [name for name in LAYER_COLUMNS if not getattr(credit, name)]
+    return "\n".join("\n".join(filter(None, (head, *_toml_lines(row, without)))) + "\n" for head, row in blocks)
+
+
+def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
+    r"""Return a TOML text in which some keys of a table have other values; all else stays as it stands.
+
+    Examples
+    --------
+    >>> print(with_values('[a]\nx = "1" # one\n\n[b]\nx = "2"\n', "a", {"x": "3", "y": "4"}), end="")
+    [a]
+    x = "3"
+    y = "4"
+    <BLANKLINE>
+    [b]
+    x = "2"
+    """
+    lines = text.split("\n")
+    start = next((at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == f"[{table}]"), 0)
+    if not start:
+        lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
+    end = next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+    made = {name: f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
+    own = [made.pop(line.split("=")[0].strip(), line) for line in lines[start:end]]
+    last = next((at for at in range(len(own), 0, -1) if own[at - 1].strip()), 0)
+    return "\n".join([*lines[:start], *own[:last], *made.values(), *(own[last:] or [""]), *lines[end:]])
 
 
 _SHOWN_HOW = {"date": "2026-01-31", "list": "[2026, 2030]", "integer": "1"}
 
 
-def _toml_lines(row: Record) -> Iterable[str]:
+def _toml_lines(row: Record, without: Collection[str] = ()) -> Iterable[str]:
     for column in columns(type(row)):
+        if column.name in without:
+            continue
         value = getattr(row, column.name)
         if value is None or value == ():
             yield f"# {column.name} = {_SHOWN_HOW[column.type]}"
@@ -242,6 +273,27 @@ def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int,
 
 def _used(cells: Sequence[str]) -> int:
     return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
+
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
+
+def _refuse_foreign(lines: Sequence[tuple[int, list[str]]], row: type[Record], shown: str) -> None:
+    """Raise for what programs put into a table: another separator, a line that names it, a title above the header."""
+    known, (line, first) = set(columns_by_name(row)), lines[0]
+    if known.intersection(map(str.strip, first)):
+        return
+    head = first[0].strip().lower()
+    other = next((word for sign, word in _SEPARATORS.items() if known.intersection(",".join(first).split(sign))), "")
+    fault = None
+    if other:
+        fault = f"is separated by {other}", 'Save it with commas (in Excel: "CSV UTF-8", comma as list separator).'
+    elif head.startswith("sep="):
+        fault = f'begins with "{first[0].strip()}", which is no row', f"Remove line {line}."
+    elif any(known.intersection(map(str.strip, cells)) for _, cells in lines[1:4]):
+        fault = "has a title above its header", f"Remove what stands above the header, from line {line} on."
+    if fault:
+        raise PlanError([Problem(shown, line, "", *fault, "bad-csv")])
 
 
 def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> Iterable[Problem]:

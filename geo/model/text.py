@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from geo.model.errors import one_line
 
+_BARS = "▁▂▃▄▅▆▇█"
+
 
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes.
@@ -73,6 +75,20 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequen
         "  ".join(pad(cell, widths[at], right=header[at] in right) for at, cell in enumerate(row)) for row in shown
     )
     return "\n".join(line.rstrip() for line in lines)
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """Return numbers as bars of a line of text, the least as the lowest; of fewer than two there is nothing to see.
+
+    Examples
+    --------
+    >>> sparkline([260, 351, 500]), sparkline([3, 3]), sparkline([1])
+    ('▁▄█', '▅▅', '')
+    """
+    if len(values) < 2:
+        return ""
+    least, span = min(values), max(values) - min(values)
+    return "".join(_BARS[round((value - least) / span * 7) if span else 4] for value in values)
 
 
 def _columns(char: str) -> int:

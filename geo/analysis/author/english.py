@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from geo.analysis.author.readings import reading
 from geo.model.naming import AUTONOMY, PEOPLES, stem, word_pairs
 from geo.model.nature import read_towns
 from geo.model.plan import read_base, shipped_root
@@ -19,8 +20,12 @@ _LEVELS = {
     "县": "County",
     "区": "District",
     "旗": "Banner",
+    "街道": "Subdistrict",
+    "镇": "Town",
+    "乡": "Township",
+    "苏木": "Sumu",
 }
-"""End of a county's name -> what its English name ends with."""
+"""End of a county's or township's name -> what its English name ends with."""
 
 _EXCEPTIONS = """
 浚 Xun 蔚 Yu 单 Shan 涡阳 Guoyang 枞阳 Zongyang 繁峙 Fanshi 洪洞 Hongtong 珲春 Hunchun
@@ -48,8 +53,8 @@ def with_english(units: Iterable[Unit]) -> tuple[Unit, ...]:
     A province has that of the context layer; a county where names are no Chinese ones that of its seat, where this is
     called the same. All else is the reading of the name: an author looks it over, since some places are read otherwise.
     """
-    known, read = _known(), _reader()
-    return tuple(replace(unit, name_en=_english(unit, known.get(unit.unit, ""), read)) for unit in units)
+    known = _known()
+    return tuple(replace(unit, name_en=_english(unit, known.get(unit.unit, ""))) for unit in units)
 
 
 def _known() -> Mapping[str, str]:
@@ -61,14 +66,14 @@ def _known() -> Mapping[str, str]:
     return {**bare, **{row.province: row.name_en for row in provinces}}
 
 
-def _english(unit: Unit, known: str, read: Callable[[str], str]) -> str:
+def _english(unit: Unit, known: str) -> str:
     if unit.level == "province" and known:
         return known
     bare = _bare(unit.name)
-    name = _READ_OTHERWISE.get(bare) or read(bare)
+    name = _READ_OTHERWISE.get(bare) or reading(bare)
     if unit.unit.startswith(_NOT_READ) and bare not in _READ_OTHERWISE and _is_alike(known, name):
         name = known
-    return f"{name} {_level(unit.name, bare)}" if unit.level == "county" else name
+    return f"{name} {_level(unit.name, bare)}" if unit.level in ("county", "township") else name
 
 
 def _is_alike(known: str, read: str) -> bool:
@@ -88,16 +93,3 @@ def _level(name: str, bare: str) -> str:
     peoples = [PEOPLES[each] for each in re.findall("|".join(longest), autonomy[1])] if autonomy else []
     level = next((english for end, english in _LEVELS.items() if name.endswith(end)), "City")
     return " ".join(filter(None, (" and ".join(peoples), "Autonomous" if "自治" in name else "", level)))
-
-
-def _reader() -> Callable[[str], str]:
-    """Return what reads a Chinese name: 武昌 is Wuchang, 昂昂溪 Ang'angxi."""
-    from pypinyin import lazy_pinyin
-
-    def read(name: str) -> str:
-        # Names of places read 都 as the city that it once meant.
-        syllables = ["du" if char == "都" else each for char, each in zip(name, lazy_pinyin(name), strict=True)]
-        joined = (f"'{each}" if at and each[0] in "aoe" else each for at, each in enumerate(syllables))
-        return "".join(joined).replace("v", "ü").capitalize()
-
-    return read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +61,11 @@ _TINTS = {"head": "E7E3DA", "named": "F3F1EC", "proposed": "FFF6D6"}
 
 
 def write_workbook(
-    plan: Plan, path: Path, proposed: Mapping[str, Sequence[Proposed]] | None = None, lang: str = "zh"
+    plan: Plan,
+    path: Path,
+    proposed: Mapping[str, Sequence[Proposed]] | None = None,
+    lang: str = "zh",
+    only: Collection[str] = (),
 ) -> None:
     """Write a plan's tables as a workbook that :func:`geo.analysis.author.returned.read_workbook` takes back.
 
@@ -79,6 +83,8 @@ def write_workbook(
         column to tick and a last one with the sentence.
     lang : {"zh", "en"}
         Language of headings, words and notes.
+    only : collection of str
+        The tables that it has; all where none is named. It opens at the last of them.
 
     Raises
     ------
@@ -96,14 +102,23 @@ def write_workbook(
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     book = new_book(path.name)
     show = Show(lang, lambda adcode: names.get(adcode, adcode))
-    for worksheet in WORKSHEETS:
+    wanted = [worksheet for worksheet in WORKSHEETS if not only or worksheet.table in only]
+    for worksheet in wanted:
         _Writer(worksheet, show, tuple(given.get(worksheet.table, ()))).write(book, plan)
+    book.active = len(wanted) - 1 if only else 0
     _lists(book, plan, lang)
-    _dictionary(book, lang)
-    _keep(book, plan)
+    _dictionary(book, wanted, lang)
+    _keep(book, plan, wanted)
     day = plan.header.issued or datetime.date(1970, 1, 1)
     with written_whole([path], suffixes=(".xlsx",)) as folder:
         save_book(book, folder / path.name, day.isoformat())
+
+
+def sheet_titles(worksheet: Worksheet | None) -> frozenset[str]:
+    """Return the names under which a workbook has a sheet; without one, those of the sheets that hold no table."""
+    if worksheet is None:
+        return frozenset(title for titles in _TITLES.values() for title in titles)
+    return frozenset({worksheet.table, worksheet.title("zh"), worksheet.title("en")})
 
 
 @dataclass(frozen=True)
@@ -209,10 +224,10 @@ def _lists(book: Book, plan: Plan, lang: str) -> None:
     dress(sheet, "A2")
 
 
-def _dictionary(book: Book, lang: str) -> None:
+def _dictionary(book: Book, worksheets: Sequence[Worksheet], lang: str) -> None:
     """Add the sheet that describes every column of every sheet."""
     sheet = book.create_sheet(_title("dictionary", lang))
-    rows = [_HEADS[lang], *(line for worksheet in WORKSHEETS for line in _described(worksheet, lang))]
+    rows = [_HEADS[lang], *(line for worksheet in worksheets for line in _described(worksheet, lang))]
     for number, row in enumerate(rows, 1):
         for at, text in enumerate(row, 1):
             set_text(sheet.cell(number, at), text)
@@ -229,12 +244,12 @@ def _described(worksheet: Worksheet, lang: str) -> Iterator[Sequence[str]]:
         )
 
 
-def _keep(book: Book, plan: Plan) -> None:
+def _keep(book: Book, plan: Plan, worksheets: Sequence[Worksheet]) -> None:
     """Add the hidden sheet with the rows as they are now."""
     sheet = book.create_sheet(KEPT)
     sheet.sheet_state = "veryHidden"
     lines: list[Sequence[str]] = [(KEPT, plan.id, FORMAT)]
-    for worksheet in WORKSHEETS:
+    for worksheet in worksheets:
         lines.append((worksheet.table, "", *(column.name for column in columns(worksheet.row))))
         lines += [(worksheet.table, ident, *texts_of(row).values()) for ident, row in worksheet.rows(plan).items()]
     for number, line in enumerate(lines, 1):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from geo.analysis.author.unit_names import split_names, unit_of
 from geo.model.cells import typed
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
-from geo.model.naming import Named, find_named, the_named
 from geo.model.plan import Plan
-from geo.model.schema import Unit, Zone, columns_by_name
-from geo.space.boundaries import known_units
+from geo.model.schema import UNION_KM, Unit, Zone, columns_by_name
 from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import (
     Shape,
@@ -27,12 +26,8 @@ from geo.space.geometry import (
 )
 from geo.space.reach import along, around, inside, is_area, is_line
 
-UNION_KM = 1.0
-"""How precise the union of units is: as their borders are drawn."""
-
 _BY_OUTLINE = ("zone", "members")
 """Columns that outlines and names give."""
-_SPLIT = re.compile(r"[、，,;；\s]+")
 
 
 @dataclass(frozen=True)
@@ -71,11 +66,11 @@ def of_members(plan: Plan, texts: Sequence[str]) -> Outline:
         A name is no unit of the plan, or that of several; a unit lies in another that is named too; or one has no
         outline.
     """
-    words = [word for text in texts for word in _SPLIT.split(text) if word]
+    words = split_names(texts)
     if not words:
         raise UsageError("--members names no unit. Write their names after it: --members 武昌区 洪山区.")
     units = {unit.unit: unit for unit in plan.unit_rows}
-    found = {named.adcode: named for named in (_unit(plan, word) for word in words)}
+    found = {named.adcode: named for named in (unit_of(plan, word) for word in words)}
     for adcode, named in found.items():
         above = next((found[each] for each in plan.upwards(adcode)[1:] if each in found), None)
         if above:
@@ -214,31 +209,6 @@ def _value(name: str, text: str) -> Any:
 
 def _one_of(words: Sequence[str] | Mapping[str, Any]) -> str:
     return f"One of: {', '.join(words)}."
-
-
-def _unit(plan: Plan, text: str) -> Named:
-    """Return the unit of a plan that a text means; of one elsewhere the message says where it is."""
-    units = tuple(_named(plan))
-    if not find_named(text, units) and (elsewhere := _elsewhere(text)):
-        listed = ", ".join(map(str, elsewhere[:3]))
-        hint = f"A zone's members are units of {plan.header.region}."
-        raise UnitError(f'"{one_line(text, 40)}" lies outside {plan.header.region}: {listed}. {hint}')
-    return the_named(text, units, plan.header.region or plan.id)
-
-
-def _named(plan: Plan) -> Iterator[Named]:
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
-    for unit in plan.unit_rows:
-        above = tuple(names[each] for each in reversed(plan.upwards(unit.unit)[1:]) if each in names)
-        yield Named(unit.unit, unit.name, above, unit.name_en)
-
-
-def _elsewhere(text: str) -> Sequence[Named]:
-    """Return the units of the whole country that a text may mean; none where the boundaries are not installed."""
-    try:
-        return find_named(text, known_units())
-    except UnitError:
-        return ()
 
 
 def _sound(unit: Unit) -> Shape:

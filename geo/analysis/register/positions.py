@@ -14,8 +14,9 @@ from pyarrow import compute
 from geo.analysis.register.headers import find_axis, listed, shifted_datum
 from geo.analysis.register.parts import Sheet
 from geo.model.errors import ReadError, UsageError
+from geo.model.schema import DATUMS
 from geo.space.boxes import GLOBE, DegreeBox
-from geo.space.crs import DATUMS, from_datum, is_degrees
+from geo.space.crs import from_datum, is_degrees
 from geo.space.geometry import points_of
 
 if TYPE_CHECKING:

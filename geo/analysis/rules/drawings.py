@@ -17,7 +17,7 @@ _TOLERANCE = 0.02
 def stale_schematic(look: Lookup) -> Iterator[Finding]:
     """Find drawings that differ from what their zones give, and zones that a diagram leaves out."""
     plan, rows = look.plan, by_id(look.plan.schematic_rows)
-    if not rows or not _is_derivable(look):
+    if not rows or not is_derivable(look):
         return
     made = derived_drawings(plan)
     again = f"Run buju schematic {plan.id}"
@@ -27,18 +27,18 @@ def stale_schematic(look: Lookup) -> Iterator[Finding]:
     for row in rows.values():
         if row.adjusted or row.zone not in look.zones:
             continue
-        difference = _difference(row, made.get(row.zone))
-        if difference:
-            yield Finding(row, difference, f"{again}, or write adjusted = true if a hand has changed it.")
+        told = difference(row, made.get(row.zone))
+        if told:
+            yield Finding(row, told, f"{again}, or write adjusted = true if a hand has changed it.")
 
 
-def _is_derivable(look: Lookup) -> bool:
+def is_derivable(look: Lookup) -> bool:
     """Return whether all that a diagram is made from can be measured; what cannot is told by other rules."""
     outlines = all(row.zone in look.sound for row in look.plan.zone_rows if row.geometry is not None)
     return outlines and len(look.points) == len(look.pairs)
 
 
-def _difference(row: Schematic, made: Schematic | None) -> str:
+def difference(row: Schematic, made: Schematic | None) -> str:
     """Return how a drawing differs from what its zone gives, or an empty text."""
     if made is None:
         return "is drawn, and its zone has neither an outline nor a located place"

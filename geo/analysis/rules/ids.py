@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.analysis.rules.lookup import Finding, Lookup, ident, named
+from geo.model.adcodes import ADCODE, plain_adcode
 from geo.model.errors import guess
 from geo.model.schema import Record
 
 _ID = re.compile(r"[a-z0-9-]+")
-_ADCODE = re.compile(r"[0-9]{6}")
 _STORY = ("group", "zone", "unit", "park")
 
 
@@ -46,19 +46,20 @@ def duplicate_rows(look: Lookup) -> Iterator[Finding]:
 
 
 def bad_ids(look: Lookup) -> Iterator[Finding]:
-    """Find ids of other characters than a-z, 0-9 and the hyphen, and adcodes that are not of six digits."""
+    """Find ids of other characters than a-z, 0-9 and the hyphen, and adcodes that are none."""
     plan = look.plan
     rows: list[Record] = [plan.header, *plan.groups, *plan.zone_rows, *plan.park_rows, *plan.target_rows]
     for row in [*rows, *plan.sources, *plan.steps, *plan.industries]:
         if ident(row) and not _ID.fullmatch(ident(row)):
             yield Finding(row, f'the id "{ident(row)}" has other characters than a-z, 0-9 and -', _plain_id(ident(row)))
     for unit in plan.unit_rows:
-        if unit.unit and not _ADCODE.fullmatch(unit.unit):
-            yield Finding(unit, f'"{unit.unit}" is no adcode', "The id of a unit is its adcode, six digits.")
+        if unit.unit and not ADCODE.fullmatch(unit.unit):
+            yield Finding(unit, f'"{unit.unit}" is no adcode', _plain_code(unit.unit))
     places = [(plan.header, plan.header.region_adcode), *((park, park.adcode) for park in plan.park_rows)]
     for row, adcode in places:
-        if adcode and not _ADCODE.fullmatch(adcode):
-            yield Finding(row, f'"{adcode}" is no adcode', guess(adcode, look.units) or "An adcode has six digits.")
+        if adcode and not ADCODE.fullmatch(adcode):
+            hint = guess(adcode, look.units) or _plain_code(adcode)
+            yield Finding(row, f'"{adcode}" is no adcode', hint)
 
 
 def unknown_groups(look: Lookup) -> Iterable[Finding]:
@@ -177,6 +178,12 @@ def _missing(row: Record, column: str, name: str, kind: str, known: Iterable[str
     names = list(known)
     listed = f"There are: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}." if names else "There are none."
     return Finding(row, f'{column} "{name}" is no {kind} of this plan', guess(name, names) or listed)
+
+
+def _plain_code(given: str) -> str:
+    plain = plain_adcode(given)
+    meant = f' Write "{plain}".' if plain != given and ADCODE.fullmatch(plain) else ""
+    return f"An adcode has six digits, that of a township nine.{meant}"
 
 
 def _plain_id(given: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
+from geo.model.adcodes import level_of
 from geo.model.errors import counted, guess
 from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, UNLOCATED, Park, Zone
 from geo.space.boxes import GLOBE, DegreeBox
@@ -32,7 +33,7 @@ def swapped_lonlat(look: Lookup) -> Iterator[Finding]:
 
 
 def bad_coordinates(look: Lookup) -> Iterator[Finding]:
-    """Find coordinates off the globe, and a longitude or latitude without the other."""
+    """Find coordinates off the globe or at its origin, and a longitude or latitude without the other."""
     for park in look.plan.park_rows:
         if (park.lon is None) != (park.lat is None):
             lone, empty = ("lon", "lat") if park.lat is None else ("lat", "lon")
@@ -41,6 +42,8 @@ def bad_coordinates(look: Lookup) -> Iterator[Finding]:
         if not GLOBE.holds((lon, lat)) and not look.is_swapped(lon, lat):
             message = f"lon {lon:g}, lat {lat:g} are not on the globe"
             yield Finding(park, message, "Degrees are meant, lon from -180 to 180 and lat from -90 to 90.")
+        elif (lon, lat) == (0, 0):
+            yield Finding(park, "lon 0, lat 0 is no place: programs write it where there is none", "Empty both.")
     for row, outline in (*look.outlined, *look.drawn):
         if not GLOBE.contains(box(outline)) and not _is_turned(box(outline)):
             west, south, east, north = box(outline)
@@ -171,9 +174,7 @@ def _level(adcode: str, look: Lookup) -> str:
     """Return the level of a unit; of one that the plan does not hold, by the form of its adcode."""
     if adcode in look.units:
         return look.units[adcode].level
-    if adcode.endswith("0000"):
-        return "province"
-    return "prefecture" if adcode.endswith("00") else "county"
+    return level_of(adcode)
 
 
 def _adcode_fault(park: Park, level: str) -> tuple[str, str] | None:
@@ -184,7 +185,7 @@ def _adcode_fault(park: Park, level: str) -> tuple[str, str] | None:
     if not park.adcode:
         hint = f"Give the adcode of the {park.basis}, or choose basis none."
         return None if park.basis == "none" else (f'basis "{park.basis}" needs an adcode, and there is none', hint)
-    level = "prefecture" if park.adcode in _MUNICIPALITIES else level
+    level = "prefecture" if park.adcode in _MUNICIPALITIES else "county" if level == "township" else level
     if level == park.basis or (park.basis == "none" and level not in known):
         return None
     fitting = f"basis {level} fits it" if level in known else "it is wider than the basis says"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeAlias
 
-from geo.analysis.canonical import LOSSES, canonical_text, raw_text
+from geo.analysis.canonical import LOSSES, canonical_text, ends_as_windows, raw_text
 from geo.analysis.rules.lookup import Finding, Lookup, named
+from geo.model.errors import counted
 from geo.model.plan import file_of
 from geo.model.schema import LAYERS, MOST_TOP_INDUSTRIES, TABLES, Group, Industry, Step, Zone
 from geo.space.geometry import box_of
@@ -72,6 +74,20 @@ def not_canonical(look: Lookup) -> Iterator[Finding]:
         if old != new:
             message = "differs from the canonical form from this line on"
             yield Finding(name, message, f"Run buju fmt {plan.id}.", line=_first_difference(old, new))
+
+
+def windows_lines(look: Lookup) -> Iterator[Finding]:
+    """Count the files whose lines end as on Windows, which is no fault."""
+    plan = look.plan
+    paths = {name: plan.root / file_of(plan.id, name) for name in ("plan.toml", *LAYERS, *TABLES)}
+    found = [name for name, path in paths.items() if path.is_file() and ends_as_windows(_text(path))]
+    if found:
+        message = f"lines of {counted(len(found), 'file')} end as on Windows (CRLF)"
+        yield Finding(found[0], message, "They are read as they are meant; buju fmt leaves them alone.")
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def _first_difference(old: str, new: str) -> int:

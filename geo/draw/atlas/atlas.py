@@ -13,6 +13,7 @@ from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.words import Words
+from geo.model.adcodes import codes_above, digits_of, is_within
 from geo.model.errors import counted
 from geo.model.plan import Plan
 
@@ -42,11 +43,7 @@ def atlas_files(plans: Sequence[Plan]) -> dict[str, str]:
 def _reach(plan: Plan) -> tuple[int, str]:
     """Return a key that puts the nation before provinces, provinces before cities, then goes by adcode."""
     code = plan.header.region_adcode
-    return len(_stem(code)), code
-
-
-def _stem(code: str) -> str:
-    return "" if code == "100000" else code.rstrip("0")
+    return len(digits_of(code)), code
 
 
 def _links(plan: Plan, plans: Sequence[Plan]) -> tuple[Link, ...]:
@@ -60,14 +57,13 @@ def _links(plan: Plan, plans: Sequence[Plan]) -> tuple[Link, ...]:
 def _link(plan: Plan, other: Plan) -> Link:
     codes = {unit.unit for unit in plan.unit_rows}
     own = other.header.region_adcode
-    province = f"{own[:2]}0000"
-    unit = next((code for code in (own, province) if code in codes), "")
+    unit = next((code for code in (own, *codes_above(own)) if code in codes), "")
     return Link(f"{other.id}.html", Words(other.header.title, other.header.title_en), unit)
 
 
 def _related(one: Plan, other: Plan) -> bool:
-    first, second = _stem(one.header.region_adcode), _stem(other.header.region_adcode)
-    return first.startswith(second) or second.startswith(first)
+    first, second = one.header.region_adcode, other.header.region_adcode
+    return is_within(first, second) or is_within(second, first)
 
 
 def _index(plans: Sequence[Plan], scenes: Sequence[Scene]) -> str:

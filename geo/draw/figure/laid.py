@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,11 +96,14 @@ class Map:
         """Return the id of a shape, of which each stands once on a sheet."""
         return ident if self.name == "map" else f"{self.name}.{ident}"
 
-    def level_width(self, level: str) -> float:
-        """Return the median width of the units of a level, 0 where there is none."""
-        region = self.view.scene.plan.region_adcode
-        spans = [bounds(rings) for unit, rings in self.units.values() if unit.level == level and unit.id != region]
-        return float(np.median([span.width for span in spans])) if spans else 0.0
+    @cached_property
+    def level_widths(self) -> dict[str, float]:
+        """Median width of the units of each level that are drawn, but for the region itself."""
+        region, spans = self.view.scene.plan.region_adcode, defaultdict[str, list[float]](list)
+        for ident, (unit, rings) in self.units.items():
+            if ident != region:
+                spans[unit.level].append(bounds(rings).width)
+        return {level: float(np.median(widths)) for level, widths in spans.items()}
 
 
 def map_of(view: View, frame: SheetBox, resolution: Resolution, *, has_badges: bool = True) -> Map:

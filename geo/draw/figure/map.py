@@ -25,14 +25,14 @@ from geo.draw.sheet.plates import DOT, plate_labels
 from geo.draw.sheet.precision import is_vague
 from geo.draw.sheet.south import south_box, south_ground
 from geo.draw.sheet.waters import lakes_on, rivers_on
-from geo.model.schema import LEVELS
+from geo.model.schema import FINE_LEVELS, LEVELS
 
 _HATCH_WIDTH = 1.4
 
 _HIDDEN = (110.0, 90.0)
 """Zones narrower and lower than this could be hidden by a name."""
 
-_UNIT_LEAST = {"province": 0.0, "prefecture": 14.0, "county": 24.0}
+_UNIT_LEAST = {"province": 0.0, "prefecture": 14.0, "county": 24.0, "township": 24.0}
 """Median width below which the units of a level are not drawn."""
 
 
@@ -148,14 +148,14 @@ def _draw_units(canvas: Canvas, made: Map) -> None:
     """Draw the borders of units: white hairlines in zones, grey ones elsewhere, the finest level first."""
     view, layer = made.view, canvas.layer(f"{made.name}.units", made.ground.frame)
     theme, region = view.theme, view.scene.plan.region_adcode
-    whole = {zone.id for zone in view.zones if view.shape(zone) and zone.basis == "admin-union"}
+    whole = [zone for zone in view.zones if view.shape(zone) and zone.basis == "admin-union"]
     coarsest = {unit.id for unit in view.scene.ground_units}
     for level in reversed(list(LEVELS)):
-        if made.level_width(level) < _UNIT_LEAST[level]:
+        if made.level_widths.get(level, 0.0) < _UNIT_LEAST[level]:
             continue
         for unit, rings in made.units.values():
-            inside = bool(whole.intersection(unit.zones)) and not view.is_diagram
-            if unit.level == level and unit.id != region and (inside or unit.id in coarsest or level == "county"):
+            inside = any(view.scene.is_member(unit, zone) for zone in whole) and not view.is_diagram
+            if unit.level == level and unit.id != region and (inside or unit.id in coarsest or level in FINE_LEVELS):
                 width = 1.5 if unit.id in coarsest else 0.8
                 line = theme.seam if inside else theme.rule
                 layer.shape(closed_path(rings), line=line, width=width, name=made.ident(unit.id))

@@ -93,11 +93,11 @@ def _is_named(made: Map, sheet: Sheet, unit: UnitMark) -> bool:
     if unit.id == view.scene.plan.region_adcode or unit in view.scene.ground_units:
         return unit in view.scene.ground_units
     least = _COUNTY_LEAST * ranks_of(sheet)["county"].size
-    return made.level_width(unit.level) >= least and _is_in_light(view, unit)
+    return made.level_widths.get(unit.level, 0.0) >= least and _is_in_light(view, unit)
 
 
 def _is_in_light(view: View, unit: UnitMark) -> bool:
-    return not view.is_dimmed or any(zone.id in unit.zones and view.is_lit(zone) for zone in view.zones)
+    return not view.is_dimmed or view.is_unit_lit(unit)
 
 
 def lettering(made: Map, sheet: Sheet, width: Width) -> Lettering:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-from geo.draw.page.arcs import Shape, Topology, cut_arcs, encode_arcs
+from geo.draw.page.arcs import STEPS_PER_DEGREE, Shape, Topology, cut_arcs, encode_arcs
 from geo.draw.page.letters import letters
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
@@ -56,7 +56,7 @@ from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, S
 _OUTLINES = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
 
-_LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
+_LISTED = ("groups", "parks", "targets", "progress", "abroad", "steps")
 _CITY_DEGREES = 5.0
 """Extent up to which a plan is that of a city."""
 _STEPS_PER_DEGREE = {"city": 5_000, "region": 2_000}
@@ -66,7 +66,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None = None) -> str:
+def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None = None, *, exact: bool = False) -> str:
     """Return a scene as JSON that can stand inside a script element.
 
     Records are tables (names of columns once, rows of values), and outlines are shared arcs: said once, a page
@@ -80,6 +80,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         Pages beside this one.
     base : TileBase, optional
         An online base that the page offers.
+    exact : bool
+        Whether outlines have every position as the files do, for who draws along them.
 
     Returns
     -------
@@ -91,7 +93,8 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     >>> "<" in _json({"name": "</script><script>"})
     False
     """
-    own, diagrams, around, waters = _topologies(scene)
+    steps = STEPS_PER_DEGREE if exact else _steps_per_degree(scene)
+    own, diagrams, around, waters = _topologies(scene, steps)
     shapes = iter(own.shapes)
     zones = [{**_zone(zone, scene), **_if(shape=next(shapes))} for zone in scene.zones]
     zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
@@ -117,7 +120,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "further_credits": _plain(scene.further_credits),
             **({"base": {"url": base.url}} if base else {}),
             "is_crowded": scene.is_crowded,
-            "phrases": {name: _plain(words) for name, words in PAGE_PHRASES.items()},
+            "phrases": {name: _plain(words) for name, words in _phrases(scene).items()},
             "gather_px": GATHER_PX,
             "badge_unit_px": BADGE_UNIT_PX,
             "ring_px": RING_PX,
@@ -139,31 +142,28 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "unit_points": _unit_points(scene.units),
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
-            "steps_per_degree": _steps_per_degree(scene),
+            "steps_per_degree": steps,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
         }
     )
 
 
 def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
-    """Return what facts speak of and in which source, each pair once, and the tables with its place in each fact.
+    """Return what facts speak of and in which clause, each of these once, and the tables with its place in each fact.
 
     Examples
     --------
     >>> _with_cited({"parks": [{"facts": [["name", "plan", "四", "甲"]]}]})
-    ([['name', 'plan']], {'parks': [{'facts': [[0, '四', '甲']]}]})
+    ([['name', 'plan', '四']], {'parks': [{'facts': [[0, '甲']]}]})
     """
     facts = [fact for rows in tables.values() for row in rows for fact in row.get("facts", ())]
-    pairs = [pair for pair, _ in Counter((about, source) for about, source, *_ in facts).most_common()]
-    places = {pair: place for place, pair in enumerate(pairs)}
+    clauses = [clause for clause, _ in Counter(tuple(fact[:-1]) for fact in facts).most_common()]
+    places = {clause: place for place, clause in enumerate(clauses)}
     short = {
-        name: [
-            row | _if(facts=[[places[about, source], *rest] for about, source, *rest in row.get("facts", ())])
-            for row in rows
-        ]
+        name: [row | _if(facts=[[places[tuple(fact[:-1])], fact[-1]] for fact in row.get("facts", ())]) for row in rows]
         for name, rows in tables.items()
     }
-    return [list(pair) for pair in pairs], short
+    return [list(clause) for clause in clauses], short
 
 
 def _steps_per_degree(scene: Scene) -> int:
@@ -171,14 +171,13 @@ def _steps_per_degree(scene: Scene) -> int:
     return _STEPS_PER_DEGREE["city" if max(east - west, north - south) <= _CITY_DEGREES else "region"]
 
 
-def _topologies(scene: Scene) -> tuple[Topology, Topology, Topology, Topology]:
+def _topologies(scene: Scene, steps: int) -> tuple[Topology, Topology, Topology, Topology]:
     """Return the arcs of zones and units, of diagrams, of what lies around, and of waters, numbered on to the next.
 
     Provinces are simplified, so that they meet the finer outlines in hundreds of single positions: cut together,
     every one of these would be a joint.
     """
     outlines = [*(zone.shape for zone in scene.zones), *(unit.shape for unit in scene.units)]
-    steps = _steps_per_degree(scene)
     own = cut_arcs(outlines, (), steps)
     place = len(own.arcs)
     diagrams = cut_arcs([zone.diagram for zone in scene.zones], (), steps, place)
@@ -324,10 +323,19 @@ def _if(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def _phrases(scene: Scene) -> Mapping[str, Words]:
+    """Return the words of the page; of levels only those that the plan has."""
+    lacking = set(LEVELS) - {unit.level for unit in scene.units}
+    without = {f"{head}_{level}" for head in ("only", "unit") for level in lacking}
+    return {name: words for name, words in PAGE_PHRASES.items() if name not in without}
+
+
 def _choices(scene: Scene) -> dict[str, Any]:
-    """Return the closed lists of the schema with their words; of the kinds of place only those that there are."""
+    """Return the closed lists of the schema with their words; of kinds of place and levels those that there are."""
     used = {park.kind for park in scene.parks}
+    levels = {unit.level for unit in scene.units}
     return {
+        "levels": [row for row in _named(LEVELS) if row["id"] in levels],
         "kinds": [{**row, "symbol": place_symbol(row["id"])} for row in _named(KINDS) if row["id"] in used],
         "statuses": [{**row, "fill": place_fill(row["id"])} for row in _named(STATUSES)],
         **{name: _named(table) for name, table in _PLAIN_CHOICES.items()},
@@ -338,7 +346,6 @@ _PLAIN_CHOICES = {
     "bases": PARK_BASES,
     "abouts": ABOUTS,
     "scopes": {scope: SCOPES[scope] for scope in TOLD_SCOPES},
-    "levels": LEVELS,
     "modes": MODES,
     "target_kinds": TARGET_KINDS,
     "reasons": UNLOCATED,
@@ -423,6 +430,11 @@ def _searched(scene: Scene) -> Iterable[str]:
     named: tuple[Any, ...] = (*scene.groups, *scene.zones, *scene.units, *scene.parks, *scene.industries)
     yield from (mark.name.zh for mark in named)
     yield from (alias for park in scene.parks for alias in park.aliases)
+
+
+def block_text(block: Mapping[str, Any]) -> str:
+    """Return values of any kind that a scene has as JSON that can stand inside a script element."""
+    return _json(_plain(block))
 
 
 def _json(block: Mapping[str, Any]) -> str:

@@ -8,9 +8,11 @@ from importlib import resources
 import rcssmin
 import rjsmin
 
+_ASIDE = ("edit", "icons", "large", "linked", "townships", "watched")
+
 
 @cache
-def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False) -> str:
+def inlined(room: str, ending: str, wanted: frozenset[str] = frozenset()) -> str:
     """Return the assets of a room, joined in the order of their names and minified.
 
     Parameters
@@ -19,10 +21,9 @@ def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False
         Package that has a folder ``assets``.
     ending : str
         Of the names of the files: ``.js``, ``.css``, or a whole name.
-    large : bool
-        Whether those for large plans come along, whose names end in ``-large`` before the suffix.
-    linked : bool
-        Whether those for an address come along, whose names end in ``-linked``.
+    wanted : frozenset of str
+        What the page has of what few pages have (``icons``, ``large``, ``linked``, …): files whose names end so, before
+        the suffix, come along then only.
 
     Examples
     --------
@@ -30,10 +31,10 @@ def inlined(room: str, ending: str, *, large: bool = False, linked: bool = False
     True
     """
     files = resources.files(room).joinpath("assets").iterdir()
-    without = [kind for kind, asked in (("-large.", large), ("-linked.", linked)) if not asked]
+    without = [f"-{kind}." for kind in _ASIDE if kind not in wanted]
     named = {file.name: file for file in files if file.name.endswith(ending)}
-    wanted = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
-    code = "\n".join(wanted[name].read_text(encoding="utf-8") for name in sorted(wanted))
+    kept = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
+    code = "\n".join(kept[name].read_text(encoding="utf-8") for name in sorted(kept))
     return minified_style(code) if ending.endswith(".css") else str(rjsmin.jsmin(code))
 
 

@@ -16,6 +16,7 @@ import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
+from geo.draw.page.added import icons_json, inside
 from geo.draw.page.block import data_block
 from geo.draw.page.colours import colour_style
 from geo.draw.page.inline import inlined, minified_style
@@ -98,9 +99,11 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
     return scene_html(shown_scene(plan, unit), links, tile_base(base) if base else None, link)
 
 
-def scene_html(scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None, link: str = "") -> str:
-    """Return the page of a scene, as :func:`page_html` does of a plan."""
-    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "")
+def scene_html(
+    scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None, link: str = "", draft: str = ""
+) -> str:
+    """Return the page of a scene, as :func:`page_html` does of a plan; with a pencil where a draft is given."""
+    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "", draft=draft)
     page = _with_plain_ids(made.get_root().render(), made)
     return with_policy(page, images=(base.host,) if base else ())
 
@@ -120,6 +123,9 @@ class PlanMap(folium.Map):
         An online base that the page offers.
     code : str
         The element of an address, as :func:`geo.draw.page.qr.code_html` returns it.
+    draft : str
+        What a pencil needs to know of the plan, as :func:`geo.draw.page.edit.draft_block` returns it; empty for a page
+        to read.
     """
 
     def __init__(
@@ -130,6 +136,7 @@ class PlanMap(folium.Map):
         icons: bool = True,
         base: TileBase | None = None,
         code: str = "",
+        draft: str = "",
     ) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
@@ -142,14 +149,14 @@ class PlanMap(folium.Map):
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
         self._scene, self._links, self._icons, self._base = scene, tuple(links), icons, base
-        self._code = code
+        self._code, self._draft = code, draft
         _Frame(scene.plan).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
         """Put the map, then the layers that were added, into the document around them; itself it is no text."""
         figure = self.get_root()
         assert isinstance(figure, Figure), "a map cannot be drawn outside of a branca Figure"
-        figure.header.add_child(_Text(_head(self._icons, bool(self._code))), name="buju_head")
+        figure.header.add_child(_Text(_head(self._icons, self._aside())), name="buju_head")
         figure.html.add_child(_Text(self._body()), name="buju_body")
         figure.script.add_child(_Text(self._script()), name="buju_script")
         for name, url in self.default_js:
@@ -161,10 +168,28 @@ class PlanMap(folium.Map):
         return ""
 
     def _body(self) -> str:
-        block = f'<script type="application/json" id="plan">{data_block(self._scene, self._links, self._base)}</script>'
+        data = data_block(self._scene, self._links, self._base, exact=bool(self._draft))
+        block = f'<script type="application/json" id="plan">{data}</script>'
+        draft = f'\n<script type="application/json" id="draft">{self._draft}</script>' if self._draft else ""
+        icons = icons_json(self)
+        draft += f'\n<script type="application/json" id="icons">{icons}</script>' if icons else ""
         old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
         no_script = f"<noscript>{_both('no_script')}</noscript>"
-        return f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}\n'
+        return (
+            f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}{draft}\n'
+        )
+
+    def _aside(self) -> frozenset[str]:
+        """Return what the page has of what few pages have."""
+        scene = self._scene
+        has = {
+            "edit": bool(self._draft),
+            "icons": bool(icons_json(self)),
+            "large": _is_large(scene),
+            "linked": bool(self._code),
+            "townships": any(unit.level == "township" for unit in scene.units),
+        }
+        return frozenset(name for name, there in has.items() if there)
 
     def _script(self) -> str:
         """Return what makes the map and runs our program; folium's layers refer to the map by its name."""
@@ -174,7 +199,7 @@ class PlanMap(folium.Map):
         front = "".join(f"{item.get_name()}.bringToFront();" for item in self.objects_to_stay_in_front)
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
-        code = inlined(_ROOM, ".js", large=_is_large(self._scene))
+        code = inlined(_ROOM, ".js", self._aside())
         program = f'(function () {{\n"use strict";\nif (window.buju_is_old) return;\n{code}\n}})();'
         return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
@@ -184,16 +209,17 @@ class _Frame(Figure):
 
     def __init__(self, plan: PlanMark) -> None:
         super().__init__(title=plan.title.zh)
-        self.header = _Parts(self)
-        self.html = _Parts(self)
-        self.script = _Parts(self)
+        self.header, self.html, self.script = (_Parts(self) for _ in range(3))
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole document."""
         for child in self._children.values():
             child.render(**kwargs)
         title = html.escape((self.title or "").encode("utf-8", "replace").decode("utf-8"))
-        head, body, script = (part.render(**kwargs) for part in (self.header, self.html, self.script))
+        body, script = (part.render(**kwargs) for part in (self.html, self.script))
+        links = {name: each for name, each in self.header._children.items() if not isinstance(each, _Text)}
+        head = self.header._children["buju_head"].render()
+        head += inside(links, self, _added(self.script), _added(self.html))
         return (
             f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{head}<title>{title}</title>\n'
             f"</head>\n<body>\n{body}<script>\n{script}</script>\n</body>\n</html>\n"
@@ -224,15 +250,20 @@ class _Text(Element):
         return self._text
 
 
+def _added(parts: Element) -> str:
+    """Return those parts that are not ours."""
+    return "".join(child.render() or "" for child in parts._children.values() if not isinstance(child, _Text))
+
+
 def _both(key: str) -> str:
     """Return a phrase in both languages, for who cannot choose one."""
     return html.escape(" / ".join(PHRASES[key]))
 
 
-def _head(icons: bool, linked: bool) -> str:
+def _head(icons: bool, asked: frozenset[str]) -> str:
     """Return what the page needs before its body: Leaflet and all styles."""
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css', linked=linked)}\n</style>"
+    styles = f"<style>\n{_leaflet_css(icons)}\n{colour_style()}\n{inlined(_ROOM, '.css', asked)}\n</style>"
     return f"{viewport}\n{styles}\n<script>\n{_leaflet_js(icons)}\n</script>\n"
 
 

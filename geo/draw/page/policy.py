@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*?img-src data:([^;]*);[^"]*">')
 _RULES = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src {images}; "
     "frame-src 'self' file:; base-uri 'none'; form-action 'none'"
@@ -15,7 +16,7 @@ _RULES = (
 
 
 def with_policy(page: str, images: Iterable[str] = ()) -> str:
-    r"""Return a page with a Content-Security-Policy as the first element of its head.
+    r"""Return a page with a Content-Security-Policy as the first element of its head, in place of one that it has.
 
     Parameters
     ----------
@@ -35,7 +36,7 @@ def with_policy(page: str, images: Iterable[str] = ()) -> str:
     >>> print(with_policy("<html><head></head></html>")[:77])
     <html><head><meta http-equiv="Content-Security-Policy" content="default-src '
     """
-    plain = page.replace("\r\n", "\n").replace("\r", "\n")
+    plain = _POLICY.sub("", page, count=1).replace("\r\n", "\n").replace("\r", "\n")
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for kind, text in _INLINE.findall(plain):
         digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
@@ -44,3 +45,15 @@ def with_policy(page: str, images: Iterable[str] = ()) -> str:
     rules = _RULES.format(**allowed, images=" ".join(("data:", *images)))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     return plain.replace("<head>", f"<head>{meta}", 1)
+
+
+def images_of(page: str) -> tuple[str, ...]:
+    """Return the hosts that a page's policy allows to be asked for images.
+
+    Examples
+    --------
+    >>> images_of(with_policy("<html><head></head></html>", ["https://t0.tianditu.gov.cn"]))
+    ('https://t0.tianditu.gov.cn',)
+    """
+    found = _POLICY.search(page)
+    return tuple(found[1].split()) if found else ()

@@ -33,7 +33,7 @@ def boundary_credit(source: str, edition: str, number: str) -> Words:
     """
     parts = [phrase("credit_boundaries", source=Words(source, _surveyor(source)))]
     parts += [phrase("credit_edition", edition=edition)] if edition else []
-    parts += [phrase("credit_source_review", number=Words(number, _half_width(number)))] if number else []
+    parts += [phrase("credit_source_review", number=_number(number))] if number else []
     return Words("".join(part.zh for part in parts), "".join(part.en for part in parts))
 
 
@@ -45,12 +45,22 @@ def short_credit(source: str, edition: str, number: str) -> Words:
     >>> short_credit("国家平台（天地图）数据", "2024", "GS（2024）0650号").zh
     '边界：天地图 2024（原图审图号 GS（2024）0650号）'
     """
-    name = next((Words(word, en) for word, en in _SHORT_EN.items() if word in source), Words(source))
-    said = {"source": name, "edition": edition}
+    said = {"source": _short(source), "edition": edition}
     if number:
-        return phrase("credit_short_review", number=Words(number, _half_width(number)), **said)
+        return phrase("credit_short_review", number=_number(number), **said)
     short = phrase("credit_short", **said)
     return Words(short.zh.strip(), short.en.strip())
+
+
+def around_credit(own: Words, source: str, edition: str, number: str) -> Words:
+    """Return a credit of boundaries, and whose the provinces and lines around them are.
+
+    Examples
+    --------
+    >>> around_credit(Words("边界：甲", "Boundaries: A"), "国家平台（天地图）数据", "2024", "GS（2024）0650号").zh
+    '边界：甲；周边：天地图 2024（GS（2024）0650号）'
+    """
+    return phrase("credit_around", own=own, source=_short(source), edition=edition, number=_number(number))
 
 
 def review_credit(number: str, others: str) -> Words:
@@ -72,7 +82,7 @@ def review_credit(number: str, others: str) -> Words:
     '本图未送审，仅供内部使用'
     """
     if number and plain_number(number) != plain_number(others):
-        return phrase("credit_review", number=Words(number, _half_width(number)))
+        return phrase("credit_review", number=_number(number))
     return phrase("credit_unreviewed")
 
 
@@ -112,6 +122,14 @@ def plain_number(number: str) -> str:
     """
     plain = _half_width(number).casefold()
     return "".join(char for char in plain if char.isascii() and char.isalnum())
+
+
+def _short(source: str) -> Words:
+    return next((Words(word, en) for word, en in _SHORT_EN.items() if word in source), Words(source))
+
+
+def _number(number: str) -> Words:
+    return Words(number, _half_width(number))
 
 
 def _half_width(text: str) -> str:

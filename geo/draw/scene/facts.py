@@ -7,14 +7,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.draw.scene.credits import boundary_credit, evidence_credit, nature_credits, review_credit, short_credit
-from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
-from geo.draw.scene.numbers import headline_order, is_headline, is_share, size_class
+from geo.draw.scene.credits import (
+    around_credit,
+    boundary_credit,
+    evidence_credit,
+    nature_credits,
+    review_credit,
+    short_credit,
+)
+from geo.draw.scene.marks import Fact, Later, SourceMark, TargetMark
+from geo.draw.scene.numbers import headline_order, is_headline, size_class
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
-from geo.model.measure import number_text, short_text
-from geo.model.plan import Plan
-from geo.model.schema import KNOWLEDGE, Actual, Park, Target
+from geo.model.measure import is_share, number_text, short_text
+from geo.model.plan import BASE_BOUNDARIES, Plan
+from geo.model.schema import KNOWLEDGE, Park, Target
 
 _HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
 _KNOWN = phrase("general_knowledge")
@@ -33,16 +40,6 @@ def target_marks(plan: Plan) -> tuple[TargetMark, ...]:
     """Return the numbers of a plan in the order in which they are told, whatever lists them."""
     facts, sums = further_facts(plan, "target"), _sums_of_parts(plan.target_rows)
     return tuple(_target(target, facts, sums) for target in headline_order(plan))
-
-
-def actual_marks(plan: Plan) -> tuple[ActualMark, ...]:
-    """Return the numbers reached, those without a target or a value left out."""
-    targets = {target.target_id: target for target in plan.target_rows}
-    return tuple(
-        _actual(actual, targets[actual.target_id], actual.value)
-        for actual in plan.actuals
-        if actual.target_id in targets and actual.value is not None
-    )
 
 
 def source_marks(plan: Plan) -> tuple[SourceMark, ...]:
@@ -96,18 +93,28 @@ def evidence_titles(plan: Plan) -> tuple[Words, ...]:
 
 def credit_words(plan: Plan) -> tuple[Words, ...]:
     """Return whose boundaries these are, and what the map says of its own review."""
+    return (boundary_words(plan), review_credit(plan.review_number, plan.boundaries.review_number))
+
+
+def boundary_words(plan: Plan) -> Words:
+    """Return whose boundaries these are, those of provinces and lines around them too where they are another's."""
     bounds = plan.boundaries
-    return (
-        boundary_credit(bounds.source, bounds.edition, bounds.review_number),
-        review_credit(plan.review_number, bounds.review_number),
-    )
+    own = boundary_credit(bounds.source, bounds.edition, bounds.review_number)
+    return _with_around(plan, own)
 
 
 def short_credits(plan: Plan) -> tuple[Words, ...]:
     """Return the same in few words."""
     bounds = plan.boundaries
-    short = short_credit(bounds.source, bounds.edition, bounds.review_number)
-    return (short, review_credit(plan.review_number, bounds.review_number))
+    own = short_credit(bounds.source, bounds.edition, bounds.review_number)
+    return (_with_around(plan, own), review_credit(plan.review_number, bounds.review_number))
+
+
+def _with_around(plan: Plan, own: Words) -> Words:
+    around = BASE_BOUNDARIES
+    if around.source in plan.boundaries.source or not any(plan.base):
+        return own
+    return around_credit(own, around.source, around.edition, around.review_number)
 
 
 def further_credits(plan: Plan, waters: bool, towns: bool) -> tuple[Words, ...]:
@@ -162,12 +169,6 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping
         short=Words(*short_text(target)),
         size=size_class(target),
     )
-
-
-def _actual(actual: Actual, target: Target, value: float) -> ActualMark:
-    operator = "rank" if target.operator == "rank" else "eq"
-    shown = Words(*number_text(replace(target, operator=operator, low=value, high=None)))
-    return ActualMark(target=actual.target_id, as_of=actual.as_of, value=value, shown=shown, source=actual.source)
 
 
 def _evidence_ids(plan: Plan) -> set[str]:

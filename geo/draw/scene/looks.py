@@ -94,7 +94,7 @@ BASIS_PHRASES: Mapping[str, str] = MappingProxyType({"sketch": "sketch", "admin-
 """Phrase that stands with the name of a zone whose outline is not that of whole units, by its basis."""
 
 LEVEL_STROKES: Mapping[str, Stroke] = MappingProxyType(
-    {"province": Stroke(1.6), "prefecture": Stroke(0.9), "county": Stroke(0.5)}
+    {"province": Stroke(1.6), "prefecture": Stroke(0.9), "county": Stroke(0.5), "township": Stroke(0.35)}
 )
 """Hairlines between administrative units."""
 

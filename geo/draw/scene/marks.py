@@ -17,6 +17,7 @@ from geo.analysis.tally import Tally
 from geo.draw.scene.looks import Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.plan import line_of
 from geo.model.schema import LEVELS
 from geo.space.boxes import DegreeBox
 
@@ -198,14 +199,25 @@ class TargetMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActualMark:
-    """One number reached, in the measure of its target."""
+class ProgressMark:
+    """What was reached of a number, in the measure of its target.
+
+    `state` is how it stands; `value`, `shown` and `as_of` are the latest number; `told` is how far that is and what is
+    left to do; `former` are the numbers before it. `sources` say all of them, that of the latest first. `trend` are the
+    points of a small chart, the oldest first, and `aim` the one to which they should lead, if any.
+    """
 
     target: str
+    state: str
     as_of: str
     value: float
     shown: Words
-    source: str
+    told: Words
+    former: Words
+    sources: tuple[str, ...]
+    note: Words
+    trend: tuple[tuple[int, int], ...]
+    aim: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,7 +369,7 @@ class Scene:
     parks: tuple[ParkMark, ...]
     tally: Tally
     targets: tuple[TargetMark, ...]
-    actuals: tuple[ActualMark, ...]
+    progress: tuple[ProgressMark, ...]
     industries: tuple[IndustryMark, ...]
     sources: tuple[SourceMark, ...]
     context: tuple[ContextMark, ...]
@@ -391,6 +403,11 @@ class Scene:
         return {group.id: group for group in self.groups}
 
     @cached_property
+    def progress_by_target(self) -> Mapping[str, ProgressMark]:
+        """Number of the plan -> what was reached of it."""
+        return {mark.target: mark for mark in self.progress}
+
+    @cached_property
     def forms(self) -> Mapping[str, str]:
         """Group -> form of its zones."""
         return {group.id: group.form for group in self.groups}
@@ -420,6 +437,15 @@ class Scene:
             "industry": self.industries,
         }
         return next((mark.name for mark in tables[target.scope] if mark.id == target.of), Words(target.of))
+
+    def is_member(self, unit: UnitMark, zone: ZoneMark) -> bool:
+        """Return whether all of a unit is of a zone: itself or a unit above it is a member."""
+        return not set(zone.members).isdisjoint(self._lines[unit.id])
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[str, ...]]:
+        above = {unit.id: unit.parent for unit in self.units}
+        return {unit: line_of(unit, above) for unit in above}
 
     @cached_property
     def ground_units(self) -> tuple[UnitMark, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import TypeAlias
 
-from geo.model.measure import in_yuan
+from geo.model.measure import in_yuan, is_share
 from geo.model.numerals import chinese_number
 from geo.model.plan import Plan
 from geo.model.schema import TARGET_KINDS, Target
@@ -21,7 +21,6 @@ SIZE_CLASSES = (1e9, 1e10, 1e11, 1e12)
 _TOTAL, _SCALE, _SHARE, _REST, _RANK = range(5)
 _EACH = re.compile("每|门槛")
 """In the name of a number of one firm or the like, which is no scale of its subject."""
-_SHARE_WORDS = re.compile("占|比重|份额|比例")
 _CHINESE = "一二三四五六七八九十"
 _PIECE = re.compile(rf"[{_CHINESE}]+|\d+|[^{_CHINESE}\d]+")
 _KINDS = {kind: place for place, kind in enumerate(TARGET_KINDS)}
@@ -68,18 +67,6 @@ def size_class(row: Target) -> int:
     [3, 3, 3, 3, 3, 2, 2, 2, 2, 2]
     """
     return bisect_right(SIZE_CLASSES, in_yuan(row.low or 0, row.measure) or 0)
-
-
-def is_share(row: Target) -> bool:
-    """Return whether a number is a share of a whole, so that 100 % is all of it; growth is not.
-
-    Examples
-    --------
-    >>> from geo.model.plan import read_plan
-    >>> [row.target_id for row in read_plan("heilongjiang").target_rows if is_share(row)]
-    ['bioeconomy-share', 'farmland-share']
-    """
-    return row.measure == "%" and bool(_SHARE_WORDS.search(row.indicator))
 
 
 def clause_key(locator: str) -> ClauseKey:

@@ -14,7 +14,7 @@ from geo.draw.sheet.areas import Area, Positions
 from geo.draw.sheet.box import SheetBox
 from geo.space.albers import albers
 from geo.space.boxes import DegreeBox, KmBox
-from geo.space.geometry import Shape, clipped, laid, pieces, to_shape
+from geo.space.geometry import Shape, clipped, laid, pieces, reaches, to_shape
 
 MARGIN, _FOOT = 28.0, 8.0
 """Room around what must be seen, and below what stands at the foot of a frame, in units of the design."""
@@ -238,6 +238,11 @@ class Ground:
         under = self.seen_in(box)
         parts = (part for outline in outlines for part in clipped(self.plane.shape(outline), under))
         return float(sum(part.area for part in parts) / (under.width * under.height))
+
+    def is_free(self, box: SheetBox, outlines: Iterable[Geometry]) -> bool:
+        """Return whether nothing of outlines lies in a box of the sheet."""
+        under = self.seen_in(box)
+        return not any(reaches(self.plane.shape(outline), under) for outline in outlines)
 
     def share(self, outline: Geometry) -> float:
         """Return which share of an outline's area the frame shows."""

@@ -98,7 +98,7 @@ def _closest(whole: Ground, main: DegreeBox, land: Sequence[Geometry]) -> Ground
 def _hides(ground: Ground, land: Iterable[Geometry]) -> bool:
     """Return whether the box of the islands would lie on land, or so close by that names of the coast had no room."""
     box = south_box(ground).grown(EDGE * ground.unit)
-    return ground.covered(box._replace(left=box.left - _COAST * ground.unit), land) > 0
+    return not ground.is_free(box._replace(left=box.left - _COAST * ground.unit), land)
 
 
 def south_box(ground: Ground) -> SheetBox:

@@ -80,5 +80,9 @@ function isUnitShown(unit) {
 
 /** Whether all of a unit lies in a zone that is shown: its lines are then white, else grey. @param {Unit} unit */
 function isWithinShownZone(unit) {
-  return zonesOf(unit.zones).some((zone) => zone.shape && !isSketched(zone) && isZoneShown(zone));
+  const line = unitLine(unit.id).map(({ id }) => id);
+  return zonesOf(unit.zones).some(
+    (zone) =>
+      zone.shape && !isSketched(zone) && isZoneShown(zone) && (zone.members || []).some((id) => line.includes(id)),
+  );
 }

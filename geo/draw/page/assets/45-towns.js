@@ -21,7 +21,7 @@ const townships = lazily(() => {
 /** Units whose seats are shown: those that are large enough to be named. */
 function seatedUnits() {
   if (isSchematic()) return [];
-  const least = (/** @type {string} */ level) => (level === "county" ? COUNTY_NAMED_PX : UNIT_NAMED_PX);
+  const least = (/** @type {string} */ level) => (isFine(level) ? COUNTY_NAMED_PX : UNIT_NAMED_PX);
   const seen = LEVELS.filter((level) => levelPixels(level) >= least(level));
   return units.filter((unit) => unit.seat && seen.includes(unit.level) && unit.id !== plan.region_adcode);
 }
@@ -56,7 +56,7 @@ function seatBoxes() {
 /** Where the names of seats of prefectures would stand: badges leave them free. @returns {Box[]} */
 function seatNameBoxes() {
   return seatedUnits()
-    .filter(({ level }) => level !== "county")
+    .filter(({ level }) => !isFine(level))
     .map(({ seat, name }) => {
       const [x, y] = layerPoint(...stepsOf(seat));
       return [x - SEAT_PX, y - 8, x + BESIDE_SEAT_PX + textWidth(tr(name), "prefecture"), y + 8];

@@ -64,7 +64,7 @@ function wantedLabels() {
     ...zoneLabels(),
     ...unitLabels(coarsest, "prefecture"),
     ...farLabels(),
-    ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, level === "county" ? "county" : "prefecture"))),
+    ...(isSchematic() ? [] : finer.flatMap((level) => unitLabels(level, isFine(level) ? "county" : "prefecture"))),
     ...parkLabels(),
     ...waterLabels(),
     ...(state.step ? [] : landformLabels()),
@@ -171,7 +171,7 @@ function furnitureBoxes() {
   const nodes = [
     "tools",
     "foot",
-    "legend",
+    "key",
     "card",
     "plate",
     "modes",

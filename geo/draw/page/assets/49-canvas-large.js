@@ -2,7 +2,7 @@
 // Plans of over a thousand outlines: units and zones lie on a canvas, each border drawn once. The elements of the
 // zones stay, unpainted, for the pointer.
 /** @type {Record<string, number>} */
-const SEAM_PX = { county: 0.45, prefecture: 0.7, province: 0.9 };
+const SEAM_PX = { township: 0.3, county: 0.45, prefecture: 0.7, province: 0.9 };
 const FINE_SEAM_PX = 0.9;
 /** @type {Map<string, CanvasPattern>} */
 const zoneTiles = new Map();
@@ -114,7 +114,7 @@ function strokeBorders(context, level, seen, least, place) {
   }
   context.beginPath();
   for (const arc of used) trace(context, [arc], least, place);
-  context.strokeStyle = plainColour(colourOf(level === "county" ? "seam" : "faint"));
+  context.strokeStyle = plainColour(colourOf(isFine(level) ? "seam" : "faint"));
   context.lineWidth = levelPixels(level) > 40 ? FINE_SEAM_PX : SEAM_PX[level];
   context.stroke();
 }

@@ -2,12 +2,12 @@
 // The legend tells only of what is on the map now.
 /** @param {HTMLElement} stage */
 function buildLegend(stage) {
-  const legend = el("section", { id: "legend" });
+  const legend = el("section", { id: "key" });
   stage.append(legend);
 }
 
 function drawLegend() {
-  const legend = byId("legend");
+  const legend = byId("key");
   const shut = isLegendShut() && !page.unprinted;
   legend.classList.toggle("shut", shut);
   root.classList.toggle("legend-shut", shut);

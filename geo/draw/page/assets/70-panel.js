@@ -3,7 +3,7 @@
 /** @type {Tab[]} */
 const TABS = ["layout", "places", "targets"];
 
-/** The parts of the panel from above; one tab is shown at a time. */
+/** The parts of the panel from above; one tab is shown at a time. @type {Record<Exclude<Tab, "edit">, HTMLElement> & Record<string, HTMLElement>} */
 const panel = {
   head: el("header", { class: "head" }),
   search: el("div", { class: "search", role: "search" }),
@@ -109,6 +109,7 @@ function fitSheet() {
 }
 
 function drawTabs() {
+  /** @type {Partial<Record<Tab, number>>} */
   const counts = { layout: zones.length, places: shownParks().length, targets: shownTargets().length };
   for (const name of TABS) panel[name].hidden = name !== state.tab;
   root.classList.toggle("on-places", state.tab === "places");

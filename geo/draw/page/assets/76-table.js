@@ -191,10 +191,15 @@ function sourcesText(facts = []) {
 
 /** @param {string} text @param {string} name */
 function saveCsv(text, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = el("a", { href: url, download: `${plan.id}-${name}.csv` });
+  saveText(text, `${plan.id}-${name}.csv`, "text/csv");
+}
+
+/** Hand a text over as a file. @param {string} text @param {string} download its name @param {string} type */
+function saveText(text, download, type) {
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = el("a", { href, download });
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
 }

@@ -1,0 +1,268 @@
+"""Rows of a workbook's sheet against those of the plan: what was changed, added, left out; what has moved on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from geo.analysis.author.readings import free_id, slug
+from geo.analysis.author.revision import Place, Revised, Texts, added, record_of, row_key, with_readings
+from geo.analysis.author.sheetrows import Row, SheetRows
+from geo.analysis.author.worksheets import NUMBER, Worksheet, texts_of
+from geo.analysis.author.zones import of_members
+from geo.analysis.changes import Change, changes
+from geo.analysis.spreadsheet.grid import Grid
+from geo.model.cells import write_number
+from geo.model.errors import Problem, UnitError, UsageError, one_line
+from geo.model.plan import Plan
+from geo.model.schema import UNION_KM, Zone, columns
+from geo.space.geometry import to_mapping
+
+_MOST = 6
+"""Rows that a message names by their numbers."""
+
+_SAME: Mapping[str, tuple[str, ...]] = {
+    "zones": ("name",),
+    "parks": ("name", "part_of", "superseded_by"),
+    "targets": ("indicator", "scope", "scope_id", "kind", "mode", "year"),
+    "sources": ("title",),
+}
+"""Table -> what two rows share only if they are one."""
+
+
+@dataclass
+class Merge:
+    """Merges the rows of one sheet into the plan's, three ways: as written, as they came back, as the plan is now.
+
+    Attributes
+    ----------
+    sheet : SheetRows
+        The sheet; what is found is added to its problems and warnings.
+    plan : Plan
+        The plan.
+    remove : bool
+        Whether to take away the rows that the workbook was written with and lacks now.
+    places : mapping of (str, str) to Place
+        What a check calls a row that was changed -> where it stands; grows.
+    readings : mapping of str to list of int
+        English column -> the rows of the sheet of which it is a reading; grows.
+    """
+
+    sheet: SheetRows
+    plan: Plan
+    remove: bool
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    readings: dict[str, list[int]] = field(default_factory=dict)
+
+    def revised(self) -> Revised:
+        """Return the table with what the sheet changes."""
+        rows = self.sheet.rows()
+        if rows is None:
+            return Revised(self.worksheet.file, (), tuple(self.now.values()))
+        revised = self._revised(rows)
+        self.warnings.extend(
+            f"{self.grid.shown}: {name} is a reading in {_rows(lines)}: look it over."
+            for name, lines in self.readings.items()
+        )
+        return revised
+
+    @property
+    def worksheet(self) -> Worksheet:
+        """The table."""
+        return self.sheet.worksheet
+
+    @property
+    def grid(self) -> Grid:
+        """What stands in the sheet."""
+        return self.sheet.grid
+
+    @property
+    def base(self) -> Mapping[str, Texts]:
+        """The rows that the workbook was written with."""
+        return self.sheet.base
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What cannot be taken."""
+        return self.sheet.problems
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was taken otherwise than it stands there."""
+        return self.sheet.warnings
+
+    @cached_property
+    def now(self) -> Mapping[str, Any]:
+        """The plan's rows by what they are known by."""
+        return self.worksheet.rows(self.plan)
+
+    @cached_property
+    def now_texts(self) -> Mapping[str, Texts]:
+        """The same, each as CSV has it."""
+        return {ident: texts_of(row) for ident, row in self.now.items()}
+
+    def _revised(self, rows: Sequence[Row]) -> Revised:
+        """Return the table with what the rows change."""
+        made: dict[str, Any] = dict(self.now)
+        told: list[Change] = []
+        seen: set[str] = set()
+        for row in rows:
+            ident = self._known(row)
+            if ident is not None:
+                seen.add(ident)
+                self._change(row, ident, made)
+        for row in rows:
+            if self._known(row) is None and not self._is_gone(row):
+                told += self._add(row, made)
+        lacked = tuple(sorted(ident for ident in self._written_idents if ident in self.now and ident not in seen))
+        for ident in lacked if self.remove else ():
+            del made[ident]
+        differ = list(changes(self.now, {ident: made[ident] for ident in made if ident in self.now}))
+        kept = () if self.remove else lacked
+        return Revised(
+            self.worksheet.file, tuple(sorted([*differ, *told], key=lambda each: each.id)), tuple(made.values()), kept
+        )
+
+    def _known(self, row: Row) -> str | None:
+        """Return what the plan knows a row by; None where it has no such row."""
+        if self.worksheet.key != NUMBER:
+            return row.ident if row.ident in self.now else None
+        texts = [self.base[row.ident]] if row.ident in self.base else []
+        return next((ident for each in (*texts, row.texts) if (ident := self._same_texts(each)) is not None), None)
+
+    def _same_texts(self, texts: Texts) -> str | None:
+        return next((ident for ident, each in self.now_texts.items() if dict(each) == dict(texts)), None)
+
+    @cached_property
+    def _written_idents(self) -> Sequence[str]:
+        """What the plan knows the rows by now that the workbook was written with."""
+        if self.worksheet.key != NUMBER:
+            return list(self.base)
+        return [ident for texts in self.base.values() if (ident := self._same_texts(texts)) is not None]
+
+    def _is_gone(self, row: Row) -> bool:
+        """Return whether the plan has no more a row that the workbook was written with, and say so."""
+        if row.ident not in self.base:
+            return False
+        before = self.base[row.ident]
+        if all(before.get(name, "") == text for name, text in row.texts.items()):
+            self.warnings.append(f"{self.grid.shown}: row {row.place.line} is no more in the plan: it was passed over.")
+        else:
+            fault = (
+                f'"{row.ident}" is no more in the plan, and was changed here',
+                "Write the workbook anew, and add the row to it.",
+                "stale",
+            )
+            self.problems.append(row.place.problem(self.worksheet.key, fault))
+        return True
+
+    def _change(self, row: Row, ident: str, made: dict[str, Any]) -> None:
+        """Take over the cells of a row that differ from what they were written as."""
+        before, now = self.base.get(row.ident, {}), self.now_texts[ident]
+        differ = {name: text for name, text in row.texts.items() if text not in (before.get(name, ""), now[name])}
+        if not before:
+            differ = {name: text for name, text in row.texts.items() if text != now[name]}
+        for name in [name for name in differ if now[name] != before.get(name, "")]:
+            here, there = one_line(differ.pop(name), 30), one_line(now[name], 30)
+            message = f'{name} was changed to "{here}" here, and is "{there}" in the plan now'
+            hint = "The workbook is older than the plan: write it anew, and change it there."
+            self.problems.append(row.place.problem(name, (message, hint, "stale")))
+        if not differ:
+            return
+        following = self._following({**now, **differ}, row.place)
+        record, problems = record_of(self.worksheet.file, {**differ, **following}, row.place, self.now[ident])
+        self.problems.extend(problems)
+        self._put(ident, record, row.place, made)
+
+    def _add(self, row: Row, made: dict[str, Any]) -> Iterator[Change]:
+        """Yield a new row as a change; nothing where it is in the plan already."""
+        if self.worksheet.table == "units":
+            hint = "Units come with their outlines: buju new. Delete the row."
+            self.problems.append(
+                row.place.problem("unit", (f'"{row.ident}" is no unit of the plan', hint, "unknown-unit"))
+            )
+            return
+        texts = self._completed(row)
+        if self._twin(row, texts):
+            return
+        ident = row.ident if self.worksheet.key != NUMBER else f"row {row.place.line}"
+        if not row.ident and self.worksheet.key != NUMBER:
+            ident = texts[self.worksheet.key] = self._new_ident(texts, row.place, made)
+        record, problems = record_of(self.worksheet.file, texts, row.place)
+        self.problems.extend(problems)
+        if not problems:
+            self._put(ident, record, row.place, made)
+            yield added(ident, texts)
+
+    def _completed(self, row: Row) -> dict[str, str]:
+        """Return a new row with all its columns, and what follows from those that are said."""
+        every = {column.name: row.texts.get(column.name, "") for column in columns(self.worksheet.row)}
+        return {**every, **self._following(every, row.place)}
+
+    def _following(self, texts: Texts, place: Place) -> dict[str, str]:
+        """Return the empty cells of a row that follow from its others: readings, the precision of a union."""
+        read = {name: text for name, text in with_readings(texts).items() if text != texts[name]}
+        for name in read:
+            self.readings.setdefault(name, []).append(place.line)
+        if self.worksheet.table == "zones" and texts["basis"] == "admin-union" and not texts["precision_km"]:
+            return {**read, "precision_km": write_number(UNION_KM)}
+        return read
+
+    def _twin(self, row: Row, texts: Texts) -> bool:
+        """Return whether the plan has a new row already, or one so alike that it must be meant: that is told."""
+        if row.ident:
+            return False
+        own = {name: text for name, text in texts.items() if name != self.worksheet.key}
+        for ident, known in self.now_texts.items():
+            if all(known[name] == text for name, text in own.items()):
+                return True
+            same = _SAME.get(self.worksheet.table, ())
+            if same and own[same[0]] and all(known[name] == own[name] for name in same):
+                fault = (
+                    f'"{own[same[0]]}" is in the plan as {ident}',
+                    f"Write {ident} as its id, or tell it apart by its name.",
+                    "duplicate-id",
+                )
+                self.problems.append(row.place.problem(self.worksheet.key, fault))
+                return True
+        return False
+
+    def _new_ident(self, texts: Texts, place: Place, made: Mapping[str, Any]) -> str:
+        """Return a free id, read from the name; a number has its year too."""
+        plan = self.plan
+        taken = {row.group for row in plan.groups} | {row.zone for row in plan.zone_rows}
+        taken |= {row.park_id for row in plan.park_rows} | {row.target_id for row in plan.target_rows} | set(made)
+        name = next((texts[name] for name in ("name", "indicator", "title") if texts.get(name)), "")
+        ident = "-".join(filter(None, (slug(name), texts.get("year", ""))))
+        if name and not slug(name):
+            fault = (f'"{one_line(name, 40)}" cannot be read as an id', "Write one of a-z, 0-9 and hyphens.", "bad-id")
+            self.problems.append(place.problem(self.worksheet.key, fault))
+        return free_id(ident or "row", taken)
+
+    def _put(self, ident: str, record: Any, place: Place, made: dict[str, Any]) -> None:
+        made[ident] = self._drawn(record, self.now.get(ident), place) if isinstance(record, Zone) else record
+        self.places[row_key(self.plan, self.worksheet.file, record)] = place
+
+    def _drawn(self, zone: Zone, old: Zone | None, place: Place) -> Zone:
+        """Return a zone with the outline that follows from its members; one that is not drawn has none."""
+        if zone.basis == "none":
+            return replace(zone, geometry=None)
+        was = (old.basis, old.members) if old else ()
+        if zone.basis != "admin-union" or not zone.members or (zone.basis, zone.members) == was:
+            return zone
+        try:
+            outline = of_members(self.plan, zone.members)
+        except (UnitError, UsageError) as error:
+            message, _, hint = str(error).partition(". ")
+            self.problems.append(place.problem("members", (message.rstrip("."), hint, "unknown-unit")))
+            return zone
+        return replace(zone, geometry=to_mapping(outline.shape))
+
+
+def _rows(lines: Sequence[int]) -> str:
+    """Return rows of a sheet in words: the first by their numbers."""
+    shown = ", ".join(map(str, lines[:_MOST]))
+    more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
+    return f"row{'s' if len(lines) > 1 else ''} {shown}{more}"

@@ -1,0 +1,62 @@
+"""Chinese names as they are read in pinyin: for names of places in English, and for ids of new rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_LONGEST = 48
+"""Letters of an id that is made from a name: a longer one nobody reads."""
+
+
+def reading(name: str) -> str:
+    """Return a name of a place as it is read.
+
+    Examples
+    --------
+    >>> reading("武昌"), reading("昂昂溪"), reading("吕梁")
+    ('Wuchang', "Ang'angxi", 'Lüliang')
+    """
+    joined = (
+        f"'{syllable}" if at and syllable[0] in "aoe" else syllable for at, (_, syllable) in enumerate(_read(name))
+    )
+    return "".join(joined).replace("v", "ü").capitalize()
+
+
+def slug(name: str) -> str:
+    """Return a name as an id, syllable by syllable; empty where nothing of it can be read.
+
+    Examples
+    --------
+    >>> slug("方省药谷"), slug("CAR-T细胞平台（二期）"), slug("——")
+    ('fang-sheng-yao-gu', 'car-t-xi-bao-ping-tai-er-qi', '')
+    """
+    words = re.findall("[a-z0-9]+", "".join(_spaced(name)))
+    while len("-".join(words)) > _LONGEST and len(words) > 1:
+        words.pop()
+    return "-".join(words)[:_LONGEST]
+
+
+def free_id(ident: str, taken: set[str]) -> str:
+    """Return an id, with a number after it where it is taken, and take it."""
+    tries = (ident, *(f"{ident}-{number}" for number in range(2, 100 + len(taken))))
+    free = next(each for each in tries if each not in taken)
+    taken.add(free)
+    return free
+
+
+def _spaced(name: str) -> Iterator[str]:
+    for char, syllable in _read(unicodedata.normalize("NFKC", name)):
+        yield char.lower() if char.isascii() else f" {syllable} "
+
+
+def _read(name: str) -> Iterator[tuple[str, str]]:
+    """Yield each character with its syllable; what is no Chinese character stands for itself."""
+    from pypinyin import lazy_pinyin
+
+    # Its types speak of a text; a list is taken too, an item for each character.
+    syllables = lazy_pinyin(name, errors=list)  # type: ignore[arg-type]
+    for char, syllable in zip(name, syllables, strict=True):
+        # Names of places read 都 as the city that it once meant.
+        yield char, "du" if char == "都" else syllable

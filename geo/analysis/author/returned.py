@@ -1,0 +1,115 @@
+"""A plan's workbook as it comes back: what its author changed, told from what the plan has become meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from geo.analysis.author.cellvalues import Words
+from geo.analysis.author.merging import Merge
+from geo.analysis.author.revision import (
+    Revision,
+    Texts,
+    revision,
+)
+from geo.analysis.author.sheetrows import SheetRows
+from geo.analysis.author.workbook import sheet_titles
+from geo.analysis.author.worksheets import (
+    FORMAT,
+    KEPT,
+    WORKSHEETS,
+)
+from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
+from geo.model.errors import PlanError, ReadError, counted, one_line
+from geo.model.plan import Plan
+
+
+def plan_of_workbook(path: Path) -> str:
+    """Return the id of the plan that a workbook was written for.
+
+    Raises
+    ------
+    ReadError
+        It cannot be read, or no ``buju workbook`` wrote it.
+    """
+    return _kept(path, read_grids(path))[0]
+
+
+def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
+    """Compare a workbook that an author filled in with the plan.
+
+    A cell that is as it was written is no change, whatever the plan has there now; a cell that was changed both here
+    and in the plan is told. Columns may stand in any order, and be hidden or left out: then their values stay. Rows
+    that a sheet lacks stay, too. Of rows that were proposed those are taken that are ticked.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    path : Path
+        The workbook.
+    remove : bool
+        Take away rows that the workbook was written with and lacks now.
+
+    Raises
+    ------
+    ReadError
+        The file is no workbook of this plan.
+    PlanError
+        Cells cannot be taken, or what they say would make an error in the plan; all of them are named.
+    """
+    grids = read_grids(path)
+    ident, base = _kept(path, grids)
+    if ident != plan.id:
+        hint = f'buju workbook "{ident}" takes it back.'
+        raise ReadError(f"{path}: is a workbook of the plan {one_line(ident, 40)}, not of {plan.id}. {hint}")
+    warnings: list[str] = list(_strangers(grids))
+    sheets: list[Merge] = []
+    words = Words(plan)
+    for worksheet in WORKSHEETS:
+        grid = next((each for each in grids if each.name in sheet_titles(worksheet)), None)
+        if grid is not None:
+            rows = SheetRows(worksheet, grid, base.get(worksheet.table, {}), words)
+            sheets.append(Merge(rows, plan, remove))
+        elif worksheet.table in base:
+            warnings.append(f"{path}: has no sheet {worksheet.title('zh')} ({worksheet.table}): its rows stay.")
+    read = [sheet.revised() for sheet in sheets]
+    problems = [problem for sheet in sheets for problem in sheet.problems]
+    if problems:
+        raise PlanError(problems)
+    places = {key: place for sheet in sheets for key, place in sheet.places.items()}
+    return revision(plan, read, places, [*warnings, *(line for sheet in sheets for line in sheet.warnings)])
+
+
+def _kept(path: Path, grids: Sequence[Grid]) -> tuple[str, Mapping[str, Mapping[str, Texts]]]:
+    """Return the plan's id and its rows as the workbook was written with them: table -> row by row."""
+    hidden = next((grid for grid in grids if grid.name == KEPT), None)
+    if hidden is None or 1 not in hidden.rows:
+        hint = "buju workbook PLAN -o F.xlsx writes one; a sheet of somebody's own goes through buju take."
+        raise ReadError(f"{path}: is no workbook that buju wrote, or its hidden sheet is gone. {hint}")
+    lines = [[_raw(cell) for cell in cells] for cells in hidden.rows.values()]
+    _, ident, version = (*lines[0], "", "", "")[:3]
+    if version != FORMAT:
+        raise ReadError(f"{path}: was written by another version of buju. Write it anew with buju workbook.")
+    names: dict[str, Sequence[str]] = {}
+    rows: dict[str, dict[str, Texts]] = {}
+    for table, known_by, *cells in lines[1:]:
+        if not known_by:
+            names[table], rows[table] = [name for name in cells if name], {}
+        else:
+            filled = (*cells, *[""] * len(names[table]))
+            rows[table][known_by] = dict(zip(names[table], filled, strict=False))
+    return ident, rows
+
+
+def _raw(cell: Cell) -> str:
+    return "" if cell.value is None else str(cell.value)
+
+
+def _strangers(grids: Sequence[Grid]) -> Iterator[str]:
+    known = {title for worksheet in (*WORKSHEETS, None) for title in sheet_titles(worksheet)}
+    for grid in grids:
+        if grid.name not in known and grid.name != KEPT and grid.rows:
+            yield f"{grid.shown}: is no sheet of the workbook: it is not read."
+        elif grid.hidden:
+            yield f"{grid.shown}: {counted(grid.hidden, 'row')} that a filter or a hand hides are read like all others."

@@ -1,0 +1,226 @@
+"""Rows of a plan as somebody's sheet would have them: the difference, what would become wrong, and the writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from geo.analysis.author.readings import reading
+from geo.analysis.canonical import ROWS, write_tables
+from geo.analysis.changes import Change, tally
+from geo.analysis.check import errors_added
+from geo.analysis.following import redrawn, with_drawings
+from geo.analysis.rules.lookup import named
+from geo.analysis.spreadsheet.grid import Grid
+from geo.model.cells import typed
+from geo.model.errors import PlanError, Problem
+from geo.model.plan import Plan, file_of
+from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns
+
+ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
+"""English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
+
+
+Texts: TypeAlias = Mapping[str, str]
+"""A row as CSV has it: column -> cell."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a sheet a row of the plan stands.
+
+    Attributes
+    ----------
+    grid : Grid
+        The sheet.
+    line : int
+        Number of the row, from 1.
+    cells : mapping of str to str
+        Column of the schema -> its cell, for example ``B5``.
+    """
+
+    grid: Grid
+    line: int
+    cells: Mapping[str, str]
+
+    def problem(self, column: str, fault: Sequence[str]) -> Problem:
+        """Return a finding about the cell of a column: message, hint and code of the fault."""
+        message, hint, code = fault
+        at = self.cells.get(column) or next(iter(self.cells.values()), f"A{self.line}")
+        return Problem(self.grid.shown, self.line, at, message, hint, code)
+
+
+@dataclass(frozen=True)
+class Revised:
+    """One table with all changes.
+
+    Attributes
+    ----------
+    file : str
+        Its file, for example ``parks.csv``.
+    changes : tuple of Change
+        Sorted by id.
+    rows : tuple of Record
+        All rows with all changes.
+    kept : tuple of str
+        Ids of the plan's rows that the sheet lacks and that stay.
+    """
+
+    file: str
+    changes: tuple[Change, ...]
+    rows: tuple[Any, ...]
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a workbook or a sheet would make of a plan.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan as its files have it.
+    tables : tuple of Revised
+        Those that were read.
+    warnings : tuple of str
+        What was taken otherwise than it stands there, or not taken; one line each.
+    drawings : tuple of Schematic
+        The drawings of the diagram, where some follow what differs; else none.
+    """
+
+    plan: Plan
+    tables: tuple[Revised, ...]
+    warnings: tuple[str, ...] = ()
+    drawings: tuple[Schematic, ...] = ()
+
+    @property
+    def changed(self) -> Mapping[str, Sequence[Any]]:
+        """The rows of the files in which something differs."""
+        found = {table.file: table.rows for table in self.tables if table.changes}
+        return {**found, "schematic.geojson": self.drawings} if self.drawings else found
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The difference, a line a row."""
+        return tuple(f"{table.file.partition('.')[0]} {change}" for table in self.tables for change in table.changes)
+
+    @property
+    def summary(self) -> str:
+        """How many rows are added, removed, changed, and how many are not there and stay."""
+        return tally(
+            [change for table in self.tables for change in table.changes],
+            [ident for table in self.tables for ident in table.kept],
+        )
+
+    def apply(self) -> tuple[Path, ...]:
+        """Write the files in which something differs, all of them or none; return their paths.
+
+        Raises
+        ------
+        PlanError
+            A file holds what would be lost: cells that cannot be read, columns that are unknown.
+        OutputError
+            They cannot be written.
+        """
+        return write_tables(self.plan, self.changed)
+
+
+def revision(
+    plan: Plan, tables: Sequence[Revised], places: Mapping[tuple[str, str], Place], warnings: Sequence[str]
+) -> Revision:
+    """Return what a workbook or a sheet would make of a plan, with the drawings of the diagram that follow.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan as its files have it.
+    tables : sequence of Revised
+        What it would become.
+    places : mapping of (str, str) to Place
+        File of the plan and what messages call a row, as of :func:`row_key` -> where in the sheet it stands.
+    warnings : sequence of str
+        What was taken otherwise than it stands there.
+
+    Raises
+    ------
+    PlanError
+        A check would find errors that the plan has not now; each is told at its cell, where a row of the sheet is to
+        blame.
+    """
+    rows: dict[str, Any] = {ROWS[table.file]: table.rows for table in tables if table.changes}
+    if not rows:
+        return Revision(plan, tuple(tables), tuple(warnings))
+    changed = replace(plan, **rows)
+    after = with_drawings(changed)
+    if found := errors_added(plan, after):
+        raise PlanError(_placed(problem, places.get((problem.file, problem.where))) for problem in found)
+    zones = redrawn(changed, after)
+    follow = [f"The drawings of {', '.join(zones)} in the diagram follow."] if zones else []
+    return Revision(plan, tuple(tables), (*warnings, *follow), after.schematic_rows if zones else ())
+
+
+def row_key(plan: Plan, file: str, row: Record) -> tuple[str, str]:
+    """Return what a check calls a row: its file and name."""
+    return file_of(plan.id, file), named(row)
+
+
+def _placed(problem: Problem, place: Place | None) -> Problem:
+    if place is None:
+        return problem
+    # What is wrong with one column begins with its name.
+    found = place.problem(re.split("[^a-z_]", problem.message)[0], (problem.message, problem.hint, problem.code))
+    return replace(found, where=f"{found.where} {problem.where}")
+
+
+def with_readings(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return a new row with the readings of its Chinese words where it has no English ones."""
+    found = dict(texts)
+    for english, chinese in ENGLISH.items():
+        if english in found and not found[english] and found.get(chinese):
+            found[english] = reading(found[chinese])
+    return found
+
+
+def added(ident: str, texts: Mapping[str, str]) -> Change:
+    """Return a new row as a change that shows all that is in it."""
+    return Change("added", ident, {name: ("", text) for name, text in texts.items() if text and text != ident})
+
+
+def record_of(
+    file: str, texts: Mapping[str, str], place: Place, old: Record | None = None
+) -> tuple[Any, list[Problem]]:
+    """Return a row from the cells of CSV, and what of them cannot be taken.
+
+    Parameters
+    ----------
+    file : str
+        The file of the plan.
+    texts : mapping of str to str
+        Column -> cell: all of a new row, those that differ of one that is there.
+    place : Place
+        Where it stands, for findings.
+    old : Record, optional
+        The row that is there.
+    """
+    row = {**LAYERS, **TABLES}[file]
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for column in columns(row):
+        text = texts.get(column.name, "" if old is None else None)
+        if text is None:
+            continue
+        if text == "":
+            if column.required:
+                code = "no-source" if column.refers == "source" else "missing-value"
+                problems.append(place.problem(column.name, (f"{column.name} is empty", column.meaning, code)))
+            values[column.name] = getattr(row(), column.name)
+            continue
+        try:
+            values[column.name] = typed(text, column)
+        except ValueError as error:
+            fault = (f'{column.name} "{text}" {error}', column.meaning, "bad-value")
+            problems.append(place.problem(column.name, fault))
+    return (row(**values) if old is None else replace(old, **values)), problems

@@ -1,0 +1,83 @@
+"""Anchors: the shortest phrase about a fact that stands once in its clause."""
+
+from __future__ import annotations
+
+from geo.analysis.clauses import Document
+from geo.model.schema import LONGEST_ANCHOR
+
+_EDGES = ",、:()“”—-"
+_STOPS = "。；;！？"
+
+
+def anchor_of(document: Document, start: int, end: int) -> str:
+    """Return a phrase of at most 20 characters at a stretch of the text that stands once in its clause.
+
+    The stretch itself where it does; a longer one is shortened to its end, which tells more; one that is there twice
+    grows by what stands before it, then behind it.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    start, end : int
+        The stretch, in its squeezed text.
+
+    Returns
+    -------
+    str
+        The phrase; the longest one tried where none stands once.
+
+    Examples
+    --------
+    >>> from geo.analysis.clauses import read_document
+    >>> document = read_document("依托甲园。建设甲园")
+    >>> anchor_of(document, 2, 4), anchor_of(document, 7, 9)
+    ('托甲园', '设甲园')
+    """
+    tried = ""
+    for first, last in _stretches(document.text, start, end):
+        phrase = document.text[first:last]
+        tried = phrase if len(phrase) > len(tried) else tried
+        if _once(document, phrase, first):
+            return phrase
+    return tried
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches to try, the best first."""
+    tries = []
+    if end - start <= LONGEST_ANCHOR:
+        before, after = _room(text, start, -1), _room(text, end, 1)
+        grown = sorted(
+            ((left, right) for left in range(before + 1) for right in range(after + 1)),
+            key=lambda each: (sum(each), each[1]),
+        )
+        tries += [(start - left, end + right) for left, right in grown if end - start + left + right <= LONGEST_ANCHOR]
+    tries += [(last - LONGEST_ANCHOR, last) for last in range(end, start + LONGEST_ANCHOR - 1, -1)]
+    return [(first, last) for first, last in tries if first >= 0 and last <= len(text) and first < last]
+
+
+def _is_cut(text: str, first: int, last: int) -> bool:
+    """Return whether a phrase begins or ends in a mark, or in the middle of a number."""
+    phrase = text[first:last]
+    within = first > 0 and text[first - 1].isdecimal() and text[first].isdecimal()
+    return within or phrase[:1] in _EDGES or phrase[-1:] in _EDGES
+
+
+def _room(text: str, at: int, step: int) -> int:
+    """Return how many characters one may go from a place before a sentence ends."""
+    room = 0
+    while room < LONGEST_ANCHOR:
+        place = at + room if step > 0 else at - room - 1
+        if not 0 <= place < len(text) or text[place] in _STOPS:
+            return room
+        room += 1
+    return room
+
+
+def _once(document: Document, phrase: str, at: int) -> bool:
+    """Return whether a phrase stands once in all clauses of the locator that holds it."""
+    locator = document.clause_at(at).locator
+    spans = [clause for clause in document.clauses if clause.locator == locator]
+    places = document.find(phrase)
+    return sum(any(span.start <= place < span.end for span in spans) for place in places) == 1

@@ -1,0 +1,147 @@
+"""Class words that names of places end in (园, 基地, 实验室), and words that such names share and that name nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_CLASSES = """
+park 产业园区 产业园 工业园区 工业园 科技园区 科技园 物流园区 物流园 软件园 创业园 农业园 制药园 园区 健康城 科学城
+park 产业城 医药城 药城 生物城 糖城 新城 小镇 园
+park 生物岛 国际岛 健康岛 城
+base 生产基地 基地 公猪站 育种站
+valley 硅谷 谷
+cluster 产业集群 集群 集聚区 产业带
+zone 自由贸易试验区 自由贸易港 自贸试验区 自贸区 自贸港 高新技术产业开发区 高新技术开发区 经济技术开发区 高新区
+zone 经开区 开发区 综合保税区 保税区 综保区
+zone 枢纽经济区 经济区 工业集中区 集中区 工业区 度假区
+zone 示范区 试验区 先导区 先行区 合作区 样板区 保护区 引领区 功能区 新区 科创走廊 特优区 先行县 示范县 服务区 实验区
+zone 试点区 片区
+port 口岸 空港 陆港 港口 内陆港 机场 无水港 国际卫生港 港
+laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
+centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地 交易市场 批发市场 专业市场
+centre 保藏库
+platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 元件库 孵化器 加速器 产业联盟
+platform 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
+institute 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园 生物所
+institute 微生物所 制造所
+university 大学 学院
+hospital 附属医院 人民医院 医院
+company 有限责任公司 股份有限公司 有限公司 公司 集团 药业 制药 乳业 股份 种业集团 酒业 化工厂
+project 产业化项目 示范项目 一体化项目 项目 全产业链
+"""
+
+
+KINDS: Mapping[str, str] = {
+    word: line.split()[0] for line in _CLASSES.strip().splitlines() for word in line.split()[1:]
+}
+"""Class word -> one of the kinds of the schema."""
+
+WORDS = (
+    "|".join(sorted(KINDS, key=lambda word: (-len(word), word)))
+    .replace("制药", "(?<![仿型])制药")
+    .replace("|城", "|(?<![之同双都县古全京围])城")
+)
+"""All class words as a pattern, the longest first; 仿制药 is a drug and no firm."""
+
+ORGANISATIONS = frozenset({"company", "institute", "university", "hospital"})
+"""Kinds that are somebody, not somewhere."""
+
+OWN = re.compile(f"(?:{WORDS}|研|院|(?<![场处])所|疾控)$")
+"""The class word that ends an item of a list; an institute may be one by its last letter."""
+
+_TELLING = frozenset(
+    {"产业大脑", "先导区", "大科学装置", "科学城", "自由贸易试验区", "自贸区", "综合保税区", "医学中心"}
+)
+"""Class words that need no more than 国家 before them to name something."""
+
+_GENERIC = """
+良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业 特色精品
+精品 发展 智库 规范化 有条件 骨干型 附属 三级甲等 智力 凝聚 力 强 高 竞争力 世界级 国际化 高成长 创新 服务 公共
+技术 研发 产业 科技 生产 国家级 省级 市级 区域性 区域 综合 重大 重点 高水平 高质量 企业 研究 专业 特色 优势 各类
+一批 综合性 国际 国内 现代 新型 高端 先进 一流 知名 世界 全国 全省 全市 我省 我市 国家 省 市 级 的 和 及 与 、
+多 个 一体化 标准化 规模化 专业化 共性 关键 合作 示范 科研 孵化 转化 成果 中试 开放 共享 信息 应用 产品 建设
+功能 性 化 型 产学研 新 大 类 载体 若干 支撑 基础 有关 相关 学科 龙头 骨干 优质 项目 工程 核心 人才 培养 众创
+空间 创业 双创 品牌 产业化 配套 行业 领域 检验 检测 中小 省部级 相应 重要 集中 总部 高等 各级 其他 产业链 高能级
+高层次 高标准 集聚 链条 公 私 三甲 三级 二级 医疗 社会 省内 省外 市内 院校 本地 大型 生物 经济
+"""
+_GENERICS = re.compile("|".join(sorted(set(_GENERIC.split()), key=len, reverse=True)))
+
+_ORDINARY = re.compile(
+    "企业|产业|技术|领域|行业|机构|高校|院校|人才|单位|产品|园区|部门|^(?:我|各|其|省外|国内)|配套|研究$|育种$"
+)
+"""Words of which no organisation is named."""
+
+_NO_PLACE = re.compile("[+]|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)")
+"""What no name of a place holds."""
+
+_TYPES = re.compile("(?:大学|医院|学院|有限公司|公司|集团|药业|制药)$")
+"""Types of organisations that alone name none."""
+
+_NO_NAME = re.compile("企业|领域|政府|部门|[“”+]|^[A-Za-z]+制药$")
+"""What no name of an organisation holds."""
+
+_LISTS = {
+    "company": re.compile("企业|公司|品牌|集团|药企|厂商|校企|车企"),
+    "institute": re.compile("院所|科研机构|研究机构|科技实力|科研力量"),
+    "university": re.compile("高校|院校|大学"),
+    "hospital": re.compile("医疗机构|医院"),
+}
+"""What the words after a list say of its items: 甲、乙等重点企业."""
+
+_FIRM = re.compile(
+    "^[\u4e00-\u9fff]{2,4}(?:生物|医药|药业|制药|科技|健康|基因|医疗|诊断|化学|农业|食品|新材|材料|智能|股份|生命)$"
+)
+"""A short name of a firm without a class word, where the text says that it is one to be brought in."""
+
+
+def kind_of(word: str) -> str:
+    """Return the kind that a class word tells; an institute where it is only the letter that ends one."""
+    return KINDS.get(word, "institute")
+
+
+def is_place(name: str, word: str) -> bool:
+    """Return whether a phrase that ends in a class word names something: more than words that all such share.
+
+    Examples
+    --------
+    >>> is_place("疫苗中试平台", "平台"), is_place("公共服务平台", "服务平台"), is_place("国家生物经济先导区", "先导区")
+    (True, False, True)
+    """
+    if word in _TELLING and len(name) > len(word) + 1:
+        return True
+    told = re.sub("[()]", "", name.removesuffix(word))
+    return 3 < len(name) <= 40 and not _NO_PLACE.search(name) and bool(_GENERICS.sub("", told))
+
+
+def is_organisation(name: str) -> bool:
+    """Return whether an item of a list names an organisation.
+
+    Examples
+    --------
+    >>> [is_organisation(name) for name in ("康宁", "省农科院", "骨干企业", "高校")]
+    [True, True, False, False]
+    """
+    if not 1 < len(name) <= 20 or name in KINDS or _NO_NAME.search(name):
+        return False
+    return bool(_GENERICS.sub("", _TYPES.sub("", name))) and (
+        OWN.search(name) is not None or not _ORDINARY.search(name)
+    )
+
+
+def is_firm(name: str) -> bool:
+    """Return whether a short name is that of a firm by its end: 华康生物."""
+    return bool(_FIRM.match(name)) and bool(_GENERICS.sub("", name[:2]))
+
+
+def kind_of_list(tail: str) -> tuple[str, int]:
+    """Return what organisations a list has by the words behind it, and where these end; empty where it has none.
+
+    Examples
+    --------
+    >>> kind_of_list("重点企业加大投入"), kind_of_list("产业园区")
+    (('company', 4), ('', 0))
+    """
+    found = [(match.end(), kind) for kind, word in _LISTS.items() if (match := word.search(tail))]
+    end, kind = min(found, default=(0, ""))
+    return kind, end

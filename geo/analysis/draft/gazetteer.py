@@ -1,0 +1,166 @@
+"""Names of administrative units and of regions of the country, as texts write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from geo.analysis.draft.regions import REGIONS
+from geo.model.naming import Named, find_named, stem
+from geo.model.plan import Plan
+
+_SPLIT = re.compile(r"[、,和与及]|以及")
+_FEW = 3
+"""A shorter list is one of units where all its words are units."""
+
+
+_WORDS = """
+新兴 和平 友好 前进 东风 红旗 向阳 爱民 新华 新城 城中 城区 郊区 矿区 城关 中心 平安 开发 高新 经开 滨海 长安 中原 东方
+西区 东区 南区 北区 市中 城东 城西 城南 城北 河东 河西 河北 江北 江南 江东 朝阳 光明 建设 团结 民主 解放 胜利 创新 安康
+健康 大同 文明
+"""
+_ORDINARY = frozenset(_WORDS.split())
+"""Names of units that, without their level, are words of every text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit that a text names.
+
+    Attributes
+    ----------
+    adcode : str
+        Its six digits.
+    start, end : int
+        Where its name stands.
+    whole : bool
+        Whether it stands with its level (大庆市), not short (大庆).
+    """
+
+    adcode: str
+    start: int
+    end: int
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The units of a plan by what its text calls them.
+
+    Attributes
+    ----------
+    units : tuple of Named
+        The higher before the lower.
+    levels : mapping of str to str
+        Adcode -> its level.
+    region : str
+        Adcode of the planned region.
+    """
+
+    units: tuple[Named, ...]
+    levels: dict[str, str] = field(repr=False)
+    region: str
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return what a text means: one unit, or those of a region of the country; none where it is no name of one."""
+        if text in REGIONS:
+            return tuple(code for code in REGIONS[text] if code in self.levels)
+        found = find_named(text, self.units) if len(text) > 1 else ()
+        return (found[0].adcode,) if len(found) == 1 else ()
+
+    def listed(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the units of a list such as 甲、乙、丙等地, and its words that are none; nothing where most are none.
+
+        Examples
+        --------
+        >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县、甲园等县市")
+        (('230184', '230125'), ('甲园',))
+        """
+        words = [word for word in _SPLIT.split(text) if word]
+        if words:
+            words[-1] = self._without_tail(words[-1])
+        found = [self.named(word) for word in words]
+        others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
+        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW):
+            return (), ()
+        return tuple(dict.fromkeys(code for codes in found for code in codes)), others
+
+    def _without_tail(self, word: str) -> str:
+        """Return the last word of a list without 等地, 等三市."""
+        if self.named(word):
+            return word
+        tails = (match.start() for match in re.finditer("等|[一二两三四五六七八九十\\d]+[市县区省]", word))
+        return next((word[:at] for at in tails if self.named(word[:at])), word.partition("等")[0] or word)
+
+    def names_in(self, text: str) -> Iterator[Found]:
+        """Yield the units that a text names: all with their level, prefectures and provinces also short."""
+        for match in self._pattern.finditer(text):
+            yield Found(self._codes[match[0]], match.start(), match.end(), match[0] in self._whole)
+
+    def begins(self, name: str) -> str:
+        """Return the adcode of the unit whose name, with its level or short, opens the name of a place.
+
+        Examples
+        --------
+        >>> Gazetteer((Named("230125", "宾西县"),), {"230125": "county"}, "").begins("宾西生物产业园")
+        '230125'
+        """
+        lengths = sorted({len(word) for word in self._openers}, reverse=True)
+        return next((code for length in lengths if (code := self._openers.get(name[:length], ""))), "")
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(unit.name for unit in self.units)
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """Names that tell a unit anywhere -> its adcode; of several units of one name none."""
+        words = [(unit.name, unit.adcode) for unit in self.units if len(unit.name) > 1]
+        words += [
+            (stem(unit.name), unit.adcode)
+            for unit in self.units
+            if self.levels.get(unit.adcode) in ("province", "prefecture") and unit.adcode != self.region
+        ]
+        return _single(words)
+
+    @cached_property
+    def _openers(self) -> dict[str, str]:
+        words = [(unit.name, unit.adcode) for unit in self.units]
+        words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in _ORDINARY]
+        return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
+
+    @cached_property
+    def words(self) -> str:
+        """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
+        return _any_of([*self._codes, *REGIONS])
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(_any_of(list(self._codes)))
+
+
+def gazetteer_of(plan: Plan) -> Gazetteer:
+    """Return the units of a plan by their names."""
+    names = {unit.unit: unit.name for unit in plan.unit_rows}
+    rank = {"province": 0, "prefecture": 1, "county": 2}
+    units = tuple(
+        Named(
+            unit.unit, unit.name, tuple(names[each] for each in reversed(plan.upwards(unit.unit)[1:]) if each in names)
+        )
+        for unit in sorted(plan.unit_rows, key=lambda unit: (rank.get(unit.level, 3), unit.unit))
+    )
+    return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the words that mean one unit; of a city and the county that is called after it, the city."""
+    found: dict[str, set[str]] = {}
+    for word, code in words:
+        found.setdefault(word, set()).add(code)
+    return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}

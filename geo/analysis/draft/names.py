@@ -1,0 +1,382 @@
+"""Names of places and organisations in a sentence: where each begins and ends, what it is, what is done to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from geo.analysis.draft.classes import (
+    KINDS,
+    ORGANISATIONS,
+    OWN,
+    WORDS,
+    is_firm,
+    is_organisation,
+    is_place,
+    kind_of,
+    kind_of_list,
+)
+from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, VERBS
+
+_AFTER = (
+    "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
+    "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|长足|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
+    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局"
+)
+"""What may stand behind a name; before other words its class word is a part of a longer one."""
+_END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
+_CUT = re.compile("[,;:。]+|——+")
+_HEAD = re.compile(
+    "^(?:第[一二三四五六七八九十百]+[篇章节]|\\(?[一二三四五六七八九十\\d]+[)、.]|专栏[一二三四五六七八九十\\d]+:?|[一二三四五六七八九十]是)"
+)
+_JOIN = re.compile("^(?:[、和与及或等]|以及)+")
+_PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|在|对|给|使|让|用|向)")
+_PIECE = "[、/]|和|与|及|以及"
+_INNER = re.compile(
+    "打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
+    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向"
+)
+"""Verbs that part a name from what stands before it, wherever they are."""
+_QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
+_SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|支撑")
+"""What tells of qualities, not of a thing to which something belongs."""
+_GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
+_AND_SO_ON = re.compile("等([^、,等]{1,24})")
+_DOMAIN = re.compile(
+    "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
+)
+"""What follows 等 where a list is one of fields, not of names."""
+_CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)(.{4,})")
+"""A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
+_DESCRIBED = re.compile("(?:是|作为|成为|为)$")
+_FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
+_BESIDE = re.compile(
+    f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={_AFTER}|{'|'.join(VERBS)})"
+)
+_BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One name in a sentence.
+
+    Attributes
+    ----------
+    name : str
+        The name; that of one of a list has the list's class word.
+    start, end : int
+        Where it stands in the sentence.
+    kind : str
+        One of :data:`geo.model.schema.KINDS`.
+    status : str
+        One of :data:`geo.model.schema.STATUSES`, by what is done to it.
+    grade : str
+        What magnitude stands before it: 千亿级; empty where none does.
+    """
+
+    name: str
+    start: int
+    end: int
+    kind: str
+    status: str
+    grade: str = ""
+
+
+def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -> Iterator[PlaceName]:
+    """Yield the places and organisations that a sentence names, in its order.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    is_unit : callable
+        Says whether a word is the name of an administrative unit.
+
+    Examples
+    --------
+    >>> [(each.name, each.kind, each.status) for each in names_in("依托江城大学,建设东湖医药产业园")]
+    [('江城大学', 'university', 'existing'), ('东湖医药产业园', 'park', 'planned')]
+    >>> [(each.name, each.kind) for each in names_in("支持康宁、同泰等骨干企业做大")]
+    [('康宁', 'company'), ('同泰', 'company')]
+    >>> list(names_in("建设一批创新平台"))
+    []
+    """
+    verb = ""
+    for start, end in _segments(text):
+        segment = _Segment(text, start, end, verb, is_unit)
+        yield from sorted(segment.names(), key=lambda name: (name.start, name.end))
+        verb = segment.verb_at(end) or verb
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between two commas, the number of a heading left out."""
+    head = _HEAD.match(text)
+    at = head.end() if head else 0
+    for cut in _CUT.finditer(text):
+        if cut.start() > at:
+            yield at, cut.start()
+        at = max(cut.end(), at)
+    if at < len(text):
+        yield at, len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of a name besides it: its kind, its status, its magnitude."""
+
+    kind: str
+    status: str
+    grade: str = ""
+
+    def named(self, name: str, start: int, length: int = 0) -> PlaceName:
+        """Return the name at its place."""
+        return PlaceName(name, start, start + (length or len(name)), self.kind, self.status, self.grade)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch of a sentence between two commas.
+
+    Attributes
+    ----------
+    text : str
+        The sentence.
+    start, end : int
+        Where it stands in it.
+    before : str
+        The verb of the stretch before, which governs this one where it has none of its own.
+    is_unit : callable
+        Says whether a word is the name of an administrative unit.
+    """
+
+    text: str
+    start: int
+    end: int
+    before: str
+    is_unit: Callable[[str], object]
+
+    def names(self) -> Iterator[PlaceName]:
+        """Yield its names: those of lists, then those that end in a class word, then firms without one."""
+        lists = list(self._lists())
+        for _, _, names in lists:
+            yield from names
+        begin, many = self.start, False
+        for match in _END.finditer(self.text, self.start, self.end):
+            many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
+                many and self.text[begin : begin + 1] in "、和与及"
+            )
+            unit = any(self.is_unit(self.text[match.end() - size : match.end()]) for size in (2, 3))
+            if not many and not unit and not any(at < match.end() <= end for at, end, _ in lists):
+                begin = max([begin, *(end for _, end, _ in lists if end <= match.start())])
+                yield from self._names_before(begin, match)
+            begin = match.end()
+        yield from self._firms()
+
+    def _status(self, verb: str, end: int) -> str:
+        """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
+        going = re.match("(?:项目)?建设|项目", self.text[end:]) or re.search("建设$", self.text[: self.end])
+        if any(verb.endswith(word) for word in BROUGHT):
+            return "planned"
+        if going and any(word in verb for word in ON):
+            return "under-construction"
+        if any(verb.endswith((word, f"{word}成")) for word in BUILT):
+            return "planned"
+        return "existing" if verb else "unstated"
+
+    def verb_at(self, end: int) -> str:
+        """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
+        found = [match[0] for match in DOING.finditer(self.text, self.start, end) if self._opens(match.start())]
+        inner = [match[0] for match in _INNER.finditer(self.text, self.start, end)]
+        return (found or inner or [self.before])[-1]
+
+    def _opens(self, at: int) -> bool:
+        return at == self.start or self.text[at - 1] in "、和与及并,"
+
+    def _names_before(self, begin: int, match: re.Match[str]) -> Iterator[PlaceName]:
+        """Yield the name, or the names of several organisations, that end in a class word."""
+        at, own = self._without_verb(begin, match.end())
+        verb = own or (self.verb_at(begin) if begin > self.start else self.before)
+        grade = _GRADE.match(self.text[at : match.end()])
+        at += grade.end() if grade else 0
+        name, word = self.text[at : match.end()], match[0]
+        told = _Told(KINDS[word], self._status(verb, match.end()), grade[0] if grade else "")
+        if MANY.match(name) or self._only_tells(begin, at, name):
+            return
+        if verb.endswith("入选"):
+            yield from self._chosen(begin, match)
+            return
+        if told.kind == "project" and told.status != "under-construction" and not self._is_of_a_firm(at, name):
+            return
+        if told.kind in ORGANISATIONS:
+            yield from _organisations(name, at, told)
+        elif units := self._units_with(name, at, told):
+            yield from units
+        elif "、" in name and (self._goes_on(name) or (begin > self.start and not own)):
+            cut = name.rindex("、") + 1
+            yield from _place(name[cut:], at + cut, word, told)
+        elif shared := _CROPS.fullmatch(name) if name.count("、") > 1 else None:
+            words = [shared[2], *filter(None, shared[3].split("、")), shared[4]]
+            for each in words:
+                whole = f"{shared[1]}{each}{shared[5]}"
+                yield told.named(whole, at + name.index(each), len(each) + (len(shared[5]) if each == words[-1] else 0))
+        else:
+            yield from _place(_with_list(name, word, told.status == "planned"), at, word, told)
+
+    def _chosen(self, begin: int, match: re.Match[str]) -> Iterator[PlaceName]:
+        """Yield what was chosen to be one of several, by its own name: 甲市医药产业入选国家级产业集群."""
+        subject = self.text[begin : match.start()].partition("入选")[0]
+        if subject.endswith("产业") and match[0].endswith("集群") and len(subject) > 4:
+            yield PlaceName(f"{subject}集群", begin, begin + len(subject), "cluster", "existing")
+
+    def _goes_on(self, name: str) -> bool:
+        """Return whether a name stands at the end of a list of units."""
+        return any(self.is_unit(piece) for piece in name.split("、")[:-1])
+
+    def _without_verb(self, begin: int, end: int) -> tuple[int, str]:
+        """Return where a name begins behind the verbs before it, and the last of these."""
+        at, verb = begin, ""
+        while opened := (_JOIN.match(self.text[at:end]) or DOING.match(self.text[at:end])):
+            verb = verb if _JOIN.match(opened[0]) else opened[0]
+            at += opened.end()
+        for inner in _INNER.finditer(self.text, at, end):
+            if inner.start() >= at and end - inner.end() > 3:
+                verb, at = inner[0], inner.end()
+        preposition = _PREPOSITION.match(self.text[at:end])
+        if preposition and end - at - preposition.end() > 2:
+            at += preposition.end()
+        quote = max(self.text.rfind("“", at, end), self.text.rfind("”", at, end))
+        unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
+        return (quote + 1 if unpaired else at), verb
+
+    def _only_tells(self, begin: int, at: int, name: str) -> bool:
+        """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
+        return bool(
+            _DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
+        )
+
+    def _is_of_a_firm(self, at: int, name: str) -> bool:
+        """Return whether a project is named after a unit, or stands behind the firm that builds it."""
+        named = any(self.is_unit(name[:size]) for size in range(2, min(len(name), 6)))
+        return named or bool(re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at]))
+
+    def _units_with(self, name: str, at: int, told: _Told) -> list[PlaceName]:
+        """Return one place for each unit of a list that shares its class word: 甲、乙自贸区; none of another list."""
+        *first, (last, where) = _pieces(name, at) or [("", at)]
+        if not first or not all(self.is_unit(piece) for piece, _ in first):
+            return []
+        unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
+        named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
+        return [*named, told.named(last, where)] if unit else []
+
+    def _lists(self) -> Iterator[tuple[int, int, list[PlaceName]]]:
+        """Yield the lists such as 甲、乙等重点企业: where each stands, and the names on it."""
+        begin = self.start
+        for match in _AND_SO_ON.finditer(self.text, self.start, self.end):
+            at, own = self._without_verb(begin, match.start())
+            verb = own or self.verb_at(begin)
+            told = _Told("", self._status(verb, match.end()))
+            names, length = self._list(at, match, told, verb)
+            if length:
+                begin = match.start(1) + length
+            if names:
+                yield at, max(begin, match.start(1)), names
+
+    def _list(self, at: int, match: re.Match[str], told: _Told, verb: str) -> tuple[list[PlaceName], int]:
+        """Return the names of one list, and how much of what follows 等 belongs to it."""
+        pieces = _pieces(self.text[at : match.start()], at)
+        if _DOMAIN.match(match[1]):
+            return [], 0
+        kind, length = kind_of_list(match[1])
+        word = _END.search(match[1])
+        if kind and (word is None or length <= word.end()):
+            return _organisations_of(pieces, replace(told, kind=kind)), length
+        if word:
+            tail = match[1][: word.end()]
+            return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
+        own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
+        siblings = own[0] if own and own[0] in ORGANISATIONS else ""
+        return (_organisations_of(pieces, replace(told, kind=siblings)), 0) if siblings else ([], 0)
+
+    def _composed(self, span: tuple[int, int], tail: str, told: _Told, verb: str) -> list[PlaceName]:
+        """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
+        phrase = self.text[span[0] : span[1]]
+        if MANY.match(phrase) or MANY.match(tail) or "的" in tail or "一体" in tail:
+            return []
+        items = _pieces(phrase, span[0])
+        if not all(self.is_unit(piece) or OWN.search(piece) for piece, _ in items):
+            items = _pieces(phrase, span[0], "、")
+        built = any(verb.endswith(word) for word in BUILT) and told.kind not in ("project", "platform")
+        going = told.kind == "project" and any(word in verb for word in ON)
+        named: list[PlaceName] = []
+        for piece, where in items:
+            if own := OWN.search(piece):
+                named += _place(piece, where, "", replace(told, kind=kind_of(own[0])))
+            elif self.is_unit(piece) or built or going:
+                named.append(told.named(f"{piece}{tail}", where, len(piece)))
+        return named if any(not OWN.search(piece) for piece, _ in items) else []
+
+    def _firms(self) -> Iterator[PlaceName]:
+        """Yield firms that have no class word: those that are brought in, those whose revenue is told."""
+        opened = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$").search(self.text[: self.end], self.start)
+        for piece, where in _pieces(opened[1], opened.start(1)) if opened else ():
+            if is_firm(piece):
+                yield PlaceName(piece, where, where + len(piece), "company", "planned")
+        if any(match[0] in _FIRMS for match in _END.finditer(self.text, self.start, self.end)):
+            for match in _BESIDE.finditer(self.text, self.start, self.end):
+                if is_firm(match[1]):
+                    yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+        for match in _BY_REVENUE.finditer(self.text, self.start, self.end):
+            if is_organisation(match[1]) and not OWN.search(match[1]):
+                yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+
+
+def _pieces(phrase: str, at: int, marks: str = _PIECE) -> list[tuple[str, int]]:
+    """Return the items of a list with their places; one letter before 和 is a part of a name, not an item."""
+    found, begin = [], 0
+    for cut in re.finditer(marks, phrase):
+        if cut.start() - begin > 1 or cut[0] == "、":
+            found.append((phrase[begin : cut.start()], at + begin))
+            begin = cut.end()
+    return [(piece, where) for piece, where in [*found, (phrase[begin:], at + begin)] if piece]
+
+
+def _organisations(phrase: str, at: int, told: _Told) -> list[PlaceName]:
+    """Return organisations that stand beside one another, of which the last has a class word."""
+    return _organisations_of(_pieces(phrase, at), told)
+
+
+def _organisations_of(pieces: list[tuple[str, int]], told: _Told) -> list[PlaceName]:
+    """Return those items of a list that name an organisation, each of its own kind where its end tells one."""
+    named = []
+    for piece, where in pieces:
+        bare = piece.rpartition("的")[2]
+        own = OWN.search(bare)
+        if is_organisation(bare):
+            kind = kind_of(own[0]) if own else told.kind
+            named.append(replace(told, kind=kind).named(bare, where + len(piece) - len(bare)))
+    return named
+
+
+def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
+    """Return a place, without what only describes it; nothing where all of it describes."""
+    quality, _, bare = name.rpartition("的")
+    apart = quality and not _QUALITY.search(name)
+    if apart and (is_place(bare, word) or _SAID.search(quality)):
+        at, name = at + len(name) - len(bare), bare
+    if not all(is_place(piece + word, word) for piece, _ in _pieces(name, 0, "、|以及")[:-1]):
+        *_, (name, at) = _pieces(name, at, "、|以及")
+    return [told.named(name, at)] if is_place(name, word) else []
+
+
+def _with_list(name: str, word: str, built: bool) -> str:
+    """Return a name with the list that it sums up; nothing where this has names of its own: 甲园、乙园等平台.
+
+    What is there already, 人才、资本等创新平台, is named by no list.
+    """
+    listed, so_on, tail = name.rpartition("等")
+    if not so_on:
+        return name
+    own = any(OWN.search(piece) for piece, _ in _pieces(listed, 0))
+    named = built or is_place(tail, word)
+    return "" if own or not named or MANY.match(tail) or tail == word or "的" in tail or "一体" in tail else name

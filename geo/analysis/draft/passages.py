@@ -1,0 +1,176 @@
+"""A document as people read it: headings, paragraphs and sentences, each with its place in the squeezed text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from geo.analysis.clauses import PREFACE, Document, is_heading
+
+_STOPS = "。；！？;!?"
+_SHORT = 0.8
+"""A line shorter than this share of the usual one is the last of its paragraph."""
+_WIDEST = 60
+"""Characters in the lines of a page; a longer line is a paragraph of its own."""
+_TITLE = 40
+"""Characters of a line without a mark that is a title, before the first heading."""
+_MARK = re.compile("[,。;:、!?]")
+_LEAD = re.compile(r"\(责任单位:[^()]*(?:\([^()]*\)[^()]*)*\)?")
+_OPEN, _SHUT = "(“‘《〔[", ")”’》〕]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document.
+
+    Attributes
+    ----------
+    text : str
+        Its squeezed text, without the stop.
+    start : int
+        Where it begins in the document's squeezed text.
+    heading : bool
+        Whether it is a heading, or the heading of a paragraph.
+    paragraph : int
+        Number of the paragraph in which it stands.
+    """
+
+    text: str
+    start: int
+    heading: bool
+    paragraph: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document cut into sentences.
+
+    Attributes
+    ----------
+    document : Document
+        The document.
+    sentences : tuple of Sentence
+        In the order of the text, those that say who is responsible left out.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    _starts: tuple[int, ...] = field(repr=False, default=())
+
+    @cached_property
+    def headings(self) -> tuple[Sentence, ...]:
+        """The headings, in the order of the text."""
+        return tuple(sentence for sentence in self.sentences if sentence.heading)
+
+    def locator(self, position: int) -> str:
+        """Return the clause in which a character stands."""
+        return self.document.clause_at(position).locator
+
+    def above(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the headings over a sentence, the nearest first."""
+        path = self.locator(sentence.start)
+        found: dict[str, str] = {}
+        for heading in self.headings:
+            where = self.locator(heading.start)
+            if heading.start <= sentence.start and path.startswith(where):
+                found.setdefault(where, heading.text)
+        return tuple(found[where] for where in sorted(found, key=len, reverse=True))
+
+    def paragraph_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """Return the sentences of the paragraph in which one stands."""
+        return tuple(other for other in self.sentences if other.paragraph == sentence.paragraph)
+
+    def sentence_at(self, position: int) -> Sentence:
+        """Return the sentence that holds a character, or the last before it."""
+        return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
+
+
+def read_passages(document: Document) -> Reading:
+    """Cut a document into paragraphs and sentences.
+
+    A line that a file breaks in the middle goes on in the next one: a paragraph ends at a stop, at a short line, and
+    where a heading follows.
+    """
+    found: list[Sentence] = []
+    for number, (start, end, heading) in enumerate(_paragraphs(document)):
+        text = _LEAD.sub(lambda lead: " " * len(lead[0]), document.text[start:end])
+        for at, piece in _sentences(text):
+            found.append(Sentence(piece, start + at, heading, number))
+    return Reading(document, tuple(found), tuple(sentence.start for sentence in found))
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each paragraph begins and ends, and whether it is a heading."""
+    starts = list(document.starts)
+    bounds = [*starts, len(document.text)]
+    usual = _usual_length(bounds)
+    at = 0
+    while at < len(starts):
+        headed = is_heading(document.text, starts[at])
+        end = at + 1
+        heading = headed and "。" not in document.text[starts[at] : bounds[end]]
+        while end < len(starts) and not _ends(document, bounds, end, usual, heading):
+            end += 1
+            heading = heading and "。" not in document.text[starts[at] : bounds[end]]
+        yield from _heading_and_rest(document.text, starts[at], bounds[end], headed)
+        at = end
+
+
+def _heading_and_rest(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, bool]]:
+    """Yield a paragraph; where one begins with its heading, as in 1.标题。正文, the heading and the rest."""
+    stop = next((at for at in range(start, end) if text[at] == "。"), end)
+    if heading and stop + 1 < end:
+        yield start, stop + 1, True
+        yield stop + 1, end, False
+    elif start < end:
+        yield start, end, heading
+
+
+def _ends(document: Document, bounds: Sequence[int], line: int, usual: int, heading: bool) -> bool:
+    """Return whether a paragraph ends before a line."""
+    before = document.text[bounds[line - 1] : bounds[line]]
+    if not before:
+        return False
+    if before[-1] in _STOPS or is_heading(document.text, bounds[line]):
+        return True
+    if document.text.startswith("——", bounds[line]):
+        return True
+    if usual:
+        return len(before) < _SHORT * usual
+    title = len(before) <= _TITLE and not _MARK.search(before) and document.clause_at(bounds[line]).locator == PREFACE
+    return heading or title
+
+
+def _usual_length(bounds: Sequence[int]) -> int:
+    """Return how long the lines of a file are that breaks them all alike; 0 where each paragraph is one line."""
+    lengths = sorted(after - before for before, after in pairwise(bounds) if after > before)
+    longest = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    alike = sum(length >= _SHORT * longest for length in lengths)
+    return longest if longest <= _WIDEST and 2 * alike > len(lengths) else 0
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a paragraph with their places; a stop within brackets ends none."""
+    begin, depth = 0, 0
+    for at, char in enumerate(text):
+        depth = max(depth + (char in _OPEN) - (char in _SHUT), 0)
+        if char in _STOPS and (depth == 0 or at - begin > 400):
+            yield from _piece(text, begin, at)
+            begin, depth = at + 1, 0
+    yield from _piece(text, begin, len(text))
+
+
+def _piece(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    piece = text[begin:end]
+    bare = piece.strip()
+    if bare:
+        yield begin + len(piece) - len(piece.lstrip()), bare

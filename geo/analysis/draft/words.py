@@ -1,0 +1,45 @@
+"""Words that plans are written with: what is done, where a phrase ends, what has no name of its own."""
+
+from __future__ import annotations
+
+import re
+
+_BUILT = """
+打造 建设 建成 构建 创建 组建 建立 搭建 筹建 谋划 布局 规划 形成 争创 培育 设立 成立 共建 新建 构筑 创设 筹办 兴建
+开建 启动 争取 申报 申建 创办 造 建 筑牢 联建 扩建 改建 改扩建 树立 部署
+"""
+_ON = """
+加快推进 推进 推动 加快 加快推动 加速 促进 抓好 完善 继续 实施 积极推进 扎实推进 稳步推进 稳妥推进 全力推进 加大 提速
+续建 在建
+"""
+_THERE = """
+依托 利用 发挥 拥有 支持 联合 立足 用好 推广 巩固 提升 做强 做大 做优 壮大 扶持 借助 凭借 建好 整合 入选 现有 已有
+已建成 建有 获批 集聚 落户 坐拥 具有 深化 鼓励 扶壮 瞄准 聚集 充分发挥 扩大 改造 加强 强化 优化 健全 引导 延伸 拓展
+开展 参与 做好 凝聚 覆盖 面向 牵头 选择 集聚 汇聚 打通 完成 促成 推行 探索 打响 建立健全 申请 认定 支撑 引育 举办 承办
+聚焦 围绕 针对 通过 运用 突破 遵循 整理
+做精 做实 擦亮 叫响 办好 以 与 由 对 在 向 从 经 按 把 将 使
+"""
+_BROUGHT = "引进 招引 引入 吸引 招商 承接"
+
+BUILT, ON, THERE, BROUGHT = (
+    tuple(sorted(words.split(), key=len, reverse=True)) for words in (_BUILT, _ON, _THERE, _BROUGHT)
+)
+"""What is done to a place: it is to be built, is being built, is there, is to be brought in."""
+
+_HOW = """
+加快 全力 着力 努力 积极 大力 重点 高标准 高水平 高质量 高起点 高效 全面 不断 进一步 持续 有序 合力 聚力 加力 加速 稳步
+稳妥 深入 扎实 充分 共同 联合 抢抓 主动 优先 鼓励 支持 推动 推进 促进 引导 谋划 规划 争取 力争 率先 统筹 逐步 协同
+牵头 探索 集中 切实 科学 合理 因地制宜 超前 前瞻 同步 依法依规 依法
+"""
+HOW = tuple(sorted(_HOW.split(), key=len, reverse=True))
+"""How something is done: what stands before a verb, and between two."""
+
+VERBS = tuple(sorted({*BUILT, *ON, *(word for word in THERE if len(word) > 1), *BROUGHT}, key=len, reverse=True))
+
+DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成(?![都渝安武县华])|了)?)+")
+"""One or several verbs with how they are done, as they stand before what they are done to."""
+
+MANY = re.compile(
+    "^(?:[两二三四五六七八九十]+[大个家所条]|\\d+(?:[—-]\\d+)?余?[家个所条项座]|新增|一批|若干|多个|各类|各地|一系列|众多|更多|其他|相关|有关|一些|多家|一流的?各|各级|国内外|境外|海外|其它)"
+)
+"""How a phrase begins that speaks of several things, not of one by its name."""

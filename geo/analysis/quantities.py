@@ -1,0 +1,203 @@
+"""Numbers as texts print them: in digits or characters, with what binds them and their measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.model.numerals import chinese_number
+
+_ARABIC = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_HAN = re.compile("[一二两三四五六七八九十百千万]+")
+
+_COUNTED = """
+家 个百分点 个 条 种 件 名 人次 人 位 所 项 座 类 批 支 株 份 头 只 台套 台 套 张 床 倍 户 处 场 例 款
+门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦 立方米 升 次 岁 标箱 吨标准煤 剂 亿级
+"""
+_UNITS = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
+_DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
+"""A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
+_NUMBER = re.compile(
+    f"(?P<low>{_DIGITS})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{_DIGITS})(?P<range>[余多])?(?P<of>{MEASURE})"
+    f"|(?P<one>{_DIGITS})(?P<more>[余多])?(?P<measure>{MEASURE})"
+)
+_ORDER = re.compile("(?P<order>[十百千]|(?:[十百千])?万)亿(?:元)?(?:级|规模|以上|量级|元)?")
+_ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
+_SPELLED = re.compile("(?P<count>[一二两三四五六七八九十]+)(?P<measure>个|家|所|座|条|项)")
+_RANK = re.compile(
+    "(?:(?:居|位居|位列|列|排名|排|稳居|保持|跃居|达到|进入)?(?P<where>全球|世界|国际|全国|全省|国内|同类城市|亚洲|中部|中西部|东北|西部|东部)"
+    "(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
+)
+
+_FIRST = re.compile("(?:全球|世界|全国|全省|国内|亚洲|中部|西部|东部)前(\\d+|[一二三四五六七八九十]+)[位名](?!企业)")
+
+_BEFORE = (
+    ("le", re.compile("(?:不超过|不高于|不多于|≤|<=|控制在)$")),
+    ("ge", re.compile("(?:不低于|不少于|不小于|至少(?:有|建设|形成|培育|达到)?|≥|>=|达到或超过)$")),
+    ("gt", re.compile("(?:超过?|突破|过|高于|大于|逾|超出|>)(?:了)?$")),
+    ("lt", re.compile("(?:低于|少于|小于|<)$")),
+    ("approx", re.compile("(?:约为?|近|大约|将近|接近)$")),
+)
+_AFTER = (
+    ("ge", re.compile("^(?:及|或)?以上|^起")),
+    ("le", re.compile("^(?:及|或)?以[内下]")),
+    ("approx", re.compile("^左右|^上下")),
+    ("gt", re.compile("^[余多]")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of a text.
+
+    Attributes
+    ----------
+    low, high : float
+        The number, or both ends of a range; `high` is None where there is one.
+    operator : str
+        One of :data:`geo.model.schema.OPERATORS`.
+    measure : str
+        As printed; 亿元 where 亿 stands alone.
+    start, end : int
+        Where it stands, with what binds it.
+    """
+
+    low: float
+    high: float | None
+    operator: str
+    measure: str
+    start: int
+    end: int
+
+
+def numbers_in(text: str) -> list[float]:
+    """Return the numbers that a piece of text prints, in digits or in characters.
+
+    A 亿 after a bare 十, 百, 千 or 万 counts in 亿, as in 千亿级.
+
+    Examples
+    --------
+    >>> numbers_in("1—2个规模过500亿的千亿级集群"), numbers_in("倍增式"), numbers_in("百家")
+    ([1.0, 2.0, 500.0, 1000.0], [2.0], [100.0])
+    """
+    arabic = [float(found.replace(",", "")) for found in _ARABIC.findall(text)]
+    return arabic + [float(chinese_number(found)) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
+
+
+def quantities_in(text: str) -> Iterator[Quantity]:
+    """Yield the numbers of a text that count or rank something, in its order; no years, no numbers of headings.
+
+    Examples
+    --------
+    >>> [(q.low, q.high, q.operator, q.measure) for q in quantities_in("达到1,200亿元以上,新增3—5家,建成千亿级园区")]
+    [(1200.0, None, 'ge', '亿元'), (3.0, 5.0, 'range', '家'), (1000.0, None, 'magnitude', '亿元')]
+    >>> [(q.low, q.operator, q.measure) for q in quantities_in("近300个,120多种,居全国第三位,超过500亿的企业")]
+    [(300.0, 'approx', '个'), (120.0, 'gt', '种'), (3.0, 'rank', '位'), (500.0, 'gt', '亿元')]
+    """
+    found = [*_printed(text), *_orders(text), *_ranks(text), *_firsts(text), *_rounds(text), *_spelled(text)]
+    end = 0
+    for quantity in sorted(found, key=lambda each: (each.start, -each.end)):
+        if quantity.start >= end:
+            yield quantity
+            end = quantity.end
+
+
+def _printed(text: str) -> Iterator[Quantity]:
+    for match in _NUMBER.finditer(text):
+        before = text[: match.start()]
+        leading = re.match("0\\d", match[0]) or (before.endswith("药") and match[0].endswith("类"))
+        if leading or before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
+            continue
+        measure = _measure(match["of"] or match["measure"])
+        low = _value(match["low"] or match["one"])
+        high = _value(match["high"]) if match["high"] else None
+        operator, start, end = _bound(text, match.start(), match.end())
+        if high is not None:
+            operator = "range"
+        elif match["more"]:
+            operator = "gt"
+        yield Quantity(low, high, operator, measure, start, end)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match("[月日]", text[match.end() :])) or bool(re.search(r"\d\.$|〔\d*$", text[: match.start()]))
+
+
+def _measure(printed: str) -> str:
+    return f"{printed}元" if printed in ("亿", "万亿") else printed
+
+
+def _value(printed: str) -> float:
+    return float(printed.replace(",", ""))
+
+
+def _bound(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return how a number binds, and where it stands with the words that say so."""
+    operator = "eq"
+    for name, pattern in _AFTER:
+        if after := pattern.match(text[end : end + 4]):
+            operator, end = name, end + after.end()
+            break
+    for name, pattern in _BEFORE:
+        if before := pattern.search(text[max(start - 8, 0) : start]):
+            return name, start - (before.end() - before.start()), end
+    return operator, start, end
+
+
+def _orders(text: str) -> Iterator[Quantity]:
+    """Yield magnitudes such as 千亿级, and the bounds that 百亿元以上 prints in characters."""
+    for match in _ORDER.finditer(text):
+        if match.start() and text[match.start() - 1] in "一二两三四五六七八九十数0123456789":
+            continue
+        amount = float(chinese_number(match["order"]))
+        tail = (
+            text[match.end() - 1 : match.end() + 2] if match[0][-1] not in "亿" else text[match.end() : match.end() + 3]
+        )
+        operator, start, end = _bound(text, match.start(), match.end())
+        if match[0].endswith("以上"):
+            operator = "ge"
+        elif operator == "eq":
+            operator = "magnitude" if "级" in match[0] or "级" in tail or match[0].endswith("规模") else ""
+        if operator:
+            yield Quantity(amount, None, operator, "亿元", start, end)
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    for match in _RANK.finditer(text):
+        rank = match["rank"]
+        low = 1.0 if not rank else float(rank) if rank.isdecimal() else float(chinese_number(rank))
+        yield Quantity(low, None, "rank", "位", match.start(), match.end())
+
+
+def _firsts(text: str) -> Iterator[Quantity]:
+    """Yield ranks that are bounds: 全国前5位."""
+    for match in _FIRST.finditer(text):
+        low = float(match[1]) if match[1].isdecimal() else float(chinese_number(match[1]))
+        yield Quantity(low, None, "le", "位", match.start(), match.end())
+
+
+def _rounds(text: str) -> Iterator[Quantity]:
+    """Yield round numbers in characters: 百家, 万家."""
+    for match in _ROUND.finditer(text):
+        if not match.start() or text[match.start() - 1] not in "一二两三四五六七八九十数上0123456789百千":
+            yield Quantity(
+                float(chinese_number(match["round"])), None, "eq", match["measure"], match.start(), match.end()
+            )
+
+
+def _spelled(text: str) -> Iterator[Quantity]:
+    """Yield counts in characters that something is said of: 三个以上, 新增两家, 三大主导产业."""
+    for match in _SPELLED.finditer(text):
+        operator, start, end = _bound(text, match.start(), match.end())
+        if operator != "eq" or re.search("(?:新增|新建|达到?|总数|增加)$", text[: match.start()]):
+            yield Quantity(float(chinese_number(match["count"])), None, operator, match["measure"], start, end)
+    for match in re.finditer("(?<=有效期)(?:为|是)?(?P<years>[\\d一二三四五]+)年", text):
+        years = match["years"]
+        low = float(years) if years.isdecimal() else float(chinese_number(years))
+        yield Quantity(low, None, "eq", "年", match.start(), match.end())
+    for match in re.finditer(
+        "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域))", text
+    ):
+        yield Quantity(float(chinese_number(match[1])), None, "eq", "个", match.start(), match.end())

@@ -1,0 +1,329 @@
+"""What a draft reads in a plan's text: layout, places and numbers of small texts written for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from draft.score import score
+from reading import TINY
+
+from geo.analysis.audit import audit_plan
+from geo.analysis.clauses import read_document, squeeze
+from geo.analysis.draft.draft import Draft, draft_plan
+from geo.analysis.draft.names import names_in
+from geo.analysis.draft.passages import read_passages
+from geo.analysis.draft.title import paper_of
+from geo.analysis.quantities import quantities_in
+from geo.cli import cli
+from geo.model.errors import PlanError, ReadError
+from geo.model.plan import Plan, read_plan
+from geo.model.schema import LONGEST_ANCHOR
+
+HEAD = "方省生物经济规划\n"
+LAYOUT = """四、布局
+构建“一极、两区、一带”的发展格局。
+(一)“一极”——打造西城生物引领极。依托西市，建设千亿级西城医药产业园。
+(二)“两区”——建设北原核心区。以西北县、东北县为重点，打造北原发酵基地。建设南原示范区。以西南、东南等地为重点，
+推动西南县医药加快发展，打造百亿级南原药谷。
+(三)“一带”——构建林海产业带。包括东北县、东南县，建设林海药材交易市场。
+"""
+
+
+def plain_plan() -> Plan:
+    """Return the small plan as its author begins it: units and taxonomy only."""
+    return replace(read_plan("tiny", TINY), groups=(), zone_rows=(), park_rows=(), target_rows=(), citations=())
+
+
+def drafted(text: str) -> Draft:
+    return draft_plan(plain_plan(), HEAD + text)
+
+
+def rows(draft: Draft, table: str) -> list[Mapping[str, str]]:
+    return [each.row for each in draft.rows[table]]
+
+
+def named(text: str) -> list[tuple[str, str, str]]:
+    return [(each.name, each.kind, each.status) for each in names_in(text)]
+
+
+def number(text: str, heading: str = "二、目标") -> dict[str, str]:
+    """Return the one number that a text has."""
+    (row,) = rows(drafted(f"{heading}\n{text}\n"), "targets")
+    return dict(row)
+
+
+def test_a_slogan_gives_groups_and_zones_with_the_units_that_the_text_lists() -> None:
+    draft = drafted(LAYOUT)
+    assert (draft.slogan, draft.locator) == ("一极、两区、一带", "四")
+    assert [group.name for group in draft.groups] == ["一极", "两区", "一带"]
+    found = [(row["zone"], row["name"], row.get("members", ""), row["focus"]) for row in rows(draft, "zones")]
+    assert found == [
+        ("pole-1", "西城生物引领极", "990100", "true"),
+        ("area-1", "北原核心区", "990101;990201", "true"),
+        ("area-2", "南原示范区", "990102;990202", "true"),
+        ("belt-1", "林海产业带", "990201;990202", "false"),
+    ]
+
+
+def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
+    draft = drafted(LAYOUT)
+    parks = {row["name"]: row for row in rows(draft, "parks")}
+    assert parks["南原药谷"]["zones"] == "area-2"
+    assert parks["南原药谷"]["adcode"] == "990102"
+    assert (parks["南原药谷"]["basis"], parks["南原药谷"]["unlocated"]) == ("county", "planned")
+    (size,) = [row for row in rows(draft, "targets") if row["scope_id"] == parks["南原药谷"]["park_id"]]
+    assert (size["operator"], size["low"], size["measure"]) == ("magnitude", "100", "亿元")
+
+
+@pytest.mark.parametrize(
+    ("slogan", "text", "zones"),
+    [
+        (
+            "一核、两翼",
+            "一核，即方城核心区。以西市为主体。\n两翼：北翼。以西北县为重点。南翼。以西南县为重点。",
+            "方城核心区 北翼 南翼",
+        ),
+        (
+            "两谷两心",
+            "1.“两谷”——打造“种谷”“药谷”两大特色谷。\n2.“两心”——建设“东心”“西心”两个中心。",
+            "种谷 药谷 东心 西心",
+        ),
+        (
+            "一核引领、多园支撑",
+            "一核引领。以西市为核心，建设研发中心。\n多园支撑：甲山园、乙水园等园区。",
+            "一核 甲山园 乙水园",
+        ),
+        ("一主引领、两副支撑", "“一主”：西市。\n“两副”：西北县、东南县。", "西市 西北县 东南县"),
+        (
+            "1+2+N",
+            "“1”即方城核心区。\n“2”即两大组团：甲山组团、乙水组团。\n“N”即多个场景基地。",
+            "方城核心区 甲山组团 乙水组团 多个场景基地",
+        ),
+        ("一轴两区", "——一轴：沿江发展轴。\n——两区：北部药材区、南部种业区。", "沿江发展轴 北部药材区 南部种业区"),
+    ],
+)
+def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> None:
+    draft = drafted(f"三、空间布局\n着力构建“{slogan}”空间布局。\n{text}\n")
+    assert draft.slogan == slogan
+    assert " ".join(row["name"] for row in rows(draft, "zones")) == zones
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("建设甲山医药产业园、乙水发酵基地和丙原疫苗中试平台", "甲山医药产业园 乙水发酵基地 丙原疫苗中试平台"),
+        ("依托康宁、同泰、福和药业等重点企业，做强药材", "康宁 同泰 福和药业"),
+        ("建设药材、疫苗、种业等专业园区", "药材专业园区 疫苗专业园区 种业专业园区"),
+        ("打造药材粉碎、成型设备核心部件加工平台", "药材粉碎、成型设备核心部件加工平台"),
+        ("打造世界知名的药材生产基地", "世界知名的药材生产基地"),
+        ("引进华康生物、德元医疗", "华康生物 德元医疗"),
+        ("支持江南大学（方省）研究院、方省农科院建设", "江南大学(方省)研究院 方省农科院"),
+        ("是国家重要的药材生产基地", ""),
+        ("建设一批公共服务平台、创新中心", ""),
+        ("推动各类产业园区集聚发展，鼓励高校院所合作", ""),
+    ],
+)
+def test_names_of_places(text: str, names: str) -> None:
+    assert " ".join(name for name, _, _ in named(squeeze(text))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("建设甲山医药产业园", "planned"),
+        ("加快甲山医药产业园建设", "under-construction"),
+        ("依托甲山医药产业园", "existing"),
+        ("拥有甲山医药产业园", "existing"),
+    ],
+)
+def test_the_verb_tells_the_state(text: str, status: str) -> None:
+    assert named(text) == [("甲山医药产业园", "park", status)]
+
+
+def test_a_list_of_units_shares_its_class_word() -> None:
+    found = [each.name for each in names_in("推动甲市、乙市自贸区内发展", lambda word: word in ("甲市", "乙市"))]
+    assert found == ["甲市自贸区", "乙市自贸区"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("到2025年，产业规模达到4200亿元以上。", "产业规模 target ge stock 4200 - 亿元 2025"),
+        ("力争到2025年新增3—5家龙头企业。", "龙头企业 target range new 3 5 家 2025"),
+        ("研发投入占比不低于3.5%。", "研发投入占比 target ge stock 3.5 - % -"),
+        ("产业总收入近1,200亿元。", "产业总收入 target approx stock 1200 - 亿元 -"),
+        ("建设5个药材基地。", "药材基地 target eq new 5 - 个 -"),
+        ("营业收入突破500亿的企业。", "营业收入 target gt stock 500 - 亿元 -"),
+        ("“十四五”末产值年均增长8%左右。", "产值年均增长 target approx stock 8 - % 2025"),
+    ],
+)
+def test_numbers_in_their_context(text: str, wanted: str) -> None:
+    row = number(text)
+    names = ("indicator", "kind", "operator", "mode", "low", "high", "measure", "year")
+    assert " ".join(row.get(name, "-") for name in names) == wanted
+
+
+def test_numbers_of_what_there_is_are_baselines() -> None:
+    draft = drafted("一、发展基础\n拥有203家药品生产企业，药材产量居全国第二位。\n")
+    found = [(row["kind"], row["operator"], row["low"], row["measure"]) for row in rows(draft, "targets")]
+    assert found == [("baseline", "eq", "203", "家"), ("baseline", "rank", "2", "位")]
+
+
+def test_a_magnitude_of_several_industries_is_a_number_each() -> None:
+    draft = drafted("二、目标\n到2025年，推动生物医药、生物农业产业迈上千亿级台阶。\n")
+    found = [(row["scope"], row["scope_id"], row["year"]) for row in rows(draft, "targets")]
+    assert found == [("industry", "med", "2025"), ("industry", "agri", "2025")]
+
+
+def test_a_number_of_a_zone_and_of_a_unit() -> None:
+    text = "三、布局\n构建“一核一带”格局。\n一核：方城核心区。方城核心区到2025年产值达到90亿元。\n一带：林海产业带。\n"
+    assert [row["scope_id"] for row in rows(drafted(text), "targets")] == ["core-1"]
+    assert number("推动西南县发展，产值达到30亿元。")["scope_id"] == "990102"
+
+
+def test_numbers_of_a_table_whose_columns_are_years() -> None:
+    table = "序号\t指标\t单位\t2020年（现状）\t2025年\n1\t药材产值\t亿元\t320\t≥800\n2\t企业（家）\t\t12\t30左右\n"
+    told = [
+        " ".join(row.get(name, "-") for name in ("indicator", "kind", "operator", "low", "measure", "year"))
+        for row in rows(drafted(f"二、目标\n表1 主要指标\n{table}三、布局\n"), "targets")
+    ]
+    assert told == [
+        "药材产值 baseline eq 320 亿元 2020",
+        "药材产值 target ge 800 亿元 2025",
+        "企业 baseline eq 12 家 2020",
+        "企业 target approx 30 家 2025",
+    ]
+
+
+@pytest.mark.parametrize("text", ["到2025年", "第3章", "3.5G网络", "发改〔2021〕18号", "世界500强企业", "1月2日"])
+def test_what_counts_nothing_is_no_number(text: str) -> None:
+    assert rows(drafted(f"二、目标\n{text}。\n"), "targets") == []
+
+
+def test_every_anchor_stands_once_in_its_clause() -> None:
+    text = HEAD + LAYOUT + "五、平台\n建设甲山园。建设甲山园。到2025年产值达到10亿元，收入达到10亿元。\n"
+    draft = draft_plan(plain_plan(), text)
+    document = read_document(text)
+    for table in ("zones", "parks", "targets", "citations"):
+        for row in rows(draft, table):
+            clauses = [clause for clause in document.clauses if clause.locator == row["locator"]]
+            places = document.find(row["anchor"])
+            assert len(row["anchor"]) <= LONGEST_ANCHOR
+            assert sum(any(clause.start <= at < clause.end for clause in clauses) for at in places) == 1, row
+
+
+def test_a_sentence_that_lines_break_is_one() -> None:
+    (first,) = rows(drafted("五、平台\n建设甲山疫苗\n中试平台。\n"), "parks")
+    assert first["name"] == "甲山疫苗中试平台"
+
+
+def test_what_the_plan_has_is_not_proposed_again() -> None:
+    plan = read_plan("tiny", TINY)
+    park, target = plan.park_rows[0], plan.target_rows[0]
+    text = f"{HEAD}{target.locator}、目标\n建设{park.name}。\n"
+    assert park.name not in [row["name"] for row in rows(draft_plan(plan, text), "parks")]
+    assert [row["zone"] for row in rows(draft_plan(plan, HEAD + LAYOUT), "zones")] == ["area-1", "area-2"]
+
+
+def test_a_text_of_two_plans_is_refused() -> None:
+    one, two = (
+        "甲省医药产业规划\n一、目标\n文。\n二、布局\n文。\n",
+        "乙市种业行动计划\n一、目标\n文。\n二、布局\n文。\n",
+    )
+    with pytest.raises(ReadError, match=r"both.txt:6: holds two plans, 甲省医药产业规划 and 乙市种业行动计划"):
+        draft_plan(replace(plain_plan(), sources=plain_plan().sources[:1]), one + two, shown="both.txt")
+
+
+def test_the_text_of_another_document_is_refused() -> None:
+    with pytest.raises(PlanError, match="its opening words"):
+        draft_plan(plain_plan(), "乙省规划\n一、目标\n")
+
+
+def test_what_a_document_says_of_itself() -> None:
+    text = (
+        "甲市人民政府关于印发甲市药材产业规划的通知\n甲政〔2026〕7号\n2026年1月9日\n甲市药材产业规划\n一、目标\n文。\n"
+    )
+    paper = paper_of(read_passages(read_document(text)))
+    assert (paper.title, paper.number, paper.issuer) == ("甲市药材产业规划", "甲政〔2026〕7号", "甲市人民政府")
+    assert str(paper.issued) == "2026-01-09"
+
+
+def test_the_command_writes_a_workbook_and_changes_nothing(tiny_root: Path, tmp_path: Path, runner: CliRunner) -> None:
+    text = tmp_path / "tiny.txt"
+    text.write_text(HEAD + LAYOUT, encoding="gb18030")
+    before = {path: path.read_bytes() for path in sorted(tiny_root.rglob("*")) if path.is_file()}
+    out = tmp_path / "draft.xlsx"
+    result = runner.invoke(cli, ["--root", str(tiny_root), "draft", "tiny", "--text", str(text), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    sheet = openpyxl.load_workbook(out)["地点"]
+    assert "南原药谷" in {cell.value for row in sheet for cell in row}
+    assert {path: path.read_bytes() for path in sorted(tiny_root.rglob("*")) if path.is_file()} == before
+
+
+def test_the_proposal_for_machines(tiny_root: Path, tmp_path: Path, runner: CliRunner) -> None:
+    text = tmp_path / "tiny.txt"
+    text.write_text(HEAD + LAYOUT, encoding="utf-8")
+    result = runner.invoke(cli, ["--root", str(tiny_root), "--json", "-q", "draft", "tiny", "--text", str(text)])
+    told = json.loads(result.output)
+    assert told["layout"]["slogan"] == "一极、两区、一带"
+    assert told["parks"][0]["row"]["anchor"] in squeeze(HEAD + LAYOUT)
+    assert told["parks"][0]["sentence"] not in json.dumps(told["parks"][0]["row"], ensure_ascii=False)
+
+
+def test_the_score_counts_what_is_found_and_what_is_right() -> None:
+    plan = read_plan("tiny", TINY)
+    park = plan.park_rows[0]
+    text = f"{HEAD}{park.locator}、布局\n建设{park.name}。建设丙原疫苗中试平台。\n"
+    places = score(plan, "plan", text)["places"]
+    assert (places.found, places.right, places.proposed) == (1, 1, 2)
+    assert places.wanted == sum(row.source == "plan" for row in plan.park_rows)
+    assert any("丙原疫苗中试平台" in each for each in places.extra)
+
+
+def test_quantities_bind_by_the_words_around_them() -> None:
+    found = [(each.low, each.operator) for each in quantities_in("不超过8家,至少5个,约30%,逾90亿元,40余家,三个以上")]
+    assert found == [(8, "le"), (5, "ge"), (30, "approx"), (90, "gt"), (40, "gt"), (3, "ge")]
+
+
+def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: CliRunner
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "武汉市药材产业规划（2026—2030年）\n一、目标\n到2030年，药材产业产值达到800亿元，年均增长8%左右。\n二、布局\n"
+        "构建“一核、两带、多园”的格局。\n（一）“一核”——打造东湖核心区。以洪山区、江夏区为重点，建设东湖药材产业园。\n"
+        "（二）“两带”——建设江南药材带、江北药材带。\n（三）“多园”：甲山药材园、乙水药材园等特色园区。\n"
+    )
+    Path("plan.txt").write_text(text, encoding="utf-8")
+    assert runner.invoke(cli, ["new", "herbs", "--from", "plan.txt"]).exit_code == 0
+    book = openpyxl.load_workbook("herbs.draft.xlsx")
+    for sheet in book:
+        heads = [cell.value for cell in sheet[1]]
+        for line in range(2, sheet.max_row + 1) if heads[0] == "采纳" else ():
+            if sheet.cell(line, heads.index("原文") + 1).value:
+                sheet.cell(line, 1).value = "√"
+    book.save("ticked.xlsx")
+    applied = runner.invoke(cli, ["workbook", "--apply", "ticked.xlsx"])
+    assert applied.exit_code == 0, applied.output
+    plan = read_plan("herbs")
+    assert [zone.name for zone in plan.zones_in_order()] == [
+        "东湖核心区",
+        "江南药材带",
+        "江北药材带",
+        "甲山药材园",
+        "乙水药材园",
+    ]
+    assert audit_plan(plan, {"plan": ("plan.txt", text)}).problems == ()
+    assert all(not each for each in draft_plan(plan, text).rows.values())
+
+
+@pytest.mark.parametrize("name", ["六盘药材产业带", "三亚核心种业带", "九江港口产业带"])
+def test_a_name_that_begins_like_a_number_is_a_zone_all_the_same(name: str) -> None:
+    text = f"四、布局\n构建“两带”空间布局。\n(一)“两带”——建设沿河产业带。建设西市。建设{name}。建设东市。\n"
+    assert [row["name"] for row in rows(drafted(text), "zones")] == ["沿河产业带", name]
