@@ -19,7 +19,21 @@ _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
     *("plans", "show", "map", "join", "progress", "compare", "atlas", "figure", "handout", "slides", "story"),
-    *("schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "check", "fmt", "audit", "schema"),
+    *(
+        "schematic",
+        "export",
+        "import",
+        "new",
+        "draft",
+        "zone",
+        "edit",
+        "workbook",
+        "take",
+        "check",
+        "fmt",
+        "audit",
+        "schema",
+    ),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -107,6 +121,22 @@ def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., 
     return decorate
 
 
+def set_pair(text: str) -> tuple[str, str]:
+    """Return column and text of an option ``--set``.
+
+    Raises
+    ------
+    UsageError
+        It has no sign of equality.
+    """
+    from geo.model.errors import UsageError
+
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
+    return name.strip(), value
+
+
 def say(line: str, silent: bool) -> None:
     """Print a line beside the results, unless nothing is to be said."""
     if not silent:
@@ -114,9 +144,11 @@ def say(line: str, silent: bool) -> None:
 
 
 def say_faults(faults: Iterable[Problem], silent: bool) -> None:
-    """Say how many cells of a plan could not be taken as they stand."""
-    count = len(tuple(faults))
-    say(f"{count} cells could not be taken as they stand; buju check lists them.", silent or not count)
+    """Say how many cells of a plan are empty that must not be, and how many could not be taken as they stand."""
+    blank = [problem.code in ("missing-value", "no-source") for problem in faults]
+    counts = {"still to be filled in": sum(blank), "not taken as they stand": len(blank) - sum(blank)}
+    told = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    say(f"Cells: {told}; buju check lists them.", silent or not told)
 
 
 def fields_of(item: Any) -> dict[str, Any]:

@@ -174,6 +174,14 @@ def from_datum(datum: str) -> Callable[[Positions], Positions]:
     return back
 
 
+def place_from_datum(lon: float, lat: float, datum: str) -> tuple[float, float]:
+    """Return one position of a shifted datum in CGCS2000, as of :func:`from_datum`."""
+    import numpy
+
+    (found,) = from_datum(datum)(numpy.array([[lon, lat]])).tolist()
+    return found[0], found[1]
+
+
 def to_datum(datum: str) -> Callable[[Positions], Positions]:
     """Return the function that shifts CGCS2000 positions, shape (n, 2) in degrees, to ``gcj02`` or ``bd09``.
 
