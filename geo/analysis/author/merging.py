@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from geo.analysis.author.readings import free_id, slug
-from geo.analysis.author.revision import Place, Revised, Texts, added, record_of, row_key, with_readings
+from geo.analysis.author.revision import Place, Revised, Texts, added, readings_told, record_of, row_key, with_readings
 from geo.analysis.author.sheetrows import Row, SheetRows
 from geo.analysis.author.worksheets import NUMBER, Worksheet, texts_of
 from geo.analysis.author.zones import of_members
@@ -41,6 +41,8 @@ class Merge:
         The plan.
     remove : bool
         Whether to take away the rows that the workbook was written with and lacks now.
+    taken : set of str
+        Ids that stand for something; grow by those of new rows.
     places : mapping of (str, str) to Place
         What a check calls a row that was changed -> where it stands; grows.
     """
@@ -48,7 +50,9 @@ class Merge:
     sheet: SheetRows
     plan: Plan
     remove: bool
+    taken: set[str]
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    read: dict[str, list[int]] = field(default_factory=dict)
 
     def revised(self) -> Revised:
         """Return the table with what the sheet changes."""
@@ -107,6 +111,7 @@ class Merge:
         for ident in lacked if self.remove else ():
             del made[ident]
         differ = list(changes(self.now, {ident: made[ident] for ident in made if ident in self.now}))
+        self.warnings.extend(readings_told(self.grid, self.read))
         kept = () if self.remove else lacked
         return Revised(
             self.worksheet.file, tuple(sorted([*differ, *told], key=lambda each: each.id)), tuple(made.values()), kept
@@ -158,7 +163,10 @@ class Merge:
             self.problems.append(row.place.problem(name, (message, hint, "stale")))
         if not differ:
             return
-        record, problems = record_of(self.worksheet.file, differ, row.place, self.now[ident])
+        whole = {**now, **differ}
+        read = {name: text for name, text in with_readings(whole).items() if text != whole[name] and name not in differ}
+        self._note_readings(whole, {**whole, **read}, row.place)
+        record, problems = record_of(self.worksheet.file, {**differ, **read}, row.place, self.now[ident])
         self.problems.extend(problems)
         self._put(ident, record, row.place, made)
 
@@ -175,7 +183,7 @@ class Merge:
             return
         ident = row.ident if self.worksheet.key != NUMBER else f"row {row.place.line}"
         if not row.ident and self.worksheet.key != NUMBER:
-            ident = texts[self.worksheet.key] = self._new_ident(texts, row.place, made)
+            ident = texts[self.worksheet.key] = self._new_ident(texts, row.place)
         record, problems = record_of(self.worksheet.file, texts, row.place)
         self.problems.extend(problems)
         if not problems:
@@ -186,14 +194,17 @@ class Merge:
         """Return a new row with what follows from the rest: readings, the precision of a union."""
         every = {column.name: row.texts.get(column.name, "") for column in columns(self.worksheet.row)}
         texts = with_readings(every)
-        read = [name for name in texts if texts[name] != every[name]]
-        if read:
-            self.warnings.append(
-                f"{self.grid.shown}: {' and '.join(read)} of row {row.place.line} is a reading: look it over."
-            )
-        if self.worksheet.table == "zones" and texts["basis"] == "admin-union" and not texts["precision_km"]:
-            texts["precision_km"] = write_number(UNION_KM)
+        self._note_readings(every, texts, row.place)
+        if self.worksheet.table == "zones" and texts["members"]:
+            texts["basis"] = texts["basis"] or "admin-union"
+            if texts["basis"] == "admin-union":
+                texts["precision_km"] = texts["precision_km"] or write_number(UNION_KM)
         return texts
+
+    def _note_readings(self, before: Texts, after: Texts, place: Place) -> None:
+        for name in after:
+            if after[name] != before[name]:
+                self.read.setdefault(name, []).append(place.line)
 
     def _twin(self, row: Row, texts: Texts) -> bool:
         """Return whether the plan has a new row already, or one so alike that it must be meant: that is told."""
@@ -214,28 +225,28 @@ class Merge:
                 return True
         return False
 
-    def _new_ident(self, texts: Texts, place: Place, made: Mapping[str, Any]) -> str:
+    def _new_ident(self, texts: Texts, place: Place) -> str:
         """Return a free id, read from the name; a number has its year too."""
-        plan = self.plan
-        taken = {row.group for row in plan.groups} | {row.zone for row in plan.zone_rows}
-        taken |= {row.park_id for row in plan.park_rows} | {row.target_id for row in plan.target_rows} | set(made)
         name = next((texts[name] for name in ("name", "indicator", "title") if texts.get(name)), "")
         ident = "-".join(filter(None, (slug(name), texts.get("year", ""))))
         if name and not slug(name):
             fault = (f'"{one_line(name, 40)}" cannot be read as an id', "Write one of a-z, 0-9 and hyphens.", "bad-id")
             self.problems.append(place.problem(self.worksheet.key, fault))
-        return free_id(ident or "row", taken)
+        return free_id(ident or "row", self.taken)
 
     def _put(self, ident: str, record: Any, place: Place, made: dict[str, Any]) -> None:
         made[ident] = self._drawn(record, self.now.get(ident), place) if isinstance(record, Zone) else record
         self.places[row_key(self.plan, self.worksheet.file, record)] = place
 
     def _drawn(self, zone: Zone, old: Zone | None, place: Place) -> Zone:
-        """Return a zone with the outline that follows from its members; one that is not drawn has none."""
+        """Return a zone with the outline that follows from its members; one that is not drawn has none.
+
+        Members that a zone without a basis is given are drawn as their union, as ``buju zone --members`` does.
+        """
         if zone.basis == "none":
             return replace(zone, geometry=None)
         was = (old.basis, old.members) if old else ()
-        if zone.basis != "admin-union" or not zone.members or (zone.basis, zone.members) == was:
+        if zone.basis not in ("", "admin-union") or not zone.members or (zone.basis, zone.members) == was:
             return zone
         try:
             outline = of_members(self.plan, zone.members)
@@ -243,4 +254,5 @@ class Merge:
             message, _, hint = str(error).partition(". ")
             self.problems.append(place.problem("members", (message.rstrip("."), hint, "unknown-unit")))
             return zone
-        return replace(zone, geometry=to_mapping(outline.shape))
+        precision = zone.precision_km or outline.precision_km
+        return replace(zone, basis=outline.basis, precision_km=precision, geometry=to_mapping(outline.shape))
