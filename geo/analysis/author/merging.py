@@ -45,6 +45,8 @@ class Merge:
         Ids that stand for something; grow by those of new rows.
     places : mapping of (str, str) to Place
         What a check calls a row that was changed -> where it stands; grows.
+    readings : mapping of str to list of int
+        English column -> the rows of the sheet of which it is a reading; grows.
     """
 
     sheet: SheetRows
@@ -52,12 +54,16 @@ class Merge:
     remove: bool
     taken: set[str]
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    read: dict[str, list[int]] = field(default_factory=dict)
+    readings: dict[str, list[int]] = field(default_factory=dict)
 
     def revised(self) -> Revised:
         """Return the table with what the sheet changes."""
         rows = self.sheet.rows()
-        return Revised(self.worksheet.file, (), tuple(self.now.values())) if rows is None else self._revised(rows)
+        if rows is None:
+            return Revised(self.worksheet.file, (), tuple(self.now.values()))
+        revised = self._revised(rows)
+        self.warnings.extend(readings_told(self.grid, self.readings))
+        return revised
 
     @property
     def worksheet(self) -> Worksheet:
@@ -111,7 +117,6 @@ class Merge:
         for ident in lacked if self.remove else ():
             del made[ident]
         differ = list(changes(self.now, {ident: made[ident] for ident in made if ident in self.now}))
-        self.warnings.extend(readings_told(self.grid, self.read))
         kept = () if self.remove else lacked
         return Revised(
             self.worksheet.file, tuple(sorted([*differ, *told], key=lambda each: each.id)), tuple(made.values()), kept
@@ -163,10 +168,8 @@ class Merge:
             self.problems.append(row.place.problem(name, (message, hint, "stale")))
         if not differ:
             return
-        whole = {**now, **differ}
-        read = {name: text for name, text in with_readings(whole).items() if text != whole[name] and name not in differ}
-        self._note_readings(whole, {**whole, **read}, row.place)
-        record, problems = record_of(self.worksheet.file, {**differ, **read}, row.place, self.now[ident])
+        following = self._following({**now, **differ}, row.place)
+        record, problems = record_of(self.worksheet.file, {**differ, **following}, row.place, self.now[ident])
         self.problems.extend(problems)
         self._put(ident, record, row.place, made)
 
@@ -191,20 +194,22 @@ class Merge:
             yield added(ident, texts)
 
     def _completed(self, row: Row) -> dict[str, str]:
-        """Return a new row with what follows from the rest: readings, the precision of a union."""
+        """Return a new row with all its columns, and what follows from those that are said."""
         every = {column.name: row.texts.get(column.name, "") for column in columns(self.worksheet.row)}
-        texts = with_readings(every)
-        self._note_readings(every, texts, row.place)
-        if self.worksheet.table == "zones" and texts["members"]:
-            texts["basis"] = texts["basis"] or "admin-union"
-            if texts["basis"] == "admin-union":
-                texts["precision_km"] = texts["precision_km"] or write_number(UNION_KM)
-        return texts
+        return {**every, **self._following(every, row.place)}
 
-    def _note_readings(self, before: Texts, after: Texts, place: Place) -> None:
-        for name in after:
-            if after[name] != before[name]:
-                self.read.setdefault(name, []).append(place.line)
+    def _following(self, texts: Texts, place: Place) -> dict[str, str]:
+        """Return the empty cells of a row that follow from its others: readings, the precision of a union.
+
+        A zone that has members and no basis yet is their union, as ``buju zone --members`` draws it.
+        """
+        read = {name: text for name, text in with_readings(texts).items() if text != texts[name]}
+        for name in read:
+            self.readings.setdefault(name, []).append(place.line)
+        basis = texts.get("basis") or "admin-union"
+        if self.worksheet.table != "zones" or not texts["members"] or basis != "admin-union":
+            return read
+        return {**read, "basis": basis, "precision_km": texts["precision_km"] or write_number(UNION_KM)}
 
     def _twin(self, row: Row, texts: Texts) -> bool:
         """Return whether the plan has a new row already, or one so alike that it must be meant: that is told."""
@@ -239,14 +244,11 @@ class Merge:
         self.places[row_key(self.plan, self.worksheet.file, record)] = place
 
     def _drawn(self, zone: Zone, old: Zone | None, place: Place) -> Zone:
-        """Return a zone with the outline that follows from its members; one that is not drawn has none.
-
-        Members that a zone without a basis is given are drawn as their union, as ``buju zone --members`` does.
-        """
+        """Return a zone with the outline that follows from its members; one that is not drawn has none."""
         if zone.basis == "none":
             return replace(zone, geometry=None)
         was = (old.basis, old.members) if old else ()
-        if zone.basis not in ("", "admin-union") or not zone.members or (zone.basis, zone.members) == was:
+        if zone.basis != "admin-union" or not zone.members or (zone.basis, zone.members) == was:
             return zone
         try:
             outline = of_members(self.plan, zone.members)
@@ -254,5 +256,4 @@ class Merge:
             message, _, hint = str(error).partition(". ")
             self.problems.append(place.problem("members", (message.rstrip("."), hint, "unknown-unit")))
             return zone
-        precision = zone.precision_km or outline.precision_km
-        return replace(zone, basis=outline.basis, precision_km=precision, geometry=to_mapping(outline.shape))
+        return replace(zone, geometry=to_mapping(outline.shape))

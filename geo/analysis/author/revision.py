@@ -24,8 +24,8 @@ ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
 
 
-_MOST = 8
-"""Rows that a line lists."""
+_MOST = 6
+"""Rows that a message names by their numbers."""
 
 Texts: TypeAlias = Mapping[str, str]
 """A row as CSV has it: column -> cell."""
@@ -187,12 +187,11 @@ def with_readings(texts: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def readings_told(grid: Grid, read: Mapping[str, Sequence[int]]) -> Iterator[str]:
-    """Yield what is to be looked over: English columns -> the rows in which a reading stands there."""
-    for name, lines in read.items():
-        numbers = ", ".join(map(str, lines[:_MOST])) + (", …" if len(lines) > _MOST else "")
-        rows = f"row {numbers} is a reading" if len(lines) == 1 else f"rows {numbers} are readings"
-        yield f"{grid.shown}: {name} of {rows}: look over."
+def readings_told(grid: Grid, readings: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """Yield what is to be looked over: English columns -> the rows of a sheet in which a reading stands there."""
+    for name, lines in readings.items():
+        shown = ", ".join(map(str, lines[:_MOST])) + (f" and {len(lines) - _MOST} more" if len(lines) > _MOST else "")
+        yield f"{grid.shown}: {name} is a reading in row{'s' if len(lines) > 1 else ''} {shown}: look it over."
 
 
 def ids_of(plan: Plan) -> set[str]:
