@@ -35,7 +35,7 @@ _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|�
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
     "打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
-    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向"
+    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
 _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
@@ -47,7 +47,7 @@ _DOMAIN = re.compile(
     "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
 )
 """What follows 等 where a list is one of fields, not of names."""
-_CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)(.{4,})")
+_CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
 _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
@@ -262,7 +262,7 @@ class _Segment:
 
     def _units_with(self, name: str, at: int, told: _Told) -> list[PlaceName]:
         """Return one place for each unit of a list that shares its class word: 甲、乙自贸区; none of another list."""
-        *first, (last, where) = _pieces(name, at) or [("", at)]
+        *first, (last, where) = _pieces(name, at, "、|和") or [("", at)]
         if not first or not all(self.is_unit(piece) for piece, _ in first):
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
@@ -312,6 +312,8 @@ class _Segment:
         for piece, where in items:
             if own := OWN.search(piece):
                 named += _place(piece, where, "", replace(told, kind=kind_of(own[0])))
+            elif tail.endswith("设施"):
+                named.append(told.named(f"{piece}设施", where, len(piece)))
             elif self.is_unit(piece) or built or going:
                 named.append(told.named(f"{piece}{tail}", where, len(piece)))
         return named if any(not OWN.search(piece) for piece, _ in items) else []
@@ -364,7 +366,8 @@ def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
     apart = quality and not _QUALITY.search(name)
     if apart and (is_place(bare, word) or _SAID.search(quality)):
         at, name = at + len(name) - len(bare), bare
-    if not all(is_place(piece + word, word) for piece, _ in _pieces(name, 0, "、|以及")[:-1]):
+    first = [piece for piece, _ in _pieces(name, 0, "、|以及")[:-1]]
+    if "等" not in name and not all(is_place(piece + word, word) and "“" not in piece for piece in first):
         *_, (name, at) = _pieces(name, at, "、|以及")
     return [told.named(name, at)] if is_place(name, word) else []
 

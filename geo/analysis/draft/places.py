@@ -93,6 +93,8 @@ def find_places(
 
 def _mentions(reading: Reading, layout: Layout, gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
     zone_names = {zone.name for zone in layout.zones}
+    if sentence.heading and sentence.text.startswith("专栏"):
+        return
     for name in names_in(sentence.text, gazetteer.named):
         if (
             ("、" in name.name and parse_slogan(name.name))
