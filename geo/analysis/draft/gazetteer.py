@@ -128,7 +128,8 @@ class Gazetteer:
     @cached_property
     def _openers(self) -> dict[str, str]:
         words = [(unit.name, unit.adcode) for unit in self.units]
-        words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in _ORDINARY]
+        own = {stem(unit.name) for unit in self.units if unit.adcode == self.region} | _ORDINARY
+        words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in own]
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 
     @cached_property

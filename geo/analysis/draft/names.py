@@ -17,7 +17,7 @@ from geo.analysis.draft.classes import (
     kind_of,
     kind_of_list,
 )
-from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, VERBS
+from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
@@ -173,16 +173,20 @@ class _Segment:
             begin = match.end()
         yield from self._firms()
 
-    def _status(self, verb: str, end: int) -> str:
+    def _status(self, verb: str, end: int, kind: str) -> str:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
-        going = re.match("(?:项目)?建设|项目", self.text[end:]) or re.search("建设$", self.text[: self.end])
+        built = any(verb.endswith((word, f"{word}成")) for word in BUILT)
+        project = kind == "project" or re.match("项目", self.text[end:])
+        going = re.match("建设|项目", self.text[end:]) or re.search("建设$|建设力度$", self.text[: self.end])
         if any(verb.endswith(word) for word in BROUGHT):
             return "planned"
-        if going and any(word in verb for word in ON):
+        if any(word in verb for word in SOON) and (verb.endswith("建设") or going):
             return "under-construction"
-        if any(verb.endswith((word, f"{word}成")) for word in BUILT):
+        if going and any(word in verb for word in ON):
+            return "under-construction" if project else "planned"
+        if built or (kind not in ORGANISATIONS and re.match("建设", self.text[end:])):
             return "planned"
-        return "existing" if verb else "unstated"
+        return "unstated" if not verb or verb in QUALIFIED else "existing"
 
     def verb_at(self, end: int) -> str:
         """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
@@ -200,7 +204,8 @@ class _Segment:
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
         name, word = self.text[at : match.end()], match[0]
-        told = _Told(KINDS[word], self._status(verb, match.end()), grade[0] if grade else "")
+        kind = KINDS[word]
+        told = _Told(kind, self._status(verb, match.end(), kind), grade[0] if grade else "")
         if MANY.match(name) or self._only_tells(begin, at, name):
             return
         if verb.endswith("入选"):
@@ -237,7 +242,8 @@ class _Segment:
         """Return where a name begins behind the verbs before it, and the last of these."""
         at, verb = begin, ""
         while opened := (_JOIN.match(self.text[at:end]) or DOING.match(self.text[at:end])):
-            verb = verb if _JOIN.match(opened[0]) else opened[0]
+            tells = not _JOIN.match(opened[0]) and not (verb and opened[0] in QUALIFIED)
+            verb = opened[0] if tells else verb
             at += opened.end()
         for inner in _INNER.finditer(self.text, at, end):
             if inner.start() >= at and end - inner.end() > 3:
@@ -275,7 +281,7 @@ class _Segment:
         for match in _AND_SO_ON.finditer(self.text, self.start, self.end):
             at, own = self._without_verb(begin, match.start())
             verb = own or self.verb_at(begin)
-            told = _Told("", self._status(verb, match.end()))
+            told = _Told("", self._status(verb, match.end(), ""))
             names, length = self._list(at, match, told, verb)
             if length:
                 begin = match.start(1) + length
@@ -293,6 +299,8 @@ class _Segment:
             return _organisations_of(pieces, replace(told, kind=kind)), length
         if word:
             tail = match[1][: word.end()]
+            going = KINDS[word[0]] == "project" and any(each in verb for each in ON)
+            told = replace(told, status="under-construction") if going else told
             return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
         own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
         siblings = own[0] if own and own[0] in ORGANISATIONS else ""

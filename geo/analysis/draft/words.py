@@ -21,6 +21,12 @@ _THERE = """
 """
 _BROUGHT = "引进 招引 引入 吸引 招商 承接"
 
+QUALIFIED = ("面向", "覆盖", "支撑", "具有", "围绕", "针对", "聚焦", "瞄准")
+"""Verbs that tell of what a thing is for, and nothing of whether it is there."""
+
+SOON = ("加快", "加速", "续建", "在建", "加大", "提速")
+"""Words of what is under way."""
+
 BUILT, ON, THERE, BROUGHT = (
     tuple(sorted(words.split(), key=len, reverse=True)) for words in (_BUILT, _ON, _THERE, _BROUGHT)
 )
