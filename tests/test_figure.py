@@ -38,6 +38,7 @@ from geo.draw.sheet.ground import Ground, Plane, Resolution, Rings
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.south import WINDOW, south_box
 from geo.model.errors import DrawingError, GeoError
+from geo.model.extras import install_hint
 from geo.model.plan import Plan, read_plan
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
@@ -289,14 +290,14 @@ def test_a_letter_that_the_font_lacks_is_named() -> None:
 
 def test_without_matplotlib_one_line_says_what_to_install(tiny: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(DrawingError, match=r'Run: pip install "buju\[figures\]"'):
+    with pytest.raises(DrawingError, match=re.escape(install_hint("figures"))):
         make_figure(tiny)
 
 
 def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure_type, "READERS", ())
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(DrawingError, match=r'No Chinese font is installed. Run: pip install "buju\[figures\]"'):
+    with pytest.raises(DrawingError, match=re.escape(f"No Chinese font is installed. {install_hint('figures')}")):
         chinese_face.__wrapped__()
 
 

@@ -19,6 +19,7 @@ ROOMS = {
     "analysis/spreadsheet": frozenset[str](),
     "analysis/author": frozenset({"analysis/rules", "analysis/spreadsheet"}),
     "analysis/draft": frozenset({"analysis/author"}),
+    "analysis/take": frozenset({"analysis/author", "analysis/draft", "analysis/rules", "analysis/spreadsheet"}),
     "draw/scene": frozenset[str](),
     "draw/sheet": frozenset({"draw/scene"}),
     "draw/page": frozenset({"draw/scene", "draw/sheet"}),

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from reading import ROOT, plan_of
 
 from geo.draw.page.page import PlanMap, plan_map
+from geo.model.extras import install_hint
 
 AT = (31.5, 111.5)
 LINE = [(31.0 + step / 10, 111.0 + step / 8) for step in range(8)]
@@ -179,7 +180,7 @@ def test_without_the_packages_the_line_says_how_they_come() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "Not in the page: MarkerCluster (leaflet.markercluster.js, " in done.stderr
-    assert 'Run pip install "buju[layers]" for what comes as a package.' in done.stderr
+    assert f"For what comes as a package: {install_hint('layers')}" in done.stderr
 
 
 def test_readme_lists_what_works() -> None:

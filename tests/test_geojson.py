@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.model.errors import PlanError
+from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.schema import BoundaryLine, Zone
 
@@ -60,7 +61,7 @@ OUTLINES = st.none() | st.one_of(
     POLYGONS.map(lambda rings: {"type": "Polygon", "coordinates": rings}),
     st.lists(POLYGONS, min_size=1, max_size=2).map(lambda many: {"type": "MultiPolygon", "coordinates": many}),
 )
-TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=9)
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co"]), max_size=9).map(folded)
 FEATURES = st.builds(
     feature, st.from_regex(r"[a-z-]{1,9}", fullmatch=True), OUTLINES, note=TEXTS, lead=st.lists(TEXTS, max_size=3)
 )

@@ -500,11 +500,25 @@ def test_gbk_without_a_word_of_it_is_read(zipped: bool, tiny_root: Path, edited:
 
 
 @pytest.mark.filterwarnings("ignore:.*(laundered|truncated|Normalized)")
-def test_a_wrong_cpg_is_told(tiny_root: Path, edited: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["UTF-8", "65001", "OEM", "system", "ISO-8859-1"])
+def test_a_wrong_cpg_is_told_and_the_bytes_decide(mark: str, tiny_root: Path, edited: Path, tmp_path: Path) -> None:
     path = gbk_shapefile(edited, tmp_path / "x")
-    path.with_suffix(".cpg").write_text("UTF-8")
-    with pytest.raises(ReadError, match=r"not in the encoding that its \.cpg names"):
-        read_incoming(geo.read_plan("tiny", tiny_root), path, "parks")
+    path.with_suffix(".cpg").write_text(mark)
+    plan = geo.read_plan("tiny", tiny_root)
+    found = read_incoming(plan, path, "parks")
+    same(found, plan)
+    assert found.warnings == (f'{path}: its texts are marked as "{mark}" (.cpg); they were read as GB18030.',)
+
+
+@pytest.mark.filterwarnings("ignore:.*(laundered|truncated|Normalized)")
+@pytest.mark.parametrize("mark", ["ANSI 936", "x936", "GBK", "gb2312"])
+def test_any_name_of_gbk_is_right(mark: str, tiny_root: Path, edited: Path, tmp_path: Path) -> None:
+    path = gbk_shapefile(edited, tmp_path / "x")
+    path.with_suffix(".cpg").write_text(mark)
+    plan = geo.read_plan("tiny", tiny_root)
+    found = read_incoming(plan, path, "parks")
+    same(found, plan)
+    assert found.warnings == ()
 
 
 def test_a_zipped_geopackage_comes_back(tiny_root: Path, edited: Path, tmp_path: Path) -> None:

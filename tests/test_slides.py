@@ -39,6 +39,7 @@ from geo.draw.slides.slides import DrawingError, Options, make_slides, scene_sli
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
 from geo.model.errors import UsageError
+from geo.model.extras import install_hint
 from geo.space.albers import albers
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
@@ -373,7 +374,7 @@ def test_the_diagram_is_drawn_in_place_of_the_outlines() -> None:
 
 def test_without_python_pptx_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "pptx", None)
-    with pytest.raises(DrawingError, match=r"python-pptx, which is not installed\. Run: pip install 'buju\[slides\]'"):
+    with pytest.raises(DrawingError, match=re.escape(f"python-pptx, which is not installed. {install_hint('slides')}")):
         make_slides(plan_of("tiny"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from conftest import TINY
 from reading import PLANS, ROOT, plan_of
 
 from geo.cli import cli
+from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import StepMark
+from geo.draw.scene.theme import LIGHT
 from geo.model.plan import Plan, read_plan
 from geo.model.schema import Step
 from geo.model.tables import parse_table
@@ -92,6 +95,19 @@ def test_a_step_lights_groups_units_and_places_and_frames_them() -> None:
     assert place.view
     assert place.view.holds((located.lon or 0, located.lat or 0))
     assert place.view.width == pytest.approx(make_scene(plan).plan.view.width / 4, abs=1e-4)
+
+
+def test_a_figure_of_a_step_lights_and_names_its_unit() -> None:
+    plan = replace(plan_of("heilongjiang"), steps=(Step(step="daqing", order=1, title="大庆", lit=("230600",)),))
+    svg = ElementTree.fromstring(make_figure(plan, "svg", FigureOptions(step=1)).data)
+    inks = {
+        group.attrib["id"]: colour[1]
+        for group in svg.iter("{http://www.w3.org/2000/svg}g")
+        if group.get("id", "") in ("name.230600", "name.230200")
+        for text in group.iter("{http://www.w3.org/2000/svg}text")
+        if (colour := re.search(r"fill: (#[0-9a-f]{6})", text.attrib["style"]))
+    }
+    assert inks == {"name.230600": LIGHT.ink, "name.230200": LIGHT.quiet}
 
 
 def test_the_story_of_readme_is_one() -> None:

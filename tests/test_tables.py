@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo.model.errors import PlanError, Problem
+from geo.model.folding import folded
 from geo.model.schema import (
     FORMS,
     KINDS,
@@ -29,7 +30,11 @@ from geo.model.schema import (
 )
 from geo.model.tables import format_header, format_table, header_of, parse_record, parse_table, parse_toml
 
-PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=12).map(str.strip)
+PLAIN = (
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Zs", "Zl", "Zp"]), max_size=12)
+    .map(folded)
+    .map(str.strip)
+)
 NAMES = PLAIN.filter(bool)
 ITEMS = st.sets(NAMES.filter(lambda text: ";" not in text), max_size=3).map(lambda items: tuple(sorted(items)))
 NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False).map(lambda value: value + 0.0)
@@ -303,8 +308,8 @@ def test_a_header_of_other_shapes_gives_findings(text: str, where: str) -> None:
     assert next(problem.code for problem in problems if problem.where == where) == "bad-value"
 
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), min_size=1).map(
-    lambda text: f"甲{text}乙"
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Zl", "Zp"]), min_size=1).map(
+    lambda text: folded(f"甲{text}乙")
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.model.errors import PlanError, Problem
 from geo.model.files import read_text, write_together
+from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
@@ -188,6 +189,7 @@ def _formatted(name: str, rows: tuple[Any, ...]) -> str:
 
 def _canonical_toml(text: str, shown: str) -> str:
     """Return TOML without blanks at the ends of lines and of the file; comments and order are the author's."""
+    text = folded(text)
     document = parse_toml(text, shown)
     trimmed = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n") + "\n"
     return trimmed if parse_toml(trimmed, shown) == document else text.strip("\n") + "\n"

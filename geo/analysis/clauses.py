@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from geo.model.folding import folded
 from geo.model.numerals import chinese_number
 from geo.model.schema import Source
 
@@ -25,12 +26,6 @@ _HEADINGS = (
 _ITEM = 5
 _BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
 _QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
-_RADICALS = (
-    "⺁厂⺇几⺊卜⺒巳⺓幺⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺮竹⺶羊⺹老⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页"
-    "⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟"
-)
-_AS_WRITTEN = str.maketrans(dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True)))
-"""Radicals that PDF files have in place of the characters they look like, and that NFKC leaves (⻰ for 龙)."""
 PREFACE = "序"
 """Locator of what stands before the first heading."""
 _PAGE_NUMBER = re.compile("^[—–-]+\\d{1,3}[—–-]+$|^第\\d{1,3}页(?:共\\d{1,3}页)?$")
@@ -105,7 +100,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("到 2025 年，（一）"), squeeze("⿊⻰江")
     ('到2025年,(一)', '黑龙江')
     """
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _MARKUP.sub("", text))).translate(_AS_WRITTEN)
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", folded(_MARKUP.sub("", text))))
     # Without the white space, characters may meet that compose.
     return unicodedata.normalize("NFKC", bare)
 

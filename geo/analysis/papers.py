@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.analysis.word_file import word_text
 from geo.model.errors import ReadError, counted
+from geo.model.extras import install_hint
 
 LARGEST_BYTES = 64_000_000
 """No plan comes near this; a larger file is a mistake."""
@@ -183,7 +184,7 @@ def _pages(path: Path, data: bytes) -> Iterator[str]:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError:
-        hint = 'Run: pip install "buju[draft]"'
+        hint = install_hint("draft")
         raise ReadError(f"{path}: PDF files need pypdf, which is not installed. {hint}, or give the text.") from None
     try:
         reader = PdfReader(io.BytesIO(data))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import cli, say, shared
+from geo.cli.group import cli, say, set_pair, shared
 
 if TYPE_CHECKING:
     from geo.analysis.author.begin import Bounds
@@ -129,7 +129,7 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     from geo.model.plan import read_plan
 
     group = given.pop("group")
-    said = dict(_pair(text) for text in values)
+    said = dict(set_pair(text) for text in values)
     whole = read_plan(plan, root)
     found, credit = _with_lacking(whole, given, quiet)
     outline = _outline(found, quiet, **given)
@@ -207,15 +207,6 @@ def _write_units(plan: Plan, found: Plan, credit: Boundaries | None, quiet: bool
     say(f"{file_of(plan.id, 'units.geojson')}: {', '.join(unit.name for unit in added)} added.", quiet)
     if credit and not credit.source:
         say(f"Who made their outlines? Write it as source of [boundaries] in {file_of(plan.id, 'plan.toml')}.", quiet)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    from geo.model.errors import UsageError
-
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
-    return name.strip(), value
 
 
 def _outline(plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, **given: Any) -> Outline | None:

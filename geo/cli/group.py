@@ -19,7 +19,21 @@ _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
     *("plans", "show", "map", "join", "progress", "compare", "atlas", "figure", "handout", "slides", "story"),
-    *("schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "check", "fmt", "audit", "schema"),
+    *(
+        "schematic",
+        "export",
+        "import",
+        "new",
+        "draft",
+        "zone",
+        "edit",
+        "workbook",
+        "take",
+        "check",
+        "fmt",
+        "audit",
+        "schema",
+    ),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -105,6 +119,22 @@ def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., 
         return _JSON(options) if json else options
 
     return decorate
+
+
+def set_pair(text: str) -> tuple[str, str]:
+    """Return column and text of an option ``--set``.
+
+    Raises
+    ------
+    UsageError
+        It has no sign of equality.
+    """
+    from geo.model.errors import UsageError
+
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
+    return name.strip(), value
 
 
 def say(line: str, silent: bool) -> None:

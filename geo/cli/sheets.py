@@ -1,4 +1,4 @@
-"""Commands that exchange a plan's tables with spreadsheets: workbook."""
+"""Commands that exchange a plan's tables with spreadsheets: workbook, take."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, say, say_faults, shared
+from geo.cli.group import LANG, cli, fields_of, print_json, say, say_faults, set_pair, shared
 
 if TYPE_CHECKING:
     from geo.analysis.author.revision import Revision
@@ -75,3 +75,25 @@ def _tell(revision: Revision, applied: bool, as_json: bool, quiet: bool) -> None
         check = f"run buju check {revision.plan.id}"
         done = f"written to {', '.join(names)}; {check}" if names else "nothing is written without --apply"
     say(f"{revision.summary}; {done}.", quiet)
+
+
+@cli.command(epilog="Example: buju take 园区名单.xlsx --plan heilongjiang --as parks --set source=plan")
+@click.argument("file", type=click.Path(exists=True))
+@click.option("--plan", required=True, metavar="PLAN", help="The plan that it goes into.")
+@click.option("--as", "kind", type=click.Choice(["parks", "targets"]), required=True, help="What its rows are.")
+@click.option("--sheet", default="", metavar="NAME", help="Which sheet; by default the one that is understood best.")
+@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
+@click.option("--set", "values", multiple=True, metavar="COLUMN=TEXT", help="For new rows that lack it: source, kind …")
+@click.option("--apply", "applied", is_flag=True, help="Write it; without it only the difference is shown.")
+@shared(json=True)
+def take(file: str, plan: str, applied: bool, values: tuple[str, ...], **given: Any) -> None:
+    """Take a colleague's own sheet. Says what was taken for what, shows the difference, writes it with --apply."""
+    from geo.analysis.take.take import Asked, take_sheet
+    from geo.model.plan import read_plan
+
+    said = dict(set_pair(text) for text in values)
+    asked = Asked(kind=given["kind"], sheet=given["sheet"], datum=given["datum"] or "", values=said)
+    revision, report = take_sheet(read_plan(plan, given["root"]), Path(file), asked)
+    for line in report:
+        say(line, given["quiet"])
+    _tell(revision, applied, given["as_json"], given["quiet"])

@@ -11,6 +11,7 @@ from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.model.errors import OutputError
+from geo.model.extras import install_hint
 
 if TYPE_CHECKING:
     import pyarrow
@@ -53,7 +54,7 @@ def _arrow() -> Any:
     try:
         import pyarrow
     except ImportError:
-        raise OutputError("This format needs pyarrow. Install it: pip install 'buju[gis]'.") from None
+        raise OutputError(f"This format needs pyarrow. {install_hint('gis')}") from None
     return pyarrow
 
 

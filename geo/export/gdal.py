@@ -103,6 +103,8 @@ def layers_in(source: str, shown: Path) -> tuple[str, ...]:
     """
     if _TAKEN.intersection(source):
         raise ReadError(f"{shown}: GDAL takes no path with ; or ! in it. Give it another name.")
+    if source.lower().endswith(".parquet"):
+        raise ReadError(f"{shown}: is GeoParquet, which is written only. Save it as a GeoPackage.")
     try:
         with _quiet():
             return tuple(str(name) for name, _ in pyogrio.list_layers(source))
@@ -125,8 +127,7 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
         with _quiet():
             return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or None)
     except UnicodeDecodeError:
-        hint = "Save it again with the right encoding, or as a GeoPackage."
-        raise ReadError(f"{shown}: layer {layer}: texts are not in the encoding that its .cpg names. {hint}") from None
+        raise ReadError(f"{shown}: layer {layer}: its texts are no UTF-8. Save it again as a GeoPackage.") from None
     except Exception as error:  # GDAL, GEOS and pandas each have errors of their own for what they cannot hold
         raise ReadError(f"{shown}: layer {layer}: {_reason(error)}. Save it again as a GeoPackage.") from None
 

@@ -16,6 +16,7 @@ from geo.export.job import Job
 from geo.export.layers import Layer, plan_box
 from geo.export.tabular import ENCODING, csv_bytes, dictionary_rows, point_names
 from geo.model.errors import OutputError, one_line
+from geo.model.extras import install_hint
 from geo.model.plan import Plan
 
 PACKAGE = "datapackage.json"
@@ -77,7 +78,7 @@ def iso_xml(job: Job, stem: str) -> str:
     try:
         from pygeometa.schemas.iso19139 import ISO19139OutputSchema
     except ImportError:
-        raise OutputError("--metadata needs pygeometa. Install it: pip install 'buju[metadata]'.") from None
+        raise OutputError(f"--metadata needs pygeometa. {install_hint('metadata')}") from None
     text = _without_blanks(str(ISO19139OutputSchema().write(_record(job, stem))))
     if "(EPSG:" in job.system:
         code = job.system.rpartition("(EPSG:")[2].rstrip(")")

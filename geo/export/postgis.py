@@ -12,6 +12,7 @@ from geo.draw.scene.facts import credit_words
 from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.model.errors import OutputError, UsageError, one_line
+from geo.model.extras import install_hint
 from geo.model.plan import Plan
 
 try:
@@ -42,7 +43,7 @@ try:
         resolved,
     )
 except ImportError:
-    raise OutputError('PostGIS needs three more packages. Install them: pip install "buju[postgis]"') from None
+    raise OutputError(f"PostGIS needs three more packages. {install_hint('postgis')}") from None
 
 _USERS = range(900_000, 999_000)
 """Numbers of coordinate systems that PostGIS leaves to its users; those above are its own."""

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from geo.model.folding import folded
 from geo.model.schema import DECIMALS, Column
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def typed(value: Any, column: Column) -> Any:
@@ -129,14 +131,17 @@ def is_finite(value: float) -> bool:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("is no text")
-    return _plain(value.strip())
+    return _plain(folded(value).strip())
 
 
 def _plain(text: str) -> str:
-    """Return the text, or raise ValueError for what no file can hold: control characters, halves of characters."""
+    """Return the text, or raise ValueError for what no file can hold: control, private and half characters."""
     odd = _CONTROL.search(text)
     if odd:
         raise ValueError(f"holds the control character U+{ord(odd[0]):04X}")
+    private = _PRIVATE.search(text)
+    if private:
+        raise ValueError(f"holds U+{ord(private[0]):04X}, of a private area: no other font has it")
     return text
 
 
@@ -144,14 +149,14 @@ def _list(value: Any) -> tuple[str, ...]:
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
         raise ValueError("is no list of texts")
-    return tuple(text for part in parts if (text := _plain(str(part).strip())))
+    return tuple(text for part in parts if (text := _plain(folded(str(part)).strip())))
 
 
 def _flag(value: Any) -> bool:
     if value in (True, False):
         return bool(value)
-    if value in ("true", "false"):
-        return bool(value == "true")
+    if isinstance(value, str) and (word := value.strip().lower()) in ("true", "false"):
+        return word == "true"
     raise ValueError("is neither true nor false")
 
 

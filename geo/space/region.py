@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model.adcodes import codes_above, is_within, level_of
 from geo.model.errors import UnitError, counted, first_of
+from geo.model.extras import install_hint
 from geo.model.naming import Named
 from geo.model.schema import DECIMALS, Unit
 from geo.space.boundaries import county_shapes, known_units, without_slits
@@ -108,7 +109,7 @@ def layer_units(region: Named, layer: UnitLayer) -> tuple[tuple[Unit, ...], tupl
     names = {named.adcode: named.name for named in layer.named()} | {region.adcode: region.name}
     nameless = sorted({code for unit in finest for code in _between(unit, region.adcode)} - set(names))
     if nameless:
-        hint = 'Add them as rows, or install the boundaries that know them: pip install "buju[boundaries]".'
+        hint = f"Add them as rows, or install the boundaries that know them. {install_hint('boundaries')}"
         raise UnitError(f"{layer.shown}: has no name of {first_of(nameless)}, in which its units lie. {hint}")
     units = tuple(_units(region, {code: (finest[code][0], closed[code]) for code in finest}, names))
     remarks = (*_remarks(layer.shown, closed, names), *_uncovered(layer, units, upper))

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from geo.analysis.author.english import with_english
 from geo.analysis.author.readings import free_id
 from geo.model.errors import NewPlanError, one_line
 from geo.model.files import write_new
+from geo.model.folding import folded
 from geo.model.geojson import format_layer
 from geo.model.naming import the_named
 from geo.model.plan import BASE_BOUNDARIES, file_of, root_for_new, seen_from, shipped_root
@@ -133,6 +135,7 @@ def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
         The files cannot be written.
     """
     base = root_for_new(root)
+    asked = _folded(asked)
     _refuse(asked, base)
     parts = parse_slogan(asked.slogan)
     outlines, remarks = _outlines(asked)
@@ -154,6 +157,14 @@ def begin_plan(asked: Asked, root: str | Path | None = None) -> Begun:
     return begun
 
 
+_TEXTS = ("title", "title_en", "slogan", "issuer", "issuer_en", "number")
+
+
+def _folded(asked: Asked) -> Asked:
+    texts: dict[str, Any] = {name: folded(getattr(asked, name)).strip() for name in _TEXTS}
+    return replace(asked, **texts)
+
+
 def _outlines(asked: Asked) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     """Return the units of a region, itself first, and what is to be said of their outlines."""
     if asked.boundaries is None:
@@ -172,8 +183,8 @@ def _refuse(asked: Asked, root: Path) -> None:
     for folder in (root / "data" / asked.plan, root / "layers" / asked.plan):
         if folder.exists():
             raise NewPlanError(f'The id "{asked.plan}" is taken: {folder} is there. Choose another.')
-    for name in ("title", "title_en", "slogan", "issuer", "issuer_en", "number"):
-        if not (text := str(getattr(asked, name))).replace("\u3000", " ").isprintable():
+    for name in _TEXTS:
+        if not (text := str(getattr(asked, name))).isprintable():
             raise NewPlanError(
                 f'{name} "{one_line(text, 40)}" holds a character that cannot be printed. Write it anew.'
             )
@@ -188,9 +199,9 @@ def _refuse(asked: Asked, root: Path) -> None:
 def _header(asked: Asked, region: Unit) -> Header:
     return Header(
         id=asked.plan,
-        title=asked.title.strip(),
+        title=asked.title,
         title_en=asked.title_en,
-        slogan=asked.slogan.strip(),
+        slogan=asked.slogan,
         region=region.name,
         region_en=region.name_en,
         region_adcode=region.unit,

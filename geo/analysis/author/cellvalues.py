@@ -93,6 +93,10 @@ class Words:
             raise CellError(f'"{one_line(text, 40)}" is the name of {", ".join(found)}', "Write the id.")
         return found[0] if found else text
 
+    def has(self, ident: str, kind: str) -> bool:
+        """Return whether the plan has a thing of a kind under an id."""
+        return ident in self._ids.get(kind, ())
+
     def adcode(self, text: str) -> str:
         """Return the adcode of a unit by its name; one that is an adcode already stays.
 

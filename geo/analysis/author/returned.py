@@ -10,7 +10,7 @@ from geo.analysis.author.merging import Merge
 from geo.analysis.author.revision import (
     Revision,
     Texts,
-    refuse_new_errors,
+    revision,
 )
 from geo.analysis.author.sheetrows import SheetRows
 from geo.analysis.author.workbook import sheet_titles
@@ -68,18 +68,17 @@ def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
     words = Words(plan)
     for worksheet in WORKSHEETS:
         grid = next((each for each in grids if each.name in sheet_titles(worksheet)), None)
-        if grid is None:
-            warnings.append(f"{path}: has no sheet {worksheet.title('zh')} ({worksheet.table}): its rows stay.")
-        else:
+        if grid is not None:
             rows = SheetRows(worksheet, grid, base.get(worksheet.table, {}), words)
             sheets.append(Merge(rows, plan, remove))
+        elif worksheet.table in base:
+            warnings.append(f"{path}: has no sheet {worksheet.title('zh')} ({worksheet.table}): its rows stay.")
     read = [sheet.revised() for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
         raise PlanError(problems)
     places = {key: place for sheet in sheets for key, place in sheet.places.items()}
-    refuse_new_errors(plan, read, places)
-    return Revision(plan, tuple(read), (*warnings, *(line for sheet in sheets for line in sheet.warnings)))
+    return revision(plan, read, places, [*warnings, *(line for sheet in sheets for line in sheet.warnings)])
 
 
 def _kept(path: Path, grids: Sequence[Grid]) -> tuple[str, Mapping[str, Mapping[str, Texts]]]:
@@ -96,10 +95,10 @@ def _kept(path: Path, grids: Sequence[Grid]) -> tuple[str, Mapping[str, Mapping[
     rows: dict[str, dict[str, Texts]] = {}
     for table, known_by, *cells in lines[1:]:
         if not known_by:
-            names[table] = [name for name in cells if name]
+            names[table], rows[table] = [name for name in cells if name], {}
         else:
             filled = (*cells, *[""] * len(names[table]))
-            rows.setdefault(table, {})[known_by] = dict(zip(names[table], filled, strict=False))
+            rows[table][known_by] = dict(zip(names[table], filled, strict=False))
     return ident, rows
 
 

@@ -12,12 +12,13 @@ from geo.analysis.author.readings import reading
 from geo.analysis.canonical import ROWS, write_tables
 from geo.analysis.changes import Change, tally
 from geo.analysis.check import errors_added
+from geo.analysis.following import redrawn, with_drawings
 from geo.analysis.rules.lookup import named
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed
 from geo.model.errors import PlanError, Problem
 from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Record, columns
+from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
@@ -86,16 +87,20 @@ class Revision:
         Those that were read.
     warnings : tuple of str
         What was taken otherwise than it stands there, or not taken; one line each.
+    drawings : tuple of Schematic
+        The drawings of the diagram, where some follow what differs; else none.
     """
 
     plan: Plan
     tables: tuple[Revised, ...]
     warnings: tuple[str, ...] = ()
+    drawings: tuple[Schematic, ...] = ()
 
     @property
-    def changed(self) -> tuple[Revised, ...]:
-        """The tables in which something differs."""
-        return tuple(table for table in self.tables if table.changes)
+    def changed(self) -> Mapping[str, Sequence[Any]]:
+        """The rows of the files in which something differs."""
+        found = {table.file: table.rows for table in self.tables if table.changes}
+        return {**found, "schematic.geojson": self.drawings} if self.drawings else found
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -120,11 +125,13 @@ class Revision:
         OutputError
             They cannot be written.
         """
-        return write_tables(self.plan, {table.file: table.rows for table in self.changed})
+        return write_tables(self.plan, self.changed)
 
 
-def refuse_new_errors(plan: Plan, tables: Sequence[Revised], places: Mapping[tuple[str, str], Place]) -> None:
-    """Refuse rows for which a check would find an error that the plan has not now.
+def revision(
+    plan: Plan, tables: Sequence[Revised], places: Mapping[tuple[str, str], Place], warnings: Sequence[str]
+) -> Revision:
+    """Return what a workbook or a sheet would make of a plan, with the drawings of the diagram that follow.
 
     Parameters
     ----------
@@ -134,19 +141,25 @@ def refuse_new_errors(plan: Plan, tables: Sequence[Revised], places: Mapping[tup
         What it would become.
     places : mapping of (str, str) to Place
         File of the plan and what messages call a row, as of :func:`row_key` -> where in the sheet it stands.
+    warnings : sequence of str
+        What was taken otherwise than it stands there.
 
     Raises
     ------
     PlanError
-        With those errors, each at its cell where a row of the sheet is to blame.
+        A check would find errors that the plan has not now; each is told at its cell, where a row of the sheet is to
+        blame.
     """
-    changed = [table for table in tables if table.changes]
-    if not changed:
-        return
-    rows: dict[str, Any] = {ROWS[table.file]: table.rows for table in changed}
-    found = errors_added(plan, replace(plan, **rows))
-    if found:
+    rows: dict[str, Any] = {ROWS[table.file]: table.rows for table in tables if table.changes}
+    if not rows:
+        return Revision(plan, tuple(tables), tuple(warnings))
+    changed = replace(plan, **rows)
+    after = with_drawings(changed)
+    if found := errors_added(plan, after):
         raise PlanError(_placed(problem, places.get((problem.file, problem.where))) for problem in found)
+    zones = redrawn(changed, after)
+    follow = [f"The drawings of {', '.join(zones)} in the diagram follow."] if zones else []
+    return Revision(plan, tuple(tables), (*warnings, *follow), after.schematic_rows if zones else ())
 
 
 def row_key(plan: Plan, file: str, row: Record) -> tuple[str, str]:

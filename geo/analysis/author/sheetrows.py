@@ -21,6 +21,7 @@ _UNTICKED = frozenset({"", "×", "✗", "n", "no", "否", "0", "false"})
 
 _NO_DATA = {
     "total": ("is a row of sums, which are no row of the table", "Delete it: sums are computed."),
+    "title": ("is a title within the table, which is no row of it", "Delete it."),
     "remark": ("is a remark, which is no row of the table", "Delete it, or write it into the note of a row."),
 }
 """Kind of a row -> what is wrong with it there, and what to do."""

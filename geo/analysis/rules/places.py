@@ -33,7 +33,7 @@ def swapped_lonlat(look: Lookup) -> Iterator[Finding]:
 
 
 def bad_coordinates(look: Lookup) -> Iterator[Finding]:
-    """Find coordinates off the globe, and a longitude or latitude without the other."""
+    """Find coordinates off the globe or at its origin, and a longitude or latitude without the other."""
     for park in look.plan.park_rows:
         if (park.lon is None) != (park.lat is None):
             lone, empty = ("lon", "lat") if park.lat is None else ("lat", "lon")
@@ -42,6 +42,8 @@ def bad_coordinates(look: Lookup) -> Iterator[Finding]:
         if not GLOBE.holds((lon, lat)) and not look.is_swapped(lon, lat):
             message = f"lon {lon:g}, lat {lat:g} are not on the globe"
             yield Finding(park, message, "Degrees are meant, lon from -180 to 180 and lat from -90 to 90.")
+        elif (lon, lat) == (0, 0):
+            yield Finding(park, "lon 0, lat 0 is no place: programs write it where there is none", "Empty both.")
     for row, outline in (*look.outlined, *look.drawn):
         if not GLOBE.contains(box(outline)) and not _is_turned(box(outline)):
             west, south, east, north = box(outline)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geo.model.cells import FORMULA
 from geo.model.errors import OutputError, one_line
+from geo.model.extras import install_hint
 from geo.model.text import width
 from geo.model.zips import write_zip
 
@@ -46,7 +47,7 @@ def new_book(name: str) -> Book:
     try:
         from openpyxl import Workbook
     except ImportError:
-        raise OutputError(f"{name}: this format needs openpyxl. Install it: pip install 'buju[gis]'.") from None
+        raise OutputError(f"{name}: this format needs openpyxl. {install_hint('gis')}") from None
     book = Workbook()
     del book[book.sheetnames[0]]
     return book

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.model.cells import write_number
 from geo.model.errors import ReadError, one_line
+from geo.model.extras import install_hint
 from geo.model.files import LARGEST_BYTES
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _opened(path: Path, data: bytes, *, values: bool) -> Book:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise ReadError(f"{path}: reading it needs openpyxl. Install it: pip install 'buju[gis]'.") from None
+        raise ReadError(f"{path}: reading it needs openpyxl. {install_hint('gis')}") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,16 +16,20 @@ _SEARCHED = 30
 _DEEPEST = 3
 """Rows that one head has at most."""
 
+_FEWEST_GROUPS = 2
+"""Texts that a row above a head has at least, where it is part of it."""
+
 _TOTAL = re.compile(
     r"(其中)?(合计|总计|小计|共计|累计|总和|平均值?|全省合计|全市合计|total|subtotal|sum)[:：]?", re.IGNORECASE
 )
 _REMARK = re.compile(
     r"(注|附注|备注|说明|填表|制表|审核|联系|单位|资料来源|数据来源|来源|填报)[^:：]{0,6}[:：]|注\d*[、.．]"
 )
+_TITLE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
 _COUNT = re.compile(r"[(（]?(\d{1,2}|[甲乙丙丁戊])[)）]?")
 _MARKS = re.compile(r"[\s*＊★☆:：_]+")
 
-Kind = Literal["data", "total", "remark", "head"]
+Kind = Literal["data", "total", "remark", "title", "head"]
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,9 @@ class Line:
     ----------
     number : int
         Of the row, from 1.
-    kind : {"data", "total", "remark", "head"}
-        A row of the table; one of sums; a remark across the sheet; the head once more, or the numbers of its columns.
+    kind : {"data", "total", "remark", "title", "head"}
+        A row of the table; one of sums; a remark across the sheet; a title within the table; the head once more, or the
+        numbers of its columns.
     cells : sequence of Cell
         From the first column on.
     """
@@ -96,6 +101,14 @@ class Table:
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
 
+    def seen(self, line: Line, at: int) -> Cell:
+        """Return what is seen in a cell of a row: its own value, or that of the merged cell which covers it."""
+        return _seen(self.grid, line.number, at)
+
+    def is_covered(self, number: int, at: int) -> bool:
+        """Return whether a cell is covered by a merged one that begins elsewhere."""
+        return f"{letters(at + 1)}{number}" in self.grid.covered
+
 
 def find_table(grid: Grid, known: Callable[[Head], Hashable | None]) -> Table | None:
     """Return the table of a sheet whose head names most of what is known; None where no head names anything.
@@ -110,22 +123,22 @@ def find_table(grid: Grid, known: Callable[[Head], Hashable | None]) -> Table | 
         Head -> what it means, None for one that is not known.
     """
     best: tuple[int, int, int] = (0, 0, 0)
-    found: tuple[list[int], list[Head]] | None = None
+    rows: list[int] = []
     numbers = list(grid.rows)
     for start in range(min(len(numbers), _SEARCHED)):
         for deep in range(1, _DEEPEST + 1):
-            rows = numbers[start : start + deep]
-            if len(rows) < deep or any(rows[at + 1] != rows[at] + 1 for at in range(deep - 1)):
+            tried = numbers[start : start + deep]
+            if len(tried) < deep or tried[-1] - tried[0] >= deep:
                 continue
-            heads = _heads(grid, rows)
-            meant = {meaning for head in heads if (meaning := known(head)) is not None}
+            meant = {meaning for head in _heads(grid, tried) if (meaning := known(head)) is not None}
             # Of heads that name as much, the one of fewer rows, then the higher: what follows may look like one.
             rank = (len(meant), -deep, -start)
             if meant and rank > best:
-                best, found = rank, (rows, heads)
-    if found is None:
+                best, rows = rank, tried
+    if not rows:
         return None
-    rows, heads = found
+    rows = _with_upper(grid, rows)
+    heads = _heads(grid, rows)
     above = tuple(text for number in numbers if number < rows[0] if (text := _joined(grid.rows[number])))
     below = [number for number in numbers if number > rows[-1]]
     return Table(grid, above, tuple(heads), tuple(_lines(grid, heads, below)))
@@ -142,6 +155,17 @@ def plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+def _with_upper(grid: Grid, rows: list[int]) -> list[int]:
+    """Return the rows of a head with those above it that part its columns into groups; a title parts nothing."""
+    while len(rows) < _DEEPEST and rows[0] - 1 in grid.rows:
+        upper = rows[0] - 1
+        texts = {cell.text for at in range(len(grid.rows[upper])) if (cell := _seen(grid, upper, at)).text}
+        if len(texts) < _FEWEST_GROUPS or any(re.search("[:：]", text) for text in texts):
+            break
+        rows = [upper, *rows]
+    return rows
+
+
 def _heads(grid: Grid, rows: Sequence[int]) -> list[Head]:
     width = max(len(grid.rows[number]) for number in rows)
     found = []
@@ -150,7 +174,9 @@ def _heads(grid: Grid, rows: Sequence[int]) -> list[Head]:
         parts = tuple(dict.fromkeys(cell.text for cell in cells if isinstance(cell.value, str) and cell.text))
         years = tuple(cell.text for cell in cells if isinstance(cell.value, int | float) and not parts)
         if parts or years:
-            place = next(f"{letters(at + 1)}{number}" for number, cell in zip(rows, cells, strict=True) if cell.text)
+            lowest = max(number for number, cell in zip(rows, cells, strict=True) if cell.text)
+            place = f"{letters(at + 1)}{lowest}"
+            place = grid.covered.get(place, place) if parts else place
             found.append(Head(at, parts or years, place))
     return found
 
@@ -168,12 +194,13 @@ def _seen(grid: Grid, number: int, at: int) -> Cell:
 
 def _lines(grid: Grid, heads: Sequence[Head], numbers: Sequence[int]) -> Iterator[Line]:
     words = {head.at: {plain(part) for part in (*head.parts, head.text)} for head in heads}
+    wide = {first for other, first in grid.covered.items() if re.sub("[A-Z]", "", other) == re.sub("[A-Z]", "", first)}
     for place, number in enumerate(numbers):
         cells = grid.rows[number]
-        yield Line(number, _kind(cells, words, first=place == 0), cells)
+        yield Line(number, _kind(cells, words, wide, first=place == 0), cells)
 
 
-def _kind(cells: Sequence[Cell], words: Mapping[int, set[str]], *, first: bool) -> Kind:
+def _kind(cells: Sequence[Cell], words: Mapping[int, set[str]], wide: Set[str], *, first: bool) -> Kind:
     filled = [(at, cell) for at, cell in enumerate(cells) if not cell.is_blank]
     texts = [cell.text for _, cell in filled]
     if len(filled) > 1 and all(plain(cell.text) in words.get(at, ()) for at, cell in filled):
@@ -183,7 +210,11 @@ def _kind(cells: Sequence[Cell], words: Mapping[int, set[str]], *, first: bool) 
     opening = next((cell.text for _, cell in filled if isinstance(cell.value, str) and not cell.text.isdigit()), "")
     if _TOTAL.fullmatch(re.sub(r"\s+", "", opening)):
         return "total"
-    return "remark" if len(filled) == 1 and _REMARK.match(texts[0]) else "data"
+    if len(filled) > 1:
+        return "data"
+    if _REMARK.match(texts[0]):
+        return "remark"
+    return "title" if _TITLE.match(texts[0]) or filled[0][1].at in wide else "data"
 
 
 def _joined(cells: Sequence[Cell]) -> str:

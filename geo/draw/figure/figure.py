@@ -12,11 +12,11 @@ from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
+from geo.model.extras import install_hint
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
 VIEWS = ("layout", "industries", "numbers", "sheet")
-_EXTRA = 'pip install "buju[figures]"'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,4 +146,4 @@ def require_matplotlib() -> None:
     try:
         import matplotlib  # noqa: F401
     except ModuleNotFoundError:
-        raise DrawingError(f"Figures need matplotlib, which is not installed. Run: {_EXTRA}") from None
+        raise DrawingError(f"Figures need matplotlib, which is not installed. {install_hint('figures')}") from None

@@ -97,7 +97,7 @@ def _is_named(made: Map, sheet: Sheet, unit: UnitMark) -> bool:
 
 
 def _is_in_light(view: View, unit: UnitMark) -> bool:
-    return not view.is_dimmed or any(zone.id in unit.zones and view.is_lit(zone) for zone in view.zones)
+    return not view.is_dimmed or view.is_unit_lit(unit)
 
 
 def lettering(made: Map, sheet: Sheet, width: Width) -> Lettering:

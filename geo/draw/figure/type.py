@@ -11,6 +11,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from geo.draw.sheet.breaks import balanced, wrapped
 from geo.model.errors import DrawingError, one_line
+from geo.model.extras import install_hint
 
 _CARRIED = Path("fonts", "NotoSansCJKsc-Regular.otf")
 """The face that the package mplfonts carries (SIL Open Font License 1.1)."""
@@ -116,7 +117,7 @@ def chinese_face() -> Face:
     known = {entry.name: entry.fname for entry in sorted(fontManager.ttflist, key=lambda entry: entry.fname)}
     found = next((known[family] for family in READERS if family in known), None)
     if found is None:
-        raise DrawingError('No Chinese font is installed. Run: pip install "buju[figures]"')
+        raise DrawingError(f"No Chinese font is installed. {install_hint('figures')}")
     return Face(found)
 
 

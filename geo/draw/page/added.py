@@ -18,8 +18,8 @@ from folium.map import Icon
 from folium.raster_layers import TileLayer, WmsTileLayer
 
 from geo.draw.page.inline import minified_style
+from geo.model.extras import install_hint
 
-_INSTALL = 'pip install "buju[layers]"'
 _IMAGE = re.compile(r"""<img[^>]*\ssrc=["'](https?://[^"']+)""")
 _JQUERY = re.compile(r"(?<![\w$])(?:\$|jQuery)[(.]")
 _GLYPHS = {
@@ -146,7 +146,7 @@ def _tell(below: Element, missing: Sequence[str]) -> None:
         return
     could = any(source.link.search(address) for source in _SOURCES for address in missing)
     what = "; ".join(f"{name} ({files})" for name, files in sorted(named.items()))
-    way = f"Run {_INSTALL} for what comes as a package." if could else "The page needs a network for it."
+    way = f"For what comes as a package: {install_hint('layers')}" if could else "The page needs a network for it."
     warnings.warn(f"Not in the page: {what}. {way}", UserWarning, stacklevel=2)
 
 

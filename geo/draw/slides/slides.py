@@ -14,10 +14,10 @@ from geo.draw.scene.marks import Scene
 from geo.draw.scene.unit import UnitFacts, unit_facts
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError
+from geo.model.extras import install_hint
 from geo.model.plan import Plan
 
 _SIZES = ("", "16:9", "4:3")
-_EXTRA = "pip install 'buju[slides]'"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +131,7 @@ def require_pptx() -> None:
 
         import geo.draw.sheet.paths  # noqa: F401  # needs fontTools, which comes with the same extra
     except ImportError:
-        raise DrawingError(f"Slides need python-pptx, which is not installed. Run: {_EXTRA}") from None
+        raise DrawingError(f"Slides need python-pptx, which is not installed. {install_hint('slides')}") from None
 
 
 def _check(options: Options) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
@@ -38,6 +39,8 @@ _SLOGAN_HIGH = 92.0
 TITLE_SIZE, _LEAST_TITLE, _TITLE_LEADING = 28.0, 20, 1.2
 _FOREIGN_TITLE = 44.0
 """Size of a title where neither layout nor master of a template gives one."""
+_SLIDE_LINK = RELATIONSHIP_TYPE.SLIDE
+_MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 BREAK = "\v"
 """Ends a line within a title."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -184,6 +187,7 @@ def read_template(path: Path) -> Template:
     if not layouts:
         raise DrawingError(f"{path}: has no slide layout. Save a template with at least a title layout.")
     _drop_slides(deck)
+    _drop_macros(deck)
     cover = _layout(layouts, ("title",)) or layouts[0]
     plain = _layout(layouts, ("titleOnly", "obj", "tx")) or next(filter(_has_title, layouts), layouts[0])
     return Template(deck, cover, plain, own=False)
@@ -265,7 +269,10 @@ def _layout(layouts: list[Any], kinds: tuple[str, ...]) -> Any:
 
 
 def _drop_slides(deck: Any) -> None:
-    """Take away a template's slides, with the sections and shows that speak of them."""
+    """Take away a template's slides, with sections and shows that speak of them and buttons that lead there."""
+    for master in deck.slide_masters:
+        for page in (master, *master.slide_layouts):
+            _drop_links(page)
     listed = deck.slides._sldIdLst
     for slide in list(listed):
         deck.part.drop_rel(slide.rId)
@@ -273,6 +280,23 @@ def _drop_slides(deck: Any) -> None:
     for tag in ("extLst", "custShowLst"):
         for element in deck.part._element.findall(f"{_P}{tag}"):
             deck.part._element.remove(element)
+
+
+def _drop_links(page: Any) -> None:
+    """Take away links of a master or layout to slides, which would keep these in the file."""
+    for ident, rel in list(page.part.rels.items()):
+        if rel.reltype == _SLIDE_LINK:
+            for link in page._element.xpath(f'.//*[@r:id="{ident}"]'):
+                link.getparent().remove(link)
+            page.part.rels.pop(ident)
+
+
+def _drop_macros(deck: Any) -> None:
+    """Make a plain presentation of one with macros."""
+    for ident, rel in list(deck.part.rels.items()):
+        if rel.reltype == _MACROS:
+            deck.part.rels.pop(ident)
+    deck.part._content_type = CONTENT_TYPE.PML_PRESENTATION_MAIN
 
 
 def _drop_parts(deck: Any) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from geo.model.errors import ReadError
+from geo.model.errors import ReadError, one_line
 from geo.space.boxes import DegreeBox
-from geo.space.crs import CGCS2000, frame_warning, from_datum
+from geo.space.crs import CGCS2000, fitting, frame_warning, from_datum, is_on_earth
+
+_NEAR_DEGREES = 0.5
+"""A system fits numbers that it puts no farther from where they should be."""
 
 _FAR_DEGREES = 5.0
 """Nothing that belongs to a plan lies farther from it."""
@@ -36,27 +40,49 @@ def in_degrees(frame: Any, path: Path, datum: str, box: DegreeBox) -> tuple[Any,
     if "geometry" not in frame:
         raise ReadError(f"{path}: has no geometry. Give the layer, not its table.")
     if frame.crs is None and not datum:
-        raise ReadError(f"{path}: names no coordinate reference system. Add its .prj, or set it in your GIS.")
+        hint = f"Add its .prj, or set it in your GIS{_as_metres(frame, box)}."
+        raise ReadError(f"{path}: names no coordinate reference system. {hint}")
+    if frame.crs is not None and not is_on_earth(frame.crs):
+        name = one_line(str(frame.crs.name), 40)
+        hint = f"Set in your GIS which one it is{_as_metres(frame, box)}."
+        raise ReadError(f'{path}: its coordinate reference system "{name}" is that of a drawing. {hint}')
     warning = frame_warning(frame.crs) if frame.crs is not None else ""
     moved = (frame if frame.crs is None else frame.to_crs(CGCS2000)).assign(
         geometry=lambda made: made.geometry.force_2d().where(~made.geometry.is_empty)
     )
-    _refuse_elsewhere(moved.total_bounds.tolist(), path, box)
+    _refuse_elsewhere(frame, moved, path, box)
     if datum:
         moved = moved.assign(geometry=moved.geometry.transform(_around(from_datum(datum))))
     return moved, [warning] if warning else []
 
 
-def _refuse_elsewhere(bounds: Sequence[float], path: Path, box: DegreeBox) -> None:
+def _refuse_elsewhere(frame: Any, moved: Any, path: Path, box: DegreeBox) -> None:
     """Raise ReadError where numbers are no degrees, or where their order is wrong."""
-    west, south, east, north = bounds
-    # Of nothing the edges are no numbers, and it reaches nowhere.
-    near = box.grown(_FAR_DEGREES)
-    if near.meets(DegreeBox(south, west, north, east)) and not near.meets(DegreeBox(west, south, east, north)):
+    edges = moved.geometry.bounds
+    for at, (west, south, east, north) in enumerate(edges.itertuples(index=False, name=None), 1):
+        # Of no geometry the edges are no numbers, and it reaches nowhere.
+        if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
+            if _is_turned(moved, box):
+                raise ReadError(f"{path}: longitude and latitude are swapped. Swap them in your GIS.")
+            own = frame.geometry.iloc[at - 1].bounds
+            hint = f"Set its coordinate reference system right in your GIS{_as_metres(frame, box)}."
+            raise ReadError(f"{path}: row {at}: {own[0]:.0f}, {own[1]:.0f} are no degrees. {hint}")
+    if _is_turned(moved, box):
         raise ReadError(f"{path}: longitude and latitude are swapped. Swap them in your GIS.")
-    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
-        shown = f"{west:.0f}, {south:.0f}"
-        raise ReadError(f"{path}: {shown} are no degrees. Set its coordinate reference system right in your GIS.")
+
+
+def _is_turned(moved: Any, box: DegreeBox) -> bool:
+    west, south, east, north = moved.total_bounds.tolist()
+    near = box.grown(_FAR_DEGREES)
+    return near.meets(DegreeBox(south, west, north, east)) and not near.meets(DegreeBox(west, south, east, north))
+
+
+def _as_metres(frame: Any, box: DegreeBox) -> str:
+    """Return which system a frame's numbers fit, as metres of a zone of CGCS2000, for the end of a sentence."""
+    west, south, east, north = frame.total_bounds.tolist()
+    middle = (west + east) / 2, (south + north) / 2
+    found = fitting(middle, box.grown(_NEAR_DEGREES)) if all(map(math.isfinite, middle)) else ""
+    return f"; its numbers fit {found}" if found else ""
 
 
 def _around(shift: Callable[[Any], Any]) -> Callable[[Any], Any]:

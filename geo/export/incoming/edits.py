@@ -15,8 +15,8 @@ from typing import Any
 from geo.analysis.author.zones import Outline, of_members, sketched, with_zone
 from geo.analysis.canonical import edition_of, write_tables
 from geo.analysis.check import errors_added
-from geo.analysis.rules.drawings import difference, is_derivable
-from geo.analysis.rules.lookup import Lookup, by_id
+from geo.analysis.following import with_drawings
+from geo.analysis.rules.lookup import by_id
 from geo.export.incoming.records import values_of
 from geo.model.cells import is_finite
 from geo.model.errors import PlanError, Problem, ReadError, UnitError, ZoneError, one_line
@@ -26,7 +26,6 @@ from geo.model.plan import Plan, file_of
 from geo.model.schema import DECIMALS, Park, Schematic, Zone
 from geo.model.tables import parse_record
 from geo.space.geometry import Shape, area_km2, centre_km, crossing, pieces, to_mapping, to_shape, without
-from geo.space.schematic import derived_drawings
 
 MARK = "buju"
 """The member of a GeoJSON that says: it is of this kind, of which plan, and of which edition of it."""
@@ -123,7 +122,7 @@ def read_edits(plan: Plan, path: Path) -> Edits:
         raise PlanError(taking.problems)
     if not taking.changes:
         return Edits((), (), (), {})
-    after = _followed(taking.plan)
+    after = with_drawings(taking.plan)
     tables = {name: rows for name, rows, _ in _differing(plan, after)}
     warnings = [
         f"{file_of(plan.id, name)}: the drawings of {', '.join(ids)} follow."
@@ -341,17 +340,6 @@ def _drawing_told(before: Schematic, after: Schematic) -> str:
     old, new = to_shape(before.geometry), to_shape(after.geometry)
     assert new is not None, "a drawing that was moved has a shape"
     return "drawn" if old is None else f"drawing moved by {centre_km(old, new):,.1f} km, adjusted by hand"
-
-
-def _followed(plan: Plan) -> Plan:
-    """Return a plan whose drawings follow their zones; those that a hand has adjusted stay, and those that fit."""
-    if not plan.schematic_rows or not is_derivable(Lookup(plan)):
-        return plan
-    rows, made = by_id(plan.schematic_rows), derived_drawings(plan)
-    adjusted = [row for row in rows.values() if row.adjusted]
-    free = set(made) - {row.zone for row in adjusted}
-    fitting = {zone for zone in free & set(rows) if not difference(rows[zone], made[zone])}
-    return replace(plan, schematic_rows=(*adjusted, *(rows[each] if each in fitting else made[each] for each in free)))
 
 
 def _differing(before: Plan, after: Plan) -> Iterator[tuple[str, tuple[Any, ...], list[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from geo.analysis.canonical import write_rows
 from geo.analysis.changes import Change, changes, tally
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.degrees import in_degrees
-from geo.export.incoming.reading import DBASE, described, fields_by_name, layers_at, read_layer
-from geo.export.incoming.records import Records
+from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
+from geo.export.incoming.records import Records, is_placed
+from geo.export.incoming.tables import with_geometry
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
 from geo.model.errors import ReadError, UsageError, one_line
@@ -27,6 +28,9 @@ LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
     "parks": (Park, "park_rows", "parks.csv"),
 }
 """Layers that can be taken back: record, attribute of the plan, file."""
+
+_LEAST_MOVED, _FAR_M = 3, 20_000.0
+"""So many rows that all move so far were put elsewhere by a wrong coordinate reference system."""
 
 _OWN_COLUMNS = ("geometry", "fid", "id", "ogc_fid", "objectid", "gml_id")
 """Columns that formats add of themselves."""
@@ -108,41 +112,77 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
     row, attribute, name = LAYERS_IN[layer]
     given = Path(path)
     name_there, source = _layer_of(given, layer)
-    frame, told = read_layer(given, source, name_there)
-    part = noted_part(described(given, source, name_there)) if remove else ""
+    frame, told = read_layer(source)
+    part = noted_part(described(source)) if remove else ""
     if part:
         hint = "--remove would take all else away: leave it out."
         raise UsageError(f"{given}: holds only what concerns {part} of {plan.id}. {hint}")
     if frame.empty:
         raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
-    named = _named(frame.columns, layer)
-    if key(row) not in {field.name for field in named.values()}:
-        raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. Export the layer again.")
-    placed, warnings = in_degrees(frame, given, datum, plan_box(plan))
-    warnings[:0] = [told] if told else []
     own = [(str(getattr(record, key(row))), record) for record in getattr(plan, attribute)]
     old = dict(own)
+    named = _keyed(_named(frame.columns, layer, given), frame, layer, old)
+    if key(row) not in {field.name for field in named.values()}:
+        raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. {_why_keyless(frame, given)}")
+    placed, warnings = in_degrees(with_geometry(frame, named, given), given, datum, plan_box(plan))
+    warnings[:0] = told
     reader = Records(layer, row, old, named, str(given), given.suffix.lower() in DBASE)
     found = reader.of(placed)
     # A faulty plan may have an id twice; what the file lacks stays as it is.
     kept = [] if remove else [(ident, record) for ident, record in own if ident not in found]
+    warnings += _undrawn(getattr(plan, attribute), found.values(), given) if remove else ()
     unknown = [column for column in frame.columns if column not in named and column.lower() not in _OWN_COLUMNS]
     if unknown:
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
+    made = tuple(changes(old, dict(kept) | found))
+    _refuse_moved(made, old, found, given)
     return Incoming(
         file=file_of(plan.id, name),
-        changes=tuple(changes(old, dict(kept) | found)),
+        changes=made,
         warnings=tuple(warnings),
         rows=(*(record for _, record in kept), *found.values()),
         kept=tuple(sorted(ident for ident, _ in kept)),
     )
 
 
-def _named(there: Iterable[str], layer: str) -> dict[str, Field]:
+def _named(there: Iterable[str], layer: str, path: Path) -> dict[str, Field]:
     """Return the columns of a file with their fields; of two that mean the same, the one with its own name is last."""
     known = fields_by_name(layer, fields_of(layer))
-    found = {column: known[column.lower()] for column in there if column.lower() in known}
+    cut = cut_names(known) if path.suffix.lower() in DBASE else {}
+    found = {column: field for column in there if (field := known.get(column.lower()) or cut.get(column))}
     return dict(sorted(found.items(), key=lambda item: item[0] == item[1].name))
+
+
+def _keyed(named: dict[str, Field], frame: Any, layer: str, old: Mapping[str, Any]) -> dict[str, Field]:
+    """Return columns with that of the features' own ids, as plans have them, where no other holds ids of the plan."""
+    ident = next(field for field in fields_of(layer) if field.type == "id")
+    if ident in named.values() or "id" not in frame.columns or not old.keys() & {*map(str, frame["id"])}:
+        return named
+    return {**named, "id": ident}
+
+
+def _why_keyless(frame: Any, path: Path) -> str:
+    if path.suffix.lower() in DBASE and not all(map(str.isascii, frame.columns)):
+        return "A Shapefile cuts names to ten bytes: export it with the names of fields, or as a GeoPackage."
+    return "Export the layer again."
+
+
+def _undrawn(old: Sequence[Any], found: Iterable[Any], path: Path) -> Iterator[str]:
+    """Yield a warning where a file lacks all rows without a place, and no others: it was saved as drawn."""
+    there, rows = list(found), {str(getattr(record, key(type(record)))): record for record in old}
+    lacked = [rows[ident] for ident in rows.keys() - {str(getattr(record, key(type(record)))) for record in there}]
+    if lacked and not any(map(is_placed, lacked)) and all(map(is_placed, there)):
+        hint = "A layer that was saved as drawn lacks them: leave --remove out to keep them."
+        yield f"{path}: {len(lacked)} of {len(rows)} rows are missing, all without geometry. {hint}"
+
+
+def _refuse_moved(made: Sequence[Change], old: Mapping[str, Any], found: Mapping[str, Any], path: Path) -> None:
+    """Raise ReadError where all that a file places lies far from where the plan has it."""
+    moved = [change.moved_m for change in made if change.moved_m is not None]
+    both = sum(is_placed(old[ident]) and is_placed(record) for ident, record in found.items() if ident in old)
+    if len(moved) == both >= _LEAST_MOVED and min(moved) > _FAR_M:
+        hint = "Is its coordinate reference system that of another meridian? Set it right in your GIS."
+        raise ReadError(f"{path}: all {both} rows move by some {min(moved) / 1000:,.0f} km. {hint}")
 
 
 def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
@@ -158,8 +198,8 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
     return write_rows(plan, Path(incoming.file).name, incoming.rows)
 
 
-def _layer_of(path: Path, layer: str) -> tuple[str, str]:
-    """Return the name of the layer in a file, and what GDAL opens for it."""
+def _layer_of(path: Path, layer: str) -> tuple[str, Source]:
+    """Return the name of the layer in a file, and where it is."""
     found = layers_at(path)
     if layer in found or len(found) == 1:
         name = layer if layer in found else next(iter(found))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from geo.export.fields import Field
 from geo.export.gdal import SQL_WORDS, description_of, layers_in, read_frame
+from geo.export.incoming.dbase import RAW, decoded, encoding_of, misnamed
 from geo.export.part import PART_NOTE
 from geo.model.aliases import column_alias
 from geo.model.errors import ReadError, one_line
@@ -17,47 +20,89 @@ from geo.model.errors import ReadError, one_line
 DBASE = (".zip", ".shp", ".dbf")
 """Suffixes of files whose texts a dBASE table may have cut."""
 
-_GBK_MARK = 0x4D
-"""Byte 29 of a dBASE table that is in code page 936; the common others say nothing of Chinese."""
+_DBASE_HEAD = 32
+_WAL = b"\x02\x02"
+"""Bytes 18 and 19 of a GeoPackage that keeps edits in a file beside it."""
 
 _INSIDE = (".shp", ".gpkg", ".geojson", ".json")
 _LAUNDERED = 10
 
 
-def layers_at(path: Path) -> Mapping[str, str]:
-    """Return the layers of a file, or of what a zip holds, in whatever folder: name -> what GDAL opens.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a layer is.
+
+    Attributes
+    ----------
+    path : Path
+        The file that somebody sent.
+    address : str
+        What GDAL opens.
+    layer : str
+        The name by which GDAL knows it.
+    """
+
+    path: Path
+    address: str
+    layer: str
+
+    @property
+    def inside(self) -> str:
+        """Where in a zip it is, as whoever packed it reads the name; of all else the name of the file."""
+        return _readable(self.address.removeprefix(_root(self.path))) if _is_zip(self.path) else self.path.name
+
+
+def layers_at(path: Path) -> Mapping[str, Source]:
+    """Return the layers of a file, or of what a zip holds, in whatever folder, by their names.
 
     Raises
     ------
     ReadError
-        There is none.
+        There is none, or two have one name.
     """
-    found = {name: source for source in _sources(path) for name in layers_in(source, path)}
+    found: dict[str, Source] = {}
+    for address in _sources(path):
+        for layer in layers_in(address, path):
+            name, source = _readable(layer), Source(path, address, layer)
+            if name in found:
+                both = f"{found[name].inside} and {source.inside}"
+                raise ReadError(f"{path}: holds the layer {name} twice: {both}. Send the one that you mean.")
+            found[name] = source
     if not found:
         raise ReadError(f"{path}: holds no layer. Give a GeoPackage, a Shapefile (zipped) or GeoJSON.")
     return found
 
 
-def read_layer(path: Path, source: str, layer: str) -> tuple[Any, str]:
-    """Return a layer as a GeoDataFrame, and what its user should know of its texts.
+def read_layer(source: Source) -> tuple[Any, tuple[str, ...]]:
+    """Return a layer as a GeoDataFrame, and what its user should know of how it was read.
 
-    A Shapefile that names no encoding is taken as UTF-8 where its bytes are that, else as GB 18030.
+    Texts of a Shapefile are UTF-8 where their bytes are that, else GB 18030, whatever is said beside them.
 
     Raises
     ------
     ReadError
         It cannot be read.
     """
-    encoding = _encoding(path, source) if source.lower().endswith(".shp") else ""
-    frame = read_frame(source, layer, path, encoding)
-    told = f"{path}: names no encoding of its texts (.cpg); they were read as {encoding}." if encoding else ""
-    return frame, told
+    if not source.address.lower().endswith((".shp", ".dbf")):
+        return read_frame(source.address, source.layer, source.path), tuple(_unfinished(source))
+    read = _reader(source.path)
+    stem = source.address[:-4]
+    table = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".dbf", ".DBF"))), b"")
+    encoding = encoding_of(table) if len(table) > _DBASE_HEAD else ""
+    if not encoding:
+        return read_frame(source.address, source.layer, source.path), ()
+    frame = read_frame(source.address, source.layer, source.path, RAW)
+    mark = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".cpg", ".CPG"))), b"")
+    said = misnamed(table, one_line(mark.decode(RAW).strip(), 20), encoding)
+    told = (f"{source.path}: {said}; they were read as {encoding}.",) if said else ()
+    return _decoded(frame, encoding), told
 
 
-def described(path: Path, source: str, layer: str) -> str:
+def described(source: Source) -> str:
     """Return what a layer says that it holds: its description, or the note beside the Shapefiles of a zip."""
-    note = _reader(path, source)(f"{source.rpartition('/')[0]}/{PART_NOTE}") if path.suffix.lower() == ".zip" else b""
-    return note.decode(errors="replace") or description_of(source, layer)
+    beside = f"{source.address.rpartition('/')[0]}/{PART_NOTE}"
+    note = _reader(source.path)(beside) if _is_zip(source.path) else b""
+    return note.decode(errors="replace") or description_of(source.address, source.layer)
 
 
 def fields_by_name(layer: str, fields: Sequence[Field]) -> Mapping[str, Field]:
@@ -74,8 +119,22 @@ def fields_by_name(layer: str, fields: Sequence[Field]) -> Mapping[str, Field]:
     return {name.lower(): field for name, field in found.items()}
 
 
+def cut_names(known: Mapping[str, Field]) -> Mapping[str, Field]:
+    """Return fields by what a Shapefile leaves of names that are not ASCII, as far as that tells one from all others.
+
+    Ten bytes are five characters of GBK, and three of UTF-8, which may end in half of one.
+    """
+    fields: defaultdict[str, dict[str, Field]] = defaultdict(dict)
+    for name, field in known.items():
+        for encoding in ("gb18030", "utf-8"):
+            whole = name.encode(encoding)
+            if not name.isascii() and len(whole) > _LAUNDERED:
+                fields[whole[:_LAUNDERED].decode(encoding, errors="ignore")][field.name] = field
+    return {cut: next(iter(found.values())) for cut, found in fields.items() if len(found) == 1 and cut not in known}
+
+
 def _sources(path: Path) -> Iterator[str]:
-    if path.suffix.lower() != ".zip":
+    if not _is_zip(path):
         yield str(path)
         return
     try:
@@ -86,41 +145,65 @@ def _sources(path: Path) -> Iterator[str]:
     bundles = {found[1] for name in names if (found := re.match(r"(?i)(.*?\.gdb)/", name))}
     members = [name for name in names if PurePosixPath(name).suffix.lower() in _INSIDE]
     tables = [] if members or bundles else [name for name in names if name.lower().endswith(".dbf")]
-    yield from (f"/vsizip/{path.absolute()}/{name}" for name in sorted({*members, *bundles, *tables}))
+    yield from (f"{_root(path)}{name}" for name in sorted({*members, *bundles, *tables}))
 
 
-def _encoding(path: Path, source: str) -> str:
-    """Return the encoding of a Shapefile's texts that no file names; empty where one does."""
-    stem = source[:-4]
-    read = _reader(path, source)
-    table = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".dbf", ".DBF"))), b"")
-    named = any(read(f"{stem}{suffix}").strip() for suffix in (".cpg", ".CPG"))
-    if named or len(table) < 32 or table[29] == _GBK_MARK or table.isascii():
-        return ""
-    rows = table[int.from_bytes(table[8:10], "little") :]
-    return next((name for name in ("UTF-8", "GB18030") if _decodes(rows, name)), "")
-
-
-def _reader(path: Path, source: str) -> Callable[[str], bytes]:
-    """Return what gives the bytes of a file beside a source, none where there is no such file."""
-    if path.suffix.lower() != ".zip":
+def _reader(path: Path) -> Callable[[str], bytes]:
+    """Return what gives the bytes of a file by its address, none where there is no such file."""
+    if not _is_zip(path):
         return lambda name: Path(name).read_bytes() if Path(name).is_file() else b""
-    root = f"/vsizip/{path.absolute()}/"
 
     def read(name: str) -> bytes:
         with zipfile.ZipFile(path) as files:
-            inside = name.removeprefix(root)
+            inside = name.removeprefix(_root(path))
             return files.read(inside) if inside in files.namelist() else b""
 
     return read
 
 
-def _decodes(data: bytes, encoding: str) -> bool:
+def _is_zip(path: Path) -> bool:
+    return path.suffix.lower() == ".zip"
+
+
+def _root(path: Path) -> str:
+    """Return how the addresses of all that a zip holds begin."""
+    return f"/vsizip/{path.absolute()}/"
+
+
+def _readable(name: str) -> str:
+    """Return a name of a file in a zip that Windows wrote: its bytes are GBK and were taken for code page 437.
+
+    Examples
+    --------
+    >>> _readable("╖╓╟°"), _readable("zones")
+    ('分区', 'zones')
+    """
     try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+        return name if name.isascii() else name.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return name
+
+
+def _decoded(frame: Any, encoding: str) -> Any:
+    """Return a frame that was read byte by byte with texts and names of columns in their encoding."""
+    texts = [
+        name for name in frame.columns if name != "geometry" and any(isinstance(cell, str) for cell in frame[name])
+    ]
+    cells = {
+        name: [decoded(cell, encoding) if isinstance(cell, str) else cell for cell in frame[name]] for name in texts
+    }
+    return frame.assign(**cells).rename(columns={name: decoded(name, encoding) for name in frame.columns})
+
+
+def _unfinished(source: Source) -> Iterator[str]:
+    """Yield what is to be said of a GeoPackage that still waits for the file in which its last edits are."""
+    if source.path.suffix.lower() != ".gpkg":
+        return
+    with source.path.open("rb") as file:
+        head = file.read(20)
+    if head[18:20] == _WAL and not source.path.with_name(f"{source.path.name}-wal").exists():
+        hint = "Close it in QGIS, which writes them into it, and send it again."
+        yield f"{source.path}: its last edits may stand in a file beside it ({source.path.name}-wal). {hint}"
 
 
 def _laundered(names: Sequence[str]) -> Iterator[str]:

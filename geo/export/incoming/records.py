@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geo.export.fields import Field
-from geo.export.shapefile import cut_text
+from geo.export.shapefile import SHAPEFILE_BYTES
 from geo.model.aliases import choice_of
 from geo.model.errors import PlanError, Problem
 from geo.model.outlines import area_fault, positions
@@ -19,6 +21,12 @@ from geo.space.geometry import crossing, shift_m, to_mapping, to_shape
 
 SAME_M = 1.6
 """Outlines nearer than this are the same: the files hold five decimals of a degree, about a metre."""
+
+_HALF = 4
+"""A character that has no room at the end takes so many bytes at most."""
+
+_FRAME = re.compile(r'^\(\d+:|[\[\]{}"\s]|\\')
+"""What frames items of a list, however a program writes it, and white space."""
 
 _MEND = "Mend it in your GIS, for example with Fix geometries."
 
@@ -64,7 +72,7 @@ class Records:
             record = self._record({column: _json_value(values[column][at]) for column in self.named}, shape, at + 1)
             ident = str(getattr(record, key(self.row)))
             if ident in found:
-                self._fault(at + 1, ident, "stands twice", "Keep one of the rows.", "duplicate-id")
+                self._fault(at + 1, ident, *_twice(found[ident], record), "duplicate-id")
             found[ident] = record
         if self.problems:
             raise PlanError(self.problems)
@@ -78,6 +86,7 @@ class Records:
         where = f"{plain_name(self.row)} {given.get(key(self.row)) or '?'}"
         if self.row is Park:
             merged |= self._lonlat(known, shape, number, where)
+            self._refuse_unread(known, shape, given, number, where)
             return parse_record(merged, self.row, self.shown, number, self.problems, where)
         record = parse_record(merged, self.row, self.shown, number, self.problems, where)
         object.__setattr__(record, "geometry", self._outline(known, shape, number, where))
@@ -90,9 +99,12 @@ class Records:
         """Return the plan's own text where the file holds only what a Shapefile leaves of it."""
         own = values_of(known, self.row).get(name)
         text = ";".join(sorted(own)) if isinstance(own, list) else own
-        if self.cut and isinstance(text, str) and isinstance(value, str) and len(text.encode()) > len(value.encode()):
-            return own if cut_text(text).rstrip() == value.rstrip() else value
-        return value
+        if not self.cut or not isinstance(text, str):
+            return value
+        there = ";".join(value) if isinstance(value, list) else value
+        if isinstance(there, str) and _is_cut(text if not isinstance(own, list) else ";".join(own), there):
+            return own
+        return own if isinstance(there, str) and _is_cut(text, there) else value
 
     def _lonlat(self, known: Any, shape: Any, number: int, where: str) -> dict[str, float | None]:
         point = _point(shape)
@@ -103,6 +115,17 @@ class Records:
         lon, lat = (round(value, DECIMALS) for value in point)
         same = known is not None and _near(lon, known.lon) and _near(lat, known.lat)
         return {"lon": known.lon, "lat": known.lat} if same else {"lon": lon, "lat": lat}
+
+    def _refuse_unread(self, known: Any, shape: Any, given: Mapping[str, Any], number: int, where: str) -> None:
+        """Tell of a place whose coordinates stand in its columns, and whose point a program could not make of them."""
+        written = [given.get(name) for name in ("lon", "lat")]
+        texts = [text for text in written if isinstance(text, str) and text.strip()]
+        if shape is None and is_placed(known) and texts:
+            message = f"has no point, and coordinates as text: {', '.join(texts)}"
+            hint = "Make numbers of them, with a decimal point, and points of these; or empty them."
+            self._fault(number, where, message, hint, "bad-geometry")
+        if shape is not None and _point(shape) == (0.0, 0.0):
+            self._fault(number, where, "lies at 0, 0, which is no place", "Remove its point.", "bad-geometry")
 
     def _outline(self, known: Any, shape: Any, number: int, where: str) -> Any:
         if shape is None:
@@ -159,9 +182,56 @@ def _of_type(layer: str, value: Any, field: Field) -> Any:
     """Return a value as the plan holds it: tools turn codes into numbers, and ids into words."""
     if field.type in ("text", "id") and isinstance(value, int | float) and not isinstance(value, bool):
         return str(int(value)) if value == int(value) else str(value)
-    if field.type == "list" and isinstance(value, str) and value.startswith("["):
-        return json.loads(value)
+    if field.type == "list" and isinstance(value, str):
+        return list_of(value)
     return choice_of(layer, field.name, value) if field.choices and isinstance(value, str) else value
+
+
+def list_of(text: str) -> list[str]:
+    """Return the items of a list as programs write it: JSON, (2:a,b) of GDAL, {a,b} of PostgreSQL, a;b or a；b.
+
+    A text that only looks like one of these is one item.
+
+    Examples
+    --------
+    >>> list_of('["a", "b"]'), list_of("(2:a,b)"), list_of('{a,"b c"}'), list_of("a；b"), list_of("[旧]西园")
+    (['a', 'b'], ['a', 'b'], ['a', 'b c'], ['a', 'b'], ['[旧]西园'])
+    """
+    plain = text.strip()
+    counted = re.fullmatch(r"\((\d+):(.*)\)", plain, re.DOTALL)
+    if counted and len(items := counted[2].split(",")) == int(counted[1]):
+        return items
+    if re.fullmatch(r"\{.*\}", plain, re.DOTALL):
+        return next(csv.reader([plain[1:-1]]), [])
+    try:
+        found = json.loads(plain)
+    except ValueError:
+        found = None
+    if isinstance(found, list) and all(isinstance(item, str | int) for item in found):
+        return [str(item) for item in found]
+    return [item for item in re.split("[;；，]", plain) if item.strip()]
+
+
+def is_placed(record: Any) -> bool:
+    """Return whether a record of a layer has a place or an outline."""
+    if record is None:
+        return False
+    return record.lon is not None if isinstance(record, Park) else record.geometry is not None
+
+
+def _twice(first: Any, second: Any) -> tuple[str, str]:
+    """Return what is wrong with two rows of one id, and what to do."""
+    if first == second and is_placed(first) and not isinstance(first, Park):
+        return "stands twice, with another outline", "Unite its parts into one row, in QGIS with Dissolve."
+    return "stands twice", "Keep one of the rows."
+
+
+def _is_cut(text: str, there: str) -> bool:
+    """Return whether a text is what a Shapefile leaves of ours: all that has room, in whatever form of list."""
+    if len(there.encode("gb18030")) < SHAPEFILE_BYTES - _HALF and len(there.encode()) < SHAPEFILE_BYTES - _HALF:
+        return False
+    own, kept = (_FRAME.sub("", each).replace(",", ";") for each in (text, there))
+    return len(kept) < len(own) and own.startswith(kept)
 
 
 def values_of(record: Any, row: type[Record]) -> dict[str, Any]:

@@ -33,8 +33,7 @@ def read_shapes(plan: Plan, path: str | Path, datum: str = "") -> tuple[tuple[Sh
     layers = layers_at(given)
     if len(layers) > 1:
         raise ReadError(f"{given}: has the layers {', '.join(layers)}. Give a file with one of them.")
-    name, source = next(iter(layers.items()))
-    frame, _ = read_layer(given, source, name)
+    frame, _ = read_layer(next(iter(layers.values())))
     if frame.empty or "geometry" not in frame or not frame.geometry.notna().any():
         raise ReadError(f"{given}: holds no shape. Draw one and export it again.")
     placed, warnings = in_degrees(frame, given, datum, plan_box(plan))

@@ -96,8 +96,8 @@ def read_own_layer(path: str | Path, fields: Fields, datum: str = "") -> OwnLaye
     warnings: list[str] = []
     layers = layers_at(given)
     found = fields
-    for name, source in layers.items():
-        frame, told = read_layer(given, source, name)
+    for source in layers.values():
+        frame, told = read_layer(source)
         if "geometry" not in frame or not frame.geometry.notna().any():
             continue
         placed, remarks = in_degrees(frame, given, datum, _CHINA)
@@ -106,7 +106,7 @@ def read_own_layer(path: str | Path, fields: Fields, datum: str = "") -> OwnLaye
         found = _recognised(frame, asked, given)
         columns = zip(frame[found.code], frame[found.name], placed.geometry, strict=True)
         rows += [_Row(at, _code(code), _text(word), shape) for at, (code, word, shape) in enumerate(columns, 1)]
-        warnings += [*([told] if told else []), *remarks]
+        warnings += [*told, *remarks]
     if not rows:
         raise ReadError(f"{given}: holds no outline. Give a layer of administrative units.")
     _refuse_faulty(rows, found, given)

@@ -15,10 +15,11 @@ function addressText() {
     .join("&");
 }
 
-/** The address of this page as it stands, whether or not the address line may show it. */
+/** The address of this page as it stands; of a page on a disk its name, since its folder is of this machine alone. */
 function pageAddress() {
   const text = addressText();
-  return location.href.split("#")[0] + (text ? `#${text}` : "");
+  const [own] = location.href.split("#");
+  return (location.protocol === "file:" ? decodeURI(own).split("/").pop() : own) + (text ? `#${text}` : "");
 }
 
 /** What makes a step of the browser's history. */

@@ -1,0 +1,199 @@
+"""A colleague's sheet as rows of what its columns mean, with a report of what was taken for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geo.analysis.author.revision import Place
+from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
+from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table
+from geo.analysis.take.fields import ORDER, VALUES, Meaning, meaning, words_of
+from geo.model.errors import Problem, ReadError, counted, guess, one_line
+
+_PASSED = {
+    "total": "a row of sums",
+    "remark": "a remark",
+    "title": "a title within the table",
+    "head": "the head once more, or the numbers of its columns",
+}
+"""Kind of a row -> what is told of it where it is passed over."""
+
+_NOTHING = frozenset({"—", "-", "–", "/", "\\", "无", "暂无", "——", "--", "N/A", "n/a", "null", "NULL", "待定"})
+"""What people write where there is nothing."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A column that was recognised.
+
+    Attributes
+    ----------
+    head : Head
+        What stands at its head.
+    meaning : Meaning
+        What that means.
+    """
+
+    head: Head
+    meaning: Meaning
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One row of a colleague's sheet.
+
+    Attributes
+    ----------
+    place : Place
+        Where it stands; its cells by the fields that they are of.
+    cells : mapping of str to Cell
+        Field -> cell, the first of each; those in which nothing is are left out.
+    numbers : tuple of (Recognised, Cell)
+        All cells of columns of values: a row may have several, of other years.
+    """
+
+    place: Place
+    cells: Mapping[str, Cell]
+    numbers: tuple[tuple[Recognised, Cell], ...] = ()
+
+    def text(self, name: str) -> str:
+        """Return what stands in a field, empty where nothing does."""
+        cell = self.cells.get(name)
+        return cell.text if cell else ""
+
+
+@dataclass
+class TakenSheet:
+    """A sheet whose table was found.
+
+    Attributes
+    ----------
+    grid, table : Grid, Table
+        The sheet, and its table.
+    columns : tuple of Source
+        The columns that were recognised.
+    problems : list of Problem
+        What cannot be taken; grows.
+    notes : list of str
+        What was passed over or taken otherwise; grows.
+    """
+
+    grid: Grid
+    table: Table
+    columns: tuple[Recognised, ...]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def report(self) -> tuple[str, ...]:
+        """What was taken for what, a line each."""
+        columns = [each for each in self.columns if each.meaning.field != ORDER]
+        taken = (
+            f"{self.grid.shown}: {one_line(each.head.text, 40)} ({each.head.place}) is {_named(each.meaning)}"
+            for each in columns
+        )
+        known = {each.head.at for each in columns}
+        rest = [f"{one_line(head.text, 30)} ({head.place})" for head in self.table.heads if head.at not in known]
+        left = [f"{self.grid.shown}: not taken: {', '.join(rest)}"] if rest else []
+        return (*taken, *left, *self.notes)
+
+    def rows(self) -> Iterator[Taken]:
+        """Yield the rows of the table; rows of sums, remarks and heads are told and passed over."""
+        for line in self.table.lines:
+            if line.kind != "data":
+                said = next((cell.text for cell in line.cells if cell.text), "")
+                what = _PASSED[line.kind]
+                self.notes.append(
+                    f'{self.grid.shown}: row {line.number} "{one_line(said, 30)}" is {what}: passed over.'
+                )
+                continue
+            row = self._row(line)
+            if row.cells:
+                yield row
+
+    def passed(self, number: int, said: str, what: str) -> None:
+        """Tell of a row that is passed over: what it says, and what it is."""
+        self.notes.append(f'{self.grid.shown}: row {number} "{one_line(said, 30)}" is {what}: passed over.')
+
+    def _row(self, line: Line) -> Taken:
+        places: dict[str, str] = {}
+        cells: dict[str, Cell] = {}
+        numbers = []
+        for each in self.columns:
+            name, cell = each.meaning.field, self.table.seen(line, each.head.at)
+            places.setdefault(name, line.cell(each.head.at).at)
+            if name != ORDER and not _is_nothing(cell):
+                cells.setdefault(name, cell)
+                numbers += [(each, cell)] if name in VALUES else []
+        return Taken(Place(self.grid, line.number, places), cells, tuple(numbers))
+
+
+def open_sheet(path: Path, fields: str, needed: str, sheet: str = "") -> TakenSheet:
+    """Return the sheet of a file that holds a table of some fields.
+
+    Parameters
+    ----------
+    path : Path
+        A workbook or CSV file.
+    fields : str
+        :data:`geo.analysis.take.fields.PARKS` or `TARGETS`.
+    needed : str
+        The field without which there is no table.
+    sheet : str
+        Name of the sheet; empty for the one of which most columns are known.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, has no such sheet, or none with such a table.
+    """
+    words = words_of(fields)
+    grids = read_grids(path)
+    if sheet:
+        named = [grid for grid in grids if grid.name == sheet]
+        if not named:
+            names = [grid.name for grid in grids]
+            hint = guess(sheet, names) or f"It has: {', '.join(names)}."
+            raise ReadError(f'{path}: has no sheet "{one_line(sheet, 40)}". {hint}')
+        grids = tuple(named)
+    found = [made for grid in grids if grid.state == "visible" and (made := _opened(grid, words, needed))]
+    if not found:
+        wanted = ", ".join(dict.fromkeys(head for head, name in words.items() if name == needed))
+        raise ReadError(
+            f"{path}: has no table with a head for {needed}. Head a column with one of: {one_line(wanted, 120)}."
+        )
+    best = max(found, key=lambda made: len(made.columns))
+    if best.grid.hidden:
+        told = f"{counted(best.grid.hidden, 'row')} that a filter or a hand hides are read like all others"
+        best.notes.append(f"{best.grid.shown}: {told}.")
+    others = [made.grid.name for made in found if made is not best]
+    if others:
+        best.notes.append(f"{path}: sheets {', '.join(others)} have a table too; --sheet takes them.")
+    return best
+
+
+def _opened(grid: Grid, words: Mapping[str, str], needed: str) -> TakenSheet | None:
+    table = find_table(grid, lambda head: meaning(head, words))
+    if table is None:
+        return None
+    columns = tuple(Recognised(head, found) for head in table.heads if (found := meaning(head, words)))
+    known = {each.meaning.field for each in columns}
+    return TakenSheet(grid, table, _once(columns)) if needed in known else None
+
+
+def _once(columns: Sequence[Recognised]) -> tuple[Recognised, ...]:
+    """Return the columns, of several that mean the same the first."""
+    found: dict[Meaning, Recognised] = {}
+    for each in columns:
+        found.setdefault(each.meaning, each)
+    return tuple(found.values())
+
+
+def _named(found: Meaning) -> str:
+    return " ".join(filter(None, (found.field, found.year, found.measure)))
+
+
+def _is_nothing(cell: Cell) -> bool:
+    return cell.is_blank or cell.text in _NOTHING

@@ -1,0 +1,275 @@
+"""A colleague's own sheet into a plan: its rows found among those of the plan, or added to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from geo.analysis.author.cellvalues import CellError
+from geo.analysis.author.readings import free_id, slug
+from geo.analysis.author.revision import Place, Revised, Revision, added, record_of, revision, row_key, with_readings
+from geo.analysis.author.worksheets import texts_of
+from geo.analysis.canonical import ROWS
+from geo.analysis.changes import Change, changes
+from geo.analysis.spreadsheet.grid import letters
+from geo.analysis.take.fields import PARKS, TARGETS
+from geo.analysis.take.numbers import NumberReader, above_all
+from geo.analysis.take.places import PlaceReader
+from geo.analysis.take.reader import Taken, TakenSheet, open_sheet
+from geo.model.errors import PlanError, Problem, UsageError, guess, one_line
+from geo.model.plan import Plan
+from geo.model.schema import TABLES, columns_by_name, key
+
+KINDS: Mapping[str, tuple[str, str, str]] = {
+    "parks": ("parks.csv", PARKS, "name"),
+    "targets": ("targets.csv", TARGETS, "indicator"),
+}
+"""What a sheet may be taken as -> file, fields, and the field without which there is no table."""
+
+_FOUND_BY = ("indicator", "scope", "scope_id", "kind", "mode", "year")
+"""What two rows share only if they are one number."""
+
+_TOLD_APART_BY = ("adcode", "scope_id", "kind", "year")
+"""What may tell two new rows of one name apart."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How a sheet is to be taken.
+
+    Attributes
+    ----------
+    kind : {"parks", "targets"}
+        What its rows are.
+    sheet : str
+        Its name; empty for the one of which most columns are known.
+    datum : {"", "gcj02", "bd09"}
+        The shifted datum of its degrees.
+    values : mapping of str to str
+        Column of the plan -> what stands there in new rows where the sheet has nothing.
+    """
+
+    kind: str
+    sheet: str = ""
+    datum: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[str, ...]]:
+    """Compare a colleague's sheet with a plan, and say what of it was taken for what.
+
+    Places are known by their id, name or another name, numbers by their indicator, what they speak of and their year.
+    Of a row that the plan has, only what the sheet says is changed; a new one gets what follows: an id from its name,
+    the reading for English, its unit from its coordinates or address.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    path : Path
+        A workbook, or CSV of any delimiter in UTF-8 or GBK.
+    asked : Asked
+        How it is to be taken.
+
+    Returns
+    -------
+    Revision
+        What differs, and all rows.
+    tuple of str
+        What was taken for what, one line each.
+
+    Raises
+    ------
+    UsageError
+        A column that is given a value is none.
+    ReadError
+        The file cannot be read, or has no such table.
+    PlanError
+        Cells cannot be taken, or what they say would make an error in the plan; all of them are named.
+    """
+    file, fields, needed = KINDS[asked.kind]
+    known = columns_by_name(TABLES[file])
+    for name in asked.values:
+        if name not in known:
+            hint = guess(name, known) or "buju schema lists the columns."
+            raise UsageError(f"--set {one_line(name, 30)}: {asked.kind} have no such column. {hint}")
+    sheet = open_sheet(path, fields, needed, asked.sheet)
+    rows = {str(getattr(row, key(type(row)))): row for row in getattr(plan, ROWS[file])}
+    taking = _Taking(plan, file, sheet, rows)
+    (taking.places if asked.kind == "parks" else taking.numbers)(asked)
+    if sheet.problems:
+        raise PlanError(sheet.problems)
+    warnings = [
+        f"{sheet.grid.shown}: {name} of {_listed([f'row {line}' for line in lines])} is a reading: look it over."
+        for name, lines in taking.read.items()
+    ]
+    return revision(plan, [taking.revised()], taking.stand, warnings), sheet.report
+
+
+@dataclass
+class _Taking:
+    """Takes over one row after the other.
+
+    Attributes
+    ----------
+    plan, file, sheet : Plan, str, TakenSheet
+        The plan, its file, and the sheet.
+    rows : dict of str to Record
+        The plan's rows by id; grow and change.
+    """
+
+    plan: Plan
+    file: str
+    sheet: TakenSheet
+    rows: dict[str, Any]
+    added: list[Change] = field(default_factory=list)
+    stand: dict[tuple[str, str], Place] = field(default_factory=dict)
+    read: dict[str, dict[int, None]] = field(default_factory=dict)
+    taken: dict[str, Place] = field(default_factory=dict)
+
+    def places(self, asked: Asked) -> None:
+        """Take over the rows as places."""
+        reader = PlaceReader(self.plan, asked.datum, asked.values)
+        for row in self.sheet.rows():
+            texts, faults = reader.texts(row)
+            for name, error in faults:
+                self._fault(row.place, name, error)
+            if faults or not self._has(row, "name"):
+                continue
+            found = self._named(texts)
+            if found is None:
+                self._fault(row.place, "name", _several(texts["name"]))
+            elif found:
+                self._change(found, reader.of_known(texts, texts_of(self.rows[found])), row.place)
+            else:
+                self._add(reader.completed(texts), row.place)
+        for name, cells in reader.unknown.items():
+            told = f'"{one_line(name, 30)}" is no industry of the taxonomy: left out at {_listed(cells)}'
+            self.sheet.notes.append(f"{self.sheet.grid.shown}: {told}.")
+
+    def numbers(self, asked: Asked) -> None:
+        """Take over the rows as numbers, one for each cell of a value."""
+        reader = NumberReader(self.plan, asked.values, above_all(self.sheet.table.above))
+        for row in self.sheet.rows():
+            if not row.numbers:
+                self.sheet.passed(row.place.line, row.text("indicator"), "a row without a number")
+                continue
+            if not self._has(row, "indicator"):
+                continue
+            for column, cell in row.numbers:
+                at = f"{letters(column.head.at + 1)}{row.place.line}"
+                place = replace(row.place, cells={**row.place.cells, "low": at, "value": at})
+                if self.sheet.table.is_covered(row.place.line, column.head.at):
+                    self._fault(place, "value", _MERGED)
+                    continue
+                try:
+                    self._number(reader, reader.number(row, column, cell), place)
+                except CellError as error:
+                    self._fault(place, error.message.partition(" ")[0], error)
+
+    def revised(self) -> Revised:
+        """Return the table with all that was taken over."""
+        before = {str(getattr(row, key(type(row)))): row for row in getattr(self.plan, ROWS[self.file])}
+        differ = changes(before, {ident: row for ident, row in self.rows.items() if ident in before})
+        told = sorted([*differ, *self.added], key=lambda change: change.id)
+        return Revised(self.file, tuple(told), tuple(self.rows.values()))
+
+    def _number(self, reader: NumberReader, texts: Mapping[str, str], place: Place) -> None:
+        same = [
+            ident
+            for ident, row in self.rows.items()
+            if all(texts_of(row)[name] == texts[name] for name in _FOUND_BY) or ident == texts["target_id"]
+        ]
+        if same:
+            said = {name: text for name, text in texts.items() if text or name == "high"}
+            self._change(same[0], {name: text for name, text in said.items() if name != "target_id"}, place)
+        else:
+            self._add(reader.completed(texts), place)
+
+    def _has(self, row: Taken, name: str) -> bool:
+        """Return whether a row has what it is known by; else tell."""
+        if row.text(name):
+            return True
+        self._fault(row.place, name, CellError(f"{name} is empty", "Give it, or delete the row.", "missing-value"))
+        return False
+
+    def _named(self, texts: Mapping[str, str]) -> str | None:
+        """Return the id of the place that a row speaks of, empty where there is none, None where there are several."""
+        if texts.get("park_id") in self.rows:
+            return texts["park_id"]
+        name = texts["name"]
+        alike = [row for row in self.plan.park_rows if name in (row.name, *row.aliases)]
+        nearer = [row for row in alike if row.adcode == texts.get("adcode")]
+        found = nearer if len(alike) > 1 and nearer else alike
+        return None if len(found) > 1 else found[0].park_id if found else ""
+
+    def _change(self, ident: str, texts: Mapping[str, str], place: Place) -> None:
+        """Change a row of the plan to what the sheet says; a note goes beside the one that is there."""
+        if not self._first(ident, place):
+            return
+        now = texts_of(self.rows[ident])
+        note = texts.get("note", "")
+        noted = now["note"] if note in now["note"] else "；".join(filter(None, (now["note"], note)))
+        differ = {name: text for name, text in {**texts, "note": noted}.items() if text != now[name]}
+        record, problems = record_of(self.file, differ, place, self.rows[ident])
+        self._put(ident, record, problems, place)
+
+    def _add(self, texts: Mapping[str, str], place: Place) -> None:
+        every = with_readings(texts)
+        ident_name = key(TABLES[self.file])
+        name = every.get("name") or every["indicator"]
+        made = "-".join(filter(None, (slug(name), every.get("year", ""))))
+        ident = every[ident_name] or made
+        if not self._first(
+            f"{name} {every.get('year', '')} {every.get('scope_id', '')} {every.get('adcode', '')}", place
+        ):
+            return
+        every[ident_name] = every[ident_name] or free_id(ident or "row", self._ids)
+        for english in [english for english in every if every[english] != texts[english] and english != ident_name]:
+            self.read.setdefault(english, {})[place.line] = None
+        record, problems = record_of(self.file, every, place)
+        self._put(every[ident_name], record, problems, place)
+        if not problems:
+            self.added.append(added(every[ident_name], every))
+
+    @property
+    def _ids(self) -> set[str]:
+        plan = self.plan
+        return {*(row.group for row in plan.groups), *(row.zone for row in plan.zone_rows), *self.rows} | {
+            *(row.park_id for row in plan.park_rows),
+            *(row.target_id for row in plan.target_rows),
+        }
+
+    def _first(self, what: str, place: Place) -> bool:
+        """Return whether a row is the first of its kind in the sheet; else tell."""
+        before = self.taken.setdefault(what, place)
+        if before is place:
+            return True
+        error = CellError(f"the same stands in row {before.line}", "Keep one of them.", "duplicate-id")
+        self._fault(place, next(iter(place.cells)), error)
+        return False
+
+    def _put(self, ident: str, record: Any, problems: Sequence[Problem], place: Place) -> None:
+        self.sheet.problems.extend(problems)
+        if not problems:
+            self.rows[ident] = record
+            self.stand[row_key(self.plan, self.file, record)] = place
+
+    def _fault(self, place: Place, name: str, error: CellError) -> None:
+        self.sheet.problems.append(place.problem(name, (error.message, error.hint, error.code)))
+
+
+_MERGED = CellError("value stands in one cell for several rows", "Unmerge it, and fill each in.")
+
+
+def _several(name: str) -> CellError:
+    return CellError(
+        f'"{one_line(name, 40)}" is the name of several places of the plan', "Add a column park_id.", "duplicate-id"
+    )
+
+
+def _listed(items: Sequence[object]) -> str:
+    shown = ", ".join(map(str, items[:5]))
+    return f"{shown}, …" if len(items) > 5 else shown
