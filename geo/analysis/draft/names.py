@@ -22,7 +22,7 @@ from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED,
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|长足|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
-    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局"
+    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 _END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
@@ -203,7 +203,8 @@ class _Segment:
         verb = own or (self.verb_at(begin) if begin > self.start else self.before)
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
-        name, word = self.text[at : match.end()], match[0]
+        bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
+        name, word = self.text[at : bracket.end() if bracket else match.end()], match[0]
         kind = KINDS[word]
         told = _Told(kind, self._status(verb, match.end(), kind), grade[0] if grade else "")
         if MANY.match(name) or self._only_tells(begin, at, name):
@@ -298,7 +299,7 @@ class _Segment:
         if kind and (word is None or length <= word.end()):
             return _organisations_of(pieces, replace(told, kind=kind)), length
         if word:
-            tail = match[1][: word.end()]
+            tail = re.sub("^(?:重点|重大|标志性|示范性|优质|产业)+(?=项目$)", "", match[1][: word.end()])
             going = KINDS[word[0]] == "project" and any(each in verb for each in ON)
             told = replace(told, status="under-construction") if going else told
             return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()

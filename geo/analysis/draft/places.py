@@ -108,7 +108,8 @@ def _mentions(reading: Reading, layout: Layout, gazetteer: Gazetteer, sentence: 
         return
     for name in names_in(sentence.text, gazetteer.named):
         if (
-            ("、" in name.name and parse_slogan(name.name))
+            name.name in layout.slogan
+            or ("、" in name.name and parse_slogan(name.name))
             or any(zone in name.name for zone in zone_names)
             or gazetteer.named(name.name)
         ):
