@@ -40,7 +40,7 @@ def overview(name: str, **options: Any) -> Any:
     """Return the slide of the whole plan; its map is that of the whole deck, whose other slides are not made."""
     scene = scene_of(name)
     known = tuple(park for park in scene.parks if park.stand == "unit")
-    whole = replace(scene, groups=(), parks=known, targets=(), actuals=())
+    whole = replace(scene, groups=(), parks=known, targets=(), progress=())
     return Presentation(BytesIO(scene_slides(whole, Options(**options)).data)).slides[1]
 
 

@@ -101,7 +101,7 @@ def rows(table: dict[str, Any]) -> list[dict[str, Any]]:
 
 def facts_of(block: dict[str, Any], record: dict[str, Any]) -> list[list[str]]:
     """Return what is stated of a record: what of, in which source, and where."""
-    return [[*block["cited"][place], *rest] for place, *rest in record["facts"]]
+    return [[*block["cited"][place], anchor] for place, anchor in record["facts"]]
 
 
 def hostile(plan: Plan, text: str) -> Plan:
@@ -245,7 +245,7 @@ def test_the_block_has_no_angle_bracket_to_close_its_element(tiny: Plan) -> None
 def test_the_block_brings_back_every_record(tiny: Plan) -> None:
     scene = make_scene(tiny)
     block = block_of(page_html(tiny))
-    for name in ("zones", "units", "parks", "targets", "groups", "industries", "steps", "actuals"):
+    for name in ("zones", "units", "parks", "targets", "groups", "industries", "steps", "progress"):
         assert len(rows(block[name])) == len(getattr(scene, name)), name
     park = next(row for row in rows(block["parks"]) if row["id"] == "west-park")
     assert park["at"] == [110.5, 31.5]

@@ -194,19 +194,32 @@ def test_bars_are_for_the_eye_and_words_for_everybody(changsha: Opened) -> None:
 
 
 def test_what_is_reached_stands_beside_the_target(browser: Browser, tmp_path: Path) -> None:
-    reached = Actual(target_id="bioeconomy-total", as_of="2024-12-31", value=2100.0, source="plan")
+    """Its bar, its date, how far it is, what was before, and who says so; a target without any says that quietly."""
+    rows = (("2023", 1900.0), ("2024-12-31", 2100.0))
+    reached = [Actual(target_id="bioeconomy-total", as_of=as_of, value=value, source="plan") for as_of, value in rows]
     path = tmp_path / "page.html"
-    path.write_text(page_html(replace(HEILONGJIANG, actuals=(reached,))), encoding="utf-8", newline="\n")
+    path.write_text(page_html(replace(HEILONGJIANG, actuals=tuple(reached))), encoding="utf-8", newline="\n")
     with opened(browser, path) as made:
         made.page.click("#to-targets")
         row = made.page.locator("[data-target=bioeconomy-total]")
-        assert "2,100 亿元" in row.inner_text()
-        assert "50%" in row.inner_text()
+        told = " ".join(row.locator(".actual").inner_text().split())
+        assert "2,100 亿元 截至 2024年12月31日" in told
+        assert "目标的 50%；距 2025 年末还有 1 年，每年须增 2,100 亿元" in told
+        assert "此前：1,900 亿元（2023）；《黑龙江省“十四五”生物经济发展规划》" in told
+        assert row.locator(".trend circle").count() == 2
         widths = made.js(
             "[...document.querySelectorAll('[data-target=bioeconomy-total] .solid')].map(e => e.style.width)"
         )
         target, actual = (float(width[:-1]) for width in widths)
         assert actual / target == pytest.approx(0.5, rel=1e-4)
+        assert "无实际数" in made.page.locator("[data-target=herb-area]").inner_text()
+        assert made.page.locator("[data-target=herb-area] .actual").count() == 0
+        assert "1 项有实际数" in made.page.locator(".numbers-head").inner_text()
+
+
+def test_a_plan_of_which_nothing_is_reached_says_it_once(changsha: Opened) -> None:
+    assert "0 项有实际数" in changsha.page.locator(".numbers-head").inner_text()
+    assert "无实际数" not in changsha.page.locator("#numbers").inner_text()
 
 
 @pytest.mark.parametrize("time", ["now", "plan"])
@@ -215,8 +228,11 @@ def test_now_and_plan_show_their_places_and_numbers(heilongjiang: Opened, time: 
     heilongjiang.page.click(f"#time-{time}")
     wanted = {park.park_id for park in HEILONGJIANG.park_rows if park.status in STATUS[time]}
     assert table_ids(heilongjiang) == wanted
-    kinds = heilongjiang.js("[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.className)")
-    assert set(kinds) == {"baseline" if time == "now" else "target"}
+    numbers = heilongjiang.js("[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.dataset.target)")
+    reached = {actual.target_id for actual in HEILONGJIANG.actuals}
+    kind = "baseline" if time == "now" else "target"
+    wanted = {row.target_id for row in HEILONGJIANG.target_rows if row.kind == kind}
+    assert set(numbers) == wanted | (reached if time == "now" else set())
     assert f"time={time}" in heilongjiang.js("location.hash")
     heilongjiang.page.click("#time-all")
     assert len(table_ids(heilongjiang)) == len(HEILONGJIANG.park_rows)

@@ -231,10 +231,10 @@ def test_numbers_are_shown_in_both_languages(tiny: Plan) -> None:
 
 
 def test_an_actual_takes_the_measure_of_its_target_and_no_operator(tiny: Plan) -> None:
-    (actual,) = make_scene(tiny).actuals
-    assert (actual.target, actual.shown) == ("output", ("240 亿元", "CNY 24 billion"))
+    (reached,) = make_scene(tiny).progress
+    assert (reached.target, reached.shown) == ("output", ("240 亿元", "CNY 24 billion"))
     lost = replace(tiny.actuals[0], target_id="gone")
-    assert make_scene(replace(tiny, actuals=(lost,))).actuals == ()
+    assert make_scene(replace(tiny, actuals=(lost,))).progress == ()
 
 
 def test_evidence_is_readable(tiny: Plan) -> None:

@@ -265,7 +265,7 @@ def test_only_comparable_numbers_share_a_chart() -> None:
 def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
     found = opened("heilongjiang", full=True)
     charts = [shape.chart for slide in list(found.slides)[10:] for shape in slide.shapes if shape.has_chart]
-    assert len(charts) == 4
+    assert len(charts) == 6
     assert "生物农业" in charts[0].plots[0].categories
     sizes = next(chart for chart in charts if "生物农业" in chart.plots[0].categories)
     labels = [text.text for text in sizes._chartSpace.iter(f"{A}t")]
@@ -278,9 +278,9 @@ def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
 
 def test_numbers_reached_stand_beside_their_targets() -> None:
     scene = scene_of("tiny")
-    assert scene.actuals
+    assert scene.progress
     bars = [bar for family in families(View(scene=scene)) for bar in family.bars]
-    assert {bar.low for bar in bars if bar.actual} == {actual.value for actual in scene.actuals}
+    assert {bar.low for bar in bars if bar.actual} == {reached.value for reached in scene.progress}
 
 
 @pytest.mark.parametrize(

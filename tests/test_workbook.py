@@ -304,7 +304,7 @@ def test_new_rows_get_ids_and_readings(tiny_root: Path, tmp_path: Path) -> None:
     shown = run(tiny_root, "tiny", "--read", str(path))
     assert shown.exit_code == 0
     assert 'parks + fang-sheng-yao-gu: name "方省药谷"; name_en "Fangshengyaogu"; kind "valley"' in shown.output
-    assert "name_en of row 8 is a reading: look it over" in shown.output
+    assert "name_en is a reading in row 8: look it over" in shown.output
     assert "nothing is written without --apply" in shown.output
     done = run(tiny_root, "--apply", str(path))
     assert "1 added" in done.output

@@ -110,4 +110,4 @@ def _shape(record: Any) -> Any:
 def _shown(value: Any) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ";".join(sorted(value))
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -35,6 +35,7 @@ STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
 _RATE = re.compile("增速|增长")
 _CAPS = frozenset({"le", "lt"})
 _EVEN = frozenset({"eq", "approx"})
+_PLAIN = frozenset({"", "eq"})
 _LEAST_YEARS = 0.5
 """A pace is told from numbers that lie at least so far apart."""
 
@@ -172,11 +173,14 @@ class Progress:
 
     @property
     def pace_so_far(self) -> float | None:
-        """What was added a year from the first number to the last; what is to be added counts from the plan's start."""
+        """What was added a year from the first number to the last; what is to be added counts from the plan's start.
+
+        None where one of the two is printed as about or as a bound.
+        """
         points = self.points
         if self.target.mode == "new" and self.begins is not None and len(points) == 1:
             points = ((float(self.begins), 0.0), *points)
-        if len(points) < 2 or self._is_paceless:
+        if len(points) < 2 or self._is_paceless or any(self.actuals[at].operator not in _PLAIN for at in (0, -1)):
             return None
         (start, first), *_, (end, last) = points
         return (last - first) / (end - start) if end - start >= _LEAST_YEARS else None

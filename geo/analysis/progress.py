@@ -153,7 +153,7 @@ def subject_of(plan: Plan, target: Target) -> tuple[str, str]:
 
 
 def yearly(target: Target, pace: float) -> tuple[str, str]:
-    """Return a pace a year as people read it, in Chinese and in English: to three digits, of shares in points.
+    """Return a pace a year as people read it, in Chinese and in English: to two digits, of shares in points.
 
     Examples
     --------
@@ -161,10 +161,10 @@ def yearly(target: Target, pace: float) -> tuple[str, str]:
     >>> common = dict(target_id="a", scope="plan", scope_id="p", indicator="x", indicator_en="x", kind="target",
     ...     operator="ge", mode="stock", source="s", locator="序", anchor="x")
     >>> yearly(Target(low=500.0, measure="万亩", **common), 37.26), yearly(Target(low=5.0, measure="%", **common), 0.5)
-    (('37.3 万亩', '373,000 mu'), ('0.5 个百分点', '0.5 percentage points'))
+    (('37 万亩', '370,000 mu'), ('0.5 个百分点', '0.5 percentage points'))
     """
     measure = "个百分点" if target.measure == "%" else target.measure
-    return number_text(replace(target, operator="eq", low=float(f"{pace:.3g}"), high=None, measure=measure))
+    return number_text(replace(target, operator="eq", low=float(f"{pace:.2g}"), high=None, measure=measure))
 
 
 def _zones(plan: Plan) -> Mapping[str, Sequence[str]]:

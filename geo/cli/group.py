@@ -144,9 +144,11 @@ def say(line: str, silent: bool) -> None:
 
 
 def say_faults(faults: Iterable[Problem], silent: bool) -> None:
-    """Say how many cells of a plan could not be taken as they stand."""
-    count = len(tuple(faults))
-    say(f"{count} cells could not be taken as they stand; buju check lists them.", silent or not count)
+    """Say how many cells of a plan are empty that must not be, and how many could not be taken as they stand."""
+    blank = [problem.code in ("missing-value", "no-source") for problem in faults]
+    counts = {"still to be filled in": sum(blank), "not taken as they stand": len(blank) - sum(blank)}
+    told = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    say(f"Cells: {told}; buju check lists them.", silent or not told)
 
 
 def fields_of(item: Any) -> dict[str, Any]:

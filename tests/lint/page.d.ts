@@ -117,11 +117,21 @@ interface Target {
   size?: number;
   at?: string;
 }
-interface Actual {
+/** What a fact speaks of, its source and its clause there. */
+type Cited = [string, string, string];
+/** What was reached of a number: the latest, how far it is, those before it, and the points of a small chart. */
+interface Progress {
   target: string;
+  state: string;
   as_of: string;
   value: number;
   shown: Pair;
+  told?: Pair;
+  former?: Pair;
+  sources: string[];
+  note?: Pair;
+  trend?: Position[];
+  aim?: Position[];
 }
 interface Industry extends Named {
   parent?: string;
@@ -190,7 +200,7 @@ interface Block {
   units: Unit[];
   parks: Park[];
   targets: Target[];
-  actuals: Actual[];
+  progress: Progress[];
   industries: Industry[];
   kinds: Kind[];
   statuses: Status[];

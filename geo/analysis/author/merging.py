@@ -20,6 +20,9 @@ from geo.model.plan import Plan
 from geo.model.schema import UNION_KM, Zone, columns
 from geo.space.geometry import to_mapping
 
+_MOST = 6
+"""Rows that a message names by their numbers."""
+
 _SAME: Mapping[str, tuple[str, ...]] = {
     "zones": ("name",),
     "parks": ("name", "part_of", "superseded_by"),
@@ -43,17 +46,27 @@ class Merge:
         Whether to take away the rows that the workbook was written with and lacks now.
     places : mapping of (str, str) to Place
         What a check calls a row that was changed -> where it stands; grows.
+    readings : mapping of str to list of int
+        English column -> the rows of the sheet of which it is a reading; grows.
     """
 
     sheet: SheetRows
     plan: Plan
     remove: bool
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    readings: dict[str, list[int]] = field(default_factory=dict)
 
     def revised(self) -> Revised:
         """Return the table with what the sheet changes."""
         rows = self.sheet.rows()
-        return Revised(self.worksheet.file, (), tuple(self.now.values())) if rows is None else self._revised(rows)
+        if rows is None:
+            return Revised(self.worksheet.file, (), tuple(self.now.values()))
+        revised = self._revised(rows)
+        self.warnings.extend(
+            f"{self.grid.shown}: {name} is a reading in {_rows(lines)}: look it over."
+            for name, lines in self.readings.items()
+        )
+        return revised
 
     @property
     def worksheet(self) -> Worksheet:
@@ -158,7 +171,8 @@ class Merge:
             self.problems.append(row.place.problem(name, (message, hint, "stale")))
         if not differ:
             return
-        record, problems = record_of(self.worksheet.file, differ, row.place, self.now[ident])
+        following = self._following({**now, **differ}, row.place)
+        record, problems = record_of(self.worksheet.file, {**differ, **following}, row.place, self.now[ident])
         self.problems.extend(problems)
         self._put(ident, record, row.place, made)
 
@@ -183,17 +197,18 @@ class Merge:
             yield added(ident, texts)
 
     def _completed(self, row: Row) -> dict[str, str]:
-        """Return a new row with what follows from the rest: readings, the precision of a union."""
+        """Return a new row with all its columns, and what follows from those that are said."""
         every = {column.name: row.texts.get(column.name, "") for column in columns(self.worksheet.row)}
-        texts = with_readings(every)
-        read = [name for name in texts if texts[name] != every[name]]
-        if read:
-            self.warnings.append(
-                f"{self.grid.shown}: {' and '.join(read)} of row {row.place.line} is a reading: look it over."
-            )
+        return {**every, **self._following(every, row.place)}
+
+    def _following(self, texts: Texts, place: Place) -> dict[str, str]:
+        """Return the empty cells of a row that follow from its others: readings, the precision of a union."""
+        read = {name: text for name, text in with_readings(texts).items() if text != texts[name]}
+        for name in read:
+            self.readings.setdefault(name, []).append(place.line)
         if self.worksheet.table == "zones" and texts["basis"] == "admin-union" and not texts["precision_km"]:
-            texts["precision_km"] = write_number(UNION_KM)
-        return texts
+            return {**read, "precision_km": write_number(UNION_KM)}
+        return read
 
     def _twin(self, row: Row, texts: Texts) -> bool:
         """Return whether the plan has a new row already, or one so alike that it must be meant: that is told."""
@@ -244,3 +259,10 @@ class Merge:
             self.problems.append(place.problem("members", (message.rstrip("."), hint, "unknown-unit")))
             return zone
         return replace(zone, geometry=to_mapping(outline.shape))
+
+
+def _rows(lines: Sequence[int]) -> str:
+    """Return rows of a sheet in words: the first by their numbers."""
+    shown = ", ".join(map(str, lines[:_MOST]))
+    more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
+    return f"row{'s' if len(lines) > 1 else ''} {shown}{more}"

@@ -32,7 +32,7 @@ _MEMBERS = (
     ("\\(([^()]{2,80})\\)", False),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_ORDINARY = re.compile("[本该各全此其两双三四五多]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
+_ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
 """Phrases that end as the word of a part does and name nothing."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
@@ -289,7 +289,7 @@ class _Section:
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
         """Yield a name where it ends as the part's word does, and is no more than that."""
         word = self.part.word
-        counted = parse_slogan(name) or name.startswith(_words(self.part))
+        counted = _is_counted(name) or name.startswith(_words(self.part))
         ends = name.endswith(word[-1:]) or (word == "核" and name.endswith("核心区"))
         told = word and ends and len(name) > len(word) and not _ORDINARY.match(name)
         if told and not counted and start >= self.start:
@@ -309,6 +309,12 @@ class _Section:
             if current == own:
                 found.append((sentence.start, sentence.end + 1))
         return tuple(found)
+
+
+def _is_counted(name: str) -> bool:
+    """Return whether a name counts parts: 两翼, 三大产业带; not 六盘山产业带 or 三亚核心区."""
+    parts = parse_slogan(name)
+    return len(parts) > 1 or any(len(part.word) < 3 or re.search("[大个]", part.printed[:3]) for part in parts)
 
 
 def _bare(phrase: str) -> tuple[str, int]:

@@ -56,7 +56,7 @@ from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, S
 _OUTLINES = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
 
-_LISTED = ("groups", "parks", "targets", "actuals", "abroad", "steps")
+_LISTED = ("groups", "parks", "targets", "progress", "abroad", "steps")
 _CITY_DEGREES = 5.0
 """Extent up to which a plan is that of a city."""
 _STEPS_PER_DEGREE = {"city": 5_000, "region": 2_000}
@@ -149,24 +149,21 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
 
 
 def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
-    """Return what facts speak of and in which source, each pair once, and the tables with its place in each fact.
+    """Return what facts speak of and in which clause, each of these once, and the tables with its place in each fact.
 
     Examples
     --------
     >>> _with_cited({"parks": [{"facts": [["name", "plan", "四", "甲"]]}]})
-    ([['name', 'plan']], {'parks': [{'facts': [[0, '四', '甲']]}]})
+    ([['name', 'plan', '四']], {'parks': [{'facts': [[0, '甲']]}]})
     """
     facts = [fact for rows in tables.values() for row in rows for fact in row.get("facts", ())]
-    pairs = [pair for pair, _ in Counter((about, source) for about, source, *_ in facts).most_common()]
-    places = {pair: place for place, pair in enumerate(pairs)}
+    clauses = [clause for clause, _ in Counter(tuple(fact[:-1]) for fact in facts).most_common()]
+    places = {clause: place for place, clause in enumerate(clauses)}
     short = {
-        name: [
-            row | _if(facts=[[places[about, source], *rest] for about, source, *rest in row.get("facts", ())])
-            for row in rows
-        ]
+        name: [row | _if(facts=[[places[tuple(fact[:-1])], fact[-1]] for fact in row.get("facts", ())]) for row in rows]
         for name, rows in tables.items()
     }
-    return [list(pair) for pair in pairs], short
+    return [list(clause) for clause in clauses], short
 
 
 def _steps_per_degree(scene: Scene) -> int:

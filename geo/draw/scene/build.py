@@ -9,7 +9,6 @@ from typing import Any
 from geo.analysis.tally import tally_plan
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
 from geo.draw.scene.facts import (
-    actual_marks,
     credit_words,
     evidence,
     evidence_titles,
@@ -37,6 +36,7 @@ from geo.draw.scene.marks import (
 )
 from geo.draw.scene.nature import lake_marks, landform_marks, river_marks, sea_shape, town_marks
 from geo.draw.scene.numbers_on_map import standing_numbers
+from geo.draw.scene.progress import progress_marks
 from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
 from geo.draw.scene.words import Words, both
@@ -93,7 +93,7 @@ def make_scene(plan: Plan) -> Scene:
         parks=parks,
         tally=tally_plan(plan, "unit", "industry"),
         targets=targets,
-        actuals=actual_marks(plan),
+        progress=progress_marks(plan),
         industries=industries,
         sources=source_marks(plan),
         context=context_marks(provinces, ground.box, ground.codes, ground.region),

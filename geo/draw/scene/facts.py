@@ -15,13 +15,13 @@ from geo.draw.scene.credits import (
     review_credit,
     short_credit,
 )
-from geo.draw.scene.marks import ActualMark, Fact, Later, SourceMark, TargetMark
+from geo.draw.scene.marks import Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.numbers import headline_order, is_headline, size_class
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both
 from geo.model.measure import is_share, number_text, short_text
 from geo.model.plan import BASE_BOUNDARIES, Plan
-from geo.model.schema import KNOWLEDGE, Actual, Park, Target
+from geo.model.schema import KNOWLEDGE, Park, Target
 
 _HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
 _KNOWN = phrase("general_knowledge")
@@ -40,16 +40,6 @@ def target_marks(plan: Plan) -> tuple[TargetMark, ...]:
     """Return the numbers of a plan in the order in which they are told, whatever lists them."""
     facts, sums = further_facts(plan, "target"), _sums_of_parts(plan.target_rows)
     return tuple(_target(target, facts, sums) for target in headline_order(plan))
-
-
-def actual_marks(plan: Plan) -> tuple[ActualMark, ...]:
-    """Return the numbers reached, those without a target or a value left out."""
-    targets = {target.target_id: target for target in plan.target_rows}
-    return tuple(
-        _actual(actual, targets[actual.target_id], actual.value)
-        for actual in plan.actuals
-        if actual.target_id in targets and actual.value is not None
-    )
 
 
 def source_marks(plan: Plan) -> tuple[SourceMark, ...]:
@@ -179,12 +169,6 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping
         short=Words(*short_text(target)),
         size=size_class(target),
     )
-
-
-def _actual(actual: Actual, target: Target, value: float) -> ActualMark:
-    operator = "rank" if target.operator == "rank" else "eq"
-    shown = Words(*number_text(replace(target, operator=operator, low=value, high=None)))
-    return ActualMark(target=actual.target_id, as_of=actual.as_of, value=value, shown=shown, source=actual.source)
 
 
 def _evidence_ids(plan: Plan) -> set[str]:

@@ -199,14 +199,25 @@ class TargetMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActualMark:
-    """One number reached, in the measure of its target."""
+class ProgressMark:
+    """What was reached of a number, in the measure of its target.
+
+    `state` is how it stands; `value`, `shown` and `as_of` are the latest number; `told` is how far that is and what is
+    left to do; `former` are the numbers before it. `sources` say all of them, that of the latest first. `trend` are the
+    points of a small chart, the oldest first, and `aim` the one to which they should lead, if any.
+    """
 
     target: str
+    state: str
     as_of: str
     value: float
     shown: Words
-    source: str
+    told: Words
+    former: Words
+    sources: tuple[str, ...]
+    note: Words
+    trend: tuple[tuple[int, int], ...]
+    aim: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,7 +369,7 @@ class Scene:
     parks: tuple[ParkMark, ...]
     tally: Tally
     targets: tuple[TargetMark, ...]
-    actuals: tuple[ActualMark, ...]
+    progress: tuple[ProgressMark, ...]
     industries: tuple[IndustryMark, ...]
     sources: tuple[SourceMark, ...]
     context: tuple[ContextMark, ...]
@@ -390,6 +401,11 @@ class Scene:
     def group_by_id(self) -> Mapping[str, GroupMark]:
         """Groups by id, in the order of the slogan."""
         return {group.id: group for group in self.groups}
+
+    @cached_property
+    def progress_by_target(self) -> Mapping[str, ProgressMark]:
+        """Number of the plan -> what was reached of it."""
+        return {mark.target: mark for mark in self.progress}
 
     @cached_property
     def forms(self) -> Mapping[str, str]:

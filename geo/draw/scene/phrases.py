@@ -184,7 +184,10 @@ _PAGE = {
     "no_measure": Words("无单位", "no unit"),
     "share": Words("占比", "share"),
     "no_year": Words("未载年份", "no year stated"),
-    "of_target": Words("目标的 {share}", "{share} of the target"),
+    "no_actual": Words("无实际数", "no actual"),
+    "actuals_n": Words("{n} 项有实际数", "{n} with an actual"),
+    "until": Words("截至 {date}", "as of {date}"),
+    "former": Words("此前", "Before"),
     "parts_sum": Words("分项合计 {sum}，总量 {all}", "The parts add up to {sum} of {all}"),
     "bar_eq": Words("确数", "exact"),
     "bar_approx": Words("约数", "about"),
@@ -195,7 +198,6 @@ _PAGE = {
     "bar_share": Words("占比，整条为 100%", "share, the bar’s length is 100 %"),
     "part_of_total": Words("其中", "of which"),
     "year_end": Words("{year} 年", "{year}"),
-    "as_of": Words("截至 {date}", "as of {date}"),
     "card": Words("详情", "Details"),
     "close": Words("关闭", "Close"),
     "copy": Words("复制文本与出处", "Copy text with source"),
@@ -303,8 +305,8 @@ _PRINTED = {
     "in_measure": Words("{name}（{measure}）", "{name} ({measure})"),
     "bound": Words("斜纹：文件只给出下限（≥、>、级）或上限", "Hatched: the text gives a bound only (≥, >, order of)"),
     "actual_of": Words("{name}，实际", "{name}, actual"),
-    "shown_in_year": Words("{shown}，{year} 年", "{shown}, {year}"),
     "shown_as_of": Words("{shown}，截至 {date}", "{shown}, as of {date}"),
+    "shown_in_year": Words("{shown}，{year} 年", "{shown}, {year}"),
     "series": Words("数值或下限", "Number or lower bound"),
     "series_end": Words("上端", "Upper end"),
     "paged": Words("{title}（{n}/{all}）", "{title} ({n}/{all})"),
@@ -359,6 +361,27 @@ _PRINTED = {
     "zones_many": Words("{n} 个分区", "{n} zones"),
 }
 """Of figures, handouts, slides and the atlas."""
+
+_PROGRESS = {
+    "share_of_target": Words("目标的 {share}", "{share} of the target"),
+    "share_of_limit": Words("上限的 {share}", "{share} of the limit"),
+    "share_of_low": Words("区间下限的 {share}", "{share} of the lower end"),
+    "share_of_high": Words("区间上限的 {share}", "{share} of the upper end"),
+    "share_of_baseline": Words("现状数的 {share}", "{share} of the baseline"),
+    "points_above": Words("高出目标 {n}", "{n} above the target"),
+    "points_below": Words("低于目标 {n}", "{n} below the target"),
+    "points_above_about": Words("高出目标约 {n}", "about {n} above the target"),
+    "points_below_about": Words("低于目标约 {n}", "about {n} below the target"),
+    "points_over": Words("高出目标不止 {n}", "more than {n} above the target"),
+    "years_left": Words("距 {year} 年末还有 {n} 年，{pace}", "{n} years to the end of {year}, {pace}"),
+    "years_left_one": Words("距 {year} 年末还有 1 年，{pace}", "1 year to the end of {year}, {pace}"),
+    "needed_more": Words("每年须增 {n}", "{n} more needed in each"),
+    "needed_less": Words("每年须减 {n}", "{n} less needed in each"),
+    "growth_needed": Words("年均 {n}%", "{n}% a year"),
+    "so_far_more": Words("此前每年增 {n}", "{n} more a year so far"),
+    "so_far_less": Words("此前每年减 {n}", "{n} less a year so far"),
+}
+"""What was reached of a number, how far that is, what is left."""
 
 _UNIT = {
     "elsewhere_of": Words("其他规划中的{unit}", "{unit} in other plans"),
@@ -504,6 +527,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         **_UNSHOWN,
         **_PRINTED,
         **_WATCHED,
+        **_PROGRESS,
         **_UNIT,
         **_GATHERING,
         **_INDUSTRIES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -48,6 +48,17 @@ def listed_words(words: Iterable[Words]) -> Words:
     """
     zh, en = zip(*((each.zh, each.text("en")) for each in words), strict=True)
     return Words("、".join(zh), ", ".join(en))
+
+
+def joined_words(words: Sequence[Words]) -> Words:
+    """Return clauses one after the other, in both languages; no words where there are none.
+
+    Examples
+    --------
+    >>> joined_words([Words("已达到", "reached"), Words("共 3 处", "3 places")]), joined_words([])
+    (Words(zh='已达到；共 3 处', en='reached; 3 places'), Words(zh='', en=''))
+    """
+    return Words("；".join(each.zh for each in words), "; ".join(each.text("en") for each in words))
 
 
 def both(text: str) -> Words:

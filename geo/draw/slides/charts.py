@@ -68,7 +68,7 @@ def families(view: View) -> tuple[Family, ...]:
             alike.setdefault(key, []).append(target)
     found = [_whole_family(view, members) for members in wholes]
     found += [_alike_family(view, members) for members in alike.values() if len(members) > 1]
-    reached = {actual.target for actual in view.scene.actuals}
+    reached = view.scene.progress_by_target
     single = [members for members in alike.values() if len(members) == 1 and members[0].id in reached]
     found += [_alike_family(view, members) for members in single]
     told = {target.id: place for place, target in enumerate(view.scene.targets)}
@@ -158,10 +158,9 @@ def _bars(view: View, target: TargetMark, name: str, year: int | None) -> Iterat
     label = view.say("shown_in_year", shown=shown, year=target.year) if said else shown
     bound = target.operator in BOUND_ENDS
     yield Bar(name, target.low or 0.0, target.high, label, bound, False, target.facts)
-    for actual in view.scene.actuals:
-        if actual.target == target.id:
-            told = view.say("shown_as_of", shown=view.tell(actual.shown), date=actual.as_of)
-            yield Bar(view.say("actual_of", name=name), actual.value, None, told, False, True, ())
+    if reached := view.scene.progress_by_target.get(target.id):
+        told = view.say("shown_as_of", shown=view.tell(reached.shown), date=reached.as_of)
+        yield Bar(view.say("actual_of", name=name), reached.value, None, told, False, True, ())
 
 
 def _set_chart(chart: Any, theme: Theme, bars: Sequence[Bar], rect: SheetBox) -> None:

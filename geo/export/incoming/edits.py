@@ -322,7 +322,16 @@ def _place_told(before: Park, after: Park) -> str:
     outside = f"; outside: {after.outside}" if after.outside != before.outside else ""
     if before.lon is None or before.lat is None:
         return f"located at {at}; it was not (basis {before.basis}, {before.unlocated or 'no reason'}){outside}"
-    return f"moved to {at}, from {before.lon:.5f}, {before.lat:.5f}{outside}"
+    there, here = (f"{row.lon:.5f}, {row.lat:.5f}" for row in (before, after))
+    if there == here:
+        return f"stays at {at}{outside}"
+    return f"moved by {centre_km(_point(before), _point(after)):,.2f} km from {there} to {at}{outside}"
+
+
+def _point(park: Park) -> Shape:
+    point = to_shape({"type": "Point", "coordinates": [park.lon, park.lat]})
+    assert point is not None, "a place that was located has a point"
+    return point
 
 
 def _outline_told(before: Zone, after: Zone, units: Sequence[str]) -> str:

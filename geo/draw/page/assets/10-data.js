@@ -39,7 +39,7 @@ const parksByZone = lazily(() => grouped(parks, ({ homes = [NO_ZONE] }) => homes
 const parksByUnit = lazily(() => grouped(parks, (park) => unitLine(park.unit).map((unit) => unit.id)));
 const parksByWhole = lazily(() => grouped(parks, (park) => (park.part_of ? [park.part_of] : [])));
 const targetsOf = grouped(data.targets, (target) => [`${target.scope}:${target.of}`]);
-const actualsOf = grouped(data.actuals, (actual) => [actual.target]);
+const progressOf = new Map(data.progress.map((progress) => [progress.target, progress]));
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
 const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
 /** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */
@@ -56,7 +56,7 @@ function unpacked(block) {
   return /** @type {Block} */ (Object.fromEntries(entries));
 }
 
-/** @param {Table} table @param {unknown[]} row @param {[string, string][]} cited */
+/** @param {Table} table @param {unknown[]} row @param {Cited[]} cited */
 function recordOf({ columns, pools = {} }, row, cited) {
   /** @type {Record<string, any>} */
   const record = {};
@@ -68,10 +68,10 @@ function recordOf({ columns, pools = {} }, row, cited) {
   return record;
 }
 
-/** A fact, whose first value is the place of what it speaks of and in which source. @param {[string, string][]} cited */
+/** A fact, whose first value is the place of what it speaks of and in which clause. @param {Cited[]} cited */
 function factOf(cited) {
-  return (/** @type {[number, string, string]} */ [at, locator, anchor]) => {
-    const [about, source] = cited[at];
+  return (/** @type {[number, string]} */ [at, anchor]) => {
+    const [about, source, locator] = cited[at];
     return { about, source, locator, anchor };
   };
 }

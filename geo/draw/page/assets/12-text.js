@@ -67,8 +67,8 @@ function dateText(iso) {
   const [year, month, day] = String(iso || "")
     .split("-")
     .map(Number);
+  if (year && !isEnglish()) return `${year}年${month ? `${month}月` : ""}${day ? `${day}日` : ""}`;
   if (!year || !month || !day) return String(iso || "");
-  if (!isEnglish()) return `${year}年${month}月${day}日`;
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
@@ -119,6 +119,12 @@ function subjectName({ scope, of }) {
 function yearText({ year, kind }) {
   if (year) return word("year_end", { year });
   return kind === "target" ? word("no_year") : "";
+}
+
+/** What was reached of a number, and when; nothing where nobody has said. @param {Target} target */
+function reachedText({ id }) {
+  const { shown, as_of: date } = progressOf.get(id) || {};
+  return shown ? labelled(word("actual"), tr(shown) + bracketed(word("until", { date: dateText(date) }))) : "";
 }
 
 /**

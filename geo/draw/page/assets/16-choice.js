@@ -38,7 +38,7 @@ function shownParks(facets = FILTERS) {
 function shownTargets() {
   const time = [...state.time][0];
   return data.targets.filter(
-    ({ id, kind }) => !time || (kind === "target") === (time === "plan") || (time === "now" && actualsOf.has(id)),
+    ({ id, kind }) => !time || (kind === "target") === (time === "plan") || (time === "now" && progressOf.has(id)),
   );
 }
 

@@ -11,9 +11,8 @@ function hasLength(target) {
 
 /** @param {Measured} target */
 function topOf(target) {
-  const reached = (actualsOf.get(target.id) || []).map((actual) => Number(actual.value) || 0);
-  const end = (target.high || target.low) * (data.bound_ends[target.operator] > 0 ? 1.12 : 1);
-  return Math.max(end, ...reached);
+  const { value = 0 } = progressOf.get(target.id) || {};
+  return Math.max((target.high || target.low) * (data.bound_ends[target.operator] > 0 ? 1.12 : 1), value);
 }
 
 /**
@@ -40,7 +39,7 @@ function scalesOf(list) {
  * @param {Target} target @param {Target[]} family
  */
 function isHeldAgainst(target, family) {
-  if (actualsOf.has(target.id)) return true;
+  if (progressOf.has(target.id)) return true;
   return family.some(
     (other) =>
       other !== target &&

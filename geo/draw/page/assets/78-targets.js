@@ -56,9 +56,10 @@ function targetRow(target, scales, place, rows) {
     { class: rowClass(target), "data-target": target.id, "data-row": rowOf(target), tabindex: -1 },
     targetLine(target, place),
     most ? barOf(target, most, subjectColour(target)) : null,
-    ...(actualsOf.get(target.id) || []).map((actual) => actualBar(target, actual, most)),
+    most ? reachedBar(target, most) : null,
     targetClauses(target),
     tr(target.note) ? el("p", { class: "small" }, bdi(target.note)) : null,
+    reachedPart(target),
     parts.length ? el("ul", { class: "parts" }, ...parts) : null,
     target.parts_sum ? el("p", { class: "small sum" }, partsSumText(target)) : null,
   );
@@ -100,7 +101,7 @@ function targetValue(target) {
     el(
       "span",
       { class: "small" },
-      listed([target.is_share ? word("share") : "", yearText(target), mode, tr(target.hedge)]),
+      listed([target.is_share ? word("share") : "", yearText(target), mode, tr(target.hedge), unreachedText(target)]),
     ),
   );
 }
@@ -136,19 +137,47 @@ function targetClauses(target) {
   return el("p", { class: "small clauses", lang: "zh-CN" }, el("bdi", {}, texts.join(" ")));
 }
 
-/** @param {Target} target @param {Actual} actual @param {number} [most] */
-function actualBar(target, actual, most) {
-  const ratio = target.operator !== "rank" && target.low > 0 ? Number(actual.value) / Number(target.low) : NaN;
-  const reached = { operator: "eq", low: Number(actual.value) };
-  const text = el(
+/** @param {Target} target @param {number} most */
+function reachedBar({ id }, most) {
+  const { value = 0 } = progressOf.get(id) || {};
+  return value > 0 ? barOf({ operator: "eq", low: value }, most, "var(--done)") : null;
+}
+
+/** A target with nothing reached says so where others have something. @param {Target} target */
+function unreachedText({ id, kind }) {
+  return kind === "target" && progressOf.size && !progressOf.has(id) ? word("no_actual") : "";
+}
+
+/** What was reached: how much, how far that is, what was before, and who says so. @param {Target} target */
+function reachedPart({ id }) {
+  const progress = progressOf.get(id);
+  if (!progress) return null;
+  const { as_of: date, shown, told, former, note, sources } = progress;
+  const value = el(
     "span",
-    { class: "small" },
-    labelled(word("actual"), tr(actual.shown)),
-    " ",
-    clauses([
-      word("as_of", { date: dateText(actual.as_of) }),
-      Number.isFinite(ratio) ? word("of_target", { share: `${numeral(ratio * 100)}%` }) : "",
-    ]),
+    { class: "value" },
+    el("span", { class: "figure" }, bdi(shown)),
+    el("span", { class: "small" }, word("until", { date: dateText(date) })),
   );
-  return el("div", { class: "actual" }, most && reached.low > 0 ? barOf(reached, most, "var(--done)") : null, text);
+  const before = tr(former) ? labelled(word("former"), tr(former)) : "";
+  return el(
+    "div",
+    { class: "actual" },
+    el("div", { class: "line" }, el("b", {}, word("actual")), trendChart(progress), value),
+    el("p", {}, bdi(told)),
+    el("p", { class: "small" }, clauses([before, tr(note), ...sources.map(sourceText)])),
+  );
+}
+
+/** The numbers reached as a line, with dashes to the one aimed at; for the eye only: they stand in words. @param {Progress} progress */
+function trendChart({ trend, aim = [] }) {
+  if (!trend) return el("span");
+  const ends = [...trend.slice(-1), ...aim];
+  return svg(
+    "svg",
+    { viewBox: "-3 -3 102 26", width: 102, height: 26, "aria-hidden": "true", class: "trend" },
+    svg("path", { d: `M${trend.join("L")}` }),
+    svg("path", { d: `M${ends.join("L")}`, "stroke-dasharray": "2 2" }),
+    ...ends.map(([cx, cy], at) => svg("circle", { cx, cy, r: 2.5, class: at ? "aim" : null })),
+  );
 }

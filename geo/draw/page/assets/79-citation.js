@@ -73,9 +73,11 @@ function parkLines(park) {
 /** @param {Thing} thing @param {Target[]} targets */
 function citations(thing, targets) {
   const own = (thing.facts || []).map((fact) => ({ ...fact, of: headed(nameOf(data.abouts, fact.about)) }));
-  const theirs = targets.flatMap(({ indicator, facts }) =>
-    (facts || []).map((fact) => ({ ...fact, of: tr(indicator) })),
-  );
+  const theirs = targets.flatMap(({ id, indicator, facts = [] }) => {
+    const { sources = [] } = progressOf.get(id) || {};
+    const reached = sources.map((source) => ({ about: "number", source, locator: word("actual"), anchor: "" }));
+    return [...facts, ...reached].map((fact) => ({ ...fact, of: tr(indicator) }));
+  });
   return [...grouped([...own, ...theirs], ({ source }) => [source])].flatMap(([source, facts]) => [
     sourceText(source),
     ...new Set(inTextOrder(facts).map((fact) => `  ${labelled(fact.of, citation(fact))}`)),
@@ -90,5 +92,8 @@ function citation(fact) {
 /** @param {Target} target */
 function targetText(target) {
   const kind = target.kind === "target" ? "" : nameOf(data.target_kinds, target.kind);
-  return labelled(tr(target.indicator), listed([tr(target.shown), yearText(target), kind, tr(target.hedge)]));
+  return labelled(
+    tr(target.indicator),
+    listed([tr(target.shown), yearText(target), kind, tr(target.hedge), reachedText(target)]),
+  );
 }

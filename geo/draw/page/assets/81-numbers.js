@@ -133,7 +133,14 @@ function numbersHead(list) {
   const counts = { n: list.length, all };
   return [
     orders,
-    el("p", { class: "small", role: "status" }, word(list.length === all ? "numbers_all" : "numbers_shown", counts)),
+    el(
+      "p",
+      { class: "small", role: "status" },
+      listed([
+        word(list.length === all ? "numbers_all" : "numbers_shown", counts),
+        word("actuals_n", { n: list.filter(({ id }) => progressOf.has(id)).length }),
+      ]),
+    ),
     iconButton("save", word("save_csv"), () => saveCsv(numbersCsv(), word("numbers")), { id: "numbers-csv" }),
   ];
 }
@@ -222,13 +229,25 @@ function measureHead(target) {
 
 function numbersCsv() {
   const heads = ["id", ...["sort", "of", "place", "indicator", "number"].map((key) => word(key))];
-  const more = ["operator", "low", "high", "measure", "mode", word("by_year"), word("part_of"), word("clause")];
+  const more = [
+    "operator",
+    "low",
+    "high",
+    "measure",
+    "mode",
+    word("by_year"),
+    word("part_of"),
+    word("actual"),
+    "as_of",
+    word("clause"),
+  ];
   return csvOf([[...heads, ...more, word("sources"), word("note")], ...listedTargets().map(numberCells)]);
 }
 
 /** @param {Target} target @returns {(string | number)[]} */
 function numberCells(target) {
   const { id, kind, scope, operator, low, high, mode, year, part_of: whole } = target;
+  const { value, as_of: date } = progressOf.get(id) || {};
   return [
     id,
     headed(nameOf(data.target_kinds, kind)),
@@ -236,7 +255,7 @@ function numberCells(target) {
     zoneById.has(target.of) ? zoneTitle(zoneById.get(target.of)) : tr(subjectName(target)) || tr(plan.title),
     tr(target.indicator),
     listed([tr(target.shown), tr(target.hedge)]),
-    ...[operator, low, high, target.measure, mode, year, whole],
+    ...[operator, low, high, target.measure, mode, year, whole, value, date],
     locators(target),
     sourcesText(target.facts),
     tr(target.note),

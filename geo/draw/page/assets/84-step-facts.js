@@ -118,5 +118,6 @@ function numberItem(target) {
     el("span", { class: "figure" }, el("bdi", {}, text)),
     named ? el("span", { class: "about" }, named) : null,
     el("span", { class: "about" }, bdi(target.indicator), " ", year),
+    progressOf.has(target.id) ? el("span", { class: "about" }, reachedText(target)) : null,
   );
 }
