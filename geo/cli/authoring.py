@@ -118,7 +118,7 @@ def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
 @click.option(
     "--set", "values", multiple=True, metavar="COLUMN=TEXT", help="name, name_en, locator, anchor …; repeatable."
 )
-@shared()
+@shared(writes=True)
 def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet: bool, **given: Any) -> None:
     """Give a zone its outline: from names of units, a sketch, around a place, along a line. Or other values."""
     from geo.analysis.author.zones import with_rows, with_zone
@@ -205,6 +205,19 @@ def _write_units(plan: Plan, found: Plan, credit: Boundaries | None, quiet: bool
     say(f"{file_of(plan.id, 'units.geojson')}: {', '.join(unit.name for unit in added)} added.", quiet)
     if credit and not credit.source:
         say(f"Who made their outlines? Write it as source of [boundaries] in {file_of(plan.id, 'plan.toml')}.", quiet)
+
+
+@cli.command(epilog="Example: buju undo")
+@click.option("--force", is_flag=True, help="Also where files have been changed since.")
+@shared()
+def undo(force: bool, root: str | None, quiet: bool) -> None:
+    """Bring back the plans' files as they were before the last command that wrote to them. Twice takes that back."""
+    from geo.model.plan import find_root
+    from geo.model.undo import undo as bring_back
+
+    done = bring_back(find_root(root), force=force)
+    click.echo("\n".join(done.files))
+    say(f"As before {done.command}. buju undo once more takes this back.", quiet)
 
 
 def _outline(plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, **given: Any) -> Outline | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +32,7 @@ _ORDER = (
         "take",
         "check",
         "fmt",
+        "undo",
         "audit",
         "schema",
     ),
@@ -99,10 +101,11 @@ def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> Non
     ctx.obj = {"root": root, "quiet": quiet, "as_json": as_json}
 
 
-def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def shared(json: bool = False, *, writes: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command ``--root`` and ``-q``, and ``--json`` where it prints data; before or after its name.
 
-    The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`.
+    The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`. What one that `writes`
+    to the plans takes away, ``buju undo`` brings back.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -111,7 +114,8 @@ def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., 
             both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
             if json:
                 both["as_json"] = given.pop("as_json") or before["as_json"]
-            command(*args, **both, **given)
+            with _remembering(both["root"]) if writes else nullcontext():
+                command(*args, **both, **given)
 
         merged.__name__, merged.__doc__ = command.__name__, command.__doc__
         merged.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
@@ -135,6 +139,16 @@ def set_pair(text: str) -> tuple[str, str]:
     if not sign:
         raise UsageError(f"--set {text[:40]}: write COLUMN=TEXT, for example --set name=武汉核心区.")
     return name.strip(), value
+
+
+def _remembering(root: str | None) -> AbstractContextManager[None]:
+    """Return the keeping of what the present command takes away from the plans of its workspace."""
+    from geo.model.plan import find_root
+    from geo.model.undo import remembered
+
+    called = click.get_current_context()
+    words = ["buju", called.info_name or "", *([str(called.params["plan"])] if called.params.get("plan") else [])]
+    return remembered(find_root(root), " ".join(words))
 
 
 def say(line: str, silent: bool) -> None:
