@@ -321,3 +321,9 @@ def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
     ]
     assert audit_plan(plan, {"plan": ("plan.txt", text)}).problems == ()
     assert all(not each for each in draft_plan(plan, text).rows.values())
+
+
+@pytest.mark.parametrize("name", ["六盘药材产业带", "三亚核心种业带", "九江港口产业带"])
+def test_a_name_that_begins_like_a_number_is_a_zone_all_the_same(name: str) -> None:
+    text = f"四、布局\n构建“两带”空间布局。\n(一)“两带”——建设沿河产业带。建设西市。建设{name}。建设东市。\n"
+    assert [row["name"] for row in rows(drafted(text), "zones")] == ["沿河产业带", name]

@@ -28,6 +28,10 @@ SHAPES = """selector => Object.fromEntries([...document.querySelectorAll(selecto
   const { x, y, width, height } = node.getBBox();
   const id = node.closest('[data-id]').dataset.id;
   return [id, [x, y, width, height, node.getTotalLength()].map(Math.round)]; }))"""
+OTHER_EDITION = """() => { for (const [key, text] of Object.entries(localStorage)) {
+  localStorage.removeItem(key);
+  localStorage.setItem(key.slice(0, -4) + "0000", text);
+} }"""
 WAITING = """() => buju.data.parks.filter(park => !park.at && !park.homes && (!park.unit || park.unit === '430100'))
   .map(park => park.id)"""
 
@@ -238,6 +242,12 @@ def test_a_tab_closed_by_mistake_asks_and_its_work_is_offered_again(browser: Bro
         assert again.locator("#changes").count() == 0
         again.click("#left-draft [data-key=take]")
         assert again.locator("#changes > li").count() == 1
+        # Of a page that was made since of a changed plan, the same work is offered with a word of caution.
+        again.evaluate(OTHER_EDITION)
+        again.once("dialog", leave)
+        again.reload()
+        again.wait_for_selector(DRAWN, state="attached")
+        assert "规划数据已有变化" in again.inner_text("#left-draft")
 
 
 def test_a_place_is_put_by_keys_and_one_outside_its_unit_is_told_at_once(view: Opened) -> None:
@@ -267,9 +277,10 @@ def test_what_cannot_be_meant_is_refused_with_a_word(view: Opened) -> None:
         return view.page.inner_text("#pencil-says")
 
     assert says() == "请先在图上点击。"
-    click_at(view, 112.9, 28.2)
+    view.page.fill("#pencil [name=lon]", "28.2，112.9")
+    assert [float(view.page.input_value(f"#pencil [name={name}]")) for name in ("lon", "lat")] == [112.9, 28.2]
     assert "精度半径" in says()
-    view.page.fill("#pencil [name=precision_km]", "3")
+    view.page.fill("#pencil [name=precision_km]", "３")
     assert "依据" in says()
     view.page.select_option("#pencil [name=source]", "knowledge")
     assert "10 公里" in says()
@@ -279,6 +290,12 @@ def test_what_cannot_be_meant_is_refused_with_a_word(view: Opened) -> None:
     for corner in ((112.9, 28.35), (113.3, 28.1), (113.3, 28.35), (112.9, 28.1)):
         click_at(view, *corner)
     assert "交叉" in says()
+    view.page.focus("#cross")
+    view.page.keyboard.press("d")
+    view.page.keyboard.press("Escape")
+    assert view.page.is_visible("#pencil")
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("#pencil")
 
 
 @pytest.mark.parametrize(("fragment", "width"), [("#lang=en&theme=dark", 1280), ("", 390)])

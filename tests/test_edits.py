@@ -110,6 +110,17 @@ def test_drawings_that_a_hand_has_adjusted_stay_where_they_are(root: Path) -> No
     assert make_schematic(plan).kept == ("east-belt",)
 
 
+def test_a_place_that_has_one_is_moved_or_known_better(root: Path) -> None:
+    park = {**FARM, "located_by": "atlas:12", "precision_km": 1}
+    moved = feature("west-park", park, "Point", [110.5, 31.51])
+    assert run(root, saved(root, moved)).stdout == (
+        "~ parks west-park 西北生物园: moved by 1.11 km from 110.50000, 31.50000 "
+        "to 110.50000, 31.51000 (site, to 1 km, by atlas:12)\n"
+    )
+    better = feature("west-park", {**park, "precision_km": 0.5}, "Point", [110.5, 31.5])
+    assert "stays at 110.50000, 31.50000 (site, to 0.5 km, by atlas:12)" in run(root, saved(root, better)).stdout
+
+
 def test_what_check_would_find_is_told_before_it_is_written(root: Path) -> None:
     told = run(root, saved(root, point(110.2, 31.5)))
     assert "[outside-adcode]" in told.stderr

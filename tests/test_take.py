@@ -210,7 +210,7 @@ def test_a_table_of_numbers_with_a_column_a_year(tmp_path: Path) -> None:
         ("企业", 2025): ("target", "range", "stock", "", 10, 20, "家"),
         ("园区规模", 2025): ("target", "magnitude", "stock", "", 1000, None, "亿元"),
     }
-    assert 'targets ~ output: low "300.0" -> "320.0"' in revision.lines
+    assert 'targets ~ output: low "300" -> "320"' in revision.lines
     assert "2025年目标值 (D3) is value 2025" in "\n".join(report)
     assert "not taken: 属性 (F2)" in "\n".join(report)
     assert {row.indicator_en for row in new_rows(revision) if row.indicator == "总产值"} == {"Output"}

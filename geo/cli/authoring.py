@@ -92,13 +92,11 @@ def new(plan: str, issued: datetime | None, paper: str | None, root: str | None,
 def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
     """Propose the rows of a plan that was just begun."""
     from geo.analysis.draft.draft import draft_plan
-    from geo.cli.drafting import say_draft, write_draft
+    from geo.cli.drafting import write_draft
     from geo.model.plan import read_plan
 
     begun = read_plan(plan, root)
-    made = draft_plan(begun, text)
-    write_draft(begun, made, Path(f"{plan}.draft.xlsx"))
-    say_draft(begun, made, quiet)
+    write_draft(begun, draft_plan(begun, text), Path(f"{plan}.draft.xlsx"), quiet)
 
 
 @cli.command(epilog="Example: buju zone heilongjiang forest-belt --members 伊春市 黑河市 大兴安岭地区")
@@ -120,7 +118,7 @@ def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
 @click.option(
     "--set", "values", multiple=True, metavar="COLUMN=TEXT", help="name, name_en, locator, anchor …; repeatable."
 )
-@shared()
+@shared(writes=True)
 def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet: bool, **given: Any) -> None:
     """Give a zone its outline: from names of units, a sketch, around a place, along a line. Or other values."""
     from geo.analysis.author.zones import with_rows, with_zone
@@ -207,6 +205,19 @@ def _write_units(plan: Plan, found: Plan, credit: Boundaries | None, quiet: bool
     say(f"{file_of(plan.id, 'units.geojson')}: {', '.join(unit.name for unit in added)} added.", quiet)
     if credit and not credit.source:
         say(f"Who made their outlines? Write it as source of [boundaries] in {file_of(plan.id, 'plan.toml')}.", quiet)
+
+
+@cli.command(epilog="Example: buju undo")
+@click.option("--force", is_flag=True, help="Also where files have been changed since.")
+@shared()
+def undo(force: bool, root: str | None, quiet: bool) -> None:
+    """Bring back the plans' files as they were before the last command that wrote to them. Twice takes that back."""
+    from geo.model.plan import find_root
+    from geo.model.undo import undo as bring_back
+
+    done = bring_back(find_root(root), force=force)
+    click.echo("\n".join(done.files))
+    say(f"As before {done.command}. buju undo once more takes this back.", quiet)
 
 
 def _outline(plan: Plan, quiet: bool, names: tuple[str, ...], members: bool, **given: Any) -> Outline | None:

@@ -78,7 +78,7 @@ def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: s
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; print the difference, exit 1 if there is one."
 )
-@shared()
+@shared(writes=True)
 def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool) -> None:
     """Bring files into their canonical form. All plans where none is named."""
     from geo.analysis.canonical import format_plan

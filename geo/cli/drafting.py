@@ -31,20 +31,24 @@ def draft(plan: str, text: str, output: str | None, lang: str, root: str | None,
     made = draft_plan(found, paper_text(Path(name)), source, shown=name)
     if as_json:
         print_json(_json(found, made))
+        _say_draft(found, made, quiet)
     else:
-        write_draft(found, made, Path(output or f"{plan}.draft.xlsx"), lang)
-    say_draft(found, made, quiet)
+        write_draft(found, made, Path(output or f"{plan}.draft.xlsx"), quiet, lang)
 
 
-def write_draft(plan: Plan, made: Draft, path: Path, lang: str = "zh") -> None:
-    """Write what a text proposes as a workbook, and print where."""
+def write_draft(plan: Plan, made: Draft, path: Path, quiet: bool, lang: str = "zh") -> None:
+    """Write what a text proposes as a workbook, and say where, how much it is, and how it is taken."""
     from geo.analysis.author.workbook import write_workbook
+    from geo.analysis.author.worksheets import MARK
 
     write_workbook(plan, path, made.rows, lang)
     click.echo(str(path))
+    _say_draft(plan, made, quiet)
+    if any(made.rows.values()):
+        say(f"Put {MARK} before the rows that are right, and save; then: buju workbook --apply {path}", quiet)
 
 
-def say_draft(plan: Plan, made: Draft, quiet: bool) -> None:
+def _say_draft(plan: Plan, made: Draft, quiet: bool) -> None:
     """Say how much a text proposes, and what of the layout the plan does not have."""
     names = {"zones": "zone", "parks": "place", "targets": "number", "citations": "further clause"}
     from geo.model.errors import counted

@@ -231,7 +231,7 @@ def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) ->
 @click.option(
     "--redraw", multiple=True, metavar="ID", help="A zone to draw anew though a hand adjusted it; repeatable."
 )
-@shared()
+@shared(writes=True)
 def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool) -> None:
     """Derive the planning diagram (空间布局图). It stands in layers/PLAN/schematic.geojson."""
     from geo.model.errors import counted

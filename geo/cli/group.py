@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,22 +19,9 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
-    *("plans", "show", "map", "join", "progress", "compare", "atlas", "figure", "handout", "slides", "story"),
-    *(
-        "schematic",
-        "export",
-        "import",
-        "new",
-        "draft",
-        "zone",
-        "edit",
-        "workbook",
-        "take",
-        "check",
-        "fmt",
-        "audit",
-        "schema",
-    ),
+    *("plans", "show", "map", "join", "assign", "progress", "compare", "atlas", "figure", "handout", "slides"),
+    *("story", "schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "take"),
+    *("check", "fmt", "undo", "audit", "schema"),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -99,10 +87,11 @@ def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> Non
     ctx.obj = {"root": root, "quiet": quiet, "as_json": as_json}
 
 
-def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def shared(json: bool = False, *, writes: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command ``--root`` and ``-q``, and ``--json`` where it prints data; before or after its name.
 
-    The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`.
+    The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`. What one that `writes`
+    to the plans takes away, ``buju undo`` brings back.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -111,7 +100,8 @@ def shared(json: bool = False) -> Callable[[Callable[..., None]], Callable[..., 
             both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
             if json:
                 both["as_json"] = given.pop("as_json") or before["as_json"]
-            command(*args, **both, **given)
+            with _remembering(both["root"]) if writes else nullcontext():
+                command(*args, **both, **given)
 
         merged.__name__, merged.__doc__ = command.__name__, command.__doc__
         merged.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
@@ -137,6 +127,16 @@ def set_pair(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
+def _remembering(root: str | None) -> AbstractContextManager[None]:
+    """Return the keeping of what the present command takes away from the plans of its workspace."""
+    from geo.model.plan import find_root
+    from geo.model.undo import remembered
+
+    called = click.get_current_context()
+    words = ["buju", called.info_name or "", *([str(called.params["plan"])] if called.params.get("plan") else [])]
+    return remembered(find_root(root), " ".join(words))
+
+
 def say(line: str, silent: bool) -> None:
     """Print a line beside the results, unless nothing is to be said."""
     if not silent:
@@ -144,9 +144,11 @@ def say(line: str, silent: bool) -> None:
 
 
 def say_faults(faults: Iterable[Problem], silent: bool) -> None:
-    """Say how many cells of a plan could not be taken as they stand."""
-    count = len(tuple(faults))
-    say(f"{count} cells could not be taken as they stand; buju check lists them.", silent or not count)
+    """Say how many cells of a plan are empty that must not be, and how many could not be taken as they stand."""
+    blank = [problem.code in ("missing-value", "no-source") for problem in faults]
+    counts = {"still to be filled in": sum(blank), "not taken as they stand": len(blank) - sum(blank)}
+    told = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    say(f"Cells: {told}; buju check lists them.", silent or not told)
 
 
 def fields_of(item: Any) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
-@shared(json=True)
+@shared(json=True, writes=True)
 def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
     """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""
     from geo.export.incoming.incoming import apply_incoming, read_incoming

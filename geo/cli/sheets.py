@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--apply", "applied", type=click.Path(exists=True), metavar="FILE", help="The same, and write it.")
 @click.option("--remove", is_flag=True, help="Take away the rows that FILE lacks; without it they are kept.")
 @LANG
-@shared(json=True)
+@shared(json=True, writes=True)
 def workbook(
     plan: str | None, output: str | None, shown: str | None, applied: str | None, root: str | None, **given: Any
 ) -> None:
@@ -85,7 +85,7 @@ def _tell(revision: Revision, applied: bool, as_json: bool, quiet: bool) -> None
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
 @click.option("--set", "values", multiple=True, metavar="COLUMN=TEXT", help="For new rows that lack it: source, kind …")
 @click.option("--apply", "applied", is_flag=True, help="Write it; without it only the difference is shown.")
-@shared(json=True)
+@shared(json=True, writes=True)
 def take(file: str, plan: str, applied: bool, values: tuple[str, ...], **given: Any) -> None:
     """Take a colleague's own sheet. Says what was taken for what, shows the difference, writes it with --apply."""
     from geo.analysis.take.take import Asked, take_sheet

@@ -97,7 +97,7 @@ def find_named(text: str, units: Sequence[Named]) -> tuple[Named, ...]:
     """Return the units that a text may mean, in their order.
 
     An adcode or a full name is meant before a name without its level, and of several the one that all others lie in:
-    长沙县 is the county, 长沙 the city above it.
+    长沙县 is the county, 长沙 the city above it; 大理州 is an autonomous one without its peoples.
 
     Parameters
     ----------
@@ -117,6 +117,9 @@ def find_named(text: str, units: Sequence[Named]) -> tuple[Named, ...]:
         lambda unit: plain_adcode(asked) == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
         lambda unit: _ends(asked, unit.name, unit.above),
         lambda unit: _ends(asked, stem(unit.name), unit.above),
+        lambda unit: (
+            "自治" in unit.name and asked[-1] == unit.name[-1] and _ends(asked[:-1], stem(unit.name), unit.above)
+        ),
     )
     return next((_highest(found) for way in ways if asked and (found := tuple(filter(way, units)))), ())
 

@@ -24,6 +24,7 @@ from geo.model.plan import Plan, read_plan
 from geo.model.schema import Park, Target
 
 KINDS = ("zones", "members", "numbers", "fields", "places", "locators")
+FACTS = ("kind", "status", "zones of it", "adcode", "industries")
 HEADS = (
     "zones found",
     "members found",
@@ -36,6 +37,7 @@ HEADS = (
 FIELDS = ("operator", "low", "high", "measure", "year", "scope", "scope_id", "kind", "mode", "hedge")
 ALIKE = 0.5
 """Share of a name, or of an indicator, that must be the same."""
+FACT_HEADS = ("kind", "state", "zones", "city or county", "industry at the top of the taxonomy")
 MAIN = (("heilongjiang", "plan"), ("changsha", "plan"), ("national", "national"), ("national", "press"))
 """Texts that were curated as a whole; of the others the national plan takes single clauses."""
 
@@ -82,7 +84,7 @@ def bare(plan: Plan) -> Plan:
 def score(plan: Plan, source: str, text: str) -> dict[str, Tally]:
     """Return the tallies of one text of a plan."""
     draft = draft_plan(bare(plan), text, source)
-    scorer = Scorer(plan, source, draft, {name: Tally() for name in KINDS})
+    scorer = Scorer(plan, source, draft, {name: Tally() for name in (*KINDS, *FACTS)})
     scorer.zones()
     scorer.numbers(scorer.places())
     return scorer.tallies
@@ -146,9 +148,27 @@ class Scorer:
             if own and matches:
                 clauses = {each.locator for each in self.plan.citations if each.subject_id == park.park_id}
                 self.locator(matches[0], {park.locator, *clauses}, park.name)
+                self.facts(park, matches[0])
         tally.proposed, tally.right = len(rows), len(same)
         tally.extra = [f"{row['locator']} {row['name']}" for row in rows if row["park_id"] not in same]
         return same
+
+    def facts(self, park: Park, row: Row) -> None:
+        """Tally what is told of a place: its unit is right, too, where it is one above the curated one."""
+        zones = {each["zone"]: plain(each["name"]) for each in self.rows("zones")}
+        known = {zone.zone: plain(zone.name) for zone in self.plan.zone_rows}
+        own = {code: self.plan.top_of(code) for code in (*park.industries, *listed(row, "industries"))}
+        pairs = {
+            "kind": ({row.get("kind", "")}, {park.kind}),
+            "status": ({row.get("status", "")}, {park.status}),
+            "zones of it": ({zones[each] for each in listed(row, "zones")}, {known[each] for each in park.zones}),
+            "adcode": ({row.get("adcode", "")} & {"", *self.plan.upwards(park.adcode)}, {row.get("adcode", "")}),
+            "industries": ({own[each] for each in listed(row, "industries")}, {own[each] for each in park.industries}),
+        }
+        if park.adcode and not row.get("adcode"):
+            pairs["adcode"] = (set(), {park.adcode})
+        for name, (one, other) in pairs.items():
+            self.tallies[name].hit(one == other, f"{park.locator} {park.name}: {sorted(one)}, not {sorted(other)}")
 
     def numbers(self, same: Mapping[str, str]) -> None:
         """Tally numbers, and of those found the ones that have all fields right."""
@@ -191,6 +211,10 @@ class Scorer:
         return wrong
 
 
+def listed(row: Row, column: str) -> list[str]:
+    return [each for each in row.get(column, "").split(";") if each]
+
+
 def plain(name: str) -> str:
     return re.sub("[“”\"'‘’《》]", "", squeeze(name))
 
@@ -229,6 +253,14 @@ def table(scores: Mapping[tuple[str, str], Mapping[str, Tally]]) -> Iterator[str
         yield f"| {plan}, {source} | {' | '.join((*cells, places.recall, places.precision, locators.recall))} |"
 
 
+def facts(scores: Mapping[tuple[str, str], Mapping[str, Tally]]) -> Iterator[str]:
+    """Yield the lines of the table of what is right of the places found."""
+    yield f"| of places found | {' | '.join(FACT_HEADS)} |"
+    yield f"|---|{'---|' * len(FACT_HEADS)}"
+    for (plan, source), tallies in scores.items():
+        yield f"| {plan}, {source} | {' | '.join(tallies[name].recall for name in FACTS)} |"
+
+
 def main(folder: Path, wanted: Sequence[str], verbose: bool) -> None:
     asked = [tuple(each.split(":")) for each in wanted]
     scores = {}
@@ -237,7 +269,7 @@ def main(folder: Path, wanted: Sequence[str], verbose: bool) -> None:
             key = (plan.id, row.source)
             if row.text and (key in MAIN if not asked else key in asked or (plan.id,) in asked):
                 scores[key] = score(plan, row.source, (folder / row.text).read_text(encoding="utf-8"))
-    print("\n".join(table(scores)))
+    print("\n".join((*table(scores), "", *facts(scores))))
     for key, tallies in scores.items() if verbose else ():
         for name, tally in tallies.items():
             print(*(f"{':'.join(key)} - {name} {each}" for each in tally.missed), sep="\n")

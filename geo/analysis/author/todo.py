@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.analysis.rules.slogans import parts_with_groups
-from geo.model.errors import PlanError, Problem
+from geo.model.errors import PlanError, Problem, counted
 from geo.model.plan import Plan, file_of, read_plan
-from geo.model.schema import Group, Record, Zone, columns
+from geo.model.schema import LOCATED_BASES, Group, Record, Zone, columns
 from geo.model.spatial_words import WHOLE
 
 _BLANKS = frozenset({"missing-value", "no-source"})
@@ -115,8 +115,10 @@ def _blanks(plan: Plan) -> Iterator[Task]:
 def _outline_task(plan: Plan, zone: Zone) -> Task:
     group = next((group.name for group in plan.groups if group.group == zone.group), zone.group)
     parents = {unit.parent for unit in plan.unit_rows}
-    names = [unit.name for unit in plan.unit_rows if unit.unit not in parents][:2]
-    how = f"buju zone {plan.id} {zone.zone} --members {' '.join(names)} (or --around, --along, --sketch)"
+    members = [unit.name for unit in plan.unit_rows if unit.unit in zone.members]
+    names = members or [unit.name for unit in plan.unit_rows if unit.unit not in parents][:2]
+    others = f"or --around, --along, --sketch; by clicking: buju edit {plan.id}"
+    how = f"buju zone {plan.id} {zone.zone} --members {' '.join(names)} ({others})"
     return Task(f"zone {zone.zone} of {group} has no outline", how)
 
 
@@ -153,18 +155,28 @@ def _further(plan: Plan, rest: Iterable[Problem]) -> Iterator[Task]:
                 how = f"buju zone {plan.id} ID --group {group.group} --members {names}, if the text draws it"
                 yield Task(f'The slogan leaves the count of "{part}" open, and it has no zone', how)
     if not plan.park_rows:
-        yield Task(
-            f"{file_of(plan.id, 'parks.csv')} has no place", "Write the text's named places, a row each (buju schema)"
-        )
+        yield Task(f"{file_of(plan.id, 'parks.csv')} has no place", _filling(plan))
     if not plan.target_rows:
+        yield Task(f"{file_of(plan.id, 'targets.csv')} has no number", _filling(plan))
+    if waiting := sum(park.basis not in LOCATED_BASES and not park.superseded_by for park in plan.park_rows):
+        stay = "has" if waiting == 1 else "have"
         yield Task(
-            f"{file_of(plan.id, 'targets.csv')} has no number", "Write the text's numbers, a row each (buju schema)"
+            f"{counted(waiting, 'place')} {stay} no coordinates",
+            f"buju edit {plan.id} -o edit.html, for those whose site is known",
         )
     if any(problem.code == "not-canonical" for problem in rest):
         yield Task("Files are not in their canonical form", f"buju fmt {plan.id}")
     if not plan.schematic_rows:
         yield Task("The planning diagram is not drawn", f"buju schematic {plan.id}")
     yield Task("Look at it", f"buju map {plan.id} --open")
+
+
+def _filling(plan: Plan) -> str:
+    """Return how tables of places and numbers are filled: from the text where there is one, in a workbook else."""
+    text = next((source.text for source in plan.sources if source.text), "")
+    if text:
+        return f"buju draft {plan.id} --text {text} proposes them"
+    return f"buju draft {plan.id} --text FILE proposes them, buju workbook {plan.id} -o {plan.id}.xlsx takes them"
 
 
 def _missing(row: Record) -> list[str]:

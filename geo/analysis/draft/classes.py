@@ -21,14 +21,14 @@ port 口岸 空港 陆港 港口 内陆港 机场 无水港 国际卫生港 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
 centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地 交易市场 批发市场 专业市场
 centre 保藏库
-platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 元件库 孵化器 加速器 产业联盟
+platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 物质库 元件库 孵化器 加速器 产业联盟
 platform 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
-institute 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园 生物所
-institute 微生物所 制造所
-university 大学 学院
+institute 试验所 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园
+institute 生物所 微生物所 制造所
+university 大学 学院 校区
 hospital 附属医院 人民医院 医院
 company 有限责任公司 股份有限公司 有限公司 公司 集团 药业 制药 乳业 股份 种业集团 酒业 化工厂
-project 产业化项目 示范项目 一体化项目 项目 全产业链
+project 基金 产业化项目 示范项目 一体化项目 项目 全产业链
 """
 
 
@@ -51,7 +51,7 @@ OWN = re.compile(f"(?:{WORDS}|研|院|(?<![场处])所|疾控)$")
 """The class word that ends an item of a list; an institute may be one by its last letter."""
 
 _TELLING = frozenset(
-    {"产业大脑", "先导区", "大科学装置", "科学城", "自由贸易试验区", "自贸区", "综合保税区", "医学中心"}
+    {"产业大脑", "先导区", "大科学装置", "科学城", "自由贸易试验区", "自贸区", "综合保税区", "医学中心", "标本库"}
 )
 """Class words that need no more than 国家 before them to name something."""
 
@@ -72,7 +72,7 @@ _ORDINARY = re.compile(
 )
 """Words of which no organisation is named."""
 
-_NO_PLACE = re.compile("[+]|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)")
+_NO_PLACE = re.compile("[+]|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)")
 """What no name of a place holds."""
 
 _TYPES = re.compile("(?:大学|医院|学院|有限公司|公司|集团|药业|制药)$")

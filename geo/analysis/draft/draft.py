@@ -226,7 +226,6 @@ class _Writer:
 
     def _park(self, ident: str, zones: Sequence[str], place: PlaceFound) -> dict[str, str]:
         level = self.known.gazetteer.levels.get(place.adcode, "")
-        region = place.adcode == self.plan.header.region_adcode
         mention = place.mentions[0]
         return _cells(
             Park,
@@ -236,8 +235,8 @@ class _Writer:
             kind=place.kind,
             zones=tuple(zones[at] for at in place.zones),
             adcode=place.adcode,
-            basis=level if level in ("county", "prefecture") and not region else "none",
-            unlocated="planned" if place.status == "planned" else "silent",
+            basis=level if level in ("county", "prefecture") else "none",
+            unlocated="region-aim" if place.aim else "planned" if place.status == "planned" else "silent",
             industries=place.industries,
             status=place.status,
             **self._cited(mention.start, mention.end),

@@ -128,7 +128,8 @@ class Gazetteer:
     @cached_property
     def _openers(self) -> dict[str, str]:
         words = [(unit.name, unit.adcode) for unit in self.units]
-        words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in _ORDINARY]
+        own = {stem(unit.name) for unit in self.units if unit.adcode == self.region} | _ORDINARY
+        words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in own]
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 
     @cached_property
@@ -163,4 +164,9 @@ def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for word, code in words:
         found.setdefault(word, set()).add(code)
-    return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}
+    highest = {
+        word: min(codes, key=lambda code: (-len(code) + len(code.rstrip("0")), code)) for word, codes in found.items()
+    }
+    return {
+        word: code for word, code in highest.items() if all(each.startswith(code.rstrip("0")) for each in found[word])
+    }

@@ -88,6 +88,10 @@ class Vocabulary:
         above = {row.industry: row.parent for row in self.industries}
         return tuple(sorted(found - {above.get(each, "") for each in found}))
 
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text that name an industry as a whole."""
+        return tuple(match[1] for match in self._sectors.finditer(text))
+
     def sectors_of(self, text: str) -> tuple[str, ...]:
         """Return the industries that a text names as such, in its order.
 

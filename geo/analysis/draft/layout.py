@@ -22,7 +22,7 @@ _OPEN, _SHUT = '[“‘「"(]?', '[”’」")]?'
 _DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
 _COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
 """What counts a list again before it: 四大组团:甲组团、乙组团."""
-_ITEM = "(?:——|\\(?[\\d一二三四五六七八九十]+[)、.]|第[一二三四五六七八九十]+[,、]|[一二三四五六七八九十]+是)"
+_ITEM = "(?:——|第[一二三四五六七八九十]+[章节,、]|\\(?[\\d一二三四五六七八九十]+[)、.]|[一二三四五六七八九十]+是)"
 """What an item of a list begins with."""
 _MEMBERS = (
     ("以([^,;:以]{2,80}?)(?:等?地?区?)为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
@@ -32,7 +32,7 @@ _MEMBERS = (
     ("\\(([^()]{2,80})\\)", False),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_ORDINARY = re.compile("[本该各全此其两双三四五多]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
+_ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
 """Phrases that end as the word of a part does and name nothing."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
@@ -207,7 +207,7 @@ class _Section:
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        ways = [list(way()) for way in (self._quoted, self._dashed, self._headed, self._subjects)]
+        ways = [list(way()) for way in (self._quoted, self._dashed, self._headed, self._subjects, self._objects)]
         count = self.part.count
         merged: dict[str, int] = {}
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
@@ -276,11 +276,22 @@ class _Section:
                 bare, at = _bare(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
+    def _objects(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
+        for sentence in self.sentences:
+            for match in re.finditer(
+                "(?:建设|打造|形成|构建)([^,;:。]{2,24}?(?:核心区|[核心极带轴圈翼廊谷副区团群]))(?=[,;]|$)",
+                sentence.text,
+            ):
+                bare, at = _bare(match[1])
+                yield from self._ending(bare, sentence.start + match.start(1) + at)
+
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
         """Yield a name where it ends as the part's word does, and is no more than that."""
         word = self.part.word
-        counted = parse_slogan(name) or name.startswith(_words(self.part))
-        told = word and name.endswith(word[-1]) and len(name) > len(word) and not _ORDINARY.match(name)
+        counted = _is_counted(name) or name.startswith(_words(self.part))
+        ends = name.endswith(word[-1:]) or (word == "核" and name.endswith("核心区"))
+        told = word and ends and len(name) > len(word) and not _ORDINARY.match(name)
         if told and not counted and start >= self.start:
             yield name, start
 
@@ -298,6 +309,12 @@ class _Section:
             if current == own:
                 found.append((sentence.start, sentence.end + 1))
         return tuple(found)
+
+
+def _is_counted(name: str) -> bool:
+    """Return whether a name counts parts: 两翼, 三大产业带; not 六盘山产业带 or 三亚核心区."""
+    parts = parse_slogan(name)
+    return len(parts) > 1 or any(len(part.word) < 3 or re.search("[大个]", part.printed[:3]) for part in parts)
 
 
 def _bare(phrase: str) -> tuple[str, int]:

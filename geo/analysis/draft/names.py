@@ -17,12 +17,12 @@ from geo.analysis.draft.classes import (
     kind_of,
     kind_of_list,
 )
-from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, VERBS
+from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|长足|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
-    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局"
+    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 _END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
@@ -35,7 +35,7 @@ _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|�
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
     "打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
-    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向"
+    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
 _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
@@ -47,7 +47,7 @@ _DOMAIN = re.compile(
     "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
 )
 """What follows 等 where a list is one of fields, not of names."""
-_CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)(.{4,})")
+_CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
 _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
@@ -173,16 +173,20 @@ class _Segment:
             begin = match.end()
         yield from self._firms()
 
-    def _status(self, verb: str, end: int) -> str:
+    def _status(self, verb: str, end: int, kind: str) -> str:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
-        going = re.match("(?:项目)?建设|项目", self.text[end:]) or re.search("建设$", self.text[: self.end])
+        built = any(verb.endswith((word, f"{word}成")) for word in BUILT)
+        project = kind == "project" or re.match("项目", self.text[end:])
+        going = re.match("建设|项目", self.text[end:]) or re.search("建设$|建设力度$", self.text[: self.end])
         if any(verb.endswith(word) for word in BROUGHT):
             return "planned"
-        if going and any(word in verb for word in ON):
+        if any(word in verb for word in SOON) and (verb.endswith("建设") or going):
             return "under-construction"
-        if any(verb.endswith((word, f"{word}成")) for word in BUILT):
+        if going and any(word in verb for word in ON):
+            return "under-construction" if project else "planned"
+        if built or (kind not in ORGANISATIONS and re.match("建设", self.text[end:])):
             return "planned"
-        return "existing" if verb else "unstated"
+        return "unstated" if not verb or verb in QUALIFIED else "existing"
 
     def verb_at(self, end: int) -> str:
         """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
@@ -199,8 +203,10 @@ class _Segment:
         verb = own or (self.verb_at(begin) if begin > self.start else self.before)
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
-        name, word = self.text[at : match.end()], match[0]
-        told = _Told(KINDS[word], self._status(verb, match.end()), grade[0] if grade else "")
+        bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
+        name, word = self.text[at : bracket.end() if bracket else match.end()], match[0]
+        kind = KINDS[word]
+        told = _Told(kind, self._status(verb, match.end(), kind), grade[0] if grade else "")
         if MANY.match(name) or self._only_tells(begin, at, name):
             return
         if verb.endswith("入选"):
@@ -237,7 +243,8 @@ class _Segment:
         """Return where a name begins behind the verbs before it, and the last of these."""
         at, verb = begin, ""
         while opened := (_JOIN.match(self.text[at:end]) or DOING.match(self.text[at:end])):
-            verb = verb if _JOIN.match(opened[0]) else opened[0]
+            tells = not _JOIN.match(opened[0]) and not (verb and opened[0] in QUALIFIED)
+            verb = opened[0] if tells else verb
             at += opened.end()
         for inner in _INNER.finditer(self.text, at, end):
             if inner.start() >= at and end - inner.end() > 3:
@@ -262,7 +269,7 @@ class _Segment:
 
     def _units_with(self, name: str, at: int, told: _Told) -> list[PlaceName]:
         """Return one place for each unit of a list that shares its class word: 甲、乙自贸区; none of another list."""
-        *first, (last, where) = _pieces(name, at) or [("", at)]
+        *first, (last, where) = _pieces(name, at, "、|和") or [("", at)]
         if not first or not all(self.is_unit(piece) for piece, _ in first):
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
@@ -275,7 +282,7 @@ class _Segment:
         for match in _AND_SO_ON.finditer(self.text, self.start, self.end):
             at, own = self._without_verb(begin, match.start())
             verb = own or self.verb_at(begin)
-            told = _Told("", self._status(verb, match.end()))
+            told = _Told("", self._status(verb, match.end(), ""))
             names, length = self._list(at, match, told, verb)
             if length:
                 begin = match.start(1) + length
@@ -292,7 +299,9 @@ class _Segment:
         if kind and (word is None or length <= word.end()):
             return _organisations_of(pieces, replace(told, kind=kind)), length
         if word:
-            tail = match[1][: word.end()]
+            tail = re.sub("^(?:重点|重大|标志性|示范性|优质|产业)+(?=项目$)", "", match[1][: word.end()])
+            going = KINDS[word[0]] == "project" and any(each in verb for each in ON)
+            told = replace(told, status="under-construction") if going else told
             return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
         own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
         siblings = own[0] if own and own[0] in ORGANISATIONS else ""
@@ -312,6 +321,8 @@ class _Segment:
         for piece, where in items:
             if own := OWN.search(piece):
                 named += _place(piece, where, "", replace(told, kind=kind_of(own[0])))
+            elif tail.endswith("设施"):
+                named.append(told.named(f"{piece}设施", where, len(piece)))
             elif self.is_unit(piece) or built or going:
                 named.append(told.named(f"{piece}{tail}", where, len(piece)))
         return named if any(not OWN.search(piece) for piece, _ in items) else []
@@ -364,7 +375,8 @@ def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
     apart = quality and not _QUALITY.search(name)
     if apart and (is_place(bare, word) or _SAID.search(quality)):
         at, name = at + len(name) - len(bare), bare
-    if not all(is_place(piece + word, word) for piece, _ in _pieces(name, 0, "、|以及")[:-1]):
+    first = [piece for piece, _ in _pieces(name, 0, "、|以及")[:-1]]
+    if "等" not in name and not all(is_place(piece + word, word) and "“" not in piece for piece in first):
         *_, (name, at) = _pieces(name, at, "、|以及")
     return [told.named(name, at)] if is_place(name, word) else []
 

@@ -37,6 +37,8 @@ _LEFT = re.compile(
 _GROWTH = re.compile(
     "(?:年均|同比|累计同比|比上年|较上年)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
 )
+_REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|过|为|至|到)?\\d")
+_BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
 _OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
 _CHANGED = re.compile(
     "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
@@ -192,8 +194,11 @@ def _indicator(text: str, quantity: Quantity, after: int = 0) -> str:
     beside = text[after : quantity.start]
     left = "" if after and re.search("[和与及]$", beside) else left
     left = left.rpartition("等")[2] if "等" in left else left
-    right = re.split("[,;:。、]|[和与及]\\d", re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
-    subjects = [noun for each in reversed(earlier) if (noun := _noun(each)) and not noun.startswith("占")]
+    ends = "[,;:。、]|[和与及]?\\d" if quantity.measure.endswith("元") else "[,;:。、]|[和与及]\\d"
+    right = re.split(ends, re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
+    right = re.sub(r"^[^的]*\d[^的]*的", "", right)
+    told = [_REACHED.split(each)[0] for each in reversed(earlier)]
+    subjects = [noun for each in told if len(noun := _noun(each)) > 1 and not noun.startswith("占")]
     if quantity.operator == "rank":
         return (_noun(left) + right) or next(iter(subjects), left)
     if text[quantity.end - 1] == "大":
@@ -208,7 +213,7 @@ def _indicator(text: str, quantity: Quantity, after: int = 0) -> str:
 def _noun(phrase: str) -> str:
     """Return what a phrase speaks of, without numbers, verbs and what opens it."""
     bare = _LEFT.sub("", _VERB_END.sub("", re.sub("[\\d.—-]+.{0,3}$", "", phrase)))
-    bare = re.sub("(?<=..)连续\\d.*$", "", bare)
+    bare = _BUILDING.sub("", re.sub("(?<=..)连续\\d.*$", "", bare))
     while opened := (_OPENS.match(bare) or DOING.match(bare)):
         bare = bare[opened.end() :]
     return bare

@@ -13,8 +13,15 @@ from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.names import PlaceName, names_in
 from geo.analysis.draft.passages import Reading, Sentence
+from geo.analysis.draft.words import VERBS
 from geo.model.slogan import parse_slogan
 
+_GOES_ON = re.compile(f"$|等|地区|{'|'.join(VERBS)}")
+"""What stands behind the short name of a unit that is not a part of another name."""
+_NAMED_AFTER = frozenset({"park", "base", "project", "company", "port", "zone", "hospital", "university", "valley"})
+"""Kinds that bear the name of the county in which they are; a laboratory may bear that of a hill."""
+_HEAD = 40
+"""Characters of a sentence that opens a paragraph as its heading."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
 
 
@@ -62,8 +69,10 @@ class PlaceFound:
         Zones that the text gives it to.
     industries : tuple of str
         By the taxonomy.
+    aim : bool
+        Whether it is what the whole region is to be.
     mentions : tuple of Mention
-        Where it stands, the telling one first.
+        Where it stands, in the order of the text.
     """
 
     name: str
@@ -73,6 +82,7 @@ class PlaceFound:
     adcode: str
     zones: tuple[int, ...]
     industries: tuple[str, ...]
+    aim: bool
     mentions: tuple[Mention, ...]
 
 
@@ -88,14 +98,18 @@ def find_places(
         grouped.setdefault(mention.name.name, []).append(mention)
     for short, name in _aliases(grouped):
         grouped[name] = [*grouped[name], *grouped.pop(short)]
-    return tuple(_place(name, found, reading, gazetteer, vocabulary) for name, found in grouped.items())
+    finder = _Finder(reading, layout, gazetteer, vocabulary)
+    return tuple(finder.place(name, found) for name, found in grouped.items())
 
 
 def _mentions(reading: Reading, layout: Layout, gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
     zone_names = {zone.name for zone in layout.zones}
+    if sentence.heading and sentence.text.startswith("专栏"):
+        return
     for name in names_in(sentence.text, gazetteer.named):
         if (
-            ("、" in name.name and parse_slogan(name.name))
+            name.name in layout.slogan
+            or ("、" in name.name and parse_slogan(name.name))
             or any(zone in name.name for zone in zone_names)
             or gazetteer.named(name.name)
         ):
@@ -113,7 +127,11 @@ def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:
         opened = _SUBJECT.match(clause)
         at = opened.end() if opened else 0
         units = [found for found in gazetteer.names_in(clause) if found.start <= at < found.end]
-        if units and not re.match("[、和与及]", clause[units[0].end :]):
+        if (
+            units
+            and not re.match("[、和与及]", clause[units[0].end :])
+            and (units[0].whole or _GOES_ON.match(clause[units[0].end :]))
+        ):
             return "" if units[0].adcode == gazetteer.region else units[0].adcode
     return ""
 
@@ -130,47 +148,80 @@ def _aliases(grouped: Mapping[str, Sequence[Mention]]) -> list[tuple[str, str]]:
     return [(short, name) for short, name in found if name not in taken]
 
 
-def _place(
-    name: str, mentions: Sequence[Mention], reading: Reading, gazetteer: Gazetteer, vocabulary: Vocabulary
-) -> PlaceFound:
-    first = mentions[0].name
-    kinds = Counter(mention.name.kind for mention in mentions)
-    statuses = [mention.name.status for mention in mentions if mention.name.status != "unstated"]
-    aliases = {mention.name.name for mention in mentions} - {name}
-    kind = kinds.most_common(1)[0][0]
-    opened = gazetteer.begins(name)
-    units = [mention.unit for mention in mentions if mention.unit]
-    return PlaceFound(
-        name=name,
-        aliases=tuple(sorted(aliases)),
-        kind=kind,
-        status=_status(kind, statuses),
-        adcode=opened or (units[0] if units else ""),
-        zones=tuple(sorted({zone for mention in mentions for zone in mention.zones})),
-        industries=_industries(first, mentions, reading, vocabulary),
-        mentions=tuple(mentions),
-    )
+@dataclass(frozen=True)
+class _Finder:
+    """Puts together what several sentences say of one place."""
+
+    reading: Reading
+    layout: Layout
+    gazetteer: Gazetteer
+    vocabulary: Vocabulary
+
+    def place(self, name: str, mentions: Sequence[Mention]) -> PlaceFound:
+        """Return a place by all its mentions."""
+        kind = Counter(mention.name.kind for mention in mentions).most_common(1)[0][0]
+        zones = tuple(sorted({zone for mention in mentions for zone in mention.zones}))
+        status = _status(kind, mentions)
+        told = self._unit(name, kind, mentions, zones)
+        aim = not told and status == "planned" and kind in ("base", "cluster", "zone") and self._is_aim(mentions[0])
+        return PlaceFound(
+            name=name,
+            aliases=tuple(sorted({mention.name.name for mention in mentions} - {name})),
+            kind=kind,
+            status=status,
+            adcode=self.gazetteer.region if aim else told or self._city(kind, zones),
+            aim=aim,
+            zones=zones,
+            industries=self._industries(mentions),
+            mentions=tuple(mentions),
+        )
+
+    def _unit(self, name: str, kind: str, mentions: Sequence[Mention], zones: Sequence[int]) -> str:
+        """Return the unit of a place: that of its name, that of which its sentence speaks, or that of its zone."""
+        opened = self.gazetteer.begins(name)
+        if opened and (kind in _NAMED_AFTER or self.gazetteer.levels.get(opened) != "county"):
+            return opened
+        units = [mention.unit for mention in mentions if mention.unit]
+        if units or kind in ORGANISATIONS:
+            return units[0] if units else ""
+        members = {code for zone in zones for code in self.layout.zones[zone].members}
+        return next(iter(members)) if len(members) == 1 else ""
+
+    def _city(self, kind: str, zones: Sequence[int]) -> str:
+        """Return the planned city of a place that is in one of its zones."""
+        city = zones and kind not in ORGANISATIONS and self.gazetteer.levels.get(self.gazetteer.region) == "prefecture"
+        return self.gazetteer.region if city else ""
+
+    def _is_aim(self, mention: Mention) -> bool:
+        """Return whether a sentence names a place as what the whole region is to be: it says no more than that."""
+        return "," not in mention.sentence.text and not mention.zones
+
+    def _industries(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """Return the industries that a name tells, else those of its sentence, its paragraph or a heading."""
+        first = mentions[0].name
+        own = self.vocabulary.told_by(first.name)
+        if own and first.kind not in ORGANISATIONS:
+            return own
+        found = set(own)
+        for mention in mentions:
+            found |= set(
+                next((told for text in self._around(mention) if (told := self.vocabulary.told_by(text))), ())[:2]
+            )
+        return tuple(sorted(found))
+
+    def _around(self, mention: Mention) -> Iterator[str]:
+        """Yield the texts that tell of what a mention speaks, the nearest first."""
+        opened, *_ = self.reading.paragraph_of(mention.sentence)
+        yield " ".join(self.vocabulary.named_in(mention.sentence.text[: mention.name.start]))
+        yield opened.text if len(opened.text) < _HEAD else ""
+        yield from self.reading.above(mention.sentence)
 
 
-def _status(kind: str, statuses: Sequence[str]) -> str:
-    """Return the state of a place by all that is said of it: what is there once is there."""
+def _status(kind: str, mentions: Sequence[Mention]) -> str:
+    """Return the state of a place by all that is said of it; what a heading hurries is planned."""
+    told = [(mention.name.status, mention.sentence.heading) for mention in mentions]
+    statuses = ["planned" if heading and status == "under-construction" else status for status, heading in told]
+    statuses = [status for status in statuses if status != "unstated"]
     if not statuses:
         return "existing" if kind in ORGANISATIONS else "unstated"
-    for state in ("under-construction", "planned", "existing"):
-        if statuses[0] == state or (state == "under-construction" and state in statuses):
-            return state
-    return statuses[0]
-
-
-def _industries(
-    first: PlaceName, mentions: Sequence[Mention], reading: Reading, vocabulary: Vocabulary
-) -> tuple[str, ...]:
-    """Return what a name tells of its industries, else what its sentence or the headings above it do."""
-    own = vocabulary.told_by(first.name)
-    if own and first.kind not in ORGANISATIONS:
-        return own
-    found = set(own)
-    for mention in mentions:
-        texts = (mention.sentence.text[: mention.name.start], *reading.above(mention.sentence))
-        found |= set(next((told for text in texts if (told := vocabulary.sectors_of(text))), ())[:2])
-    return tuple(sorted(found))
+    return "under-construction" if "under-construction" in statuses else statuses[0]

@@ -6,7 +6,7 @@ import re
 
 _BUILT = """
 打造 建设 建成 构建 创建 组建 建立 搭建 筹建 谋划 布局 规划 形成 争创 培育 设立 成立 共建 新建 构筑 创设 筹办 兴建
-开建 启动 争取 申报 申建 创办 造 建 筑牢 联建 扩建 改建 改扩建 树立 部署
+开建 开通 启动 争取 申报 申建 创办 造 建 筑牢 联建 扩建 改建 改扩建 树立 部署
 """
 _ON = """
 加快推进 推进 推动 加快 加快推动 加速 促进 抓好 完善 继续 实施 积极推进 扎实推进 稳步推进 稳妥推进 全力推进 加大 提速
@@ -20,6 +20,12 @@ _THERE = """
 做精 做实 擦亮 叫响 办好 以 与 由 对 在 向 从 经 按 把 将 使
 """
 _BROUGHT = "引进 招引 引入 吸引 招商 承接"
+
+QUALIFIED = ("面向", "覆盖", "支撑", "具有", "围绕", "针对", "聚焦", "瞄准")
+"""Verbs that tell of what a thing is for, and nothing of whether it is there."""
+
+SOON = ("加快", "加速", "续建", "在建", "加大", "提速")
+"""Words of what is under way."""
 
 BUILT, ON, THERE, BROUGHT = (
     tuple(sorted(words.split(), key=len, reverse=True)) for words in (_BUILT, _ON, _THERE, _BROUGHT)

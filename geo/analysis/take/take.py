@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from geo.analysis.author.cellvalues import CellError
 from geo.analysis.author.readings import free_id, slug
-from geo.analysis.author.revision import Place, Revised, Revision, added, record_of, revision, row_key, with_readings
+from geo.analysis.author.revision import (
+    Place,
+    Revised,
+    Revision,
+    added,
+    ids_of,
+    readings_told,
+    record_of,
+    revision,
+    row_key,
+    with_readings,
+)
 from geo.analysis.author.worksheets import texts_of
 from geo.analysis.canonical import ROWS
 from geo.analysis.changes import Change, changes
@@ -101,10 +113,7 @@ def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[st
     (taking.places if asked.kind == "parks" else taking.numbers)(asked)
     if sheet.problems:
         raise PlanError(sheet.problems)
-    warnings = [
-        f"{sheet.grid.shown}: {name} of {_listed([f'row {line}' for line in lines])} is a reading: look it over."
-        for name, lines in taking.read.items()
-    ]
+    warnings = list(readings_told(sheet.grid, {name: list(lines) for name, lines in taking.read.items()}))
     return revision(plan, [taking.revised()], taking.stand, warnings), sheet.report
 
 
@@ -128,6 +137,11 @@ class _Taking:
     stand: dict[tuple[str, str], Place] = field(default_factory=dict)
     read: dict[str, dict[int, None]] = field(default_factory=dict)
     taken: dict[str, Place] = field(default_factory=dict)
+
+    @cached_property
+    def used(self) -> set[str]:
+        """Ids that stand for something."""
+        return ids_of(self.plan)
 
     def places(self, asked: Asked) -> None:
         """Take over the rows as places."""
@@ -226,21 +240,13 @@ class _Taking:
             f"{name} {every.get('year', '')} {every.get('scope_id', '')} {every.get('adcode', '')}", place
         ):
             return
-        every[ident_name] = every[ident_name] or free_id(ident or "row", self._ids)
+        every[ident_name] = every[ident_name] or free_id(ident or "row", self.used)
         for english in [english for english in every if every[english] != texts[english] and english != ident_name]:
             self.read.setdefault(english, {})[place.line] = None
         record, problems = record_of(self.file, every, place)
         self._put(every[ident_name], record, problems, place)
         if not problems:
             self.added.append(added(every[ident_name], every))
-
-    @property
-    def _ids(self) -> set[str]:
-        plan = self.plan
-        return {*(row.group for row in plan.groups), *(row.zone for row in plan.zone_rows), *self.rows} | {
-            *(row.park_id for row in plan.park_rows),
-            *(row.target_id for row in plan.target_rows),
-        }
 
     def _first(self, what: str, place: Place) -> bool:
         """Return whether a row is the first of its kind in the sheet; else tell."""

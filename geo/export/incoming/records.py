@@ -14,6 +14,7 @@ from geo.export.fields import Field
 from geo.export.shapefile import SHAPEFILE_BYTES
 from geo.model.aliases import choice_of
 from geo.model.errors import PlanError, Problem
+from geo.model.folding import folded
 from geo.model.outlines import area_fault, positions
 from geo.model.schema import DECIMALS, Park, Record, columns, key, plain_name
 from geo.model.tables import parse_record
@@ -173,6 +174,8 @@ def _json_value(value: Any) -> Any:
     """Return a cell as JSON would hold it; what readers put for nothing becomes None."""
     if hasattr(value, "tolist"):
         value = value.tolist()
+    if isinstance(value, str):
+        return folded(value).strip()
     if value is None or isinstance(value, list | str | bool | int):
         return value
     return None if value != value or not isinstance(value, float) else value

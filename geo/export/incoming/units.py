@@ -13,6 +13,7 @@ from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import layers_at, read_layer
 from geo.model.adcodes import ADCODE, plain_adcode
 from geo.model.errors import ReadError, counted, first_of, guess, one_line
+from geo.model.folding import folded
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import Shape, crossing, union
 from geo.space.reach import is_area
@@ -179,7 +180,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value == int(value):
         return str(int(value))
-    return str(value).strip()
+    return folded(str(value)).strip()
 
 
 def _code(value: Any) -> str:

@@ -170,18 +170,25 @@ function withoutSpurs(ring) {
   return withoutSpurs(ring.filter((_, i) => !gone.includes(i)));
 }
 
-/** Whether two sides of a ring cross, or it turns back on itself. @param {Position[]} ring */
-function isCrossing(ring) {
-  const turn = (/** @type {Position} */ a, /** @type {Position} */ b, /** @type {Position} */ c) =>
-    Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
-  const next = (/** @type {number} */ i) => ring[(i + 1) % ring.length];
-  if (new Set(ring.map(String)).size < ring.length) return true;
-  return ring.some((a, i) =>
-    ring.slice(i + 2).some((c, k) => {
-      const [b, d] = [next(i), next(i + 2 + k)];
-      return d !== a && turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
-    }),
-  );
+/** Where a ring comes to a position again, or two of its sides cross; null in a clear outline. @param {Position[]} ring @returns {Position | null} */
+function crossingOf(ring) {
+  const seen = new Set();
+  const again = ring.find((at) => seen.size === seen.add(String(at)).size);
+  if (again) return again;
+  for (let i = 0; i < ring.length; i++) {
+    for (let k = i + 2; k < ring.length; k++) {
+      const [b, d] = [ring[i + 1], ring[(k + 1) % ring.length]];
+      if (d !== ring[i] && isCrossing(ring[i], b, ring[k], d)) return ring[k];
+    }
+  }
+  return null;
+}
+
+/** Whether the side from a to b meets that from c to d. @param {Position} a @param {Position} b @param {Position} c @param {Position} d */
+function isCrossing(a, b, c, d) {
+  const turn = (/** @type {Position} */ p, /** @type {Position} */ q, /** @type {Position} */ r) =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
 }
 
 /** Rings in degrees as a shape of the page: of arcs that are added to its own. @param {Position[][][]} polygons @returns {Shape} */

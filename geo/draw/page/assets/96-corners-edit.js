@@ -1,8 +1,8 @@
 // @ts-check
 // The corners of a sketch: set one by one and kept to borders, moved, taken out, and all of it taken back step by step.
 // The last ring is open while it is drawn; those of a sketch that was there before are closed.
-/** So near, in pixels, a corner is meant that was set. */
-const HANDLE_PX = 10;
+/** So near, in pixels, a corner is meant that was set: by a finger from farther. */
+const HANDLE_PX = window.matchMedia("(pointer: coarse)").matches ? 18 : 10;
 /** An outline of more corners is drawn anew: nobody would move them one by one. */
 const MOST_CORNERS = 200;
 
@@ -107,11 +107,17 @@ function clearCorners(tool) {
   Object.assign(tool, { rings: [[]], isClosed: false, follows: true });
 }
 
-/** All positions of a ring of a sketch, with the ways along borders between its corners. @param {Corner[]} ring @param {boolean} follows @returns {Position[]} */
+/**
+ * All positions of a ring of a sketch, with the ways along borders between its corners; it closes along a border where
+ * it has not come along that one before.
+ * @param {Corner[]} ring @param {boolean} follows @returns {Position[]}
+ */
 function ringOfCorners(ring, follows) {
   const corners = ring.flatMap(({ at, way }) => [...way, at]);
-  const [first, last] = [ring[0], ring[ring.length - 1]];
-  return ring.length > 2 && follows ? withoutSpurs([...corners, ...wayAlong(last.at, first.at)]) : corners;
+  if (ring.length < 3 || !follows) return corners;
+  const passed = new Set(corners.map(String));
+  const back = wayAlong(ring[ring.length - 1].at, ring[0].at);
+  return withoutSpurs(back.some((at) => passed.has(String(at))) ? corners : [...corners, ...back]);
 }
 
 /** The corners of a sketch that is there, to be moved; null where it has too many, or holes. @param {Zone} zone @returns {Corner[][] | null} */

@@ -154,7 +154,7 @@ const FINISHERS = { place: placeEdit, sketch: sketchEdit, union: unionEdit, diag
 function placeEdit(tool) {
   const { id, at, values } = tool;
   const { basis, source, record, outside } = values;
-  const km = Number(values.precision_km);
+  const km = typedNumber(values.precision_km);
   const missing = whatIsMissing(tool);
   if (missing) return refused(missing);
   pencil.chosen = { ...values, record: "", outside: "" };
@@ -167,22 +167,31 @@ function whatIsMissing({ at, values: { precision_km, source } }) {
   if (!at) return "edit_needs_place";
   if (!isRadius(precision_km)) return "edit_needs_precision";
   if (!source) return "edit_needs_evidence";
-  return source === desk.knowledge && Number(precision_km) < desk.knowledge_km ? "edit_knowledge" : "";
+  return source === desk.knowledge && typedNumber(precision_km) < desk.knowledge_km ? "edit_knowledge" : "";
 }
 
 /** @param {string} km */
 function isRadius(km) {
-  return Number(km) > 0 && Number(km) <= MOST_KM;
+  return typedNumber(km) > 0 && typedNumber(km) <= MOST_KM;
+}
+
+/** A number in whatever digits it was typed. @param {string} text */
+function typedNumber(text) {
+  return Number(text.normalize("NFKC"));
 }
 
 /** @param {SketchTool} tool @returns {Edit | null} */
 function sketchEdit({ id, rings, follows, precision_km }) {
   const outlines = rings.filter(({ length }) => length).map((ring) => ringOfCorners(ring, follows));
   if (!outlines.length || outlines.some((ring) => ring.length < 3)) return refused("edit_needs_corners");
-  if (outlines.some(isCrossing)) return refused("edit_crossing");
+  const crossing = outlines.map(crossingOf).find(Boolean);
+  if (crossing) {
+    moveCross(placeOf(crossing));
+    return refused("edit_crossing");
+  }
   if (!isRadius(precision_km)) return refused("edit_needs_precision");
   const polygons = outlines.map((ring) => [ringKm2(ring) < 0 ? ring.reverse() : ring]);
-  return { layer: "zones", id, basis: "sketch", precision_km: Number(precision_km), polygons };
+  return { layer: "zones", id, basis: "sketch", precision_km: typedNumber(precision_km), polygons };
 }
 
 /** @param {UnionTool} tool @returns {Edit | null} */

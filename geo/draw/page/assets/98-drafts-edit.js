@@ -19,7 +19,7 @@ function placeDraft({ id, at, values }) {
   const unit = unitById.get(/** @type {Park} */ (things.get(id)).unit);
   const known = unit && shapedUnits.includes(unit) ? shapePath(unit.shape, 0) : "";
   const guide = known ? svg("path", { d: known, class: "draft-guide" }) : null;
-  const km = Number(values.precision_km);
+  const km = typedNumber(values.precision_km);
   if (!at || !(km > 0)) return [guide];
   const [cx, cy] = stepsOf(at);
   return [guide, svg("circle", { cx, cy, r: km * stepsPerKm(at[1]), class: "draft-reach" })];

@@ -57,7 +57,7 @@ function aboutThing(thing) {
     "div",
     { class: "about-thing" },
     el("p", { class: "small" }, role),
-    ...present([factSection(thing), noteSection(thing)]),
+    ...present([(thing.facts || []).some(({ anchor }) => anchor) ? factSection(thing) : null, noteSection(thing)]),
   );
 }
 
@@ -162,10 +162,16 @@ function placeFields({ at, values }) {
   ];
 }
 
-/** Coordinates as somebody types them; the cross goes there once both are such. */
+/** Coordinates as somebody types them, or pastes them as a pair; the cross goes there once both are such. */
 function takeCoordinates() {
-  const [lon, lat] = ["lon", "lat"].map((name) => Number(fieldOf(name).value));
   const { tool } = pencil;
+  const fields = ["lon", "lat"].map(fieldOf);
+  const pair = fields[0].value.normalize("NFKC").match(/-?\d+(\.\d+)?/g) || [];
+  if (pair.length === 2) {
+    if (Math.abs(Number(pair[0])) <= 90 && Math.abs(Number(pair[1])) > 90) pair.reverse();
+    fields.forEach((input, axis) => (input.value = pair[axis]));
+  }
+  const [lon, lat] = fields.map((input) => typedNumber(input.value));
   if (tool.kind !== "place" || !lon || !lat || Math.abs(lon) > 180 || Math.abs(lat) > 85) return;
   pencil.cross = L.latLng(lat, lon);
   tool.at = positionOf(pencil.cross);
@@ -184,7 +190,7 @@ function placeSays({ id, at, values }) {
     if (at && input !== document.activeElement) input.value = at[axis].toFixed(5);
   });
   const { precision_km, outside } = values;
-  const place = { at, precision_km: Number(precision_km) || 0, outside };
+  const place = { at, precision_km: typedNumber(precision_km) || 0, outside };
   const stray = strayText(/** @type {Park} */ (things.get(id)), place);
   fieldOf("outside").parentElement.hidden = !stray && !values.outside;
   return [stray, Boolean(stray)];

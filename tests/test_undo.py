@@ -1,0 +1,104 @@
+"""What a command took away from a plan comes back, and nothing that was changed since is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from click.testing import CliRunner, Result
+
+from geo.cli import cli
+from geo.model.undo import FOLDER
+
+Run: TypeAlias = Callable[..., Result]
+
+PARKS = "data/tiny/parks.csv"
+
+
+@pytest.fixture
+def run(tiny_root: Path, runner: CliRunner) -> Run:
+    def call(*arguments: str) -> Result:
+        return runner.invoke(cli, ["--root", str(tiny_root), *arguments])
+
+    return call
+
+
+def texts(root: Path) -> dict[str, bytes]:
+    found = (path for part in ("data", "layers") for path in sorted((root / part).rglob("*")) if path.is_file())
+    return {str(path.relative_to(root)): path.read_bytes() for path in found}
+
+
+def edited(root: Path, tmp_path: Path) -> Path:
+    """Return parks as a table in which one has another name, and one is left out."""
+    lines = (root / PARKS).read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "parks.csv"
+    file.write_text("\n".join([lines[0], lines[1].replace("园", "园区", 1), *lines[3:]]) + "\n", encoding="utf-8")
+    return file
+
+
+def test_what_an_import_took_away_comes_back_and_undo_is_undone(tiny_root: Path, tmp_path: Path, run: Run) -> None:
+    before = texts(tiny_root)
+    call = ["import", str(edited(tiny_root, tmp_path)), "--plan", "tiny", "--layer", "parks", "--remove", "--apply"]
+    assert run(*call).exit_code == 0
+    after = texts(tiny_root)
+    assert {name for name in before if before[name] != after[name]} == {PARKS}
+    done = run("undo")
+    assert (done.exit_code, done.stdout) == (0, f"{PARKS}\n")
+    assert done.stderr == "As before buju import tiny. buju undo once more takes this back.\n"
+    assert texts(tiny_root) == before
+    assert run("undo").exit_code == 0
+    assert texts(tiny_root) == after
+
+
+def test_all_files_that_a_command_wrote_come_back_and_new_ones_go(tiny_root: Path, run: Run) -> None:
+    table = tiny_root / PARKS
+    (tiny_root / "layers/tiny/schematic.geojson").unlink(missing_ok=True)
+    table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    before = texts(tiny_root)
+    assert run("schematic", "tiny").exit_code == 0
+    assert "layers/tiny/schematic.geojson" in texts(tiny_root)
+    assert run("undo").exit_code == 0
+    assert texts(tiny_root) == before
+
+
+def test_only_the_last_command_is_undone(tiny_root: Path, run: Run) -> None:
+    for name in ("甲", "乙"):
+        assert run("zone", "tiny", "west-pole", "--set", f"name={name}").exit_code == 0
+    assert run("undo").exit_code == 0
+    assert '"甲"' in (tiny_root / "layers/tiny/zones.geojson").read_text(encoding="utf-8")
+
+
+def test_what_was_changed_since_is_not_taken_away_without_force(tiny_root: Path, run: Run) -> None:
+    assert run("zone", "tiny", "west-pole", "--set", "name=甲").exit_code == 0
+    zones = tiny_root / "layers/tiny/zones.geojson"
+    zones.write_text(zones.read_text(encoding="utf-8").replace("甲", "丙"), encoding="utf-8")
+    done = run("undo")
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "layers/tiny/zones.geojson: changed since buju zone tiny, and undo would take that away. "
+        "Bring back what was before with --force.\n"
+    )
+    assert "丙" in zones.read_text(encoding="utf-8")
+    assert run("undo", "--force").exit_code == 0
+    assert "丙" not in zones.read_text(encoding="utf-8")
+    assert run("undo").exit_code == 0
+    assert "丙" in zones.read_text(encoding="utf-8")
+
+
+def test_what_writes_nothing_leaves_nothing(tiny_root: Path, tmp_path: Path, run: Run) -> None:
+    file = edited(tiny_root, tmp_path)
+    assert run("import", str(file), "--plan", "tiny", "--layer", "parks").exit_code == 0
+    assert run("fmt", "--check").exit_code == 0
+    assert not (tiny_root / FOLDER).exists()
+    done = run("undo")
+    assert done.exit_code == 2
+    assert done.stderr == "There is nothing to undo: no command has written to the plans of this workspace.\n"
+
+
+def test_what_is_kept_is_no_plan_and_git_leaves_it_alone(tiny_root: Path, run: Run) -> None:
+    assert run("zone", "tiny", "west-pole", "--set", "name=甲").exit_code == 0
+    assert (tiny_root / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert sorted(path.name for path in (tiny_root / FOLDER).iterdir()) == [".gitignore", "last"]
+    assert run("plans").stdout.count("tiny") == 1
