@@ -290,6 +290,12 @@ def test_what_cannot_be_meant_is_refused_with_a_word(view: Opened) -> None:
     for corner in ((112.9, 28.35), (113.3, 28.1), (113.3, 28.35), (112.9, 28.1)):
         click_at(view, *corner)
     assert "交叉" in says()
+    view.page.focus("#cross")
+    view.page.keyboard.press("d")
+    view.page.keyboard.press("Escape")
+    assert view.page.is_visible("#pencil")
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("#pencil")
 
 
 @pytest.mark.parametrize(("fragment", "width"), [("#lang=en&theme=dark", 1280), ("", 390)])

@@ -50,9 +50,14 @@ function isUnsaved() {
   return Object.keys(currentEdits()).length > 0 && currentEdits() !== edits.saved;
 }
 
+/** Whether a sketch is under way that is no change yet. */
+function isSketching() {
+  return Boolean(pencil.tool) && pencil.tool.kind === "sketch" && pencil.tool.past.length > 0;
+}
+
 function watchLeaving() {
   window.addEventListener("beforeunload", (event) => {
-    if (!isUnsaved()) return;
+    if (!isUnsaved() && !isSketching()) return;
     event.preventDefault();
     event.returnValue = "";
   });
