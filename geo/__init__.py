@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.analysis.check import check_plan
     from geo.analysis.join import join_plan
     from geo.analysis.progress import plan_progress
+    from geo.analysis.register.assign import assign_points
     from geo.draw.page.page import plan_map
     from geo.export.export import export_plan
     from geo.model.errors import GeoError
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "GeoError",
     "Plan",
+    "assign_points",
     "check_plan",
     "export_plan",
     "join_plan",
@@ -39,6 +41,7 @@ __all__ = [
 _HOMES = {
     "GeoError": "geo.model.errors",
     "Plan": "geo.model.plan",
+    "assign_points": "geo.analysis.register.assign",
     "check_plan": "geo.analysis.check",
     "export_plan": "geo.export.export",
     "join_plan": "geo.analysis.join",

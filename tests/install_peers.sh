@@ -8,6 +8,7 @@ command -v ogrinfo >/dev/null 2>&1 || missing="$missing gdal-bin"
     missing="$missing postgresql postgresql-postgis"
 command -v soffice >/dev/null 2>&1 && ls /usr/lib/libreoffice/program/libsd*lo.so >/dev/null 2>&1 ||
     missing="$missing libreoffice-impress"
+ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 || missing="$missing libreoffice-calc"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 fc-list 2>/dev/null | grep -qi "Liberation Sans\|Arial" || missing="$missing fonts-liberation"
 fc-list 2>/dev/null | grep -q "Noto Sans CJK" || missing="$missing fontconfig fonts-noto-cjk"

@@ -240,8 +240,13 @@ def test_a_tab_closed_by_mistake_asks_and_its_work_is_offered_again(browser: Bro
         again.wait_for_selector(DRAWN, state="attached")
         assert asked == ["beforeunload"]
         assert again.locator("#changes").count() == 0
+        later = Opened(again)
+        locate(later, later.js(WAITING)[1], 112.9, 28.2)
+        again.once("dialog", leave)
+        again.reload()
+        again.wait_for_selector(DRAWN, state="attached")
         again.click("#left-draft [data-key=take]")
-        assert again.locator("#changes > li").count() == 1
+        assert changed(later) == 2
         # Of a page that was made since of a changed plan, the same work is offered with a word of caution.
         again.evaluate(OTHER_EDITION)
         again.once("dialog", leave)
@@ -290,6 +295,12 @@ def test_what_cannot_be_meant_is_refused_with_a_word(view: Opened) -> None:
     for corner in ((112.9, 28.35), (113.3, 28.1), (113.3, 28.35), (112.9, 28.1)):
         click_at(view, *corner)
     assert "交叉" in says()
+    view.page.focus("#cross")
+    view.page.keyboard.press("d")
+    view.page.keyboard.press("Escape")
+    assert view.page.is_visible("#pencil")
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("#pencil")
 
 
 @pytest.mark.parametrize(("fragment", "width"), [("#lang=en&theme=dark", 1280), ("", 390)])

@@ -17,6 +17,7 @@ FLOORS = ("model", "space", "analysis", "draw", "export", "cli")
 ROOMS = {
     "analysis/rules": frozenset[str](),
     "analysis/spreadsheet": frozenset[str](),
+    "analysis/register": frozenset[str](),
     "analysis/author": frozenset({"analysis/rules", "analysis/spreadsheet"}),
     "analysis/draft": frozenset({"analysis/author"}),
     "analysis/take": frozenset({"analysis/author", "analysis/draft", "analysis/rules", "analysis/spreadsheet"}),
@@ -50,7 +51,8 @@ DOORS = {
     "pypdf": {"analysis/papers.py"},
     "click": {"cli/"},
     "pyogrio": {"export/"},
-    "pyarrow": {"export/"},
+    "pyarrow": {"export/", "analysis/register/"},
+    "distributed": {"analysis/register/cluster.py"},
     "openpyxl": {"analysis/spreadsheet/"},
     "pygeometa": {"export/metadata.py"},
     "sqlalchemy": {"export/"},

@@ -210,7 +210,7 @@ def test_a_table_of_numbers_with_a_column_a_year(tmp_path: Path) -> None:
         ("企业", 2025): ("target", "range", "stock", "", 10, 20, "家"),
         ("园区规模", 2025): ("target", "magnitude", "stock", "", 1000, None, "亿元"),
     }
-    assert 'targets ~ output: low "300.0" -> "320.0"' in revision.lines
+    assert 'targets ~ output: low "300" -> "320"' in revision.lines
     assert "2025年目标值 (D3) is value 2025" in "\n".join(report)
     assert "not taken: 属性 (F2)" in "\n".join(report)
     assert {row.indicator_en for row in new_rows(revision) if row.indicator == "总产值"} == {"Output"}
@@ -350,6 +350,16 @@ MISTAKES: dict[str, tuple[str, Rows, str]] = {
         "targets",
         [("指标", "目标值", "对象"), ("产值", 8, "南市")],
         '[名单]:2: C2: subject "南市" is no zone, group, place, industry or unit of the plan.',
+    ),
+    "one number twice": (
+        "targets",
+        [("指标", "目标值"), ("产值", 8), ("投资", 1), ("产值", 9)],
+        "[名单]:4: A4: the same stands in row 2. Keep one of them.",
+    ),
+    "a place of the plan twice": (
+        "parks",
+        [("名称", "状态"), ("西园", "在建"), ("西北生物园", "在建")],
+        "[名单]:3: A3: the same stands in row 2. Keep one of them.",
     ),
     "a number without a name": ("targets", [("指标", "目标值"), (None, 8)], "[名单]:2: A2: indicator is empty."),
 }

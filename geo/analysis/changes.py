@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.model.cells import write_cell
 from geo.model.errors import counted, one_line
 from geo.model.schema import Park, columns
 from geo.space.geometry import shift_m, to_shape
@@ -84,7 +85,7 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
 
 def _change(ident: str, old: Any, new: Any) -> Change:
     names = [column.name for column in columns(type(old)) if column.name not in _PLACED]
-    pairs = {name: (_shown(getattr(old, name)), _shown(getattr(new, name))) for name in names}
+    pairs = {name: (write_cell(getattr(old, name)), write_cell(getattr(new, name))) for name in names}
     fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     before, after = _shape(old), _shape(new)
     if (before is None) != (after is None):
@@ -105,9 +106,3 @@ def _shape(record: Any) -> Any:
         return to_shape(getattr(record, "geometry", None))
     point = {"type": "Point", "coordinates": [record.lon, record.lat]}
     return None if record.lon is None or record.lat is None else to_shape(point)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ";".join(sorted(value))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from geo.cli import authoring, checking, drafting, drawing, handing, reading, sheets  # noqa: F401  # they register commands
+# They register their commands.
+from geo.cli import authoring, checking, drafting, drawing, handing, reading, registers, sheets  # noqa: F401
 from geo.cli.group import cli
 
 

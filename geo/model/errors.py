@@ -99,6 +99,10 @@ class ReadError(GeoError):
     """A file that somebody sends cannot be read."""
 
 
+class ClusterError(GeoError):
+    """Work cannot be done on a cluster: it is not there, or its workers lack what they need."""
+
+
 class OutputError(GeoError):
     """A file cannot be written where it was asked for."""
 

@@ -319,3 +319,21 @@ def _closed(shape: BaseGeometry) -> list[shapely.Polygon]:
         kept = [ring for ring in polygon.interiors if area_km2(shapely.polygons(ring)) >= SLIT_KM2]
         closed.append(shapely.Polygon(polygon.exterior, kept))
     return closed
+
+
+def points_of(wkb: Sequence[bytes | None]) -> tuple[Any, Any]:
+    """Return longitudes and latitudes of points in well-known binary; NaN of what is missing, or is no point."""
+    import numpy
+
+    shapes = shapely.from_wkb(numpy.asarray(wkb, object), on_invalid="ignore")
+    return shapely.get_x(shapes), shapely.get_y(shapes)
+
+
+def to_wkb(shape: BaseGeometry) -> bytes:
+    """Return a shape as well-known binary."""
+    return bytes(shapely.to_wkb(shape))
+
+
+def from_wkb(data: bytes) -> BaseGeometry:
+    """Return the shape of well-known binary."""
+    return shapely.from_wkb(data)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.analysis.author.unit_names import unit_of
+from geo.analysis.author.unit_names import named_units, unit_of
 from geo.analysis.author.worksheets import FLAGS, Worksheet
 from geo.analysis.spreadsheet.grid import Cell
 from geo.model.adcodes import plain_adcode
@@ -17,6 +17,7 @@ from geo.model.aliases import CHOICES, choice_of
 from geo.model.cells import FORMULA, canonical_cell, typed, write_number
 from geo.model.degrees import degrees
 from geo.model.errors import UnitError, guess, one_line
+from geo.model.naming import Named, find_named
 from geo.model.plan import Plan
 from geo.model.schema import Column
 
@@ -93,6 +94,14 @@ class Words:
             raise CellError(f'"{one_line(text, 40)}" is the name of {", ".join(found)}', "Write the id.")
         return found[0] if found else text
 
+    @cached_property
+    def _units(self) -> tuple[Named, ...]:
+        return named_units(self.plan)
+
+    def units_named(self, text: str) -> tuple[Named, ...]:
+        """Return the units of the plan that a text may mean."""
+        return find_named(text, self._units)
+
     def has(self, ident: str, kind: str) -> bool:
         """Return whether the plan has a thing of a kind under an id."""
         return ident in self._ids.get(kind, ())
@@ -108,6 +117,9 @@ class Words:
         plain = unicodedata.normalize("NFKC", text)
         if plain.isdigit():
             return plain_adcode(plain)
+        found = self.units_named(text)
+        if len(found) == 1:
+            return found[0].adcode
         try:
             return unit_of(self.plan, text).adcode
         except UnitError as error:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from geo.analysis.author.readings import free_id, slug
-from geo.analysis.author.revision import Place, Revised, Texts, added, record_of, row_key, with_readings
+from geo.analysis.author.revision import Place, Revised, Texts, added, readings_told, record_of, row_key, with_readings
 from geo.analysis.author.sheetrows import Row, SheetRows
 from geo.analysis.author.worksheets import NUMBER, Worksheet, texts_of
 from geo.analysis.author.zones import of_members
@@ -19,9 +19,6 @@ from geo.model.errors import Problem, UnitError, UsageError, one_line
 from geo.model.plan import Plan
 from geo.model.schema import UNION_KM, Zone, columns
 from geo.space.geometry import to_mapping
-
-_MOST = 6
-"""Rows that a message names by their numbers."""
 
 _SAME: Mapping[str, tuple[str, ...]] = {
     "zones": ("name",),
@@ -44,6 +41,8 @@ class Merge:
         The plan.
     remove : bool
         Whether to take away the rows that the workbook was written with and lacks now.
+    taken : set of str
+        Ids that stand for something; grow by those of new rows.
     places : mapping of (str, str) to Place
         What a check calls a row that was changed -> where it stands; grows.
     readings : mapping of str to list of int
@@ -53,6 +52,7 @@ class Merge:
     sheet: SheetRows
     plan: Plan
     remove: bool
+    taken: set[str]
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     readings: dict[str, list[int]] = field(default_factory=dict)
 
@@ -62,10 +62,7 @@ class Merge:
         if rows is None:
             return Revised(self.worksheet.file, (), tuple(self.now.values()))
         revised = self._revised(rows)
-        self.warnings.extend(
-            f"{self.grid.shown}: {name} is a reading in {_rows(lines)}: look it over."
-            for name, lines in self.readings.items()
-        )
+        self.warnings.extend(readings_told(self.grid, self.readings))
         return revised
 
     @property
@@ -189,7 +186,7 @@ class Merge:
             return
         ident = row.ident if self.worksheet.key != NUMBER else f"row {row.place.line}"
         if not row.ident and self.worksheet.key != NUMBER:
-            ident = texts[self.worksheet.key] = self._new_ident(texts, row.place, made)
+            ident = texts[self.worksheet.key] = self._new_ident(texts, row.place)
         record, problems = record_of(self.worksheet.file, texts, row.place)
         self.problems.extend(problems)
         if not problems:
@@ -202,13 +199,17 @@ class Merge:
         return {**every, **self._following(every, row.place)}
 
     def _following(self, texts: Texts, place: Place) -> dict[str, str]:
-        """Return the empty cells of a row that follow from its others: readings, the precision of a union."""
+        """Return the empty cells of a row that follow from its others: readings, the precision of a union.
+
+        A zone that has members and no basis yet is their union, as ``buju zone --members`` draws it.
+        """
         read = {name: text for name, text in with_readings(texts).items() if text != texts[name]}
         for name in read:
             self.readings.setdefault(name, []).append(place.line)
-        if self.worksheet.table == "zones" and texts["basis"] == "admin-union" and not texts["precision_km"]:
-            return {**read, "precision_km": write_number(UNION_KM)}
-        return read
+        basis = texts.get("basis") or "admin-union"
+        if self.worksheet.table != "zones" or not texts["members"] or basis != "admin-union":
+            return read
+        return {**read, "basis": basis, "precision_km": texts["precision_km"] or write_number(UNION_KM)}
 
     def _twin(self, row: Row, texts: Texts) -> bool:
         """Return whether the plan has a new row already, or one so alike that it must be meant: that is told."""
@@ -229,17 +230,14 @@ class Merge:
                 return True
         return False
 
-    def _new_ident(self, texts: Texts, place: Place, made: Mapping[str, Any]) -> str:
+    def _new_ident(self, texts: Texts, place: Place) -> str:
         """Return a free id, read from the name; a number has its year too."""
-        plan = self.plan
-        taken = {row.group for row in plan.groups} | {row.zone for row in plan.zone_rows}
-        taken |= {row.park_id for row in plan.park_rows} | {row.target_id for row in plan.target_rows} | set(made)
         name = next((texts[name] for name in ("name", "indicator", "title") if texts.get(name)), "")
         ident = "-".join(filter(None, (slug(name), texts.get("year", ""))))
         if name and not slug(name):
             fault = (f'"{one_line(name, 40)}" cannot be read as an id', "Write one of a-z, 0-9 and hyphens.", "bad-id")
             self.problems.append(place.problem(self.worksheet.key, fault))
-        return free_id(ident or "row", taken)
+        return free_id(ident or "row", self.taken)
 
     def _put(self, ident: str, record: Any, place: Place, made: dict[str, Any]) -> None:
         made[ident] = self._drawn(record, self.now.get(ident), place) if isinstance(record, Zone) else record
@@ -259,10 +257,3 @@ class Merge:
             self.problems.append(place.problem("members", (message.rstrip("."), hint, "unknown-unit")))
             return zone
         return replace(zone, geometry=to_mapping(outline.shape))
-
-
-def _rows(lines: Sequence[int]) -> str:
-    """Return rows of a sheet in words: the first by their numbers."""
-    shown = ", ".join(map(str, lines[:_MOST]))
-    more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
-    return f"row{'s' if len(lines) > 1 else ''} {shown}{more}"

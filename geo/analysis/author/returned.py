@@ -10,6 +10,7 @@ from geo.analysis.author.merging import Merge
 from geo.analysis.author.revision import (
     Revision,
     Texts,
+    ids_of,
     revision,
 )
 from geo.analysis.author.sheetrows import SheetRows
@@ -65,12 +66,12 @@ def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
         raise ReadError(f"{path}: is a workbook of the plan {one_line(ident, 40)}, not of {plan.id}. {hint}")
     warnings: list[str] = list(_strangers(grids))
     sheets: list[Merge] = []
-    words = Words(plan)
+    words, taken = Words(plan), ids_of(plan)
     for worksheet in WORKSHEETS:
         grid = next((each for each in grids if each.name in sheet_titles(worksheet)), None)
         if grid is not None:
             rows = SheetRows(worksheet, grid, base.get(worksheet.table, {}), words)
-            sheets.append(Merge(rows, plan, remove))
+            sheets.append(Merge(rows, plan, remove, taken))
         elif worksheet.table in base:
             warnings.append(f"{path}: has no sheet {worksheet.title('zh')} ({worksheet.table}): its rows stay.")
     read = [sheet.revised() for sheet in sheets]

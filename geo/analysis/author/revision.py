@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,11 +18,14 @@ from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed
 from geo.model.errors import PlanError, Problem
 from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns
+from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns, key
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
 
+
+_MOST = 6
+"""Rows that a message names by their numbers."""
 
 Texts: TypeAlias = Mapping[str, str]
 """A row as CSV has it: column -> cell."""
@@ -182,6 +185,19 @@ def with_readings(texts: Mapping[str, str]) -> dict[str, str]:
         if english in found and not found[english] and found.get(chinese):
             found[english] = reading(found[chinese])
     return found
+
+
+def readings_told(grid: Grid, readings: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """Yield what is to be looked over: English columns -> the rows of a sheet in which a reading stands there."""
+    for name, lines in readings.items():
+        shown = ", ".join(map(str, lines[:_MOST])) + (f" and {len(lines) - _MOST} more" if len(lines) > _MOST else "")
+        yield f"{grid.shown}: {name} is a reading in row{'s' if len(lines) > 1 else ''} {shown}: look it over."
+
+
+def ids_of(plan: Plan) -> set[str]:
+    """Return the ids of a plan's groups, zones, units, places and numbers, which share one space of names, and more."""
+    rows: tuple[tuple[Any, ...], ...] = (plan.groups, plan.zone_rows, plan.unit_rows, plan.park_rows, plan.target_rows)
+    return {str(getattr(row, key(type(row)))) for each in (*rows, plan.sources) for row in each}
 
 
 def added(ident: str, texts: Mapping[str, str]) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from geo.model.errors import UnitError, one_line
 from geo.model.naming import Named, find_named, the_named
@@ -48,7 +49,13 @@ def _named(plan: Plan) -> Iterator[Named]:
 
 def _elsewhere(text: str) -> Sequence[Named]:
     """Return the units of the whole country that a text may mean; none where the boundaries are not installed."""
+    return find_named(text, _country())
+
+
+@cache
+def _country() -> tuple[Named, ...]:
+    """Return the units of the whole country, which take half a second to read, for all names of a sheet."""
     try:
-        return find_named(text, known_units())
+        return known_units()
     except UnitError:
         return ()

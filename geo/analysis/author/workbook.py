@@ -57,7 +57,7 @@ _TYPES = {
     "flag": ("是否", "yes or no"),
     "date": ("日期", "date"),
 }
-_TINTS = {"head": "E7E3DA", "named": "F3F1EC", "proposed": "FFF6D6"}
+_TINTS = {"head": "E7E3DA", "required": "D3CBB8", "named": "F3F1EC", "proposed": "FFF6D6"}
 
 
 def write_workbook(
@@ -174,7 +174,8 @@ class _Writer:
         """Give every heading its note; columns of texts take what is typed into them as it stands."""
         for at, heading in enumerate(self.headings, 1):
             cell = sheet.cell(1, at)
-            tint(cell, _TINTS["head"])
+            required = heading.is_own and heading.column is not None and heading.column.required
+            tint(cell, _TINTS["required" if required else "head"])
             note(cell, "\n".join(self._note(heading)))
             if heading.column is None or heading.column.type not in ("number", "integer"):
                 keep_texts(sheet, at)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from geo.analysis.author.cellvalues import CellError, Words, cell_text
-from geo.analysis.author.unit_names import unit_of
 from geo.analysis.author.worksheets import Worksheet
 from geo.analysis.draft.classes import OWN, kind_of
 from geo.analysis.rules.lookup import Lookup
@@ -17,7 +16,7 @@ from geo.analysis.take.reader import Taken
 from geo.model.adcodes import level_of
 from geo.model.cells import write_number
 from geo.model.degrees import degrees, position
-from geo.model.errors import UnitError, one_line
+from geo.model.errors import one_line
 from geo.model.plan import Plan
 from geo.model.schema import DECIMALS, LONGEST_ANCHOR, Park, columns_by_name
 from geo.space.crs import place_from_datum
@@ -171,23 +170,16 @@ class PlaceReader:
             return {"adcode": self._plain(row, "adcode")}
         named = [row.text(name) for name in _ABOVE if row.text(name)]
         if named:
-            text = "".join(dict.fromkeys(named))
-            try:
-                return {"adcode": unit_of(self.plan, text).adcode}
-            except UnitError as error:
-                message, _, hint = str(error).partition(". ")
-                raise CellError(message.rstrip("."), hint, "unknown-unit") from None
+            return {"adcode": self.words.adcode("".join(dict.fromkeys(named)))}
         by_address = self._of_address(row.text("address"))
         return {"adcode": by_address or self._around(found)}
 
     def _of_address(self, text: str) -> str:
         """Return the unit that an address begins with, the longest name first; empty where none is told."""
         for end in range(min(len(text), _LONGEST_UNIT), 1, -1):
-            if text[end - 1] in "省市县区旗州盟":
-                try:
-                    return unit_of(self.plan, text[:end]).adcode
-                except UnitError:
-                    continue
+            found = self.words.units_named(text[:end]) if text[end - 1] in "省市县区旗州盟" else ()
+            if len(found) == 1:
+                return found[0].adcode
         return ""
 
     def _around(self, found: Mapping[str, str]) -> str:

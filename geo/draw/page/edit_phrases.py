@@ -99,6 +99,9 @@ EDIT_PHRASES: Mapping[str, Words] = MappingProxyType(
             "仅凭常识定位，精度半径不小于 {km} 公里。", "Common knowledge is good for {km} km at best."
         ),
         "edit_needs_corners": Words("轮廓至少要三个角点。", "An outline has three corners at least."),
+        "edit_escape": Words(
+            "再按一次 Esc，放弃已画的角点。", "Press Escape once more to give up the corners that were drawn."
+        ),
         "edit_crossing": Words(
             "轮廓在十字丝处自相交叉；请移动或删去附近的角点，或不沿界线描绘。",
             "The outline crosses itself at the cross. Move or take out corners there, or do not follow borders.",

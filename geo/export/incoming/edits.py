@@ -1,64 +1,26 @@
-"""What the page with a pencil saved, back into a plan: places, outlines and drawings of the diagram in one file.
-
-Each feature holds only what was changed of its thing. Unions come as their members and are made here, so that they are
-as exact as the units; sketches that keep to borders come with the corners that the layers have.
-"""
+"""What the page with a pencil saved, back into a plan: places, outlines and drawings of the diagram in one file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.author.zones import Outline, of_members, sketched, with_zone
 from geo.analysis.canonical import edition_of, write_tables
 from geo.analysis.check import errors_added
 from geo.analysis.following import with_drawings
 from geo.analysis.rules.lookup import by_id
-from geo.export.incoming.records import values_of
-from geo.model.cells import is_finite
-from geo.model.errors import PlanError, Problem, ReadError, UnitError, ZoneError, one_line
+from geo.export.incoming.taking import Edit, Taking, differ
+from geo.model.errors import PlanError, Problem, ReadError, one_line
 from geo.model.files import read_text
-from geo.model.outlines import area_fault
 from geo.model.plan import Plan, file_of
-from geo.model.schema import DECIMALS, Park, Schematic, Zone
-from geo.model.tables import parse_record
-from geo.space.geometry import Shape, area_km2, centre_km, crossing, pieces, to_mapping, to_shape, without
 
 MARK = "buju"
 """The member of a GeoJSON that says: it is of this kind, of which plan, and of which edition of it."""
 
-_PLACED = ("basis", "precision_km", "located_by", "outside")
-_IMPRECISE = ("does not say how precise it is", "Give precision_km, in km.", "missing-precision")
 _FILES = {"parks.csv": "park_rows", "zones.geojson": "zone_rows", "schematic.geojson": "schematic_rows"}
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One thing that was changed.
-
-    Attributes
-    ----------
-    layer : {"parks", "zones", "schematic"}
-        What it is of.
-    id : str
-        Its id.
-    name : str
-        Its name.
-    told : str
-        What was changed, in a few words.
-    """
-
-    layer: str
-    id: str
-    name: str
-    told: str
-
-    def __str__(self) -> str:
-        """Return it as one line."""
-        return f"~ {self.layer} {self.id} {one_line(self.name, 60)}: {one_line(self.told)}"
 
 
 @dataclass(frozen=True)
@@ -114,7 +76,7 @@ def read_edits(plan: Plan, path: Path) -> Edits:
     """
     document = _document(path)
     _refuse_others(document.get(MARK), plan, path)
-    taking = _Taking(plan, str(path))
+    taking = Taking(plan, str(path))
     features = document.get("features")
     for number, feature in enumerate(features if isinstance(features, list) else [], start=1):
         taking.take(feature, number)
@@ -164,203 +126,12 @@ def _refuse_others(mark: Any, plan: Plan, path: Path) -> None:
         raise ReadError(f"{path}: holds changes of the plan {own}, not of {plan.id}. Import it with --plan {own}.")
 
 
-class _Taking:
-    """Takes over one feature after the other, and collects what cannot be taken."""
-
-    def __init__(self, plan: Plan, shown: str) -> None:
-        self.plan = plan
-        self.shown = shown
-        self.changes: list[Edit] = []
-        self.problems: list[Problem] = []
-        self._taken: set[tuple[str, str]] = set()
-        self._units = {unit.unit: unit.name for unit in plan.unit_rows}
-        self._names = {zone.zone: zone.name for zone in plan.zone_rows}
-
-    def take(self, feature: Any, number: int) -> None:
-        """Take over one feature."""
-        found = feature if isinstance(feature, dict) else {}
-        properties = found.get("properties")
-        given: dict[str, Any] = properties if isinstance(properties, dict) else {}
-        layer, ident = str(given.get("layer", "")), str(found.get("id", ""))
-        takers: dict[str, Callable[[_Given], None]] = {
-            "parks": self._park,
-            "zones": self._zone,
-            "schematic": self._drawing,
-        }
-        one = _Given(layer, ident, given, found.get("geometry"), number)
-        if layer not in takers:
-            self._fault(one, f'is of the layer "{one_line(layer, 40)}"', f"One of: {', '.join(takers)}.", "bad-value")
-        elif (layer, ident) in self._taken:
-            self._fault(one, "stands twice", "Keep one of them.", "duplicate-id")
-        else:
-            self._taken.add((layer, ident))
-            takers[layer](one)
-
-    def _park(self, given: _Given) -> None:
-        park = next((row for row in self.plan.park_rows if row.park_id == given.id), None)
-        at = _position(given.geometry)
-        if park is None or at is None:
-            missing = "is no place of the plan" if park is None else "has no single position"
-            return self._fault(given, missing, "Make the page again: buju edit.", "unknown-park")
-        values = {name: given.values.get(name) for name in _PLACED}
-        lon, lat = (round(value, DECIMALS) for value in at)
-        merged = {**values_of(park, Park), **values, "lon": lon, "lat": lat, "unlocated": ""}
-        problems: list[Problem] = []
-        placed = replace(parse_record(merged, Park, self.shown, 0, problems, given.where), line=park.line)
-        if placed.precision_km is None and not problems:
-            return self._fault(given, *_IMPRECISE)
-        self.problems += problems
-        if placed != park and not problems:
-            rows = tuple(placed if row is park else row for row in self.plan.park_rows)
-            self.plan = replace(self.plan, park_rows=rows)
-            self._told(given, park.name, _place_told(park, placed))
-        return None
-
-    def _zone(self, given: _Given) -> None:
-        zone = next((row for row in self.plan.zone_rows if row.zone == given.id), None)
-        if zone is None:
-            return self._fault(given, "is no zone of the plan", "Make the page again: buju edit.", "unknown-zone")
-        outline = self._outline(given)
-        if outline is None:
-            return None
-        drawn = replace(with_zone(self.plan, zone.zone, outline, {}), line=zone.line)
-        if _differ(zone, drawn):
-            rows = tuple(drawn if row is zone else row for row in self.plan.zone_rows)
-            self.plan = replace(self.plan, zone_rows=rows)
-            units = [self._units[each] for each in outline.members or ()]
-            self._told(given, zone.name, _outline_told(zone, drawn, units))
-        return None
-
-    def _outline(self, given: _Given) -> Outline | None:
-        """Return the outline of a zone, of its members or as it was sketched; None where it cannot be taken."""
-        members, shown = given.values.get("members"), f"{self.shown}: zone {given.id}"
-        if given.values.get("basis") == "admin-union":
-            if isinstance(members, list) and members and all(isinstance(each, str) for each in members):
-                return _named(lambda: of_members(self.plan, members), shown)
-            self._fault(given, "names no members", "Save it again from the page.", "bad-value")
-            return None
-        km = given.values.get("precision_km")
-        if not isinstance(km, int | float) or isinstance(km, bool) or not is_finite(km) or km <= 0:
-            self._fault(given, *_IMPRECISE)
-            return None
-        shape = self._shape(given)
-        if shape is None:
-            return None
-        return replace(sketched(self.plan, pieces(shape), shown), precision_km=float(km))
-
-    def _shape(self, given: _Given) -> Shape | None:
-        """Return the shape of a feature; None where it cannot be drawn."""
-        fault = area_fault(given.geometry)
-        shape = None if fault else to_shape(given.geometry)
-        if shape is None:
-            self._fault(given, *(fault or ("has no outline", "Draw one and save it again.")), "bad-geometry")
-        return shape
-
-    def _drawing(self, given: _Given) -> None:
-        row = next((row for row in self.plan.schematic_rows if row.zone == given.id), None)
-        if row is None:
-            hint = f"Run buju schematic {self.plan.id} first."
-            return self._fault(given, "is not drawn in the diagram of the plan", hint, "unknown-zone")
-        shape = self._shape(given)
-        if shape is None:
-            return None
-        if reason := crossing(shape):
-            return self._fault(given, f"encloses no clear area: {reason}", "Move it again.", "bad-geometry")
-        moved = replace(row, adjusted=True, geometry=to_mapping(shape))
-        if _differ(row, moved):
-            rows = tuple(moved if each is row else each for each in self.plan.schematic_rows)
-            self.plan = replace(self.plan, schematic_rows=rows)
-            self._told(given, self._names.get(row.zone, ""), _drawing_told(row, moved))
-        return None
-
-    def _told(self, given: _Given, name: str, told: str) -> None:
-        self.changes.append(Edit(given.layer, given.id, name, told))
-
-    def _fault(self, given: _Given, message: str, hint: str, code: str) -> None:
-        self.problems.append(Problem(self.shown, 0, given.where, message, hint, code))
-
-
-@dataclass(frozen=True)
-class _Given:
-    """One feature as it stands in the file."""
-
-    layer: str
-    id: str
-    values: Mapping[str, Any]
-    geometry: Any
-    number: int
-
-    @property
-    def where(self) -> str:
-        """What messages call it."""
-        return f"{self.layer} {self.id}" if self.layer and self.id else f"feature {self.number}"
-
-
-def _named(make: Callable[[], Outline], shown: str) -> Outline:
-    """Return what is made; what hinders it is told with its place."""
-    try:
-        return make()
-    except (UnitError, ZoneError) as error:
-        raise type(error)(f"{shown}: {error}") from None
-
-
-def _position(geometry: Any) -> tuple[float, float] | None:
-    """Return the position of a GeoJSON point; None for anything else."""
-    at = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
-    if not isinstance(at, list) or len(at) < 2 or not all(type(value) in (int, float) for value in at):
-        return None
-    return (float(at[0]), float(at[1])) if is_finite(at[0]) and is_finite(at[1]) else None
-
-
-def _differ(one: Any, other: Any) -> bool:
-    """Return whether rows differ, their shapes included."""
-    return bool(one != other or one.geometry != other.geometry)
-
-
-def _place_told(before: Park, after: Park) -> str:
-    at = f"{after.lon:.5f}, {after.lat:.5f} ({after.basis}, to {after.precision_km:g} km, by {after.located_by})"
-    outside = f"; outside: {after.outside}" if after.outside != before.outside else ""
-    if before.lon is None or before.lat is None:
-        return f"located at {at}; it was not (basis {before.basis}, {before.unlocated or 'no reason'}){outside}"
-    there, here = (f"{row.lon:.5f}, {row.lat:.5f}" for row in (before, after))
-    if there == here:
-        return f"stays at {at}{outside}"
-    return f"moved by {centre_km(_point(before), _point(after)):,.2f} km from {there} to {at}{outside}"
-
-
-def _point(park: Park) -> Shape:
-    point = to_shape({"type": "Point", "coordinates": [park.lon, park.lat]})
-    assert point is not None, "a place that was located has a point"
-    return point
-
-
-def _outline_told(before: Zone, after: Zone, units: Sequence[str]) -> str:
-    new, old = to_shape(after.geometry), to_shape(before.geometry)
-    assert new is not None, "a zone that was drawn has an outline"
-    what = f"union of {', '.join(units)}" if units else f"sketch, to {after.precision_km:g} km"
-    if old is None or crossing(old):
-        return f"{what}: {area_km2(new):,.1f} km2; it had no outline"
-    gained, lost = (sum(map(area_km2, without(*pair))) for pair in ((new, old), (old, new)))
-    was = "" if before.basis == after.basis else f"; it was {before.basis}"
-    return f"{what}: {area_km2(new):,.1f} km2, {gained:,.1f} km2 gained, {lost:,.1f} km2 lost{was}"
-
-
-def _drawing_told(before: Schematic, after: Schematic) -> str:
-    old, new = to_shape(before.geometry), to_shape(after.geometry)
-    assert new is not None, "a drawing that was moved has a shape"
-    return "drawn" if old is None else f"drawing moved by {centre_km(old, new):,.1f} km, adjusted by hand"
-
-
 def _differing(before: Plan, after: Plan) -> Iterator[tuple[str, tuple[Any, ...], list[str]]]:
     """Yield the files that differ, with their rows and the ids of those that do."""
     for name, attribute in _FILES.items():
         old, new = (by_id(getattr(plan, attribute)) for plan in (before, after))
         ids = sorted(
-            each for each in {*old, *new} if each not in old or each not in new or _unlike(old[each], new[each])
+            each for each in {*old, *new} if each not in old or each not in new or differ(old[each], new[each])
         )
         if ids:
             yield name, getattr(after, attribute), ids
-
-
-def _unlike(one: Any, other: Any) -> bool:
-    return one != other if isinstance(one, Park) else _differ(one, other)

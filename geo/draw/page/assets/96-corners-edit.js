@@ -1,8 +1,8 @@
 // @ts-check
 // The corners of a sketch: set one by one and kept to borders, moved, taken out, and all of it taken back step by step.
 // The last ring is open while it is drawn; those of a sketch that was there before are closed.
-/** So near, in pixels, a corner is meant that was set. */
-const HANDLE_PX = 10;
+/** So near, in pixels, a corner is meant that was set: by a finger from farther. */
+const HANDLE_PX = window.matchMedia("(pointer: coarse)").matches ? 18 : 10;
 /** An outline of more corners is drawn anew: nobody would move them one by one. */
 const MOST_CORNERS = 200;
 

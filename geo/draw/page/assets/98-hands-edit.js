@@ -3,6 +3,8 @@
 const CROSS_PX = 8;
 const NEAR_EDGE_PX = 48;
 const DRAG_PX = 5;
+/** Keys of the page that would end a tool: the other drawing, the story. */
+const PAGE_KEYS = ["d", "pagedown", "pageup"];
 /** Where the pointer was pressed, where it has dragged what to, and the corner that it took. @type {Press} */
 const press = { from: null, last: null, corner: null };
 /** The keys of the cross. @type {Record<string, Point>} */
@@ -111,16 +113,24 @@ function clickTool(event) {
   useCross();
 }
 
-/** Undo and redo; Escape puts the tool away. @param {KeyboardEvent} event */
+/** Undo and redo, and how a tool ends; the page's own keys wait until then. @param {KeyboardEvent} event */
 function editKeys(event) {
-  const isField = targetOf(event).matches("input:not([type=checkbox]), textarea");
-  const isUndo = (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase()) && !isField;
-  if (event.key === "Escape" && pencil.tool) stopTool();
-  else if (!isUndo) return;
-  else if (pencil.tool) stepBack();
-  else turnEdits(event.key.toLowerCase() === "y" || event.shiftKey ? 1 : -1);
+  const isField = targetOf(event).matches("input:not([type=checkbox]), textarea, select");
+  const key = event.key.toLowerCase();
+  const isUndo = (event.ctrlKey || event.metaKey) && ["z", "y"].includes(key) && !isField;
+  const isOurs = pencil.tool && (key === "escape" || (PAGE_KEYS.includes(key) && !isField));
+  if (!isUndo && !isOurs) return;
+  if (key === "escape") escapeTool();
+  else if (isUndo && pencil.tool) stepBack();
+  else if (isUndo) turnEdits(key === "y" || event.shiftKey ? 1 : -1);
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+/** Escape puts a tool away; corners that were drawn are given up at the second time only. */
+function escapeTool() {
+  if (isSketching() && pencil.says !== word("edit_escape")) sayOfTool(word("edit_escape"));
+  else stopTool();
 }
 
 /** The line that the next corner would draw. @param {SketchTool} tool @param {L.LatLng} place */

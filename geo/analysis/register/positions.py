@@ -1,0 +1,209 @@
+"""Where the rows of a register say they lie, and why some say it in vain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy
+import pyarrow
+from pyarrow import compute
+
+from geo.analysis.register.headers import find_axis, listed, shifted_datum
+from geo.analysis.register.parts import Sheet
+from geo.model.errors import ReadError, UsageError
+from geo.model.schema import DATUMS
+from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.crs import from_datum, is_degrees
+from geo.space.geometry import points_of
+
+if TYPE_CHECKING:
+    Floats = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
+
+GOOD = 0
+REASONS = {
+    1: ("no-position", "longitude or latitude is empty"),
+    2: ("not-a-number", "longitude or latitude is no number"),
+    3: ("not-finite", "longitude or latitude is not a finite number"),
+    4: ("zero", "0, 0 stands where no position is known"),
+    5: ("swapped", "longitude and latitude are swapped"),
+    6: ("off-globe", "no degrees: beyond 180 or 90. Are they metres?"),
+    7: ("outside", ""),
+    8: ("cells", ""),
+}
+"""Why a row is rejected: number -> (code, detail). The details of the last two tell of the row."""
+
+_EMPTY, _TEXT, _ENDLESS, _ZERO, SWAPPED, _OFF, OUTSIDE, CELLS = REASONS
+
+_NEAR_DEGREES = 1.0
+"""How far from a region a place may lie before its coordinates are held against their swapped order."""
+
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+_NO_NUMBER = r"(?i)^[+-]?(nan|inf|infinity)$"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Columns that hold the position.
+
+    Attributes
+    ----------
+    lon, lat : str
+        Columns of degrees; both the same where it is a column of geometry.
+    datum : {"", "gcj02", "bd09"}
+        The shifted datum of the degrees.
+    """
+
+    lon: str
+    lat: str
+    datum: str = ""
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns, each once."""
+        return list(dict.fromkeys((self.lon, self.lat)))
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Longitudes and latitudes in CGCS2000 degrees, and a number of `REASONS` for each row; 0 where it is good."""
+
+    lon: Floats
+    lat: Floats
+    faults: numpy.ndarray[Any, numpy.dtype[numpy.int8]]
+
+
+def find_position(sheet: Sheet, lon: str, lat: str, datum: str) -> Where:
+    """Return where a register has its positions: by the columns that the user names, or that are named so.
+
+    Raises
+    ------
+    UsageError
+        There is no such column or datum.
+    ReadError
+        No column tells, several may, or a column holds nothing that could be a position.
+    """
+    if datum not in ("", "wgs84", *DATUMS):
+        raise UsageError(f'"{datum}" is no datum. One of: wgs84, {", ".join(DATUMS)}.')
+    shift = "" if datum == "wgs84" else datum
+    found = find_axis(sheet.columns, "lon", lon, sheet.name), find_axis(sheet.columns, "lat", lat, sheet.name)
+    if all(found) and found[0] == found[1]:
+        raise UsageError(f'{sheet.name}: "{found[0]}" cannot be both longitude and latitude. Name two columns.')
+    if all(found):
+        _check_types(sheet, found)
+        return Where(*found, shift)
+    geometry = _geometry(sheet)
+    if geometry and not lon and not lat:
+        return Where(geometry, geometry, shift)
+    axis = "lat" if found[0] else "lon"
+    told = f"has no column that is known as its {'latitude' if found[0] else 'longitude'}"
+    raise ReadError(f"{sheet.name}: {told}. Name one with --{axis}. It has: {listed(sheet.columns)}.")
+
+
+def doubt(where: Where) -> str:
+    """Return why the datum may be another than it is taken for, in a line, or an empty text."""
+    said = next(filter(None, map(shifted_datum, where.columns)), "")
+    if not said or where.datum == said:
+        return ""
+    return f'The column "{where.lon}" speaks of {said}: should it be --datum {said}? Shifts are up to 700 m.'
+
+
+def positions(rows: pyarrow.Table, where: Where, region: DegreeBox) -> Positions:
+    """Return where rows lie.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Rows of a register.
+    where : Where
+        Their columns of position.
+    region : DegreeBox
+        Around what they are assigned to, to know coordinates in the wrong order.
+    """
+    if where.lon == where.lat:
+        lon, lat = points_of(rows[where.lon].to_numpy())
+        faults = numpy.where(numpy.isnan(lon) | numpy.isnan(lat), _EMPTY, GOOD)
+    else:
+        (lon, one), (lat, other) = _numbers(rows[where.lon]), _numbers(rows[where.lat])
+        faults = numpy.where((one == _EMPTY) | (other == _EMPTY), _EMPTY, numpy.maximum(one, other))
+    near = _on(region.grown(_NEAR_DEGREES), lon, lat)
+    if not near.all() or faults.any():
+        faults = _judged(lon, lat, faults, near, _on(region.grown(_NEAR_DEGREES), lat, lon))
+    good = faults == GOOD
+    if where.datum and good.any():
+        moved = from_datum(where.datum)(numpy.column_stack([lon[good], lat[good]]))
+        lon, lat = lon.copy(), lat.copy()
+        lon[good], lat[good] = moved.T
+    return Positions(lon, lat, faults.astype(numpy.int8))
+
+
+def _judged(lon: Floats, lat: Floats, faults: Any, near: Any, turned: Any) -> Any:
+    """Return faults, with those of numbers that are no place; `near` and `turned` tell what is near the region so."""
+    faults = numpy.where((faults == GOOD) & (lon == 0) & (lat == 0), _ZERO, faults)
+    faults = numpy.where((faults == GOOD) & ~_on(GLOBE, lon, lat), _OFF, faults)
+    return numpy.where(((faults == GOOD) | (faults == _OFF)) & ~near & turned, SWAPPED, faults)
+
+
+def _on(box: DegreeBox, lon: Floats, lat: Floats) -> Any:
+    return (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
+
+
+def _numbers(column: pyarrow.ChunkedArray) -> tuple[Floats, numpy.ndarray[Any, Any]]:
+    """Return a column as floats, with a number of `REASONS` for each."""
+    if pyarrow.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    text = pyarrow.types.is_string(column.type) or pyarrow.types.is_large_string(column.type)
+    values, faults = _parsed(column) if text else (column.cast(pyarrow.float64(), safe=False), None)
+    found = values.to_numpy(zero_copy_only=False)
+    told = numpy.where(numpy.isfinite(found), GOOD, _ENDLESS).astype(numpy.int8)
+    if values.null_count:
+        told[values.is_null().to_numpy()] = _EMPTY
+    return found, told if faults is None else numpy.where(faults == GOOD, told, faults)
+
+
+def _parsed(column: pyarrow.ChunkedArray) -> tuple[pyarrow.ChunkedArray, numpy.ndarray[Any, Any] | None]:
+    """Return texts as numbers, null where they are none, and which these are."""
+    try:
+        return compute.utf8_trim_whitespace(column).cast(pyarrow.float64()), None
+    except pyarrow.ArrowInvalid:
+        pass
+    plain = compute.utf8_trim_whitespace(compute.utf8_normalize(column, "NFKC"))
+    plain = compute.if_else(compute.equal(plain, ""), pyarrow.scalar(None, plain.type), plain)
+    number = compute.match_substring_regex(plain, _NUMBER)
+    digits = compute.utf8_ltrim(compute.if_else(number, plain, pyarrow.scalar(None, plain.type)), "+")
+    endless = compute.fill_null(compute.match_substring_regex(plain, _NO_NUMBER), False)
+    there = compute.and_not(compute.is_valid(plain), compute.fill_null(number, False))
+    faults = numpy.where(there.to_numpy(), numpy.where(endless.to_numpy(), _ENDLESS, _TEXT), GOOD)
+    return digits.cast(pyarrow.float64()), faults
+
+
+def _check_types(sheet: Sheet, names: Sequence[str]) -> None:
+    for name in names:
+        kind = sheet.schema.field(name).type
+        inner = kind.value_type if pyarrow.types.is_dictionary(kind) else kind
+        types = pyarrow.types
+        fits = (types.is_integer, types.is_floating, types.is_decimal, types.is_string, types.is_large_string)
+        if not any(fit(inner) for fit in (*fits, types.is_null)):
+            raise ReadError(
+                f'{sheet.name}: column "{name}" holds {kind}, no degrees. Name others with --lon and --lat.'
+            )
+
+
+def _geometry(sheet: Sheet) -> str:
+    """Return the column of points that a GeoParquet file names, or an empty text."""
+    told = (sheet.schema.metadata or {}).get(b"geo")
+    if told is None:
+        return ""
+    try:
+        geo = json.loads(told)
+        name = str(geo["primary_column"])
+        crs, encoding = geo["columns"][name].get("crs", "OGC:CRS84"), geo["columns"][name]["encoding"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ReadError(f"{sheet.name}: its GeoParquet metadata cannot be read. Write it again.") from None
+    if encoding != "WKB" or name not in sheet.columns:
+        raise ReadError(f'{sheet.name}: its geometry is "{encoding}", and WKB is taken. Write it again so.')
+    if crs is not None and not is_degrees(crs if isinstance(crs, str) else json.dumps(crs)):
+        raise ReadError(f"{sheet.name}: its points are not in degrees of CGCS2000 or WGS 84. Transform them in a GIS.")
+    return name

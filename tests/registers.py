@@ -1,0 +1,98 @@
+"""A synthetic register of enterprises: no real one is in it, and its names say so. Seeded, clustered, with real faults.
+
+Run as a script it writes one: ``python tests/registers.py ROWS FILE.parquet``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy
+import pyarrow
+from pyarrow import csv as arrow_csv
+from pyarrow import parquet
+
+BLOCK = 1_000_000
+INDUSTRIES = ("生物医药", "生物农业", "生物制造", "生物能源", "生物环保", "医疗器械", "健康服务", "其他")
+TOWNS = 400
+"""Places around which its enterprises stand, some of them much larger than others."""
+
+FAULTS = {
+    "empty": ("", "45.7"),
+    "text": ("东经126度", "45.7"),
+    "nan": ("NaN", "45.7"),
+    "zero": ("0", "0"),
+    "swapped": ("45.75", "126.63"),
+    "metres": ("4454321.5", "5066000.1"),
+    "abroad": ("139.7", "35.7"),
+    "sea": ("125.0", "30.0"),
+    "neighbour": ("125.3", "43.9"),
+    "jiagedaqi": ("124.13", "50.42"),
+}
+"""What real registers hold instead of a position: longitude and latitude as they are typed."""
+
+WHY = {
+    "empty": "no-position",
+    "text": "not-a-number",
+    "nan": "not-finite",
+    "zero": "zero",
+    "swapped": "swapped",
+    "metres": "off-globe",
+    "abroad": "outside",
+    "sea": "outside",
+    "neighbour": "outside",
+    "jiagedaqi": "outside",
+}
+"""The reason for which each is rejected."""
+
+
+def blocks(rows: int, seed: int = 2026) -> Iterator[pyarrow.Table]:
+    """Yield a register over Heilongjiang, a million rows at a time, all with numbers for positions."""
+    shape = numpy.random.default_rng(seed)
+    towns = numpy.column_stack([shape.uniform(124.2, 131.8, TOWNS), shape.uniform(45.6, 48.6, TOWNS)])
+    weights = 1 / numpy.arange(1, TOWNS + 1)
+    for number, begin in enumerate(range(0, rows, BLOCK)):
+        chance = numpy.random.default_rng([seed, number])
+        count = min(BLOCK, rows - begin)
+        town = chance.choice(TOWNS, count, p=weights / weights.sum())
+        places = towns[town] + chance.normal(0, 0.08, (count, 2)) * (1.4, 1.0)
+        names = numpy.char.add("合成企业", numpy.arange(begin, begin + count).astype(str))
+        kinds = pyarrow.DictionaryArray.from_arrays(chance.integers(0, len(INDUSTRIES), count), list(INDUSTRIES))
+        yield pyarrow.table(
+            {
+                "企业名称": pyarrow.array(names),
+                "行业": kinds.cast(pyarrow.string()),
+                "经度": places[:, 0].round(6),
+                "纬度": places[:, 1].round(6),
+            }
+        )
+
+
+def write_register(path: Path, rows: int, seed: int = 2026) -> Path:
+    """Write a register without faults as Parquet, or as CSV."""
+    found = blocks(rows, seed)
+    first = next(found)
+    kinds = {".parquet": parquet.ParquetWriter, ".csv": arrow_csv.CSVWriter}
+    with kinds[path.suffix](path, first.schema) as out:
+        out.write_table(first)
+        for block in found:
+            out.write_table(block)
+    return path
+
+
+def faulty_rows(rows: int, seed: int = 2026, every: int = 7) -> tuple[list[list[str]], dict[int, str]]:
+    """Return a register as cells of text, header first, and which of its rows, from 1, have which fault."""
+    table = next(blocks(rows, seed)).to_pylist()
+    cells = [[str(value) for value in row.values()] for row in table]
+    faults = {}
+    for at, row in enumerate(range(0, rows, every)):
+        name = list(FAULTS)[at % len(FAULTS)]
+        cells[row][2:] = FAULTS[name]
+        faults[row + 1] = name
+    return [list(table[0]), *cells], faults
+
+
+if __name__ == "__main__":
+    write_register(Path(sys.argv[2]), int(float(sys.argv[1])))
