@@ -351,6 +351,16 @@ MISTAKES: dict[str, tuple[str, Rows, str]] = {
         [("指标", "目标值", "对象"), ("产值", 8, "南市")],
         '[名单]:2: C2: subject "南市" is no zone, group, place, industry or unit of the plan.',
     ),
+    "one number twice": (
+        "targets",
+        [("指标", "目标值"), ("产值", 8), ("投资", 1), ("产值", 9)],
+        "[名单]:4: A4: the same stands in row 2. Keep one of them.",
+    ),
+    "a place of the plan twice": (
+        "parks",
+        [("名称", "状态"), ("西园", "在建"), ("西北生物园", "在建")],
+        "[名单]:3: A3: the same stands in row 2. Keep one of them.",
+    ),
     "a number without a name": ("targets", [("指标", "目标值"), (None, 8)], "[名单]:2: A2: indicator is empty."),
 }
 

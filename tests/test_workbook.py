@@ -272,7 +272,7 @@ texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_si
 numbers = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.data())
 def test_any_edit_comes_back_exactly(data: st.DataObject) -> None:
     plan = plan_of("tiny")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from geo.analysis.progress import plan_progress
 from geo.model.measure import number_text
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import (
@@ -53,6 +54,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         "period": list(header.period),
         "groups": [_group(plan, group, homes_of(plan)) for group in plan.groups_in_order()],
         "counts": _counts(plan),
+        "progress": [row for row in plan_progress(plan).as_dicts() if row["series"]],
     }
 
 
@@ -120,7 +122,8 @@ def plan_text(plan: Plan) -> str:
     head = [facts["title"], facts["title_en"], f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
     groups = facts["groups"]
     tree = [line for at, group in enumerate(groups, start=1) for line in _group_lines(group, at == len(groups))]
-    return "\n".join([*head, *tree, "", *_target_lines(plan), "", *_count_lines(facts["counts"])])
+    numbers = [*_target_lines(plan), "", *_progress_lines(plan)]
+    return "\n".join([*head, *tree, "", *numbers, *_count_lines(facts["counts"])])
 
 
 def schema_facts() -> dict[str, list[dict[str, Any]]]:
@@ -183,6 +186,12 @@ def _target_lines(plan: Plan) -> list[str]:
         if target.scope == "plan" and target.kind == "target"
     ]
     return [table(("number", "year", "indicator", "kind", "clause"), rows, right=("number",))] if rows else []
+
+
+def _progress_lines(plan: Plan) -> list[str]:
+    """Return what was reached, with a chart of characters, and how many targets have an actual."""
+    found = plan_progress(plan)
+    return [found.as_text(), found.line(), ""] if found.known else []
 
 
 def _count_lines(counts: dict[str, Any]) -> list[str]:

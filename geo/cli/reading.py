@@ -113,7 +113,7 @@ def _write_template(plan: Plan, file: str, lang: str, quiet: bool) -> None:
 
     count = write_template(plan, Path(file), lang)
     click.echo(file)
-    say(f"{count} targets to fill in: tick the rows that are.", quiet)
+    say(f"{count} targets to fill in. Tick the rows that are, then: buju workbook --apply {file}", quiet)
 
 
 @cli.command(epilog="Example: buju compare heilongjiang changsha")
