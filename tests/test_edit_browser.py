@@ -240,8 +240,13 @@ def test_a_tab_closed_by_mistake_asks_and_its_work_is_offered_again(browser: Bro
         again.wait_for_selector(DRAWN, state="attached")
         assert asked == ["beforeunload"]
         assert again.locator("#changes").count() == 0
+        later = Opened(again)
+        locate(later, later.js(WAITING)[1], 112.9, 28.2)
+        again.once("dialog", leave)
+        again.reload()
+        again.wait_for_selector(DRAWN, state="attached")
         again.click("#left-draft [data-key=take]")
-        assert again.locator("#changes > li").count() == 1
+        assert changed(later) == 2
         # Of a page that was made since of a changed plan, the same work is offered with a word of caution.
         again.evaluate(OTHER_EDITION)
         again.once("dialog", leave)
