@@ -624,6 +624,13 @@ def test_a_wrong_call_says_what_to_give(
     assert result.output.count("\n") == 1
 
 
+def test_a_zone_is_meant_by_the_name_that_the_same_workbook_gives_it(tmp_path: Path) -> None:
+    renamed = put("分区", "west-pole", "名称", "新西极")
+    meant = put("规划指标", "output-west", "所指对象", "新西极")
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", renamed, meant)
+    assert [table.file for table in read_workbook(plan_of("tiny"), path).tables if table.changes] == ["zones.geojson"]
+
+
 def test_the_diagram_follows_what_changes(tiny_root: Path, tmp_path: Path) -> None:
     header = tiny_root / "data/tiny/plan.toml"
     text = header.read_text(encoding="utf-8").replace("partition = true", "partition = false")
