@@ -71,7 +71,7 @@ def test_values_of_several_years_all_stand_in_their_line() -> None:
     plan = geo.read_plan("tiny", TINY)
     whole = next(target for target in plan.target_rows if target.target_id == "output")
     sooner = replace(whole, target_id="sooner", low=250.0, year=2023)
-    compared = compare_plans([replace(plan, target_rows=(sooner, whole))])
+    compared = compare_plans([replace(plan, target_rows=(sooner, whole), actuals=())])
     assert compared.sections[-1].lines[0].values == (
         ("≥ 250 亿元（2023）；≥ 300 亿元（2025）", "≥ CNY 25 billion, 2023; ≥ CNY 30 billion, 2025"),
     )

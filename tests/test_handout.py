@@ -66,11 +66,13 @@ def test_what_a_sheet_does_not_hold_stands_where_it_says(name: str) -> None:
 def test_a_handout_lists_every_place_and_number_with_its_clause(name: str) -> None:
     scene = scene_of(name)
     views = [view_of(scene, step=step) for step in range(1, len(scene.steps) + 1)]
-    rows = [row for view in views for table in page_tables(view, Clauses(view, {})) for row in table.rows]
+    tables = [table for view in views for table in page_tables(view, Clauses(view, {}))]
+    rows = [row for table in tables for row in table.rows]
     cells = {row[0] for row in rows}
     assert {park.name.zh for park in scene.parks} <= cells
-    numbers = [row for row in rows if len(row) == 4]
+    numbers = [row for table in tables if table.title == "目标与数字" for row in table.rows]
     assert all(any(target.shown.zh in row[1] for row in numbers) for target in scene.targets)
+    assert all(any(mark.told.zh in row[-2] for row in numbers) for mark in scene.progress)
     assert all(row[-1] for row in rows)
 
 

@@ -20,7 +20,7 @@ import reading
 from folium.plugins import Fullscreen, PolyLineTextPath
 
 from geo.draw.page.block import data_block
-from geo.draw.page.edit import edit_html
+from geo.draw.page.edit import draft_block, edit_html
 from geo.draw.page.edit_phrases import EDIT_PHRASES
 from geo.draw.page.page import Link, PlanMap, page_html, plan_map
 from geo.draw.page.pinyin import readings
@@ -237,6 +237,13 @@ def test_hostile_text_stays_in_the_block_and_the_title(tiny: Plan) -> None:
 
 def test_the_block_has_no_angle_bracket_to_close_its_element(tiny: Plan) -> None:
     assert "<" not in data_block(make_scene(hostile(tiny, "</script>")))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_a_pencil_knows_is_text_too(tiny: Plan, text: str) -> None:
+    block = draft_block(hostile(tiny, text))
+    assert "<" not in block
+    assert text in {source["title"][0] for source in json.loads(block)["sources"]}
 
 
 # -- the block ---------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -190,3 +191,28 @@ def test_the_sheet_to_fill_in_has_every_target_with_its_last_actual(tiny_root: P
     assert {row["采纳"] for row in rows} == {row["实际数"] for row in rows} == {None}
     assert rows[0]["原文"] == "方省：总产值 ≥ 300 亿元（2025 年）；最近 240 亿元（2021）"
     assert rows[3]["原文"] == "东北县：实验室 1–2 个；无实际数"
+
+
+def test_rows_that_are_filled_in_and_ticked_go_into_the_plan(tiny_root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "actuals.xlsx"
+    run(tiny_root, "tiny", "--template", str(path))
+    book = openpyxl.load_workbook(path)
+    sheet = book["实际数"]
+    places = {cell.value: cell.column for cell in sheet[1]}
+    row = next(cells[0].row for cells in sheet.iter_rows() if cells[places["对应指标"] - 1].value == "labs")
+    for head, value in {"采纳": "√", "截至": "2022", "实际数": 2, "文献": "plan"}.items():
+        sheet.cell(row, places[head]).value = value
+    book.save(path)
+    assert CliRunner().invoke(cli, ["--root", str(tiny_root), "workbook", "tiny", "--apply", str(path)]).exit_code == 0
+    lines = (tiny_root / "data/tiny/actuals.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert lines == ["labs,2022,,2,个,plan,", "output,2021,,240,,atlas,"]
+
+
+def test_show_and_compare_say_what_was_reached(tiny_root: Path) -> None:
+    shown = CliRunner().invoke(cli, ["--root", str(tiny_root), "show", "tiny"]).stdout
+    assert re.search(r"240 亿元 +2021 +80%", shown)
+    assert "1 of 5 targets with an actual" in shown
+    told = json.loads(CliRunner().invoke(cli, ["--root", str(tiny_root), "show", "tiny", "--json"]).stdout)
+    assert [(row["target_id"], row["value"]) for row in told["progress"]] == [("output", 240)]
+    compared = CliRunner().invoke(cli, ["--root", str(tiny_root), "compare", "tiny"]).stdout
+    assert "≥ 300 亿元（2025），实际 240 亿元（截至 2021" in compared

@@ -196,7 +196,8 @@ def test_an_appendix_follows_the_argument_with_zones_numbers_places_and_sources(
     assert every[: len(argued)] == argued
     several = [zone.name.zh for zone in scene_of("heilongjiang").zones if zone.group == "areas"]
     further = list(dict.fromkeys(title.partition("（")[0] for title in every[len(argued) :]))
-    assert further == [*several, "各行政区、各产业的具名地点数", "目标与数字", "其他目标与数字", "地点", "出处"]
+    tables = ["目标与实际：23 个目标中 2 个有实际数", "其他目标与数字", "地点", "出处"]
+    assert further == [*several, "各行政区、各产业的具名地点数", "目标与数字", *tables]
 
 
 def test_each_map_leads_to_its_step_of_the_page_beside_it() -> None:
@@ -583,3 +584,26 @@ def test_the_command_writes_slides_and_says_so(tmp_path: Path) -> None:
     wrong = CliRunner().invoke(cli, ["--root", str(TINY), "slides", "tiny", "-o", str(tmp_path / "tiny.ppt")])
     assert wrong.exit_code == 2
     assert "ends in .pptx" in wrong.stderr
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_headline_slide_says_what_was_reached_and_its_notes_who_says_so(lang: str) -> None:
+    scene, slide = scene_of("heilongjiang"), opened("heilongjiang", lang=lang).slides[2]
+    (table,) = (shape.table for shape in slide.shapes if shape.has_table)
+    cells = [[re.sub(r"\s", "", cell.text_frame.text) for cell in row.cells] for row in table.rows][1:]
+    marks = [scene.progress_by_target[target.id] for target in scene.targets if target.id in scene.progress_by_target]
+    at = lang == "en"
+    assert [row[3] for row in cells] == [re.sub(r"\s", "", mark.told[at]) for mark in marks]
+    assert all(
+        re.sub(r"\s", "", mark.shown[at]) in row[2] and mark.as_of in row[2]
+        for mark, row in zip(marks, cells, strict=True)
+    )
+    titles = {source.id: source.title[at] for source in scene.sources}
+    notes = slide.notes_slide.notes_text_frame.text
+    assert all(titles[mark.sources[0]] in notes for mark in marks)
+
+
+def test_without_actuals_the_headline_slide_has_a_chart_and_the_appendix_no_empty_table() -> None:
+    deck = opened("changsha", full=True)
+    assert any(shape.has_chart for shape in deck.slides[2].shapes)
+    assert not any(shape.has_table and "实际" in shape.name for slide in deck.slides for shape in slide.shapes)

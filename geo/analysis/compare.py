@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
-from geo.model.measure import number_text
+from geo.analysis.pace import Progress
+from geo.analysis.progress import plan_progress
+from geo.model.measure import actual_text, number_text
 from geo.model.plan import Plan
 from geo.model.schema import FORMS, KINDS, LOCATED_BASES, Target
 from geo.model.text import table
@@ -197,6 +199,7 @@ def _targets(
 ) -> tuple[Line, ...]:
     """Return the targets of a scope: those of one key share a line, and those that most plans have stand first."""
     rows: dict[tuple[str, ...], dict[int, list[Target]]] = {}
+    reached = [{row.target.target_id: row for row in plan_progress(plan).known} for plan in plans]
     for at, plan in enumerate(plans):
         for target in plan.target_rows:
             if target.scope == scope and target.kind == "target":
@@ -208,13 +211,13 @@ def _targets(
         chinese = " / ".join(dict.fromkeys(target.indicator for target in targets))
         english = " / ".join(dict.fromkeys(target.indicator_en for target in targets))
         name = (f"{subject}：{chinese}", f"{subject_en}: {english}") if subject else (chinese, english)
-        lines.append(Line(name, tuple(_values(found.get(at, [])) for at in range(len(plans)))))
+        lines.append(Line(name, tuple(_values(found.get(at, []), reached[at]) for at in range(len(plans)))))
     return tuple(lines)
 
 
-def _values(targets: Sequence[Target]) -> Words:
-    """Return a plan's values of one indicator, those of several years one after the other."""
-    found = [_value(target) for target in targets]
+def _values(targets: Sequence[Target], reached: Mapping[str, Progress]) -> Words:
+    """Return a plan's values of one indicator, those of several years one after the other, with what was reached."""
+    found = [_with_reached(_value(target), reached.get(target.target_id)) for target in targets]
     return "；".join(chinese for chinese, _ in found), "; ".join(english for _, english in found)
 
 
@@ -222,6 +225,13 @@ def _value(target: Target) -> Words:
     chinese, english = number_text(target)
     year = f", {target.year}" if target.year else ""
     return (f"{chinese}（{target.year}）" if target.year else chinese), f"{english}{year}"
+
+
+def _with_reached(value: Words, row: Progress | None) -> Words:
+    if row is None or row.latest is None:
+        return value
+    (chinese, english), date = actual_text(row.target, row.latest), row.latest.as_of
+    return f"{value[0]}，实际 {chinese}（截至 {date}）", f"{value[1]}, actual {english} (as of {date})"
 
 
 def _in_zones(plan: Plan) -> str:

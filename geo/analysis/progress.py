@@ -36,7 +36,7 @@ class PlanProgress:
     plan : Plan
         The plan.
     rows : tuple of Progress
-        From numbers of the whole plan to those of places, each kind in the order of its file.
+        Targets, then baselines; of each from the whole plan to places, then in the order of the file.
     """
 
     plan: Plan
@@ -133,7 +133,9 @@ def plan_progress(plan: Plan) -> PlanProgress:
     scopes = list(SCOPES)
     rows = [progress_of(row, plan.target_rows, reached[row.target_id], begins) for row in plan.target_rows]
     kept = [row for row in rows if row.latest or row.target.kind == "target"]
-    return PlanProgress(plan, tuple(sorted(kept, key=lambda row: scopes.index(row.target.scope))))
+    return PlanProgress(
+        plan, tuple(sorted(kept, key=lambda row: (row.target.kind != "target", scopes.index(row.target.scope))))
+    )
 
 
 def subject_of(plan: Plan, target: Target) -> tuple[str, str]:

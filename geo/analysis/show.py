@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from geo.analysis.progress import plan_progress
 from geo.model.measure import number_text
 from geo.model.plan import Plan, list_plans, read_plan
 from geo.model.schema import (
@@ -53,6 +54,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         "period": list(header.period),
         "groups": [_group(plan, group, homes_of(plan)) for group in plan.groups_in_order()],
         "counts": _counts(plan),
+        "progress": [row for row in plan_progress(plan).as_dicts() if row["series"]],
     }
 
 
@@ -120,19 +122,20 @@ def plan_text(plan: Plan) -> str:
     head = [facts["title"], facts["title_en"], f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
     groups = facts["groups"]
     tree = [line for at, group in enumerate(groups, start=1) for line in _group_lines(group, at == len(groups))]
-    return "\n".join([*head, *tree, "", *_target_lines(plan), "", *_count_lines(facts["counts"])])
+    numbers = [*_target_lines(plan), "", *_progress_lines(plan)]
+    return "\n".join([*head, *tree, "", *numbers, *_count_lines(facts["counts"])])
 
 
 def schema_facts() -> dict[str, list[dict[str, Any]]]:
     """Return the columns of every file of a plan by file name, as plain values."""
-    return {name: [_column_facts(column) for column in columns(row)] for name, row in _files().items()}
+    return {name: [_column_facts(column) for column in columns(row)] for name, row in files_of_a_plan().items()}
 
 
 def schema_text() -> str:
     """Return the field tables of every file for the terminal."""
     header = ("column", "type", "must", "meaning")
     parts = []
-    for name, row in _files().items():
+    for name, row in files_of_a_plan().items():
         rows = [
             [column.name, _type_words(column), "yes" if column.required else "", _meaning(column)]
             for column in columns(row)
@@ -141,7 +144,8 @@ def schema_text() -> str:
     return "\n\n".join([*parts, _HOW_TO_WRITE])
 
 
-def _files() -> dict[str, type[Record]]:
+def files_of_a_plan() -> dict[str, type[Record]]:
+    """Return what a row of every file of a plan is, by the file; plan.toml has its tables one by one."""
     toml = {"plan.toml": Header, "plan.toml [[group]]": Group, "plan.toml [boundaries]": Boundaries}
     return {**toml, "plan.toml [map]": Map, **LAYERS, **TABLES}
 
@@ -183,6 +187,12 @@ def _target_lines(plan: Plan) -> list[str]:
         if target.scope == "plan" and target.kind == "target"
     ]
     return [table(("number", "year", "indicator", "kind", "clause"), rows, right=("number",))] if rows else []
+
+
+def _progress_lines(plan: Plan) -> list[str]:
+    """Return what was reached, with a chart of characters, and how many targets have an actual."""
+    found = plan_progress(plan)
+    return [found.as_text(), found.line(), ""] if found.known else []
 
 
 def _count_lines(counts: dict[str, Any]) -> list[str]:

@@ -23,6 +23,8 @@ _TOLD = {
 def write_template(plan: Plan, path: Path, lang: str = "zh") -> int:
     """Write the sheet to fill in, as a workbook of the plan that has its targets, sources and actuals alone.
 
+    A row that is filled in and ticked is taken by ``buju workbook --apply``; all others are left as they are.
+
     Parameters
     ----------
     plan : Plan

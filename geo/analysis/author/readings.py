@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain, count
 
 _LONGEST = 48
 """Letters of an id that is made from a name: a longer one nobody reads."""
@@ -40,7 +41,7 @@ def slug(name: str) -> str:
 
 def free_id(ident: str, taken: set[str]) -> str:
     """Return an id, with a number after it where it is taken, and take it."""
-    tries = (ident, *(f"{ident}-{number}" for number in range(2, 100 + len(taken))))
+    tries = chain([ident], (f"{ident}-{number}" for number in count(2)))
     free = next(each for each in tries if each not in taken)
     taken.add(free)
     return free

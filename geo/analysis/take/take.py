@@ -43,7 +43,7 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
 _FOUND_BY = ("indicator", "scope", "scope_id", "kind", "mode", "year")
 """What two rows share only if they are one number."""
 
-_TOLD_APART_BY = ("adcode", "scope_id", "kind", "year")
+_TOLD_APART_BY = ("adcode", "scope_id", "kind", "mode", "year")
 """What may tell two new rows of one name apart."""
 
 
@@ -113,7 +113,7 @@ def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[st
     (taking.places if asked.kind == "parks" else taking.numbers)(asked)
     if sheet.problems:
         raise PlanError(sheet.problems)
-    warnings = list(readings_told(sheet.grid, {name: list(lines) for name, lines in taking.read.items()}))
+    warnings = list(readings_told(sheet.grid, {name: list(lines) for name, lines in taking.readings.items()}))
     return revision(plan, [taking.revised()], taking.stand, warnings), sheet.report
 
 
@@ -127,6 +127,10 @@ class _Taking:
         The plan, its file, and the sheet.
     rows : dict of str to Record
         The plan's rows by id; grow and change.
+    added, stand : list of Change, dict of (str, str) to Place
+        The new rows, and where what was taken stands; grow.
+    readings, taken : dict
+        English columns -> rows in which they are readings; what was taken already -> where; grow.
     """
 
     plan: Plan
@@ -135,7 +139,7 @@ class _Taking:
     rows: dict[str, Any]
     added: list[Change] = field(default_factory=list)
     stand: dict[tuple[str, str], Place] = field(default_factory=dict)
-    read: dict[str, dict[int, None]] = field(default_factory=dict)
+    readings: dict[str, dict[int, None]] = field(default_factory=dict)
     taken: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -234,19 +238,17 @@ class _Taking:
         every = with_readings(texts)
         ident_name = key(TABLES[self.file])
         name = every.get("name") or every["indicator"]
-        made = "-".join(filter(None, (slug(name), every.get("year", ""))))
-        ident = every[ident_name] or made
-        if not self._first(
-            f"{name} {every.get('year', '')} {every.get('scope_id', '')} {every.get('adcode', '')}", place
-        ):
+        if not self._first(" ".join((name, *(every.get(each, "") for each in _TOLD_APART_BY))), place):
             return
-        every[ident_name] = every[ident_name] or free_id(ident or "row", self.used)
+        made = "-".join(filter(None, (slug(name), every.get("year", ""))))
+        ident = every[ident_name] = every[ident_name] or free_id(made or "row", self.used)
+        self.taken.setdefault(ident, place)
         for english in [english for english in every if every[english] != texts[english] and english != ident_name]:
-            self.read.setdefault(english, {})[place.line] = None
+            self.readings.setdefault(english, {})[place.line] = None
         record, problems = record_of(self.file, every, place)
-        self._put(every[ident_name], record, problems, place)
+        self._put(ident, record, problems, place)
         if not problems:
-            self.added.append(added(every[ident_name], every))
+            self.added.append(added(ident, every))
 
     def _first(self, what: str, place: Place) -> bool:
         """Return whether a row is the first of its kind in the sheet; else tell."""
@@ -271,9 +273,8 @@ _MERGED = CellError("value stands in one cell for several rows", "Unmerge it, an
 
 
 def _several(name: str) -> CellError:
-    return CellError(
-        f'"{one_line(name, 40)}" is the name of several places of the plan', "Add a column park_id.", "duplicate-id"
-    )
+    message = f'"{one_line(name, 40)}" is the name of several places of the plan'
+    return CellError(message, "Add a column park_id with its id.", "duplicate-id")
 
 
 def _listed(items: Sequence[object]) -> str:

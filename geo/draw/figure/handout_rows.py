@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from geo.draw.figure.table import Table
-from geo.draw.scene.marks import Fact, ParkMark, TargetMark, ZoneMark
+from geo.draw.scene.marks import Fact, ParkMark, ProgressMark, TargetMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
@@ -31,6 +31,10 @@ class Clauses:
     def notes(self) -> str:
         """Return what the letters stand for with which this sheet cites."""
         return "   ".join(f"{self._letters[source]} {_title(self._view, source)}" for source in self._used)
+
+    def cite(self, source: str) -> str:
+        """Return the letter of a document, nothing for the plan itself."""
+        return self._letter(source).strip()
 
     def _letter(self, source: str) -> str:
         if source in ("", self._own):
@@ -109,9 +113,27 @@ def _is_stray(view: View, target: TargetMark) -> bool:
 
 def number_table(view: View, clauses: Clauses, is_wanted: Callable[[TargetMark], bool]) -> Table:
     """Return those numbers of a plan that are wanted, each with its subject and its clauses."""
-    rows = tuple(_number(view, clauses, target) for target in view.scene.targets if is_wanted(target))
+    wanted = [target for target in view.scene.targets if is_wanted(target)]
+    rows = tuple(_number(view, clauses, target) for target in wanted)
     columns = (view.say("target"), view.say("number"), view.say("by_year"), view.say("clause"))
-    return Table(view.say("numbers"), columns, (5.0, 2.6, 0.9, 2.0), rows, (1,))
+    reached = view.scene.progress_by_target
+    if not any(target.id in reached for target in wanted):
+        return Table(view.say("numbers"), columns, (5.0, 2.6, 0.9, 2.0), rows, (1,))
+    told = tuple(
+        (*row[:3], _reached(view, clauses, reached.get(target.id)), row[3])
+        for row, target in zip(rows, wanted, strict=True)
+    )
+    return Table(
+        view.say("numbers"), (*columns[:3], view.say("actual"), columns[3]), (4.0, 2.4, 0.9, 3.4, 1.6), told, (1,)
+    )
+
+
+def _reached(view: View, clauses: Clauses, mark: ProgressMark | None) -> str:
+    """Return what was reached of a number, when, how far that is, and who says so; nothing where nobody does."""
+    if mark is None:
+        return ""
+    shown = view.say("shown_as_of", shown=view.tell(mark.shown), date=mark.as_of)
+    return f"{view.say('pair', one=shown, two=view.tell(mark.told))} {clauses.cite(mark.sources[0])}".strip()
 
 
 def _number(view: View, clauses: Clauses, target: TargetMark) -> tuple[str, ...]:

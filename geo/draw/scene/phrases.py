@@ -363,6 +363,9 @@ _PRINTED = {
 """Of figures, handouts, slides and the atlas."""
 
 _PROGRESS = {
+    "progress": Words("目标与实际", "Targets and actuals"),
+    "reached_of": Words("{all} 个目标中 {n} 个有实际数", "{n} of {all} targets have an actual"),
+    "how_far": Words("进度", "How far"),
     "share_of_target": Words("目标的 {share}", "{share} of the target"),
     "share_of_limit": Words("上限的 {share}", "{share} of the limit"),
     "share_of_low": Words("区间下限的 {share}", "{share} of the lower end"),

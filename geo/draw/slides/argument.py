@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from geo.draw.scene.claims import gap_claim, lead_number, number_claim, source_claim, state_claim
@@ -17,7 +17,7 @@ from geo.draw.slides.counts import Counts, Part, add_counts
 from geo.draw.slides.notes import notes_of, targets_named
 from geo.draw.slides.panel import Block, add_blocks
 from geo.draw.slides.shapes import Line, Run, Slide
-from geo.draw.slides.tables import add_table, source_table, table_part
+from geo.draw.slides.tables import Table, add_table, progress_table, source_table, table_part
 from geo.draw.slides.template import Template
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 from geo.model.schema import STATUSES, UNLOCATED
@@ -46,17 +46,20 @@ def add_headline(maker: Maker) -> None:
         return
     title = view.tell(number_claim(view.scene, target))
     slide = maker.sheet(title)
-    family = next((each for each in families(view) if target.id not in each.ids), None)
-    charted = family.ids if family else frozenset()
+    reached = progress_table(view, short=True)
+    family = None if reached.rows else next((each for each in families(view) if target.id not in each.ids), None)
+    charted = family.ids if family else frozenset(view.scene.progress_by_target)
     others = [each for each in view.scene.targets if each.kind == "target" and each.id not in {target.id, *charted}]
     further = [*(each for each in others if each.is_headline), *(each for each in others if not each.is_headline)]
     card, rest = _halves(maker.template.body, 0.4)
-    card = maker.template.body if family is None else card
+    card = card if family or reached.rows else maker.template.body
     add_blocks(slide, view, card, lambda most: _lead_blocks(view, card.width, target, further[: most - 1]))
     if family:
         add_titled_chart(slide, view, rest, family)
+    elif reached.rows:
+        _add_reached(slide, view, rest, reached)
     shown = [target, *further, *(each for each in view.scene.targets if each.id in charted)]
-    slide.note(notes_of(view, [title], targets_named(view, shown)))
+    slide.note(notes_of(view, [title, *_sources_said(view)], targets_named(view, shown)))
 
 
 def add_states(maker: Maker) -> None:
@@ -118,6 +121,28 @@ def add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -
         told = [Line((Run(line, LOOKED_UP, "tx2"),), "l", 18) for line in remark]
         foot = SheetBox.sized(rect.left, chart.bottom + 2, rect.width, below)
         slide.add(slide.text(view.say("legend"), foot, told, wrap=False))
+
+
+def _add_reached(slide: Slide, view: View, rect: SheetBox, table: Table) -> None:
+    """Add what was reached of numbers as a table under its title, as many rows as fit."""
+    lines = wrapped(table.title, _HEAD, rect.width, bold=True)
+    _words(slide, rect, table.title, _HEAD, bold=True)
+    room = rect._replace(top=rect.top + _HEAD_LEADING * len(lines) + 4, bottom=rect.bottom - 24)
+    rows = table_part(table, room)
+    if rows:
+        add_table(slide, view, room, table, rows)
+    if left := len(table.rows) - len(rows):
+        foot = SheetBox.sized(rect.left, room.bottom + 4, rect.width, 20)
+        _words(slide, foot, view.say("unlisted", n=left), LOOKED_UP)
+
+
+def _sources_said(view: View) -> Iterator[str]:
+    """Yield who says what was reached."""
+    titles = {source.id: view.tell(source.title) for source in view.scene.sources}
+    indicators = {target.id: view.tell(target.indicator) for target in view.scene.targets}
+    for mark in view.scene.progress:
+        name = view.say("actual_of", name=indicators[mark.target])
+        yield view.say("pair", one=name, two=titles.get(mark.sources[0], mark.sources[0]))
 
 
 def _lead_blocks(view: View, width: float, target: TargetMark, further: Sequence[TargetMark]) -> list[Block]:

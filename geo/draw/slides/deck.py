@@ -30,7 +30,7 @@ from geo.draw.slides.panel import (
 )
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Slide
-from geo.draw.slides.tables import Table, add_table, number_table, place_table, source_table
+from geo.draw.slides.tables import Table, add_table, number_table, place_table, progress_table, source_table
 from geo.draw.slides.template import BREAK, MARGIN, TITLE_SIZE, Template
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 from geo.draw.slides.views import box_of_zones, home_box
@@ -109,6 +109,7 @@ class DeckMaker:
         rest = [target for target in view.scene.targets if target.id not in charted]
         title = view.say("numbers_rest" if charts else "numbers")
         for table in (
+            progress_table(view),
             number_table(view, title, rest),
             place_table(view, view.scene.parks),
             source_table(view, view.scene.sources),

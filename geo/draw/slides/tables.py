@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -113,6 +113,42 @@ def table_part(table: Table, rect: SheetBox) -> tuple[Row, ...]:
             break
         found.append(row)
     return tuple(found)
+
+
+def progress_table(view: View, *, short: bool = False) -> Table:
+    """Return what was reached of numbers, targets before baselines; in short without sources, which notes then say."""
+    scene = view.scene
+    columns = (
+        Column(view.say("indicator"), 0.22),
+        Column(view.say("number"), 0.23, "r"),
+        Column(view.say("actual"), 0.23, "r"),
+        Column(view.say("how_far"), 0.32),
+        Column(view.say("sources"), 0.3),
+    )
+    titles = {source.id: view.tell(source.title) for source in scene.sources}
+    rows = (_progress_row(view, target, titles) for target in scene.targets if target.id in scene.progress_by_target)
+    all_ = sum(target.kind == "target" for target in scene.targets)
+    reached = sum(mark.state != "since" for mark in scene.progress)
+    title = view.say("pair", one=view.say("progress"), two=view.say("reached_of", n=reached, all=all_))
+    if not short:
+        return Table(title, columns, tuple(rows))
+    return Table(title, columns[:-1], tuple(row._replace(cells=row.cells[:-1]) for row in rows))
+
+
+def _progress_row(view: View, target: TargetMark, titles: Mapping[str, str]) -> Row:
+    mark = view.scene.progress_by_target[target.id]
+    name = view.tell(target.indicator)
+    if target.scope != "plan":
+        name = view.say("pair", one=subject_name(view, target), two=name)
+    number = view.tell(target.shown)
+    cells = (
+        name,
+        view.say("within", one=number, two=target.year) if target.year else number,
+        view.say("within", one=view.tell(mark.shown), two=mark.as_of),
+        view.tell(mark.told),
+        titles.get(mark.sources[0], mark.sources[0]),
+    )
+    return Row(cells, target.facts)
 
 
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:

@@ -72,9 +72,12 @@ function stored(use) {
   }
 }
 
+/** What an earlier visit left stays, until somebody says whether it is taken. */
 function keepDraft() {
-  const isEmpty = !Object.keys(currentEdits()).length;
-  stored(() => (isEmpty ? localStorage.removeItem(DRAFT) : localStorage.setItem(DRAFT, editsText())));
+  const left = edits.left && edits.left.key === DRAFT ? edits.left.found : {};
+  const kept = { ...left, ...currentEdits() };
+  const isEmpty = !Object.keys(kept).length;
+  stored(() => (isEmpty ? localStorage.removeItem(DRAFT) : localStorage.setItem(DRAFT, textOf(kept))));
 }
 
 /** What an earlier visit left of this plan, of this edition if there is such. */
@@ -90,12 +93,13 @@ function answerDraft(taken) {
   const { key, found } = edits.left;
   edits.left = null;
   stored(() => localStorage.removeItem(key));
+  keepDraft();
   if (taken) takeEdits({ ...found, ...currentEdits() });
   else redraw("edit");
 }
 
 function saveEdits() {
-  saveText(editsText(), `${plan.id}-edits.geojson`, "application/geo+json");
+  saveText(textOf(currentEdits()), `${plan.id}-edits.geojson`, "application/geo+json");
   edits.saved = currentEdits();
   redraw("edit");
 }
@@ -110,9 +114,9 @@ async function openEdits(file) {
   redraw("edit");
 }
 
-/** All changes as GeoJSON, one feature a line. */
-function editsText() {
-  const features = Object.values(currentEdits()).map((edit) => JSON.stringify(featureOf(edit)));
+/** Changes as GeoJSON, one feature a line. @param {Record<string, Edit>} made */
+function textOf(made) {
+  const features = Object.values(made).map((edit) => JSON.stringify(featureOf(edit)));
   const of = JSON.stringify({ plan: plan.id, edition: desk.edition });
   return `{"type":"FeatureCollection","buju":${of},"features":[\n${features.join(",\n")}\n]}\n`;
 }
