@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from draft.score import score
+from hypothesis import given
+from hypothesis import strategies as st
 from reading import TINY
 
 from geo.analysis.audit import audit_plan
@@ -104,6 +106,16 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "1+2+N",
             "“1”即方城核心区。\n“2”即两大组团：甲山组团、乙水组团。\n“N”即多个场景基地。",
             "方城核心区 甲山组团 乙水组团 多个场景基地",
+        ),
+        (
+            "一核、多点",
+            "①一核。即方城种业核心区。重点建设甲山园。\n②多点。支持西市、东市等地发展。",
+            "方城种业核心区 西市 东市",
+        ),
+        (
+            "一核、一带",
+            "第一节 一核\n以西市为核心，建设方城核心区。\n第二节 一带\n林海产业带。包括西北县。",
+            "方城核心区 林海产业带",
         ),
         ("一轴两区", "——一轴：沿江发展轴。\n——两区：北部药材区、南部种业区。", "沿江发展轴 北部药材区 南部种业区"),
     ],
@@ -327,3 +339,48 @@ def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
 def test_a_name_that_begins_like_a_number_is_a_zone_all_the_same(name: str) -> None:
     text = f"四、布局\n构建“两带”空间布局。\n(一)“两带”——建设沿河产业带。建设西市。建设{name}。建设东市。\n"
     assert [row["name"] for row in rows(drafted(text), "zones")] == ["沿河产业带", name]
+
+
+_PIECES = [
+    "建设",
+    "打造",
+    "依托",
+    "甲山",
+    "药材",
+    "产业园",
+    "基地",
+    "等",
+    "、",
+    "，",
+    "。",
+    "“",
+    "”",
+    "(",
+    ")",
+    "重点企业",
+    "到2025年",
+    "达到",
+    "8",
+    "亿元",
+    "以上",
+    "3—5家",
+    "一、",
+    "（一）",
+    "专栏1",
+    "\n",
+    "一核、两带",
+    "布局",
+    "西北县",
+    "以",
+    "为重点",
+    "的",
+    "2.",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=60))
+def test_a_text_of_any_words_is_read_and_cited_where_it_stands(words: list[str]) -> None:
+    text = HEAD + "".join(words)
+    squeezed = squeeze(text)
+    draft = draft_plan(plain_plan(), text)
+    assert all(row["anchor"] in squeezed for table in draft.rows for row in rows(draft, table))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geo.analysis.clauses import Document
 from geo.model.schema import LONGEST_ANCHOR
 
@@ -43,18 +45,21 @@ def anchor_of(document: Document, start: int, end: int) -> str:
     return tried
 
 
-def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches to try, the best first."""
-    tries = []
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches to try: whole words, then what a mark cuts, then over the end of a sentence."""
     if end - start <= LONGEST_ANCHOR:
-        before, after = _room(text, start, -1), _room(text, end, 1)
-        grown = sorted(
-            ((left, right) for left in range(before + 1) for right in range(after + 1)),
-            key=lambda each: (sum(each), each[1]),
-        )
-        tries += [(start - left, end + right) for left, right in grown if end - start + left + right <= LONGEST_ANCHOR]
-    tries += [(last - LONGEST_ANCHOR, last) for last in range(end, start + LONGEST_ANCHOR - 1, -1)]
-    return [(first, last) for first, last in tries if first >= 0 and last <= len(text) and first < last]
+        near = list(_grown(start, end, _room(text, start, -1), _room(text, end, 1)))
+        yield from sorted(near, key=lambda each: _is_cut(text, *each))
+    yield from ((last - LONGEST_ANCHOR, last) for last in range(end, start + LONGEST_ANCHOR - 1, -1))
+    yield from _grown(start, end, min(start, LONGEST_ANCHOR), min(len(text) - end, LONGEST_ANCHOR))
+
+
+def _grown(start: int, end: int, before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch with ever more of what stands before and behind it, as long as it is no quotation."""
+    rooms = ((left, right) for left in range(before + 1) for right in range(after + 1))
+    for left, right in sorted(rooms, key=lambda each: (sum(each), each[1])):
+        if end - start + left + right <= LONGEST_ANCHOR:
+            yield start - left, end + right
 
 
 def _is_cut(text: str, first: int, last: int) -> bool:

@@ -7,24 +7,24 @@ from collections.abc import Mapping
 
 _CLASSES = """
 park 产业园区 产业园 工业园区 工业园 科技园区 科技园 物流园区 物流园 软件园 创业园 农业园 制药园 园区 健康城 科学城
-park 产业城 医药城 药城 生物城 糖城 新城 小镇 园
+park 产业城 医药城 药城 生物城 新城 小镇 园
 park 生物岛 国际岛 健康岛 城
-base 生产基地 基地 公猪站 育种站
+base 生产基地 基地 站
 valley 硅谷 谷
 cluster 产业集群 集群 集聚区 产业带
 zone 自由贸易试验区 自由贸易港 自贸试验区 自贸区 自贸港 高新技术产业开发区 高新技术开发区 经济技术开发区 高新区
 zone 经开区 开发区 综合保税区 保税区 综保区
 zone 枢纽经济区 经济区 工业集中区 集中区 工业区 度假区
-zone 示范区 试验区 先导区 先行区 合作区 样板区 保护区 引领区 功能区 新区 科创走廊 特优区 先行县 示范县 服务区 实验区
+zone 示范区 试验区 先导区 先行区 合作区 样板区 保护区 引领区 功能区
+zone 新区 科创大走廊 科创走廊 创新走廊 特优区 先行县 示范县 服务区 实验区
 zone 试点区 片区
-port 口岸 空港 陆港 港口 内陆港 机场 无水港 国际卫生港 港
+port 口岸 空港 陆港 港口 内陆港 机场 无水港 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
 centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地 交易市场 批发市场 专业市场
 centre 保藏库
 platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 物质库 元件库 孵化器 加速器 产业联盟
 platform 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
-institute 试验所 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园
-institute 生物所 微生物所 制造所
+institute 所 试验所 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园
 university 大学 学院 校区
 hospital 附属医院 人民医院 医院
 company 有限责任公司 股份有限公司 有限公司 公司 集团 药业 制药 乳业 股份 种业集团 酒业 化工厂
@@ -37,12 +37,16 @@ KINDS: Mapping[str, str] = {
 }
 """Class word -> one of the kinds of the schema."""
 
-WORDS = (
-    "|".join(sorted(KINDS, key=lambda word: (-len(word), word)))
-    .replace("制药", "(?<![仿型])制药")
-    .replace("|城", "|(?<![之同双都县古全京围])城")
-)
-"""All class words as a pattern, the longest first; 仿制药 is a drug and no firm."""
+_WITHIN = {
+    "制药": "(?<![仿型])制药",
+    "城": "(?<![之同双都县古全京围])城",
+    "所": "(?<![场处厕有])所(?![在需有属谓以能])",
+    "站": "(?<![车电油网兵服])站",
+}
+"""Class words of one letter or two that are within other words too: 仿制药 is a drug and no firm."""
+
+WORDS = "|".join(_WITHIN.get(word, word) for word in sorted(KINDS, key=lambda word: (-len(word), word)))
+"""All class words as a pattern, the longest first."""
 
 ORGANISATIONS = frozenset({"company", "institute", "university", "hospital"})
 """Kinds that are somebody, not somewhere."""
@@ -56,7 +60,7 @@ _TELLING = frozenset(
 """Class words that need no more than 国家 before them to name something."""
 
 _GENERIC = """
-良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业 特色精品
+良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业
 精品 发展 智库 规范化 有条件 骨干型 附属 三级甲等 智力 凝聚 力 强 高 竞争力 世界级 国际化 高成长 创新 服务 公共
 技术 研发 产业 科技 生产 国家级 省级 市级 区域性 区域 综合 重大 重点 高水平 高质量 企业 研究 专业 特色 优势 各类
 一批 综合性 国际 国内 现代 新型 高端 先进 一流 知名 世界 全国 全省 全市 我省 我市 国家 省 市 级 的 和 及 与 、
@@ -78,7 +82,7 @@ _NO_PLACE = re.compile("[+]|^政府|^数据..$|产业链重[大点]项目|”“
 _TYPES = re.compile("(?:大学|医院|学院|有限公司|公司|集团|药业|制药)$")
 """Types of organisations that alone name none."""
 
-_NO_NAME = re.compile("企业|领域|政府|部门|[“”+]|^[A-Za-z]+制药$")
+_NO_NAME = re.compile("企业|领域|政府|部门|院所|[“”+]|^[A-Za-z]+制药$")
 """What no name of an organisation holds."""
 
 _LISTS = {

@@ -22,18 +22,26 @@ _OPEN, _SHUT = '[“‘「"(]?', '[”’」")]?'
 _DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
 _COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
 """What counts a list again before it: 四大组团:甲组团、乙组团."""
-_ITEM = "(?:——|第[一二三四五六七八九十]+[章节,、]|\\(?[\\d一二三四五六七八九十]+[)、.]|[一二三四五六七八九十]+是)"
+_ITEM = (
+    "(?:——|\\d(?=[一二两双三四五六七八九多])|第[一二三四五六七八九十]+[章节,、]|\\(?[\\d一二三四五六七八九十]+[)、.]|"
+    "[一二三四五六七八九十]+是)"
+)
 """What an item of a list begins with."""
 _MEMBERS = (
     ("以([^,;:以]{2,80}?)(?:等?地?区?)为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
     ("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)", False),
-    ("(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:[,;:]|$)", True),
+    (
+        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:建设|打造|发展|共建|[,;:]|$)",
+        True,
+    ),
     ("^([^,;:]{2,60}?)[,:]", True),
     ("\\(([^()]{2,80})\\)", False),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
 """Phrases that end as the word of a part does and name nothing."""
+_LANDFORM = re.compile("[湾湖岛江河港山海]")
+"""What follows a unit's name in that of a water or a hill: 杭州湾."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
 
@@ -278,11 +286,9 @@ class _Section:
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
+        ends = f"{re.escape(self.part.word[-1:])}|核心区"
         for sentence in self.sentences:
-            for match in re.finditer(
-                "(?:建设|打造|形成|构建)([^,;:。]{2,24}?(?:核心区|[核心极带轴圈翼廊谷副区团群]))(?=[,;]|$)",
-                sentence.text,
-            ):
+            for match in re.finditer(f"(?:建设|打造|形成|构建)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text):
                 bare, at = _bare(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
@@ -319,7 +325,7 @@ def _is_counted(name: str) -> bool:
 
 def _bare(phrase: str) -> tuple[str, int]:
     """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
-    doing = DOING.match(phrase)
+    doing = re.match(f"(?:即|为|是|就是|指)|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
     marks = '“”‘’「」"()'
     at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
@@ -327,7 +333,9 @@ def _bare(phrase: str) -> tuple[str, int]:
 
 
 def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> ZoneFound:
-    """Return a zone with the units that its text lists, else with those that its name holds."""
+    """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
+    if own := gazetteer.named(zone.name):
+        return replace(zone, members=own)
     sentences = [each for each in reading.sentences if zone.holds(each.start) or each.start <= zone.start < each.end]
     for frame, focus in _MEMBERS:
         for sentence in sentences:
@@ -335,7 +343,8 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
                 members, others = gazetteer.listed(match[1])
                 if members and members != (gazetteer.region,):
                     return replace(zone, members=members, others=others, focus=focus)
-    named = (found.adcode for found in gazetteer.names_in(zone.name))
+    found = (each for each in gazetteer.names_in(zone.name) if not _LANDFORM.match(zone.name[each.end :]))
+    named = (each.adcode for each in found)
     return replace(zone, members=tuple(dict.fromkeys(code for code in named if code != gazetteer.region)))
 
 

@@ -21,7 +21,7 @@ from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED,
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
-    "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|长足|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
+    "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
@@ -222,6 +222,8 @@ class _Segment:
             cut = name.rindex("、") + 1
             yield from _place(name[cut:], at + cut, word, told)
         elif shared := _CROPS.fullmatch(name) if name.count("、") > 1 else None:
+            if MANY.match(shared[5]):
+                return
             words = [shared[2], *filter(None, shared[3].split("、")), shared[4]]
             for each in words:
                 whole = f"{shared[1]}{each}{shared[5]}"

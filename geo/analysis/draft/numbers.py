@@ -198,7 +198,7 @@ def _indicator(text: str, quantity: Quantity, after: int = 0) -> str:
     right = re.split(ends, re.sub("^(?:的|以上|左右|以内)+", "", text[quantity.end :]))[0]
     right = re.sub(r"^[^的]*\d[^的]*的", "", right)
     told = [_REACHED.split(each)[0] for each in reversed(earlier)]
-    subjects = [noun for each in told if len(noun := _noun(each)) > 1 and not noun.startswith("占")]
+    subjects = [noun for each in told if len(noun := _noun(each)) > 1 and not re.match("占|.*方面$", noun)]
     if quantity.operator == "rank":
         return (_noun(left) + right) or next(iter(subjects), left)
     if text[quantity.end - 1] == "大":
@@ -233,6 +233,10 @@ def _year(known: Known, number: NumberFound) -> int | None:
             return None
         if opened := _OPENING_YEAR.match(sentence.text):
             return int(opened[2])
+        listed = known.reading.document.text[sentence.end : sentence.end + 1] in (";", "；")
+        told = [int(match[1]) for match in _TARGET_YEAR.finditer(sentence.text)] if listed else []
+        if told:
+            return told[-1]
     return None
 
 
@@ -272,7 +276,7 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     ):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]
-    if counted and not DOING.match(clause) and not re.search("达到?|总", clause):
+    if counted and not _NEW.search(clause) and not DOING.match(clause) and not re.search("达到?|总", clause):
         return _mode(text, quantities, counted[-1])
     return "new" if _NEW.search(clause) and not re.search("重点打造$|推广$", clause) else "stock"
 
