@@ -20,7 +20,7 @@ from geo.analysis.clauses import read_document, squeeze
 from geo.analysis.draft.draft import Draft, draft_plan
 from geo.analysis.draft.names import names_in
 from geo.analysis.draft.passages import read_passages
-from geo.analysis.draft.title import paper_of
+from geo.analysis.draft.title import paper_of, refuse_two
 from geo.analysis.quantities import quantities_in
 from geo.cli import cli
 from geo.model.errors import PlanError, ReadError
@@ -257,6 +257,12 @@ def test_a_text_of_two_plans_is_refused() -> None:
     )
     with pytest.raises(ReadError, match=r"both.txt:6: holds two plans, 甲省医药产业规划 and 乙市种业行动计划"):
         draft_plan(replace(plain_plan(), sources=plain_plan().sources[:1]), one + two, shown="both.txt")
+
+
+def test_the_second_plan_of_a_text_is_seen_before_its_issuer_and_day() -> None:
+    head = "{}规划\n某编写组\n2026年3月1日\n一、目标\n文。\n二、布局\n文。\n"
+    with pytest.raises(ReadError, match=r"both.txt:8: holds two plans, 甲省医药规划 and 乙市种业规划"):
+        refuse_two(read_passages(read_document(head.format("甲省医药") + head.format("乙市种业"))), "both.txt")
 
 
 def test_the_text_of_another_document_is_refused() -> None:

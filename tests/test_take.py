@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from geo.model.errors import GeoError, ReadError
 
 Rows = Sequence[Sequence[Any]]
 HEAD = ("园区名称", "所在县", "经度", "纬度", "类型", "状态")
+ROW = ("甲园", "西南县", 110.5, 30.5, "园区", "现有")
 SOURCE = {"source": "atlas"}
 
 
@@ -266,9 +268,27 @@ def test_any_table_can_be_found_with_where_each_cell_came_from(tmp_path: Path) -
     ]
 
 
+def test_a_sheet_that_is_formatted_to_its_end_is_read_all_the_same(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(sheet(tmp_path / "x.xlsx", [("方省名单",), HEAD, ROW], ["A1:AMJ1"]))
+    book.worksheets[0]["XFD1048576"].number_format = "@"
+    book.save(tmp_path / "x.xlsx")
+    assert [park.name for park in new_rows(taken(tmp_path / "x.xlsx", "parks")[0])] == ["甲园"]
+
+
 # What is refused
 
-ROW = ("甲园", "西南县", 110.5, 30.5, "园区", "现有")
+
+def test_a_sheet_that_is_merged_whole_is_refused_in_a_line(tmp_path: Path) -> None:
+    path = sheet(tmp_path / "x.xlsx", [HEAD, ROW], ["A4:B5"])
+    with zipfile.ZipFile(path) as packed:
+        files = {name: packed.read(name).replace(b"A4:B5", b"A4:XFD1048576") for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    with pytest.raises(ReadError, match=r"merges the cells of a whole sheet\. Unmerge them"):
+        taken(path, "parks")
+
+
 MISTAKES: dict[str, tuple[str, Rows, str]] = {
     "an unknown unit": ("parks", [HEAD, ("甲园", "西难县")], '[名单]:2: B2: "西难县" is no unit of 方省. Did you mean'),
     "a place without a name": (

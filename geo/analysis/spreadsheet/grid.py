@@ -34,6 +34,7 @@ _OTHERS = {
 
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _LARGEST_INSIDE = 400_000_000
+_MOST_MERGED = 1_000_000
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]|_x000[dD]_")
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _SAMPLE = 200
@@ -164,6 +165,8 @@ def _workbook(path: Path, data: bytes) -> tuple[Grid, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
             size = sum(item.file_size for item in packed.infolist())
+            parts = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+            merged = sum(_merged_cells(packed.read(name)) for name in parts) if size <= _LARGEST_INSIDE else 0
     except zipfile.BadZipFile:
         raise ReadError(f"{path}: is damaged, or not all of it came. Send it again.") from None
     if "xl/workbook.xml" not in names:
@@ -171,10 +174,25 @@ def _workbook(path: Path, data: bytes) -> tuple[Grid, ...]:
         raise ReadError(f"{path}: is {what}. {_SAVE}")
     if size > _LARGEST_INSIDE:
         raise ReadError(f"{path}: unpacks to {size / 1e6:,.0f} MB. Is this the right file?")
+    if merged > _MOST_MERGED:
+        raise ReadError(f"{path}: merges the cells of a whole sheet. Unmerge them.")
     book = _opened(path, data, values=False)
     sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
     computed = _opened(path, data, values=True) if any(map(_has_formula, sheets)) else None
     return tuple(_grid(str(path), sheet, computed[sheet.title] if computed else sheet) for sheet in sheets)
+
+
+def _merged_cells(sheet: bytes) -> int:
+    """Return how many cells the XML of a sheet merges, each of which openpyxl would make."""
+    blocks = re.findall(rb'<mergeCell ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"', sheet)
+    return sum((_column(b) - _column(a) + 1) * (int(last) - int(first) + 1) for a, first, b, last in blocks)
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _opened(path: Path, data: bytes, *, values: bool) -> Book:
@@ -191,19 +209,34 @@ def _opened(path: Path, data: bytes, *, values: bool) -> Book:
         raise ReadError(f"{path}: cannot be read as a workbook: {why}. Open it and save it as .xlsx again.") from None
 
 
+def _filled(sheet: Sheet) -> dict[int, dict[int, Any]]:
+    """Return the cells in which something is, by row and column; a sheet may be formatted to its farthest corner."""
+    found: dict[int, dict[int, Any]] = {}
+    for (row, at), cell in sheet._cells.items():
+        if cell.value is not None:
+            found.setdefault(row, {})[at] = cell
+    return found
+
+
 def _has_formula(sheet: Sheet) -> bool:
-    return any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    return any(cell.data_type == "f" for row in _filled(sheet).values() for cell in row.values())
 
 
 def _grid(file: str, sheet: Sheet, computed: Sheet) -> Grid:
     rows: dict[int, Sequence[Cell]] = {}
     hidden = 0
-    for number, (cells, values) in enumerate(zip(sheet.iter_rows(), computed.iter_rows(), strict=True), 1):
-        taken = [_cell(cell, value.value) for cell, value in zip(cells, values, strict=True)]
+    values = _filled(computed)
+    for number, cells in sorted(_filled(sheet).items()):
+        taken = [
+            _cell(cells[at], getattr(values.get(number, {}).get(at), "value", None))
+            if at in cells
+            else Cell(None, f"{letters(at)}{number}")
+            for at in range(1, max(cells) + 1)
+        ]
         if any(not cell.is_blank for cell in taken):
             rows[number] = taken
             hidden += bool(sheet.row_dimensions[number].hidden)
-    return Grid(file, sheet.title, rows, dict(_covered(sheet)), hidden, sheet.sheet_state)
+    return Grid(file, sheet.title, rows, dict(_covered(sheet, rows)), hidden, sheet.sheet_state)
 
 
 def _cell(cell: Any, value: Any) -> Cell:
@@ -225,11 +258,14 @@ def _cell(cell: Any, value: Any) -> Cell:
 _PLAIN = (str, int, float, bool, datetime.datetime, datetime.date, datetime.time)
 
 
-def _covered(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _covered(sheet: Sheet, rows: Mapping[int, Sequence[Cell]]) -> Iterator[tuple[str, str]]:
+    """Yield the cells that merged ones cover, as far as the sheet is filled, each with the merged one."""
+    width = max(map(len, rows.values()), default=0)
+    last = max(rows, default=0)
     for block in sheet.merged_cells.ranges:
         first = f"{letters(block.min_col)}{block.min_row}"
-        for row in range(block.min_row, block.max_row + 1):
-            for at in range(block.min_col, block.max_col + 1):
+        for row in range(block.min_row, min(block.max_row, last) + 1):
+            for at in range(block.min_col, min(block.max_col, width) + 1):
                 if (other := f"{letters(at)}{row}") != first:
                     yield other, first
 
