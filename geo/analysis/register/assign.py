@@ -134,7 +134,9 @@ def assign_points(
     ReadError
         A file cannot be read, or its columns of position cannot be told.
     DrawingError
-        The plan has no outlines of units; pyarrow or dask is missing.
+        The plan has no outlines of units, or pyarrow is missing.
+    ClusterError
+        No scheduler answers, its workers lack what they need, or dask is missing.
     OutputError
         The output cannot be written.
     """
@@ -214,6 +216,7 @@ def _done(work: Work, scheduler: str, watch: Callable[[Progress], None]) -> list
 
 def _here(work: Work, numbers: Sequence[int]) -> Iterator[tuple[int, Counts]]:
     """Do parts in some threads."""
+    work.job.ground.prepare()
     pool = ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1))
     try:
         running = {pool.submit(work.do, number): number for number in numbers}

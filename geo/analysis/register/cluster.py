@@ -96,6 +96,7 @@ def _do(kept: str, stamp: int, number: int) -> Counts:
 def _work(kept: str, stamp: int) -> Work:
     """Return the work that is kept in a file as of a time."""
     found: Work = pickle.loads(Path(kept).read_bytes())
+    found.job.ground.prepare()
     return found
 
 

@@ -18,7 +18,7 @@ from geo.model.errors import GeoError, ReadError, one_line
 
 _DELIMITERS = (",", "\t", ";", "|", "\x01")
 _HEAD_BYTES = 1 << 20
-_LONGEST_RECORD = 4 * PART_BYTES
+_LONGEST_RECORD = 16 * PART_BYTES
 
 
 def open_csv(files: Sequence[Path], asked: Sequence[str]) -> Sheet:

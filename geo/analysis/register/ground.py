@@ -80,6 +80,10 @@ class Ground:
         """All outlines, to be asked which of them hold a point."""
         return Covering([from_wkb(shape) for shape in self.shapes])
 
+    def prepare(self) -> None:
+        """Index the outlines: once, before threads ask for them."""
+        _ = self.covering
+
     @cached_property
     def around(self) -> Covering:
         """The provinces, to be asked the same."""

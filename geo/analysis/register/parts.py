@@ -20,7 +20,7 @@ MOST_COLUMNS = 4_096
 PART_ROWS = 1_000_000
 """How many rows a part has, about: what is done again where the work is broken off."""
 
-PART_BYTES = 64_000_000
+PART_BYTES = 16_000_000
 """How many bytes of text a part has, about."""
 
 
