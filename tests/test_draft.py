@@ -20,7 +20,7 @@ from geo.analysis.clauses import read_document, squeeze
 from geo.analysis.draft.draft import Draft, draft_plan
 from geo.analysis.draft.names import names_in
 from geo.analysis.draft.passages import read_passages
-from geo.analysis.draft.title import paper_of
+from geo.analysis.draft.title import paper_of, refuse_two
 from geo.analysis.quantities import quantities_in
 from geo.cli import cli
 from geo.model.errors import PlanError, ReadError
@@ -117,6 +117,13 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "第一节 一核\n以西市为核心，建设方城核心区。\n第二节 一带\n林海产业带。包括西北县。",
             "方城核心区 林海产业带",
         ),
+        (
+            "一体两翼",
+            "以西市为主体，建设方城主体区；以西北县为北翼，打造北原药材翼；以东市为东翼，打造东原种业翼。",
+            "北原药材翼 东原种业翼",
+        ),
+        ("两翼驱动", "两翼驱动。“西南”翼，以西市为支撑；“东北”翼，以东市为支撑。", "“西南”翼 “东北”翼"),
+        ("一核一圈", "一核为方城药谷，一圈为环城药材圈（西北县、西南县、东北县）。", "方城药谷 环城药材圈"),
         ("一轴两区", "——一轴：沿江发展轴。\n——两区：北部药材区、南部种业区。", "沿江发展轴 北部药材区 南部种业区"),
     ],
 )
@@ -250,6 +257,12 @@ def test_a_text_of_two_plans_is_refused() -> None:
     )
     with pytest.raises(ReadError, match=r"both.txt:6: holds two plans, 甲省医药产业规划 and 乙市种业行动计划"):
         draft_plan(replace(plain_plan(), sources=plain_plan().sources[:1]), one + two, shown="both.txt")
+
+
+def test_the_second_plan_of_a_text_is_seen_before_its_issuer_and_day() -> None:
+    head = "{}规划\n某编写组\n2026年3月1日\n一、目标\n文。\n二、布局\n文。\n"
+    with pytest.raises(ReadError, match=r"both.txt:8: holds two plans, 甲省医药规划 and 乙市种业规划"):
+        refuse_two(read_passages(read_document(head.format("甲省医药") + head.format("乙市种业"))), "both.txt")
 
 
 def test_the_text_of_another_document_is_refused() -> None:

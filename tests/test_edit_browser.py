@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from browser import DRAWN, Opened, opened, serious_faults
 from click.testing import CliRunner
+from pencil import ON_SCREEN, click_at, finish, locate, saved, sketch, start
 from playwright.sync_api import Browser, Dialog
 from reading import ROOT, plan_of
 
@@ -20,10 +21,6 @@ from geo.cli import cli
 from geo.draw.page.edit import edit_html
 from geo.space.geometry import equals, to_shape, union
 
-ON_SCREEN = """([lon, lat]) => {
-  const { x, y } = buju.map.latLngToContainerPoint([lat, lon]);
-  const box = buju.map.getContainer().getBoundingClientRect();
-  return [x + box.left, y + box.top]; }"""
 SHAPES = """selector => Object.fromEntries([...document.querySelectorAll(selector)].map(node => {
   const { x, y, width, height } = node.getBBox();
   const id = node.closest('[data-id]').dataset.id;
@@ -53,50 +50,11 @@ def view(browser: Browser, workspace: Path) -> Iterator[Opened]:
         yield made
 
 
-def click_at(view: Opened, lon: float, lat: float) -> None:
-    view.page.mouse.click(*view.page.evaluate(ON_SCREEN, [lon, lat]))
-
-
-def start(view: Opened, kind: str, ident: str) -> None:
-    view.page.click(f"#tab-edit [data-key='{kind}:{ident}']")
-    view.settle()
-
-
-def finish(view: Opened) -> None:
-    view.page.click("#pencil .primary")
-    assert not view.page.is_visible("#pencil"), view.page.inner_text("#pencil-says")
-
-
-def locate(view: Opened, ident: str, lon: float, lat: float) -> None:
-    start(view, "place", ident)
-    click_at(view, lon, lat)
-    view.page.fill("#pencil [name=precision_km]", "15")
-    view.page.select_option("#pencil [name=source]", "knowledge")
-    finish(view)
-
-
-def sketch(view: Opened, zone: str, corners: list[tuple[float, float]]) -> None:
-    start(view, "sketch", zone)
-    view.page.click("#pencil [data-key=edit_anew]")
-    for corner in corners:
-        click_at(view, *corner)
-    view.page.fill("#pencil [name=precision_km]", "50")
-    finish(view)
-
-
 def corners_of(unit: str, count: int) -> list[tuple[float, float]]:
     """Return some corners of a unit of the shipped plan, each as far from the next along its border."""
     outline = next(to_shape(row.geometry) for row in plan_of("changsha").unit_rows if row.unit == unit)
     ring = list(outline.exterior.coords)[:-1]
     return [ring[len(ring) * nth // count] for nth in range(count)]
-
-
-def saved(view: Opened, folder: Path) -> Path:
-    with view.page.expect_download() as download:
-        view.page.click("#save-edits")
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path
 
 
 def changed(view: Opened) -> int:

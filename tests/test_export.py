@@ -29,6 +29,7 @@ from pyogrio.errors import DataSourceError
 from reading import layers_of, plan_of
 
 import geo
+from geo.analysis.author.worksheets import SENTENCE, TICK, WORKSHEETS
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import RECORDS, columns_of, fields_of
@@ -615,6 +616,8 @@ def test_a_folder_that_may_not_be_written_is_told(tiny: Plan, tmp_path: Path, mo
 
 def test_no_name_or_meaning_is_left_over() -> None:
     columns = {(layer, field.name) for layer in RECORDS for field in fields_of(layer)}
+    columns |= {(sheet.table, heading.name) for sheet in WORKSHEETS for heading in sheet.headings}
+    columns |= {("parks", name) for name in (TICK, SENTENCE)}
     assert set(aliases.TABLE_TITLES) == set(RECORDS) == set(meanings._TABLES)
     assert set(aliases._ALIASES) <= {column for _, column in columns}
     assert set(meanings._COLUMNS) <= {column for _, column in columns}

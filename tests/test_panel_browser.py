@@ -391,6 +391,22 @@ def test_a_copied_zone_or_city_has_its_places_with_their_clauses(
     assert any(line.startswith("所属分区：" if chosen.isdigit() else "成员：") for line in lines)
 
 
+def test_a_copied_place_says_what_was_reached_and_who_says_so(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#sel=kuihua-pharmaceutical") as made:
+        made.js(CLIPBOARD)
+        made.page.click("#copy")
+        lines = made.js("window.copied").split("\n")
+    (number,) = (line for line in lines if line.startswith("营业收入："))
+    assert number.endswith("实际：33.77 亿元（截至 2024年）")
+    title = next(row.title for row in HEILONGJIANG.sources if row.source == "kuihua-2024")
+    assert any(line.startswith(f"《{title}》") for line in lines)
+
+
+def test_a_card_says_what_a_place_has_come_to_since(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["heilongjiang"], "#sel=shengquan-refining-project") as made:
+        assert "2023-05：现有；一期建成投产" in made.page.locator("#card .later").inner_text()
+
+
 def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["heilongjiang"], "#lang=en&sel=songnen-core") as made:
         made.js(CLIPBOARD)

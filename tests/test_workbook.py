@@ -151,15 +151,31 @@ def test_nothing_changed_is_no_change(name: str, tmp_path: Path) -> None:
     assert (revision.lines, revision.warnings) == ((), ())
 
 
+def saved_by_libreoffice(path: Path) -> Path:
+    """Return a workbook as LibreOffice saves it again."""
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(path.parent / "again")]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+    return path.parent / "again" / path.name
+
+
 @pytest.mark.peer
 @pytest.mark.parametrize("name", PLANS)
 def test_what_libreoffice_saved_again_is_no_change(name: str, tmp_path: Path) -> None:
     write_workbook(plan_of(name), tmp_path / "x.xlsx")
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "again")]
-    subprocess.run([*command, str(tmp_path / "x.xlsx")], check=True, capture_output=True, timeout=120)
-    revision = read_workbook(plan_of(name), tmp_path / "again" / "x.xlsx")
+    revision = read_workbook(plan_of(name), saved_by_libreoffice(tmp_path / "x.xlsx"))
     assert (revision.lines, revision.warnings) == ((), ())
+
+
+@pytest.mark.peer
+def test_what_libreoffice_computed_is_taken(tmp_path: Path) -> None:
+    formula = put("规划指标", "output", "数值（下限）", "=300+20")
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", formula, put("地点", "west-park", "名称", "=1+1#"))
+    with pytest.raises(GeoError, match="B7: name holds the error"):
+        read_workbook(plan_of("tiny"), saved_by_libreoffice(path))
+    path = edited(plan_of("tiny"), tmp_path / "y.xlsx", formula)
+    revision = read_workbook(plan_of("tiny"), saved_by_libreoffice(path))
+    assert revision.lines == ('targets ~ output: low "300" -> "320"',)
 
 
 CHANGES: dict[str, tuple[Edit, str]] = {
@@ -196,6 +212,18 @@ CHANGES: dict[str, tuple[Edit, str]] = {
     ),
     "thousands": (put("规划指标", "output", "数值（下限）", "1,320"), 'targets ~ output: low "300" -> "1320"'),
     "an apostrophe": (put("规划指标", "output", "数值（下限）", "'320"), 'targets ~ output: low "300" -> "320"'),
+    "a place that is located": (
+        lambda book: [
+            put("地点", "east-farm", heading, value)(book)
+            for heading, value in {
+                **{"经度": 110.5, "纬度": 31.5, "行政区名称": "西北县", "依据": "场址", "精度（公里）": 1},
+                **{"位置来源": "atlas", "未定位原因": None},
+            }.items()
+        ],
+        'parks ~ east-farm: adcode "990201" -> "990101"; lon "" -> "110.5"; lat "" -> "31.5"; '
+        'basis "county" -> "site"; precision_km "" -> "1"; located_by "" -> "atlas"; '
+        'unlocated "not-found" -> ""; geometry drawn',
+    ),
     "minutes": (put("地点", "west-park", "经度", "110°36′"), "parks ~ west-park: moved 9,492 m"),
     "a month that became a date": (
         put("后续状态", "west-cluster", "截至", datetime.datetime(2023, 7, 1), 'yyyy"年"m"月"'),
@@ -390,6 +418,12 @@ def test_a_change_that_would_make_an_error_is_not_written(tiny_root: Path, tmp_p
     assert {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()} == before
 
 
+def test_half_a_place_is_told(tmp_path: Path) -> None:
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", put("地点", "data-platform", "经度", 110.5))
+    with pytest.raises(GeoError, match=r"I2 park data-platform: lon is given and lat is not\. Give both"):
+        read_workbook(plan_of("tiny"), path)
+
+
 def other_file(path: Path, kind: str) -> Path:
     """Write a file that is no workbook of the plan `tiny`."""
     if kind == "other plan":
@@ -576,6 +610,27 @@ def test_a_mistake_is_found_in_its_cell_with_a_way_out(what: str, tmp_path: Path
     assert re.search(r"\. [^.]+.*  \[[a-z-]+\]$", line), line
 
 
+TOGETHER = (
+    *("a clause as a date", "a long code as a power", "an unknown word", "a word misspelt", "words for degrees"),
+    *("a number with its measure", "a number as a date", "a year with its word", "a flag of another kind"),
+    *("a name taken away", "a source taken away", "a zone in another", "a row of sums", "two units that disagree"),
+    *("a place that is there already", "an id that is taken", "a row number that is taken"),
+)
+"""Mistakes that leave one another alone."""
+
+
+def test_mistakes_planted_together_are_all_found(tiny_root: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()}
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", *(MISTAKES[what][0] for what in TOGETHER))
+    result = run(tiny_root, "--apply", str(path))
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert len(lines) == len(TOGETHER)
+    sense = [re.sub(r"^.*?\]:\d+: [A-Z]+\d+:? ?", "", MISTAKES[what][1]) for what in TOGETHER]
+    assert [what for what in sense if not any(what in line for line in lines)] == []
+    assert {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.parametrize("words", [(), ("-o", "a.xlsx", "--read", "b.xlsx"), ("-o", "a.xlsx")], ids=str)
 def test_a_wrong_call_says_what_to_give(
     words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -585,6 +640,13 @@ def test_a_wrong_call_says_what_to_give(
     result = run(TINY, *words)
     assert result.exit_code == 2
     assert result.output.count("\n") == 1
+
+
+def test_a_zone_is_meant_by_the_name_that_the_same_workbook_gives_it(tmp_path: Path) -> None:
+    renamed = put("分区", "west-pole", "名称", "新西极")
+    meant = put("规划指标", "output-west", "所指对象", "新西极")
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", renamed, meant)
+    assert [table.file for table in read_workbook(plan_of("tiny"), path).tables if table.changes] == ["zones.geojson"]
 
 
 def test_the_diagram_follows_what_changes(tiny_root: Path, tmp_path: Path) -> None:

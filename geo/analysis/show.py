@@ -128,14 +128,14 @@ def plan_text(plan: Plan) -> str:
 
 def schema_facts() -> dict[str, list[dict[str, Any]]]:
     """Return the columns of every file of a plan by file name, as plain values."""
-    return {name: [_column_facts(column) for column in columns(row)] for name, row in _files().items()}
+    return {name: [_column_facts(column) for column in columns(row)] for name, row in files_of_a_plan().items()}
 
 
 def schema_text() -> str:
     """Return the field tables of every file for the terminal."""
     header = ("column", "type", "must", "meaning")
     parts = []
-    for name, row in _files().items():
+    for name, row in files_of_a_plan().items():
         rows = [
             [column.name, _type_words(column), "yes" if column.required else "", _meaning(column)]
             for column in columns(row)
@@ -144,7 +144,8 @@ def schema_text() -> str:
     return "\n\n".join([*parts, _HOW_TO_WRITE])
 
 
-def _files() -> dict[str, type[Record]]:
+def files_of_a_plan() -> dict[str, type[Record]]:
+    """Return what a row of every file of a plan is, by the file; plan.toml has its tables one by one."""
     toml = {"plan.toml": Header, "plan.toml [[group]]": Group, "plan.toml [boundaries]": Boundaries}
     return {**toml, "plan.toml [map]": Map, **LAYERS, **TABLES}
 

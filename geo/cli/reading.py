@@ -134,19 +134,23 @@ def compare(plans: tuple[str, ...], root: str | None, quiet: bool, as_json: bool
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "md"]),
     default="text",
     show_default=True,
-    help="json: JSON Schema of layers and plan.toml, Table Schema of tables, by file.",
+    help="json: JSON Schema of layers and plan.toml, Table Schema of tables, by file; md: a page in Markdown.",
 )
+@LANG
 @shared(json=True)
-def schema(form: str, root: str | None, quiet: bool, as_json: bool) -> None:
+def schema(form: str, lang: str, root: str | None, quiet: bool, as_json: bool) -> None:
     """Print every file's columns: type, choices, meaning."""
+    from geo.analysis.field_pages import fields_page
     from geo.analysis.schemas import schemas
     from geo.analysis.show import schema_facts, schema_text
 
     if form == "json":
         return print_json(schemas())
+    if form == "md":
+        return click.echo(fields_page(lang), nl=False)
     if as_json:
         return print_json(schema_facts())
     click.echo(schema_text())

@@ -56,6 +56,19 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """What a table holds: (Chinese, English)."""
 
+TYPE_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "text": ("文本", "text"),
+        "id": ("编号", "id"),
+        "list": ("列表", "list"),
+        "number": ("数值", "number"),
+        "integer": ("整数", "whole number"),
+        "flag": ("是否", "yes or no"),
+        "date": ("日期", "date"),
+    }
+)
+"""What types of columns are called: type -> (Chinese, English)."""
+
 _COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "about": "该条款支持哪一项事实。",
@@ -153,7 +166,17 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("actuals", "operator"): "原文的表述，如约、超过；确数留空。",
         ("actuals", "target_id"): "对应指标的编号。",
         ("groups", "group"): "布局分组的编号。",
+        ("groups", "form"): "各组成部分的形态。",
         ("groups", "name"): "在口号中的文字，如两区。",
+        ("groups", "name_en"): "口号文字的英文。",
+        ("groups", "order"): "在口号中的次序，从1起。",
+        ("boundaries", "code_field"): "其中行政区划代码所在的列。",
+        ("boundaries", "datum"): "其坐标所用的网络地图偏移基准；没有偏移的为空。",
+        ("boundaries", "edition"): "边界的版本。",
+        ("boundaries", "file"): "取自作者自备图层时的文件，相对于工作文件夹。",
+        ("boundaries", "name_field"): "其中名称所在的列。",
+        ("boundaries", "review_number"): "边界来源自身地图的审图号。",
+        ("boundaries", "source"): "边界由谁制作。",
         ("industries", "name"): "产业名称。",
         ("joins", "basis"): "地点坐标的依据。",
         ("joins", "kind"): "地点的类型，或目标、现状。",
@@ -162,10 +185,32 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("joins", "unit"): "该行政区的名称。",
         ("joins", "zone"): "分区编号；不在任何分区内的为空。",
         ("lines", "name"): "界线种类的名称。",
+        ("map", "review_number"): "本图自身的审图号；取得之前留空。",
+        ("plan", "id"): "规划编号，也是其文件夹的名称。",
+        ("plan", "issued"): "印发日期。",
+        ("plan", "issuer"): "印发单位。",
+        ("plan", "issuer_en"): "印发单位的英文名称。",
+        ("plan", "number"): "文号；原文没有的为空。",
+        ("plan", "partition"): "各分区是否合起来覆盖整个规划区。",
+        ("plan", "period"): "规划期的首年和末年。",
+        ("plan", "region"): "规划区。",
+        ("plan", "region_adcode"): "规划区的行政区划代码。",
+        ("plan", "region_en"): "规划区的英文名称。",
+        ("plan", "slogan"): "原文的布局口号；原文没有的为空。",
+        ("plan", "title"): "文件标题。",
+        ("plan", "title_en"): "文件的英文标题。",
         ("provinces", "name"): "行政区正式名称。",
         ("schematic", "basis"): "图形的由来。",
         ("schematic", "form"): "画成的形态。",
         ("sources", "source"): "文献编号。",
+        ("story", "lit"): "点亮的布局分组、分区、行政区、地点的编号；空为全部。",
+        ("story", "order"): "在讲解中的次序，从1起。",
+        ("story", "step"): "步骤编号。",
+        ("story", "text"): "讲解文字，至多两行。",
+        ("story", "text_en"): "讲解文字的英文。",
+        ("story", "title"): "步骤的标题。",
+        ("story", "title_en"): "步骤的英文标题。",
+        ("story", "view"): "显示的范围：西、南、东、北。",
         ("status", "park_id"): "对应地点的编号。",
         ("status", "status"): "截止时间的状态。",
         ("targets", "kind"): "目标，或其起点的现状。",

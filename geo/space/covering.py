@@ -21,7 +21,7 @@ Face: TypeAlias = tuple[int, ...]
 """The numbers of the outlines that hold a point, ascending; empty where none does."""
 
 _ACROSS = 2048
-"""Cells from west to east, and from south to north: half a kilometre wide over a province."""
+"""Cells from west to east, and from south to north, where nothing else is asked: half a kilometre over a province."""
 
 _PAD = 1e-9
 """Degrees by which a border is thought wider, so that no rounding brings a point to the wrong side of a cell."""
@@ -43,15 +43,19 @@ class Covering:
     ----------
     shapes : sequence of shapely geometry
         Valid (multi)polygons in degrees; at least one.
+    across : int
+        Cells from west to east, and from south to north: fewer are sooner made, more answer more points at once.
     """
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
+    def __init__(self, shapes: Sequence[Shape], across: int = _ACROSS) -> None:
         self.shapes = list(shapes)
         shapely.prepare(self.shapes)
         # GEOS indexes an outline when it is first asked; threads that ask later must find that done.
         shapely.intersects_xy(self.shapes, *numpy.array([shapely.get_coordinates(shape)[0] for shape in shapes]).T)
         self._boxes = shapely.bounds(self.shapes)
-        self._grid = _Grid(DegreeBox(*shapely.total_bounds(self.shapes).tolist()).grown(1e-6))
+        around = DegreeBox(*shapely.total_bounds(self.shapes).tolist()).grown(1e-6)
+        # The outermost cells hold nothing, so that they stand for all that lies farther out.
+        self._grid = _Grid(around.grown(around.width / (across - 3), around.height / (across - 3)), across)
         self._faces: dict[Face, int] = {(): 0}
         self._lock = threading.Lock()
         self._labels = self._labelled()
@@ -68,16 +72,15 @@ class Covering:
         return found, list(self._faces)
 
     def _labelled(self) -> Any:
-        """Return for each cell the number of its face; cells outside the grid share the last one, which is in none."""
+        """Return for each cell the number of its face, or that a border crosses it."""
         crossed = self._grid.crossed(self.shapes)
         firsts = ~crossed
         firsts[:, 1:] &= crossed[:, :-1]
         begins = numpy.flatnonzero(firsts)
-        told = self._exactly(*self._grid.middles(*numpy.divmod(begins, _ACROSS)))
+        told = self._exactly(*self._grid.middles(*numpy.divmod(begins, self._grid.across)))
         # Cells between two that are crossed are one piece of ground: the first of them speaks for all.
-        labels = numpy.zeros(crossed.size + 1, numpy.int32)
-        labels[begins[0] if len(begins) else -1 : -1] = numpy.repeat(told, numpy.diff(begins, append=crossed.size))
-        labels[:-1][crossed.ravel()] = _CROSSED
+        labels = numpy.repeat(told.astype(numpy.int32), numpy.diff(begins, append=crossed.size))
+        labels[crossed.ravel()] = _CROSSED
         return labels
 
     def _exactly(self, lon: Floats, lat: Floats) -> Whole:
@@ -106,24 +109,20 @@ class _Grid:
     """Equal cells over a box of degrees, numbered from the south-west, row after row."""
 
     box: DegreeBox
+    across: int
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of a cell in degrees."""
-        return self.box.width / _ACROSS, self.box.height / _ACROSS
+        return self.box.width / self.across, self.box.height / self.across
 
     def cells_of(self, lon: Floats, lat: Floats) -> Whole:
-        """Return the number of the cell of each point; of those outside the box, the number after the last."""
+        """Return the number of the cell of each point; of those outside the box, of a cell at its edge."""
         width, height = self.size
-        west, south, east, north = self.box
-        outside = (lon < west) | (lon >= east) | (lat < south) | (lat >= north)
-        across = ((lon.clip(west, east) - west) * (1 / width)).astype(numpy.int32)
-        up = ((lat.clip(south, north) - south) * (1 / height)).astype(numpy.int32)
-        # Rounding may reach the edge of the last cell, in which no outline is.
-        numbers = numpy.minimum(up, _ACROSS - 1) * _ACROSS + numpy.minimum(across, _ACROSS - 1)
-        if outside.any():
-            numbers[outside] = _ACROSS * _ACROSS
-        return numbers
+        last = self.across - 1
+        across = ((lon - self.box.west) * (1 / width)).clip(0, last).astype(numpy.int32)
+        up = ((lat - self.box.south) * (1 / height)).clip(0, last).astype(numpy.int32)
+        return up * self.across + across
 
     def middles(self, rows: Whole, columns: Whole) -> tuple[Floats, Floats]:
         """Return longitude and latitude of the middles of cells."""
@@ -136,7 +135,7 @@ class _Grid:
         begin, end = self._pieces(_borders(shapes))
         low = ((numpy.minimum(begin, end) - _PAD - self.box[:2]) / self.size).astype(numpy.int64)
         high = ((numpy.maximum(begin, end) + _PAD - self.box[:2]) / self.size).astype(numpy.int64)
-        marked = numpy.zeros((_ACROSS, _ACROSS), bool)
+        marked = numpy.zeros((self.across, self.across), bool)
         # A piece is shorter than a cell, so the corners of its box lie in all cells that it may touch.
         for across in (low[:, 0], high[:, 0]):
             for up in (low[:, 1], high[:, 1]):

@@ -152,6 +152,9 @@ def main() -> None:
     from figure_rows import figure_rows
 
     rows += figure_rows(runs)
+    from assign_rows import assign_rows
+
+    rows += assign_rows(runs, Row)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, median of {runs} pairs\n")
     print("| work | against | buju | peer | ratio | reach | met |\n|---|---|---|---|---|---|---|")
     print("\n".join(row.line() for row in rows))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from geo.analysis.author.cellvalues import Words
 from geo.analysis.author.merging import Merge
@@ -19,7 +21,9 @@ from geo.analysis.author.worksheets import (
     FORMAT,
     KEPT,
     WORKSHEETS,
+    Worksheet,
 )
+from geo.analysis.canonical import ROWS
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
 from geo.model.errors import PlanError, ReadError, counted, one_line
 from geo.model.plan import Plan
@@ -64,22 +68,44 @@ def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
     if ident != plan.id:
         hint = f'buju workbook "{ident}" takes it back.'
         raise ReadError(f"{path}: is a workbook of the plan {one_line(ident, 40)}, not of {plan.id}. {hint}")
-    warnings: list[str] = list(_strangers(grids))
-    sheets: list[Merge] = []
-    words, taken = Words(plan), ids_of(plan)
-    for worksheet in WORKSHEETS:
-        grid = next((each for each in grids if each.name in sheet_titles(worksheet)), None)
-        if grid is not None:
-            rows = SheetRows(worksheet, grid, base.get(worksheet.table, {}), words)
-            sheets.append(Merge(rows, plan, remove, taken))
-        elif worksheet.table in base:
-            warnings.append(f"{path}: has no sheet {worksheet.title('zh')} ({worksheet.table}): its rows stay.")
+    warnings = (*_strangers(grids), *_missing(path, grids, base))
+    first = _merges(plan, Words(plan), grids, base, remove)
+    # A row may be called by the name that another sheet gives it.
+    sheets = _merges(plan, Words(_with_rows(plan, first)), grids, base, remove)
     read = [sheet.revised() for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
         raise PlanError(problems)
     places = {key: place for sheet in sheets for key, place in sheet.places.items()}
     return revision(plan, read, places, [*warnings, *(line for sheet in sheets for line in sheet.warnings)])
+
+
+def _merges(
+    plan: Plan, words: Words, grids: Sequence[Grid], base: Mapping[str, Mapping[str, Texts]], remove: bool
+) -> Sequence[Merge]:
+    """Return the sheets of a workbook beside the tables of the plan that they hold."""
+    taken = ids_of(plan)
+    return [
+        Merge(SheetRows(worksheet, grid, base.get(worksheet.table, {}), words), plan, remove, taken)
+        for worksheet in WORKSHEETS
+        if (grid := _sheet_of(worksheet, grids)) is not None
+    ]
+
+
+def _with_rows(plan: Plan, sheets: Sequence[Merge]) -> Plan:
+    """Return a plan with all rows that sheets can be read to have."""
+    rows: dict[str, Any] = {ROWS[sheet.worksheet.file]: sheet.revised().rows for sheet in sheets}
+    return replace(plan, **rows)
+
+
+def _sheet_of(worksheet: Worksheet, grids: Sequence[Grid]) -> Grid | None:
+    return next((grid for grid in grids if grid.name in sheet_titles(worksheet)), None)
+
+
+def _missing(path: Path, grids: Sequence[Grid], base: Mapping[str, Any]) -> Iterator[str]:
+    for worksheet in WORKSHEETS:
+        if worksheet.table in base and _sheet_of(worksheet, grids) is None:
+            yield f"{path}: has no sheet {worksheet.title('zh')} ({worksheet.table}): its rows stay."
 
 
 def _kept(path: Path, grids: Sequence[Grid]) -> tuple[str, Mapping[str, Mapping[str, Texts]]]:

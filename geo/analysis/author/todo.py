@@ -97,6 +97,7 @@ def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...],
 
 def _blanks(plan: Plan) -> Iterator[Task]:
     toml = file_of(plan.id, "plan.toml")
+    yield from _text_to_read(plan)
     if missing := _missing(plan.header):
         yield Task(f"{toml}: {_listed(missing)} {_are(missing)} empty", f"Write {_them(missing)} in that file")
     yield from _group_tasks(plan, toml)
@@ -110,6 +111,18 @@ def _blanks(plan: Plan) -> Iterator[Task]:
     zones = plan.zones_in_order()
     yield from (_outline_task(plan, zone) for zone in zones if not zone.basis)
     yield from (_text_task(plan, zone, missing) for zone in zones if (missing := _texts_missing(zone)))
+
+
+def _text_to_read(plan: Plan) -> Iterator[Task]:
+    """Yield what spares most of the rest: to take the rows that the plan's text gives, where none is taken yet."""
+    text = _text_of(plan)
+    if text and not plan.park_rows and not plan.target_rows and not any(zone.name for zone in plan.zone_rows):
+        taken = f"ticked, buju workbook --apply {plan.id}.draft.xlsx takes them"
+        yield Task(f"Nothing of {text} is taken yet", f"buju draft {plan.id} --text {text} proposes its rows; {taken}")
+
+
+def _text_of(plan: Plan) -> str:
+    return next((source.text for source in plan.sources if source.text), "")
 
 
 def _outline_task(plan: Plan, zone: Zone) -> Task:
@@ -173,8 +186,7 @@ def _further(plan: Plan, rest: Iterable[Problem]) -> Iterator[Task]:
 
 def _filling(plan: Plan) -> str:
     """Return how tables of places and numbers are filled: from the text where there is one, in a workbook else."""
-    text = next((source.text for source in plan.sources if source.text), "")
-    if text:
+    if text := _text_of(plan):
         return f"buju draft {plan.id} --text {text} proposes them"
     return f"buju draft {plan.id} --text FILE proposes them, buju workbook {plan.id} -o {plan.id}.xlsx takes them"
 

@@ -26,6 +26,7 @@ from geo.analysis.spreadsheet.book import dress, keep_texts, new_book, note, off
 from geo.model.aliases import column_alias, name_of
 from geo.model.errors import UsageError
 from geo.model.files import written_whole
+from geo.model.meanings import TYPE_WORDS
 from geo.model.plan import Plan
 from geo.model.schema import Column, Group, Industry, columns
 
@@ -47,15 +48,6 @@ _SEVERAL = {"zh": "多个以分号分隔。", "en": "Several are parted by semic
 _HEADS = {
     "zh": ("工作表", "列", "字段代码", "含义", "类型", "计量单位", "必填", "可选值或所引的表"),
     "en": ("sheet", "column", "code", "meaning", "type", "unit", "required", "choices, or table referred to"),
-}
-_TYPES = {
-    "text": ("文本", "text"),
-    "id": ("编号", "id"),
-    "list": ("列表", "list"),
-    "number": ("数值", "number"),
-    "integer": ("整数", "whole number"),
-    "flag": ("是否", "yes or no"),
-    "date": ("日期", "date"),
 }
 _TINTS = {"head": "E7E3DA", "required": "D3CBB8", "named": "F3F1EC", "proposed": "FFF6D6"}
 
@@ -241,7 +233,7 @@ def _described(worksheet: Worksheet, lang: str) -> Iterator[Sequence[str]]:
         choices = " · ".join(worksheet.choices(column, lang).values()) or column.refers
         yield (
             *(worksheet.title(lang), worksheet.word(heading, lang), column.name, worksheet.meaning(heading, lang)),
-            *(_TYPES[column.type][lang == "en"], column.unit, _REQUIRED[lang] if column.required else "", choices),
+            *(TYPE_WORDS[column.type][lang == "en"], column.unit, _REQUIRED[lang] if column.required else "", choices),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -88,14 +89,23 @@ def _first_chapter(reading: Reading) -> int:
 
 def _titles(reading: Reading, start: int, end: int, alone: bool = False) -> tuple[str, ...]:
     """Return the titles between two places of a text: lines that are one, then names of documents that are issued."""
-    lines = [sentence for sentence in reading.sentences if start <= sentence.start < end and not sentence.heading]
-    own = [sentence.text for sentence in lines if _TITLE.fullmatch(sentence.text) and "关于" not in sentence.text]
+    texts = [each.text for each in reading.sentences if start <= each.start < end and not each.heading]
+    lines = _lines(reading, start, end) if alone else ()
+    own = [text for text in (*texts, *lines) if _TITLE.fullmatch(text) and "关于" not in text]
     if alone or own:
         return tuple(own)
     text = reading.document.text[start:end]
     issued = re.search(f"{_ISSUES}《?{_TITLE.pattern}", text)
     named = _NAMED.search(text)
     return (issued[1],) if issued else (named[1],) if named else ()
+
+
+def _lines(reading: Reading, start: int, end: int) -> Iterator[str]:
+    """Yield the lines of a file between two places of its text."""
+    text, starts = reading.document.text, reading.document.starts
+    for at, after in pairwise((*starts, len(text))):
+        if start <= at < end:
+            yield text[at:after]
 
 
 def _bare(title: str) -> str:

@@ -146,21 +146,27 @@ def assign_points(
         raise UsageError(f"{out}: rows are written to {' or '.join(SUFFIXES)}. Choose a name with -o.")
     named = [points] if isinstance(points, str | Path) else points
     job = _job(plan, [str(item) for item in named], wanted, lists=out.suffix.lower() == ".parquet")
+    if any(out.exists() and out.samefile(part.file) for part in job.sheet.parts):
+        raise UsageError(f"{out}: is one of the files that are read. Choose another name with -o.")
     work = Work(job, out.absolute().with_name(f"{out.name}.parts"), out.suffix.lower())
-    work.begin()
-    counts = _done(work, wanted.scheduler, watch)
-    total = sum(counts[1:], counts[0])
-    paths = [out, out.with_name(f"{out.stem}.rejects{out.suffix}")]
+    paths = (out, out.with_name(f"{out.stem}.rejects{out.suffix}"))
     with written_whole(paths, suffixes=SUFFIXES, force=wanted.force) as fresh:
-        work.gather(fresh / paths[0].name, fresh / paths[1].name, counts)
-    if wanted.summary:
-        from geo.analysis.register.summary import summary_csv
-
-        paths.append(Path(wanted.summary))
-        data = summary_csv(job.ground, total, wanted.industry).encode()
-        write_whole(paths[-1], data, suffixes=(".csv",), force=wanted.force)
+        work.begin()
+        counts = _done(work, wanted.scheduler, watch)
+        total = sum(counts[1:], counts[0])
+        if wanted.summary:
+            _write_summary(job, total, wanted)
+        work.gather(fresh / out.name, fresh / paths[1].name, counts)
     work.end()
-    return Assignment(tuple(map(str, paths)), total, tuple(_notes(job, total)))
+    written = (*map(str, paths), *filter(None, [wanted.summary]))
+    return Assignment(written, total, tuple(_notes(job, total)))
+
+
+def _write_summary(job: Job, total: Counts, wanted: Asked) -> None:
+    from geo.analysis.register.summary import summary_csv
+
+    data = summary_csv(job.ground, total, wanted.industry).encode("utf-8-sig")
+    write_whole(Path(wanted.summary), data, suffixes=(".csv",), force=wanted.force)
 
 
 def _need_pyarrow() -> None:

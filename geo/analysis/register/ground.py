@@ -83,7 +83,7 @@ class Ground:
     @cached_property
     def around(self) -> Covering:
         """The provinces, to be asked the same."""
-        return Covering([from_wkb(shape) for _, shape in self.provinces])
+        return Covering([from_wkb(shape) for _, shape in self.provinces], across=512)
 
     @cached_property
     def nearest(self) -> Nearest | None:

@@ -16,7 +16,6 @@ from geo.analysis.register.parts import Sheet
 from geo.model.errors import ReadError, UsageError
 from geo.model.schema import DATUMS
 from geo.space.boxes import GLOBE, DegreeBox
-from geo.space.crs import from_datum, is_degrees
 from geo.space.geometry import points_of
 
 if TYPE_CHECKING:
@@ -133,6 +132,8 @@ def positions(rows: pyarrow.Table, where: Where, region: DegreeBox) -> Positions
         faults = _judged(lon, lat, faults, near, _on(region.grown(_NEAR_DEGREES), lat, lon))
     good = faults == GOOD
     if where.datum and good.any():
+        from geo.space.crs import from_datum
+
         moved = from_datum(where.datum)(numpy.column_stack([lon[good], lat[good]]))
         lon, lat = lon.copy(), lat.copy()
         lon[good], lat[good] = moved.T
@@ -204,6 +205,8 @@ def _geometry(sheet: Sheet) -> str:
         raise ReadError(f"{sheet.name}: its GeoParquet metadata cannot be read. Write it again.") from None
     if encoding != "WKB" or name not in sheet.columns:
         raise ReadError(f'{sheet.name}: its geometry is "{encoding}", and WKB is taken. Write it again so.')
+    from geo.space.crs import is_degrees
+
     if crs is not None and not is_degrees(crs if isinstance(crs, str) else json.dumps(crs)):
         raise ReadError(f"{sheet.name}: its points are not in degrees of CGCS2000 or WGS 84. Transform them in a GIS.")
     return name

@@ -1,0 +1,84 @@
+"""What documents tell is true: their sessions run in an empty folder as shown, their fields are those of the schema."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyogrio
+import pytest
+from playwright.sync_api import Browser
+from pptx import Presentation
+from reading import ROOT
+from sessions import do, matches, steps_of
+
+import geo
+from geo.analysis.field_pages import fields_page
+
+DOCS = ROOT / "docs"
+AFTERNOON = (DOCS / "author.zh.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_afternoon_ends_in_a_clean_plan_a_page_slides_and_a_geopackage(folder: Path, browser: Browser) -> None:
+    for step in steps_of(AFTERNOON):
+        do(step, folder, browser)
+    assert [problem for problem in geo.check_plan("ningxia", folder) if problem.severity != "note"] == []
+    assert "卫宁枸杞加工翼" in (folder / "ningxia.html").read_text(encoding="utf-8")
+    slides = Presentation(str(folder / "宁夏.pptx")).slides
+    assert any("一核、两翼、两带" in shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
+    zones = pyogrio.read_dataframe(folder / "宁夏.gpkg", layer="zones")
+    assert (len(zones), zones.geometry.is_valid.all()) == (5, True)
+
+
+def test_both_languages_tell_the_same_session() -> None:
+    english = (DOCS / "author.md").read_text(encoding="utf-8")
+    told = [
+        [(step.kind, step.name, step.rows if "|" in step.told else step.told) for step in steps_of(text)]
+        for text in (AFTERNOON, english)
+    ]
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "files.zh.md"), ("en", "files.md")])
+def test_the_fields_are_those_of_the_schema(lang: str, name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == fields_page(lang)
+
+
+def anchors(path: Path) -> set[str]:
+    """Return what links call the headings of a page."""
+    heads = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+def test_links_lead_to_files_and_headings(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for file, heading in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", text):
+        target = (path.parent / file) if file else path
+        assert target.exists(), file
+        if heading:
+            heads = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-") for head in heads}, (
+                heading
+            )
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "same"),
+    [
+        ("a\nb\nc\n", "a\n…\nc\n", True),
+        ("a\nc\n", "a\n…\nc\n", True),
+        ("a 12 kB\n", "a … kB\n", True),
+        ("a\nb\n", "a\n", False),
+        ("a 12 kB\nb\n", "a … kB\n", False),
+    ],
+)
+def test_what_is_left_out_is_all_that_may_differ(told: str, shown: str, same: bool) -> None:
+    assert matches(told, shown) is same
