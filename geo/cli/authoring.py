@@ -155,9 +155,7 @@ def _set_group(plan: Plan, group: str, said: Mapping[str, str], quiet: bool, is_
     from geo.model.errors import UsageError
 
     if is_outlined or not said:
-        raise UsageError(
-            f'"{group}" is a group, which has no outline: its zones do. Its words go by --set COLUMN=TEXT.'
-        )
+        raise UsageError(f'"{group}" is a group: its zones have outlines. Its words go by --set COLUMN=TEXT.')
     click.echo(write_group(plan, group, said))
     say(f"group {group}: {', '.join(said)} set. What is left: buju check {plan.id}", quiet)
 
