@@ -212,6 +212,18 @@ CHANGES: dict[str, tuple[Edit, str]] = {
     ),
     "thousands": (put("规划指标", "output", "数值（下限）", "1,320"), 'targets ~ output: low "300" -> "1320"'),
     "an apostrophe": (put("规划指标", "output", "数值（下限）", "'320"), 'targets ~ output: low "300" -> "320"'),
+    "a place that is located": (
+        lambda book: [
+            put("地点", "east-farm", heading, value)(book)
+            for heading, value in {
+                **{"经度": 110.5, "纬度": 31.5, "行政区名称": "西北县", "依据": "场址", "精度（公里）": 1},
+                **{"位置来源": "atlas", "未定位原因": None},
+            }.items()
+        ],
+        'parks ~ east-farm: adcode "990201" -> "990101"; lon "" -> "110.5"; lat "" -> "31.5"; '
+        'basis "county" -> "site"; precision_km "" -> "1"; located_by "" -> "atlas"; '
+        'unlocated "not-found" -> ""; geometry drawn',
+    ),
     "minutes": (put("地点", "west-park", "经度", "110°36′"), "parks ~ west-park: moved 9,492 m"),
     "a month that became a date": (
         put("后续状态", "west-cluster", "截至", datetime.datetime(2023, 7, 1), 'yyyy"年"m"月"'),
@@ -404,6 +416,12 @@ def test_a_change_that_would_make_an_error_is_not_written(tiny_root: Path, tmp_p
     assert result.exit_code == 1
     assert 'S7 park west-park: source "atlsa" is no source of this plan. Did you mean "atlas"?' in result.output
     assert {path: path.read_bytes() for path in tiny_root.rglob("*") if path.is_file()} == before
+
+
+def test_half_a_place_is_told(tmp_path: Path) -> None:
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", put("地点", "data-platform", "经度", 110.5))
+    with pytest.raises(GeoError, match=r"I2 park data-platform: lon is given and lat is not\. Give both"):
+        read_workbook(plan_of("tiny"), path)
 
 
 def other_file(path: Path, kind: str) -> Path:

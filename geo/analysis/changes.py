@@ -84,10 +84,12 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
 
 
 def _change(ident: str, old: Any, new: Any) -> Change:
-    names = [column.name for column in columns(type(old)) if column.name not in _PLACED]
+    before, after = _shape(old), _shape(new)
+    # How far a place has moved tells more than its coordinates, which are told where there is no such distance.
+    untold = _PLACED if before is not None and after is not None else ()
+    names = [column.name for column in columns(type(old)) if column.name not in untold]
     pairs = {name: (write_cell(getattr(old, name)), write_cell(getattr(new, name))) for name in names}
     fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    before, after = _shape(old), _shape(new)
     if (before is None) != (after is None):
         return Change("changed", ident, fields, drawn="drawn" if before is None else "erased")
     if before is None or after is None or _same(old, new):

@@ -105,12 +105,14 @@ def _frame(level: str) -> Any:
 
 def without_slits(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Return neighbours with each slit between them given to the one that has the longer border with it."""
-    mended = dict(shapes)
+    mended, codes = dict(shapes), list(shapes)
+    tree = shapely.STRtree(list(shapes.values()))
     for slit in slits(shapely.union_all(list(shapes.values()))):
 
         def shared(code: str, slit: BaseGeometry = slit) -> float:
             return float(shapely.length(shapely.intersection(mended[code], slit)))
 
-        taker = max(sorted(mended), key=shared)
+        around = sorted(codes[at] for at in tree.query(slit, predicate="intersects"))
+        taker = max(around, key=shared)
         mended[taker] = close_slits(shapely.union(mended[taker], slit))
     return mended

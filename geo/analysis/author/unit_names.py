@@ -49,13 +49,13 @@ def _named(plan: Plan) -> Iterator[Named]:
 
 def _elsewhere(text: str) -> Sequence[Named]:
     """Return the units of the whole country that a text may mean; none where the boundaries are not installed."""
-    return find_named(text, _country())
+    try:
+        return find_named(text, _country())
+    except UnitError:
+        return ()
 
 
 @cache
 def _country() -> tuple[Named, ...]:
     """Return the units of the whole country, which take half a second to read, for all names of a sheet."""
-    try:
-        return known_units()
-    except UnitError:
-        return ()
+    return known_units()

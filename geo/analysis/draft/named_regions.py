@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from geo.analysis.draft.gazetteer import Gazetteer
-from geo.analysis.draft.layout import Layout, ZoneFound
+from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.regions import REGIONS
+from geo.analysis.draft.sections import ZoneFound
 from geo.analysis.draft.words import DOING
 from geo.model.slogan import Part
 

@@ -257,7 +257,7 @@ _UNSHOWN = {
 """Of a page that cannot show itself."""
 
 _WATCHED = {
-    "watched_findings": Words("检查发现 {n} 处", "{n} findings"),
+    "watched_findings": Words("检查发现 {n} 处", "Findings: {n}"),
     "watched_clean": Words("检查无问题", "No findings"),
     "watched_stopped": Words(
         "当前文件无法成图，图为此前状态", "As the files stand nothing can be drawn: the map is as before"

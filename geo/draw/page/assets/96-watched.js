@@ -1,6 +1,17 @@
 // @ts-check
 // Of a page that is rendered again while its plan is edited: it loads itself anew when its mark has another width.
 const watchedStrip = /** @type {HTMLElement} */ (document.getElementById("watched"));
+const watchedList = /** @type {HTMLDetailsElement} */ (watchedStrip.querySelector("details"));
+
+/** Whether the reader has closed the list, for as long as the tab is open. @param {string} [now] */
+function isListClosed(now) {
+  try {
+    if (now !== undefined) sessionStorage.setItem("buju-watched", now);
+    return sessionStorage.getItem("buju-watched") === "closed";
+  } catch {
+    return false;
+  }
+}
 
 function lookAtMark() {
   const picture = new Image();
@@ -13,4 +24,8 @@ function lookAtMark() {
   picture.src = `${watchedStrip.dataset.mark}?${Date.now()}`;
 }
 
+if (isListClosed()) watchedList.open = false;
+watchedList
+  .querySelector("summary")
+  ?.addEventListener("click", () => isListClosed(watchedList.open ? "closed" : "open"));
 lookAtMark();
