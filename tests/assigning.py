@@ -22,7 +22,7 @@ def assigned(points: Path | Sequence[Path], out: Path, plan: str = "tiny", **ask
 
 
 def cells(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

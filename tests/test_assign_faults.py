@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import json
 import signal
@@ -165,6 +166,7 @@ def test_parts_make_the_same_whole(suffix: str, tmp_path: Path, monkeypatch: pyt
         one, many = tmp_path / f"one{name}{suffix}", tmp_path / f"many{name}{suffix}"
         if suffix == ".csv":
             assert one.read_bytes() == many.read_bytes()
+            assert one.read_bytes().startswith(codecs.BOM_UTF8), "or Excel shows no Chinese"
         else:
             assert parquet.read_table(one).equals(parquet.read_table(many))
             (count,) = duckdb.sql(f"select count(*) from '{many}'").fetchall()[0:1]

@@ -73,7 +73,7 @@ def test_a_page_follows_its_plan_and_shows_what_is_found(
 def test_the_state_in_the_address_outlives_a_reload(
     watching: tuple[subprocess.Popen[str], Path], tiny_root: Path, browser: Browser
 ) -> None:
-    _, page = watching
+    process, page = watching
     parks = tiny_root / "data/tiny/parks.csv"
     with opened(browser, page, "#lang=en", closed=False) as made:
         parks.write_text(parks.read_text(encoding="utf-8").replace(",site,", ",there,", 1), encoding="utf-8")
@@ -86,6 +86,9 @@ def test_the_state_in_the_address_outlives_a_reload(
         made.page.locator("#watched li", has_text="where").wait_for(state="attached")
         made.page.wait_for_selector("#watched details:not([open])")
         assert made.page.locator("#watched summary").inner_text() == f"Findings: {made.count(FINDINGS)}"
+    process.terminate()
+    assert process.wait(20) == 0
+    assert page.read_text(encoding="utf-8") == page_html(read_plan("tiny", tiny_root))
 
 
 def test_a_hostile_finding_is_text_and_the_policy_stays_closed() -> None:

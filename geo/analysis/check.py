@@ -79,6 +79,7 @@ READING: dict[str, str] = {
     "bad-toml": "plan.toml is TOML.",
     "bad-crs": "Layers are in degrees.",
     "bad-geometry": "Outlines are closed rings of finite positions.",
+    "sum-row": "No row is the sum of the others.",
     "unknown-column": "Columns and properties are those of the schema.",
     "missing-column": "No column is left out.",
     "missing-value": "Required cells are filled.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +52,11 @@ class Watch:
         from geo.model.files import write_whole
         from geo.model.stamps import changes, plan_files
 
-        # What is made anew all the time has to go.
+        # What is made anew all the time has to go, and a terminal that is closed ends it as Ctrl+C does.
         gc.enable()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.default_int_handler)
         mark = self.path.with_name(f"{self.path.stem}.watch.svg")
         try:
             told = changes(lambda: plan_files(self.root, self.plan))

@@ -328,7 +328,12 @@ def seen_from(root: Path, file: str) -> str:
     >>> seen_from(Path("/work"), "/work/towns/towns.shp"), seen_from(Path("/work"), "")
     ('towns/towns.shp', '')
     """
-    return Path(os.path.relpath(file, root)).as_posix() if file else ""
+    if not file:
+        return ""
+    try:
+        return Path(os.path.relpath(file, root)).as_posix()
+    except ValueError:  # from one drive of Windows no path leads to another
+        return Path(file).absolute().as_posix()
 
 
 def shipped_root() -> Path:

@@ -37,6 +37,7 @@ _MOST_DEGREES = 3.0
 _SAME_FRAMES = ("China 2000", "World Geodetic System 1984", "International Terrestrial Reference Frame")
 _SEMI_MAJOR, _FLATTENING_SQUARED = 6378245.0, 0.00669342162296594323
 _CHINA = DegreeBox(72.004, 0.8293, 137.8347, 55.8271)
+_STILL_DEGREES = 1e-10
 _BD_ANGLE = math.pi * 3000.0 / 180.0
 
 
@@ -168,7 +169,10 @@ def from_datum(datum: str) -> Callable[[Positions], Positions]:
     def back(xy: Positions) -> Positions:
         found = xy.copy()
         for _ in range(12):
-            found = found + (xy - forward(found))
+            step = xy - forward(found)
+            found = found + step
+            if (abs(step) < _STILL_DEGREES).all():
+                break
         return found
 
     return back

@@ -165,7 +165,7 @@ def assign_points(
 def _write_summary(job: Job, total: Counts, wanted: Asked) -> None:
     from geo.analysis.register.summary import summary_csv
 
-    data = summary_csv(job.ground, total, wanted.industry).encode()
+    data = summary_csv(job.ground, total, wanted.industry).encode("utf-8-sig")
     write_whole(Path(wanted.summary), data, suffixes=(".csv",), force=wanted.force)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import os
@@ -132,7 +133,7 @@ def _fingerprint(work: Work) -> str:
 
 @contextmanager
 def _writer(path: Path, schema: pyarrow.Schema, suffix: str, *, header: bool = False) -> Iterator[Any]:
-    """Give what writes tables to a file; a CSV file has a header where one is asked for."""
+    """Give what writes tables to a file; with a header a CSV also has the mark by which Excel knows its encoding."""
     if suffix == ".parquet":
         numbers = [field.name for field in schema if _is_measured(field.type)]
         words = [_leaf(field) for field in schema if not _is_measured(field.type)]
@@ -140,8 +141,11 @@ def _writer(path: Path, schema: pyarrow.Schema, suffix: str, *, header: bool = F
         with parquet.ParquetWriter(path, schema, **coding) as made:
             yield made
     else:
-        with arrow_csv.CSVWriter(path, schema, write_options=arrow_csv.WriteOptions(include_header=header)) as made:
-            yield made
+        options = arrow_csv.WriteOptions(include_header=header)
+        with path.open("wb") as file:
+            file.write(codecs.BOM_UTF8 if header else b"")
+            with arrow_csv.CSVWriter(file, schema, write_options=options) as made:
+                yield made
 
 
 def _is_measured(kind: Any) -> bool:
