@@ -224,7 +224,37 @@ def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     start = next((at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == f"[{table}]"), 0)
     if not start:
         lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
-    end = next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+    return _with_values(lines, start, values)
+
+
+def with_group_values(text: str, group: str, values: Mapping[str, str]) -> str:
+    r"""Return the text of plan.toml in which some keys of a group have other values; all else stays as it stands.
+
+    Examples
+    --------
+    >>> text = '[[group]]\ngroup = "a"\nname = "1"\n\n[[group]]\ngroup = "b"\nname = "4"\n'
+    >>> print(with_group_values(text, "b", {"name": "四区"}), end="")
+    [[group]]
+    group = "a"
+    name = "1"
+    <BLANKLINE>
+    [[group]]
+    group = "b"
+    name = "四区"
+    """
+    lines = text.split("\n")
+    starts = [at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == "[[group]]"]
+    ids = [tomllib.loads("\n".join(lines[start : _end_of_table(lines, start)])).get("group") for start in starts]
+    return _with_values(lines, starts[ids.index(group)], values)
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    return next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+
+
+def _with_values(lines: Sequence[str], start: int, values: Mapping[str, str]) -> str:
+    """Return lines of TOML in which some keys of the table that begins at a line have other values."""
+    end = _end_of_table(lines, start)
     made = {name: f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
     own = [made.pop(line.split("=")[0].strip(), line) for line in lines[start:end]]
     last = next((at for at in range(len(own), 0, -1) if own[at - 1].strip()), 0)
