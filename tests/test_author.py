@@ -402,3 +402,38 @@ def test_what_a_text_does_not_tell_is_asked_for_and_nothing_is_written(folder: P
         "Say --slogan and --region; plan.txt does not tell.\n",
     )
     assert tree(folder) == ["plan.txt"]
+
+
+def test_words_of_a_group_are_set_and_all_else_of_plan_toml_stays(folder: Path) -> None:
+    assert run("new", "hz", "--title", "汉中市规划", "--slogan", "1+4+N", "--region", "汉中市").exit_code == 0
+    toml = folder / "data/hz/plan.toml"
+    toml.write_text("# ours\n" + toml.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "buju zone hz part-1 --set name=" in run("check", "hz").stdout
+    before = toml.read_text(encoding="utf-8")
+    done = run("zone", "hz", "part-2", "--set", "name=四片区", "--set", "name_en=Four areas", "--set", "form=area")
+    assert done.exit_code == 0, done.output
+    names = [(group.name, group.name_en, group.form) for group in read_plan("hz", folder).groups]
+    assert names == [("1", "", "region"), ("四片区", "Four areas", "area"), ("N", "", "region")]
+    old, new = (
+        f'name = "{name}"\nname_en = "{en}"\nform = "{form}"' for name, en, form in (("4", "", "region"), names[1])
+    )
+    kept = before.replace(old, new)
+    assert toml.read_text(encoding="utf-8") == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--members", "汉台区"], '"part-2" is a group: its zones have outlines.'),
+        (["--set", "order=1"], '"order" of a group cannot be set. One of: name, name_en, form.'),
+        (["--set", "form=square"], 'form "square" is no choice. One of: pole, area'),
+        (["--set", "name= "], 'name " " is no text. Its words in the slogan'),
+    ],
+)
+def test_what_a_group_cannot_have_is_told_in_one_line(words: list[str], told: str, folder: Path) -> None:
+    run("new", "hz", "--title", "汉中市规划", "--slogan", "1+4+N", "--region", "汉中市")
+    before = (folder / "data/hz/plan.toml").read_bytes()
+    done = run("zone", "hz", "part-2", *words)
+    assert done.exit_code != 0
+    assert (done.output.count("\n"), told in done.output) == (1, True), done.output
+    assert (folder / "data/hz/plan.toml").read_bytes() == before

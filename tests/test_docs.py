@@ -16,6 +16,7 @@ import geo
 from geo.analysis.field_pages import fields_page
 
 DOCS = ROOT / "docs"
+EXAMPLES = sorted((ROOT / "tests" / "examples").glob("*.md"))
 AFTERNOON = (DOCS / "author.zh.md").read_text(encoding="utf-8")
 
 
@@ -35,6 +36,18 @@ def test_the_afternoon_ends_in_a_clean_plan_a_page_slides_and_a_geopackage(folde
     assert any("一核、两翼、两带" in shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     zones = pyogrio.read_dataframe(folder / "宁夏.gpkg", layer="zones")
     assert (len(zones), zones.geometry.is_valid.all()) == (5, True)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_made_by_its_commands_alone(path: Path, folder: Path, browser: Browser) -> None:
+    for step in steps_of(path.read_text(encoding="utf-8")):
+        do(step, folder, browser)
+    plan = geo.read_plan(path.stem, folder)
+    assert [problem for problem in geo.check_plan(plan) if problem.severity != "note"] == []
+    assert all(zone.geometry for zone in plan.zone_rows)
+    assert "虚构" in plan.header.title
+    told = [row.note for rows in (plan.zone_rows, plan.park_rows, plan.target_rows) for row in rows]
+    assert [note for note in told if "虚构示例" not in note] == []
 
 
 def test_both_languages_tell_the_same_session() -> None:

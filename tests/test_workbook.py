@@ -699,3 +699,22 @@ def test_a_sheet_of_numbers_reached_is_taken_back_by_itself(tiny_root: Path, tmp
     assert ("output-west", "2021", 190.0) in {
         (row.target_id, row.as_of, row.value) for row in geo.read_plan("tiny", tiny_root).actuals
     }
+
+
+@pytest.mark.parametrize(("sign", "operator"), [("≥", "ge"), ("≤", "le"), (">=", "ge"), ("约", "approx"), ("＞", "gt")])
+def test_an_operator_may_be_its_sign(sign: str, operator: str, tmp_path: Path) -> None:
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", put("规划指标", "output-west", "比较关系", sign))
+    targets = {
+        row.target_id: row
+        for table in read_workbook(plan_of("tiny"), path).tables
+        for row in table.rows
+        if table.file == "targets.csv"
+    }
+    assert targets["output-west"].operator == operator
+
+
+def test_a_cell_that_cannot_be_taken_is_told_once(tmp_path: Path) -> None:
+    path = edited(plan_of("tiny"), tmp_path / "x.xlsx", lambda book: add(book["文献"], 文献编号="new", 标题="=1+1"))
+    with pytest.raises(GeoError) as found:
+        read_workbook(plan_of("tiny"), path)
+    assert sum(": B" in line for line in str(found.value).splitlines()) == 1

@@ -30,7 +30,7 @@ ROWS = {
 }
 """File of a plan -> the attribute of the plan that holds its rows."""
 
-LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry"})
+LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry", "sum-row"})
 """Findings of reading after which a file written again would lack something."""
 
 

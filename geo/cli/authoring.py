@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,7 +120,10 @@ def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
 )
 @shared(writes=True)
 def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet: bool, **given: Any) -> None:
-    """Give a zone its outline: from names of units, a sketch, around a place, along a line. Or other values."""
+    """Give a zone its outline: from names of units, a sketch, around a place, along a line. Or other values.
+
+    ID may be that of a group too, to --set its name, name_en and form.
+    """
     from geo.analysis.author.zones import with_rows, with_zone
     from geo.analysis.canonical import write_rows
     from geo.model.errors import UsageError
@@ -129,6 +132,8 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     group = given.pop("group")
     said = dict(set_pair(text) for text in values)
     whole = read_plan(plan, root)
+    if zone in {each.group for each in whole.groups}:
+        return _set_group(whole, zone, said, quiet, any(given.values()) or bool(group))
     found, credit = _with_lacking(whole, given, quiet)
     outline = _outline(found, quiet, **given)
     if outline is None and not said and not group:
@@ -142,6 +147,17 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     names = {unit.unit: unit.name for unit in found.unit_rows}
     members = f"; {', '.join(names[each] for each in outline.members)}" if outline and outline.members else ""
     say(f"zone {zone}:{drawn or ' ' + ', '.join(said) + ' set'}{members}. What is left: buju check {plan}", quiet)
+
+
+def _set_group(plan: Plan, group: str, said: Mapping[str, str], quiet: bool, is_outlined: bool) -> None:
+    """Give a group other words."""
+    from geo.analysis.author.groups import write_group
+    from geo.model.errors import UsageError
+
+    if is_outlined or not said:
+        raise UsageError(f'"{group}" is a group: its zones have outlines. Its words go by --set COLUMN=TEXT.')
+    click.echo(write_group(plan, group, said))
+    say(f"group {group}: {', '.join(said)} set. What is left: buju check {plan.id}", quiet)
 
 
 def _bounds(quiet: bool, boundaries: str | None, credit: str, datum: str | None, **given: str) -> Bounds | None:

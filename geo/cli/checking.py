@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @cli.command(epilog="Example: buju check heilongjiang --notes")
 @click.argument("plans", nargs=-1)
 @click.option("--notes", is_flag=True, help="Print notes too: what is no fault and should be known.")
+@click.option("--all", "each", is_flag=True, help="Print each of many findings that say the same.")
 @click.option(
     "--format",
     "form",
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
     help="Lines for people, a list of findings, or annotations of GitHub's checks.",
 )
 @shared(json=True)
-def check(plans: tuple[str, ...], notes: bool, form: str | None, root: str | None, quiet: bool, as_json: bool) -> None:
+def check(
+    plans: tuple[str, ...],
+    notes: bool,
+    each: bool,
+    form: str | None,
+    root: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Check plans against every rule. All plans where none is named."""
     from geo.analysis.check import check_plan
     from geo.model.errors import UsageError
@@ -40,7 +49,7 @@ def check(plans: tuple[str, ...], notes: bool, form: str | None, root: str | Non
     elif form == "github":
         _print_annotations(_shown(every, notes), root)
     else:
-        _print_findings(found, notes, root)
+        _print_findings({name: _shown(problems, notes) for name, problems in found.items()}, each, root)
     say(_summary(every, names), quiet)
     if any(problem.severity != "note" for problem in every):
         raise SystemExit(1)
@@ -60,13 +69,15 @@ def _shown(found: Sequence[Problem], notes: bool) -> list[Problem]:
     return [problem for problem in dict.fromkeys(found) if notes or problem.severity != "note"]
 
 
-def _print_findings(found: Mapping[str, Sequence[Problem]], notes: bool, root: str | None) -> None:
-    """Print faults, then what is left to do of plans that are being made."""
+def _print_findings(found: Mapping[str, Sequence[Problem]], each: bool, root: str | None) -> None:
+    """Print faults, many of one kind in two lines unless `each` is asked for; then what is left to do."""
     from geo.analysis.author.todo import parted
+    from geo.analysis.repeats import told
 
     parts = {name: parted(name, root, problems) for name, problems in found.items()}
-    for problem in _shown([problem for problems, _ in parts.values() for problem in problems], notes):
-        click.echo(str(problem))
+    faults = list(dict.fromkeys(problem for problems, _ in parts.values() for problem in problems))
+    for line in map(str, faults) if each else told(faults):
+        click.echo(line)
     for name, (_, left) in parts.items():
         if left:
             lines = (f"{number:3}. {task}" for number, task in enumerate(left, 1))

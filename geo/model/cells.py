@@ -16,6 +16,7 @@ from geo.model.folding import folded
 from geo.model.schema import DECIMALS, Column
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+_WITH_MEASURE = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)([^0-9.eE+-][^0-9]*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
@@ -36,7 +37,7 @@ def typed(value: Any, column: Column) -> Any:
         return _flag(value)
     if column.type == "date":
         return _date(value)
-    number = _number(value)
+    number = _number(value, column)
     if column.type == "integer":
         if number != int(number):
             raise ValueError("is no whole number")
@@ -146,6 +147,9 @@ def _plain(text: str) -> str:
 
 
 def _list(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str) and "；" in value:
+        meant = ";".join(part.strip() for part in re.split("[;；]", value) if part.strip())
+        raise ValueError(f"is separated by the full-width ；: write {meant}")
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
         raise ValueError("is no list of texts")
@@ -171,16 +175,27 @@ def _date(value: Any) -> datetime.date:
     raise ValueError("is no date like 2022-03-22")
 
 
-def _number(value: Any) -> float:
+def _number(value: Any, column: Column) -> float:
     if isinstance(value, str):
         text = value.strip()
         if not _NUMBER.fullmatch(text):
-            plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
-            tail = f": write {plain} with plain digits" if _NUMBER.fullmatch(plain) else ""
-            raise ValueError(f"is no number{tail}")
+            raise ValueError(f"is no number{_way_out(text, column)}")
         value = float(text)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("is no number")
     if not is_finite(value):
         raise ValueError("is no finite number")
     return float(value)
+
+
+def _way_out(text: str, column: Column) -> str:
+    """Return what to write for a text that is nearly a number: other digits, a sign of thousands, its measure."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    if _NUMBER.fullmatch(plain):
+        return f": write {plain} with plain digits"
+    found = _WITH_MEASURE.fullmatch(plain)
+    if not found:
+        return ""
+    if column.type == "integer" or column.unit not in ("", "measure"):
+        return f": write {found[1]}"
+    return f": write {found[1]}, and {found[2]} as its measure"

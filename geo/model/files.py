@@ -66,8 +66,7 @@ def read_text(path: Path, shown: str) -> str:
             raise _refusal(shown, size, "A plan's table holds hundreds of rows: is this the right file?", "too-large")
         data = path.read_bytes()
     except FileNotFoundError:
-        hint = "Create it; buju schema lists its columns." if path.suffix in _OF_A_PLAN else "Check its name."
-        raise _refusal(shown, "is missing", hint, "missing-file") from None
+        raise _refusal(shown, "is missing", _where_it_may_be(path), "missing-file") from None
     except OSError as error:
         why = f"cannot be read: {_reason(error)}"
         raise _refusal(shown, why, "Check its name and permissions.", "not-a-file") from None
@@ -248,6 +247,16 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             old = before[path]
             path.unlink() if old is None else write_whole(path, old)
         raise
+
+
+def _where_it_may_be(path: Path) -> str:
+    """Return what to do about a missing file: rename the copy beside it that programs call otherwise, or make it."""
+    stem, suffix = path.stem.lower(), path.suffix.lower()
+    beside = sorted(other.name for other in path.parent.glob("*") if other.is_file())
+    copies = [name for name in beside if stem in name.lower() and suffix in name.lower()]
+    if copies:
+        return f'There is "{copies[0]}" beside it: rename that to {path.name} if it is the one.'
+    return "Create it; buju schema lists its columns." if path.suffix in _OF_A_PLAN else "Check its name."
 
 
 def _highest_missing(root: Path, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from geo.model.errors import PlanError, Problem
 from geo.model.outlines import area_fault, line_fault, positions
 from geo.model.schema import DECIMALS, LINES, Record, columns, key, plain_name
-from geo.model.tables import parse_record
+from geo.model.tables import HALF, parse_record
 
 Row = TypeVar("Row", bound=Record)
 
@@ -19,6 +19,9 @@ _WIDTH = 100
 _MOST_IN_A_LINE = _WIDTH // len("[0.0, 0.0], ")
 _NUMBER = (int, float)
 _ID = re.compile(r'"id": ?("(?:[^"\\]|\\.)*")')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*("|$)')
+_TAIL = 200
+"""Characters of a text or number in which a file may break off."""
 _LON_LAT = re.compile(r"(OGC:.*CRS84|EPSG:(.*:)?(4326|4490))$", re.IGNORECASE)
 _DOCUMENT_KEYS = {"type", "features", "name", "crs", "bbox", "xy_coordinate_resolution"}
 _FEATURE_KEYS = {"type", "id", "properties", "geometry", "bbox"}
@@ -164,11 +167,24 @@ def _json(text: str, shown: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
+        if _breaks_off(text, error.pos):
+            line = text.rstrip().count("\n") + 1
+            raise PlanError([Problem(shown, line, "", "ends in the middle", HALF, "bad-json")]) from None
         message = f"is not valid JSON: {error.msg[0].lower()}{error.msg[1:]} at column {error.colno}"
         raise PlanError([Problem(shown, error.lineno, "", message, "Mend that line.", "bad-json")]) from None
     except (ValueError, RecursionError) as error:
         message = "is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise PlanError([Problem(shown, 0, "", message, "Mend it by hand.", "bad-json")]) from None
+
+
+def _breaks_off(text: str, at: int) -> bool:
+    """Return whether what is wrong at a place of a JSON text is only that nothing more follows."""
+    end = text.rstrip()
+    plain = _STRING.sub('""', end)
+    opened = sum(map(plain.count, "[{")) - sum(map(plain.count, "]}"))
+    tail = end[at:]
+    closes = not tail.startswith('"') and any(sign in tail for sign in "]}")
+    return opened > 0 and len(tail) < _TAIL and "\n" not in tail and not closes
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

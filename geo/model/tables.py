@@ -8,7 +8,9 @@ import io
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from geo.model.cells import canonical_cell, is_empty, typed
@@ -17,7 +19,13 @@ from geo.model.schema import Boundaries, Group, Header, Map, Record, columns, co
 
 Row = TypeVar("Row", bound=Record)
 
+HALF = "It seems to be saved or copied by half: take the whole file again."
+"""What to do with a file that breaks off."""
+
 _LARGEST_CELL = 100_000
+_CHINESE_SIGNS = re.compile("(?<==)\\s*[“”‘’＂＇「]|＝")
+_SUMS = frozenset({"合计", "总计", "小计", "共计", "总和", "汇总", "total", "subtotal", "sum"})
+"""How a row of sums begins that a spreadsheet adds below a table."""
 
 LAYER_COLUMNS = ("file", "name_field", "code_field", "datum")
 """What ``[boundaries]`` says of a layer of an author's own; nothing of it stands there where there is none."""
@@ -60,12 +68,18 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     header = [name.strip() for name in lines[0][1]]
     problems = list(_header_problems(header, row, shown))
     uneven = [_uneven(shown, line, len(cells), len(header)) for line, cells in lines if len(cells) != len(header)]
+    if uneven and not text.endswith("\n") and len(lines[-1][1]) < len(header):
+        uneven[-1] = replace(uneven[-1], message=f"ends in the middle: its last row {uneven[-1].message}", hint=HALF)
     if uneven:
         raise PlanError(uneven)
     known = {name: at for at, name in enumerate(header) if name in columns_by_name(row)}
     told = set(columns_by_name(row)) - set(known)
     rows = []
     for line, cells in lines[1:]:
+        if _is_sum(cells):
+            message = f'is a row of sums ("{next(filter(None, map(str.strip, cells)))}"), and none of this table'
+            problems.append(Problem(shown, line, "", message, "Remove it: sums are computed.", "sum-row"))
+            continue
         values = {name: cells[at] for name, at in known.items()}
         rows.append(parse_record(values, row, shown, line, problems, told=told))
     return tuple(rows), tuple(problems)
@@ -100,10 +114,19 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError, or of int() and of the stack
         reason, _, place = ("Nested too deep" if isinstance(error, RecursionError) else str(error)).partition(" (at ")
-        line = re.search(r"line (\d+)", place)
+        found = re.search(r"line (\d+)", place)
+        line = int(found[1]) if found else 0
         message = f"is not valid TOML: {reason[0].lower()}{reason[1:]}"
         hint = "Mend that line." if line else "Mend it by hand."
-        raise PlanError([Problem(shown, int(line[1]) if line else 0, "", message, hint, "bad-toml")]) from None
+        if place.startswith("end of document"):
+            line, hint = text.rstrip().count("\n") + 1, HALF
+            message = f"ends in the middle: {reason[0].lower()}{reason[1:]}"
+        elif line and (odd := _CHINESE_SIGNS.search(text.split("\n")[line - 1])):
+            message, hint = (
+                f"is not valid TOML: {odd[0].strip()} is no sign of it",
+                'Write name = "text" with plain " and =.',
+            )
+        raise PlanError([Problem(shown, line, "", message, hint, "bad-toml")]) from None
 
 
 def parse_record(
@@ -201,7 +224,37 @@ def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     start = next((at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == f"[{table}]"), 0)
     if not start:
         lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
-    end = next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+    return _with_values(lines, start, values)
+
+
+def with_group_values(text: str, group: str, values: Mapping[str, str]) -> str:
+    r"""Return the text of plan.toml in which some keys of a group have other values; all else stays as it stands.
+
+    Examples
+    --------
+    >>> text = '[[group]]\ngroup = "a"\nname = "1"\n\n[[group]]\ngroup = "b"\nname = "4"\n'
+    >>> print(with_group_values(text, "b", {"name": "四区"}), end="")
+    [[group]]
+    group = "a"
+    name = "1"
+    <BLANKLINE>
+    [[group]]
+    group = "b"
+    name = "四区"
+    """
+    lines = text.split("\n")
+    starts = [at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == "[[group]]"]
+    ids = [tomllib.loads("\n".join(lines[start : _end_of_table(lines, start)])).get("group") for start in starts]
+    return _with_values(lines, starts[ids.index(group)], values)
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    return next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
+
+
+def _with_values(lines: Sequence[str], start: int, values: Mapping[str, str]) -> str:
+    """Return lines of TOML in which some keys of the table that begins at a line have other values."""
+    end = _end_of_table(lines, start)
     made = {name: f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
     own = [made.pop(line.split("=")[0].strip(), line) for line in lines[start:end]]
     last = next((at for at in range(len(own), 0, -1) if own[at - 1].strip()), 0)
@@ -256,7 +309,11 @@ def _cells(text: str, shown: str) -> list[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         message = f"is not valid CSV: {error}"
-        raise PlanError([Problem(shown, line, "", message, "Check the quotes of this row.", "bad-csv")]) from None
+        hint = "Check the quotes of this row."
+        if "unexpected end" in str(error):
+            message = "ends inside quotes that begin in this row"
+            hint = "Close them, or take the whole file again if it was saved by half."
+        raise PlanError([Problem(shown, line, "", message, hint, "bad-csv")]) from None
     finally:
         csv.field_size_limit(before)
     if not rows:
@@ -294,6 +351,12 @@ def _refuse_foreign(lines: Sequence[tuple[int, list[str]]], row: type[Record], s
         fault = "has a title above its header", f"Remove what stands above the header, from line {line} on."
     if fault:
         raise PlanError([Problem(shown, line, "", *fault, "bad-csv")])
+
+
+def _is_sum(cells: Sequence[str]) -> bool:
+    """Return whether a row's first text is that of a row of sums."""
+    first = next((text for cell in cells if (text := cell.strip())), "")
+    return unicodedata.normalize("NFKC", first).replace(" ", "").rstrip(":").lower() in _SUMS
 
 
 def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> Iterable[Problem]:

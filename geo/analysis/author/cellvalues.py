@@ -19,7 +19,7 @@ from geo.model.degrees import degrees
 from geo.model.errors import UnitError, guess, one_line
 from geo.model.naming import Named, find_named
 from geo.model.plan import Plan
-from geo.model.schema import Column
+from geo.model.schema import OPERATORS, Column
 
 _POWER = re.compile(r"[+-]?\d(\.\d+)?[eE]\+?\d+")
 _APOSTROPHE = re.compile(rf"^'(?=[\d{re.escape(''.join(FORMULA))}])")
@@ -231,11 +231,17 @@ def _one(text: str, worksheet: Worksheet, column: Column, words: Words) -> str:
     return words.ident(text, column.refers) if column.refers else text
 
 
+_SIGNS = {sign: name for name, (sign, _) in OPERATORS.items() if sign} | {">=": "ge", "<=": "le", "=": "eq"}
+"""Operators by the signs that people write for them."""
+
+
 def _choice(text: str, worksheet: Worksheet, column: Column) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     forms = (choice_of(worksheet.table, column.name, form) for form in (text, plain, plain.lower()))
     if found := next((form for form in forms if form in column.choices), ""):
         return found
+    if column.name == "operator" and plain in _SIGNS:
+        return _SIGNS[plain]
     offered: Sequence[str] = [pair[0] for pair in CHOICES[worksheet.table, column.name].values()]
     hint = guess(text, [*column.choices, *offered]) or f"One of: {', '.join(offered)}."
     raise CellError(f'{column.name} "{one_line(text, 40)}" is no choice', hint, "unknown-choice")

@@ -188,7 +188,9 @@ class Merge:
         if not row.ident and self.worksheet.key != NUMBER:
             ident = texts[self.worksheet.key] = self._new_ident(texts, row.place)
         record, problems = record_of(self.worksheet.file, texts, row.place)
-        self.problems.extend(problems)
+        # A cell that cannot be taken is empty for that reason alone.
+        told = {(problem.line, problem.where) for problem in self.problems}
+        self.problems.extend(problem for problem in problems if (problem.line, problem.where) not in told)
         if not problems:
             self._put(ident, record, row.place, made)
             yield added(ident, texts)

@@ -27,6 +27,10 @@ _TEXTS = {
 """What stands for the value of a column of a zone in the command that sets it."""
 
 
+_CALLED = "一核"
+"""What stands for the words of a group in the command that sets them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do.
@@ -148,14 +152,22 @@ def _texts_missing(zone: Zone) -> list[str]:
 
 
 def _group_tasks(plan: Plan, toml: str) -> Iterator[Task]:
+    lacking = [group for group in plan.groups if _missing(group)]
     bare = [groups[0] for part, groups in parts_with_groups(plan) if not part.word and groups and _is_bare(groups[0])]
     if bare:
         names = _listed([group.name for group in bare])
+        sets = f"--set name={_CALLED} --set form=pole"
         yield Task(
-            f"{toml}: the slogan counts {names} without words", 'Write what the text calls them as name, such as "四区"'
+            f"{toml}: the slogan counts {names} without words",
+            f"buju zone {plan.id} {bare[0].group} {sets}, by what the text calls each",
         )
-    if missing := [group.group for group in plan.groups if _missing(group)]:
-        yield Task(f"{toml}: groups {_listed(missing)} lack {_listed(_lacked(plan.groups))}", "Write it in that file")
+    if lacking:
+        names = _listed([group.group for group in lacking])
+        sets = " ".join(f"--set {name}={_TEXTS.get(name, '…')}" for name in _missing(lacking[0]))
+        yield Task(
+            f"{toml}: groups {names} lack {_listed(_lacked(plan.groups))}",
+            f"buju zone {plan.id} {lacking[0].group} {sets}, and so on",
+        )
 
 
 def _further(plan: Plan, rest: Iterable[Problem]) -> Iterator[Task]:

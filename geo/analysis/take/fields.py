@@ -21,6 +21,7 @@ province 省 省份 所在省 所属省份 省级 province
 city 市 地市 市州 市地 地级市 城市 所在市 所在城市 所属市 所属地市 地市州 市级 city
 county 区县 县区 县 区 县市区 区县市 所在区县 所在县区 所在县 所在区 所属区县 所属县区 所属县 所属区 county district
 unit 行政区 行政区名称 所在地 所在地区 所属地区 地区 属地 所在区域 区域 unit region
+unit 县市 市县 所在县市 所在市县 所属县市 所属市县
 address 地址 详细地址 注册地址 通讯地址 经营地址 住所 位置 地点 address
 lon 经度 东经 lon lng long longitude x
 lat 纬度 北纬 lat latitude y

@@ -34,12 +34,17 @@ function shownParks(facets = FILTERS) {
   return parks.filter((park) => isTicked(park) && passes(park, facets));
 }
 
-/** Baselines and what is reached are the state now, targets the plan. */
+/** Numbers of the time that is shown: baselines are the state now, targets the plan. */
+function statedTargets() {
+  const [time] = state.time;
+  return data.targets.filter(({ kind }) => !time || (kind === "target") === (time === "plan"));
+}
+
+/** The same where they are listed: with what is reached of it, a target is of now. */
 function shownTargets() {
-  const time = [...state.time][0];
-  return data.targets.filter(
-    ({ id, kind }) => !time || (kind === "target") === (time === "plan") || (time === "now" && progressOf.has(id)),
-  );
+  const stated = statedTargets();
+  if (!state.time.has("now")) return stated;
+  return data.targets.filter((target) => stated.includes(target) || progressOf.has(target.id));
 }
 
 /** @param {Set<string>} off */

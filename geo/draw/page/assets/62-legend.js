@@ -56,7 +56,7 @@ function shownOnMap() {
     industry: ({ tone }) => all.some((park) => park.tone === tone),
     "no-industry": ({ tone }) => all.some((park) => park.tone === tone),
     status: ({ id }) => seen.some((park) => park.status === id),
-    number: ({ id }) => showsNumbers() && shownTargets().some(({ size = 0 }) => String(size) === id),
+    number: ({ id }) => showsNumbers() && statedTargets().some(({ size = 0 }) => String(size) === id),
     bound: showsNumbers,
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),

@@ -22,7 +22,7 @@ function isOfShown({ of }) {
 
 /** The numbers of the view, in the order in which they are told; none in another view. */
 function viewedTargets() {
-  return showsNumbers() ? shownTargets().filter(isOfShown) : [];
+  return showsNumbers() ? statedTargets().filter(isOfShown) : [];
 }
 
 /** The number as a map writes it. @param {Target} target */

@@ -1,0 +1,49 @@
+"""What a slogan's part is called: other words of a group in plan.toml, whose order and comments stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from geo.analysis.canonical import raw_text
+from geo.model.errors import ZoneError, guess, one_line
+from geo.model.files import write_whole
+from geo.model.plan import Plan, file_of
+from geo.model.schema import Group, columns
+from geo.model.tables import with_group_values
+
+_SET = {column.name: column for column in columns(Group) if column.type == "text"}
+
+
+def write_group(plan: Plan, group: str, values: Mapping[str, str]) -> Path:
+    """Write other words of a group, and return the file.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    group : str
+        Id of one of its groups.
+    values : mapping of str to str
+        Column (name, name_en, form) -> text.
+
+    Raises
+    ------
+    ZoneError
+        A value cannot be taken.
+    OutputError
+        The file cannot be written.
+    """
+    for name, text in values.items():
+        if name not in _SET:
+            hint = guess(name, _SET) or f"One of: {', '.join(_SET)}."
+            raise ZoneError(f'"{one_line(name, 40)}" of a group cannot be set. {hint}')
+        if not text.strip() or not text.isprintable():
+            raise ZoneError(f'{name} "{one_line(text, 40)}" is no text. {_SET[name].meaning}')
+        if (choices := _SET[name].choices) and text.strip() not in choices:
+            raise ZoneError(f'{name} "{one_line(text, 40)}" is no choice. One of: {", ".join(choices)}.')
+    shown = file_of(plan.id, "plan.toml")
+    path = plan.root / shown
+    said = {name: text.strip() for name, text in values.items()}
+    write_whole(path, with_group_values(raw_text(path, shown), group, said).encode())
+    return path

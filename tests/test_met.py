@@ -1,0 +1,154 @@
+"""What people do to a plan's files without knowing it, and what a check tells them to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from geo.analysis.check import check_plan
+from geo.cli import cli
+
+
+def run(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["--root", str(root), *words])
+
+
+def changed(root: Path, name: str, old: str, new: str) -> list[str]:
+    """Return the errors and warnings of `tiny` after a text in one of its files was replaced."""
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return [str(problem) for problem in check_plan("tiny", root) if problem.severity != "note"]
+
+
+MET = {
+    "a full-width separator": (
+        "data/tiny/parks.csv",
+        ",base,east-belt,",
+        ",base,east-belt； west-pole,",
+        'zones "east-belt； west-pole" is separated by the full-width ；: write east-belt;west-pole.',
+    ),
+    "a number with its measure": (
+        "data/tiny/targets.csv",
+        ",1,2,个,",
+        ",１２％,2,个,",
+        'low "１２％" is no number: write 12, and % as its measure.',
+    ),
+    "a distance with its unit": (
+        "data/tiny/parks.csv",
+        ",township,5,",
+        ",township,5km,",
+        'precision_km "5km" is no number: write 5.',
+    ),
+    "a year with its word": (
+        "data/tiny/targets.csv",
+        ",2020,,plan",
+        ",2020年,,plan",
+        'year "2020年" is no number: write 2020.',
+    ),
+    "Chinese quotes in TOML": (
+        "data/tiny/plan.toml",
+        'title = "方省生物经济规划"',
+        "title = “方省生物经济规划”",
+        'plan.toml:2: is not valid TOML: “ is no sign of it. Write name = "text" with plain " and =.',
+    ),
+    "a full-width sign of TOML": (
+        "data/tiny/plan.toml",
+        'number = "',
+        'number ＝ "',
+        "plan.toml:10: is not valid TOML: ＝ is no sign of it.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MET)
+def test_what_is_nearly_right_is_told_how_to_be_written(name: str, tiny_root: Path) -> None:
+    file, old, new, told = MET[name]
+    found = changed(tiny_root, file, old, new)
+    assert len(found) == 1
+    assert told in found[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "keep"),
+    [
+        ("layers/tiny/zones.geojson", 0.5),
+        ("layers/tiny/zones.geojson", 0.98),
+        ("layers/tiny/units.geojson", 0.31),
+        ("data/tiny/parks.csv", 0.9),
+        ("data/tiny/plan.toml", 0.985),
+    ],
+)
+def test_a_file_saved_by_half_is_no_stray_comma(name: str, keep: float, tiny_root: Path) -> None:
+    path = tiny_root / name
+    text = path.read_text(encoding="utf-8").rstrip()
+    path.write_text(text[: int(len(text) * keep)], encoding="utf-8")
+    found = [str(problem) for problem in check_plan("tiny", tiny_root) if problem.severity == "error"]
+    assert len(found) == 1
+    assert "in the middle" in found[0]
+    assert "take the whole file again" in found[0]
+
+
+def test_a_comma_too_many_is_still_that(tiny_root: Path) -> None:
+    found = changed(tiny_root, "layers/tiny/zones.geojson", '"features": [', '"features": [,')
+    assert len(found) == 1
+    assert "zones.geojson:3: is not valid JSON" in found[0]
+
+
+@pytest.mark.parametrize("copy", ["parks(1).csv", "parks - 副本.csv", "Parks.CSV.txt"])
+def test_a_copy_beside_a_missing_table_is_named(copy: str, tiny_root: Path) -> None:
+    folder = tiny_root / "data/tiny"
+    (folder / "parks.csv").rename(folder / copy)
+    assert [str(problem) for problem in check_plan("tiny", tiny_root)] == [
+        f'data/tiny/parks.csv: is missing. There is "{copy}" beside it: rename that to parks.csv if it is the one.'
+        "  [missing-file]"
+    ]
+
+
+def test_what_many_rows_say_is_told_once_with_their_places(tiny_root: Path) -> None:
+    path = tiny_root / "data/tiny/targets.csv"
+    rows = "".join(
+        f"more-{at:03},zone,gone,产值,Output,target,ge,stock,,1,,亿元,2025,,plan,二,产值,\n" for at in range(320)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    done = run(tiny_root, "check", "tiny")
+    told = [line for line in done.stdout.splitlines() if "not-canonical" not in line]
+    assert done.exit_code == 1
+    assert len(told) == 2
+    assert told[0].startswith("data/tiny/targets.csv:8: target more-000: ")
+    assert told[0].endswith("[unknown-scope]")
+    assert told[1].startswith("    and 319 more like it in data/tiny/targets.csv, lines 9, 10, 11, ")
+    assert run(tiny_root, "check", "tiny", "--all").stdout.count("[unknown-scope]") == 320
+    assert run(tiny_root, "check", "tiny", "--json").stdout.count("unknown-scope") == 320
+    assert run(tiny_root, "check", "tiny", "--format", "github").stdout.count("unknown-scope") == 320
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("data/tiny/parks.csv", ",990101,", ",西北县,", 'Write "990101", its adcode.  [bad-id]'),
+        ("data/tiny/parks.csv", ",990101,", ",西北,", 'Write "990101", its adcode.  [bad-id]'),
+        ("layers/tiny/zones.geojson", '"990202"', '"东南县"', 'Write "990202", its adcode.  [unknown-unit]'),
+    ],
+)
+def test_a_name_where_an_adcode_belongs_is_told_its_number(
+    file: str, old: str, new: str, told: str, tiny_root: Path
+) -> None:
+    assert changed(tiny_root, file, old, new)[0].endswith(told)
+
+
+def test_the_command_for_a_stale_outline_mends_it(tiny_root: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "broken/stale-union", tiny_root, dirs_exist_ok=True)
+    (found,) = [problem for problem in check_plan("tiny", tiny_root) if problem.code == "stale-union"]
+    command = found.hint.removeprefix("Run buju ").partition(",")[0]
+    assert run(tiny_root, *command.split()).exit_code == 0
+    assert [problem for problem in check_plan("tiny", tiny_root) if problem.code == "stale-union"] == []
+
+
+def test_a_map_without_its_neighbours_says_so(tiny_root: Path, tmp_path: Path) -> None:
+    done = run(tiny_root, "map", "tiny", "-o", str(tmp_path / "tiny.html"))
+    assert "layers/base: provinces.geojson and lines.geojson are missing, so no neighbours are drawn." in done.stderr
