@@ -8,6 +8,8 @@ import pytest
 import shapely
 
 import geo
+from geo.model.counties import counties_beside, is_adcode_in_use
+from geo.model.errors import UnitError
 from geo.space.boundaries import boundary_lines, county_shapes, names, province_shapes
 from geo.space.geometry import slits, to_shape
 
@@ -39,7 +41,18 @@ def test_units_are_known_by_adcode() -> None:
     assert names("county")["230102"] == "道里区"
     assert len(province_shapes()) == len(names("province")) == 34
     assert province_shapes()["230000"][0] == "黑龙江省"
-    assert county_shapes("999900") == {}
+
+
+def test_counties_that_a_province_governs_itself_are_there_and_a_unit_that_is_none_is_told() -> None:
+    assert set(county_shapes("429000")) == {"429004", "429005", "429006", "429021"}
+    with pytest.raises(UnitError, match='no county in "999900"'):
+        county_shapes("999900")
+
+
+def test_the_codes_in_use_are_those_of_the_source() -> None:
+    codes = [code for code in names("county") if code[:2] not in ("71", "81", "82")]
+    assert all(map(is_adcode_in_use, [*codes, *names("prefecture"), *names("province")]))
+    assert {code for stem in {code[:4] for code in codes} for code in counties_beside(f"{stem}00")} == set(codes)
 
 
 def test_the_lines_of_the_source_are_all_there() -> None:

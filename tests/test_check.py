@@ -26,6 +26,8 @@ WITHOUT_FOLDER = {"not-a-file", "too-large"}
 TINY_NOTES = {
     "data/tiny/parks.csv: note: 3 of 6 places have no coordinates (county 1, prefecture 1, none 1)."
     " They are listed at their unit and never drawn.  [unlocated]",
+    "data/tiny/plan.toml:1: note: plan: layers/base: provinces.geojson and lines.geojson are missing,"
+    " so no neighbours are drawn. Copy the folder layers/base from buju's own workspace.  [no-context]",
     "data/tiny/parks.csv: note: whether they lie in their unit was not checked for 1 place (far-lab)."
     " The plan holds no sound outline of their units.  [unchecked-adcode]",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,30 @@ def test_what_many_rows_say_is_told_once_with_their_places(tiny_root: Path) -> N
     assert run(tiny_root, "check", "tiny", "--all").stdout.count("[unknown-scope]") == 320
     assert run(tiny_root, "check", "tiny", "--json").stdout.count("unknown-scope") == 320
     assert run(tiny_root, "check", "tiny", "--format", "github").stdout.count("unknown-scope") == 320
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("data/tiny/parks.csv", ",990101,", ",西北县,", 'Write "990101", its adcode.  [bad-id]'),
+        ("data/tiny/parks.csv", ",990101,", ",西北,", 'Write "990101", its adcode.  [bad-id]'),
+        ("layers/tiny/zones.geojson", '"990202"', '"东南县"', 'Write "990202", its adcode.  [unknown-unit]'),
+    ],
+)
+def test_a_name_where_an_adcode_belongs_is_told_its_number(
+    file: str, old: str, new: str, told: str, tiny_root: Path
+) -> None:
+    assert changed(tiny_root, file, old, new)[0].endswith(told)
+
+
+def test_the_command_for_a_stale_outline_mends_it(tiny_root: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "broken/stale-union", tiny_root, dirs_exist_ok=True)
+    (found,) = [problem for problem in check_plan("tiny", tiny_root) if problem.code == "stale-union"]
+    command = found.hint.removeprefix("Run buju ").partition(",")[0]
+    assert run(tiny_root, *command.split()).exit_code == 0
+    assert [problem for problem in check_plan("tiny", tiny_root) if problem.code == "stale-union"] == []
+
+
+def test_a_map_without_its_neighbours_says_so(tiny_root: Path, tmp_path: Path) -> None:
+    done = run(tiny_root, "map", "tiny", "-o", str(tmp_path / "tiny.html"))
+    assert "layers/base: provinces.geojson and lines.geojson are missing, so no neighbours are drawn." in done.stderr

@@ -39,7 +39,7 @@ def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bo
     from geo.draw.page.page import page_html
     from geo.model.errors import counted
     from geo.model.files import write_whole
-    from geo.model.plan import read_plan
+    from geo.model.plan import missing_context, read_plan
 
     found = read_plan(plan, root)
     path = _page_path(output or f"{plan}.html", force)
@@ -57,6 +57,8 @@ def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bo
     counts = f"{zones}, {units}, {located} of {counted(len(found.park_rows), 'place')}"
     say(f"{path}: {counts} drawn, {len(data) / 1000:,.0f} kB.", quiet)
     _say_others(found, shown["unit"], quiet)
+    if missing := missing_context(found.root):
+        say(f"{missing}.", quiet)
     launch = partial(click.launch, path.absolute().as_uri()) if opened else None
     if watch:
         from geo.cli.watching import Watch

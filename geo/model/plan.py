@@ -446,6 +446,13 @@ def read_base(root: Path) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...
     return tuple(found)  # type: ignore[return-value]  # the two rows are those of BASE_LAYERS
 
 
+def missing_context(root: Path) -> str:
+    """Return what a workspace lacks of the layers around its plans, without a full stop; empty for nothing."""
+    missing = [name for name in BASE_LAYERS if not (root / "layers/base" / name).exists()]
+    be = "is" if len(missing) == 1 else "are"
+    return f"layers/base: {' and '.join(missing)} {be} missing, so no neighbours are drawn" if missing else ""
+
+
 BASE_BOUNDARIES = Boundaries(
     source="国家地理信息公共服务平台（天地图）行政区划数据", edition="2024", review_number="GS（2024）0650号"
 )

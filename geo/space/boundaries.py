@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.model.adcodes import is_within
 from geo.model.errors import UnitError
 from geo.model.extras import install_hint
 from geo.model.naming import Named
@@ -25,18 +26,23 @@ def county_shapes(above: str) -> Mapping[str, tuple[str, BaseGeometry]]:
     Parameters
     ----------
     above : str
-        Adcode of the province or prefecture.
+        Adcode of the province or prefecture, or 429000 and the like for the counties that a province governs itself.
 
     Returns
     -------
     mapping of str to (str, geometry)
-        Adcode -> name and outline in degrees, five decimals; empty where the source knows no such unit. Slits
-        between neighbours are given to the one that has the longer border with them, so that the counties cover
-        their union without a gap.
+        Adcode -> name and outline in degrees, five decimals. Slits between neighbours are given to the one that has
+        the longer border with them, so that the counties cover their union without a gap.
+
+    Raises
+    ------
+    UnitError
+        The source knows no county in such a unit.
     """
     frame = _frame("county")
-    level = "province_adcode" if above.endswith("0000") else "city_adcode"
-    rows = frame[frame[level] == int(above)]
+    rows = frame[[is_within(str(code), above) for code in frame["district_adcode"]]]
+    if rows.empty:
+        raise UnitError(f'The boundaries have no county in "{above}". Give the adcode of a province or prefecture.')
     shapes = shapely.transform(rows.geometry.to_numpy(), lambda xy: xy.round(DECIMALS))
     codes = [str(code) for code in rows["district_adcode"]]
     closed = without_slits(dict(zip(codes, shapes, strict=True)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup, by_id
+from geo.model.plan import missing_context
 from geo.model.schema import Schematic
 from geo.space.boxes import GLOBE
 from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, without
@@ -30,6 +31,12 @@ def stale_schematic(look: Lookup) -> Iterator[Finding]:
         told = difference(row, made.get(row.zone))
         if told:
             yield Finding(row, told, f"{again}, or write adjusted = true if a hand has changed it.")
+
+
+def no_context(look: Lookup) -> Iterator[Finding]:
+    """Find that a workspace has no layers of what lies around its plans."""
+    if missing := missing_context(look.plan.root):
+        yield Finding(look.plan.header, missing, "Copy the folder layers/base from buju's own workspace.")
 
 
 def is_derivable(look: Lookup) -> bool:

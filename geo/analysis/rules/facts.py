@@ -17,6 +17,10 @@ _NUMERAL = "[一二三四五六七八九十百]+"
 _PATH = rf"(第{_NUMERAL}[编章节条])*({_NUMERAL})?(\({_NUMERAL}\))?([0-9]+)?(\([0-9]+\))?"
 _LOCATOR = re.compile(rf"序|答[0-9]+|专栏[0-9]+|(附件[0-9]*)?{_PATH}")
 _FORMS = "序, 四(二), 三(一)2, 第四章第二节, 专栏3, 附件1, 答3"
+_SPREADSHEET_DATE = re.compile(
+    r"([0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}-[A-Z][a-z]{2}(-[0-9]{2})?|[A-Z][a-z]{2}-[0-9]{2}"
+    r"|(19|20)[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2}( [0-9:]+)?"
+)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -38,6 +42,14 @@ def long_anchors(look: Lookup) -> Iterator[Finding]:
     for source in look.plan.sources:
         if len(source.starts) > LONGEST_ANCHOR:
             yield _too_long(source, "starts", source.starts)
+
+
+def date_anchors(look: Lookup) -> Iterator[Finding]:
+    """Find anchors that read as a spreadsheet shows a date, which it makes of 5-8 or 5/8."""
+    for row in _cited(look):
+        if _SPREADSHEET_DATE.fullmatch(row.anchor):
+            message = f'anchor "{row.anchor}" is what a spreadsheet makes of numbers like 5-8'
+            yield Finding(row, message, "Write the words of the text again, in a column formatted as text.")
 
 
 def bad_locators(look: Lookup) -> Iterator[Finding]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.analysis.rules.lookup import Finding, Lookup, ident, named
 from geo.model.adcodes import ADCODE, plain_adcode
+from geo.model.counties import counties_beside, is_adcode_in_use, is_real_province
 from geo.model.errors import guess
+from geo.model.naming import Named, find_named
 from geo.model.schema import Record
 
 _ID = re.compile(r"[a-z0-9-]+")
@@ -55,11 +57,28 @@ def bad_ids(look: Lookup) -> Iterator[Finding]:
     for unit in plan.unit_rows:
         if unit.unit and not ADCODE.fullmatch(unit.unit):
             yield Finding(unit, f'"{unit.unit}" is no adcode', _plain_code(unit.unit))
-    places = [(plan.header, plan.header.region_adcode), *((park, park.adcode) for park in plan.park_rows)]
-    for row, adcode in places:
-        if adcode and not ADCODE.fullmatch(adcode):
-            hint = guess(adcode, look.units) or _plain_code(adcode)
+    for row, adcode in _adcodes(look):
+        if not ADCODE.fullmatch(adcode):
+            hint = _code_named(look, adcode) or guess(adcode, look.units) or _plain_code(adcode)
             yield Finding(row, f'"{adcode}" is no adcode', hint)
+
+
+def unknown_adcodes(look: Lookup) -> Iterator[Finding]:
+    """Find adcodes of the region and of places that are those of no unit; an invented country has its own."""
+    invented = not is_real_province(look.plan.header.region_adcode)
+    for row, adcode in _adcodes(look):
+        known = adcode in look.units or not ADCODE.fullmatch(adcode) or is_adcode_in_use(adcode)
+        if not known and not (invented and not is_real_province(adcode)):
+            near = [unit for unit in look.units if unit[:4] == adcode[:4]] or counties_beside(adcode)
+            hint = guess(adcode, near) or "Write that of its county or prefecture, or none."
+            yield Finding(row, f'adcode "{adcode}" is that of no unit', hint)
+
+
+def _adcodes(look: Lookup) -> Iterator[tuple[Record, str]]:
+    """Yield the adcodes that need not be among the plan's units: of the region, and of places."""
+    header = look.plan.header
+    rows = [(header, header.region_adcode), *((park, park.adcode) for park in look.plan.park_rows)]
+    yield from ((row, adcode) for row, adcode in rows if adcode)
 
 
 def unknown_groups(look: Lookup) -> Iterable[Finding]:
@@ -171,13 +190,22 @@ def _unknown(look: Lookup, rows: Iterable[Record], column: str, kind: str) -> It
         value = getattr(row, column)
         for name in value if isinstance(value, tuple) else [value]:
             if name and name not in known:
-                yield _missing(row, column, name, kind, known)
+                found = _missing(row, column, name, kind, known)
+                meant = _code_named(look, name) if kind == "unit" else ""
+                yield found._replace(hint=meant) if meant else found
 
 
 def _missing(row: Record, column: str, name: str, kind: str, known: Iterable[str]) -> Finding:
     names = list(known)
     listed = f"There are: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}." if names else "There are none."
     return Finding(row, f'{column} "{name}" is no {kind} of this plan', guess(name, names) or listed)
+
+
+def _code_named(look: Lookup, text: str) -> str:
+    """Return which adcode to write for the name of a unit, or an empty text."""
+    named_units = [Named(unit.unit, unit.name, other=unit.name_en) for unit in look.plan.unit_rows]
+    found = find_named(text, named_units)
+    return f'Write "{found[0].adcode}", its adcode.' if len(found) == 1 else ""
 
 
 def _plain_code(given: str) -> str:

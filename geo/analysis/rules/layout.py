@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from geo.analysis.rules.lookup import Finding, Lookup
+from geo.model.schema import Zone
 from geo.space.boxes import GLOBE
 from geo.space.geometry import (
     Shape,
@@ -25,6 +26,10 @@ from geo.space.geometry import (
 
 TOLERANCE_KM2 = 0.01
 """A difference of areas below it is rounding."""
+
+
+_MOST_NAMES = 6
+"""Members that a command calls by name; of more their codes are shorter."""
 
 
 def basis_geometry(look: Lookup) -> Iterator[Finding]:
@@ -95,7 +100,14 @@ def stale_union(look: Lookup) -> Iterator[Finding]:
             difference = _difference(look.sound[zone.zone], [look.sound[member] for member in zone.members])
             if difference:
                 message = f"its outline differs from the union of its members by {difference}"
-                yield Finding(zone, message, "Unite the outlines of its members again, or choose another basis.")
+                yield Finding(zone, message, f"Run {_uniting(zone, look)}, or choose another basis.")
+
+
+def _uniting(zone: Zone, look: Lookup) -> str:
+    """Return the command that unites the members of a zone, which are all among the units."""
+    names = [look.units[member].name for member in zone.members]
+    words = " ".join(names if len(names) <= _MOST_NAMES else zone.members)
+    return f"buju zone {look.plan.id} {zone.zone} --members {words}"
 
 
 def _difference(shape: Shape, members: Sequence[Shape]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.cells import write_number
+from geo.model.measure import in_yuan
 from geo.model.schema import OPERATORS, Source, Target
 
+_SLIP = 1000
+"""How many times two amounts of one thing differ where a measure must be wrong: 亿元 is ten thousand 万元."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -45,6 +48,40 @@ def bad_years(look: Lookup) -> Iterator[Finding]:
             yield Finding(target, f"year {target.year} {fault}", "Mend the year, or leave it empty.")
 
 
+def measure_slips(look: Lookup) -> Iterator[Finding]:
+    """Find amounts of money of one thing, or of it and a part, in other measures and a thousandfold apart."""
+    seen: dict[tuple[str, str, str], Target] = {}
+    for target in look.plan.target_rows:
+        same = (target.indicator, target.scope, target.scope_id)
+        whole = look.ids["target"].get(target.part_of)
+        others = [seen.setdefault(same, target), *([whole] if isinstance(whole, Target) else [])]
+        for other in others:
+            if target.measure != other.measure and _times(target, other) >= _SLIP:
+                shown = " and ".join(f"{write_number(row.low or 0)} {row.measure}" for row in (target, other))
+                message = f"{shown} ({other.target_id}) differ {_times(target, other):,.0f} times"
+                yield Finding(target, message, "Hold the measure of both against the text.")
+
+
+def mixed_measures(look: Lookup) -> Iterator[Finding]:
+    """Find indicators whose amounts of money stand in several measures."""
+    for rows in _by_indicator(look.plan.target_rows).values():
+        measures = list(dict.fromkeys(row.measure for row in rows if in_yuan(1, row.measure) is not None))
+        if len(measures) > 1:
+            first = next(row for row in rows if row.measure == measures[1])
+            message = f"{first.indicator} is measured in {' and in '.join(measures)}"
+            yield Finding(first, message, "Right where the text prints them so.")
+
+
+def missing_years(look: Lookup) -> Iterator[Finding]:
+    """Find targets without a year where others of their indicator and kind of scope have one."""
+    for rows in _by_indicator(look.plan.target_rows).values():
+        dated = {(row.scope, row.kind) for row in rows if row.year is not None}
+        for row in rows:
+            if row.year is None and (row.scope, row.kind) in dated:
+                message = f"has no year, and other numbers of {row.indicator} have one"
+                yield Finding(row, message, "Right where the text names none.")
+
+
 def sum_of_parts(look: Lookup) -> Iterator[Finding]:
     """Find numbers from which the sum of their parts differs, all in one measure."""
     parts: defaultdict[str, list[Target]] = defaultdict(list)
@@ -61,6 +98,19 @@ def sum_of_parts(look: Lookup) -> Iterator[Finding]:
             shown, itself = (f"{write_number(round(one, 9))} {whole.measure}".strip() for one in (total, whole.low))
             message = f"its parts ({listed}) add up to {shown}, and it is {itself}"
             yield Finding(whole, message, "Right where the text names only some parts, or bounds.")
+
+
+def _by_indicator(rows: Iterable[Target]) -> dict[str, list[Target]]:
+    found: defaultdict[str, list[Target]] = defaultdict(list)
+    for row in rows:
+        found[row.indicator].append(row)
+    return found
+
+
+def _times(one: Target, other: Target) -> float:
+    """Return how many times the larger of two amounts of money is the smaller; 0 where that cannot be asked."""
+    amounts = [in_yuan(row.low or 0, row.measure) or 0 for row in (one, other)]
+    return max(amounts) / min(amounts) if min(amounts) > 0 else 0
 
 
 def _number_fault(target: Target) -> tuple[str, str] | None:
