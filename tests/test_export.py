@@ -41,7 +41,7 @@ from geo.model import aliases, meanings
 from geo.model.errors import OutputError, PlanError, UsageError
 from geo.model.plan import Plan, read_plan
 from geo.model.schema import Boundaries, Header, Map, Step
-from geo.model.schema import columns as columns_of
+from geo.model.schema import columns as schema_columns
 
 PLACES = ("zones", "units", "parks")
 TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals", "status")
@@ -621,7 +621,7 @@ def test_no_name_or_meaning_is_left_over() -> None:
     columns |= {(sheet.table, heading.name) for sheet in WORKSHEETS for heading in sheet.headings}
     columns |= {("parks", name) for name in (TICK, SENTENCE)}
     files = {"plan": Header, "boundaries": Boundaries, "map": Map, "story": Step}
-    columns |= {(name, column.name) for name, row in files.items() for column in columns_of(row)}
+    columns |= {(name, column.name) for name, row in files.items() for column in schema_columns(row)}
     assert set(aliases.TABLE_TITLES) == set(RECORDS) == set(meanings._TABLES)
     assert set(aliases._ALIASES) <= {column for _, column in columns}
     assert set(meanings._COLUMNS) <= {column for _, column in columns}
