@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy
 import pyarrow
 import pytest
 from assigning import assigned, cells, write_rows
@@ -23,7 +22,6 @@ from registers import blocks, faulty_rows, write_register
 
 from geo.analysis.register import csv_sheet, parquet_sheet
 from geo.analysis.register.assign import Asked, assign_points
-from geo.analysis.register.joining import join_parquet
 from geo.cli import cli
 
 
@@ -185,26 +183,17 @@ def test_row_groups_are_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(rejected) + parquet.read_metadata(tmp_path / "out.parquet").num_rows == 5000
 
 
-def test_files_joined_are_read_by_another_program(tmp_path: Path) -> None:
-    tables = [
-        pyarrow.table(
-            {
-                "n": numpy.arange(begin, begin + 700),
-                "s": [f"词{at % 7}" if at % 5 else None for at in range(700)],
-                "l": [["a", "b"][: at % 3] for at in range(700)],
-            }
-        )
-        for begin in range(0, 28_000, 700)
-    ]
-    tables.insert(3, tables[0].slice(0, 0))
-    paths = [tmp_path / f"{at}.parquet" for at in range(len(tables))]
-    for table, path in zip(tables, paths, strict=True):
-        parquet.write_table(table, path, row_group_size=300)
-    join_parquet(paths, tmp_path / "all.parquet")
-    assert parquet.read_table(tmp_path / "all.parquet").equals(pyarrow.concat_tables(tables))
-    asked = f"select count(*), sum(n), count(distinct s), sum(len(l)) from '{tmp_path / 'all.parquet'}'"
-    lists = sum(len(value) for table in tables for value in table["l"].to_pylist())
-    assert duckdb.sql(asked).fetchall() == [(28_000, sum(range(28_000)), 7, lists)]
+def test_another_program_reads_what_many_parts_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_sheet, "PART_ROWS", 500)
+    source, out = tmp_path / "p.parquet", tmp_path / "out.parquet"
+    parquet.write_table(next(blocks(4000)), source, row_group_size=500)
+    assert buju("assign", str(source), "--plan", "heilongjiang", "-o", str(out), root=ROOT).exit_code == 0
+    asked = "select count(*), count(distinct unit), sum(len(zones)) from '{}'"
+    counted = duckdb.sql(asked.format(out)).fetchall()
+    table = parquet.read_table(out)
+    zones = sum(len(row) for row in table["zones"].to_pylist())
+    assert counted == [(len(table), len(set(table["unit"].to_pylist())), zones)]
+    assert len(table) + len(parquet.read_table(tmp_path / "out.rejects.parquet")) == 4000
 
 
 KILLED = """

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow
-from pyarrow import compute, parquet
+from pyarrow import compute, ipc, parquet
 from pyarrow import csv as arrow_csv
 
 import geo
 from geo.analysis.register.assigning import assign_part
 from geo.analysis.register.job import NOTHING, Counts, Job
-from geo.analysis.register.joining import join_parquet
 from geo.analysis.register.parts import Part
 from geo.model.errors import OutputError
 from geo.model.files import make_folder
@@ -30,6 +29,12 @@ SUFFIXES = (".parquet", ".csv")
 
 _COMPRESSION = "snappy"
 """What every reader has, and the quickest to write."""
+
+_ARROW = ".arrow"
+"""Arrow's own form, in which parts are kept."""
+
+_GROUP_ROWS = 262_144
+"""Rows of a row group, which readers of Parquet take as a whole."""
 
 _MARK = "work.json"
 
@@ -85,8 +90,8 @@ class Work:
         job = self.job
         counts = NOTHING
         with (
-            _writer(made[0], job.schema, self.suffix) as rows,
-            _writer(made[1], job.reject_schema, ".parquet") as aside,
+            _writer(made[0], job.schema, self._kept_as) as rows,
+            _writer(made[1], job.reject_schema, _ARROW) as aside,
         ):
             for done in assign_part(job, self.parts[number]):
                 rows.write_table(done.placed)
@@ -111,11 +116,20 @@ class Work:
         """Write the rows of all parts to one file, and the rejects to another, both in the order of the register."""
         numbers = range(len(self.parts))
         kept = [self._file(number, "rows") for number in numbers]
-        join_parquet(kept, rows) if self.suffix == ".parquet" else _join_csv(kept, self.job.schema, rows)
+        if self.suffix == ".csv":
+            _join_csv(kept, self.job.schema, rows)
+        else:
+            with _writer(rows, self.job.schema, self.suffix) as out:
+                for path in kept:
+                    out.write_table(_read(path), _GROUP_ROWS)
         with _writer(rejects, self.job.reject_schema, self.suffix, header=True) as out:
             for number, first in zip(numbers, _firsts(self.parts, counts), strict=True):
-                for batch in parquet.ParquetFile(self._file(number, "rejects")).iter_batches():
-                    out.write_table(_numbered(pyarrow.Table.from_batches([batch], self.job.reject_schema), first))
+                out.write_table(_numbered(_read(self._file(number, "rejects")), first))
+
+    @property
+    def _kept_as(self) -> str:
+        """How the rows of parts are kept: texts are joined as they are, Parquet is written once, at the end."""
+        return ".csv" if self.suffix == ".csv" else _ARROW
 
     def _file(self, number: int, kind: str) -> Path:
         return self.folder / f"{number:06d}.{kind}"
@@ -140,12 +154,21 @@ def _writer(path: Path, schema: pyarrow.Schema, suffix: str, *, header: bool = F
         coding = {"compression": _COMPRESSION, "use_dictionary": words, "write_statistics": numbers}
         with parquet.ParquetWriter(path, schema, **coding) as made:
             yield made
+    elif suffix == _ARROW:
+        with ipc.new_file(path, schema, options=ipc.IpcWriteOptions(compression="lz4")) as made:
+            yield made
     else:
         options = arrow_csv.WriteOptions(include_header=header)
         with path.open("wb") as file:
             file.write(codecs.BOM_UTF8 if header else b"")
             with arrow_csv.CSVWriter(file, schema, write_options=options) as made:
                 yield made
+
+
+def _read(path: Path) -> pyarrow.Table:
+    """Return the rows of a part that was kept."""
+    with ipc.open_file(path) as kept:
+        return kept.read_all()
 
 
 def _is_measured(kind: Any) -> bool:
