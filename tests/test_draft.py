@@ -397,3 +397,27 @@ def test_a_text_of_any_words_is_read_and_cited_where_it_stands(words: list[str])
     squeezed = squeeze(text)
     draft = draft_plan(plain_plan(), text)
     assert all(row["anchor"] in squeezed for table in draft.rows for row in rows(draft, table))
+
+
+NAMED = {
+    "1+2+N": (
+        "“2”——建设西城药材片区。以西市为重点，发展医药。建设东城种业片区。以东市为重点。",
+        ["西城药材片区", "东城种业片区"],
+    ),
+    "一主两副": (
+        "两副——建设西城副中心。以西市为重点，发展医药。建设东城药材副中心。以东市为重点。",
+        ["西城副中心", "东城药材副中心"],
+    ),
+    "一核两翼": (
+        "两翼——东西联动的制造翼\n1.西翼。以西市为重点。\n2.东翼。以东市为重点。",
+        ["西翼", "东翼"],
+    ),
+}
+
+
+@pytest.mark.parametrize("slogan", NAMED)
+def test_zones_of_bare_counts_of_secondary_cores_and_of_items(slogan: str) -> None:
+    told, names = NAMED[slogan]
+    text = f"四、布局\n构建“{slogan}”空间布局。\n(一){slogan.split('+')[0][:2]}——打造中心医药核。\n(二){told}\n"
+    found = [(row["name"], row.get("members")) for row in rows(drafted(text), "zones")]
+    assert [pair for pair in found if pair[0] in names] == [(names[0], "990100"), (names[1], "990200")]

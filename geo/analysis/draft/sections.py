@@ -113,7 +113,8 @@ class Section:
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        ways = [list(way()) for way in (self._quoted, self._dashed, self._headed, self._subjects, self._objects)]
+        orderly = (self._items, self._quoted, self._dashed, self._headed, self._subjects, self._objects)
+        ways = [list(way()) for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
@@ -167,6 +168,13 @@ class Section:
             if len(piece) > 1:
                 yield piece, begin + bare.index(piece)
 
+    def _items(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that head the items of the part's clause, as in 1.东翼。."""
+        for sentence in self.sentences[1:]:
+            if match := re.match(f"{ITEM}([^,;:。]{{2,34}})$", sentence.text):
+                bare, at = _bare(match[1])
+                yield from self._ending(bare, sentence.start + match.start(1) + at)
+
     def _headed(self) -> Iterator[tuple[str, int]]:
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
@@ -193,11 +201,15 @@ class Section:
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
-        """Yield a name where it ends as the part's word does, and is no more than that."""
+        """Yield a name where it ends as the part's word does, and is no more than that.
+
+        A bare count has no word; what is told of it in a sentence of its own is a name.
+        """
         word = self.part.word
-        counted = _is_counted(name) or name.startswith(words_of(self.part))
-        ends = name.endswith(word[-1:]) or (word == "核" and name.endswith("核心区"))
-        told = word and ends and not re.search("[以为]", name) and len(name) > len(word) and not _ORDINARY.match(name)
+        counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
+        ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
+        long = len(name) > max(len(word), 1 if word else 3)
+        told = ends and long and not re.search("[以为]", name) and not _ORDINARY.match(name)
         if told and not counted and start >= self.start:
             yield name, start
 
