@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from geo.analysis.check import check_plan
 from geo.cli import cli
+from geo.space.geometry import area_km2, to_shape
 
 
 def run(root: Path, *words: str) -> Result:
@@ -152,3 +154,48 @@ def test_the_command_for_a_stale_outline_mends_it(tiny_root: Path) -> None:
 def test_a_map_without_its_neighbours_says_so(tiny_root: Path, tmp_path: Path) -> None:
     done = run(tiny_root, "map", "tiny", "-o", str(tmp_path / "tiny.html"))
     assert "layers/base: provinces.geojson and lines.geojson are missing, so no neighbours are drawn." in done.stderr
+
+
+@pytest.fixture
+def sent(tiny_root: Path, tmp_path: Path) -> Path:
+    """Return the places of `tiny` as a CSV that somebody got."""
+    path = tmp_path / "sent.csv"
+    assert run(tiny_root, "export", "tiny", "-o", str(path), "--layer", "parks").exit_code == 0
+    return path
+
+
+def test_a_table_in_gbk_is_told_how_to_be_saved(tiny_root: Path, sent: Path) -> None:
+    sent.write_bytes(sent.read_text(encoding="utf-8-sig").encode("gbk"))
+    told = run(tiny_root, "import", str(sent), "--plan", "tiny", "--layer", "parks").stderr
+    assert told.endswith('its texts are no UTF-8. Save it as UTF-8 (in Excel: "CSV UTF-8").\n')
+
+
+def test_an_import_writes_no_name_where_an_adcode_belongs(tiny_root: Path, sent: Path) -> None:
+    sent.write_text(sent.read_text(encoding="utf-8-sig").replace("990101", "西北县"), encoding="utf-8")
+    before = (tiny_root / "data/tiny/parks.csv").read_bytes()
+    told = f'{sent}: park west-park: "西北县" is no adcode. Write "990101", its adcode.  [bad-id]'
+    words = ("import", str(sent), "--plan", "tiny", "--layer", "parks")
+    assert told in run(tiny_root, *words).stderr
+    refused = run(tiny_root, *words, "--apply")
+    assert refused.exit_code == 1
+    assert told in refused.stderr
+    assert (tiny_root / "data/tiny/parks.csv").read_bytes() == before
+
+
+def test_a_moved_outline_says_what_it_gained_and_lost_and_where(tiny_root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "zones.geojson"
+    assert run(tiny_root, "export", "tiny", "-o", str(path), "--layer", "zones").exit_code == 0
+    document = json.loads(path.read_text(encoding="utf-8"))
+    pole = next(feature for feature in document["features"] if feature["properties"]["zone"] == "west-pole")
+    pole["geometry"] = {
+        "type": "Polygon",
+        "coordinates": [[[110.0, 30.0], [111.1, 30.0], [111.1, 31.9], [110.0, 31.9], [110.0, 30.0]]],
+    }
+    path.write_text(json.dumps(document), encoding="utf-8")
+    told = run(tiny_root, "import", str(path), "--plan", "tiny", "--layer", "zones").stdout
+    box = to_shape(
+        {"type": "Polygon", "coordinates": [[[111, 30], [111.1, 30], [111.1, 31.9], [111, 31.9], [111, 30]]]}
+    )
+    assert box is not None
+    assert f": {area_km2(box):,.2f} km2 gained and " in told
+    assert " km2 lost, most of it near 111.05, " in told

@@ -11,7 +11,7 @@ from typing import Any
 from geo.model.cells import write_cell
 from geo.model.errors import counted, one_line
 from geo.model.schema import Park, columns
-from geo.space.geometry import shift_m, to_shape
+from geo.space.geometry import Shape, area_km2, crossing, most_of_it, shift_m, to_shape, without
 
 _PLACED = ("lon", "lat")
 
@@ -30,6 +30,8 @@ class Change:
         Field -> its old and new value, as text.
     moved_m : float or None
         How far its outline or place moved at most; None where it did not, or has appeared or gone.
+    reshaped : str
+        Area that a moved outline has gained and lost, and where most of it lies; else empty.
     drawn : str
         ``drawn`` or ``erased`` where the geometry has appeared or gone, else empty.
     """
@@ -38,12 +40,13 @@ class Change:
     id: str
     fields: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
     moved_m: float | None = None
+    reshaped: str = ""
     drawn: str = ""
 
     def __str__(self) -> str:
         """Return it as one line."""
         parts = [f"{name} {self._pair(*pair)}" for name, pair in self.fields.items()]
-        moved = [] if self.moved_m is None else [f"moved {self.moved_m:,.0f} m"]
+        moved = [] if self.moved_m is None else [f"moved {self.moved_m:,.0f} m{self.reshaped and f': {self.reshaped}'}"]
         told = "; ".join([*parts, *moved, *([f"geometry {self.drawn}"] if self.drawn else [])])
         sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
         return f"{sign} {one_line(self.id, 80)}{f': {told}' if told else ''}"
@@ -94,7 +97,20 @@ def _change(ident: str, old: Any, new: Any) -> Change:
         return Change("changed", ident, fields, drawn="drawn" if before is None else "erased")
     if before is None or after is None or _same(old, new):
         return Change("changed", ident, fields)
-    return Change("changed", ident, fields, moved_m=shift_m(before, after))
+    return Change("changed", ident, fields, moved_m=shift_m(before, after), reshaped=_reshaped(before, after))
+
+
+def _reshaped(before: Shape, after: Shape) -> str:
+    """Return what an outline has gained and lost; nothing of places, and of what encloses no clear area."""
+    if not all(shape.geom_type.endswith("Polygon") and not crossing(shape) for shape in (before, after)):
+        return ""
+    gained, lost = without(after, before), without(before, after)
+    if not (gained or lost):
+        return ""
+    areas = " and ".join(
+        f"{sum(map(area_km2, parts)):,.2f} km2 {word}" for parts, word in ((gained, "gained"), (lost, "lost"))
+    )
+    return f"{areas}, {most_of_it([*gained, *lost])}"
 
 
 def _same(old: Any, new: Any) -> bool:

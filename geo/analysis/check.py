@@ -142,7 +142,7 @@ def check_plan(plan: Plan | str, root: str | Path | None = None) -> tuple[Proble
     return tuple(sorted(first | set(plan.faults)))
 
 
-def errors_added(before: Plan, after: Plan) -> tuple[Problem, ...]:
+def errors_added(before: Plan, after: Plan, *codes: str) -> tuple[Problem, ...]:
     """Return the errors that a check finds in a changed plan, and did not find before.
 
     Parameters
@@ -151,8 +151,11 @@ def errors_added(before: Plan, after: Plan) -> tuple[Problem, ...]:
         The plan as its files have it.
     after : Plan
         The same with other rows, which no file has yet: their form is not asked about.
+    codes : str
+        Of these rules alone; of all where none is named.
     """
-    rules = [rule for rule in RULES if rule.severity == "error" and rule.code != "not-canonical"]
+    errors = [rule for rule in RULES if rule.severity == "error" and rule.code != "not-canonical"]
+    rules = [rule for rule in errors if not codes or rule.code in codes]
     look_before, look_after = Lookup(before), Lookup(after)
     known = {_sense(problem) for rule in rules for problem in rule.problems(look_before)}
     found = {problem for rule in rules for problem in rule.problems(look_after)}

@@ -70,7 +70,7 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
         print_json({"file": incoming.file, "changes": changes, "kept": incoming.kept})
     elif incoming.changes:
         click.echo("\n".join(map(str, incoming.changes)))
-    for line in incoming.warnings:
+    for line in (*incoming.warnings, *(() if applied else map(str, incoming.findings))):
         say(line, given["quiet"])
     if applied and incoming.changes:
         apply_incoming(found, incoming)

@@ -127,7 +127,9 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
         with _quiet():
             return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or None)
     except UnicodeDecodeError:
-        raise ReadError(f"{shown}: layer {layer}: its texts are no UTF-8. Save it again as a GeoPackage.") from None
+        told = f"{shown}: layer {layer}: its texts are no UTF-8"
+        again = 'as UTF-8 (in Excel: "CSV UTF-8")' if shown.suffix.lower() == ".csv" else "again as a GeoPackage"
+        raise ReadError(f"{told}. Save it {again}.") from None
     except Exception as error:  # GDAL, GEOS and pandas each have errors of their own for what they cannot hold
         raise ReadError(f"{shown}: layer {layer}: {_reason(error)}. Save it again as a GeoPackage.") from None
 

@@ -289,6 +289,12 @@ def centre_km(shape: BaseGeometry, other: BaseGeometry) -> float:
     return float(metres) / 1000
 
 
+def most_of_it(shapes: Sequence[Shape]) -> str:
+    """Return where the largest of some areas lies, for a message; there must be one."""
+    ((lon, lat),) = label_points([max(shapes, key=area_km2)])
+    return f"most of it near {lon:.2f}, {lat:.2f}"
+
+
 def label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[float, float]]:
     """Return for each shape the centre of the largest circle that fits into its largest part, as (lon, lat).
 

@@ -14,7 +14,7 @@ from geo.space.geometry import (
     box,
     crossing,
     equals,
-    label_points,
+    most_of_it,
     pieces,
     positions,
     shared,
@@ -61,7 +61,7 @@ def partition_gap(look: Lookup) -> Iterator[Finding]:
     left = without(region, union(list(zones.values()))) if zones else pieces(region)
     area = sum(map(area_km2, left))
     if area > TOLERANCE_KM2:
-        message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {_largest(left)}"
+        message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {most_of_it(left)}"
         hint = f"Give {_units_near(left, look)} to a zone, or write partition = false."
         yield Finding(look.plan.header, message, hint)
 
@@ -73,7 +73,7 @@ def partition_beyond(look: Lookup) -> Iterator[Finding]:
         over = without(shape, region) if region is not None else []
         area = sum(map(area_km2, over))
         if area > TOLERANCE_KM2:
-            message = f"reaches {area:,.2f} km2 beyond {look.plan.header.region}, {_largest(over)}"
+            message = f"reaches {area:,.2f} km2 beyond {look.plan.header.region}, {most_of_it(over)}"
             yield Finding(look.zones[zone], message, "Cut it at the region's border, or write partition = false.")
 
 
@@ -84,7 +84,7 @@ def partition_overlap(look: Lookup) -> Iterator[Finding]:
         both = shared(shape, other_shape)
         area = sum(map(area_km2, both))
         if area > TOLERANCE_KM2:
-            message = f"shares {area:,.2f} km2 with {other}, {_largest(both)}"
+            message = f"shares {area:,.2f} km2 with {other}, {most_of_it(both)}"
             yield Finding(look.zones[zone], message, "Give it to one of them, or write partition = false.")
 
 
@@ -131,12 +131,6 @@ def _partition(look: Lookup) -> tuple[Shape | None, dict[str, Shape]]:
         return None, {}
     region = look.sound.get(header.region_adcode) if header.region_adcode in look.units else None
     return region, {zone: look.sound[zone] for zone in drawn}
-
-
-def _largest(shapes: Sequence[Shape]) -> str:
-    shape = max(shapes, key=area_km2)
-    ((lon, lat),) = label_points([shape])
-    return f"most of it near {lon:.2f}, {lat:.2f}"
 
 
 def _units_near(shapes: Sequence[Shape], look: Lookup) -> str:

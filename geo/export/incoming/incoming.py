@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from geo.analysis.canonical import write_rows
 from geo.analysis.changes import Change, changes, tally
+from geo.analysis.check import errors_added
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
@@ -16,7 +17,7 @@ from geo.export.incoming.records import Records, is_placed
 from geo.export.incoming.tables import with_geometry
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
-from geo.model.errors import ReadError, UsageError, one_line
+from geo.model.errors import PlanError, Problem, ReadError, UsageError, one_line
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Park, Record, Unit, Zone, key
@@ -31,6 +32,9 @@ LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
 
 _LEAST_MOVED, _FAR_M = 3, 20_000.0
 """So many rows that all move so far were put elsewhere by a wrong coordinate reference system."""
+
+_POINTING = ("bad-id", "unknown-group", "unknown-zone", "unknown-unit", "unknown-source", "unknown-industry")
+"""Rules that a wrong id or code breaks, whoever else must follow a change."""
 
 _OWN_COLUMNS = ("geometry", "fid", "id", "ogc_fid", "objectid", "gml_id")
 """Columns that formats add of themselves."""
@@ -52,6 +56,8 @@ class Incoming:
         All rows with all changes.
     kept : tuple of str
         Ids of the plan's rows that the file lacks and that stay.
+    findings : tuple of Problem
+        Where the new rows point at nothing, for which they are not written.
     """
 
     file: str
@@ -59,6 +65,7 @@ class Incoming:
     warnings: tuple[str, ...]
     rows: tuple[Any, ...]
     kept: tuple[str, ...] = ()
+    findings: tuple[Problem, ...] = ()
 
     @property
     def text(self) -> str:
@@ -136,13 +143,23 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
     made = tuple(changes(old, dict(kept) | found))
     _refuse_moved(made, old, found, given)
+    rows = (*(record for _, record in kept), *found.values())
+    changed: dict[str, Any] = {attribute: rows}
     return Incoming(
         file=file_of(plan.id, name),
         changes=made,
         warnings=tuple(warnings),
-        rows=(*(record for _, record in kept), *found.values()),
+        rows=rows,
         kept=tuple(sorted(ident for ident, _ in kept)),
+        findings=tuple(_dangling(plan, replace(plan, **changed), name, given)),
     )
+
+
+def _dangling(plan: Plan, after: Plan, name: str, path: Path) -> Iterator[Problem]:
+    """Yield what rows that came back point at and is not there, found in the file that they came in."""
+    for problem in errors_added(plan, after, *_POINTING):
+        if problem.file == file_of(plan.id, name):
+            yield replace(problem, file=str(path), line=0)
 
 
 def _named(there: Iterable[str], layer: str, path: Path) -> dict[str, Field]:
@@ -191,10 +208,13 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
     Raises
     ------
     PlanError
-        The file holds what would be lost: cells that cannot be read, columns that are unknown.
+        New rows point at what is not there; or the file holds what would be lost: cells that cannot be read, columns
+        that are unknown.
     OutputError
         It cannot be written.
     """
+    if incoming.findings:
+        raise PlanError(incoming.findings)
     return write_rows(plan, Path(incoming.file).name, incoming.rows)
 
 
