@@ -274,12 +274,16 @@ def test_hostile_names_stay_text() -> None:
     assert looks.zone_looks(View(scene=make_scene(changed)))[-1].label == name
 
 
-def test_the_diagram_has_neither_dash_nor_hatch(plan: Plan, qml: dict[str, Element]) -> None:
+def test_the_diagram_has_the_hatches_of_its_zones_and_no_dash(
+    plan: Plan, scene: Scene, qml: dict[str, Element]
+) -> None:
     if not plan.schematic_rows:
         assert "schematic" not in qml
         return
-    for parts in symbol_parts(qml["schematic"]).values():
-        assert [part["class"] for part in parts] == ["SimpleFill", "SimpleLine", "SimpleLine"]
+    hatched = {zone.id: bool(zone.hatch) for zone in scene.zones}
+    for name, parts in symbol_parts(qml["schematic"]).items():
+        hatch = ["SVGFill"] * hatched[name]
+        assert [part["class"] for part in parts] == ["SimpleFill", *hatch, "SimpleLine", "SimpleLine"]
         assert parts[-1]["use_custom_dash"] == "0"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.model.errors import DrawingError, GeoError, UsageError, counted
+from geo.model.extras import install_hint
 from geo.model.files import write_whole, written_whole
 from geo.model.plan import Plan
 
@@ -173,7 +174,7 @@ def _write_summary(job: Job, total: Counts, wanted: Asked) -> None:
 
 def _need_pyarrow() -> None:
     if find_spec("pyarrow") is None:
-        raise DrawingError("Assigning points needs pyarrow. Install it: pip install 'buju[scale]'.")
+        raise DrawingError(f"Assigning points needs pyarrow. {install_hint('scale')}")
 
 
 def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Job:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import geo
 from geo.analysis.register.work import Work
 from geo.model.errors import ClusterError, GeoError, one_line
+from geo.model.extras import install_hint
 
 if TYPE_CHECKING:
     from geo.analysis.register.job import Counts
@@ -55,7 +56,7 @@ def _client(scheduler: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterError("--engine dask needs dask. Install it: pip install 'buju[scale]'.") from None
+        raise ClusterError(f"--engine dask needs dask. {install_hint('scale')}") from None
     try:
         return Client(scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # the same
     except (OSError, ValueError) as error:
