@@ -20,13 +20,18 @@ PLANNED = ("planned", "under-construction")
 @contextmanager
 def paired(browser: Browser, path: Path, fragment: str = "") -> Iterator[tuple[Opened, Frame]]:
     with opened(browser, path, f"#view=times{fragment}") as made:
-        handle = made.page.wait_for_selector("#pair")
-        frame = handle.content_frame()
-        assert frame
-        frame.wait_for_selector("html[data-ready]", state="attached")
+        frame = second_map(made)
         settle(frame)
         made.settle()
         yield made, frame
+
+
+def second_map(made: Opened) -> Frame:
+    """Return the frame of the second map once it is drawn."""
+    frame = made.page.wait_for_selector("#pair").content_frame()
+    assert frame
+    frame.wait_for_selector("html[data-ready]", state="attached")
+    return frame
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -81,7 +86,7 @@ def test_the_story_starts_from_either_map_and_leaves_the_pair(browser: Browser, 
         made.page.wait_for_selector("html.telling")
         assert made.count("#pair") == 0
         made.page.keyboard.press("Escape")
-        made.page.wait_for_selector("#pair")
+        second_map(made)
 
 
 def test_differences_count_every_zone_and_industry(browser: Browser, pages: dict[str, Path]) -> None:
