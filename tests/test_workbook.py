@@ -31,6 +31,7 @@ from geo.analysis.canonical import write_tables
 from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.model.errors import GeoError, UsageError
+from geo.model.folding import folded
 from geo.model.plan import Plan
 
 Edit = Callable[[Workbook], object]
@@ -295,7 +296,7 @@ def test_what_a_workbook_lacks_stays(tiny_root: Path, tmp_path: Path) -> None:
 
 
 texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(
-    lambda text: ";" not in text and "；" not in text
+    lambda text: ";" not in text and "；" not in text and folded(text) == text and not text.startswith("'")
 )
 numbers = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
 
