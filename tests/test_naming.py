@@ -38,6 +38,7 @@ def test_no_text_breaks_the_search(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "adcode"),
     [
+        ("甘南州夏河县", "623027"),
         ("长沙", "430100"),
         ("长沙县", "430121"),
         ("吉林", "220000"),
@@ -111,3 +112,8 @@ def test_the_units_of_a_region(text: str, levels: dict[str, int]) -> None:
     codes = {unit.unit for unit in units}
     assert {level: sum(unit.level == level for unit in units) for level in levels} == levels
     assert [unit.parent for unit in units if unit.parent not in codes] == [""]
+
+
+def test_a_new_area_is_not_the_city_whose_name_it_bears() -> None:
+    with pytest.raises(UnitError, match=r'"兰州新区" is no unit of China\. (?!.*bears that name)'):
+        the_named("兰州新区", UNITS, "China")

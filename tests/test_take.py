@@ -176,6 +176,17 @@ def test_units_by_name_code_or_address(
     assert (park.adcode, park.basis) == (adcode, basis)
 
 
+def test_a_second_row_of_heads_that_names_nothing_known_is_no_place(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业名称", "所在地", "经营情况", None, "经纬度"],
+        [None, None, "从业人数", "主要产品", None],
+        ["方省药厂", "西南县", 12, "片剂", "110.52,30.51"],
+    ]
+    merged = ("A1:A2", "B1:B2", "C1:D1", "E1:E2")
+    revision, _ = taken(sheet(tmp_path / "x.xlsx", rows, merged), "parks", kind="company", status="existing")
+    assert [(park.name, park.adcode, park.lon) for park in new_rows(revision)] == [("方省药厂", "990102", 110.52)]
+
+
 def test_a_merged_city_is_that_of_all_its_rows(tmp_path: Path) -> None:
     rows = [("地市", "名称"), ("西市", "甲园"), (None, "乙园"), ("东市", "丙园")]
     revision, _ = taken(sheet(tmp_path / "x.xlsx", rows, ["A2:A3"]), "parks")

@@ -117,9 +117,7 @@ def find_named(text: str, units: Sequence[Named]) -> tuple[Named, ...]:
         lambda unit: plain_adcode(asked) == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
         lambda unit: _ends(asked, unit.name, unit.above),
         lambda unit: _ends(asked, stem(unit.name), unit.above),
-        lambda unit: (
-            "自治" in unit.name and asked[-1] == unit.name[-1] and _ends(asked[:-1], stem(unit.name), unit.above)
-        ),
+        lambda unit: bool(short := _autonomous(unit.name)) and _ends(asked, short, unit.above),
     )
     return next((_highest(found) for way in ways if asked and (found := tuple(filter(way, units)))), ())
 
@@ -171,7 +169,9 @@ def became(text: str, units: Sequence[Named]) -> str:
             return (
                 f"Since {former.year} it is in {' and '.join(map(str, now))}: give that, if the text means all of it."
             )
-    alike = find_named(stem(asked), units) if stem(asked) != asked else ()
+    # A new area (兰州新区) bears a city's name and is none of its levels.
+    is_level = stem(asked) != asked and not asked.endswith("新区")
+    alike = find_named(stem(asked), units) if is_level else ()
     return f"{' and '.join(map(str, alike))} bears that name now: give that." if 0 < len(alike) < _FEW else ""
 
 
@@ -210,5 +210,10 @@ def _is_above(text: str, above: tuple[str, ...]) -> bool:
     return any(
         text.endswith(word) and _is_above(text[: len(text) - len(word)], above[:at])
         for at, name in enumerate(above)
-        for word in {name, stem(name)}
+        for word in {name, stem(name), _autonomous(name) or name}
     )
+
+
+def _autonomous(name: str) -> str:
+    """Return an autonomous unit's name without its peoples (甘南州); empty for another unit."""
+    return stem(name) + name[-1] if "自治" in name else ""

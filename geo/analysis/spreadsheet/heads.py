@@ -137,7 +137,7 @@ def find_table(grid: Grid, known: Callable[[Head], Hashable | None]) -> Table | 
                 best, rows = rank, tried
     if not rows:
         return None
-    rows = _with_upper(grid, rows)
+    rows = _with_upper(grid, _with_lower(grid, rows))
     heads = _heads(grid, rows)
     above = tuple(text for number in numbers if number < rows[0] if (text := _joined(grid.rows[number])))
     below = [number for number in numbers if number > rows[-1]]
@@ -153,6 +153,19 @@ def plain(text: str) -> str:
     ('企业名称', 'lon', '坐标(经度,纬度)')
     """
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _with_lower(grid: Grid, rows: list[int]) -> list[int]:
+    """Return the rows of a head with those below it into which one of its cells is merged: no row of data is."""
+    while len(rows) < _DEEPEST and any(
+        _row(other) == rows[-1] + 1 and _row(first) in rows for other, first in grid.covered.items()
+    ):
+        rows = [*rows, rows[-1] + 1]
+    return rows
+
+
+def _row(place: str) -> int:
+    return int(re.sub(r"\D", "", place))
 
 
 def _with_upper(grid: Grid, rows: list[int]) -> list[int]:
@@ -188,7 +201,7 @@ def _seen(grid: Grid, number: int, at: int) -> Cell:
     if first is None:
         cells = grid.rows[number]
         return cells[at] if at < len(cells) else BLANK
-    row = grid.rows.get(int(re.sub(r"\D", "", first)), ())
+    row = grid.rows.get(_row(first), ())
     return next((cell for cell in row if cell.at == first), BLANK)
 
 
