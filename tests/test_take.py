@@ -183,7 +183,8 @@ def test_a_second_row_of_heads_that_names_nothing_known_is_no_place(tmp_path: Pa
         ["方省药厂", "西南县", 12, "片剂", "110.52,30.51"],
     ]
     merged = ("A1:A2", "B1:B2", "C1:D1", "E1:E2")
-    revision, _ = taken(sheet(tmp_path / "x.xlsx", rows, merged), "parks", kind="company", status="existing")
+    asked = Asked(kind="parks", datum="", values={**SOURCE, "kind": "company", "status": "existing"})
+    revision, _ = take_sheet(plan_of("tiny"), sheet(tmp_path / "x.xlsx", rows, merged), asked)
     assert [(park.name, park.adcode, park.lon) for park in new_rows(revision)] == [("方省药厂", "990102", 110.52)]
 
 

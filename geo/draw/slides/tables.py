@@ -119,10 +119,10 @@ def progress_table(view: View, *, short: bool = False) -> Table:
     """Return what was reached of numbers, targets before baselines; in short without sources, which notes then say."""
     scene = view.scene
     columns = (
-        Column(view.say("indicator"), 0.22),
-        Column(view.say("number"), 0.23, "r"),
-        Column(view.say("actual"), 0.23, "r"),
-        Column(view.say("how_far"), 0.32),
+        Column(view.say("indicator"), 0.26),
+        Column(view.say("number"), 0.22, "r"),
+        Column(view.say("actual"), 0.22, "r"),
+        Column(view.say("how_far"), 0.3),
         Column(view.say("sources"), 0.3),
     )
     titles = {source.id: view.tell(source.title) for source in scene.sources}
