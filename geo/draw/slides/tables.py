@@ -25,7 +25,7 @@ _PAD_X, _PAD_Y = 5.0, 3.0
 _UPRIGHT = 130.0
 """Longest line of a heading that is turned."""
 
-_FACES, _FACES_IN_CELLS = 1.25, 1.08
+_FACES, _FACES_IN_CELLS = 1.25, 1.2
 """By how much another face may run wider, where a word must not break."""
 
 _EDGES = ("lnL", "lnR", "lnT", "lnB")
@@ -119,10 +119,10 @@ def progress_table(view: View, *, short: bool = False) -> Table:
     """Return what was reached of numbers, targets before baselines; in short without sources, which notes then say."""
     scene = view.scene
     columns = (
-        Column(view.say("indicator"), 0.26),
-        Column(view.say("number"), 0.22, "r"),
-        Column(view.say("actual"), 0.22, "r"),
-        Column(view.say("how_far"), 0.3),
+        Column(view.say("indicator"), 0.28),
+        Column(view.say("number"), 0.19, "r"),
+        Column(view.say("actual"), 0.21, "r"),
+        Column(view.say("how_far"), 0.32),
         Column(view.say("sources"), 0.3),
     )
     titles = {source.id: view.tell(source.title) for source in scene.sources}
