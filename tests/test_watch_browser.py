@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import signal
 import subprocess
 import sys
@@ -28,7 +29,9 @@ def watching(tiny_root: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen
     page = tmp_path / "out" / "tiny page.html"
     page.parent.mkdir()
     words = [sys.executable, "-m", "geo", "--root", str(tiny_root), "map", "tiny", "-o", str(page), "--watch"]
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    # What a shell starts in the background ignores Ctrl+C, and so does all that it starts.
+    heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, preexec_fn=heeding)
     assert process.stderr
     for line in process.stderr:
         if "follows the files" in line:
