@@ -46,7 +46,6 @@ _UNSEEN = frozenset({"script", "style", "head", "template", "nav", "footer"})
 _CELL = frozenset({"td", "th"})
 _LEAST = 50
 """Characters a page of a PDF must have on average to be text and no picture."""
-_MARKS = re.compile(r"^ {0,3}(?:#{1,6} +|> ?|[-*+] +|\d+\\?[.)](?= ))|(?<=\S)#+$", re.MULTILINE)
 _INLINE = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))|!?\[([^\]]*)\]\([^)]*\)")
 
 
