@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geo.analysis.draft.regions import REGIONS
+from geo.analysis.draft.words import any_of
 from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 
@@ -135,11 +136,11 @@ class Gazetteer:
     @cached_property
     def words(self) -> str:
         """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
-        return _any_of([*self._codes, *REGIONS])
+        return any_of([*self._codes, *REGIONS])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(_any_of(list(self._codes)))
+        return re.compile(any_of(self._codes))
 
 
 def gazetteer_of(plan: Plan) -> Gazetteer:
@@ -153,10 +154,6 @@ def gazetteer_of(plan: Plan) -> Gazetteer:
         for unit in sorted(plan.unit_rows, key=lambda unit: (rank.get(unit.level, 3), unit.unit))
     )
     return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)
-
-
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
 
 
 def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:
