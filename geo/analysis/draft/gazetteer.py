@@ -9,6 +9,7 @@ from functools import cached_property
 
 from geo.analysis.draft.regions import REGIONS
 from geo.analysis.draft.words import any_of
+from geo.model.adcodes import digits_of, is_within
 from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 
@@ -161,9 +162,5 @@ def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for word, code in words:
         found.setdefault(word, set()).add(code)
-    highest = {
-        word: min(codes, key=lambda code: (-len(code) + len(code.rstrip("0")), code)) for word, codes in found.items()
-    }
-    return {
-        word: code for word, code in highest.items() if all(each.startswith(code.rstrip("0")) for each in found[word])
-    }
+    highest = {word: min(codes, key=lambda code: (len(digits_of(code)), code)) for word, codes in found.items()}
+    return {word: code for word, code in highest.items() if all(is_within(each, code) for each in found[word])}
