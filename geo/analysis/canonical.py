@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.model.errors import PlanError, Problem
-from geo.model.files import read_text, write_together
+from geo.model.files import plain_newlines, read_text, write_together
 from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.plan import Plan, file_of, require_plan
@@ -95,7 +95,7 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
         The file as it is; only plan.toml, whose comments are kept, is made from it.
     """
     if name == "plan.toml":
-        return _canonical_toml(_plain_newlines(old), file_of(plan.id, name))
+        return _canonical_toml(plain_newlines(old.removeprefix("\ufeff")), file_of(plan.id, name))
     rows = getattr(plan, ROWS[name])
     return _formatted(name, rows)
 
@@ -193,7 +193,3 @@ def _canonical_toml(text: str, shown: str) -> str:
     document = parse_toml(text, shown)
     trimmed = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n") + "\n"
     return trimmed if parse_toml(trimmed, shown) == document else text.strip("\n") + "\n"
-
-
-def _plain_newlines(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

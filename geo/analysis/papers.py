@@ -10,9 +10,7 @@ from pathlib import Path
 from geo.analysis.word_file import word_text
 from geo.model.errors import ReadError, counted
 from geo.model.extras import install_hint
-
-LARGEST_BYTES = 64_000_000
-"""No plan comes near this; a larger file is a mistake."""
+from geo.model.files import LARGEST_BYTES, decoded, is_utf16, plain_newlines
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLOCKS = frozenset(
@@ -46,7 +44,6 @@ _UNSEEN = frozenset({"script", "style", "head", "template", "nav", "footer"})
 _CELL = frozenset({"td", "th"})
 _LEAST = 50
 """Characters a page of a PDF must have on average to be text and no picture."""
-_MARKS = re.compile(r"^ {0,3}(?:#{1,6} +|> ?|[-*+] +|\d+\\?[.)](?= ))|(?<=\S)#+$", re.MULTILINE)
 _INLINE = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))|!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -94,22 +91,17 @@ def _bytes_of(path: Path) -> bytes:
 
 def _plain(path: Path, data: bytes) -> str:
     """Return the text of a text file in the encoding that it is in."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        text = _in_one_of(path, data, ("utf-8-sig", "gb18030"))
+    text = data.decode("utf-16", "replace") if is_utf16(data) else _in_one_of(path, data, ("utf-8-sig", "gb18030"))
     if "\x00" in text:
         raise ReadError(f"{path}: holds NUL bytes, so it is no text. Is it the right file?")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain_newlines(text)
 
 
 def _in_one_of(path: Path, data: bytes, encodings: tuple[str, ...]) -> str:
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ReadError(f"{path}: is text in neither UTF-8 nor GBK. Save it as UTF-8.")
+    text = decoded(data, encodings)
+    if text is None:
+        raise ReadError(f"{path}: is text in neither UTF-8 nor GBK. Save it as UTF-8.")
+    return text
 
 
 def _markdown(path: Path, data: bytes) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from geo.model.numerals import chinese_number
 
-_ARABIC = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""A number in digits as a pattern, with or without commas between thousands."""
+_ARABIC = re.compile(NUMBER)
 _HAN = re.compile("[一二两三四五六七八九十百千万]+")
 
 _COUNTED = """
@@ -16,12 +18,11 @@ _COUNTED = """
 门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦 立方米 升 次 岁 标箱 吨标准煤 剂 亿级
 """
 _UNITS = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
-_DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
 """A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
-    f"(?P<low>{_DIGITS})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{_DIGITS})(?P<range>[余多])?(?P<of>{MEASURE})"
-    f"|(?P<one>{_DIGITS})(?P<more>[余多])?(?P<measure>{MEASURE})"
+    f"(?P<low>{NUMBER})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{NUMBER})(?P<range>[余多])?(?P<of>{MEASURE})"
+    f"|(?P<one>{NUMBER})(?P<more>[余多])?(?P<measure>{MEASURE})"
 )
 _ORDER = re.compile("(?P<order>[十百千]|(?:[十百千])?万)亿(?:元)?(?:级|规模|以上|量级|元)?")
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
@@ -82,7 +83,7 @@ def numbers_in(text: str) -> list[float]:
     >>> numbers_in("1—2个规模过500亿的千亿级集群"), numbers_in("倍增式"), numbers_in("百家")
     ([1.0, 2.0, 500.0, 1000.0], [2.0], [100.0])
     """
-    arabic = [float(found.replace(",", "")) for found in _ARABIC.findall(text)]
+    arabic = [value_of(found) for found in _ARABIC.findall(text)]
     return arabic + [float(chinese_number(found)) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
 
 
@@ -110,9 +111,9 @@ def _printed(text: str) -> Iterator[Quantity]:
         leading = re.match("0\\d", match[0]) or (before.endswith("药") and match[0].endswith("类"))
         if leading or before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
             continue
-        measure = _measure(match["of"] or match["measure"])
-        low = _value(match["low"] or match["one"])
-        high = _value(match["high"]) if match["high"] else None
+        measure = full_measure(match["of"] or match["measure"])
+        low = value_of(match["low"] or match["one"])
+        high = value_of(match["high"]) if match["high"] else None
         operator, start, end = _bound(text, match.start(), match.end())
         if high is not None:
             operator = "range"
@@ -125,12 +126,25 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return bool(re.match("[月日]", text[match.end() :])) or bool(re.search(r"\d\.$|〔\d*$", text[: match.start()]))
 
 
-def _measure(printed: str) -> str:
+def full_measure(printed: str) -> str:
+    """Return a measure with the 元 that texts leave out behind 亿.
+
+    Examples
+    --------
+    >>> full_measure("亿"), full_measure("万吨")
+    ('亿元', '万吨')
+    """
     return f"{printed}元" if printed in ("亿", "万亿") else printed
 
 
-def _value(printed: str) -> float:
+def value_of(printed: str) -> float:
+    """Return the value of a number in digits, with or without commas."""
     return float(printed.replace(",", ""))
+
+
+def _counted(printed: str) -> float:
+    """Return a count in digits or in characters."""
+    return float(printed) if printed.isdecimal() else float(chinese_number(printed))
 
 
 def _bound(text: str, start: int, end: int) -> tuple[str, int, int]:
@@ -167,15 +181,14 @@ def _orders(text: str) -> Iterator[Quantity]:
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         rank = match["rank"]
-        low = 1.0 if not rank else float(rank) if rank.isdecimal() else float(chinese_number(rank))
+        low = _counted(rank) if rank else 1.0
         yield Quantity(low, None, "rank", "位", match.start(), match.end())
 
 
 def _firsts(text: str) -> Iterator[Quantity]:
     """Yield ranks that are bounds: 全国前5位."""
     for match in _FIRST.finditer(text):
-        low = float(match[1]) if match[1].isdecimal() else float(chinese_number(match[1]))
-        yield Quantity(low, None, "le", "位", match.start(), match.end())
+        yield Quantity(_counted(match[1]), None, "le", "位", match.start(), match.end())
 
 
 def _rounds(text: str) -> Iterator[Quantity]:
@@ -194,9 +207,7 @@ def _spelled(text: str) -> Iterator[Quantity]:
         if operator != "eq" or re.search("(?:新增|新建|达到?|总数|增加)$", text[: match.start()]):
             yield Quantity(float(chinese_number(match["count"])), None, operator, match["measure"], start, end)
     for match in re.finditer("(?<=有效期)(?:为|是)?(?P<years>[\\d一二三四五]+)年", text):
-        years = match["years"]
-        low = float(years) if years.isdecimal() else float(chinese_number(years))
-        yield Quantity(low, None, "eq", "年", match.start(), match.end())
+        yield Quantity(_counted(match["years"]), None, "eq", "年", match.start(), match.end())
     for match in re.finditer(
         "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域))", text
     ):

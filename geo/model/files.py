@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import stat
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import subprocess
 
 LARGEST_BYTES = 64_000_000
-"""No table or layer of a plan comes near this; a larger file is a mistake."""
+"""No table, layer or text of a plan comes near this; a larger file is a mistake."""
 
 _AS_UTF8 = {".csv": 'Save it as UTF-8 (in Excel: "CSV UTF-8").'}
 _EMPTY = {
@@ -70,10 +71,36 @@ def read_text(path: Path, shown: str) -> str:
     except OSError as error:
         why = f"cannot be read: {_reason(error)}"
         raise _refusal(shown, why, "Check its name and permissions.", "not-a-file") from None
-    text = _decoded(data, shown, _AS_UTF8.get(path.suffix, "Save it as UTF-8."))
+    text = _utf8(data, shown, _AS_UTF8.get(path.suffix, "Save it as UTF-8."))
     if not text.strip():
         raise _refusal(shown, "is empty", _EMPTY.get(path.suffix, "Restore it."), "empty-file")
     return text
+
+
+def decoded(data: bytes, encodings: Sequence[str] = ("utf-8-sig", "gb18030")) -> str | None:
+    """Return bytes as a text in the first of some encodings that they are in, None where they are in none.
+
+    Examples
+    --------
+    >>> decoded("长沙".encode("gbk")), decoded("长沙".encode("utf-8")), decoded(bytes([0xFF]))
+    ('长沙', '长沙', None)
+    """
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def is_utf16(data: bytes) -> bool:
+    """Return whether bytes begin with the mark of UTF-16."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def plain_newlines(text: str) -> str:
+    """Return a text whose lines end in a line feed, whatever they ended in."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def make_folder(path: Path) -> None:
@@ -266,7 +293,7 @@ def _highest_missing(root: Path, name: str) -> str:
     return next((head for head in heads if not os.path.lexists(root / head)), name)
 
 
-def _decoded(data: bytes, shown: str, advice: str) -> str:
+def _utf8(data: bytes, shown: str, advice: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -275,15 +302,11 @@ def _decoded(data: bytes, shown: str, advice: str) -> str:
         raise PlanError([Problem(shown, line, "", "is not UTF-8 text", hint, "encoding")]) from None
     if "\x00" in text:
         raise _refusal(shown, "holds NUL bytes, so it is no UTF-8 text", advice, "encoding")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain_newlines(text)
 
 
 def _is_gbk(data: bytes) -> bool:
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
+    return any("\u4e00" <= char <= "\u9fff" for char in decoded(data, ["gb18030"]) or "")
 
 
 def _refusal(shown: str, message: str, hint: str, code: str) -> PlanError:

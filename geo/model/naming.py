@@ -113,8 +113,9 @@ def find_named(text: str, units: Sequence[Named]) -> tuple[Named, ...]:
     ['420106']
     """
     asked = _plain(text)
+    code = plain_adcode(asked)
     ways = (
-        lambda unit: plain_adcode(asked) == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
+        lambda unit: code == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
         lambda unit: _ends(asked, unit.name, unit.above),
         lambda unit: _ends(asked, stem(unit.name), unit.above),
         lambda unit: bool(short := _autonomous(unit.name)) and _ends(asked, short, unit.above),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geo.analysis.draft.regions import REGIONS
+from geo.analysis.draft.words import any_of
+from geo.model.adcodes import digits_of, is_within
 from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 
@@ -135,11 +137,11 @@ class Gazetteer:
     @cached_property
     def words(self) -> str:
         """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
-        return _any_of([*self._codes, *REGIONS])
+        return any_of([*self._codes, *REGIONS])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(_any_of(list(self._codes)))
+        return re.compile(any_of(self._codes))
 
 
 def gazetteer_of(plan: Plan) -> Gazetteer:
@@ -155,18 +157,10 @@ def gazetteer_of(plan: Plan) -> Gazetteer:
     return Gazetteer(units, {unit.unit: unit.level for unit in plan.unit_rows}, plan.header.region_adcode)
 
 
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
-
-
 def _single(words: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return the words that mean one unit; of a city and the county that is called after it, the city."""
     found: dict[str, set[str]] = {}
     for word, code in words:
         found.setdefault(word, set()).add(code)
-    highest = {
-        word: min(codes, key=lambda code: (-len(code) + len(code.rstrip("0")), code)) for word, codes in found.items()
-    }
-    return {
-        word: code for word, code in highest.items() if all(each.startswith(code.rstrip("0")) for each in found[word])
-    }
+    highest = {word: min(codes, key=lambda code: (len(digits_of(code)), code)) for word, codes in found.items()}
+    return {word: code for word, code in highest.items() if all(is_within(each, code) for each in found[word])}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from geo.analysis.draft.words import any_of
 from geo.model.schema import Industry
 
 _WORDS = """
@@ -60,9 +61,14 @@ class Vocabulary:
     industries: tuple[Industry, ...]
 
     @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names of the taxonomy, without what stands in brackets behind them -> the industry."""
+        return {re.sub("[(（].*", "", row.name): row.industry for row in self.industries}
+
+    @cached_property
     def _by_word(self) -> dict[str, str]:
         """Words -> the industry that they tell: names of the taxonomy, and what texts write for them."""
-        names = {re.sub("[(（].*", "", row.name): row.industry for row in self.industries}
+        names = self._names
         found: dict[str, str] = {}
         for line in _WORDS.strip().splitlines():
             name, _, words = line.partition(": ")
@@ -72,15 +78,12 @@ class Vocabulary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = sorted(self._by_word, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, words)) or "(?!)")
+        return re.compile(any_of(self._by_word))
 
     @cached_property
     def _sectors(self) -> re.Pattern[str]:
         """Names of the taxonomy where they stand for an industry as a whole: 生物医药产业, 生物服务业."""
-        names = {re.sub("[(（].*", "", row.name) for row in self.industries}
-        sure = sorted({*names, *_SECTORS}, key=lambda word: (-len(word), word))
-        return re.compile(f"({'|'.join(map(re.escape, sure)) or '(?!)'})")
+        return re.compile(any_of({*self._names, *_SECTORS}))
 
     def told_by(self, text: str) -> tuple[str, ...]:
         """Return the industries that a phrase tells, the finest of each branch, sorted."""
@@ -90,7 +93,7 @@ class Vocabulary:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that name an industry as a whole."""
-        return tuple(match[1] for match in self._sectors.finditer(text))
+        return tuple(match[0] for match in self._sectors.finditer(text))
 
     def sectors_of(self, text: str) -> tuple[str, ...]:
         """Return the industries that a text names as such, in its order.
@@ -103,7 +106,7 @@ class Vocabulary:
         """
         return tuple(
             dict.fromkeys(
-                self._by_word[match[1]] for match in self._sectors.finditer(text) if match[1] in self._by_word
+                self._by_word[match[0]] for match in self._sectors.finditer(text) if match[0] in self._by_word
             )
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.analysis.clauses import Document, squeeze
 from geo.analysis.draft.passages import Sentence
-from geo.analysis.quantities import MEASURE, Quantity
+from geo.analysis.quantities import MEASURE, Quantity, full_measure, value_of
 
 _CELLS = re.compile(r"\t+| {2,}|\s*\|\s*")
 _YEAR = re.compile("(?:到|至)?(20\\d\\d)年?(?:底|末)?(?P<what>.{0,8})")
@@ -139,9 +139,8 @@ def _is_group(names: Sequence[Cell]) -> bool:
 
 
 def _quantity(match: re.Match[str], unit: str, start: int) -> Quantity:
-    low, high = (float(text.replace(",", "")) if text else None for text in (match["low"], match["high"]))
+    low, high = (value_of(text) if text else None for text in (match["low"], match["high"]))
     sign = match["sign"] or match["after"] or ""
     operator = "range" if high is not None else _SIGNS.get(sign, "eq")
-    measure = match["of"] or unit
-    measure = f"{measure}元" if measure in ("亿", "万亿") else measure
+    measure = full_measure(match["of"] or unit)
     return Quantity(low or 0.0, high, operator, measure, start, start + match.end())

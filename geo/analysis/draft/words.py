@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _BUILT = """
 打造 建设 建成 构建 创建 组建 建立 搭建 筹建 谋划 布局 规划 形成 争创 培育 设立 成立 共建 新建 构筑 创设 筹办 兴建
@@ -49,3 +50,14 @@ MANY = re.compile(
     "^(?:[两二三四五六七八九十]+[大个家所条]|\\d+(?:[—-]\\d+)?余?[家个所条项座]|新增|一批|若干|多个|各类|各地|一系列|众多|更多|其他|相关|有关|一些|多家|一流的?各|各级|国内外|境外|海外|其它)"
 )
 """How a phrase begins that speaks of several things, not of one by its name."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that finds the longest of some words; nothing where there are none.
+
+    Examples
+    --------
+    >>> any_of(["药谷", "南原药谷"]), any_of([])
+    ('南原药谷|药谷', '(?!)')
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"

@@ -15,6 +15,7 @@ from pyarrow import csv as arrow_csv
 from geo.analysis.register.headers import NAMES, find_axis
 from geo.analysis.register.parts import PART_BYTES, Batch, Part, Sheet, check_names, check_same, named
 from geo.model.errors import GeoError, ReadError, one_line
+from geo.model.files import decoded, is_utf16
 
 _DELIMITERS = (",", "\t", ";", "|", "\x01")
 _HEAD_BYTES = 1 << 20
@@ -89,11 +90,11 @@ def _as_utf8(data: bytes, part: Part) -> bytes:
     try:
         codecs.utf_8_decode(data, "strict", True)
     except UnicodeDecodeError as error:
-        try:
-            return data.decode("gb18030").encode()
-        except UnicodeDecodeError:
+        text = decoded(data, ["gb18030"])
+        if text is None:
             byte = part.begin + error.start
             raise ReadError(f"{part.name}: byte {byte:,} is neither UTF-8 nor GBK. Save the file as UTF-8.") from None
+        return text.encode()
     return data
 
 
@@ -105,7 +106,7 @@ def _header(file: Path, asked: Sequence[str], delimiter: str = "") -> tuple[str,
     except OSError as error:
         raise ReadError(f"{file}: cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if is_utf16(data):
         raise ReadError(f'{file}: is UTF-16. Save it as UTF-8 (in Excel: "CSV UTF-8").')
     if not data.strip():
         raise ReadError(f"{file}: is empty. It needs a row of headers and rows below.")

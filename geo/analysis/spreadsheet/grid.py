@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geo.model.cells import write_number
 from geo.model.errors import ReadError, one_line
 from geo.model.extras import install_hint
-from geo.model.files import LARGEST_BYTES
+from geo.model.files import LARGEST_BYTES, decoded, is_utf16
 
 if TYPE_CHECKING:
     from geo.analysis.spreadsheet.book import Book, Sheet
@@ -142,7 +142,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         raise ReadError(f"{path}: is protected by a password. Save it without one.")
     if what := _OTHERS.get(data[:4]):
         raise ReadError(f"{path}: {what}")
-    return (Grid(str(path), "", dict(_delimited(_decoded(path, data)))),)
+    return (Grid(str(path), "", dict(_delimited(_text_of(path, data)))),)
 
 
 def letters(at: int) -> str:
@@ -270,17 +270,12 @@ def _covered(sheet: Sheet, rows: Mapping[int, Sequence[Cell]]) -> Iterator[tuple
                     yield other, first
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def _text_of(path: Path, data: bytes) -> str:
     """Return the text of a CSV file: Unicode by its mark or by its bytes, else the encoding of Chinese Windows."""
-    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-    for encoding in [marks.get(data[:2], "utf-8-sig"), "gb18030"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise ReadError(f"{path}: is no text in UTF-8 or GBK, and no workbook. Save it as .xlsx or as CSV UTF-8.")
+    text = decoded(data, ["utf-16" if is_utf16(data) else "utf-8-sig", "gb18030"])
+    if text is None or "\x00" in text:
+        raise ReadError(f"{path}: is no text in UTF-8 or GBK, and no workbook. Save it as .xlsx or as CSV UTF-8.")
+    return text
 
 
 def _delimited(text: str) -> Iterator[tuple[int, Sequence[Cell]]]:

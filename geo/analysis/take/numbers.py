@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.analysis.author.cellvalues import CellError, Words
-from geo.analysis.quantities import Quantity, quantities_in
+from geo.analysis.quantities import NUMBER, Quantity, quantities_in
 from geo.analysis.spreadsheet.grid import Cell
 from geo.analysis.take.fields import measure_in
 from geo.analysis.take.reader import Recognised, Taken
@@ -24,7 +24,7 @@ _HEDGES = ("力争", "争取", "努力", "预计", "原则上")
 _NEW = re.compile("新增|新建|新培育|新引进|净增")
 _WHOLE = re.compile("全[国省市区县域]|合计|总体|整体")
 _NAMED = re.compile(r"^(?P<name>.+?)\s*[(（](?P<measure>[^()（）]+)[)）]$")
-_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = re.compile(NUMBER)
 _ANY = "个"
 """Stands for a measure that only the sheet knows, while a cell is read."""
 
