@@ -16,7 +16,7 @@ from geo.analysis.following import redrawn, with_drawings
 from geo.analysis.rules.lookup import ident, named
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed
-from geo.model.errors import PlanError, Problem
+from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns
 
@@ -194,7 +194,7 @@ def readings_of(texts: Mapping[str, str]) -> dict[str, str]:
 def readings_told(grid: Grid, readings: Mapping[str, Sequence[int]]) -> Iterator[str]:
     """Yield what is to be looked over: English columns -> the rows of a sheet in which a reading stands there."""
     for name, lines in readings.items():
-        shown = ", ".join(map(str, lines[:_MOST])) + (f" and {len(lines) - _MOST} more" if len(lines) > _MOST else "")
+        shown = first_of(list(map(str, lines)), _MOST)
         yield f"{grid.shown}: {name} is a reading in row{'s' if len(lines) > 1 else ''} {shown}: look it over."
 
 
