@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Shape = BaseGeometry
 """What other modules call a shape of this one."""
 
-_NEAR_DEGREES = 1.0
+NEAR_DEGREES = 1.0
 """How far outside an extent a place may lie before its coordinates are suspected to be swapped."""
 
 _UNSEEN_DEGREES = 2e-6
@@ -163,7 +163,7 @@ def is_swapped(lon: float, lat: float, extent: DegreeBox | None) -> bool:
     """Return whether coordinates make sense only the other way round, given the extent in which they should lie."""
     if abs(lat) > 90:
         return GLOBE.holds((lat, lon))
-    near = extent and extent.grown(_NEAR_DEGREES)
+    near = extent and extent.grown(NEAR_DEGREES)
     return near is not None and not near.holds((lon, lat)) and near.holds((lat, lon))
 
 

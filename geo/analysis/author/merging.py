@@ -7,26 +7,29 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from geo.analysis.author.readings import free_id, slug
-from geo.analysis.author.revision import Place, Revised, Texts, added, readings_told, record_of, row_key, with_readings
+from geo.analysis.author.readings import new_id, slug
+from geo.analysis.author.revision import (
+    SAME,
+    Place,
+    Revised,
+    Texts,
+    added,
+    readings_of,
+    readings_told,
+    record_of,
+    revised,
+    row_key,
+)
 from geo.analysis.author.sheetrows import Row, SheetRows
 from geo.analysis.author.worksheets import NUMBER, Worksheet, texts_of
 from geo.analysis.author.zones import of_members
-from geo.analysis.changes import Change, changes
+from geo.analysis.changes import Change
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import write_number
 from geo.model.errors import Problem, UnitError, UsageError, one_line
 from geo.model.plan import Plan
 from geo.model.schema import UNION_KM, Zone, columns
 from geo.space.geometry import to_mapping
-
-_SAME: Mapping[str, tuple[str, ...]] = {
-    "zones": ("name",),
-    "parks": ("name", "part_of", "superseded_by"),
-    "targets": ("indicator", "scope", "scope_id", "kind", "mode", "year"),
-    "sources": ("title",),
-}
-"""Table -> what two rows share only if they are one."""
 
 
 @dataclass
@@ -61,9 +64,9 @@ class Merge:
         rows = self.sheet.rows()
         if rows is None:
             return Revised(self.worksheet.file, (), tuple(self.now.values()))
-        revised = self._revised(rows)
+        found = self._revised(rows)
         self.warnings.extend(readings_told(self.grid, self.readings))
-        return revised
+        return found
 
     @property
     def worksheet(self) -> Worksheet:
@@ -116,11 +119,7 @@ class Merge:
         lacked = tuple(sorted(ident for ident in self._written_idents if ident in self.now and ident not in seen))
         for ident in lacked if self.remove else ():
             del made[ident]
-        differ = list(changes(self.now, {ident: made[ident] for ident in made if ident in self.now}))
-        kept = () if self.remove else lacked
-        return Revised(
-            self.worksheet.file, tuple(sorted([*differ, *told], key=lambda each: each.id)), tuple(made.values()), kept
-        )
+        return revised(self.worksheet.file, self.now, made, told, () if self.remove else lacked)
 
     def _known(self, row: Row) -> str | None:
         """Return what the plan knows a row by; None where it has no such row."""
@@ -205,7 +204,7 @@ class Merge:
 
         A zone that has members and no basis yet is their union, as ``buju zone --members`` draws it.
         """
-        read = {name: text for name, text in with_readings(texts).items() if text != texts[name]}
+        read = readings_of(texts)
         for name in read:
             self.readings.setdefault(name, []).append(place.line)
         basis = texts.get("basis") or "admin-union"
@@ -221,7 +220,7 @@ class Merge:
         for ident, known in self.now_texts.items():
             if all(known[name] == text for name, text in own.items()):
                 return True
-            same = _SAME.get(self.worksheet.table, ())
+            same = SAME.get(self.worksheet.table, ())
             if same and own[same[0]] and all(known[name] == own[name] for name in same):
                 fault = (
                     f'"{own[same[0]]}" is in the plan as {ident}',
@@ -235,11 +234,10 @@ class Merge:
     def _new_ident(self, texts: Texts, place: Place) -> str:
         """Return a free id, read from the name; a number has its year too."""
         name = next((texts[name] for name in ("name", "indicator", "title") if texts.get(name)), "")
-        ident = "-".join(filter(None, (slug(name), texts.get("year", ""))))
         if name and not slug(name):
             fault = (f'"{one_line(name, 40)}" cannot be read as an id', "Write one of a-z, 0-9 and hyphens.", "bad-id")
             self.problems.append(place.problem(self.worksheet.key, fault))
-        return free_id(ident or "row", self.taken)
+        return new_id(name, texts.get("year", ""), self.taken)
 
     def _put(self, ident: str, record: Any, place: Place, made: dict[str, Any]) -> None:
         made[ident] = self._drawn(record, self.now.get(ident), place) if isinstance(record, Zone) else record

@@ -47,6 +47,17 @@ def free_id(ident: str, taken: set[str]) -> str:
     return free
 
 
+def new_id(name: str, year: str, taken: set[str]) -> str:
+    """Return a free id for a new row, read from its name, with its year where it has one; and take it.
+
+    Examples
+    --------
+    >>> new_id("方省药谷", "", set()), new_id("产值", "2025", {"chan-zhi-2025"}), new_id("——", "", set())
+    ('fang-sheng-yao-gu', 'chan-zhi-2025-2', 'row')
+    """
+    return free_id("-".join(filter(None, (slug(name), year))) or "row", taken)
+
+
 def _spaced(name: str) -> Iterator[str]:
     for char, syllable in _read(unicodedata.normalize("NFKC", name)):
         yield char.lower() if char.isascii() else f" {syllable} "

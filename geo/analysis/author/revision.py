@@ -10,19 +10,26 @@ from typing import Any, TypeAlias
 
 from geo.analysis.author.readings import reading
 from geo.analysis.canonical import ROWS, write_tables
-from geo.analysis.changes import Change, tally
+from geo.analysis.changes import Change, changes, tally
 from geo.analysis.check import errors_added
 from geo.analysis.following import redrawn, with_drawings
-from geo.analysis.rules.lookup import named
+from geo.analysis.rules.lookup import ident, named
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed
-from geo.model.errors import PlanError, Problem
+from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns, key
+from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
 
+SAME: Mapping[str, tuple[str, ...]] = {
+    "zones": ("name",),
+    "parks": ("name", "part_of", "superseded_by"),
+    "targets": ("indicator", "scope", "scope_id", "kind", "mode", "year"),
+    "sources": ("title",),
+}
+"""Table -> what two rows share only if they are one."""
 
 _MOST = 6
 """Rows that a message names by their numbers."""
@@ -178,31 +185,49 @@ def _placed(problem: Problem, place: Place | None) -> Problem:
     return replace(found, where=f"{found.where} {problem.where}")
 
 
-def with_readings(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return a new row with the readings of its Chinese words where it has no English ones."""
-    found = dict(texts)
-    for english, chinese in ENGLISH.items():
-        if english in found and not found[english] and found.get(chinese):
-            found[english] = reading(found[chinese])
-    return found
+def readings_of(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the readings of a row's Chinese words for those English cells of it that are empty."""
+    empty = {english: texts.get(chinese) for english, chinese in ENGLISH.items() if texts.get(english) == ""}
+    return {english: read for english, words in empty.items() if words and (read := reading(words))}
 
 
 def readings_told(grid: Grid, readings: Mapping[str, Sequence[int]]) -> Iterator[str]:
     """Yield what is to be looked over: English columns -> the rows of a sheet in which a reading stands there."""
     for name, lines in readings.items():
-        shown = ", ".join(map(str, lines[:_MOST])) + (f" and {len(lines) - _MOST} more" if len(lines) > _MOST else "")
+        shown = first_of(list(map(str, lines)), _MOST)
         yield f"{grid.shown}: {name} is a reading in row{'s' if len(lines) > 1 else ''} {shown}: look it over."
 
 
 def ids_of(plan: Plan) -> set[str]:
     """Return the ids of a plan's groups, zones, units, places and numbers, which share one space of names, and more."""
     rows: tuple[tuple[Any, ...], ...] = (plan.groups, plan.zone_rows, plan.unit_rows, plan.park_rows, plan.target_rows)
-    return {str(getattr(row, key(type(row)))) for each in (*rows, plan.sources) for row in each}
+    return {ident(row) for each in (*rows, plan.sources) for row in each}
 
 
-def added(ident: str, texts: Mapping[str, str]) -> Change:
+def added(known_by: str, texts: Mapping[str, str]) -> Change:
     """Return a new row as a change that shows all that is in it."""
-    return Change("added", ident, {name: ("", text) for name, text in texts.items() if text and text != ident})
+    return Change("added", known_by, {name: ("", text) for name, text in texts.items() if text and text != known_by})
+
+
+def revised(
+    file: str, before: Mapping[str, Any], after: Mapping[str, Any], new: Sequence[Change], kept: Sequence[str] = ()
+) -> Revised:
+    """Return a table with all changes.
+
+    Parameters
+    ----------
+    file : str
+        Its file.
+    before, after : mapping of str to Record
+        Its rows as they are, and as they become, by what they are known by.
+    new : sequence of Change
+        Those that are added.
+    kept : sequence of str
+        Those that a sheet lacks and that stay.
+    """
+    differ = changes(before, {each: row for each, row in after.items() if each in before})
+    told = sorted([*differ, *new], key=lambda change: change.id)
+    return Revised(file, tuple(told), tuple(after.values()), tuple(kept))
 
 
 def record_of(

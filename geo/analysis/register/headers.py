@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from geo.model.errors import ReadError, UsageError, guess, one_line
+from geo.model.errors import ReadError, UsageError, first_of, guess, one_line
 
 NAMES = {
     "lon": (("经度", "longitude", "lon", "lng", "long"), ("东经", "jd"), ("x",)),
@@ -81,24 +81,32 @@ def shifted_datum(column: str) -> str:
     >>> shifted_datum("lng_gcj02"), shifted_datum("经度")
     ('gcj02', '')
     """
-    name = unicodedata.normalize("NFKC", column).lower()
+    name = _folded(column)
     return next((datum for datum, words in _SHIFTED.items() if any(word in name for word in words)), "")
 
 
 def listed(columns: Sequence[str]) -> str:
     """Return names of columns as a message shows them: the first of many."""
-    shown = ", ".join(one_line(column, 40) for column in columns[:_SHOWN])
-    return shown if len(columns) <= _SHOWN else f"{shown} and {len(columns) - _SHOWN} more"
+    return first_of([one_line(column, 40) for column in columns], _SHOWN)
+
+
+def _folded(column: str) -> str:
+    """Return a name in one width and small letters."""
+    return unicodedata.normalize("NFKC", column).lower()
+
+
+def _bare(column: str) -> str:
+    """Return such a name without what stands in brackets."""
+    return re.sub(r"\(.*?\)|\[.*?\]", "", _folded(column))
 
 
 def _plain(column: str) -> str:
-    """Return a name without what stands in brackets, signs and blanks."""
-    name = unicodedata.normalize("NFKC", column).lower()
-    return re.sub(r"\(.*?\)|\[.*?\]|[\s°_.-]", "", name)
+    """Return the same without signs and blanks."""
+    return re.sub(r"[\s°_.-]", "", _bare(column))
 
 
 def _words(column: str) -> set[str]:
     """Return a name's words, letters and signs apart, and the Chinese words of axes in it."""
-    name = re.sub(r"\(.*?\)|\[.*?\]", "", unicodedata.normalize("NFKC", column).lower())
+    name = _bare(column)
     chinese = {word for ranks in NAMES.values() for rank in ranks for word in rank if not word.isascii()}
     return {*re.findall(r"[a-z]+", name), *(word for word in chinese if word in name)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.analysis.register.headers import listed
-from geo.model.errors import ReadError, one_line
+from geo.model.errors import ReadError, first_of, one_line
 
 if TYPE_CHECKING:
     import numpy
@@ -104,7 +104,7 @@ class Sheet:
 
 def named(files: Sequence[Path]) -> str:
     """Return what messages call several files."""
-    return str(files[0]) if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
+    return first_of(list(map(str, files)), 1)
 
 
 def check_names(file: Path, columns: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from geo.analysis.register.parts import Sheet
 from geo.model.errors import ReadError, UsageError
 from geo.model.schema import DATUMS
 from geo.space.boxes import GLOBE, DegreeBox
-from geo.space.geometry import points_of
+from geo.space.geometry import NEAR_DEGREES, points_of
 
 if TYPE_CHECKING:
     Floats = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
@@ -35,9 +35,6 @@ REASONS = {
 """Why a row is rejected: number -> (code, detail). The details of the last two tell of the row."""
 
 _EMPTY, _TEXT, _ENDLESS, _ZERO, SWAPPED, _OFF, OUTSIDE, CELLS = REASONS
-
-_NEAR_DEGREES = 1.0
-"""How far from a region a place may lie before its coordinates are held against their swapped order."""
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _NO_NUMBER = r"(?i)^[+-]?(nan|inf|infinity)$"
@@ -127,9 +124,10 @@ def positions(rows: pyarrow.Table, where: Where, region: DegreeBox) -> Positions
     else:
         (lon, one), (lat, other) = _numbers(rows[where.lon]), _numbers(rows[where.lat])
         faults = numpy.where((one == _EMPTY) | (other == _EMPTY), _EMPTY, numpy.maximum(one, other))
-    near = _on(region.grown(_NEAR_DEGREES), lon, lat)
+    around = region.grown(NEAR_DEGREES)
+    near = _on(around, lon, lat)
     if not near.all() or faults.any():
-        faults = _judged(lon, lat, faults, near, _on(region.grown(_NEAR_DEGREES), lat, lon))
+        faults = _judged(lon, lat, faults, near, _on(around, lat, lon))
     good = faults == GOOD
     if where.datum and good.any():
         from geo.space.crs import from_datum

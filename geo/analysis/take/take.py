@@ -9,22 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from geo.analysis.author.cellvalues import CellError
-from geo.analysis.author.readings import free_id, slug
+from geo.analysis.author.readings import new_id
 from geo.analysis.author.revision import (
+    SAME,
     Place,
     Revised,
     Revision,
     added,
     ids_of,
+    readings_of,
     readings_told,
     record_of,
+    revised,
     revision,
     row_key,
-    with_readings,
 )
 from geo.analysis.author.worksheets import texts_of
 from geo.analysis.canonical import ROWS
-from geo.analysis.changes import Change, changes
+from geo.analysis.changes import Change
+from geo.analysis.rules.lookup import ident
 from geo.analysis.spreadsheet.grid import letters
 from geo.analysis.take.fields import PARKS, TARGETS
 from geo.analysis.take.numbers import NumberReader, above_all
@@ -39,9 +42,6 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
     "targets": ("targets.csv", TARGETS, "indicator"),
 }
 """What a sheet may be taken as -> file, fields, and the field without which there is no table."""
-
-_FOUND_BY = ("indicator", "scope", "scope_id", "kind", "mode", "year")
-"""What two rows share only if they are one number."""
 
 _TOLD_APART_BY = ("adcode", "scope_id", "kind", "mode", "year")
 """What may tell two new rows of one name apart."""
@@ -108,8 +108,7 @@ def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[st
             hint = guess(name, known) or "buju schema lists the columns."
             raise UsageError(f"--set {one_line(name, 30)}: {asked.kind} have no such column. {hint}")
     sheet = open_sheet(path, fields, needed, asked.sheet)
-    rows = {str(getattr(row, key(type(row)))): row for row in getattr(plan, ROWS[file])}
-    taking = _Taking(plan, file, sheet, rows)
+    taking = _Taking(plan, file, sheet)
     (taking.places if asked.kind == "parks" else taking.numbers)(asked)
     if sheet.problems:
         raise PlanError(sheet.problems)
@@ -125,8 +124,6 @@ class _Taking:
     ----------
     plan, file, sheet : Plan, str, TakenSheet
         The plan, its file, and the sheet.
-    rows : dict of str to Record
-        The plan's rows by id; grow and change.
     added, stand : list of Change, dict of (str, str) to Place
         The new rows, and where what was taken stands; grow.
     readings, taken : dict
@@ -136,11 +133,20 @@ class _Taking:
     plan: Plan
     file: str
     sheet: TakenSheet
-    rows: dict[str, Any]
     added: list[Change] = field(default_factory=list)
     stand: dict[tuple[str, str], Place] = field(default_factory=dict)
     readings: dict[str, dict[int, None]] = field(default_factory=dict)
     taken: dict[str, Place] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> Mapping[str, Any]:
+        """The plan's rows by id."""
+        return {ident(row): row for row in getattr(self.plan, ROWS[self.file])}
+
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        """The same, which grow and change."""
+        return dict(self.before)
 
     @cached_property
     def used(self) -> set[str]:
@@ -189,20 +195,13 @@ class _Taking:
 
     def revised(self) -> Revised:
         """Return the table with all that was taken over."""
-        before = {str(getattr(row, key(type(row)))): row for row in getattr(self.plan, ROWS[self.file])}
-        differ = changes(before, {ident: row for ident, row in self.rows.items() if ident in before})
-        told = sorted([*differ, *self.added], key=lambda change: change.id)
-        return Revised(self.file, tuple(told), tuple(self.rows.values()))
+        return revised(self.file, self.before, self.rows, self.added)
 
     def _number(self, reader: NumberReader, texts: Mapping[str, str], place: Place) -> None:
-        same = [
-            ident
-            for ident, row in self.rows.items()
-            if all(texts_of(row)[name] == texts[name] for name in _FOUND_BY) or ident == texts["target_id"]
-        ]
-        if same:
+        same = next((each for each, row in self.rows.items() if each == texts["target_id"] or _is(row, texts)), None)
+        if same is not None:
             said = {name: text for name, text in texts.items() if text or name == "high"}
-            self._change(same[0], {name: text for name, text in said.items() if name != "target_id"}, place)
+            self._change(same, {name: text for name, text in said.items() if name != "target_id"}, place)
         else:
             self._add(reader.completed(texts), place)
 
@@ -223,32 +222,32 @@ class _Taking:
         found = nearer if len(alike) > 1 and nearer else alike
         return None if len(found) > 1 else found[0].park_id if found else ""
 
-    def _change(self, ident: str, texts: Mapping[str, str], place: Place) -> None:
+    def _change(self, known_by: str, texts: Mapping[str, str], place: Place) -> None:
         """Change a row of the plan to what the sheet says; a note goes beside the one that is there."""
-        if not self._first(ident, place):
+        if not self._first(known_by, place):
             return
-        now = texts_of(self.rows[ident])
+        now = texts_of(self.rows[known_by])
         note = texts.get("note", "")
         noted = now["note"] if note in now["note"] else "；".join(filter(None, (now["note"], note)))
         differ = {name: text for name, text in {**texts, "note": noted}.items() if text != now[name]}
-        record, problems = record_of(self.file, differ, place, self.rows[ident])
-        self._put(ident, record, problems, place)
+        record, problems = record_of(self.file, differ, place, self.rows[known_by])
+        self._put(known_by, record, problems, place)
 
     def _add(self, texts: Mapping[str, str], place: Place) -> None:
-        every = with_readings(texts)
+        readings = readings_of(texts)
+        every = {**texts, **readings}
         ident_name = key(TABLES[self.file])
         name = every.get("name") or every["indicator"]
         if not self._first(" ".join((name, *(every.get(each, "") for each in _TOLD_APART_BY))), place):
             return
-        made = "-".join(filter(None, (slug(name), every.get("year", ""))))
-        ident = every[ident_name] = every[ident_name] or free_id(made or "row", self.used)
-        self.taken.setdefault(ident, place)
-        for english in [english for english in every if every[english] != texts[english] and english != ident_name]:
+        known_by = every[ident_name] = every[ident_name] or new_id(name, every.get("year", ""), self.used)
+        self.taken.setdefault(known_by, place)
+        for english in readings:
             self.readings.setdefault(english, {})[place.line] = None
         record, problems = record_of(self.file, every, place)
-        self._put(ident, record, problems, place)
+        self._put(known_by, record, problems, place)
         if not problems:
-            self.added.append(added(ident, every))
+            self.added.append(added(known_by, every))
 
     def _first(self, what: str, place: Place) -> bool:
         """Return whether a row is the first of its kind in the sheet; else tell."""
@@ -259,14 +258,20 @@ class _Taking:
         self._fault(place, next(iter(place.cells)), error)
         return False
 
-    def _put(self, ident: str, record: Any, problems: Sequence[Problem], place: Place) -> None:
+    def _put(self, known_by: str, record: Any, problems: Sequence[Problem], place: Place) -> None:
         self.sheet.problems.extend(problems)
         if not problems:
-            self.rows[ident] = record
+            self.rows[known_by] = record
             self.stand[row_key(self.plan, self.file, record)] = place
 
     def _fault(self, place: Place, name: str, error: CellError) -> None:
         self.sheet.problems.append(place.problem(name, (error.message, error.hint, error.code)))
+
+
+def _is(row: Any, texts: Mapping[str, str]) -> bool:
+    """Return whether a row of the plan is the number that a sheet speaks of."""
+    known = texts_of(row)
+    return all(known[name] == texts[name] for name in SAME["targets"])
 
 
 _MERGED = CellError("value stands in one cell for several rows", "Unmerge it, and fill each in.")
