@@ -20,7 +20,7 @@ from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
 from geo.analysis.draft.sections import ZoneFound
-from geo.analysis.draft.tables import table_numbers
+from geo.analysis.draft.tables import read_tables
 from geo.analysis.draft.title import refuse_two
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
@@ -78,15 +78,16 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
         The text holds two plans.
     """
     row = _source(plan, source)
-    reading = read_passages(_document(text, row, plan, shown))
+    document = _document(text, row, plan, shown)
+    tables = read_tables(text, document)
+    reading = read_passages(document, tables.edges)
     refuse_two(reading, shown)
     gazetteer, vocabulary = gazetteer_of(plan), vocabulary_of(plan.industries)
     layout = find_layout(reading, gazetteer)
     layout = layout if layout.parts else named_regions(reading, gazetteer)
     places = find_places(reading, layout, gazetteer, vocabulary)
     period = plan.header.period or period_of(row.title)
-    known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)))
-    known = replace(known, tables=tuple(table_numbers(text, reading.document)))
+    known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)), tables=tables)
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))

@@ -17,16 +17,27 @@ from geo.analysis.draft.classes import (
     kind_of,
     kind_of_list,
 )
-from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS
+from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS, state_of
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
-    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|启用|挂牌"
+    "实现|达到|发展|优势|资源|成果|扩|改|续建|试点|管委会|先|提|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
+    "承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 _END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
-_CUT = re.compile("[,;:。]+|——+")
+_CUT = re.compile("(?:[;:。]|,(?![^(),;。]{1,12}\\)))+|——+")
+"""What parts a sentence: commas, but for one in a bracket that tells where a place is and in what state."""
+_NOTE = re.compile("[(][^()]{1,16}[)]")
+_PHASE = "(?:[一二三四五六]期)?(?:[(][^()]*[)])?(?:项目|工程)?(?:全面|加快|尽快|早日|如期)?"
+_COMES = re.compile(f"{_PHASE}(?:续建|竣工|投产|投用|建成(?:投[用产]|$|(?=[,、]))|完工|封顶|投入使用|投入运营|启用)")
+"""What follows the name of what is under way: 推动甲园竣工."""
+_COMING = re.compile("(?:竣工|投产|投用|建成|完工|封顶|投入使用|投入运营|启用)$")
+_GROWS = re.compile(f"{_PHASE}(?:改?扩建|改建|改造|扩容|提质|升级|迁建|搬迁)")
+"""What follows the name of what is there and is to become larger or better."""
+_READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
+"""What opens the name of what is there."""
 _HEAD = re.compile(
     "^(?:第[一二三四五六七八九十百]+[篇章节]|\\(?[一二三四五六七八九十\\d]+[)、.]|专栏[一二三四五六七八九十\\d]+:?|[一二三四五六七八九十]是)"
 )
@@ -34,7 +45,7 @@ _JOIN = re.compile("^(?:[、和与及或等]|以及)+")
 _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|在|对|给|使|让|用|向)")
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
-    "打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
+    "已建成|打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
     "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
@@ -73,6 +84,8 @@ class PlaceName:
         One of :data:`geo.model.schema.STATUSES`, by what is done to it.
     grade : str
         What magnitude stands before it: 千亿级; empty where none does.
+    note : str
+        What a bracket behind it says of where and in what state it is: (东城区,在建); empty where none does.
     """
 
     name: str
@@ -81,9 +94,12 @@ class PlaceName:
     kind: str
     status: str
     grade: str = ""
+    note: str = ""
 
 
-def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -> Iterator[PlaceName]:
+def names_in(
+    text: str, is_unit: Callable[[str], object] = lambda name: False, firms: frozenset[str] = frozenset()
+) -> Iterator[PlaceName]:
     """Yield the places and organisations that a sentence names, in its order.
 
     Parameters
@@ -92,6 +108,8 @@ def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -
         The sentence.
     is_unit : callable
         Says whether a word is the name of an administrative unit.
+    firms : set of str
+        Names of firms that the text has elsewhere: a project that begins with one is named.
 
     Examples
     --------
@@ -104,7 +122,7 @@ def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -
     """
     verb = ""
     for start, end in _segments(text):
-        segment = _Segment(text, start, end, verb, is_unit)
+        segment = _Segment(text, start, end, verb, is_unit, firms)
         yield from sorted(segment.names(), key=lambda name: (name.start, name.end))
         verb = segment.verb_at(end) or verb
 
@@ -123,15 +141,16 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is known of a name besides it: its kind, its status, its magnitude."""
+    """What is known of a name besides it: its kind, its status, its magnitude, what a bracket says of it."""
 
     kind: str
     status: str
     grade: str = ""
+    note: str = ""
 
     def named(self, name: str, start: int, length: int = 0) -> PlaceName:
         """Return the name at its place."""
-        return PlaceName(name, start, start + (length or len(name)), self.kind, self.status, self.grade)
+        return PlaceName(name, start, start + (length or len(name)), self.kind, self.status, self.grade, self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,8 @@ class _Segment:
         The verb of the stretch before, which governs this one where it has none of its own.
     is_unit : callable
         Says whether a word is the name of an administrative unit.
+    firms : set of str
+        Names of firms that the text has elsewhere.
     """
 
     text: str
@@ -155,6 +176,7 @@ class _Segment:
     end: int
     before: str
     is_unit: Callable[[str], object]
+    firms: frozenset[str]
 
     def names(self) -> Iterator[PlaceName]:
         """Yield its names: those of lists, then those that end in a class word, then firms without one."""
@@ -162,7 +184,11 @@ class _Segment:
         for _, _, names in lists:
             yield from names
         begin, many = self.start, False
+        notes = [note.span() for note in _NOTE.finditer(self.text, self.start, self.end) if _is_note(note[0])]
         for match in _END.finditer(self.text, self.start, self.end):
+            if any(at < match.start() < end for at, end in notes):
+                continue
+            begin = max([begin, *(end for _, end in notes if end <= match.start())])
             many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
                 many and self.text[begin : begin + 1] in "、和与及"
             )
@@ -175,6 +201,9 @@ class _Segment:
 
     def _status(self, verb: str, end: int, kind: str) -> str:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
+        told = state_of(self._note_at(end)) or self._state_behind(verb, end, kind)
+        if told or "已" in verb or verb.endswith(("在建", "续建")):
+            return told or ("existing" if "已" in verb else "under-construction")
         built = any(verb.endswith((word, f"{word}成")) for word in BUILT)
         project = kind == "project" or re.match("项目", self.text[end:])
         going = re.match("建设|项目", self.text[end:]) or re.search("建设$|建设力度$", self.text[: self.end])
@@ -187,6 +216,19 @@ class _Segment:
         if built or (kind not in ORGANISATIONS and re.match("建设", self.text[end:])):
             return "planned"
         return "unstated" if not verb or verb in QUALIFIED else "existing"
+
+    def _note_at(self, end: int) -> str:
+        """Return the bracket behind a name that says where and in what state it is; empty where there is none."""
+        at = re.compile(_PHASE).match(self.text, end)
+        notes = (_NOTE.match(self.text, place) for place in (end, at.end() if at else end))
+        return next((note[0] for note in notes if note and _is_note(note[0])), "")
+
+    def _state_behind(self, verb: str, end: int, kind: str) -> str:
+        """Return what the words behind a name say of its state: 推动甲园竣工, 甲园扩建; empty where they say nothing."""
+        comes = _COMES.match(self.text, end) or (verb in ON and _COMING.search(self.text[: self.end]))
+        if comes:
+            return "existing" if "已" in self.text[self.start : end] else "under-construction"
+        return "existing" if kind != "project" and _GROWS.match(self.text, end) else ""
 
     def verb_at(self, end: int) -> str:
         """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
@@ -204,9 +246,11 @@ class _Segment:
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
         bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
+        bracket = bracket if bracket and not _is_note(bracket[0]) else None
         name, word = self.text[at : bracket.end() if bracket else match.end()], match[0]
         kind = KINDS[word]
-        told = _Told(kind, self._status(verb, match.end(), kind), grade[0] if grade else "")
+        status = self._status(verb, match.end(), kind)
+        told = _Told(kind, status, grade[0] if grade else "", self._note_at(match.end()))
         if MANY.match(name) or self._only_tells(begin, at, name):
             return
         if verb.endswith("入选"):
@@ -244,7 +288,9 @@ class _Segment:
     def _without_verb(self, begin: int, end: int) -> tuple[int, str]:
         """Return where a name begins behind the verbs before it, and the last of these."""
         at, verb = begin, ""
-        while opened := (_JOIN.match(self.text[at:end]) or DOING.match(self.text[at:end])):
+        while opened := (
+            _JOIN.match(self.text[at:end]) or _READY.match(self.text[at:end]) or DOING.match(self.text[at:end])
+        ):
             tells = not _JOIN.match(opened[0]) and not (verb and opened[0] in QUALIFIED)
             verb = opened[0] if tells else verb
             at += opened.end()
@@ -265,9 +311,18 @@ class _Segment:
         )
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
-        """Return whether a project is named after a unit, or stands behind the firm that builds it."""
-        named = any(self.is_unit(name[:size]) for size in range(2, min(len(name), 6)))
-        return named or bool(re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at]))
+        """Return whether a project is named after a unit or firm, stands behind the firm that builds it, or is there."""
+        firm = any(name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms)
+        stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
+        behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
+        within = re.search("在([^,;在]{1,6}[市县区旗])(?:建设|新建|布局|打造)$", self.text[:at])
+        return bool(
+            firm
+            or behind
+            or any(map(self.is_unit, stretches))
+            or (within and self.is_unit(within[1]))
+            or _COMES.match(self.text, at + len(name))
+        )
 
     def _units_with(self, name: str, at: int, told: _Told) -> list[PlaceName]:
         """Return one place for each unit of a list that shares its class word: 甲、乙自贸区; none of another list."""
@@ -342,6 +397,11 @@ class _Segment:
         for match in _BY_REVENUE.finditer(self.text, self.start, self.end):
             if is_organisation(match[1]) and not OWN.search(match[1]):
                 yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+
+
+def _is_note(bracket: str) -> bool:
+    """Return whether a bracket says where and in what state something is, and is no part of its name."""
+    return "," in bracket or "、" in bracket or bool(state_of(bracket))
 
 
 def _pieces(phrase: str, at: int, marks: str = _PIECE) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.places import PlaceFound
-from geo.analysis.draft.tables import TableNumber
+from geo.analysis.draft.tables import TableNumber, Tables
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
 
@@ -104,8 +104,8 @@ class Known:
         Industries of which the whole document speaks; empty for the plan's own.
     by_title : bool
         Whether the document has its last year from its title: one of several documents of a plan.
-    tables : tuple of TableNumber
-        The numbers of its tables.
+    tables : Tables
+        Its tables.
     """
 
     reading: Reading
@@ -116,7 +116,7 @@ class Known:
     period: tuple[int, ...]
     topic: tuple[str, ...] = ()
     by_title: bool = False
-    tables: tuple[TableNumber, ...] = ()
+    tables: Tables = Tables()
 
 
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
@@ -130,7 +130,7 @@ def find_numbers(known: Known) -> tuple[NumberFound, ...]:
                 for number in _of_sentence(known, sentence)
                 if not _UNWANTED.match(sentence.text[number.quantity.end :])
             )
-    told = [_of_table(known, number) for number in known.tables]
+    told = [_of_table(known, number) for number in known.tables.numbers]
     return tuple(_once(_with_subjects([*found, *told])))
 
 
