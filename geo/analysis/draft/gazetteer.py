@@ -13,6 +13,9 @@ from geo.model.adcodes import digits_of, is_within
 from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 
+LANDFORM = re.compile("[湾湖岛江河港山海]")
+"""What follows a unit's name in that of a water or a hill: 杭州湾."""
+_HILL = re.compile("[湖岛江河山](?![市县区])")
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
@@ -110,7 +113,8 @@ class Gazetteer:
         '230125'
         """
         lengths = sorted({len(word) for word in self._openers}, reverse=True)
-        return next((code for length in lengths if (code := self._openers.get(name[:length], ""))), "")
+        found = ((code, length) for length in lengths if (code := self._openers.get(name[:length], "")))
+        return next((code for code, at in found if name[:at] in self._whole or not _HILL.match(name[at:])), "")
 
     @cached_property
     def _whole(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geo.analysis.draft.gazetteer import Gazetteer
+from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.sections import DASH, ITEM, OPEN, QUOTED, SHUT, Section, ZoneFound, words_of
 from geo.analysis.draft.words import DOING
@@ -29,8 +29,6 @@ _MEMBERS = (
     ("^([^,;:]{2,60}?)[,:]", True),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_LANDFORM = re.compile("[湾湖岛江河港山海]")
-"""What follows a unit's name in that of a water or a hill: 杭州湾."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
 
@@ -131,7 +129,7 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
                 members, others = gazetteer.listed(match[1])
                 if members and members != (gazetteer.region,):
                     return replace(zone, members=members, others=others, focus=focus)
-    found = (each for each in gazetteer.names_in(zone.name) if not _LANDFORM.match(zone.name[each.end :]))
+    found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     opened = gazetteer.begins(zone.name)
     return replace(zone, members=tuple(dict.fromkeys(named or ([opened] if opened else []))))

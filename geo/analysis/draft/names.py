@@ -127,6 +127,41 @@ def names_in(
         verb = segment.verb_at(end) or verb
 
 
+def entry_name(text: str, head: str, state: str) -> PlaceName:
+    """Return what a row of a list names: without what is done to it, of the kind that its name or its column tells.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    head : str
+        How the column of names is headed.
+    state : str
+        In what state the row says it to be; empty where it does not.
+
+    Examples
+    --------
+    >>> name = entry_name("甲山医药产业园二期", "项目名称", "续建")
+    >>> name.name, name.kind, name.status
+    ('甲山医药产业园', 'park', 'under-construction')
+    >>> entry_name("年产5万吨氨基酸生产线", "项目名称", "").kind
+    'project'
+    """
+    words = [(match.end(), match[0]) for match in re.finditer(WORDS, text)]
+    kind = KINDS[words[-1][1]] if words and words[-1][0] == len(text) else _kind_of_head(head)
+    status = state_of(state) or ("planned" if re.search("项目", head) else "unstated")
+    found = next(names_in(text), None)
+    if found and found.start == 0 and re.fullmatch(f"{_PHASE}(?:建设|{_GROWS.pattern})*(?:项目|工程)?", text[found.end :]):
+        return replace(found, status=status)
+    return PlaceName(text, 0, len(text), kind, status)
+
+
+def _kind_of_head(head: str) -> str:
+    """Return the kind that the head of a column of names tells; a project where it tells none."""
+    words = [match[0] for match in re.finditer(WORDS, head.removesuffix("名称"))]
+    return "company" if "企业" in head else "park" if "载体" in head else KINDS[words[-1]] if words else "project"
+
+
 def _segments(text: str) -> Iterator[tuple[int, int]]:
     """Yield what stands between two commas, the number of a heading left out."""
     head = _HEAD.match(text)

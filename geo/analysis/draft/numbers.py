@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geo.analysis.author.begin import FIVE_YEARS
-from geo.analysis.draft.gazetteer import Gazetteer
-from geo.analysis.draft.industries import Vocabulary
-from geo.analysis.draft.layout import Layout
-from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.places import PlaceFound
-from geo.analysis.draft.tables import TableNumber, Tables
+from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
+from geo.analysis.draft.passages import Sentence
+from geo.analysis.draft.scopes import scoped
+from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
 
 _BASELINE = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件")
 _TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
-_OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
 _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
 _HEDGE = re.compile("力争|争取|原则上|努力")
@@ -47,76 +44,9 @@ _GENERAL = re.compile(
     "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上?年?同?期?|.{0,8}增速|.{0,8}增长)"
 )
 """What is counted of an industry that an earlier sentence names."""
-_SECTOR = re.compile("[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)")
-"""An industry as the subject of a statistic."""
 _UNWANTED = re.compile(
     "^(?:强|口|人口|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|推动|新”|月|工作日)"
 )
-
-
-@dataclass(frozen=True)
-class NumberFound:
-    """One number of a text.
-
-    Attributes
-    ----------
-    quantity : Quantity
-        Value, operator and measure, with its place in its sentence.
-    sentence : Sentence
-        The sentence.
-    start, end : int
-        Where it stands in the document.
-    indicator : str
-        What is counted.
-    scope, subject : str
-        What kind of thing it speaks of, and which: a place's name, an adcode, an industry, the place of a zone or group
-        in the layout; empty for the plan.
-    kind, mode, hedge : str
-        As in the schema.
-    year : int or None
-        By when, or of when.
-    """
-
-    quantity: Quantity
-    sentence: Sentence
-    start: int
-    end: int
-    indicator: str
-    scope: str = "plan"
-    subject: str = ""
-    kind: str = "target"
-    mode: str = "stock"
-    hedge: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of a text before its numbers are read.
-
-    Attributes
-    ----------
-    reading, layout, gazetteer, vocabulary, places
-        The text, and what was found in it.
-    period : tuple of int
-        First and last year of the plan; empty where they are not known.
-    topic : tuple of str
-        Industries of which the whole document speaks; empty for the plan's own.
-    by_title : bool
-        Whether the document has its last year from its title: one of several documents of a plan.
-    tables : Tables
-        Its tables.
-    """
-
-    reading: Reading
-    layout: Layout
-    gazetteer: Gazetteer
-    vocabulary: Vocabulary
-    places: tuple[PlaceFound, ...]
-    period: tuple[int, ...]
-    topic: tuple[str, ...] = ()
-    by_title: bool = False
-    tables: Tables = Tables()
 
 
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
@@ -178,7 +108,7 @@ def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
         added = kind == "target" or re.search("新增|新建|新认定", sentence.text[: quantity.start])
         year = number.year or (known.period[1] if kind == "target" and known.by_title else None)
         number = replace(number, kind=kind, mode=mode if added else "stock", year=year)
-        yield from _scoped(known, number)
+        yield from scoped(known, number)
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:
@@ -230,7 +160,7 @@ def _year(known: Known, number: NumberFound) -> int | None:
     for sentence in reversed(paragraph):
         if re.match("[一二三四五六七八九十]是|——", sentence.text):
             return None
-        if opened := _OPENING_YEAR.match(sentence.text):
+        if opened := OPENING_YEAR.match(sentence.text):
             return int(opened[2])
         listed = known.reading.document.text[sentence.end : sentence.end + 1] in (";", "；")
         told = [int(match[1]) for match in _TARGET_YEAR.finditer(sentence.text)] if listed else []
@@ -278,101 +208,3 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if counted and not _NEW.search(clause) and not DOING.match(clause) and not re.search("达到?|总", clause):
         return _mode(text, quantities, counted[-1])
     return "new" if _NEW.search(clause) and not re.search("重点打造$|推广$", clause) else "stock"
-
-
-def _scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
-    """Yield a number for each thing that it speaks of: three industries that each reach 千亿级 are three numbers."""
-    for finder in (_place_scope, _listed_scope, _zone_scope, _unit_scope, _industry_scope):
-        found = finder(known, number)
-        if found:
-            yield from found
-            return
-    yield replace(number, scope="industry", subject=known.topic[0]) if len(known.topic) == 1 else number
-
-
-def _place_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place whose name follows it: 千亿级甲园."""
-    if number.quantity.operator not in ("magnitude", "rank"):
-        return []
-    for place in known.places:
-        for mention in place.mentions:
-            inside = mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2
-            if inside and mention.sentence is number.sentence:
-                indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
-                return [replace(number, scope="park", subject=place.name, indicator=indicator)]
-    return []
-
-
-def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number once for each of the industries or firms that its clause lists before it."""
-    if number.quantity.operator != "magnitude":
-        return []
-    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
-    sectors = known.vocabulary.sectors_of(clause)
-    if len(sectors) > 1 or (sectors and re.search("产业|领域", clause)):
-        return [replace(number, scope="industry", subject=sector, indicator="产业规模") for sector in sectors]
-    named = [
-        place.name
-        for place in known.places
-        if any(mention.sentence is number.sentence and mention.name.name in clause for mention in place.mentions)
-    ]
-    if named and re.search("营收|收入|产值|规模", clause):
-        return [replace(number, scope="park", subject=name, indicator="营业收入") for name in named]
-    return []
-
-
-def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the zone that its sentence speaks of, or of all zones of a group."""
-    layout = known.layout
-    holding = [place for place, zone in enumerate(layout.zones) if zone.holds(number.start)]
-    if not holding:
-        return []
-    zone = layout.zones[holding[0]]
-    named = zone.name in number.sentence.text[: len(zone.name) + 16] or _continues(known, number, zone.name)
-    others = sum(other.part == zone.part for other in layout.zones)
-    if named:
-        return [replace(number, scope="zone", subject=str(holding[0]))]
-    if others > 1 and _OPENING_YEAR.match(number.sentence.text):
-        return [replace(number, scope="group", subject=str(zone.part))]
-    return []
-
-
-def _continues(known: Known, number: NumberFound, name: str) -> bool:
-    """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
-    at = known.reading.sentences.index(number.sentence)
-    before = known.reading.sentences[at - 1]
-    return (
-        before.paragraph == number.sentence.paragraph
-        and before.text.startswith(name)
-        and not _OPENING_YEAR.match(number.sentence.text)
-    )
-
-
-def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the unit that its sentence speaks of."""
-    text = number.sentence.text[: number.quantity.start]
-    units = [found for found in known.gazetteer.names_in(text) if found.adcode != known.gazetteer.region]
-    if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
-        return [replace(number, scope="unit", subject=units[0].adcode)]
-    return []
-
-
-def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of an industry: one that what is counted names, else the one of the heading above it."""
-    text = number.sentence.text
-    if number.kind == "baseline":
-        told = _SECTOR.search(text[: number.quantity.start].rpartition(";")[2])
-        sectors = known.vocabulary.sectors_of(told[0]) if told else ()
-        return [replace(number, scope="industry", subject=sectors[0])] if sectors else []
-    clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
-    own = known.vocabulary.sectors_of(clause)
-    if own and re.search("(?:产业|业|领域|规模|产值)", clause):
-        return [replace(number, scope="industry", subject=own[0])]
-    if re.search("全[省市区县州]", text[: number.quantity.start]):
-        sectors = known.vocabulary.sectors_of(re.split("[,;]", text)[1] if "," in text else text)
-        return [replace(number, scope="industry", subject=sectors[0])] if sectors and not own else []
-    above = (known.reading.paragraph_of(number.sentence)[0].text, *known.reading.above(number.sentence))
-    for heading in above[:2]:
-        if sectors := known.vocabulary.sectors_of(heading if len(heading) < 40 else ""):
-            return [replace(number, scope="industry", subject=sectors[0])] if len(sectors) == 1 else []
-    return []
