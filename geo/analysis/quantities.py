@@ -120,6 +120,8 @@ def _printed(text: str) -> Iterator[Quantity]:
             operator = "range"
         elif match["more"]:
             operator = "gt"
+        elif operator == "eq" and measure == "亿元" and text.startswith("级", end):
+            operator, end = "magnitude", end + 1
         yield Quantity(low, high, operator, measure, start, end)
 
 

@@ -350,7 +350,7 @@ class _Segment:
         firm = any(name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms)
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
         behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
-        within = re.search("在([^,;在]{1,6}[市县区旗])(?:建设|新建|布局|打造)$", self.text[:at])
+        within = re.search("在([^,;在]{1,6}[市县区旗])(?:投资[^,;]*?)?(?:建设|新建|布局|打造)$", self.text[:at])
         return bool(
             firm
             or behind

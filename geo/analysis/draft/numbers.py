@@ -9,7 +9,7 @@ from dataclasses import replace
 from geo.analysis.author.begin import FIVE_YEARS
 from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.passages import Sentence
-from geo.analysis.draft.scopes import scoped
+from geo.analysis.draft.scopes import scoped, table_scoped
 from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
@@ -19,9 +19,9 @@ _TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
 _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
 _HEDGE = re.compile("力争|争取|原则上|努力")
-_THERE = re.compile("拥有|现有|已(?:建成|有|达|拥有|形成|集聚)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
+_THERE = re.compile("拥有|现有|已(?!授权)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
 _NEW = re.compile(
-    "新增|新建|新培育|新引进|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
+    "新增|新建|新培育|新引进|新收集|认定|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
 )
 _VERB_END = re.compile(
     "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
@@ -37,7 +37,7 @@ _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|�
 _BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
 _OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
 _CHANGED = re.compile(
-    "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
+    "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:是|为|相当于)20\\d\\d年的|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
 )
 """From what a number has changed: 由2015年的4000亿元增加至."""
 _GENERAL = re.compile(
@@ -60,19 +60,19 @@ def find_numbers(known: Known) -> tuple[NumberFound, ...]:
                 for number in _of_sentence(known, sentence)
                 if not _UNWANTED.match(sentence.text[number.quantity.end :])
             )
-    told = [_of_table(known, number) for number in known.tables.numbers]
+    listed = (number for entry in known.tables.entries for number in entry.numbers)
+    told = [each for number in (*known.tables.numbers, *listed) for each in _of_table(known, number)]
     return tuple(_once(_with_subjects([*found, *told])))
 
 
-def _of_table(known: Known, number: TableNumber) -> NumberFound:
-    """Return a number of a table: a baseline where its column says so, or is before the plan."""
+def _of_table(known: Known, number: TableNumber) -> Iterator[NumberFound]:
+    """Yield a number of a table: a baseline where its column says so, or is before the plan."""
     start = number.row.start + number.quantity.start
     end = number.row.start + number.quantity.end
-    before = bool(known.period) and number.year < known.period[0]
+    before = number.year is not None and number.year < (known.period[0] if known.period else number.last)
     found = NumberFound(number.quantity, number.row, start, end, number.indicator, year=number.year)
     found = replace(found, kind="baseline" if number.now or before else "target")
-    own = known.vocabulary.sectors_of(number.indicator)
-    return replace(found, scope="industry", subject=own[0]) if own else found
+    yield from table_scoped(known, found)
 
 
 def _with_subjects(numbers: Sequence[NumberFound]) -> Iterator[NumberFound]:
@@ -198,10 +198,11 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
-        return "new" if re.search("新增$", text[: quantity.start]) else "stock"
+        amount = quantity.operator not in ("rank", "magnitude")
+        return "new" if re.search(f"新增{'[^,;:达至到]*' if amount else ''}$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
     if re.search(
-        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]", clause + text[quantity.start :][:3].rstrip("0123456789.")
+        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产", clause + text[quantity.start :][:3].rstrip("0123456789.")
     ):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]

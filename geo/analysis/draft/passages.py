@@ -16,6 +16,8 @@ _SHORT = 0.8
 """A line shorter than this share of the usual one is the last of its paragraph."""
 _WIDEST = 60
 """Characters in the lines of a page; a longer line is a paragraph of its own."""
+_LONGEST = 70
+"""Characters of a heading; what is longer is an item of a list with its text: 1.两核:甲核、乙核。"""
 _TITLE = 40
 """Characters of a line without a mark that is a title, before the first heading."""
 _MARK = re.compile("[,。;:、!?]")
@@ -137,7 +139,9 @@ def _paragraphs(document: Document, edges: Set[int]) -> Iterator[tuple[int, int,
 def _heading_and_rest(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield a paragraph; where one begins with its heading, as in 1.标题。正文, the heading and the rest."""
     stop = next((at for at in range(start, end) if text[at] == "。"), end)
-    if heading and stop + 1 < end:
+    if heading and stop - start > _LONGEST:
+        yield start, end, False
+    elif heading and stop + 1 < end:
         yield start, stop + 1, True
         yield stop + 1, end, False
     elif start < end:

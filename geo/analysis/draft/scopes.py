@@ -6,22 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geo.analysis.draft.classes import ORGANISATIONS
 from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"
-    "[\u4e00-\u9fff]{2,6}(?:企业|行业|产品)(?=[^,;]{0,12}$)"
+    "[\u4e00-\u9fff]{2,6}(?:企业|产品)(?=[^,;]{0,12}$)"
 )
 """An industry as the subject of a statistic."""
 _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?([^,;:]{2,12}?)(?:方面|领域|产业|行业|工业)[,:]")
 """How a sentence begins that says of which industry it speaks: 医药工业方面,."""
+_WHOLE = re.compile("产业|业|领域|规模|产值")
+"""What stands beside the name of an industry where it is meant as a whole."""
 _OF_ZONE = re.compile("产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
 """What is counted of a zone as a whole."""
 _OF_PLACE = re.compile(
-    "(?:总?投资|占地|规划(?:总)?面积|建筑面积|用地|总?面积|设计产能|产能|处理能力|年[产供加处繁]|年产值|达产|入库|床位|入驻|"
-    "保藏|储存|吞吐|装机|目标产值|产值)[^,;]*$"
+    "(?:总?投资|占地|规划(?:总)?面积|建筑面积|设计产能|年?产能|处理能力|年[产供加处繁](?!值)|达产|入库|床位|入驻|保藏|储存|吞吐|"
+    "装机)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
 _INVESTED = re.compile("投资$")
@@ -52,6 +55,13 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
             yield from (_of_plan(known, each) for each in found)
             return
     yield replace(number, scope="industry", subject=known.topic[0]) if len(known.topic) == 1 else number
+
+
+def table_scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
+    """Yield a number of a table for what its row names: a place of a list, an industry as a whole."""
+    sectors = known.vocabulary.sectors_of(number.indicator) if _WHOLE.search(number.indicator) else ()
+    told = [replace(number, scope="industry", subject=sector) for sector in sectors[:1]]
+    yield _of_plan(known, next(iter([*_row_scope(known, number), *told]), number))
 
 
 def _of_plan(known: Known, number: NumberFound) -> NumberFound:
@@ -115,10 +125,13 @@ def _subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return [_park(number, after[0][0])]
     if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
         opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
-        one = sum(each.name.name in opened for _, each in before) == 1
-        return [_park(number, before[-1][0])] if one and "全" not in clause[:2] else []
+        there = [name for name, each in before if each.name.name in opened and each.name.kind not in ORGANISATIONS]
+        alone = [name for name, each in before if each.name.name in opened] if not there else there
+        return [_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
     opens = _OPENS.match(text)
-    subject = before[0] if before and opens and before[0][1].start - number.sentence.start == opens.end() else None
+    begin = before[0][1].start - number.sentence.start if before else -1
+    state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
+    subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
     if subject and _follows(text[subject[1].end - number.sentence.start : at], len(before)):
         return [_park(number, subject[0])]
     return []
@@ -224,7 +237,7 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     text = number.sentence.text
     clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
     own = known.vocabulary.sectors_of(clause)
-    if own and re.search("(?:产业|业|领域|规模|产值)", clause):
+    if own and _WHOLE.search(clause):
         return [replace(number, scope="industry", subject=own[0])]
     if re.search("全[省市区县州]", text[: number.quantity.start]):
         sectors = known.vocabulary.sectors_of(re.split("[,;]", text)[1] if "," in text else text)
@@ -238,11 +251,17 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 
 def _told_sector(known: Known, number: NumberFound) -> str:
-    """Return the industry of which a statistic speaks: the last that stands before it as a subject, else its topic."""
+    """Return the industry of which a statistic speaks: the last that stands before it as a subject, else its topic.
+
+    An answer to a question goes from one industry to another; there what is counted tells it, too.
+    """
     before = number.sentence.text[: number.quantity.start].rpartition(";")[2]
     for match in reversed(list(_SECTOR.finditer(before))):
         if sectors := known.vocabulary.sectors_of(match[0]):
             return sectors[0]
-    about = [match[1] for match in _ABOUT.finditer(number.sentence.text[: number.quantity.start])]
-    told = known.vocabulary.told_by(about[-1]) if about else ()
-    return told[0] if len(told) == 1 else ""
+    about = [match[1] for match in _ABOUT.finditer(before)]
+    answer = known.reading.locator(number.start).startswith("答")
+    for text in (*([re.split("[,:]", before)[-1]] if answer else []), *about[-1:]):
+        if len(told := known.vocabulary.told_by(text)) == 1:
+            return told[0]
+    return ""
