@@ -88,7 +88,8 @@ class Gazetteer:
             words[-1] = self._without_tail(words[-1])
         found = [self.named(word) for word in words]
         others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
-        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW):
+        whole = [word for word, codes in zip(words, found, strict=True) if codes and word in self._whole]
+        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW and not whole):
             return (), ()
         return tuple(dict.fromkeys(code for codes in found for code in codes)), others
 
@@ -115,6 +116,11 @@ class Gazetteer:
         lengths = sorted({len(word) for word in self._openers}, reverse=True)
         found = ((code, length) for length in lengths if (code := self._openers.get(name[:length], "")))
         return next((code for code, at in found if name[:at] in self._whole or not _HILL.match(name[at:])), "")
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The names of the units, with their level and short."""
+        return self._whole | {stem(unit.name) for unit in self.units}
 
     @cached_property
     def _whole(self) -> frozenset[str]:

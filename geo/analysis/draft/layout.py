@@ -18,7 +18,7 @@ _BARE = re.compile(
 )
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _MEMBERS = (
-    ("以([^,;:以]{2,80}?)(?:等?地?区?)为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
+    ("以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
     ("\\(([^()]{2,80})\\)", False),
     ("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)", False),
     (
@@ -123,7 +123,8 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
     """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
     if own := gazetteer.named(zone.name):
         return replace(zone, members=own)
-    for frame, focus in _MEMBERS:
+    built = (f"(?:^|[,;:])([^,;:]{{2,40}}?)(?:重点|着力)?(?:建设|打造|形成|构建){re.escape(zone.name)}", True)
+    for frame, focus in (built, *_MEMBERS):
         for text in _texts(reading, zone):
             for match in re.finditer(frame, text):
                 members, others = gazetteer.listed(match[1])

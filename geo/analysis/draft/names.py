@@ -36,6 +36,8 @@ _COMES = re.compile(f"{_PHASE}(?:续建|竣工|投产|投用|建成(?:投[用产
 _COMING = re.compile("(?:竣工|投产|投用|建成|完工|封顶|投入使用|投入运营|启用)$")
 _GROWS = re.compile(f"{_PHASE}(?:改?扩建|改建|改造|扩容|提质|升级|迁建|搬迁)")
 """What follows the name of what is there and is to become larger or better."""
+_CORE = re.compile("[^,;:以]{0,20}?为(?:核心|重点|龙头|主体|依托|支撑|载体|引领)")
+"""What follows the name of that on which others are built: 以甲园为核心."""
 _READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
 """What opens the name of what is there."""
 _HEAD = re.compile(
@@ -260,6 +262,8 @@ class _Segment:
 
     def _state_behind(self, verb: str, end: int, kind: str) -> str:
         """Return what the words behind a name say of its state: 推动甲园竣工, 甲园扩建; empty where they say nothing."""
+        if _CORE.match(self.text, end) and "以" in re.split("[,;:]", self.text[:end])[-1]:
+            return "existing"
         comes = _COMES.match(self.text, end) or (verb in ON and _COMING.search(self.text[: self.end]))
         if comes:
             return "existing" if "已" in self.text[self.start : end] else "under-construction"

@@ -69,7 +69,9 @@ def _of_table(known: Known, number: TableNumber) -> Iterator[NumberFound]:
     """Yield a number of a table: a baseline where its column says so, or is before the plan."""
     start = number.row.start + number.quantity.start
     end = number.row.start + number.quantity.end
-    before = number.year is not None and number.year < (known.period[0] if known.period else number.last)
+    before = number.year is not None and (
+        number.year < known.period[0] if known.period else number.year == number.first
+    )
     found = NumberFound(number.quantity, number.row, start, end, number.indicator, year=number.year)
     found = replace(found, kind="baseline" if number.now or before else "target")
     yield from table_scoped(known, found)
@@ -199,10 +201,10 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     quantity = quantities[place]
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
         amount = quantity.operator not in ("rank", "magnitude")
-        return "new" if re.search(f"新增{'[^,;:达至到]*' if amount else ''}$", text[: quantity.start]) else "stock"
+        return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
     if re.search(
-        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产", clause + text[quantity.start :][:3].rstrip("0123456789.")
+        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产(?!值)", clause + text[quantity.start :][:3].rstrip("0123456789.")
     ):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]

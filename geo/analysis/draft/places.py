@@ -14,7 +14,7 @@ from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.names import PlaceName, entry_name, names_in
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.tables import Entry, Tables
-from geo.analysis.draft.words import VERBS
+from geo.analysis.draft.words import DOING, VERBS
 from geo.model.slogan import parse_slogan
 
 _GOES_ON = re.compile(f"$|等|地区|{'|'.join(VERBS)}")
@@ -24,6 +24,8 @@ _NAMED_AFTER_OTHERS = frozenset({"laboratory", "institute", "cluster"})
 _IN = re.compile("在([^,;:在]{2,10}?)(?:[新扩]?建设|新建|打造|布局|投资|设立|建立|落地|谋划|规划)")
 """Where a sentence says that something is to be."""
 _BRACKET = re.compile("[(]([^()]{2,8})[)]")
+_WORK = re.compile("工程|项目|行动|任务|建设")
+"""What is in the heading of what is to be done."""
 _HEAD = 40
 """Characters of a sentence that opens a paragraph as its heading."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
@@ -199,6 +201,8 @@ class _Finder:
         kind = Counter(mention.name.kind for mention in mentions).most_common(1)[0][0]
         zones = tuple(sorted({zone for mention in mentions for zone in mention.zones}))
         status = _status(kind, mentions)
+        if status == "unstated" and self._is_work(mentions[0].sentence):
+            status = "planned"
         told = self._unit(name, kind, mentions, zones)
         aim = not told and status == "planned" and kind in ("base", "cluster", "zone") and self._is_aim(mentions[0])
         return PlaceFound(
@@ -212,6 +216,11 @@ class _Finder:
             industries=self._industries(mentions),
             mentions=tuple(mentions),
         )
+
+    def _is_work(self, sentence: Sentence) -> bool:
+        """Return whether a sentence without a verb stands under a heading of what is to be done: 专栏1 重点工程项目."""
+        heading = next(iter(self.reading.above(sentence)), "")
+        return bool(_WORK.search(heading)) and not DOING.search(sentence.text)
 
     def _unit(self, name: str, kind: str, mentions: Sequence[Mention], zones: Sequence[int]) -> str:
         """Return the unit of a place: that of its name, that of which its sentence speaks, or that of its zone."""

@@ -83,8 +83,8 @@ class TableNumber:
         The number, with its place in its row.
     row : Sentence
         The row as a sentence.
-    last : int
-        Last year of its table.
+    first : int or None
+        First year of its table, where this has several.
     """
 
     indicator: str
@@ -92,7 +92,7 @@ class TableNumber:
     now: bool
     quantity: Quantity
     row: Sentence
-    last: int = 0
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +258,8 @@ def _numbers(row: Sequence[Cell], head: _Head) -> Iterator[TableNumber]:
         cell = row[at + shift] if 0 <= at + shift < len(row) else None
         if cell is not None and (match := _VALUE.fullmatch(cell.text)):
             quantity = _quantity(match, unit, cell.start - row[0].start)
-            last = max(each for each, _ in head.years.values())
-            yield TableNumber(_IN_NAME.sub("", name.text), year, now, quantity, _whole(row), last)
+            first = min(each for each, _ in head.years.values()) if len(head.years) > 1 else None
+            yield TableNumber(_IN_NAME.sub("", name.text), year, now, quantity, _whole(row), first)
 
 
 def _is_group(names: Sequence[Cell]) -> bool:
