@@ -92,7 +92,7 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
-    elif len(own := vocabulary.sectors_of(plan.header.title)) == 1:
+    elif len(own := vocabulary.sectors_of(plan.header.title)) == 1 and not re.search("[和与及、]", plan.header.title):
         known = replace(known, own=own[0])
     return _Writer(plan, row.source, known).draft(find_numbers(known))
 

@@ -115,7 +115,24 @@ class Gazetteer:
         """
         lengths = sorted({len(word) for word in self._openers}, reverse=True)
         found = ((code, length) for length in lengths if (code := self._openers.get(name[:length], "")))
-        return next((code for code, at in found if name[:at] in self._whole or not _HILL.match(name[at:])), "")
+        told = (pair for pair in found if name[: pair[1]] in self._whole or not _HILL.match(name[pair[1] :]))
+        code, at = next(told, ("", 0))
+        return (self._below(code, name[at:]) or code) if at else ""
+
+    def within(self, name: str) -> str:
+        """Return the adcode of the one unit that stands in the middle of a name: 甲公司乙市发酵基地."""
+        inner = (found for found in self.names_in(name) if found.start > 1 and not _HILL.match(name[found.end :]))
+        codes = {found.adcode for found in inner} - {self.region}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _below(self, above: str, rest: str) -> str:
+        """Return the unit within another whose name opens the rest of a name: 甲市乙县产业园."""
+        inner = [unit for unit in self.units if unit.adcode != above and is_within(unit.adcode, above)]
+        opened = (unit.adcode for unit in inner if rest.startswith(unit.name) or self._opens(rest, stem(unit.name)))
+        return next(opened, "")
+
+    def _opens(self, rest: str, short: str) -> bool:
+        return len(short) > 1 and short not in _ORDINARY and rest.startswith(short) and not _HILL.match(rest[len(short) :])
 
     @cached_property
     def own(self) -> frozenset[str]:

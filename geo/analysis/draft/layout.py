@@ -10,6 +10,7 @@ from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.sections import DASH, ITEM, OPEN, QUOTED, SHUT, Section, ZoneFound, words_of
 from geo.analysis.draft.words import DOING
+from geo.model.adcodes import is_within
 from geo.model.slogan import Part, parse_slogan, plain
 
 _BARE = re.compile(
@@ -22,7 +23,7 @@ _MEMBERS = (
     ("\\(([^()]{2,80})\\)", False),
     ("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)", False),
     (
-        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:建设|打造|发展|共建|[,;:]|$)",
+        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:建设|打造|发展|共建|发挥|立足|[,;:]|$)",
         True,
     ),
     ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
@@ -133,7 +134,8 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
     found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     opened = gazetteer.begins(zone.name)
-    return replace(zone, members=tuple(dict.fromkeys(named or ([opened] if opened else []))))
+    within = [opened] if opened and (not named or is_within(opened, named[0])) else []
+    return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
 
 
 def _texts(reading: Reading, zone: ZoneFound) -> list[str]:

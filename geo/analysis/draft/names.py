@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geo.analysis.draft.classes import (
     KINDS,
@@ -36,7 +37,7 @@ _COMES = re.compile(f"{_PHASE}(?:续建|竣工|投产|投用|建成(?:投[用产
 _COMING = re.compile("(?:竣工|投产|投用|建成|完工|封顶|投入使用|投入运营|启用)$")
 _GROWS = re.compile(f"{_PHASE}(?:改?扩建|改建|改造|扩容|提质|升级|迁建|搬迁)")
 """What follows the name of what is there and is to become larger or better."""
-_CORE = re.compile("[^,;:以]{0,20}?为(?:核心|重点|龙头|主体|依托|支撑|载体|引领)")
+_CORE = re.compile("[^,;:以]{0,20}?为(?:核心|龙头|主体|依托|支撑|载体|引领)")
 """What follows the name of that on which others are built: 以甲园为核心."""
 _READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
 """What opens the name of what is there."""
@@ -63,6 +64,8 @@ _DOMAIN = re.compile(
 _CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
+_SHORT_NAME = 6
+"""Characters of a university or institute that goes without its class word before another: 甲大和乙大学."""
 _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
 _BESIDE = re.compile(
     f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={_AFTER}|{'|'.join(VERBS)})"
@@ -454,8 +457,17 @@ def _pieces(phrase: str, at: int, marks: str = _PIECE) -> list[tuple[str, int]]:
 
 
 def _organisations(phrase: str, at: int, told: _Told) -> list[PlaceName]:
-    """Return organisations that stand beside one another, of which the last has a class word."""
-    return _organisations_of(_pieces(phrase, at), told)
+    """Return organisations that stand beside one another, of which the last has a class word.
+
+    Only firms have short names: of others, what ends in no class word before 与 is a part of one name.
+    """
+    pieces = _pieces(phrase, at)
+    for (first, where), (last, begin) in list(pairwise(pieces)) if told.kind != "company" else ():
+        joined = phrase[where + len(first) - at : begin - at]
+        if joined != "、" and not OWN.search(first) and len(first) > _SHORT_NAME:
+            pieces = [(f"{first}{joined}{last}", where) if each == (last, begin) else each for each in pieces]
+            pieces.remove((first, where))
+    return _organisations_of(pieces, told)
 
 
 def _organisations_of(pieces: list[tuple[str, int]], told: _Told) -> list[PlaceName]:

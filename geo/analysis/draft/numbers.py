@@ -14,7 +14,6 @@ from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
 
-_BASELINE = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件")
 _TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
 _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
@@ -52,13 +51,13 @@ _UNWANTED = re.compile(
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
     """Return the numbers of a text, in its order; those of its headings, which repeat others, left out."""
     found: list[NumberFound] = []
-    slogan = known.layout.start if known.layout.slogan else -1
+    slogan = range(known.layout.start, known.layout.start + len(known.layout.slogan))
     for sentence in known.reading.sentences:
-        if not sentence.heading and slogan not in range(sentence.start, sentence.end):
+        if not sentence.heading:
             found.extend(
                 number
                 for number in _of_sentence(known, sentence)
-                if not _UNWANTED.match(sentence.text[number.quantity.end :])
+                if not _UNWANTED.match(sentence.text[number.quantity.end :]) and number.start not in slogan
             )
     listed = (number for entry in known.tables.entries for number in entry.numbers)
     told = [each for number in (*known.tables.numbers, *listed) for each in _of_table(known, number)]
@@ -187,7 +186,7 @@ def _kind(known: Known, number: NumberFound) -> str:
         return "baseline"
     if opened or (number.year and known.period and number.year >= known.period[1]):
         return "target"
-    if any(_BASELINE.search(heading) for heading in known.reading.above(number.sentence)):
+    if known.reading.looks_back(number.sentence):
         return "baseline"
     if re.search("大$", text[quantity.start : quantity.end]) and "主导" in text[quantity.end : quantity.end + 3]:
         return "baseline"

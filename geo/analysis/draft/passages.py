@@ -22,6 +22,8 @@ _TITLE = 40
 """Characters of a line without a mark that is a title, before the first heading."""
 _MARK = re.compile("[,。;:、!?]")
 _LEAD = re.compile(r"\(责任单位:[^()]*(?:\([^()]*\)[^()]*)*\)?")
+_BACK = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件|存在问题|短板|不足")
+"""What is in the heading of what has been reached."""
 _OPEN, _SHUT = "(“‘《〔[", ")”’》〕]"
 
 
@@ -86,6 +88,10 @@ class Reading:
             if heading.start <= sentence.start and path.startswith(where):
                 found.setdefault(where, heading.text)
         return tuple(found[where] for where in sorted(found, key=len, reverse=True))
+
+    def looks_back(self, sentence: Sentence) -> bool:
+        """Return whether a sentence stands under a heading of what has been reached, or of what is still wanting."""
+        return any(_BACK.search(heading) for heading in self.above(sentence))
 
     def paragraph_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the paragraph in which one stands."""

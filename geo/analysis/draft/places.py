@@ -201,6 +201,8 @@ class _Finder:
         kind = Counter(mention.name.kind for mention in mentions).most_common(1)[0][0]
         zones = tuple(sorted({zone for mention in mentions for zone in mention.zones}))
         status = _status(kind, mentions)
+        if status == "planned" and all(self.reading.looks_back(mention.sentence) for mention in mentions):
+            status = "existing"
         if status == "unstated" and self._is_work(mentions[0].sentence):
             status = "planned"
         told = self._unit(name, kind, mentions, zones)
@@ -230,6 +232,8 @@ class _Finder:
         bracket = _BRACKET.search(name)
         if bracket and (told := _first_unit(bracket[1], self.gazetteer)):
             return told
+        if kind not in ORGANISATIONS | _NAMED_AFTER_OTHERS and (inner := self.gazetteer.within(name)):
+            return inner
         units = [mention.unit for mention in mentions if mention.unit]
         if units or kind in ORGANISATIONS:
             return units[0] if units else ""

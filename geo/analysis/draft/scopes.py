@@ -20,10 +20,10 @@ _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?(
 """How a sentence begins that says of which industry it speaks: 医药工业方面,."""
 _WHOLE = re.compile("产业|业|领域|规模|产值")
 """What stands beside the name of an industry where it is meant as a whole."""
-_OF_ZONE = re.compile("产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
+_OF_ZONE = re.compile("集聚|产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
 """What is counted of a zone as a whole."""
 _OF_PLACE = re.compile(
-    "(?:总?投资|占地|规划(?:总)?面积|建筑面积|设计产能|年?产能|处理能力|年[产供加处繁](?!值)|达产|入库|床位|入驻|保藏|储存|吞吐|"
+    "(?:总?投资|占地|规划(?:总)?面积|建筑面积|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|储存|吞吐|"
     "装机)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
@@ -44,8 +44,9 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         _subject_scope,
         _unit_list_scope,
         _zone_scope,
-        _unit_scope,
+        _each_zone_scope,
         _told_zone_scope,
+        _unit_scope,
         _these_scope,
         _industry_scope,
     )
@@ -129,6 +130,9 @@ def _subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         alone = [name for name, each in before if each.name.name in opened] if not there else there
         return [_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
     opens = _OPENS.match(text)
+    by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
+    if by_name and _follows(clause[len(name := max(by_name, key=len)) :], 1):
+        return [_park(number, name)]
     begin = before[0][1].start - number.sentence.start if before else -1
     state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
     subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
@@ -143,7 +147,7 @@ def _between(number: NumberFound, mention: Mention) -> str:
 
 def _follows(text: str, places: int) -> bool:
     """Return whether what stands between a place that opens a sentence and a number tells more of that place."""
-    return places == 1 and re.match("[:,]|年?产值|营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text) is not None
+    return places == 1 and re.match("[:,]|年?产值|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text) is not None
 
 
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -203,11 +207,22 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     counted = _OF_ZONE.search(clause) or _OF_ZONE.search(number.indicator)
     if not holding or number.kind != "target" or not counted or number.quantity.operator == "magnitude":
         return []
+    if any(each.adcode != known.gazetteer.region for each in known.gazetteer.names_in(clause)):
+        return []
     others = _mentions(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
     named = any(each.name.name in clause for _, each in _mentions(known, number.sentence))
     if named or (others and not re.search("到20\\d\\d年|实现|产业规模", clause)):
         return []
     return [replace(number, scope="zone", subject=str(holding[0]))] if _is_alone(known, number, holding) else []
+
+
+def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of a group whose zones its sentence lists, and of which it says that each has it."""
+    if not re.search("每个?|各(?!类|项|级)", number.sentence.text[: number.quantity.start].rpartition(",")[2]):
+        return []
+    inside = range(number.sentence.start, number.start)
+    parts = [zone.part for zone in known.layout.zones if zone.start in inside]
+    return [replace(number, scope="group", subject=str(parts[0]))] if len(parts) > 1 and len(set(parts)) == 1 else []
 
 
 def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -237,6 +252,8 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     text = number.sentence.text
     clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
     own = known.vocabulary.sectors_of(clause)
+    if not own and re.fullmatch(".{2,10}业", number.indicator):
+        own = known.vocabulary.told_by(number.indicator)[:1]
     if own and _WHOLE.search(clause):
         return [replace(number, scope="industry", subject=own[0])]
     if re.search("全[省市区县州]", text[: number.quantity.start]):

@@ -23,6 +23,8 @@ ITEM = (
 """What an item of a list begins with."""
 _TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
 """What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
+_DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
+"""What a unit of a list is to do, behind its name."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
 """Phrases that end as the word of a part does and name nothing."""
 
@@ -141,7 +143,8 @@ class Section:
             if match and sentence.start + match.end() > self.start:
                 bare, at = _bare(match[1])
                 begin = sentence.start + match.start(1) + at
-                return [(piece, begin + bare.index(piece)) for piece in re.split("[、和与及]", bare) if len(piece) > 1]
+                pieces = (_DOES.split(piece)[0] for piece in re.split("[、和与及]", bare))
+                return [(piece, begin + bare.index(piece)) for piece in pieces if len(piece) > 1]
         return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
@@ -166,7 +169,7 @@ class Section:
             return
         begin = first.start + match.start(1) + at
         pieces = re.split("[、和与及]", bare) if self.part.count != 1 else [bare]
-        for piece in pieces:
+        for piece in (_DOES.split(piece)[0] for piece in pieces):
             if len(piece) > 1:
                 yield piece, begin + bare.index(piece)
 
