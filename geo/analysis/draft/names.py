@@ -56,11 +56,13 @@ _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|�
 _SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|支撑")
 """What tells of qualities, not of a thing to which something belongs."""
 _GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
-_AND_SO_ON = re.compile("等([^、,等]{1,24})")
+_AND_SO_ON = re.compile("(?<![高同初中平优均相])等(?![级同于效位])([^、,等]{1,24})")
 _DOMAIN = re.compile(
     "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
 )
 """What follows 等 where a list is one of fields, not of names."""
+_LEVELS = "省市县区旗州盟"
+"""Letters that end the name of a unit with its level; a list has all its names so, or none."""
 _CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
@@ -70,6 +72,8 @@ _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
 _BESIDE = re.compile(
     f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={_AFTER}|{'|'.join(VERBS)})"
 )
+_COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两二三四五六七八九十]家[^,;]{0,6}企业")
+"""Firms that a text names and counts: 甲生物、乙药业两家企业."""
 _BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
 
 
@@ -268,9 +272,9 @@ class _Segment:
         if _CORE.match(self.text, end) and "以" in re.split("[,;:]", self.text[:end])[-1]:
             return "existing"
         comes = _COMES.match(self.text, end) or (verb in ON and _COMING.search(self.text[: self.end]))
-        if comes:
+        if comes and kind != "company":
             return "existing" if "已" in self.text[self.start : end] else "under-construction"
-        return "existing" if kind != "project" and _GROWS.match(self.text, end) else ""
+        return "existing" if kind not in ("project", "company") and _GROWS.match(self.text, end) else ""
 
     def verb_at(self, end: int) -> str:
         """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
@@ -298,8 +302,10 @@ class _Segment:
         if verb.endswith("入选"):
             yield from self._chosen(begin, match)
             return
-        if told.kind == "project" and told.status != "under-construction" and not self._is_of_a_firm(at, name):
-            return
+        if told.kind == "project" and told.status != "under-construction":
+            if not self._is_of_a_firm(at, name):
+                return
+            told = replace(told, status="under-construction") if any(word in verb for word in ON) else told
         if told.kind in ORGANISATIONS:
             yield from _organisations(name, at, told)
         elif units := self._units_with(name, at, told):
@@ -372,6 +378,8 @@ class _Segment:
         if not first or not all(self.is_unit(piece) for piece, _ in first):
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
+        if all(piece[-1] in _LEVELS for piece, _ in first) and unit and unit[-1] not in _LEVELS:
+            return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []
 
@@ -436,6 +444,8 @@ class _Segment:
             for match in _BESIDE.finditer(self.text, self.start, self.end):
                 if is_firm(match[1]):
                     yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+        for match in _COUNTED_FIRMS.finditer(self.text, self.start, self.end):
+            yield from _organisations_of(_pieces(match[1], match.start(1)), _Told("company", "existing"))
         for match in _BY_REVENUE.finditer(self.text, self.start, self.end):
             if is_organisation(match[1]) and not OWN.search(match[1]):
                 yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")

@@ -40,7 +40,7 @@ _CHANGED = re.compile(
 )
 """From what a number has changed: 由2015年的4000亿元增加至."""
 _GENERAL = re.compile(
-    "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上?年?同?期?|.{0,8}增速|.{0,8}增长)"
+    "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上年同?期?|.{0,8}增速|.{0,8}增长)"
 )
 """What is counted of an industry that an earlier sentence names."""
 _UNWANTED = re.compile(
@@ -81,7 +81,8 @@ def _with_subjects(numbers: Sequence[NumberFound]) -> Iterator[NumberFound]:
     before: NumberFound | None = None
     for number in numbers:
         goes_on = before is not None and before.scope == "industry" and before.kind == number.kind == "baseline"
-        if goes_on and before and _GENERAL.search(number.indicator) and number.scope == "plan":
+        same = before is not None and before.sentence is number.sentence and number.indicator.endswith(("增长", "增速"))
+        if goes_on and before and (same or _GENERAL.search(number.indicator)) and number.scope == "plan":
             near = before.sentence.paragraph == number.sentence.paragraph
             number = replace(number, scope="industry", subject=before.subject) if near else number
         before = number

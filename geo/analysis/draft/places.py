@@ -272,7 +272,7 @@ class _Finder:
 
 def _status(kind: str, mentions: Sequence[Mention]) -> str:
     """Return the state of a place by all that is said of it; what a heading hurries is planned."""
-    told = [(mention.name.status, mention.sentence.heading) for mention in mentions]
+    told = [(mention.name.status, mention.sentence.heading and not mention.name.note) for mention in mentions]
     statuses = ["planned" if heading and status == "under-construction" else status for status, heading in told]
     statuses = [status for status in statuses if status != "unstated"]
     if not statuses:

@@ -172,7 +172,7 @@ def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     others = sum(other.part == zone.part for other in layout.zones)
     if named:
         return [replace(number, scope="zone", subject=str(holding[0]))]
-    if others > 1 and OPENING_YEAR.match(number.sentence.text) and not _is_alone(known, number, holding):
+    if others > 1 and OPENING_YEAR.match(number.sentence.text) and not _is_alone(known, number, holding, strict=True):
         return [replace(number, scope="group", subject=str(zone.part))]
     return []
 
@@ -181,12 +181,12 @@ def _holding(known: Known, number: NumberFound) -> list[int]:
     return [place for place, zone in enumerate(known.layout.zones) if zone.holds(number.start)]
 
 
-def _is_alone(known: Known, number: NumberFound, holding: Sequence[int]) -> bool:
-    """Return whether the paragraph of a number speaks of one zone and no other."""
+def _is_alone(known: Known, number: NumberFound, holding: Sequence[int], strict: bool = False) -> bool:
+    """Return whether a number stands where its paragraph speaks of one zone; strictly, of no other at all."""
     names = [zone.name for zone in known.layout.zones]
     text = "。".join(each.text for each in known.reading.paragraph_of(number.sentence))
     told = [at for at, name in enumerate(names) if name in text]
-    return len(holding) == 1 and told in ([], [holding[0]])
+    return len(holding) == 1 and (told in ([], [holding[0]]) if strict else not told or holding[0] in told)
 
 
 def _continues(known: Known, number: NumberFound, name: str) -> bool:
@@ -250,7 +250,8 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         sector = _told_sector(known, number)
         return [replace(number, scope="industry", subject=sector)] if sector else []
     text = number.sentence.text
-    clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
+    clause = re.split("[,;]", text[: number.quantity.start])[-1]
+    clause += re.split("[,;]", text[number.quantity.end : number.quantity.end + 12])[0]
     own = known.vocabulary.sectors_of(clause)
     if not own and re.fullmatch(".{2,10}业", number.indicator):
         own = known.vocabulary.told_by(number.indicator)[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geo.analysis.clauses import Document, is_heading, squeeze
 from geo.analysis.draft.passages import Sentence
@@ -140,8 +141,12 @@ class Tables:
     edges: frozenset[int] = frozenset()
 
     def holds(self, position: int) -> bool:
-        """Return whether what stands at a place of the document is a row of a list."""
-        return any(entry.row.start <= position < entry.row.end for entry in self.entries)
+        """Return whether what stands at a place of the document is a row of a table."""
+        return any(row.start <= position < row.end for row in self._rows)
+
+    @cached_property
+    def _rows(self) -> frozenset[Sentence]:
+        return frozenset(each.row for each in (*self.entries, *self.numbers))
 
 
 @dataclass(frozen=True)
