@@ -39,6 +39,8 @@ _GROWS = re.compile(f"{_PHASE}(?:改?扩建|改建|改造|扩容|提质|升级|�
 """What follows the name of what is there and is to become larger or better."""
 _CORE = re.compile("[^,;:以]{0,20}?为(?:核心|龙头|主体|依托|支撑|载体|引领)")
 """What follows the name of that on which others are built: 以甲园为核心."""
+_ANY = re.compile("^鼓励|^支持有条件|^允许|合理布局|因地制宜|集约化")
+"""How a clause opens that speaks of whichever are to come, not of one."""
 _READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
 """What opens the name of what is there."""
 _HEAD = re.compile(
@@ -49,7 +51,7 @@ _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|�
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
     "已建成|打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
-    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
+    "超前部署|参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
 _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
@@ -297,7 +299,7 @@ class _Segment:
         kind = KINDS[word]
         status = self._status(verb, match.end(), kind)
         told = _Told(kind, status, grade[0] if grade else "", self._note_at(match.end()))
-        if MANY.match(name) or self._only_tells(begin, at, name):
+        if MANY.match(name) or self._only_tells(begin, at, name) or self._is_any(at, name, kind):
             return
         if verb.endswith("入选"):
             yield from self._chosen(begin, match)
@@ -358,6 +360,12 @@ class _Segment:
             _DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
         )
 
+    def _is_any(self, at: int, name: str, kind: str) -> bool:
+        """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地; no unit names one."""
+        clause = re.split("[,;:]", self.text[:at])[-1]
+        told = _ANY.search(clause) and kind not in ORGANISATIONS
+        return bool(told) and not any(self.is_unit(name[:size]) for size in (2, 3, 4))
+
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind the firm that builds it, or is there."""
         firm = any(name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms)
@@ -417,12 +425,13 @@ class _Segment:
     def _composed(self, span: tuple[int, int], tail: str, told: _Told, verb: str) -> list[PlaceName]:
         """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
         phrase = self.text[span[0] : span[1]]
-        if MANY.match(phrase) or MANY.match(tail) or "的" in tail or "一体" in tail:
+        if MANY.match(phrase) or MANY.match(tail) or "的" in tail or "一体" in tail or tail == "基础设施":
             return []
         items = _pieces(phrase, span[0])
         if not all(self.is_unit(piece) or OWN.search(piece) for piece, _ in items):
             items = _pieces(phrase, span[0], "、")
-        built = any(verb.endswith(word) for word in BUILT) and told.kind not in ("project", "platform")
+        alone = told.kind in ("project", "platform") and not tail.startswith("国家")
+        built = any(verb.endswith(word) for word in BUILT) and not alone
         going = told.kind == "project" and any(word in verb for word in ON)
         named: list[PlaceName] = []
         for piece, where in items:
@@ -494,7 +503,11 @@ def _organisations_of(pieces: list[tuple[str, int]], told: _Told) -> list[PlaceN
 
 def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
     """Return a place, without what only describes it; nothing where all of it describes."""
+    if "“" in name and "、" in name:
+        return []
     quality, _, bare = name.rpartition("的")
+    if quality and not is_place(bare, word) and DOING.search(quality):
+        return []
     apart = quality and not _QUALITY.search(name)
     if apart and (is_place(bare, word) or _SAID.search(quality)):
         at, name = at + len(name) - len(bare), bare
