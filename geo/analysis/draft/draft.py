@@ -14,9 +14,9 @@ from geo.analysis.clauses import Document, source_document
 from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
 from geo.analysis.draft.industries import vocabulary_of
+from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.layout import find_layout
 from geo.analysis.draft.named_regions import named_regions
-from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.numbers import find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places

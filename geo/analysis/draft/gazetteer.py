@@ -15,7 +15,7 @@ from geo.model.plan import Plan
 
 LANDFORM = re.compile("[湾湖岛江河港山海]")
 """What follows a unit's name in that of a water or a hill: 杭州湾."""
-_HILL = re.compile("[湖岛江河山](?![市县区])")
+_HILL = re.compile("[湖岛江河山](?![市县区羊药楂茱核珍蟹鱼虾泉])")
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
@@ -83,7 +83,7 @@ class Gazetteer:
         >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县、甲园等县市")
         (('230184', '230125'), ('甲园',))
         """
-        words = [word for word in _SPLIT.split(text) if word]
+        words = list(self._words(text))
         if words:
             words[-1] = self._without_tail(words[-1])
         found = [self.named(word) for word in words]
@@ -92,6 +92,16 @@ class Gazetteer:
         if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW and not whole):
             return (), ()
         return tuple(dict.fromkeys(code for codes in found for code in codes)), others
+
+    def _words(self, text: str) -> Iterator[str]:
+        """Yield the words of a list; a conjunction within the name of a unit parts none: 和平区."""
+        spans = [match.span() for match in self._pattern.finditer(text)]
+        begin = 0
+        for cut in _SPLIT.finditer(text):
+            if not any(start <= cut.start() < end for start, end in spans):
+                yield from filter(None, [text[begin : cut.start()]])
+                begin = cut.end()
+        yield from filter(None, [text[begin:]])
 
     def _without_tail(self, word: str) -> str:
         """Return the last word of a list without 等地, 等三市."""
@@ -132,7 +142,9 @@ class Gazetteer:
         return next(opened, "")
 
     def _opens(self, rest: str, short: str) -> bool:
-        return len(short) > 1 and short not in _ORDINARY and rest.startswith(short) and not _HILL.match(rest[len(short) :])
+        return (
+            len(short) > 1 and short not in _ORDINARY and rest.startswith(short) and not _HILL.match(rest[len(short) :])
+        )
 
     @cached_property
     def own(self) -> frozenset[str]:

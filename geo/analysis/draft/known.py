@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
@@ -83,4 +83,4 @@ class Known:
     topic: tuple[str, ...] = ()
     own: str = ""
     by_title: bool = False
-    tables: Tables = Tables()
+    tables: Tables = field(default_factory=Tables)

@@ -18,35 +18,29 @@ from geo.analysis.draft.classes import (
     kind_of,
     kind_of_list,
 )
-from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS, state_of
+from geo.analysis.draft.states import COMES, GROWS, NOTE, PHASE, is_note, note_at, state_behind, state_of
+from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展|优势|资源|成果|扩|改|续建|试点|管委会|先|提|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
-    "承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌"
+    "承担|布局|稳居|位居|跻身|成为|入围|并|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 _END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
 _CUT = re.compile("(?:[;:。]|,(?![^(),;。]{1,12}\\)))+|——+")
 """What parts a sentence: commas, but for one in a bracket that tells where a place is and in what state."""
-_NOTE = re.compile("[(][^()]{1,16}[)]")
-_PHASE = "(?:[一二三四五六]期)?(?:[(][^()]*[)])?(?:项目|工程)?(?:全面|加快|尽快|早日|如期)?"
-_COMES = re.compile(f"{_PHASE}(?:续建|竣工|投产|投用|建成(?:投[用产]|$|(?=[,、]))|完工|封顶|投入使用|投入运营|启用)")
-"""What follows the name of what is under way: 推动甲园竣工."""
-_COMING = re.compile("(?:竣工|投产|投用|建成|完工|封顶|投入使用|投入运营|启用)$")
-_GROWS = re.compile(f"{_PHASE}(?:改?扩建|改建|改造|扩容|提质|升级|迁建|搬迁)")
-"""What follows the name of what is there and is to become larger or better."""
-_CORE = re.compile("[^,;:以]{0,20}?为(?:核心|龙头|主体|依托|支撑|载体|引领)")
-"""What follows the name of that on which others are built: 以甲园为核心."""
 _ANY = re.compile("^鼓励|^支持有条件|^允许|合理布局|因地制宜|集约化")
 """How a clause opens that speaks of whichever are to come, not of one."""
+_MIDDLE = re.compile("[)](?:股份|有限|责任|总)")
+"""What follows a class word within the name of a firm: 甲(集团)股份有限公司."""
 _READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
 """What opens the name of what is there."""
 _HEAD = re.compile(
     "^(?:第[一二三四五六七八九十百]+[篇章节]|\\(?[一二三四五六七八九十\\d]+[)、.]|专栏[一二三四五六七八九十\\d]+:?|[一二三四五六七八九十]是)"
 )
-_JOIN = re.compile("^(?:[、和与及或等]|以及)+")
+_JOIN = re.compile("^(?:[、和与及或等]|以及|[一二三四五六]期(?=[、和与及]))+")
 _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|在|对|给|使|让|用|向)")
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
@@ -65,10 +59,12 @@ _DOMAIN = re.compile(
 """What follows 等 where a list is one of fields, not of names."""
 _LEVELS = "省市县区旗州盟"
 """Letters that end the name of a unit with its level; a list has all its names so, or none."""
+_PLACES = "区园城港谷镇库场"
+"""Letters that end a name of its own, and begin no list of what shares one."""
 _CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
-_SHORT_NAME = 6
+_SHORT_NAME = 5
 """Characters of a university or institute that goes without its class word before another: 甲大和乙大学."""
 _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
 _BESIDE = re.compile(
@@ -162,7 +158,11 @@ def entry_name(text: str, head: str, state: str) -> PlaceName:
     kind = KINDS[words[-1][1]] if words and words[-1][0] == len(text) else _kind_of_head(head)
     status = state_of(state) or ("planned" if re.search("项目", head) else "unstated")
     found = next(names_in(text), None)
-    if found and found.start == 0 and re.fullmatch(f"{_PHASE}(?:建设|{_GROWS.pattern})*(?:项目|工程)?", text[found.end :]):
+    if (
+        found
+        and found.start == 0
+        and re.fullmatch(f"{PHASE}(?:建设|{GROWS.pattern})*(?:项目|工程)?", text[found.end :])
+    ):
         return replace(found, status=status)
     return PlaceName(text, 0, len(text), kind, status)
 
@@ -230,9 +230,9 @@ class _Segment:
         for _, _, names in lists:
             yield from names
         begin, many = self.start, False
-        notes = [note.span() for note in _NOTE.finditer(self.text, self.start, self.end) if _is_note(note[0])]
+        notes = [note.span() for note in NOTE.finditer(self.text, self.start, self.end) if is_note(note[0])]
         for match in _END.finditer(self.text, self.start, self.end):
-            if any(at < match.start() < end for at, end in notes):
+            if any(at < match.start() < end for at, end in notes) or _MIDDLE.match(self.text, match.end()):
                 continue
             begin = max([begin, *(end for _, end in notes if end <= match.start())])
             many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
@@ -247,9 +247,12 @@ class _Segment:
 
     def _status(self, verb: str, end: int, kind: str) -> str:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
-        told = state_of(self._note_at(end)) or self._state_behind(verb, end, kind)
+        span = (self.start, end, self.end)
+        told = state_of(note_at(self.text, end)) or state_behind(self.text, span, verb in ON, kind)
         if told or "已" in verb or verb.endswith(("在建", "续建")):
             return told or ("existing" if "已" in verb else "under-construction")
+        if verb.endswith(("扩建", "改建", "迁建")):
+            return "existing"
         built = any(verb.endswith((word, f"{word}成")) for word in BUILT)
         project = kind == "project" or re.match("项目", self.text[end:])
         going = re.match("建设|项目", self.text[end:]) or re.search("建设$|建设力度$", self.text[: self.end])
@@ -262,21 +265,6 @@ class _Segment:
         if built or (kind not in ORGANISATIONS and re.match("建设", self.text[end:])):
             return "planned"
         return "unstated" if not verb or verb in QUALIFIED else "existing"
-
-    def _note_at(self, end: int) -> str:
-        """Return the bracket behind a name that says where and in what state it is; empty where there is none."""
-        at = re.compile(_PHASE).match(self.text, end)
-        notes = (_NOTE.match(self.text, place) for place in (end, at.end() if at else end))
-        return next((note[0] for note in notes if note and _is_note(note[0])), "")
-
-    def _state_behind(self, verb: str, end: int, kind: str) -> str:
-        """Return what the words behind a name say of its state: 推动甲园竣工, 甲园扩建; empty where they say nothing."""
-        if _CORE.match(self.text, end) and "以" in re.split("[,;:]", self.text[:end])[-1]:
-            return "existing"
-        comes = _COMES.match(self.text, end) or (verb in ON and _COMING.search(self.text[: self.end]))
-        if comes and kind != "company":
-            return "existing" if "已" in self.text[self.start : end] else "under-construction"
-        return "existing" if kind not in ("project", "company") and _GROWS.match(self.text, end) else ""
 
     def verb_at(self, end: int) -> str:
         """Return the verb that governs what stands before a place: the last one, or that of the stretch before."""
@@ -294,11 +282,11 @@ class _Segment:
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
         bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
-        bracket = bracket if bracket and not _is_note(bracket[0]) else None
+        bracket = bracket if bracket and not is_note(bracket[0]) else None
         name, word = self.text[at : bracket.end() if bracket else match.end()], match[0]
         kind = KINDS[word]
         status = self._status(verb, match.end(), kind)
-        told = _Told(kind, status, grade[0] if grade else "", self._note_at(match.end()))
+        told = _Told(kind, status, grade[0] if grade else "", note_at(self.text, match.end()))
         if MANY.match(name) or self._only_tells(begin, at, name) or self._is_any(at, name, kind):
             return
         if verb.endswith("入选"):
@@ -338,8 +326,10 @@ class _Segment:
     def _without_verb(self, begin: int, end: int) -> tuple[int, str]:
         """Return where a name begins behind the verbs before it, and the last of these."""
         at, verb = begin, ""
-        while opened := (
-            _JOIN.match(self.text[at:end]) or _READY.match(self.text[at:end]) or DOING.match(self.text[at:end])
+        while not self._is_unit_at(at) and (
+            opened := _JOIN.match(self.text[at:end])
+            or _READY.match(self.text[at:end])
+            or DOING.match(self.text[at:end])
         ):
             tells = not _JOIN.match(opened[0]) and not (verb and opened[0] in QUALIFIED)
             verb = opened[0] if tells else verb
@@ -354,6 +344,13 @@ class _Segment:
         unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
         return (quote + 1 if unpaired else at), verb
 
+    def _is_unit_at(self, at: int) -> bool:
+        """Return whether a unit's name begins at a place; one may begin like a conjunction: 和田, 和平."""
+        sizes = range(2, 6) if self.text[at : at + 1] in "和与及" else ()
+        return any(self.text[at + size - 1 : at + size] in _LEVELS or size > 2 for size in sizes) and any(
+            self.is_unit(self.text[at : at + size]) for size in sizes
+        )
+
     def _only_tells(self, begin: int, at: int, name: str) -> bool:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
@@ -361,13 +358,13 @@ class _Segment:
         )
 
     def _is_any(self, at: int, name: str, kind: str) -> bool:
-        """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地; no unit names one."""
+        """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地."""
         clause = re.split("[,;:]", self.text[:at])[-1]
         told = _ANY.search(clause) and kind not in ORGANISATIONS
         return bool(told) and not any(self.is_unit(name[:size]) for size in (2, 3, 4))
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
-        """Return whether a project is named after a unit or firm, stands behind the firm that builds it, or is there."""
+        """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
         firm = any(name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms)
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
         behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
@@ -377,7 +374,7 @@ class _Segment:
             or behind
             or any(map(self.is_unit, stretches))
             or (within and self.is_unit(within[1]))
-            or _COMES.match(self.text, at + len(name))
+            or COMES.match(self.text, at + len(name))
         )
 
     def _units_with(self, name: str, at: int, told: _Told) -> list[PlaceName]:
@@ -460,11 +457,6 @@ class _Segment:
                 yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
 
 
-def _is_note(bracket: str) -> bool:
-    """Return whether a bracket says where and in what state something is, and is no part of its name."""
-    return "," in bracket or "、" in bracket or bool(state_of(bracket))
-
-
 def _pieces(phrase: str, at: int, marks: str = _PIECE) -> list[tuple[str, int]]:
     """Return the items of a list with their places; one letter before 和 is a part of a name, not an item."""
     found, begin = [], 0
@@ -512,6 +504,8 @@ def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
     if apart and (is_place(bare, word) or _SAID.search(quality)):
         at, name = at + len(name) - len(bare), bare
     first = [piece for piece, _ in _pieces(name, 0, "、|以及")[:-1]]
+    if first and all(piece[-1] in _PLACES for piece in first):
+        *_, (name, at) = _pieces(name, at, "、|以及")
     if "等" not in name and not all(is_place(piece + word, word) and "“" not in piece for piece in first):
         *_, (name, at) = _pieces(name, at, "、|以及")
     return [told.named(name, at)] if is_place(name, word) else []

@@ -193,7 +193,8 @@ def _kind(known: Known, number: NumberFound) -> str:
         return "baseline"
     if known.reading.locator(number.start).startswith("答"):
         return "baseline"
-    return "baseline" if _THERE.search(clause) or number.year else "target"
+    coming = bool(number.year and known.period and number.year > known.period[0])
+    return "baseline" if _THERE.search(clause) or (number.year and not coming) else "target"
 
 
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
@@ -204,7 +205,8 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
         return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
     if re.search(
-        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产(?!值)", clause + text[quantity.start :][:3].rstrip("0123456789.")
+        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产(?!值)",
+        clause + text[quantity.start :][:3].rstrip("0123456789."),
     ):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]

@@ -18,11 +18,15 @@ _WIDEST = 60
 """Characters in the lines of a page; a longer line is a paragraph of its own."""
 _LONGEST = 70
 """Characters of a heading; what is longer is an item of a list with its text: 1.两核:甲核、乙核。"""
+_ITEM = 20
+"""Characters of a heading that has a colon; what is longer is an item, too: 1.甲园(乙市):总投资5亿元。"""
 _TITLE = 40
 """Characters of a line without a mark that is a title, before the first heading."""
 _MARK = re.compile("[,。;:、!?]")
 _LEAD = re.compile(r"\(责任单位:[^()]*(?:\([^()]*\)[^()]*)*\)?")
-_BACK = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件|存在问题|短板|不足")
+_BACK = re.compile(
+    "(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件|存在问题|短板|不足|[础本展]情况"
+)
 """What is in the heading of what has been reached."""
 _OPEN, _SHUT = "(“‘《〔[", ")”’》〕]"
 
@@ -134,7 +138,9 @@ def _paragraphs(document: Document, edges: Set[int]) -> Iterator[tuple[int, int,
         end = at + 1
         heading = headed and "。" not in document.text[starts[at] : bounds[end]]
         while end < len(starts) and not (
-            _is_row(bounds, end, edges) or _is_row(bounds, end - 1, edges) or _ends(document, bounds, end, usual, heading)
+            _is_row(bounds, end, edges)
+            or _is_row(bounds, end - 1, edges)
+            or _ends(document, bounds, end, usual, heading)
         ):
             end += 1
             heading = heading and "。" not in document.text[starts[at] : bounds[end]]
@@ -145,7 +151,8 @@ def _paragraphs(document: Document, edges: Set[int]) -> Iterator[tuple[int, int,
 def _heading_and_rest(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield a paragraph; where one begins with its heading, as in 1.标题。正文, the heading and the rest."""
     stop = next((at for at in range(start, end) if text[at] == "。"), end)
-    if heading and stop - start > _LONGEST:
+    item = stop - start > _ITEM and re.search("[:;]", text[start:stop])
+    if heading and (stop - start > _LONGEST or item):
         yield start, end, False
     elif heading and stop + 1 < end:
         yield start, stop + 1, True

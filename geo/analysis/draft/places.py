@@ -13,7 +13,7 @@ from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.names import PlaceName, entry_name, names_in
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.tables import Entry, Tables
+from geo.analysis.draft.tables import NONE, Entry, Tables
 from geo.analysis.draft.words import DOING, VERBS
 from geo.model.slogan import parse_slogan
 
@@ -24,6 +24,8 @@ _NAMED_AFTER_OTHERS = frozenset({"laboratory", "institute", "cluster"})
 _IN = re.compile("在([^,;:在]{2,10}?)(?:[新扩]?建设|新建|打造|布局|投资|设立|建立|落地|谋划|规划)")
 """Where a sentence says that something is to be."""
 _BRACKET = re.compile("[(]([^()]{2,8})[)]")
+_CAPTION = re.compile("附[表件图]|表\\d")
+"""What begins the caption of a table."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
 _HEAD = 40
@@ -93,7 +95,7 @@ class PlaceFound:
 
 
 def find_places(
-    reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabulary: Vocabulary, tables: Tables = Tables()
+    reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabulary: Vocabulary, tables: Tables = NONE
 ) -> tuple[PlaceFound, ...]:
     """Return the places that a text names and its tables list, in its order."""
     told = [sentence for sentence in reading.sentences if not tables.holds(sentence.start)]
@@ -106,7 +108,7 @@ def find_places(
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.name.name, []).append(mention)
-    for short, name in _aliases(grouped):
+    for short, name in (*_aliases(grouped), *_without_units(grouped, gazetteer)):
         grouped[name] = [*grouped[name], *grouped.pop(short)]
     finder = _Finder(reading, layout, gazetteer, vocabulary)
     return tuple(finder.place(name, found) for name, found in grouped.items())
@@ -125,14 +127,13 @@ def _listed(reading: Reading, layout: Layout, gazetteer: Gazetteer, entry: Entry
 def _first_unit(text: str, gazetteer: Gazetteer) -> str:
     """Return the unit that a cell or a bracket tells: its one or first unit, or the one whose name opens it."""
     codes, _ = gazetteer.listed(text)
-    units = [code for code in (*codes, *(found.adcode for found in gazetteer.names_in(text))) if code in gazetteer.levels]
-    units = [code for code in (*units, gazetteer.begins(text)) if code and code != gazetteer.region]
-    return units[0] if units else ""
+    found = [gazetteer.begins(text), *codes, *(each.adcode for each in gazetteer.names_in(text))]
+    return next((code for code in found if code in gazetteer.levels and code != gazetteer.region), "")
 
 
 def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: frozenset[str]) -> Iterator[Mention]:
     zone_names = {zone.name for zone in layout.zones}
-    if sentence.heading and sentence.text.startswith("专栏"):
+    if (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
         return
     for name in names_in(sentence.text, gazetteer.named, firms):
         if (
@@ -187,6 +188,18 @@ def _aliases(grouped: Mapping[str, Sequence[Mention]]) -> list[tuple[str, str]]:
     return [(short, name) for short, name in found if name not in taken]
 
 
+def _without_units(grouped: Mapping[str, object], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """Yield the names that another one has behind its unit, with that: 甲园 and 乙市甲园."""
+    for short in grouped:
+        longer = [name for name in grouped if name != short and name.endswith(short)]
+        if (
+            len(longer) == 1
+            and gazetteer.begins(head := longer[0].removesuffix(short))
+            and head[-1] in "省市县区旗州盟"
+        ):
+            yield short, longer[0]
+
+
 @dataclass(frozen=True)
 class _Finder:
     """Puts together what several sentences say of one place."""
@@ -200,9 +213,7 @@ class _Finder:
         """Return a place by all its mentions."""
         kind = Counter(mention.name.kind for mention in mentions).most_common(1)[0][0]
         zones = tuple(sorted({zone for mention in mentions for zone in mention.zones}))
-        status = _status(kind, mentions)
-        if status == "planned" and all(self.reading.looks_back(mention.sentence) for mention in mentions):
-            status = "existing"
+        status = _status(kind, [self._dated(mention) for mention in mentions])
         if status == "unstated" and self._is_work(mentions[0].sentence):
             status = "planned"
         told = self._unit(name, kind, mentions, zones)
@@ -218,6 +229,11 @@ class _Finder:
             industries=self._industries(mentions),
             mentions=tuple(mentions),
         )
+
+    def _dated(self, mention: Mention) -> Mention:
+        """Return a mention in a chapter of what has been reached as one of what is there."""
+        back = mention.name.status in ("planned", "unstated") and self.reading.looks_back(mention.sentence)
+        return replace(mention, name=replace(mention.name, status="existing")) if back else mention
 
     def _is_work(self, sentence: Sentence) -> bool:
         """Return whether a sentence without a verb stands under a heading of what is to be done: 专栏1 重点工程项目."""
@@ -238,7 +254,9 @@ class _Finder:
         if units or kind in ORGANISATIONS:
             return units[0] if units else ""
         members = {code for zone in zones for code in self.layout.zones[zone].members}
-        return next(iter(members)) if len(members) == 1 else ""
+        named = {self.gazetteer.begins(self.layout.zones[zone].name) for zone in zones}
+        one = next((codes for codes in (named, members) if len(codes) == 1), {""})
+        return next(iter(one)) or (next(iter(members)) if len(members) == 1 else "")
 
     def _city(self, kind: str, zones: Sequence[int]) -> str:
         """Return the planned city of a place that is in one of its zones."""

@@ -13,7 +13,8 @@ from geo.analysis.draft.places import Mention
 
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"
-    "[\u4e00-\u9fff]{2,6}(?:企业|产品)(?=[^,;]{0,12}$)"
+    "[\u4e00-\u9fff]{2,6}(?:企业|产品)(?=[^,;]{0,12}$)|"
+    "[\u4e00-\u9fff]{2,6}(?=总?产值|增加值|(?:主营业务|营业)收入)"
 )
 """An industry as the subject of a statistic."""
 _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?([^,;:]{2,12}?)(?:方面|领域|产业|行业|工业)[,:]")
@@ -28,7 +29,9 @@ _OF_PLACE = re.compile(
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
 _INVESTED = re.compile("投资$")
-_OPENS = re.compile("^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?")
+_OPENS = re.compile(
+    "^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?"
+)
 _EACH = re.compile("(?:均|各|都|分别)(?:[^,;:]{0,8})$")
 _ALIKE = re.compile("[两二三四五六七八九十\\d]+(?:家|个|大)[^,;]{0,4}(?:企业|园区|基地|公司|集团)")
 _THESE = re.compile("(?:这|上述|以上|该)(?:些|几个|[两二三四五六七八九十]个?)?(?:区域|地区|园区|城市|县市|市县)")
@@ -40,6 +43,7 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
     finders = (
         _row_scope,
         _place_scope,
+        _respective_scope,
         _listed_scope,
         _subject_scope,
         _unit_list_scope,
@@ -116,6 +120,19 @@ def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     return []
 
 
+def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the one of several that it is told of: 甲产业、乙产业分别达到5亿元、8亿元."""
+    match = re.search("([^,;]*)分别([^,;]*)$", number.sentence.text[: number.quantity.start])
+    if not match:
+        return []
+    place = len(re.findall("[、和与及]", match[2]))
+    units = [found.adcode for found in known.gazetteer.names_in(match[1]) if found.adcode != known.gazetteer.region]
+    named = [name for name, each in _mentions(known, number.sentence) if each.name.name in match[1]]
+    lists = (("park", named), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
+    told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
+    return [replace(number, scope=told[0], subject=told[1][place])] if told else []
+
+
 def _subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place that is its subject, or that the clause before it says is to be built."""
     text, at = number.sentence.text, number.quantity.start
@@ -126,8 +143,8 @@ def _subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return [_park(number, after[0][0])]
     if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
         opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
-        there = [name for name, each in before if each.name.name in opened and each.name.kind not in ORGANISATIONS]
-        alone = [name for name, each in before if each.name.name in opened] if not there else there
+        told = [(name, each.name.kind) for name, each in before if each.name.name in opened]
+        alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
         return [_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
     opens = _OPENS.match(text)
     by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
@@ -147,7 +164,11 @@ def _between(number: NumberFound, mention: Mention) -> str:
 
 def _follows(text: str, places: int) -> bool:
     """Return whether what stands between a place that opens a sentence and a number tells more of that place."""
-    return places == 1 and re.match("[:,]|年?产值|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text) is not None
+    return (
+        places == 1
+        and re.match("[:,]|年?产值|入驻|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text)
+        is not None
+    )
 
 
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:

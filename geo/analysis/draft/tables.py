@@ -38,8 +38,12 @@ _UNIT = re.compile(f"(?:单位:?)?({MEASURE}|万?亿|—|-|/)")
 _IN_NAME = re.compile(f"\\(({MEASURE}|万?亿)\\)$")
 _NO_NAME = re.compile("\\d{1,2}|[一二三四五六七八九十]+|预期性|约束性|指标|序号|类别|单位|属性|—|-|累计|年均")
 _HEADS = {
-    "name": re.compile(".{0,4}(?:项目|企业|公司|单位|园区|基地|平台|机构|载体|开发区|功能区|实验室|港区)(?:\\(.*\\))?(?:名称)?|名称"),
-    "unit": re.compile("(?:建设|实施|所属?|项目)?(?:所在)?(?:地点|地址|地区|地市|市县|县区|县市|区县|市州|位置|属地|[市县区])(?:\\(.{1,9}\\))?|所在地|所在.{1,4}|布局地区"),
+    "name": re.compile(
+        ".{0,4}(?:项目|企业|公司|单位|园区|基地|平台|机构|载体|开发区|功能区|实验室|港区)(?:\\(.*\\))?(?:名称)?|名称"
+    ),
+    "unit": re.compile(
+        "(?:建设|实施|所属?|项目)?(?:所在)?(?:地点|地址|地区|地市|市县|县区|县市|区县|市州|位置|属地|[市县区])(?:\\(.{1,9}\\))?|所在地|所在.{1,4}|布局地区"
+    ),
     "state": re.compile("(?:建设|项目)?(?:性质|状态|进展|阶段|类型)"),
     "sum": re.compile("(?:项目|计划|估算|概算|预计)?总?投资(?:额|估算|规模|概算)?(?:\\(.*\\))?"),
 }
@@ -146,7 +150,11 @@ class Tables:
 
     @cached_property
     def _rows(self) -> frozenset[Sentence]:
-        return frozenset(each.row for each in (*self.entries, *self.numbers))
+        return frozenset([*(entry.row for entry in self.entries), *(number.row for number in self.numbers)])
+
+
+NONE = Tables()
+"""No tables."""
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 
 _BUILT = """
 打造 建设 建成 构建 创建 组建 建立 搭建 筹建 谋划 布局 规划 形成 争创 培育 设立 成立 共建 新建 构筑 创设 筹办 兴建
-开建 开通 启动 争取 申报 申建 创办 造 建 筑牢 联建 树立 部署
+开建 开通 启动 争取 申报 申建 创办 造 建 筑牢 联建 树立 部署 成为
 """
 _ON = """
 加快推进 推进 推动 加快 加快推动 加速 促进 抓好 完善 继续 实施 积极推进 扎实推进 稳步推进 稳妥推进 全力推进 加大 提速
 续建 在建
 """
 _THERE = """
-扩建 改建 改扩建 新改扩建 提质扩容 改造提升 迁建 依托 利用 发挥 拥有 支持 联合 立足 用好 推广 巩固 提升 做强 做大 做优 壮大 扶持 借助 凭借 建好 整合 入选 现有 已有
-已建成 已建成投用 已投用 已投产 已投入使用 已建 建有 获批 集聚 落户 坐拥 具有 深化 鼓励 扶壮 瞄准 聚集 充分发挥 扩大 改造 加强 强化 优化 健全 引导 延伸 拓展
+扩建 改建 改扩建 新改扩建 提质扩容 改造提升 迁建
+依托 利用 发挥 拥有 支持 联合 立足 用好 推广 巩固 提升 做强 做大 做优 壮大 扶持 借助 凭借 建好 整合 入选 现有 已有
+已建成 已建成投用 已投用 已投产 已投入使用 已建 建有 获批
+ 集聚 落户 坐拥 具有 深化 鼓励 扶壮 瞄准 聚集 充分发挥 扩大 改造 加强 强化 优化 健全 引导 延伸 拓展
 开展 参与 做好 凝聚 覆盖 面向 牵头 选择 集聚 汇聚 打通 完成 促成 推行 探索 打响 建立健全 申请 认定 支撑 引育 举办 承办
 聚焦 围绕 针对 通过 运用 突破 遵循 整理 涉及 涵盖
 做精 做实 擦亮 叫响 办好 以 与 由 对 在 向 从 经 按 把 将 使
@@ -27,25 +29,6 @@ QUALIFIED = ("面向", "覆盖", "支撑", "具有", "围绕", "针对", "聚焦
 
 SOON = ("加快", "加速", "续建", "在建", "加大", "提速")
 """Words of what is under way."""
-
-STATES = {
-    "existing": "已建|已投|建成|投产|投用|运营|现有|既有|扩建|改建|技改|改造|提升",
-    "under-construction": "在建|续建|施工|开工",
-    "planned": "新建|拟建|规划|筹建|前期|谋划|待建|储备",
-}
-"""State of a place -> what a list or a bracket behind its name says of it."""
-
-
-def state_of(text: str) -> str:
-    """Return the state that a list or a bracket says a place to be in; empty where it says none.
-
-    Examples
-    --------
-    >>> state_of("续建"), state_of("东城区,新建"), state_of("东城区")
-    ('under-construction', 'planned', '')
-    """
-    return next((state for state, words in STATES.items() if re.search(words, text)), "")
-
 
 BUILT, ON, THERE, BROUGHT = (
     tuple(sorted(words.split(), key=len, reverse=True)) for words in (_BUILT, _ON, _THERE, _BROUGHT)
