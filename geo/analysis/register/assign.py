@@ -141,7 +141,7 @@ def assign_points(
     OutputError
         The output cannot be written.
     """
-    _need_pyarrow()
+    need_pyarrow("Assigning points needs pyarrow.")
     from geo.analysis.register.work import SUFFIXES, Work
 
     wanted, out = asked or Asked(), Path(output)
@@ -172,9 +172,10 @@ def _write_summary(job: Job, total: Counts, wanted: Asked) -> None:
     write_whole(Path(wanted.summary), data, suffixes=(".csv",), force=wanted.force)
 
 
-def _need_pyarrow() -> None:
+def need_pyarrow(what: str) -> None:
+    """Raise DrawingError, which says what needs it, where pyarrow is not installed."""
     if find_spec("pyarrow") is None:
-        raise DrawingError(f"Assigning points needs pyarrow. {install_hint('scale')}")
+        raise DrawingError(f"{what} {install_hint('scale')}")
 
 
 def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Job:

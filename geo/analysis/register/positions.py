@@ -122,7 +122,7 @@ def positions(rows: pyarrow.Table, where: Where, region: DegreeBox) -> Positions
         lon, lat = points_of(rows[where.lon].to_numpy())
         faults = numpy.where(numpy.isnan(lon) | numpy.isnan(lat), _EMPTY, GOOD)
     else:
-        (lon, one), (lat, other) = _numbers(rows[where.lon]), _numbers(rows[where.lat])
+        (lon, one), (lat, other) = numbers(rows[where.lon]), numbers(rows[where.lat])
         faults = numpy.where((one == _EMPTY) | (other == _EMPTY), _EMPTY, numpy.maximum(one, other))
     around = region.grown(NEAR_DEGREES)
     near = _on(around, lon, lat)
@@ -149,7 +149,7 @@ def _on(box: DegreeBox, lon: Floats, lat: Floats) -> Any:
     return (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
 
 
-def _numbers(column: pyarrow.ChunkedArray) -> tuple[Floats, numpy.ndarray[Any, Any]]:
+def numbers(column: pyarrow.ChunkedArray) -> tuple[Floats, numpy.ndarray[Any, Any]]:
     """Return a column as floats, with a number of `REASONS` for each."""
     if pyarrow.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
