@@ -29,7 +29,9 @@ _CREDIT_SIZE, _CREDIT_LEADING = 13.5, 1.37
 _SLOGAN_SIZES = (46.0, 40.0, 34.0, 30.0)
 _HEAD_DROPPED = ("text", "standing", "issued", "title")
 """Parts of the title block in the order in which they are left out where there is no room."""
-_INSET = (236.0, 216.0)
+INSET = (236.0, 216.0)
+"""Size of the country around a region."""
+
 _INSET_LEAST = 560.0
 """Side of the smallest map in which it stands."""
 
@@ -209,7 +211,7 @@ def corners(made: Map, inset: bool) -> dict[str, SheetBox]:
     frame, boxes = made.ground.frame, dict[str, SheetBox]()
     if made.has_south:
         boxes["south"] = south_box(made.ground)
-    wanted = [("inset", _INSET)] if inset else []
+    wanted = [("inset", INSET)] if inset else []
     for name, size in [*wanted, ("bearings", _BEARINGS)]:
         places = [box for box in frame.inset(EDGE).corners(*size) if not any(map(box.meets, boxes.values()))]
         boxes[name] = min(places, key=lambda box: _hidden(made, box))
