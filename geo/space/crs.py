@@ -159,7 +159,7 @@ def from_degrees(crs: Any) -> tuple[Callable[[Positions], Positions], float]:
     >>> import numpy
     >>> there, unit_m = from_degrees("EPSG:4547")
     >>> there(numpy.array([[114.0, 30.0]])).round().tolist(), unit_m
-    ([[500000.0, 3320114.0]], 1.0)
+    ([[500000.0, 3320113.0]], 1.0)
     """
     import numpy
     from pyproj import Transformer
