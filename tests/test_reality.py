@@ -358,8 +358,22 @@ def test_a_result_of_another_plan_or_none_at_all_is_refused(small: str, tmp_path
 
 
 def test_what_is_missing_says_what_brings_it(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.analysis.reality.reality.find_spec", lambda name: None)
+    monkeypatch.setattr("geo.analysis.reality.needed.find_spec", lambda name: name != "esda" or None)
     done = buju("tiny", "--points", small, "--industry-column", "行业", root=TINY)
     assert done.exit_code == 1
     assert "esda" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_sheet_as_it_comes_is_taken_with_addresses_and_mixed_money(tmp_path: Path) -> None:
+    rows = [["企业名称", "行业类别", "经度", "纬度", "地址", "营业收入（万元）"]]
+    rows += [[f"合成{at}", "医药", "110.5", "31.5", "", "3000"] for at in range(10)]
+    rows += [[f"合成{at}", "医药", "", "", "方省东市东南县", "0.6亿元"] for at in range(10, 15)]
+    rows += [["合成15", "医药", "111.5", "30.5", "", "未报"]]
+    write_rows(tmp_path / "a.csv", rows)
+    found = told("tiny", "--points", str(tmp_path / "a.csv"), "--weight-column", "营业收入（万元）")
+    zones = rows_of(found, "zones")
+    # Ten of 30 million each in the west; in the east five of 60, known to their county only, and one of none.
+    assert (zones["west-pole", "med"]["rows"], zones["east-belt", "med"]["rows"]) == (10, 6)
+    assert zones["west-pole", "med"]["weight_share"] == zones["east-belt", "med"]["weight_share"] == 0.5
+    assert (found["rows"], found["clusters"]) == (16, [])

@@ -24,6 +24,7 @@ _ORDER = (
         "show",
         "map",
         "join",
+        "points",
         "assign",
         "reality",
         "progress",

@@ -15,25 +15,23 @@ import numpy
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from registers import INDUSTRIES, Plant, planted
 
+from geo.analysis.points.points import place_rows
+from geo.analysis.points.rows import Rows
 from geo.analysis.reality.counting import Counting
 from geo.analysis.reality.dense import Ellipse
 from geo.analysis.reality.gathering import Gathering
 from geo.analysis.reality.matching import match_values
-from geo.analysis.reality.placed import Placed
-from geo.analysis.register.assigning import find_rows, values_of
-from geo.analysis.register.ground import ground_of
-from geo.analysis.register.positions import Where
+from geo.analysis.reality.placed import Placed, placed_of
 from geo.model.plan import Plan, read_plan
 
 ROWS, PLANTS, NEAR_KM = 3000, 3, 10.0
 
 
-def placed_of(plan: Plan, plants: list[Plant], seed: int) -> Placed:
+def rows_of(plan: Plan, plants: list[Plant], seed: int) -> Placed:
     table = planted(ROWS, plants, seed)
-    found = find_rows(table, Where("经度", "纬度"), ground_of(plan))
-    values, codes = values_of(table, "行业", "synthetic")
-    lon, lat = found.at.lon[found.inside], found.at.lat[found.inside]
-    return Placed(lon, lat, found.which, tuple(found.places), codes[found.inside], tuple(values))
+    fields = {"lon": "经度", "lat": "纬度", "industry": "行业"}
+    rows = Rows("synthetic", table, fields, range(1, len(table) + 1), [("synthetic", len(table))])
+    return placed_of(place_rows(plan, rows))
 
 
 def plants_of(seed: int) -> list[Plant]:
@@ -47,7 +45,7 @@ def main(seeds: int) -> None:
     plan, told = read_plan("heilongjiang"), Counter[str]()
     for seed in range(seeds):
         plants = plants_of(seed)
-        rows = placed_of(plan, plants, seed)
+        rows = rows_of(plan, plants, seed)
         matching = match_values(plan, rows.rows_of_values, {})
         counting = Counting(plan, rows, matching.industry_of, 3)
         gathering = Gathering(plan, rows, "register")

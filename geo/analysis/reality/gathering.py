@@ -54,7 +54,7 @@ class Gathering:
 
     def clusters(self, here: Flags, seed: int) -> tuple[Dense, ...]:
         """Return density clusters of the rows that are of an industry."""
-        return dense_clusters(self.points[here], self.base, _SEED + seed)
+        return dense_clusters(self.points[here & self._rows.at_points], self.base, _SEED + seed)
 
     @cached_property
     def tiles(self) -> Mapping[str, Shape]:
@@ -91,14 +91,14 @@ class Gathering:
 
     @cached_property
     def points(self) -> Floats:
-        """Positions of the rows in kilometres."""
+        """Positions of the rows in kilometres; NaN of those that have none of their own."""
         points: Floats = self.ground.flat(numpy.column_stack([self._rows.lon, self._rows.lat]))
         return points
 
     @cached_property
     def base(self) -> Base:
         """What an industry is held against, point by point."""
-        return self.ground.base(self._kind, self.points, numpy.random.default_rng(_SEED))
+        return self.ground.base(self._kind, self.points[self._rows.at_points], numpy.random.default_rng(_SEED))
 
     @cached_property
     def _neighbours(self) -> Neighbours:

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from geo.analysis.register.assign import need_pyarrow
-from geo.model.plan import Plan
+from geo.analysis.author.cellvalues import CellError
+from geo.analysis.points.points import Points
+from geo.analysis.register.ground import Place
+from geo.analysis.spreadsheet.grid import Cell
+from geo.analysis.take.fields import measure_in
+from geo.analysis.take.numbers import read_quantity
+from geo.model.errors import ReadError, UsageError, one_line
+from geo.model.measure import in_yuan
 
 if TYPE_CHECKING:
-    from geo.analysis.register.ground import Place
     from geo.space.covering import Floats, Whole
 
     Flags = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Columns:
-    """Where a register has what is asked of it.
-
-    Attributes
-    ----------
-    industry : str
-        Its column of industries.
-    weight : str
-        A column of numbers by which enterprises are weighed besides: revenue, staff. Empty for none.
-    lon, lat : str
-        Columns of degrees; recognised where empty.
-    datum : {"", "wgs84", "gcj02", "bd09"}
-        Of the degrees; CGCS2000 or WGS 84 where empty.
-    """
-
-    industry: str
-    weight: str = ""
-    lon: str = ""
-    lat: str = ""
-    datum: str = ""
+_MOST_VALUES = 5_000
+"""A column of more values names no industries."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +34,7 @@ class Placed:
     Attributes
     ----------
     lon, lat : array of float, shape (rows,)
-        In CGCS2000 degrees.
+        In CGCS2000 degrees; NaN where a row is known to a unit only.
     place : array of int, shape (rows,)
         Number of the place of each row: the smallest unit that holds it, with its zones.
     places : tuple of Place
@@ -83,6 +68,12 @@ class Placed:
         counts = numpy.bincount(self.value, minlength=len(self.values)).tolist()
         return dict(zip(self.values, counts, strict=True))
 
+    @property
+    def at_points(self) -> Flags:
+        """Whether each row has a position of its own."""
+        found: Flags = ~numpy.isnan(self.lon)
+        return found
+
     def within(self, zone: str) -> Flags:
         """Return whether each row lies in a zone; of an empty text, whether it lies in none."""
         held = [zone in place.zones if zone else not place.zones for place in self.places]
@@ -91,7 +82,7 @@ class Placed:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """Adcodes of the smallest units that hold rows, sorted."""
+        """Adcodes of the smallest units that are known to hold rows, sorted."""
         return tuple(sorted({place.unit for place in self.places}))
 
     @cached_property
@@ -101,99 +92,66 @@ class Placed:
         return numpy.array([at[place.unit] for place in self.places], numpy.int64)[self.place]
 
 
-def read_placed(plan: Plan, points: Sequence[str], columns: Columns) -> Placed:
-    """Read a register and find where in a plan its rows lie.
+def placed_of(points: Points, industry: str = "", weight: str = "") -> Placed:
+    """Return the rows of a register that lie in a plan.
 
     Parameters
     ----------
-    plan : Plan
-        The plan.
-    points : sequence of str
-        CSV in UTF-8 or GBK, Parquet or GeoParquet: files, folders, patterns.
-    columns : Columns
-        Its columns.
+    points : Points
+        The register on the plan.
+    industry : str
+        Its column of industries; recognised where empty.
+    weight : str
+        A column of numbers by which enterprises are weighed besides: revenue, staff. Empty for none.
 
     Raises
     ------
     UsageError
-        There is no such column or datum.
+        There is no such column, or none that is known as that of industries.
     ReadError
-        A file cannot be read, its columns of position cannot be told, or that of industries names none.
-    DrawingError
-        The plan has no outlines of units, or pyarrow is missing.
+        The column of industries holds too many values to be one.
     """
-    need_pyarrow("Plan and register are set side by side with pyarrow.")
-    from geo.analysis.register.assigning import find_rows
-    from geo.analysis.register.finding import batches, open_sheet
-    from geo.analysis.register.ground import ground_of
-    from geo.analysis.register.headers import find_column
-    from geo.analysis.register.positions import find_position
+    rows, column = points.rows, industry or points.rows.fields.get("industry", "")
+    if not column:
+        columns = one_line(", ".join(rows.table.column_names), 120)
+        raise UsageError(f"{rows.name}: no column is known as its industry. Name it with --industry-column: {columns}.")
+    at = points.placed
+    told = ["" if value is None else str(value).strip() for value in points.column(column)]
+    values, codes = numpy.unique(numpy.array(told, object).astype(str)[at], return_inverse=True)
+    if len(values) > _MOST_VALUES:
+        what = f'column "{one_line(column, 40)}" has more than {_MOST_VALUES:,} values, so it names no industries'
+        raise ReadError(f"{rows.name}: {what}. Name another with --industry-column.")
+    return Placed(
+        points.lon[at],
+        points.lat[at],
+        points.which[at],
+        points.places,
+        codes.astype(numpy.int64),
+        tuple(values.tolist()),
+        numpy.array(list(_weights(weight, points.column(weight))))[at] if weight else None,
+        len(points.which) - len(at) + len(rows.broken),
+    )
 
-    asked = [name for name in (columns.lon, columns.lat, columns.industry, columns.weight) if name]
-    sheet = open_sheet(points, asked)
-    for name in filter(None, (columns.industry, columns.weight)):
-        find_column(sheet.columns, name, sheet.name)
-    where, ground = find_position(sheet, columns.lon, columns.lat, columns.datum), ground_of(plan)
-    taken = _Taking(columns, sheet.name)
-    for part in sheet.parts:
-        for batch in batches(sheet, part):
-            taken.take(batch.rows, find_rows(batch.rows, where, ground), len(batch.broken))
-    return taken.placed()
+
+def _weights(name: str, cells: Sequence[Any]) -> Iterator[float]:
+    """Yield what each row weighs; not a number where a cell holds no number, or one below 0."""
+    measure = measure_in(name.translate(_BRACKETS).rpartition("(")[2].rstrip(")"))
+    for cell in cells:
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            found = in_yuan(float(cell), measure) or float(cell)
+        else:
+            found = _amount("" if cell is None else str(cell), measure)
+        yield found if found >= 0 else numpy.nan
 
 
-class _Taking:
-    """Gathers the rows of batches.
+def _amount(text: str, measure: str) -> float:
+    """Return the number of a text, money in yuan, whatever measure it is in; not a number where it holds none."""
+    try:
+        quantity, _, given = read_quantity(Cell(text, ""), measure)
+    except CellError:
+        return numpy.nan
+    low = float(quantity.low)
+    return in_yuan(low, given) or low
 
-    Parameters
-    ----------
-    columns : Columns
-        Those of the register.
-    name : str
-        What messages call it.
-    """
 
-    def __init__(self, columns: Columns, name: str) -> None:
-        self._columns, self._name = columns, name
-        self._places: dict[Place, int] = {}
-        self._values: dict[str, int] = {}
-        self._arrays: list[tuple[Floats, Floats, Whole, Whole, Floats]] = []
-        self._rejected = 0
-
-    def take(self, rows: Any, found: Any, broken: int) -> None:
-        """Take the rows of a batch that lie in the plan, and count the others."""
-        inside = found.inside
-        numbers = [self._places.setdefault(place, len(self._places)) for place in found.places]
-        weight = self._weights(rows)[inside] if self._columns.weight else numpy.zeros(0)
-        arrays = found.at.lon[inside], found.at.lat[inside], numpy.array(numbers, numpy.int64)[found.which]
-        self._arrays.append((*arrays, self._values_of(rows)[inside], weight))
-        self._rejected += len(rows) - len(inside) + broken
-
-    def placed(self) -> Placed:
-        """Return all that was taken."""
-        lon, lat, place, value, weight = map(numpy.concatenate, zip(*self._arrays, strict=True))
-        return Placed(
-            lon,
-            lat,
-            place,
-            tuple(self._places),
-            value,
-            tuple(self._values),
-            weight if self._columns.weight else None,
-            self._rejected,
-        )
-
-    def _values_of(self, rows: Any) -> Whole:
-        """Return the number of the value of each row."""
-        from geo.analysis.register.assigning import values_of
-
-        texts, codes = values_of(rows, self._columns.industry, self._name)
-        numbers = [self._values.setdefault(text, len(self._values)) for text in texts]
-        return numpy.array(numbers, numpy.int64)[codes]
-
-    def _weights(self, rows: Any) -> Floats:
-        """Return what each row weighs; not a number where its cell holds no number, or one below 0."""
-        from geo.analysis.register.positions import GOOD, numbers
-
-        found, faults = numbers(rows[self._columns.weight])
-        weights: Floats = numpy.where((faults == GOOD) & (found >= 0), found, numpy.nan)
-        return weights
+_BRACKETS = str.maketrans("（【[〔）】]〕", "(((())))")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,11 @@ import numpy
 
 from geo.analysis.reality.counting import Counting, rounded
 from geo.analysis.reality.matching import Match, match_values
+from geo.analysis.reality.needed import check_needed
 from geo.analysis.reality.placed import Placed
 from geo.analysis.reality.result import Cluster, Found, Reality, Sector
 from geo.analysis.tally import NO_ZONE
-from geo.model.errors import DrawingError, UsageError
-from geo.model.extras import install_hint
+from geo.model.errors import UsageError
 from geo.model.plan import Plan
 from geo.model.schema import ELSEWHERE, Industry
 
@@ -74,10 +73,9 @@ def plan_reality(
     DrawingError
         esda, libpysal or scikit-learn is missing.
     """
-    if missing := [name for name in ("esda", "libpysal", "sklearn") if find_spec(name) is None]:
-        raise DrawingError(f"Plan and register are set side by side with {missing[0]}. {install_hint('stats')}")
+    check_needed()
     if not len(rows):
-        raise UsageError(f"No row lies in the units of {plan.id}. Is it the right plan? buju assign tells why.")
+        raise UsageError(f"No row lies in the units of {plan.id}. Is it the right plan? buju points tells why.")
     matching = match_values(plan, rows.rows_of_values, asked.own)
     if not matching.industry_of:
         raise UsageError(f"No value of the column is an industry of {plan.id}. {matching.line()}")
@@ -194,7 +192,7 @@ class _Comparison:
     def _cluster(self, industry: str, dense: Dense, number: int) -> Cluster:
         """Return a cluster in words: where it is, and whether the plan wants it there."""
         counting, ground = self.counting, self.gathering.ground
-        rows, here = counting.rows, numpy.flatnonzero(counting.of(industry))
+        rows, here = counting.rows, numpy.flatnonzero(counting.of(industry) & counting.rows.at_points)
         inside = here[dense.ellipse.holds(self.gathering.points[here])]
         named = self.units[rows.units[int(numpy.bincount(rows.unit[inside]).argmax())]]
         middle = ground.middle(dense.ellipse, (float(rows.lon[inside].mean()), float(rows.lat[inside].mean())))

@@ -242,8 +242,7 @@ class Reality:
         told = [row.agreement for row in self.zones]
         agree = ", ".join(f"{told.count(each)} {AGREEMENTS[each][1]}" for each in ("met", "absent", "unplanned"))
         rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'} in the plan's region"
-        aside = f", {self.rejected:,} rejected or outside (buju assign lists them)" if self.rejected else ""
-        return f"{rows}{aside}. Industries in zones: {agree}. {counted(len(self.clusters), 'cluster')}."
+        return f"{rows}. Industries in zones: {agree}. {counted(len(self.clusters), 'cluster')}."
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, str]]:

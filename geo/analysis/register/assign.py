@@ -25,9 +25,6 @@ _MOST_THREADS = 4
 _MUCH = 0.5
 """Share of rows with swapped coordinates from which the whole register is suspected."""
 
-_JIAGEDAQI = frozenset({"232700", "内蒙古自治区"})
-"""The prefecture of 大兴安岭, and the province whose outline holds its seat."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -141,7 +138,7 @@ def assign_points(
     OutputError
         The output cannot be written.
     """
-    need_pyarrow("Assigning points needs pyarrow.")
+    _need_pyarrow()
     from geo.analysis.register.work import SUFFIXES, Work
 
     wanted, out = asked or Asked(), Path(output)
@@ -172,10 +169,9 @@ def _write_summary(job: Job, total: Counts, wanted: Asked) -> None:
     write_whole(Path(wanted.summary), data, suffixes=(".csv",), force=wanted.force)
 
 
-def need_pyarrow(what: str) -> None:
-    """Raise DrawingError, which says what needs it, where pyarrow is not installed."""
+def _need_pyarrow() -> None:
     if find_spec("pyarrow") is None:
-        raise DrawingError(f"{what} {install_hint('scale')}")
+        raise DrawingError(f"Assigning points needs pyarrow. {install_hint('scale')}")
 
 
 def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Job:
@@ -247,5 +243,4 @@ def _notes(job: Job, total: Counts) -> Iterator[str]:
     for province, rows in sorted(total.elsewhere.items()):
         if province not in own:
             yield f"{counted(rows, 'row')} in {province or 'no province: abroad or at sea'}."
-    if {*job.ground.names, *total.elsewhere} >= _JIAGEDAQI:
-        yield "加格达奇区, which 大兴安岭地区 administers, lies in 内蒙古自治区 by these boundaries and counts there."
+    yield from job.ground.told_of_jiagedaqi(set(total.elsewhere))

@@ -13,7 +13,7 @@ from geo.analysis.register.finding import batches
 from geo.analysis.register.ground import Ground, Place
 from geo.analysis.register.job import Counts, Job
 from geo.analysis.register.parts import Batch, Part
-from geo.analysis.register.positions import CELLS, GOOD, OUTSIDE, REASONS, Positions, Where, positions
+from geo.analysis.register.positions import CELLS, GOOD, OUTSIDE, REASONS, Positions, positions
 from geo.model.errors import ReadError, one_line
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Assigned:
 
 
 @dataclass(frozen=True)
-class Found:
-    """Where rows lie.
+class _Found:
+    """Where the rows of a batch lie.
 
     Attributes
     ----------
@@ -71,29 +71,28 @@ def assign_part(job: Job, part: Part) -> Iterator[Assigned]:
         The part cannot be read, or the column of industries holds too many values to be one.
     """
     for batch in batches(job.sheet, part):
-        found = find_rows(batch.rows, job.where, job.ground)
+        found = _found(job, batch)
         rejects, rejected, elsewhere = _rejects(job, part, batch, found)
         rows = len(batch.rows) + len(batch.broken)
         placed = _placed(job, batch, found)
         yield Assigned(placed, rejects, Counts(rows, len(placed), rejected, _tally(job, placed, found), elsewhere))
 
 
-def find_rows(rows: pyarrow.Table, where: Where, ground: Ground) -> Found:
-    """Return where rows lie in a plan."""
-    at = positions(rows, where, ground.region)
+def _found(job: Job, batch: Batch) -> _Found:
+    at = positions(batch.rows, job.where, job.ground.region)
     good = numpy.flatnonzero(at.faults == GOOD)
-    codes, faces = ground.covering.look_up(at.lon[good], at.lat[good])
+    codes, faces = job.ground.covering.look_up(at.lon[good], at.lat[good])
     used = numpy.flatnonzero(numpy.bincount(codes))
     held = [code for code in used.tolist() if faces[code]]
     numbers = numpy.full(len(faces), _NOWHERE)
     numbers[held] = numpy.arange(len(held))
     which = numbers[codes]
     inside = which != _NOWHERE
-    places = [ground.place(faces[code]) for code in held]
-    return Found(at, good[inside], good[~inside], places, which[inside])
+    places = [job.ground.place(faces[code]) for code in held]
+    return _Found(at, good[inside], good[~inside], places, which[inside])
 
 
-def _placed(job: Job, batch: Batch, found: Found) -> pyarrow.Table:
+def _placed(job: Job, batch: Batch, found: _Found) -> pyarrow.Table:
     """Return the rows that lie in some outline, with the columns that are added."""
     whole = len(found.inside) == len(batch.rows)
     rows = batch.rows if whole else batch.rows.take(pyarrow.array(found.inside))
@@ -104,7 +103,7 @@ def _placed(job: Job, batch: Batch, found: Found) -> pyarrow.Table:
     return pyarrow.Table.from_arrays([*rows.columns, *columns], schema=job.schema)
 
 
-def _place_columns(job: Job, found: Found) -> list[pyarrow.Array]:
+def _place_columns(job: Job, found: _Found) -> list[pyarrow.Array]:
     """Return unit, prefecture and zones of each row."""
     names = ("unit", "unit_name", "prefecture", "prefecture_name")
     values: list[list[Any]] = [[getattr(place, name) or None for place in found.places] for name in names]
@@ -114,7 +113,7 @@ def _place_columns(job: Job, found: Found) -> list[pyarrow.Array]:
     return [pyarrow.array(column, kind).take(which) for column, kind in zip(values, kinds, strict=False)]
 
 
-def _away_columns(ground: Ground, found: Found, lon: Floats, lat: Floats) -> list[pyarrow.Array]:
+def _away_columns(ground: Ground, found: _Found, lon: Floats, lat: Floats) -> list[pyarrow.Array]:
     """Return the nearest zone of each row that is in none, and how far it is in km, to the metre."""
     free = numpy.array([not place.zones for place in found.places], bool)
     out = numpy.flatnonzero(free[found.which]) if len(found.which) else numpy.zeros(0, numpy.int64)
@@ -127,9 +126,9 @@ def _away_columns(ground: Ground, found: Found, lon: Floats, lat: Floats) -> lis
     return [ids.take(pyarrow.array(zone, mask=numpy.isnan(km))), pyarrow.array(km.round(3), from_pandas=True)]
 
 
-def _tally(job: Job, placed: pyarrow.Table, found: Found) -> Mapping[tuple[str, str, str], int]:
+def _tally(job: Job, placed: pyarrow.Table, found: _Found) -> Mapping[tuple[str, str, str], int]:
     """Return how many rows are in each unit, in exactly these zones, of each industry."""
-    kinds, industry = values_of(placed, job.industry, job.sheet.name) if job.industry else ([""], numpy.int64(0))
+    kinds, industry = _industries(job, placed)
     counts = numpy.bincount(found.which * len(kinds) + industry, minlength=len(found.places) * len(kinds))
     tally: dict[tuple[str, str, str], int] = {}
     for pair in numpy.flatnonzero(counts).tolist():
@@ -139,33 +138,29 @@ def _tally(job: Job, placed: pyarrow.Table, found: Found) -> Mapping[tuple[str, 
     return tally
 
 
-def values_of(rows: pyarrow.Table, column: str, where: str) -> tuple[list[str], Whole]:
-    """Return the values of a column of industries, at least one, and the number of each row's; empty cells are one.
-
-    Raises
-    ------
-    ReadError
-        There are too many for industries; `where` is what the message calls the register.
-    """
-    told = rows[column].combine_chunks().dictionary_encode(null_encoding="encode")
+def _industries(job: Job, placed: pyarrow.Table) -> tuple[list[str], Any]:
+    """Return the industries that rows name, at least one, and the number of each row's."""
+    if not job.industry:
+        return [""], 0
+    told = placed[job.industry].combine_chunks().dictionary_encode(null_encoding="encode")
     if len(told.dictionary) > _MOST_INDUSTRIES:
-        many = f'column "{one_line(column, 40)}" has more than {_MOST_INDUSTRIES:,} values'
-        raise ReadError(f"{where}: {many}: is it one of industries? Name another with --industry-column.")
+        many = f'column "{one_line(job.industry, 40)}" has more than {_MOST_INDUSTRIES:,} values'
+        raise ReadError(f"{job.sheet.name}: {many}: is it one of industries? Name another with --industry-column.")
     names = ["" if value is None else str(value).strip() for value in told.dictionary.to_pylist()]
     return names or [""], told.indices.to_numpy().astype(numpy.int64)
 
 
 def _rejects(
-    job: Job, part: Part, batch: Batch, found: Found
+    job: Job, part: Part, batch: Batch, found: _Found
 ) -> tuple[pyarrow.Table, Mapping[str, int], Mapping[str, int]]:
     """Return the rows that are not placed, how many there are for each reason, and in which provinces they lie."""
     faults = found.at.faults.astype(numpy.int64)
     faults[found.outside] = OUTSIDE
     bad = numpy.flatnonzero(faults)
-    lies, provinces = _provinces(job.ground, found.at.lon[found.outside], found.at.lat[found.outside])
+    lies, provinces = job.ground.provinces_at(found.at.lon[found.outside], found.at.lat[found.outside])
     details = faults.copy()
     details[found.outside] = len(_CODES) + lies
-    said = [*_DETAILS, *(_where(job.ground, name) for name in provinces)]
+    said = [*_DETAILS, *(job.ground.said_of(name) for name in provinces)]
     told = [pyarrow.array(texts).take(pyarrow.array(of[bad])) for texts, of in ((_CODES, faults), (said, details))]
     rows = batch.rows.take(pyarrow.array(bad))
     heads = _aside(part, batch.places[bad], *told)
@@ -197,24 +192,3 @@ def _aside(part: Part, places: Whole, codes: pyarrow.Array, details: pyarrow.Arr
     """Return what is said of rejected rows: file, row from 1, reason, detail."""
     files = pyarrow.repeat(pyarrow.scalar(part.name), len(places))
     return [files, pyarrow.array((part.first or 0) + 1 + places), codes, details]
-
-
-def _provinces(ground: Ground, lon: Floats, lat: Floats) -> tuple[Whole, list[str]]:
-    """Return the number of the province that each point lies in, by generalised outlines, and their names.
-
-    The last name is empty, for what lies in none.
-    """
-    names = [*(name for name, _ in ground.provinces), ""]
-    if not len(lon) or not ground.provinces:
-        return numpy.full(len(lon), len(names) - 1), names
-    codes, faces = ground.around.look_up(lon, lat)
-    return numpy.array([face[0] if face else len(names) - 1 for face in faces])[codes], names
-
-
-def _where(ground: Ground, province: str) -> str:
-    """Return what is said of a point that lies outside the plan's units."""
-    if not province:
-        return "abroad or at sea"
-    if province in ground.names.values():
-        return f"at the border of {province}, outside the outlines of its units"
-    return f"in {province}"
