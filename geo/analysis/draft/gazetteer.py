@@ -134,7 +134,7 @@ class Gazetteer:
 
     def _opens(self, rest: str, short: str) -> bool:
         return (
-            len(short) > 1 and short not in _ORDINARY and rest.startswith(short) and not _HILL.match(rest[len(short) :])
+            len(short) > 1 and short not in ORDINARY and rest.startswith(short) and not _HILL.match(rest[len(short) :])
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.analysis.draft.classes import ORGANISATIONS
@@ -193,7 +193,11 @@ def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     others = sum(other.part == zone.part for other in layout.zones)
     if named:
         return [replace(number, scope="zone", subject=str(holding[0]))]
-    if others > 1 and OPENING_YEAR.match(number.sentence.text) and not _is_alone(known, number, holding, strict=True):
+    if (
+        others > 1
+        and OPENING_YEAR.match(number.sentence.text)
+        and not (len(holding) == 1 and _is_alone(known, number, holding[0]))
+    ):
         return [replace(number, scope="group", subject=str(zone.part))]
     return []
 
@@ -202,12 +206,10 @@ def _holding(known: Known, number: NumberFound) -> list[int]:
     return [place for place, zone in enumerate(known.layout.zones) if zone.holds(number.start)]
 
 
-def _is_alone(known: Known, number: NumberFound, holding: Sequence[int], strict: bool = False) -> bool:
-    """Return whether a number stands where its paragraph speaks of one zone; strictly, of no other at all."""
-    names = [zone.name for zone in known.layout.zones]
+def _is_alone(known: Known, number: NumberFound, place: int) -> bool:
+    """Return whether the paragraph of a number names a zone and no other, or none."""
     text = "。".join(each.text for each in known.reading.paragraph_of(number.sentence))
-    told = [at for at, name in enumerate(names) if name in text]
-    return len(holding) == 1 and (told in ([], [holding[0]]) if strict else not told or holding[0] in told)
+    return [at for at, zone in enumerate(known.layout.zones) if zone.name in text] in ([], [place])
 
 
 def _continues(known: Known, number: NumberFound, name: str) -> bool:
@@ -222,11 +224,11 @@ def _continues(known: Known, number: NumberFound, name: str) -> bool:
 
 
 def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the one zone of which its paragraph speaks: 到2030年产值达到50亿元."""
+    """Return the number of the one zone of which the text speaks where it stands: 到2030年产值达到50亿元."""
     holding = _holding(known, number)
     clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
     counted = _OF_ZONE.search(clause) or _OF_ZONE.search(number.indicator)
-    if not holding or number.kind != "target" or not counted or number.quantity.operator == "magnitude":
+    if len(holding) != 1 or number.kind != "target" or not counted or number.quantity.operator == "magnitude":
         return []
     if any(each.adcode != known.gazetteer.region for each in known.gazetteer.names_in(clause)):
         return []
@@ -234,7 +236,7 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     named = any(each.name.name in clause for _, each in _mentions(known, number.sentence))
     if named or (others and not re.search("到20\\d\\d年|实现|产业规模", clause)):
         return []
-    return [replace(number, scope="zone", subject=str(holding[0]))] if _is_alone(known, number, holding) else []
+    return [replace(number, scope="zone", subject=str(holding[0]))]
 
 
 def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
