@@ -81,6 +81,7 @@ _NOT_TOLD = (
         "read -r",
         "park_id 地点",
         "target_id 指标",
+        "staff 从业",
         "module {",
         "Only what concerns {name}",
         "The whole region",

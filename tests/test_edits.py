@@ -17,7 +17,7 @@ from geo.cli import cli
 from geo.space.geometry import equals, to_shape, union
 from geo.space.schematic import make_schematic
 
-SQUARE = [[[111.2, 31.2], [111.4, 31.2], [111.4, 31.4], [111.2, 31.4], [111.2, 31.2]]]
+SQUARE = [[[111.4, 30.4], [111.6, 30.4], [111.6, 30.6], [111.4, 30.6], [111.4, 30.4]]]
 FARM = {"layer": "parks", "basis": "site", "precision_km": 2, "located_by": "atlas:7", "outside": ""}
 UNION = {"layer": "zones", "basis": "admin-union", "members": ["990100", "990202"]}
 SKETCH = {"layer": "zones", "basis": "sketch", "precision_km": 5}
@@ -34,7 +34,9 @@ def point(lon: float, lat: float, **changed: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def root(tiny_root: Path) -> Path:
-    """Return a workspace whose plan has a diagram too."""
+    """Return a workspace whose plan has a diagram too, and whose zones need not fill the region."""
+    toml = tiny_root / "data/tiny/plan.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("partition = true", "partition = false"), encoding="utf-8")
     CliRunner().invoke(cli, ["--root", str(tiny_root), "-q", "schematic", "tiny"])
     return tiny_root
 
@@ -73,14 +75,15 @@ def test_each_change_is_told_in_a_line_and_written_where_asked_for(root: Path) -
         "~ parks east-farm 东北农场: located at 111.50000, 31.50000 (site, to 2 km, by atlas:7); "
         "it was not (basis county, not-found)",
         "~ zones west-pole 西市引领极: union of 西市, 东南县: 31,818.3 km2, 10,642.4 km2 gained, 0.0 km2 lost",
-        "~ zones east-belt 东部产业带: sketch, to 5 km: 422.2 km2, 0.0 km2 gained, 20,753.7 km2 lost; "
+        "~ zones east-belt 东部产业带: sketch, to 5 km: 425.7 km2, 0.0 km2 gained, 20,750.2 km2 lost; "
         "it was admin-union",
         "~ schematic west-pole 西市引领极: drawing moved by 22.2 km, adjusted by hand",
     ]
     assert "nothing is written without --apply" in told.stderr
     assert list(files(root)) == before
 
-    assert run(root, path, "--apply").exit_code == 0
+    done = run(root, path, "--apply")
+    assert done.exit_code == 0, done.stderr
     plan = geo.read_plan("tiny", root)
     zones = {zone.zone: zone for zone in plan.zone_rows}
     units = {unit.unit: to_shape(unit.geometry) for unit in plan.unit_rows}
@@ -126,6 +129,10 @@ def test_what_check_would_find_is_told_before_it_is_written(root: Path) -> None:
     assert "[outside-adcode]" in told.stderr
     assert "1 change, 1 finding with them" in told.stderr
     assert told.exit_code == 0
+    before = list(files(root))
+    refused = run(root, saved(root, point(110.2, 31.5)), "--apply")
+    assert (refused.exit_code, "[outside-adcode]" in refused.stderr) == (1, True)
+    assert list(files(root)) == before
 
 
 def test_a_plan_that_has_changed_since_is_told(root: Path) -> None:
@@ -182,7 +189,12 @@ def test_what_cannot_be_taken_is_one_line_and_nothing_is_written(root: Path, fea
         ('{"buju": {"plan": "other"}, "features": []}', (), 1, "holds changes of the plan other, not of tiny."),
         ('{"type": "FeatureCollection", "features": []}', (), 2, "Say which layer it is: --layer zones."),
         ("{", (), 2, "Say which layer it is"),
-        ('{"buju": {"plan": "tiny"}, "features": []}', ("--remove",), 2, "--datum and --remove go with --layer"),
+        (
+            '{"buju": {"plan": "tiny"}, "features": []}',
+            ("--remove",),
+            2,
+            "--datum, --remove and --purge go with --layer",
+        ),
         ('{"buju": {"plan": "tiny"}, "features": []}', ("--layer", "zones"), 2, "Leave --layer out"),
     ],
 )

@@ -25,7 +25,7 @@ from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
-from geo.export.incoming.incoming import LAYERS_IN, Incoming, read_incoming
+from geo.export.incoming.incoming import LAYERS_IN, Incoming, Lacking, read_incoming
 from geo.model.errors import PlanError, ReadError, UsageError
 from geo.model.plan import file_of
 from geo.model.schema import DATUMS, key
@@ -164,17 +164,16 @@ OWN_ID = {"zones": "zone", "units": "unit", "parks": "park_id"}
 
 
 def with_one_more(edited: Path, layer: str) -> Path:
-    """Return a GeoJSON as an editor saves a selection: the plan's first row with another name, and one that is new."""
+    """Return a GeoJSON as an editor saves a selection: the plan's first row with another name, and one that is new.
+
+    Zones are counted by the slogan, so that none can be added.
+    """
     frame = pyogrio.read_dataframe(edited, layer=layer).iloc[:1]
     new = frame.assign(**{OWN_ID[layer]: "999999" if layer == "units" else "new-one", "name": "新增"})
     path = edited.with_name("selected.geojson")
-    pyogrio.write_dataframe(concat([frame.assign(name="改名"), new]), path, driver="GeoJSON")
+    rows = [frame.assign(name="改名"), *([] if layer == "zones" else [new])]
+    pyogrio.write_dataframe(concat(rows), path, driver="GeoJSON")
     return path
-
-
-def target(layer: str) -> str:
-    """Return the plan's file that holds a layer."""
-    return file_of("tiny", LAYERS_IN[layer][2])
 
 
 def rows_of(root: Path, layer: str) -> dict[str, Any]:
@@ -190,12 +189,14 @@ def test_rows_that_a_file_lacks_are_kept(layer: str, tiny_root: Path, edited: Pa
     result = run(tiny_root, str(path), "--plan", "tiny", "--layer", layer, "--apply")
     lacked = len(before) - 1
     stay = "1 row that the file lacks is kept" if lacked == 1 else f"{lacked} rows that the file lacks are kept"
-    counts = f"1 added, 0 removed, 1 changed, 0 moved; {stay} (--remove takes them away)"
+    added = 0 if layer == "zones" else 1
+    ways = "--remove marks places superseded, --purge deletes rows"
+    counts = f"{added} added, 0 removed, 1 changed, 0 moved; {stay} ({ways})"
     assert result.stderr == f"{counts}; written to {file_of('tiny', LAYERS_IN[layer][2])}; run buju check tiny.\n"
     after = rows_of(tiny_root, layer)
-    (new,) = set(after) - set(before)
     changed = next(iter(before))
-    assert (after[new].name, after[changed].name) == ("新增", "改名")
+    assert [after[new].name for new in set(after) - set(before)] == ["新增"] * added
+    assert after[changed].name == "改名"
     assert {ident: after[ident] for ident in before if ident != changed} == {
         ident: row for ident, row in before.items() if ident != changed
     }
@@ -203,15 +204,39 @@ def test_rows_that_a_file_lacks_are_kept(layer: str, tiny_root: Path, edited: Pa
     assert CliRunner().invoke(cli, ["--root", str(tiny_root), "fmt", "--check", "-q", "tiny"]).exit_code == 0
 
 
-@pytest.mark.parametrize("layer", LAYERS_IN)
-def test_rows_that_a_file_lacks_go_where_that_is_asked_for(layer: str, tiny_root: Path, edited: Path) -> None:
-    before = rows_of(tiny_root, layer)
-    path = with_one_more(edited, layer)
-    result = run(tiny_root, str(path), "--plan", "tiny", "--layer", layer, "--remove", "--apply")
-    told = f"1 added, {len(before) - 1} removed, 1 changed, 0 moved; written to {file_of('tiny', LAYERS_IN[layer][2])}"
-    assert result.stderr == f"{told}; run buju check tiny.\n"
-    assert set(rows_of(tiny_root, layer)) - set(before) == set(rows_of(tiny_root, layer)) - {next(iter(before))}
-    assert len(rows_of(tiny_root, layer)) == 2
+def lacking(edited: Path, *places: str) -> str:
+    """Return a file of the plan's places without some of them."""
+    frame = pyogrio.read_dataframe(edited, layer="parks")
+    path = edited.with_name("fewer.gpkg")
+    pyogrio.write_dataframe(frame[~frame["park_id"].isin(places)], path, layer="parks")
+    return str(path)
+
+
+def test_places_that_a_file_lacks_are_superseded_where_that_is_asked_for(tiny_root: Path, edited: Path) -> None:
+    words = (lacking(edited, "far-lab"), "--plan", "tiny", "--layer", "parks", "--remove")
+    assert run(tiny_root, *words).stdout == '~ far-lab: superseded_by "" -> "far-lab"\n'
+    assert run(tiny_root, *words, "--apply").exit_code == 0
+    assert rows_of(tiny_root, "parks")["far-lab"].superseded_by == "far-lab"
+    assert [problem for problem in check_plan("tiny", tiny_root) if problem.severity == "error"] == []
+    assert "nothing to write" in run(tiny_root, *words, "--apply").stderr
+
+
+def test_rows_that_a_file_lacks_are_deleted_where_that_is_asked_for(tiny_root: Path, edited: Path) -> None:
+    before = rows_of(tiny_root, "parks")
+    words = (lacking(edited, "far-lab"), "--plan", "tiny", "--layer", "parks", "--purge", "--apply")
+    assert "0 added, 1 removed, 0 changed, 0 moved; written to data/tiny/parks.csv" in run(tiny_root, *words).stderr
+    assert set(before) - set(rows_of(tiny_root, "parks")) == {"far-lab"}
+
+
+def test_what_other_rows_point_at_is_not_deleted(tiny_root: Path, edited: Path) -> None:
+    path = edited.with_name("one.gpkg")
+    pyogrio.write_dataframe(pyogrio.read_dataframe(edited, layer="zones").iloc[:1], path, layer="zones")
+    words = (str(path), "--plan", "tiny", "--layer", "zones")
+    told = one_error(run(tiny_root, *words, "--purge", "--apply"))
+    assert "[unknown-zone]" in told
+    assert len(rows_of(tiny_root, "zones")) == 2
+    refused = run(tiny_root, *words, "--remove")
+    assert (refused.exit_code, "Rows of zones cannot be superseded" in refused.stderr) == (2, True)
 
 
 def test_a_selection_without_an_edit_changes_nothing(tiny_root: Path, edited: Path) -> None:
@@ -219,8 +244,8 @@ def test_a_selection_without_an_edit_changes_nothing(tiny_root: Path, edited: Pa
     before = (tiny_root / "data/tiny/parks.csv").read_bytes()
     result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--apply")
     assert result.stderr == (
-        "0 added, 0 removed, 0 changed, 0 moved; 5 rows that the file lacks are kept (--remove takes them away); "
-        "nothing to write.\n"
+        "0 added, 0 removed, 0 changed, 0 moved; 5 rows that the file lacks are kept "
+        "(--remove marks places superseded, --purge deletes rows); nothing to write.\n"
     )
     assert (tiny_root / "data/tiny/parks.csv").read_bytes() == before
 
@@ -263,7 +288,7 @@ def test_a_diff_names_what_changed_and_writes_nothing(tiny_root: Path, edited: P
         return frame[frame["park_id"] != "far-lab"]
 
     change(edited, "parks", edit)
-    result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--remove")
+    result = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "parks", "--purge")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == '~ east-base: name "东南种业基地" -> "新名"'
@@ -291,7 +316,7 @@ def test_an_edited_outline_tells_how_far_it_moved(tiny_root: Path, edited: Path)
 def test_json_holds_the_changes(tiny_root: Path, edited: Path) -> None:
     change(edited, "parks", lambda frame: frame[frame["park_id"] != "far-lab"])
     arguments = (str(edited), "--plan", "tiny", "--layer", "parks", "--json")
-    kept, removed = (json.loads(run(tiny_root, *arguments, *more).stdout) for more in ((), ("--remove",)))
+    kept, removed = (json.loads(run(tiny_root, *arguments, *more).stdout) for more in ((), ("--purge",)))
     assert (kept["changes"], kept["kept"]) == ([], ["far-lab"])
     assert [(item["kind"], item["id"]) for item in removed["changes"]] == [("removed", "far-lab")]
     assert removed["kept"] == []
@@ -459,10 +484,13 @@ def test_places_without_any_geometry_are_erased(tiny_root: Path, edited: Path) -
     ]
 
 
+WAYS: tuple[Lacking, ...] = ("keep", "purge")
+
+
 def test_unknown_ids_are_new_rows(tiny_root: Path, edited: Path) -> None:
     path = parks_saved(edited, lambda frame: frame.replace({"park_id": {"far-lab": "near-lab"}}))
     plan = geo.read_plan("tiny", tiny_root)
-    kept, removed = (read_incoming(plan, path, "parks", remove=remove) for remove in (False, True))
+    kept, removed = (read_incoming(plan, path, "parks", lacking=each) for each in WAYS)
     assert [(item.kind, item.id) for item in kept.changes] == [("added", "near-lab")]
     assert kept.kept == ("far-lab",)
     assert [(item.kind, item.id) for item in removed.changes] == [("removed", "far-lab"), ("added", "near-lab")]

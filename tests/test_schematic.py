@@ -177,6 +177,13 @@ def test_a_zone_outside_the_region_is_drawn_where_it_is(form: str, tiny_root: Pa
     assert shape_of(row).intersects(shapely.box(119.6, 30.7, 120.4, 31.1))
 
 
+def test_a_zone_that_only_touches_the_region_is_drawn_where_it_is(tiny_root: Path) -> None:
+    speck = ("speck", "pole", box(110.0, 30.0, 110.0, 30.0))
+    diagram = make_schematic(plan_of(tiny_root, speck, ("area", "area", box(111.994, 30.0, 113.494, 30.001))))
+    drawn = {row.zone: shape_of(row) for row in diagram.rows}
+    assert drawn["area"].intersects(shapely.Point(113.0, 30.0005))
+
+
 def test_a_ribbon_through_small_places_far_apart_can_be_seen(tiny_root: Path) -> None:
     far = [box(110.0 + at, 30.0, 110.002 + at, 30.002)["coordinates"] for at in range(3)]
     belt = ("belt", "belt", {"type": "MultiPolygon", "coordinates": far})

@@ -40,7 +40,7 @@ def edited(root: Path, tmp_path: Path) -> Path:
 
 def test_what_an_import_took_away_comes_back_and_undo_is_undone(tiny_root: Path, tmp_path: Path, run: Run) -> None:
     before = texts(tiny_root)
-    call = ["import", str(edited(tiny_root, tmp_path)), "--plan", "tiny", "--layer", "parks", "--remove", "--apply"]
+    call = ["import", str(edited(tiny_root, tmp_path)), "--plan", "tiny", "--layer", "parks", "--purge", "--apply"]
     assert run(*call).exit_code == 0
     after = texts(tiny_root)
     assert {name for name in before if before[name] != after[name]} == {PARKS}

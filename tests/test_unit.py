@@ -167,8 +167,8 @@ def test_an_import_of_a_unit_takes_nothing_away(part: Plan, tmp_path: Path, suff
         assert not found.changes
         assert len(found.rows) == len(rows)
         assert found.kept
-        with pytest.raises(UsageError, match=r"holds only what concerns 230100 of heilongjiang\. --remove would take"):
-            read_incoming(plan, file, layer, remove=True)
+        with pytest.raises(UsageError, match=r"holds only what concerns 230100 of heilongjiang\. --purge would take"):
+            read_incoming(plan, file, layer, lacking="purge")
 
 
 def test_a_unit_is_exported_by_the_command(tmp_path: Path) -> None:

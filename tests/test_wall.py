@@ -8,16 +8,21 @@ import xml.etree.ElementTree as ElementTree
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reading import plan_of, scene_of
+from shapely import LineString, Point, Polygon, unary_union
 from test_industries import texts
 
 from geo.draw.figure.canvas import own_settings
 from geo.draw.figure.figure import FigureOptions, make_figure
+from geo.draw.figure.leaders import leaders_of
 from geo.draw.figure.paper import sheet_of
 from geo.draw.figure.plate import Country
 from geo.draw.figure.wall import wall_sheet
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.view import view_of
+from geo.draw.sheet.areas import Area
 from geo.draw.sheet.box import SheetBox
 from geo.model.errors import UsageError
 
@@ -91,6 +96,47 @@ def test_parts_keep_to_their_places(plan: str, lang: str) -> None:
     cores = [(text, box.inset(thin)) for _, text, box in parts]
     assert [(a, b) for (a, one), (b, two) in itertools.combinations(cores, 2) if one.meets(two)] == []
     assert [a.label.id for a, b in itertools.combinations(placed, 2) if a.box.inset(1.0).meets(b.box)] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("plan", ["heilongjiang", "changsha"])
+def test_a_line_leads_from_each_call_out_to_its_zone_and_none_across_another(plan: str, lang: str) -> None:
+    root, view = ElementTree.fromstring(svg(plan, lang)), view_of(scene_of(plan), lang=lang)
+    drawn = [zone for zone in view.zones if zone.shape]
+    lines = {zone.id: LineString(*rings(root, f"leader.{zone.id}")) for zone in drawn}
+    assert [pair for pair in itertools.combinations(lines, 2) if lines[pair[0]].intersects(lines[pair[1]])] == []
+    for ident, line in lines.items():
+        outline = unary_union([Polygon(ring) for ring in rings(root, ident)])
+        assert outline.contains(Point(line.coords[-1]))
+    order = sorted(drawn, key=lambda zone: float(lines[zone.id].coords[0][1]))
+    told = next(layer for layer in root.iter(f"{SVG}g") if layer.get("id") == "callouts")
+    names = ["".join(text.itertext()) for text in told.iter(f"{SVG}text")]
+    tops = [next(at for at, name in enumerate(names) if name.startswith(view.tell(zone.name)[:20])) for zone in order]
+    assert tops == sorted(tops)
+    on_map = next(layer for layer in root.iter(f"{SVG}g") if layer.get("id") == "map.names")
+    assert not {f"name.{zone.id}" for zone in drawn} & {text.get("id") for text in on_map.iter()}
+
+
+def rings(root: ElementTree.Element, ident: str) -> list[list[tuple[float, float]]]:
+    """Return the rings or lines of a shape in an SVG, by its id."""
+    (group,) = (each for each in root.iter(f"{SVG}g") if each.get("id") == ident)
+    (path,) = group.iter(f"{SVG}path")
+    parts = (re.findall(r"(-?[\d.]+) (-?[\d.]+)", part) for part in path.attrib["d"].split("M")[1:])
+    return [[(float(x), float(y)) for x, y in part] for part in parts]
+
+
+@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), min_size=2, max_size=7, unique=True))
+@settings(max_examples=30, deadline=None)
+def test_lines_cross_nowhere_wherever_zones_lie(cells: list[tuple[int, int]]) -> None:
+    frame, side = SheetBox(0.0, 0.0, 450.0, 450.0), 28.0
+    boxes = [SheetBox.sized(30.0 * x + 1.0, 30.0 * y + 1.0, side, side) for x, y in cells]
+    areas = {f"zone-{at}": Area([box.ring], frame, 2.0) for at, box in enumerate(boxes)}
+    starts = [(470.0, 30.0 + 41.0 * at) for at in range(len(cells))]
+    lines = leaders_of(areas, starts, boxes[:1])
+    assert [start for start, _ in lines.values()] == starts
+    assert all(areas[ident].has(end) for ident, (_, end) in lines.items())
+    crossing = itertools.combinations([LineString(line) for line in lines.values()], 2)
+    assert not any(one.crosses(two) for one, two in crossing)
 
 
 @pytest.mark.parametrize("size", ["A4", "A4-portrait", "420x594mm"])

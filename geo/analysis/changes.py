@@ -55,7 +55,7 @@ class Change:
         return f'"{one_line(new, 60)}"' if self.kind == "added" else f'"{one_line(old, 60)}" -> "{one_line(new, 60)}"'
 
 
-def tally(found: Sequence[Change], kept: Sequence[str]) -> str:
+def tally(found: Sequence[Change], kept: Sequence[str], ways: str = "--remove takes them away") -> str:
     """Return how many rows are added, removed, changed, how many of these moved, and how many the file lacks.
 
     Parameters
@@ -64,12 +64,14 @@ def tally(found: Sequence[Change], kept: Sequence[str]) -> str:
         What differs.
     kept : sequence of str
         Ids of the rows that the file lacks and that stay.
+    ways : str
+        What does otherwise.
     """
     kinds = Counter(change.kind for change in found)
     moved = sum(change.moved_m is not None for change in found)
     told = f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
     stay = "is" if len(kept) == 1 else "are"
-    lacked = f"{counted(len(kept), 'row')} that the file lacks {stay} kept (--remove takes them away)"
+    lacked = f"{counted(len(kept), 'row')} that the file lacks {stay} kept ({ways})"
     return f"{told}; {lacked}" if kept else told
 
 

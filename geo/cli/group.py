@@ -20,7 +20,20 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
-    *("plans", "show", "map", "join", "assign", "progress", "compare", "atlas", "figure", "handout", "slides"),
+    *(
+        "plans",
+        "show",
+        "map",
+        "join",
+        "points",
+        "assign",
+        "progress",
+        "compare",
+        "atlas",
+        "figure",
+        "handout",
+        "slides",
+    ),
     *("story", "schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "take"),
     *("check", "fmt", "undo", "audit", "schema"),
 )

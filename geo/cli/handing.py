@@ -50,32 +50,36 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
     "--layer", type=click.Choice(["zones", "units", "parks"]), help="Which layer it is; what buju edit saved has all."
 )
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
-@click.option("--remove", is_flag=True, help="Take away the rows that the file lacks; without it they are kept.")
+@click.option("--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept.")
+@click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
 @shared(json=True, writes=True)
 def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
     """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""
-    from geo.export.incoming.incoming import apply_incoming, read_incoming
-    from geo.model.plan import read_plan
+    from geo.export.incoming.incoming import Lacking, apply_incoming, read_incoming
+    from geo.model.plan import file_of, read_plan
 
     found = read_plan(plan, given["root"])
     named = _layer_of(file, layer)
     if not named:
         _import_edits(found, file, applied, **given)
         return
-    incoming = read_incoming(found, file, named, given["datum"] or "", remove=given["remove"])
+    lacking: Lacking = "purge" if given["purge"] else "supersede" if given["remove"] else "keep"
+    incoming = read_incoming(found, file, named, given["datum"] or "", lacking)
     if given["as_json"]:
         changes = [fields_of(change) for change in incoming.changes]
-        print_json({"file": incoming.file, "changes": changes, "kept": incoming.kept})
+        follows = [fields_of(change) for change in incoming.follows]
+        print_json({"file": incoming.file, "changes": changes, "follows": follows, "kept": incoming.kept})
     elif incoming.changes:
-        tell(incoming.changes)
+        tell([*incoming.changes, *(f"{change} (follows)" for change in incoming.follows)])
     for line in (*incoming.warnings, *(() if applied else map(LANGUAGE.problem, incoming.findings))):
         say(line, given["quiet"])
     if applied and incoming.changes:
         apply_incoming(found, incoming)
-    done = f"written to {incoming.file}; run buju check {plan}" if applied else "nothing is written without --apply"
+    files = ", ".join(file_of(plan, name) for name in incoming.tables)
+    done = f"written to {files}; run buju check {plan}" if applied else "nothing is written without --apply"
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
 
 
@@ -101,8 +105,10 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     from geo.export.incoming.edits import apply_edits, read_edits
     from geo.model.errors import UsageError, counted
 
-    if given["datum"] or given["remove"]:
-        raise UsageError("--datum and --remove go with --layer: what buju edit saved is in degrees of CGCS2000.")
+    if given["datum"] or given["remove"] or given["purge"]:
+        raise UsageError(
+            "--datum, --remove and --purge go with --layer: what buju edit saved is in degrees of CGCS2000."
+        )
     edits = read_edits(plan, Path(file))
     if given["as_json"]:
         findings = [str(problem) for problem in edits.findings]

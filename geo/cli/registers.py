@@ -1,4 +1,4 @@
-"""Commands that bring sheets of points onto a plan: assign."""
+"""Commands that bring sheets of points onto a plan: points, assign."""
 
 from __future__ import annotations
 
@@ -49,6 +49,48 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
     for line in done.notes:
         say(line, quiet)
     say_faults(found.faults, quiet)
+    say(done.line(), quiet)
+
+
+@cli.command(epilog="Example: buju points 企业名单.xlsx --plan heilongjiang -o placed.xlsx --rejects rejects.csv")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--plan", required=True, metavar="PLAN", help="The plan whose units and zones are asked.")
+@click.option("-o", "--output", default="", metavar="FILE", help="Write placed rows: .csv .xlsx .gpkg .geojson.")
+@click.option("--rejects", default="", metavar="FILE", help="Write the other rows, each with its reason: .csv .xlsx.")
+@click.option("--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default.")
+@click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
+@click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
+@click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell.")
+@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees.")
+@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@shared(json=True)
+def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **given: Any) -> None:
+    """Place a register of enterprises on a plan, and count it by zone and city.
+
+    FILE is a workbook, CSV, GeoPackage, Shapefile, GeoJSON or Parquet as it comes, a folder or a pattern. A row with
+    coordinates is a point; one with an address is known to its county or city, and never drawn as a site.
+    """
+    from geo.analysis.points.points import counts_lines
+    from geo.analysis.points.rows import Asked
+    from geo.export.incoming.points import read_points
+    from geo.export.points import check_names, write_points
+    from geo.model.plan import read_plan
+
+    as_json, force = given.pop("as_json"), given.pop("force")
+    output, rejects = given.pop("output"), given.pop("rejects")
+    check_names(output, rejects)
+    found = read_plan(plan, root)
+    done = read_points(found, files, Asked(**{name: value or "" for name, value in given.items()}))
+    written = write_points(done, output, rejects, force=force)
+    if as_json:
+        print_json({"files": list(written), **done.as_dict()})
+    else:
+        click.echo("\n".join(counts_lines(done.counts())))
+    for line in done.notes:
+        say(line, quiet)
+    say_faults(found.faults, quiet)
+    for path in written:
+        say(f"{path}: written.", quiet)
     say(done.line(), quiet)
 
 

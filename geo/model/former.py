@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MERGED = """
+2004 黑龙江省哈尔滨市 太平区 > 230104
 2005 广东省广州市 东山区 > 440104
 2005 广东省广州市 芳村区 > 440103
 2006 黑龙江省哈尔滨市 动力区 > 230110

@@ -146,7 +146,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "status": "原文所述状态。",
         "subject_id": "所证对象的编号。",
         "subject_type": "所证对象的种类。",
-        "superseded_by": "取代本行的地点编号。",
+        "superseded_by": "取代本行的地点编号；无地点取代时填本行自己的编号。",
         "target_id": "指标编号。",
         "text": "文本文件名，没有则为空。",
         "title": "标题。",

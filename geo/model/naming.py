@@ -43,6 +43,14 @@ AUTONOMY = re.compile(f"((?:{_PEOPLE}族|{_SHORT})+)自治[州县旗]$")
 _LEVELS = re.compile(
     f"{AUTONOMY.pattern}|自治[州县旗]$|(?:壮族|回族|维吾尔)?自治区$|特别行政区$|地区$|(?<=神农架)林区$|新区$|街道(?:办事处)?$|民族乡$|苏木$|[省市县区州盟旗乡镇]$"
 )
+_COMMON = """
+新兴 和平 友好 前进 东风 红旗 向阳 爱民 新华 新城 城中 城区 郊区 矿区 城关 中心 平安 开发 高新 经开 滨海 长安 中原 东方
+西区 东区 南区 北区 市中 城东 城西 城南 城北 河东 河西 河北 江北 江南 江东 朝阳 光明 建设 团结 民主 解放 胜利 创新 安康
+健康 大同 文明
+"""
+ORDINARY = frozenset(_COMMON.split())
+"""Names of units that, without their level, are words of every text."""
+
 _SPACES = re.compile(r"[\s/·・>›,，]+")
 _MOST, _FEW = 8, 4
 """Candidates that a message lists; fewer than that a renamed unit has."""

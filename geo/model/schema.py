@@ -458,7 +458,7 @@ class Park(Record):
     locator: str = column("The clause.", required=True)
     anchor: str = column("A phrase of at most 20 characters that finds it there.", required=True)
     note: str = column("What a reader should know.")
-    superseded_by: str = column("The row that replaces this one.", refers="park")
+    superseded_by: str = column("The row that replaces this one; its own id where none does.", refers="park")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

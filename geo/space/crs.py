@@ -16,6 +16,7 @@ from pyproj.exceptions import CRSError
 from geo.model.errors import UsageError
 from geo.model.schema import DATUMS
 from geo.space.boxes import DegreeBox
+from geo.space.ellipsoid import DEGREE_M
 
 if TYPE_CHECKING:
     import numpy
@@ -148,6 +149,25 @@ def is_degrees(crs: str) -> bool:
     """Return whether a system is longitude and latitude in CGCS2000 or WGS 84, which these files take as one."""
     found = CRS.from_user_input(crs)
     return found.is_geographic and found.to_epsg() in (4490, 4326)
+
+
+def from_degrees(crs: Any) -> tuple[Callable[[Positions], Positions], float]:
+    """Return what takes positions in degrees of CGCS2000 to a system, and the metres that a unit of that is long.
+
+    Examples
+    --------
+    >>> import numpy
+    >>> there, unit_m = from_degrees("EPSG:4547")
+    >>> there(numpy.array([[114.0, 30.0]])).round().tolist(), unit_m
+    ([[500000.0, 3320113.0]], 1.0)
+    """
+    import numpy
+    from pyproj import Transformer
+
+    found = CRS.from_user_input(crs)
+    transformer = Transformer.from_crs(CGCS2000, found, always_xy=True)
+    unit_m = DEGREE_M if found.is_geographic else float(found.axis_info[0].unit_conversion_factor)
+    return lambda xy: numpy.column_stack(transformer.transform(xy[:, 0], xy[:, 1])), unit_m
 
 
 def frame_warning(crs: Any) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 SEMI_MAJOR_KM = 6378.137
 INVERSE_FLATTENING = 298.257222101
+DEGREE_M = 111_320.0
+"""Metres of a degree of longitude at the equator, and nearly so of one of latitude: for tolerances."""
+
 ECCENTRICITY_SQUARED = 1 / INVERSE_FLATTENING * (2 - 1 / INVERSE_FLATTENING)
 """Half its long axis in km, and its shape."""
 

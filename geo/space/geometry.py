@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.model.cells import write_number
 from geo.model.schema import DECIMALS
 from geo.space.boxes import GLOBE, DegreeBox, KmBox
-from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
+from geo.space.ellipsoid import DEGREE_M, ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
 
 if TYPE_CHECKING:
     import numpy
@@ -23,8 +24,8 @@ Shape = BaseGeometry
 NEAR_DEGREES = 1.0
 """How far outside an extent a place may lie before its coordinates are suspected to be swapped."""
 
-_UNSEEN_DEGREES = 2e-6
-"""Corners nearer to the line between their neighbours than 20 cm say nothing: densified outlines have thousands."""
+UNSEEN_M = 0.2
+"""Corners nearer to the line between their neighbours than that say nothing: densified outlines have thousands."""
 
 SLIT_KM2 = 0.01
 """A hole smaller than this between two units is a flaw of the drawing, not a place."""
@@ -80,7 +81,11 @@ def union(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
 
 def close_slits(shape: BaseGeometry) -> BaseGeometry:
     """Return a (multi)polygon without those holes that are smaller than SLIT_KM2."""
-    polygons = _closed(shape)
+    return as_one(_closed(shape))
+
+
+def as_one(polygons: Sequence[shapely.Polygon]) -> BaseGeometry:
+    """Return polygons as one shape: a polygon where there is one only, else a multipolygon."""
     return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
@@ -152,6 +157,13 @@ def _parts(shape: BaseGeometry) -> list[Any]:
 def crossing(shape: BaseGeometry) -> str:
     """Return why an outline encloses no clear area, in GEOS's words with the place, or an empty text."""
     return "" if shapely.is_valid(shape) else str(shapely.is_valid_reason(shape))
+
+
+def crossing_told(shape: BaseGeometry) -> str:
+    """Return why an outline encloses no clear area and where, for a message, or an empty text."""
+    what, _, place = crossing(shape).rstrip("]").partition("[")
+    where = ", ".join(write_number(round(float(value), DECIMALS)) for value in place.split())
+    return f"{what.strip().lower()} at {where}" if where else what.strip().lower()
 
 
 def box(shape: BaseGeometry) -> DegreeBox:
@@ -259,9 +271,14 @@ def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     longitudes shrunk by the cosine of the latitude.
     """
     shrink = max(math.cos(math.radians(shapely.centroid(shape).y)), 1e-9)
-    plain = [shapely.simplify(item, _UNSEEN_DEGREES) for item in (shape, other)]
+    plain = [shapely.simplify(item, UNSEEN_M / DEGREE_M) for item in (shape, other)]
     flat = [shapely.transform(item, lambda xy: xy * (shrink, 1.0)) for item in plain]
-    return max(_farthest(*flat), _farthest(*reversed(flat))) * 111_320.0
+    return apart(*flat) * DEGREE_M
+
+
+def apart(shape: BaseGeometry, other: BaseGeometry) -> float:
+    """Return the greatest distance of a corner of either of two shapes from the other's outline, in their units."""
+    return max(_farthest(shape, other), _farthest(other, shape))
 
 
 def _farthest(shape: BaseGeometry, other: BaseGeometry) -> float:
@@ -272,12 +289,14 @@ def _farthest(shape: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def _edges(shape: BaseGeometry) -> Any:
-    """Return the edges of a shape, each on its own; of points the points."""
+    """Return the edges of an outline or a line, each on its own; of points the points."""
     import numpy
 
     if shapely.get_dimensions(shape) == 0:
         return shapely.get_parts(shape)
-    corners, lines = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+    parts = shapely.get_parts(shape)
+    lines_of = parts if shapely.get_dimensions(shape) == 1 else shapely.get_rings(parts)
+    corners, lines = shapely.get_coordinates(lines_of, return_index=True)
     follows = lines[:-1] == lines[1:]
     return shapely.linestrings(numpy.stack([corners[:-1][follows], corners[1:][follows]], axis=1))
 

@@ -15,6 +15,8 @@ from geo.space.spines import Points, curve, lengths, smooth
 _CIRCLE = 48
 """Corners of a circle: round to the eye at the size of a page."""
 _HULL = 64
+_CORNER = 0.02
+"""The share of a shape that is no more than a corner of it."""
 _WAVES = 4
 """How many times a soft outline may swing in and out."""
 
@@ -45,10 +47,12 @@ def solid(ground: BaseGeometry) -> BaseGeometry:
 def hull(ground: BaseGeometry, gap: float, room: BaseGeometry | None) -> BaseGeometry:
     """Return a soft outline within some ground: bays bridged, spits left out, a gap from where its room ends.
 
-    Parts that lie far from one another stay apart; those under a tenth of the largest are left out.
+    Parts that lie far from one another stay apart; those under a tenth of the largest are left out. What lies outside
+    its room, all but a corner, is drawn where it is.
     """
     main = solid(_main_parts(ground, 0.02))
-    whole = main if room is None or not shapely.intersects(main, room) else shapely.intersection(main, room)
+    within = main if room is None else shapely.intersection(main, room)
+    whole = within if within.area > _CORNER * main.area else main
     bend = _bend(whole)
     for inset in (1.0, 1.5, 2.0, 3.0):
         rounded = whole.buffer(-bend).buffer(bend - min(inset * gap, 0.6 * bend))

@@ -10,21 +10,12 @@ from functools import cached_property
 from geo.analysis.draft.regions import REGIONS
 from geo.analysis.draft.words import any_of
 from geo.model.adcodes import digits_of, is_within
-from geo.model.naming import Named, find_named, stem
+from geo.model.naming import ORDINARY, Named, find_named, stem
 from geo.model.plan import Plan
 
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
-
-
-_WORDS = """
-新兴 和平 友好 前进 东风 红旗 向阳 爱民 新华 新城 城中 城区 郊区 矿区 城关 中心 平安 开发 高新 经开 滨海 长安 中原 东方
-西区 东区 南区 北区 市中 城东 城西 城南 城北 河东 河西 河北 江北 江南 江东 朝阳 光明 建设 团结 民主 解放 胜利 创新 安康
-健康 大同 文明
-"""
-_ORDINARY = frozenset(_WORDS.split())
-"""Names of units that, without their level, are words of every text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +121,7 @@ class Gazetteer:
     @cached_property
     def _openers(self) -> dict[str, str]:
         words = [(unit.name, unit.adcode) for unit in self.units]
-        own = {stem(unit.name) for unit in self.units if unit.adcode == self.region} | _ORDINARY
+        own = {stem(unit.name) for unit in self.units if unit.adcode == self.region} | ORDINARY
         words += [(stem(unit.name), unit.adcode) for unit in self.units if stem(unit.name) not in own]
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 

@@ -25,9 +25,6 @@ _MOST_THREADS = 4
 _MUCH = 0.5
 """Share of rows with swapped coordinates from which the whole register is suspected."""
 
-_JIAGEDAQI = frozenset({"232700", "内蒙古自治区"})
-"""The prefecture of 大兴安岭, and the province whose outline holds its seat."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -246,5 +243,4 @@ def _notes(job: Job, total: Counts) -> Iterator[str]:
     for province, rows in sorted(total.elsewhere.items()):
         if province not in own:
             yield f"{counted(rows, 'row')} in {province or 'no province: abroad or at sea'}."
-    if {*job.ground.names, *total.elsewhere} >= _JIAGEDAQI:
-        yield "加格达奇区, which 大兴安岭地区 administers, lies in 内蒙古自治区 by these boundaries and counts there."
+    yield from job.ground.told_of_jiagedaqi(set(total.elsewhere))

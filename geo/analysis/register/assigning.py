@@ -157,10 +157,10 @@ def _rejects(
     faults = found.at.faults.astype(numpy.int64)
     faults[found.outside] = OUTSIDE
     bad = numpy.flatnonzero(faults)
-    lies, provinces = _provinces(job.ground, found.at.lon[found.outside], found.at.lat[found.outside])
+    lies, provinces = job.ground.provinces_at(found.at.lon[found.outside], found.at.lat[found.outside])
     details = faults.copy()
     details[found.outside] = len(_CODES) + lies
-    said = [*_DETAILS, *(_where(job.ground, name) for name in provinces)]
+    said = [*_DETAILS, *(job.ground.said_of(name) for name in provinces)]
     told = [pyarrow.array(texts).take(pyarrow.array(of[bad])) for texts, of in ((_CODES, faults), (said, details))]
     rows = batch.rows.take(pyarrow.array(bad))
     heads = _aside(part, batch.places[bad], *told)
@@ -192,24 +192,3 @@ def _aside(part: Part, places: Whole, codes: pyarrow.Array, details: pyarrow.Arr
     """Return what is said of rejected rows: file, row from 1, reason, detail."""
     files = pyarrow.repeat(pyarrow.scalar(part.name), len(places))
     return [files, pyarrow.array((part.first or 0) + 1 + places), codes, details]
-
-
-def _provinces(ground: Ground, lon: Floats, lat: Floats) -> tuple[Whole, list[str]]:
-    """Return the number of the province that each point lies in, by generalised outlines, and their names.
-
-    The last name is empty, for what lies in none.
-    """
-    names = [*(name for name, _ in ground.provinces), ""]
-    if not len(lon) or not ground.provinces:
-        return numpy.full(len(lon), len(names) - 1), names
-    codes, faces = ground.around.look_up(lon, lat)
-    return numpy.array([face[0] if face else len(names) - 1 for face in faces])[codes], names
-
-
-def _where(ground: Ground, province: str) -> str:
-    """Return what is said of a point that lies outside the plan's units."""
-    if not province:
-        return "abroad or at sea"
-    if province in ground.names.values():
-        return f"at the border of {province}, outside the outlines of its units"
-    return f"in {province}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from geo.analysis.register.csv_sheet import csv_batches, open_csv
@@ -38,7 +38,7 @@ def open_sheet(points: Sequence[str], asked: Sequence[str]) -> Sheet:
     ReadError
         Nothing is found, kinds are mixed, or a file cannot be read.
     """
-    files = list(dict.fromkeys(file for text in points for file in _files(text)))
+    files = list(dict.fromkeys(file for text in points for file in files_at(text, _KINDS, _TAKEN)))
     kinds = {_kind(file): file for file in reversed(files)}
     if len(kinds) > 1:
         one, other = kinds.values()
@@ -60,23 +60,38 @@ def batches(sheet: Sheet, part: Part) -> Iterator[Batch]:
     return (csv_batches if sheet.kind == "csv" else parquet_batches)(sheet, part)
 
 
-def _files(text: str) -> list[Path]:
-    """Return the files that a word stands for, in the order of their names."""
+def files_at(text: str, suffixes: Collection[str], taken: str) -> list[Path]:
+    """Return the files that a word stands for, in the order of their names.
+
+    Parameters
+    ----------
+    text : str
+        A file, a folder or a pattern.
+    suffixes : collection of str
+        Of the files that are taken from a folder, in small letters.
+    taken : str
+        The sentence that says so.
+
+    Raises
+    ------
+    ReadError
+        There is none.
+    """
     path = Path(text)
     if path.is_dir():
-        found = [file for file in path.rglob("*") if file.suffix.lower() in _KINDS and not _hidden(file, path)]
+        found = [file for file in path.rglob("*") if file.suffix.lower() in suffixes and not _hidden(file, path)]
     elif path.exists():
         return [path]
     else:
         found = [Path(name) for name in glob.glob(text, recursive=True) if Path(name).is_file()]
     if not found:
-        raise ReadError(f"{text}: no file of points is there. {_TAKEN}")
+        raise ReadError(f"{text}: no file of points is there. {taken}")
     return sorted(found)
 
 
 def _hidden(file: Path, folder: Path) -> bool:
     """Return whether a program keeps a file, or a folder above it, for itself."""
-    return any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
+    return any(part.startswith((".", "_", "~$")) for part in file.relative_to(folder).parts)
 
 
 def _kind(file: Path) -> str:

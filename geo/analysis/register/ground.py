@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy
 
 from geo.model.errors import DrawingError
 from geo.model.plan import Plan
@@ -15,7 +17,13 @@ from geo.space.covering import Covering, Face
 from geo.space.geometry import Shape, box, from_wkb, sound_shapes, to_wkb
 from geo.space.nearest import Nearest
 
+if TYPE_CHECKING:
+    from geo.space.covering import Floats, Whole
+
 _UNION = "admin-union"
+
+_JIAGEDAQI = frozenset({"232700", "内蒙古自治区"})
+"""The prefecture of 大兴安岭, and the province whose outline holds its seat."""
 
 _Row = TypeVar("_Row", Unit, Zone)
 
@@ -129,6 +137,40 @@ class Ground:
     def prefecture(self, unit: str) -> str:
         """Return the adcode of the prefecture that a unit is, or that is above it; empty where there is none."""
         return next((above for above in self.upwards.get(unit, ()) if self._levels.get(above) == "prefecture"), "")
+
+    def provinces_at(self, lon: Floats, lat: Floats) -> tuple[Whole, list[str]]:
+        """Return the number of the province that each point lies in, by generalised outlines, and their names.
+
+        The last name is empty, for what lies in none.
+        """
+        names = [*(name for name, _ in self.provinces), ""]
+        if not len(lon) or not self.provinces:
+            return numpy.full(len(lon), len(names) - 1), names
+        codes, faces = self.around.look_up(lon, lat)
+        return numpy.array([face[0] if face else len(names) - 1 for face in faces])[codes], names
+
+    def said_of(self, province: str) -> str:
+        """Return what is said of a point that lies outside the plan's units."""
+        if not province:
+            return "abroad or at sea"
+        if province in self.names.values():
+            return f"at the border of {province}, outside the outlines of its units"
+        return f"in {province}"
+
+    def told_of_jiagedaqi(self, provinces: Set[str]) -> Iterator[str]:
+        """Yield what is to be said where points outside the plan lie in the province that holds 大兴安岭's seat."""
+        if {*self.names, *provinces} >= _JIAGEDAQI:
+            told = "加格达奇区, which 大兴安岭地区 administers, lies in 内蒙古自治区 by these boundaries"
+            yield f"{told} and counts there."
+
+    def known_to(self, unit: str) -> Place:
+        """Return where what is known to a unit only lies: in the zones that are made of this unit, or of one above."""
+        line = self.upwards.get(unit, (unit,))
+        zones = tuple(
+            zone.zone for zone in self.zones if zone.basis == _UNION and not set(zone.members).isdisjoint(line)
+        )
+        prefecture = self.prefecture(unit)
+        return Place(unit, self.names.get(unit, ""), prefecture, self.names.get(prefecture, ""), zones)
 
     @cached_property
     def _known(self) -> dict[Face, Place]:

@@ -34,7 +34,7 @@ REASONS = {
 }
 """Why a row is rejected: number -> (code, detail). The details of the last two tell of the row."""
 
-_EMPTY, _TEXT, _ENDLESS, _ZERO, SWAPPED, _OFF, OUTSIDE, CELLS = REASONS
+EMPTY, TEXT, ENDLESS, ZERO, SWAPPED, OFF, OUTSIDE, CELLS = REASONS
 
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _NO_NUMBER = r"(?i)^[+-]?(nan|inf|infinity)$"
@@ -90,7 +90,7 @@ def find_position(sheet: Sheet, lon: str, lat: str, datum: str) -> Where:
     if all(found):
         _check_types(sheet, found)
         return Where(*found, shift)
-    geometry = _geometry(sheet)
+    geometry = geometry_of(sheet)
     if geometry and not lon and not lat:
         return Where(geometry, geometry, shift)
     axis = "lat" if found[0] else "lon"
@@ -119,46 +119,67 @@ def positions(rows: pyarrow.Table, where: Where, region: DegreeBox) -> Positions
         Around what they are assigned to, to know coordinates in the wrong order.
     """
     if where.lon == where.lat:
-        lon, lat = points_of(rows[where.lon].to_numpy())
-        faults = numpy.where(numpy.isnan(lon) | numpy.isnan(lat), _EMPTY, GOOD)
-    else:
-        (lon, one), (lat, other) = _numbers(rows[where.lon]), _numbers(rows[where.lat])
-        faults = numpy.where((one == _EMPTY) | (other == _EMPTY), _EMPTY, numpy.maximum(one, other))
+        return judged(*points_of(rows[where.lon].to_numpy()), None, where.datum, region)
+    (lon, one), (lat, other) = numbers(rows[where.lon]), numbers(rows[where.lat])
+    return judged(lon, lat, both(one, other), where.datum, region)
+
+
+def both(one: Any, other: Any) -> Any:
+    """Return the faults of positions by those of their longitudes and latitudes."""
+    return numpy.where((one == EMPTY) | (other == EMPTY), EMPTY, numpy.maximum(one, other))
+
+
+def judged(lon: Floats, lat: Floats, faults: Any, datum: str, region: DegreeBox) -> Positions:
+    """Return positions in CGCS2000 degrees, with the faults of those that are no place near a region.
+
+    Parameters
+    ----------
+    lon, lat : array of float
+        Degrees of a datum.
+    faults : array of int or None
+        What is known of each; None where only those without a number have one.
+    datum : {"", "gcj02", "bd09"}
+        The shifted datum.
+    region : DegreeBox
+        Around what they are assigned to.
+    """
+    if faults is None:
+        faults = numpy.where(numpy.isnan(lon) | numpy.isnan(lat), EMPTY, GOOD)
     around = region.grown(NEAR_DEGREES)
     near = _on(around, lon, lat)
     if not near.all() or faults.any():
-        faults = _judged(lon, lat, faults, near, _on(around, lat, lon))
+        faults = _placeless(lon, lat, faults, near, _on(around, lat, lon))
     good = faults == GOOD
-    if where.datum and good.any():
+    if datum and good.any():
         from geo.space.crs import from_datum
 
-        moved = from_datum(where.datum)(numpy.column_stack([lon[good], lat[good]]))
+        moved = from_datum(datum)(numpy.column_stack([lon[good], lat[good]]))
         lon, lat = lon.copy(), lat.copy()
         lon[good], lat[good] = moved.T
     return Positions(lon, lat, faults.astype(numpy.int8))
 
 
-def _judged(lon: Floats, lat: Floats, faults: Any, near: Any, turned: Any) -> Any:
+def _placeless(lon: Floats, lat: Floats, faults: Any, near: Any, turned: Any) -> Any:
     """Return faults, with those of numbers that are no place; `near` and `turned` tell what is near the region so."""
-    faults = numpy.where((faults == GOOD) & (lon == 0) & (lat == 0), _ZERO, faults)
-    faults = numpy.where((faults == GOOD) & ~_on(GLOBE, lon, lat), _OFF, faults)
-    return numpy.where(((faults == GOOD) | (faults == _OFF)) & ~near & turned, SWAPPED, faults)
+    faults = numpy.where((faults == GOOD) & (lon == 0) & (lat == 0), ZERO, faults)
+    faults = numpy.where((faults == GOOD) & ~_on(GLOBE, lon, lat), OFF, faults)
+    return numpy.where(((faults == GOOD) | (faults == OFF)) & ~near & turned, SWAPPED, faults)
 
 
 def _on(box: DegreeBox, lon: Floats, lat: Floats) -> Any:
     return (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
 
 
-def _numbers(column: pyarrow.ChunkedArray) -> tuple[Floats, numpy.ndarray[Any, Any]]:
+def numbers(column: pyarrow.ChunkedArray) -> tuple[Floats, numpy.ndarray[Any, Any]]:
     """Return a column as floats, with a number of `REASONS` for each."""
     if pyarrow.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     text = pyarrow.types.is_string(column.type) or pyarrow.types.is_large_string(column.type)
     values, faults = _parsed(column) if text else (column.cast(pyarrow.float64(), safe=False), None)
     found = values.to_numpy(zero_copy_only=False)
-    told = numpy.where(numpy.isfinite(found), GOOD, _ENDLESS).astype(numpy.int8)
+    told = numpy.where(numpy.isfinite(found), GOOD, ENDLESS).astype(numpy.int8)
     if values.null_count:
-        told[values.is_null().to_numpy()] = _EMPTY
+        told[values.is_null().to_numpy()] = EMPTY
     return found, told if faults is None else numpy.where(faults == GOOD, told, faults)
 
 
@@ -174,7 +195,7 @@ def _parsed(column: pyarrow.ChunkedArray) -> tuple[pyarrow.ChunkedArray, numpy.n
     digits = compute.utf8_ltrim(compute.if_else(number, plain, pyarrow.scalar(None, plain.type)), "+")
     endless = compute.fill_null(compute.match_substring_regex(plain, _NO_NUMBER), False)
     there = compute.and_not(compute.is_valid(plain), compute.fill_null(number, False))
-    faults = numpy.where(there.to_numpy(), numpy.where(endless.to_numpy(), _ENDLESS, _TEXT), GOOD)
+    faults = numpy.where(there.to_numpy(), numpy.where(endless.to_numpy(), ENDLESS, TEXT), GOOD)
     return digits.cast(pyarrow.float64()), faults
 
 
@@ -190,7 +211,7 @@ def _check_types(sheet: Sheet, names: Sequence[str]) -> None:
             )
 
 
-def _geometry(sheet: Sheet) -> str:
+def geometry_of(sheet: Sheet) -> str:
     """Return the column of points that a GeoParquet file names, or an empty text."""
     told = (sheet.schema.metadata or {}).get(b"geo")
     if told is None:

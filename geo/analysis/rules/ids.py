@@ -162,6 +162,9 @@ def circular(look: Lookup) -> Iterator[Finding]:
     )
     for rows, column in chains:
         above = {ident(row): getattr(row, column) for row in rows if ident(row)}
+        if column == "superseded_by":
+            # A place that nothing replaces names itself.
+            above = {each: other for each, other in above.items() if each != other}
         for loop in _loops(above):
             row = next(row for row in rows if ident(row) == loop[0])
             shown = " → ".join((*loop, loop[0]))

@@ -12,7 +12,7 @@ from geo.space.geometry import (
     Shape,
     area_km2,
     box,
-    crossing,
+    crossing_told,
     equals,
     most_of_it,
     pieces,
@@ -45,11 +45,9 @@ def basis_geometry(look: Lookup) -> Iterator[Finding]:
 def crossing_outlines(look: Lookup) -> Iterator[Finding]:
     """Find outlines that cross or touch themselves so that inside and outside are unclear."""
     for row, outline in (*look.outlined, *look.drawn):
-        reason = crossing(outline) if GLOBE.contains(box(outline)) else ""
+        reason = crossing_told(outline) if GLOBE.contains(box(outline)) else ""
         if reason:
-            what, _, place = reason.rstrip("]").partition("[")
-            where = f" at {', '.join(place.split())}" if place else ""
-            message = f"its outline encloses no clear area: {what.strip().lower()}{where}"
+            message = f"its outline encloses no clear area: {reason}"
             yield Finding(row, message, 'Mend it in your GIS (QGIS: "Fix geometries").')
 
 

@@ -39,6 +39,19 @@ note 说明 备注 注 note notes remark remarks
 """
 """Columns of a sheet of places -> the heads that mean them."""
 
+_OF_PLACES = ("name", "province", "city", "county", "unit", "address", "lon", "lat", "position", "adcode")
+POINTS = "\n".join(
+    [
+        *(line for line in PARKS.strip().splitlines() if line.split()[0] in _OF_PLACES),
+        "township 乡镇 街道 乡镇街道 镇街 所在乡镇 所属乡镇 乡镇(街道) 街道(乡镇) 所属街道 township",
+        "address 地址(住所) 企业地址 公司地址 单位地址 生产地址 办公地址 实际地址 项目地址 联系地址 建设地点",
+        "industry 产业 行业 所属产业 所属行业 行业类别 产业类别 行业门类 行业名称 国民经济行业 industry",
+        "revenue 营业收入 主营业务收入 营收 年营业收入 销售收入 产值 年产值 revenue",
+        "staff 从业人数 从业人员 员工人数 职工人数 人数 用工人数 参保人数 employees staff",
+    ]
+)
+"""Columns of a register of points -> the heads that mean them."""
+
 TARGETS = """
 target_id 指标编号 target_id
 indicator 指标 指标名称 主要指标 具体指标 二级指标 三级指标 名称 指标内容 indicator

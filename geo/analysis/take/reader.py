@@ -20,7 +20,7 @@ _PASSED = {
 }
 """Kind of a row -> what is told of it where it is passed over."""
 
-_NOTHING = frozenset({"—", "-", "–", "/", "\\", "无", "暂无", "——", "--", "N/A", "n/a", "null", "NULL", "待定"})
+NOTHING = frozenset({"—", "-", "–", "/", "\\", "无", "暂无", "——", "--", "N/A", "n/a", "null", "NULL", "待定"})
 """What people write where there is nothing."""
 
 
@@ -91,7 +91,7 @@ class TakenSheet:
         """What was taken for what, a line each."""
         columns = [each for each in self.columns if each.meaning.field != ORDER]
         taken = (
-            f"{self.grid.shown}: {one_line(each.head.text, 40)} ({each.head.place}) is {_named(each.meaning)}"
+            f"{self.grid.shown}: {one_line(each.head.text, 40)} ({each.head.place}) is {named_field(each.meaning)}"
             for each in columns
         )
         known = {each.head.at for each in columns}
@@ -103,15 +103,16 @@ class TakenSheet:
         """Yield the rows of the table; rows of sums, remarks and heads are told and passed over."""
         for line in self.table.lines:
             if line.kind != "data":
-                said = next((cell.text for cell in line.cells if cell.text), "")
-                what = _PASSED[line.kind]
-                self.notes.append(
-                    f'{self.grid.shown}: row {line.number} "{one_line(said, 30)}" is {what}: passed over.'
-                )
+                self.passed_line(line)
                 continue
             row = self._row(line)
             if row.cells:
                 yield row
+
+    def passed_line(self, line: Line) -> None:
+        """Tell of a line that is no row of data, and is passed over."""
+        said = next((cell.text for cell in line.cells if cell.text), "")
+        self.passed(line.number, said, _PASSED[line.kind])
 
     def passed(self, number: int, said: str, what: str) -> None:
         """Tell of a row that is passed over: what it says, and what it is."""
@@ -149,38 +150,75 @@ def open_sheet(path: Path, fields: str, needed: str, sheet: str = "") -> TakenSh
     ReadError
         The file cannot be read, has no such sheet, or none with such a table.
     """
-    words = words_of(fields)
-    grids = read_grids(path)
-    if sheet:
-        named = [grid for grid in grids if grid.name == sheet]
-        if not named:
-            names = [grid.name for grid in grids]
-            hint = guess(sheet, names) or f"It has: {', '.join(names)}."
-            raise ReadError(f'{path}: has no sheet "{one_line(sheet, 40)}". {hint}')
-        grids = tuple(named)
-    found = [made for grid in grids if grid.state == "visible" and (made := _opened(grid, words, needed))]
-    if not found:
-        wanted = ", ".join(dict.fromkeys(head for head, name in words.items() if name == needed))
-        raise ReadError(
-            f"{path}: has no table with a head for {needed}. Head a column with one of: {one_line(wanted, 120)}."
-        )
+    found = open_tables(read_grids(path), path, Wanted(words_of(fields), (needed,), sheet))
     best = max(found, key=lambda made: len(made.columns))
-    if best.grid.hidden:
-        told = f"{counted(best.grid.hidden, 'row')} that a filter or a hand hides are read like all others"
-        best.notes.append(f"{best.grid.shown}: {told}.")
-    others = [made.grid.name for made in found if made is not best]
-    if others:
-        best.notes.append(f"{path}: sheets {', '.join(others)} have a table too; --sheet takes them.")
+    told_beside(path, best, [made for made in found if made is not best])
     return best
 
 
-def _opened(grid: Grid, words: Mapping[str, str], needed: str) -> TakenSheet | None:
-    table = find_table(grid, lambda head: meaning(head, words))
+@dataclass(frozen=True)
+class Wanted:
+    """What a table is known by.
+
+    Attributes
+    ----------
+    words : mapping of str to str
+        Heads -> fields, as :func:`geo.analysis.take.fields.words_of` gives them.
+    needed : tuple of str
+        Fields of which a table has at least one.
+    sheet : str
+        Name of the sheet; empty for all that are shown.
+    """
+
+    words: Mapping[str, str]
+    needed: tuple[str, ...]
+    sheet: str = ""
+
+
+def open_tables(grids: Sequence[Grid], path: Path, wanted: Wanted) -> list[TakenSheet]:
+    """Return the tables that are known in the sheets of a file, at least one.
+
+    Raises
+    ------
+    ReadError
+        There is no such sheet, or none with such a table.
+    """
+    if wanted.sheet:
+        named = [grid for grid in grids if grid.name == wanted.sheet]
+        if not named:
+            names = [grid.name for grid in grids]
+            hint = guess(wanted.sheet, names) or f"It has: {', '.join(names)}."
+            raise ReadError(f'{path}: has no sheet "{one_line(wanted.sheet, 40)}". {hint}')
+        grids = named
+    found = [made for grid in grids if grid.state == "visible" and (made := _opened(grid, wanted))]
+    if not found:
+        known = [(head, name) for head, name in wanted.words.items() if name in wanted.needed]
+        few = {name: head for head, name in reversed(known)}.values() if len(wanted.needed) > 1 else ()
+        heads = ", ".join(dict.fromkeys(few or (head for head, _ in known)))
+        what = " or ".join(wanted.needed[:4])
+        raise ReadError(
+            f"{path}: has no table with a head for {what}. Head a column with one of: {one_line(heads, 120)}."
+        )
+    return found
+
+
+def told_beside(path: Path, best: TakenSheet, others: Sequence[TakenSheet]) -> None:
+    """Note what the user of a sheet should know: rows that are hidden, tables in other sheets."""
+    if best.grid.hidden:
+        told = f"{counted(best.grid.hidden, 'row')} that a filter or a hand hides are read like all others"
+        best.notes.append(f"{best.grid.shown}: {told}.")
+    if others:
+        names = ", ".join(made.grid.name for made in others)
+        best.notes.append(f"{path}: sheets {names} have a table too; --sheet takes them.")
+
+
+def _opened(grid: Grid, wanted: Wanted) -> TakenSheet | None:
+    table = find_table(grid, lambda head: meaning(head, wanted.words))
     if table is None:
         return None
-    columns = tuple(Recognised(head, found) for head in table.heads if (found := meaning(head, words)))
+    columns = tuple(Recognised(head, found) for head in table.heads if (found := meaning(head, wanted.words)))
     known = {each.meaning.field for each in columns}
-    return TakenSheet(grid, table, _once(columns)) if needed in known else None
+    return TakenSheet(grid, table, _once(columns)) if known.intersection(wanted.needed) else None
 
 
 def _once(columns: Sequence[Recognised]) -> tuple[Recognised, ...]:
@@ -191,9 +229,10 @@ def _once(columns: Sequence[Recognised]) -> tuple[Recognised, ...]:
     return tuple(found.values())
 
 
-def _named(found: Meaning) -> str:
+def named_field(found: Meaning) -> str:
+    """Return what a column was taken for, as reports name it: the field, with its year and measure."""
     return " ".join(filter(None, (found.field, found.year, found.measure)))
 
 
 def _is_nothing(cell: Cell) -> bool:
-    return cell.is_blank or cell.text in _NOTHING
+    return cell.is_blank or cell.text in NOTHING

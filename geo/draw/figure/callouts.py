@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geo.draw.figure.canvas import Canvas, Layer
+from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import Callout
 from geo.draw.scene.looks import FILL_OPACITY
+from geo.draw.scene.marks import Position
 from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 
-_NAME, _NUMBER, _TEXT, _LEADING = 27.0, 34.0, 17.5, 23.0
+_NAME, _NUMBER, _TEXT, _LEADINGS = 27.0, 34.0, 17.5, (23.0, 19.0)
+"""Sizes of type; leading, and that where call-outs tell least."""
+
+_LEAST_NAME = 0.6
+"""Least share of its size in which a name is set; one too long for it does without the note on its outline."""
+
 _BAR, _PAD, _BETWEEN = 10.0, 12.0, 8.0
 _FIRST, _MORE = 1.26, 16.0
 """Height of the line of the name, in its type; and most room between call-outs besides."""
@@ -22,6 +28,7 @@ _FIRST, _MORE = 1.26, 16.0
 _WAYS = (
     *((scale, lines) for lines in (4, 3, 2) for scale in (1.12, 1.0, 0.92, 0.86)),
     *((scale, lines) for lines in (1, 0, -1) for scale in (1.0, 0.92, 0.84, 0.76)),
+    (0.72, -1),
     (0.68, -1),
 )
 """Scales and lines of the role, the best first; with less than none, industries go too."""
@@ -32,36 +39,87 @@ _MANY = 10
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A call-out as it is set: lines of its name, role and industries, its number with what that counts."""
+    """A call-out as it is set: lines of its name, role and industries, its number with what that counts; leading."""
 
     callout: Callout
     name: str
     role: tuple[str, ...]
     industries: bool
     number: tuple[str, str]
+    leading: float
     height: float
 
 
-def draw_callouts(canvas: Canvas, view: View, callouts: Sequence[Callout], box: SheetBox) -> None:
-    """Draw call-outs one below the other, as large as all of them fit into a box: the role is cut first.
+@dataclass(frozen=True, slots=True)
+class Callouts:
+    """Call-outs as they are set: each with its box, all of one height where a line leads from each.
+
+    Attributes
+    ----------
+    cards : tuple of _Card
+        What each tells.
+    boxes : tuple of SheetBox
+        Where each stands, from above to below.
+    scale : float
+        Of their type.
+    """
+
+    cards: tuple[_Card, ...]
+    boxes: tuple[SheetBox, ...]
+    scale: float
+
+    @property
+    def starts(self) -> tuple[Position, ...]:
+        """Where a line may lead from each: the middle of its left side."""
+        return tuple((box.left, box.middle[1]) for box in self.boxes)
+
+    def led_by(self, order: Sequence[str]) -> Callouts:
+        """Return those from which lines lead in the order of these, and the others below them."""
+        by_id = {card.callout.id: card for card in self.cards}
+        rest = (card for card in self.cards if card.callout.id not in order)
+        return replace(self, cards=(*(by_id[ident] for ident in order), *rest))
+
+
+def may_lead(callouts: Sequence[Callout]) -> bool:
+    """Return whether lines may lead from call-outs to a map: they stand in one column beside it, each of one zone."""
+    return len(callouts) <= _MANY and all(callout.tone for callout in callouts)
+
+
+def lay_callouts(view: View, face: Face, callouts: Sequence[Callout], box: SheetBox) -> Callouts:
+    """Return call-outs one below the other, as large as all of them fit into a box: the role is cut first.
 
     Many stand in two columns.
     """
     count = 2 if len(callouts) > _MANY else 1
     wide, rows = (box.width - (count - 1) * _BETWEEN) / count, -(-len(callouts) // count)
     for scale, lines in _WAYS:
-        cards = [_card(view, canvas.face, callout, (wide, scale), lines) for callout in callouts]
+        cards = [_card(view, face, callout, (wide, scale), lines) for callout in callouts]
+        if may_lead(callouts):
+            cards = _evened(cards)
         columns = [cards[at : at + rows] for at in range(0, len(cards), rows)]
         used = max((_used(column, scale) for column in columns), default=0.0)
         if used <= box.height:
             break
     more = max(0.0, min((box.height - used) / max(rows - 1, 1), _MORE))
+    boxes = []
     for number, column in enumerate(columns):
-        left = box.left + number * (wide + _BETWEEN)
         y = box.top
         for card in column:
-            _draw(canvas.layer("callouts"), view, card, SheetBox.sized(left, y, wide, card.height), scale)
+            boxes.append(SheetBox.sized(box.left + number * (wide + _BETWEEN), y, wide, card.height))
             y += card.height + _BETWEEN * scale + more
+    return Callouts(tuple(cards), tuple(boxes), scale)
+
+
+def _evened(cards: Sequence[_Card]) -> list[_Card]:
+    """Return call-outs of the height of the highest: any may then stand in the place of another."""
+    most = max((card.height for card in cards), default=0.0)
+    return [replace(card, height=most) for card in cards]
+
+
+def draw_callouts(layer: Layer, view: View, laid: Callouts) -> None:
+    """Draw call-outs where they stand."""
+    for card, box in zip(laid.cards, laid.boxes, strict=True):
+        _draw(layer, view, card, box, laid.scale)
 
 
 def _used(cards: Sequence[_Card], scale: float) -> float:
@@ -79,10 +137,10 @@ def _card(view: View, face: Face, callout: Callout, size: tuple[float, float], l
     told = plain(view.tell(callout.role))
     role = face.clamped(told, _TEXT * scale, inner, max(lines, 0)) if told else ()
     has_industries = bool(callout.industries) and lines >= 0
-    rows = len(role) + (has_industries or bool(number[1]))
-    high = scale * (_FIRST * _NAME + rows * _LEADING + 0.5 * _PAD)
+    rows, leading = len(role) + (has_industries or bool(number[1])), _LEADINGS[lines < 0]
+    high = scale * (_FIRST * _NAME + rows * leading + 0.5 * _PAD)
     shown = view.say("within", one=name, two=note) if note else name
-    return _Card(callout, shown, role, has_industries, number, high)
+    return _Card(callout, shown, role, has_industries, number, leading, high)
 
 
 def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) -> None:
@@ -95,12 +153,15 @@ def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) ->
     layer.shape(box_path(bar), fill=tones.line if tones else theme.accent)
     left, right, level = bar.right + _PAD * scale, box.right - _PAD * scale, box.top + 1.15 * _NAME * scale
     room = _draw_number(layer, view, card, (right, level), scale)
-    name = face.fitted(plain(card.name), _NAME * scale, right - left - room - 10.0, 0.62)
+    shown, wide = plain(card.name), right - left - room - 10.0
+    if face.width(shown, _LEAST_NAME * _NAME * scale) > wide:
+        shown = plain(view.tell(card.callout.name))
+    name = face.fitted(shown, _NAME * scale, wide, _LEAST_NAME)
     layer.text(left, level, name[0], name[1], tones.text if tones else theme.ink, weight=0.8)
-    y = box.top + _FIRST * _NAME * scale + 0.78 * _LEADING * scale
+    y = box.top + _FIRST * _NAME * scale + 0.78 * card.leading * scale
     for line in card.role:
         layer.text(left, y, line, scaled, theme.ink)
-        y += _LEADING * scale
+        y += card.leading * scale
     if card.number[1]:
         told = face.cut(plain(card.number[1]), 0.9 * scaled, 0.55 * (right - left))
         layer.text(right, y, told, 0.9 * scaled, theme.quiet, anchor="end")
@@ -112,7 +173,8 @@ def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) ->
 def _draw_number(layer: Layer, view: View, card: _Card, at: tuple[float, float], scale: float) -> float:
     """Draw a number at the right, and return its room."""
     (right, level), (text, _) = at, card.number
-    size = (_NUMBER if card.callout.number else 0.62 * _NUMBER) * scale
+    large = _NAME if card.leading < _LEADINGS[0] else _NUMBER
+    size = (large if card.callout.number else 0.62 * _NUMBER) * scale
     ink = view.theme.ink if card.callout.number else view.theme.quiet
     layer.text(right, level, plain(text), size, ink, anchor="end", weight=0.8 if card.callout.number else 0.0)
     return layer.face.width(plain(text), size)

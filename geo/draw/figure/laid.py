@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
+from geo.draw.figure.leaders import Line
 from geo.draw.figure.places import gatherings
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.numbers_on_map import Numbers, numbers_of
@@ -44,6 +45,8 @@ class Map:
         Whether places known to a unit only are drawn.
     named : {"all", "zones", "places"}
         What bears a name; but for the first it is an inset, around which another map names the rest.
+    leaders : mapping of str to Line
+        Lines that lead from call-outs to zones, by id, which then bear no name on the map.
     """
 
     view: View
@@ -52,6 +55,7 @@ class Map:
     has_south: bool = False
     has_badges: bool = True
     named: Literal["all", "zones", "places"] = "all"
+    leaders: Mapping[str, Line] = field(default_factory=dict)
 
     @cached_property
     def zones(self) -> tuple[tuple[ZoneMark, Rings], ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.laid import LINE_ROOM, Map
+from geo.draw.figure.leaders import draw_leaders, rooms_of
 from geo.draw.figure.names import draw_names, lettering, named_of
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
@@ -71,11 +72,13 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_framed(canvas, made)
     named = named_of(made, canvas.sheet)
     _draw_seats(canvas.layer(f"{made.name}.seats", frame), made, named.dots)
+    draw_leaders(canvas.layer(f"{made.name}.leaders"), made.view, made.leaders)
     _draw_places(canvas, made)
     plates = list(plate_labels(made.view, made.ground, made.numbers, canvas.face.width))
     dots = [SheetBox.centred(plate.at, DOT, DOT) for plate in plates if plate.id not in made.view.scene.zone_by_id]
     symbols = [*dots, *(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
-    field = named.field(taken, symbols, edge=6.0, stroke=LINE_ROOM)
+    rooms = [room for line in made.leaders.values() for room in rooms_of(line)]
+    field = named.field([*taken, *rooms], symbols, edge=6.0, stroke=LINE_ROOM)
     letters = lettering(made, canvas.sheet, canvas.face.width)
     placed = place_labels([*plates, *named.labels(letters)], field)
     draw_plates(

@@ -9,6 +9,7 @@ from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.industries import Industries, MatrixColumn, MatrixRow
+from geo.draw.scene.looks import UNSAID
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
@@ -141,8 +142,8 @@ def _draw_heads(layer: Layer, view: View, columns: Sequence[MatrixColumn], matri
         for x, y, line in _places(matrix, middle, foot, lines):
             turn, anchor = (90.0, "start") if matrix.upright else (0.0, "middle")
             layer.text(x, y, line, _HEAD_SIZE, view.theme.ink, anchor=anchor, turn=turn)
-        if number < len(columns) and columns[number].tone:
-            colour = view.colour(columns[number].tone)
+        if number < len(columns):
+            colour = view.colour(columns[number].tone or UNSAID)
             layer.shape(circle_path(middle, foot + _DOT + 5.0, _DOT), fill=colour)
 
 

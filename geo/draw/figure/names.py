@@ -68,7 +68,7 @@ def ranks_of(sheet: Sheet, share: float = 1.0) -> dict[str, Rank]:
 def named_of(made: Map, sheet: Sheet) -> Named:
     """Return what of a map bears a name: lit zones, units, and places that stand alone."""
     view, zones = made.view, [zone for zone, _ in made.zones]
-    lit = [zone for zone in zones if view.is_lit(zone)]
+    lit = [zone for zone in zones if view.is_lit(zone) and zone.id not in made.leaders]
     units = [unit for unit, _ in made.units.values() if _is_named(made, sheet, unit)]
     return Named(
         view=view,

@@ -5,24 +5,27 @@ It is composed for two metres' distance: what is told stands in 15 pt and more o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from geo.draw.figure.callouts import draw_callouts, draw_rule
+from geo.draw.figure.callouts import Callouts, draw_callouts, draw_rule, lay_callouts, may_lead
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import (
+    INSET,
     Credits,
     corners,
     credits_of,
     draw_credits,
+    draw_inset,
     needs_inset,
 )
 from geo.draw.figure.laid import Map, map_of
+from geo.draw.figure.leaders import Line, leaders_of
 from geo.draw.figure.legend import Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map
-from geo.draw.figure.matrix import draw_matrix, lay_matrix
+from geo.draw.figure.matrix import Matrix, draw_matrix, lay_matrix
 from geo.draw.figure.paper import SMALLEST, Sheet
 from geo.draw.figure.paths import box_path
 from geo.draw.figure.plate import Country, Plate, draw_corners, left_of_legend, remarks_of
@@ -30,18 +33,22 @@ from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.industries import Industries, industries_of
-from geo.draw.scene.marks import TargetMark
+from geo.draw.scene.marks import TargetMark, ZoneMark
 from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
+from geo.draw.sheet.areas import Area
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.south import plane_of
 from geo.model.errors import one_line
 
 _TITLE, _SLOGAN, _SMALL, _TEXT = 30.0, 92.0, 17.0, 18.0
-_HEADLINE, _HEAD_HEIGHT, _SLOGAN_SHARE = 46.0, 144.0, 0.5
-_STRIP_SHARE, _MAP_SHARES, _GAP = 0.148, (0.44, 0.53), 22.0
+_HEAD_HEIGHT, _SLOGAN_SHARE = 144.0, 0.5
+_HEADLINES, _LEAST_HEADLINE = (52.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0), 150.0
+"""Sizes of the numbers of the whole plan, the best first, and the least width of one."""
+
+_STRIP_SHARE, _MAP_SHARES, _GAP = 0.155, (0.44, 0.53), 22.0
 """Share of the sheet's height for legend and index; least and greatest share of the width for the map."""
 
 _FEW, _ROWS, _ROW = 5, (6, 4), 24.5
@@ -50,8 +57,17 @@ _FEW, _ROWS, _ROW = 5, (6, 4), 24.5
 _INSET_SHARE, _INSET_SHARES = 0.36, (0.45, 0.55)
 """Share of the width beside the map for insets, and of their height for each of two."""
 
-_INDEX, _INDEX_LEADING, _INDEX_SHARE = 14.5, 19.0, 0.33
-_LEGEND_COLUMNS, _LEAST_LEGEND = 4, 0.68
+_LEAST_APART = 5
+"""Symbols that the densest spot is told apart in, at least."""
+
+_INDEX, _INDEX_LEADING, _INDEX_SHARE = 14.5, 19.0, 0.32
+_LEGEND_COLUMNS, _LEAST_LEGEND = 3, 0.68
+_EXPLAINED = ("groups", "industries")
+"""Parts of the legend that call-outs and matrix explain."""
+
+_SEAT_NAME = (40.0, 12.0)
+"""How far the name of a unit reaches from its seat, across and down: lines lead past it."""
+
 _PART_TITLE, _LONGEST = 26.0, 4000
 """Height of the title of a part, and most letters of the index."""
 
@@ -96,14 +112,15 @@ class _Wall:
 
     def drawn(self, country: Country) -> Plate:
         """Draw all of it and return it, with the names on its maps."""
-        made = map_of(self.view, self._frame, self.sheet.resolution)
-        boxes = corners(made, bool(country.provinces) and needs_inset(self.view))
+        boxes = corners(self._map, inset=False)
+        made = replace(self._map, leaders=self._leaders(boxes.values()))
         placed = [*draw_map(self.canvas, made, list(boxes.values()))]
         draw_corners(self.canvas, made, boxes, country)
+        draw_callouts(self.canvas.layer("callouts"), self.view, self._callouts.led_by(list(made.leaders)))
         self._draw_head(self.canvas.layer("title"))
-        self._draw_upper(made, placed)
-        self._draw_matrix(self._titled(self.view.say("industries_matrix"), self._matrix_box))
-        left_out = self._draw_strip(made)
+        self._draw_insets(placed)
+        self._draw_matrix()
+        left_out = self._draw_strip(country)
         draw_credits(self.canvas.layer("credits"), self.view, self._credits, self._foot[:2])
         return Plate(self.canvas, tuple(placed), left_out)
 
@@ -141,6 +158,13 @@ class _Wall:
         return self.sheet.inner._replace(top=bottom - _STRIP_SHARE * self.sheet.height, bottom=bottom)
 
     @property
+    def _around(self) -> SheetBox:
+        """The country around the region, at the left of the legend."""
+        wide, high = INSET
+        box = self._strip._replace(top=self._strip.top + 6.0)
+        return box._replace(right=box.left + box.height * wide / high)
+
+    @property
     def _index_width(self) -> float:
         return _INDEX_SHARE * self.sheet.inner.width
 
@@ -163,10 +187,16 @@ class _Wall:
         return self._body._replace(left=self._frame.right + _GAP)
 
     @cached_property
-    def _matrix_box(self) -> SheetBox:
-        matrix = lay_matrix(self.view, self._face, self._shown, self._block)
-        rows = _ROWS[1 if len(callouts_of(self.view)) > _FEW or matrix.upright else 0]
-        return self._block._replace(top=self._block.bottom - _PART_TITLE - matrix.head - (rows + 1) * _ROW)
+    def _matrix(self) -> Matrix:
+        """The matrix, at the foot of what stands beside the map; its title stands above it, or beside upright heads."""
+        laid = lay_matrix(self.view, self._face, self._shown, self._block)
+        rows = _ROWS[1 if len(callouts_of(self.view)) > _FEW or laid.upright else 0]
+        box = self._block._replace(top=self._block.bottom - laid.head - (rows + 1) * _ROW)
+        return lay_matrix(self.view, self._face, self._shown, box)
+
+    @property
+    def _matrix_top(self) -> float:
+        return self._matrix.box.top - (0.0 if self._matrix.upright else _PART_TITLE)
 
     @cached_property
     def _shown(self) -> Industries:
@@ -174,7 +204,50 @@ class _Wall:
 
     @property
     def _upper(self) -> SheetBox:
-        return self._block._replace(bottom=self._matrix_box.top - _GAP)
+        return self._block._replace(bottom=self._matrix_top - _GAP)
+
+    @property
+    def _inset_box(self) -> SheetBox:
+        return self._upper._replace(left=self._upper.right - _INSET_SHARE * self._upper.width)
+
+    @cached_property
+    def _insets(self) -> tuple[Inset, ...]:
+        """The insets that the plan has: its diagram, and its densest spot where that gains in half the room."""
+        view, found, box = self.view, list[Inset](), self._inset_box
+        if not view.is_tinted and any(zone.diagram for zone in view.zones):
+            found.append((view.say("draw_schematic"), self._draw_diagram))
+        room = _INSET_SHARES[1] * (box.height + _GAP) - _GAP - _PART_TITLE
+        spot = spot_map(self._map, box._replace(bottom=box.top + room))
+        if spot and len(spot.places) >= _LEAST_APART:
+            found.append((view.say("inset"), self._draw_spot))
+        return tuple(found)
+
+    @cached_property
+    def _map(self) -> Map:
+        return map_of(self.view, self._frame, self.sheet.resolution)
+
+    @cached_property
+    def _callouts(self) -> Callouts:
+        """Between map and insets, so that lines lead from them."""
+        right = self._inset_box.left - _GAP if self._insets else self._upper.right
+        return lay_callouts(self.view, self._face, callouts_of(self.view), self._upper._replace(right=right))
+
+    def _aim(self, zone: ZoneMark) -> Area:
+        """Return the part of a zone in which its name would best stand."""
+        ground, shape, at = self._map.ground, self.view.shape(zone), self.view.label(zone)
+        area = ground.area(shape) if shape else ground.area_in([])
+        return area.part(ground.position(at)) if at else area
+
+    def _leaders(self, taken: Iterable[SheetBox]) -> dict[str, Line]:
+        """Return the lines that lead to zones, by their ids, from above to below."""
+        made = self._map
+        if not may_lead(callouts_of(self.view)):
+            return {}
+        areas = {zone.id: self._aim(zone) for zone, _ in made.zones}
+        seats = (unit.stand for unit in self.view.scene.ground_units if unit.stand)
+        names = (SheetBox.centred(made.ground.position(seat), *_SEAT_NAME) for seat in seats)
+        things = [*taken, *names, *(each.box for each in made.places), *(badge.box for badge in made.badges)]
+        return leaders_of(areas, self._callouts.starts[: len(areas)], things)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
 
@@ -188,13 +261,7 @@ class _Wall:
         large, size = self._face.fitted(plain(slogan), _SLOGAN, wide, 0.3)
         layer.text(inner.left, inner.top + 38.0 + 0.88 * _SLOGAN, large, size, theme.accent, weight=1.6)
         layer.text(inner.left, inner.top + _HEAD_HEIGHT + 4.0, plain(view.byline), _SMALL, theme.quiet)
-        numbers = headline_numbers(view)
-        step = (inner.width - wide - _GAP) / max(len(numbers), 1)
-        texts = [plain(number_text(view, target)) for target in numbers]
-        size = min((self._face.fitted(text, _HEADLINE, step - _GAP, 0.36)[1] for text in texts), default=_HEADLINE)
-        for place, target in enumerate(numbers):
-            left = inner.right - (len(numbers) - place) * step
-            self._draw_headline(layer, target, SheetBox.sized(left, inner.top, step - _GAP, _HEAD_HEIGHT), size)
+        self._draw_headlines(layer, inner._replace(left=inner.left + wide + _GAP, bottom=inner.top + _HEAD_HEIGHT))
 
     @property
     def _groups(self) -> str:
@@ -204,40 +271,38 @@ class _Wall:
             return view.say("groups_overlap", n=len(groups))
         return " · ".join(view.tell(group.name) for group in groups)
 
-    def _draw_headline(self, layer: Layer, target: TargetMark, box: SheetBox, size: float) -> None:
+    def _draw_headlines(self, layer: Layer, room: SheetBox) -> None:
+        """Draw the numbers of the whole plan side by side, as large as they fit: a long one takes more of the width."""
+        numbers = headline_numbers(self.view)
+        texts = [plain(number_text(self.view, target)) for target in numbers]
+        for size in _HEADLINES:
+            widths = [max(self._face.width(text, size), _LEAST_HEADLINE) + 2 * _GAP for text in texts]
+            if sum(widths) <= room.width:
+                break
+        left, more = room.left, (room.width - sum(widths)) / max(len(texts), 1)
+        for target, text, wide in zip(numbers, texts, widths, strict=True):
+            self._draw_headline(layer, target, (text, size), room._replace(left=left, right=left + wide + more - _GAP))
+            left += wide + more
+
+    def _draw_headline(self, layer: Layer, target: TargetMark, shown: tuple[str, float], box: SheetBox) -> None:
         """Draw a number of the whole plan: the number, what it counts, the year."""
         theme, told = self.view.theme, self.view.tell(target.indicator)
         if target.year:
             told = self.view.say("shown_in_year", shown=told, year=target.year)
-        text = self._face.cut(plain(number_text(self.view, target)), size, box.width + 1e-6)
-        bar = SheetBox.sized(box.left - 12.0, box.top + 10.0, 4.0, box.height - 10.0)
+        bar = SheetBox.sized(box.left, box.top + 10.0, 4.0, box.height - 10.0)
         layer.shape(box_path(bar), fill=theme.accent)
-        layer.text(box.left, box.top + 52.0, text, size, theme.ink, weight=1.0)
-        for number, line in enumerate(self._face.clamped(plain(told), _TEXT, box.width, 3)):
-            layer.text(box.left, box.top + 84.0 + number * 24.0, line, _TEXT, theme.quiet)
+        left = box.left + 16.0
+        layer.text(left, box.top + 46.0, shown[0], shown[1], theme.ink, weight=1.0)
+        for number, line in enumerate(self._face.clamped(plain(told), _TEXT, box.right - left, 4)):
+            layer.text(left, box.top + 74.0 + number * 22.5, line, _TEXT, theme.quiet)
 
-    def _draw_upper(self, made: Map, placed: list[Placed]) -> None:
-        """Draw the insets one below the other, and beside them the call-outs."""
-        upper, callouts = self._upper, callouts_of(self.view)
-        room = _INSET_SHARES[1] * (upper.height + _GAP) - _GAP - _PART_TITLE
-        half = SheetBox.sized(upper.left, upper.top, _INSET_SHARE * upper.width, room)
-        insets, top = self._insets(made, half), upper.top
-        across = half.width if insets else 0.0
+    def _draw_insets(self, placed: list[Placed]) -> None:
+        """Draw the insets one below the other."""
+        box, top, insets = self._inset_box, self._upper.top, self._insets
         for (title, draw), share in zip(insets, _INSET_SHARES if len(insets) > 1 else (1.0,), strict=False):
-            high = share * (upper.height + _GAP) - _GAP
-            placed.extend(draw(self._titled(title, SheetBox.sized(upper.left, top, across, high))))
+            high = share * (box.height + _GAP) - _GAP
+            placed.extend(draw(self._titled(title, SheetBox.sized(box.left, top, box.width, high))))
             top += high + _GAP
-        column = upper._replace(left=upper.left + across + (_GAP if insets else 0.0))
-        draw_callouts(self.canvas, self.view, callouts, column)
-
-    def _insets(self, made: Map, half: SheetBox) -> list[Inset]:
-        """Return the insets that the plan has: its diagram, and its densest spot where that gains in half the room."""
-        view, found = self.view, list[Inset]()
-        if not view.is_tinted and any(zone.diagram for zone in view.zones):
-            found.append((view.say("draw_schematic"), self._draw_diagram))
-        if spot_map(made, half):
-            found.append((view.say("inset"), lambda box: self._draw_spot(made, box)))
-        return found
 
     def _titled(self, title: str, box: SheetBox) -> SheetBox:
         """Write the title of a part and return the box below it."""
@@ -249,23 +314,32 @@ class _Wall:
         laid = map_of(view, box, self.sheet.resolution, has_badges=False)
         return draw_map(self.canvas, replace(laid, name="diagram", has_south=False, named="zones"))
 
-    def _draw_spot(self, made: Map, box: SheetBox) -> tuple[Placed, ...]:
-        inset = spot_map(made, box)
-        return draw_spot(self.canvas, made, inset) if inset else ()
+    def _draw_spot(self, box: SheetBox) -> tuple[Placed, ...]:
+        inset = spot_map(self._map, box)
+        return draw_spot(self.canvas, self._map, inset) if inset else ()
 
-    def _draw_matrix(self, box: SheetBox) -> None:
-        matrix = lay_matrix(self.view, self._face, self._shown, box)
+    def _draw_matrix(self) -> None:
+        matrix, title = self._matrix, plain(self.view.say("industries_matrix"))
+        titles, ink = self.canvas.layer("titles"), self.view.theme.ink
+        wide = matrix.name_width if matrix.upright else matrix.box.width
+        for number, line in enumerate(self._face.wrapped(title, _TEXT, wide)):
+            titles.text(matrix.box.left, self._matrix_top + 15.0 + number * 24.0, line, _TEXT, ink, weight=0.6)
         draw_matrix(self.canvas.layer("matrix"), self.view, self._shown, matrix)
 
-    def _draw_strip(self, made: Map) -> tuple[Words, ...]:
-        """Draw the legend without the zones, which the call-outs explain, and beside it the index of clauses.
+    def _draw_strip(self, country: Country) -> tuple[Words, ...]:
+        """Draw the country around, the legend without what call-outs and matrix explain, and the index of clauses.
 
         What the legend has no room for is returned.
         """
         strip, layer = self._strip, self.canvas.layer("index")
         draw_rule(layer, self.view, strip._replace(top=strip.top - 6.0))
-        box = self._titled(self.view.say("legend"), strip._replace(right=strip.right - self._index_width - _GAP))
-        parts = [part for part in legend_parts(made) if not part.is_group and part.id != "groups"]
+        around, left = self._around, strip.left
+        if country.provinces and needs_inset(self.view):
+            draw_inset(self.canvas, self._map, around, country.provinces, country.lines)
+            left = around.right + _GAP
+        right = strip.right - self._index_width - _GAP
+        box = self._titled(self.view.say("legend"), strip._replace(left=left, right=right))
+        parts = [part for part in legend_parts(self._map) if not part.is_group and part.id not in _EXPLAINED]
         legend = lay_legend(parts, self._face, Room(box=box, count=_LEGEND_COLUMNS, least=_LEAST_LEGEND, most=0.95))
         draw_legend(self.canvas.layer("legend"), self.view, self._face, legend, box[:2])
         index = self._titled(self.view.say("clause_index"), strip._replace(left=strip.right - self._index_width))

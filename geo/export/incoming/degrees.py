@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from geo.model.errors import ReadError, one_line
 from geo.space.boxes import DegreeBox
-from geo.space.crs import CGCS2000, fitting, frame_warning, from_datum, is_on_earth
+from geo.space.crs import CGCS2000, fitting, frame_warning, from_datum, from_degrees, is_on_earth
+from geo.space.geometry import Shape
+from geo.space.settling import Corners
 
 _NEAR_DEGREES = 0.5
 """A system fits numbers that it puts no farther from where they should be."""
@@ -54,6 +56,22 @@ def in_degrees(frame: Any, path: Path, datum: str, box: DegreeBox) -> tuple[Any,
     if datum:
         moved = moved.assign(geometry=moved.geometry.transform(_around(from_datum(datum))))
     return moved, [warning] if warning else []
+
+
+def corners_of(frame: Any, placed: Any, datum: str, outlines: Iterable[Shape]) -> tuple[Corners, list[Shape | None]]:
+    """Return the corners of a plan as a frame's own system has them, and the frame's shapes as they were drawn in it.
+
+    Parameters
+    ----------
+    frame, placed : GeoDataFrame
+        As it came, and as of :func:`in_degrees`.
+    datum : {"", "gcj02", "bd09"}
+        Shifted degrees are those of no system: outlines in them are taken as they are once shifted back.
+    outlines : iterable of geometry
+        Those of the plan.
+    """
+    drawn = placed if datum else frame
+    return Corners(outlines, *from_degrees(drawn.crs)), list(drawn.geometry.force_2d())
 
 
 def _refuse_elsewhere(frame: Any, moved: Any, path: Path, box: DegreeBox) -> None:

@@ -100,9 +100,13 @@ def apply_edits(plan: Plan, edits: Edits) -> tuple[Path, ...]:
 
     Raises
     ------
-    PlanError, OutputError
-        As :func:`geo.analysis.canonical.write_tables`.
+    PlanError
+        A check would find errors that the plan has not now; or as of :func:`geo.analysis.canonical.write_tables`.
+    OutputError
+        They cannot be written.
     """
+    if edits.findings:
+        raise PlanError(edits.findings)
     return write_tables(plan, edits.tables)
 
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from geo.analysis.canonical import write_rows
+from geo.analysis.canonical import ROWS, write_tables
 from geo.analysis.changes import Change, changes, tally
 from geo.analysis.check import errors_added
+from geo.analysis.following import redrawn, with_borders, with_drawings
+from geo.analysis.rules.lookup import by_id
 from geo.export.fields import Field, fields_of
-from geo.export.incoming.degrees import in_degrees
+from geo.export.incoming.degrees import corners_of, in_degrees
 from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
 from geo.export.incoming.records import Records, is_placed
 from geo.export.incoming.tables import with_geometry
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
-from geo.model.errors import PlanError, Problem, ReadError, UsageError, one_line
+from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, file_of
 from geo.model.schema import Park, Record, Unit, Zone, key
 from geo.model.tables import format_table
+from geo.space.geometry import Shape, to_shape
 
 LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
     "zones": (Zone, "zone_rows", "zones.geojson"),
@@ -33,11 +36,16 @@ LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
 _LEAST_MOVED, _FAR_M = 3, 20_000.0
 """So many rows that all move so far were put elsewhere by a wrong coordinate reference system."""
 
-_POINTING = ("bad-id", "unknown-group", "unknown-zone", "unknown-unit", "unknown-source", "unknown-industry")
-"""Rules that a wrong id or code breaks, whoever else must follow a change."""
+_WAYS = "--remove marks places superseded, --purge deletes rows"
 
 _OWN_COLUMNS = ("geometry", "fid", "id", "ogc_fid", "objectid", "gml_id")
 """Columns that formats add of themselves."""
+
+_KML_COLUMNS = (
+    *("name", "description", "timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility"),
+    *("draworder", "icon"),
+)
+"""Those that GDAL adds of what every place of a KML can say."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,12 @@ class Incoming:
         All rows with all changes.
     kept : tuple of str
         Ids of the plan's rows that the file lacks and that stay.
+    follows : tuple of Change
+        Units and zones that the file does not change, and that follow what it does.
     findings : tuple of Problem
-        Where the new rows point at nothing, for which they are not written.
+        Errors that buju check would find with the changes and does not find without them, for which none is written.
+    tables : mapping of str to tuple of Record
+        File of the plan -> all its rows, of each that changes.
     """
 
     file: str
@@ -65,7 +77,9 @@ class Incoming:
     warnings: tuple[str, ...]
     rows: tuple[Any, ...]
     kept: tuple[str, ...] = ()
+    follows: tuple[Change, ...] = ()
     findings: tuple[Problem, ...] = ()
+    tables: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -76,10 +90,14 @@ class Incoming:
     @property
     def summary(self) -> str:
         """How many rows are added, removed, changed, how many of these moved, and how many the file lacks."""
-        return tally(self.changes, self.kept)
+        return tally(self.changes, self.kept, _WAYS)
 
 
-def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, remove: bool = False) -> Incoming:
+Lacking = Literal["keep", "supersede", "purge"]
+"""What becomes of rows that a file lacks: they stay, they say that nothing replaces them, or they go."""
+
+
+def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lacking: Lacking = "keep") -> Incoming:
     """Compare an edited layer with a plan's, by id.
 
     Rows that the file lacks stay, since it may hold a selection only. Fields that it lacks keep their value, as do
@@ -96,8 +114,8 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
         Which of the plan's layers it is.
     datum : {"", "gcj02", "bd09"}
         The shifted datum of its degrees, where they come from a Chinese web map.
-    remove : bool
-        Take away the rows that the file lacks.
+    lacking : {"keep", "supersede", "purge"}
+        What becomes of rows that the file lacks; only places can be superseded.
 
     Returns
     -------
@@ -107,8 +125,8 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
     Raises
     ------
     UsageError
-        There is no such layer or datum; or the file says that it holds but what concerns one unit, of which no row may
-        be missed.
+        There is no such layer or datum; its rows cannot be superseded; or the file says that it holds but what concerns
+        one unit, of which no row may be missed.
     ReadError
         The file cannot be read, or does not say in which coordinate reference system it is.
     PlanError
@@ -117,13 +135,14 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
     if layer not in LAYERS_IN:
         raise UsageError(f'"{layer}" is no layer that is taken back. One of: {", ".join(LAYERS_IN)}.')
     row, attribute, name = LAYERS_IN[layer]
+    if lacking == "supersede" and row is not Park:
+        hint = "--purge deletes those that the file lacks; without it they are kept."
+        raise UsageError(f"Rows of {layer} cannot be superseded as places can. {hint}")
     given = Path(path)
     name_there, source = _layer_of(given, layer)
     frame, told = read_layer(source)
-    part = noted_part(described(source)) if remove else ""
-    if part:
-        hint = "--remove would take all else away: leave it out."
-        raise UsageError(f"{given}: holds only what concerns {part} of {plan.id}. {hint}")
+    if lacking != "keep":
+        _refuse_part(plan, given, source, "--remove" if lacking == "supersede" else "--purge")
     if frame.empty:
         raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
     own = [(str(getattr(record, key(row))), record) for record in getattr(plan, attribute)]
@@ -131,35 +150,87 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", *, 
     named = _keyed(_named(frame.columns, layer, given), frame, layer, old)
     if key(row) not in {field.name for field in named.values()}:
         raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. {_why_keyless(frame, given)}")
-    placed, warnings = in_degrees(with_geometry(frame, named, given), given, datum, plan_box(plan))
-    warnings[:0] = told
-    reader = Records(layer, row, old, named, str(given), given.suffix.lower() in DBASE)
-    found = reader.of(placed)
+    came = with_geometry(frame, named, given)
+    placed, warnings = in_degrees(came, given, datum, plan_box(plan))
+    corners, drawn = corners_of(came, placed, datum, _outlines(plan))
+    reader = Records(layer, row, old, named, str(given), given.suffix.lower() in DBASE, corners)
+    found = reader.of(placed, drawn)
+    warnings = [*told, *warnings, *reader.mended]
     # A faulty plan may have an id twice; what the file lacks stays as it is.
-    kept = [] if remove else [(ident, record) for ident, record in own if ident not in found]
-    warnings += _undrawn(getattr(plan, attribute), found.values(), given) if remove else ()
-    unknown = [column for column in frame.columns if column not in named and column.lower() not in _OWN_COLUMNS]
+    lacked = [(ident, record) for ident, record in own if ident not in found]
+    stay = [] if lacking == "purge" else [_superseded(each) for each in lacked] if lacking == "supersede" else lacked
+    warnings += _undrawn(getattr(plan, attribute), found.values(), given) if lacking != "keep" else ()
+    formats = (*_OWN_COLUMNS, *_KML_COLUMNS) if given.suffix.lower() in (".kml", ".kmz") else _OWN_COLUMNS
+    unknown = [column for column in frame.columns if column not in named and column.lower() not in formats]
     if unknown:
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
-    made = tuple(changes(old, dict(kept) | found))
+    made = tuple(changes(old, dict(stay) | found))
     _refuse_moved(made, old, found, given)
-    rows = (*(record for _, record in kept), *found.values())
-    changed: dict[str, Any] = {attribute: rows}
-    return Incoming(
+    rows = (*(record for _, record in stay), *found.values())
+    incoming = Incoming(
         file=file_of(plan.id, name),
         changes=made,
         warnings=tuple(warnings),
         rows=rows,
-        kept=tuple(sorted(ident for ident, _ in kept)),
-        findings=tuple(_dangling(plan, replace(plan, **changed), name, given)),
+        kept=tuple(sorted(ident for ident, _ in lacked)) if lacking == "keep" else (),
+    )
+    return _with_consequences(plan, incoming, attribute, given) if made else incoming
+
+
+def _refuse_part(plan: Plan, path: Path, source: Source, option: str) -> None:
+    """Raise UsageError for a file that says that it holds but what concerns one unit."""
+    part = noted_part(described(source))
+    if part:
+        hint = f"{option} would take all else away: leave it out."
+        raise UsageError(f"{path}: holds only what concerns {part} of {plan.id}. {hint}")
+
+
+def _superseded(own: tuple[str, Any]) -> tuple[str, Any]:
+    """Return a place that a file lacks as one that nothing replaces; one that is superseded already as it is."""
+    ident, park = own
+    return ident, park if park.superseded_by else replace(park, superseded_by=ident)
+
+
+def _with_consequences(plan: Plan, incoming: Incoming, attribute: str, path: Path) -> Incoming:
+    """Return what came back with all that follows in the plan, and what a check would find."""
+    changed: dict[str, Any] = {attribute: incoming.rows}
+    edited = replace(plan, **changed)
+    bent, left = with_borders(plan, edited)
+    after = with_drawings(bent)
+    zones = redrawn(edited, after)
+    told = [f"The drawings of {', '.join(zones)} in the diagram follow."] if zones else []
+    if left:
+        hint = "Draw theirs too."
+        told.append(f"{path}: the border of {first_of(left)} was drawn anew where a third one meets it. {hint}")
+    return replace(
+        incoming,
+        warnings=(*incoming.warnings, *told),
+        rows=getattr(after, attribute),
+        follows=tuple(_follows(edited, after)),
+        findings=tuple(_found(plan, after, incoming.file, path)),
+        tables={
+            name: getattr(after, each)
+            for name, each in ROWS.items()
+            if each == attribute or getattr(after, each) is not getattr(edited, each)
+        },
     )
 
 
-def _dangling(plan: Plan, after: Plan, name: str, path: Path) -> Iterator[Problem]:
-    """Yield what rows that came back point at and is not there, found in the file that they came in."""
-    for problem in errors_added(plan, after, *_POINTING):
-        if problem.file == file_of(plan.id, name):
-            yield replace(problem, file=str(path), line=0)
+def _outlines(plan: Plan) -> list[Shape]:
+    rows: tuple[Unit | Zone, ...] = (*plan.unit_rows, *plan.zone_rows)
+    return [shape for row in rows if (shape := to_shape(row.geometry)) is not None]
+
+
+def _follows(edited: Plan, after: Plan) -> Iterator[Change]:
+    """Yield the units and zones whose outlines follow."""
+    yield from changes(by_id(edited.unit_rows), by_id(after.unit_rows))
+    yield from changes(by_id(edited.zone_rows), by_id(after.zone_rows))
+
+
+def _found(plan: Plan, after: Plan, file: str, path: Path) -> Iterator[Problem]:
+    """Yield the errors that a check would find and does not find now; those of rows that came back in their file."""
+    for problem in errors_added(plan, after):
+        yield replace(problem, file=str(path), line=0) if problem.file == file else problem
 
 
 def _named(there: Iterable[str], layer: str, path: Path) -> dict[str, Field]:
@@ -189,7 +260,7 @@ def _undrawn(old: Sequence[Any], found: Iterable[Any], path: Path) -> Iterator[s
     there, rows = list(found), {str(getattr(record, key(type(record)))): record for record in old}
     lacked = [rows[ident] for ident in rows.keys() - {str(getattr(record, key(type(record)))) for record in there}]
     if lacked and not any(map(is_placed, lacked)) and all(map(is_placed, there)):
-        hint = "A layer that was saved as drawn lacks them: leave --remove out to keep them."
+        hint = "A layer that was saved as drawn lacks them: leave --remove and --purge out to keep them."
         yield f"{path}: {len(lacked)} of {len(rows)} rows are missing, all without geometry. {hint}"
 
 
@@ -202,20 +273,20 @@ def _refuse_moved(made: Sequence[Change], old: Mapping[str, Any], found: Mapping
         raise ReadError(f"{path}: all {both} rows move by some {min(moved) / 1000:,.0f} km. {hint}")
 
 
-def apply_incoming(plan: Plan, incoming: Incoming) -> Path:
-    """Write the plan's file with all changes, whole or not at all; return its path.
+def apply_incoming(plan: Plan, incoming: Incoming) -> tuple[Path, ...]:
+    """Write the plan's files with all changes, all of them or none; return their paths.
 
     Raises
     ------
     PlanError
-        New rows point at what is not there; or the file holds what would be lost: cells that cannot be read, columns
-        that are unknown.
+        A check would find errors that the plan has not now; or a file holds what would be lost: cells that cannot be
+        read, columns that are unknown.
     OutputError
-        It cannot be written.
+        They cannot be written.
     """
     if incoming.findings:
         raise PlanError(incoming.findings)
-    return write_rows(plan, Path(incoming.file).name, incoming.rows)
+    return write_tables(plan, incoming.tables)
 
 
 def _layer_of(path: Path, layer: str) -> tuple[str, Source]:

@@ -6,22 +6,20 @@ import csv
 import dataclasses
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from geo.export.fields import Field
 from geo.export.shapefile import SHAPEFILE_BYTES
 from geo.model.aliases import choice_of
-from geo.model.errors import PlanError, Problem
+from geo.model.errors import PlanError, Problem, counted
 from geo.model.folding import folded
 from geo.model.outlines import area_fault, positions
 from geo.model.schema import DECIMALS, Park, Record, columns, key, plain_name
 from geo.model.tables import parse_record
-from geo.space.geometry import crossing, shift_m, to_mapping, to_shape
-
-SAME_M = 1.6
-"""Outlines nearer than this are the same: the files hold five decimals of a degree, about a metre."""
+from geo.space.geometry import Shape, shift_m, to_mapping, to_shape
+from geo.space.settling import SNAP_M, Corners
 
 _HALF = 4
 """A character that has no room at the end takes so many bytes at most."""
@@ -48,6 +46,12 @@ class Records:
         What messages call the file.
     cut : bool
         Whether a Shapefile may have cut its texts.
+    corners : Corners
+        The corners of the plan's outlines.
+    problems : list of Problem
+        What cannot be taken.
+    mended : list of str
+        What was taken out of outlines, one line each.
     """
 
     layer: str
@@ -56,10 +60,19 @@ class Records:
     named: Mapping[str, Field]
     shown: str
     cut: bool
+    corners: Corners
     problems: list[Problem] = dataclasses.field(default_factory=list)
+    mended: list[str] = dataclasses.field(default_factory=list)
 
-    def of(self, frame: Any) -> dict[str, Any]:
+    def of(self, frame: Any, drawn: Sequence[Shape | None]) -> dict[str, Any]:
         """Return records by id.
+
+        Parameters
+        ----------
+        frame : GeoDataFrame
+            The rows, in degrees.
+        drawn : sequence of geometry or None
+            The shapes of the rows as they were drawn, in whatever system.
 
         Raises
         ------
@@ -67,10 +80,9 @@ class Records:
             Values or shapes cannot be taken.
         """
         found: dict[str, Any] = {}
-        shapes = list(frame.geometry) if "geometry" in frame else [None] * len(frame)
         values = {column: list(frame[column]) for column in self.named}
-        for at, shape in enumerate(shapes):
-            record = self._record({column: _json_value(values[column][at]) for column in self.named}, shape, at + 1)
+        for at, pair in enumerate(zip(frame.geometry, drawn, strict=True)):
+            record = self._record({column: _json_value(values[column][at]) for column in self.named}, pair, at + 1)
             ident = str(getattr(record, key(self.row)))
             if ident in found:
                 self._fault(at + 1, ident, *_twice(found[ident], record), "duplicate-id")
@@ -79,18 +91,19 @@ class Records:
             raise PlanError(self.problems)
         return found
 
-    def _record(self, cells: Mapping[str, Any], shape: Any, number: int) -> Any:
+    def _record(self, cells: Mapping[str, Any], shapes: tuple[Any, Any], number: int) -> Any:
         given = {field.name: _of_type(self.layer, cells[column], field) for column, field in self.named.items()}
         known = self.old.get(str(given.get(key(self.row))))
         taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
         merged = {**values_of(known, self.row), **taken}
         where = f"{plain_name(self.row)} {given.get(key(self.row)) or '?'}"
+        shape = shapes[0]
         if self.row is Park:
             merged |= self._lonlat(known, shape, number, where)
             self._refuse_unread(known, shape, given, number, where)
             return parse_record(merged, self.row, self.shown, number, self.problems, where)
         record = parse_record(merged, self.row, self.shown, number, self.problems, where)
-        object.__setattr__(record, "geometry", self._outline(known, shape, number, where))
+        object.__setattr__(record, "geometry", self._outline(known, shapes, number, where))
         return record
 
     def _is_computed(self, name: str) -> bool:
@@ -128,7 +141,8 @@ class Records:
         if shape is not None and _point(shape) == (0.0, 0.0):
             self._fault(number, where, "lies at 0, 0, which is no place", "Remove its point.", "bad-geometry")
 
-    def _outline(self, known: Any, shape: Any, number: int, where: str) -> Any:
+    def _outline(self, known: Any, shapes: tuple[Any, Any], number: int, where: str) -> Any:
+        shape, drawn = shapes
         if shape is None:
             return None
         mapping = to_mapping(shape)
@@ -139,12 +153,17 @@ class Records:
         if known is not None and _is_alike(mapping, known.geometry):
             return known.geometry
         before = None if known is None else to_shape(known.geometry)
-        if before is not None and shift_m(before, shape) <= SAME_M:
+        if before is not None and (shift_m(before, shape) <= SNAP_M or self.corners.is_same(drawn, before)):
             return known.geometry
-        reason = crossing(shape)
-        if reason:
-            self._fault(number, where, f"has an outline that encloses no clear area: {reason}", _MEND, "bad-geometry")
-        return mapping
+        made = self.corners.settled(shape, drawn, before)
+        if made.fault:
+            message = f"has an outline that encloses no clear area: {made.fault}"
+            self._fault(number, where, message, _MEND, "bad-geometry")
+        if made.slivers:
+            size = f"{counted(made.slivers, 'sliver')}, {made.slivers_km2 * 100:,.4f} ha in all"
+            self.mended.append(f"{self.shown}: {where}: {size}, that its coordinates make in degrees were taken out.")
+        mapping = to_mapping(made.shape)
+        return known.geometry if known is not None and _is_alike(mapping, known.geometry) else mapping
 
     def _fault(self, number: int, where: str, message: str, hint: str, code: str) -> None:
         self.problems.append(Problem(self.shown, number, where, message, hint, code))

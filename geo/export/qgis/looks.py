@@ -14,6 +14,7 @@ from geo.draw.scene.theme import ZoneColour
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, settings_of, shared_part
 from geo.model.schema import KINDS, LEVELS
+from geo.space.ellipsoid import DEGREE_M
 
 OTHER = ("其他", "other")
 _PIXEL_M = 0.0254 / 96
@@ -25,7 +26,6 @@ GATHERED_PX = 22.0
 """Symbols nearer than this are gathered: farther than the page does it, since of its counted discs QGIS joins none."""
 
 _ZONE_TYPE = Rank(size=15.0, leading=19.0, widest=130.0)
-_DEGREE_M = 111_320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _distances(order: Sequence[tuple[str, tuple[float, float]]], at: int) -> Ite
                 break
             away = up**2 + across**2
             least = min(least, away)
-            yield math.sqrt(away) * _DEGREE_M
+            yield math.sqrt(away) * DEGREE_M
 
 
 def _scale(units: Sequence[UnitMark], pixels: float, region: str) -> int:
@@ -241,4 +241,4 @@ def _width_m(unit: UnitMark) -> float:
     outline = unit.shape or {}
     polygons = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
     lons = [at[0] for shell, *_ in polygons for at in shell]
-    return float(max(lons) - min(lons)) * _DEGREE_M * math.cos(math.radians(polygons[0][0][0][1]))
+    return float(max(lons) - min(lons)) * DEGREE_M * math.cos(math.radians(polygons[0][0][0][1]))

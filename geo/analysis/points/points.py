@@ -1,0 +1,278 @@
+"""Any register of points onto a plan: what became of each row, counts by zone and city, and what is in doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy
+import pyarrow
+
+from geo.analysis.points.addresses import addresses_of
+from geo.analysis.points.doubts import doubts
+from geo.analysis.points.placing import BY, REJECTED, Placer, Placing, Reject
+from geo.analysis.points.rows import Rows
+from geo.analysis.register.ground import Ground, Place, ground_of
+from geo.analysis.register.headers import find_column
+from geo.analysis.register.positions import CELLS, REASONS
+from geo.model.errors import counted
+from geo.model.naming import Named
+from geo.model.plan import Plan
+from geo.model.text import width
+
+if TYPE_CHECKING:
+    from geo.space.covering import Floats, Whole
+
+_ADDED = ("placed_by", "lon", "lat", "unit", "unit_name", "prefecture", "prefecture_name", "zones", "zone_names")
+"""Columns that placed rows get besides their own."""
+
+_REJECT_HEAD = ("reject_file", "reject_row", "reject_reason", "reject_detail")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows are in one zone, city or county.
+
+    Attributes
+    ----------
+    kind : {"zone", "prefecture", "unit"}
+        What it is.
+    ident, name : str
+        Its id and name.
+    rows, points : int
+        How many there are, and how many of them have a position of their own.
+    """
+
+    kind: str
+    ident: str
+    name: str
+    rows: int
+    points: int
+
+
+@dataclass(frozen=True)
+class Points:
+    """A register on a plan.
+
+    Attributes
+    ----------
+    rows : Rows
+        All rows with all of their own columns, in their order.
+    ground : Ground
+        The plan's outlines.
+    lon, lat : array of float, shape (rows,)
+        CGCS2000 degrees; NaN of rows that are known to a unit only, or are rejected.
+    which : array of int, shape (rows,)
+        Number of each row's place in `places`; -1 where it is rejected.
+    by : array of int, shape (rows,)
+        By what it is placed, a number of :data:`geo.analysis.points.placing.BY`.
+    places : tuple of Place
+        Unit, prefecture and zones: what occurs.
+    rejects : mapping of int to Reject
+        Row, from 0 -> why it is not placed.
+    notes : tuple of str
+        What was taken for what, and what is in doubt, one line each.
+    """
+
+    rows: Rows
+    ground: Ground = field(repr=False)
+    lon: Floats = field(repr=False)
+    lat: Floats = field(repr=False)
+    which: Whole = field(repr=False)
+    by: Whole = field(repr=False)
+    places: tuple[Place, ...] = field(repr=False)
+    rejects: dict[int, Reject] = field(repr=False)
+    notes: tuple[str, ...] = field(repr=False)
+
+    @property
+    def placed(self) -> Whole:
+        """The rows that are placed, from 0."""
+        return numpy.flatnonzero(self.which != REJECTED)
+
+    def column(self, name: str) -> list[Any]:
+        """Return the values of one of its own columns, row by row.
+
+        Raises
+        ------
+        UsageError
+            There is none of that name.
+        """
+        return list(self.rows.table[find_column(self.rows.table.column_names, name, self.rows.name)].to_pylist())
+
+    def counts(self) -> list[Count]:
+        """Return how many rows are in each zone, city and county; a row in two zones counts in both.
+
+        Zones stand as the slogan counts them, and all of them, cities and counties by their codes.
+        """
+        rows = numpy.bincount(self.which[self.placed], minlength=len(self.places))
+        at_points = numpy.bincount(self.which[(self.which != REJECTED) & (self.by == 0)], minlength=len(self.places))
+        found: dict[tuple[str, str], list[int]] = {("zone", zone.zone): [0, 0] for zone in self.ground.zones}
+        for place, one, other in zip(self.places, rows.tolist(), at_points.tolist(), strict=True):
+            for key in _keys(place):
+                total = found.setdefault(key, [0, 0])
+                total[0] += one
+                total[1] += other
+        names = {("zone", zone.zone): zone.name for zone in self.ground.zones}
+        zones = [key for key in found if key[0] == "zone"]
+        rest = sorted(key for key in found if key[0] != "zone")
+        return [
+            Count(*key, names.get(key) or self.ground.names.get(key[1], key[1]), *found[key]) for key in (*zones, *rest)
+        ]
+
+    def line(self) -> str:
+        """Return what became of the rows: as many are placed or rejected as there were."""
+        by = Counter(self.by[self.placed].tolist())
+        placed = ", ".join(f"{by[at]:,} by {_CALLED[name]}" for at, name in enumerate(BY) if by[at])
+        why = Counter(reject.code for reject in self.rejects.values())
+        why.update([REASONS[CELLS][0]] * len(self.rows.broken))
+        rejected = ", ".join(f"{count:,} {code}" for code, count in sorted(why.items()))
+        total = len(self.which) + len(self.rows.broken)
+        told = [
+            f"{len(self.placed):,} placed{f' ({placed})' if placed else ''}",
+            f"{sum(why.values()):,} rejected{f' ({rejected})' if rejected else ''}",
+        ]
+        return f"{total:,} {'row' if total == 1 else 'rows'}: {', '.join(told)}."
+
+    def placed_table(self) -> pyarrow.Table:
+        """Return the placed rows with all of their own columns, and by what they are placed, unit and zones."""
+        at = self.placed
+        table = self.rows.table.take(pyarrow.array(at))
+        own = set(table.column_names)
+        for name, values in zip(_ADDED, self._added(at), strict=True):
+            table = table.append_column(_free(name, own, self.ground.plan), values)
+        return table
+
+    def rejects_table(self) -> pyarrow.Table:
+        """Return the rejected rows: file, row, reason and detail, and all of their own columns."""
+        at = sorted(self.rejects)
+        table = self.rows.table.take(pyarrow.array(at, pyarrow.int64()))
+        files = _files(self.rows.origins)
+        told = [(files(row), int(self.rows.lines[row]), *_said(self.rejects[row])) for row in at]
+        told += [(file, line, REASONS[CELLS][0], what) for file, line, what in self.rows.broken]
+        head = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(_REJECT_HEAD)})
+        nothing = [pyarrow.nulls(len(self.rows.broken), column.type) for column in table.schema]
+        more = pyarrow.Table.from_arrays(nothing, schema=table.schema)
+        whole = pyarrow.concat_tables([table, more])
+        for name in whole.column_names:
+            head = head.append_column(name if name not in _REJECT_HEAD else f"{name}_own", whole[name])
+        return head
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain values, ready for JSON."""
+        by = Counter(self.by[self.placed].tolist())
+        why = Counter(reject.code for reject in self.rejects.values())
+        return {
+            "rows": len(self.which) + len(self.rows.broken),
+            "placed": {name: by[at] for at, name in enumerate(BY)},
+            "rejected": {**why, **({REASONS[CELLS][0]: len(self.rows.broken)} if self.rows.broken else {})},
+            "counts": [vars(count) for count in self.counts()],
+            "notes": list(self.notes),
+        }
+
+    def _added(self, at: Whole) -> Iterator[pyarrow.Array]:
+        """Yield the columns that placed rows get, in the order of their names."""
+        which = pyarrow.array(self.which[at])
+        text = pyarrow.string()
+        yield pyarrow.array(list(BY), text).take(pyarrow.array(self.by[at]))
+        for degrees in (self.lon, self.lat):
+            yield pyarrow.array(degrees[at].round(7), from_pandas=True)
+        for name in ("unit", "unit_name", "prefecture", "prefecture_name"):
+            yield pyarrow.array([getattr(place, name) or None for place in self.places], text).take(which)
+        names = {zone.zone: zone.name for zone in self.ground.zones}
+        for words in ({zone: zone for zone in names}, names):
+            zones = [";".join(words[zone] for zone in place.zones) or None for place in self.places]
+            yield pyarrow.array(zones, text).take(which)
+
+
+_CALLED = {"point": "point", "township": "township", "county": "county", "prefecture": "city"}
+
+
+def place_rows(plan: Plan, rows: Rows, datum: str = "", country: Iterable[Named] = ()) -> Points:
+    """Place the rows of a register on a plan, by their positions, else by the units that they name.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    rows : Rows
+        As :mod:`geo.analysis.points.sheets` reads them.
+    datum : {"", "wgs84", "gcj02", "bd09"}
+        Of the degrees; where empty nobody has said it, and CGCS2000 is taken.
+    country : iterable of Named
+        Units of the country, to tell an address outside the plan from one that names nothing.
+
+    Raises
+    ------
+    DrawingError
+        No unit of the plan has an outline.
+    """
+    ground = ground_of(plan)
+    placer = Placer(ground, addresses_of(plan, country), rows)
+    shift = "" if datum == "wgs84" else datum
+    made = placer.placed(shift)
+    notes = (*rows.notes, *doubts(made, placer, datum), *_told(made, ground))
+    return Points(
+        rows,
+        ground,
+        made.lon,
+        made.lat,
+        made.which,
+        made.by,
+        tuple(made.places),
+        dict(sorted(made.rejects.items())),
+        notes,
+    )
+
+
+def counts_lines(counts: Sequence[Count]) -> Iterator[str]:
+    """Yield counts as a table whose columns stand below one another in a terminal."""
+    names = max((width(count.name) for count in counts), default=0)
+    rows = max((len(f"{count.rows:,}") for count in counts), default=0)
+    for count in counts:
+        known = f"  ({count.rows - count.points:,} known to a unit only)" if count.rows > count.points else ""
+        padded = count.name + " " * (names - width(count.name))
+        yield f"{_KINDS[count.kind]:<6}  {padded}  {count.rows:>{rows},}{known}"
+
+
+_KINDS = {"zone": "zone", "prefecture": "city", "unit": "county"}
+
+
+def _told(made: Placing, ground: Ground) -> Iterator[str]:
+    """Yield what the user should know of the whole."""
+    swapped = sum(reject.code == "swapped" for reject in made.rejects.values())
+    if len(made.which) and swapped > len(made.which) / 2:
+        yield "Longitude and latitude seem to be swapped throughout: --lon and --lat would turn them."
+    yield from ground.told_of_jiagedaqi({reject.province for reject in made.rejects.values()})
+    known = int(((made.which != REJECTED) & (made.by > 0)).sum())
+    if known:
+        yield f"{counted(known, 'row')} known to a unit only: counted there, and never drawn as a site."
+
+
+def _keys(place: Place) -> Iterator[tuple[str, str]]:
+    """Yield what a place counts in."""
+    yield from (("zone", zone) for zone in place.zones)
+    if place.prefecture:
+        yield "prefecture", place.prefecture
+    if place.unit and place.unit != place.prefecture:
+        yield "unit", place.unit
+
+
+def _said(reject: Reject) -> tuple[str, str]:
+    return reject.code, reject.detail
+
+
+def _free(name: str, own: set[str], plan: str) -> str:
+    """Return the name of an added column: one that a register has already is named after the plan, too."""
+    return next(each for each in (name, f"{name}_{plan}", f"{name}_{plan}_buju") if each not in own)
+
+
+def _files(origins: Sequence[tuple[str, int]]) -> Any:
+    """Return what gives the file of a row."""
+    ends = numpy.cumsum([count for _, count in origins])
+
+    def file_of(row: int) -> str:
+        return origins[int(numpy.searchsorted(ends, row, side="right"))][0]
+
+    return file_of

@@ -1,0 +1,287 @@
+"""A register of points onto a plan: each row placed or rejected, none lost, and what is known to a unit is no site."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pyarrow
+import pyogrio
+import pytest
+from addresses.addressed import addresses_read, figures
+from click.testing import CliRunner, Result
+from openpyxl.utils import get_column_letter
+from pyarrow import parquet
+from reading import TINY, plan_of
+
+from geo.analysis.points.points import Points, counts_lines
+from geo.analysis.points.rows import Asked
+from geo.cli import cli
+from geo.export.incoming.points import read_points
+from geo.export.points import write_points
+from geo.model.errors import ReadError, UsageError
+from geo.space.crs import to_datum
+
+ROWS = """某省企业名单（合成）,,,,,
+序号,企业名称,经度,纬度,地址,营业收入（万元）
+1,甲,110.5,31.5,,1200
+2,乙,31.5,110.5,,
+3,丙,,,东市东南县某路1号,
+4,丁,0,0,,
+5,戊,NaN,31,,
+6,己,139.7,35.7,,
+7,庚,,,,
+8,辛,110°30′E,31°30′N,,
+9,壬,不详,,吉林省长春市朝阳区,
+10,癸,,,东南县路1号,
+11,子,4454321.5,5066000.1,,
+12,丑,0,0,西市,
+合计,,,,,1200
+注：合成数据，不是真实企业。,,,,,
+"""
+WHY = {
+    "乙": "swapped",
+    "丁": "zero",
+    "戊": "not-finite",
+    "己": "outside",
+    "庚": "no-place",
+    "壬": "outside",
+    "癸": "address",
+    "子": "off-globe",
+}
+
+
+def placed(path: Path | str, **asked: str) -> Points:
+    """Return a file's rows on the plan `tiny`."""
+    return read_points(plan_of("tiny"), [str(path)], Asked(**asked))
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["--root", str(TINY), "points", *words, "--plan", "tiny"], prog_name="buju")
+
+
+def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def units(points: Points) -> list[str]:
+    """Return the unit of each row, empty where it is rejected."""
+    return ["" if which < 0 else points.places[which].unit for which in points.which.tolist()]
+
+
+def test_each_row_is_placed_or_rejected_with_its_reason(tmp_path: Path) -> None:
+    done = placed(written(tmp_path / "名单.csv", ROWS, "gbk"))
+    names = done.column("企业名称")
+    by = {names[row]: (done.placed_table()["placed_by"][at].as_py()) for at, row in enumerate(done.placed)}
+    assert by == {"甲": "point", "丙": "county", "辛": "point", "丑": "prefecture"}
+    assert {names[row]: reject.code for row, reject in done.rejects.items()} == WHY
+    assert done.line() == (
+        "12 rows: 4 placed (2 by point, 1 by county, 1 by city), 8 rejected (1 address, 1 no-place, 1 not-finite, "
+        "1 off-globe, 2 outside, 1 swapped, 1 zero)."
+    )
+    assert any("营业收入（万元） is revenue 万元" in note for note in done.notes)
+    assert [note for note in done.notes if "passed over" in note] == [
+        f'{tmp_path}/名单.csv: row 15 "合计" is a row of sums: passed over.',
+        f'{tmp_path}/名单.csv: row 16 "注：合成数据，不是真实企业。" is a remark: passed over.',
+    ]
+
+
+def test_what_is_known_to_a_unit_counts_in_its_zones_and_has_no_place(tmp_path: Path) -> None:
+    done = placed(written(tmp_path / "a.csv", ROWS))
+    known = done.by[done.placed] > 0
+    assert all(lon != lon for lon in done.lon[done.placed][known])
+    counts = {(count.kind, count.name): (count.rows, count.points) for count in done.counts()}
+    assert counts["prefecture", "西市"] == (3, 2)
+    assert counts["unit", "东南县"] == (1, 0)
+    lines = list(counts_lines(done.counts()))
+    assert [line for line in lines if "东南县" in line] == ["county  东南县      1  (1 known to a unit only)"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".gpkg", ".geojson"])
+def test_rows_are_written_with_all_their_columns_and_read_again(tmp_path: Path, suffix: str) -> None:
+    done = placed(written(tmp_path / "a.csv", ROWS))
+    out, aside = tmp_path / f"out{suffix}", tmp_path / "r.csv"
+    write_points(done, str(out), str(aside))
+    again = read_points(
+        plan_of("tiny"), [str(out)], Asked(lon="lon", lat="lat") if suffix in (".csv", ".xlsx") else None
+    )
+    assert set(done.rows.table.column_names) <= set(again.rows.table.column_names)
+    assert Counter(units(again)) == Counter(unit for unit in units(done) if unit)
+    rejects = list(csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["企业名称"]: row["reject_reason"] for row in rejects} == WHY
+    assert [row["reject_row"] for row in rejects if row["企业名称"] == "乙"] == ["4"]
+
+
+def test_a_layer_that_is_written_has_points_only_where_rows_have_them(tmp_path: Path) -> None:
+    write_points(placed(written(tmp_path / "a.csv", ROWS)), str(tmp_path / "out.gpkg"))
+    frame = pyogrio.read_dataframe(tmp_path / "out.gpkg")
+    assert frame.crs.to_epsg() == 4490
+    assert dict(zip(frame["企业名称"], frame.geometry.notna(), strict=True)) == {
+        "甲": True,
+        "丙": False,
+        "辛": True,
+        "丑": False,
+    }
+
+
+def test_merged_heads_and_sheets_of_one_form_are_read_together(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, at in (("西市", 110.5), ("东市", 111.5)):
+        sheet = book.create_sheet(name)
+        for row in (["企业", "位置", None], [None, "经度", "纬度"], [f"{name}药厂", at, 31.5]):
+            sheet.append(row)
+        sheet.merge_cells("B1:C1")
+        sheet.merge_cells("A1:A2")
+    del book["Sheet"]
+    book.create_sheet("园区").append(["园区名称", "地址"])
+    book.save(tmp_path / "a.xlsx")
+    done = placed(tmp_path / "a.xlsx")
+    assert units(done) == ["990101", "990201"]
+    assert any("sheets 园区 have a table too; --sheet takes them" in note for note in done.notes)
+    assert units(placed(tmp_path / "a.xlsx", sheet="东市")) == ["990201"]
+
+
+def test_folders_layers_and_tables_are_read(tmp_path: Path) -> None:
+    table = pyarrow.table(
+        {"企业": ["甲", "乙"], "lng": [110.5, 111.5], "lat": [31.5, None], "地址": ["", "西市西北县"]}
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    parquet.write_table(table.slice(0, 1), tmp_path / "b.parquet")
+    assert units(placed(tmp_path)) == ["990101", "990101", "990101"]
+    features = [
+        {"type": "Feature", "properties": {"企业": "甲", "县区": "东南县"}, "geometry": shape}
+        for shape in ({"type": "Point", "coordinates": [110.5, 31.5]}, None)
+    ]
+    layer = tmp_path / "c.geojson"
+    layer.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    assert units(placed(layer)) == ["990101", "990202"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("企业,坐标\n甲,\"110.5,31.5\"\n乙,\"31.5，110.5\"\n丙,北纬31度30分 东经110度30分", ["990101"] * 3),
+        ("企业;市;县区\n甲;西市;西北县\n乙;西市;西北\n丙;东市;\n丁;;东南", ["990101", "990101", "990200", "990202"]),
+        ("企业\t所在市\t注册地址\n甲\t西市\t西北县某街道\n乙\t西市\t东市东南县", ["990101", ""]),
+        ("企业,区划代码\n甲,990202\n乙,990202000000", ["990202"] * 2),
+    ],
+)  # fmt: skip
+def test_places_are_told_by_columns_of_any_kind(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert units(placed(written(tmp_path / "a.csv", text))) == expected
+
+
+def test_points_that_agree_with_their_county_only_when_shifted_raise_a_doubt(tmp_path: Path) -> None:
+    """A hundred points stand up to 300 m west and east of a border, and each row names its county."""
+    at = [(111 + side * step * 3e-5, 31.2 + step * 0.003) for step in range(1, 100) for side in (-1, 1)]
+    names = ["西市西北县" if lon < 111 else "东市东北县" for lon, _ in at]
+    import numpy
+
+    for datum in ("gcj02", "wgs84"):
+        xy = to_datum("gcj02")(numpy.array(at)) if datum == "gcj02" else numpy.array(at)
+        rows = "\n".join(f"{lon},{lat},{name}" for (lon, lat), name in zip(xy.tolist(), names, strict=True))
+        path = written(tmp_path / f"{datum}.csv", f"经度,纬度,地址\n{rows}")
+        doubts = [note for note in placed(path).notes if "try --datum gcj02" in note]
+        assert len(doubts) == (datum == "gcj02")
+    assert not [note for note in placed(tmp_path / "gcj02.csv", datum="gcj02").notes if "try --datum" in note]
+
+
+def test_where_nothing_can_show_a_shift_it_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", "经度,纬度\n110.5,31.5")
+    assert any("cannot be known here: no row names its county" in note for note in placed(path).notes)
+    assert not any("cannot be known" in note for note in placed(path, datum="wgs84").notes)
+
+
+def test_addresses_are_read_as_readme_says() -> None:
+    reads = list(addresses_read())
+    assert len(reads) == 200
+    became = Counter(read.became for read in reads)
+    assert became["wrong"] == 0
+    assert became["right"] >= 190
+    assert figures(reads) in (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def _protected(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+
+
+def _cut_short(path: Path) -> None:
+    parquet.write_table(pyarrow.table({"lon": [110.5], "lat": [31.5]}), path)
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def _other_heads(path: Path) -> None:
+    written(path, "经度,纬度,甲\n110.5,31.5,1")
+    written(path.with_name("b.csv"), "经度,纬度,乙\n110.5,31.5,1")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "told"),
+    [
+        ("a.xlsx", _protected, "a.xlsx: is protected by a password. Save it without one."),
+        ("a.csv", lambda path: written(path, "a," * 9999 + "a\n1,2"), "has 10,000 columns, and at most 4,096 are"),
+        ("a.parquet", _cut_short, "is no whole Parquet file"),
+        ("a.csv", _other_heads, "b.csv: has other columns than"),
+        ("a.csv", lambda path: written(path, "企业,电话\n甲,1"), "has no table with a head for lon or lat"),
+        ("a.csv", lambda path: written(path, "经度,纬度\n"), "holds no rows. Is it the right file?"),
+        ("a.docx", lambda path: written(path, "x"), "no file of points is there. Taken are XLSX, CSV,"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_taken_is_told_in_one_line(tmp_path: Path, name: str, make: object, told: str) -> None:
+    make(tmp_path / name)  # type: ignore[operator]
+    with pytest.raises(ReadError) as caught:
+        placed(tmp_path)
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_numbers_and_texts_in_one_column_lose_no_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["经度", "纬度", "编码"], [110.5, 31.5, 12], ["110.5 ", "31.5", "A1"], ["x", 31.5, None]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    done = placed(tmp_path / "a.xlsx")
+    assert units(done) == ["990101", "990101", ""]
+    assert done.column("编码") == ["12", "A1", None]
+
+
+def test_a_sheet_that_is_formatted_to_its_last_column_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["经度", "纬度"])
+    book.active.append([110.5, 31.5])
+    book.active[f"{get_column_letter(16384)}1"].font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    assert units(placed(tmp_path / "a.xlsx")) == ["990101"]
+
+
+def test_the_command_prints_counts_and_says_what_became_of_the_rows(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", ROWS)
+    result = run(str(sheet), "-o", str(tmp_path / "out.csv"), "--rejects", str(tmp_path / "r.csv"))
+    assert result.exit_code == 0, result.output
+    assert "12 rows: 4 placed" in result.stderr
+    told = json.loads(run(str(sheet), "--json").stdout)
+    assert told["rows"] == sum(told["placed"].values()) + sum(told["rejected"].values()) == 12
+    assert {"kind": "unit", "ident": "990101", "name": "西北县", "rows": 2, "points": 2} in told["counts"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("-o", "x.shp"), "x.shp: rows are written to .csv, .xlsx, .gpkg, .geojson."),
+        (("-o", "x.csv", "--rejects", "x.csv"), "is to hold both placed and rejected rows. Give two names."),
+        (("--lon", "经"), 'has no column "经".'),
+    ],
+)
+def test_a_wrong_call_is_told(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    result = run(str(written(tmp_path / "a.csv", ROWS)), *words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_column_that_is_none_is_told(tmp_path: Path) -> None:
+    done = placed(written(tmp_path / "a.csv", ROWS))
+    with pytest.raises(UsageError, match="企业名"):
+        done.column("企业名")

@@ -1,0 +1,294 @@
+"""What reprojection alone has changed is no edit; what an edit moves its neighbours follow; the plan stays sound."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pyogrio
+import pytest
+import shapely
+from click.testing import CliRunner
+from reading import ROOT, TINY, plan_of
+
+import geo
+from geo.analysis.check import check_plan
+from geo.cli import cli
+from geo.export.export import export_plan
+from geo.export.incoming.incoming import Incoming, apply_incoming, read_incoming
+from geo.model.errors import PlanError
+from geo.model.schema import key
+from geo.space.crs import from_degrees
+from geo.space.geometry import area_km2, to_shape
+
+MOVED_M = 500.0
+WRITERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON", ".kml": "LIBKML"}
+ZONES = {"tiny": (4545, 4546, 4547), "heilongjiang": (4549, 4550, 4551, 4552, 4553, 4554)}
+"""Gauss-Kruger zones of three degrees in which somebody may draw the plan."""
+
+CASES = [
+    *(("tiny", suffix, crs) for suffix in (".gpkg", ".shp", ".geojson") for crs in (4490, *ZONES["tiny"])),
+    ("tiny", ".kml", 4490),
+    *(("heilongjiang", ".gpkg", crs) for crs in (4490, *ZONES["heilongjiang"])),
+    ("heilongjiang", ".shp", 4552),
+    ("heilongjiang", ".geojson", 4551),
+]
+
+
+def workspace(name: str, folder: Path) -> Path:
+    """Return a copy of the workspace of one plan."""
+    base = TINY if name == "tiny" else ROOT
+    for part in (f"data/{name}", f"layers/{name}", "layers/base"):
+        if (base / part).exists():
+            shutil.copytree(base / part, folder / part)
+    shutil.copy(base / "data/industries.csv", folder / "data")
+    return folder
+
+
+@cache
+def exported(name: str, crs: int, folder: Path, layer: str = "units") -> Any:
+    path = folder / f"{name}-{crs}.gpkg"
+    export_plan(plan_of(name), path, crs=crs, layers=[layer])
+    return pyogrio.read_dataframe(path, layer=layer)
+
+
+def saved(frame: Any, path: Path, layer: str = "units") -> Path:
+    """Write a layer as a GIS does, over what was there."""
+    path.unlink(missing_ok=True)
+    options = {} if path.suffix == ".kml" else {"promote_to_multi": True}
+    pyogrio.write_dataframe(frame, path, layer=layer, driver=WRITERS[path.suffix], **options)
+    return path
+
+
+def with_shape(frame: Any, at: int, shape: Any) -> Any:
+    return frame.assign(geometry=[shape if place == at else each for place, each in enumerate(frame.geometry)])
+
+
+def moved_corner(shape: Any, chance: random.Random, by: float) -> Any:
+    """Return a shape of which one corner lies elsewhere, wherever it stands in its rings."""
+    corner = chance.choice(shapely.get_coordinates(shape).tolist())
+    angle = chance.uniform(0, 2 * math.pi)
+    there = corner[0] + by * math.cos(angle), corner[1] + by * math.sin(angle)
+    return shapely.transform(shape, lambda xy: [there if row == corner else row for row in xy.tolist()])
+
+
+def moves(frame: Any, chance: random.Random) -> Iterator[tuple[int, Any]]:
+    """Yield rows with an outline of which one corner was moved by 500 m, as a GIS lets one do it."""
+    by = MOVED_M if frame.crs.is_projected else MOVED_M / 111_320
+    while True:
+        at = chance.randrange(len(frame))
+        shape = frame.geometry.iloc[at]
+        made = None if shape is None else moved_corner(shape, chance, by)
+        if made is not None and made.is_valid:
+            yield at, made
+
+
+def errors(plan: geo.Plan) -> list[str]:
+    return [str(problem) for problem in check_plan(plan) if problem.severity == "error"]
+
+
+def ids(found: Incoming) -> list[str]:
+    return [change.id for change in found.changes]
+
+
+@pytest.mark.filterwarnings("ignore:.*(laundered|truncated|truncation|Normalized)")
+@pytest.mark.parametrize(("name", "suffix", "crs"), CASES)
+def test_of_a_corner_that_was_moved_exactly_that_differs_and_all_borders_follow(
+    name: str, suffix: str, crs: int, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    frame = exported(name, crs, tmp_path_factory.getbasetemp())
+    plan = geo.read_plan(name, workspace(name, tmp_path))
+    same = read_incoming(plan, saved(frame, tmp_path / f"units{suffix}"), "units")
+    assert (ids(same), same.warnings) == ([], ())
+    for at, shape in moves(frame, random.Random(f"{name} {suffix} {crs}")):
+        found = read_incoming(plan, saved(with_shape(frame, at, shape), tmp_path / f"units{suffix}"), "units")
+        assert ids(found) == [frame["unit"].iloc[at]]
+        assert 0 < (found.changes[0].moved_m or 0) < MOVED_M * 1.01
+        if not found.findings:
+            break
+        # The corner may have jumped over a border of its neighbours, or over a place.
+        assert {problem.code for problem in found.findings} <= {"crossing-outline", "outside-adcode"}
+    apply_incoming(plan, found)
+    after = geo.read_plan(name, plan.root)
+    assert len(gone(plan, after)) == 1
+    again = read_incoming(after, tmp_path / f"units{suffix}", "units")
+    assert frame["unit"].iloc[at] not in ids(again)
+    if name == "tiny":
+        assert errors(after) == []
+
+
+def gone(before: geo.Plan, after: geo.Plan) -> set[tuple[float, float]]:
+    """Return the corners of units and zones that are nowhere any more."""
+    old, new = (
+        {
+            tuple(corner)
+            for row in (*plan.unit_rows, *plan.zone_rows)
+            if row.geometry
+            for corner in shapely.get_coordinates(to_shape(row.geometry)).tolist()
+        }
+        for plan in (before, after)
+    )
+    return old - new
+
+
+# What a GIS makes of an outline without meaning it.
+
+
+def tiny_units(tmp_path: Path, crs: int) -> tuple[geo.Plan, Any]:
+    return geo.read_plan("tiny", workspace("tiny", tmp_path)), exported("tiny", crs, tmp_path)
+
+
+def sent(plan: geo.Plan, frame: Any, unit: str, shape: Any, layer: str = "units") -> Incoming:
+    """Return what an import finds of a layer in which one outline is another."""
+    at = list(frame[layer.removesuffix("s")]).index(unit)
+    path = saved(with_shape(frame, at, shape), plan.root / "sent.gpkg", layer)
+    return read_incoming(plan, path, layer)
+
+
+def outline(plan: geo.Plan, ident: str) -> Any:
+    rows = {getattr(row, key(type(row))): row for row in (*plan.unit_rows, *plan.zone_rows)}
+    return to_shape(rows[ident].geometry)
+
+
+def outline_of(found: Incoming, unit: str) -> Any:
+    """Return the outline that a unit would have."""
+    return to_shape({row.unit: row for row in found.rows}[unit].geometry)
+
+
+def in_metres(crs: int, *corners: tuple[float, float]) -> Any:
+    there, _ = from_degrees(crs)
+    return shapely.Polygon(there(numpy.array(corners)))
+
+
+@pytest.mark.parametrize("crs", [4490, 4546])
+def test_corners_that_a_program_puts_on_straight_edges_are_no_edit(crs: int, tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, crs)
+    step = 5000 if crs != 4490 else 0.05
+    dense = frame.assign(geometry=shapely.segmentize(frame.geometry.to_numpy(), step))
+    path = saved(dense, tmp_path / "dense.gpkg")
+    assert read_incoming(plan, path, "units").changes == ()
+    # Of an outline that was edited too, only the edit is taken.
+    shape = dense.geometry.iloc[list(frame["unit"]).index("990101")]
+    middle = shapely.Point(*(shapely.bounds(shape)[[0, 2]].mean(), shapely.bounds(shape)[3]))
+    corner = min(shapely.get_coordinates(shape).tolist(), key=lambda at: middle.distance(shapely.Point(at)))
+    moved = shapely.transform(shape, lambda xy: [[x, y + step] if [x, y] == corner else [x, y] for x, y in xy.tolist()])
+    found = sent(plan, dense, "990101", moved)
+    # The corner, one on the old edge on either side of it, and the four of old.
+    assert len(shapely.get_coordinates(outline_of(found, "990101"))) == 8
+
+
+def test_a_corner_a_metre_beside_that_of_the_neighbour_is_that_corner(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    off = 1.2 / 111_320
+    bent = shapely.Polygon([(110, 31), (111 + off, 31), (111, 32 - off), (110.5, 31.9), (110, 32)])
+    found = sent(plan, frame, "990101", bent)
+    corners = [[110, 31], [111, 31], [111, 32], [110.5, 31.9], [110, 32], [110, 31]]
+    assert shapely.get_coordinates(outline_of(found, "990101")).tolist() == corners
+
+
+NOTCH = (110.0, 30.0), (110.4999, 30.0), (110.5, 31.0002), (110.5001, 30.0), (111.0, 30.0), (111.0, 31.0), (110.0, 31.0)
+"""A cut that stays below the northern border where that is straight in metres, and crosses it where in degrees."""
+
+
+def test_a_crossing_that_only_degrees_have_is_mended_and_told(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4546)
+    drawn = in_metres(4546, *NOTCH)
+    assert drawn.is_valid
+    assert not shapely.Polygon(NOTCH).is_valid
+    found = sent(plan, frame, "990102", drawn)
+    (told,) = [line for line in found.warnings if "sliver" in line]
+    assert "unit 990102: 1 sliver, 0." in told
+    new = outline_of(found, "990102")
+    assert new.is_valid
+    assert abs(area_km2(new) - area_km2(shapely.Polygon(NOTCH).buffer(0))) < 0.01
+
+
+def test_a_crossing_as_wide_as_somebody_drew_it_is_refused_with_its_place(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    with pytest.raises(PlanError, match=r"self-intersection at 110\.5\d*, 31\b"):
+        sent(plan, frame, "990102", shapely.Polygon([NOTCH[0], (110.49, 30), (110.5, 31.2), *NOTCH[3:]]))
+
+
+def test_slivers_thinner_than_the_files_resolve_are_mended_in_degrees_too(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    body = shapely.box(110, 30, 111, 31)
+    thread = shapely.Polygon([(111.2, 30.2), (111.3, 30.2), (111.3, 30.200001)])
+    found = sent(plan, frame, "990102", shapely.MultiPolygon([body, thread]))
+    assert found.changes == ()
+    double = shapely.Polygon([(110, 30), (111, 30), (111, 31), (110.5, 31), (110.7, 31.000004), (110.2, 31), (110, 31)])
+    made = sent(plan, frame, "990102", double)
+    assert all(problem.code != "crossing-outline" for problem in made.findings)
+
+
+# What an edit means for the others.
+
+
+def test_a_border_drawn_anew_with_more_corners_is_followed(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    bent = shapely.Polygon([(110, 31), (111, 31), (111.02, 31.5), (111.01, 31.7), (111, 32), (110, 32)])
+    found = sent(plan, frame, "990101", bent)
+    assert ids(found) == ["990101"]
+    assert [change.id for change in found.follows] == ["990100", "990200", "990201", "east-belt", "west-pole"]
+    assert found.findings == ()
+    apply_incoming(plan, found)
+    after = geo.read_plan("tiny", plan.root)
+    assert errors(after) == []
+    assert {(111.02, 31.5), (111.01, 31.7)} <= set(map(tuple, shapely.get_coordinates(outline(after, "990201"))))
+
+
+def test_a_corner_where_three_meet_that_goes_is_told(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    cut = shapely.Polygon([(110, 31), (110.9, 31), (110.95, 31.05), (111, 31.2), (111, 32), (110, 32)])
+    found = sent(plan, frame, "990101", cut)
+    assert any("was drawn anew where a third one meets it. Draw theirs too." in line for line in found.warnings)
+
+
+def test_a_union_is_edited_by_its_units(tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", workspace("tiny", tmp_path))
+    frame = exported("tiny", 4490, tmp_path, "zones")
+    half = shapely.Polygon([(110, 30), (111, 30), (111.05, 31), (111, 32), (110, 32)])
+    found = sent(plan, frame, "west-pole", half, "zones")
+    assert {problem.code for problem in found.findings} == {"stale-union", "partition-overlap"}
+    (told,) = [problem.hint for problem in found.findings if problem.code == "stale-union"]
+    assert told == "Run buju zone tiny west-pole --members 西市, or choose another basis."
+    with pytest.raises(PlanError):
+        apply_incoming(plan, found)
+
+
+def test_zones_that_part_the_region_follow_each_other(tmp_path: Path) -> None:
+    root = workspace("tiny", tmp_path)
+    zones = root / "layers/tiny/zones.geojson"
+    zones.write_text(zones.read_text(encoding="utf-8").replace('"admin-union"', '"admin-part"'), encoding="utf-8")
+    plan = geo.read_plan("tiny", root)
+    frame = exported("tiny", 4490, tmp_path, "zones").assign(basis="admin-part")
+    half = shapely.Polygon([(110, 30), (111, 30), (111.05, 31), (111, 32), (110, 32)])
+    found = sent(plan, frame, "west-pole", half, "zones")
+    assert (ids(found), [change.id for change in found.follows], found.findings) == (["west-pole"], ["east-belt"], ())
+    apply_incoming(plan, found)
+    assert errors(geo.read_plan("tiny", root)) == []
+
+
+def test_a_moved_outline_of_several_parts_says_how_far(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    parts = shapely.MultiPolygon([shapely.box(110, 31, 111, 32), shapely.box(112.5, 31, 112.6, 31.1)])
+    assert round(sent(plan, frame, "990101", parts).changes[0].moved_m or 0) > 100_000
+
+
+def test_what_follows_is_shown_and_told_in_json(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    bent = shapely.Polygon([(110, 31), (111, 31), (111.02, 31.5), (111, 32), (110, 32)])
+    path = saved(with_shape(frame, list(frame["unit"]).index("990101"), bent), tmp_path / "sent.gpkg")
+    words = ("--root", str(plan.root), "import", str(path), "--plan", "tiny", "--layer", "units")
+    shown = CliRunner().invoke(cli, words)
+    assert shown.stdout.count("(follows)") == 5
+    found = json.loads(CliRunner().invoke(cli, [*words, "--json"]).stdout)
+    assert [change["id"] for change in found["follows"]][-1] == "west-pole"
+    done = CliRunner().invoke(cli, [*words, "--apply"])
+    assert "written to layers/tiny/zones.geojson, layers/tiny/units.geojson" in done.stderr
