@@ -48,6 +48,7 @@ DOORS = {
     "matplotlib": {"draw/figure/"},
     "mplfonts": {"draw/figure/"},
     "fontTools": {"draw/sheet/"},
+    "segno": {"draw/scene/qr.py"},
     "pptx": {"draw/slides/"},
     "pypdf": {"analysis/papers.py"},
     "click": {"cli/"},

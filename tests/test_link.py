@@ -11,10 +11,13 @@ from click.testing import CliRunner
 from conftest import TINY
 from matplotlib.image import imread
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 from reading import plan_of
 from zxingcpp import read_barcodes
 
 from geo.cli import cli
+from geo.draw.figure.figure import FigureOptions, make_figure
+from geo.draw.figure.handout import handout_bytes
 from geo.draw.page.page import page_html
 from geo.draw.page.qr import code_html
 from geo.model.errors import UsageError
@@ -72,6 +75,30 @@ def test_a_phone_shows_no_code(browser: Browser, linked: Path) -> None:
         assert not made.page.is_visible("#qr")
 
 
+@pytest.mark.parametrize(
+    ("shown", "size", "theme"),
+    [
+        ("layout", "16:9", "dark"),
+        ("layout", "80x80mm", "light"),
+        ("industries", "160x100mm", "light"),
+        ("numbers", "A4-portrait", "light"),
+        ("sheet", "A3", "dark"),
+    ],
+)
+def test_a_figure_of_every_view_and_size_bears_the_code(shown: str, size: str, theme: str) -> None:
+    options = FigureOptions(shown=shown, size=size, theme=theme, dpi=150, link=ADDRESS)
+    assert read_code(make_figure(plan_of("tiny"), "png", options).data) == ADDRESS
+
+
+def test_the_first_sheet_of_a_handout_bears_the_code_with_the_address_in_letters() -> None:
+    first, *others = PdfReader(io.BytesIO(handout_bytes(plan_of("tiny"), link="https://example.org/a"))).pages
+    assert "扫码打开地图：example.org/a" in first.extract_text()
+    assert others
+    assert not any("example.org" in page.extract_text() for page in others)
+    plain = PdfReader(io.BytesIO(handout_bytes(plan_of("tiny")))).pages[0]
+    assert len(first.get_contents().get_data()) > len(plain.get_contents().get_data()) + 2000  # type: ignore[union-attr]
+
+
 def test_without_an_address_a_page_has_nothing_of_it() -> None:
     assert "#qr" not in page_html(plan_of("tiny")).replace('"qr"', "")
 
@@ -89,12 +116,13 @@ def test_without_an_address_a_page_has_nothing_of_it() -> None:
 def test_what_is_no_address_is_refused_before_anything_is_written(
     tmp_path: Path, runner: CliRunner, link: str, told: str
 ) -> None:
-    target = tmp_path / "page.html"
-    done = runner.invoke(cli, ["--root", str(TINY), "map", "tiny", "-o", str(target), "--link", link])
-    assert done.exit_code == 2
-    assert told in done.output
-    assert done.output.count("\n") == 1
-    assert not target.exists()
+    for command, name in (("map", "page.html"), ("figure", "figure.png"), ("handout", "handout.pdf")):
+        target = tmp_path / name
+        done = runner.invoke(cli, ["--root", str(TINY), command, "tiny", "-o", str(target), "--link", link])
+        assert done.exit_code == 2
+        assert told in done.output
+        assert done.output.count("\n") == 1
+        assert not target.exists()
     with pytest.raises(UsageError):
         code_html(link)
 

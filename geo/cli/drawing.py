@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.model.plan import Plan
 
 _PAGES = (".html", ".htm")
+_LINK = click.option("--link", default="", metavar="URL", help="Show the QR code of an address, of the map say.")
 _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 400x300mm."
 
 
@@ -127,6 +128,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
     show_default=True,
     help="Or where industries gather, numbers at their places, or a sheet to hang up.",
 )
+@_LINK
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()
 def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -151,6 +153,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @LANG
 @DRAWING
 @unit_option("Instead of the story, a city or county and what plans say of it")
+@_LINK
 @click.option("--force", is_flag=True, help="Replace also what is no PDF.")
 @shared()
 def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
+from geo.draw.scene.qr import code_of
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.extras import install_hint
@@ -42,6 +43,8 @@ class FigureOptions:
         the plan at their zones, units and places; or all of it on a sheet to hang up, of A3 or larger.
     unit : str, optional
         Adcode or name of a unit that fills the frame.
+    link : str
+        Address whose QR code stands beside the credits; empty for none.
     """
 
     size: str = "16:9"
@@ -52,6 +55,7 @@ class FigureOptions:
     theme: str = "light"
     shown: str = "layout"
     unit: str | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     Raises
     ------
     UsageError
-        A format, size, step or view that there is not, or a view that has no steps and no diagram.
+        A format, size, step, view or address that there is not, or a view that has no steps and no diagram.
     DrawingError
         No planning diagram to draw, a letter that the font lacks, or no matplotlib.
     """
@@ -102,7 +106,8 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     if asked.shown == "sheet" and not (sheet.is_large and not sheet.is_portrait):
         raise UsageError("--view sheet hangs on a wall: give it --size A2, A1, A0 or another as large, and wide.")
     view = view_of(scene, lang=asked.lang, drawing=asked.drawing, step=asked.step, theme=asked.theme)
-    view = replace(view, shows_numbers=asked.shown == "numbers")
+    code = code_of(asked.link) if asked.link else None
+    view = replace(view, shows_numbers=asked.shown == "numbers", code=code)
     refuse_layered_diagram(view)
     require_matplotlib()
     if asked.shown == "industries":

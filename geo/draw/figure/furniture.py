@@ -14,6 +14,7 @@ from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.marks import Geometry, Position
+from geo.draw.scene.qr import Code
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
@@ -26,6 +27,9 @@ from geo.model.measure import digits
 from geo.model.schema import BoundaryLine, Province
 
 _CREDIT_SIZE, _CREDIT_LEADING = 13.5, 1.37
+_CODE, _CODE_GAP, _DARK, _LIGHT = 116.0, 20.0, "#000000", "#ffffff"
+"""Side of a QR code, and what stays free beside it: it is 19 millimetres wide or more, whatever the sheet."""
+
 _SLOGAN_SIZES = (46.0, 40.0, 34.0, 30.0)
 _HEAD_DROPPED = ("text", "standing", "issued", "title")
 """Parts of the title block in the order in which they are left out where there is no room."""
@@ -158,15 +162,17 @@ def draw_head(layer: Layer, lines: Sequence[Line], at: Position) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Credits in lines, and the size of their type."""
+    """Credits in lines, the size of their type, and at their right end the code of an address, if there is one."""
 
     lines: tuple[str, ...]
     size: float
+    width: float
+    code: Code | None = None
 
     @property
     def height(self) -> float:
-        """Of all lines."""
-        return len(self.lines) * self.leading
+        """Of all of it."""
+        return max(len(self.lines) * self.leading, _CODE if self.code else 0.0)
 
     @property
     def leading(self) -> float:
@@ -175,19 +181,32 @@ class Credits:
 
 
 def credits_of(view: View, sheet: Sheet, face: Face, width: float, left_out: Sequence[Words] = ()) -> Credits:
-    """Return the credits in lines of at most a width, and what the sheet has no room for."""
-    size = sheet.body(_CREDIT_SIZE)
+    """Return the credits in lines that take at most a width, with what the sheet has no room for."""
+    size, code = sheet.body(_CREDIT_SIZE), view.code
     further = view.say("stop").join(plain(view.tell(credit)) for credit in view.scene.further_credits)
     said = [*(plain(view.tell(credit)) for credit in view.scene.credits), *([further] if further else [])]
     said += [view.say("left_out", what=view.listed(map(view.tell, left_out)))] if left_out else []
+    said += [plain(view.say("link_code", address=code.shown))] if code else []
     said = [view.say("stop").join(said)] if sheet.is_small else said
-    return Credits(tuple(line for text in said for line in face.wrapped(text, size, width)), size)
+    room = width - (_CODE + _CODE_GAP if code else 0.0)
+    return Credits(tuple(line for text in said for line in face.wrapped(text, size, room)), size, width, code)
 
 
 def draw_credits(layer: Layer, view: View, credits: Credits, at: Position) -> None:
     """Draw the credits with their upper left corner at a point."""
+    left, top = at
     for number, line in enumerate(credits.lines):
-        layer.text(at[0], at[1] + (number + 0.75) * credits.leading, line, credits.size, view.theme.quiet)
+        layer.text(left, top + (number + 0.75) * credits.leading, line, credits.size, view.theme.quiet)
+    if credits.code:
+        _draw_code(layer, credits.code, SheetBox.sized(left + credits.width - _CODE, top, _CODE, _CODE))
+
+
+def _draw_code(layer: Layer, code: Code, box: SheetBox) -> None:
+    """Draw a QR code, dark on white in every theme."""
+    by = box.width / code.side
+    dark = [SheetBox.sized(box.left + by * x, box.top + by * y, by * long, by).ring for x, y, long in code.runs]
+    layer.shape(box_path(box), fill=_LIGHT)
+    layer.shape(closed_path(dark), fill=_DARK, name="code")
 
 
 def needs_inset(view: View) -> bool:

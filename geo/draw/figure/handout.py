@@ -7,17 +7,20 @@ from dataclasses import replace
 from geo.draw.figure.figure import require_matplotlib
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
+from geo.draw.scene.qr import code_of
 from geo.draw.scene.unit import unit_facts
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.plan import Plan
 
 
-def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None) -> bytes:
+def handout_bytes(
+    plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None, link: str = ""
+) -> bytes:
     """Return a plan's story as a PDF to print, or what it says of one unit.
 
     Every step is one sheet; rows that find no room on it follow in an appendix, and the sheet says where. That of a
     unit shows it in the frame, and says what the plan makes of it, its zones, numbers and places, and what other plans
-    of the workspace say of it.
+    of the workspace say of it. The first sheet bears the QR code of an address, if one is given.
 
     What it takes, returns and raises is as of :func:`geo.draw.figure.figure.figure_bytes`.
     """
@@ -35,4 +38,7 @@ def handout_bytes(plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit:
     else:
         views = map(view.telling, range(1, len(scene.steps) + 1))
         parts = [(each, step_matter(each, letters)) for each in views]
+    if link:
+        (first, matter), *rest = parts
+        parts = [(replace(first, code=code_of(link)), matter), *rest]
     return handout_pdf(parts, letters, sheet_of("A4-portrait"), plan.base)

@@ -63,7 +63,7 @@ def handout_pdf(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet: S
             _Opening(SheetOf(view, sheet, face), matter, () if at else titles, country, is_alone=not titles)
             for at, (view, matter) in enumerate(parts)
         ]
-        appendix = _Appendix(SheetOf(first, sheet, face), made, letters)
+        appendix = _Appendix(SheetOf(replace(first, code=None), sheet, face), made, letters)
         pages = [*(each.drawn(appendix) for each in made), *appendix.pages()]
         _draw_contents(pages[0], first, [*titles, *([first.say("appendix")] if len(pages) > len(parts) else [])])
         for number, page in enumerate(pages, start=1):

@@ -341,6 +341,7 @@ _PRINTED = {
     "sheet_number": Words("第 {n} 张，共 {all} 张", "Sheet {n} of {all}"),
     "clause_index": Words("条款索引", "Clauses"),
     "indexed": Words("{name} {clause}", "{name} {clause}"),
+    "link_code": Words("扫码打开地图：{address}", "Scan to open the map: {address}"),
     "left_out": Words("图幅小，略去：{what}", "Left out for want of room: {what}"),
     "left_legend": Words("图例（{parts}）", "of the legend {parts}"),
     "left_text": Words("本步的说明", "text of the step"),

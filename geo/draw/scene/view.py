@@ -12,6 +12,7 @@ from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
 from geo.draw.scene.looks import zone_stroke as stroke_of
 from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.qr import Code
 from geo.draw.scene.standing import STANDS
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words
@@ -46,6 +47,8 @@ class View:
         Ids of what is in the light: zones, units, places; empty where all is.
     shows_numbers : bool
         Whether numbers stand on the map, in place of places.
+    code : Code or None
+        Code of the address at which the map is to be had.
     """
 
     scene: Scene
@@ -55,6 +58,7 @@ class View:
     number: int = 0
     lit: frozenset[str] = frozenset()
     shows_numbers: bool = False
+    code: Code | None = None
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
