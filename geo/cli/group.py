@@ -26,6 +26,7 @@ _ORDER = (
         "join",
         "points",
         "assign",
+        "reality",
         "progress",
         "compare",
         "atlas",
