@@ -187,6 +187,7 @@ class PlanMap(folium.Map):
             "icons": bool(icons_json(self)),
             "large": _is_large(scene),
             "linked": bool(self._code),
+            "tiled": self._base is not None,
             "townships": any(unit.level == "township" for unit in scene.units),
         }
         return frozenset(name for name, there in has.items() if there)
