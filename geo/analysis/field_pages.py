@@ -14,13 +14,15 @@ _HEADS: Mapping[str, str] = {
 
 本页由 `buju schema --format md` 写成，一章一个文件，一节一列。列表在 CSV 中写作 `a;b`，在 GeoJSON 和 TOML 中写作
 `["a", "b"]`；是否写 `true` 或 `false`；日期写 YYYY-MM-DD；编号用 a–z、0–9 和连字符，在一份规划里不重复；
-行政区划代码六位，乡镇九位。空格子表示不知道。以 `x_` 开头的列是自己的，原样保留。""",
+行政区划代码六位，乡镇九位。空格子表示不知道。parks.csv、targets.csv 和 zones.geojson 可以有自己的列，列名以 `x_` 开头
+（`x_负责人`）：按文字原样保留，随格式化、工作簿、导出和导入一起走，显示在网页卡片的说明里。""",
     "en": """# The fields of every file
 
 `buju schema --format md --lang en` writes this page, a chapter a file, a heading a column. A list is `a;b` in CSV and
 `["a", "b"]` in GeoJSON and TOML; a flag is `true` or `false`; a date is YYYY-MM-DD; an id has a–z, 0–9 and hyphens and
-stands once in a plan; adcodes have six digits, those of townships nine. An empty cell means unknown. Columns that begin
-with `x_` are your own and stay.""",
+stands once in a plan; adcodes have six digits, those of townships nine. An empty cell means unknown. parks.csv,
+targets.csv and zones.geojson may have columns of your own, whose names begin with `x_` (`x_owner`): they stay as texts,
+go through the formatter, workbooks, exports and imports, and stand in the note on the page's cards.""",
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
     "optional": ("可以没有这个文件。", "The file may be missing."),

@@ -27,6 +27,7 @@ _ORDER = (
         "join",
         "points",
         "assign",
+        "reality",
         "progress",
         "compare",
         "atlas",
