@@ -16,7 +16,20 @@ _OWN = re.compile(r'"[^"]*"|\d[\d,.:]*')
 
 
 def told(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Return findings as lines; of those that say the same of many rows of a file, the first and where the others are.
+    """Return findings as lines: those of :func:`alike`, one after the other.
+
+    Examples
+    --------
+    >>> for line in told([Problem("parks.csv", at, "park a", f'zones "z{at}" is none', "", "x") for at in (2, 3, 7)]):
+    ...     print(line)
+    parks.csv:2: park a: zones "z2" is none.  [x]
+        and 2 more like it in parks.csv, lines 3, 7
+    """
+    return tuple(line for text in alike(problems) for line in text.split("\n"))
+
+
+def alike(problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Return findings as texts; of those that say the same of many rows of a file, the first and where the others are.
 
     Parameters
     ----------
@@ -27,30 +40,23 @@ def told(problems: Sequence[Problem]) -> tuple[str, ...]:
     -------
     tuple of str
         A line each, or two for many: the second begins with blanks.
-
-    Examples
-    --------
-    >>> for line in told([Problem("parks.csv", at, "park a", f'zones "z{at}" is none', "", "x") for at in (2, 3, 7)]):
-    ...     print(line)
-    parks.csv:2: park a: zones "z2" is none.  [x]
-        and 2 more like it in parks.csv, lines 3, 7
     """
     kinds: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         kinds.setdefault(_kind(problem), []).append(problem)
-    return tuple(line for alike in kinds.values() for line in _lines(alike))
+    return tuple(text for kind in kinds.values() for text in _texts(kind))
 
 
 def _kind(problem: Problem) -> tuple[str, ...]:
     return problem.file, problem.code, problem.severity, _OWN.sub("…", problem.message)
 
 
-def _lines(alike: Sequence[Problem]) -> Iterable[str]:
-    if len(alike) < _FEWEST:
-        yield from map(str, alike)
+def _texts(kind: Sequence[Problem]) -> Iterable[str]:
+    if len(kind) < _FEWEST:
+        yield from map(str, kind)
         return
-    first, *others = alike
-    yield str(first)
+    first, *others = kind
     places = first_of(list(dict.fromkeys(str(other.line) for other in others if other.line > 1)), _MOST_PLACES)
     places = places or first_of(list(dict.fromkeys(other.where for other in others)), _MOST_PLACES)
-    yield f"    and {len(others)} more like it in {first.file}, {'lines ' if places[:1].isdigit() else ''}{places}"
+    where = f"{first.file}, {'lines ' if places[:1].isdigit() else ''}{places}"
+    yield f"{first}\n    and {len(others)} more like it in {where}"

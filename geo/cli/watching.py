@@ -92,17 +92,22 @@ class Watch:
         from geo.draw.page.watched import watched_html
         from geo.model.files import write_whole
 
-        lines = self._findings() or ([fault] if fault else [])
-        watched, picture = watched_html(page, lines, mark.name, stopped=bool(fault))
+        count, texts = self._findings()
+        if fault and not texts:
+            count, texts = 1, [fault]
+        watched, picture = watched_html(page, texts, mark.name, count=count, stopped=bool(fault))
         write_whole(self.path, watched.encode())
         write_whole(mark, picture)
 
-    def _findings(self) -> Sequence[str]:
+    def _findings(self) -> tuple[int, Sequence[str]]:
+        """Return how many things the check finds, and the texts that tell of them as it does."""
         from geo.analysis.author.todo import parted
         from geo.analysis.check import check_plan
+        from geo.analysis.repeats import alike
 
         try:
             problems, tasks = parted(self.plan, self.root, check_plan(self.plan, self.root))
         except Exception as error:
-            return [one_told(error)]
-        return [*(str(each) for each in problems if each.severity != "note"), *map(str, tasks)]
+            return 1, [one_told(error)]
+        faults = [each for each in problems if each.severity != "note"]
+        return len(faults) + len(tasks), [*alike(faults), *map(str, tasks)]

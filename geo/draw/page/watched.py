@@ -18,7 +18,9 @@ _MOST = 9973
 """Widths of a mark, which browsers take for pixels."""
 
 
-def watched_html(page: str, findings: Sequence[str], mark: str, *, stopped: bool = False) -> tuple[str, bytes]:
+def watched_html(
+    page: str, findings: Sequence[str], mark: str, *, count: int | None = None, stopped: bool = False
+) -> tuple[str, bytes]:
     """Return a page with a strip of findings that loads itself anew when it has been written, and its mark.
 
     A page from the disk may neither read a file nor ask a server. What it may see of a file beside it is how large a
@@ -29,9 +31,11 @@ def watched_html(page: str, findings: Sequence[str], mark: str, *, stopped: bool
     page : str
         The last page that could be made.
     findings : sequence of str
-        One line each.
+        Texts of a line or two.
     mark : str
         File name of the mark, which lies beside the page.
+    count : int, optional
+        How many things are found, where a text tells several.
     stopped : bool
         Whether the plan as it stands cannot be drawn, and the page shows how it was before.
 
@@ -43,7 +47,7 @@ def watched_html(page: str, findings: Sequence[str], mark: str, *, stopped: bool
         An SVG picture.
     """
     width = 1 + zlib.crc32("\n".join((page, *findings, str(stopped))).encode()) % _MOST
-    title = phrase("watched_findings", n=len(findings)) if findings else PHRASES["watched_clean"]
+    title = phrase("watched_findings", n=count or len(findings)) if findings else PHRASES["watched_clean"]
     titles = [title, PHRASES["watched_stopped"]] if stopped else [title]
     items = "".join(f"<li>{html.escape(line)}</li>" for line in findings)
     strip = (
