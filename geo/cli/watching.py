@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.cli.group import one_told, say
+from geo.cli.language import LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -92,22 +93,23 @@ class Watch:
         from geo.draw.page.watched import watched_html
         from geo.model.files import write_whole
 
-        count, texts = self._findings()
-        if fault and not texts:
-            count, texts = 1, [fault]
-        watched, picture = watched_html(page, texts, mark.name, count=count, stopped=bool(fault))
+        count, lines = self._findings()
+        if fault and not lines:
+            count, lines = 1, [fault]
+        watched, picture = watched_html(page, lines, mark.name, count=count, stopped=bool(fault))
         write_whole(self.path, watched.encode())
         write_whole(mark, picture)
 
     def _findings(self) -> tuple[int, Sequence[str]]:
-        """Return how many things the check finds, and the texts that tell of them as it does."""
+        """Return how many things the check finds, and the lines that tell of them as it does."""
         from geo.analysis.author.todo import parted
         from geo.analysis.check import check_plan
-        from geo.analysis.repeats import alike
+        from geo.analysis.repeats import told
 
         try:
             problems, tasks = parted(self.plan, self.root, check_plan(self.plan, self.root))
         except Exception as error:
             return 1, [one_told(error)]
         faults = [each for each in problems if each.severity != "note"]
-        return len(faults) + len(tasks), [*alike(faults), *map(str, tasks)]
+        lines = (*told(faults, LANGUAGE.problem), *map(str, tasks))
+        return len(faults) + len(tasks), [LANGUAGE.line(line) for line in lines]

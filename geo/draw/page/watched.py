@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import zlib
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -31,11 +32,11 @@ def watched_html(
     page : str
         The last page that could be made.
     findings : sequence of str
-        Texts of a line or two.
+        Lines; one that begins with a blank goes on with the one before.
     mark : str
         File name of the mark, which lies beside the page.
     count : int, optional
-        How many things are found, where a text tells several.
+        How many things are found, where a line tells several.
     stopped : bool
         Whether the plan as it stands cannot be drawn, and the page shows how it was before.
 
@@ -49,7 +50,8 @@ def watched_html(
     width = 1 + zlib.crc32("\n".join((page, *findings, str(stopped))).encode()) % _MOST
     title = phrase("watched_findings", n=count or len(findings)) if findings else PHRASES["watched_clean"]
     titles = [title, PHRASES["watched_stopped"]] if stopped else [title]
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in findings)
+    texts = re.split(r"\n(?! )", "\n".join(findings)) if findings else []
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in texts)
     strip = (
         f'<aside id="watched" data-mark="{html.escape(quote(mark))}" data-width="{width}">'
         f"<details{' open' if findings else ''}><summary>{' · '.join(map(_both, titles))}"
