@@ -247,7 +247,7 @@ class Reality:
             lines += ["", table(clusters, [*self._cluster_cells(at)], right=clusters[2:6])]
         if hot := [*self._hot_lines(at)]:
             lines += ["", *hot]
-        return "\n".join([*lines, "", *(words[at] for words in METHODS.values()), _MORE[at]])
+        return "\n".join([*lines, "", *(words[at] for words in METHODS.values()), _MORE[spoken]])
 
     def line(self) -> str:
         """Return how many rows were taken, and how plan and register agree."""
