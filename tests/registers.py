@@ -6,8 +6,9 @@ Run as a script it writes one: ``python tests/registers.py ROWS FILE.parquet``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy
 import pyarrow
@@ -68,6 +69,34 @@ def blocks(rows: int, seed: int = 2026) -> Iterator[pyarrow.Table]:
                 "纬度": places[:, 1].round(6),
             }
         )
+
+
+class Plant(NamedTuple):
+    """Enterprises of one industry around a place, put into a register: where it gathers, and should be found to."""
+
+    industry: str
+    lon: float
+    lat: float
+    rows: int = 60
+    spread_km: float = 4.0
+
+
+def planted(rows: int, plants: Sequence[Plant], seed: int = 2026) -> pyarrow.Table:
+    """Return a register in which industries gather at these places, and nowhere else but where all enterprises do."""
+    chance = numpy.random.default_rng([seed, 1])
+    table = next(blocks(rows, seed))
+    for number, plant in enumerate(plants):
+        north = chance.normal(0, plant.spread_km / 111.2, plant.rows)
+        east = chance.normal(0, plant.spread_km / 111.2, plant.rows) / numpy.cos(numpy.radians(plant.lat))
+        cells = {
+            "企业名称": [f"合成企业{number}-{row}" for row in range(plant.rows)],
+            "行业": [plant.industry] * plant.rows,
+            "经度": (plant.lon + east).round(6),
+            "纬度": (plant.lat + north).round(6),
+        }
+        table = pyarrow.concat_tables([table, pyarrow.table(cells)])
+    weights = chance.lognormal(6, 1.2, len(table)).round(1)
+    return table.append_column("营业收入", pyarrow.array(weights))
 
 
 def write_register(path: Path, rows: int, seed: int = 2026) -> Path:

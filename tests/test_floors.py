@@ -22,6 +22,9 @@ ROOMS = {
     "analysis/draft": frozenset({"analysis/author"}),
     "analysis/take": frozenset({"analysis/author", "analysis/draft", "analysis/rules", "analysis/spreadsheet"}),
     "analysis/points": frozenset({"analysis/register", "analysis/spreadsheet", "analysis/take"}),
+    "analysis/reality": frozenset(
+        {f"analysis/{room}" for room in ("author", "draft", "points", "register", "spreadsheet", "take")}
+    ),
     "draw/scene": frozenset[str](),
     "draw/sheet": frozenset({"draw/scene"}),
     "draw/page": frozenset({"draw/scene", "draw/sheet"}),
@@ -55,6 +58,9 @@ DOORS = {
     "pyogrio": {"export/"},
     "pyarrow": {"export/", "analysis/register/", "analysis/points/"},
     "distributed": {"analysis/register/cluster.py"},
+    "esda": {"analysis/reality/hot.py"},
+    "libpysal": {"analysis/reality/hot.py"},
+    "sklearn": {"analysis/reality/dense.py"},
     "openpyxl": {"analysis/spreadsheet/"},
     "pygeometa": {"export/metadata.py"},
     "sqlalchemy": {"export/"},

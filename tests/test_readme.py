@@ -19,7 +19,7 @@ TABLE_OF_FIGURES = re.compile(r"<!-- bench -->.*?<!-- /bench -->", re.DOTALL)
 GALLERY = re.compile(r"## Gallery\n.*?(?=\n## )", re.DOTALL)
 """Its commands are run by gallery.py, which makes its pictures."""
 COMMANDS = sorted(set(re.findall(r"`(buju [^`]+)`", GALLERY.sub("", TABLE_OF_FIGURES.sub("", README)))))
-NEEDS_FILE = ("buju assign", "buju audit", "buju draft", "buju import", "buju points", "buju take")
+NEEDS_FILE = ("buju assign", "buju audit", "buju draft", "buju import", "buju points", "buju reality", "buju take")
 MAKES_PLAN = ("buju new", "buju zone")
 """Written short; test_author.py runs README's own session of them."""
 NEEDS_SCREEN = ("--open",)

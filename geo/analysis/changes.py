@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.model.cells import write_cell
 from geo.model.errors import counted, one_line
-from geo.model.schema import Park, columns
+from geo.model.schema import Park, columns, own_columns, value_of
 from geo.space.geometry import Shape, area_km2, crossing, most_of_it, shift_m, to_shape, without
 
 _PLACED = ("lon", "lat")
@@ -92,8 +92,8 @@ def _change(ident: str, old: Any, new: Any) -> Change:
     before, after = _shape(old), _shape(new)
     # How far a place has moved tells more than its coordinates, which are told where there is no such distance.
     untold = _PLACED if before is not None and after is not None else ()
-    names = [column.name for column in columns(type(old)) if column.name not in untold]
-    pairs = {name: (write_cell(getattr(old, name)), write_cell(getattr(new, name))) for name in names}
+    known = [column for column in (*columns(type(old)), *own_columns([old, new])) if column.name not in untold]
+    pairs = {each.name: (write_cell(value_of(old, each)), write_cell(value_of(new, each))) for each in known}
     fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     if (before is None) != (after is None):
         return Change("changed", ident, fields, drawn="drawn" if before is None else "erased")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from geo.analysis.show import files_of_a_plan
+from geo.analysis.show import files_of_a_plan, table_of
 from geo.model.aliases import choice_words, column_alias, table_title
 from geo.model.meanings import TYPE_WORDS, column_meaning, table_meaning
 from geo.model.schema import OPTIONAL, Column, Record, columns
@@ -14,13 +14,15 @@ _HEADS: Mapping[str, str] = {
 
 本页由 `buju schema --format md` 写成，一章一个文件，一节一列。列表在 CSV 中写作 `a;b`，在 GeoJSON 和 TOML 中写作
 `["a", "b"]`；是否写 `true` 或 `false`；日期写 YYYY-MM-DD；编号用 a–z、0–9 和连字符，在一份规划里不重复；
-行政区划代码六位，乡镇九位。空格子表示不知道。以 `x_` 开头的列是自己的，原样保留。""",
+行政区划代码六位，乡镇九位。空格子表示不知道。parks.csv、targets.csv 和 zones.geojson 可以有自己的列，列名以 `x_` 开头
+（`x_负责人`）：按文字原样保留，随格式化、工作簿、导出和导入一起走，显示在网页卡片的说明里。""",
     "en": """# The fields of every file
 
 `buju schema --format md --lang en` writes this page, a chapter a file, a heading a column. A list is `a;b` in CSV and
 `["a", "b"]` in GeoJSON and TOML; a flag is `true` or `false`; a date is YYYY-MM-DD; an id has a–z, 0–9 and hyphens and
-stands once in a plan; adcodes have six digits, those of townships nine. An empty cell means unknown. Columns that begin
-with `x_` are your own and stay.""",
+stands once in a plan; adcodes have six digits, those of townships nine. An empty cell means unknown. parks.csv,
+targets.csv and zones.geojson may have columns of your own, whose names begin with `x_` (`x_owner`): they stay as texts,
+go through the formatter, workbooks, exports and imports, and stand in the note on the page's cards.""",
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
     "optional": ("可以没有这个文件。", "The file may be missing."),
@@ -32,8 +34,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "choices": ("可选：", "One of: "),
     "between": ("，", ", "),
 }
-_TOML = {"[[group]]": "groups", "[boundaries]": "boundaries", "[map]": "map"}
-"""A table of plan.toml -> by which name its words are known."""
 _REFERRED = {
     **{"zone": "zones", "unit": "units", "park": "parks", "target": "targets", "source": "sources"},
     **{"group": "groups", "industry": "industries"},
@@ -59,7 +59,7 @@ def fields_page(lang: str) -> str:
 
 
 def _chapter(name: str, row: type[Record], lang: str) -> Iterator[str]:
-    table = _table(name)
+    table = table_of(name)
     title = table_title(table, lang)
     yield f"## {name}" if title == table else f"## {name} {title}"
     meaning = table_meaning(table, lang)
@@ -82,12 +82,6 @@ def _about(table: str, column: Column, lang: str) -> Iterator[str]:
         words = choice_words(table, column.name, lang)
         listed = (f"`{ident}` {words.get(ident, '')}".rstrip() for ident in column.choices)
         yield f"{_word('choices', lang)}{_word('between', lang).join(listed)}{_word('end', lang)}"
-
-
-def _table(name: str) -> str:
-    """Return the name by which the words of a file are known."""
-    file, _, part = name.partition(" ")
-    return _TOML.get(part) or file.partition(".")[0]
 
 
 def _referred(column: Column, lang: str) -> str:

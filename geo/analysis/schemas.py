@@ -9,6 +9,8 @@ from geo.model.adcodes import ADCODE
 from geo.model.schema import (
     LAYERS,
     LONGEST_ANCHOR,
+    OWN_MEANING,
+    OWN_ROWS,
     TABLES,
     Boundaries,
     Column,
@@ -56,7 +58,7 @@ def layer_schema(name: str, row: type[Record]) -> dict[str, Any]:
         "properties": {
             "type": {"const": "Feature"},
             "id": _value(ident),
-            "properties": _object(tuple(others)),
+            "properties": {**_object(tuple(others)), **_own(row)},
             "geometry": {"anyOf": [{"type": "null"}, *(_geometry(*pair) for pair in _AREAS.items())]},
         },
         "required": ["type", "id", "properties", "geometry"],
@@ -64,6 +66,12 @@ def layer_schema(name: str, row: type[Record]) -> dict[str, Any]:
     }
     members = {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}}
     return {**_head(name, row), **_closed(members), "required": ["type", "features"]}
+
+
+def _own(row: type[Record]) -> dict[str, Any]:
+    """Return what a JSON Schema says of columns of a workspace's own."""
+    texts = {"type": ["string", "number", "null"], "description": OWN_MEANING}
+    return {"patternProperties": {"^x_": texts}} if row in OWN_ROWS else {}
 
 
 def plan_schema() -> dict[str, Any]:

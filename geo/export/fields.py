@@ -107,6 +107,10 @@ _SHORT = {
 """Names of Shapefile fields: the longer ones, made by hand so that they can still be read."""
 
 
+_SHORTEST = 10
+"""Bytes that the name of a Shapefile's field has room for."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One field of an exported layer.
@@ -151,8 +155,10 @@ def columns_of(layer: str) -> tuple[Column, ...]:
     return tuple(_joined()) if layer == "joins" else columns(RECORDS[layer])
 
 
-def fields_of(layer: str, lang: str = "zh", values: Mapping[str, Sequence[Any]] | None = None) -> tuple[Field, ...]:
-    """Return the fields of a layer, the computed ones last.
+def fields_of(
+    layer: str, lang: str = "zh", values: Mapping[str, Sequence[Any]] | None = None, own: Sequence[Column] = ()
+) -> tuple[Field, ...]:
+    """Return the fields of a layer, then those of a workspace's own, the computed ones last.
 
     Parameters
     ----------
@@ -162,6 +168,8 @@ def fields_of(layer: str, lang: str = "zh", values: Mapping[str, Sequence[Any]] 
         Language of aliases, words and meanings.
     values : mapping of str to sequence, optional
         Column -> its values, for texts that need more room than their column has in every plan.
+    own : sequence of Column
+        Those of a workspace's own.
 
     Examples
     --------
@@ -169,11 +177,17 @@ def fields_of(layer: str, lang: str = "zh", values: Mapping[str, Sequence[Any]] 
     [('group', '布局编号', 50), ('name', '名称', 100)]
     """
     given = values or {}
-    own, made = columns_of(layer), [item.column for item in COMPUTED.get(layer, ())]
-    computed = {column.name for column in (made if layer != "joins" else [*own, *made])}
-    return tuple(
-        _field(column, column.name in computed, layer, lang, given.get(column.name, ())) for column in (*own, *made)
-    )
+    known, made = columns_of(layer), [item.column for item in COMPUTED.get(layer, ())]
+    computed = {column.name for column in (made if layer != "joins" else [*known, *made])}
+    every = (*known, *own, *made)
+    fields = (_field(column, column.name in computed, layer, lang, given.get(column.name, ())) for column in every)
+    short = {column.name: _own_short(column.name, number) for number, column in enumerate(own, 1)}
+    return tuple(dataclasses.replace(field, short=short.get(field.name, field.short)) for field in fields)
+
+
+def _own_short(name: str, number: int) -> str:
+    """Return the Shapefile name of a column of a workspace's own: its own where that fits."""
+    return name if name.isascii() and len(name) <= _SHORTEST else f"x_own_{number}"
 
 
 def _joined() -> Iterator[Column]:

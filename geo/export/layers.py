@@ -18,6 +18,7 @@ from geo.export.part import part_name, part_note
 from geo.model.aliases import table_title
 from geo.model.meanings import table_meaning
 from geo.model.plan import Plan, frame_of
+from geo.model.schema import OWN_ROWS, own_columns, value_of
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
 from geo.space.geometry import as_multi, to_shape
@@ -196,10 +197,12 @@ def _records(plan: Plan, name: str, around: Mapping[str, Sequence[Any]]) -> Sequ
 def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
     geometry = _GEOMETRIES.get(name, "")
     shapes = _shapes(plan, name, records) if geometry else None
+    own = own_columns(records) if RECORDS[name] in OWN_ROWS else ()
     values = {column.name: [_held(getattr(record, column.name)) for record in records] for column in columns_of(name)}
+    values |= {column.name: [value_of(record, column) for record in records] for column in own}
     origin = plan.origin
     values |= {item.column.name: [*item.values(origin, records, shapes or ())] for item in COMPUTED.get(name, ())}
-    fields = fields_of(name, lang, values)
+    fields = fields_of(name, lang, values, own)
     frame = frame_of(values, {field.name: field.type for field in fields}, shapes)
     ident = next((field.name for field in fields if field.type == "id"), "")
     meaning = f"{table_meaning(name, lang)}{part_note(plan, lang)}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from geo.model.errors import PlanError, Problem
 from geo.model.outlines import area_fault, line_fault, positions
-from geo.model.schema import DECIMALS, LINES, Record, columns, key, plain_name
+from geo.model.schema import DECIMALS, LINES, Column, Record, columns, key, own_columns, plain_name, value_of
 from geo.model.tables import HALF, parse_record
 
 Row = TypeVar("Row", bound=Record)
@@ -79,8 +79,9 @@ def parse_layer(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
 
 def format_layer(rows: Iterable[Row], row: type[Row]) -> str:
     """Return features as canonical GeoJSON: RFC 7946, sorted by id, one property and one position a line."""
-    ident = key(row)
-    features = sorted((getattr(item, ident), _feature(item, row)) for item in rows)
+    ident, held = key(row), list(rows)
+    known = [column for column in (*columns(row), *own_columns(held)) if column.name != ident]
+    features = sorted((getattr(item, ident), _feature(item, ident, known)) for item in held)
     body = ",\n".join(text for _, text in features)
     return f'{{\n"type": "FeatureCollection",\n"features": [\n{body}\n]\n}}\n' if features else _EMPTY
 
@@ -113,12 +114,11 @@ def layer_losses(text: str, row: type[Record], shown: str) -> tuple[Problem, ...
 _EMPTY = '{\n"type": "FeatureCollection",\n"features": []\n}\n'
 
 
-def _feature(item: Record, row: type[Record]) -> str:
-    names = [column.name for column in columns(row) if column.name != key(row)]
-    properties = ",\n".join(f"  {_json_text(name)}: {_property(getattr(item, name))}" for name in names)
+def _feature(item: Record, ident: str, known: Sequence[Column]) -> str:
+    properties = ",\n".join(f"  {_json_text(column.name)}: {_property(value_of(item, column))}" for column in known)
     lines = [
         '{ "type": "Feature",',
-        f'  "id": {_json_text(getattr(item, key(row)))},',
+        f'  "id": {_json_text(getattr(item, ident))},',
         f'  "properties": {{\n{properties}\n  }},',
         f'  "geometry": {_geometry(getattr(item, "geometry", None))}',
         "}",

@@ -39,6 +39,8 @@ from geo.model.schema import (
     Zone,
     columns,
     key,
+    own_columns,
+    value_of,
 )
 from geo.model.tables import header_of, parse_table, parse_toml
 
@@ -536,9 +538,8 @@ def _is_root(folder: Path) -> bool:
 def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:
     import pandas
 
-    made = {
-        column.name: _column_of([getattr(item, column.name) for item in rows], column.type) for column in columns(row)
-    }
+    known = (*columns(row), *own_columns(rows))
+    made = {column.name: _column_of([value_of(item, column) for item in rows], column.type) for column in known}
     return pandas.DataFrame(made).set_index(key(row))
 
 

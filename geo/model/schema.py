@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast, get_type_hints
@@ -238,9 +239,18 @@ def column(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row of a file; `line` is where it stands there, counted from 1, and no column."""
+    """One row of a file.
+
+    Attributes
+    ----------
+    line : int
+        Where it stands there, counted from 1; no column.
+    own : tuple of (str, str)
+        Columns of a workspace's own and their texts, sorted; only rows of OWN_ROWS have any.
+    """
 
     line: int = dataclasses.field(default=0, compare=False, repr=False)
+    own: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -590,6 +600,12 @@ NATURE_LAYERS: dict[str, type[Record]] = {
 LINES: frozenset[type[Record]] = frozenset({BoundaryLine, River, Landform})
 """Features that are lines; all others are outlines."""
 
+OWN_ROWS: frozenset[type[Record]] = frozenset({Zone, Park, Target})
+"""Rows that may have columns of a workspace's own."""
+
+OWN_MEANING = "A column of the workspace's own."
+_OWN = re.compile(r"x_\w+")
+
 OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "status.csv", "story.csv"})
 
 _TYPES: dict[Any, ColumnType] = {
@@ -616,6 +632,27 @@ def columns(row: type[Record]) -> tuple[Column, ...]:
 def columns_by_name(row: type[Record]) -> Mapping[str, Column]:
     """Return the columns of a file format by their names, in the order of the file."""
     return _columns_by_name(cast(Any, row))
+
+
+def is_own(name: str, row: type[Record]) -> bool:
+    """Return whether a name is that of a column of a workspace's own, in a file that may have such.
+
+    Examples
+    --------
+    >>> is_own("x_owner", Park), is_own("x_负责人", Zone), is_own("x_owner", Source), is_own("owner", Park)
+    (True, True, False, False)
+    """
+    return row in OWN_ROWS and _OWN.fullmatch(name) is not None
+
+
+def own_columns(rows: Iterable[Record]) -> tuple[Column, ...]:
+    """Return the columns of a workspace's own that some rows have, sorted by name; all hold texts."""
+    return tuple(Column(name, "text", OWN_MEANING) for name in sorted({name for row in rows for name, _ in row.own}))
+
+
+def value_of(record: Record, column: Column) -> Any:
+    """Return what a record holds in a column, also in one of a workspace's own."""
+    return dict(record.own).get(column.name, "") if column.name.startswith("x_") else getattr(record, column.name)
 
 
 def key(row: type[Record]) -> str:

@@ -13,9 +13,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from geo.model.cells import canonical_cell, is_empty, typed
+from geo.model.cells import canonical_cell, is_empty, is_finite, typed, write_cell
 from geo.model.errors import PlanError, Problem, guess
-from geo.model.schema import Boundaries, Group, Header, Map, Record, columns, columns_by_name, key, plain_name
+from geo.model.schema import (
+    OWN_MEANING,
+    Boundaries,
+    Column,
+    Group,
+    Header,
+    Map,
+    Record,
+    columns,
+    columns_by_name,
+    is_own,
+    key,
+    own_columns,
+    plain_name,
+    value_of,
+)
 
 Row = TypeVar("Row", bound=Record)
 
@@ -72,7 +87,7 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
         uneven[-1] = replace(uneven[-1], message=f"ends in the middle: its last row {uneven[-1].message}", hint=HALF)
     if uneven:
         raise PlanError(uneven)
-    known = {name: at for at, name in enumerate(header) if name in columns_by_name(row)}
+    known = {name: at for at, name in enumerate(header) if name in columns_by_name(row) or is_own(name, row)}
     told = set(columns_by_name(row)) - set(known)
     rows = []
     for line, cells in lines[1:]:
@@ -86,16 +101,17 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
 
 
 def format_table(rows: Iterable[Row], row: type[Row]) -> str:
-    """Return rows as canonical CSV: header in schema order, rows sorted, minimal quoting, line feeds.
+    """Return rows as canonical CSV: header in schema order, own columns last, rows sorted, minimal quoting, line feeds.
 
     A row in which every cell is empty is left out, as it is when the table is read.
     """
-    known = columns(row)
+    held = list(rows)
+    known = (*columns(row), *own_columns(held))
     names = [column.name for column in known]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    lines = [[canonical_cell(getattr(item, column.name), column) for column in known] for item in rows]
+    lines = [[canonical_cell(value_of(item, column), column) for column in known] for item in held]
     order = names.index(key(row)) if key(row) else 0
     ranked = sorted((cells for cells in lines if any(cells)), key=lambda cells: (cells[order], cells))
     writer.writerows(ranked)
@@ -155,10 +171,13 @@ def parse_record(
     """
     known = columns_by_name(row)
     where = where or _where(values, row)
-    for name in values:
-        if name not in known:
-            problems.append(_unknown(name, known, shown, line, where))
-    taken: dict[str, Any] = {}
+    own: list[tuple[str, str]] = []
+    for name, value in values.items():
+        if is_own(name, row):
+            own.append((name, _own_text(name, value, (shown, line, where), problems)))
+        elif name not in known:
+            problems.append(_unknown(name, row, shown, line, where))
+    taken: dict[str, Any] = {"own": tuple(sorted(own))}
     for name, column in known.items():
         value = values.get(name)
         if is_empty(value):
@@ -279,6 +298,16 @@ def _toml_lines(row: Record, without: Collection[str] = ()) -> Iterable[str]:
             yield f"{column.name} = {json.dumps(value, ensure_ascii=False)}"
 
 
+def _own_text(name: str, value: Any, place: tuple[str, int, str], problems: list[Problem]) -> str:
+    """Return the text of a column of a workspace's own, of which numbers are such too."""
+    plain = write_cell(value) if isinstance(value, int | float) and is_finite(value) else value
+    try:
+        return "" if is_empty(plain) else str(typed(plain, Column(name, "text", OWN_MEANING)))
+    except ValueError as error:
+        problems.append(Problem(*place, f'{name} "{value}" {error}', "Write a text.", "bad-value"))
+        return ""
+
+
 def _lone_table(
     document: dict[str, Any], name: str, row: type[Row], shown: str, text: str, problems: list[Problem]
 ) -> Row:
@@ -375,8 +404,8 @@ def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> It
             message = f'the column "{name}" is missing'
             yield Problem(shown, 1, "", message, "Add it; buju fmt does so.", "missing-column")
     for name in header:
-        if name not in known:
-            yield _unknown(name, known, shown, 1, "")
+        if name not in known and not is_own(name, row):
+            yield _unknown(name, row, shown, 1, "")
 
 
 def _uneven(shown: str, line: int, count: int, wanted: int) -> Problem:
@@ -389,6 +418,7 @@ def _where(values: dict[str, Any], row: type[Record]) -> str:
     return f"{plain_name(row)} {values.get(ident) or '?'}" if ident else plain_name(row)
 
 
-def _unknown(name: str, known: Iterable[str], shown: str, line: int, where: str) -> Problem:
-    hint = guess(name, known) or "buju schema lists the columns."
+def _unknown(name: str, row: type[Record], shown: str, line: int, where: str) -> Problem:
+    mine = f"; one of your own is called x_{name}" if is_own(f"x_{name}", row) else ""
+    hint = guess(name, columns_by_name(row)) or f"buju schema lists the columns{mine}."
     return Problem(shown, line, where, f'"{name}" is no column of this table', hint, "unknown-column")

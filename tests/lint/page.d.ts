@@ -656,5 +656,5 @@ interface Pencil {
 /** What the page's scripts and those of a user see of it. */
 interface Window {
   buju_map: L.Map;
-  buju: object;
+  buju: { ready: Promise<void>; [door: string]: unknown };
 }

@@ -2,7 +2,7 @@
 import { BROWSERS } from "./browsers.mjs";
 
 /** What looks better where it is known, and does no harm where it is not. */
-const DONE_WITHOUT = ["css-focus-visible", "css-paged-media", "css-scroll-behavior", "css-touch-action"];
+const DONE_WITHOUT = ["css-has", "css-focus-visible", "css-paged-media", "css-scroll-behavior", "css-touch-action"];
 const ANY = ["/./"];
 const KNOWN_IN_PART = {
   outline: ANY, // without round corners
@@ -29,7 +29,7 @@ export default {
         available: 2020, // the year of Chromium 86 and Safari 14
         ignoreAtRules: ["page"],
         ignoreProperties: KNOWN_IN_PART,
-        ignoreSelectors: ["focus-visible"],
+        ignoreSelectors: ["focus-visible", "has"],
       },
     ],
     "color-no-invalid-hex": true,

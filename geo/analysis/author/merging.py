@@ -21,14 +21,14 @@ from geo.analysis.author.revision import (
     row_key,
 )
 from geo.analysis.author.sheetrows import Row, SheetRows
-from geo.analysis.author.worksheets import NUMBER, Worksheet, texts_of
+from geo.analysis.author.worksheets import NUMBER, Worksheet
 from geo.analysis.author.zones import of_members
 from geo.analysis.changes import Change
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import write_number
 from geo.model.errors import Problem, UnitError, UsageError, one_line
 from geo.model.plan import Plan
-from geo.model.schema import UNION_KM, Zone, columns
+from geo.model.schema import UNION_KM, Zone
 from geo.space.geometry import to_mapping
 
 
@@ -101,7 +101,7 @@ class Merge:
     @cached_property
     def now_texts(self) -> Mapping[str, Texts]:
         """The same, each as CSV has it."""
-        return {ident: texts_of(row) for ident, row in self.now.items()}
+        return {ident: self.worksheet.texts(row) for ident, row in self.now.items()}
 
     def _revised(self, rows: Sequence[Row]) -> Revised:
         """Return the table with what the rows change."""
@@ -196,7 +196,7 @@ class Merge:
 
     def _completed(self, row: Row) -> dict[str, str]:
         """Return a new row with all its columns, and what follows from those that are said."""
-        every = {column.name: row.texts.get(column.name, "") for column in columns(self.worksheet.row)}
+        every = {column.name: row.texts.get(column.name, "") for column in self.worksheet.columns}
         return {**every, **self._following(every, row.place)}
 
     def _following(self, texts: Texts, place: Place) -> dict[str, str]:

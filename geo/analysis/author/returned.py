@@ -22,6 +22,8 @@ from geo.analysis.author.worksheets import (
     KEPT,
     WORKSHEETS,
     Worksheet,
+    with_new_columns,
+    worksheets_of,
 )
 from geo.analysis.canonical import ROWS
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
@@ -86,10 +88,15 @@ def _merges(
     """Return the sheets of a workbook beside the tables of the plan that they hold."""
     taken = ids_of(plan)
     return [
-        Merge(SheetRows(worksheet, grid, base.get(worksheet.table, {}), words), plan, remove, taken)
-        for worksheet in WORKSHEETS
+        Merge(SheetRows(_with_heads(worksheet, grid), grid, base.get(worksheet.table, {}), words), plan, remove, taken)
+        for worksheet in worksheets_of(plan)
         if (grid := _sheet_of(worksheet, grids)) is not None
     ]
+
+
+def _with_heads(worksheet: Worksheet, grid: Grid) -> Worksheet:
+    """Return a sheet with the columns that an author has added under headings of the form ``x_…``."""
+    return with_new_columns(worksheet, (cell.text for cell in next(iter(grid.rows.values()), [])))
 
 
 def _with_rows(plan: Plan, sheets: Sequence[Merge]) -> Plan:

@@ -18,7 +18,7 @@ from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed
 from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns
+from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns, is_own
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
@@ -264,4 +264,7 @@ def record_of(
         except ValueError as error:
             fault = (f'{column.name} "{text}" {error}', column.meaning, "bad-value")
             problems.append(place.problem(column.name, fault))
+    own = {name: text for name, text in texts.items() if is_own(name, row)}
+    if own:
+        values["own"] = tuple(sorted((dict(old.own if old else ()) | own).items()))
     return (row(**values) if old is None else replace(old, **values)), problems

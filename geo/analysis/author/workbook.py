@@ -20,7 +20,7 @@ from geo.analysis.author.worksheets import (
     Show,
     Worksheet,
     shown,
-    texts_of,
+    worksheets_of,
 )
 from geo.analysis.spreadsheet.book import dress, keep_texts, new_book, note, offer, save_book, set_text, tint
 from geo.model.aliases import column_alias, name_of
@@ -28,7 +28,7 @@ from geo.model.errors import UsageError
 from geo.model.files import written_whole
 from geo.model.meanings import TYPE_WORDS
 from geo.model.plan import Plan
-from geo.model.schema import Column, Group, Industry, columns
+from geo.model.schema import Column, Group, Industry
 
 if TYPE_CHECKING:
     from geo.analysis.spreadsheet.book import Book, Sheet
@@ -94,7 +94,7 @@ def write_workbook(
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     book = new_book(path.name)
     show = Show(lang, lambda adcode: names.get(adcode, adcode))
-    wanted = [worksheet for worksheet in WORKSHEETS if not only or worksheet.table in only]
+    wanted = [worksheet for worksheet in worksheets_of(plan) if not only or worksheet.table in only]
     for worksheet in wanted:
         _Writer(worksheet, show, tuple(given.get(worksheet.table, ()))).write(book, plan)
     book.active = len(wanted) - 1 if only else 0
@@ -141,7 +141,7 @@ class _Writer:
         for at, heading in enumerate(self.headings, 1):
             set_text(sheet.cell(1, at), self.worksheet.word(heading, self.show.lang))
         for line, (ident, row) in enumerate(rows.items(), 2):
-            texts = {self.worksheet.key: ident, **texts_of(row)}
+            texts = {self.worksheet.key: ident, **self.worksheet.texts(row)}
             self._put(sheet, line, texts)
         for line, each in enumerate(self.proposed, len(rows) + 2):
             self._put(sheet, line, {**each.row, SENTENCE: each.sentence}, _TINTS["proposed"])
@@ -228,7 +228,7 @@ def _dictionary(book: Book, worksheets: Sequence[Worksheet], lang: str) -> None:
 
 
 def _described(worksheet: Worksheet, lang: str) -> Iterator[Sequence[str]]:
-    for column in columns(worksheet.row):
+    for column in worksheet.columns:
         heading = Heading(column.name, column)
         choices = " · ".join(worksheet.choices(column, lang).values()) or column.refers
         yield (
@@ -243,8 +243,10 @@ def _keep(book: Book, plan: Plan, worksheets: Sequence[Worksheet]) -> None:
     sheet.sheet_state = "veryHidden"
     lines: list[Sequence[str]] = [(KEPT, plan.id, FORMAT)]
     for worksheet in worksheets:
-        lines.append((worksheet.table, "", *(column.name for column in columns(worksheet.row))))
-        lines += [(worksheet.table, ident, *texts_of(row).values()) for ident, row in worksheet.rows(plan).items()]
+        lines.append((worksheet.table, "", *(column.name for column in worksheet.columns)))
+        lines += [
+            (worksheet.table, ident, *worksheet.texts(row).values()) for ident, row in worksheet.rows(plan).items()
+        ]
     for number, line in enumerate(lines, 1):
         for at, text in enumerate(line, 1):
             if text:

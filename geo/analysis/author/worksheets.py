@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.canonical import ROWS
@@ -11,7 +11,7 @@ from geo.model.aliases import choice_words, column_alias, table_title
 from geo.model.cells import canonical_cell
 from geo.model.meanings import column_meaning
 from geo.model.plan import Plan
-from geo.model.schema import LAYERS, TABLES, Column, Record, columns, key
+from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Record, columns, is_own, key, own_columns, value_of
 
 TICK, NUMBER, SENTENCE = "tick", "row_number", "sentence"
 """Headings of what is no column of the plan: whether to accept, which row where rows have no id, and where from."""
@@ -71,9 +71,12 @@ class Worksheet:
     ----------
     file : str
         The file of the plan.
+    own : tuple of Column
+        Its columns of the workspace's own.
     """
 
     file: str
+    own: tuple[Column, ...] = ()
 
     @property
     def table(self) -> str:
@@ -91,10 +94,15 @@ class Worksheet:
         return key(self.row) or NUMBER
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, those of the workspace's own last."""
+        return (*columns(self.row), *self.own)
+
+    @property
     def headings(self) -> Sequence[Heading]:
         """Its columns from the left, without those of proposals."""
         found = [] if key(self.row) else [Heading(NUMBER)]
-        for column in columns(self.row):
+        for column in self.columns:
             named = [Heading(f"{column.name}_name", column)] if column.name in _NAMED else []
             found += [Heading(column.name, column), *named]
         return found
@@ -118,6 +126,10 @@ class Worksheet:
             return {cell: words[lang == "en"] for cell, words in FLAGS.items()}
         return choice_words(self.table, column.name, lang) if column.choices else {}
 
+    def texts(self, row: Record) -> Mapping[str, str]:
+        """Return a row as CSV has it: column -> cell."""
+        return {column.name: canonical_cell(value_of(row, column), column) for column in self.columns}
+
     def rows(self, plan: Plan) -> Mapping[str, Record]:
         """Return the plan's rows by what they are known by; of several with one id the first."""
         rows = plan.zones_in_order() if self.table == "zones" else getattr(plan, ROWS[self.file])
@@ -129,6 +141,18 @@ class Worksheet:
 
 WORKSHEETS = tuple(map(Worksheet, _FILES))
 """The sheets of a workbook, in their order."""
+
+
+def worksheets_of(plan: Plan) -> tuple[Worksheet, ...]:
+    """Return the sheets of a plan's workbook, with the columns of its own."""
+    return tuple(replace(each, own=own_columns(getattr(plan, ROWS[each.file]))) for each in WORKSHEETS)
+
+
+def with_new_columns(worksheet: Worksheet, heads: Iterable[str]) -> Worksheet:
+    """Return a sheet with the columns of somebody's own that its headings name and the plan has not yet."""
+    known = {column.name for column in worksheet.own}
+    new = sorted({head for head in heads if is_own(head, worksheet.row)} - known)
+    return replace(worksheet, own=(*worksheet.own, *(Column(name, "text", OWN_MEANING) for name in new)))
 
 
 @dataclass(frozen=True)
@@ -148,7 +172,7 @@ class Show:
 
 
 def texts_of(row: Record) -> Mapping[str, str]:
-    """Return a row as CSV has it: column -> cell."""
+    """Return a row as CSV has it, without columns of the workspace's own: column -> cell."""
     return {column.name: canonical_cell(getattr(row, column.name), column) for column in columns(type(row))}
 
 

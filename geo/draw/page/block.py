@@ -47,7 +47,7 @@ from geo.draw.scene.marks import (
     ZoneMark,
 )
 from geo.draw.scene.numbers import TOLD_SCOPES
-from geo.draw.scene.phrases import PAGE_PHRASES, PHRASES
+from geo.draw.scene.phrases import BASE_PHRASES, PAGE_PHRASES, PHRASES
 from geo.draw.scene.states import TIMES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.view import View
@@ -121,7 +121,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "further_credits": _plain(scene.further_credits),
             **({"base": {"url": base.url}} if base else {}),
             "is_crowded": scene.is_crowded,
-            "phrases": {name: _plain(words) for name, words in _phrases(scene).items()},
+            "phrases": {name: _plain(words) for name, words in _phrases(scene, base).items()},
             "gather_px": GATHER_PX,
             "badge_unit_px": BADGE_UNIT_PX,
             "ring_px": RING_PX,
@@ -142,7 +142,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             **{name: _columns(rows) for name, rows in tables.items()},
             "unit_points": _unit_points(scene.units),
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
-            "readings": "".join(letter + text for letter, text in readings(_searched(scene)).items()),
+            "readings": _readings(_searched(scene)),
             "steps_per_degree": steps,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
         }
@@ -152,19 +152,29 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
 def _with_cited(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
     """Return what facts speak of and in which clause, each of these once, and the tables with its place in each fact.
 
+    An anchor that is the name of its record is left out.
+
     Examples
     --------
-    >>> _with_cited({"parks": [{"facts": [["name", "plan", "四", "甲"]]}]})
-    ([['name', 'plan', '四']], {'parks': [{'facts': [[0, '甲']]}]})
+    >>> _with_cited({"parks": [{"name": ["乙"], "facts": [["name", "plan", "四", "甲"], ["zone", "plan", "", "乙"]]}]})
+    ([['name', 'plan', '四'], ['zone', 'plan', '']], {'parks': [{'name': ['乙'], 'facts': [[0, '甲'], [1]]}]})
     """
     facts = [fact for rows in tables.values() for row in rows for fact in row.get("facts", ())]
     clauses = [clause for clause, _ in Counter(tuple(fact[:-1]) for fact in facts).most_common()]
     places = {clause: place for place, clause in enumerate(clauses)}
     short = {
-        name: [row | _if(facts=[[places[tuple(fact[:-1])], fact[-1]] for fact in row.get("facts", ())]) for row in rows]
+        name: [
+            row | _if(facts=[[places[tuple(fact[:-1])], *_anchor(fact, row)] for fact in row.get("facts", ())])
+            for row in rows
+        ]
         for name, rows in tables.items()
     }
     return [list(clause) for clause in clauses], short
+
+
+def _anchor(fact: Sequence[str], row: Mapping[str, Any]) -> Sequence[str]:
+    name = row.get("name", ())
+    return () if fact[-1] == (name if isinstance(name, str) else "".join(name[:1])) else fact[-1:]
 
 
 def _steps_per_degree(scene: Scene) -> int:
@@ -324,11 +334,12 @@ def _if(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _phrases(scene: Scene) -> Mapping[str, Words]:
-    """Return the words of the page; of levels only those that the plan has."""
+def _phrases(scene: Scene, base: TileBase | None) -> Mapping[str, Words]:
+    """Return the words of the page; of levels only those that the plan has, of an online base where there is one."""
     lacking = set(LEVELS) - {unit.level for unit in scene.units}
     without = {f"{head}_{level}" for head in ("only", "unit") for level in lacking}
-    return {name: words for name, words in PAGE_PHRASES.items() if name not in without}
+    words = {**PAGE_PHRASES, **(BASE_PHRASES if base else {})}
+    return {name: words[name] for name in words if name not in without}
 
 
 def _choices(scene: Scene) -> dict[str, Any]:
@@ -421,7 +432,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _is_empty(value: Any) -> bool:
@@ -433,6 +444,21 @@ def _searched(scene: Scene) -> Iterable[str]:
     named: tuple[Any, ...] = (*scene.groups, *scene.zones, *scene.units, *scene.parks, *scene.industries)
     yield from (mark.name.zh for mark in named)
     yield from (alias for park in scene.parks for alias in park.aliases)
+
+
+def _readings(texts: Iterable[str]) -> str:
+    """Return each reading with all characters that are read so.
+
+    Examples
+    --------
+    >>> _readings(["长春"])
+    'chang长chun春zhang长'
+    """
+    read: dict[str, str] = {}
+    for letter, spelt in readings(texts).items():
+        for each in spelt.split(" "):
+            read[each] = read.get(each, "") + letter
+    return "".join(spelt + read[spelt] for spelt in sorted(read))
 
 
 def block_text(block: Mapping[str, Any]) -> str:

@@ -36,12 +36,18 @@ _NEVER_USED = re.compile(
     "-(popup|tooltip|bar|control|marker|div-icon|oldie|vml|image-layer|crosshair|shadow|attribution)"
 )
 """In the name of what a page of ours has not, unless a user adds it to the map."""
+_SAID = {"old-browser": "old_browser", "lame": "page_lame"}
+"""Sentences that a page shows where it cannot show itself, by the id of their element."""
 _ICONS = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _FLOOR = """<script>
 /* In words that every browser knows: the youngest of what the page needs came with Chromium 86 and Safari 14. */
+var buju_root = document.documentElement;
+function buju_fails() { if (!buju_root.hasAttribute("data-ready")) buju_root.className = "lame"; }
+buju_root.removeAttribute("data-ready");
 window.buju_is_old = !("replaceChildren" in Element.prototype);
-if (window.buju_is_old) document.getElementById("old-browser").removeAttribute("hidden");
+if (window.buju_is_old) buju_root.className = "old";
+else ["error", "unhandledrejection"].forEach(function (kind) { window.addEventListener(kind, buju_fails); });
 </script>"""
 
 
@@ -173,10 +179,11 @@ class PlanMap(folium.Map):
         draft = f'\n<script type="application/json" id="draft">{self._draft}</script>' if self._draft else ""
         icons = icons_json(self)
         draft += f'\n<script type="application/json" id="icons">{icons}</script>' if icons else ""
-        old = f'<p id="old-browser" hidden>{_both("old_browser")}</p>\n{_FLOOR}'
+        said = "".join(f'<p id="{name}">{_both(key)}</p>\n' for name, key in _SAID.items())
         no_script = f"<noscript>{_both('no_script')}</noscript>"
         return (
-            f'{old}\n<div class="folium-map" id="{self.get_name()}"></div>\n{no_script}\n{self._code}{block}{draft}\n'
+            f'{said}{_FLOOR}\n<div id="made"><div class="folium-map" id="{self.get_name()}"></div></div>\n'
+            f"{no_script}\n{self._code}{block}{draft}\n"
         )
 
     def _aside(self) -> frozenset[str]:
@@ -187,6 +194,7 @@ class PlanMap(folium.Map):
             "icons": bool(icons_json(self)),
             "large": _is_large(scene),
             "linked": bool(self._code),
+            "tiled": self._base is not None,
             "townships": any(unit.level == "township" for unit in scene.units),
         }
         return frozenset(name for name, there in has.items() if there)
@@ -200,8 +208,10 @@ class PlanMap(folium.Map):
         watch = f'{name}.on("overlayadd", function () {{ {front} }});\n' if front else ""
         start = f"{name}.setView({json.dumps(self.location)}, {self.options['zoom']});"
         code = inlined(_ROOM, ".js", self._aside())
+        saved = inlined(_ROOM, "00-saved.js", frozenset({"saved"}))
+        clean = f"if (!window.buju_is_old) (function () {{\n{saved}\n}})();"
         program = f'(function () {{\n"use strict";\nif (window.buju_is_old) return;\n{code}\n}})();'
-        return f"{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
+        return f"{clean}\n{made}\n{start}\n{watch}window.buju_map = {name};\n{program}\n"
 
 
 class _Frame(Figure):

@@ -39,7 +39,7 @@ from geo.draw.scene.numbers_on_map import standing_numbers
 from geo.draw.scene.progress import progress_marks
 from geo.draw.scene.standing import stand_of, whole_words
 from geo.draw.scene.story import story_steps
-from geo.draw.scene.words import Words, both
+from geo.draw.scene.words import Words, both, remark
 from geo.model.plan import Plan
 from geo.model.schema import ZONE_BASES, Park, Unit, Zone
 from geo.space.boxes import GLOBE, DegreeBox
@@ -229,7 +229,7 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
         basis_name=Words(*ZONE_BASES.get(zone.basis, (zone.basis, ""))),
         precision_km=zone.precision_km,
         definition=both(zone.definition),
-        note=both(zone.note),
+        note=remark(zone),
         tone=zone_tone(place),
         hatch=zone_hatch(place),
         facts=(Fact("name", zone.source, zone.locator, zone.anchor), *facts.get(zone.zone, ())),
@@ -310,7 +310,7 @@ def _park(park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[A
         stand=stand,
         later=later,
         facts=(Fact("name", park.source, park.locator, park.anchor), *facts),
-        note=both(park.note),
+        note=remark(park),
     )
 
 

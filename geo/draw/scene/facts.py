@@ -18,7 +18,7 @@ from geo.draw.scene.credits import (
 from geo.draw.scene.marks import Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.numbers import headline_order, is_headline, size_class
 from geo.draw.scene.phrases import phrase
-from geo.draw.scene.words import Words, both
+from geo.draw.scene.words import Words, both, remark
 from geo.model.measure import is_share, number_text, short_text
 from geo.model.plan import BASE_BOUNDARIES, Plan
 from geo.model.schema import KNOWLEDGE, Park, Target
@@ -163,7 +163,7 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping
         year=target.year,
         part_of=target.part_of,
         facts=(Fact("number", target.source, target.locator, target.anchor), *facts.get(target.target_id, ())),
-        note=both(target.note),
+        note=remark(target),
         shown=Words(*number_text(target)),
         parts_sum=sums.get(target.target_id, Words("")),
         short=Words(*short_text(target)),

@@ -130,10 +130,6 @@ _PAGE = {
     "theme_light": Words("浅色", "light"),
     "theme_dark": Words("深色", "dark"),
     "theme_auto": Words("随系统", "as the system"),
-    "base": Words("在线底图", "Online base"),
-    "base_key": Words("天地图等服务的密钥", "Key of the service"),
-    "base_needs_key": Words("请先填写密钥，只留在本标签页", "Type a key first: it stays in this tab"),
-    "base_fails": Words("底图无法载入：请检查网络与密钥", "The base does not load: check network and key"),
     "filters_why": Words("没有地点同时符合以下条件：", "No place meets all of these:"),
     "filter_out": Words("排除 {n} 处", "leaves out {n}"),
     "filter_without": Words("去掉后显示 {n} 处", "without it: {n}"),
@@ -247,11 +243,25 @@ _PAGE = {
 }
 """Of the page alone."""
 
+BASE_PHRASES: Mapping[str, Words] = MappingProxyType(
+    {
+        "base": Words("在线底图", "Online base"),
+        "base_key": Words("天地图等服务的密钥", "Key of the service"),
+        "base_needs_key": Words("请先填写密钥，只留在本标签页", "Type a key first: it stays in this tab"),
+        "base_fails": Words("底图无法载入：请检查网络与密钥", "The base does not load: check network and key"),
+    }
+)
+"""Of pages with an online base alone."""
+
 _UNSHOWN = {
     "no_script": Words("请允许此页运行脚本。", "Allow this page to run its script."),
     "old_browser": Words(
         "此页需要较新的浏览器：Chromium 86、Firefox 102、Safari 14 或更新的版本。",
         "This page needs a newer browser: Chromium 86, Firefox 102, Safari 14 or later.",
+    ),
+    "page_lame": Words(
+        "此副本只是一幅图，不能操作。要能用的副本，请复制原文件，或另存为“网页，全部”。",
+        "This copy is only a picture. For one that works, copy the file itself or save it as “Webpage, Complete”.",
     ),
 }
 """Of a page that cannot show itself."""
@@ -529,6 +539,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         **_EVERYWHERE,
         **_LEGEND,
         **_PAGE,
+        **BASE_PHRASES,
         **_UNSHOWN,
         **_PRINTED,
         **_WATCHED,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from geo.model.schema import Park, Target, Zone
+
 
 class Words(NamedTuple):
     """A text in Chinese and in English; an empty English text means the Chinese one."""
@@ -75,6 +77,24 @@ def both(text: str) -> Words:
     """
     zh, _, en = text.partition(" / ")
     return Words(zh, en) if _is_latin(en) and not _is_latin(zh) else Words(text)
+
+
+def remark(record: Zone | Park | Target) -> Words:
+    """Return the note of a row, and after it what stands in columns of the workspace's own.
+
+    Examples
+    --------
+    >>> from geo.model.schema import Park
+    >>> remark(Park(note="甲 / a remark", own=(("x_owner", "张三"), ("x_seen", ""))))
+    Words(zh='甲；owner：张三', en='a remark; owner: 张三')
+    """
+    note = both(record.note)
+    own = [(name.removeprefix("x_").replace("_", " "), text) for name, text in record.own if text]
+    if not own:
+        return note
+    zh = [note.zh, *(f"{name}：{text}" for name, text in own)]
+    en = [note.en or note.zh, *(f"{name}: {text}" for name, text in own)]
+    return Words("；".join(filter(None, zh)), "; ".join(filter(None, en)))
 
 
 def _is_latin(text: str) -> bool:

@@ -22,7 +22,7 @@ from geo.export.part import noted_part
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, file_of
-from geo.model.schema import Park, Record, Unit, Zone, key
+from geo.model.schema import OWN_MEANING, Column, Park, Record, Unit, Zone, is_own, key, own_columns
 from geo.model.tables import format_table
 from geo.space.geometry import Shape, to_shape
 
@@ -147,7 +147,8 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
         raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
     own = [(str(getattr(record, key(row))), record) for record in getattr(plan, attribute)]
     old = dict(own)
-    named = _keyed(_named(frame.columns, layer, given), frame, layer, old)
+    fields = _fields(frame.columns, layer, old.values())
+    named = _keyed(_named(frame.columns, layer, fields, given), frame, layer, old)
     if key(row) not in {field.name for field in named.values()}:
         raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. {_why_keyless(frame, given)}")
     came = with_geometry(frame, named, given)
@@ -233,9 +234,18 @@ def _found(plan: Plan, after: Plan, file: str, path: Path) -> Iterator[Problem]:
         yield replace(problem, file=str(path), line=0) if problem.file == file else problem
 
 
-def _named(there: Iterable[str], layer: str, path: Path) -> dict[str, Field]:
+def _fields(there: Iterable[str], layer: str, rows: Iterable[Record]) -> tuple[Field, ...]:
+    """Return the fields of a layer with those of the workspace's own, and more of these that a file brings."""
+    row = LAYERS_IN[layer][0]
+    own = own_columns(rows)
+    known = fields_by_name(layer, fields_of(layer, own=own))
+    new = sorted({column.lower() for column in there if is_own(column.lower(), row) and column.lower() not in known})
+    return fields_of(layer, own=(*own, *(Column(name, "text", OWN_MEANING) for name in new)))
+
+
+def _named(there: Iterable[str], layer: str, fields: Sequence[Field], path: Path) -> dict[str, Field]:
     """Return the columns of a file with their fields; of two that mean the same, the one with its own name is last."""
-    known = fields_by_name(layer, fields_of(layer))
+    known = fields_by_name(layer, fields)
     cut = cut_names(known) if path.suffix.lower() in DBASE else {}
     found = {column: field for column in there if (field := known.get(column.lower()) or cut.get(column))}
     return dict(sorted(found.items(), key=lambda item: item[0] == item[1].name))

@@ -16,7 +16,7 @@ from geo.model.aliases import choice_of
 from geo.model.errors import PlanError, Problem, counted
 from geo.model.folding import folded
 from geo.model.outlines import area_fault, positions
-from geo.model.schema import DECIMALS, Park, Record, columns, key, plain_name
+from geo.model.schema import DECIMALS, Park, Record, columns, key, own_columns, plain_name, value_of
 from geo.model.tables import parse_record
 from geo.space.geometry import Shape, shift_m, to_mapping, to_shape
 from geo.space.settling import SNAP_M, Corners
@@ -260,5 +260,5 @@ def values_of(record: Any, row: type[Record]) -> dict[str, Any]:
     """Return a record's values by column, lists as JSON would hold them; nothing of no record."""
     if record is None:
         return {}
-    found = {column.name: getattr(record, column.name) for column in columns(row)}
+    found = {column.name: value_of(record, column) for column in (*columns(row), *own_columns([record]))}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}

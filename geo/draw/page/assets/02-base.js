@@ -2,7 +2,7 @@
 // The page's root, and what every part of the page asks.
 const root = document.documentElement;
 
-const isEmbedded = isAsked("embed");
+const isEmbedded = isAsked("embed") || root.classList.contains("embed");
 /** Whether this page is the second of two maps beside one another, within the first. */
 const isPaired = isAsked("pair");
 
@@ -10,6 +10,9 @@ const isPaired = isAsked("pair");
 function isAsked(name) {
   return new URLSearchParams(location.search).get(name) === "1";
 }
+
+/** What scripts make stands in here, apart from what they are made of. */
+const host = byId("made");
 
 /** @param {string} id @returns {HTMLElement} */
 function byId(id) {

@@ -64,13 +64,16 @@ function recordOf({ columns, pools = {} }, row, cited) {
     const value = row[at];
     if (value !== null && value !== undefined) record[column] = pools[column] ? pools[column][Number(value)] : value;
   });
-  if (record.facts) record.facts = record.facts.map(factOf(cited));
+  if (record.facts) record.facts = record.facts.map(factOf(cited, [record.name].flat()[0]));
   return record;
 }
 
-/** A fact, whose first value is the place of what it speaks of and in which clause. @param {Cited[]} cited */
-function factOf(cited) {
-  return (/** @type {[number, string]} */ [at, anchor]) => {
+/**
+ * A fact, whose first value is the place of what it speaks of and in which clause; without an anchor that is its name.
+ * @param {Cited[]} cited @param {string} name
+ */
+function factOf(cited, name) {
+  return (/** @type {[number, string?]} */ [at, anchor = name]) => {
     const [about, source, locator] = cited[at];
     return { about, source, locator, anchor };
   };

@@ -26,7 +26,7 @@ function halfDefinitions() {
   const known = byId("halves");
   if (known) return known;
   const defs = svg("defs", { id: "halves" });
-  document.body.append(svg("svg", { class: "offstage", width: 0, height: 0, "aria-hidden": "true" }, defs));
+  host.append(svg("svg", { class: "offstage", width: 0, height: 0, "aria-hidden": "true" }, defs));
   return defs;
 }
 

@@ -33,6 +33,7 @@ function writeAddress() {
   // What is chosen, or a view, is a step that the browser's own button goes back from; all else changes the step it is in.
   const isStep = !isEmbedded && !isPaired && stepKey() !== page.addressed;
   page.addressed = stepKey();
+  root.dataset.address = text;
   try {
     history[isStep ? "pushState" : "replaceState"](
       history.state,

@@ -21,7 +21,7 @@ function buildStage() {
   const row = el("div", { id: "row" }, furniture.modes, furniture.layouts, furniture.tray);
   const top = el("div", { id: "top" }, furniture.plate, row, furniture.strip, furniture.note);
   const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
-  document.body.append(stage);
+  host.append(stage);
   stage.prepend(map.getContainer());
   return stage;
 }

@@ -18,7 +18,8 @@ views.times = () =>
 function buildPair(stage) {
   stage.append(twin.head);
   window.addEventListener("message", ({ source, data: said }) => {
-    if (source && source === otherWindow() && said && said.buju) hear(said.buju);
+    // What is said to a page that is not yet built waits for it.
+    if (source && source === otherWindow() && said && said.buju) window.buju.ready.then(() => hear(said.buju));
   });
   map.on("move", () => otherWindow() && say({ at: placeText() }));
   if (isPaired) document.addEventListener("keydown", ({ key }) => say({ key }));
@@ -108,6 +109,8 @@ function drawPair() {
   root.classList.toggle("split", on);
   if (twin.frame) twin.frame.remove();
   resized();
+  // What was in the middle of one map is in the middle of each of two.
+  if (state.at) showAddressed();
   twin.agreed = pairAddress();
   const source = `${location.pathname}?pair=1#${twin.agreed}`;
   twin.frame = on ? el("iframe", { id: "pair", src: source, title: word("time_plan") }) : null;

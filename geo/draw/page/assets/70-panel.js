@@ -21,8 +21,8 @@ addressKeys.tab = {
 };
 
 function buildPanel() {
-  document.body.prepend(el("aside", { id: "panel" }, ...Object.values(panel)));
-  document.body.append(iconButton("right", "", () => openPanel(true), { id: "panel-open" }));
+  host.prepend(el("aside", { id: "panel" }, ...Object.values(panel)));
+  host.append(iconButton("right", "", () => openPanel(true), { id: "panel-open" }));
   panel.places.append(
     el("div", { id: "facets" }),
     el("div", { id: "table-head" }),

@@ -1,8 +1,10 @@
 // @ts-check
 // Search over names, aliases, English, pinyin and initials, and over numbers, years, clauses and adcodes.
 const MOST_RESULTS = 12;
-const read = data.readings.matchAll(/([^a-z ])([a-z ]+)/gu);
-const readings = new Map([...read].map(([, letter, text]) => [letter, text.split(" ")]));
+/** How each character is read. @type {Map<string, string[]>} */
+const readings = new Map();
+for (const [, reading, letters] of data.readings.matchAll(/([a-z]+)([^a-z]+)/g))
+  for (const letter of letters) once(readings, letter, () => /** @type {string[]} */ ([])).push(reading);
 /** Filled by the first search. @type {Searchable[]} */
 const searchable = [];
 

@@ -34,7 +34,6 @@ redraws.push(
   [drawHead, ["lang"]],
   [drawSearch, ["lang"]],
   [drawBar, ["lang", "filter", "theme"]],
-  [drawBaseRow, ["lang"]],
   [drawActive, ["lang", "filter"]],
   [drawTabs, ["lang", "filter", "tab"]],
   [drawTree, ["lang", "filter"]],

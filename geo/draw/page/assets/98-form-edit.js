@@ -15,7 +15,7 @@ const TOOL_FIELDS = { place: placeFields, sketch: sketchFields, union: unionFiel
 
 function buildForm() {
   byId("stage").append(el("div", { id: "cross", tabindex: 0, role: "application", hidden: true }));
-  document.body.append(el("form", { id: "pencil", hidden: true, novalidate: true }));
+  host.append(el("form", { id: "pencil", hidden: true, novalidate: true }));
   byId("pencil").addEventListener("submit", (event) => {
     event.preventDefault();
     finishTool();

@@ -45,7 +45,6 @@ function keyField() {
 }
 
 function drawBaseRow() {
-  if (!data.base) return;
   const known = byId("base");
   const row = known || panel.bar.parentNode.insertBefore(el("form", { id: "base" }), panel.active);
   const box = el("input", { type: "checkbox", "data-key": "base" });
@@ -64,3 +63,5 @@ function drawBaseRow() {
   const parts = present([el("label", {}, box, word("base")), field, says]);
   keepFocus(row, () => row.replaceChildren(...parts));
 }
+
+redraws.push([drawBaseRow, ["lang"]]);

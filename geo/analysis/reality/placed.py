@@ -1,0 +1,157 @@
+"""Rows of a register that lie in a plan, as arrays: what all questions of plan and reality are asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy
+
+from geo.analysis.author.cellvalues import CellError
+from geo.analysis.points.points import Points
+from geo.analysis.register.ground import Place
+from geo.analysis.spreadsheet.grid import Cell
+from geo.analysis.take.fields import measure_in
+from geo.analysis.take.numbers import read_quantity
+from geo.model.errors import ReadError, UsageError, one_line
+from geo.model.measure import in_yuan
+
+if TYPE_CHECKING:
+    from geo.space.covering import Floats, Whole
+
+    Flags = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+
+_MOST_VALUES = 5_000
+"""A column of more values names no industries."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Rows of a register that lie in a plan.
+
+    Attributes
+    ----------
+    lon, lat : array of float, shape (rows,)
+        In CGCS2000 degrees; NaN where a row is known to a unit only.
+    place : array of int, shape (rows,)
+        Number of the place of each row: the smallest unit that holds it, with its zones.
+    places : tuple of Place
+        What these numbers count.
+    value : array of int, shape (rows,)
+        Number of the value of each row in the column of industries.
+    values : tuple of str
+        What these numbers count; an empty text for an empty cell.
+    weight : array of float, shape (rows,), or None
+        What each row weighs; not a number where nothing is said. None where nobody asked.
+    rejected : int
+        Rows besides that have no good position, or lie outside the plan's units.
+    """
+
+    lon: Floats
+    lat: Floats
+    place: Whole
+    places: tuple[Place, ...]
+    value: Whole
+    values: tuple[str, ...]
+    weight: Floats | None = None
+    rejected: int = 0
+
+    def __len__(self) -> int:
+        """Return how many rows lie in the plan."""
+        return len(self.place)
+
+    @property
+    def rows_of_values(self) -> dict[str, int]:
+        """Value -> rows that hold it."""
+        counts = numpy.bincount(self.value, minlength=len(self.values)).tolist()
+        return dict(zip(self.values, counts, strict=True))
+
+    @property
+    def at_points(self) -> Flags:
+        """Whether each row has a position of its own."""
+        found: Flags = ~numpy.isnan(self.lon)
+        return found
+
+    def within(self, zone: str) -> Flags:
+        """Return whether each row lies in a zone; of an empty text, whether it lies in none."""
+        held = [zone in place.zones if zone else not place.zones for place in self.places]
+        found: Flags = numpy.array(held, bool)[self.place]
+        return found
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Adcodes of the smallest units that are known to hold rows, sorted."""
+        return tuple(sorted({place.unit for place in self.places}))
+
+    @cached_property
+    def unit(self) -> Whole:
+        """The number of the unit of each row."""
+        at = {unit: number for number, unit in enumerate(self.units)}
+        return numpy.array([at[place.unit] for place in self.places], numpy.int64)[self.place]
+
+
+def placed_of(points: Points, industry: str = "", weight: str = "") -> Placed:
+    """Return the rows of a register that lie in a plan.
+
+    Parameters
+    ----------
+    points : Points
+        The register on the plan.
+    industry : str
+        Its column of industries; recognised where empty.
+    weight : str
+        A column of numbers by which enterprises are weighed besides: revenue, staff. Empty for none.
+
+    Raises
+    ------
+    UsageError
+        There is no such column, or none that is known as that of industries.
+    ReadError
+        The column of industries holds too many values to be one.
+    """
+    rows, column = points.rows, industry or points.rows.fields.get("industry", "")
+    if not column:
+        columns = one_line(", ".join(rows.table.column_names), 120)
+        raise UsageError(f"{rows.name}: no column is known as its industry. Name it with --industry-column: {columns}.")
+    at = points.placed
+    told = ["" if value is None else str(value).strip() for value in points.column(column)]
+    values, codes = numpy.unique(numpy.array(told, object).astype(str)[at], return_inverse=True)
+    if len(values) > _MOST_VALUES:
+        what = f'column "{one_line(column, 40)}" has more than {_MOST_VALUES:,} values, so it names no industries'
+        raise ReadError(f"{rows.name}: {what}. Name another with --industry-column.")
+    return Placed(
+        points.lon[at],
+        points.lat[at],
+        points.which[at],
+        points.places,
+        codes.astype(numpy.int64),
+        tuple(values.tolist()),
+        numpy.array(list(_weights(weight, points.column(weight))))[at] if weight else None,
+        len(points.which) - len(at) + len(rows.broken),
+    )
+
+
+def _weights(name: str, cells: Sequence[Any]) -> Iterator[float]:
+    """Yield what each row weighs; not a number where a cell holds no number, or one below 0."""
+    measure = measure_in(name.translate(_BRACKETS).rpartition("(")[2].rstrip(")"))
+    for cell in cells:
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            found = in_yuan(float(cell), measure) or float(cell)
+        else:
+            found = _amount("" if cell is None else str(cell), measure)
+        yield found if found >= 0 else numpy.nan
+
+
+def _amount(text: str, measure: str) -> float:
+    """Return the number of a text, money in yuan, whatever measure it is in; not a number where it holds none."""
+    try:
+        quantity, _, given = read_quantity(Cell(text, ""), measure)
+    except CellError:
+        return numpy.nan
+    low = float(quantity.low)
+    return in_yuan(low, given) or low
+
+
+_BRACKETS = str.maketrans("（【[〔）】]〕", "(((())))")
