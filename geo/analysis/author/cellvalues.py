@@ -83,7 +83,7 @@ class Words:
         names = {unit.name for unit in self.plan.unit_rows if unit.unit == header.region_adcode} | {header.region}
         yield from filter(None, [self.plan.id, header.title, header.title_en, header.region_en, header.region_adcode])
         yield from (each for name in names if name for each in (name, stem(name), f"全{name[-1]}"))
-        yield from ("全域", "全规划", "规划", "本规划", "全国", "whole plan")
+        yield from ("全域", "全规划", "规划", "本规划", "全国")
 
     @cached_property
     def _ids(self) -> Mapping[str, Set[str]]:

@@ -104,8 +104,9 @@ class TakenSheet:
         told = ", ".join(f"{one_line(head.text, 30)} ({head.place})" for head in rest)
         orders = {each.head.at for each in self.columns}
         own = [one_line(head.text, 30) for head in rest if head.at not in orders]
-        keep = f". --keep {own[0]} keeps it as a column of its own" if own else ""
-        left = [f"{self.grid.shown}: not taken: {told}{keep}"] if rest else []
+        left = [f"{self.grid.shown}: not taken: {told}"] if rest else []
+        if own:
+            left = [f"{self.grid.shown}: not taken: {told}. --keep {own[0]} keeps it as a column of its own"]
         return (*taken, *left, *self.notes)
 
     def rows(self) -> Iterator[Taken]:
