@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_option
+from geo.cli.register_options import asked_register, register_options
 
 if TYPE_CHECKING:
     from geo.model.plan import Plan
@@ -29,6 +30,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 @click.option(
     "--watch", is_flag=True, help="Render again when its files change, with what the check finds; Ctrl+C ends."
 )
+@register_options
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -38,16 +40,24 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page.page import page_html
-    from geo.model.errors import counted
+    from geo.model.errors import UsageError, counted
     from geo.model.files import write_whole
     from geo.model.plan import missing_context, read_plan
 
     found = read_plan(plan, root)
+    register = asked_register(found, options, quiet)
+    if register and options["watch"]:
+        raise UsageError("--watch follows the files of the plan alone. Give --points without it.")
     path = _page_path(output or f"{plan}.html", force)
     shown = {name: options.pop(name) for name in ("base", "unit", "link")}
     watch, opened = options.pop("watch"), options.pop("opened")
     code = _embed_code(found, path.name, **options)
-    page = page_html(found, **shown)
+    if register:
+        from geo.draw.page.register import register_html
+
+        page = register_html(found, register, **shown)
+    else:
+        page = page_html(found, **shown)
     data = page.encode()
     write_whole(path, data, suffixes=_PAGES, force=force)
     if code:
