@@ -1,6 +1,6 @@
 // @ts-check
 // The register on the map: a hexagon for the count of each unit, the density of many points, or the points of few.
-const [LEAST_PX, MOST_PX, FEW_PX] = [6, 20, 4.5];
+const [LEAST_PX, MOST_PX, FEW_PX] = [6, 22, 4.5];
 const KNOWN_PX = 10;
 const ROW_PX = 3;
 /** From how many pixels on the units of a level are wide enough for a hexagon each. */
@@ -157,10 +157,14 @@ function freePlace({ unit, radius }, taken) {
   return [middle, ...around].find(isFree) || middle;
 }
 
+function spotColour() {
+  return register.value === EVERY_VALUE ? INK : valueColour(register.value);
+}
+
 /** @param {RegisterSpot} spot */
 function hexagonNode({ unit, count, radius }) {
   const isFew = count === WITHHELD;
-  const colour = register.value === EVERY_VALUE ? INK : valueColour(register.value);
+  const colour = spotColour();
   const polygon = hexagonShape(radius, isFew ? PAPER : colour, isFew ? colour : PAPER);
   const text = isFew ? "" : String(count);
   const fits = text.length * 7 <= 1.7 * radius;

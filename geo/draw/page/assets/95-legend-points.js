@@ -17,12 +17,17 @@ function registerEntries() {
     el("li", {}, sample, el("span", {}, text));
   const dots = registerBlock.rows && !showsDensity() ? [entry(dot(QUIET), word("register_points"))] : [];
   const counts = spots.some(({ count }) => count > 0)
-    ? [entry(hexagonSample(8, INK), word(dots.length ? "register_known" : "register_legend"))]
+    ? [entry(hexagonSample(8, spotColour()), labelledByValue(word(dots.length ? "register_known" : "register_legend")))]
     : [];
   const few = spots.some(({ count }) => count === WITHHELD)
     ? [entry(hexagonSample(FEW_PX, PAPER, INK), word("register_few", { n: registerBlock.least }))]
     : [];
   return [...(showsDensity() ? densityEntries() : []), ...dots, ...counts, ...few];
+}
+
+/** What an entry says, after the value that is chosen. @param {string} text */
+function labelledByValue(text) {
+  return register.value === EVERY_VALUE ? text : labelled(valueName(register.value), text);
 }
 
 /** @returns {HTMLElement[]} */

@@ -153,7 +153,7 @@ function drawRegisterTable() {
       "tr",
       { class: thing.type === "unit" && isFine(thing.level) ? "fine" : null },
       el("th", { scope: "row" }, thing.type === "zone" ? swatch(thing) : null, nameButton(thing)),
-      el("td", { class: "n" }, count === WITHHELD ? `< ${registerBlock.least} *` : numeral(count)),
+      el("td", { class: "n" }, count === WITHHELD ? word("register_hidden") : numeral(count)),
     ),
   );
   const table = el("table", { class: "register-counts" }, el("thead", {}, head), el("tbody", {}, ...body));
