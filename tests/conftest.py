@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from reading import atlas
 # How long an example takes is the machine's, and no matter of a test.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# A tester's locale may be a Chinese one.
+os.environ["BUJU_LANG"] = "en"
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from geo.analysis.show import files_of_a_plan
+from geo.analysis.show import files_of_a_plan, table_of
 from geo.model.aliases import choice_words, column_alias, table_title
 from geo.model.meanings import TYPE_WORDS, column_meaning, table_meaning
 from geo.model.schema import OPTIONAL, Column, Record, columns
@@ -34,8 +34,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "choices": ("可选：", "One of: "),
     "between": ("，", ", "),
 }
-_TOML = {"[[group]]": "groups", "[boundaries]": "boundaries", "[map]": "map"}
-"""A table of plan.toml -> by which name its words are known."""
 _REFERRED = {
     **{"zone": "zones", "unit": "units", "park": "parks", "target": "targets", "source": "sources"},
     **{"group": "groups", "industry": "industries"},
@@ -61,7 +59,7 @@ def fields_page(lang: str) -> str:
 
 
 def _chapter(name: str, row: type[Record], lang: str) -> Iterator[str]:
-    table = _table(name)
+    table = table_of(name)
     title = table_title(table, lang)
     yield f"## {name}" if title == table else f"## {name} {title}"
     meaning = table_meaning(table, lang)
@@ -84,12 +82,6 @@ def _about(table: str, column: Column, lang: str) -> Iterator[str]:
         words = choice_words(table, column.name, lang)
         listed = (f"`{ident}` {words.get(ident, '')}".rstrip() for ident in column.choices)
         yield f"{_word('choices', lang)}{_word('between', lang).join(listed)}{_word('end', lang)}"
-
-
-def _table(name: str) -> str:
-    """Return the name by which the words of a file are known."""
-    file, _, part = name.partition(" ")
-    return _TOML.get(part) or file.partition(".")[0]
 
 
 def _referred(column: Column, lang: str) -> str:

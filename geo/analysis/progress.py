@@ -24,7 +24,17 @@ _HEADER = (
     *("mode", "low", "high", "measure", "year", "state", "as_of", "printed", "value", "share", "years_left"),
     *("pace_needed", "growth_needed", "pace_so_far", "series", "source", "note"),
 )
-_TABLE = ("target", "year", "reached", "as of", "share", "years left", "needed a year", "so far", "trend", "state")
+_TABLE = (
+    ("目标", "年份", "实际", "截至", "占比", "余下年数", "每年须增", "此前每年", "历次", "状况", "指标"),
+    (
+        *("target", "year", "reached", "as of", "share", "years left", "needed a year", "so far", "trend", "state"),
+        "indicator",
+    ),
+)
+_NUMERIC = (0, 2, 4, 5, 6, 7)
+"""Headings of the table, Chinese and English, and which columns are numbers."""
+
+_NONE_KNOWN = "没有实际数：还没有人填写完成情况。", "No actuals: nobody has said yet what was reached."
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,15 @@ class PlanProgress:
         """Return the rows as plain values, ready for JSON: what is not known is None, never 0."""
         return [_fields(self.plan, row) for row in self.rows]
 
-    def as_text(self, lang: str = "zh") -> str:
-        """Return what has an actual as a table for the terminal, in Chinese or English; or say that nothing has."""
+    def as_text(self, lang: str = "zh", heads: str = "en") -> str:
+        """Return what has an actual as a table for the terminal, or say that nothing has.
+
+        Numbers and indicators are in one language (`lang`), headings in that of the reader (`heads`).
+        """
         if not self.known:
-            return "No actuals: nobody has said yet what was reached."
-        header, right = (*_TABLE, "indicator"), ("target", "reached", "share", "years left", "needed a year", "so far")
+            return _NONE_KNOWN[heads == "en"]
+        header = _TABLE[heads == "en"]
+        right = [header[at] for at in _NUMERIC]
         return table(header, [_cells(self.plan, row, lang == "en") for row in self.known], right=right)
 
     def line(self) -> str:

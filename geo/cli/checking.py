@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared, split_source
+from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared, split_source, tell
+from geo.cli.language import LANGUAGE
 
 if TYPE_CHECKING:
     from geo.model.errors import Problem
@@ -76,12 +77,11 @@ def _print_findings(found: Mapping[str, Sequence[Problem]], each: bool, root: st
 
     parts = {name: parted(name, root, problems) for name, problems in found.items()}
     faults = list(dict.fromkeys(problem for problems, _ in parts.values() for problem in problems))
-    for line in map(str, faults) if each else told(faults):
-        click.echo(line)
+    tell(faults if each else told(faults, LANGUAGE.problem))
     for name, (_, left) in parts.items():
         if left:
-            lines = (f"{number:3}. {task}" for number, task in enumerate(left, 1))
-            click.echo("\n".join((f"{name}: what is left to do, in this order:", *lines)))
+            lines = (f"{number:3}. {LANGUAGE.line(str(task))}" for number, task in enumerate(left, 1))
+            tell([f"{name}: what is left to do, in this order:", *lines])
 
 
 @cli.command(epilog="Example: buju fmt --check")
@@ -108,9 +108,9 @@ def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool)
         else:
             write_whole(base / shown, new.encode())
             click.echo(shown)
-    verb = "not in" if only_check else "brought into"
-    many = f"{counted(len(changes), 'file')} {verb}" if changes else "All files are in"
-    say(f"{many} canonical form.", quiet)
+    many = counted(len(changes), "file")
+    told = f"{many} not in canonical form." if only_check else f"{many} brought into canonical form."
+    say(told if changes else "All files are in canonical form.", quiet)
     if only_check and changes:
         raise SystemExit(1)
 
@@ -138,8 +138,7 @@ def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, q
             }
         )
     else:
-        for line in (*result.problems, *(result.worklist if worklist else ())):
-            click.echo(str(line))
+        tell([*result.problems, *(result.worklist if worklist else ())])
     counts = (
         f"{result.audited} facts audited, {len(result.problems)} doubtful, {result.not_audited} without a text here"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo import __version__
+from geo.cli.language import LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
     from geo.model.errors import Problem
@@ -39,8 +40,12 @@ _ORDER = (
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+_SPOKEN = click.option(
+    "--lang", type=click.Choice(LANGUAGES), expose_value=False, help="Of messages; by default the locale's."
+)
+
 LANG = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of all texts and titles."
+    "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all texts and titles."
 )
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
 
@@ -51,7 +56,7 @@ def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., N
 
 
 class _Told(click.ClickException):
-    """An error whose text is all that is printed."""
+    """An error whose text, in the language of the command already, is all that is printed."""
 
     def show(self, file: Any = None) -> None:
         """Print it."""
@@ -64,19 +69,64 @@ class _WrongCall(_Told):
     exit_code = 2
 
 
+class _Context(click.Context):
+    """A context whose help is in the language of the command."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what lays out help."""
+        if not LANGUAGE.is_other:
+            return super().make_formatter()
+        from geo.cli.help import ChineseHelp
+
+        return ChineseHelp(width=self.terminal_width, max_width=self.max_content_width)
+
+
+class _Command(click.Command):
+    """A command whose help is in the language of the command."""
+
+    context_class = _Context
+
+
 class Commands(click.Group):
     """A group that lists its commands in a fixed order, and whose every error is one line that says what to do."""
+
+    context_class = _Context
+    command_class = _Command
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command; one without a ``--lang`` of its own gets that of messages."""
+        if not any("--lang" in option.opts for option in cmd.params):
+            _SPOKEN(cmd)
+        super().add_command(cmd, name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in their order; one that has no place in it comes last."""
         return sorted(self.commands, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with the first sentence of each."""
+        if not LANGUAGE.is_other:
+            return super().format_commands(ctx, formatter)
+        from geo.cli.help import first_sentence
+
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, first_sentence(self.commands[name].help or "")) for name in self.list_commands(ctx)]
+            )
+
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
-        """Parse what stands before the command's name."""
+        """Parse what stands before the command's name; first of all in which language it is answered."""
+        LANGUAGE.choose(args, self._makers(), os.environ)
         try:
             return super().make_context(info_name, args, *rest, **extra)
         except click.UsageError as error:
             raise _wrong_call(error, info_name or "buju") from None
+
+    def _makers(self) -> list[str]:
+        """Return the commands whose ``--lang`` is that of what they make."""
+        return [
+            name for name, command in self.commands.items() if any(option.name == "lang" for option in command.params)
+        ]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -94,6 +144,7 @@ class Commands(click.Group):
 @_ROOT
 @_QUIET
 @_JSON
+@_SPOKEN
 @click.version_option(__version__, prog_name="buju")
 @click.pass_context
 def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
@@ -154,7 +205,15 @@ def _remembering(root: str | None) -> AbstractContextManager[None]:
 def say(line: str, silent: bool) -> None:
     """Print a line beside the results, unless nothing is to be said."""
     if not silent:
-        click.echo(line, err=True)
+        click.echo(LANGUAGE.line(line), err=True)
+
+
+def tell(lines: Iterable[object]) -> None:
+    """Print results for people, a line each: findings, differences, things to do."""
+    from geo.model.errors import Problem
+
+    for line in lines:
+        click.echo(LANGUAGE.problem(line) if isinstance(line, Problem) else LANGUAGE.line(str(line)))
 
 
 def say_faults(faults: Iterable[Problem], silent: bool) -> None:
@@ -205,22 +264,27 @@ def _wrong_call(error: click.UsageError, path: str) -> click.ClickException:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error
     path = error.ctx.command_path if error.ctx else path
-    return _WrongCall(f"{path}: {error.format_message()} See {path} -h.")
+    message = " ".join(error.format_message().split())
+    return _WrongCall(f"{path}: {LANGUAGE.sentences(message, f'See {path} -h.')}")
 
 
 def _told(error: Exception) -> _Told:
     """Return an error as its own line or lines with the exit status."""
-    from geo.model.errors import GeoError, UsageError, one_line
+    from geo.model.errors import GeoError, PlanError, UsageError, one_line
 
+    if isinstance(error, PlanError):
+        return _Told("\n".join(map(LANGUAGE.problem, error.problems)))
     if isinstance(error, GeoError):
-        return (_WrongCall if isinstance(error, UsageError) else _Told)(str(error))
+        return (_WrongCall if isinstance(error, UsageError) else _Told)(LANGUAGE.line(str(error)))
     if os.environ.get("BUJU_TRACEBACK"):
         raise error
     if isinstance(error, OSError) and error.strerror:
         where = error.filename or "the output"
-        return _Told(f"{where}: {error.strerror.lower()}. Check its permissions and the room on the disk.")
+        return _Told(
+            LANGUAGE.line(f"{where}: {error.strerror.lower()}. Check its permissions and the room on the disk.")
+        )
     what = one_line(f"{type(error).__name__}: {error}")
-    return _Told(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where.")
+    return _Told(LANGUAGE.line(f"buju: internal error: {what}. Please report it; BUJU_TRACEBACK=1 shows where."))
 
 
 def one_told(error: Exception) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared, unit_option
+from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared, tell, unit_option
+from geo.cli.language import LANGUAGE
 from geo.export.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
         follows = [fields_of(change) for change in incoming.follows]
         print_json({"file": incoming.file, "changes": changes, "follows": follows, "kept": incoming.kept})
     elif incoming.changes:
-        click.echo("\n".join([*map(str, incoming.changes), *(f"{change} (follows)" for change in incoming.follows)]))
-    for line in (*incoming.warnings, *(() if applied else map(str, incoming.findings))):
+        tell([*incoming.changes, *(f"{change} (follows)" for change in incoming.follows)])
+    for line in (*incoming.warnings, *(() if applied else map(LANGUAGE.problem, incoming.findings))):
         say(line, given["quiet"])
     if applied and incoming.changes:
         apply_incoming(found, incoming)
@@ -113,8 +114,8 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
         findings = [str(problem) for problem in edits.findings]
         print_json({"changes": [fields_of(change) for change in edits.changes], "findings": findings})
     elif edits.changes:
-        click.echo("\n".join(map(str, edits.changes)))
-    for line in (*edits.warnings, *map(str, edits.findings)):
+        tell(edits.changes)
+    for line in (*edits.warnings, *map(LANGUAGE.problem, edits.findings)):
         say(line, given["quiet"])
     paths = apply_edits(plan, edits) if applied else ()
     written = f"written to {', '.join(path.name for path in paths)}; run buju check {plan.id}"

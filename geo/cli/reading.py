@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, print_json, say, say_faults, shared, unit_option
+from geo.cli.group import LANG, cli, print_json, say, say_faults, shared, tell, unit_option
+from geo.cli.language import LANGUAGE
 
 if TYPE_CHECKING:
     from geo.analysis.join import Join, Joins
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
 @shared(json=True)
 def plans(root: str | None, quiet: bool, as_json: bool) -> None:
     """List the plans of the workspace."""
-    from geo.analysis.show import plan_rows
-    from geo.model.text import table
+    from geo.analysis.show import plan_rows, plans_text
 
     rows = plan_rows(root)
     if as_json:
         return print_json(rows)
-    header = ("plan", "slogan", "zones", "units", "parks", "targets", "title")
-    click.echo(table(header, [[str(row[name]) for name in header] for row in rows], right=header[2:6]))
+    click.echo(plans_text(rows, LANGUAGE.name))
 
 
 @cli.command(epilog="Example: buju show heilongjiang")
@@ -40,7 +39,7 @@ def show(plan: str, root: str | None, quiet: bool, as_json: bool) -> None:
     found = read_plan(plan, root)
     if as_json:
         return print_json(plan_facts(found))
-    click.echo(plan_text(found))
+    tell([plan_text(found, LANGUAGE.name)])
 
 
 @cli.command(epilog="Example: buju join heilongjiang --by unit,industry > industries.csv")
@@ -101,7 +100,9 @@ def progress(plan: str, root: str | None, quiet: bool, as_json: bool, **given: A
     elif as_json:
         print_json(rows.as_dicts())
     else:
-        click.echo(rows.as_csv() if given["as_csv"] else rows.as_text(given["lang"]), nl=not given["as_csv"])
+        click.echo(
+            rows.as_csv() if given["as_csv"] else rows.as_text(given["lang"], LANGUAGE.name), nl=not given["as_csv"]
+        )
     say(rows.line(), quiet)
     say_faults(found.faults, quiet)
 
@@ -153,7 +154,7 @@ def schema(form: str, lang: str, root: str | None, quiet: bool, as_json: bool) -
         return click.echo(fields_page(lang), nl=False)
     if as_json:
         return print_json(schema_facts())
-    click.echo(schema_text())
+    click.echo(schema_text(LANGUAGE.name))
 
 
 def _print_join(joined: Join | Joins, told: Sequence[str], quiet: bool, as_json: bool) -> None:

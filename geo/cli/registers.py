@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import cli, print_json, say, say_faults, shared
+from geo.cli.language import LANGUAGE
 
 if TYPE_CHECKING:
     from geo.analysis.register.assign import Progress
@@ -104,6 +105,9 @@ def _bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
 
         def watch(progress: Progress) -> None:
             rate = progress.rows / max(time.monotonic() - began, 1e-3)
-            shown.update(round(1000 * progress.share) - shown.pos, f"{rate:,.0f} rows/s" if progress.rows else None)
+            shown.update(
+                round(1000 * progress.share) - shown.pos,
+                LANGUAGE.line(f"{rate:,.0f} rows/s") if progress.rows else None,
+            )
 
         yield watch

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, say, say_faults, set_pair, shared
+from geo.cli.group import LANG, cli, fields_of, print_json, say, say_faults, set_pair, shared, tell
 
 if TYPE_CHECKING:
     from geo.analysis.author.revision import Revision
@@ -65,8 +65,8 @@ def _tell(revision: Revision, applied: bool, as_json: bool, quiet: bool) -> None
             for table in revision.tables
         }
         print_json({"plan": revision.plan.id, "tables": tables})
-    elif revision.lines:
-        click.echo("\n".join(revision.lines))
+    else:
+        tell(revision.lines)
     for line in revision.warnings:
         say(line, quiet)
     done = "nothing to write"

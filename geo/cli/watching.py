@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.cli.group import one_told, say
+from geo.cli.language import LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -105,4 +106,5 @@ class Watch:
             problems, tasks = parted(self.plan, self.root, check_plan(self.plan, self.root))
         except Exception as error:
             return [one_told(error)]
-        return [*(str(each) for each in problems if each.severity != "note"), *map(str, tasks)]
+        found = [LANGUAGE.problem(each) for each in problems if each.severity != "note"]
+        return [*found, *(LANGUAGE.line(str(task)) for task in tasks)]

@@ -41,13 +41,17 @@ class Problem:
     code: str
     severity: Severity = "error"
 
+    @property
+    def place(self) -> str:
+        """File and line, as editors read them."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def __str__(self) -> str:
         """Return the finding as one line: ``file:line: where: message. hint  [code]``."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
         thing = f" {one_line(self.where, 100)}:" if self.where else ""
         label = "" if self.severity == "error" else f" {self.severity}:"
         hint = f" {one_line(self.hint, 200)}" if self.hint else ""
-        return f"{one_line(place, 200)}:{label}{thing} {one_line(self.message, 200)}.{hint}  [{self.code}]"
+        return f"{one_line(self.place, 200)}:{label}{thing} {one_line(self.message, 200)}.{hint}  [{self.code}]"
 
 
 class GeoError(Exception):

@@ -7,6 +7,13 @@ from types import MappingProxyType
 
 _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "plan": ("规划整体的情况。", "What is said of the plan as a whole."),
+        "boundaries": ("行政区边界的来源。", "Where the boundaries come from."),
+        "map": ("本图自身的情况。", "What the plan's own map says of itself."),
+        "story": (
+            "讲解步骤，取代由口号得出的步骤。",
+            "The steps of the story, in place of those that the slogan gives.",
+        ),
         "zones": (
             "规划中逐个计数的分区，一行一个；依据和精度说明轮廓是行政区合并、局部还是示意，未划定的没有几何。",
             "The counted parts of the layout, one a row; basis and precision tell whether an outline is a union or "

@@ -1,0 +1,200 @@
+"""The command in Chinese: every message has its translation, and what it prints holds no English sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from click.testing import CliRunner, Result
+from messages import CATALOGUE, GRAMMAR, messages, shape
+from reading import ROOT
+from test_check import FOLDERS, overlay
+
+import geo
+from geo.analysis.check import check_plan
+from geo.cli import cli
+from geo.cli.catalogue import Catalogue, catalogue, read_entries
+from geo.cli.language import Language
+from geo.model.text import width
+
+ENTRIES = tuple(read_entries(CATALOGUE.read_text(encoding="utf-8")))
+PLAIN = [entry for entry in ENTRIES if not entry.context]
+SENTENCE = re.compile(r"(?<![\w/.:=-])(?:[A-Za-z][a-z]+[,;:]? ){2,}[A-Za-z][a-z]+\b")
+"""Three English words in a row."""
+
+
+def run(*arguments: str, root: Path | None = ROOT, **environ: str) -> Result:
+    return CliRunner().invoke(
+        cli,
+        [*(["--root", str(root)] if root else []), *arguments],
+        prog_name="buju",
+        env={"BUJU_LANG": "zh", **environ},
+    )
+
+
+def english(text: str) -> list[str]:
+    """Return the English sentences of a text, without values in quotes and commands."""
+    return SENTENCE.findall(re.sub(r"“[^”]*”|buju [ -~]+", "", text))
+
+
+def names(text: str) -> Counter[str]:
+    return Counter(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def test_every_message_of_the_code_has_a_translation() -> None:
+    known = {shape(entry.text) for entry in PLAIN}
+    assert [f"{each.file}: {each.text}" for key, each in messages().items() if key not in known] == []
+
+
+def test_no_translation_is_of_a_message_that_nothing_says() -> None:
+    said = messages()
+    assert [entry.text for entry in PLAIN if shape(entry.text) not in said] == []
+
+
+def test_a_translation_has_the_values_of_its_message() -> None:
+    for entry in PLAIN:
+        wanted, found = set(names(entry.text)), set(names(entry.told))
+        assert found <= wanted, entry.text
+        assert wanted - found <= GRAMMAR, entry.text
+
+
+def test_a_rendered_message_is_told_by_its_own_translation() -> None:
+    made = catalogue("zh")
+    for entry in PLAIN:
+        values = {name: f"v{at}" for at, name in enumerate(names(entry.text))}
+        rendered = entry.text.format(**values | {"number": "7"})
+        assert made.told_value(rendered) == Catalogue([entry]).told_value(rendered), entry.text
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_no_finding_is_in_english(code: str, tiny_root: Path) -> None:
+    overlay(code, tiny_root)
+    made = catalogue("zh")
+    for problem in check_plan("tiny", tiny_root):
+        told = made.problem(problem)
+        assert told.endswith(f"  [{problem.code}]")
+        assert english(told.rpartition("  [")[0]) == [], told
+
+
+@pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
+def test_help_is_in_chinese(name: str) -> None:
+    shown = run(*([name] if name else []), "-h", root=None)
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith(f"用法：buju {name}".strip())
+    assert english(shown.stdout) == []
+    assert all(width(line) <= 80 for line in shown.stdout.splitlines())
+
+
+WRONG = (
+    "frob",
+    "show",
+    "show tinny",
+    "show tiny x y",
+    "plans --wrong",
+    "check --format foo",
+    "map tiny -o none/page.html",
+    "map tiny -o page.docx",
+    "map tiny --unit 大慶",
+    "map tiny --base http://x",
+    "map tiny --step 3",
+    "figure tiny",
+    "figure tiny -o a.bmp",
+    "figure tiny -o a.png --size A9",
+    "figure tiny -o a.png --step 99",
+    "slides tiny -o a.ppt",
+    "slides tiny -o a.pptx --template none.pptx",
+    "handout tiny -o a.doc",
+    "export tiny -o a.foo",
+    "export tiny -o a.gpkg --crs 9",
+    "export tiny -o a.gpkg --layer foo",
+    "import none.gpkg --plan tiny",
+    "zone tiny west-pole",
+    "zone tiny west-pole --members 西市 西北县",
+    "zone tiny west-pole --set foo",
+    "zone tiny west-pole --set basis=foo",
+    "zone tiny west-pole --around 30 --km 3",
+    "new wuhan",
+    "undo",
+    "join",
+    "join tiny --by foo",
+    "progress tiny --by x",
+    "compare",
+    "audit tiny --text none.txt",
+    "draft tiny --text none.txt",
+    "workbook tiny",
+    "take none.xlsx --plan tiny",
+    "assign none.csv --plan tiny -o a.csv",
+    "story tiny -o a.txt",
+    "schematic tiny --redraw foo",
+)
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_a_wrong_call_is_answered_in_chinese(call: str, tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny_root)
+    result = run(*call.split(), root=tiny_root)
+    assert result.exit_code in (1, 2)
+    told = result.stderr.strip()
+    assert "\n" not in told
+    assert re.search("[\u4e00-\u9fff]", told), told
+    assert english(told) == [], told
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["plans", "show tiny", "progress tiny", "check tiny --notes", "fmt --check", "schema", "story tiny -o s.csv"],
+)
+def test_what_is_printed_is_in_chinese(call: str, tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny_root)
+    result = run(*call.split(), root=tiny_root)
+    assert result.exit_code == 0
+    plan = geo.read_plan("tiny", tiny_root)
+    said = [plan.header.title_en, *(row.name_en for row in (*plan.groups, *plan.zone_rows))]
+    text = result.stdout + result.stderr
+    for name in sorted(said, key=len, reverse=True):
+        text = text.replace(name, "")
+    assert english(text) == [], text
+
+
+def test_machine_formats_stay_as_they_are(tiny_root: Path) -> None:
+    for call in ("plans --json", "join tiny", "check tiny --json", "schema --format json"):
+        assert run(*call.split(), root=tiny_root).stdout == run(*call.split(), root=tiny_root, BUJU_LANG="en").stdout
+
+
+@pytest.mark.parametrize(
+    ("call", "environ", "spoken"),
+    [
+        ("plans", {}, "en"),
+        ("plans", {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ("plans", {"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ("plans", {"LC_MESSAGES": "zh_TW"}, "zh"),
+        ("plans", {"LANG": "zh_CN.UTF-8", "BUJU_LANG": "en"}, "en"),
+        ("--lang zh plans", {"BUJU_LANG": "en"}, "zh"),
+        ("--lang=en plans", {"LANG": "zh_CN.UTF-8"}, "en"),
+        ("plans --lang zh", {"BUJU_LANG": "en"}, "zh"),
+        ("--root x --lang zh -h", {}, "zh"),
+        ("figure tiny --lang en", {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ("figure tiny --lang zh", {}, "zh"),
+        ("figure tiny --lang zh", {"BUJU_LANG": "en"}, "en"),
+        ("--lang en figure tiny --lang zh", {}, "en"),
+        ("plans", {"BUJU_LANG": "fr"}, "en"),
+    ],
+)
+def test_the_language_is_what_the_call_then_the_environment_says(
+    call: str, environ: Mapping[str, str], spoken: str
+) -> None:
+    language = Language()
+    language.choose(call.split(), ["figure"], environ)
+    assert language.name == spoken
+
+
+def test_values_in_a_message_stay_as_they_are() -> None:
+    made = catalogue("zh")
+    assert made.line('There is no plan "is missing" in /a b. Did you mean "and 3 more"?') == (
+        "/a b 中没有规划“is missing”。是否为“and 3 more”？"
+    )
+    assert made.line("Some words that nothing says.") == "Some words that nothing says."
