@@ -94,6 +94,25 @@ def test_the_state_in_the_address_outlives_a_reload(
     assert page.read_text(encoding="utf-8") == page_html(read_plan("tiny", tiny_root))
 
 
+def test_findings_of_one_kind_are_told_once_and_leave_the_plan_in_sight(
+    watching: tuple[subprocess.Popen[str], Path], tiny_root: Path, browser: Browser
+) -> None:
+    _, page = watching
+    parks = tiny_root / "data/tiny/parks.csv"
+    rows = parks.read_text(encoding="utf-8").splitlines()
+    more = [f"more-{n},{rows[-1].partition(',')[2]}".replace(",site,", ",there,") for n in range(20)]
+    with opened(browser, page, closed=False) as made:
+        parks.write_text("\n".join([*rows, *more, ""]), encoding="utf-8")
+        made.page.locator("#watched li", has_text='"there"').get_by_text("and 19 more like it").wait_for()
+        made.page.wait_for_selector(DRAWN, state="attached")
+        title = made.page.locator("#watched summary").inner_text()
+        assert int(title.split()[1]) >= 20 > made.count(FINDINGS)
+        made.settle()
+        bottom = "Math.max(...[...document.querySelectorAll('path[data-type=zone], #credits')].map({}))"
+        lowest = made.js(bottom.format("each => each.getBoundingClientRect().bottom"))
+        assert 0 < lowest <= made.js("document.querySelector('#watched').getBoundingClientRect().top")
+
+
 def test_a_hostile_finding_is_text_and_the_policy_stays_closed() -> None:
     page = page_html(read_plan("changsha"), base="https://t.example/{z}/{x}/{y}.png")
     watched, mark = watched_html(page, ["<script>alert(1)</script>"], 'a"b.svg')

@@ -133,10 +133,10 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @click.option(
     "--view",
     "shown",
-    type=click.Choice(["layout", "industries", "numbers", "sheet"]),
+    type=click.Choice(["layout", "industries", "numbers", "times", "sheet"]),
     default="layout",
     show_default=True,
-    help="Or where industries gather, numbers at their places, or a sheet to hang up.",
+    help="Or where industries gather, numbers at their places, now beside the plan, or a sheet to hang up.",
 )
 @_LINK
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")

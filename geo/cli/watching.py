@@ -93,18 +93,23 @@ class Watch:
         from geo.draw.page.watched import watched_html
         from geo.model.files import write_whole
 
-        lines = self._findings() or ([fault] if fault else [])
-        watched, picture = watched_html(page, lines, mark.name, stopped=bool(fault))
+        count, lines = self._findings()
+        if fault and not lines:
+            count, lines = 1, [fault]
+        watched, picture = watched_html(page, lines, mark.name, count=count, stopped=bool(fault))
         write_whole(self.path, watched.encode())
         write_whole(mark, picture)
 
-    def _findings(self) -> Sequence[str]:
+    def _findings(self) -> tuple[int, Sequence[str]]:
+        """Return how many things the check finds, and the lines that tell of them as it does."""
         from geo.analysis.author.todo import parted
         from geo.analysis.check import check_plan
+        from geo.analysis.repeats import told
 
         try:
             problems, tasks = parted(self.plan, self.root, check_plan(self.plan, self.root))
         except Exception as error:
-            return [one_told(error)]
-        found = [LANGUAGE.problem(each) for each in problems if each.severity != "note"]
-        return [*found, *(LANGUAGE.line(str(task)) for task in tasks)]
+            return 1, [one_told(error)]
+        faults = [each for each in problems if each.severity != "note"]
+        lines = (*told(faults, LANGUAGE.problem), *map(str, tasks))
+        return len(faults) + len(tasks), [LANGUAGE.line(line) for line in lines]

@@ -142,6 +142,7 @@ interface Kind extends Named {
 }
 interface Status extends Named {
   fill: "full" | "half" | "hollow" | "pale";
+  time: "now" | "plan" | "";
 }
 interface Step {
   id: string;

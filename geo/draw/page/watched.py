@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import zlib
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -18,7 +19,9 @@ _MOST = 9973
 """Widths of a mark, which browsers take for pixels."""
 
 
-def watched_html(page: str, findings: Sequence[str], mark: str, *, stopped: bool = False) -> tuple[str, bytes]:
+def watched_html(
+    page: str, findings: Sequence[str], mark: str, *, count: int | None = None, stopped: bool = False
+) -> tuple[str, bytes]:
     """Return a page with a strip of findings that loads itself anew when it has been written, and its mark.
 
     A page from the disk may neither read a file nor ask a server. What it may see of a file beside it is how large a
@@ -29,9 +32,11 @@ def watched_html(page: str, findings: Sequence[str], mark: str, *, stopped: bool
     page : str
         The last page that could be made.
     findings : sequence of str
-        One line each.
+        Lines; one that begins with a blank goes on with the one before.
     mark : str
         File name of the mark, which lies beside the page.
+    count : int, optional
+        How many things are found, where a line tells several.
     stopped : bool
         Whether the plan as it stands cannot be drawn, and the page shows how it was before.
 
@@ -43,9 +48,10 @@ def watched_html(page: str, findings: Sequence[str], mark: str, *, stopped: bool
         An SVG picture.
     """
     width = 1 + zlib.crc32("\n".join((page, *findings, str(stopped))).encode()) % _MOST
-    title = phrase("watched_findings", n=len(findings)) if findings else PHRASES["watched_clean"]
+    title = phrase("watched_findings", n=count or len(findings)) if findings else PHRASES["watched_clean"]
     titles = [title, PHRASES["watched_stopped"]] if stopped else [title]
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in findings)
+    texts = re.split(r"\n(?! )", "\n".join(findings)) if findings else []
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in texts)
     strip = (
         f'<aside id="watched" data-mark="{html.escape(quote(mark))}" data-width="{width}">'
         f"<details{' open' if findings else ''}><summary>{' · '.join(map(_both, titles))}"

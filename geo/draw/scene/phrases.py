@@ -367,6 +367,7 @@ _PRINTED = {
     "left_outlines": Words("界线画法", "kinds of outline"),
     "left_maps": Words("{n} 个产业的地图", "maps of {n} industries"),
     "left_matrix": Words("产业矩阵", "matrix"),
+    "left_differences": Words("按分区和产业的计数", "counts by zone and industry"),
     "left_notes": Words("说明与比例尺", "remarks and scale bar"),
     "zones_one": Words("1 个分区", "1 zone"),
     "zones_many": Words("{n} 个分区", "{n} zones"),

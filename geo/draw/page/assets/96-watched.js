@@ -24,7 +24,13 @@ function lookAtMark() {
   picture.src = `${watchedStrip.dataset.mark}?${Date.now()}`;
 }
 
+/** The map keeps clear of the list, however long it is. */
+function makeRoom() {
+  document.documentElement.style.setProperty("--watched", `${watchedStrip.offsetHeight}px`);
+}
+
 if (isListClosed()) watchedList.open = false;
+new ResizeObserver(makeRoom).observe(watchedStrip);
 watchedList
   .querySelector("summary")
   ?.addEventListener("click", () => isListClosed(watchedList.open ? "closed" : "open"));
