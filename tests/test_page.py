@@ -27,6 +27,7 @@ from geo.draw.page.page import Link, PlanMap, page_html, plan_map
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.phrases import BASE_PHRASES, PAGE_PHRASES
+from geo.draw.scene.reality_phrases import REALITY_PHRASES
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.symbols import SYMBOLS
 from geo.draw.scene.words import Words
@@ -336,7 +337,7 @@ def test_the_program_finds_all_its_words() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     asked = set(re.findall(r"\bword\(\s*\"(\w+)\"", code))
     assert len(asked) > 50
-    assert asked <= {*PAGE_PHRASES, *BASE_PHRASES, *EDIT_PHRASES, *REGISTER_PHRASES}
+    assert asked <= {*PAGE_PHRASES, *BASE_PHRASES, *EDIT_PHRASES, *REALITY_PHRASES, *REGISTER_PHRASES}
 
 
 def test_the_pencil_has_all_its_words_and_no_others() -> None:

@@ -22,8 +22,9 @@ from geo.analysis.points.points import Points, place_rows
 from geo.analysis.points.rows import Rows
 from geo.analysis.points.tally import ALL, WHOLE, tally_of
 from geo.cli import cli
+from geo.draw.page.beside import html_beside
 from geo.draw.page.page import page_html
-from geo.draw.page.register import register_html
+from geo.draw.page.register import register_block
 from geo.draw.scene.register import MOST_ROWS, RegisterMark, register_mark
 
 UNITS = {"990101": (110.5, 31.5), "990102": (110.5, 30.5), "990201": (111.5, 31.5), "990202": (111.5, 30.5)}
@@ -97,7 +98,7 @@ def block_of(page: str) -> dict[str, Any]:
 def test_without_rows_no_cell_of_the_register_is_in_the_page() -> None:
     points = many(u990101_药=5, u990102_农=2, u990201_药=4)
     mark = register_mark(points, "行业", shows_rows=False, least=3)
-    page = register_html(plan_of("tiny"), mark)
+    page = page_of(mark)
     assert "号1" not in page
     assert "110.5" not in json.dumps(block_of(page))
     block = block_of(page)
@@ -120,7 +121,12 @@ def test_a_page_of_a_million_rows_stays_small() -> None:
     assert mark.rows is None
     assert mark.grid
     assert sum(cell.count for cell in mark.grid.cells) == sum(mark.by)
-    assert len(register_html(plan_of("tiny"), mark).encode()) < 2_000_000
+    assert len(page_of(mark).encode()) < 2_000_000
+
+
+def page_of(mark: RegisterMark) -> str:
+    """Return the page of the plan `tiny` with a register over it."""
+    return html_beside(plan_of("tiny"), {"register": register_block(mark)})
 
 
 def few() -> RegisterMark:
@@ -137,7 +143,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {}
     for name, mark in (("rows", few()), ("counts", counts)):
         made[name] = folder / f"{name}.html"
-        made[name].write_text(register_html(plan_of("tiny"), mark), encoding="utf-8", newline="\n")
+        made[name].write_text(page_of(mark), encoding="utf-8", newline="\n")
     return made
 
 
@@ -184,7 +190,7 @@ def test_counts_stand_on_the_map_in_a_table_and_in_the_legend(pages: dict[str, P
     ("words", "told"),
     [
         (("--industry-column", "产业"), 'has no column "产业"'),
-        (("--watch",), "--watch follows the files of the plan alone. Give --points without it."),
+        (("--watch",), "--watch follows the files of the plan alone. Give --points and --reality without it."),
     ],
 )
 def test_a_wrong_call_is_told(tmp_path: Path, words: tuple[str, ...], told: str) -> None:

@@ -135,7 +135,8 @@ class PlanMap(folium.Map):
         The element of an address, as :func:`geo.draw.page.qr.code_html` returns it.
     blocks : mapping of str to str
         JSON that what few pages have needs to know, by its id: ``draft`` of a pencil, as
-        :func:`geo.draw.page.edit.draft_block` returns it; ``register``, as
+        :func:`geo.draw.page.edit.draft_block` returns it; ``reality``, as
+        :func:`geo.draw.page.reality.reality_block` does; ``register``, as
         :func:`geo.draw.page.register.register_block` does.
     """
 
@@ -202,6 +203,7 @@ class PlanMap(folium.Map):
             "large": _is_large(scene),
             "linked": bool(self._code),
             "points": "register" in self._blocks,
+            "reality": "reality" in self._blocks,
             "tiled": self._base is not None,
             "townships": any(unit.level == "township" for unit in scene.units),
         }

@@ -1,4 +1,4 @@
-"""A plan -> its page with a register over it: counts, and rows or their density where these may be shown."""
+"""A register over a plan as a page has it: counts, and rows or their density where these may be shown."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from typing import Any
 
 from geo.draw.page.block import block_text
 from geo.draw.page.letters import letters
-from geo.draw.page.page import scene_html
-from geo.draw.page.tiles import tile_base
-from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.register import GridMark, RegisterMark, RowMarks
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
-from geo.model.plan import Plan
 
 _PARTS = 100_000
 """Parts of a degree in which positions stand: a metre."""
@@ -24,27 +20,6 @@ _GRID_PARTS = 10_000
 _WITHHELD = -1
 _NOWHERE = 0
 """Stands for both coordinates of a row that has none."""
-
-
-def register_html(plan: Plan, register: RegisterMark, base: str = "", unit: str | None = None, link: str = "") -> str:
-    """Return a plan's page with a register over it, as :func:`geo.draw.page.page.page_html` does without one.
-
-    Parameters
-    ----------
-    plan : Plan
-        As read.
-    register : RegisterMark
-        What is drawn of the register. What it does not hold is not in the page.
-    base, unit, link : str
-        As of :func:`geo.draw.page.page.page_html`.
-
-    Raises
-    ------
-    UsageError
-        The text names no online base, no unit of the plan, or no address.
-    """
-    scene, tiles = shown_scene(plan, unit), tile_base(base) if base else None
-    return scene_html(scene, base=tiles, link=link, blocks={"register": register_block(register)})
 
 
 def register_block(register: RegisterMark) -> str:
