@@ -53,7 +53,7 @@ def test_each_map_shows_the_places_of_its_time(browser: Browser, pages: dict[str
 
 def test_on_a_phone_the_plan_lies_between_the_head_and_the_credits(browser: Browser, pages: dict[str, Path]) -> None:
     within = """() => {
-      const edge = (query, side) => [...document.querySelectorAll(query)].map(each => each.getBoundingClientRect()[side]);
+      const edge = (name, side) => [...document.querySelectorAll(name)].map(node => node.getBoundingClientRect()[side]);
       const zones = "path[data-type=zone]";
       return Math.min(...edge(zones, "top")) >= edge("#pair-head", "bottom")[0]
         && Math.max(...edge(zones, "bottom")) <= edge("#credits", "top")[0]; }"""
