@@ -17,7 +17,7 @@ from geo.model.extras import install_hint
 from geo.model.plan import Plan
 
 FORMATS = ("png", "svg", "pdf")
-VIEWS = ("layout", "industries", "numbers", "sheet")
+VIEWS = ("layout", "industries", "numbers", "times", "sheet")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +38,10 @@ class FigureOptions:
         Number of a step of the story, from 1: what it views, with what it lights.
     theme : {"light", "dark"}
         Colours.
-    shown : {"layout", "industries", "numbers", "sheet"}
+    shown : {"layout", "industries", "numbers", "times", "sheet"}
         The layout; where industries gather: small maps and a matrix, of the whole plan and its units; or the numbers of
-        the plan at their zones, units and places; or all of it on a sheet to hang up, of A3 or larger.
+        the plan at their zones, units and places; or what is there beside what is to come; or all of it on a sheet to
+        hang up, of A3 or larger.
     unit : str, optional
         Adcode or name of a unit that fills the frame.
     link : str
@@ -96,7 +97,7 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     UsageError
         A format, size, step, view or address that there is not, or a view that has no steps and no diagram.
     DrawingError
-        No planning diagram to draw, a letter that the font lacks, or no matplotlib.
+        No planning diagram to draw, nothing to set side by side, a letter that the font lacks, or no matplotlib.
     """
     asked = options or FigureOptions()
     _refuse_unknown("format of a figure", form, FORMATS)
@@ -114,6 +115,10 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
         from geo.draw.figure.industries import industries_figure
 
         return Figure(*industries_figure(view, sheet, form))
+    if asked.shown == "times":
+        from geo.draw.figure.times import times_figure
+
+        return Figure(*times_figure(view, sheet, form))
     from geo.draw.figure.plate import Country, plate_figure
 
     if asked.shown == "sheet":
@@ -140,8 +145,9 @@ def _refuse_parts(asked: FigureOptions) -> None:
         for told, is_asked in parts:
             if is_asked:
                 raise UsageError(f"--view {asked.shown} shows the whole plan. Leave {told} out.")
-    elif asked.shown == "numbers" and asked.step is not None:
-        raise UsageError(f"--view numbers shows the numbers of the whole plan. Leave --step {asked.step} out.")
+    elif asked.shown in ("numbers", "times") and asked.step is not None:
+        told = {"numbers": "the numbers", "times": "the places"}[asked.shown]
+        raise UsageError(f"--view {asked.shown} shows {told} of the whole plan. Leave --step {asked.step} out.")
     elif asked.unit is not None and asked.step is not None:
         raise UsageError("--unit has a frame of its own. Leave --step out.")
 

@@ -18,9 +18,10 @@ def handout_bytes(
 ) -> bytes:
     """Return a plan's story as a PDF to print, or what it says of one unit.
 
-    Every step is one sheet; rows that find no room on it follow in an appendix, and the sheet says where. That of a
-    unit shows it in the frame, and says what the plan makes of it, its zones, numbers and places, and what other plans
-    of the workspace say of it. The first sheet bears the QR code of an address, if one is given.
+    Every step is one sheet, and one more shows what is there beside what is to come, where the text tells both; rows
+    that find no room follow in an appendix, and the sheet says where. That of a unit shows it in the frame, and says
+    what the plan makes of it, its zones, numbers and places, and what other plans of the workspace say of it. The first
+    sheet bears the QR code of an address, if one is given.
 
     What it takes, returns and raises is as of :func:`geo.draw.figure.figure.figure_bytes`.
     """

@@ -1,4 +1,4 @@
-"""The sheets of a handout: one a step or unit, with map, text and what fits of its tables; the rest in an appendix."""
+"""The sheets of a handout: one a step or unit, with map, text and what fits of its tables; a pair of maps; the rest."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.table import LEADING, NOTE, SIZE, Table
+from geo.draw.figure.times import has_sides, times_sheet
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -58,14 +59,19 @@ def handout_pdf(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet: S
     face = chinese_face()
     first = parts[0][0]
     titles = [matter.title for _, matter in parts] if len(parts) > 1 else []
+    whole = replace(first, number=0, lit=frozenset(), code=None)
+    pair = [whole] if titles and has_sides(whole) and not (whole.is_diagram and whole.is_tinted) else []
+    titles += [first.say("view_times") for _ in pair]
     with own_settings():
         made = [
             _Opening(SheetOf(view, sheet, face), matter, () if at else titles, country, is_alone=not titles)
             for at, (view, matter) in enumerate(parts)
         ]
-        appendix = _Appendix(SheetOf(replace(first, code=None), sheet, face), made, letters)
-        pages = [*(each.drawn(appendix) for each in made), *appendix.pages()]
-        _draw_contents(pages[0], first, [*titles, *([first.say("appendix")] if len(pages) > len(parts) else [])])
+        appendix = _Appendix(SheetOf(whole, sheet, face), made, letters, len(made) + len(pair) + 1)
+        sides = [times_sheet(view, sheet, "pdf").canvas for view in pair]
+        rest = appendix.pages()
+        pages = [*(each.drawn(appendix) for each in made), *sides, *rest]
+        _draw_contents(pages[0], first, [*titles, *([first.say("appendix")] if rest else [])])
         for number, page in enumerate(pages, start=1):
             told = first.say("sheet_number", n=number, all=len(pages))
             at = sheet.width / 2, sheet.height - 0.4 * sheet.margin
@@ -197,10 +203,13 @@ class _Opening:
 
 
 class _Appendix:
-    """What of the tables the sheets of steps do not hold, one after the other, and what their letters stand for."""
+    """What of the tables the sheets of steps do not hold, one after the other, and what their letters stand for.
 
-    def __init__(self, on: SheetOf, openings: Sequence[_Opening], letters: Letters) -> None:
-        self._on, self._openings = on, openings
+    `first` is the number of its first sheet.
+    """
+
+    def __init__(self, on: SheetOf, openings: Sequence[_Opening], letters: Letters, first: int) -> None:
+        self._on, self._openings, self._first = on, openings, first
         tables = [self._named(opening, table) for opening in openings for table in opening.rest]
         if tables and letters:
             tables.append(letter_table(on.view, letters))
@@ -220,7 +229,7 @@ class _Appendix:
         for at, laid in enumerate(self._laid):
             begun += len(laid.placed) - bool(at and self._laid[at - 1].cut)
             if begun > before:
-                return len(self._openings) + 1 + at
+                return self._first + at
         raise AssertionError(before)
 
     def _named(self, opening: _Opening, table: Table) -> Table:

@@ -63,18 +63,22 @@ class Legend:
     left_out: tuple[str, ...] = ()
 
 
-def legend_parts(made: Map, columns: int = 1) -> tuple[Part, ...]:
-    """Return what the legend of a map must explain, long lists in as many parts as there are columns."""
-    view = made.view
+def legend_parts(made: Map, columns: int = 1, beside: Sequence[Map] = ()) -> tuple[Part, ...]:
+    """Return what the legend of a map must explain, and of those of the same zones beside it.
+
+    Long lists are in as many parts as there are columns.
+    """
+    view, maps = made.view, (made, *beside)
+    places = [each for one in maps for each in one.places]
     shown = Shown(
         zones=[zone for zone, _ in made.zones if view.is_lit(zone)],
         listed=frozenset(zone.id for zone in view.zones),
-        parks=[park for each in made.places for park in each.parks],
+        parks=[park for each in places for park in each.parks],
         targets=view.scene.targets if view.shows_numbers else (),
         is_diagram=view.is_diagram,
-        has_gathered=any(len(each.parks) > 1 for each in made.places),
-        has_known=bool(made.badges),
-        has_rings=any(ringed(made.places, made.ground)),
+        has_gathered=any(len(each.parks) > 1 for each in places),
+        has_known=any(one.badges for one in maps),
+        has_rings=any(any(ringed(one.places, one.ground)) for one in maps),
         has_context=bool(made.context),
     )
     found = tuple(_part(made, part) for part in shown_parts(view.scene.legend, shown))

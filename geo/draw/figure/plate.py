@@ -179,11 +179,15 @@ def _legend(made: Map, sheet: Sheet, face: Face, beside: SheetBox) -> Legend:
     """Return the legend: beside the map in one column, or below it in several."""
     if not sheet.is_portrait:
         return lay_legend(legend_parts(made), face, Room.on(sheet, beside))
-    inner = sheet.inner
+    room = legend_room(sheet, made.ground.frame.height - _LEAST_MAP * sheet.height)
+    return lay_legend(legend_parts(made, room.count), face, room)
+
+
+def legend_room(sheet: Sheet, most: float) -> Room:
+    """Return the room for a legend below a map, at most so high."""
+    inner, high = sheet.inner, min(_LEGEND_SHARE * sheet.height, most)
     columns = max(1, min(_MOST_COLUMNS, int(inner.width / _COLUMN_UNITS)))
-    high = min(_LEGEND_SHARE * sheet.height, made.ground.frame.height - _LEAST_MAP * sheet.height)
-    box = SheetBox(inner.left, 0.0, inner.right, max(high, 0.0))
-    return lay_legend(legend_parts(made, columns), face, Room.on(sheet, box, columns, 1.0))
+    return Room.on(sheet, SheetBox(inner.left, 0.0, inner.right, max(high, 0.0)), columns, 1.0)
 
 
 def _bearable(view: View, sheet: Sheet) -> View:

@@ -48,6 +48,7 @@ from geo.draw.scene.marks import (
 )
 from geo.draw.scene.numbers import TOLD_SCOPES
 from geo.draw.scene.phrases import BASE_PHRASES, PAGE_PHRASES, PHRASES
+from geo.draw.scene.states import TIMES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, pairs
@@ -350,7 +351,9 @@ def _choices(scene: Scene) -> dict[str, Any]:
     return {
         "levels": [row for row in _named(LEVELS) if row["id"] in levels],
         "kinds": [{**row, "symbol": place_symbol(row["id"])} for row in _named(KINDS) if row["id"] in used],
-        "statuses": [{**row, "fill": place_fill(row["id"])} for row in _named(STATUSES)],
+        "statuses": [
+            {**row, "fill": place_fill(row["id"]), "time": TIMES.get(row["id"], "")} for row in _named(STATUSES)
+        ],
         **{name: _named(table) for name, table in _PLAIN_CHOICES.items()},
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from geo.draw.scene.credits import evidence_credit, nature_credits
+from geo.draw.scene.states import Time, parks_of_time
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 
@@ -15,6 +16,12 @@ def without_places(view: View) -> View:
     scene = view.scene
     found = replace(view, scene=replace(scene, parks=()))
     return _uncredited(found, [evidence_credit(scene.evidence)] if scene.evidence else [])
+
+
+def of_time(view: View, time: Time) -> View:
+    """Return a view of the places that are there, or of those to come, wherever they stand."""
+    parks = parks_of_time(view.scene.parks, time)
+    return replace(view, scene=replace(view.scene, parks=parks), has_all_parks=True)
 
 
 def without_waters(view: View) -> View:

@@ -47,6 +47,8 @@ class View:
         Ids of what is in the light: zones, units, places; empty where all is.
     shows_numbers : bool
         Whether numbers stand on the map, in place of places.
+    has_all_parks : bool
+        Whether places are shown whatever zones are.
     code : Code or None
         Code of the address at which the map is to be had.
     """
@@ -58,6 +60,7 @@ class View:
     number: int = 0
     lit: frozenset[str] = frozenset()
     shows_numbers: bool = False
+    has_all_parks: bool = False
     code: Code | None = None
 
     # -- words ---------------------------------------------------------------------------------------------------------
@@ -149,7 +152,7 @@ class View:
         if self.shows_numbers:
             return ()
         located, shown = tuple(park for park in self.scene.parks if park.at), {zone.id for zone in self.zones}
-        if len(shown) == len(self.scene.zones):
+        if self.has_all_parks or len(shown) == len(self.scene.zones):
             return located
         return tuple(park for park in located if not park.homes or shown.intersection(park.homes)) if shown else ()
 

@@ -4,8 +4,8 @@
 const FACETS = ["unit", "industry", "kind", "status"];
 /** @type {Facet[]} */
 const FILTERS = [...FACETS, "time"];
-/** @type {Record<string, string>} */
-const TIMES = { existing: "now", planned: "plan", "under-construction": "plan" };
+/** On which map of a pair the places of a status stand; those of others on neither. @type {Record<string, string>} */
+const TIMES = Object.fromEntries(data.statuses.filter(({ time }) => time).map(({ id, time }) => [id, time]));
 
 /** @type {Record<Facet, (park: Park) => string[]>} */
 const facetValues = {

@@ -1,0 +1,131 @@
+"""What is there beside what is to come, on a sheet: each map has its places, the counts are the plan's own."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from pypdf import PdfReader
+from reading import plan_of, scene_of
+from test_industries import texts
+
+from geo.draw.figure.canvas import own_settings
+from geo.draw.figure.figure import FigureOptions, make_figure
+from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.paper import sheet_of
+from geo.draw.figure.times import refuse_one_sided, times_sheet
+from geo.draw.scene.marks import ParkMark
+from geo.draw.scene.states import sides_of
+from geo.draw.scene.view import view_of
+from geo.draw.sheet.box import SheetBox
+from geo.model.errors import DrawingError, UsageError
+
+SVG = "{http://www.w3.org/2000/svg}"
+PLANS = ("heilongjiang", "changsha", "national")
+STATUSES = {"now": ("existing",), "plan": ("planned", "under-construction")}
+
+
+@cache
+def root(plan: str, size: str = "16:9") -> ElementTree.Element:
+    return ElementTree.fromstring(make_figure(plan_of(plan), "svg", FigureOptions(shown="times", size=size)).data)
+
+
+def layer(plan: str, name: str) -> ElementTree.Element:
+    return next(each for each in root(plan).iter(f"{SVG}g") if each.get("id") == name)
+
+
+def words(part: ElementTree.Element) -> str:
+    return "".join("".join(part.itertext()).split())
+
+
+def of_side(plan: str, side: str) -> list[ParkMark]:
+    return [park for park in scene_of(plan).parks if park.status in STATUSES[side]]
+
+
+@pytest.mark.parametrize("side", STATUSES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_each_map_has_the_places_of_its_time(plan: str, side: str) -> None:
+    parks, drawn = of_side(plan, side), layer(plan, f"{side}.places")
+    single = {each.get("id") for each in drawn.iter(f"{SVG}g")} & {park.id for park in parks}
+    rings = {each.get("id") for each in layer(plan, f"{side}.rings").iter(f"{SVG}g")} & {park.id for park in parks}
+    counted = [text.text or "" for text in drawn.iter(f"{SVG}text")]
+    gathered = sum(int(text) for text in counted if text.isdecimal())
+    known = sum(int(text[1:]) for text in counted if text.startswith("+"))
+    bold = 2  # A number is set twice: in strokes that make it bold, and over these.
+    assert len(single | rings) + gathered / bold == sum(park.at is not None for park in parks)
+    assert known / bold == sum(park.stand == "unit" for park in parks)
+    told = words(layer(plan, f"{side}.head"))
+    assert f"图上{sum(park.at is not None for park in parks)}／共{len(parks)}" in told
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_table_counts_what_the_plan_has(plan: str) -> None:
+    scene, told = scene_of(plan), words(layer(plan, "table"))
+    zones, industries = [zone.id for zone in scene.zones], [row.id for row in scene.industries if not row.parent]
+    parts = sides_of(scene)
+    assert [part.by_zone for part in parts] == ([False] if plan == "national" else [True, False])
+    for part in parts:
+        for row in part.rows:
+            counted = [sum(_is_in(park, row.id, part.by_zone) for park in of_side(plan, side)) for side in STATUSES]
+            assert list(row.sides) == counted
+            shown = "".join(str(count) if count else "·" for count in counted)
+            assert re.search(rf"{re.escape(row.name.zh)}(（[^）]+）)?{shown}", told), (row.name, shown)
+        order = [(zones if part.by_zone else industries).index(row.id) for row in part.rows if row.id]
+        assert order == sorted(order)
+    unstated = sum(park.status == "unstated" for park in scene.parks)
+    assert (f"另有{unstated}处未说明状态" in told) == bool(unstated)
+
+
+def _is_in(park: ParkMark, ident: str, by_zone: bool) -> bool:
+    held = park.homes if by_zone else park.tops
+    return ident in held if ident else not held
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("plan", "size"), list(itertools.product(PLANS, ["16:9", "A4-portrait", "4:3"])))
+def test_parts_keep_to_their_places_and_maps_to_one_scale(plan: str, size: str, lang: str) -> None:
+    made = times_sheet(view_of(scene_of(plan), lang=lang), sheet_of(size), "png")
+    canvas = made.canvas
+    with own_settings():
+        lines = [(name, line.get_text(), box) for name, line, box in texts(canvas)]
+    page = SheetBox(0.0, 0.0, *canvas.figure.bbox.size)
+    assert [text for _, text, box in lines if not page.contains(box)] == []
+    parts = ("title", "table", "legend", "credits", "now.head", "plan.head")
+    thin = 3 * canvas.sheet.points * canvas.sheet.dpi / 72
+    cores = [(text, box.inset(thin)) for name, text, box in lines if name in parts]
+    assert [(a, b) for (a, one), (b, two) in itertools.combinations(cores, 2) if one.meets(two)] == []
+    assert "differences" not in made.left_out
+
+
+def test_a_plan_of_one_time_is_told_so() -> None:
+    scene = scene_of("tiny")
+    for status, missing in (("existing", "is planned or being built"), ("planned", "exists")):
+        parks = tuple(replace(park, status=status) for park in scene.parks)
+        with pytest.raises(DrawingError, match=f"tiny has no place of which the text says that it {missing}"):
+            refuse_one_sided(view_of(replace(scene, parks=parks)))
+
+
+def test_a_step_has_no_pair() -> None:
+    with pytest.raises(UsageError, match="--view times shows the places of the whole plan"):
+        make_figure(plan_of("changsha"), "svg", FigureOptions(shown="times", step=2))
+
+
+def test_a_handout_has_a_sheet_of_it_after_the_steps_which_the_contents_name() -> None:
+    pages = [text.replace("\n", "") for text in _pages(handout_bytes(plan_of("changsha"), lang="en"))]
+    at = len(scene_of("changsha").steps) + 1
+    assert f"Now | plan {at} · Appendix {at + 1}" in " ".join(pages[0].split())
+    (found,) = (number for number, text in enumerate(pages, 1) if "Now | plan: 39 places planned" in text)
+    assert found == at
+    moved = re.search(r"(\d+) more rows? on sheet (\d+)", " ".join(pages[0].split()))
+    assert moved
+    assert int(moved[2]) == at + 1
+
+
+def _pages(data: bytes) -> Iterator[str]:
+    return (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
