@@ -422,6 +422,8 @@ def _where(values: dict[str, Any], row: type[Record]) -> str:
 
 
 def _unknown(name: str, row: type[Record], shown: str, line: int, where: str) -> Problem:
-    mine = f"; one of your own is called x_{name}" if is_own(f"x_{name}", row) else ""
-    hint = guess(name, columns_by_name(row)) or f"buju schema lists the columns{mine}."
+    hint = guess(name, columns_by_name(row))
+    if not hint and is_own(f"x_{name}", row):
+        hint = f"buju schema lists the columns; one of your own is called x_{name}."
+    hint = hint or "buju schema lists the columns."
     return Problem(shown, line, where, f'"{name}" is no column of this table', hint, "unknown-column")
