@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,8 @@ def test_a_map_shows_clusters_by_their_numbers(slides: dict[str, object]) -> Non
     drawn = names(slide.shapes)  # type: ignore[attr-defined]
     assert all(line in drawn for line in told)
     text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)  # type: ignore[attr-defined]
-    text = text.replace("\n", "").replace("\v", "")
-    assert all(line in text for line in told), text
+    # Lines are broken where a space is, or between two letters.
+    assert all(re.sub(r"\s", "", line) in re.sub(r"\s", "", text) for line in told)
     assert "docs/methods" in slide.notes_slide.notes_text_frame.text  # type: ignore[attr-defined]
 
 
