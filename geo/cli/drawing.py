@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from geo.model.plan import Plan
 
 _PAGES = (".html", ".htm")
+REALITY = click.option(
+    "--reality", type=click.Path(), metavar="FILE", help="Beside a register: what buju reality has written as .json."
+)
 _LINK = click.option("--link", default="", metavar="URL", help="Show the QR code of an address, of the map say.")
 _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 400x300mm."
 
@@ -29,6 +32,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 @click.option(
     "--watch", is_flag=True, help="Render again when its files change, with what the check finds; Ctrl+C ends."
 )
+@REALITY
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -38,16 +42,25 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Render a plan as one HTML page that needs no network."""
     from geo.draw.page.page import page_html
-    from geo.model.errors import counted
+    from geo.model.errors import UsageError, counted
     from geo.model.files import write_whole
     from geo.model.plan import missing_context, read_plan
 
     found = read_plan(plan, root)
+    beside = options.pop("reality")
+    if beside and options["watch"]:
+        raise UsageError("--watch follows the files of the plan alone. Give --reality without it.")
     path = _page_path(output or f"{plan}.html", force)
     shown = {name: options.pop(name) for name in ("base", "unit", "link")}
     watch, opened = options.pop("watch"), options.pop("opened")
     code = _embed_code(found, path.name, **options)
-    page = page_html(found, **shown)
+    if beside:
+        from geo.analysis.reality.result import read_reality
+        from geo.draw.page.reality import reality_html
+
+        page = reality_html(found, read_reality(beside, found.id), **shown)
+    else:
+        page = page_html(found, **shown)
     data = page.encode()
     write_whole(path, data, suffixes=_PAGES, force=force)
     if code:

@@ -271,6 +271,7 @@ type Change =
   | "lang"
   | "look"
   | "pencil"
+  | "reality"
   | "says"
   | "selection"
   | "step"
@@ -280,7 +281,7 @@ type Change =
   | "view"
   | "zoom";
 type Facet = "industry" | "kind" | "status" | "time" | "unit";
-type Tab = "edit" | "layout" | "places" | "targets";
+type Tab = "edit" | "layout" | "places" | "reality" | "targets";
 /** Ids of what is chosen of each facet, of what is unticked, and the rest that the address says. */
 interface State extends Record<Facet, Set<string>> {
   lang: "zh" | "en";
@@ -557,6 +558,47 @@ type Measured = Target & { low: number };
 type Tipped = Thing | { name: Pair };
 
 // -- the pencil -------------------------------------------------------------------------------------------------------
+
+/** What a page with a register set against the plan has beside the page's own block: reality.py writes it. */
+interface RealityBlock {
+  rows: number;
+  base: string;
+  weight?: string;
+  withhold: number;
+  sectors: RealitySector[];
+  zones: RealityZone[];
+  /** Unit, industry, agreement. */
+  hot: [string, string, string][];
+  clusters: RealityCluster[];
+  phrases: Record<string, Pair>;
+}
+/** A count that is not there is withheld. */
+interface RealitySector {
+  industry: string;
+  rows?: number;
+  wanted_rows?: number;
+}
+interface RealityZone {
+  id?: string;
+  industry: string;
+  rows?: number;
+  share?: number;
+  quotient?: number;
+  low?: number;
+  high?: number;
+  agreement: string;
+}
+interface RealityCluster {
+  id: string;
+  industry: string;
+  name: string;
+  name_en?: string;
+  rows: number;
+  expected: number;
+  km2: number;
+  agreement: string;
+  rim: Point[];
+}
 
 /** What the page with a pencil has beside the page's own block: edit.py writes it. */
 interface Desk {
