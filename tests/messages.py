@@ -291,7 +291,7 @@ def _name(node: ast.expr) -> str:
     if isinstance(node, ast.IfExp):
         texts = [_text(each) for each in (node.body, node.orelse)]
         is_number = all(text.split(" ")[-1] in ("is", "are", "has", "have", "s", "") for text in texts)
-        return "s" if is_number else _name(node.body)
+        return "s" if is_number or texts[1] == f"{texts[0]}s" else _name(node.body)
     if isinstance(node, ast.BinOp):
         return _name(node.left)
     if isinstance(node, ast.BoolOp):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy
 import pyogrio
@@ -21,6 +23,7 @@ from reading import ROOT, TINY, plan_of
 import geo
 from geo.analysis.check import check_plan
 from geo.cli import cli
+from geo.draw.scene.theme import LIGHT
 from geo.export.export import export_plan
 from geo.export.incoming.incoming import Incoming, apply_incoming, read_incoming
 from geo.model.errors import PlanError
@@ -29,6 +32,7 @@ from geo.space.crs import from_degrees
 from geo.space.geometry import area_km2, to_shape
 
 MOVED_M = 500.0
+SVG = "{http://www.w3.org/2000/svg}"
 WRITERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON", ".kml": "LIBKML"}
 ZONES = {"tiny": (4545, 4546, 4547), "heilongjiang": (4549, 4550, 4551, 4552, 4553, 4554)}
 """Gauss-Kruger zones of three degrees in which somebody may draw the plan."""
@@ -287,8 +291,62 @@ def test_what_follows_is_shown_and_told_in_json(tmp_path: Path) -> None:
     path = saved(with_shape(frame, list(frame["unit"]).index("990101"), bent), tmp_path / "sent.gpkg")
     words = ("--root", str(plan.root), "import", str(path), "--plan", "tiny", "--layer", "units")
     shown = CliRunner().invoke(cli, words)
-    assert shown.stdout.count("(follows)") == 5
+    assert shown.stdout.count("; it follows\n") == 5
     found = json.loads(CliRunner().invoke(cli, [*words, "--json"]).stdout)
     assert [change["id"] for change in found["follows"]][-1] == "west-pole"
     done = CliRunner().invoke(cli, [*words, "--apply"])
     assert "written to layers/tiny/zones.geojson, layers/tiny/units.geojson" in done.stderr
+
+
+# The picture of an edit.
+
+
+def pictured(tmp_path: Path, layer: str, edit: Any, *words: str) -> tuple[Any, Any]:
+    """Return what the command says of an edited layer, and the picture that it drew, as elements of SVG."""
+    root = workspace("tiny", tmp_path)
+    path = saved(edit(exported("tiny", 4490, tmp_path, layer)), tmp_path / "sent.gpkg", layer)
+    picture = tmp_path / "picture.svg"
+    call = ["--root", str(root), "import", str(path), "--plan", "tiny", "--layer", layer, "--picture", str(picture)]
+    done = CliRunner().invoke(cli, [*call, *words], env={"BUJU_LANG": "zh"})
+    assert done.exit_code == 0, done.output
+    return done, ElementTree.parse(picture).getroot() if picture.exists() else None
+
+
+def fills(svg: Any, name: str) -> list[str]:
+    """Return the fills of the shapes on one of the two maps."""
+    styles = (each.get("style", "") for each in svg.find(f".//*[@id='map.{name}']").iter(f"{SVG}path"))
+    return [found[1] for style in styles if (found := re.search(r"fill: (#\w+)", style))]
+
+
+def test_a_picture_shows_what_an_outline_gained_and_lost_and_who_follows(tmp_path: Path) -> None:
+    bent = shapely.Polygon([(110, 31), (111, 31), (111.02, 31.5), (110.98, 31.7), (111, 32), (110, 32)])
+    _, svg = pictured(tmp_path, "units", lambda frame: with_shape(frame, list(frame["unit"]).index("990101"), bent))
+    before, after = fills(svg, "before"), fills(svg, "after")
+    assert [(each in before, after.count(each)) for each in (LIGHT.done, LIGHT.accent)] == [(False, 1), (False, 1)]
+    texts = ["".join(each.itertext()) for each in svg.iter(f"{SVG}text")]
+    assert any(text.startswith("西北县 (990101)：边界移动至多 ") for text in texts)
+    assert any(text.startswith("5 处随之移动：") for text in texts)
+
+
+def test_a_picture_shows_where_a_place_went(tmp_path: Path) -> None:
+    def edit(frame: Any) -> Any:
+        moved = frame.geometry.where(frame["park_id"] != "west-park", shapely.Point(110.4, 31.5))
+        return frame.assign(geometry=moved)
+
+    _, svg = pictured(tmp_path, "parks", edit)
+    texts = ["".join(each.itertext()) for each in svg.iter(f"{SVG}text")]
+    assert any(text.startswith("西北生物园 (west-park)：移动 9.5") for text in texts)
+
+
+def test_where_no_shape_differs_no_picture_is_drawn(tmp_path: Path) -> None:
+    done, svg = pictured(tmp_path, "parks", lambda frame: frame.assign(name=frame["name"] + "新"))
+    assert svg is None
+    assert "不画图" in done.stderr
+
+
+def test_a_picture_has_a_suffix_of_one(tmp_path: Path) -> None:
+    root = workspace("tiny", tmp_path)
+    path = saved(exported("tiny", 4490, tmp_path, "parks"), tmp_path / "sent.gpkg", "parks")
+    words = ("--root", str(root), "import", str(path), "--plan", "tiny", "--layer", "parks", "--picture", "x.jpg")
+    done = CliRunner().invoke(cli, words)
+    assert (done.exit_code, "x.jpg: a picture is a .png, .svg or .pdf." in done.stderr) == (2, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,12 @@ def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path,
     texts = {plan.root / paths[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
     write_together(texts)
     return tuple(texts)
+
+
+def with_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> Plan:
+    """Return a plan with other rows in some of its tables or layers, by their files' names."""
+    rows: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in tables.items()}
+    return replace(plan, **rows)
 
 
 def write_rows(plan: Plan, name: str, rows: Sequence[Any]) -> Path:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from geo.cli.group import LANG, cli, print_json, progress, say, say_faults, shared
+from geo.cli.language import LANGUAGE
 
 
 @cli.command(epilog="Example: buju reality heilongjiang --points enterprises.csv --industry-column 行业 -o reality.csv")
@@ -60,7 +61,7 @@ def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: An
     if as_json:
         print_json(made.as_dict())
     else:
-        click.echo(made.as_text(given["lang"]))
+        click.echo(made.as_text(given["lang"], LANGUAGE.name))
     written = [f"{output} written."] if output else []
     for line in (*points.notes, points.line(), Matching(made.matches).line(), made.line(), *written):
         say(line, quiet)

@@ -11,6 +11,9 @@ from geo.cli.language import LANGUAGE
 from geo.export.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
     from geo.model.plan import Plan
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
@@ -55,6 +58,7 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
+@click.option("--picture", type=click.Path(), metavar="FILE", help="Draw before and after: FILE.png, .svg or .pdf.")
 @shared(json=True, writes=True)
 def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
     """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""
@@ -73,14 +77,42 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
         follows = [fields_of(change) for change in incoming.follows]
         print_json({"file": incoming.file, "changes": changes, "follows": follows, "kept": incoming.kept})
     elif incoming.changes:
-        tell([*incoming.changes, *(f"{change} (follows)" for change in incoming.follows)])
+        tell(incoming.changes)
+        tell(f"{change}; it follows" for change in incoming.follows)
     for line in (*incoming.warnings, *(() if applied else map(LANGUAGE.problem, incoming.findings))):
         say(line, given["quiet"])
+    _draw(found, incoming.tables, {change.id for change in incoming.changes}, **given)
     if applied and incoming.changes:
         apply_incoming(found, incoming)
     files = ", ".join(file_of(plan, name) for name in incoming.tables)
     done = f"written to {files}; run buju check {plan}" if applied else "nothing is written without --apply"
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
+
+
+def _draw(plan: Plan, tables: Mapping[str, Sequence[Any]], edited: AbstractSet[str], **given: Any) -> None:
+    """Draw a plan before and after an edit, where that is asked for and outlines or places differ."""
+    from pathlib import Path
+
+    from geo.analysis.canonical import with_tables
+    from geo.draw.figure.figure import FORMATS, require_matplotlib
+    from geo.model.errors import UsageError
+    from geo.model.files import write_whole
+
+    if not given["picture"]:
+        return
+    path = Path(given["picture"])
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FORMATS:
+        raise UsageError(f"{path}: a picture is a .png, .svg or .pdf. Give it such a suffix.")
+    require_matplotlib()
+    from geo.draw.figure.changed import changed_figure
+
+    data = changed_figure(plan, with_tables(plan, tables), edited, form, LANGUAGE.name)
+    if data is None:
+        say("No outline and no place differs: no picture is drawn.", given["quiet"])
+        return
+    write_whole(path, data, suffixes=(path.suffix.lower(),))
+    say(f"{path}: the plan as it is and as it would be.", given["quiet"])
 
 
 def _layer_of(file: str, layer: str | None) -> str:
@@ -117,6 +149,7 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
         tell(edits.changes)
     for line in (*edits.warnings, *map(LANGUAGE.problem, edits.findings)):
         say(line, given["quiet"])
+    _draw(plan, edits.tables, {change.id for change in edits.changes}, **given)
     paths = apply_edits(plan, edits) if applied else ()
     written = f"written to {', '.join(path.name for path in paths)}; run buju check {plan.id}"
     done = written if applied else "nothing is written without --apply"

@@ -85,7 +85,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     if as_json:
         print_json({"files": list(written), **done.as_dict()})
     else:
-        click.echo("\n".join(counts_lines(done.counts())))
+        click.echo("\n".join(counts_lines(done.counts(), LANGUAGE.name)))
     for line in done.notes:
         say(line, quiet)
     say_faults(found.faults, quiet)

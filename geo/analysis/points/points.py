@@ -20,7 +20,7 @@ from geo.analysis.register.positions import CELLS, REASONS
 from geo.model.errors import counted
 from geo.model.naming import Named
 from geo.model.plan import Plan
-from geo.model.text import width
+from geo.model.text import pad, width
 
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
@@ -226,17 +226,19 @@ def place_rows(plan: Plan, rows: Rows, datum: str = "", country: Iterable[Named]
     )
 
 
-def counts_lines(counts: Sequence[Count]) -> Iterator[str]:
-    """Yield counts as a table whose columns stand below one another in a terminal."""
+def counts_lines(counts: Sequence[Count], lang: str = "en") -> Iterator[str]:
+    """Yield counts as a table whose columns stand below one another in a terminal, our words in a language."""
+    at = lang == "en"
     names = max((width(count.name) for count in counts), default=0)
     rows = max((len(f"{count.rows:,}") for count in counts), default=0)
     for count in counts:
-        known = f"  ({count.rows - count.points:,} known to a unit only)" if count.rows > count.points else ""
-        padded = count.name + " " * (names - width(count.name))
-        yield f"{_KINDS[count.kind]:<6}  {padded}  {count.rows:>{rows},}{known}"
+        known = _KNOWN[at].format(rows=f"{count.rows - count.points:,}") if count.rows > count.points else ""
+        yield f"{pad(_KINDS[count.kind][at], 6)}  {pad(count.name, names)}  {count.rows:>{rows},}{known}"
 
 
-_KINDS = {"zone": "zone", "prefecture": "city", "unit": "county"}
+_KINDS = {"zone": ("分区", "zone"), "prefecture": ("市", "city"), "unit": ("县区", "county")}
+_KNOWN = "  （其中 {rows} 行仅知市县）", "  ({rows} known to a unit only)"
+"""Words of that table, Chinese and English."""
 
 
 def _told(made: Placing, ground: Ground) -> Iterator[str]:

@@ -62,8 +62,16 @@ _HEADER = (
     *("about", "id", "name", "name_en", "industry", "wanted", "places", "rows", "share", "weight_share", "expected"),
     *("quotient", "low", "high", "z", "p", "agreement", "zones", "lon", "lat", "km2"),
 )
-_TABLE = ("zone", "industry", "in the plan", "enterprises", "share", "weight", "quotient", "agreement")
-_CLUSTERS = ("cluster", "industry", "enterprises", "expected", "p", "km2", "in", "agreement")
+_TABLE = (
+    ("分区", "产业", "规划所列", "企业数", "占比", "加权占比", "区位商", "对照"),
+    ("zone", "industry", "in the plan", "enterprises", "share", "weight", "quotient", "agreement"),
+)
+_CLUSTERS = (
+    ("集聚区", "产业", "企业数", "预期", "p", "平方公里", "所在分区", "对照"),
+    ("cluster", "industry", "enterprises", "expected", "p", "km2", "in", "agreement"),
+)
+_A_UNIT = "行政区", "a unit"
+_MORE = f"详见 {MORE}", f"More: {MORE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,15 +235,19 @@ class Reality:
         rows = (*map(asdict, (*self.zones, *self.units)), *map(self._cluster_fields, self.clusters))
         return csv_text(_HEADER, ([self._csv_cell(name, row.get(name)) for name in _HEADER] for row in rows))
 
-    def as_text(self, lang: str = "zh") -> str:
-        """Return tables for the terminal, with names in Chinese or English: zones, clusters, hot units, methods."""
-        at = lang == "en"
-        lines = [table(_TABLE, [*self._zone_cells(at)], right=_TABLE[2:7])]
+    def as_text(self, lang: str = "zh", heads: str = "en") -> str:
+        """Return tables for the terminal: zones, clusters, hot units, methods.
+
+        Names and methods are in one language (`lang`), headings in that of the reader (`heads`).
+        """
+        at, spoken = lang == "en", heads == "en"
+        header, clusters = _TABLE[spoken], _CLUSTERS[spoken]
+        lines = [table(header, [*self._zone_cells(at, spoken)], right=header[2:7])]
         if self.clusters:
-            lines += ["", table(_CLUSTERS, [*self._cluster_cells(at)], right=_CLUSTERS[2:6])]
+            lines += ["", table(clusters, [*self._cluster_cells(at)], right=clusters[2:6])]
         if hot := [*self._hot_lines(at)]:
             lines += ["", *hot]
-        return "\n".join([*lines, "", *(words[at] for words in METHODS.values()), f"More: {MORE}"])
+        return "\n".join([*lines, "", *(words[at] for words in METHODS.values()), _MORE[spoken]])
 
     def line(self) -> str:
         """Return how many rows were taken, and how plan and register agree."""
@@ -250,20 +262,26 @@ class Reality:
         sectors = {row.industry: (row.name, row.name_en) for row in self.sectors}
         return {**sectors, **{row.id: (row.name, row.name_en) for row in self.zones}}
 
-    def _zone_cells(self, at: bool) -> Iterator[list[str]]:
+    def _zone_cells(self, at: bool, spoken: bool) -> Iterator[list[str]]:
         for row in self.zones:
             if row.rows == 0 and not row.wanted:
                 continue
             yield [
                 row.name_en if at else row.name,
                 self._names[row.industry][at],
-                f"{counted(row.places, 'place')}" if row.places else "a unit" if row.wanted else "",
+                self._wanted(row, spoken),
                 self._count(row.rows),
                 _percent(row.share),
                 _percent(row.weight_share),
                 _quotient(row),
                 AGREEMENTS[row.agreement][at],
             ]
+
+    def _wanted(self, row: Found, spoken: bool) -> str:
+        """Return what the plan has of an industry in a zone: so many places, or a unit of it."""
+        if row.places:
+            return counted(row.places, "place") if spoken else f"{row.places} 处地点"
+        return _A_UNIT[spoken] if row.wanted else ""
 
     def _cluster_cells(self, at: bool) -> Iterator[list[str]]:
         for row in self.clusters:

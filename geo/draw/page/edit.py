@@ -34,7 +34,7 @@ def edit_html(plan: Plan, base: str = "") -> str:
     UsageError
         The text names no online base.
     """
-    return scene_html(make_scene(plan), base=tile_base(base) if base else None, draft=draft_block(plan))
+    return scene_html(make_scene(plan), base=tile_base(base) if base else None, blocks={"draft": draft_block(plan)})
 
 
 def draft_block(plan: Plan) -> str:

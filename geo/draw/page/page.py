@@ -7,7 +7,7 @@ import html
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -106,10 +106,14 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
 
 
 def scene_html(
-    scene: Scene, links: Sequence[Link] = (), base: TileBase | None = None, link: str = "", draft: str = ""
+    scene: Scene,
+    links: Sequence[Link] = (),
+    base: TileBase | None = None,
+    link: str = "",
+    blocks: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the page of a scene, as :func:`page_html` does of a plan; with a pencil where a draft is given."""
-    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "", draft=draft)
+    """Return the page of a scene, as :func:`page_html` does of a plan, with what few pages have by their blocks."""
+    made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "", blocks=blocks)
     page = _with_plain_ids(made.get_root().render(), made)
     return with_policy(page, images=(base.host,) if base else ())
 
@@ -129,9 +133,11 @@ class PlanMap(folium.Map):
         An online base that the page offers.
     code : str
         The element of an address, as :func:`geo.draw.page.qr.code_html` returns it.
-    draft : str
-        What a pencil needs to know of the plan, as :func:`geo.draw.page.edit.draft_block` returns it; empty for a page
-        to read.
+    blocks : mapping of str to str
+        JSON that what few pages have needs to know, by its id: ``draft`` of a pencil, as
+        :func:`geo.draw.page.edit.draft_block` returns it; ``reality``, as
+        :func:`geo.draw.page.reality.reality_block` does; ``register``, as
+        :func:`geo.draw.page.register.register_block` does.
     """
 
     def __init__(
@@ -142,7 +148,7 @@ class PlanMap(folium.Map):
         icons: bool = True,
         base: TileBase | None = None,
         code: str = "",
-        draft: str = "",
+        blocks: Mapping[str, str] | None = None,
     ) -> None:
         west, south, east, north = scene.plan.bbox
         super().__init__(
@@ -155,7 +161,7 @@ class PlanMap(folium.Map):
         # A list on the class would be shared: folium's add_js_link appends to it.
         self.default_js, self.default_css = [], []
         self._scene, self._links, self._icons, self._base = scene, tuple(links), icons, base
-        self._code, self._draft = code, draft
+        self._code, self._blocks = code, dict(blocks or {})
         _Frame(scene.plan).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
@@ -174,26 +180,30 @@ class PlanMap(folium.Map):
         return ""
 
     def _body(self) -> str:
-        data = data_block(self._scene, self._links, self._base, exact=bool(self._draft))
+        data = data_block(self._scene, self._links, self._base, exact="draft" in self._blocks)
         block = f'<script type="application/json" id="plan">{data}</script>'
-        draft = f'\n<script type="application/json" id="draft">{self._draft}</script>' if self._draft else ""
         icons = icons_json(self)
-        draft += f'\n<script type="application/json" id="icons">{icons}</script>' if icons else ""
+        blocks = {**self._blocks, **({"icons": icons} if icons else {})}
+        more = "".join(
+            f'\n<script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items()
+        )
         said = "".join(f'<p id="{name}">{_both(key)}</p>\n' for name, key in _SAID.items())
         no_script = f"<noscript>{_both('no_script')}</noscript>"
         return (
             f'{said}{_FLOOR}\n<div id="made"><div class="folium-map" id="{self.get_name()}"></div></div>\n'
-            f"{no_script}\n{self._code}{block}{draft}\n"
+            f"{no_script}\n{self._code}{block}{more}\n"
         )
 
     def _aside(self) -> frozenset[str]:
         """Return what the page has of what few pages have."""
         scene = self._scene
         has = {
-            "edit": bool(self._draft),
+            "edit": "draft" in self._blocks,
             "icons": bool(icons_json(self)),
             "large": _is_large(scene),
             "linked": bool(self._code),
+            "points": "register" in self._blocks,
+            "reality": "reality" in self._blocks,
             "tiled": self._base is not None,
             "townships": any(unit.level == "township" for unit in scene.units),
         }

@@ -535,6 +535,25 @@ _CREDITS = {
 }
 """Of credits and evidence, which stand in every medium."""
 
+_CHANGED = {
+    "change_title": Words("{title}：改动前后", "{title}: before and after an edit"),
+    "change_before": Words("改动前", "Before"),
+    "change_after": Words("改动后", "After"),
+    "change_gained": Words("增加", "gained"),
+    "change_lost": Words("减少", "lost"),
+    "change_line": Words("原边界、原位置", "border and place before"),
+    "change_follow": Words("{n} 处随之移动：{names}", "{n} follow: {names}"),
+    "change_more": Words("另有 {n} 项改动。", "{n} more changes."),
+    "change_drawn": Words("新增图形", "drawn"),
+    "change_erased": Words("取消图形", "no more drawn"),
+    "change_moved": Words("移动 {km} 公里", "moved by {km} km"),
+    "change_reshaped": Words(
+        "边界移动至多 {m} 米，增加 {gained} 平方公里，减少 {lost} 平方公里",
+        "border moved by up to {m} m, {gained} km² gained, {lost} km² lost",
+    ),
+}
+"""Of the picture of an edit, before and after."""
+
 PHRASES: Mapping[str, Words] = MappingProxyType(
     {
         **_EVERYWHERE,
@@ -550,6 +569,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         **_INDUSTRIES,
         **_CLAIMS,
         **_CREDITS,
+        **_CHANGED,
     }
 )
 """Phrase by its key."""
