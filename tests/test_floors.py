@@ -42,6 +42,7 @@ DOORS = {
     "shapely": {"space/", "model/plan.py"},
     "pyproj": {"space/"},
     "frykit": {"space/"},
+    "h3": {"space/"},
     "folium": {"draw/page/"},
     "branca": {"draw/page/"},
     "xstatic": {"draw/page/"},

@@ -19,6 +19,7 @@ import pytest
 import reading
 from folium.plugins import Fullscreen, PolyLineTextPath
 
+from geo.analysis.points.placing import BY
 from geo.draw.page.block import data_block
 from geo.draw.page.edit import draft_block, edit_html
 from geo.draw.page.edit_phrases import EDIT_PHRASES
@@ -26,6 +27,8 @@ from geo.draw.page.page import Link, PlanMap, page_html, plan_map
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.phrases import BASE_PHRASES, PAGE_PHRASES
+from geo.draw.scene.reality_phrases import REALITY_PHRASES
+from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.symbols import SYMBOLS
 from geo.draw.scene.words import Words
 from geo.model.plan import Plan, read_plan
@@ -334,7 +337,7 @@ def test_the_program_finds_all_its_words() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
     asked = set(re.findall(r"\bword\(\s*\"(\w+)\"", code))
     assert len(asked) > 50
-    assert asked <= {*PAGE_PHRASES, *BASE_PHRASES, *EDIT_PHRASES}
+    assert asked <= {*PAGE_PHRASES, *BASE_PHRASES, *EDIT_PHRASES, *REALITY_PHRASES, *REGISTER_PHRASES}
 
 
 def test_the_pencil_has_all_its_words_and_no_others() -> None:
@@ -343,6 +346,14 @@ def test_the_pencil_has_all_its_words_and_no_others() -> None:
     asked = set(re.findall(r"\b(edit_\w+)\b", code)) | {"tab_edit"}
     assert asked - set(EDIT_PHRASES) == set()
     assert set(EDIT_PHRASES) - asked == {"edit_lon", "edit_lat"}
+
+
+def test_a_register_has_all_its_words_and_no_others() -> None:
+    folder = ROOT / "geo" / "draw" / "page" / "assets"
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*-points.js")))
+    asked = set(re.findall(r"\"(register_\w+)\"", code)) | {"tab_register"}
+    levels = {f"register_at_{level}" for level in BY}
+    assert asked | levels == set(REGISTER_PHRASES)
 
 
 def test_only_the_page_with_a_pencil_has_it(tiny: Plan) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_option
+from geo.cli.register_options import asked_register, register_options
 
 if TYPE_CHECKING:
     from geo.model.plan import Plan
@@ -32,6 +33,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 @click.option(
     "--watch", is_flag=True, help="Render again when its files change, with what the check finds; Ctrl+C ends."
 )
+@register_options
 @REALITY
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
@@ -47,18 +49,17 @@ def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bo
     from geo.model.plan import missing_context, read_plan
 
     found = read_plan(plan, root)
-    beside = options.pop("reality")
+    beside = _beside(found, options, quiet)
     if beside and options["watch"]:
-        raise UsageError("--watch follows the files of the plan alone. Give --reality without it.")
+        raise UsageError("--watch follows the files of the plan alone. Give --points and --reality without it.")
     path = _page_path(output or f"{plan}.html", force)
     shown = {name: options.pop(name) for name in ("base", "unit", "link")}
     watch, opened = options.pop("watch"), options.pop("opened")
     code = _embed_code(found, path.name, **options)
     if beside:
-        from geo.analysis.reality.result import read_reality
-        from geo.draw.page.reality import reality_html
+        from geo.draw.page.beside import html_beside
 
-        page = reality_html(found, read_reality(beside, found.id), **shown)
+        page = html_beside(found, beside, **shown)
     else:
         page = page_html(found, **shown)
     data = page.encode()
@@ -80,6 +81,22 @@ def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bo
         Watch(plan, found.root, path, shown, quiet).run(page, launch)
     elif launch:
         launch()
+
+
+def _beside(plan: Plan, options: dict[str, Any], quiet: bool) -> dict[str, str]:
+    """Take what stands beside a plan on its page from the options of a command: blocks by their ids."""
+    register, reality = asked_register(plan, options, quiet), options.pop("reality")
+    blocks: dict[str, str] = {}
+    if register:
+        from geo.draw.page.register import register_block
+
+        blocks["register"] = register_block(register)
+    if reality:
+        from geo.analysis.reality.result import read_reality
+        from geo.draw.page.reality import reality_block
+
+        blocks["reality"] = reality_block(read_reality(reality, plan.id))
+    return blocks
 
 
 @cli.command(epilog="Example: buju edit heilongjiang -o edit.html")

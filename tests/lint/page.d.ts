@@ -224,6 +224,7 @@ interface Block {
   hatches: Record<string, { d: string; size: number }>;
   base?: { url: string };
   readings: string;
+  radicals: string;
   steps_per_degree: number;
   gather_px: number;
   badge_unit_px: number;
@@ -272,6 +273,7 @@ type Change =
   | "look"
   | "pencil"
   | "reality"
+  | "register"
   | "says"
   | "selection"
   | "step"
@@ -281,7 +283,7 @@ type Change =
   | "view"
   | "zoom";
 type Facet = "industry" | "kind" | "status" | "time" | "unit";
-type Tab = "edit" | "layout" | "places" | "reality" | "targets";
+type Tab = "edit" | "layout" | "places" | "reality" | "register" | "targets";
 /** Ids of what is chosen of each facet, of what is unticked, and the rest that the address says. */
 interface State extends Record<Facet, Set<string>> {
   lang: "zh" | "en";
@@ -558,6 +560,49 @@ type Measured = Target & { low: number };
 type Tipped = Thing | { name: Pair };
 
 // -- the pencil -------------------------------------------------------------------------------------------------------
+
+/** What a page with a register has beside the page's own block: register.py writes it. */
+interface RegisterBlock {
+  name: string;
+  column: string;
+  by: number[];
+  rejected: number;
+  least: number;
+  /** Each with the industry that it is; null stands for all other values. */
+  values: [string | null, string][];
+  places: [string, string][];
+  counts: string;
+  rows?: {
+    at: string;
+    units: string[];
+    unit: string;
+    value: string;
+    columns: string[];
+    name: number;
+    cells: string[][];
+    choices: number[];
+    left_out: string[];
+  };
+  grid?: { across_km: number; counts: string; corners: string; rings: string };
+  phrases: Record<string, Pair>;
+}
+interface RegisterRow {
+  number: number;
+  at: Point | null;
+  unit: string;
+  value: number;
+  cells: string[];
+}
+interface RegisterCell {
+  count: number;
+  ring: Point[];
+  middle: Point;
+}
+interface RegisterSpot {
+  unit: Unit;
+  count: number;
+  radius: number;
+}
 
 /** What a page with a register set against the plan has beside the page's own block: reality.py writes it. */
 interface RealityBlock {

@@ -8,7 +8,7 @@ from importlib import resources
 import rcssmin
 import rjsmin
 
-_ASIDE = ("edit", "icons", "large", "linked", "reality", "saved", "tiled", "townships", "watched")
+_ASIDE = ("edit", "icons", "large", "linked", "points", "reality", "saved", "tiled", "townships", "watched")
 
 
 @cache

@@ -136,7 +136,8 @@ class PlanMap(folium.Map):
     blocks : mapping of str to str
         JSON that what few pages have needs to know, by its id: ``draft`` of a pencil, as
         :func:`geo.draw.page.edit.draft_block` returns it; ``reality``, as
-        :func:`geo.draw.page.reality.reality_block` does.
+        :func:`geo.draw.page.reality.reality_block` does; ``register``, as
+        :func:`geo.draw.page.register.register_block` does.
     """
 
     def __init__(
@@ -201,6 +202,7 @@ class PlanMap(folium.Map):
             "icons": bool(icons_json(self)),
             "large": _is_large(scene),
             "linked": bool(self._code),
+            "points": "register" in self._blocks,
             "reality": "reality" in self._blocks,
             "tiled": self._base is not None,
             "townships": any(unit.level == "township" for unit in scene.units),

@@ -3,7 +3,7 @@
 /** @type {Tab[]} */
 const TABS = ["layout", "places", "targets"];
 
-/** The parts of the panel from above; one tab is shown at a time. @type {Record<Exclude<Tab, "edit" | "reality">, HTMLElement> & Record<string, HTMLElement>} */
+/** The parts of the panel from above; one tab is shown at a time. @type {Record<Exclude<Tab, "edit" | "reality" | "register">, HTMLElement> & Record<string, HTMLElement>} */
 const panel = {
   head: el("header", { class: "head" }),
   search: el("div", { class: "search", role: "search" }),

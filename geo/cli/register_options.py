@@ -1,0 +1,71 @@
+"""Options by which a register is drawn over a plan, whatever the medium."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.cli.group import say
+
+if TYPE_CHECKING:
+    from geo.draw.scene.register import RegisterMark
+    from geo.model.plan import Plan
+
+_OPTIONS = (
+    click.option("--points", multiple=True, metavar="FILE", help="A register over the plan: as buju points takes it."),
+    click.option("--industry-column", default="", metavar="COLUMN", help="Count it also by this column."),
+    click.option("--rows", is_flag=True, help="Put its rows in, not only counts of them."),
+    click.option(
+        "--withhold",
+        type=click.IntRange(1),
+        default=3,
+        show_default=True,
+        help="Tell no count below this; without --rows.",
+    ),
+    click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of its degrees."),
+)
+_GIVEN = ("points", "industry_column", "rows", "withhold", "datum")
+
+
+def register_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a register."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> RegisterMark | None:
+    """Take the options of a register from those of a command; return what is drawn of it, None where none is given.
+
+    Raises
+    ------
+    GeoError
+        It cannot be read or placed.
+    """
+    files, column, rows, least, datum = (options.pop(name) for name in _GIVEN)
+    if not files:
+        return None
+    from geo.analysis.points.rows import Asked
+    from geo.draw.scene.register import register_mark
+    from geo.export.incoming.points import read_points
+    from geo.model.errors import counted
+
+    points = read_points(plan, files, Asked(datum=datum or ""))
+    known = industries_of(plan, points.column(column)) if column else {}
+    for line in points.notes:
+        say(line, quiet)
+    if column:
+        say(f"{column}: {counted(len(known), 'value')} in the colours of the plan's industries.", quiet)
+    say(points.line(), quiet)
+    return register_mark(points, column, known, shows_rows=rows, least=least)
+
+
+def industries_of(plan: Plan, values: Sequence[object]) -> Mapping[str, str]:
+    """Return which values of a column are industries of a plan: value -> id of one at the top of the taxonomy."""
+    from geo.analysis.reality.matching import match_values
+
+    counts = Counter(str(value).strip() for value in values if value is not None)
+    return match_values(plan, counts, {}).industry_of

@@ -1,0 +1,248 @@
+// @ts-check
+// The tab of the register: what became of its rows, counts by zone and unit, and its rows where the page has them.
+const registerTab = tabPanel("register");
+const registerHead = el("div");
+const registerTable = el("div");
+/** It stays while the list is drawn anew: whoever types Chinese into it is not interrupted. */
+const registerFind = el("input", {
+  id: "register-find",
+  type: "text",
+  autocomplete: "off",
+  spellcheck: "false",
+  on: { input: () => findRows() },
+});
+const registerList = el("div");
+
+function addRegisterTab() {
+  registerTab.append(registerHead, registerTable);
+  if (registerBlock.rows) registerTab.append(registerFind, registerList);
+  Object.assign(panel, { register: registerTab });
+  TABS.push("register");
+  // The address was read before the register had a key in it.
+  const asked = new URLSearchParams(location.hash.slice(1));
+  for (const name of ["tab", "register"]) addressKeys[name].read(asked.get(name));
+}
+
+function findRows() {
+  register.text = registerFind.value;
+  register.listed = LISTED;
+  redraw("register");
+}
+
+function drawRegisterTab() {
+  const { name, rejected, least, rows, grid, by } = registerBlock;
+  const [point, township, county, prefecture] = by;
+  const levels = Object.entries({ point, township, county, prefecture }).filter(([, n]) => n);
+  const placed = word("register_placed", { n: numeral(by.reduce((sum, n) => sum + n, 0)) });
+  const how = levels.map(([level, n]) => word(`register_at_${level}`, { n: numeral(n) }));
+  const notes = [
+    rows || grid ? null : word("register_counts_only"),
+    grid ? word("register_dense") : null,
+    least > 1 ? word("register_withheld", { n: least }) : null,
+    rows && rows.left_out.length ? word("register_left_out", { names: listed(rows.left_out) }) : null,
+  ];
+  const head = [
+    el("h2", {}, el("bdi", {}, name)),
+    el("p", { class: "register-not" }, word("register_not_plan")),
+    el("p", { class: "small" }, clauses([placed, ...how, word("register_rejected", { n: numeral(rejected) })])),
+    ...notes.filter(Boolean).map((note) => el("p", { class: "small" }, note)),
+    shownTick(),
+    ...present([valueChips(), ...choiceColumns().map(choiceChips)]),
+  ];
+  keepFocus(registerHead, () => registerHead.replaceChildren(...head));
+  drawRegisterTable();
+  drawRegisterRows();
+}
+
+function shownTick() {
+  const tick = el("input", {
+    type: "checkbox",
+    checked: register.isShown,
+    "data-key": "register-shown",
+    on: {
+      change: () => {
+        register.isShown = !register.isShown;
+        changed("register");
+      },
+    },
+  });
+  return el("label", { class: "register-shown" }, tick, el("span", {}, word("register_shown")));
+}
+
+/** The values of the column that is counted, with their counts in all of the plan. */
+function valueChips() {
+  const { values, column } = registerBlock;
+  if (!values.length) return null;
+  const chips = [EVERY_VALUE, ...values.keys()].map((value) => {
+    const on = register.value === value;
+    const mark = value === EVERY_VALUE ? null : dot(valueColour(value));
+    const count = el("span", { class: "count" }, countText(registerCount("whole:", value)));
+    return button([mark, el("bdi", {}, valueName(value)), count], () => chooseValue(on ? EVERY_VALUE : value), {
+      class: on ? "chip on" : "chip",
+      "aria-pressed": String(on),
+      "data-key": `value:${value}`,
+    });
+  });
+  return chipGroup(column, chips);
+}
+
+/** @param {number} value */
+function chooseValue(value) {
+  register.value = value;
+  register.listed = LISTED;
+  changed("register");
+}
+
+/** @param {{ column: string, at: number, values: string[] }} choice */
+function choiceChips({ column, at, values }) {
+  const chosen = register.chosen.get(at) || new Set();
+  const chips = values.map((value) =>
+    button(
+      el("bdi", {}, value || word("register_empty")),
+      () => {
+        toggle(chosen, value);
+        register.chosen.set(at, chosen);
+        redraw("register");
+      },
+      {
+        class: chosen.has(value) ? "chip on" : "chip",
+        "aria-pressed": String(chosen.has(value)),
+        "data-key": `choice:${at}:${value}`,
+      },
+    ),
+  );
+  return chipGroup(column, chips);
+}
+
+/** @param {string} label @param {HTMLElement[]} chips */
+function chipGroup(label, chips) {
+  return el(
+    "div",
+    { class: "facet", role: "group", "aria-label": label },
+    el("h2", {}, el("bdi", {}, label)),
+    el("div", { class: "chips" }, ...chips),
+  );
+}
+
+/** Zones as the slogan counts them, then units by their codes, each with its rows of the chosen value. */
+function countedPlaces() {
+  const places = registerBlock.places.filter(([kind, of]) => kind !== "whole" && things.has(of));
+  return places
+    .map(([kind, of]) => ({ thing: things.get(of), count: registerCount(`${kind}:${of}`) }))
+    .filter(({ thing, count }) => count || thing.type === "zone");
+}
+
+function drawRegisterTable() {
+  const rows = countedPlaces();
+  const label = register.value === EVERY_VALUE ? word("register_count") : valueName(register.value);
+  const save = () => saveCsv(registerCsv(), word("register_counts"));
+  const title = el(
+    "div",
+    { class: "register-row" },
+    el("h3", {}, word("register_counts")),
+    iconButton("save", word("save_csv"), save, { id: "register-csv" }),
+  );
+  const head = el(
+    "tr",
+    {},
+    el("th", { scope: "col" }, word("register_where")),
+    el("th", { scope: "col", class: "n" }, label),
+  );
+  const body = rows.map(({ thing, count }) =>
+    el(
+      "tr",
+      { class: thing.type === "unit" && isFine(thing.level) ? "fine" : null },
+      el("th", { scope: "row" }, thing.type === "zone" ? swatch(thing) : null, nameButton(thing)),
+      el("td", { class: "n" }, count === WITHHELD ? word("register_hidden") : numeral(count)),
+    ),
+  );
+  const table = el("table", { class: "register-counts" }, el("thead", {}, head), el("tbody", {}, ...body));
+  keepFocus(registerTable, () => registerTable.replaceChildren(title, table));
+}
+
+/** All counts of all values, empty where one is withheld. */
+function registerCsv() {
+  const values = [EVERY_VALUE, ...registerBlock.values.keys()];
+  const told = (/** @type {number} */ count) => (count === WITHHELD ? "" : count);
+  const rows = registerBlock.places.map(([kind, of]) => [
+    kind,
+    of,
+    things.has(of) ? tr(things.get(of).name) : "",
+    ...values.map((value) => told(registerCount(`${kind}:${of}`, value))),
+  ]);
+  return csvOf([["kind", "id", word("register_where"), ...values.map(valueName)], ...rows]);
+}
+
+function drawRegisterRows() {
+  const { rows } = registerBlock;
+  if (!rows) return;
+  registerFind.placeholder = word("register_find");
+  registerFind.setAttribute("aria-label", word("register_find"));
+  const found = fittingRows();
+  const all = registerRows().length;
+  const heads = rows.columns.map((column) => el("th", { scope: "col" }, el("bdi", {}, column)));
+  const list = el(
+    "table",
+    { class: "register-rows" },
+    el("thead", {}, el("tr", {}, ...heads)),
+    el("tbody", {}, ...found.slice(0, register.listed).map(registerRow)),
+  );
+  const left = found.length - register.listed;
+  const more = () => {
+    register.listed += LISTED;
+    drawRegisterRows();
+  };
+  const parts = present([
+    el("p", { class: "small", role: "status" }, word("register_of", { n: numeral(found.length), all: numeral(all) })),
+    pickedRow(),
+    found.length
+      ? el("div", { class: "register-box", tabindex: 0, role: "region", "aria-label": word("register_rows") }, list)
+      : el("p", { class: "empty" }, word("register_none")),
+    left > 0
+      ? button(word("register_more", { n: Math.min(left, LISTED) }), more, { class: "link", "data-key": "more" })
+      : null,
+  ]);
+  keepFocus(registerList, () => registerList.replaceChildren(...parts));
+}
+
+/** @param {RegisterRow} row */
+function registerRow(row) {
+  const { name } = registerBlock.rows;
+  const cells = row.cells.map((cell, at) =>
+    at === name
+      ? el(
+          "th",
+          { scope: "row" },
+          button([dot(valueColour(row.value)), el("bdi", {}, cell)], () => pickRow(row), {
+            class: "name",
+            "data-key": `row:${row.number}`,
+            "aria-pressed": String(register.picked === row.number),
+          }),
+        )
+      : el("td", {}, cell),
+  );
+  return el("tr", { class: register.picked === row.number ? "selected" : null }, ...cells);
+}
+
+/** All that the picked row says. */
+function pickedRow() {
+  const row = registerRows()[register.picked];
+  if (!row) return null;
+  const { columns } = registerBlock.rows;
+  const unit = unitById.get(row.unit);
+  const known =
+    unit && !row.at ? [el("p", { class: "small" }, word("register_known_to", { name: tr(unit.name) }))] : [];
+  const told = row.cells.flatMap((cell, at) =>
+    cell ? [el("dt", {}, el("bdi", {}, columns[at])), el("dd", {}, el("bdi", {}, cell))] : [],
+  );
+  return el("div", { class: "register-picked" }, ...known, el("dl", {}, ...told));
+}
+
+/** @param {RegisterRow} row */
+function pickRow(row, isMoving = true) {
+  register.picked = register.picked === row.number ? -1 : row.number;
+  const isPicked = register.picked === row.number;
+  if (isPicked && row.at && isMoving && !isBoxInView([...row.at, ...row.at])) map.panTo(latLngOf(...row.at));
+  if (isPicked && !isMoving && state.tab !== "register") showTab("register");
+  redraw("register");
+}

@@ -1,0 +1,50 @@
+// @ts-check
+// A page with a register opens as any page; the register comes with its panel. A second map beside the first has none.
+async function startRegister() {
+  addRegisterTab();
+  // Names are placed last, and keep off the hexagons.
+  redraws.splice(
+    redraws.findIndex(([draw]) => draw === drawLabels),
+    0,
+    [drawRegisterSpots, ["lang", "extent", "filter", "drawing", "step", "view", "register", "tab"]],
+  );
+  redraws.push(
+    [markRegisterTab, ["tab", "register", "drawing", "view"]],
+    [drawLabels, ["register", "tab"]],
+    [drawRegisterTab, ["lang", "register"]],
+    [drawRegister, ["register", "theme", "drawing", "view", "lang"]],
+    [drawRegisterLegend, ["register"]],
+  );
+  await nextFrame();
+  registerCanvas.addTo(map);
+  watchLegend();
+  watchRegister();
+  redraw("register", "tab");
+}
+
+/** While the register is looked at, the plan's own places stand back. */
+function markRegisterTab() {
+  root.classList.toggle("on-register", state.tab === "register" && isRegisterShown());
+}
+
+function watchRegister() {
+  const container = map.getContainer();
+  container.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" || /** @type {any} */ (map.dragging).moving()) return;
+    const found = registerAt(event);
+    if (found) showTip(event, { name: [found.text] });
+  });
+  // A point of the register lies over the units, which would be chosen otherwise.
+  container.addEventListener(
+    "click",
+    (event) => {
+      const found = registerAt(event);
+      if (!found || !found.row) return;
+      event.stopPropagation();
+      pickRow(found.row, false);
+    },
+    true,
+  );
+}
+
+if (!isPaired) startRegister();

@@ -1,0 +1,217 @@
+"""What is drawn of a register over a plan: its counts, and its rows or their density where these may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from geo.analysis.points.placing import BY
+from geo.analysis.points.points import Points
+from geo.analysis.points.tally import ALL, Key, Tally, tally_of
+from geo.space.hexagons import Hexagon, hexagons
+
+MOST_ROWS = 5_000
+"""Rows that stand one by one; of more, their density does."""
+
+MOST_CELLS = 12_000
+_MOST_CHOICES = 12
+MOST_LETTERS = 700_000
+"""Of what the columns of rows say, all together: columns behind that are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMark:
+    """One value of the column that is counted.
+
+    Attributes
+    ----------
+    name : str or None
+        As the register has it: an empty text for rows that say nothing, None for all other values together.
+    industry : str
+        Id of the industry at the top of the plan's taxonomy that it is; empty where it is none.
+    """
+
+    name: str | None
+    industry: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountMark:
+    """The rows in one zone or unit.
+
+    Attributes
+    ----------
+    kind : {"whole", "zone", "unit"}
+        What it is.
+    of : str
+        Its id.
+    counts : tuple of int or None
+        All rows, then those of each value; None where a count is withheld.
+    """
+
+    kind: str
+    of: str
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """Rows one by one, in the order of the register.
+
+    Attributes
+    ----------
+    at : tuple of ((float, float) or None)
+        Longitude and latitude; None of what is known to a unit only.
+    units : tuple of str
+        Adcodes.
+    values : tuple of int
+        Number of each row's value; empty where no column is counted.
+    columns : tuple of str
+        Names of the columns that are told.
+    name : int
+        Which of these calls a row by its name.
+    cells : tuple of tuple of str
+        What stands in each row.
+    choices : tuple of int
+        Which of these columns rows may be chosen by: those of few values.
+    left_out : tuple of str
+        Columns for which there is no room.
+    """
+
+    at: tuple[tuple[float, float] | None, ...]
+    units: tuple[str, ...]
+    values: tuple[int, ...]
+    columns: tuple[str, ...]
+    name: int
+    cells: tuple[tuple[str, ...], ...]
+    choices: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridMark:
+    """The density of rows that have a position: how far across its hexagons are in km, and these."""
+
+    across_km: float
+    cells: tuple[Hexagon, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterMark:
+    """A register over a plan, of which it is no part.
+
+    Attributes
+    ----------
+    name : str
+        Of its file.
+    column : str
+        The column that is counted besides; empty for none.
+    by : tuple of int
+        Rows placed by point, and known to a township, a county, a city.
+    rejected : int
+        Rows that are not placed.
+    least : int
+        The smallest count that is told; 1 where none is withheld.
+    values : tuple of ValueMark
+        Of that column, those of most rows first.
+    counts : tuple of CountMark
+        The whole first, then zones in the order of the slogan, then units.
+    rows : RowMarks or None
+        Where rows may be shown, and are not too many.
+    grid : GridMark or None
+        Where rows may be shown, and are too many.
+    """
+
+    name: str
+    column: str
+    by: tuple[int, ...]
+    rejected: int
+    least: int
+    values: tuple[ValueMark, ...]
+    counts: tuple[CountMark, ...]
+    rows: RowMarks | None = None
+    grid: GridMark | None = None
+
+
+def register_mark(
+    points: Points, column: str = "", industries: Mapping[str, str] | None = None, *, shows_rows: bool, least: int = 1
+) -> RegisterMark:
+    """Return what is drawn of a register.
+
+    Parameters
+    ----------
+    points : Points
+        The register on a plan.
+    column : str
+        A column whose values are counted besides; empty for none.
+    industries : mapping of str to str, optional
+        Value of that column -> id of an industry at the top of the plan's taxonomy.
+    shows_rows : bool
+        Whether more than counts may be seen. Then no count is withheld.
+    least : int
+        The smallest count that is told otherwise.
+
+    Raises
+    ------
+    UsageError
+        There is no such column.
+    DrawingError
+        There are more than :data:`MOST_ROWS` rows to show, and h3 is not installed.
+    """
+    tally = tally_of(points, column, 1 if shows_rows else max(least, 1))
+    known = industries or {}
+    by = numpy.bincount(points.by[points.placed], minlength=len(BY)).tolist()
+    few = len(points.placed) <= MOST_ROWS
+    return RegisterMark(
+        name=points.rows.name.replace("\\", "/").rpartition("/")[2],
+        column=column,
+        by=tuple(by),
+        rejected=len(points.rejects) + len(points.rows.broken),
+        least=tally.least,
+        values=tuple(ValueMark(value, known.get(value or "", "")) for value in tally.values),
+        counts=tuple(_count(tally, key) for key in tally.keys),
+        rows=_rows(points, tally) if shows_rows and few else None,
+        grid=_grid(points) if shows_rows and not few else None,
+    )
+
+
+def _count(tally: Tally, key: Key) -> CountMark:
+    return CountMark(*key, tuple(tally.told(key, value) for value in (ALL, *range(len(tally.values)))))
+
+
+def _rows(points: Points, tally: Tally) -> RowMarks:
+    at = points.placed.tolist()
+    lon, lat = points.lon.tolist(), points.lat.tolist()
+    table = points.rows.table
+    columns = {name: _texts(table[name].to_pylist(), at) for name in table.column_names}
+    told: list[str] = []
+    left: list[str] = []
+    letters = 0
+    for name, cells in columns.items():
+        letters += sum(map(len, cells))
+        (told if letters <= MOST_LETTERS else left).append(name)
+    fields = points.rows.fields
+    called = fields.get("name", "")
+    apart = {tally.column, *(fields.get(name) for name in ("name", "address", "lon", "lat", "position", "adcode"))}
+    return RowMarks(
+        tuple(None if lon[row] != lon[row] else (lon[row], lat[row]) for row in at),
+        tuple(points.places[points.which[row]].unit for row in at),
+        tuple(tally.value_of_row[at].tolist()) if tally.values else (),
+        tuple(told),
+        told.index(called) if called in told else 0,
+        tuple(zip(*(columns[name] for name in told), strict=True)),
+        tuple(at for at, name in enumerate(told) if name not in apart and 1 < len({*columns[name]}) <= _MOST_CHOICES),
+        tuple(left),
+    )
+
+
+def _texts(values: Sequence[object], rows: Sequence[int]) -> list[str]:
+    return ["" if values[row] is None else str(values[row]) for row in rows]
+
+
+def _grid(points: Points) -> GridMark:
+    there = points.placed[~numpy.isnan(points.lon[points.placed])]
+    across, cells = hexagons(points.lon[there], points.lat[there], MOST_CELLS)
+    return GridMark(across, tuple(cells))
