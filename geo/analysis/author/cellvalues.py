@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from geo.model.aliases import CHOICES, FLAGS, choice_of
 from geo.model.cells import FORMULA, canonical_cell, typed, write_number
 from geo.model.degrees import degrees
 from geo.model.errors import UnitError, guess, one_line
-from geo.model.naming import Named, find_named
+from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
 from geo.model.schema import Column
 
@@ -73,7 +73,17 @@ class Words:
             "industry": [(row.industry, row.name, row.name_en) for row in plan.industries],
             "target": [(row.target_id, row.indicator, row.indicator_en) for row in plan.target_rows],
         }
-        return {kind: _by_name(rows) for kind, rows in named.items()}
+        whole = dict.fromkeys(self._whole, (plan.id,))
+        return {"plan": whole, **{kind: _by_name(rows) for kind, rows in named.items()}}
+
+    @property
+    def _whole(self) -> Iterator[str]:
+        """Yield what cells call the plan as a whole: its title, its region with its level and without, 全省, 全域."""
+        header = self.plan.header
+        names = {unit.name for unit in self.plan.unit_rows if unit.unit == header.region_adcode} | {header.region}
+        yield from filter(None, [self.plan.id, header.title, header.title_en, header.region_en, header.region_adcode])
+        yield from (each for name in names if name for each in (name, stem(name), f"全{name[-1]}"))
+        yield from ("全域", "全规划", "规划", "本规划", "全国")
 
     @cached_property
     def _ids(self) -> Mapping[str, Set[str]]:
