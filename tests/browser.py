@@ -108,7 +108,6 @@ def opened(browser: Browser, path: Path, fragment: str = "", closed: bool = True
     page.on("request", lambda request: None if request.url.startswith(own) else watched.requests.append(request.url))
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
-    page.set_default_timeout(4000)
     page.goto(own + fragment)
     page.wait_for_selector(DRAWN, state="attached")
     yield watched

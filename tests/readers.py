@@ -31,6 +31,7 @@ from flatgeobuf.header_meta import from_byte_buffer
 from flatgeobuf.packedrtree import calc_tree_size
 from pyproj import CRS
 
+from geo.export.fields import Field
 from geo.export.layers import Layer
 
 Row = Mapping[str, Any]
@@ -252,8 +253,17 @@ def _positions(element: ElementTree.Element) -> list[list[float]]:
 def _workbook(path: Path, layer: Layer) -> Found:
     head, *rows = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(layer.name).to_python()
     named = _named(layer, [dict(zip(head, row, strict=True)) for row in rows], lambda field: str(field.alias))
+    named = [{field.name: _of_word(row[field.name], field) for field in layer.fields} for row in named]
     places = [row[len(layer.fields) :] for row in rows]
     return Found(named, [shapely.Point(place) if place and place[0] != "" else None for place in places])
+
+
+def _of_word(value: Any, field: Field) -> Any:
+    """Return what a word of a closed list stands for."""
+    known = (
+        {"是": True, "否": False} if field.type == "flag" else {word: ident for ident, word in field.choices.items()}
+    )
+    return known.get(value, value)
 
 
 def _geojson(path: Path, layer: Layer) -> Found:

@@ -279,6 +279,14 @@ def test_a_partition_of_zones_that_are_not_drawn_leaves_all_of_the_region(tiny_r
     assert gap.message.startswith("the zones leave 42,")
 
 
+def test_land_that_is_no_unit_leaves_no_gap_in_a_partition(tiny_root: Path) -> None:
+    (tiny_root / "layers/tiny/zones.geojson").write_text(
+        (BROKEN / "partition-gap/layers/tiny/zones.geojson").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert "partition-gap" in {problem.code for problem in check_plan("tiny", tiny_root)}
+    assert "partition-gap" not in replaced(tiny_root, "layers/tiny/units.geojson", "西南县", "西山马场")
+
+
 @pytest.mark.parametrize(("date", "codes"), [("2022-02-29", ["bad-date"]), ("2024-02-29", []), ("²²²²", ["bad-date"])])
 def test_dates_are_those_of_the_calendar(tiny_root: Path, date: str, codes: list[str]) -> None:
     assert replaced(tiny_root, "data/tiny/sources.csv", "2022-03-22", date) == codes

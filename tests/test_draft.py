@@ -145,6 +145,12 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("支持江南大学（方省）研究院、方省农科院建设", "江南大学(方省)研究院 方省农科院"),
         ("是国家重要的药材生产基地", ""),
         ("建设一批公共服务平台、创新中心", ""),
+        ("推动江南大学总院三期、江北医院建成投用", "江南大学总院 江北医院"),
+        ("甲山生物、乙水药业两家企业年产值均超过10亿元", "甲山生物 乙水药业"),
+        ("依托江南能源化学与过程研究所建设", "江南能源化学与过程研究所"),
+        ("支持甲山生物技术(集团)股份有限公司做大", "甲山生物技术(集团)股份有限公司"),
+        ("鼓励建设药材研究中心", ""),
+        ("合理布局药材种植基地", ""),
         ("推动各类产业园区集聚发展，鼓励高校院所合作", ""),
     ],
 )
@@ -159,6 +165,13 @@ def test_names_of_places(text: str, names: str) -> None:
         ("加快甲山医药产业园建设", "under-construction"),
         ("依托甲山医药产业园", "existing"),
         ("拥有甲山医药产业园", "existing"),
+        ("已建成投用的甲山医药产业园", "existing"),
+        ("在建甲山医药产业园", "under-construction"),
+        ("续建甲山医药产业园", "under-construction"),
+        ("扩建甲山医药产业园", "existing"),
+        ("推动甲山医药产业园二期竣工投产", "under-construction"),
+        ("甲山医药产业园(东城,续建)", "under-construction"),
+        ("以甲山医药产业园为核心", "existing"),
     ],
 )
 def test_the_verb_tells_the_state(text: str, status: str) -> None:
@@ -218,6 +231,40 @@ def test_numbers_of_a_table_whose_columns_are_years() -> None:
         "企业 baseline eq 12 家 2020",
         "企业 target approx 30 家 2025",
     ]
+
+
+def test_a_table_that_a_page_has_printed_with_single_spaces() -> None:
+    table = "类别 指标 单位 2020年 2025年\n规模 药材产量 万吨 86 [120]\n规模 产业产值 亿元 1046 —\n"
+    told = [
+        " ".join(row.get(name, "-") for name in ("indicator", "kind", "low", "measure", "year"))
+        for row in rows(drafted(f"二、目标\n表1 主要指标\n{table}三、布局\n"), "targets")
+    ]
+    assert told == [
+        "药材产量 baseline 86 万吨 2020",
+        "药材产量 target 120 万吨 2025",
+        "产业产值 baseline 1046 亿元 2020",
+    ]
+
+
+PROJECTS = """附件
+重点建设项目清单
+序号\t项目名称\t建设地点\t建设性质\t总投资（亿元）
+1\t甲山医药产业园二期\t西南县\t续建\t12.5
+2\t年产5万吨氨基酸生产线\t西市西北县\t新建\t3
+3\t合计\t\t\t15.5
+"""
+
+
+def test_a_list_of_projects_gives_places_with_unit_state_and_investment() -> None:
+    draft = drafted(f"二、任务\n建设甲山医药产业园。\n{PROJECTS}")
+    parks = {row["name"]: row for row in rows(draft, "parks")}
+    told = {name: (row["kind"], row.get("adcode"), row["status"]) for name, row in parks.items()}
+    assert told == {
+        "甲山医药产业园": ("park", "990102", "under-construction"),
+        "年产5万吨氨基酸生产线": ("project", "990101", "planned"),
+    }
+    sums = {row["scope_id"]: (row["indicator"], row["low"], row["measure"]) for row in rows(draft, "targets")}
+    assert sums[parks["甲山医药产业园"]["park_id"]] == ("总投资", "12.5", "亿元")
 
 
 @pytest.mark.parametrize("text", ["到2025年", "第3章", "3.5G网络", "发改〔2021〕18号", "世界500强企业", "1月2日"])
@@ -346,6 +393,53 @@ def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
     ]
     assert audit_plan(plan, {"plan": ("plan.txt", text)}).problems == ()
     assert all(not each for each in draft_plan(plan, text).rows.values())
+
+
+ZONED = """三、布局
+构建“一核、两翼”的发展格局。
+(一)“一核”——方城核心区。
+(二)“两翼”——发展两翼。一是北原药材翼。以西北县为重点，建设北原药材园，到2030年产业规模达到90亿元。二是南原种业翼。
+以西南县为重点，到2030年产业规模达到70亿元。
+"""
+
+
+def test_numbers_in_the_paragraph_of_a_zone_are_its_own() -> None:
+    found = [(row["scope"], row["scope_id"], row["low"]) for row in rows(drafted(ZONED), "targets")]
+    assert found == [("zone", "wing-1", "90"), ("zone", "wing-2", "70")]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("西北县、东南县产值均达到20亿元以上。", "unit 990101, unit 990202"),
+        ("生物医药、生物农业产业规模分别达到40亿元、12亿元。", "industry med, industry agri"),
+        (
+            "甲山医药产业园：规划面积6平方公里，产值30亿元。",
+            "park jia-shan-yi-yao-chan-ye-yuan, park jia-shan-yi-yao-chan-ye-yuan",
+        ),
+        ("建设甲山医药产业园，总投资50亿元。", "park jia-shan-yi-yao-chan-ye-yuan"),
+        ("全省药材种植面积达到500万亩。", "plan tiny"),
+    ],
+)
+def test_what_a_number_speaks_of(text: str, scopes: str) -> None:
+    found = rows(drafted(f"二、目标\n{text}\n"), "targets")
+    assert ", ".join(f"{row['scope']} {row['scope_id']}" for row in found) == scopes
+
+
+def test_an_answer_tells_its_industry_by_how_it_begins() -> None:
+    text = "答记者问\n某报记者：基础如何？\n负责人：生物医药方面，企业已达90家，产值60亿元。生物农业方面，企业20家。\n"
+    assert [row["scope_id"] for row in rows(drafted(text), "targets")] == ["med", "med", "agri"]
+
+
+def test_a_number_beside_the_slogan_is_read() -> None:
+    text = "二、目标\n到2030年，新建基地20个，形成“一核、两带”的发展格局。\n"
+    assert [(row["low"], row["mode"]) for row in rows(drafted(text), "targets")] == [("20", "new")]
+
+
+def test_a_unit_that_builds_a_zone_is_its_member() -> None:
+    text = "四、布局\n构建“一核、多极”格局。\n“多极”：西南县建设药材产业极，发展药材；西北县建设种业产业极。\n"
+    found = [(row["name"], row.get("members")) for row in rows(drafted(text), "zones")]
+    assert found[-2:] == [("药材产业极", "990102"), ("种业产业极", "990101")]
 
 
 @pytest.mark.parametrize("name", ["六盘药材产业带", "三亚核心种业带", "九江港口产业带"])

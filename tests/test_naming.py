@@ -87,6 +87,10 @@ def test_a_unit_that_is_no_more_leads_to_units_of_today(former: Former) -> None:
         ("429021", "神农架林区", "Shennongjia Forestry District"),
         ("510117", "郫都区", "Pidu District"),
         ("430181", "浏阳市", "Liuyang City"),
+        ("620802", "崆峒区", "Kongtong District"),
+        ("620722", "民乐县", "Minle County"),
+        ("220623", "长白朝鲜族自治县", "Changbai Korean Autonomous County"),
+        ("140428", "长子县", "Zhangzi County"),
         ("469029", "保亭黎族苗族自治县", "Baoting Li and Miao Autonomous County"),
     ],
 )

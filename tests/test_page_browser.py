@@ -82,6 +82,13 @@ def found(view: Opened, typed: str) -> list[str]:
     return ids
 
 
+def test_search_takes_radicals_from_a_pdf_and_marks_of_no_width(view: Opened) -> None:
+    radicals = {"齐": "\u2eec", "生": "\u2f63", "西": "\u2ec4"}
+    for plain in ("齐齐哈尔", "鸡西", "生物"):
+        typed = "\u200b".join(radicals.get(letter, letter) for letter in plain)
+        assert found(view, typed) == found(view, plain) != []
+
+
 def test_search_finds_numbers_years_clauses_and_adcodes(view: Opened) -> None:
     assert found(view, "4200") == found(view, "4,200 亿元") == ["bioeconomy-total"]
     assert found(view, "230100")[0] == "230100"

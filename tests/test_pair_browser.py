@@ -51,6 +51,23 @@ def test_each_map_shows_the_places_of_its_time(browser: Browser, pages: dict[str
             assert not count or f"：{count}" in told
 
 
+def test_on_a_phone_the_plan_lies_between_the_head_and_the_credits(browser: Browser, pages: dict[str, Path]) -> None:
+    within = """() => {
+      const edge = (name, side) => [...document.querySelectorAll(name)].map(node => node.getBoundingClientRect()[side]);
+      const zones = "path[data-type=zone]";
+      return Math.min(...edge(zones, "top")) >= edge("#pair-head", "bottom")[0]
+        && Math.max(...edge(zones, "bottom")) <= edge("#credits", "top")[0]; }"""
+    with opened(browser, pages["heilongjiang"], "#view=times", viewport={"width": 390, "height": 844}) as made:
+        second_map(made)
+        made.settle()
+        assert made.js(within)
+
+
+def test_what_is_in_the_middle_stays_there_in_each_of_two_maps(browser: Browser, pages: dict[str, Path]) -> None:
+    with paired(browser, pages["changsha"], "&at=10/28.2000/113.0000") as (made, frame):
+        assert made.js(CENTER) == frame.evaluate(CENTER) == "28.200,113.000,10"
+
+
 def test_the_maps_move_and_zoom_together(browser: Browser, pages: dict[str, Path]) -> None:
     with paired(browser, pages["changsha"]) as (made, frame):
         assert frame.evaluate(CENTER) == made.js(CENTER)

@@ -175,10 +175,16 @@ def test_the_first_view_frames_the_zones_and_the_places_among_the_units(tiny: Pl
     west = tuple(zone for zone in tiny.zone_rows if zone.zone == "west-pole")
     few = replace(tiny, zone_rows=west, park_rows=tuple(p for p in tiny.park_rows if p.park_id != "east-base"))
     assert make_scene(few).plan.view == (110, 30, 111, 32)  # far-lab lies outside of all units
-    assert make_scene(replace(few, park_rows=tiny.park_rows)).plan.view == (110, 30, 111.5, 32)
+    near = tuple(replace(park, lon=111.0) if park.park_id == "east-base" else park for park in tiny.park_rows)
+    assert make_scene(replace(few, park_rows=near)).plan.view == (110, 30, 111, 32)
     assert make_scene(few).plan.bbox == (110, 30, 112, 32)
     bare = replace(few, zone_rows=tuple(replace(zone, geometry=None) for zone in west))
     assert make_scene(bare).plan.view == make_scene(bare).plan.bbox
+
+
+def test_the_first_view_shows_all_of_a_region_over_more_than_half_of_which_zones_and_places_lie(tiny: Plan) -> None:
+    west = tuple(zone for zone in tiny.zone_rows if zone.zone == "west-pole")
+    assert make_scene(replace(tiny, zone_rows=west)).plan.view == (110, 30, 112, 32)  # east-base lies at 111.5
 
 
 def test_areas_are_those_of_the_ellipsoid(tiny: Plan) -> None:

@@ -105,7 +105,7 @@ def test_a_list_of_parks_under_a_title_and_a_head_of_two_rows(tmp_path: Path) ->
         "类别 (F3) is kind",
         "主导产业 (G3) is industries",
         "建设状态 (H3) is status",
-        "not taken: 序号 (A3), 联系电话 (I3)",
+        "not taken: 序号 (A3), 联系电话 (I3). --keep 联系电话 keeps it as a column of its own",
         'row 7 "一、省外" is a title within the table: passed over.',
         'row 9 "合  计" is a row of sums: passed over.',
         'row 10 "注：数据截至2025年底" is a remark: passed over.',
@@ -458,3 +458,14 @@ def test_only_what_the_sheet_says_is_changed_of_a_place(tiny_root: Path, tmp_pat
     park = next(row for row in geo.read_plan("tiny", tiny_root).park_rows if row.park_id == "west-park")
     before = next(row for row in plan_of("tiny").park_rows if row.park_id == "west-park")
     assert (park.name, park.kind, park.lon, park.note) == (before.name, before.kind, 110.51, "新址")
+
+
+def test_a_column_that_the_plan_does_not_know_is_kept_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.xlsx", [(*HEAD, "产值（万元）", "主要产品"), (*ROW, 8600, "药材")])
+    asked = Asked(kind="parks", values=SOURCE, kept=("产值（万元）", "主要产品"))
+    revision, report = take_sheet(plan_of("tiny"), path, asked)
+    (row,) = new_rows(revision)
+    assert row.own == (("x_主要产品", "药材"), ("x_产值_万元", "8600"))
+    assert not any("not taken" in line for line in report)
+    with pytest.raises(ReadError, match=r'has no column "从业人数" to keep. It has: 园区名称'):
+        take_sheet(plan_of("tiny"), path, Asked(kind="parks", values=SOURCE, kept=("从业人数",)))

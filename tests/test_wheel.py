@@ -32,6 +32,7 @@ def test_the_wheel_carries_layers_data_licences_and_assets(wheel: Path) -> None:
         "geo/shipped/layers/base/COPYING.LESSER",
         "geo/shipped/data/heilongjiang/parks.csv",
         "geo/shipped/data/industries.csv",
+        "geo/locale/zh/LC_MESSAGES/buju.po",
         "geo/py.typed",
     ):
         assert wanted in names

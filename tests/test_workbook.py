@@ -179,6 +179,7 @@ def test_what_libreoffice_computed_is_taken(tmp_path: Path) -> None:
     assert revision.lines == ('targets ~ output: low "300" -> "320"',)
 
 
+WHOLE = (("所指范围", "plan"), ("所指对象", "方省"))
 CHANGES: dict[str, tuple[Edit, str]] = {
     "a text": (put("地点", "west-park", "名称", "西北医药园"), 'parks ~ west-park: name "西北生物园" -> "西北医药园"'),
     "a word": (put("地点", "west-park", "类型", "基地"), 'parks ~ west-park: kind "park" -> "base"'),
@@ -190,6 +191,10 @@ CHANGES: dict[str, tuple[Edit, str]] = {
     "a name for an id": (
         put("规划指标", "output-west", "所指对象", "东部产业带"),
         'targets ~ output-west: scope_id "west-pole" -> "east-belt"',
+    ),
+    "the region for the whole": (
+        lambda book: [put("规划指标", "output-west", head, each)(book) for head, each in WHOLE],
+        'targets ~ output-west: scope "zone" -> "plan"; scope_id "west-pole" -> "tiny"',
     ),
     "a unit's name": (
         put("地点", "east-farm", "行政区名称", "东南县"),

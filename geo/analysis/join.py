@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from geo.analysis.concern import Concern, concern_of
+from geo.analysis.excel import excel_csv
 from geo.analysis.rules.lookup import Lookup
 from geo.model.cells import csv_text
 from geo.model.errors import counted
@@ -101,7 +102,14 @@ class Join:
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        return csv_text(self.header, ([getattr(row, name) for name in self.header] for row in self.rows))
+        return csv_text(self.header, self._values())
+
+    def as_excel(self, lang: str = "zh") -> str:
+        """Return the same for people: heads and closed lists in words of a language."""
+        return excel_csv("joins", self.header, self._values(), {}, lang)
+
+    def _values(self) -> Iterator[list[Any]]:
+        yield from ([getattr(row, name) for name in self.header] for row in self.rows)
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""
@@ -140,7 +148,14 @@ class Joins:
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        return csv_text(self.header, ([row[name] for name in self.header] for row in self.as_dicts()))
+        return csv_text(self.header, self._values())
+
+    def as_excel(self, lang: str = "zh") -> str:
+        """Return the same for people: heads and closed lists in words of a language."""
+        return excel_csv("joins", self.header, self._values(), {}, lang)
+
+    def _values(self) -> Iterator[list[Any]]:
+        yield from ([row[name] for name in self.header] for row in self.as_dicts())
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.concern import Concern
+from geo.analysis.excel import excel_csv
 from geo.analysis.join import join_plan
 from geo.analysis.pace import STATES, Progress, progress_of
 from geo.analysis.tally import NO_INDUSTRY, NO_ZONE, REGION, Axis, Entry, Tally, axis_of, entries_of, seat_of
+from geo.model.aliases import choice_words
 from geo.model.cells import csv_text
 from geo.model.errors import UsageError, counted, guess, one_line
 from geo.model.measure import actual_text, digits, number_text
@@ -24,6 +26,21 @@ _HEADER = (
     *("mode", "low", "high", "measure", "year", "state", "as_of", "printed", "value", "share", "years_left"),
     *("pace_needed", "growth_needed", "pace_so_far", "series", "source", "note"),
 )
+_HEADS: Mapping[str, tuple[str, str]] = {
+    "subject": ("对象", "Subject"),
+    "subject_en": ("对象（英文）", "Subject (English)"),
+    "state": ("状况", "State"),
+    "printed": ("实际数的表述", "Actual as printed"),
+    "value": ("实际数", "Actual"),
+    "share": ("占目标（%）", "Share (%)"),
+    "years_left": ("余下年数", "Years left"),
+    "pace_needed": ("每年须增", "Needed a year"),
+    "growth_needed": ("每年须增长（%）", "Growth needed a year (%)"),
+    "pace_so_far": ("此前每年", "So far a year"),
+    "series": ("历次", "All actuals"),
+}
+"""What people call the columns that the table of targets does not have: Chinese and English."""
+
 _TABLE = (
     ("目标", "年份", "实际", "截至", "占比", "余下年数", "每年须增", "此前每年", "历次", "状况", "指标"),
     (
@@ -65,6 +82,22 @@ class PlanProgress:
         """Return a row a number, with a header; the series as ``2020:260;2021:351``."""
         rows = ({**row, "series": _series_cell(row["series"])} for row in self.as_dicts())
         return csv_text(_HEADER, ([row[name] for name in _HEADER] for row in rows))
+
+    def as_excel(self, lang: str = "zh") -> str:
+        """Return the same for people: heads, states and closed lists in words of a language."""
+        at = lang == "en"
+        printed = choice_words("actuals", "operator", lang)
+        rows = [
+            {
+                **row,
+                "series": _series_cell(row["series"]),
+                "state": STATES[row["state"]][at],
+                "printed": printed.get(row["printed"], ""),
+            }
+            for row in self.as_dicts()
+        ]
+        heads = {name: words[at] for name, words in _HEADS.items()}
+        return excel_csv("targets", _HEADER, ([row[name] for name in _HEADER] for row in rows), heads, lang)
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON: what is not known is None, never 0."""

@@ -15,9 +15,11 @@ _HAN = re.compile("[一二两三四五六七八九十百千万]+")
 
 _COUNTED = """
 家 个百分点 个 条 种 件 名 人次 人 位 所 项 座 类 批 支 株 份 头 只 台套 台 套 张 床 倍 户 处 场 例 款
-门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦 立方米 升 次 岁 标箱 吨标准煤 剂 亿级
+门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 立方米 升 次 岁 标箱 吨标准煤
+剂 亿级 辆 艘 架 枚 篇 羽 尾 匹 标准箱 人日 班 航次
 """
-_UNITS = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
+_LATIN = ("GWh", "GW", "MWh", "MW", "kW")
+_UNITS = "|".join(sorted((*_COUNTED.split(), *_LATIN), key=len, reverse=True))
 MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
 """A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
@@ -119,6 +121,8 @@ def _printed(text: str) -> Iterator[Quantity]:
             operator = "range"
         elif match["more"]:
             operator = "gt"
+        elif operator == "eq" and measure == "亿元" and text.startswith("级", end):
+            operator, end = "magnitude", end + 1
         yield Quantity(low, high, operator, measure, start, end)
 
 

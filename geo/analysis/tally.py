@@ -9,6 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from geo.analysis.excel import MARK
+from geo.model.aliases import column_alias
 from geo.model.cells import csv_text
 from geo.model.errors import UsageError, counted, guess, one_line
 from geo.model.plan import Plan
@@ -107,6 +109,15 @@ class Tally:
         header = [self.rows.by, "name", "name_en", *(head.id for head in self.heads), TOTAL[0]]
         rows = [self._csv_row(entry) for entry in self.rows.entries]
         return csv_text(header, [*rows, [*TOTAL, *(self.column_totals[head.id] for head in self.heads), self.total]])
+
+    def as_excel(self, lang: str = "zh") -> str:
+        """Return the same for people: names in a language instead of ids, and one column of names."""
+        at = lang == "en"
+        names = [head.name_en if at else head.name for head in self.heads]
+        header = [column_alias("parks", self.rows.by, lang), *names, TOTAL[1 + at]]
+        rows = [[row[1 + at], *row[3:]] for row in map(self._csv_row, self.rows.entries)]
+        totals = [TOTAL[1 + at], *(self.column_totals[head.id] for head in self.heads), self.total]
+        return MARK + csv_text(header, [*rows, totals])
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""

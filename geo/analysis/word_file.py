@@ -20,6 +20,8 @@ _LARGEST = 256_000_000
 def word_text(path: Path, data: bytes) -> str:
     """Return the text of a Word file: a paragraph a line, a row of a table a line with tabs between its cells.
 
+    A row of one cell is a box around paragraphs, which stay lines of their own.
+
     Parameters
     ----------
     path : Path
@@ -44,8 +46,9 @@ def _lines(element: ElementTree.Element, numbering: _Numbering) -> Iterator[str]
         if child.tag == f"{_WORD}p":
             yield _line(child, numbering)
         elif child.tag == f"{_WORD}tr":
-            cells = (" ".join(filter(None, _lines(cell, numbering))) for cell in child.iter(f"{_WORD}tc"))
-            yield "\t".join(cell.replace("\t", " ") for cell in cells)
+            cells = [[line for line in _lines(cell, numbering) if line] for cell in child.iter(f"{_WORD}tc")]
+            joined = "\t".join(" ".join(cell).replace("\t", " ") for cell in cells)
+            yield from cells[0] if len(cells) == 1 else [joined]
         else:
             yield from _lines(child, numbering)
 

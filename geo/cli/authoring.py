@@ -91,12 +91,13 @@ def new(plan: str, issued: datetime | None, paper: str | None, root: str | None,
 
 def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
     """Propose the rows of a plan that was just begun."""
+    from geo.analysis.author.proposed import draft_file
     from geo.analysis.draft.draft import draft_plan
     from geo.cli.drafting import write_draft
     from geo.model.plan import read_plan
 
     begun = read_plan(plan, root)
-    write_draft(begun, draft_plan(begun, text), Path(f"{plan}.draft.xlsx"), quiet)
+    write_draft(begun, draft_plan(begun, text), Path(draft_file(plan)), quiet)
 
 
 @cli.command(epilog="Example: buju zone heilongjiang forest-belt --members 伊春市 黑河市 大兴安岭地区")

@@ -143,6 +143,8 @@ def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, q
         f"{result.audited} facts audited, {len(result.problems)} doubtful, {result.not_audited} without a text here"
     )
     say(f"{plan}: {counts}; {len(result.worklist)} names and numbers of the text in no row.", quiet)
+    if result.worklist and not worklist:
+        say("buju audit … --worklist lists them, each with its line.", quiet)
     if result.problems:
         raise SystemExit(1)
 

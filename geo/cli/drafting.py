@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @shared(json=True)
 def draft(plan: str, text: str, output: str | None, lang: str, root: str | None, quiet: bool, as_json: bool) -> None:
     """Read a plan's text and propose its rows, as a workbook with a tick for each. Nothing of the plan is changed."""
+    from geo.analysis.author.proposed import draft_file
     from geo.analysis.draft.draft import draft_plan
     from geo.analysis.papers import paper_text
     from geo.model.plan import read_plan
@@ -33,7 +34,7 @@ def draft(plan: str, text: str, output: str | None, lang: str, root: str | None,
         print_json(_json(found, made))
         _say_draft(found, made, quiet)
     else:
-        write_draft(found, made, Path(output or f"{plan}.draft.xlsx"), quiet, lang)
+        write_draft(found, made, Path(output or draft_file(plan)), quiet, lang)
 
 
 def write_draft(plan: Plan, made: Draft, path: Path, quiet: bool, lang: str = "zh") -> None:

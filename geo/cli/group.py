@@ -47,6 +47,7 @@ _SPOKEN = click.option(
 LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all texts and titles."
 )
+EXCEL = click.option("--excel", is_flag=True, help="CSV for Excel or WPS: words instead of codes.")
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
 
 

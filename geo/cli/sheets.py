@@ -84,6 +84,7 @@ def _tell(revision: Revision, applied: bool, as_json: bool, quiet: bool) -> None
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet; by default the one that is understood best.")
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
 @click.option("--set", "values", multiple=True, metavar="COLUMN=TEXT", help="For new rows that lack it: source, kind …")
+@click.option("--keep", "kept", multiple=True, metavar="HEAD", help="Keep a column the plan does not know, as x_HEAD.")
 @click.option("--apply", "applied", is_flag=True, help="Write it; without it only the difference is shown.")
 @shared(json=True, writes=True)
 def take(file: str, plan: str, applied: bool, values: tuple[str, ...], **given: Any) -> None:
@@ -92,7 +93,7 @@ def take(file: str, plan: str, applied: bool, values: tuple[str, ...], **given: 
     from geo.model.plan import read_plan
 
     said = dict(set_pair(text) for text in values)
-    asked = Asked(kind=given["kind"], sheet=given["sheet"], datum=given["datum"] or "", values=said)
+    asked = Asked(kind=given["kind"], sheet=given["sheet"], datum=given["datum"] or "", values=said, kept=given["kept"])
     revision, report = take_sheet(read_plan(plan, given["root"]), Path(file), asked)
     for line in report:
         say(line, given["quiet"])

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
+from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of
+from geo.model.aliases import FLAGS
 from geo.model.cells import harmless, write_number
 
 ENCODING = "utf-8-sig"
@@ -155,8 +157,17 @@ def _sheet_rows(layer: Layer, lang: str) -> Iterator[Sequence[Any]]:
     points = layer.frame.geometry.representative_point() if layer.geometry else None
     yield [*(item.alias for item in layer.fields), *(_POINT[lang] if points is not None else ())]
     for at, row in enumerate(rows_of(layer)):
-        values = [";".join(value) if isinstance(value, list) else value for value in row.values()]
+        values = [_cell(value, item, lang) for value, item in zip(row.values(), layer.fields, strict=True)]
         yield [*values, *(_pair(points[at], _decimals(layer)) if points is not None else ())]
+
+
+def _cell(value: Any, item: Field, lang: str) -> Any:
+    """Return a value as people read it: the word of a closed list, yes or no; a list with semicolons."""
+    if isinstance(value, bool):
+        return FLAGS[cell_text(value)][lang == "en"]
+    if isinstance(value, list):
+        return ";".join(value)
+    return item.choices.get(value, value) if isinstance(value, str) else value
 
 
 def _pair(point: Any, decimals: int) -> tuple[float | None, float | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -206,6 +207,20 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyT
 """Words of every closed list: (table, column) -> id -> (Chinese, English)."""
 
 
+FLAGS: Mapping[str, tuple[str, str]] = MappingProxyType({"true": ("是", "yes"), "false": ("否", "no")})
+"""What people write for a flag: its cell -> (Chinese, English)."""
+
+_SIGNS = {sign: name for name, (sign, _) in schema.OPERATORS.items() if sign} | {">=": "ge", "<=": "le", "=": "eq"}
+"""Operators by the signs that people write for them."""
+
+_TABLES: Mapping[type[schema.Record], str] = MappingProxyType(
+    {
+        schema.Group: "groups",
+        **{row: name.partition(".")[0] for name, row in {**schema.TABLES, **schema.LAYERS}.items()},
+    }
+)
+
+
 def table_title(table: str, lang: str = "zh") -> str:
     """Return what people call a table or layer; a table that is not known keeps its own name.
 
@@ -243,15 +258,33 @@ def choice_words(table: str, column: str, lang: str = "zh") -> Mapping[str, str]
 def choice_of(table: str, column: str, value: str) -> str:
     """Return the id of a word from a column's closed list, Chinese or English, or the value itself.
 
+    Letters may be capital or full-width; an operator may be written by its sign.
+
     Examples
     --------
     >>> choice_of("parks", "status", "规划"), choice_of("parks", "status", "existing"), choice_of("parks", "name", "甲")
     ('planned', 'existing', '甲')
+    >>> choice_of("parks", "kind", "Research Institute"), choice_of("targets", "operator", "≥")
+    ('institute', 'ge')
     """
     known = CHOICES.get((table, column), {})
-    if value in known:
+    if not known or value in known:
         return value
-    return next((ident for ident, words in known.items() if value in words), value)
+    plain = unicodedata.normalize("NFKC", value).strip().lower()
+    if column == "operator" and plain in _SIGNS:
+        return _SIGNS[plain]
+    return next((ident for ident, words in known.items() if plain == ident or value in words or plain in words), value)
+
+
+def choice_in(row: type[schema.Record], column: str, value: str) -> str:
+    """Return what :func:`choice_of` does, of the table whose rows are of a kind.
+
+    Examples
+    --------
+    >>> choice_in(schema.Park, "status", "在建")
+    'under-construction'
+    """
+    return choice_of(_TABLES.get(row, ""), column, value)
 
 
 def name_of(row: Any, lang: str = "zh", column: str = "name") -> str:

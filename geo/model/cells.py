@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from geo.model.aliases import FLAGS
 from geo.model.folding import folded
 from geo.model.schema import DECIMALS, Column
 
@@ -159,8 +160,10 @@ def _list(value: Any) -> tuple[str, ...]:
 def _flag(value: Any) -> bool:
     if value in (True, False):
         return bool(value)
-    if isinstance(value, str) and (word := value.strip().lower()) in ("true", "false"):
-        return word == "true"
+    word = value.strip().lower() if isinstance(value, str) else ""
+    for cell, words in FLAGS.items():
+        if word in (cell, *words):
+            return cell == "true"
     raise ValueError("is neither true nor false")
 
 

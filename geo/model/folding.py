@@ -18,9 +18,12 @@ Of those from U+2F00 on Unicode itself says which letter each is, but for 户, o
 """
 
 _WORDS = _SUPPLEMENT.split()
+OWN_RADICALS = {chr(int(code, 16)): letter for code, letter in zip(_WORDS[::2], _WORDS[1::2], strict=True)}
+"""Radicals that Unicode's own normal form leaves as they are, or makes the traditional letter of; and the letter."""
+
 _RADICALS = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
-    **{int(code, 16): letter for code, letter in zip(_WORDS[::2], _WORDS[1::2], strict=True)},
+    **{ord(radical): letter for radical, letter in OWN_RADICALS.items()},
 }
 _NO_WIDTH = (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 _TABLE = _RADICALS | dict.fromkeys(_NO_WIDTH, "")

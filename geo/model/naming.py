@@ -87,6 +87,17 @@ class Named:
         return f"{self.path} ({self.adcode})"
 
 
+def is_administrative(name: str) -> bool:
+    """Return whether a name ends in a level of administration; land that a boundary source shows apart may have none.
+
+    Examples
+    --------
+    >>> is_administrative("武昌区"), is_administrative("中农发山丹马场"), is_administrative("大柴旦行政委员会")
+    (True, False, True)
+    """
+    return _LEVELS.search(name) is not None or name.endswith(("行政委员会", "管理区", "开发区", "示范区", "试验区"))
+
+
 def stem(name: str) -> str:
     """Return a unit's name without its level, and without the peoples that have autonomy there; never one letter.
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from geo.model.aliases import choice_in
 from geo.model.cells import canonical_cell, is_empty, is_finite, typed, write_cell
 from geo.model.errors import PlanError, Problem, guess
 from geo.model.schema import (
@@ -190,6 +191,8 @@ def parse_record(
         except ValueError as error:
             problems.append(Problem(shown, line, where, f'{name} "{value}" {error}', column.meaning, "bad-value"))
             continue
+        if column.choices:
+            taken[name] = choice_in(row, name, taken[name])
         if column.choices and taken[name] not in column.choices:
             hint = guess(taken[name], column.choices) or f"One of: {', '.join(column.choices)}."
             message = f'{name} "{taken[name]}" is no choice'

@@ -21,7 +21,7 @@ from geo.analysis.clauses import squeeze
 from geo.analysis.draft.draft import Draft, draft_plan
 from geo.model.cells import write_cell
 from geo.model.plan import Plan, read_plan
-from geo.model.schema import Park, Target
+from geo.model.schema import Group, Park, Target
 
 KINDS = ("zones", "members", "numbers", "fields", "places", "locators")
 FACTS = ("kind", "status", "zones of it", "adcode", "industries")
@@ -176,7 +176,7 @@ class Scorer:
         names = {
             "park": same,
             "zone": {row["zone"]: row["name"] for row in self.rows("zones")},
-            "group": {group.group: group.name for group in self.draft.groups},
+            "group": {group.group: self.group_named(group) for group in self.draft.groups},
         }
         left = self.rows("targets")
         tally.proposed = fields.proposed = len(left)
@@ -194,6 +194,15 @@ class Scorer:
                 fields.right += not faults
                 self.locator(row, {target.locator}, target.target_id)
         tally.extra = [f"{row['locator']} {row.get('indicator')} {row['anchor']}" for row in left]
+
+    def group_named(self, group: Group) -> str:
+        """Return the curated name of a group that has the same zones, else its own."""
+        own = {plain(row["name"]) for row in self.rows("zones") if row["group"] == group.group}
+        for known in self.plan.groups:
+            zones = {plain(zone.name) for zone in self.plan.zone_rows if zone.group == known.group}
+            if own and own == zones:
+                return known.name
+        return group.name
 
     def faults(self, target: Target, row: Row) -> list[str]:
         """Return the fields of a proposed number that differ from the curated ones."""

@@ -224,6 +224,7 @@ interface Block {
   hatches: Record<string, { d: string; size: number }>;
   base?: { url: string };
   readings: string;
+  radicals: string;
   steps_per_degree: number;
   gather_px: number;
   badge_unit_px: number;

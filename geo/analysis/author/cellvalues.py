@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from geo.analysis.author.unit_names import named_units, unit_of
-from geo.analysis.author.worksheets import FLAGS, Worksheet
+from geo.analysis.author.worksheets import Worksheet
 from geo.analysis.spreadsheet.grid import Cell
 from geo.model.adcodes import plain_adcode
-from geo.model.aliases import CHOICES, choice_of
+from geo.model.aliases import CHOICES, FLAGS, choice_of
 from geo.model.cells import FORMULA, canonical_cell, typed, write_number
 from geo.model.degrees import degrees
 from geo.model.errors import UnitError, guess, one_line
-from geo.model.naming import Named, find_named
+from geo.model.naming import Named, find_named, stem
 from geo.model.plan import Plan
-from geo.model.schema import OPERATORS, Column
+from geo.model.schema import Column
 
 _POWER = re.compile(r"[+-]?\d(\.\d+)?[eE]\+?\d+")
 _APOSTROPHE = re.compile(rf"^'(?=[\d{re.escape(''.join(FORMULA))}])")
@@ -73,7 +73,17 @@ class Words:
             "industry": [(row.industry, row.name, row.name_en) for row in plan.industries],
             "target": [(row.target_id, row.indicator, row.indicator_en) for row in plan.target_rows],
         }
-        return {kind: _by_name(rows) for kind, rows in named.items()}
+        whole = dict.fromkeys(self._whole, (plan.id,))
+        return {"plan": whole, **{kind: _by_name(rows) for kind, rows in named.items()}}
+
+    @property
+    def _whole(self) -> Iterator[str]:
+        """Yield what cells call the plan as a whole: its title, its region with its level and without, 全省, 全域."""
+        header = self.plan.header
+        names = {unit.name for unit in self.plan.unit_rows if unit.unit == header.region_adcode} | {header.region}
+        yield from filter(None, [self.plan.id, header.title, header.title_en, header.region_en, header.region_adcode])
+        yield from (each for name in names if name for each in (name, stem(name), f"全{name[-1]}"))
+        yield from ("全域", "全规划", "规划", "本规划", "全国")
 
     @cached_property
     def _ids(self) -> Mapping[str, Set[str]]:
@@ -231,17 +241,10 @@ def _one(text: str, worksheet: Worksheet, column: Column, words: Words) -> str:
     return words.ident(text, column.refers) if column.refers else text
 
 
-_SIGNS = {sign: name for name, (sign, _) in OPERATORS.items() if sign} | {">=": "ge", "<=": "le", "=": "eq"}
-"""Operators by the signs that people write for them."""
-
-
 def _choice(text: str, worksheet: Worksheet, column: Column) -> str:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    forms = (choice_of(worksheet.table, column.name, form) for form in (text, plain, plain.lower()))
-    if found := next((form for form in forms if form in column.choices), ""):
+    found = choice_of(worksheet.table, column.name, text)
+    if found in column.choices:
         return found
-    if column.name == "operator" and plain in _SIGNS:
-        return _SIGNS[plain]
     offered: Sequence[str] = [pair[0] for pair in CHOICES[worksheet.table, column.name].values()]
     hint = guess(text, [*column.choices, *offered]) or f"One of: {', '.join(offered)}."
     raise CellError(f'{column.name} "{one_line(text, 40)}" is no choice', hint, "unknown-choice")

@@ -29,8 +29,10 @@ _LEVELS = {
 
 _EXCEPTIONS = """
 浚 Xun 蔚 Yu 单 Shan 涡阳 Guoyang 枞阳 Zongyang 繁峙 Fanshi 洪洞 Hongtong 珲春 Hunchun
-瀍河 Chanhe 长垣 Changyuan 长治 Changzhi 长丰 Changfeng 朝阳 Chaoyang 闵行 Minhang 尉犁 Yuli
-荥经 Yingjing 黄陂 Huangpi 漯河 Luohe 哈尔滨 Harbin 齐齐哈尔 Qiqihar 呼和浩特 Hohhot 鄂尔多斯 Ordos
+瀍河 Chanhe 长子 Zhangzi 朝阳 Chaoyang 闵行 Minhang 尉犁 Yuli 荥经 Yingjing 黄陂 Huangpi 漯河 Luohe
+崆峒 Kongtong 宕昌 Tanchang 泊头 Botou 曾都 Zengdu 六合 Luhe 六枝特 Luzhi_Special 蚌山 Bengshan 称多 Chenduo
+召陵 Shaoling 穆棱 Muling 绥棱 Suiling 乐清 Yueqing 乐亭 Laoting 浪卡子 Langkazi 伽师 Jiashi
+哈尔滨 Harbin 齐齐哈尔 Qiqihar 呼和浩特 Hohhot 鄂尔多斯 Ordos
 呼伦贝尔 Hulunbuir 巴彦淖尔 Bayannur 乌兰察布 Ulanqab 锡林郭勒 Xilingol 阿拉善 Alxa 拉萨 Lhasa
 日喀则 Xigaze 昌都 Qamdo 林芝 Nyingchi 山南 Shannan 那曲 Nagqu 阿里 Ngari 乌鲁木齐 Urumqi
 克拉玛依 Karamay 吐鲁番 Turpan 博尔塔拉 Bortala 巴音郭楞 Bayingolin 阿克苏 Aksu 克孜勒苏 Kizilsu
@@ -39,6 +41,9 @@ _EXCEPTIONS = """
 """
 _READ_OTHERWISE = {chinese: english.replace("_", " ") for chinese, english in word_pairs(_EXCEPTIONS)}
 """Names that a dictionary of characters reads wrong, or that are not written as they are read."""
+
+_CHARACTERS = {"长": "chang", "乐": "le", "什": "shi", "勒": "le", "佛": "fo", "尾": "wei"}
+"""Characters that a dictionary of words reads in several ways, and names of units but for exceptions in one."""
 
 _NOT_READ = ("15", "54", "65")
 """Provinces whose names are mostly no Chinese ones: there a seat on record tells more than a reading."""
@@ -70,7 +75,7 @@ def _english(unit: Unit, known: str) -> str:
     if unit.level == "province" and known:
         return known
     bare = _bare(unit.name)
-    name = _READ_OTHERWISE.get(bare) or reading(bare)
+    name = _READ_OTHERWISE.get(bare) or reading(bare, _CHARACTERS)
     if unit.unit.startswith(_NOT_READ) and bare not in _READ_OTHERWISE and _is_alike(known, name):
         name = known
     return f"{name} {_level(unit.name, bare)}" if unit.level in ("county", "township") else name

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from geo.analysis.canonical import raw_text
+from geo.model.aliases import choice_in
 from geo.model.errors import ZoneError, guess, one_line
 from geo.model.files import write_whole
 from geo.model.plan import Plan, file_of
@@ -40,10 +41,10 @@ def write_group(plan: Plan, group: str, values: Mapping[str, str]) -> Path:
             raise ZoneError(f'"{one_line(name, 40)}" of a group cannot be set. {hint}')
         if not text.strip() or not text.isprintable():
             raise ZoneError(f'{name} "{one_line(text, 40)}" is no text. {_SET[name].meaning}')
-        if (choices := _SET[name].choices) and text.strip() not in choices:
+        if (choices := _SET[name].choices) and choice_in(Group, name, text) not in choices:
             raise ZoneError(f'{name} "{one_line(text, 40)}" is no choice. One of: {", ".join(choices)}.')
     shown = file_of(plan.id, "plan.toml")
     path = plan.root / shown
-    said = {name: text.strip() for name, text in values.items()}
+    said = {name: choice_in(Group, name, text.strip()) for name, text in values.items()}
     write_whole(path, with_group_values(raw_text(path, shown), group, said).encode())
     return path

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
+def draft_file(plan: str) -> str:
+    """Return the name of the workbook in which a plan's draft is written, unless another is given."""
+    return f"{plan}.draft.xlsx"
+
+
 @dataclass(frozen=True)
 class Proposed:
     """One row proposed for a table of a plan.

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, count
+from types import MappingProxyType
 
 _LONGEST = 48
 """Letters of an id that is made from a name: a longer one nobody reads."""
 
 
-def reading(name: str) -> str:
+def reading(name: str, otherwise: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a name of a place as it is read.
+
+    Parameters
+    ----------
+    name : str
+        The name.
+    otherwise : mapping of str to str
+        Characters that names of its kind read otherwise than words do, with their syllables.
 
     Examples
     --------
-    >>> reading("武昌"), reading("昂昂溪"), reading("吕梁")
-    ('Wuchang', "Ang'angxi", 'Lüliang')
+    >>> reading("武昌"), reading("昂昂溪"), reading("吕梁"), reading("长白", {"长": "chang"})
+    ('Wuchang', "Ang'angxi", 'Lüliang', 'Changbai')
     """
-    joined = (
-        f"'{syllable}" if at and syllable[0] in "aoe" else syllable for at, (_, syllable) in enumerate(_read(name))
-    )
+    told = (otherwise.get(char, syllable) for char, syllable in _read(name))
+    joined = (f"'{syllable}" if at and syllable[0] in "aoe" else syllable for at, syllable in enumerate(told))
     return "".join(joined).replace("v", "ü").capitalize()
 
 

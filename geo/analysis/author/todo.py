@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.analysis.author.proposed import draft_file
+from geo.analysis.author.worksheets import MARK
 from geo.analysis.rules.slogans import parts_with_groups
 from geo.model.errors import PlanError, Problem, counted
 from geo.model.plan import Plan, file_of, read_plan
@@ -121,8 +123,11 @@ def _text_to_read(plan: Plan) -> Iterator[Task]:
     """Yield what spares most of the rest: to take the rows that the plan's text gives, where none is taken yet."""
     text = _text_of(plan)
     if text and not plan.park_rows and not plan.target_rows and not any(zone.name for zone in plan.zone_rows):
-        taken = f"ticked, buju workbook --apply {plan.id}.draft.xlsx takes them"
-        yield Task(f"Nothing of {text} is taken yet", f"buju draft {plan.id} --text {text} proposes its rows; {taken}")
+        book = draft_file(plan.id)
+        applied = f"buju workbook --apply {book}"
+        how = f"buju draft {plan.id} --text {text} proposes its rows; ticked, {applied} takes them"
+        waits = f"Put {MARK} before the rows of {book} that are right, and save; then: {applied}"
+        yield Task(f"Nothing of {text} is taken yet", waits if (plan.root / book).is_file() else how)
 
 
 def _text_of(plan: Plan) -> str:

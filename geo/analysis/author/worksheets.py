@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.canonical import ROWS
-from geo.model.aliases import choice_words, column_alias, table_title
+from geo.model.aliases import FLAGS, choice_words, column_alias, table_title
 from geo.model.cells import canonical_cell
 from geo.model.meanings import column_meaning
 from geo.model.plan import Plan
@@ -16,7 +16,6 @@ from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Record, column
 TICK, NUMBER, SENTENCE = "tick", "row_number", "sentence"
 """Headings of what is no column of the plan: whether to accept, which row where rows have no id, and where from."""
 
-FLAGS: Mapping[str, tuple[str, str]] = {"true": ("是", "yes"), "false": ("否", "no")}
 """How a flag is written: its cell in CSV -> (Chinese, English)."""
 
 MARK = "√"

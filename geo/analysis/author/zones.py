@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.unit_names import split_names, unit_of
+from geo.model.aliases import choice_in
 from geo.model.cells import typed
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
 from geo.model.plan import Plan
@@ -202,6 +203,8 @@ def _value(name: str, text: str) -> Any:
         value = typed(text.strip(), column) if text.strip() else getattr(Zone(), name)
     except ValueError as error:
         raise ZoneError(f'{name} "{one_line(text, 40)}" {error}. {column.meaning}') from None
+    if column.choices:
+        value = choice_in(Zone, name, value)
     if column.choices and value not in column.choices:
         raise ZoneError(f'{name} "{one_line(text, 40)}" is no choice. {_one_of(column.choices)}')
     return value

@@ -10,13 +10,15 @@ park 产业园区 产业园 工业园区 工业园 科技园区 科技园 物流
 park 产业城 医药城 药城 生物城 新城 小镇 园
 park 生物岛 国际岛 健康岛 城
 base 生产基地 基地 站
+base 测试场 试验场 原种场 保种场 育种场 良种场 繁育场 扩繁场 种羊场 种猪场 种牛场 种畜场 种禽场
+base 牧场 发电厂 热电厂 电厂 处理厂
 valley 硅谷 谷
 cluster 产业集群 集群 集聚区 产业带
 zone 自由贸易试验区 自由贸易港 自贸试验区 自贸区 自贸港 高新技术产业开发区 高新技术开发区 经济技术开发区 高新区
 zone 经开区 开发区 综合保税区 保税区 综保区
 zone 枢纽经济区 经济区 工业集中区 集中区 工业区 度假区
 zone 示范区 试验区 先导区 先行区 合作区 样板区 保护区 引领区 功能区
-zone 新区 科创大走廊 科创走廊 创新走廊 特优区 先行县 示范县 服务区 实验区
+zone 航空港区 出口加工区 加工区 新区 科创大走廊 科创走廊 创新走廊 特优区 先行县 示范县 服务区 实验区
 zone 试点区 片区
 port 口岸 空港 陆港 港口 内陆港 机场 无水港 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
@@ -26,7 +28,7 @@ platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种�
 platform 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
 institute 所 试验所 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园
 university 大学 学院 校区
-hospital 附属医院 人民医院 医院
+hospital 附属医院 人民医院 医院 总院 分院 院区
 company 有限责任公司 股份有限公司 有限公司 公司 集团 药业 制药 乳业 股份 种业集团 酒业 化工厂
 project 基金 产业化项目 示范项目 一体化项目 项目 全产业链
 """
@@ -67,12 +69,13 @@ _GENERIC = """
 多 个 一体化 标准化 规模化 专业化 共性 关键 合作 示范 科研 孵化 转化 成果 中试 开放 共享 信息 应用 产品 建设
 功能 性 化 型 产学研 新 大 类 载体 若干 支撑 基础 有关 相关 学科 龙头 骨干 优质 项目 工程 核心 人才 培养 众创
 空间 创业 双创 品牌 产业化 配套 行业 领域 检验 检测 中小 省部级 相应 重要 集中 总部 高等 各级 其他 产业链 高能级
+引领 鉴定 测定 测试 繁育 实习 实践 以上
 高层次 高标准 集聚 链条 公 私 三甲 三级 二级 医疗 社会 省内 省外 市内 院校 本地 大型 生物 经济
 """
 _GENERICS = re.compile("|".join(sorted(set(_GENERIC.split()), key=len, reverse=True)))
 
 _ORDINARY = re.compile(
-    "企业|产业|技术|领域|行业|机构|高校|院校|人才|单位|产品|园区|部门|^(?:我|各|其|省外|国内)|配套|研究$|育种$"
+    "企业|产业|技术|领域|行业|机构|高校|院校|人才|单位|产品|园区|部门|媒体|协会|^(?:我|各|其|省外|国内)|配套|研究$|育种$"
 )
 """Words of which no organisation is named."""
 
@@ -126,7 +129,7 @@ def is_organisation(name: str) -> bool:
     >>> [is_organisation(name) for name in ("康宁", "省农科院", "骨干企业", "高校")]
     [True, True, False, False]
     """
-    if not 1 < len(name) <= 20 or name in KINDS or _NO_NAME.search(name):
+    if not 1 < len(name) <= 30 or name in KINDS or _NO_NAME.search(name) or re.match("\\d{4}年", name):
         return False
     return bool(_GENERICS.sub("", _TYPES.sub("", name))) and (
         OWN.search(name) is not None or not _ORDINARY.search(name)

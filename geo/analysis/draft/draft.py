@@ -14,13 +14,14 @@ from geo.analysis.clauses import Document, source_document
 from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
 from geo.analysis.draft.industries import vocabulary_of
+from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.layout import find_layout
 from geo.analysis.draft.named_regions import named_regions
-from geo.analysis.draft.numbers import Known, NumberFound, find_numbers
+from geo.analysis.draft.numbers import find_numbers
 from geo.analysis.draft.passages import read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
 from geo.analysis.draft.sections import ZoneFound
-from geo.analysis.draft.tables import table_numbers
+from geo.analysis.draft.tables import read_tables
 from geo.analysis.draft.title import refuse_two
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
@@ -78,18 +79,21 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
         The text holds two plans.
     """
     row = _source(plan, source)
-    reading = read_passages(_document(text, row, plan, shown))
+    document = _document(text, row, plan, shown)
+    tables = read_tables(text, document)
+    reading = read_passages(document, tables.edges)
     refuse_two(reading, shown)
     gazetteer, vocabulary = gazetteer_of(plan), vocabulary_of(plan.industries)
     layout = find_layout(reading, gazetteer)
     layout = layout if layout.parts else named_regions(reading, gazetteer)
-    places = find_places(reading, layout, gazetteer, vocabulary)
+    places = find_places(reading, layout, gazetteer, vocabulary, tables)
     period = plan.header.period or period_of(row.title)
-    known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)))
-    known = replace(known, tables=tuple(table_numbers(text, reading.document)))
+    known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)), tables=tables)
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
+    elif len(own := vocabulary.sectors_of(plan.header.title)) == 1 and not re.search("[和与及、]", plan.header.title):
+        known = replace(known, own=own[0])
     return _Writer(plan, row.source, known).draft(find_numbers(known))
 
 

@@ -13,6 +13,9 @@ from geo.model.adcodes import digits_of, is_within
 from geo.model.naming import ORDINARY, Named, find_named, stem
 from geo.model.plan import Plan
 
+LANDFORM = re.compile("[湾湖岛江河港山海]")
+"""What follows a unit's name in that of a water or a hill: 杭州湾."""
+_HILL = re.compile("[湖岛江河山](?![市县区羊药楂茱核珍蟹鱼虾泉])")
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
@@ -71,14 +74,25 @@ class Gazetteer:
         >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县、甲园等县市")
         (('230184', '230125'), ('甲园',))
         """
-        words = [word for word in _SPLIT.split(text) if word]
+        words = list(self._words(text))
         if words:
             words[-1] = self._without_tail(words[-1])
         found = [self.named(word) for word in words]
         others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
-        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW):
+        whole = [word for word, codes in zip(words, found, strict=True) if codes and word in self._whole]
+        if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW and not whole):
             return (), ()
         return tuple(dict.fromkeys(code for codes in found for code in codes)), others
+
+    def _words(self, text: str) -> Iterator[str]:
+        """Yield the words of a list; a conjunction within the name of a unit parts none: 和平区."""
+        spans = [match.span() for match in self._pattern.finditer(text)]
+        begin = 0
+        for cut in _SPLIT.finditer(text):
+            if not any(start <= cut.start() < end for start, end in spans):
+                yield from filter(None, [text[begin : cut.start()]])
+                begin = cut.end()
+        yield from filter(None, [text[begin:]])
 
     def _without_tail(self, word: str) -> str:
         """Return the last word of a list without 等地, 等三市."""
@@ -101,7 +115,32 @@ class Gazetteer:
         '230125'
         """
         lengths = sorted({len(word) for word in self._openers}, reverse=True)
-        return next((code for length in lengths if (code := self._openers.get(name[:length], ""))), "")
+        found = ((code, length) for length in lengths if (code := self._openers.get(name[:length], "")))
+        told = (pair for pair in found if name[: pair[1]] in self._whole or not _HILL.match(name[pair[1] :]))
+        code, at = next(told, ("", 0))
+        return (self._below(code, name[at:]) or code) if at else ""
+
+    def within(self, name: str) -> str:
+        """Return the adcode of the one unit that stands in the middle of a name: 甲公司乙市发酵基地."""
+        inner = (found for found in self.names_in(name) if found.start > 1 and not _HILL.match(name[found.end :]))
+        codes = {found.adcode for found in inner} - {self.region}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _below(self, above: str, rest: str) -> str:
+        """Return the unit within another whose name opens the rest of a name: 甲市乙县产业园."""
+        inner = [unit for unit in self.units if unit.adcode != above and is_within(unit.adcode, above)]
+        opened = (unit.adcode for unit in inner if rest.startswith(unit.name) or self._opens(rest, stem(unit.name)))
+        return next(opened, "")
+
+    def _opens(self, rest: str, short: str) -> bool:
+        return (
+            len(short) > 1 and short not in ORDINARY and rest.startswith(short) and not _HILL.match(rest[len(short) :])
+        )
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The names of the units, with their level and short."""
+        return self._whole | {stem(unit.name) for unit in self.units}
 
     @cached_property
     def _whole(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ class Vocabulary:
 
     def told_by(self, text: str) -> tuple[str, ...]:
         """Return the industries that a phrase tells, the finest of each branch, sorted."""
-        found = {self._by_word[match[0]] for match in self._pattern.finditer(text)}
+        found = {self._by_word[match[0]] for match in self._pattern.finditer(_apart(text))}
         above = {row.industry: row.parent for row in self.industries}
         return tuple(sorted(found - {above.get(each, "") for each in found}))
 
@@ -106,9 +106,14 @@ class Vocabulary:
         """
         return tuple(
             dict.fromkeys(
-                self._by_word[match[0]] for match in self._sectors.finditer(text) if match[0] in self._by_word
+                self._by_word[match[0]] for match in self._sectors.finditer(_apart(text)) if match[0] in self._by_word
             )
         )
+
+
+def _apart(text: str) -> str:
+    """Return a text in which 其中 and what follows it make no word: 其中医药工业 is no 中医药."""
+    return text.replace("其中", "其,")
 
 
 def vocabulary_of(industries: Iterable[Industry]) -> Vocabulary:

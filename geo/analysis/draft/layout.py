@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geo.analysis.draft.gazetteer import Gazetteer
+from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.sections import DASH, ITEM, OPEN, QUOTED, SHUT, Section, ZoneFound, words_of
 from geo.analysis.draft.words import DOING
+from geo.model.adcodes import is_within
 from geo.model.slogan import Part, parse_slogan, plain
 
 _BARE = re.compile(
@@ -18,19 +19,17 @@ _BARE = re.compile(
 )
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _MEMBERS = (
-    ("以([^,;:以]{2,80}?)(?:等?地?区?)为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
+    ("以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
     ("\\(([^()]{2,80})\\)", False),
     ("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)", False),
     (
-        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:建设|打造|发展|共建|[,;:]|$)",
+        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:建设|打造|发展|共建|发挥|立足|[,;:]|$)",
         True,
     ),
     ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
     ("^([^,;:]{2,60}?)[,:]", True),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_LANDFORM = re.compile("[湾湖岛江河港山海]")
-"""What follows a unit's name in that of a water or a hill: 杭州湾."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
 
@@ -125,16 +124,18 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
     """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
     if own := gazetteer.named(zone.name):
         return replace(zone, members=own)
-    for frame, focus in _MEMBERS:
+    built = (f"(?:^|[,;:])([^,;:]{{2,40}}?)(?:重点|着力)?(?:建设|打造|形成|构建){re.escape(zone.name)}", True)
+    for frame, focus in (built, *_MEMBERS):
         for text in _texts(reading, zone):
             for match in re.finditer(frame, text):
                 members, others = gazetteer.listed(match[1])
                 if members and members != (gazetteer.region,):
                     return replace(zone, members=members, others=others, focus=focus)
-    found = (each for each in gazetteer.names_in(zone.name) if not _LANDFORM.match(zone.name[each.end :]))
+    found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     opened = gazetteer.begins(zone.name)
-    return replace(zone, members=tuple(dict.fromkeys(named or ([opened] if opened else []))))
+    within = [opened] if opened and (not named or is_within(opened, named[0])) else []
+    return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
 
 
 def _texts(reading: Reading, zone: ZoneFound) -> list[str]:

@@ -64,7 +64,8 @@ def _lists(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[Sentence,
             for name in names
             if _is_region(name, gazetteer)
         ]
-        if len(known) > 1 or (known and gazetteer.region not in gazetteer.levels):
+        country = gazetteer.region not in gazetteer.levels
+        if (known and country) or (len(known) > 1 and not all(name in gazetteer.own for name, _, _ in known)):
             yield sentence, known
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geo.analysis.draft.classes import (
     KINDS,
@@ -17,43 +18,60 @@ from geo.analysis.draft.classes import (
     kind_of,
     kind_of_list,
 )
+from geo.analysis.draft.states import COMES, GROWS, NOTE, PHASE, is_note, note_at, state_behind, state_of
 from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON, VERBS
 
 _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
-    "实现|达到|发展|优势|资源|成果|扩|试点|管委会|先|提|营收|承担|布局|升级|提质|扩容|迁建|搬迁|运营|投用|投入|启用|挂牌"
+    "实现|达到|发展|优势|资源|成果|扩|改|续建|试点|管委会|先|提|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
+    "承担|布局|稳居|位居|跻身|成为|入围|并|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 _END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
-_CUT = re.compile("[,;:。]+|——+")
+_CUT = re.compile("(?:[;:。]|,(?![^(),;。]{1,12}\\)))+|——+")
+"""What parts a sentence: commas, but for one in a bracket that tells where a place is and in what state."""
+_ANY = re.compile("^鼓励|^支持有条件|^允许|合理布局|因地制宜|集约化")
+"""How a clause opens that speaks of whichever are to come, not of one."""
+_MIDDLE = re.compile("[)](?:股份|有限|责任|总)")
+"""What follows a class word within the name of a firm: 甲(集团)股份有限公司."""
+_READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
+"""What opens the name of what is there."""
 _HEAD = re.compile(
     "^(?:第[一二三四五六七八九十百]+[篇章节]|\\(?[一二三四五六七八九十\\d]+[)、.]|专栏[一二三四五六七八九十\\d]+:?|[一二三四五六七八九十]是)"
 )
-_JOIN = re.compile("^(?:[、和与及或等]|以及)+")
+_JOIN = re.compile("^(?:[、和与及或等]|以及|[一二三四五六]期(?=[、和与及]))+")
 _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|在|对|给|使|让|用|向)")
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
-    "打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
-    "参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
+    "已建成|打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
+    "超前部署|参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
 _QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
 _SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|支撑")
 """What tells of qualities, not of a thing to which something belongs."""
 _GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
-_AND_SO_ON = re.compile("等([^、,等]{1,24})")
+_AND_SO_ON = re.compile("(?<![高同初中平优均相])等(?![级同于效位])([^、,等]{1,24})")
 _DOMAIN = re.compile(
     "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
 )
 """What follows 等 where a list is one of fields, not of names."""
+_LEVELS = "省市县区旗州盟"
+"""Letters that end the name of a unit with its level; a list has all its names so, or none."""
+_PLACES = "区园城港谷镇库场"
+"""Letters that end a name of its own, and begin no list of what shares one."""
 _CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
 _DESCRIBED = re.compile("(?:是|作为|成为|为)$")
+_SHORT_NAME = 5
+"""Characters of a university or institute that goes without its class word before another: 甲大和乙大学."""
 _FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
 _BESIDE = re.compile(
     f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={_AFTER}|{'|'.join(VERBS)})"
 )
+_COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两二三四五六七八九十]家[^,;]{0,6}企业")
+"""Firms that a text names and counts: 甲生物、乙药业两家企业."""
 _BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
 
 
@@ -73,6 +91,8 @@ class PlaceName:
         One of :data:`geo.model.schema.STATUSES`, by what is done to it.
     grade : str
         What magnitude stands before it: 千亿级; empty where none does.
+    note : str
+        What a bracket behind it says of where and in what state it is: (东城区,在建); empty where none does.
     """
 
     name: str
@@ -81,9 +101,12 @@ class PlaceName:
     kind: str
     status: str
     grade: str = ""
+    note: str = ""
 
 
-def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -> Iterator[PlaceName]:
+def names_in(
+    text: str, is_unit: Callable[[str], object] = lambda name: False, firms: frozenset[str] = frozenset()
+) -> Iterator[PlaceName]:
     """Yield the places and organisations that a sentence names, in its order.
 
     Parameters
@@ -92,6 +115,8 @@ def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -
         The sentence.
     is_unit : callable
         Says whether a word is the name of an administrative unit.
+    firms : set of str
+        Names of firms that the text has elsewhere: a project that begins with one is named.
 
     Examples
     --------
@@ -104,9 +129,48 @@ def names_in(text: str, is_unit: Callable[[str], object] = lambda name: False) -
     """
     verb = ""
     for start, end in _segments(text):
-        segment = _Segment(text, start, end, verb, is_unit)
+        segment = _Segment(text, start, end, verb, is_unit, firms)
         yield from sorted(segment.names(), key=lambda name: (name.start, name.end))
         verb = segment.verb_at(end) or verb
+
+
+def entry_name(text: str, head: str, state: str) -> PlaceName:
+    """Return what a row of a list names: without what is done to it, of the kind that its name or its column tells.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    head : str
+        How the column of names is headed.
+    state : str
+        In what state the row says it to be; empty where it does not.
+
+    Examples
+    --------
+    >>> name = entry_name("甲山医药产业园二期", "项目名称", "续建")
+    >>> name.name, name.kind, name.status
+    ('甲山医药产业园', 'park', 'under-construction')
+    >>> entry_name("年产5万吨氨基酸生产线", "项目名称", "").kind
+    'project'
+    """
+    words = [(match.end(), match[0]) for match in re.finditer(WORDS, text)]
+    kind = KINDS[words[-1][1]] if words and words[-1][0] == len(text) else _kind_of_head(head)
+    status = state_of(state) or ("planned" if re.search("项目", head) else "unstated")
+    found = next(names_in(text), None)
+    if (
+        found
+        and found.start == 0
+        and re.fullmatch(f"{PHASE}(?:建设|{GROWS.pattern})*(?:项目|工程)?", text[found.end :])
+    ):
+        return replace(found, status=status)
+    return PlaceName(text, 0, len(text), kind, status)
+
+
+def _kind_of_head(head: str) -> str:
+    """Return the kind that the head of a column of names tells; a project where it tells none."""
+    words = [match[0] for match in re.finditer(WORDS, head.removesuffix("名称"))]
+    return "company" if "企业" in head else "park" if "载体" in head else KINDS[words[-1]] if words else "project"
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -123,15 +187,16 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is known of a name besides it: its kind, its status, its magnitude."""
+    """What is known of a name besides it: its kind, its status, its magnitude, what a bracket says of it."""
 
     kind: str
     status: str
     grade: str = ""
+    note: str = ""
 
     def named(self, name: str, start: int, length: int = 0) -> PlaceName:
         """Return the name at its place."""
-        return PlaceName(name, start, start + (length or len(name)), self.kind, self.status, self.grade)
+        return PlaceName(name, start, start + (length or len(name)), self.kind, self.status, self.grade, self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +213,8 @@ class _Segment:
         The verb of the stretch before, which governs this one where it has none of its own.
     is_unit : callable
         Says whether a word is the name of an administrative unit.
+    firms : set of str
+        Names of firms that the text has elsewhere.
     """
 
     text: str
@@ -155,6 +222,7 @@ class _Segment:
     end: int
     before: str
     is_unit: Callable[[str], object]
+    firms: frozenset[str]
 
     def names(self) -> Iterator[PlaceName]:
         """Yield its names: those of lists, then those that end in a class word, then firms without one."""
@@ -162,7 +230,11 @@ class _Segment:
         for _, _, names in lists:
             yield from names
         begin, many = self.start, False
+        notes = [note.span() for note in NOTE.finditer(self.text, self.start, self.end) if is_note(note[0])]
         for match in _END.finditer(self.text, self.start, self.end):
+            if any(at < match.start() < end for at, end in notes) or _MIDDLE.match(self.text, match.end()):
+                continue
+            begin = max([begin, *(end for _, end in notes if end <= match.start())])
             many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
                 many and self.text[begin : begin + 1] in "、和与及"
             )
@@ -175,6 +247,12 @@ class _Segment:
 
     def _status(self, verb: str, end: int, kind: str) -> str:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
+        span = (self.start, end, self.end)
+        told = state_of(note_at(self.text, end)) or state_behind(self.text, span, verb in ON, kind)
+        if told or "已" in verb or verb.endswith(("在建", "续建")):
+            return told or ("existing" if "已" in verb else "under-construction")
+        if verb.endswith(("扩建", "改建", "迁建")):
+            return "existing"
         built = any(verb.endswith((word, f"{word}成")) for word in BUILT)
         project = kind == "project" or re.match("项目", self.text[end:])
         going = re.match("建设|项目", self.text[end:]) or re.search("建设$|建设力度$", self.text[: self.end])
@@ -204,16 +282,20 @@ class _Segment:
         grade = _GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
         bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
+        bracket = bracket if bracket and not is_note(bracket[0]) else None
         name, word = self.text[at : bracket.end() if bracket else match.end()], match[0]
         kind = KINDS[word]
-        told = _Told(kind, self._status(verb, match.end(), kind), grade[0] if grade else "")
-        if MANY.match(name) or self._only_tells(begin, at, name):
+        status = self._status(verb, match.end(), kind)
+        told = _Told(kind, status, grade[0] if grade else "", note_at(self.text, match.end()))
+        if MANY.match(name) or self._only_tells(begin, at, name) or self._is_any(at, name, kind):
             return
         if verb.endswith("入选"):
             yield from self._chosen(begin, match)
             return
-        if told.kind == "project" and told.status != "under-construction" and not self._is_of_a_firm(at, name):
-            return
+        if told.kind == "project" and told.status != "under-construction":
+            if not self._is_of_a_firm(at, name):
+                return
+            told = replace(told, status="under-construction") if any(word in verb for word in ON) else told
         if told.kind in ORGANISATIONS:
             yield from _organisations(name, at, told)
         elif units := self._units_with(name, at, told):
@@ -244,7 +326,11 @@ class _Segment:
     def _without_verb(self, begin: int, end: int) -> tuple[int, str]:
         """Return where a name begins behind the verbs before it, and the last of these."""
         at, verb = begin, ""
-        while opened := (_JOIN.match(self.text[at:end]) or DOING.match(self.text[at:end])):
+        while not self._is_unit_at(at) and (
+            opened := _JOIN.match(self.text[at:end])
+            or _READY.match(self.text[at:end])
+            or DOING.match(self.text[at:end])
+        ):
             tells = not _JOIN.match(opened[0]) and not (verb and opened[0] in QUALIFIED)
             verb = opened[0] if tells else verb
             at += opened.end()
@@ -258,16 +344,38 @@ class _Segment:
         unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
         return (quote + 1 if unpaired else at), verb
 
+    def _is_unit_at(self, at: int) -> bool:
+        """Return whether a unit's name begins at a place; one may begin like a conjunction: 和田, 和平."""
+        sizes = range(2, 6) if self.text[at : at + 1] in "和与及" else ()
+        return any(self.text[at + size - 1 : at + size] in _LEVELS or size > 2 for size in sizes) and any(
+            self.is_unit(self.text[at : at + size]) for size in sizes
+        )
+
     def _only_tells(self, begin: int, at: int, name: str) -> bool:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
             _DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
         )
 
+    def _is_any(self, at: int, name: str, kind: str) -> bool:
+        """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地."""
+        clause = re.split("[,;:]", self.text[:at])[-1]
+        told = _ANY.search(clause) and kind not in ORGANISATIONS
+        return bool(told) and not any(self.is_unit(name[:size]) for size in (2, 3, 4))
+
     def _is_of_a_firm(self, at: int, name: str) -> bool:
-        """Return whether a project is named after a unit, or stands behind the firm that builds it."""
-        named = any(self.is_unit(name[:size]) for size in range(2, min(len(name), 6)))
-        return named or bool(re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at]))
+        """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
+        firm = any(name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms)
+        stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
+        behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
+        within = re.search("在([^,;在]{1,6}[市县区旗])(?:投资[^,;]*?)?(?:建设|新建|布局|打造)$", self.text[:at])
+        return bool(
+            firm
+            or behind
+            or any(map(self.is_unit, stretches))
+            or (within and self.is_unit(within[1]))
+            or COMES.match(self.text, at + len(name))
+        )
 
     def _units_with(self, name: str, at: int, told: _Told) -> list[PlaceName]:
         """Return one place for each unit of a list that shares its class word: 甲、乙自贸区; none of another list."""
@@ -275,6 +383,8 @@ class _Segment:
         if not first or not all(self.is_unit(piece) for piece, _ in first):
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
+        if all(piece[-1] in _LEVELS for piece, _ in first) and unit and unit[-1] not in _LEVELS:
+            return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []
 
@@ -312,12 +422,13 @@ class _Segment:
     def _composed(self, span: tuple[int, int], tail: str, told: _Told, verb: str) -> list[PlaceName]:
         """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
         phrase = self.text[span[0] : span[1]]
-        if MANY.match(phrase) or MANY.match(tail) or "的" in tail or "一体" in tail:
+        if MANY.match(phrase) or MANY.match(tail) or "的" in tail or "一体" in tail or tail == "基础设施":
             return []
         items = _pieces(phrase, span[0])
         if not all(self.is_unit(piece) or OWN.search(piece) for piece, _ in items):
             items = _pieces(phrase, span[0], "、")
-        built = any(verb.endswith(word) for word in BUILT) and told.kind not in ("project", "platform")
+        alone = told.kind in ("project", "platform") and not tail.startswith("国家")
+        built = any(verb.endswith(word) for word in BUILT) and not alone
         going = told.kind == "project" and any(word in verb for word in ON)
         named: list[PlaceName] = []
         for piece, where in items:
@@ -339,6 +450,8 @@ class _Segment:
             for match in _BESIDE.finditer(self.text, self.start, self.end):
                 if is_firm(match[1]):
                     yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+        for match in _COUNTED_FIRMS.finditer(self.text, self.start, self.end):
+            yield from _organisations_of(_pieces(match[1], match.start(1)), _Told("company", "existing"))
         for match in _BY_REVENUE.finditer(self.text, self.start, self.end):
             if is_organisation(match[1]) and not OWN.search(match[1]):
                 yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
@@ -355,8 +468,17 @@ def _pieces(phrase: str, at: int, marks: str = _PIECE) -> list[tuple[str, int]]:
 
 
 def _organisations(phrase: str, at: int, told: _Told) -> list[PlaceName]:
-    """Return organisations that stand beside one another, of which the last has a class word."""
-    return _organisations_of(_pieces(phrase, at), told)
+    """Return organisations that stand beside one another, of which the last has a class word.
+
+    Only firms have short names: of others, what ends in no class word before 与 is a part of one name.
+    """
+    pieces = _pieces(phrase, at)
+    for (first, where), (last, begin) in list(pairwise(pieces)) if told.kind != "company" else ():
+        joined = phrase[where + len(first) - at : begin - at]
+        if joined != "、" and not OWN.search(first) and len(first) > _SHORT_NAME:
+            pieces = [(f"{first}{joined}{last}", where) if each == (last, begin) else each for each in pieces]
+            pieces.remove((first, where))
+    return _organisations_of(pieces, told)
 
 
 def _organisations_of(pieces: list[tuple[str, int]], told: _Told) -> list[PlaceName]:
@@ -373,11 +495,17 @@ def _organisations_of(pieces: list[tuple[str, int]], told: _Told) -> list[PlaceN
 
 def _place(name: str, at: int, word: str, told: _Told) -> list[PlaceName]:
     """Return a place, without what only describes it; nothing where all of it describes."""
+    if "“" in name and "、" in name:
+        return []
     quality, _, bare = name.rpartition("的")
+    if quality and not is_place(bare, word) and DOING.search(quality):
+        return []
     apart = quality and not _QUALITY.search(name)
     if apart and (is_place(bare, word) or _SAID.search(quality)):
         at, name = at + len(name) - len(bare), bare
     first = [piece for piece, _ in _pieces(name, 0, "、|以及")[:-1]]
+    if first and all(piece[-1] in _PLACES for piece in first):
+        *_, (name, at) = _pieces(name, at, "、|以及")
     if "等" not in name and not all(is_place(piece + word, word) and "“" not in piece for piece in first):
         *_, (name, at) = _pieces(name, at, "、|以及")
     return [told.named(name, at)] if is_place(name, word) else []

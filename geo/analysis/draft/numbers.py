@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geo.analysis.author.begin import FIVE_YEARS
-from geo.analysis.draft.gazetteer import Gazetteer
-from geo.analysis.draft.industries import Vocabulary
-from geo.analysis.draft.layout import Layout
-from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.places import PlaceFound
+from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
+from geo.analysis.draft.passages import Sentence
+from geo.analysis.draft.scopes import scoped, table_scoped
 from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity, quantities_in
 
-_BASELINE = re.compile("(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件")
 _TARGET_YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
-_OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
 _PERIOD_END = re.compile("“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末")
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
 _HEDGE = re.compile("力争|争取|原则上|努力")
-_THERE = re.compile("拥有|现有|已(?:建成|有|达|拥有|形成|集聚)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
+_THERE = re.compile("拥有|现有|已(?!授权)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
 _NEW = re.compile(
-    "新增|新建|新培育|新引进|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
+    "新增|新建|新培育|新引进|新收集|认定|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
 )
 _VERB_END = re.compile(
     "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
@@ -40,109 +36,44 @@ _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|�
 _BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
 _OPENS = re.compile("(?:拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+")
 _CHANGED = re.compile(
-    "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
+    "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:是|为|相当于)20\\d\\d年的|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
 )
 """From what a number has changed: 由2015年的4000亿元增加至."""
 _GENERAL = re.compile(
-    "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上?年?同?期?|.{0,8}增速|.{0,8}增长)"
+    "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上年同?期?|.{0,8}增速|.{0,8}增长)"
 )
 """What is counted of an industry that an earlier sentence names."""
-_SECTOR = re.compile("[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)")
-"""An industry as the subject of a statistic."""
 _UNWANTED = re.compile(
     "^(?:强|口|人口|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|推动|新”|月|工作日)"
 )
 
 
-@dataclass(frozen=True)
-class NumberFound:
-    """One number of a text.
-
-    Attributes
-    ----------
-    quantity : Quantity
-        Value, operator and measure, with its place in its sentence.
-    sentence : Sentence
-        The sentence.
-    start, end : int
-        Where it stands in the document.
-    indicator : str
-        What is counted.
-    scope, subject : str
-        What kind of thing it speaks of, and which: a place's name, an adcode, an industry, the place of a zone or group
-        in the layout; empty for the plan.
-    kind, mode, hedge : str
-        As in the schema.
-    year : int or None
-        By when, or of when.
-    """
-
-    quantity: Quantity
-    sentence: Sentence
-    start: int
-    end: int
-    indicator: str
-    scope: str = "plan"
-    subject: str = ""
-    kind: str = "target"
-    mode: str = "stock"
-    hedge: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of a text before its numbers are read.
-
-    Attributes
-    ----------
-    reading, layout, gazetteer, vocabulary, places
-        The text, and what was found in it.
-    period : tuple of int
-        First and last year of the plan; empty where they are not known.
-    topic : tuple of str
-        Industries of which the whole document speaks; empty for the plan's own.
-    by_title : bool
-        Whether the document has its last year from its title: one of several documents of a plan.
-    tables : tuple of TableNumber
-        The numbers of its tables.
-    """
-
-    reading: Reading
-    layout: Layout
-    gazetteer: Gazetteer
-    vocabulary: Vocabulary
-    places: tuple[PlaceFound, ...]
-    period: tuple[int, ...]
-    topic: tuple[str, ...] = ()
-    by_title: bool = False
-    tables: tuple[TableNumber, ...] = ()
-
-
 def find_numbers(known: Known) -> tuple[NumberFound, ...]:
     """Return the numbers of a text, in its order; those of its headings, which repeat others, left out."""
     found: list[NumberFound] = []
-    slogan = known.layout.start if known.layout.slogan else -1
+    slogan = range(known.layout.start, known.layout.start + len(known.layout.slogan))
     for sentence in known.reading.sentences:
-        if not sentence.heading and slogan not in range(sentence.start, sentence.end):
+        if not sentence.heading:
             found.extend(
                 number
                 for number in _of_sentence(known, sentence)
-                if not _UNWANTED.match(sentence.text[number.quantity.end :])
+                if not _UNWANTED.match(sentence.text[number.quantity.end :]) and number.start not in slogan
             )
-    told = [_of_table(known, number) for number in known.tables]
+    listed = (number for entry in known.tables.entries for number in entry.numbers)
+    told = [each for number in (*known.tables.numbers, *listed) for each in _of_table(known, number)]
     return tuple(_once(_with_subjects([*found, *told])))
 
 
-def _of_table(known: Known, number: TableNumber) -> NumberFound:
-    """Return a number of a table: a baseline where its column says so, or is before the plan."""
+def _of_table(known: Known, number: TableNumber) -> Iterator[NumberFound]:
+    """Yield a number of a table: a baseline where its column says so, or is before the plan."""
     start = number.row.start + number.quantity.start
     end = number.row.start + number.quantity.end
-    before = bool(known.period) and number.year < known.period[0]
+    before = number.year is not None and (
+        number.year < known.period[0] if known.period else number.year == number.first
+    )
     found = NumberFound(number.quantity, number.row, start, end, number.indicator, year=number.year)
     found = replace(found, kind="baseline" if number.now or before else "target")
-    own = known.vocabulary.sectors_of(number.indicator)
-    return replace(found, scope="industry", subject=own[0]) if own else found
+    yield from table_scoped(known, found)
 
 
 def _with_subjects(numbers: Sequence[NumberFound]) -> Iterator[NumberFound]:
@@ -150,7 +81,8 @@ def _with_subjects(numbers: Sequence[NumberFound]) -> Iterator[NumberFound]:
     before: NumberFound | None = None
     for number in numbers:
         goes_on = before is not None and before.scope == "industry" and before.kind == number.kind == "baseline"
-        if goes_on and before and _GENERAL.search(number.indicator) and number.scope == "plan":
+        same = before is not None and before.sentence is number.sentence and number.indicator.endswith(("增长", "增速"))
+        if goes_on and before and (same or _GENERAL.search(number.indicator)) and number.scope == "plan":
             near = before.sentence.paragraph == number.sentence.paragraph
             number = replace(number, scope="industry", subject=before.subject) if near else number
         before = number
@@ -178,7 +110,7 @@ def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
         added = kind == "target" or re.search("新增|新建|新认定", sentence.text[: quantity.start])
         year = number.year or (known.period[1] if kind == "target" and known.by_title else None)
         number = replace(number, kind=kind, mode=mode if added else "stock", year=year)
-        yield from _scoped(known, number)
+        yield from scoped(known, number)
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:
@@ -230,7 +162,7 @@ def _year(known: Known, number: NumberFound) -> int | None:
     for sentence in reversed(paragraph):
         if re.match("[一二三四五六七八九十]是|——", sentence.text):
             return None
-        if opened := _OPENING_YEAR.match(sentence.text):
+        if opened := OPENING_YEAR.match(sentence.text):
             return int(opened[2])
         listed = known.reading.document.text[sentence.end : sentence.end + 1] in (";", "；")
         told = [int(match[1]) for match in _TARGET_YEAR.finditer(sentence.text)] if listed else []
@@ -255,124 +187,29 @@ def _kind(known: Known, number: NumberFound) -> str:
         return "baseline"
     if opened or (number.year and known.period and number.year >= known.period[1]):
         return "target"
-    if any(_BASELINE.search(heading) for heading in known.reading.above(number.sentence)):
+    if known.reading.looks_back(number.sentence):
         return "baseline"
     if re.search("大$", text[quantity.start : quantity.end]) and "主导" in text[quantity.end : quantity.end + 3]:
         return "baseline"
     if known.reading.locator(number.start).startswith("答"):
         return "baseline"
-    return "baseline" if _THERE.search(clause) or number.year else "target"
+    coming = bool(number.year and known.period and number.year > known.period[0])
+    return "baseline" if _THERE.search(clause) or (number.year and not coming) else "target"
 
 
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
-        return "new" if re.search("新增$", text[: quantity.start]) else "stock"
+        amount = quantity.operator not in ("rank", "magnitude")
+        return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
     if re.search(
-        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]", clause + text[quantity.start :][:3].rstrip("0123456789.")
+        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产(?!值)",
+        clause + text[quantity.start :][:3].rstrip("0123456789."),
     ):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith("元")]
     if counted and not _NEW.search(clause) and not DOING.match(clause) and not re.search("达到?|总", clause):
         return _mode(text, quantities, counted[-1])
     return "new" if _NEW.search(clause) and not re.search("重点打造$|推广$", clause) else "stock"
-
-
-def _scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
-    """Yield a number for each thing that it speaks of: three industries that each reach 千亿级 are three numbers."""
-    for finder in (_place_scope, _listed_scope, _zone_scope, _unit_scope, _industry_scope):
-        found = finder(known, number)
-        if found:
-            yield from found
-            return
-    yield replace(number, scope="industry", subject=known.topic[0]) if len(known.topic) == 1 else number
-
-
-def _place_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place whose name follows it: 千亿级甲园."""
-    if number.quantity.operator not in ("magnitude", "rank"):
-        return []
-    for place in known.places:
-        for mention in place.mentions:
-            inside = mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2
-            if inside and mention.sentence is number.sentence:
-                indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
-                return [replace(number, scope="park", subject=place.name, indicator=indicator)]
-    return []
-
-
-def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number once for each of the industries or firms that its clause lists before it."""
-    if number.quantity.operator != "magnitude":
-        return []
-    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
-    sectors = known.vocabulary.sectors_of(clause)
-    if len(sectors) > 1 or (sectors and re.search("产业|领域", clause)):
-        return [replace(number, scope="industry", subject=sector, indicator="产业规模") for sector in sectors]
-    named = [
-        place.name
-        for place in known.places
-        if any(mention.sentence is number.sentence and mention.name.name in clause for mention in place.mentions)
-    ]
-    if named and re.search("营收|收入|产值|规模", clause):
-        return [replace(number, scope="park", subject=name, indicator="营业收入") for name in named]
-    return []
-
-
-def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the zone that its sentence speaks of, or of all zones of a group."""
-    layout = known.layout
-    holding = [place for place, zone in enumerate(layout.zones) if zone.holds(number.start)]
-    if not holding:
-        return []
-    zone = layout.zones[holding[0]]
-    named = zone.name in number.sentence.text[: len(zone.name) + 16] or _continues(known, number, zone.name)
-    others = sum(other.part == zone.part for other in layout.zones)
-    if named:
-        return [replace(number, scope="zone", subject=str(holding[0]))]
-    if others > 1 and _OPENING_YEAR.match(number.sentence.text):
-        return [replace(number, scope="group", subject=str(zone.part))]
-    return []
-
-
-def _continues(known: Known, number: NumberFound, name: str) -> bool:
-    """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
-    at = known.reading.sentences.index(number.sentence)
-    before = known.reading.sentences[at - 1]
-    return (
-        before.paragraph == number.sentence.paragraph
-        and before.text.startswith(name)
-        and not _OPENING_YEAR.match(number.sentence.text)
-    )
-
-
-def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the unit that its sentence speaks of."""
-    text = number.sentence.text[: number.quantity.start]
-    units = [found for found in known.gazetteer.names_in(text) if found.adcode != known.gazetteer.region]
-    if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
-        return [replace(number, scope="unit", subject=units[0].adcode)]
-    return []
-
-
-def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of an industry: one that what is counted names, else the one of the heading above it."""
-    text = number.sentence.text
-    if number.kind == "baseline":
-        told = _SECTOR.search(text[: number.quantity.start].rpartition(";")[2])
-        sectors = known.vocabulary.sectors_of(told[0]) if told else ()
-        return [replace(number, scope="industry", subject=sectors[0])] if sectors else []
-    clause = re.split("[,;]", text[: number.quantity.start])[-1] + text[number.quantity.end : number.quantity.end + 12]
-    own = known.vocabulary.sectors_of(clause)
-    if own and re.search("(?:产业|业|领域|规模|产值)", clause):
-        return [replace(number, scope="industry", subject=own[0])]
-    if re.search("全[省市区县州]", text[: number.quantity.start]):
-        sectors = known.vocabulary.sectors_of(re.split("[,;]", text)[1] if "," in text else text)
-        return [replace(number, scope="industry", subject=sectors[0])] if sectors and not own else []
-    above = (known.reading.paragraph_of(number.sentence)[0].text, *known.reading.above(number.sentence))
-    for heading in above[:2]:
-        if sectors := known.vocabulary.sectors_of(heading if len(heading) < 40 else ""):
-            return [replace(number, scope="industry", subject=sectors[0])] if len(sectors) == 1 else []
-    return []

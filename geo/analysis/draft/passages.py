@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -16,10 +16,18 @@ _SHORT = 0.8
 """A line shorter than this share of the usual one is the last of its paragraph."""
 _WIDEST = 60
 """Characters in the lines of a page; a longer line is a paragraph of its own."""
+_LONGEST = 70
+"""Characters of a heading; what is longer is an item of a list with its text: 1.两核:甲核、乙核。"""
+_ITEM = 20
+"""Characters of a heading that has a colon; what is longer is an item, too: 1.甲园(乙市):总投资5亿元。"""
 _TITLE = 40
 """Characters of a line without a mark that is a title, before the first heading."""
 _MARK = re.compile("[,。;:、!?]")
 _LEAD = re.compile(r"\(责任单位:[^()]*(?:\([^()]*\)[^()]*)*\)?")
+_BACK = re.compile(
+    "(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件|存在问题|短板|不足|[础本展]情况"
+)
+"""What is in the heading of what has been reached."""
 _OPEN, _SHUT = "(“‘《〔[", ")”’》〕]"
 
 
@@ -85,6 +93,10 @@ class Reading:
                 found.setdefault(where, heading.text)
         return tuple(found[where] for where in sorted(found, key=len, reverse=True))
 
+    def looks_back(self, sentence: Sentence) -> bool:
+        """Return whether a sentence stands under a heading of what has been reached, or of what is still wanting."""
+        return any(_BACK.search(heading) for heading in self.above(sentence))
+
     def paragraph_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the paragraph in which one stands."""
         return tuple(other for other in self.sentences if other.paragraph == sentence.paragraph)
@@ -94,31 +106,42 @@ class Reading:
         return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
 
 
-def read_passages(document: Document) -> Reading:
+def read_passages(document: Document, edges: Set[int] = frozenset()) -> Reading:
     """Cut a document into paragraphs and sentences.
 
     A line that a file breaks in the middle goes on in the next one: a paragraph ends at a stop, at a short line, and
     where a heading follows.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    edges : set of int
+        Where cells of its tables begin: a row is a paragraph, and no sentence goes on in the next cell.
     """
     found: list[Sentence] = []
-    for number, (start, end, heading) in enumerate(_paragraphs(document)):
+    for number, (start, end, heading) in enumerate(_paragraphs(document, edges)):
         text = _LEAD.sub(lambda lead: " " * len(lead[0]), document.text[start:end])
-        for at, piece in _sentences(text):
+        for at, piece in _sentences(text, [edge - start for edge in edges if start < edge < end]):
             found.append(Sentence(piece, start + at, heading, number))
     return Reading(document, tuple(found), tuple(sentence.start for sentence in found))
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[int, int, bool]]:
+def _paragraphs(document: Document, edges: Set[int]) -> Iterator[tuple[int, int, bool]]:
     """Yield where each paragraph begins and ends, and whether it is a heading."""
     starts = list(document.starts)
     bounds = [*starts, len(document.text)]
     usual = _usual_length(bounds)
     at = 0
     while at < len(starts):
-        headed = is_heading(document.text, starts[at])
+        headed = is_heading(document.text, starts[at]) and not _is_row(bounds, at, edges)
         end = at + 1
         heading = headed and "。" not in document.text[starts[at] : bounds[end]]
-        while end < len(starts) and not _ends(document, bounds, end, usual, heading):
+        while end < len(starts) and not (
+            _is_row(bounds, end, edges)
+            or _is_row(bounds, end - 1, edges)
+            or _ends(document, bounds, end, usual, heading)
+        ):
             end += 1
             heading = heading and "。" not in document.text[starts[at] : bounds[end]]
         yield from _heading_and_rest(document.text, starts[at], bounds[end], headed)
@@ -128,7 +151,10 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, int, bool]]:
 def _heading_and_rest(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield a paragraph; where one begins with its heading, as in 1.标题。正文, the heading and the rest."""
     stop = next((at for at in range(start, end) if text[at] == "。"), end)
-    if heading and stop + 1 < end:
+    item = stop - start > _ITEM and re.search("[:;]", text[start:stop])
+    if heading and (stop - start > _LONGEST or item):
+        yield start, end, False
+    elif heading and stop + 1 < end:
         yield start, stop + 1, True
         yield stop + 1, end, False
     elif start < end:
@@ -158,10 +184,18 @@ def _usual_length(bounds: Sequence[int]) -> int:
     return longest if longest <= _WIDEST and 2 * alike > len(lengths) else 0
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a paragraph with their places; a stop within brackets ends none."""
+def _is_row(bounds: Sequence[int], line: int, edges: Set[int]) -> bool:
+    """Return whether a line is a row of several cells."""
+    return any(bounds[line] < edge < bounds[line + 1] for edge in edges)
+
+
+def _sentences(text: str, edges: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a paragraph with their places; a stop within brackets ends none, a cell does."""
     begin, depth = 0, 0
     for at, char in enumerate(text):
+        if at in edges:
+            yield from _piece(text, begin, at)
+            begin, depth = at, 0
         depth = max(depth + (char in _OPEN) - (char in _SHUT), 0)
         if char in _STOPS and (depth == 0 or at - begin > 400):
             yield from _piece(text, begin, at)

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.analysis.draft.classes import ORGANISATIONS
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
-from geo.analysis.draft.names import PlaceName, names_in
+from geo.analysis.draft.names import PlaceName, entry_name, names_in
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.words import VERBS
+from geo.analysis.draft.tables import NONE, Entry, Tables
+from geo.analysis.draft.words import DOING, VERBS
 from geo.model.slogan import parse_slogan
 
 _GOES_ON = re.compile(f"$|等|地区|{'|'.join(VERBS)}")
 """What stands behind the short name of a unit that is not a part of another name."""
-_NAMED_AFTER = frozenset({"park", "base", "project", "company", "port", "zone", "hospital", "university", "valley"})
-"""Kinds that bear the name of the county in which they are; a laboratory may bear that of a hill."""
+_NAMED_AFTER_OTHERS = frozenset({"laboratory", "institute", "cluster"})
+"""Kinds that may bear the name of a hill, a river or a whole region which a county bears, too."""
+_IN = re.compile("在([^,;:在]{2,10}?)(?:[新扩]?建设|新建|打造|布局|投资|设立|建立|落地|谋划|规划)")
+"""Where a sentence says that something is to be."""
+_BRACKET = re.compile("[(]([^()]{2,8})[)]")
+_CAPTION = re.compile("附[表件图]|表\\d")
+"""What begins the caption of a table."""
+_WORK = re.compile("工程|项目|行动|任务|建设")
+"""What is in the heading of what is to be done."""
 _HEAD = 40
 """Characters of a sentence that opens a paragraph as its heading."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
@@ -87,26 +95,47 @@ class PlaceFound:
 
 
 def find_places(
-    reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabulary: Vocabulary
+    reading: Reading, layout: Layout, gazetteer: Gazetteer, vocabulary: Vocabulary, tables: Tables = NONE
 ) -> tuple[PlaceFound, ...]:
-    """Return the places that a text names, in its order."""
-    mentions = [
-        mention for sentence in reading.sentences for mention in _mentions(reading, layout, gazetteer, sentence)
-    ]
+    """Return the places that a text names and its tables list, in its order."""
+    told = [sentence for sentence in reading.sentences if not tables.holds(sentence.start)]
+    firms: frozenset[str] = frozenset()
+    for _ in range(2):
+        mentions = [mention for sentence in told for mention in _mentions(layout, gazetteer, sentence, firms)]
+        firms = frozenset(mention.name.name for mention in mentions if mention.name.kind == "company")
+    mentions += [_listed(reading, layout, gazetteer, entry) for entry in tables.entries]
+    mentions.sort(key=lambda mention: mention.start)
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.name.name, []).append(mention)
-    for short, name in _aliases(grouped):
+    for short, name in (*_aliases(grouped), *_without_units(grouped, gazetteer)):
         grouped[name] = [*grouped[name], *grouped.pop(short)]
     finder = _Finder(reading, layout, gazetteer, vocabulary)
     return tuple(finder.place(name, found) for name, found in grouped.items())
 
 
-def _mentions(reading: Reading, layout: Layout, gazetteer: Gazetteer, sentence: Sentence) -> Iterator[Mention]:
+def _listed(reading: Reading, layout: Layout, gazetteer: Gazetteer, entry: Entry) -> Mention:
+    """Return the mention of a place that a table lists, with the unit that its row says."""
+    name = entry_name(entry.name.text, entry.head, entry.state)
+    start = entry.name.start + name.start
+    zones = tuple(place for place, zone in enumerate(layout.zones) if zone.holds(start))
+    sentence = reading.sentence_at(entry.name.start)
+    name = replace(name, start=start - sentence.start, end=start + len(name.name) - sentence.start)
+    return Mention(name, start, sentence.start + name.end, sentence, _first_unit(entry.unit, gazetteer), zones)
+
+
+def _first_unit(text: str, gazetteer: Gazetteer) -> str:
+    """Return the unit that a cell or a bracket tells: its one or first unit, or the one whose name opens it."""
+    codes, _ = gazetteer.listed(text)
+    found = [gazetteer.begins(text), *codes, *(each.adcode for each in gazetteer.names_in(text))]
+    return next((code for code in found if code in gazetteer.levels and code != gazetteer.region), "")
+
+
+def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: frozenset[str]) -> Iterator[Mention]:
     zone_names = {zone.name for zone in layout.zones}
-    if sentence.heading and sentence.text.startswith("专栏"):
+    if (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
         return
-    for name in names_in(sentence.text, gazetteer.named):
+    for name in names_in(sentence.text, gazetteer.named, firms):
         if (
             name.name in layout.slogan
             or ("、" in name.name and parse_slogan(name.name))
@@ -123,7 +152,11 @@ def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:
     """Return the unit that a sentence speaks of before it comes to a name: 推动甲市发展医药,打造乙园."""
     if name.kind in ORGANISATIONS:
         return ""
+    if name.note and (told := _first_unit(name.note[1:-1], gazetteer)):
+        return told
     for clause in reversed(re.split("[,;:]", sentence.text[: name.start])):
+        if told := _unit_within(clause, gazetteer):
+            return told
         opened = _SUBJECT.match(clause)
         at = opened.end() if opened else 0
         units = [found for found in gazetteer.names_in(clause) if found.start <= at < found.end]
@@ -136,6 +169,13 @@ def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:
     return ""
 
 
+def _unit_within(clause: str, gazetteer: Gazetteer) -> str:
+    """Return the unit in which a clause says that something is to be: 在甲市高新区建设; empty where it says none."""
+    told = [match[1] for match in _IN.finditer(clause)]
+    units = [gazetteer.begins(where) for where in told if "、" not in where]
+    return next((unit for unit in units if unit), "")
+
+
 def _aliases(grouped: Mapping[str, Sequence[Mention]]) -> list[tuple[str, str]]:
     """Return the short names of organisations that are the beginning of one longer name, with that name."""
     found = []
@@ -146,6 +186,18 @@ def _aliases(grouped: Mapping[str, Sequence[Mention]]) -> list[tuple[str, str]]:
             found.append((short, longer[0]))
     taken = {short for short, _ in found}
     return [(short, name) for short, name in found if name not in taken]
+
+
+def _without_units(grouped: Mapping[str, object], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """Yield the names that another one has behind its unit, with that: 甲园 and 乙市甲园."""
+    for short in grouped:
+        longer = [name for name in grouped if name != short and name.endswith(short)]
+        if (
+            len(longer) == 1
+            and gazetteer.begins(head := longer[0].removesuffix(short))
+            and head[-1] in "省市县区旗州盟"
+        ):
+            yield short, longer[0]
 
 
 @dataclass(frozen=True)
@@ -161,7 +213,9 @@ class _Finder:
         """Return a place by all its mentions."""
         kind = Counter(mention.name.kind for mention in mentions).most_common(1)[0][0]
         zones = tuple(sorted({zone for mention in mentions for zone in mention.zones}))
-        status = _status(kind, mentions)
+        status = _status(kind, [self._dated(mention) for mention in mentions])
+        if status == "unstated" and self._is_work(mentions[0].sentence):
+            status = "planned"
         told = self._unit(name, kind, mentions, zones)
         aim = not told and status == "planned" and kind in ("base", "cluster", "zone") and self._is_aim(mentions[0])
         return PlaceFound(
@@ -176,16 +230,33 @@ class _Finder:
             mentions=tuple(mentions),
         )
 
+    def _dated(self, mention: Mention) -> Mention:
+        """Return a mention in a chapter of what has been reached as one of what is there."""
+        back = mention.name.status in ("planned", "unstated") and self.reading.looks_back(mention.sentence)
+        return replace(mention, name=replace(mention.name, status="existing")) if back else mention
+
+    def _is_work(self, sentence: Sentence) -> bool:
+        """Return whether a sentence without a verb stands under a heading of what is to be done: 专栏1 重点工程项目."""
+        heading = next(iter(self.reading.above(sentence)), "")
+        return bool(_WORK.search(heading)) and not DOING.search(sentence.text)
+
     def _unit(self, name: str, kind: str, mentions: Sequence[Mention], zones: Sequence[int]) -> str:
         """Return the unit of a place: that of its name, that of which its sentence speaks, or that of its zone."""
         opened = self.gazetteer.begins(name)
-        if opened and (kind in _NAMED_AFTER or self.gazetteer.levels.get(opened) != "county"):
+        if opened and (kind not in _NAMED_AFTER_OTHERS or self.gazetteer.levels.get(opened) != "county"):
             return opened
+        bracket = _BRACKET.search(name)
+        if bracket and (told := _first_unit(bracket[1], self.gazetteer)):
+            return told
+        if kind not in ORGANISATIONS | _NAMED_AFTER_OTHERS and (inner := self.gazetteer.within(name)):
+            return inner
         units = [mention.unit for mention in mentions if mention.unit]
         if units or kind in ORGANISATIONS:
             return units[0] if units else ""
         members = {code for zone in zones for code in self.layout.zones[zone].members}
-        return next(iter(members)) if len(members) == 1 else ""
+        named = {self.gazetteer.begins(self.layout.zones[zone].name) for zone in zones}
+        one = next((codes for codes in (named, members) if len(codes) == 1), {""})
+        return next(iter(one)) or (next(iter(members)) if len(members) == 1 else "")
 
     def _city(self, kind: str, zones: Sequence[int]) -> str:
         """Return the planned city of a place that is in one of its zones."""
@@ -219,7 +290,7 @@ class _Finder:
 
 def _status(kind: str, mentions: Sequence[Mention]) -> str:
     """Return the state of a place by all that is said of it; what a heading hurries is planned."""
-    told = [(mention.name.status, mention.sentence.heading) for mention in mentions]
+    told = [(mention.name.status, mention.sentence.heading and not mention.name.note) for mention in mentions]
     statuses = ["planned" if heading and status == "under-construction" else status for status, heading in told]
     statuses = [status for status in statuses if status != "unstated"]
     if not statuses:

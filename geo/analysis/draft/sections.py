@@ -21,6 +21,10 @@ ITEM = (
     "[一二三四五六七八九十]+是)"
 )
 """What an item of a list begins with."""
+_TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
+"""What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
+_DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
+"""What a unit of a list is to do, behind its name."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
 """Phrases that end as the word of a part does and name nothing."""
 
@@ -114,7 +118,7 @@ class Section:
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
         orderly = (self._items, self._quoted, self._dashed, self._headed, self._subjects, self._objects)
-        ways = [list(way()) for way in orderly]
+        ways = [[(name, at) for name, at in way() if not _TELLS.search(name)] for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
@@ -139,7 +143,8 @@ class Section:
             if match and sentence.start + match.end() > self.start:
                 bare, at = _bare(match[1])
                 begin = sentence.start + match.start(1) + at
-                return [(piece, begin + bare.index(piece)) for piece in re.split("[、和与及]", bare) if len(piece) > 1]
+                pieces = (_DOES.split(piece)[0] for piece in re.split("[、和与及]", bare))
+                return [(piece, begin + bare.index(piece)) for piece in pieces if len(piece) > 1]
         return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
@@ -164,7 +169,7 @@ class Section:
             return
         begin = first.start + match.start(1) + at
         pieces = re.split("[、和与及]", bare) if self.part.count != 1 else [bare]
-        for piece in pieces:
+        for piece in (_DOES.split(piece)[0] for piece in pieces):
             if len(piece) > 1:
                 yield piece, begin + bare.index(piece)
 
@@ -218,10 +223,13 @@ class Section:
         if len(names) == 1:
             return ((self.start, self.end),)
         found, current = [], -1
+        heads = [name[:2] for name in names]
         for sentence in self.sentences:
             opened = [at for at, name in enumerate(names) if name in sentence.text]
             if len(opened) > 1:
                 current = -1
+            elif not opened and heads.count(sentence.text[:2]) == 1:
+                current = heads.index(sentence.text[:2])
             elif opened and (current < 0 or names[opened[0]] in sentence.text[: len(names[opened[0]]) + 14]):
                 current = opened[0]
             if current == own:

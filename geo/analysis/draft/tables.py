@@ -1,22 +1,27 @@
-"""Tables of indicators in a text: a column of names, one of measures, and one a year."""
+"""Tables of a text: indicators with a column a year, and lists of projects, parks or firms with where they are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from geo.analysis.clauses import Document, squeeze
+from geo.analysis.clauses import Document, is_heading, squeeze
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.quantities import MEASURE, Quantity, full_measure, value_of
 
-_CELLS = re.compile(r"\t+| {2,}|\s*\|\s*")
+_EDGE = re.compile(r"\t+|\s*\|\s*")
+_CELLS = re.compile(f"{_EDGE.pattern}| {{2,}}")
+_LOOSE = re.compile(r"(?<=\S) +(?=\S)")
+"""What stands between the cells of a table that a page has printed as a line."""
 _YEAR = re.compile("(?:到|至)?(20\\d\\d)年?(?:底|末)?(?P<what>.{0,8})")
 _NOW = re.compile("现状|基期|基准|实际|完成|现值")
 _VALUE = re.compile(
-    "(?P<sign>[≥≤><]|不低于|超过?|约|>=|<=)?(?P<low>[\\d,]+(?:\\.\\d+)?)(?:[—–~～-](?P<high>[\\d,]+(?:\\.\\d+)?))?"
-    f"(?P<of>{MEASURE})?(?P<after>以上|左右|以内|以下)?"
+    "[\\[〔(]?(?P<sign>[≥≤><]|不低于|超过?|约|>=|<=)?(?P<low>[\\d,]+(?:\\.\\d+)?)"
+    f"(?:[—–~～-](?P<high>[\\d,]+(?:\\.\\d+)?))?(?P<of>{MEASURE})?(?P<after>以上|左右|以内|以下)?[\\]〕)]?"
 )
+"""A number; one in square brackets adds up over the years of the plan."""
 _SIGNS = {
     "≥": "ge",
     ">=": "ge",
@@ -30,8 +35,20 @@ _SIGNS = {
 }
 _SIGNS |= {"以内": "le", "以下": "le", "<": "lt", "约": "approx", "左右": "approx"}
 _UNIT = re.compile(f"(?:单位:?)?({MEASURE}|万?亿|—|-|/)")
-_IN_NAME = re.compile(f"\\(({MEASURE})\\)$")
+_IN_NAME = re.compile(f"\\(({MEASURE}|万?亿)\\)$")
 _NO_NAME = re.compile("\\d{1,2}|[一二三四五六七八九十]+|预期性|约束性|指标|序号|类别|单位|属性|—|-|累计|年均")
+_HEADS = {
+    "name": re.compile(
+        ".{0,4}(?:项目|企业|公司|单位|园区|基地|平台|机构|载体|开发区|功能区|实验室|港区)(?:\\(.*\\))?(?:名称)?|名称"
+    ),
+    "unit": re.compile(
+        "(?:建设|实施|所属?|项目)?(?:所在)?(?:地点|地址|地区|地市|市县|县区|县市|区县|市州|位置|属地|[市县区])(?:\\(.{1,9}\\))?|所在地|所在.{1,4}|布局地区"
+    ),
+    "state": re.compile("(?:建设|项目)?(?:性质|状态|进展|阶段|类型)"),
+    "sum": re.compile("(?:项目|计划|估算|概算|预计)?总?投资(?:额|估算|规模|概算)?(?:\\(.*\\))?"),
+}
+"""What a column of a list holds -> how it is headed."""
+_SUMS = re.compile("合计|总计|小计|共计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,11 @@ class Cell:
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class TableNumber:
@@ -57,8 +79,8 @@ class TableNumber:
     Attributes
     ----------
     indicator : str
-        Name of its row.
-    year : int
+        Name of its row, or of its column in a list.
+    year : int or None
         Year of its column.
     now : bool
         Whether the column is said to be of what there is.
@@ -66,46 +88,166 @@ class TableNumber:
         The number, with its place in its row.
     row : Sentence
         The row as a sentence.
+    first : int or None
+        First year of its table, where this has several.
     """
 
     indicator: str
-    year: int
+    year: int | None
     now: bool
     quantity: Quantity
     row: Sentence
+    first: int | None = None
 
 
-def table_numbers(text: str, document: Document) -> Iterator[TableNumber]:
-    """Yield the numbers of the tables of a document whose columns are years.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a list of projects, parks or firms.
+
+    Attributes
+    ----------
+    name : Cell
+        What it names.
+    head : str
+        How the column of names is headed.
+    unit, state : str
+        Where it is, and in what state, as printed; empty where no column says so.
+    numbers : tuple of TableNumber
+        What is invested.
+    row : Sentence
+        The row as a sentence.
+    """
+
+    name: Cell
+    head: str
+    unit: str
+    state: str
+    numbers: tuple[TableNumber, ...]
+    row: Sentence
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a document.
+
+    Attributes
+    ----------
+    numbers : tuple of TableNumber
+        Those of tables whose columns are years.
+    entries : tuple of Entry
+        The rows of lists.
+    edges : frozenset of int
+        Where in the document a cell begins: no sentence goes on there.
+    """
+
+    numbers: tuple[TableNumber, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    edges: frozenset[int] = frozenset()
+
+    def holds(self, position: int) -> bool:
+        """Return whether what stands at a place of the document is a row of a table."""
+        return any(row.start <= position < row.end for row in self._rows)
+
+    @cached_property
+    def _rows(self) -> frozenset[Sentence]:
+        return frozenset([*(entry.row for entry in self.entries), *(number.row for number in self.numbers)])
+
+
+NONE = Tables()
+"""No tables."""
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The row that heads a table.
+
+    Attributes
+    ----------
+    width : int
+        How many cells it has.
+    years : dict of int to (int, bool)
+        Place of a column -> its year, and whether it is said to be of what there is.
+    columns : dict of str to int
+        What a list tells -> the place of its column.
+    cells : tuple of Cell
+        The cells.
+    """
+
+    width: int = 0
+    years: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
+
+
+def read_tables(text: str, document: Document) -> Tables:
+    """Return the tables of a document that are read: those with a column a year, and lists that say where things are.
 
     Parameters
     ----------
     text : str
-        The file, with tabs, bars or several spaces between cells.
+        The file, with tabs, bars or spaces between cells.
     document : Document
         The document in it.
     """
-    years: dict[int, tuple[int, bool]] = {}
-    width = 0
-    for row in _rows(text, document):
-        headed = {at: year for at, cell in enumerate(row) if (year := _year(cell))}
-        if headed and not any(_VALUE.fullmatch(cell.text) for at, cell in enumerate(row) if at not in headed):
-            years, width = headed, len(row)
-        elif years and len(row) >= 2:
-            yield from _numbers(row, years, width)
+    head = _Head()
+    numbers: list[TableNumber] = []
+    entries: list[Entry] = []
+    edges: set[int] = set()
+    for row, apart in _rows(text, document):
+        headed = _head(row)
+        if headed:
+            head = headed
+        elif _ends(row, document):
+            head = _Head()
+        elif head.years:
+            numbers.extend(_numbers(row, head))
+        elif head.columns and (entry := _entry(row, head)):
+            entries.append(entry)
+        if apart or head.years or head.columns:
+            edges.update(cell.start for cell in row)
+    return Tables(tuple(numbers), tuple(entries), frozenset(edges))
 
 
-def _rows(text: str, document: Document) -> Iterator[list[Cell]]:
-    """Yield the lines of a file that have several cells, as far as they stand in the document; no cells are lost."""
+def _ends(row: Sequence[Cell], document: Document) -> bool:
+    """Return whether a line ends a table: a heading, a sentence."""
+    if any(map(_is_value, row)):
+        return False
+    return is_heading(document.text, row[0].start) or (len(row) == 1 and "。" in row[0].text)
+
+
+def _rows(text: str, document: Document) -> Iterator[tuple[list[Cell], bool]]:
+    """Yield the lines of a file as cells, and whether marks part these; no cells of a row are lost."""
     starts = {line: at for at, line in reversed(list(enumerate(document.lines)))}
     for number, line in enumerate(text.split("\n"), 1):
-        pieces = [squeeze(piece) for piece in _CELLS.split(line.strip())]
-        if number in starts and sum(map(bool, pieces)) > 1:
-            at, cells = starts[number], []
-            for piece in pieces:
-                cells.append(Cell(piece, at))
-                at += len(piece)
-            yield [cell for cell in cells if cell.text]
+        if number not in starts:
+            continue
+        bare = line.strip().strip("|")
+        pieces = [squeeze(piece) for piece in _CELLS.split(bare)]
+        if sum(map(bool, pieces)) == 1 and not re.search("[。；，]", line):
+            pieces = [squeeze(piece) for piece in _LOOSE.split(bare)]
+        at, cells = starts[number], []
+        for piece in pieces:
+            cells.append(Cell(piece, at))
+            at += len(piece)
+        yield [cell for cell in cells if cell.text], bool(_EDGE.search(bare))
+
+
+def _head(row: Sequence[Cell]) -> _Head | None:
+    """Return a row as the head of a table; None where it is none."""
+    years = {at: year for at, cell in enumerate(row) if (year := _year(cell))}
+    if len(row) > 1 and years and not any(_is_value(cell) for at, cell in enumerate(row) if at not in years):
+        return _Head(len(row), years, {}, tuple(row))
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        told = next((name for name, head in _HEADS.items() if name not in columns and head.fullmatch(cell.text)), "")
+        if told:
+            columns[told] = at
+    listed = "name" in columns and len(columns) > 1 and len(row) > 2
+    return _Head(len(row), {}, columns, tuple(row)) if listed else None
+
+
+def _is_value(cell: Cell) -> bool:
+    return _VALUE.fullmatch(cell.text) is not None
 
 
 def _year(cell: Cell) -> tuple[int, bool] | None:
@@ -114,10 +256,10 @@ def _year(cell: Cell) -> tuple[int, bool] | None:
     return (int(match[1]), bool(_NOW.search(match["what"]))) if match else None
 
 
-def _numbers(row: Sequence[Cell], years: dict[int, tuple[int, bool]], width: int) -> Iterator[TableNumber]:
+def _numbers(row: Sequence[Cell], head: _Head) -> Iterator[TableNumber]:
     """Yield the numbers of a row; one that lacks its first cells, as under a merged one, is read from its end."""
-    shift = len(row) - width
-    names = [cell for cell in row if not _VALUE.fullmatch(cell.text) and not _NO_NAME.fullmatch(cell.text)]
+    shift = len(row) - head.width
+    names = [cell for cell in row if not _is_value(cell) and not _NO_NAME.fullmatch(cell.text)]
     names = [cell for cell in names if not _UNIT.fullmatch(cell.text)]
     if not names or shift > 0:
         return
@@ -125,17 +267,37 @@ def _numbers(row: Sequence[Cell], years: dict[int, tuple[int, bool]], width: int
     in_name = _IN_NAME.search(name.text)
     units = [match[1] for cell in row if (match := _UNIT.fullmatch(cell.text)) and match[1] not in "—-/"]
     unit = in_name[1] if in_name else units[0] if units else ""
-    whole = Sentence("".join(cell.text for cell in row), row[0].start, False, -1)
-    for at, (year, now) in years.items():
+    for at, (year, now) in head.years.items():
         cell = row[at + shift] if 0 <= at + shift < len(row) else None
         if cell is not None and (match := _VALUE.fullmatch(cell.text)):
             quantity = _quantity(match, unit, cell.start - row[0].start)
-            yield TableNumber(_IN_NAME.sub("", name.text), year, now, quantity, whole)
+            first = min(each for each, _ in head.years.values()) if len(head.years) > 1 else None
+            yield TableNumber(_IN_NAME.sub("", name.text), year, now, quantity, _whole(row), first)
 
 
 def _is_group(names: Sequence[Cell]) -> bool:
     """Return whether the first name of a row heads several rows: 产业规模 before 总产值."""
     return len(names) > 1 and len(names[0].text) <= 8
+
+
+def _entry(row: Sequence[Cell], head: _Head) -> Entry | None:
+    """Return a row of a list; None for one that sums up, or has too few cells to tell which is which."""
+    if len(row) != head.width or any(_SUMS.fullmatch(cell.text) for cell in row[:2]):
+        return None
+    cells = {name: row[at] for name, at in head.columns.items()}
+    told = {name: cell.text for name, cell in cells.items()}
+    heading = head.cells[head.columns["name"]].text
+    numbers: tuple[TableNumber, ...] = ()
+    if "sum" in cells and (match := _VALUE.fullmatch(cells["sum"].text)):
+        title = head.cells[head.columns["sum"]].text
+        unit = _IN_NAME.search(title)
+        quantity = _quantity(match, unit[1] if unit else "", cells["sum"].start - row[0].start)
+        numbers = (TableNumber(_IN_NAME.sub("", title), None, False, quantity, _whole(row)),)
+    return Entry(cells["name"], heading, told.get("unit", ""), told.get("state", ""), numbers, _whole(row))
+
+
+def _whole(row: Sequence[Cell]) -> Sentence:
+    return Sentence("".join(cell.text for cell in row), row[0].start, False, -1)
 
 
 def _quantity(match: re.Match[str], unit: str, start: int) -> Quantity:

@@ -16,6 +16,8 @@ _TITLE = re.compile(
     f"([\\u4e00-\\u9fffA-Za-z0-9“”·、—-]{{4,48}}?(?:{_ENDS})(?:\\((?:20\\d\\d)[^()]{{2,12}}\\)|\\(节选\\)|\\(试行\\))?)"
 )
 _NAMED = re.compile(f"《([^《》]{{4,60}}?(?:{_ENDS})(?:\\([^()]*\\))?)》")
+_YEARS = re.compile("\\(20\\d\\d[^()]{2,12}\\)")
+"""What a title has in a line of its own."""
 _NUMBER = re.compile("[\\u4e00-\\u9fff]{2,10}〔20\\d\\d〕\\d+号")
 _DAY = re.compile("(20\\d\\d)年(\\d{1,2})月(\\d{1,2})日")
 _FIRST = re.compile("^(?:一、|第一[章篇])")
@@ -52,8 +54,11 @@ def paper_of(reading: Reading) -> Paper:
     lines = (match for at in reading.document.starts if at < len(head) and (match := _NUMBER.match(head, at)))
     number, day = next(lines, None), _DAY.search(head)
     issuer = _GOVERNMENT.match(re.split(_ISSUES, head)[0]) if re.search(_ISSUES, head) else None
+    title = titles[-1] if titles else ""
+    at = head.find(title) + len(title)
+    years = _YEARS.match(head, at) if title else None
     return Paper(
-        title=titles[-1].translate(_WIDE) if titles else "",
+        title=f"{title}{years[0] if years else ''}".translate(_WIDE),
         number=number[0] if number else "",
         issuer=issuer[0] if issuer else "",
         issued=_date(day),

@@ -54,8 +54,9 @@ def difference(row: Schematic, made: Schematic | None) -> str:
         return "has no shape, and its zone can be placed"
     if crossing(drawn) or not GLOBE.contains(box(drawn)):
         return ""
-    part = _apart_km2(drawn, wanted) / area_km2(wanted)
-    return f"differs from what its zone gives in {part:.0%} of its area" if part > _TOLERANCE else ""
+    apart = _apart_km2(drawn, wanted)
+    part = 2 * apart / (area_km2(drawn) + area_km2(wanted) + apart)
+    return f"differs from what its zone gives in {part:.0%} of the area of both" if part > _TOLERANCE else ""
 
 
 def _apart_km2(one: Shape, other: Shape) -> float:

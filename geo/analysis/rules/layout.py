@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from geo.analysis.rules.lookup import Finding, Lookup
+from geo.model.naming import is_administrative
 from geo.model.schema import Zone
 from geo.space.boxes import GLOBE
 from geo.space.geometry import (
@@ -56,7 +57,8 @@ def partition_gap(look: Lookup) -> Iterator[Finding]:
     region, zones = _partition(look)
     if region is None:
         return
-    left = without(region, union(list(zones.values()))) if zones else pieces(region)
+    filled = [*zones.values(), *_aside(look)]
+    left = without(region, union(filled)) if filled else pieces(region)
     area = sum(map(area_km2, left))
     if area > TOLERANCE_KM2:
         message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {most_of_it(left)}"
@@ -129,6 +131,12 @@ def _partition(look: Lookup) -> tuple[Shape | None, dict[str, Shape]]:
         return None, {}
     region = look.sound.get(header.region_adcode) if header.region_adcode in look.units else None
     return region, {zone: look.sound[zone] for zone in drawn}
+
+
+def _aside(look: Lookup) -> list[Shape]:
+    """Return the land that a boundary source shows apart and that is no administrative unit: a farm, a mine."""
+    apart = (row for row in look.plan.unit_rows if row.level == "county" and not is_administrative(row.name))
+    return [look.sound[row.unit] for row in apart if row.unit in look.sound]
 
 
 def _units_near(shapes: Sequence[Shape], look: Lookup) -> str:

@@ -73,6 +73,9 @@ note 说明 备注 注 note remark
 VALUES = ("value", "baseline")
 """Fields of which a sheet may have several columns: one a year."""
 
+OWN = "x_"
+"""How the name of a column begins that the plan does not know and keeps."""
+
 ORDER = "order"
 _ORDERS = ("序号", "编号", "序", "no", "no.", "#", "id")
 """Heads of numbers that only count the rows."""
@@ -112,6 +115,17 @@ def words_of(text: str) -> Mapping[str, str]:
     """Return heads -> what they mean, from lines of a field and the heads that mean it."""
     lines = (line.split() for line in text.strip().splitlines())
     return {plain(head): field for field, *heads in lines for head in heads}
+
+
+def own_name(head: str) -> str:
+    """Return the name under which a plan keeps a column that it does not know.
+
+    Examples
+    --------
+    >>> own_name("产值（万元）"), own_name("主要产品")
+    ('x_产值_万元', 'x_主要产品')
+    """
+    return OWN + re.sub(r"\W+", "_", plain(head)).strip("_")
 
 
 def meaning(head: Head, words: Mapping[str, str]) -> Meaning | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from geo.analysis.author.revision import Place
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
-from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table
-from geo.analysis.take.fields import ORDER, VALUES, Meaning, meaning, words_of
+from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
+from geo.analysis.take.fields import ORDER, OWN, VALUES, Meaning, meaning, own_name, words_of
 from geo.model.errors import Problem, ReadError, counted, guess, one_line
 
 _PASSED = {
@@ -58,6 +58,11 @@ class Taken:
     cells: Mapping[str, Cell]
     numbers: tuple[tuple[Recognised, Cell], ...] = ()
 
+    @property
+    def own(self) -> Mapping[str, str]:
+        """What stands in columns that are kept as they are, by the names that the plan has for them."""
+        return {name: cell.text for name, cell in self.cells.items() if name.startswith(OWN)}
+
     def text(self, name: str) -> str:
         """Return what stands in a field, empty where nothing does."""
         cell = self.cells.get(name)
@@ -95,8 +100,13 @@ class TakenSheet:
             for each in columns
         )
         known = {each.head.at for each in columns}
-        rest = [f"{one_line(head.text, 30)} ({head.place})" for head in self.table.heads if head.at not in known]
-        left = [f"{self.grid.shown}: not taken: {', '.join(rest)}"] if rest else []
+        rest = [head for head in self.table.heads if head.at not in known]
+        told = ", ".join(f"{one_line(head.text, 30)} ({head.place})" for head in rest)
+        orders = {each.head.at for each in self.columns}
+        own = [one_line(head.text, 30) for head in rest if head.at not in orders]
+        left = [f"{self.grid.shown}: not taken: {told}"] if rest else []
+        if own:
+            left = [f"{self.grid.shown}: not taken: {told}. --keep {own[0]} keeps it as a column of its own"]
         return (*taken, *left, *self.notes)
 
     def rows(self) -> Iterator[Taken]:
@@ -131,7 +141,7 @@ class TakenSheet:
         return Taken(Place(self.grid, line.number, places), cells, tuple(numbers))
 
 
-def open_sheet(path: Path, fields: str, needed: str, sheet: str = "") -> TakenSheet:
+def open_sheet(path: Path, fields: str, needed: str, sheet: str = "", kept: Sequence[str] = ()) -> TakenSheet:
     """Return the sheet of a file that holds a table of some fields.
 
     Parameters
@@ -144,14 +154,22 @@ def open_sheet(path: Path, fields: str, needed: str, sheet: str = "") -> TakenSh
         The field without which there is no table.
     sheet : str
         Name of the sheet; empty for the one of which most columns are known.
+    kept : sequence of str
+        Heads of columns that are kept as they are, though nothing tells what they mean.
 
     Raises
     ------
     ReadError
-        The file cannot be read, has no such sheet, or none with such a table.
+        The file cannot be read, has no such sheet, or none with such a table, or this has no column to be kept.
     """
-    found = open_tables(read_grids(path), path, Wanted(words_of(fields), (needed,), sheet))
+    own = {plain(head): own_name(head) for head in kept}
+    found = open_tables(read_grids(path), path, Wanted({**words_of(fields), **own}, (needed,), sheet))
     best = max(found, key=lambda made: len(made.columns))
+    for head in kept:
+        if own_name(head) not in {each.meaning.field for each in best.columns}:
+            heads = [each.text for each in best.table.heads]
+            hint = guess(head, heads) or f"It has: {', '.join(heads)}."
+            raise ReadError(f'{best.grid.shown}: has no column "{one_line(head, 40)}" to keep. {hint}')
     told_beside(path, best, [made for made in found if made is not best])
     return best
 

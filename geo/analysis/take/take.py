@@ -29,7 +29,7 @@ from geo.analysis.canonical import ROWS
 from geo.analysis.changes import Change
 from geo.analysis.rules.lookup import ident
 from geo.analysis.spreadsheet.grid import letters
-from geo.analysis.take.fields import PARKS, TARGETS
+from geo.analysis.take.fields import OWN, PARKS, TARGETS
 from geo.analysis.take.numbers import NumberReader, above_all
 from geo.analysis.take.places import PlaceReader
 from geo.analysis.take.reader import Taken, TakenSheet, open_sheet
@@ -61,12 +61,15 @@ class Asked:
         The shifted datum of its degrees.
     values : mapping of str to str
         Column of the plan -> what stands there in new rows where the sheet has nothing.
+    kept : tuple of str
+        Heads of columns that are kept as they are.
     """
 
     kind: str
     sheet: str = ""
     datum: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
 
 
 def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[str, ...]]:
@@ -107,7 +110,7 @@ def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[st
         if name not in known:
             hint = guess(name, known) or "buju schema lists the columns."
             raise UsageError(f"--set {one_line(name, 30)}: {asked.kind} have no such column. {hint}")
-    sheet = open_sheet(path, fields, needed, asked.sheet)
+    sheet = open_sheet(path, fields, needed, asked.sheet, asked.kept)
     taking = _Taking(plan, file, sheet)
     (taking.places if asked.kind == "parks" else taking.numbers)(asked)
     if sheet.problems:
@@ -166,9 +169,9 @@ class _Taking:
             if found is None:
                 self._fault(row.place, "name", _several(texts["name"]))
             elif found:
-                self._change(found, reader.of_known(texts, texts_of(self.rows[found])), row.place)
+                self._change(found, {**reader.of_known(texts, texts_of(self.rows[found])), **row.own}, row.place)
             else:
-                self._add(reader.completed(texts), row.place)
+                self._add({**reader.completed(texts), **row.own}, row.place)
         for name, cells in reader.unknown.items():
             told = f'"{one_line(name, 30)}" is no industry of the taxonomy: left out at {_listed(cells)}'
             self.sheet.notes.append(f"{self.sheet.grid.shown}: {told}.")
@@ -189,7 +192,7 @@ class _Taking:
                     self._fault(place, "value", _MERGED)
                     continue
                 try:
-                    self._number(reader, reader.number(row, column, cell), place)
+                    self._number(reader, {**reader.number(row, column, cell), **row.own}, place)
                 except CellError as error:
                     self._fault(place, error.message.partition(" ")[0], error)
 
@@ -203,7 +206,8 @@ class _Taking:
             said = {name: text for name, text in texts.items() if text or name == "high"}
             self._change(same, {name: text for name, text in said.items() if name != "target_id"}, place)
         else:
-            self._add(reader.completed(texts), place)
+            own = {name: text for name, text in texts.items() if name.startswith(OWN)}
+            self._add({**reader.completed(texts), **own}, place)
 
     def _has(self, row: Taken, name: str) -> bool:
         """Return whether a row has what it is known by; else tell."""
@@ -226,10 +230,10 @@ class _Taking:
         """Change a row of the plan to what the sheet says; a note goes beside the one that is there."""
         if not self._first(known_by, place):
             return
-        now = texts_of(self.rows[known_by])
+        now = {**texts_of(self.rows[known_by]), **dict(self.rows[known_by].own)}
         note = texts.get("note", "")
         noted = now["note"] if note in now["note"] else "；".join(filter(None, (now["note"], note)))
-        differ = {name: text for name, text in {**texts, "note": noted}.items() if text != now[name]}
+        differ = {name: text for name, text in {**texts, "note": noted}.items() if text != now.get(name, "")}
         record, problems = record_of(self.file, differ, place, self.rows[known_by])
         self._put(known_by, record, problems, place)
 

@@ -14,7 +14,9 @@ from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.register import standing_of
 from geo.draw.figure.type import Face, plain
+from geo.draw.scene.claims import lead_number
 from geo.draw.scene.marks import Geometry, Position
+from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.qr import Code
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
@@ -32,7 +34,7 @@ _CODE, _CODE_GAP, _DARK, _LIGHT = 116.0, 20.0, "#000000", "#ffffff"
 """Side of a QR code, and what stays free beside it: it is 19 millimetres wide or more, whatever the sheet."""
 
 _SLOGAN_SIZES = (46.0, 40.0, 34.0, 30.0)
-_HEAD_DROPPED = ("text", "standing", "issued", "title")
+_HEAD_DROPPED = ("text", "standing", "issued", "headline", "title")
 """Parts of the title block in the order in which they are left out where there is no room."""
 INSET = (236.0, 216.0)
 """Size of the country around a region."""
@@ -102,6 +104,8 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
         "slogan": _slogan(view, face, width, large),
         "issued": block(face, issued, 15.5, width, theme.quiet, before=10.0),
     }
+    if not (view.step or view.unit or view.shows_numbers):
+        found["headline"] = _headline(view, face, width, large)
     if view.shows_numbers:
         found["view"] = block(face, view.say("view_numbers"), 25.0, width, theme.ink, 0.8, before=18.0)
     elif view.register:
@@ -119,6 +123,17 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
     if view.unit:
         found["unit"] = block(face, view.tell(view.unit.name), 25.0, width, theme.ink, 0.8, before=18.0)
     return found
+
+
+def _headline(view: View, face: Face, width: float, large: float) -> list[Line]:
+    """Return the number that is told first, where it is the total of the plan, and what it counts."""
+    target, theme = lead_number(view.scene), view.theme
+    if target is None or target.scope != "plan" or not target.is_headline:
+        return []
+    told = view.tell(target.indicator)
+    told = view.say("shown_in_year", shown=told, year=target.year) if target.year else told
+    number = block(face, number_text(view, target), large * 36.0, width, theme.ink, 1.2, before=12.0)
+    return [*number, *block(face, told, 17.0, width, theme.body)]
 
 
 def _undrawn(view: View, face: Face, width: float) -> list[Line]:

@@ -47,9 +47,12 @@ _SMALL, _LEAST_BEARINGS = 420.0, 240.0
 """Zones alone are named in a frame narrower than the first; no scale stands in one smaller than the second."""
 
 _CLAIM, _TITLE, _ISSUED = 32.0, 25.0, 15.5
-_ROW, _SIZE, _SECTION, _ICON, _NUMBER, _NOTE = 23.5, 16.5, 32.0, 46.0, 62.0, 15.0
+_ROW, _SIZE, _SECTION, _ICON, _NUMBER, _NOTE = 23.5, 16.5, 32.0, 46.0, 58.0, 15.0
 """Of the table: height of a row, its type, height of the head of a part, room for a sample and for a number; type of
 the remarks below it."""
+
+_LEADING, _AFTER = 19.0, 12.0
+"""Of the table: from line to line of a long name, and what stays free below each part."""
 
 _LEAST_MAPS, _LEAST_LEGEND = 0.46, 0.34
 """Share of the height that the maps keep on an upright sheet, and the legend of the column beside them on others."""
@@ -170,7 +173,9 @@ class _Pair:
 
     @cached_property
     def _table(self) -> _Table:
-        return _Table(self.view, self.face, sides_of(self.view.scene), beside=self.sheet.is_portrait)
+        is_below = self.sheet.is_portrait
+        wide = self.sheet.inner.width if is_below else column_width(self.sheet)
+        return _Table(self.view, self.face, sides_of(self.view.scene), wide, beside=is_below)
 
     @cached_property
     def _has_table(self) -> bool:
@@ -278,13 +283,26 @@ class _Table:
     view: View
     face: Face
     parts: Sequence[States]
+    width: float
     beside: bool
 
     @property
     def height(self) -> float:
         """Of all of it, with the gap below."""
-        heights = [_SECTION + _ROW * len(part.rows) + 12.0 for part in self.parts]
+        heights = [_SECTION + sum(map(self._row_height, part.rows)) + _AFTER for part in self.parts]
         return (max(heights) if self.beside else sum(heights)) + 1.3 * _NOTE * len(self._remarks) + 14.0
+
+    @property
+    def _part_width(self) -> float:
+        count = len(self.parts) if self.beside else 1
+        return (self.width - (count - 1) * 2 * _GAP) / count
+
+    def _lines(self, row: StateRow) -> tuple[str, ...]:
+        room = self._part_width - _ICON - len(SIDES) * _NUMBER
+        return tuple(self.face.clamped(plain(self._name(row)), _SIZE, room, 2))
+
+    def _row_height(self, row: StateRow) -> float:
+        return _ROW + (len(self._lines(row)) - 1) * _LEADING
 
     @property
     def _remarks(self) -> tuple[str, ...]:
@@ -296,9 +314,7 @@ class _Table:
 
     def draw(self, layer: Layer, made: Map, box: SheetBox) -> None:
         """Draw it from the top of a box on."""
-        count = len(self.parts) if self.beside else 1
-        wide, y = (box.width - (count - 1) * 2 * _GAP) / count, box.top
-        foot = y
+        wide, foot = self._part_width, box.top
         for number, part in enumerate(self.parts):
             left = box.left + (number * (wide + 2 * _GAP) if self.beside else 0.0)
             end = self._draw_part(layer, made, part, SheetBox.sized(left, box.top if self.beside else foot, wide, 0.0))
@@ -314,21 +330,21 @@ class _Table:
         for place, side in enumerate(SIDES):
             right = box.right - (len(SIDES) - 1 - place) * _NUMBER
             layer.text(right, level, view.say(f"time_{side}"), _SIZE, theme.accent, anchor="end", weight=0.5)
-        top = box.top + _SECTION
-        for number, row in enumerate(part.rows):
-            self._draw_row(layer, made, row, SheetBox.sized(box.left, top + number * _ROW, box.width, _ROW))
-        return top + _ROW * len(part.rows) + 12.0
+        y = box.top + _SECTION
+        for row in part.rows:
+            high = self._row_height(row)
+            self._draw_row(layer, made, row, SheetBox.sized(box.left, y, box.width, high))
+            y += high
+        return y + _AFTER
 
     def _draw_row(self, layer: Layer, made: Map, row: StateRow, box: SheetBox) -> None:
         theme, level = self.view.theme, box.top + 0.5 * _ROW + 0.36 * _SIZE
         layer.shape(line_path((box.left, box.top), (box.right, box.top)), line=theme.rule, width=0.8)
         entry = LegendEntry(sort=row.sort, id=row.id, name=row.name, tone=row.tone)
         if icon := sample(made, entry):
-            icon(layer, (box.left + 0.42 * _ICON, box.middle[1]), 0.86)
-        name, left = plain(self._name(row)), box.left + _ICON
-        room = box.right - len(SIDES) * _NUMBER - left
-        shown, size = self.face.fitted(name, _SIZE, room, 0.92)
-        layer.text(left, level, shown, size, theme.ink)
+            icon(layer, (box.left + 0.42 * _ICON, box.top + 0.5 * _ROW), 0.86)
+        for number, line in enumerate(self._lines(row)):
+            layer.text(box.left + _ICON, level + number * _LEADING, line, _SIZE, theme.ink)
         for place, count in enumerate(row.sides):
             at: Position = box.right - (len(SIDES) - 1 - place) * _NUMBER, level
             layer.text(*at, str(count) if count else "·", _SIZE, theme.ink if count else theme.faint, anchor="end")

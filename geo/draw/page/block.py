@@ -52,6 +52,7 @@ from geo.draw.scene.states import TIMES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, pairs
+from geo.model.folding import OWN_RADICALS
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
 _OUTLINES = ("shape", "diagram")
@@ -143,6 +144,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
             "unit_points": _unit_points(scene.units),
             "townships": _townships([town for town in scene.towns if town.rank == "township"]),
             "readings": _readings(_searched(scene)),
+            "radicals": _radicals((*_searched(scene), *(target.indicator.zh for target in scene.targets))),
             "steps_per_degree": steps,
             "arcs": encode_arcs([*own.arcs, *diagrams.arcs, *around.arcs, *waters.arcs]),
         }
@@ -459,6 +461,18 @@ def _readings(texts: Iterable[str]) -> str:
         for each in spelt.split(" "):
             read[each] = read.get(each, "") + letter
     return "".join(spelt + read[spelt] for spelt in sorted(read))
+
+
+def _radicals(texts: Iterable[str]) -> str:
+    r"""Return the radicals that a search may bring for a letter of some texts, each before its letter.
+
+    Examples
+    --------
+    >>> _radicals(["长春"]) == "\u2ed3长"
+    True
+    """
+    letters = set("".join(texts))
+    return "".join(radical + letter for radical, letter in OWN_RADICALS.items() if letter in letters)
 
 
 def block_text(block: Mapping[str, Any]) -> str:

@@ -48,6 +48,8 @@ from geo.space.homes import homes_of
 
 _CHINA = DegreeBox(73.0, 3.0, 136.0, 54.0)
 """Shown where a plan draws nothing."""
+_SPREAD = 0.5
+"""Where zones and places lie over more of the whole than this part, each way, all of it is shown."""
 _LEAST_FRAME = 0.25
 """Part of the whole that a step of the story shows at least, each way."""
 
@@ -137,7 +139,8 @@ class _Ground:
         self.box = self.view(self.shapes) or _box_of_places(plan.park_rows) or _CHINA
         zones = self.view(zone.zone for zone in plan.zone_rows)
         inside = (park for park in plan.park_rows if (at := _position(park)) and self.box.holds(at))
-        self.home = _around(box for box in (zones, _box_of_places(inside)) if zones and box) or self.box
+        drawn = _around(box for box in (zones, _box_of_places(inside)) if zones and box)
+        self.home = drawn if drawn and not _is_spread(drawn, self.box) else self.box
 
     def area(self, ident: str) -> int | None:
         """Return an area in whole square kilometres, None without an outline."""
@@ -162,6 +165,19 @@ class _Ground:
         sides = ((self.home.width, found.width), (self.home.height, found.height))
         across, up = (max(0.0, (_LEAST_FRAME * whole - side) / 2) for whole, side in sides)
         return _around([found.grown(across, up)])
+
+
+def _is_spread(drawn: DegreeBox, whole: DegreeBox) -> bool:
+    """Whether what is drawn lies over so much of the whole, either way, that the rest costs it little of its size.
+
+    Examples
+    --------
+    >>> _is_spread(DegreeBox(97.4, 32.6, 108.7, 39.9), DegreeBox(92.3, 32.6, 108.7, 42.8))
+    True
+    >>> _is_spread(DegreeBox(112.6, 27.9, 113.4, 28.4), DegreeBox(111.9, 27.9, 114.3, 28.7))
+    False
+    """
+    return drawn.width > _SPREAD * whole.width and drawn.height > _SPREAD * whole.height
 
 
 def _diagram_labels(diagrams: Mapping[str, Geometry]) -> dict[str, Position]:

@@ -356,6 +356,7 @@ _PRINTED = {
     "left_legend": Words("图例（{parts}）", "of the legend {parts}"),
     "left_text": Words("本步的说明", "text of the step"),
     "left_standing": Words("地点统计", "count of places"),
+    "left_headline": Words("首要数字", "headline number"),
     "left_issued": Words("发布者与日期", "issuer and date"),
     "left_title": Words("标题", "title"),
     "left_inset": Words("全国位置图", "where the region lies"),

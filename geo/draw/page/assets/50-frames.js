@@ -46,12 +46,12 @@ function homeFrame() {
   const plated = wide && ["embed", "panel-closed", "printing"].some((name) => root.classList.contains(name));
   const least = framed ? (wide ? 88 : 128) : plated || wide ? 56 : 12;
   const above = Math.max(least, topPx() + (wide ? 8 : 0));
-  const below = framed ? (wide ? 56 : 116) : wide ? footPx() : isSplit() ? 72 : 56;
+  const below = framed ? (wide ? 56 : 116) : footPx();
   const left = wide && root.classList.contains("stacked") ? HEAD_PX : 0;
   /** @type {Room} */
   const beside = {
     paddingTopLeft: [left + 24, above],
-    paddingBottomRight: [wide ? legendPx() : 12, framed ? 56 : wide ? below : 24],
+    paddingBottomRight: [wide ? legendPx() : 12, framed ? 56 : below],
   };
   /** @type {Room} */
   const plain = {
@@ -82,15 +82,15 @@ function groupFrame() {
   return [bounds, { paddingTopLeft: [24, above], paddingBottomRight: [right, below], maxZoom: home.zoom + 2.5 }];
 }
 
-/** How far down the buttons over the map reach; nothing before there are any. */
+/** How far down the buttons over the map reach, on a small screen with the head of two maps; nothing before there are any. */
 function topPx() {
-  const top = byId("top");
-  return top ? top.offsetTop + top.offsetHeight : 0;
+  const over = [byId("top"), isNarrow() && isSplit() ? byId("pair-head") : null].filter(Boolean);
+  return Math.max(0, ...over.map((part) => part.offsetTop + part.offsetHeight));
 }
 
-/** How far up scale and credits reach. */
+/** How far up scale and credits reach; on a small screen, where the scale stands in a corner above them, the credits. */
 function footPx() {
-  const foot = byId("foot");
+  const foot = byId(isNarrow() ? "credits" : "foot");
   return Math.max(FOOT_PX, foot ? foot.offsetHeight + 12 : 0);
 }
 

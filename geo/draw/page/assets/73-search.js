@@ -8,12 +8,16 @@ for (const [, reading, letters] of data.readings.matchAll(/([a-z]+)([^a-z]+)/g))
 /** Filled by the first search. @type {Searchable[]} */
 const searchable = [];
 
+/** Radicals that a PDF gives for letters, where the normal form does not. */
+const letterOf = new Map([...data.radicals.matchAll(/(.)(.)/g)].map(([, radical, letter]) => [radical, letter]));
+
 /** @param {string} text */
 function folded(text) {
   return String(text)
+    .replace(/[\u2e80-\u2fd5]/g, (radical) => letterOf.get(radical) || radical)
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s·’'“”"()（）【】,，、。\-—]/g, "");
+    .replace(/[\s\u00ad\u200b-\u200d\u2060·’'“”"()（）【】,，、。\-—]/g, "");
 }
 
 function indexEntries() {

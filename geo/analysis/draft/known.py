@@ -1,0 +1,86 @@
+"""What is known of a text before its numbers are read, and what a number of it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from geo.analysis.draft.gazetteer import Gazetteer
+from geo.analysis.draft.industries import Vocabulary
+from geo.analysis.draft.layout import Layout
+from geo.analysis.draft.passages import Reading, Sentence
+from geo.analysis.draft.places import PlaceFound
+from geo.analysis.draft.tables import Tables
+from geo.analysis.quantities import Quantity
+
+OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
+"""How a sentence begins that says by when, or of when, all of it is."""
+
+
+@dataclass(frozen=True)
+class NumberFound:
+    """One number of a text.
+
+    Attributes
+    ----------
+    quantity : Quantity
+        Value, operator and measure, with its place in its sentence.
+    sentence : Sentence
+        The sentence.
+    start, end : int
+        Where it stands in the document.
+    indicator : str
+        What is counted.
+    scope, subject : str
+        What kind of thing it speaks of, and which: a place's name, an adcode, an industry, the place of a zone or group
+        in the layout; empty for the plan.
+    kind, mode, hedge : str
+        As in the schema.
+    year : int or None
+        By when, or of when.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    start: int
+    end: int
+    indicator: str
+    scope: str = "plan"
+    subject: str = ""
+    kind: str = "target"
+    mode: str = "stock"
+    hedge: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a text before its numbers are read.
+
+    Attributes
+    ----------
+    reading, layout, gazetteer, vocabulary, places
+        The text, and what was found in it.
+    period : tuple of int
+        First and last year of the plan; empty where they are not known.
+    topic : tuple of str
+        Industries of which the whole document speaks; empty for the plan's own.
+    own : str
+        The industry of which the whole plan speaks by its title: what is said of it is said of the plan. Empty where
+        it is none, or several.
+    by_title : bool
+        Whether the document has its last year from its title: one of several documents of a plan.
+    tables : Tables
+        Its tables.
+    """
+
+    reading: Reading
+    layout: Layout
+    gazetteer: Gazetteer
+    vocabulary: Vocabulary
+    places: tuple[PlaceFound, ...]
+    period: tuple[int, ...]
+    topic: tuple[str, ...] = ()
+    own: str = ""
+    by_title: bool = False
+    tables: Tables = field(default_factory=Tables)

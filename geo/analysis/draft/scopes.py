@@ -1,0 +1,308 @@
+"""What a number speaks of: a place, a zone or a group of them, a unit, an industry, or the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from geo.analysis.draft.classes import ORGANISATIONS
+from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
+from geo.analysis.draft.passages import Sentence
+from geo.analysis.draft.places import Mention
+
+_SECTOR = re.compile(
+    "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"
+    "[\u4e00-\u9fff]{2,6}(?:企业|产品)(?=[^,;]{0,12}$)|"
+    "[\u4e00-\u9fff]{2,6}(?=总?产值|增加值|(?:主营业务|营业)收入)"
+)
+"""An industry as the subject of a statistic."""
+_ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?([^,;:]{2,12}?)(?:方面|领域|产业|行业|工业)[,:]")
+"""How a sentence begins that says of which industry it speaks: 医药工业方面,."""
+_WHOLE = re.compile("产业|业|领域|规模|产值")
+"""What stands beside the name of an industry where it is meant as a whole."""
+_OF_ZONE = re.compile("集聚|产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
+"""What is counted of a zone as a whole."""
+_OF_PLACE = re.compile(
+    "(?:总?投资|占地|规划(?:总)?面积|建筑面积|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|储存|吞吐|"
+    "装机)[^,;]*$"
+)
+"""What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
+_INVESTED = re.compile("投资$")
+_OPENS = re.compile(
+    "^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?"
+)
+_EACH = re.compile("(?:均|各|都|分别)(?:[^,;:]{0,8})$")
+_ALIKE = re.compile("[两二三四五六七八九十\\d]+(?:家|个|大)[^,;]{0,4}(?:企业|园区|基地|公司|集团)")
+_THESE = re.compile("(?:这|上述|以上|该)(?:些|几个|[两二三四五六七八九十]个?)?(?:区域|地区|园区|城市|县市|市县)")
+"""What refers to the regions that the sentence before lists."""
+
+
+def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
+    """Yield a number for each thing that it speaks of: three industries that each reach 千亿级 are three numbers."""
+    finders = (
+        _row_scope,
+        _place_scope,
+        _respective_scope,
+        _listed_scope,
+        _subject_scope,
+        _unit_list_scope,
+        _zone_scope,
+        _each_zone_scope,
+        _told_zone_scope,
+        _unit_scope,
+        _these_scope,
+        _industry_scope,
+    )
+    for finder in finders:
+        found = finder(known, number)
+        if found:
+            yield from (_of_plan(known, each) for each in found)
+            return
+    yield replace(number, scope="industry", subject=known.topic[0]) if len(known.topic) == 1 else number
+
+
+def table_scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
+    """Yield a number of a table for what its row names: a place of a list, an industry as a whole."""
+    sectors = known.vocabulary.sectors_of(number.indicator) if _WHOLE.search(number.indicator) else ()
+    told = [replace(number, scope="industry", subject=sector) for sector in sectors[:1]]
+    yield _of_plan(known, next(iter([*_row_scope(known, number), *told]), number))
+
+
+def _of_plan(known: Known, number: NumberFound) -> NumberFound:
+    """Return a number of the industry of which the whole plan speaks as one of the plan."""
+    own = number.scope == "industry" and number.subject == known.own
+    return replace(number, scope="plan", subject="") if own else number
+
+
+def _park(number: NumberFound, name: str) -> NumberFound:
+    return replace(number, scope="park", subject=name)
+
+
+def _mentions(known: Known, sentence: Sentence) -> list[tuple[str, Mention]]:
+    """Return the places that a sentence names, in its order, each by its name."""
+    pairs = ((place.name, mention) for place in known.places for mention in place.mentions)
+    found = [(name, mention) for name, mention in pairs if mention.sentence is sentence]
+    return sorted(found, key=lambda pair: pair[1].start)
+
+
+def _row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that its row of a list names."""
+    rows = [entry.row for entry in known.tables.entries if entry.row.start <= number.start < entry.row.end]
+    pairs = ((place.name, mention) for place in known.places for mention in place.mentions)
+    return [_park(number, name) for name, each in pairs if rows and rows[0].start <= each.start < rows[0].end][:1]
+
+
+def _place_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place whose name follows it: 千亿级甲园."""
+    if number.quantity.operator not in ("magnitude", "rank"):
+        return []
+    for name, mention in _mentions(known, number.sentence):
+        if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
+            indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
+            return [replace(_park(number, name), indicator=indicator)]
+    return []
+
+
+def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number once for each of the industries or firms that its clause lists before it."""
+    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    named = [name for name, each in _mentions(known, number.sentence) if each.name.name in clause]
+    if len(named) > 1 and (_ALIKE.search(clause) or _EACH.search(clause)):
+        return [_park(number, name) for name in named]
+    if number.quantity.operator != "magnitude":
+        return []
+    sectors = known.vocabulary.sectors_of(clause)
+    if len(sectors) > 1 or (sectors and re.search("产业|领域", clause)):
+        return [replace(number, scope="industry", subject=sector, indicator="产业规模") for sector in sectors]
+    if named and re.search("营收|收入|产值|规模", clause):
+        return [replace(_park(number, name), indicator="营业收入") for name in named]
+    return []
+
+
+def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the one of several that it is told of: 甲产业、乙产业分别达到5亿元、8亿元."""
+    match = re.search("([^,;]*)分别([^,;]*)$", number.sentence.text[: number.quantity.start])
+    if not match:
+        return []
+    place = len(re.findall("[、和与及]", match[2]))
+    units = [found.adcode for found in known.gazetteer.names_in(match[1]) if found.adcode != known.gazetteer.region]
+    named = [name for name, each in _mentions(known, number.sentence) if each.name.name in match[1]]
+    lists = (("park", named), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
+    told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
+    return [replace(number, scope=told[0], subject=told[1][place])] if told else []
+
+
+def _subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that is its subject, or that the clause before it says is to be built."""
+    text, at = number.sentence.text, number.quantity.start
+    before = [(name, each) for name, each in _mentions(known, number.sentence) if each.end <= number.start]
+    after = [(name, each) for name, each in _mentions(known, number.sentence) if each.start >= number.end]
+    clause = text[:at].rpartition(",")[2]
+    if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
+        return [_park(number, after[0][0])]
+    if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
+        opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
+        told = [(name, each.name.kind) for name, each in before if each.name.name in opened]
+        alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
+        return [_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
+    opens = _OPENS.match(text)
+    by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
+    if by_name and _follows(clause[len(name := max(by_name, key=len)) :], 1):
+        return [_park(number, name)]
+    begin = before[0][1].start - number.sentence.start if before else -1
+    state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
+    subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
+    if subject and _follows(text[subject[1].end - number.sentence.start : at], len(before)):
+        return [_park(number, subject[0])]
+    return []
+
+
+def _between(number: NumberFound, mention: Mention) -> str:
+    return number.sentence.text[number.quantity.end : mention.start - number.sentence.start]
+
+
+def _follows(text: str, places: int) -> bool:
+    """Return whether what stands between a place that opens a sentence and a number tells more of that place."""
+    return (
+        places == 1
+        and re.match("[:,]|年?产值|入驻|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text)
+        is not None
+    )
+
+
+def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number once for each of the units of which its clause says that each has it: 甲县、乙县均达到."""
+    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    if not _EACH.search(clause):
+        return []
+    units = [found.adcode for found in known.gazetteer.names_in(clause) if found.adcode != known.gazetteer.region]
+    many = list(dict.fromkeys(units))
+    shared = len(re.findall("[、和与及]", clause[: _EACH.search(clause).start()])) > 0  # type: ignore[union-attr]
+    return [replace(number, scope="unit", subject=code) for code in many] if shared and "分别" not in clause else []
+
+
+def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the zone that its sentence names, or of all zones of a group."""
+    layout = known.layout
+    holding = _holding(known, number)
+    if not holding:
+        return []
+    zone = layout.zones[holding[0]]
+    named = zone.name in number.sentence.text[: len(zone.name) + 16] or _continues(known, number, zone.name)
+    others = sum(other.part == zone.part for other in layout.zones)
+    if named:
+        return [replace(number, scope="zone", subject=str(holding[0]))]
+    if (
+        others > 1
+        and OPENING_YEAR.match(number.sentence.text)
+        and not (len(holding) == 1 and _is_alone(known, number, holding[0]))
+    ):
+        return [replace(number, scope="group", subject=str(zone.part))]
+    return []
+
+
+def _holding(known: Known, number: NumberFound) -> list[int]:
+    return [place for place, zone in enumerate(known.layout.zones) if zone.holds(number.start)]
+
+
+def _is_alone(known: Known, number: NumberFound, place: int) -> bool:
+    """Return whether the paragraph of a number names a zone and no other, or none."""
+    text = "。".join(each.text for each in known.reading.paragraph_of(number.sentence))
+    return [at for at, zone in enumerate(known.layout.zones) if zone.name in text] in ([], [place])
+
+
+def _continues(known: Known, number: NumberFound, name: str) -> bool:
+    """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
+    at = known.reading.sentences.index(number.sentence)
+    before = known.reading.sentences[at - 1]
+    return (
+        before.paragraph == number.sentence.paragraph
+        and before.text.startswith(name)
+        and not OPENING_YEAR.match(number.sentence.text)
+    )
+
+
+def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the one zone of which the text speaks where it stands: 到2030年产值达到50亿元."""
+    holding = _holding(known, number)
+    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    counted = _OF_ZONE.search(clause) or _OF_ZONE.search(number.indicator)
+    if len(holding) != 1 or number.kind != "target" or not counted or number.quantity.operator == "magnitude":
+        return []
+    if any(each.adcode != known.gazetteer.region for each in known.gazetteer.names_in(clause)):
+        return []
+    others = _mentions(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
+    named = any(each.name.name in clause for _, each in _mentions(known, number.sentence))
+    if named or (others and not re.search("到20\\d\\d年|实现|产业规模", clause)):
+        return []
+    return [replace(number, scope="zone", subject=str(holding[0]))]
+
+
+def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of a group whose zones its sentence lists, and of which it says that each has it."""
+    if not re.search("每个?|各(?!类|项|级)", number.sentence.text[: number.quantity.start].rpartition(",")[2]):
+        return []
+    inside = range(number.sentence.start, number.start)
+    parts = [zone.part for zone in known.layout.zones if zone.start in inside]
+    return [replace(number, scope="group", subject=str(parts[0]))] if len(parts) > 1 and len(set(parts)) == 1 else []
+
+
+def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the unit that its sentence speaks of."""
+    text = number.sentence.text[: number.quantity.start]
+    units = [found for found in known.gazetteer.names_in(text) if found.adcode != known.gazetteer.region]
+    if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
+        return [replace(number, scope="unit", subject=units[0].adcode)]
+    return []
+
+
+def _these_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the group of regions that the sentence before lists: 约80%来自这些区域."""
+    if not _THESE.search(number.sentence.text):
+        return []
+    at = known.reading.sentences.index(number.sentence)
+    before = range(known.reading.sentences[at - 1].start, number.sentence.start)
+    parts = {zone.part for zone in known.layout.zones if zone.start in before}
+    return [replace(number, scope="group", subject=str(part)) for part in parts] if len(parts) == 1 else []
+
+
+def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of an industry: one that what is counted names, else the one of the heading above it."""
+    if number.kind == "baseline":
+        sector = _told_sector(known, number)
+        return [replace(number, scope="industry", subject=sector)] if sector else []
+    text = number.sentence.text
+    clause = re.split("[,;]", text[: number.quantity.start])[-1]
+    clause += re.split("[,;]", text[number.quantity.end : number.quantity.end + 12])[0]
+    own = known.vocabulary.sectors_of(clause)
+    if not own and re.fullmatch(".{2,10}业", number.indicator):
+        own = known.vocabulary.told_by(number.indicator)[:1]
+    if own and _WHOLE.search(clause):
+        return [replace(number, scope="industry", subject=own[0])]
+    if re.search("全[省市区县州]", text[: number.quantity.start]):
+        sectors = known.vocabulary.sectors_of(re.split("[,;]", text)[1] if "," in text else text)
+        return [replace(number, scope="industry", subject=sectors[0])] if sectors and not own else []
+    first = known.reading.paragraph_of(number.sentence)[0]
+    opened = [first.text] if first is not number.sentence and not re.search("\\d", first.text) else []
+    for heading in (*opened, *known.reading.above(number.sentence))[:2]:
+        if sectors := known.vocabulary.sectors_of(heading if len(heading) < 40 else ""):
+            return [replace(number, scope="industry", subject=sectors[0])] if len(sectors) == 1 else []
+    return []
+
+
+def _told_sector(known: Known, number: NumberFound) -> str:
+    """Return the industry of which a statistic speaks: the last that stands before it as a subject, else its topic.
+
+    An answer to a question goes from one industry to another; there what is counted tells it, too.
+    """
+    before = number.sentence.text[: number.quantity.start].rpartition(";")[2]
+    for match in reversed(list(_SECTOR.finditer(before))):
+        if sectors := known.vocabulary.sectors_of(match[0]):
+            return sectors[0]
+    about = [match[1] for match in _ABOUT.finditer(before)]
+    answer = known.reading.locator(number.start).startswith("答")
+    for text in (*([re.split("[,:]", before)[-1]] if answer else []), *about[-1:]):
+        if len(told := known.vocabulary.told_by(text)) == 1:
+            return told[0]
+    return ""
