@@ -246,6 +246,13 @@ def test_a_border_drawn_anew_with_more_corners_is_followed(tmp_path: Path) -> No
     assert {(111.02, 31.5), (111.01, 31.7)} <= set(map(tuple, shapely.get_coordinates(outline(after, "990201"))))
 
 
+def test_unions_are_made_again_where_no_corner_of_their_units_stays(tmp_path: Path) -> None:
+    plan, frame = tiny_units(tmp_path, 4490)
+    path = saved(frame.assign(geometry=frame.geometry.translate(0.001, 0.001)), tmp_path / "sent.gpkg")
+    found = read_incoming(plan, path, "units")
+    assert ([change.id for change in found.follows], found.findings) == (["east-belt", "west-pole"], ())
+
+
 def test_a_corner_where_three_meet_that_goes_is_told(tmp_path: Path) -> None:
     plan, frame = tiny_units(tmp_path, 4490)
     cut = shapely.Polygon([(110, 31), (110.9, 31), (110.95, 31.05), (111, 31.2), (111, 32), (110, 32)])

@@ -38,7 +38,7 @@ def with_borders(before: Plan, after: Plan) -> tuple[Plan, tuple[str, ...]]:
     along = _stretches(units.values())
     made, left = _following(after.unit_rows, along, units)
     plan = replace(after, unit_rows=made)
-    if along:
+    if units:
         plan = replace(plan, zone_rows=_united(before, plan, zones))
     beside = _stretches(zones.values()) if plan.header.partition else []
     free = [zone for zone in plan.zone_rows if zone.basis != "admin-union"]
