@@ -25,13 +25,14 @@ from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
-from geo.export.incoming.incoming import LAYERS_IN, Incoming, Lacking, read_incoming
+from geo.export.incoming.incoming import LAYERS_IN, TABLES_IN, Incoming, Lacking, read_incoming
 from geo.model.errors import PlanError, ReadError, UsageError
 from geo.model.plan import file_of
 from geo.model.schema import DATUMS, key
 from geo.space.crs import to_datum
 
 PLANS = geo.list_plans()
+LAYERS = ("zones", "units", "parks")
 DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON"}
 
 
@@ -57,8 +58,8 @@ def run(root: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize("crs", ["4490", "4326", "4547", "albers"])
 def test_an_export_comes_back_without_a_difference(crs: str, suffix: str, tiny_root: Path, tmp_path: Path) -> None:
     plan = geo.read_plan("tiny", tiny_root)
-    export_plan(plan, tmp_path / f"x{suffix}", crs=crs, layers=list(LAYERS_IN))
-    for layer in LAYERS_IN:
+    export_plan(plan, tmp_path / f"x{suffix}", crs=crs, layers=list(LAYERS))
+    for layer in LAYERS:
         same_file(read_incoming(plan, tmp_path / f"x{suffix}", layer), plan)
 
 
@@ -77,8 +78,8 @@ def exported(plan: str) -> Mapping[str, Any]:
     """Return a plan's layers as a GIS team opens them from a GeoPackage."""
     read = plan_of(plan)
     with TemporaryDirectory() as folder:
-        export_plan(read, Path(folder, "x.gpkg"), layers=list(LAYERS_IN))
-        return {layer: pyogrio.read_dataframe(Path(folder, "x.gpkg"), layer=layer) for layer in LAYERS_IN}
+        export_plan(read, Path(folder, "x.gpkg"), layers=list(LAYERS))
+        return {layer: pyogrio.read_dataframe(Path(folder, "x.gpkg"), layer=layer) for layer in LAYERS}
 
 
 def saved_again(plan: str, folder: Path, system: str, suffix: str, layer: str) -> Path:
@@ -111,12 +112,12 @@ def saved_again(plan: str, folder: Path, system: str, suffix: str, layer: str) -
 )
 def test_what_gdal_saved_again_comes_back(plan: str, system: str, suffix: str, tmp_path: Path) -> None:
     read = plan_of(plan)
-    for layer in LAYERS_IN:
+    for layer in LAYERS:
         path = saved_again(plan, tmp_path, system, suffix, layer)
         same(read_incoming(read, path, layer, system if system in DATUMS else ""), read)
 
 
-@pytest.mark.parametrize("layer", LAYERS_IN)
+@pytest.mark.parametrize("layer", LAYERS)
 def test_degrees_of_baidu_come_back(layer: str, tmp_path: Path) -> None:
     path = saved_again("tiny", tmp_path, "bd09", ".gpkg", layer)
     assert read_incoming(plan_of("tiny"), path, layer, "bd09").changes == ()
@@ -140,12 +141,12 @@ def test_a_shifted_datum_that_is_not_named_is_seen(tmp_path: Path) -> None:
 )
 def test_our_own_files_come_back(plan: str, suffix: str, crs: int, tmp_path: Path) -> None:
     read = plan_of(plan)
-    export_plan(read, tmp_path / f"x{suffix}", crs=crs, layers=list(LAYERS_IN))
-    for layer in LAYERS_IN:
+    export_plan(read, tmp_path / f"x{suffix}", crs=crs, layers=list(LAYERS))
+    for layer in LAYERS:
         same_file(read_incoming(read, tmp_path / f"x{suffix}", layer), read)
 
 
-@pytest.mark.parametrize("layer", LAYERS_IN)
+@pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("plan", PLANS)
 def test_our_geojson_comes_back(plan: str, layer: str, tmp_path: Path) -> None:
     read = plan_of(plan)
@@ -153,9 +154,70 @@ def test_our_geojson_comes_back(plan: str, layer: str, tmp_path: Path) -> None:
     same(read_incoming(read, tmp_path / "x.geojson", layer), read)
 
 
+# Tables, and the drawing of the diagram.
+
+
+def table_of(suffix: str, folder: Path, plan: geo.Plan, layers: list[str]) -> Path:
+    """Return tables as they are handed over: in one file, or the one asked for."""
+    export_plan(plan, folder / f"x{suffix}", layers=layers)
+    return folder / f"x{suffix}"
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".xlsx", ".csv"])
+@pytest.mark.parametrize("plan", PLANS)
+def test_our_tables_come_back(plan: str, suffix: str, tmp_path: Path) -> None:
+    read = plan_of(plan)
+    for table in TABLES_IN:
+        if getattr(read, TABLES_IN[table][1]):
+            found = read_incoming(read, table_of(suffix, tmp_path, read, [table]), table)
+            assert ([str(change) for change in found.changes], found.warnings) == ([], ()), table
+
+
+def test_the_command_knows_every_layer_and_table() -> None:
+    options = {option.name: option for option in cli.commands["import"].params}
+    assert list(options["layer"].type.choices) == [*LAYERS_IN, *TABLES_IN]  # type: ignore[attr-defined]
+
+
+def test_a_number_that_somebody_changed_comes_back(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    path = table_of(".csv", tmp_path, plan, ["targets"])
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace(",200,", ",210,", 1), encoding="utf-8")
+    words = (str(path), "--plan", "tiny", "--layer", "targets")
+    assert run(tiny_root, *words).stdout == '~ output-west: low "200" -> "210"\n'
+    assert run(tiny_root, *words, "--apply").exit_code == 0
+    (row,) = [row for row in geo.read_plan("tiny", tiny_root).target_rows if row.target_id == "output-west"]
+    assert row.low == 210
+    path.write_text(text.replace("west-pole", "west-pool", 1), encoding="utf-8")
+    assert 'Did you mean "west-pole"?' in one_error(run(tiny_root, *words, "--apply"))
+
+
+def test_a_state_is_known_by_its_place_and_date(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    path = table_of(".csv", tmp_path, plan, ["status"])
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([*lines, lines[1].replace("2023-06", "2024-06", 1)]), encoding="utf-8")
+    done = run(tiny_root, str(path), "--plan", "tiny", "--layer", "status", "--apply")
+    assert done.stdout == "+ west-cluster 2024-06\n"
+    assert [row.as_of for row in geo.read_plan("tiny", tiny_root).status_rows] == ["2023-06", "2024-06"]
+
+
+def test_a_drawing_that_somebody_moved_is_one_adjusted_by_hand(tiny_root: Path, tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["--root", str(tiny_root), "-q", "schematic", "tiny"])
+    plan = geo.read_plan("tiny", tiny_root)
+    export_plan(plan, tmp_path / "x.gpkg", layers=["schematic"])
+    assert read_incoming(plan, tmp_path / "x.gpkg", "schematic").changes == ()
+    frame = pyogrio.read_dataframe(tmp_path / "x.gpkg", layer="schematic")
+    moved = frame.geometry.where(frame["zone"] != "west-pole", frame.geometry.translate(0.1))
+    pyogrio.write_dataframe(frame.assign(geometry=moved), tmp_path / "y.gpkg", layer="schematic")
+    done = run(tiny_root, str(tmp_path / "y.gpkg"), "--plan", "tiny", "--layer", "schematic", "--apply")
+    assert (done.exit_code, done.stdout.startswith('~ west-pole: adjusted "false" -> "true"; moved ')) == (0, True)
+    assert [problem for problem in check_plan("tiny", tiny_root) if problem.severity == "error"] == []
+
+
 def test_exported_imported_and_checked_nothing_is_wrong(tiny_root: Path, edited: Path) -> None:
     before = check_plan("tiny", tiny_root)
-    for layer in LAYERS_IN:
+    for layer in LAYERS:
         assert run(tiny_root, str(edited), "--plan", "tiny", "--layer", layer, "--apply").exit_code == 0
     assert check_plan("tiny", tiny_root) == before
 
@@ -182,7 +244,7 @@ def rows_of(root: Path, layer: str) -> dict[str, Any]:
     return {getattr(row, key(record)): row for row in getattr(geo.read_plan("tiny", root), attribute)}
 
 
-@pytest.mark.parametrize("layer", LAYERS_IN)
+@pytest.mark.parametrize("layer", LAYERS)
 def test_rows_that_a_file_lacks_are_kept(layer: str, tiny_root: Path, edited: Path) -> None:
     before = rows_of(tiny_root, layer)
     path = with_one_more(edited, layer)

@@ -159,6 +159,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
     help="Or where industries gather, numbers at their places, now beside the plan, or a sheet to hang up.",
 )
 @_LINK
+@register_options
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()
 def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -168,7 +169,8 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     from geo.model.plan import read_plan
 
     found, path = read_plan(plan, root), Path(output)
-    made = make_figure(found, path.suffix.lower().lstrip("."), FigureOptions(**options))
+    register = asked_register(found, options, quiet)
+    made = make_figure(found, path.suffix.lower().lstrip("."), FigureOptions(register=register, **options))
     write_whole(path, made.data, suffixes=(path.suffix.lower(),), force=force)
     for remark in made.remarks:
         say(remark, quiet)
@@ -212,6 +214,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
 @unit_option("Instead of the whole, a city or county and what plans say of it")
 @click.option("--full", is_flag=True, help="Add an appendix: each zone, and tables of all numbers, places and sources.")
+@REALITY
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -226,6 +229,12 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     template = Path(options.pop("template")) if options["template"] else options.pop("template")
     found = read_plan(plan, root)
     options |= {name: options[name] or "" for name in ("size", "unit")}
+    if options["reality"] and options["unit"]:
+        raise UsageError("--reality tells of the whole plan. Give it without --unit.")
+    if options["reality"]:
+        from geo.analysis.reality.result import read_reality
+
+        options["reality"] = read_reality(options["reality"], found.id)
     deck = make_slides(found, Options(template=template, **options))
     write_whole(Path(output), deck.data, suffixes=(".pptx",), force=force)
     for remark in (*deck.remarks, *_missing_page(Path(output), options["page"] or f"{found.id}.html", plan)):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.model.plan import Plan
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
+_LAYERS = ["zones", "units", "parks", "schematic", "targets", "citations", "sources", "actuals", "status"]
 _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 
 
@@ -49,9 +50,7 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @cli.command("import", epilog="Example: buju import edited.gpkg --plan heilongjiang --layer zones --apply")
 @click.argument("file", type=click.Path(exists=True))
 @click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
-@click.option(
-    "--layer", type=click.Choice(["zones", "units", "parks"]), help="Which layer it is; what buju edit saved has all."
-)
+@click.option("--layer", type=click.Choice(_LAYERS), help="Which layer or table it is; what buju edit saved has all.")
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
 @click.option("--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept.")
 @click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")

@@ -124,7 +124,8 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
         It cannot be read.
     """
     try:
-        with _quiet():
+        # Of a sheet of texts alone GDAL takes no row for a head, unless it is told to.
+        with _quiet(), _configured({"OGR_XLSX_HEADERS": "FORCE"}):
             return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or None)
     except UnicodeDecodeError:
         told = f"{shown}: layer {layer}: its texts are no UTF-8"
@@ -145,6 +146,13 @@ def description_of(source: str, layer: str) -> str:
 def clock(moment: str) -> Iterator[None]:
     """Give GDAL a moment in place of the clock, and no reason to wait for the disk: the file is synced once, whole."""
     given = {"OGR_CURRENT_DATE": moment, "OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "OFF"}
+    with _configured(given):
+        yield
+
+
+@contextmanager
+def _configured(given: Mapping[str, str]) -> Iterator[None]:
+    """Give GDAL some options, and take them back."""
     before = {name: pyogrio.get_gdal_config_option(name) for name in given}
     pyogrio.set_gdal_config_options(given)
     try:

@@ -597,8 +597,13 @@ def phrase(key: str, **values: object) -> Words:
     >>> phrase("credit_base", owner=Words("天地图", "Tianditu"))
     Words(zh='在线底图：天地图', en='Online base: Tianditu')
     """
+    return filled(PHRASES[key], **values)
+
+
+def filled(words: Words, **values: object) -> Words:
+    """Return words whose names in braces are filled in, as :func:`phrase` does of a phrase."""
     zh, en = ({name: _in(value, lang) for name, value in values.items()} for lang in ("zh", "en"))
-    return Words(PHRASES[key].zh.format(**zh), PHRASES[key].en.format(**en))
+    return Words(words.zh.format(**zh), words.en.format(**en))
 
 
 def _in(value: object, lang: str) -> object:

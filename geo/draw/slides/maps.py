@@ -31,6 +31,9 @@ _EDGE = 3.0
 """Names stay so far within the frame, in points."""
 _LINE_ROOM = 2.0
 """And so far from boundary lines."""
+_DISC = 11.0
+"""Radius of a numbered disc, in points."""
+
 _LONGEST_BAR = 0.16
 """Share of the map's width."""
 
@@ -68,7 +71,8 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     badges = () if picture.bare or picture.plain else badges_of(view, ground, [spot.box for spot in spots])
     inset = inset_ground(ground, picture, spots)
     km, bar = _scale_bar(ground, left=south is not None)
-    taken = [bar.grown(5), *(each.frame.grown(3) for each in (inset, south) if each)]
+    discs = _discs(ground, picture)
+    taken = [bar.grown(5), *discs, *(each.frame.grown(3) for each in (inset, south) if each)]
     symbols = [*(spot.box for spot in spots), *(badge.box for badge in badges)]
     named = _named(ground, picture, spots)
     names = () if picture.bare else _placed(named, picture, symbols, taken)
@@ -78,7 +82,7 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
         view.say("seats"): iter(()) if picture.bare else _seats(slide, view, named),
         view.say("places"): chain(spot_shapes(slide, view, spots, ground), badge_shapes(slide, view, badges)),
         view.say("frame"): iter(around),
-        view.say("labels"): name_shapes(slide, view, names),
+        view.say("labels"): chain(name_shapes(slide, view, names), _numbered(slide, picture, discs)),
     }
     groups = {name: slide.group(name, name, shapes) for name, shapes in parts.items()}
     paper = [] if picture.bare else [_paper(slide, view, rect)]
@@ -90,6 +94,28 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     has_context = bool(groups[view.say("legend_context")].xml)
     nameless = _nameless(picture, named, names)
     return Drawn(names, spots, unnamed, nameless, bool(badges), any(ringed(spots, ground)), has_context)
+
+
+def _discs(ground: Ground, picture: Picture) -> list[SheetBox]:
+    """Return where the numbered discs of a map stand: one that would hide another moves aside."""
+    found: list[SheetBox] = []
+    for badge in picture.badges:
+        box = SheetBox.centred(ground.position(badge.at), _DISC, _DISC)
+        while any(box.meets(other) for other in found):
+            box = box._replace(left=box.left + 2 * _DISC, right=box.right + 2 * _DISC)
+        found.append(box)
+    return found
+
+
+def _numbered(slide: Slide, picture: Picture, discs: Sequence[SheetBox]) -> Iterator[Shape]:
+    """Yield the numbered discs, full ones in their colour."""
+    paper = picture.view.theme.paper
+    for badge, box in zip(picture.badges, discs, strict=True):
+        fill, ink = (badge.colour, paper) if badge.is_full else (paper, badge.colour)
+        line = Line((Run(str(badge.number), LOOKED_UP, ink, bold=True),), "ctr", LOOKED_UP + 2)
+        disc = slide.rectangle(badge.name, badge.name, box, Look(fill, badge.colour, 1.75), form="ellipse")
+        number = slide.text(str(badge.number), box, (line,), anchor="ctr", wrap=False)
+        yield slide.group(badge.name, badge.name, (disc, number))
 
 
 def _grounds(rect: SheetBox, picture: Picture) -> tuple[Ground, Ground | None]:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from geo.draw.scene.marks import Geometry, ParkMark, ZoneMark
+from geo.draw.scene.marks import Geometry, ParkMark, Position, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.ground import Plane
 from geo.space.boxes import KmBox
+
+
+class Badge(NamedTuple):
+    """A numbered disc over a map: its number, the name of what it stands for, where, its colour, and whether full."""
+
+    number: int
+    name: str
+    at: Position
+    colour: str
+    is_full: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +45,10 @@ class Picture:
         Places of which one must be in what an inset enlarges; any where it is None.
     bare : bool
         Whether it shows areas only, with nothing written on them.
+    without_places : bool
+        Whether no place is drawn, since another thing is the matter.
+    badges : collection of Badge
+        Numbered discs over all.
     """
 
     view: View
@@ -45,6 +60,8 @@ class Picture:
     plain: bool = False
     own: Collection[str] | None = None
     bare: bool = False
+    without_places: bool = False
+    badges: Collection[Badge] = ()
 
     @property
     def has_waters(self) -> bool:
@@ -64,4 +81,4 @@ class Picture:
     @cached_property
     def parks(self) -> tuple[ParkMark, ...]:
         """The places drawn."""
-        return () if self.bare else tuple(filter(self.view.is_park_lit, self.view.parks))
+        return () if self.bare or self.without_places else tuple(filter(self.view.is_park_lit, self.view.parks))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from geo.analysis.reality.result import Reality
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.unit import UnitFacts, unit_facts
@@ -40,6 +41,8 @@ class Options:
         Adcode or name of a unit of which the deck tells instead of the plan; empty for the plan.
     full : bool
         Whether an appendix follows: a slide a zone, and tables of all numbers, places and sources.
+    reality : Reality or None
+        A register beside the plan, of which slides of its own tell.
     """
 
     size: Literal["", "16:9", "4:3"] = ""
@@ -49,6 +52,7 @@ class Options:
     page: str = ""
     unit: str = ""
     full: bool = False
+    reality: Reality | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ def scene_slides(scene: Scene, options: Options, facts: UnitFacts | None = None)
     if facts:
         add_unit(maker, facts)
     else:
-        maker.run(full=options.full)
+        maker.run(full=options.full, beside=options.reality)
     data = saved(template, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
     return Deck(data, len(template.deck.slides), tuple(maker.remarks))
 

@@ -15,23 +15,28 @@ from geo.analysis.rules.lookup import by_id
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.degrees import corners_of, in_degrees
 from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
-from geo.export.incoming.records import Records, is_placed
+from geo.export.incoming.records import Records, ident_of, is_placed, known_by
 from geo.export.incoming.tables import with_geometry
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
+from geo.model.aliases import table_title
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
 from geo.model.geojson import format_layer
 from geo.model.plan import Plan, file_of
-from geo.model.schema import OWN_MEANING, Column, Park, Record, Unit, Zone, is_own, key, own_columns
+from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Park, Record, Unit, Zone, is_own, own_columns
 from geo.model.tables import format_table
 from geo.space.geometry import Shape, to_shape
 
-LAYERS_IN: Mapping[str, tuple[type[Record], str, str]] = {
-    "zones": (Zone, "zone_rows", "zones.geojson"),
-    "units": (Unit, "unit_rows", "units.geojson"),
-    "parks": (Park, "park_rows", "parks.csv"),
-}
+
+def _taken(*files: str) -> Mapping[str, tuple[type[Record], str, str]]:
+    return {file.partition(".")[0]: ({**LAYERS, **TABLES}[file], ROWS[file], file) for file in files}
+
+
+LAYERS_IN = _taken("zones.geojson", "units.geojson", "parks.csv", "schematic.geojson")
 """Layers that can be taken back: record, attribute of the plan, file."""
+
+TABLES_IN = _taken("targets.csv", "citations.csv", "sources.csv", "actuals.csv", "status.csv")
+"""Tables without geometry that can be taken back, in the same way."""
 
 _LEAST_MOVED, _FAR_M = 3, 20_000.0
 """So many rows that all move so far were put elsewhere by a wrong coordinate reference system."""
@@ -98,7 +103,7 @@ Lacking = Literal["keep", "supersede", "purge"]
 
 
 def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lacking: Lacking = "keep") -> Incoming:
-    """Compare an edited layer with a plan's, by id.
+    """Compare an edited layer or table with a plan's, by id, or by what tells rows apart that have none.
 
     Rows that the file lacks stay, since it may hold a selection only. Fields that it lacks keep their value, as do
     texts that a Shapefile has cut; computed fields are passed over. The place of a park is that of its geometry,
@@ -109,9 +114,9 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
     plan : Plan
         The plan.
     path : str or Path
-        GeoPackage, Shapefile (also zipped) or GeoJSON, in any coordinate reference system.
-    layer : {"zones", "units", "parks"}
-        Which of the plan's layers it is.
+        GeoPackage, Shapefile (also zipped), GeoJSON or our own tables, in any coordinate reference system.
+    layer : str
+        Which of LAYERS_IN and TABLES_IN it is.
     datum : {"", "gcj02", "bd09"}
         The shifted datum of its degrees, where they come from a Chinese web map.
     lacking : {"keep", "supersede", "purge"}
@@ -132,9 +137,10 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
     PlanError
         Values or shapes cannot be taken; all of them are named.
     """
-    if layer not in LAYERS_IN:
-        raise UsageError(f'"{layer}" is no layer that is taken back. One of: {", ".join(LAYERS_IN)}.')
-    row, attribute, name = LAYERS_IN[layer]
+    known_layers = {**LAYERS_IN, **TABLES_IN}
+    if layer not in known_layers:
+        raise UsageError(f'"{layer}" is no layer that is taken back. One of: {", ".join(known_layers)}.')
+    row, attribute, name = known_layers[layer]
     if lacking == "supersede" and row is not Park:
         hint = "--purge deletes those that the file lacks; without it they are kept."
         raise UsageError(f"Rows of {layer} cannot be superseded as places can. {hint}")
@@ -145,22 +151,26 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
         _refuse_part(plan, given, source, "--remove" if lacking == "supersede" else "--purge")
     if frame.empty:
         raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
-    own = [(str(getattr(record, key(row))), record) for record in getattr(plan, attribute)]
+    own = [(ident_of(record), record) for record in getattr(plan, attribute)]
     old = dict(own)
     fields = _fields(frame.columns, layer, old.values())
     named = _keyed(_named(frame.columns, layer, fields, given), frame, layer, old)
-    if key(row) not in {field.name for field in named.values()}:
-        raise ReadError(f"{given}: has no column {key(row)}, by which its rows are known. {_why_keyless(frame, given)}")
-    came = with_geometry(frame, named, given)
-    placed, warnings = in_degrees(came, given, datum, plan_box(plan))
-    corners, drawn = corners_of(came, placed, datum, _outlines(plan))
+    if lost := [each for each in known_by(row) if each not in {field.name for field in named.values()}]:
+        raise ReadError(f"{given}: has no column {lost[0]}, by which its rows are known. {_why_keyless(frame, given)}")
+    if layer in LAYERS_IN:
+        came = with_geometry(frame, named, given)
+        placed, warnings = in_degrees(came, given, datum, plan_box(plan))
+        corners, drawn = corners_of(came, placed, datum, _outlines(plan))
+    else:
+        placed, warnings, drawn, corners = frame, [], [None] * len(frame), None
     reader = Records(layer, row, old, named, str(given), given.suffix.lower() in DBASE, corners)
     found = reader.of(placed, drawn)
     warnings = [*told, *warnings, *reader.mended]
     # A faulty plan may have an id twice; what the file lacks stays as it is.
     lacked = [(ident, record) for ident, record in own if ident not in found]
     stay = [] if lacking == "purge" else [_superseded(each) for each in lacked] if lacking == "supersede" else lacked
-    warnings += _undrawn(getattr(plan, attribute), found.values(), given) if lacking != "keep" else ()
+    if lacking != "keep" and layer in LAYERS_IN:
+        warnings += _undrawn(getattr(plan, attribute), found.values(), given)
     formats = (*_OWN_COLUMNS, *_KML_COLUMNS) if given.suffix.lower() in (".kml", ".kmz") else _OWN_COLUMNS
     unknown = [column for column in frame.columns if column not in named and column.lower() not in formats]
     if unknown:
@@ -236,7 +246,7 @@ def _found(plan: Plan, after: Plan, file: str, path: Path) -> Iterator[Problem]:
 
 def _fields(there: Iterable[str], layer: str, rows: Iterable[Record]) -> tuple[Field, ...]:
     """Return the fields of a layer with those of the workspace's own, and more of these that a file brings."""
-    row = LAYERS_IN[layer][0]
+    row = {**LAYERS_IN, **TABLES_IN}[layer][0]
     own = own_columns(rows)
     known = fields_by_name(layer, fields_of(layer, own=own))
     new = sorted({column.lower() for column in there if is_own(column.lower(), row) and column.lower() not in known})
@@ -253,8 +263,13 @@ def _named(there: Iterable[str], layer: str, fields: Sequence[Field], path: Path
 
 def _keyed(named: dict[str, Field], frame: Any, layer: str, old: Mapping[str, Any]) -> dict[str, Field]:
     """Return columns with that of the features' own ids, as plans have them, where no other holds ids of the plan."""
-    ident = next(field for field in fields_of(layer) if field.type == "id")
-    if ident in named.values() or "id" not in frame.columns or not old.keys() & {*map(str, frame["id"])}:
+    ident = next((field for field in fields_of(layer) if field.type == "id"), None)
+    if (
+        ident is None
+        or ident in named.values()
+        or "id" not in frame.columns
+        or not old.keys() & {*map(str, frame["id"])}
+    ):
         return named
     return {**named, "id": ident}
 
@@ -267,8 +282,8 @@ def _why_keyless(frame: Any, path: Path) -> str:
 
 def _undrawn(old: Sequence[Any], found: Iterable[Any], path: Path) -> Iterator[str]:
     """Yield a warning where a file lacks all rows without a place, and no others: it was saved as drawn."""
-    there, rows = list(found), {str(getattr(record, key(type(record)))): record for record in old}
-    lacked = [rows[ident] for ident in rows.keys() - {str(getattr(record, key(type(record)))) for record in there}]
+    there, rows = list(found), {ident_of(record): record for record in old}
+    lacked = [rows[ident] for ident in rows.keys() - set(map(ident_of, there))]
     if lacked and not any(map(is_placed, lacked)) and all(map(is_placed, there)):
         hint = "A layer that was saved as drawn lacks them: leave --remove and --purge out to keep them."
         yield f"{path}: {len(lacked)} of {len(rows)} rows are missing, all without geometry. {hint}"
@@ -302,7 +317,8 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> tuple[Path, ...]:
 def _layer_of(path: Path, layer: str) -> tuple[str, Source]:
     """Return the name of the layer in a file, and where it is."""
     found = layers_at(path)
-    if layer in found or len(found) == 1:
-        name = layer if layer in found else next(iter(found))
+    titles = (layer, table_title(layer, "zh"), table_title(layer, "en"))
+    name = next((title for title in titles if title in found), next(iter(found)) if len(found) == 1 else "")
+    if name:
         return name, found[name]
     raise ReadError(f"{path}: has the layers {', '.join(found)}, and no {layer}. Name one of them {layer}.")

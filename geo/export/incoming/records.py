@@ -16,7 +16,20 @@ from geo.model.aliases import choice_of
 from geo.model.errors import PlanError, Problem, counted
 from geo.model.folding import folded
 from geo.model.outlines import area_fault, positions
-from geo.model.schema import DECIMALS, Park, Record, columns, key, own_columns, plain_name, value_of
+from geo.model.schema import (
+    DECIMALS,
+    Actual,
+    Citation,
+    Park,
+    Record,
+    Schematic,
+    Status,
+    columns,
+    key,
+    own_columns,
+    plain_name,
+    value_of,
+)
 from geo.model.tables import parse_record
 from geo.space.geometry import Shape, shift_m, to_mapping, to_shape
 from geo.space.settling import SNAP_M, Corners
@@ -28,6 +41,30 @@ _FRAME = re.compile(r'^\(\d+:|[\[\]{}"\s]|\\')
 """What frames items of a list, however a program writes it, and white space."""
 
 _MEND = "Mend it in your GIS, for example with Fix geometries."
+
+
+_KNOWN_BY: Mapping[type[Record], tuple[str, ...]] = {
+    Actual: ("target_id", "as_of", "source"),
+    Status: ("park_id", "as_of"),
+    Citation: tuple(column.name for column in columns(Citation)),
+}
+"""What tells rows without an id apart, as a check does."""
+
+
+def known_by(row: type[Record]) -> tuple[str, ...]:
+    """Return the columns by which rows of a kind are known.
+
+    Examples
+    --------
+    >>> known_by(Park), known_by(Status)
+    (('park_id',), ('park_id', 'as_of'))
+    """
+    return _KNOWN_BY.get(row) or (key(row),)
+
+
+def ident_of(record: Record) -> str:
+    """Return what a row is known by."""
+    return " ".join(str(getattr(record, name)) for name in known_by(type(record)))
 
 
 @dataclass
@@ -46,8 +83,8 @@ class Records:
         What messages call the file.
     cut : bool
         Whether a Shapefile may have cut its texts.
-    corners : Corners
-        The corners of the plan's outlines.
+    corners : Corners or None
+        The corners of the plan's outlines; None for rows without geometry.
     problems : list of Problem
         What cannot be taken.
     mended : list of str
@@ -60,7 +97,7 @@ class Records:
     named: Mapping[str, Field]
     shown: str
     cut: bool
-    corners: Corners
+    corners: Corners | None
     problems: list[Problem] = dataclasses.field(default_factory=list)
     mended: list[str] = dataclasses.field(default_factory=list)
 
@@ -81,9 +118,10 @@ class Records:
         """
         found: dict[str, Any] = {}
         values = {column: list(frame[column]) for column in self.named}
-        for at, pair in enumerate(zip(frame.geometry, drawn, strict=True)):
+        shapes = drawn if self.corners is None else frame.geometry
+        for at, pair in enumerate(zip(shapes, drawn, strict=True)):
             record = self._record({column: _json_value(values[column][at]) for column in self.named}, pair, at + 1)
-            ident = str(getattr(record, key(self.row)))
+            ident = ident_of(record)
             if ident in found:
                 self._fault(at + 1, ident, *_twice(found[ident], record), "duplicate-id")
             found[ident] = record
@@ -93,18 +131,20 @@ class Records:
 
     def _record(self, cells: Mapping[str, Any], shapes: tuple[Any, Any], number: int) -> Any:
         given = {field.name: _of_type(self.layer, cells[column], field) for column, field in self.named.items()}
-        known = self.old.get(str(given.get(key(self.row))))
+        ident = " ".join(str(given.get(name) or "") for name in known_by(self.row))
+        known = self.old.get(ident)
         taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
         merged = {**values_of(known, self.row), **taken}
-        where = f"{plain_name(self.row)} {given.get(key(self.row)) or '?'}"
+        where = f"{plain_name(self.row)} {ident.strip() or '?'}"
         shape = shapes[0]
         if self.row is Park:
             merged |= self._lonlat(known, shape, number, where)
             self._refuse_unread(known, shape, given, number, where)
             return parse_record(merged, self.row, self.shown, number, self.problems, where)
         record = parse_record(merged, self.row, self.shown, number, self.problems, where)
-        object.__setattr__(record, "geometry", self._outline(known, shapes, number, where))
-        return record
+        if self.corners is not None:
+            object.__setattr__(record, "geometry", self._outline(known, shapes, number, where, self.corners))
+        return _adjusted(record, known) if isinstance(record, Schematic) else record
 
     def _is_computed(self, name: str) -> bool:
         return any(field.computed for field in self.named.values() if field.name == name)
@@ -141,7 +181,7 @@ class Records:
         if shape is not None and _point(shape) == (0.0, 0.0):
             self._fault(number, where, "lies at 0, 0, which is no place", "Remove its point.", "bad-geometry")
 
-    def _outline(self, known: Any, shapes: tuple[Any, Any], number: int, where: str) -> Any:
+    def _outline(self, known: Any, shapes: tuple[Any, Any], number: int, where: str, corners: Corners) -> Any:
         shape, drawn = shapes
         if shape is None:
             return None
@@ -153,9 +193,9 @@ class Records:
         if known is not None and _is_alike(mapping, known.geometry):
             return known.geometry
         before = None if known is None else to_shape(known.geometry)
-        if before is not None and (shift_m(before, shape) <= SNAP_M or self.corners.is_same(drawn, before)):
+        if before is not None and (shift_m(before, shape) <= SNAP_M or corners.is_same(drawn, before)):
             return known.geometry
-        made = self.corners.settled(shape, drawn, before)
+        made = corners.settled(shape, drawn, before)
         if made.fault:
             message = f"has an outline that encloses no clear area: {made.fault}"
             self._fault(number, where, message, _MEND, "bad-geometry")
@@ -167,6 +207,15 @@ class Records:
 
     def _fault(self, number: int, where: str, message: str, hint: str, code: str) -> None:
         self.problems.append(Problem(self.shown, number, where, message, hint, code))
+
+
+def _adjusted(drawing: Schematic, known: Schematic | None) -> Schematic:
+    """Return a drawing of the diagram, marked as adjusted by hand where it is another than the plan's."""
+    if known is not None and drawing.geometry == known.geometry:
+        return drawing
+    made = dataclasses.replace(drawing, adjusted=True)
+    object.__setattr__(made, "geometry", drawing.geometry)
+    return made
 
 
 def _point(shape: Any) -> tuple[float, float] | None:
@@ -238,7 +287,7 @@ def is_placed(record: Any) -> bool:
     """Return whether a record of a layer has a place or an outline."""
     if record is None:
         return False
-    return record.lon is not None if isinstance(record, Park) else record.geometry is not None
+    return record.lon is not None if isinstance(record, Park) else getattr(record, "geometry", None) is not None
 
 
 def _twice(first: Any, second: Any) -> tuple[str, str]:
