@@ -95,6 +95,8 @@ _NOT_TOLD = (
 OTHERS = (
     "Example: {call}",
     "lines {numbers}",
+    "{kind} {ident} ({name})",
+    "{region} ({adcode}): {counts}.",
     "{one} and in {other}",
     "{area} km2",
     "{area} km2 {word}",

@@ -70,8 +70,8 @@ def steps_of(text: str) -> Iterator[Step]:
             yield Step("run", command, output)
 
 
-def do(step: Step, folder: Path, browser: Browser) -> None:
-    """Do one step in a folder; what a command prints must be what the document shows."""
+def do(step: Step, folder: Path, browser: Browser, lang: str = "en") -> None:
+    """Do one step in a folder; what a command prints, in a language, must be what the document shows."""
     if step.kind == "file":
         (folder / step.name).write_text(step.told, encoding="utf-8")
     elif step.kind == "fill":
@@ -80,7 +80,7 @@ def do(step: Step, folder: Path, browser: Browser) -> None:
         click(folder / step.name, step.rows, browser)
     else:
         _, *words = shlex.split(step.name)
-        told = CliRunner().invoke(cli, words, prog_name="buju").output
+        told = CliRunner(env={"BUJU_LANG": lang}).invoke(cli, words, prog_name="buju").output
         assert matches(told, step.told), f"$ {step.name}\n{told}\n--- is shown as\n{step.told}"
 
 

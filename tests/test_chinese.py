@@ -66,7 +66,7 @@ def test_a_rendered_message_is_told_by_its_own_translation() -> None:
     made = catalogue("zh")
     for entry in PLAIN:
         values = {name: f"v{at}" for at, name in enumerate(names(entry.text))}
-        rendered = entry.text.format(**values | {"number": "7"})
+        rendered = entry.text.format(**values | dict.fromkeys(GRAMMAR, "are") | {"number": "7"})
         assert made.told_value(rendered) == Catalogue([entry]).told_value(rendered), entry.text
 
 

@@ -166,6 +166,7 @@ def test_names_of_places(text: str, names: str) -> None:
         ("依托甲山医药产业园", "existing"),
         ("拥有甲山医药产业园", "existing"),
         ("已建成投用的甲山医药产业园", "existing"),
+        ("建设甲山医药产业园(东城,2027年建成)", "planned"),
         ("在建甲山医药产业园", "under-construction"),
         ("续建甲山医药产业园", "under-construction"),
         ("扩建甲山医药产业园", "existing"),
@@ -176,6 +177,14 @@ def test_names_of_places(text: str, names: str) -> None:
 )
 def test_the_verb_tells_the_state(text: str, status: str) -> None:
     assert named(text) == [("甲山医药产业园", "park", status)]
+
+
+def test_a_place_beside_units_shares_nothing_with_them() -> None:
+    found = [
+        (each.name, each.status)
+        for each in names_in("在甲市乙区、兰州新区新建丙山药材园", lambda word: word in ("甲市乙区", "兰州"))
+    ]
+    assert found == [("兰州新区", "unstated"), ("丙山药材园", "planned")]
 
 
 def test_a_list_of_units_shares_its_class_word() -> None:

@@ -24,9 +24,10 @@ _WORD = "word"
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _LATIN = re.compile(r"(?<![\w.=/-])[A-Za-z]{2,}(?![\w=/-])")
-_ENGLISH = re.compile(r"(?:\b[A-Za-z]+[,;:.]? )+[A-Za-z]+\b")
+_IN_QUOTES = re.compile(r'“[^”]*”|"[^"]*"')
 _WIDE = re.compile("[\u2014-\u201d\u2026\u3000-\u9fff\uff00-\uffef]")
 _NUMBERS = re.compile(r"[-\d.,%° ]+")
+_BRACKETS = re.compile(r"(\S*[\u4e00-\u9fff]\S*) \(([^()]*)\)")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z\"-])")
 _CLAUSE = re.compile("[,;:] ")
 _MOST_TRIED = 6
@@ -97,8 +98,13 @@ class Catalogue:
         self._words = {entry.text: entry.told for entry in self.entries if entry.context == _WORD}
         plain = [entry for entry in self.entries if entry.context != _WORD]
         self._whole = {_plain(entry.text): _plain(entry.told) for entry in plain if "{" not in _plain(entry.text, "")}
-        self._forms = [(form.literals[0], form) for entry in plain for form in _forms(entry)]
+        self._plain = plain
         self._known: dict[str, str] = {}
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, _Form]]:
+        """Its messages with values, after the longest of their literals."""
+        return [(form.literals[0], form) for entry in self._plain for form in _forms(entry)]
 
     def line(self, text: str) -> str:
         """Return a line, or several, in the language; what is not known stays as it is."""
@@ -139,7 +145,7 @@ class Catalogue:
         if text in self._whole:
             return self._whole[text]
         if not _LATIN.search(text) or (is_value and " " not in text):
-            return text
+            return _as_list(text) if is_value else text
         key = f"{is_value}{text}"
         if key not in self._known:
             told = self._by_form(text, is_value)
@@ -166,7 +172,10 @@ class Catalogue:
         if form.is_weak and not is_value:
             return ""
         told = {name: value if name in form.quoted else self.told_value(value) for name, value in values.items()}
-        if form.is_weak and any(" " in value and told[name] == value for name, value in values.items()):
+        same = [value for name, value in values.items() if told[name] == value and name not in form.quoted]
+        if (form.is_weak and any(" " in value for value in same)) or (
+            form.is_short and any('"' in value for value in same)
+        ):
             return ""
         return _joined(self._pieces(form.told, values, told))
 
@@ -223,6 +232,11 @@ class _Form:
         return sum(not char.isspace() for literal in self.literals for char in literal)
 
     @property
+    def is_short(self) -> bool:
+        """Whether it has so few letters that it may be found by chance in a list of values: ``year {year} {fault}``."""
+        return self.weight < 2 * _STRONG
+
+    @property
     def is_weak(self) -> bool:
         """Whether a whole line is not recognised by it: ``{one} and {other}``."""
         return self.weight < (_STRONG - 1 if self.parts[0][0] else _STRONG)
@@ -245,7 +259,7 @@ class _Form:
         for literal, name in self.parts:
             yield re.escape(literal)
             if name:
-                value = _NUMBER if name == "number" else _UNQUOTED if name in self.quoted else ".*?"
+                value = _VALUES.get(name) or (_UNQUOTED if name in self.quoted else ".*?")
                 yield f"(?P<_{name}>{value})"
 
     def fits(self, text: str) -> bool:
@@ -265,7 +279,8 @@ class _Form:
         return None if any(map(_SENTENCE.search, inner)) else match
 
 
-_NUMBER = r"\d[\d,.]*"
+_VALUES = {"number": r"\d[\d,.]*", "ident": r"[^\s\"]+", **dict.fromkeys(("are", "be", "s", "stay", "them"), "[a-z]*")}
+"""What some names stand for: a number, an id, and words that a sentence is fitted with."""
 _UNQUOTED = r"[^\"]*?"
 _QUOTES = ('"', "'")
 _MARKS = {": ": "：", "; ": "；", ", ": "，"}
@@ -288,8 +303,8 @@ def _unescaped(text: str) -> str:
 
 
 def _english(text: str) -> int:
-    """Return how much of a text is English sentences."""
-    return sum(map(len, _ENGLISH.findall(text)))
+    """Return how many English words a text has, values in quotes aside."""
+    return len(_LATIN.findall(_IN_QUOTES.sub("", text)))
 
 
 def _cuts(text: str) -> Iterator[tuple[list[str], str]]:
@@ -298,6 +313,7 @@ def _cuts(text: str) -> Iterator[tuple[list[str], str]]:
     if text.endswith("."):
         yield [text[:-1], ""], "。"
     yield text.split("; "), "；"
+    yield text.split("; ", 1), "；"
     yield text.split(": ", 1), "："
     yield text.split(", "), "、"
 
@@ -311,13 +327,10 @@ def _as_list(text: str) -> str:
     """Return a list of names as one in Chinese; a text that is none as it is."""
     rest = re.fullmatch(r"(.+) and (\d+) more", text)
     head, tail = (rest[1], f" 等，另有 {rest[2]} 项") if rest else (text, "")
-    parts = re.split(", | and | or ", head)
-    if len(parts) < 2 and not rest:
+    parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split(", | and | or ", head)]
+    if any(" " in part or '"' in part for part in parts) or (all(map(_NUMBERS.fullmatch, parts)) and "." in text):
         return text
-    parts = [re.sub(r"(\S+) \(([^()]*)\)", r"\1（\2）", part) for part in parts]
-    if any(" " in part or '"' in part for part in parts) or all(map(_NUMBERS.fullmatch, parts)):
-        return text
-    return "、".join(parts) + (tail.lstrip() if _WIDE.match(parts[-1][-1:]) else tail)
+    return _joined([("", "、".join(parts)), (tail, "")])
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> str:

@@ -80,7 +80,9 @@ def _print_findings(found: Mapping[str, Sequence[Problem]], each: bool, root: st
     tell(faults if each else told(faults, LANGUAGE.problem))
     for name, (_, left) in parts.items():
         if left:
-            lines = (f"{number:3}. {LANGUAGE.line(str(task))}" for number, task in enumerate(left, 1))
+            lines = (
+                f"{number:3}. {LANGUAGE.sentences(f'{task.what}.', task.how)}" for number, task in enumerate(left, 1)
+            )
             tell([f"{name}: what is left to do, in this order:", *lines])
 
 

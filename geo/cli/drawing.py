@@ -159,6 +159,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
     help="Or where industries gather, numbers at their places, now beside the plan, or a sheet to hang up.",
 )
 @_LINK
+@register_options
 @click.option("--force", is_flag=True, help="Replace also what is no picture of this kind.")
 @shared()
 def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
@@ -168,7 +169,8 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     from geo.model.plan import read_plan
 
     found, path = read_plan(plan, root), Path(output)
-    made = make_figure(found, path.suffix.lower().lstrip("."), FigureOptions(**options))
+    register = asked_register(found, options, quiet)
+    made = make_figure(found, path.suffix.lower().lstrip("."), FigureOptions(register=register, **options))
     write_whole(path, made.data, suffixes=(path.suffix.lower(),), force=force)
     for remark in made.remarks:
         say(remark, quiet)

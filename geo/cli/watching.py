@@ -111,5 +111,5 @@ class Watch:
         except Exception as error:
             return 1, [one_told(error)]
         faults = [each for each in problems if each.severity != "note"]
-        lines = (*told(faults, LANGUAGE.problem), *map(str, tasks))
-        return len(faults) + len(tasks), [LANGUAGE.line(line) for line in lines]
+        lines = [LANGUAGE.line(line) for line in told(faults, LANGUAGE.problem)]
+        return len(faults) + len(tasks), [*lines, *(LANGUAGE.sentences(f"{task.what}.", task.how) for task in tasks)]

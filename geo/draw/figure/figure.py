@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.qr import code_of
+from geo.draw.scene.register import RegisterMark
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.extras import install_hint
@@ -46,6 +47,8 @@ class FigureOptions:
         Adcode or name of a unit that fills the frame.
     link : str
         Address whose QR code stands beside the credits; empty for none.
+    register : RegisterMark, optional
+        A register that stands on the map in place of places.
     """
 
     size: str = "16:9"
@@ -57,6 +60,7 @@ class FigureOptions:
     shown: str = "layout"
     unit: str | None = None
     link: str = ""
+    register: RegisterMark | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
         raise UsageError("--view sheet hangs on a wall: give it --size A2, A1, A0 or another as large, and wide.")
     view = view_of(scene, lang=asked.lang, drawing=asked.drawing, step=asked.step, theme=asked.theme)
     code = code_of(asked.link) if asked.link else None
-    view = replace(view, shows_numbers=asked.shown == "numbers", code=code)
+    view = replace(view, shows_numbers=asked.shown == "numbers", code=code, register=asked.register)
     refuse_layered_diagram(view)
     require_matplotlib()
     if asked.shown == "industries":
@@ -141,6 +145,8 @@ def _refuse_parts(asked: FigureOptions) -> None:
         ("--drawing schematic", asked.drawing == "schematic"),
         (f"--unit {asked.unit}", asked.unit is not None),
     )
+    if asked.register and (asked.shown != "layout" or asked.drawing == "schematic"):
+        raise UsageError("A register stands on the layout as it is on the ground. Leave --view and --drawing out.")
     if asked.shown in ("industries", "sheet"):
         for told, is_asked in parts:
             if is_asked:

@@ -12,6 +12,7 @@ from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
+from geo.draw.figure.register import standing_of
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.claims import lead_number
 from geo.draw.scene.marks import Geometry, Position
@@ -107,6 +108,8 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
         found["headline"] = _headline(view, face, width, large)
     if view.shows_numbers:
         found["view"] = block(face, view.say("view_numbers"), 25.0, width, theme.ink, 0.8, before=18.0)
+    elif view.register:
+        found["standing"] = block(face, standing_of(view), 15.5, width, theme.accent, before=2.0)
     elif view.scene.parks and not (view.step or view.unit):
         found["standing"] = block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
     if view.step:

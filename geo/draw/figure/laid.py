@@ -20,6 +20,7 @@ from geo.draw.sheet.badges import Badge, badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import MARGIN, Ground, Resolution, Rings
+from geo.draw.sheet.register import Spot, spots_of
 from geo.draw.sheet.south import main_view, map_beside, plane_of
 
 LINE_ROOM = 4.0
@@ -95,6 +96,11 @@ class Map:
     def badges(self) -> tuple[Badge, ...]:
         """Lit places known to a unit only."""
         return badges_of(self.view, self.ground, [each.box for each in self.places]) if self.has_badges else ()
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Counts of a register, where these stand on the map in place of places."""
+        return spots_of(self.view, self.ground, self.level_widths)
 
     def ident(self, ident: str) -> str:
         """Return the id of a shape, of which each stands once on a sheet."""

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
-from geo.draw.figure.legend_samples import Icon, sample, tint_sample
+from geo.draw.figure.legend_samples import Icon, register_sample, sample, tint_sample
 from geo.draw.figure.paper import Sheet
+from geo.draw.figure.register import legend_of, told
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.legend import Shown, shown_parts
 from geo.draw.scene.marks import LegendEntry, LegendPart, Position
@@ -82,7 +83,13 @@ def legend_parts(made: Map, columns: int = 1, beside: Sequence[Map] = ()) -> tup
         has_context=bool(made.context),
     )
     found = tuple(_part(made, part) for part in shown_parts(view.scene.legend, shown))
-    return (*_tint_parts(view, columns), *found) if view.is_tinted else found
+    return (*_register_parts(made), *(_tint_parts(view, columns) if view.is_tinted else ()), *found)
+
+
+def _register_parts(made: Map) -> tuple[Part, ...]:
+    """Return what the signs of a register mean; nothing where none is on the map."""
+    entries = tuple(Entry(register_sample(made.view, sign), sign.text) for sign in legend_of(made.view, made.spots))
+    return (Part("register", told(made.view, "tab_register"), entries),) if entries else ()
 
 
 def _part(made: Map, part: LegendPart) -> Part:

@@ -11,6 +11,7 @@ from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.places import draw_count, draw_sample
 from geo.draw.figure.plates import draw_edge
+from geo.draw.figure.register import Sign, draw_sign
 from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY, NUMBER_PX
 from geo.draw.scene.marks import LegendEntry, Position, ZoneMark
 from geo.draw.scene.view import View
@@ -44,6 +45,15 @@ def sample(made: Map, entry: LegendEntry) -> Icon | None:
         "context": lambda: _context(view),
     }
     return makers[entry.sort]() if entry.sort in makers else None
+
+
+def register_sample(view: View, sign: Sign) -> Icon:
+    """Return what draws a sign of a register."""
+
+    def draw(layer: Layer, at: Position, scale: float) -> None:
+        draw_sign(layer, view, at, scale, sign)
+
+    return draw
 
 
 def tint_sample(view: View) -> Icon:

@@ -12,6 +12,7 @@ from geo.draw.figure.names import draw_names, lettering, named_of
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
 from geo.draw.figure.plates import draw_plates
+from geo.draw.figure.register import draw_register, shows_dots
 from geo.draw.figure.symbols import hatch_path
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, WATER_WIDTHS, Stroke
 from geo.draw.scene.marks import Position, ZoneMark
@@ -76,9 +77,12 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     _draw_places(canvas, made)
     plates = list(plate_labels(made.view, made.ground, made.numbers, canvas.face.width))
     dots = [SheetBox.centred(plate.at, DOT, DOT) for plate in plates if plate.id not in made.view.scene.zone_by_id]
+    spots = () if shows_dots(made.view) else made.spots
+    draw_register(canvas.layer(f"{made.name}.register", frame), made.view, made.ground, spots)
     symbols = [*dots, *(each.box for each in made.places), *(badge.box for badge in made.badges), *_small_zones(made)]
     rooms = [room for line in made.leaders.values() for room in rooms_of(line)]
-    field = named.field([*taken, *rooms], symbols, edge=6.0, stroke=LINE_ROOM)
+    counts = [spot.box for spot in spots]
+    field = named.field([*taken, *rooms, *counts], symbols, edge=6.0, stroke=LINE_ROOM)
     letters = lettering(made, canvas.sheet, canvas.face.width)
     placed = place_labels([*plates, *named.labels(letters)], field)
     draw_plates(

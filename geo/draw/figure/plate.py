@@ -107,7 +107,7 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
         laid = _laid(view, sheet, chinese_face(), has_country=bool(country.provinces))
         canvas, made, areas = Canvas(sheet, chinese_face(), form, view.theme.sheet), laid.made, laid.areas
         boxes = corners(made, laid.has_inset)
-        spot = spot_map(made, taken=list(boxes.values())) if not view.shows_numbers else None
+        spot = spot_map(made, taken=list(boxes.values())) if view.shows_places else None
         placed = draw_map(canvas, made, [*boxes.values(), *([spot.ground.frame] if spot else [])])
         if laid.strip:
             laid.strip.draw(canvas.layer("strip"), areas.frame[:2], placed)
@@ -197,7 +197,7 @@ def _bearable(view: View, sheet: Sheet) -> View:
     """
     if sheet.has_places:
         return view
-    if view.shows_numbers:
+    if not view.shows_places:
         return without_waters(view)
     bare = without_waters(without_places(view))
     return bare if view.is_tinted else without_nature(bare)
@@ -205,7 +205,7 @@ def _bearable(view: View, sheet: Sheet) -> View:
 
 def _bare_parts(view: View, sheet: Sheet) -> list[str]:
     """Return what of a map a sheet has no room for."""
-    if view.shows_numbers:
+    if not view.shows_places:
         return [] if sheet.has_places else ["units", "waters"]
     if sheet.has_places:
         return [] if sheet.has_badges else ["badges"]

@@ -13,6 +13,7 @@ from geo.draw.scene.looks import zone_stroke as stroke_of
 from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.qr import Code
+from geo.draw.scene.register import RegisterMark
 from geo.draw.scene.standing import STANDS
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words
@@ -47,6 +48,8 @@ class View:
         Ids of what is in the light: zones, units, places; empty where all is.
     shows_numbers : bool
         Whether numbers stand on the map, in place of places.
+    register : RegisterMark or None
+        A register that stands on the map, in place of places.
     has_all_parks : bool
         Whether places are shown whatever zones are.
     code : Code or None
@@ -60,6 +63,7 @@ class View:
     number: int = 0
     lit: frozenset[str] = frozenset()
     shows_numbers: bool = False
+    register: RegisterMark | None = None
     has_all_parks: bool = False
     code: Code | None = None
 
@@ -109,6 +113,11 @@ class View:
         return self.drawing == "schematic"
 
     @property
+    def shows_places(self) -> bool:
+        """Whether places stand on the map, and nothing in place of them."""
+        return not self.shows_numbers and self.register is None
+
+    @property
     def step(self) -> StepMark | None:
         """The step of the story that is shown."""
         return self.scene.steps[self.number - 1] if self.number else None
@@ -148,8 +157,8 @@ class View:
 
     @cached_property
     def parks(self) -> tuple[ParkMark, ...]:
-        """The places shown, those that have a position; none where numbers stand in their place."""
-        if self.shows_numbers:
+        """The places shown, those that have a position; none where something else stands in their place."""
+        if not self.shows_places:
             return ()
         located, shown = tuple(park for park in self.scene.parks if park.at), {zone.id for zone in self.zones}
         if self.has_all_parks or len(shown) == len(self.scene.zones):

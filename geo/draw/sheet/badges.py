@@ -77,7 +77,7 @@ def badges_of(view: View, ground: Ground, taken: Sequence[SheetBox]) -> tuple[Ba
     """
     region = view.scene.plan.region_adcode
     units = {unit.id: unit for unit in view.scene.units if unit.shape and unit.id != region}
-    lit = [] if view.is_diagram or view.shows_numbers else list(filter(view.is_park_lit, view.scene.parks))
+    lit = [] if view.is_diagram or not view.shows_places else list(filter(view.is_park_lit, view.scene.parks))
     hidden, found = list(taken), []
     for adcode, parks in badge_units(lit, units, _finest(units.values(), ground)).items():
         unit = units[adcode]
