@@ -23,13 +23,15 @@ _WORD = "word"
 """Context of single words, which are translated only where a translation asks for it: ``{kind:word}``."""
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_LATIN = re.compile(r"(?<![\w.=/-])[A-Za-z]{2,}(?![\w=/-])")
+_LATIN = re.compile(r"(?<![\w.=/-])[A-Za-z]{2,}(?![\w=/-])", re.ASCII)
+_LETTERS = re.compile("[A-Za-z]{2}")
 _IN_QUOTES = re.compile(r'“[^”]*”|"[^"]*"')
 _WIDE = re.compile("[\u2014-\u201d\u2026\u3000-\u9fff\uff00-\uffef]")
 _NUMBERS = re.compile(r"[-\d.,%° ]+")
 _BRACKETS = re.compile(r"(\S*[\u4e00-\u9fff]\S*) \(([^()]*)\)")
-_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z\"-])")
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z\"\u4e00-\u9fff-])")
 _CLAUSE = re.compile("[,;:] ")
+_MOST_CLAUSES = 4
 _MOST_TRIED = 6
 _STRONG = 4
 """Letters and marks that a form needs for a whole line to be recognised by it; one less where it begins with some."""
@@ -144,7 +146,7 @@ class Catalogue:
         """Return a text in the language: known as it is, by its form, or by its parts."""
         if text in self._whole:
             return self._whole[text]
-        if not _LATIN.search(text) or (is_value and " " not in text):
+        if not _LETTERS.search(text) or (is_value and " " not in text):
             return _as_list(text) if is_value else text
         key = f"{is_value}{text}"
         if key not in self._known:
@@ -172,9 +174,10 @@ class Catalogue:
         if form.is_weak and not is_value:
             return ""
         told = {name: value if name in form.quoted else self.told_value(value) for name, value in values.items()}
-        same = [value for name, value in values.items() if told[name] == value and name not in form.quoted]
-        if (form.is_weak and any(" " in value for value in same)) or (
-            form.is_short and any('"' in value for value in same)
+        plain = ((value, told[name]) for name, value in values.items() if name not in form.quoted)
+        left = [value for value, made in plain if made == value or _english(made)]
+        if (form.is_weak and any(" " in value for value in left)) or (
+            form.is_short and any('"' in value for value in left)
         ):
             return ""
         return _joined(self._pieces(form.told, values, told))
@@ -196,9 +199,13 @@ class Catalogue:
             told = [self._told(part, True) for part in parts] if len(parts) > 1 else parts
             if told != parts:
                 found.append(_listed(told) if mark == "、" else mark.join(told))
-        for at in (match.start() for match in _CLAUSE.finditer(text)):
-            if (tail := self._whole.get(text[at:]) or self._by_form(text[at:], True)) and at:
-                found.append(self._told(text[:at], True) + tail)
+        places = [match.start() for match in _CLAUSE.finditer(text)]
+        for at in places if len(places) <= _MOST_CLAUSES else ():
+            head, mark, tail = text[:at], text[at : at + 2], text[at + 2 :]
+            rest = self._whole.get(text[at:]) or self._by_form(text[at:], True)
+            told = [self._told(head, True), rest or _MARKS[mark] + self._told(tail, True)]
+            if told != [head, _MARKS[mark] + tail]:
+                found.append("".join(told))
         if found:
             return min(found, key=_english)
         return _as_list(text) if is_value else _words_of_schema().get(text, text)
@@ -313,7 +320,6 @@ def _cuts(text: str) -> Iterator[tuple[list[str], str]]:
     if text.endswith("."):
         yield [text[:-1], ""], "。"
     yield text.split("; "), "；"
-    yield text.split("; ", 1), "；"
     yield text.split(": ", 1), "："
     yield text.split(", "), "、"
 
@@ -342,7 +348,7 @@ def _joined(pieces: Iterable[tuple[str, str]]) -> str:
         text += literal
         if value and text[-1:] == " " and _WIDE.match(value[:1]) and _WIDE.match(text[-2:-1]):
             text = text[:-1]
-        is_gap = value[:1] == " " and _WIDE.match(value[1:2]) and _WIDE.match(text[-1:])
+        is_gap = value[:1] == " " and _WIDE.match(text[-1:])
         text += value.lstrip() if is_gap else value
     return text
 
