@@ -229,6 +229,18 @@ def test_a_cluster_is_scored_by_its_likelihood_ratio() -> None:
     assert found.score == pytest.approx(score)
 
 
+def test_what_a_sample_finds_is_true_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.analysis.reality.dense.MOST_POINTS", 60)
+    # With a sample so small, and no simulation to beat, clusters of chance are proposed.
+    monkeypatch.setattr("geo.analysis.reality.dense.SIMULATIONS", 0)
+    monkeypatch.setattr("geo.analysis.reality.dense.ALPHA", 1.0)
+    chance = numpy.random.default_rng(4)
+    points, base = chance.uniform(0, 300, (1500, 2)), RegisterBase(chance.uniform(0, 300, (5000, 2)))
+    for seed in range(20):
+        for found in dense_clusters(points, base, seed):
+            assert found.ellipse.holds(points).mean() >= 2 * base.share(found.ellipse)
+
+
 def test_enterprises_at_one_address_are_a_cluster_of_the_least_size() -> None:
     chance = numpy.random.default_rng(1)
     points = numpy.vstack([chance.uniform(0, 300, (50, 2)), numpy.full((30, 2), 120.0)])
