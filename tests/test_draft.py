@@ -166,6 +166,7 @@ def test_names_of_places(text: str, names: str) -> None:
         ("依托甲山医药产业园", "existing"),
         ("拥有甲山医药产业园", "existing"),
         ("已建成投用的甲山医药产业园", "existing"),
+        ("建设甲山医药产业园(东城,2027年建成)", "planned"),
         ("在建甲山医药产业园", "under-construction"),
         ("续建甲山医药产业园", "under-construction"),
         ("扩建甲山医药产业园", "existing"),
@@ -176,6 +177,14 @@ def test_names_of_places(text: str, names: str) -> None:
 )
 def test_the_verb_tells_the_state(text: str, status: str) -> None:
     assert named(text) == [("甲山医药产业园", "park", status)]
+
+
+def test_a_place_beside_units_shares_nothing_with_them() -> None:
+    found = [
+        (each.name, each.status)
+        for each in names_in("在甲市乙区、兰州新区新建丙山药材园", lambda word: word in ("甲市乙区", "兰州"))
+    ]
+    assert found == [("兰州新区", "unstated"), ("丙山药材园", "planned")]
 
 
 def test_a_list_of_units_shares_its_class_word() -> None:
@@ -324,6 +333,12 @@ def test_what_a_document_says_of_itself() -> None:
     paper = paper_of(read_passages(read_document(text)))
     assert (paper.title, paper.number, paper.issuer) == ("甲市药材产业规划", "甲政〔2026〕7号", "甲市人民政府")
     assert str(paper.issued) == "2026-01-09"
+
+
+def test_an_issuer_and_the_years_of_a_title_may_have_lines_of_their_own() -> None:
+    text = "甲省药材产业规划\n（2026—2030年）\n甲省人民政府办公厅\n2026年3月1日\n一、目标\n文。\n"
+    paper = paper_of(read_passages(read_document(text)))
+    assert (paper.title, paper.issuer) == ("甲省药材产业规划（2026—2030年）", "甲省人民政府办公厅")
 
 
 def test_the_command_writes_a_workbook_and_changes_nothing(tiny_root: Path, tmp_path: Path, runner: CliRunner) -> None:

@@ -138,8 +138,8 @@ def test_what_cannot_be_written_says_so(tiny_root: Path, tmp_path: Path) -> None
     result = run(tiny_root, "tiny", "-o", str(tmp_path / "x.csv"))
     assert result.exit_code == 2
     assert "Give it that suffix" in result.output
-    with pytest.raises(UsageError, match="no sheet for story"):
-        write_workbook(plan_of("tiny"), tmp_path / "x.xlsx", {"story": [Proposed({}, "")]})
+    with pytest.raises(UsageError, match="no sheet for schematic"):
+        write_workbook(plan_of("tiny"), tmp_path / "x.xlsx", {"schematic": [Proposed({}, "")]})
 
 
 # What was changed comes back
@@ -229,6 +229,10 @@ CHANGES: dict[str, tuple[Edit, str]] = {
         'parks ~ east-farm: adcode "990201" -> "990101"; lon "" -> "110.5"; lat "" -> "31.5"; '
         'basis "county" -> "site"; precision_km "" -> "1"; located_by "" -> "atlas"; '
         'unlocated "not-found" -> ""; geometry drawn',
+    ),
+    "a step of the story": (
+        put("讲解", "pole", "标题", "一极引领"),
+        'story ~ pole: title "一极" -> "一极引领"',
     ),
     "minutes": (put("地点", "west-park", "经度", "110°36′"), "parks ~ west-park: moved 9,492 m"),
     "a month that became a date": (

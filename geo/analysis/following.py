@@ -10,7 +10,7 @@ from geo.analysis.rules.drawings import difference, is_derivable
 from geo.analysis.rules.lookup import Lookup, by_id, ident
 from geo.model.plan import Plan
 from geo.model.schema import Unit, Zone
-from geo.space.borders import Stretch, followed, stretches
+from geo.space.borders import Redrawn, Stretch, stretches
 from geo.space.geometry import crossing, to_mapping, to_shape, union
 from geo.space.schematic import derived_drawings
 
@@ -38,7 +38,7 @@ def with_borders(before: Plan, after: Plan) -> tuple[Plan, tuple[str, ...]]:
     along = _stretches(units.values())
     made, left = _following(after.unit_rows, along, units)
     plan = replace(after, unit_rows=made)
-    if along:
+    if units:
         plan = replace(plan, zone_rows=_united(before, plan, zones))
     beside = _stretches(zones.values()) if plan.header.partition else []
     free = [zone for zone in plan.zone_rows if zone.basis != "admin-union"]
@@ -88,6 +88,7 @@ def _following(
     """Return rows whose outlines follow stretches, but those that are held, and the ids of those that cannot."""
     if not drawn:
         return tuple(rows), ()
+    borders = Redrawn(tuple(drawn))
     made: list[Any] = []
     left: list[str] = []
     for row in rows:
@@ -95,7 +96,7 @@ def _following(
         if shape is None:
             made.append(row)
             continue
-        bent, able = followed(shape, drawn)
+        bent, able = borders.followed(shape)
         made.append(row if bent is shape else replace(row, geometry=to_mapping(bent)))
         left += [] if able else [ident(row)]
     return tuple(made), tuple(left)

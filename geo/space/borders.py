@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy
@@ -35,6 +36,10 @@ class Stretch:
         """The same as the neighbour beyond it runs along it."""
         return Stretch(self.before[::-1], self.after[::-1])
 
+    def begins(self, ring: Ring, at: int) -> bool:
+        """Return whether a ring runs along what it was, from a place on."""
+        return ring[at : at + len(self.before)] == self.before
+
     @property
     def undone(self) -> Stretch:
         """What takes it back."""
@@ -63,24 +68,76 @@ def stretches(before: Shape, after: Shape) -> list[Stretch]:
     return found
 
 
-def followed(shape: Shape, drawn: Sequence[Stretch]) -> tuple[Shape, bool]:
-    """Return an outline that follows stretches of its border which were drawn anew, and whether it could.
+@dataclass(frozen=True)
+class Redrawn:
+    """All stretches of border that were drawn anew, for the outlines that follow them.
 
-    It cannot where it has a part of a stretch only, which was drawn with another number of corners.
+    Attributes
+    ----------
+    stretches : tuple of Stretch
+        Each as its own outline runs along it.
     """
-    touched = {corner for stretch in drawn for corner in stretch.before}
-    if touched.isdisjoint(corner for ring in rings_of(shape) for corner in ring):
-        return shape, True
-    whole = True
-    polygons = []
-    for polygon in pieces(shape):
-        made = []
-        for ring in rings_of(polygon):
-            bent, able = _bent(ring, drawn) if not touched.isdisjoint(ring) else (ring, True)
-            whole &= able
-            made.append(bent)
-        polygons.append(shapely.Polygon(made[0], made[1:]))
-    return as_one(polygons), whole
+
+    stretches: tuple[Stretch, ...]
+
+    def followed(self, shape: Shape) -> tuple[Shape, bool]:
+        """Return an outline that follows, and whether it could.
+
+        It cannot where it has a part of a stretch only, which was drawn with another number of corners.
+        """
+        rings = rings_of(shape)
+        if self._touched.isdisjoint(corner for ring in rings for corner in ring):
+            return shape, True
+        able = True
+        polygons = []
+        for polygon in pieces(shape):
+            made = [self._bent(ring) for ring in rings_of(polygon)]
+            able &= all(each for _, each in made)
+            shell, *holes = (ring for ring, _ in made)
+            polygons.append(shapely.Polygon(shell, holes))
+        return as_one(polygons), able
+
+    @cached_property
+    def _touched(self) -> frozenset[Corner]:
+        return frozenset(corner for stretch in self.stretches for corner in stretch.before)
+
+    @cached_property
+    def _beginning(self) -> Mapping[Corner, Sequence[Stretch]]:
+        """Stretches by the corner at which they begin, each both ways round."""
+        found: defaultdict[Corner, list[Stretch]] = defaultdict(list)
+        for stretch in self.stretches:
+            for each in (stretch, stretch.turned):
+                found[each.before[0]].append(each)
+        return found
+
+    @cached_property
+    def _moves(self) -> Mapping[Corner, Corner | None]:
+        """Where corners within stretches went; None where their number is another."""
+        found: dict[Corner, Corner | None] = {}
+        for stretch in self.stretches:
+            same = len(stretch.before) == len(stretch.after)
+            there = stretch.after[1:-1] if same else [None] * (len(stretch.before) - 2)
+            found.update(zip(stretch.before[1:-1], there, strict=True))
+        return found
+
+    def _bent(self, ring: Ring) -> tuple[Ring, bool]:
+        """Return a ring that follows, and whether it could follow all that touches it."""
+        start = next((at for at, corner in enumerate(ring) if corner not in self._moves), 0)
+        closed = (*ring[start:], *ring[: start + 1])
+        made: list[Corner] = []
+        at, able = 0, True
+        while at < len(ring):
+            corner = closed[at]
+            stretch = next((one for one in self._beginning.get(corner, ()) if one.begins(closed, at)), None)
+            if stretch:
+                made += stretch.after[:-1]
+                at += len(stretch.before) - 1
+                continue
+            moved = self._moves.get(corner, corner)
+            able &= moved is not None
+            made.append(moved or corner)
+            at += 1
+        return tuple(made), able
 
 
 def rings_of(shape: Shape) -> list[Ring]:
@@ -115,32 +172,3 @@ def _runs(ring: Ring, stay: set[Corner]) -> Iterator[Ring]:
 
 def _between(ring: Ring, start: int, end: int) -> Ring:
     return ring[start : end + 1] if start < end else (*ring[start:], *ring[: end + 1])
-
-
-def _bent(ring: Ring, drawn: Sequence[Stretch]) -> tuple[Ring, bool]:
-    """Return a ring that follows, and whether it could follow all that touches it."""
-    able = True
-    for stretch in drawn:
-        found = _replaced(ring, stretch) or _replaced(ring, stretch.turned)
-        inner = set(stretch.before[1:-1])
-        if found:
-            ring = found
-        elif not inner.isdisjoint(ring):
-            if len(stretch.before) != len(stretch.after):
-                able = False
-                continue
-            moved = dict(zip(stretch.before, stretch.after, strict=True))
-            ring = tuple(moved.get(corner, corner) for corner in ring)
-    return ring, able
-
-
-def _replaced(ring: Ring, stretch: Stretch) -> Ring | None:
-    """Return a ring with a stretch in place of what it was, None where the ring has not all of that in a row."""
-    before = stretch.before
-    if before[0] not in ring:
-        return None
-    start = ring.index(before[0])
-    turned = (*ring[start:], *ring[:start])
-    if turned[: len(before)] == before:
-        return (*stretch.after, *turned[len(before) :])
-    return None

@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy
 import shapely
 
 from geo.model.schema import DECIMALS
-from geo.space.borders import Corner, Ring, Stretch, followed, rings_of, stretches
+from geo.space.borders import Corner, Redrawn, Ring, Stretch, rings_of, stretches
 from geo.space.ellipsoid import DEGREE_M
-from geo.space.geometry import SLIT_KM2, UNSEEN_M, Shape, apart, area_km2, as_one, crossing_told, pieces
+from geo.space.geometry import SLIT_KM2, UNSEEN_M, Shape, apart, area_km2, as_one, crossing_told, pieces, total_km2
 
 SNAP_M = 1.6
 """Corners and borders nearer than this are the same: the files hold five decimals of a degree, about a metre."""
@@ -61,10 +62,7 @@ class Corners:
     """
 
     def __init__(self, outlines: Iterable[Shape], there: Callable[[Any], Any], unit_m: float) -> None:
-        corners = numpy.unique(shapely.get_coordinates(list(outlines)).round(DECIMALS), axis=0)
-        self._corners = corners
-        self._shrink = math.cos(math.radians(corners[:, 1].mean())) if len(corners) else 1.0
-        self._tree = shapely.STRtree([shapely.Point(*corner) for corner in corners * (self._shrink, 1.0)])
+        self._outlines = list(outlines)
         self._there = there
         self._near = SNAP_M / unit_m
 
@@ -90,16 +88,25 @@ class Corners:
             return Settled(rounded)
         return _mended(rounded, shape, is_sound=bool(shapely.is_valid(drawn)))
 
+    @cached_property
+    def _near_corners(self) -> tuple[Any, float, shapely.STRtree]:
+        """The corners of the plan, by how much longitudes are shrunk to be as long as latitudes, and their tree."""
+        corners = numpy.unique(shapely.get_coordinates(self._outlines).round(DECIMALS), axis=0)
+        shrink = math.cos(math.radians(corners[:, 1].mean())) if len(corners) else 1.0
+        points: Any = shapely.points(corners * (shrink, 1.0))
+        return corners, shrink, shapely.STRtree(points)
+
     def _snapped(self, shape: Shape) -> Shape:
         """Return a shape of which every corner that lies near one of the plan is that one."""
-        if not len(self._corners):
+        corners, shrink, tree = self._near_corners
+        if not len(corners):
             return shape
 
         def snap(xy: Any) -> Any:
-            points = shapely.points(xy * (self._shrink, 1.0))
-            found, nearest = self._tree.query_nearest(points, max_distance=SNAP_M / DEGREE_M, all_matches=False)
+            points = shapely.points(xy * (shrink, 1.0))
+            found, nearest = tree.query_nearest(points, max_distance=SNAP_M / DEGREE_M, all_matches=False)
             made = xy.copy()
-            made[found] = self._corners[nearest]
+            made[found] = corners[nearest]
             return made
 
         return shapely.remove_repeated_points(shapely.transform(shape, snap))
@@ -115,7 +122,7 @@ class Corners:
                 back.append(stretch.undone)
             elif len(plain := self._plain(stretch.after, places)) < len(stretch.after):
                 back.append(Stretch(stretch.after, plain))
-        return followed(snapped, back)[0] if back else snapped
+        return Redrawn(tuple(back)).followed(snapped)[0] if back else snapped
 
     def _plain(self, corners: Ring, places: Mapping[Corner, Corner]) -> Ring:
         """Return corners without those on straight lines between others, as these were drawn."""
@@ -158,7 +165,7 @@ def _mended(shape: Shape, given: Shape, *, is_sound: bool) -> Settled:
     made = as_one(polygons)
     if not polygons or not shapely.is_valid(made) or not all(_is_sliver(one, is_sound=is_sound) for one in slivers):
         return Settled(shape, fault=crossing_told(given) or crossing_told(shape))
-    return Settled(made, len(slivers), math.fsum(map(area_km2, slivers)))
+    return Settled(made, len(slivers), total_km2(slivers))
 
 
 def _windings(rings: Sequence[Ring], at: Any) -> int:

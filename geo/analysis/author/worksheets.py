@@ -32,7 +32,7 @@ _NAMED = ("adcode", "members", "parent")
 
 _FILES = (
     *("zones.geojson", "units.geojson", "parks.csv", "targets.csv"),
-    *("citations.csv", "sources.csv", "actuals.csv", "status.csv"),
+    *("citations.csv", "sources.csv", "actuals.csv", "status.csv", "story.csv"),
 )
 
 

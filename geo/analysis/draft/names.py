@@ -25,7 +25,7 @@ _AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展|优势|资源|成果|扩|改|续建|试点|管委会|先|提|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
-    "承担|布局|稳居|位居|跻身|成为|入围|并|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌"
+    "承担|布局|稳居|位居|跻身|成为|入围|并|选育|攻关|交易额|年(?:交易|销售|接待|营业|加工|处理)|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 _END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{_AFTER}|{'|'.join(VERBS)}))")
@@ -44,7 +44,7 @@ _JOIN = re.compile("^(?:[、和与及或等]|以及|[一二三四五六]期(?=[�
 _PREPOSITION = re.compile("^(?:作为|为|将|以|由|与|从|把|如|即|是|在|对|给|使|让|用|向)")
 _PIECE = "[、/]|和|与|及|以及"
 _INNER = re.compile(
-    "已建成|打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
+    "已建成|新建(?!区)|续建|扩建|打造|建设|构建|创建|组建|建立|培育|形成|搭建|设立|建成|成立|筹建|争创|引进|发展|构筑|规划布局|布局|推动|推进|开展|实施|做好|"
     "超前部署|参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
@@ -59,6 +59,8 @@ _DOMAIN = re.compile(
 """What follows 等 where a list is one of fields, not of names."""
 _LEVELS = "省市县区旗州盟"
 """Letters that end the name of a unit with its level; a list has all its names so, or none."""
+_WHOLE = 3
+"""Letters of the shortest name of an autonomous unit with its level: 大理州."""
 _PLACES = "区园城港谷镇库场"
 """Letters that end a name of its own, and begin no list of what shares one."""
 _CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)([^、]{4,})")
@@ -337,6 +339,8 @@ class _Segment:
         for inner in _INNER.finditer(self.text, at, end):
             if inner.start() >= at and end - inner.end() > 3:
                 verb, at = inner[0], inner.end()
+                again = DOING.match(self.text[at:end])
+                at += again.end() if again and end - at - again.end() > 3 else 0
         preposition = _PREPOSITION.match(self.text[at:end])
         if preposition and end - at - preposition.end() > 2:
             at += preposition.end()
@@ -383,7 +387,7 @@ class _Segment:
         if not first or not all(self.is_unit(piece) for piece, _ in first):
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
-        if all(piece[-1] in _LEVELS for piece, _ in first) and unit and unit[-1] not in _LEVELS:
+        if unit and not _is_whole(unit) and all(_is_whole(piece) for piece, _ in first):
             return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []
@@ -455,6 +459,11 @@ class _Segment:
         for match in _BY_REVENUE.finditer(self.text, self.start, self.end):
             if is_organisation(match[1]) and not OWN.search(match[1]):
                 yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+
+
+def _is_whole(unit: str) -> bool:
+    """Return whether the name of a unit has its level; 兰州 only ends like one that has."""
+    return unit[-1] in _LEVELS and not (unit[-1] == "州" and len(unit) < _WHOLE)
 
 
 def _pieces(phrase: str, at: int, marks: str = _PIECE) -> list[tuple[str, int]]:

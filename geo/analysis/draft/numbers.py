@@ -20,7 +20,7 @@ _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以�
 _HEDGE = re.compile("力争|争取|原则上|努力")
 _THERE = re.compile("拥有|现有|已(?!授权)|目前|截至|位居|稳居|[居列]全|建有|设有|获批")
 _NEW = re.compile(
-    "新增|新建|新培育|新引进|新收集|认定|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
+    "新增|新建|新培育|新引进|新收集|认定|选育|创建|建设|建立|设立|引进|获得|布局|遴选|支持建设|打造|培育|建成|新认定|落地|改扩建|推进|选择|引育"
 )
 _VERB_END = re.compile(
     "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成)*"
@@ -39,6 +39,8 @@ _CHANGED = re.compile(
     "(?:较|比)20\\d\\d年(?:[^,;]*?翻[一两]?番)?|(?:是|为|相当于)20\\d\\d年的|(?:由|从)[^,;]*?(?=增加|提高|提升|增长|扩大|上升|降低|下降)"
 )
 """From what a number has changed: 由2015年的4000亿元增加至."""
+_ASIDE = re.compile("[(][^()]*[)]")
+"""A bracket: a year in it is that of what stands before it."""
 _GENERAL = re.compile(
     "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上年同?期?|.{0,8}增速|.{0,8}增长)"
 )
@@ -59,7 +61,9 @@ def find_numbers(known: Known) -> tuple[NumberFound, ...]:
                 for number in _of_sentence(known, sentence)
                 if not _UNWANTED.match(sentence.text[number.quantity.end :]) and number.start not in slogan
             )
-    listed = (number for entry in known.tables.entries for number in entry.numbers)
+    listed = [number for entry in known.tables.entries for number in entry.numbers]
+    cells = [number.row.start + number.quantity.start for number in listed]
+    found = [number for number in found if not any(at <= number.start < at + 12 for at in cells)]
     told = [each for number in (*known.tables.numbers, *listed) for each in _of_table(known, number)]
     return tuple(_once(_with_subjects([*found, *told])))
 
@@ -152,7 +156,7 @@ def _noun(phrase: str) -> str:
 
 def _year(known: Known, number: NumberFound) -> int | None:
     """Return the year printed before a number in its sentence, else the one that opened an earlier one."""
-    before = _CHANGED.sub("", number.sentence.text[: number.quantity.start])
+    before = _ASIDE.sub("", _CHANGED.sub("", number.sentence.text[: number.quantity.start]))
     years = [(match.start(), int(match[1])) for match in _TARGET_YEAR.finditer(before)]
     years += [(match.start(), known.period[1]) for match in _PERIOD_END.finditer(before) if known.period]
     years += [(match.start(), FIVE_YEARS[match[1]][1]) for match in _FIVE_YEARS.finditer(before)]
@@ -205,7 +209,7 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
         return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
     if re.search(
-        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年产(?!值)",
+        "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:产(?!值)|接待|供应|处理|加工)",
         clause + text[quantity.start :][:3].rstrip("0123456789."),
     ):
         return "stock"

@@ -150,10 +150,10 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
 
 def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:
     """Return the unit that a sentence speaks of before it comes to a name: 推动甲市发展医药,打造乙园."""
-    if name.kind in ORGANISATIONS:
-        return ""
     if name.note and (told := _first_unit(name.note[1:-1], gazetteer)):
         return told
+    if name.kind in ORGANISATIONS:
+        return _unit_within(re.split("[,;:]", sentence.text[: name.start])[-1], gazetteer)
     for clause in reversed(re.split("[,;:]", sentence.text[: name.start])):
         if told := _unit_within(clause, gazetteer):
             return told

@@ -166,7 +166,9 @@ def _follows(text: str, places: int) -> bool:
     """Return whether what stands between a place that opens a sentence and a number tells more of that place."""
     return (
         places == 1
-        and re.match("[:,]|年?产值|入驻|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text)
+        and re.match(
+            "[:,]|年?产值|年?交易额|年?销售|入驻|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text
+        )
         is not None
     )
 
@@ -234,7 +236,7 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     others = _mentions(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
     named = any(each.name.name in clause for _, each in _mentions(known, number.sentence))
-    if named or (others and not re.search("到20\\d\\d年|实现|产业规模", clause)):
+    if named or (others and not re.search("20\\d\\d年|实现|产业规模", clause)):
         return []
     return [replace(number, scope="zone", subject=str(holding[0]))]
 

@@ -26,13 +26,15 @@ _CORE = re.compile("[^,;:以]{0,20}?为(?:核心|龙头|主体|依托|支撑|载
 
 
 def state_of(text: str) -> str:
-    """Return the state that a list or a bracket says a place to be in; empty where it says none.
+    """Return the state that a list or a bracket says a place to be in; empty where it says none, or from when on.
 
     Examples
     --------
     >>> state_of("续建"), state_of("东城区,新建"), state_of("东城区")
     ('under-construction', 'planned', '')
     """
+    if re.search("20\\d\\d年", text):
+        return ""
     return next((state for state, words in _STATES.items() if re.search(words, text)), "")
 
 
@@ -44,7 +46,7 @@ def is_note(bracket: str) -> bool:
     >>> is_note("(东城区,在建)"), is_note("(东城)")
     (True, False)
     """
-    return "," in bracket or "、" in bracket or bool(state_of(bracket))
+    return re.search("[,、]|20\\d\\d年", bracket) is not None or bool(state_of(bracket))
 
 
 def note_at(text: str, end: int) -> str:

@@ -18,8 +18,11 @@ from geo.draw.sheet.box import SheetBox
 _NAME, _NUMBER, _TEXT, _LEADINGS = 27.0, 34.0, 17.5, (23.0, 19.0)
 """Sizes of type; leading, and that where call-outs tell least."""
 
-_LEAST_NAME = 0.6
-"""Least share of its size in which a name is set; one too long for it does without the note on its outline."""
+_SHARES = (1.0, 0.92, 0.84, 0.78)
+"""Shares of its size in which a name is set, the best first."""
+
+_NAMES, _LEAST_NAME = 1.14, 0.6
+"""Leading of a name in two lines, in its type, where little else is told; least share of one that has but one line."""
 
 _BAR, _PAD, _BETWEEN = 10.0, 12.0, 8.0
 _FIRST, _MORE = 1.26, 16.0
@@ -28,8 +31,7 @@ _FIRST, _MORE = 1.26, 16.0
 _WAYS = (
     *((scale, lines) for lines in (4, 3, 2) for scale in (1.12, 1.0, 0.92, 0.86)),
     *((scale, lines) for lines in (1, 0, -1) for scale in (1.0, 0.92, 0.84, 0.76)),
-    (0.72, -1),
-    (0.68, -1),
+    *((scale, -1) for scale in (0.72, 0.68, 0.66)),
 )
 """Scales and lines of the role, the best first; with less than none, industries go too."""
 
@@ -39,13 +41,15 @@ _MANY = 10
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A call-out as it is set: lines of its name, role and industries, its number with what that counts; leading."""
+    """A call-out as it is set: lines of its name with their size, role, industries, number with its size; leading."""
 
     callout: Callout
-    name: str
+    names: tuple[str, ...]
+    name_size: float
     role: tuple[str, ...]
     industries: bool
     number: tuple[str, str]
+    number_size: float
     leading: float
     height: float
 
@@ -91,16 +95,17 @@ def lay_callouts(view: View, face: Face, callouts: Sequence[Callout], box: Sheet
     Many stand in two columns.
     """
     count = 2 if len(callouts) > _MANY else 1
-    wide, rows = (box.width - (count - 1) * _BETWEEN) / count, -(-len(callouts) // count)
+    wide = (box.width - (count - 1) * _BETWEEN) / count
     for scale, lines in _WAYS:
         cards = [_card(view, face, callout, (wide, scale), lines) for callout in callouts]
         if may_lead(callouts):
             cards = _evened(cards)
-        columns = [cards[at : at + rows] for at in range(0, len(cards), rows)]
-        used = max((_used(column, scale) for column in columns), default=0.0)
+        columns = _columns(cards, count, scale)
+        used = max(_used(column, scale) for column in columns)
         if used <= box.height:
             break
-    more = max(0.0, min((box.height - used) / max(rows - 1, 1), _MORE))
+    most = max(len(column) for column in columns)
+    more = max(0.0, min((box.height - used) / max(most - 1, 1), _MORE))
     boxes = []
     for number, column in enumerate(columns):
         y = box.top
@@ -122,62 +127,88 @@ def draw_callouts(layer: Layer, view: View, laid: Callouts) -> None:
         _draw(layer, view, card, box, laid.scale)
 
 
+def _columns(cards: Sequence[_Card], count: int, scale: float) -> list[Sequence[_Card]]:
+    """Return call-outs in one column, or in two of about equal height."""
+    if count == 1:
+        return [cards]
+    halves = ([cards[:at], cards[at:]] for at in range(1, len(cards)))
+    return min(halves, key=lambda pair: max(_used(column, scale) for column in pair))
+
+
 def _used(cards: Sequence[_Card], scale: float) -> float:
     return sum(card.height for card in cards) + _BETWEEN * scale * (len(cards) - 1)
 
 
 def _card(view: View, face: Face, callout: Callout, size: tuple[float, float], lines: int) -> _Card:
     (wide, scale), target = size, callout.number
-    inner = wide - scale * (_BAR + 2 * _PAD)
+    inner, is_brief = wide - scale * (_BAR + 2 * _PAD), lines < 0
     number = (number_text(view, target), view.tell(target.indicator)) if target else (view.tell(callout.count), "")
     if target and target.year:
         number = number[0], view.say("shown_in_year", shown=number[1], year=target.year)
-    name = view.tell(callout.name)
-    note = view.tell(callout.note)
+    number = plain(number[0]), face.cut(plain(number[1]), 0.9 * _TEXT * scale, 0.55 * inner)
+    number_size = scale * ((_NAME if is_brief else _NUMBER) if target else 0.62 * _NUMBER)
+    room = inner - face.width(number[0], number_size) - 10.0
+    beside = min(room, inner - face.width(number[1], 0.9 * _TEXT * scale) - 10.0)
+    names, name_size = _names(view, face, callout, (room, beside if is_brief else 0.0), _NAME * scale)
     told = plain(view.tell(callout.role))
     role = face.clamped(told, _TEXT * scale, inner, max(lines, 0)) if told else ()
-    has_industries = bool(callout.industries) and lines >= 0
-    rows, leading = len(role) + (has_industries or bool(number[1])), _LEADINGS[lines < 0]
+    has_industries = bool(callout.industries) and not is_brief
+    rows = max(len(role) + (has_industries or bool(number[1])), len(names) - 1)
+    leading = _LEADINGS[is_brief]
     high = scale * (_FIRST * _NAME + rows * leading + 0.5 * _PAD)
-    shown = view.say("within", one=name, two=note) if note else name
-    return _Card(callout, shown, role, has_industries, number, leading, high)
+    return _Card(callout, names, name_size, role, has_industries, number, number_size, leading, high)
+
+
+def _names(
+    view: View, face: Face, callout: Callout, rooms: tuple[float, float], size: float
+) -> tuple[tuple[str, ...], float]:
+    """Return the lines of a name and their size: one, or two where there is room for them, else one without its note.
+
+    `rooms` are the widths of one line and of each of two.
+    """
+    name, note = view.tell(callout.name), view.tell(callout.note)
+    for shown in (plain(view.say("within", one=name, two=note) if note else name), plain(name)):
+        for share in _SHARES:
+            if face.width(shown, share * size) <= rooms[0]:
+                return (shown,), share * size
+        if rooms[1]:
+            for share in _SHARES:
+                lines = tuple(face.balanced(shown, share * size, rooms[1]))
+                if len(lines) <= 2 and all(face.width(line, share * size) <= rooms[1] for line in lines):
+                    return lines, share * size
+    fitted, least = face.fitted(plain(name), size, rooms[0], _LEAST_NAME)
+    return (fitted,), least
 
 
 def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) -> None:
-    """Draw a call-out: a bar in the zone's colour, name and number in one line, below them role and industries."""
-    theme, face, scaled = view.theme, layer.face, _TEXT * scale
+    """Draw a call-out: a bar in the zone's colour, name and number side by side, below them role and industries."""
+    theme, scaled = view.theme, _TEXT * scale
     tones = theme.zone(card.callout.tone) if card.callout.tone else None
     if tones:
         layer.shape(box_path(box), fill=tones.fill, alpha=0.45 * FILL_OPACITY)
     bar = SheetBox.sized(box.left, box.top, _BAR * scale, box.height)
     layer.shape(box_path(bar), fill=tones.line if tones else theme.accent)
     left, right, level = bar.right + _PAD * scale, box.right - _PAD * scale, box.top + 1.15 * _NAME * scale
-    room = _draw_number(layer, view, card, (right, level), scale)
-    shown, wide = plain(card.name), right - left - room - 10.0
-    if face.width(shown, _LEAST_NAME * _NAME * scale) > wide:
-        shown = plain(view.tell(card.callout.name))
-    name = face.fitted(shown, _NAME * scale, wide, _LEAST_NAME)
-    layer.text(left, level, name[0], name[1], tones.text if tones else theme.ink, weight=0.8)
+    _draw_names(layer, card, (left, level), box, tones.text if tones else theme.ink)
+    ink, weight = (theme.ink, 0.8) if card.callout.number else (theme.quiet, 0.0)
+    layer.text(right, level, card.number[0], card.number_size, ink, anchor="end", weight=weight)
     y = box.top + _FIRST * _NAME * scale + 0.78 * card.leading * scale
     for line in card.role:
         layer.text(left, y, line, scaled, theme.ink)
         y += card.leading * scale
     if card.number[1]:
-        told = face.cut(plain(card.number[1]), 0.9 * scaled, 0.55 * (right - left))
-        layer.text(right, y, told, 0.9 * scaled, theme.quiet, anchor="end")
-        right -= face.width(told, 0.9 * scaled) + 12.0
+        layer.text(right, y, card.number[1], 0.9 * scaled, theme.quiet, anchor="end")
+        right -= layer.face.width(card.number[1], 0.9 * scaled) + 12.0
     if card.industries:
         _draw_industries(layer, view, card.callout, (left, y, right), scale)
 
 
-def _draw_number(layer: Layer, view: View, card: _Card, at: tuple[float, float], scale: float) -> float:
-    """Draw a number at the right, and return its room."""
-    (right, level), (text, _) = at, card.number
-    large = _NAME if card.leading < _LEADINGS[0] else _NUMBER
-    size = (large if card.callout.number else 0.62 * _NUMBER) * scale
-    ink = view.theme.ink if card.callout.number else view.theme.quiet
-    layer.text(right, level, plain(text), size, ink, anchor="end", weight=0.8 if card.callout.number else 0.0)
-    return layer.face.width(plain(text), size)
+def _draw_names(layer: Layer, card: _Card, at: Position, box: SheetBox, ink: str) -> None:
+    """Write a name on its level, or its two lines in the middle of the box."""
+    (left, level), leading = at, _NAMES * card.name_size
+    first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + 0.36 * card.name_size
+    for number, line in enumerate(card.names):
+        layer.text(left, first + number * leading, line, card.name_size, ink, weight=0.8)
 
 
 def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float, float, float], scale: float) -> None:
