@@ -320,6 +320,7 @@ def _cuts(text: str) -> Iterator[tuple[list[str], str]]:
     if text.endswith("."):
         yield [text[:-1], ""], "。"
     yield text.split("; "), "；"
+    yield text.split("; ", 1), "；"
     yield text.split(": ", 1), "："
     yield text.split(", "), "、"
 
