@@ -14,14 +14,16 @@ import pytest
 from addresses.addressed import addresses_read, figures
 from click.testing import CliRunner, Result
 from openpyxl.utils import get_column_letter
+from placed import many
 from pyarrow import parquet
 from reading import TINY, plan_of
 
 from geo.analysis.points.points import Points, counts_lines
 from geo.analysis.points.rows import Asked
+from geo.analysis.points.tally import tally_of
 from geo.cli import cli
 from geo.export.incoming.points import read_points
-from geo.export.points import write_points
+from geo.export.points import Outputs, write_points
 from geo.model.errors import ReadError, UsageError
 from geo.space.crs import to_datum
 
@@ -105,7 +107,7 @@ def test_what_is_known_to_a_unit_counts_in_its_zones_and_has_no_place(tmp_path: 
 def test_rows_are_written_with_all_their_columns_and_read_again(tmp_path: Path, suffix: str) -> None:
     done = placed(written(tmp_path / "a.csv", ROWS))
     out, aside = tmp_path / f"out{suffix}", tmp_path / "r.csv"
-    write_points(done, str(out), str(aside))
+    write_points(done, Outputs(rows=str(out), rejects=str(aside)), tally_of(done))
     again = read_points(
         plan_of("tiny"), [str(out)], Asked(lon="lon", lat="lat") if suffix in (".csv", ".xlsx") else None
     )
@@ -117,7 +119,8 @@ def test_rows_are_written_with_all_their_columns_and_read_again(tmp_path: Path, 
 
 
 def test_a_layer_that_is_written_has_points_only_where_rows_have_them(tmp_path: Path) -> None:
-    write_points(placed(written(tmp_path / "a.csv", ROWS)), str(tmp_path / "out.gpkg"))
+    done = placed(written(tmp_path / "a.csv", ROWS))
+    write_points(done, Outputs(rows=str(tmp_path / "out.gpkg")), tally_of(done))
     frame = pyogrio.read_dataframe(tmp_path / "out.gpkg")
     assert frame.crs.to_epsg() == 4490
     assert dict(zip(frame["企业名称"], frame.geometry.notna(), strict=True)) == {
@@ -126,6 +129,23 @@ def test_a_layer_that_is_written_has_points_only_where_rows_have_them(tmp_path: 
         "辛": True,
         "丑": False,
     }
+
+
+def test_counts_are_a_layer_with_outlines_and_without_those_that_are_withheld(tmp_path: Path) -> None:
+    done = many(u990101_药=5, u990102_农=2, u990201_药=6, u990202_药=4)
+    write_points(done, Outputs(summary=str(tmp_path / "counts.gpkg")), tally_of(done, "行业", 3))
+    frame = pyogrio.read_dataframe(tmp_path / "counts.gpkg").set_index("id")
+    assert pyogrio.list_layers(tmp_path / "counts.gpkg")[0][0] == "counts"
+    assert frame.loc["990101":"990202", "rows"].isna().tolist() == [True, True, False, False, False]
+    assert (frame.loc["990201", "rows"], frame.loc["990201", "药"], frame.loc["990201", "农"]) == (6, 6, 0)
+    assert frame.loc["990201"].geometry.contains(frame.loc["990201"].geometry.representative_point())
+
+
+def test_a_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", ROWS)
+    result = run(str(sheet), "-o", str(sheet))
+    assert result.exit_code == 2
+    assert "is one of the files that are read. Choose another name." in result.stderr
 
 
 def test_merged_heads_and_sheets_of_one_form_are_read_together(tmp_path: Path) -> None:
@@ -271,7 +291,7 @@ def test_the_command_prints_counts_and_says_what_became_of_the_rows(tmp_path: Pa
     ("words", "told"),
     [
         (("-o", "x.shp"), "x.shp: rows are written to .csv, .xlsx, .gpkg, .geojson."),
-        (("-o", "x.csv", "--rejects", "x.csv"), "is to hold both placed and rejected rows. Give two names."),
+        (("-o", "x.csv", "--rejects", "x.csv"), "is named for two files. Give each a name of its own."),
         (("--lon", "经"), 'has no column "经".'),
     ],
 )

@@ -57,6 +57,11 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
 @click.option("--plan", required=True, metavar="PLAN", help="The plan whose units and zones are asked.")
 @click.option("-o", "--output", default="", metavar="FILE", help="Write placed rows: .csv .xlsx .gpkg .geojson.")
 @click.option("--rejects", default="", metavar="FILE", help="Write the other rows, each with its reason: .csv .xlsx.")
+@click.option("--summary", default="", metavar="FILE", help="Write counts by zone and unit: .csv .xlsx .gpkg .geojson.")
+@click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
+@click.option(
+    "--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count below in the summary."
+)
 @click.option("--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default.")
 @click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
 @click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
@@ -72,16 +77,18 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     """
     from geo.analysis.points.points import counts_lines
     from geo.analysis.points.rows import Asked
+    from geo.analysis.points.tally import tally_of
     from geo.export.incoming.points import read_points
-    from geo.export.points import check_names, write_points
+    from geo.export.points import Outputs, write_points
     from geo.model.plan import read_plan
 
     as_json, force = given.pop("as_json"), given.pop("force")
-    output, rejects = given.pop("output"), given.pop("rejects")
-    check_names(output, rejects)
+    outputs = Outputs(rows=given.pop("output"), rejects=given.pop("rejects"), summary=given.pop("summary"))
+    outputs.check()
+    column, least = given.pop("industry"), given.pop("withhold")
     found = read_plan(plan, root)
     done = read_points(found, files, Asked(**{name: value or "" for name, value in given.items()}))
-    written = write_points(done, output, rejects, force=force)
+    written = write_points(done, outputs, tally_of(done, column, least), force=force)
     if as_json:
         print_json({"files": list(written), **done.as_dict()})
     else:

@@ -1,4 +1,7 @@
-"""Placed rows of a register as a file: CSV, a workbook, or a layer; what is known to a unit only has no geometry."""
+"""Placed rows of a register, or counts of them, as a file: CSV, a workbook, or a layer.
+
+What is known to a unit only has no geometry; counts have the outlines of zones and units.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ import pyarrow
 import pyogrio
 
 from geo.analysis.points.points import Points
+from geo.analysis.points.tally import Tally
 from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
 from geo.export.gdal import clock, told
 from geo.export.tabular import csv_bytes
 from geo.model.errors import OutputError, UsageError
 from geo.model.files import written_whole
 from geo.model.plan import frame_of
-from geo.space.geometry import Shape, point
+from geo.space.geometry import Shape, as_multi, from_wkb, point
 
 _MOST_ROWS = 1_048_575
 """Rows that a sheet of a workbook has room for below its head."""
@@ -25,17 +29,45 @@ _MOST_ROWS = 1_048_575
 _EPOCH = "1970-01-01"
 
 
-def write_points(points: Points, output: str, rejects: str = "", *, force: bool = False) -> tuple[str, ...]:
-    """Write the placed rows, the rejected ones, or both; all or none.
+@dataclass(frozen=True, kw_only=True)
+class Outputs:
+    """Files to write; each may be empty for none.
+
+    Attributes
+    ----------
+    rows : str
+        For the placed rows: its suffix is one of :data:`WRITERS`.
+    rejects : str
+        For the others, with reason and detail: ``.csv`` or ``.xlsx``.
+    summary : str
+        For the counts by zone and unit, without a row: its suffix is one of :data:`WRITERS`.
+    """
+
+    rows: str = ""
+    rejects: str = ""
+    summary: str = ""
+
+    def check(self) -> None:
+        """Raise UsageError where a suffix names no format, or two files have one name, before any work is done."""
+        for name, known in ((self.rows, tuple(WRITERS)), (self.rejects, _TABLES), (self.summary, tuple(WRITERS))):
+            if name and Path(name).suffix.lower() not in known:
+                raise UsageError(f"{name}: rows are written to {', '.join(known)}. Give it one of these suffixes.")
+        names = [name for name in (self.rows, self.rejects, self.summary) if name]
+        if twice := next((name for at, name in enumerate(names) if name in names[:at]), ""):
+            raise UsageError(f"{twice}: is named for two files. Give each a name of its own.")
+
+
+def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool = False) -> tuple[str, ...]:
+    """Write the placed rows, the rejected ones, the counts, as far as they are asked for; all or none.
 
     Parameters
     ----------
     points : Points
         What became of the rows.
-    output : str
-        File for the placed rows, its suffix one of :data:`WRITERS`; empty for none.
-    rejects : str
-        File for the others, with reason and detail: ``.csv`` or ``.xlsx``; empty for none.
+    outputs : Outputs
+        The files.
+    tally : Tally
+        The counts.
     force : bool
         Replace also what is no file of this kind.
 
@@ -47,42 +79,50 @@ def write_points(points: Points, output: str, rejects: str = "", *, force: bool 
     Raises
     ------
     UsageError
-        A suffix names no format.
+        A suffix names no format, or a file is one that was read.
     OutputError
         A file cannot be written.
     """
-    check_names(output, rejects)
-    paths = [Path(name) for name in (output, rejects) if name]
-    if not paths:
+    outputs.check()
+    makers: Mapping[str, Callable[[], _Given]] = {
+        outputs.rows: lambda: _Given.placed(points),
+        outputs.rejects: lambda: _Given(points.rejects_table()),
+        outputs.summary: lambda: _Given.counted(points, tally),
+    }
+    made = {Path(name): make for name, make in makers.items() if name}
+    if not made:
         return ()
-    with written_whole(paths, suffixes=tuple(WRITERS), force=force) as fresh:
-        for path in paths:
-            given = _Given.placed(points) if str(path) == output else _Given(points.rejects_table())
-            WRITERS[path.suffix.lower()](given, fresh / path.name)
-    return tuple(map(str, paths))
-
-
-def check_names(output: str, rejects: str) -> None:
-    """Raise UsageError where a name's suffix is none that rows are written to, before any work is done."""
-    for name, known in ((output, tuple(WRITERS)), (rejects, _TABLES)):
-        if name and Path(name).suffix.lower() not in known:
-            raise UsageError(f"{name}: rows are written to {', '.join(known)}. Give it one of these suffixes.")
-    if output and output == rejects:
-        raise UsageError(f"{output}: is to hold both placed and rejected rows. Give two names.")
+    for path in made:
+        if any(path.exists() and path.samefile(file) for file in points.rows.files if Path(file).exists()):
+            raise UsageError(f"{path}: is one of the files that are read. Choose another name.")
+    with written_whole(list(made), suffixes=tuple(WRITERS), force=force) as fresh:
+        for path, make in made.items():
+            WRITERS[path.suffix.lower()](make(), fresh / path.name)
+    return tuple(map(str, made))
 
 
 @dataclass(frozen=True)
 class _Given:
-    """What is written: rows, and the place of each, None of what has none of its own."""
+    """What is written: rows, the place or outline of each, None of what has none of its own, and of which type."""
 
     table: pyarrow.Table
     places: Sequence[Shape | None] = ()
+    geometry: str = "Point"
+    name: str = "points"
 
     @classmethod
     def placed(cls, points: Points) -> _Given:
         at = points.placed
         places = zip(points.lon[at].round(7).tolist(), points.lat[at].round(7).tolist(), strict=True)
         return cls(points.placed_table(), [None if lon != lon else point(lon, lat) for lon, lat in places])
+
+    @classmethod
+    def counted(cls, points: Points, tally: Tally) -> _Given:
+        ground = points.ground
+        idents = [*(("unit", unit.unit) for unit in ground.units), *(("zone", zone.zone) for zone in ground.zones)]
+        outlines = dict(zip(idents, ground.shapes, strict=True))
+        places = [None if key not in outlines else as_multi(from_wkb(outlines[key])) for key in tally.keys]
+        return cls(tally.table(points.ground), places, "MultiPolygon", "counts")
 
 
 def _write_csv(given: _Given, path: Path) -> None:
@@ -95,7 +135,7 @@ def _write_book(given: _Given, path: Path) -> None:
     if len(table) > _MOST_ROWS:
         raise OutputError(f"{path.name}: a workbook has no room for {len(table):,} rows. Write a .csv file.")
     book = new_book(path.name)
-    sheet = book.create_sheet("points")
+    sheet = book.create_sheet(given.name)
     fill(sheet, [table.column_names, *_rows(table)])
     dress(sheet)
     save_book(book, path, _EPOCH)
@@ -108,7 +148,7 @@ def _write_layer(driver: str) -> Callable[[_Given, Path], None]:
         kinds = {name: _kind(table.schema.field(name).type) for name in columns}
         frame = frame_of(columns, kinds, given.places)
         with clock(f"{_EPOCH}T00:00:00.000Z"), told(path):
-            pyogrio.write_dataframe(frame, path, layer="points", driver=driver, geometry_type="Point")
+            pyogrio.write_dataframe(frame, path, layer=given.name, driver=driver, geometry_type=given.geometry)
 
     return write
 

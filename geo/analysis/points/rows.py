@@ -97,6 +97,11 @@ class Rows:
     broken: tuple[tuple[str, int, str], ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> list[str]:
+        """Paths of the files that they come from."""
+        return list(dict.fromkeys(name.partition("[")[0] if name.endswith("]") else name for name, _ in self.origins))
+
     def texts(self, name: str) -> list[str]:
         """Return what stands in a field, row by row; empty where nothing does."""
         column = self.fields.get(name)

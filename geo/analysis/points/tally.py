@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy
+import pyarrow
 
 from geo.analysis.points.placing import REJECTED
 from geo.analysis.points.points import Points
-from geo.analysis.register.ground import Place
+from geo.analysis.register.ground import Ground, Place
 from geo.analysis.withheld import withheld
 
 ALL = -1
@@ -20,6 +21,9 @@ ALL = -1
 
 MOST_VALUES = 24
 """Values of a column that are told; the rows of others are counted together."""
+
+OTHER_VALUES, NO_VALUE = "其他各类 / all others", "未填写 / not stated"
+"""Heads of the columns of all other values, and of rows that say nothing."""
 
 WHOLE = ("whole", "")
 """The key of all that is placed."""
@@ -61,6 +65,23 @@ class Tally:
     def told(self, key: Key, value: int = ALL) -> int | None:
         """Return a count; None where it is withheld."""
         return None if (key, value) in self.hidden else self.counts.get((key, value), 0)
+
+    def table(self, ground: Ground) -> pyarrow.Table:
+        """Return the counts as a table: a row a zone or unit, a column a value; a withheld count is missing."""
+        units = {unit.unit: unit for unit in ground.units}
+        names = {**ground.names, **{zone.zone: zone.name for zone in ground.zones}, "": ""}
+        columns: dict[str, Any] = {
+            "kind": [kind for kind, _ in self.keys],
+            "id": [ident for _, ident in self.keys],
+            "name": [names.get(ident, "") for _, ident in self.keys],
+            "level": [units[ident].level if ident in units else "" for _, ident in self.keys],
+            "rows": pyarrow.array([self.told(key) for key in self.keys], pyarrow.int64()),
+        }
+        for number, value in enumerate(self.values):
+            name = OTHER_VALUES if value is None else value or NO_VALUE
+            head = name if name not in columns else f"{name} ({self.column})"
+            columns[head] = pyarrow.array([self.told(key, number) for key in self.keys], pyarrow.int64())
+        return pyarrow.table(columns)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
