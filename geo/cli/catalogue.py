@@ -148,6 +148,8 @@ class Catalogue:
             return self._whole[text]
         if not _LETTERS.search(text) or (is_value and " " not in text):
             return _as_list(text) if is_value else text
+        if is_value and (listed := _as_list(text)) != text:
+            return listed
         key = f"{is_value}{text}"
         if key not in self._known:
             told = self._by_form(text, is_value)
@@ -208,7 +210,7 @@ class Catalogue:
                 found.append("".join(told))
         if found:
             return min(found, key=_english)
-        return _as_list(text) if is_value else _words_of_schema().get(text, text)
+        return text if is_value else _words_of_schema().get(text, text)
 
 
 @dataclass(frozen=True)
@@ -290,6 +292,7 @@ _VALUES = {"number": r"\d[\d,.]*", "ident": r"[^\s\"]+", **dict.fromkeys(("are",
 """What some names stand for: a number, an id, and words that a sentence is fitted with."""
 _UNQUOTED = r"[^\"]*?"
 _QUOTES = ('"', "'")
+_BETWEEN = {"": "", ", ": "、", " and ": " 和 ", " or ": " 或 "}
 _MARKS = {": ": "：", "; ": "；", ", ": "，"}
 
 
@@ -334,10 +337,11 @@ def _as_list(text: str) -> str:
     """Return a list of names as one in Chinese; a text that is none as it is."""
     rest = re.fullmatch(r"(.+) and (\d+) more", text)
     head, tail = (rest[1], f" 等，另有 {rest[2]} 项") if rest else (text, "")
-    parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split(", | and | or ", head)]
-    if any(" " in part or '"' in part for part in parts) or (all(map(_NUMBERS.fullmatch, parts)) and "." in text):
+    parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split("(, | and | or )", head)]
+    names = parts[::2]
+    if any(" " in name or '"' in name for name in names) or (all(map(_NUMBERS.fullmatch, names)) and "." in text):
         return text
-    return _joined([("", "、".join(parts)), (tail, "")])
+    return _joined((_BETWEEN[mark], name) for mark, name in zip(["", *parts[1::2], ""], [*names, tail], strict=True))
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> str:
