@@ -9,7 +9,9 @@ import shapely
 
 import geo
 from geo.space.geometry import (
+    any_shared,
     area_km2,
+    areas_km2,
     box,
     close_slits,
     crossing,
@@ -19,6 +21,7 @@ from geo.space.geometry import (
     shared,
     to_mapping,
     to_shape,
+    total_km2,
     union,
     without,
 )
@@ -101,3 +104,19 @@ def test_areas_agree_with_geodesic_polygons() -> None:
         assert shape is not None
         geodesic, _ = ellipsoid().geometry_area_perimeter(shape)
         assert area_km2(shape) == pytest.approx(abs(geodesic) / 1e6, rel=5e-4)
+
+
+def test_many_areas_are_measured_as_each_by_itself() -> None:
+    whole, hole, other = (shapely.box(110, 30, 110 + side, 30 + side) for side in (1.0, 0.5, 0.25))
+    ring = shapely.difference(whole, shapely.affinity.translate(hole, 0.2, 0.2))
+    shapes = [whole, ring, other]
+    assert areas_km2(shapes).tolist() == pytest.approx([area_km2(shape) for shape in shapes])
+    assert area_km2(ring) < area_km2(whole) - 2000
+    assert total_km2(shapes) == pytest.approx(sum(map(area_km2, shapes)))
+    assert total_km2([]) == 0
+
+
+def test_what_holds_a_part_of_some_shapes_has_more_than_an_edge_with_them() -> None:
+    parts = [shapely.box(0, 0, 1, 1), shapely.box(5, 5, 6, 6)]
+    others = [shapely.box(1, 0, 2, 1), shapely.box(5.5, 5.5, 9, 9), shapely.box(8, 0, 9, 1)]
+    assert any_shared(parts, others) == [False, True, False]

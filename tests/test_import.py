@@ -225,6 +225,16 @@ def test_exported_imported_and_checked_nothing_is_wrong(tiny_root: Path, edited:
 OWN_ID = {"zones": "zone", "units": "unit", "parks": "park_id"}
 
 
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_file_that_takes_long_is_announced_on_a_terminal(
+    is_terminal: bool, tiny_root: Path, edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.cli.handing._LONG_BYTES", 0)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: is_terminal, raising=False)
+    said = run(tiny_root, str(edited), "--plan", "tiny", "--layer", "zones").stderr
+    assert ("Comparing" in said) == is_terminal
+
+
 def with_one_more(edited: Path, layer: str) -> Path:
     """Return a GeoJSON as an editor saves a selection: the plan's first row with another name, and one that is new.
 

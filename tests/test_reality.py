@@ -102,6 +102,17 @@ def test_no_quotient_is_told_where_fewer_than_five_are_expected(tmp_path: Path) 
     assert (few["rows"], few["quotient"], few["expected"]) == (4, None, None)
 
 
+def test_a_zone_with_significantly_more_than_its_share_agrees_without_a_cluster(tmp_path: Path) -> None:
+    """80 of medicine's 110 are in the pole, where 55 are expected: chance brings so many once in a thousand times."""
+    counts = {(*WEST, "医药"): 80, (*WEST, "生物农业"): 20, (*EAST, "医药"): 30, (*EAST, "生物农业"): 70}
+    points = register(tmp_path / "a.csv", counts)
+    zones = rows_of(told("tiny", "--points", points, "--industry-column", "行业"), "zones")
+    assert zones["west-pole", "med"]["agreement"] == "met"
+    assert zones["east-belt", "med"]["agreement"] == "none"
+    land = rows_of(told("tiny", "--points", points, "--industry-column", "行业", "--base", "area"), "zones")
+    assert land["west-pole", "med"]["low"] > 1
+
+
 def test_counts_below_the_threshold_and_those_that_would_tell_them_are_withheld(tmp_path: Path) -> None:
     counts = {(*WEST, "医药"): 2, (*WEST, "生物农业"): 30, (*EAST, "医药"): 25, (*EAST, "生物农业"): 8}
     points = register(tmp_path / "a.csv", counts)
@@ -216,6 +227,18 @@ def test_a_cluster_is_scored_by_its_likelihood_ratio() -> None:
     rest = 90 - inside
     score = inside * math.log(inside / (90 * share)) + rest * math.log(rest / (90 - 90 * share))
     assert found.score == pytest.approx(score)
+
+
+def test_what_a_sample_finds_is_true_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.analysis.reality.dense.MOST_POINTS", 60)
+    # With a sample so small, and no simulation to beat, clusters of chance are proposed.
+    monkeypatch.setattr("geo.analysis.reality.dense.SIMULATIONS", 0)
+    monkeypatch.setattr("geo.analysis.reality.dense.ALPHA", 1.0)
+    chance = numpy.random.default_rng(4)
+    points, base = chance.uniform(0, 300, (1500, 2)), RegisterBase(chance.uniform(0, 300, (5000, 2)))
+    for seed in range(20):
+        for found in dense_clusters(points, base, seed):
+            assert found.ellipse.holds(points).mean() >= 2 * base.share(found.ellipse)
 
 
 def test_enterprises_at_one_address_are_a_cluster_of_the_least_size() -> None:

@@ -320,7 +320,7 @@ def pictured(tmp_path: Path, layer: str, edit: Any, *words: str) -> tuple[Any, A
 
 def fills(svg: Any, name: str) -> list[str]:
     """Return the fills of the shapes on one of the two maps."""
-    styles = (each.get("style", "") for each in svg.find(f".//*[@id='map.{name}']").iter(f"{SVG}path"))
+    styles = (each.get("style", "") for each in svg.find(f".//*[@id='map.1.{name}']").iter(f"{SVG}path"))
     return [found[1] for style in styles if (found := re.search(r"fill: (#\w+)", style))]
 
 
@@ -332,6 +332,19 @@ def test_a_picture_shows_what_an_outline_gained_and_lost_and_who_follows(tmp_pat
     texts = ["".join(each.itertext()) for each in svg.iter(f"{SVG}text")]
     assert any(text.startswith("西北县 (990101)：边界移动至多 ") for text in texts)
     assert any(text.startswith("5 处随之移动：") for text in texts)
+
+
+def test_edits_far_apart_have_a_pair_of_maps_each(tmp_path: Path) -> None:
+    def edit(frame: Any) -> Any:
+        for unit, west, south in (("990101", 110, 31), ("990202", 111, 30)):
+            corners = [(0, 0), (1, 0), (1, 1), (0.503, 1), (0.5, 1.004), (0.497, 1), (0, 1)]
+            shape = shapely.Polygon([(west + x, south + y) for x, y in corners])
+            frame = with_shape(frame, list(frame["unit"]).index(unit), shape)
+        return frame
+
+    _, svg = pictured(tmp_path, "units", edit)
+    maps = [each.get("id") for each in svg.iter() if (each.get("id") or "").startswith("map.")]
+    assert maps == ["map.1.before", "map.1.after", "map.2.before", "map.2.after"]
 
 
 def test_a_picture_shows_where_a_place_went(tmp_path: Path) -> None:

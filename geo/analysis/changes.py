@@ -11,7 +11,7 @@ from typing import Any
 from geo.model.cells import write_cell
 from geo.model.errors import counted, one_line
 from geo.model.schema import Park, columns, own_columns, value_of
-from geo.space.geometry import Shape, area_km2, crossing, most_of_it, shift_m, to_shape, without
+from geo.space.geometry import Shape, crossing, most_of_it, shift_m, to_shape, total_km2, without
 
 _PLACED = ("lon", "lat")
 
@@ -109,9 +109,7 @@ def _reshaped(before: Shape, after: Shape) -> str:
     gained, lost = without(after, before), without(before, after)
     if not (gained or lost):
         return ""
-    areas = " and ".join(
-        f"{sum(map(area_km2, parts)):,.2f} km2 {word}" for parts, word in ((gained, "gained"), (lost, "lost"))
-    )
+    areas = " and ".join(f"{total_km2(parts):,.2f} km2 {word}" for parts, word in ((gained, "gained"), (lost, "lost")))
     return f"{areas}, {most_of_it([*gained, *lost])}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
 _LAYERS = ["zones", "units", "parks", "schematic", "targets", "citations", "sources", "actuals", "status"]
+_LONG_BYTES = 500_000
 _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 
 
@@ -70,6 +73,7 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
         _import_edits(found, file, applied, **given)
         return
     lacking: Lacking = "purge" if given["purge"] else "supersede" if given["remove"] else "keep"
+    say(f"Comparing {file} ...", given["quiet"] or not _is_long(file) or not sys.stderr.isatty())
     incoming = read_incoming(found, file, named, given["datum"] or "", lacking)
     if given["as_json"]:
         changes = [fields_of(change) for change in incoming.changes]
@@ -86,6 +90,11 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     files = ", ".join(file_of(plan, name) for name in incoming.tables)
     done = f"written to {files}; run buju check {plan}" if applied else "nothing is written without --apply"
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
+
+
+def _is_long(file: str) -> bool:
+    """Whether a file has so many corners that to compare it takes more than a second."""
+    return os.path.isfile(file) and os.path.getsize(file) > _LONG_BYTES
 
 
 def _draw(plan: Plan, tables: Mapping[str, Sequence[Any]], edited: AbstractSet[str], **given: Any) -> None:

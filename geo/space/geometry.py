@@ -17,6 +17,7 @@ from geo.space.ellipsoid import DEGREE_M, ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, e
 
 if TYPE_CHECKING:
     import numpy
+    from numpy.typing import NDArray
 
 Shape = BaseGeometry
 """What other modules call a shape of this one."""
@@ -107,18 +108,32 @@ def area_km2(shape: BaseGeometry) -> float:
     with geodesic edges a county's area differs by less than a thousandth. Rings may turn either way; lines and
     points in a collection have no area.
     """
-    return math.fsum(_ring_km2(part.exterior) - math.fsum(map(_ring_km2, part.interiors)) for part in pieces(shape))
+    return total_km2(pieces(shape))
 
 
-def _ring_km2(ring: Any) -> float:
+def total_km2(polygons: Sequence[BaseGeometry]) -> float:
+    """Return the area of all of some polygons, as :func:`area_km2` measures it."""
+    return math.fsum(areas_km2(polygons))
+
+
+def areas_km2(polygons: Sequence[BaseGeometry]) -> NDArray[Any]:
+    """Return the area of each of some polygons, none of them empty, as :func:`area_km2` measures it.
+
+    All at once, since the edges of two outlines may part in tens of thousands of slivers.
+    """
     import numpy
 
-    lon, lat = numpy.radians(shapely.get_coordinates(ring)).T
+    rings, owner = shapely.get_rings(polygons, return_index=True)
+    corners, ring = shapely.get_coordinates(rings, return_index=True)
+    lon, lat = numpy.radians(corners).T
     sine, eccentricity = numpy.sin(lat), math.sqrt(ECCENTRICITY_SQUARED)
     bent = eccentricity * sine
     q = (1 - ECCENTRICITY_SQUARED) * (sine / (1 - bent**2) + numpy.arctanh(bent) / eccentricity)
-    twice = numpy.sum((lon[1:] - lon[:-1]) * (q[1:] + q[:-1])) / 2
-    return abs(float(twice)) * SEMI_MAJOR_KM**2 / 2
+    within = ring[1:] == ring[:-1]
+    twice = ((lon[1:] - lon[:-1]) * (q[1:] + q[:-1]))[within] / 2
+    sizes = numpy.abs(numpy.bincount(ring[1:][within], weights=twice, minlength=len(rings))) * SEMI_MAJOR_KM**2 / 2
+    is_hole = numpy.append([False], owner[1:] == owner[:-1])[: len(owner)]
+    return numpy.bincount(owner, weights=numpy.where(is_hole, -sizes, sizes), minlength=len(polygons))
 
 
 def pieces(shape: BaseGeometry) -> list[shapely.Polygon]:
@@ -210,6 +225,13 @@ def without(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:
 def shared(shape: BaseGeometry, other: BaseGeometry) -> Sequence[BaseGeometry]:
     """Return the polygons that two shapes have in common."""
     return pieces(shapely.intersection(shape, other)) if shapely.intersects(shape, other) else []
+
+
+def any_shared(shapes: Sequence[BaseGeometry], others: Sequence[BaseGeometry]) -> list[bool]:
+    """Return for each of some other shapes whether it has a polygon in common with any of the shapes."""
+    found = shapely.STRtree(shapes)
+    near = (found.query(other, predicate="intersects") for other in others)
+    return [any(shared(shapes[at], other) for at in held) for held, other in zip(near, others, strict=True)]
 
 
 def equals(shape: BaseGeometry, other: BaseGeometry) -> bool:
@@ -309,8 +331,8 @@ def centre_km(shape: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def most_of_it(shapes: Sequence[Shape]) -> str:
-    """Return where the largest of some areas lies, for a message; there must be one."""
-    ((lon, lat),) = label_points([max(shapes, key=area_km2)])
+    """Return where the largest of some polygons lies, for a message; there must be one."""
+    ((lon, lat),) = label_points([shapes[int(areas_km2(shapes).argmax())]])
     return f"most of it near {lon:.2f}, {lat:.2f}"
 
 

@@ -14,7 +14,7 @@ from geo.model.extras import install_hint
 from geo.model.naming import Named
 from geo.model.schema import DECIMALS, Unit
 from geo.space.boundaries import county_shapes, known_units, without_slits
-from geo.space.geometry import SLIT_KM2, Shape, area_km2, pieces, to_mapping, to_shape, union
+from geo.space.geometry import SLIT_KM2, Shape, area_km2, pieces, to_mapping, to_shape, total_km2, union
 
 _LEFT_OUT = 0.01
 """So much of a unit may lie in none of those in it: borders of two levels are drawn apart."""
@@ -205,7 +205,7 @@ def _uncovered(layer: UnitLayer, units: Sequence[Unit], upper: Iterable[str]) ->
     made = {unit.unit: _outline([unit]) for unit in units}
     for code in sorted({*upper} & {*layer.units} & {*made}):
         name, given = layer.units[code]
-        missing = sum(map(area_km2, pieces(shapely.difference(given, made[code]))))
+        missing = total_km2(pieces(shapely.difference(given, made[code])))
         if missing > _LEFT_OUT * area_km2(given):
             yield f"{layer.shown}: of {name} ({code}) {missing:,.1f} km2 lie in none of its units. Is one missing?"
 
@@ -215,7 +215,7 @@ def _overlaps(shapes: Mapping[str, Shape]) -> Iterator[tuple[float, str, str]]:
     codes, outlines = list(shapes), list(shapes.values())
     for one, other in shapely.STRtree(outlines).query(outlines, predicate="intersects").T.tolist():
         if one < other:
-            area = sum(map(area_km2, pieces(shapely.intersection(outlines[one], outlines[other]))))
+            area = total_km2(pieces(shapely.intersection(outlines[one], outlines[other])))
             if area >= SLIT_KM2:
                 yield area, codes[one], codes[other]
 

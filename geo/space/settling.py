@@ -18,7 +18,7 @@ import shapely
 from geo.model.schema import DECIMALS
 from geo.space.borders import Corner, Redrawn, Ring, Stretch, rings_of, stretches
 from geo.space.ellipsoid import DEGREE_M
-from geo.space.geometry import SLIT_KM2, UNSEEN_M, Shape, apart, area_km2, as_one, crossing_told, pieces
+from geo.space.geometry import SLIT_KM2, UNSEEN_M, Shape, apart, area_km2, as_one, crossing_told, pieces, total_km2
 
 SNAP_M = 1.6
 """Corners and borders nearer than this are the same: the files hold five decimals of a degree, about a metre."""
@@ -165,7 +165,7 @@ def _mended(shape: Shape, given: Shape, *, is_sound: bool) -> Settled:
     made = as_one(polygons)
     if not polygons or not shapely.is_valid(made) or not all(_is_sliver(one, is_sound=is_sound) for one in slivers):
         return Settled(shape, fault=crossing_told(given) or crossing_told(shape))
-    return Settled(made, len(slivers), math.fsum(map(area_km2, slivers)))
+    return Settled(made, len(slivers), total_km2(slivers))
 
 
 def _windings(rings: Sequence[Ring], at: Any) -> int:

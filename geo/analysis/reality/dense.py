@@ -116,12 +116,13 @@ def dense_clusters(points: Floats, base: Base, seed: int) -> tuple[Dense, ...]:
         Of samples and simulations.
     """
     chance = numpy.random.default_rng(seed)
-    if len(points) > MOST_POINTS:
-        points = points[chance.choice(len(points), MOST_POINTS, replace=False)]
-    found = list(_scored(points, base))
+    few = len(points) <= MOST_POINTS
+    sample = points if few else points[chance.choice(len(points), MOST_POINTS, replace=False)]
+    # What a sample finds must be true of all.
+    found = [each for each in _scored(sample, base) if few or _score_in(each[0], points, base)]
     if not found:
         return ()
-    drawn = (_scored(base.draw(len(points), chance), base) for _ in range(SIMULATIONS))
+    drawn = (_scored(base.draw(len(sample), chance), base) for _ in range(SIMULATIONS))
     best = numpy.array([max((score for _, score in each), default=0.0) for each in drawn])
     judged = (Dense(ellipse, score, float((1 + (best >= score).sum()) / (1 + SIMULATIONS))) for ellipse, score in found)
     return tuple(sorted((each for each in judged if each.p <= ALPHA), key=lambda each: (each.p, -each.score)))
@@ -138,13 +139,17 @@ def _scored(points: Floats, base: Base) -> Iterator[tuple[Ellipse, float]]:
     for label in range(found.labels_.max() + 1):
         core = (found.labels_ == label) & (found.probabilities_ >= CORE)
         ellipse = _ellipse(points[core if core.sum() >= LEAST_MEMBERS // 2 else found.labels_ == label])
-        yield ellipse, _score(int(ellipse.holds(points).sum()), len(points), base.share(ellipse))
+        yield ellipse, _score_in(ellipse, points, base)
 
 
 def _ellipse(members: Floats) -> Ellipse:
     spread, turn = numpy.linalg.eigh(numpy.cov(members.T))
     lengths = SPREADS * numpy.maximum(numpy.sqrt(numpy.maximum(spread, 0.0)), _LEAST_KM)
     return Ellipse(members.mean(axis=0), turn * lengths)
+
+
+def _score_in(ellipse: Ellipse, points: Floats, base: Base) -> float:
+    return _score(int(ellipse.holds(points).sum()), len(points), base.share(ellipse))
 
 
 def _score(inside: int, count: int, share: float) -> float:

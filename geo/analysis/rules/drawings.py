@@ -8,7 +8,7 @@ from geo.analysis.rules.lookup import Finding, Lookup, by_id
 from geo.model.plan import missing_context
 from geo.model.schema import Schematic
 from geo.space.boxes import GLOBE
-from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, without
+from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, total_km2, without
 from geo.space.schematic import derived_drawings
 
 _TOLERANCE = 0.02
@@ -60,4 +60,4 @@ def difference(row: Schematic, made: Schematic | None) -> str:
 
 
 def _apart_km2(one: Shape, other: Shape) -> float:
-    return sum(map(area_km2, (*without(one, other), *without(other, one))))
+    return total_km2((*without(one, other), *without(other, one)))

@@ -11,7 +11,7 @@ from geo.model.schema import Zone
 from geo.space.boxes import GLOBE
 from geo.space.geometry import (
     Shape,
-    area_km2,
+    any_shared,
     box,
     crossing_told,
     equals,
@@ -21,6 +21,7 @@ from geo.space.geometry import (
     shared,
     to_mapping,
     to_shape,
+    total_km2,
     union,
     without,
 )
@@ -59,7 +60,7 @@ def partition_gap(look: Lookup) -> Iterator[Finding]:
         return
     filled = [*zones.values(), *_aside(look)]
     left = without(region, union(filled)) if filled else pieces(region)
-    area = sum(map(area_km2, left))
+    area = total_km2(left)
     if area > TOLERANCE_KM2:
         message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {most_of_it(left)}"
         hint = f"Give {_units_near(left, look)} to a zone, or write partition = false."
@@ -71,7 +72,7 @@ def partition_beyond(look: Lookup) -> Iterator[Finding]:
     region, zones = _partition(look)
     for zone, shape in zones.items():
         over = without(shape, region) if region is not None else []
-        area = sum(map(area_km2, over))
+        area = total_km2(over)
         if area > TOLERANCE_KM2:
             message = f"reaches {area:,.2f} km2 beyond {look.plan.header.region}, {most_of_it(over)}"
             yield Finding(look.zones[zone], message, "Cut it at the region's border, or write partition = false.")
@@ -82,7 +83,7 @@ def partition_overlap(look: Lookup) -> Iterator[Finding]:
     _, zones = _partition(look)
     for (zone, shape), (other, other_shape) in combinations(zones.items(), 2):
         both = shared(shape, other_shape)
-        area = sum(map(area_km2, both))
+        area = total_km2(both)
         if area > TOLERANCE_KM2:
             message = f"shares {area:,.2f} km2 with {other}, {most_of_it(both)}"
             yield Finding(look.zones[zone], message, "Give it to one of them, or write partition = false.")
@@ -116,7 +117,7 @@ def _difference(shape: Shape, members: Sequence[Shape]) -> str:
     assert made is not None
     if equals(shape, made):
         return ""
-    area = sum(map(area_km2, (*without(shape, made), *without(made, shape))))
+    area = total_km2((*without(shape, made), *without(made, shape)))
     if area > TOLERANCE_KM2:
         return f"{area:,.2f} km2"
     count = len(positions(shape) ^ positions(made))
@@ -143,5 +144,6 @@ def _units_near(shapes: Sequence[Shape], look: Lookup) -> str:
     """Return the names of the smallest units that hold a part of the shapes."""
     parents = {unit.parent for unit in look.plan.unit_rows}
     lowest = [unit for unit in look.plan.unit_rows if unit.unit not in parents and unit.unit in look.sound]
-    names = [unit.name for unit in lowest if any(shared(shape, look.sound[unit.unit]) for shape in shapes)]
+    held = any_shared(shapes, [look.sound[unit.unit] for unit in lowest])
+    names = [unit.name for unit, is_held in zip(lowest, held, strict=True) if is_held]
     return ", ".join(names[:5]) + (", …" if len(names) > 5 else "") if names else "it"

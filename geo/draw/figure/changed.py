@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
-from geo.draw.figure.furniture import credits_of, draw_bearings, draw_credits
+from geo.draw.figure.furniture import credits_of, draw_bearings, draw_credits, draw_scale
 from geo.draw.figure.paper import Sheet, sheet_of
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path
 from geo.draw.figure.type import chinese_face, plain
@@ -22,8 +22,9 @@ from geo.model.schema import LEVELS
 _TITLE, _HEAD, _TEXT, _NAME = 34.0, 24.0, 20.0, 18.0
 _LEADING, _DISC, _DOT, _SAMPLE = 30.0, 15.0, 8.0, 34.0
 _MOST, _MOST_NAMES = 6, 8
-_BEARINGS = (240.0, 80.0)
+_BEARINGS, _LEAST_BEARINGS, _SCALE = (240.0, 80.0), 700.0, 120.0
 _DASH, _TINT = (9.0, 6.0), 0.6
+_MOST_IN_TWO, _GAP, _LEAST_SEEN = 4, 8.0, 16.0
 _OFF = 34.0
 """How far a number stands to the left of what it numbers, and above it: small differences stay seen."""
 
@@ -42,9 +43,57 @@ class _Picture:
         """What somebody changed."""
         return tuple(mark for mark in self.marks if not mark.follows)
 
-    def ground(self, frame: SheetBox) -> Ground:
-        """Return the ground of a map: all that was changed, at its largest."""
-        return self.plane.ground(self.plane.box(changed_box(self.marks)), frame, self.sheet.resolution)
+    @property
+    def numbered(self) -> Mapping[int, ChangedMark]:
+        """What has a number, from 1 on."""
+        return dict(enumerate(self.edited[:_MOST], 1))
+
+    def ground(self, frame: SheetBox, marks: Iterable[ChangedMark]) -> Ground:
+        """Return the ground of a map: some of what was changed, at its largest."""
+        return self.plane.ground(self.plane.box(changed_box(tuple(marks))), frame, self.sheet.resolution)
+
+    def pairs(self, area: SheetBox) -> Sequence[_Pair]:
+        """Return the maps: a pair of all that was changed, or one of each where some would be too small to be seen."""
+        marks, ground = self.numbered, self.ground(_halves(area)[0], self.marks)
+        if len(marks) < 2 or all(_is_seen(ground, mark) for mark in marks.values()):
+            return [_Pair(area, marks)]
+        across = 2 if len(marks) <= _MOST_IN_TWO else 3
+        wide, high = area.width / across, area.height / -(-len(marks) // across)
+        found = []
+        for place, (number, mark) in enumerate(marks.items()):
+            left, top = area.left + place % across * wide, area.top + place // across * high
+            found.append(_Pair(SheetBox.sized(left, top, wide, high).inset(_GAP), {number: mark}))
+        return found
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two maps of the same ground, before and after.
+
+    Attributes
+    ----------
+    box : SheetBox
+        Where they stand.
+    marks : mapping of int to ChangedMark
+        What they show, by number.
+    """
+
+    box: SheetBox
+    marks: Mapping[int, ChangedMark]
+
+
+def _halves(box: SheetBox) -> tuple[SheetBox, SheetBox]:
+    middle = box.middle[0]
+    left, right = (middle - _GAP, middle + _GAP)
+    return SheetBox(box.left, box.top, left, box.bottom), SheetBox(right, box.top, box.right, box.bottom)
+
+
+def _is_seen(ground: Ground, mark: ChangedMark) -> bool:
+    """Return whether what differs of a mark can be seen on a map; a place that is new or gone always can."""
+    if any(map(_point, (mark.before, mark.after))) and None in (mark.before, mark.after):
+        return True
+    box = ground.box(ground.plane.box(mark.box))
+    return max(box.width, box.height) >= _LEAST_SEEN
 
 
 def changed_figure(before: Plan, after: Plan, edited: Collection[str], form: str, lang: str) -> bytes | None:
@@ -82,35 +131,35 @@ def _draw(canvas: Canvas, picture: _Picture, title: str) -> None:
     credits = credits_of(view, picture.sheet, canvas.face, inner.width)
     told = _lines(picture)
     foot = inner.bottom - credits.height - 12.0
-    top, bottom = inner.top + 2 * _TITLE + _HEAD, foot - (len(told) + 1) * _LEADING - 16.0
-    middle = inner.middle[0]
-    frames = (
-        SheetBox(inner.left, top, middle - 14.0, bottom),
-        SheetBox(middle + 14.0, top, inner.right, bottom),
-    )
-    for frame, key in zip(frames, ("change_before", "change_after"), strict=True):
-        head.text(frame.left, top - 12.0, view.say(key), _HEAD, view.theme.ink, weight=0.4)
-        _draw_map(canvas, picture, picture.ground(frame), is_after=key == "change_after")
+    top, bottom = inner.top + 1.6 * _TITLE, foot - (len(told) + 1) * _LEADING - 16.0
+    for pair in picture.pairs(SheetBox(inner.left, top, inner.right, bottom)):
+        for frame, key in zip(_halves(pair.box), ("before", "after"), strict=True):
+            _draw_map(canvas, picture, pair, frame, key)
     _draw_foot(canvas.layer("list"), picture, told, bottom + 16.0)
     draw_credits(canvas.layer("credits"), view, credits, (inner.left, foot + 12.0))
 
 
-def _draw_map(canvas: Canvas, picture: _Picture, ground: Ground, *, is_after: bool) -> None:
-    view, theme, name = picture.view, picture.view.theme, "after" if is_after else "before"
-    layer = canvas.layer(f"map.{name}", ground.frame)
-    layer.shape(box_path(ground.frame), fill=theme.paper)
+def _draw_map(canvas: Canvas, picture: _Picture, pair: _Pair, frame: SheetBox, key: str) -> None:
+    view, theme, is_after = picture.view, picture.view.theme, key == "after"
+    ground = picture.ground(frame, pair.marks.values())
+    layer = canvas.layer(f"map.{min(pair.marks)}.{key}", frame)
+    layer.shape(box_path(frame), fill=theme.paper)
     for unit in view.scene.units:
         if rings := ground.rings(unit.shape):
             layer.shape(closed_path(rings), line=theme.rule, width=1.2)
     for mark in picture.marks:
         _draw_mark(layer, picture, ground, mark, is_after=is_after)
-    _draw_names(layer, picture, ground)
-    for number, mark in enumerate(picture.edited[:_MOST], 1):
-        _draw_number(layer, picture, number, ground.position(mark.at))
-    layer.shape(box_path(ground.frame), line=theme.frame, width=1.5)
-    if is_after:
-        _, right, *_ = ground.frame.corners(*_BEARINGS)
+    spots = {number: _spot(mark, is_after=is_after) for number, mark in pair.marks.items()}
+    _draw_names(layer, picture, ground, [ground.position(at) for at in spots.values()])
+    for number, at in spots.items():
+        _draw_number(layer, picture, number, ground.position(at))
+    layer.text(frame.left + 14.0, frame.top + 32.0, view.say(f"change_{key}"), _HEAD, theme.ink, halo=theme.halo)
+    layer.shape(box_path(frame), line=theme.frame, width=1.5)
+    if is_after and frame.width > _LEAST_BEARINGS:
+        _, right, *_ = frame.corners(*_BEARINGS)
         draw_bearings(layer, view, ground, right.inset(12.0))
+    elif is_after:
+        draw_scale(layer, view, ground, (frame.right - _SCALE - 14.0, frame.bottom - 14.0), _SCALE)
 
 
 def _draw_mark(layer: Layer, picture: _Picture, ground: Ground, mark: ChangedMark, *, is_after: bool) -> None:
@@ -141,9 +190,17 @@ def _draw_shape(layer: Layer, ground: Ground, geometry: Geometry | None, colour:
         layer.shape(closed_path(rings), line=colour, width=2.0 if was else 3.0, dash=_DASH if was else ())
 
 
-def _draw_names(layer: Layer, picture: _Picture, ground: Ground) -> None:
-    """Write the names of the units that have room for them, the finest at each place."""
-    view, taken = picture.view, [_around(ground.position(mark.at)) for mark in picture.edited[:_MOST]]
+def _spot(mark: ChangedMark, *, is_after: bool) -> Position:
+    """Return where a number points: at a place as the map has it, and where most of an outline's difference lies."""
+    here, there = (mark.after, mark.before) if is_after else (mark.before, mark.after)
+    return _point(here) or _point(there) or mark.at
+
+
+def _draw_names(layer: Layer, picture: _Picture, ground: Ground, spots: Iterable[Position]) -> None:
+    """Write the names of the units that have room for them, the finest at each place, off numbers, head and scale."""
+    view, frame = picture.view, ground.frame
+    corner, right, *_ = frame.corners(*_BEARINGS)
+    taken = [*map(_around, spots), right, SheetBox.sized(frame.left, frame.top, corner.width, 50.0)]
     units = sorted(view.scene.units, key=lambda unit: -list(LEVELS).index(unit.level))
     for unit in units:
         if unit.label is None or len(taken) >= _MOST_NAMES + _MOST:
@@ -186,7 +243,9 @@ def _draw_foot(layer: Layer, picture: _Picture, told: Sequence[str], top: float)
     """Draw the legend, and below it the list."""
     theme, left = picture.view.theme, picture.sheet.inner.left
     level = top + _TEXT
-    for key, colour in (("change_gained", theme.done), ("change_lost", theme.accent)):
+    tints = (("change_gained", theme.done), ("change_lost", theme.accent))
+    has_areas = any(mark.gained or mark.lost for mark in picture.edited)
+    for key, colour in tints if has_areas else ():
         layer.shape(box_path(SheetBox(left, level - _TEXT + 4.0, left + _SAMPLE, level)), fill=colour, alpha=_TINT)
         left = _entry(layer, picture, key, (left, level))
     sample = line_path((left, level - 7.0), (left + _SAMPLE, level - 7.0))
@@ -195,7 +254,7 @@ def _draw_foot(layer: Layer, picture: _Picture, told: Sequence[str], top: float)
     for number, line in enumerate(told, 1):
         at = picture.sheet.inner.left
         down = level + number * _LEADING
-        if number <= min(len(picture.edited), _MOST):
+        if number in picture.numbered:
             layer.text(at, down, f"{number}", _TEXT, theme.ink, weight=0.4)
         shown = layer.face.cut(plain(line), _TEXT, picture.sheet.inner.width - _SAMPLE)
         layer.text(at + _SAMPLE, down, shown, _TEXT, theme.body)

@@ -124,7 +124,7 @@ def _mark(ident: str, row: _Row, shapes: tuple[Shape | None, Shape | None], *, f
     return ChangedMark(
         id=ident,
         name=Words(row.name or ident, row.name_en),
-        told=_told(before, after, gained, lost),
+        told=phrase("change_superseded") if _is_superseded(row) else _told(before, after, gained, lost),
         before=None if before is None else to_mapping(before),
         after=None if after is None else to_mapping(after),
         gained=tuple(map(to_mapping, gained)),
@@ -132,6 +132,10 @@ def _mark(ident: str, row: _Row, shapes: tuple[Shape | None, Shape | None], *, f
         at=(lon, lat),
         follows=follows,
     )
+
+
+def _is_superseded(row: _Row) -> bool:
+    return isinstance(row, Park) and bool(row.superseded_by)
 
 
 def _told(before: Shape | None, after: Shape | None, gained: Sequence[Shape], lost: Sequence[Shape]) -> Words:
@@ -160,5 +164,5 @@ def _by_id(rows: Sequence[_Row]) -> Mapping[str, _Row]:
 
 def _shape(row: _Row | None) -> Shape | None:
     if isinstance(row, Park):
-        return None if row.lon is None or row.lat is None or row.superseded_by else point(row.lon, row.lat)
+        return None if row.lon is None or row.lat is None or _is_superseded(row) else point(row.lon, row.lat)
     return None if row is None else to_shape(row.geometry)

@@ -546,6 +546,7 @@ _CHANGED = {
     "change_more": Words("另有 {n} 项改动。", "{n} more changes."),
     "change_drawn": Words("新增图形", "drawn"),
     "change_erased": Words("取消图形", "no more drawn"),
+    "change_superseded": Words("已被取代", "superseded"),
     "change_moved": Words("移动 {km} 公里", "moved by {km} km"),
     "change_reshaped": Words(
         "边界移动至多 {m} 米，增加 {gained} 平方公里，减少 {lost} 平方公里",

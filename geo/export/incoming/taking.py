@@ -18,7 +18,7 @@ from geo.model.outlines import area_fault
 from geo.model.plan import Plan
 from geo.model.schema import DECIMALS, Park, Schematic, Zone
 from geo.model.tables import parse_record
-from geo.space.geometry import Shape, area_km2, centre_km, crossing, pieces, to_mapping, to_shape, without
+from geo.space.geometry import Shape, area_km2, centre_km, crossing, pieces, to_mapping, to_shape, total_km2, without
 
 _PLACED = ("basis", "precision_km", "located_by", "outside")
 _IMPRECISE = ("does not say how precise it is", "Give precision_km, in km.", "missing-precision")
@@ -226,7 +226,7 @@ def _outline_told(before: Zone, after: Zone, units: Sequence[str]) -> str:
     what = f"union of {', '.join(units)}" if units else f"sketch, to {after.precision_km:g} km"
     if old is None or crossing(old):
         return f"{what}: {area_km2(new):,.1f} km2; it had no outline"
-    gained, lost = (sum(map(area_km2, without(*pair))) for pair in ((new, old), (old, new)))
+    gained, lost = (total_km2(without(*pair)) for pair in ((new, old), (old, new)))
     was = "" if before.basis == after.basis else f"; it was {before.basis}"
     return f"{what}: {area_km2(new):,.1f} km2, {gained:,.1f} km2 gained, {lost:,.1f} km2 lost{was}"
 
