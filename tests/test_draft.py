@@ -335,6 +335,12 @@ def test_what_a_document_says_of_itself() -> None:
     assert str(paper.issued) == "2026-01-09"
 
 
+def test_an_issuer_and_the_years_of_a_title_may_have_lines_of_their_own() -> None:
+    text = "甲省药材产业规划\n（2026—2030年）\n甲省人民政府办公厅\n2026年3月1日\n一、目标\n文。\n"
+    paper = paper_of(read_passages(read_document(text)))
+    assert (paper.title, paper.issuer) == ("甲省药材产业规划（2026—2030年）", "甲省人民政府办公厅")
+
+
 def test_the_command_writes_a_workbook_and_changes_nothing(tiny_root: Path, tmp_path: Path, runner: CliRunner) -> None:
     text = tmp_path / "tiny.txt"
     text.write_text(HEAD + LAYOUT, encoding="gb18030")

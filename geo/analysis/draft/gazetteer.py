@@ -17,6 +17,8 @@ LANDFORM = re.compile("[湾湖岛江河港山海]")
 """What follows a unit's name in that of a water or a hill: 杭州湾."""
 _HILL = re.compile("[湖岛江河山](?![市县区羊药楂茱核珍蟹鱼虾泉])")
 _SPLIT = re.compile(r"[、,和与及]|以及")
+_LEVELS = "省市县区旗盟"
+"""Letters that end the name of a unit with its level; 州 ends short ones, too."""
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
 
@@ -79,7 +81,7 @@ class Gazetteer:
             words[-1] = self._without_tail(words[-1])
         found = [self.named(word) for word in words]
         others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
-        whole = [word for word, codes in zip(words, found, strict=True) if codes and word in self._whole]
+        whole = [word for word, codes in zip(words, found, strict=True) if codes and word[-1] in _LEVELS]
         if not words or 2 * len(others) > len(words) or (others and len(words) < _FEW and not whole):
             return (), ()
         return tuple(dict.fromkeys(code for codes in found for code in codes)), others

@@ -23,7 +23,7 @@ _MEMBERS = (
     ("\\(([^()]{2,80})\\)", False),
     ("(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)", False),
     (
-        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:建设|打造|发展|共建|发挥|立足|[,;:]|$)",
+        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:新建|扩建|建设|打造|发展|共建|发挥|立足|[,;:]|$)",
         True,
     ),
     ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
@@ -124,13 +124,14 @@ def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zo
     """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
     if own := gazetteer.named(zone.name):
         return replace(zone, members=own)
-    built = (f"(?:^|[,;:])([^,;:]{{2,40}}?)(?:重点|着力)?(?:建设|打造|形成|构建){re.escape(zone.name)}", True)
-    for frame, focus in (built, *_MEMBERS):
-        for text in _texts(reading, zone):
-            for match in re.finditer(frame, text):
-                members, others = gazetteer.listed(match[1])
-                if members and members != (gazetteer.region,):
-                    return replace(zone, members=members, others=others, focus=focus)
+    does = f"(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?(?:建设|打造|形成|构建){re.escape(zone.name)}"
+    built = [(f"(?:^|[,;:]){does}", True, reading.sentence_at(zone.start).text)]
+    told = [(frame, focus, text) for frame, focus in _MEMBERS for text in _texts(reading, zone)]
+    for frame, focus, text in (*built, *told):
+        for match in re.finditer(frame, text):
+            members, others = gazetteer.listed(match[1])
+            if members and members != (gazetteer.region,):
+                return replace(zone, members=members, others=others, focus=focus)
     found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     opened = gazetteer.begins(zone.name)

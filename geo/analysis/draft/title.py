@@ -28,6 +28,9 @@ _GOVERNMENT = re.compile(
     "[\\u4e00-\\u9fff]{2,16}?(?:人民政府办公厅|人民政府|发展和改革委员会|工业和信息化厅|委员会|办公厅|厅|局)"
 )
 
+_SIGNED = re.compile("[\\u4e00-\\u9fff]{2,20}(?:人民政府(?:办公[厅室])?|委员会|办公[厅室]|厅|局|编[写制]组)")
+"""A line of its own with which an issuer signs."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -54,6 +57,8 @@ def paper_of(reading: Reading) -> Paper:
     lines = (match for at in reading.document.starts if at < len(head) and (match := _NUMBER.match(head, at)))
     number, day = next(lines, None), _DAY.search(head)
     issuer = _GOVERNMENT.match(re.split(_ISSUES, head)[0]) if re.search(_ISSUES, head) else None
+    signed = (match for line in _lines(reading, 0, len(head)) if (match := _SIGNED.fullmatch(line)))
+    issuer = issuer or next(signed, None)
     title = titles[-1] if titles else ""
     at = head.find(title) + len(title)
     years = _YEARS.match(head, at) if title else None
