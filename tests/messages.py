@@ -73,7 +73,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _FIELD = re.compile(r"\{(?:(?!key)[a-z_]{2,})?\}")
 _NOT_TOLD = (
     *("January", "Noto Sans", "Source Han", "Microsoft YaHei", "Title ", "World Geodetic", "International Terr"),
-    *("Lambert Conformal", "parallels {", "The buju authors", "from {number}", "Layers: {", "{based}, buju", "xmlns:"),
+    *("Lambert Conformal", "The buju authors", "from {number}", "Layers: {", "{based}, buju", "xmlns:"),
     *(
         "PingFang",
         "NOT NULL",
@@ -96,6 +96,9 @@ OTHERS = (
     "Example: {call}",
     "lines {numbers}",
     "{kind} {ident} ({name})",
+    "{park} and {target} in {rows}",
+    "{basis}, {area_km2} km2, {precise}",
+    'connection failed: connection to server at "{host}", port {port} failed: {why}',
     "{region} ({adcode}): {counts}.",
     "{one} and in {other}",
     "{area} km2",

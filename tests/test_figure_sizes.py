@@ -97,6 +97,22 @@ def test_zones_are_named_at_every_size(plan: str, size: str) -> None:
     assert named == {zone.id for zone in scene_of(plan).zones if zone.shape}
 
 
+@pytest.mark.parametrize(
+    ("plan", "number"), [("heilongjiang", "≥ 4,200 亿元"), ("changsha", "4,000 亿元"), ("national", "")]
+)
+def test_the_number_of_the_whole_plan_stands_large_below_its_slogan(plan: str, number: str) -> None:
+    whole, step = (_title_sizes(drawn(plan, "16:9", step=step).data) for step in (None, 2))
+    large = [text for text, size in whole if size >= 25 and "亿元" in text]
+    assert large == ([number] if number else [])
+    assert not any(text == number for text, _ in step)
+
+
+def _title_sizes(svg: bytes) -> list[tuple[str, float]]:
+    layers = ElementTree.fromstring(svg).iter(f"{SVG}g")
+    (title,) = (layer for layer in layers if layer.get("id") == "title")
+    return list(dict.fromkeys(("".join(text.itertext()), _size(text)) for text in title.iter(f"{SVG}text")))
+
+
 def test_a_step_that_draws_nothing_says_so() -> None:
     views = [view_of(scene_of("national"), step=step) for step in range(1, len(scene_of("national").steps) + 1)]
     undrawn = next(view for view in views if view.is_undrawn)

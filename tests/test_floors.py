@@ -62,6 +62,7 @@ DOORS = {
     "esda": {"analysis/reality/hot.py"},
     "libpysal": {"analysis/reality/hot.py"},
     "sklearn": {"analysis/reality/dense.py"},
+    "scipy": {"analysis/reality/quotients.py"},
     "openpyxl": {"analysis/spreadsheet/"},
     "pygeometa": {"export/metadata.py"},
     "sqlalchemy": {"export/"},

@@ -46,6 +46,12 @@ def test_every_step_is_one_sheet(tiny: Plan) -> None:
     assert all("Not submitted for review" in page for page in pages)
 
 
+def test_the_first_sheet_alone_bears_the_number_of_the_whole_plan() -> None:
+    first, *others = ("".join(page.split()) for page in sheets_of(handout("heilongjiang")))
+    assert "≥4,200亿元生物经济总规模，2025年" in first
+    assert not any("生物经济总规模，2025年" in page for page in others)
+
+
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_what_a_sheet_does_not_hold_stands_where_it_says(name: str) -> None:
     scene, pages, letters = scene_of(name), sheets_of(handout(name)), dict[str, str]()

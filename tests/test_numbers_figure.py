@@ -97,6 +97,18 @@ def test_numbers_stand_in_place_of_symbols_and_the_legend_explains_them() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ["实际：351 万亩，截至 2021", "实际：33.77 亿元，截至 2024"]),
+        ("en", ["Actual: CNY 3.377 billion, as of 2024"]),
+    ],
+)
+def test_what_was_reached_stands_with_its_number(lang: str, told: list[str]) -> None:
+    svg = make_figure(plan_of("heilongjiang"), "svg", FigureOptions(lang=lang, shown="numbers")).data
+    assert [line for line in told if line not in " ".join(texts(svg))] == []
+
+
 def test_the_same_in_every_run() -> None:
     one, two = (
         make_figure(plan_of("changsha"), "svg", FigureOptions(drawing="schematic", shown="numbers")).data

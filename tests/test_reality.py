@@ -102,6 +102,17 @@ def test_no_quotient_is_told_where_fewer_than_five_are_expected(tmp_path: Path) 
     assert (few["rows"], few["quotient"], few["expected"]) == (4, None, None)
 
 
+def test_a_zone_with_significantly_more_than_its_share_agrees_without_a_cluster(tmp_path: Path) -> None:
+    """80 of medicine's 110 are in the pole, where 55 are expected: chance brings so many once in a thousand times."""
+    counts = {(*WEST, "医药"): 80, (*WEST, "生物农业"): 20, (*EAST, "医药"): 30, (*EAST, "生物农业"): 70}
+    points = register(tmp_path / "a.csv", counts)
+    zones = rows_of(told("tiny", "--points", points, "--industry-column", "行业"), "zones")
+    assert zones["west-pole", "med"]["agreement"] == "met"
+    assert zones["east-belt", "med"]["agreement"] == "none"
+    land = rows_of(told("tiny", "--points", points, "--industry-column", "行业", "--base", "area"), "zones")
+    assert land["west-pole", "med"]["low"] > 1
+
+
 def test_counts_below_the_threshold_and_those_that_would_tell_them_are_withheld(tmp_path: Path) -> None:
     counts = {(*WEST, "医药"): 2, (*WEST, "生物农业"): 30, (*EAST, "医药"): 25, (*EAST, "生物农业"): 8}
     points = register(tmp_path / "a.csv", counts)

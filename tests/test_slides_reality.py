@@ -57,4 +57,7 @@ def test_a_deck_of_a_unit_has_no_register(tmp_path: Path) -> None:
     write_reality(reality(), str(tmp_path / "found.json"))
     words = ("slides", "heilongjiang", "-o", "a.pptx", "--unit", "大庆市", "--reality", str(tmp_path / "found.json"))
     done = CliRunner().invoke(cli, ["--root", str(ROOT), *words], prog_name="buju")
-    assert (done.exit_code, done.stderr) == (2, "--reality tells of the whole plan. Give it without --unit.\n")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "--points and --reality tell of the whole plan. Give them without --unit.\n",
+    )

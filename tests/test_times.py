@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -111,9 +112,10 @@ def test_a_plan_of_one_time_is_told_so() -> None:
             refuse_one_sided(view_of(replace(scene, parks=parks)))
 
 
-def test_a_step_has_no_pair() -> None:
-    with pytest.raises(UsageError, match="--view times shows the places of the whole plan"):
-        make_figure(plan_of("changsha"), "svg", FigureOptions(shown="times", step=2))
+@pytest.mark.parametrize(("part", "told"), [({"step": 2}, "--step 2"), ({"unit": "430104"}, "--unit 430104")], ids=str)
+def test_a_part_of_a_plan_has_no_pair(part: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError, match=f"^--view times shows the whole plan. Leave {told} out.$"):
+        make_figure(plan_of("changsha"), "svg", FigureOptions(shown="times", **part))
 
 
 def test_a_handout_has_a_sheet_of_it_after_the_steps_which_the_contents_name() -> None:

@@ -23,13 +23,15 @@ _WORD = "word"
 """Context of single words, which are translated only where a translation asks for it: ``{kind:word}``."""
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_LATIN = re.compile(r"(?<![\w.=/-])[A-Za-z]{2,}(?![\w=/-])")
+_LATIN = re.compile(r"(?<![\w.=/-])[A-Za-z]{2,}(?![\w=/-])", re.ASCII)
+_LETTERS = re.compile("[A-Za-z]{2}")
 _IN_QUOTES = re.compile(r'“[^”]*”|"[^"]*"')
 _WIDE = re.compile("[\u2014-\u201d\u2026\u3000-\u9fff\uff00-\uffef]")
 _NUMBERS = re.compile(r"[-\d.,%° ]+")
 _BRACKETS = re.compile(r"(\S*[\u4e00-\u9fff]\S*) \(([^()]*)\)")
-_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z\"-])")
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z\"\u4e00-\u9fff-])")
 _CLAUSE = re.compile("[,;:] ")
+_MOST_CLAUSES = 4
 _MOST_TRIED = 6
 _STRONG = 4
 """Letters and marks that a form needs for a whole line to be recognised by it; one less where it begins with some."""
@@ -144,8 +146,10 @@ class Catalogue:
         """Return a text in the language: known as it is, by its form, or by its parts."""
         if text in self._whole:
             return self._whole[text]
-        if not _LATIN.search(text) or (is_value and " " not in text):
+        if not _LETTERS.search(text) or (is_value and " " not in text):
             return _as_list(text) if is_value else text
+        if is_value and (listed := _as_list(text)) != text:
+            return listed
         key = f"{is_value}{text}"
         if key not in self._known:
             told = self._by_form(text, is_value)
@@ -172,9 +176,10 @@ class Catalogue:
         if form.is_weak and not is_value:
             return ""
         told = {name: value if name in form.quoted else self.told_value(value) for name, value in values.items()}
-        same = [value for name, value in values.items() if told[name] == value and name not in form.quoted]
-        if (form.is_weak and any(" " in value for value in same)) or (
-            form.is_short and any('"' in value for value in same)
+        plain = ((value, told[name]) for name, value in values.items() if name not in form.quoted)
+        left = [value for value, made in plain if made == value or _english(made)]
+        if (form.is_weak and any(" " in value for value in left)) or (
+            form.is_short and any('"' in value for value in left)
         ):
             return ""
         return _joined(self._pieces(form.told, values, told))
@@ -196,12 +201,16 @@ class Catalogue:
             told = [self._told(part, True) for part in parts] if len(parts) > 1 else parts
             if told != parts:
                 found.append(_listed(told) if mark == "、" else mark.join(told))
-        for at in (match.start() for match in _CLAUSE.finditer(text)):
-            if (tail := self._whole.get(text[at:]) or self._by_form(text[at:], True)) and at:
-                found.append(self._told(text[:at], True) + tail)
+        places = [match.start() for match in _CLAUSE.finditer(text)]
+        for at in places if len(places) <= _MOST_CLAUSES else ():
+            head, mark, tail = text[:at], text[at : at + 2], text[at + 2 :]
+            rest = self._whole.get(text[at:]) or self._by_form(text[at:], True)
+            told = [self._told(head, True), rest or _MARKS[mark] + self._told(tail, True)]
+            if told != [head, _MARKS[mark] + tail]:
+                found.append("".join(told))
         if found:
             return min(found, key=_english)
-        return _as_list(text) if is_value else _words_of_schema().get(text, text)
+        return text if is_value else _words_of_schema().get(text, text)
 
 
 @dataclass(frozen=True)
@@ -283,6 +292,7 @@ _VALUES = {"number": r"\d[\d,.]*", "ident": r"[^\s\"]+", **dict.fromkeys(("are",
 """What some names stand for: a number, an id, and words that a sentence is fitted with."""
 _UNQUOTED = r"[^\"]*?"
 _QUOTES = ('"', "'")
+_BETWEEN = {"": "", ", ": "、", " and ": " 和 ", " or ": " 或 "}
 _MARKS = {": ": "：", "; ": "；", ", ": "，"}
 
 
@@ -327,10 +337,11 @@ def _as_list(text: str) -> str:
     """Return a list of names as one in Chinese; a text that is none as it is."""
     rest = re.fullmatch(r"(.+) and (\d+) more", text)
     head, tail = (rest[1], f" 等，另有 {rest[2]} 项") if rest else (text, "")
-    parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split(", | and | or ", head)]
-    if any(" " in part or '"' in part for part in parts) or (all(map(_NUMBERS.fullmatch, parts)) and "." in text):
+    parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split("(, | and | or )", head)]
+    names = parts[::2]
+    if any(" " in name or '"' in name for name in names) or (all(map(_NUMBERS.fullmatch, names)) and "." in text):
         return text
-    return _joined([("", "、".join(parts)), (tail, "")])
+    return _joined((_BETWEEN[mark], name) for mark, name in zip(["", *parts[1::2], ""], [*names, tail], strict=True))
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> str:
@@ -342,7 +353,7 @@ def _joined(pieces: Iterable[tuple[str, str]]) -> str:
         text += literal
         if value and text[-1:] == " " and _WIDE.match(value[:1]) and _WIDE.match(text[-2:-1]):
             text = text[:-1]
-        is_gap = value[:1] == " " and _WIDE.match(value[1:2]) and _WIDE.match(text[-1:])
+        is_gap = value[:1] == " " and _WIDE.match(text[-1:])
         text += value.lstrip() if is_gap else value
     return text
 

@@ -214,6 +214,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @click.option("--page", default="", metavar="FILE", help="The HTML page that maps lead to; PLAN.html by default.")
 @unit_option("Instead of the whole, a city or county and what plans say of it")
 @click.option("--full", is_flag=True, help="Add an appendix: each zone, and tables of all numbers, places and sources.")
+@register_options
 @REALITY
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
@@ -229,8 +230,9 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
     template = Path(options.pop("template")) if options["template"] else options.pop("template")
     found = read_plan(plan, root)
     options |= {name: options[name] or "" for name in ("size", "unit")}
-    if options["reality"] and options["unit"]:
-        raise UsageError("--reality tells of the whole plan. Give it without --unit.")
+    if (options["reality"] or options["points"]) and options["unit"]:
+        raise UsageError("--points and --reality tell of the whole plan. Give them without --unit.")
+    options["register"] = asked_register(found, options, quiet)
     if options["reality"]:
         from geo.analysis.reality.result import read_reality
 

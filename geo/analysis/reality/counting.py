@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from geo.analysis.reality.placed import Placed
-from geo.analysis.reality.quotients import quotient
+from geo.analysis.reality.quotients import Quotient, quotient
 from geo.analysis.reality.wanted import Wanted, wanted_of
 from geo.analysis.withheld import withheld
 from geo.model.plan import Plan
@@ -132,15 +132,18 @@ class Counting:
         total = float(numpy.nansum(weight[own]))
         return round(float(numpy.nansum(weight[own & here])) / total, 4) if total else None
 
+    def quotient(self, about: str, ident: str, industry: str, here: Flags) -> Quotient | None:
+        """Return the location quotient of an industry in a place; None where its count is withheld."""
+        count = self.count((about, ident, industry))
+        return None if count is None else quotient(count, int(here.sum()), self.total(industry), len(self.rows))
+
     def numbers(self, about: str, ident: str, industry: str, here: Flags) -> dict[str, Any]:
         """Return count, shares and location quotient of an industry in a place; nothing of what is withheld."""
-        count = self.count((about, ident, industry))
+        found = self.quotient(about, ident, industry, here)
         names = ("share", "weight_share", "expected", "quotient", "low", "high")
-        if count is None:
+        if found is None:
             return {"rows": None, **dict.fromkeys(names)}
-        every = self.total(industry)
-        found = quotient(count, int(here.sum()), every, len(self.rows))
-        told = found.value is not None
+        count, every, told = self.counts[about, ident, industry], self.total(industry), found.value is not None
         return {
             "rows": count,
             "share": round(count / every, 4) if every else None,

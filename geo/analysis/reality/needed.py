@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from geo.model.errors import DrawingError
 from geo.model.extras import install_hint
 
-_LIBRARIES = ("pyarrow", "esda", "libpysal", "sklearn")
+_LIBRARIES = ("pyarrow", "esda", "libpysal", "sklearn", "scipy")
 
 
 def check_needed() -> None:

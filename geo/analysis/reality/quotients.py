@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy
+
+ALPHA = 0.05
+"""The false discovery rate of quotients above 1."""
 
 LEAST_EXPECTED = 5.0
 """With fewer enterprises expected a quotient is chance more than anything else, and is not told."""
@@ -59,6 +65,25 @@ def quotient(here: int, all_here: int, everywhere: int, all_everywhere: int) -> 
         return Quotient(expected, None, None, None)
     low, high = _limits(here)
     return Quotient(expected, here / expected, low / expected, high / expected)
+
+
+def raised(counts: Sequence[int], expected: Sequence[float]) -> list[bool]:
+    """Return which counts are more than chance brings, the false discovery rate of them all kept at `ALPHA`.
+
+    A count is held against a Poisson one with the mean expected, one-sided; the bound of p is Benjamini and
+    Hochberg's (1995) over all counts given.
+
+    Examples
+    --------
+    >>> raised([30, 12, 8], [10.0, 10.0, 10.0])
+    [True, False, False]
+    """
+    from scipy.stats import false_discovery_control, poisson
+
+    if not counts:
+        return []
+    chances = poisson.sf(numpy.asarray(counts) - 1, numpy.asarray(expected))
+    return [bool(chance <= ALPHA) for chance in false_discovery_control(chances)]
 
 
 def _limits(count: int) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from geo.analysis.reality.counting import Counting, rounded
 from geo.analysis.reality.matching import Match, match_values
 from geo.analysis.reality.needed import check_needed
 from geo.analysis.reality.placed import Placed
+from geo.analysis.reality.quotients import raised
 from geo.analysis.reality.result import Cluster, Found, Reality, Sector
 from geo.analysis.tally import NO_ZONE
 from geo.model.errors import UsageError
@@ -122,7 +123,7 @@ class _Comparison:
             rows=len(self.counting.rows),
             rejected=self.counting.rows.rejected,
             sectors=tuple(map(self._sector, self.counting.sectors)),
-            zones=tuple(self._zones(self._there(units, clusters))),
+            zones=tuple(self._zones(self._there(units, clusters) | self._raised())),
             units=units,
             clusters=tuple(clusters),
             matches=matches,
@@ -189,19 +190,36 @@ class _Comparison:
                 **counting.numbers("unit", unit, industry, here),
             )
 
+    def _raised(self) -> frozenset[tuple[str, str]]:
+        """Return the zones that have more of an industry than its share of all enterprises would bring."""
+        counting = self.counting
+        if self.asked.base != "register":
+            return frozenset()
+        tested = [sector.industry for sector in counting.sectors if self.tested(sector.industry)]
+        found = {
+            (zone, industry): quotient
+            for zone, industry in product(filter(None, counting.zones), tested)
+            if (quotient := counting.quotient("zone", zone, industry, counting.inside[zone])) and quotient.value
+        }
+        counts = [counting.counts["zone", zone, industry] for zone, industry in found]
+        high = raised(counts, [quotient.expected for quotient in found.values()])
+        return frozenset(pair for pair, is_high in zip(found, high, strict=True) if is_high)
+
     def _cluster(self, industry: str, dense: Dense, number: int) -> Cluster:
         """Return a cluster in words: where it is, and whether the plan wants it there."""
         counting, ground = self.counting, self.gathering.ground
         rows, here = counting.rows, numpy.flatnonzero(counting.of(industry) & counting.rows.at_points)
         inside = here[dense.ellipse.holds(self.gathering.points[here])]
         named = self.units[rows.units[int(numpy.bincount(rows.unit[inside]).argmax())]]
+        above = self.units.get(named.parent)
+        city = above if above and named.level == "county" and above.level == "prefecture" else None
         middle = ground.middle(dense.ellipse, (float(rows.lon[inside].mean()), float(rows.lat[inside].mean())))
         zones = counting.zones_of(numpy.isin(numpy.arange(len(rows)), inside))
         return Cluster(
             id=f"{industry}-{number}",
             industry=industry,
-            name=named.name,
-            name_en=named.name_en,
+            name=f"{city.name}{named.name}" if city else named.name,
+            name_en=f"{named.name_en}, {city.name_en}" if city else named.name_en,
             rows=len(inside),
             expected=round(len(here) * self.gathering.base.share(dense.ellipse), 2),
             p=round(dense.p, 4),

@@ -44,9 +44,11 @@ METHODS = {
         "beats all of 99 simulations; ellipses of two standard deviations.",
     ),
     "agreement": (
-        "对照：规划在分区内列有该产业的地点或行政区，为规划；分区内有热点或集聚区，为集聚。",
+        "对照：规划在分区内列有该产业的地点或行政区，为规划；"
+        "分区内有热点或集聚区，或以名录为基准时区位商显著大于1（错误发现率5%），为集聚。",
         "Agreement: planned where the plan names places or units of the industry in the zone; "
-        "there where a hot unit or a cluster lies in the zone.",
+        "there where a hot unit or a cluster lies in the zone, or, held against the register, its quotient is "
+        "significantly above 1 (false discovery rate 5 %).",
     ),
 }
 """How each result was got: a sentence in Chinese and in English."""

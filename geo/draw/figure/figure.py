@@ -147,13 +147,12 @@ def _refuse_parts(asked: FigureOptions) -> None:
     )
     if asked.register and (asked.shown != "layout" or asked.drawing == "schematic"):
         raise UsageError("A register stands on the layout as it is on the ground. Leave --view and --drawing out.")
-    if asked.shown in ("industries", "sheet"):
+    if asked.shown in ("industries", "sheet", "times"):
         for told, is_asked in parts:
-            if is_asked:
+            if is_asked and (asked.shown != "times" or told != "--drawing schematic"):
                 raise UsageError(f"--view {asked.shown} shows the whole plan. Leave {told} out.")
-    elif asked.shown in ("numbers", "times") and asked.step is not None:
-        told = {"numbers": "the numbers", "times": "the places"}[asked.shown]
-        raise UsageError(f"--view {asked.shown} shows {told} of the whole plan. Leave --step {asked.step} out.")
+    elif asked.shown == "numbers" and asked.step is not None:
+        raise UsageError(f"--view numbers shows the numbers of the whole plan. Leave --step {asked.step} out.")
     elif asked.unit is not None and asked.step is not None:
         raise UsageError("--unit has a frame of its own. Leave --step out.")
 

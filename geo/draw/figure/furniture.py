@@ -14,9 +14,8 @@ from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.register import standing_of
 from geo.draw.figure.type import Face, plain
-from geo.draw.scene.claims import lead_number
+from geo.draw.scene.callouts import headline_of
 from geo.draw.scene.marks import Geometry, Position
-from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.qr import Code
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
@@ -126,14 +125,10 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
 
 
 def _headline(view: View, face: Face, width: float, large: float) -> list[Line]:
-    """Return the number that is told first, where it is the total of the plan, and what it counts."""
-    target, theme = lead_number(view.scene), view.theme
-    if target is None or target.scope != "plan" or not target.is_headline:
-        return []
-    told = view.tell(target.indicator)
-    told = view.say("shown_in_year", shown=told, year=target.year) if target.year else told
-    number = block(face, number_text(view, target), large * 36.0, width, theme.ink, 1.2, before=12.0)
-    return [*number, *block(face, told, 17.0, width, theme.body)]
+    """Return the number that is told first, and what it counts."""
+    (number, told), theme = headline_of(view), view.theme
+    lines = block(face, number, large * 36.0, width, theme.ink, 1.2, before=12.0)
+    return [*lines, *block(face, told, 17.0, width, theme.body)] if number else []
 
 
 def _undrawn(view: View, face: Face, width: float) -> list[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.draw.figure.handout_rows import Clauses, Letters, number_table, page_tables, place_table, zone_table
 from geo.draw.figure.table import Table
+from geo.draw.scene.callouts import headline_of
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 
@@ -23,6 +24,8 @@ class Matter:
         Above the map.
     texts : tuple of str
         Paragraphs below the title.
+    headline : tuple of str
+        Below them the number that is told first, and what it counts; empty for none.
     tables : tuple of Table
         Below the map, and what does not fit there in the appendix.
     notes : str
@@ -34,6 +37,7 @@ class Matter:
     texts: tuple[str, ...]
     tables: tuple[Table, ...]
     notes: str
+    headline: tuple[str, str] = ("", "")
 
 
 def step_matter(view: View, letters: Letters) -> Matter:
@@ -46,6 +50,7 @@ def step_matter(view: View, letters: Letters) -> Matter:
         texts=(view.tell(step.text), *([view.say("step_undrawn")] if view.is_undrawn else [])) if step else (),
         tables=tables,
         notes=clauses.notes(),
+        headline=("", "") if step and step.lit else headline_of(view),
     )
 
 

@@ -35,7 +35,7 @@ _ANY_SHEET = 88
 """Stands for the number of a sheet that is not known yet."""
 
 _LEGEND_HEIGHT = 380.0
-_TITLE, _TEXT = 36.0, 19.0
+_TITLE, _TEXT, _NUMBER = 36.0, 19.0, 34.0
 _NOTE_LEADING = 18.0
 _COLUMNS = 3
 
@@ -152,6 +152,13 @@ class _Opening:
                 if layer:
                     layer.text(self._sheet.margin, y + size, line, size, colour, weight=weight)
                 y += 1.34 * size
+        number, told = self.matter.headline
+        if number:
+            y += 1.34 * _NUMBER
+            if layer:
+                right = self._sheet.margin + self._face.width(number, _NUMBER) + GAP
+                layer.text(self._sheet.margin, y - 0.3 * _NUMBER, number, _NUMBER, theme.ink, weight=1.0)
+                layer.text(right, y - 0.3 * _NUMBER, plain(told), _TEXT, theme.body)
         return y + GAP / 2
 
     def _best_map(self, is_alone: bool) -> Map:

@@ -18,7 +18,8 @@ from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.plates import CAPTION, DOT, EDGE, LEADING, Row, brief_row, plate_rows
 
 _LINE, _BETWEEN, _GAP = 68.0, 8.0, 6.0
-"""Height of a line of the strip; what stays free around its numbers, and above the map besides."""
+"""Height of a line of the strip whose numbers have one line below; what stays free around them, and above the map
+besides."""
 
 _COUNT, _FURTHER = 17.0, 64.0
 """Size of type of the counts of the strip, and room for that of what it has no room for."""
@@ -92,7 +93,7 @@ class Strip:
     @property
     def height(self) -> float:
         """Height of the strip with the gap below it."""
-        return len(self._lines) * (_LINE + _BETWEEN) + _GAP
+        return sum(map(_height, self._lines)) + len(self._lines) * _BETWEEN + _GAP
 
     def draw(self, layer: Layer, at: Position, placed: Iterable[Placed]) -> None:
         """Draw the strip with its upper left corner at a point, and how many numbers found a place on the map."""
@@ -101,11 +102,18 @@ class Strip:
         plates = [each for each in placed if each.label.rank == "plate"]
         on, every = sum(len(standing[plate.label.id]) for plate in plates), sum(map(len, standing.values()))
         told = view.say("numbers_placed_of" if on < every else "numbers_placed", n=on, all=every)
-        layer.text(left, top + _LINE / 2 + 6.0, told, _COUNT, ink, weight=0.5)
-        for number, line in enumerate(self._lines):
-            x, y = left + self._indent, top + number * (_LINE + _BETWEEN)
+        layer.text(left, top + _height(self._lines[0]) / 2 + 6.0, told, _COUNT, ink, weight=0.5)
+        y = top
+        for line in self._lines:
+            x, high = left + self._indent, _height(line)
             for row in line:
-                _draw_row(layer, view, row, SheetBox.sized(x, y, row.width, _LINE))
+                _draw_row(layer, view, row, SheetBox.sized(x, y, row.width, high))
                 x += row.width + _BETWEEN
+            y += high + _BETWEEN
         if self._rest:
-            layer.text(x + 4.0, y + _LINE / 2 + 6.0, f"+{self._rest}", _COUNT, ink, weight=0.5)
+            layer.text(x + 4.0, y - _BETWEEN - high / 2 + 6.0, f"+{self._rest}", _COUNT, ink, weight=0.5)
+
+
+def _height(line: Sequence[Row]) -> float:
+    """Return the height of a line of the strip: as high as the number with most below it needs."""
+    return _LINE + LEADING * (max((len(row.captions) for row in line), default=1) - 1)

@@ -67,7 +67,7 @@ def times_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple[str,
     Parameters
     ----------
     view : View
-        The whole plan, or a unit.
+        The whole plan.
     sheet : Sheet
         Its size.
     form : {"png", "svg", "pdf"}
@@ -167,9 +167,7 @@ class _Pair:
             block(self.face, view.tell(state_claim(view.scene)), large * _CLAIM, wide, theme.accent, 1.3, before=14.0),
             block(self.face, view.byline, _ISSUED, wide, theme.quiet, before=8.0) if not self.sheet.is_small else [],
         )
-        unit = [view.unit] if view.unit else []
-        named = [block(self.face, view.tell(each.name), _TITLE, wide, theme.ink, 0.8, before=14.0) for each in unit]
-        return tuple(line for lines in (*parts, *named) for line in lines)
+        return tuple(line for lines in parts for line in lines)
 
     @cached_property
     def _table(self) -> _Table:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from geo.draw.scene.claims import lead_number
 from geo.draw.scene.marks import GroupMark, IndustryMark, ParkMark, Scene, TargetMark, ZoneMark
+from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.view import View
 from geo.draw.scene.words import NO_WORDS, Words
@@ -55,6 +57,15 @@ def headline_numbers(view: View) -> tuple[TargetMark, ...]:
     first = [target for target in found if target.is_headline and not target.is_share]
     rest = [target for target in found if target not in first]
     return tuple([*first, *rest][:_MOST_HEADLINES])
+
+
+def headline_of(view: View) -> tuple[str, str]:
+    """Return the number that is told first and what it counts by when; empty where it is no total of the plan."""
+    target = lead_number(view.scene)
+    if target is None or target.scope != "plan" or not target.is_headline:
+        return "", ""
+    told = view.tell(target.indicator)
+    return number_text(view, target), view.say("shown_in_year", shown=told, year=target.year) if target.year else told
 
 
 def clause_index(view: View) -> tuple[tuple[str, str], ...]:

@@ -51,6 +51,8 @@ REGISTER_PHRASES: Mapping[str, Words] = MappingProxyType(
         "register_none": Words("没有符合的行。", "No row fits."),
         "register_more": Words("再列 {n} 行", "{n} more rows"),
         "register_known_to": Words("仅知在{name}", "known to {name} only"),
+        "register_claim": Words("名录落位 {n} 家，以{names}为多", "{n} enterprises placed, most in {names}"),
+        "register_each": Words("{name}：{n} 家", "{name}: {n}"),
         "register_cell": Words("此格 {n} 家", "{n} in this hexagon"),
     }
 )

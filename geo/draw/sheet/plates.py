@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.draw.scene.looks import NUMBER_PX
 from geo.draw.scene.marks import Position, TargetMark
-from geo.draw.scene.numbers_on_map import Numbers, caption, number_text
+from geo.draw.scene.numbers_on_map import Numbers, caption, number_text, reached_text
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area
 from geo.draw.sheet.box import SheetBox
@@ -49,16 +49,23 @@ class Row:
 
 def number_row(view: View, target: TargetMark, width: Width) -> Row:
     """Return a number as it is set on a map."""
-    texts = [balanced(text, _WIDEST, lambda line: width(line, CAPTION)) for text in caption(view, target)]
+    told = (*caption(view, target), *_reached(view, target))
+    texts = [balanced(text, _WIDEST, lambda line: width(line, CAPTION)) for text in told]
     return _row(view, target, width, tuple(line for text in texts for line in text))
 
 
 def brief_row(view: View, target: TargetMark, width: Width) -> Row:
-    """Return a number as it is set in a line of numbers, with one line below it, which may be cut."""
+    """Return a number as it is set in a line of numbers: below it one line, which may be cut, and what was reached."""
     text, more = " ".join(caption(view, target)), ""
     while width(text + more, CAPTION) > _WIDEST:
         text, more = text[:-1].rstrip(), "…"
-    return _row(view, target, width, (text + more,))
+    return _row(view, target, width, (text + more, *_reached(view, target)))
+
+
+def _reached(view: View, target: TargetMark) -> tuple[str, ...]:
+    """Return what was reached of a number as a line, none where nobody has said."""
+    text = reached_text(view, target)
+    return (text,) if text else ()
 
 
 def _row(view: View, target: TargetMark, width: Width, lines: tuple[str, ...]) -> Row:

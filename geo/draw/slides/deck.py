@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from urllib.parse import quote
 
-from geo.analysis.reality.result import Reality
 from geo.draw.scene.claims import group_claim, industry_claim, layout_claim, slogan_of
 from geo.draw.scene.industries import industries_of
 from geo.draw.scene.marks import GroupMark, Scene, ZoneMark
@@ -30,7 +29,6 @@ from geo.draw.slides.panel import (
     zone_blocks,
 )
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.reality import add_reality
 from geo.draw.slides.shapes import Line, Look, Run, Slide
 from geo.draw.slides.tables import Table, add_table, number_table, place_table, progress_table, source_table
 from geo.draw.slides.template import BREAK, MARGIN, TITLE_SIZE, Template
@@ -73,10 +71,10 @@ class DeckMaker:
         self.home = home_box(view, self.plane)
         self.remarks: list[str] = []
 
-    def run(self, *, full: bool = False, beside: Reality | None = None) -> None:
+    def run(self, *, full: bool = False, beside: Sequence[Callable[[DeckMaker], None]] = ()) -> None:
         """Make the slides of the argument, and the appendix where `full` is set; `remarks` then says what to know.
 
-        A register that stands beside the plan has slides behind those of what is there and what is planned.
+        What stands beside the plan adds its slides behind those of what is there and what is planned.
         """
         self._cover()
         kept = _ranked_groups(self.view.scene)
@@ -86,8 +84,8 @@ class DeckMaker:
             self.group_slide(group)
         self._industries()
         add_states(self)
-        if beside:
-            add_reality(self, beside)
+        for add in beside:
+            add(self)
         add_ends(self, together=len(kept) > _APART)
         if full:
             self._appendix(kept)

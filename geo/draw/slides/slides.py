@@ -5,18 +5,24 @@ The slides are made by the other modules of this folder, which need python-pptx 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.reality.result import Reality
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Scene
+from geo.draw.scene.register import RegisterMark
 from geo.draw.scene.unit import UnitFacts, unit_facts
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError
 from geo.model.extras import install_hint
 from geo.model.plan import Plan
+
+if TYPE_CHECKING:
+    from geo.draw.slides.deck import DeckMaker
 
 _SIZES = ("", "16:9", "4:3")
 
@@ -42,7 +48,9 @@ class Options:
     full : bool
         Whether an appendix follows: a slide a zone, and tables of all numbers, places and sources.
     reality : Reality or None
-        A register beside the plan, of which slides of its own tell.
+        A register set against the plan, of which slides of its own tell.
+    register : RegisterMark or None
+        A register over the plan, of whose counts slides of its own tell.
     """
 
     size: Literal["", "16:9", "4:3"] = ""
@@ -53,6 +61,7 @@ class Options:
     unit: str = ""
     full: bool = False
     reality: Reality | None = None
+    register: RegisterMark | None = None
 
 
 @dataclass(frozen=True)
@@ -123,9 +132,22 @@ def scene_slides(scene: Scene, options: Options, facts: UnitFacts | None = None)
     if facts:
         add_unit(maker, facts)
     else:
-        maker.run(full=options.full, beside=options.reality)
+        maker.run(full=options.full, beside=_beside(options))
     data = saved(template, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
     return Deck(data, len(template.deck.slides), tuple(maker.remarks))
+
+
+def _beside(options: Options) -> list[Callable[[DeckMaker], None]]:
+    """Return what adds the slides of what stands beside the plan."""
+    from geo.draw.slides.reality import add_reality
+    from geo.draw.slides.register import add_register
+
+    found: list[Callable[[DeckMaker], None]] = []
+    if options.register:
+        found.append(partial(add_register, register=options.register))
+    if options.reality:
+        found.append(partial(add_reality, found=options.reality))
+    return found
 
 
 def require_pptx() -> None:

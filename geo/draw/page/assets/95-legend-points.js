@@ -8,6 +8,13 @@ function drawRegisterLegend() {
   body.prepend(
     el("div", { class: "part register-key" }, el("h3", {}, word("tab_register")), el("ul", {}, ...registerEntries())),
   );
+  letScroll(body);
+}
+
+/** A legend that grew longer than its box is reached by the keyboard. @param {Element} body */
+function letScroll(body) {
+  if (body.scrollHeight > body.clientHeight + 1)
+    furnish(body, { tabindex: 0, role: "group", "aria-label": word("legend") }, []);
 }
 
 /** @returns {HTMLElement[]} */

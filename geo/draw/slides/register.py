@@ -1,0 +1,111 @@
+"""Slides of a register over the plan: where most of its rows are on a map, and a table of zones and units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.draw.scene.marks import UnitMark
+from geo.draw.scene.phrases import filled
+from geo.draw.scene.register import CountMark, RegisterMark
+from geo.draw.scene.register_phrases import REGISTER_PHRASES
+from geo.draw.scene.view import View
+from geo.draw.slides.notes import notes_of
+from geo.draw.slides.panel import Block
+from geo.draw.slides.picture import Badge, Picture
+from geo.draw.slides.reality import Maker
+from geo.draw.slides.tables import Column, Row, Table
+from geo.draw.slides.type import LOOKED_UP
+from geo.model.measure import digits
+
+_MOST_NUMBERED = 8
+"""So many units of most rows have a number on the map."""
+
+_NAMED, _COUNTED = 0.28, 0.12
+"""Shares of a table's width of the names, and of all rows."""
+
+_MOST_VALUES = 6
+"""So many values of most rows have a column."""
+
+
+def add_register(maker: Maker, register: RegisterMark) -> None:
+    """Add where most rows of a register are, and their counts by zone and unit; of no row anything."""
+    view = maker.view
+    most = list(_most(view, register))
+    badges = [
+        Badge(number, text, unit.label, view.theme.ink, True)
+        for number, (unit, text) in enumerate(most, start=1)
+        if unit.label
+    ]
+    title = _say(view, "register_claim", n=digits(sum(register.by)), names=view.listed(_leading(view, most)))
+    picture = Picture(
+        view=view,
+        plane=maker.plane,
+        box=maker.home,
+        named=[zone.id for zone in view.zones],
+        plain=True,
+        without_places=True,
+        badges=badges,
+    )
+    blocks = tuple(_blocks(view, register, [text for _, text in most]))
+    said = [title, _say(view, "register_not_plan"), *_about(view, register)]
+    maker.map_slide(title, picture, lambda most: blocks, "tab=register", notes_of(view, said, ()))
+    maker.table_slides(_table(view, register))
+
+
+def _say(view: View, key: str, **values: object) -> str:
+    return view.tell(filled(REGISTER_PHRASES[key], **values))
+
+
+def _most(view: View, register: RegisterMark) -> Iterator[tuple[UnitMark, str]]:
+    """Yield the coarsest units of most rows, with what is said of each; none whose count is withheld."""
+    ground = {unit.id: unit for unit in view.scene.ground_units}
+    told = [(mark.counts[0], ground[mark.of]) for mark in register.counts if mark.kind == "unit" and mark.of in ground]
+    counted = sorted(((count, unit) for count, unit in told if count), key=lambda row: (-row[0], row[1].id))
+    for count, unit in counted[:_MOST_NUMBERED]:
+        yield unit, _say(view, "register_each", name=unit.name, n=digits(count))
+
+
+def _leading(view: View, most: Sequence[tuple[UnitMark, str]]) -> list[str]:
+    return [view.tell(unit.name) for unit, _ in most[:2]]
+
+
+def _blocks(view: View, register: RegisterMark, numbered: Sequence[str]) -> Iterator[Block]:
+    yield Block(text=_say(view, "register_not_plan"), size=18, bold=True)
+    for number, text in enumerate(numbered, start=1):
+        yield Block(text=f"{number}  {text}", size=16, least=LOOKED_UP, before=2)
+    for text in _about(view, register):
+        yield Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=6, is_detail=True)
+
+
+def _about(view: View, register: RegisterMark) -> list[str]:
+    """Return what became of the rows, and what is withheld."""
+    found = [register.name, _say(view, "register_placed", n=digits(sum(register.by)))]
+    found.append(_say(view, "register_rejected", n=digits(register.rejected)))
+    withheld = [_say(view, "register_withheld", n=register.least)] if register.least > 1 else []
+    return [" · ".join(found), *withheld]
+
+
+def _table(view: View, register: RegisterMark) -> Table:
+    """Return a row for each zone and each of the coarsest units, with the values of most rows."""
+    ground = {unit.id for unit in view.scene.ground_units}
+    values = list(register.values[:_MOST_VALUES])
+    share = (1 - _NAMED - _COUNTED) / max(len(values), 1)
+    columns = (
+        Column(_say(view, "register_where"), _NAMED if values else 1 - _COUNTED),
+        Column(_say(view, "register_count"), _COUNTED, "r"),
+        *(Column(_value(view, value.name), share, "r") for value in values),
+    )
+    marks = [mark for mark in register.counts if mark.kind == "zone" or (mark.kind == "unit" and mark.of in ground)]
+    rows = tuple(Row(tuple(_cells(view, mark, len(values))), (), mark.kind == "zone") for mark in marks)
+    return Table(_say(view, "register_counts"), columns, rows)
+
+
+def _cells(view: View, mark: CountMark, values: int) -> Iterator[str]:
+    scene = view.scene
+    yield view.tell((scene.zone_by_id[mark.of] if mark.kind == "zone" else scene.unit_by_id[mark.of]).name)
+    for count in mark.counts[: values + 1]:
+        yield _say(view, "register_hidden") if count is None else digits(count)
+
+
+def _value(view: View, name: str | None) -> str:
+    return _say(view, "register_other") if name is None else name or _say(view, "register_empty")
