@@ -91,7 +91,7 @@ def test_bad_input_is_one_line_that_says_what_to_do(name: str, tmp_path: Path) -
     result = buju("assign", str(given), "--plan", "tiny", "-o", str(tmp_path / "out.parquet"))
     if not message:
         assert result.exit_code == 0
-        assert "1 row: 0 placed, 1 rejected" in result.stderr
+        assert "1 row: 0 placed; 1 rejected" in result.stderr
         return
     assert (result.exit_code, result.stdout) == (1, "")
     assert message in result.stderr
@@ -127,7 +127,7 @@ def test_the_command_says_what_became_of_the_rows(tmp_path: Path) -> None:
     assert result.stdout.splitlines() == [str(tmp_path / "out.csv"), str(tmp_path / "out.rejects.csv")]
     assert result.stderr.splitlines() == [
         "Longitude and latitude seem to be swapped throughout: --lon lat --lat lon would turn them.",
-        "4 rows: 1 placed, 3 rejected (3 swapped).",
+        "4 rows: 1 placed; 3 rejected (3 swapped).",
     ]
     turned = json.loads(buju(*words, "--lon", "lat", "--lat", "lon", "--json", "-q").stdout)
     assert (turned["rows"], turned["placed"], turned["rejected"]) == (4, 3, {"swapped": 1})

@@ -82,7 +82,7 @@ def test_each_row_is_placed_or_rejected_with_its_reason(tmp_path: Path) -> None:
     assert by == {"甲": "point", "丙": "county", "辛": "point", "丑": "prefecture"}
     assert {names[row]: reject.code for row, reject in done.rejects.items()} == WHY
     assert done.line() == (
-        "12 rows: 4 placed (2 by point, 1 by county, 1 by city), 8 rejected (1 address, 1 no-place, 1 not-finite, "
+        "12 rows: 4 placed (2 by point, 1 by county, 1 by city); 8 rejected (1 address, 1 no-place, 1 not-finite, "
         "1 off-globe, 2 outside, 1 swapped, 1 zero)."
     )
     assert any("营业收入（万元） is revenue 万元" in note for note in done.notes)

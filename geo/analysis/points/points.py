@@ -14,6 +14,7 @@ from geo.analysis.points.addresses import addresses_of
 from geo.analysis.points.doubts import doubts
 from geo.analysis.points.placing import BY, REJECTED, Placer, Placing, Reject
 from geo.analysis.points.rows import Rows
+from geo.analysis.register.became import what_became
 from geo.analysis.register.ground import Ground, Place, ground_of
 from geo.analysis.register.headers import find_column
 from geo.analysis.register.positions import CELLS, REASONS
@@ -124,16 +125,9 @@ class Points:
     def line(self) -> str:
         """Return what became of the rows: as many are placed or rejected as there were."""
         by = Counter(self.by[self.placed].tolist())
-        placed = ", ".join(f"{by[at]:,} by {_CALLED[name]}" for at, name in enumerate(BY) if by[at])
         why = Counter(reject.code for reject in self.rejects.values())
         why.update([REASONS[CELLS][0]] * len(self.rows.broken))
-        rejected = ", ".join(f"{count:,} {code}" for code, count in sorted(why.items()))
-        total = len(self.which) + len(self.rows.broken)
-        told = [
-            f"{len(self.placed):,} placed{f' ({placed})' if placed else ''}",
-            f"{sum(why.values()):,} rejected{f' ({rejected})' if rejected else ''}",
-        ]
-        return f"{total:,} {'row' if total == 1 else 'rows'}: {', '.join(told)}."
+        return what_became(len(self.placed), why, {_CALLED[name]: by[at] for at, name in enumerate(BY)})
 
     def placed_table(self) -> pyarrow.Table:
         """Return the placed rows with all of their own columns, and by what they are placed, unit and zones."""

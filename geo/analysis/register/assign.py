@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.analysis.register.became import what_became
 from geo.model.errors import DrawingError, GeoError, UsageError, counted
 from geo.model.extras import install_hint
 from geo.model.files import write_whole, written_whole
@@ -88,11 +89,7 @@ class Assignment:
 
     def line(self) -> str:
         """Return what became of the rows: as many are placed or rejected as there were."""
-        total = self.counts
-        why = ", ".join(f"{rows:,} {reason}" for reason, rows in sorted(total.rejected.items()))
-        rejected = total.rows - total.placed
-        rows = f"{total.rows:,} {'row' if total.rows == 1 else 'rows'}"
-        return f"{rows}: {total.placed:,} placed, {rejected:,} rejected{f' ({why})' if why else ''}."
+        return what_became(self.counts.placed, self.counts.rejected)
 
 
 def assign_points(
