@@ -32,7 +32,9 @@ _BRACKETS = re.compile(r"(\S*[\u4e00-\u9fff]\S*) \(([^()]*)\)")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z\"\u4e00-\u9fff-])")
 _CLAUSE = re.compile("[,;:] ")
 _MOST_CLAUSES = 4
+"""In a text that is cut in two at each of them; longer ones are lists."""
 _MOST_TRIED = 6
+"""Forms of one line, those with the most letters first."""
 _STRONG = 4
 """Letters and marks that a form needs for a whole line to be recognised by it; one less where it begins with some."""
 
@@ -196,21 +198,27 @@ class Catalogue:
 
     def _by_parts(self, text: str, is_value: bool) -> str:
         """Return a text by its sentences, clauses or members of a list, where one of them is known."""
-        found = []
+        found = [*self._cut_throughout(text), *self._cut_once(text)]
+        if found:
+            return min(found, key=_english)
+        return text if is_value else _words_of_schema().get(text, text)
+
+    def _cut_throughout(self, text: str) -> Iterator[str]:
+        """Yield a text cut at every end of a sentence, clause or member, where that makes something of it known."""
         for parts, mark in _cuts(text):
             told = [self._told(part, True) for part in parts] if len(parts) > 1 else parts
             if told != parts:
-                found.append(_listed(told) if mark == "、" else mark.join(told))
+                yield _listed(told) if mark == "、" else mark.join(told)
+
+    def _cut_once(self, text: str) -> Iterator[str]:
+        """Yield a text cut in two at each end of a clause; what follows may be a message that begins with the mark."""
         places = [match.start() for match in _CLAUSE.finditer(text)]
         for at in places if len(places) <= _MOST_CLAUSES else ():
             head, mark, tail = text[:at], text[at : at + 2], text[at + 2 :]
             rest = self._whole.get(text[at:]) or self._by_form(text[at:], True)
             told = [self._told(head, True), rest or _MARKS[mark] + self._told(tail, True)]
             if told != [head, _MARKS[mark] + tail]:
-                found.append("".join(told))
-        if found:
-            return min(found, key=_english)
-        return text if is_value else _words_of_schema().get(text, text)
+                yield "".join(told)
 
 
 @dataclass(frozen=True)
