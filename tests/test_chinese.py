@@ -198,3 +198,11 @@ def test_values_in_a_message_stay_as_they_are() -> None:
         "/a b 中没有规划“is missing”。是否为“and 3 more”？"
     )
     assert made.line("Some words that nothing says.") == "Some words that nothing says."
+
+
+def test_a_call_stays_as_it_is_typed_and_counts_are_told_in_words() -> None:
+    made = catalogue("zh")
+    call = "buju points 企业名单.xlsx --plan heilongjiang -o placed.xlsx --rejects rejects.csv"
+    assert made.line(f"Example: {call}") == f"例：{call}"
+    told = made.line("1,300 rows: 1,200 placed (1,109 by point, 91 by county); 100 rejected (90 swapped, 10 no-place).")
+    assert told == "1,300 行：落位 1,200（按坐标 1,109、仅知县区 91）；未落位 100（经纬度颠倒 90、无坐标和地址 10）。"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.model.errors import Problem
 
 _LOCALES = Path(__file__).parent.parent / "locale"
+_CALL = "call"
+"""Name of what a user types."""
 _WORD = "word"
 """Context of single words, which are translated only where a translation asks for it: ``{kind:word}``."""
 
@@ -260,12 +262,11 @@ class _Form:
 
     @cached_property
     def quoted(self) -> frozenset[str]:
-        """Names of what stands in quotes, which is never put into another language."""
+        """Names of what stands in quotes, and of calls of the command: never put into another language."""
         after = [literal for literal, _ in self.parts[1:]] + [""]
         pairs = zip(self.parts, after, strict=True)
-        return frozenset(
-            name for (literal, name), then in pairs if literal[-1:] in _QUOTES and then[:1] == literal[-1:]
-        )
+        within = {name for (literal, name), then in pairs if literal[-1:] in _QUOTES and then[:1] == literal[-1:]}
+        return frozenset(within | {_CALL} & set(self.names))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
