@@ -125,6 +125,11 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
         ("两翼驱动", "两翼驱动。“西南”翼，以西市为支撑；“东北”翼，以东市为支撑。", "“西南”翼 “东北”翼"),
         ("一核一圈", "一核为方城药谷，一圈为环城药材圈（西北县、西南县、东北县）。", "方城药谷 环城药材圈"),
         ("一轴两区", "——一轴：沿江发展轴。\n——两区：北部药材区、南部种业区。", "沿江发展轴 北部药材区 南部种业区"),
+        (
+            "一轴两区",
+            "——一轴：沿江发展轴。\n——两区：北部药材区（西北县、东北县），产值10亿元；南部种业区（西南县）。",
+            "沿江发展轴 北部药材区 南部种业区",
+        ),
     ],
 )
 def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> None:
@@ -432,6 +437,7 @@ def test_numbers_in_the_paragraph_of_a_zone_are_its_own() -> None:
             "甲山医药产业园：规划面积6平方公里，产值30亿元。",
             "park jia-shan-yi-yao-chan-ye-yuan, park jia-shan-yi-yao-chan-ye-yuan",
         ),
+        ("到2030年，产值达到90亿元，其中生物医药60亿元、生物农业30亿元。", "plan tiny, industry med, industry agri"),
         ("建设甲山医药产业园，总投资50亿元。", "park jia-shan-yi-yao-chan-ye-yuan"),
         ("全省药材种植面积达到500万亩。", "plan tiny"),
     ],

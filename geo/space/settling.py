@@ -64,11 +64,12 @@ class Corners:
     def __init__(self, outlines: Iterable[Shape], there: Callable[[Any], Any], unit_m: float) -> None:
         self._outlines = list(outlines)
         self._there = there
-        self._near = SNAP_M / unit_m
+        self._near, self._unseen = SNAP_M / unit_m, UNSEEN_M / unit_m
 
     def is_same(self, drawn: Shape, known: Shape) -> bool:
         """Return whether an outline, as it was drawn, runs along one in degrees all the way and has all its ground."""
-        return apart(drawn, shapely.transform(known, self._there)) <= self._near
+        plain = shapely.simplify(drawn, self._unseen)
+        return apart(plain, shapely.transform(known, self._there)) <= self._near
 
     def settled(self, shape: Shape, drawn: Shape, known: Shape | None) -> Settled:
         """Return an outline on the corners of the plan, without what reprojection alone has changed.
@@ -127,7 +128,7 @@ class Corners:
     def _plain(self, corners: Ring, places: Mapping[Corner, Corner]) -> Ring:
         """Return corners without those on straight lines between others, as these were drawn."""
         drawn = dict(zip(self._drawn(corners, places), corners, strict=True))
-        line = shapely.simplify(shapely.linestrings(list(drawn)), self._near * UNSEEN_M / SNAP_M)
+        line = shapely.simplify(shapely.linestrings(list(drawn)), self._unseen)
         return tuple(drawn[x, y] for x, y in shapely.get_coordinates(line).tolist())
 
     def _drawn(self, corners: Ring, places: Mapping[Corner, Corner]) -> Ring:

@@ -77,6 +77,11 @@ def in_system(frame: Any, layer: str, chance: random.Random) -> Any:
     return frame.to_crs(chance.choice([4326, 4546, 4547, 4525, 3857]))
 
 
+def densified(frame: Any, layer: str, chance: random.Random) -> Any:
+    step = 5000.0 if frame.crs is not None and frame.crs.is_projected else 0.05
+    return frame.assign(geometry=shapely.segmentize(frame.geometry.to_numpy(), step))
+
+
 def capitals(frame: Any, layer: str, chance: random.Random) -> Any:
     return frame.rename(columns={name: name.upper() for name in frame.columns if name != "geometry"})
 
@@ -93,7 +98,7 @@ NEUTRAL: Mapping[str, Change] = {
     ),
     "more columns": lambda frame, layer, chance: frame.assign(Shape_Leng=1.5, 备注二="甲"),
     "heights": lambda frame, layer, chance: frame.assign(geometry=shapely.force_3d(frame.geometry.to_numpy(), 3.0)),
-    "corners": lambda frame, layer, chance: frame.assign(geometry=shapely.segmentize(frame.geometry.to_numpy(), 0.05)),
+    "corners": densified,
     "a selection": lambda frame, layer, chance: frame.iloc[[some(frame, chance)]],
     "turned": lambda frame, layer, chance: frame.assign(geometry=shapely.reverse(frame.geometry.to_numpy())),
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.places import PlaceFound
+from geo.analysis.draft.places import Mention, PlaceFound
 from geo.analysis.draft.tables import Tables
 from geo.analysis.quantities import Quantity
 
@@ -84,3 +85,12 @@ class Known:
     own: str = ""
     by_title: bool = False
     tables: Tables = field(default_factory=Tables)
+
+    @cached_property
+    def told(self) -> dict[int, list[tuple[str, Mention]]]:
+        """The places that a sentence names, in its order, each by its name: where the sentence begins -> those."""
+        found: dict[int, list[tuple[str, Mention]]] = {}
+        pairs = [(place.name, mention) for place in self.places for mention in place.mentions]
+        for name, mention in sorted(pairs, key=lambda pair: pair[1].start):
+            found.setdefault(mention.sentence.start, []).append((name, mention))
+        return found

@@ -35,7 +35,7 @@ _ANY = re.compile("^鼓励|^支持有条件|^允许|合理布局|因地制宜|�
 """How a clause opens that speaks of whichever are to come, not of one."""
 _MIDDLE = re.compile("[)](?:股份|有限|责任|总)")
 """What follows a class word within the name of a firm: 甲(集团)股份有限公司."""
-_READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?")
+_READY = re.compile("(?:目前|现)?已经?(?:建成)?(?:投用|投产|投入使用|投入运营|运营|启用|建成|挂牌)的?|(?:在建|续建)的")
 """What opens the name of what is there."""
 _HEAD = re.compile(
     "^(?:第[一二三四五六七八九十百]+[篇章节]|\\(?[一二三四五六七八九十\\d]+[)、.]|专栏[一二三四五六七八九十\\d]+:?|[一二三四五六七八九十]是)"
@@ -251,7 +251,7 @@ class _Segment:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
         span = (self.start, end, self.end)
         told = state_of(note_at(self.text, end)) or state_behind(self.text, span, verb in ON, kind)
-        if told or "已" in verb or verb.endswith(("在建", "续建")):
+        if told or "已" in verb or verb.endswith(("在建", "续建", "在建的", "续建的")):
             return told or ("existing" if "已" in verb else "under-construction")
         if verb.endswith(("扩建", "改建", "迁建")):
             return "existing"
@@ -369,7 +369,9 @@ class _Segment:
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
-        firm = any(name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms)
+        firm = re.match(".{2,8}?(?:集团|公司|药业|股份).{3}", name) or any(
+            name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms
+        )
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
         behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
         within = re.search("在([^,;在]{1,6}[市县区旗])(?:投资[^,;]*?)?(?:建设|新建|布局|打造)$", self.text[:at])

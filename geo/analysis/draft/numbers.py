@@ -208,6 +208,8 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
         amount = quantity.operator not in ("rank", "magnitude")
         return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
     clause = re.split("[,;]", text[: quantity.start])[-1]
+    if re.search("新增|新建(?!区)|新培育|新引进", clause):
+        return "new"
     if re.search(
         "(?:达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:产(?!值)|接待|供应|处理|加工)",
         clause + text[quantity.start :][:3].rstrip("0123456789."),

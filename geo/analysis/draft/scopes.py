@@ -81,9 +81,7 @@ def _park(number: NumberFound, name: str) -> NumberFound:
 
 def _mentions(known: Known, sentence: Sentence) -> list[tuple[str, Mention]]:
     """Return the places that a sentence names, in its order, each by its name."""
-    pairs = ((place.name, mention) for place in known.places for mention in place.mentions)
-    found = [(name, mention) for name, mention in pairs if mention.sentence is sentence]
-    return sorted(found, key=lambda pair: pair[1].start)
+    return known.told.get(sentence.start, [])
 
 
 def _row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -176,12 +174,11 @@ def _follows(text: str, places: int) -> bool:
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number once for each of the units of which its clause says that each has it: 甲县、乙县均达到."""
     clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
-    if not _EACH.search(clause):
+    each = _EACH.search(clause)
+    if each is None or "分别" in clause or not re.search("[、和与及]", clause[: each.start()]):
         return []
     units = [found.adcode for found in known.gazetteer.names_in(clause) if found.adcode != known.gazetteer.region]
-    many = list(dict.fromkeys(units))
-    shared = len(re.findall("[、和与及]", clause[: _EACH.search(clause).start()])) > 0  # type: ignore[union-attr]
-    return [replace(number, scope="unit", subject=code) for code in many] if shared and "分别" not in clause else []
+    return [replace(number, scope="unit", subject=code) for code in dict.fromkeys(units)]
 
 
 def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -278,6 +275,10 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     clause = re.split("[,;]", text[: number.quantity.start])[-1]
     clause += re.split("[,;]", text[number.quantity.end : number.quantity.end + 12])[0]
     own = known.vocabulary.sectors_of(clause)
+    words = known.vocabulary.named_in(number.indicator)
+    alone = words and number.indicator.removeprefix(words[0]) in ("", "产业", "业", "领域")
+    if alone and (sectors := known.vocabulary.sectors_of(words[0])):
+        return [replace(number, scope="industry", subject=sectors[0])]
     if not own and re.fullmatch(".{2,10}业", number.indicator):
         own = known.vocabulary.told_by(number.indicator)[:1]
     if own and _WHOLE.search(clause):

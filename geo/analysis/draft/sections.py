@@ -21,6 +21,8 @@ ITEM = (
     "[一二三四五六七八九十]+是)"
 )
 """What an item of a list begins with."""
+_IN = r"(?:\([^()]*\))?"
+"""A bracket behind a zone's name that lists its units, as a pattern."""
 _TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
 """What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
 _DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
@@ -168,7 +170,7 @@ class Section:
         if not match or (self.part.count == 1 and len(bare) > 24):
             return
         begin = first.start + match.start(1) + at
-        pieces = re.split("[、和与及]", bare) if self.part.count != 1 else [bare]
+        pieces = re.split(r"\([^()]*\)?|[、和与及]", bare) if self.part.count != 1 else [bare]
         for piece in (_DOES.split(piece)[0] for piece in pieces):
             if len(piece) > 1:
                 yield piece, begin + bare.index(piece)
@@ -184,14 +186,14 @@ class Section:
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。]{{2,34}})$", sentence.text):
+            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){_IN}$", sentence.text):
                 bare, at = _bare(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that open a sentence before a colon or comma."""
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?{OPEN}([^,;:“”]{{2,24}}?){SHUT}(?:[:,]|——)", sentence.text):
+            if match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
                 bare, at = _bare(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
