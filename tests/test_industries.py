@@ -212,7 +212,7 @@ def test_the_command_draws_the_view(tmp_path: Path) -> None:
         ),
         (
             "--view targets",
-            "Invalid value for '--view': 'targets' is not one of 'layout', 'industries', 'numbers', 'sheet'.",
+            "Invalid value for '--view': 'targets' is not one of 'layout', 'industries', 'numbers', 'times', 'sheet'.",
         ),
     ],
 )

@@ -15,6 +15,7 @@ from geo.export.formats import format_of
 from geo.export.job import Job
 from geo.export.layers import Layer, plan_box
 from geo.export.tabular import ENCODING, csv_bytes, dictionary_rows, point_names
+from geo.model.aliases import FLAGS
 from geo.model.errors import OutputError, one_line
 from geo.model.extras import install_hint
 from geo.model.plan import Plan
@@ -187,9 +188,9 @@ def _resource(job: Job, layer: Layer, file: str) -> dict[str, Any]:
 
 
 def _schema(job: Job, layer: Layer, suffix: str) -> dict[str, Any]:
-    """Return the table schema; sheets are headed by aliases, everything else by names."""
+    """Return the table schema; sheets are headed by aliases and hold words, everything else has names and codes."""
     layers, aliased = job.layers, suffix == ".xlsx"
-    fields = [_field(item, aliased, unique=item.name == layer.key) for item in layer.fields]
+    fields = [_field(item, job.lang if aliased else "", unique=item.name == layer.key) for item in layer.fields]
     if layer.geometry and aliased:
         fields += [{"name": name, "type": "number"} for name in point_names(job.lang)]
     elif layer.geometry:
@@ -210,16 +211,20 @@ def _schema(job: Job, layer: Layer, suffix: str) -> dict[str, Any]:
     return {"fields": fields, "missingValues": [""], **key, **({"foreignKeys": keys} if keys else {})}
 
 
-def _field(item: Field, aliased: bool, unique: bool) -> dict[str, Any]:
-    choices = {"enum": list(item.choices)} if item.choices and item.type == "text" else {}
+def _field(item: Field, worded: str, unique: bool) -> dict[str, Any]:
+    """Return one field; in a sheet by the words of a language, where one is given."""
+    listed = list(item.choices.values() if worded else item.choices)
+    choices = {"enum": listed} if item.choices and item.type == "text" else {}
+    flags = {f"{flag}Values": [FLAGS[flag][worded == "en"]] for flag in FLAGS} if worded and item.type == "flag" else {}
     must = {"required": True} if item.required and item.type != "flag" else {}
     limits = {**must, **({"unique": True} if unique else {}), **choices}
     unit = {"unit": item.unit} if item.unit else {}
     return {
-        "name": item.alias if aliased else item.name,
+        "name": item.alias if worded else item.name,
         "title": item.alias,
         "type": _TYPES.get(item.type, "string"),
         "description": item.meaning,
+        **flags,
         **unit,
         **({"constraints": limits} if limits else {}),
     }

@@ -24,6 +24,8 @@ SNAP_M = 1.6
 """Corners and borders nearer than this are the same: the files hold five decimals of a degree, about a metre."""
 
 _GRID = 10.0**-DECIMALS
+_DENSE = 10_000
+"""Corners from which on those on straight edges are left out first: to compare them one by one takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Corners:
         known : geometry or None
             What the plan has.
         """
+        if known is not None:
+            shape, drawn = self._thinned(shape, drawn)
         snapped = self._snapped(shape)
         if known is not None:
             snapped = self._without_no_edits(snapped, shape, drawn, known)
@@ -97,15 +101,34 @@ class Corners:
         points: Any = shapely.points(corners * (shrink, 1.0))
         return corners, shrink, shapely.STRtree(points)
 
+    def _nearest(self, xy: Any) -> tuple[Any, Any]:
+        """Return which positions in degrees lie near corners of the plan, and near which."""
+        _, shrink, tree = self._near_corners
+        points = shapely.points(xy * (shrink, 1.0))
+        found, nearest = tree.query_nearest(points, max_distance=SNAP_M / DEGREE_M, all_matches=False)
+        return found, nearest
+
+    def _thinned(self, shape: Shape, drawn: Shape) -> tuple[Shape, Shape]:
+        """Return an outline of very many corners, in degrees and as it was drawn, without those on straight edges.
+
+        What is near a corner of the plan stays.
+        """
+        xy = shapely.get_coordinates(drawn)
+        if len(xy) < _DENSE or not shapely.is_valid(drawn):
+            return shape, drawn
+        plain = shapely.get_coordinates(shapely.simplify(drawn, self._unseen))
+        keep = numpy.isin(xy @ (1, 1j), plain @ (1, 1j))
+        keep[self._nearest(shapely.get_coordinates(shape))[0]] = True
+        return _with_corners(shape, keep), _with_corners(drawn, keep)
+
     def _snapped(self, shape: Shape) -> Shape:
         """Return a shape of which every corner that lies near one of the plan is that one."""
-        corners, shrink, tree = self._near_corners
+        corners = self._near_corners[0]
         if not len(corners):
             return shape
 
         def snap(xy: Any) -> Any:
-            points = shapely.points(xy * (shrink, 1.0))
-            found, nearest = tree.query_nearest(points, max_distance=SNAP_M / DEGREE_M, all_matches=False)
+            found, nearest = self._nearest(xy)
             made = xy.copy()
             made[found] = corners[nearest]
             return made
@@ -135,6 +158,21 @@ class Corners:
         """Return where corners were drawn; those that were snapped to others are taken there from degrees."""
         own = self._there(numpy.array(corners)).tolist()
         return tuple(places.get(corner, (x, y)) for corner, (x, y) in zip(corners, own, strict=True))
+
+
+def _with_corners(shape: Shape, keep: Any) -> Shape:
+    """Return a (multi)polygon with some of its corners, and where each ring begins."""
+    polygons = []
+    at = 0
+    for part in shapely.get_parts(shape):
+        rings = []
+        for corners in map(shapely.get_coordinates, shapely.get_rings(part)):
+            kept = keep[at : at + len(corners)].copy()
+            kept[[0, -1]] = True
+            rings.append(corners[kept])
+            at += len(corners)
+        polygons.append(shapely.Polygon(rings[0], rings[1:]))
+    return as_one(polygons)
 
 
 def _by_corner(shape: Shape, drawn: Shape) -> Mapping[Corner, Corner]:
