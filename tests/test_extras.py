@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-from reading import ROOT
+from reading import ROOT, TINY
 
 from geo.model import extras
 from geo.model.extras import install_hint
@@ -47,3 +48,66 @@ def test_every_extra_that_is_named_exists() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "geo").rglob("*.py"))]
     named = {name for text in texts for name in re.findall(r"""install_hint\(["'](\w+)["']\)""", text)}
     assert named == set(project["optional-dependencies"]) - {"all", "test"}
+
+
+OPTIONAL = frozenset(
+    {
+        *("dask", "distributed", "esda", "fontTools", "frykit", "geoalchemy2"),
+        *("h3", "libpysal", "matplotlib", "mplfonts", "openpyxl", "pptx"),
+        *("psycopg", "pyarrow", "pygeometa", "pypdf", "scipy", "sklearn", "sqlalchemy"),
+    }
+)
+"""What the extras bring."""
+
+WITHOUT = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in sys.argv[1].split(","):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+from importlib import util
+found = util.find_spec
+util.find_spec = lambda name: None if name.partition(".")[0] in sys.argv[1].split(",") else found(name)
+sys.meta_path.insert(0, Missing())
+from geo.cli import cli
+cli(sys.argv[2:], prog_name="buju")
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        ("map tiny -o a.html", ""),
+        ("atlas pages", ""),
+        ("edit tiny -o a.html", ""),
+        ("export tiny -o a.gpkg", ""),
+        ("figure tiny -o a.svg", "matplotlib mplfonts fontTools"),
+        ("handout tiny -o a.pdf", "matplotlib mplfonts fontTools"),
+        ("slides tiny -o a.pptx", "pptx fontTools"),
+    ],
+)
+def test_a_medium_needs_no_package_of_another(words: str, needed: str, tmp_path: Path) -> None:
+    missing = ",".join(sorted(OPTIONAL - set(needed.split())))
+    command = [sys.executable, "-c", WITHOUT, missing, "--root", str(TINY), *words.split()]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "error" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "extra"),
+    [
+        ("points a.csv --plan tiny", "gis"),
+        ("map tiny --points a.csv -o a.html", "gis"),
+        ("assign a.csv --plan tiny -o b.csv", "scale"),
+        ("reality tiny --points a.csv", "stats"),
+    ],
+)
+def test_a_register_without_its_packages_is_told_what_brings_them(words: str, extra: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,lon,lat\na,110.5,31.5\n", encoding="utf-8")
+    command = [sys.executable, "-c", WITHOUT, ",".join(sorted(OPTIONAL)), "--root", str(TINY), *words.split()]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "pyarrow" in done.stderr
+    assert install_hint(extra).rpartition(" ")[2] in done.stderr

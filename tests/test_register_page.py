@@ -26,7 +26,8 @@ from geo.cli import cli
 from geo.draw.page.beside import html_beside
 from geo.draw.page.page import page_html
 from geo.draw.page.register import register_block
-from geo.draw.scene.register import MOST_ROWS, RegisterMark, register_mark
+from geo.draw.scene.register import MOST_ROWS, register_mark
+from geo.draw.scene.register_marks import RegisterMark
 
 
 @settings(max_examples=60, deadline=None)

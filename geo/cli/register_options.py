@@ -11,7 +11,7 @@ import click
 from geo.cli.group import say
 
 if TYPE_CHECKING:
-    from geo.draw.scene.register import RegisterMark
+    from geo.draw.scene.register_marks import RegisterMark
     from geo.model.plan import Plan
 
 _OPTIONS = (
@@ -48,6 +48,9 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     files, column, rows, least, datum = (options.pop(name) for name in _GIVEN)
     if not files:
         return None
+    from geo.analysis.points.needed import check_needed
+
+    check_needed()
     from geo.analysis.points.rows import Asked
     from geo.draw.scene.register import register_mark
     from geo.export.incoming.points import read_points

@@ -75,6 +75,9 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     FILE is a workbook, CSV, GeoPackage, Shapefile, GeoJSON or Parquet as it comes, a folder or a pattern. A row with
     coordinates is a point; one with an address is known to its county or city, and never drawn as a site.
     """
+    from geo.analysis.points.needed import check_needed
+
+    check_needed()
     from geo.analysis.points.points import counts_lines
     from geo.analysis.points.rows import Asked
     from geo.analysis.points.tally import tally_of

@@ -18,12 +18,6 @@ from geo.space.geometry import Shape, area_km2, box
 if TYPE_CHECKING:
     from geo.space.covering import Floats
 
-BASES = {
-    "register": ("名录全部企业", "all enterprises of the register"),
-    "area": ("土地面积", "the area of the land"),
-}
-"""What counts are held against: id -> Chinese and English."""
-
 _MOST_POINTS = 20_000
 _STEP = 1e-4
 """Degrees by which the turn and scale of the flat map are measured at a place."""

@@ -24,6 +24,12 @@ AGREEMENTS = {
 }
 """How plan and register agree on an industry in a zone: id -> Chinese and English."""
 
+BASES = {
+    "register": ("名录全部企业", "all enterprises of the register"),
+    "area": ("土地面积", "the area of the land"),
+}
+"""What counts are held against: id -> Chinese and English."""
+
 METHODS = {
     "share": (
         "占比：某产业位于分区内的企业数，除以名录中该产业位于规划区域内的企业数。",
@@ -198,7 +204,7 @@ class Reality:
     plan : str
         Id of the plan.
     base : str
-        One of :data:`geo.analysis.reality.bases.BASES`.
+        One of :data:`BASES`.
     weight : str
         The column that was weighed by; empty for none.
     withhold : int

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.qr import code_of
-from geo.draw.scene.register import RegisterMark
+from geo.draw.scene.register_marks import RegisterMark
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.extras import install_hint

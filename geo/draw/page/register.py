@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.draw.page.block import block_text
 from geo.draw.page.letters import letters
-from geo.draw.scene.register import GridMark, RegisterMark, RowMarks
+from geo.draw.scene.register_marks import GridMark, RegisterMark, RowMarks
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 
 _PARTS = 100_000

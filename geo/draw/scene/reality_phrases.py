@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geo.analysis.reality.bases import BASES
-from geo.analysis.reality.result import AGREEMENTS, METHODS
+from geo.analysis.reality.result import AGREEMENTS, BASES, METHODS
 from geo.analysis.tally import NO_ZONE
 from geo.draw.scene.words import Words
 from geo.model.schema import ELSEWHERE

@@ -13,7 +13,7 @@ from geo.draw.scene.looks import zone_stroke as stroke_of
 from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.qr import Code
-from geo.draw.scene.register import RegisterMark
+from geo.draw.scene.register_marks import RegisterMark
 from geo.draw.scene.standing import STANDS
 from geo.draw.scene.theme import LIGHT, THEMES, Theme, ZoneColour, mix
 from geo.draw.scene.words import Words

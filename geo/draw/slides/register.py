@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.draw.scene.marks import UnitMark
 from geo.draw.scene.phrases import filled
-from geo.draw.scene.register import CountMark, RegisterMark
+from geo.draw.scene.register_marks import CountMark, RegisterMark
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
 from geo.draw.slides.notes import notes_of

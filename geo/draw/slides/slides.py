@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.analysis.reality.result import Reality
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Scene
-from geo.draw.scene.register import RegisterMark
+from geo.draw.scene.register_marks import RegisterMark
 from geo.draw.scene.unit import UnitFacts, unit_facts
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError

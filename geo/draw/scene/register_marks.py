@@ -1,0 +1,121 @@
+"""What is drawn of a register over a plan: its counts, and its rows or their density where these may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.space.hexagons import Hexagon
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMark:
+    """One value of the column that is counted.
+
+    Attributes
+    ----------
+    name : str or None
+        As the register has it: an empty text for rows that say nothing, None for all other values together.
+    industry : str
+        Id of the industry at the top of the plan's taxonomy that it is; empty where it is none.
+    """
+
+    name: str | None
+    industry: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountMark:
+    """The rows in one zone or unit.
+
+    Attributes
+    ----------
+    kind : {"whole", "zone", "unit"}
+        What it is.
+    of : str
+        Its id.
+    counts : tuple of int or None
+        All rows, then those of each value; None where a count is withheld.
+    """
+
+    kind: str
+    of: str
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """Rows one by one, in the order of the register.
+
+    Attributes
+    ----------
+    at : tuple of ((float, float) or None)
+        Longitude and latitude; None of what is known to a unit only.
+    units : tuple of str
+        Adcodes.
+    values : tuple of int
+        Number of each row's value; empty where no column is counted.
+    columns : tuple of str
+        Names of the columns that are told.
+    name : int
+        Which of these calls a row by its name.
+    cells : tuple of tuple of str
+        What stands in each row.
+    choices : tuple of int
+        Which of these columns rows may be chosen by: those of few values.
+    left_out : tuple of str
+        Columns for which there is no room.
+    """
+
+    at: tuple[tuple[float, float] | None, ...]
+    units: tuple[str, ...]
+    values: tuple[int, ...]
+    columns: tuple[str, ...]
+    name: int
+    cells: tuple[tuple[str, ...], ...]
+    choices: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridMark:
+    """The density of rows that have a position: how far across its hexagons are in km, and these."""
+
+    across_km: float
+    cells: tuple[Hexagon, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterMark:
+    """A register over a plan, of which it is no part.
+
+    Attributes
+    ----------
+    name : str
+        Of its file.
+    column : str
+        The column that is counted besides; empty for none.
+    by : tuple of int
+        Rows placed by point, and known to a township, a county, a city.
+    rejected : int
+        Rows that are not placed.
+    least : int
+        The smallest count that is told; 1 where none is withheld.
+    values : tuple of ValueMark
+        Of that column, those of most rows first.
+    counts : tuple of CountMark
+        The whole first, then zones in the order of the slogan, then units.
+    rows : RowMarks or None
+        Where rows may be shown, and are not too many.
+    grid : GridMark or None
+        Where rows may be shown, and are too many.
+    """
+
+    name: str
+    column: str
+    by: tuple[int, ...]
+    rejected: int
+    least: int
+    values: tuple[ValueMark, ...]
+    counts: tuple[CountMark, ...]
+    rows: RowMarks | None = None
+    grid: GridMark | None = None
