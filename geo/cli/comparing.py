@@ -8,6 +8,7 @@ import click
 
 from geo.cli.group import LANG, cli, print_json, progress, say, say_faults, shared
 from geo.cli.language import LANGUAGE
+from geo.cli.register_options import asked_reading, reading_options
 
 
 @cli.command(epilog="Example: buju reality heilongjiang --points enterprises.csv --industry-column 行业 -o reality.csv")
@@ -24,11 +25,7 @@ from geo.cli.language import LANGUAGE
     help="To gather is to be more than the register's enterprises are, or than land would bring.",
 )
 @click.option("--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count from 1 to below.")
-@click.option("--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default.")
-@click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
-@click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
-@click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell.")
-@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees.")
+@reading_options
 @click.option("-o", "--output", metavar="FILE", help="Write it as .csv, or as .json for map and slides --reality.")
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
 @LANG
@@ -38,7 +35,6 @@ def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: An
     from geo.analysis.reality.needed import check_needed
 
     check_needed()
-    from geo.analysis.points.rows import Asked as Columns
     from geo.analysis.reality.matching import Matching, read_map
     from geo.analysis.reality.placed import placed_of
     from geo.analysis.reality.reality import Asked, plan_reality
@@ -51,8 +47,7 @@ def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: An
         check_name(output)
     found = read_plan(plan, root)
     own = read_map(given["table"], found) if given["table"] else {}
-    columns = Columns(**{name: given[name] or "" for name in ("sheet", "lon", "lat", "address", "datum")})
-    points = read_points(found, given["points"], columns)
+    points = read_points(found, given["points"], asked_reading(given))
     rows = placed_of(points, given["industry"], given["weight"])
     asked = Asked(own=own, base=given["base"], withhold=given["withhold"], weight=given["weight"])
     made = plan_reality(found, rows, asked, progress(quiet))

@@ -11,6 +11,7 @@ import click
 from geo.cli.group import say
 
 if TYPE_CHECKING:
+    from geo.analysis.points.rows import Asked
     from geo.draw.scene.register_marks import RegisterMark
     from geo.model.plan import Plan
 
@@ -29,12 +30,39 @@ _OPTIONS = (
 )
 _GIVEN = ("points", "industry_column", "rows", "withhold", "datum")
 
+_READING = (
+    click.option(
+        "--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default."
+    ),
+    click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell."),
+    click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell."),
+    click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell."),
+    click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees."),
+)
+_READ_BY = ("sheet", "lon", "lat", "address", "datum")
+
 
 def register_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of a register."""
-    for option in reversed(_OPTIONS):
+    """Give a command the options of a register that is drawn."""
+    return _with(command, _OPTIONS)
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of how a register is read."""
+    return _with(command, _READING)
+
+
+def _with(command: Callable[..., None], options: Sequence[Callable[..., Any]]) -> Callable[..., None]:
+    for option in reversed(options):
         command = option(command)
     return command
+
+
+def asked_reading(options: dict[str, Any]) -> Asked:
+    """Take the options of how a register is read from those of a command."""
+    from geo.analysis.points.rows import Asked
+
+    return Asked(**{name: options.pop(name) or "" for name in _READ_BY})
 
 
 def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> RegisterMark | None:

@@ -12,6 +12,7 @@ import click
 
 from geo.cli.group import cli, print_json, say, say_faults, shared
 from geo.cli.language import LANGUAGE
+from geo.cli.register_options import asked_reading, reading_options
 
 if TYPE_CHECKING:
     from geo.analysis.register.assign import Progress
@@ -62,11 +63,7 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
 @click.option(
     "--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count below in the summary."
 )
-@click.option("--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default.")
-@click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
-@click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
-@click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell.")
-@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees.")
+@reading_options
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
 @shared(json=True)
 def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **given: Any) -> None:
@@ -79,7 +76,6 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
 
     check_needed()
     from geo.analysis.points.points import counts_lines
-    from geo.analysis.points.rows import Asked
     from geo.analysis.points.tally import tally_of
     from geo.export.incoming.points import read_points
     from geo.export.points import Outputs, write_points
@@ -90,7 +86,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     outputs.check()
     column, least = given.pop("industry"), given.pop("withhold")
     found = read_plan(plan, root)
-    done = read_points(found, files, Asked(**{name: value or "" for name, value in given.items()}))
+    done = read_points(found, files, asked_reading(given))
     written = write_points(done, outputs, tally_of(done, column, least), force=force)
     if as_json:
         print_json({"files": list(written), **done.as_dict()})

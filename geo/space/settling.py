@@ -16,7 +16,7 @@ import numpy
 import shapely
 
 from geo.model.schema import DECIMALS
-from geo.space.borders import Corner, Redrawn, Ring, Stretch, rings_of, stretches
+from geo.space.borders import Corner, Redrawn, Ring, rings_of, stretches
 from geo.space.ellipsoid import DEGREE_M
 from geo.space.geometry import SLIT_KM2, UNSEEN_M, Shape, apart, area_km2, as_one, crossing_told, pieces, total_km2
 
@@ -24,8 +24,6 @@ SNAP_M = 1.6
 """Corners and borders nearer than this are the same: the files hold five decimals of a degree, about a metre."""
 
 _GRID = 10.0**-DECIMALS
-_DENSE = 10_000
-"""Corners from which on those on straight edges are left out first: to compare them one by one takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +107,11 @@ class Corners:
         return found, nearest
 
     def _thinned(self, shape: Shape, drawn: Shape) -> tuple[Shape, Shape]:
-        """Return an outline of very many corners, in degrees and as it was drawn, without those on straight edges.
+        """Return an outline, in degrees and as it was drawn, without corners that a program put on straight edges.
 
         What is near a corner of the plan stays.
         """
         xy = shapely.get_coordinates(drawn)
-        if len(xy) < _DENSE or not shapely.is_valid(drawn):
-            return shape, drawn
         plain = shapely.get_coordinates(shapely.simplify(drawn, self._unseen))
         keep = numpy.isin(xy @ (1, 1j), plain @ (1, 1j))
         keep[self._nearest(shapely.get_coordinates(shape))[0]] = True
@@ -144,15 +140,7 @@ class Corners:
             drawn_pair = (shapely.linestrings(self._drawn(each, places)) for each in (stretch.before, stretch.after))
             if apart(*pair) * DEGREE_M <= SNAP_M or apart(*drawn_pair) <= self._near:
                 back.append(stretch.undone)
-            elif len(plain := self._plain(stretch.after, places)) < len(stretch.after):
-                back.append(Stretch(stretch.after, plain))
         return Redrawn(tuple(back)).followed(snapped)[0] if back else snapped
-
-    def _plain(self, corners: Ring, places: Mapping[Corner, Corner]) -> Ring:
-        """Return corners without those on straight lines between others, as these were drawn."""
-        drawn = dict(zip(self._drawn(corners, places), corners, strict=True))
-        line = shapely.simplify(shapely.linestrings(list(drawn)), self._unseen)
-        return tuple(drawn[x, y] for x, y in shapely.get_coordinates(line).tolist())
 
     def _drawn(self, corners: Ring, places: Mapping[Corner, Corner]) -> Ring:
         """Return where corners were drawn; those that were snapped to others are taken there from degrees."""

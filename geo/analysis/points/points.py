@@ -122,12 +122,21 @@ class Points:
             Count(*key, names.get(key) or self.ground.names.get(key[1], key[1]), *found[key]) for key in (*zones, *rest)
         ]
 
-    def line(self) -> str:
-        """Return what became of the rows: as many are placed or rejected as there were."""
+    @property
+    def _placed_by(self) -> dict[str, int]:
         by = Counter(self.by[self.placed].tolist())
+        return {name: by[at] for at, name in enumerate(BY)}
+
+    @property
+    def _why(self) -> Counter[str]:
+        """The codes for which rows are rejected."""
         why = Counter(reject.code for reject in self.rejects.values())
         why.update([REASONS[CELLS][0]] * len(self.rows.broken))
-        return what_became(len(self.placed), why, {_CALLED[name]: by[at] for at, name in enumerate(BY)})
+        return why
+
+    def line(self) -> str:
+        """Return what became of the rows: as many are placed or rejected as there were."""
+        return what_became(len(self.placed), self._why, {_CALLED[name]: rows for name, rows in self._placed_by.items()})
 
     def placed_table(self) -> pyarrow.Table:
         """Return the placed rows with all of their own columns, and by what they are placed, unit and zones."""
@@ -155,12 +164,10 @@ class Points:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain values, ready for JSON."""
-        by = Counter(self.by[self.placed].tolist())
-        why = Counter(reject.code for reject in self.rejects.values())
         return {
             "rows": len(self.which) + len(self.rows.broken),
-            "placed": {name: by[at] for at, name in enumerate(BY)},
-            "rejected": {**why, **({REASONS[CELLS][0]: len(self.rows.broken)} if self.rows.broken else {})},
+            "placed": self._placed_by,
+            "rejected": self._why,
             "counts": [vars(count) for count in self.counts()],
             "notes": list(self.notes),
         }

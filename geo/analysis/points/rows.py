@@ -52,11 +52,6 @@ class Asked:
         return {name: column for name, column in given.items() if column}
 
     @property
-    def shift(self) -> str:
-        """The shifted datum, empty where the degrees are CGCS2000."""
-        return "" if self.datum == "wgs84" else self.datum
-
-    @property
     def words(self) -> Mapping[str, str]:
         """Heads -> fields, those that the user names first."""
         named = {plain(column): name for name, column in self.columns.items()}

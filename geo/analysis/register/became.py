@@ -29,6 +29,7 @@ def what_became(placed: int, why: Mapping[str, int], by: Mapping[str, int] | Non
     rows = f"{total:,} {'row' if total == 1 else 'rows'}"
     how = ", ".join(f"{count:,} by {name}" for name, count in (by or {}).items() if count)
     reasons = ", ".join(f"{count:,} {code}" for code, count in sorted(why.items()))
+    # Each form stands whole: a catalogue of another language knows messages, not their parts.
     if how and reasons:
         return f"{rows}: {placed:,} placed ({how}); {rejected:,} rejected ({reasons})."
     if how:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Protocol
 
 from geo.analysis.reality.result import AGREEMENTS, METHODS, Cluster, Found, Reality
 from geo.draw.scene.marks import IndustryMark
@@ -12,35 +11,18 @@ from geo.draw.scene.phrases import filled
 from geo.draw.scene.reality_phrases import REALITY_PHRASES
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
-from geo.draw.sheet.ground import Plane
+from geo.draw.slides.beside import Maker, numbered_picture
 from geo.draw.slides.notes import notes_of
-from geo.draw.slides.panel import Block, Write
-from geo.draw.slides.picture import Badge, Picture
+from geo.draw.slides.panel import Block
+from geo.draw.slides.picture import Badge
 from geo.draw.slides.tables import Column, Row, Table
 from geo.draw.slides.type import LOOKED_UP
 from geo.model.measure import digits
-from geo.space.boxes import KmBox
 
 _MOST_CLUSTERS = 6
 """So many of the most certain have a number on the map."""
 
 _SAID = ("met", "absent", "unplanned")
-
-
-class Maker(Protocol):
-    """What makes a deck, as far as these slides ask."""
-
-    view: View
-    plane: Plane
-    home: KmBox
-
-    def map_slide(self, title: str, picture: Picture, write: Write, state: str, notes: str) -> None:
-        """Add a slide with a map and what it shows in words."""
-        ...
-
-    def table_slides(self, table: Table) -> None:
-        """Add a table, on as many slides as it needs."""
-        ...
 
 
 def add_reality(maker: Maker, found: Reality) -> None:
@@ -51,16 +33,7 @@ def add_reality(maker: Maker, found: Reality) -> None:
     title = _say(view, "reality_claim", planned=planned, met=counts["met"], unplanned=counts["unplanned"])
     clusters = sorted(found.clusters, key=lambda each: (each.p, -each.rows / each.expected))[:_MOST_CLUSTERS]
     badges = [_badge(view, cluster, number) for number, cluster in enumerate(clusters, start=1)]
-    named = [zone.id for zone in view.zones]
-    picture = Picture(
-        view=view,
-        plane=maker.plane,
-        box=maker.home,
-        named=named,
-        plain=True,
-        without_places=True,
-        badges=badges,
-    )
+    picture = numbered_picture(maker, badges)
     base = REALITY_PHRASES[f"base_{found.base}"]
     about = _say(view, "reality_rows", n=digits(found.rows), base=base)
     methods = [_say(view, f"method_{name}") for name in METHODS]

@@ -9,10 +9,10 @@ from geo.draw.scene.phrases import filled
 from geo.draw.scene.register_marks import CountMark, RegisterMark
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
+from geo.draw.slides.beside import Maker, numbered_picture
 from geo.draw.slides.notes import notes_of
 from geo.draw.slides.panel import Block
-from geo.draw.slides.picture import Badge, Picture
-from geo.draw.slides.reality import Maker
+from geo.draw.slides.picture import Badge
 from geo.draw.slides.tables import Column, Row, Table
 from geo.draw.slides.type import LOOKED_UP
 from geo.model.measure import digits
@@ -37,15 +37,7 @@ def add_register(maker: Maker, register: RegisterMark) -> None:
         if unit.label
     ]
     title = _say(view, "register_claim", n=digits(sum(register.by)), names=view.listed(_leading(view, most)))
-    picture = Picture(
-        view=view,
-        plane=maker.plane,
-        box=maker.home,
-        named=[zone.id for zone in view.zones],
-        plain=True,
-        without_places=True,
-        badges=badges,
-    )
+    picture = numbered_picture(maker, badges)
     blocks = tuple(_blocks(view, register, [text for _, text in most]))
     said = [title, _say(view, "register_not_plan"), *_about(view, register)]
     maker.map_slide(title, picture, lambda most: blocks, "tab=register", notes_of(view, said, ()))

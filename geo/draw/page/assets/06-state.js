@@ -46,6 +46,15 @@ const addressKeys = {};
 /** The one list of redraws, which 92-start.js fills: what draws, and the changes that it follows. @type {[() => void, Change[]][]} */
 const redraws = [];
 
+/** Have something drawn before another thing that keeps clear of it. @param {() => void} later @param {() => void} draw @param {Change[]} what */
+function drawBefore(later, draw, what) {
+  redraws.splice(
+    redraws.findIndex(([each]) => each === later),
+    0,
+    [draw, what],
+  );
+}
+
 /** Draw what follows these kinds of change, each once. @param {Change[]} what */
 function redraw(...what) {
   for (const [draw, followed] of redraws) if (what.some((kind) => followed.includes(kind))) draw();

@@ -1,5 +1,8 @@
 // @ts-check
 // The legend tells only of what is on the map now.
+/** What a page with more on its map says of that, above all else; nothing while it is not shown. @type {(() => Child)[]} */
+const legendHeads = [];
+
 /** @param {HTMLElement} stage */
 function buildLegend(stage) {
   const legend = el("section", { id: "key" });
@@ -21,7 +24,13 @@ function drawLegend() {
     class: "legend-head",
     "aria-expanded": String(!shut),
   });
-  const body = el("div", { class: "legend-body" }, ...legendParts(), filterNote());
+  const body = el(
+    "div",
+    { class: "legend-body" },
+    ...legendHeads.map((told) => told()),
+    ...legendParts(),
+    filterNote(),
+  );
   legend.replaceChildren(head, body);
   const scrolls = body.scrollHeight > body.clientHeight + 1;
   if (scrolls) furnish(body, { tabindex: 0, role: "group", "aria-label": word("legend") }, []);

@@ -60,12 +60,9 @@ function realitySpot({ id, agreement, rows }) {
   return svg("g", { class: "reality-spot", "data-id": id, "data-agreement": agreement }, disc, count);
 }
 
-/** What the legend says of it, whenever that is drawn anew. */
-function drawRealityLegend() {
-  const body = byId("key").querySelector(".legend-body");
-  const known = byId("key").querySelector(".reality-key");
-  if (known) known.remove();
-  if (!body || !isRealityShown()) return;
+/** What the legend says of it. */
+function realityLegend() {
+  if (!isRealityShown()) return null;
   const seen = new Set(realityZones().map(({ agreement }) => agreement));
   const entries = ["met", "absent", "unplanned"]
     .filter((name) => seen.has(name))
@@ -73,14 +70,5 @@ function drawRealityLegend() {
   const note =
     realityClusters().length || hotUnits().length ? el("p", { class: "small" }, word("reality_fills")) : null;
   const head = el("h3", {}, labelled(word("reality_title"), tr(industries.get(realityChoice.industry).name)));
-  body.prepend(el("div", { class: "part reality-key" }, head, el("ul", {}, ...entries), note));
-}
-
-/** The legend is drawn by whoever changes what it tells of: this part follows each time. */
-function watchRealityLegend() {
-  const watcher = new MutationObserver(() => {
-    if (!byId("key").querySelector(".reality-key")) drawRealityLegend();
-    watcher.takeRecords();
-  });
-  watcher.observe(byId("key"), { childList: true });
+  return el("div", { class: "part reality-key" }, head, el("ul", {}, ...entries), note);
 }

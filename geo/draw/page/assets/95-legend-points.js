@@ -1,20 +1,9 @@
 // @ts-check
-// What the legend says of the register, whenever it is drawn anew.
-function drawRegisterLegend() {
-  const body = byId("key").querySelector(".legend-body");
-  const known = byId("key").querySelector(".register-key");
-  if (known) known.remove();
-  if (!body || !isRegisterShown()) return;
-  body.prepend(
-    el("div", { class: "part register-key" }, el("h3", {}, word("tab_register")), el("ul", {}, ...registerEntries())),
-  );
-  letScroll(body);
-}
-
-/** A legend that grew longer than its box is reached by the keyboard. @param {Element} body */
-function letScroll(body) {
-  if (body.scrollHeight > body.clientHeight + 1)
-    furnish(body, { tabindex: 0, role: "group", "aria-label": word("legend") }, []);
+// What the legend says of the register.
+function registerLegend() {
+  if (!isRegisterShown()) return null;
+  const entries = el("ul", {}, ...registerEntries());
+  return el("div", { class: "part register-key" }, el("h3", {}, word("tab_register")), entries);
 }
 
 /** @returns {HTMLElement[]} */
@@ -54,13 +43,4 @@ function densityEntries() {
 /** @param {number} radius @param {string} fill @param {string} line */
 function hexagonSample(radius, fill, line = PAPER) {
   return legendIcon(svg("g", { class: "register-spot" }, hexagonShape(radius, fill, line)));
-}
-
-/** The legend is drawn by whoever changes what it tells of: the register's part follows each time. */
-function watchLegend() {
-  const watcher = new MutationObserver(() => {
-    if (!byId("key").querySelector(".register-key")) drawRegisterLegend();
-    watcher.takeRecords();
-  });
-  watcher.observe(byId("key"), { childList: true });
 }

@@ -3,21 +3,17 @@
 async function startRegister() {
   addRegisterTab();
   // Names are placed last, and keep off the hexagons.
-  redraws.splice(
-    redraws.findIndex(([draw]) => draw === drawLabels),
-    0,
-    [drawRegisterSpots, ["lang", "extent", "filter", "drawing", "step", "view", "register", "tab"]],
-  );
+  drawBefore(drawLabels, drawRegisterSpots, ["lang", "extent", "filter", "drawing", "step", "view", "register", "tab"]);
+  legendHeads.push(registerLegend);
   redraws.push(
     [markRegisterTab, ["tab", "register", "drawing", "view"]],
     [drawLabels, ["register", "tab"]],
     [drawRegisterTab, ["lang", "register"]],
-    [drawRegister, ["register", "theme", "drawing", "view", "lang"]],
-    [drawRegisterLegend, ["register"]],
+    [drawRegister, ["register", "tab", "theme", "drawing", "view", "lang"]],
+    [drawLegend, ["register", "tab"]],
   );
   await nextFrame();
   registerCanvas.addTo(map);
-  watchLegend();
   watchRegister();
   redraw("register", "tab");
 }

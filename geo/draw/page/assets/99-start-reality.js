@@ -3,19 +3,15 @@
 async function startReality() {
   addRealityTab();
   // Names are placed last, and keep off the discs.
-  redraws.splice(
-    redraws.findIndex(([draw]) => draw === drawLabels),
-    0,
-    [drawRealitySpots, ["lang", "extent", "filter", "drawing", "step", "view", "reality", "tab"]],
-  );
+  drawBefore(drawLabels, drawRealitySpots, ["lang", "extent", "filter", "drawing", "step", "view", "reality", "tab"]);
+  legendHeads.push(realityLegend);
   redraws.push(
     [drawReality, ["tab", "reality", "drawing", "view", "step", "zoom"]],
     [drawLabels, ["reality", "tab"]],
     [drawRealityTab, ["lang", "reality"]],
-    [drawRealityLegend, ["reality", "tab"]],
+    [drawLegend, ["reality", "tab"]],
   );
   await nextFrame();
-  watchRealityLegend();
   redraw("reality", "tab");
 }
 
