@@ -76,3 +76,19 @@ def test_axe_finds_nothing_serious(browser: Browser, page: Path, theme: str) -> 
 def test_only_pages_that_ask_for_it_have_it(page: Path, pages: dict[str, Path]) -> None:
     assert "reality" in page.read_text(encoding="utf-8")
     assert "drawReality" not in pages["heilongjiang"].read_text(encoding="utf-8")
+
+
+def test_the_registers_own_counts_give_way_to_where_it_agrees(browser: Browser, page: Path) -> None:
+    rows = "".join(f"甲{at},126.6,45.8\n" for at in range(9))
+    (page.parent / "a.csv").write_text(f"name,lon,lat\n{rows}", encoding="utf-8")
+    both = page.with_name("both.html")
+    words = ["map", "heilongjiang", "-o", str(both), "--reality", str(page.parent / "found.json")]
+    done = CliRunner().invoke(cli, ["--root", str(ROOT), *words, "--points", str(page.parent / "a.csv")])
+    assert done.exit_code == 0, done.output
+    with opened(browser, both, "#tab=register") as made:
+        made.settle()
+        assert (made.count(".register-spot text"), made.count(".reality-spot")) == (1, 0)
+        made.page.click("#to-reality")
+        made.settle()
+        assert (made.count("#map .register-spot"), made.count(".reality-spot")) == (0, 4)
+        assert (made.count(".register-key"), made.count(".reality-key")) == (0, 1)

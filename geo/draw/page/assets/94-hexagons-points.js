@@ -23,7 +23,7 @@ function drawRegister() {
 
 /** Counts are of places on the ground, which the drawing of a diagram and other views are not. */
 function isRegisterShown() {
-  return register.isShown && state.view === "layout" && !isSchematic();
+  return register.isShown && state.tab !== "reality" && state.view === "layout" && !isSchematic();
 }
 
 function showsDensity() {
