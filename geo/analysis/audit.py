@@ -190,7 +190,7 @@ def _fact_problems(shown: str, where: str, row: _Cited, documents: Mapping[str, 
     places = document.find(row.anchor)
     inside = [at for at in places if any(span.start <= at < span.end for span in spans)]
     if len(inside) != 1:
-        yield _anchor_problem(shown, where, row, document, places, len(inside))
+        yield Problem(shown, row.line, where, *_anchor_fault(row, document, places, len(inside)))
     elif isinstance(row, Target) and not _number_is_near(row, document, inside[0]):
         numbers = " and ".join(write_number(value) for value in (row.low, row.high) if value is not None)
         message = f'the number {numbers} of the row does not stand near its anchor "{row.anchor}"'
@@ -198,16 +198,16 @@ def _fact_problems(shown: str, where: str, row: _Cited, documents: Mapping[str, 
         yield Problem(shown, row.line, where, message, hint, "number-differs", "warning")
 
 
-def _anchor_problem(shown: str, where: str, row: _Cited, document: Document, places: list[int], inside: int) -> Problem:
+def _anchor_fault(row: _Cited, document: Document, places: list[int], inside: int) -> tuple[str, str, str]:
+    """Return message, hint and code of an anchor that stands at these places, so many of them in its clause."""
     if inside > 1:
         message = f'the anchor "{row.anchor}" stands {inside} times in {row.locator}'
-        return Problem(shown, row.line, where, message, "Lengthen it until it stands once.", "anchor-twice")
+        return message, "Lengthen it until it stands once.", "anchor-twice"
     if places:
         others = sorted({document.clause_at(at).locator for at in places})
         message = f'the anchor "{row.anchor}" is not in {row.locator}'
-        return Problem(shown, row.line, where, message, f"It stands in {', '.join(others)}.", "anchor-elsewhere")
-    message = f'the anchor "{row.anchor}" is not in the text'
-    return Problem(shown, row.line, where, message, "Copy it from the text to the letter.", "anchor-missing")
+        return message, f"It stands in {', '.join(others)}.", "anchor-elsewhere"
+    return f'the anchor "{row.anchor}" is not in the text', "Copy it from the text to the letter.", "anchor-missing"
 
 
 def _number_is_near(row: Target, document: Document, at: int) -> bool:

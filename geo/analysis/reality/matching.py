@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.analysis.draft.industries import Vocabulary, vocabulary_of
+from geo.analysis.draft.industries import vocabulary_of
 from geo.model.errors import ReadError, counted, first_of, guess, one_line
 from geo.model.files import decoded, plain_newlines
 from geo.model.folding import folded
@@ -77,24 +77,19 @@ def match_values(plan: Plan, counts: Mapping[str, int], own: Mapping[str, str]) 
     """
     words = vocabulary_of(plan.industries)
     names = {folded(name).strip().lower(): row.industry for row in plan.industries for name in (row.name, row.name_en)}
-    found = (_match(plan, value, rows, own, names, words) for value, rows in counts.items())
+
+    def match(value: str, rows: int) -> Match:
+        if value in own:
+            return Match(value, rows, plan.top_of(own[value]), "map")
+        if named := names.get(folded(value).strip().lower(), ""):
+            return Match(value, rows, plan.top_of(named), "name")
+        # 生物医药制造业 names an industry as such, though 制造 alone might tell another.
+        told = words.sectors_of(value) or words.told_by(value)
+        tops = sorted({plan.top_of(industry) for industry in told})
+        return Match(value, rows, *((tops[0], "word") if len(tops) == 1 else ("", "several" if tops else "")))
+
+    found = (match(value, rows) for value, rows in counts.items())
     return Matching(tuple(sorted(found, key=lambda match: (-match.rows, match.value))))
-
-
-def _match(
-    plan: Plan, value: str, rows: int, own: Mapping[str, str], names: Mapping[str, str], words: Vocabulary
-) -> Match:
-    if value in own:
-        return Match(value, rows, plan.top_of(own[value]), "map")
-    named = names.get(folded(value).strip().lower(), "")
-    if named:
-        return Match(value, rows, plan.top_of(named), "name")
-    # 生物医药制造业 names an industry as such, though 制造 alone might tell another.
-    told = words.sectors_of(value) or words.told_by(value)
-    tops = sorted({plan.top_of(industry) for industry in told})
-    if len(tops) == 1:
-        return Match(value, rows, tops[0], "word")
-    return Match(value, rows, "", "several" if tops else "")
 
 
 def read_map(path: str | Path, plan: Plan) -> dict[str, str]:
