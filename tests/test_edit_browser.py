@@ -46,7 +46,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def view(browser: Browser, workspace: Path) -> Iterator[Opened]:
-    with opened(browser, workspace / "edit.html", reduced_motion="reduce") as made:
+    with opened(browser, workspace / "edit.html", alone=True, reduced_motion="reduce") as made:
         yield made
 
 
@@ -72,7 +72,7 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
 ) -> None:
     root = tmp_path / "root"
     shutil.copytree(workspace, root)
-    with opened(browser, root / "edit.html", reduced_motion="reduce") as view:
+    with opened(browser, root / "edit.html", alone=True, reduced_motion="reduce") as view:
         ten = view.js(WAITING)[:10]
         for nth, ident in enumerate(ten):
             locate(view, ident, 112.7 + 0.06 * nth, 28.2)
@@ -116,7 +116,7 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
     assert equals(to_shape(centre.geometry), union([units[each] for each in centre.members]))
 
     (root / "again.html").write_text(edit_html(plan), encoding="utf-8", newline="\n")
-    with opened(browser, root / "again.html", reduced_motion="reduce") as again:
+    with opened(browser, root / "again.html", alone=True, reduced_motion="reduce") as again:
         shown = again.page.evaluate(SHAPES, "path.zone")
         # Cut at other joints, the same outlines are thinned by other corners.
         assert {ident: pytest.approx(shape, rel=1e-3) for ident, shape in outlines.items()} == shown
@@ -182,7 +182,7 @@ def test_a_corner_of_a_sketch_is_dragged_and_another_taken_out(view: Opened, tmp
 
 
 def test_a_tab_closed_by_mistake_asks_and_its_work_is_offered_again(browser: Browser, workspace: Path) -> None:
-    with opened(browser, workspace / "edit.html", reduced_motion="reduce") as view:
+    with opened(browser, workspace / "edit.html", alone=True, reduced_motion="reduce") as view:
         locate(view, view.js(WAITING)[0], 112.9, 28.2)
         asked: list[str] = []
 
@@ -266,7 +266,7 @@ def test_no_serious_fault_for_those_who_use_other_means(
     browser: Browser, workspace: Path, fragment: str, width: int
 ) -> None:
     size = {"width": width, "height": 780}
-    with opened(browser, workspace / "edit.html", fragment, False, viewport=size, bypass_csp=True) as view:
+    with opened(browser, workspace / "edit.html", fragment, closed=False, viewport=size, bypass_csp=True) as view:
         if width < 720:
             view.page.click("#sheet")
         assert serious_faults(view.page) == []

@@ -306,7 +306,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_shows_as_text_everywhere(browser: Browser, hostile: Path, language: str) -> None:
     park = next(park for park in PLAN.park_rows if park.lon is not None)
-    with opened(browser, hostile, f"#lang={language}") as made:
+    with opened(browser, hostile, f"#lang={language}", alone=True) as made:
         dialogs: list[str] = []
         made.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         for ident in (park.park_id, PLAN.zone_rows[0].zone):
