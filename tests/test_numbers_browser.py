@@ -155,7 +155,7 @@ def test_the_strip_works_by_keyboard(heilongjiang: Opened) -> None:
 
 def test_now_and_ticks_leave_numbers_out(heilongjiang: Opened) -> None:
     page = heilongjiang.page
-    kinds = "new Set([...document.querySelectorAll('[data-number]')].map(each => each.classList[0]))"
+    kinds = "new Set([...document.querySelectorAll('#stage [data-number]')].map(each => each.classList[0]))"
     page.locator("#panel .times").first.get_by_role("button", name="现状").click()
     until(page, f"{kinds}.size === 1 && {kinds}.has('baseline')")
     page.locator("#panel .times").first.get_by_role("button", name="全部").click()

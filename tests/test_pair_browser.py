@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from browser import Opened, opened, serious_faults, settle, until
 from playwright.sync_api import Browser, Frame
 from reading import PLANS, scene_of
+
+from geo.draw.sheet.box import SheetBox
 
 DRAWN = """() => [...document.querySelectorAll('.symbols .park, .symbols .gathered')]
     .reduce((sum, node) => sum + (Number(node.dataset.gathered) || 1), 0)"""
@@ -61,6 +64,21 @@ def test_on_a_phone_the_plan_lies_between_the_head_and_the_credits(browser: Brow
         second_map(made)
         made.settle()
         assert made.js(within)
+
+
+@pytest.mark.parametrize("fragment", ["", "&lang=en&draw=schematic"])
+def test_what_stands_over_a_map_keeps_to_its_side_and_covers_no_other(
+    browser: Browser, pages: dict[str, Path], fragment: str
+) -> None:
+    boxes = """[...document.querySelectorAll('#modes > *, #layouts > *, #pair-head, #drawing-note')]
+        .map(node => node.getBoundingClientRect()).filter(box => box.width)
+        .map(box => [box.left, box.top, box.right, box.bottom])"""
+    with paired(browser, pages["national"], fragment) as (made, _):
+        divider = made.js("document.querySelector('#pair').getBoundingClientRect().left")
+        over = [SheetBox(*box) for box in made.js(boxes)]
+    assert len(over) >= 5
+    assert max(box.right for box in over) < divider
+    assert not any(one.meets(other) for one, other in combinations(over, 2))
 
 
 def test_what_is_in_the_middle_stays_there_in_each_of_two_maps(browser: Browser, pages: dict[str, Path]) -> None:

@@ -15,7 +15,9 @@ from reading import PLANS, plan_of, scene_of
 
 from geo.analysis.tally import tally_plan
 from geo.draw.page.page import page_html
+from geo.draw.scene.callouts import headline_of
 from geo.draw.scene.facts import target_marks
+from geo.draw.scene.view import View
 from geo.model.plan import Plan
 from geo.model.schema import Actual
 from geo.space.homes import homes_of
@@ -53,6 +55,23 @@ def length(view: Opened, selector: str) -> float:
 
 def table_ids(view: Opened) -> set[str]:
     return set(view.js("[...document.querySelectorAll('#table [data-row]')].map(e => e.dataset.row)"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["wide", "phone"])
+def test_the_first_view_has_the_slogan_in_one_line_and_the_number_that_figures_bear(
+    browser: Browser, pages: dict[str, Path], lang: str, size: tuple[int, int]
+) -> None:
+    number, _ = headline_of(View(scene=scene_of("heilongjiang"), lang=lang))
+    parts = "[...document.querySelectorAll('.headline > span, .headline .amount')]"
+    seen = f"""{parts}.map(node => {{ const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+        return [node.textContent, parseFloat(style.fontSize), box.height / parseFloat(style.fontSize) < 2
+          && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight]; }})"""
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, pages["heilongjiang"], f"#lang={lang}", viewport=viewport) as made:
+        (slogan, lettering, is_line), (told, figures, is_seen) = made.js(seen)
+    assert slogan == ("一极、两区、一带" if lang == "zh" else "One pole · Two areas · One belt")
+    assert (told, lettering >= 17, figures >= 24, is_line, is_seen) == (number, True, True, True, True)
 
 
 def test_the_shape_of_a_bar_tells_the_operator(changsha: Opened) -> None:

@@ -190,6 +190,8 @@ interface Plan {
 }
 interface Block {
   plan: Plan;
+  /** The number that stands for the plan, if one does. */
+  headline?: string;
   is_crowded: boolean;
   /** Unit -> place of its tint, where all zones together would lie over one another. */
   tints?: Record<string, number>;

@@ -15,6 +15,7 @@ from geo.draw.page.arcs import STEPS_PER_DEGREE, Shape, Topology, cut_arcs, enco
 from geo.draw.page.letters import letters
 from geo.draw.page.pinyin import readings
 from geo.draw.page.tiles import TileBase
+from geo.draw.scene.claims import headline_target
 from geo.draw.scene.industries import MOST_NAMED, industries_of
 from geo.draw.scene.legend import tint_part
 from geo.draw.scene.looks import (
@@ -118,6 +119,7 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     return _json(
         {
             "plan": _plain(scene.plan),
+            **_headline(scene),
             "credits": _plain((*scene.credits, *((base.credit,) if base else ()))),
             "further_credits": _plain(scene.further_credits),
             **({"base": {"url": base.url}} if base else {}),
@@ -272,6 +274,12 @@ def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:
 def _coarse(at: Sequence[float]) -> list[float]:
     """Return a position to about a hundred metres."""
     return [round(value, 3) for value in at]
+
+
+def _headline(scene: Scene) -> dict[str, str]:
+    """Return which number stands for the plan, if one does."""
+    target = headline_target(scene)
+    return {"headline": target.id} if target else {}
 
 
 def _tints(scene: Scene) -> dict[str, Any]:

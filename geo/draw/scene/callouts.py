@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geo.draw.scene.claims import lead_number
+from geo.draw.scene.claims import headline_target
 from geo.draw.scene.marks import GroupMark, IndustryMark, ParkMark, Scene, TargetMark, ZoneMark
 from geo.draw.scene.numbers_on_map import number_text
 from geo.draw.scene.phrases import phrase
@@ -60,9 +60,9 @@ def headline_numbers(view: View) -> tuple[TargetMark, ...]:
 
 
 def headline_of(view: View) -> tuple[str, str]:
-    """Return the number that is told first and what it counts by when; empty where it is no total of the plan."""
-    target = lead_number(view.scene)
-    if target is None or target.scope != "plan" or not target.is_headline:
+    """Return the number that stands for the plan and what it counts by when; empty where there is none."""
+    target = headline_target(view.scene)
+    if target is None:
         return "", ""
     told = view.tell(target.indicator)
     return number_text(view, target), view.say("shown_in_year", shown=told, year=target.year) if target.year else told

@@ -52,6 +52,12 @@ def lead_number(scene: Scene) -> TargetMark | None:
     return next(iter(scene.targets), None)
 
 
+def headline_target(scene: Scene) -> TargetMark | None:
+    """Return the number that stands for the plan, which is the one told first; None where that is no total of it."""
+    target = lead_number(scene)
+    return target if target and target.scope == "plan" and target.is_headline else None
+
+
 def number_claim(scene: Scene, target: TargetMark) -> Words:
     """Return a number as a sentence: what of which, by when, how much.
 

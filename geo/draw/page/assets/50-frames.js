@@ -82,10 +82,10 @@ function groupFrame() {
   return [bounds, { paddingTopLeft: [24, above], paddingBottomRight: [right, below], maxZoom: home.zoom + 2.5 }];
 }
 
-/** How far down the buttons over the map reach, on a small screen with the head of two maps; nothing before there are any. */
+/** How far down reaches what stands over the map; nothing before there is any. */
 function topPx() {
-  const over = [byId("top"), isNarrow() && isSplit() ? byId("pair-head") : null].filter(Boolean);
-  return Math.max(0, ...over.map((part) => part.offsetTop + part.offsetHeight));
+  const over = byId("top");
+  return over ? over.offsetTop + over.offsetHeight : 0;
 }
 
 /** How far up scale and credits reach; on a small screen, where the scale stands in a corner above them, the credits. */

@@ -14,9 +14,10 @@ const twin = {
 views.times = () =>
   !isPaired && /^(https?|file):$/.test(location.protocol) && byTime(parks).every((list) => list.length);
 
-/** @param {HTMLElement} stage */
+/** The head of this map follows its buttons, that of the map of the plan, which has none, stands alone. @param {HTMLElement} stage */
 function buildPair(stage) {
-  stage.append(twin.head);
+  if (isPaired) stage.append(twin.head);
+  else furniture.note.before(twin.head);
   window.addEventListener("message", ({ source, data: said }) => {
     // What is said to a page that is not yet built waits for it.
     if (source && source === otherWindow() && said && said.buju) window.buju.ready.then(() => hear(said.buju));

@@ -20,6 +20,8 @@ addressKeys.tab = {
   write: () => (state.tab === TABS[0] ? "" : state.tab),
 };
 
+const headline = el("div", { class: "headline" });
+
 function buildPanel() {
   host.prepend(el("aside", { id: "panel" }, ...Object.values(panel)));
   host.append(iconButton("right", "", () => openPanel(true), { id: "panel-open" }));
@@ -72,6 +74,7 @@ function drawHead() {
     buttons,
     el("h1", {}, titleNode(plan.title)),
     el("p", { class: "small" }, el("span", {}, issuedText()), number),
+    headline,
     ...linksLine(),
     sheetHandle(),
   );

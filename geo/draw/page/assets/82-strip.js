@@ -55,6 +55,15 @@ function standingTargets() {
   return viewedTargets().filter(bearerOf);
 }
 
+/** What a plan is known by: its slogan, and the number that stands for it. */
+function drawHeadline() {
+  const target = targetsById.get(data.headline);
+  const slogan = sloganText();
+  headline.replaceChildren(
+    ...present([slogan ? el("span", {}, slogan) : null, target ? stripNumber(target, 2) : null]),
+  );
+}
+
 function drawStrip() {
   const { strip } = furniture;
   strip.hidden = !showsNumbers();
@@ -75,11 +84,11 @@ function fillStrip(list) {
 }
 
 /** @param {Target} target */
-function stripNumber(target) {
+function stripNumber(target, detail = 1) {
   const { id, scope, of, kind } = target;
   const amount = el("span", { class: "amount" }, shortText(target));
   amount.style.fontSize = `${amountPx(target)}px`;
-  const text = captionsOf(target).join(" ");
+  const text = captionsOf(target, detail).join(" ");
   const colour = scope === "industry" ? dot(industryColour(of)) : null;
   return button([amount, el("span", { class: "small" }, colour, text)], () => showNumber(target, { move: false }), {
     class: `${kind} ${boundClass(target)}`,

@@ -32,6 +32,7 @@ redraws.push(
   [drawScale, ["extent"]],
   [dropTip, ["hover"]],
   [drawHead, ["lang"]],
+  [drawHeadline, ["lang"]],
   [drawSearch, ["lang"]],
   [drawBar, ["lang", "filter", "theme"]],
   [drawActive, ["lang", "filter"]],
