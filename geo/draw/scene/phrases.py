@@ -501,7 +501,7 @@ _CLAIMS = {
     "unnamed_many": Words(
         "图上另有 {n} 处未标名，见互动地图", "{n} more places, unnamed here: see the interactive map"
     ),
-    "nameless_one": Words("图上另有 1 个行政区未标名", "1 more unit is not named on the map"),
+    "nameless_few": Words("图上无处标名：{names}", "No room on the map for the names of {names}"),
     "nameless_many": Words("图上另有 {n} 个行政区未标名", "{n} more units are not named on the map"),
     "industries_left": Words("未画：{names}", "Not drawn: {names}"),
     "unlisted": Words("另有 {n} 项，见互动地图", "{n} more: see the interactive map"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +46,11 @@ class SheetBox(NamedTuple):
     def height(self) -> float:
         """From top to bottom."""
         return self.bottom - self.top
+
+    @property
+    def diagonal(self) -> float:
+        """Length from corner to corner."""
+        return math.hypot(self.width, self.height)
 
     @property
     def middle(self) -> Position:

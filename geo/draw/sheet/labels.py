@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -30,19 +31,22 @@ class Manner:
         Whether it may cover symbols and seats, if at a cost.
     aside : bool
         Whether it may stand beside its area, and farther off with a line that leads to it.
+    longest : float
+        Length of that line, as a share of the frame's diagonal, beyond which it is rather left out.
     """
 
     most: float
     spill: float = 0.0
     covers: bool = False
     aside: bool = False
+    longest: float = math.inf
 
 
 MANNERS = MappingProxyType(
     {
         "plate": Manner(most=_WORST, spill=0.6, covers=True, aside=True),
         "zone": Manner(most=_WORST, spill=0.6, covers=True, aside=True),
-        "unit": Manner(most=8.0, spill=0.6, aside=True),
+        "unit": Manner(most=8.0, spill=0.6, aside=True, longest=0.08),
         "place": Manner(most=2.0),
         "far": Manner(most=3.0, spill=0.12),
         "county": Manner(most=3.0, spill=0.12),

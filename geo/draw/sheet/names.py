@@ -140,7 +140,7 @@ class Named:
             area = self.ground.area(unit.shape) if unit.shape else None
             if unit.label and area and area.is_seen:
                 rank = "unit" if unit in self.view.scene.ground_units else "county"
-                settings, look = lettering(rank, unit, self._unit_name(unit), "")
+                settings, look = lettering(rank, unit, self.unit_name(unit), "")
                 at, dot = (
                     self.ground.position(unit.stand or unit.label),
                     SEAT * self.ground.unit if self._has_dot(unit) else 0.0,
@@ -153,7 +153,7 @@ class Named:
             settings, look = lettering("water", mark, self.view.tell(mark.name), "")
             yield Label(id=f"water.{mark.id}", rank="water", settings=settings, at=at, look=look)
 
-    def _unit_name(self, unit: UnitMark) -> str:
+    def unit_name(self, unit: UnitMark) -> str:
         """Return the name of a unit; that of a province on a map of the whole country in its short form."""
         name = self.view.tell(unit.name)
         return short_province(name) if unit.level == "province" and self.view.scene.lines else name

@@ -25,7 +25,7 @@ _ON_SYMBOL, _ON_SEAT, _ON_OTHER, _OFF = 6.0, 1.0, 12.0, 7.2
 """Cost of covering a symbol, of standing where a lesser name would, of lying wholly on another area that bears a name,
 and of lying wholly outside of the own one."""
 
-_ON_LAND, _LED_ON_LAND, _LINE_ON_SYMBOL = 1.4, 2.5, 1.5
+_ON_LAND, _LED_ON_LAND, _LINE_ON_SYMBOL = 1.4, 3.5, 1.5
 """Cost of standing beside the own area, wholly on other land, for a zone's name, and for another with a line that leads
 from it; and of a line on a symbol."""
 
@@ -34,6 +34,9 @@ _TRIED, _ROUNDS, _MOST_MOVED, _KEPT = 30, 3, 3, 240
 _BAD, _LEAST_GAIN = 1.8, 0.05
 """From which cost on others are made to move, and what must be gained by it."""
 
+
+_SPECK, _SEEN = 30.0, 2.0
+"""An area that is less wide and high is a speck; so many times more it costs to leave the name of another out."""
 
 _EVEN = "zone"
 """Names of this rank are of one size on a map: that which the narrowest of them needs."""
@@ -100,6 +103,7 @@ class _Round:
 
     def __init__(self, wants: Sequence[_Want], unit: float) -> None:
         self._wants, self._unit = wants, unit
+        self._has_zones = any(want.label.rank == "zone" for want in wants)
         self._met: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
         """Which spots of a name are in the way of another at one of its spots: name, other, spot of the other."""
 
@@ -118,7 +122,15 @@ class _Round:
 
     def _cost(self, number: int, spot: int | None) -> float:
         want = self._wants[number]
-        return MANNERS[want.label.rank].most if spot is None else float(want.costs[spot])
+        return self._worth(want.label) if spot is None else float(want.costs[spot])
+
+    def _worth(self, label: Label) -> float:
+        """Return what it costs to leave a name out: twice as much of an area one sees where units alone are named."""
+        most = MANNERS[label.rank].most
+        if self._has_zones or label.area is None:
+            return most
+        is_seen = max(label.area.box.width, label.area.box.height) >= _SPECK * self._unit
+        return _SEEN * most if is_seen else most
 
     def _free(self, number: int, at: Sequence[int | None]) -> int | None:
         """Return the cheapest spot of a name at which it covers no other."""
@@ -212,6 +224,7 @@ def _cost_of_things(
     on_symbols = spots.covered(field.symbols, 0.0)
     total += _ON_SYMBOL * on_symbols if manner.covers else np.where(on_symbols > 0, np.inf, 0.0)
     total += _LINE_ON_SYMBOL * spots.crossed(field.symbols)
+    total[spots.lengths > manner.longest * field.frame.diagonal] = np.inf
     if manner.covers:
         total += _ON_SEAT * spots.covered([SheetBox.centred(seat, 0.0, 0.0) for seat in field.seats], 0.0)
     return total

@@ -44,7 +44,12 @@ _SAMPLES = np.linspace(0.0, 1.0, 9)[None, :, None]
 _INTO = 0.35
 _STEPS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8))
 _HALVES = ((1, -0.5), (1, 0.5), (-1, -0.5), (-1, 0.5), (0.5, -1), (-0.5, -1), (0.5, 1), (-0.5, 1))
-_AROUND = np.array([*_STEPS, *_HALVES], float)
+_CLOSE = np.array([*_STEPS, *_HALVES], float)
+_TURNS = np.linspace(0.0, 2 * np.pi, 32, endpoint=False)
+_ROUND = np.column_stack([np.cos(_TURNS), np.sin(_TURNS)])
+_FAR = _ROUND / np.abs(_ROUND).max(axis=1, keepdims=True)
+"""Ways from the middle of a box to where names stand around it, close by and farther off."""
+
 _NONE = np.full(4, np.nan)
 
 
@@ -95,6 +100,11 @@ class Spots:
             self.is_aside[which],
             self.settings[which],
         )
+
+    @property
+    def lengths(self) -> NDArray[np.float64]:
+        """Length of each line; NaN where there is none."""
+        return np.asarray(np.hypot(*(self.leaders[:, 2:] - self.leaders[:, :2]).T))
 
     def covered(self, others: Sequence[SheetBox], space: float) -> NDArray[np.int64]:
         """Return how many other boxes each box covers, if only in part; `space` stays free on left and right."""
@@ -201,13 +211,13 @@ def _by_area(settings: Sequence[Setting], setting: Setting, at: Position, area: 
     seat = part.box
     is_tiny = min(seat.width, seat.height) < _TINY * unit
     base = _BESIDE if _is_small(settings, part, _ROOMY) else _BESIDE_ROOMY
-    near = _ring(setting, seat, _NEAR[0] * unit, _NEAR[1] * unit)
+    near = _ring(_CLOSE, setting, seat, (_NEAR[0] * unit, _NEAR[1] * unit))
     close = _spots(setting, near, base + 0.05 * np.arange(len(near)), aside=True)
     # The box around a crooked area has corners far from all of it.
     close = close.rows(np.flatnonzero(part.share(close.boxes + _TOUCH * unit) > 0))
-    rows = np.vstack([_ring(setting, seat, gap * unit, gap * unit) for gap in _GAPS])
+    rows = np.vstack([_ring(_FAR, setting, seat, (gap * unit, gap * unit)) for gap in _GAPS])
     if is_tiny:
-        rows = np.vstack([_ring(setting, seat, 8.0 * unit, 6.0 * unit), rows])
+        rows = np.vstack([_ring(_CLOSE, setting, seat, (8.0 * unit, 6.0 * unit)), rows])
     far = _spots(setting, rows, np.zeros(len(rows)), aside=True)
     ends = _leaders(far.boxes, at, area, unit)
     length = np.hypot(ends[:, 0] - ends[:, 2], ends[:, 1] - ends[:, 3])
@@ -216,10 +226,11 @@ def _by_area(settings: Sequence[Setting], setting: Setting, at: Position, area: 
     return (led,) if is_tiny else (close, led)
 
 
-def _ring(setting: Setting, seat: SheetBox, across: float, down: float) -> Positions:
-    """Return middles of names around a box, at a gap."""
+def _ring(ways: Positions, setting: Setting, seat: SheetBox, gap: tuple[float, float]) -> Positions:
+    """Return middles of names around a box, at a gap across and down."""
+    across, down = gap
     away = np.array([(seat.width + setting.width) / 2 + across, (seat.height + setting.height) / 2 + down])
-    return np.asarray(np.array(seat.middle) + _AROUND * away)
+    return np.asarray(np.array(seat.middle) + ways * away)
 
 
 def _leaders(boxes: Boxes, at: Position, area: Area, unit: float) -> NDArray[np.float64]:

@@ -42,13 +42,13 @@ class Drawn(NamedTuple):
     """What of a map others speak of: its names, its symbols, and whether it shows badges, rings, neighbours.
 
     `unnamed` counts the places drawn whose names found no room, on a map that names places; `nameless` the provinces
-    without a name on a map of the whole country.
+    without one on a map of the whole country.
     """
 
     names: tuple[Placed, ...]
     spots: tuple[Gathering, ...]
     unnamed: int
-    nameless: int
+    nameless: tuple[str, ...]
     has_known: bool
     has_rings: bool
     has_context: bool
@@ -151,10 +151,12 @@ def _unnamed(picture: Picture, spots: Sequence[Gathering], names: Sequence[Place
     return len(drawn - {name.label.id for name in names}) if picture.places else 0
 
 
-def _nameless(picture: Picture, named: Named, names: Sequence[Placed]) -> int:
-    """Return how many units of a map of the whole country, on which one looks for each, bear no name."""
+def _nameless(picture: Picture, named: Named, names: Sequence[Placed]) -> tuple[str, ...]:
+    """Return the units of a map of the whole country, on which one looks for each, that bear no name there."""
+    if picture.bare or not picture.view.is_tinted:
+        return ()
     placed = {name.label.id for name in names}
-    return sum(unit.id not in placed for unit in named.units) if picture.view.is_tinted and not picture.bare else 0
+    return tuple(named.unit_name(unit) for unit in named.units if unit.id not in placed)
 
 
 def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> tuple[list[Shape], tuple[Placed, ...]]:

@@ -15,6 +15,9 @@ from geo.draw.slides.legend import DROPPED, legend_height, legend_shapes, swatch
 from geo.draw.slides.shapes import POINT_EMU, Line, Run, Shape, Slide
 from geo.draw.slides.type import LOOKED_UP, NAMED, SAID, wrapped
 
+_MOST_LISTED = 3
+"""Of more units without a name only their number is told."""
+
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
 """No block is set smaller than its least size, at whatever scale."""
 _LEADING = 1.25
@@ -203,12 +206,14 @@ def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]
     return blocks[:1]
 
 
-def unnamed_blocks(view: View, places: int, units: int) -> Iterator[Block]:
-    """Yield how many places of a map, and how many units, bear no name for want of room."""
-    for key, count in (("unnamed", places), ("nameless", units)):
-        if count:
-            text = view.say(f"{key}_one" if count == 1 else f"{key}_many", n=count)
-            yield Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=8)
+def unnamed_blocks(view: View, places: int, units: Sequence[str]) -> Iterator[Block]:
+    """Yield how many places of a map bear no name for want of room, and which units, or how many."""
+    said = [view.say("unnamed_one" if places == 1 else "unnamed_many", n=places)] if places else []
+    if units:
+        key = "nameless_few" if len(units) <= _MOST_LISTED else "nameless_many"
+        said.append(view.say(key, names=view.listed(units), n=len(units)))
+    for text in said:
+        yield Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=8)
 
 
 def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
