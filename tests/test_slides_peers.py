@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pptx
 import pytest
 from decks import P, shapes
 from poppler import solid, told, words
@@ -17,6 +18,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 from reading import plan_of
 
+from geo.draw.scene.phrases import PHRASES
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.slides import Options, make_slides
 from geo.draw.slides.type import LOOKED_UP
@@ -102,6 +104,25 @@ def test_no_text_stands_beyond_its_box_or_is_small(
         rooms = [(text, room) for shape in shapes(slide) for text, room in rooms_of(shape)]
         loose = [each for each in drawn if not any(each[0] in text and holds(room, each[1]) for text, room in rooms)]
         assert not loose, slide.shapes.title.text
+
+
+def test_credits_stay_in_their_box_where_the_face_of_a_template_is_missing(
+    office: tuple[str, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "deck.pptx"
+    template = Path(pptx.__file__).parent / "templates" / "default.pptx"
+    file.write_bytes(make_slides(plan_of("heilongjiang"), Options(lang="en", template=template)).data)
+    checked = 0
+    for slide, drawn in zip(Presentation(str(file)).slides, boxes(convert(office, file, "pdf")), strict=True):
+        for text, room in (each for shape in named(slide, PHRASES["credits"].en) for each in rooms_of(shape)):
+            own = [box for word, box in drawn if room.top <= box.middle[1] <= room.bottom and word in text]
+            assert max(box.right for box in own) <= room.right, slide.shapes.title.text
+            checked += len(own)
+    assert checked > 50
+
+
+def named(slide: Any, name: str) -> Iterator[Any]:
+    return (shape for shape in shapes(slide) if shape.name == name)
 
 
 def sizes(pdf: Path) -> list[float]:

@@ -31,6 +31,11 @@ _ROOM = 1.03
 """Fonts of other systems run a little wider."""
 
 
+WIDEST_FACE = 1.12
+"""By how much the widest of the usual faces runs wider: DejaVu Sans, which stands in where a template's Calibri is not
+there. Lines that are broken here, and by no box, are measured in it."""
+
+
 @cache
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide a line of text is set, in points.
