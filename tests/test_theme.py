@@ -212,6 +212,14 @@ def test_fills_as_drawn_stay_apart(eye: str, theme: str, layer: str) -> None:
         assert difference(one, other, eye) >= (4 if layer == "counties" else 6), (one, other)
 
 
+@EACH_THEME
+@pytest.mark.parametrize("eye", EYES)
+def test_a_zone_is_not_taken_for_land_around_the_plan(eye: str, theme: Theme) -> None:
+    for zone in theme.zones:
+        assert difference(laid(zone.fill, theme.land, FILL_OPACITY), theme.context, eye) >= 4.5, zone
+        assert contrast(zone.line, theme.context) >= 3, zone
+
+
 @pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
 def test_in_grey_hatches_as_drawn_can_be_seen(theme: str, layer: str) -> None:
     for order, (zone, fill) in enumerate(zip(THEMES[theme].zones, drawn_fills(theme, layer), strict=True)):

@@ -11,7 +11,7 @@ import pandas
 
 root, plan, target = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 figure, axes = plt.subplots(figsize=(20, 11.25), dpi=96)
-geopandas.read_file(root / "layers" / "base" / "provinces.geojson").plot(ax=axes, color="#e6e1d6", edgecolor="white")
+geopandas.read_file(root / "layers" / "base" / "provinces.geojson").plot(ax=axes, color="#e4e2dc", edgecolor="white")
 zones = geopandas.read_file(root / "layers" / plan / "zones.geojson")
 zones.plot(ax=axes, column="name", alpha=0.6)
 geopandas.read_file(root / "layers" / plan / "units.geojson").plot(ax=axes, facecolor="none", edgecolor="white")
