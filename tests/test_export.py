@@ -44,7 +44,7 @@ from geo.model.schema import Boundaries, Header, Map, Step
 from geo.model.schema import columns as schema_columns
 
 PLACES = ("zones", "units", "parks")
-TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals", "status")
+TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals", "status", "story")
 
 
 @pytest.fixture

@@ -48,6 +48,10 @@ LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all texts and titles."
 )
 EXCEL = click.option("--excel", is_flag=True, help="CSV for Excel or WPS: words instead of codes.")
+REMOVE = click.option(
+    "--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept."
+)
+PURGE = click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
 
 

@@ -15,12 +15,13 @@ from geo.model.errors import NewPlanError, one_line
 from geo.model.files import write_new
 from geo.model.folding import folded
 from geo.model.geojson import format_layer
+from geo.model.headers import format_header
 from geo.model.naming import the_named
 from geo.model.plan import BASE_BOUNDARIES, file_of, root_for_new, seen_from, shipped_root
 from geo.model.schema import OPTIONAL, TABLES, Boundaries, Group, Header, Source, Unit, Zone
 from geo.model.slogan import Part, parse_slogan, unread
 from geo.model.spatial_words import WHOLE, kind_of
-from geo.model.tables import format_header, format_table
+from geo.model.tables import format_table
 from geo.space.boundaries import known_units
 from geo.space.region import UnitLayer, layer_units, refuse_misplaced, region_units
 

@@ -84,7 +84,7 @@ class Records:
     cut : bool
         Whether a Shapefile may have cut its texts.
     corners : Corners or None
-        The corners of the plan's outlines; None for rows without geometry.
+        The corners of the plan's outlines; None for rows without geometry, whose places and outlines stay.
     problems : list of Problem
         What cannot be taken.
     mended : list of str
@@ -137,13 +137,15 @@ class Records:
         merged = {**values_of(known, self.row), **taken}
         where = f"{plain_name(self.row)} {ident.strip() or '?'}"
         shape = shapes[0]
-        if self.row is Park:
+        if self.row is Park and self.corners is not None:
             merged |= self._lonlat(known, shape, number, where)
             self._refuse_unread(known, shape, given, number, where)
             return parse_record(merged, self.row, self.shown, number, self.problems, where)
         record = parse_record(merged, self.row, self.shown, number, self.problems, where)
         if self.corners is not None:
             object.__setattr__(record, "geometry", self._outline(known, shapes, number, where, self.corners))
+        elif known is not None and getattr(known, "geometry", None) is not None:
+            object.__setattr__(record, "geometry", known.geometry)
         return _adjusted(record, known) if isinstance(record, Schematic) else record
 
     def _is_computed(self, name: str) -> bool:
