@@ -136,9 +136,9 @@ def _keep(root: Path, held: Path, command: str, changed: list[str]) -> None:
             os.replace(held / name, fresh / "files" / name)
     fresh.mkdir(parents=True, exist_ok=True)
     # The folder is nobody's data: git leaves it alone.
-    (root / FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
+    (root / FOLDER / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
     record = {"command": command, "files": {name: _digest(root / name) for name in changed}}
-    (fresh / _RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    (fresh / _RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
     shutil.rmtree(kept, ignore_errors=True)
     os.replace(fresh, kept)
 

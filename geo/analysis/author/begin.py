@@ -12,7 +12,7 @@ from typing import Any
 from geo.analysis.author.english import with_english
 from geo.analysis.author.readings import free_id
 from geo.model.errors import NewPlanError, one_line
-from geo.model.files import write_new
+from geo.model.files import is_device, write_new
 from geo.model.folding import folded
 from geo.model.geojson import format_layer
 from geo.model.headers import format_header
@@ -181,6 +181,10 @@ def _refuse(asked: Asked, root: Path) -> None:
     if not _ID.fullmatch(asked.plan):
         hint = "Write it of a-z, 0-9 and hyphens, for example wuhan-bio."
         raise NewPlanError(f'"{one_line(asked.plan, 40)}" is no id of a plan. {hint}')
+    if is_device(asked.plan):
+        raise NewPlanError(f'"{asked.plan}" is no id of a plan: Windows has no folder of that name. Choose another.')
+    if asked.plan == "base":
+        raise NewPlanError('"base" is no id of a plan: layers/base is for what lies around. Choose another.')
     for folder in (root / "data" / asked.plan, root / "layers" / asked.plan):
         if folder.exists():
             raise NewPlanError(f'The id "{asked.plan}" is taken: {folder} is there. Choose another.')
