@@ -267,7 +267,7 @@ def _document(header: Header, text: str) -> Source:
 def _files(begun: Begun) -> Mapping[str, bytes]:
     """Return the files of a new plan, and those that its workspace lacks."""
     plan, header = begun.header.id, begun.header
-    tables = {name: row for name, row in TABLES.items() if name not in OPTIONAL and name != "industries.csv"}
+    tables = {name: row for name, row in TABLES.items() if name not in OPTIONAL}
     texts = {
         file_of(plan, "units.geojson"): format_layer(begun.units, Unit),
         file_of(plan, "zones.geojson"): format_layer(begun.zones, Zone),
