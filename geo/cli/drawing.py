@@ -249,7 +249,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @click.argument("plan")
 @click.option("-o", "--output", required=True, metavar="FILE", help="FILE.csv; a plan's own is data/PLAN/story.csv.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@shared()
+@shared(writes=True)
 def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) -> None:
     """Write the steps that a plan's slogan gives. To edit, and to tell in their place as its story.csv."""
     from dataclasses import replace

@@ -48,6 +48,10 @@ LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all texts and titles."
 )
 EXCEL = click.option("--excel", is_flag=True, help="CSV for Excel or WPS: words instead of codes.")
+REMOVE = click.option(
+    "--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept."
+)
+PURGE = click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
 DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
 
 
@@ -153,11 +157,13 @@ def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> Non
     ctx.obj = {"root": root, "quiet": quiet, "as_json": as_json}
 
 
-def shared(json: bool = False, *, writes: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def shared(
+    json: bool = False, *, writes: bool = False, begins: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command ``--root`` and ``-q``, and ``--json`` where it prints data; before or after its name.
 
     The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`. What one that `writes`
-    to the plans takes away, ``buju undo`` brings back.
+    to the plans takes away, ``buju undo`` brings back; one that `begins` a plan may do so where there is none yet.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -166,7 +172,7 @@ def shared(json: bool = False, *, writes: bool = False) -> Callable[[Callable[..
             both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
             if json:
                 both["as_json"] = given.pop("as_json") or before["as_json"]
-            with _remembering(both["root"]) if writes else nullcontext():
+            with _remembering(both["root"], begins) if writes else nullcontext():
                 command(*args, **both, **given)
 
         merged.__name__, merged.__doc__ = command.__name__, command.__doc__
@@ -193,14 +199,14 @@ def set_pair(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _remembering(root: str | None) -> AbstractContextManager[None]:
+def _remembering(root: str | None, begins: bool) -> AbstractContextManager[None]:
     """Return the keeping of what the present command takes away from the plans of its workspace."""
-    from geo.model.plan import find_root
+    from geo.model.plan import find_root, root_for_new
     from geo.model.undo import remembered
 
     called = click.get_current_context()
     words = ["buju", called.info_name or "", *([str(called.params["plan"])] if called.params.get("plan") else [])]
-    return remembered(find_root(root), " ".join(words))
+    return remembered((root_for_new if begins else find_root)(root), " ".join(words))
 
 
 def say(line: str, silent: bool) -> None:

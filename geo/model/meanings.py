@@ -53,7 +53,10 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Every further clause that supports a fact, beside the row's own.",
         ),
         "sources": ("引用的文件和定位依据。", "Documents cited, and evidence for places."),
-        "industries": ("各规划共用的产业分类。", "The taxonomy of industries that all plans share."),
+        "industries": (
+            "各规划共用的产业分类；工作区没有此文件时用 buju 自带的。",
+            "The taxonomy of industries that all plans share; where a workspace has none, that of buju.",
+        ),
         "actuals": ("指标的实际完成数。", "Numbers reached."),
         "status": (
             "文本之后地点的状态，与原文所述并列，不取代原文。",

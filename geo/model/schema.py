@@ -606,7 +606,10 @@ OWN_ROWS: frozenset[type[Record]] = frozenset({Zone, Park, Target})
 OWN_MEANING = "A column of the workspace's own."
 _OWN = re.compile(r"x_\w+")
 
-OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "status.csv", "story.csv"})
+TAXONOMY = "industries.csv"
+"""The table that all plans of a workspace share; one that has none has that of buju."""
+
+OPTIONAL = frozenset({"actuals.csv", TAXONOMY, "schematic.geojson", "status.csv", "story.csv"})
 
 _TYPES: dict[Any, ColumnType] = {
     str: "text",
