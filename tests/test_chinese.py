@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import locale
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -189,6 +193,30 @@ def test_the_language_is_what_the_call_then_the_environment_says(
 ) -> None:
     language = Language()
     language.choose(call.split(), ["figure"], environ)
+    assert language.name == spoken
+
+
+@pytest.mark.parametrize(
+    ("number", "ctype", "spoken"),
+    [
+        (0x0804, "Chinese (Simplified)_China.936", "zh"),
+        (0x0404, "C", "zh"),
+        (0x0409, "Chinese (Simplified)_China.936", "en"),
+        (None, "Chinese (Simplified)_China.936", "zh"),
+        (None, "zh-CN", "zh"),
+        (None, "English_United States.1252", "en"),
+        (None, "C", "en"),
+    ],
+)
+def test_on_windows_the_language_is_that_of_its_own_texts(
+    number: int | None, ctype: str, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = SimpleNamespace(kernel32=SimpleNamespace(**({"GetUserDefaultUILanguage": lambda: number} if number else {})))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", told, raising=False)
+    monkeypatch.setattr(locale, "setlocale", lambda category: ctype)
+    language = Language()
+    language.choose(["plans"], [], {})
     assert language.name == spoken
 
 

@@ -155,7 +155,8 @@ def plan_text(plan: Plan, lang: str = "en") -> str:
     """Return a plan for the terminal: header, slogan as a tree, whole-plan targets, counts; our words in a language."""
     facts = plan_facts(plan)
     period = "–".join(facts["period"])
-    head = [facts["title"], facts["title_en"], f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
+    title = _named(facts["title"], facts["title_en"], lang, "\n")
+    head = [title, f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
     groups = facts["groups"]
     tree = [line for at, group in enumerate(groups, start=1) for line in _group_lines(group, at == len(groups), lang)]
     numbers = [*_target_lines(plan, lang), "", *_progress_lines(plan, lang)]
@@ -220,7 +221,7 @@ def _group_lines(group: dict[str, Any], is_last: bool, lang: str) -> list[str]:
     branch, trunk = _BRANCHES[is_last]
     zones = group["zones"]
     below = (line for at, zone in enumerate(zones, start=1) for line in _zone_lines(zone, at == len(zones), lang))
-    return [f"{branch} {group['name']}  {group['name_en']}", *(f"{trunk}  {line}" for line in below)]
+    return [f"{branch} {_named(group['name'], group['name_en'], lang)}", *(f"{trunk}  {line}" for line in below)]
 
 
 def _zone_lines(zone: dict[str, Any], is_last: bool, lang: str) -> list[str]:
@@ -231,7 +232,12 @@ def _zone_lines(zone: dict[str, Any], is_last: bool, lang: str) -> list[str]:
     basis = ZONE_BASES.get(zone["basis"], (zone["basis"],) * 2)[at]
     places = _PLACES[at].format(parks=zone["parks"], basis=basis)
     detail = "  ".join(filter(None, (focus + members, places)))
-    return [f"{branch} {zone['name'] or zone['zone']}  {zone['name_en']}", f"{trunk}    {detail}"]
+    return [f"{branch} {_named(zone['name'] or zone['zone'], zone['name_en'], lang)}", f"{trunk}    {detail}"]
+
+
+def _named(name: str, name_en: str, lang: str, between: str = "  ") -> str:
+    """Return a name, which is Chinese, with its English one where English is read."""
+    return between.join(filter(None, (name, name_en))) if lang == "en" else name
 
 
 def _target_lines(plan: Plan, lang: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -16,6 +17,8 @@ from geo.cli.language import LANGUAGE, LANGUAGES
 if TYPE_CHECKING:
     from geo.model.errors import Problem
 
+_CLICK_QUOTES = re.compile("(?:(?<!/) )?'([^']*)'(?: (?=[\u4e00-\u9fff]))?")
+"""What click puts in quotes, with the spaces that Chinese has not around them."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
@@ -48,7 +51,13 @@ LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all texts and titles."
 )
 EXCEL = click.option("--excel", is_flag=True, help="CSV for Excel or WPS: words instead of codes.")
-DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+DRAWING = click.option(
+    "--drawing",
+    type=click.Choice(["admin", "schematic"]),
+    default="admin",
+    show_default=True,
+    help="Zones as on the ground, or as the planning diagram.",
+)
 
 
 def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -266,7 +275,11 @@ def _wrong_call(error: click.UsageError, path: str) -> click.ClickException:
         return error
     path = error.ctx.command_path if error.ctx else path
     message = " ".join(error.format_message().split())
-    return _WrongCall(f"{path}: {LANGUAGE.sentences(message, f'See {path} -h.')}")
+    told = LANGUAGE.sentences(message, f"See {path} -h.")
+    if LANGUAGE.is_other:
+        told = _CLICK_QUOTES.sub(r"“\1”", told)
+        return _WrongCall(f"{path}：{told}")
+    return _WrongCall(f"{path}: {told}")
 
 
 def _told(error: Exception) -> _Told:

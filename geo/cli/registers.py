@@ -42,7 +42,7 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
         raise UsageError("--engine dask and --scheduler tcp://host:8786 go together. Give both, or neither.")
     found = read_plan(plan, root)
     with _bar(quiet) as watch:
-        done = assign_points(found, points, output, Asked(**given), watch)
+        done = assign_points(found, points, output, Asked(**given, told=LANGUAGE.detail), watch)
     if as_json:
         print_json(done.as_dict())
     else:
@@ -82,7 +82,8 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     from geo.model.plan import read_plan
 
     as_json, force = given.pop("as_json"), given.pop("force")
-    outputs = Outputs(rows=given.pop("output"), rejects=given.pop("rejects"), summary=given.pop("summary"))
+    rows, rejects, summary = (given.pop(name) for name in ("output", "rejects", "summary"))
+    outputs = Outputs(rows=rows, rejects=rejects, summary=summary, told=LANGUAGE.detail)
     outputs.check()
     column, least = given.pop("industry"), given.pop("withhold")
     found = read_plan(plan, root)

@@ -45,6 +45,8 @@ class Asked:
         Address of a Dask scheduler, whose workers do the parts; empty to do them here.
     force : bool
         Replace also what is no file of this kind.
+    told : callable
+        Puts the detail of a rejected row into the language of who reads it.
     """
 
     lon: str = ""
@@ -54,6 +56,7 @@ class Asked:
     summary: str = ""
     scheduler: str = ""
     force: bool = False
+    told: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -183,7 +186,7 @@ def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Jo
     if wanted.industry:
         find_column(sheet.columns, wanted.industry, sheet.name)
     where = find_position(sheet, wanted.lon, wanted.lat, wanted.datum)
-    job = Job(sheet, where, ground_of(plan), wanted.industry, lists)
+    job = Job(sheet, where, ground_of(plan), wanted.industry, lists, wanted.told)
     check_cells(job)
     return job
 
@@ -239,5 +242,5 @@ def _notes(job: Job, total: Counts) -> Iterator[str]:
     own = {job.ground.names[unit] for unit in job.ground.names}
     for province, rows in sorted(total.elsewhere.items()):
         if province not in own:
-            yield f"{counted(rows, 'row')} in {province or 'no province: abroad or at sea'}."
+            yield f"Outside the plan, {province or 'abroad or at sea'}: {counted(rows, 'row')}."
     yield from job.ground.told_of_jiagedaqi(set(total.elsewhere))
