@@ -64,7 +64,9 @@ GRAMMAR = frozenset({"are", "them", "be", "stay", "s", "verb"})
 """What an English sentence is fitted with, which a Chinese one may leave out."""
 
 _WORD = r"[A-Za-z][A-Za-z]+"
-_TOLD = re.compile(rf"(?<![-\w]){_WORD}[,;:.]?[ ](?:[\"(]?{_WORD}|[\"(\[]?\{{)|\}}[\"),;:.]*[ ]{_WORD}(?![-\w=])")
+_TOLD = re.compile(
+    rf"(?<![-\w]){_WORD}[,;:.]?[ ](?:a[ ])?(?:[\"(]?{_WORD}|[\"(\[]?\{{)|\}}[\"),;:.]*[ ]{_WORD}(?![-\w=])"
+)
 _CODE = re.compile(
     r"^\s*[<#]|</|/>|\\[dws.(]|\(\?|\b(?:SELECT|INSERT|CREATE|ALTER|PRAGMA|COMMENT|DROP|SET LOCAL|CASE WHEN|coalesce)\b"
     r"|[{]$|^--[a-z]+ [^ ]+$|^buju( [a-z]+)?( \{\w+\}| -+[\w-]+| \.\.\.)*$|: \d+px"
@@ -110,6 +112,14 @@ OTHERS = (
     "China Geodetic Coordinate System 2000 (EPSG:{code})",
     '{column} "{value}" {fault}',
     "is no angle",
+    "{rows} without a code",
+    "{rows} without a name",
+    "{rows} without an outline",
+    "{rows} whose code is none of a province, city, county (six digits) or township (nine)",
+    "{rows} whose outline crosses itself",
+    "layer {ident}",
+    "of the legend {parts}",
+    "maps of {number} industries",
     "CGCS2000 / 3-degree Gauss-Kruger CM {meridian}E (EPSG:{code})",
     "CGCS2000 / 3-degree Gauss-Kruger zone {number} (EPSG:{code})",
     "CGCS2000 / Gauss-Kruger CM {meridian}E (EPSG:{code})",

@@ -124,8 +124,11 @@ class Catalogue:
             return _MARKS[text[:2]] + self.word(text[2:])
         if text.endswith("..."):
             return f"{self.word(text[:-3])}..."
-        known = [self._counted_word(part) for part in text.split(", ")]
-        return "、".join(known) if all(known) else self.told_value(text)
+        parts = text.split(", ")
+        known = [self._counted_word(part) for part in parts]
+        if not any(known):
+            return self.told_value(text)
+        return "、".join(told or self.told_value(part) for told, part in zip(known, parts, strict=True))
 
     def _counted_word(self, text: str) -> str:
         """Return a word beside which a number may stand, and a measure; an empty text where it is not known."""
@@ -139,7 +142,7 @@ class Catalogue:
 
     def _known_word(self, text: str) -> str:
         """Return a word, or what a column means with its stop or without."""
-        words = _words_of_schema()
+        words = _words_said_elsewhere()
         return self._words.get(text) or words.get(text) or words.get(f"{text}.", "").removesuffix("。")
 
     def problem(self, problem: Problem) -> str:
@@ -216,7 +219,7 @@ class Catalogue:
         found = [*self._cut_throughout(text), *self._cut_once(text)]
         if found:
             return min(found, key=_english)
-        return text if is_value else _words_of_schema().get(text, text)
+        return text if is_value else _words_said_elsewhere().get(text, text)
 
     def _cut_throughout(self, text: str) -> Iterator[str]:
         """Yield a text cut at every end of a sentence, clause or member, where that makes something of it known."""
@@ -388,10 +391,11 @@ def _joined(pieces: Iterable[tuple[str, str]]) -> str:
 
 
 @cache
-def _words_of_schema() -> dict[str, str]:
-    """Return the Chinese of fields of other people's sheets, of words of closed lists, and of what columns mean."""
+def _words_said_elsewhere() -> dict[str, str]:
+    """Return the Chinese of words said elsewhere: heads of sheets, closed lists, columns, what a figure leaves out."""
     from geo.analysis.pace import STATES
     from geo.analysis.take.fields import PARKS, POINTS, TARGETS
+    from geo.draw.scene.phrases import PHRASES
     from geo.model.aliases import CHOICES
     from geo.model.meanings import column_meaning
     from geo.model.schema import BASE_LAYERS, LAYERS, TABLES, Group, columns
@@ -404,4 +408,5 @@ def _words_of_schema() -> dict[str, str]:
     }
     fields = (line.split()[:2] for line in f"{TARGETS}{POINTS}{PARKS}".strip().splitlines())
     choices = {english: chinese for words in (*CHOICES.values(), STATES) for chinese, english in words.values()}
-    return dict(fields) | choices | means
+    left_out = {words.en: words.zh for key, words in PHRASES.items() if key.startswith("left_")}
+    return dict(fields) | choices | means | left_out
