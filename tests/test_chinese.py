@@ -68,7 +68,7 @@ ODD = re.compile(
     r"[\u4e00-\u9fff][,;:!?()]|[,;!?()][\u4e00-\u9fff]|[，。；：、（）] | [，。；：、（）]|([，。；：、])\1|, [A-Za-z]"
 )
 """Half-width marks beside a Chinese character or before a word, spaces beside a full-width mark, a mark twice."""
-PLAIN_FORMS = ("经度,纬度", "tcp://主机:8786")
+PLAIN_FORMS = ("经度,纬度", "tcp://主机:8786", "[lon, lat]")
 
 
 def latin(text: str) -> list[str]:
