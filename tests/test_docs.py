@@ -49,7 +49,7 @@ def test_the_afternoon_ends_in_a_clean_plan_a_page_slides_and_a_geopackage(
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_is_made_by_its_commands_alone(path: Path, folder: Path, browser: Browser) -> None:
     for step in steps_of(path.read_text(encoding="utf-8")):
-        do(step, folder, browser)
+        do(step, folder, browser, "zh")
     plan = geo.read_plan(path.stem, folder)
     assert [problem for problem in geo.check_plan(plan) if problem.severity != "note"] == []
     assert all(zone.geometry for zone in plan.zone_rows)
