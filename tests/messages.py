@@ -112,6 +112,8 @@ OTHERS = (
     "China Geodetic Coordinate System 2000 (EPSG:{code})",
     '{column} "{value}" {fault}',
     "is no angle",
+    '"{shown}" is no unit of {where}',
+    '"{shown}" lies outside {region}: {listed}',
     "{rows} without a code",
     "{rows} without a name",
     "{rows} without an outline",

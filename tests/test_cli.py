@@ -188,6 +188,18 @@ def test_an_unforeseen_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys
     assert capsys.readouterr().err.strip().startswith("buju: internal error: ZeroDivisionError: planted\\nfault.")
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "Stopped by Ctrl+C."), ("zh", "已按 Ctrl+C 停止。")])
+def test_an_interrupted_command_says_so_in_a_line(
+    lang: str, told: str, runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.commands["plans"], "invoke", broken_off)
+    done = runner.invoke(cli, ["plans"], env={"BUJU_LANG": lang})
+    assert (done.exit_code, done.stderr.strip()) == (1, told)
+
+
 def test_a_page_s_name_is_one_of_a_page(runner: CliRunner, tiny_root: Path) -> None:
     done = runner.invoke(cli, ["--root", str(tiny_root), "map", "tiny", "-o", str(tiny_root / "x.docx")])
     assert done.exit_code == 2

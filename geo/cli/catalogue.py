@@ -197,7 +197,7 @@ class Catalogue:
             return ""
         told = {name: value if name in form.quoted else self.told_value(value) for name, value in values.items()}
         plain = ((value, told[name]) for name, value in values.items() if name not in form.quoted)
-        left = [value for value, made in plain if made == value or _english(made)]
+        left = [value for value, made in plain if _LETTERS.search(value) and (made == value or _english(made))]
         if (form.is_weak and any(" " in value for value in left)) or (
             form.is_short and any('"' in value for value in left)
         ):

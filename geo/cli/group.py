@@ -144,6 +144,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             raise _wrong_call(error, ctx.command_path) from None
+        except KeyboardInterrupt:
+            raise _Told(f"\n{LANGUAGE.line('Stopped by Ctrl+C.')}") from None
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -155,7 +157,7 @@ class Commands(click.Group):
 @_QUIET
 @_JSON
 @_SPOKEN
-@click.version_option(__version__, prog_name="buju")
+@click.version_option(__version__, prog_name="buju", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
     """Chinese spatial industry layouts (布局) as cited data, maps and layers."""
