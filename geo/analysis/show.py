@@ -43,7 +43,7 @@ _PLANS = (
 )
 _COLUMNS = ("列", "类型", "必填", "含义"), ("column", "type", "must", "meaning")
 _NUMBERS = ("数字", "年份", "指标", "性质", "条款"), ("number", "year", "indicator", "kind", "clause")
-_PLACES = "（{parks} 处地点，{basis}）", "({parks} places, {basis})"
+_PLACES = "（{parks} 处地点{basis}）", "({parks} places{basis})"
 _COUNTS = (
     (
         "{zones} 个分区，{units} 个行政区，{targets} 个数字，另有 {citations} 条出处条款",
@@ -230,7 +230,7 @@ def _zone_lines(zone: dict[str, Any], is_last: bool, lang: str) -> list[str]:
     focus = f"以…为重点{': ' if at else '：'}" if zone["focus"] else ""
     members = cut("、".join(zone["members"]), 60)
     basis = ZONE_BASES.get(zone["basis"], (zone["basis"],) * 2)[at]
-    places = _PLACES[at].format(parks=zone["parks"], basis=basis)
+    places = _PLACES[at].format(parks=zone["parks"], basis=basis and f"{('，', ', ')[at]}{basis}")
     detail = "  ".join(filter(None, (focus + members, places)))
     return [f"{branch} {_named(zone['name'] or zone['zone'], zone['name_en'], lang)}", f"{trunk}    {detail}"]
 
@@ -264,4 +264,4 @@ def _count_lines(counts: dict[str, Any], lang: str) -> list[str]:
         comma.join(f"{count} {words[name][1]}" if at else f"{words[name][0]} {count}" for name, count in found.items())
         for words, found in ((KINDS, counts["parks_by_kind"]), (PARK_BASES, counts["parks_by_basis"]))
     )
-    return [things, places + bases, by_kind + kinds]
+    return [things, *([places + bases, by_kind + kinds] if counts["parks"] else [])]
