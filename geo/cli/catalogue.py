@@ -197,7 +197,7 @@ class Catalogue:
             return ""
         told = {name: value if name in form.quoted else self.told_value(value) for name, value in values.items()}
         plain = ((value, told[name]) for name, value in values.items() if name not in form.quoted)
-        left = [value for value, made in plain if _LETTERS.search(value) and (made == value or _english(made))]
+        left = [value for value, made in plain if (made == value and not _NUMBERS.fullmatch(value)) or _english(made)]
         if (form.is_weak and any(" " in value for value in left)) or (
             form.is_short and any('"' in value for value in left)
         ):
@@ -361,7 +361,7 @@ def _listed(told: Sequence[str]) -> str:
 def _as_list(text: str) -> str:
     """Return a list of names as one in Chinese; a text that is none as it is."""
     rest = re.fullmatch(r"(.+) and (\d+) more", text)
-    head, tail = (rest[1], f" 等，另有 {rest[2]} 项") if rest else (text, "")
+    head, tail = (rest[1], f"，另有 {rest[2]} 项") if rest else (text, "")
     parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split("(, | and | or )", head)]
     names, marks = parts[::2], parts[1::2]
     if not all(map(_is_name, names)) or (all(map(_NUMBERS.fullmatch, names)) and "." in text):
