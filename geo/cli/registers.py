@@ -82,13 +82,12 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     from geo.model.plan import read_plan
 
     as_json, force = given.pop("as_json"), given.pop("force")
-    rows, rejects, summary = (given.pop(name) for name in ("output", "rejects", "summary"))
-    outputs = Outputs(rows=rows, rejects=rejects, summary=summary, told=LANGUAGE.detail)
+    outputs = Outputs(rows=given.pop("output"), rejects=given.pop("rejects"), summary=given.pop("summary"))
     outputs.check()
     column, least = given.pop("industry"), given.pop("withhold")
     found = read_plan(plan, root)
     done = read_points(found, files, asked_reading(given))
-    written = write_points(done, outputs, tally_of(done, column, least), force=force)
+    written = write_points(done, outputs, tally_of(done, column, least), force=force, tell=LANGUAGE.detail)
     if as_json:
         print_json({"files": list(written), **done.as_dict()})
     else:

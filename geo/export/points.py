@@ -41,14 +41,11 @@ class Outputs:
         For the others, with reason and detail: ``.csv`` or ``.xlsx``.
     summary : str
         For the counts by zone and unit, without a row: its suffix is one of :data:`WRITERS`.
-    told : callable
-        Puts the detail of a rejected row into the language of who reads it.
     """
 
     rows: str = ""
     rejects: str = ""
     summary: str = ""
-    told: Callable[[str], str] = str
 
     def check(self) -> None:
         """Raise UsageError where a suffix names no format, or two files have one name, before any work is done."""
@@ -60,7 +57,9 @@ class Outputs:
             raise UsageError(f"{twice}: is named for two files. Give each a name of its own.")
 
 
-def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool = False) -> tuple[str, ...]:
+def write_points(
+    points: Points, outputs: Outputs, tally: Tally, *, force: bool = False, tell: Callable[[str], str] = str
+) -> tuple[str, ...]:
     """Write the placed rows, the rejected ones, the counts, as far as they are asked for; all or none.
 
     Parameters
@@ -73,6 +72,8 @@ def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool 
         The counts.
     force : bool
         Replace also what is no file of this kind.
+    tell : callable
+        Puts the details of rejected rows into another language.
 
     Returns
     -------
@@ -89,7 +90,7 @@ def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool 
     outputs.check()
     makers: Mapping[str, Callable[[], _Given]] = {
         outputs.rows: lambda: _Given.placed(points),
-        outputs.rejects: lambda: _Given(_with_details(points.rejects_table(), outputs.told)),
+        outputs.rejects: lambda: _Given(points.rejects_table(tell)),
         outputs.summary: lambda: _Given.counted(points, tally),
     }
     made = {Path(name): make for name, make in makers.items() if name}
@@ -102,13 +103,6 @@ def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool 
         for path, make in made.items():
             WRITERS[path.suffix.lower()](make(), fresh / path.name)
     return tuple(map(str, made))
-
-
-def _with_details(rejects: pyarrow.Table, told: Callable[[str], str]) -> pyarrow.Table:
-    """Return rejected rows whose details are told in a language."""
-    at = rejects.schema.get_field_index("reject_detail")
-    details = pyarrow.array([told(detail) for detail in rejects["reject_detail"].to_pylist()], pyarrow.string())
-    return rejects.set_column(at, "reject_detail", details)
 
 
 @dataclass(frozen=True)
