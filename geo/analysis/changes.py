@@ -108,7 +108,7 @@ def _reshaped(before: Shape, after: Shape) -> str:
     gained, lost = without(after, before), without(before, after)
     if not (gained or lost):
         return ""
-    areas = " and ".join(f"{total_km2(parts):,.2f} km2 {word}" for parts, word in ((gained, "gained"), (lost, "lost")))
+    areas = f"{total_km2(gained):,.2f} km2 gained and {total_km2(lost):,.2f} km2 lost"
     return f"{areas}, {most_of_it([*gained, *lost])}"
 
 

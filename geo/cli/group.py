@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -16,6 +17,8 @@ from geo.cli.language import LANGUAGE, LANGUAGES
 if TYPE_CHECKING:
     from geo.model.errors import Problem
 
+_CLICK_QUOTES = re.compile("(?:(?<!/) )?'([^']*)'(?: (?=[\u4e00-\u9fff]))?")
+"""What click puts in quotes, with the spaces that Chinese has not around them."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
@@ -52,7 +55,13 @@ REMOVE = click.option(
     "--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept."
 )
 PURGE = click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
-DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+DRAWING = click.option(
+    "--drawing",
+    type=click.Choice(["admin", "schematic"]),
+    default="admin",
+    show_default=True,
+    help="Zones as on the ground, or as the planning diagram.",
+)
 
 
 def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -139,6 +148,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             raise _wrong_call(error, ctx.command_path) from None
+        except KeyboardInterrupt:
+            raise _Told(f"\n{LANGUAGE.line('Stopped by Ctrl+C.')}") from None
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -150,7 +161,7 @@ class Commands(click.Group):
 @_QUIET
 @_JSON
 @_SPOKEN
-@click.version_option(__version__, prog_name="buju")
+@click.version_option(__version__, prog_name="buju", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
     """Chinese spatial industry layouts (布局) as cited data, maps and layers."""
@@ -272,7 +283,11 @@ def _wrong_call(error: click.UsageError, path: str) -> click.ClickException:
         return error
     path = error.ctx.command_path if error.ctx else path
     message = " ".join(error.format_message().split())
-    return _WrongCall(f"{path}: {LANGUAGE.sentences(message, f'See {path} -h.')}")
+    told = LANGUAGE.sentences(message, f"See {path} -h.")
+    if LANGUAGE.is_other:
+        told = _CLICK_QUOTES.sub(r"“\1”", told)
+        return _WrongCall(f"{path}：{told}")
+    return _WrongCall(f"{path}: {told}")
 
 
 def _told(error: Exception) -> _Told:

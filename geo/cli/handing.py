@@ -28,6 +28,7 @@ from geo.export.formats import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from geo.model.plan import Plan
 
@@ -105,9 +106,17 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     _draw(found, incoming.tables, {change.id for change in incoming.changes}, **given)
     if applied and incoming.changes:
         apply_incoming(found, incoming)
-    files = ", ".join(file_of(plan, name) for name in incoming.tables)
+    files = ", ".join(_as_seen(found.root, file_of(plan, name)) for name in incoming.tables)
     done = f"written to {files}; run buju check {plan}" if applied else "nothing is written without --apply"
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
+
+
+def _as_seen(root: Path, file: str) -> str:
+    """Return a file of a workspace as it is found: in full where the workspace is not the one that a user stands in."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    return file if root.resolve() in (here, *here.parents) else str(root / file)
 
 
 def _is_long(file: str) -> bool:

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, one_line
+from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, lowered, one_line
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
 from geo.model.nature import Nature, read_nature
@@ -166,7 +166,7 @@ class Plan:
         'One pole, two areas, one belt'
         """
         names = [group.name_en or group.name for group in self.groups_in_order()] if self.header.slogan else []
-        return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+        return ", ".join([*names[:1], *map(lowered, names[1:])])
 
     def zones_in_order(self) -> tuple[Zone, ...]:
         """Return the zones as the slogan counts them: by their group, then their own order, then id.

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from geo.model.aliases import choice_in
 from geo.model.cells import canonical_cell, is_empty, is_finite, typed, write_cell
-from geo.model.errors import PlanError, Problem, guess
+from geo.model.errors import PlanError, Problem, guess, lowered
 from geo.model.schema import (
     OWN_MEANING,
     Boundaries,
@@ -128,11 +128,11 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         reason, _, place = ("Nested too deep" if isinstance(error, RecursionError) else str(error)).partition(" (at ")
         found = re.search(r"line (\d+)", place)
         line = int(found[1]) if found else 0
-        message = f"is not valid TOML: {reason[0].lower()}{reason[1:]}"
+        message = f"is not valid TOML: {lowered(reason)}"
         hint = "Mend that line." if line else "Mend it by hand."
         if place.startswith("end of document"):
             line, hint = text.rstrip().count("\n") + 1, HALF
-            message = f"ends in the middle: {reason[0].lower()}{reason[1:]}"
+            message = f"ends in the middle: {lowered(reason)}"
         elif line and (odd := _CHINESE_SIGNS.search(text.split("\n")[line - 1])):
             message, hint = (
                 f"is not valid TOML: {odd[0].strip()} is no sign of it",

@@ -33,7 +33,7 @@ _YEARS = re.compile(r"(20\d\d)\s*年?\s*[—–\-－~～至到]+\s*(20\d\d)")
 FIVE_YEARS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
 """Five-year plans -> their first and last year."""
 
-_EXAMPLE = "一极、两区、一带; 1+4+N"
+_EXAMPLE = "一极、两区、一带 or 1+4+N"
 
 
 @dataclass(frozen=True, kw_only=True)

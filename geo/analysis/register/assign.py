@@ -48,6 +48,8 @@ class Asked:
         Address of a Dask scheduler, whose workers do the parts; empty to do them here.
     force : bool
         Replace also what is no file of this kind.
+    told : callable
+        Puts the detail of a rejected row into the language of who reads it.
     """
 
     lon: str = ""
@@ -57,6 +59,7 @@ class Asked:
     summary: str = ""
     scheduler: str = ""
     force: bool = False
+    told: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Jo
     where = find_position(sheet, wanted.lon, wanted.lat, wanted.datum)
     ground = ground_of(plan)
     ground = replace(ground, across=_FINE) if len(sheet.parts) > 1 else ground
-    job = Job(sheet, where, ground, wanted.industry, lists)
+    job = Job(sheet, where, ground, wanted.industry, lists, wanted.told)
     check_cells(job)
     return job
 
@@ -244,5 +247,5 @@ def _notes(job: Job, total: Counts) -> Iterator[str]:
     own = {job.ground.names[unit] for unit in job.ground.names}
     for province, rows in sorted(total.elsewhere.items()):
         if province not in own:
-            yield f"{counted(rows, 'row')} in {province or 'no province: abroad or at sea'}."
+            yield f"Outside the plan, {province or 'abroad or at sea'}: {counted(rows, 'row')}."
     yield from job.ground.told_of_jiagedaqi(set(total.elsewhere))

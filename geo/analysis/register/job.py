@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -100,6 +100,8 @@ class Job:
         The column by which rows are counted besides, or empty.
     lists : bool
         Whether several zones are a list; joined by ``;`` otherwise.
+    told : callable
+        Puts the detail of a rejected row into the language of who reads it.
     """
 
     sheet: Sheet
@@ -107,6 +109,7 @@ class Job:
     ground: Ground
     industry: str = ""
     lists: bool = True
+    told: Callable[[str], str] = str
 
     @property
     def made(self) -> list[pyarrow.Field]:
