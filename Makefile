@@ -12,13 +12,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --retries 1 --timeout 20
 INSTALL = $(PIP) install --constraint constraints.txt --editable
-UNTOLD = 2>$(VENV)/pip.log || { echo "The packages cannot be had. Is there a network? What pip says is in $(VENV)/pip.log; \
-  where there is none, use a bundle: README, Without a network."; exit 1; }
+# Whether make speaks Chinese: as buju does. What stands before the first comma of an if is said then.
+ZH := $(filter zh%,$(or $(BUJU_LANG),$(LC_ALL),$(LC_MESSAGES),$(LANG)))
+NO_PACKAGES = $(if $(ZH),取不到软件包。有网络吗？pip 的原话见 $(VENV)/pip.log；没有网络的机器请用安装包：见 README.zh-CN.md“没有网络时”。,The \
+  packages cannot be had. Is there a network? What pip says is in $(VENV)/pip.log; where there is none, use a bundle: README, Without a network.)
+UNTOLD = 2>$(VENV)/pip.log || { echo "$(NO_PACKAGES)"; exit 1; }
 
 .PHONY: all bundle map maps pictures context test peers lint code audit draft-score stress bench clean
 
 map: maps
-	@echo "Open it: $(CURDIR)/maps/heilongjiang.html"
+	@echo "$(if $(ZH),请打开：,Open it: )$(CURDIR)/maps/heilongjiang.html"
 
 maps: $(VENV)/base
 	@$(BIN)/buju atlas maps
@@ -31,15 +34,17 @@ pictures: maps $(VENV)/test
 	@$(BIN)/python tests/gallery.py
 
 all: $(VENV)/all
-	@echo "Every command of buju has what it needs: $(CURDIR)/$(BIN)/buju"
+	@echo "$(if $(ZH),buju 的全部命令均可使用：,Every command of buju has what it needs: )$(CURDIR)/$(BIN)/buju"
 
-# Wheels for this kind of machine and this Python, the pages, and how to install them.
+# Wheels for this kind of machine and this Python, pip's among them; how to install them; the pages, plans and documents.
 bundle: maps
-	@rm -rf dist/bundle && mkdir -p dist/bundle
-	@$(PIP) wheel --constraint constraints.txt --wheel-dir dist/bundle/wheels '.[all]' $(UNTOLD)
-	@cp -R maps README.md README.zh-CN.md LICENSE LICENSE-DATA NOTICE dist/bundle
+	@rm -rf dist/bundle && mkdir -p dist/bundle/tests
+	@$(PIP) wheel --constraint constraints.txt --wheel-dir dist/bundle/wheels '.[all]' pip $(UNTOLD)
+	@cp -R maps data layers docs README.md README.zh-CN.md LICENSE LICENSE-DATA NOTICE dist/bundle
+	@cp -R tests/examples dist/bundle/tests
 	@cp tests/bundle/install.sh tests/bundle/install.bat dist/bundle
-	@echo "$(CURDIR)/dist/bundle: take it to a machine without a network, there run sh install.sh (Windows: install.bat)"
+	@echo "$(CURDIR)/dist/bundle$(if $(ZH),：拷到没有网络的机器上，在其中运行 sh install.sh（Windows 为 install.bat）,: take it to a \
+	  machine without a network, there run sh install.sh (Windows: install.bat))"
 
 context: $(VENV)/base
 	@$(INSTALL) '.[boundaries]' $(UNTOLD)
@@ -87,14 +92,16 @@ ifdef TEXTS
 	  set --; for text in "$(TEXTS)"/*.txt; do set -- "$$@" --text "$$text"; done; \
 	  $(BIN)/buju audit "$$plan" "$$@" || status=1; done; exit $$status
 else
-	@echo "make audit was skipped: it needs the texts of the plans. Give their folder: make audit TEXTS=DIR"
+	@echo "$(if $(ZH),make audit 略过：须有规划原文。请指明其所在文件夹：make audit TEXTS=文件夹,make audit was skipped: it needs the \
+	  texts of the plans. Give their folder: make audit TEXTS=DIR)"
 endif
 
 draft-score: $(VENV)/base
 ifdef TEXTS
 	@$(BIN)/python tests/draft/score.py "$(TEXTS)"
 else
-	@echo "make draft-score was skipped: it needs the texts of the plans. Give their folder: make draft-score TEXTS=DIR"
+	@echo "$(if $(ZH),make draft-score 略过：须有规划原文。请指明其所在文件夹：make draft-score TEXTS=文件夹,make draft-score was skipped: \
+	  it needs the texts of the plans. Give their folder: make draft-score TEXTS=DIR)"
 endif
 
 stress: $(VENV)/test
@@ -109,8 +116,9 @@ clean:
 	rm -rf $(VENV) tests/lint/node_modules tests/office/node_modules dist build .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "buju needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }
-	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(if $(ZH),buju 需要 Python 3.11 或更新版本：,buju needs Python 3.11 or newer: )make PYTHON=python3.11"; exit 1; }
+	@echo "$(if $(ZH),正在准备 $(VENV) ……,Setting up $(VENV) ...)"
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 

@@ -64,7 +64,9 @@ GRAMMAR = frozenset({"are", "them", "be", "stay", "s", "verb"})
 """What an English sentence is fitted with, which a Chinese one may leave out."""
 
 _WORD = r"[A-Za-z][A-Za-z]+"
-_TOLD = re.compile(rf"(?<![-\w]){_WORD}[,;:.]?[ ](?:[\"(]?{_WORD}|[\"(\[]?\{{)|\}}[\"),;:.]*[ ]{_WORD}(?![-\w=])")
+_TOLD = re.compile(
+    rf"(?<![-\w]){_WORD}[,;:.]?[ ](?:a[ ])?(?:[\"(]?{_WORD}|[\"(\[]?\{{)|\}}[\"),;:.]*[ ]{_WORD}(?![-\w=])"
+)
 _CODE = re.compile(
     r"^\s*[<#]|</|/>|\\[dws.(]|\(\?|\b(?:SELECT|INSERT|CREATE|ALTER|PRAGMA|COMMENT|DROP|SET LOCAL|CASE WHEN|coalesce)\b"
     r"|[{]$|^--[a-z]+ [^ ]+$|^buju( [a-z]+)?( \{\w+\}| -+[\w-]+| \.\.\.)*$|: \d+px"
@@ -87,7 +89,7 @@ _NOT_TOLD = (
         "The whole region",
     ),
     *("Google in", "Bing in", "File Geo", "'English", "no shapes to unite", "is no WKT", "something else"),
-    *("not recognized as", "does not exist in the file", "Wide", "and in", "in {home}"),
+    *("not recognized as", "does not exist in the file", "Widest", "Widen the table", "and in", "in {home}"),
     *("Example: ", "as of", "years left", "so far", "; last", "of {refers}"),
 )
 """How what is never told begins: names of fonts and systems, text of a medium, what is only looked for."""
@@ -102,7 +104,6 @@ OTHERS = (
     "{region} ({adcode}): {counts}.",
     "{one} and in {other}",
     "{area} km2",
-    "{area} km2 {word}",
     "status of {kind} {ident}",
     "{columns} set",
     "{number} industries",
@@ -110,6 +111,27 @@ OTHERS = (
     "{number} schematic",
     "China Geodetic Coordinate System 2000 (EPSG:{code})",
     '{column} "{value}" {fault}',
+    "is no angle",
+    '"{shown}" is no unit of {where}',
+    '"{shown}" lies outside {region}: {listed}',
+    "{rows} without a code",
+    "{rows} without a name",
+    "{rows} without an outline",
+    "{rows} whose code is none of a province, city, county (six digits) or township (nine)",
+    "{rows} whose outline crosses itself",
+    "layer {ident}",
+    "of the legend {parts}",
+    "maps of {number} industries",
+    "CGCS2000 / 3-degree Gauss-Kruger CM {meridian}E (EPSG:{code})",
+    "CGCS2000 / 3-degree Gauss-Kruger zone {number} (EPSG:{code})",
+    "CGCS2000 / Gauss-Kruger CM {meridian}E (EPSG:{code})",
+    "CGCS2000 / Gauss-Kruger zone {number} (EPSG:{code})",
+    "CGCS2000 / {region} Albers ({where})",
+    "CGCS2000 / {region} Lambert Conformal ({where})",
+    "WGS 84 / Pseudo-Mercator (EPSG:{code})",
+    "WGS 84 / UTM zone {zone} (EPSG:{code})",
+    "{file}: {locator}: name {phrase}",
+    "{file}: {locator}: number {phrase}",
     "Options",
     "Commands",
     "Usage:",

@@ -46,6 +46,8 @@ class Edited:
         Id -> column -> new text, empty for a shape that was moved.
     added, gone : set of str
         Ids of new rows, and of those that were deleted.
+    done : list of dict
+        The edits as QGIS is told of them (tests/qgis_edits.py).
     """
 
     layer: str
@@ -54,6 +56,7 @@ class Edited:
     changed: dict[str, dict[str, str]] = field(default_factory=dict)
     added: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    done: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -114,6 +117,7 @@ def _texted(found: Edited, ident: str, chance: random.Random) -> None:
     column, text = chance.choice(TEXTS[found.layer]), f"新{chance.randrange(1000)}"
     found.put(ident, column, text)
     found.changed.setdefault(ident, {})[column] = text
+    found.done.append({"kind": "text", "id": ident, "column": column, "text": text})
 
 
 def _moved(found: Edited, ident: str, chance: random.Random) -> None:
@@ -131,6 +135,7 @@ def _moved(found: Edited, ident: str, chance: random.Random) -> None:
     found.put(ident, "geometry", made)
     found.frame = found.frame.set_geometry("geometry", crs=exported(found.layer).crs)
     found.changed.setdefault(ident, {})
+    found.done.append({"kind": "move", "id": ident, "from": corner, "to": there})
     return None
 
 
@@ -142,6 +147,7 @@ def _deleted(found: Edited, ident: str, chance: random.Random) -> None:
     if len(found.frame) > 1:
         found.frame = found.frame.drop(index=found.frame.index[found.at(ident)])
         found.gone.add(ident)
+        found.done.append({"kind": "delete", "id": ident})
 
 
 def _copied(found: Edited, ident: str, chance: random.Random) -> None:
@@ -149,6 +155,7 @@ def _copied(found: Edited, ident: str, chance: random.Random) -> None:
     row = found.frame.iloc[[found.at(ident)]].assign(**{found.key: new})
     found.frame = geopandas.GeoDataFrame(pandas.concat([found.frame, row], ignore_index=True), crs=found.frame.crs)
     found.added.add(new)
+    found.done.append({"kind": "copy", "id": ident, "new": new})
 
 
 EDITS: Mapping[str, Callable[[Edited, str, random.Random], None]] = {
@@ -170,9 +177,13 @@ def errors(plan: geo.Plan) -> list[str]:
 def check_edit(seed: int, root: Path, folder: Path) -> bool:
     """Hold what an import says of an edit against what was done; return whether it could be applied."""
     chance = random.Random(seed)
-    made, before = edited(chance), states(root)
-    path = sent(made, folder, chance)
-    plan = geo.read_plan("tiny", root)
+    made = edited(chance)
+    return check_sent(made, sent(made, folder, chance), root)
+
+
+def check_sent(made: Edited, path: Path, root: Path) -> bool:
+    """Hold what an import says of a file against the edits in it; return whether it could be applied."""
+    before, plan = states(root), geo.read_plan("tiny", root)
     kept = read_incoming(plan, path, made.layer)
     found = read_incoming(plan, path, made.layer, lacking="purge")
     assert states(root) == before

@@ -16,10 +16,12 @@ from reading import ROOT
 
 from geo.analysis.author import unit_names
 from geo.analysis.check import check_plan
+from geo.analysis.draft.draft import draft_plan
 from geo.analysis.tally import tally_plan
 from geo.cli import cli
 from geo.model.extras import install_hint
 from geo.model.plan import Plan, read_plan
+from geo.model.undo import FOLDER
 from geo.space.geometry import area_km2, slits, to_shape, union
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -315,7 +317,8 @@ def test_a_plan_that_cannot_be_begun_leaves_the_folder_empty(
 def test_nothing_is_overwritten(wuhan: Path) -> None:
     (wuhan / "data/industries.csv").write_text("industry,parent,name,name_en,order\n", encoding="utf-8")
     (wuhan / "layers/other").mkdir()
-    before = {name: (wuhan / name).read_bytes() for name in tree(wuhan) if (wuhan / name).is_file()}
+    own = [name for name in tree(wuhan) if (wuhan / name).is_file() and not name.startswith(FOLDER)]
+    before = {name: (wuhan / name).read_bytes() for name in own}
     for plan in ("wuhan", "other"):
         done = run("new", plan, "--title", "甲", "--slogan", "一核", "--region", "武昌区")
         assert done.exit_code == 1
@@ -437,3 +440,21 @@ def test_what_a_group_cannot_have_is_told_in_one_line(words: list[str], told: st
     assert done.exit_code != 0
     assert (done.output.count("\n"), told in done.output) == (1, True), done.output
     assert (folder / "data/hz/plan.toml").read_bytes() == before
+
+
+def test_a_workspace_brings_its_own_taxonomy(folder: Path) -> None:
+    own = "industry,parent,name,name_en,order\nchips,,集成电路,Chips,1\nchips-design,chips,芯片设计,Chip design,1\n"
+    (folder / "data").mkdir()
+    (folder / "data/industries.csv").write_text(own, encoding="utf-8")
+    assert run("new", "wuhan", "--title", "甲", "--slogan", "一核", "--region", "武汉市").exit_code == 0
+    assert (folder / "data/industries.csv").read_text(encoding="utf-8") == own
+    plan = read_plan("wuhan", folder)
+    proposed = draft_plan(plan, "二、布局\n建设光谷集成电路产业园和东湖芯片设计基地。\n").rows["parks"]
+    assert {each.row["name"]: each.row["industries"] for each in proposed} == {
+        "光谷集成电路产业园": "chips",
+        "东湖芯片设计基地": "chips-design",
+    }
+    (folder / "data/industries.csv").unlink()
+    assert read_plan("wuhan", folder).industries == read_plan("heilongjiang", ROOT).industries
+    assert "industries.csv" not in run("check", "wuhan").stdout
+    assert "industries.csv" not in run("fmt", "--check").stdout

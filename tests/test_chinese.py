@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import locale
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,6 +23,7 @@ from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.cli.catalogue import Catalogue, catalogue, read_entries
 from geo.cli.language import Language
+from geo.model.schema import LAYERS, TABLES, Group, Header, columns
 from geo.model.text import width
 
 ENTRIES = tuple(read_entries(CATALOGUE.read_text(encoding="utf-8")))
@@ -39,6 +44,38 @@ def run(*arguments: str, root: Path | None = ROOT, **environ: str) -> Result:
 def english(text: str) -> list[str]:
     """Return the English sentences of a text, without values in quotes and commands."""
     return SENTENCE.findall(re.sub(r"“[^”]*”|buju [ -~]+", "", text))
+
+
+WORD = re.compile(r"(?<![\w./=-])[A-Za-z]{2,}(?![\w./=-])")
+TERMS = frozenset(
+    {
+        "CSV",
+        "JSON",
+        "TOML",
+        "UTF",
+        "GBK",
+        "GIS",
+        "QGIS",
+        "EPSG",
+        "GeoJSON",
+        "FeatureCollection",
+        "MultiPolygon",
+        "Polygon",
+    }
+    | {"Excel", "Windows", "CRLF", "YYYY", "NUL", "NaN", "Infinity", "tiny", "true", "false", "knowledge", "buju"}
+)
+ODD = re.compile(
+    r"[\u4e00-\u9fff][,;:!?()]|[,;!?()][\u4e00-\u9fff]|[，。；：、（）] | [，。；：、（）]|([，。；：、])\1|, [A-Za-z]"
+)
+"""Half-width marks beside a Chinese character or before a word, spaces beside a full-width mark, a mark twice."""
+PLAIN_FORMS = ("经度,纬度", "tcp://主机:8786", "[lon, lat]")
+
+
+def latin(text: str) -> list[str]:
+    """Return the words of Latin letters in a text that are no values in quotes, columns, choices, ids or terms."""
+    rows = (*TABLES.values(), *LAYERS.values(), Header, Group)
+    known = {word for row in rows for column in columns(row) for word in (column.name, *column.choices)}
+    return [word for word in WORD.findall(re.sub(r"“[^”]*”|buju [ -~]+", "", text)) if word not in known | TERMS]
 
 
 def names(text: str) -> Counter[str]:
@@ -62,6 +99,11 @@ def test_a_translation_has_the_values_of_its_message() -> None:
         assert wanted - found <= GRAMMAR, entry.text
 
 
+def test_a_translation_has_the_marks_of_chinese() -> None:
+    told = [entry.told for entry in PLAIN if not any(form in entry.told for form in PLAIN_FORMS)]
+    assert [text for text in told if ODD.search(text)] == []
+
+
 def test_a_rendered_message_is_told_by_its_own_translation() -> None:
     made = catalogue("zh")
     for entry in PLAIN:
@@ -77,7 +119,10 @@ def test_no_finding_is_in_english(code: str, tiny_root: Path) -> None:
     for problem in check_plan("tiny", tiny_root):
         told = made.problem(problem)
         assert told.endswith(f"  [{problem.code}]")
-        assert english(told.rpartition("  [")[0]) == [], told
+        said = told.rpartition("  [")[0].partition(": ")[2]
+        where, told_ids = set(re.findall(r"[a-z]+", problem.where)), set(re.findall(r"\(([a-z-]+)\)", problem.message))
+        assert set(latin(said)) <= where | told_ids, told
+        assert not ODD.search(re.sub("[“(].*?[”)]", "", said)), told
 
 
 @pytest.mark.parametrize("name", ["", *sorted(cli.commands)])
@@ -189,6 +234,30 @@ def test_the_language_is_what_the_call_then_the_environment_says(
 ) -> None:
     language = Language()
     language.choose(call.split(), ["figure"], environ)
+    assert language.name == spoken
+
+
+@pytest.mark.parametrize(
+    ("number", "ctype", "spoken"),
+    [
+        (0x0804, "Chinese (Simplified)_China.936", "zh"),
+        (0x0404, "C", "zh"),
+        (0x0409, "Chinese (Simplified)_China.936", "en"),
+        (None, "Chinese (Simplified)_China.936", "zh"),
+        (None, "zh-CN", "zh"),
+        (None, "English_United States.1252", "en"),
+        (None, "C", "en"),
+    ],
+)
+def test_on_windows_the_language_is_that_of_its_own_texts(
+    number: int | None, ctype: str, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = SimpleNamespace(kernel32=SimpleNamespace(**({"GetUserDefaultUILanguage": lambda: number} if number else {})))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", told, raising=False)
+    monkeypatch.setattr(locale, "setlocale", lambda category: ctype)
+    language = Language()
+    language.choose(["plans"], [], {})
     assert language.name == spoken
 
 

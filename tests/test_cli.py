@@ -159,11 +159,20 @@ def test_a_full_output_is_no_traceback() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_ascii_terminal_gets_its_table_and_no_traceback() -> None:
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    done = subprocess.run([sys.executable, "-m", "geo", "plans"], cwd=ROOT, capture_output=True, env=environment)
+@pytest.mark.parametrize(
+    ("encoding", "lang", "shown"),
+    [("ascii", "en", "tiny "), ("gbk", "zh", "标题\n"), ("gbk", "zh", "方省\\U00020bb7")],
+)
+def test_a_terminal_that_lacks_letters_gets_its_table_and_no_traceback(
+    encoding: str, lang: str, shown: str, tiny_root: Path
+) -> None:
+    header = tiny_root / "data/tiny/plan.toml"
+    header.write_text(header.read_text(encoding="utf-8").replace('title = "方省', 'title = "方省𠮷'), encoding="utf-8")
+    call = [sys.executable, "-m", "geo", "--root", str(tiny_root), "plans"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C", "BUJU_LANG": lang}
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, env=environment)
     assert done.returncode == 0
-    assert b"heilongjiang" in done.stdout
+    assert shown.encode(encoding) in done.stdout
     assert done.stderr == b""
 
 
@@ -177,6 +186,18 @@ def test_an_unforeseen_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys
         main(["plans"])
     assert stopped.value.code == 1
     assert capsys.readouterr().err.strip().startswith("buju: internal error: ZeroDivisionError: planted\\nfault.")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Stopped by Ctrl+C."), ("zh", "已按 Ctrl+C 停止。")])
+def test_an_interrupted_command_says_so_in_a_line(
+    lang: str, told: str, runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.commands["plans"], "invoke", broken_off)
+    done = runner.invoke(cli, ["plans"], env={"BUJU_LANG": lang})
+    assert (done.exit_code, done.stderr.strip()) == (1, told)
 
 
 def test_a_page_s_name_is_one_of_a_page(runner: CliRunner, tiny_root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyogrio
 import pytest
+from messages import CATALOGUE
 from playwright.sync_api import Browser
 from pptx import Presentation
 from reading import ROOT
@@ -14,6 +15,7 @@ from sessions import do, matches, steps_of
 
 import geo
 from geo.analysis.field_pages import fields_page
+from geo.cli.catalogue import read_entries
 
 DOCS = ROOT / "docs"
 EXAMPLES = sorted((ROOT / "tests" / "examples").glob("*.md"))
@@ -47,7 +49,7 @@ def test_the_afternoon_ends_in_a_clean_plan_a_page_slides_and_a_geopackage(
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_is_made_by_its_commands_alone(path: Path, folder: Path, browser: Browser) -> None:
     for step in steps_of(path.read_text(encoding="utf-8")):
-        do(step, folder, browser)
+        do(step, folder, browser, "zh")
     plan = geo.read_plan(path.stem, folder)
     assert [problem for problem in geo.check_plan(plan) if problem.severity != "note"] == []
     assert all(zone.geometry for zone in plan.zone_rows)
@@ -63,6 +65,14 @@ def test_both_languages_tell_the_same_session() -> None:
         for steps in map(list, map(steps_of, AFTERNOON.values()))
     )
     assert chinese == english
+
+
+def test_what_the_command_is_said_to_say_it_says() -> None:
+    table = AFTERNOON["zh"].partition("| 它说 |")[2]
+    said = [re.escape(words).replace("…", ".*") for words in re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)]
+    told = [entry.told for entry in read_entries(CATALOGUE.read_text(encoding="utf-8"))]
+    assert len(said) == len(table.strip().splitlines()) - 2
+    assert [words for words in said if not any(re.search(words, text) for text in told)] == []
 
 
 @pytest.mark.parametrize(("lang", "name"), [("zh", "files.zh.md"), ("en", "files.md")])

@@ -120,7 +120,7 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
         (
             "一体两翼",
             "以西市为主体，建设方城主体区；以西北县为北翼，打造北原药材翼；以东市为东翼，打造东原种业翼。",
-            "北原药材翼 东原种业翼",
+            "方城主体区 北原药材翼 东原种业翼",
         ),
         ("两翼驱动", "两翼驱动。“西南”翼，以西市为支撑；“东北”翼，以东市为支撑。", "“西南”翼 “东北”翼"),
         ("一核一圈", "一核为方城药谷，一圈为环城药材圈（西北县、西南县、东北县）。", "方城药谷 环城药材圈"),
@@ -129,6 +129,33 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "一轴两区",
             "——一轴：沿江发展轴。\n——两区：北部药材区（西北县、东北县），产值10亿元；南部种业区（西南县）。",
             "沿江发展轴 北部药材区 南部种业区",
+        ),
+        (
+            "一核、两园",
+            "“一核”：方城种业核心区。\n“两园”。即甲山药材园和乙水药材园。",
+            "方城种业核心区 甲山药材园 乙水药材园",
+        ),
+        (
+            "一核两中心",
+            "一核：方城种业核心区。两中心：药材中心、养生和康养中心。",
+            "方城种业核心区 药材中心 养生和康养中心",
+        ),
+        ("一核、两带", "以西市为核心，以东市、西北县为两带。", "西市 东市 西北县"),
+        (
+            "一核、两廊",
+            "一核：方城种业核心区。\n两廊联动。北原药材廊由西北县、东北县组成；南原药材廊覆盖西南县。",
+            "方城种业核心区 北原药材廊 南原药材廊",
+        ),
+        (
+            "一核两区",
+            "（一）方城核心区。发展医药。\n（二）北原药材区。\n（三）南原种业区。",
+            "方城核心区 北原药材区 南原种业区",
+        ),
+        ("一港一带", "一港，即甲山园引领的方城医药港。\n一带，即沿江药材带。", "方城医药港 沿江药材带"),
+        (
+            "一核四基地",
+            "一核：方城种业核心区。四大基地：甲、乙山基地、丙山基地、丁山基地、戊山基地。",
+            "方城种业核心区 乙山基地 丙山基地 丁山基地 戊山基地",
         ),
     ],
 )
@@ -157,6 +184,28 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("鼓励建设药材研究中心", ""),
         ("合理布局药材种植基地", ""),
         ("推动各类产业园区集聚发展，鼓励高校院所合作", ""),
+        ("推动江南发酵技术研究院增资扩容", "江南发酵技术研究院"),
+        ("参照《甲山医院建设标准》建设", ""),
+        ("国家级药材基地达到20个", ""),
+        ("新布局药材育种场1个", "药材育种场"),
+        ("实现每省有一个药材检测中心", ""),
+        ("力争到2025年底建成甲山药材园", "甲山药材园"),
+        ("甲县药材区(含甲山药材园)", "甲山药材园"),
+        ("依托医药、疫苗、种业等省级开发区", ""),
+        ("依托呼吸、重症等专科突出的高水平医院", ""),
+        ("完善停车、供热等后勤保障设施", ""),
+        ("建设细胞谱系、作物表型等重大科技基础设施", "细胞谱系设施 作物表型设施"),
+        ("以国家药材种质长期库和中期库为重点", "国家药材种质长期库 国家药材种质中期库"),
+        ("通过合作园区、离岸孵化器等方式合作", ""),
+        ("建设抗体、疫苗等药物质量及安全性评价平台", "药物质量及安全性评价平台"),
+        ("构建药材数字“博物馆”", "药材数字“博物馆”"),
+        ("推动国家高技术产业基地发展", "国家高技术产业基地"),
+        ("成立东湖药材基金", "东湖药材基金"),
+        ("设立产业引导基金", ""),
+        ("总投资5亿元的甲山药材物流项目", "甲山药材物流项目"),
+        ("鼓励建设行业研究院", ""),
+        ("依托京津冀、长三角等区域药材产业集群", ""),
+        ("江南厂要引进甲山发酵基地", "甲山发酵基地"),
     ],
 )
 def test_names_of_places(text: str, names: str) -> None:
@@ -178,6 +227,12 @@ def test_names_of_places(text: str, names: str) -> None:
         ("推动甲山医药产业园二期竣工投产", "under-construction"),
         ("甲山医药产业园(东城,续建)", "under-construction"),
         ("以甲山医药产业园为核心", "existing"),
+        ("甲山医药产业园已投用", "existing"),
+        ("甲山医药产业园主体封顶", "under-construction"),
+        ("甲山医药产业园引进企业20家", "existing"),
+        ("在甲山医药产业园建设生产线", "existing"),
+        ("甲山医药产业园(拟开工)", "planned"),
+        ("加快推进甲山医药产业园建设等", "under-construction"),
     ],
 )
 def test_the_verb_tells_the_state(text: str, status: str) -> None:
@@ -189,7 +244,7 @@ def test_a_place_beside_units_shares_nothing_with_them() -> None:
         (each.name, each.status)
         for each in names_in("在甲市乙区、兰州新区新建丙山药材园", lambda word: word in ("甲市乙区", "兰州"))
     ]
-    assert found == [("兰州新区", "unstated"), ("丙山药材园", "planned")]
+    assert found == [("兰州新区", "existing"), ("丙山药材园", "planned")]
 
 
 def test_a_list_of_units_shares_its_class_word() -> None:
@@ -207,12 +262,70 @@ def test_a_list_of_units_shares_its_class_word() -> None:
         ("建设5个药材基地。", "药材基地 target eq new 5 - 个 -"),
         ("营业收入突破500亿的企业。", "营业收入 target gt stock 500 - 亿元 -"),
         ("“十四五”末产值年均增长8%左右。", "产值年均增长 target approx stock 8 - % 2025"),
+        ("审评通过674件新药申请。", "新药申请 target eq stock 674 - 件 -"),
+        ("繁育苗木1350万余株。", "繁育苗木 target gt stock 1350 - 万株 -"),
+        ("为企业服务超过300家次/年。", "为企业服务 target gt stock 300 - 家次/年 -"),
+        ("截至2023年底，药材面积38万亩。", "药材面积 baseline eq stock 38 - 万亩 2023"),
+        ("去年，产值60亿元。", "产值 baseline eq stock 60 - 亿元 -"),
+        ("吸引了35个国家的客商。", "国家的客商 baseline eq stock 35 - 个 -"),
+        ("药材产量居全国前五。", "药材产量 baseline le stock 5 - 位 -"),
+        ("研发投入强度不足2%。", "研发投入强度 target lt stock 2 - % -"),
+        ("研发投入超过营收的15%。", "研发投入 target gt stock 15 - % -"),
+        ("提供3000亩用地。", "用地 target eq stock 3000 - 亩 -"),
+        ("安排20亿元设立药材基金。", "药材基金 target eq stock 20 - 亿元 -"),
+        ("药材产值翻一番，突破100亿元大关。", "药材产值 target gt stock 100 - 亿元 -"),
+        ("满足全国80%以上的用种需求。", "满足全国用种需求 target ge stock 80 - % -"),
+        ("按床位的2%设置观察床。", "观察床 target eq stock 2 - % -"),
+        ("培育5家在国内具有竞争力的药材企业。", "药材企业 target eq new 5 - 家 -"),
+        ("新获批国家级平台3个。", "国家级平台 target eq new 3 - 个 -"),
+        ("突破10项关键技术。", "关键技术 target eq new 10 - 项 -"),
+        ("企业增加到120家。", "企业 target eq stock 120 - 家 -"),
+        ("近期（2026—2030年）：产值达到260亿元。", "产值 target eq stock 260 - 亿元 2030"),
+        ("实施良种、良田、良机3项工程。", "工程 target eq new 3 - 项 -"),
+        ("完善全市12个开发区。", "开发区 baseline eq stock 12 - 个 -"),
+        ("用三年时间，产值达到90亿元。", "产值 target eq stock 90 - 亿元 2025"),
+        ("市场占有率只有3%。", "市场占有率 baseline eq stock 3 - % -"),
+        ("至少组织10次检查。", "检查 target ge stock 10 - 次 -"),
     ],
 )
 def test_numbers_in_their_context(text: str, wanted: str) -> None:
     row = number(text)
     names = ("indicator", "kind", "operator", "mode", "low", "high", "measure", "year")
     assert " ".join(row.get(name, "-") for name in names) == wanted
+
+
+def test_what_others_have_grown_from_is_a_baseline_of_its_own_year() -> None:
+    draft = drafted("二、目标\n到2025年，产值由2020年的30亿元提高到50亿元。\n")
+    assert [(row["kind"], row["low"], row["year"]) for row in rows(draft, "targets")] == [
+        ("baseline", "30", "2020"),
+        ("target", "50", "2025"),
+    ]
+
+
+def test_years_told_one_by_one_and_years_of_the_aims_of_a_clause() -> None:
+    draft = drafted(
+        "二、目标\n到2030年，建成强省。\n——规模。2026年、2027年产值分别达到6亿元、8亿元。\n——创新。药材企业20家。\n"
+    )
+    assert [(row["low"], row["year"]) for row in rows(draft, "targets")] == [
+        ("6", "2026"),
+        ("8", "2027"),
+        ("20", "2030"),
+    ]
+
+
+def test_words_that_bind_two_amounts_and_hedges_set_off_by_a_comma() -> None:
+    draft = drafted("二、目标\n原则上，对产值超过5亿元、10亿元的企业，奖励不低于2万元。\n")
+    told = [(row["operator"], row["low"], row["hedge"]) for row in rows(draft, "targets")]
+    assert told == [("gt", "5", "原则上"), ("gt", "10", "原则上"), ("ge", "2", "原则上")]
+
+
+def test_a_bulletin_tells_of_what_there_is_in_the_year_of_its_title() -> None:
+    plan = plain_plan()
+    paper = replace(plan.sources[0], title="方省2015年统计公报")
+    text = "方省2015年统计公报\n一、综合\n药材产值60亿元，比上年增长5%。力争到2035年达到90亿元。\n"
+    draft = draft_plan(replace(plan, sources=(paper,)), text)
+    told = [(row["kind"], row["low"], row["year"]) for row in rows(draft, "targets")]
+    assert told == [("baseline", "60", "2015"), ("baseline", "5", "2015"), ("target", "90", "2035")]
 
 
 def test_numbers_of_what_there_is_are_baselines() -> None:
@@ -281,9 +394,32 @@ def test_a_list_of_projects_gives_places_with_unit_state_and_investment() -> Non
     assert sums[parks["甲山医药产业园"]["park_id"]] == ("总投资", "12.5", "亿元")
 
 
+def test_a_list_with_empty_cells_and_what_is_invested_in_a_year() -> None:
+    table = (
+        "序号\t项目\t所在市\t总投资（万元）\t2026年计划投资（万元）\t进展\n"
+        "1\t甲山药材园\t西市\t3200\t800\t在建\n2\t乙水药材园\t东市\t2300\t\t建成\n"
+    )
+    draft = drafted(f"二、清单\n{table}")
+    assert [(row["name"], row["status"]) for row in rows(draft, "parks")] == [
+        ("甲山药材园", "under-construction"),
+        ("乙水药材园", "existing"),
+    ]
+    told = [(row["low"], row.get("year")) for row in rows(draft, "targets")]
+    assert told == [("3200", None), ("800", "2026"), ("2300", None)]
+
+
 @pytest.mark.parametrize("text", ["到2025年", "第3章", "3.5G网络", "发改〔2021〕18号", "世界500强企业", "1月2日"])
 def test_what_counts_nothing_is_no_number(text: str) -> None:
     assert rows(drafted(f"二、目标\n{text}。\n"), "targets") == []
+
+
+def test_what_the_title_names_is_no_place_and_amounts_share_what_follows_them() -> None:
+    draft = draft_plan(plain_plan(), "方省生物经济规划\n一、目标\n给予50万元、100万元奖励。\n")
+    assert [row["indicator"] for row in rows(draft, "targets")] == ["奖励", "奖励"]
+    title = "方省甲山医药产业园规划\n一、目标\n到2030年，产值达到9亿元。\n"
+    paper = replace(plain_plan().sources[0], title="方省甲山医药产业园规划")
+    draft = draft_plan(replace(plain_plan(), sources=(paper,)), title)
+    assert rows(draft, "parks") == []
 
 
 def test_every_anchor_stands_once_in_its_clause() -> None:
@@ -423,6 +559,24 @@ ZONED = """三、布局
 """
 
 
+def test_units_of_zones_that_one_sentence_describes_or_a_dash_joins() -> None:
+    head = "四、布局\n构建“一核两带”空间布局。\n一核：方城种业核心区。\n"
+    text = f"{head}两带：以西北县、东北县等为主的北原药材带和以西南县为主的南原药材带。\n"
+    found = [row.get("members") for row in rows(drafted(text), "zones")]
+    assert found[1:] == ["990101;990201", "990102"]
+    joined = "四、布局\n构建“一核一带”空间布局。\n一核：方城种业核心区。\n一带：西北县—西南县药材带。\n"
+    assert rows(drafted(joined), "zones")[1]["members"] == "990101;990102"
+
+
+def test_numbers_of_a_part_without_zones_are_of_its_group_and_of_zones_one_by_one() -> None:
+    text = "四、布局\n构建“一核、百园”空间布局。\n一核：方城种业核心区。\n百园：认定药材示范园100个。\n"
+    (row,) = rows(drafted(text), "targets")
+    assert (row["scope"], row["low"]) == ("group", "100")
+    text = "四、布局\n构建“两带”布局。\n两带：北原药材带、南原药材带，面积分别达到20万亩和10万亩。\n"
+    told = [(row["scope"], row["scope_id"], row["low"]) for row in rows(drafted(text), "targets")]
+    assert told == [("zone", "belt-1", "20"), ("zone", "belt-2", "10")]
+
+
 def test_numbers_in_the_paragraph_of_a_zone_are_its_own() -> None:
     found = [(row["scope"], row["scope_id"], row["low"]) for row in rows(drafted(ZONED), "targets")]
     assert found == [("zone", "wing-1", "90"), ("zone", "wing-2", "70")]
@@ -440,11 +594,26 @@ def test_numbers_in_the_paragraph_of_a_zone_are_its_own() -> None:
         ("到2030年，产值达到90亿元，其中生物医药60亿元、生物农业30亿元。", "plan tiny, industry med, industry agri"),
         ("建设甲山医药产业园，总投资50亿元。", "park jia-shan-yi-yao-chan-ye-yuan"),
         ("全省药材种植面积达到500万亩。", "plan tiny"),
+        ("建设占地50亩的甲山医药产业园。", "park jia-shan-yi-yao-chan-ye-yuan"),
+        ("加快甲山医药产业园（总投资50亿元）建设。", "park jia-shan-yi-yao-chan-ye-yuan"),
+        ("甲山医药产业园进展顺利，解决就业3000人。", "park jia-shan-yi-yao-chan-ye-yuan"),
+        ("建设甲山医药产业园项目。该项目规划用地50亩。", "park jia-shan-yi-yao-chan-ye-yuan"),
+        ("到2030年，产值达到90亿元，其中西市超过50亿元。", "plan tiny, unit 990100"),
+        ("实施生物医药、生物农业2项工程。", "plan tiny"),
+        ("建设甲山医药产业园。园区已入驻企业20家。", "park jia-shan-yi-yao-chan-ye-yuan"),
+        ("依托甲山医药产业园，园区建成后，全省药材产值达到50亿元。", "plan tiny"),
+        ("在甲山医药产业园开展检测，交易额达到5亿元。", "plan tiny"),
     ],
 )
 def test_what_a_number_speaks_of(text: str, scopes: str) -> None:
     found = rows(drafted(f"二、目标\n{text}\n"), "targets")
     assert ", ".join(f"{row['scope']} {row['scope_id']}" for row in found) == scopes
+
+
+def test_lines_of_questions_make_a_press_conference() -> None:
+    text = "某报记者：基础如何？\n负责人：产值60亿元。\n某社记者：目标呢？\n负责人：我们提出，产值要达到90亿元。\n"
+    told = [(row["locator"], row["kind"], row["low"]) for row in rows(drafted(text), "targets")]
+    assert told == [("答1", "baseline", "60"), ("答2", "target", "90")]
 
 
 def test_an_answer_tells_its_industry_by_how_it_begins() -> None:

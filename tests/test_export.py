@@ -44,7 +44,7 @@ from geo.model.schema import Boundaries, Header, Map, Step
 from geo.model.schema import columns as schema_columns
 
 PLACES = ("zones", "units", "parks")
-TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals", "status")
+TABLES = ("groups", "targets", "joins", "citations", "sources", "industries", "actuals", "status", "story")
 
 
 @pytest.fixture
@@ -125,6 +125,16 @@ def test_shapefile_carries_a_dictionary_of_its_fields(tiny: Plan, tmp_path: Path
         rows = list(csv.DictReader(io.StringIO(files.read("fields.csv").decode(ENCODING))))
     known = {(row["layer"], row["field"]): (row["name"], row["alias"]) for row in rows}
     assert known["parks", "precis_km"] == ("precision_km", "精度（公里）")
+
+
+def test_a_shapefile_has_room_for_what_its_columns_may_hold(tiny: Plan, tmp_path: Path) -> None:
+    path = written(tiny, tmp_path, "x.zip")
+    for layer in PLACES:
+        with shapefile.Reader(f"{path}/{layer}.dbf", encoding="utf-8") as found:
+            room = {name: width for name, kind, width, _ in found.fields[1:] if kind == "C"}
+        wanted = {field.short: min(3 * field.length, 254) for field in fields_of(layer) if field.short in room}
+        assert {name for name, width in wanted.items() if room[name] < width} == set()
+        assert room["name"] == 254 if "name" in room else layer == "schematic"
 
 
 def test_texts_that_a_shapefile_cuts_are_reported(tiny_root: Path, tmp_path: Path) -> None:

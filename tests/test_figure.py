@@ -7,12 +7,13 @@ import itertools
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from covering import pairs
+from papers import SVG, laid, svg
 from PIL import Image
 from pypdf import PdfReader
 from reading import plan_of, scene_of
@@ -26,7 +27,6 @@ from geo.draw.figure.laid import map_of
 from geo.draw.figure.names import RANKS
 from geo.draw.figure.paper import areas_of, sheet_of
 from geo.draw.figure.places import gatherings
-from geo.draw.figure.plate import Country, plate
 from geo.draw.figure.spot import spot_map
 from geo.draw.figure.symbols import hatch_path, symbol_rings
 from geo.draw.figure.type import chinese_face
@@ -43,13 +43,6 @@ from geo.model.plan import Plan, read_plan
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
 
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def heilongjiang() -> Plan:
-    return plan_of("heilongjiang")
-
 
 @pytest.fixture(scope="module")
 def tiny() -> Plan:
@@ -57,18 +50,7 @@ def tiny() -> Plan:
 
 
 def names_on(plan: str, size: str = "16:9", **options: object) -> tuple[tuple[Placed, ...], View]:
-    view = view_of(scene_of(plan), **options)  # type: ignore[arg-type]
-    with own_settings():
-        return plate(view, sheet_of(size), "png", Country(*plan_of(plan).base)).placed, view
-
-
-@cache
-def figure_svg(plan: str) -> bytes:
-    return make_figure(plan_of(plan), "svg").data
-
-
-def national_svg() -> bytes:
-    return figure_svg("national")
+    return laid(plan, size, **options).placed, view_of(scene_of(plan), **options)  # type: ignore[arg-type]
 
 
 def overlap(one: Placed, other: Placed) -> bool:
@@ -94,9 +76,9 @@ def ground_of(view: DegreeBox, frame: SheetBox, resolution: Resolution = FINE) -
     return plane.ground(plane.box(view), frame, resolution)
 
 
-def texts_of(svg: bytes) -> tuple[set[str], set[str]]:
+def texts_of(data: bytes) -> tuple[set[str], set[str]]:
     """Return the texts that people see, and the ids of all groups."""
-    root = ElementTree.fromstring(svg)
+    root = ElementTree.fromstring(data)
     hidden = {
         id(text) for group in root.iter(f"{SVG}g") if group.get("aria-hidden") for text in group.iter(f"{SVG}text")
     }
@@ -113,8 +95,8 @@ def test_a_png_has_the_size_asked_for(tiny: Plan, size: str, dpi: float | None, 
     assert len(colours) > 100
 
 
-def test_an_svg_keeps_names_as_text_and_ids_on_groups(heilongjiang: Plan) -> None:
-    made = make_figure(heilongjiang, "svg").data
+def test_an_svg_keeps_names_as_text_and_ids_on_groups() -> None:
+    made = svg("heilongjiang")
     texts, ids = texts_of(made)
     assert {"黑龙江省“十四五”", "一极、两区、一带", "大庆市", "松嫩平原", "本图未送审，仅供内部使用"} <= texts
     assert {"harbin-pole", "songnen-core", "230100", "map.zones", "name.harbin-pole", "legend"} <= ids
@@ -125,8 +107,8 @@ def test_an_svg_keeps_names_as_text_and_ids_on_groups(heilongjiang: Plan) -> Non
     assert len(re.findall(b'aria-hidden="true"', made)) == len(re.findall(b"stroke-linejoin: round; font", made)) > 50
 
 
-def test_an_english_svg_has_no_chinese_but_the_review_number(heilongjiang: Plan) -> None:
-    texts, _ = texts_of(make_figure(heilongjiang, "svg", FigureOptions(lang="en")).data)
+def test_an_english_svg_has_no_chinese_but_the_review_number() -> None:
+    texts, _ = texts_of(svg("heilongjiang", lang="en"))
     assert {text for text in texts if re.search("[\u4e00-\u9fff]", text) and "GS(2024)" not in text} == set()
     assert "One pole · Two areas · One belt" in texts or "One pole · Two areas" in texts
 
@@ -154,19 +136,13 @@ def test_diagrams_of_many_layouts_are_not_drawn_over_one_another() -> None:
     told = "national has a diagram for each of its layouts. Choose one by its step: --step 2"
     with pytest.raises(DrawingError, match=told):
         make_figure(plan_of("national"), "svg", FigureOptions(drawing="schematic"))
-    assert b"<svg" in make_figure(plan_of("national"), "svg", FigureOptions(drawing="schematic", step=2)).data
+    assert b"<svg" in svg("national", drawing="schematic", step=2)
 
 
-EVERY = [
-    (plan, size, lang, drawing)
-    for plan in ("heilongjiang", "changsha", "national")
-    for size in ("16:9", "4:3", "A4")
-    for lang in ("zh", "en")
-    for drawing in ("admin", "schematic")
-]
-
-
-@pytest.mark.parametrize(("plan", "size", "lang", "drawing"), EVERY, ids=str)
+@pytest.mark.parametrize(
+    ("plan", "size", "lang", "drawing"),
+    pairs(("changsha", "heilongjiang", "national"), ("16:9", "4:3", "A4"), ("zh", "en"), ("admin", "schematic")),
+)
 def test_names_do_not_collide_and_stay_in_the_frame(plan: str, size: str, lang: str, drawing: str) -> None:
     placed, view = names_on(plan, size, lang=lang, drawing=drawing)
     assert not [pair for pair in itertools.combinations(placed, 2) if overlap(*pair)]
@@ -208,7 +184,7 @@ def test_every_province_is_named_on_a_map_of_the_country(lang: str) -> None:
 
 
 def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line() -> None:
-    texts, ids = texts_of(national_svg())
+    texts, ids = texts_of(svg("national"))
     assert "南海诸岛" in texts
     assert {"south.zones", "south.line.dash-line", "south.460000", "460000"} <= ids
     line = next(line for line in view_of(scene_of("national")).scene.lines if line.id == "dash-line")
@@ -217,7 +193,7 @@ def test_the_islands_in_the_south_stand_in_a_box_with_every_stroke_of_the_line()
     assert all(west < lon < east and south < lat < north for lon, lat in points)
     assert map_of(view_of(scene_of("national")), SheetBox(0, 0, 1400, 950), FINE).has_south
     assert not map_of(view_of(scene_of("national")), SheetBox(0, 0, 700, 1400), FINE).has_south
-    assert "南海诸岛" not in texts_of(make_figure(plan_of("national"), "svg", FigureOptions(step=2)).data)[0]
+    assert "南海诸岛" not in texts_of(svg("national", step=2))[0]
 
 
 @pytest.mark.parametrize("height", range(500, 1400, 100))
@@ -244,7 +220,7 @@ def test_a_plan_whose_groups_overlap_is_tinted_and_shows_those_of_a_step() -> No
     assert not whole.parks
     assert not needs_inset(whole)
     assert len({whole.tint(unit) for unit in whole.scene.units}) == 6
-    texts, _ = texts_of(national_svg())
+    texts, _ = texts_of(svg("national"))
     assert all(any(text.startswith(group.name[:8]) for text in texts) for group in plan.groups)
     view = view_of(scene_of("national"), step=3)
     assert view.step is not None
@@ -331,7 +307,7 @@ def test_places_that_hide_one_another_gather_and_none_is_lost() -> None:
 
 
 def test_the_densest_spot_is_enlarged_and_the_places_of_small_gatherings_are_named() -> None:
-    texts, ids = texts_of(figure_svg("heilongjiang"))
+    texts, ids = texts_of(svg("heilongjiang"))
     assert {"spot.places", "spot.names", "spot.window"} <= ids
     placed, view = names_on("heilongjiang")
     made = map_of(view, SheetBox(0, 0, 1350, 920), FINE)

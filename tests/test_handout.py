@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from papers import lines, sheets, told
 from pypdf import PdfReader
 from reading import plan_of, scene_of
 
 from geo.cli import cli
-from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.handout import handout, handout_bytes
 from geo.draw.figure.handout_matter import step_matter
 from geo.draw.figure.handout_rows import Clauses, page_tables
 from geo.draw.figure.table import Table, fitting
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.view import view_of
-from geo.model.plan import Plan
 
 
-@cache
-def handout(name: str) -> bytes:
-    return handout_bytes(plan_of(name))
+def sheets_of(name: str, **options: str) -> list[str]:
+    return [told(sheet) for sheet in sheets(name, **options)]
 
 
-@pytest.fixture(scope="module")
-def tiny() -> Plan:
-    return plan_of("tiny")
+def test_the_pdf_has_the_lines_of_the_sheets_each_on_its_page() -> None:
+    made = handout(plan_of("tiny"))
+    pages = PdfReader(io.BytesIO(made.written())).pages
+    found = [Counter("".join(page.extract_text().split())) for page in pages]
+    assert found == [Counter("".join(told(sheet).split())) for sheet in made.sheets]
+    assert handout_bytes(plan_of("tiny")) == made.written()
 
 
-def sheets_of(made: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
-
-
-def test_every_step_is_one_sheet(tiny: Plan) -> None:
-    pages = sheets_of(handout_bytes(tiny, lang="en"))
+def test_every_step_is_one_sheet() -> None:
+    pages = sheets_of("tiny", lang="en")
     steps = scene_of("tiny").steps
     assert [bool(re.search(r"\d+ / \d+", page)) for page in pages] == [at < len(steps) for at in range(len(pages))]
     for number, (step, page) in enumerate(zip(steps, pages, strict=False), start=1):
@@ -47,14 +45,14 @@ def test_every_step_is_one_sheet(tiny: Plan) -> None:
 
 
 def test_the_first_sheet_alone_bears_the_number_of_the_whole_plan() -> None:
-    first, *others = ("".join(page.split()) for page in sheets_of(handout("heilongjiang")))
+    first, *others = ("".join(page.split()) for page in sheets_of("heilongjiang"))
     assert "≥4,200亿元生物经济总规模，2025年" in first
     assert not any("生物经济总规模，2025年" in page for page in others)
 
 
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
 def test_what_a_sheet_does_not_hold_stands_where_it_says(name: str) -> None:
-    scene, pages, letters = scene_of(name), sheets_of(handout(name)), dict[str, str]()
+    scene, pages, letters = scene_of(name), sheets_of(name), dict[str, str]()
     told = 0
     for number, page in enumerate(pages[: len(scene.steps)], start=1):
         matter = step_matter(view_of(scene, step=number), letters)
@@ -83,7 +81,7 @@ def test_a_handout_lists_every_place_and_number_with_its_clause(name: str) -> No
 
 
 def test_the_first_sheet_has_the_contents_and_each_its_number() -> None:
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(handout("changsha"))).pages]
+    pages = sheets_of("changsha")
     assert all(f"第 {number} 张，共 {len(pages)} 张" in page for number, page in enumerate(pages, start=1))
     contents = "".join(pages[0].split("目录：")[1].split())
     for step in scene_of("changsha").steps:
@@ -92,15 +90,21 @@ def test_the_first_sheet_has_the_contents_and_each_its_number() -> None:
         assert step.title.zh in pages[int(found[1]) - 1]
 
 
+def test_a_sheet_of_two_times_follows_the_steps_and_the_contents_name_it() -> None:
+    pages = [page.replace("\n", "") for page in sheets_of("changsha")]
+    at = len(scene_of("changsha").steps) + 1
+    assert f"现状｜规划 {at} · 附表 {at + 1}" in pages[0]
+    (found,) = (number for number, text in enumerate(pages, 1) if "现状｜规划：规划 39 处" in text)
+    assert found == at
+    moved = re.search(r"其余 \d+ 行见第 (\d+) 张", pages[0])
+    assert moved
+    assert int(moved[1]) == at + 1
+
+
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha"])
-def test_no_sheet_is_mostly_blank(name: str, tmp_path: Path) -> None:
-    lines: list[float] = []
-    fills = []
-    for page in PdfReader(io.BytesIO(handout(name))).pages:
-        lines.clear()
-        page.extract_text(visitor_text=lambda text, cm, tm, *_: lines.append(cm[5] + tm[5]) if text.strip() else None)
-        body = [level for level in lines if level > 90.0]
-        fills.append(1.0 - (min(body) - 90.0) / 750.0)
+def test_no_sheet_is_mostly_blank(name: str) -> None:
+    levels = ([line.level for line in lines(sheet) if line.level > 90.0] for sheet in sheets(name))
+    fills = [1.0 - (min(body) - 90.0) / 750.0 for body in levels]
     assert min(fills[:-1]) > 0.4
     assert len(fills) <= len(scene_of(name).steps) + 6
 

@@ -21,11 +21,13 @@ from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon
 from shapely.affinity import translate
 
 import geo
+from geo.analysis.canonical import text_of
 from geo.analysis.check import check_plan
+from geo.analysis.lacking import Lacking
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import fields_of
-from geo.export.incoming.incoming import LAYERS_IN, TABLES_IN, Incoming, Lacking, read_incoming
+from geo.export.incoming.incoming import LAYERS_IN, TABLES_IN, Incoming, read_incoming
 from geo.model.errors import PlanError, ReadError, UsageError
 from geo.model.plan import file_of
 from geo.model.schema import DATUMS, key
@@ -70,7 +72,7 @@ def same(found: Incoming, plan: geo.Plan) -> None:
 
 def same_file(found: Incoming, plan: geo.Plan) -> None:
     same(found, plan)
-    assert found.text == (plan.root / found.file).read_text(encoding="utf-8")
+    assert text_of(plan, Path(found.file).name, found.rows) == (plan.root / found.file).read_text(encoding="utf-8")
 
 
 @cache
@@ -332,7 +334,7 @@ def test_a_row_that_stands_twice_in_the_plan_stays_twice(tiny_root: Path, edited
     assert {"新名", "重复", "西北生物园"} <= names
 
 
-@pytest.mark.parametrize(("layer", "datum", "told"), [("groups", "", "is no layer"), ("parks", "wgs", "is no datum")])
+@pytest.mark.parametrize(("layer", "datum", "told"), [("joins", "", "is no layer"), ("parks", "wgs", "is no datum")])
 def test_a_layer_or_datum_that_there_is_not_is_a_wrong_call(layer: str, datum: str, told: str, edited: Path) -> None:
     with pytest.raises(UsageError, match=told):
         read_incoming(plan_of("tiny"), edited, layer, datum)

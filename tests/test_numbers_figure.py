@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from papers import SVG, svg
 from reading import PLANS, plan_of, scene_of
 
 from geo.cli import cli
@@ -24,7 +25,6 @@ from geo.draw.sheet.ground import PIXEL
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.plates import Row, plate_rows
 
-SVG = "{http://www.w3.org/2000/svg}"
 SHEETS = [
     *((plan, size, lang) for plan in PLANS for size, lang in (("16:9", "zh"), ("A4-portrait", "en"))),
     ("heilongjiang", "1000x400", "en"),
@@ -42,24 +42,24 @@ def plates_on(view: View, size: str) -> list[Placed]:
     return [each for each in placed if each.label.rank == "plate"]
 
 
-def texts(svg: bytes) -> list[str]:
+def texts(data: bytes) -> list[str]:
     """Return the texts of an SVG, each once: strong ones stand over their own strokes."""
     return list(
-        dict.fromkeys("".join(each.itertext()).strip() for each in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+        dict.fromkeys("".join(each.itertext()).strip() for each in ElementTree.fromstring(data).iter(f"{SVG}text"))
     )
 
 
-def drawn_numbers(svg: bytes) -> list[str]:
-    return re.findall(r'id="number\.([^"]+)"', svg.decode())
+def drawn_numbers(data: bytes) -> list[str]:
+    return re.findall(r'id="number\.([^"]+)"', data.decode())
 
 
 @pytest.mark.parametrize(("plan", "size", "lang"), SHEETS)
 def test_every_number_is_drawn_once_or_counted(plan: str, size: str, lang: str) -> None:
-    svg = make_figure(plan_of(plan), "svg", FigureOptions(size=size, lang=lang, shown="numbers")).data
-    drawn, targets = drawn_numbers(svg), {target.id for target in scene_of(plan).targets}
+    made = svg(plan, size=size, lang=lang, shown="numbers")
+    drawn, targets = drawn_numbers(made), {target.id for target in scene_of(plan).targets}
     assert len(drawn) == len(set(drawn))
     assert set(drawn) <= targets
-    numbers, words = numbers_of(numbers_view(plan, lang)), texts(svg)
+    numbers, words = numbers_of(numbers_view(plan, lang)), texts(made)
     told = next(word for word in words if word.startswith("图上") or word.endswith("on the map"))
     on, *every = map(int, re.findall(r"\d+", told))
     standing = {target.id for rows in numbers.standing.values() for target in rows}
@@ -88,12 +88,12 @@ def test_the_type_follows_the_class_of_the_amount() -> None:
 
 
 def test_numbers_stand_in_place_of_symbols_and_the_legend_explains_them() -> None:
-    svg = make_figure(plan_of("heilongjiang"), "svg", FigureOptions(lang="en", shown="numbers")).data
-    words = texts(svg)
+    made = svg("heilongjiang", lang="en", shown="numbers")
+    words = texts(made)
     assert {"Amounts of money", "from CNY 100 billion", "Hatched edge: at least, at most"} <= set(words)
     assert "Kind" not in words
     assert not {park.id for park in scene_of("heilongjiang").parks}.intersection(
-        re.findall(r'id="([^"]+)"', svg.decode())
+        re.findall(r'id="([^"]+)"', made.decode())
     )
 
 
@@ -105,8 +105,8 @@ def test_numbers_stand_in_place_of_symbols_and_the_legend_explains_them() -> Non
     ],
 )
 def test_what_was_reached_stands_with_its_number(lang: str, told: list[str]) -> None:
-    svg = make_figure(plan_of("heilongjiang"), "svg", FigureOptions(lang=lang, shown="numbers")).data
-    assert [line for line in told if line not in " ".join(texts(svg))] == []
+    words = " ".join(texts(svg("heilongjiang", lang=lang, shown="numbers")))
+    assert [line for line in told if line not in words] == []
 
 
 def test_the_same_in_every_run() -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import shapely
-from conftest import TESTS
+from qgis_saved import run_qgis
 
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY
@@ -30,7 +28,6 @@ from geo.model.plan import read_plan
 
 pytestmark = pytest.mark.peer
 
-PYTHON = "/usr/bin/python3"
 BOXES = {
     "heilongjiang": (119.0, 43.0, 137.0, 54.0),
     "changsha": (112.55, 27.9, 113.5, 28.45),
@@ -41,13 +38,7 @@ LAYERS = ("parks", "zones", "units", "targets", "groups", "joins")
 
 def qgis(folder: Path, **request: Any) -> dict[str, Any]:
     """Return what QGIS's own Python makes of a request to tests/qgis_probe.py."""
-    surroundings = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
-    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    folder.chmod(0o700)
-    command = [PYTHON, str(TESTS / "qgis_probe.py"), json.dumps(request)]
-    done = subprocess.run(command, capture_output=True, text=True, env=kept | surroundings, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    answer: dict[str, Any] = json.loads(run_qgis("qgis_probe.py", folder, json.dumps(request)).splitlines()[-1])
     return answer
 
 

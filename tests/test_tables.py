@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from geo.model.errors import PlanError, Problem
 from geo.model.folding import folded
+from geo.model.headers import format_header
 from geo.model.schema import (
     FORMS,
     KINDS,
@@ -28,7 +29,7 @@ from geo.model.schema import (
     Target,
     columns,
 )
-from geo.model.tables import format_header, format_table, header_of, parse_record, parse_table, parse_toml
+from geo.model.tables import format_table, header_of, parse_record, parse_table, parse_toml
 
 PLAIN = (
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Zs", "Zl", "Zp"]), max_size=12)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from covering import pairs
+from papers import SVG, drawing, texts
 from reading import plan_of, scene_of
-from test_industries import texts
 
 from geo.draw.figure.canvas import own_settings
 from geo.draw.figure.figure import FigureOptions, make_figure
-from geo.draw.figure.handout import handout_bytes
 from geo.draw.figure.paper import sheet_of
 from geo.draw.figure.times import refuse_one_sided, times_sheet
 from geo.draw.scene.marks import ParkMark
@@ -27,18 +23,12 @@ from geo.draw.scene.view import view_of
 from geo.draw.sheet.box import SheetBox
 from geo.model.errors import DrawingError, UsageError
 
-SVG = "{http://www.w3.org/2000/svg}"
-PLANS = ("heilongjiang", "changsha", "national")
+PLANS = ("changsha", "heilongjiang", "national")
 STATUSES = {"now": ("existing",), "plan": ("planned", "under-construction")}
 
 
-@cache
-def root(plan: str, size: str = "16:9") -> ElementTree.Element:
-    return ElementTree.fromstring(make_figure(plan_of(plan), "svg", FigureOptions(shown="times", size=size)).data)
-
-
 def layer(plan: str, name: str) -> ElementTree.Element:
-    return next(each for each in root(plan).iter(f"{SVG}g") if each.get("id") == name)
+    return next(each for each in drawing(plan, shown="times").iter(f"{SVG}g") if each.get("id") == name)
 
 
 def words(part: ElementTree.Element) -> str:
@@ -88,8 +78,7 @@ def _is_in(park: ParkMark, ident: str, by_zone: bool) -> bool:
     return ident in held if ident else not held
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("plan", "size"), list(itertools.product(PLANS, ["16:9", "A4-portrait", "4:3"])))
+@pytest.mark.parametrize(("plan", "size", "lang"), pairs(PLANS, ["16:9", "A4-portrait", "4:3"], ["zh", "en"]))
 def test_parts_keep_to_their_places_and_maps_to_one_scale(plan: str, size: str, lang: str) -> None:
     made = times_sheet(view_of(scene_of(plan), lang=lang), sheet_of(size), "png")
     canvas = made.canvas
@@ -116,18 +105,3 @@ def test_a_plan_of_one_time_is_told_so() -> None:
 def test_a_part_of_a_plan_has_no_pair(part: dict[str, Any], told: str) -> None:
     with pytest.raises(UsageError, match=f"^--view times shows the whole plan. Leave {told} out.$"):
         make_figure(plan_of("changsha"), "svg", FigureOptions(shown="times", **part))
-
-
-def test_a_handout_has_a_sheet_of_it_after_the_steps_which_the_contents_name() -> None:
-    pages = [text.replace("\n", "") for text in _pages(handout_bytes(plan_of("changsha"), lang="en"))]
-    at = len(scene_of("changsha").steps) + 1
-    assert f"Now | plan {at} · Appendix {at + 1}" in " ".join(pages[0].split())
-    (found,) = (number for number, text in enumerate(pages, 1) if "Now | plan: 39 places planned" in text)
-    assert found == at
-    moved = re.search(r"(\d+) more rows? on sheet (\d+)", " ".join(pages[0].split()))
-    assert moved
-    assert int(moved[2]) == at + 1
-
-
-def _pages(data: bytes) -> Iterator[str]:
-    return (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ROOT
 
+from geo.analysis.canonical import edition_of
 from geo.cli import cli
+from geo.export.incoming.edits import MARK
+from geo.model.plan import read_plan
 from geo.model.undo import FOLDER
 
 Run: TypeAlias = Callable[..., Result]
@@ -102,3 +108,88 @@ def test_what_is_kept_is_no_plan_and_git_leaves_it_alone(tiny_root: Path, run: R
     assert (tiny_root / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
     assert sorted(path.name for path in (tiny_root / FOLDER).iterdir()) == [".gitignore", "last"]
     assert run("plans").stdout.count("tiny") == 1
+
+
+def sheet(root: Path, folder: Path) -> list[str]:
+    """Write a colleague's sheet; return how it is taken."""
+    (folder / "园区.csv").write_text("名称,类型\n新园区,园区\n", encoding="utf-8-sig")
+    return ["take", str(folder / "园区.csv"), "--plan", "tiny", "--as", "parks", "--set", "source=plan", "--apply"]
+
+
+def filled(root: Path, folder: Path) -> list[str]:
+    """Fill in a workbook; return how it is taken back."""
+    from openpyxl import load_workbook
+
+    CliRunner().invoke(cli, ["--root", str(root), "workbook", "tiny", "-o", str(folder / "x.xlsx")])
+    book = load_workbook(folder / "x.xlsx")
+    book["地点"]["B2"] = "改名"
+    book["讲解"].delete_rows(2)
+    book.save(folder / "x.xlsx")
+    return ["workbook", "--apply", str(folder / "x.xlsx"), "--purge"]
+
+
+def saved(root: Path, folder: Path) -> list[str]:
+    """Save what the page with a pencil saves; return how it is imported."""
+    edition = edition_of(read_plan("tiny", root))
+    moved = {"type": "Point", "coordinates": [110.4, 31.4]}
+    values = {"layer": "parks", "basis": "site", "precision_km": 1, "located_by": "atlas"}
+    feature = {"type": "Feature", "id": "west-park", "properties": values, "geometry": moved}
+    page = {"type": "FeatureCollection", MARK: {"plan": "tiny", "edition": edition}, "features": [feature]}
+    (folder / "edits.geojson").write_text(json.dumps(page), encoding="utf-8")
+    return ["import", str(folder / "edits.geojson"), "--plan", "tiny", "--apply"]
+
+
+def untidy(root: Path, folder: Path) -> list[str]:
+    path = root / PARKS
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\n\n"))
+    return ["fmt", "tiny"]
+
+
+WRITERS: dict[str, Callable[[Path, Path], list[str]]] = {
+    "import": lambda root, folder: [
+        *("import", str(edited(root, folder)), "--plan", "tiny", "--layer", "parks", "--remove", "--apply")
+    ],
+    "import of the page's": saved,
+    "workbook": filled,
+    "take": sheet,
+    "zone": lambda root, folder: ["zone", "tiny", "west-pole", "--around", "110.5,31", "--km", "20"],
+    "group": lambda root, folder: ["zone", "tiny", "belt", "--set", "name_en=A belt"],
+    "fmt": untidy,
+    "story": lambda root, folder: ["story", "tiny", "-o", str(root / "data/tiny/story.csv"), "--force"],
+    "schematic": lambda root, folder: ["schematic", "tiny"],
+    "new": lambda root, folder: ["new", "harbin", "--title", "规划", "--slogan", "一核", "--region", "哈尔滨市"],
+}
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_every_command_that_writes_is_undone_byte_by_byte_and_done_again(
+    writer: str, tiny_root: Path, tmp_path: Path, run: Run
+) -> None:
+    (folder := tmp_path / "sheets").mkdir()
+    call = WRITERS[writer](tiny_root, folder)
+    before, folders = texts(tiny_root), {path for path in tiny_root.rglob("*") if path.is_dir()}
+    done = run(*call)
+    assert done.exit_code == 0, done.output
+    after = texts(tiny_root)
+    assert after != before
+    assert run("undo").exit_code == 0
+    assert texts(tiny_root) == before
+    assert {path for path in tiny_root.rglob("*") if path.is_dir() and FOLDER not in path.parts} == folders
+    assert run("undo").exit_code == 0
+    assert texts(tiny_root) == after
+
+
+def test_the_first_plan_of_a_folder_is_undone(tmp_path: Path) -> None:
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, ["--root", str(tmp_path / "own"), *arguments])
+
+    done = run("new", "harbin", "--title", "规划", "--slogan", "一核", "--region", "哈尔滨市")
+    assert done.exit_code == 0, done.output
+    assert run("undo").exit_code == 0
+    assert [path.name for path in (tmp_path / "own").iterdir()] == [FOLDER]
+
+
+def test_each_command_that_writes_is_tried_here() -> None:
+    names = {call.split()[0] for call in WRITERS}
+    texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geo/cli").glob("*.py"))
+    assert {name.strip("_") for name in re.findall(r"writes=True.*\)\ndef (\w+)", texts)} == names - {"group"}

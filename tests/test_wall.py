@@ -5,20 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ElementTree
+from collections import defaultdict
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from papers import SVG, drawing, lines, texts, told
 from reading import plan_of, scene_of
 from shapely import LineString, Point, Polygon, unary_union
-from test_industries import texts
 
 from geo.draw.figure.canvas import own_settings
 from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.figure.leaders import leaders_of
 from geo.draw.figure.paper import sheet_of
-from geo.draw.figure.plate import Country
+from geo.draw.figure.plate import Country, Plate
 from geo.draw.figure.wall import wall_sheet
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.view import view_of
@@ -26,28 +27,24 @@ from geo.draw.sheet.areas import Area
 from geo.draw.sheet.box import SheetBox
 from geo.model.errors import UsageError
 
-SVG = "{http://www.w3.org/2000/svg}"
 PLANS = ("heilongjiang", "changsha", "national")
 
 
 @cache
-def svg(plan: str, lang: str = "zh") -> bytes:
-    return make_figure(plan_of(plan), "svg", FigureOptions(size="A2", lang=lang, shown="sheet")).data
-
-
-def words(data: bytes) -> str:
-    return "".join("".join(ElementTree.fromstring(data).itertext()).split())
+def sheet(plan: str, lang: str = "zh") -> Plate:
+    """Return the sheet of a plan, which is not written."""
+    return wall_sheet(view_of(scene_of(plan), lang=lang), sheet_of("A2"), "png", Country(*plan_of(plan).base))
 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_sheet_tells_slogan_zones_numbers_clauses_and_review(plan: str) -> None:
-    told, view = words(svg(plan)), view_of(scene_of(plan))
+    words, view = "".join(told(sheet(plan).canvas).split()), view_of(scene_of(plan))
     wanted = [view.tell(callout.name) for callout in callouts_of(view)]
     wanted += [view.tell(target.short) or view.tell(target.shown) for target in headline_numbers(view)]
     wanted += [f"{name}{clause}" for name, clause in clause_index(view)[:8]]
     wanted += [view.scene.plan.slogan, "各行政区、各产业的具名地点数", "图例", "条款索引", "本图未送审，仅供内部使用"]
-    assert [each for each in wanted if "".join(each.split()) not in told] == []
-    assert ("示意" in told) == (not view.is_tinted)
+    assert [each for each in wanted if "".join(each.split()) not in words] == []
+    assert ("示意" in words) == (not view.is_tinted)
 
 
 def test_call_outs_say_what_the_plan_says() -> None:
@@ -66,16 +63,9 @@ def test_call_outs_say_what_the_plan_says() -> None:
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_it_is_read_from_two_metres(plan: str) -> None:
-    root = ElementTree.fromstring(svg(plan))
-    scale = float(root.attrib["width"].removesuffix("pt")) / float(root.attrib["viewBox"].split()[2])
-    found: dict[str, list[float]] = {}
-    for layer in root.iter(f"{SVG}g"):
-        for text in (
-            layer.iter(f"{SVG}text") if layer.get("id") in ("title", "callouts", "map.names", "credits") else ()
-        ):
-            size = re.search(r"font(?:-size)?: (?:[^;]*? )?([\d.]+)px", text.attrib["style"])
-            assert size
-            found.setdefault(layer.attrib["id"], []).append(float(size[1]) * scale)
+    found = defaultdict[str, list[float]](list)
+    for line in lines(sheet(plan).canvas):
+        found[line.layer].append(line.size)
     assert max(found["title"]) > 60
     assert min(found["map.names"]) >= 12.0
     assert min(found["callouts"]) >= 10.0
@@ -85,8 +75,7 @@ def test_it_is_read_from_two_metres(plan: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("plan", PLANS)
 def test_parts_keep_to_their_places(plan: str, lang: str) -> None:
-    made = wall_sheet(view_of(scene_of(plan), lang=lang), sheet_of("A2"), "png", Country(*plan_of(plan).base))
-    canvas, placed = made.canvas, made.placed
+    canvas, placed = sheet(plan, lang).canvas, sheet(plan, lang).placed
     with own_settings():
         lines = [(layer, line.get_text(), box) for layer, line, box in texts(canvas)]
     page = SheetBox(0.0, 0.0, *canvas.figure.bbox.size)
@@ -98,10 +87,10 @@ def test_parts_keep_to_their_places(plan: str, lang: str) -> None:
     assert [a.label.id for a, b in itertools.combinations(placed, 2) if a.box.inset(1.0).meets(b.box)] == []
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("plan", ["heilongjiang", "changsha"])
+@pytest.mark.parametrize(("plan", "lang"), [("heilongjiang", "zh"), ("changsha", "en")])
 def test_a_line_leads_from_each_call_out_to_its_zone_and_none_across_another(plan: str, lang: str) -> None:
-    root, view = ElementTree.fromstring(svg(plan, lang)), view_of(scene_of(plan), lang=lang)
+    root = drawing(plan, size="A2", lang=lang, shown="sheet")
+    view = view_of(scene_of(plan), lang=lang)
     drawn = [zone for zone in view.zones if zone.shape]
     lines = {zone.id: LineString(*rings(root, f"leader.{zone.id}")) for zone in drawn}
     assert [pair for pair in itertools.combinations(lines, 2) if lines[pair[0]].intersects(lines[pair[1]])] == []

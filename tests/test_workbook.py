@@ -301,7 +301,8 @@ def test_what_a_workbook_lacks_stays(tiny_root: Path, tmp_path: Path) -> None:
     assert "1 row that the file lacks is kept" in revision.summary
     told = "\n".join(revision.warnings)
     assert all(what in told for what in ("no sheet 规划指标", "[我的表]: is no sheet", "whose values stay: name_en"))
-    assert read_workbook(plan, path, remove=True).lines == ("parks - east-base",)
+    assert read_workbook(plan, path, "supersede").lines == ('parks ~ east-base: superseded_by "" -> "east-base"',)
+    assert read_workbook(plan, path, "purge").lines == ("parks - east-base",)
 
 
 texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(

@@ -12,11 +12,13 @@ from geo.model.errors import PlanError, Problem
 from geo.model.files import plain_newlines, read_text, write_together
 from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
+from geo.model.headers import with_groups
 from geo.model.plan import Plan, file_of, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
 from geo.model.tables import format_table, parse_table, parse_toml
 
 ROWS = {
+    "plan.toml": "groups",
     "zones.geojson": "zone_rows",
     "units.geojson": "unit_rows",
     "schematic.geojson": "schematic_rows",
@@ -29,7 +31,7 @@ ROWS = {
     "story.csv": "steps",
     "industries.csv": "industries",
 }
-"""File of a plan -> the attribute of the plan that holds its rows."""
+"""File of a plan -> the attribute of the plan that holds its rows; of plan.toml the groups."""
 
 LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry", "sum-row"})
 """Findings of reading after which a file written again would lack something."""
@@ -114,12 +116,21 @@ def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path,
         They cannot be written.
     """
     paths = {name: file_of(plan.id, name) for name in tables}
-    lost = [fault for fault in plan.faults if fault.file in paths.values() and fault.code in LOSSES]
+    rewritten = {path for name, path in paths.items() if name != "plan.toml"}
+    lost = [fault for fault in plan.faults if fault.file in rewritten and fault.code in LOSSES]
     if lost:
         raise PlanError(lost)
-    texts = {plan.root / paths[name]: _formatted(name, tuple(rows)).encode() for name, rows in tables.items()}
+    texts = {plan.root / paths[name]: text_of(plan, name, rows).encode() for name, rows in tables.items()}
     write_together(texts)
     return tuple(texts)
+
+
+def text_of(plan: Plan, name: str, rows: Sequence[Any]) -> str:
+    """Return a file of a plan with other rows; of plan.toml all but its groups stays as it stands."""
+    if name != "plan.toml":
+        return _formatted(name, tuple(rows))
+    shown = file_of(plan.id, name)
+    return with_groups(raw_text(plan.root / shown, shown), plan.groups, rows, shown)
 
 
 def with_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> Plan:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.analysis.lacking import WAYS
 from geo.model.cells import write_cell
 from geo.model.errors import counted, one_line
 from geo.model.schema import Park, columns, own_columns, value_of
@@ -55,7 +56,7 @@ class Change:
         return f'"{one_line(new, 60)}"' if self.kind == "added" else f'"{one_line(old, 60)}" -> "{one_line(new, 60)}"'
 
 
-def tally(found: Sequence[Change], kept: Sequence[str], ways: str = "--remove takes them away") -> str:
+def tally(found: Sequence[Change], kept: Sequence[str]) -> str:
     """Return how many rows are added, removed, changed, how many of these moved, and how many the file lacks.
 
     Parameters
@@ -64,14 +65,12 @@ def tally(found: Sequence[Change], kept: Sequence[str], ways: str = "--remove ta
         What differs.
     kept : sequence of str
         Ids of the rows that the file lacks and that stay.
-    ways : str
-        What does otherwise.
     """
     kinds = Counter(change.kind for change in found)
     moved = sum(change.moved_m is not None for change in found)
     told = f"{kinds['added']} added, {kinds['removed']} removed, {kinds['changed']} changed, {moved} moved"
     stay = "is" if len(kept) == 1 else "are"
-    lacked = f"{counted(len(kept), 'row')} that the file lacks {stay} kept ({ways})"
+    lacked = f"{counted(len(kept), 'row')} that the file lacks {stay} kept ({WAYS})"
     return f"{told}; {lacked}" if kept else told
 
 
@@ -109,7 +108,7 @@ def _reshaped(before: Shape, after: Shape) -> str:
     gained, lost = without(after, before), without(before, after)
     if not (gained or lost):
         return ""
-    areas = " and ".join(f"{total_km2(parts):,.2f} km2 {word}" for parts, word in ((gained, "gained"), (lost, "lost")))
+    areas = f"{total_km2(gained):,.2f} km2 gained and {total_km2(lost):,.2f} km2 lost"
     return f"{areas}, {most_of_it([*gained, *lost])}"
 
 

@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
 """The rules, in the order in which a plan is built; findings are sorted by file and line."""
 
 READING: dict[str, str] = {
-    "missing-file": "All files but actuals.csv, schematic.geojson, status.csv and story.csv are there.",
+    "missing-file": "All files but actuals.csv, industries.csv, schematic.geojson, status.csv and story.csv are there.",
     "not-a-file": "Each is a regular file that can be read.",
     "too-large": "None is larger than any plan needs.",
     "empty-file": "An empty table keeps its header.",

@@ -25,7 +25,9 @@ _HEADINGS = (
 )
 _ITEM = 5
 _BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
-_QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者:")
+_QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者(?:提问)?:")
+_FEWEST_QUESTIONS = 2
+"""Lines that begin as questions, without which a text is no press conference, if it does not say that it is one."""
 PREFACE = "序"
 """Locator of what stands before the first heading."""
 _PAGE_NUMBER = re.compile("^[—–-]+\\d{1,3}[—–-]+$|^第\\d{1,3}页(?:共\\d{1,3}页)?$")
@@ -68,7 +70,7 @@ class Document:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses in the order of the text; together they are the whole of it."""
-        marks = _question_marks(self.text) or _heading_marks(self.text, self.starts)
+        marks = _question_marks(self.text, self.starts) or _heading_marks(self.text, self.starts)
         bounds = [*(at for at, _ in marks), len(self.text)]
         head = [Clause(PREFACE, 0, bounds[0])] if bounds[0] else []
         return (*head, *(Clause(path, at, bounds[i + 1]) for i, (at, path) in enumerate(marks)))
@@ -150,12 +152,14 @@ def source_document(text: str, row: Source, sources: Iterable[Source]) -> Docume
     return read_document(text, row.starts, tuple(other.starts for other in others if other.starts))
 
 
-def _question_marks(text: str) -> list[tuple[int, str]]:
+def _question_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
     """Return where each question of a press conference begins, named by its answer (答1, 答2 and so on)."""
-    if "答记者问" not in text:
-        return []
-    begin = text.index("答记者问") + len("答记者问")
-    return [(found.start(), f"答{number}") for number, found in enumerate(_QUESTION.finditer(text, begin), 1)]
+    begin = text.find("答记者问") + len("答记者问")
+    lines = zip(starts, (*starts[1:], len(text)), strict=True)
+    asked = [start for start, end in lines if _QUESTION.match(text, start, end)]
+    places = [found.start() for found in _QUESTION.finditer(text, begin)] if "答记者问" in text else asked
+    few = "答记者问" not in text and len(places) < _FEWEST_QUESTIONS
+    return [] if few else [(start, f"答{number}") for number, start in enumerate(places, 1)]
 
 
 def _heading_marks(text: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:

@@ -171,6 +171,7 @@ def _pdf(path: Path, data: bytes) -> str:
 
 def _pages(path: Path, data: bytes) -> Iterator[str]:
     import io
+    import logging
 
     try:
         from pypdf import PdfReader
@@ -178,6 +179,8 @@ def _pages(path: Path, data: bytes) -> Iterator[str]:
     except ImportError:
         hint = install_hint("draft")
         raise ReadError(f"{path}: PDF files need pypdf, which is not installed. {hint}, or give the text.") from None
+    # Else Python prints what pypdf has to say of each fault.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

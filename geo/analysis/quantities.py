@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.model.numerals import chinese_number
 
@@ -16,17 +16,22 @@ _HAN = re.compile("[一二两三四五六七八九十百千万]+")
 _COUNTED = """
 家 个百分点 个 条 种 件 名 人次 人 位 所 项 座 类 批 支 株 份 头 只 台套 台 套 张 床 倍 户 处 场 例 款
 门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 立方米 升 次 岁 标箱 吨标准煤
-剂 亿级 辆 艘 架 枚 篇 羽 尾 匹 标准箱 人日 班 航次
+剂 亿级 辆 艘 架 枚 篇 羽 尾 匹 标准箱 人日 班 航次 家次 场次 户次 吨次
+车次 期 眼 孔 口 批次 人份 幅 盏 顶 头份 剂次 粒 克 千克
 """
+_PER = "年|天|日|月|小时|公顷|亩|人|[十百千万]+人|公斤|千克|吨|罐|家|户|台|平方米|平方公里|立方米|次|批|张"
+"""What a measure is counted by: 张/千人."""
 _LATIN = ("GWh", "GW", "MWh", "MW", "kW")
 _UNITS = "|".join(sorted((*_COUNTED.split(), *_LATIN), key=len, reverse=True))
-MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/[\\u4e00-\\u9fff]{{1,3}})?|万亿|[万亿](?![级]))"
+MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|万亿|[万亿](?![级]))"
 """A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
     f"(?P<low>{NUMBER})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{NUMBER})(?P<range>[余多])?(?P<of>{MEASURE})"
-    f"|(?P<one>{NUMBER})(?P<more>[余多])?(?P<measure>{MEASURE})"
+    f"|(?P<one>{NUMBER})(?P<measure>[十百千万亿]+(?P<within>[余多])(?:{_UNITS})|(?P<more>[余多])?{MEASURE})"
 )
 _ORDER = re.compile("(?P<order>[十百千]|(?:[十百千])?万)亿(?:元)?(?:级|规模|以上|量级|元)?")
+_SIZED = re.compile("(?:产业|集群|企业|园区|药企|强[县市区]|板块|赛道)")
+"""What bears a magnitude without 级: 千亿产业."""
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
 _SPELLED = re.compile("(?P<count>[一二两三四五六七八九十]+)(?P<measure>个|家|所|座|条|项)")
 _RANK = re.compile(
@@ -34,15 +39,22 @@ _RANK = re.compile(
     "(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
 )
 
-_FIRST = re.compile("(?:全球|世界|全国|全省|国内|亚洲|中部|西部|东部)前(\\d+|[一二三四五六七八九十]+)[位名](?!企业)")
+_FIRST = re.compile(
+    "(?:全球|世界|国际|全国|中国|全[省市区]|国内|亚洲|中部|西部|东部|百强|行业)[^,;。、]{0,8}?前(\\d+|[一二三四五六七八九十]+)"
+    "(?:[位名强](?!企业)|(?=[,;。、]|$))"
+)
 
 _BEFORE = (
     ("le", re.compile("(?:不超过|不高于|不多于|≤|<=|控制在)$")),
-    ("ge", re.compile("(?:不低于|不少于|不小于|至少(?:有|建设|形成|培育|达到)?|≥|>=|达到或超过)$")),
-    ("gt", re.compile("(?:超过?|突破|过|高于|大于|逾|超出|>)(?:了)?$")),
-    ("lt", re.compile("(?:低于|少于|小于|<)$")),
+    ("ge", re.compile("(?:不低于|不少于|不小于|至少(?:有|达到|[\u4e00-\u9fff]{2})?|≥|>=|达到或超过)$")),
+    ("gt", re.compile("(?:超过?|突破|(?<![通经透])过|高于|大于|逾|超出|多于|>)了?$")),
+    ("lt", re.compile("(?:低于|少于|小于|不足|不到|未达|未达到|<)了?$")),
     ("approx", re.compile("(?:约为?|近|大约|将近|接近)$")),
 )
+_REACH = 16
+"""Characters before a number in which it is said how it binds."""
+_SHARE = (("gt", "(?:超过|高于|突破)了?"), ("lt", "(?:低于|不足|不到)"))
+"""How a share binds with what it is one of between: 超过营收的15%."""
 _AFTER = (
     ("ge", re.compile("^(?:及|或)?以上|^起")),
     ("le", re.compile("^(?:及|或)?以[内下]")),
@@ -100,26 +112,43 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     [(300.0, 'approx', '个'), (120.0, 'gt', '种'), (3.0, 'rank', '位'), (500.0, 'gt', '亿元')]
     """
     found = [*_printed(text), *_orders(text), *_ranks(text), *_firsts(text), *_rounds(text), *_spelled(text)]
-    end = 0
+    before: Quantity | None = None
     for quantity in sorted(found, key=lambda each: (each.start, -each.end)):
-        if quantity.start >= end:
-            yield quantity
-            end = quantity.end
+        if before is None or quantity.start >= before.end:
+            before = _bound_alike(text, before, quantity)
+            yield before
+
+
+def _bound_alike(text: str, before: Quantity | None, quantity: Quantity) -> Quantity:
+    """Return a quantity bound as the one beside it, if words before that bind both: 超过50亿元、100亿元."""
+    alike = before and before.operator in ("gt", "ge", "lt", "le") and before.measure == quantity.measure
+    joined = before and text[before.end : quantity.start] in ("、", "和", "或") and text[before.end - 1].isalpha()
+    led = before and not text[before.start].isdecimal()
+    return replace(quantity, operator=before.operator) if before and alike and joined and led else quantity
 
 
 def _printed(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         before = text[: match.start()]
         leading = re.match("0\\d", match[0]) or (before.endswith("药") and match[0].endswith("类"))
-        if leading or before.endswith(("第", "+", "—", "-")) or re.search("[A-Za-z]$", before) or _is_date(text, match):
+        ranked = before.endswith("前") and match["measure"] in ("位", "名", "家")
+        if (
+            leading
+            or ranked
+            or before.endswith(("第", "+", "—", "-"))
+            or re.search("[A-Za-z]$", before)
+            or _is_date(text, match)
+        ):
             continue
-        measure = full_measure(match["of"] or match["measure"])
+        measure = full_measure(re.sub("[余多]", "", match["of"] or match["measure"]))
         low = value_of(match["low"] or match["one"])
         high = value_of(match["high"]) if match["high"] else None
         operator, start, end = _bound(text, match.start(), match.end())
         if high is not None:
             operator = "range"
-        elif match["more"]:
+        elif measure == "项" and text.startswith("突破", start):
+            operator, start = "eq", match.start()
+        elif match["more"] or match["within"]:
             operator = "gt"
         elif operator == "eq" and measure == "亿元" and text.startswith("级", end):
             operator, end = "magnitude", end + 1
@@ -158,8 +187,10 @@ def _bound(text: str, start: int, end: int) -> tuple[str, int, int]:
         if after := pattern.match(text[end : end + 4]):
             operator, end = name, end + after.end()
             break
-    for name, pattern in _BEFORE:
-        if before := pattern.search(text[max(start - 8, 0) : start]):
+    share = (word for word in _SHARE if text.startswith("%", end) or text[:end].endswith("%"))
+    of = [(name, re.compile(f"{words}[^,;:、\\d]{{1,8}}的$")) for name, words in share]
+    for name, pattern in (*_BEFORE, *of):
+        if before := pattern.search(text[max(start - _REACH, 0) : start]):
             return name, start - (before.end() - before.start()), end
     return operator, start, end
 
@@ -177,7 +208,8 @@ def _orders(text: str) -> Iterator[Quantity]:
         if match[0].endswith("以上"):
             operator = "ge"
         elif operator == "eq":
-            operator = "magnitude" if "级" in match[0] or "级" in tail or match[0].endswith("规模") else ""
+            sized = "级" in match[0] or "级" in tail or match[0].endswith("规模") or _SIZED.match(text, match.end())
+            operator = "magnitude" if sized else ""
         if operator:
             yield Quantity(amount, None, operator, "亿元", start, end)
 

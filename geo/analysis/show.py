@@ -43,7 +43,7 @@ _PLANS = (
 )
 _COLUMNS = ("列", "类型", "必填", "含义"), ("column", "type", "must", "meaning")
 _NUMBERS = ("数字", "年份", "指标", "性质", "条款"), ("number", "year", "indicator", "kind", "clause")
-_PLACES = "（{parks} 处地点，{basis}）", "({parks} places, {basis})"
+_PLACES = "（{parks} 处地点{basis}）", "({parks} places{basis})"
 _COUNTS = (
     (
         "{zones} 个分区，{units} 个行政区，{targets} 个数字，另有 {citations} 条出处条款",
@@ -155,7 +155,8 @@ def plan_text(plan: Plan, lang: str = "en") -> str:
     """Return a plan for the terminal: header, slogan as a tree, whole-plan targets, counts; our words in a language."""
     facts = plan_facts(plan)
     period = "–".join(facts["period"])
-    head = [facts["title"], facts["title_en"], f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
+    title = _named(facts["title"], facts["title_en"], lang, "\n")
+    head = [title, f"{facts['issuer']}  {facts['issued']}  {period}", "", facts["slogan"]]
     groups = facts["groups"]
     tree = [line for at, group in enumerate(groups, start=1) for line in _group_lines(group, at == len(groups), lang)]
     numbers = [*_target_lines(plan, lang), "", *_progress_lines(plan, lang)]
@@ -220,7 +221,7 @@ def _group_lines(group: dict[str, Any], is_last: bool, lang: str) -> list[str]:
     branch, trunk = _BRANCHES[is_last]
     zones = group["zones"]
     below = (line for at, zone in enumerate(zones, start=1) for line in _zone_lines(zone, at == len(zones), lang))
-    return [f"{branch} {group['name']}  {group['name_en']}", *(f"{trunk}  {line}" for line in below)]
+    return [f"{branch} {_named(group['name'], group['name_en'], lang)}", *(f"{trunk}  {line}" for line in below)]
 
 
 def _zone_lines(zone: dict[str, Any], is_last: bool, lang: str) -> list[str]:
@@ -229,9 +230,14 @@ def _zone_lines(zone: dict[str, Any], is_last: bool, lang: str) -> list[str]:
     focus = f"以…为重点{': ' if at else '：'}" if zone["focus"] else ""
     members = cut("、".join(zone["members"]), 60)
     basis = ZONE_BASES.get(zone["basis"], (zone["basis"],) * 2)[at]
-    places = _PLACES[at].format(parks=zone["parks"], basis=basis)
+    places = _PLACES[at].format(parks=zone["parks"], basis=basis and f"{('，', ', ')[at]}{basis}")
     detail = "  ".join(filter(None, (focus + members, places)))
-    return [f"{branch} {zone['name'] or zone['zone']}  {zone['name_en']}", f"{trunk}    {detail}"]
+    return [f"{branch} {_named(zone['name'] or zone['zone'], zone['name_en'], lang)}", f"{trunk}    {detail}"]
+
+
+def _named(name: str, name_en: str, lang: str, between: str = "  ") -> str:
+    """Return a name, which is Chinese, with its English one where English is read."""
+    return between.join(filter(None, (name, name_en))) if lang == "en" else name
 
 
 def _target_lines(plan: Plan, lang: str) -> list[str]:
@@ -258,4 +264,4 @@ def _count_lines(counts: dict[str, Any], lang: str) -> list[str]:
         comma.join(f"{count} {words[name][1]}" if at else f"{words[name][0]} {count}" for name, count in found.items())
         for words, found in ((KINDS, counts["parks_by_kind"]), (PARK_BASES, counts["parks_by_basis"]))
     )
-    return [things, places + bases, by_kind + kinds]
+    return [things, *([places + bases, by_kind + kinds] if counts["parks"] else [])]

@@ -6,6 +6,7 @@ import atexit
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 # They register their commands.
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # looking once more for those that the modules hold, when the process ends, another seventh.
     gc.disable()
     atexit.register(gc.freeze)
+    if not sys.warnoptions:  # what a library says to programmers is nothing to a user
+        warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -57,7 +57,7 @@ def _boundaries(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--edition", default="", metavar="TEXT", help="Their edition.")
 @click.option("--review-number", default="", metavar="TEXT", help="Review number (审图号) of the map they come from.")
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of issue.")
-@shared()
+@shared(writes=True, begins=True)
 def new(plan: str, issued: datetime | None, paper: str | None, root: str | None, quiet: bool, **given: Any) -> None:
     """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries.
 

@@ -122,14 +122,28 @@ class Catalogue:
         """Return a word, a list of words, perhaps counted, or a message in the language."""
         if text[:2] in _MARKS:
             return _MARKS[text[:2]] + self.word(text[2:])
-        known = [self._counted_word(part) for part in text.split(", ")]
-        return "、".join(known) if all(known) else self.told_value(text)
+        if text.endswith("..."):
+            return f"{self.word(text[:-3])}..."
+        parts = text.split(", ")
+        known = [self._counted_word(part) for part in parts]
+        if not any(known):
+            return self.told_value(text)
+        return "、".join(told or self.told_value(part) for told, part in zip(known, parts, strict=True))
 
     def _counted_word(self, text: str) -> str:
-        """Return a word that may stand after a number; an empty text where it is not known."""
-        number, blank, rest = text.partition(" ") if text[:1].isdigit() else ("", "", text)
-        found = self._words.get(rest) or _words_of_schema().get(rest, "")
-        return f"{found}{blank}{number}" if found else ""
+        """Return a word beside which a number may stand, and a measure; an empty text where it is not known."""
+        if text[:1].isdigit():
+            number, _, rest = text.partition(" ")
+            found = self._words.get(f"{{number}} {rest}") or self._known_word(rest)
+            return f"{found} {number}" if found else ""
+        head, blank, rest = text.partition(" ")
+        found = self._known_word(head) if blank and rest[:1].isdigit() else ""
+        return f"{found} {rest}" if found else self._known_word(text)
+
+    def _known_word(self, text: str) -> str:
+        """Return a word, or what a column means with its stop or without."""
+        words = _words_said_elsewhere()
+        return self._words.get(text) or words.get(text) or words.get(f"{text}.", "").removesuffix("。")
 
     def problem(self, problem: Problem) -> str:
         """Return a finding as a line in the language, with the parts of its English line."""
@@ -138,7 +152,7 @@ class Catalogue:
         told = [
             one_line(part, 200) for part in (problem.place, self.told_value(problem.message), self.line(problem.hint))
         ]
-        thing = f"{one_line(self.told_value(problem.where), 100)}：" if problem.where else ""
+        thing = f"{one_line(self.word(problem.where), 100)}：" if problem.where else ""
         label = {"warning": "警告：", "note": "说明："}.get(problem.severity, "")
         return f"{told[0]}: {label}{thing}{told[1]}。{told[2]}  [{problem.code}]"
 
@@ -150,6 +164,8 @@ class Catalogue:
         """Return a text in the language: known as it is, by its form, or by its parts."""
         if text in self._whole:
             return self._whole[text]
+        if is_value and (quoted := _QUOTED.fullmatch(text)):
+            return f"“{quoted[1]}”"
         if not _LETTERS.search(text) or (is_value and " " not in text):
             return _as_list(text) if is_value else text
         if is_value and (listed := _as_list(text)) != text:
@@ -181,7 +197,7 @@ class Catalogue:
             return ""
         told = {name: value if name in form.quoted else self.told_value(value) for name, value in values.items()}
         plain = ((value, told[name]) for name, value in values.items() if name not in form.quoted)
-        left = [value for value, made in plain if made == value or _english(made)]
+        left = [value for value, made in plain if (made == value and not _NUMBERS.fullmatch(value)) or _english(made)]
         if (form.is_weak and any(" " in value for value in left)) or (
             form.is_short and any('"' in value for value in left)
         ):
@@ -203,7 +219,7 @@ class Catalogue:
         found = [*self._cut_throughout(text), *self._cut_once(text)]
         if found:
             return min(found, key=_english)
-        return text if is_value else _words_of_schema().get(text, text)
+        return text if is_value else _words_said_elsewhere().get(text, text)
 
     def _cut_throughout(self, text: str) -> Iterator[str]:
         """Yield a text cut at every end of a sentence, clause or member, where that makes something of it known."""
@@ -345,12 +361,19 @@ def _listed(told: Sequence[str]) -> str:
 def _as_list(text: str) -> str:
     """Return a list of names as one in Chinese; a text that is none as it is."""
     rest = re.fullmatch(r"(.+) and (\d+) more", text)
-    head, tail = (rest[1], f" 等，另有 {rest[2]} 项") if rest else (text, "")
+    head, tail = (rest[1], f"，另有 {rest[2]} 项") if rest else (text, "")
     parts = [_BRACKETS.sub(r"\1（\2）", part) for part in re.split("(, | and | or )", head)]
-    names = parts[::2]
-    if any(" " in name or '"' in name for name in names) or (all(map(_NUMBERS.fullmatch, names)) and "." in text):
+    names, marks = parts[::2], parts[1::2]
+    if not all(map(_is_name, names)) or (all(map(_NUMBERS.fullmatch, names)) and "." in text):
         return text
-    return _joined((_BETWEEN[mark], name) for mark, name in zip(["", *parts[1::2], ""], [*names, tail], strict=True))
+    last = max((at for at, mark in enumerate(marks) if mark == " and "), default=-1)
+    between = ["、" if mark == " and " and at < last else _BETWEEN[mark] for at, mark in enumerate(marks)]
+    return _joined(zip(["", *between, ""], [*names, tail], strict=True))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a member of a list is a name, an amount or a suffix with its format, and no message."""
+    return '"' not in text and (" " not in text or text.startswith(".") or not _LETTERS.search(text))
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> str:
@@ -368,9 +391,11 @@ def _joined(pieces: Iterable[tuple[str, str]]) -> str:
 
 
 @cache
-def _words_of_schema() -> dict[str, str]:
-    """Return the Chinese of the English words of closed lists, and of what columns mean."""
+def _words_said_elsewhere() -> dict[str, str]:
+    """Return the Chinese of words said elsewhere: heads of sheets, closed lists, columns, what a figure leaves out."""
     from geo.analysis.pace import STATES
+    from geo.analysis.take.fields import PARKS, POINTS, TARGETS
+    from geo.draw.scene.phrases import PHRASES
     from geo.model.aliases import CHOICES
     from geo.model.meanings import column_meaning
     from geo.model.schema import BASE_LAYERS, LAYERS, TABLES, Group, columns
@@ -381,4 +406,7 @@ def _words_of_schema() -> dict[str, str]:
         for name, row in rows.items()
         for column in columns(row)
     }
-    return {english: chinese for words in (*CHOICES.values(), STATES) for chinese, english in words.values()} | means
+    fields = (line.split()[:2] for line in f"{TARGETS}{POINTS}{PARKS}".strip().splitlines())
+    choices = {english: chinese for words in (*CHOICES.values(), STATES) for chinese, english in words.values()}
+    left_out = {words.en: words.zh for key, words in PHRASES.items() if key.startswith("left_")}
+    return dict(fields) | choices | means | left_out

@@ -149,7 +149,9 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 @DRAWING
 @click.option("--step", type=int, metavar="N", help="A step of the story, from 1: its view, what it lights.")
 @unit_option("A city or county that fills the frame")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
+@click.option(
+    "--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Light or dark colours."
+)
 @click.option(
     "--view",
     "shown",
@@ -181,7 +183,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 
 @cli.command(epilog="Example: buju handout heilongjiang -o heilongjiang.pdf")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pdf.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write: FILE.pdf.")
 @LANG
 @DRAWING
 @unit_option("Instead of the story, a city or county and what plans say of it")
@@ -206,7 +208,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 
 @cli.command(epilog="Example: buju slides heilongjiang -o heilongjiang.pptx --lang en")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.pptx.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write: FILE.pptx.")
 @click.option("--size", type=click.Choice(["16:9", "4:3"]), help="Of a slide; 16:9, or that of the template.")
 @LANG
 @DRAWING
@@ -249,7 +251,7 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @click.argument("plan")
 @click.option("-o", "--output", required=True, metavar="FILE", help="FILE.csv; a plan's own is data/PLAN/story.csv.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@shared()
+@shared(writes=True)
 def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) -> None:
     """Write the steps that a plan's slogan gives. To edit, and to tell in their place as its story.csv."""
     from dataclasses import replace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -16,6 +17,8 @@ from geo.cli.language import LANGUAGE, LANGUAGES
 if TYPE_CHECKING:
     from geo.model.errors import Problem
 
+_CLICK_QUOTES = re.compile("(?:(?<!/) )?'([^']*)'(?: (?=[\u4e00-\u9fff]))?")
+"""What click puts in quotes, with the spaces that Chinese has not around them."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
@@ -48,7 +51,17 @@ LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all texts and titles."
 )
 EXCEL = click.option("--excel", is_flag=True, help="CSV for Excel or WPS: words instead of codes.")
-DRAWING = click.option("--drawing", type=click.Choice(["admin", "schematic"]), default="admin", show_default=True)
+REMOVE = click.option(
+    "--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept."
+)
+PURGE = click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
+DRAWING = click.option(
+    "--drawing",
+    type=click.Choice(["admin", "schematic"]),
+    default="admin",
+    show_default=True,
+    help="Zones as on the ground, or as the planning diagram.",
+)
 
 
 def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -135,6 +148,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             raise _wrong_call(error, ctx.command_path) from None
+        except KeyboardInterrupt:
+            raise _Told(f"\n{LANGUAGE.line('Stopped by Ctrl+C.')}") from None
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -146,18 +161,20 @@ class Commands(click.Group):
 @_QUIET
 @_JSON
 @_SPOKEN
-@click.version_option(__version__, prog_name="buju")
+@click.version_option(__version__, prog_name="buju", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, root: str | None, quiet: bool, as_json: bool) -> None:
     """Chinese spatial industry layouts (布局) as cited data, maps and layers."""
     ctx.obj = {"root": root, "quiet": quiet, "as_json": as_json}
 
 
-def shared(json: bool = False, *, writes: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def shared(
+    json: bool = False, *, writes: bool = False, begins: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command ``--root`` and ``-q``, and ``--json`` where it prints data; before or after its name.
 
     The command gets them as keyword arguments `root`, `quiet` and, where asked for, `as_json`. What one that `writes`
-    to the plans takes away, ``buju undo`` brings back.
+    to the plans takes away, ``buju undo`` brings back; one that `begins` a plan may do so where there is none yet.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -166,7 +183,7 @@ def shared(json: bool = False, *, writes: bool = False) -> Callable[[Callable[..
             both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
             if json:
                 both["as_json"] = given.pop("as_json") or before["as_json"]
-            with _remembering(both["root"]) if writes else nullcontext():
+            with _remembering(both["root"], begins) if writes else nullcontext():
                 command(*args, **both, **given)
 
         merged.__name__, merged.__doc__ = command.__name__, command.__doc__
@@ -193,14 +210,14 @@ def set_pair(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _remembering(root: str | None) -> AbstractContextManager[None]:
+def _remembering(root: str | None, begins: bool) -> AbstractContextManager[None]:
     """Return the keeping of what the present command takes away from the plans of its workspace."""
-    from geo.model.plan import find_root
+    from geo.model.plan import find_root, root_for_new
     from geo.model.undo import remembered
 
     called = click.get_current_context()
     words = ["buju", called.info_name or "", *([str(called.params["plan"])] if called.params.get("plan") else [])]
-    return remembered(find_root(root), " ".join(words))
+    return remembered((root_for_new if begins else find_root)(root), " ".join(words))
 
 
 def say(line: str, silent: bool) -> None:
@@ -266,7 +283,11 @@ def _wrong_call(error: click.UsageError, path: str) -> click.ClickException:
         return error
     path = error.ctx.command_path if error.ctx else path
     message = " ".join(error.format_message().split())
-    return _WrongCall(f"{path}: {LANGUAGE.sentences(message, f'See {path} -h.')}")
+    told = LANGUAGE.sentences(message, f"See {path} -h.")
+    if LANGUAGE.is_other:
+        told = _CLICK_QUOTES.sub(r"“\1”", told)
+        return _WrongCall(f"{path}：{told}")
+    return _WrongCall(f"{path}: {told}")
 
 
 def _told(error: Exception) -> _Told:

@@ -8,18 +8,36 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, progress, say, say_faults, shared, tell, unit_option
+from geo.cli.group import (
+    LANG,
+    PURGE,
+    REMOVE,
+    cli,
+    fields_of,
+    print_json,
+    progress,
+    say,
+    say_faults,
+    shared,
+    tell,
+    unit_option,
+)
 from geo.cli.language import LANGUAGE
 from geo.export.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from geo.model.plan import Plan
 
 _KINDS = ", ".join(f"{suffix} {made.name}" for suffix, made in FORMATS.items())
-_LAYERS = ["zones", "units", "parks", "schematic", "targets", "citations", "sources", "actuals", "status"]
+_LAYERS = [
+    *("zones", "units", "parks", "schematic"),
+    *("groups", "targets", "citations", "sources", "industries", "actuals", "status", "story"),
+]
+_WHICH = f"Which layer or table it is: {', '.join(_LAYERS)}; what buju edit saved has all."
 _LONG_BYTES = 500_000
 _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 
@@ -53,10 +71,10 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @cli.command("import", epilog="Example: buju import edited.gpkg --plan heilongjiang --layer zones --apply")
 @click.argument("file", type=click.Path(exists=True))
 @click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
-@click.option("--layer", type=click.Choice(_LAYERS), help="Which layer or table it is; what buju edit saved has all.")
+@click.option("--layer", type=click.Choice(_LAYERS), metavar="LAYER", help=_WHICH)
 @click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
-@click.option("--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept.")
-@click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
+@REMOVE
+@PURGE
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
@@ -64,7 +82,8 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @shared(json=True, writes=True)
 def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
     """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""
-    from geo.export.incoming.incoming import Lacking, apply_incoming, read_incoming
+    from geo.analysis.lacking import lacking_of
+    from geo.export.incoming.incoming import apply_incoming, read_incoming
     from geo.model.plan import file_of, read_plan
 
     found = read_plan(plan, given["root"])
@@ -72,7 +91,7 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     if not named:
         _import_edits(found, file, applied, **given)
         return
-    lacking: Lacking = "purge" if given["purge"] else "supersede" if given["remove"] else "keep"
+    lacking = lacking_of(given["remove"], given["purge"])
     say(f"Comparing {file} ...", given["quiet"] or not _is_long(file) or not sys.stderr.isatty())
     incoming = read_incoming(found, file, named, given["datum"] or "", lacking)
     if given["as_json"]:
@@ -87,9 +106,17 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     _draw(found, incoming.tables, {change.id for change in incoming.changes}, **given)
     if applied and incoming.changes:
         apply_incoming(found, incoming)
-    files = ", ".join(file_of(plan, name) for name in incoming.tables)
+    files = ", ".join(_as_seen(found.root, file_of(plan, name)) for name in incoming.tables)
     done = f"written to {files}; run buju check {plan}" if applied else "nothing is written without --apply"
     say(f"{incoming.summary}; {done if incoming.changes else 'nothing to write'}.", given["quiet"])
+
+
+def _as_seen(root: Path, file: str) -> str:
+    """Return a file of a workspace as it is found: in full where the workspace is not the one that a user stands in."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    return file if root.resolve() in (here, *here.parents) else str(root / file)
 
 
 def _is_long(file: str) -> bool:

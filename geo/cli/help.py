@@ -12,7 +12,7 @@ from geo.cli.language import LANGUAGE
 from geo.model.text import pad, width
 
 _EXTRA = re.compile(r"(.*?)(?:  \[([^\]]*)\])?", re.DOTALL)
-_NAME = re.compile(r"[A-Z]{2,}")
+_NAME = re.compile(r"[A-Z]{2,}(?: RANGE)?")
 _PIECE = re.compile(r" ?（[^（）]{1,12}）|[!-~]+ ?|.")
 _NEVER_FIRST = "，。、；：？！）”》…"
 _NEVER_LAST = "（“《"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh", "en")
 VARIABLE = "BUJU_LANG"
 _OPTION = "--lang"
+_VALUE = re.compile(r'"[^"]*"|-?\d+\.\d{5}')
+"""What differs from row to row: texts in quotes, and coordinates."""
+_MARKED = re.compile(r'["“](~\d+)["”](?=([\u4e00-\u9fff])?)')
 
 
 class Language:
@@ -22,6 +26,7 @@ class Language:
 
     def __init__(self) -> None:
         self.name = "en"
+        self._details: dict[str, str] = {}
 
     def choose(self, arguments: Sequence[str], makers: Sequence[str], environ: Mapping[str, str]) -> None:
         """Take the language of a call.
@@ -63,6 +68,18 @@ class Language:
         """Return sentences one after the other, in the language."""
         return ("" if self.is_other else " ").join(map(self.line, texts))
 
+    def detail(self, text: str) -> str:
+        """Return what a file tells of one of many rows: texts that differ in values only are put into words once."""
+        if not self.is_other:
+            return text
+        values = _VALUE.findall(text)
+        marks = {f"~{at}": value for at, value in enumerate(values)}
+        names = iter(marks)
+        form = _VALUE.sub(lambda _: f'"{next(names)}"', text)
+        if form not in self._details:
+            self._details[form] = self._catalogue().told_value(form)
+        return _MARKED.sub(lambda match: _in_chinese(marks[match[1]], match[2]), self._details[form])
+
     def problem(self, problem: Problem) -> str:
         """Return a finding as a line in the language."""
         return self._catalogue().problem(problem) if self.is_other else str(problem)
@@ -73,6 +90,11 @@ class Language:
 
 LANGUAGE = Language()
 """Of the present call."""
+
+
+def _in_chinese(value: str, then: str | None) -> str:
+    """Return a text in Chinese quotes, or a number with a space before the character that follows it."""
+    return f"“{value[1:-1]}”" if value.startswith('"') else f"{value}{' ' * bool(then)}"
 
 
 @cache
@@ -105,6 +127,15 @@ def _locale_language(environ: Mapping[str, str]) -> str:
 
 
 def _windows_locale() -> str:
+    """Return the language of Windows' own texts, ``zh_CN``; where it is not told, the locale as the system names it.
+
+    Such a name is ``Chinese (Simplified)_China.936`` or ``zh-CN``, of which ``locale.getlocale`` knows not every form.
+    """
+    import ctypes
     import locale
 
-    return locale.getlocale()[0] or ""
+    try:
+        told = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")  # type: ignore[attr-defined,unused-ignore]
+    except (AttributeError, OSError):
+        told = ""
+    return told or locale.setlocale(locale.LC_CTYPE)

@@ -42,7 +42,7 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
         raise UsageError("--engine dask and --scheduler tcp://host:8786 go together. Give both, or neither.")
     found = read_plan(plan, root)
     with _bar(quiet) as watch:
-        done = assign_points(found, points, output, Asked(**given), watch)
+        done = assign_points(found, points, output, Asked(**given, told=LANGUAGE.detail), watch)
     if as_json:
         print_json(done.as_dict())
     else:
@@ -87,7 +87,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     column, least = given.pop("industry"), given.pop("withhold")
     found = read_plan(plan, root)
     done = read_points(found, files, asked_reading(given))
-    written = write_points(done, outputs, tally_of(done, column, least), force=force)
+    written = write_points(done, outputs, tally_of(done, column, least), force=force, tell=LANGUAGE.detail)
     if as_json:
         print_json({"files": list(written), **done.as_dict()})
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, say, say_faults, set_pair, shared, tell
+from geo.cli.group import LANG, PURGE, REMOVE, cli, fields_of, print_json, say, say_faults, set_pair, shared, tell
 
 if TYPE_CHECKING:
     from geo.analysis.author.revision import Revision
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write this .xlsx file.")
 @click.option("--read", "shown", type=click.Path(exists=True), metavar="FILE", help="Show what its author changed.")
 @click.option("--apply", "applied", type=click.Path(exists=True), metavar="FILE", help="The same, and write it.")
-@click.option("--remove", is_flag=True, help="Take away the rows that FILE lacks; without it they are kept.")
+@REMOVE
+@PURGE
 @LANG
 @shared(json=True, writes=True)
 def workbook(
@@ -30,6 +31,7 @@ def workbook(
     knows itself.
     """
     from geo.analysis.author.returned import plan_of_workbook, read_workbook
+    from geo.analysis.lacking import lacking_of
     from geo.model.errors import UsageError
     from geo.model.plan import read_plan
 
@@ -42,7 +44,7 @@ def workbook(
         return _write(plan, output, root, **given)
     path = Path(asked[0])
     found = read_plan(plan or plan_of_workbook(path), root)
-    revision = read_workbook(found, path, remove=given["remove"])
+    revision = read_workbook(found, path, lacking_of(given["remove"], given["purge"]))
     _tell(revision, bool(applied), given["as_json"], given["quiet"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,15 @@ from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.model.errors import OutputError
 from geo.model.extras import install_hint
+from geo.model.plan import frame_of
+from geo.space.geometry import from_wkb
 
 if TYPE_CHECKING:
     import pyarrow
 
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
+_LONLAT = "OGC:CRS84"
 
 
 def arrow_table(layer: Layer, frame: Any, renamed: Mapping[str, str] | None = None) -> pyarrow.Table:
@@ -48,6 +51,41 @@ def write_parquet(job: Job, path: Path) -> None:
         table = table.append_column("bbox", _boxes(layer))
         table = table.replace_schema_metadata({"geo": json.dumps(_geo(layer))})
     parquet.write_table(table, path, compression="zstd")
+
+
+def read_parquet(path: Path) -> Any:
+    """Return a GeoParquet file as a frame, a plain Parquet file as one without geometry.
+
+    Raises
+    ------
+    OutputError
+        pyarrow is not installed.
+    ValueError
+        It is no Parquet file, or its geometry is of another encoding than WKB.
+    """
+    _arrow()
+    from pyarrow import parquet
+
+    table = parquet.read_table(path)
+    about = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
+    column = about.get("primary_column", "")
+    plain = [name for name in table.column_names if name not in (column, *_covering(about))]
+    values = {name: table.column(name).to_pylist() for name in plain}
+    kinds = dict.fromkeys(plain, "list")
+    if not column:
+        return frame_of(values, kinds)
+    said = about["columns"][column]
+    if said["encoding"] != "WKB":
+        raise ValueError(f"its geometry is in {said['encoding']}, not in WKB")
+    frame = frame_of(values, kinds, [data and from_wkb(data) for data in table.column(column).to_pylist()])
+    # GeoParquet that names no system is in longitude and latitude; one that says null knows none.
+    return frame.set_crs(said.get("crs", _LONLAT), allow_override=True)
+
+
+def _covering(about: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns that hold nothing but boxes of geometries."""
+    for column in about.get("columns", {}).values():
+        yield from {side[0] for side in column.get("covering", {}).get("bbox", {}).values()}
 
 
 def _arrow() -> Any:

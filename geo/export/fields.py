@@ -26,6 +26,7 @@ from geo.model.schema import (
     Schematic,
     Source,
     Status,
+    Step,
     Target,
     Unit,
     Zone,
@@ -48,6 +49,7 @@ RECORDS: Mapping[str, type[Any]] = MappingProxyType(
         "industries": Industry,
         "actuals": Actual,
         "status": Status,
+        "story": Step,
     }
 )
 """Layer -> its record, in the order of an export."""

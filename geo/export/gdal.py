@@ -13,7 +13,7 @@ from typing import Any
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 
-from geo.export.arrow import arrow_table
+from geo.export.arrow import arrow_table, read_parquet
 from geo.export.job import Job
 from geo.export.layers import Layer, flat
 from geo.model.errors import OutputError, ReadError, one_line
@@ -103,8 +103,8 @@ def layers_in(source: str, shown: Path) -> tuple[str, ...]:
     """
     if _TAKEN.intersection(source):
         raise ReadError(f"{shown}: GDAL takes no path with ; or ! in it. Give it another name.")
-    if source.lower().endswith(".parquet"):
-        raise ReadError(f"{shown}: is GeoParquet, which is written only. Save it as a GeoPackage.")
+    if _is_parquet(source):
+        return (shown.stem,)
     try:
         with _quiet():
             return tuple(str(name) for name, _ in pyogrio.list_layers(source))
@@ -124,6 +124,8 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
         It cannot be read.
     """
     try:
+        if _is_parquet(source):
+            return read_parquet(shown)
         # Of a sheet of texts alone GDAL takes no row for a head, unless it is told to.
         with _quiet(), _configured({"OGR_XLSX_HEADERS": "FORCE"}):
             return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or None)
@@ -131,12 +133,21 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
         told = f"{shown}: layer {layer}: its texts are no UTF-8"
         again = 'as UTF-8 (in Excel: "CSV UTF-8")' if shown.suffix.lower() == ".csv" else "again as a GeoPackage"
         raise ReadError(f"{told}. Save it {again}.") from None
+    except OutputError:
+        raise
     except Exception as error:  # GDAL, GEOS and pandas each have errors of their own for what they cannot hold
         raise ReadError(f"{shown}: layer {layer}: {_reason(error)}. Save it again as a GeoPackage.") from None
 
 
+def _is_parquet(source: str) -> bool:
+    """Return whether a file is Parquet, which not every GDAL reads."""
+    return source.lower().endswith(".parquet")
+
+
 def description_of(source: str, layer: str) -> str:
     """Return the description of a layer that can be read; nothing where it has none."""
+    if _is_parquet(source):
+        return ""
     with _quiet():
         found = pyogrio.read_info(source, layer=layer)["layer_metadata"]
     return str((found or {}).get("DESCRIPTION", ""))

@@ -31,7 +31,7 @@ Placemark: TypeAlias = tuple[Mapping[str, Any], str]
 
 LABELS = {"zh": "标注", "en": "Labels"}
 NOT_LOCATED = {"zh": "未定位", "en": "Not located"}
-_NAMES = ("name", "title", "indicator", "subject_id", "target_id")
+NAMES = ("name", "title", "indicator", "subject_id", "target_id")
 """Columns that name a row, the best first; an English one stands before its Chinese one where that is asked for."""
 
 _HIDDEN = ("units", "schematic", "provinces")
@@ -150,7 +150,7 @@ def _named_folder(name: str, items: list[str], shown: int = 1) -> str:
 
 
 def _placemark(layer: Layer, row: Mapping[str, Any], shape: Any, lang: str) -> str:
-    name = next((named for column in (*_NAMES, layer.key) if (named := _in(lang, row, column))), "")
+    name = next((named for column in (*NAMES, layer.key) if (named := _in(lang, row, column))), "")
     style = _style_of(layer.name, row)
     url = f"<styleUrl>#{_text(style)}</styleUrl>" if style else ""
     geometry = _geometry(to_mapping(shape)) if shape is not None else ""

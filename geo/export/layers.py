@@ -36,6 +36,7 @@ _ROWS: Mapping[str, str] = MappingProxyType(
         "industries": "industries",
         "actuals": "actuals",
         "status": "status_rows",
+        "story": "steps",
     }
 )
 """Layer -> attribute of the plan that holds its rows; those of the others are computed."""
@@ -50,7 +51,7 @@ _GEOMETRIES: Mapping[str, str] = MappingProxyType(
         "lines": "MultiLineString",
     }
 )
-_OPTIONAL = ("schematic", "provinces", "lines", "actuals", "status")
+_OPTIONAL = ("schematic", "provinces", "lines", "actuals", "status", "story")
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def export_layers(
     -------
     mapping of str to Layer
         zones, units, parks, schematic (where there is one), provinces and lines (around it, where the workspace
-        has them), groups, targets, joins, citations, sources, industries, actuals and status (where there are any).
+        has them), groups, targets, joins, citations, sources, industries, and actuals, status and story where there
+        are any.
 
     Raises
     ------

@@ -57,7 +57,9 @@ class Outputs:
             raise UsageError(f"{twice}: is named for two files. Give each a name of its own.")
 
 
-def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool = False) -> tuple[str, ...]:
+def write_points(
+    points: Points, outputs: Outputs, tally: Tally, *, force: bool = False, tell: Callable[[str], str] = str
+) -> tuple[str, ...]:
     """Write the placed rows, the rejected ones, the counts, as far as they are asked for; all or none.
 
     Parameters
@@ -70,6 +72,8 @@ def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool 
         The counts.
     force : bool
         Replace also what is no file of this kind.
+    tell : callable
+        Puts the details of rejected rows into another language.
 
     Returns
     -------
@@ -86,7 +90,7 @@ def write_points(points: Points, outputs: Outputs, tally: Tally, *, force: bool 
     outputs.check()
     makers: Mapping[str, Callable[[], _Given]] = {
         outputs.rows: lambda: _Given.placed(points),
-        outputs.rejects: lambda: _Given(points.rejects_table()),
+        outputs.rejects: lambda: _Given(points.rejects_table(tell)),
         outputs.summary: lambda: _Given.counted(points, tally),
     }
     made = {Path(name): make for name, make in makers.items() if name}

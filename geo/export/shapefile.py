@@ -8,6 +8,7 @@ from typing import Any
 
 import pyogrio
 
+from geo.export.fields import Field
 from geo.export.gdal import read_frame, told
 from geo.export.job import Job
 from geo.export.layers import Layer, flat
@@ -49,6 +50,8 @@ def write_shapefiles(job: Job, path: Path) -> tuple[str, ...]:
         frame, cut = _cut(layer)
         losses.extend(cut)
         _write_dbase(frame, folder / f"{layer.name}.{'shp' if layer.geometry else 'dbf'}", job.moment)
+        table = folder / f"{layer.name}.dbf"
+        table.write_bytes(with_room(table.read_bytes(), {item.short: _room(item) for item in layer.fields}))
     (folder / FIELD_LIST).write_bytes(field_list(job.layers))
     if note := part_note(job.plan, job.lang):
         (folder / PART_NOTE).write_text(f"{note.strip()}\n", encoding="utf-8", newline="\n")
@@ -81,8 +84,42 @@ def cut_text(text: str, most: int = SHAPEFILE_BYTES) -> str:
     return text if kept == text else kept.rstrip()
 
 
+def with_room(table: bytes, room: Mapping[str, int]) -> bytes:
+    """Return a dBASE table whose texts have at least so many bytes by their columns: GDAL gives what is written now.
+
+    Parameters
+    ----------
+    table : bytes
+        The table.
+    room : mapping of str to int
+        Column -> bytes.
+    """
+    count, first, wide = (int.from_bytes(table[at:end], "little") for at, end in ((4, 8), (8, 10), (10, 12)))
+    if not wide or len(table) < first + count * wide:
+        return table  # a full disk took its end; that it lacks rows is found when the zip is read back
+    heads = [table[at : at + 32] for at in range(32, first - 1, 32)]
+    was = [head[16] for head in heads]
+    names = [head[:11].split(b"\0")[0].decode() for head in heads]
+    wider = [
+        max(width, room.get(name, 0)) if head[11:12] == b"C" else width
+        for head, name, width in zip(heads, names, was, strict=True)
+    ]
+    starts = [1 + sum(was[:at]) for at in range(len(was))]
+    spans = list(zip(starts, was, wider, strict=True))
+    rows = (table[at : at + wide] for at in range(first, first + count * wide, wide))
+    made = (row[:1] + b"".join(row[at : at + old].ljust(new) for at, old, new in spans) for row in rows)
+    told = b"".join(head[:16] + bytes([new]) + head[17:] for head, new in zip(heads, wider, strict=True))
+    length = (1 + sum(wider)).to_bytes(2, "little")
+    return table[:10] + length + table[12:32] + told + table[32 + 32 * len(heads) : first] + b"".join(made) + b"\x1a"
+
+
+def _room(item: Field) -> int:
+    """Return the bytes of UTF-8 that the text of a field may need, as many as a column holds."""
+    return min(3 * item.length, SHAPEFILE_BYTES)
+
+
 def _write_dbase(frame: Any, path: Path, moment: str) -> None:
-    options = {"RESIZE": "YES", "DBF_DATE_LAST_UPDATE": moment[:10]}
+    options = {"DBF_DATE_LAST_UPDATE": moment[:10]}
     with told(path):
         pyogrio.write_dataframe(frame, path, driver="ESRI Shapefile", encoding="UTF-8", layer_options=options)
 

@@ -21,6 +21,8 @@ ENCODING = "utf-8-sig"
 DICTIONARY = {"zh": "字段说明", "en": "Fields"}
 _SEVERAL = {"zh": "多个以分号分隔。", "en": " Several are parted by semicolons."}
 _POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
+POINTS = tuple(name for names in _POINT.values() for name in names)
+"""Heads of the columns of a sheet that hold a point of each shape, in both languages."""
 
 
 def write_csv(job: Job, path: Path) -> None:

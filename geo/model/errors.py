@@ -163,6 +163,17 @@ def one_line(text: str, limit: int = 400) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def lowered(text: str) -> str:
+    """Return what another program says as the middle of a sentence of ours: without its capital.
+
+    Examples
+    --------
+    >>> lowered("Expecting value")
+    'expecting value'
+    """
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def _visible(char: str) -> str:
     if char.isprintable():
         return char

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -25,6 +26,7 @@ _EMPTY = {
     ".csv": "Restore it; even an empty table keeps its header.",
     ".geojson": 'Restore it; an empty layer is {"type": "FeatureCollection", "features": []}.',
 }
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?")
 _OF_A_PLAN = (".csv", ".geojson", ".toml")
 _BUNDLES = {".gdb": frozenset({".gdbtable", ".gdbtablx", ".gdbindexes", ".atx", ".spx", ".freelist", ".lock", ""})}
 """Formats that are a folder -> the suffixes of the files in it."""
@@ -103,6 +105,17 @@ def plain_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_device(name: str) -> bool:
+    """Return whether a name is that of a device of Windows, which no file or folder can have there.
+
+    Examples
+    --------
+    >>> is_device("aux"), is_device("NUL.csv"), is_device("auxiliary")
+    (True, True, False)
+    """
+    return _DEVICES.fullmatch(name) is not None
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it, where there is none.
 
@@ -154,7 +167,7 @@ def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), forc
     except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise OutputError(f"{path}: cannot be written: {_reason(error)}. The old file is untouched.") from None
+            raise _unwritten(path, error) from None
         raise
 
 
@@ -198,7 +211,7 @@ def written_whole(targets: Sequence[Path], *, suffixes: tuple[str, ...] = (), fo
         _sync(fresh)
         _swap(targets, fresh, work / "old")
     except OSError as error:
-        raise OutputError(f"{first}: cannot be written: {_reason(error)}. The old file is untouched.") from None
+        raise _unwritten(first, error) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
         if watcher is not None:
@@ -315,6 +328,14 @@ def _refusal(shown: str, message: str, hint: str, code: str) -> PlanError:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
+
+
+def _unwritten(path: Path, error: OSError) -> OutputError:
+    """Return what to say of a file whose old one is still there: Windows lets none go that a program holds open."""
+    if isinstance(error, PermissionError):
+        hint = "Close it where it is open; the old file is untouched."
+        return OutputError(f"{path}: cannot be written: {_reason(error)}. {hint}")
+    return OutputError(f"{path}: cannot be written: {_reason(error)}. The old file is untouched.")
 
 
 def _mode(path: Path) -> int:

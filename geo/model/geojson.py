@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from geo.model.errors import PlanError, Problem
+from geo.model.errors import PlanError, Problem, lowered
 from geo.model.outlines import area_fault, line_fault, positions
 from geo.model.schema import DECIMALS, LINES, Column, Record, columns, key, own_columns, plain_name, value_of
 from geo.model.tables import HALF, parse_record
@@ -170,7 +170,7 @@ def _json(text: str, shown: str) -> Any:
         if _breaks_off(text, error.pos):
             line = text.rstrip().count("\n") + 1
             raise PlanError([Problem(shown, line, "", "ends in the middle", HALF, "bad-json")]) from None
-        message = f"is not valid JSON: {error.msg[0].lower()}{error.msg[1:]} at column {error.colno}"
+        message = f"is not valid JSON: {lowered(error.msg)} at column {error.colno}"
         raise PlanError([Problem(shown, error.lineno, "", message, "Mend that line.", "bad-json")]) from None
     except (ValueError, RecursionError) as error:
         message = "is nested too deep" if isinstance(error, RecursionError) else str(error)

@@ -53,7 +53,10 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Every further clause that supports a fact, beside the row's own.",
         ),
         "sources": ("引用的文件和定位依据。", "Documents cited, and evidence for places."),
-        "industries": ("各规划共用的产业分类。", "The taxonomy of industries that all plans share."),
+        "industries": (
+            "各规划共用的产业分类；工作区没有此文件时用 buju 自带的。",
+            "The taxonomy of industries that all plans share; where a workspace has none, that of buju.",
+        ),
         "actuals": ("指标的实际完成数。", "Numbers reached."),
         "status": (
             "文本之后地点的状态，与原文所述并列，不取代原文。",
@@ -89,7 +92,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "adjusted": "经人工调整的图形为真，重新生成时保留。",
         "agreement": "一致（both）、仅文字（text）、仅位置（place）、矛盾（conflict）或无（none）。",
         "aliases": "同一地点的其他名称。",
-        "anchor": "不超过20字、能在该条款中找到此事实的原文短语。",
+        "anchor": "不超过 20 字、能在该条款中找到此事实的原文短语。",
         "area_km2": "CGCS2000 椭球面积。",
         "as_of": "数据截止时间：YYYY、YYYY-MM 或 YYYY-MM-DD。",
         "basis": "坐标或轮廓的依据。",
@@ -126,7 +129,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "note": "读者须知。",
         "number": "文号、版本。",
         "operator": "数值的比较关系。",
-        "order": "次序，从1起。",
+        "order": "次序，从 1 起。",
         "outside": "为何位于所属行政区、分区或规划区域之外。",
         "parent": "上级的编号或代码。",
         "park_id": "地点编号。",
@@ -136,11 +139,11 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "positioning_en": "规划对它的定位（英文），编者概括。",
         "precision_km": "真实位置或轮廓所在的半径。",
         "province": "省级行政区划代码。",
-        "rank": "在整个布局中的位次，从0起。",
+        "rank": "在整个布局中的位次，从 0 起。",
         "scope": "指标所指对象的种类。",
         "scope_id": "指标所指的对象：规划编号或该种对象的编号。",
         "source": "出处文献的编号。",
-        "starts": "文本开头，不超过20字。",
+        "starts": "文本开头，不超过 20 字。",
         "stand": "地点已知到何处：site 具体位置、unit 市县、region 全域、nowhere 原文未说明。",
         "known_places": "只知在此行政区、不知具体位置的地点数。",
         "status": "原文所述状态。",
@@ -176,7 +179,7 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("groups", "form"): "各组成部分的形态。",
         ("groups", "name"): "在口号中的文字，如两区。",
         ("groups", "name_en"): "口号文字的英文。",
-        ("groups", "order"): "在口号中的次序，从1起。",
+        ("groups", "order"): "在口号中的次序，从 1 起。",
         ("boundaries", "code_field"): "其中行政区划代码所在的列。",
         ("boundaries", "datum"): "其坐标所用的网络地图偏移基准；没有偏移的为空。",
         ("boundaries", "edition"): "边界的版本。",
@@ -211,7 +214,7 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("schematic", "form"): "画成的形态。",
         ("sources", "source"): "文献编号。",
         ("story", "lit"): "点亮的布局分组、分区、行政区、地点的编号；空为全部。",
-        ("story", "order"): "在讲解中的次序，从1起。",
+        ("story", "order"): "在讲解中的次序，从 1 起。",
         ("story", "step"): "步骤编号。",
         ("story", "text"): "讲解文字，至多两行。",
         ("story", "text_en"): "讲解文字的英文。",
@@ -228,7 +231,7 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("units", "name"): "行政区正式名称。",
         ("units", "source"): "给出定位的文献编号。",
         ("units", "zones"): "全部或部分位于其中的分区。",
-        ("zones", "order"): "在所属布局分组内的次序，从1起。",
+        ("zones", "order"): "在所属布局分组内的次序，从 1 起。",
     }
 )
 """Where a column means something else in one table."""
@@ -240,7 +243,7 @@ def column_meaning(table: str, column: str, english: str, lang: str = "zh") -> s
     Examples
     --------
     >>> column_meaning("zones", "rank", "Place in the slogan."), column_meaning("zones", "rank", "Place.", "en")
-    ('在整个布局中的位次，从0起。', 'Place.')
+    ('在整个布局中的位次，从 0 起。', 'Place.')
     """
     return english if lang == "en" else _OWN.get((table, column)) or _COLUMNS.get(column) or english
 

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, one_line
+from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, lowered, one_line
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
 from geo.model.nature import Nature, read_nature
@@ -20,6 +20,7 @@ from geo.model.schema import (
     LAYERS,
     OPTIONAL,
     TABLES,
+    TAXONOMY,
     Actual,
     Boundaries,
     BoundaryLine,
@@ -67,7 +68,7 @@ class Plan:
     groups, zone_rows, unit_rows, park_rows, target_rows, citations, sources, actuals, status_rows, steps : tuple
         Its records.
     industries : tuple
-        The taxonomy of its workspace.
+        The taxonomy of its workspace; that of buju where it has none.
     schematic_rows : tuple
         The drawings of its planning diagram; empty where none has been made.
     boundaries : Boundaries
@@ -165,7 +166,7 @@ class Plan:
         'One pole, two areas, one belt'
         """
         names = [group.name_en or group.name for group in self.groups_in_order()] if self.header.slogan else []
-        return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+        return ", ".join([*names[:1], *map(lowered, names[1:])])
 
     def zones_in_order(self) -> tuple[Zone, ...]:
         """Return the zones as the slogan counts them: by their group, then their own order, then id.
@@ -472,8 +473,8 @@ def file_of(plan: str, name: str) -> str:
     >>> file_of("changsha", "zones.geojson"), file_of("changsha", "industries.csv")
     ('layers/changsha/zones.geojson', 'data/industries.csv')
     """
-    if name == "industries.csv":
-        return "data/industries.csv"
+    if name == TAXONOMY:
+        return f"data/{TAXONOMY}"
     return f"{'layers' if name in LAYERS else 'data'}/{plan}/{name}"
 
 
@@ -486,9 +487,9 @@ class _Reader:
         self.stops: list[Problem] = []
         self.faults: list[Problem] = []
 
-    def take(self, shown: str, parse: Callable[[str, str], tuple[Any, Any]]) -> Any:
+    def take(self, shown: str, parse: Callable[[str, str], tuple[Any, Any]], root: Path | None = None) -> Any:
         try:
-            value, faults = parse(read_text(self.root / shown, shown), shown)
+            value, faults = parse(read_text((root or self.root) / shown, shown), shown)
         except PlanError as error:
             self.stops.extend(error.problems)
             return None
@@ -497,10 +498,11 @@ class _Reader:
 
     def rows(self, name: str, row: type[Row]) -> Any:
         shown = file_of(self.plan, name)
-        if name in OPTIONAL and not (self.root / shown).exists():
+        is_missing = name in OPTIONAL and not (self.root / shown).exists()
+        if is_missing and name != TAXONOMY:
             return ()
         parse = parse_layer if name in LAYERS else parse_table
-        return self.take(shown, lambda text, name: parse(text, row, name))
+        return self.take(shown, lambda text, name: parse(text, row, name), shipped_root() if is_missing else None)
 
     def raise_stops(self) -> None:
         if self.stops:

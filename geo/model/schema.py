@@ -64,7 +64,7 @@ PARK_BASES = {
     "township": ("乡镇", "at its town"),
     "seat": ("驻地", "at the seat"),
     "county": ("仅知县区", "county known only"),
-    "prefecture": ("仅知市地", "prefecture known only"),
+    "prefecture": ("仅知地市", "prefecture known only"),
     "none": ("未定位", "not located"),
 }
 """On what a park's place rests: id -> (Chinese, English). The first three have coordinates."""
@@ -106,7 +106,7 @@ DRAWING_BASES = {
 
 TOWN_RANKS = {
     "province-capital": ("省会", "provincial capital"),
-    "prefecture": ("市地驻地", "prefecture seat"),
+    "prefecture": ("地市驻地", "prefecture seat"),
     "county": ("县区驻地", "county seat"),
     "township": ("乡镇", "township"),
 }
@@ -123,7 +123,7 @@ RELIEFS = {
 
 LEVELS = {
     "province": ("省", "province"),
-    "prefecture": ("市地", "prefecture"),
+    "prefecture": ("地市", "prefecture"),
     "county": ("县区", "county"),
     "township": ("乡镇街道", "township"),
 }
@@ -606,7 +606,10 @@ OWN_ROWS: frozenset[type[Record]] = frozenset({Zone, Park, Target})
 OWN_MEANING = "A column of the workspace's own."
 _OWN = re.compile(r"x_\w+")
 
-OPTIONAL = frozenset({"actuals.csv", "schematic.geojson", "status.csv", "story.csv"})
+TAXONOMY = "industries.csv"
+"""The table that all plans of a workspace share; one that has none has that of buju."""
+
+OPTIONAL = frozenset({"actuals.csv", TAXONOMY, "schematic.geojson", "status.csv", "story.csv"})
 
 _TYPES: dict[Any, ColumnType] = {
     str: "text",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from geo.model.aliases import choice_in
 from geo.model.cells import canonical_cell, is_empty, is_finite, typed, write_cell
-from geo.model.errors import PlanError, Problem, guess
+from geo.model.errors import PlanError, Problem, guess, lowered
 from geo.model.schema import (
     OWN_MEANING,
     Boundaries,
@@ -42,9 +40,6 @@ _LARGEST_CELL = 100_000
 _CHINESE_SIGNS = re.compile("(?<==)\\s*[“”‘’＂＇「]|＝")
 _SUMS = frozenset({"合计", "总计", "小计", "共计", "总和", "汇总", "total", "subtotal", "sum"})
 """How a row of sums begins that a spreadsheet adds below a table."""
-
-LAYER_COLUMNS = ("file", "name_field", "code_field", "datum")
-"""What ``[boundaries]`` says of a layer of an author's own; nothing of it stands there where there is none."""
 
 
 def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -133,11 +128,11 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         reason, _, place = ("Nested too deep" if isinstance(error, RecursionError) else str(error)).partition(" (at ")
         found = re.search(r"line (\d+)", place)
         line = int(found[1]) if found else 0
-        message = f"is not valid TOML: {reason[0].lower()}{reason[1:]}"
+        message = f"is not valid TOML: {lowered(reason)}"
         hint = "Mend that line." if line else "Mend it by hand."
         if place.startswith("end of document"):
             line, hint = text.rstrip().count("\n") + 1, HALF
-            message = f"ends in the middle: {reason[0].lower()}{reason[1:]}"
+            message = f"ends in the middle: {lowered(reason)}"
         elif line and (odd := _CHINESE_SIGNS.search(text.split("\n")[line - 1])):
             message, hint = (
                 f"is not valid TOML: {odd[0].strip()} is no sign of it",
@@ -219,86 +214,6 @@ def header_of(
     credit = _lone_table(document, "boundaries", Boundaries, shown, text, problems)
     own = _lone_table(document, "map", Map, shown, text, problems)
     return header, tuple(groups), credit, own.review_number, tuple(problems)
-
-
-def format_header(header: Header, groups: Sequence[Group], credit: Boundaries) -> str:
-    """Return plan.toml of a plan; what it does not know yet stands there empty, or as a remark that shows how."""
-    tables = [("[[group]]", group) for group in groups]
-    blocks = [("", header), *tables, ("[boundaries]", credit), ("[map]", Map())]
-    without = [name for name in LAYER_COLUMNS if not getattr(credit, name)]
-    return "\n".join("\n".join(filter(None, (head, *_toml_lines(row, without)))) + "\n" for head, row in blocks)
-
-
-def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
-    r"""Return a TOML text in which some keys of a table have other values; all else stays as it stands.
-
-    Examples
-    --------
-    >>> print(with_values('[a]\nx = "1" # one\n\n[b]\nx = "2"\n', "a", {"x": "3", "y": "4"}), end="")
-    [a]
-    x = "3"
-    y = "4"
-    <BLANKLINE>
-    [b]
-    x = "2"
-    """
-    lines = text.split("\n")
-    start = next((at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == f"[{table}]"), 0)
-    if not start:
-        lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
-    return _with_values(lines, start, values)
-
-
-def with_group_values(text: str, group: str, values: Mapping[str, str]) -> str:
-    r"""Return the text of plan.toml in which some keys of a group have other values; all else stays as it stands.
-
-    Examples
-    --------
-    >>> text = '[[group]]\ngroup = "a"\nname = "1"\n\n[[group]]\ngroup = "b"\nname = "4"\n'
-    >>> print(with_group_values(text, "b", {"name": "四区"}), end="")
-    [[group]]
-    group = "a"
-    name = "1"
-    <BLANKLINE>
-    [[group]]
-    group = "b"
-    name = "四区"
-    """
-    lines = text.split("\n")
-    starts = [at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == "[[group]]"]
-    ids = [tomllib.loads("\n".join(lines[start : _end_of_table(lines, start)])).get("group") for start in starts]
-    return _with_values(lines, starts[ids.index(group)], values)
-
-
-def _end_of_table(lines: Sequence[str], start: int) -> int:
-    return next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
-
-
-def _with_values(lines: Sequence[str], start: int, values: Mapping[str, str]) -> str:
-    """Return lines of TOML in which some keys of the table that begins at a line have other values."""
-    end = _end_of_table(lines, start)
-    made = {name: f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
-    own = [made.pop(line.split("=")[0].strip(), line) for line in lines[start:end]]
-    last = next((at for at in range(len(own), 0, -1) if own[at - 1].strip()), 0)
-    return "\n".join([*lines[:start], *own[:last], *made.values(), *(own[last:] or [""]), *lines[end:]])
-
-
-_SHOWN_HOW = {"date": "2026-01-31", "list": "[2026, 2030]", "integer": "1"}
-
-
-def _toml_lines(row: Record, without: Collection[str] = ()) -> Iterable[str]:
-    for column in columns(type(row)):
-        if column.name in without:
-            continue
-        value = getattr(row, column.name)
-        if value is None or value == ():
-            yield f"# {column.name} = {_SHOWN_HOW[column.type]}"
-        elif isinstance(value, datetime.date):
-            yield f"{column.name} = {value.isoformat()}"
-        elif isinstance(value, tuple):
-            yield f"{column.name} = [{', '.join(value)}]"
-        else:
-            yield f"{column.name} = {json.dumps(value, ensure_ascii=False)}"
 
 
 def _own_text(name: str, value: Any, place: tuple[str, int, str], problems: list[Problem]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.model.errors import OutputError, UsageError, first_of
-from geo.model.files import write_together
+from geo.model.files import make_folder, write_together
 
 FOLDER = ".buju"
 _RECORD = "record.json"
@@ -45,7 +45,7 @@ def remembered(root: Path, command: str) -> Iterator[None]:
     finally:
         changed = _changed(before, _states(root))
         with suppress(OSError):
-            if changed and held.is_dir():
+            if changed and (held.is_dir() or not before):
                 _keep(root, held, command, changed)
         kept = (root / FOLDER / "last").is_dir()
         shutil.rmtree(held if kept else root / FOLDER, ignore_errors=True)
@@ -77,11 +77,21 @@ def undo(root: Path, *, force: bool = False) -> Undone:
     olds = {name: kept / "files" / name for name in files}
     texts = {root / name: old.read_bytes() for name, old in olds.items() if old.is_file()}
     with remembered(root, f"buju undo of {command}"):
+        for path in texts:
+            make_folder(path.parent)
         write_together(texts)
         for name in olds:
             if root / name not in texts:
                 (root / name).unlink(missing_ok=True)
+                _remove_empty(root, (root / name).parent)
     return Undone(command, tuple(files))
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    """Remove a folder of a workspace and those above it that hold nothing any more."""
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _paths(root: Path) -> list[Path]:
@@ -107,8 +117,6 @@ def _linked(root: Path, held: Path) -> dict[str, _State]:
                 os.link(root / name, to)
             except OSError:
                 shutil.copy2(root / name, to)
-        # The folder is nobody's data: git leaves it alone.
-        (root / FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
     except OSError:
         shutil.rmtree(held, ignore_errors=True)
     return states
@@ -127,8 +135,10 @@ def _keep(root: Path, held: Path, command: str, changed: list[str]) -> None:
             (fresh / "files" / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(held / name, fresh / "files" / name)
     fresh.mkdir(parents=True, exist_ok=True)
+    # The folder is nobody's data: git leaves it alone.
+    (root / FOLDER / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
     record = {"command": command, "files": {name: _digest(root / name) for name in changed}}
-    (fresh / _RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    (fresh / _RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
     shutil.rmtree(kept, ignore_errors=True)
     os.replace(fresh, kept)
 

@@ -12,15 +12,16 @@ from typing import Any
 from geo.analysis.author.english import with_english
 from geo.analysis.author.readings import free_id
 from geo.model.errors import NewPlanError, one_line
-from geo.model.files import write_new
+from geo.model.files import is_device, write_new
 from geo.model.folding import folded
 from geo.model.geojson import format_layer
+from geo.model.headers import format_header
 from geo.model.naming import the_named
 from geo.model.plan import BASE_BOUNDARIES, file_of, root_for_new, seen_from, shipped_root
 from geo.model.schema import OPTIONAL, TABLES, Boundaries, Group, Header, Source, Unit, Zone
 from geo.model.slogan import Part, parse_slogan, unread
 from geo.model.spatial_words import WHOLE, kind_of
-from geo.model.tables import format_header, format_table
+from geo.model.tables import format_table
 from geo.space.boundaries import known_units
 from geo.space.region import UnitLayer, layer_units, refuse_misplaced, region_units
 
@@ -29,10 +30,17 @@ DOCUMENT = "plan"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEARS = re.compile(r"(20\d\d)\s*年?\s*[—–\-－~～至到]+\s*(20\d\d)")
-FIVE_YEARS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
+FIVE_YEARS = {
+    "十一五": (2006, 2010),
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+    "十五五": (2026, 2030),
+    "十六五": (2031, 2035),
+}
 """Five-year plans -> their first and last year."""
 
-_EXAMPLE = "一极、两区、一带; 1+4+N"
+_EXAMPLE = "一极、两区、一带 or 1+4+N"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +188,10 @@ def _refuse(asked: Asked, root: Path) -> None:
     if not _ID.fullmatch(asked.plan):
         hint = "Write it of a-z, 0-9 and hyphens, for example wuhan-bio."
         raise NewPlanError(f'"{one_line(asked.plan, 40)}" is no id of a plan. {hint}')
+    if is_device(asked.plan):
+        raise NewPlanError(f'"{asked.plan}" is no id of a plan: Windows has no folder of that name. Choose another.')
+    if asked.plan == "base":
+        raise NewPlanError('"base" is no id of a plan: layers/base is for what lies around. Choose another.')
     for folder in (root / "data" / asked.plan, root / "layers" / asked.plan):
         if folder.exists():
             raise NewPlanError(f'The id "{asked.plan}" is taken: {folder} is there. Choose another.')
@@ -262,7 +274,7 @@ def _document(header: Header, text: str) -> Source:
 def _files(begun: Begun) -> Mapping[str, bytes]:
     """Return the files of a new plan, and those that its workspace lacks."""
     plan, header = begun.header.id, begun.header
-    tables = {name: row for name, row in TABLES.items() if name not in OPTIONAL and name != "industries.csv"}
+    tables = {name: row for name, row in TABLES.items() if name not in OPTIONAL}
     texts = {
         file_of(plan, "units.geojson"): format_layer(begun.units, Unit),
         file_of(plan, "zones.geojson"): format_layer(begun.zones, Zone),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from geo.analysis.canonical import raw_text
+from geo.analysis.canonical import write_rows
 from geo.model.aliases import choice_in
 from geo.model.errors import ZoneError, guess, one_line
-from geo.model.files import write_whole
-from geo.model.plan import Plan, file_of
+from geo.model.plan import Plan
 from geo.model.schema import Group, columns
-from geo.model.tables import with_group_values
 
 _SET = {column.name: column for column in columns(Group) if column.type == "text"}
 
@@ -43,8 +43,5 @@ def write_group(plan: Plan, group: str, values: Mapping[str, str]) -> Path:
             raise ZoneError(f'{name} "{one_line(text, 40)}" is no text. {_SET[name].meaning}')
         if (choices := _SET[name].choices) and choice_in(Group, name, text) not in choices:
             raise ZoneError(f'{name} "{one_line(text, 40)}" is no choice. One of: {", ".join(choices)}.')
-    shown = file_of(plan.id, "plan.toml")
-    path = plan.root / shown
-    said = {name: choice_in(Group, name, text.strip()) for name, text in values.items()}
-    write_whole(path, with_group_values(raw_text(path, shown), group, said).encode())
-    return path
+    said: dict[str, Any] = {name: choice_in(Group, name, text.strip()) for name, text in values.items()}
+    return write_rows(plan, "plan.toml", [replace(row, **said) if row.group == group else row for row in plan.groups])

@@ -24,6 +24,7 @@ from geo.analysis.author.sheetrows import Row, SheetRows
 from geo.analysis.author.worksheets import NUMBER, Worksheet
 from geo.analysis.author.zones import of_members
 from geo.analysis.changes import Change
+from geo.analysis.lacking import Lacking, is_kept, left_of
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import write_number
 from geo.model.errors import Problem, UnitError, UsageError, one_line
@@ -42,8 +43,8 @@ class Merge:
         The sheet; what is found is added to its problems and warnings.
     plan : Plan
         The plan.
-    remove : bool
-        Whether to take away the rows that the workbook was written with and lacks now.
+    lacking : Lacking
+        What becomes of rows that the workbook was written with and lacks now.
     taken : set of str
         Ids that stand for something; grow by those of new rows.
     places : mapping of (str, str) to Place
@@ -54,7 +55,7 @@ class Merge:
 
     sheet: SheetRows
     plan: Plan
-    remove: bool
+    lacking: Lacking
     taken: set[str]
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     readings: dict[str, list[int]] = field(default_factory=dict)
@@ -117,9 +118,9 @@ class Merge:
             if self._known(row) is None and not self._is_gone(row):
                 told += self._add(row, made)
         lacked = tuple(sorted(ident for ident in self._written_idents if ident in self.now and ident not in seen))
-        for ident in lacked if self.remove else ():
-            del made[ident]
-        return revised(self.worksheet.file, self.now, made, told, () if self.remove else lacked)
+        left = dict(left_of([(ident, made.pop(ident)) for ident in lacked], self.lacking))
+        kept = [ident for ident in lacked if is_kept(self.now[ident], self.lacking)]
+        return revised(self.worksheet.file, self.now, made | left, told, kept)
 
     def _known(self, row: Row) -> str | None:
         """Return what the plan knows a row by; None where it has no such row."""

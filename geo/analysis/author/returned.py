@@ -26,6 +26,7 @@ from geo.analysis.author.worksheets import (
     worksheets_of,
 )
 from geo.analysis.canonical import ROWS
+from geo.analysis.lacking import Lacking
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
 from geo.model.errors import PlanError, ReadError, counted, one_line
 from geo.model.plan import Plan
@@ -42,7 +43,7 @@ def plan_of_workbook(path: Path) -> str:
     return _kept(path, read_grids(path))[0]
 
 
-def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
+def read_workbook(plan: Plan, path: Path, lacking: Lacking = "keep") -> Revision:
     """Compare a workbook that an author filled in with the plan.
 
     A cell that is as it was written is no change, whatever the plan has there now; a cell that was changed both here
@@ -55,8 +56,8 @@ def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
         The plan.
     path : Path
         The workbook.
-    remove : bool
-        Take away rows that the workbook was written with and lacks now.
+    lacking : Lacking
+        What becomes of rows that the workbook was written with and lacks now.
 
     Raises
     ------
@@ -71,9 +72,9 @@ def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
         hint = f'buju workbook "{ident}" takes it back.'
         raise ReadError(f"{path}: is a workbook of the plan {one_line(ident, 40)}, not of {plan.id}. {hint}")
     warnings = (*_strangers(grids), *_missing(path, grids, base))
-    first = _merges(plan, Words(plan), grids, base, remove)
+    first = _merges(plan, Words(plan), grids, base, lacking)
     # A row may be called by the name that another sheet gives it.
-    sheets = _merges(plan, Words(_with_rows(plan, first)), grids, base, remove)
+    sheets = _merges(plan, Words(_with_rows(plan, first)), grids, base, lacking)
     read = [sheet.revised() for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
@@ -83,12 +84,12 @@ def read_workbook(plan: Plan, path: Path, *, remove: bool = False) -> Revision:
 
 
 def _merges(
-    plan: Plan, words: Words, grids: Sequence[Grid], base: Mapping[str, Mapping[str, Texts]], remove: bool
+    plan: Plan, words: Words, grids: Sequence[Grid], base: Mapping[str, Mapping[str, Texts]], lacking: Lacking
 ) -> Sequence[Merge]:
     """Return the sheets of a workbook beside the tables of the plan that they hold."""
     taken = ids_of(plan)
     return [
-        Merge(SheetRows(_with_heads(worksheet, grid), grid, base.get(worksheet.table, {}), words), plan, remove, taken)
+        Merge(SheetRows(_with_heads(worksheet, grid), grid, base.get(worksheet.table, {}), words), plan, lacking, taken)
         for worksheet in worksheets_of(plan)
         if (grid := _sheet_of(worksheet, grids)) is not None
     ]

@@ -11,10 +11,10 @@ from geo.analysis.canonical import raw_text, write_rows
 from geo.model.adcodes import codes_above, is_within
 from geo.model.errors import UnitError
 from geo.model.files import write_whole
+from geo.model.headers import LAYER_COLUMNS, with_values
 from geo.model.naming import Named, find_named, the_named
 from geo.model.plan import Plan, file_of, seen_from
 from geo.model.schema import Boundaries, Unit
-from geo.model.tables import LAYER_COLUMNS, with_values
 from geo.space.boundaries import known_units
 from geo.space.region import UnitLayer, layer_units, region_units
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 _CLASSES = """
 park 产业园区 产业园 工业园区 工业园 科技园区 科技园 物流园区 物流园 软件园 创业园 农业园 制药园 园区 健康城 科学城
-park 产业城 医药城 药城 生物城 新城 小镇 园
+park 产业城 医药城 药城 药都 生物城 新城 小镇 园
 park 生物岛 国际岛 健康岛 城
 base 生产基地 基地 站
 base 测试场 试验场 原种场 保种场 育种场 良种场 繁育场 扩繁场 种羊场 种猪场 种牛场 种畜场 种禽场
@@ -23,9 +23,10 @@ zone 试点区 片区
 port 口岸 空港 陆港 港口 内陆港 机场 无水港 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
 centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地 交易市场 批发市场 专业市场
-centre 保藏库
+centre 博物馆 科技馆 展示馆 标本馆
+centre 保藏库 药材市场 种子市场 农产品市场 水产品市场 副产品市场
 platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 物质库 元件库 孵化器 加速器 产业联盟
-platform 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
+platform 库圃 圃 库 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
 institute 所 试验所 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园
 university 大学 学院 校区
 hospital 附属医院 人民医院 医院 总院 分院 院区
@@ -40,10 +41,14 @@ KINDS: Mapping[str, str] = {
 """Class word -> one of the kinds of the schema."""
 
 _WITHIN = {
-    "制药": "(?<![仿型])制药",
+    "制药": "(?<![仿型])(?<!化学|生物|现代)制药",
     "城": "(?<![之同双都县古全京围])城",
     "所": "(?<![场处厕有])所(?![在需有属谓以能])",
     "站": "(?<![车电油网兵服])站",
+    "设施": "(?<![理置障套务护共业产车])设施",
+    "圃": "(?<!苗)圃",
+    "库": "(?<![水车仓国入出冷智题例目业家才金案项专宝书文名录件识型规则具法])库",
+    "谷": "(?<!之)谷",
 }
 """Class words of one letter or two that are within other words too: 仿制药 is a drug and no firm."""
 
@@ -61,7 +66,10 @@ _TELLING = frozenset(
 )
 """Class words that need no more than 国家 before them to name something."""
 
+_NATIONAL = re.compile("国家级?[\u4e00-\u9fff]{2,8}产业(?:化|示范)?(?:基地|园)")
+"""What the state calls a place, of words that others share: 国家高技术产业基地."""
 _GENERIC = """
+我国 本次 专项 天使 引导 投资 创投 股权
 良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业
 精品 发展 智库 规范化 有条件 骨干型 附属 三级甲等 智力 凝聚 力 强 高 竞争力 世界级 国际化 高成长 创新 服务 公共
 技术 研发 产业 科技 生产 国家级 省级 市级 区域性 区域 综合 重大 重点 高水平 高质量 企业 研究 专业 特色 优势 各类
@@ -75,17 +83,21 @@ _GENERIC = """
 _GENERICS = re.compile("|".join(sorted(set(_GENERIC.split()), key=len, reverse=True)))
 
 _ORDINARY = re.compile(
-    "企业|产业|技术|领域|行业|机构|高校|院校|人才|单位|产品|园区|部门|媒体|协会|^(?:我|各|其|省外|国内)|配套|研究$|育种$"
+    "企业|产业|技术|领域|行业|机构|高校|院校|人才|单位|产品|品种|城市|直辖市|省会|地级市|园区|部门|媒体|协会|^(?:我|各|其|省外|国内)|配套|研究$|育种$"
 )
 """Words of which no organisation is named."""
 
-_NO_PLACE = re.compile("[+]|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)")
+_NO_PLACE = re.compile(
+    "[+%○]|^(?:此次|该|本|这|其|每|各|某|上述)|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万]|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)"
+)
 """What no name of a place holds."""
 
-_TYPES = re.compile("(?:大学|医院|学院|有限公司|公司|集团|药业|制药)$")
+_TYPES = re.compile("(?:大学|医院|学院|研究院|研究所|有限公司|公司|集团|药业|制药)$")
 """Types of organisations that alone name none."""
 
-_NO_NAME = re.compile("企业|领域|政府|部门|院所|[“”+]|^[A-Za-z]+制药$")
+_NO_NAME = re.compile(
+    "[《》○]|每[个省市县家]|\\d[家个所]|^[^(]*[)]|[(][^)]*$|企业|领域|政府|部门|院所|[“”+]|^[A-Za-z]+制药$"
+)
 """What no name of an organisation holds."""
 
 _LISTS = {
@@ -116,6 +128,8 @@ def is_place(name: str, word: str) -> bool:
     (True, False, True)
     """
     if word in _TELLING and len(name) > len(word) + 1:
+        return True
+    if _NATIONAL.fullmatch(name):
         return True
     told = re.sub("[()]", "", name.removesuffix(word))
     return 3 < len(name) <= 40 and not _NO_PLACE.search(name) and bool(_GENERICS.sub("", told))

@@ -18,7 +18,7 @@ from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.layout import find_layout
 from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import find_numbers
-from geo.analysis.draft.passages import read_passages
+from geo.analysis.draft.passages import RETROSPECT, read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
 from geo.analysis.draft.sections import ZoneFound
 from geo.analysis.draft.tables import read_tables
@@ -89,12 +89,19 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     places = find_places(reading, layout, gazetteer, vocabulary, tables)
     period = plan.header.period or period_of(row.title)
     known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)), tables=tables)
+    known = replace(known, back=bool(RETROSPECT.search(row.title)), title=row.title, year=_year_of(row.title))
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
     elif len(own := vocabulary.sectors_of(plan.header.title)) == 1 and not re.search("[和与及、]", plan.header.title):
         known = replace(known, own=own[0])
     return _Writer(plan, row.source, known).draft(find_numbers(known))
+
+
+def _year_of(title: str) -> int | None:
+    """Return the one year that a title has."""
+    years = re.findall("20\\d\\d(?=年)", title)
+    return int(years[0]) if len(years) == 1 else None
 
 
 def _source(plan: Plan, source: str) -> Source:

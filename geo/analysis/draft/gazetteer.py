@@ -19,6 +19,8 @@ _HILL = re.compile("[湖岛江河山](?![市县区羊药楂茱核珍蟹鱼虾泉
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _LEVELS = "省市县区旗盟"
 """Letters that end the name of a unit with its level; 州 ends short ones, too."""
+_TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿线|一带|周边|全域|全境|境内"
+"""What may follow the last unit of a list."""
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
 
@@ -63,6 +65,16 @@ class Gazetteer:
 
     def named(self, text: str) -> tuple[str, ...]:
         """Return what a text means: one unit, or those of a region of the country; none where it is no name of one."""
+        if text not in self._told:
+            self._told[text] = self._find(text)
+        return self._told[text]
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[str, ...]]:
+        """What words meant that were asked for: a text has the same ones again and again."""
+        return {}
+
+    def _find(self, text: str) -> tuple[str, ...]:
         if text in REGIONS:
             return tuple(code for code in REGIONS[text] if code in self.levels)
         found = find_named(text, self.units) if len(text) > 1 else ()
@@ -88,7 +100,7 @@ class Gazetteer:
 
     def _words(self, text: str) -> Iterator[str]:
         """Yield the words of a list; a conjunction within the name of a unit parts none: 和平区."""
-        spans = [match.span() for match in self._pattern.finditer(text)]
+        spans = [match.span() for match in (*self._pattern.finditer(text), *self._joints.finditer(text))]
         begin = 0
         for cut in _SPLIT.finditer(text):
             if not any(start <= cut.start() < end for start, end in spans):
@@ -100,7 +112,7 @@ class Gazetteer:
         """Return the last word of a list without 等地, 等三市."""
         if self.named(word):
             return word
-        tails = (match.start() for match in re.finditer("等|[一二两三四五六七八九十\\d]+[市县区省]", word))
+        tails = (match.start() for match in re.finditer(_TAIL, word))
         return next((word[:at] for at in tails if self.named(word[:at])), word.partition("等")[0] or word)
 
     def names_in(self, text: str) -> Iterator[Found]:
@@ -127,6 +139,13 @@ class Gazetteer:
         inner = (found for found in self.names_in(name) if found.start > 1 and not _HILL.match(name[found.end :]))
         codes = {found.adcode for found in inner} - {self.region}
         return codes.pop() if len(codes) == 1 else ""
+
+    def joined(self, name: str) -> tuple[str, ...]:
+        """Return the units that a dash joins at the head of a name: 甲—乙产业带; none where it has no such head."""
+        first, dash, rest = name.partition("—") if "—" in name else name.partition("-")
+        one = self.named(first) if dash else ()
+        other = self.begins(rest.lstrip("—-"))
+        return (*one, other) if one and other else ()
 
     def _below(self, above: str, rest: str) -> str:
         """Return the unit within another whose name opens the rest of a name: 甲市乙县产业园."""
@@ -170,6 +189,11 @@ class Gazetteer:
     def words(self) -> str:
         """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
         return any_of([*self._codes, *REGIONS])
+
+    @cached_property
+    def _joints(self) -> re.Pattern[str]:
+        """Short names of units that hold a conjunction, behind which a list goes on: 民和, 和田."""
+        return re.compile(f"(?:{any_of(short for short in self.own if re.search('[和与及]', short))})(?=[、,]|等|$)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -69,6 +69,12 @@ class Known:
     own : str
         The industry of which the whole plan speaks by its title: what is said of it is said of the plan. Empty where
         it is none, or several.
+    back : bool
+        Whether the document tells of what there is by its title: a bulletin, an evaluation.
+    title : str
+        Its title.
+    year : int or None
+        The one year of its title.
     by_title : bool
         Whether the document has its last year from its title: one of several documents of a plan.
     tables : Tables
@@ -83,8 +89,15 @@ class Known:
     period: tuple[int, ...]
     topic: tuple[str, ...] = ()
     own: str = ""
+    back: bool = False
+    title: str = ""
+    year: int | None = None
     by_title: bool = False
     tables: Tables = field(default_factory=Tables)
+
+    def is_answer(self, sentence: Sentence) -> bool:
+        """Return whether a sentence stands in an answer to a question."""
+        return self.reading.locator(sentence.start).startswith("答")
 
     @cached_property
     def told(self) -> dict[int, list[tuple[str, Mention]]]:

@@ -25,9 +25,14 @@ _TITLE = 40
 _MARK = re.compile("[,。;:、!?]")
 _LEAD = re.compile(r"\(责任单位:[^()]*(?:\([^()]*\)[^()]*)*\)?")
 _BACK = re.compile(
-    "(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|回顾|背景|形势|条件|存在问题|短板|不足|[础本展]情况"
+    "(?:发展|产业|现实|工作)?基础$|基础和|基础与|现状|成效|成就|成绩|回顾|背景|形势|条件|存在的?问题|主要问题|短板|不足|"
+    "[础本展成施]情况|进展$"
 )
 """What is in the heading of what has been reached."""
+_AHEAD = re.compile("目标|下一步|任务|建议|打算|安排|举措|措施|愿景|展望")
+"""What is in the heading of what is to come."""
+RETROSPECT = re.compile("公报|年报|评估报告|总结|通报|概况|简介|回顾|情况(?:介绍|报告|汇报)?$")
+"""What is in the title of a document that tells of what there is."""
 _OPEN, _SHUT = "(“‘《〔[", ")”’》〕]"
 
 
@@ -96,6 +101,10 @@ class Reading:
     def looks_back(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands under a heading of what has been reached, or of what is still wanting."""
         return any(_BACK.search(heading) for heading in self.above(sentence))
+
+    def looks_ahead(self, sentence: Sentence) -> bool:
+        """Return whether a sentence stands under a heading of what is to come."""
+        return any(_AHEAD.search(heading) for heading in self.above(sentence))
 
     def paragraph_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the paragraph in which one stands."""

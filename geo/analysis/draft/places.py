@@ -11,7 +11,8 @@ from geo.analysis.draft.classes import ORGANISATIONS
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
-from geo.analysis.draft.names import PlaceName, entry_name, names_in
+from geo.analysis.draft.listed_names import PlaceName
+from geo.analysis.draft.names import entry_name, names_in
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.tables import NONE, Entry, Tables
 from geo.analysis.draft.words import DOING, VERBS
@@ -26,6 +27,8 @@ _IN = re.compile("在([^,;:在]{2,10}?)(?:[新扩]?建设|新建|打造|布局|�
 _BRACKET = re.compile("[(]([^()]{2,8})[)]")
 _CAPTION = re.compile("附[表件图]|表\\d")
 """What begins the caption of a table."""
+_TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况)(?:[(][^()]*[)])?$")
+"""How the title of a document ends: what it names is what all of it is about."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
 _HEAD = 40
@@ -132,8 +135,9 @@ def _first_unit(text: str, gazetteer: Gazetteer) -> str:
 
 
 def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: frozenset[str]) -> Iterator[Mention]:
-    zone_names = {zone.name for zone in layout.zones}
-    if (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
+    zone_names = {zone.name for zone in layout.zones if not gazetteer.named(zone.name)}
+    title = sentence.start == 0 and _TITLE.search(sentence.text)
+    if title or (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
         return
     for name in names_in(sentence.text, gazetteer.named, firms):
         if (

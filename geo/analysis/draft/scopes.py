@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.analysis.draft.classes import ORGANISATIONS
 from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
-from geo.analysis.draft.passages import Sentence
-from geo.analysis.draft.places import Mention
+from geo.analysis.draft.place_scopes import (
+    anaphor_scope,
+    described_scope,
+    mentions_in,
+    of_park,
+    row_scope,
+    subject_scope,
+)
 
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"
     "[\u4e00-\u9fff]{2,6}(?:企业|产品)(?=[^,;]{0,12}$)|"
-    "[\u4e00-\u9fff]{2,6}(?=总?产值|增加值|(?:主营业务|营业)收入)"
+    "[\u4e00-\u9fff]{2,12}(?=总?产值|增加值|(?:主营业务|营业)收入|营收)"
 )
 """An industry as the subject of a statistic."""
 _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?([^,;:]{2,12}?)(?:方面|领域|产业|行业|工业)[,:]")
@@ -23,15 +28,11 @@ _WHOLE = re.compile("产业|业|领域|规模|产值")
 """What stands beside the name of an industry where it is meant as a whole."""
 _OF_ZONE = re.compile("集聚|产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
 """What is counted of a zone as a whole."""
-_OF_PLACE = re.compile(
-    "(?:总?投资|占地|规划(?:总)?面积|建筑面积|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|储存|吞吐|"
-    "装机)[^,;]*$"
-)
-"""What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
-_INVESTED = re.compile("投资$")
-_OPENS = re.compile(
-    "^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?"
-)
+_TO_NUMBER = re.compile("(?:预计|力争|约|也|已|将|要)*(?:达到?|实现|完成|为|有|超过?|突破)*$")
+_IN_WHOLE = re.compile("在[^,;在]*?中的?(?=比重|占比|份额)")
+"""Of what a share is one: no subject of a statistic."""
+_TITLED = 7
+"""Letters of a name of industries that a title has, too, and that so is the plan's own: 生物医药和大健康产业."""
 _EACH = re.compile("(?:均|各|都|分别)(?:[^,;:]{0,8})$")
 _ALIKE = re.compile("[两二三四五六七八九十\\d]+(?:家|个|大)[^,;]{0,4}(?:企业|园区|基地|公司|集团)")
 _THESE = re.compile("(?:这|上述|以上|该)(?:些|几个|[两二三四五六七八九十]个?)?(?:区域|地区|园区|城市|县市|市县)")
@@ -41,15 +42,17 @@ _THESE = re.compile("(?:这|上述|以上|该)(?:些|几个|[两二三四五六�
 def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
     """Yield a number for each thing that it speaks of: three industries that each reach 千亿级 are three numbers."""
     finders = (
-        _row_scope,
-        _place_scope,
+        row_scope,
+        described_scope,
         _respective_scope,
         _listed_scope,
-        _subject_scope,
+        subject_scope,
+        anaphor_scope,
         _unit_list_scope,
         _zone_scope,
         _each_zone_scope,
         _told_zone_scope,
+        _open_part_scope,
         _unit_scope,
         _these_scope,
         _industry_scope,
@@ -66,55 +69,35 @@ def table_scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
     """Yield a number of a table for what its row names: a place of a list, an industry as a whole."""
     sectors = known.vocabulary.sectors_of(number.indicator) if _WHOLE.search(number.indicator) else ()
     told = [replace(number, scope="industry", subject=sector) for sector in sectors[:1]]
-    yield _of_plan(known, next(iter([*_row_scope(known, number), *told]), number))
+    yield _of_plan(known, next(iter([*row_scope(known, number), *told]), number))
 
 
 def _of_plan(known: Known, number: NumberFound) -> NumberFound:
     """Return a number of the industry of which the whole plan speaks as one of the plan."""
-    own = number.scope == "industry" and number.subject == known.own
+    told = number.scope == "industry" and re.search("[\u4e00-\u9fff]{6,}产业", _clause(number))
+    titled = told and any(told[0][at:] in known.title for at in range(len(told[0]) - _TITLED))
+    own = titled or (number.scope == "industry" and number.subject == known.own)
     return replace(number, scope="plan", subject="") if own else number
 
 
-def _park(number: NumberFound, name: str) -> NumberFound:
-    return replace(number, scope="park", subject=name)
-
-
-def _mentions(known: Known, sentence: Sentence) -> list[tuple[str, Mention]]:
-    """Return the places that a sentence names, in its order, each by its name."""
-    return known.told.get(sentence.start, [])
-
-
-def _row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that its row of a list names."""
-    rows = [entry.row for entry in known.tables.entries if entry.row.start <= number.start < entry.row.end]
-    pairs = ((place.name, mention) for place in known.places for mention in place.mentions)
-    return [_park(number, name) for name, each in pairs if rows and rows[0].start <= each.start < rows[0].end][:1]
-
-
-def _place_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place whose name follows it: 千亿级甲园."""
-    if number.quantity.operator not in ("magnitude", "rank"):
-        return []
-    for name, mention in _mentions(known, number.sentence):
-        if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
-            indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
-            return [replace(_park(number, name), indicator=indicator)]
-    return []
+def _clause(number: NumberFound) -> str:
+    """Return what stands before a number in its clause."""
+    return number.sentence.text[: number.quantity.start].rpartition(",")[2]
 
 
 def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number once for each of the industries or firms that its clause lists before it."""
     clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
-    named = [name for name, each in _mentions(known, number.sentence) if each.name.name in clause]
+    named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in clause]
     if len(named) > 1 and (_ALIKE.search(clause) or _EACH.search(clause)):
-        return [_park(number, name) for name in named]
+        return [of_park(number, name) for name in named]
     if number.quantity.operator != "magnitude":
         return []
     sectors = known.vocabulary.sectors_of(clause)
     if len(sectors) > 1 or (sectors and re.search("产业|领域", clause)):
         return [replace(number, scope="industry", subject=sector, indicator="产业规模") for sector in sectors]
     if named and re.search("营收|收入|产值|规模", clause):
-        return [replace(_park(number, name), indicator="营业收入") for name in named]
+        return [replace(of_park(number, name), indicator="营业收入") for name in named]
     return []
 
 
@@ -125,50 +108,16 @@ def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     place = len(re.findall("[、和与及]", match[2]))
     units = [found.adcode for found in known.gazetteer.names_in(match[1]) if found.adcode != known.gazetteer.region]
-    named = [name for name, each in _mentions(known, number.sentence) if each.name.name in match[1]]
-    lists = (("park", named), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
+    named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in match[1]]
+    told_of = [
+        place
+        for place, zone in enumerate(known.layout.zones)
+        if zone.name in number.sentence.text[: number.quantity.start]
+    ]
+    zones = [str(place) for place in told_of]
+    lists = (("park", named), ("zone", zones), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
     told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
     return [replace(number, scope=told[0], subject=told[1][place])] if told else []
-
-
-def _subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that is its subject, or that the clause before it says is to be built."""
-    text, at = number.sentence.text, number.quantity.start
-    before = [(name, each) for name, each in _mentions(known, number.sentence) if each.end <= number.start]
-    after = [(name, each) for name, each in _mentions(known, number.sentence) if each.start >= number.end]
-    clause = text[:at].rpartition(",")[2]
-    if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
-        return [_park(number, after[0][0])]
-    if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
-        opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
-        told = [(name, each.name.kind) for name, each in before if each.name.name in opened]
-        alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
-        return [_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
-    opens = _OPENS.match(text)
-    by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
-    if by_name and _follows(clause[len(name := max(by_name, key=len)) :], 1):
-        return [_park(number, name)]
-    begin = before[0][1].start - number.sentence.start if before else -1
-    state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
-    subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
-    if subject and _follows(text[subject[1].end - number.sentence.start : at], len(before)):
-        return [_park(number, subject[0])]
-    return []
-
-
-def _between(number: NumberFound, mention: Mention) -> str:
-    return number.sentence.text[number.quantity.end : mention.start - number.sentence.start]
-
-
-def _follows(text: str, places: int) -> bool:
-    """Return whether what stands between a place that opens a sentence and a number tells more of that place."""
-    return (
-        places == 1
-        and re.match(
-            "[:,]|年?产值|年?交易额|年?销售|入驻|主营业务|年?营业收入|营收|规模|面积|20\\d\\d年|已|现|拥有|集聚", text
-        )
-        is not None
-    )
 
 
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -231,8 +180,8 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     if any(each.adcode != known.gazetteer.region for each in known.gazetteer.names_in(clause)):
         return []
-    others = _mentions(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
-    named = any(each.name.name in clause for _, each in _mentions(known, number.sentence))
+    others = mentions_in(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
+    named = any(each.name.name in clause for _, each in mentions_in(known, number.sentence))
     if named or (others and not re.search("20\\d\\d年|实现|产业规模", clause)):
         return []
     return [replace(number, scope="zone", subject=str(holding[0]))]
@@ -247,9 +196,20 @@ def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     return [replace(number, scope="group", subject=str(parts[0]))] if len(parts) > 1 and len(set(parts)) == 1 else []
 
 
+def _open_part_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of a part of the layout without zones, where the text speaks of it: 多园: 建园20个."""
+    layout = known.layout
+    bare = set(range(len(layout.parts))) - {zone.part for zone in layout.zones}
+    held = [part for part, (start, end) in enumerate(layout.spans) if part in bare and start <= number.start < end]
+    return [replace(number, scope="group", subject=str(held[0]))] if held else []
+
+
 def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the unit that its sentence speaks of."""
+    """Return the number of the unit that its sentence speaks of, or with which its clause opens: 其中甲市超过5亿元."""
     text = number.sentence.text[: number.quantity.start]
+    clause = text.rpartition(",")[2].removeprefix("其中")
+    if (told := known.gazetteer.named(_TO_NUMBER.sub("", clause))) and told != (known.gazetteer.region,):
+        return [replace(number, scope="unit", subject=told[0])]
     units = [found for found in known.gazetteer.names_in(text) if found.adcode != known.gazetteer.region]
     if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
         return [replace(number, scope="unit", subject=units[0].adcode)]
@@ -299,10 +259,10 @@ def _told_sector(known: Known, number: NumberFound) -> str:
 
     An answer to a question goes from one industry to another; there what is counted tells it, too.
     """
-    before = number.sentence.text[: number.quantity.start].rpartition(";")[2]
+    before = _IN_WHOLE.sub("", number.sentence.text[: number.quantity.start].rpartition(";")[2])
     for match in reversed(list(_SECTOR.finditer(before))):
         if sectors := known.vocabulary.sectors_of(match[0]):
-            return sectors[0]
+            return sectors[-1]
     about = [match[1] for match in _ABOUT.finditer(before)]
     answer = known.reading.locator(number.start).startswith("答")
     for text in (*([re.split("[,:]", before)[-1]] if answer else []), *about[-1:]):

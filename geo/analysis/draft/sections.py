@@ -23,10 +23,22 @@ ITEM = (
 """What an item of a list begins with."""
 _IN = r"(?:\([^()]*\))?"
 """A bracket behind a zone's name that lists its units, as a pattern."""
+_IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦)"
+"""What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
+NO_AIM = "(?<![为成等])"
+"""What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
+_MEANS = "(?:即|就是|指|是指|包括|分别[为是指])[:,]?"
+"""What opens the list of a part's zones, in a sentence behind that of its words, as a pattern."""
 _TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
 """What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
 _DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
 """What a unit of a list is to do, behind its name."""
+_SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
+"""How large a zone is, before its name in a list."""
+_LONGEST = 24
+"""Letters of the name of the only zone of a part; what is longer is a sentence."""
+_OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
+"""What describes a zone before its name: 甲园引领的乙港."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
 """Phrases that end as the word of a part does and name nothing."""
 
@@ -78,6 +90,12 @@ def words_of(part: Part) -> str:
     return plain(part.printed or str(part))
 
 
+def pattern_of(part: Part) -> str:
+    """Return a pattern of the words of a part: as its slogan prints them, or with 大 behind the count."""
+    words = words_of(part)
+    return f"{re.escape(words[:1])}[大个]?{re.escape(words[1:])}" if part.word else re.escape(words)
+
+
 @dataclass(frozen=True)
 class Section:
     """What a text says of one part of its slogan.
@@ -111,7 +129,11 @@ class Section:
 
     def zones(self) -> Iterator[ZoneFound]:
         """Yield its zones, in the order of the text."""
-        names = (self._names() or self._itself()) if self.opened else list(self._objects())
+        ways = [list(way()) for way in (self._items, self._headed, self._objects, self._subjects, self._units)]
+        ways += [[pair for pair in names if not pair[0].endswith("核心区")] for names in ways[:2]]
+        exact = (names for names in ways if names and len(names) == self.part.count)
+        told = next(exact, next((names for names in (ways[2], ways[4]) if names), []))
+        names = (self._names() or self._itself()) if self.opened else told
         wanted = names[: self.part.count] if self.part.count else names
         for order, (name, start) in enumerate(wanted, 1):
             spans = self._spans([name for name, _ in wanted], order - 1)
@@ -119,7 +141,7 @@ class Section:
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        orderly = (self._items, self._quoted, self._dashed, self._headed, self._subjects, self._objects)
+        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects)
         ways = [[(name, at) for name, at in way() if not _TELLS.search(name)] for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
@@ -159,21 +181,43 @@ class Section:
                 yield match[1], first.start + match.start(1)
 
     def _dashed(self) -> Iterator[tuple[str, int]]:
-        """Yield the names that stand behind the dash or colon after the words of the part."""
-        first = self.sentences[0]
-        words = (
-            f"{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}{DASH}+{_COUNTED}([^,;:。]+)"
-        )
-        match = re.compile(words).search(first.text, max(self.start - first.start, 0))
-        bare, at = _bare(match[1]) if match else ("", 0)
-        bare = bare.partition("等")[0] if self.part.count != 1 else bare.partition("(")[0]
-        if not match or (self.part.count == 1 and len(bare) > 24):
+        """Yield the names that stand behind the dash or colon after the words of the part, or behind 即."""
+        match, begin = self._told()
+        if match is None:
             return
-        begin = first.start + match.start(1) + at
-        pieces = re.split(r"\([^()]*\)?|[、和与及]", bare) if self.part.count != 1 else [bare]
-        for piece in (_DOES.split(piece)[0] for piece in pieces):
-            if len(piece) > 1:
-                yield piece, begin + bare.index(piece)
+        bare, at = _bare(match[1])
+        begin += match.start(1) + at
+        if self.part.count == 1:
+            described = _OF.match(bare)
+            at = described.end() if described else 0
+            name = bare[at:].partition("(")[0]
+            pairs = [(name, begin + at)] if len(name) <= _LONGEST else []
+        else:
+            pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
+        yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search("\\d", pair[0]))
+
+    def _told(self) -> tuple[re.Match[str] | None, int]:
+        """Return what follows the words of the part, and where its sentence stands."""
+        first = self.sentences[0]
+        words = f"{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
+        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{_COUNTED}([^,;:。]+)")
+        match = dashed.search(first.text, max(self.start - first.start, 0))
+        if match is None and len(self.sentences) > 1 and re.search(f"{words}$", first.text):
+            first = self.sentences[1]
+            match = re.match(f"{_MEANS}{_COUNTED}([^,;:。]+)", first.text)
+        return match, first.start
+
+    def _described(self, phrase: str, begin: int) -> list[tuple[str, int]]:
+        """Return the names of a list that describes each: 以甲县为主的乙带和以丙县为主的丁带."""
+        word = re.escape(self.part.word)
+        named = re.finditer(f"的([^,;:、的]{{2,20}}?{word})(?=[、和与及]|$)", phrase) if word else ()
+        found = [(each[1], begin + each.start(1)) for each in named]
+        return found if len(found) == self.part.count else []
+
+    def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
+        """Return the names of a list, without how large each is and what it is to do."""
+        named = (_SIZE.sub("", _DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count))
+        return [(name, begin + phrase.index(name)) for name in named]
 
     def _items(self) -> Iterator[tuple[str, int]]:
         """Yield the names that head the items of the part's clause, as in 1.东翼。."""
@@ -191,9 +235,12 @@ class Section:
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
-        """Yield the names that open a sentence before a colon or comma."""
+        """Yield the names that open a sentence before a colon or comma, a bracket with their units, or their verb."""
+        named = f"([^,;:“”()]{{1,24}}?{re.escape(self.part.word)})(?:\\([^()]*\\)|(?={_IS}))"
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
+            if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
+                yield from self._ending(match[1], sentence.start + match.start(1))
+            elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
                 bare, at = _bare(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
@@ -201,11 +248,23 @@ class Section:
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
-        ends = f"{re.escape(self.part.word[-1:])}|核心区"
+        ends = f"{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区" if self.part.word else "")
         for sentence in self.sentences:
             for match in re.finditer(f"(?:建设|打造|形成|构建)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text):
                 bare, at = _bare(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
+
+    def _units(self) -> Iterator[tuple[str, int]]:
+        """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
+        word = re.escape(self.part.word)
+        ends = f"(?:核心|{word})" if self.part.word in ("核", "心", "主", "极") else word
+        several = f"|(?:^|,)([^,;:]{{2,20}}、[^,;:]{{2,40}}?)等多?{word}" if not self.part.count else ""
+        for sentence in self.sentences if word else ():
+            if match := re.search(f"以([^,;:以为]{{2,40}})为[^,;:]{{0,3}}?{ends}{several}", sentence.text):
+                group = 1 if match[1] else 2
+                for piece in re.split("[、和与及]", match[group]):
+                    yield piece, sentence.start + match.start(group) + match[group].index(piece)
+                return
 
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
         """Yield a name where it ends as the part's word does, and is no more than that.
@@ -216,27 +275,70 @@ class Section:
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
         long = len(name) > max(len(word), 1 if word else 3)
+        ends = ends or (bool(word) and name.endswith(f"{word}区"))
         told = ends and long and not re.search("[以为]", name) and not _ORDINARY.match(name)
         if told and not counted and start >= self.start:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:
-        """Return what speaks of one of its zones: from where this opens a sentence to where another does."""
+        """Return what speaks of one of its zones: from where this opens a sentence to where another does.
+
+        What opens a sentence in the middle of a paragraph goes no farther than this.
+        """
         if len(names) == 1:
-            return ((self.start, self.end),)
-        found, current = [], -1
+            return (self._from(names[0]),)
+        found, current, within = [], -1, -1
         heads = [name[:2] for name in names]
         for sentence in self.sentences:
+            if within not in (-1, sentence.paragraph):
+                current, within = -1, -1
+            was = current
             opened = [at for at, name in enumerate(names) if name in sentence.text]
             if len(opened) > 1:
                 current = -1
+                found += self._within(sentence, names, own)
             elif not opened and heads.count(sentence.text[:2]) == 1:
                 current = heads.index(sentence.text[:2])
             elif opened and (current < 0 or names[opened[0]] in sentence.text[: len(names[opened[0]]) + 14]):
                 current = opened[0]
+            if current != was:
+                paragraph = self.reading.paragraph_of(sentence)
+                within = -1 if sentence in (paragraph[0], paragraph[-1]) else sentence.paragraph
             if current == own:
                 found.append((max(sentence.start, self.start), min(sentence.end + 1, self.end)))
         return tuple(found)
+
+    def _from(self, name: str) -> tuple[int, int]:
+        """Return what speaks of the only zone of the part: all of it, or from its name to the next heading."""
+        at = self.reading.document.text.find(name, self.start)
+        if self.opened or not self.start <= at < self.end:
+            return self.start, self.end
+        heads = (heading.start for heading in self.reading.headings if at < heading.start < self.end)
+        return self.reading.sentence_at(at).start, next(heads, self.end)
+
+    def _within(self, sentence: Sentence, names: Sequence[str], own: int) -> list[tuple[int, int]]:
+        """Return what speaks of a zone in a sentence that names several: what describes a name stands before it."""
+        begin = max(self.start - sentence.start, 0)
+        places = sorted((at, at + len(name)) for name in names if (at := sentence.text.find(name, begin)) >= 0)
+        at = sentence.text.find(names[own], begin)
+        if at < 0:
+            return []
+        before = [end for _, end in places if end <= at]
+        after = [start for start, _ in places if start > at]
+        led = re.search("以|由", sentence.text[begin : places[0][0]])
+        start, end = (max(before, default=begin), at) if led else (at, min(after, default=len(sentence.text)))
+        return [(sentence.start + start, sentence.start + end)]
+
+
+def _listed(phrase: str, count: int) -> list[str]:
+    """Return the names of a list of so many: 和 within a name parts none where marks alone give their number."""
+    if count == 1:
+        return [phrase]
+    by_marks = [piece for piece in re.split(r"\([^()]*\)?|、", phrase) if len(piece) > 1]
+    ands = [re.split("[和与及]", by_marks[-1], maxsplit=1)] if by_marks else [[]]
+    last = [*by_marks[:-1], *ands[0]]
+    exact = next((pieces for pieces in (by_marks, last) if len(pieces) == count), None)
+    return exact or re.split(r"\([^()]*\)?|[、和与及]", phrase)
 
 
 def _is_counted(name: str) -> bool:

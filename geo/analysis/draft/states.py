@@ -6,13 +6,15 @@ import re
 
 _STATES = {
     "existing": "已建|已投|建成|投产|投用|运营|现有|既有|扩建|改建|技改|改造|提升",
-    "under-construction": "在建|续建|施工|开工",
-    "planned": "新建|拟建|规划|筹建|前期|谋划|待建|储备",
+    "under-construction": "在建|续建|施工|(?<![拟新未待])开工",
+    "planned": "新建|新开工|拟|未开工|规划|筹建|前期|谋划|待建|储备",
 }
 """State of a place -> what a list or a bracket behind its name says of it."""
 NOTE = re.compile("[(][^()]{1,16}[)]")
 """A bracket that may say where and in what state something is."""
-PHASE = "(?:[一二三四五六]期)?(?:[(][^()]*[)])?(?:项目|工程)?(?:全面|加快|尽快|早日|如期)?"
+PHASE = (
+    "(?:[一二三四五六]期)?(?:[(][^()]*[)])?(?:项目|工程)?(?:主体)?(?:全面|加快|尽快|尽早|早日|如期|按期|年内|已经?)?"
+)
 """What may stand between a name and what becomes of it, as a pattern."""
 _PHASE = re.compile(PHASE)
 _DONE = "竣工|投产|投用|完工|达产|封顶|投入使用|投入运营|启用"
@@ -46,7 +48,7 @@ def is_note(bracket: str) -> bool:
     >>> is_note("(东城区,在建)"), is_note("(东城)")
     (True, False)
     """
-    return re.search("[,、]|20\\d\\d年", bracket) is not None or bool(state_of(bracket))
+    return re.search("[,、]|20\\d\\d年|\\d[十百千万亿]*[\u4e00-\u9fff]", bracket) is not None or bool(state_of(bracket))
 
 
 def note_at(text: str, end: int) -> str:
@@ -79,5 +81,5 @@ def state_behind(text: str, span: tuple[int, int, int], promoted: bool, kind: st
     if _CORE.match(text, end) and "以" in re.split("[,;:]", text[:end])[-1]:
         return "existing"
     if kind != "company" and (COMES.match(text, end) or (promoted and _COMING.search(text[:stop]))):
-        return "existing" if "已" in text[start:end] else "under-construction"
+        return "existing" if "已" in text[start : end + 1] else "under-construction"
     return "existing" if kind not in ("project", "company") and GROWS.match(text, end) else ""

@@ -12,6 +12,7 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.quantities import MEASURE, Quantity, full_measure, value_of
 
 _EDGE = re.compile(r"\t+|\s*\|\s*")
+_MARKS = re.compile(r"\t|\s*\|\s*")
 _CELLS = re.compile(f"{_EDGE.pattern}| {{2,}}")
 _LOOSE = re.compile(r"(?<=\S) +(?=\S)")
 """What stands between the cells of a table that a page has printed as a line."""
@@ -44,8 +45,9 @@ _HEADS = {
     "unit": re.compile(
         "(?:建设|实施|所属?|项目)?(?:所在)?(?:地点|地址|地区|地市|市县|县区|县市|区县|市州|位置|属地|[市县区])(?:\\(.{1,9}\\))?|所在地|所在.{1,4}|布局地区"
     ),
-    "state": re.compile("(?:建设|项目)?(?:性质|状态|进展|阶段|类型)"),
+    "state": re.compile("(?:建设|项目|目前|当前|形象)?(?:性质|状态|进展|进度|阶段|类型)(?:情况)?"),
     "sum": re.compile("(?:项目|计划|估算|概算|预计)?总?投资(?:额|估算|规模|概算)?(?:\\(.*\\))?"),
+    "yearly": re.compile("(?P<year>20\\d\\d)年?(?:度)?(?:计划|拟)?(?:完成)?投资(?:计划|额)?(?:\\(.*\\))?"),
 }
 """What a column of a list holds -> how it is headed."""
 _SUMS = re.compile("合计|总计|小计|共计")
@@ -193,7 +195,8 @@ def read_tables(text: str, document: Document) -> Tables:
     numbers: list[TableNumber] = []
     entries: list[Entry] = []
     edges: set[int] = set()
-    for row, apart in _rows(text, document):
+    for whole, apart in _rows(text, document):
+        row = [cell for cell in whole if cell.text]
         headed = _head(row)
         if headed:
             head = headed
@@ -201,7 +204,7 @@ def read_tables(text: str, document: Document) -> Tables:
             head = _Head()
         elif head.years:
             numbers.extend(_numbers(row, head))
-        elif head.columns and (entry := _entry(row, head)):
+        elif head.columns and (entry := _entry(whole if len(whole) == head.width else row, head)):
             entries.append(entry)
         if apart or head.years or head.columns:
             edges.update(cell.start for cell in row)
@@ -216,34 +219,43 @@ def _ends(row: Sequence[Cell], document: Document) -> bool:
 
 
 def _rows(text: str, document: Document) -> Iterator[tuple[list[Cell], bool]]:
-    """Yield the lines of a file as cells, and whether marks part these; no cells of a row are lost."""
+    """Yield the lines of a file as cells, empty ones too where marks tell them, and whether marks part these."""
     starts = {line: at for at, line in reversed(list(enumerate(document.lines)))}
     for number, line in enumerate(text.split("\n"), 1):
         if number not in starts:
             continue
         bare = line.strip().strip("|")
-        pieces = [squeeze(piece) for piece in _CELLS.split(bare)]
+        apart = _EDGE.search(bare) is not None
+        pieces = [squeeze(piece) for piece in (_MARKS if apart else _CELLS).split(bare)]
         if sum(map(bool, pieces)) == 1 and not re.search("[。；，]", line):
             pieces = [squeeze(piece) for piece in _LOOSE.split(bare)]
         at, cells = starts[number], []
         for piece in pieces:
             cells.append(Cell(piece, at))
             at += len(piece)
-        yield [cell for cell in cells if cell.text], bool(_EDGE.search(bare))
+        yield cells, apart
 
 
 def _head(row: Sequence[Cell]) -> _Head | None:
     """Return a row as the head of a table; None where it is none."""
+    listed = _columns(row)
+    if listed:
+        return _Head(len(row), {}, listed, tuple(row))
     years = {at: year for at, cell in enumerate(row) if (year := _year(cell))}
     if len(row) > 1 and years and not any(_is_value(cell) for at, cell in enumerate(row) if at not in years):
         return _Head(len(row), years, {}, tuple(row))
+    return None
+
+
+def _columns(row: Sequence[Cell]) -> dict[str, int]:
+    """Return what a list tells -> the place of its column, by the row that heads it; nothing where it heads none."""
     columns: dict[str, int] = {}
     for at, cell in enumerate(row):
         told = next((name for name, head in _HEADS.items() if name not in columns and head.fullmatch(cell.text)), "")
         if told:
             columns[told] = at
-    listed = "name" in columns and len(columns) > 1 and len(row) > 2
-    return _Head(len(row), {}, columns, tuple(row)) if listed else None
+    listed = "name" in columns and len(columns) > 1 and len(row) > 2 and not any(map(_is_value, row))
+    return columns if listed else {}
 
 
 def _is_value(cell: Cell) -> bool:
@@ -282,18 +294,31 @@ def _is_group(names: Sequence[Cell]) -> bool:
 
 def _entry(row: Sequence[Cell], head: _Head) -> Entry | None:
     """Return a row of a list; None for one that sums up, or has too few cells to tell which is which."""
-    if len(row) != head.width or any(_SUMS.fullmatch(cell.text) for cell in row[:2]):
+    if (
+        len(row) != head.width
+        or any(_SUMS.fullmatch(cell.text) for cell in row[:2])
+        or not row[head.columns["name"]].text
+    ):
         return None
     cells = {name: row[at] for name, at in head.columns.items()}
     told = {name: cell.text for name, cell in cells.items()}
     heading = head.cells[head.columns["name"]].text
-    numbers: tuple[TableNumber, ...] = ()
-    if "sum" in cells and (match := _VALUE.fullmatch(cells["sum"].text)):
-        title = head.cells[head.columns["sum"]].text
-        unit = _IN_NAME.search(title)
-        quantity = _quantity(match, unit[1] if unit else "", cells["sum"].start - row[0].start)
-        numbers = (TableNumber(_IN_NAME.sub("", title), None, False, quantity, _whole(row)),)
+    numbers = tuple(_invested(row, head))
     return Entry(cells["name"], heading, told.get("unit", ""), told.get("state", ""), numbers, _whole(row))
+
+
+def _invested(row: Sequence[Cell], head: _Head) -> Iterator[TableNumber]:
+    """Yield what a row of a list says is invested: in all, and in a year."""
+    for name in ("sum", "yearly"):
+        at = head.columns.get(name)
+        match = _VALUE.fullmatch(row[at].text) if at is not None else None
+        if at is not None and match and float(match["low"].replace(",", "")):
+            title = head.cells[at].text
+            unit, year = _IN_NAME.search(title), _HEADS["yearly"].fullmatch(title)
+            quantity = _quantity(match, unit[1] if unit else "", row[at].start - row[0].start)
+            yield TableNumber(
+                _IN_NAME.sub("", title), int(year["year"]) if year else None, False, quantity, _whole(row)
+            )
 
 
 def _whole(row: Sequence[Cell]) -> Sentence:

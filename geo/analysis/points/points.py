@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -147,13 +147,19 @@ class Points:
             table = table.append_column(_free(name, own, self.ground.plan), values)
         return table
 
-    def rejects_table(self) -> pyarrow.Table:
-        """Return the rejected rows: file, row, reason and detail, and all of their own columns."""
+    def rejects_table(self, tell: Callable[[str], str] = str) -> pyarrow.Table:
+        """Return the rejected rows: file, row, reason and detail, and all of their own columns.
+
+        Parameters
+        ----------
+        tell : callable
+            Puts a detail, which a person reads, into another language.
+        """
         at = sorted(self.rejects)
         table = self.rows.table.take(pyarrow.array(at, pyarrow.int64()))
         files = _files(self.rows.origins)
-        told = [(files(row), int(self.rows.lines[row]), *_said(self.rejects[row])) for row in at]
-        told += [(file, line, REASONS[CELLS][0], what) for file, line, what in self.rows.broken]
+        told = [(files(row), int(self.rows.lines[row]), *_said(self.rejects[row], tell)) for row in at]
+        told += [(file, line, REASONS[CELLS][0], tell(what)) for file, line, what in self.rows.broken]
         head = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(_REJECT_HEAD)})
         nothing = [pyarrow.nulls(len(self.rows.broken), column.type) for column in table.schema]
         more = pyarrow.Table.from_arrays(nothing, schema=table.schema)
@@ -262,8 +268,8 @@ def _keys(place: Place) -> Iterator[tuple[str, str]]:
         yield "unit", place.unit
 
 
-def _said(reject: Reject) -> tuple[str, str]:
-    return reject.code, reject.detail
+def _said(reject: Reject, tell: Callable[[str], str]) -> tuple[str, str]:
+    return reject.code, tell(reject.detail)
 
 
 def _free(name: str, own: set[str], plan: str) -> str:

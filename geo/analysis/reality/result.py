@@ -36,22 +36,22 @@ METHODS = {
         "Share: enterprises of an industry in a zone, by all of that industry in the plan's region.",
     ),
     "quotient": (
-        "区位商：某产业在当地企业中的比重，除以其在全部企业中的比重；预期不足5家的不列，括号内为95%置信区间。",
+        "区位商：某产业在当地企业中的比重，除以其在全部企业中的比重；预期不足 5 家的不列，括号内为 95% 置信区间。",
         "Location quotient: an industry's share of the enterprises of a place by its share of all; "
         "not told where fewer than 5 are expected; in brackets the 95 % confidence interval.",
     ),
     "hot": (
-        "热点：以经验贝叶斯修正的比率计算Getis-Ord Gi*，9999次置换检验，错误发现率5%。",
+        "热点：以经验贝叶斯修正的比率计算 Getis-Ord Gi*，9,999 次置换检验，错误发现率 5%。",
         "Hot units: Getis-Ord Gi* of rates shrunk by empirical Bayes, 9,999 permutations, false discovery rate 5 %.",
     ),
     "dense": (
-        "集聚区：HDBSCAN识别，以扫描统计量保留至少两倍于预期、且高于全部99次随机模拟的；椭圆为两倍标准差。",
+        "集聚区：由 HDBSCAN 识别，以扫描统计量保留至少两倍于预期、且高于全部 99 次随机模拟的；椭圆为两倍标准差。",
         "Clusters: proposed by HDBSCAN, kept where at least twice as many stand as expected and a scan statistic "
         "beats all of 99 simulations; ellipses of two standard deviations.",
     ),
     "agreement": (
         "对照：规划在分区内列有该产业的地点或行政区，为规划；"
-        "分区内有热点或集聚区，或以名录为基准时区位商显著大于1（错误发现率5%），为集聚。",
+        "分区内有热点或集聚区，或以名录为基准时区位商显著大于 1（错误发现率 5%），为集聚。",
         "Agreement: planned where the plan names places or units of the industry in the zone; "
         "there where a hot unit or a cluster lies in the zone, or, held against the register, its quotient is "
         "significantly above 1 (false discovery rate 5 %).",
@@ -79,7 +79,7 @@ _CLUSTERS = (
     ("cluster", "industry", "enterprises", "expected", "p", "km2", "in", "agreement"),
 )
 _A_UNIT = "行政区", "a unit"
-_MORE = f"详见 {MORE}", f"More: {MORE}"
+_MORE = "详见 docs/methods.zh.md", f"More: {MORE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

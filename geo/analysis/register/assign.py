@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_THREADS = 4
 """Each has a batch in memory."""
+
+_FINE = 4_096
+"""Cells across by which registers of several parts are looked up: half as many points lie at borders of these."""
 
 _MUCH = 0.5
 """Share of rows with swapped coordinates from which the whole register is suspected."""
@@ -45,6 +48,8 @@ class Asked:
         Address of a Dask scheduler, whose workers do the parts; empty to do them here.
     force : bool
         Replace also what is no file of this kind.
+    told : callable
+        Puts the detail of a rejected row into the language of who reads it.
     """
 
     lon: str = ""
@@ -54,6 +59,7 @@ class Asked:
     summary: str = ""
     scheduler: str = ""
     force: bool = False
+    told: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -183,7 +189,9 @@ def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Jo
     if wanted.industry:
         find_column(sheet.columns, wanted.industry, sheet.name)
     where = find_position(sheet, wanted.lon, wanted.lat, wanted.datum)
-    job = Job(sheet, where, ground_of(plan), wanted.industry, lists)
+    ground = ground_of(plan)
+    ground = replace(ground, across=_FINE) if len(sheet.parts) > 1 else ground
+    job = Job(sheet, where, ground, wanted.industry, lists, wanted.told)
     check_cells(job)
     return job
 
@@ -239,5 +247,5 @@ def _notes(job: Job, total: Counts) -> Iterator[str]:
     own = {job.ground.names[unit] for unit in job.ground.names}
     for province, rows in sorted(total.elsewhere.items()):
         if province not in own:
-            yield f"{counted(rows, 'row')} in {province or 'no province: abroad or at sea'}."
+            yield f"Outside the plan, {province or 'abroad or at sea'}: {counted(rows, 'row')}."
     yield from job.ground.told_of_jiagedaqi(set(total.elsewhere))

@@ -57,7 +57,8 @@ def csv_batches(sheet: Sheet, part: Part) -> Iterator[Batch]:
     broken: list[tuple[int, str]] = []
 
     def set_aside(row: arrow_csv.InvalidRow) -> str:
-        told = f"{row.actual_columns} cells, and the header has {row.expected_columns}: {one_line(row.text, 2000)}"
+        cells = f"{row.actual_columns} cells, and the header has {row.expected_columns}"
+        told = f"{cells}: {one_line(row.text, 2000)}"
         broken.append((row.number - 1, told))
         return "skip"
 

@@ -9,6 +9,7 @@ from geo.analysis.rules.lookup import Finding, Lookup, ident, named
 from geo.model.adcodes import ADCODE, plain_adcode
 from geo.model.counties import counties_beside, is_adcode_in_use, is_real_province
 from geo.model.errors import guess
+from geo.model.files import is_device
 from geo.model.naming import Named, find_named
 from geo.model.schema import Record
 
@@ -54,6 +55,9 @@ def bad_ids(look: Lookup) -> Iterator[Finding]:
     for row in [*rows, *plan.sources, *plan.steps, *plan.industries]:
         if ident(row) and not _ID.fullmatch(ident(row)):
             yield Finding(row, f'the id "{ident(row)}" has other characters than a-z, 0-9 and -', _plain_id(ident(row)))
+    if is_device(plan.id):
+        message = f'the id "{plan.id}" is the name of a device, and of no folder, on Windows'
+        yield Finding(plan.header, message, "Rename its folders, and the id in plan.toml.")
     for unit in plan.unit_rows:
         if unit.unit and not ADCODE.fullmatch(unit.unit):
             yield Finding(unit, f'"{unit.unit}" is no adcode', _plain_code(unit.unit))

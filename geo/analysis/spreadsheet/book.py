@@ -150,7 +150,8 @@ def save_book(book: Book, path: Path, day: str) -> None:
         ) from None
     with zipfile.ZipFile(out) as made:
         files = {name: made.read(name) for name in sorted(made.namelist())}
-    stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+    # Which prefix the names have is the process's: other libraries give theirs to the same namespace.
+    stamp = re.compile(rb"(<\w+:(created|modified)\b[^>]*>)[^<]*")
     files["xl/styles.xml"] = _in_order(files["xl/styles.xml"])
     files["docProps/core.xml"] = stamp.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), files["docProps/core.xml"])
     write_zip({name: files[name] for name in ("[Content_Types].xml", *files) if name in files}, path)

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from geo.draw.figure.paper import sheet_of
 from geo.draw.scene.framing import shown_scene
+from geo.draw.scene.marks import Scene
 from geo.draw.scene.qr import code_of
 from geo.draw.scene.register_marks import RegisterMark
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.errors import DrawingError, UsageError, guess
 from geo.model.extras import install_hint
 from geo.model.plan import Plan
+from geo.model.schema import BoundaryLine, Province
 
 FORMATS = ("png", "svg", "pdf")
 VIEWS = ("layout", "industries", "numbers", "times", "sheet")
@@ -104,10 +106,27 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
         No planning diagram to draw, nothing to set side by side, a letter that the font lacks, or no matplotlib.
     """
     asked = options or FigureOptions()
+    return scene_figure(shown_scene(plan, asked.unit), plan.base, form, asked)
+
+
+def scene_figure(
+    scene: Scene, base: tuple[Sequence[Province], Sequence[BoundaryLine]], form: str, asked: FigureOptions
+) -> Figure:
+    """Return as a picture what :func:`geo.draw.scene.framing.shown_scene` has made of a plan.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is drawn, with the unit in its frame that is asked for, if any.
+    base : (provinces, lines)
+        The country around it, for the inset.
+    form, asked : str, FigureOptions
+        As :func:`make_figure` takes them, which tells what is returned and raised.
+    """
     _refuse_unknown("format of a figure", form, FORMATS)
     _refuse_unknown("view", asked.shown, VIEWS)
     _refuse_parts(asked)
-    sheet, scene = sheet_of(asked.size, asked.dpi), shown_scene(plan, asked.unit)
+    sheet = sheet_of(asked.size, asked.dpi)
     if asked.shown == "sheet" and not (sheet.is_large and not sheet.is_portrait):
         raise UsageError("--view sheet hangs on a wall: give it --size A2, A1, A0 or another as large, and wide.")
     view = view_of(scene, lang=asked.lang, drawing=asked.drawing, step=asked.step, theme=asked.theme)
@@ -128,8 +147,8 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     if asked.shown == "sheet":
         from geo.draw.figure.wall import wall_figure
 
-        return Figure(*wall_figure(view, sheet, form, Country(*plan.base)))
-    return Figure(*plate_figure(view, sheet, form, Country(*plan.base)))
+        return Figure(*wall_figure(view, sheet, form, Country(*base)))
+    return Figure(*plate_figure(view, sheet, form, Country(*base)))
 
 
 def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from geo.draw.figure.figure import require_matplotlib
 from geo.draw.figure.paper import sheet_of
@@ -11,6 +12,9 @@ from geo.draw.scene.qr import code_of
 from geo.draw.scene.unit import unit_facts
 from geo.draw.scene.view import refuse_layered_diagram, view_of
 from geo.model.plan import Plan
+
+if TYPE_CHECKING:
+    from geo.draw.figure.handout_pages import Handout
 
 
 def handout_bytes(
@@ -23,14 +27,21 @@ def handout_bytes(
     what the plan makes of it, its zones, numbers and places, and what other plans of the workspace say of it. The first
     sheet bears the QR code of an address, if one is given.
 
-    What it takes, returns and raises is as of :func:`geo.draw.figure.figure.figure_bytes`.
+    What it takes, returns and raises is as of :func:`geo.draw.figure.figure.make_figure`.
     """
+    return handout(plan, lang=lang, drawing=drawing, unit=unit, link=link).written()
+
+
+def handout(
+    plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None, link: str = ""
+) -> Handout:
+    """Return the sheets of :func:`handout_bytes` before they are written."""
     scene = shown_scene(plan, unit)
     view = view_of(scene, lang=lang, drawing=drawing)
     view = replace(view, theme=replace(view.theme, sheet="#ffffff"))
     require_matplotlib()
     from geo.draw.figure.handout_matter import step_matter, unit_matter
-    from geo.draw.figure.handout_pages import handout_pdf
+    from geo.draw.figure.handout_pages import handout_sheets
 
     letters: dict[str, str] = {}
     if view.unit:
@@ -42,4 +53,4 @@ def handout_bytes(
     if link:
         (first, matter), *rest = parts
         parts = [(replace(first, code=code_of(link)), matter), *rest]
-    return handout_pdf(parts, letters, sheet_of("A4-portrait"), plan.base)
+    return handout_sheets(parts, letters, sheet_of("A4-portrait"), plan.base)

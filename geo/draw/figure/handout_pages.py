@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
 from geo.draw.figure.furniture import corners, draw_bearings, draw_inset, needs_inset
@@ -42,8 +43,20 @@ _COLUMNS = 3
 Country = tuple[Sequence[Province], Sequence[BoundaryLine]]
 
 
-def handout_pdf(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet: Sheet, country: Country) -> bytes:
-    """Return what sheets show and say as one PDF.
+class Handout(NamedTuple):
+    """A handout before it is written: its title, and its sheets."""
+
+    title: str
+    sheets: tuple[Canvas, ...]
+
+    def written(self) -> bytes:
+        """Return the sheets as one PDF."""
+        with own_settings():
+            return pages_written(self.sheets, self.title)
+
+
+def handout_sheets(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet: Sheet, country: Country) -> Handout:
+    """Return the sheets of what they show and say.
 
     Parameters
     ----------
@@ -76,7 +89,7 @@ def handout_pdf(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet: S
             told = first.say("sheet_number", n=number, all=len(pages))
             at = sheet.width / 2, sheet.height - 0.4 * sheet.margin
             page.layer("sheet").text(*at, told, NOTE, first.theme.quiet, anchor="middle")
-        return pages_written(pages, first.tell(first.scene.plan.title))
+        return Handout(first.tell(first.scene.plan.title), tuple(pages))
 
 
 def _draw_contents(page: Canvas, view: View, titles: Sequence[str]) -> None:

@@ -3,54 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from geo.analysis.canonical import ROWS, write_tables
 from geo.analysis.changes import Change, changes, tally
 from geo.analysis.check import errors_added
 from geo.analysis.following import redrawn, with_borders, with_drawings
+from geo.analysis.lacking import Lacking, is_kept, left_of
 from geo.analysis.rules.lookup import by_id
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.degrees import corners_of, in_degrees
+from geo.export.incoming.kml import KML, read_folder
 from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
 from geo.export.incoming.records import Records, ident_of, is_placed, known_by
-from geo.export.incoming.tables import with_geometry
+from geo.export.incoming.tables import is_drawn, with_geometry
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
+from geo.export.tabular import POINTS
 from geo.model.aliases import table_title
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
-from geo.model.geojson import format_layer
-from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Park, Record, Unit, Zone, is_own, own_columns
-from geo.model.tables import format_table
+from geo.model.plan import Plan, file_of, list_plans, read_plan
+from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Group, Park, Record, Unit, Zone, is_own, own_columns
 from geo.space.geometry import Shape, to_shape
 
+_FILES: Mapping[str, tuple[str, type[Record]]] = {
+    "groups": ("plan.toml", Group),
+    **{file.partition(".")[0]: (file, row) for file, row in {**LAYERS, **TABLES}.items()},
+}
 
-def _taken(*files: str) -> Mapping[str, tuple[type[Record], str, str]]:
-    return {file.partition(".")[0]: ({**LAYERS, **TABLES}[file], ROWS[file], file) for file in files}
+
+def _taken(*names: str) -> Mapping[str, tuple[type[Record], str, str]]:
+    return {name: (row, ROWS[file], file) for name in names for file, row in [_FILES[name]]}
 
 
-LAYERS_IN = _taken("zones.geojson", "units.geojson", "parks.csv", "schematic.geojson")
+LAYERS_IN = _taken("zones", "units", "parks", "schematic")
 """Layers that can be taken back: record, attribute of the plan, file."""
 
-TABLES_IN = _taken("targets.csv", "citations.csv", "sources.csv", "actuals.csv", "status.csv")
+TABLES_IN = _taken("groups", "targets", "citations", "sources", "industries", "actuals", "status", "story")
 """Tables without geometry that can be taken back, in the same way."""
 
 _LEAST_MOVED, _FAR_M = 3, 20_000.0
 """So many rows that all move so far were put elsewhere by a wrong coordinate reference system."""
-
-_WAYS = "--remove marks places superseded, --purge deletes rows"
 
 _OWN_COLUMNS = ("geometry", "fid", "id", "ogc_fid", "objectid", "gml_id")
 """Columns that formats add of themselves."""
 
 _KML_COLUMNS = (
     *("name", "description", "timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility"),
-    *("draworder", "icon"),
+    *("draworder", "icon", "name2"),
 )
-"""Those that GDAL adds of what every place of a KML can say."""
+_MORE_COLUMNS = {**dict.fromkeys(KML, _KML_COLUMNS), ".xlsx": tuple(map(str.lower, POINTS))}
+"""Those that GDAL adds of what every place of a KML can say, and those of our sheets that show where a row is."""
 
 
 @dataclass(frozen=True)
@@ -87,19 +93,9 @@ class Incoming:
     tables: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @property
-    def text(self) -> str:
-        """The canonical file with all changes."""
-        layer = self.file.endswith(".geojson")
-        return (format_layer if layer else format_table)(self.rows, type(self.rows[0]))
-
-    @property
     def summary(self) -> str:
         """How many rows are added, removed, changed, how many of these moved, and how many the file lacks."""
-        return tally(self.changes, self.kept, _WAYS)
-
-
-Lacking = Literal["keep", "supersede", "purge"]
-"""What becomes of rows that a file lacks: they stay, they say that nothing replaces them, or they go."""
+        return tally(self.changes, self.kept)
 
 
 def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lacking: Lacking = "keep") -> Incoming:
@@ -119,7 +115,7 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
         Which of LAYERS_IN and TABLES_IN it is.
     datum : {"", "gcj02", "bd09"}
         The shifted datum of its degrees, where they come from a Chinese web map.
-    lacking : {"keep", "supersede", "purge"}
+    lacking : Lacking
         What becomes of rows that the file lacks; only places can be superseded.
 
     Returns
@@ -145,33 +141,32 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
         hint = "--purge deletes those that the file lacks; without it they are kept."
         raise UsageError(f"Rows of {layer} cannot be superseded as places can. {hint}")
     given = Path(path)
-    name_there, source = _layer_of(given, layer)
-    frame, told = read_layer(source)
+    source, frame, told = _layer_at(given, layer)
     if lacking != "keep":
         _refuse_part(plan, given, source, "--remove" if lacking == "supersede" else "--purge")
     if frame.empty:
-        raise ReadError(f"{given}: layer {name_there} holds no rows. Export it again.")
+        raise ReadError(f"{given}: layer {source.layer} holds no rows. Export it again.")
     own = [(ident_of(record), record) for record in getattr(plan, attribute)]
     old = dict(own)
     fields = _fields(frame.columns, layer, old.values())
     named = _keyed(_named(frame.columns, layer, fields, given), frame, layer, old)
     if lost := [each for each in known_by(row) if each not in {field.name for field in named.values()}]:
         raise ReadError(f"{given}: has no column {lost[0]}, by which its rows are known. {_why_keyless(frame, given)}")
-    if layer in LAYERS_IN:
+    if layer in LAYERS_IN and is_drawn(frame, named):
         came = with_geometry(frame, named, given)
         placed, warnings = in_degrees(came, given, datum, plan_box(plan))
         corners, drawn = corners_of(came, placed, datum, _outlines(plan))
     else:
-        placed, warnings, drawn, corners = frame, [], [None] * len(frame), None
+        placed, warnings, drawn, corners = frame, list(_undrawn_told(given, layer)), [None] * len(frame), None
     reader = Records(layer, row, old, named, str(given), given.suffix.lower() in DBASE, corners)
     found = reader.of(placed, drawn)
     warnings = [*told, *warnings, *reader.mended]
     # A faulty plan may have an id twice; what the file lacks stays as it is.
     lacked = [(ident, record) for ident, record in own if ident not in found]
-    stay = [] if lacking == "purge" else [_superseded(each) for each in lacked] if lacking == "supersede" else lacked
-    if lacking != "keep" and layer in LAYERS_IN:
+    stay = left_of(lacked, lacking)
+    if lacking != "keep" and corners is not None:
         warnings += _undrawn(getattr(plan, attribute), found.values(), given)
-    formats = (*_OWN_COLUMNS, *_KML_COLUMNS) if given.suffix.lower() in (".kml", ".kmz") else _OWN_COLUMNS
+    formats = {*_OWN_COLUMNS, *_MORE_COLUMNS.get(given.suffix.lower(), ())}
     unknown = [column for column in frame.columns if column not in named and column.lower() not in formats]
     if unknown:
         warnings.append(f"Columns that the plan has no place for: {', '.join(map(one_line, unknown))}.")
@@ -183,7 +178,7 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
         changes=made,
         warnings=tuple(warnings),
         rows=rows,
-        kept=tuple(sorted(ident for ident, _ in lacked)) if lacking == "keep" else (),
+        kept=tuple(sorted(ident for ident, record in lacked if is_kept(record, lacking))),
     )
     return _with_consequences(plan, incoming, attribute, given) if made else incoming
 
@@ -194,12 +189,6 @@ def _refuse_part(plan: Plan, path: Path, source: Source, option: str) -> None:
     if part:
         hint = f"{option} would take all else away: leave it out."
         raise UsageError(f"{path}: holds only what concerns {part} of {plan.id}. {hint}")
-
-
-def _superseded(own: tuple[str, Any]) -> tuple[str, Any]:
-    """Return a place that a file lacks as one that nothing replaces; one that is superseded already as it is."""
-    ident, park = own
-    return ident, park if park.superseded_by else replace(park, superseded_by=ident)
 
 
 def _with_consequences(plan: Plan, incoming: Incoming, attribute: str, path: Path) -> Incoming:
@@ -240,8 +229,20 @@ def _follows(edited: Plan, after: Plan) -> Iterator[Change]:
 
 def _found(plan: Plan, after: Plan, file: str, path: Path) -> Iterator[Problem]:
     """Yield the errors that a check would find and does not find now; those of rows that came back in their file."""
-    for problem in errors_added(plan, after):
+    for problem in (*errors_added(plan, after), *_found_elsewhere(plan, after)):
         yield replace(problem, file=str(path), line=0) if problem.file == file else problem
+
+
+def _found_elsewhere(plan: Plan, after: Plan) -> Iterator[Problem]:
+    """Yield the errors that a check would find in the other plans, which share the taxonomy."""
+    if after.industries == plan.industries:
+        return
+    for name in list_plans(plan.root):
+        # What cannot be read has errors already.
+        with suppress(PlanError):
+            other = plan if name == plan.id else read_plan(name, plan.root)
+            if other is not plan:
+                yield from errors_added(other, replace(other, industries=after.industries), "unknown-industry")
 
 
 def _fields(there: Iterable[str], layer: str, rows: Iterable[Record]) -> tuple[Field, ...]:
@@ -280,6 +281,12 @@ def _why_keyless(frame: Any, path: Path) -> str:
     return "Export the layer again."
 
 
+def _undrawn_told(path: Path, layer: str) -> Iterator[str]:
+    """Yield what is to be said of a layer that came back as a mere table."""
+    if layer in LAYERS_IN:
+        yield f"{path}: does not say where its rows are: outlines and places of the plan stay."
+
+
 def _undrawn(old: Sequence[Any], found: Iterable[Any], path: Path) -> Iterator[str]:
     """Yield a warning where a file lacks all rows without a place, and no others: it was saved as drawn."""
     there, rows = list(found), {ident_of(record): record for record in old}
@@ -314,11 +321,13 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> tuple[Path, ...]:
     return write_tables(plan, incoming.tables)
 
 
-def _layer_of(path: Path, layer: str) -> tuple[str, Source]:
-    """Return the name of the layer in a file, and where it is."""
-    found = layers_at(path)
+def _layer_at(path: Path, layer: str) -> tuple[Source, Any, Sequence[str]]:
+    """Return where a layer is in a file, its rows, and what its user should know of how it was read."""
     titles = (layer, table_title(layer, "zh"), table_title(layer, "en"))
+    if path.suffix.lower() in KML and (frame := read_folder(path, titles)) is not None:
+        return Source(path, str(path), layer), frame, ()
+    found = layers_at(path)
     name = next((title for title in titles if title in found), next(iter(found)) if len(found) == 1 else "")
-    if name:
-        return name, found[name]
-    raise ReadError(f"{path}: has the layers {', '.join(found)}, and no {layer}. Name one of them {layer}.")
+    if not name:
+        raise ReadError(f"{path}: has the layers {', '.join(found)}, and no {layer}. Name one of them {layer}.")
+    return found[name], *read_layer(found[name])

@@ -144,7 +144,9 @@ def _sources(path: Path) -> Iterator[str]:
         raise ReadError(f"{path}: is no zip file that can be read. Send it again.") from None
     bundles = {found[1] for name in names if (found := re.match(r"(?i)(.*?\.gdb)/", name))}
     members = [name for name in names if PurePosixPath(name).suffix.lower() in _INSIDE]
-    tables = [] if members or bundles else [name for name in names if name.lower().endswith(".dbf")]
+    # A table of its own has no shapes beside it.
+    stems = {name.lower()[:-4] for name in names if name.lower().endswith(".shp")}
+    tables = [name for name in names if name.lower().endswith(".dbf") and name.lower()[:-4] not in stems]
     yield from (f"{_root(path)}{name}" for name in sorted({*members, *bundles, *tables}))
 
 

@@ -40,6 +40,9 @@ _HALF = 4
 _FRAME = re.compile(r'^\(\d+:|[\[\]{}"\s]|\\')
 """What frames items of a list, however a program writes it, and white space."""
 
+_LOGICALS = {"t": True, "y": True, "1": True, "f": False, "n": False, "0": False}
+"""What dBASE has for a flag; programs write it as a text into other formats."""
+
 _MEND = "Mend it in your GIS, for example with Fix geometries."
 
 
@@ -84,7 +87,7 @@ class Records:
     cut : bool
         Whether a Shapefile may have cut its texts.
     corners : Corners or None
-        The corners of the plan's outlines; None for rows without geometry.
+        The corners of the plan's outlines; None for rows without geometry, whose places and outlines stay.
     problems : list of Problem
         What cannot be taken.
     mended : list of str
@@ -137,21 +140,25 @@ class Records:
         merged = {**values_of(known, self.row), **taken}
         where = f"{plain_name(self.row)} {ident.strip() or '?'}"
         shape = shapes[0]
-        if self.row is Park:
+        if self.row is Park and self.corners is not None:
             merged |= self._lonlat(known, shape, number, where)
             self._refuse_unread(known, shape, given, number, where)
             return parse_record(merged, self.row, self.shown, number, self.problems, where)
         record = parse_record(merged, self.row, self.shown, number, self.problems, where)
         if self.corners is not None:
             object.__setattr__(record, "geometry", self._outline(known, shapes, number, where, self.corners))
+        elif known is not None and getattr(known, "geometry", None) is not None:
+            object.__setattr__(record, "geometry", known.geometry)
         return _adjusted(record, known) if isinstance(record, Schematic) else record
 
     def _is_computed(self, name: str) -> bool:
         return any(field.computed for field in self.named.values() if field.name == name)
 
     def _kept(self, known: Any, name: str, value: Any) -> Any:
-        """Return the plan's own text where the file holds only what a Shapefile leaves of it."""
+        """Return the plan's own value where the file holds only what a Shapefile or other signs leave of it."""
         own = values_of(known, self.row).get(name)
+        if isinstance(own, list) and isinstance(value, list) and _with_commas(own) == _with_commas(value):
+            return own
         text = ";".join(sorted(own)) if isinstance(own, list) else own
         if not self.cut or not isinstance(text, str):
             return value
@@ -254,8 +261,15 @@ def _of_type(layer: str, value: Any, field: Field) -> Any:
     if field.type in ("text", "id") and isinstance(value, int | float) and not isinstance(value, bool):
         return str(int(value)) if value == int(value) else str(value)
     if field.type == "list" and isinstance(value, str):
-        return list_of(value)
+        # QGIS saves lists with commas, which ids have not and other items may have.
+        return [item for part in list_of(value) for item in (re.split(r"\s*,\s*", part) if field.refers else [part])]
+    if field.type == "flag" and isinstance(value, str):
+        return _LOGICALS.get(value.lower(), value)
     return choice_of(layer, field.name, value) if field.choices and isinstance(value, str) else value
+
+
+def _with_commas(items: Sequence[str]) -> str:
+    return re.sub(r"\s*,\s*", ",", ",".join(items))
 
 
 def list_of(text: str) -> list[str]:

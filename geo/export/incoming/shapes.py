@@ -30,7 +30,7 @@ def read_shapes(plan: Plan, path: str | Path, datum: str = "") -> tuple[tuple[Sh
         The file cannot be read, has several layers or no shape, or does not say in which system it is.
     """
     given = Path(path)
-    layers = layers_at(given)
+    layers = {name: source for name, source in layers_at(given).items() if not source.address.lower().endswith(".dbf")}
     if len(layers) > 1:
         raise ReadError(f"{given}: has the layers {', '.join(layers)}. Give a file with one of them.")
     frame, _ = read_layer(next(iter(layers.values())))

@@ -18,27 +18,34 @@ _WKT = ("geometry", "wkt")
 
 
 def with_geometry(frame: Any, named: Mapping[str, Field], path: Path) -> Any:
-    """Return a table as a layer in degrees, as our own tables are; a layer as it is.
+    """Return a table that is drawn as a layer in degrees, as our own tables are; a layer as it is.
 
     Raises
     ------
     ReadError
-        It has neither WKT nor longitude and latitude.
+        Its outlines are no WKT.
     PlanError
         Coordinates cannot be read; each row is named.
     """
     if hasattr(frame, "crs"):
         return frame
-    texts = next((name for name in frame.columns if name.lower() in _WKT), "")
-    places = {field.name: name for name, field in named.items() if field.name in ("lon", "lat")}
-    if texts:
-        shapes = _written(frame[texts], path)
-    elif len(places) == 2:
-        shapes = _placed(frame, places, path)
-    else:
-        raise ReadError(f"{path}: has no geometry. Give the layer, not its table.")
+    texts = _wkt_of(frame)
+    shapes = _written(frame[texts], path) if texts else _placed(frame, _places(named), path)
     values = {name: list(frame[name]) for name in frame.columns if name != texts}
     return frame_of(values, dict.fromkeys(values, "list"), shapes)
+
+
+def is_drawn(frame: Any, named: Mapping[str, Field]) -> bool:
+    """Return whether a layer or table says where its rows are: a table by WKT, or by longitude and latitude."""
+    return hasattr(frame, "crs") or bool(_wkt_of(frame)) or len(_places(named)) == 2
+
+
+def _wkt_of(frame: Any) -> str:
+    return next((name for name in frame.columns if name.lower() in _WKT), "")
+
+
+def _places(named: Mapping[str, Field]) -> Mapping[str, str]:
+    return {field.name: name for name, field in named.items() if field.name in ("lon", "lat")}
 
 
 def _written(texts: Any, path: Path) -> list[Shape | None]:
@@ -52,8 +59,10 @@ def _placed(frame: Any, places: Mapping[str, str], path: Path) -> list[Shape | N
     known = columns_by_name(Park)
     problems: list[Problem] = []
     shapes: list[Shape | None] = []
-    for at, pair in enumerate(zip(frame[places["lon"]], frame[places["lat"]], strict=True), 1):
-        if not any(str(value or "").strip() for value in pair):
+    for at, cells in enumerate(zip(frame[places["lon"]], frame[places["lat"]], strict=True), 1):
+        # What readers put for an empty cell is no number.
+        pair = ["" if value is None or value != value else value for value in cells]
+        if not any(str(value).strip() for value in pair):
             shapes.append(None)
             continue
         try:

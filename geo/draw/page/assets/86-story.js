@@ -145,7 +145,7 @@ function presentButton() {
   return button([iconOf("play"), word("present")], startStory, {
     id: "present",
     "data-key": "present",
-    title: `${word("present")} (PageDown)`,
+    title: word("present") + bracketed("PageDown"),
   });
 }
 

@@ -1,0 +1,125 @@
+"""Which place a number speaks of: the one that its row, its clause or its sentence names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geo.analysis.draft.classes import ORGANISATIONS
+from geo.analysis.draft.known import Known, NumberFound
+from geo.analysis.draft.passages import Sentence
+from geo.analysis.draft.places import Mention
+
+_OF_PLACE = re.compile(
+    "(?:总?投资|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
+    "储存|吞吐|装机|交易额|年销售|年接待|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
+)
+"""What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
+_INVESTED = re.compile("投资$")
+_DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
+"""What stands before a number that describes the place behind it: 占地500亩的甲园."""
+_APART = re.compile("全[省市县区州国]|我[省市县区州国]|^其中|^[、和与及]|合计|总体")
+"""What stands between a place and a number that is of something else."""
+_SAME = re.compile(
+    "(?:^|,)(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)(?=已|现|共|累计|内|实现|聚|入|完|总|集|占|规划|用地|计划|建成|达产|投产|竣工|年)"
+)
+"""What refers to a place that an earlier sentence of the paragraph names: 园区已入驻企业20家."""
+_ENDS = {"园区": ("园", "园区", "开发区", "高新区", "经开区", "工业区"), "公司": ("公司", "集团", "药业", "股份")}
+"""What a place is called by -> how names of such places end, where this is more than the word itself."""
+_NEAR = 2
+"""Paragraphs in which a sentence may refer to a place by its class word."""
+_OPENS = re.compile(
+    "^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?"
+)
+
+
+def of_park(number: NumberFound, name: str) -> NumberFound:
+    """Return a number as one of a place."""
+    return replace(number, scope="park", subject=name)
+
+
+def mentions_in(known: Known, sentence: Sentence) -> list[tuple[str, Mention]]:
+    """Return the places that a sentence names, in its order, each by its name."""
+    return known.told.get(sentence.start, [])
+
+
+def row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that its row of a list names."""
+    rows = [entry.row for entry in known.tables.entries if entry.row.start <= number.start < entry.row.end]
+    pairs = ((place.name, mention) for place in known.places for mention in place.mentions)
+    return [of_park(number, name) for name, each in pairs if rows and rows[0].start <= each.start < rows[0].end][:1]
+
+
+def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place whose name follows it: 千亿级甲园, 占地500亩的甲园."""
+    if number.quantity.operator not in ("magnitude", "rank"):
+        before = _DESCRIBES.search(number.sentence.text[: number.quantity.start])
+        behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
+        beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
+        return [of_park(number, behind[0][0])] if beside else []
+    for name, mention in mentions_in(known, number.sentence):
+        if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
+            indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
+            return [replace(of_park(number, name), indicator=indicator)]
+    return []
+
+
+def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that is its subject, or that the clause before it says is to be built."""
+    text, at = number.sentence.text, number.quantity.start
+    before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
+    after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
+    before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
+    clause = text[:at].rpartition(",")[2]
+    if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
+        return [of_park(number, before[-1][0])]
+    if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
+        return [of_park(number, after[0][0])]
+    if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
+        opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
+        told = [(name, each.name.kind) for name, each in before if each.name.name in opened]
+        alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
+        return [of_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
+    opens = _OPENS.match(text)
+    by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
+    if by_name and _follows(clause[len(name := max(by_name, key=len)) :]):
+        return [of_park(number, name)]
+    begin = before[0][1].start - number.sentence.start if before else -1
+    state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
+    subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
+    own = any(each.name.name in clause for _, each in before[1:])
+    if subject and not own and _follows(text[subject[1].end - number.sentence.start : at]):
+        return [of_park(number, subject[0])]
+    return []
+
+
+def _between(number: NumberFound, mention: Mention) -> str:
+    return number.sentence.text[number.quantity.end : mention.start - number.sentence.start]
+
+
+def _follows(text: str) -> bool:
+    """Return whether what stands between a place that opens a sentence and a number tells more of that place.
+
+    A sentence goes on with what opens it, as long as it names no other thing.
+    """
+    return not _APART.search(text)
+
+
+def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that an earlier sentence names, where its clause calls it by its class word."""
+    found = _SAME.search(number.sentence.text[: number.quantity.start])
+    if not found or _APART.search(number.sentence.text[found.end() : number.quantity.start]):
+        return []
+    last = known.reading.sentences.index(number.sentence)
+    near = [each for each in known.reading.sentences[:last] if number.sentence.paragraph - each.paragraph < _NEAR]
+    before = [
+        pair for each in (*near, number.sentence) for pair in mentions_in(known, each) if pair[1].end <= number.start
+    ]
+    ends = _ENDS.get(found[1], (found[1],))
+    named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
+    return [of_park(number, named[-1])] if named else []
+
+
+def _is_built(mention: Mention) -> bool:
+    """Return whether a place is called a project where it is named."""
+    return mention.sentence.text[mention.name.end :].startswith(("项目", "及配套"))
