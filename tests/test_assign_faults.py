@@ -22,6 +22,7 @@ from registers import blocks, faulty_rows, write_register
 
 from geo.analysis.register import csv_sheet, parquet_sheet
 from geo.analysis.register.assign import Asked, assign_points
+from geo.analysis.register.finding import open_sheet
 from geo.cli import cli
 
 
@@ -181,6 +182,34 @@ def test_row_groups_are_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     names = table["企业名称"].to_pylist()
     assert [names[row["reject_row"] - 1] for row in rejected] == [row["企业名称"] for row in rejected]
     assert len(rejected) + parquet.read_metadata(tmp_path / "out.parquet").num_rows == 5000
+
+
+def test_columns_of_few_words_are_never_spelt_out_and_come_out_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other words in every row group, none in one, blanks, rows put aside."""
+    words = [["医药", "农业", None], ["制造"], [" 农业 ", ""], [None]]
+    rows = [(words[at // 250][at % len(words[at // 250])], f"{at}", 0 if at % 9 == 4 else 110.5) for at in range(1000)]
+    kinds, names, lons = zip(*rows, strict=True)
+    table = pyarrow.table(
+        {"行业": pyarrow.array(kinds, pyarrow.string()), "名": names, "lon": lons, "lat": [31.5] * 1000}
+    )
+    parquet.write_table(table, tmp_path / "p.parquet", row_group_size=250)
+    monkeypatch.setattr(parquet_sheet, "PART_ROWS", 500)
+    for name, least in (("spelt", 1000), ("coded", 100)):
+        monkeypatch.setattr(parquet_sheet, "_CODE_ROWS", least)
+        coded = [
+            pyarrow.types.is_dictionary(kind) for kind in open_sheet([str(tmp_path / "p.parquet")], []).schema.types
+        ]
+        assert coded == [name == "coded", False, False, False]
+        asked = {"industry": "行业", "summary": str(tmp_path / f"{name}.csv")}
+        assert assigned(tmp_path / "p.parquet", tmp_path / f"{name}.parquet", **asked).counts.placed == 889
+    for kind in (".parquet", ".rejects.parquet"):
+        spelt, terse = (parquet.read_table(tmp_path / f"{name}{kind}") for name in ("spelt", "coded"))
+        assert spelt.equals(terse)
+        assert spelt.schema.equals(terse.schema, check_metadata=True)
+        assert spelt.schema.field("行业").type == pyarrow.string()
+    assert (tmp_path / "spelt.csv").read_bytes() == (tmp_path / "coded.csv").read_bytes()
 
 
 def test_another_program_reads_what_many_parts_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Face: TypeAlias = tuple[int, ...]
 """The numbers of the outlines that hold a point, ascending; empty where none does."""
 
-_ACROSS = 2048
+ACROSS = 2048
 """Cells from west to east, and from south to north, where nothing else is asked: half a kilometre over a province."""
 
 _PAD = 1e-9
@@ -47,7 +47,7 @@ class Covering:
         Cells from west to east, and from south to north: fewer are sooner made, more answer more points at once.
     """
 
-    def __init__(self, shapes: Sequence[Shape], across: int = _ACROSS) -> None:
+    def __init__(self, shapes: Sequence[Shape], across: int = ACROSS) -> None:
         self.shapes = list(shapes)
         shapely.prepare(self.shapes)
         # GEOS indexes an outline when it is first asked; threads that ask later must find that done.

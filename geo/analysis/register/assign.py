@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_THREADS = 4
 """Each has a batch in memory."""
+
+_FINE = 4_096
+"""Cells across by which registers of several parts are looked up: half as many points lie at borders of these."""
 
 _MUCH = 0.5
 """Share of rows with swapped coordinates from which the whole register is suspected."""
@@ -183,7 +186,9 @@ def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Jo
     if wanted.industry:
         find_column(sheet.columns, wanted.industry, sheet.name)
     where = find_position(sheet, wanted.lon, wanted.lat, wanted.datum)
-    job = Job(sheet, where, ground_of(plan), wanted.industry, lists)
+    ground = ground_of(plan)
+    ground = replace(ground, across=_FINE) if len(sheet.parts) > 1 else ground
+    job = Job(sheet, where, ground, wanted.industry, lists)
     check_cells(job)
     return job
 

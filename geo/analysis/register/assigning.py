@@ -12,6 +12,7 @@ import pyarrow
 from geo.analysis.register.finding import batches
 from geo.analysis.register.ground import Ground, Place
 from geo.analysis.register.job import Counts, Job
+from geo.analysis.register.parquet_sheet import CODED
 from geo.analysis.register.parts import Batch, Part
 from geo.analysis.register.positions import CELLS, GOOD, OUTSIDE, REASONS, Positions, positions
 from geo.model.errors import ReadError, one_line
@@ -118,11 +119,11 @@ def _away_columns(ground: Ground, found: _Found, lon: Floats, lat: Floats) -> li
     free = numpy.array([not place.zones for place in found.places], bool)
     out = numpy.flatnonzero(free[found.which]) if len(found.which) else numpy.zeros(0, numpy.int64)
     if ground.nearest is None or not len(out):
-        return [pyarrow.nulls(len(lon), kind) for kind in (pyarrow.string(), pyarrow.float64())]
+        return [pyarrow.nulls(len(lon), kind) for kind in (CODED, pyarrow.float64())]
     zone = numpy.zeros(len(lon), numpy.int64)
     km = numpy.full(len(lon), numpy.nan)
     zone[out], km[out] = ground.nearest.away(lon[out], lat[out])
-    ids = pyarrow.array([row.zone for row in ground.zones])
+    ids = pyarrow.array([row.zone for row in ground.zones], CODED)
     return [ids.take(pyarrow.array(zone, mask=numpy.isnan(km))), pyarrow.array(km.round(3), from_pandas=True)]
 
 
@@ -142,12 +143,12 @@ def _industries(job: Job, placed: pyarrow.Table) -> tuple[list[str], Any]:
     """Return the industries that rows name, at least one, and the number of each row's."""
     if not job.industry:
         return [""], 0
-    told = placed[job.industry].combine_chunks().dictionary_encode(null_encoding="encode")
+    told = placed[job.industry].combine_chunks().dictionary_encode()
     if len(told.dictionary) > _MOST_INDUSTRIES:
         many = f'column "{one_line(job.industry, 40)}" has more than {_MOST_INDUSTRIES:,} values'
         raise ReadError(f"{job.sheet.name}: {many}: is it one of industries? Name another with --industry-column.")
-    names = ["" if value is None else str(value).strip() for value in told.dictionary.to_pylist()]
-    return names or [""], told.indices.to_numpy().astype(numpy.int64)
+    names = [*(str(value).strip() for value in told.dictionary.to_pylist()), ""]
+    return names, told.indices.fill_null(len(names) - 1).to_numpy().astype(numpy.int64)
 
 
 def _rejects(

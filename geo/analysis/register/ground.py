@@ -13,7 +13,7 @@ from geo.model.errors import DrawingError
 from geo.model.plan import Plan
 from geo.model.schema import LEVELS, Unit, Zone
 from geo.space.boxes import DegreeBox
-from geo.space.covering import Covering, Face
+from geo.space.covering import ACROSS, Covering, Face
 from geo.space.geometry import Shape, box, from_wkb, sound_shapes, to_wkb
 from geo.space.nearest import Nearest
 
@@ -69,6 +69,8 @@ class Ground:
         Outlines of these units, then zones, in well-known binary.
     provinces : tuple of (str, bytes)
         Names and outlines of all provinces, to say where a point lies that is in none of the units.
+    across : int
+        Cells from west to east by which points are looked up.
     """
 
     plan: str
@@ -78,6 +80,7 @@ class Ground:
     names: Mapping[str, str]
     shapes: tuple[bytes, ...]
     provinces: tuple[tuple[str, bytes], ...]
+    across: int = ACROSS
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what other processes need: they index the outlines by themselves."""
@@ -86,7 +89,7 @@ class Ground:
     @cached_property
     def covering(self) -> Covering:
         """All outlines, to be asked which of them hold a point."""
-        return Covering([from_wkb(shape) for shape in self.shapes])
+        return Covering([from_wkb(shape) for shape in self.shapes], self.across)
 
     def prepare(self) -> None:
         """Index the outlines: once, before threads ask for them."""

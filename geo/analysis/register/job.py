@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pyarrow
 
 from geo.analysis.register.ground import Ground
+from geo.analysis.register.parquet_sheet import CODED
 from geo.analysis.register.parts import Sheet
 from geo.analysis.register.positions import Where
 from geo.model.errors import ReadError, one_line
@@ -17,12 +18,12 @@ from geo.model.errors import ReadError, one_line
 _Key = TypeVar("_Key")
 
 _MADE: tuple[tuple[str, Any], ...] = (
-    ("unit", pyarrow.string()),
-    ("unit_name", pyarrow.string()),
-    ("prefecture", pyarrow.string()),
-    ("prefecture_name", pyarrow.string()),
-    ("zones", pyarrow.list_(pyarrow.string())),
-    ("nearest_zone", pyarrow.string()),
+    ("unit", CODED),
+    ("unit_name", CODED),
+    ("prefecture", CODED),
+    ("prefecture_name", CODED),
+    ("zones", pyarrow.list_(CODED)),
+    ("nearest_zone", CODED),
     ("zone_km", pyarrow.float64()),
 )
 _MOVED = (("cgcs2000_lon", pyarrow.float64()), ("cgcs2000_lat", pyarrow.float64()))
@@ -118,9 +119,8 @@ class Job:
         """
         moved = _MOVED if self.where.datum else ()
         names = {name: self._free(name) for name, _ in (*_MADE, *moved)}
-        text = pyarrow.string()
         return [
-            pyarrow.field(names[name], text if name == "zones" and not self.lists else kind)
+            pyarrow.field(names[name], CODED if name == "zones" and not self.lists else kind)
             for name, kind in (*_MADE, *moved)
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 import hashlib
 import json
@@ -20,6 +21,8 @@ from pyarrow import csv as arrow_csv
 import geo
 from geo.analysis.register.assigning import assign_part
 from geo.analysis.register.job import NOTHING, Counts, Job
+from geo.analysis.register.parquet_parts import join_parquet
+from geo.analysis.register.parquet_sheet import uncoded
 from geo.analysis.register.parts import Part
 from geo.model.errors import OutputError
 from geo.model.files import make_folder
@@ -31,10 +34,7 @@ _COMPRESSION = "snappy"
 """What every reader has, and the quickest to write."""
 
 _ARROW = ".arrow"
-"""Arrow's own form, in which parts are kept."""
-
-_GROUP_ROWS = 262_144
-"""Rows of a row group, which readers of Parquet take as a whole."""
+"""Arrow's own form, in which the rejects of parts are kept: they are numbered when all parts are there."""
 
 _MARK = "work.json"
 
@@ -90,11 +90,12 @@ class Work:
         job = self.job
         counts = NOTHING
         with (
-            _writer(made[0], job.schema, self._kept_as) as rows,
+            _writer(made[0], job.schema, self.suffix) as rows,
             _writer(made[1], job.reject_schema, _ARROW) as aside,
         ):
             for done in assign_part(job, self.parts[number]):
-                rows.write_table(done.placed)
+                if len(done.placed):
+                    rows.write_table(done.placed)
                 aside.write_table(done.rejects)
                 counts += done.counts
         sizes = [path.stat().st_size for path in made]
@@ -119,17 +120,10 @@ class Work:
         if self.suffix == ".csv":
             _join_csv(kept, self.job.schema, rows)
         else:
-            with _writer(rows, self.job.schema, self.suffix) as out:
-                for path in kept:
-                    out.write_table(_read(path), _GROUP_ROWS)
+            join_parquet(kept, rows)
         with _writer(rejects, self.job.reject_schema, self.suffix, header=True) as out:
             for number, first in zip(numbers, _firsts(self.parts, counts), strict=True):
                 out.write_table(_numbered(_read(self._file(number, "rejects")), first))
-
-    @property
-    def _kept_as(self) -> str:
-        """How the rows of parts are kept: texts are joined as they are, Parquet is written once, at the end."""
-        return ".csv" if self.suffix == ".csv" else _ARROW
 
     def _file(self, number: int, kind: str) -> Path:
         return self.folder / f"{number:06d}.{kind}"
@@ -152,10 +146,12 @@ def _writer(path: Path, schema: pyarrow.Schema, suffix: str, *, header: bool = F
         numbers = [field.name for field in schema if _is_measured(field.type)]
         words = [_leaf(field) for field in schema if not _is_measured(field.type)]
         coding = {"compression": _COMPRESSION, "use_dictionary": words, "write_statistics": numbers}
-        with parquet.ParquetWriter(path, schema, **coding) as made:
+        with parquet.ParquetWriter(path, schema, store_schema=False, **coding) as made:
+            # Words that are written from their codes are words to who reads them.
+            made.add_key_value_metadata({"ARROW:schema": base64.b64encode(uncoded(schema).serialize())})
             yield made
     elif suffix == _ARROW:
-        with ipc.new_file(path, schema, options=ipc.IpcWriteOptions(compression="lz4")) as made:
+        with ipc.new_stream(path, schema, options=ipc.IpcWriteOptions(compression="lz4")) as made:
             yield made
     else:
         options = arrow_csv.WriteOptions(include_header=header)
@@ -167,7 +163,7 @@ def _writer(path: Path, schema: pyarrow.Schema, suffix: str, *, header: bool = F
 
 def _read(path: Path) -> pyarrow.Table:
     """Return the rows of a part that was kept."""
-    with ipc.open_file(path) as kept:
+    with ipc.open_stream(path) as kept:
         return kept.read_all()
 
 
