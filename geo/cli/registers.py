@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,8 +37,6 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
     from geo.model.errors import UsageError
     from geo.model.plan import read_plan
 
-    # Arrow's own allocator gives memory back between batches, which takes a tenth of the time.
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     as_json, engine = given.pop("as_json"), given.pop("engine")
     if (engine == "dask") != bool(given["scheduler"]):
         raise UsageError("--engine dask and --scheduler tcp://host:8786 go together. Give both, or neither.")
