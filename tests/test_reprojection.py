@@ -301,7 +301,8 @@ def test_what_follows_is_shown_and_told_in_json(tmp_path: Path) -> None:
     found = json.loads(CliRunner().invoke(cli, [*words, "--json"]).stdout)
     assert [change["id"] for change in found["follows"]][-1] == "west-pole"
     done = CliRunner().invoke(cli, [*words, "--apply"])
-    assert "written to layers/tiny/zones.geojson, layers/tiny/units.geojson" in done.stderr
+    files = (f"{plan.root}/layers/tiny/{layer}.geojson" for layer in ("zones", "units"))
+    assert f"written to {', '.join(files)}" in done.stderr
 
 
 # The picture of an edit.
@@ -330,7 +331,7 @@ def test_a_picture_shows_what_an_outline_gained_and_lost_and_who_follows(tmp_pat
     before, after = fills(svg, "before"), fills(svg, "after")
     assert [(each in before, after.count(each)) for each in (LIGHT.done, LIGHT.accent)] == [(False, 1), (False, 1)]
     texts = ["".join(each.itertext()) for each in svg.iter(f"{SVG}text")]
-    assert any(text.startswith("西北县 (990101)：边界移动至多 ") for text in texts)
+    assert any(text.startswith("西北县（990101）：边界移动至多 ") for text in texts)
     assert any(text.startswith("5 处随之移动：") for text in texts)
 
 
@@ -354,7 +355,7 @@ def test_a_picture_shows_where_a_place_went(tmp_path: Path) -> None:
 
     _, svg = pictured(tmp_path, "parks", edit)
     texts = ["".join(each.itertext()) for each in svg.iter(f"{SVG}text")]
-    assert any(text.startswith("西北生物园 (west-park)：移动 9.5") for text in texts)
+    assert any(text.startswith("西北生物园（west-park）：移动 9.5") for text in texts)
 
 
 def test_where_no_shape_differs_no_picture_is_drawn(tmp_path: Path) -> None:

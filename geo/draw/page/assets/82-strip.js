@@ -78,7 +78,7 @@ function fillStrip(list) {
   for (let count = Math.min(list.length, STRIP_MOST); ; count--) {
     const rest = list.length > count ? [furtherButton(list, count)] : [];
     strip.replaceChildren(el("span", { class: "placed" }, placedText(all, all)));
-    strip.append(...list.slice(0, count).map(stripNumber), ...rest);
+    strip.append(...list.slice(0, count).map((target) => stripNumber(target)), ...rest);
     if (!count || strip.scrollWidth <= strip.clientWidth) return;
   }
 }
