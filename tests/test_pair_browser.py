@@ -64,6 +64,7 @@ def test_on_a_phone_the_plan_lies_between_the_head_and_the_credits(browser: Brow
         second_map(made)
         made.settle()
         assert made.js(within)
+        assert not made.page.is_visible(".headline")
 
 
 @pytest.mark.parametrize("fragment", ["", "&lang=en&draw=schematic"])

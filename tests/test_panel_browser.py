@@ -74,6 +74,11 @@ def test_the_first_view_has_the_slogan_in_one_line_and_the_number_that_figures_b
     assert (told, lettering >= 17, figures >= 24, is_line, is_seen) == (number, True, True, True, True)
 
 
+def test_a_plan_without_a_slogan_says_in_its_place_how_its_groups_lie(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["national"]) as made:
+        assert made.texts(".headline") == [f"{len(NATIONAL.groups)} 组条款各成布局，彼此重叠"]
+
+
 def test_the_shape_of_a_bar_tells_the_operator(changsha: Opened) -> None:
     def shapes(ident: str) -> set[str]:
         found = changsha.js(f"[...document.querySelectorAll('[data-target={ident}] > .bar i')].map(e => e.className)")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from geo.draw.scene.words import Words
 
 _EVERYWHERE = {
+    "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
     "legend": Words("图例", "Legend"),
     "map": Words("地图", "Map"),
     "zones": Words("分区", "Zones"),
@@ -344,7 +345,6 @@ _PRINTED = {
         "条长和百分数：占该规划全部地点的比例", "Bars and per cents are shares of all places of the plan"
     ),
     "compare_link": Words("并列比较各规划", "Compare the plans"),
-    "groups_overlap": Words("{n} 组条款各成布局，彼此重叠", "{n} groups of clauses that overlap"),
     "contents": Words("目录", "Contents"),
     "appendix": Words("附表", "Appendix"),
     "rows_on": Words("其余 {n} 行见第 {sheet} 张", "{n} more rows on sheet {sheet}"),

@@ -55,13 +55,16 @@ function standingTargets() {
   return viewedTargets().filter(bearerOf);
 }
 
-/** What a plan is known by: its slogan, and the number that stands for it. */
+/** What a plan is known by: its slogan or that it has none, and the number that stands for it. */
 function drawHeadline() {
   const target = targetsById.get(data.headline);
-  const slogan = sloganText();
+  const slogan = sloganText() || (isCrowded ? word("groups_overlap", { n: groups.length }) : "");
   headline.replaceChildren(
     ...present([slogan ? el("span", {}, slogan) : null, target ? stripNumber(target, 2) : null]),
   );
+  // On a small screen two maps need its room.
+  headline.classList.toggle("over-two", isSplit());
+  fitSheet();
 }
 
 function drawStrip() {

@@ -32,7 +32,7 @@ redraws.push(
   [drawScale, ["extent"]],
   [dropTip, ["hover"]],
   [drawHead, ["lang"]],
-  [drawHeadline, ["lang"]],
+  [drawHeadline, ["lang", "view"]],
   [drawSearch, ["lang"]],
   [drawBar, ["lang", "filter", "theme"]],
   [drawActive, ["lang", "filter"]],
