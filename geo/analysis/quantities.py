@@ -53,7 +53,10 @@ _BEFORE = (
 )
 _REACH = 16
 """Characters before a number in which it is said how it binds."""
-_SHARE = (("gt", "(?:超过|高于|突破)了?"), ("lt", "(?:低于|不足|不到)"))
+_SHARE = (
+    ("gt", re.compile("(?:超过|高于|突破)了?[^,;:、\\d]{1,8}的$")),
+    ("lt", re.compile("(?:低于|不足|不到)[^,;:、\\d]{1,8}的$")),
+)
 """How a share binds with what it is one of between: 超过营收的15%."""
 _AFTER = (
     ("ge", re.compile("^(?:及|或)?以上|^起")),
@@ -187,9 +190,8 @@ def _bound(text: str, start: int, end: int) -> tuple[str, int, int]:
         if after := pattern.match(text[end : end + 4]):
             operator, end = name, end + after.end()
             break
-    share = (word for word in _SHARE if text.startswith("%", end) or text[:end].endswith("%"))
-    of = [(name, re.compile(f"{words}[^,;:、\\d]{{1,8}}的$")) for name, words in share]
-    for name, pattern in (*_BEFORE, *of):
+    is_share = text.startswith("%", end) or text.endswith("%", 0, end)
+    for name, pattern in (*_BEFORE, *(_SHARE if is_share else ())):
         if before := pattern.search(text[max(start - _REACH, 0) : start]):
             return name, start - (before.end() - before.start()), end
     return operator, start, end

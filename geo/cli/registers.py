@@ -42,7 +42,7 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
         raise UsageError("--engine dask and --scheduler tcp://host:8786 go together. Give both, or neither.")
     found = read_plan(plan, root)
     with _bar(quiet) as watch:
-        done = assign_points(found, points, output, Asked(**given, told=LANGUAGE.detail), watch)
+        done = assign_points(found, points, output, Asked(**given, tell=LANGUAGE.detail), watch)
     if as_json:
         print_json(done.as_dict())
     else:

@@ -23,6 +23,11 @@ def format_header(header: Header, groups: Sequence[Group], credit: Boundaries) -
     return "\n".join("\n".join(filter(None, (head, *_toml_lines(row, without)))) + "\n" for head, row in blocks)
 
 
+def table_starts(lines: Sequence[str], head: str) -> list[int]:
+    """Return the lines of a file, counted from 1, that are the head of a table: ``[map]``."""
+    return [at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == head]
+
+
 def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     r"""Return a TOML text in which some keys of a table have other values; all else stays as it stands.
 
@@ -37,7 +42,7 @@ def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     x = "2"
     """
     lines = text.split("\n")
-    start = next((at for at, line in enumerate(lines, 1) if _head(line) == f"[{table}]"), 0)
+    start = next(iter(table_starts(lines, f"[{table}]")), 0)
     if not start:
         lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
     return "\n".join(_with_values(lines, start, values))
@@ -87,7 +92,7 @@ def with_groups(text: str, before: Sequence[Group], after: Sequence[Group], show
     review_number = ""
     """
     lines = text.split("\n")
-    starts = [at for at, line in enumerate(lines, 1) if _head(line) == "[[group]]"]
+    starts = table_starts(lines, "[[group]]")
     idents = [tomllib.loads("\n".join(lines[at : _end_of_table(lines, at)])).get("group") for at in starts]
     _refuse_other_form(text, idents, shown)
     was, wanted = ({row.group: row for row in rows} for rows in (before, after))
@@ -113,10 +118,6 @@ def _differing(before: Record, after: Record) -> dict[str, Any]:
 def _without_blanks(lines: Sequence[str]) -> Sequence[str]:
     """Return lines without the empty ones at their end."""
     return lines[: next((at for at in range(len(lines), 0, -1) if lines[at - 1].strip()), 0)]
-
-
-def _head(line: str) -> str:
-    return line.split("#")[0].strip()
 
 
 def _refuse_other_form(text: str, idents: Sequence[str | None], shown: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from geo.model.aliases import choice_in
 from geo.model.cells import canonical_cell, is_empty, is_finite, typed, write_cell
 from geo.model.errors import PlanError, Problem, guess, lowered
+from geo.model.headers import table_starts
 from geo.model.schema import (
     OWN_MEANING,
     Boundaries,
@@ -239,7 +240,7 @@ def _lone_table(
 
 def _table_lines(text: str, head: str, count: int) -> list[int]:
     """Return the line of each table with this head, or 1 for all where the document writes them otherwise."""
-    found = [number for number, line in enumerate(text.split("\n"), 1) if line.split("#")[0].strip() == head]
+    found = table_starts(text.split("\n"), head)
     return found if len(found) == count else [1] * count
 
 

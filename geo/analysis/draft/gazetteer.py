@@ -120,6 +120,10 @@ class Gazetteer:
         for match in self._pattern.finditer(text):
             yield Found(self._codes[match[0]], match.start(), match.end(), match[0] in self._whole)
 
+    def units_in(self, text: str) -> list[Found]:
+        """Return the units that a text names, without the region itself."""
+        return [found for found in self.names_in(text) if found.adcode != self.region]
+
     def begins(self, name: str) -> str:
         """Return the adcode of the unit whose name, with its level or short, opens the name of a place.
 

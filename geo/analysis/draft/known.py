@@ -53,6 +53,16 @@ class NumberFound:
     hedge: str = ""
     year: int | None = None
 
+    @property
+    def before(self) -> str:
+        """What stands before it in its sentence."""
+        return self.sentence.text[: self.quantity.start]
+
+    @property
+    def clause(self) -> str:
+        """What stands before it in its clause."""
+        return self.before.rpartition(",")[2]
+
 
 @dataclass(frozen=True)
 class Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -109,6 +109,11 @@ class Reading:
     def paragraph_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the paragraph in which one stands."""
         return tuple(other for other in self.sentences if other.paragraph == sentence.paragraph)
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before one; None before the first."""
+        at = bisect_left(self._starts, sentence.start)
+        return self.sentences[at - 1] if at else None
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence that holds a character, or the last before it."""

@@ -53,7 +53,7 @@ def row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place whose name follows it: 千亿级甲园, 占地500亩的甲园."""
     if number.quantity.operator not in ("magnitude", "rank"):
-        before = _DESCRIBES.search(number.sentence.text[: number.quantity.start])
+        before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
         return [of_park(number, behind[0][0])] if beside else []
@@ -66,11 +66,10 @@ def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place that is its subject, or that the clause before it says is to be built."""
-    text, at = number.sentence.text, number.quantity.start
+    text, at, clause = number.sentence.text, number.quantity.start, number.clause
     before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
     before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
-    clause = text[:at].rpartition(",")[2]
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
         return [of_park(number, before[-1][0])]
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
@@ -107,14 +106,13 @@ def _follows(text: str) -> bool:
 
 def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place that an earlier sentence names, where its clause calls it by its class word."""
-    found = _SAME.search(number.sentence.text[: number.quantity.start])
+    found = _SAME.search(number.before)
     if not found or _APART.search(number.sentence.text[found.end() : number.quantity.start]):
         return []
-    last = known.reading.sentences.index(number.sentence)
-    near = [each for each in known.reading.sentences[:last] if number.sentence.paragraph - each.paragraph < _NEAR]
-    before = [
-        pair for each in (*near, number.sentence) for pair in mentions_in(known, each) if pair[1].end <= number.start
-    ]
+    here = number.sentence
+    earlier = (each for each in known.reading.sentences if each.start < here.start)
+    near = [*(each for each in earlier if here.paragraph - each.paragraph < _NEAR), here]
+    before = [pair for each in near for pair in mentions_in(known, each) if pair[1].end <= number.start]
     ends = _ENDS.get(found[1], (found[1],))
     named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
     return [of_park(number, named[-1])] if named else []

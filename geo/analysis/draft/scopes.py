@@ -74,20 +74,15 @@ def table_scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
 
 def _of_plan(known: Known, number: NumberFound) -> NumberFound:
     """Return a number of the industry of which the whole plan speaks as one of the plan."""
-    told = number.scope == "industry" and re.search("[\u4e00-\u9fff]{6,}产业", _clause(number))
+    told = number.scope == "industry" and re.search("[\u4e00-\u9fff]{6,}产业", number.clause)
     titled = told and any(told[0][at:] in known.title for at in range(len(told[0]) - _TITLED))
     own = titled or (number.scope == "industry" and number.subject == known.own)
     return replace(number, scope="plan", subject="") if own else number
 
 
-def _clause(number: NumberFound) -> str:
-    """Return what stands before a number in its clause."""
-    return number.sentence.text[: number.quantity.start].rpartition(",")[2]
-
-
 def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number once for each of the industries or firms that its clause lists before it."""
-    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    clause = number.clause
     named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in clause]
     if len(named) > 1 and (_ALIKE.search(clause) or _EACH.search(clause)):
         return [of_park(number, name) for name in named]
@@ -103,18 +98,13 @@ def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the one of several that it is told of: 甲产业、乙产业分别达到5亿元、8亿元."""
-    match = re.search("([^,;]*)分别([^,;]*)$", number.sentence.text[: number.quantity.start])
+    match = re.search("([^,;]*)分别([^,;]*)$", number.before)
     if not match:
         return []
     place = len(re.findall("[、和与及]", match[2]))
-    units = [found.adcode for found in known.gazetteer.names_in(match[1]) if found.adcode != known.gazetteer.region]
+    units = [found.adcode for found in known.gazetteer.units_in(match[1])]
     named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in match[1]]
-    told_of = [
-        place
-        for place, zone in enumerate(known.layout.zones)
-        if zone.name in number.sentence.text[: number.quantity.start]
-    ]
-    zones = [str(place) for place in told_of]
+    zones = [str(at) for at, zone in enumerate(known.layout.zones) if zone.name in number.before]
     lists = (("park", named), ("zone", zones), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
     told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
     return [replace(number, scope=told[0], subject=told[1][place])] if told else []
@@ -122,11 +112,11 @@ def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number once for each of the units of which its clause says that each has it: 甲县、乙县均达到."""
-    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    clause = number.clause
     each = _EACH.search(clause)
     if each is None or "分别" in clause or not re.search("[、和与及]", clause[: each.start()]):
         return []
-    units = [found.adcode for found in known.gazetteer.names_in(clause) if found.adcode != known.gazetteer.region]
+    units = [found.adcode for found in known.gazetteer.units_in(clause)]
     return [replace(number, scope="unit", subject=code) for code in dict.fromkeys(units)]
 
 
@@ -162,10 +152,10 @@ def _is_alone(known: Known, number: NumberFound, place: int) -> bool:
 
 def _continues(known: Known, number: NumberFound, name: str) -> bool:
     """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
-    at = known.reading.sentences.index(number.sentence)
-    before = known.reading.sentences[at - 1]
+    before = known.reading.sentence_before(number.sentence)
     return (
-        before.paragraph == number.sentence.paragraph
+        before is not None
+        and before.paragraph == number.sentence.paragraph
         and before.text.startswith(name)
         and not OPENING_YEAR.match(number.sentence.text)
     )
@@ -174,11 +164,11 @@ def _continues(known: Known, number: NumberFound, name: str) -> bool:
 def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the one zone of which the text speaks where it stands: 到2030年产值达到50亿元."""
     holding = _holding(known, number)
-    clause = number.sentence.text[: number.quantity.start].rpartition(",")[2]
+    clause = number.clause
     counted = _OF_ZONE.search(clause) or _OF_ZONE.search(number.indicator)
     if len(holding) != 1 or number.kind != "target" or not counted or number.quantity.operator == "magnitude":
         return []
-    if any(each.adcode != known.gazetteer.region for each in known.gazetteer.names_in(clause)):
+    if known.gazetteer.units_in(clause):
         return []
     others = mentions_in(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
     named = any(each.name.name in clause for _, each in mentions_in(known, number.sentence))
@@ -189,7 +179,7 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of a group whose zones its sentence lists, and of which it says that each has it."""
-    if not re.search("每个?|各(?!类|项|级)", number.sentence.text[: number.quantity.start].rpartition(",")[2]):
+    if not re.search("每个?|各(?!类|项|级)", number.clause):
         return []
     inside = range(number.sentence.start, number.start)
     parts = [zone.part for zone in known.layout.zones if zone.start in inside]
@@ -206,11 +196,10 @@ def _open_part_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the unit that its sentence speaks of, or with which its clause opens: 其中甲市超过5亿元."""
-    text = number.sentence.text[: number.quantity.start]
-    clause = text.rpartition(",")[2].removeprefix("其中")
+    clause = number.clause.removeprefix("其中")
     if (told := known.gazetteer.named(_TO_NUMBER.sub("", clause))) and told != (known.gazetteer.region,):
         return [replace(number, scope="unit", subject=told[0])]
-    units = [found for found in known.gazetteer.names_in(text) if found.adcode != known.gazetteer.region]
+    units = known.gazetteer.units_in(number.before)
     if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
         return [replace(number, scope="unit", subject=units[0].adcode)]
     return []
@@ -220,9 +209,9 @@ def _these_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the group of regions that the sentence before lists: 约80%来自这些区域."""
     if not _THESE.search(number.sentence.text):
         return []
-    at = known.reading.sentences.index(number.sentence)
-    before = range(known.reading.sentences[at - 1].start, number.sentence.start)
-    parts = {zone.part for zone in known.layout.zones if zone.start in before}
+    before = known.reading.sentence_before(number.sentence)
+    between = range(before.start, number.sentence.start) if before else ()
+    parts = {zone.part for zone in known.layout.zones if zone.start in between}
     return [replace(number, scope="group", subject=str(part)) for part in parts] if len(parts) == 1 else []
 
 
@@ -259,7 +248,7 @@ def _told_sector(known: Known, number: NumberFound) -> str:
 
     An answer to a question goes from one industry to another; there what is counted tells it, too.
     """
-    before = _IN_WHOLE.sub("", number.sentence.text[: number.quantity.start].rpartition(";")[2])
+    before = _IN_WHOLE.sub("", number.before.rpartition(";")[2])
     for match in reversed(list(_SECTOR.finditer(before))):
         if sectors := known.vocabulary.sectors_of(match[0]):
             return sectors[-1]

@@ -48,7 +48,7 @@ class Asked:
         Address of a Dask scheduler, whose workers do the parts; empty to do them here.
     force : bool
         Replace also what is no file of this kind.
-    told : callable
+    tell : callable
         Puts the detail of a rejected row into the language of who reads it.
     """
 
@@ -59,7 +59,7 @@ class Asked:
     summary: str = ""
     scheduler: str = ""
     force: bool = False
-    told: Callable[[str], str] = str
+    tell: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Jo
     where = find_position(sheet, wanted.lon, wanted.lat, wanted.datum)
     ground = ground_of(plan)
     ground = replace(ground, across=_FINE) if len(sheet.parts) > 1 else ground
-    job = Job(sheet, where, ground, wanted.industry, lists, wanted.told)
+    job = Job(sheet, where, ground, wanted.industry, lists, wanted.tell)
     check_cells(job)
     return job
 

@@ -161,7 +161,7 @@ def _rejects(
     lies, provinces = job.ground.provinces_at(found.at.lon[found.outside], found.at.lat[found.outside])
     details = faults.copy()
     details[found.outside] = len(_CODES) + lies
-    said = list(map(job.told, [*_DETAILS, *map(job.ground.said_of, provinces)]))
+    said = list(map(job.tell, [*_DETAILS, *map(job.ground.said_of, provinces)]))
     told = [pyarrow.array(texts).take(pyarrow.array(of[bad])) for texts, of in ((_CODES, faults), (said, details))]
     rows = batch.rows.take(pyarrow.array(bad))
     heads = _aside(part, batch.places[bad], *told)
@@ -182,7 +182,7 @@ def _counted(names: Sequence[str], numbers: Whole) -> dict[str, int]:
 def _with_broken(job: Job, part: Part, batch: Batch, table: pyarrow.Table) -> pyarrow.Table:
     """Return the rejects with the rows that have other cells than the header; what these hold is in their detail."""
     places = [place for place, _ in batch.broken]
-    details = [_of_cells(detail, job.told) for _, detail in batch.broken]
+    details = [_of_cells(detail, job.tell) for _, detail in batch.broken]
     codes = pyarrow.array([_CODES[CELLS]] * len(places))
     told = _aside(part, numpy.array(places), codes, pyarrow.array(details))
     nothing = [pyarrow.nulls(len(places), field.type) for field in job.sheet.schema]
@@ -190,10 +190,10 @@ def _with_broken(job: Job, part: Part, batch: Batch, table: pyarrow.Table) -> py
     return pyarrow.concat_tables([table, more]).sort_by("reject_row")
 
 
-def _of_cells(detail: str, told: Callable[[str], str]) -> str:
+def _of_cells(detail: str, tell: Callable[[str], str]) -> str:
     """Return what is told of a row with other cells than the header, whose own text after the colon stays."""
     count, _, text = detail.partition(": ")
-    said = told(count)
+    said = tell(count)
     return f"{said}{': ' if said == count else '：'}{text}"
 
 

@@ -100,7 +100,7 @@ class Job:
         The column by which rows are counted besides, or empty.
     lists : bool
         Whether several zones are a list; joined by ``;`` otherwise.
-    told : callable
+    tell : callable
         Puts the detail of a rejected row into the language of who reads it.
     """
 
@@ -109,7 +109,7 @@ class Job:
     ground: Ground
     industry: str = ""
     lists: bool = True
-    told: Callable[[str], str] = str
+    tell: Callable[[str], str] = str
 
     @property
     def made(self) -> list[pyarrow.Field]:

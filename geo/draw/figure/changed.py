@@ -229,8 +229,10 @@ def _draw_number(layer: Layer, picture: _Picture, number: int, at: Position) -> 
 def _lines(picture: _Picture) -> Sequence[str]:
     """Return what was changed, a line each, and what follows."""
     view, edited = picture.view, picture.edited
-    named = (view.say("within", one=view.tell(mark.name), two=mark.id) for mark in edited[:_MOST])
-    lines = [view.say("pair", one=name, two=view.tell(mark.told)) for name, mark in zip(named, edited, strict=False)]
+    lines = [
+        view.say("pair", one=view.say("within", one=view.tell(mark.name), two=mark.id), two=view.tell(mark.told))
+        for mark in edited[:_MOST]
+    ]
     if len(edited) > _MOST:
         lines.append(view.say("change_more", n=len(edited) - _MOST))
     if follow := [view.tell(mark.name) for mark in picture.marks if mark.follows]:

@@ -19,7 +19,7 @@ from geo.draw.slides.panel import Block, add_blocks
 from geo.draw.slides.shapes import Line, Run, Slide
 from geo.draw.slides.tables import Table, add_table, progress_table, source_table, table_part
 from geo.draw.slides.template import Template
-from geo.draw.slides.type import LOOKED_UP, WIDEST_FACE, text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, text_width, wrapped, wrapped_in_any_face
 from geo.model.schema import STATUSES, UNLOCATED
 
 _GUTTER, _HEAD, _HEAD_LEADING, _WIDE = 28.0, 18.0, 24.0, 1.9
@@ -187,7 +187,7 @@ def _add_gaps(slide: Slide, view: View, rect: SheetBox) -> None:
 def _add_sources(slide: Slide, view: View, rect: SheetBox) -> None:
     """Add the documents as a table, as many as fit, and below it the credits of all maps in full."""
     credits = [view.tell(words) for words in (*view.scene.credits, *view.scene.further_credits)]
-    lines = wrapped(view.say("stop").join(credits), LOOKED_UP, rect.width / WIDEST_FACE)
+    lines = wrapped_in_any_face(view.say("stop").join(credits), LOOKED_UP, rect.width)
     high = 18.0 * len(lines)
     foot = rect._replace(top=rect.bottom - high)
     shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", 18) for line in lines]

@@ -32,7 +32,7 @@ from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import Line, Look, Run, Slide
 from geo.draw.slides.tables import Table, add_table, number_table, place_table, progress_table, source_table
 from geo.draw.slides.template import BREAK, MARGIN, TITLE_SIZE, Template
-from geo.draw.slides.type import LOOKED_UP, WIDEST_FACE, text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, text_width, wrapped_in_any_face
 from geo.draw.slides.views import box_of_zones, home_box
 from geo.model.errors import counted
 from geo.space.boxes import KmBox
@@ -277,7 +277,7 @@ class DeckMaker:
         view = self.view
         words = [view.tell(credit) for credit in view.scene.short_credits]
         text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
-        lines = wrapped(text, LOOKED_UP, rect.width / WIDEST_FACE)
+        lines = wrapped_in_any_face(text, LOOKED_UP, rect.width)
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
         box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)

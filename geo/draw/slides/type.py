@@ -30,10 +30,9 @@ _BOLD = 1.08
 _ROOM = 1.03
 """Fonts of other systems run a little wider."""
 
-
-WIDEST_FACE = 1.12
+_WIDEST_FACE = 1.12
 """By how much the widest of the usual faces runs wider: DejaVu Sans, which stands in where a template's Calibri is not
-there. Lines that are broken here, and by no box, are measured in it."""
+there."""
 
 
 @cache
@@ -60,6 +59,11 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> tuple[s
     ('一', '极、', '两区')
     """
     return breaks.wrapped(text, width, lambda line: text_width(line, size, bold)) or ("",)
+
+
+def wrapped_in_any_face(text: str, size: float, width: float) -> tuple[str, ...]:
+    """Return the lines in which a text is set that no box breaks: short enough in whatever face they are shown."""
+    return wrapped(text, size, width / _WIDEST_FACE)
 
 
 def _wide(char: str) -> int:

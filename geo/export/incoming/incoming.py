@@ -240,8 +240,8 @@ def _found_elsewhere(plan: Plan, after: Plan) -> Iterator[Problem]:
     for name in list_plans(plan.root):
         # What cannot be read has errors already.
         with suppress(PlanError):
-            other = plan if name == plan.id else read_plan(name, plan.root)
-            if other is not plan:
+            if name != plan.id:
+                other = read_plan(name, plan.root)
                 yield from errors_added(other, replace(other, industries=after.industries), "unknown-industry")
 
 
