@@ -100,6 +100,13 @@ def test_the_canonical_form_is_one_whatever_the_order_of_rows_and_columns(
     assert format_table(rows, Park) == canonical
 
 
+def test_a_row_with_an_id_is_none_of_sums_whatever_its_first_cell_says() -> None:
+    head = "source,park_id,name,kind,status,locator,anchor\n"
+    rows, problems = parse_table(head + "汇总,p,甲,park,existing,序,甲\n,合计,,,,,\n汇总,,,,,,\n", Park, "parks.csv")
+    assert [row.park_id for row in rows] == ["p"]
+    assert [problem.line for problem in problems if problem.code == "sum-row"] == [3, 4]
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_parser(text: str) -> None:

@@ -88,7 +88,7 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     told = set(columns_by_name(row)) - set(known)
     rows = []
     for line, cells in lines[1:]:
-        if _is_sum(cells):
+        if _is_sum(cells, header.index(key(row)) if key(row) else None):
             message = f'is a row of sums ("{next(filter(None, map(str.strip, cells)))}"), and none of this table'
             problems.append(Problem(shown, line, "", message, "Remove it: sums are computed.", "sum-row"))
             continue
@@ -301,9 +301,10 @@ def _refuse_foreign(lines: Sequence[tuple[int, list[str]]], row: type[Record], s
         raise PlanError([Problem(shown, line, "", *fault, "bad-csv")])
 
 
-def _is_sum(cells: Sequence[str]) -> bool:
-    """Return whether a row's first text is that of a row of sums."""
-    first = next((text for cell in cells if (text := cell.strip())), "")
+def _is_sum(cells: Sequence[str], at: int | None) -> bool:
+    """Return whether a row's id, in the column at ``at``, or without one its first text, is that of a row of sums."""
+    own = cells[at].strip() if at is not None else ""
+    first = own or next((text for cell in cells if (text := cell.strip())), "")
     return unicodedata.normalize("NFKC", first).replace(" ", "").rstrip(":").lower() in _SUMS
 
 
