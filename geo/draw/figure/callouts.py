@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import box_path, circle_path, line_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import Callout
 from geo.draw.scene.looks import FILL_OPACITY
@@ -185,19 +186,19 @@ def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) ->
     theme, scaled = view.theme, _TEXT * scale
     tones = theme.zone(card.callout.tone) if card.callout.tone else None
     if tones:
-        layer.shape(box_path(box), fill=tones.fill, alpha=0.45 * FILL_OPACITY)
+        layer.shape(box_path(box), PathStyle(fill=tones.fill, alpha=0.45 * FILL_OPACITY))
     bar = SheetBox.sized(box.left, box.top, _BAR * scale, box.height)
-    layer.shape(box_path(bar), fill=tones.line if tones else theme.accent)
+    layer.shape(box_path(bar), PathStyle(fill=tones.line if tones else theme.accent))
     left, right, level = bar.right + _PAD * scale, box.right - _PAD * scale, box.top + 1.15 * _NAME * scale
     _draw_names(layer, card, (left, level), box, tones.text if tones else theme.ink)
     ink, weight = (theme.ink, 0.8) if card.callout.number else (theme.quiet, 0.0)
-    layer.text(right, level, card.number[0], card.number_size, ink, anchor="end", weight=weight)
+    layer.text((right, level), card.number[0], TextStyle(card.number_size, ink, anchor="end", weight=weight))
     y = box.top + _FIRST * _NAME * scale + 0.78 * card.leading * scale
     for line in card.role:
-        layer.text(left, y, line, scaled, theme.ink)
+        layer.text((left, y), line, TextStyle(scaled, theme.ink))
         y += card.leading * scale
     if card.number[1]:
-        layer.text(right, y, card.number[1], 0.9 * scaled, theme.quiet, anchor="end")
+        layer.text((right, y), card.number[1], TextStyle(0.9 * scaled, theme.quiet, anchor="end"))
         right -= layer.face.width(card.number[1], 0.9 * scaled) + 12.0
     if card.industries:
         _draw_industries(layer, view, card.callout, (left, y, right), scale)
@@ -208,7 +209,7 @@ def _draw_names(layer: Layer, card: _Card, at: Position, box: SheetBox, ink: str
     (left, level), leading = at, _NAMES * card.name_size
     first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + 0.36 * card.name_size
     for number, line in enumerate(card.names):
-        layer.text(left, first + number * leading, line, card.name_size, ink, weight=0.8)
+        layer.text((left, first + number * leading), line, TextStyle(card.name_size, ink, weight=0.8))
 
 
 def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float, float, float], scale: float) -> None:
@@ -219,11 +220,13 @@ def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float
         wide = 22.0 * scale + layer.face.width(name, size)
         if x + wide > right:
             break
-        layer.shape(circle_path(x + 7.0 * scale, level - 0.36 * size, 6.0 * scale), fill=view.colour(row.tone))
-        layer.text(x + 20.0 * scale, level, name, size, view.theme.body)
+        layer.shape(
+            circle_path(x + 7.0 * scale, level - 0.36 * size, 6.0 * scale), PathStyle(fill=view.colour(row.tone))
+        )
+        layer.text((x + 20.0 * scale, level), name, TextStyle(size, view.theme.body))
         x += wide + 16.0 * scale
 
 
 def draw_rule(layer: Layer, view: View, box: SheetBox) -> None:
     """Draw a rule along the top of a box."""
-    layer.shape(line_path((box.left, box.top), (box.right, box.top)), line=view.theme.rule, width=1.4)
+    layer.shape(line_path((box.left, box.top), (box.right, box.top)), PathStyle(line=view.theme.rule, width=1.4))

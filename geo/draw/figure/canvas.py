@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import matplotlib
@@ -20,6 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from geo.draw.figure.paper import Sheet
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import READERS, Face, plain
 from geo.draw.sheet.box import SheetBox
 
@@ -86,70 +88,43 @@ class Layer(Artist):
         """The type of its texts."""
         return self._canvas.face
 
-    def shape(
-        self,
-        path: Path,
-        *,
-        fill: str | None = None,
-        line: str | None = None,
-        width: float = 0.0,
-        dash: Sequence[float] = (),
-        alpha: float = 1.0,
-        name: str | None = None,
-        within: Path | None = None,
-        round_ends: bool = False,
-    ) -> None:
-        """Draw a path; lengths in units of the design, dashes and gaps too."""
+    def shape(self, path: Path, style: PathStyle, *, name: str | None = None, within: Path | None = None) -> None:
+        """Draw a path, as far as it lies within another where one is given."""
         points = self._canvas.sheet.points
         patch = PathPatch(
             path,
-            facecolor=fill or "none",
-            edgecolor=line or "none",
-            linewidth=width * points if line else 0.0,
-            linestyle=(0, tuple(length / width for length in dash)) if dash and line else "solid",
-            alpha=alpha,
+            facecolor=style.fill or "none",
+            edgecolor=style.line or "none",
+            linewidth=style.width * points if style.line else 0.0,
+            linestyle=(0, tuple(length / style.width for length in style.dash))
+            if style.dash and style.line
+            else "solid",
+            alpha=style.alpha,
             joinstyle="round",
-            capstyle="round" if round_ends else "butt",
+            capstyle="round" if style.round_ends else "butt",
         )
         patch.set_gid(self._canvas.once(name))
         self._put(patch)
         if within is not None:
             patch.set_clip_path(within, self._canvas.transform)
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        colour: str,
-        *,
-        anchor: str = "start",
-        halo: str | None = None,
-        halo_width: float = 4.0,
-        weight: float = 0.0,
-        turn: float = 0.0,
-        name: str | None = None,
-    ) -> None:
-        """Write one line with its baseline at (x, y); a weight thickens every stroke by so much.
-
-        A line without halo and weight may be turned about (x, y), in degrees against the clock.
-        """
+    def text(self, at: tuple[float, float], text: str, style: TextStyle, *, name: str | None = None) -> None:
+        """Write one line with its baseline at a point (x, y)."""
         shown = plain(text)
         if not shown:
             return
-        self._canvas.face.width(shown, size)
-        strokes = [(halo, 2 * halo_width)] if halo else []
-        strokes += [(colour, weight)] if weight else []
-        over = self._line(x, y, shown, size, colour, anchor)
+        self._canvas.face.width(shown, style.size)
+        strokes = [(style.halo, 2 * style.halo_width)] if style.halo else []
+        strokes += [(style.colour, style.weight)] if style.weight else []
+        over = self._line(at, shown, style)
         over.set_gid(self._canvas.once(name))
-        if turn:
-            over.set(rotation=turn, rotation_mode="anchor")
+        if style.turn:
+            over.set(rotation=style.turn, rotation_mode="anchor")
         if self._canvas.format == "png" and strokes:
             over.set_path_effects([*(self._stroke(*each) for each in strokes), Normal()])
         else:
             for stroke in strokes:
-                self._put(self._under(x, y, shown, size, *stroke, anchor))
+                self._put(self._under(at, shown, style, *stroke))
         self._put(over)
 
     def draw(self, renderer: Any) -> None:
@@ -159,12 +134,12 @@ class Layer(Artist):
             artist.draw(renderer)
         renderer.close_group("layer")
 
-    def _under(self, x: float, y: float, text: str, size: float, colour: str, width: float, anchor: str) -> Text:
-        """Return the same line in thick strokes, which lies below it.
+    def _under(self, at: tuple[float, float], text: str, style: TextStyle, colour: str, width: float) -> Text:
+        """Return the same line in thick strokes of a colour, which lies below it.
 
         An SVG keeps it as text, so that halo and name stay one where a reader has another face.
         """
-        made = self._line(x, y, text, size, colour, anchor)
+        made = self._line(at, text, replace(style, colour=colour))
         if self._canvas.format == "svg":
             points = width * self._canvas.sheet.points
             made.set_gid(f"halo.{round(points * 100)}.{next(self._canvas.counter)}.{colour[1:]}")
@@ -175,14 +150,13 @@ class Layer(Artist):
     def _stroke(self, colour: str, width: float) -> Stroke:
         return Stroke(linewidth=width * self._canvas.sheet.points, foreground=colour, joinstyle="round")
 
-    def _line(self, x: float, y: float, text: str, size: float, colour: str, anchor: str) -> Text:
+    def _line(self, at: tuple[float, float], text: str, style: TextStyle) -> Text:
         return Text(
-            x,
-            y,
+            *at,
             text,
-            fontproperties=self._canvas.face.properties(size * self._canvas.sheet.points),
-            color=colour,
-            ha={"start": "left", "middle": "center", "end": "right"}[anchor],
+            fontproperties=self._canvas.face.properties(style.size * self._canvas.sheet.points),
+            color=style.colour,
+            ha={"start": "left", "middle": "center", "end": "right"}[style.anchor],
             va="baseline",
             parse_math=False,
         )

@@ -9,6 +9,7 @@ from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import credits_of, draw_bearings, draw_credits, draw_scale
 from geo.draw.figure.paper import Sheet, sheet_of
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import chinese_face, plain
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.changed import ChangedMark, changed_box, changed_marks
@@ -127,7 +128,7 @@ def _draw(canvas: Canvas, picture: _Picture, title: str) -> None:
     inner, view = picture.sheet.inner, picture.view
     head = canvas.layer("title")
     shown, size = canvas.face.fitted(plain(title), _TITLE, inner.width, 0.6)
-    head.text(inner.left, inner.top + _TITLE, shown, size, view.theme.ink, weight=0.6)
+    head.text((inner.left, inner.top + _TITLE), shown, TextStyle(size, view.theme.ink, weight=0.6))
     credits = credits_of(view, picture.sheet, canvas.face, inner.width)
     told = _lines(picture)
     foot = inner.bottom - credits.height - 12.0
@@ -143,18 +144,20 @@ def _draw_map(canvas: Canvas, picture: _Picture, pair: _Pair, frame: SheetBox, k
     view, theme, is_after = picture.view, picture.view.theme, key == "after"
     ground = picture.ground(frame, pair.marks.values())
     layer = canvas.layer(f"map.{min(pair.marks)}.{key}", frame)
-    layer.shape(box_path(frame), fill=theme.paper)
+    layer.shape(box_path(frame), PathStyle(fill=theme.paper))
     for unit in view.scene.units:
         if rings := ground.rings(unit.shape):
-            layer.shape(closed_path(rings), line=theme.rule, width=1.2)
+            layer.shape(closed_path(rings), PathStyle(line=theme.rule, width=1.2))
     for mark in picture.marks:
         _draw_mark(layer, picture, ground, mark, is_after=is_after)
     spots = {number: _spot(mark, is_after=is_after) for number, mark in pair.marks.items()}
     _draw_names(layer, picture, ground, [ground.position(at) for at in spots.values()])
     for number, at in spots.items():
         _draw_number(layer, picture, number, ground.position(at))
-    layer.text(frame.left + 14.0, frame.top + 32.0, view.say(f"change_{key}"), _HEAD, theme.ink, halo=theme.halo)
-    layer.shape(box_path(frame), line=theme.frame, width=1.5)
+    layer.text(
+        (frame.left + 14.0, frame.top + 32.0), view.say(f"change_{key}"), TextStyle(_HEAD, theme.ink, halo=theme.halo)
+    )
+    layer.shape(box_path(frame), PathStyle(line=theme.frame, width=1.5))
     if is_after and frame.width > _LEAST_BEARINGS:
         _, right, *_ = frame.corners(*_BEARINGS)
         draw_bearings(layer, view, ground, right.inset(12.0))
@@ -167,15 +170,16 @@ def _draw_mark(layer: Layer, picture: _Picture, ground: Ground, mark: ChangedMar
     if mark.follows:
         return
     if now and not _point(now):
-        layer.shape(closed_path(ground.rings(now)), fill=theme.picked, alpha=0.55)
+        layer.shape(closed_path(ground.rings(now)), PathStyle(fill=theme.picked, alpha=0.55))
     if is_after:
         for parts, colour in ((mark.gained, theme.done), (mark.lost, theme.accent)):
             for part in parts:
-                layer.shape(closed_path(ground.rings(part)), fill=colour, alpha=_TINT)
+                layer.shape(closed_path(ground.rings(part)), PathStyle(fill=colour, alpha=_TINT))
         _draw_shape(layer, ground, mark.before, theme.quiet, was=True)
         if (start := _point(mark.before)) and (end := _point(mark.after)):
             layer.shape(
-                line_path(ground.position(start), ground.position(end)), line=theme.quiet, width=2.0, dash=_DASH
+                line_path(ground.position(start), ground.position(end)),
+                PathStyle(line=theme.quiet, width=2.0, dash=_DASH),
             )
     _draw_shape(layer, ground, now, theme.ink, was=False)
 
@@ -185,9 +189,11 @@ def _draw_shape(layer: Layer, ground: Ground, geometry: Geometry | None, colour:
     if geometry is None:
         return
     if at := _point(geometry):
-        layer.shape(circle_path(*ground.position(at), _DOT), fill=None if was else colour, line=colour, width=2.5)
+        layer.shape(
+            circle_path(*ground.position(at), _DOT), PathStyle(fill=None if was else colour, line=colour, width=2.5)
+        )
     elif rings := ground.rings(geometry):
-        layer.shape(closed_path(rings), line=colour, width=2.0 if was else 3.0, dash=_DASH if was else ())
+        layer.shape(closed_path(rings), PathStyle(line=colour, width=2.0 if was else 3.0, dash=_DASH if was else ()))
 
 
 def _spot(mark: ChangedMark, *, is_after: bool) -> Position:
@@ -211,7 +217,9 @@ def _draw_names(layer: Layer, picture: _Picture, ground: Ground, spots: Iterable
         if ground.frame.contains(place) and not any(place.meets(other) for other in taken):
             taken.append(place)
             layer.text(
-                at[0], at[1] + 0.35 * _NAME, name, _NAME, view.theme.quiet, anchor="middle", halo=view.theme.halo
+                (at[0], at[1] + 0.35 * _NAME),
+                name,
+                TextStyle(_NAME, view.theme.quiet, anchor="middle", halo=view.theme.halo),
             )
 
 
@@ -221,9 +229,9 @@ def _around(at: Position) -> SheetBox:
 
 def _draw_number(layer: Layer, picture: _Picture, number: int, at: Position) -> None:
     theme, (x, y) = picture.view.theme, (at[0] - _OFF, at[1] - _OFF)
-    layer.shape(line_path(at, (x, y)), line=theme.ink, width=1.5)
-    layer.shape(circle_path(x, y, _DISC), fill=theme.halo, line=theme.ink, width=2.0)
-    layer.text(x, y + 0.36 * _TEXT, str(number), _TEXT, theme.ink, anchor="middle", weight=0.4)
+    layer.shape(line_path(at, (x, y)), PathStyle(line=theme.ink, width=1.5))
+    layer.shape(circle_path(x, y, _DISC), PathStyle(fill=theme.halo, line=theme.ink, width=2.0))
+    layer.text((x, y + 0.36 * _TEXT), str(number), TextStyle(_TEXT, theme.ink, anchor="middle", weight=0.4))
 
 
 def _lines(picture: _Picture) -> Sequence[str]:
@@ -248,24 +256,26 @@ def _draw_foot(layer: Layer, picture: _Picture, told: Sequence[str], top: float)
     tints = (("change_gained", theme.done), ("change_lost", theme.accent))
     has_areas = any(mark.gained or mark.lost for mark in picture.edited)
     for key, colour in tints if has_areas else ():
-        layer.shape(box_path(SheetBox(left, level - _TEXT + 4.0, left + _SAMPLE, level)), fill=colour, alpha=_TINT)
+        layer.shape(
+            box_path(SheetBox(left, level - _TEXT + 4.0, left + _SAMPLE, level)), PathStyle(fill=colour, alpha=_TINT)
+        )
         left = _entry(layer, picture, key, (left, level))
     sample = line_path((left, level - 7.0), (left + _SAMPLE, level - 7.0))
-    layer.shape(sample, line=theme.quiet, width=2.0, dash=_DASH)
+    layer.shape(sample, PathStyle(line=theme.quiet, width=2.0, dash=_DASH))
     _entry(layer, picture, "change_line", (left, level))
     for number, line in enumerate(told, 1):
         at = picture.sheet.inner.left
         down = level + number * _LEADING
         if number in picture.numbered:
-            layer.text(at, down, f"{number}", _TEXT, theme.ink, weight=0.4)
+            layer.text((at, down), f"{number}", TextStyle(_TEXT, theme.ink, weight=0.4))
         shown = layer.face.cut(plain(line), _TEXT, picture.sheet.inner.width - _SAMPLE)
-        layer.text(at + _SAMPLE, down, shown, _TEXT, theme.body)
+        layer.text((at + _SAMPLE, down), shown, TextStyle(_TEXT, theme.body))
 
 
 def _entry(layer: Layer, picture: _Picture, key: str, at: Position) -> float:
     """Write the words of a sample; return where the next one begins."""
     text = picture.view.say(key)
-    layer.text(at[0] + _SAMPLE + 10.0, at[1], text, _TEXT, picture.view.theme.body)
+    layer.text((at[0] + _SAMPLE + 10.0, at[1]), text, TextStyle(_TEXT, picture.view.theme.body))
     return at[0] + _SAMPLE + 10.0 + layer.face.width(text, _TEXT) + 40.0
 
 

@@ -13,6 +13,7 @@ from geo.draw.figure.laid import LINE_ROOM, Map
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path, closed_path, line_path, open_path
 from geo.draw.figure.register import standing_of
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import headline_of
 from geo.draw.scene.marks import Geometry, Position
@@ -46,13 +47,11 @@ _BEARINGS = (236.0, 64.0)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the title block: text, size, distance from the line above, colour, thickening."""
+    """One line of the title block: text, look, distance from the line above."""
 
     text: str
-    size: float
+    style: TextStyle
     leading: float
-    colour: str
-    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +98,47 @@ def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str,
     size = large * (29.0 if len(face.wrapped(plain(title), large * 29.0, width)) < 4 else 24.0)
     issued = view.byline
     found = {
-        "title": block(face, title, size, width, theme.ink, 0.8),
+        "title": block(face, title, TextStyle(size, theme.ink, weight=0.8), width),
         "slogan": _slogan(view, face, width, large),
-        "issued": block(face, issued, 15.5, width, theme.quiet, before=10.0),
+        "issued": block(face, issued, TextStyle(15.5, theme.quiet), width, before=10.0),
     }
     if not (view.step or view.unit or view.shows_numbers):
         found["headline"] = _headline(view, face, width, large)
     if view.shows_numbers:
-        found["view"] = block(face, view.say("view_numbers"), 25.0, width, theme.ink, 0.8, before=18.0)
+        found["view"] = block(
+            face, view.say("view_numbers"), TextStyle(25.0, theme.ink, weight=0.8), width, before=18.0
+        )
     elif view.register:
-        found["standing"] = block(face, standing_of(view), 15.5, width, theme.accent, before=2.0)
+        found["standing"] = block(face, standing_of(view), TextStyle(15.5, theme.accent), width, before=2.0)
     elif view.scene.parks and not (view.step or view.unit):
-        found["standing"] = block(face, view.standing, 15.5, width, theme.quiet, before=2.0)
+        found["standing"] = block(face, view.standing, TextStyle(15.5, theme.quiet), width, before=2.0)
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"
         found["step"] = [
-            *block(face, step, 15.5, width, theme.quiet, before=18.0),
-            *block(face, view.tell(view.step.title), 25.0, width, theme.ink, 0.8, before=2.0),
+            *block(face, step, TextStyle(15.5, theme.quiet), width, before=18.0),
+            *block(face, view.tell(view.step.title), TextStyle(25.0, theme.ink, weight=0.8), width, before=2.0),
         ]
         found["undrawn"] = _undrawn(view, face, width)
-        found["text"] = block(face, view.tell(view.step.text), 17.5, width, theme.ink, before=6.0)
+        found["text"] = block(face, view.tell(view.step.text), TextStyle(17.5, theme.ink), width, before=6.0)
     if view.unit:
-        found["unit"] = block(face, view.tell(view.unit.name), 25.0, width, theme.ink, 0.8, before=18.0)
+        found["unit"] = block(
+            face, view.tell(view.unit.name), TextStyle(25.0, theme.ink, weight=0.8), width, before=18.0
+        )
     return found
 
 
 def _headline(view: View, face: Face, width: float, large: float) -> list[Line]:
     """Return the number that is told first, and what it counts."""
     (number, told), theme = headline_of(view), view.theme
-    lines = block(face, number, large * 36.0, width, theme.ink, 1.2, before=12.0)
-    return [*lines, *block(face, told, 17.0, width, theme.body)] if number else []
+    lines = block(face, number, TextStyle(large * 36.0, theme.ink, weight=1.2), width, before=12.0)
+    return [*lines, *block(face, told, TextStyle(17.0, theme.body), width)] if number else []
 
 
 def _undrawn(view: View, face: Face, width: float) -> list[Line]:
     """Return what is said of a step that draws nothing of what it lights."""
     if not view.is_undrawn:
         return []
-    return block(face, view.say("step_undrawn"), 17.5, width, view.theme.accent, 0.5, before=6.0)
+    return block(face, view.say("step_undrawn"), TextStyle(17.5, view.theme.accent, weight=0.5), width, before=6.0)
 
 
 def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
@@ -144,18 +147,19 @@ def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
     if plan.slogan and view.lang == "zh":
         sizes = [large * each for each in _SLOGAN_SIZES]
         size = next((each for each in sizes if face.width(plan.slogan, each) <= width), sizes[0])
-        return block(face, plan.slogan, size, width, colour, 1.3, before=large * 16.0)
+        return block(face, plan.slogan, TextStyle(size, colour, weight=1.3), width, before=large * 16.0)
     if not plan.slogan:
         told = view.tell(view.step.title) if view.step else ""
         names = [name for group, _ in view.groups if (name := view.tell(group.name)) != told]
-        return block(face, " · ".join(names), size, width, colour, 1.3, before=large * 16.0)
+        return block(face, " · ".join(names), TextStyle(size, colour, weight=1.3), width, before=large * 16.0)
     lines = [""]
     for group in view.scene.groups:
         name = plain(view.tell(group.name))
         joined = f"{lines[-1]} · {name}" if lines[-1] else name
         lines[-1:] = [joined] if face.width(joined, size) <= width else [*lines[-1:], name]
     found = (
-        block(face, line, size, width, colour, 1.3, before=0.0 if at else large * 16.0) for at, line in enumerate(lines)
+        block(face, line, TextStyle(size, colour, weight=1.3), width, before=0.0 if at else large * 16.0)
+        for at, line in enumerate(lines)
     )
     return [line for block in found for line in block]
 
@@ -170,7 +174,7 @@ def draw_head(layer: Layer, lines: Sequence[Line], at: Position) -> None:
     x, y = at
     for line in lines:
         y += line.leading
-        layer.text(x, y - 0.3 * line.size, line.text, line.size, line.colour, weight=line.weight)
+        layer.text((x, y - 0.3 * line.style.size), line.text, line.style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,7 @@ def draw_credits(layer: Layer, view: View, credits: Credits, at: Position) -> No
     """Draw the credits with their upper left corner at a point."""
     left, top = at
     for number, line in enumerate(credits.lines):
-        layer.text(left, top + (number + 0.75) * credits.leading, line, credits.size, view.theme.quiet)
+        layer.text((left, top + (number + 0.75) * credits.leading), line, TextStyle(credits.size, view.theme.quiet))
     if credits.code:
         _draw_code(layer, credits.code, SheetBox.sized(left + credits.width - _CODE, top, _CODE, _CODE))
 
@@ -218,8 +222,8 @@ def _draw_code(layer: Layer, code: Code, box: SheetBox) -> None:
     """Draw a QR code, dark on white in every theme."""
     by = box.width / code.side
     dark = [SheetBox.sized(box.left + by * x, box.top + by * y, by * long, by).ring for x, y, long in code.runs]
-    layer.shape(box_path(box), fill=_LIGHT)
-    layer.shape(closed_path(dark), fill=_DARK, name="code")
+    layer.shape(box_path(box), PathStyle(fill=_LIGHT))
+    layer.shape(closed_path(dark), PathStyle(fill=_DARK), name="code")
 
 
 def needs_inset(view: View) -> bool:
@@ -264,11 +268,12 @@ def draw_scale(layer: Layer, view: View, ground: Ground, at: Position, most: flo
     middle = start + wide / 2
     layer.shape(
         line_path((start, level - 8), (start, level), (start + wide, level), (start + wide, level - 8)),
-        line=theme.ink,
-        width=2.0,
+        PathStyle(line=theme.ink, width=2.0),
     )
-    layer.shape(line_path((middle, level - 5), (middle, level)), line=theme.ink, width=2.0)
-    layer.text(start, level - 16.0, _length_text(view, km), 16.0, theme.ink, halo=theme.halo, halo_width=3.0)
+    layer.shape(line_path((middle, level - 5), (middle, level)), PathStyle(line=theme.ink, width=2.0))
+    layer.text(
+        (start, level - 16.0), _length_text(view, km), TextStyle(16.0, theme.ink, halo=theme.halo, halo_width=3.0)
+    )
 
 
 def draw_inset(
@@ -278,32 +283,30 @@ def draw_inset(
     theme, layer = made.view.theme, canvas.layer("inset", box)
     plane = Plane(COUNTRY)
     ground = plane.ground(plane.box(COUNTRY), box, Resolution(grain=0.75, beyond=9.0), margin=9.0)
-    layer.shape(box_path(box), fill=theme.sheet)
+    layer.shape(box_path(box), PathStyle(fill=theme.sheet))
     for province in provinces:
         rings = ground.rings(province.geometry)
-        layer.shape(closed_path(rings), fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
+        layer.shape(
+            closed_path(rings), PathStyle(fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
+        )
     for line in lines:
         found = ground.lines(line.geometry)
         if found and line.boundary == SEA_LINE:
-            layer.shape(open_path(found), line=theme.quiet, width=1.4)
+            layer.shape(open_path(found), PathStyle(line=theme.quiet, width=1.4))
     own = [ring for outline in _region(made.view) for ring in ground.rings(outline)]
     if own:
-        layer.shape(closed_path(own), fill=theme.accent, line=theme.accent, width=0.8)
+        layer.shape(closed_path(own), PathStyle(fill=theme.accent, line=theme.accent, width=0.8))
         seat = bounds(own)
         if max(seat.width, seat.height) < 24.0:
-            layer.shape(circle_path(*seat.middle, 13.0), line=theme.accent, width=2.0)
-    canvas.layer("inset.frame").shape(box_path(box), line=theme.quiet, width=1.4)
+            layer.shape(circle_path(*seat.middle, 13.0), PathStyle(line=theme.accent, width=2.0))
+    canvas.layer("inset.frame").shape(box_path(box), PathStyle(line=theme.quiet, width=1.4))
 
 
-def block(
-    face: Face, text: str, size: float, width: float, colour: str, weight: float = 0.0, before: float = 0.0
-) -> list[Line]:
+def block(face: Face, text: str, style: TextStyle, width: float, before: float = 0.0) -> list[Line]:
     """Return a text of the title block in lines of at most a width, of about equal length."""
-    lines = face.balanced(plain(text), size, width)
-    return [
-        Line(line, size, size * 1.26 + (before if number == 0 else 0.0), colour, weight)
-        for number, line in enumerate(lines)
-    ]
+    lines = face.balanced(plain(text), style.size, width)
+    leading = 1.26 * style.size
+    return [Line(line, style, leading + (0.0 if number else before)) for number, line in enumerate(lines)]
 
 
 def _hidden(made: Map, box: SheetBox) -> float:
@@ -323,9 +326,11 @@ def _draw_north(layer: Layer, view: View, at: Position, turn: float) -> None:
     spin = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
     dark = np.array([[0.0, -30.0], [9.0, 10.0], [0.0, 3.5], [0.0, -30.0]])
     for half, fill in ((dark, theme.ink), (dark * (-1.0, 1.0), theme.sheet)):
-        layer.shape(closed_path([half @ spin + at]), fill=fill, line=theme.ink, width=1.2)
+        layer.shape(closed_path([half @ spin + at]), PathStyle(fill=fill, line=theme.ink, width=1.2))
     layer.text(
-        at[0], at[1] + 30.0, view.say("north"), 16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0
+        (at[0], at[1] + 30.0),
+        view.say("north"),
+        TextStyle(16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0),
     )
 
 

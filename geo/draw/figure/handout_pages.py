@@ -16,6 +16,7 @@ from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.spot import draw_spot, spot_map
+from geo.draw.figure.style import TextStyle
 from geo.draw.figure.table import LEADING, NOTE, SIZE, Table
 from geo.draw.figure.times import has_sides, times_sheet
 from geo.draw.figure.type import Face, chinese_face, plain
@@ -88,7 +89,7 @@ def handout_sheets(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet
         for number, page in enumerate(pages, start=1):
             told = first.say("sheet_number", n=number, all=len(pages))
             at = sheet.width / 2, sheet.height - 0.4 * sheet.margin
-            page.layer("sheet").text(*at, told, NOTE, first.theme.quiet, anchor="middle")
+            page.layer("sheet").text(at, told, TextStyle(NOTE, first.theme.quiet, anchor="middle"))
         return Handout(first.tell(first.scene.plan.title), tuple(pages))
 
 
@@ -96,7 +97,7 @@ def _draw_contents(page: Canvas, view: View, titles: Sequence[str]) -> None:
     """Write on which sheet each title stands, at the head of the first sheet, which has kept the room."""
     for number, line in enumerate(_contents(page.face, view, page.sheet, titles, range(1, len(titles) + 1))):
         level = page.sheet.margin + SIZE + GAP + (number + 0.75) * LEADING
-        page.layer("contents").text(page.sheet.margin, level, line, SIZE, view.theme.body)
+        page.layer("contents").text((page.sheet.margin, level), line, TextStyle(SIZE, view.theme.body))
 
 
 def _contents(
@@ -138,7 +139,7 @@ class _Opening:
         top = self._on.bottom - len(told) * _NOTE_LEADING
         for number, line in enumerate(told):
             level = top + (number + 0.7) * _NOTE_LEADING
-            page.layer("notes").text(self._sheet.margin, level, line, NOTE, self._view.theme.quiet)
+            page.layer("notes").text((self._sheet.margin, level), line, TextStyle(NOTE, self._view.theme.quiet))
         return page
 
     def _rest_told(self, appendix: _Appendix) -> list[str]:
@@ -163,15 +164,15 @@ class _Opening:
         ):
             for line in self._face.wrapped(plain(text), size, self._on.width):
                 if layer:
-                    layer.text(self._sheet.margin, y + size, line, size, colour, weight=weight)
+                    layer.text((self._sheet.margin, y + size), line, TextStyle(size, colour, weight=weight))
                 y += 1.34 * size
         number, told = self.matter.headline
         if number:
             y += 1.34 * _NUMBER
             if layer:
                 right = self._sheet.margin + self._face.width(number, _NUMBER) + GAP
-                layer.text(self._sheet.margin, y - 0.3 * _NUMBER, number, _NUMBER, theme.ink, weight=1.0)
-                layer.text(right, y - 0.3 * _NUMBER, plain(told), _TEXT, theme.body)
+                layer.text((self._sheet.margin, y - 0.3 * _NUMBER), number, TextStyle(_NUMBER, theme.ink, weight=1.0))
+                layer.text((right, y - 0.3 * _NUMBER), plain(told), TextStyle(_TEXT, theme.body))
         return y + GAP / 2
 
     def _best_map(self, is_alone: bool) -> Map:
@@ -219,7 +220,7 @@ class _Opening:
         if "inset" in boxes:
             draw_inset(page, made, boxes["inset"], provinces, lines)
         at = self._sheet.margin, made.ground.frame.bottom + GAP
-        draw_legend(page.layer("legend"), view, self._face, self._legend(made), at)
+        draw_legend(page.layer("legend"), view.theme, self._legend(made), at)
 
 
 class _Appendix:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.furniture import credits_of, draw_credits
 from geo.draw.figure.paper import Sheet
+from geo.draw.figure.style import TextStyle
 from geo.draw.figure.table import HEAD_SIZE, SIZE, Table, draw_table, fitting, table_height
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.view import View
@@ -65,8 +66,8 @@ class SheetOf:
         view, level = self.view, self.sheet.margin + SIZE
         room = self.width - max(90.0, self.face.width(mark, SIZE) + 20.0)
         title = self.face.cut(plain(f"{view.tell(view.scene.plan.title)}   {view.byline}"), SIZE, room)
-        layer.text(self.sheet.margin, level, title, SIZE, view.theme.quiet)
-        layer.text(self.sheet.inner.right, level, mark, SIZE, view.theme.quiet, anchor="end")
+        layer.text((self.sheet.margin, level), title, TextStyle(SIZE, view.theme.quiet))
+        layer.text((self.sheet.inner.right, level), mark, TextStyle(SIZE, view.theme.quiet, anchor="end"))
 
     def laid(self, tables: Sequence[Table], top: float, bottom: float) -> Laid:
         """Return as many rows as stand between two heights; one at least on a sheet that holds nothing else."""
@@ -96,4 +97,4 @@ class SheetOf:
         """Draw the rows that a sheet holds."""
         for table, count, top in laid.placed:
             box = SheetBox(self.sheet.margin, top, self.sheet.inner.right, self.bottom)
-            draw_table(page.layer("tables"), self.view.theme, self.face, table, box, count)
+            draw_table(page.layer("tables"), self.view.theme, table, box, count)

@@ -21,6 +21,7 @@ from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path
 from geo.draw.figure.plate import remarks_of
 from geo.draw.figure.small import HEAD, Small, draw_small
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import Position
@@ -104,10 +105,26 @@ class Parts:
         view, plan, theme = self.view, self.view.scene.plan, self.view.theme
         issued = view.byline
         return (
-            *block(self.face, view.tell(plan.title), self._size(25.0), self.wide, theme.ink, 0.8),
-            *block(self.face, view.say("industries"), self._large, self.wide, theme.accent, 1.3, before=self._gap / 2),
-            *block(self.face, view.say("industries_count"), self._size(21.0), self.wide, theme.ink, 0.5, before=6.0),
-            *([] if "issued" in self.gone else block(self.face, issued, 17.0, self.wide, theme.quiet, before=6.0)),
+            *block(self.face, view.tell(plan.title), TextStyle(self._size(25.0), theme.ink, weight=0.8), self.wide),
+            *block(
+                self.face,
+                view.say("industries"),
+                TextStyle(self._large, theme.accent, weight=1.3),
+                self.wide,
+                before=self._gap / 2,
+            ),
+            *block(
+                self.face,
+                view.say("industries_count"),
+                TextStyle(self._size(21.0), theme.ink, weight=0.5),
+                self.wide,
+                before=6.0,
+            ),
+            *(
+                []
+                if "issued" in self.gone
+                else block(self.face, issued, TextStyle(17.0, theme.quiet), self.wide, before=6.0)
+            ),
         )
 
     def _size(self, size: float) -> float:
@@ -285,7 +302,7 @@ def _small(view: View, shown: Industries, box: SheetBox, sheet: Sheet) -> Small:
 def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None:
     """Draw the ramp of tints, the sign of a located place, the scale bar, and below them the remarks."""
     view, theme = small.view, small.view.theme
-    layer.text(box.left, box.top + _NOTE, view.say("industries_tint"), _NOTE, theme.ink, weight=0.4)
+    layer.text((box.left, box.top + _NOTE), view.say("industries_tint"), TextStyle(_NOTE, theme.ink, weight=0.4))
     _draw_ramp(layer, small, (box.left, box.top + _LEADING + 8.0))
     if parts.has_bearings:
         at = (box.right - _BEARINGS[0], box.top + 6.0) if parts.is_beside else (box.left - 8.0, box.top + _RAMP)
@@ -294,10 +311,10 @@ def _draw_notes(layer: Layer, small: Small, parts: Parts, box: SheetBox) -> None
     if not parts.notes:
         return
     top = box.top + parts.signs_height
-    layer.shape(circle_path(box.left + 7.0, top + 0.5 * _LEADING, 6.0), fill=colour)
+    layer.shape(circle_path(box.left + 7.0, top + 0.5 * _LEADING, 6.0), PathStyle(fill=colour))
     for number, line in enumerate(parts.notes):
         left, level = box.left + (0.0 if number else 22.0), top + (number + 0.8) * _LEADING
-        layer.text(left, level, line, _NOTE, theme.quiet)
+        layer.text((left, level), line, TextStyle(_NOTE, theme.quiet))
 
 
 def _draw_ramp(layer: Layer, small: Small, at: Position) -> None:
@@ -305,5 +322,7 @@ def _draw_ramp(layer: Layer, small: Small, at: Position) -> None:
     view, (x, y), (wide, high) = small.view, at, _SWATCH
     for number, (tone, words) in enumerate(small.shown.ranges()):
         box = SheetBox.sized(x + number * wide, y, wide, high)
-        layer.shape(box_path(box), fill=view.colour(tone), line=view.theme.rule, width=0.8)
-        layer.text(box.middle[0], y + high + 20.0, view.tell(words), _NOTE, view.theme.ink, anchor="middle")
+        layer.shape(box_path(box), PathStyle(fill=view.colour(tone), line=view.theme.rule, width=0.8))
+        layer.text(
+            (box.middle[0], y + high + 20.0), view.tell(words), TextStyle(_NOTE, view.theme.ink, anchor="middle")
+        )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import circle_path, line_path
+from geo.draw.figure.style import PathStyle
 from geo.draw.scene.marks import Position
 from geo.draw.scene.view import View
 from geo.draw.sheet.areas import Area, Positions
@@ -77,11 +78,11 @@ def rooms_of(line: Line) -> list[SheetBox]:
 def draw_leaders(layer: Layer, view: View, lines: Mapping[str, Line]) -> None:
     """Draw the leaders of zones, each in the colour of its border."""
     for line in lines.values():
-        layer.shape(line_path(*line), line=view.theme.halo, width=_HALO, round_ends=True)
+        layer.shape(line_path(*line), PathStyle(line=view.theme.halo, width=_HALO, round_ends=True))
     for ident, line in lines.items():
         colour = view.zone_colour(view.scene.zone_by_id[ident]).line
-        layer.shape(line_path(*line), line=colour, width=_WIDTH, round_ends=True, name=f"leader.{ident}")
-        layer.shape(circle_path(*line[1], _DOT), fill=colour, line=view.theme.halo, width=2.2)
+        layer.shape(line_path(*line), PathStyle(line=colour, width=_WIDTH, round_ends=True), name=f"leader.{ident}")
+        layer.shape(circle_path(*line[1], _DOT), PathStyle(fill=colour, line=view.theme.halo, width=2.2))
 
 
 def _ends(ident: str, areas: Mapping[str, Area]) -> Positions:

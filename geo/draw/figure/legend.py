@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.legend_samples import Icon, register_sample, sample, tint_sample
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.register import legend_of, told
+from geo.draw.figure.style import TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.legend import Shown, shown_parts
 from geo.draw.scene.marks import LegendEntry, LegendPart, Position
+from geo.draw.scene.theme import Theme
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.precision import ringed
 
-Widths: TypeAlias = tuple[float, float]
-"""Width of a column, and of the room in it for the names of groups."""
-
 _GROUP = 20.0
 _SIZE, _HEAD, _LEADING, _ROW_GAP, _PART_GAP = 18.0, 16.0, 22.0, 7.0, 17.0
 _ICON, _WIDE_ICON = 48.0, 156.0
+_GAP = 40.0
 _SCALES = tuple(1.0 - 0.04 * step for step in range(14))
 _REMARK = 15.0
 _DROPPED = ("statuses", "kinds", "signs", "industries", "groups", "group", "numbers", "outlines", "tints")
@@ -52,15 +51,54 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How parts are set: the type, its scale, the width of a column, and of the room in it for the names of groups."""
+
+    face: Face
+    scale: float
+    width: float
+    side: float
+
+    def height(self, part: Part) -> float:
+        """Return the height of a part."""
+        head = (_HEAD + 11.0) * self.scale if part.title and not self.is_beside(part) else 0.0
+        return head + sum(self.row_heights(part)) + _PART_GAP * self.scale
+
+    def is_beside(self, part: Part) -> bool:
+        """Return whether the title stands beside the entries."""
+        return part.is_group and self.side > 0
+
+    def row_heights(self, part: Part) -> list[float]:
+        """Return the height of each row of entries."""
+        rows = [part.entries[at : at + part.columns] for at in range(0, len(part.entries), part.columns)]
+        lines = (max(len(self.lines(part, entry)) for entry in row) for row in rows)
+        return [(count * _LEADING + _ROW_GAP) * self.scale for count in lines]
+
+    def lines(self, part: Part, entry: Entry) -> tuple[str, ...]:
+        """Return the lines into which an entry's text breaks."""
+        whole = self.width - (self.side if part.is_group else 0.0)
+        room = whole / part.columns - self.indent(part, entry) - (8.0 if part.columns > 1 else 0.0)
+        lines = self.face.wrapped if entry.icon else self.face.balanced
+        return lines(entry.text, self.size(entry), room)
+
+    def indent(self, part: Part, entry: Entry) -> float:
+        """Return how far an entry's text stands from its icon's left end."""
+        if entry.icon is None:
+            return 0.0
+        return self.scale * (_WIDE_ICON if entry.is_wide else _ICON if part.columns == 1 else 34.0)
+
+    def size(self, entry: Entry) -> float:
+        """Return the size of an entry's type."""
+        return self.scale * (_SIZE if entry.icon else _REMARK)
+
+
+@dataclass(frozen=True, slots=True)
 class Legend:
-    """Parts laid into columns at a scale; `left_out` are the ids of parts that have no room."""
+    """Parts laid into columns; `left_out` are the ids of parts that have no room."""
 
     columns: tuple[tuple[Part, ...], ...]
-    width: float
-    gap: float
-    scale: float
+    setting: Setting
     height: float
-    side: float
     left_out: tuple[str, ...] = ()
 
 
@@ -178,11 +216,10 @@ def _rank(part: Part) -> str:
 
 
 def _laid(parts: Sequence[Part], face: Face, room: Room, scale: float) -> Legend:
-    gap = 40.0
-    width = (room.box.width - gap * (room.count - 1)) / room.count
-    side = _side(parts, face, width, scale)
-    columns, height = _packed(parts, face, (width, side), room.count, scale)
-    return Legend(columns, width, gap, scale, height, side)
+    width = (room.box.width - _GAP * (room.count - 1)) / room.count
+    setting = Setting(face, scale, width, _side(parts, face, width, scale))
+    columns, height = _packed(parts, [setting.height(part) for part in parts], room.count)
+    return Legend(columns, setting, height)
 
 
 def _side(parts: Sequence[Part], face: Face, width: float, scale: float) -> float:
@@ -191,20 +228,17 @@ def _side(parts: Sequence[Part], face: Face, width: float, scale: float) -> floa
     return wide + 16.0 * scale if 0 < wide < 0.3 * width else 0.0
 
 
-def draw_legend(layer: Layer, view: View, face: Face, legend: Legend, at: Position) -> None:
+def draw_legend(layer: Layer, theme: Theme, legend: Legend, at: Position) -> None:
     """Draw a legend with its upper left corner at a point."""
     for number, column in enumerate(legend.columns):
-        x, y = at[0] + number * (legend.width + legend.gap), at[1]
+        x, y = at[0] + number * (legend.setting.width + _GAP), at[1]
         for part in column:
-            _draw_part(layer, view, face, part, (x, y), legend)
-            y += _height(part, face, (legend.width, legend.side), legend.scale)
+            _draw_part(layer, theme, legend.setting, part, (x, y))
+            y += legend.setting.height(part)
 
 
-def _packed(
-    parts: Sequence[Part], face: Face, width: Widths, count: int, scale: float
-) -> tuple[tuple[tuple[Part, ...], ...], float]:
+def _packed(parts: Sequence[Part], heights: Sequence[float], count: int) -> tuple[tuple[tuple[Part, ...], ...], float]:
     """Return parts in columns of about equal height, in order, and the height of the tallest."""
-    heights = [_height(part, face, width, scale) for part in parts]
     most = max(sum(heights) / count, *heights, 0.0)
     while True:
         columns: list[list[Part]] = [[]]
@@ -221,64 +255,24 @@ def _packed(
         most *= 1.06
 
 
-def _height(part: Part, face: Face, width: Widths, scale: float) -> float:
-    head = (_HEAD + 11.0) * scale if part.title and not _stands_beside(part, width[1]) else 0.0
-    return head + sum(_row_heights(part, face, width, scale)) + _PART_GAP * scale
-
-
-def _stands_beside(part: Part, side: float) -> bool:
-    return part.is_group and side > 0
-
-
-def _row_heights(part: Part, face: Face, width: Widths, scale: float) -> list[float]:
-    rows = [part.entries[at : at + part.columns] for at in range(0, len(part.entries), part.columns)]
-    return [
-        max(len(_wrapped(entry, part, face, width, scale)) for entry in row) * _LEADING * scale + _ROW_GAP * scale
-        for row in rows
-    ]
-
-
-def _wrapped(entry: Entry, part: Part, face: Face, width: Widths, scale: float) -> tuple[str, ...]:
-    whole = width[0] - (width[1] if part.is_group else 0.0)
-    room = whole / part.columns - _indent(part, entry) * scale - (8.0 if part.columns > 1 else 0.0)
-    lines = face.wrapped if entry.icon else face.balanced
-    return lines(entry.text, _size(entry) * scale, room)
-
-
-def _indent(part: Part, entry: Entry) -> float:
-    if entry.icon is None:
-        return 0.0
-    return _WIDE_ICON if entry.is_wide else _ICON if part.columns == 1 else 34.0
-
-
-def _size(entry: Entry) -> float:
-    return _SIZE if entry.icon else _REMARK
-
-
-def _draw_part(layer: Layer, view: View, face: Face, part: Part, at: Position, legend: Legend) -> None:
-    (x, y), scale, theme = at, legend.scale, view.theme
+def _draw_part(layer: Layer, theme: Theme, setting: Setting, part: Part, at: Position) -> None:
+    (x, y), scale = at, setting.scale
     if part.title:
         size = (_GROUP if part.is_group else _HEAD) * scale
         colour, weight = (theme.ink, 0.7) if part.is_group else (theme.quiet, 0.0)
-        layer.text(x, y + 18.0 * scale, part.title, size, colour, weight=weight)
-        if _stands_beside(part, legend.side):
-            x += legend.side
+        layer.text((x, y + 18.0 * scale), part.title, TextStyle(size, colour, weight=weight))
+        if setting.is_beside(part):
+            x += setting.side
         else:
             y += (_HEAD + 11.0) * scale
-    for row, height in enumerate(_row_heights(part, face, (legend.width, legend.side), scale)):
+    for row, height in enumerate(setting.row_heights(part)):
         for column, entry in enumerate(part.entries[row * part.columns : (row + 1) * part.columns]):
-            left = x + column * legend.width / part.columns
-            _draw_entry(layer, view, face, entry, part, (left, y), legend)
+            left, indent = x + column * setting.width / part.columns, setting.indent(part, entry)
+            if entry.icon:
+                entry.icon(layer, (left + (indent - 10.0 * scale) / 2, y + _LEADING * scale / 2), scale)
+            colour = theme.quiet if entry.is_quiet or not entry.icon else theme.ink
+            style = TextStyle(setting.size(entry), colour)
+            for number, line in enumerate(setting.lines(part, entry)):
+                level = y + (number + 0.5) * _LEADING * scale + style.size * 0.36
+                layer.text((left + indent, level), line, style)
         y += height
-
-
-def _draw_entry(layer: Layer, view: View, face: Face, entry: Entry, part: Part, at: Position, legend: Legend) -> None:
-    (x, y), scale = at, legend.scale
-    indent = _indent(part, entry) * scale
-    if entry.icon:
-        entry.icon(layer, (x + (indent - 10.0 * scale) / 2, y + _LEADING * scale / 2), scale)
-    colour = view.theme.quiet if entry.is_quiet or not entry.icon else view.theme.ink
-    size = _size(entry) * scale
-    for number, line in enumerate(_wrapped(entry, part, face, (legend.width, legend.side), scale)):
-        level = y + (number + 0.5) * _LEADING * scale + size * 0.36
-        layer.text(x + indent, level, line, size, colour)

@@ -9,9 +9,10 @@ from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.paths import box_path, circle_path, line_path
-from geo.draw.figure.places import draw_count, draw_sample
+from geo.draw.figure.places import Symbol, draw_count
 from geo.draw.figure.plates import draw_edge
 from geo.draw.figure.register import Sign, draw_sign
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY, NUMBER_PX
 from geo.draw.scene.marks import LegendEntry, Position, ZoneMark
 from geo.draw.scene.view import View
@@ -65,7 +66,8 @@ def tint_sample(view: View) -> Icon:
         for step, tint in enumerate(tints):
             left = x + (step - len(tints) / 2) * wide
             layer.shape(
-                box_path(SheetBox(left, y - high, left + wide, y + high)), fill=tint, line=view.theme.rule, width=0.8
+                box_path(SheetBox(left, y - high, left + wide, y + high)),
+                PathStyle(fill=tint, line=view.theme.rule, width=0.8),
             )
 
     return draw
@@ -76,11 +78,11 @@ def _zone(view: View, zone: ZoneMark) -> Icon:
         box = _box(at, scale)
         path, tones, stroke = box_path(box), view.zone_colour(zone), zone_stroke(view, zone)
         if view.shape(zone) is None:
-            layer.shape(path, line=tones.line, width=1.2, dash=_dashes("none"))
+            layer.shape(path, PathStyle(line=tones.line, width=1.2, dash=_dashes("none")))
             return
-        layer.shape(path, fill=tones.fill, alpha=FILL_OPACITY)
+        layer.shape(path, PathStyle(fill=tones.fill, alpha=FILL_OPACITY))
         draw_hatch(layer, view, zone, [box.ring], box)
-        layer.shape(path, line=tones.line, width=stroke.width, dash=stroke.dash)
+        layer.shape(path, PathStyle(line=tones.line, width=stroke.width, dash=stroke.dash))
 
     return draw
 
@@ -91,9 +93,9 @@ def _focus(made: Map) -> Icon:
 
     def draw(layer: Layer, at: Position, scale: float) -> None:
         word, level, (x, y) = "Aa" if view.lang == "en" else "名称", at[1] + 9 * scale, at
-        layer.text(x, y + 3 * scale, word, 15 * scale, view.theme.ink, anchor="middle")
+        layer.text((x, y + 3 * scale), word, TextStyle(15 * scale, view.theme.ink, anchor="middle"))
         path = line_path((x - 17 * scale, level), (x + 17 * scale, level))
-        layer.shape(path, line=view.zone_colour(zone).line, width=2.4)
+        layer.shape(path, PathStyle(line=view.zone_colour(zone).line, width=2.4))
 
     return draw
 
@@ -102,32 +104,35 @@ def _dash(view: View, basis: str) -> Icon:
     def draw(layer: Layer, at: Position, scale: float) -> None:
         left, _, right, _ = _box(at, scale)
         path = line_path((left, at[1]), (right, at[1]))
-        layer.shape(path, line=view.theme.quiet, width=2.2, dash=_dashes(basis))
+        layer.shape(path, PathStyle(line=view.theme.quiet, width=2.2, dash=_dashes(basis)))
 
     return draw
 
 
 def _symbol(view: View, kind: str, status: str) -> Icon:
-    return lambda layer, at, _: draw_sample(layer, view, kind, status, view.theme.quiet, at)
+    symbol = Symbol(kind, status, view.theme.quiet)
+    return lambda layer, at, _: symbol.draw(layer, view.theme.halo, at)
 
 
 def _dot(view: View, colour: str) -> Icon:
     return lambda layer, at, scale: layer.shape(
-        circle_path(*at, 8.5 * scale), fill=colour, line=view.theme.halo, width=1.6
+        circle_path(*at, 8.5 * scale), PathStyle(fill=colour, line=view.theme.halo, width=1.6)
     )
 
 
 def _number(view: View, size: int) -> Icon:
     height = NUMBER_PX[size] * PIXEL
     return lambda layer, at, scale: layer.text(
-        at[0], at[1] + 0.36 * height * scale, "8", height * scale, view.theme.ink, anchor="middle", weight=0.7
+        (at[0], at[1] + 0.36 * height * scale),
+        "8",
+        TextStyle(height * scale, view.theme.ink, anchor="middle", weight=0.7),
     )
 
 
 def _bound(view: View) -> Icon:
     def draw(layer: Layer, at: Position, scale: float) -> None:
         box = _box(at, scale)
-        layer.shape(box_path(box), fill=view.theme.sheet, line=view.theme.quiet, width=1.8)
+        layer.shape(box_path(box), PathStyle(fill=view.theme.sheet, line=view.theme.quiet, width=1.8))
         draw_edge(layer, view, box, 1, view.theme.quiet)
 
     return draw
@@ -135,7 +140,7 @@ def _bound(view: View) -> Icon:
 
 def _count(view: View) -> Icon:
     def draw(layer: Layer, at: Position, scale: float) -> None:
-        layer.shape(circle_path(*at, 11.0 * scale), line=view.theme.quiet, width=3.0)
+        layer.shape(circle_path(*at, 11.0 * scale), PathStyle(line=view.theme.quiet, width=3.0))
         draw_count(layer, view, at, "n", 9.5 * scale)
 
     return draw
@@ -145,27 +150,29 @@ def _known(view: View) -> Icon:
     def draw(layer: Layer, at: Position, scale: float) -> None:
         (x, y), theme = at, view.theme
         square = SheetBox.centred((x, y - 3 * scale), 14 * scale, 9 * scale)
-        layer.shape(box_path(square), fill=theme.paper, line=theme.quiet, width=1.6)
-        layer.text(x, y + 2.4 * scale, "+n", 15 * scale, theme.ink, anchor="middle")
+        layer.shape(box_path(square), PathStyle(fill=theme.paper, line=theme.quiet, width=1.6))
+        layer.text((x, y + 2.4 * scale), "+n", TextStyle(15 * scale, theme.ink, anchor="middle"))
         for number in range(3):
             cell = SheetBox.sized(
                 square.left + number * 7.5 * scale, square.bottom + 2 * scale, 5.5 * scale, 5.5 * scale
             )
-            layer.shape(box_path(cell), fill=theme.quiet if number < 2 else theme.paper, line=theme.quiet, width=1.0)
+            layer.shape(
+                box_path(cell), PathStyle(fill=theme.quiet if number < 2 else theme.paper, line=theme.quiet, width=1.0)
+            )
 
     return draw
 
 
 def _ring(view: View) -> Icon:
     return lambda layer, at, scale: layer.shape(
-        circle_path(*at, 11.0 * scale), line=view.theme.quiet, width=1.4, dash=(2.4, 3.6)
+        circle_path(*at, 11.0 * scale), PathStyle(line=view.theme.quiet, width=1.4, dash=(2.4, 3.6))
     )
 
 
 def _context(view: View) -> Icon:
     theme = view.theme
     return lambda layer, at, scale: layer.shape(
-        box_path(_box(at, scale)), fill=theme.context, line=theme.context_line, width=1.2
+        box_path(_box(at, scale)), PathStyle(fill=theme.context, line=theme.context_line, width=1.2)
     )
 
 

@@ -13,6 +13,7 @@ from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
 from geo.draw.figure.places import draw_badge, draw_dimmed, draw_rings, draw_symbol
 from geo.draw.figure.plates import draw_plates
 from geo.draw.figure.register import draw_register, shows_dots
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.symbols import hatch_path
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, WATER_WIDTHS, Stroke
 from geo.draw.scene.marks import Position, ZoneMark
@@ -42,13 +43,13 @@ def draw_south(canvas: Canvas, made: Map) -> None:
     """Draw the islands of the South China Sea, with what is drawn of the plan there, in a box of their own."""
     view, box = made.view, south_box(made.ground)
     inset = replace(made, ground=south_ground(made.ground), name="south")
-    canvas.layer("south.ground").shape(box_path(box), fill=view.theme.paper)
+    canvas.layer("south.ground").shape(box_path(box), PathStyle(fill=view.theme.paper))
     for draw in (_draw_land, _draw_zones, _draw_units, _draw_edges, _draw_lines):
         draw(canvas, inset)
     layer, theme = canvas.layer("south.frame"), view.theme
     name, at = view.say("south_islands"), (box.middle[0], box.bottom - 11.0)
-    layer.text(*at, name, 15.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0)
-    layer.shape(box_path(box), line=theme.quiet, width=1.4)
+    layer.text(at, name, TextStyle(15.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0))
+    layer.shape(box_path(box), PathStyle(line=theme.quiet, width=1.4))
 
 
 def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple[Placed, ...]:
@@ -64,7 +65,7 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
         Boxes where no name may stand.
     """
     frame, theme = made.ground.frame, made.view.theme
-    canvas.layer(f"{made.name}.ground").shape(box_path(frame), fill=theme.paper)
+    canvas.layer(f"{made.name}.ground").shape(box_path(frame), PathStyle(fill=theme.paper))
     _draw_land(canvas, made)
     _draw_zones(canvas, made)
     _draw_units(canvas, made)
@@ -91,30 +92,30 @@ def draw_map(canvas: Canvas, made: Map, taken: Sequence[SheetBox] = ()) -> tuple
     draw_names(
         canvas.layer(f"{made.name}.names", frame), made.view, [each for each in placed if each.label.rank != "plate"]
     )
-    canvas.layer(f"{made.name}.frame").shape(box_path(frame), line=theme.quiet, width=1.4)
+    canvas.layer(f"{made.name}.frame").shape(box_path(frame), PathStyle(line=theme.quiet, width=1.4))
     return placed
 
 
 def _draw_land(canvas: Canvas, made: Map) -> None:
     theme, layer = made.view.theme, canvas.layer(f"{made.name}.land", made.ground.frame)
     if sea := made.ground.rings(made.view.scene.sea):
-        layer.shape(closed_path(sea), fill=theme.sea)
+        layer.shape(closed_path(sea), PathStyle(fill=theme.sea))
     for ident, rings in made.context:
         name = made.ident(f"context.{ident}")
-        layer.shape(closed_path(rings), fill=theme.context, line=theme.context_line, width=1.2, name=name)
+        layer.shape(closed_path(rings), PathStyle(fill=theme.context, line=theme.context_line, width=1.2), name=name)
     for rings in made.land:
-        layer.shape(closed_path(rings), fill=theme.land)
+        layer.shape(closed_path(rings), PathStyle(fill=theme.land))
     if made.view.is_tinted:
         for unit in made.view.scene.ground_units:
             if unit.id in made.units:
-                layer.shape(closed_path(made.units[unit.id][1]), fill=made.view.tint(unit))
+                layer.shape(closed_path(made.units[unit.id][1]), PathStyle(fill=made.view.tint(unit)))
 
 
 def _draw_zones(canvas: Canvas, made: Map) -> None:
     view, layer = made.view, canvas.layer(f"{made.name}.zones", made.ground.frame)
     for zone, rings in made.zones:
         tones = view.zone_colour(zone)
-        layer.shape(closed_path(rings), fill=tones.fill, alpha=FILL_OPACITY, name=made.ident(zone.id))
+        layer.shape(closed_path(rings), PathStyle(fill=tones.fill, alpha=FILL_OPACITY), name=made.ident(zone.id))
     _draw_waters(layer, made)
     for zone, rings in made.zones:
         draw_hatch(layer, view, zone, rings, made.ground.frame)
@@ -125,14 +126,14 @@ def _draw_waters(layer: Layer, made: Map) -> None:
     view, water = made.view, made.view.theme.water
     for mark, lines in rivers_on(view, made.ground):
         width = WATER_WIDTHS[mark.rank - 1] * PIXEL
-        layer.shape(open_path(lines), line=water, width=width, alpha=0.8, round_ends=True)
+        layer.shape(open_path(lines), PathStyle(line=water, width=width, alpha=0.8, round_ends=True))
     for _, rings in lakes_on(view, made.ground):
-        layer.shape(closed_path(rings), fill=water, line=water, width=0.6)
+        layer.shape(closed_path(rings), PathStyle(fill=water, line=water, width=0.6))
 
 
 def _draw_seats(layer: Layer, made: Map, seats: Sequence[Position]) -> None:
     for at in seats:
-        layer.shape(circle_path(*at, SEAT), fill=made.view.theme.halo, line=made.view.theme.body, width=1.6)
+        layer.shape(circle_path(*at, SEAT), PathStyle(fill=made.view.theme.halo, line=made.view.theme.body, width=1.6))
 
 
 def draw_hatch(layer: Layer, view: View, zone: ZoneMark, rings: Sequence[Positions], frame: SheetBox) -> None:
@@ -143,11 +144,13 @@ def draw_hatch(layer: Layer, view: View, zone: ZoneMark, rings: Sequence[Positio
     box, path = bounds(rings).common(frame), closed_path(rings)
     layer.shape(
         hatch_path(hatch, box, PIXEL),
-        line=view.zone_colour(zone).line,
-        width=_HATCH_WIDTH * (1.6 if hatch == "dots" else 1.0),
-        alpha=HATCH_OPACITY,
+        PathStyle(
+            line=view.zone_colour(zone).line,
+            width=_HATCH_WIDTH * (1.6 if hatch == "dots" else 1.0),
+            alpha=HATCH_OPACITY,
+            round_ends=True,
+        ),
         within=path,
-        round_ends=True,
     )
 
 
@@ -165,22 +168,22 @@ def _draw_units(canvas: Canvas, made: Map) -> None:
             if unit.level == level and unit.id != region and (inside or unit.id in coarsest or level in FINE_LEVELS):
                 width = 1.5 if unit.id in coarsest else 0.8
                 line = theme.seam if inside else theme.rule
-                layer.shape(closed_path(rings), line=line, width=width, name=made.ident(unit.id))
+                layer.shape(closed_path(rings), PathStyle(line=line, width=width), name=made.ident(unit.id))
 
 
 def _draw_edges(canvas: Canvas, made: Map) -> None:
     view, layer = made.view, canvas.layer(f"{made.name}.borders", made.ground.frame)
     for rings in made.land:
-        layer.shape(closed_path(rings), line=view.theme.quiet, width=1.0, alpha=0.55)
+        layer.shape(closed_path(rings), PathStyle(line=view.theme.quiet, width=1.0, alpha=0.55))
     for zone, rings in sorted(made.zones, key=lambda row: view.is_lit(row[0])):
         stroke = zone_stroke(view, zone)
         line, path = view.zone_colour(zone).line, closed_path(rings)
         if view.is_diagram or stroke.dash:
-            layer.shape(path, line=line, width=stroke.width, dash=stroke.dash)
+            layer.shape(path, PathStyle(line=line, width=stroke.width, dash=stroke.dash))
             continue
         # Twice the width, cut off at the outline: neighbours lie side by side and not over each other.
-        layer.shape(path, line=line, width=BAND.width * PIXEL, alpha=BAND_OPACITY, within=path)
-        layer.shape(path, line=line, width=stroke.width * 2, within=path)
+        layer.shape(path, PathStyle(line=line, width=BAND.width * PIXEL, alpha=BAND_OPACITY), within=path)
+        layer.shape(path, PathStyle(line=line, width=stroke.width * 2), within=path)
 
 
 def zone_stroke(view: View, zone: ZoneMark) -> Stroke:
@@ -196,7 +199,7 @@ def _draw_lines(canvas: Canvas, made: Map) -> None:
         dash = tuple(length * PIXEL for length in mark.stroke.dash)
         if lines:
             name, colour = made.ident(f"line.{mark.id}"), made.view.theme.quiet
-            layer.shape(open_path(lines), line=colour, width=mark.stroke.width * 1.2, dash=dash, name=name)
+            layer.shape(open_path(lines), PathStyle(line=colour, width=mark.stroke.width * 1.2, dash=dash), name=name)
 
 
 def _draw_framed(canvas: Canvas, made: Map) -> None:
@@ -205,8 +208,8 @@ def _draw_framed(canvas: Canvas, made: Map) -> None:
     for unit in made.view.outlined:
         if unit.id in made.units:
             path, layer = closed_path(made.units[unit.id][1]), canvas.layer("map.framed", made.ground.frame)
-            layer.shape(path, line=theme.halo, width=7.0, round_ends=True)
-            layer.shape(path, line=theme.ink, width=3.2, round_ends=True, name=f"framed.{unit.id}")
+            layer.shape(path, PathStyle(line=theme.halo, width=7.0, round_ends=True))
+            layer.shape(path, PathStyle(line=theme.ink, width=3.2, round_ends=True), name=f"framed.{unit.id}")
 
 
 def _draw_places(canvas: Canvas, made: Map) -> None:

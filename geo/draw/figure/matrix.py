@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import box_path, circle_path, line_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.industries import Industries, MatrixColumn, MatrixRow
 from geo.draw.scene.looks import UNSAID
@@ -141,10 +142,10 @@ def _draw_heads(layer: Layer, view: View, columns: Sequence[MatrixColumn], matri
         middle = matrix.cell(0, number).middle[0]
         for x, y, line in _places(matrix, middle, foot, lines):
             turn, anchor = (90.0, "start") if matrix.upright else (0.0, "middle")
-            layer.text(x, y, line, _HEAD_SIZE, view.theme.ink, anchor=anchor, turn=turn)
+            layer.text((x, y), line, TextStyle(_HEAD_SIZE, view.theme.ink, anchor=anchor, turn=turn))
         if number < len(columns):
             colour = view.colour(columns[number].tone or UNSAID)
-            layer.shape(circle_path(middle, foot + _DOT + 5.0, _DOT), fill=colour)
+            layer.shape(circle_path(middle, foot + _DOT + 5.0, _DOT), PathStyle(fill=colour))
 
 
 def _places(matrix: Matrix, middle: float, foot: float, lines: Sequence[str]) -> Iterator[tuple[float, float, str]]:
@@ -161,7 +162,7 @@ def _draw_rule(layer: Layer, view: View, matrix: Matrix, place: int, strong: boo
     level, theme = matrix.level(place), view.theme
     first = place == 0
     line, width = (theme.ink, 1.4) if strong or first else (theme.rule, 0.8)
-    layer.shape(line_path((matrix.box.left, level), (matrix.right, level)), line=line, width=width)
+    layer.shape(line_path((matrix.box.left, level), (matrix.right, level)), PathStyle(line=line, width=width))
 
 
 def _draw_counts(layer: Layer, view: View, matrix: Matrix, at: tuple[int, MatrixRow], tones: Sequence[str]) -> None:
@@ -169,13 +170,15 @@ def _draw_counts(layer: Layer, view: View, matrix: Matrix, at: tuple[int, Matrix
     (place, row), theme = at, view.theme
     colour = theme.ink if row.is_unit or row.id == "total" else theme.body
     base, strong = matrix.level(place) + matrix.row / 2 + 0.36 * SIZE, 0.5 if row.id == "total" else 0.0
-    layer.text(matrix.box.left, base, view.tell(row.name), SIZE, colour, weight=strong, name=f"row.{row.id}")
+    layer.text(
+        (matrix.box.left, base), view.tell(row.name), TextStyle(SIZE, colour, weight=strong), name=f"row.{row.id}"
+    )
     for number, count in enumerate(row.counts):
         cell = matrix.cell(place, number)
         if row.is_unit and count and tones[number]:
             fill = mix(view.colour(tones[number]), theme.land, _PALER)
-            layer.shape(box_path(cell.inset(1.0)), fill=fill, name=f"cell.{row.id}.{number}")
+            layer.shape(box_path(cell.inset(1.0)), PathStyle(fill=fill), name=f"cell.{row.id}.{number}")
         text, ink = (str(count), colour) if count else ("·", theme.faint)
-        layer.text(cell.middle[0], base, text, SIZE, ink, anchor="middle", weight=strong)
+        layer.text((cell.middle[0], base), text, TextStyle(SIZE, ink, anchor="middle", weight=strong))
     total = matrix.cell(place, len(row.counts))
-    layer.text(total.middle[0], base, str(row.total), SIZE, theme.ink, anchor="middle", weight=0.5)
+    layer.text((total.middle[0], base), str(row.total), TextStyle(SIZE, theme.ink, anchor="middle", weight=0.5))

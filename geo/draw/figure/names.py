@@ -11,6 +11,7 @@ from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.paper import NAME_POINTS, ZONE_POINTS, Sheet
 from geo.draw.figure.paths import circle_path, line_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
@@ -143,9 +144,9 @@ def _draw_leader(layer: Layer, view: View, name: Placed) -> None:
         return
     colour, (_, end) = name.label.look.colour, name.leader
     path = line_path(*name.leader)
-    layer.shape(path, line=view.theme.halo, width=4.2, round_ends=True)
-    layer.shape(path, line=colour, width=1.7, round_ends=True)
-    layer.shape(circle_path(*end, 3.0), fill=colour)
+    layer.shape(path, PathStyle(line=view.theme.halo, width=4.2, round_ends=True))
+    layer.shape(path, PathStyle(line=colour, width=1.7, round_ends=True))
+    layer.shape(circle_path(*end, 3.0), PathStyle(fill=colour))
 
 
 def _draw_name(layer: Layer, view: View, name: Placed) -> None:
@@ -155,21 +156,22 @@ def _draw_name(layer: Layer, view: View, name: Placed) -> None:
     y = name.box.top + leading / 2 + size * 0.36
     for at, line in enumerate(name.setting.lines):
         layer.text(
-            name.x,
-            y + at * leading,
+            (name.x, y + at * leading),
             line,
-            size,
-            look.colour,
-            anchor=name.anchor,
-            halo=None if name.label.rank == "far" else theme.halo,
-            halo_width=4.0 if name.label.rank == "zone" else 3.0,
-            weight=rank.weight,
+            TextStyle(
+                size,
+                look.colour,
+                anchor=name.anchor,
+                halo=None if name.label.rank == "far" else theme.halo,
+                halo_width=4.0 if name.label.rank == "zone" else 3.0,
+                weight=rank.weight,
+            ),
             name=f"name.{name.label.id}" if at == 0 else None,
         )
     if look.sub:
         sub = _sub_size(layer.sheet)
         below = name.box.bottom - 1.0
-        layer.text(name.x, below, look.sub, sub, look.colour, anchor=name.anchor, halo=theme.halo)
+        layer.text((name.x, below), look.sub, TextStyle(sub, look.colour, anchor=name.anchor, halo=theme.halo))
     if look.focus:
         level = name.box.bottom - _FOCUS_ROOM / 2
-        layer.shape(line_path((name.box.left, level), (name.box.right, level)), line=look.focus, width=2.4)
+        layer.shape(line_path((name.box.left, level), (name.box.right, level)), PathStyle(line=look.focus, width=2.4))

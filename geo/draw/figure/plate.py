@@ -115,7 +115,7 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
         if spot:
             placed = (*placed, *draw_spot(canvas, made, spot))
         draw_head(canvas.layer("title"), laid.head.lines, areas.head[:2])
-        draw_legend(canvas.layer("legend"), view, canvas.face, laid.legend, areas.legend[:2])
+        draw_legend(canvas.layer("legend"), view.theme, laid.legend, areas.legend[:2])
         draw_credits(canvas.layer("credits"), view, laid.credits, areas.foot[:2])
         return Plate(canvas, placed, laid.left_out)
 

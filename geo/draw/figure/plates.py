@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.paths import box_path, circle_path, line_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.symbols import hatch_path
 from geo.draw.figure.type import Face
 from geo.draw.scene.looks import BOUND_ENDS
@@ -30,11 +31,11 @@ def draw_plates(layer: Layer, made: Map, plates: Sequence[Placed]) -> None:
     view = made.view
     for plate in plates:
         if plate.leader:
-            layer.shape(line_path(*plate.leader), line=view.theme.halo, width=5.0, round_ends=True)
-            layer.shape(line_path(*plate.leader), line=view.theme.body, width=1.8, round_ends=True)
+            layer.shape(line_path(*plate.leader), PathStyle(line=view.theme.halo, width=5.0, round_ends=True))
+            layer.shape(line_path(*plate.leader), PathStyle(line=view.theme.body, width=1.8, round_ends=True))
         if plate.label.id not in view.scene.zone_by_id or plate.leader:
             at = plate.leader[1] if plate.leader else plate.label.at
-            layer.shape(circle_path(*at, DOT), fill=view.theme.body, line=view.theme.halo, width=1.4)
+            layer.shape(circle_path(*at, DOT), PathStyle(fill=view.theme.body, line=view.theme.halo, width=1.4))
     for plate in plates:
         for row, box in plate_rows(plate):
             _draw_row(layer, view, row, box)
@@ -44,7 +45,7 @@ def draw_edge(layer: Layer, view: View, box: SheetBox, end: int, colour: str) ->
     """Hatch the edge of a number on the side on which what is meant may lie: 1 right, -1 left."""
     left = box.right - EDGE if end > 0 else box.left
     edge = SheetBox(left, box.top, left + EDGE, box.bottom)
-    layer.shape(hatch_path("slash", edge, 0.9), line=colour, width=1.4, within=box_path(edge))
+    layer.shape(hatch_path("slash", edge, 0.9), PathStyle(line=colour, width=1.4), within=box_path(edge))
 
 
 def _draw_row(layer: Layer, view: View, row: Row, box: SheetBox) -> None:
@@ -52,16 +53,16 @@ def _draw_row(layer: Layer, view: View, row: Row, box: SheetBox) -> None:
     theme, target = view.theme, row.target
     colour = number_tone(view, target) if target else theme.quiet
     name = f"number.{target.id}" if target else None
-    layer.shape(box_path(box), fill=theme.sheet, line=colour, width=1.8, name=name)
+    layer.shape(box_path(box), PathStyle(fill=theme.sheet, line=colour, width=1.8), name=name)
     if target and target.operator in BOUND_ENDS:
         draw_edge(layer, view, box, BOUND_ENDS[target.operator], colour)
     is_now = target is not None and target.kind == "baseline"
     ink, weight = (theme.body, 0.0) if is_now else (theme.ink, 0.7)
     y = box.top + row.size + 3.0
-    layer.text(box.middle[0], y, row.text, row.size, ink, anchor="middle", weight=weight)
+    layer.text((box.middle[0], y), row.text, TextStyle(row.size, ink, anchor="middle", weight=weight))
     for number, line in enumerate(row.captions):
         level = box.top + row.size * 1.25 + (number + 0.8) * LEADING + 2.0
-        layer.text(box.middle[0], level, line, CAPTION, theme.ink, anchor="middle")
+        layer.text((box.middle[0], level), line, TextStyle(CAPTION, theme.ink, anchor="middle"))
 
 
 class Strip:
@@ -102,7 +103,7 @@ class Strip:
         plates = [each for each in placed if each.label.rank == "plate"]
         on, every = sum(len(standing[plate.label.id]) for plate in plates), sum(map(len, standing.values()))
         told = view.say("numbers_placed_of" if on < every else "numbers_placed", n=on, all=every)
-        layer.text(left, top + _height(self._lines[0]) / 2 + 6.0, told, _COUNT, ink, weight=0.5)
+        layer.text((left, top + _height(self._lines[0]) / 2 + 6.0), told, TextStyle(_COUNT, ink, weight=0.5))
         y = top
         for line in self._lines:
             x, high = left + self._indent, _height(line)
@@ -111,7 +112,7 @@ class Strip:
                 x += row.width + _BETWEEN
             y += high + _BETWEEN
         if self._rest:
-            layer.text(x + 4.0, y - _BETWEEN - high / 2 + 6.0, f"+{self._rest}", _COUNT, ink, weight=0.5)
+            layer.text((x + 4.0, y - _BETWEEN - high / 2 + 6.0), f"+{self._rest}", TextStyle(_COUNT, ink, weight=0.5))
 
 
 def _height(line: Sequence[Row]) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import circle_path, closed_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.scene.marks import Position
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
@@ -34,7 +35,7 @@ def told(view: View, key: str, **values: object) -> str:
 def draw_register(layer: Layer, view: View, ground: Ground, spots: Sequence[Spot]) -> None:
     """Draw the points of a register, where rows may be shown, else its counts."""
     for at, colour in _dots(view, ground):
-        layer.shape(circle_path(*at, _DOT), fill=colour, line=view.theme.halo, width=1.2)
+        layer.shape(circle_path(*at, _DOT), PathStyle(fill=colour, line=view.theme.halo, width=1.2))
     for spot in spots:
         draw_spot(layer, view, spot.at, spot.radius, spot.count)
 
@@ -45,12 +46,12 @@ def draw_spot(layer: Layer, view: View, at: Position, radius: float, count: int 
     corners = hexagon(at, radius)
     path = closed_path([np.array([*corners, corners[0]])])
     if count is None:
-        layer.shape(path, fill=theme.halo, line=theme.ink, width=2.0)
+        layer.shape(path, PathStyle(fill=theme.halo, line=theme.ink, width=2.0))
         return
-    layer.shape(path, fill=theme.ink, line=theme.halo, width=2.2, alpha=0.86)
+    layer.shape(path, PathStyle(fill=theme.ink, line=theme.halo, width=2.2, alpha=0.86))
     text = f"{count:,}"
     if len(text) * _LETTER * _TYPE <= 1.8 * radius:
-        layer.text(at[0], at[1] + 0.36 * _TYPE, text, _TYPE, theme.halo, anchor="middle", weight=0.5)
+        layer.text((at[0], at[1] + 0.36 * _TYPE), text, TextStyle(_TYPE, theme.halo, anchor="middle", weight=0.5))
 
 
 def shows_dots(view: View) -> bool:
@@ -87,7 +88,7 @@ def legend_of(view: View, spots: Sequence[Spot]) -> Iterator[Sign]:
 def draw_sign(layer: Layer, view: View, at: Position, scale: float, sign: Sign) -> None:
     """Draw what stands before a line of the legend."""
     if sign.kind == "point":
-        layer.shape(circle_path(*at, _DOT * scale * 1.3), fill=sign.colour, line=view.theme.halo, width=1.2)
+        layer.shape(circle_path(*at, _DOT * scale * 1.3), PathStyle(fill=sign.colour, line=view.theme.halo, width=1.2))
     else:
         size = FEW if sign.kind == "few" else 8.0 * PIXEL
         draw_spot(layer, view, at, size * scale, None if sign.kind == "few" else _UNTOLD)

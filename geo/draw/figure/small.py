@@ -12,6 +12,7 @@ from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
 from geo.draw.figure.paper import NAME_POINTS
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import Geometry, Position, UnitMark
@@ -106,15 +107,15 @@ def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
     """Write the industry's name behind its colour, and below it its total and how much of that the map shows."""
     view, each, panel, theme = small.view, small.shown.maps[place], small.grid.panel(place), small.view.theme
     size, left, level = _name_size(canvas, small), panel.left + _INDENT, panel.top + 24.0
-    layer.shape(circle_path(panel.left + 8.0, level - 0.36 * size, 8.0), fill=view.colour(each.tone))
+    layer.shape(circle_path(panel.left + 8.0, level - 0.36 * size, 8.0), PathStyle(fill=view.colour(each.tone)))
     name = canvas.face.cut(plain(view.tell(each.name)), size, panel.width - _INDENT)
-    layer.text(left, level, name, size, theme.ink, weight=0.8, name=f"title.{each.id}")
+    layer.text((left, level), name, TextStyle(size, theme.ink, weight=0.8), name=f"title.{each.id}")
     total = view.say("places_one" if each.total == 1 else "places_many", n=each.total)
-    layer.text(left, panel.top + 50.0, total, _TOTAL_SIZE, theme.ink, weight=0.7)
+    layer.text((left, panel.top + 50.0), total, TextStyle(_TOTAL_SIZE, theme.ink, weight=0.7))
     left += canvas.face.width(total, _TOTAL_SIZE) + 12.0
     told = view.say("industries_at_units", n=each.shown)
     if canvas.face.width(told, _SUB_SIZE) <= panel.right - left:
-        layer.text(left, panel.top + 50.0, told, _SUB_SIZE, theme.quiet)
+        layer.text((left, panel.top + 50.0), told, TextStyle(_SUB_SIZE, theme.quiet))
 
 
 def _name_size(canvas: Canvas, small: Small) -> float:
@@ -130,13 +131,13 @@ def _draw_units(layer: Layer, small: Small, each: IndustryMap, ground: Ground, p
     for unit in small.shown.units:
         if rings := ground.rings(unit.shape):
             tint = small.view.colour(small.shown.tone(each.counts.get(unit.id, 0)))
-            layer.shape(closed_path(rings), fill=tint, name=f"{prefix}{each.id}.{unit.id}")
+            layer.shape(closed_path(rings), PathStyle(fill=tint), name=f"{prefix}{each.id}.{unit.id}")
     for unit in small.shown.units:
         if rings := ground.rings(unit.shape):
-            layer.shape(closed_path(rings), line=_seam(small), width=1.0)
+            layer.shape(closed_path(rings), PathStyle(line=_seam(small), width=1.0))
     for outline in _land(small):
         if rings := ground.rings(outline):
-            layer.shape(closed_path(rings), line=theme.quiet, width=1.0, alpha=0.7)
+            layer.shape(closed_path(rings), PathStyle(line=theme.quiet, width=1.0, alpha=0.7))
 
 
 def _seam(small: Small) -> str:
@@ -154,28 +155,30 @@ def _land(small: Small) -> list[Geometry]:
 def _draw_lines(layer: Layer, view: View, ground: Ground) -> None:
     for mark in view.scene.lines:
         if lines := ground.lines(mark.paths):
-            layer.shape(open_path(lines), line=view.theme.quiet, width=mark.stroke.width, dash=mark.stroke.dash)
+            layer.shape(
+                open_path(lines), PathStyle(line=view.theme.quiet, width=mark.stroke.width, dash=mark.stroke.dash)
+            )
 
 
 def _draw_dots(layer: Layer, view: View, each: IndustryMap, seen: Sequence[tuple[str, Position]]) -> None:
     """Draw located places above the lines that lead from names; no name stands on one."""
     for _, at in seen:
-        layer.shape(circle_path(*at, _DOT + _HALO), fill=view.theme.halo)
+        layer.shape(circle_path(*at, _DOT + _HALO), PathStyle(fill=view.theme.halo))
     for ident, at in seen:
-        layer.shape(circle_path(*at, _DOT), fill=view.colour(each.tone), name=f"{each.id}.{ident}")
+        layer.shape(circle_path(*at, _DOT), PathStyle(fill=view.colour(each.tone)), name=f"{each.id}.{ident}")
 
 
 def _draw_south(canvas: Canvas, small: Small, each: IndustryMap, ground: Ground) -> SheetBox:
     """Draw the islands of the South China Sea in a box of their own, and return it."""
     view, box = small.view, ground.frame
     layer = canvas.layer(f"south.{each.id}", box)
-    layer.shape(box_path(box), fill=view.theme.sheet)
+    layer.shape(box_path(box), PathStyle(fill=view.theme.sheet))
     _draw_units(layer, small, each, ground, "south.")
     _draw_lines(layer, view, ground)
     name, at, theme = view.say("south_islands"), (box.middle[0], box.bottom - 5.0), view.theme
     if canvas.face.width(name, _ISLANDS) < box.width:
-        layer.text(*at, name, _ISLANDS, theme.ink, anchor="middle", halo=theme.sheet, halo_width=2.0)
-    canvas.layer(f"south.{each.id}.frame").shape(box_path(box), line=view.theme.quiet, width=1.0)
+        layer.text(at, name, TextStyle(_ISLANDS, theme.ink, anchor="middle", halo=theme.sheet, halo_width=2.0))
+    canvas.layer(f"south.{each.id}.frame").shape(box_path(box), PathStyle(line=view.theme.quiet, width=1.0))
     return box
 
 

@@ -10,6 +10,7 @@ from geo.draw.figure.furniture import draw_scale
 from geo.draw.figure.laid import Map
 from geo.draw.figure.map import draw_map
 from geo.draw.figure.paths import box_path
+from geo.draw.figure.style import PathStyle
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.insets import crowded, enlarged, free_corner
 from geo.draw.sheet.labels import Placed
@@ -46,10 +47,10 @@ def spot_map(made: Map, frame: SheetBox | None = None, taken: Sequence[SheetBox]
 def draw_spot(canvas: Canvas, made: Map, inset: Map) -> tuple[Placed, ...]:
     """Draw an inset and, on the map, the box that it enlarges; return the names of places in it."""
     theme, box = made.view.theme, made.ground.box(inset.ground.window)
-    canvas.layer("spot.window", made.ground.frame).shape(box_path(box), line=theme.ink, width=1.8)
+    canvas.layer("spot.window", made.ground.frame).shape(box_path(box), PathStyle(line=theme.ink, width=1.8))
     frame = inset.ground.frame
     bar = SheetBox.sized(frame.left + 14.0, frame.bottom - _BAR[1] - 12.0, *_BAR)
     placed = draw_map(canvas, inset, [bar])
     draw_scale(canvas.layer("spot.scale"), made.view, inset.ground, (bar.left, bar.bottom), bar.width)
-    canvas.layer("spot.frame").shape(box_path(frame), line=theme.ink, width=2.2)
+    canvas.layer("spot.frame").shape(box_path(frame), PathStyle(line=theme.ink, width=2.2))
     return placed

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import line_path
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
@@ -47,35 +48,30 @@ def table_height(table: Table, face: Face, width: float, count: int) -> float:
     return _HEAD_ROOM + LEADING + _ROW_GAP + sum(_height(table, row, face, width) for row in table.rows[:count])
 
 
-def draw_table(layer: Layer, theme: Theme, face: Face, table: Table, box: SheetBox, count: int) -> float:
+def draw_table(layer: Layer, theme: Theme, table: Table, box: SheetBox, count: int) -> float:
     """Draw the first rows of a table into a box and return where it ends."""
-    left, y, right, width = box.left, box.top, box.right, box.width
-    layer.text(left, y + HEAD_SIZE, table.title, HEAD_SIZE, theme.ink, weight=0.6)
+    left, y, right = box.left, box.top, box.right
+    layer.text((left, y + HEAD_SIZE), table.title, TextStyle(HEAD_SIZE, theme.ink, weight=0.6))
     y += _HEAD_ROOM
-    _draw_row(layer, theme.quiet, face, table, table.columns, (left, y), width)
+    _draw_row(layer, theme.quiet, table, table.columns, box._replace(top=y))
     y += LEADING + _ROW_GAP
     for row in table.rows[:count]:
-        layer.shape(line_path((left, y - _ROW_GAP / 2), (right, y - _ROW_GAP / 2)), line=theme.rule, width=0.8)
-        _draw_row(layer, theme.ink, face, table, row, (left, y), width)
-        y += _height(table, row, face, width)
+        layer.shape(
+            line_path((left, y - _ROW_GAP / 2), (right, y - _ROW_GAP / 2)), PathStyle(line=theme.rule, width=0.8)
+        )
+        _draw_row(layer, theme.ink, table, row, box._replace(top=y))
+        y += _height(table, row, layer.face, box.width)
     return y
 
 
-def _draw_row(
-    layer: Layer,
-    colour: str,
-    face: Face,
-    table: Table,
-    row: Sequence[str],
-    at: tuple[float, float],
-    width: float,
-) -> None:
-    x, y = at
-    for number, (cell, wide) in enumerate(zip(row, _widths(table, width), strict=True)):
+def _draw_row(layer: Layer, colour: str, table: Table, row: Sequence[str], box: SheetBox) -> None:
+    """Draw the cells of a row at the top of a box."""
+    x, y = box.left, box.top
+    for number, (cell, wide) in enumerate(zip(row, _widths(table, box.width), strict=True)):
         is_right = number in table.right
         edge, anchor = (x + wide - _COLUMN_GAP, "end") if is_right else (x, "start")
-        for line, text in enumerate(face.wrapped(plain(cell), SIZE, wide - _COLUMN_GAP)):
-            layer.text(edge, y + line * LEADING + 0.78 * LEADING, text, SIZE, colour, anchor=anchor)
+        for line, text in enumerate(layer.face.wrapped(plain(cell), SIZE, wide - _COLUMN_GAP)):
+            layer.text((edge, y + line * LEADING + 0.78 * LEADING), text, TextStyle(SIZE, colour, anchor=anchor))
         x += wide
 
 

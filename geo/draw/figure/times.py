@@ -25,6 +25,7 @@ from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Areas, Sheet, areas_of, column_width
 from geo.draw.figure.paths import line_path
 from geo.draw.figure.plate import Plate, left_of_legend, legend_room, remarks_of
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.claims import state_claim
 from geo.draw.scene.marks import LegendEntry, Position
@@ -133,7 +134,7 @@ class _Pair:
         if self._has_table:
             self._table.draw(canvas.layer("table"), self._maps[0], self._areas.legend)
         at = self._areas.legend.left, self._areas.legend.top + self._table_height
-        draw_legend(canvas.layer("legend"), self.view, self.face, self._legend, at)
+        draw_legend(canvas.layer("legend"), self.view.theme, self._legend, at)
         draw_credits(canvas.layer("credits"), self.view, self._credits, self._areas.foot[:2])
         return Plate(canvas, tuple(placed), self._left_out)
 
@@ -142,7 +143,7 @@ class _Pair:
         frame, view = made.ground.frame, made.view
         name = view.say(f"time_{made.name}")
         level = frame.top - self._high + _NAME
-        layer.text(frame.left, level, name, _NAME, view.theme.accent, weight=1.0)
+        layer.text((frame.left, level), name, TextStyle(_NAME, view.theme.accent, weight=1.0))
         totals = states_of(view.scene).totals
         counts = view.listed(
             view.say("pair", one=view.choice(STATUSES, status), two=str(totals[status]))
@@ -151,9 +152,9 @@ class _Pair:
         )
         left = frame.left + self.face.width(name, _NAME) + 16.0
         shown = self.face.cut(plain(counts), _TOLD, frame.right - left)
-        layer.text(left, level, shown, _TOLD, view.theme.ink, weight=0.5)
+        layer.text((left, level), shown, TextStyle(_TOLD, view.theme.ink, weight=0.5))
         if self._high == _HEADS[1]:
-            layer.text(frame.left, frame.top - 12.0, plain(view.standing), _TOLD, view.theme.quiet)
+            layer.text((frame.left, frame.top - 12.0), plain(view.standing), TextStyle(_TOLD, view.theme.quiet))
 
     # -- where things stand --------------------------------------------------------------------------------------------
 
@@ -163,9 +164,17 @@ class _Pair:
         inner = self.sheet.inner.width
         wide = inner if self.sheet.is_portrait else column_width(self.sheet)
         parts = (
-            block(self.face, view.tell(view.scene.plan.title), large * _TITLE, wide, theme.ink, 0.8),
-            block(self.face, view.tell(state_claim(view.scene)), large * _CLAIM, wide, theme.accent, 1.3, before=14.0),
-            block(self.face, view.byline, _ISSUED, wide, theme.quiet, before=8.0) if not self.sheet.is_small else [],
+            block(self.face, view.tell(view.scene.plan.title), TextStyle(large * _TITLE, theme.ink, weight=0.8), wide),
+            block(
+                self.face,
+                view.tell(state_claim(view.scene)),
+                TextStyle(large * _CLAIM, theme.accent, weight=1.3),
+                wide,
+                before=14.0,
+            ),
+            block(self.face, view.byline, TextStyle(_ISSUED, theme.quiet), wide, before=8.0)
+            if not self.sheet.is_small
+            else [],
         )
         return tuple(line for lines in parts for line in lines)
 
@@ -319,15 +328,17 @@ class _Table:
             foot = max(foot, end)
         for line, text in enumerate(self._remarks):
             shown = self.face.cut(text, _NOTE, box.width)
-            layer.text(box.left, foot + (0.8 + 1.3 * line) * _NOTE, shown, _NOTE, self.view.theme.quiet)
+            layer.text((box.left, foot + (0.8 + 1.3 * line) * _NOTE), shown, TextStyle(_NOTE, self.view.theme.quiet))
 
     def _draw_part(self, layer: Layer, made: Map, part: States, box: SheetBox) -> float:
         """Draw the counts by zone, or those by industry, and return where they end."""
         view, theme, level = self.view, self.view.theme, box.top + _SECTION - 10.0
-        layer.text(box.left, level, view.say("zone" if part.by_zone else "industry"), _SIZE, theme.quiet)
+        layer.text((box.left, level), view.say("zone" if part.by_zone else "industry"), TextStyle(_SIZE, theme.quiet))
         for place, side in enumerate(SIDES):
             right = box.right - (len(SIDES) - 1 - place) * _NUMBER
-            layer.text(right, level, view.say(f"time_{side}"), _SIZE, theme.accent, anchor="end", weight=0.5)
+            layer.text(
+                (right, level), view.say(f"time_{side}"), TextStyle(_SIZE, theme.accent, anchor="end", weight=0.5)
+            )
         y = box.top + _SECTION
         for row in part.rows:
             high = self._row_height(row)
@@ -337,15 +348,17 @@ class _Table:
 
     def _draw_row(self, layer: Layer, made: Map, row: StateRow, box: SheetBox) -> None:
         theme, level = self.view.theme, box.top + 0.5 * _ROW + 0.36 * _SIZE
-        layer.shape(line_path((box.left, box.top), (box.right, box.top)), line=theme.rule, width=0.8)
+        layer.shape(line_path((box.left, box.top), (box.right, box.top)), PathStyle(line=theme.rule, width=0.8))
         entry = LegendEntry(sort=row.sort, id=row.id, name=row.name, tone=row.tone)
         if icon := sample(made, entry):
             icon(layer, (box.left + 0.42 * _ICON, box.top + 0.5 * _ROW), 0.86)
         for number, line in enumerate(self._lines(row)):
-            layer.text(box.left + _ICON, level + number * _LEADING, line, _SIZE, theme.ink)
+            layer.text((box.left + _ICON, level + number * _LEADING), line, TextStyle(_SIZE, theme.ink))
         for place, count in enumerate(row.sides):
             at: Position = box.right - (len(SIDES) - 1 - place) * _NUMBER, level
-            layer.text(*at, str(count) if count else "·", _SIZE, theme.ink if count else theme.faint, anchor="end")
+            layer.text(
+                at, str(count) if count else "·", TextStyle(_SIZE, theme.ink if count else theme.faint, anchor="end")
+            )
 
     def _name(self, row: StateRow) -> str:
         view = self.view

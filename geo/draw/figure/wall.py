@@ -30,6 +30,7 @@ from geo.draw.figure.paper import SMALLEST, Sheet
 from geo.draw.figure.paths import box_path
 from geo.draw.figure.plate import Country, Plate, draw_corners, left_of_legend, remarks_of
 from geo.draw.figure.spot import draw_spot, spot_map
+from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.industries import Industries, industries_of
@@ -256,11 +257,11 @@ class _Wall:
         view, theme, inner, plan = self.view, self.view.theme, self.sheet.inner, self.view.scene.plan
         wide = _SLOGAN_SHARE * inner.width
         title, size = self._face.fitted(plain(view.tell(plan.title)), _TITLE, wide, 0.5)
-        layer.text(inner.left, inner.top + 0.9 * _TITLE, title, size, theme.ink, weight=0.8)
+        layer.text((inner.left, inner.top + 0.9 * _TITLE), title, TextStyle(size, theme.ink, weight=0.8))
         slogan = plan.slogan if plan.slogan and view.lang == "zh" else self._groups
         large, size = self._face.fitted(plain(slogan), _SLOGAN, wide, 0.3)
-        layer.text(inner.left, inner.top + 38.0 + 0.88 * _SLOGAN, large, size, theme.accent, weight=1.6)
-        layer.text(inner.left, inner.top + _HEAD_HEIGHT + 4.0, plain(view.byline), _SMALL, theme.quiet)
+        layer.text((inner.left, inner.top + 38.0 + 0.88 * _SLOGAN), large, TextStyle(size, theme.accent, weight=1.6))
+        layer.text((inner.left, inner.top + _HEAD_HEIGHT + 4.0), plain(view.byline), TextStyle(_SMALL, theme.quiet))
         self._draw_headlines(layer, inner._replace(left=inner.left + wide + _GAP, bottom=inner.top + _HEAD_HEIGHT))
 
     @property
@@ -290,11 +291,11 @@ class _Wall:
         if target.year:
             told = self.view.say("shown_in_year", shown=told, year=target.year)
         bar = SheetBox.sized(box.left, box.top + 10.0, 4.0, box.height - 10.0)
-        layer.shape(box_path(bar), fill=theme.accent)
+        layer.shape(box_path(bar), PathStyle(fill=theme.accent))
         left = box.left + 16.0
-        layer.text(left, box.top + 46.0, shown[0], shown[1], theme.ink, weight=1.0)
+        layer.text((left, box.top + 46.0), shown[0], TextStyle(shown[1], theme.ink, weight=1.0))
         for number, line in enumerate(self._face.clamped(plain(told), _TEXT, box.right - left, 4)):
-            layer.text(left, box.top + 74.0 + number * 22.5, line, _TEXT, theme.quiet)
+            layer.text((left, box.top + 74.0 + number * 22.5), line, TextStyle(_TEXT, theme.quiet))
 
     def _draw_insets(self, placed: list[Placed]) -> None:
         """Draw the insets one below the other."""
@@ -306,7 +307,9 @@ class _Wall:
 
     def _titled(self, title: str, box: SheetBox) -> SheetBox:
         """Write the title of a part and return the box below it."""
-        self.canvas.layer("titles").text(box.left, box.top + 15.0, plain(title), _TEXT, self.view.theme.ink, weight=0.6)
+        self.canvas.layer("titles").text(
+            (box.left, box.top + 15.0), plain(title), TextStyle(_TEXT, self.view.theme.ink, weight=0.6)
+        )
         return box._replace(top=box.top + _PART_TITLE)
 
     def _draw_diagram(self, box: SheetBox) -> tuple[Placed, ...]:
@@ -323,7 +326,9 @@ class _Wall:
         titles, ink = self.canvas.layer("titles"), self.view.theme.ink
         wide = matrix.name_width if matrix.upright else matrix.box.width
         for number, line in enumerate(self._face.wrapped(title, _TEXT, wide)):
-            titles.text(matrix.box.left, self._matrix_top + 15.0 + number * 24.0, line, _TEXT, ink, weight=0.6)
+            titles.text(
+                (matrix.box.left, self._matrix_top + 15.0 + number * 24.0), line, TextStyle(_TEXT, ink, weight=0.6)
+            )
         draw_matrix(self.canvas.layer("matrix"), self.view, self._shown, matrix)
 
     def _draw_strip(self, country: Country) -> tuple[Words, ...]:
@@ -341,8 +346,12 @@ class _Wall:
         box = self._titled(self.view.say("legend"), strip._replace(left=left, right=right))
         parts = [part for part in legend_parts(self._map) if not part.is_group and part.id not in _EXPLAINED]
         legend = lay_legend(parts, self._face, Room(box=box, count=_LEGEND_COLUMNS, least=_LEAST_LEGEND, most=0.95))
-        draw_legend(self.canvas.layer("legend"), self.view, self._face, legend, box[:2])
+        draw_legend(self.canvas.layer("legend"), self.view.theme, legend, box[:2])
         index = self._titled(self.view.say("clause_index"), strip._replace(left=strip.right - self._index_width))
         for number, line in enumerate(self._index):
-            layer.text(index.left, index.top + (number + 0.78) * _INDEX_LEADING, line, _INDEX, self.view.theme.body)
+            layer.text(
+                (index.left, index.top + (number + 0.78) * _INDEX_LEADING),
+                line,
+                TextStyle(_INDEX, self.view.theme.body),
+            )
         return left_of_legend(legend)
