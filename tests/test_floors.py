@@ -57,6 +57,7 @@ DOORS = {
     "pptx": {"draw/slides/"},
     "pypdf": {"analysis/papers.py"},
     "click": {"cli/"},
+    "tomlkit": {"model/headers.py"},
     "pyogrio": {"export/"},
     "pyarrow": {"export/", "analysis/register/", "analysis/points/"},
     "distributed": {"analysis/register/cluster.py"},

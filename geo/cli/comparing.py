@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from geo.cli.group import LANG, cli, print_json, progress, say, say_faults, shared
 from geo.cli.language import LANGUAGE
+from geo.cli.outputs import OUTPUT
 from geo.cli.register_options import asked_reading, reading_options
 
 
@@ -26,7 +28,9 @@ from geo.cli.register_options import asked_reading, reading_options
 )
 @click.option("--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count from 1 to below.")
 @reading_options
-@click.option("-o", "--output", metavar="FILE", help="Write it as .csv, or as .json for map and slides --reality.")
+@click.option(
+    "-o", "--output", type=OUTPUT, metavar="FILE", help="Write it as .csv, or as .json for map and slides --reality."
+)
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
 @LANG
 @shared(json=True)
@@ -40,6 +44,7 @@ def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: An
     from geo.analysis.reality.reality import Asked, plan_reality
     from geo.analysis.reality.result import check_name, write_reality
     from geo.export.incoming.points import read_points
+    from geo.model.files import refuse_read
     from geo.model.plan import read_plan
 
     output = given["output"]
@@ -48,6 +53,7 @@ def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: An
     found = read_plan(plan, root)
     own = read_map(given["table"], found) if given["table"] else {}
     points = read_points(found, given["points"], asked_reading(given))
+    refuse_read([Path(output)] if output else [], points.rows.files)
     rows = placed_of(points, given["industry"], given["weight"])
     asked = Asked(own=own, base=given["base"], withhold=given["withhold"], weight=given["weight"])
     made = plan_reality(found, rows, asked, progress(quiet))

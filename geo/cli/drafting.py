@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import LANG, cli, fields_of, print_json, say, shared, split_source
+from geo.cli.outputs import OUTPUT
 
 if TYPE_CHECKING:
     from geo.analysis.draft.draft import Draft
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @cli.command(epilog="Example: buju draft wuhan --text 武汉市生物产业发展规划.docx")
 @click.argument("plan")
 @click.option("--text", required=True, metavar="[SOURCE=]FILE", help="Its text: .txt, .md, .html, .docx or .pdf.")
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="The workbook; PLAN.draft.xlsx by default.")
+@click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="The workbook; PLAN.draft.xlsx by default.")
 @LANG
 @shared(json=True)
 def draft(plan: str, text: str, output: str | None, lang: str, root: str | None, quiet: bool, as_json: bool) -> None:

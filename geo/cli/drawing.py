@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import DRAWING, LANG, cli, say, say_faults, shared, unit_option
+from geo.cli.outputs import OUTPUT
 from geo.cli.register_options import asked_register, register_options
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
 
 @cli.command("map", epilog="Example: buju map heilongjiang -o heilongjiang.html --open")
 @click.argument("plan")
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where to write; ./PLAN.html by default.")
+@click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="Where to write; ./PLAN.html by default.")
 @click.option(
     "--base", default="", metavar="URL", help="Online tiles beneath: tianditu, or an address with {z} {x} {y}."
 )
@@ -101,7 +102,9 @@ def _beside(plan: Plan, options: dict[str, Any], quiet: bool) -> dict[str, str]:
 
 @cli.command(epilog="Example: buju edit heilongjiang -o edit.html")
 @click.argument("plan")
-@click.option("-o", "--output", default="edit.html", show_default=True, metavar="FILE", help="Where to write.")
+@click.option(
+    "-o", "--output", default="edit.html", show_default=True, type=OUTPUT, metavar="FILE", help="Where to write."
+)
 @click.option(
     "--base", default="", metavar="URL", help="Online tiles to click on: tianditu, or an address with {z} {x} {y}."
 )
@@ -142,7 +145,7 @@ def atlas(folder: str, root: str | None, quiet: bool) -> None:
 
 @cli.command(epilog="Example: buju figure heilongjiang -o heilongjiang.png --size 16:9")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.png, FILE.svg or FILE.pdf.")
+@click.option("-o", "--output", required=True, type=OUTPUT, metavar="FILE", help="FILE.png, FILE.svg or FILE.pdf.")
 @click.option("--size", default="16:9", show_default=True, metavar="SIZE", help=_SIZES)
 @click.option("--dpi", type=float, metavar="N", help="Pixels an inch; 96 for sizes in pixels, 300 for those in mm.")
 @LANG
@@ -183,7 +186,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 
 @cli.command(epilog="Example: buju handout heilongjiang -o heilongjiang.pdf")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write: FILE.pdf.")
+@click.option("-o", "--output", required=True, type=OUTPUT, metavar="FILE", help="Where to write: FILE.pdf.")
 @LANG
 @DRAWING
 @unit_option("Instead of the story, a city or county and what plans say of it")
@@ -208,7 +211,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 
 @cli.command(epilog="Example: buju slides heilongjiang -o heilongjiang.pptx --lang en")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write: FILE.pptx.")
+@click.option("-o", "--output", required=True, type=OUTPUT, metavar="FILE", help="Where to write: FILE.pptx.")
 @click.option("--size", type=click.Choice(["16:9", "4:3"]), help="Of a slide; 16:9, or that of the template.")
 @LANG
 @DRAWING
@@ -249,7 +252,9 @@ def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 
 @cli.command(epilog="Example: buju story heilongjiang -o story.csv")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help="FILE.csv; a plan's own is data/PLAN/story.csv.")
+@click.option(
+    "-o", "--output", required=True, type=OUTPUT, metavar="FILE", help="FILE.csv; a plan's own is data/PLAN/story.csv."
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @shared(writes=True)
 def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) -> None:
@@ -270,7 +275,8 @@ def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) ->
     if path.exists() and not force:
         raise OutputError(f"{output} is there already. Choose another name with -o, or replace it with --force.")
     rows = step_rows(make_scene(replace(read_plan(plan, root), steps=())).steps)
-    write_whole(path, format_table(rows, Step).encode(), force=force)
+    suffixes = () if path.name == "story.csv" else (".csv",)
+    write_whole(path, format_table(rows, Step).encode(), suffixes=suffixes, force=force)
     say(f"{output}: {counted(len(rows), 'step')}.", quiet)
 
 

@@ -13,6 +13,7 @@ import click
 
 from geo import __version__
 from geo.cli.language import LANGUAGE, LANGUAGES
+from geo.cli.outputs import refuse_inputs
 
 if TYPE_CHECKING:
     from geo.model.errors import Problem
@@ -183,6 +184,7 @@ def shared(
             both = {name: given.pop(name) or before[name] for name in ("root", "quiet")}
             if json:
                 both["as_json"] = given.pop("as_json") or before["as_json"]
+            refuse_inputs(click.get_current_context(), both["root"])
             with _remembering(both["root"], begins) if writes else nullcontext():
                 command(*args, **both, **given)
 

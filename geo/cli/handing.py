@@ -23,6 +23,7 @@ from geo.cli.group import (
     unit_option,
 )
 from geo.cli.language import LANGUAGE
+from geo.cli.outputs import OUTPUT
 from geo.export.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 
 @cli.command(epilog="Example: buju export heilongjiang -o heilongjiang.gpkg --crs 4490")
 @click.argument("plan")
-@click.option("-o", "--output", required=True, metavar="FILE", help=_TO)
+@click.option("-o", "--output", required=True, type=OUTPUT, metavar="FILE", help=_TO)
 @click.option("--crs", default="4490", show_default=True, metavar="CRS", help="EPSG code, auto, albers or lambert.")
 @click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this layer; repeatable.")
 @unit_option("Only what concerns a city or county")
@@ -78,7 +79,7 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @click.option(
     "--apply", "applied", is_flag=True, help="Write the plan's file; without it only the difference is shown."
 )
-@click.option("--picture", type=click.Path(), metavar="FILE", help="Draw before and after: FILE.png, .svg or .pdf.")
+@click.option("--picture", type=OUTPUT, metavar="FILE", help="Draw before and after: FILE.png, .svg or .pdf.")
 @shared(json=True, writes=True)
 def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
     """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""

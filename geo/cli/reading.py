@@ -9,6 +9,7 @@ import click
 
 from geo.cli.group import EXCEL, LANG, cli, print_json, say, say_faults, shared, tell, unit_option
 from geo.cli.language import LANGUAGE
+from geo.cli.outputs import OUTPUT
 
 if TYPE_CHECKING:
     from geo.analysis.join import Join, Joins
@@ -84,7 +85,7 @@ def join(plan: str | None, by: str | None, unit: str | None, root: str | None, q
 @unit_option("Only the targets that concern a city or county")
 @click.option("--csv", "as_csv", is_flag=True, help="Print every target as CSV, those without an actual too.")
 @EXCEL
-@click.option("--template", type=click.Path(), metavar="FILE", help="Write the .xlsx sheet to fill in, and no table.")
+@click.option("--template", type=OUTPUT, metavar="FILE", help="Write the .xlsx sheet to fill in, and no table.")
 @LANG
 @shared(json=True)
 def progress(plan: str, root: str | None, quiet: bool, as_json: bool, **given: Any) -> None:

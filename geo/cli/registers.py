@@ -12,6 +12,7 @@ import click
 
 from geo.cli.group import cli, print_json, say, say_faults, shared
 from geo.cli.language import LANGUAGE
+from geo.cli.outputs import OUTPUT
 from geo.cli.register_options import asked_reading, reading_options
 
 if TYPE_CHECKING:
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
 @cli.command(epilog="Example: buju assign enterprises.csv --plan heilongjiang -o assigned.parquet")
 @click.argument("points", nargs=-1, required=True)
 @click.option("--plan", required=True, metavar="PLAN", help="The plan whose units and zones are asked.")
-@click.option("-o", "--output", required=True, metavar="FILE", help="The .parquet or .csv file to write.")
-@click.option("--summary", default="", metavar="FILE", help="Also count rows by unit, zone and industry: a .csv file.")
+@click.option("-o", "--output", required=True, type=OUTPUT, metavar="FILE", help="The .parquet or .csv file to write.")
+@click.option(
+    "--summary",
+    default="",
+    type=OUTPUT,
+    metavar="FILE",
+    help="Also count rows by unit, zone and industry: a .csv file.",
+)
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
 @click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
 @click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
@@ -56,9 +63,19 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
 @cli.command(epilog="Example: buju points 企业名单.xlsx --plan heilongjiang -o placed.xlsx --rejects rejects.csv")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--plan", required=True, metavar="PLAN", help="The plan whose units and zones are asked.")
-@click.option("-o", "--output", default="", metavar="FILE", help="Write placed rows: .csv .xlsx .gpkg .geojson.")
-@click.option("--rejects", default="", metavar="FILE", help="Write the other rows, each with its reason: .csv .xlsx.")
-@click.option("--summary", default="", metavar="FILE", help="Write counts by zone and unit: .csv .xlsx .gpkg .geojson.")
+@click.option(
+    "-o", "--output", default="", type=OUTPUT, metavar="FILE", help="Write placed rows: .csv .xlsx .gpkg .geojson."
+)
+@click.option(
+    "--rejects", default="", type=OUTPUT, metavar="FILE", help="Write the other rows, each with its reason: .csv .xlsx."
+)
+@click.option(
+    "--summary",
+    default="",
+    type=OUTPUT,
+    metavar="FILE",
+    help="Write counts by zone and unit: .csv .xlsx .gpkg .geojson.",
+)
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
 @click.option(
     "--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count below in the summary."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import LANG, PURGE, REMOVE, cli, fields_of, print_json, say, say_faults, set_pair, shared, tell
+from geo.cli.outputs import OUTPUT
 
 if TYPE_CHECKING:
     from geo.analysis.author.revision import Revision
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @cli.command(epilog="Example: buju workbook heilongjiang -o heilongjiang.xlsx")
 @click.argument("plan", required=False)
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write this .xlsx file.")
+@click.option("-o", "--output", type=OUTPUT, metavar="FILE", help="Write this .xlsx file.")
 @click.option("--read", "shown", type=click.Path(exists=True), metavar="FILE", help="Show what its author changed.")
 @click.option("--apply", "applied", type=click.Path(exists=True), metavar="FILE", help="The same, and write it.")
 @REMOVE

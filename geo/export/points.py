@@ -19,7 +19,7 @@ from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
 from geo.export.gdal import clock, told
 from geo.export.tabular import csv_bytes
 from geo.model.errors import OutputError, UsageError
-from geo.model.files import written_whole
+from geo.model.files import refuse_read, written_whole
 from geo.model.plan import frame_of
 from geo.space.geometry import Shape, as_multi, from_wkb, point
 
@@ -96,9 +96,7 @@ def write_points(
     made = {Path(name): make for name, make in makers.items() if name}
     if not made:
         return ()
-    for path in made:
-        if any(path.exists() and path.samefile(file) for file in points.rows.files if Path(file).exists()):
-            raise UsageError(f"{path}: is one of the files that are read. Choose another name.")
+    refuse_read(made, points.rows.files)
     with written_whole(list(made), suffixes=tuple(WRITERS), force=force) as fresh:
         for path, make in made.items():
             WRITERS[path.suffix.lower()](make(), fresh / path.name)

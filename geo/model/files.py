@@ -8,12 +8,13 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.model.errors import OutputError, PlanError, Problem
+from geo.model.errors import OutputError, PlanError, Problem, UsageError
+from geo.model.workspace import own_file
 
 if TYPE_CHECKING:
     import subprocess
@@ -116,6 +117,24 @@ def is_device(name: str) -> bool:
     return _DEVICES.fullmatch(name) is not None
 
 
+def refuse_read(written: Iterable[Path], read: Iterable[str | Path]) -> None:
+    """Raise UsageError where a file that is to be written is one of those that are read."""
+    inputs = [Path(name) for name in read if os.path.exists(name)]
+    for path in written:
+        if path.exists() and any(path.samefile(other) for other in inputs):
+            raise UsageError(f"{path}: is one of the files that are read. Choose another name.")
+
+
+def check_target(path: Path, suffixes: tuple[str, ...], force: bool) -> None:
+    """Raise OutputError where something stands that is not to be replaced, or where nobody may look."""
+    try:
+        fault = _fault_of(path, suffixes, force)
+    except OSError as error:
+        fault = f"cannot be written: {_reason(error)}. Choose another name with -o."
+    if fault:
+        raise OutputError(f"{path}: {fault}")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it, where there is none.
 
@@ -143,7 +162,7 @@ def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), forc
     data : bytes
         The whole content.
     suffixes : tuple of str
-        Kinds of file that may be replaced without `force`; empty for every kind.
+        Kinds of file that may be replaced without `force`, none of them a plan's own; empty for what writes plans.
     force : bool
         Replace also a file of another kind, or a link.
 
@@ -152,7 +171,7 @@ def write_whole(path: Path, data: bytes, *, suffixes: tuple[str, ...] = (), forc
     OutputError
         The folder is missing or cannot be written, the disk is full, or something else stands there.
     """
-    _refuse_other(path, suffixes, force)
+    check_target(path, suffixes, force)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     except OSError as error:
@@ -197,7 +216,7 @@ def written_whole(targets: Sequence[Path], *, suffixes: tuple[str, ...] = (), fo
         As :func:`write_whole`.
     """
     for path in targets:
-        _refuse_other(path, suffixes, force)
+        check_target(path, suffixes, force)
     first = targets[0]
     try:
         work = Path(tempfile.mkdtemp(dir=first.parent, prefix=f".{first.name[:40]}.", suffix=".part"))
@@ -346,22 +365,14 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _refuse_other(path: Path, suffixes: tuple[str, ...], force: bool) -> None:
-    """Raise OutputError where something stands that is not to be replaced, or where nobody may look."""
-    try:
-        fault = _fault_of(path, suffixes, force)
-    except OSError as error:
-        fault = f"cannot be written: {_reason(error)}. Choose another name with -o."
-    if fault:
-        raise OutputError(f"{path}: {fault}")
-
-
 def _fault_of(path: Path, suffixes: tuple[str, ...], force: bool) -> str:
     """Return why what stands at a path may not be replaced, with what to do, or an empty text."""
     if os.path.lexists(path) and not path.is_file() and not _is_bundle(path, suffixes):
         return "is not a regular file. Choose another name with -o."
     if path.is_symlink() and not force:
         return "is a link to another file. Name that file, or replace the link with --force."
+    if suffixes and own_file(path):
+        return "is a file that plans are read from. Choose another name."
     if path.exists() and suffixes and path.suffix.lower() not in suffixes and not force:
         return f"exists and is no {suffixes[0]} file. Choose another name, or replace it with --force."
     return ""

@@ -35,7 +35,7 @@ def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     --------
     >>> print(with_values('[a]\nx = "1" # one\n\n[b]\nx = "2"\n', "a", {"x": "3", "y": "4"}), end="")
     [a]
-    x = "3"
+    x = "3" # one
     y = "4"
     <BLANKLINE>
     [b]
@@ -44,14 +44,14 @@ def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     lines = text.split("\n")
     start = next(iter(table_starts(lines, f"[{table}]")), 0)
     if not start:
-        lines, start = [text.rstrip("\n"), "", f"[{table}]"], 3
+        lines, start = [text.rstrip("\n"), "", f"[{table}]", ""], 3
     return "\n".join(_with_values(lines, start, values))
 
 
 def with_groups(text: str, before: Sequence[Group], after: Sequence[Group], shown: str) -> str:
     r"""Return the text of plan.toml with other groups; what does not differ stays as it stands, with its remarks.
 
-    New groups stand below those that are there.
+    New groups stand below those that are there. Remarks below a blank line are those of what follows.
 
     Parameters
     ----------
@@ -93,21 +93,17 @@ def with_groups(text: str, before: Sequence[Group], after: Sequence[Group], show
     """
     lines = text.split("\n")
     starts = table_starts(lines, "[[group]]")
-    idents = [tomllib.loads("\n".join(lines[at : _end_of_table(lines, at)])).get("group") for at in starts]
-    _refuse_other_form(text, idents, shown)
+    idents = _idents(text, lines, starts, shown)
     was, wanted = ({row.group: row for row in rows} for rows in (before, after))
-    end = _end_of_table(lines, starts[-1] if starts else 0)
-    new = [
-        line for ident in sorted(wanted.keys() - was.keys()) for line in ("[[group]]", *_toml_lines(wanted[ident]), "")
-    ]
-    if new:
-        lines = [*_without_blanks(lines[:end]), "", *new, *lines[end:]]
+    new = [wanted[ident] for ident in sorted(wanted.keys() - was.keys())]
+    end = _end_of_body(lines, starts[-1] if starts else 0)
+    lines[end:end] = [line for group in new for line in ("", "[[group]]", *_toml_lines(group))]
     for start, ident in reversed([*zip(starts, idents, strict=True)]):
         if ident in wanted:
             lines = _with_values(lines, start, _differing(was[ident], wanted[ident]))
         else:
-            del lines[start - 1 : _end_of_table(lines, start)]
-    return "\n".join(lines)
+            del lines[start - 1 : _end_of_body(lines, start) + 1]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _differing(before: Record, after: Record) -> dict[str, Any]:
@@ -115,29 +111,44 @@ def _differing(before: Record, after: Record) -> dict[str, Any]:
     return {name: new for name, (old, new) in pairs.items() if old != new}
 
 
-def _without_blanks(lines: Sequence[str]) -> Sequence[str]:
-    """Return lines without the empty ones at their end."""
-    return lines[: next((at for at in range(len(lines), 0, -1) if lines[at - 1].strip()), 0)]
+def _idents(text: str, lines: Sequence[str], starts: Sequence[int], shown: str) -> list[str]:
+    """Return the ids of the groups that begin at some lines.
 
-
-def _refuse_other_form(text: str, idents: Sequence[str | None], shown: str) -> None:
-    """Raise PlanError where the groups of a file are not one ``[[group]]`` each, with an id of its own."""
-    if len(tomllib.loads(text).get("group", [])) != len(idents) or len({*idents, None}) != len(idents) + 1:
+    Raises
+    ------
+    PlanError
+        The groups of the file are not one ``[[group]]`` each, with an id of its own.
+    """
+    try:
+        tables = [tomllib.loads("\n".join(lines[at : _end_of_table(lines, at)])) for at in starts]
+    except tomllib.TOMLDecodeError:  # a line of a longer text looks like the head of a table
+        tables = []
+    if tables != tomllib.loads(text).get("group", []) or len({each.get("group") for each in tables}) != len(tables):
         message, hint = "its groups cannot be told apart", "Write each below a [[group]] of its own, with its id."
         raise PlanError([Problem(shown, 1, "group", message, hint, "bad-value")])
+    return [table["group"] for table in tables]
 
 
 def _end_of_table(lines: Sequence[str], start: int) -> int:
     return next((at for at in range(start, len(lines)) if lines[at].lstrip().startswith("[")), len(lines))
 
 
+def _end_of_body(lines: Sequence[str], start: int) -> int:
+    """Return where the own lines of a table end: a blank line parts it from the remarks of what follows."""
+    end = _end_of_table(lines, start)
+    last = next((at for at in range(end, start, -1) if lines[at - 1].partition("#")[0].strip()), start)
+    return next((at for at in range(last, end) if not lines[at].strip()), end)
+
+
 def _with_values(lines: Sequence[str], start: int, values: Mapping[str, Any]) -> list[str]:
     """Return lines of TOML in which some keys of the table that begins at a line have other values."""
-    end = _end_of_table(lines, start)
-    made = {name: f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()}
-    own = [made.pop(line.split("=")[0].strip(), line) for line in lines[start:end]]
-    last = len(_without_blanks(own))
-    return [*lines[:start], *own[:last], *made.values(), *(own[last:] or [""]), *lines[end:]]
+    import tomlkit
+
+    end = _end_of_body(lines, start)
+    table = tomlkit.parse("".join(f"{line}\n" for line in lines[start:end]))
+    for name, value in values.items():
+        table[name] = value
+    return [*lines[:start], *tomlkit.dumps(table).split("\n")[:-1], *lines[end:]]
 
 
 _SHOWN_HOW = {"date": "2026-01-31", "list": "[2026, 2030]", "integer": "1"}

@@ -44,6 +44,7 @@ from geo.model.schema import (
     value_of,
 )
 from geo.model.tables import header_of, parse_table, parse_toml
+from geo.model.workspace import is_root
 
 if TYPE_CHECKING:
     import geopandas
@@ -302,12 +303,12 @@ def find_root(given: str | Path | None = None, start: Path | None = None) -> Pat
         The given folder is no workspace.
     """
     if given is not None:
-        if _is_root(Path(given)):
+        if is_root(Path(given)):
             return Path(given)
         raise RootError(f"{given}: is no workspace: it needs layers/ and data/<plan>/plan.toml. Check --root.")
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
-        if _is_root(folder):
+        if is_root(folder):
             return folder
     return shipped_root()
 
@@ -320,7 +321,7 @@ def root_for_new(given: str | Path | None = None, start: Path | None = None) -> 
     if given is not None:
         return Path(given)
     here = (start or Path.cwd()).absolute()
-    return next((folder for folder in (here, *here.parents) if _is_root(folder)), here)
+    return next((folder for folder in (here, *here.parents) if is_root(folder)), here)
 
 
 def seen_from(root: Path, file: str) -> str:
@@ -343,7 +344,7 @@ def shipped_root() -> Path:
     """Return the workspace inside the installed package, or the checkout of an editable install."""
     package = Path(str(resources.files("geo")))
     shipped = package / "shipped"
-    return shipped if _is_root(shipped) else package.parent
+    return shipped if is_root(shipped) else package.parent
 
 
 def list_plans(root: str | Path | None = None) -> tuple[str, ...]:
@@ -528,13 +529,6 @@ def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shap
     data = {name: _column_of(column, kinds[name]) for name, column in plain.items()}
     frame = pandas.DataFrame(data)
     return frame if shapes is None else geopandas.GeoDataFrame(frame, geometry=list(shapes), crs="EPSG:4490")
-
-
-def _is_root(folder: Path) -> bool:
-    try:
-        return (folder / "layers").is_dir() and any(folder.glob("data/*/plan.toml"))
-    except OSError:  # a folder that may not be looked into, or a name longer than any file's
-        return False
 
 
 def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geo.analysis.register.became import what_became
 from geo.model.errors import DrawingError, GeoError, UsageError, counted
 from geo.model.extras import install_hint
-from geo.model.files import write_whole, written_whole
+from geo.model.files import check_target, refuse_read, write_whole, written_whole
 from geo.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -149,10 +149,12 @@ def assign_points(
         raise UsageError(f"{out}: rows are written to {' or '.join(SUFFIXES)}. Choose a name with -o.")
     named = [points] if isinstance(points, str | Path) else points
     job = _job(plan, [str(item) for item in named], wanted, lists=out.suffix.lower() == ".parquet")
-    if any(out.exists() and out.samefile(part.file) for part in job.sheet.parts):
-        raise UsageError(f"{out}: is one of the files that are read. Choose another name with -o.")
     work = Work(job, out.absolute().with_name(f"{out.name}.parts"), out.suffix.lower())
     paths = (out, out.with_name(f"{out.stem}.rejects{out.suffix}"))
+    summary = [Path(wanted.summary)] if wanted.summary else []
+    refuse_read([*paths, *summary], [part.file for part in job.sheet.parts])
+    for path in summary:
+        check_target(path, (".csv",), wanted.force)
     with written_whole(paths, suffixes=SUFFIXES, force=wanted.force) as fresh:
         work.begin()
         counts = _done(work, wanted.scheduler, watch)

@@ -17,6 +17,7 @@ from geo.analysis.rules.lookup import by_id
 from geo.export.fields import Field, fields_of
 from geo.export.incoming.degrees import corners_of, in_degrees
 from geo.export.incoming.kml import KML, read_folder
+from geo.export.incoming.project import layer_file
 from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
 from geo.export.incoming.records import Records, ident_of, is_placed, known_by
 from geo.export.incoming.tables import is_drawn, with_geometry
@@ -140,8 +141,11 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
     if lacking == "supersede" and row is not Park:
         hint = "--purge deletes those that the file lacks; without it they are kept."
         raise UsageError(f"Rows of {layer} cannot be superseded as places can. {hint}")
-    given = Path(path)
+    asked = Path(path)
+    given = layer_file(asked, _titles(layer))
     source, frame, told = _layer_at(given, layer)
+    if given != asked:
+        told = (f"{asked}: is a project of QGIS; {layer} is read from {given}.", *told)
     if lacking != "keep":
         _refuse_part(plan, given, source, "--remove" if lacking == "supersede" else "--purge")
     if frame.empty:
@@ -321,9 +325,14 @@ def apply_incoming(plan: Plan, incoming: Incoming) -> tuple[Path, ...]:
     return write_tables(plan, incoming.tables)
 
 
+def _titles(layer: str) -> tuple[str, ...]:
+    """Return the names that a layer has in what is exported."""
+    return layer, table_title(layer, "zh"), table_title(layer, "en")
+
+
 def _layer_at(path: Path, layer: str) -> tuple[Source, Any, Sequence[str]]:
     """Return where a layer is in a file, its rows, and what its user should know of how it was read."""
-    titles = (layer, table_title(layer, "zh"), table_title(layer, "en"))
+    titles = _titles(layer)
     if path.suffix.lower() in KML and (frame := read_folder(path, titles)) is not None:
         return Source(path, str(path), layer), frame, ()
     found = layers_at(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.export.incoming.degrees import in_degrees
+from geo.export.incoming.project import layer_file
 from geo.export.incoming.reading import layers_at, read_layer
 from geo.export.layers import plan_box
 from geo.model.errors import ReadError
@@ -29,7 +30,7 @@ def read_shapes(plan: Plan, path: str | Path, datum: str = "") -> tuple[tuple[Sh
     ReadError
         The file cannot be read, has several layers or no shape, or does not say in which system it is.
     """
-    given = Path(path)
+    given = layer_file(Path(path))
     layers = {name: source for name, source in layers_at(given).items() if not source.address.lower().endswith(".dbf")}
     if len(layers) > 1:
         raise ReadError(f"{given}: has the layers {', '.join(layers)}. Give a file with one of them.")

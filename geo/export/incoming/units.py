@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.export.incoming.degrees import in_degrees
+from geo.export.incoming.project import layer_file
 from geo.export.incoming.reading import layers_at, read_layer
 from geo.model.adcodes import ADCODE, plain_adcode
 from geo.model.errors import ReadError, counted, first_of, guess, one_line
@@ -95,7 +96,7 @@ def read_own_layer(path: str | Path, fields: Fields, datum: str = "") -> OwnLaye
         raise ReadError(f"{given}: is missing. Give the layer of boundaries with --boundaries.")
     rows: list[_Row] = []
     warnings: list[str] = []
-    layers = layers_at(given)
+    layers = layers_at(layer_file(given))
     found = fields
     for source in layers.values():
         frame, told = read_layer(source)
