@@ -23,7 +23,8 @@ from geo.analysis.check import check_plan
 from geo.cli import cli
 from geo.cli.catalogue import Catalogue, catalogue, read_entries
 from geo.cli.language import Language
-from geo.model.schema import LAYERS, TABLES, Group, Header, columns
+from geo.model.meanings import column_meaning
+from geo.model.schema import BASE_LAYERS, LAYERS, TABLES, Boundaries, Group, Header, Map, columns
 from geo.model.text import width
 
 ENTRIES = tuple(read_entries(CATALOGUE.read_text(encoding="utf-8")))
@@ -275,3 +276,12 @@ def test_a_call_stays_as_it_is_typed_and_counts_are_told_in_words() -> None:
     assert made.line(f"Example: {call}") == f"例：{call}"
     told = made.line("1,300 rows: 1,200 placed (1,109 by point, 91 by county); 100 rejected (90 swapped, 10 no-place).")
     assert told == "1,300 行：落位 1,200（按坐标 1,109、仅知县区 91）；未落位 100（经纬度颠倒 90、无坐标和地址 10）。"
+
+
+def test_what_a_column_means_has_one_chinese_sentence() -> None:
+    own = {"plan": Header, "groups": Group, "boundaries": Boundaries, "map": Map}
+    said: dict[str, set[str]] = {}
+    for name, row in {**own, **TABLES, **LAYERS, **BASE_LAYERS}.items():
+        for column in columns(row):
+            said.setdefault(column.meaning, set()).add(column_meaning(name.split(".")[0], column.name, column.meaning))
+    assert {english: told for english, told in said.items() if len(told) > 1 or english in told} == {}

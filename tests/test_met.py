@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from test_check import FOLDERS, overlay
 
 from geo.analysis.check import check_plan
 from geo.cli import cli
@@ -32,31 +34,43 @@ MET = {
         "data/tiny/parks.csv",
         ",base,east-belt,",
         ",base,east-belt； west-pole,",
-        'zones "east-belt； west-pole" is separated by the full-width ；: write east-belt;west-pole.',
+        'zones "east-belt； west-pole" is separated by the full-width ；. Write east-belt;west-pole.',
     ),
     "a number with its measure": (
         "data/tiny/targets.csv",
         ",1,2,个,",
         ",１２％,2,个,",
-        'low "１２％" is no number: write 12, and % as its measure.',
+        'low "１２％" is no number. Write 12, and % as its measure.',
     ),
     "a distance with its unit": (
         "data/tiny/parks.csv",
         ",township,5,",
         ",township,5km,",
-        'precision_km "5km" is no number: write 5.',
+        'precision_km "5km" is no number. Write 5.',
     ),
     "a year with its word": (
         "data/tiny/targets.csv",
         ",2020,,plan",
         ",2020年,,plan",
-        'year "2020年" is no number: write 2020.',
+        'year "2020年" is no number. Write 2020.',
     ),
     "Chinese quotes in TOML": (
         "data/tiny/plan.toml",
         'title = "方省生物经济规划"',
         "title = “方省生物经济规划”",
         'plan.toml:2: is not valid TOML: “ is no sign of it. Write name = "text" with plain " and =.',
+    ),
+    "a column by what people call it": (
+        "data/tiny/parks.csv",
+        "park_id,name,",
+        "park_id,名称,",
+        '"名称" is no column of this table. It seems to be "name".',
+    ),
+    "a key that stands twice": (
+        "data/tiny/plan.toml",
+        'title_en = "',
+        'title = "又一个"\ntitle_en = "',
+        "plan.toml:3: is not valid TOML: cannot overwrite a value. Keep one of them.",
     ),
     "a full-width sign of TOML": (
         "data/tiny/plan.toml",
@@ -71,8 +85,8 @@ MET = {
 def test_what_is_nearly_right_is_told_how_to_be_written(name: str, tiny_root: Path) -> None:
     file, old, new, told = MET[name]
     found = changed(tiny_root, file, old, new)
-    assert len(found) == 1
-    assert told in found[0]
+    assert len([line for line in found if told in line]) == 1
+    assert len(found) <= 2, found
 
 
 @pytest.mark.parametrize(
@@ -149,6 +163,22 @@ def test_the_command_for_a_stale_outline_mends_it(tiny_root: Path) -> None:
     command = found.hint.removeprefix("Run buju ").partition(",")[0]
     assert run(tiny_root, *command.split()).exit_code == 0
     assert [problem for problem in check_plan("tiny", tiny_root) if problem.code == "stale-union"] == []
+
+
+HINTS = re.compile(r"buju (?:fmt|schematic|zone) tiny[^.,]*")
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_a_command_in_a_hint_mends_what_it_is_said_to_mend(code: str, tiny_root: Path) -> None:
+    overlay(code, tiny_root)
+    for problem in check_plan("tiny", tiny_root):
+        for command in HINTS.findall(problem.hint):
+            if problem.severity == "note" or "ID" in command or command.endswith("-h shows how"):
+                continue
+            done = run(tiny_root, *command.split()[1:])
+            assert done.exit_code == 0, done.stderr
+            left = [(each.code, each.where) for each in check_plan("tiny", tiny_root)]
+            assert (problem.code, problem.where) not in left, command
 
 
 def test_a_map_without_its_neighbours_says_so(tiny_root: Path, tmp_path: Path) -> None:

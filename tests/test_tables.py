@@ -139,8 +139,8 @@ def test_numbers_are_read_as_people_and_tools_write_them(cell: str, value: int |
 @pytest.mark.parametrize(
     ("cell", "part"),
     [
-        ("３", "write 3 with plain digits"),
-        ('"1,200"', "write 1200 with plain digits"),
+        ("３", "Write 3 with plain digits"),
+        ('"1,200"', "Write 1200 with plain digits"),
         ("三", "is no number"),
         ("1.5", "is no whole number"),
         ("nan", "is no number"),
@@ -154,7 +154,7 @@ def test_what_is_no_number_is_told_and_left_empty(cell: str, part: str) -> None:
     rows, problems = parse_table(f"{HEADER}a,,甲,A,{cell}\n", Industry, "industries.csv")
     assert rows[0].order is None
     assert [problem.code for problem in problems] == ["bad-value"]
-    assert part in problems[0].message
+    assert part in f"{problems[0].message}. {problems[0].hint}"
 
 
 def test_a_long_cell_of_digits_that_is_no_number_is_told_at_once() -> None:

@@ -398,9 +398,9 @@ def _words_said_elsewhere() -> dict[str, str]:
     from geo.draw.scene.phrases import PHRASES
     from geo.model.aliases import CHOICES
     from geo.model.meanings import column_meaning
-    from geo.model.schema import BASE_LAYERS, LAYERS, TABLES, Group, columns
+    from geo.model.schema import BASE_LAYERS, LAYERS, TABLES, Boundaries, Group, Header, Map, columns
 
-    rows = {**TABLES, **LAYERS, **BASE_LAYERS, "groups.": Group}
+    rows = {**TABLES, **LAYERS, **BASE_LAYERS, "groups": Group, "plan": Header, "boundaries": Boundaries, "map": Map}
     means = {
         column.meaning: column_meaning(name.split(".")[0], column.name, column.meaning)
         for name, row in rows.items()

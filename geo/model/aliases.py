@@ -282,6 +282,22 @@ def choice_of(table: str, column: str, value: str) -> str:
     return next((ident for ident, words in known.items() if plain == ident or value in words or plain in words), value)
 
 
+def column_in(row: type[schema.Record], text: str) -> str:
+    """Return the column of a table that people call so, in Chinese or English; an empty text where none is.
+
+    Examples
+    --------
+    >>> column_in(schema.Park, "名称"), column_in(schema.Park, "latitude"), column_in(schema.Park, "colour")
+    ('name', 'lat', '')
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    table = _TABLES.get(row, "")
+    names = (column.name for column in schema.columns(row))
+    return next(
+        (name for name in names if plain in [column_alias(table, name, lang).lower() for lang in ("zh", "en")]), ""
+    )
+
+
 def choice_in(row: type[schema.Record], column: str, value: str) -> str:
     """Return what :func:`choice_of` does, of the table whose rows are of a kind.
 

@@ -16,6 +16,15 @@ from geo.model.aliases import FLAGS
 from geo.model.folding import folded
 from geo.model.schema import DECIMALS, Column
 
+
+class WrongCellError(ValueError):
+    """What a value is not, to follow it in a sentence, and what to write in its place."""
+
+    def __init__(self, what: str, way: str) -> None:
+        super().__init__(what)
+        self.way = way
+
+
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 _WITH_MEASURE = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)([^0-9.eE+-][^0-9]*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -44,6 +53,11 @@ def typed(value: Any, column: Column) -> Any:
             raise ValueError("is no whole number")
         return int(number)
     return number
+
+
+def way_out(fault: ValueError, column: Column) -> str:
+    """Return what to do about a value that its column does not take: what to write, else what the column means."""
+    return fault.way if isinstance(fault, WrongCellError) else column.meaning
 
 
 def is_empty(value: Any) -> bool:
@@ -150,7 +164,7 @@ def _plain(text: str) -> str:
 def _list(value: Any) -> tuple[str, ...]:
     if isinstance(value, str) and "；" in value:
         meant = ";".join(part.strip() for part in re.split("[;；]", value) if part.strip())
-        raise ValueError(f"is separated by the full-width ；: write {meant}")
+        raise WrongCellError("is separated by the full-width ；", f"Write {meant}.")
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
         raise ValueError("is no list of texts")
@@ -182,7 +196,7 @@ def _number(value: Any, column: Column) -> float:
     if isinstance(value, str):
         text = value.strip()
         if not _NUMBER.fullmatch(text):
-            raise ValueError(f"is no number{_way_out(text, column)}")
+            raise _no_number(text, column)
         value = float(text)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("is no number")
@@ -191,14 +205,14 @@ def _number(value: Any, column: Column) -> float:
     return float(value)
 
 
-def _way_out(text: str, column: Column) -> str:
-    """Return what to write for a text that is nearly a number: other digits, a sign of thousands, its measure."""
+def _no_number(text: str, column: Column) -> ValueError:
+    """Return the fault of a text that is no number: it may have other digits, a sign of thousands, its measure."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
     if _NUMBER.fullmatch(plain):
-        return f": write {plain} with plain digits"
+        return WrongCellError("is no number", f"Write {plain} with plain digits.")
     found = _WITH_MEASURE.fullmatch(plain)
     if not found:
-        return ""
+        return ValueError("is no number")
     if column.type == "integer" or column.unit not in ("", "measure"):
-        return f": write {found[1]}"
-    return f": write {found[1]}, and {found[2]} as its measure"
+        return WrongCellError("is no number", f"Write {found[1]}.")
+    return WrongCellError("is no number", f"Write {found[1]}, and {found[2]} as its measure.")

@@ -315,7 +315,9 @@ def _where_it_may_be(path: Path) -> str:
     copies = [name for name in beside if stem in name.lower() and suffix in name.lower()]
     if copies:
         return f'There is "{copies[0]}" beside it: rename that to {path.name} if it is the one.'
-    return "Create it; buju schema lists its columns." if path.suffix in _OF_A_PLAN else "Check its name."
+    return (
+        "Restore it, or create it: buju schema lists its columns." if path.suffix in _OF_A_PLAN else "Check its name."
+    )
 
 
 def _highest_missing(root: Path, name: str) -> str:

@@ -16,6 +16,7 @@ from geo.model.tables import HALF, parse_record
 Row = TypeVar("Row", bound=Record)
 
 _WIDTH = 100
+_LOOK = "There or just before it a comma, a quote or a bracket is missing or too many."
 _MOST_IN_A_LINE = _WIDTH // len("[0.0, 0.0], ")
 _NUMBER = (int, float)
 _ID = re.compile(r'"id": ?("(?:[^"\\]|\\.)*")')
@@ -171,7 +172,7 @@ def _json(text: str, shown: str) -> Any:
             line = text.rstrip().count("\n") + 1
             raise PlanError([Problem(shown, line, "", "ends in the middle", HALF, "bad-json")]) from None
         message = f"is not valid JSON: {lowered(error.msg)} at column {error.colno}"
-        raise PlanError([Problem(shown, error.lineno, "", message, "Mend that line.", "bad-json")]) from None
+        raise PlanError([Problem(shown, error.lineno, "", message, _LOOK, "bad-json")]) from None
     except (ValueError, RecursionError) as error:
         message = "is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise PlanError([Problem(shown, 0, "", message, "Mend it by hand.", "bad-json")]) from None

@@ -259,7 +259,7 @@ class Group(Record):
 
     group: str = column("Id of the group.", ident=True, required=True)
     name: str = column("Its words in the slogan, for example 两区.", required=True)
-    name_en: str = column("English name.", required=True)
+    name_en: str = column("Its words in English.", required=True)
     form: str = column("How its parts are shaped.", choices=FORMS, required=True)
     order: int | None = column("Place in the slogan, from 1.", default=None, required=True)
 
@@ -270,7 +270,7 @@ class Header(Record):
 
     id: str = column("Id of the plan, the name of its folders.", ident=True, required=True)
     title: str = column("Title of the document.", required=True)
-    title_en: str = column("English title.", required=True)
+    title_en: str = column("Title of the document in English.", required=True)
     slogan: str = column("The counted layout, as printed; empty where the document has none.")
     region: str = column("The region planned.", required=True)
     region_en: str = column("Its English name.", required=True)
@@ -313,7 +313,7 @@ class Zone(Record):
     name: str = column("Name as the plan prints it.", required=True)
     name_en: str = column("English name.", required=True)
     positioning: str = column("What the plan makes of it, in our words.")
-    positioning_en: str = column("The same in English.")
+    positioning_en: str = column("The positioning in English.")
     members: tuple[str, ...] = column("Adcodes of its units; levels may mix.", default=(), refers="unit")
     focus: bool = column(
         "True where the text names its units as the focus (以…为重点), not as the whole.", default=False
@@ -339,7 +339,7 @@ class Unit(Record):
     level: str = column("Administrative level.", choices=LEVELS, required=True)
     parent: str = column("Adcode of the unit above.", refers="unit")
     positioning: str = column("What the plan makes of it, in our words.")
-    positioning_en: str = column("The same in English.")
+    positioning_en: str = column("The positioning in English.")
     industries: tuple[str, ...] = column("Industries that the plan gives it.", default=(), refers="industry")
     source: str = column("The document that positions it.", refers="source")
     locator: str = column("The clause.")
@@ -479,7 +479,7 @@ class Target(Record):
     scope: str = column("What kind of thing it speaks of.", choices=SCOPES, required=True)
     scope_id: str = column("Which one: the plan's id, or an id of that kind.", required=True)
     indicator: str = column("What is counted.", required=True)
-    indicator_en: str = column("The same in English.", required=True)
+    indicator_en: str = column("What is counted, in English.", required=True)
     kind: str = column("A target, or the baseline it starts from.", choices=TARGET_KINDS, required=True)
     operator: str = column("How the number binds.", choices=OPERATORS, required=True)
     mode: str = column("A total, or what is added.", choices=MODES, required=True)
@@ -556,7 +556,7 @@ class Step(Record):
     title: str = column("Heading.")
     title_en: str = column("English heading.")
     text: str = column("Two lines at most.")
-    text_en: str = column("The same in English.")
+    text_en: str = column("The text in English.")
     lit: tuple[str, ...] = column("Ids of groups, zones, units and parks shown lit.", default=())
 
 

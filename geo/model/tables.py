@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from geo.model.aliases import choice_in
-from geo.model.cells import canonical_cell, is_empty, is_finite, typed, write_cell
+from geo.model.aliases import choice_in, column_in
+from geo.model.cells import canonical_cell, is_empty, is_finite, typed, way_out, write_cell
 from geo.model.errors import PlanError, Problem, guess, lowered
 from geo.model.headers import table_starts
 from geo.model.schema import (
@@ -130,7 +130,8 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         found = re.search(r"line (\d+)", place)
         line = int(found[1]) if found else 0
         message = f"is not valid TOML: {lowered(reason)}"
-        hint = "Mend that line." if line else "Mend it by hand."
+        is_twice = "twice" in reason or "overwrite" in reason
+        hint = "Keep one of them." if is_twice else 'Texts stand in plain "quotes", dates as 2026-01-31, lists in [ ].'
         if place.startswith("end of document"):
             line, hint = text.rstrip().count("\n") + 1, HALF
             message = f"ends in the middle: {lowered(reason)}"
@@ -179,13 +180,14 @@ def parse_record(
         value = values.get(name)
         if is_empty(value):
             if column.required and name not in told:
-                code = "no-source" if column.refers == "source" else "missing-value"
-                problems.append(Problem(shown, line, where, f"{name} is empty", f"Give it: {column.meaning}", code))
+                problems.append(Problem(shown, line, where, f"{name} is empty", *_wanted(column)))
             continue
         try:
             taken[name] = typed(value, column)
         except ValueError as error:
-            problems.append(Problem(shown, line, where, f'{name} "{value}" {error}', column.meaning, "bad-value"))
+            problems.append(
+                Problem(shown, line, where, f'{name} "{value}" {error}', way_out(error, column), "bad-value")
+            )
             continue
         if column.choices:
             taken[name] = choice_in(row, name, taken[name])
@@ -322,7 +324,7 @@ def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> It
                 message = f'the id column "{name}" is missing'
                 raise PlanError([Problem(shown, 1, "", message, "Add it.", "missing-column")])
             message = f'the column "{name}" is missing'
-            yield Problem(shown, 1, "", message, "Add it; buju fmt does so.", "missing-column")
+            yield Problem(shown, 1, "", message, "Add it, or let buju fmt add it.", "missing-column")
     for name in header:
         if name not in known and not is_own(name, row):
             yield _unknown(name, row, shown, 1, "")
@@ -333,13 +335,21 @@ def _uneven(shown: str, line: int, count: int, wanted: int) -> Problem:
     return Problem(shown, line, "", message, "Quote cells that hold commas; the row cannot be read.", "bad-csv")
 
 
+def _wanted(column: Column) -> tuple[str, str]:
+    """Return what to do about an empty cell that must not be so, and the code of that."""
+    if column.refers == "source":
+        return "Name the document, by its id in sources.csv.", "no-source"
+    return f"Give it: {column.meaning}", "missing-value"
+
+
 def _where(values: dict[str, Any], row: type[Record]) -> str:
     ident = key(row)
     return f"{plain_name(row)} {values.get(ident) or '?'}" if ident else plain_name(row)
 
 
 def _unknown(name: str, row: type[Record], shown: str, line: int, where: str) -> Problem:
-    hint = guess(name, columns_by_name(row))
+    meant = column_in(row, name)
+    hint = f'It seems to be "{meant}".' if meant else guess(name, columns_by_name(row))
     if not hint and is_own(f"x_{name}", row):
         hint = f"buju schema lists the columns; one of your own is called x_{name}."
     hint = hint or "buju schema lists the columns."

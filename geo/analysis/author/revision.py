@@ -15,7 +15,7 @@ from geo.analysis.check import errors_added
 from geo.analysis.following import redrawn, with_drawings
 from geo.analysis.rules.lookup import ident, named
 from geo.analysis.spreadsheet.grid import Grid
-from geo.model.cells import typed
+from geo.model.cells import typed, way_out
 from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns, is_own
@@ -262,7 +262,7 @@ def record_of(
         try:
             values[column.name] = typed(text, column)
         except ValueError as error:
-            fault = (f'{column.name} "{text}" {error}', column.meaning, "bad-value")
+            fault = (f'{column.name} "{text}" {error}', way_out(error, column), "bad-value")
             problems.append(place.problem(column.name, fault))
     own = {name: text for name, text in texts.items() if is_own(name, row)}
     if own:

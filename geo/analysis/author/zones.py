@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.analysis.author.unit_names import split_names, unit_of
 from geo.model.aliases import choice_in
-from geo.model.cells import typed
+from geo.model.cells import typed, way_out
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
 from geo.model.plan import Plan
 from geo.model.schema import UNION_KM, Unit, Zone, columns_by_name
@@ -202,7 +202,7 @@ def _value(name: str, text: str) -> Any:
     try:
         value = typed(text.strip(), column) if text.strip() else getattr(Zone(), name)
     except ValueError as error:
-        raise ZoneError(f'{name} "{one_line(text, 40)}" {error}. {column.meaning}') from None
+        raise ZoneError(f'{name} "{one_line(text, 40)}" {error}. {way_out(error, column)}') from None
     if column.choices:
         value = choice_in(Zone, name, value)
     if column.choices and value not in column.choices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup, by_id
-from geo.model.plan import missing_context
+from geo.model.plan import missing_context, shipped_root
 from geo.model.schema import Schematic
 from geo.space.boxes import GLOBE
 from geo.space.geometry import Shape, area_km2, box, crossing, to_shape, total_km2, without
@@ -30,13 +30,13 @@ def stale_schematic(look: Lookup) -> Iterator[Finding]:
             continue
         told = difference(row, made.get(row.zone))
         if told:
-            yield Finding(row, told, f"{again}, or write adjusted = true if a hand has changed it.")
+            yield Finding(row, told, f'{again}. To keep what a hand drew, write "adjusted": true.')
 
 
 def no_context(look: Lookup) -> Iterator[Finding]:
     """Find that a workspace has no layers of what lies around its plans."""
     if missing := missing_context(look.plan.root):
-        yield Finding(look.plan.header, missing, "Copy the folder layers/base from buju's own workspace.")
+        yield Finding(look.plan.header, missing, f"Copy the folder layers/base from {shipped_root()}.")
 
 
 def is_derivable(look: Lookup) -> bool:
@@ -56,7 +56,7 @@ def difference(row: Schematic, made: Schematic | None) -> str:
         return ""
     apart = _apart_km2(drawn, wanted)
     part = 2 * apart / (area_km2(drawn) + area_km2(wanted) + apart)
-    return f"differs from what its zone gives in {part:.0%} of the area of both" if part > _TOLERANCE else ""
+    return f"does not show its zone as it is now: {part:.0%} of their area differs" if part > _TOLERANCE else ""
 
 
 def _apart_km2(one: Shape, other: Shape) -> float:

@@ -172,7 +172,7 @@ def circular(look: Lookup) -> Iterator[Finding]:
         for loop in _loops(above):
             row = next(row for row in rows if ident(row) == loop[0])
             shown = " → ".join((*loop, loop[0]))
-            yield Finding(row, f"{column} leads back to itself: {shown}", "Cut it at one place.")
+            yield Finding(row, f"{column} leads back to itself: {shown}", f"Empty {column} in one of them.")
 
 
 def _loops(above: Mapping[str, str]) -> Iterator[list[str]]:

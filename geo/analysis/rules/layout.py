@@ -7,7 +7,7 @@ from itertools import combinations
 
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.naming import is_administrative
-from geo.model.schema import Zone
+from geo.model.schema import ZONE_BASES, Zone
 from geo.space.boxes import GLOBE
 from geo.space.geometry import (
     Shape,
@@ -33,15 +33,18 @@ TOLERANCE_KM2 = 0.01
 _MOST_NAMES = 6
 """Members that a command calls by name; of more their codes are shorter."""
 
+_OUTLINED = ", ".join(name for name in ZONE_BASES if name != "none")
+
 
 def basis_geometry(look: Lookup) -> Iterator[Finding]:
     """Find zones that are not drawn and have an outline, or the reverse."""
     for zone in look.plan.zone_rows:
         if zone.basis == "none" and zone.geometry is not None:
-            yield Finding(zone, 'basis "none" goes without an outline, and there is one', "Choose another basis.")
+            hint = f"Choose the basis that it has ({_OUTLINED}), or remove it."
+            yield Finding(zone, 'basis "none" goes without an outline, and there is one', hint)
         elif zone.basis not in ("none", "") and zone.geometry is None:
             message = f'basis "{zone.basis}" needs an outline, and the geometry is null'
-            yield Finding(zone, message, "Draw it, or choose basis none.")
+            yield Finding(zone, message, f"Draw it: buju zone {look.plan.id} -h shows how. Or choose basis none.")
 
 
 def crossing_outlines(look: Lookup) -> Iterator[Finding]:
@@ -63,7 +66,7 @@ def partition_gap(look: Lookup) -> Iterator[Finding]:
     area = total_km2(left)
     if area > TOLERANCE_KM2:
         message = f"the zones leave {area:,.2f} km2 of {look.plan.header.region} unfilled, {most_of_it(left)}"
-        hint = f"Give {_units_near(left, look)} to a zone, or write partition = false."
+        hint = f"Give {_units_near(left, look)} to a zone, or write partition = false in plan.toml."
         yield Finding(look.plan.header, message, hint)
 
 
@@ -75,7 +78,8 @@ def partition_beyond(look: Lookup) -> Iterator[Finding]:
         area = total_km2(over)
         if area > TOLERANCE_KM2:
             message = f"reaches {area:,.2f} km2 beyond {look.plan.header.region}, {most_of_it(over)}"
-            yield Finding(look.zones[zone], message, "Cut it at the region's border, or write partition = false.")
+            hint = "Cut it at the region's border, or write partition = false in plan.toml."
+            yield Finding(look.zones[zone], message, hint)
 
 
 def partition_overlap(look: Lookup) -> Iterator[Finding]:
@@ -86,7 +90,7 @@ def partition_overlap(look: Lookup) -> Iterator[Finding]:
         area = total_km2(both)
         if area > TOLERANCE_KM2:
             message = f"shares {area:,.2f} km2 with {other}, {most_of_it(both)}"
-            yield Finding(look.zones[zone], message, "Give it to one of them, or write partition = false.")
+            yield Finding(look.zones[zone], message, "Give it to one of them, or write partition = false in plan.toml.")
 
 
 def stale_union(look: Lookup) -> Iterator[Finding]:

@@ -58,8 +58,8 @@ def measure_slips(look: Lookup) -> Iterator[Finding]:
         for other in others:
             if target.measure != other.measure and _times(target, other) >= _SLIP:
                 shown = " and ".join(f"{write_number(row.low or 0)} {row.measure}" for row in (target, other))
-                message = f"{shown} ({other.target_id}) differ {_times(target, other):,.0f} times"
-                yield Finding(target, message, "Hold the measure of both against the text.")
+                message = f"{shown} ({other.target_id}) are {_times(target, other):,.0f} times apart"
+                yield Finding(target, message, "Check the measure of both against the text.")
 
 
 def mixed_measures(look: Lookup) -> Iterator[Finding]:

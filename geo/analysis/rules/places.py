@@ -85,9 +85,9 @@ def evidence(look: Lookup) -> Iterator[Finding]:
             hint = f"Name a source in located_by, or write {KNOWLEDGE} with precision_km of {KNOWLEDGE_KM:g} or more."
             yield Finding(park, "is located without evidence", hint)
         elif key == KNOWLEDGE and park.precision_km is not None and park.precision_km < KNOWLEDGE_KM:
-            least = f"and knowledge is good for {KNOWLEDGE_KM:g} km at best"
-            message = f"is located by {KNOWLEDGE} to {park.precision_km:g} km, {least}"
-            yield Finding(park, message, "Widen precision_km, or name a source.")
+            best = f"is good for {KNOWLEDGE_KM:g} km at best, not for {park.precision_km:g} km"
+            hint = f"Write precision_km {KNOWLEDGE_KM:g} or more, or name a source in located_by."
+            yield Finding(park, f'located_by "{KNOWLEDGE}" {best}', hint)
         elif key and key != KNOWLEDGE and key not in known:
             hint = guess(key, [*known, KNOWLEDGE]) or f"Add it to sources.csv, or write {KNOWLEDGE}."
             yield Finding(park, f'located_by "{key}" is no source of this plan', hint)
@@ -98,7 +98,7 @@ def reasons(look: Lookup) -> Iterator[Finding]:
     for park in look.plan.park_rows:
         located = park.lon is not None or park.lat is not None
         if not located and not park.unlocated:
-            hint = f"Give unlocated one of: {', '.join(UNLOCATED)}."
+            hint = f"Write in unlocated one of: {', '.join(UNLOCATED)}. buju schema says what each means."
             yield Finding(park, "has no coordinates and does not say why", hint)
         elif located and park.unlocated:
             message = f'has coordinates, and unlocated "{park.unlocated}" says why it has none'
@@ -114,7 +114,7 @@ def outside_adcode(look: Lookup) -> Iterator[Finding]:
         away = distance_km(lon, lat, look.sound[unit.unit])
         if away > (park.precision_km or 0):
             message = f"lies {away:.1f} km outside {unit.name} ({unit.unit}), {_allowed(park.precision_km or 0)}"
-            yield Finding(park, message, "Mend the coordinates or the adcode, or say why in outside.")
+            yield Finding(park, message, "Mend the coordinates or the adcode, or say why in the column outside.")
 
 
 def outside_zones(look: Lookup) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def outside_zones(look: Lookup) -> Iterator[Finding]:
         if away > allowed:
             every = "" if len(claimed) == 1 else ", the nearest of its zones"
             message = f"lies {away:.1f} km outside {zone.name} ({zone.zone}){every}, {_allowed(allowed)}"
-            yield Finding(park, message, "Mend the coordinates or the zones, or say why in outside.")
+            yield Finding(park, message, "Mend the coordinates or the zones, or say why in the column outside.")
 
 
 def same_names(look: Lookup) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def unchecked_adcodes(look: Lookup) -> Iterator[Finding]:
     if names:
         listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
         message = f"whether they lie in their unit was not checked for {counted(len(names), 'place')} ({listed})"
-        yield Finding("parks.csv", message, "The plan holds no sound outline of their units.")
+        yield Finding("parks.csv", message, "Add the outlines of their units to units.geojson to have it checked.")
 
 
 def _is_turned(found: DegreeBox) -> bool:
