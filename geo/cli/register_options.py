@@ -15,7 +15,27 @@ if TYPE_CHECKING:
     from geo.draw.scene.register_marks import RegisterMark
     from geo.model.plan import Plan
 
-_OPTIONS = (
+LON, LAT, DATUM = (
+    click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell."),
+    click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell."),
+    click.option(
+        "--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees; CGCS2000 if none."
+    ),
+)
+_READING = (
+    click.option(
+        "--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default."
+    ),
+    LON,
+    LAT,
+    click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell."),
+    DATUM,
+)
+"""How a register is read, whatever is made of it."""
+
+_READ_BY = ("sheet", "lon", "lat", "address", "datum")
+
+_DRAWN = (
     click.option("--points", multiple=True, metavar="FILE", help="A register over the plan: as buju points takes it."),
     click.option("--industry-column", default="", metavar="COLUMN", help="Count it also by this column."),
     click.option("--rows", is_flag=True, help="Put its rows in, not only counts of them."),
@@ -26,25 +46,13 @@ _OPTIONS = (
         show_default=True,
         help="Tell no count below this; without --rows.",
     ),
-    click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of its degrees."),
 )
-_GIVEN = ("points", "industry_column", "rows", "withhold", "datum")
-
-_READING = (
-    click.option(
-        "--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default."
-    ),
-    click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell."),
-    click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell."),
-    click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell."),
-    click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees."),
-)
-_READ_BY = ("sheet", "lon", "lat", "address", "datum")
+_DRAWN_BY = ("points", "industry_column", "rows", "withhold")
 
 
 def register_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a register that is drawn."""
-    return _with(command, _OPTIONS)
+    return _with(command, (*_DRAWN, *_READING))
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -73,18 +81,18 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     GeoError
         It cannot be read or placed.
     """
-    files, column, rows, least, datum = (options.pop(name) for name in _GIVEN)
+    asked = asked_reading(options)
+    files, column, rows, least = (options.pop(name) for name in _DRAWN_BY)
     if not files:
         return None
     from geo.analysis.points.needed import check_needed
 
     check_needed()
-    from geo.analysis.points.rows import Asked
     from geo.draw.scene.register import register_mark
     from geo.export.incoming.points import read_points
     from geo.model.errors import counted
 
-    points = read_points(plan, files, Asked(datum=datum or ""))
+    points = read_points(plan, files, asked)
     known = industries_of(plan, points.column(column)) if column else {}
     for line in points.notes:
         say(line, quiet)

@@ -12,7 +12,7 @@ import click
 
 from geo.cli.group import cli, print_json, say, say_faults, shared
 from geo.cli.language import LANGUAGE
-from geo.cli.register_options import asked_reading, reading_options
+from geo.cli.register_options import DATUM, LAT, LON, asked_reading, reading_options
 
 if TYPE_CHECKING:
     from geo.analysis.register.assign import Progress
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", required=True, metavar="FILE", help="The .parquet or .csv file to write.")
 @click.option("--summary", default="", metavar="FILE", help="Also count rows by unit, zone and industry: a .csv file.")
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
-@click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
-@click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
-@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default="wgs84", help="Of the degrees.")
+@LON
+@LAT
+@DATUM
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="Here, or on a Dask cluster.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Of that cluster, tcp://host:8786.")
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
@@ -37,12 +37,12 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
     from geo.model.errors import UsageError
     from geo.model.plan import read_plan
 
-    as_json, engine = given.pop("as_json"), given.pop("engine")
+    as_json, engine, datum = given.pop("as_json"), given.pop("engine"), given.pop("datum") or ""
     if (engine == "dask") != bool(given["scheduler"]):
         raise UsageError("--engine dask and --scheduler tcp://host:8786 go together. Give both, or neither.")
     found = read_plan(plan, root)
     with _bar(quiet) as watch:
-        done = assign_points(found, points, output, Asked(**given, tell=LANGUAGE.detail), watch)
+        done = assign_points(found, points, output, Asked(**given, datum=datum, tell=LANGUAGE.detail), watch)
     if as_json:
         print_json(done.as_dict())
     else:

@@ -17,7 +17,7 @@ from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Line
 from geo.analysis.take.fields import ORDER
-from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, open_tables, told_beside
+from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, check_sheets, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
 from geo.space.geometry import points_of
 
@@ -57,6 +57,7 @@ def read_table(paths: Sequence[Path], asked: Asked) -> Rows:
     UsageError
         A column that the user names is none.
     """
+    check_sheets(paths[0], not asked.sheet)
     sheet = open_sheet([str(path) for path in paths], list(asked.columns.values()))
     tables, lines, origins, broken = [], [], [], []
     before: dict[str, int] = {}
