@@ -85,7 +85,7 @@ def test_each_row_is_placed_or_rejected_with_its_reason(tmp_path: Path) -> None:
         "12 rows: 4 placed (2 by point, 1 by county, 1 by city); 8 rejected (1 address, 1 no-place, 1 not-finite, "
         "1 off-globe, 2 outside, 1 swapped, 1 zero)."
     )
-    assert any("营业收入（万元） is revenue 万元" in note for note in done.notes)
+    assert any("营业收入（万元） is revenue in 万元" in note for note in done.notes)
     assert [note for note in done.notes if "passed over" in note] == [
         f'{tmp_path}/名单.csv: row 15 "合计" is a row of sums: passed over.',
         f'{tmp_path}/名单.csv: row 16 "注：合成数据，不是真实企业。" is a remark: passed over.',
@@ -284,7 +284,14 @@ def test_the_command_prints_counts_and_says_what_became_of_the_rows(tmp_path: Pa
     assert "12 rows: 4 placed" in result.stderr
     told = json.loads(run(str(sheet), "--json").stdout)
     assert told["rows"] == sum(told["placed"].values()) + sum(told["rejected"].values()) == 12
-    assert {"kind": "unit", "ident": "990101", "name": "西北县", "rows": 2, "points": 2} in told["counts"]
+    assert {
+        "kind": "unit",
+        "ident": "990101",
+        "name": "西北县",
+        "rows": 2,
+        "points": 2,
+        "amount_wan_yuan": 1200.0,
+    } in told["counts"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import click
 from geo.cli.group import say
 
 if TYPE_CHECKING:
+    from geo.analysis.points.amounts import Amounts
+    from geo.analysis.points.points import Points
     from geo.analysis.points.rows import Asked
     from geo.draw.scene.register_marks import RegisterMark
     from geo.model.plan import Plan
@@ -35,9 +37,13 @@ _READING = (
 
 _READ_BY = ("sheet", "lon", "lat", "address", "datum")
 
+AMOUNT = click.option(
+    "--amount-column", "amount", metavar="COLUMN", help='Sum this column of money; by default revenue; "" for none.'
+)
 _DRAWN = (
     click.option("--points", multiple=True, metavar="FILE", help="A register over the plan: as buju points takes it."),
     click.option("--industry-column", default="", metavar="COLUMN", help="Count it also by this column."),
+    AMOUNT,
     click.option("--rows", is_flag=True, help="Put its rows in, not only counts of them."),
     click.option(
         "--withhold",
@@ -47,7 +53,7 @@ _DRAWN = (
         help="Tell no count below this; without --rows.",
     ),
 )
-_DRAWN_BY = ("points", "industry_column", "rows", "withhold")
+_DRAWN_BY = ("points", "industry_column", "amount", "rows", "withhold")
 
 
 def register_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -82,24 +88,35 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
         It cannot be read or placed.
     """
     asked = asked_reading(options)
-    files, column, rows, least = (options.pop(name) for name in _DRAWN_BY)
+    files, column, amount, rows, least = (options.pop(name) for name in _DRAWN_BY)
     if not files:
         return None
     from geo.analysis.points.needed import check_needed
 
     check_needed()
+    from geo.analysis.points.amounts import amounts_asked
+    from geo.analysis.points.tally import tally_of
     from geo.draw.scene.register import register_mark
     from geo.export.incoming.points import read_points
     from geo.model.errors import counted
 
     points = read_points(plan, files, asked)
     known = industries_of(plan, points.column(column)) if column else {}
-    for line in points.notes:
-        say(line, quiet)
+    amounts = amounts_asked(points.rows, amount)
+    say_register(points, amounts, quiet)
     if column:
         say(f"{column}: {counted(len(known), 'value')} in the colours of the plan's industries.", quiet)
     say(points.line(), quiet)
-    return register_mark(points, column, known, shows_rows=rows, least=least)
+    tally = tally_of(points, column, 1 if rows else least, amounts)
+    return register_mark(points, tally, known, shows_rows=rows)
+
+
+def say_register(points: Points, amounts: Amounts | None, quiet: bool) -> None:
+    """Say what of a register was taken for what, what is in doubt, and what its amounts come to."""
+    for line in (*points.notes, *(amounts.notes if amounts else ())):
+        say(line, quiet)
+    if amounts:
+        say(amounts.line(points.placed), quiet)
 
 
 def industries_of(plan: Plan, values: Sequence[object]) -> Mapping[str, str]:

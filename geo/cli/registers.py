@@ -12,7 +12,7 @@ import click
 
 from geo.cli.group import cli, print_json, say, say_faults, shared
 from geo.cli.language import LANGUAGE
-from geo.cli.register_options import DATUM, LAT, LON, asked_reading, reading_options
+from geo.cli.register_options import AMOUNT, DATUM, LAT, LON, asked_reading, reading_options, say_register
 
 if TYPE_CHECKING:
     from geo.analysis.register.assign import Progress
@@ -60,6 +60,7 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
 @click.option("--rejects", default="", metavar="FILE", help="Write the other rows, each with its reason: .csv .xlsx.")
 @click.option("--summary", default="", metavar="FILE", help="Write counts by zone and unit: .csv .xlsx .gpkg .geojson.")
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
+@AMOUNT
 @click.option(
     "--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count below in the summary."
 )
@@ -75,6 +76,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     from geo.analysis.points.needed import check_needed
 
     check_needed()
+    from geo.analysis.points.amounts import amounts_asked
     from geo.analysis.points.points import counts_lines
     from geo.analysis.points.tally import tally_of
     from geo.export.incoming.points import read_points
@@ -84,16 +86,17 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     as_json, force = given.pop("as_json"), given.pop("force")
     outputs = Outputs(rows=given.pop("output"), rejects=given.pop("rejects"), summary=given.pop("summary"))
     outputs.check()
-    column, least = given.pop("industry"), given.pop("withhold")
+    column, least, amount = given.pop("industry"), given.pop("withhold"), given.pop("amount")
     found = read_plan(plan, root)
     done = read_points(found, files, asked_reading(given))
-    written = write_points(done, outputs, tally_of(done, column, least), force=force, tell=LANGUAGE.detail)
+    amounts = amounts_asked(done.rows, amount)
+    written = write_points(done, outputs, tally_of(done, column, least, amounts), force=force, tell=LANGUAGE.detail)
     if as_json:
-        print_json({"files": list(written), **done.as_dict()})
+        print_json({"files": list(written), **done.as_dict(amounts)})
     else:
-        click.echo("\n".join(counts_lines(done.counts(), LANGUAGE.name)))
-    for line in done.notes:
-        say(line, quiet)
+        scale = amounts.scale(done.placed) if amounts else None
+        click.echo("\n".join(counts_lines(done.counts(amounts), LANGUAGE.name, scale)))
+    say_register(done, amounts, quiet)
     say_faults(found.faults, quiet)
     for path in written:
         say(f"{path}: written.", quiet)

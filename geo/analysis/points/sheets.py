@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -112,8 +113,20 @@ def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
     table = pyarrow.table({name: _column(column) for name, column in cells.items()})
     notes = (*told_of(names, fields, made.grid.shown, asked.words), *made.notes, *_faults(made, lines))
     return Rows(
-        made.grid.shown, table, fields, [line.number for line in lines], [(made.grid.shown, len(lines))], notes=notes
+        made.grid.shown,
+        table,
+        fields,
+        [line.number for line in lines],
+        [(made.grid.shown, len(lines))],
+        notes=notes,
+        measure=_above(made.table.above),
     )
+
+
+def _above(above: Sequence[str]) -> str:
+    """Return the measure of money that stands above a table: 金额单位：万元."""
+    found = (re.search(r"单位\s*[:：]\s*(?:人民币)?([十百千万亿]*元)", text) for text in above)
+    return next((match[1] for match in found if match), "")
 
 
 def _column(cells: Sequence[Cell]) -> pyarrow.Array:
