@@ -12,6 +12,7 @@ import pyarrow
 
 from geo.analysis.points.addresses import addresses_of
 from geo.analysis.points.amounts import Amounts
+from geo.analysis.points.astray import elsewhere, joined, twice
 from geo.analysis.points.doubts import doubts
 from geo.analysis.points.placing import BY, REJECTED, Placer, Placing, Reject
 from geo.analysis.points.rows import Rows
@@ -28,7 +29,18 @@ from geo.model.text import pad, width
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
 
-_ADDED = ("placed_by", "lon", "lat", "unit", "unit_name", "prefecture", "prefecture_name", "zones", "zone_names")
+_ADDED = (
+    "placed_by",
+    "lon",
+    "lat",
+    "unit",
+    "unit_name",
+    "prefecture",
+    "prefecture_name",
+    "zones",
+    "zone_names",
+    "doubt",
+)
 """Columns that placed rows get besides their own."""
 
 _REJECT_HEAD = ("reject_file", "reject_row", "reject_reason", "reject_detail")
@@ -78,6 +90,8 @@ class Points:
         Unit, prefecture and zones: what occurs.
     rejects : mapping of int to Reject
         Row, from 0 -> why it is not placed.
+    doubts : mapping of int to tuple of str
+        Row, from 0 -> why it may be elsewhere, or be there twice; placed rows only.
     notes : tuple of str
         What was taken for what, and what is in doubt, one line each.
     """
@@ -90,6 +104,7 @@ class Points:
     by: Whole = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
     rejects: dict[int, Reject] = field(repr=False)
+    doubts: dict[int, tuple[str, ...]] = field(repr=False)
     notes: tuple[str, ...] = field(repr=False)
 
     @property
@@ -145,12 +160,18 @@ class Points:
         """Return what became of the rows: as many are placed or rejected as there were."""
         return what_became(len(self.placed), self._why, {_CALLED[name]: rows for name, rows in self._placed_by.items()})
 
-    def placed_table(self) -> pyarrow.Table:
-        """Return the placed rows with all of their own columns, and by what they are placed, unit and zones."""
+    def placed_table(self, tell: Callable[[str], str] = str) -> pyarrow.Table:
+        """Return the placed rows with all of their own columns, by what they are placed, unit, zones, and doubts.
+
+        Parameters
+        ----------
+        tell : callable
+            Puts a doubt, which a person reads, into another language.
+        """
         at = self.placed
         table = self.rows.table.take(pyarrow.array(at))
         own = set(table.column_names)
-        for name, values in zip(_ADDED, self._added(at), strict=True):
+        for name, values in zip(_ADDED, self._added(at, tell), strict=True):
             table = table.append_column(_free(name, own, self.ground.plan), values)
         return table
 
@@ -180,12 +201,13 @@ class Points:
             "rows": len(self.which) + len(self.rows.broken),
             "placed": self._placed_by,
             "rejected": self._why,
+            "in_doubt": len(self.doubts),
             "counts": [vars(count) for count in self.counts(amounts)],
             "amount_column": amounts.column if amounts else None,
             "notes": [*self.notes, *(amounts.notes if amounts else ())],
         }
 
-    def _added(self, at: Whole) -> Iterator[pyarrow.Array]:
+    def _added(self, at: Whole, tell: Callable[[str], str]) -> Iterator[pyarrow.Array]:
         """Yield the columns that placed rows get, in the order of their names."""
         which = pyarrow.array(self.which[at])
         text = pyarrow.string()
@@ -198,6 +220,8 @@ class Points:
         for words in ({zone: zone for zone in names}, names):
             zones = [";".join(words[zone] for zone in place.zones) or None for place in self.places]
             yield pyarrow.array(zones, text).take(which)
+        told = {row: "; ".join(map(tell, doubts)) for row, doubts in self.doubts.items()}
+        yield pyarrow.array([told.get(row) for row in at.tolist()], text)
 
 
 _CALLED = {"point": "point", "township": "township", "county": "county", "prefecture": "city"}
@@ -226,7 +250,8 @@ def place_rows(plan: Plan, rows: Rows, datum: str = "", country: Iterable[Named]
     placer = Placer(ground, addresses_of(plan, country), rows)
     shift = "" if datum == "wgs84" else datum
     made = placer.placed(shift)
-    notes = (*rows.notes, *doubts(made, placer, datum), *_told(made, ground))
+    (away, of_away), (again, of_again) = elsewhere(made, placer), twice(made, rows)
+    notes = (*rows.notes, *doubts(made, placer, datum), *_told(made, rows, ground), *of_away, *of_again)
     return Points(
         rows,
         ground,
@@ -236,6 +261,7 @@ def place_rows(plan: Plan, rows: Rows, datum: str = "", country: Iterable[Named]
         made.by,
         tuple(made.places),
         dict(sorted(made.rejects.items())),
+        joined(made.turned, away, again),
         notes,
     )
 
@@ -261,11 +287,14 @@ _KNOWN = "  （其中 {rows} 行仅知市县）", "  ({rows} known to a unit onl
 """Words of that table, Chinese and English."""
 
 
-def _told(made: Placing, ground: Ground) -> Iterator[str]:
+def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     """Yield what the user should know of the whole."""
     swapped = sum(reject.code == "swapped" for reject in made.rejects.values())
     if len(made.which) and swapped > len(made.which) / 2:
         yield "Longitude and latitude seem to be swapped throughout: --lon and --lat would turn them."
+    if turned := list(made.turned):
+        told, lines = counted(len(turned), "row"), rows.told_lines(turned)
+        yield f"{told} with longitude and latitude swapped, turned into the unit that they name ({lines})."
     yield from ground.told_of_jiagedaqi({reject.province for reject in made.rejects.values()})
     known = int(((made.which != REJECTED) & (made.by > 0)).sum())
     if known:
