@@ -238,6 +238,11 @@ def test_the_language_is_what_the_call_then_the_environment_says(
     assert language.name == spoken
 
 
+def test_a_language_after_the_name_of_a_command_that_makes_nothing_is_that_of_messages(tiny_root: Path) -> None:
+    assert run("plans", "--lang", "zh", "-h", root=tiny_root, BUJU_LANG="en").stdout.startswith("用法")
+    assert run("map", "--lang", "zh", "-h", root=tiny_root, BUJU_LANG="en").stdout.startswith("Usage")
+
+
 @pytest.mark.parametrize(
     ("number", "ctype", "spoken"),
     [

@@ -85,7 +85,7 @@ def test_each_row_is_placed_or_rejected_with_its_reason(tmp_path: Path) -> None:
         "12 rows: 4 placed (2 by point, 1 by county, 1 by city); 8 rejected (1 address, 1 no-place, 1 not-finite, "
         "1 off-globe, 2 outside, 1 swapped, 1 zero)."
     )
-    assert any("营业收入（万元） is revenue 万元" in note for note in done.notes)
+    assert any("营业收入（万元） is revenue in 万元" in note for note in done.notes)
     assert [note for note in done.notes if "passed over" in note] == [
         f'{tmp_path}/名单.csv: row 15 "合计" is a row of sums: passed over.',
         f'{tmp_path}/名单.csv: row 16 "注：合成数据，不是真实企业。" is a remark: passed over.',
@@ -284,7 +284,14 @@ def test_the_command_prints_counts_and_says_what_became_of_the_rows(tmp_path: Pa
     assert "12 rows: 4 placed" in result.stderr
     told = json.loads(run(str(sheet), "--json").stdout)
     assert told["rows"] == sum(told["placed"].values()) + sum(told["rejected"].values()) == 12
-    assert {"kind": "unit", "ident": "990101", "name": "西北县", "rows": 2, "points": 2} in told["counts"]
+    assert {
+        "kind": "unit",
+        "ident": "990101",
+        "name": "西北县",
+        "rows": 2,
+        "points": 2,
+        "amount_wan_yuan": 1200.0,
+    } in told["counts"]
 
 
 @pytest.mark.parametrize(
@@ -299,6 +306,45 @@ def test_a_wrong_call_is_told(tmp_path: Path, words: tuple[str, ...], told: str)
     result = run(str(written(tmp_path / "a.csv", ROWS)), *words)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_sheet_of_a_file_without_sheets_is_told(tmp_path: Path, name: str) -> None:
+    written(tmp_path / "a.csv", ROWS)
+    parquet.write_table(pyarrow.table({"lon": [110.5], "lat": [31.5]}), tmp_path / "a.parquet")
+    result = run(str(tmp_path / name), "--sheet", "x")
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path / name}: a CSV or Parquet file has no sheets. Leave --sheet out.\n"
+
+
+def test_whatever_draws_a_register_reads_it_as_the_command_does(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["说明"])
+    book.create_sheet("企业").append(["谁", "东", "北", "厂"])
+    book["企业"].append(["甲", 110.5, 31.5, ""])
+    book["企业"].append(["乙", None, None, "东市东南县1号"])
+    book.save(tmp_path / "a.xlsx")
+    words = ("--sheet", "企业", "--lon", "东", "--lat", "北", "--address", "厂", "--datum", "wgs84")
+    told = "2 rows: 2 placed (1 by point, 1 by county); 0 rejected.\n"
+    assert run(str(tmp_path / "a.xlsx"), *words).stderr.endswith(told)
+    for command, output in (("map", "x.html"), ("figure", "x.svg"), ("slides", "x.pptx")):
+        called = ("--root", str(TINY), command, "tiny", "-o", str(tmp_path / output), "--points")
+        result = CliRunner().invoke(cli, [*called, str(tmp_path / "a.xlsx"), *words], prog_name="buju")
+        assert result.exit_code == 0, result.stderr
+        assert told in result.stderr
+
+
+def test_no_command_has_an_option_twice() -> None:
+    for name, command in cli.commands.items():
+        options = [opt for option in command.params for opt in option.opts if opt.startswith("-")]
+        assert len(options) == len({*options}), name
+    assert {option for name in ("map", "figure", "slides") for option in _reading(name)} == {*_reading("points")}
+
+
+def _reading(name: str) -> list[str]:
+    """Return the options of a command by which a register is read."""
+    known = ("sheet", "lon", "lat", "address", "datum")
+    return [option.name for option in cli.commands[name].params if option.name in known]
 
 
 def test_a_column_that_is_none_is_told(tmp_path: Path) -> None:

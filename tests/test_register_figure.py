@@ -11,6 +11,7 @@ from placed import many
 from reading import TINY, plan_of, scene_of
 from test_numbers_figure import texts
 
+from geo.analysis.points.tally import tally_of
 from geo.cli import cli
 from geo.draw.figure.figure import FigureOptions, make_figure
 from geo.draw.scene.register import register_mark
@@ -24,7 +25,9 @@ from geo.model.errors import UsageError
 
 def svg_of(*, shows_rows: bool, **asked: str) -> bytes:
     points = many(u990101_药=9, u990102_农=2, u990201_药=6)
-    mark = register_mark(points, "行业", {"农": "agri"}, shows_rows=shows_rows, least=3)
+    mark = register_mark(
+        points, tally_of(points, "行业", 1 if shows_rows else 3), {"农": "agri"}, shows_rows=shows_rows
+    )
     return make_figure(plan_of("tiny"), "svg", FigureOptions(register=mark, **asked)).data
 
 
@@ -42,7 +45,8 @@ def test_rows_are_points_in_the_colours_of_industries() -> None:
 
 
 def test_the_finest_level_that_is_wide_enough_is_counted() -> None:
-    mark = register_mark(many(u990101_药=9, u990102_农=2, u990201_药=6), shows_rows=False, least=3)
+    points = many(u990101_药=9, u990102_农=2, u990201_药=6)
+    mark = register_mark(points, tally_of(points, least=3), shows_rows=False)
     view = replace(view_of(scene_of("tiny")), register=mark)
     plane = plane_of(view.scene, view.box)
     ground = plane.ground(plane.box(view.box), SheetBox(0.0, 0.0, 800.0, 800.0), Resolution(grain=0.3))
@@ -53,7 +57,8 @@ def test_the_finest_level_that_is_wide_enough_is_counted() -> None:
 
 
 def test_a_register_stands_on_the_layout_only(tmp_path: Path) -> None:
-    mark = register_mark(many(u990101_药=9), shows_rows=False)
+    points = many(u990101_药=9)
+    mark = register_mark(points, tally_of(points), shows_rows=False)
     with pytest.raises(UsageError, match="Leave --view and --drawing out"):
         make_figure(plan_of("tiny"), "svg", FigureOptions(register=mark, shown="numbers"))
     sheet = tmp_path / "a.csv"

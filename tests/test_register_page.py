@@ -72,7 +72,7 @@ def block_of(page: str) -> dict[str, Any]:
 
 def test_without_rows_no_cell_of_the_register_is_in_the_page() -> None:
     points = many(u990101_药=5, u990102_农=2, u990201_药=4)
-    mark = register_mark(points, "行业", shows_rows=False, least=3)
+    mark = register_mark(points, tally_of(points, "行业", 3), shows_rows=False)
     page = page_of(mark)
     assert "号1" not in page
     assert "110.5" not in json.dumps(block_of(page))
@@ -92,7 +92,8 @@ def test_a_page_of_a_million_rows_stays_small() -> None:
     lon, lat = chance.uniform(110, 112, 10**6), chance.uniform(30, 32, 10**6)
     table = pyarrow.table({"lon": lon, "lat": lat})
     rows = Rows("大名录.parquet", table, {"lon": "lon", "lat": "lat"}, range(10**6), [("大名录.parquet", 10**6)])
-    mark = register_mark(place_rows(plan_of("tiny"), rows), shows_rows=True)
+    points = place_rows(plan_of("tiny"), rows)
+    mark = register_mark(points, tally_of(points), shows_rows=True)
     assert mark.rows is None
     assert mark.grid
     assert sum(cell.count for cell in mark.grid.cells) == sum(mark.by)
@@ -107,14 +108,15 @@ def page_of(mark: RegisterMark) -> str:
 def few() -> RegisterMark:
     """Return a register of points and of rows that are known to a city only, in the page row by row."""
     points = many(u990101_药=3, u990102_农=2, u990201_药=1, u990200_农=2)
-    return register_mark(points, "行业", {"农": "agri"}, shows_rows=True)
+    return register_mark(points, tally_of(points, "行业"), {"农": "agri"}, shows_rows=True)
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return a page with rows, and one with counts of more of them."""
     folder = tmp_path_factory.mktemp("register")
-    counts = register_mark(many(u990101_药=9, u990102_农=2, u990201_药=6), "行业", shows_rows=False, least=3)
+    points = many(u990101_药=9, u990102_农=2, u990201_药=6)
+    counts = register_mark(points, tally_of(points, "行业", 3), shows_rows=False)
     made = {}
     for name, mark in (("rows", few()), ("counts", counts)):
         made[name] = folder / f"{name}.html"
@@ -178,5 +180,6 @@ def test_a_wrong_call_is_told(tmp_path: Path, words: tuple[str, ...], told: str)
 
 
 def test_more_rows_than_can_be_listed_are_a_density() -> None:
-    assert register_mark(many(u990101_药=MOST_ROWS + 1), shows_rows=True).rows is None
-    assert register_mark(many(u990101_药=10), shows_rows=True).grid is None
+    more, few = many(u990101_药=MOST_ROWS + 1), many(u990101_药=10)
+    assert register_mark(more, tally_of(more), shows_rows=True).rows is None
+    assert register_mark(few, tally_of(few), shows_rows=True).grid is None

@@ -12,6 +12,7 @@ from placed import many
 from pptx import Presentation
 from reading import TINY, plan_of
 
+from geo.analysis.points.tally import tally_of
 from geo.cli import cli
 from geo.draw.scene.register import register_mark
 from geo.draw.slides.slides import Options, make_slides
@@ -21,7 +22,7 @@ from geo.draw.slides.slides import Options, make_slides
 def slides() -> dict[str, Any]:
     """Return the slides of a deck by their titles."""
     points = many(u990101_药=9, u990102_农=2, u990201_药=6, u990202_农=4)
-    mark = register_mark(points, "行业", shows_rows=True)
+    mark = register_mark(points, tally_of(points, "行业"), shows_rows=True)
     deck = make_slides(plan_of("tiny"), Options(register=mark))
     return {slide.shapes.title.text: slide for slide in Presentation(io.BytesIO(deck.data)).slides}
 

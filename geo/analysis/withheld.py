@@ -28,13 +28,30 @@ def withheld(counts: Mapping[_Cell, int], sums: Iterable[Sequence[_Cell]], least
     >>> sorted(withheld({"a": 2, "b": 7, "c": 5, "d": 0}, [("a", "b", "c", "d")], 3))
     ['a', 'c']
     """
-    hidden = {cell for cell, count in counts.items() if 0 < count < least}
+    return with_others((cell for cell, count in counts.items() if 0 < count < least), counts, sums)
+
+
+def with_others(
+    cells: Iterable[_Cell], values: Mapping[_Cell, float], sums: Iterable[Sequence[_Cell]]
+) -> frozenset[_Cell]:
+    """Return cells that are withheld, and with them those that a subtraction would tell them by.
+
+    Parameters
+    ----------
+    cells : iterable
+        What is withheld for its own sake.
+    values : mapping
+        Cell -> value, 0 or more.
+    sums : iterable of sequence
+        As of :func:`withheld`.
+    """
+    hidden = set(cells)
     known, changed = [tuple(line) for line in sums], bool(hidden)
     while changed:
         changed = False
         for line in known:
             if len(line) > 1 and sum(cell in hidden for cell in line) == 1:
                 others = [cell for cell in line if cell not in hidden]
-                hidden.add(min(others, key=lambda cell: (not counts[cell], counts[cell])))
+                hidden.add(min(others, key=lambda cell: (not values[cell], values[cell])))
                 changed = True
     return frozenset(hidden)

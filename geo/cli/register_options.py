@@ -11,13 +11,39 @@ import click
 from geo.cli.group import say
 
 if TYPE_CHECKING:
+    from geo.analysis.points.amounts import Amounts
+    from geo.analysis.points.points import Points
     from geo.analysis.points.rows import Asked
     from geo.draw.scene.register_marks import RegisterMark
     from geo.model.plan import Plan
 
-_OPTIONS = (
+LON, LAT, DATUM = (
+    click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell."),
+    click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell."),
+    click.option(
+        "--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees; CGCS2000 if none."
+    ),
+)
+_READING = (
+    click.option(
+        "--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default."
+    ),
+    LON,
+    LAT,
+    click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell."),
+    DATUM,
+)
+"""How a register is read, whatever is made of it."""
+
+_READ_BY = ("sheet", "lon", "lat", "address", "datum")
+
+AMOUNT = click.option(
+    "--amount-column", "amount", metavar="COLUMN", help='Sum this column of money; by default revenue; "" for none.'
+)
+_DRAWN = (
     click.option("--points", multiple=True, metavar="FILE", help="A register over the plan: as buju points takes it."),
     click.option("--industry-column", default="", metavar="COLUMN", help="Count it also by this column."),
+    AMOUNT,
     click.option("--rows", is_flag=True, help="Put its rows in, not only counts of them."),
     click.option(
         "--withhold",
@@ -26,25 +52,13 @@ _OPTIONS = (
         show_default=True,
         help="Tell no count below this; without --rows.",
     ),
-    click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of its degrees."),
 )
-_GIVEN = ("points", "industry_column", "rows", "withhold", "datum")
-
-_READING = (
-    click.option(
-        "--sheet", default="", metavar="NAME", help="Of a workbook, or a layer; the best known one by default."
-    ),
-    click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell."),
-    click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell."),
-    click.option("--address", default="", metavar="COLUMN", help="The address, where its name does not tell."),
-    click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default=None, help="Of the degrees."),
-)
-_READ_BY = ("sheet", "lon", "lat", "address", "datum")
+_DRAWN_BY = ("points", "industry_column", "amount", "rows", "withhold")
 
 
 def register_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a register that is drawn."""
-    return _with(command, _OPTIONS)
+    return _with(command, (*_DRAWN, *_READING))
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -73,25 +87,36 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     GeoError
         It cannot be read or placed.
     """
-    files, column, rows, least, datum = (options.pop(name) for name in _GIVEN)
+    asked = asked_reading(options)
+    files, column, amount, rows, least = (options.pop(name) for name in _DRAWN_BY)
     if not files:
         return None
     from geo.analysis.points.needed import check_needed
 
     check_needed()
-    from geo.analysis.points.rows import Asked
+    from geo.analysis.points.amounts import amounts_asked
+    from geo.analysis.points.tally import tally_of
     from geo.draw.scene.register import register_mark
     from geo.export.incoming.points import read_points
     from geo.model.errors import counted
 
-    points = read_points(plan, files, Asked(datum=datum or ""))
+    points = read_points(plan, files, asked)
     known = industries_of(plan, points.column(column)) if column else {}
-    for line in points.notes:
-        say(line, quiet)
+    amounts = amounts_asked(points.rows, amount)
+    say_register(points, amounts, quiet)
     if column:
         say(f"{column}: {counted(len(known), 'value')} in the colours of the plan's industries.", quiet)
     say(points.line(), quiet)
-    return register_mark(points, column, known, shows_rows=rows, least=least)
+    tally = tally_of(points, column, 1 if rows else least, amounts)
+    return register_mark(points, tally, known, shows_rows=rows)
+
+
+def say_register(points: Points, amounts: Amounts | None, quiet: bool) -> None:
+    """Say what of a register was taken for what, what is in doubt, and what its amounts come to."""
+    for line in (*points.notes, *(amounts.notes if amounts else ())):
+        say(line, quiet)
+    if amounts:
+        say(amounts.line(points.placed), quiet)
 
 
 def industries_of(plan: Plan, values: Sequence[object]) -> Mapping[str, str]:

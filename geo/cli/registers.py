@@ -13,7 +13,7 @@ import click
 from geo.cli.group import cli, print_json, say, say_faults, shared
 from geo.cli.language import LANGUAGE
 from geo.cli.outputs import OUTPUT
-from geo.cli.register_options import asked_reading, reading_options
+from geo.cli.register_options import AMOUNT, DATUM, LAT, LON, asked_reading, reading_options, say_register
 
 if TYPE_CHECKING:
     from geo.analysis.register.assign import Progress
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     help="Also count rows by unit, zone and industry: a .csv file.",
 )
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
-@click.option("--lon", default="", metavar="COLUMN", help="The longitude, where its name does not tell.")
-@click.option("--lat", default="", metavar="COLUMN", help="The latitude, where its name does not tell.")
-@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"]), default="wgs84", help="Of the degrees.")
+@LON
+@LAT
+@DATUM
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="Here, or on a Dask cluster.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Of that cluster, tcp://host:8786.")
 @click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
@@ -44,12 +44,12 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
     from geo.model.errors import UsageError
     from geo.model.plan import read_plan
 
-    as_json, engine = given.pop("as_json"), given.pop("engine")
+    as_json, engine, datum = given.pop("as_json"), given.pop("engine"), given.pop("datum") or ""
     if (engine == "dask") != bool(given["scheduler"]):
         raise UsageError("--engine dask and --scheduler tcp://host:8786 go together. Give both, or neither.")
     found = read_plan(plan, root)
     with _bar(quiet) as watch:
-        done = assign_points(found, points, output, Asked(**given, tell=LANGUAGE.detail), watch)
+        done = assign_points(found, points, output, Asked(**given, datum=datum, tell=LANGUAGE.detail), watch)
     if as_json:
         print_json(done.as_dict())
     else:
@@ -77,6 +77,7 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
     help="Write counts by zone and unit: .csv .xlsx .gpkg .geojson.",
 )
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
+@AMOUNT
 @click.option(
     "--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count below in the summary."
 )
@@ -92,6 +93,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     from geo.analysis.points.needed import check_needed
 
     check_needed()
+    from geo.analysis.points.amounts import amounts_asked
     from geo.analysis.points.points import counts_lines
     from geo.analysis.points.tally import tally_of
     from geo.export.incoming.points import read_points
@@ -101,16 +103,17 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     as_json, force = given.pop("as_json"), given.pop("force")
     outputs = Outputs(rows=given.pop("output"), rejects=given.pop("rejects"), summary=given.pop("summary"))
     outputs.check()
-    column, least = given.pop("industry"), given.pop("withhold")
+    column, least, amount = given.pop("industry"), given.pop("withhold"), given.pop("amount")
     found = read_plan(plan, root)
     done = read_points(found, files, asked_reading(given))
-    written = write_points(done, outputs, tally_of(done, column, least), force=force, tell=LANGUAGE.detail)
+    amounts = amounts_asked(done.rows, amount)
+    written = write_points(done, outputs, tally_of(done, column, least, amounts), force=force, tell=LANGUAGE.detail)
     if as_json:
-        print_json({"files": list(written), **done.as_dict()})
+        print_json({"files": list(written), **done.as_dict(amounts)})
     else:
-        click.echo("\n".join(counts_lines(done.counts(), LANGUAGE.name)))
-    for line in done.notes:
-        say(line, quiet)
+        scale = amounts.scale(done.placed) if amounts else None
+        click.echo("\n".join(counts_lines(done.counts(amounts), LANGUAGE.name, scale)))
+    say_register(done, amounts, quiet)
     say_faults(found.faults, quiet)
     for path in written:
         say(f"{path}: written.", quiet)

@@ -73,7 +73,7 @@ def write_points(
     force : bool
         Replace also what is no file of this kind.
     tell : callable
-        Puts the details of rejected rows into another language.
+        Puts the details of rejected rows, and doubts, into another language.
 
     Returns
     -------
@@ -89,7 +89,7 @@ def write_points(
     """
     outputs.check()
     makers: Mapping[str, Callable[[], _Given]] = {
-        outputs.rows: lambda: _Given.placed(points),
+        outputs.rows: lambda: _Given.placed(points, tell),
         outputs.rejects: lambda: _Given(points.rejects_table(tell)),
         outputs.summary: lambda: _Given.counted(points, tally),
     }
@@ -113,10 +113,10 @@ class _Given:
     name: str = "points"
 
     @classmethod
-    def placed(cls, points: Points) -> _Given:
+    def placed(cls, points: Points, tell: Callable[[str], str]) -> _Given:
         at = points.placed
         places = zip(points.lon[at].round(7).tolist(), points.lat[at].round(7).tolist(), strict=True)
-        return cls(points.placed_table(), [None if lon != lon else point(lon, lat) for lon, lat in places])
+        return cls(points.placed_table(tell), [None if lon != lon else point(lon, lat) for lon, lat in places])
 
     @classmethod
     def counted(cls, points: Points, tally: Tally) -> _Given:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from geo.model.cells import write_number
 from geo.model.schema import OPERATORS, Actual, Target
@@ -159,6 +159,55 @@ def digits(value: float) -> str:
     """
     shown = f"{value + 0.0:,.6f}".rstrip("0").rstrip(".")
     return write_number(value) if value and shown in ("0", "-0") else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The unit in which all sums of a register are told.
+
+    Attributes
+    ----------
+    yuan : float
+        Of the smallest step that is told.
+    steps : int
+        Such steps in one of the Chinese unit.
+    units : (str, str)
+        The unit, Chinese and English; one English unit is one step.
+    each : (str, str)
+        The same around a number.
+    """
+
+    yuan: float
+    steps: int
+    units: tuple[str, str]
+    each: tuple[str, str]
+
+    def number(self, yuan: float, lang: str) -> str:
+        """Return an amount in the unit, without it.
+
+        Examples
+        --------
+        >>> MILLIONS.number(123456789.0, "zh"), MILLIONS.number(123456789.0, "en"), MILLIONS.number(900.0, "zh")
+        ('1.23', '123', '<0.01')
+        """
+        steps, of = round(yuan / self.yuan), 1 if lang == "en" else self.steps
+        places = len(str(of)) - 1
+        return f"{steps / of:,.{places}f}" if steps or not yuan else f"<{1 / of:.{places}f}"
+
+    def text(self, yuan: float, lang: str) -> str:
+        """Return an amount with its unit."""
+        return self.each[lang == "en"].format(self.number(yuan, lang))
+
+
+MILLIONS = Scale(1e6, 100, ("亿元", "CNY million"), ("{} 亿元", "CNY {} million"))
+THOUSANDS = Scale(1e3, 10, ("万元", "CNY thousand"), ("{} 万元", "CNY {} thousand"))
+_LARGE = 1e8
+"""Sums in yuan from which on they are told in 亿元."""
+
+
+def scale_of(yuan: float) -> Scale:
+    """Return the unit for the sums of a register, by what all of them come to."""
+    return MILLIONS if yuan >= _LARGE else THOUSANDS
 
 
 def _signed(sign: str, text: str) -> str:

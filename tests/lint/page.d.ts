@@ -574,6 +574,8 @@ interface RegisterBlock {
   values: [string | null, string][];
   places: [string, string][];
   counts: string;
+  /** A column of money that is summed; sums in steps, of which there are so many in the Chinese unit. */
+  amount?: { name: string; units: Pair; each: Pair; steps: number; most: number; sums: string };
   rows?: {
     at: string;
     units: string[];

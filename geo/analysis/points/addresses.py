@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -127,6 +128,13 @@ class Addresses:
     def at_home(self, code: str) -> str:
         """Return the lowest unit of the plan that a unit is, or lies in; empty where it lies in none."""
         return next((each for each in (code, *codes_above(code)) if each in self.home), "")
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """Names that one unit has alone."""
+        return frozenset(
+            name for name, units in Counter(unit.name for unit in self.units.values()).items() if units == 1
+        )
 
     @cached_property
     def _read(self) -> Callable[[str, str], Address]:

@@ -18,6 +18,7 @@ from geo.analysis.register.positions import (
     ENDLESS,
     GOOD,
     REASONS,
+    SWAPPED,
     TEXT,
     ZERO,
     Positions,
@@ -79,6 +80,8 @@ class Placing:
         In CGCS2000 degrees; NaN of what is known to a unit only.
     rejects : dict of int to Reject
         Row, from 0 -> why it is not placed; grows.
+    turned : dict of int to str
+        Row, from 0 -> that its longitude and latitude were in each other's place; grows.
     """
 
     lon: Floats
@@ -87,6 +90,7 @@ class Placing:
     by: Whole
     places: list[Place] = field(default_factory=list)
     rejects: dict[int, Reject] = field(default_factory=dict)
+    turned: dict[int, str] = field(default_factory=dict)
     _numbers: dict[Place, int] = field(default_factory=dict)
 
     def number(self, place: Place) -> int:
@@ -123,7 +127,9 @@ class Placer:
         made = Placing(nowhere, nowhere.copy(), numpy.full(count, REJECTED), numpy.zeros(count, numpy.int64))
         good = numpy.flatnonzero(found.faults == GOOD)
         self._at_points(made, found, good)
-        for row in numpy.flatnonzero(found.faults != GOOD).tolist():
+        swapped = numpy.flatnonzero(found.faults == SWAPPED)
+        self._turn(made, found, swapped, datum)
+        for row in numpy.flatnonzero((found.faults != GOOD) & (made.which == REJECTED)).tolist():
             self._by_name(made, row, int(found.faults[row]))
         return made
 
@@ -140,18 +146,31 @@ class Placer:
         out = good[~inside]
         lies, provinces = self.ground.provinces_at(found.lon[out], found.lat[out])
         for row, number in zip(out.tolist(), lies.tolist(), strict=True):
-            named = self._names.unit(row)
+            named = self.told(row)
             # A row that names a unit of the plan lies there, or its point is right: nobody else can know.
             though = f", though it names {self.addresses.named(named)}" if isinstance(named, str) else ""
             shown = f"{found.lon[row]:.5f}, {found.lat[row]:.5f} is {self.ground.said_of(provinces[number])}"
             made.rejects[row] = Reject("outside", f"{shown}, outside the plan{though}", provinces[number])
+
+    def _turn(self, made: Placing, found: Positions, rows: Whole, datum: str) -> None:
+        """Place swapped coordinates the other way round, where the row names the county or city in which it lies so."""
+        right = judged(found.lat[rows], found.lon[rows], None, datum, self.ground.region)
+        codes, faces = self.ground.covering.look_up(right.lon, right.lat)
+        for at, row in enumerate(rows.tolist()):
+            place, told = self.ground.place(faces[codes[at]]), self.told(row)
+            if place.unit and isinstance(told, str) and is_within(place.unit, told):
+                made.which[row] = made.number(place)
+                made.lon[row], made.lat[row] = right.lon[at], right.lat[at]
+                made.turned[row] = (
+                    f"longitude and latitude were swapped, turned since it names {self.addresses.named(told)}"
+                )
 
     def _by_name(self, made: Placing, row: int, fault: int) -> None:
         """Place what has no position at the unit that it names."""
         if fault not in _UNKNOWN:
             made.rejects[row] = Reject(*REASONS[fault])
             return
-        told = self._names.unit(row)
+        told = self.told(row)
         if isinstance(told, Reject):
             # A position that is none says more than that no unit is named.
             worth = fault if told.code == "no-place" and fault != EMPTY else None
@@ -161,9 +180,17 @@ class Placer:
         level = self._levels.get(told) or level_of(told)
         made.by[row] = BY.index(level) if level in BY else BY.index("prefecture")
 
+    def told(self, row: int) -> str | Reject:
+        """Return the plan's lowest unit that a row names, or why there is none."""
+        return self._names.unit(row)
+
+    def says(self, row: int, name: str) -> bool:
+        """Return whether a row says the name of a unit that is the only one of it, which is quicker than to read it."""
+        return name in self.addresses.only and self._names.has(row, name)
+
     def named(self, row: int) -> str:
         """Return the county that a row names, empty where it names none of the plan."""
-        told = self._names.unit(row)
+        told = self.told(row)
         return told if isinstance(told, str) and level_of(told) in FINE_LEVELS else ""
 
     @cached_property
@@ -193,6 +220,10 @@ class _Names:
         by_column = by_code or (self._by_columns(above) if above else ())
         by_address = self._by_address(address, by_column) if address else ()
         return self._of(by_column, by_address, "".join(filter(None, (above, address))) or code)
+
+    def has(self, row: int, name: str) -> bool:
+        """Return whether a name stands in a row's address or columns of units."""
+        return any(name in self._texts[column][row] for column in (*UNITS, "address"))
 
     def _of(self, by_column: Sequence[str], by_address: Sequence[str], text: str) -> str | Reject:
         shown = f'"{one_line(text, _SHOWN)}"'

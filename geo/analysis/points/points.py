@@ -11,6 +11,8 @@ import numpy
 import pyarrow
 
 from geo.analysis.points.addresses import addresses_of
+from geo.analysis.points.amounts import Amounts
+from geo.analysis.points.astray import elsewhere, joined, twice
 from geo.analysis.points.doubts import doubts
 from geo.analysis.points.placing import BY, REJECTED, Placer, Placing, Reject
 from geo.analysis.points.rows import Rows
@@ -19,6 +21,7 @@ from geo.analysis.register.ground import Ground, Place, ground_of
 from geo.analysis.register.headers import find_column
 from geo.analysis.register.positions import CELLS, REASONS
 from geo.model.errors import counted
+from geo.model.measure import Scale
 from geo.model.naming import Named
 from geo.model.plan import Plan
 from geo.model.text import pad, width
@@ -26,7 +29,18 @@ from geo.model.text import pad, width
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
 
-_ADDED = ("placed_by", "lon", "lat", "unit", "unit_name", "prefecture", "prefecture_name", "zones", "zone_names")
+_ADDED = (
+    "placed_by",
+    "lon",
+    "lat",
+    "unit",
+    "unit_name",
+    "prefecture",
+    "prefecture_name",
+    "zones",
+    "zone_names",
+    "doubt",
+)
 """Columns that placed rows get besides their own."""
 
 _REJECT_HEAD = ("reject_file", "reject_row", "reject_reason", "reject_detail")
@@ -44,6 +58,8 @@ class Count:
         Its id and name.
     rows, points : int
         How many there are, and how many of them have a position of their own.
+    amount_wan_yuan : float or None
+        What their amounts of money come to, in 万元; None where none are summed.
     """
 
     kind: str
@@ -51,6 +67,7 @@ class Count:
     name: str
     rows: int
     points: int
+    amount_wan_yuan: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +90,8 @@ class Points:
         Unit, prefecture and zones: what occurs.
     rejects : mapping of int to Reject
         Row, from 0 -> why it is not placed.
+    doubts : mapping of int to tuple of str
+        Row, from 0 -> why it may be elsewhere, or be there twice; placed rows only.
     notes : tuple of str
         What was taken for what, and what is in doubt, one line each.
     """
@@ -85,6 +104,7 @@ class Points:
     by: Whole = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
     rejects: dict[int, Reject] = field(repr=False)
+    doubts: dict[int, tuple[str, ...]] = field(repr=False)
     notes: tuple[str, ...] = field(repr=False)
 
     @property
@@ -102,24 +122,26 @@ class Points:
         """
         return list(self.rows.table[find_column(self.rows.table.column_names, name, self.rows.name)].to_pylist())
 
-    def counts(self) -> list[Count]:
+    def counts(self, amounts: Amounts | None = None) -> list[Count]:
         """Return how many rows are in each zone, city and county; a row in two zones counts in both.
 
-        Zones stand as the slogan counts them, and all of them, cities and counties by their codes.
+        Zones stand as the slogan counts them, and all of them, cities and counties by their codes. What `amounts` come
+        to is summed in the same way.
         """
-        rows = numpy.bincount(self.which[self.placed], minlength=len(self.places))
-        at_points = numpy.bincount(self.which[(self.which != REJECTED) & (self.by == 0)], minlength=len(self.places))
-        found: dict[tuple[str, str], list[int]] = {("zone", zone.zone): [0, 0] for zone in self.ground.zones}
-        for place, one, other in zip(self.places, rows.tolist(), at_points.tolist(), strict=True):
+        at_points = self.by[self.placed] == BY.index("point")
+        yuan = numpy.nan_to_num(amounts.yuan)[self.placed] if amounts else None
+        weights = [None, at_points, *([] if yuan is None else [yuan])]
+        totals = [numpy.bincount(self.which[self.placed], each, len(self.places)).tolist() for each in weights]
+        found = {("zone", zone.zone): [0.0] * len(weights) for zone in self.ground.zones}
+        for place, *more in zip(self.places, *totals, strict=True):
             for key in _keys(place):
-                total = found.setdefault(key, [0, 0])
-                total[0] += one
-                total[1] += other
+                had = found.setdefault(key, [0.0] * len(weights))
+                found[key] = [one + other for one, other in zip(had, more, strict=True)]
         names = {("zone", zone.zone): zone.name for zone in self.ground.zones}
         zones = [key for key in found if key[0] == "zone"]
         rest = sorted(key for key in found if key[0] != "zone")
         return [
-            Count(*key, names.get(key) or self.ground.names.get(key[1], key[1]), *found[key]) for key in (*zones, *rest)
+            _count(key, names.get(key) or self.ground.names.get(key[1], key[1]), found[key]) for key in (*zones, *rest)
         ]
 
     @property
@@ -138,12 +160,18 @@ class Points:
         """Return what became of the rows: as many are placed or rejected as there were."""
         return what_became(len(self.placed), self._why, {_CALLED[name]: rows for name, rows in self._placed_by.items()})
 
-    def placed_table(self) -> pyarrow.Table:
-        """Return the placed rows with all of their own columns, and by what they are placed, unit and zones."""
+    def placed_table(self, tell: Callable[[str], str] = str) -> pyarrow.Table:
+        """Return the placed rows with all of their own columns, by what they are placed, unit, zones, and doubts.
+
+        Parameters
+        ----------
+        tell : callable
+            Puts a doubt, which a person reads, into another language.
+        """
         at = self.placed
         table = self.rows.table.take(pyarrow.array(at))
         own = set(table.column_names)
-        for name, values in zip(_ADDED, self._added(at), strict=True):
+        for name, values in zip(_ADDED, self._added(at, tell), strict=True):
             table = table.append_column(_free(name, own, self.ground.plan), values)
         return table
 
@@ -157,8 +185,7 @@ class Points:
         """
         at = sorted(self.rejects)
         table = self.rows.table.take(pyarrow.array(at, pyarrow.int64()))
-        files = _files(self.rows.origins)
-        told = [(files(row), int(self.rows.lines[row]), *_said(self.rejects[row], tell)) for row in at]
+        told = [(self.rows.file_of(row), int(self.rows.lines[row]), *_said(self.rejects[row], tell)) for row in at]
         told += [(file, line, REASONS[CELLS][0], tell(what)) for file, line, what in self.rows.broken]
         head = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(_REJECT_HEAD)})
         nothing = [pyarrow.nulls(len(self.rows.broken), column.type) for column in table.schema]
@@ -168,17 +195,19 @@ class Points:
             head = head.append_column(name if name not in _REJECT_HEAD else f"{name}_own", whole[name])
         return head
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self, amounts: Amounts | None = None) -> dict[str, Any]:
         """Return the report as plain values, ready for JSON."""
         return {
             "rows": len(self.which) + len(self.rows.broken),
             "placed": self._placed_by,
             "rejected": self._why,
-            "counts": [vars(count) for count in self.counts()],
-            "notes": list(self.notes),
+            "in_doubt": len(self.doubts),
+            "counts": [vars(count) for count in self.counts(amounts)],
+            "amount_column": amounts.column if amounts else None,
+            "notes": [*self.notes, *(amounts.notes if amounts else ())],
         }
 
-    def _added(self, at: Whole) -> Iterator[pyarrow.Array]:
+    def _added(self, at: Whole, tell: Callable[[str], str]) -> Iterator[pyarrow.Array]:
         """Yield the columns that placed rows get, in the order of their names."""
         which = pyarrow.array(self.which[at])
         text = pyarrow.string()
@@ -191,6 +220,8 @@ class Points:
         for words in ({zone: zone for zone in names}, names):
             zones = [";".join(words[zone] for zone in place.zones) or None for place in self.places]
             yield pyarrow.array(zones, text).take(which)
+        told = {row: "; ".join(map(tell, doubts)) for row, doubts in self.doubts.items()}
+        yield pyarrow.array([told.get(row) for row in at.tolist()], text)
 
 
 _CALLED = {"point": "point", "township": "township", "county": "county", "prefecture": "city"}
@@ -219,7 +250,8 @@ def place_rows(plan: Plan, rows: Rows, datum: str = "", country: Iterable[Named]
     placer = Placer(ground, addresses_of(plan, country), rows)
     shift = "" if datum == "wgs84" else datum
     made = placer.placed(shift)
-    notes = (*rows.notes, *doubts(made, placer, datum), *_told(made, ground))
+    (away, of_away), (again, of_again) = elsewhere(made, placer), twice(made, rows)
+    notes = (*rows.notes, *doubts(made, placer, datum), *_told(made, rows, ground), *of_away, *of_again)
     return Points(
         rows,
         ground,
@@ -229,18 +261,25 @@ def place_rows(plan: Plan, rows: Rows, datum: str = "", country: Iterable[Named]
         made.by,
         tuple(made.places),
         dict(sorted(made.rejects.items())),
+        joined(made.turned, away, again),
         notes,
     )
 
 
-def counts_lines(counts: Sequence[Count], lang: str = "en") -> Iterator[str]:
-    """Yield counts as a table whose columns stand below one another in a terminal, our words in a language."""
+def counts_lines(counts: Sequence[Count], lang: str = "en", scale: Scale | None = None) -> Iterator[str]:
+    """Yield counts as a table whose columns stand below one another in a terminal, our words in a language.
+
+    Sums of money stand in one unit, where it is given.
+    """
     at = lang == "en"
+    sums = [scale.text(_WAN * (count.amount_wan_yuan or 0), lang) if scale else "" for count in counts]
+    wide = max(map(width, sums), default=0)
     names = max((width(count.name) for count in counts), default=0)
     rows = max((len(f"{count.rows:,}") for count in counts), default=0)
-    for count in counts:
+    for count, summed in zip(counts, sums, strict=True):
         known = _KNOWN[at].format(rows=f"{count.rows - count.points:,}") if count.rows > count.points else ""
-        yield f"{pad(_KINDS[count.kind][at], 6)}  {pad(count.name, names)}  {count.rows:>{rows},}{known}"
+        money = "  " + " " * (wide - width(summed)) + summed if wide else ""
+        yield f"{pad(_KINDS[count.kind][at], 6)}  {pad(count.name, names)}  {count.rows:>{rows},}{money}{known}"
 
 
 _KINDS = {"zone": ("分区", "zone"), "prefecture": ("市", "city"), "unit": ("县区", "county")}
@@ -248,15 +287,27 @@ _KNOWN = "  （其中 {rows} 行仅知市县）", "  ({rows} known to a unit onl
 """Words of that table, Chinese and English."""
 
 
-def _told(made: Placing, ground: Ground) -> Iterator[str]:
+def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     """Yield what the user should know of the whole."""
     swapped = sum(reject.code == "swapped" for reject in made.rejects.values())
     if len(made.which) and swapped > len(made.which) / 2:
         yield "Longitude and latitude seem to be swapped throughout: --lon and --lat would turn them."
+    if turned := list(made.turned):
+        told, lines = counted(len(turned), "row"), rows.told_lines(turned)
+        yield f"{told} with longitude and latitude swapped, turned into the unit that they name ({lines})."
     yield from ground.told_of_jiagedaqi({reject.province for reject in made.rejects.values()})
     known = int(((made.which != REJECTED) & (made.by > 0)).sum())
     if known:
         yield f"{counted(known, 'row')} known to a unit only: counted there, and never drawn as a site."
+
+
+def _count(key: tuple[str, str], name: str, totals: Sequence[float]) -> Count:
+    """Return a count by its totals: rows, those at points, and yuan where they are summed."""
+    rows, points, *yuan = totals
+    return Count(*key, name, int(rows), int(points), *(round(each / _WAN, 4) for each in yuan))
+
+
+_WAN = 1e4
 
 
 def _keys(place: Place) -> Iterator[tuple[str, str]]:
@@ -275,13 +326,3 @@ def _said(reject: Reject, tell: Callable[[str], str]) -> tuple[str, str]:
 def _free(name: str, own: set[str], plan: str) -> str:
     """Return the name of an added column: one that a register has already is named after the plan, too."""
     return next(each for each in (name, f"{name}_{plan}", f"{name}_{plan}_buju") if each not in own)
-
-
-def _files(origins: Sequence[tuple[str, int]]) -> Any:
-    """Return what gives the file of a row."""
-    ends = numpy.cumsum([count for _, count in origins])
-
-    def file_of(row: int) -> str:
-        return origins[int(numpy.searchsorted(ends, row, side="right"))][0]
-
-    return file_of

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
@@ -12,7 +15,6 @@ from geo.analysis.register.headers import NAMES, find_axis, find_column
 from geo.analysis.register.parts import MOST_COLUMNS
 from geo.analysis.spreadsheet.heads import Head, plain
 from geo.analysis.take.fields import ORDER, POINTS, meaning, words_of
-from geo.analysis.take.reader import named_field
 from geo.model.errors import ReadError, first_of, one_line
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 UNITS = ("province", "city", "county", "unit", "township")
 """Fields that name a unit, the highest first."""
+
+_TOLD_LINES = 8
+"""Rows of one kind that are told by their numbers."""
 
 PLACED_BY = ("lon", "lat", "position", "address", "adcode", *UNITS)
 """Fields of which a register has at least one."""
@@ -81,6 +86,8 @@ class Rows:
         Rows that are none: file, row, and what is wrong.
     notes : tuple of str
         What was taken for what, passed over or is in doubt, one line each.
+    measure : str
+        The measure of money that stands above the table for all of it, empty where none does.
     """
 
     name: str
@@ -91,11 +98,39 @@ class Rows:
     at: tuple[Floats, Floats] | None = field(default=None, repr=False)
     broken: tuple[tuple[str, int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    measure: str = ""
 
     @property
     def files(self) -> list[str]:
         """Paths of the files that they come from."""
         return list(dict.fromkeys(name.partition("[")[0] if name.endswith("]") else name for name, _ in self.origins))
+
+    def file_of(self, row: int) -> str:
+        """Return the file or sheet that a row, from 0, comes from."""
+        return self.origins[bisect_right(self._ends, row)][0]
+
+    def told_lines(self, rows: Sequence[int]) -> str:
+        """Return where rows, from 0, stand: the first of many, with their files where there are several.
+
+        Examples
+        --------
+        >>> table = pyarrow.table({"name": ["a", "b"]})
+        >>> Rows("a.csv", table, {}, [2, 3], [("a.csv", 2)]).told_lines([0, 1])
+        'rows 2, 3'
+        >>> Rows("a.csv", table, {}, [2, 2], [("a.csv", 1), ("b.csv", 1)]).told_lines([0, 1])
+        'rows a.csv:2, b.csv:2'
+        """
+        one = len(self.origins) == 1
+        shown = [
+            f"{self.lines[row]}" if one else f"{self.file_of(row)}:{self.lines[row]}" for row in rows[: _TOLD_LINES + 1]
+        ]
+        shown += [""] * (len(rows) - len(shown))
+        listed = first_of(shown, _TOLD_LINES)
+        return f"row {listed}" if len(rows) == 1 else f"rows {listed}"
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(count for _, count in self.origins))
 
     def texts(self, name: str) -> list[str]:
         """Return what stands in a field, row by row; empty where nothing does."""
@@ -139,8 +174,9 @@ def told_of(columns: Sequence[str], fields: Mapping[str, str], where: str, words
     for column in columns:
         if column in by_column:
             meant = meaning(Head(0, (column,), ""), words)
-            shown = named_field(meant) if meant and meant.field == by_column[column] else by_column[column]
-            lines.append(f"{where}: {one_line(column, 40)} is {shown}")
+            shown, name = one_line(column, 40), by_column[column]
+            measure = meant.measure if meant and meant.field == name else ""
+            lines.append(f"{where}: {shown} is {name} in {measure}" if measure else f"{where}: {shown} is {name}")
     rest = [one_line(column, 30) for column in columns if column not in by_column]
     return [*lines, *([f"{where}: carried along: {first_of(rest, 12)}"] if rest else [])]
 
@@ -168,6 +204,12 @@ def united(parts: Sequence[Rows]) -> Rows:
         table = pyarrow.concat_tables(tables, promote_options="permissive")
     except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):
         table = pyarrow.concat_tables([_as_texts(each) for each in tables])
+    measures = {part.measure for part in parts}
+    doubt = (
+        [f"{first.name} and others: units of money above their tables differ, so that only cells with their own count."]
+        if len(measures) > 1
+        else []
+    )
     return Rows(
         first_of([part.name for part in parts], 1),
         table,
@@ -176,7 +218,8 @@ def united(parts: Sequence[Rows]) -> Rows:
         [origin for part in parts for origin in part.origins],
         _joined([part.at for part in parts]),
         tuple(row for part in parts for row in part.broken),
-        tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *doubt])),
+        measures.pop() if len(measures) == 1 else "",
     )
 
 

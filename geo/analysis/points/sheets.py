@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Line
 from geo.analysis.take.fields import ORDER
-from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, open_tables, told_beside
+from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, check_sheets, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
 from geo.space.geometry import points_of
 
@@ -57,6 +58,7 @@ def read_table(paths: Sequence[Path], asked: Asked) -> Rows:
     UsageError
         A column that the user names is none.
     """
+    check_sheets(paths[0], not asked.sheet)
     sheet = open_sheet([str(path) for path in paths], list(asked.columns.values()))
     tables, lines, origins, broken = [], [], [], []
     before: dict[str, int] = {}
@@ -111,8 +113,20 @@ def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
     table = pyarrow.table({name: _column(column) for name, column in cells.items()})
     notes = (*told_of(names, fields, made.grid.shown, asked.words), *made.notes, *_faults(made, lines))
     return Rows(
-        made.grid.shown, table, fields, [line.number for line in lines], [(made.grid.shown, len(lines))], notes=notes
+        made.grid.shown,
+        table,
+        fields,
+        [line.number for line in lines],
+        [(made.grid.shown, len(lines))],
+        notes=notes,
+        measure=_above(made.table.above),
     )
+
+
+def _above(above: Sequence[str]) -> str:
+    """Return the measure of money that stands above a table: 金额单位：万元."""
+    found = (re.search(r"单位\s*[:：]\s*(?:人民币)?([十百千万亿]*元)", text) for text in above)
+    return next((match[1] for match in found if match), "")
 
 
 def _column(cells: Sequence[Cell]) -> pyarrow.Array:

@@ -1,20 +1,21 @@
-"""Placed rows counted by zone, city, county and the values of a column, small counts withheld."""
+"""Placed rows counted by zone, city, county and the values of a column, with sums of money; small ones withheld."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy
 import pyarrow
 
+from geo.analysis.points.amounts import Amounts
 from geo.analysis.points.placing import REJECTED
 from geo.analysis.points.points import Points
 from geo.analysis.register.ground import Ground, Place
-from geo.analysis.withheld import withheld
+from geo.analysis.withheld import with_others, withheld
 
 ALL = -1
 """Stands in the place of a value for all rows, whatever they say."""
@@ -27,6 +28,13 @@ OTHER_VALUES, NO_VALUE = "其他各类 / all others", "未填写 / not stated"
 
 WHOLE = ("whole", "")
 """The key of all that is placed."""
+
+SUM = "amount_wan_yuan"
+"""Head of the column of sums, in 万元."""
+
+_WAN = 1e4
+MOST_OF_ONE = 0.85
+"""A sum of which one enterprise has more is withheld: it would tell of that one."""
 
 Key = tuple[str, str]
 """``zone`` or ``unit`` with an id, or :data:`WHOLE`."""
@@ -53,6 +61,12 @@ class Tally:
         What of that is withheld.
     least : int
         The smallest count that is told.
+    amount : str
+        The column whose amounts are summed; empty for none.
+    sums : mapping of (Key, int) to float
+        The same keys -> yuan; empty where none are summed.
+    hidden_sums : frozenset of (Key, int)
+        What of that is withheld.
     """
 
     column: str
@@ -61,13 +75,23 @@ class Tally:
     counts: Mapping[tuple[Key, int], int]
     hidden: frozenset[tuple[Key, int]]
     least: int
+    amount: str = ""
+    sums: Mapping[tuple[Key, int], float] = field(default_factory=dict)
+    hidden_sums: frozenset[tuple[Key, int]] = frozenset()
 
     def told(self, key: Key, value: int = ALL) -> int | None:
         """Return a count; None where it is withheld."""
         return None if (key, value) in self.hidden else self.counts.get((key, value), 0)
 
+    def sum(self, key: Key, value: int = ALL) -> float | None:
+        """Return a sum in yuan; None where it is withheld."""
+        return None if (key, value) in self.hidden_sums else self.sums.get((key, value), 0.0)
+
     def table(self, ground: Ground) -> pyarrow.Table:
-        """Return the counts as a table: a row a zone or unit, a column a value; a withheld count is missing."""
+        """Return the counts as a table: a row a zone or unit, a column a value; what is withheld is missing.
+
+        Sums of money stand in 万元, of all rows and of those of each value.
+        """
         units = {unit.unit: unit for unit in ground.units}
         names = {**ground.names, **{zone.zone: zone.name for zone in ground.zones}, "": ""}
         columns: dict[str, Any] = {
@@ -75,13 +99,24 @@ class Tally:
             "id": [ident for _, ident in self.keys],
             "name": [names.get(ident, "") for _, ident in self.keys],
             "level": [units[ident].level if ident in units else "" for _, ident in self.keys],
-            "rows": pyarrow.array([self.told(key) for key in self.keys], pyarrow.int64()),
+            "rows": self._column(ALL),
         }
+        if self.amount:
+            columns[SUM] = self._sums(ALL)
         for number, value in enumerate(self.values):
             name = OTHER_VALUES if value is None else value or NO_VALUE
             head = name if name not in columns else f"{name} ({self.column})"
-            columns[head] = pyarrow.array([self.told(key, number) for key in self.keys], pyarrow.int64())
+            columns[head] = self._column(number)
+            if self.amount:
+                columns[f"{head} {SUM}"] = self._sums(number)
         return pyarrow.table(columns)
+
+    def _column(self, value: int) -> pyarrow.Array:
+        return pyarrow.array([self.told(key, value) for key in self.keys], pyarrow.int64())
+
+    def _sums(self, value: int) -> pyarrow.Array:
+        found = (self.sum(key, value) for key in self.keys)
+        return pyarrow.array([None if yuan is None else round(yuan / _WAN, 4) for yuan in found], pyarrow.float64())
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -89,11 +124,13 @@ class Tally:
         return tuple(key for key, value in self.counts if value == ALL and key[0] != _KNOWN_ONLY)
 
 
-def tally_of(points: Points, column: str = "", least: int = 1) -> Tally:
+def tally_of(points: Points, column: str = "", least: int = 1, amounts: Amounts | None = None) -> Tally:
     """Return the placed rows of a register counted by zone, unit and the values of a column.
 
     Counts below `least` are withheld, and so are others from which a total minus its parts would tell them: of values
-    in a place, of counties in a city, of cities in the region, of counties in a zone that is made of them.
+    in a place, of counties in a city, of cities in the region, of counties in a zone that is made of them. A sum of
+    money is withheld where fewer than `least` rows have an amount in it or one of them has more than
+    :data:`MOST_OF_ONE` of it, and others with it in the same way.
 
     Parameters
     ----------
@@ -103,6 +140,8 @@ def tally_of(points: Points, column: str = "", least: int = 1) -> Tally:
         One of its columns; empty for none.
     least : int
         The smallest count that is told; 1 withholds nothing.
+    amounts : Amounts, optional
+        What is summed besides.
 
     Raises
     ------
@@ -110,14 +149,27 @@ def tally_of(points: Points, column: str = "", least: int = 1) -> Tally:
         There is no such column.
     """
     values, numbers = _values(points, column)
-    counts = _counts(points, numbers, len(values))
-    ordered = {
-        (key, value): counts.get((key, value), 0)
-        for key in _ordered(points, {key for key, _ in counts})
-        for value in (ALL, *range(len(values)))
-    }
-    hidden = withheld(ordered, _sums(points, ordered, len(values)), least) if least > 1 else frozenset()
-    return Tally(column, values, numbers, ordered, hidden, least)
+    cells = _Cells(points, numbers, len(values))
+    ordered = cells.ordered(cells.counts())
+    hidden = withheld(ordered, cells.lines(ordered), least) if least > 1 else frozenset()
+    made = Tally(column, values, numbers, ordered, hidden, least)
+    return _summed(made, cells, amounts) if amounts else made
+
+
+def _summed(made: Tally, cells: _Cells, amounts: Amounts) -> Tally:
+    """Return a tally with sums of money."""
+    yuan = numpy.nan_to_num(amounts.yuan)
+    found = cells.counts(yuan)
+    sums = {cell: float(found[cell]) for cell in made.counts}
+    if made.least == 1:
+        return replace(made, amount=amounts.column, sums=sums)
+    giving, most = cells.counts(yuan > 0), cells.largest(yuan)
+    few = [
+        cell
+        for cell, value in sums.items()
+        if cell in made.hidden or 0 < giving[cell] < made.least or (value and most[cell] > MOST_OF_ONE * value)
+    ]
+    return replace(made, amount=amounts.column, sums=sums, hidden_sums=with_others(few, sums, cells.lines(made.counts)))
 
 
 def _values(points: Points, column: str) -> tuple[tuple[str | None, ...], Any]:
@@ -135,18 +187,69 @@ def _values(points: Points, column: str) -> tuple[tuple[str | None, ...], Any]:
     return (*kept, None) if few else tuple(kept), numbers
 
 
-def _counts(points: Points, numbers: Any, values: int) -> Counter[tuple[Key, int]]:
-    rows = points.placed
-    width = max(values, 1)
-    pairs = numpy.bincount(points.which[rows] * width + numbers[rows], minlength=len(points.places) * width)
-    found: Counter[tuple[Key, int]] = Counter({(WHOLE, ALL): len(rows)})
-    for pair in numpy.flatnonzero(pairs).tolist():
-        place, value = points.places[pair // width], pair % width
-        for key in (WHOLE, *_keys(place)):
-            found[key, ALL] += int(pairs[pair]) if key != WHOLE else 0
-            if values:
-                found[key, value] += int(pairs[pair])
-    return found
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of a table of places and values, and which of them add up."""
+
+    points: Points
+    numbers: Any
+    values: int
+
+    def counts(self, weights: Any = None) -> Counter[tuple[Key, int]]:
+        """Return rows by cell, or the sums of what they weigh."""
+        rows = self.points.placed
+        pairs = numpy.bincount(
+            self._pairs, None if weights is None else weights[rows], len(self.points.places) * self._width
+        )
+        found: Counter[tuple[Key, int]] = Counter()
+        for cell, number in self._spread(pairs):
+            found[cell] += number
+        return found
+
+    def largest(self, weights: Any) -> Mapping[tuple[Key, int], float]:
+        """Return the largest of what the rows of each cell weigh."""
+        most = numpy.zeros(len(self.points.places) * self._width)
+        numpy.maximum.at(most, self._pairs, weights[self.points.placed])
+        found: dict[tuple[Key, int], float] = defaultdict(float)
+        for cell, number in self._spread(most):
+            found[cell] = max(found[cell], number)
+        return found
+
+    def ordered(self, counts: Counter[tuple[Key, int]]) -> dict[tuple[Key, int], int]:
+        """Return counts, of every value in each place, in the order of slogan and codes; the whole first."""
+        keys = {key for key, _ in counts}
+        zones = [("zone", zone.zone) for zone in self.points.ground.zones]
+        rest = sorted(key for key in keys if key[0] not in ("zone", WHOLE[0]))
+        places = [WHOLE, *(key for key in zones if key in keys), *rest]
+        return {(key, value): counts[key, value] for key in places for value in (ALL, *range(self.values))}
+
+    def lines(self, counts: Mapping[tuple[Key, int], int]) -> Iterator[Sequence[tuple[Key, int]]]:
+        """Yield the cells that add up to one another: whoever knows all but one knows the last."""
+        keys = [key for key, value in counts if value == ALL]
+        for key in keys:
+            if self.values:
+                yield [(key, value) for value in (ALL, *range(self.values))]
+        for line in _lines(self.points, set(keys)):
+            for value in (ALL, *range(self.values)):
+                yield [(key, value) for key in line]
+
+    def _spread(self, pairs: Any) -> Iterator[tuple[tuple[Key, int], Any]]:
+        """Yield what each place with a value adds to which cells."""
+        for pair in numpy.flatnonzero(pairs).tolist():
+            place, value, number = self.points.places[pair // self._width], pair % self._width, pairs[pair].item()
+            for key in (WHOLE, *_keys(place)):
+                yield (key, ALL), number
+                if self.values:
+                    yield (key, value), number
+
+    @property
+    def _width(self) -> int:
+        return max(self.values, 1)
+
+    @cached_property
+    def _pairs(self) -> Any:
+        rows = self.points.placed
+        return self.points.which[rows] * self._width + self.numbers[rows]
 
 
 def _keys(place: Place) -> Iterator[Key]:
@@ -154,23 +257,6 @@ def _keys(place: Place) -> Iterator[Key]:
     yield from (("unit", unit) for unit in dict.fromkeys(filter(None, (place.prefecture, place.unit))))
     if place.unit == place.prefecture:
         yield _KNOWN_ONLY, place.unit
-
-
-def _ordered(points: Points, keys: set[Key]) -> list[Key]:
-    zones = [("zone", zone.zone) for zone in points.ground.zones]
-    rest = sorted(key for key in keys if key[0] not in ("zone", WHOLE[0]))
-    return [WHOLE, *(key for key in zones if key in keys), *rest]
-
-
-def _sums(points: Points, counts: Mapping[tuple[Key, int], int], values: int) -> Iterator[Sequence[tuple[Key, int]]]:
-    """Yield the cells that add up to one another: whoever knows all but one knows the last."""
-    keys = [key for key, value in counts if value == ALL]
-    for key in keys:
-        if values:
-            yield [(key, value) for value in (ALL, *range(values))]
-    for line in _lines(points, set(keys)):
-        for value in (ALL, *range(values)):
-            yield [(key, value) for key in line]
 
 
 def _lines(points: Points, keys: set[Key]) -> Iterator[list[Key]]:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from geo.analysis.author.cellvalues import CellError
+from geo.analysis.points.amounts import NO_AMOUNT, factor_of, yuan_in
 from geo.analysis.points.points import Points
 from geo.analysis.register.ground import Place
 from geo.analysis.spreadsheet.grid import Cell
-from geo.analysis.take.fields import measure_in
 from geo.analysis.take.numbers import read_quantity
 from geo.model.errors import ReadError, UsageError, one_line
-from geo.model.measure import in_yuan
 
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
@@ -134,24 +133,17 @@ def placed_of(points: Points, industry: str = "", weight: str = "") -> Placed:
 
 
 def _weights(name: str, cells: Sequence[Any]) -> Iterator[float]:
-    """Yield what each row weighs; not a number where a cell holds no number, or one below 0."""
-    measure = measure_in(name.translate(_BRACKETS).rpartition("(")[2].rstrip(")"))
+    """Yield what each row weighs, money in yuan; not a number where a cell holds no number, or one below 0."""
+    factor = factor_of(name)
     for cell in cells:
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            found = in_yuan(float(cell), measure) or float(cell)
-        else:
-            found = _amount("" if cell is None else str(cell), measure)
-        yield found if found >= 0 else numpy.nan
+        found, why = yuan_in(cell, factor or 1.0)
+        yield _number(str(cell)) if why == NO_AMOUNT and not factor else found
 
 
-def _amount(text: str, measure: str) -> float:
-    """Return the number of a text, money in yuan, whatever measure it is in; not a number where it holds none."""
+def _number(text: str) -> float:
+    """Return the number of a text, whatever it counts; not a number where it holds none, or only a bound."""
     try:
-        quantity, _, given = read_quantity(Cell(text, ""), measure)
+        quantity, _, _ = read_quantity(Cell(text, ""), "")
     except CellError:
         return numpy.nan
-    low = float(quantity.low)
-    return in_yuan(low, given) or low
-
-
-_BRACKETS = str.maketrans("（【[〔）】]〕", "(((())))")
+    return float(quantity.low) if quantity.operator in ("eq", "approx") else numpy.nan

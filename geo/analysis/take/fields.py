@@ -84,11 +84,14 @@ _ENDS = frozenset(
     {
         *("名称", "经度", "纬度", "经纬度", "坐标", "地址", "所在地", "行政区划代码"),
         *("目标值", "规划目标", "指标值", "现状值", "基期值", "完成值"),
+        *("营业收入", "主营业务收入", "销售收入", "营收", "产值"),
     }
 )
 """Words that mean the same at the end of a longer head, as 单位 in 牵头单位 does not."""
 
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
+_MONEY = re.compile(r"[-—/]?((?:[十百千]?[万亿]|千)元)$")
+"""A measure of money at the end of a head without brackets: 营业收入万元."""
 _YEAR = re.compile(r"(20\d\d)(?:年度?|末|年末|年底)?")
 
 
@@ -138,6 +141,8 @@ def meaning(head: Head, words: Mapping[str, str]) -> Meaning | None:
     Meaning(field='value', measure='亿元', year='2025')
     >>> meaning(Head(0, ("重点企业名称",), "A1"), words_of(PARKS))
     Meaning(field='name', measure='', year='')
+    >>> meaning(Head(0, ("2024年工业总产值_万元",), "A1"), words_of(POINTS))
+    Meaning(field='revenue', measure='万元', year='')
     >>> meaning(Head(0, ("联系电话",), "A1"), words_of(PARKS)) is None
     True
     """
@@ -166,6 +171,8 @@ def _meaning(text: str, words: Mapping[str, str]) -> Meaning | None:
         return Meaning(ORDER)
     measure = next((found for inside in _BRACKETS.findall(text) if (found := measure_in(inside))), "")
     bare = _BRACKETS.sub("", text)
+    if not measure and (money := _MONEY.search(bare)) and money.start():
+        measure, bare = money[1], bare[: money.start()]
     dated = _YEAR.search(bare) if "value" in words.values() else None
     year = dated[1] if dated else ""
     bare = bare.replace(dated[0], "", 1) if dated else bare

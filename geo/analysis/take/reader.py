@@ -202,6 +202,7 @@ def open_tables(grids: Sequence[Grid], path: Path, wanted: Wanted) -> list[Taken
         There is no such sheet, or none with such a table.
     """
     if wanted.sheet:
+        check_sheets(path, any(grid.name for grid in grids))
         named = [grid for grid in grids if grid.name == wanted.sheet]
         if not named:
             names = [grid.name for grid in grids]
@@ -218,6 +219,12 @@ def open_tables(grids: Sequence[Grid], path: Path, wanted: Wanted) -> list[Taken
             f"{path}: has no table with a head for {what}. Head a column with one of: {one_line(heads, 120)}."
         )
     return found
+
+
+def check_sheets(path: Path, has_sheets: bool) -> None:
+    """Raise ReadError where a sheet is asked for of a file that has none."""
+    if not has_sheets:
+        raise ReadError(f"{path}: a CSV or Parquet file has no sheets. Leave --sheet out.")
 
 
 def told_beside(path: Path, best: TakenSheet, others: Sequence[TakenSheet]) -> None:

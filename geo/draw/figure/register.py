@@ -97,10 +97,12 @@ def draw_sign(layer: Layer, view: View, at: Position, scale: float, sign: Sign) 
 def standing_of(view: View) -> str:
     """Return how many rows of a register are placed, and that it is no part of the plan."""
     assert view.register
-    by = view.register.by
-    parts = [view.register.name, told(view, "register_placed", n=f"{sum(by):,}")]
-    at_points = [told(view, "register_at_point", n=f"{by[0]:,}")] if shows_dots(view) else []
-    return " · ".join([*parts, *at_points, told(view, "register_not_plan")])
+    register = view.register
+    parts = [register.name, told(view, "register_placed", n=f"{sum(register.by):,}")]
+    at_points = [told(view, "register_at_point", n=f"{register.by[0]:,}")] if shows_dots(view) else []
+    money = register.money(register.counts[0], view.lang)
+    sums = [told(view, "register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
+    return " · ".join([*parts, *at_points, *sums, told(view, "register_not_plan")])
 
 
 def _dots(view: View, ground: Ground) -> Iterator[tuple[Position, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.draw.page.block import block_text
 from geo.draw.page.letters import letters
-from geo.draw.scene.register_marks import GridMark, RegisterMark, RowMarks
+from geo.draw.scene.register_marks import AmountMark, GridMark, RegisterMark, RowMarks
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 
 _PARTS = 100_000
@@ -18,6 +18,9 @@ _GRID_PARTS = 10_000
 """The same of corners of a grid, whose cells are a kilometre across and more."""
 
 _WITHHELD = -1
+_LESS = -2
+"""Stands for a sum that is less than the smallest step of its unit."""
+
 _NOWHERE = 0
 """Stands for both coordinates of a row that has none."""
 
@@ -36,11 +39,25 @@ def register_block(register: RegisterMark) -> str:
             "counts": letters(
                 _WITHHELD if count is None else count for mark in register.counts for count in mark.counts
             ),
+            **({"amount": _amount(register, register.amount)} if register.amount else {}),
             **({"rows": _rows(register.rows)} if register.rows else {}),
             **({"grid": _grid(register.grid)} if register.grid else {}),
             "phrases": REGISTER_PHRASES,
         }
     )
+
+
+def _amount(register: RegisterMark, amount: AmountMark) -> dict[str, Any]:
+    scale = amount.scale
+    sums = (yuan for mark in register.counts for yuan in mark.sums)
+    return {
+        "name": amount.name,
+        "units": scale.units,
+        "each": scale.each,
+        "steps": scale.steps,
+        "most": amount.most_percent,
+        "sums": letters(_WITHHELD if yuan is None else round(yuan / scale.yuan) or _LESS * (yuan > 0) for yuan in sums),
+    }
 
 
 def _rows(rows: RowMarks) -> dict[str, Any]:

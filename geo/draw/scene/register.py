@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy
 
+from geo.analysis.points.amounts import bare_head
 from geo.analysis.points.placing import BY
 from geo.analysis.points.points import Points
-from geo.analysis.points.tally import ALL, Key, Tally, tally_of
-from geo.draw.scene.register_marks import CountMark, GridMark, RegisterMark, RowMarks, ValueMark
+from geo.analysis.points.tally import ALL, MOST_OF_ONE, WHOLE, Key, Tally
+from geo.draw.scene.register_marks import AmountMark, CountMark, GridMark, RegisterMark, RowMarks, ValueMark
+from geo.model.measure import Scale, scale_of
 from geo.space.hexagons import hexagons
 
 MOST_ROWS = 5_000
@@ -22,7 +24,7 @@ MOST_LETTERS = 700_000
 
 
 def register_mark(
-    points: Points, column: str = "", industries: Mapping[str, str] | None = None, *, shows_rows: bool, least: int = 1
+    points: Points, tally: Tally, industries: Mapping[str, str] | None = None, *, shows_rows: bool
 ) -> RegisterMark:
     """Return what is drawn of a register.
 
@@ -30,41 +32,40 @@ def register_mark(
     ----------
     points : Points
         The register on a plan.
-    column : str
-        A column whose values are counted besides; empty for none.
+    tally : Tally
+        Its counts, as far as they may be told.
     industries : mapping of str to str, optional
-        Value of that column -> id of an industry at the top of the plan's taxonomy.
+        Value of the column that is counted -> id of an industry at the top of the plan's taxonomy.
     shows_rows : bool
-        Whether more than counts may be seen. Then no count is withheld.
-    least : int
-        The smallest count that is told otherwise.
+        Whether more than counts may be seen.
 
     Raises
     ------
-    UsageError
-        There is no such column.
     DrawingError
         There are more than :data:`MOST_ROWS` rows to show, and h3 is not installed.
     """
-    tally = tally_of(points, column, 1 if shows_rows else max(least, 1))
     known = industries or {}
     by = numpy.bincount(points.by[points.placed], minlength=len(BY)).tolist()
     few = len(points.placed) <= MOST_ROWS
+    scale = scale_of(tally.sums[WHOLE, ALL]) if tally.amount else None
     return RegisterMark(
         name=points.rows.name.replace("\\", "/").rpartition("/")[2],
-        column=column,
+        column=tally.column,
         by=tuple(by),
         rejected=len(points.rejects) + len(points.rows.broken),
         least=tally.least,
         values=tuple(ValueMark(value, known.get(value or "", "")) for value in tally.values),
-        counts=tuple(_count(tally, key) for key in tally.keys),
+        counts=tuple(_count(tally, key, scale) for key in tally.keys),
         rows=_rows(points, tally) if shows_rows and few else None,
         grid=_grid(points) if shows_rows and not few else None,
+        amount=AmountMark(bare_head(tally.amount), scale, round(100 * MOST_OF_ONE)) if scale else None,
     )
 
 
-def _count(tally: Tally, key: Key) -> CountMark:
-    return CountMark(*key, tuple(tally.told(key, value) for value in (ALL, *range(len(tally.values)))))
+def _count(tally: Tally, key: Key, scale: Scale | None) -> CountMark:
+    values = (ALL, *range(len(tally.values)))
+    sums = tuple(tally.sum(key, value) for value in values) if scale else ()
+    return CountMark(*key, tuple(tally.told(key, value) for value in values), sums)
 
 
 def _rows(points: Points, tally: Tally) -> RowMarks:

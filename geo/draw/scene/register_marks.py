@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.model.measure import Scale
 from geo.space.hexagons import Hexagon
 
 
@@ -35,11 +36,33 @@ class CountMark:
         Its id.
     counts : tuple of int or None
         All rows, then those of each value; None where a count is withheld.
+    sums : tuple of float or None
+        Their amounts of money, in yuan; None where a sum is withheld, empty where none are summed.
     """
 
     kind: str
     of: str
     counts: tuple[int | None, ...]
+    sums: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMark:
+    """A column of money that is summed.
+
+    Attributes
+    ----------
+    name : str
+        As people call it.
+    scale : Scale
+        The unit of all its sums.
+    most_percent : int
+        A sum of which one enterprise has more is withheld.
+    """
+
+    name: str
+    scale: Scale
+    most_percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +131,8 @@ class RegisterMark:
         Where rows may be shown, and are not too many.
     grid : GridMark or None
         Where rows may be shown, and are too many.
+    amount : AmountMark or None
+        The column of money that is summed; None for none.
     """
 
     name: str
@@ -119,3 +144,9 @@ class RegisterMark:
     counts: tuple[CountMark, ...]
     rows: RowMarks | None = None
     grid: GridMark | None = None
+    amount: AmountMark | None = None
+
+    def money(self, mark: CountMark, lang: str) -> str:
+        """Return what all rows of a place come to, with its unit; empty where none are summed, or it is withheld."""
+        yuan = mark.sums[0] if mark.sums else None
+        return self.amount.scale.text(yuan, lang) if self.amount and yuan is not None else ""

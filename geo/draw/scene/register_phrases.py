@@ -45,6 +45,12 @@ REGISTER_PHRASES: Mapping[str, Words] = MappingProxyType(
         "register_where": Words("分区、行政区", "Zones and units"),
         "register_count": Words("企业数", "Enterprises"),
         "register_counts": Words("按分区和行政区计数", "Counts by zone and unit"),
+        "register_sum": Words("{name}（{unit}）", "{name} ({unit})"),
+        "register_sum_all": Words("{name}合计 {sum}", "{name}: {sum} in all"),
+        "register_sum_withheld": Words(
+            "不足 {n} 家的合计、一家超过 {share}% 的合计也不示。",
+            "So are sums of fewer than {n}, and those of which one enterprise has over {share} %.",
+        ),
         "register_find": Words("在名录中查找", "Search the register"),
         "register_rows": Words("名录各行", "Rows of the register"),
         "register_of": Words("{n} / {all} 家", "{n} of {all}"),
@@ -53,6 +59,7 @@ REGISTER_PHRASES: Mapping[str, Words] = MappingProxyType(
         "register_known_to": Words("仅知在{name}", "known to {name} only"),
         "register_claim": Words("名录落位 {n} 家，以{names}为多", "{n} enterprises placed, most in {names}"),
         "register_each": Words("{name}：{n} 家", "{name}: {n}"),
+        "register_with": Words("{each}，{sum}", "{each}, {sum}"),
         "register_cell": Words("此格 {n} 家", "{n} in this hexagon"),
     }
 )

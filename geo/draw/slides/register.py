@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.draw.scene.marks import UnitMark
 from geo.draw.scene.phrases import filled
-from geo.draw.scene.register_marks import CountMark, RegisterMark
+from geo.draw.scene.register_marks import AmountMark, CountMark, RegisterMark
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
 from geo.draw.slides.beside import Maker, numbered_picture
@@ -20,8 +20,8 @@ from geo.model.measure import digits
 _MOST_NUMBERED = 8
 """So many units of most rows have a number on the map."""
 
-_NAMED, _COUNTED = 0.28, 0.12
-"""Shares of a table's width of the names, and of all rows."""
+_NAMED, _COUNTED, _SUMMED = 0.28, 0.12, 0.16
+"""Shares of a table's width of the names, of all rows, and of what their money comes to."""
 
 _MOST_VALUES = 6
 """So many values of most rows have a column."""
@@ -51,10 +51,12 @@ def _say(view: View, key: str, **values: object) -> str:
 def _most(view: View, register: RegisterMark) -> Iterator[tuple[UnitMark, str]]:
     """Yield the coarsest units of most rows, with what is said of each; none whose count is withheld."""
     ground = {unit.id: unit for unit in view.scene.ground_units}
-    told = [(mark.counts[0], ground[mark.of]) for mark in register.counts if mark.kind == "unit" and mark.of in ground]
-    counted = sorted(((count, unit) for count, unit in told if count), key=lambda row: (-row[0], row[1].id))
-    for count, unit in counted[:_MOST_NUMBERED]:
-        yield unit, _say(view, "register_each", name=unit.name, n=digits(count))
+    told = [(mark.counts[0], mark) for mark in register.counts if mark.kind == "unit" and mark.of in ground]
+    counted = sorted(((count, mark) for count, mark in told if count), key=lambda row: (-row[0], row[1].of))
+    for count, mark in counted[:_MOST_NUMBERED]:
+        unit, money = ground[mark.of], register.money(mark, view.lang)
+        each = _say(view, "register_each", name=unit.name, n=digits(count))
+        yield unit, _say(view, "register_with", each=each, sum=money) if money else each
 
 
 def _leading(view: View, most: Sequence[tuple[UnitMark, str]]) -> list[str]:
@@ -74,29 +76,44 @@ def _about(view: View, register: RegisterMark) -> list[str]:
     found = [register.name, _say(view, "register_placed", n=digits(sum(register.by)))]
     found.append(_say(view, "register_rejected", n=digits(register.rejected)))
     withheld = [_say(view, "register_withheld", n=register.least)] if register.least > 1 else []
-    return [" · ".join(found), *withheld]
+    money = register.money(register.counts[0], view.lang)
+    sums = [_say(view, "register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
+    return [" · ".join(found), *sums, *withheld]
 
 
 def _table(view: View, register: RegisterMark) -> Table:
     """Return a row for each zone and each of the coarsest units, with the values of most rows."""
     ground = {unit.id for unit in view.scene.ground_units}
     values = list(register.values[:_MOST_VALUES])
-    share = (1 - _NAMED - _COUNTED) / max(len(values), 1)
+    sums = [_sum_head(view, register.amount)] if register.amount else []
+    counted = _COUNTED + _SUMMED * len(sums)
+    share = (1 - _NAMED - counted) / max(len(values), 1)
     columns = (
-        Column(_say(view, "register_where"), _NAMED if values else 1 - _COUNTED),
+        Column(_say(view, "register_where"), _NAMED if values else 1 - counted),
         Column(_say(view, "register_count"), _COUNTED, "r"),
+        *(Column(head, _SUMMED, "r") for head in sums),
         *(Column(_value(view, value.name), share, "r") for value in values),
     )
     marks = [mark for mark in register.counts if mark.kind == "zone" or (mark.kind == "unit" and mark.of in ground)]
-    rows = tuple(Row(tuple(_cells(view, mark, len(values))), (), mark.kind == "zone") for mark in marks)
+    rows = tuple(Row(tuple(_cells(view, mark, register)), (), mark.kind == "zone") for mark in marks)
     return Table(_say(view, "register_counts"), columns, rows)
 
 
-def _cells(view: View, mark: CountMark, values: int) -> Iterator[str]:
+def _sum_head(view: View, amount: AmountMark) -> str:
+    return _say(view, "register_sum", name=amount.name, unit=amount.scale.units[view.lang == "en"])
+
+
+def _cells(view: View, mark: CountMark, register: RegisterMark) -> Iterator[str]:
     scene = view.scene
     yield view.tell((scene.zone_by_id[mark.of] if mark.kind == "zone" else scene.unit_by_id[mark.of]).name)
-    for count in mark.counts[: values + 1]:
-        yield _say(view, "register_hidden") if count is None else digits(count)
+    whole, *parts = (
+        _say(view, "register_hidden") if count is None else digits(count) for count in mark.counts[: _MOST_VALUES + 1]
+    )
+    yield whole
+    if register.amount:
+        yuan = mark.sums[0]
+        yield _say(view, "register_hidden") if yuan is None else register.amount.scale.number(yuan, view.lang)
+    yield from parts
 
 
 def _value(view: View, name: str | None) -> str:

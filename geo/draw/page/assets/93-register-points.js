@@ -6,6 +6,8 @@ Object.assign(data.phrases, registerBlock.phrases);
 
 const EVERY_VALUE = -1;
 const WITHHELD = -1;
+/** Stands for a sum that is less than the smallest step of its unit. */
+const LESS = -2;
 /** So many rows of the register are listed at once. */
 const LISTED = 200;
 
@@ -22,6 +24,8 @@ const register = {
 
 /** Counts by kind and id of a place: of all values, then of each. */
 const registerCounts = countsOf(registerBlock);
+/** Sums of money in the same form, in steps of their unit. */
+const registerSums = registerBlock.amount ? countsOf({ ...registerBlock, counts: registerBlock.amount.sums }) : null;
 const registerRows = lazily(() => rowsOf(registerBlock.rows));
 const registerCells = lazily(() => cellsOf(registerBlock.grid));
 
@@ -45,6 +49,22 @@ function countsOf({ places, counts, values }) {
 function registerCount(key, value = register.value) {
   const counts = registerCounts.get(key);
   return counts ? counts[value + 1] : 0;
+}
+
+/** What the money of a place comes to, in the unit of the language; empty where none is summed. @param {string} key */
+function sumText(key, value = register.value) {
+  if (!registerSums) return "";
+  const sum = (registerSums.get(key) || [])[value + 1] || 0;
+  if (sum === WITHHELD) return word("register_hidden");
+  const of = isEnglish() ? 1 : registerBlock.amount.steps;
+  const digits = { minimumFractionDigits: Math.log10(of), maximumFractionDigits: Math.log10(of) };
+  return sum === LESS ? `<${1 / of}` : (sum / of).toLocaleString("en-US", digits);
+}
+
+/** The same with its unit; a word that it is withheld has none. @param {string} key */
+function moneyText(key, value = register.value) {
+  const sum = sumText(key, value);
+  return !sum || sum === word("register_hidden") ? "" : tr(registerBlock.amount.each).replace("{}", sum);
 }
 
 /** @param {RegisterBlock["rows"]} rows @returns {RegisterRow[]} */

@@ -208,7 +208,11 @@ function registerAt(event) {
     : null;
   if (row) return { text: row.cells[registerBlock.rows.name] || "", row };
   const spot = /** @type {SVGElement | null} */ (targetOf(event).closest("[data-register]"));
-  if (spot) return { text: labelled(tr(things.get(spot.dataset.id).name), spotText(spot.dataset.register)) };
+  if (spot) {
+    const money = registerBlock.rows ? "" : moneyText(`unit:${spot.dataset.id}`);
+    const told = clauses([spotText(spot.dataset.register), money]);
+    return { text: labelled(tr(things.get(spot.dataset.id).name), told) };
+  }
   if (!showsDensity()) return null;
   const cell = nearestTo(registerCells(), ({ middle }) => away(middle), cellPixels());
   return cell ? { text: word("register_cell", { n: cell.count }) } : null;

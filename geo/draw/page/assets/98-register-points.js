@@ -30,7 +30,7 @@ function findRows() {
 }
 
 function drawRegisterTab() {
-  const { name, rejected, least, rows, grid, by } = registerBlock;
+  const { name, rejected, least, rows, grid, by, amount } = registerBlock;
   const [point, township, county, prefecture] = by;
   const levels = Object.entries({ point, township, county, prefecture }).filter(([, n]) => n);
   const placed = word("register_placed", { n: numeral(by.reduce((sum, n) => sum + n, 0)) });
@@ -39,12 +39,14 @@ function drawRegisterTab() {
     rows || grid ? null : word("register_counts_only"),
     grid ? word("register_dense") : null,
     least > 1 ? word("register_withheld", { n: least }) : null,
+    least > 1 && amount ? word("register_sum_withheld", { n: least, share: amount.most }) : null,
     rows && rows.left_out.length ? word("register_left_out", { names: listed(rows.left_out) }) : null,
   ];
   const head = [
     el("h2", {}, el("bdi", {}, name)),
     el("p", { class: "register-not" }, word("register_not_plan")),
     el("p", { class: "small" }, clauses([placed, ...how, word("register_rejected", { n: numeral(rejected) })])),
+    ...present([registerTotal()]),
     ...notes.filter(Boolean).map((note) => el("p", { class: "small" }, note)),
     shownTick(),
     ...present([valueChips(), ...choiceColumns().map(choiceChips)]),
@@ -52,6 +54,11 @@ function drawRegisterTab() {
   keepFocus(registerHead, () => registerHead.replaceChildren(...head));
   drawRegisterTable();
   drawRegisterRows();
+}
+
+function registerTotal() {
+  const sum = moneyText("whole:", EVERY_VALUE);
+  return sum ? el("p", {}, word("register_sum_all", { name: registerBlock.amount.name, sum })) : null;
 }
 
 function shownTick() {
@@ -128,7 +135,10 @@ function chipGroup(label, chips) {
 function countedPlaces() {
   const places = registerBlock.places.filter(([kind, of]) => kind !== "whole" && things.has(of));
   return places
-    .map(([kind, of]) => ({ thing: things.get(of), count: registerCount(`${kind}:${of}`) }))
+    .map(([kind, of]) => {
+      const key = `${kind}:${of}`;
+      return { thing: things.get(of), count: registerCount(key), sum: sumText(key) };
+    })
     .filter(({ thing, count }) => count || thing.type === "zone");
 }
 
@@ -147,20 +157,33 @@ function drawRegisterTable() {
     {},
     el("th", { scope: "col" }, word("register_where")),
     el("th", { scope: "col", class: "n" }, label),
+    registerSums ? el("th", { scope: "col", class: "n" }, sumHead()) : null,
   );
-  const body = rows.map(({ thing, count }) =>
+  const body = rows.map(({ thing, count, sum }) =>
     el(
       "tr",
       { class: thing.type === "unit" && isFine(thing.level) ? "fine" : null },
       el("th", { scope: "row" }, thing.type === "zone" ? swatch(thing) : null, nameButton(thing)),
       el("td", { class: "n" }, count === WITHHELD ? word("register_hidden") : numeral(count)),
+      registerSums ? el("td", { class: "n" }, sum) : null,
     ),
   );
   const table = el("table", { class: "register-counts" }, el("thead", {}, head), el("tbody", {}, ...body));
   keepFocus(registerTable, () => registerTable.replaceChildren(title, table));
 }
 
-/** All counts of all values, empty where one is withheld. */
+function sumHead() {
+  const { name, units } = registerBlock.amount;
+  return word("register_sum", { name, unit: tr(units) });
+}
+
+/** A sum as programs read it, empty where it is withheld. @param {string} key @param {number} value */
+function plainSum(key, value) {
+  const sum = sumText(key, value);
+  return sum === word("register_hidden") ? "" : sum.replace(/,/g, "");
+}
+
+/** All counts and sums of all values, empty where one is withheld. */
 function registerCsv() {
   const values = [EVERY_VALUE, ...registerBlock.values.keys()];
   const told = (/** @type {number} */ count) => (count === WITHHELD ? "" : count);
@@ -169,8 +192,11 @@ function registerCsv() {
     of,
     things.has(of) ? tr(things.get(of).name) : "",
     ...values.map((value) => told(registerCount(`${kind}:${of}`, value))),
+    ...(registerSums ? values.map((value) => plainSum(`${kind}:${of}`, value)) : []),
   ]);
-  return csvOf([["kind", "id", word("register_where"), ...values.map(valueName)], ...rows]);
+  const names = values.map(valueName);
+  const sums = registerSums ? names.map((name) => labelled(name, sumHead())) : [];
+  return csvOf([["kind", "id", word("register_where"), ...names, ...sums], ...rows]);
 }
 
 function drawRegisterRows() {
