@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.words import DOING
+from geo.analysis.draft.zone_spans import Stretch
 from geo.model.slogan import Part, parse_slogan, plain
 
 QUOTED = re.compile('[“‘「"]([^“”‘’「」"]{2,40})[”’」"]')
@@ -97,35 +96,23 @@ def pattern_of(part: Part) -> str:
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(Stretch):
     """What a text says of one part of its slogan.
 
     Attributes
     ----------
-    reading : Reading
-        The text.
     number : int
         Place of the part in the slogan, from 0.
     part : Part
         The part.
-    start, end : int
-        The stretch of the text.
     opened : bool
         Whether it begins with the words of the part; else it is what follows the slogan, and only what ends as the
         part's word does is a zone.
     """
 
-    reading: Reading
     number: int
     part: Part
-    start: int
-    end: int
     opened: bool = True
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences."""
-        return tuple(each for each in self.reading.sentences if self.start < each.end and each.start < self.end)
 
     def zones(self) -> Iterator[ZoneFound]:
         """Yield its zones, in the order of the text."""
@@ -165,7 +152,7 @@ class Section:
         for sentence in self.sentences:
             match = re.search("(?:^|[,:])([^,:;]{2,80}?、[^,:;]{2,60}?)等", sentence.text)
             if match and sentence.start + match.end() > self.start:
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 begin = sentence.start + match.start(1) + at
                 pieces = (_DOES.split(piece)[0] for piece in re.split("[、和与及]", bare))
                 return [(piece, begin + bare.index(piece)) for piece in pieces if len(piece) > 1]
@@ -185,7 +172,7 @@ class Section:
         match, begin = self._told()
         if match is None:
             return
-        bare, at = _bare(match[1])
+        bare, at = bare_name(match[1])
         begin += match.start(1) + at
         if self.part.count == 1:
             described = _OF.match(bare)
@@ -223,7 +210,7 @@ class Section:
         """Yield the names that head the items of the part's clause, as in 1.东翼。."""
         for sentence in self.sentences[1:]:
             if match := re.match(f"{ITEM}([^,;:。]{{2,34}})$", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _headed(self) -> Iterator[tuple[str, int]]:
@@ -231,7 +218,7 @@ class Section:
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
             if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){_IN}$", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
@@ -241,7 +228,7 @@ class Section:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
             elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
@@ -251,7 +238,7 @@ class Section:
         ends = f"{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区" if self.part.word else "")
         for sentence in self.sentences:
             for match in re.finditer(f"(?:建设|打造|形成|构建)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _units(self) -> Iterator[tuple[str, int]]:
@@ -281,32 +268,8 @@ class Section:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:
-        """Return what speaks of one of its zones: from where this opens a sentence to where another does.
-
-        What opens a sentence in the middle of a paragraph goes no farther than this.
-        """
-        if len(names) == 1:
-            return (self._from(names[0]),)
-        found, current, within = [], -1, -1
-        heads = [name[:2] for name in names]
-        for sentence in self.sentences:
-            if within not in (-1, sentence.paragraph):
-                current, within = -1, -1
-            was = current
-            opened = [at for at, name in enumerate(names) if name in sentence.text]
-            if len(opened) > 1:
-                current = -1
-                found += self._within(sentence, names, own)
-            elif not opened and heads.count(sentence.text[:2]) == 1:
-                current = heads.index(sentence.text[:2])
-            elif opened and (current < 0 or names[opened[0]] in sentence.text[: len(names[opened[0]]) + 14]):
-                current = opened[0]
-            if current != was:
-                paragraph = self.reading.paragraph_of(sentence)
-                within = -1 if sentence in (paragraph[0], paragraph[-1]) else sentence.paragraph
-            if current == own:
-                found.append((max(sentence.start, self.start), min(sentence.end + 1, self.end)))
-        return tuple(found)
+        """Return what speaks of one of its zones; of the only one all of it does."""
+        return (self._from(names[0]),) if len(names) == 1 else self.spans(names, own)
 
     def _from(self, name: str) -> tuple[int, int]:
         """Return what speaks of the only zone of the part: all of it, or from its name to the next heading."""
@@ -315,19 +278,6 @@ class Section:
             return self.start, self.end
         heads = (heading.start for heading in self.reading.headings if at < heading.start < self.end)
         return self.reading.sentence_at(at).start, next(heads, self.end)
-
-    def _within(self, sentence: Sentence, names: Sequence[str], own: int) -> list[tuple[int, int]]:
-        """Return what speaks of a zone in a sentence that names several: what describes a name stands before it."""
-        begin = max(self.start - sentence.start, 0)
-        places = sorted((at, at + len(name)) for name in names if (at := sentence.text.find(name, begin)) >= 0)
-        at = sentence.text.find(names[own], begin)
-        if at < 0:
-            return []
-        before = [end for _, end in places if end <= at]
-        after = [start for start, _ in places if start > at]
-        led = re.search("以|由", sentence.text[begin : places[0][0]])
-        start, end = (max(before, default=begin), at) if led else (at, min(after, default=len(sentence.text)))
-        return [(sentence.start + start, sentence.start + end)]
 
 
 def _listed(phrase: str, count: int) -> list[str]:
@@ -347,7 +297,7 @@ def _is_counted(name: str) -> bool:
     return len(parts) > 1 or any(len(part.word) < 3 or re.search("[大个]", part.printed[:3]) for part in parts)
 
 
-def _bare(phrase: str) -> tuple[str, int]:
+def bare_name(phrase: str) -> tuple[str, int]:
     """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
     doing = re.match(f"(?:即|为|是|就是|指)|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
