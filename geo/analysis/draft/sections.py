@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.analysis.draft.words import DOING
+from geo.analysis.draft.classes import OWN, is_place
+from geo.analysis.draft.words import DOING, MANY
 from geo.analysis.draft.zone_spans import Stretch
 from geo.model.slogan import Part, parse_slogan, plain
 
@@ -34,8 +35,17 @@ _DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
 """What a unit of a list is to do, behind its name."""
 _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
+_FEW = 4
+"""Letters of a name that may be short: 甲山园."""
+_SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
+"""What sums up a list behind its last name: 甲、乙两个增长极."""
+_BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
+_BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{_BUILT_END.pattern[:-1]})(?=[,;。]|$)")
+"""What a sentence says is to be built, where its first clause says only what is done."""
 _LONGEST = 24
 """Letters of the name of the only zone of a part; what is longer is a sentence."""
+_QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")
+"""What praises a zone before its name: 具有全国影响力的甲带."""
 _OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
 """What describes a zone before its name: 甲园引领的乙港."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
@@ -175,13 +185,25 @@ class Section(Stretch):
         bare, at = bare_name(match[1])
         begin += match.start(1) + at
         if self.part.count == 1:
-            described = _OF.match(bare)
-            at = described.end() if described else 0
-            name = bare[at:].partition("(")[0]
-            pairs = [(name, begin + at)] if len(name) <= _LONGEST else []
+            pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
         yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search("\\d", pair[0]))
+
+    def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
+        """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
+        built = _BUILT.search(self.reading.document.text, begin + len(bare), self._sentence_end(begin))
+        if phrase != bare and built and not _BUILT_END.search(bare):
+            yield built[1], built.start(1)
+            return
+        described = _OF.match(bare)
+        at = described.end() if described else 0
+        name = bare[at:].partition("(")[0]
+        if len(name) <= _LONGEST:
+            yield name, begin + at
+
+    def _sentence_end(self, position: int) -> int:
+        return self.reading.sentence_at(position).end
 
     def _told(self) -> tuple[re.Match[str] | None, int]:
         """Return what follows the words of the part, and where its sentence stands."""
@@ -202,9 +224,10 @@ class Section(Stretch):
         return found if len(found) == self.part.count else []
 
     def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
-        """Return the names of a list, without how large each is and what it is to do."""
-        named = (_SIZE.sub("", _DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count))
-        return [(name, begin + phrase.index(name)) for name in named]
+        """Return the names of a list, without how large each is, what it is to do and how many they are."""
+        phrase = _SUMMED.sub("", phrase) if "、" in phrase else phrase
+        named = [_SIZE.sub("", _DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
+        return [(name, begin + phrase.index(name)) for name in named if len(named) == 1 or not _is_any(name)]
 
     def _items(self) -> Iterator[tuple[str, int]]:
         """Yield the names that head the items of the part's clause, as in 1.东翼。."""
@@ -258,7 +281,8 @@ class Section(Stretch):
 
         A bare count has no word; what is told of it in a sentence of its own is a name.
         """
-        word = self.part.word
+        word, described = self.part.word, _QUALITY.match(name)
+        start, name = (start + described.end(), name[described.end() :]) if described else (start, name)
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
         long = len(name) > max(len(word), 1 if word else 3)
@@ -289,6 +313,13 @@ def _listed(phrase: str, count: int) -> list[str]:
     last = [*by_marks[:-1], *ands[0]]
     exact = next((pieces for pieces in (by_marks, last) if len(pieces) == count), None)
     return exact or re.split(r"\([^()]*\)?|[、和与及]", phrase)
+
+
+def _is_any(name: str) -> bool:
+    """Return whether an item of a list is a class of things, none by its name: 省级开发区, 一些园区."""
+    own = OWN.search(name)
+    named = own is None or (name != own[0] and (len(name) < _FEW or is_place(name, own[0])))
+    return bool(MANY.match(name)) or not named
 
 
 def _is_counted(name: str) -> bool:

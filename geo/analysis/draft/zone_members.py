@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
+from geo.analysis.draft.regions import REGIONS
 from geo.analysis.draft.sections import ZoneFound
 from geo.model.adcodes import is_within
 
@@ -48,9 +49,16 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
                 return replace(zone, members=members, others=others, focus=focus)
     found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
+    named = named or _of_region(gazetteer, " ".join(_texts(reading, zone)))
     opened = gazetteer.begins(zone.name)
     within = [opened] if opened and (not named or is_within(opened, named[0])) else []
     return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
+
+
+def _of_region(gazetteer: Gazetteer, text: str) -> list[str]:
+    """Return the units of the one region of the country that a text names, as far as the plan has them."""
+    regions = {codes for name in REGIONS if name in text and (codes := gazetteer.named(name))}
+    return list(*regions) if len(regions) == 1 else []
 
 
 def _texts(reading: Reading, zone: ZoneFound) -> list[str]:
