@@ -31,6 +31,8 @@ _TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|
 """How the title of a document ends: what it names is what all of it is about."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
+_LONGER = 6
+"""Letters by which what is in a zone has a longer name than this."""
 _HEAD = 40
 """Characters of a sentence that opens a paragraph as its heading."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
@@ -143,7 +145,7 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
         if (
             name.name in layout.slogan
             or ("、" in name.name and parse_slogan(name.name))
-            or any(zone in name.name for zone in zone_names)
+            or any(zone in name.name and len(name.name) < len(zone) + _LONGER for zone in zone_names)
             or gazetteer.named(name.name)
         ):
             continue
