@@ -145,13 +145,18 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
         if (
             name.name in layout.slogan
             or ("、" in name.name and parse_slogan(name.name))
-            or any(zone in name.name and len(name.name) < len(zone) + _LONGER for zone in zone_names)
+            or any(_is_zone(name.name, zone) for zone in zone_names)
             or gazetteer.named(name.name)
         ):
             continue
         start = sentence.start + name.start
         zones = tuple(place for place, zone in enumerate(layout.zones) if zone.holds(start))
         yield Mention(name, start, sentence.start + name.end, sentence, _unit(sentence, name, gazetteer), zones)
+
+
+def _is_zone(name: str, zone: str) -> bool:
+    """Return whether a name is that of a zone with what is said of it, and not of something in it."""
+    return name.endswith(zone) or (zone in name and len(name) < len(zone) + _LONGER)
 
 
 def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:
