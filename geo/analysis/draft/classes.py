@@ -11,7 +11,7 @@ park 产业城 医药城 药城 药都 生物城 新城 小镇 园
 park 生物岛 国际岛 健康岛 城
 base 生产基地 基地 站
 base 测试场 试验场 原种场 保种场 育种场 良种场 繁育场 扩繁场 种羊场 种猪场 种牛场 种畜场 种禽场
-base 牧场 发电厂 热电厂 电厂 处理厂
+base 牧场 农场 林场 渔场 工厂 风电场 发电厂 热电厂 电厂 处理厂
 valley 硅谷 谷
 cluster 产业集群 集群 集聚区 产业带
 zone 自由贸易试验区 自由贸易港 自贸试验区 自贸区 自贸港 高新技术产业开发区 高新技术开发区 经济技术开发区 高新区
@@ -20,7 +20,7 @@ zone 枢纽经济区 经济区 工业集中区 集中区 工业区 度假区
 zone 示范区 试验区 先导区 先行区 合作区 样板区 保护区 引领区 功能区
 zone 航空港区 出口加工区 加工区 新区 科创大走廊 科创走廊 创新走廊 特优区 先行县 示范县 服务区 实验区
 zone 试点区 片区
-port 口岸 空港 陆港 港口 内陆港 机场 无水港 港
+port 口岸 空港 陆港 港口 内陆港 机场 无水港 码头 作业区 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
 centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地 交易市场 批发市场 专业市场
 centre 博物馆 科技馆 展示馆 标本馆
@@ -49,6 +49,7 @@ _WITHIN = {
     "圃": "(?<!苗)圃",
     "库": "(?<![水车仓国入出冷智题例目业家才金案项专宝书文名录件识型规则具法])库",
     "谷": "(?<!之)谷",
+    "工厂": "(?<!智能)(?<!数字)(?<!细胞)(?<!灯塔)(?<!绿色)(?<!未来)(?<!化)工厂",
 }
 """Class words of one letter or two that are within other words too: 仿制药 is a drug and no firm."""
 
@@ -77,7 +78,7 @@ _GENERIC = """
 多 个 一体化 标准化 规模化 专业化 共性 关键 合作 示范 科研 孵化 转化 成果 中试 开放 共享 信息 应用 产品 建设
 功能 性 化 型 产学研 新 大 类 载体 若干 支撑 基础 有关 相关 学科 龙头 骨干 优质 项目 工程 核心 人才 培养 众创
 空间 创业 双创 品牌 产业化 配套 行业 领域 检验 检测 中小 省部级 相应 重要 集中 总部 高等 各级 其他 产业链 高能级
-引领 鉴定 测定 测试 繁育 实习 实践 以上
+引领 鉴定 测定 测试 繁育 实习 实践 以上 全球 展示 体验 消费 上 道地 种植 养殖 原料
 高层次 高标准 集聚 链条 公 私 三甲 三级 二级 医疗 社会 省内 省外 市内 院校 本地 大型 生物 经济
 """
 _GENERICS = re.compile("|".join(sorted(set(_GENERIC.split()), key=len, reverse=True)))
@@ -88,7 +89,7 @@ _ORDINARY = re.compile(
 """Words of which no organisation is named."""
 
 _NO_PLACE = re.compile(
-    "[+%○]|^(?:此次|该|本|这|其|每|各|某|上述)|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万]|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)"
+    "[+%○]|^(?:此次|该|本|这|其|每|各|某|上述|全[市省区县州](?!最|首|唯一)|、)|依托|凭借|、(?:基础设施|设施|平台|园区|基地|中心)$|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万]|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)"
 )
 """What no name of a place holds."""
 
@@ -112,6 +113,37 @@ _FIRM = re.compile(
     "^[\u4e00-\u9fff]{2,4}(?:生物|医药|药业|制药|科技|健康|基因|医疗|诊断|化学|农业|食品|新材|材料|智能|股份|生命)$"
 )
 """A short name of a firm without a class word, where the text says that it is one to be brought in."""
+
+
+_FEW = 5
+_FIRM_ENDS = re.compile(
+    "(?:种业|药业|制药|医药|乳业|茶业|酒业|股份|控股|集团|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信)$"
+)
+"""Ends of short names of firms, which are words for an industry, too."""
+_NO_FIRM = re.compile(
+    "^(?:新|高端|高新|现代|绿色|智能|先进|传统|特色|优势|重点|生物|医药|医疗|中医|新型|海洋|节能|数字|农产?品?|食品|化学|精细|轻工|龙头)|"
+    "企业|产业|园区|地区|机构|高校|院所|单位|主体|人才|项目|产品|[市县区旗镇乡村]$"
+)
+"""What a short name of a firm does not hold or begin with."""
+_OF_THINGS = re.compile(
+    "[业产品药材械术工农林牧渔园区县市镇乡校院所企商城村种养旅游康医车机器件链群店站港船电能源水粮油肉菜果茶酒糖棉麻线网云人才]"
+)
+"""Letters of words for things; a short name that is only sounds has none of them."""
+
+
+def is_supported_firm(name: str) -> bool:
+    """Return whether an item of a list of those who are supported is a firm by its short name.
+
+    Examples
+    --------
+    >>> [is_supported_firm(name) for name in ("同泰能源", "康宁达", "新能源", "中药材", "中小企业")]
+    [True, True, False, False, False]
+    """
+    if own := OWN.search(name):
+        return kind_of(own[0]) == "company" and is_organisation(name)
+    if _NO_FIRM.search(name) or not 3 <= len(name) <= 10:
+        return False
+    return bool(_FIRM_ENDS.search(name)) or (len(name) < _FEW and not _OF_THINGS.search(name))
 
 
 def kind_of(word: str) -> str:

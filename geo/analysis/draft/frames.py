@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from geo.analysis.draft.classes import KINDS, WORDS
+from geo.analysis.draft.classes import WORDS
 from geo.analysis.draft.words import VERBS
 
 AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展|优势|资源|成果|扩|改|续建|试点|管委会|先|提|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
-    "承担|布局|稳居|位居|跻身|成为|入围|并|选育|攻关|交易额|年(?:交易|销售|接待|营业|加工|处理)|前期|升级|提质|扩容|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌|"
-    "(?:多|近|去|今)年|[东南西北]扩|进[展入驻]|[要应须可也均都还仍受增尽引申作位紧承坐]|力争|争取|主体|封顶|吸引|招商|首期|率先|整合|扩产|技改|1[个座家所处]"
+    "承担|布局|稳居|位居|跻身|成为|入围|并|选育|攻关|交易额|年(?:交易|销售|接待|营业|加工|处理)|前期|升级|提质|扩容|联动|错位|组成|构成|配套|互动|迁建|搬迁|运营|投用|投入|投产|竣工|开工|建成|启用|挂牌|"
+    "(?:多|近|去|今)年|[东南西北]扩|进[展入驻]|[要应须可也均都还仍受增尽引申作位紧承坐]|力争|争取|主体|封顶|吸引|招商|首期|率先|整合|扩产|技改|1[个座家所处]|\\d[\\d.]*万?亩"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
 END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{AFTER}|{'|'.join(VERBS)}))")
@@ -49,6 +49,12 @@ INNER = re.compile(
     "超前部署|参与|包括|涵盖|拥有|入选|作为|依托|位于|带动|对于|落户|纳入|入驻|提供了?|转向|共建|支持|公布了?|发布了?|建有|设有|分别?为|新开工(?:建设)?|(?<=..)(?<![所存现])在(?![建研线岗])|(?<![重主需必纪])要(?![求素点道地])"
 )
 """Verbs that part a name from what stands before it, wherever they are."""
+COMPARED = re.compile("(?:^|[、和与及并])(?:学习|借鉴|对标|对照|参照|参考|比照)[^,;:]{2,}$")
+"""What stands before the name of what is elsewhere and only a model: 借鉴甲谷经验."""
+SIZE = re.compile(
+    "(?:(?<=[、和与及])|(?<![^、和与及]))(?:\\d[\\d.,]*[万亿]*|[十百千万]+)(?:亩|头|只|公顷|平方米|平方公里)级?的?"
+)
+"""How large a place is, before its name: 千亩甲基地."""
 QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
 SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|支撑")
 """What tells of qualities, not of a thing to which something belongs."""
@@ -75,12 +81,5 @@ WHOLE_TAIL = 8
 TWIN = re.compile("(?:[长中短]期|复份|[东南西北主副总分])[库园区院站](?:[(][^()]*[)])?")
 """A name that is no more than its end, and shares what stands before with the one beside it."""
 DESCRIBED = re.compile("(?:是|作为|成为|为)$")
-SHORT_NAME = 5
+SHORT_NAME = 4
 """Characters of a university or institute that goes without its class word before another: 甲大和乙大学."""
-FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
-BESIDE = re.compile(
-    f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={AFTER}|{'|'.join(VERBS)})"
-)
-COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两二三四五六七八九十]家[^,;]{0,6}企业")
-"""Firms that a text names and counts: 甲生物、乙药业两家企业."""
-BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")

@@ -14,11 +14,13 @@ _VERB_END = re.compile(
     "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|由|共|共有|实现|翻[一两]?番)*$"
 )
 _LEFT = re.compile(
-    "^(?:其中|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|原则上|一般|目前|现|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|最[高低多少]|每[个家项]|单[个家项]|[一二三四五]是)+"
+    "^(?:其中|确保|保证|保障|推动|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|原则上|一般|目前|现|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|最[高低多少]|每[个家项]|单[个家项]|[一二三四五]是)+"
 )
 _GROWTH = re.compile(
     "(?:年均|累计同比|同比|环比|[比较](?:上|去)年(?:同期)?)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
 )
+_PART_OF = re.compile("占([^占,;:、]{2,10})的[\\d.]+%$")
+"""Of what a share is one, where no noun says that it is a share: 约占全国产量的60%."""
 _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|过|为|至|到)?\\d")
 _YEARS = re.compile("20\\d\\d年?(?:底|末)?[、和](?=20\\d\\d年)|[到至]?20\\d\\d年(?:底|末)?(?:前)?")
 _BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
@@ -78,6 +80,8 @@ def indicator_of(
         return (_noun(left) + right) or next(iter(subjects), left)
     if text[quantity.end - 1] == "大":
         return right
+    if part := _PART_OF.search(text[: quantity.end]):
+        return f"{_noun(left) or next(iter(subjects), '')}占{part[1]}比重"
     if growth := _GROWTH.search(left):
         return f"{_noun(left[: growth.start()]) or next(iter(subjects), '')}{growth[0]}"
     if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):

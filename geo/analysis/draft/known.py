@@ -61,7 +61,7 @@ class NumberFound:
     @property
     def clause(self) -> str:
         """What stands before it in its clause."""
-        return self.before.rpartition(",")[2]
+        return re.split("[,;:]", self.before)[-1]
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
+from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.sections import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT, Section, ZoneFound, pattern_of
 from geo.analysis.draft.words import DOING
-from geo.model.adcodes import is_within
+from geo.analysis.draft.zone_lists import listed_zones
+from geo.analysis.draft.zone_members import with_lead, with_members
 from geo.model.slogan import Part, parse_slogan, plain
 
 _BARE = re.compile(
@@ -18,24 +19,8 @@ _BARE = re.compile(
     "(?:总体|空间|产业|发展|区域|功能)*(?:布局|格局|体系|架构|结构)"
 )
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
-_MEMBERS = (
-    ("以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
-    ("\\(([^()]{2,80})\\)", False),
-    (
-        "(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|连接|含|由)([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)",
-        False,
-    ),
-    (
-        "(?:依托|围绕|沿|在|布局|位于|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:新建|扩建|建设|打造|发展|共建|发挥|立足|布局|种植|推广|[,;:]|$)",
-        True,
-    ),
-    ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
-    ("^([^,;:]{2,60}?)[,:]", True),
-)
-"""Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_LOOSE = (_MEMBERS[3][0], _MEMBERS[5][0])
-"""Those that tell less than the unit with which a zone's name begins."""
-_RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
+_LABEL = re.compile(f"{ITEM}?[“‘]([^“”‘’]{{2,8}})[”’]{DASH}")
+"""A part of a slogan that opens a sentence."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +49,18 @@ class Layout:
 
 
 def find_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
-    """Return the layout that a text draws; an empty one where it has no slogan, or does not speak of its parts."""
-    slogan = _slogan(reading)
+    """Return the layout that a text draws: that of its slogan, else the zones that it lists without one."""
+    layout = _counted_layout(reading, gazetteer)
+    if layout.zones:
+        return layout
+    parts, zones = listed_zones(reading)
+    listed = Layout(parts=parts, zones=_filled(reading, gazetteer, zones))
+    return listed if listed.zones else layout
+
+
+def _counted_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
+    """Return the layout of a slogan; an empty one where a text has none, or does not speak of its parts."""
+    slogan = _slogan(reading) or _labels(reading)
     if slogan is None:
         return Layout()
     start, words, parts = slogan
@@ -76,9 +71,13 @@ def find_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
     told = any(section.opened for section in sections) or any(gazetteer.named(zone.name) for zone in found)
     if not (about or told):
         return Layout()
-    zones = tuple(_with_members(reading, gazetteer, _with_lead(reading, zone)) for zone in found)
     spans = tuple((section.start, section.end) if section.opened else (0, 0) for section in sections)
-    return Layout(words, start, parts, zones, spans)
+    return Layout(words, start, parts, _filled(reading, gazetteer, found), spans)
+
+
+def _filled(reading: Reading, gazetteer: Gazetteer, zones: Iterable[ZoneFound]) -> tuple[ZoneFound, ...]:
+    """Return zones with their units and those who are responsible for them."""
+    return tuple(with_members(reading, gazetteer, with_lead(reading, zone)) for zone in zones)
 
 
 def slogan_of(reading: Reading) -> str:
@@ -104,13 +103,22 @@ def _slogan(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
     return -rank[-1], words, parts
 
 
+def _labels(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
+    """Return where the parts of a slogan stand that is never printed as one, with them: “一核”:甲市, “两翼”:乙县."""
+    opened = ((sentence, _LABEL.match(sentence.text)) for sentence in reading.sentences)
+    told = [(sentence.start + match.start(1), parse_slogan(match[1])) for sentence, match in opened if match]
+    parts = dict.fromkeys(part for _, found in told if len(found) == 1 for part in found)
+    return (next(at for at, found in told if found), "", tuple(parts)) if len(parts) > 1 else None
+
+
 def _sections(reading: Reading, parts: Sequence[Part], slogan: int) -> Iterator[Section]:
     """Yield what the text says of each part of the slogan: from where it opens, else from the slogan on."""
     opened = [_opening(reading, part, slogan) for part in parts]
     for number, (part, start) in enumerate(zip(parts, opened, strict=True)):
         begin = start or slogan
         later = [at for at in opened if at > begin]
-        yield Section(reading, number, part, begin, min([*later, _section_end(reading, begin)]), bool(start))
+        end = min([*later, section_end(reading, begin)])
+        yield Section(reading, begin, end, number, part, bool(start))
 
 
 def _opening(reading: Reading, part: Part, slogan: int) -> int:
@@ -128,47 +136,8 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
     return next((each.start for each in headed if re.search(f"{NO_AIM}{words}", each.text)), 0)
 
 
-def _section_end(reading: Reading, at: int) -> int:
+def section_end(reading: Reading, at: int) -> int:
     """Return where the section that holds a place ends: at the next heading that is no part of it."""
     own = reading.locator(at)
     ends = (heading.start for heading in reading.headings if heading.start > at)
     return next((end for end in ends if not reading.locator(end).startswith(own)), len(reading.document.text))
-
-
-def _with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> ZoneFound:
-    """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
-    if own := gazetteer.named(zone.name):
-        return replace(zone, members=own)
-    if joined := gazetteer.joined(zone.name):
-        return replace(zone, members=joined)
-    does = f"(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?(?:建设|打造|形成|构建){re.escape(zone.name)}"
-    built = [(f"(?:^|[,;:]){does}", True, reading.sentence_at(zone.start).text)]
-    frames = _MEMBERS if not gazetteer.begins(zone.name) else [each for each in _MEMBERS if each[0] not in _LOOSE]
-    told = [(frame, focus, text) for frame, focus in frames for text in _texts(reading, zone)]
-    for frame, focus, text in (*built, *told):
-        for match in re.finditer(frame, text):
-            members, others = gazetteer.listed(match[1])
-            if members and members != (gazetteer.region,):
-                return replace(zone, members=members, others=others, focus=focus)
-    found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
-    named = [each.adcode for each in found if each.adcode != gazetteer.region]
-    opened = gazetteer.begins(zone.name)
-    within = [opened] if opened and (not named or is_within(opened, named[0])) else []
-    return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
-
-
-def _texts(reading: Reading, zone: ZoneFound) -> list[str]:
-    """Return the sentences that speak of a zone, as far as they do."""
-    pairs = ((each, span) for each in reading.sentences for span in zone.spans)
-    clipped = ((each, max(each.start, start), min(each.end, end)) for each, (start, end) in pairs)
-    return [each.text[start - each.start : end - each.start] for each, start, end in clipped if start < end]
-
-
-def _with_lead(reading: Reading, zone: ZoneFound) -> ZoneFound:
-    """Return a zone with those who are responsible for its clause."""
-    clause = reading.document.clause_at(zone.start)
-    match = _RESPONSIBLE.search(reading.document.text[clause.start : clause.end])
-    if match is None:
-        return zone
-    names = [re.sub("等?按职责分工.*|,下同|等$", "", name) for name in re.split("[、,]", match[1])]
-    return replace(zone, lead=tuple(sorted({name for name in names if name and name != "下同"})))

@@ -11,27 +11,23 @@ from geo.analysis.draft.classes import (
     ORGANISATIONS,
     OWN,
     WORDS,
-    is_firm,
-    is_organisation,
     is_place,
     kind_of,
     kind_of_list,
 )
+from geo.analysis.draft.firms import firms_in
 from geo.analysis.draft.frames import (
     ACTS,
     AND_SO_ON,
     ANY,
-    BESIDE,
-    BY_REVENUE,
     CITED,
+    COMPARED,
     COUNTED,
-    COUNTED_FIRMS,
     CROPS,
     CUT,
     DESCRIBED,
     DOMAIN,
     END,
-    FIRMS,
     GRADE,
     GRADED,
     HEAD,
@@ -41,6 +37,7 @@ from geo.analysis.draft.frames import (
     MIDDLE,
     PREPOSITION,
     READY,
+    SIZE,
     SUM_OF,
     TWIN,
     WAYS,
@@ -194,7 +191,7 @@ class _Segment:
                 for before in [twin] if twin else self._names_before(begin, match):
                     yield before
             begin = match.end()
-        yield from self._firms()
+        yield from firms_in(self.text, self.start, self.end)
 
     def _twin(self, before: PlaceName | None, begin: int) -> PlaceName | None:
         """Return the name that shares its beginning with the one before it: 甲种质长期库和中期库."""
@@ -251,6 +248,8 @@ class _Segment:
         """Yield the name, or the names of several organisations, that end in a class word."""
         at, own = self._without_verb(begin, match.end())
         verb = own or (self.verb_at(begin) if begin > self.start else self.before)
+        if COMPARED.search(self.text[self.start : match.end()]):
+            return
         grade = GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
         bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
@@ -321,6 +320,8 @@ class _Segment:
                 verb, at = inner[0], inner.end()
                 again = DOING.match(self.text[at:end])
                 at += again.end() if again and end - at - again.end() > 3 else 0
+        sizes = list(SIZE.finditer(self.text, at, end - 2))
+        at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
         if preposition and end - at - preposition.end() > 2:
             at += preposition.end()
@@ -374,7 +375,7 @@ class _Segment:
     def _units_with(self, name: str, at: int, told: Told) -> list[PlaceName]:
         """Return one place for each unit of a list that shares its class word: 甲、乙自贸区; none of another list."""
         *first, (last, where) = pieces_of(name, at, "、|和") or [("", at)]
-        if not first or not all(self.is_unit(piece) for piece, _ in first):
+        if not first or DOING.search(last) or not all(self.is_unit(piece) for piece, _ in first):
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
         if unit and not is_whole(unit) and all(is_whole(piece) for piece, _ in first):
@@ -452,19 +453,3 @@ class _Segment:
         if whole and alone and to_build and not named and end and is_place(tail, end[0]):
             return [told.named(tail, span[1] + 1)]
         return named if any(not OWN.search(piece) for piece, _ in items) else []
-
-    def _firms(self) -> Iterator[PlaceName]:
-        """Yield firms that have no class word: those that are brought in, those whose revenue is told."""
-        opened = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$").search(self.text[: self.end], self.start)
-        for piece, where in pieces_of(opened[1], opened.start(1)) if opened else ():
-            if is_firm(piece):
-                yield PlaceName(piece, where, where + len(piece), "company", "planned")
-        if any(match[0] in FIRMS for match in END.finditer(self.text, self.start, self.end)):
-            for match in BESIDE.finditer(self.text, self.start, self.end):
-                if is_firm(match[1]):
-                    yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
-        for match in COUNTED_FIRMS.finditer(self.text, self.start, self.end):
-            yield from organisations_of(pieces_of(match[1], match.start(1)), Told("company", "existing"))
-        for match in BY_REVENUE.finditer(self.text, self.start, self.end):
-            if is_organisation(match[1]) and not OWN.search(match[1]):
-                yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")

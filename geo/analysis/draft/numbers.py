@@ -21,7 +21,7 @@ _HEDGED = re.compile("(力争|争取)(?=到?20\\d\\d年|用[两三四五六\\d]�
 _ADDS = "新增|新建(?!区)|新(?:培育|引进|认定|发展|获批|布局|设立|设|引|开工|谋划|招引|打造|组建|选育|上市)"
 """What is said of a number that comes on top of what is there."""
 _NEW = re.compile(
-    f"{_ADDS}|新收集|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|改扩建|推进|选择|引育|突破|形成|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
+    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|改扩建|推进|选择|引育|突破|形成|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
 )
 _STOCK = re.compile(
     "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:产(?!值)|接待|供应|处理|加工)"
@@ -32,6 +32,12 @@ _GENERAL = re.compile(
     "^(?:实现)?(?:营业收入|主营业务收入|利润总额|利润|收入|增加值|产值|较?上年同?期?|.{0,8}增速|.{0,8}增长)"
 )
 """What is counted of an industry that an earlier sentence names."""
+_SIZED_FIRMS = re.compile(
+    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}企业[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
+)
+"""What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
+_COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
+"""What counts things before their magnitude: 3个千亿级集群."""
 _UNWANTED = re.compile(
     "^(?:\\d+”|强|口|人口|(?:发展)?专栏|板块|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|推动|新”|月|工作日)"
 )
@@ -104,7 +110,7 @@ def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
         hedge = _hedge(sentence.text, quantity) if time.kind == "target" else ""
         number = replace(number, kind=time.kind, year=year, hedge=hedge, mode=mode if added else "stock")
         if first := sums_up(sentence.text[: quantity.start], quantity):
-            number = replace(number, year=time.year, mode=mode if _NEW.search(first) else "stock")
+            number = replace(number, year=time.year, mode=mode if added and _NEW.search(first) else "stock")
         found = scoped(known, number)
         yield from (
             replace(each, scope="plan", subject="") if first and each.scope == "industry" else each for each in found
@@ -129,6 +135,10 @@ def sums_up(before: str, quantity: Quantity) -> str:
 def _is_class(text: str, quantity: Quantity) -> bool:
     """Return whether an amount is a part of what is counted: 10亿元企业达到20家."""
     after = text[quantity.end : quantity.end + 2]
+    if quantity.operator == "magnitude" and _COUNTED_BEFORE.search(text[: quantity.start]):
+        return True
+    if quantity.measure.endswith("元") and _SIZED_FIRMS.match(text, quantity.end):
+        return True
     return quantity.operator == "eq" and quantity.measure.endswith("元") and after in ("企业", "级企", "产业", "以上")
 
 
@@ -155,6 +165,8 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if clause.endswith("突破") and re.match("[\u4e00-\u9fff]{2}", text[quantity.end :]):
         return "new"
     tail = text[quantity.start :][:3].rstrip("0123456789.")
+    if re.search("不[低少]于$", clause) and re.search("获批|开通|新增|引进|培育|打造|建成|获得", clause):
+        return "new"
     if re.search("(?:达到?|超过?|突破|不[低少]于)$", clause) or _STOCK.search(clause + tail):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith(("元", "%", "亩", "吨"))]

@@ -11,13 +11,15 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
+    "(?:总?投资|总规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
     "储存|吞吐|装机|交易额|年销售|年接待|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
 _INVESTED = re.compile("投资$")
 _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
+_AREAS = ("亩", "公顷", "平方米", "平方公里")
+"""Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
 _APART = re.compile("全[省市县区州国]|我[省市县区州国]|^其中|^[、和与及]|合计|总体")
 """What stands between a place and a number that is of something else."""
 _SAME = re.compile(
@@ -26,6 +28,8 @@ _SAME = re.compile(
 """What refers to a place that an earlier sentence of the paragraph names: 园区已入驻企业20家."""
 _ENDS = {"园区": ("园", "园区", "开发区", "高新区", "经开区", "工业区"), "公司": ("公司", "集团", "药业", "股份")}
 """What a place is called by -> how names of such places end, where this is more than the word itself."""
+_ALONE = re.compile("(?:\\(?[\\d一二三四五六七八九十]+[)、.])?○(?:[一二三四五六]期)?(?:建设|改?扩建)?(?:项目|工程)?")
+"""The heading of an item that names a place and no more."""
 _NEAR = 2
 """Paragraphs in which a sentence may refer to a place by its class word."""
 _OPENS = re.compile(
@@ -56,7 +60,8 @@ def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
-        return [of_park(number, behind[0][0])] if beside else []
+        sized = behind and behind[0][1].start == number.end and number.quantity.measure.endswith(_AREAS)
+        return [of_park(number, behind[0][0])] if beside or sized else []
     for name, mention in mentions_in(known, number.sentence):
         if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
             indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
@@ -69,6 +74,8 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     text, at, clause = number.sentence.text, number.quantity.start, number.clause
     before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
+    if before and before[-1][1].end == number.start and number.quantity.measure.endswith(_AREAS):
+        return [of_park(number, before[-1][0])]
     before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
         return [of_park(number, before[-1][0])]
@@ -116,6 +123,17 @@ def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     ends = _ENDS.get(found[1], (found[1],))
     named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
     return [of_park(number, named[-1])] if named else []
+
+
+def item_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that is all that the heading of its item has: 1.甲产业园项目。总投资5亿元."""
+    earlier = (each for each in known.reading.headings if each.start < number.start)
+    heading = max(earlier, key=lambda each: each.start, default=None)
+    if heading is None or number.sentence.paragraph - heading.paragraph > 1 or _APART.search(number.before):
+        return []
+    told = mentions_in(known, heading)
+    names = [name for name, each in told if _ALONE.fullmatch(heading.text.replace(each.name.name, "○"))]
+    return [of_park(number, name) for name in names] if not mentions_in(known, number.sentence) else []
 
 
 def _is_built(mention: Mention) -> bool:

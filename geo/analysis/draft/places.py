@@ -31,6 +31,8 @@ _TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|
 """How the title of a document ends: what it names is what all of it is about."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
+_LONGER = 6
+"""Letters by which what is in a zone has a longer name than this."""
 _HEAD = 40
 """Characters of a sentence that opens a paragraph as its heading."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
@@ -143,13 +145,18 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
         if (
             name.name in layout.slogan
             or ("、" in name.name and parse_slogan(name.name))
-            or any(zone in name.name for zone in zone_names)
+            or any(_is_zone(name.name, zone) for zone in zone_names)
             or gazetteer.named(name.name)
         ):
             continue
         start = sentence.start + name.start
         zones = tuple(place for place, zone in enumerate(layout.zones) if zone.holds(start))
         yield Mention(name, start, sentence.start + name.end, sentence, _unit(sentence, name, gazetteer), zones)
+
+
+def _is_zone(name: str, zone: str) -> bool:
+    """Return whether a name is that of a zone with what is said of it, and not of something in it."""
+    return name.endswith(zone) or (zone in name and len(name) < len(zone) + _LONGER)
 
 
 def _unit(sentence: Sentence, name: PlaceName, gazetteer: Gazetteer) -> str:

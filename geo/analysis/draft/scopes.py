@@ -10,6 +10,7 @@ from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.place_scopes import (
     anaphor_scope,
     described_scope,
+    item_scope,
     mentions_in,
     of_park,
     row_scope,
@@ -26,8 +27,6 @@ _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?(
 """How a sentence begins that says of which industry it speaks: 医药工业方面,."""
 _WHOLE = re.compile("产业|业|领域|规模|产值")
 """What stands beside the name of an industry where it is meant as a whole."""
-_OF_ZONE = re.compile("集聚|产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
-"""What is counted of a zone as a whole."""
 _TO_NUMBER = re.compile("(?:预计|力争|约|也|已|将|要)*(?:达到?|实现|完成|为|有|超过?|突破)*$")
 _IN_WHOLE = re.compile("在[^,;在]*?中的?(?=比重|占比|份额)")
 """Of what a share is one: no subject of a statistic."""
@@ -48,6 +47,7 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         _listed_scope,
         subject_scope,
         anaphor_scope,
+        item_scope,
         _unit_list_scope,
         _zone_scope,
         _each_zone_scope,
@@ -165,8 +165,7 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the one zone of which the text speaks where it stands: 到2030年产值达到50亿元."""
     holding = _holding(known, number)
     clause = number.clause
-    counted = _OF_ZONE.search(clause) or _OF_ZONE.search(number.indicator)
-    if len(holding) != 1 or number.kind != "target" or not counted or number.quantity.operator == "magnitude":
+    if len(holding) != 1 or number.kind != "target" or number.quantity.operator == "magnitude":
         return []
     if known.gazetteer.units_in(clause):
         return []
@@ -199,7 +198,7 @@ def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     clause = number.clause.removeprefix("其中")
     if (told := known.gazetteer.named(_TO_NUMBER.sub("", clause))) and told != (known.gazetteer.region,):
         return [replace(number, scope="unit", subject=told[0])]
-    units = known.gazetteer.units_in(number.before)
+    units = known.gazetteer.units_in(re.split("[;:]", number.before)[-1])
     if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
         return [replace(number, scope="unit", subject=units[0].adcode)]
     return []

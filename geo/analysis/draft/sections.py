@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.words import DOING
+from geo.analysis.draft.classes import OWN, is_place
+from geo.analysis.draft.words import DOING, MANY
+from geo.analysis.draft.zone_spans import Stretch
 from geo.model.slogan import Part, parse_slogan, plain
 
 QUOTED = re.compile('[“‘「"]([^“”‘’「」"]{2,40})[”’」"]')
@@ -35,8 +35,17 @@ _DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
 """What a unit of a list is to do, behind its name."""
 _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
+_FEW = 4
+"""Letters of a name that may be short: 甲山园."""
+_SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
+"""What sums up a list behind its last name: 甲、乙两个增长极."""
+_BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
+_BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{_BUILT_END.pattern[:-1]})(?=[,;。]|$)")
+"""What a sentence says is to be built, where its first clause says only what is done."""
 _LONGEST = 24
 """Letters of the name of the only zone of a part; what is longer is a sentence."""
+_QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")
+"""What praises a zone before its name: 具有全国影响力的甲带."""
 _OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
 """What describes a zone before its name: 甲园引领的乙港."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
@@ -97,35 +106,23 @@ def pattern_of(part: Part) -> str:
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(Stretch):
     """What a text says of one part of its slogan.
 
     Attributes
     ----------
-    reading : Reading
-        The text.
     number : int
         Place of the part in the slogan, from 0.
     part : Part
         The part.
-    start, end : int
-        The stretch of the text.
     opened : bool
         Whether it begins with the words of the part; else it is what follows the slogan, and only what ends as the
         part's word does is a zone.
     """
 
-    reading: Reading
     number: int
     part: Part
-    start: int
-    end: int
     opened: bool = True
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences."""
-        return tuple(each for each in self.reading.sentences if self.start < each.end and each.start < self.end)
 
     def zones(self) -> Iterator[ZoneFound]:
         """Yield its zones, in the order of the text."""
@@ -165,7 +162,7 @@ class Section:
         for sentence in self.sentences:
             match = re.search("(?:^|[,:])([^,:;]{2,80}?、[^,:;]{2,60}?)等", sentence.text)
             if match and sentence.start + match.end() > self.start:
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 begin = sentence.start + match.start(1) + at
                 pieces = (_DOES.split(piece)[0] for piece in re.split("[、和与及]", bare))
                 return [(piece, begin + bare.index(piece)) for piece in pieces if len(piece) > 1]
@@ -185,16 +182,28 @@ class Section:
         match, begin = self._told()
         if match is None:
             return
-        bare, at = _bare(match[1])
+        bare, at = bare_name(match[1])
         begin += match.start(1) + at
         if self.part.count == 1:
-            described = _OF.match(bare)
-            at = described.end() if described else 0
-            name = bare[at:].partition("(")[0]
-            pairs = [(name, begin + at)] if len(name) <= _LONGEST else []
+            pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
         yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search("\\d", pair[0]))
+
+    def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
+        """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
+        built = _BUILT.search(self.reading.document.text, begin + len(bare), self._sentence_end(begin))
+        if phrase != bare and built and not _BUILT_END.search(bare):
+            yield built[1], built.start(1)
+            return
+        described = _OF.match(bare)
+        at = described.end() if described else 0
+        name = bare[at:].partition("(")[0]
+        if len(name) <= _LONGEST:
+            yield name, begin + at
+
+    def _sentence_end(self, position: int) -> int:
+        return self.reading.sentence_at(position).end
 
     def _told(self) -> tuple[re.Match[str] | None, int]:
         """Return what follows the words of the part, and where its sentence stands."""
@@ -215,15 +224,16 @@ class Section:
         return found if len(found) == self.part.count else []
 
     def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
-        """Return the names of a list, without how large each is and what it is to do."""
-        named = (_SIZE.sub("", _DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count))
-        return [(name, begin + phrase.index(name)) for name in named]
+        """Return the names of a list, without how large each is, what it is to do and how many they are."""
+        phrase = _SUMMED.sub("", phrase) if "、" in phrase else phrase
+        named = [_SIZE.sub("", _DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
+        return [(name, begin + phrase.index(name)) for name in named if len(named) == 1 or not _is_any(name)]
 
     def _items(self) -> Iterator[tuple[str, int]]:
         """Yield the names that head the items of the part's clause, as in 1.东翼。."""
         for sentence in self.sentences[1:]:
             if match := re.match(f"{ITEM}([^,;:。]{{2,34}})$", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _headed(self) -> Iterator[tuple[str, int]]:
@@ -231,7 +241,7 @@ class Section:
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
             if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){_IN}$", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
@@ -241,7 +251,7 @@ class Section:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
             elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
@@ -251,7 +261,7 @@ class Section:
         ends = f"{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区" if self.part.word else "")
         for sentence in self.sentences:
             for match in re.finditer(f"(?:建设|打造|形成|构建)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text):
-                bare, at = _bare(match[1])
+                bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _units(self) -> Iterator[tuple[str, int]]:
@@ -271,7 +281,8 @@ class Section:
 
         A bare count has no word; what is told of it in a sentence of its own is a name.
         """
-        word = self.part.word
+        word, described = self.part.word, _QUALITY.match(name)
+        start, name = (start + described.end(), name[described.end() :]) if described else (start, name)
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
         long = len(name) > max(len(word), 1 if word else 3)
@@ -281,32 +292,8 @@ class Section:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:
-        """Return what speaks of one of its zones: from where this opens a sentence to where another does.
-
-        What opens a sentence in the middle of a paragraph goes no farther than this.
-        """
-        if len(names) == 1:
-            return (self._from(names[0]),)
-        found, current, within = [], -1, -1
-        heads = [name[:2] for name in names]
-        for sentence in self.sentences:
-            if within not in (-1, sentence.paragraph):
-                current, within = -1, -1
-            was = current
-            opened = [at for at, name in enumerate(names) if name in sentence.text]
-            if len(opened) > 1:
-                current = -1
-                found += self._within(sentence, names, own)
-            elif not opened and heads.count(sentence.text[:2]) == 1:
-                current = heads.index(sentence.text[:2])
-            elif opened and (current < 0 or names[opened[0]] in sentence.text[: len(names[opened[0]]) + 14]):
-                current = opened[0]
-            if current != was:
-                paragraph = self.reading.paragraph_of(sentence)
-                within = -1 if sentence in (paragraph[0], paragraph[-1]) else sentence.paragraph
-            if current == own:
-                found.append((max(sentence.start, self.start), min(sentence.end + 1, self.end)))
-        return tuple(found)
+        """Return what speaks of one of its zones; of the only one all of it does."""
+        return (self._from(names[0]),) if len(names) == 1 else self.spans(names, own)
 
     def _from(self, name: str) -> tuple[int, int]:
         """Return what speaks of the only zone of the part: all of it, or from its name to the next heading."""
@@ -315,19 +302,6 @@ class Section:
             return self.start, self.end
         heads = (heading.start for heading in self.reading.headings if at < heading.start < self.end)
         return self.reading.sentence_at(at).start, next(heads, self.end)
-
-    def _within(self, sentence: Sentence, names: Sequence[str], own: int) -> list[tuple[int, int]]:
-        """Return what speaks of a zone in a sentence that names several: what describes a name stands before it."""
-        begin = max(self.start - sentence.start, 0)
-        places = sorted((at, at + len(name)) for name in names if (at := sentence.text.find(name, begin)) >= 0)
-        at = sentence.text.find(names[own], begin)
-        if at < 0:
-            return []
-        before = [end for _, end in places if end <= at]
-        after = [start for start, _ in places if start > at]
-        led = re.search("以|由", sentence.text[begin : places[0][0]])
-        start, end = (max(before, default=begin), at) if led else (at, min(after, default=len(sentence.text)))
-        return [(sentence.start + start, sentence.start + end)]
 
 
 def _listed(phrase: str, count: int) -> list[str]:
@@ -341,13 +315,20 @@ def _listed(phrase: str, count: int) -> list[str]:
     return exact or re.split(r"\([^()]*\)?|[、和与及]", phrase)
 
 
+def _is_any(name: str) -> bool:
+    """Return whether an item of a list is a class of things, none by its name: 省级开发区, 一些园区."""
+    own = OWN.search(name)
+    named = own is None or (name != own[0] and (len(name) < _FEW or is_place(name, own[0])))
+    return bool(MANY.match(name)) or not named
+
+
 def _is_counted(name: str) -> bool:
     """Return whether a name counts parts: 两翼, 三大产业带; not 六盘山产业带 or 三亚核心区."""
     parts = parse_slogan(name)
     return len(parts) > 1 or any(len(part.word) < 3 or re.search("[大个]", part.printed[:3]) for part in parts)
 
 
-def _bare(phrase: str) -> tuple[str, int]:
+def bare_name(phrase: str) -> tuple[str, int]:
     """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
     doing = re.match(f"(?:即|为|是|就是|指)|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0

@@ -41,6 +41,8 @@ _PAST = re.compile(
 _THERE = re.compile(
     "拥有|现有|已(?!授权)|目前|截至|截止|位居|稳居|[居列]全|(?<!新)建有|(?:居|列)$|设有|(?<!新)获批(?=[^的,;]*$)|累计(?=完成|有|实现|投入|安排|引进)|仅|实际"
 )
+_PRESENT = re.compile("被誉为|被[^,;]{2,12}(?:认定|评为|授予|命名|列[为入])|初具规模|已初步|已经?形成")
+"""What is said of what there is anywhere in a sentence that has no year."""
 _NEAR = 10
 """Characters of a listed sentence in which a year opens it, and so those that follow."""
 _DOING = re.compile("前$|(?:底|末)前|建成|开工|投产|新增|启动|新建|建设")
@@ -113,7 +115,7 @@ def _openings(known: Known, sentence: Sentence) -> Iterator[str]:
         if opened:
             yield opened[0]
         elif text[before.end : before.end + 1] in (";", "；"):
-            yield before.text if _AIMED.search(before.text) else before.text[:_NEAR]
+            yield before.text if _AIMED.search(before.text) else CHANGED.sub("", before.text)[:_NEAR]
     if any("目标" in heading for heading in known.reading.above(sentence)):
         yield from _aims(known, sentence)
 
@@ -157,5 +159,7 @@ def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None
     there = _THERE.search(clause) and not _NOT_YET.search(clause)
     if year and year == known.year and not known.back:
         return "target"
+    if not year and not _AIM.search(clause) and (_PRESENT.search(text) or clause.endswith("共")):
+        return "baseline"
     past = year and not coming and (known.period or not (_AIM.search(clause) or _DOING.search(clause)))
     return "baseline" if there or past else "target"

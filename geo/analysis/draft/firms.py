@@ -1,0 +1,54 @@
+"""Firms whose names have no class word: those brought in, supported, counted, or of which the revenue is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geo.analysis.draft.classes import KINDS, OWN, is_firm, is_organisation, is_supported_firm
+from geo.analysis.draft.frames import AFTER, END
+from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of
+from geo.analysis.draft.words import BROUGHT, VERBS
+
+FIRMS = frozenset(word for word, kind in KINDS.items() if kind == "company")
+BESIDE = re.compile(
+    f"(?<=[、和与])([\u4e00-\u9fff]{{2,4}}(?:生物|医药|科技|健康|基因|医疗|诊断))(?={AFTER}|{'|'.join(VERBS)})"
+)
+COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两二三四五六七八九十]家[^,;]{0,6}企业")
+"""Firms that a text names and counts: 甲生物、乙药业两家企业."""
+BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
+_BROUGHT_IN = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$")
+_SUPPORTED = re.compile(
+    "(?:支持|鼓励|推动|引导|扶持|壮大|做大|做强)+((?:[^、,;:和与及]{2,10}[、和与及])+[^、,;:和与及]{2,10}?)"
+    "(?:等)?(?=做[大强优精]|扩[大产能建]|上市|建设|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|拓展|开展|$)"
+)
+"""A list of those who are supported in what they do: 支持甲、乙做大做强."""
+
+
+def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
+    """Yield the firms without a class word of a stretch of a sentence.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    start, end : int
+        Where the stretch stands in it.
+    """
+    opened = _BROUGHT_IN.search(text[:end], start)
+    for piece, where in pieces_of(opened[1], opened.start(1)) if opened else ():
+        if is_firm(piece):
+            yield PlaceName(piece, where, where + len(piece), "company", "planned")
+    if any(match[0] in FIRMS for match in END.finditer(text, start, end)):
+        for match in BESIDE.finditer(text, start, end):
+            if is_firm(match[1]):
+                yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+    for match in COUNTED_FIRMS.finditer(text, start, end):
+        yield from organisations_of(pieces_of(match[1], match.start(1)), Told("company", "existing"))
+    for match in BY_REVENUE.finditer(text, start, end):
+        if is_organisation(match[1]) and not OWN.search(match[1]):
+            yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+    for match in _SUPPORTED.finditer(text, start, end):
+        pieces = pieces_of(match[1], match.start(1))
+        for piece, where in pieces if all(is_supported_firm(piece) for piece, _ in pieces) else ():
+            yield PlaceName(piece, where, where + len(piece), "company", "existing")

@@ -1,0 +1,175 @@
+"""Zones of a text without a slogan: the items of a clause, or what a sentence lists or says of which units it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.analysis.draft.passages import Reading, Sentence
+from geo.analysis.draft.sections import DASH, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.words import DOING
+from geo.analysis.draft.zone_spans import Stretch
+from geo.model.slogan import Part
+from geo.model.spatial_words import kind_of
+
+_SPACE = "(?:区|带|轴|廊|圈|极|核|翼|组团|板块|片|湾|芯|核心|新城)"
+"""How names of zones end, as a pattern; what ends in other words is rather a place in one."""
+_NO_ZONE = re.compile(
+    "^(?:国家|国际|全国|全球|世界|全[省市区县州])|^.{0,2}(?:地区|园区|县区|城区|区域|核心|社区|校区|景区)$|"
+    "(?:开发区|高新区|经开区|保税区|自贸区|工业园区|产业园区|街区|社区|厂区|库区|校区|景区|城区|牧区|山区|市区)$"
+)
+"""What ends as zones do and is none: an aim, a place, a kind of land."""
+_LAYOUT = re.compile("布局|格局|空间|分区|功能区|片区|产区|板块|组团|区划")
+"""What is in a heading or a sentence about a layout."""
+_COUNT = f"[两二三四五六七八九十\\d]+(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{_SPACE}"
+_COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
+_NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
+_BESIDE = "(?=[、,;和与及]|$|的)"
+_ITEM_NAME = re.compile(f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})")
+"""An item that names a zone and no more, or before a dash."""
+_LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
+"""An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
+_MADE_OF = re.compile(f"(?:以|由)[^,;:]{{2,60}}?(?:为[^,;:、]{{1,6}}?|组成|构成)的({_NAME}){_BESIDE}")
+_TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE}){_BESIDE}")
+"""How a sentence says of which units each zone is: 以甲县为重点的乙区, 以甲县为乙区."""
+_LISTED = re.compile(
+    f"(?:(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{{0,12}}?{_COUNT}"
+    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))((?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
+)
+"""A sentence that lists zones, counted or not."""
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One zone as the text names it: its name, where it stands, the sentence, and how its item is marked."""
+
+    name: str
+    start: int
+    sentence: Sentence
+    mark: str = ""
+
+
+def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
+    """Return the one part and the zones of the layout that a text without a slogan tells; nothing where it tells none.
+
+    Of several lists that with most zones is taken; the items of a clause go before what a sentence lists.
+    """
+    for found in (_items(reading), _labelled(reading), _sentences(reading)):
+        lists = [_once(told) for told in found]
+        best = max((told for told in lists if len(told) > 1), key=len, default=None)
+        if best:
+            return (_part(reading, best),), tuple(_with_spans(reading, best))
+    return (), ()
+
+
+def _once(told: Iterable[_Told]) -> list[_Told]:
+    """Return zones, each name once."""
+    return list({each.name: each for each in reversed(list(told))}.values())[::-1]
+
+
+def _items(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones that head the items of a clause about a layout: (一)甲核心区."""
+    for siblings in _siblings(reading, _ITEM_NAME):
+        zones = [told for told in siblings if _is_zone(told.name)]
+        if 2 * len(zones) > len(siblings) and _is_layout(reading, zones[0].sentence):
+            yield zones
+
+
+def _labelled(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones of items that say in quotation marks what each is: “龙头”:甲开发区, “节点”:乙、丙等县."""
+    for siblings in _siblings(reading, _LABELLED):
+        if _is_layout(reading, siblings[0].sentence):
+            yield [told for each in siblings for told in _apart(each)]
+
+
+def _apart(told: _Told) -> Iterator[_Told]:
+    """Yield the names of an item that lists several: 乙、丙等县."""
+    names = re.split("等", told.name)[0].split("、")
+    for name in names if len(names) > 1 else [told.name]:
+        yield _Told(name, told.start + told.name.index(name), told.sentence, told.mark)
+
+
+def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told]]:
+    """Yield the items that stand beside one another, with the names that a pattern finds in them."""
+    groups: dict[tuple[object, ...], list[_Told]] = {}
+    for sentence in reading.sentences:
+        match = pattern.match(sentence.text)
+        if match and (match[1] or sentence.heading or pattern is _LABELLED):
+            name, at = bare_name(match[match.lastindex or 0])
+            start = sentence.start + match.start(match.lastindex or 0) + at
+            kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "")
+            above = reading.above(sentence)[1 if sentence.heading else 0 :]
+            told = _Told(name, start, sentence, kind)
+            groups.setdefault((kind, sentence.heading, above), []).append(told)
+    yield from groups.values()
+
+
+def _sentences(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones of each sentence that says of which units they are, or lists them."""
+    for sentence in reading.sentences:
+        about = _LAYOUT.search(sentence.text) or _is_layout(reading, sentence)
+        made = [*_MADE_OF.finditer(sentence.text), *_TAKEN_AS.finditer(sentence.text)] if about else []
+        listed = _LISTED.search(sentence.text) if about else None
+        if len(made) > 1:
+            yield _zones(sentence, [(match[1], match.start(1)) for match in sorted(made, key=re.Match.start)])
+        elif listed:
+            names = [(each[0], listed.start(1) + each.start()) for each in re.finditer("[^、和与及]+", listed[1])]
+            yield _zones(sentence, names)
+
+
+def _zones(sentence: Sentence, names: Sequence[tuple[str, int]]) -> list[_Told]:
+    told = [(*bare_name(name), at) for name, at in names]
+    return [_Told(name, sentence.start + at + cut, sentence) for name, cut, at in told if _is_zone(name)]
+
+
+def _is_zone(name: str) -> bool:
+    """Return whether a name is one of a zone by its end."""
+    return 2 < len(name) <= _LONGEST and re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
+
+
+def _is_layout(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence stands in a clause about a layout, or behind one that counts its zones."""
+    before = reading.sentence_before(sentence)
+    above = [text for text in reading.above(sentence) if text != sentence.text]
+    counted = before is not None and _COUNTED.search(before.text)
+    return bool(counted) or any(_LAYOUT.search(text) for text in above)
+
+
+def _part(reading: Reading, zones: Sequence[_Told]) -> Part:
+    """Return what the zones are together: as a sentence counts them, else as the heading over them calls them."""
+    first = zones[0].sentence
+    before = reading.sentence_before(first)
+    for text in filter(None, (first.text, before and before.text)):
+        for counted in re.finditer(
+            f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})", text
+        ):
+            return Part(len(zones), counted[2], counted[0])
+    heads = [re.sub(f"^{ITEM}", "", text) for text in reading.above(first) if text != first.text]
+    return Part(len(zones), _shared_word([told.name for told in zones]), heads[0] if heads else "")
+
+
+def _shared_word(names: Sequence[str]) -> str:
+    """Return the word that all names end in and slogans count; 区域 where they share none."""
+    first, *rest = names
+    ends = (first[at:] for at in range(len(first)))
+    return next((end for end in ends if kind_of(end) and all(name.endswith(end) for name in rest)), "区域")
+
+
+def _with_spans(reading: Reading, zones: Sequence[_Told]) -> Iterator[ZoneFound]:
+    """Yield the zones with what speaks of each: up to the next one, and to the end of their clause."""
+    names = [told.name for told in zones]
+    parent = reading.above(zones[0].sentence)[1 if zones[0].sentence.heading else 0 :]
+    stretch = Stretch(reading, min(told.sentence.start for told in zones), _end(reading, zones, parent))
+    for order, told in enumerate(zones, 1):
+        end = told.start + len(told.name)
+        yield ZoneFound(0, order, told.name, told.start, end, stretch.spans(names, order - 1))
+
+
+def _end(reading: Reading, zones: Sequence[_Told], parent: Sequence[str]) -> int:
+    """Return where the clause of some zones ends: at the first heading behind them that stands under another one."""
+    behind = (each for each in reading.headings if each.start > zones[-1].start)
+    nested = max(len(parent) + zones[-1].sentence.heading, 1)
+    ends = (each.start for each in behind if len(reading.above(each)) <= nested)
+    return next(ends, len(reading.document.text))
