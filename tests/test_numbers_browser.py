@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Opened, opened, serious_faults, until
 from playwright.sync_api import Browser
-from reading import PLANS, scene_of
+from reading import PLANS, plan_of, scene_of
 
+from geo.draw.page.page import page_html
 from geo.draw.scene.looks import BOUND_ENDS
+from geo.model.schema import Actual
 
 VIEW = "#view=numbers"
 PLATES = """() => [...document.querySelectorAll('.plate')].map(plate => ({
@@ -185,9 +188,97 @@ def test_the_story_tells_the_layout(browser: Browser, pages: dict[str, Path]) ->
         assert not made.page.is_visible("#strip")
 
 
+def page_of(folder: Path, *actuals: tuple[str, str, float]) -> Path:
+    """Return a page of Heilongjiang with other actuals than its own."""
+    rows = tuple(Actual(target_id=of, as_of=as_of, value=value, source="plan") for of, as_of, value in actuals)
+    folder.mkdir(exist_ok=True)
+    path = folder / "page.html"
+    path.write_text(page_html(replace(plan_of("heilongjiang"), actuals=rows)), encoding="utf-8", newline="\n")
+    return path
+
+
+def test_the_strip_says_what_was_reached_and_lists_it_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    path = page_of(tmp_path, ("bioeconomy-total", "2024", 2100.0), ("herb-area", "2021", 351.0))
+    with shown(browser, path, VIEW, (1280, 720)) as made:
+        made.settle()
+        chip = made.page.locator("#strip [data-number=bioeconomy-total]")
+        assert chip.locator(".reached").all_inner_texts() == ["目标的 50%\n实际：2,100 亿元，截至 2024"]
+        high = "[...document.querySelectorAll('#strip button')].map(each => each.offsetHeight)"
+        assert len(set(made.js(high))) == 1
+        assert made.count("#strip .reached") == 1
+        assert "目标的 50%" in made.texts(".headline .reached")[0]
+        made.page.focus("#strip [data-key=reached]")
+        assert made.texts("#strip [data-key=reached]") == ["实际 2"]
+        made.page.keyboard.press("Enter")
+        listed = "[...document.querySelectorAll('#numbers [data-target]')].map(each => each.dataset.target)"
+        until(made.page, "document.querySelectorAll('#numbers [data-target]').length === 2")
+        assert made.js(listed) == ["bioeconomy-total", "herb-area"]
+        assert made.js("document.activeElement.dataset.target") == "bioeconomy-total"
+        assert "reached=1" in made.page.url
+        chip = made.page.locator("#tab-targets [data-key='of:reached']")
+        assert chip.get_attribute("aria-pressed") == "true"
+        chip.click()
+        until(made.page, "document.querySelectorAll('#numbers [data-target]').length > 40")
+        assert "reached" not in made.page.url
+
+
+def test_a_plate_fills_its_foot_and_grows_by_nothing(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
+    """Names of zones keep their room, as plates are as large as without what was reached."""
+    path = page_of(
+        tmp_path, ("kuihua-pharmaceutical-revenue", "2024", 25.0), ("shuangyashan-bioenergy-rank", "2023", 3.0)
+    )
+    found = []
+    for each in (path, page_of(tmp_path / "none"), pages["heilongjiang"]):
+        with shown(browser, each, VIEW, (1280, 720)) as made:
+            made.settle()
+            sizes = {row["id"]: plate["boxes"] for plate in made.js(PLATES) for row in plate["rows"]}
+            found.append((sizes, made.texts(".label.zone"), made.count(".plate .filled")))
+            if each == path:
+                made_of = "document.querySelector('[data-number=kuihua-pharmaceutical-revenue] {}').getBBox().width"
+                assert made.js(made_of.format(".filled")) == pytest.approx(
+                    made.js(made_of.format("rect")) / 4, rel=1e-3
+                )
+                assert "底线：已达到的份额" in made.texts("#key .legend-body")[0]
+            elif not found[-1][2]:
+                assert "底线" not in made.texts("#key .legend-body")[0]
+                assert made.count("#strip [data-key=reached]") == 0
+    assert [filled for _, _, filled in found] == [1, 0, 1]
+    assert found[0][:2] == found[1][:2] == found[2][:2]
+
+
+def test_near_a_plate_says_what_was_reached_in_place_of_the_year(heilongjiang: Opened) -> None:
+    row = ".plate [data-number=kuihua-pharmaceutical-revenue]"
+    lines = f"[...document.querySelectorAll('{row} tspan')].map(each => each.textContent)"
+    assert not any("33.77" in line for line in heilongjiang.js(lines))
+    heilongjiang.js("buju.map.setView([45, 127.2], 9, {animate: false})")
+    until(heilongjiang.page, f"{lines}.join('').includes('实际：33.77 亿元，截至 2024')")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_strip_cuts_nothing_off(browser: Browser, tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    path = page_of(tmp_path, ("bioeconomy-total", "2024", 2100.0), ("biomed-size", "2023-12-31", 640.0))
+    with shown(browser, path, f"{VIEW}&lang={lang}", size) as made:
+        made.settle()
+        assert made.js("[strip.scrollWidth - strip.clientWidth, strip.scrollHeight - strip.clientHeight]") == [0, 0]
+        assert made.count("#strip [data-number]") >= 1
+
+
+def test_a_plan_of_which_nothing_is_reached_has_no_sign_of_it(browser: Browser, pages: dict[str, Path]) -> None:
+    with shown(browser, pages["changsha"], f"{VIEW}&reached=1", (1280, 720)) as made:
+        made.settle()
+        assert made.count("#strip .reached, [data-key=reached], .filled, [data-key='of:reached']") == 0
+        assert made.count("#numbers [data-target]") > 20
+
+
 @pytest.mark.parametrize(
     ("address", "size"),
-    [(VIEW, (1280, 720)), (f"{VIEW}&theme=dark&lang=en&tab=targets", (1280, 720)), (VIEW, (390, 844))],
+    [
+        (f"{VIEW}&reached=1&tab=targets&theme=dark", (1280, 720)),
+        (VIEW, (1280, 720)),
+        (f"{VIEW}&theme=dark&lang=en&tab=targets", (1280, 720)),
+        (VIEW, (390, 844)),
+    ],
 )
 def test_no_serious_fault_for_those_who_use_other_means(
     browser: Browser, pages: dict[str, Path], address: str, size: tuple[int, int]

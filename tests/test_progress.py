@@ -125,6 +125,11 @@ def test_growth_is_kept_and_not_caught_up_with() -> None:
     assert (found.state, found.share, found.pace_needed) == ("short", None, None)
 
 
+def test_no_growth_leads_up_from_below_zero() -> None:
+    assert aimed("ge", 300, "-3").growth_needed is None
+    assert aimed("ge", 300, "-3").pace_needed == pytest.approx(303 / 4)
+
+
 def test_nothing_known_is_none_and_never_zero() -> None:
     rows = {row["target_id"]: row for row in plan_progress(plan_of("tiny")).as_dicts()}
     empty = rows["output-west"]

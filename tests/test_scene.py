@@ -243,6 +243,34 @@ def test_an_actual_takes_the_measure_of_its_target_and_no_operator(tiny: Plan) -
     assert make_scene(replace(tiny, actuals=(lost,))).progress == ()
 
 
+@pytest.mark.parametrize(
+    ("operator", "value", "stands", "filled"),
+    [
+        ("ge", 240, "目标的 80%", 0.8),
+        ("gt", 300, "目标的 100%", 1.0),
+        ("approx", 330, "已达到；目标的 110%", 1.0),
+        ("magnitude", 120, "目标的 40%", 0.4),
+        ("range", 600, "超出区间；区间上限的 150%", 1.0),
+        ("range", 350, "已达到", 1.0),
+        ("le", 150, "未超上限；上限的 50%", None),
+        ("le", 330, "超出上限；上限的 110%", None),
+        ("rank", 400, "尚未达到", None),
+        ("ge", -3, "目标的 -1%", 0.0),
+    ],
+)
+def test_what_is_reached_is_said_in_short_by_operator(
+    tiny: Plan, operator: str, value: float, stands: str, filled: float | None
+) -> None:
+    """Of a cap no part is reached, nor of a rank that is not."""
+    high = 400.0 if operator == "range" else None
+    targets = [replace(row, operator=operator, high=high) for row in tiny.target_rows if row.target_id == "output"]
+    actual = replace(tiny.actuals[0], value=value)
+    (reached,) = make_scene(replace(tiny, target_rows=tuple(targets), actuals=(actual,))).progress
+    assert (reached.stands.zh, reached.filled) == (stands, filled)
+    assert reached.told.zh.startswith(stands)
+    assert reached.line.zh == f"实际：{reached.shown.zh}，截至 {reached.as_of}"
+
+
 def test_evidence_is_readable(tiny: Plan) -> None:
     parks = by_id(make_scene(tiny).parks)
     assert parks["west-park"].located_by == ("方省地图集 12", "Atlas of Fang 12")

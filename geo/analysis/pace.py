@@ -163,9 +163,9 @@ class Progress:
 
     @property
     def growth_needed(self) -> float | None:
-        """The same as growth a year, in per cent; None of shares, ranks, and of what is counted as added."""
+        """The same as growth a year, in per cent; None of shares, ranks, what is counted as added, and from below 0."""
         low, value, left = self.target.low, self.value, self.years_left
-        if self.pace_needed is None or low is None or not value or not left:
+        if self.pace_needed is None or not left or low is None or value is None or min(low, value) <= 0:
             return None
         return (
             None if self.target.measure == "%" or self.target.mode == "new" else 100 * ((low / value) ** (1 / left) - 1)

@@ -126,7 +126,10 @@ interface Progress {
   as_of: string;
   value: number;
   shown: Pair;
+  line: Pair;
+  stands?: Pair;
   told?: Pair;
+  filled?: number;
   former?: Pair;
   sources: string[];
   note?: Pair;
@@ -294,7 +297,7 @@ interface State extends Record<Facet, Set<string>> {
   view: string;
   tab: Tab;
   sort: { column: string; down: boolean };
-  numbers: { text: string; scopes: Set<string>; order: string };
+  numbers: { text: string; scopes: Set<string>; order: string; reached: boolean };
   selected: string | null;
   gathered: string[] | null;
   off: Set<string>;

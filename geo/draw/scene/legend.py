@@ -23,8 +23,8 @@ def legend_parts(
     """Return all that the legend of a plan may have to explain, in its order; a map keeps what it shows.
 
     The sorts of entries are ``zone``, ``focus``, ``part`` and ``sketch`` (how zones are outlined), ``schematic``
-    (a remark on the diagram), ``kind``, ``industry``, ``no-industry``, ``status``, ``number``, ``bound``,
-    ``gathered``, ``known``, ``ring``, and ``context``.
+    (a remark on the diagram), ``kind``, ``industry``, ``no-industry``, ``status``, ``number``, ``bound``, ``filled``
+    (a page's line at the foot of a number), ``gathered``, ``known``, ``ring``, and ``context``.
     """
     located, known = [park for park in parks if park.at], [park for park in parks if park.stand == "unit"]
     tops = {park.tone for park in located}
@@ -98,6 +98,7 @@ class Shown:
             "status": lambda: any(park.status == entry.id for park in self.parks),
             "number": lambda: any(str(target.size) == entry.id for target in self.targets),
             "bound": lambda: any(target.operator in BOUND_ENDS for target in self.targets),
+            "filled": lambda: False,
             "gathered": lambda: self.has_gathered,
             "known": lambda: self.has_known,
             "ring": lambda: self.has_rings,
@@ -140,11 +141,13 @@ def _industries(rows: Iterable[IndustryMark], has_unsaid: bool) -> LegendPart:
 
 
 def _numbers(targets: Sequence[TargetMark]) -> Iterator[LegendEntry]:
-    """Yield what sizes of numbers on the map mean, the largest first, and their hatched edge."""
+    """Yield what sizes of numbers on the map mean, the largest first, and their hatched and their filled edge."""
     for size in sorted({target.size for target in targets}, reverse=True):
         yield LegendEntry(sort="number", id=str(size), name=PHRASES[f"number_{size}"])
     if any(target.operator in BOUND_ENDS for target in targets):
         yield LegendEntry(sort="bound", id="bound", name=PHRASES["legend_bound"])
+    if targets:
+        yield LegendEntry(sort="filled", id="filled", name=PHRASES["legend_filled"])
 
 
 def _signs(located: Sequence[ParkMark], known: Sequence[ParkMark]) -> Iterator[LegendEntry]:

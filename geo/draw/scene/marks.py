@@ -202,9 +202,11 @@ class TargetMark:
 class ProgressMark:
     """What was reached of a number, in the measure of its target.
 
-    `state` is how it stands; `value`, `shown` and `as_of` are the latest number; `told` is how far that is and what is
-    left to do; `former` are the numbers before it. `sources` say all of them, that of the latest first. `trend` are the
-    points of a small chart, the oldest first, and `aim` the one to which they should lead, if any.
+    `state` is how it stands; `value`, `shown` and `as_of` are the latest number, `line` says it with its date; `stands`
+    is how far that is, `told` that and what is left to do, `filled` which part of a target is reached, from 0 to 1,
+    None where that says nothing. `former` are the numbers before it. `sources` say all of them, that of the latest
+    first. `trend` are the points of a small chart, the oldest first, and `aim` the one to which they should lead, if
+    any.
     """
 
     target: str
@@ -212,7 +214,10 @@ class ProgressMark:
     as_of: str
     value: float
     shown: Words
+    line: Words
+    stands: Words
     told: Words
+    filled: float | None
     former: Words
     sources: tuple[str, ...]
     note: Words

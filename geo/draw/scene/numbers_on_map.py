@@ -80,11 +80,7 @@ def number_text(view: View, target: TargetMark) -> str:
 def reached_text(view: View, target: TargetMark) -> str:
     """Return what was reached of a number, and by when; empty where nobody has said."""
     mark = view.scene.progress_by_target.get(target.id)
-    if mark is None:
-        return ""
-    return view.say(
-        "pair", one=view.say("actual"), two=view.say("shown_as_of", shown=view.tell(mark.shown), date=mark.as_of)
-    )
+    return view.tell(mark.line) if mark else ""
 
 
 def number_tone(view: View, target: TargetMark) -> str:

@@ -97,6 +97,7 @@ _LEGEND = {
     "number_3": Words("千亿元级", "from CNY 100 billion"),
     "number_4": Words("万亿元级", "from CNY 1 trillion"),
     "legend_bound": Words("斜线边：至少或至多", "Hatched edge: at least, at most"),
+    "legend_filled": Words("底线：已达到的份额", "Line at foot: share reached"),
     "legend_tints": Words("颜色越浓，列入该地的条款组越多", "The stronger the colour, the more groups name it"),
     "legend_tint_none": Words("未列入", "none"),
     "legend_tint_most": Words("{n} 组", "{n} groups"),
@@ -184,6 +185,7 @@ _PAGE = {
     "no_actual": Words("无实际数", "no actual"),
     "actuals_n": Words("{n} 项有实际数", "{n} with an actual"),
     "until": Words("截至 {date}", "as of {date}"),
+    "how_far": Words("进度", "How far"),
     "former": Words("此前", "Before"),
     "parts_sum": Words("分项合计 {sum}，总量 {all}", "The parts add up to {sum} of {all}"),
     "bar_eq": Words("确数", "exact"),
@@ -378,7 +380,6 @@ _PRINTED = {
 _PROGRESS = {
     "progress": Words("目标与实际", "Targets and actuals"),
     "reached_of": Words("{all} 个目标中 {n} 个有实际数", "{n} of {all} targets have an actual"),
-    "how_far": Words("进度", "How far"),
     "share_of_target": Words("目标的 {share}", "{share} of the target"),
     "share_of_limit": Words("上限的 {share}", "{share} of the limit"),
     "share_of_low": Words("区间下限的 {share}", "{share} of the lower end"),

@@ -20,6 +20,10 @@ TREND_WIDTH, TREND_HEIGHT = 96, 20
 _PLAINLY_SHARED = frozenset({"short", "since"})
 """States that the share says already."""
 
+_MET = frozenset({"reached", "beyond"})
+_UNMET = frozenset({"short", "missed"})
+"""States of a target that is all reached, and of one of which some part may be."""
+
 _ABOUT = frozenset({"", "eq", "approx"})
 """How a number is printed of which the distance to another can be told."""
 
@@ -38,14 +42,19 @@ def progress_marks(plan: Plan) -> tuple[ProgressMark, ...]:
 
 
 def _mark(row: Progress, latest: Actual) -> ProgressMark:
-    points = _points(row)
+    points, stands = _points(row), list(_stands(row, latest))
+    shown = Words(*actual_text(row.target, latest))
+    dated = phrase("shown_as_of", shown=shown, date=latest.as_of)
     return ProgressMark(
         target=row.target.target_id,
         state=row.state,
         as_of=latest.as_of,
         value=row.value or 0.0,
-        shown=Words(*actual_text(row.target, latest)),
-        told=joined_words(list(_told(row, latest))),
+        shown=shown,
+        line=phrase("pair", one=phrase("actual"), two=dated),
+        stands=joined_words(stands),
+        told=joined_words([*stands, *_paces(row)]),
+        filled=_filled(row),
         former=joined_words([_former(row.target, actual) for actual in row.actuals[:-1]]),
         sources=tuple(dict.fromkeys(actual.source for actual in reversed(row.actuals))),
         note=both(latest.note),
@@ -58,13 +67,24 @@ def _former(target: Target, actual: Actual) -> Words:
     return phrase("within", one=Words(*actual_text(target, actual)), two=actual.as_of)
 
 
-def _told(row: Progress, latest: Actual) -> Iterator[Words]:
-    """Yield how far it is, where that is a thing to say, and what is left."""
+def _filled(row: Progress) -> float | None:
+    """Return which part of a target is reached; None of caps and baselines, and where the share says nothing."""
+    if row.state in _MET:
+        return 1.0
+    return max(0.0, round(row.share / 100, 3)) if row.state in _UNMET and row.share is not None else None
+
+
+def _stands(row: Progress, latest: Actual) -> Iterator[Words]:
+    """Yield how a number stands and how far it is, where these are things to say."""
     distance = _distance(row, latest)
     if row.state not in _PLAINLY_SHARED or (not distance.zh and row.state == "short"):
         yield Words(*STATES[row.state])
     if distance.zh:
         yield distance
+
+
+def _paces(row: Progress) -> Iterator[Words]:
+    """Yield what is left to do, and what was done so far."""
     if paces := [words for words in (_pace_needed(row), _pace_so_far(row)) if words.zh]:
         yield Words("，".join(words.zh for words in paces), ", ".join(words.en for words in paces))
 

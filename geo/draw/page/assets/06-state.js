@@ -10,7 +10,7 @@ const state = {
   view: "layout",
   tab: "layout",
   sort: { column: "place", down: false },
-  numbers: { text: "", scopes: new Set(), order: "told" },
+  numbers: { text: "", scopes: new Set(), order: "told", reached: false },
   selected: null,
   gathered: null,
   industry: new Set(),

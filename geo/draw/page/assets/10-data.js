@@ -40,6 +40,8 @@ const parksByUnit = lazily(() => grouped(parks, (park) => unitLine(park.unit).ma
 const parksByWhole = lazily(() => grouped(parks, (park) => (park.part_of ? [park.part_of] : [])));
 const targetsOf = grouped(data.targets, (target) => [`${target.scope}:${target.of}`]);
 const progressOf = new Map(data.progress.map((progress) => [progress.target, progress]));
+/** Whether a number on the map is one of which some part is reached. @param {Target} target */
+const isFilled = ({ at, id }) => Boolean(at && progressOf.has(id) && progressOf.get(id).filled);
 const zonesByGroup = grouped(zones, (zone) => [zone.group]);
 const groups = [...data.groups].sort((a, b) => (a.order || 0) - (b.order || 0));
 /** Whether many layouts lie over one ground: then groups are looked at one by one, over the places of all. */

@@ -123,8 +123,8 @@ function yearText({ year, kind }) {
 
 /** What was reached of a number, and when; nothing where nobody has said. @param {Target} target */
 function reachedText({ id }) {
-  const { shown, as_of: date } = progressOf.get(id) || {};
-  return shown ? labelled(word("actual"), tr(shown) + bracketed(word("until", { date: dateText(date) }))) : "";
+  const progress = progressOf.get(id);
+  return progress ? tr(progress.line) : "";
 }
 
 /**

@@ -67,6 +67,7 @@ function shownOnMap() {
     status: ({ id }) => seen.some((park) => park.status === id),
     number: ({ id }) => showsNumbers() && statedTargets().some(({ size = 0 }) => String(size) === id),
     bound: showsNumbers,
+    filled: () => showsNumbers() && statedTargets().some(isFilled),
     gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
     known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
     ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
@@ -125,6 +126,7 @@ function legendSample({ sort, id, tone }, zone) {
     status: () => facetIcon("status", id),
     number: () => legendIcon(svg("text", { class: "amount", y: 6, "font-size": data.number_px[Number(id)] }, "8")),
     bound: boundSample,
+    filled: filledSample,
     gathered: gatheredSample,
     known: knownSample,
     ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
@@ -208,6 +210,13 @@ function boundSample() {
   return legendIcon(
     svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "plate-box", stroke: QUIET }),
     svg("path", { d: hatchedEdge(7, -7, 14), class: "bound", stroke: QUIET }),
+  );
+}
+
+function filledSample() {
+  return legendIcon(
+    svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "plate-box", stroke: QUIET }),
+    svg("path", { d: "M-12 5h14", class: "filled" }),
   );
 }
 

@@ -178,6 +178,7 @@ function trendChart({ trend, aim = [] }) {
     { viewBox: "-3 -3 102 26", width: 102, height: 26, "aria-hidden": "true", class: "trend" },
     svg("path", { d: `M${trend.join("L")}` }),
     svg("path", { d: `M${ends.join("L")}`, "stroke-dasharray": "2 2" }),
+    ...trend.slice(0, -1).map(([cx, cy]) => svg("circle", { cx, cy, r: 1.5 })),
     ...ends.map(([cx, cy], at) => svg("circle", { cx, cy, r: 2.5, class: at ? "aim" : null })),
   );
 }

@@ -94,6 +94,6 @@ function targetText(target) {
   const kind = target.kind === "target" ? "" : nameOf(data.target_kinds, target.kind);
   return labelled(
     tr(target.indicator),
-    listed([tr(target.shown), yearText(target), kind, tr(target.hedge), reachedText(target)]),
+    clauses([listed([tr(target.shown), yearText(target), kind, tr(target.hedge)]), reachedText(target)]),
   );
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The tab of numbers: what the plan aims at, and apart from it what it starts from; found by words, by what the numbers
-// speak of, in three orders, and saved as CSV.
+// speak of and by whether something was reached, in three orders, and saved as CSV.
 const ORDERS = ["told", "year", "size"];
 const SCOPES = data.scopes.map(({ id }) => id);
 
@@ -25,6 +25,11 @@ addressKeys.of = {
 addressKeys.order = {
   read: (text) => (state.numbers.order = ORDERS.find((order) => order === text) || ORDERS[0]),
   write: () => (state.numbers.order === ORDERS[0] ? "" : state.numbers.order),
+};
+
+addressKeys.reached = {
+  read: (text) => (state.numbers.reached = Boolean(text && progressOf.size)),
+  write: () => (state.numbers.reached ? "1" : ""),
 };
 
 function buildNumbers() {
@@ -71,9 +76,14 @@ function answersScope({ scope }) {
   return !state.numbers.scopes.size || state.numbers.scopes.has(scope);
 }
 
+/** @param {Target} target */
+function answersReached({ id }) {
+  return !state.numbers.reached || progressOf.has(id);
+}
+
 /** The numbers of the tab, in the order asked for. */
 function listedTargets() {
-  const list = shownTargets().filter((target) => answersScope(target) && answersText(target));
+  const list = shownTargets().filter((target) => answersScope(target) && answersText(target) && answersReached(target));
   const { order } = state.numbers;
   if (order === "year") return [...list].sort((a, b) => (a.year || Infinity) - (b.year || Infinity) || 0);
   if (order === "size") return [...grouped(list, (target) => [measureHead(target)]).values()].flatMap(bySize);
@@ -101,28 +111,47 @@ function drawTargets() {
   keepFocus(numberTab.list, () => numberTab.list.replaceChildren(...present(numberParts(list))));
 }
 
-/** How many numbers speak of the whole, of zones, of industries and so on. */
+/** How many numbers speak of the whole, of zones, of industries and so on, and of how many something was reached. */
 function drawScopes() {
-  const tallies = grouped(shownTargets().filter(answersText), ({ scope }) => [scope]);
+  const found = shownTargets().filter(answersText);
+  const tallies = grouped(found.filter(answersReached), ({ scope }) => [scope]);
   const values = SCOPES.filter((scope) => tallies.has(scope) || state.numbers.scopes.has(scope));
   const chips = values.map((scope) => scopeChip(scope, (tallies.get(scope) || []).length));
+  const scopes = values.length > 1 ? chips : [];
+  if (progressOf.size) scopes.push(reachedChip(reachedOf(found.filter(answersScope)).length));
   numberTab.scopes.setAttribute("aria-label", word("of"));
   keepFocus(numberTab.scopes, () =>
-    numberTab.scopes.replaceChildren(...(values.length > 1 ? [el("div", { class: "chips" }, ...chips)] : [])),
+    numberTab.scopes.replaceChildren(...(scopes.length ? [el("div", { class: "chips" }, ...scopes)] : [])),
   );
+}
+
+/** Those of which something was reached. @param {Target[]} list */
+function reachedOf(list) {
+  return list.filter(({ id }) => progressOf.has(id));
 }
 
 /** @param {string} scope @param {number} count */
 function scopeChip(scope, count) {
-  const on = state.numbers.scopes.has(scope);
-  const flip = () => {
-    toggle(state.numbers.scopes, scope);
+  const label = [headed(nameOf(data.scopes, scope)), el("span", { class: "count" }, count)];
+  return numberChip(label, state.numbers.scopes.has(scope), scope, () => toggle(state.numbers.scopes, scope));
+}
+
+/** @param {number} n */
+function reachedChip(n) {
+  const { reached } = state.numbers;
+  return numberChip(word("actuals_n", { n }), reached, "reached", () => (state.numbers.reached = !reached));
+}
+
+/** @param {Child} label @param {boolean} on @param {string} key @param {() => void} flip */
+function numberChip(label, on, key, flip) {
+  const take = () => {
+    flip();
     numbersChanged();
   };
-  return button([headed(nameOf(data.scopes, scope)), el("span", { class: "count" }, count)], flip, {
+  return button(label, take, {
     class: on ? "chip on" : "chip",
     "aria-pressed": String(on),
-    "data-key": `of:${scope}`,
+    "data-key": `of:${key}`,
   });
 }
 
@@ -138,7 +167,7 @@ function numbersHead(list) {
       { class: "small", role: "status" },
       listed([
         word(list.length === all ? "numbers_all" : "numbers_shown", counts),
-        word("actuals_n", { n: list.filter(({ id }) => progressOf.has(id)).length }),
+        progressOf.size ? "" : word("actuals_n", { n: 0 }),
       ]),
     ),
     iconButton("save", word("save_csv"), () => saveCsv(numbersCsv(), word("numbers")), { id: "numbers-csv" }),
@@ -169,12 +198,17 @@ function noNumbers() {
   if (!data.targets.length) return el("p", { class: "empty" }, word("targets_none"));
   if (!shownTargets().length) return el("p", { class: "empty" }, word("targets_none_now"));
   const clear = () => {
-    state.numbers.scopes.clear();
-    numberTab.find.value = state.numbers.text = "";
+    clearNumbers();
     numbersChanged();
     numberTab.find.focus();
   };
   return el("p", { class: "empty" }, word("numbers_none"), " ", button(word("clear_all"), clear, { class: "link" }));
+}
+
+function clearNumbers() {
+  state.numbers.scopes.clear();
+  state.numbers.reached = false;
+  numberTab.find.value = state.numbers.text = "";
 }
 
 /** @param {string} kind @param {Target[]} list @param {Map<Target, number>} scales */
@@ -239,6 +273,7 @@ function numbersCsv() {
     word("part_of"),
     word("actual"),
     "as_of",
+    word("how_far"),
     word("clause"),
   ];
   return csvOf([[...heads, ...more, word("sources"), word("note")], ...listedTargets().map(numberCells)]);
@@ -247,7 +282,7 @@ function numbersCsv() {
 /** @param {Target} target @returns {(string | number)[]} */
 function numberCells(target) {
   const { id, kind, scope, operator, low, high, mode, year, part_of: whole } = target;
-  const { value, as_of: date } = progressOf.get(id) || {};
+  const { value, as_of: date, told, sources = [] } = progressOf.get(id) || {};
   return [
     id,
     headed(nameOf(data.target_kinds, kind)),
@@ -255,9 +290,9 @@ function numberCells(target) {
     zoneById.has(target.of) ? zoneTitle(zoneById.get(target.of)) : tr(subjectName(target)) || tr(plan.title),
     tr(target.indicator),
     listed([tr(target.shown), tr(target.hedge)]),
-    ...[operator, low, high, target.measure, mode, year, whole, value, date],
+    ...[operator, low, high, target.measure, mode, year, whole, value, date, tr(told)],
     locators(target),
-    sourcesText(target.facts),
+    listed([sourcesText(target.facts), ...sources.map(sourceText)]),
     tr(target.note),
   ];
 }
@@ -266,8 +301,7 @@ function numberCells(target) {
 function showNumber(target, options = {}) {
   if (!listedTargets().includes(target)) {
     state.time.clear();
-    state.numbers.scopes.clear();
-    numberTab.find.value = state.numbers.text = "";
+    clearNumbers();
   }
   showTab("targets");
   if (rowOf(target)) select(target.of, options);
@@ -275,4 +309,11 @@ function showNumber(target, options = {}) {
   const row = /** @type {HTMLElement} */ (numberTab.list.querySelector(`[data-target="${CSS.escape(target.id)}"]`));
   row.scrollIntoView({ block: "center" });
   row.focus({ preventScroll: true });
+}
+
+/** List the numbers of which something was reached. */
+function showReached() {
+  clearNumbers();
+  state.numbers.reached = true;
+  showNumber(listedTargets()[0], { move: false });
 }

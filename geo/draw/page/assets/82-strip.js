@@ -1,6 +1,7 @@
 // @ts-check
 // The view of targets: which numbers stand at a zone, a unit or a place, and the strip above the map of those that do not:
-// the region's own, those of industries and groups, and of what is known to no place. It counts what it has no room for.
+// the region's own, those of industries and groups, and of what is known to no place. It counts what it has no room for,
+// and of how many something was reached.
 const STRIP_MOST = 16;
 
 views.numbers = () => data.targets.some(({ at }) => at);
@@ -78,12 +79,22 @@ function drawStrip() {
 function fillStrip(list) {
   const { strip } = furniture;
   const all = standingTargets().length;
+  let more = reachedButton();
   for (let count = Math.min(list.length, STRIP_MOST); ; count--) {
     const rest = list.length > count ? [furtherButton(list, count)] : [];
-    strip.replaceChildren(el("span", { class: "placed" }, placedText(all, all)));
-    strip.append(...list.slice(0, count).map((target) => stripNumber(target)), ...rest);
+    // Measured with the longer words, before it is known how many stand on the map.
+    strip.replaceChildren(el("span", { class: "placed" }, placedText(Math.max(0, all - 1), all)));
+    strip.append(...list.slice(0, count).map((target) => stripNumber(target)), ...rest, ...more);
     if (!count || strip.scrollWidth <= strip.clientWidth) return;
+    if (count === 1 && more.length) [more, count] = [[], 2]; // the first number before what counts
   }
+}
+
+/** Of how many numbers something was reached; it lists them. */
+function reachedButton() {
+  const n = reachedOf(viewedTargets()).length;
+  const about = { title: word("actuals_n", { n }), "data-key": "reached" };
+  return n ? [button(`${word("actual")} ${n}`, showReached, about)] : [];
 }
 
 /** @param {Target} target */
@@ -93,7 +104,12 @@ function stripNumber(target, detail = 1) {
   amount.style.fontSize = `${amountPx(target)}px`;
   const text = captionsOf(target, detail).join(" ");
   const colour = scope === "industry" ? dot(industryColour(of)) : null;
-  return button([amount, el("span", { class: "small" }, colour, text)], () => showNumber(target, { move: false }), {
+  const { stands, line } = progressOf.get(id) || {};
+  const reached = line
+    ? el("span", { class: "reached" }, el("b", {}, tr(stands)), " ", el("span", { class: "small" }, tr(line)))
+    : null;
+  const label = [amount, el("span", { class: "small" }, colour, text), reached];
+  return button(label, () => showNumber(target, { move: false }), {
     class: `${kind} ${boundClass(target)}`,
     "data-number": id,
     "data-key": `number:${id}`,

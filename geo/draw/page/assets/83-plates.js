@@ -87,7 +87,7 @@ function platesOf(seat) {
   const details = isNear ? [2, 1, 0] : isTiny() ? [0] : [1, 0];
   return [...Array(most).keys()].reverse().flatMap((last) =>
     details.flatMap((detail) => {
-      const all = seat.targets.map((target) => plateRow(target, shortText(target), captionsOf(target, detail)));
+      const all = seat.targets.map((target) => plateRow(target, shortText(target), plateCaptions(target, detail)));
       const [next, ...further] = all.splice(last + 1);
       const rows = next ? [...all, plateRow(next.target, `+${further.length + 1}`, [])] : all;
       const width = Math.max(...rows.map((row) => row.width));
@@ -131,6 +131,12 @@ function isAround(zone, at) {
   return contains(drawnShape(zone), ...stepsAt(...at));
 }
 
+/** What stands with a number on the map: near, in place of its year, what was reached. @param {Target} target @param {number} detail */
+function plateCaptions(target, detail) {
+  const reached = detail > 1 ? reachedText(target) : "";
+  return reached ? [...captionsOf(target), reached] : captionsOf(target, detail);
+}
+
 /** A number as it is set, with the room it takes. @param {Target} target @param {string} text @param {string[]} captions @returns {PlateRow} */
 function plateRow(target, text, captions) {
   const { leading } = rankOf("park");
@@ -171,12 +177,19 @@ function rowNode({ target, text, size, lines, height }, left, top, width) {
     "g",
     { class: target.kind, "data-number": target.id },
     svg("rect", { x: left, y: top, width, height, class: "plate-box" }),
+    lines.length ? filledEdge(target, left, top + height, width) : null,
     bound
       ? svg("path", { d: hatchedEdge(bound === "over" ? left + width - 5 : left, top, height), class: "bound" })
       : null,
     svg("text", { x, y: top + 3 + size, "font-size": size, class: "amount" }, text),
     svg("text", {}, lines.map(tspan)),
   );
+}
+
+/** Along the foot of a plate, which part of its number is reached. @param {Target} target @param {number} x @param {number} foot @param {number} width */
+function filledEdge({ id }, x, foot, width) {
+  const { filled = 0 } = progressOf.get(id) || {};
+  return filled ? svg("path", { d: `M${x} ${foot - 2}h${width * filled}`, class: "filled" }) : null;
 }
 
 /** The plate of what is chosen stands out. */
