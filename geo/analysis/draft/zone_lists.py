@@ -141,7 +141,7 @@ def _part(reading: Reading, zones: Sequence[_Told]) -> Part:
     """Return what the zones are together: as a sentence counts them, else as the heading over them calls them."""
     first = zones[0].sentence
     before = reading.sentence_before(first)
-    for text in filter(None, (first.text, before and before.text)):
+    for text in (first.text, before.text if before else ""):
         for counted in re.finditer(
             f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})", text
         ):
