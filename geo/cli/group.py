@@ -140,7 +140,9 @@ class Commands(click.Group):
     def _makers(self) -> list[str]:
         """Return the commands whose ``--lang`` is that of what they make."""
         return [
-            name for name, command in self.commands.items() if any(option.name == "lang" for option in command.params)
+            name
+            for name, command in self.commands.items()
+            if any(option.name == "lang" and option.expose_value for option in command.params)
         ]
 
     def invoke(self, ctx: click.Context) -> Any:
