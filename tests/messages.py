@@ -42,6 +42,7 @@ SILENT = (
     "draw/scene/credits.py",
     "draw/scene/facts.py",
     "draw/scene/phrases.py",
+    "draw/slides/prompts.py",
     "draw/slides/shapes.py",
     "draw/slides/tables.py",
     "export/about.py",

@@ -290,3 +290,8 @@ def test_what_a_column_means_has_one_chinese_sentence() -> None:
         for column in columns(row):
             said.setdefault(column.meaning, set()).add(column_meaning(name.split(".")[0], column.name, column.meaning))
     assert {english: told for english, told in said.items() if len(told) > 1 or english in told} == {}
+
+
+@pytest.mark.parametrize(("call", "chinese"), [("plans --lang en", False), ("--lang en plans", False), ("plans", True)])
+def test_a_call_may_ask_for_the_other_language_behind_its_name_too(call: str, chinese: bool) -> None:
+    assert bool(re.match("[\u4e00-\u9fff]", run(*call.split()).stdout)) is chinese

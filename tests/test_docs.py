@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pyogrio
@@ -65,6 +66,12 @@ def test_both_languages_tell_the_same_session() -> None:
         for steps in map(list, map(steps_of, AFTERNOON.values()))
     )
     assert chinese == english
+
+
+def test_what_is_measured_is_the_same_in_both_languages() -> None:
+    told = [(DOCS / name).read_text(encoding="utf-8") for name in ("scale.md", "scale.zh.md")]
+    english, chinese = (Counter(re.findall(r"\d(?:[\d,.^]*\d)?", text)) for text in told)
+    assert english == chinese
 
 
 def test_what_the_command_is_said_to_say_it_says() -> None:

@@ -312,6 +312,7 @@ def test_what_other_rows_point_at_is_not_deleted(tiny_root: Path, edited: Path) 
     words = (str(path), "--plan", "tiny", "--layer", "zones")
     told = one_error(run(tiny_root, *words, "--purge", "--apply"))
     assert "[unknown-zone]" in told
+    assert "is no zone of this plan. --purge deletes it: leave that out, or first take away what names it." in told
     assert len(rows_of(tiny_root, "zones")) == 2
     refused = run(tiny_root, *words, "--remove")
     assert (refused.exit_code, "Rows of zones cannot be superseded" in refused.stderr) == (2, True)
@@ -453,6 +454,16 @@ def test_a_layer_without_ids_is_told(tiny_root: Path, edited: Path) -> None:
     change(edited, "parks", lambda frame: frame.drop(columns="park_id"))
     with pytest.raises(ReadError, match="has no column park_id"):
         read_incoming(geo.read_plan("tiny", tiny_root), edited, "parks")
+
+
+@pytest.mark.parametrize(("there", "asked"), [("zones", "parks"), ("parks", "targets"), ("units", "parks")])
+def test_another_layer_than_the_one_that_is_asked_for_is_told(
+    there: str, asked: str, tiny_root: Path, edited: Path
+) -> None:
+    path = edited.with_name("one.gpkg")
+    pyogrio.write_dataframe(pyogrio.read_dataframe(edited, layer=there), path, layer=there)
+    with pytest.raises(ReadError, match=f"has no column .* It seems to be another layer: --layer {there}\\."):
+        read_incoming(geo.read_plan("tiny", tiny_root), path, asked)
 
 
 def test_adcodes_that_became_numbers_come_back(tiny_root: Path, edited: Path) -> None:

@@ -300,6 +300,16 @@ def test_tables_list_all_places_once_and_fit_their_slides(name: str, options: di
         assert shape.top + sum(row.height for row in shape.table.rows) <= found.slide_height - Pt(20)
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_a_chinese_deck_calls_its_places_and_prompts_in_chinese(full: bool) -> None:
+    with zipfile.ZipFile(BytesIO(deck("heilongjiang", full=full).data)) as files:
+        pages = [files.read(name).decode() for name in files.namelist() if re.match("ppt/(slide|notes).*xml$", name)]
+    names = {name for page in pages for name in re.findall(r'<p:(?:cNvPr|cSld) [^>]*?\bname="([^"]*)"', page)}
+    assert [name for name in names if re.search("[A-Za-z]{2}", name) and not re.search("[\u4e00-\u9fff]", name)] == []
+    prompts = [text for page in pages if "<p:sld " not in page for text in re.findall("<a:t>([^<]*)</a:t>", page)]
+    assert [text for text in prompts if re.search("[a-z] [a-z]", text) and not re.search("[\u4e00-\u9fff]", text)] == []
+
+
 def test_same_plan_same_bytes() -> None:
     assert make_slides(plan_of("tiny")).data == deck("tiny").data
     with zipfile.ZipFile(BytesIO(deck("tiny").data)) as file:

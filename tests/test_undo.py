@@ -193,3 +193,13 @@ def test_each_command_that_writes_is_tried_here() -> None:
     names = {call.split()[0] for call in WRITERS}
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geo/cli").glob("*.py"))
     assert {name.strip("_") for name in re.findall(r"writes=True.*\)\ndef (\w+)", texts)} == names - {"group"}
+
+
+def test_undone_again_and_again_it_is_still_the_same_command(tiny_root: Path) -> None:
+    def run(*words: str) -> str:
+        return CliRunner().invoke(cli, ["--root", str(tiny_root), *words]).stderr
+
+    run("zone", "tiny", "west-pole", "--set", "name_en=Another")
+    told = [run("undo") for _ in range(4)]
+    names = [line.removeprefix("As before ").partition(". ")[0] for line in told]
+    assert names == ["buju zone tiny", "buju undo of buju zone tiny"] * 2

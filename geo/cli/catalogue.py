@@ -408,5 +408,6 @@ def _words_said_elsewhere() -> dict[str, str]:
     }
     fields = (line.split()[:2] for line in f"{TARGETS}{POINTS}{PARKS}".strip().splitlines())
     choices = {english: chinese for words in (*CHOICES.values(), STATES) for chinese, english in words.values()}
-    left_out = {words.en: words.zh for key, words in PHRASES.items() if key.startswith("left_")}
+    legend = ("zones", "kind", "industry", "status", "numbers")
+    left_out = {words.en: words.zh for key, words in PHRASES.items() if key.startswith("left_") or key in legend}
     return dict(fields) | choices | means | left_out

@@ -76,7 +76,8 @@ def undo(root: Path, *, force: bool = False) -> Undone:
         raise OutputError(f"{told}. Bring back what was before with --force.")
     olds = {name: kept / "files" / name for name in files}
     texts = {root / name: old.read_bytes() for name, old in olds.items() if old.is_file()}
-    with remembered(root, f"buju undo of {command}"):
+    *first, before = command.split(maxsplit=3)
+    with remembered(root, before if first == ["buju", "undo", "of"] else f"buju undo of {command}"):
         for path in texts:
             make_folder(path.parent)
         write_together(texts)

@@ -20,8 +20,8 @@ _MADE_BY_HAND = ("plan.toml", "zones.geojson", "sources.csv")
 
 _TEXTS = {
     "name": "名称",
-    "name_en": "'English name'",
-    "locator": "'四(二)'",
+    "name_en": "英文名称",
+    "locator": '"四(二)"',
     "anchor": "原文短语",
     "source": "plan",
     "precision_km": "5",
@@ -181,7 +181,7 @@ def _further(plan: Plan, rest: Iterable[Problem]) -> Iterator[Task]:
     for part, groups in parts_with_groups(plan):
         for group in groups:
             if not part.count and group.group not in zoned:
-                names = plan.header.region if part.word == WHOLE else "NAME..."
+                names = plan.header.region if part.word == WHOLE else "NAME"
                 how = f"buju zone {plan.id} ID --group {group.group} --members {names}, if the text draws it"
                 yield Task(f'The slogan leaves the count of "{part}" open, and it has no zone', how)
     if not plan.park_rows:

@@ -127,7 +127,8 @@ def scene_slides(scene: Scene, options: Options, facts: UnitFacts | None = None)
     from geo.draw.slides.template import own_template, read_template, saved
     from geo.draw.slides.unit import add_unit
 
-    template = read_template(options.template) if options.template else own_template(options.size or "16:9", view.theme)
+    size = options.size or "16:9"
+    template = read_template(options.template) if options.template else own_template(size, view.theme, view.lang)
     maker = DeckMaker(view, template, options.page or f"{scene.plan.id}.html")
     if facts:
         add_unit(maker, facts)

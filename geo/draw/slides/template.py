@@ -20,6 +20,7 @@ from pptx.util import Pt
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
+from geo.draw.slides.prompts import PAGE_NUMBER, with_chinese_prompts
 from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Slide, clean, places_of
 from geo.draw.slides.type import LOOKED_UP, SAID, text_width
 from geo.model.errors import DrawingError
@@ -52,7 +53,7 @@ _AXIS = re.compile(rb'(<c:(?:axId|crossAx) val=")-(\d+")')
 _UNREADABLE = (PythonPptxError, zipfile.BadZipFile, SyntaxError, LookupError, AttributeError, ValueError, OSError)
 """What python-pptx raises at files of other kinds: it checks little before it reads."""
 _NUMBER = (
-    '<p:sp {0}><p:nvSpPr><p:cNvPr id="{1}" name="Slide number" descr="Slide number"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+    '<p:sp {0}><p:nvSpPr><p:cNvPr id="{1}" name="{3}" descr="{3}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
     "</p:cNvSpPr><p:nvPr>{2}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
     '<a:fld id="{{C1FF6DA9-008F-4B48-92A6-B652298478BF}}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
     "</a:p></p:txBody></p:sp>"
@@ -71,12 +72,15 @@ class Template:
         For the first slide, and for all others.
     own : bool
         Whether it is ours, not an institution's.
+    lang : str
+        Language of what ours says in empty places.
     """
 
     deck: Any
     cover: Any
     plain: Any
     own: bool
+    lang: str = "en"
 
     @property
     def size(self) -> tuple[float, float]:
@@ -151,11 +155,12 @@ class Template:
         kinds = {shape.placeholder_format.type: shape.placeholder_format.idx for shape in self.plain.placeholders}
         if PP_PLACEHOLDER.SLIDE_NUMBER in kinds:
             place = f'<p:ph type="sldNum" sz="quarter" idx="{kinds[PP_PLACEHOLDER.SLIDE_NUMBER]}"/>'
-            slide.native.shapes._spTree.append(parse_xml(_NUMBER.format(NAMESPACES, slide.ident(), place)))
+            number = _NUMBER.format(NAMESPACES, slide.ident(), place, PAGE_NUMBER[slide.lang])
+            slide.native.shapes._spTree.append(parse_xml(number))
 
 
-def own_template(size: str, theme: Theme) -> Template:
-    """Return our own house style in one of SIZES and in the colours of a theme."""
+def own_template(size: str, theme: Theme, lang: str) -> Template:
+    """Return our own house style in one of SIZES, in the colours of a theme and in a language."""
     deck = Presentation()
     wide, high = SIZES[size]
     deck.slide_width, deck.slide_height = Pt(wide), Pt(high)
@@ -168,7 +173,7 @@ def own_template(size: str, theme: Theme) -> Template:
     _set_theme(master, theme)
     _arrange(master, cover, plain, wide, high)
     _drop_parts(deck)
-    return Template(deck, cover, plain, own=True)
+    return Template(deck, cover, plain, own=True, lang=lang)
 
 
 def read_template(path: Path) -> Template:
@@ -217,7 +222,8 @@ def saved(template: Template, title: str, author: str, day: str) -> bytes:
     properties.last_printed = when
     written = BytesIO()
     template.deck.save(written)
-    return packed_again(written.getvalue(), _fixed)
+    fixed = packed_again(written.getvalue(), _fixed)
+    return packed_again(fixed, with_chinese_prompts) if template.lang == "zh" else fixed
 
 
 def _fixed(name: str, data: bytes) -> bytes:

@@ -27,7 +27,20 @@ from geo.export.tabular import POINTS
 from geo.model.aliases import table_title
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
 from geo.model.plan import Plan, file_of, list_plans, read_plan
-from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Group, Park, Record, Unit, Zone, is_own, own_columns
+from geo.model.schema import (
+    LAYERS,
+    OWN_MEANING,
+    TABLES,
+    Column,
+    Group,
+    Park,
+    Record,
+    Unit,
+    Zone,
+    columns,
+    is_own,
+    own_columns,
+)
 from geo.space.geometry import Shape, to_shape
 
 _FILES: Mapping[str, tuple[str, type[Record]]] = {
@@ -211,7 +224,7 @@ def _with_consequences(plan: Plan, incoming: Incoming, attribute: str, path: Pat
         warnings=(*incoming.warnings, *told),
         rows=getattr(after, attribute),
         follows=tuple(_follows(edited, after)),
-        findings=tuple(_found(plan, after, incoming.file, path)),
+        findings=tuple(_found(plan, after, incoming, path)),
         tables={
             name: getattr(after, each)
             for name, each in ROWS.items()
@@ -231,10 +244,14 @@ def _follows(edited: Plan, after: Plan) -> Iterator[Change]:
     yield from changes(by_id(edited.zone_rows), by_id(after.zone_rows))
 
 
-def _found(plan: Plan, after: Plan, file: str, path: Path) -> Iterator[Problem]:
+def _found(plan: Plan, after: Plan, incoming: Incoming, path: Path) -> Iterator[Problem]:
     """Yield the errors that a check would find and does not find now; those of rows that came back in their file."""
+    purged = {change.id for change in incoming.changes if change.kind == "removed"}
     for problem in (*errors_added(plan, after), *_found_elsewhere(plan, after)):
-        yield replace(problem, file=str(path), line=0) if problem.file == file else problem
+        if problem.message.partition('"')[2].partition('"')[0] in purged:
+            yield replace(problem, hint="--purge deletes it: leave that out, or first take away what names it.")
+        else:
+            yield replace(problem, file=str(path), line=0) if problem.file == incoming.file else problem
 
 
 def _found_elsewhere(plan: Plan, after: Plan) -> Iterator[Problem]:
@@ -280,6 +297,12 @@ def _keyed(named: dict[str, Field], frame: Any, layer: str, old: Mapping[str, An
 
 
 def _why_keyless(frame: Any, path: Path) -> str:
+    """Return what to do about a file that has not the column by which the rows of a layer are known."""
+    there = set(frame.columns)
+    others = {name: row for name, (row, *_) in {**LAYERS_IN, **TABLES_IN}.items() if {*known_by(row)} <= there}
+    fits = {name: len({column.name for column in columns(row)} & there) for name, row in others.items()}
+    if fits:
+        return f"It seems to be another layer: --layer {max(fits, key=lambda name: fits[name])}."
     if path.suffix.lower() in DBASE and not all(map(str.isascii, frame.columns)):
         return "A Shapefile cuts names to ten bytes: export it with the names of fields, or as a GeoPackage."
     return "Export the layer again."

@@ -37,8 +37,14 @@ from geo.space.settling import SNAP_M, Corners
 _HALF = 4
 """A character that has no room at the end takes so many bytes at most."""
 
-_FRAME = re.compile(r'^\(\d+:|[\[\]{}"\s]|\\')
+_FRAME = re.compile(r"""^\(\d+:|[\[\]{}"'\s]|\\""")
 """What frames items of a list, however a program writes it, and white space."""
+
+_ITEM = "'[^']*'|\"[^\"]*\""
+_OF_PYTHON = re.compile(rf"\[\s*(?:{_ITEM})(?:[,\s]+(?:{_ITEM}))*\s*\]")
+"""A list, or an array of numpy, whose items no comma parts, as Python prints it where somebody saved it as a text."""
+
+_BETWEEN = re.compile("(?<=['\"])[,\\s]+(?=['\"])")
 
 _LOGICALS = {"t": True, "y": True, "1": True, "f": False, "n": False, "0": False}
 """What dBASE has for a flag; programs write it as a text into other formats."""
@@ -275,7 +281,7 @@ def _with_commas(items: Sequence[str]) -> str:
 def list_of(text: str) -> list[str]:
     """Return the items of a list as programs write it: JSON, (2:a,b) of GDAL, {a,b} of PostgreSQL, a;b or a；b.
 
-    A text that only looks like one of these is one item.
+    So is ['a' 'b'], as Python prints a list or an array. A text that only looks like one of these is one item.
 
     Examples
     --------
@@ -294,6 +300,8 @@ def list_of(text: str) -> list[str]:
         found = None
     if isinstance(found, list) and all(isinstance(item, str | int) for item in found):
         return [str(item) for item in found]
+    if _OF_PYTHON.fullmatch(plain):
+        return [item[1:-1] for item in re.findall(_ITEM, plain)]
     return [item for item in re.split("[;；，]", plain) if item.strip()]
 
 
@@ -315,7 +323,7 @@ def _is_cut(text: str, there: str) -> bool:
     """Return whether a text is what a Shapefile leaves of ours: all that has room, in whatever form of list."""
     if len(there.encode("gb18030")) < SHAPEFILE_BYTES - _HALF and len(there.encode()) < SHAPEFILE_BYTES - _HALF:
         return False
-    own, kept = (_FRAME.sub("", each).replace(",", ";") for each in (text, there))
+    own, kept = (_FRAME.sub("", _BETWEEN.sub(";", each)).replace(",", ";") for each in (text, there))
     return len(kept) < len(own) and own.startswith(kept)
 
 
