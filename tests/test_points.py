@@ -308,6 +308,43 @@ def test_a_wrong_call_is_told(tmp_path: Path, words: tuple[str, ...], told: str)
     assert told in result.stderr
 
 
+def test_workbooks_have_chinese_heads_in_chinese_and_tables_those_that_programs_know(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", ROWS.replace("序号", "说明", 1))
+    names = {"-o": "o", "--rejects": "r", "--summary": "s"}
+    for suffix, lang in ((".xlsx", "zh"), (".xlsx", "en"), (".csv", "zh")):
+        words = [each for option, name in names.items() for each in (option, str(tmp_path / f"{name}{suffix}"))]
+        assert run(str(sheet), *words, "--industry-column", "说明", "--lang", lang).exit_code == 0
+        heads = {name: _head(tmp_path / f"{name}{suffix}") for name in names.values()}
+        if (suffix, lang) == (".xlsx", "zh"):
+            assert heads["o"][6:] == [
+                *("落位依据", "经度（CGCS2000）", "纬度（CGCS2000）", "行政区代码", "所在行政区"),
+                *("地市代码", "所在地市", "分区编号", "所在分区", "存疑"),
+            ]
+            # A column of the register's own keeps its name, and ours stands apart from it.
+            assert heads["r"][:5] == ["文件", "行号", "未落位原因", "说明（buju）", "说明"]
+            assert heads["s"][:6] == ["类别", "代码", "名称", "级别", "企业数", "金额合计（万元）"]
+            book = openpyxl.load_workbook(tmp_path / "o.xlsx").active
+            assert {row[6].value for row in book.iter_rows(min_row=2)} == {"坐标", "县区", "地市"}
+            reasons = openpyxl.load_workbook(tmp_path / "r.xlsx").active
+            assert "经纬度颠倒" in {row[2].value for row in reasons.iter_rows(min_row=2)}
+        else:
+            assert heads["o"][6:9] == ["placed_by", "lon", "lat"]
+            assert heads["r"][:4] == ["reject_file", "reject_row", "reject_reason", "reject_detail"]
+            assert heads["s"][:6] == ["kind", "id", "name", "level", "rows", "amount_wan_yuan"]
+
+
+def _head(path: Path) -> list[str]:
+    if path.suffix == ".xlsx":
+        return [cell.value for cell in openpyxl.load_workbook(path).active[1]]
+    return next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_each_reason_is_told_with_its_rows(tmp_path: Path) -> None:
+    told = [note for note in placed(written(tmp_path / "a.csv", ROWS)).notes if "not placed" in note]
+    assert "1 row not placed (row 4), for example: longitude and latitude are swapped." in told
+    assert any(note.startswith("2 rows not placed (rows 8, 11), for example: 139.70000, 35.70000 is") for note in told)
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_a_sheet_of_a_file_without_sheets_is_told(tmp_path: Path, name: str) -> None:
     written(tmp_path / "a.csv", ROWS)
