@@ -161,7 +161,7 @@ def test_merged_heads_and_sheets_of_one_form_are_read_together(tmp_path: Path) -
     book.save(tmp_path / "a.xlsx")
     done = placed(tmp_path / "a.xlsx")
     assert units(done) == ["990101", "990201"]
-    assert any("sheets 园区 have a table too; --sheet takes them" in note for note in done.notes)
+    assert any("not read: tables of other columns in 园区, 0 rows in all." in note for note in done.notes)
     assert units(placed(tmp_path / "a.xlsx", sheet="东市")) == ["990201"]
 
 
@@ -388,3 +388,25 @@ def test_a_column_that_is_none_is_told(tmp_path: Path) -> None:
     done = placed(written(tmp_path / "a.csv", ROWS))
     with pytest.raises(UsageError, match="企业名"):
         done.column("企业名")
+
+
+def test_columns_that_may_each_be_the_longitude_are_told(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", "企业,经度,lon,纬度\n甲,110.5,99,31.5\n")
+    assert any("经度, lon may each be the longitude: 经度 is taken." in note for note in placed(sheet).notes)
+    assert not any("may each be" in note for note in placed(sheet, lon="lon", lat="纬度").notes)
+
+
+def test_columns_in_the_wrong_order_are_told_with_the_call_that_turns_them(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", "企业,经度,纬度\n" + "甲,31.5,110.5\n" * 3)
+    assert any("swapped throughout: --lon 纬度 --lat 经度 would turn them." in note for note in placed(sheet).notes)
+    assert units(placed(sheet, lon="纬度", lat="经度")) == ["990101"] * 3
+
+
+def test_a_parquet_cut_short_is_told_in_one_sentence_in_chinese_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({"lon": [110.5], "lat": [31.5]}), path)
+    path.write_bytes(path.read_bytes()[:-6])
+    result = run(str(path), "--lang", "zh")
+    assert result.exit_code == 1
+    told = "不是完整的 Parquet 文件（文件结尾不是 Parquet 的结尾）。请重新复制或重新写出。"
+    assert result.stderr == f"{path}：{told}\n"

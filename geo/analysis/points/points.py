@@ -292,7 +292,11 @@ def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     """Yield what the user should know of the whole."""
     swapped = sum(reject.code == "swapped" for reject in made.rejects.values())
     if len(made.which) and swapped > len(made.which) / 2:
-        yield "Longitude and latitude seem to be swapped throughout: --lon and --lat would turn them."
+        lon, lat = rows.fields.get("lon", ""), rows.fields.get("lat", "")
+        if lon and lat:
+            yield f"Longitude and latitude seem to be swapped throughout: --lon {lat} --lat {lon} would turn them."
+        else:
+            yield "Longitude and latitude seem to be swapped throughout: turn them in the file."
     if turned := list(made.turned):
         told, lines = counted(len(turned), "row"), rows.told_lines(turned)
         yield f"{told} with longitude and latitude swapped, turned into the unit that they name ({lines})."
