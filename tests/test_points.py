@@ -161,7 +161,7 @@ def test_merged_heads_and_sheets_of_one_form_are_read_together(tmp_path: Path) -
     book.save(tmp_path / "a.xlsx")
     done = placed(tmp_path / "a.xlsx")
     assert units(done) == ["990101", "990201"]
-    assert any("sheets 园区 have a table too; --sheet takes them" in note for note in done.notes)
+    assert any("not read: tables of other columns in 园区, 0 rows in all." in note for note in done.notes)
     assert units(placed(tmp_path / "a.xlsx", sheet="东市")) == ["990201"]
 
 
@@ -308,6 +308,43 @@ def test_a_wrong_call_is_told(tmp_path: Path, words: tuple[str, ...], told: str)
     assert told in result.stderr
 
 
+def test_workbooks_have_chinese_heads_in_chinese_and_tables_those_that_programs_know(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", ROWS.replace("序号", "说明", 1))
+    names = {"-o": "o", "--rejects": "r", "--summary": "s"}
+    for suffix, lang in ((".xlsx", "zh"), (".xlsx", "en"), (".csv", "zh")):
+        words = [each for option, name in names.items() for each in (option, str(tmp_path / f"{name}{suffix}"))]
+        assert run(str(sheet), *words, "--industry-column", "说明", "--lang", lang).exit_code == 0
+        heads = {name: _head(tmp_path / f"{name}{suffix}") for name in names.values()}
+        if (suffix, lang) == (".xlsx", "zh"):
+            assert heads["o"][6:] == [
+                *("落位依据", "经度（CGCS2000）", "纬度（CGCS2000）", "行政区代码", "所在行政区"),
+                *("地市代码", "所在地市", "分区编号", "所在分区", "存疑"),
+            ]
+            # A column of the register's own keeps its name, and ours stands apart from it.
+            assert heads["r"][:5] == ["文件", "行号", "未落位原因", "说明（buju）", "说明"]
+            assert heads["s"][:6] == ["类别", "代码", "名称", "级别", "企业数", "金额合计（万元）"]
+            book = openpyxl.load_workbook(tmp_path / "o.xlsx").active
+            assert {row[6].value for row in book.iter_rows(min_row=2)} == {"坐标", "县区", "地市"}
+            reasons = openpyxl.load_workbook(tmp_path / "r.xlsx").active
+            assert "经纬度颠倒" in {row[2].value for row in reasons.iter_rows(min_row=2)}
+        else:
+            assert heads["o"][6:9] == ["placed_by", "lon", "lat"]
+            assert heads["r"][:4] == ["reject_file", "reject_row", "reject_reason", "reject_detail"]
+            assert heads["s"][:6] == ["kind", "id", "name", "level", "rows", "amount_wan_yuan"]
+
+
+def _head(path: Path) -> list[str]:
+    if path.suffix == ".xlsx":
+        return [cell.value for cell in openpyxl.load_workbook(path).active[1]]
+    return next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_each_reason_is_told_with_its_rows(tmp_path: Path) -> None:
+    told = [note for note in placed(written(tmp_path / "a.csv", ROWS)).notes if "not placed" in note]
+    assert "1 row not placed (row 4), for example: longitude and latitude are swapped." in told
+    assert any(note.startswith("2 rows not placed (rows 8, 11), for example: 139.70000, 35.70000 is") for note in told)
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_a_sheet_of_a_file_without_sheets_is_told(tmp_path: Path, name: str) -> None:
     written(tmp_path / "a.csv", ROWS)
@@ -351,3 +388,25 @@ def test_a_column_that_is_none_is_told(tmp_path: Path) -> None:
     done = placed(written(tmp_path / "a.csv", ROWS))
     with pytest.raises(UsageError, match="企业名"):
         done.column("企业名")
+
+
+def test_columns_that_may_each_be_the_longitude_are_told(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", "企业,经度,lon,纬度\n甲,110.5,99,31.5\n")
+    assert any("经度, lon may each be the longitude: 经度 is taken." in note for note in placed(sheet).notes)
+    assert not any("may each be" in note for note in placed(sheet, lon="lon", lat="纬度").notes)
+
+
+def test_columns_in_the_wrong_order_are_told_with_the_call_that_turns_them(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "a.csv", "企业,经度,纬度\n" + "甲,31.5,110.5\n" * 3)
+    assert any("swapped throughout: --lon 纬度 --lat 经度 would turn them." in note for note in placed(sheet).notes)
+    assert units(placed(sheet, lon="纬度", lat="经度")) == ["990101"] * 3
+
+
+def test_a_parquet_cut_short_is_told_in_one_sentence_in_chinese_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({"lon": [110.5], "lat": [31.5]}), path)
+    path.write_bytes(path.read_bytes()[:-6])
+    result = run(str(path), "--lang", "zh")
+    assert result.exit_code == 1
+    told = "不是完整的 Parquet 文件（文件结尾不是 Parquet 的结尾）。请重新复制或重新写出。"
+    assert result.stderr == f"{path}：{told}\n"

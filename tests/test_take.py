@@ -264,7 +264,7 @@ def test_the_sheet_that_is_understood_best_is_taken(tmp_path: Path) -> None:
     revision, report = taken(tmp_path / "x.xlsx", "parks")
     assert [park.name for park in new_rows(revision)] == ["甲园"]
     told = "\n".join(report)
-    assert "sheets 联系人 have a table too; --sheet takes them." in told
+    assert "not read: tables of other columns in 联系人, 1 row in all. --sheet takes one." in told
     assert "1 row that a filter or a hand hides are read like all others" in told
 
 

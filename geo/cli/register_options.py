@@ -107,6 +107,8 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     if column:
         say(f"{column}: {counted(len(known), 'value')} in the colours of the plan's industries.", quiet)
     say(points.line(), quiet)
+    if points.rejects:
+        say("buju points with --rejects FILE lists each row that is not placed, with its reason.", quiet)
     tally = tally_of(points, column, 1 if rows else least, amounts)
     return register_mark(points, tally, known, shows_rows=rows)
 

@@ -97,7 +97,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     from geo.analysis.points.points import counts_lines
     from geo.analysis.points.tally import tally_of
     from geo.export.incoming.points import read_points
-    from geo.export.points import Outputs, write_points
+    from geo.export.points import Outputs, Spoken, write_points
     from geo.model.plan import read_plan
 
     as_json, force = given.pop("as_json"), given.pop("force")
@@ -107,7 +107,8 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     found = read_plan(plan, root)
     done = read_points(found, files, asked_reading(given))
     amounts = amounts_asked(done.rows, amount)
-    written = write_points(done, outputs, tally_of(done, column, least, amounts), force=force, tell=LANGUAGE.detail)
+    spoken = Spoken(LANGUAGE.name, LANGUAGE.detail)
+    written = write_points(done, outputs, tally_of(done, column, least, amounts), spoken, force=force)
     if as_json:
         print_json({"files": list(written), **done.as_dict(amounts)})
     else:

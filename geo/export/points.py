@@ -13,11 +13,12 @@ from typing import Any
 import pyarrow
 import pyogrio
 
-from geo.analysis.points.points import Points
-from geo.analysis.points.tally import Tally
+from geo.analysis.points.points import REJECT_HEAD, Points
+from geo.analysis.points.tally import COUNTED, Tally
 from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
 from geo.export.gdal import clock, told
 from geo.export.tabular import csv_bytes
+from geo.model.aliases import choice_words, column_alias
 from geo.model.errors import OutputError, UsageError
 from geo.model.files import refuse_read, written_whole
 from geo.model.plan import frame_of
@@ -57,8 +58,24 @@ class Outputs:
             raise UsageError(f"{twice}: is named for two files. Give each a name of its own.")
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """In which language people are told of rows.
+
+    Attributes
+    ----------
+    lang : {"zh", "en"}
+        Of the heads and words of workbooks, which people read: Chinese, or as programs know them.
+    tell : callable
+        Puts the details of rejected rows, and doubts, into it.
+    """
+
+    lang: str = "en"
+    tell: Callable[[str], str] = str
+
+
 def write_points(
-    points: Points, outputs: Outputs, tally: Tally, *, force: bool = False, tell: Callable[[str], str] = str
+    points: Points, outputs: Outputs, tally: Tally, spoken: Spoken | None = None, *, force: bool = False
 ) -> tuple[str, ...]:
     """Write the placed rows, the rejected ones, the counts, as far as they are asked for; all or none.
 
@@ -70,10 +87,10 @@ def write_points(
         The files.
     tally : Tally
         The counts.
+    spoken : Spoken, optional
+        The language of what people read.
     force : bool
         Replace also what is no file of this kind.
-    tell : callable
-        Puts the details of rejected rows, and doubts, into another language.
 
     Returns
     -------
@@ -88,10 +105,11 @@ def write_points(
         A file cannot be written.
     """
     outputs.check()
+    told_in = spoken or Spoken()
     makers: Mapping[str, Callable[[], _Given]] = {
-        outputs.rows: lambda: _Given.placed(points, tell),
-        outputs.rejects: lambda: _Given(points.rejects_table(tell)),
-        outputs.summary: lambda: _Given.counted(points, tally),
+        outputs.rows: lambda: _Given.placed(points, told_in),
+        outputs.rejects: lambda: _Given.rejected(points, told_in),
+        outputs.summary: lambda: _Given.counted(points, tally, told_in),
     }
     made = {Path(name): make for name, make in makers.items() if name}
     if not made:
@@ -103,28 +121,73 @@ def write_points(
     return tuple(map(str, made))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Given:
-    """What is written: rows, the place or outline of each, None of what has none of its own, and of which type."""
+    """What is written.
+
+    Attributes
+    ----------
+    table : pyarrow.Table
+        The rows.
+    ours : slice
+        Which of its columns are not the register's own.
+    lang : str
+        The language in which people read it.
+    places : sequence of shapely geometry or None
+        Place or outline of each row, None of what has none of its own.
+    geometry, name : str
+        Of which type these are, and what the rows are.
+    """
 
     table: pyarrow.Table
+    ours: slice
+    lang: str
     places: Sequence[Shape | None] = ()
     geometry: str = "Point"
     name: str = "points"
 
     @classmethod
-    def placed(cls, points: Points, tell: Callable[[str], str]) -> _Given:
+    def placed(cls, points: Points, spoken: Spoken) -> _Given:
         at = points.placed
         places = zip(points.lon[at].round(7).tolist(), points.lat[at].round(7).tolist(), strict=True)
-        return cls(points.placed_table(tell), [None if lon != lon else point(lon, lat) for lon, lat in places])
+        return cls(
+            table=points.placed_table(spoken.tell),
+            ours=slice(len(points.rows.table.column_names), None),
+            lang=spoken.lang,
+            places=[None if lon != lon else point(lon, lat) for lon, lat in places],
+        )
 
     @classmethod
-    def counted(cls, points: Points, tally: Tally) -> _Given:
+    def rejected(cls, points: Points, spoken: Spoken) -> _Given:
+        return cls(table=points.rejects_table(spoken.tell), ours=slice(len(REJECT_HEAD)), lang=spoken.lang)
+
+    @classmethod
+    def counted(cls, points: Points, tally: Tally, spoken: Spoken) -> _Given:
         ground = points.ground
         idents = [*(("unit", unit.unit) for unit in ground.units), *(("zone", zone.zone) for zone in ground.zones)]
         outlines = dict(zip(idents, ground.shapes, strict=True))
         places = [None if key not in outlines else as_multi(from_wkb(outlines[key])) for key in tally.keys]
-        return cls(tally.table(points.ground), places, "MultiPolygon", "counts")
+        return cls(
+            table=tally.table(ground),
+            ours=slice(COUNTED if tally.amount else COUNTED - 1),
+            lang=spoken.lang,
+            places=places,
+            geometry="MultiPolygon",
+            name="counts",
+        )
+
+    @property
+    def read_rows(self) -> list[list[Any]]:
+        """Head and rows as people read them: in Chinese, what is ours has Chinese heads, and words for codes."""
+        names = list(self.table.column_names)
+        heads, cells = list(names), [self.table[at].to_pylist() for at in range(len(names))]
+        if self.lang != "en":
+            for at in range(*self.ours.indices(len(names))):
+                head = column_alias("points", names[at], self.lang)
+                heads[at] = head if head not in names else f"{head}（buju）"
+                words = choice_words("points", names[at], self.lang)
+                cells[at] = [words.get(cell, cell) for cell in cells[at]] if words else cells[at]
+        return [heads, *map(list, zip(*cells, strict=True))]
 
 
 def _write_csv(given: _Given, path: Path) -> None:
@@ -138,7 +201,7 @@ def _write_book(given: _Given, path: Path) -> None:
         raise OutputError(f"{path.name}: a workbook has no room for {len(table):,} rows. Write a .csv file.")
     book = new_book(path.name)
     sheet = book.create_sheet(given.name)
-    fill(sheet, [table.column_names, *_rows(table)])
+    fill(sheet, given.read_rows)
     dress(sheet)
     save_book(book, path, _EPOCH)
 

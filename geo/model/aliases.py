@@ -143,6 +143,24 @@ _OWN_ALIASES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("joins", "name"): ("名称或指标", "Name or indicator"),
         ("provinces", "province"): ("行政区划代码", "Adcode"),
         ("lines", "boundary"): ("界线种类", "Kind of line"),
+        ("points", "placed_by"): ("落位依据", "Placed by"),
+        ("points", "lon"): ("经度（CGCS2000）", "Longitude (CGCS2000)"),
+        ("points", "lat"): ("纬度（CGCS2000）", "Latitude (CGCS2000)"),
+        ("points", "unit"): ("行政区代码", "Adcode"),
+        ("points", "unit_name"): ("所在行政区", "Unit"),
+        ("points", "prefecture"): ("地市代码", "Adcode of the city"),
+        ("points", "prefecture_name"): ("所在地市", "City"),
+        ("points", "zones"): ("分区编号", "Zone ids"),
+        ("points", "zone_names"): ("所在分区", "Zones"),
+        ("points", "doubt"): ("存疑", "Doubt"),
+        ("points", "reject_file"): ("文件", "File"),
+        ("points", "reject_row"): ("行号", "Row"),
+        ("points", "reject_reason"): ("未落位原因", "Reason"),
+        ("points", "reject_detail"): ("说明", "Detail"),
+        ("points", "kind"): ("类别", "Kind"),
+        ("points", "id"): ("代码", "Id"),
+        ("points", "rows"): ("企业数", "Enterprises"),
+        ("points", "amount_wan_yuan"): ("金额合计（万元）", "Sum (10,000 yuan)"),
     }
 )
 """Where a column's name means something else in one table."""
@@ -168,6 +186,24 @@ _SUBJECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "target": ("指标", "number"),
     }
 )
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "no-position": "缺坐标",
+        "no-place": "无坐标和地址",
+        "not-a-number": "坐标不是数字",
+        "not-finite": "坐标不是有限数",
+        "zero": "坐标为 0, 0",
+        "swapped": "经纬度颠倒",
+        "off-globe": "超出经纬度",
+        "outside": "规划区域之外",
+        "address": "地址开头无市县",
+        "ambiguous": "地址不止一处",
+        "conflict": "市县列与地址不符",
+        "cells": "列数不符",
+    }
+)
+"""Why rows of a register are not placed."""
 
 CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -208,6 +244,10 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = MappingProxyT
         ("citations", "subject_type"): _SUBJECTS,
         ("citations", "about"): schema.ABOUTS,
         ("status", "status"): schema.LATER_STATUSES,
+        ("points", "placed_by"): {"point": ("坐标", "point"), **schema.LEVELS},
+        ("points", "level"): schema.LEVELS,
+        ("points", "kind"): {"whole": ("全部", "whole"), "zone": ("分区", "zone"), "unit": ("行政区", "unit")},
+        ("points", "reject_reason"): {code: (words, code) for code, words in REASONS.items()},
     }
 )
 """Words of every closed list: (table, column) -> id -> (Chinese, English)."""

@@ -571,7 +571,8 @@ interface RegisterBlock {
   name: string;
   column: string;
   by: number[];
-  rejected: number;
+  /** Why rows are not placed, Chinese and English, and how many. */
+  why: [string, string, number][];
   least: number;
   /** Each with the industry that it is; null stands for all other values. */
   values: [string | null, string][];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -223,6 +224,8 @@ def _parsed(text: str, factor: float | None) -> tuple[float, int]:
     if own is None:
         return numpy.nan, UNITLESS
     value = round(float(found["one"].replace(",", "")) * own, 2)
+    if not math.isfinite(value):
+        return numpy.nan, NO_AMOUNT
     if found["two"]:
         less = _factor(found["less"])
         rest = float(found["two"].replace(",", "")) * less

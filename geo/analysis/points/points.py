@@ -43,7 +43,8 @@ _ADDED = (
 )
 """Columns that placed rows get besides their own."""
 
-_REJECT_HEAD = ("reject_file", "reject_row", "reject_reason", "reject_detail")
+REJECT_HEAD = ("reject_file", "reject_row", "reject_reason", "reject_detail")
+"""Columns that stand before a rejected row's own."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class Points:
         return {name: by[at] for at, name in enumerate(BY)}
 
     @property
-    def _why(self) -> Counter[str]:
+    def why(self) -> Counter[str]:
         """The codes for which rows are rejected."""
         why = Counter(reject.code for reject in self.rejects.values())
         why.update([REASONS[CELLS][0]] * len(self.rows.broken))
@@ -158,7 +159,7 @@ class Points:
 
     def line(self) -> str:
         """Return what became of the rows: as many are placed or rejected as there were."""
-        return what_became(len(self.placed), self._why, {_CALLED[name]: rows for name, rows in self._placed_by.items()})
+        return what_became(len(self.placed), self.why, {_CALLED[name]: rows for name, rows in self._placed_by.items()})
 
     def placed_table(self, tell: Callable[[str], str] = str) -> pyarrow.Table:
         """Return the placed rows with all of their own columns, by what they are placed, unit, zones, and doubts.
@@ -187,12 +188,12 @@ class Points:
         table = self.rows.table.take(pyarrow.array(at, pyarrow.int64()))
         told = [(self.rows.file_of(row), int(self.rows.lines[row]), *_said(self.rejects[row], tell)) for row in at]
         told += [(file, line, REASONS[CELLS][0], tell(what)) for file, line, what in self.rows.broken]
-        head = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(_REJECT_HEAD)})
+        head = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(REJECT_HEAD)})
         nothing = [pyarrow.nulls(len(self.rows.broken), column.type) for column in table.schema]
         more = pyarrow.Table.from_arrays(nothing, schema=table.schema)
         whole = pyarrow.concat_tables([table, more])
         for name in whole.column_names:
-            head = head.append_column(name if name not in _REJECT_HEAD else f"{name}_own", whole[name])
+            head = head.append_column(name if name not in REJECT_HEAD else f"{name}_own", whole[name])
         return head
 
     def as_dict(self, amounts: Amounts | None = None) -> dict[str, Any]:
@@ -200,7 +201,7 @@ class Points:
         return {
             "rows": len(self.which) + len(self.rows.broken),
             "placed": self._placed_by,
-            "rejected": self._why,
+            "rejected": self.why,
             "in_doubt": len(self.doubts),
             "counts": [vars(count) for count in self.counts(amounts)],
             "amount_column": amounts.column if amounts else None,
@@ -291,11 +292,21 @@ def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     """Yield what the user should know of the whole."""
     swapped = sum(reject.code == "swapped" for reject in made.rejects.values())
     if len(made.which) and swapped > len(made.which) / 2:
-        yield "Longitude and latitude seem to be swapped throughout: --lon and --lat would turn them."
+        lon, lat = rows.fields.get("lon", ""), rows.fields.get("lat", "")
+        if lon and lat:
+            yield f"Longitude and latitude seem to be swapped throughout: --lon {lat} --lat {lon} would turn them."
+        else:
+            yield "Longitude and latitude seem to be swapped throughout: turn them in the file."
     if turned := list(made.turned):
         told, lines = counted(len(turned), "row"), rows.told_lines(turned)
         yield f"{told} with longitude and latitude swapped, turned into the unit that they name ({lines})."
     yield from ground.told_of_jiagedaqi({reject.province for reject in made.rejects.values()})
+    by_code: dict[str, list[int]] = {}
+    for row, reject in sorted(made.rejects.items()):
+        by_code.setdefault(reject.code, []).append(row)
+    for _, at in sorted(by_code.items()):
+        told, lines, detail = counted(len(at), "row"), rows.told_lines(at), made.rejects[at[0]].detail
+        yield f"{told} not placed ({lines}), for example: {detail}."
     known = int(((made.which != REJECTED) & (made.by > 0)).sum())
     if known:
         yield f"{counted(known, 'row')} known to a unit only: counted there, and never drawn as a site."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,11 @@ import pyarrow
 
 from geo.analysis.points.rows import PLACED_BY, Asked, Rows, check_width, fields_of, told_of
 from geo.analysis.register.finding import batches, open_sheet
-from geo.analysis.register.headers import find_column
+from geo.analysis.register.headers import CALLED, find_column
 from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Line
-from geo.analysis.take.fields import ORDER
+from geo.analysis.take.fields import ORDER, meaning
 from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, check_sheets, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
 from geo.space.geometry import points_of
@@ -111,7 +111,12 @@ def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
         each.meaning.field: by_place[each.head.at] for each in reversed(made.columns) if each.meaning.field != ORDER
     } | dict(asked.columns)
     table = pyarrow.table({name: _column(column) for name, column in cells.items()})
-    notes = (*told_of(names, fields, made.grid.shown, asked.words), *made.notes, *_faults(made, lines))
+    notes = (
+        *told_of(names, fields, made.grid.shown, asked.words),
+        *made.notes,
+        *_others(made, asked),
+        *_faults(made, lines),
+    )
     return Rows(
         made.grid.shown,
         table,
@@ -121,6 +126,17 @@ def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
         notes=notes,
         measure=_above(made.table.above),
     )
+
+
+def _others(made: TakenSheet, asked: Asked) -> Iterator[str]:
+    """Yield that several columns may be the longitude or the latitude, and which is taken."""
+    for axis in ("lon", "lat"):
+        heads = [head for head in made.table.heads if (meant := meaning(head, asked.words)) and meant.field == axis]
+        if len(heads) > 1 and axis not in asked.columns:
+            names = ", ".join(one_line(head.text, 40) for head in heads)
+            first = one_line(next(each.head.text for each in made.columns if each.meaning.field == axis), 40)
+            taken = f"{names} may each be the {CALLED[axis]}: {first} is taken"
+            yield f"{made.grid.shown}: {taken}. --{axis} names another."
 
 
 def _above(above: Sequence[str]) -> str:

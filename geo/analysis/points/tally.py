@@ -36,6 +36,9 @@ _WAN = 1e4
 MOST_OF_ONE = 0.85
 """A sum of which one enterprise has more is withheld: it would tell of that one."""
 
+COUNTED = 6
+"""Columns of a table of counts that are of the whole: what is counted, its rows, what their money comes to."""
+
 Key = tuple[str, str]
 """``zone`` or ``unit`` with an id, or :data:`WHOLE`."""
 

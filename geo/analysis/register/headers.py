@@ -15,7 +15,7 @@ NAMES = {
 """Axis -> its names, the surest first; within a rank none is surer than another."""
 
 _SHIFTED = {"gcj02": ("gcj", "火星", "高德", "腾讯"), "bd09": ("bd09", "bd-09", "百度", "baidu")}
-_CALLED = {"lon": "longitude", "lat": "latitude"}
+CALLED = {"lon": "longitude", "lat": "latitude"}
 _SHOWN = 12
 
 
@@ -55,7 +55,7 @@ def find_axis(columns: Sequence[str], axis: str, asked: str, where: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise ReadError(f"{where}: {listed(found)} may each be the {_CALLED[axis]}. Name one with --{axis}.")
+            raise ReadError(f"{where}: {listed(found)} may each be the {CALLED[axis]}. Name one with --{axis}.")
     return ""
 
 

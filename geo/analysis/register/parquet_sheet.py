@@ -70,7 +70,7 @@ def _opened(file: Path) -> parquet.ParquetFile:
     except (pyarrow.ArrowException, OSError) as error:
         if not file.is_file():
             raise ReadError(f"{file}: is no file that can be read. Check its name and permissions.") from None
-        why = one_line(str(error), 120)
+        why = one_line(str(error).partition(". ")[0], 120)
         raise ReadError(f"{file}: is no whole Parquet file ({why}). Copy or write it again.") from None
 
 

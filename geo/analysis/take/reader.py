@@ -234,7 +234,8 @@ def told_beside(path: Path, best: TakenSheet, others: Sequence[TakenSheet]) -> N
         best.notes.append(f"{best.grid.shown}: {told}.")
     if others:
         names = ", ".join(made.grid.name for made in others)
-        best.notes.append(f"{path}: sheets {names} have a table too; --sheet takes them.")
+        rows = counted(sum(line.kind == "data" for made in others for line in made.table.lines), "row")
+        best.notes.append(f"{path}: not read: tables of other columns in {names}, {rows} in all. --sheet takes one.")
 
 
 def _opened(grid: Grid, wanted: Wanted) -> TakenSheet | None:

@@ -10,6 +10,7 @@ from geo.draw.page.block import block_text
 from geo.draw.page.letters import letters
 from geo.draw.scene.register_marks import AmountMark, GridMark, RegisterMark, RowMarks
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
+from geo.model.aliases import REASONS
 
 _PARTS = 100_000
 """Parts of a degree in which positions stand: a metre."""
@@ -32,7 +33,7 @@ def register_block(register: RegisterMark) -> str:
             "name": register.name,
             "column": register.column,
             "by": register.by,
-            "rejected": register.rejected,
+            "why": [[REASONS[code], code.replace("-", " "), count] for code, count in register.why],
             "least": register.least,
             "values": [[value.name, value.industry] for value in register.values],
             "places": [[mark.kind, mark.of] for mark in register.counts],

@@ -52,7 +52,7 @@ def register_mark(
         name=points.rows.name.replace("\\", "/").rpartition("/")[2],
         column=tally.column,
         by=tuple(by),
-        rejected=len(points.rejects) + len(points.rows.broken),
+        why=tuple(sorted(points.why.items(), key=lambda each: (-each[1], each[0]))),
         least=tally.least,
         values=tuple(ValueMark(value, known.get(value or "", "")) for value in tally.values),
         counts=tuple(_count(tally, key, scale) for key in tally.keys),

@@ -119,8 +119,8 @@ class RegisterMark:
         The column that is counted besides; empty for none.
     by : tuple of int
         Rows placed by point, and known to a township, a county, a city.
-    rejected : int
-        Rows that are not placed.
+    why : tuple of (str, int)
+        Reasons for which rows are not placed, and how many of them each, those of most first.
     least : int
         The smallest count that is told; 1 where none is withheld.
     values : tuple of ValueMark
@@ -138,13 +138,18 @@ class RegisterMark:
     name: str
     column: str
     by: tuple[int, ...]
-    rejected: int
+    why: tuple[tuple[str, int], ...]
     least: int
     values: tuple[ValueMark, ...]
     counts: tuple[CountMark, ...]
     rows: RowMarks | None = None
     grid: GridMark | None = None
     amount: AmountMark | None = None
+
+    @property
+    def rejected(self) -> int:
+        """Rows that are not placed."""
+        return sum(count for _, count in self.why)
 
     def money(self, mark: CountMark, lang: str) -> str:
         """Return what all rows of a place come to, with its unit; empty where none are summed, or it is withheld."""

@@ -30,7 +30,7 @@ function findRows() {
 }
 
 function drawRegisterTab() {
-  const { name, rejected, least, rows, grid, by, amount } = registerBlock;
+  const { name, why, least, rows, grid, by, amount } = registerBlock;
   const [point, township, county, prefecture] = by;
   const levels = Object.entries({ point, township, county, prefecture }).filter(([, n]) => n);
   const placed = word("register_placed", { n: numeral(by.reduce((sum, n) => sum + n, 0)) });
@@ -42,18 +42,28 @@ function drawRegisterTab() {
     least > 1 && amount ? word("register_sum_withheld", { n: least, share: amount.most }) : null,
     rows && rows.left_out.length ? word("register_left_out", { names: listed(rows.left_out) }) : null,
   ];
-  const head = [
+  const head = present([
     el("h2", {}, el("bdi", {}, name)),
     el("p", { class: "register-not" }, word("register_not_plan")),
-    el("p", { class: "small" }, clauses([placed, ...how, word("register_rejected", { n: numeral(rejected) })])),
-    ...present([registerTotal()]),
+    el("p", { class: "small" }, clauses([placed, ...how])),
+    why.length ? rejectedLine() : null,
+    registerTotal(),
     ...notes.filter(Boolean).map((note) => el("p", { class: "small" }, note)),
     shownTick(),
-    ...present([valueChips(), ...choiceColumns().map(choiceChips)]),
-  ];
+    valueChips(),
+    ...choiceColumns().map(choiceChips),
+  ]);
   keepFocus(registerHead, () => registerHead.replaceChildren(...head));
   drawRegisterTable();
   drawRegisterRows();
+}
+
+/** How many rows are not placed, and for what. */
+function rejectedLine() {
+  const { why } = registerBlock;
+  const all = why.reduce((sum, [, , count]) => sum + count, 0);
+  const reasons = why.map(([zh, en, count]) => `${tr([zh, en])} ${numeral(count)}`);
+  return el("p", { class: "small" }, labelled(word("register_rejected", { n: numeral(all) }), listed(reasons)));
 }
 
 function registerTotal() {
@@ -173,8 +183,8 @@ function drawRegisterTable() {
 }
 
 function sumHead() {
-  const { name, units } = registerBlock.amount;
-  return word("register_sum", { name, unit: tr(units) });
+  const { amount } = registerBlock;
+  return word("register_sum", { name: amount.name, unit: tr(amount.units) });
 }
 
 /** A sum as programs read it, empty where it is withheld. @param {string} key @param {number} value */
