@@ -220,6 +220,10 @@ def test_the_strip_says_what_was_reached_and_lists_it_by_keyboard(browser: Brows
         chip.click()
         until(made.page, "document.querySelectorAll('#numbers [data-target]').length > 40")
         assert "reached" not in made.page.url
+        made.page.click("#time-now")
+        until(made.page, "document.querySelector('#strip [data-key=reached]').textContent === '实际 2'")
+        made.page.click("#strip [data-key=reached]")
+        until(made.page, "document.querySelectorAll('#numbers [data-target]').length === 2")
 
 
 def test_a_plate_fills_its_foot_and_grows_by_nothing(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:

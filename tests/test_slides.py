@@ -574,7 +574,7 @@ def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
     slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
     sheet = Slide(slide, "zh")
     every = "M-6 0h2L-4 -2V-4l2 0v1C-2 -5 0 -5 0 -3S2 -1 2 -3Q4 -5 4 -3T6 0q-1 2 -2 0t-2 0a2 2 0 1 1 -4 0Z"
-    sheet.add(sheet.symbol("号", "号", every, (50, 50), 16.0, Look("#000000")))
+    sheet.add(sheet.symbol("号", "号", every, ((50, 50), 16.0), Look("#000000")))
     (shape,) = slide.shapes
     tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
     assert (tags[0], tags[-1]) == ("moveTo", "close")

@@ -29,7 +29,7 @@ from geo.model.schema import (
     Target,
     columns,
 )
-from geo.model.tables import format_table, header_of, parse_record, parse_table, parse_toml
+from geo.model.tables import Where, format_table, header_of, parse_record, parse_table, parse_toml
 
 PLAIN = (
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Zs", "Zl", "Zp"]), max_size=12)
@@ -371,11 +371,11 @@ def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int) -> None:
 )
 def test_no_value_breaks_a_record(values: dict[str, object]) -> None:
     problems: list[Problem] = []
-    parse_record(values, Target, "t", 1, problems)
+    parse_record(values, Target, Where("t", 1), problems)
     assert all(str(problem) for problem in problems)
 
 
 def test_huge_whole_numbers_are_no_finite_numbers() -> None:
     problems: list[Problem] = []
-    parse_record({"group": "a", "order": 10**400}, Group, "t", 1, problems)
+    parse_record({"group": "a", "order": 10**400}, Group, Where("t", 1), problems)
     assert "is no finite number" in " ".join(problem.message for problem in problems)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from geo.model.errors import PlanError, Problem, lowered
 from geo.model.outlines import area_fault, line_fault, positions
 from geo.model.schema import DECIMALS, LINES, Column, Record, columns, key, own_columns, plain_name, value_of
-from geo.model.tables import HALF, parse_record
+from geo.model.tables import HALF, Where, parse_record
 
 Row = TypeVar("Row", bound=Record)
 
@@ -70,7 +70,7 @@ def parse_layer(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
         if fault:
             undrawable.append(Problem(shown, line, where, *fault, "bad-geometry"))
             continue
-        record = parse_record(values, row, shown, line, problems, where)
+        record = parse_record(values, row, Where(shown, line, where), problems)
         object.__setattr__(record, "geometry", geometry)
         rows.append(record)
     if undrawable:

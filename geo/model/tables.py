@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from geo.model.aliases import choice_in, column_in
 from geo.model.cells import canonical_cell, is_empty, is_finite, typed, way_out, write_cell
@@ -93,7 +93,7 @@ def parse_table(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
             problems.append(Problem(shown, line, "", message, "Remove it: sums are computed.", "sum-row"))
             continue
         values = {name: cells[at] for name, at in known.items()}
-        rows.append(parse_record(values, row, shown, line, problems, told=told))
+        rows.append(parse_record(values, row, Where(shown, line), problems, told))
     return tuple(rows), tuple(problems)
 
 
@@ -143,14 +143,16 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         raise PlanError([Problem(shown, line, "", message, hint, "bad-toml")]) from None
 
 
+class Where(NamedTuple):
+    """Where a record stands, for findings: its file as shown, its line, and what it is called, if not by its id."""
+
+    file: str
+    line: int
+    record: str = ""
+
+
 def parse_record(
-    values: dict[str, Any],
-    row: type[Row],
-    shown: str,
-    line: int,
-    problems: list[Problem],
-    where: str = "",
-    told: Collection[str] = (),
+    values: dict[str, Any], row: type[Row], where: Where, problems: list[Problem], told: Collection[str] = ()
 ) -> Row:
     """Read one record from typed values (TOML or JSON), adding to `problems` what cannot be taken.
 
@@ -160,42 +162,40 @@ def parse_record(
         Name to value; None is empty.
     row : type of Record
         The record of the schema.
-    shown, line, where : str, int, str
-        Where it stands, for findings.
+    where : Where
+        Where it stands.
     problems : list of Problem
         Grows by what is found.
     told : collection of str
         Columns whose absence has been told already.
     """
     known = columns_by_name(row)
-    where = where or _where(values, row)
+    where = where._replace(record=where.record or _where(values, row))
     own: list[tuple[str, str]] = []
     for name, value in values.items():
         if is_own(name, row):
-            own.append((name, _own_text(name, value, (shown, line, where), problems)))
+            own.append((name, _own_text(name, value, where, problems)))
         elif name not in known:
-            problems.append(_unknown(name, row, shown, line, where))
+            problems.append(_unknown(name, row, where))
     taken: dict[str, Any] = {"own": tuple(sorted(own))}
     for name, column in known.items():
         value = values.get(name)
         if is_empty(value):
             if column.required and name not in told:
-                problems.append(Problem(shown, line, where, f"{name} is empty", *_wanted(column)))
+                problems.append(Problem(*where, f"{name} is empty", *_wanted(column)))
             continue
         try:
             taken[name] = typed(value, column)
         except ValueError as error:
-            problems.append(
-                Problem(shown, line, where, f'{name} "{value}" {error}', way_out(error, column), "bad-value")
-            )
+            problems.append(Problem(*where, f'{name} "{value}" {error}', way_out(error, column), "bad-value"))
             continue
         if column.choices:
             taken[name] = choice_in(row, name, taken[name])
         if column.choices and taken[name] not in column.choices:
             hint = guess(taken[name], column.choices) or f"One of: {', '.join(column.choices)}."
             message = f'{name} "{taken[name]}" is no choice'
-            problems.append(Problem(shown, line, where, message, hint, "unknown-choice"))
-    return row(line=line, **taken)
+            problems.append(Problem(*where, message, hint, "unknown-choice"))
+    return row(line=where.line, **taken)
 
 
 def header_of(
@@ -207,37 +207,37 @@ def header_of(
     """
     problems: list[Problem] = []
     plain = {name: value for name, value in document.items() if name not in ("group", "boundaries", "map")}
-    header = parse_record(plain, Header, shown, 1, problems, "plan")
+    header = parse_record(plain, Header, Where(shown, 1, "plan"), problems)
     entries = document.get("group", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         problems.append(Problem(shown, 1, "group", "is not a list of tables", "Write [[group]].", "bad-value"))
         entries = []
     lines = _table_lines(text, "[[group]]", len(entries))
-    groups = [parse_record(entry, Group, shown, line, problems) for entry, line in zip(entries, lines, strict=True)]
-    credit = _lone_table(document, "boundaries", Boundaries, shown, text, problems)
-    own = _lone_table(document, "map", Map, shown, text, problems)
+    groups = [
+        parse_record(entry, Group, Where(shown, line), problems) for entry, line in zip(entries, lines, strict=True)
+    ]
+    lone = {name: Where(shown, _table_lines(text, f"[{name}]", 1)[0], name) for name in ("boundaries", "map")}
+    credit = _lone_table(document, Boundaries, lone["boundaries"], problems)
+    own = _lone_table(document, Map, lone["map"], problems)
     return header, tuple(groups), credit, own.review_number, tuple(problems)
 
 
-def _own_text(name: str, value: Any, place: tuple[str, int, str], problems: list[Problem]) -> str:
+def _own_text(name: str, value: Any, where: Where, problems: list[Problem]) -> str:
     """Return the text of a column of a workspace's own, of which numbers are such too."""
     plain = write_cell(value) if isinstance(value, int | float) and is_finite(value) else value
     try:
         return "" if is_empty(plain) else str(typed(plain, Column(name, "text", OWN_MEANING)))
     except ValueError as error:
-        problems.append(Problem(*place, f'{name} "{value}" {error}', "Write a text.", "bad-value"))
+        problems.append(Problem(*where, f'{name} "{value}" {error}', "Write a text.", "bad-value"))
         return ""
 
 
-def _lone_table(
-    document: dict[str, Any], name: str, row: type[Row], shown: str, text: str, problems: list[Problem]
-) -> Row:
-    line = _table_lines(text, f"[{name}]", 1)[0]
-    values = document.get(name, {})
+def _lone_table(document: dict[str, Any], row: type[Row], where: Where, problems: list[Problem]) -> Row:
+    values = document.get(where.record, {})
     if not isinstance(values, dict):
-        problems.append(Problem(shown, line, name, "is not a table", f"Write [{name}].", "bad-value"))
+        problems.append(Problem(*where, "is not a table", f"Write [{where.record}].", "bad-value"))
         values = {}
-    return parse_record(values, row, shown, line, problems, name)
+    return parse_record(values, row, where, problems)
 
 
 def _table_lines(text: str, head: str, count: int) -> list[int]:
@@ -327,7 +327,7 @@ def _header_problems(header: Sequence[str], row: type[Record], shown: str) -> It
             yield Problem(shown, 1, "", message, "Add it, or let buju fmt add it.", "missing-column")
     for name in header:
         if name not in known and not is_own(name, row):
-            yield _unknown(name, row, shown, 1, "")
+            yield _unknown(name, row, Where(shown, 1))
 
 
 def _uneven(shown: str, line: int, count: int, wanted: int) -> Problem:
@@ -347,10 +347,10 @@ def _where(values: dict[str, Any], row: type[Record]) -> str:
     return f"{plain_name(row)} {values.get(ident) or '?'}" if ident else plain_name(row)
 
 
-def _unknown(name: str, row: type[Record], shown: str, line: int, where: str) -> Problem:
+def _unknown(name: str, row: type[Record], where: Where) -> Problem:
     meant = column_in(row, name)
     hint = f'It seems to be "{meant}".' if meant else guess(name, columns_by_name(row))
     if not hint and is_own(f"x_{name}", row):
         hint = f"buju schema lists the columns; one of your own is called x_{name}."
     hint = hint or "buju schema lists the columns."
-    return Problem(shown, line, where, f'"{name}" is no column of this table', hint, "unknown-column")
+    return Problem(*where, f'"{name}" is no column of this table', hint, "unknown-column")

@@ -200,7 +200,7 @@ def _alike(one: Label, two: Label) -> bool:
 
 def _want(label: Label, manner: Manner, field: Field, placed: Sequence[Placed]) -> _Want:
     """Return a name with the spots at which it may stand, by their costs."""
-    spots = spots_of(label.settings, label.at, label.area, label.beside, field.unit, aside=manner.aside)
+    spots = spots_of(label, field.unit, aside=manner.aside)
     costs = spots.costs + _cost_of_things(label, manner, field, spots, placed)
     still = np.flatnonzero(costs < manner.most)
     spots, costs = spots.rows(still), costs[still]

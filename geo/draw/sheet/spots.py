@@ -13,6 +13,7 @@ from geo.draw.scene.marks import Position
 from geo.draw.sheet.areas import Area, Boxes, Positions
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Setting
+from geo.draw.sheet.labels import Label
 
 _GRID = 13
 _APART = 0.8
@@ -138,26 +139,19 @@ class Spots:
         return np.asarray(np.hypot(away[..., 0], away[..., 1]))
 
 
-def spots_of(
-    settings: Sequence[Setting], at: Position, area: Area | None, beside: float, unit: float, *, aside: bool = True
-) -> Spots:
+def spots_of(label: Label, unit: float, *, aside: bool) -> Spots:
     """Return where a name may stand.
 
     Parameters
     ----------
-    settings : sequence of Setting
-        Ways to set it.
-    at : tuple of float
-        Where it would best stand.
-    area : Area or None
-        What it names.
-    beside : float
-        Radius of the symbol that it names, or of the dot of the seat in its area; 0 where there is none.
+    label : Label
+        The name.
     unit : float
         As of a field.
     aside : bool
         Whether it may stand off its area.
     """
+    settings, at, area, beside = label.settings, label.at, label.area, label.beside
     every = []
     for number, setting in enumerate(settings):
         by_symbol = [_by_symbol(setting, at, beside + 4.0 * unit, unit)] if beside else []

@@ -112,7 +112,7 @@ def add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -
     lines = wrapped(family.title, _HEAD, rect.width, bold=True)
     shown = [Line((Run(line, _HEAD, "tx1", True),), "l", _HEAD_LEADING) for line in lines]
     high = _HEAD_LEADING * len(lines)
-    slide.add(slide.text(family.title, rect._replace(bottom=rect.top + high), shown, wrap=False))
+    slide.add(slide.text(family.title, rect._replace(bottom=rect.top + high), shown))
     remark = wrapped(view.say("bound"), LOOKED_UP, rect.width) if has_bounds(family) else ()
     below = 18.0 * len(remark)
     chart = _room(rect._replace(top=rect.top + high + 4, bottom=rect.bottom - below - 2), len(family.bars))
@@ -120,7 +120,7 @@ def add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -
     if remark:
         told = [Line((Run(line, LOOKED_UP, "tx2"),), "l", 18) for line in remark]
         foot = SheetBox.sized(rect.left, chart.bottom + 2, rect.width, below)
-        slide.add(slide.text(view.say("legend"), foot, told, wrap=False))
+        slide.add(slide.text(view.say("legend"), foot, told))
 
 
 def _add_reached(slide: Slide, view: View, rect: SheetBox, table: Table) -> None:
@@ -191,7 +191,7 @@ def _add_sources(slide: Slide, view: View, rect: SheetBox) -> None:
     high = 18.0 * len(lines)
     foot = rect._replace(top=rect.bottom - high)
     shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", 18) for line in lines]
-    slide.add(slide.text(view.say("credits"), foot, shown, wrap=False, alt=view.say("stop").join(credits)))
+    slide.add(slide.text(view.say("credits"), foot, shown, alt=view.say("stop").join(credits)))
     table = source_table(view, view.scene.sources)
     room = rect._replace(bottom=foot.top - 6)
     rows = table_part(table, room)
@@ -222,4 +222,4 @@ def _words(slide: Slide, rect: SheetBox, text: str, size: float, *, bold: bool =
     lines = wrapped(text, size, rect.width, bold)
     shown = [Line((Run(line, size, "tx1" if bold else "tx2", bold),), "l", leading) for line in lines]
     room = rect._replace(bottom=rect.top + leading * len(lines))
-    slide.add(slide.text(text, room, shown, wrap=False))
+    slide.add(slide.text(text, room, shown))

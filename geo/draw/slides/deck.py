@@ -29,7 +29,7 @@ from geo.draw.slides.panel import (
     zone_blocks,
 )
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Line, Look, Run, Slide
+from geo.draw.slides.shapes import BoxStyle, Line, Look, Run, Slide
 from geo.draw.slides.tables import Table, add_table, number_table, place_table, progress_table, source_table
 from geo.draw.slides.template import BREAK, MARGIN, TITLE_SIZE, Template
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped_in_any_face
@@ -240,7 +240,7 @@ class DeckMaker:
         href = quote(self.page) + (f"#{'&'.join(state)}" if state else "")
         words = Line((Run(f"{say('open_page')} →", LOOKED_UP, "bg1", bold=True),), "ctr", LOOKED_UP + 4)
         rect, look = SheetBox.sized(column.left, column.bottom - 32, column.width, 32), Look("tx1")
-        slide.add(slide.text(say("open_page"), rect, (words,), anchor="ctr", look=look, href=href))
+        slide.add(slide.text(say("open_page"), rect, (words,), BoxStyle("ctr", wrap=True, look=look, href=href)))
 
     def _charts(self, pair: Sequence[Family]) -> None:
         view, body = self.view, self.template.body
@@ -269,7 +269,7 @@ class DeckMaker:
         if slide.native.shapes.title is None:
             wide, high = self.template.size
             rect = SheetBox.sized(self.template.body.left, high * 0.05, wide * 0.9, high * 0.1)
-            slide.add(slide.text(title, rect, (Line((Run(title, 28, bold=True),)),)))
+            slide.add(slide.text(title, rect, (Line((Run(title, 28, bold=True),)),), BoxStyle(wrap=True)))
         return slide
 
     def _credits(self, slide: Slide, rect: SheetBox) -> float:
@@ -281,7 +281,7 @@ class DeckMaker:
         high = len(lines) * _CREDIT_LEADING
         shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
         box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
-        slide.add(slide.text(view.say("credits"), box, shown, wrap=False, alt=text))
+        slide.add(slide.text(view.say("credits"), box, shown, alt=text))
         return high
 
 

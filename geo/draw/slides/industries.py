@@ -191,7 +191,7 @@ class SmallMaps:
             Line((Run(self._leading(each, rect.width), LOOKED_UP, "tx1"),), "l", _LEADING),
         )
         room = rect._replace(bottom=panel.top + len(head) * size * _NAME_LEADING + 2 * _LEADING)
-        yield slide.text(name, room, lines, wrap=False)
+        yield slide.text(name, room, lines)
 
     def _size(self, width: float) -> float:
         """Return the size at which the names of all industries fit, the least where none does."""
@@ -227,7 +227,7 @@ class SmallMaps:
         parts.append(slide.rectangle(name, name, ground.frame, Look(line=view.theme.quiet, width=0.5)))
         if text_width(name, LOOKED_UP) < ground.frame.width:
             foot = ground.frame._replace(top=ground.frame.bottom - _LEADING)
-            parts.append(slide.text(name, foot, (Line((Run(name, LOOKED_UP),), "ctr", _LEADING),), wrap=False))
+            parts.append(slide.text(name, foot, (Line((Run(name, LOOKED_UP),), "ctr", _LEADING),)))
         return [slide.group(name, name, parts)]
 
     def _legend(self, slide: Slide) -> Iterator[Shape]:
@@ -291,6 +291,4 @@ def _dot(slide: Slide, view: View, placed: tuple[ParkMark, str], at: Position) -
 
 
 def _words(slide: Slide, text: str, rect: SheetBox, *, align: str = "l", bold: bool = False) -> Shape:
-    return slide.text(
-        text, rect, (Line((Run(text, LOOKED_UP, "tx1" if bold else "tx2", bold),), align, _LEADING),), wrap=False
-    )
+    return slide.text(text, rect, (Line((Run(text, LOOKED_UP, "tx1" if bold else "tx2", bold),), align, _LEADING),))

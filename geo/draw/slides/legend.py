@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo.draw.scene.legend import Shown, shown_parts
 from geo.draw.scene.looks import BASIS_DASHES, place_fill, place_symbol
@@ -15,7 +16,7 @@ from geo.draw.slides.looks import park_look, zone_look
 from geo.draw.slides.maps import Drawn
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import count_shape
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.shapes import CENTRED, Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 
 DROPPED = ("signs", "kinds", "statuses", "industries")
@@ -79,10 +80,10 @@ def tint_shapes(slide: Slide, view: View, rect: SheetBox) -> Iterator[Shape]:
     most = view.say("legend_tint_most", n=max(view.scene.tallies.values(), default=0))
     for text, align in ((view.say("legend_tint_none"), "l"), (most, "r")):
         below = SheetBox.sized(rect.left, top + 19, rect.width, _LEADING)
-        yield slide.text(text, below, (_tint_line(text, align),), wrap=False)
+        yield slide.text(text, below, (_tint_line(text, align),))
     lines = [_tint_line(line, "l") for line in wrapped(meaning, LOOKED_UP, rect.width)]
     high = _LEADING * len(lines)
-    yield slide.text(meaning, SheetBox.sized(rect.left, top - 4 - high, rect.width, high), lines, wrap=False)
+    yield slide.text(meaning, SheetBox.sized(rect.left, top - 4 - high, rect.width, high), lines)
 
 
 def _tint_line(text: str, align: str) -> Line:
@@ -112,7 +113,7 @@ def _entry(slide: Slide, view: View, box: SheetBox, entry: LegendEntry) -> Itera
     yield _sample(slide, view, (box.left + _WIDE / 2, box.top + (_LEADING + _BETWEEN) / 2), entry)
     lines = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _LEADING) for line in _lines(view, entry, box.width)]
     room = SheetBox.sized(box.left + _INDENT, box.top, box.width - _INDENT, box.height)
-    yield slide.text(name, room, lines, anchor="ctr", wrap=False, alt=name)
+    yield slide.text(name, room, lines, CENTRED, alt=name)
 
 
 def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape:
@@ -123,7 +124,7 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
         case "focus":
             run = Run(view.say("sample_name"), LOOKED_UP, "tx1", underline=theme.colour(entry.tone))
             room = SheetBox.centred(at, 15.0, _LEADING / 2)
-            return slide.text(alt, room, (Line((run,), "ctr", _LEADING),), anchor="ctr", wrap=False, alt=alt)
+            return slide.text(alt, room, (Line((run,), "ctr", _LEADING),), CENTRED, alt=alt)
         case "part" | "sketch":
             look = Look(line="tx2", width=1.25, dash=BASIS_DASHES[entry.id])
             return slide.line(alt, alt, (box.left, at[1]), (box.right, at[1]), look)
@@ -132,14 +133,14 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
         case "known":
             square, look = SheetBox.centred(at, 12.0, 8.5), Look(theme.paper, theme.quiet, 0.9)
             line = Line((Run("+n", LOOKED_UP, theme.ink, bold=True),), "ctr", _LEADING)
-            return slide.text(alt, square, (line,), anchor="ctr", look=look, alt=alt, wrap=False)
+            return slide.text(alt, square, (line,), replace(CENTRED, look=look), alt=alt)
         case "ring":
             look = Look(line="tx2", width=0.75, dash=(1.6, 2.4))
             return slide.rectangle(alt, alt, SheetBox.centred(at, 7, 7), look, form="ellipse")
         case "context":
             return slide.rectangle(alt, alt, box, Look(theme.context, theme.context_line, 0.5))
     path, look = _symbol(theme, entry)
-    return slide.symbol(alt, alt, path, at, _SYMBOL, look)
+    return slide.symbol(alt, alt, path, (at, _SYMBOL), look)
 
 
 def _symbol(theme: Theme, entry: LegendEntry) -> tuple[str, Look]:

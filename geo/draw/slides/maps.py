@@ -23,7 +23,7 @@ from geo.draw.slides.layers import drawn_units, layers
 from geo.draw.slides.names import led, lettering, name_shapes
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import badge_shapes, spot_shapes, spots_of
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.shapes import CENTRED, Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 from geo.draw.slides.views import RESOLUTION, home_box
 
@@ -114,7 +114,7 @@ def _numbered(slide: Slide, picture: Picture, discs: Sequence[SheetBox]) -> Iter
         fill, ink = (badge.colour, paper) if badge.is_full else (paper, badge.colour)
         line = Line((Run(str(badge.number), LOOKED_UP, ink, bold=True),), "ctr", LOOKED_UP + 2)
         disc = slide.rectangle(badge.name, badge.name, box, Look(fill, badge.colour, 1.75), form="ellipse")
-        number = slide.text(str(badge.number), box, (line,), anchor="ctr", wrap=False)
+        number = slide.text(str(badge.number), box, (line,), CENTRED)
         yield slide.group(badge.name, badge.name, (disc, number))
 
 
@@ -139,7 +139,7 @@ def _south(slide: Slide, ground: Ground, picture: Picture) -> Shape:
     parts = [
         _paper(slide, view, rect),
         *(shape for shapes in layers(slide, ground, picture).values() for shape in shapes),
-        slide.text(name, foot, words, anchor="ctr", wrap=False),
+        slide.text(name, foot, words, CENTRED),
         slide.rectangle(name, name, rect, Look(line=theme.quiet, width=0.75)),
     ]
     return slide.group(name, name, parts)
@@ -252,4 +252,4 @@ def _bar(slide: Slide, view: View, rect: SheetBox, km: float) -> Iterator[Shape]
     words = Line((Run(view.say("n_km", n=f"{km:,g}"), LOOKED_UP, quiet),), "ctr", 17)
     half = max(rect.width, text_width(view.say("n_km", n=f"{km:,g}"), LOOKED_UP) + 4) / 2
     middle = rect.middle[0]
-    yield slide.text(name, SheetBox(middle - half, rect.top, middle + half, rect.top + 17), (words,), wrap=False)
+    yield slide.text(name, SheetBox(middle - half, rect.top, middle + half, rect.top + 17), (words,))

@@ -16,7 +16,7 @@ from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Lettering
 from geo.draw.sheet.spots import Spots
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.shapes import CENTRED, Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import NAMED, text_width
 
 _ZONE = 26.0
@@ -107,7 +107,7 @@ def _text(slide: Slide, name: Placed, glow: str) -> Shape:
     align = {"start": "l", "middle": "ctr", "end": "r"}[name.anchor]
     runs = (Run(line, size, ink.colour, ink.bold, glow, ink.underline) for line in setting.lines)
     lines = [Line((run,), align, leading) for run in runs]
-    return slide.text(" ".join(setting.lines), name.box, lines, anchor="ctr", wrap=False)
+    return slide.text(" ".join(setting.lines), name.box, lines, CENTRED)
 
 
 def _ink(picture: Picture, rank: str, mark: Any) -> Ink:

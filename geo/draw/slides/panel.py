@@ -170,7 +170,7 @@ def _legend(slide: Slide, view: View, rect: SheetBox, told: tuple[Write, Sequenc
     kept = _fitting(view, rect._replace(bottom=rect.bottom - high), write, parts)
     yield from legend_shapes(slide, view, rect._replace(bottom=rect.bottom - high), kept)
     foot = rect._replace(top=rect.bottom - high)
-    yield slide.text(words, foot, (Line((Run(words, LOOKED_UP, "tx2"),), "l", high),), wrap=False)
+    yield slide.text(words, foot, (Line((Run(words, LOOKED_UP, "tx2"),), "l", high),))
 
 
 def _fitting(view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> Sequence[LegendPart]:
@@ -187,9 +187,9 @@ def add_blocks(slide: Slide, view: View, rect: SheetBox, write: Write) -> None:
     ways = [(write(most), scale) for most in _MOST_NUMBERS for scale in _SCALES]
     fits = ((blocks, scale) for blocks, scale in ways if _height(blocks, rect.width, scale) <= rect.height)
     blocks, scale = next(fits, None) or (_cut(view, rect, write(0)), _SCALES[-1])
-    top = rect.top
+    column, top = _Column(slide, view, rect, scale), rect.top
     for block in blocks:
-        slide.add(*_block(slide, view, rect, block, top + block.before * scale, scale))
+        slide.add(*column.shapes(block, top + block.before * scale))
         top += _block_height(block, rect.width, scale)
 
 
@@ -263,15 +263,23 @@ def _block_height(block: Block, width: float, scale: float) -> float:
     return block.before * scale + len(wrapped(block.text, size, width - block.indent, block.bold)) * size * _LEADING
 
 
-def _block(slide: Slide, view: View, rect: SheetBox, block: Block, top: float, scale: float) -> Iterator[Shape]:
-    size = block.scaled(scale)
-    lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
-    high = len(lines) * size * _LEADING
-    if block.swatch:
-        middle = top + size * _LEADING / 2
-        box = SheetBox.sized(rect.left, middle - _SWATCH * scale / 2, _SWATCH * scale, _SWATCH * scale)
-        yield swatch(slide, view, box, block.swatch)
-    place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, high)
-    # Lines are broken here, so that no font of another machine breaks them elsewhere and runs into what follows.
-    shown = [Line((Run(line, size, block.colour, block.bold),), "l", size * _LEADING) for line in lines]
-    yield slide.text(block.text[:40], place, shown, wrap=False, alt=block.text)
+@dataclass(frozen=True)
+class _Column:
+    """A box of a slide into which blocks are set at one scale."""
+
+    slide: Slide
+    view: View
+    rect: SheetBox
+    scale: float
+
+    def shapes(self, block: Block, top: float) -> Iterator[Shape]:
+        """Yield a block whose type begins so far down: its swatch, and its text."""
+        rect, size = self.rect, block.scaled(self.scale)
+        lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
+        if block.swatch:
+            middle, wide = top + size * _LEADING / 2, _SWATCH * self.scale
+            box = SheetBox.sized(rect.left, middle - wide / 2, wide, wide)
+            yield swatch(self.slide, self.view, box, block.swatch)
+        place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, len(lines) * size * _LEADING)
+        shown = [Line((Run(line, size, block.colour, block.bold),), "l", size * _LEADING) for line in lines]
+        yield self.slide.text(block.text[:40], place, shown, alt=block.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from geo.draw.sheet.ground import Ground
 from geo.draw.sheet.precision import is_vague, precision, ringed
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.looks import park_look
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.shapes import CENTRED, Line, Look, Run, Shape, Slide
 from geo.draw.slides.type import LOOKED_UP
 
 _SIZE = 15.0
@@ -51,7 +52,7 @@ def badge_shapes(slide: Slide, view: View, badges: Iterable[Badge]) -> Iterator[
         name = view.say("within", one=view.tell(badge.unit.name), two=known)
         line = Line((Run(badge.text, LOOKED_UP, theme.ink, bold=True),), "ctr", badge.square.height)
         look = Look(theme.paper, theme.quiet, 0.9)
-        square = slide.text(name, badge.square, (line,), anchor="ctr", look=look, alt=name, wrap=False)
+        square = slide.text(name, badge.square, (line,), replace(CENTRED, look=look), alt=name)
         cells = (_cell(slide, view, park, box) for park, box in zip(badge.parks, badge.cells, strict=True))
         yield slide.group(name, view.say("pair", one=name, two=listed), (square, *cells))
 
@@ -82,14 +83,14 @@ def count_shape(slide: Slide, view: View, rect: SheetBox, count: str, names: tup
     theme, (name, alt) = view.theme, names
     line = Line((Run(count, LOOKED_UP, theme.land, bold=True),), "ctr", LOOKED_UP + 1)
     look = Look(theme.ink, theme.land, 0.75)
-    return slide.text(name, rect, (line,), anchor="ctr", look=look, form="ellipse", alt=alt, wrap=False)
+    return slide.text(name, rect, (line,), replace(CENTRED, look=look, form="ellipse"), alt=alt)
 
 
 def _symbol(slide: Slide, view: View, spot: Gathering) -> Shape:
     (park,) = spot.parks
     look = park_look(view.theme, view.park_fill(park), view.park_colour(park))
     symbol, size = place_symbol(park.kind), 2 * spot.radius
-    return slide.symbol(view.tell(park.name), park_alt(view, park), symbol, spot.at, size, look)
+    return slide.symbol(view.tell(park.name), park_alt(view, park), symbol, (spot.at, size), look)
 
 
 def _gathered(slide: Slide, view: View, spot: Gathering) -> Shape:

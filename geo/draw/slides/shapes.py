@@ -107,6 +107,36 @@ class Line:
     before: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How a box holds lines of text.
+
+    Attributes
+    ----------
+    anchor : str
+        Where the lines stand in it, as DrawingML names it: ``t`` at its top, ``ctr`` in its middle.
+    wrap : bool
+        Whether the program that opens it breaks lines at its edge. Lines are mostly broken here, so that no font of
+        another machine breaks them elsewhere and runs into what follows.
+    look : Look
+        How it is painted.
+    form : str
+        Its preset form, such as ``ellipse``.
+    href : str
+        Address that a click on it opens; empty for none.
+    """
+
+    anchor: str = "t"
+    wrap: bool = False
+    look: Look = Look()
+    form: str = "rect"
+    href: str = ""
+
+
+PLAIN, CENTRED = BoxStyle(), BoxStyle("ctr")
+"""Lines at the top of their box, and in its middle."""
+
+
 class Slide:
     """A slide to which shapes are added, in the order in which they lie over one another."""
 
@@ -146,13 +176,13 @@ class Slide:
         drawn = "".join(_polyline((line - corner).tolist(), closed) for line in lines)
         return self._shape(name, alt, box, _custom(box, drawn, "" if closed else ' fill="none"'), look)
 
-    def symbol(self, name: str, alt: str, path: str, at: Position, size: float, look: Look) -> Shape:
-        """Return a symbol, which is SVG path data drawn in a box of 16 x 16 around (0, 0), so many points wide."""
-        whole = self._symbol(name, alt, steps(path), (at, size), look)
+    def symbol(self, name: str, alt: str, path: str, place: tuple[Position, float], look: Look) -> Shape:
+        """Return a symbol, which is SVG path data in a box of 16 x 16 around (0, 0), at its middle and so wide."""
+        whole = self._symbol(name, alt, steps(path), place, look)
         if not look.lower:
             return whole
         # A gradient with a hard stop would do in one shape, but LibreOffice before 7.6 paints it in one colour.
-        half = self._symbol(name, alt, lower_half(path), (at, size), Look(look.lower))
+        half = self._symbol(name, alt, lower_half(path), place, Look(look.lower))
         return self.group(name, alt, (whole, half))
 
     def _symbol(self, name: str, alt: str, drawn: Iterable[Step], place: tuple[Position, float], look: Look) -> Shape:
@@ -172,30 +202,21 @@ class Slide:
         return self.freeform(name, alt, (np.array([start, end]),), look, closed=False)
 
     def text(
-        self,
-        name: str,
-        rect: SheetBox,
-        lines: Sequence[Line],
-        *,
-        anchor: str = "t",
-        wrap: bool = True,
-        look: Look | None = None,
-        form: str = "rect",
-        href: str = "",
-        alt: str = "",
+        self, name: str, rect: SheetBox, lines: Sequence[Line], style: BoxStyle = PLAIN, *, alt: str = ""
     ) -> Shape:
-        """Return a text box; with `href` a click on it opens that address."""
+        """Return a text box; without `alt` its lines are its alternative text."""
         spoken = alt or " ".join("".join(run.text for run in line.runs) for line in lines)
-        box, shown = _emu(rect), look or Look()
+        box, href, wrap = _emu(rect), style.href, "square" if style.wrap else "none"
         link = f'<a:hlinkClick r:id="{self.link(href)}" tooltip={_quoted(spoken)}/>' if href else ""
         head = f"<p:sp><p:nvSpPr><p:cNvPr {self._named(name, spoken)}>{link}</p:cNvPr>"
         body = (
-            f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}" '
-            'rtlCol="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f'<a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{style.anchor}" rtlCol="0">'
+            "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
         )
-        geometry = f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
+        geometry = f'<a:prstGeom prst="{style.form}"><a:avLst/></a:prstGeom>'
         return Shape(
-            f'{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{_place(box)}{geometry}{_paint(shown)}</p:spPr>'
+            f'{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f"<p:spPr>{_place(box)}{geometry}{_paint(style.look)}</p:spPr>"
             f"<p:txBody>{body}{''.join(self.paragraph(line) for line in lines)}</p:txBody></p:sp>",
             box,
         )

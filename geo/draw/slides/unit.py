@@ -11,7 +11,7 @@ from geo.draw.slides.deck import DeckMaker
 from geo.draw.slides.notes import notes_of, unit_named
 from geo.draw.slides.panel import unit_blocks
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import Line, Run
+from geo.draw.slides.shapes import BoxStyle, Line, Run
 from geo.draw.slides.tables import (
     Table,
     add_table,
@@ -83,7 +83,8 @@ def _stacked(maker: DeckMaker, name: str, tables: Sequence[Table]) -> None:
     top = body.top
     for table in tables:
         words = Line((Run(table.title, _HEAD, "tx1", bold=True),), "l", _HEAD_HIGH - 6)
-        slide.add(slide.text(table.title, SheetBox.sized(body.left, top, body.width, _HEAD_HIGH), (words,)))
+        head = SheetBox.sized(body.left, top, body.width, _HEAD_HIGH)
+        slide.add(slide.text(table.title, head, (words,), BoxStyle(wrap=True)))
         top += _HEAD_HIGH
         high = table_height(table, body.width)
         add_table(slide, view, SheetBox.sized(body.left, top, body.width, high), table, table.rows)

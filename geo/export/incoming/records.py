@@ -30,7 +30,7 @@ from geo.model.schema import (
     plain_name,
     value_of,
 )
-from geo.model.tables import parse_record
+from geo.model.tables import Where, parse_record
 from geo.space.geometry import Shape, shift_m, to_mapping, to_shape
 from geo.space.settling import SNAP_M, Corners
 
@@ -149,8 +149,8 @@ class Records:
         if self.row is Park and self.corners is not None:
             merged |= self._lonlat(known, shape, number, where)
             self._refuse_unread(known, shape, given, number, where)
-            return parse_record(merged, self.row, self.shown, number, self.problems, where)
-        record = parse_record(merged, self.row, self.shown, number, self.problems, where)
+            return parse_record(merged, self.row, Where(self.shown, number, where), self.problems)
+        record = parse_record(merged, self.row, Where(self.shown, number, where), self.problems)
         if self.corners is not None:
             object.__setattr__(record, "geometry", self._outline(known, shapes, number, where, self.corners))
         elif known is not None and getattr(known, "geometry", None) is not None:

@@ -17,7 +17,7 @@ from geo.model.errors import Problem, UnitError, ZoneError, one_line
 from geo.model.outlines import area_fault
 from geo.model.plan import Plan
 from geo.model.schema import DECIMALS, Park, Schematic, Zone
-from geo.model.tables import parse_record
+from geo.model.tables import Where, parse_record
 from geo.space.geometry import Shape, area_km2, centre_km, crossing, pieces, to_mapping, to_shape, total_km2, without
 
 _PLACED = ("basis", "precision_km", "located_by", "outside")
@@ -92,7 +92,7 @@ class Taking:
         lon, lat = (round(value, DECIMALS) for value in at)
         merged = {**values_of(park, Park), **values, "lon": lon, "lat": lat, "unlocated": ""}
         problems: list[Problem] = []
-        placed = replace(parse_record(merged, Park, self.shown, 0, problems, given.where), line=park.line)
+        placed = replace(parse_record(merged, Park, Where(self.shown, 0, given.where), problems), line=park.line)
         if placed.precision_km is None and not problems:
             return self._fault(given, *_IMPRECISE)
         self.problems += problems

@@ -92,7 +92,7 @@ function fillStrip(list) {
 
 /** Of how many numbers something was reached; it lists them. */
 function reachedButton() {
-  const n = reachedOf(viewedTargets()).length;
+  const n = reachedOf(shownTargets()).length;
   const about = { title: word("actuals_n", { n }), "data-key": "reached" };
   return n ? [button(`${word("actual")} ${n}`, showReached, about)] : [];
 }
