@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.shapes.group import GroupShape
+from pptx.util import Pt
 from reading import scene_of
 
 from geo.draw.scene.phrases import PHRASES
@@ -42,6 +46,17 @@ def overview(name: str, **options: Any) -> Any:
     known = tuple(park for park in scene.parks if park.stand == "unit")
     whole = replace(scene, groups=(), parks=known, targets=(), progress=())
     return Presentation(BytesIO(scene_slides(whole, Options(**options)).data)).slides[1]
+
+
+def house_template(file: Path, face: str, size: tuple[float, float]) -> Path:
+    """Write an institution's template that is set in a typeface, of a width and height in points."""
+    house = Presentation()
+    house.slide_width, house.slide_height = map(Pt, size)
+    rels = house.slide_master.part.rels.values()
+    theme = next(rel.target_part for rel in rels if rel.reltype == RELATIONSHIP_TYPE.THEME)
+    theme._blob = re.sub(rb'(<a:latin typeface=")[^"]*', rb"\g<1>" + face.encode(), theme.blob)
+    house.save(str(file))
+    return file
 
 
 def shapes(holder: Any) -> Iterator[Any]:

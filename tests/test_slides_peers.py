@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pptx
 import pytest
-from decks import P, shapes
+from decks import P, house_template, shapes
 from poppler import solid, told, words
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -98,7 +99,33 @@ def test_no_text_stands_beyond_its_box_or_is_small(
 ) -> None:
     file = tmp_path / "deck.pptx"
     file.write_bytes(make_slides(plan_of(name), options).data)
+    assert_readable(file, convert(office, file, "pdf"))
+
+
+@pytest.mark.parametrize("face", ["DejaVu Sans", "Nowhere Sans"])
+@pytest.mark.parametrize("size", [(960.0, 540.0), (720.0, 540.0)], ids=str)
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("heilongjiang", Options(lang="en", full=True)),
+        ("changsha", Options(lang="en", drawing="schematic")),
+        ("national", Options(lang="en")),
+    ],
+    ids=str,
+)
+def test_a_template_of_a_wide_face_holds_all_text(
+    name: str, options: Options, size: tuple[float, float], face: str, office: tuple[str, Path], tmp_path: Path
+) -> None:
+    """Both are set in DejaVu Sans: the one as the template's own, which is measured, the other in its place."""
+    file, template = tmp_path / "deck.pptx", house_template(tmp_path / "house.pptx", face, size)
+    file.write_bytes(make_slides(plan_of(name), replace(options, template=template)).data)
     pdf = convert(office, file, "pdf")
+    assert "DejaVuSans" in told("pdffonts", pdf)
+    assert_readable(file, pdf)
+
+
+def assert_readable(file: Path, pdf: Path) -> None:
+    """Assert that in a deck as it is laid out no text is small, or stands beyond its box."""
     assert min(sizes(pdf)) >= LOOKED_UP
     for slide, drawn in zip(Presentation(str(file)).slides, boxes(pdf), strict=True):
         rooms = [(text, room) for shape in shapes(slide) for text, room in rooms_of(shape)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 from typing import TypeAlias
@@ -13,8 +13,14 @@ Width: TypeAlias = Callable[[str, float], float]
 
 _NO_START = frozenset("，。、；：！？）》」』”’〕…%—·,.;:!?)")
 _NO_END = frozenset("（《〈「『“‘〔(")
-_QUOTED = re.compile("“[^”]{1,8}”|（[^（）]{1,5}）")
-"""A short quotation or remark such as “十四五” stays on one line."""
+_KEPT = re.compile(
+    "“[^”]{1,8}”|（[^（）]{1,5}）|(?:[≥≤＞＜><] ?)?[0-9][0-9,.]*[ %]?[十百千万亿]*"
+    "(?:平方公里|平方米|立方米|公里|公顷|[个处项家种条座批所件次名人户头只株片类级期倍年月日天元吨亩斤克米升])?"
+)
+"""What stays on one line: a short quotation or remark such as “十四五”, a number with what it counts."""
+
+_HYPHEN = re.compile("(?<=[A-Za-z]{3})-(?=[A-Za-z]{3})")
+"""After which a word may be broken."""
 
 _FIRST_WIDE = 0x2E80
 _SHARED = 3
@@ -171,13 +177,19 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> tuple[s
     ('one pole,', 'two areas')
     """
     lines, line = [], ""
-    for part in unbreakable(text):
+    for part in _parts(text, width, measure):
         if line and measure((line + part).rstrip()) > width:
             lines.append(line.rstrip())
             line = part.lstrip()
         else:
             line += part
     return (*lines, line.rstrip()) if line else tuple(lines)
+
+
+def _parts(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    """Yield the pieces of a text; of what is kept together but wider than a line, the smaller ones."""
+    for piece in unbreakable(text):
+        yield from (piece,) if measure(piece.rstrip()) <= width else _pieces(piece, frozenset())
 
 
 def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
@@ -189,11 +201,22 @@ def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[
 
 
 def unbreakable(text: str) -> Iterator[str]:
-    """Yield the pieces of a text between which a line may end: words with the space after them, characters."""
-    kept = {at for found in _QUOTED.finditer(text) for at in range(found.start() + 1, found.end())}
+    """Yield the pieces of a text between which a line may end: words with the space after them, characters.
+
+    Examples
+    --------
+    >>> list(unbreakable("共111 处"))
+    ['共', '111 处']
+    """
+    return _pieces(text, {at for found in _KEPT.finditer(text) for at in range(found.start() + 1, found.end())})
+
+
+def _pieces(text: str, kept: Set[int]) -> Iterator[str]:
+    """Yield the pieces of a text, of which none begins at what is kept with the letter before."""
+    hyphens = {found.end() for found in _HYPHEN.finditer(text)}
     piece = ""
     for at, letter in enumerate(text):
-        if piece and not (at in kept or _is_joined(piece[-1], letter)):
+        if piece and (at in hyphens or not (at in kept or _is_joined(piece[-1], letter))):
             yield piece
             piece = ""
         piece += letter

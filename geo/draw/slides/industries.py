@@ -17,7 +17,7 @@ from geo.draw.sheet.south import south_ground
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.tables import Column, Row, Table
-from geo.draw.slides.type import LOOKED_UP, SAID, text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, SAID, spare, text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
 
 _SHRUNK = 0.27
@@ -36,10 +36,11 @@ _LEAST_MAP, _FEWEST = 62.0, 2
 
 _ONE_LINE = 1.15
 """By how much maps may be smaller for names of industries that stand in a line."""
-_FACES = 1.12
-"""By how much another face may run wider, where a line has a neighbour."""
 
 _SWATCH = (46.0, 14.0)
+_COLUMN, _UPRIGHT_COLUMN = 72.0, 46.0
+"""Widths of the matrix's columns of counts, under headings that lie and that stand, before they share what is left."""
+
 _NARROW = 700.0
 """Width of a slide's body below which remarks stand below the ramp of tints."""
 
@@ -104,7 +105,7 @@ class SmallMaps:
         return all(len(lines) <= most and all(_width(line, size) <= width for line in lines) for lines in named)
 
     def _name_lines(self, each: IndustryMap, width: float) -> tuple[str, ...]:
-        return wrapped(self.view.tell(each.name), self._size(width), width / _FACES, True)
+        return wrapped(self.view.tell(each.name), self._size(width), width / spare(), True)
 
     def _total(self, each: IndustryMap) -> str:
         return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
@@ -158,7 +159,7 @@ class SmallMaps:
         others = [view.say("industries_off", names=view.listed(absent))] if absent else []
         left = [self._told(each) for each in shown.maps if each.counts and each not in maps]
         others += [view.say("industries_left", names=view.listed(left))] if left else []
-        return [line for text in (told, *several, *others) for line in wrapped(text, LOOKED_UP, width / _FACES)]
+        return [line for text in (told, *several, *others) for line in wrapped(text, LOOKED_UP, width / spare())]
 
     def _told(self, each: IndustryMap) -> str:
         return self.view.say("within", one=self.view.tell(each.name), two=self._total(each))
@@ -253,7 +254,8 @@ def matrix_table(view: View, shown: Industries) -> Table:
     names = [view.tell(column.name) for column in shown.columns] + [view.say("total")]
     first = max((text_width(view.tell(row.name), LOOKED_UP) for row in shown.rows), default=60.0)
     upright = view.lang == "en"
-    columns = [Column(view.say("unit"), first + 16), *(Column(name, 72.0, "ctr", upright) for name in names)]
+    count = _UPRIGHT_COLUMN if upright else _COLUMN
+    columns = [Column(view.say("unit"), spare() * first + 16), *(Column(name, count, "ctr", upright) for name in names)]
     totals = tuple(column.total for column in shown.columns)
     last = MatrixRow(id="total", name=PHRASES["total"], counts=totals, total=shown.total, is_unit=False)
     every = ((row, (view.tell(row.name), *map(_count, (*row.counts, row.total)))) for row in (*shown.rows, last))
@@ -263,7 +265,7 @@ def matrix_table(view: View, shown: Industries) -> Table:
 
 def _width(text: str, size: float) -> float:
     """Return the width of a line that nothing must follow closely, with room for a wider face."""
-    return _FACES * text_width(text, size, bold=True)
+    return spare() * text_width(text, size, bold=True)
 
 
 def _count(count: int) -> str:

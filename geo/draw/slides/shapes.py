@@ -241,7 +241,7 @@ class Slide:
 
     def paragraph(self, line: Line) -> str:
         """Return a paragraph as DrawingML."""
-        before = f'<a:spcBef><a:spcPts val="{round(line.before * 100)}"/></a:spcBef>' if line.before else ""
+        before = f'<a:spcBef><a:spcPts val="{round(line.before * 100)}"/></a:spcBef>'
         leading = f'<a:lnSpc><a:spcPts val="{round(line.leading * 100)}"/></a:lnSpc>' if line.leading else ""
         # An empty cell would else take the height of the table's own type.
         end = (

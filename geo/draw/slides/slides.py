@@ -125,15 +125,17 @@ def scene_slides(scene: Scene, options: Options, facts: UnitFacts | None = None)
         refuse_layered_diagram(view)
     from geo.draw.slides.deck import DeckMaker
     from geo.draw.slides.template import own_template, read_template, saved
+    from geo.draw.slides.type import set_in
     from geo.draw.slides.unit import add_unit
 
     size = options.size or "16:9"
     template = read_template(options.template) if options.template else own_template(size, view.theme, view.lang)
     maker = DeckMaker(view, template, options.page or f"{scene.plan.id}.html")
-    if facts:
-        add_unit(maker, facts)
-    else:
-        maker.run(full=options.full, beside=_beside(options))
+    with set_in(template.families):
+        if facts:
+            add_unit(maker, facts)
+        else:
+            maker.run(full=options.full, beside=_beside(options))
     data = saved(template, view.tell(scene.plan.title), view.tell(scene.plan.issuer), scene.plan.issued)
     return Deck(data, len(template.deck.slides), tuple(maker.remarks))
 

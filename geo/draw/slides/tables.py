@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,8 +17,9 @@ from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
+from geo.draw.sheet.breaks import unbreakable
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
-from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, spare, text_width, wrapped
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
 
 _SIZE, _LEADING = LOOKED_UP, 18.0
@@ -49,11 +51,11 @@ class Row(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell: its text, its column with its width, and what its row is."""
+    """A cell: its text, its column, how wide its lines may be, and what its row is."""
 
     text: str
     column: Column
-    width: float
+    room: float
     is_head: bool = False
     is_total: bool = False
 
@@ -65,7 +67,7 @@ class Cell(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """Its text, broken by us, so that its row is as high as was reckoned."""
-        return wrapped(self.text, _SIZE, _UPRIGHT, True) if self.is_turned else _lines(self.text, self.width)
+        return wrapped(self.text, _SIZE, _UPRIGHT, True) if self.is_turned else _lines(self.text, self.room)
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,42 @@ class Table:
 
     def pages(self, rect: SheetBox) -> list[tuple[Row, ...]]:
         """Return the rows slide by slide: as many as fit, and about as many on each."""
-        heights = [_row_height(row.cells, self.columns, rect.width) for row in self.rows]
-        room = rect.height - _head_height(self.columns, rect.width)
+        rooms = self.rooms(rect.width)
+        heights = [_row_height(row.cells, rooms) for row in self.rows]
+        room = rect.height - _head_height(self.columns, rooms)
         least = len(_split(heights, room))
-        rooms = (room * step / 40 for step in range(10, 41))
-        even = next((tried for tried in rooms if len(_split(heights, tried)) <= least), room)
+        tries = (room * step / 40 for step in range(10, 41))
+        even = next((tried for tried in tries if len(_split(heights, tried)) <= least), room)
         return [self.rows[start:stop] for start, stop in pairwise([0, *_split(heights, even)])]
+
+    def widths(self, width: float) -> list[float]:
+        """Return how wide columns are: by their shares, but none narrower than its longest word, if that can be."""
+        least = [self._spare(width) * word + 2 * _PAD_X for word in self._words]
+        found, free = dict[int, float](), set(range(len(least)))
+        while free:
+            share = (width - sum(found.values())) / sum(self.columns[at].share for at in free)
+            tight = {at: least[at] for at in free if self.columns[at].share * share < least[at]}
+            if not tight:
+                return [found.get(at, column.share * share) for at, column in enumerate(self.columns)]
+            found |= tight
+            free -= set(tight)
+        return [each / sum(least) * width for each in least]
+
+    def rooms(self, width: float) -> list[float]:
+        """Return how wide the text of each column may be by our measure, so that it holds in other faces."""
+        return [(each - 2 * _PAD_X) / self._spare(width) for each in self.widths(width)]
+
+    def _spare(self, width: float) -> float:
+        """Return by what widths are divided for faces that run wider: where words are long, by less."""
+        room = width - 2 * _PAD_X * len(self.columns)
+        return min(spare(_FACES_IN_CELLS), max(1.0, room / max(1.0, sum(self._words))))
+
+    @cached_property
+    def _words(self) -> list[float]:
+        """The width of each column's longest word."""
+        heads = [_longest("" if column.upright else column.head, True) for column in self.columns]
+        columns = zip(*(row.cells for row in self.rows), strict=True) if self.rows else ((),) * len(heads)
+        return [max([head, *map(_longest, cells)]) for head, cells in zip(heads, columns, strict=True)]
 
 
 def mention_table(view: View, title: str, mentions: Iterable[Mention]) -> Table:
@@ -100,15 +132,16 @@ def mention_table(view: View, title: str, mentions: Iterable[Mention]) -> Table:
 
 def table_height(table: Table, width: float) -> float:
     """Return how high a whole table is, its headings with it."""
-    rows = sum(_row_height(row.cells, table.columns, width) for row in table.rows)
-    return _head_height(table.columns, width) + rows
+    rooms = table.rooms(width)
+    return _head_height(table.columns, rooms) + sum(_row_height(row.cells, rooms) for row in table.rows)
 
 
 def table_part(table: Table, rect: SheetBox) -> tuple[Row, ...]:
     """Return as many rows of a table, from the first, as fit into a box."""
-    room, found = rect.height - _head_height(table.columns, rect.width), list[Row]()
+    rooms = table.rooms(rect.width)
+    room, found = rect.height - _head_height(table.columns, rooms), list[Row]()
     for row in table.rows:
-        room -= _row_height(row.cells, table.columns, rect.width)
+        room -= _row_height(row.cells, rooms)
         if room < 0:
             break
         found.append(row)
@@ -223,15 +256,14 @@ def add_table(slide: Slide, view: View, rect: SheetBox, table: Table, rows: Sequ
     style = native._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
     native.horz_banding = False
-    widths = _widths(table.columns, rect.width)
-    for column, width in zip(native.columns, widths, strict=True):
+    for column, width in zip(native.columns, table.widths(rect.width), strict=True):
         column.width = Pt(width)
+    rooms = table.rooms(rect.width)
     heads = tuple(column.head for column in table.columns)
-    heights = [_head_height(table.columns, rect.width)]
-    heights += [_row_height(row.cells, table.columns, rect.width) for row in rows]
+    heights = [_head_height(table.columns, rooms), *(_row_height(row.cells, rooms) for row in rows)]
     for at, row in enumerate([Row(heads), *rows]):
         native.rows[at].height = Pt(heights[at])
-        for place, each in enumerate(zip(row.cells, table.columns, widths, strict=True)):
+        for place, each in enumerate(zip(row.cells, table.columns, rooms, strict=True)):
             _fill(slide, view, native.cell(at, place), Cell(*each, is_head=at == 0, is_total=row.is_total))
 
 
@@ -247,26 +279,34 @@ def _number_row(view: View, target: TargetMark) -> Row:
     return Row(cells, target.facts)
 
 
-def _widths(columns: Sequence[Column], width: float) -> list[float]:
-    whole = sum(column.share for column in columns)
-    return [column.share / whole * width for column in columns]
-
-
-def _row_height(cells: Sequence[str], columns: Sequence[Column], width: float) -> float:
-    lines = (len(_lines(text, wide)) for text, wide in zip(cells, _widths(columns, width), strict=True))
+def _row_height(cells: Sequence[str], rooms: Sequence[float]) -> float:
+    lines = (len(_lines(text, room)) for text, room in zip(cells, rooms, strict=True))
     return max(lines) * _LEADING + 2 * _PAD_Y
 
 
-def _head_height(columns: Sequence[Column], width: float) -> float:
+def _head_height(columns: Sequence[Column], rooms: Sequence[float]) -> float:
     """Return the height of the headings, of which some may be turned."""
-    lying = [column._replace(head="" if column.upright else column.head) for column in columns]
+    lying = ["" if column.upright else column.head for column in columns]
     turned = (line for column in columns if column.upright for line in wrapped(column.head, _SIZE, _UPRIGHT, True))
     longest = max((text_width(line, _SIZE, True) for line in turned), default=0.0)
-    return max(_row_height([column.head for column in lying], columns, width), _FACES * longest + 2 * _PAD_Y)
+    return max(_row_height(lying, rooms), spare(_FACES) * longest + 2 * _PAD_Y)
 
 
-def _lines(text: str, width: float) -> tuple[str, ...]:
-    return wrapped(text, _SIZE, (width - 2 * _PAD_X) / _FACES_IN_CELLS)
+def _lines(text: str, room: float) -> tuple[str, ...]:
+    return tuple(part for line in wrapped(text, _SIZE, room) for part in _cut(line, room))
+
+
+def _cut(line: str, room: float) -> Iterator[str]:
+    """Yield a line that is one word too long for its cell in parts."""
+    while len(line) > 1 and text_width(line, _SIZE) > room:
+        stop = next((at for at in range(len(line) - 1, 1, -1) if text_width(line[:at], _SIZE) <= room), 1)
+        yield line[:stop]
+        line = line[stop:]
+    yield line
+
+
+def _longest(text: str, bold: bool = False) -> float:
+    return max((text_width(word.rstrip(), _SIZE, bold) for word in unbreakable(text)), default=0.0)
 
 
 def _split(heights: Sequence[float], room: float) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -20,9 +20,10 @@ from pptx.util import Pt
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import balanced
+from geo.draw.slides.cover import cover_lines
 from geo.draw.slides.prompts import PAGE_NUMBER, with_chinese_prompts
-from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Line, Look, Run, Slide, clean, places_of
-from geo.draw.slides.type import LOOKED_UP, SAID, text_width
+from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Look, Slide, clean, places_of
+from geo.draw.slides.type import HEADING_FACES, LOOKED_UP, spare, text_width
 from geo.model.errors import DrawingError
 from geo.model.zips import packed_again
 
@@ -30,13 +31,7 @@ SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 """Width and height of a slide, in points."""
 
 MARGIN = 40.0
-_FACES = 1.06
-"""By how much another face may run wider."""
-
-_INSET, _SLOGAN = 7.2, (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0)
-_SLOGAN_HIGH = 92.0
-"""Sizes of the slogan on the cover, of which the largest is taken at which it is no higher than this."""
-
+_INSET = 7.2
 TITLE_SIZE, _LEAST_TITLE, _TITLE_LEADING = 28.0, 20, 1.2
 _FOREIGN_TITLE = 44.0
 """Size of a title where neither layout nor master of a template gives one."""
@@ -55,7 +50,7 @@ _UNREADABLE = (PythonPptxError, zipfile.BadZipFile, SyntaxError, LookupError, At
 _NUMBER = (
     '<p:sp {0}><p:nvSpPr><p:cNvPr id="{1}" name="{3}" descr="{3}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
     "</p:cNvSpPr><p:nvPr>{2}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
-    '<a:fld id="{{C1FF6DA9-008F-4B48-92A6-B652298478BF}}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+    '<a:fld id="{{C1FF6DA9-008F-4B48-92A6-B652298478BF}}" type="slidenum">{4}<a:t>‹#›</a:t></a:fld>'
     "</a:p></p:txBody></p:sp>"
 )
 
@@ -98,51 +93,50 @@ class Template:
         bottom = min([high - 0.045 * high, *(foot - 4 for foot in feet)])
         return SheetBox.sized(left, top, wide - 2 * left, bottom - top)
 
+    @property
+    def families(self) -> frozenset[str]:
+        """Typefaces in which an institution sets Latin letters; none of our own template, which are the usual ones."""
+        if self.own:
+            return frozenset()
+        master = self.plain.slide_master
+        themes = (rel.target_part.blob for rel in master.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.THEME)
+        pages = (page._element for page in (master, self.cover, self.plain))
+        roots = (*map(parse_xml, themes), *pages, self.deck.part._element)
+        named = {latin.get("typeface", "") for root in roots for latin in root.iter(f"{_A}latin")}
+        return frozenset(name for name in named if name and not name.startswith("+"))
+
     def slide(self, title: str, *, cover: bool = False) -> Any:
         """Add a slide with its title; placeholders that stay empty are taken away."""
         made = self.deck.slides.add_slide(self.cover if cover else self.plain)
         if made.shapes.title is not None:
             lines = [clean(line) for line in title.split(BREAK)]
             made.shapes.title.text_frame.text = BREAK.join(lines)
-            if not cover:
-                self._fit(made.shapes.title)
+            if not (cover and self.own):
+                self._fit(made.shapes.title, self.cover if cover else self.plain)
             made.shapes.title._element.nvSpPr.cNvPr.set("descr", "".join(lines))
         return made
 
-    def _fit(self, title: Any) -> None:
+    def _fit(self, title: Any, layout: Any) -> None:
         """Set a title in the largest type, broken into lines of about equal length, at which it fits its place."""
-        whole = self.title_size
+        whole = _title_size(layout)
         text, wide = title.text_frame.text, title.width / POINT_EMU - (0.0 if self.own else 2 * _INSET)
         high = title.height / POINT_EMU
         for size in (whole, *(float(each) for each in range(int(whole) - 1, _LEAST_TITLE - 1, -1))):
-            lines = balanced(text, wide / _FACES, lambda line, size=size: text_width(line, size, True))  # type: ignore[misc]
+            lines = balanced(text, wide / spare(HEADING_FACES), lambda line, size=size: text_width(line, size, True))  # type: ignore[misc]
             if len(lines) * size * _TITLE_LEADING <= high:
                 break
         title.text_frame.text = BREAK.join(lines)
         if size < whole:
             title.text_frame.paragraphs[0].font.size = Pt(size)
 
-    @property
-    def title_size(self) -> float:
-        """Size of the type of titles, as the layout or else the master has it."""
-        places = (shape._element for shape in self.plain.placeholders if shape.placeholder_format.type in _TITLES)
-        styles = [
-            *(place.txBody for place in places),
-            self.plain.slide_master._element.find(f"{_P}txStyles/{_P}titleStyle"),
-        ]
-        found = (each for style in styles if style is not None for each in style.iterfind(f".//{_A}lvl1pPr/{_A}defRPr"))
-        return next((int(each.get("sz")) / 100 for each in found if each.get("sz")), _FOREIGN_TITLE)
-
     def write_subtitle(self, slide: Slide, large: str, small: Sequence[str]) -> None:
         """Write lines under the title of the first slide, into the layout's place for them."""
         places = [shape for shape in slide.native.placeholders if shape.placeholder_format.idx == 1]
         if not places or not places[0].has_text_frame:
             return
-        wide = (places[0].width or 0) / POINT_EMU - 2 * _INSET
-        size = _slogan_size(large, wide)
-        broken = _slogan_lines(large, size, wide)
-        lines = [Line((Run(line, size, "tx1", True),), "", before=0 if at else 8) for at, line in enumerate(broken)]
-        lines += [Line((Run(line, SAID, "tx2"),), "", before=8) for line in small]
+        wide, high = (places[0].width or 0), (places[0].height or self.deck.slide_height)
+        room = SheetBox.sized(0.0, 0.0, wide / POINT_EMU - 2 * _INSET, high / POINT_EMU - 2 * _INSET)
+        lines = cover_lines(large, small, room)
         body = places[0]._element.txBody
         for old in body.findall(f"{_A}p"):
             body.remove(old)
@@ -155,8 +149,16 @@ class Template:
         kinds = {shape.placeholder_format.type: shape.placeholder_format.idx for shape in self.plain.placeholders}
         if PP_PLACEHOLDER.SLIDE_NUMBER in kinds:
             place = f'<p:ph type="sldNum" sz="quarter" idx="{kinds[PP_PLACEHOLDER.SLIDE_NUMBER]}"/>'
-            number = _NUMBER.format(NAMESPACES, slide.ident(), place, PAGE_NUMBER[slide.lang])
+            look = "<a:rPr/>" if self._number_size >= LOOKED_UP else f'<a:rPr sz="{round(LOOKED_UP * 100)}"/>'
+            number = _NUMBER.format(NAMESPACES, slide.ident(), place, PAGE_NUMBER[slide.lang], look)
             slide.native.shapes._spTree.append(parse_xml(number))
+
+    @property
+    def _number_size(self) -> float:
+        """The size of the type of slide numbers, as the layout or else the master has it."""
+        holders = (self.plain, self.plain.slide_master)
+        places = (shape for holder in holders for shape in holder.placeholders)
+        return _size_in(shape._element.txBody for shape in places if _is_number(shape)) or LOOKED_UP
 
 
 def own_template(size: str, theme: Theme, lang: str) -> Template:
@@ -242,20 +244,24 @@ def _dateless(name: str, data: bytes) -> bytes:
     return re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
 
 
-def _slogan_size(text: str, width: float) -> float:
-    """Return the largest size at which a slogan stands in a line, unless it is then small: in lines of some height."""
-    counts = {size: len(_slogan_lines(text, size, width)) for size in _SLOGAN}
-    in_line = next((size for size in _SLOGAN if counts[size] == 1), 0.0)
-    in_lines = next((size for size in _SLOGAN if counts[size] * size * _TITLE_LEADING <= _SLOGAN_HIGH), _SLOGAN[-1])
-    return in_line if in_line >= TITLE_SIZE else in_lines
+def _title_size(layout: Any) -> float:
+    """Return the size of the type of titles, as a layout or else its master has it."""
+    places = (shape._element.txBody for shape in layout.placeholders if shape.placeholder_format.type in _TITLES)
+    return _size_in((*places, layout.slide_master._element.find(f"{_P}txStyles/{_P}titleStyle"))) or _FOREIGN_TITLE
 
 
-def _slogan_lines(text: str, size: float, width: float) -> tuple[str, ...]:
-    return balanced(text, width / _FACES, lambda line: text_width(line, size, True)) if text else ()
+def _size_in(styles: Iterable[Any]) -> float:
+    """Return the first size of type that some styles give, or 0."""
+    found = (each for style in styles if style is not None for each in style.iterfind(f".//{_A}lvl1pPr/{_A}defRPr"))
+    return next((int(each.get("sz")) / 100 for each in found if each.get("sz")), 0.0)
 
 
 def _bottom(shape: Any) -> float:
     return float(shape.top + shape.height) / POINT_EMU
+
+
+def _is_number(shape: Any) -> bool:
+    return bool(shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
 def _is_foot(shape: Any, high: float) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 
 from geo.draw.sheet import breaks
+from geo.draw.sheet.faces import Widths, widths_of
 
 SAID, NAMED, LOOKED_UP = 18.0, 16.0, 14.0
 """Least type, in points, of what a speaker says, of names on maps, and of what is looked up: tables, legends, credits,
@@ -20,7 +25,7 @@ _LETTERS = {
     chr(first + at): int(wide)
     for first, widths in ((97, _LOWER), (65, _UPPER))
     for at, wide in enumerate(widths.split())
-}
+} | {"%": 889, "&": 667}
 """Widths of Arial in thousandths of its size."""
 _NARROW = frozenset(" .,:;!'|ilI/")
 _WIDE_FROM = 0x2E80
@@ -30,12 +35,51 @@ _BOLD = 1.08
 _ROOM = 1.03
 """Fonts of other systems run a little wider."""
 
-_WIDEST_FACE = 1.12
-"""By how much the widest of the usual faces runs wider: DejaVu Sans, which stands in where a template's Calibri is not
-there."""
+_WIDEST_FACE, _UNKNOWN_FACE = 1.12, 1.2
+"""By how much the widest of the usual faces runs wider: DejaVu Sans, which stands in where another is not there; and by
+how much a face of a template that this machine does not have may, its bold too."""
+
+HEADING_FACES = 1.06
+"""By how much other usual faces run wider, in headings."""
 
 
-@cache
+@dataclass(frozen=True, eq=False)
+class _Faces:
+    """In what a deck is set, beside the usual faces: those that could be measured, and by how much others run wider."""
+
+    known: tuple[Widths, ...] = ()
+    wider: float = 1.0
+
+
+_USUAL = _Faces()
+_set = ContextVar("_set", default=_USUAL)
+"""Of the deck that is being made."""
+
+
+@contextmanager
+def set_in(families: Set[str]) -> Iterator[None]:
+    """Measure as in the widest of some families of typefaces, those of a template: at least as wide as Arial.
+
+    A face that this machine does not have is taken for one of the widest.
+    """
+    measured = [widths_of(family) for family in sorted(families)]
+    known = tuple(filter(None, measured))
+    token = _set.set(_Faces(known, _UNKNOWN_FACE if None in measured else 1.0))
+    try:
+        yield
+    finally:
+        _set.reset(token)
+
+
+def spare(wider: float = _WIDEST_FACE) -> float:
+    """Return by what the width of a line is divided so that the line holds in faces that run wider than Arial.
+
+    Where faces are measured that run wider themselves, it is the less.
+    """
+    faces = _set.get()
+    return max(1.0, wider / max(faces.wider, *(_mean(each) for each in faces.known), 1.0))
+
+
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide a line of text is set, in points.
 
@@ -44,8 +88,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     >>> round(text_width("一极", 20))
     41
     """
-    thousandths = sum(map(_wide, text)) * (_BOLD if bold else 1.0)
-    return thousandths * size * _ROOM / 1000
+    return _thousandths(text, bold, _set.get()) * size * _ROOM / 1000
 
 
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:
@@ -63,7 +106,19 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> tuple[s
 
 def wrapped_in_any_face(text: str, size: float, width: float) -> tuple[str, ...]:
     """Return the lines in which a text is set that no box breaks: short enough in whatever face they are shown."""
-    return wrapped(text, size, width / _WIDEST_FACE)
+    return wrapped(text, size, width / spare())
+
+
+@cache
+def _thousandths(text: str, bold: bool, faces: _Faces) -> float:
+    usual = sum(map(_wide, text)) * (_BOLD if bold else 1.0)
+    sets = (each.bold if bold else each.plain for each in faces.known)
+    return max(usual * faces.wider, *(sum(known.get(char, _wide(char)) for char in text) for known in sets), 0.0)
+
+
+def _mean(widths: Widths) -> float:
+    """Return by how much a face runs wider than Arial."""
+    return sum(widths.plain.get(letter, 0.0) for letter in _LETTERS) / sum(_LETTERS.values())
 
 
 def _wide(char: str) -> int:
