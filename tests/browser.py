@@ -20,6 +20,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives too short for what an optimizing compiler would make of its scripts.
+    "--js-flags=--no-opt",
+    # A map is one layer of many outlines: in many tiles, each of its outlines is looked at for every tile.
+    *(f"--{which}={2048}" for which in ("default-tile-width", "default-tile-height")),
+    *(f"--{which}={2048}" for which in ("max-untiled-layer-width", "max-untiled-layer-height")),
 ]
 
 
@@ -30,6 +35,23 @@ SETTLE = """async () => {
     || document.getAnimations().some(each => each.playState === 'running');
   for (let quiet = 0; quiet < 6; quiet = busy() ? 0 : quiet + 1) await new Promise(requestAnimationFrame);
   return true; }"""
+
+_STATE = """() => [location.href, buju.map.getZoom(), String(buju.map.getCenter()), document.activeElement.id,
+  ...[...document.querySelectorAll('input')].map(each => each.value + each.checked), document.body.outerHTML]"""
+"""All that a test may leave behind in a page."""
+_OVER = ("#key", "#tools", "#row", "#credits")
+"""What stands over the map."""
+_COVERED = """id => {
+    const box = document.querySelector(id)?.getBoundingClientRect();
+    if (!box || !box.width) return [];
+    const found = new Set();
+    for (let i = 0; i <= 12; i++)
+        for (let j = 0; j <= 24; j++) {
+            const [x, y] = [box.left + (box.width * i) / 12, box.top + (box.height * j) / 24];
+            const under = document.elementsFromPoint(x, y).filter(node => node.matches('path.zone'));
+            for (const node of under) found.add(node.dataset.id);
+        }
+    return [...found]; }"""
 
 
 def chromium() -> str:
@@ -82,6 +104,29 @@ class Opened:
 
     def settle(self) -> None:
         settle(self.page)
+
+
+@contextmanager
+def left_as_it_was(view: Opened) -> Iterator[Opened]:
+    """Lend an open page to a test that leaves it as it was, so that another finds it so.
+
+    What is searched for is taken back here; whatever else differs in the document, its address or its map is a fault.
+    """
+
+    def state() -> list[Any]:
+        view.page.fill("#search", "")
+        found: list[Any] = view.js(_STATE)
+        return found
+
+    before = state()
+    yield view
+    assert state() == before, "the next test would find another page"
+
+
+def covered(view: Opened) -> dict[str, list[str]]:
+    """Return the zones that lie under what stands over the map."""
+    found = {part: view.page.evaluate(_COVERED, part) for part in _OVER}
+    return {part: zones for part, zones in found.items() if zones}
 
 
 def serious_faults(page: Page) -> list[str]:

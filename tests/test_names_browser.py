@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Opened, opened
+from browser import Opened, covered, opened
 from playwright.sync_api import Browser
 
 import geo
@@ -115,6 +115,8 @@ def test_names_stand_apart_and_off_symbols_each_on_its_own_ground(
     with opened(browser, pages[plan], f"#lang={language}&draw={drawing}", reduced_motion="reduce") as made:
         for size in SIZES:
             sized(made, size)
+            # In its first size, before it is another, nothing hides a zone.
+            assert drawing == "schematic" or size != SIZES[0] or covered(made) == {}
             assert collisions(made) == [], size
             assert all(away < 40 for away in made.js(FAR_AWAY)), size
             assert made.js(LOOSE) == [], size

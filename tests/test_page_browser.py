@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import DRAWN, Opened, opened, serious_faults, settle, until
+from browser import DRAWN, Opened, left_as_it_was, opened, serious_faults, settle, until
 from playwright.sync_api import Browser, Frame, Page
 from reading import PLANS, plan_of
 
@@ -33,6 +33,20 @@ HOSTILE = [
 def view(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
     with opened(browser, pages["heilongjiang"]) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def page_at_rest(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages["heilongjiang"]) as made:
+        assert found(made, "230100")[0] == "230100"
+        yield made
+
+
+@pytest.fixture
+def resting(page_at_rest: Opened) -> Iterator[Opened]:
+    """Return the page as `view` does, opened once for all tests that only look at it or search."""
+    with left_as_it_was(page_at_rest):
+        yield page_at_rest
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -58,20 +72,20 @@ def test_every_zone_unit_and_located_place_is_drawn_once(browser: Browser, pages
         assert len(single) + sum(gathered) == len(located)
 
 
-def test_heilongjiang_shows_4_zones_and_13_prefectures(view: Opened) -> None:
-    assert view.count("path[data-type=zone]") == 4
-    shown = view.js("buju.data.units.filter(u => u.level === 'prefecture').length")
+def test_heilongjiang_shows_4_zones_and_13_prefectures(resting: Opened) -> None:
+    assert resting.count("path[data-type=zone]") == 4
+    shown = resting.js("buju.data.units.filter(u => u.level === 'prefecture').length")
     assert shown == 13
 
 
-def test_search_finds_by_name_pinyin_initials_and_english(view: Opened) -> None:
+def test_search_finds_by_name_pinyin_initials_and_english(resting: Opened) -> None:
     institute = next(park for park in PLAN.park_rows if "哈兽研" in (park.name, *park.aliases))
     for typed in ("哈兽研", "hashouyan", "hsy", "Harbin Veterinary"):
-        view.page.fill("#search", "")
-        view.page.wait_for_selector("#results [role=option]", state="detached")
-        view.page.fill("#search", typed)
-        view.page.wait_for_selector("#results [role=option]")
-        first = view.texts("#results [role=option]")[0]
+        resting.page.fill("#search", "")
+        resting.page.wait_for_selector("#results [role=option]", state="detached")
+        resting.page.fill("#search", typed)
+        resting.page.wait_for_selector("#results [role=option]")
+        first = resting.texts("#results [role=option]")[0]
         assert institute.name in first or "哈兽研" in first, typed
 
 
@@ -82,21 +96,21 @@ def found(view: Opened, typed: str) -> list[str]:
     return ids
 
 
-def test_search_takes_radicals_from_a_pdf_and_marks_of_no_width(view: Opened) -> None:
+def test_search_takes_radicals_from_a_pdf_and_marks_of_no_width(resting: Opened) -> None:
     radicals = {"齐": "\u2eec", "生": "\u2f63", "西": "\u2ec4"}
     for plain in ("齐齐哈尔", "鸡西", "生物"):
         typed = "\u200b".join(radicals.get(letter, letter) for letter in plain)
-        assert found(view, typed) == found(view, plain) != []
+        assert found(resting, typed) == found(resting, plain) != []
 
 
-def test_search_finds_numbers_years_clauses_and_adcodes(view: Opened) -> None:
-    assert found(view, "4200") == found(view, "4,200 亿元") == ["bioeconomy-total"]
-    assert found(view, "230100")[0] == "230100"
-    assert set(found(view, "2025")) <= {row.target_id for row in PLAN.target_rows if row.year == 2025}
-    assert "cell-culture-tank" in found(view, "专栏1")
+def test_search_finds_numbers_years_clauses_and_adcodes(resting: Opened) -> None:
+    assert found(resting, "4200") == found(resting, "4,200 亿元") == ["bioeconomy-total"]
+    assert found(resting, "230100")[0] == "230100"
+    assert set(found(resting, "2025")) <= {row.target_id for row in PLAN.target_rows if row.year == 2025}
+    assert "cell-culture-tank" in found(resting, "专栏1")
     in_clause = {zone.zone for zone in PLAN.zone_rows if zone.locator == "三(一)"}
-    assert set(found(view, "三(一)")[: len(in_clause)]) == in_clause
-    assert "bioeconomy-total" not in found(view, "200")
+    assert set(found(resting, "三(一)")[: len(in_clause)]) == in_clause
+    assert "bioeconomy-total" not in found(resting, "200")
 
 
 def test_a_number_found_opens_in_its_tab(view: Opened) -> None:
@@ -116,10 +130,10 @@ def test_search_result_opens_its_card_by_keyboard(view: Opened) -> None:
     assert "哈兽研" in view.page.inner_text("#card")
 
 
-def test_a_search_without_a_result_says_what_to_do(view: Opened) -> None:
-    view.page.fill("#search", "zzzzqqq")
-    view.settle()
-    assert "zzzzqqq" in view.page.inner_text("#panel")
+def test_a_search_without_a_result_says_what_to_do(resting: Opened) -> None:
+    resting.page.fill("#search", "zzzzqqq")
+    resting.settle()
+    assert "zzzzqqq" in resting.page.inner_text("#panel")
 
 
 def test_the_card_of_a_place_shows_every_clause(view: Opened) -> None:
@@ -159,11 +173,10 @@ def test_the_english_switch_changes_panel_card_labels_and_title(view: Opened) ->
     assert view.page.inner_text("#lang") == "中文"
 
 
-def test_english_measures_are_translated(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["heilongjiang"], "#lang=en") as made:
-        shown = made.js("buju.data.targets.map(t => t.shown[1] || t.shown[0]).join('|')")
-        assert "≥ CNY 420 billion" in shown
-        assert "亿元" not in shown
+def test_english_measures_are_translated(resting: Opened) -> None:
+    shown = resting.js("buju.data.targets.map(t => t.shown[1] || t.shown[0]).join('|')")
+    assert "≥ CNY 420 billion" in shown
+    assert "亿元" not in shown
 
 
 def test_the_table_lists_every_place_and_sorts(view: Opened) -> None:
@@ -246,8 +259,8 @@ def test_a_browser_that_knows_no_chinese_words_shows_all_names(browser: Browser,
     context.close()
 
 
-def test_a_page_that_shows_itself_says_nothing_of_older_browsers(view: Opened) -> None:
-    assert not view.page.is_visible("#old-browser")
+def test_a_page_that_shows_itself_says_nothing_of_older_browsers(resting: Opened) -> None:
+    assert not resting.page.is_visible("#old-browser")
 
 
 def test_embedded_pages_hide_the_panel(browser: Browser, pages: dict[str, Path]) -> None:
@@ -256,11 +269,11 @@ def test_embedded_pages_hide_the_panel(browser: Browser, pages: dict[str, Path])
         assert made.count("path[data-type=zone]") == 4
 
 
-def test_credits_are_always_visible_and_claim_no_review_number(view: Opened) -> None:
-    credits = view.page.inner_text("#credits")
+def test_credits_are_always_visible_and_claim_no_review_number(resting: Opened) -> None:
+    credits = resting.page.inner_text("#credits")
     assert "天地图" in credits
     assert "未送审" in credits
-    assert view.page.is_visible("#credits")
+    assert resting.page.is_visible("#credits")
 
 
 def test_print_is_one_page_without_controls(view: Opened) -> None:

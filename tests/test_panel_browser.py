@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import DRAWN, Opened, opened, until
+from browser import DRAWN, Opened, left_as_it_was, opened, until
 from playwright.sync_api import Browser, Route
 from reading import PLANS, plan_of, scene_of
 
@@ -40,6 +40,24 @@ def changsha(browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
     with opened(browser, pages["changsha"]) as made:
         made.page.click("#to-targets")
         yield made
+
+
+@pytest.fixture(scope="module", params=["changsha"])
+def numbers_at_rest(request: pytest.FixtureRequest, browser: Browser, pages: dict[str, Path]) -> Iterator[Opened]:
+    with opened(browser, pages[request.param]) as made:
+        made.page.click("#to-targets")
+        made.settle()
+        yield made
+
+
+@pytest.fixture
+def resting(numbers_at_rest: Opened) -> Iterator[Opened]:
+    """Return the numbers of a plan, by default of Changsha, opened once for all tests that only look at them."""
+    with left_as_it_was(numbers_at_rest):
+        yield numbers_at_rest
+
+
+OF_HEILONGJIANG = pytest.mark.parametrize("numbers_at_rest", ["heilongjiang"], indirect=True)
 
 
 @pytest.fixture
@@ -79,28 +97,28 @@ def test_a_plan_without_a_slogan_says_in_its_place_how_its_groups_lie(browser: B
         assert made.texts(".headline") == [f"{len(NATIONAL.groups)} 组条款各成布局，彼此重叠"]
 
 
-def test_the_shape_of_a_bar_tells_the_operator(changsha: Opened) -> None:
+def test_the_shape_of_a_bar_tells_the_operator(resting: Opened) -> None:
     def shapes(ident: str) -> set[str]:
-        found = changsha.js(f"[...document.querySelectorAll('[data-target={ident}] > .bar i')].map(e => e.className)")
+        found = resting.js(f"[...document.querySelectorAll('[data-target={ident}] > .bar i')].map(e => e.className)")
         return set(found)
 
     assert shapes("xiangjiang-size") == {"solid", "end"}
     assert shapes("liuyang-size") == {"solid", "open"}
     assert shapes("national-platforms") == {"faint", "bracket"}
-    assert changsha.js("buju.data.targets.filter(t => t.operator === 'rank').length") == 0
+    assert resting.js("buju.data.targets.filter(t => t.operator === 'rank').length") == 0
 
 
-def test_an_order_of_magnitude_is_hatched_and_a_rank_has_no_bar(heilongjiang: Opened) -> None:
-    heilongjiang.page.click("#to-targets")
-    assert heilongjiang.count("[data-target=biomed-size] .bar .hatched") == 2
-    assert heilongjiang.count("[data-target=farmland-rank] .bar") == 0
-    assert heilongjiang.count("[data-target=farmland-rank] .rank") == 1
+@OF_HEILONGJIANG
+def test_an_order_of_magnitude_is_hatched_and_a_rank_has_no_bar(resting: Opened) -> None:
+    assert resting.count("[data-target=biomed-size] .bar .hatched") == 2
+    assert resting.count("[data-target=farmland-rank] .bar") == 0
+    assert resting.count("[data-target=farmland-rank] .rank") == 1
 
 
-def test_numbers_of_one_measure_share_a_scale_and_others_do_not(changsha: Opened) -> None:
-    one, other = (length(changsha, f"[data-target={ident}]") for ident in ("xiangjiang-size", "liuyang-size"))
+def test_numbers_of_one_measure_share_a_scale_and_others_do_not(resting: Opened) -> None:
+    one, other = (length(resting, f"[data-target={ident}]") for ident in ("xiangjiang-size", "liuyang-size"))
     assert one / other == pytest.approx(1200 / 800)
-    count = length(changsha, "[data-target=innovation-platforms]")
+    count = length(resting, "[data-target=innovation-platforms]")
     assert count == pytest.approx(100 / 1.12)
 
 
@@ -122,26 +140,26 @@ def targets_shown(view: Opened) -> list[str]:
     return found
 
 
-def test_the_total_comes_first_then_the_scale_and_baselines_stand_apart(heilongjiang: Opened) -> None:
-    heilongjiang.page.click("#to-targets")
-    assert heilongjiang.texts("#numbers h2") == ["目标\n23", "现状\n29"]
-    heads = heilongjiang.texts("#numbers .numbers-of.target h3")
+@OF_HEILONGJIANG
+def test_the_total_comes_first_then_the_scale_and_baselines_stand_apart(resting: Opened) -> None:
+    assert resting.texts("#numbers h2") == ["目标\n23", "现状\n29"]
+    heads = resting.texts("#numbers .numbers-of.target h3")
     assert heads == ["总量与规模", "全域", "产业", "地点"]
-    shown = targets_shown(heilongjiang)
+    shown = targets_shown(resting)
     assert shown[:4] == ["bioeconomy-total", "biomed-size", "bioagri-size", "biomanu-size"]
     assert sorted(shown) == sorted(target.target_id for target in HEILONGJIANG.target_rows)
-    kinds = heilongjiang.js("[...document.querySelectorAll('.numbers-of.target [data-target]')].map(e => e.className)")
+    kinds = resting.js("[...document.querySelectorAll('.numbers-of.target [data-target]')].map(e => e.className)")
     assert set(kinds) == {"target"}
-    total, part = (length(heilongjiang, f"[data-target={ident}]") for ident in ("bioeconomy-total", "biomed-size"))
+    total, part = (length(resting, f"[data-target={ident}]") for ident in ("bioeconomy-total", "biomed-size"))
     assert total / part == pytest.approx(4200 / 1000)
 
 
-def test_a_share_says_so_and_its_bar_is_as_long_as_the_whole(heilongjiang: Opened) -> None:
-    heilongjiang.page.click("#to-targets")
-    assert length(heilongjiang, "[data-target=bioeconomy-share]") == pytest.approx(10)
-    assert "占比" in heilongjiang.page.inner_text("[data-target=bioeconomy-share]")
-    assert "占比，整条为 100%" in heilongjiang.page.inner_text("#numbers .bar-key")
-    assert heilongjiang.count("[data-target=bioeconomy-total] .bar.share") == 0
+@OF_HEILONGJIANG
+def test_a_share_says_so_and_its_bar_is_as_long_as_the_whole(resting: Opened) -> None:
+    assert length(resting, "[data-target=bioeconomy-share]") == pytest.approx(10)
+    assert "占比" in resting.page.inner_text("[data-target=bioeconomy-share]")
+    assert "占比，整条为 100%" in resting.page.inner_text("#numbers .bar-key")
+    assert resting.count("[data-target=bioeconomy-total] .bar.share") == 0
 
 
 def test_numbers_are_filtered_by_subject_and_text_and_the_address_says_so(
@@ -166,10 +184,10 @@ def test_numbers_are_filtered_by_subject_and_text_and_the_address_says_so(
         assert targets_shown(again) == ["liuyang-size"]
 
 
-@pytest.mark.parametrize(("typed", "found"), [("三(一)2", "seed-output"), ("1200", "xiangjiang-size")])
-def test_numbers_are_found_by_clause_and_value(changsha: Opened, typed: str, found: str) -> None:
-    changsha.page.fill("#numbers-find", typed)
-    assert targets_shown(changsha) == [found]
+def test_numbers_are_found_by_clause_and_value(changsha: Opened) -> None:
+    for typed, found in (("三(一)2", "seed-output"), ("1200", "xiangjiang-size")):
+        changsha.page.fill("#numbers-find", typed)
+        assert targets_shown(changsha) == [found]
 
 
 def test_numbers_in_order_of_year_and_of_size(changsha: Opened) -> None:
@@ -209,12 +227,12 @@ def test_the_numbers_shown_are_saved_as_csv(changsha: Opened) -> None:
     assert rows[1]["条款"] == "三(一)1"
 
 
-def test_bars_are_for_the_eye_and_words_for_everybody(changsha: Opened) -> None:
-    assert changsha.count(".bar") == changsha.count(".bar[aria-hidden=true]") > 10
-    text = changsha.page.locator("[data-target=liuyang-size]").inner_text()
+def test_bars_are_for_the_eye_and_words_for_everybody(resting: Opened) -> None:
+    assert resting.count(".bar") == resting.count(".bar[aria-hidden=true]") > 10
+    text = resting.page.locator("[data-target=liuyang-size]").inner_text()
     assert "> 800 亿元" in text
     assert "2025 年" in text
-    assert "未载年份" in changsha.page.locator("[data-target=biomanu-sales]").inner_text()
+    assert "未载年份" in resting.page.locator("[data-target=biomanu-sales]").inner_text()
 
 
 def test_what_is_reached_stands_beside_the_target(browser: Browser, tmp_path: Path) -> None:
@@ -241,9 +259,9 @@ def test_what_is_reached_stands_beside_the_target(browser: Browser, tmp_path: Pa
         assert made.texts(".facet [data-key='of:reached']") == ["1 项有实际数"]
 
 
-def test_a_plan_of_which_nothing_is_reached_says_it_once(changsha: Opened) -> None:
-    assert "0 项有实际数" in changsha.page.locator(".numbers-head").inner_text()
-    assert "无实际数" not in changsha.page.locator("#numbers").inner_text()
+def test_a_plan_of_which_nothing_is_reached_says_it_once(resting: Opened) -> None:
+    assert "0 项有实际数" in resting.page.locator(".numbers-head").inner_text()
+    assert "无实际数" not in resting.page.locator("#numbers").inner_text()
 
 
 @pytest.mark.parametrize("time", ["now", "plan"])
@@ -307,14 +325,6 @@ def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browse
         assert "市县：齐齐哈尔市" in again.page.inner_text("#key") or again.texts(".active-filters .chip") == [
             "齐齐哈尔市"
         ]
-
-
-def test_places_in_order_of_their_city(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["heilongjiang"], "#tab=places&sort=unit") as made:
-        cities = {park.park_id: city_of(park.adcode) for park in HEILONGJIANG.park_rows}
-        ids = made.js("[...document.querySelectorAll('#table [data-row]')].map(e => e.dataset.row)")
-        stated = [cities[ident] for ident in ids if cities[ident]]
-        assert stated == sorted(stated)
 
 
 def test_the_table_stays_in_sight_below_the_facets(browser: Browser, pages: dict[str, Path]) -> None:
@@ -397,45 +407,44 @@ def test_a_card_is_copied_with_documents_clauses_and_anchors(browser: Browser, p
     assert "  产业规模：三(一)1 「产业规模超800亿元」" in cited
 
 
-@pytest.mark.parametrize("chosen", ["harbin-pole", "230200"])
-def test_a_copied_zone_or_city_has_its_places_with_their_clauses(
-    browser: Browser, pages: dict[str, Path], chosen: str
-) -> None:
-    with opened(browser, pages["heilongjiang"], f"#sel={chosen}") as made:
-        made.js(CLIPBOARD)
-        made.page.click("#copy")
-        lines = made.js("window.copied").split("\n")
+def copied(view: Opened, ident: str) -> list[str]:
+    """Return the lines of a card that is copied once it was chosen."""
+    view.js(f"buju.select('{ident}')")
+    view.page.click("#copy")
+    lines: list[str] = view.js("window.copied").split("\n")
+    return lines
+
+
+def test_a_copied_zone_or_city_has_its_places_with_their_clauses(heilongjiang: Opened) -> None:
+    heilongjiang.js(CLIPBOARD)
     homes = homes_of(HEILONGJIANG)
-    inside = [
-        park for park in HEILONGJIANG.park_rows if chosen in homes[park.park_id] or city_of(park.adcode) == chosen
-    ]
-    assert f"地点：{len(inside)}" in lines
-    for park in inside:
-        assert any(line.startswith(f"  {park.name}（") and park.locator in line for line in lines), park.name
-    assert any(line.startswith("所属分区：" if chosen.isdigit() else "成员：") for line in lines)
+    for chosen in ("harbin-pole", "230200"):
+        lines = copied(heilongjiang, chosen)
+        inside = [
+            park for park in HEILONGJIANG.park_rows if chosen in homes[park.park_id] or city_of(park.adcode) == chosen
+        ]
+        assert f"地点：{len(inside)}" in lines
+        for park in inside:
+            assert any(line.startswith(f"  {park.name}（") and park.locator in line for line in lines), park.name
+        assert any(line.startswith("所属分区：" if chosen.isdigit() else "成员：") for line in lines)
 
 
-def test_a_copied_place_says_what_was_reached_and_who_says_so(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["heilongjiang"], "#sel=kuihua-pharmaceutical") as made:
-        made.js(CLIPBOARD)
-        made.page.click("#copy")
-        lines = made.js("window.copied").split("\n")
+def test_a_copied_card_says_what_was_reached_and_that_focus_units_are_no_extent(
+    heilongjiang: Opened,
+) -> None:
+    heilongjiang.js(CLIPBOARD)
+    lines = copied(heilongjiang, "kuihua-pharmaceutical")
     (number,) = (line for line in lines if line.startswith("营业收入："))
     assert number.endswith("；实际：33.77 亿元，截至 2024")
     title = next(row.title for row in HEILONGJIANG.sources if row.source == "kuihua-2024")
     assert any(line.startswith(f"《{title}》") for line in lines)
+    heilongjiang.page.click("#lang")
+    assert any(line.startswith("Focus units (not the whole extent): ") for line in copied(heilongjiang, "songnen-core"))
 
 
 def test_a_card_says_what_a_place_has_come_to_since(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["heilongjiang"], "#sel=shengquan-refining-project") as made:
         assert "2023-05：现有；一期建成投产" in made.page.locator("#card .later").inner_text()
-
-
-def test_a_copied_focus_zone_says_that_its_units_are_its_focus(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["heilongjiang"], "#lang=en&sel=songnen-core") as made:
-        made.js(CLIPBOARD)
-        made.page.click("#copy")
-        assert "Focus units (not the whole extent): " in made.js("window.copied")
 
 
 def test_no_chinese_measure_or_hedge_is_left_in_english() -> None:
@@ -618,6 +627,12 @@ def test_clauses_sort_as_they_stand_in_the_text_and_the_address_keeps_the_order(
         made.page.click('[data-key="sort:zone"]')
         blank = [not text for text in column(made, "zone")]
         assert blank == sorted(blank)
+        made.page.click('[data-key="sort:unit"]')
+        cities = {park.park_id: city_of(park.adcode) for park in HEILONGJIANG.park_rows}
+        ids = made.js("[...document.querySelectorAll('#table [data-row]')].map(e => e.dataset.row)")
+        stated = [cities[ident] for ident in ids if cities[ident]]
+        assert stated == sorted(stated)
+        assert made.js("location.hash") == "#tab=places&sort=unit"
 
 
 def test_a_zone_s_card_lists_the_numbers_of_its_places_and_follows_the_filters(

@@ -36,14 +36,9 @@ def counts_of(plan: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_choosing_any_place_shows_to_what_it_is_known(browser: Browser, pages: dict[str, Path], plan: str) -> None:
-    with opened(browser, pages[plan]) as made:
-        made.settle()
-        assert made.js(CHOSEN) == []
-
-
-@pytest.mark.parametrize("plan", PLANS)
-def test_badges_and_tray_count_every_place(browser: Browser, pages: dict[str, Path], plan: str) -> None:
+def test_badges_and_tray_count_every_place_and_choosing_any_shows_to_what_it_is_known(
+    browser: Browser, pages: dict[str, Path], plan: str
+) -> None:
     counts = counts_of(plan)
     assert sum(counts.values()) == len(scene_of(plan).parks)
     with opened(browser, pages[plan]) as made:
@@ -56,6 +51,7 @@ def test_badges_and_tray_count_every_place(browser: Browser, pages: dict[str, Pa
             stand: made.count(f"#tray [data-stand={stand}]") for stand in ("unit", "region", "nowhere") if counts[stand]
         }
         assert tray == dict.fromkeys(tray, 1)
+        assert made.js(CHOSEN) == []
 
 
 def test_a_filter_says_how_many_are_drawn_and_where_the_rest_is_known_to_be(
