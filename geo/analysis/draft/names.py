@@ -32,6 +32,7 @@ from geo.analysis.draft.frames import (
     GRADED,
     HEAD,
     INNER,
+    IS_AT,
     JOIN,
     LEVELS,
     MIDDLE,
@@ -320,6 +321,8 @@ class _Segment:
                 verb, at = inner[0], inner.end()
                 again = DOING.match(self.text[at:end])
                 at += again.end() if again and end - at - again.end() > 3 else 0
+        subject = IS_AT.match(self.text[at:end])
+        at += subject.end() if subject else 0
         sizes = list(SIZE.finditer(self.text, at, end - 2))
         at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
@@ -340,7 +343,8 @@ class _Segment:
     def _only_tells(self, begin: int, at: int, name: str) -> bool:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
-            DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
+            (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
+            or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
         )
 
     def _is_any(self, at: int, name: str, kind: str) -> bool:

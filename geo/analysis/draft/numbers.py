@@ -24,7 +24,7 @@ _NEW = re.compile(
     f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|改扩建|推进|选择|引育|突破|形成|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
 )
 _STOCK = re.compile(
-    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:产(?!值)|接待|供应|处理|加工)"
+    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
 )
 """What is said of how many there are to be in all."""
 _ASIDE = re.compile("[(][^()]*[)]")
@@ -135,7 +135,7 @@ def sums_up(before: str, quantity: Quantity) -> str:
 def _is_class(text: str, quantity: Quantity) -> bool:
     """Return whether an amount is a part of what is counted: 10亿元企业达到20家."""
     after = text[quantity.end : quantity.end + 2]
-    if quantity.operator == "magnitude" and _COUNTED_BEFORE.search(text[: quantity.start]):
+    if "级" in text[quantity.start : quantity.end + 1] and _COUNTED_BEFORE.search(text[: quantity.start]):
         return True
     if quantity.measure.endswith("元") and _SIZED_FIRMS.match(text, quantity.end):
         return True

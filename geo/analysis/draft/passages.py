@@ -166,7 +166,8 @@ def _heading_and_rest(text: str, start: int, end: int, heading: bool) -> Iterato
     """Yield a paragraph; where one begins with its heading, as in 1.标题。正文, the heading and the rest."""
     stop = next((at for at in range(start, end) if text[at] == "。"), end)
     item = stop - start > _ITEM and re.search("[:;]", text[start:stop])
-    if heading and (stop - start > _LONGEST or item):
+    whole = stop + 1 == end and stop - start > _ITEM and "," in text[start:stop]
+    if heading and (stop - start > _LONGEST or item or whole):
         yield start, end, False
     elif heading and stop + 1 < end:
         yield start, stop + 1, True

@@ -43,6 +43,8 @@ _THERE = re.compile(
 )
 _PRESENT = re.compile("被誉为|被[^,;]{2,12}(?:认定|评为|授予|命名|列[为入])|初具规模|已初步|已经?形成")
 """What is said of what there is anywhere in a sentence that has no year."""
+_COMPARED = re.compile("[、,]?(?:同比|比上年|较上年)(?:增|提|下|上|减)")
+"""What follows a number that has been reached: 5亿元、同比增长3%."""
 _NEAR = 10
 """Characters of a listed sentence in which a year opens it, and so those that follow."""
 _DOING = re.compile("前$|(?:底|末)前|建成|开工|投产|新增|启动|新建|建设")
@@ -153,6 +155,8 @@ def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None
     told = known.is_answer(sentence) or (known.back and not known.reading.looks_ahead(sentence))
     ours = _OURS.search(before) and not quantity.measure.endswith("%")
     if (told and not _AIM.search(before)) or _PAST.search(before) or ours:
+        return "baseline"
+    if _COMPARED.match(text, quantity.end):
         return "baseline"
     coming = bool(year and known.period and year >= known.period[0])
     clause = before.rpartition(",")[2]

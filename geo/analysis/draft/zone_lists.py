@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.sections import DASH, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.sections import DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
 from geo.analysis.draft.words import DOING
 from geo.analysis.draft.zone_spans import Stretch
+from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
 from geo.model.spatial_words import kind_of
 
@@ -30,6 +31,12 @@ _ITEM_NAME = re.compile(f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{2
 """An item that names a zone and no more, or before a dash."""
 _LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
 """An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
+_SUBJECT = re.compile(
+    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
+)
+"""A sentence of which a zone is the subject: 甲区:依托乙县, 甲区(乙县)重点发展."""
+_AIMS = re.compile("定位|目标|愿景|使命")
+"""What is in a heading of what the whole is to become."""
 _MADE_OF = re.compile(f"(?:以|由)[^,;:]{{2,60}}?(?:为[^,;:、]{{1,6}}?|组成|构成)的({_NAME}){_BESIDE}")
 _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE}){_BESIDE}")
 """How a sentence says of which units each zone is: 以甲县为重点的乙区, 以甲县为乙区."""
@@ -39,6 +46,7 @@ _LISTED = re.compile(
 )
 """A sentence that lists zones, counted or not."""
 _LONGEST = 24
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, .
 
     Of several lists that with most zones is taken; the items of a clause go before what a sentence lists.
     """
-    for found in (_items(reading), _labelled(reading), _sentences(reading)):
+    for found in (_items(reading), _labelled(reading), _subjects(reading), _sentences(reading)):
         lists = [_once(told) for told in found]
         best = max((told for told in lists if len(told) > 1), key=len, default=None)
         if best:
@@ -73,14 +81,22 @@ def _items(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones that head the items of a clause about a layout: (一)甲核心区."""
     for siblings in _siblings(reading, _ITEM_NAME):
         zones = [told for told in siblings if _is_zone(told.name)]
-        if 2 * len(zones) > len(siblings) and _is_layout(reading, zones[0].sentence):
+        if 2 * len(zones) > len(siblings) and _is_layout(reading, zones):
+            yield zones
+
+
+def _subjects(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones of which the sentences of a clause speak one after another."""
+    for siblings in _siblings(reading, _SUBJECT):
+        zones = [told for told in siblings if _is_zone(told.name)]
+        if _is_layout(reading, zones):
             yield zones
 
 
 def _labelled(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of items that say in quotation marks what each is: “龙头”:甲开发区, “节点”:乙、丙等县."""
     for siblings in _siblings(reading, _LABELLED):
-        if _is_layout(reading, siblings[0].sentence):
+        if _is_layout(reading, siblings):
             yield [told for each in siblings for told in _apart(each)]
 
 
@@ -96,10 +112,10 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
     groups: dict[tuple[object, ...], list[_Told]] = {}
     for sentence in reading.sentences:
         match = pattern.match(sentence.text)
-        if match and (match[1] or sentence.heading or pattern is _LABELLED):
+        if match and (match[1] or sentence.heading or pattern is not _ITEM_NAME):
             name, at = bare_name(match[match.lastindex or 0])
             start = sentence.start + match.start(match.lastindex or 0) + at
-            kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "")
+            kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "") if pattern is _ITEM_NAME else ""
             above = reading.above(sentence)[1 if sentence.heading else 0 :]
             told = _Told(name, start, sentence, kind)
             groups.setdefault((kind, sentence.heading, above), []).append(told)
@@ -109,11 +125,15 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
 def _sentences(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of each sentence that says of which units they are, or lists them."""
     for sentence in reading.sentences:
-        about = _LAYOUT.search(sentence.text) or _is_layout(reading, sentence)
-        made = [*_MADE_OF.finditer(sentence.text), *_TAKEN_AS.finditer(sentence.text)] if about else []
+        about = _LAYOUT.search(sentence.text) or _is_about(reading, sentence)
+        made: list[re.Match[str]] = (
+            [*_MADE_OF.finditer(sentence.text), *_TAKEN_AS.finditer(sentence.text)] if about else []
+        )
         listed = _LISTED.search(sentence.text) if about else None
         if len(made) > 1:
-            yield _zones(sentence, [(match[1], match.start(1)) for match in sorted(made, key=re.Match.start)])
+            yield _zones(
+                sentence, [(match[1], match.start(1)) for match in sorted(made, key=lambda match: match.start())]
+            )
         elif listed:
             names = [(each[0], listed.start(1) + each.start()) for each in re.finditer("[^、和与及]+", listed[1])]
             yield _zones(sentence, names)
@@ -129,12 +149,28 @@ def _is_zone(name: str) -> bool:
     return 2 < len(name) <= _LONGEST and re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
 
 
-def _is_layout(reading: Reading, sentence: Sentence) -> bool:
-    """Return whether a sentence stands in a clause about a layout, or behind one that counts its zones."""
+def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:
+    """Return whether zones are those of a layout: by their clause, or as a sentence elsewhere counts as many."""
+    if len(zones) < _FEWEST or any(_AIMS.search(text) for text in reading.above(zones[0].sentence)):
+        return False
+    return _is_about(reading, zones[0].sentence) or _is_counted(reading, [told.name for told in zones])
+
+
+def _is_about(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence stands in a clause about a layout, says so, or follows one that counts its zones."""
     before = reading.sentence_before(sentence)
     above = [text for text in reading.above(sentence) if text != sentence.text]
     counted = before is not None and _COUNTED.search(before.text)
-    return bool(counted) or any(_LAYOUT.search(text) for text in above)
+    opened = "空间" in sentence.text.partition(":")[0]
+    return bool(counted) or opened or any(_LAYOUT.search(text) for text in above)
+
+
+def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
+    """Return whether a sentence counts as many zones as there are names, by the word that these share."""
+    word = _shared_word(names)
+    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{word}")
+    found = (match[1] for each in reading.sentences for match in counted.finditer(each.text))
+    return any((int(count) if count.isdecimal() else chinese_number(count)) == len(names) for count in found)
 
 
 def _part(reading: Reading, zones: Sequence[_Told]) -> Part:
