@@ -143,9 +143,13 @@ def is_supported_firm(name: str) -> bool:
     """
     if own := OWN.search(name):
         return kind_of(own[0]) == "company" and is_organisation(name)
-    if _NO_FIRM.search(name) or not 3 <= len(name) <= 10:
-        return False
-    return bool(_FIRM_ENDS.search(name)) or (len(name) < _FEW and not _OF_THINGS.search(name))
+    sounds = 2 < len(name) < _FEW and not _OF_THINGS.search(name) and not _NO_FIRM.search(name)
+    return sounds or is_named_as_firm(name)
+
+
+def is_named_as_firm(name: str) -> bool:
+    """Return whether a short name ends as those of firms do: 同泰能源, not 新能源."""
+    return 3 <= len(name) <= 10 and bool(_FIRM_ENDS.search(name)) and not _NO_FIRM.search(name)
 
 
 def kind_of(word: str) -> str:

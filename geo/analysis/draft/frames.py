@@ -53,6 +53,8 @@ COMPARED = re.compile("(?:^|[、和与及并])(?:学习|借鉴|对标|对照|参
 """What stands before the name of what is elsewhere and only a model: 借鉴甲谷经验."""
 IS_AT = re.compile("^[^,;:、]{0,14}?(?:(?<![园地])区|[带核极轴翼])为(?=[一-鿿]{3})")
 """How a clause begins that says what a zone is, before the name of that: 核心区为甲园."""
+LABEL = re.compile("“[^“”]{1,8}”(?:指|即|是|为)(?=..)")
+"""What opens a clause that says which places a part of a layout is: “多点”指甲园."""
 SIZE = re.compile(
     "(?:(?<=[、和与及])|(?<![^、和与及]))(?:\\d[\\d.,]*[万亿]*|[十百千万]+)(?:亩|头|只|公顷|平方米|平方公里)级?的?"
 )

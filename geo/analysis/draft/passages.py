@@ -98,6 +98,13 @@ class Reading:
                 found.setdefault(where, heading.text)
         return tuple(found[where] for where in sorted(found, key=len, reverse=True))
 
+    def heading_of(self, sentence: Sentence, word: str) -> str:
+        """Return the locator of the highest heading over a sentence that has a word; empty where none has."""
+        path = self.locator(sentence.start)
+        over = (heading for heading in self.headings if heading.start <= sentence.start and word in heading.text)
+        places = (self.locator(heading.start) for heading in over)
+        return min((place for place in places if path.startswith(place)), key=len, default="")
+
     def looks_back(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands under a heading of what has been reached, or of what is still wanting."""
         return any(_BACK.search(heading) for heading in self.above(sentence))

@@ -173,9 +173,8 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     zone = known.layout.zones[holding[0]]
     headed = _is_headed(known, number, zone)
-    if known.gazetteer.units_in(clause) or not (
-        counted or headed or number.sentence.start <= zone.start < number.start
-    ):
+    within = number.sentence.start <= zone.start < number.start
+    if known.gazetteer.units_in(clause) or not (counted or headed or within):
         return []
     opened = headed or OPENING_YEAR.match(clause or number.sentence.text)
     others = mentions_in(known, number.sentence) and not opened

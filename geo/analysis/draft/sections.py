@@ -33,6 +33,8 @@ _TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
 """What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
 _DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
 """What a unit of a list is to do, behind its name."""
+_AMOUNT = re.compile("^\\d|\\d$|\\d[\\d.]*[余多]?(?:[万亿%％亩吨家个条项座处户人名]|平方)")
+"""What counts or measures something, and is no part of a name; 国道314线 has a number, too."""
 _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
 _FEW = 4
@@ -190,7 +192,7 @@ class Section(Stretch):
             pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
-        yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search("\\d", pair[0]))
+        yield from (pair for pair in pairs if len(pair[0]) > 1 and not _AMOUNT.search(pair[0]))
 
     def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
         """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
@@ -312,7 +314,8 @@ def _listed(phrase: str, count: int) -> list[str]:
     """Return the names of a list of so many: 和 within a name parts none where marks alone give their number."""
     if count == 1:
         return [phrase]
-    by_marks = [piece for piece in re.split(r"\([^()]*\)?|、", phrase) if len(piece) > 1]
+    pieces = re.split(r"\([^()]*\)?|、", phrase)
+    by_marks = [re.sub("^[和与及](?=..)", "", piece) for piece in pieces if len(piece) > 1]
     ands = [re.split("[和与及]", by_marks[-1], maxsplit=1)] if by_marks else [[]]
     last = [*by_marks[:-1], *ands[0]]
     exact = next((pieces for pieces in (by_marks, last) if len(pieces) == count), None)

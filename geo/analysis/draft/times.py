@@ -13,7 +13,7 @@ from geo.analysis.quantities import Quantity
 
 _YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
 _PERIOD_END = re.compile(
-    "“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末|用[两三四五六\\d]年(?:左右)?的?时间|(?:经过|通过)[两三四五六\\d]年(?:左右)?的?努力"
+    "(?<!近)[两三四五]年内|“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末|用[两三四五六\\d]年(?:左右)?的?时间|(?:经过|通过)[两三四五六\\d]年(?:左右)?的?努力"
 )
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
 _SPAN = re.compile("^[^,;:()]{0,12}\\(20\\d\\d年?[—–-]+(20\\d\\d)年?\\)[:,]")
@@ -118,7 +118,7 @@ def _openings(known: Known, sentence: Sentence) -> Iterator[str]:
             yield opened[0]
         elif text[before.end : before.end + 1] in (";", "；"):
             yield before.text if _AIMED.search(before.text) else CHANGED.sub("", before.text)[:_NEAR]
-    if any("目标" in heading for heading in known.reading.above(sentence)):
+    if known.reading.heading_of(sentence, "目标"):
         yield from _aims(known, sentence)
 
 
@@ -127,13 +127,13 @@ def _aims(known: Known, sentence: Sentence) -> Iterator[str]:
 
     Where most items of a list have a year of their own, one without has none.
     """
-    locator = known.reading.locator(sentence.start)
+    clause = known.reading.heading_of(sentence, "目标")
     told: dict[int, str] = {}
     for each in known.reading.sentences:
-        if known.reading.locator(each.start) == locator:
+        if known.reading.locator(each.start).startswith(clause):
             told[each.paragraph] = f"{told.get(each.paragraph, '')}{each.text}。"
     dated = [bool(_YEAR.search(text)) for text in told.values() if text.startswith("——")]
-    if _YEAR.search(told.get(sentence.paragraph, "")) or 2 * sum(dated) > len(dated):
+    if _YEAR.search(CHANGED.sub("", told.get(sentence.paragraph, ""))) or 2 * sum(dated) > len(dated):
         return
     for paragraph in sorted((each for each in told if each < sentence.paragraph), reverse=True):
         opened = OPENING_YEAR.match(told[paragraph])

@@ -45,6 +45,9 @@ _LISTED = re.compile(
     f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))((?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
 )
 """A sentence that lists zones, counted or not."""
+_ITEM_OF = re.compile(f".+?{_SPACE}(?=[、和与及]|$)|[^、]+")
+"""One zone of such a list; 及 in a name, 甲及乙产业带, parts none."""
+_JOINED = re.compile("^[、和与及]")
 _LONGEST = 24
 _FEWEST = 2
 
@@ -62,14 +65,12 @@ class _Told:
 def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
     """Return the one part and the zones of the layout that a text without a slogan tells; nothing where it tells none.
 
-    Of several lists that with most zones is taken; the items of a clause go before what a sentence lists.
+    Of several lists that with most zones is taken; of lists alike the items of a clause.
     """
-    for found in (_items(reading), _labelled(reading), _subjects(reading), _sentences(reading)):
-        lists = [_once(told) for told in found]
-        best = max((told for told in lists if len(told) > 1), key=len, default=None)
-        if best:
-            return (_part(reading, best),), tuple(_with_spans(reading, best))
-    return (), ()
+    ways = (_items, _labelled, _subjects, _sentences)
+    lists = (_once(told) for way in ways for told in way(reading))
+    best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
+    return ((_part(reading, best),), tuple(_with_spans(reading, best))) if best else ((), ())
 
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
@@ -135,12 +136,12 @@ def _sentences(reading: Reading) -> Iterator[list[_Told]]:
                 sentence, [(match[1], match.start(1)) for match in sorted(made, key=lambda match: match.start())]
             )
         elif listed:
-            names = [(each[0], listed.start(1) + each.start()) for each in re.finditer("[^、和与及]+", listed[1])]
+            names = [(each[0], listed.start(1) + each.start()) for each in _ITEM_OF.finditer(listed[1])]
             yield _zones(sentence, names)
 
 
 def _zones(sentence: Sentence, names: Sequence[tuple[str, int]]) -> list[_Told]:
-    told = [(*bare_name(name), at) for name, at in names]
+    told = [(*bare_name(_JOINED.sub("", name)), at + len(name) - len(_JOINED.sub("", name))) for name, at in names]
     return [_Told(name, sentence.start + at + cut, sentence) for name, cut, at in told if _is_zone(name)]
 
 
