@@ -58,5 +58,6 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
                 yield PlaceName(piece, where, where + len(piece), "company", "existing")
     for match in _SUPPORTED.finditer(text, start, end):
         pieces = pieces_of(match[1], match.start(1))
-        for piece, where in pieces if all(is_supported_firm(piece) for piece, _ in pieces) else ():
+        alike = all(is_supported_firm(piece) or OWN.search(piece) for piece, _ in pieces)
+        for piece, where in (pair for pair in pieces if alike and is_supported_firm(pair[0])):
             yield PlaceName(piece, where, where + len(piece), "company", "existing")

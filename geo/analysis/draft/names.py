@@ -350,7 +350,7 @@ class _Segment:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
-            or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
+            or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 
     def _is_any(self, at: int, name: str, kind: str) -> bool:

@@ -33,7 +33,7 @@ _GENERAL = re.compile(
 )
 """What is counted of an industry that an earlier sentence names."""
 _SIZED_FIRMS = re.compile(
-    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}企业[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
+    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
 _COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
@@ -154,11 +154,17 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     quantity = quantities[place]
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
         amount = quantity.operator not in ("rank", "magnitude")
-        return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
+        return (
+            "new"
+            if re.search(
+                f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]
+            )
+            else "stock"
+        )
     digits = re.search("[\\d一二两三四五六七八九十百千万]", text[quantity.start :])
     clause = re.split("[,;]", _ASIDE.sub("", text[: quantity.start + (digits.start() if digits else 0)]))[-1]
     clause = clause.rpartition("(")[2]
-    if re.search(_ADDS, clause):
+    if re.search(f"{_ADDS}|增加$", clause):
         return "new"
     if re.search("由$", clause):
         return "stock"

@@ -173,6 +173,8 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     zone = known.layout.zones[holding[0]]
     headed = _is_headed(known, number, zone)
+    if re.search("全[市省县区州国旗]", number.before):
+        return []
     within = number.sentence.start <= zone.start < number.start
     if known.gazetteer.units_in(clause) or not (counted or headed or within):
         return []

@@ -136,8 +136,10 @@ def _aims(known: Known, sentence: Sentence) -> Iterator[str]:
     if _YEAR.search(CHANGED.sub("", told.get(sentence.paragraph, ""))) or 2 * sum(dated) > len(dated):
         return
     for paragraph in sorted((each for each in told if each < sentence.paragraph), reverse=True):
-        opened = OPENING_YEAR.match(told[paragraph])
-        if opened and opened[1]:
+        opened, period = OPENING_YEAR.match(told[paragraph]), _PERIOD_END.match(told[paragraph])
+        if period:
+            yield period[0]
+        elif opened and opened[1]:
             yield opened[0]
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.sections import DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
 from geo.analysis.draft.zone_spans import Stretch
 from geo.model.numerals import chinese_number
@@ -23,7 +25,7 @@ _NO_ZONE = re.compile(
 """What ends as zones do and is none: an aim, a place, a kind of land."""
 _LAYOUT = re.compile("布局|格局|空间|分区|功能区|片区|产区|板块|组团|区划")
 """What is in a heading or a sentence about a layout."""
-_COUNT = f"[两二三四五六七八九十\\d]+(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{_SPACE}"
+_COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{_SPACE}"
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
@@ -42,7 +44,7 @@ _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE
 """How a sentence says of which units each zone is: 以甲县为重点的乙区, 以甲县为乙区."""
 _LISTED = re.compile(
     f"(?:(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{{0,12}}?{_COUNT}"
-    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))((?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
+    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
 )
 """A sentence that lists zones, counted or not."""
 _ITEM_OF = re.compile(f".+?{_SPACE}(?=[、和与及]|$)|[^、]+")
@@ -71,6 +73,20 @@ def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, .
     lists = (_once(told) for way in ways for told in way(reading))
     best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
     return ((_part(reading, best),), tuple(_with_spans(reading, best))) if best else ((), ())
+
+
+def table_zones(tables: Tables, gazetteer: Gazetteer) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]] | None:
+    """Return the one part and the zones of a table that says of which units each is; None where there is none."""
+    if len(rows := tables.zones) < _FEWEST:
+        return None
+    zones = []
+    for order, row in enumerate(rows, 1):
+        members, others = gazetteer.listed(row.unit)
+        span = ((row.row.start, row.row.end),)
+        zones.append(ZoneFound(0, order, row.name.text, row.name.start, row.name.end, span, members, others))
+    return (Part(len(rows), _shared_word([row.name.text for row in rows]), re.sub("名称$", "", rows[0].head)),), tuple(
+        zones
+    )
 
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
@@ -126,23 +142,29 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
 def _sentences(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of each sentence that says of which units they are, or lists them."""
     for sentence in reading.sentences:
-        about = _LAYOUT.search(sentence.text) or _is_about(reading, sentence)
-        made: list[re.Match[str]] = (
-            [*_MADE_OF.finditer(sentence.text), *_TAKEN_AS.finditer(sentence.text)] if about else []
-        )
-        listed = _LISTED.search(sentence.text) if about else None
-        if len(made) > 1:
-            yield _zones(
-                sentence, [(match[1], match.start(1)) for match in sorted(made, key=lambda match: match.start())]
-            )
-        elif listed:
-            names = [(each[0], listed.start(1) + each.start()) for each in _ITEM_OF.finditer(listed[1])]
-            yield _zones(sentence, names)
+        if not (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
+            continue
+        made = [match for way in (_MADE_OF, _TAKEN_AS) for match in way.finditer(sentence.text)]
+        if len(made) >= _FEWEST:
+            names = [(match[1], match.start(1)) for match in made]
+            yield [told for told in _named(sentence, sorted(names, key=lambda pair: pair[1])) if _is_zone(told.name)]
+        elif listed := _LISTED.search(sentence.text):
+            names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
+            counted = listed["count"] is not None and _number(listed["count"]) == len(names)
+            yield [told for told in _named(sentence, names) if counted or _is_zone(told.name)]
 
 
-def _zones(sentence: Sentence, names: Sequence[tuple[str, int]]) -> list[_Told]:
-    told = [(*bare_name(_JOINED.sub("", name)), at + len(name) - len(_JOINED.sub("", name))) for name, at in names]
-    return [_Told(name, sentence.start + at + cut, sentence) for name, cut, at in told if _is_zone(name)]
+def _named(sentence: Sentence, names: Iterable[tuple[str, int]]) -> Iterator[_Told]:
+    """Yield what a sentence names, without the joints and verbs before each name."""
+    for name, at in names:
+        joined = _JOINED.match(name)
+        begin = joined.end() if joined else 0
+        bare, cut = bare_name(name[begin:])
+        yield _Told(bare, sentence.start + at + begin + cut, sentence)
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdecimal() else chinese_number(count)
 
 
 def _is_zone(name: str) -> bool:
@@ -171,7 +193,7 @@ def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
     word = _shared_word(names)
     counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{word}")
     found = (match[1] for each in reading.sentences for match in counted.finditer(each.text))
-    return any((int(count) if count.isdecimal() else chinese_number(count)) == len(names) for count in found)
+    return any(_number(count) == len(names) for count in found)
 
 
 def _part(reading: Reading, zones: Sequence[_Told]) -> Part:
