@@ -154,13 +154,8 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     quantity = quantities[place]
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
         amount = quantity.operator not in ("rank", "magnitude")
-        return (
-            "new"
-            if re.search(
-                f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]
-            )
-            else "stock"
-        )
+        added = f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$"
+        return "new" if re.search(added, text[: quantity.start]) else "stock"
     digits = re.search("[\\d一二两三四五六七八九十百千万]", text[quantity.start :])
     clause = re.split("[,;]", _ASIDE.sub("", text[: quantity.start + (digits.start() if digits else 0)]))[-1]
     clause = clause.rpartition("(")[2]

@@ -84,9 +84,8 @@ def table_zones(tables: Tables, gazetteer: Gazetteer) -> tuple[tuple[Part, ...],
         members, others = gazetteer.listed(row.unit)
         span = ((row.row.start, row.row.end),)
         zones.append(ZoneFound(0, order, row.name.text, row.name.start, row.name.end, span, members, others))
-    return (Part(len(rows), _shared_word([row.name.text for row in rows]), re.sub("名称$", "", rows[0].head)),), tuple(
-        zones
-    )
+    head = re.sub("名称$", "", rows[0].head)
+    return (Part(len(rows), _shared_word([zone.name for zone in zones]), head),), tuple(zones)
 
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
