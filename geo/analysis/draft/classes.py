@@ -18,11 +18,13 @@ zone 自由贸易试验区 自由贸易港 自贸试验区 自贸区 自贸港 �
 zone 经开区 开发区 综合保税区 保税区 综保区
 zone 枢纽经济区 经济区 工业集中区 集中区 工业区 度假区
 zone 示范区 试验区 先导区 先行区 合作区 样板区 保护区 引领区 功能区
+zone 开发区西区 开发区东区 开发区南区 开发区北区
 zone 航空港区 出口加工区 加工区 新区 科创大走廊 科创走廊 创新走廊 特优区 先行县 示范县 服务区 实验区
 zone 试点区 片区
 port 口岸 空港 陆港 港口 内陆港 机场 无水港 码头 作业区 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
-centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地 交易市场 批发市场 专业市场
+centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地
+centre 交易市场 批发市场 专业市场 专业化市场
 centre 博物馆 科技馆 展示馆 标本馆
 centre 保藏库 药材市场 种子市场 农产品市场 水产品市场 副产品市场
 platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 物质库 元件库 孵化器 加速器 产业联盟
@@ -117,7 +119,7 @@ _FIRM = re.compile(
 
 _FEW = 5
 _FIRM_ENDS = re.compile(
-    "(?:种业|药业|制药|医药|乳业|茶业|酒业|股份|控股|集团|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信)$"
+    "(?:种业|药业|制药|医药|乳业|奶业|茶业|酒业|股份|控股|集团|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信|高科|焦化|钢铁|化纤|化学|水泥|玻璃|纺织|陶瓷|电力|电器|粮油|[铝铜锂矿牧钨镁钛锌金浆纸酱盐]业)$"
 )
 """Ends of short names of firms, which are words for an industry, too."""
 _NO_FIRM = re.compile(
@@ -141,9 +143,13 @@ def is_supported_firm(name: str) -> bool:
     """
     if own := OWN.search(name):
         return kind_of(own[0]) == "company" and is_organisation(name)
-    if _NO_FIRM.search(name) or not 3 <= len(name) <= 10:
-        return False
-    return bool(_FIRM_ENDS.search(name)) or (len(name) < _FEW and not _OF_THINGS.search(name))
+    sounds = 2 < len(name) < _FEW and not _OF_THINGS.search(name) and not _NO_FIRM.search(name)
+    return sounds or is_named_as_firm(name)
+
+
+def is_named_as_firm(name: str) -> bool:
+    """Return whether a short name ends as those of firms do: 同泰能源, not 新能源."""
+    return 3 <= len(name) <= 10 and bool(_FIRM_ENDS.search(name)) and not _NO_FIRM.search(name)
 
 
 def kind_of(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geo.analysis.draft.classes import KINDS, OWN, is_firm, is_organisation, is_supported_firm
+from geo.analysis.draft.classes import KINDS, OWN, WORDS, is_firm, is_named_as_firm, is_organisation, is_supported_firm
 from geo.analysis.draft.frames import AFTER, END
 from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of
 from geo.analysis.draft.words import BROUGHT, VERBS
@@ -18,9 +18,13 @@ COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两
 """Firms that a text names and counts: 甲生物、乙药业两家企业."""
 BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
 _BROUGHT_IN = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$")
+_BESIDE_PLACES = re.compile(
+    f"(?:依托|以|发挥)((?:[^、,;:]{{2,16}}、)+[^、,;:]{{2,16}}?(?:{WORDS}))(?:等)?(?:为|的|,|作用|优势|$)"
+)
+"""A list of firms and places on which something rests: 依托甲钨业、乙工业园."""
 _SUPPORTED = re.compile(
     "(?:支持|鼓励|推动|引导|扶持|壮大|做大|做强)+((?:[^、,;:和与及]{2,10}[、和与及])+[^、,;:和与及]{2,10}?)"
-    "(?:等)?(?=做[大强优精]|扩[大产能建]|上市|建设|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|拓展|开展|$)"
+    "(?:等)?(?=做[大强优精]|扩[大产能建]|上市|建设|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|拓展|延伸|开展|落[地户]|投产|增资|$)"
 )
 """A list of those who are supported in what they do: 支持甲、乙做大做强."""
 
@@ -48,7 +52,12 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
     for match in BY_REVENUE.finditer(text, start, end):
         if is_organisation(match[1]) and not OWN.search(match[1]):
             yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+    for match in _BESIDE_PLACES.finditer(text, start, end):
+        for piece, where in pieces_of(match[1], match.start(1)):
+            if is_named_as_firm(piece) and not OWN.search(piece):
+                yield PlaceName(piece, where, where + len(piece), "company", "existing")
     for match in _SUPPORTED.finditer(text, start, end):
         pieces = pieces_of(match[1], match.start(1))
-        for piece, where in pieces if all(is_supported_firm(piece) for piece, _ in pieces) else ():
+        alike = all(is_supported_firm(piece) or OWN.search(piece) for piece, _ in pieces)
+        for piece, where in (pair for pair in pieces if alike and is_supported_firm(pair[0])):
             yield PlaceName(piece, where, where + len(piece), "company", "existing")

@@ -19,7 +19,7 @@ _HILL = re.compile("[湖岛江河山](?![市县区羊药楂茱核珍蟹鱼虾泉
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _LEVELS = "省市县区旗盟"
 """Letters that end the name of a unit with its level; 州 ends short ones, too."""
-_TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿[线山江河湖海黄]|一带|周边|全域|全境|境内|[东西南北中]+部|部分"
+_TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿[线山江河湖海黄]|一带|周边|全域|全境|境内|的|[东西南北中]+部|部分"
 """What may follow the last unit of a list."""
 _FEW = 3
 """A shorter list is one of units where all its words are units."""

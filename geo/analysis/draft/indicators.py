@@ -76,6 +76,8 @@ def indicator_of(
     nouns = (_noun(each) for each in told)
     subjects = [noun for noun in nouns if len(noun) > 1 and not re.match("占|.*方面$", noun) and not is_unit(noun)]
     left = "" if is_unit(_noun(left)) else left
+    if len(left) == 1 and text[: quantity.start - 1].endswith("、"):
+        return left
     if quantity.operator == "rank":
         return (_noun(left) + right) or next(iter(subjects), left)
     if text[quantity.end - 1] == "大":

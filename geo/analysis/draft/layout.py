@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.sections import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT, Section, ZoneFound, pattern_of
+from geo.analysis.draft.tables import NONE, Tables
 from geo.analysis.draft.words import DOING
-from geo.analysis.draft.zone_lists import listed_zones
+from geo.analysis.draft.zone_lists import listed_zones, table_zones
 from geo.analysis.draft.zone_members import with_lead, with_members
 from geo.model.slogan import Part, parse_slogan, plain
 
@@ -48,12 +49,12 @@ class Layout:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def find_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
-    """Return the layout that a text draws: that of its slogan, else the zones that it lists without one."""
+def find_layout(reading: Reading, gazetteer: Gazetteer, tables: Tables = NONE) -> Layout:
+    """Return the layout that a text draws: that of its slogan, else the zones of a table, or that it lists."""
     layout = _counted_layout(reading, gazetteer)
     if layout.zones:
         return layout
-    parts, zones = listed_zones(reading)
+    parts, zones = table_zones(tables, gazetteer) or listed_zones(reading)
     listed = Layout(parts=parts, zones=_filled(reading, gazetteer, zones))
     return listed if listed.zones else layout
 
@@ -77,7 +78,8 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
 
 def _filled(reading: Reading, gazetteer: Gazetteer, zones: Iterable[ZoneFound]) -> tuple[ZoneFound, ...]:
     """Return zones with their units and those who are responsible for them."""
-    return tuple(with_members(reading, gazetteer, with_lead(reading, zone)) for zone in zones)
+    led = (with_lead(reading, zone) for zone in zones)
+    return tuple(zone if zone.members else with_members(reading, gazetteer, zone) for zone in led)
 
 
 def slogan_of(reading: Reading) -> str:

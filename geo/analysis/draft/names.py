@@ -32,7 +32,9 @@ from geo.analysis.draft.frames import (
     GRADED,
     HEAD,
     INNER,
+    IS_AT,
     JOIN,
+    LABEL,
     LEVELS,
     MIDDLE,
     PREPOSITION,
@@ -181,7 +183,7 @@ class _Segment:
             begin = max(
                 [begin, self._bracket(begin, match.start()), *(end for _, end in notes if end <= match.start())]
             )
-            many = bool(MANY.match(self.text[self._without_verb(begin, match.end())[0] : match.end()])) or (
+            many = self._is_many(self._without_verb(begin, match.end())[0], match.end()) or (
                 many and self.text[begin : begin + 1] in "、和与及"
             )
             unit = any(self.is_unit(self.text[match.end() - size : match.end()]) for size in (2, 3))
@@ -259,7 +261,7 @@ class _Segment:
         kind = KINDS[word]
         status = self._status(verb, match.end(), kind, at)
         told = Told(kind, status, grade[0] if grade else "", note_at(self.text, match.end()))
-        several = MANY.match(name) or COUNTED.match(self.text, match.end())
+        several = self._is_many(at, at + len(name)) or COUNTED.match(self.text, match.end())
         if several or self._only_tells(begin, at, name) or self._is_any(at, name, kind):
             return
         if verb.endswith("入选"):
@@ -320,6 +322,8 @@ class _Segment:
                 verb, at = inner[0], inner.end()
                 again = DOING.match(self.text[at:end])
                 at += again.end() if again and end - at - again.end() > 3 else 0
+        subject = IS_AT.match(self.text[at:end]) or LABEL.match(self.text[at:end])
+        at += subject.end() if subject else 0
         sizes = list(SIZE.finditer(self.text, at, end - 2))
         at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
@@ -329,6 +333,11 @@ class _Segment:
         unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
         alone = self.text[quote + 1 : end] in KINDS and self.text.startswith("”", end) and quote - at > 1
         return (quote + 1 if unpaired and not alone else at), verb
+
+    def _is_many(self, at: int, end: int) -> bool:
+        """Return whether a phrase counts things; 五大连池市 only begins as one that does."""
+        counts = MANY.match(self.text[at:end]) is not None
+        return counts and not any(self.is_unit(self.text[at : at + size]) for size in range(2, 6))
 
     def _is_unit_at(self, at: int) -> bool:
         """Return whether a unit's name begins at a place; one may begin like a conjunction: 和田, 和平."""
@@ -340,7 +349,8 @@ class _Segment:
     def _only_tells(self, begin: int, at: int, name: str) -> bool:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
-            DESCRIBED.search(self.text[begin:at]) or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)", name)
+            (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
+            or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 
     def _is_any(self, at: int, name: str, kind: str) -> bool:
@@ -379,6 +389,8 @@ class _Segment:
             return []
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
         if unit and not is_whole(unit) and all(is_whole(piece) for piece, _ in first):
+            return []
+        if re.match("\\d", last[len(unit) :]):
             return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []

@@ -24,7 +24,7 @@ _NEW = re.compile(
     f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|改扩建|推进|选择|引育|突破|形成|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
 )
 _STOCK = re.compile(
-    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:产(?!值)|接待|供应|处理|加工)"
+    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
 )
 """What is said of how many there are to be in all."""
 _ASIDE = re.compile("[(][^()]*[)]")
@@ -33,7 +33,7 @@ _GENERAL = re.compile(
 )
 """What is counted of an industry that an earlier sentence names."""
 _SIZED_FIRMS = re.compile(
-    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}企业[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
+    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
 _COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
@@ -135,7 +135,7 @@ def sums_up(before: str, quantity: Quantity) -> str:
 def _is_class(text: str, quantity: Quantity) -> bool:
     """Return whether an amount is a part of what is counted: 10亿元企业达到20家."""
     after = text[quantity.end : quantity.end + 2]
-    if quantity.operator == "magnitude" and _COUNTED_BEFORE.search(text[: quantity.start]):
+    if "级" in text[quantity.start : quantity.end + 1] and _COUNTED_BEFORE.search(text[: quantity.start]):
         return True
     if quantity.measure.endswith("元") and _SIZED_FIRMS.match(text, quantity.end):
         return True
@@ -154,18 +154,19 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     quantity = quantities[place]
     if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
         amount = quantity.operator not in ("rank", "magnitude")
-        return "new" if re.search(f"新增{'[^,;:达至到0-9]*' if amount else ''}$", text[: quantity.start]) else "stock"
+        added = f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$"
+        return "new" if re.search(added, text[: quantity.start]) else "stock"
     digits = re.search("[\\d一二两三四五六七八九十百千万]", text[quantity.start :])
     clause = re.split("[,;]", _ASIDE.sub("", text[: quantity.start + (digits.start() if digits else 0)]))[-1]
     clause = clause.rpartition("(")[2]
-    if re.search(_ADDS, clause):
+    if re.search(f"{_ADDS}|增加$", clause):
         return "new"
     if re.search("由$", clause):
         return "stock"
     if clause.endswith("突破") and re.match("[\u4e00-\u9fff]{2}", text[quantity.end :]):
         return "new"
     tail = text[quantity.start :][:3].rstrip("0123456789.")
-    if re.search("不[低少]于$", clause) and re.search("获批|开通|新增|引进|培育|打造|建成|获得", clause):
+    if re.search("不[低少]于$", clause) and re.search("获批|开通|开工|新增|引进|培育|打造|建成|获得", clause):
         return "new"
     if re.search("(?:达到?|超过?|突破|不[低少]于)$", clause) or _STOCK.search(clause + tail):
         return "stock"

@@ -98,6 +98,13 @@ class Reading:
                 found.setdefault(where, heading.text)
         return tuple(found[where] for where in sorted(found, key=len, reverse=True))
 
+    def heading_of(self, sentence: Sentence, word: str) -> str:
+        """Return the locator of the highest heading over a sentence that has a word; empty where none has."""
+        path = self.locator(sentence.start)
+        over = (heading for heading in self.headings if heading.start <= sentence.start and word in heading.text)
+        places = (self.locator(heading.start) for heading in over)
+        return min((place for place in places if path.startswith(place)), key=len, default="")
+
     def looks_back(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands under a heading of what has been reached, or of what is still wanting."""
         return any(_BACK.search(heading) for heading in self.above(sentence))
@@ -166,7 +173,8 @@ def _heading_and_rest(text: str, start: int, end: int, heading: bool) -> Iterato
     """Yield a paragraph; where one begins with its heading, as in 1.标题。正文, the heading and the rest."""
     stop = next((at for at in range(start, end) if text[at] == "。"), end)
     item = stop - start > _ITEM and re.search("[:;]", text[start:stop])
-    if heading and (stop - start > _LONGEST or item):
+    whole = stop + 1 == end and stop - start > _ITEM and "," in text[start:stop]
+    if heading and (stop - start > _LONGEST or item or whole):
         yield start, end, False
     elif heading and stop + 1 < end:
         yield start, stop + 1, True

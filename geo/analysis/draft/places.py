@@ -108,7 +108,7 @@ def find_places(
     for _ in range(2):
         mentions = [mention for sentence in told for mention in _mentions(layout, gazetteer, sentence, firms)]
         firms = frozenset(mention.name.name for mention in mentions if mention.name.kind == "company")
-    mentions += [_listed(reading, layout, gazetteer, entry) for entry in tables.entries]
+    mentions += [_listed(reading, layout, gazetteer, entry) for entry in tables.places]
     mentions.sort(key=lambda mention: mention.start)
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:

@@ -16,6 +16,7 @@ from geo.analysis.draft.place_scopes import (
     row_scope,
     subject_scope,
 )
+from geo.analysis.draft.sections import ZoneFound
 
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"
@@ -27,6 +28,8 @@ _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?(
 """How a sentence begins that says of which industry it speaks: 医药工业方面,."""
 _WHOLE = re.compile("产业|业|领域|规模|产值")
 """What stands beside the name of an industry where it is meant as a whole."""
+_OF_ZONE = re.compile("集聚|产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
+"""What is counted of a zone as a whole."""
 _TO_NUMBER = re.compile("(?:预计|力争|约|也|已|将|要)*(?:达到?|实现|完成|为|有|超过?|突破)*$")
 _IN_WHOLE = re.compile("在[^,;在]*?中的?(?=比重|占比|份额)")
 """Of what a share is one: no subject of a statistic."""
@@ -165,15 +168,31 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the one zone of which the text speaks where it stands: 到2030年产值达到50亿元."""
     holding = _holding(known, number)
     clause = number.clause
+    counted = _OF_ZONE.search(clause) or _OF_ZONE.search(number.indicator)
     if len(holding) != 1 or number.kind != "target" or number.quantity.operator == "magnitude":
         return []
-    if known.gazetteer.units_in(clause):
+    zone = known.layout.zones[holding[0]]
+    headed = _is_headed(known, number, zone)
+    if re.search("全[市省县区州国旗]", number.before):
         return []
-    others = mentions_in(known, number.sentence) and not OPENING_YEAR.match(clause or number.sentence.text)
+    within = number.sentence.start <= zone.start < number.start
+    if known.gazetteer.units_in(clause) or not (counted or headed or within):
+        return []
+    opened = headed or OPENING_YEAR.match(clause or number.sentence.text)
+    others = mentions_in(known, number.sentence) and not opened
     named = any(each.name.name in clause for _, each in mentions_in(known, number.sentence))
     if named or (others and not re.search("20\\d\\d年|实现|产业规模", clause)):
         return []
     return [replace(number, scope="zone", subject=str(holding[0]))]
+
+
+def _is_headed(known: Known, number: NumberFound, zone: ZoneFound) -> bool:
+    """Return whether a number stands in a clause that a zone heads, and no other one."""
+    locator = known.reading.locator(zone.start)
+    others = (each for each in known.layout.zones if each is not zone)
+    own = known.reading.sentence_at(zone.start).heading
+    own = own and all(known.reading.locator(each.start) != locator for each in others)
+    return own and known.reading.locator(number.start) == locator
 
 
 def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:

@@ -23,7 +23,7 @@ ITEM = (
 """What an item of a list begins with."""
 _IN = r"(?:\([^()]*\))?"
 """A bracket behind a zone's name that lists its units, as a pattern."""
-_IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦)"
+IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦)"
 """What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
 NO_AIM = "(?<![为成等])"
 """What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
@@ -33,6 +33,8 @@ _TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
 """What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
 _DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
 """What a unit of a list is to do, behind its name."""
+_AMOUNT = re.compile("^\\d|\\d$|\\d[\\d.]*[余多]?(?:[万亿%％亩吨家个条项座处户人名]|平方)")
+"""What counts or measures something, and is no part of a name; 国道314线 has a number, too."""
 _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
 _FEW = 4
@@ -46,6 +48,8 @@ _LONGEST = 24
 """Letters of the name of the only zone of a part; what is longer is a sentence."""
 _QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")
 """What praises a zone before its name: 具有全国影响力的甲带."""
+BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
+"""What is done for a zone to be, as a pattern."""
 _OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
 """What describes a zone before its name: 甲园引领的乙港."""
 _ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
@@ -188,7 +192,7 @@ class Section(Stretch):
             pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
-        yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search("\\d", pair[0]))
+        yield from (pair for pair in pairs if len(pair[0]) > 1 and not _AMOUNT.search(pair[0]))
 
     def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
         """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
@@ -246,7 +250,7 @@ class Section(Stretch):
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that open a sentence before a colon or comma, a bracket with their units, or their verb."""
-        named = f"([^,;:“”()]{{1,24}}?{re.escape(self.part.word)})(?:\\([^()]*\\)|(?={_IS}))"
+        named = f"([^,;:“”()]{{1,24}}?{re.escape(self.part.word)})(?:\\([^()]*\\)|(?={IS}))"
         for sentence in self.sentences:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
@@ -260,14 +264,16 @@ class Section(Stretch):
         """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
         ends = f"{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区" if self.part.word else "")
         for sentence in self.sentences:
-            for match in re.finditer(f"(?:建设|打造|形成|构建)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text):
+            for match in re.finditer(
+                f"(?:建设|打造|形成|构建|连接成|串联成)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text
+            ):
                 bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _units(self) -> Iterator[tuple[str, int]]:
         """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
         word = re.escape(self.part.word)
-        ends = f"(?:核心|{word})" if self.part.word in ("核", "心", "主", "极") else word
+        ends = f"(?:核心|引擎|龙头|极核|{word})" if self.part.word in ("核", "心", "主", "极") else word
         several = f"|(?:^|,)([^,;:]{{2,20}}、[^,;:]{{2,40}}?)等多?{word}" if not self.part.count else ""
         for sentence in self.sentences if word else ():
             if match := re.search(f"以([^,;:以为]{{2,40}})为[^,;:]{{0,3}}?{ends}{several}", sentence.text):
@@ -308,7 +314,8 @@ def _listed(phrase: str, count: int) -> list[str]:
     """Return the names of a list of so many: 和 within a name parts none where marks alone give their number."""
     if count == 1:
         return [phrase]
-    by_marks = [piece for piece in re.split(r"\([^()]*\)?|、", phrase) if len(piece) > 1]
+    pieces = re.split(r"\([^()]*\)?|、", phrase)
+    by_marks = [re.sub("^[和与及](?=..)", "", piece) for piece in pieces if len(piece) > 1]
     ands = [re.split("[和与及]", by_marks[-1], maxsplit=1)] if by_marks else [[]]
     last = [*by_marks[:-1], *ands[0]]
     exact = next((pieces for pieces in (by_marks, last) if len(pieces) == count), None)

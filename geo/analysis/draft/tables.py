@@ -40,16 +40,19 @@ _IN_NAME = re.compile(f"\\(({MEASURE}|万?亿)\\)$")
 _NO_NAME = re.compile("\\d{1,2}|[一二三四五六七八九十]+|预期性|约束性|指标|序号|类别|单位|属性|—|-|累计|年均")
 _HEADS = {
     "name": re.compile(
-        ".{0,4}(?:项目|企业|公司|单位|园区|基地|平台|机构|载体|开发区|功能区|实验室|港区)(?:\\(.*\\))?(?:名称)?|名称"
+        ".{0,4}(?:项目|企业|公司|单位|园区|基地|平台|机构|载体|开发区|实验室|港区|功能区|片区|分区|产区|组团|板块|产业带)(?:\\(.*\\))?(?:名称)?|名称"
     ),
     "unit": re.compile(
-        "(?:建设|实施|所属?|项目)?(?:所在)?(?:地点|地址|地区|地市|市县|县区|县市|区县|市州|位置|属地|[市县区])(?:\\(.{1,9}\\))?|所在地|所在.{1,4}|布局地区"
+        "(?:建设|实施|所属?|项目)?(?:所在)?(?:地点|地址|地区|地市|市县|县区|县市|区县|市州|位置|属地|[市县区])(?:\\(.{1,9}\\))?|所在地|所在.{1,4}|布局地区|"
+        "(?:涉及|覆盖|包括|包含|所辖|规划|布局)?(?:范围|区域)|(?:涉及|覆盖|包括|包含|所辖)(?:地区|区县|县市区?|市县)"
     ),
     "state": re.compile("(?:建设|项目|目前|当前|形象)?(?:性质|状态|进展|进度|阶段|类型)(?:情况)?"),
     "sum": re.compile("(?:项目|计划|估算|概算|预计)?总?投资(?:额|估算|规模|概算)?(?:\\(.*\\))?"),
     "yearly": re.compile("(?P<year>20\\d\\d)年?(?:度)?(?:计划|拟)?(?:完成)?投资(?:计划|额)?(?:\\(.*\\))?"),
 }
 """What a column of a list holds -> how it is headed."""
+_ZONES = re.compile("功能区|片区|分区|产区|组团|板块|产业带")
+"""What is in the head of a column of zones."""
 _SUMS = re.compile("合计|总计|小计|共计")
 
 
@@ -149,6 +152,16 @@ class Tables:
     def holds(self, position: int) -> bool:
         """Return whether what stands at a place of the document is a row of a table."""
         return any(row.start <= position < row.end for row in self._rows)
+
+    @property
+    def zones(self) -> tuple[Entry, ...]:
+        """The rows of lists that name zones."""
+        return tuple(entry for entry in self.entries if _ZONES.search(entry.head))
+
+    @property
+    def places(self) -> tuple[Entry, ...]:
+        """The other rows of lists."""
+        return tuple(entry for entry in self.entries if not _ZONES.search(entry.head))
 
     @cached_property
     def _rows(self) -> frozenset[Sentence]:

@@ -13,7 +13,7 @@ from geo.analysis.quantities import Quantity
 
 _YEAR = re.compile("(?:到|至|力争|截至)?(20\\d\\d)年(?:底|末)?")
 _PERIOD_END = re.compile(
-    "“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末|用[两三四五六\\d]年(?:左右)?的?时间|(?:经过|通过)[两三四五六\\d]年(?:左右)?的?努力"
+    "(?<!近)[两三四五]年内|“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末|用[两三四五六\\d]年(?:左右)?的?时间|(?:经过|通过)[两三四五六\\d]年(?:左右)?的?努力"
 )
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
 _SPAN = re.compile("^[^,;:()]{0,12}\\(20\\d\\d年?[—–-]+(20\\d\\d)年?\\)[:,]")
@@ -43,6 +43,8 @@ _THERE = re.compile(
 )
 _PRESENT = re.compile("被誉为|被[^,;]{2,12}(?:认定|评为|授予|命名|列[为入])|初具规模|已初步|已经?形成")
 """What is said of what there is anywhere in a sentence that has no year."""
+_COMPARED = re.compile("[、,]?(?:同比|比上年|较上年)(?:增|提|下|上|减)")
+"""What follows a number that has been reached: 5亿元、同比增长3%."""
 _NEAR = 10
 """Characters of a listed sentence in which a year opens it, and so those that follow."""
 _DOING = re.compile("前$|(?:底|末)前|建成|开工|投产|新增|启动|新建|建设")
@@ -116,7 +118,7 @@ def _openings(known: Known, sentence: Sentence) -> Iterator[str]:
             yield opened[0]
         elif text[before.end : before.end + 1] in (";", "；"):
             yield before.text if _AIMED.search(before.text) else CHANGED.sub("", before.text)[:_NEAR]
-    if any("目标" in heading for heading in known.reading.above(sentence)):
+    if known.reading.heading_of(sentence, "目标"):
         yield from _aims(known, sentence)
 
 
@@ -125,17 +127,19 @@ def _aims(known: Known, sentence: Sentence) -> Iterator[str]:
 
     Where most items of a list have a year of their own, one without has none.
     """
-    locator = known.reading.locator(sentence.start)
+    clause = known.reading.heading_of(sentence, "目标")
     told: dict[int, str] = {}
     for each in known.reading.sentences:
-        if known.reading.locator(each.start) == locator:
+        if known.reading.locator(each.start).startswith(clause):
             told[each.paragraph] = f"{told.get(each.paragraph, '')}{each.text}。"
     dated = [bool(_YEAR.search(text)) for text in told.values() if text.startswith("——")]
-    if _YEAR.search(told.get(sentence.paragraph, "")) or 2 * sum(dated) > len(dated):
+    if _YEAR.search(CHANGED.sub("", told.get(sentence.paragraph, ""))) or 2 * sum(dated) > len(dated):
         return
     for paragraph in sorted((each for each in told if each < sentence.paragraph), reverse=True):
-        opened = OPENING_YEAR.match(told[paragraph])
-        if opened and opened[1]:
+        opened, period = OPENING_YEAR.match(told[paragraph]), _PERIOD_END.match(told[paragraph])
+        if period:
+            yield period[0]
+        elif opened and opened[1]:
             yield opened[0]
 
 
@@ -153,6 +157,8 @@ def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None
     told = known.is_answer(sentence) or (known.back and not known.reading.looks_ahead(sentence))
     ours = _OURS.search(before) and not quantity.measure.endswith("%")
     if (told and not _AIM.search(before)) or _PAST.search(before) or ours:
+        return "baseline"
+    if _COMPARED.match(text, quantity.end):
         return "baseline"
     coming = bool(year and known.period and year >= known.period[0])
     clause = before.rpartition(",")[2]

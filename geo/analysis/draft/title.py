@@ -11,7 +11,10 @@ from itertools import pairwise
 from geo.analysis.draft.passages import Reading
 from geo.model.errors import ReadError, one_line
 
-_ENDS = "规划|规划纲要|行动计划|行动方案|实施方案|工作方案|发展纲要|纲要|实施意见|若干措施|发展计划|布局方案"
+_ENDS = (
+    "规划|规划纲要|行动计划|行动方案|实施方案|工作方案|发展纲要|纲要|实施意见|若干措施|发展计划|布局方案|建设方案|办法|"
+    "若干政策|工作要点"
+)
 _TITLE = re.compile(
     f"([\\u4e00-\\u9fffA-Za-z0-9“”·、—-]{{4,48}}?(?:{_ENDS})(?:\\((?:20\\d\\d)[^()]{{2,12}}\\)|\\(节选\\)|\\(试行\\))?)"
 )

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.sections import DASH, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.sections import DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
 from geo.analysis.draft.zone_spans import Stretch
+from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
 from geo.model.spatial_words import kind_of
 
@@ -22,7 +25,7 @@ _NO_ZONE = re.compile(
 """What ends as zones do and is none: an aim, a place, a kind of land."""
 _LAYOUT = re.compile("布局|格局|空间|分区|功能区|片区|产区|板块|组团|区划")
 """What is in a heading or a sentence about a layout."""
-_COUNT = f"[两二三四五六七八九十\\d]+(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{_SPACE}"
+_COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{_SPACE}"
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
@@ -30,15 +33,25 @@ _ITEM_NAME = re.compile(f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{2
 """An item that names a zone and no more, or before a dash."""
 _LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
 """An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
+_SUBJECT = re.compile(
+    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
+)
+"""A sentence of which a zone is the subject: 甲区:依托乙县, 甲区(乙县)重点发展."""
+_AIMS = re.compile("定位|目标|愿景|使命")
+"""What is in a heading of what the whole is to become."""
 _MADE_OF = re.compile(f"(?:以|由)[^,;:]{{2,60}}?(?:为[^,;:、]{{1,6}}?|组成|构成)的({_NAME}){_BESIDE}")
 _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE}){_BESIDE}")
 """How a sentence says of which units each zone is: 以甲县为重点的乙区, 以甲县为乙区."""
 _LISTED = re.compile(
     f"(?:(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{{0,12}}?{_COUNT}"
-    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))((?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
+    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
 )
 """A sentence that lists zones, counted or not."""
+_ITEM_OF = re.compile(f".+?{_SPACE}(?=[、和与及]|$)|[^、]+")
+"""One zone of such a list; 及 in a name, 甲及乙产业带, parts none."""
+_JOINED = re.compile("^[、和与及]")
 _LONGEST = 24
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +67,25 @@ class _Told:
 def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
     """Return the one part and the zones of the layout that a text without a slogan tells; nothing where it tells none.
 
-    Of several lists that with most zones is taken; the items of a clause go before what a sentence lists.
+    Of several lists that with most zones is taken; of lists alike the items of a clause.
     """
-    for found in (_items(reading), _labelled(reading), _sentences(reading)):
-        lists = [_once(told) for told in found]
-        best = max((told for told in lists if len(told) > 1), key=len, default=None)
-        if best:
-            return (_part(reading, best),), tuple(_with_spans(reading, best))
-    return (), ()
+    ways = (_items, _labelled, _subjects, _sentences)
+    lists = (_once(told) for way in ways for told in way(reading))
+    best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
+    return ((_part(reading, best),), tuple(_with_spans(reading, best))) if best else ((), ())
+
+
+def table_zones(tables: Tables, gazetteer: Gazetteer) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]] | None:
+    """Return the one part and the zones of a table that says of which units each is; None where there is none."""
+    if len(rows := tables.zones) < _FEWEST:
+        return None
+    zones = []
+    for order, row in enumerate(rows, 1):
+        members, others = gazetteer.listed(row.unit)
+        span = ((row.row.start, row.row.end),)
+        zones.append(ZoneFound(0, order, row.name.text, row.name.start, row.name.end, span, members, others))
+    head = re.sub("名称$", "", rows[0].head)
+    return (Part(len(rows), _shared_word([zone.name for zone in zones]), head),), tuple(zones)
 
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
@@ -73,14 +97,22 @@ def _items(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones that head the items of a clause about a layout: (一)甲核心区."""
     for siblings in _siblings(reading, _ITEM_NAME):
         zones = [told for told in siblings if _is_zone(told.name)]
-        if 2 * len(zones) > len(siblings) and _is_layout(reading, zones[0].sentence):
+        if 2 * len(zones) > len(siblings) and _is_layout(reading, zones):
+            yield zones
+
+
+def _subjects(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones of which the sentences of a clause speak one after another."""
+    for siblings in _siblings(reading, _SUBJECT):
+        zones = [told for told in siblings if _is_zone(told.name)]
+        if _is_layout(reading, zones):
             yield zones
 
 
 def _labelled(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of items that say in quotation marks what each is: “龙头”:甲开发区, “节点”:乙、丙等县."""
     for siblings in _siblings(reading, _LABELLED):
-        if _is_layout(reading, siblings[0].sentence):
+        if _is_layout(reading, siblings):
             yield [told for each in siblings for told in _apart(each)]
 
 
@@ -96,10 +128,10 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
     groups: dict[tuple[object, ...], list[_Told]] = {}
     for sentence in reading.sentences:
         match = pattern.match(sentence.text)
-        if match and (match[1] or sentence.heading or pattern is _LABELLED):
+        if match and (match[1] or sentence.heading or pattern is not _ITEM_NAME):
             name, at = bare_name(match[match.lastindex or 0])
             start = sentence.start + match.start(match.lastindex or 0) + at
-            kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "")
+            kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "") if pattern is _ITEM_NAME else ""
             above = reading.above(sentence)[1 if sentence.heading else 0 :]
             told = _Told(name, start, sentence, kind)
             groups.setdefault((kind, sentence.heading, above), []).append(told)
@@ -109,19 +141,29 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
 def _sentences(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of each sentence that says of which units they are, or lists them."""
     for sentence in reading.sentences:
-        about = _LAYOUT.search(sentence.text) or _is_layout(reading, sentence)
-        made = [*_MADE_OF.finditer(sentence.text), *_TAKEN_AS.finditer(sentence.text)] if about else []
-        listed = _LISTED.search(sentence.text) if about else None
-        if len(made) > 1:
-            yield _zones(sentence, [(match[1], match.start(1)) for match in sorted(made, key=re.Match.start)])
-        elif listed:
-            names = [(each[0], listed.start(1) + each.start()) for each in re.finditer("[^、和与及]+", listed[1])]
-            yield _zones(sentence, names)
+        if not (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
+            continue
+        made = [match for way in (_MADE_OF, _TAKEN_AS) for match in way.finditer(sentence.text)]
+        if len(made) >= _FEWEST:
+            names = [(match[1], match.start(1)) for match in made]
+            yield [told for told in _named(sentence, sorted(names, key=lambda pair: pair[1])) if _is_zone(told.name)]
+        elif listed := _LISTED.search(sentence.text):
+            names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
+            counted = listed["count"] is not None and _number(listed["count"]) == len(names)
+            yield [told for told in _named(sentence, names) if counted or _is_zone(told.name)]
 
 
-def _zones(sentence: Sentence, names: Sequence[tuple[str, int]]) -> list[_Told]:
-    told = [(*bare_name(name), at) for name, at in names]
-    return [_Told(name, sentence.start + at + cut, sentence) for name, cut, at in told if _is_zone(name)]
+def _named(sentence: Sentence, names: Iterable[tuple[str, int]]) -> Iterator[_Told]:
+    """Yield what a sentence names, without the joints and verbs before each name."""
+    for name, at in names:
+        joined = _JOINED.match(name)
+        begin = joined.end() if joined else 0
+        bare, cut = bare_name(name[begin:])
+        yield _Told(bare, sentence.start + at + begin + cut, sentence)
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdecimal() else chinese_number(count)
 
 
 def _is_zone(name: str) -> bool:
@@ -129,12 +171,28 @@ def _is_zone(name: str) -> bool:
     return 2 < len(name) <= _LONGEST and re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
 
 
-def _is_layout(reading: Reading, sentence: Sentence) -> bool:
-    """Return whether a sentence stands in a clause about a layout, or behind one that counts its zones."""
+def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:
+    """Return whether zones are those of a layout: by their clause, or as a sentence elsewhere counts as many."""
+    if len(zones) < _FEWEST or any(_AIMS.search(text) for text in reading.above(zones[0].sentence)):
+        return False
+    return _is_about(reading, zones[0].sentence) or _is_counted(reading, [told.name for told in zones])
+
+
+def _is_about(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence stands in a clause about a layout, says so, or follows one that counts its zones."""
     before = reading.sentence_before(sentence)
     above = [text for text in reading.above(sentence) if text != sentence.text]
     counted = before is not None and _COUNTED.search(before.text)
-    return bool(counted) or any(_LAYOUT.search(text) for text in above)
+    opened = "空间" in sentence.text.partition(":")[0]
+    return bool(counted) or opened or any(_LAYOUT.search(text) for text in above)
+
+
+def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
+    """Return whether a sentence counts as many zones as there are names, by the word that these share."""
+    word = _shared_word(names)
+    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{word}")
+    found = (match[1] for each in reading.sentences for match in counted.finditer(each.text))
+    return any(_number(count) == len(names) for count in found)
 
 
 def _part(reading: Reading, zones: Sequence[_Told]) -> Part:
