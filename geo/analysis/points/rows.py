@@ -140,7 +140,7 @@ def told_of(columns: Sequence[str], fields: Mapping[str, str], where: str, words
         if column in by_column:
             meant = meaning(Head(0, (column,), ""), words)
             shown = named_field(meant) if meant and meant.field == by_column[column] else by_column[column]
-            lines.append(f"{where}: {one_line(column, 40)} is {shown}")
+            lines.append(f"{where}: {one_line(column, 40)} is read as {shown}")
     rest = [one_line(column, 30) for column in columns if column not in by_column]
     return [*lines, *([f"{where}: carried along: {first_of(rest, 12)}"] if rest else [])]
 
