@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,22 @@ def test_commands_write_and_undo_where_open_files_stay(tiny_root: Path, tmp_path
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.parametrize("layer", ["zones", "parks", "targets"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".geojson", ".gpkg", ".kml", ".zip", ".fgb"])
+def test_what_is_exported_comes_back_where_the_machine_s_encoding_is_gbk(
+    layer: str, suffix: str, tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getpreferredencoding", lambda *_: "cp936")
+    path = str(tmp_path / f"x{suffix}")
+    for words in (
+        ("export", "tiny", "-o", path, "--layer", layer),
+        ("import", path, "--plan", "tiny", "--layer", layer),
+    ):
+        done = CliRunner().invoke(cli, ["--root", str(tiny_root), *words, "--layer", layer])
+        assert done.exit_code == 0, done.output
+    assert done.stderr.endswith("nothing to write.\n")
+
+
 @pytest.mark.usefixtures("windows")
 def test_a_file_that_a_program_holds_open_stays_and_is_told(tiny_root: Path) -> None:
     target = tiny_root / "data/tiny/parks.csv"
@@ -122,6 +139,29 @@ def test_a_file_that_a_program_holds_open_stays_and_is_told(tiny_root: Path) -> 
         write_whole(target, b"")
     assert target.read_bytes() == before
     assert list(target.parent.glob(".*")) == []
+
+
+def test_a_checkout_of_git_on_windows_has_the_line_ends_of_the_repository(tmp_path: Path) -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("is no checkout of git")
+    names = ["data/changsha/parks.csv", "layers/changsha/zones.geojson", "data/changsha/plan.toml", "README.md"]
+    for words in (["init", "-q", "."], ["config", "core.autocrlf", "true"], ["config", "core.eol", "crlf"]):
+        subprocess.run([git, *words], cwd=tmp_path, check=True)
+    for name in (".gitattributes", *names, "tests/bundle/install.bat"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    subprocess.run([git, "add", "-A"], cwd=tmp_path, check=True, capture_output=True)
+    for name in names:
+        (tmp_path / name).unlink()
+    subprocess.run([git, "checkout", "-q", "--", *names], cwd=tmp_path, check=True)
+    assert [name for name in names if b"\r\n" in (tmp_path / name).read_bytes()] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_has_the_lines_for_windows(readme: str) -> None:
+    block = (ROOT / readme).read_text(encoding="utf-8").partition("```bat\n")[2].partition("```")[0]
+    assert [line.split()[0] for line in block.splitlines()] == ["py", ".venv\\Scripts\\python", ".venv\\Scripts\\buju"]
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "aux", "com1", "lpt9", "base"])
