@@ -123,7 +123,7 @@ class Tally:
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
-        """Zones and units in which there are rows, in the order of slogan and codes; the whole first."""
+        """All zones, and units in which there are rows, in the order of slogan and codes; the whole first."""
         return tuple(key for key, value in self.counts if value == ALL and key[0] != _KNOWN_ONLY)
 
 
@@ -223,7 +223,7 @@ class _Cells:
         keys = {key for key, _ in counts}
         zones = [("zone", zone.zone) for zone in self.points.ground.zones]
         rest = sorted(key for key in keys if key[0] not in ("zone", WHOLE[0]))
-        places = [WHOLE, *(key for key in zones if key in keys), *rest]
+        places = [WHOLE, *zones, *rest]
         return {(key, value): counts[key, value] for key in places for value in (ALL, *range(self.values))}
 
     def lines(self, counts: Mapping[tuple[Key, int], int]) -> Iterator[Sequence[tuple[Key, int]]]:
