@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy
+import openpyxl
 import pyarrow
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
@@ -121,6 +122,59 @@ def faulty_rows(rows: int, seed: int = 2026, every: int = 7) -> tuple[list[list[
         cells[row][2:] = FAULTS[name]
         faults[row + 1] = name
     return [list(table[0]), *cells], faults
+
+
+MONEY = ("1.2亿元", "3,400万元", "５６０", "约800万元", "面议", "5000万元以上", "—", "保密", "-35")
+"""What stands in a column of 万元 besides numbers."""
+
+
+def write_sheet(path: Path, units: Sequence[tuple[str, float, float]], rows: int = 300, seed: int = 2026) -> Path:
+    """Write a workbook as a colleague sends it: title, heads of two rows, sums, a remark, and faults in every column.
+
+    Parameters
+    ----------
+    path : Path
+        The .xlsx file.
+    units : sequence of (str, float, float)
+        Addresses as far as the county, and a point in each.
+    rows : int
+        Enterprises, all of them synthetic and named so.
+    seed : int
+        Of their places and faults.
+    """
+    chance = numpy.random.default_rng([seed, 3])
+    share = 1 / numpy.arange(1, len(units) + 1)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "企业名单"
+    sheet.append(["某省生物产业重点企业名单（合成数据，不是真实企业）"])
+    sheet.append(["序号", "企业名称", "行业", "位置", None, None, "经营情况", None])
+    sheet.append([None, None, None, "地址", "经度", "纬度", "营业收入（万元）", "从业人数（人）"])
+    for block in ("A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:H2"):
+        sheet.merge_cells(block)
+    faults, cells = list(FAULTS.values()), [None] * 7
+    for row in range(rows):
+        unit, lon, lat = units[chance.choice(len(units), p=share / share.sum())]
+        place = [round(lon + chance.normal(0, 0.01), 5), round(lat + chance.normal(0, 0.007), 5)]
+        address = f"{unit}合成路{row}号"
+        if row % 5 == 1:
+            place = [None, None]
+        elif row % 20 == 7:
+            place, address = list(faults[row // 20 % len(faults)]), ""
+        elif row % 30 == 14:
+            place = place[::-1]
+        elif row % 50 == 23:
+            address = f"{units[(row + 7) % len(units)][0]}合成路{row}号"
+        money = MONEY[row // 6 % len(MONEY)] if row % 6 == 5 else round(float(chance.lognormal(7, 1.2)), 1)
+        name = f"合成企业{row if row % 60 != 59 else row - 1}"
+        if row % 60 == 59:
+            address, place = cells[3], cells[4:6]
+        cells = [row + 1, name, str(chance.choice(INDUSTRIES)), address, *place, money]
+        sheet.append([*cells, int(chance.integers(5, 900))])
+    sheet.append(["合计", *[None] * 5, 12345, None])
+    sheet.append(["注：合成数据。"])
+    book.save(path)
+    return path
 
 
 if __name__ == "__main__":

@@ -86,6 +86,7 @@ def test_an_amount_is_read_in_its_own_unit_else_in_that_of_its_column(cell: obje
         ("2025-01-02", NO_AMOUNT),
         ("1,2", NO_AMOUNT),
         ("1e400元", NO_AMOUNT),
+        ("=1+1", NO_AMOUNT),
         ("12000万1亿", NO_AMOUNT),
         (True, NO_AMOUNT),
         ("1200", UNITLESS),

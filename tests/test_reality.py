@@ -24,10 +24,12 @@ from reading import ROOT, TINY, plan_of
 from registers import Plant, planted
 from shapely import box
 
+from geo.analysis.reality import bases, dense, gathering, hot, quotients
 from geo.analysis.reality.bases import Ground, GroundBase, RegisterBase
 from geo.analysis.reality.dense import ALPHA, Ellipse, dense_clusters
 from geo.analysis.reality.hot import Neighbours
 from geo.analysis.reality.matching import match_values, read_map
+from geo.analysis.reality.reality import LEAST_ROWS
 from geo.analysis.reality.result import Reality, read_reality
 from geo.analysis.withheld import withheld
 from geo.cli import cli
@@ -400,3 +402,27 @@ def test_a_sheet_as_it_comes_is_taken_with_addresses_and_mixed_money(tmp_path: P
     assert (zones["west-pole", "med"]["rows"], zones["east-belt", "med"]["rows"]) == (10, 6)
     assert zones["west-pole", "med"]["weight_share"] == zones["east-belt", "med"]["weight_share"] == 0.5
     assert (found["rows"], found["clusters"]) == (16, [])
+
+
+def test_the_page_of_methods_states_the_thresholds_of_the_code() -> None:
+    english, chinese = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("methods.md", "methods.zh.md"))
+    stated = {
+        f"E is at least {quotients.LEAST_EXPECTED:.0f}": f"E 不小于{quotients.LEAST_EXPECTED:.0f}",
+        f"{hot.PERMUTATIONS:,} conditional permutations": f"{hot.PERMUTATIONS}次条件置换",
+        f"false discovery rate of {hot.ALPHA:.0%}".replace("%", " %"): f"错误发现率{hot.ALPHA:.0%}",
+        f"of fewer than {hot.LEAST_UNITS} units": f"不足{hot.LEAST_UNITS}个行政区",
+        f"fewer than {LEAST_ROWS} enterprises": f"不足{LEAST_ROWS}家的产业",
+        f"to {gathering._COVERED:.0%} of its area".replace("%", " %"): f"面积 {gathering._COVERED:.0%} 以上",
+        f"at least {dense.LEAST_MEMBERS} members, of at least {2 * dense.LEAST_MEMBERS} enterprises": (
+            f"至少{dense.LEAST_MEMBERS}家，且该产业有坐标的企业至少{2 * dense.LEAST_MEMBERS}家"
+        ),
+        f"Of more than {dense.MOST_POINTS:,} enterprises": f"超过{dense.MOST_POINTS}家的",
+        f"strength {dense.CORE} or more": f"隶属度不低于{dense.CORE}",
+        f"where fewer than {dense.LEAST_MEMBERS // 2} do": f"不足{dense.LEAST_MEMBERS // 2}家时取全部成员",
+        f"unless c is at least {dense.LEAST_TIMES:.0f} E": f"c 不足 {dense.LEAST_TIMES:.0f}E",
+        f"at least {1000 * dense._LEAST_KM:.0f} m": f"标准差至少{1000 * dense._LEAST_KM:.0f} m",
+        f"{dense.SIMULATIONS} simulations": f"模拟{dense.SIMULATIONS}次",
+        f"of more than {bases._MOST_POINTS:,} a sample": f"超过{bases._MOST_POINTS}家的抽样",
+    }
+    assert [text for text in stated if text not in " ".join(english.split())] == []
+    assert [text for text in stated.values() if text not in chinese.replace("\n", "")] == []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy
 import pytest
 from click.testing import CliRunner
 from placed import many
 from reading import TINY, plan_of, scene_of
 from test_numbers_figure import texts
 
+from geo.analysis.points.amounts import Amounts
 from geo.analysis.points.tally import tally_of
 from geo.cli import cli
 from geo.draw.figure.figure import FigureOptions, make_figure
@@ -36,6 +38,15 @@ def test_counts_stand_on_a_figure_in_place_of_places() -> None:
     assert "名录企业数（非规划内容）" in found
     assert any("用户的名录，不属于规划内容。" in text for text in found)
     assert not any("东南种业基地" in text for text in found)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "营收合计 2.00 亿元"), ("en", "营收: CNY 200 million in all")])
+def test_what_the_register_comes_to_is_told(lang: str, told: str) -> None:
+    points = many(u990101_药=10)
+    tally = tally_of(points, least=3, amounts=Amounts("营收（万元）", numpy.full(10, 2e7)))
+    mark = register_mark(points, tally, shows_rows=False)
+    made = make_figure(plan_of("tiny"), "svg", FigureOptions(register=mark, lang=lang)).data
+    assert told.replace(" ", "") in "".join(texts(made)).replace(" ", "")
 
 
 def test_rows_are_points_in_the_colours_of_industries() -> None:

@@ -106,6 +106,8 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     say_register(points, amounts, quiet)
     if column:
         say(f"{column}: {counted(len(known), 'value')} in the colours of the plan's industries.", quiet)
+    elif industry := points.rows.fields.get("industry"):
+        say(f"--industry-column {industry} counts it by industry too.", quiet)
     say(points.line(), quiet)
     if points.rejects:
         say("buju points with --rejects FILE lists each row that is not placed, with its reason.", quiet)

@@ -35,7 +35,17 @@ _SOMETHING = re.compile(
 """What makes a short name before it that of a street, a school or a firm."""
 
 _STREET_OF_COUNTY = re.compile(f".?{_WAY.pattern}|{_SOMETHING.pattern}")
-_OF_LEVEL = {"市": re.compile("场|民(?!主|族)|政(?!府|务)")}
+_OF_LEVEL = {
+    "市": re.compile(
+        "场|民(?:广场|公园|中心|大厦|大街|服务|之家|活动|健身|文化|路|街(?!道))"
+        "|政(?:工程|公司|建设|设施|管理|设计|养护|园林|大厦|公园|广场|集团|路|街(?!道))"
+    )
+}
+"""What makes another word of the last letter of a unit: 市民广场 is none of a city, 五常市民乐乡 is."""
+
+_TOWN_OF_STREETS = re.compile(r"街[^\d\s]{1,6}?(?:镇|乡|村|街道)")
+"""A town whose name begins as that of a street: 同江市街津口赫哲族乡."""
+
 _AREA = re.compile(
     r"(?:国家级?|省级)?(?:高新(?:技术)?(?:产业)?(?:开发)?区|经(?:济)?(?:技术)?(?:开发|开)区|开发区|新区|综合保税区|保税区)"
 )
@@ -45,6 +55,9 @@ _TOWN = re.compile(r"[^\d\s]{1,6}?(?:镇|乡|村|街道|屯|农场|林场|工业
 _ZONE_WORDS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"))
 _ADMINISTERED = dict.fromkeys(("加格达奇区", "松岭区", "新林区", "呼中区"), "232700")
 """Areas that 大兴安岭地区 administers, and that no list of counties has."""
+
+_CALLED = {"杜蒙县": "230624", "前郭县": "220721", "阜蒙县": "210921", "喀左县": "211324"}
+"""What people call counties of peoples whose names are long."""
 
 _CHANGED = {"county": ("县", "市", "区"), "prefecture": ("市", "地区")}
 """What the last word of a unit's name was before it was raised, by level."""
@@ -179,7 +192,8 @@ class Addresses:
             return True
         if word.how in ("whole", "changed"):
             other = _OF_LEVEL.get(word.text[-1])
-            return not _STREET.match(rest) and not (other and other.match(rest))
+            is_street = _STREET.match(rest) and not _TOWN_OF_STREETS.match(rest)
+            return not is_street and not (other and other.match(rest))
         if not is_within(word.code, holder) or word.code == holder:
             return False
         if level_of(word.code) != "county":
@@ -221,7 +235,7 @@ class Addresses:
                     yield _Word(short + last, code, "changed")
         for former in FORMER:
             yield from (_Word(former.name, code, "changed") for code in former.now)
-        yield from (_Word(name, code, "whole") for name, code in _ADMINISTERED.items())
+        yield from (_Word(name, code, "whole") for name, code in (*_ADMINISTERED.items(), *_CALLED.items()))
         yield from (_Word(name, code, "area") for name, code in self.areas)
 
 

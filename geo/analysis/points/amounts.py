@@ -54,7 +54,7 @@ GOOD, NO_AMOUNT, UNITLESS, BOUND, FOREIGN, BELOW = range(6)
 _OTHERWISE = {
     FOREIGN: re.compile(r"(?=.*\d).*(?:[$€£]|[美欧日港台澳韩]元|英镑|卢布|usd|eur|hkd|jpy|rub).*", re.IGNORECASE),
     BOUND: re.compile(
-        rf"[\d.,]+(?:{_MEASURE})?[-—–~～至到]+[\d.,]+(?:{_MEASURE})?|.*\d.*(?:以[上下内]|[余多]|\+).*"
+        rf"[\d.,]+(?:{_MEASURE})?[-—–~～至到]+[\d.,]+(?:{_MEASURE})?|.*\d.*(?:以[上下内]|[余多]).*|.*\d(?:{_MEASURE})?\+"
         r"|(?:[<>≥≤]|超|不足|不到|近|逾|大于|小于|至少).*\d.*"
     ),
 }

@@ -20,6 +20,7 @@ from geo.analysis.register.became import what_became
 from geo.analysis.register.ground import Ground, Place, ground_of
 from geo.analysis.register.headers import find_column
 from geo.analysis.register.positions import CELLS, REASONS
+from geo.model.adcodes import level_of
 from geo.model.errors import counted
 from geo.model.measure import Scale
 from geo.model.naming import Named
@@ -135,7 +136,7 @@ class Points:
         totals = [numpy.bincount(self.which[self.placed], each, len(self.places)).tolist() for each in weights]
         found = {("zone", zone.zone): [0.0] * len(weights) for zone in self.ground.zones}
         for place, *more in zip(self.places, *totals, strict=True):
-            for key in _keys(place):
+            for key in _keys(place, self.ground):
                 had = found.setdefault(key, [0.0] * len(weights))
                 found[key] = [one + other for one, other in zip(had, more, strict=True)]
         names = {("zone", zone.zone): zone.name for zone in self.ground.zones}
@@ -280,10 +281,19 @@ def counts_lines(counts: Sequence[Count], lang: str = "en", scale: Scale | None 
     for count, summed in zip(counts, sums, strict=True):
         known = _KNOWN[at].format(rows=f"{count.rows - count.points:,}") if count.rows > count.points else ""
         money = "  " + " " * (wide - width(summed)) + summed if wide else ""
-        yield f"{pad(_KINDS[count.kind][at], 6)}  {pad(count.name, names)}  {count.rows:>{rows},}{money}{known}"
+        yield f"{pad(_KINDS[_level(count)][at], 6)}  {pad(count.name, names)}  {count.rows:>{rows},}{money}{known}"
 
 
-_KINDS = {"zone": ("分区", "zone"), "prefecture": ("市", "city"), "unit": ("县区", "county")}
+def _level(count: Count) -> str:
+    return "township" if level_of(count.ident) == "township" else count.kind
+
+
+_KINDS = {
+    "zone": ("分区", "zone"),
+    "prefecture": ("市", "city"),
+    "unit": ("县区", "county"),
+    "township": ("乡镇", "town"),
+}
 _KNOWN = "  （其中 {rows} 行仅知市县）", "  ({rows} known to a unit only)"
 """Words of that table, Chinese and English."""
 
@@ -321,13 +331,11 @@ def _count(key: tuple[str, str], name: str, totals: Sequence[float]) -> Count:
 _WAN = 1e4
 
 
-def _keys(place: Place) -> Iterator[tuple[str, str]]:
+def _keys(place: Place, ground: Ground) -> Iterator[tuple[str, str]]:
     """Yield what a place counts in."""
     yield from (("zone", zone) for zone in place.zones)
-    if place.prefecture:
-        yield "prefecture", place.prefecture
-    if place.unit and place.unit != place.prefecture:
-        yield "unit", place.unit
+    for unit in ground.counted_in(place.unit):
+        yield "prefecture" if unit == place.prefecture else "unit", unit
 
 
 def _said(reject: Reject, tell: Callable[[str], str]) -> tuple[str, str]:

@@ -120,13 +120,11 @@ class Rows:
         >>> Rows("a.csv", table, {}, [2, 2], [("a.csv", 1), ("b.csv", 1)]).told_lines([0, 1])
         'rows a.csv:2, b.csv:2'
         """
-        one = len(self.origins) == 1
-        shown = [
-            f"{self.lines[row]}" if one else f"{self.file_of(row)}:{self.lines[row]}" for row in rows[: _TOLD_LINES + 1]
-        ]
-        shown += [""] * (len(rows) - len(shown))
-        listed = first_of(shown, _TOLD_LINES)
-        return f"row {listed}" if len(rows) == 1 else f"rows {listed}"
+        at, one = rows[:_TOLD_LINES], len(self.origins) == 1
+        listed = ", ".join(f"{self.lines[row]}" if one else f"{self.file_of(row)}:{self.lines[row]}" for row in at)
+        if len(rows) == 1:
+            return f"row {listed}"
+        return f"rows {listed}" if len(rows) <= len(at) else f"rows {listed} and {len(rows) - len(at)} others"
 
     @cached_property
     def _ends(self) -> list[int]:

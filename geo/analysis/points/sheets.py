@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from geo.analysis.register.finding import batches, open_sheet
 from geo.analysis.register.headers import CALLED, find_column
 from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
-from geo.analysis.spreadsheet.heads import Line
+from geo.analysis.spreadsheet.heads import Head, Line
 from geo.analysis.take.fields import ORDER, meaning
 from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, check_sheets, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
@@ -43,7 +44,7 @@ def read_workbook(path: Path, asked: Asked) -> list[Rows]:
         check_width(grid.shown, max(map(len, grid.rows.values()), default=0))
     found = open_tables(grids, path, Wanted(asked.words, PLACED_BY, asked.sheet))
     best = max(found, key=lambda made: len(made.columns))
-    same = [made for made in found if _names(made) == _names(best)]
+    same = [made for made in found if _names(made, asked) == _names(best, asked)]
     told_beside(path, best, [made for made in found if made not in same])
     return [_rows_of(made, asked) for made in same]
 
@@ -84,18 +85,22 @@ def read_table(paths: Sequence[Path], asked: Asked) -> Rows:
     return Rows(sheet.name, table, fields, numpy.concatenate(lines), origins, at, tuple(broken), tuple(notes))
 
 
-def _names(made: TakenSheet) -> list[str]:
-    """Return the names of a table's columns, each once."""
+def _names(made: TakenSheet, asked: Asked) -> list[str]:
+    """Return the names of a table's columns, each once: of a head of several rows the lowest, where it says it all."""
     found: dict[str, None] = {}
+    lowest = Counter(head.parts[-1] for head in made.table.heads)
     for head in made.table.heads:
-        text = one_line(head.text, 120)
+        plainly = Head(head.at, (head.parts[-1],), head.place)
+        known = meaning(head, asked.words) == meaning(plainly, asked.words) is not None
+        own = known and lowest[plainly.text] == 1 and head.text not in asked.columns.values()
+        text = one_line(plainly.text if own else head.text, 120)
         found[text if text not in found else f"{text} ({head.place})"] = None
     return list(found)
 
 
 def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
     """Return the rows of a table; those that are none of data are told and passed over."""
-    names = _names(made)
+    names = _names(made, asked)
     for column in asked.columns.values():
         find_column(names, column, made.grid.shown)
     lines = []

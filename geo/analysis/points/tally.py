@@ -43,7 +43,7 @@ Key = tuple[str, str]
 """``zone`` or ``unit`` with an id, or :data:`WHOLE`."""
 
 _KNOWN_ONLY = "known-only"
-"""Rows that are known to a city and to no county in it."""
+"""Rows that are in a unit and in none of its parts, as far as is known."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Tally:
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
-        """Zones and units in which there are rows, in the order of slogan and codes; the whole first."""
+        """All zones, and units in which there are rows, in the order of slogan and codes; the whole first."""
         return tuple(key for key, value in self.counts if value == ALL and key[0] != _KNOWN_ONLY)
 
 
@@ -223,7 +223,7 @@ class _Cells:
         keys = {key for key, _ in counts}
         zones = [("zone", zone.zone) for zone in self.points.ground.zones]
         rest = sorted(key for key in keys if key[0] not in ("zone", WHOLE[0]))
-        places = [WHOLE, *(key for key in zones if key in keys), *rest]
+        places = [WHOLE, *zones, *rest]
         return {(key, value): counts[key, value] for key in places for value in (ALL, *range(self.values))}
 
     def lines(self, counts: Mapping[tuple[Key, int], int]) -> Iterator[Sequence[tuple[Key, int]]]:
@@ -240,7 +240,7 @@ class _Cells:
         """Yield what each place with a value adds to which cells."""
         for pair in numpy.flatnonzero(pairs).tolist():
             place, value, number = self.points.places[pair // self._width], pair % self._width, pairs[pair].item()
-            for key in (WHOLE, *_keys(place)):
+            for key in (WHOLE, *_keys(place, self.points.ground)):
                 yield (key, ALL), number
                 if self.values:
                     yield (key, value), number
@@ -255,22 +255,21 @@ class _Cells:
         return self.points.which[rows] * self._width + self.numbers[rows]
 
 
-def _keys(place: Place) -> Iterator[Key]:
+def _keys(place: Place, ground: Ground) -> Iterator[Key]:
     yield from (("zone", zone) for zone in place.zones)
-    yield from (("unit", unit) for unit in dict.fromkeys(filter(None, (place.prefecture, place.unit))))
-    if place.unit == place.prefecture:
-        yield _KNOWN_ONLY, place.unit
+    yield from (("unit", unit) for unit in ground.counted_in(place.unit))
+    yield _KNOWN_ONLY, place.unit
 
 
 def _lines(points: Points, keys: set[Key]) -> Iterator[list[Key]]:
     """Yield places that add up: a whole and its parts."""
-    ground = points.ground
-    units = {key[1] for key in keys if key[0] == "unit"}
-    of_city = {unit: ground.prefecture(unit) for unit in units}
-    yield [WHOLE, *(("unit", unit) for unit in sorted(units) if of_city[unit] in ("", unit))]
-    for city in sorted({city for unit, city in of_city.items() if city and city != unit}):
-        parts = [("unit", unit) for unit in sorted(units) if of_city[unit] == city and unit != city]
-        yield [("unit", city), *parts, *([(_KNOWN_ONLY, city)] if (_KNOWN_ONLY, city) in keys else [])]
+    parts: dict[str, list[str]] = defaultdict(list)
+    for unit in sorted(ident for kind, ident in keys if kind == "unit"):
+        above = points.ground.counted_in(unit)[:-1]
+        parts[above[-1] if above else ""].append(unit)
+    for unit, within in parts.items():
+        known = [(_KNOWN_ONLY, unit)] if (_KNOWN_ONLY, unit) in keys else []
+        yield [("unit", unit) if unit else WHOLE, *(("unit", each) for each in within), *known]
     places = [points.places[number] for number in set(points.which[points.placed].tolist())]
     zones = sorted({zone for place in places for zone in place.zones})
     if zones and all(len(place.zones) == 1 for place in places):
@@ -278,6 +277,5 @@ def _lines(points: Points, keys: set[Key]) -> Iterator[list[Key]]:
     for zone in zones:
         inside = {place.unit for place in places if zone in place.zones}
         if not any(place.unit in inside and zone not in place.zones for place in places):
-            finest = [unit for unit in sorted(inside) if of_city.get(unit) != unit]
-            known = [(_KNOWN_ONLY, unit) for unit in sorted(inside) if of_city.get(unit) == unit]
-            yield [("zone", zone), *(("unit", unit) for unit in finest), *known]
+            # Of a unit with parts, which count by themselves, only what is known to it alone.
+            yield [("zone", zone), *((_KNOWN_ONLY if unit in parts else "unit", unit) for unit in sorted(inside))]

@@ -11,7 +11,7 @@ import numpy
 
 from geo.model.errors import DrawingError
 from geo.model.plan import Plan
-from geo.model.schema import LEVELS, Unit, Zone
+from geo.model.schema import FINE_LEVELS, LEVELS, Unit, Zone
 from geo.space.boxes import DegreeBox
 from geo.space.covering import ACROSS, Covering, Face
 from geo.space.geometry import Shape, box, from_wkb, sound_shapes, to_wkb
@@ -140,6 +140,12 @@ class Ground:
     def prefecture(self, unit: str) -> str:
         """Return the adcode of the prefecture that a unit is, or that is above it; empty where there is none."""
         return next((above for above in self.upwards.get(unit, ()) if self._levels.get(above) == "prefecture"), "")
+
+    def counted_in(self, unit: str) -> tuple[str, ...]:
+        """Return the units in which what lies in a unit counts, the highest first: its prefecture, others, itself."""
+        line = self.upwards.get(unit, (unit,))
+        tops = [at for at, above in enumerate(line) if self._levels.get(above) in (*FINE_LEVELS, "prefecture")]
+        return tuple(reversed(line[: max(tops, default=0) + 1]))
 
     def provinces_at(self, lon: Floats, lat: Floats) -> tuple[Whole, list[str]]:
         """Return the number of the province that each point lies in, by generalised outlines, and their names.

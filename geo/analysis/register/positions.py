@@ -28,7 +28,7 @@ REASONS = {
     3: ("not-finite", "longitude or latitude is not a finite number"),
     4: ("zero", "0, 0 stands where no position is known"),
     5: ("swapped", "longitude and latitude are swapped"),
-    6: ("off-globe", "no degrees: beyond 180 or 90. Are they metres?"),
+    6: ("off-globe", "no degrees: beyond 180 or 90, perhaps metres"),
     7: ("outside", ""),
     8: ("cells", ""),
 }

@@ -62,7 +62,7 @@ function drawRegisterTab() {
 function rejectedLine() {
   const { why } = registerBlock;
   const all = why.reduce((sum, [, , count]) => sum + count, 0);
-  const reasons = why.map(([zh, en, count]) => `${tr([zh, en])} ${numeral(count)}`);
+  const reasons = why.map(([zh, en, count]) => `${tr([zh, en])}${bracketed(numeral(count))}`);
   return el("p", { class: "small" }, labelled(word("register_rejected", { n: numeral(all) }), listed(reasons)));
 }
 
