@@ -168,6 +168,27 @@ def test_every_drawn_zone_is_named_on_its_groups_map(name: str, options: dict[st
     assert not missing or options
 
 
+@pytest.mark.parametrize("options", [{}, {"lang": "en"}, {"lang": "en", "size": "4:3"}], ids=str)
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha", "national"])
+def test_lines_to_names_are_short_and_what_has_no_name_stands_beside(
+    name: str, options: dict[str, Any]
+) -> None:
+    slides = opened(name, **options).slides
+    for slide in slides:
+        every = list(shapes(slide))
+        frames = [shape for shape in every if shape.name in PHRASES["frame"] and not hasattr(shape, "shapes")]
+        lines = [shape for shape in every if shape.name in PHRASES["leader"]]
+        assert bool(frames) or not lines
+        for line in lines:
+            longest = 0.13 * math.hypot(frames[0].width, frames[0].height)
+            assert math.hypot(line.width, line.height) <= longest, slide.shapes.title.text
+    told = re.compile(r"(.*): the map has no room for the name of (.*)\.")
+    zones = scene_of(name).zone_by_id
+    for title, ident in (found.groups() for remark in deck(name, **options).remarks if (found := told.match(remark))):
+        slide = next(each for each in slides if "".join(each.shapes.title.text.split()) == "".join(title.split()))
+        assert zones[ident].name[int("lang" in options)] in " ".join(text_of(slide).splitlines())
+
+
 @pytest.mark.parametrize(
     ("name", "options"),
     [("tiny", {}), ("heilongjiang", {}), ("changsha", {"lang": "en", "size": "4:3"})],
