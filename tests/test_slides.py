@@ -170,9 +170,7 @@ def test_every_drawn_zone_is_named_on_its_groups_map(name: str, options: dict[st
 
 @pytest.mark.parametrize("options", [{}, {"lang": "en"}, {"lang": "en", "size": "4:3"}], ids=str)
 @pytest.mark.parametrize("name", ["heilongjiang", "changsha", "national"])
-def test_lines_to_names_are_short_and_what_has_no_name_stands_beside(
-    name: str, options: dict[str, Any]
-) -> None:
+def test_lines_to_names_are_short_and_what_has_no_name_stands_beside(name: str, options: dict[str, Any]) -> None:
     slides = opened(name, **options).slides
     for slide in slides:
         every = list(shapes(slide))
