@@ -37,6 +37,7 @@ from geo.draw.sheet.south import plane_of
 from geo.draw.slides.charts import families
 from geo.draw.slides.shapes import Look, Slide
 from geo.draw.slides.slides import DrawingError, Options, make_slides, scene_slides
+from geo.draw.slides.tables import Column, Row, Table, add_table
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
 from geo.model.errors import UsageError
@@ -598,6 +599,23 @@ def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
     tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
     assert (tags[0], tags[-1]) == ("moveTo", "close")
     assert Counter(tags) == {"moveTo": 1, "lnTo": 5, "cubicBezTo": 8, "close": 1}
+
+
+def test_columns_hold_their_longest_words_and_the_longest_are_broken_where_they_have_no_room() -> None:
+    words = "Biopharmaceuticals", "laboratory", "of a kind"
+    table = Table("Places", tuple(Column("", 1.0) for _ in words), (Row(words),))
+    roomy, narrow = table.widths(400), table.widths(200)
+    assert (sum(roomy), sum(narrow)) == pytest.approx((400, 200))
+    assert all(wide >= text_width(word, 14) for wide, word in zip(roomy, words, strict=True))
+    assert narrow[0] < text_width(words[0], 14)
+    assert narrow[1] >= text_width(words[1], 14), "shorter words stay whole"
+    slide = Slide(Presentation().slides.add_slide(Presentation().slide_layouts[6]), "en")
+    add_table(slide, View(scene=scene_of("tiny")), SheetBox(0, 0, 200, 200), table, table.rows)
+    (frame,) = slide.native.shapes
+    first, second, _ = (cell.text_frame.text.split("\n") for cell in frame.table.rows[1].cells)
+    assert len(first) > 1
+    assert all(line.endswith("-") for line in first[:-1])
+    assert second == [words[1]]
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:
