@@ -222,6 +222,7 @@ def test_a_plan_whose_groups_overlap_is_tinted_and_shows_those_of_a_step() -> No
     assert len({whole.tint(unit) for unit in whole.scene.units}) == 6
     texts, _ = texts_of(svg("national"))
     assert all(any(text.startswith(group.name[:8]) for text in texts) for group in plan.groups)
+    assert [text for text in texts if "彼此重叠" in text] == [whole.say("groups_overlap", n=19)], "in place of a slogan"
     view = view_of(scene_of("national"), step=3)
     assert view.step is not None
     assert not view.is_tinted

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decks import house_template
 from pptx import Presentation
-from pptx.util import Pt
 from reading import ROOT, plan_of
 
 from geo.draw.slides.slides import Options, make_slides
@@ -44,12 +44,18 @@ def test_a_deck_has_no_fault(name: str, options: dict[str, Any], tmp_path: Path)
     assert faults(file) == []
 
 
-def test_a_deck_with_a_template_has_no_fault(tmp_path: Path) -> None:
-    house, file = Presentation(), tmp_path / "deck.pptx"
-    house.slide_width, house.slide_height = Pt(800), Pt(600)
-    house.save(str(tmp_path / "house.pptx"))
-    made = make_slides(plan_of("changsha"), Options(template=tmp_path / "house.pptx", full=True))
-    file.write_bytes(made.data)
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("heilongjiang", {"lang": "en", "drawing": "schematic"}),
+        ("changsha", {"full": True}),
+        ("national", {"lang": "en"}),
+    ],
+    ids=str,
+)
+def test_a_deck_with_a_template_has_no_fault(name: str, options: dict[str, Any], tmp_path: Path) -> None:
+    file, template = tmp_path / "deck.pptx", house_template(tmp_path / "house.pptx", "DejaVu Sans", (800.0, 600.0))
+    file.write_bytes(make_slides(plan_of(name), Options(template=template, **options)).data)
     assert faults(file) == []
 
 

@@ -37,6 +37,7 @@ from geo.draw.sheet.south import plane_of
 from geo.draw.slides.charts import families
 from geo.draw.slides.shapes import Look, Slide
 from geo.draw.slides.slides import DrawingError, Options, make_slides, scene_slides
+from geo.draw.slides.tables import Column, Row, Table, add_table
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
 from geo.model.errors import UsageError
@@ -166,6 +167,25 @@ def test_every_drawn_zone_is_named_on_its_groups_map(name: str, options: dict[st
     missing = [remark for remark in deck(name, **options).remarks if "no room" in remark]
     assert not [remark for remark in missing if not remark.startswith(of_all.split(":")[0])]
     assert not missing or options
+
+
+@pytest.mark.parametrize("options", [{}, {"lang": "en"}, {"lang": "en", "size": "4:3"}], ids=str)
+@pytest.mark.parametrize("name", ["heilongjiang", "changsha", "national"])
+def test_lines_to_names_are_short_and_what_has_no_name_stands_beside(name: str, options: dict[str, Any]) -> None:
+    slides = opened(name, **options).slides
+    for slide in slides:
+        every = list(shapes(slide))
+        frames = [shape for shape in every if shape.name in PHRASES["frame"] and not hasattr(shape, "shapes")]
+        lines = [shape for shape in every if shape.name in PHRASES["leader"]]
+        assert bool(frames) or not lines
+        for line in lines:
+            longest = 0.13 * math.hypot(frames[0].width, frames[0].height)
+            assert math.hypot(line.width, line.height) <= longest, slide.shapes.title.text
+    told = re.compile(r"(.*): the map has no room for the name of (.*)\.")
+    zones = scene_of(name).zone_by_id
+    for title, ident in (found.groups() for remark in deck(name, **options).remarks if (found := told.match(remark))):
+        slide = next(each for each in slides if "".join(each.shapes.title.text.split()) == "".join(title.split()))
+        assert zones[ident].name[int("lang" in options)] in " ".join(text_of(slide).splitlines())
 
 
 @pytest.mark.parametrize(
@@ -579,6 +599,23 @@ def test_a_symbol_with_every_command_of_svg_is_drawn() -> None:
     tags = [element.tag.rpartition("}")[2] for element in next(shape._element.iter(f"{A}path"))]
     assert (tags[0], tags[-1]) == ("moveTo", "close")
     assert Counter(tags) == {"moveTo": 1, "lnTo": 5, "cubicBezTo": 8, "close": 1}
+
+
+def test_columns_hold_their_longest_words_and_the_longest_are_broken_where_they_have_no_room() -> None:
+    words = "Biopharmaceuticals", "laboratory", "of a kind"
+    table = Table("Places", tuple(Column("", 1.0) for _ in words), (Row(words),))
+    roomy, narrow = table.widths(400), table.widths(200)
+    assert (sum(roomy), sum(narrow)) == pytest.approx((400, 200))
+    assert all(wide >= text_width(word, 14) for wide, word in zip(roomy, words, strict=True))
+    assert narrow[0] < text_width(words[0], 14)
+    assert narrow[1] >= text_width(words[1], 14), "shorter words stay whole"
+    slide = Slide(Presentation().slides.add_slide(Presentation().slide_layouts[6]), "en")
+    add_table(slide, View(scene=scene_of("tiny")), SheetBox(0, 0, 200, 200), table, table.rows)
+    (frame,) = slide.native.shapes
+    first, second, _ = (cell.text_frame.text.split("\n") for cell in frame.table.rows[1].cells)
+    assert len(first) > 1
+    assert all(line.endswith("-") for line in first[:-1])
+    assert second == [words[1]]
 
 
 def test_lines_are_broken_between_words_and_characters() -> None:

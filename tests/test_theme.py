@@ -12,7 +12,6 @@ import pytest
 from geo.draw.page.colours import colour_style
 from geo.draw.scene.looks import (
     BASIS_DASHES,
-    COUNTIES_OPACITY,
     FILL_OPACITY,
     FORM_STROKES,
     HATCH_OPACITY,
@@ -28,8 +27,6 @@ from geo.model.schema import FORMS, KINDS, LEVELS, MOST_TOP_INDUSTRIES, STATUSES
 Three = tuple[float, float, float]
 
 ASSETS = Path(__file__).parent.parent / "geo" / "draw" / "page" / "assets"
-THICKNESS = {"zones": FILL_OPACITY, "counties": COUNTIES_OPACITY}
-THICKNESSES = tuple(itertools.product(THEMES, THICKNESS))
 EACH_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, for linear sRGB.
@@ -79,8 +76,8 @@ def laid(colour: str, ground: str, opacity: float) -> str:
     return "#" + "".join(f"{round(opacity * over + (1 - opacity) * under):02x}" for over, under in pairs)
 
 
-def drawn_fills(theme: str, layer: str) -> list[str]:
-    return [laid(zone.fill, THEMES[theme].land, THICKNESS[layer]) for zone in THEMES[theme].zones]
+def drawn_fills(theme: Theme) -> list[str]:
+    return [laid(zone.fill, theme.land, FILL_OPACITY) for zone in theme.zones]
 
 
 def lightness(colour: str) -> float:
@@ -201,37 +198,36 @@ def test_no_two_symbols_are_alike() -> None:
 # -- as drawn: thin fills over land, in the light and in the dark ------------------------------------------------------
 
 
+@EACH_THEME
 @pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
-def test_fills_as_drawn_stay_apart(eye: str, theme: str, layer: str) -> None:
+def test_fills_as_drawn_stay_apart(eye: str, theme: Theme) -> None:
     """Two neighbours are told apart from a difference of 2.3 on; a zone's own border and hatch come on top."""
-    fills = drawn_fills(theme, layer)
+    fills = drawn_fills(theme)
     for one, other in itertools.combinations(fills[:6], 2):
-        assert difference(one, other, eye) >= (5 if layer == "counties" else 7.5), (one, other)
+        assert difference(one, other, eye) >= 7.5, (one, other)
     for one, other in itertools.combinations(fills, 2):
-        assert difference(one, other, eye) >= (4 if layer == "counties" else 6), (one, other)
+        assert difference(one, other, eye) >= 6, (one, other)
 
 
 @EACH_THEME
 @pytest.mark.parametrize("eye", EYES)
 def test_a_zone_is_not_taken_for_land_around_the_plan(eye: str, theme: Theme) -> None:
-    for zone in theme.zones:
-        assert difference(laid(zone.fill, theme.land, FILL_OPACITY), theme.context, eye) >= 4.5, zone
+    for zone, fill in zip(theme.zones, drawn_fills(theme), strict=True):
+        assert difference(fill, theme.context, eye) >= 4.5, zone
         assert contrast(zone.line, theme.context) >= 3, zone
 
 
-@pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
-def test_in_grey_hatches_as_drawn_can_be_seen(theme: str, layer: str) -> None:
-    for order, (zone, fill) in enumerate(zip(THEMES[theme].zones, drawn_fills(theme, layer), strict=True)):
+@EACH_THEME
+def test_in_grey_hatches_as_drawn_can_be_seen(theme: Theme) -> None:
+    for order, (zone, fill) in enumerate(zip(theme.zones, drawn_fills(theme), strict=True)):
         stroke = laid(zone.line, fill, HATCH_OPACITY)
         assert not zone_hatch(order) or abs(lightness(stroke) - lightness(fill)) >= 4, (zone, stroke)
 
 
-@pytest.mark.parametrize(("theme", "layer"), THICKNESSES)
-def test_names_and_outlines_can_be_read_on_fills_as_drawn(theme: str, layer: str) -> None:
-    tones = THEMES[theme]
-    for zone, fill in zip(tones.zones, drawn_fills(theme, layer), strict=True):
-        for ground in (fill, tones.paper, tones.land, tones.halo):
+@EACH_THEME
+def test_names_and_outlines_can_be_read_on_fills_as_drawn(theme: Theme) -> None:
+    for zone, fill in zip(theme.zones, drawn_fills(theme), strict=True):
+        for ground in (fill, theme.paper, theme.land, theme.halo):
             assert contrast(zone.text, ground) >= 4.5, zone
             assert contrast(zone.line, ground) >= 3, zone
 
@@ -240,12 +236,14 @@ def test_the_page_lays_fills_and_hatches_as_thinly_as_is_tested() -> None:
     css = (ASSETS / "10-page.css").read_text(encoding="utf-8")
     rules = {
         ".bj path.zone": "fill-opacity: var(--fill-opacity);",
-        ".pick-county path.zone": "fill-opacity: var(--counties-opacity);",
         "\npattern path": "opacity: var(--hatch-opacity);",
     }
+    every = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
+    laid_on_zones = re.findall(r"path\.zone[^{}]*\{[^}]*fill-opacity: ([^;]+);", every)
+    assert set(laid_on_zones) == {"var(--fill-opacity)"}, "as thick where counties can be picked"
     for selector, rule in rules.items():
         assert re.search(re.escape(selector) + r" \{[^}]*" + re.escape(rule), css), selector
-    for layer, opacity in (("fill", FILL_OPACITY), ("counties", COUNTIES_OPACITY), ("hatch", HATCH_OPACITY)):
+    for layer, opacity in (("fill", FILL_OPACITY), ("hatch", HATCH_OPACITY)):
         assert f"--{layer}-opacity:{opacity};" in colour_style()
 
 

@@ -142,7 +142,7 @@ def _undrawn(view: View, face: Face, width: float) -> list[Line]:
 
 
 def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
-    """Return the lines of the slogan; of a plan without one, the names of the groups shown that no step tells."""
+    """Return the lines of the slogan; without one, the groups shown that no step tells, or that they overlap."""
     plan, colour, size = view.scene.plan, view.theme.accent, large * 34.0
     if plan.slogan and view.lang == "zh":
         sizes = [large * each for each in _SLOGAN_SIZES]
@@ -151,7 +151,8 @@ def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
     if not plan.slogan:
         told = view.tell(view.step.title) if view.step else ""
         names = [name for group, _ in view.groups if (name := view.tell(group.name)) != told]
-        return block(face, " · ".join(names), TextStyle(size, colour, weight=1.3), width, before=large * 16.0)
+        words = view.say("groups_overlap", n=len(view.scene.groups)) if view.is_tinted else " · ".join(names)
+        return block(face, words, TextStyle(size, colour, weight=1.3), width, before=large * 16.0)
     lines = [""]
     for group in view.scene.groups:
         name = plain(view.tell(group.name))

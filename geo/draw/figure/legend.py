@@ -157,7 +157,7 @@ def _tint_parts(view: View, columns: int) -> tuple[Part, ...]:
     first = max(count - 3 * (columns > 1), 1)
     lists = [names[:first], *(names[at : at + count] for at in range(first, len(names), count))]
     head = Part("tints", "", (ramp, Entry(None, view.say("legend_tints"))))
-    title = view.say("groups_overlap", n=len(scene.groups))
+    title = view.say("groups_overlap", n=len(scene.groups)) if view.step else ""
     return head, *(Part("groups", title if at == 0 else "", tuple(rows)) for at, rows in enumerate(lists))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.draw.scene.looks import (
     BAND,
     BAND_OPACITY,
-    COUNTIES_OPACITY,
     DISC_OPACITY,
     FILL_OPACITY,
     HATCH_OPACITY,
@@ -16,7 +15,6 @@ from geo.draw.scene.theme import DARK, LIGHT, Theme
 
 _LAYERS = {
     "fill-opacity": FILL_OPACITY,
-    "counties-opacity": COUNTIES_OPACITY,
     "hatch-opacity": HATCH_OPACITY,
     "band-opacity": BAND_OPACITY,
     "band-width": BAND.width,

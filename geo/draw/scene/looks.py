@@ -55,8 +55,8 @@ BOUND_ENDS: Mapping[str, int] = MappingProxyType({"ge": 1, "gt": 1, "magnitude":
 """Operators of numbers that are bounds: on which side what is meant may lie, 1 above and -1 below; there its edge is
 hatched."""
 
-FILL_OPACITY, COUNTIES_OPACITY = 0.62, 0.42
-"""How thickly a zone's fill lies over the land: as a whole, and where single counties can be picked."""
+FILL_OPACITY = 0.62
+"""How thickly a zone's fill lies over the land: thinner, some eyes would take a zone for land around the plan."""
 
 HATCH_OPACITY, BAND_OPACITY = 0.2, 0.2
 """Of a zone's hatch, and of the band along the inside of its border."""

@@ -15,12 +15,12 @@ _NO_START = frozenset("，。、；：！？）》」』”’〕…%—·,.;:!?
 _NO_END = frozenset("（《〈「『“‘〔(")
 _KEPT = re.compile(
     "“[^”]{1,8}”|（[^（）]{1,5}）|(?:[≥≤＞＜><] ?)?[0-9][0-9,.]*[ %]?[十百千万亿]*"
-    "(?:平方公里|平方米|立方米|公里|公顷|[个处项家种条座批所件次名人户头只株片类级期倍年月日天元吨亩斤克米升])?"
+    "(?:平方公里|平方米|立方米|公里|公顷|[个处项家种组类条座批所件套台次名人户头只株片级期号份倍年月日天元吨亩斤克米升])?"
 )
 """What stays on one line: a short quotation or remark such as “十四五”, a number with what it counts."""
 
-_HYPHEN = re.compile("(?<=[A-Za-z]{3})-(?=[A-Za-z]{3})")
-"""After which a word may be broken."""
+_HYPHEN = re.compile("(?<=[A-Za-z]{3})[-–](?=[A-Za-z]{3})")
+"""A dash after which a word may be broken."""
 
 _FIRST_WIDE = 0x2E80
 _SHARED = 3

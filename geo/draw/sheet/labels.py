@@ -45,7 +45,7 @@ class Manner:
 MANNERS = MappingProxyType(
     {
         "plate": Manner(most=_WORST, spill=0.6, covers=True, aside=True),
-        "zone": Manner(most=_WORST, spill=0.6, covers=True, aside=True),
+        "zone": Manner(most=_WORST, spill=0.6, covers=True, aside=True, longest=0.1),
         "unit": Manner(most=8.0, spill=0.6, aside=True, longest=0.08),
         "place": Manner(most=2.0),
         "far": Manner(most=3.0, spill=0.12),

@@ -222,13 +222,15 @@ class DeckMaker:
         rect = SheetBox.sized(body.left, body.top, body.width * share, body.height - high - 6)
         drawn = add_map(slide, rect, picture)
         wanted = {ident for ident in picture.named if view.shape(view.scene.zone_by_id[ident])}
-        lost = wanted - {name.label.id for name in drawn.names}
-        self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in sorted(lost)]
+        lost = sorted(wanted - {name.label.id for name in drawn.names})
+        self.remarks += [f"{title}: the map has no room for the name of {ident}." for ident in lost]
+        zones = [view.tell(view.scene.zone_by_id[ident].name) for ident in lost]
         column = SheetBox.sized(rect.right + _GUTTER, rect.top, body.right - rect.right - _GUTTER, rect.height)
         self._button(slide, column, state)
 
         def told(most: int) -> Sequence[Block]:
-            return (*write(most), *unnamed_blocks(view, drawn.unnamed, drawn.nameless))
+            left_out = (*unnamed_blocks(view, 0, zones), *unnamed_blocks(view, drawn.unnamed, drawn.nameless))
+            return (*write(most), *left_out)
 
         add_column(slide, view, column._replace(bottom=column.bottom - 42), told, legend_parts(picture, drawn))
         slide.note(notes)

@@ -30,6 +30,9 @@ _UPRIGHT = 130.0
 _FACES, _FACES_IN_CELLS = 1.25, 1.2
 """By how much another face may run wider, where a word must not break."""
 
+_SLACK = 0.05
+"""By how much a word may seem wider than the column that is as wide as it is, in points."""
+
 _EDGES = ("lnL", "lnR", "lnT", "lnB")
 
 
@@ -90,7 +93,7 @@ class Table:
 
     def widths(self, width: float) -> list[float]:
         """Return how wide columns are: by their shares, but none narrower than its longest word, if that can be."""
-        least = [self._spare(width) * word + 2 * _PAD_X for word in self._words]
+        least = _capped([self._spare(width) * word + 2 * _PAD_X for word in self._words], width)
         found, free = dict[int, float](), set(range(len(least)))
         while free:
             share = (width - sum(found.values())) / sum(self.columns[at].share for at in free)
@@ -99,7 +102,7 @@ class Table:
                 return [found.get(at, column.share * share) for at, column in enumerate(self.columns)]
             found |= tight
             free -= set(tight)
-        return [each / sum(least) * width for each in least]
+        return least
 
     def rooms(self, width: float) -> list[float]:
         """Return how wide the text of each column may be by our measure, so that it holds in other faces."""
@@ -296,11 +299,20 @@ def _lines(text: str, room: float) -> tuple[str, ...]:
     return tuple(part for line in wrapped(text, _SIZE, room) for part in _cut(line, room))
 
 
+def _capped(least: list[float], width: float) -> list[float]:
+    """Return the least widths of columns, of which the widest give way where all of them have no room."""
+    for rank, cap in enumerate(sorted(least), start=1):
+        share = (width - sum(sorted(least)[: rank - 1])) / (len(least) - rank + 1)
+        if share < cap:
+            return [min(each, share) for each in least]
+    return least
+
+
 def _cut(line: str, room: float) -> Iterator[str]:
     """Yield a line that is one word too long for its cell in parts."""
-    while len(line) > 1 and text_width(line, _SIZE) > room:
-        stop = next((at for at in range(len(line) - 1, 1, -1) if text_width(line[:at], _SIZE) <= room), 1)
-        yield line[:stop]
+    while len(line) > 2 and text_width(line, _SIZE) > room + _SLACK:
+        stop = next((at for at in range(len(line) - 2, 1, -1) if text_width(f"{line[:at]}-", _SIZE) <= room), 1)
+        yield f"{line[:stop]}-" if line[stop - 1 : stop + 1].isalpha() else line[:stop]
         line = line[stop:]
     yield line
 
