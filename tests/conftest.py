@@ -27,6 +27,12 @@ TINY = TESTS / "plans" / "tiny"
 """Workspace of the plan `tiny`: a square of two prefectures and four counties, one zone on each half."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what only asks peers, where none is asked: it imports much that nothing else does."""
+    is_peer = collection_path.name.endswith("_peers.py")
+    return True if is_peer and config.option.markexpr == "not peer" else None
+
+
 @pytest.fixture
 def tiny_root(tmp_path: Path) -> Path:
     """Return a copy of the workspace of `tiny` that a test may change."""

@@ -69,14 +69,19 @@ def test_the_page_has_the_zones_and_colours_of_the_scene(scene: Scene) -> None:
         assert (tuple(rows[park.id].get("homes", ())), rows[park.id]["tone"]) == (park.homes, park.tone), park.id
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_the_page_paints_every_place_in_the_colour_of_the_scene(
-    browser: Browser, pages: dict[str, Path], scene: Scene, theme: str
+    browser: Browser, pages: dict[str, Path], scene: Scene
 ) -> None:
-    with opened(browser, pages[scene.plan.id], f"#draw=schematic&theme={theme}") as made:
-        painted = made.js(SPOTS)
-    for park in located(scene):
-        assert painted[park.id] == rgb(THEMES[theme].colour(park.tone)), park.id
+    with opened(browser, pages[scene.plan.id], "#draw=schematic&theme=light") as made:
+        painted = {"light": made.js(SPOTS)}
+        made.page.click("#theme")
+        assert "theme=dark" in made.js("location.hash")
+        made.settle()
+        painted["dark"] = made.js(SPOTS)
+    assert set(painted) == set(THEMES)
+    for theme, colours in painted.items():
+        for park in located(scene):
+            assert colours[park.id] == rgb(THEMES[theme].colour(park.tone)), (theme, park.id)
 
 
 def rgb(colour: str) -> str:

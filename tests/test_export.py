@@ -429,36 +429,42 @@ def test_a_full_disk_is_one_line_and_keeps_the_old_file(tiny: Plan, tiny_root: P
         assert not list(targets[suffix].parent.glob(".*"))
 
 
-def killed(stop: str, root: Path, target: Path) -> int:
-    """Return how an export ends that is told when to kill itself, once what watches over it has ended too."""
-    code = (
-        "import os, signal, subprocess, sys; import geo, geo.export.export, geo.model.files as files\n"
-        # The watching shell then holds our pipe, and what is read from it ends when the shell does.
-        f"subprocess.DEVNULL = None\n{stop}\n"
-        "geo.export_plan(geo.read_plan('tiny', sys.argv[1]), sys.argv[2])"
-    )
-    return subprocess.run([sys.executable, "-c", code, str(root), str(target)], capture_output=True).returncode
+KILLED = """
+import json, os, signal, subprocess, sys
+import geopandas, geo, geo.export.export, geo.model.files as files
+
+plan = geo.read_plan("tiny", sys.argv[1])
+# The watching shells then hold our pipe, and what is read from it ends when the last of them does.
+subprocess.DEVNULL = None
+for target, stop in json.loads(sys.argv[2]).items():
+    if not (child := os.fork()):
+        exec(stop)
+        geo.export_plan(plan, target)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+"""Exports in processes that are told when to kill themselves, and prints how each ended."""
+WRITTEN = "files._sync = lambda folder: os.kill(os.getpid(), signal.SIGKILL)"
+BETWEEN_NAMES = "rename = os.rename; os.rename = lambda *names: (rename(*names), os.kill(os.getpid(), signal.SIGKILL))"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL elsewhere")
-@pytest.mark.parametrize("suffix", [".gpkg", ".gdb", ".csv"])
-def test_a_killed_export_leaves_nothing_behind(tiny: Plan, tiny_root: Path, tmp_path: Path, suffix: str) -> None:
-    done = export_plan(tiny, tmp_path / f"x{suffix}")
-    before = {path: contents(Path(path)) for path in done.paths}
-    stop = "files._sync = lambda folder: os.kill(os.getpid(), signal.SIGKILL)"
-    assert killed(stop, tiny_root, tmp_path / f"x{suffix}") == -signal.SIGKILL
-    assert not list(tmp_path.glob(".*"))
-    assert {path: contents(Path(path)) for path in done.paths} == before
-
-
-@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL elsewhere")
-def test_killed_between_two_names_the_old_ones_come_back(tiny: Plan, tiny_root: Path, tmp_path: Path) -> None:
-    done = export_plan(tiny, tmp_path / "x.gdb")
-    before = contents(Path(done.paths[0]))
-    stop = "rename = os.rename; os.rename = lambda *names: (rename(*names), os.kill(os.getpid(), signal.SIGKILL))"
-    assert killed(stop, tiny_root, tmp_path / "x.gdb") == -signal.SIGKILL
-    assert not list(tmp_path.glob(".*"))
-    assert contents(Path(done.paths[0])) == before
+def test_a_killed_export_leaves_nothing_behind_and_the_old_files_as_they_were(
+    tiny: Plan, tiny_root: Path, tmp_path: Path
+) -> None:
+    cases = [(".gpkg", WRITTEN), (".gdb", WRITTEN), (".csv", WRITTEN), (".gdb", BETWEEN_NAMES)]
+    stops, before = {}, {}
+    for at, (suffix, stop) in enumerate(cases):
+        target = tmp_path / str(at) / f"x{suffix}"
+        target.parent.mkdir()
+        before[at] = {path: contents(Path(path)) for path in export_plan(tiny, target).paths}
+        stops[str(target)] = stop
+    command = [sys.executable, "-c", KILLED, str(tiny_root), json.dumps(stops)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert list(map(int, done.stdout.split())) == [-signal.SIGKILL] * len(cases)
+    for at, held in before.items():
+        assert not list((tmp_path / str(at)).glob(".*")), cases[at]
+        assert {path: contents(Path(path)) for path in held} == held, cases[at]
 
 
 def test_an_unknown_language_is_refused(tiny: Plan, tmp_path: Path) -> None:

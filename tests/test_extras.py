@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -60,7 +62,8 @@ OPTIONAL = frozenset(
 """What the extras bring."""
 
 WITHOUT = """
-import sys
+import io, json, sys
+from contextlib import redirect_stderr, redirect_stdout
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
@@ -71,43 +74,50 @@ from importlib import util
 found = util.find_spec
 util.find_spec = lambda name: None if name.partition(".")[0] in sys.argv[1].split(",") else found(name)
 sys.meta_path.insert(0, Missing())
-from geo.cli import cli
-cli(sys.argv[2:], prog_name="buju")
+from geo.cli import main
+told = []
+for arguments in json.loads(sys.argv[2]):
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
+        try:
+            main(arguments)
+        except SystemExit as ended:
+            told.append([ended.code or 0, said.getvalue()])
+print(json.dumps(told))
 """
+"""Runs commands one after the other where packages are missing."""
+
+
+def without(missing: frozenset[str], commands: Sequence[str], folder: Path) -> list[tuple[int, str]]:
+    """Return exit status and what is said of each command, in one process that lacks packages."""
+    calls = [["--root", str(TINY), *words.split()] for words in commands]
+    call = [sys.executable, "-c", WITHOUT, ",".join(sorted(missing)), json.dumps(calls)]
+    done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=True)
+    return [(code, said) for code, said in json.loads(done.stdout)]
 
 
 @pytest.mark.parametrize(
-    ("words", "needed"),
+    ("commands", "needed"),
     [
-        ("map tiny -o a.html", ""),
-        ("atlas pages", ""),
-        ("edit tiny -o a.html", ""),
-        ("export tiny -o a.gpkg", ""),
-        ("figure tiny -o a.svg", "matplotlib mplfonts fontTools"),
-        ("handout tiny -o a.pdf", "matplotlib mplfonts fontTools"),
-        ("slides tiny -o a.pptx", "pptx fontTools"),
+        (("map tiny -o a.html", "atlas pages", "edit tiny -o b.html", "export tiny -o a.gpkg"), ""),
+        (("figure tiny -o a.svg", "handout tiny -o a.pdf"), "matplotlib mplfonts fontTools"),
+        (("slides tiny -o a.pptx",), "pptx fontTools"),
     ],
 )
-def test_a_medium_needs_no_package_of_another(words: str, needed: str, tmp_path: Path) -> None:
-    missing = ",".join(sorted(OPTIONAL - set(needed.split())))
-    command = [sys.executable, "-c", WITHOUT, missing, "--root", str(TINY), *words.split()]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, "error" in done.stderr) == (0, False), done.stderr
+def test_a_medium_needs_no_package_of_another(commands: tuple[str, ...], needed: str, tmp_path: Path) -> None:
+    found = without(OPTIONAL - set(needed.split()), commands, tmp_path)
+    assert [told for told in zip(commands, found, strict=True) if told[1][0] or "error" in told[1][1]] == []
 
 
-@pytest.mark.parametrize(
-    ("words", "extra"),
-    [
-        ("points a.csv --plan tiny", "gis"),
-        ("map tiny --points a.csv -o a.html", "gis"),
-        ("assign a.csv --plan tiny -o b.csv", "scale"),
-        ("reality tiny --points a.csv", "stats"),
-    ],
-)
-def test_a_register_without_its_packages_is_told_what_brings_them(words: str, extra: str, tmp_path: Path) -> None:
+def test_a_register_without_its_packages_is_told_what_brings_them(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("name,lon,lat\na,110.5,31.5\n", encoding="utf-8")
-    command = [sys.executable, "-c", WITHOUT, ",".join(sorted(OPTIONAL)), "--root", str(TINY), *words.split()]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "pyarrow" in done.stderr
-    assert install_hint(extra).rpartition(" ")[2] in done.stderr
+    brought = {
+        "points a.csv --plan tiny": "gis",
+        "map tiny --points a.csv -o a.html": "gis",
+        "assign a.csv --plan tiny -o b.csv": "scale",
+        "reality tiny --points a.csv": "stats",
+    }
+    told = without(OPTIONAL, list(brought), tmp_path)
+    for (words, extra), (code, said) in zip(brought.items(), told, strict=True):
+        assert code == 1, words
+        assert "pyarrow" in said, words
+        assert install_hint(extra).rpartition(" ")[2] in said, words

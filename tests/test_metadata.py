@@ -22,7 +22,6 @@ from geo.export.metadata import MAKERS, PACKAGE, package
 from geo.export.tabular import ENCODING
 from geo.model.plan import Plan
 
-PLANS = geo.list_plans()
 ISO = {"gmd": "http://www.isotc211.org/2005/gmd", "gco": "http://www.isotc211.org/2005/gco"}
 
 
@@ -54,7 +53,7 @@ def faults(folder: Path) -> dict[str, list[str]]:
 
 def test_data_packages_are_valid_to_the_last_foreign_key_and_a_broken_one_is_found(tiny: Plan, tmp_path: Path) -> None:
     folder = tmp_path / "packages"
-    for plan, suffix in (("heilongjiang", "csv"), ("changsha", "xlsx"), ("national", "csv"), ("tiny", "csv")):
+    for plan, suffix in (("changsha", "xlsx"), ("national", "csv"), ("tiny", "csv")):
         (folder / plan).mkdir(parents=True)
         beside(plan_of(plan), folder / plan, f"x.{suffix}")
     table = folder / "tiny" / "x-zones.csv"
@@ -62,7 +61,7 @@ def test_data_packages_are_valid_to_the_last_foreign_key_and_a_broken_one_is_fou
     found = faults(folder)
     assert {plan for plan, told in found.items() if told} == {"tiny"}
     assert any("foreign-key" in told for told in found["tiny"])
-    assert set(found) == {*PLANS, "tiny"}
+    assert set(found) == {"changsha", "national", "tiny"}
 
 
 def test_keys_refer_to_what_is_exported(tiny: Plan) -> None:

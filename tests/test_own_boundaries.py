@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,9 +70,23 @@ def units(plan: Plan) -> dict[str, tuple[str, str, str]]:
     return {unit.unit: (unit.name, unit.level, unit.parent) for unit in plan.unit_rows}
 
 
-@pytest.fixture
-def townships(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace with a plan of townships, as a bureau's Shapefile gives them: metres, GBK, no .cpg."""
+    root = tmp_path_factory.mktemp("townships")
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(root)
+        begin_townships()
+    return root
+
+
+@pytest.fixture
+def townships(begun: Path, folder: Path) -> Path:
+    """Return a copy of that workspace, in which the author works."""
+    return Path(shutil.copytree(begun, folder, dirs_exist_ok=True))
+
+
+def begin_townships() -> None:
     layer(TOWNS).to_crs(4547).to_file("towns.shp", encoding="GBK")
     Path("towns.cpg").unlink()
     done = begin("towns.shp", "--credit", CREDIT, "--edition", "2025", "--review-number", "湘S（2025）001号")
@@ -79,7 +94,6 @@ def townships(folder: Path) -> Path:
     assert "read as GB18030" in done.stderr
     text = ("--set", "name=核心区", "--set", "name_en=Core", "--set", "locator=四", "--set", "anchor=核")
     assert run("zone", "cs", "core-1", "--members", "东湖街道", "430103001000", *text).exit_code == 0
-    return folder
 
 
 def test_a_shapefile_of_townships_begins_a_plan_down_to_these(townships: Path) -> None:

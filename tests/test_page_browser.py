@@ -113,15 +113,12 @@ def test_search_finds_numbers_years_clauses_and_adcodes(resting: Opened) -> None
     assert "bioeconomy-total" not in found(resting, "200")
 
 
-def test_a_number_found_opens_in_its_tab(view: Opened) -> None:
+def test_a_number_found_opens_in_its_tab_and_a_place_its_card_by_keyboard(view: Opened) -> None:
     assert found(view, "氨基酸生产能力")[0] == "amino-acid-capacity"
     view.page.press("#search", "Enter")
     assert view.js("document.activeElement.dataset.target") == "amino-acid-capacity"
     assert view.page.is_visible("#numbers [data-target=amino-acid-capacity]")
     assert "tab=targets" in view.js("location.hash")
-
-
-def test_search_result_opens_its_card_by_keyboard(view: Opened) -> None:
     view.page.fill("#search", "hsy")
     view.page.wait_for_selector("#results [role=option]")
     view.page.press("#search", "ArrowDown")
@@ -136,7 +133,7 @@ def test_a_search_without_a_result_says_what_to_do(resting: Opened) -> None:
     assert "zzzzqqq" in resting.page.inner_text("#panel")
 
 
-def test_the_card_of_a_place_shows_every_clause(view: Opened) -> None:
+def test_the_card_of_a_place_shows_every_clause_and_a_click_on_a_symbol_opens_it(view: Opened) -> None:
     park = next(park for park in PLAN.park_rows if park.name == "富裕生物医药产业园")
     view.js(f"buju.select({json.dumps(park.park_id)})")
     card = view.page.inner_text("#card")
@@ -146,9 +143,8 @@ def test_the_card_of_a_place_shows_every_clause(view: Opened) -> None:
     for row in PLAN.citations:
         if row.subject_id == park.park_id:
             assert row.locator in card
-
-
-def test_a_click_on_a_symbol_opens_its_card(view: Opened) -> None:
+    view.page.keyboard.press("Escape")
+    view.page.wait_for_selector("#card", state="hidden")
     symbol = view.page.locator("[data-type=park]").first
     ident = symbol.get_attribute("data-id")
     symbol.dispatch_event("click")
@@ -179,7 +175,7 @@ def test_english_measures_are_translated(resting: Opened) -> None:
     assert "亿元" not in shown
 
 
-def test_the_table_lists_every_place_and_sorts(view: Opened) -> None:
+def test_the_table_lists_every_place_sorts_and_saves_as_csv_that_excel_opens(view: Opened) -> None:
     view.page.get_by_role("tab").nth(1).click()
     assert view.count("#table tbody tr") == len(PLAN.park_rows)
     header = view.page.locator("#table thead th button").nth(1)
@@ -188,6 +184,12 @@ def test_the_table_lists_every_place_and_sorts(view: Opened) -> None:
     header.click()
     twice = view.texts("#table tbody td:nth-child(2)")
     assert once[0] != twice[0]
+    with view.page.expect_download() as waiting:
+        view.page.click("#csv")
+    data = Path(waiting.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf"), "or Excel shows no Chinese"
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == len(PLAN.park_rows) + 1
 
 
 def test_keyboard_alone_reaches_a_place_through_the_table(view: Opened) -> None:
@@ -201,16 +203,6 @@ def test_keyboard_alone_reaches_a_place_through_the_table(view: Opened) -> None:
     assert name.strip() in view.page.inner_text("#card")
     view.page.keyboard.press("Escape")
     assert not view.page.is_visible("#card")
-
-
-def test_the_table_saves_as_csv_that_excel_opens(view: Opened) -> None:
-    view.page.get_by_role("tab").nth(1).click()
-    with view.page.expect_download() as waiting:
-        view.page.click("#csv")
-    data = Path(waiting.value.path()).read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert len(rows) == len(PLAN.park_rows) + 1
 
 
 def test_unticking_a_zone_hides_it_and_its_places(view: Opened) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from browser import DRAWN, Opened, left_as_it_was, opened, until
@@ -264,21 +265,21 @@ def test_a_plan_of_which_nothing_is_reached_says_it_once(resting: Opened) -> Non
     assert "无实际数" not in resting.page.locator("#numbers").inner_text()
 
 
-@pytest.mark.parametrize("time", ["now", "plan"])
-def test_now_and_plan_show_their_places_and_numbers(heilongjiang: Opened, time: str) -> None:
+def test_now_and_plan_show_their_places_and_numbers(heilongjiang: Opened) -> None:
     heilongjiang.page.click("#to-places")
-    heilongjiang.page.click(f"#time-{time}")
-    wanted = {park.park_id for park in HEILONGJIANG.park_rows if park.status in STATUS[time]}
-    assert table_ids(heilongjiang) == wanted
-    numbers = heilongjiang.js("[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.dataset.target)")
     reached = {actual.target_id for actual in HEILONGJIANG.actuals}
-    kind = "baseline" if time == "now" else "target"
-    wanted = {row.target_id for row in HEILONGJIANG.target_rows if row.kind == kind}
-    assert set(numbers) == wanted | (reached if time == "now" else set())
-    assert f"time={time}" in heilongjiang.js("location.hash")
-    heilongjiang.page.click("#time-all")
-    assert len(table_ids(heilongjiang)) == len(HEILONGJIANG.park_rows)
-    assert "time" not in heilongjiang.js("location.hash")
+    of_targets = "[...document.querySelectorAll('#tab-targets [data-target]')].map(e => e.dataset.target)"
+    for time, kind in (("now", "baseline"), ("plan", "target")):
+        heilongjiang.page.click(f"#time-{time}")
+        assert table_ids(heilongjiang) == {
+            park.park_id for park in HEILONGJIANG.park_rows if park.status in STATUS[time]
+        }
+        wanted = {row.target_id for row in HEILONGJIANG.target_rows if row.kind == kind}
+        assert set(heilongjiang.js(of_targets)) == wanted | (reached if time == "now" else set())
+        assert f"time={time}" in heilongjiang.js("location.hash")
+        heilongjiang.page.click("#time-all")
+        assert len(table_ids(heilongjiang)) == len(HEILONGJIANG.park_rows)
+        assert "time" not in heilongjiang.js("location.hash")
 
 
 def test_counts_of_a_facet_follow_the_other_facets(heilongjiang: Opened) -> None:
@@ -361,25 +362,32 @@ def test_the_link_opens_the_same_view(browser: Browser, pages: dict[str, Path]) 
         assert again.js("document.documentElement.dataset.theme") == "dark"
 
 
-@pytest.mark.parametrize(
-    ("fragment", "wish", "dark"),
-    [("", "dark", 0), ("#theme=dark", "light", 1), ("#theme=auto", "dark", 1), ("#theme=auto", "light", 0)],
-)
-def test_the_system_decides_the_theme_only_when_asked(
-    browser: Browser, pages: dict[str, Path], fragment: str, wish: str, dark: int
-) -> None:
-    with opened(browser, pages["changsha"], fragment, color_scheme=wish) as made:
-        ground = made.js("getComputedStyle(document.body).backgroundColor")
-        assert (sum(map(int, re.findall(r"\d+", ground))) < 150) == dark
-        fill = made.js("getComputedStyle(document.querySelector('path[data-type=zone]')).fill")
-        assert (sum(map(int, re.findall(r"\d+", fill))) < 450) == dark
+def is_dark(view: Opened, wish: Literal["dark", "light"]) -> bool:
+    """Return whether a page is dark where the system wishes so, or does not: its ground and its zones alike."""
+    view.page.emulate_media(color_scheme=wish)
+    until(view.page, f"matchMedia('(prefers-color-scheme: {wish})').matches")
+    view.settle()
+    ground = view.js("getComputedStyle(document.body).backgroundColor")
+    fill = view.js("getComputedStyle(document.querySelector('path[data-type=zone]')).fill")
+    darkness = {sum(map(int, re.findall(r"\d+", ground))) < 150, sum(map(int, re.findall(r"\d+", fill))) < 450}
+    assert len(darkness) == 1
+    return darkness.pop()
 
 
-def test_the_button_goes_through_the_themes(heilongjiang: Opened) -> None:
+def test_the_button_goes_through_the_themes_and_the_system_decides_only_when_asked(changsha: Opened) -> None:
+    assert not is_dark(changsha, "dark")
+    found = {}
     for theme in ("dark", "auto", ""):
-        heilongjiang.page.click("#theme")
-        assert ("theme=" + theme in heilongjiang.js("location.hash")) == bool(theme)
-    assert heilongjiang.js("document.documentElement.style.length") == 0
+        changsha.page.click("#theme")
+        assert ("theme=" + theme in changsha.js("location.hash")) == bool(theme)
+        found[theme] = [is_dark(changsha, "dark"), is_dark(changsha, "light")]
+    assert found == {"dark": [True, True], "auto": [True, False], "": [False, False]}
+    assert changsha.js("document.documentElement.style.length") == 0
+
+
+def test_an_address_leaves_the_theme_to_the_system(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["changsha"], "#theme=auto") as made:
+        assert [is_dark(made, "dark"), is_dark(made, "light")] == [True, False]
 
 
 def test_paper_stays_white(browser: Browser, pages: dict[str, Path]) -> None:
@@ -389,6 +397,7 @@ def test_paper_stays_white(browser: Browser, pages: dict[str, Path]) -> None:
         assert made.js("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert made.js("getComputedStyle(document.querySelector('#key')).color") == "rgb(43, 40, 35)"
         assert "筛选：类型：基地" in made.page.inner_text("#key")
+        assert made.texts("#plate .plate-slogan") == [HEILONGJIANG.header.slogan]
         assert b"/Count 1" in made.page.pdf(prefer_css_page_size=True)
 
 
@@ -595,12 +604,14 @@ def test_a_link_opens_the_layout_that_it_was_copied_from(browser: Browser, pages
 
 
 def test_every_word_of_the_groups_is_there(browser: Browser, pages: dict[str, Path]) -> None:
-    for language in ("zh", "en"):
-        with opened(browser, pages["national"], f"#lang={language}") as made:
+    with opened(browser, pages["national"]) as made:
+        for language in ("zh", "en"):
+            assert made.js("document.documentElement.lang").startswith(language)
             assert "group_" not in made.js(
                 "[...document.querySelectorAll('#panel, #modes')].map(e => e.innerText + [...e.querySelectorAll("
                 "'[aria-label]')].map(one => one.getAttribute('aria-label')).join()).join()"
             )
+            made.page.click("#lang")
 
 
 # -- what a planner asks -----------------------------------------------------------------------------------------------
@@ -728,16 +739,13 @@ def test_all_layouts_are_told_by_how_many_name_each_province(browser: Browser, p
         assert made.count("#key .tints") == 0
     with opened(browser, pages["national"], "#off=") as again:
         assert again.js(TINTS) == wanted
+        again.page.emulate_media(media="print")
+        again.settle()
+        assert f"全部 {len(NATIONAL.groups)} 组布局" in again.page.inner_text("#plate")
 
 
 def test_paper_names_the_layout_that_is_shown(browser: Browser, pages: dict[str, Path]) -> None:
-    names = {"#only=innovation-poles": "创新极", "#off=": f"全部 {len(NATIONAL.groups)} 组布局"}
-    for fragment, name in names.items():
-        with opened(browser, pages["national"], fragment) as made:
-            made.page.emulate_media(media="print")
-            made.settle()
-            assert name in made.page.inner_text("#plate")
-    with opened(browser, pages["heilongjiang"]) as made:
+    with opened(browser, pages["national"], "#only=innovation-poles") as made:
         made.page.emulate_media(media="print")
         made.settle()
-        assert made.texts("#plate .plate-slogan") == [HEILONGJIANG.header.slogan]
+        assert "创新极" in made.page.inner_text("#plate")

@@ -16,10 +16,9 @@ STATES = {
     "layout": "",
     "english, dark, of industries": "#lang=en&theme=dark&view=industries",
     "a zone among numbers": "#view=numbers&sel=xiangjiang-new-area",
-    "diagram": "#drawing=schematic&tab=places&kind=hospital",
     "now beside the plan": "#view=times",
     "a step of the story": "#step=3&lang=en",
-    "elsewhere": "#at=10.5/28.1000/113.1000",
+    "the diagram elsewhere": "#draw=schematic&tab=places&kind=hospital&at=10.5/28.1000/113.1000",
 }
 LOOK = """() => [
   ...[...document.querySelectorAll("#panel, #top, #card, #story, #industries, #key")].map(each => each.innerText),

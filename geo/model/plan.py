@@ -527,7 +527,7 @@ def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shap
 
     plain = {name: [None if value == "" else value for value in column] for name, column in values.items()}
     data = {name: _column_of(column, kinds[name]) for name, column in plain.items()}
-    frame = pandas.DataFrame(data)
+    frame = pandas.DataFrame(data, copy=False)
     return frame if shapes is None else geopandas.GeoDataFrame(frame, geometry=list(shapes), crs="EPSG:4490")
 
 
@@ -551,14 +551,15 @@ def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:
 
     known = (*columns(row), *own_columns(rows))
     made = {column.name: _column_of([value_of(item, column) for item in rows], column.type) for column in known}
-    return pandas.DataFrame(made).set_index(key(row))
+    return pandas.DataFrame(made, copy=False).set_index(key(row))
 
 
-def _column_of(values: list[Any], kind: str) -> pandas.Series[Any]:
+def _column_of(values: list[Any], kind: str) -> Any:
+    """Return a column as an array: of Series a frame would align the rows first."""
     import pandas
 
     kinds = {"number": "float64", "integer": "Int64", "flag": "boolean" if None in values else "bool", "list": "object"}
-    return pandas.Series(values, dtype=kinds.get(kind, "str"))
+    return pandas.Series(values, dtype=kinds.get(kind, "str")).array
 
 
 def _geo_frame(rows: tuple[Any, ...], row: type[Record]) -> geopandas.GeoDataFrame:
