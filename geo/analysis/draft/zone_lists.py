@@ -16,7 +16,7 @@ from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
 from geo.model.spatial_words import kind_of
 
-_SPACE = "(?:区|带|轴|廊|圈|极|核|翼|组团|板块|片|湾|芯|核心|新城)"
+_SPACE = "(?:片区|核心|新城|组团|板块|区|带|轴|廊|圈|极|核|翼|片|湾|芯)"
 """How names of zones end, as a pattern; what ends in other words is rather a place in one."""
 _NO_ZONE = re.compile(
     "^(?:国家|国际|全国|全球|世界|全[省市区县州])|^.{0,2}(?:地区|园区|县区|城区|区域|核心|社区|校区|景区)$|"
