@@ -142,7 +142,7 @@ class Section(Stretch):
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects)
+        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects, self._built)
         ways = [[(name, at) for name, at in way() if not _TELLS.search(name)] for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
@@ -168,8 +168,10 @@ class Section(Stretch):
             if match and sentence.start + match.end() > self.start:
                 bare, at = bare_name(match[1])
                 begin = sentence.start + match.start(1) + at
-                pieces = (_DOES.split(piece)[0] for piece in re.split("[、和与及]", bare))
-                return [(piece, begin + bare.index(piece)) for piece in pieces if len(piece) > 1]
+                pieces = re.split("[、和与及]", bare)
+                last = next((at for at, piece in enumerate(pieces) if _DOES.search(piece)), len(pieces))
+                names = (_DOES.split(piece)[0] for piece in pieces[: last + 1])
+                return [(piece, begin + bare.index(piece)) for piece in names if len(piece) > 1]
         return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
@@ -269,6 +271,14 @@ class Section(Stretch):
             ):
                 bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
+
+    def _built(self) -> Iterator[tuple[str, int]]:
+        """Yield the places that the first sentence of a part says are to be built, where it counts as many."""
+        for sentence in self.sentences[1:2] if self.part.count > 1 else ():
+            match = re.match(f"(?:{DOING.pattern})([^,;:。]+)$", sentence.text)
+            pieces = self._pieces(match[1], sentence.start + match.start(1)) if match else []
+            if len(pieces) == self.part.count and all(OWN.search(name) for name, _ in pieces):
+                yield from pieces
 
     def _units(self) -> Iterator[tuple[str, int]]:
         """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""

@@ -29,12 +29,14 @@ _COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
-_ITEM_NAME = re.compile(f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})")
+_ITEM_NAME = re.compile(
+    f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{1,23}}?{_SPACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
+)
 """An item that names a zone and no more, or before a dash."""
 _LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
 """An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
 _SUBJECT = re.compile(
-    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
+    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=$|:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
 )
 """A sentence of which a zone is the subject: 甲区:依托乙县, 甲区(乙县)重点发展."""
 _AIMS = re.compile("定位|目标|愿景|使命")

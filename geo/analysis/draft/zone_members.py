@@ -24,10 +24,11 @@ _MEMBERS = (
         True,
     ),
     ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
+    ("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", True),
     ("^([^,;:]{2,60}?)[,:]", True),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_LOOSE = (_MEMBERS[4][0], _MEMBERS[6][0])
+_LOOSE = (_MEMBERS[4][0], _MEMBERS[7][0])
 """Those that tell less than the unit with which a zone's name begins."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
