@@ -141,18 +141,23 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
 
 
 def _sentences(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones of each sentence that says of which units they are, or lists them."""
+    """Yield the zones of each sentence about a layout that says of which units they are, or lists them."""
     for sentence in reading.sentences:
-        if not (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
-            continue
-        made = [match for way in (_MADE_OF, _TAKEN_AS) for match in way.finditer(sentence.text)]
-        if len(made) >= _FEWEST:
-            names = [(match[1], match.start(1)) for match in made]
-            yield [told for told in _named(sentence, sorted(names, key=lambda pair: pair[1])) if _is_zone(told.name)]
-        elif listed := _LISTED.search(sentence.text):
-            names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
-            counted = listed["count"] is not None and _number(listed["count"]) == len(names)
-            yield [told for told in _named(sentence, names) if counted or _is_zone(told.name)]
+        zones = list(_told_by(sentence))
+        if zones and (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
+            yield zones
+
+
+def _told_by(sentence: Sentence) -> Iterator[_Told]:
+    """Yield the zones of which a sentence says the units, else those that it lists."""
+    made = [match for way in (_MADE_OF, _TAKEN_AS) for match in way.finditer(sentence.text)]
+    if len(made) >= _FEWEST:
+        names = sorted(((match[1], match.start(1)) for match in made), key=lambda pair: pair[1])
+        yield from (told for told in _named(sentence, names) if _is_zone(told.name))
+    elif listed := _LISTED.search(sentence.text):
+        names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
+        counted = listed["count"] is not None and _number(listed["count"]) == len(names)
+        yield from (told for told in _named(sentence, names) if counted or _is_zone(told.name))
 
 
 def _named(sentence: Sentence, names: Iterable[tuple[str, int]]) -> Iterator[_Told]:
