@@ -39,6 +39,10 @@ _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
 _FEW = 4
 """Letters of a name that may be short: 甲山园."""
+_SIDE = 3
+"""Letters of what only says on which side of a part a zone lies: 东翼."""
+_NAMED_SIDE = re.compile("[:—]+([^,;:。]{4,24}?[区带轴廊圈极核翼园谷城])(?=[,;]|$)")
+"""The name of a zone behind such a word: 东翼:甲加工区."""
 _SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
 """What sums up a list behind its last name: 甲、乙两个增长极."""
 _BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
@@ -143,7 +147,8 @@ class Section(Stretch):
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
         orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects, self._built)
-        ways = [[(name, at) for name, at in way() if not _TELLS.search(name)] for way in orderly]
+        words = words_of(self.part)
+        ways = [[(name, at) for name, at in way() if not _TELLS.search(name) and words not in name] for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
@@ -258,7 +263,12 @@ class Section(Stretch):
                 yield from self._ending(match[1], sentence.start + match.start(1))
             elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
                 bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+                own = _NAMED_SIDE.match(sentence.text, match.end() - 1) if len(bare) <= _SIDE else None
+                yield from (
+                    [(own[1], sentence.start + own.start(1))]
+                    if own
+                    else self._ending(bare, sentence.start + match.start(1) + at)
+                )
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
 
@@ -303,7 +313,13 @@ class Section(Stretch):
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
-        told = ends and long and not re.search("[以为]", name) and not _ORDINARY.match(name)
+        told = (
+            ends
+            and long
+            and words_of(self.part) not in name
+            and not re.search("[以为]", name)
+            and not _ORDINARY.match(name)
+        )
         if told and not counted and start >= self.start:
             yield name, start
 

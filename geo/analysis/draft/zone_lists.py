@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.sections import DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.sections import BUILDS, DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
 from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
 from geo.analysis.draft.zone_spans import Stretch
@@ -44,9 +44,12 @@ _AIMS = re.compile("定位|目标|愿景|使命")
 _MADE_OF = re.compile(f"(?:以|由)[^,;:]{{2,60}}?(?:为[^,;:、]{{1,6}}?|组成|构成)的({_NAME}){_BESIDE}")
 _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE}){_BESIDE}")
 """How a sentence says of which units each zone is: 以甲县为重点的乙区, 以甲县为乙区."""
+_BUILT = re.compile(f"{BUILDS}({_NAME})(?=[,;]|$)")
+_UNITS = re.compile("[县区旗州镇乡盟]|(?<!城)市")
+"""What is in the names of units."""
 _LISTED = re.compile(
     f"(?:(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{{0,12}}?{_COUNT}"
-    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
+    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:划?分为|形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局|[两二三四五六七八九十\\d]+[大个])"
 )
 """A sentence that lists zones, counted or not."""
 _ITEM_OF = re.compile(f".+?{_SPACE}(?=[、和与及]|$)|[^、]+")
@@ -58,12 +61,16 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One zone as the text names it: its name, where it stands, the sentence, and how its item is marked."""
+    """One zone as the text names it: its name, where it stands, the sentence, how its item is marked, whence it is told.
+
+    What it is told from is negative where the text goes on to speak of it behind its name.
+    """
 
     name: str
     start: int
     sentence: Sentence
     mark: str = ""
+    begin: int = -1
 
 
 def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
@@ -71,7 +78,7 @@ def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, .
 
     Of several lists that with most zones is taken; of lists alike the items of a clause.
     """
-    ways = (_items, _labelled, _subjects, _sentences)
+    ways = (_items, _labelled, _subjects, _sentences, _objects)
     lists = (_once(told) for way in ways for told in way(reading))
     best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
     return ((_part(reading, best),), tuple(_with_spans(reading, best))) if best else ((), ())
@@ -140,6 +147,19 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
     yield from groups.values()
 
 
+def _objects(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones that units of a clause about a layout are to become, one after another: 甲县建设乙区,丙县…."""
+    groups: dict[tuple[str, ...], list[_Told]] = {}
+    for sentence in reading.sentences:
+        at = 0
+        for match in _BUILT.finditer(sentence.text):
+            if _UNITS.search(sentence.text[at : match.start()]) and _is_zone(match[1]):
+                told = _Told(match[1], sentence.start + match.start(1), sentence, begin=sentence.start + at)
+                groups.setdefault(reading.above(sentence), []).append(told)
+            at = match.end()
+    yield from (zones for zones in groups.values() if _is_layout(reading, zones))
+
+
 def _sentences(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of each sentence about a layout that says of which units they are, or lists them."""
     for sentence in reading.sentences:
@@ -190,8 +210,8 @@ def _is_about(reading: Reading, sentence: Sentence) -> bool:
     before = reading.sentence_before(sentence)
     above = [text for text in reading.above(sentence) if text != sentence.text]
     counted = before is not None and _COUNTED.search(before.text)
-    opened = "空间" in sentence.text.partition(":")[0]
-    return bool(counted) or opened or any(_LAYOUT.search(text) for text in above)
+    opened = "空间" in sentence.text.partition(":")[0] or re.match("(?:[^,;:]{0,6}布局上|空间上)", sentence.text)
+    return bool(counted or opened) or any(_LAYOUT.search(text) for text in above)
 
 
 def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
@@ -229,7 +249,8 @@ def _with_spans(reading: Reading, zones: Sequence[_Told]) -> Iterator[ZoneFound]
     stretch = Stretch(reading, min(told.sentence.start for told in zones), _end(reading, zones, parent))
     for order, told in enumerate(zones, 1):
         end = told.start + len(told.name)
-        yield ZoneFound(0, order, told.name, told.start, end, stretch.spans(names, order - 1))
+        spans = stretch.spans(names, order - 1) if told.begin < 0 else ((told.begin, end),)
+        yield ZoneFound(0, order, told.name, told.start, end, spans)
 
 
 def _end(reading: Reading, zones: Sequence[_Told], parent: Sequence[str]) -> int:
