@@ -200,9 +200,8 @@ class Gazetteer:
     @cached_property
     def _joints(self) -> re.Pattern[str]:
         """Short names of units that hold a conjunction, behind which a list goes on: 民和, 和田."""
-        return re.compile(
-            f"(?:{any_of(short for short in self.own if re.search('[和与及]', short))})(?=[、,市县区]|等|$)"
-        )
+        shorts = any_of(short for short in self.own if re.search("[和与及]", short))
+        return re.compile(f"(?:{shorts})(?=[、,市县区]|等|$)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

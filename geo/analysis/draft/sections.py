@@ -39,10 +39,8 @@ _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
 _FEW = 4
 """Letters of a name that may be short: 甲山园."""
-_SIDE = 3
-"""Letters of what only says on which side of a part a zone lies: 东翼."""
 _NAMED_SIDE = re.compile("[:—]+([^,;:。]{4,24}?[区带轴廊圈极核翼园谷城])(?=[,;]|$)")
-"""The name of a zone behind such a word: 东翼:甲加工区."""
+"""The name of a zone behind what only says on which side of its part it lies: 东翼:甲加工区."""
 _SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
 """What sums up a list behind its last name: 甲、乙两个增长极."""
 _BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
@@ -262,15 +260,19 @@ class Section(Stretch):
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
             elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
-                bare, at = bare_name(match[1])
-                own = _NAMED_SIDE.match(sentence.text, match.end() - 1) if len(bare) <= _SIDE else None
-                yield from (
-                    [(own[1], sentence.start + own.start(1))]
-                    if own
-                    else self._ending(bare, sentence.start + match.start(1) + at)
-                )
+                yield from self._opened_by(sentence, match)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
+
+    def _opened_by(self, sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+        """Yield the name that opens a sentence, or the one behind what only says on which side it lies."""
+        bare, at = bare_name(match[1])
+        side = re.fullmatch(f"[东南西北中左右]+(?:部|侧)?(?:{re.escape(self.part.word)})?", bare)
+        named = _NAMED_SIDE.match(sentence.text, match.end() - 1) if side else None
+        if named:
+            yield named[1], sentence.start + named.start(1)
+        else:
+            yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
@@ -313,14 +315,8 @@ class Section(Stretch):
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
-        told = (
-            ends
-            and long
-            and words_of(self.part) not in name
-            and not re.search("[以为]", name)
-            and not _ORDINARY.match(name)
-        )
-        if told and not counted and start >= self.start:
+        told = ends and long and not re.search("[以为]", name) and not _ORDINARY.match(name)
+        if told and not counted and words_of(self.part) not in name and start >= self.start:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:

@@ -61,9 +61,18 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One zone as the text names it: its name, where it stands, the sentence, how its item is marked, whence it is told.
+    """One zone as the text names it.
 
-    What it is told from is negative where the text goes on to speak of it behind its name.
+    Attributes
+    ----------
+    name, start : str, int
+        Its name, and where it stands.
+    sentence : Sentence
+        The sentence.
+    mark : str
+        How its item is marked.
+    begin : int
+        Where that begins which is told of it before its name; negative where the text goes on to speak of it.
     """
 
     name: str
