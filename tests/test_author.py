@@ -402,7 +402,7 @@ def test_what_a_text_does_not_tell_is_asked_for_and_nothing_is_written(folder: P
     done = run("new", "herbs", "--from", "plan.txt")
     assert (done.exit_code, done.output.partition(" See ")[0]) == (
         2,
-        "Say --slogan and --region; plan.txt does not tell.\n",
+        "Say --region; plan.txt does not tell.\n",
     )
     assert tree(folder) == ["plan.txt"]
 

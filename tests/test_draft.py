@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -530,14 +531,7 @@ def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
     )
     Path("plan.txt").write_text(text, encoding="utf-8")
     assert runner.invoke(cli, ["new", "herbs", "--from", "plan.txt"]).exit_code == 0
-    book = openpyxl.load_workbook("herbs.draft.xlsx")
-    for sheet in book:
-        heads = [cell.value for cell in sheet[1]]
-        for line in range(2, sheet.max_row + 1) if heads[0] == "采纳" else ():
-            if sheet.cell(line, heads.index("原文") + 1).value:
-                sheet.cell(line, 1).value = "√"
-    book.save("ticked.xlsx")
-    applied = runner.invoke(cli, ["workbook", "--apply", "ticked.xlsx"])
+    applied = runner.invoke(cli, ["workbook", "--apply", accepted("herbs.draft.xlsx")])
     assert applied.exit_code == 0, applied.output
     plan = read_plan("herbs")
     assert [zone.name for zone in plan.zones_in_order()] == [
@@ -549,6 +543,46 @@ def test_a_draft_ticked_and_applied_stands_the_audit_and_proposes_no_more(
     ]
     assert audit_plan(plan, {"plan": ("plan.txt", text)}).problems == ()
     assert all(not each for each in draft_plan(plan, text).rows.values())
+
+
+def accepted(path: str) -> str:
+    """Put a tick before all rows that a draft's workbook proposes, and return the name of the file."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        heads = [cell.value for cell in sheet[1]]
+        for line in range(2, sheet.max_row + 1) if heads[0] == "采纳" else ():
+            if sheet.cell(line, heads.index("原文") + 1).value:
+                sheet.cell(line, 1).value = "√"
+    book.save(f"ticked-{path}")
+    return f"ticked-{path}"
+
+
+def test_a_plan_without_a_slogan_takes_groups_and_header_from_its_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runner: CliRunner
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.txt").write_text(
+        "武汉市人民政府办公厅关于印发武汉市药材产业规划（2026—2030年）的通知\n武政办〔2026〕9号\n一、目标\n"
+        "到2030年，药材产业产值达到800亿元。\n二、布局\n重点打造三大片区。\n（一）江南药材片区。包括武昌区、洪山区。\n"
+        "（二）江北药材片区。包括江岸区、黄陂区。\n（三）汉阳药材片区。包括汉阳区、蔡甸区。\n",
+        encoding="utf-8",
+    )
+    begun = runner.invoke(cli, ["new", "herbs", "--from", "plan.txt"])
+    assert begun.exit_code == 0, begun.output
+    assert "accept those of the sheet of groups" in begun.output
+    toml = Path("data/herbs/plan.toml")
+    toml.write_text(re.sub('(number|issuer) = ".+"', '\\1 = ""', toml.read_text(encoding="utf-8")), encoding="utf-8")
+    assert runner.invoke(cli, ["draft", "herbs", "--text", "plan.txt"]).exit_code == 0
+    applied = runner.invoke(cli, ["workbook", "--apply", accepted("herbs.draft.xlsx")])
+    assert applied.exit_code == 0, applied.output
+    plan = read_plan("herbs")
+    assert (plan.header.number, plan.header.issuer) == ("武政办〔2026〕9号", "武汉市人民政府办公厅")
+    assert [(group.name, group.form) for group in plan.groups] == [("三大片区", "area")]
+    assert [(zone.name, len(zone.members)) for zone in plan.zones_in_order()] == [
+        ("江南药材片区", 2),
+        ("江北药材片区", 2),
+        ("汉阳药材片区", 2),
+    ]
 
 
 ZONED = """三、布局
@@ -626,6 +660,41 @@ def test_a_number_beside_the_slogan_is_read() -> None:
     assert [(row["low"], row["mode"]) for row in rows(drafted(text), "targets")] == [("20", "new")]
 
 
+UNCOUNTED = {
+    "items": "(一)打造北原药材区。以西北县、东北县为重点。\n(二)建设南原种业带。包括西南县和东南县。\n",
+    "subjects": "北原药材区：主要依托西北县、东北县，发展药材。\n南原种业带：主要依托西南县、东南县，发展种业。\n",
+    "described": "形成以西北县、东北县为重点的北原药材区和以西南县、东南县为支撑的南原种业带。\n",
+    "taken": "构建以西北县和东北县为北原药材区、以西南县和东南县为南原种业带的产业布局。\n",
+    "listed": "划分为两大功能区：北原药材区、南原种业带。\n北原药材区涵盖西北县、东北县。\n"
+    "南原种业带分布在西南县、东南县南部。\n",
+    "labels": "“一区”：北原药材区。以西北县、东北县为重点。\n“一带”：南原种业带。以西南县、东南县为重点。\n",
+    "table": "专栏1 功能分区\n功能区名称\t涉及范围\t重点\n北原药材区\t西北县、东北县\t药材\n"
+    "南原种业带\t西南县、东南县\t种业\n",
+}
+
+
+@pytest.mark.parametrize("form", UNCOUNTED)
+def test_zones_of_a_text_without_a_slogan(form: str) -> None:
+    draft = drafted(f"三、空间布局\n{UNCOUNTED[form]}四、保障\n完善西南县政策。\n")
+    assert draft.slogan == ""
+    assert [(row["name"], row["members"]) for row in rows(draft, "zones")] == [
+        ("北原药材区", "990101;990201"),
+        ("南原种业带", "990102;990202"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、战略定位\n——全国药材示范区。\n——国际种业引领区。\n",
+        "三、任务\n(一)提升药材园区。\n(二)扩大种业区域。\n",
+        "三、布局\n建设药材示范区，完善政策。\n",
+    ],
+)
+def test_aims_and_single_areas_are_no_zones(text: str) -> None:
+    assert not rows(drafted(text), "zones")
+
+
 def test_a_unit_that_builds_a_zone_is_its_member() -> None:
     text = "四、布局\n构建“一核、多极”格局。\n“多极”：西南县建设药材产业极，发展药材；西北县建设种业产业极。\n"
     found = [(row["name"], row.get("members")) for row in rows(drafted(text), "zones")]
@@ -680,7 +749,8 @@ def test_a_text_of_any_words_is_read_and_cited_where_it_stands(words: list[str])
     text = HEAD + "".join(words)
     squeezed = squeeze(text)
     draft = draft_plan(plain_plan(), text)
-    assert all(row["anchor"] in squeezed for table in draft.rows for row in rows(draft, table))
+    cited = ("zones", "parks", "targets", "citations")
+    assert all(row["anchor"] in squeezed for table in cited for row in rows(draft, table))
 
 
 NAMED = {

@@ -83,7 +83,8 @@ def written(tiny_root: Path, tmp_path: Path) -> Path:
 
 def test_words_stand_where_the_plan_has_codes(written: Path) -> None:
     book = openpyxl.load_workbook(written)
-    assert book.sheetnames[:6] == ["分区", "行政区", "地点", "规划指标", "出处条款", "文献"]
+    assert book.sheetnames[:4] == ["规划", "布局分组", "分区", "行政区"]
+    assert book.sheetnames[4:8] == ["地点", "规划指标", "出处条款", "文献"]
     park = next(row for row in table(book, "地点") if row["地点编号"] == "west-park")
     assert (park["类型"], park["状态"], park["依据"], park["经度"]) == ("园区", "现有", "场址", 110.5)
     assert (park["行政区划代码"], park["行政区名称"]) == ("990101", "西北县")
@@ -127,11 +128,44 @@ def test_proposed_rows_have_a_tick_and_their_sentence(tmp_path: Path) -> None:
     assert "采纳" not in table(book, "规划指标")[0]
 
 
+def test_what_is_said_of_the_whole_plan_comes_back_into_its_toml(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    shown = tiny_root / "data/tiny/plan.toml"
+    shown.write_text(f"# our own remark\n{shown.read_text(encoding='utf-8')}", encoding="utf-8")
+    path = edited(
+        plan,
+        tmp_path / "t.xlsx",
+        put("规划", "tiny", "文号", "方发〔2026〕1号"),
+        put("规划", "tiny", "规划期（首年;末年）", "2026;2031"),
+        put("规划", "tiny", "印发日期", datetime.date(2026, 2, 3), "yyyy-mm-dd"),
+        put("布局分组", plan.groups[0].group, "英文名称", "One pole, renamed"),
+    )
+    told = run(tiny_root, "--read", str(path)).output
+    assert told.startswith("plan ~ tiny: number")
+    assert "方发〔2026〕1号" in told
+    assert run(tiny_root, "--apply", str(path)).exit_code == 0
+    after = geo.read_plan("tiny", tiny_root)
+    assert (after.header.number, after.header.period) == ("方发〔2026〕1号", ("2026", "2031"))
+    assert after.header.issued == datetime.date(2026, 2, 3)
+    assert after.groups[0].name_en == "One pole, renamed"
+    assert after.groups[1:] == plan.groups[1:]
+    assert shown.read_text(encoding="utf-8").startswith("# our own remark\n")
+
+
+def test_the_row_of_the_plan_is_neither_another_nor_gone(tiny_root: Path, tmp_path: Path) -> None:
+    plan = geo.read_plan("tiny", tiny_root)
+    path = edited(plan, tmp_path / "a.xlsx", put("规划", "tiny", "规划编号", "other"))
+    assert '"other" is another plan' in run(tiny_root, "--read", str(path)).output
+    path = edited(plan, tmp_path / "b.xlsx", lambda book: book["规划"].delete_rows(2))
+    assert run(tiny_root, "--apply", str(path), "--purge").exit_code == 0
+    assert geo.read_plan("tiny", tiny_root).header == plan.header
+
+
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_workbook(plan_of("tiny"), tmp_path / name, lang="en")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[2] == "Places"
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[4] == "Places"
 
 
 def test_what_cannot_be_written_says_so(tiny_root: Path, tmp_path: Path) -> None:

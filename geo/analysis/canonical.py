@@ -12,9 +12,9 @@ from geo.model.errors import PlanError, Problem
 from geo.model.files import plain_newlines, read_text, write_together
 from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
-from geo.model.headers import with_groups
+from geo.model.headers import with_groups, with_header
 from geo.model.plan import Plan, file_of, read_plan, require_plan
-from geo.model.schema import LAYERS, OPTIONAL, TABLES
+from geo.model.schema import LAYERS, OPTIONAL, TABLES, Group, Header, Record
 from geo.model.tables import format_table, parse_table, parse_toml
 
 ROWS = {
@@ -32,6 +32,9 @@ ROWS = {
     "industries.csv": "industries",
 }
 """File of a plan -> the attribute of the plan that holds its rows; of plan.toml the groups."""
+
+PARTS: Mapping[str, tuple[str, type[Record]]] = {"plan": ("header", Header), "groups": ("groups", Group)}
+"""Parts of plan.toml that people fill in as tables -> the attribute of the plan that holds them, and their rows."""
 
 LOSSES = frozenset({"bad-value", "unknown-column", "bad-id", "bad-geometry", "sum-row"})
 """Findings of reading after which a file written again would lack something."""
@@ -119,27 +122,63 @@ def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path,
     OutputError
         They cannot be written.
     """
-    paths = {name: file_of(plan.id, name) for name in tables}
-    rewritten = {path for name, path in paths.items() if name != "plan.toml"}
+    paths = {name: path_of(plan.id, name) for name in tables}
+    rewritten = {path for path in paths.values() if not path.endswith("plan.toml")}
     lost = [fault for fault in plan.faults if fault.file in rewritten and fault.code in LOSSES]
     if lost:
         raise PlanError(lost)
-    texts = {plan.root / paths[name]: text_of(plan, name, rows).encode() for name, rows in tables.items()}
-    write_together(texts)
-    return tuple(texts)
+    texts: dict[str, str] = {}
+    for name, rows in tables.items():
+        texts[paths[name]] = text_of(plan, name, rows, texts.get(paths[name]))
+    written = {plan.root / path: text.encode() for path, text in texts.items()}
+    write_together(written)
+    return tuple(written)
 
 
-def text_of(plan: Plan, name: str, rows: Sequence[Any]) -> str:
-    """Return a file of a plan with other rows; of plan.toml all but its groups stays as it stands."""
-    if name != "plan.toml":
+def path_of(plan: str, name: str) -> str:
+    """Return the file of a table or layer, or that of a part of plan.toml, seen from the workspace."""
+    return file_of(plan, "plan.toml" if name in PARTS else name)
+
+
+def text_of(plan: Plan, name: str, rows: Sequence[Any], text: str | None = None) -> str:
+    """Return a file of a plan with other rows; of plan.toml all but its groups, or its header, stays as it stands.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    name : str
+        The file's name, or one of :data:`PARTS`.
+    rows : sequence of Record
+        All its rows.
+    text : str, optional
+        The text of plan.toml, where this is no more the one of the file.
+    """
+    if name != "plan.toml" and name not in PARTS:
         return _formatted(name, tuple(rows))
-    shown = file_of(plan.id, name)
-    return with_groups(raw_text(plan.root / shown, shown), plan.groups, rows, shown)
+    shown = path_of(plan.id, name)
+    text = raw_text(plan.root / shown, shown) if text is None else text
+    return with_header(text, plan.header, rows[0]) if name == "plan" else with_groups(text, plan.groups, rows, shown)
+
+
+def rows_of(plan: Plan, name: str) -> tuple[Any, ...]:
+    """Return the rows of a plan's table or layer by its file's name, or of a part of plan.toml."""
+    if name == "plan":
+        return (plan.header,)
+    return plan.groups if name == "groups" else getattr(plan, ROWS[name])
+
+
+def record_type(name: str) -> type[Record]:
+    """Return what the rows of a table or layer are, by its file's name, or of a part of plan.toml."""
+    return PARTS[name][1] if name in PARTS else {**LAYERS, **TABLES}[name]
 
 
 def with_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> Plan:
     """Return a plan with other rows in some of its tables or layers, by their files' names."""
-    rows: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in tables.items()}
+    names = {**ROWS, **{name: attribute for name, (attribute, _) in PARTS.items()}}
+    rows: dict[str, Any] = {names[name]: tuple(found) for name, found in tables.items()}
+    if "plan" in tables:
+        rows["header"] = tables["plan"][0]
     return replace(plan, **rows)
 
 

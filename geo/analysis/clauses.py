@@ -81,7 +81,7 @@ class Document:
 
     def clause_at(self, position: int) -> Clause:
         """Return the clause that holds a character of the squeezed text."""
-        at = bisect_right([clause.start for clause in self.clauses], position) - 1
+        at = bisect_right(self.clauses, position, key=lambda clause: clause.start) - 1
         return self.clauses[at]
 
     def find(self, phrase: str) -> list[int]:

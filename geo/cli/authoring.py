@@ -61,7 +61,7 @@ def _boundaries(command: Callable[..., None]) -> Callable[..., None]:
 def new(plan: str, issued: datetime | None, paper: str | None, root: str | None, quiet: bool, **given: Any) -> None:
     """Begin a plan. Folders, tables with headers, groups and empty zones by its slogan, units with boundaries.
 
-    With its text, rows are proposed too, as buju draft does.
+    With its text, rows are proposed too, as buju draft does; groups among them, where it has no slogan.
     """
     from geo.analysis.author.begin import Asked, begin_plan
     from geo.analysis.draft.begun import asked_with, read_paper
@@ -73,7 +73,9 @@ def new(plan: str, issued: datetime | None, paper: str | None, root: str | None,
     if paper:
         text = read_paper(Path(paper))
         asked = asked_with(asked, text, Path(paper).name)
-    missing = [f"--{name}" for name, value in given.items() if value is None and not getattr(asked, name)]
+    known = {"slogan"} if paper else set()
+    missing = [name for name, value in given.items() if value is None and not getattr(asked, name)]
+    missing = [f"--{name}" for name in missing if name not in known]
     if missing:
         tail = f"; {paper} does not tell" if paper else ", or give its text with --from FILE"
         raise UsageError(f"Say {' and '.join(missing)}{tail}.")

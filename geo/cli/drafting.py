@@ -57,10 +57,8 @@ def _say_draft(plan: Plan, made: Draft, quiet: bool) -> None:
 
     counts = ", ".join(counted(len(made.rows[table]), name) for table, name in names.items())
     say(f"{plan.id}: {made.slogan or 'no slogan'}; proposed: {counts}.", quiet)
-    if made.slogan and not plan.groups:
-        say(
-            f'plan.toml has no groups: set slogan = "{made.slogan}" and its [[group]] first; zones go into them.', quiet
-        )
+    if made.rows["groups"]:
+        say("The plan lacks the groups of these zones: accept those of the sheet of groups, too.", quiet)
 
 
 def _json(plan: Plan, made: Draft) -> dict[str, Any]:
@@ -68,6 +66,8 @@ def _json(plan: Plan, made: Draft) -> dict[str, Any]:
     layout = {"slogan": made.slogan, "locator": made.locator, "anchor": made.anchor}
     groups = [{name: value for name, value in fields_of(group).items() if name != "line"} for group in made.groups]
     tables = {
-        name: [{"row": dict(each.row), "sentence": each.sentence} for each in rows] for name, rows in made.rows.items()
+        name: [{"row": dict(each.row), "sentence": each.sentence} for each in rows]
+        for name, rows in made.rows.items()
+        if name != "groups"
     }
     return {"plan": plan.id, "layout": layout, "groups": groups, **tables}

@@ -11,6 +11,7 @@ from geo.model import schema
 
 TABLE_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "plan": ("规划", "Plan"),
         "groups": ("布局分组", "Groups"),
         "zones": ("分区", "Zones"),
         "units": ("行政区", "Units"),
@@ -121,6 +122,15 @@ _ALIASES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 _OWN_ALIASES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
     {
+        ("plan", "id"): ("规划编号", "Plan id"),
+        ("plan", "slogan"): ("布局口号", "Slogan"),
+        ("plan", "region"): ("规划区", "Region"),
+        ("plan", "region_en"): ("规划区（英文）", "Region in English"),
+        ("plan", "region_adcode"): ("规划区代码", "Adcode of the region"),
+        ("plan", "issuer_en"): ("发布单位（英文）", "Issuer in English"),
+        ("plan", "issued"): ("印发日期", "Day of issue"),
+        ("plan", "period"): ("规划期（首年;末年）", "First and last year"),
+        ("plan", "partition"): ("分区覆盖全域", "Zones fill the region"),
         ("zones", "zone"): ("分区编号", "Zone id"),
         ("units", "unit"): ("行政区划代码", "Adcode"),
         ("groups", "group"): ("布局编号", "Group id"),

@@ -48,6 +48,34 @@ def with_values(text: str, table: str, values: Mapping[str, str]) -> str:
     return "\n".join(_with_values(lines, start, values))
 
 
+def with_header(text: str, before: Header, after: Header) -> str:
+    r"""Return the text of plan.toml with another header; what does not differ stays as it stands.
+
+    A remark that shows how to write what the plan does not know yet makes room for it.
+
+    Examples
+    --------
+    >>> was = Header(title="a")
+    >>> now = Header(title="b", period=("2026", "2030"))
+    >>> print(with_header('title = "a" # as printed\n# period = [2026, 2030]\n\n[map]\n', was, now), end="")
+    title = "b" # as printed
+    period = [2026, 2030]
+    <BLANKLINE>
+    [map]
+    """
+    values = {name: _toml_value(value) for name, value in _differing(before, after).items()}
+    shown = {f"# {each.name} = {_SHOWN_HOW.get(each.type, '')}" for each in columns(Header) if each.name in values}
+    lines = text.split("\n")
+    end = _end_of_table(lines, 0)
+    kept = [line for line in lines[:end] if line.strip() not in shown]
+    return "\n".join(_with_values([*kept, *lines[end:]], 0, values))
+
+
+def _toml_value(value: Any) -> Any:
+    """Return a value as TOML has it: years are numbers there."""
+    return [int(each) if each.isdecimal() else each for each in value] if isinstance(value, tuple) else value
+
+
 def with_groups(text: str, before: Sequence[Group], after: Sequence[Group], shown: str) -> str:
     r"""Return the text of plan.toml with other groups; what does not differ stays as it stands, with its remarks.
 

@@ -202,7 +202,7 @@ def _refuse(asked: Asked, root: Path) -> None:
             )
     if not asked.title.strip():
         raise NewPlanError("The title is empty. Write it as the document prints it.")
-    if not parse_slogan(asked.slogan):
+    if not parse_slogan(asked.slogan) and (asked.slogan or not asked.text):
         rest = unread(asked.slogan)
         what = f'"{one_line(rest, 40)}" is no counted part of a layout' if rest else "it is empty"
         raise NewPlanError(f"The slogan cannot be read: {what}. Write the parts alone, as in {_EXAMPLE}.")

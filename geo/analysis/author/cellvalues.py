@@ -28,7 +28,7 @@ _APOSTROPHE = re.compile(rf"^'(?=[\d{re.escape(''.join(FORMULA))}])")
 _BREAKS = re.compile(r"\s*[;；\n]\s*")
 _ANY_BREAKS = re.compile(r"\s*[;；、,，\n]\s*")
 _YES, _NO = ("√", "✓", "✔", "☑", "x", "y", "1", "t"), ("×", "✗", "n", "0", "f")
-_DATES = ("as_of", "date")
+_DATES = ("as_of", "date", "issued")
 _KEPT_DIGITS = 1e15
 _TEXT_HINT = "Format the column as text, and type it again."
 

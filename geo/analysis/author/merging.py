@@ -118,8 +118,9 @@ class Merge:
             if self._known(row) is None and not self._is_gone(row):
                 told += self._add(row, made)
         lacked = tuple(sorted(ident for ident in self._written_idents if ident in self.now and ident not in seen))
-        left = dict(left_of([(ident, made.pop(ident)) for ident in lacked], self.lacking))
-        kept = [ident for ident in lacked if is_kept(self.now[ident], self.lacking)]
+        lacking: Lacking = "keep" if self.worksheet.table == "plan" else self.lacking
+        left = dict(left_of([(ident, made.pop(ident)) for ident in lacked], lacking))
+        kept = [ident for ident in lacked if is_kept(self.now[ident], lacking)]
         return revised(self.worksheet.file, self.now, made | left, told, kept)
 
     def _known(self, row: Row) -> str | None:
@@ -180,6 +181,10 @@ class Merge:
             self.problems.append(
                 row.place.problem("unit", (f'"{row.ident}" is no unit of the plan', hint, "unknown-unit"))
             )
+            return
+        if self.worksheet.table == "plan":
+            hint = f"There is one row, that of {self.plan.id}. Delete the other."
+            self.problems.append(row.place.problem("id", (f'"{row.ident}" is another plan', hint, "bad-id")))
             return
         texts = self._completed(row)
         if self._twin(row, texts):

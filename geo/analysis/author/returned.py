@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from geo.analysis.author.worksheets import (
     with_new_columns,
     worksheets_of,
 )
-from geo.analysis.canonical import ROWS
+from geo.analysis.canonical import with_tables
 from geo.analysis.lacking import Lacking
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
 from geo.model.errors import PlanError, ReadError, counted, one_line
@@ -102,8 +101,7 @@ def _with_heads(worksheet: Worksheet, grid: Grid) -> Worksheet:
 
 def _with_rows(plan: Plan, sheets: Sequence[Merge]) -> Plan:
     """Return a plan with all rows that sheets can be read to have."""
-    rows: dict[str, Any] = {ROWS[sheet.worksheet.file]: sheet.revised().rows for sheet in sheets}
-    return replace(plan, **rows)
+    return with_tables(plan, {sheet.worksheet.file: sheet.revised().rows for sheet in sheets})
 
 
 def _sheet_of(worksheet: Worksheet, grids: Sequence[Grid]) -> Grid | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from geo.analysis.author.readings import reading
-from geo.analysis.canonical import ROWS, write_tables
+from geo.analysis.canonical import path_of, record_type, with_tables, write_tables
 from geo.analysis.changes import Change, changes, tally
 from geo.analysis.check import errors_added
 from geo.analysis.following import redrawn, with_drawings
@@ -17,14 +17,15 @@ from geo.analysis.rules.lookup import ident, named
 from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import typed, way_out
 from geo.model.errors import PlanError, Problem, first_of
-from geo.model.plan import Plan, file_of
-from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns, is_own
+from geo.model.plan import Plan
+from geo.model.schema import Record, Schematic, columns, is_own
 from geo.model.tables import what_lacks
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
 
 SAME: Mapping[str, tuple[str, ...]] = {
+    "groups": ("name",),
     "zones": ("name",),
     "parks": ("name", "part_of", "superseded_by"),
     "targets": ("indicator", "scope", "scope_id", "kind", "mode", "year"),
@@ -161,10 +162,10 @@ def revision(
         A check would find errors that the plan has not now; each is told at its cell, where a row of the sheet is to
         blame.
     """
-    rows: dict[str, Any] = {ROWS[table.file]: table.rows for table in tables if table.changes}
+    rows = {table.file: table.rows for table in tables if table.changes}
     if not rows:
         return Revision(plan, tuple(tables), tuple(warnings))
-    changed = replace(plan, **rows)
+    changed = with_tables(plan, rows)
     after = with_drawings(changed)
     if found := errors_added(plan, after):
         raise PlanError(_placed(problem, places.get((problem.file, problem.where))) for problem in found)
@@ -175,7 +176,7 @@ def revision(
 
 def row_key(plan: Plan, file: str, row: Record) -> tuple[str, str]:
     """Return what a check calls a row: its file and name."""
-    return file_of(plan.id, file), named(row)
+    return path_of(plan.id, file), named(row)
 
 
 def _placed(problem: Problem, place: Place | None) -> Problem:
@@ -247,7 +248,7 @@ def record_of(
     old : Record, optional
         The row that is there.
     """
-    row = {**LAYERS, **TABLES}[file]
+    row = record_type(file)
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     for column in columns(row):

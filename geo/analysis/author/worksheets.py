@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.analysis.canonical import ROWS
+from geo.analysis.canonical import record_type, rows_of
 from geo.model.aliases import FLAGS, choice_words, column_alias, table_title
 from geo.model.cells import canonical_cell
 from geo.model.meanings import column_meaning
 from geo.model.plan import Plan
-from geo.model.schema import LAYERS, OWN_MEANING, TABLES, Column, Record, columns, is_own, key, own_columns, value_of
+from geo.model.schema import OWN_MEANING, Column, Record, columns, is_own, key, own_columns, value_of
 
 TICK, NUMBER, SENTENCE = "tick", "row_number", "sentence"
 """Headings of what is no column of the plan: whether to accept, which row where rows have no id, and where from."""
@@ -31,6 +31,7 @@ _NAMED = ("adcode", "members", "parent")
 """Columns of adcodes that have the names of the units beside them."""
 
 _FILES = (
+    *("plan", "groups"),
     *("zones.geojson", "units.geojson", "parks.csv", "targets.csv"),
     *("citations.csv", "sources.csv", "actuals.csv", "status.csv", "story.csv"),
 )
@@ -69,7 +70,7 @@ class Worksheet:
     Attributes
     ----------
     file : str
-        The file of the plan.
+        The file of the plan, or the part of plan.toml.
     own : tuple of Column
         Its columns of the workspace's own.
     """
@@ -85,7 +86,7 @@ class Worksheet:
     @property
     def row(self) -> type[Record]:
         """The record of the schema that its rows are."""
-        return {**LAYERS, **TABLES}[self.file]
+        return record_type(self.file)
 
     @property
     def key(self) -> str:
@@ -131,7 +132,7 @@ class Worksheet:
 
     def rows(self, plan: Plan) -> Mapping[str, Record]:
         """Return the plan's rows by what they are known by; of several with one id the first."""
-        rows = plan.zones_in_order() if self.table == "zones" else getattr(plan, ROWS[self.file])
+        rows = plan.zones_in_order() if self.table == "zones" else rows_of(plan, self.file)
         found: dict[str, Record] = {}
         for number, row in enumerate(rows, 1):
             found.setdefault(str(getattr(row, self.key, number)), row)
@@ -144,7 +145,7 @@ WORKSHEETS = tuple(map(Worksheet, _FILES))
 
 def worksheets_of(plan: Plan) -> tuple[Worksheet, ...]:
     """Return the sheets of a plan's workbook, with the columns of its own."""
-    return tuple(replace(each, own=own_columns(getattr(plan, ROWS[each.file]))) for each in WORKSHEETS)
+    return tuple(replace(each, own=own_columns(rows_of(plan, each.file))) for each in WORKSHEETS)
 
 
 def with_new_columns(worksheet: Worksheet, heads: Iterable[str]) -> Worksheet:

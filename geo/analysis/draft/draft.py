@@ -13,6 +13,7 @@ from geo.analysis.author.readings import free_id, slug
 from geo.analysis.clauses import Document, source_document
 from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
+from geo.analysis.draft.header import proposed_groups, proposed_header
 from geo.analysis.draft.industries import vocabulary_of
 from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.layout import find_layout
@@ -47,7 +48,8 @@ class Draft:
     groups : tuple of Group
         What it counts.
     rows : mapping of str to tuple of Proposed
-        Table (``zones``, ``parks``, ``targets``, ``citations``) -> rows proposed, in the order of the text.
+        Table (``plan``, ``groups``, ``zones``, ``parks``, ``targets``, ``citations``) -> rows proposed, in the order of
+        the text.
     """
 
     slogan: str
@@ -153,7 +155,10 @@ class _Writer:
         zones = self._zone_ids(groups)
         parks = self._park_ids()
         cited: list[Proposed] = []
+        own = self.source in (DOCUMENT, self.plan.id) or len(self.plan.sources) == 1
         rows = {
+            "plan": tuple(proposed_header(self.plan, self.known.reading, layout) if own else ()),
+            "groups": tuple(proposed_groups(self.plan, self.known.reading, layout, groups)),
             "zones": tuple(self._zones(groups, zones)),
             "parks": tuple(self._parks(zones, parks, cited)),
             "targets": tuple(self._targets(groups, zones, parks, numbers)),

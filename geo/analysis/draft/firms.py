@@ -50,7 +50,7 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
     for match in COUNTED_FIRMS.finditer(text, start, end):
         yield from organisations_of(pieces_of(match[1], match.start(1)), Told("company", "existing"))
     for match in BY_REVENUE.finditer(text, start, end):
-        if is_organisation(match[1]) and not OWN.search(match[1]):
+        if is_organisation(match[1]) and not re.search("[地市县区]$", match[1]) and not OWN.search(match[1]):
             yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
     for match in _BESIDE_PLACES.finditer(text, start, end):
         for piece, where in pieces_of(match[1], match.start(1)):

@@ -19,6 +19,8 @@ _HILL = re.compile("[湖岛江河山](?![市县区羊药楂茱核珍蟹鱼虾泉
 _SPLIT = re.compile(r"[、,和与及]|以及")
 _LEVELS = "省市县区旗盟"
 """Letters that end the name of a unit with its level; 州 ends short ones, too."""
+_SIDE = re.compile("^[东西南北中]+部(?=..)")
+"""What tells where in the region the first unit of a list lies, before its name."""
 _TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿[线山江河湖海黄]|一带|周边|全域|全境|境内|的|[东西南北中]+部|部分"
 """What may follow the last unit of a list."""
 _FEW = 3
@@ -90,6 +92,7 @@ class Gazetteer:
         """
         words = list(self._words(text))
         if words:
+            words[0] = words[0] if self.named(words[0]) else _SIDE.sub("", words[0])
             words[-1] = self._without_tail(words[-1])
         found = [self.named(word) for word in words]
         others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
@@ -197,7 +200,8 @@ class Gazetteer:
     @cached_property
     def _joints(self) -> re.Pattern[str]:
         """Short names of units that hold a conjunction, behind which a list goes on: 民和, 和田."""
-        return re.compile(f"(?:{any_of(short for short in self.own if re.search('[和与及]', short))})(?=[、,]|等|$)")
+        shorts = any_of(short for short in self.own if re.search("[和与及]", short))
+        return re.compile(f"(?:{shorts})(?=[、,市县区]|等|$)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -22,6 +22,8 @@ _BARE = re.compile(
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _LABEL = re.compile(f"{ITEM}?[“‘]([^“”‘’]{{2,8}})[”’]{DASH}")
 """A part of a slogan that opens a sentence."""
+_HEADED = re.compile(f"{ITEM}{OPEN}((?:[一两双二三四五六七八九十多]|若干)[^,;:。、“”]{{1,7}}){SHUT}")
+"""A heading that is a part of a slogan and no more."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,14 @@ def _slogan(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
 
 def _labels(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
     """Return where the parts of a slogan stand that is never printed as one, with them: “一核”:甲市, “两翼”:乙县."""
-    opened = ((sentence, _LABEL.match(sentence.text)) for sentence in reading.sentences)
-    told = [(sentence.start + match.start(1), parse_slogan(match[1])) for sentence, match in opened if match]
-    parts = dict.fromkeys(part for _, found in told if len(found) == 1 for part in found)
-    return (next(at for at, found in told if found), "", tuple(parts)) if len(parts) > 1 else None
+    headed = ((each, _HEADED.fullmatch(each.text)) for each in reading.headings)
+    labelled = ((each, _LABEL.match(each.text)) for each in reading.sentences)
+    for ways in (labelled, headed):
+        told = {match[1]: sentence.start + match.start(1) for sentence, match in ways if match}
+        parts = parse_slogan("、".join(told))
+        if len(parts) == len(told) > 1:
+            return min(told.values()), "", parts
+    return None
 
 
 def _sections(reading: Reading, parts: Sequence[Part], slogan: int) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.analysis.draft.classes import ORGANISATIONS
+from geo.analysis.draft.classes import KINDS, ORGANISATIONS
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
@@ -33,6 +33,8 @@ _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
 _LONGER = 6
 """Letters by which what is in a zone has a longer name than this."""
+_PROJECT = re.compile("|".join(word for word, kind in KINDS.items() if kind == "project"))
+"""Class words of what may be named after a firm that another sentence names."""
 _HEAD = 40
 """Characters of a sentence that opens a paragraph as its heading."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
@@ -104,10 +106,11 @@ def find_places(
 ) -> tuple[PlaceFound, ...]:
     """Return the places that a text names and its tables list, in its order."""
     told = [sentence for sentence in reading.sentences if not tables.holds(sentence.start)]
-    firms: frozenset[str] = frozenset()
-    for _ in range(2):
-        mentions = [mention for sentence in told for mention in _mentions(layout, gazetteer, sentence, firms)]
-        firms = frozenset(mention.name.name for mention in mentions if mention.name.kind == "company")
+    found = {sentence: list(_mentions(layout, gazetteer, sentence, frozenset())) for sentence in told}
+    firms = frozenset(each.name.name for named in found.values() for each in named if each.name.kind == "company")
+    projects = (sentence for sentence in told if firms and _PROJECT.search(sentence.text))
+    found |= {sentence: list(_mentions(layout, gazetteer, sentence, firms)) for sentence in projects}
+    mentions = [mention for named in found.values() for mention in named]
     mentions += [_listed(reading, layout, gazetteer, entry) for entry in tables.places]
     mentions.sort(key=lambda mention: mention.start)
     grouped: dict[str, list[Mention]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.analysis.draft.classes import OWN, is_place
+from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.words import DOING, MANY
 from geo.analysis.draft.zone_spans import Stretch
 from geo.model.slogan import Part, parse_slogan, plain
@@ -39,6 +40,8 @@ _SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
 _FEW = 4
 """Letters of a name that may be short: 甲山园."""
+_NAMED_SIDE = re.compile("[:—]+([^,;:。]{4,24}?[区带轴廊圈极核翼园谷城])(?=[,;]|$)")
+"""The name of a zone behind what only says on which side of its part it lies: 东翼:甲加工区."""
 _SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
 """What sums up a list behind its last name: 甲、乙两个增长极."""
 _BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
@@ -142,8 +145,9 @@ class Section(Stretch):
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects)
-        ways = [[(name, at) for name, at in way() if not _TELLS.search(name)] for way in orderly]
+        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects, self._built)
+        words = words_of(self.part)
+        ways = [[(name, at) for name, at in way() if not _TELLS.search(name) and words not in name] for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
@@ -168,8 +172,10 @@ class Section(Stretch):
             if match and sentence.start + match.end() > self.start:
                 bare, at = bare_name(match[1])
                 begin = sentence.start + match.start(1) + at
-                pieces = (_DOES.split(piece)[0] for piece in re.split("[、和与及]", bare))
-                return [(piece, begin + bare.index(piece)) for piece in pieces if len(piece) > 1]
+                pieces = re.split("[、和与及]", bare)
+                last = next((at for at, piece in enumerate(pieces) if _DOES.search(piece)), len(pieces))
+                names = (_DOES.split(piece)[0] for piece in pieces[: last + 1])
+                return [(piece, begin + bare.index(piece)) for piece in names if len(piece) > 1]
         return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
@@ -255,10 +261,19 @@ class Section(Stretch):
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
             elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
-                bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+                yield from self._opened_by(sentence, match)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
+
+    def _opened_by(self, sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+        """Yield the name that opens a sentence, or the one behind what only says on which side it lies."""
+        bare, at = bare_name(match[1])
+        side = re.fullmatch(f"[东南西北中左右]+(?:部|侧)?(?:{re.escape(self.part.word)})?", bare)
+        named = _NAMED_SIDE.match(sentence.text, match.end() - 1) if side else None
+        if named:
+            yield named[1], sentence.start + named.start(1)
+        else:
+            yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
@@ -269,6 +284,14 @@ class Section(Stretch):
             ):
                 bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
+
+    def _built(self) -> Iterator[tuple[str, int]]:
+        """Yield the places that the first sentence of a part says are to be built, where it counts as many."""
+        for sentence in self.sentences[1:2] if self.part.count > 1 else ():
+            match = re.match(f"(?:{DOING.pattern})([^,;:。]+)$", sentence.text)
+            pieces = self._pieces(match[1], sentence.start + match.start(1)) if match else []
+            if len(pieces) == self.part.count and all(OWN.search(name) for name, _ in pieces):
+                yield from pieces
 
     def _units(self) -> Iterator[tuple[str, int]]:
         """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
@@ -294,7 +317,7 @@ class Section(Stretch):
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
         told = ends and long and not re.search("[以为]", name) and not _ORDINARY.match(name)
-        if told and not counted and start >= self.start:
+        if told and not counted and words_of(self.part) not in name and start >= self.start:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:

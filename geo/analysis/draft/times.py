@@ -162,6 +162,8 @@ def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None
         return "baseline"
     coming = bool(year and known.period and year >= known.period[0])
     clause = before.rpartition(",")[2]
+    if coming and known.reading.heading_of(sentence, "目标"):
+        return "target"
     there = _THERE.search(clause) and not _NOT_YET.search(clause)
     if year and year == known.year and not known.back:
         return "target"

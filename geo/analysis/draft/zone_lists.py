@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.sections import DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
+from geo.analysis.draft.sections import BUILDS, DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
 from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
 from geo.analysis.draft.zone_spans import Stretch
@@ -16,7 +16,7 @@ from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
 from geo.model.spatial_words import kind_of
 
-_SPACE = "(?:区|带|轴|廊|圈|极|核|翼|组团|板块|片|湾|芯|核心|新城)"
+_SPACE = "(?:片区|核心|新城|组团|板块|区|带|轴|廊|圈|极|核|翼|片|湾|芯)"
 """How names of zones end, as a pattern; what ends in other words is rather a place in one."""
 _NO_ZONE = re.compile(
     "^(?:国家|国际|全国|全球|世界|全[省市区县州])|^.{0,2}(?:地区|园区|县区|城区|区域|核心|社区|校区|景区)$|"
@@ -29,12 +29,14 @@ _COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
-_ITEM_NAME = re.compile(f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})")
+_ITEM_NAME = re.compile(
+    f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{1,23}}?{_SPACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
+)
 """An item that names a zone and no more, or before a dash."""
 _LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
 """An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
 _SUBJECT = re.compile(
-    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
+    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=$|:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
 )
 """A sentence of which a zone is the subject: 甲区:依托乙县, 甲区(乙县)重点发展."""
 _AIMS = re.compile("定位|目标|愿景|使命")
@@ -42,9 +44,12 @@ _AIMS = re.compile("定位|目标|愿景|使命")
 _MADE_OF = re.compile(f"(?:以|由)[^,;:]{{2,60}}?(?:为[^,;:、]{{1,6}}?|组成|构成)的({_NAME}){_BESIDE}")
 _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE}){_BESIDE}")
 """How a sentence says of which units each zone is: 以甲县为重点的乙区, 以甲县为乙区."""
+_BUILT = re.compile(f"{BUILDS}({_NAME})(?=[,;]|$)")
+_UNITS = re.compile("[县区旗州镇乡盟]|(?<!城)市")
+"""What is in the names of units."""
 _LISTED = re.compile(
     f"(?:(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{{0,12}}?{_COUNT}"
-    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局)"
+    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:划?分为|形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局|[两二三四五六七八九十\\d]+[大个])"
 )
 """A sentence that lists zones, counted or not."""
 _ITEM_OF = re.compile(f".+?{_SPACE}(?=[、和与及]|$)|[^、]+")
@@ -56,12 +61,25 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One zone as the text names it: its name, where it stands, the sentence, and how its item is marked."""
+    """One zone as the text names it.
+
+    Attributes
+    ----------
+    name, start : str, int
+        Its name, and where it stands.
+    sentence : Sentence
+        The sentence.
+    mark : str
+        How its item is marked.
+    begin : int
+        Where that begins which is told of it before its name; negative where the text goes on to speak of it.
+    """
 
     name: str
     start: int
     sentence: Sentence
     mark: str = ""
+    begin: int = -1
 
 
 def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
@@ -69,7 +87,7 @@ def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, .
 
     Of several lists that with most zones is taken; of lists alike the items of a clause.
     """
-    ways = (_items, _labelled, _subjects, _sentences)
+    ways = (_items, _labelled, _subjects, _sentences, _objects)
     lists = (_once(told) for way in ways for told in way(reading))
     best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
     return ((_part(reading, best),), tuple(_with_spans(reading, best))) if best else ((), ())
@@ -138,19 +156,37 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
     yield from groups.values()
 
 
-def _sentences(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones of each sentence that says of which units they are, or lists them."""
+def _objects(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones that units of a clause about a layout are to become, one after another: 甲县建设乙区,丙县…."""
+    groups: dict[tuple[str, ...], list[_Told]] = {}
     for sentence in reading.sentences:
-        if not (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
-            continue
-        made = [match for way in (_MADE_OF, _TAKEN_AS) for match in way.finditer(sentence.text)]
-        if len(made) >= _FEWEST:
-            names = [(match[1], match.start(1)) for match in made]
-            yield [told for told in _named(sentence, sorted(names, key=lambda pair: pair[1])) if _is_zone(told.name)]
-        elif listed := _LISTED.search(sentence.text):
-            names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
-            counted = listed["count"] is not None and _number(listed["count"]) == len(names)
-            yield [told for told in _named(sentence, names) if counted or _is_zone(told.name)]
+        at = 0
+        for match in _BUILT.finditer(sentence.text):
+            if _UNITS.search(sentence.text[at : match.start()]) and _is_zone(match[1]):
+                told = _Told(match[1], sentence.start + match.start(1), sentence, begin=sentence.start + at)
+                groups.setdefault(reading.above(sentence), []).append(told)
+            at = match.end()
+    yield from (zones for zones in groups.values() if _is_layout(reading, zones))
+
+
+def _sentences(reading: Reading) -> Iterator[list[_Told]]:
+    """Yield the zones of each sentence about a layout that says of which units they are, or lists them."""
+    for sentence in reading.sentences:
+        zones = list(_told_by(sentence))
+        if zones and (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
+            yield zones
+
+
+def _told_by(sentence: Sentence) -> Iterator[_Told]:
+    """Yield the zones of which a sentence says the units, else those that it lists."""
+    made = [match for way in (_MADE_OF, _TAKEN_AS) for match in way.finditer(sentence.text)]
+    if len(made) >= _FEWEST:
+        names = sorted(((match[1], match.start(1)) for match in made), key=lambda pair: pair[1])
+        yield from (told for told in _named(sentence, names) if _is_zone(told.name))
+    elif listed := _LISTED.search(sentence.text):
+        names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
+        counted = listed["count"] is not None and _number(listed["count"]) == len(names)
+        yield from (told for told in _named(sentence, names) if counted or _is_zone(told.name))
 
 
 def _named(sentence: Sentence, names: Iterable[tuple[str, int]]) -> Iterator[_Told]:
@@ -183,8 +219,8 @@ def _is_about(reading: Reading, sentence: Sentence) -> bool:
     before = reading.sentence_before(sentence)
     above = [text for text in reading.above(sentence) if text != sentence.text]
     counted = before is not None and _COUNTED.search(before.text)
-    opened = "空间" in sentence.text.partition(":")[0]
-    return bool(counted) or opened or any(_LAYOUT.search(text) for text in above)
+    opened = "空间" in sentence.text.partition(":")[0] or re.match("(?:[^,;:]{0,6}布局上|空间上)", sentence.text)
+    return bool(counted or opened) or any(_LAYOUT.search(text) for text in above)
 
 
 def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
@@ -222,7 +258,8 @@ def _with_spans(reading: Reading, zones: Sequence[_Told]) -> Iterator[ZoneFound]
     stretch = Stretch(reading, min(told.sentence.start for told in zones), _end(reading, zones, parent))
     for order, told in enumerate(zones, 1):
         end = told.start + len(told.name)
-        yield ZoneFound(0, order, told.name, told.start, end, stretch.spans(names, order - 1))
+        spans = stretch.spans(names, order - 1) if told.begin < 0 else ((told.begin, end),)
+        yield ZoneFound(0, order, told.name, told.start, end, spans)
 
 
 def _end(reading: Reading, zones: Sequence[_Told], parent: Sequence[str]) -> int:

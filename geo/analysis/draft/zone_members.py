@@ -24,10 +24,11 @@ _MEMBERS = (
         True,
     ),
     ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
+    ("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", True),
     ("^([^,;:]{2,60}?)[,:]", True),
 )
 """Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_LOOSE = (_MEMBERS[4][0], _MEMBERS[6][0])
+_LOOSE = (_MEMBERS[4][0], _MEMBERS[7][0])
 """Those that tell less than the unit with which a zone's name begins."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
@@ -40,9 +41,10 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
         return replace(zone, members=joined)
     does = f"(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{re.escape(zone.name)}"
     built = [(f"(?:^|[,;:]){does}", True, reading.sentence_at(zone.start).text)]
+    listed = (f"{re.escape(zone.name)}[:(]([^,;:]{{2,80}}?)(?:[,;)]|$)", False, reading.sentence_at(zone.start).text)
     frames = _MEMBERS if not gazetteer.begins(zone.name) else [each for each in _MEMBERS if each[0] not in _LOOSE]
     told = [(frame, focus, text) for frame, focus in frames for text in _texts(reading, zone)]
-    for frame, focus, text in (*built, *told):
+    for frame, focus, text in (*built, *told, listed):
         for match in re.finditer(frame, text):
             members, others = gazetteer.listed(match[1])
             if members and members != (gazetteer.region,):
