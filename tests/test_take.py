@@ -346,7 +346,11 @@ MISTAKES: dict[str, tuple[str, Rows, str]] = {
         [HEAD, ("甲乙丙", "西南县", None, None, "好地方")],
         '[名单]:2: E2: kind "好地方" is no choice. One of: 园区',
     ),
-    "no kind to be told": ("parks", [("名称", "地市"), ("甲乙丙", "西市")], "kind is empty. What it is."),
+    "no kind to be told": (
+        "parks",
+        [("名称", "地市"), ("甲乙丙", "西市")],
+        "kind is empty. Fill it in, or give it to all such rows: --set kind=TEXT.",
+    ),
     "an unknown state": (
         "parks",
         [HEAD, ("甲园", "西南县", None, None, None, "好")],
@@ -469,3 +473,16 @@ def test_a_column_that_the_plan_does_not_know_is_kept_where_it_is_asked_for(tmp_
     assert not any("not taken" in line for line in report)
     with pytest.raises(ReadError, match=r'has no column "从业人数" to keep. It has: 园区名称'):
         take_sheet(plan_of("tiny"), path, Asked(kind="parks", values=SOURCE, kept=("从业人数",)))
+
+
+def test_rows_that_lack_what_the_sheet_has_not_are_told_once_with_the_way_to_give_it(
+    tiny_root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "园区.csv"
+    path.write_text("园区名称,区县\n" + "".join(f"甲乙{at},西北县\n" for at in range(40)), encoding="utf-8")
+    done = CliRunner().invoke(cli, ["--root", str(tiny_root), "take", str(path), "--plan", "tiny", "--as", "parks"])
+    assert done.exit_code == 1
+    told = done.stderr.splitlines()
+    assert len(told) <= 6, done.stderr
+    hints = [line.partition("--set ")[2].partition("=")[0] for line in told if "--set" in line]
+    assert hints == ["kind", "source"]

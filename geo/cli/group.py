@@ -299,7 +299,9 @@ def _told(error: Exception) -> _Told:
     from geo.model.errors import GeoError, PlanError, UsageError, one_line
 
     if isinstance(error, PlanError):
-        return _Told("\n".join(map(LANGUAGE.problem, error.problems)))
+        from geo.analysis.repeats import told
+
+        return _Told(LANGUAGE.line("\n".join(told(error.problems, LANGUAGE.problem))))
     if isinstance(error, GeoError):
         return (_WrongCall if isinstance(error, UsageError) else _Told)(LANGUAGE.line(str(error)))
     if os.environ.get("BUJU_TRACEBACK"):

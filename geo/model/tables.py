@@ -182,7 +182,7 @@ def parse_record(
         value = values.get(name)
         if is_empty(value):
             if column.required and name not in told:
-                problems.append(Problem(*where, f"{name} is empty", *_wanted(column)))
+                problems.append(Problem(*where, f"{name} is empty", *what_lacks(column)))
             continue
         try:
             taken[name] = typed(value, column)
@@ -335,7 +335,7 @@ def _uneven(shown: str, line: int, count: int, wanted: int) -> Problem:
     return Problem(shown, line, "", message, "Quote cells that hold commas; the row cannot be read.", "bad-csv")
 
 
-def _wanted(column: Column) -> tuple[str, str]:
+def what_lacks(column: Column) -> tuple[str, str]:
     """Return what to do about an empty cell that must not be so, and the code of that."""
     if column.refers == "source":
         return "Name the document, by its id in sources.csv.", "no-source"

@@ -19,6 +19,7 @@ from geo.model.cells import typed, way_out
 from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan, file_of
 from geo.model.schema import LAYERS, TABLES, Record, Schematic, columns, is_own
+from geo.model.tables import what_lacks
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
 """English columns -> the Chinese one, whose reading stands in for it until somebody knows better."""
@@ -255,8 +256,7 @@ def record_of(
             continue
         if text == "":
             if column.required:
-                code = "no-source" if column.refers == "source" else "missing-value"
-                problems.append(place.problem(column.name, (f"{column.name} is empty", column.meaning, code)))
+                problems.append(place.problem(column.name, (f"{column.name} is empty", *what_lacks(column))))
             values[column.name] = getattr(row(), column.name)
             continue
         try:

@@ -249,7 +249,7 @@ class _Taking:
         for english in readings:
             self.readings.setdefault(english, {})[place.line] = None
         record, problems = record_of(self.file, every, place)
-        self._put(known_by, record, problems, place)
+        self._put(known_by, record, [*map(_with_set, problems)], place)
         if not problems:
             self.added.append(added(known_by, every))
 
@@ -270,6 +270,13 @@ class _Taking:
 
     def _fault(self, place: Place, name: str, error: CellError) -> None:
         self.sheet.problems.append(place.problem(name, (error.message, error.hint, error.code)))
+
+
+def _with_set(problem: Problem) -> Problem:
+    """Return a finding about a new row; of one that lacks a value, with how all such rows get it."""
+    name, _, what = problem.message.partition(" ")
+    hint = f"Fill it in, or give it to all such rows: --set {name}=TEXT."
+    return replace(problem, hint=hint) if what == "is empty" else problem
 
 
 def _is(row: Any, texts: Mapping[str, str]) -> bool:
