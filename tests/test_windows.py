@@ -114,6 +114,22 @@ def test_commands_write_and_undo_where_open_files_stay(tiny_root: Path, tmp_path
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.parametrize("layer", ["zones", "parks", "targets"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".geojson", ".gpkg", ".kml", ".zip", ".fgb"])
+def test_what_is_exported_comes_back_where_the_machine_s_encoding_is_gbk(
+    layer: str, suffix: str, tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getpreferredencoding", lambda *_: "cp936")
+    path = str(tmp_path / f"x{suffix}")
+    for words in (
+        ("export", "tiny", "-o", path, "--layer", layer),
+        ("import", path, "--plan", "tiny", "--layer", layer),
+    ):
+        done = CliRunner().invoke(cli, ["--root", str(tiny_root), *words, "--layer", layer])
+        assert done.exit_code == 0, done.output
+    assert done.stderr.endswith("nothing to write.\n")
+
+
 @pytest.mark.usefixtures("windows")
 def test_a_file_that_a_program_holds_open_stays_and_is_told(tiny_root: Path) -> None:
     target = tiny_root / "data/tiny/parks.csv"

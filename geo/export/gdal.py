@@ -128,7 +128,9 @@ def read_frame(source: str, layer: str, shown: Path, encoding: str = "") -> Any:
             return read_parquet(shown)
         # Of a sheet of texts alone GDAL takes no row for a head, unless it is told to.
         with _quiet(), _configured({"OGR_XLSX_HEADERS": "FORCE"}):
-            return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or None)
+            # Of a CSV pyogrio would take the encoding of the machine, which is GBK on a Chinese Windows.
+            plain = "UTF-8" if source.lower().endswith(".csv") else None
+            return pyogrio.read_dataframe(source, layer=layer, encoding=encoding or plain)
     except UnicodeDecodeError:
         told = f"{shown}: layer {layer}: its texts are no UTF-8"
         again = 'as UTF-8 (in Excel: "CSV UTF-8")' if shown.suffix.lower() == ".csv" else "again as a GeoPackage"
