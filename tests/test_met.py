@@ -13,6 +13,7 @@ from test_check import FOLDERS, overlay
 
 from geo.analysis.check import check_plan
 from geo.cli import cli
+from geo.model.plan import read_plan
 from geo.space.geometry import area_km2, to_shape
 
 
@@ -179,6 +180,23 @@ def test_a_command_in_a_hint_mends_what_it_is_said_to_mend(code: str, tiny_root:
             assert done.exit_code == 0, done.stderr
             left = [(each.code, each.where) for each in check_plan("tiny", tiny_root)]
             assert (problem.code, problem.where) not in left, command
+
+
+def test_a_copy_of_a_plan_needs_another_id_and_nothing_else(tiny_root: Path) -> None:
+    for part in ("data", "layers"):
+        shutil.copytree(tiny_root / part / "tiny", tiny_root / part / "again")
+    toml = tiny_root / "data/again/plan.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('id = "tiny"', 'id = "again"'), encoding="utf-8")
+    assert [each.code for each in check_plan("again", tiny_root) if each.severity != "note"] == ["not-canonical"]
+    assert run(tiny_root, "fmt", "again").exit_code == 0
+    told = [[str(each).replace("again", "tiny") for each in check_plan(name, tiny_root)] for name in ("tiny", "again")]
+    assert told[0] == told[1]
+    assert {row.scope_id for row in read_plan("again", tiny_root).target_rows if row.scope == "plan"} == {"again"}
+
+
+def test_what_is_in_the_plan_is_not_the_plan(tiny_root: Path) -> None:
+    (found,) = changed(tiny_root, "data/tiny/targets.csv", "plan,tiny,", "plan,west-pole,")
+    assert 'scope_id "west-pole" is no plan of this plan. There are: tiny.' in found
 
 
 def test_a_map_without_its_neighbours_says_so(tiny_root: Path, tmp_path: Path) -> None:

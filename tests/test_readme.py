@@ -35,9 +35,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("heilongjiang", "changsha"):
         for folder in ("data", "layers"):
             shutil.copytree(TINY / folder / "tiny", root / folder / name)
-        for file in ("plan.toml", "targets.csv"):
-            path = root / "data" / name / file
-            path.write_text(path.read_text(encoding="utf-8").replace("tiny", name), encoding="utf-8")
+        toml = root / "data" / name / "plan.toml"
+        toml.write_text(toml.read_text(encoding="utf-8").replace("tiny", name), encoding="utf-8")
     units = root / "layers" / "heilongjiang" / "units.geojson"
     units.write_text(units.read_text(encoding="utf-8").replace(UNIT, "大庆市", 1), encoding="utf-8")
     return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,29 @@ def test_a_file_that_a_program_holds_open_stays_and_is_told(tiny_root: Path) -> 
         write_whole(target, b"")
     assert target.read_bytes() == before
     assert list(target.parent.glob(".*")) == []
+
+
+def test_a_checkout_of_git_on_windows_has_the_line_ends_of_the_repository(tmp_path: Path) -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("is no checkout of git")
+    names = ["data/changsha/parks.csv", "layers/changsha/zones.geojson", "data/changsha/plan.toml", "README.md"]
+    for words in (["init", "-q", "."], ["config", "core.autocrlf", "true"], ["config", "core.eol", "crlf"]):
+        subprocess.run([git, *words], cwd=tmp_path, check=True)
+    for name in (".gitattributes", *names, "tests/bundle/install.bat"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    subprocess.run([git, "add", "-A"], cwd=tmp_path, check=True, capture_output=True)
+    for name in names:
+        (tmp_path / name).unlink()
+    subprocess.run([git, "checkout", "-q", "--", *names], cwd=tmp_path, check=True)
+    assert [name for name in names if b"\r\n" in (tmp_path / name).read_bytes()] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_has_the_lines_for_windows(readme: str) -> None:
+    block = (ROOT / readme).read_text(encoding="utf-8").partition("```bat\n")[2].partition("```")[0]
+    assert [line.split()[0] for line in block.splitlines()] == ["py", ".venv\\Scripts\\python", ".venv\\Scripts\\buju"]
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "aux", "com1", "lpt9", "base"])

@@ -13,7 +13,7 @@ from geo.model.files import plain_newlines, read_text, write_together
 from geo.model.folding import folded
 from geo.model.geojson import format_layer, layer_losses, parse_layer
 from geo.model.headers import with_groups
-from geo.model.plan import Plan, file_of, require_plan
+from geo.model.plan import Plan, file_of, read_plan, require_plan
 from geo.model.schema import LAYERS, OPTIONAL, TABLES
 from geo.model.tables import format_table, parse_table, parse_toml
 
@@ -41,7 +41,8 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
     """Return every file of a plan as it is and as it should be.
 
     Forgiven and mended is what tools do: a lone feature, ids inside properties, many decimals, a byte-order mark,
-    mixed newlines, other orders of columns and rows, missing columns. Nothing is repaired that has a meaning.
+    mixed newlines, other orders of columns and rows, missing columns, and the id of the plan that this is a copy of.
+    Nothing is repaired that has a meaning.
 
     Parameters
     ----------
@@ -82,7 +83,10 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
             stops.extend(error.problems)
     if stops:
         raise PlanError(stops)
-    return found
+    # Which numbers are those of the whole plan, if it is a copy of another, the other files tell.
+    name = "targets.csv"
+    old, _ = found[file_of(plan, name)]
+    return {**found, file_of(plan, name): (old, canonical_text(read_plan(plan, base), name, old))}
 
 
 def canonical_text(plan: Plan, name: str, old: str) -> str:

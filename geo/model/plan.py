@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
@@ -423,7 +423,7 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
         unit_rows=parts["units.geojson"],
         schematic_rows=parts["schematic.geojson"],
         park_rows=parts["parks.csv"],
-        target_rows=parts["targets.csv"],
+        target_rows=_of_itself(plan, parts["targets.csv"], [groups, *parts.values()]),
         citations=parts["citations.csv"],
         sources=parts["sources.csv"],
         actuals=parts["actuals.csv"],
@@ -529,6 +529,21 @@ def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shap
     data = {name: _column_of(column, kinds[name]) for name, column in plain.items()}
     frame = pandas.DataFrame(data)
     return frame if shapes is None else geopandas.GeoDataFrame(frame, geometry=list(shapes), crs="EPSG:4490")
+
+
+def _of_itself(plan: str, targets: Sequence[Target], tables: Iterable[Sequence[Record]]) -> tuple[Target, ...]:
+    """Return numbers of which those of the whole plan name it, also where it is a copy of a plan of another id.
+
+    An id that something in the plan has stays, for a check to find.
+    """
+    foreign = {row.scope_id for row in targets if row.scope == "plan"} - {plan}
+    if not foreign:
+        return tuple(targets)
+    named = {getattr(row, key(type(row))) for rows in tables for row in rows if key(type(row))}
+    copied = foreign - named
+    return tuple(
+        replace(row, scope_id=plan) if row.scope == "plan" and row.scope_id in copied else row for row in targets
+    )
 
 
 def _frame(rows: tuple[Record, ...], row: type[Record]) -> pandas.DataFrame:
