@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from reading import ROOT, TINY
+from reading import ROOT, TINY, plan_of
 
 from geo.cli import cli
+from geo.model.schema import TABLES
+from geo.model.tables import parse_table
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
@@ -80,3 +82,21 @@ def test_make_targets_of_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"make ([a-z-]+)", README)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize(("text", "names"), [(README, ["actuals.csv", "story.csv"]), (CHINESE, ["actuals.csv"])])
+def test_the_tables_that_readme_shows_are_read(text: str, names: list[str]) -> None:
+    rows = {"target_id,as_of,": "actuals.csv", "step,order,": "story.csv"}
+    blocks = re.findall(r"```csv\n(.*?)```", text, re.DOTALL)
+    shown = {name: block for head, name in rows.items() for block in blocks if block.startswith(head)}
+    assert sorted(shown) == names
+    for name, block in shown.items():
+        found, problems = parse_table(block, TABLES[name], name)
+        assert len(found) > 1
+        assert problems == ()
+
+
+def test_the_industries_shipped_fit_any_plan() -> None:
+    regions = {plan.header.region.rstrip("省市") for plan in map(plan_of, ("heilongjiang", "changsha"))}
+    names = [row.name for row in plan_of("changsha").industries]
+    assert [name for name in names for word in (*regions, "龙江", "寒地", "湘") if word in name] == []
