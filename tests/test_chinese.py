@@ -295,3 +295,10 @@ def test_what_a_column_means_has_one_chinese_sentence() -> None:
 @pytest.mark.parametrize(("call", "chinese"), [("plans --lang en", False), ("--lang en plans", False), ("plans", True)])
 def test_a_call_may_ask_for_the_other_language_behind_its_name_too(call: str, chinese: bool) -> None:
     assert bool(re.match("[\u4e00-\u9fff]", run(*call.split()).stdout)) is chinese
+
+
+def test_one_blank_is_told_as_one_and_no_column_is_taken_for_it() -> None:
+    made = catalogue("zh")
+    assert made.line("data/wuhan/plan.toml: period is empty.").endswith("period 为空。")
+    assert made.line("zone core-1: anchor is empty.") == "分区 core-1：anchor 为空。"
+    assert made.line("e.csv: 企业 is read as 名称") == "e.csv：“企业”理解为“名称”"

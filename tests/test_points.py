@@ -85,7 +85,7 @@ def test_each_row_is_placed_or_rejected_with_its_reason(tmp_path: Path) -> None:
         "12 rows: 4 placed (2 by point, 1 by county, 1 by city); 8 rejected (1 address, 1 no-place, 1 not-finite, "
         "1 off-globe, 2 outside, 1 swapped, 1 zero)."
     )
-    assert any("营业收入（万元） is revenue in 万元" in note for note in done.notes)
+    assert any("营业收入（万元） is read as revenue in 万元" in note for note in done.notes)
     assert [note for note in done.notes if "passed over" in note] == [
         f'{tmp_path}/名单.csv: row 15 "合计" is a row of sums: passed over.',
         f'{tmp_path}/名单.csv: row 16 "注：合成数据，不是真实企业。" is a remark: passed over.',
