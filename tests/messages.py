@@ -98,6 +98,8 @@ _NOT_TOLD = (
 OTHERS = (
     "Example: {call}",
     "lines {numbers}",
+    "lines {numbers} and {rest} more",
+    "rows {numbers} and {rest} more",
     "{kind} {ident} ({name})",
     "{park} and {target} in {rows}",
     "{basis}, {area_km2} km2, {precise}",

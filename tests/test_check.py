@@ -239,7 +239,7 @@ def test_sites_of_one_place_may_share_a_name(tiny_root: Path) -> None:
         (",位,2020", ",位,2031", ["bad-year"]),
         ("100,,亿元,2025,output", "100,,亿元,2019,output", ["bad-year"]),
         ("zone,west-pole", "park,west-pole", ["unknown-scope"]),
-        ("plan,tiny", "plan,huge", ["unknown-scope"]),
+        ("plan,tiny", "plan,huge", ["not-canonical"]),
     ],
 )
 def test_findings_among_numbers(tiny_root: Path, old: str, new: str, codes: list[str]) -> None:

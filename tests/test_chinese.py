@@ -301,4 +301,6 @@ def test_one_blank_is_told_as_one_and_no_column_is_taken_for_it() -> None:
     made = catalogue("zh")
     assert made.line("data/wuhan/plan.toml: period is empty.").endswith("period 为空。")
     assert made.line("zone core-1: anchor is empty.") == "分区 core-1：anchor 为空。"
+    more = made.line("119 rows not placed (rows 4, 11, 12 and 111 more), for example: 122.7, 44.0 is none.")
+    assert "（第 4、11、12 行，另有 111 行）" in more
     assert made.line("e.csv: 企业 is read as 名称") == "e.csv：“企业”理解为“名称”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from conftest import TINY
@@ -41,7 +42,7 @@ def here(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a workspace that one stands in, with a register, a text and a layer beside the plan."""
     monkeypatch.chdir(tiny_root)
     Path("points.csv").write_text(POINTS, encoding="utf-8")
-    Path("text.txt").write_text("二、空间布局\n构建一极、一带。\n", encoding="utf-8")
+    Path("text.txt").write_text("方省生物经济规划\n二、空间布局\n构建一极、一带。\n", encoding="utf-8")
     shutil.copy(tiny_root / "layers/tiny/zones.geojson", "zones.geojson")
     return tiny_root
 
@@ -129,3 +130,35 @@ def test_what_a_command_reads_is_never_written_over(call: str, name: str, here: 
 def test_two_things_do_not_go_into_one_file(here: Path) -> None:
     call = "points points.csv --plan tiny -o out.csv --rejects ./out.csv"
     assert refused(call, here) == "out.csv: is named for two files. Give each a name of its own.\n"
+
+
+def filled(path: str, sheet: str, cell: str, value: str) -> bytes:
+    """Write into a cell of a workbook, and return its bytes."""
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell].value = value
+    book.save(path)
+    return Path(path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("call", "sheet", "cell", "value"),
+    [
+        ("workbook tiny -o a.xlsx", "地点", "B2", "改了名"),
+        ("workbook tiny -o a.xlsx", "地点", "L2", "很近"),
+        ("draft tiny --text text.txt -o a.xlsx", "文献", "B2", "另一标题"),
+        ("progress tiny --template a.xlsx", "文献", "B2", "另一标题"),
+    ],
+)
+def test_a_workbook_that_somebody_has_filled_in_stays(call: str, sheet: str, cell: str, value: str, here: Path) -> None:
+    for _ in range(2):
+        assert run(*call.split()).exit_code == 0
+    filled("a.xlsx", sheet, cell, value)
+    told = "a.xlsx: has been filled in, and the plan has not what it says. Take it with buju workbook --apply a.xlsx"
+    assert refused(call, here).startswith(told)
+
+
+def test_once_the_plan_has_what_a_workbook_says_it_is_written_anew(here: Path) -> None:
+    assert run("workbook", "tiny", "-o", "a.xlsx").exit_code == 0
+    filled("a.xlsx", "文献", "B2", "另一标题")
+    assert run("workbook", "--apply", "a.xlsx").exit_code == 0
+    assert run("workbook", "tiny", "-o", "a.xlsx").exit_code == 0

@@ -73,7 +73,7 @@ FAULTS = [
     Fault("data/industries.csv", "med-drug,med,", "med-drug,medd,", "unknown-industry", 'Did you mean "med"?'),
     Fault("data/industries.csv", "Bio-agriculture,2", "Bio-agriculture,1", "bad-order", "Count 1, 2, 3…, each once."),
     Fault(TOML, 'form = "belt"', 'form = "blet"', "unknown-choice", 'Did you mean "belt"?'),
-    Fault(TOML, "issued = 2022-03-22", 'issued = "2022年3月"', "bad-value", "is no date like 2022-03-22"),
+    Fault(TOML, "issued = 2022-03-22", 'issued = "2022年3月"', "bad-value", "Write it as YYYY-MM-DD: 2022-03-22."),
     Fault(TOML, 'slogan = "一极、一带"', 'slogan = "一极、两带"', "slogan-count", "Add 1 zone with buju zone tiny"),
     Fault(ZONES, '["990100"]', '["990101"]', "stale-union", "Run buju zone tiny west-pole --members 西北县"),
     Fault(ZONES, '"990201", "990202"', '"990201", "990203"', "unknown-unit", 'Did you mean "990202"?'),

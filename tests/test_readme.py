@@ -41,6 +41,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         toml.write_text(toml.read_text(encoding="utf-8").replace("tiny", name), encoding="utf-8")
     units = root / "layers" / "heilongjiang" / "units.geojson"
     units.write_text(units.read_text(encoding="utf-8").replace(UNIT, "大庆市", 1), encoding="utf-8")
+    assert CliRunner().invoke(cli, ["--root", str(root), "fmt", "heilongjiang", "changsha"]).exit_code == 0
     return root
 
 

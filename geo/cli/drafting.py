@@ -40,9 +40,11 @@ def draft(plan: str, text: str, output: str | None, lang: str, root: str | None,
 
 def write_draft(plan: Plan, made: Draft, path: Path, quiet: bool, lang: str = "zh") -> None:
     """Write what a text proposes as a workbook, and say where, how much it is, and how it is taken."""
+    from geo.analysis.author.returned import refuse_filled
     from geo.analysis.author.workbook import write_workbook
     from geo.analysis.author.worksheets import MARK
 
+    refuse_filled(plan, path)
     write_workbook(plan, path, made.rows, lang)
     click.echo(str(path))
     _say_draft(plan, made, quiet)

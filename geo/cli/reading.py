@@ -118,7 +118,9 @@ def _write_template(plan: Plan, file: str, lang: str, quiet: bool) -> None:
     from pathlib import Path
 
     from geo.analysis.author.actuals import write_template
+    from geo.analysis.author.returned import refuse_filled
 
+    refuse_filled(plan, Path(file))
     count = write_template(plan, Path(file), lang)
     click.echo(file)
     say(f"{count} targets to fill in. Tick the rows that are, then: buju workbook --apply {file}", quiet)

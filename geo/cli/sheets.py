@@ -50,10 +50,12 @@ def workbook(
 
 
 def _write(plan: str, output: str, root: str | None, lang: str, quiet: bool, **_: bool) -> None:
+    from geo.analysis.author.returned import refuse_filled
     from geo.analysis.author.workbook import write_workbook
     from geo.model.plan import read_plan
 
     found = read_plan(plan, root)
+    refuse_filled(found, Path(output))
     write_workbook(found, Path(output), lang=lang)
     click.echo(output)
     say_faults(found.faults, quiet)

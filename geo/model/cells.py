@@ -189,7 +189,7 @@ def _date(value: Any) -> datetime.date:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise ValueError("is no date like 2022-03-22")
+    raise WrongCellError("is no date", "Write it as YYYY-MM-DD: 2022-03-22.")
 
 
 def _number(value: Any, column: Column) -> float:

@@ -27,7 +27,7 @@ from geo.analysis.author.worksheets import (
 from geo.analysis.canonical import with_tables
 from geo.analysis.lacking import Lacking
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
-from geo.model.errors import PlanError, ReadError, counted, one_line
+from geo.model.errors import OutputError, PlanError, ReadError, counted, one_line
 from geo.model.plan import Plan
 
 
@@ -146,3 +146,21 @@ def _strangers(grids: Sequence[Grid]) -> Iterator[str]:
             yield f"{grid.shown}: is no sheet of the workbook: it is not read."
         elif grid.hidden:
             yield f"{grid.shown}: {counted(grid.hidden, 'row')} that a filter or a hand hides are read like all others."
+
+
+def refuse_filled(plan: Plan, path: Path) -> None:
+    """Raise OutputError where a workbook stands that an author has filled in, and the plan has not what it says.
+
+    What is no workbook of the plan may be written over, as every file of a kind may be by another of that kind.
+    """
+    if not path.is_file():
+        return
+    try:
+        if not read_workbook(plan, path).changed:
+            return
+    except ReadError:
+        return
+    except PlanError:
+        pass  # what cannot be taken was filled in too
+    hint = f"Take it with buju workbook --apply {path}, or choose another name."
+    raise OutputError(f"{path}: has been filled in, and the plan has not what it says. {hint}")

@@ -174,8 +174,8 @@ def told_of(columns: Sequence[str], fields: Mapping[str, str], where: str, words
             meant = meaning(Head(0, (column,), ""), words)
             shown, name = one_line(column, 40), by_column[column]
             measure = meant.measure if meant and meant.field == name else ""
-            read = f"{where}: {shown} is read as {name}"
-            lines.append(f"{where}: {shown} is read as {name} in {measure}" if measure else read)
+            with_measure = f"{where}: {shown} is read as {name} in {measure}"
+            lines.append(with_measure if measure else f"{where}: {shown} is read as {name}")
     rest = [one_line(column, 30) for column in columns if column not in by_column]
     return [*lines, *([f"{where}: carried along: {first_of(rest, 12)}"] if rest else [])]
 
