@@ -280,3 +280,5 @@ def test_the_page_and_the_slides_tell_sums_beside_counts(tmp_path: Path, browser
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     heads = [[cell.text.replace("\n", "") for cell in table.rows[0].cells] for table in tables]
     assert ["分区、行政区", "企业数", "营业收入（亿元）"] in heads
+    shown = "".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
+    assert "不足3家的合计、一家超过85%的合计也不示。" in "".join(shown.split())
