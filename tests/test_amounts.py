@@ -264,6 +264,13 @@ def test_the_page_and_the_slides_tell_sums_beside_counts(tmp_path: Path, browser
             "10.50",
         ]
         assert "营业收入合计 10.50 亿元" in made.texts("#tab-register p")
+        made.page.locator("#stage .register-spot[data-id]").first.hover()
+        made.page.wait_for_function("() => document.body.innerText.includes('100；10.50 亿元')")
+        with made.page.expect_download() as saved:
+            made.page.locator("#register-csv").click()
+        rows = list(csv.reader(saved.value.path().read_text(encoding="utf-8-sig").splitlines()))
+        assert rows[0] == ["kind", "id", "分区、行政区", "全部", "全部：营业收入（亿元）"]
+        assert ["unit", "990101", "西北县", "100", "10.50"] in rows
         made.page.locator("#lang").click()
         made.page.wait_for_function("() => document.querySelector('.register-counts thead').innerText.includes('CNY')")
         assert made.texts(".register-counts thead th")[2] == "营业收入 (CNY million)"
@@ -273,3 +280,5 @@ def test_the_page_and_the_slides_tell_sums_beside_counts(tmp_path: Path, browser
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     heads = [[cell.text.replace("\n", "") for cell in table.rows[0].cells] for table in tables]
     assert ["分区、行政区", "企业数", "营业收入（亿元）"] in heads
+    shown = "".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
+    assert "不足3家的合计、一家超过85%的合计也不示。" in "".join(shown.split())

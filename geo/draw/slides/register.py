@@ -78,6 +78,9 @@ def _about(view: View, register: RegisterMark) -> list[str]:
     withheld = [_say(view, "register_withheld", n=register.least)] if register.least > 1 else []
     money = register.money(register.counts[0], view.lang)
     sums = [_say(view, "register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
+    if register.amount and withheld:
+        share = register.amount.most_percent
+        withheld.append(_say(view, "register_sum_withheld", n=register.least, share=share))
     return [" · ".join(found), *sums, *withheld]
 
 

@@ -25,8 +25,10 @@ function markRegisterTab() {
 
 function watchRegister() {
   const container = map.getContainer();
-  container.addEventListener("pointermove", (event) => {
+  // Above the map's own listener, which tells the unit beneath and may come after this one.
+  byId("stage").addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch" || /** @type {any} */ (map.dragging).moving()) return;
+    if (!container.contains(targetOf(event))) return;
     const found = registerAt(event);
     if (found) showTip(event, { name: [found.text] });
   });
