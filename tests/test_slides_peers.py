@@ -27,7 +27,7 @@ from geo.draw.slides.type import LOOKED_UP
 pytestmark = pytest.mark.peer
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-NUMBERS = "".join(map(str, range(100)))
+NUMBERS = "".join(map(str, range(1000)))
 """Of slides, which stand in a field."""
 
 WIDER, HIGHER = 0.05, 0.3
