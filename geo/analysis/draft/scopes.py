@@ -16,7 +16,7 @@ from geo.analysis.draft.place_scopes import (
     row_scope,
     subject_scope,
 )
-from geo.analysis.draft.sections import ZoneFound
+from geo.analysis.draft.zone_spans import ZoneFound
 
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"

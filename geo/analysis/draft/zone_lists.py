@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.sections import BUILDS, DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
 from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
-from geo.analysis.draft.zone_spans import Stretch
+from geo.analysis.draft.zone_frames import BUILDS, DASH, IS, ITEM, OPEN, SHUT, bare_name
+from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
 from geo.model.spatial_words import kind_of

@@ -8,7 +8,8 @@ from dataclasses import replace
 from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.regions import REGIONS
-from geo.analysis.draft.sections import BUILDS, ZoneFound
+from geo.analysis.draft.zone_frames import BUILDS
+from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import is_within
 
 _MEMBERS = (
