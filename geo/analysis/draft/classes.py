@@ -139,7 +139,7 @@ def is_supported_firm(name: str) -> bool:
 
     Examples
     --------
-    >>> [is_supported_firm(name) for name in ("同泰能源", "康宁达", "新能源", "中药材", "中小企业")]
+    >>> [is_supported_firm(name) for name in ("同泰能源", "宁达泰", "新能源", "中药材", "中小企业")]
     [True, True, False, False, False]
     """
     if own := OWN.search(name):
