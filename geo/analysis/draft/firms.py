@@ -17,6 +17,8 @@ BESIDE = re.compile(
 COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两二三四五六七八九十]家[^,;]{0,6}企业")
 """Firms that a text names and counts: 甲生物、乙药业两家企业."""
 BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
+_NO_FIRM = re.compile("(?:[地市县区]|医药|中药)$")
+"""How places and industries end of which the revenue is told, too."""
 _BROUGHT_IN = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$")
 _BESIDE_PLACES = re.compile(
     f"(?:依托|以|发挥)((?:[^、,;:]{{2,16}}、)+[^、,;:]{{2,16}}?(?:{WORDS}))(?:等)?(?:为|的|,|作用|优势|$)"
@@ -50,7 +52,11 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
     for match in COUNTED_FIRMS.finditer(text, start, end):
         yield from organisations_of(pieces_of(match[1], match.start(1)), Told("company", "existing"))
     for match in BY_REVENUE.finditer(text, start, end):
-        if is_organisation(match[1]) and not re.search("[地市县区]$", match[1]) and not OWN.search(match[1]):
+        if (
+            is_organisation(match[1])
+            and not re.search("[地市县区]$|医药$|中药$", match[1])
+            and not OWN.search(match[1])
+        ):
             yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
     for match in _BESIDE_PLACES.finditer(text, start, end):
         for piece, where in pieces_of(match[1], match.start(1)):

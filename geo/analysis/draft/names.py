@@ -259,7 +259,7 @@ class _Segment(ListSegment):
         unit = next((last[:size] for size in range(len(last) - 1, 1, -1) if self.is_unit(last[:size])), "")
         if unit and not is_whole(unit) and all(is_whole(piece) for piece, _ in first):
             return []
-        if re.match("\\d", last[len(unit) :]):
+        if re.match("\\d|[和与及]", last[len(unit) :]):
             return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []

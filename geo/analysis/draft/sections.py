@@ -83,7 +83,16 @@ class Section(Stretch):
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects, self._built)
+        orderly = (
+            self._items,
+            self._dashed,
+            self._quoted,
+            self._headed,
+            self._subjects,
+            self._objects,
+            self._built,
+            self._taken,
+        )
         words = words_of(self.part)
         ways = [[(name, at) for name, at in way() if not TELLS.search(name) and words not in name] for way in orderly]
         count = self.part.count
@@ -174,6 +183,7 @@ class Section(Stretch):
     def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
         """Return the names of a list, without how large each is, what it is to do and how many they are."""
         phrase = SUMMED.sub("", phrase) if "、" in phrase else phrase
+        phrase = re.split("(?<=..)分别", phrase)[0]
         named = [SIZE.sub("", DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
         return [(name, begin + phrase.index(name)) for name in named if len(named) == 1 or not _is_any(name)]
 
@@ -231,6 +241,13 @@ class Section(Stretch):
             if len(pieces) == self.part.count and all(OWN.search(name) for name, _ in pieces):
                 yield from pieces
 
+    def _taken(self) -> Iterator[tuple[str, int]]:
+        """Yield what places are taken as: 以甲区为乙核心,以丙区为丁核心."""
+        ends = f"(?:{re.escape(self.part.word)}|核心)" if self.part.word in ("核", "心") else re.escape(self.part.word)
+        for sentence in self.sentences if self.part.word else ():
+            for match in re.finditer(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{2,14}}?{ends})(?=[,;]|$)", sentence.text):
+                yield match[1], sentence.start + match.start(1)
+
     def _units(self) -> Iterator[tuple[str, int]]:
         """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
         word = re.escape(self.part.word)
@@ -275,7 +292,7 @@ def _listed(phrase: str, count: int) -> list[str]:
     """Return the names of a list of so many: 和 within a name parts none where marks alone give their number."""
     if count == 1:
         return [phrase]
-    pieces = re.split(r"\([^()]*\)?|、", phrase)
+    pieces = re.split(r"\([^()]*\)(?=[、和与及]|$)|\([^()]*$|、", phrase)
     by_marks = [re.sub("^[和与及](?=..)", "", piece) for piece in pieces if len(piece) > 1]
     ands = [re.split("[和与及]", by_marks[-1], maxsplit=1)] if by_marks else [[]]
     last = [*by_marks[:-1], *ands[0]]

@@ -92,7 +92,8 @@ class Segment:
                 at += again.end() if again and end - at - again.end() > 3 else 0
         subject = IS_AT.match(self.text[at:end]) or LABEL.match(self.text[at:end])
         at += subject.end() if subject else 0
-        sizes = list(SIZE.finditer(self.text, at, end - 2))
+        found = SIZE.finditer(self.text, at, end - 2)
+        sizes = [size for size in found if size.start() == at or self.text[size.start() - 1] in "、和与及"]
         at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
         if preposition and end - at - preposition.end() > 2:

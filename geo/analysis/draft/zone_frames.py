@@ -8,7 +8,7 @@ from geo.analysis.draft.words import DOING
 
 QUOTED = re.compile('[“‘「"]([^“”‘’「」"]{2,40})[”’」"]')
 OPEN, SHUT = '[“‘「"(]?', '[”’」")]?'
-DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
+DASH = "(?:——|—|-|:|,|即|是|为|指|\\(|中,(?=包括|有))"
 COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
 """What counts a list again before it: 四大组团:甲组团、乙组团."""
 ITEM = (
@@ -26,9 +26,9 @@ MEANS = "(?:即|就是|指|是指|包括|分别[为是指])[:,]?"
 """What opens the list of a part's zones, in a sentence behind that of its words, as a pattern."""
 TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
 """What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
-DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
+DOES = re.compile("(?<=..)(?:分别|立足|发挥|因地制宜|结合自身|错位)")
 """What a unit of a list is to do, behind its name."""
-AMOUNT = re.compile("^\\d|\\d$|\\d[\\d.]*[余多]?(?:[万亿%％亩吨家个条项座处户人名]|平方)")
+AMOUNT = re.compile("^\\d+(?!\\d|国道|省道|县道|号)|\\d$|\\d[\\d.]*[余多]?(?:[万亿%％亩吨家个条项座处户人名]|平方)")
 """What counts or measures something, and is no part of a name; 国道314线 has a number, too."""
 SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
 """How large a zone is, before its name in a list."""
@@ -55,7 +55,7 @@ ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类
 
 def bare_name(phrase: str) -> tuple[str, int]:
     """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
-    doing = re.match(f"(?:即|为|是|就是|指)|{DOING.pattern}", phrase)
+    doing = re.match(f"(?:即|为|是|就是|指)?(?:包括|包含)|即|为|是|就是|指|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
     marks = '“”‘’「」"()'
     at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))

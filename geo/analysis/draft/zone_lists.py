@@ -255,11 +255,20 @@ def _with_spans(reading: Reading, zones: Sequence[_Told]) -> Iterator[ZoneFound]
     """Yield the zones with what speaks of each: up to the next one, and to the end of their clause."""
     names = [told.name for told in zones]
     parent = reading.above(zones[0].sentence)[1 if zones[0].sentence.heading else 0 :]
-    stretch = Stretch(reading, min(told.sentence.start for told in zones), _end(reading, zones, parent))
+    stretch = Stretch(reading, _begin(reading, zones), _end(reading, zones, parent))
     for order, told in enumerate(zones, 1):
         end = told.start + len(told.name)
         spans = stretch.spans(names, order - 1) if told.begin < 0 else ((told.begin, end),)
         yield ZoneFound(0, order, told.name, told.start, end, spans)
+
+
+def _begin(reading: Reading, zones: Sequence[_Told]) -> int:
+    """Return where the text begins to speak of some zones: at the first, or where their clause names several before."""
+    first = min(told.sentence.start for told in zones)
+    heads = [each.start for each in reading.headings if each.start < first]
+    before = (each for each in reading.sentences if max(heads, default=0) < each.start < first)
+    several = (each.start for each in before if sum(told.name in each.text for told in zones) >= _FEWEST)
+    return next(several, first)
 
 
 def _end(reading: Reading, zones: Sequence[_Told], parent: Sequence[str]) -> int:
