@@ -25,6 +25,7 @@ from geo.analysis.draft.zone_frames import (
     NO_AIM,
     OF,
     OPEN,
+    OPENED,
     ORDINARY,
     QUALITY,
     QUOTED,
@@ -208,7 +209,7 @@ class Section(Stretch):
         for sentence in self.sentences:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
-            elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text):
+            elif match := re.match(f"{OPENED}{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text):
                 yield from self._opened_by(sentence, match)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
