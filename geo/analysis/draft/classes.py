@@ -13,7 +13,7 @@ base 生产基地 基地 站
 base 测试场 试验场 原种场 保种场 育种场 良种场 繁育场 扩繁场 种羊场 种猪场 种牛场 种畜场 种禽场
 base 牧场 农场 林场 渔场 工厂 风电场 发电厂 热电厂 电厂 处理厂
 valley 硅谷 谷
-cluster 产业集群 集群 集聚区 产业带
+cluster 产业集群 集群 集聚区 产业带 经济带 文化带 旅游带
 zone 自由贸易试验区 自由贸易港 自贸试验区 自贸区 自贸港 高新技术产业开发区 高新技术开发区 经济技术开发区 高新区
 zone 经开区 开发区 综合保税区 保税区 综保区
 zone 枢纽经济区 经济区 工业集中区 集中区 工业区 度假区
@@ -25,7 +25,7 @@ port 口岸 空港 陆港 港口 内陆港 机场 无水港 码头 作业区 港
 laboratory 重点实验室 实验室 大科学装置 科学装置 基础设施 设施
 centre 工程研究中心 技术创新中心 产业创新中心 研究中心 研发中心 创新中心 中心 枢纽 集散地
 centre 交易市场 批发市场 专业市场 专业化市场
-centre 博物馆 科技馆 展示馆 标本馆
+centre 文化馆 展览馆 体验馆 博物馆 科技馆 展示馆 标本馆
 centre 人参市场 茶叶市场 花卉市场 蔬菜市场 水果市场 粮食市场 牲畜市场 建材市场 木材市场 农贸市场
 centre 保藏库 药材市场 种子市场 农产品市场 水产品市场 副产品市场
 platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 物质库 元件库 孵化器 加速器 产业联盟
@@ -72,6 +72,8 @@ _TELLING = frozenset(
 
 _NATIONAL = re.compile("国家级?[\u4e00-\u9fff]{2,8}产业(?:化|示范)?(?:基地|园)")
 """What the state calls a place, of words that others share: 国家高技术产业基地."""
+_SCIENTIFIC = re.compile("科[技学]|研究|国家|装置")
+"""What is in the name of a facility that is one by itself; others are wherever they are needed."""
 _GENERIC = """
 我国 本次 专项 天使 引导 投资 创投 股权
 良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业
@@ -81,7 +83,7 @@ _GENERIC = """
 多 个 一体化 标准化 规模化 专业化 共性 关键 合作 示范 科研 孵化 转化 成果 中试 开放 共享 信息 应用 产品 建设
 功能 性 化 型 产学研 新 大 类 载体 若干 支撑 基础 有关 相关 学科 龙头 骨干 优质 项目 工程 核心 人才 培养 众创
 空间 创业 双创 品牌 产业化 配套 行业 领域 检验 检测 中小 省部级 相应 重要 集中 总部 高等 各级 其他 产业链 高能级
-引领 鉴定 测定 测试 繁育 实习 实践 以上 全球 展示 体验 消费 上 道地 种植 养殖 原料
+引领 鉴定 测定 测试 繁育 实习 实践 以上 全球 展示 体验 消费 上 道地 种植 养殖 原料 通用
 高层次 高标准 集聚 链条 公 私 三甲 三级 二级 医疗 社会 省内 省外 市内 院校 本地 大型 生物 经济
 """
 _GENERICS = re.compile("|".join(sorted(set(_GENERIC.split()), key=len, reverse=True)))
@@ -92,7 +94,7 @@ _ORDINARY = re.compile(
 """Words of which no organisation is named."""
 
 _NO_PLACE = re.compile(
-    "[+%○]|^(?:此次|该|本|这|其|每|各|某|上述|全部|所有|全[市省区县州](?!最|首|唯一)|、)|依托|凭借|、(?:基础设施|设施|平台|园区|基地|中心)$|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万]|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)"
+    "[+%○]|^(?:此次|该|本|这|其|每|各|某|上述|全部|所有|全[市省区县州](?!最|首|唯一)|、)|依托|凭借|(?<=[市县区旗])[为是]|[将要]加[快速]|^(?:区域)?(?:重要|主要)的|、(?:基础设施|设施|平台|园区|基地|中心)$|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万]|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|企业.{0,2}(?:依托|向|和)"
 )
 """What no name of a place holds."""
 
@@ -120,7 +122,7 @@ _FIRM = re.compile(
 
 _FEW = 5
 _FIRM_ENDS = re.compile(
-    "(?:种业|药业|制药|医药|乳业|奶业|茶业|酒业|股份|控股|集团|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信|高科|焦化|钢铁|化纤|化学|水泥|玻璃|纺织|陶瓷|电力|电器|粮油|[铝铜锂矿牧钨镁钛锌金浆纸酱盐]业)$"
+    "(?:种业|药业|制药|医药|乳业|奶业|茶业|酒业|股份|控股|集团|氢能|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信|高科|焦化|钢铁|化纤|化学|水泥|玻璃|纺织|陶瓷|电力|电器|粮油|[铝铜锂矿牧钨镁钛锌金浆纸酱盐]业)$"
 )
 """Ends of short names of firms, which are words for an industry, too."""
 _NO_FIRM = re.compile(
@@ -139,7 +141,7 @@ def is_supported_firm(name: str) -> bool:
 
     Examples
     --------
-    >>> [is_supported_firm(name) for name in ("同泰能源", "康宁达", "新能源", "中药材", "中小企业")]
+    >>> [is_supported_firm(name) for name in ("同泰能源", "宁达泰", "新能源", "中药材", "中小企业")]
     [True, True, False, False, False]
     """
     if own := OWN.search(name):
@@ -170,6 +172,8 @@ def is_place(name: str, word: str) -> bool:
         return True
     if _NATIONAL.fullmatch(name):
         return True
+    if word == "基础设施" and not _SCIENTIFIC.search(name):
+        return False
     told = re.sub("[()]", "", name.removesuffix(word))
     return 3 < len(name) <= 40 and not _NO_PLACE.search(name) and bool(_GENERICS.sub("", told))
 

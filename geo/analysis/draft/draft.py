@@ -21,9 +21,9 @@ from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import find_numbers
 from geo.analysis.draft.passages import RETROSPECT, read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
-from geo.analysis.draft.sections import ZoneFound
 from geo.analysis.draft.tables import read_tables
 from geo.analysis.draft.title import refuse_two
+from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
 from geo.model.plan import Plan, file_of

@@ -17,6 +17,8 @@ BESIDE = re.compile(
 COUNTED_FIRMS = re.compile("([^、,和]{2,10}(?:[、和][^、,和]{2,10})+?)[两二三四五六七八九十]家[^,;]{0,6}企业")
 """Firms that a text names and counts: 甲生物、乙药业两家企业."""
 BY_REVENUE = re.compile("(?<=[、和])([^、,和]{2,6}?)(?=营收|营业收入|产值|销售收入)")
+_NO_FIRM = re.compile("(?:[地市县区]|医药|中药)$")
+"""How places and industries end of which the revenue is told, too."""
 _BROUGHT_IN = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$")
 _BESIDE_PLACES = re.compile(
     f"(?:依托|以|发挥)((?:[^、,;:]{{2,16}}、)+[^、,;:]{{2,16}}?(?:{WORDS}))(?:等)?(?:为|的|,|作用|优势|$)"
@@ -24,7 +26,7 @@ _BESIDE_PLACES = re.compile(
 """A list of firms and places on which something rests: 依托甲钨业、乙工业园."""
 _SUPPORTED = re.compile(
     "(?:支持|鼓励|推动|引导|扶持|壮大|做大|做强)+((?:[^、,;:和与及]{2,10}[、和与及])+[^、,;:和与及]{2,10}?)"
-    "(?:等)?(?=做[大强优精]|扩[大产能建]|上市|建设|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|拓展|延伸|开展|落[地户]|投产|增资|$)"
+    "(?:等)?(?=做[大强优精]|扩[大产能建]|上市|建设|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|在|拓展|延伸|开展|落[地户]|投产|增资|$)"
 )
 """A list of those who are supported in what they do: 支持甲、乙做大做强."""
 
@@ -50,7 +52,11 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
     for match in COUNTED_FIRMS.finditer(text, start, end):
         yield from organisations_of(pieces_of(match[1], match.start(1)), Told("company", "existing"))
     for match in BY_REVENUE.finditer(text, start, end):
-        if is_organisation(match[1]) and not re.search("[地市县区]$", match[1]) and not OWN.search(match[1]):
+        if (
+            is_organisation(match[1])
+            and not re.search("[地市县区]$|医药$|中药$", match[1])
+            and not OWN.search(match[1])
+        ):
             yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
     for match in _BESIDE_PLACES.finditer(text, start, end):
         for piece, where in pieces_of(match[1], match.start(1)):

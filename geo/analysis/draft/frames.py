@@ -55,9 +55,7 @@ IS_AT = re.compile("^[^,;:、]{0,14}?(?:(?<![园地])区|[带核极轴翼])为(?
 """How a clause begins that says what a zone is, before the name of that: 核心区为甲园."""
 LABEL = re.compile("“[^“”]{1,8}”(?:指|即|是|为)(?=..)")
 """What opens a clause that says which places a part of a layout is: “多点”指甲园."""
-SIZE = re.compile(
-    "(?:(?<=[、和与及])|(?<![^、和与及]))(?:\\d[\\d.,]*[万亿]*|[十百千万]+)(?:亩|头|只|公顷|平方米|平方公里)级?的?"
-)
+SIZE = re.compile("(?:\\d[\\d.,]*[万亿]*|[十百千万]+)(?:亩|头|只|公顷|平方米|平方公里)级?的?")
 """How large a place is, before its name: 千亩甲基地."""
 QUALITY = re.compile("(?:一流|知名|领先|最大|重要|水平|影响力|最强|最优|高水准)的")
 SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|支撑")

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading
-from geo.analysis.draft.sections import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT, Section, ZoneFound, pattern_of
+from geo.analysis.draft.sections import Section, pattern_of
 from geo.analysis.draft.tables import NONE, Tables
 from geo.analysis.draft.words import DOING
+from geo.analysis.draft.zone_frames import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT
 from geo.analysis.draft.zone_lists import listed_zones, table_zones
 from geo.analysis.draft.zone_members import with_lead, with_members
+from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.slogan import Part, parse_slogan, plain
 
 _BARE = re.compile(

@@ -9,8 +9,8 @@ from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.regions import REGIONS
-from geo.analysis.draft.sections import ZoneFound
 from geo.analysis.draft.words import DOING
+from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.slogan import Part
 
 _CLASSED = (

@@ -166,7 +166,7 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if clause.endswith("突破") and re.match("[\u4e00-\u9fff]{2}", text[quantity.end :]):
         return "new"
     tail = text[quantity.start :][:3].rstrip("0123456789.")
-    if re.search("不[低少]于$", clause) and re.search("获批|开通|开工|新增|引进|培育|打造|建成|获得", clause):
+    if re.search("不[低少]于$", clause) and re.search("获批|开通|开工|实施|新增|引进|培育|打造|建成|获得", clause):
         return "new"
     if re.search("(?:达到?|超过?|突破|不[低少]于)$", clause) or _STOCK.search(clause + tail):
         return "stock"

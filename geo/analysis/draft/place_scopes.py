@@ -11,7 +11,7 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|总规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
+    "(?:总?投资|总规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[^,;\\d]{0,4}能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
     "储存|吞吐|装机|交易额|年销售|年接待|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""

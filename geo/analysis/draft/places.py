@@ -29,6 +29,8 @@ _CAPTION = re.compile("附[表件图]|表\\d")
 """What begins the caption of a table."""
 _TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况)(?:[(][^()]*[)])?$")
 """How the title of a document ends: what it names is what all of it is about."""
+_SIGNED = re.compile("(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:")
+"""How a line begins that says who has written a document, or answers for it."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
 _LONGER = 6
@@ -141,6 +143,8 @@ def _first_unit(text: str, gazetteer: Gazetteer) -> str:
 
 def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: frozenset[str]) -> Iterator[Mention]:
     zone_names = {zone.name for zone in layout.zones if not gazetteer.named(zone.name)}
+    if _SIGNED.match(sentence.text):
+        return
     title = sentence.start == 0 and _TITLE.search(sentence.text)
     if title or (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
         return

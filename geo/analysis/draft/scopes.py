@@ -16,7 +16,7 @@ from geo.analysis.draft.place_scopes import (
     row_scope,
     subject_scope,
 )
-from geo.analysis.draft.sections import ZoneFound
+from geo.analysis.draft.zone_spans import ZoneFound
 
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,4}(?:工业|产业|制造业|服务业)(?=增加值|营业|主营|利润|规模|总?产值|收入|整体)|"
@@ -77,10 +77,14 @@ def table_scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
 
 def _of_plan(known: Known, number: NumberFound) -> NumberFound:
     """Return a number of the industry of which the whole plan speaks as one of the plan."""
-    told = number.scope == "industry" and re.search("[\u4e00-\u9fff]{6,}产业", number.clause)
-    titled = told and any(told[0][at:] in known.title for at in range(len(told[0]) - _TITLED))
-    own = titled or (number.scope == "industry" and number.subject == known.own)
+    own = number.scope == "industry" and (_is_titled(known, number.clause) or number.subject == known.own)
     return replace(number, scope="plan", subject="") if own else number
+
+
+def _is_titled(known: Known, text: str) -> bool:
+    """Return whether a text names the industries of the title, and so those of the whole plan."""
+    told = re.search("[\u4e00-\u9fff]{6,}产业", text)
+    return told is not None and any(told[0][at:] in known.title for at in range(len(told[0]) - _TITLED))
 
 
 def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -251,7 +255,8 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if own and _WHOLE.search(clause):
         return [replace(number, scope="industry", subject=own[0])]
     if re.search("全[省市区县州]", text[: number.quantity.start]):
-        sectors = known.vocabulary.sectors_of(re.split("[,;]", text)[1] if "," in text else text)
+        opened = re.split("[,;]", text)[1] if "," in text else text
+        sectors = known.vocabulary.sectors_of(opened) if not _is_titled(known, opened) else ()
         return [replace(number, scope="industry", subject=sectors[0])] if sectors and not own else []
     first = known.reading.paragraph_of(number.sentence)[0]
     opened = [first.text] if first is not number.sentence and not re.search("\\d", first.text) else []

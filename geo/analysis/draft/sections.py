@@ -9,96 +9,35 @@ from dataclasses import dataclass
 from geo.analysis.draft.classes import OWN, is_place
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.words import DOING, MANY
-from geo.analysis.draft.zone_spans import Stretch
-from geo.model.slogan import Part, parse_slogan, plain
-
-QUOTED = re.compile('[“‘「"]([^“”‘’「」"]{2,40})[”’」"]')
-OPEN, SHUT = '[“‘「"(]?', '[”’」")]?'
-DASH = "(?:——|—|-|:|,|即|是|为|指|\\()"
-_COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
-"""What counts a list again before it: 四大组团:甲组团、乙组团."""
-ITEM = (
-    "(?:——|\\d(?=[一二两双三四五六七八九多])|第[一二三四五六七八九十]+[章节,、]|\\(?[\\d一二三四五六七八九十]+[)、.]|"
-    "[一二三四五六七八九十]+是)"
+from geo.analysis.draft.zone_frames import (
+    AMOUNT,
+    BUILT,
+    BUILT_END,
+    COUNTED,
+    DASH,
+    DOES,
+    IN,
+    IS,
+    ITEM,
+    LONGEST,
+    MEANS,
+    NAMED_SIDE,
+    NO_AIM,
+    OF,
+    OPEN,
+    OPENED,
+    ORDINARY,
+    QUALITY,
+    QUOTED,
+    SHORT,
+    SHUT,
+    SIZE,
+    SUMMED,
+    TELLS,
+    bare_name,
 )
-"""What an item of a list begins with."""
-_IN = r"(?:\([^()]*\))?"
-"""A bracket behind a zone's name that lists its units, as a pattern."""
-IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦)"
-"""What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
-NO_AIM = "(?<![为成等])"
-"""What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
-_MEANS = "(?:即|就是|指|是指|包括|分别[为是指])[:,]?"
-"""What opens the list of a part's zones, in a sentence behind that of its words, as a pattern."""
-_TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
-"""What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
-_DOES = re.compile("(?<=..)(?:立足|发挥|因地制宜|结合自身|错位)")
-"""What a unit of a list is to do, behind its name."""
-_AMOUNT = re.compile("^\\d|\\d$|\\d[\\d.]*[余多]?(?:[万亿%％亩吨家个条项座处户人名]|平方)")
-"""What counts or measures something, and is no part of a name; 国道314线 has a number, too."""
-_SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
-"""How large a zone is, before its name in a list."""
-_FEW = 4
-"""Letters of a name that may be short: 甲山园."""
-_NAMED_SIDE = re.compile("[:—]+([^,;:。]{4,24}?[区带轴廊圈极核翼园谷城])(?=[,;]|$)")
-"""The name of a zone behind what only says on which side of its part it lies: 东翼:甲加工区."""
-_SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
-"""What sums up a list behind its last name: 甲、乙两个增长极."""
-_BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
-_BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{_BUILT_END.pattern[:-1]})(?=[,;。]|$)")
-"""What a sentence says is to be built, where its first clause says only what is done."""
-_LONGEST = 24
-"""Letters of the name of the only zone of a part; what is longer is a sentence."""
-_QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")
-"""What praises a zone before its name: 具有全国影响力的甲带."""
-BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
-"""What is done for a zone to be, as a pattern."""
-_OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
-"""What describes a zone before its name: 甲园引领的乙港."""
-_ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
-"""Phrases that end as the word of a part does and name nothing."""
-
-
-@dataclass(frozen=True)
-class ZoneFound:
-    """One zone of a text.
-
-    Attributes
-    ----------
-    part : int
-        Place of its part in the slogan, from 0.
-    order : int
-        Place within its part, from 1.
-    name : str
-        As printed.
-    start, end : int
-        Where its name stands.
-    spans : tuple of (int, int)
-        What of the text speaks of it.
-    members : tuple of str
-        Adcodes.
-    others : tuple of str
-        What its text lists beside them and is no unit of the region.
-    focus : bool
-        Whether they are its focus, not the whole.
-    lead : tuple of str
-        Who is responsible.
-    """
-
-    part: int
-    order: int
-    name: str
-    start: int
-    end: int
-    spans: tuple[tuple[int, int], ...] = ()
-    members: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    focus: bool = False
-    lead: tuple[str, ...] = ()
-
-    def holds(self, position: int) -> bool:
-        """Return whether what stands at a place of the text speaks of this zone."""
-        return any(start <= position < end for start, end in self.spans)
+from geo.analysis.draft.zone_spans import Stretch, ZoneFound
+from geo.model.slogan import Part, parse_slogan, plain
 
 
 def words_of(part: Part) -> str:
@@ -145,9 +84,18 @@ class Section(Stretch):
 
     def _names(self) -> list[tuple[str, int]]:
         """Return the names of its zones with their places, by the first way that gives as many as are counted."""
-        orderly = (self._items, self._dashed, self._quoted, self._headed, self._subjects, self._objects, self._built)
+        orderly = (
+            self._items,
+            self._dashed,
+            self._quoted,
+            self._headed,
+            self._subjects,
+            self._objects,
+            self._built,
+            self._taken,
+        )
         words = words_of(self.part)
-        ways = [[(name, at) for name, at in way() if not _TELLS.search(name) and words not in name] for way in orderly]
+        ways = [[(name, at) for name, at in way() if not TELLS.search(name) and words not in name] for way in orderly]
         count = self.part.count
         merged: dict[str, int] = {}
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
@@ -173,8 +121,8 @@ class Section(Stretch):
                 bare, at = bare_name(match[1])
                 begin = sentence.start + match.start(1) + at
                 pieces = re.split("[、和与及]", bare)
-                last = next((at for at, piece in enumerate(pieces) if _DOES.search(piece)), len(pieces))
-                names = (_DOES.split(piece)[0] for piece in pieces[: last + 1])
+                last = next((at for at, piece in enumerate(pieces) if DOES.search(piece)), len(pieces))
+                names = (DOES.split(piece)[0] for piece in pieces[: last + 1])
                 return [(piece, begin + bare.index(piece)) for piece in names if len(piece) > 1]
         return []
 
@@ -198,18 +146,18 @@ class Section(Stretch):
             pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
-        yield from (pair for pair in pairs if len(pair[0]) > 1 and not _AMOUNT.search(pair[0]))
+        yield from (pair for pair in pairs if len(pair[0]) > 1 and not AMOUNT.search(pair[0]))
 
     def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
         """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
-        built = _BUILT.search(self.reading.document.text, begin + len(bare), self._sentence_end(begin))
-        if phrase != bare and built and not _BUILT_END.search(bare):
+        built = BUILT.search(self.reading.document.text, begin + len(bare), self._sentence_end(begin))
+        if phrase != bare and built and not BUILT_END.search(bare):
             yield built[1], built.start(1)
             return
-        described = _OF.match(bare)
+        described = OF.match(bare)
         at = described.end() if described else 0
         name = bare[at:].partition("(")[0]
-        if len(name) <= _LONGEST:
+        if len(name) <= LONGEST:
             yield name, begin + at
 
     def _sentence_end(self, position: int) -> int:
@@ -219,11 +167,11 @@ class Section(Stretch):
         """Return what follows the words of the part, and where its sentence stands."""
         first = self.sentences[0]
         words = f"{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
-        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{_COUNTED}([^,;:。]+)")
+        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}([^,;:。]+)")
         match = dashed.search(first.text, max(self.start - first.start, 0))
         if match is None and len(self.sentences) > 1 and re.search(f"{words}$", first.text):
             first = self.sentences[1]
-            match = re.match(f"{_MEANS}{_COUNTED}([^,;:。]+)", first.text)
+            match = re.match(f"{MEANS}{COUNTED}([^,;:。]+)", first.text)
         return match, first.start
 
     def _described(self, phrase: str, begin: int) -> list[tuple[str, int]]:
@@ -235,8 +183,9 @@ class Section(Stretch):
 
     def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
         """Return the names of a list, without how large each is, what it is to do and how many they are."""
-        phrase = _SUMMED.sub("", phrase) if "、" in phrase else phrase
-        named = [_SIZE.sub("", _DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
+        phrase = SUMMED.sub("", phrase) if "、" in phrase else phrase
+        phrase = re.split("(?<=..)分别", phrase)[0]
+        named = [SIZE.sub("", DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
         return [(name, begin + phrase.index(name)) for name in named if len(named) == 1 or not _is_any(name)]
 
     def _items(self) -> Iterator[tuple[str, int]]:
@@ -250,7 +199,7 @@ class Section(Stretch):
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){_IN}$", sentence.text):
+            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){IN}$", sentence.text):
                 bare, at = bare_name(match[1])
                 yield from self._ending(bare, sentence.start + match.start(1) + at)
 
@@ -260,7 +209,7 @@ class Section(Stretch):
         for sentence in self.sentences:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
-            elif match := re.match(f"{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{_IN}(?:[:,]|——)", sentence.text):
+            elif match := re.match(f"{OPENED}{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text):
                 yield from self._opened_by(sentence, match)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
@@ -269,7 +218,7 @@ class Section(Stretch):
         """Yield the name that opens a sentence, or the one behind what only says on which side it lies."""
         bare, at = bare_name(match[1])
         side = re.fullmatch(f"[东南西北中左右]+(?:部|侧)?(?:{re.escape(self.part.word)})?", bare)
-        named = _NAMED_SIDE.match(sentence.text, match.end() - 1) if side else None
+        named = NAMED_SIDE.match(sentence.text, match.end() - 1) if side else None
         if named:
             yield named[1], sentence.start + named.start(1)
         else:
@@ -293,6 +242,13 @@ class Section(Stretch):
             if len(pieces) == self.part.count and all(OWN.search(name) for name, _ in pieces):
                 yield from pieces
 
+    def _taken(self) -> Iterator[tuple[str, int]]:
+        """Yield what places are taken as: 以甲区为乙核心,以丙区为丁核心."""
+        ends = f"(?:{re.escape(self.part.word)}|核心)" if self.part.word in ("核", "心") else re.escape(self.part.word)
+        for sentence in self.sentences if self.part.word else ():
+            for match in re.finditer(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{2,14}}?{ends})(?=[,;]|$)", sentence.text):
+                yield match[1], sentence.start + match.start(1)
+
     def _units(self) -> Iterator[tuple[str, int]]:
         """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
         word = re.escape(self.part.word)
@@ -310,13 +266,13 @@ class Section(Stretch):
 
         A bare count has no word; what is told of it in a sentence of its own is a name.
         """
-        word, described = self.part.word, _QUALITY.match(name)
+        word, described = self.part.word, QUALITY.match(name)
         start, name = (start + described.end(), name[described.end() :]) if described else (start, name)
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
-        told = ends and long and not re.search("[以为]", name) and not _ORDINARY.match(name)
+        told = ends and long and not re.search("[以为]", name) and not ORDINARY.match(name)
         if told and not counted and words_of(self.part) not in name and start >= self.start:
             yield name, start
 
@@ -337,7 +293,7 @@ def _listed(phrase: str, count: int) -> list[str]:
     """Return the names of a list of so many: 和 within a name parts none where marks alone give their number."""
     if count == 1:
         return [phrase]
-    pieces = re.split(r"\([^()]*\)?|、", phrase)
+    pieces = re.split(r"\([^()]*\)(?=[、和与及]|$)|\([^()]*$|、", phrase)
     by_marks = [re.sub("^[和与及](?=..)", "", piece) for piece in pieces if len(piece) > 1]
     ands = [re.split("[和与及]", by_marks[-1], maxsplit=1)] if by_marks else [[]]
     last = [*by_marks[:-1], *ands[0]]
@@ -348,7 +304,7 @@ def _listed(phrase: str, count: int) -> list[str]:
 def _is_any(name: str) -> bool:
     """Return whether an item of a list is a class of things, none by its name: 省级开发区, 一些园区."""
     own = OWN.search(name)
-    named = own is None or (name != own[0] and (len(name) < _FEW or is_place(name, own[0])))
+    named = own is None or (name != own[0] and (len(name) < SHORT or is_place(name, own[0])))
     return bool(MANY.match(name)) or not named
 
 
@@ -356,12 +312,3 @@ def _is_counted(name: str) -> bool:
     """Return whether a name counts parts: 两翼, 三大产业带; not 六盘山产业带 or 三亚核心区."""
     parts = parse_slogan(name)
     return len(parts) > 1 or any(len(part.word) < 3 or re.search("[大个]", part.printed[:3]) for part in parts)
-
-
-def bare_name(phrase: str) -> tuple[str, int]:
-    """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
-    doing = re.match(f"(?:即|为|是|就是|指)|{DOING.pattern}", phrase)
-    at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
-    marks = '“”‘’「」"()'
-    at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
-    return phrase[at:].rstrip(marks), at

@@ -51,7 +51,7 @@ _DOING = re.compile("前$|(?:底|末)前|建成|开工|投产|新增|启动|新�
 """What is said of what is done in a year that no period tells to be past."""
 _OURS = re.compile("(?:全|我)[省市县区国]$")
 """What stands before the number of things that are known: 全市12个开发区."""
-_NOT_YET = re.compile("突破$|力争|争取")
+_NOT_YET = re.compile("突破$|力争|争取|不[少低]于$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
-from geo.analysis.draft.sections import BUILDS, DASH, IS, ITEM, OPEN, SHUT, ZoneFound, bare_name
 from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
-from geo.analysis.draft.zone_spans import Stretch
+from geo.analysis.draft.zone_frames import BUILDS, DASH, IS, ITEM, OPEN, SHUT, bare_name
+from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
 from geo.model.spatial_words import kind_of
 
-_SPACE = "(?:片区|核心|新城|组团|板块|区|带|轴|廊|圈|极|核|翼|片|湾|芯)"
+_SPACE = "(?:片区|区域|核心|新城|组团|板块|区|带|轴|廊|圈|极|核|翼|片|湾|芯)"
 """How names of zones end, as a pattern; what ends in other words is rather a place in one."""
 _NO_ZONE = re.compile(
-    "^(?:国家|国际|全国|全球|世界|全[省市区县州])|^.{0,2}(?:地区|园区|县区|城区|区域|核心|社区|校区|景区)$|"
+    "^(?:国家|国际|全国|全球|世界|全[省市区县州])|^(?![东南西北中]).{0,2}(?:地区|园区|县区|城区|区域|核心|社区|校区|景区)$|"
     "(?:开发区|高新区|经开区|保税区|自贸区|工业园区|产业园区|街区|社区|厂区|库区|校区|景区|城区|牧区|山区|市区)$"
 )
 """What ends as zones do and is none: an aim, a place, a kind of land."""
@@ -47,12 +47,20 @@ _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE
 _BUILT = re.compile(f"{BUILDS}({_NAME})(?=[,;]|$)")
 _UNITS = re.compile("[县区旗州镇乡盟]|(?<!城)市")
 """What is in the names of units."""
-_LISTED = re.compile(
-    f"(?:(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{{0,12}}?{_COUNT}"
-    f"(?:[:,]|,?(?:即|分别[为是]|包括):?)|(?:划?分为|形成|构建|打造|建设|布局))(?P<zones>(?:{_NAME}[、和与及])+{_NAME})(?=[,;]|$|的?[^,;]{{0,8}}[布格]局|[两二三四五六七八九十\\d]+[大个])"
+_PLACE = f"(?:{_SPACE}|基地|园区?|集群|港|城|谷|组团|节点|中心)"
+"""How what a sentence counts as zones may end besides."""
+_COUNTED_LIST = re.compile(
+    "(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{0,12}?(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?"
+    f"[^,;:。、\\d]{{0,8}}?{_PLACE}(?:[:,]|,?(?:即|分别[为是]|包括):?)(?P<zones>(?:[^,;:。、“”]{{2,24}}[、和与及])+"
+    f"[^,;:。、“”]{{2,24}}?{_PLACE})(?=[,;]|$)"
 )
-"""A sentence that lists zones, counted or not."""
-_ITEM_OF = re.compile(f".+?{_SPACE}(?=[、和与及]|$)|[^、]+")
+"""A sentence that counts zones and lists them: 建设两个基地:甲基地、乙基地."""
+_LISTED = re.compile(
+    f"(?:划?分为|形成|构建|打造|建设|布局)(?P<zones>(?:{_NAME}[、和与及])+{_NAME})"
+    "(?=[,;]|$|的?[^,;]{0,8}[布格]局|[两二三四五六七八九十\\d]+[大个])"
+)
+"""A sentence that lists zones by what they are."""
+_ITEM_OF = re.compile(f".+?{_PLACE}(?=[、和与及]|$)|[^、]+")
 """One zone of such a list; 及 in a name, 甲及乙产业带, parts none."""
 _JOINED = re.compile("^[、和与及]")
 _LONGEST = 24
@@ -183,10 +191,19 @@ def _told_by(sentence: Sentence) -> Iterator[_Told]:
     if len(made) >= _FEWEST:
         names = sorted(((match[1], match.start(1)) for match in made), key=lambda pair: pair[1])
         yield from (told for told in _named(sentence, names) if _is_zone(told.name))
-    elif listed := _LISTED.search(sentence.text):
-        names = [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
-        counted = listed["count"] is not None and _number(listed["count"]) == len(names)
-        yield from (told for told in _named(sentence, names) if counted or _is_zone(told.name))
+        return
+    if counted := _COUNTED_LIST.search(sentence.text):
+        names = _names_of(counted)
+        if _number(counted["count"]) == len(names):
+            yield from _named(sentence, names)
+            return
+    if listed := _LISTED.search(sentence.text):
+        yield from (told for told in _named(sentence, _names_of(listed)) if _is_zone(told.name))
+
+
+def _names_of(listed: re.Match[str]) -> list[tuple[str, int]]:
+    """Return the names of a list with their places in the sentence."""
+    return [(each[0], listed.start("zones") + each.start()) for each in _ITEM_OF.finditer(listed["zones"])]
 
 
 def _named(sentence: Sentence, names: Iterable[tuple[str, int]]) -> Iterator[_Told]:
@@ -255,11 +272,20 @@ def _with_spans(reading: Reading, zones: Sequence[_Told]) -> Iterator[ZoneFound]
     """Yield the zones with what speaks of each: up to the next one, and to the end of their clause."""
     names = [told.name for told in zones]
     parent = reading.above(zones[0].sentence)[1 if zones[0].sentence.heading else 0 :]
-    stretch = Stretch(reading, min(told.sentence.start for told in zones), _end(reading, zones, parent))
+    stretch = Stretch(reading, _begin(reading, zones), _end(reading, zones, parent))
     for order, told in enumerate(zones, 1):
         end = told.start + len(told.name)
         spans = stretch.spans(names, order - 1) if told.begin < 0 else ((told.begin, end),)
         yield ZoneFound(0, order, told.name, told.start, end, spans)
+
+
+def _begin(reading: Reading, zones: Sequence[_Told]) -> int:
+    """Return where the text begins to speak of some zones: at the first, or where their clause names several before."""
+    first = min(told.sentence.start for told in zones)
+    heads = [each.start for each in reading.headings if each.start < first]
+    before = (each for each in reading.sentences if max(heads, default=0) < each.start < first)
+    several = (each.start for each in before if sum(told.name in each.text for told in zones) >= _FEWEST)
+    return next(several, first)
 
 
 def _end(reading: Reading, zones: Sequence[_Told], parent: Sequence[str]) -> int:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.regions import REGIONS
-from geo.analysis.draft.sections import BUILDS, ZoneFound
+from geo.analysis.draft.zone_frames import BUILDS
+from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import is_within
 
 _MEMBERS = (
     ("以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
     ("\\(([^()]{2,80})\\)", False),
     (
-        "(?:范围[为是]|(?:范围)?(?:包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|连接|含|由))([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)",
+        "(?:范围[为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|连接|含|由))([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)",
         False,
     ),
     ("^([^,;:]{4,60}?[市县区旗州盟省])(?:依托|发挥|立足|凭借|利用|重点|主要|突出|围绕|聚焦|要)", True),

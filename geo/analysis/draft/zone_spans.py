@@ -1,4 +1,4 @@
-"""What of a text speaks of each of several zones, by their names."""
+"""A zone of a text, and what of the text speaks of each of several, by their names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,48 @@ from geo.analysis.draft.passages import Reading, Sentence
 
 _OPENS_WITHIN = 14
 """Characters before the name of a zone with which a sentence may still open."""
+
+
+@dataclass(frozen=True)
+class ZoneFound:
+    """One zone of a text.
+
+    Attributes
+    ----------
+    part : int
+        Place of its part in the slogan, from 0.
+    order : int
+        Place within its part, from 1.
+    name : str
+        As printed.
+    start, end : int
+        Where its name stands.
+    spans : tuple of (int, int)
+        What of the text speaks of it.
+    members : tuple of str
+        Adcodes.
+    others : tuple of str
+        What its text lists beside them and is no unit of the region.
+    focus : bool
+        Whether they are its focus, not the whole.
+    lead : tuple of str
+        Who is responsible.
+    """
+
+    part: int
+    order: int
+    name: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...] = ()
+    members: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    focus: bool = False
+    lead: tuple[str, ...] = ()
+
+    def holds(self, position: int) -> bool:
+        """Return whether what stands at a place of the text speaks of this zone."""
+        return any(start <= position < end for start, end in self.spans)
 
 
 @dataclass(frozen=True)

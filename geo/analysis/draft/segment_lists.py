@@ -1,0 +1,89 @@
+"""Names on lists that a word behind 等 sums up: 甲、乙等重点企业, 甲、乙等专业园区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN, is_place, kind_of, kind_of_list
+from geo.analysis.draft.frames import AND_SO_ON, DOMAIN, END, GRADED, WAYS, WHOLE_TAIL
+from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of, place_names
+from geo.analysis.draft.segments import Segment
+from geo.analysis.draft.words import BUILT, MANY, ON
+
+
+@dataclass(frozen=True, slots=True)
+class ListSegment(Segment):
+    """A stretch whose lists are read."""
+
+    def lists(self) -> Iterator[tuple[int, int, list[PlaceName]]]:
+        """Yield the lists such as 甲、乙等重点企业: where each stands, and the names on it."""
+        begin = self.start
+        for match in AND_SO_ON.finditer(self.text, self.start, self.end):
+            if (over := self._tells_of(match)) > 0:
+                yield begin, over, []
+                continue
+            at, own = self.without_verb(begin, match.start())
+            verb = own or self.verb_at(begin)
+            told = Told("", self.status_of(verb, match.end(), ""))
+            names, length = self._list(at, match, told, verb)
+            if length:
+                begin = match.start(1) + length
+            if names:
+                yield at, max(begin, match.start(1)), names
+
+    def _tells_of(self, match: re.Match[str]) -> int:
+        """Return where a list ends that names nothing: of ways to do something, of what describes somebody; else 0."""
+        kind, length = kind_of_list(match[1])
+        describes = kind not in ("", "company") and "的" in match[1][:length]
+        return match.start(1) + length if describes else match.start(1) if WAYS.match(match[1]) else 0
+
+    def _list(self, at: int, match: re.Match[str], told: Told, verb: str) -> tuple[list[PlaceName], int]:
+        """Return the names of one list, and how much of what follows 等 belongs to it."""
+        pieces = pieces_of(self.text[at : match.start()], at)
+        if DOMAIN.match(match[1]):
+            return [], 0
+        kind, length = kind_of_list(match[1])
+        word = END.search(match[1])
+        if kind and (word is None or length <= word.end()):
+            return organisations_of(pieces, replace(told, kind=kind)), length
+        if word:
+            tail = re.sub("^(?:重点|重大|标志性|示范性|优质|产业)+(?=项目$)", "", match[1][: word.end()])
+            going = KINDS[word[0]] == "project" and any(each in verb for each in ON)
+            told = replace(told, status="under-construction") if going else told
+            return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
+        own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
+        siblings = own[0] if own and own[0] in ORGANISATIONS else ""
+        return (organisations_of(pieces, replace(told, kind=siblings)), 0) if siblings else ([], 0)
+
+    def _composed(self, span: tuple[int, int], tail: str, told: Told, verb: str) -> list[PlaceName]:
+        """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
+        phrase = self.text[span[0] : span[1]]
+        classed = GRADED.fullmatch(tail) is not None and not tail.startswith("国家自")
+        classed = classed or re.match("区域|地区|省[区份市]|城市", tail) is not None
+        if MANY.match(phrase) or MANY.match(tail) or classed or "的" in tail or "一体" in tail or tail == "基础设施":
+            return []
+        items = pieces_of(phrase, span[0])
+        if not all(self.is_unit(piece) or OWN.search(piece) for piece, _ in items):
+            items = pieces_of(phrase, span[0], "、")
+        alone = told.kind in ("project", "platform") and not tail.startswith("国家")
+        to_build = any(verb.endswith(word) for word in BUILT)
+        built = to_build and not alone
+        going = told.kind == "project" and any(word in verb for word in ON)
+        mostly = 2 * sum(bool(self.is_unit(piece)) for piece, _ in items) > len(items)
+        named: list[PlaceName] = []
+        for piece, where in items:
+            if own := OWN.search(piece):
+                named += place_names(piece, where, "", replace(told, kind=kind_of(own[0])))
+            elif tail.endswith("设施") and not re.search("科[技学]|研究|装置", tail):
+                continue
+            elif tail.endswith("设施"):
+                named.append(told.named(f"{piece}设施", where, len(piece)))
+            elif self.is_unit(piece) or built or going or mostly:
+                named.append(told.named(f"{piece}{tail}", where, len(piece)))
+        end = OWN.search(tail)
+        whole = told.kind == "platform" and len(tail) > WHOLE_TAIL
+        if whole and alone and to_build and not named and end and is_place(tail, end[0]):
+            return [told.named(tail, span[1] + 1)]
+        return named if any(not OWN.search(piece) for piece, _ in items) else []

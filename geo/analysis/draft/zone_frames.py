@@ -1,0 +1,64 @@
+"""What stands in names of zones, around them and between them, as patterns: the rules of how layouts are written."""
+
+from __future__ import annotations
+
+import re
+
+from geo.analysis.draft.words import DOING
+
+QUOTED = re.compile('[“‘「"]([^“”‘’「」"]{2,40})[”’」"]')
+OPEN, SHUT = '[“‘「"(]?', '[”’」")]?'
+DASH = "(?:——|—|-|:|,|即|是|为|指|\\(|中,(?=包括|有))"
+COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
+"""What counts a list again before it: 四大组团:甲组团、乙组团."""
+ITEM = (
+    "(?:——|\\d{1,2}(?:\\.\\d{1,2})+[.、]?(?=[^\\d])|\\d(?=[一二两双三四五六七八九多])|第[一二三四五六七八九十]+[章节,、]|\\(?[\\d一二三四五六七八九十]+[)、.]|"
+    "[一二三四五六七八九十]+是)"
+)
+"""What an item of a list begins with."""
+IN = r"(?:\([^()]*\))?"
+"""A bracket behind a zone's name that lists its units, as a pattern."""
+IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦)"
+"""What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
+OPENED = "(?:[^:。]*(?:[布格]局|结构|框架|体系):)?"
+"""What may open a sentence before the first zone of a layout, as a pattern: 构建“两带一港”格局:甲带."""
+NO_AIM = "(?<![为成等])"
+"""What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
+MEANS = "(?:即|就是|指|是指|包括|分别[为是指])[:,]?"
+"""What opens the list of a part's zones, in a sentence behind that of its words, as a pattern."""
+TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
+"""What is in a phrase that says how a zone comes to be, not what it is called: 以甲为核心, 甲区建设乙极."""
+DOES = re.compile("(?<=..)(?:分别|立足|发挥|因地制宜|结合自身|错位)")
+"""What a unit of a list is to do, behind its name."""
+AMOUNT = re.compile("^\\d+(?!\\d|国道|省道|县道|号)|\\d$|\\d[\\d.]*[余多]?(?:[万亿%％亩吨家个条项座处户人名]|平方)")
+"""What counts or measures something, and is no part of a name; 国道314线 has a number, too."""
+SIZE = re.compile("^\\d[\\d.]*(?:平方公里|万?亩|公顷|个)")
+"""How large a zone is, before its name in a list."""
+SHORT = 4
+"""Letters of a name that may be short: 甲山园."""
+NAMED_SIDE = re.compile("[:—]+([^,;:。]{4,24}?[区带轴廊圈极核翼园谷城])(?=[,;]|$)")
+"""The name of a zone behind what only says on which side of its part it lies: 东翼:甲加工区."""
+SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
+"""What sums up a list behind its last name: 甲、乙两个增长极."""
+BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
+BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{BUILT_END.pattern[:-1]})(?=[,;。]|$)")
+"""What a sentence says is to be built, where its first clause says only what is done."""
+LONGEST = 24
+"""Letters of the name of the only zone of a part; what is longer is a sentence."""
+QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")
+"""What praises a zone before its name: 具有全国影响力的甲带."""
+BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
+"""What is done for a zone to be, as a pattern."""
+OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
+"""What describes a zone before its name: 甲园引领的乙港."""
+ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
+"""Phrases that end as the word of a part does and name nothing."""
+
+
+def bare_name(phrase: str) -> tuple[str, int]:
+    """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
+    doing = re.match(f"(?:即|为|是|就是|指)?(?:包括|包含)|即|为|是|就是|指|{DOING.pattern}", phrase)
+    at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
+    marks = '“”‘’「」"()'
+    at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
+    return phrase[at:].rstrip(marks), at
