@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from distributed import LocalCluster
 from reading import ROOT, TINY, plan_of
 from registers import write_register
 
@@ -26,6 +25,8 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """Return a scheduler with two workers, processes of their own, which are begun again when they die."""
+    from distributed import LocalCluster  # imports much that no other test does
+
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as made:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -59,14 +60,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-@pytest.fixture
-def wuhan(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace with a plan just begun, and files as a GIS draws them."""
-    begun = run("new", "wuhan", "--title", "武汉市规划", "--slogan", "一核、两带、多园", "--region", "湖北省武汉市")
-    assert begun.exit_code == 0, begun.output
-    (folder / "axis.geojson").write_text(feature("LineString", LINE), encoding="utf-8")
-    (folder / "north.geojson").write_text(feature("Polygon", [NORTH]), encoding="utf-8")
-    return folder
+    root = tmp_path_factory.mktemp("wuhan")
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(root)
+        done = run("new", "wuhan", "--title", "武汉市规划", "--slogan", "一核、两带、多园", "--region", "湖北省武汉市")
+    assert done.exit_code == 0, done.output
+    (root / "axis.geojson").write_text(feature("LineString", LINE), encoding="utf-8")
+    (root / "north.geojson").write_text(feature("Polygon", [NORTH]), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def wuhan(begun: Path, folder: Path) -> Path:
+    """Return a copy of that workspace, in which the author works."""
+    return Path(shutil.copytree(begun, folder, dirs_exist_ok=True))
 
 
 def zones(root: Path, plan: str = "wuhan") -> dict[str, object]:

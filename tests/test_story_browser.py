@@ -139,10 +139,7 @@ def test_a_speaker_looks_around_and_resumes(view: Opened) -> None:
     assert abs(view.js("buju.map.getCenter().lng") - before) < 0.01
     assert press(view, "PageDown") == steps("heilongjiang")[2]
     assert not view.page.is_visible("#card")
-
-
-def test_escape_closes_the_card_before_the_story(view: Opened) -> None:
-    press(view, "PageDown")
+    # Escape closes the card before the story.
     view.js("buju.select('forest-belt')")
     view.page.keyboard.press("Escape")
     assert not view.page.is_visible("#card")
@@ -179,10 +176,34 @@ def test_a_swipe_on_the_bar_turns_the_step(browser: Browser, pages: dict[str, Pa
         assert title(made) == steps("changsha")[1]
 
 
+def fits_and_dims_within(made: Opened) -> None:
+    """Hold the step that a page shows: it says something, that fits, and names that are dimmed are in their zones."""
+    size = made.page.viewport_size
+    assert size
+    bar, foot, pager = (
+        made.js(f"document.querySelector('{each}').getBoundingClientRect().toJSON()")
+        for each in ("#story", "#credits", "#story .pager")
+    )
+    assert bar["left"] >= 0
+    assert bar["right"] <= size["width"]
+    if size["width"] < 400:
+        assert bar["height"] < 0.42 * size["height"], title(made)
+        assert bar["bottom"] <= foot["top"] + 1
+    else:
+        assert bar["width"] < 0.28 * size["width"]
+        assert foot["right"] <= bar["left"]
+        assert made.js("(e => e.scrollHeight <= e.clientHeight)(document.querySelector('#story'))"), title(made)
+    assert pager["bottom"] <= size["height"]
+    assert pager["top"] >= foot["bottom"] or pager["left"] >= foot["right"] or pager["bottom"] <= foot["top"]
+    assert 1 <= made.count("#story .numbers li") <= (2 if size["width"] < 400 else 4), title(made)
+    assert made.js(DIMMED_OUTSIDE) == [], title(made)
+
+
 @pytest.mark.parametrize(
     ("plan", "size", "language"),
     [
-        *((plan, (1280, 720), "zh") for plan in PLANS),
+        ("heilongjiang", (1280, 720), "zh"),
+        ("changsha", (1280, 720), "zh"),
         ("national", (1920, 1080), "en"),
         ("heilongjiang", (1216, 540), "en"),
         ("changsha", (1216, 540), "en"),
@@ -196,23 +217,7 @@ def test_every_step_says_something_fits_and_keeps_dimmed_names_in_their_zones(
     viewport = {"width": size[0], "height": size[1]}
     with opened(browser, pages[plan], f"#step=1&lang={language}", viewport=viewport, **STILL) as made:
         for _ in steps(plan):
-            bar, foot, pager = (
-                made.js(f"document.querySelector('{each}').getBoundingClientRect().toJSON()")
-                for each in ("#story", "#credits", "#story .pager")
-            )
-            assert bar["left"] >= 0
-            assert bar["right"] <= size[0]
-            if size[0] < 400:
-                assert bar["height"] < 0.42 * size[1], title(made)
-                assert bar["bottom"] <= foot["top"] + 1
-            else:
-                assert bar["width"] < 0.28 * size[0]
-                assert foot["right"] <= bar["left"]
-                assert made.js("(e => e.scrollHeight <= e.clientHeight)(document.querySelector('#story'))"), title(made)
-            assert pager["bottom"] <= size[1]
-            assert pager["top"] >= foot["bottom"] or pager["left"] >= foot["right"] or pager["bottom"] <= foot["top"]
-            assert 1 <= made.count("#story .numbers li") <= (2 if size[0] < 400 else 4), title(made)
-            assert made.js(DIMMED_OUTSIDE) == [], title(made)
+            fits_and_dims_within(made)
             made.page.keyboard.press("PageDown")
 
 
@@ -304,6 +309,7 @@ def test_a_step_of_many_layouts_shows_its_own_tells_of_its_own_clause_and_says_w
     with opened(browser, pages["national"], "#step=1", **STILL) as made:
         for number, step in enumerate(scene.steps, 1):
             assert made.page.inner_text("#story .at") == f"{number} / {len(scene.steps)}"
+            fits_and_dims_within(made)
             told = made.page.inner_text("#story .numbers")
             own = {(fact.source, fact.locator) for zone in scene.zones if zone.id in step.lit for fact in zone.facts}
             for target in scene.targets if step.lit else ():

@@ -14,10 +14,10 @@ from typing import Literal
 import pytest
 from browser import opened
 from click.testing import CliRunner
+from papers import lines, sheets, told
 from playwright.sync_api import Browser
 from pptx import Presentation
 from pptx.slide import Slide
-from pypdf import PageObject, PdfReader
 from reading import ROOT, plan_of, scene_of
 
 from geo.analysis.concern import concern_of, extract
@@ -189,13 +189,13 @@ def test_a_figure_of_a_unit_outlines_and_names_it() -> None:
         make_figure(plan_of("heilongjiang"), "svg", FigureOptions(unit="230600", shown="industries"))
 
 
-@cache
-def pages_of(plan: str, unit: str, **options: str) -> list[PageObject]:
-    return list(PdfReader(io.BytesIO(handout_bytes(plan_of(plan), unit=unit, **options))).pages)
+def read(plan: str, unit: str, **options: str) -> str:
+    """Return all that a handout of a unit says, as if it were one line."""
+    return re.sub(r"\s+", " ", "\n".join(map(told, sheets(plan, unit=unit, **options))))
 
 
 def test_a_handout_of_a_unit_says_what_concerns_it() -> None:
-    plan, text = plan_of("changsha"), "".join(page.extract_text() for page in pages_of("changsha", "岳麓区"))
+    plan, text = plan_of("changsha"), read("changsha", "岳麓区")
     held = concern_of(plan, plan.unit_named("岳麓区").unit)
     names = {zone.zone: zone.name for zone in plan.zone_rows if zone.zone in held.zones | held.further}
     names |= {park.park_id: park.name for park in plan.park_rows if park.park_id in held.parks}
@@ -216,12 +216,12 @@ def test_a_figure_says_which_other_plans_have_the_unit(tmp_path: Path) -> None:
 
 
 def test_a_handout_says_where_a_plan_is_silent() -> None:
-    assert "没有点名长沙县的地点和数字" in pages_of("changsha", "430121")[0].extract_text()
-    assert "gives Yuelu District no role of its own" in pages_of("changsha", "430104", lang="en")[0].extract_text()
+    assert "没有点名长沙县的地点和数字" in read("changsha", "430121")
+    assert "gives Yuelu District no role of its own" in read("changsha", "430104", lang="en")
 
 
 def test_a_handout_tells_what_other_plans_say_of_the_unit() -> None:
-    text = "".join(page.extract_text() for page in pages_of("national", "黑龙江省"))
+    text = read("national", "黑龙江省")
     assert "其他规划中的黑龙江省" in text
     assert "整个规划的范围：4 个分区，207 处地点，52 个数字" in text
     assert "林区寒地生物产业带" in text
@@ -242,12 +242,11 @@ def test_a_handout_tells_what_other_plans_say_of_the_unit() -> None:
     ],
 )
 def test_no_page_of_a_unit_is_mostly_blank(plan: str, unit: str, options: dict[str, str]) -> None:
-    for page in pages_of(plan, unit, **options):
-        levels: list[float] = []
-        page.extract_text(visitor_text=lambda text, cm, *_, found=levels: text.strip() and found.append(cm[5]))
-        above_credits = sorted(level for level in levels if level > 60)
-        assert above_credits[0] < 0.5 * float(page.mediabox.height)
-        assert max(above - below for below, above in pairwise(above_credits)) < 0.4 * float(page.mediabox.height)
+    for sheet in sheets(plan, unit=unit, **options):
+        height = sheet.sheet.height * sheet.sheet.points
+        above_credits = sorted(line.level for line in lines(sheet) if line.level > 60)
+        assert above_credits[0] < 0.5 * height
+        assert max(above - below for below, above in pairwise(above_credits)) < 0.4 * height
 
 
 def test_diagrams_of_many_layouts_are_none_of_a_unit() -> None:
