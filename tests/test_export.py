@@ -30,6 +30,8 @@ from reading import layers_of, plan_of
 
 import geo
 from geo.analysis.author.worksheets import SENTENCE, TICK, WORKSHEETS
+from geo.analysis.points.points import ADDED, REJECT_HEAD
+from geo.analysis.points.tally import COUNTED_HEAD, SUM
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import RECORDS, columns_of, fields_of
@@ -623,9 +625,10 @@ def test_no_name_or_meaning_is_left_over() -> None:
     columns = {(layer, field.name) for layer in RECORDS for field in fields_of(layer)}
     columns |= {(sheet.table, heading.name) for sheet in WORKSHEETS for heading in sheet.headings}
     columns |= {("parks", name) for name in (TICK, SENTENCE)}
+    columns |= {("points", name) for name in (*ADDED, *REJECT_HEAD, *COUNTED_HEAD, SUM)}
     files = {"plan": Header, "boundaries": Boundaries, "map": Map, "story": Step}
     columns |= {(name, column.name) for name, row in files.items() for column in schema_columns(row)}
-    assert set(aliases.TABLE_TITLES) == {*RECORDS, "story"}
+    assert set(aliases.TABLE_TITLES) == {*RECORDS, "plan", "story"}
     assert set(meanings._TABLES) == {*RECORDS, *files}
     assert set(aliases._ALIASES) <= {column for _, column in columns}
     assert set(meanings._COLUMNS) <= {column for _, column in columns}

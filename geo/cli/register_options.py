@@ -87,7 +87,7 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     GeoError
         It cannot be read or placed.
     """
-    asked = asked_reading(options)
+    read_by = {name: options.pop(name) for name in _READ_BY}
     files, column, amount, rows, least = (options.pop(name) for name in _DRAWN_BY)
     if not files:
         return None
@@ -100,7 +100,7 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     from geo.export.incoming.points import read_points
     from geo.model.errors import counted
 
-    points = read_points(plan, files, asked)
+    points = read_points(plan, files, asked_reading(read_by))
     known = industries_of(plan, points.column(column)) if column else {}
     amounts = amounts_asked(points.rows, amount)
     say_register(points, amounts, quiet)

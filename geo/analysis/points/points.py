@@ -30,7 +30,7 @@ from geo.model.text import pad, width
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
 
-_ADDED = (
+ADDED = (
     "placed_by",
     "lon",
     "lat",
@@ -173,7 +173,7 @@ class Points:
         at = self.placed
         table = self.rows.table.take(pyarrow.array(at))
         own = set(table.column_names)
-        for name, values in zip(_ADDED, self._added(at, tell), strict=True):
+        for name, values in zip(ADDED, self._added(at, tell), strict=True):
             table = table.append_column(_free(name, own, self.ground.plan), values)
         return table
 

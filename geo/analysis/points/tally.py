@@ -29,6 +29,9 @@ OTHER_VALUES, NO_VALUE = "其他各类 / all others", "未填写 / not stated"
 WHOLE = ("whole", "")
 """The key of all that is placed."""
 
+COUNTED_HEAD = ("kind", "id", "name", "level", "rows")
+"""Columns of a table of counts, before those of sums and of values."""
+
 SUM = "amount_wan_yuan"
 """Head of the column of sums, in 万元."""
 
@@ -97,13 +100,9 @@ class Tally:
         """
         units = {unit.unit: unit for unit in ground.units}
         names = {**ground.names, **{zone.zone: zone.name for zone in ground.zones}, "": ""}
-        columns: dict[str, Any] = {
-            "kind": [kind for kind, _ in self.keys],
-            "id": [ident for _, ident in self.keys],
-            "name": [names.get(ident, "") for _, ident in self.keys],
-            "level": [units[ident].level if ident in units else "" for _, ident in self.keys],
-            "rows": self._column(ALL),
-        }
+        rows = [(*each, names.get(each[1], ""), units[each[1]].level if each[1] in units else "") for each in self.keys]
+        columns: dict[str, Any] = {name: [row[at] for row in rows] for at, name in enumerate(COUNTED_HEAD[:-1])}
+        columns[COUNTED_HEAD[-1]] = self._column(ALL)
         if self.amount:
             columns[SUM] = self._sums(ALL)
         for number, value in enumerate(self.values):
