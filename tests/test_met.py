@@ -196,7 +196,7 @@ def test_a_copy_of_a_plan_needs_another_id_and_nothing_else(tiny_root: Path) -> 
 
 def test_what_is_in_the_plan_is_not_the_plan(tiny_root: Path) -> None:
     (found,) = changed(tiny_root, "data/tiny/targets.csv", "plan,tiny,", "plan,west-pole,")
-    assert 'scope_id "west-pole" is no plan of this plan. There are: tiny.' in found
+    assert '"west-pole" is no plan of this plan. That is the id of another kind: write "zone" in scope.' in found
 
 
 def test_a_map_without_its_neighbours_says_so(tiny_root: Path, tmp_path: Path) -> None:

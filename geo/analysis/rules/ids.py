@@ -11,7 +11,7 @@ from geo.model.counties import counties_beside, is_adcode_in_use, is_real_provin
 from geo.model.errors import guess
 from geo.model.files import is_device
 from geo.model.naming import Named, find_named
-from geo.model.schema import Record
+from geo.model.schema import SCOPES, SUBJECTS, Record
 
 _ID = re.compile(r"[a-z0-9-]+")
 _STORY = ("group", "zone", "unit", "park")
@@ -111,7 +111,8 @@ def unknown_scopes(look: Lookup) -> Iterator[Finding]:
     for target in look.plan.target_rows:
         known = look.ids.get(target.scope)
         if known is not None and target.scope_id and target.scope_id not in known:
-            yield _missing(target, "scope_id", target.scope_id, target.scope, known)
+            found = _missing(target, "scope_id", target.scope_id, target.scope, known)
+            yield _of_another_kind(found, look, target.scope_id, "scope", SCOPES)
 
 
 def unknown_sources(look: Lookup) -> Iterator[Finding]:
@@ -146,7 +147,8 @@ def unknown_subjects(look: Lookup) -> Iterator[Finding]:
     for citation in look.plan.citations:
         known = look.ids.get(citation.subject_type)
         if known is not None and citation.subject_id and citation.subject_id not in known:
-            yield _missing(citation, "subject_id", citation.subject_id, citation.subject_type, known)
+            found = _missing(citation, "subject_id", citation.subject_id, citation.subject_type, known)
+            yield _of_another_kind(found, look, citation.subject_id, "subject_type", SUBJECTS)
     shown = [name for kind in _STORY for name in look.ids[kind]]
     for step in look.plan.steps:
         for name in step.lit:
@@ -206,6 +208,12 @@ def _missing(row: Record, column: str, name: str, kind: str, known: Iterable[str
     names = list(known)
     listed = f"There are: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}." if names else "There are none."
     return Finding(row, f'{column} "{name}" is no {kind} of this plan', guess(name, names) or listed)
+
+
+def _of_another_kind(found: Finding, look: Lookup, name: str, column: str, kinds: Iterable[str]) -> Finding:
+    """Return a finding with the kind of thing, of those that a column may name, of which the plan has that id."""
+    kind = next((kind for kind in kinds if name in look.ids[kind]), "")
+    return found._replace(hint=f'That is the id of another kind: write "{kind}" in {column}.') if kind else found
 
 
 def _code_named(look: Lookup, text: str) -> str:
