@@ -84,6 +84,7 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any) -> None:
     """Take back what a GIS team or the page of buju edit changed. Shows the difference, and writes it with --apply."""
     from geo.analysis.lacking import lacking_of
+    from geo.analysis.repeats import told
     from geo.export.incoming.incoming import apply_incoming, read_incoming
     from geo.model.plan import file_of, read_plan
 
@@ -102,7 +103,7 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     elif incoming.changes:
         tell(incoming.changes)
         tell(f"{change}; it follows" for change in incoming.follows)
-    for line in (*incoming.warnings, *(() if applied else map(LANGUAGE.problem, incoming.findings))):
+    for line in (*incoming.warnings, *told(() if applied else incoming.findings, LANGUAGE.problem)):
         say(line, given["quiet"])
     _draw(found, incoming.tables, {change.id for change in incoming.changes}, **given)
     if applied and incoming.changes:
@@ -170,6 +171,7 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     """Take back what the page of ``buju edit`` saved: all its layers in one file."""
     from pathlib import Path
 
+    from geo.analysis.repeats import told
     from geo.export.incoming.edits import apply_edits, read_edits
     from geo.model.errors import UsageError, counted
 
@@ -183,7 +185,7 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
         print_json({"changes": [fields_of(change) for change in edits.changes], "findings": findings})
     elif edits.changes:
         tell(edits.changes)
-    for line in (*edits.warnings, *map(LANGUAGE.problem, edits.findings)):
+    for line in (*edits.warnings, *told(edits.findings, LANGUAGE.problem)):
         say(line, given["quiet"])
     _draw(plan, edits.tables, {change.id for change in edits.changes}, **given)
     paths = apply_edits(plan, edits) if applied else ()
