@@ -246,7 +246,10 @@ def test_breaking_a_text_loses_nothing_but_spaces(text: str, room: int) -> None:
     assert not any(after[0] in "，。）" for _, after in pairwise(unbreakable(text)))
 
 
-@pytest.mark.parametrize("kept", ["111 处", "111处", "4,200亿元", "≥ 800 亿元", "12平方公里", "85%", "1850号"])
+@pytest.mark.parametrize(
+    "kept",
+    ["111 处", "111处", "4,200亿元", "≥ 800 亿元", "12平方公里", "85%", "1850号", "8 zones", "≥ CNY 420 billion"],
+)
 def test_a_number_stays_with_what_it_counts_where_a_line_holds_both(kept: str) -> None:
     text = f"五大集群分布{kept}，其余待定"
     for room in range(len(kept) + 1, len(text) + 1):

@@ -18,7 +18,20 @@ import pyproj
 import pytest
 from click.testing import CliRunner
 from conftest import TINY
-from decks import LABELS, SOUTH, A, deck, freeforms, group_named, groups_named, opened, overview, shapes, text_of
+from decks import (
+    LABELS,
+    SOUTH,
+    A,
+    deck,
+    freeforms,
+    group_named,
+    groups_named,
+    house_template,
+    opened,
+    overview,
+    shapes,
+    text_of,
+)
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
@@ -38,6 +51,7 @@ from geo.draw.slides.charts import families
 from geo.draw.slides.shapes import Look, Slide
 from geo.draw.slides.slides import DrawingError, Options, make_slides, scene_slides
 from geo.draw.slides.tables import Column, Row, Table, add_table
+from geo.draw.slides.template import read_template
 from geo.draw.slides.type import text_width, wrapped
 from geo.draw.slides.views import RESOLUTION
 from geo.model.errors import UsageError
@@ -368,6 +382,32 @@ def test_a_template_keeps_its_masters_layouts_and_size(tmp_path: Path) -> None:
         for shape in shapes(slide):
             assert shape.top + shape.height <= found.slide_height
             assert shape.is_placeholder or shape.top >= slide.shapes.title.top
+
+
+def test_slide_numbers_of_a_template_are_raised_to_what_can_be_looked_up(tmp_path: Path) -> None:
+    house = house_template(tmp_path / "house.pptx", "DejaVu Sans", (960.0, 540.0))
+    made = Presentation(BytesIO(deck("tiny", template=house).data))
+    sizes = [run.get("sz") for slide in made.slides for field in slide._element.iter(f"{A}fld") for run in field[:1]]
+    assert len(sizes) == len(made.slides) - 1
+    assert set(sizes) == {"1400"}
+    own = opened("tiny").slides
+    assert {run.get("sz") for slide in own for field in slide._element.iter(f"{A}fld") for run in field[:1]} == {None}
+
+
+def test_lines_are_shorter_where_a_template_has_a_face_that_is_not_here(tmp_path: Path) -> None:
+    wide, usual = (
+        house_template(tmp_path / f"{at}.pptx", face, (960.0, 540.0)) for at, face in enumerate(("Nowhere Sans", ""))
+    )
+    assert read_template(wide).families == {"Nowhere Sans"}
+    assert read_template(usual).families == frozenset()
+    assert lines_of(wide) > lines_of(usual)
+
+
+def lines_of(template: Path) -> int:
+    """Return in how many lines all texts of a deck stand."""
+    made = Presentation(BytesIO(deck("changsha", lang="en", template=template).data))
+    every = (shape for slide in made.slides for shape in shapes(slide) if shape.has_text_frame)
+    return sum(len(shape.text_frame.paragraphs) for shape in every)
 
 
 def test_what_is_no_template_is_told_in_one_line(tmp_path: Path) -> None:

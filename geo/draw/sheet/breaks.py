@@ -14,12 +14,13 @@ Width: TypeAlias = Callable[[str, float], float]
 _NO_START = frozenset("，。、；：！？）》」』”’〕…%—·,.;:!?)")
 _NO_END = frozenset("（《〈「『“‘〔(")
 _KEPT = re.compile(
-    "“[^”]{1,8}”|（[^（）]{1,5}）|(?:[≥≤＞＜><] ?)?[0-9][0-9,.]*[ %]?[十百千万亿]*"
-    "(?:平方公里|平方米|立方米|公里|公顷|[个处项家种组类条座批所件套台次名人户头只株片级期号份倍年月日天元吨亩斤克米升])?"
+    "“[^”]{1,8}”|（[^（）]{1,5}）|(?:[≥≤＞＜><] ?)?(?:CNY )?[0-9][0-9,.]*"
+    "(?: (?:[a-z]{1,9}\\b|km²)|[ %]?[十百千万亿]*(?:平方公里|平方米|立方米|公里|公顷|"
+    "[个处项家种组类条座批所件套台次名人户头只株片级期号份倍年月日天元吨亩斤克米升])?)"
 )
 """What stays on one line: a short quotation or remark such as “十四五”, a number with what it counts."""
 
-_HYPHEN = re.compile("(?<=[A-Za-z]{3})[-–](?=[A-Za-z]{3})")
+_HYPHEN = re.compile("(?<=[A-Za-z]{5})[-–](?=[A-Za-z]{3})")
 """A dash after which a word may be broken."""
 
 _FIRST_WIDE = 0x2E80
@@ -189,7 +190,7 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> tuple[s
 def _parts(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """Yield the pieces of a text; of what is kept together but wider than a line, the smaller ones."""
     for piece in unbreakable(text):
-        yield from (piece,) if measure(piece.rstrip()) <= width else _pieces(piece, frozenset())
+        yield from (piece,) if measure(piece.rstrip()) <= width else words_of(piece)
 
 
 def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
@@ -209,6 +210,11 @@ def unbreakable(text: str) -> Iterator[str]:
     ['共', '111 处']
     """
     return _pieces(text, {at for found in _KEPT.finditer(text) for at in range(found.start() + 1, found.end())})
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the least pieces of a text, which break only where a line holds none of them: words, characters."""
+    return _pieces(text, frozenset())
 
 
 def _pieces(text: str, kept: Set[int]) -> Iterator[str]:

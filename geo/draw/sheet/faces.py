@@ -46,7 +46,8 @@ def widths_of(family: str) -> Widths | None:
     found: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for path, number in _placed().get(family.casefold(), ()):
         try:
-            with TTFont(path, fontNumber=number, lazy=True) as font:
+            with path.open("rb") as file:
+                font = TTFont(file, fontNumber=number, lazy=True)
                 _widen(found[bool(font["OS/2"].fsSelection & _BOLD)], font)
         except _UNREADABLE:
             continue
@@ -83,8 +84,9 @@ def _files() -> Iterator[Path]:
 
 def _fonts(path: Path) -> Iterator[TTFont]:
     """Yield the fonts of a file, which are read when asked for something."""
-    with TTCollection(str(path), lazy=True) if path.suffix.lower() in _MANY else TTFont(path, lazy=True) as opened:
-        yield from opened.fonts if isinstance(opened, TTCollection) else (opened,)
+    with path.open("rb") as file:
+        is_many = path.suffix.lower() in _MANY
+        yield from TTCollection(file, lazy=True).fonts if is_many else (TTFont(file, lazy=True),)
 
 
 def _names(font: TTFont) -> set[str]:

@@ -17,7 +17,7 @@ from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.breaks import unbreakable
+from geo.draw.sheet.breaks import words_of
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
 from geo.draw.slides.type import LOOKED_UP, spare, text_width, wrapped
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
@@ -318,7 +318,7 @@ def _cut(line: str, room: float) -> Iterator[str]:
 
 
 def _longest(text: str, bold: bool = False) -> float:
-    return max((text_width(word.rstrip(), _SIZE, bold) for word in unbreakable(text)), default=0.0)
+    return max((text_width(word.rstrip(), _SIZE, bold) for word in words_of(text)), default=0.0)
 
 
 def _split(heights: Sequence[float], room: float) -> list[int]:
