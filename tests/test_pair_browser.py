@@ -87,36 +87,16 @@ def test_what_is_in_the_middle_stays_there_in_each_of_two_maps(browser: Browser,
         assert made.js(CENTER) == frame.evaluate(CENTER) == "28.200,113.000,10"
 
 
-def test_the_maps_move_and_zoom_together(browser: Browser, pages: dict[str, Path]) -> None:
+def test_the_maps_move_and_zoom_together_and_the_story_starts_from_either(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
     with paired(browser, pages["changsha"]) as (made, frame):
         assert frame.evaluate(CENTER) == made.js(CENTER)
         made.js("buju.map.setView([28.2, 113.1], buju.map.getZoom() + 1, {animate: false})")
         until(frame, f"{CENTER} === '{made.js(CENTER)}'")
         frame.evaluate("buju.map.panBy([60, -40], {animate: false})")
         until(made.page, f"{CENTER} === '{frame.evaluate(CENTER)}'")
-
-
-def test_what_is_chosen_on_one_map_is_chosen_on_both(browser: Browser, pages: dict[str, Path]) -> None:
-    with paired(browser, pages["heilongjiang"]) as (made, frame):
-        frame.evaluate("buju.select('harbin-pole')")
-        until(made.page, "!document.querySelector('#card').hidden && location.hash.includes('sel=harbin-pole')")
-        made.js("buju.select('230600')")
-        until(frame, "location.hash.includes('sel=230600')")
-        assert frame.locator("#card").is_hidden()
-
-
-def test_filters_language_and_drawing_hold_for_both(browser: Browser, pages: dict[str, Path]) -> None:
-    with paired(browser, pages["heilongjiang"]) as (made, frame):
-        made.js("buju.setLang('en'); buju.setDrawing('schematic')")
-        made.page.click("#to-places")
-        made.page.click("[data-key='industry:biomed']")
-        until(frame, "['lang=en', 'draw=schematic', 'industry=biomed'].every(each => location.hash.includes(each))")
-        wanted = [park for park in scene_of("heilongjiang").parks if "biomed" in park.tops and park.at]
-        until(frame, f"({DRAWN})() === {sum(park.status in PLANNED for park in wanted)}")
-
-
-def test_the_story_starts_from_either_map_and_leaves_the_pair(browser: Browser, pages: dict[str, Path]) -> None:
-    with paired(browser, pages["changsha"]) as (made, frame):
+        # The story starts from either map, and leaves the pair.
         frame.locator(".folium-map").focus()
         made.page.keyboard.press("PageDown")
         made.page.wait_for_selector("html.telling")
@@ -125,9 +105,11 @@ def test_the_story_starts_from_either_map_and_leaves_the_pair(browser: Browser, 
         second_map(made)
 
 
-def test_differences_count_every_zone_and_industry(browser: Browser, pages: dict[str, Path]) -> None:
+def test_differences_count_every_zone_and_what_is_chosen_or_filtered_holds_for_both_maps(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
     scene = scene_of("heilongjiang")
-    with paired(browser, pages["heilongjiang"]) as (_, frame):
+    with paired(browser, pages["heilongjiang"]) as (made, frame):
         frame.locator("#differences summary").click()
         rows = frame.evaluate(
             "[...document.querySelectorAll('#differences tbody tr')].map(row => row.innerText.split(/\\s+/))"
@@ -137,6 +119,18 @@ def test_differences_count_every_zone_and_industry(browser: Browser, pages: dict
             inside = [park for park in scene.parks if zone.id in park.homes]
             now = sum(park.status == "existing" for park in inside)
             assert found[zone.name.zh] == (now, sum(park.status in PLANNED for park in inside))
+        frame.evaluate("buju.select('harbin-pole')")
+        until(made.page, "!document.querySelector('#card').hidden && location.hash.includes('sel=harbin-pole')")
+        made.js("buju.select('230600')")
+        until(frame, "location.hash.includes('sel=230600')")
+        assert frame.locator("#card").is_hidden()
+        made.page.keyboard.press("Escape")
+        made.js("buju.setLang('en'); buju.setDrawing('schematic')")
+        made.page.click("#to-places")
+        made.page.click("[data-key='industry:biomed']")
+        until(frame, "['lang=en', 'draw=schematic', 'industry=biomed'].every(each => location.hash.includes(each))")
+        wanted = [park for park in scene.parks if "biomed" in park.tops and park.at]
+        until(frame, f"({DRAWN})() === {sum(park.status in PLANNED for park in wanted)}")
 
 
 def test_a_pair_answers_to_assistive_programs(browser: Browser, pages: dict[str, Path]) -> None:

@@ -93,11 +93,6 @@ def test_the_first_view_has_the_slogan_in_one_line_and_the_number_that_figures_b
     assert (told, lettering >= 17, figures >= 24, is_line, is_seen) == (number, True, True, True, True)
 
 
-def test_a_plan_without_a_slogan_says_in_its_place_how_its_groups_lie(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["national"]) as made:
-        assert made.texts(".headline") == [f"{len(NATIONAL.groups)} 组条款各成布局，彼此重叠"]
-
-
 def test_the_shape_of_a_bar_tells_the_operator(resting: Opened) -> None:
     def shapes(ident: str) -> set[str]:
         found = resting.js(f"[...document.querySelectorAll('[data-target={ident}] > .bar i')].map(e => e.className)")
@@ -304,6 +299,9 @@ def city_of(adcode: str) -> str:
 
 def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browser, pages: dict[str, Path]) -> None:
     with opened(browser, pages["heilongjiang"], "#tab=places") as made:
+        head = made.page.locator("#table thead").bounding_box()
+        assert head
+        assert head["y"] + 100 < 720, "the table is out of sight below the facets"
         chips, counts = made.page.locator("#facets [data-key^='unit:']"), tally_plan(HEILONGJIANG, "unit").row_totals
         for chip in chips.all():
             city = (chip.get_attribute("data-key") or "").partition(":")[2]
@@ -326,13 +324,6 @@ def test_cities_are_a_column_and_a_facet_with_counts_by_keyboard(browser: Browse
         assert "市县：齐齐哈尔市" in again.page.inner_text("#key") or again.texts(".active-filters .chip") == [
             "齐齐哈尔市"
         ]
-
-
-def test_the_table_stays_in_sight_below_the_facets(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["heilongjiang"], "#tab=places") as made:
-        head = made.page.locator("#table thead").bounding_box()
-        assert head
-        assert head["y"] + 100 < 720
 
 
 def test_an_empty_result_says_which_filter_leaves_out_how_many(browser: Browser, pages: dict[str, Path]) -> None:
@@ -438,7 +429,7 @@ def test_a_copied_zone_or_city_has_its_places_with_their_clauses(heilongjiang: O
         assert any(line.startswith("所属分区：" if chosen.isdigit() else "成员：") for line in lines)
 
 
-def test_a_copied_card_says_what_was_reached_and_that_focus_units_are_no_extent(
+def test_a_card_says_what_was_reached_what_has_come_since_and_that_focus_units_are_no_extent(
     heilongjiang: Opened,
 ) -> None:
     heilongjiang.js(CLIPBOARD)
@@ -447,13 +438,10 @@ def test_a_copied_card_says_what_was_reached_and_that_focus_units_are_no_extent(
     assert number.endswith("；实际：33.77 亿元，截至 2024")
     title = next(row.title for row in HEILONGJIANG.sources if row.source == "kuihua-2024")
     assert any(line.startswith(f"《{title}》") for line in lines)
+    heilongjiang.js("buju.select('shengquan-refining-project')")
+    assert "2023-05：现有；一期建成投产" in heilongjiang.page.locator("#card .later").inner_text()
     heilongjiang.page.click("#lang")
     assert any(line.startswith("Focus units (not the whole extent): ") for line in copied(heilongjiang, "songnen-core"))
-
-
-def test_a_card_says_what_a_place_has_come_to_since(browser: Browser, pages: dict[str, Path]) -> None:
-    with opened(browser, pages["heilongjiang"], "#sel=shengquan-refining-project") as made:
-        assert "2023-05：现有；一期建成投产" in made.page.locator("#card .later").inner_text()
 
 
 def test_no_chinese_measure_or_hedge_is_left_in_english() -> None:
@@ -603,8 +591,11 @@ def test_a_link_opens_the_layout_that_it_was_copied_from(browser: Browser, pages
         assert made.count(".crowded .zone") == len([z for z in NATIONAL.zone_rows if z.group == "therapy-pilots"])
 
 
-def test_every_word_of_the_groups_is_there(browser: Browser, pages: dict[str, Path]) -> None:
+def test_a_plan_without_a_slogan_says_in_its_place_how_its_groups_lie_and_has_every_word_of_them(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
     with opened(browser, pages["national"]) as made:
+        assert made.texts(".headline") == [f"{len(NATIONAL.groups)} 组条款各成布局，彼此重叠"]
         for language in ("zh", "en"):
             assert made.js("document.documentElement.lang").startswith(language)
             assert "group_" not in made.js(
