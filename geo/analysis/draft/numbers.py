@@ -152,7 +152,10 @@ def _hedge(text: str, quantity: Quantity) -> str:
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
-    if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
+    if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤", "人次")) or quantity.operator in (
+        "rank",
+        "magnitude",
+    ):
         amount = quantity.operator not in ("rank", "magnitude")
         added = f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$"
         return "new" if re.search(added, text[: quantity.start]) else "stock"
