@@ -252,7 +252,7 @@ def _is_about(reading: Reading, sentence: Sentence) -> bool:
 def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
     """Return whether a sentence counts as many zones as there are names, by the word that these share."""
     word = _shared_word(names)
-    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{word}")
+    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{re.escape(word)}")
     found = (match[1] for each in reading.sentences for match in counted.finditer(each.text))
     return any(_number(count) == len(names) for count in found)
 
