@@ -148,11 +148,12 @@ class Gazetteer:
         return codes.pop() if len(codes) == 1 else ""
 
     def joined(self, name: str) -> tuple[str, ...]:
-        """Return the units that a dash joins at the head of a name: 甲—乙产业带; none where it has no such head."""
-        first, dash, rest = name.partition("—") if "—" in name else name.partition("-")
-        one = self.named(first) if dash else ()
-        other = self.begins(rest.lstrip("—-"))
-        return (*one, other) if one and other else ()
+        """Return the units that dashes join at the head of a name: 甲—乙产业带; none where it has no such head."""
+        *before, last = re.split("[—-]+", name)
+        first = [self.named(each) for each in before]
+        opened = self.begins(last)
+        whole = bool(first) and all(first) and bool(opened)
+        return (*(code for codes in first for code in codes), opened) if whole else ()
 
     def _below(self, above: str, rest: str) -> str:
         """Return the unit within another whose name opens the rest of a name: 甲市乙县产业园."""

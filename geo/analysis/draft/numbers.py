@@ -38,6 +38,8 @@ _SIZED_FIRMS = re.compile(
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
 _COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
 """What counts things before their magnitude: 3个千亿级集群."""
+_AMOUNTS = ("元", "%", "百分点", "亩", "吨", "斤", "人次")
+"""Measures of amounts, which add to what is there only where that is said: 新增5亿元."""
 _UNWANTED = re.compile(
     "^(?:\\d+”|强|口|人口|(?:发展)?专栏|板块|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|推动|新”|月|工作日)"
 )
@@ -152,7 +154,10 @@ def _hedge(text: str, quantity: Quantity) -> str:
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
-    if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤")) or quantity.operator in ("rank", "magnitude"):
+    if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤", "人次")) or quantity.operator in (
+        "rank",
+        "magnitude",
+    ):
         amount = quantity.operator not in ("rank", "magnitude")
         added = f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$"
         return "new" if re.search(added, text[: quantity.start]) else "stock"

@@ -236,10 +236,11 @@ class Section(Stretch):
 
     def _built(self) -> Iterator[tuple[str, int]]:
         """Yield the places that the first sentence of a part says are to be built, where it counts as many."""
+        ends = (self.part.word or "区", "核心")
         for sentence in self.sentences[1:2] if self.part.count > 1 else ():
-            match = re.match(f"(?:{DOING.pattern})([^,;:。]+)$", sentence.text)
+            match = re.match(f"(?:{DOING.pattern})?([^,;:。]+)$", sentence.text)
             pieces = self._pieces(match[1], sentence.start + match.start(1)) if match else []
-            if len(pieces) == self.part.count and all(OWN.search(name) for name, _ in pieces):
+            if len(pieces) == self.part.count and all(OWN.search(name) or name.endswith(ends) for name, _ in pieces):
                 yield from pieces
 
     def _taken(self) -> Iterator[tuple[str, int]]:

@@ -29,14 +29,16 @@ _COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
+_PLACE = f"(?:{_SPACE}|基地|园区?|集群|港|城|谷|组团|节点|中心|高地)"
+"""How what a sentence counts as zones may end besides."""
 _ITEM_NAME = re.compile(
-    f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{1,23}}?{_SPACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
+    f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{1,23}}?{_PLACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
 )
 """An item that names a zone and no more, or before a dash."""
 _LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
 """An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
 _SUBJECT = re.compile(
-    f"(?:^|.*?:)({ITEM})?{OPEN}({_NAME}){SHUT}(?:\\([^()]*\\))?(?=$|:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
+    f"(?:^|.*?:)({ITEM})?{OPEN}([^,;:。、“”的以为]{{2,22}}?{_PLACE}){SHUT}(?:\\([^()]*\\))?(?=$|:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
 )
 """A sentence of which a zone is the subject: 甲区:依托乙县, 甲区(乙县)重点发展."""
 _AIMS = re.compile("定位|目标|愿景|使命")
@@ -47,8 +49,6 @@ _TAKEN_AS = re.compile(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{0,8}}?{_SPACE
 _BUILT = re.compile(f"{BUILDS}({_NAME})(?=[,;]|$)")
 _UNITS = re.compile("[县区旗州镇乡盟]|(?<!城)市")
 """What is in the names of units."""
-_PLACE = f"(?:{_SPACE}|基地|园区?|集群|港|城|谷|组团|节点|中心)"
-"""How what a sentence counts as zones may end besides."""
 _COUNTED_LIST = re.compile(
     "(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{0,12}?(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?"
     f"[^,;:。、\\d]{{0,8}}?{_PLACE}(?:[:,]|,?(?:即|分别[为是]|包括):?)(?P<zones>(?:[^,;:。、“”]{{2,24}}[、和与及])+"
@@ -122,15 +122,23 @@ def _once(told: Iterable[_Told]) -> list[_Told]:
 def _items(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones that head the items of a clause about a layout: (一)甲核心区."""
     for siblings in _siblings(reading, _ITEM_NAME):
-        zones = [told for told in siblings if _is_zone(told.name)]
+        zones = _zones_of(reading, siblings)
         if 2 * len(zones) > len(siblings) and _is_layout(reading, zones):
             yield zones
+
+
+def _zones_of(reading: Reading, siblings: Sequence[_Told]) -> list[_Told]:
+    """Return those of some items that are zones by their ends; all where a sentence counts as many by their word."""
+    zones = [told for told in siblings if _is_zone(told.name)]
+    names = [told.name for told in siblings]
+    counted = not zones and len(_shared_word(names)) > 1 and _shared_word(names) != "区域"
+    return list(siblings) if counted and _is_counted(reading, names) else zones
 
 
 def _subjects(reading: Reading) -> Iterator[list[_Told]]:
     """Yield the zones of which the sentences of a clause speak one after another."""
     for siblings in _siblings(reading, _SUBJECT):
-        zones = [told for told in siblings if _is_zone(told.name)]
+        zones = _zones_of(reading, siblings)
         if _is_layout(reading, zones):
             yield zones
 
@@ -160,7 +168,7 @@ def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told
             kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "") if pattern is _ITEM_NAME else ""
             above = reading.above(sentence)[1 if sentence.heading else 0 :]
             told = _Told(name, start, sentence, kind)
-            groups.setdefault((kind, sentence.heading, above), []).append(told)
+            groups.setdefault((kind, above), []).append(told)
     yield from groups.values()
 
 
@@ -221,7 +229,8 @@ def _number(count: str) -> int:
 
 def _is_zone(name: str) -> bool:
     """Return whether a name is one of a zone by its end."""
-    return 2 < len(name) <= _LONGEST and re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
+    ends = re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
+    return ends and 2 < len(name) <= _LONGEST and _COUNTED.fullmatch(name) is None
 
 
 def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:
@@ -243,7 +252,7 @@ def _is_about(reading: Reading, sentence: Sentence) -> bool:
 def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
     """Return whether a sentence counts as many zones as there are names, by the word that these share."""
     word = _shared_word(names)
-    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{word}")
+    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{re.escape(word)}")
     found = (match[1] for each in reading.sentences for match in counted.finditer(each.text))
     return any(_number(count) == len(names) for count in found)
 

@@ -13,10 +13,13 @@ from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import is_within
 
 _MEMBERS = (
-    ("以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)", True),
+    (
+        "(?<!分别)以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)",
+        True,
+    ),
     ("\\(([^()]{2,80})\\)", False),
     (
-        "(?:范围[为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|连接|含|由))([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)",
+        "(?:范围[:为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|连接|含|由))([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)",
         False,
     ),
     ("^([^,;:]{4,60}?[市县区旗州盟省])(?:依托|发挥|立足|凭借|利用|重点|主要|突出|围绕|聚焦|要)", True),
@@ -24,7 +27,7 @@ _MEMBERS = (
         "(?:依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:新建|扩建|建设|打造|发展|共建|发挥|立足|布局|种植|推广|[,;:]|$)",
         True,
     ),
-    ("以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
+    ("(?<!分别)以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
     ("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", True),
     ("^([^,;:]{2,60}?)[,:]", True),
 )
@@ -43,9 +46,10 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
     does = f"(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{re.escape(zone.name)}"
     built = [(f"(?:^|[,;:]){does}", True, reading.sentence_at(zone.start).text)]
     listed = (f"{re.escape(zone.name)}[:(]([^,;:]{{2,80}}?)(?:[,;)]|$)", False, reading.sentence_at(zone.start).text)
+    own_units = (f"{re.escape(zone.name)}[为是]([^,;:]{{2,80}}?)(?:[,;]|$)", False, listed[2])
     frames = _MEMBERS if not gazetteer.begins(zone.name) else [each for each in _MEMBERS if each[0] not in _LOOSE]
     told = [(frame, focus, text) for frame, focus in frames for text in _texts(reading, zone)]
-    for frame, focus, text in (*built, *told, listed):
+    for frame, focus, text in (*built, own_units, *told, listed):
         for match in re.finditer(frame, text):
             members, others = gazetteer.listed(match[1])
             if members and members != (gazetteer.region,):
