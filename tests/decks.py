@@ -35,8 +35,12 @@ def deck(name: str, **options: Any) -> Deck:
 
 
 @cache
+def _opened(name: str, options: Options) -> Any:
+    return Presentation(BytesIO(deck_of(name, options).data))
+
+
 def opened(name: str, **options: Any) -> Any:
-    return Presentation(BytesIO(deck(name, **options).data))
+    return _opened(name, Options(**options))
 
 
 @cache
