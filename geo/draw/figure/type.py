@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -58,11 +59,11 @@ class Face:
 
     def wrapped(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Return a text in lines of at most a width, broken between words and between Chinese letters."""
-        return wrapped(text, width, lambda line: self.width(line, size))
+        return wrapped(text, width, self._measure(text, size))
 
     def balanced(self, text: str, size: float, width: float) -> tuple[str, ...]:
         """Return a text in as few lines as :meth:`wrapped`, of about equal length."""
-        return balanced(text, width, lambda line: self.width(line, size))
+        return balanced(text, width, self._measure(text, size))
 
     def clamped(self, text: str, size: float, width: float, most: int) -> tuple[str, ...]:
         """Return a text in at most so many lines, the last ending in an ellipsis where there would be more."""
@@ -84,6 +85,11 @@ class Face:
         while text and self.width(text + "…", size) > width:
             text = text[:-1]
         return text.rstrip() + "…"
+
+    def _measure(self, text: str, size: float) -> Callable[[str], float]:
+        """Return what measures the pieces of a text, all of whose letters are known: an error names the whole text."""
+        self.width(text, size)
+        return lambda piece: self.width(piece, size)
 
     def _advance(self, letter: str, text: str) -> float:
         known = self._advances.get(letter)
