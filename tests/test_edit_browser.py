@@ -73,9 +73,9 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
     root = tmp_path / "root"
     shutil.copytree(workspace, root)
     with opened(browser, root / "edit.html", alone=True, reduced_motion="reduce") as view:
-        four = view.js(WAITING)[:4]
-        for nth, ident in enumerate(four):
-            locate(view, ident, 112.7 + 0.15 * nth, 28.2)
+        ten = view.js(WAITING)[:10]
+        for nth, ident in enumerate(ten):
+            locate(view, ident, 112.7 + 0.06 * nth, 28.2)
         sketch(view, "valley-cell-gene", [(112.9, 28.3), (113.2, 28.35), (113.3, 28.1), (112.95, 28.0)])
         sketch(view, "wing-logistics", corners_of("430105", 8))
         start(view, "union", "centre-south")
@@ -85,15 +85,15 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
         for _ in range(4):
             view.page.keyboard.press("ArrowUp")
         view.page.keyboard.press("Enter")
-        assert changed(view) == 8
+        assert changed(view) == 14
         drawings = view.page.evaluate(SHAPES, ".diagram .body")
         view.page.click("#modes [data-key='draw:admin']")
         outlines = view.page.evaluate(SHAPES, "path.zone")
         path = saved(view, tmp_path)
 
     told = run(root, "import", str(path), "--plan", "changsha").stdout.splitlines()
-    assert len(told) == 8
-    assert sum("located at" in line for line in told) == 4
+    assert len(told) == 14
+    assert sum("located at" in line for line in told) == 10
     assert sum("km2 gained" in line or "it had no outline" in line for line in told) == 3
     run(root, "import", str(path), "--plan", "changsha", "--apply")
     assert [problem for problem in check_plan("changsha", root) if problem.severity != "note"] == []
@@ -104,8 +104,8 @@ def test_what_is_clicked_is_what_the_plan_has_once_it_was_imported(
     units = {unit.unit: to_shape(unit.geometry) for unit in plan.unit_rows}
     sent = {item["id"]: item for item in json.loads(path.read_text(encoding="utf-8"))["features"]}
     located = {park.park_id: (park.lon, park.lat) for park in plan.park_rows}
-    assert {ident: located[ident] for ident in four} == {
-        ident: tuple(sent[ident]["geometry"]["coordinates"]) for ident in four
+    assert {ident: located[ident] for ident in ten} == {
+        ident: tuple(sent[ident]["geometry"]["coordinates"]) for ident in ten
     }
     sketched = to_shape(sent["valley-cell-gene"]["geometry"])
     assert equals(to_shape(zones["valley-cell-gene"].geometry), sketched.geoms[0])
