@@ -31,8 +31,8 @@ _GRAIN, _LEAVE = 0.3, 0.6
 
 _DOT = 6.0
 _INDENT = 17.0
-_LEAST_MAP, _FEWEST = 62.0, 2
-"""Least width and height of a small map, in points, for which others are left out, down to so many."""
+_FEWEST, _COUNT_WEIGHT = 3, 1.5
+"""At least so many small maps stand on a slide; of more, by which power their number weighs beside their area."""
 
 _ONE_LINE = 1.15
 """By how much maps may be smaller for names of industries that stand in a line."""
@@ -73,15 +73,17 @@ class SmallMaps:
 
     @cached_property
     def maps(self) -> tuple[IndustryMap, ...]:
-        """Those that have something to show; where they would be too small, those with most places."""
+        """Those that have something to show; where fewer are seen much better, those with most places."""
         every = tuple(each for each in self.shown.maps if each.counts)
         ranked = sorted(every, key=lambda each: -each.total)
-        for count in range(len(every), _FEWEST, -1):
-            kept = tuple(each for each in every if each in ranked[:count])
-            grid = self._grid(kept)
-            if grid and min(grid.frame(0).width, grid.frame(0).height) >= _LEAST_MAP:
-                return kept
-        return tuple(each for each in every if each in ranked[:_FEWEST])
+        counts = range(len(every), min(_FEWEST, len(every)) - 1, -1)
+        found = [tuple(each for each in every if each in ranked[:count]) for count in counts]
+        return max(found, key=self._legibility)
+
+    def _legibility(self, maps: Sequence[IndustryMap]) -> float:
+        """Return how well maps are seen together: the more and the larger, the better."""
+        grid = self._grid(maps) if maps else None
+        return len(maps) ** _COUNT_WEIGHT * grid.scale**2 if grid else 0.0
 
     def _grid(self, maps: Sequence[IndustryMap]) -> Grid | None:
         """Return how maps stand: the heads of all as high as the longest needs, which has one line at best."""
