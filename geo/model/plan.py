@@ -329,7 +329,7 @@ def seen_from(root: Path, file: str) -> str:
 
     Examples
     --------
-    >>> seen_from(Path("/work"), "/work/towns/towns.shp"), seen_from(Path("/work"), "")
+    >>> seen_from(Path("/plans"), "/plans/towns/towns.shp"), seen_from(Path("/plans"), "")
     ('towns/towns.shp', '')
     """
     if not file:
