@@ -158,6 +158,23 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "一核：方城种业核心区。四大基地：甲、乙山基地、丙山基地、丁山基地、戊山基地。",
             "方城种业核心区 乙山基地 丙山基地 丁山基地 戊山基地",
         ),
+        ("1+2", "“1”即打造一个方城核心区。\n“2”即甲山组团、乙水组团。", "方城核心区 甲山组团 乙水组团"),
+        (
+            "一极两轴",
+            "一极：方城增长极。\n两轴：一是沿江药材轴，包括西北县。二是沿山种业轴，包括东北县。",
+            "方城增长极 沿江药材轴 沿山种业轴",
+        ),
+        (
+            "一极两片",
+            "一极：方城增长极。\n两片：分别以西北县、东北县为节点，建设药材片、种业片。",
+            "方城增长极 药材片 种业片",
+        ),
+        ("一城引领、多点协同", "甲山产业园为引领城，西北县、东北县为协同点。", "甲山产业园 西北县 东北县"),
+        (
+            "一核、两园",
+            "“一核”即方城医药高新区（西南县）。\n“两园”包括甲山园、乙水园。",
+            "方城医药高新区(西南县) 甲山园 乙水园",
+        ),
     ],
 )
 def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> None:
@@ -699,6 +716,34 @@ def test_a_unit_that_builds_a_zone_is_its_member() -> None:
     text = "四、布局\n构建“一核、多极”格局。\n“多极”：西南县建设药材产业极，发展药材；西北县建设种业产业极。\n"
     found = [(row["name"], row.get("members")) for row in rows(drafted(text), "zones")]
     assert found[-2:] == [("药材产业极", "990102"), ("种业产业极", "990101")]
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("（含西北县、东北县）。发展药材。", "990101;990201"),
+        ("。沿方江高速，重点布局在西北县、东北县两县，发展药材。", "990101;990201"),
+        ("。西起西北县，经西南县，东至东北县，发展药材。", "990101;990102;990201"),
+        ("。以西北县为双支点，环绕东北县，发展药材。", "990101;990201"),
+        ("。推动西北县、东北县联动，发展药材。", "990101;990201"),
+        ("。以西北县、东北县为主阵地，辐射带动东南县。", "990101;990201"),
+    ],
+)
+def test_units_of_a_zone_by_the_words_around_them(text: str, members: str) -> None:
+    draft = drafted(f"三、空间布局\n(一)打造北原药材区{text}\n(二)建设南原种业带。包括西南县。\n四、保障\n")
+    assert [row["members"] for row in rows(draft, "zones")] == [members, "990102"]
+
+
+def test_units_and_zones_in_the_same_order_belong_together() -> None:
+    text = "四、布局\n构建“一核两片”格局。\n一核：西市。\n两片：分别以西北县、东北县为节点，建设药材片、种业片。\n"
+    assert [row["members"] for row in rows(drafted(text), "zones")] == ["990100", "990101", "990201"]
+
+
+def test_an_item_among_zones_is_one_by_any_word_that_layouts_count() -> None:
+    text = (
+        "四、空间布局\n(一)西市药材主引擎。发展医药。\n(二)北原协同带。包括西北县。\n(三)南原特色片区。包括西南县。\n"
+    )
+    assert [row["name"] for row in rows(drafted(text), "zones")] == ["西市药材主引擎", "北原协同带", "南原特色片区"]
 
 
 @pytest.mark.parametrize("name", ["六盘药材产业带", "三亚核心种业带", "九江港口产业带"])

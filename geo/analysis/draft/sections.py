@@ -11,6 +11,7 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.words import DOING, MANY
 from geo.analysis.draft.zone_frames import (
     AMOUNT,
+    BUILDS,
     BUILT,
     BUILT_END,
     COUNTED,
@@ -23,17 +24,20 @@ from geo.analysis.draft.zone_frames import (
     MEANS,
     NAMED_SIDE,
     NO_AIM,
+    NUMBERED,
     OF,
     OPEN,
     OPENED,
     ORDINARY,
     QUALITY,
     QUOTED,
+    SHARED,
     SHORT,
     SHUT,
     SIZE,
     SUMMED,
     TELLS,
+    TWO_NAMES,
     bare_name,
 )
 from geo.analysis.draft.zone_spans import Stretch, ZoneFound
@@ -101,8 +105,8 @@ class Section(Stretch):
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
             if not any(name in known or known in name for known in merged):
                 merged[name] = at
-        if not count and not merged:
-            return self._open_list()
+        if not merged:
+            return [] if count == 1 else ([] if count else self._open_list()) or list(self._units())
         exact = [names for names in ways if count and len(names) == count]
         enough = [names for names in ways if len(names) >= max(count, 1)]
         return next(iter([*exact, *(enough if count else [])]), list(merged.items()))
@@ -142,6 +146,8 @@ class Section(Stretch):
             return
         bare, at = bare_name(match[1])
         begin += match.start(1) + at
+        if self.part.count != 1 and SHARED.match(match[1]):
+            return
         if self.part.count == 1:
             pairs = list(self._the_one(match[1], bare, begin))
         else:
@@ -156,7 +162,8 @@ class Section(Stretch):
             return
         described = OF.match(bare)
         at = described.end() if described else 0
-        name = bare[at:].partition("(")[0]
+        double = TWO_NAMES.match(bare, at)
+        name = double[0] if double else bare[at:].partition("(")[0]
         if len(name) <= LONGEST:
             yield name, begin + at
 
@@ -167,7 +174,7 @@ class Section(Stretch):
         """Return what follows the words of the part, and where its sentence stands."""
         first = self.sentences[0]
         words = f"{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
-        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}([^,;:。]+)")
+        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}{NUMBERED}([^,;:。]+)")
         match = dashed.search(first.text, max(self.start - first.start, 0))
         if match is None and len(self.sentences) > 1 and re.search(f"{words}$", first.text):
             first = self.sentences[1]
@@ -206,10 +213,13 @@ class Section(Stretch):
     def _subjects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that open a sentence before a colon or comma, a bracket with their units, or their verb."""
         named = f"([^,;:“”()]{{1,24}}?{re.escape(self.part.word)})(?:\\([^()]*\\)|(?={IS}))"
+        own = f"(?:{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}:)?"
         for sentence in self.sentences:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
-            elif match := re.match(f"{OPENED}{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text):
+            elif match := re.match(
+                f"{OPENED}{own}{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text
+            ):
                 yield from self._opened_by(sentence, match)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
@@ -225,14 +235,16 @@ class Section(Stretch):
             yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _objects(self) -> Iterator[tuple[str, int]]:
-        """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
-        ends = f"{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区" if self.part.word else "")
+        """Yield the names that a sentence says are to be built, one or several: 建设甲核心区, 打造乙片、丙片."""
+        ends = f"(?:{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区)" if self.part.word else ")")
         for sentence in self.sentences:
-            for match in re.finditer(
-                f"(?:建设|打造|形成|构建|连接成|串联成)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text
-            ):
+            for match in re.finditer(f"{BUILDS}([^,;:。]{{2,60}}?{ends})(?=[,;]|$)", sentence.text):
                 bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+                begin = sentence.start + match.start(1) + at
+                pieces = self._pieces(bare, begin) if "、" in bare else []
+                several = len(pieces) > 1 and all(re.search(f"{ends}$", name) for name, _ in pieces)
+                for name, start in pieces if several else [(bare, begin)] if len(bare) <= LONGEST else ():
+                    yield from self._ending(name, start)
 
     def _built(self) -> Iterator[tuple[str, int]]:
         """Yield the places that the first sentence of a part says are to be built, where it counts as many."""
@@ -251,13 +263,14 @@ class Section(Stretch):
                 yield match[1], sentence.start + match.start(1)
 
     def _units(self) -> Iterator[tuple[str, int]]:
-        """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
-        word = re.escape(self.part.word)
+        """Yield the units that are a part's zones themselves: 以甲市、乙市为两翼; 丁县等多点; 己市为引领极."""
+        word, does = re.escape(self.part.word), re.escape(self.part.does)
         ends = f"(?:核心|引擎|龙头|极核|{word})" if self.part.word in ("核", "心", "主", "极") else word
         several = f"|(?:^|,)([^,;:]{{2,20}}、[^,;:]{{2,40}}?)等多?{word}" if not self.part.count else ""
+        taken = f"|(?:^|[,:])([^,;:以为]{{2,60}}?)(?<![分成作定])(?:分别)?为(?:{does})?{word}(?=[,;]|$)"
         for sentence in self.sentences if word else ():
-            if match := re.search(f"以([^,;:以为]{{2,40}})为[^,;:]{{0,3}}?{ends}{several}", sentence.text):
-                group = 1 if match[1] else 2
+            if match := re.search(f"以([^,;:以为]{{2,40}})为[^,;:]{{0,3}}?{ends}{several}{taken}", sentence.text):
+                group = match.lastindex or 1
                 for piece in re.split("[、和与及]", match[group]):
                     yield piece, sentence.start + match.start(group) + match[group].index(piece)
                 return
@@ -274,7 +287,8 @@ class Section(Stretch):
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
         told = ends and long and not re.search("[以为]", name) and not ORDINARY.match(name)
-        if told and not counted and words_of(self.part) not in name and start >= self.start:
+        own = words_of(self.part) in name or name == f"{self.part.does}{word}"
+        if told and not counted and not own and start >= self.start:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:

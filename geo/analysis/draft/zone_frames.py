@@ -24,6 +24,12 @@ OPENED = "(?:[^:。]*(?:[布格]局|结构|框架|体系):)?"
 """What may open a sentence before the first zone of a layout, as a pattern: 构建“两带一港”格局:甲带."""
 NO_AIM = "(?<![为成等])"
 """What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
+NUMBERED = "(?:[一二三四五六七八九]是)?"
+"""How a sentence may number the first of several zones, as a pattern: 两轴:一是甲轴."""
+SHARED = re.compile("分别以|以[^的]*为[^的]*$")
+"""What opens a clause that says by which units several zones are, before another names them: 以甲县、乙县为节点."""
+TWO_NAMES = re.compile("[^()]*(?:开发区|高新区|经开区|新区)\\([^()、]{2,6}[区县市]\\)")
+"""A zone and a unit that are one administration: 甲高新区(乙区)."""
 MEANS = "(?:即|就是|指|是指|包括|分别[为是指])[:,]?"
 """What opens the list of a part's zones, in a sentence behind that of its words, as a pattern."""
 TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
@@ -56,9 +62,13 @@ ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类
 
 
 def bare_name(phrase: str) -> tuple[str, int]:
-    """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
+    """Return a phrase without the verbs and 一个 before its name and the marks around it, and where it begins."""
     doing = re.match(f"(?:即|为|是|就是|指)?(?:包括|包含)|即|为|是|就是|指|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
+    one = re.match("(?:一|1)[个条座](?=..)", phrase[at:])
+    at += one.end() if one else 0
     marks = '“”‘’「」"()'
     at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
-    return phrase[at:].rstrip(marks), at
+    bare = phrase[at:].rstrip(marks)
+    shut = ")" if "(" in bare and phrase.startswith(f"{bare})", at) else ""
+    return bare + shut, at

@@ -64,6 +64,8 @@ _ITEM_OF = re.compile(f".+?{_PLACE}(?=[、和与及]|$)|[^、]+")
 """One zone of such a list; 及 in a name, 甲及乙产业带, parts none."""
 _JOINED = re.compile("^[、和与及]")
 _LONGEST = 24
+_SHORTEST = 5
+"""Letters of the shortest name that no word for a zone ends."""
 _FEWEST = 2
 
 
@@ -128,8 +130,13 @@ def _items(reading: Reading) -> Iterator[list[_Told]]:
 
 
 def _zones_of(reading: Reading, siblings: Sequence[_Told]) -> list[_Told]:
-    """Return those of some items that are zones by their ends; all where a sentence counts as many by their word."""
+    """Return those of some items that are zones by their ends, and beside most of them what else layouts count.
+
+    All are where a sentence counts as many by their word.
+    """
     zones = [told for told in siblings if _is_zone(told.name)]
+    if 2 * len(zones) > len(siblings):
+        return [told for told in siblings if told in zones or _is_part(told.name)]
     names = [told.name for told in siblings]
     counted = not zones and len(_shared_word(names)) > 1 and _shared_word(names) != "区域"
     return list(siblings) if counted and _is_counted(reading, names) else zones
@@ -231,6 +238,13 @@ def _is_zone(name: str) -> bool:
     """Return whether a name is one of a zone by its end."""
     ends = re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
     return ends and 2 < len(name) <= _LONGEST and _COUNTED.fullmatch(name) is None
+
+
+def _is_part(name: str) -> bool:
+    """Return whether a name ends in a word that layouts count, whatever it is: 甲主引擎, 乙基地."""
+    kind = kind_of(name)
+    named = _SHORTEST <= len(name) <= _LONGEST and not re.search(f"{_NO_ZONE.pattern}|^[在以]|{BUILDS}", name)
+    return kind is not None and not kind.weak and named and _COUNTED.fullmatch(name) is None
 
 
 def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:
