@@ -175,6 +175,22 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "“一核”即方城医药高新区（西南县）。\n“两园”包括甲山园、乙水园。",
             "方城医药高新区(西南县) 甲山园 乙水园",
         ),
+        (
+            "双核引领、两翼齐飞、多基地支撑",
+            "(一)双核引领\n甲山核心重点发展医药。乙水核心重点发展种业。\n(二)两翼齐飞\n北翼为西北县，发展药材。南翼为西南县。\n"
+            "(三)多基地支撑\n加快建设丙原药材基地、丁原种业基地。",
+            "甲山核心 乙水核心 北翼 南翼 丙原药材基地 丁原种业基地",
+        ),
+        (
+            "2+N",
+            "“2”：打造甲山高地和乙水高地两个高地。\n“N”：培育一批特色支点，重点支持丙原药谷、丁原药材小镇等建设。",
+            "甲山高地 乙水高地 丙原药谷 丁原药材小镇",
+        ),
+        (
+            "一核两带",
+            "一是做强方城医药核心。二是做优沿江药材带。三是做美沿山康养带。",
+            "方城医药核心 沿江药材带 沿山康养带",
+        ),
     ],
 )
 def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> None:
@@ -737,6 +753,31 @@ def test_units_of_a_zone_by_the_words_around_them(text: str, members: str) -> No
 def test_units_and_zones_in_the_same_order_belong_together() -> None:
     text = "四、布局\n构建“一核两片”格局。\n一核：西市。\n两片：分别以西北县、东北县为节点，建设药材片、种业片。\n"
     assert [row["members"] for row in rows(drafted(text), "zones")] == ["990100", "990101", "990201"]
+
+
+def test_zones_of_a_slogan_that_a_table_tells() -> None:
+    table = (
+        "专栏1 分区\n分区\t范围\t重点\n西城增长极\t西市\t医药\n北原片区\t西北县、东北县\t药材\n南原片区\t西南县\t种业\n"
+    )
+    text = f"四、布局\n打造“一极两片区多节点”产业布局。\n{table}多节点包括东南县，发展种业。\n"
+    found = [(row["group"], row["name"], row["members"]) for row in rows(drafted(text), "zones")]
+    assert [group for group, *_ in found] == ["pole", "areas", "areas", "nodes"]
+    assert [pair for _, *pair in found] == [
+        ["西城增长极", "990100"],
+        ["北原片区", "990101;990201"],
+        ["南原片区", "990102"],
+        ["东南县", "990202"],
+    ]
+
+
+def test_a_zone_that_a_sentence_counts_ends_where_the_next_begins() -> None:
+    text = "四、布局\n形成“一核一带”格局。一是做强方城医药核心，建设医药园。二是做优药材带，以西北县、东北县为重点。\n"
+    assert [row.get("members") for row in rows(drafted(text), "zones")] == [None, "990101;990201"]
+
+
+def test_the_focus_in_a_unit_is_what_its_sentence_tells() -> None:
+    text = "四、布局\n构建“一核一翼”格局。\n一核：东市。\n一翼\n北翼为西市，重点建设西北县、西南县，发展药材。\n"
+    assert [row["members"] for row in rows(drafted(text), "zones")] == ["990200", "990101;990102"]
 
 
 def test_an_item_among_zones_is_one_by_any_word_that_layouts_count() -> None:

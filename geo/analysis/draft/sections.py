@@ -38,10 +38,14 @@ from geo.analysis.draft.zone_frames import (
     SUMMED,
     TELLS,
     TWO_NAMES,
+    VAGUE,
     bare_name,
 )
 from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.slogan import Part, parse_slogan, plain
+
+_LONGEST = 34
+"""Letters of the name of a zone that ends as its part's word does."""
 
 
 def words_of(part: Part) -> str:
@@ -152,7 +156,7 @@ class Section(Stretch):
             pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
-        yield from (pair for pair in pairs if len(pair[0]) > 1 and not AMOUNT.search(pair[0]))
+        yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search(f"{AMOUNT.pattern}|{VAGUE}", pair[0]))
 
     def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
         """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
@@ -190,7 +194,7 @@ class Section(Stretch):
 
     def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
         """Return the names of a list, without how large each is, what it is to do and how many they are."""
-        phrase = SUMMED.sub("", phrase) if "、" in phrase else phrase
+        phrase = SUMMED.sub("", phrase) if re.search("[、和与及]", phrase) else phrase
         phrase = re.split("(?<=..)分别", phrase)[0]
         named = [SIZE.sub("", DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
         return [(name, begin + phrase.index(name)) for name in named if len(named) == 1 or not _is_any(name)]
@@ -206,13 +210,13 @@ class Section(Stretch):
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){IN}$", sentence.text):
-                bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,60}}){IN}$", sentence.text):
+                yield from self._endings(match[1], sentence.start + match.start(1))
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that open a sentence before a colon or comma, a bracket with their units, or their verb."""
-        named = f"([^,;:“”()]{{1,24}}?{re.escape(self.part.word)})(?:\\([^()]*\\)|(?={IS}))"
+        word = "核(?:心区?)?" if self.part.word == "核" else re.escape(self.part.word)
+        named = f"([^,;:“”()]{{1,24}}?{word})(?:\\([^()]*\\)|(?={IS}|为|是))"
         own = f"(?:{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}:)?"
         for sentence in self.sentences:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
@@ -236,15 +240,9 @@ class Section(Stretch):
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built, one or several: 建设甲核心区, 打造乙片、丙片."""
-        ends = f"(?:{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区)" if self.part.word else ")")
         for sentence in self.sentences:
-            for match in re.finditer(f"{BUILDS}([^,;:。]{{2,60}}?{ends})(?=[,;]|$)", sentence.text):
-                bare, at = bare_name(match[1])
-                begin = sentence.start + match.start(1) + at
-                pieces = self._pieces(bare, begin) if "、" in bare else []
-                several = len(pieces) > 1 and all(re.search(f"{ends}$", name) for name, _ in pieces)
-                for name, start in pieces if several else [(bare, begin)] if len(bare) <= LONGEST else ():
-                    yield from self._ending(name, start)
+            for match in re.finditer(f"{BUILDS}([^,;:。]{{2,60}}?{self._ends})(?=[,;]|$)", sentence.text):
+                yield from self._endings(match[1], sentence.start + match.start(1))
 
     def _built(self) -> Iterator[tuple[str, int]]:
         """Yield the places that the first sentence of a part says are to be built, where it counts as many."""
@@ -275,6 +273,20 @@ class Section(Stretch):
                     yield piece, sentence.start + match.start(group) + match[group].index(piece)
                 return
 
+    @property
+    def _ends(self) -> str:
+        """How names of its zones end, as a pattern."""
+        word = re.escape(self.part.word)
+        return f"(?:{word[-1:]}|核心区{f'|{word}区' if word else ''})"
+
+    def _endings(self, phrase: str, begin: int) -> Iterator[tuple[str, int]]:
+        """Yield the name of a phrase, or those of a list of which each ends as the part's word does."""
+        bare, at = bare_name(phrase)
+        pieces = self._pieces(bare, begin + at) if self.part.word and "、" in bare else []
+        several = len(pieces) > 1 and all(re.search(f"{self._ends}$", name) for name, _ in pieces)
+        for name, start in pieces if several else [(bare, begin + at)] if len(bare) <= _LONGEST else ():
+            yield from self._ending(name, start)
+
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
         """Yield a name where it ends as the part's word does, and is no more than that.
 
@@ -283,7 +295,7 @@ class Section(Stretch):
         word, described = self.part.word, QUALITY.match(name)
         start, name = (start + described.end(), name[described.end() :]) if described else (start, name)
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
-        ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
+        ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith(("核心区", "核心")))
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
         told = ends and long and not re.search("[以为]", name) and not ORDINARY.match(name)

@@ -57,7 +57,11 @@ BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
 """What is done for a zone to be, as a pattern."""
 OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
 """What describes a zone before its name: 甲园引领的乙港."""
-ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
+VAGUE = "^(?:一批|若干|一系列|众多)"
+"""How a phrase begins that tells of several zones and names none, as a pattern."""
+ORDINARY = re.compile(
+    f"{VAGUE}|[主副双内]?核心$|[本该各全此其两多]|[双三四五][大个条片类级区带]|.{{0,2}}(?:地区|园区|县区|城区|区域|中心)$"
+)
 """Phrases that end as the word of a part does and name nothing."""
 
 

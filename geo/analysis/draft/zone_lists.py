@@ -243,7 +243,9 @@ def _is_zone(name: str) -> bool:
 def _is_part(name: str) -> bool:
     """Return whether a name ends in a word that layouts count, whatever it is: 甲主引擎, 乙基地."""
     kind = kind_of(name)
-    named = _SHORTEST <= len(name) <= _LONGEST and not re.search(f"{_NO_ZONE.pattern}|^[在以]|{BUILDS}", name)
+    named = _SHORTEST <= len(name) <= _LONGEST and not re.search(
+        f"{_NO_ZONE.pattern}|^[在以]|{BUILDS}|[县市镇乡村]$", name
+    )
     return kind is not None and not kind.weak and named and _COUNTED.fullmatch(name) is None
 
 

@@ -66,6 +66,8 @@ _MEMBERS = (
     _Frame("^([^,;:]{2,60}?)[,:]", focus=True, loose=True),
 )
 """Frames in which a zone's members stand, the surest first."""
+_FOCUS = _Frame(f"重点(?:依托|建设|支持|推进|发展|布局[在于])([^,;:]{{2,40}}?、[^,;:]{{2,40}}?){_GOES_ON}", focus=True)
+"""A frame that, in the sentence of a zone's name, tells more than its unit: 北翼为甲市,重点建设乙县、丙县."""
 _BESIDE = re.compile("[^;:]*?(?:环绕|涵盖|覆盖|包括|包含|囊括)([^,;:]{2,80}?)(?=[,;:)]|$)")
 """What else a sentence says that a zone holds, behind what it says of its focus."""
 _EACH = re.compile(
@@ -102,8 +104,9 @@ def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[t
     """Yield the frames in which a zone's units may stand, the surest first, each with a text to look in."""
     sentence, name = reading.sentence_at(zone.start).text, re.escape(zone.name)
     yield _Frame(f"(?:^|[,;:])(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}", True), sentence
-    yield _Frame(f"{name}[为是]{_LIST}(?:[,;]|$)"), sentence
     texts = _texts(reading, zone)
+    yield from ((_FOCUS, text) for text in texts if zone.name in text)
+    yield _Frame(f"{name}[为是]{_LIST}(?:[,;]|$)"), sentence
     begun = bool(gazetteer.begins(zone.name))
     yield from ((frame, text) for frame in _MEMBERS if not (begun and frame.loose) for text in texts)
     yield _Frame(f"{name}[:(]{_LIST}(?:[,;)]|$)"), sentence
