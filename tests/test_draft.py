@@ -187,6 +187,11 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "甲山高地 乙水高地 丙原药谷 丁原药材小镇",
         ),
         (
+            "一城两江",
+            "1.一城。方城中心旅游极核，涵盖西市。\n2.两江。甲山画廊，从西北县至西南县；乙水画廊，从东北县至东南县。",
+            "方城中心旅游极核 甲山画廊 乙水画廊",
+        ),
+        (
             "一核两带",
             "一是做强方城医药核心。二是做优沿江药材带。三是做美沿山康养带。",
             "方城医药核心 沿江药材带 沿山康养带",
@@ -740,6 +745,10 @@ def test_a_unit_that_builds_a_zone_is_its_member() -> None:
         ("（含西北县、东北县）。发展药材。", "990101;990201"),
         ("。沿方江高速，重点布局在西北县、东北县两县，发展药材。", "990101;990201"),
         ("。西起西北县，经西南县，东至东北县，发展药材。", "990101;990102;990201"),
+        ("。从西北县经西南县至东北县，发展药材。", "990101;990102;990201"),
+        ("。贯通西北县、东北县，发展药材。", "990101;990201"),
+        ("。主要涉及西市的西北县和东市的东北县。", "990101;990201"),
+        ("。覆盖西市、东市两市全域和西南县部分乡镇。", "990100;990102;990200"),
         ("。以西北县为双支点，环绕东北县，发展药材。", "990101;990201"),
         ("。推动西北县、东北县联动，发展药材。", "990101;990201"),
         ("。以西北县、东北县为主阵地，辐射带动东南县。", "990101;990201"),
@@ -778,6 +787,12 @@ def test_a_zone_that_a_sentence_counts_ends_where_the_next_begins() -> None:
 def test_the_focus_in_a_unit_is_what_its_sentence_tells() -> None:
     text = "四、布局\n构建“一核一翼”格局。\n一核：东市。\n一翼\n北翼为西市，重点建设西北县、西南县，发展药材。\n"
     assert [row["members"] for row in rows(drafted(text), "zones")] == ["990200", "990101;990102"]
+
+
+def test_a_zone_and_what_lies_before_and_behind_it_are_items_of_one_layout() -> None:
+    text = "四、空间布局\n(一)西市枢纽区。医药。\n(二)西北—东北开放前沿。药材。\n(三)西南—东南支撑腹地。种业。\n"
+    found = [(row["name"], row["members"]) for row in rows(drafted(text), "zones")]
+    assert found[1:] == [("西北—东北开放前沿", "990101;990201"), ("西南—东南支撑腹地", "990102;990202")]
 
 
 def test_an_item_among_zones_is_one_by_any_word_that_layouts_count() -> None:

@@ -28,6 +28,7 @@ from geo.analysis.draft.zone_frames import (
     OF,
     OPEN,
     OPENED,
+    OPENING,
     ORDINARY,
     QUALITY,
     QUOTED,
@@ -43,6 +44,7 @@ from geo.analysis.draft.zone_frames import (
 )
 from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.slogan import Part, parse_slogan, plain
+from geo.model.spatial_words import kind_of
 
 _LONGEST = 34
 """Letters of the name of a zone that ends as its part's word does."""
@@ -101,6 +103,7 @@ class Section(Stretch):
             self._objects,
             self._built,
             self._taken,
+            self._one_each,
         )
         words = words_of(self.part)
         ways = [[(name, at) for name, at in way() if not TELLS.search(name) and words not in name] for way in orderly]
@@ -237,6 +240,15 @@ class Section(Stretch):
             yield named[1], sentence.start + named.start(1)
         else:
             yield from self._ending(bare, sentence.start + match.start(1) + at)
+
+    def _one_each(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that open the sentences behind the words of the part, as many as it counts."""
+        label = f"{ITEM}?{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
+        if not re.fullmatch(label, self.sentences[0].text):
+            return
+        told = [(match, each) for each in self.sentences[1:] if (match := OPENING.match(each.text))]
+        if len(told) == len(self.sentences) - 1 == self.part.count:
+            yield from ((match[1], each.start) for match, each in told if kind_of(match[1]))
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built, one or several: 建设甲核心区, 打造乙片、丙片."""

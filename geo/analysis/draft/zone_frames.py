@@ -22,6 +22,8 @@ IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分�
 """What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
 OPENED = "(?:[^:。]*(?:[布格]局|结构|框架|体系):)?"
 """What may open a sentence before the first zone of a layout, as a pattern: 构建“两带一港”格局:甲带."""
+OPENING = re.compile(f"([^,;:“”()以为]{{2,24}}?)(?:[,:(]|$|{IS})")
+"""The name that opens a sentence of a zone."""
 NO_AIM = "(?<![为成等])"
 """What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
 NUMBERED = "(?:[一二三四五六七八九]是)?"
