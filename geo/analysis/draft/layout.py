@@ -137,7 +137,7 @@ def _labels(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
     headed = ((each, _HEADED.fullmatch(each.text)) for each in reading.headings)
     labelled = ((each, _LABEL.match(each.text)) for each in reading.sentences)
     for ways in (labelled, headed):
-        told = {match[1]: sentence.start + match.start(1) for sentence, match in ways if match}
+        told = {match[1]: sentence.start for sentence, match in ways if match}
         parts = parse_slogan("、".join(told))
         if len(parts) == len(told) > 1:
             return min(told.values()), "", parts
@@ -164,7 +164,7 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
     for sentence in (each for each in reading.sentences if each.end > slogan):
         if match := told.search(sentence.text, max(slogan - sentence.start, 0)):
             return sentence.start + match.start(1)
-    later = [sentence for sentence in reading.sentences if sentence.start > slogan]
+    later = [sentence for sentence in reading.sentences if sentence.start >= slogan]
     headed = (sentence for sentence in later if sentence.heading or len(sentence.text) < 40)
     return next((each.start for each in headed if re.search(f"{NO_AIM}{words}", each.text)), 0)
 
