@@ -187,6 +187,11 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "甲山高地 乙水高地 丙原药谷 丁原药材小镇",
         ),
         (
+            "一核三基地多点",
+            "一核：方城核。\n三基地：1.甲山基地；2.乙水基地；3.丙原基地。\n多点：建设一批分拨中心和物流站点。",
+            "方城核 甲山基地 乙水基地 丙原基地",
+        ),
+        (
             "一城两江",
             "1.一城。方城中心旅游极核，涵盖西市。\n2.两江。甲山画廊，从西北县至西南县；乙水画廊，从东北县至东南县。",
             "方城中心旅游极核 甲山画廊 乙水画廊",
@@ -747,6 +752,8 @@ def test_a_unit_that_builds_a_zone_is_its_member() -> None:
         ("。西起西北县，经西南县，东至东北县，发展药材。", "990101;990102;990201"),
         ("。从西北县经西南县至东北县，发展药材。", "990101;990102;990201"),
         ("。贯通西北县、东北县，发展药材。", "990101;990201"),
+        ("。由西北县、东北县共建，发展药材。", "990101;990201"),
+        ("。包括西北县、东北县沿方水各镇。", "990101;990201"),
         ("。主要涉及西市的西北县和东市的东北县。", "990101;990201"),
         ("。覆盖西市、东市两市全域和西南县部分乡镇。", "990100;990102;990200"),
         ("。以西北县为双支点，环绕东北县，发展药材。", "990101;990201"),
@@ -757,6 +764,13 @@ def test_a_unit_that_builds_a_zone_is_its_member() -> None:
 def test_units_of_a_zone_by_the_words_around_them(text: str, members: str) -> None:
     draft = drafted(f"三、空间布局\n(一)打造北原药材区{text}\n(二)建设南原种业带。包括西南县。\n四、保障\n")
     assert [row["members"] for row in rows(draft, "zones")] == [members, "990102"]
+
+
+def test_the_former_and_the_latter_zone_have_their_units_in_the_next_sentence() -> None:
+    text = (
+        "四、布局\n构建“一核两带”格局。\n一核：西市。\n两带：甲带和乙带。前者由西北县、东北县组成，后者覆盖西南县。\n"
+    )
+    assert [row["members"] for row in rows(drafted(text), "zones")] == ["990100", "990101;990201", "990102"]
 
 
 def test_units_and_zones_in_the_same_order_belong_together() -> None:

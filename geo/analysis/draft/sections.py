@@ -153,7 +153,7 @@ class Section(Stretch):
             return
         bare, at = bare_name(match[1])
         begin += match.start(1) + at
-        if self.part.count != 1 and SHARED.match(match[1]):
+        if self.part.count != 1 and (SHARED.match(match[1]) or re.match(VAGUE, bare)):
             return
         if self.part.count == 1:
             pairs = list(self._the_one(match[1], bare, begin))
@@ -213,7 +213,9 @@ class Section(Stretch):
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,60}}){IN}$", sentence.text):
+            if match := re.match(
+                f"{ITEM}?(?:{own}{NUMBERED})?((?:{DOING.pattern})?[^,;:。()]{{2,60}}){IN}$", sentence.text
+            ):
                 yield from self._endings(match[1], sentence.start + match.start(1))
 
     def _subjects(self) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,7 @@ OPENING = re.compile(f"([^,;:“”()以为]{{2,24}}?)(?:[,:(]|$|{IS})")
 """The name that opens a sentence of a zone."""
 NO_AIM = "(?<![为成等])"
 """What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
-NUMBERED = "(?:[一二三四五六七八九]是)?"
+NUMBERED = "(?:[一二三四五六七八九]是|\\d[.、](?!\\d))?"
 """How a sentence may number the first of several zones, as a pattern: 两轴:一是甲轴."""
 SHARED = re.compile("分别以|以[^的]*为[^的]*$")
 """What opens a clause that says by which units several zones are, before another names them: 以甲县、乙县为节点."""

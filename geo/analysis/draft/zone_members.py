@@ -45,7 +45,7 @@ _MEMBERS = (
     _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及|即)?([^()]{2,80})\\)"),
     _Frame(
         "(?:范围[:为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|贯通|连通|横跨|连接|含|由))"
-        f"{_LIST}(?:组成|构成|共同|[,;:)]|$)"
+        f"{_LIST}(?:组成|构成|共同|共建|[,;:)]|$)"
     ),
     _Frame(
         "[起自从]于?([^,;:]{2,20}?)(?:,?(?:途?经过?|串联|贯穿|连接)([^;:]{2,80}?))?"
@@ -70,6 +70,8 @@ _FOCUS = _Frame(f"重点(?:依托|建设|支持|推进|发展|布局[在于])([^
 """A frame that, in the sentence of a zone's name, tells more than its unit: 北翼为甲市,重点建设乙县、丙县."""
 _BESIDE = re.compile("[^;:]*?(?:环绕|涵盖|覆盖|包括|包含|囊括)([^,;:]{2,80}?)(?=[,;:)]|$)")
 """What else a sentence says that a zone holds, behind what it says of its focus."""
+_PAIR = ("前者", "后者")
+"""What two zones are called in the sentence behind that of their names."""
 _EACH = re.compile(
     f"分别以([^,;:]{{2,80}}?)为[^,;:]{{1,8}},[^,;:]{{0,6}}?{BUILDS}([^,;:]{{2,80}})"
     f"|([^,;:]{{2,80}}?)分别(?:重点|着力)?(?:{BUILDS}|布局|建成)([^,;:]{{2,80}})"
@@ -106,6 +108,12 @@ def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[t
     yield _Frame(f"(?:^|[,;:])(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}", True), sentence
     texts = _texts(reading, zone)
     yield from ((_FOCUS, text) for text in texts if zone.name in text)
+    if zone.order <= len(_PAIR):
+        behind = next((each.text for each in reading.sentences if each.start > zone.end), "")
+        yield (
+            _Frame(f"{_PAIR[zone.order - 1]}[^,;:]{{0,6}}?(?:以|由|包括|涵盖|覆盖){_LIST}(?:组成|构成|共|为|[,;]|$)"),
+            behind,
+        )
     yield _Frame(f"{name}[为是]{_LIST}(?:[,;]|$)"), sentence
     begun = bool(gazetteer.begins(zone.name))
     yield from ((frame, text) for frame in _MEMBERS if not (begun and frame.loose) for text in texts)
