@@ -158,6 +158,49 @@ def test_a_place_has_its_zone_its_unit_and_its_magnitude_as_a_number() -> None:
             "一核：方城种业核心区。四大基地：甲、乙山基地、丙山基地、丁山基地、戊山基地。",
             "方城种业核心区 乙山基地 丙山基地 丁山基地 戊山基地",
         ),
+        ("1+2", "“1”即打造一个方城核心区。\n“2”即甲山组团、乙水组团。", "方城核心区 甲山组团 乙水组团"),
+        (
+            "一极两轴",
+            "一极：方城增长极。\n两轴：一是沿江药材轴，包括西北县。二是沿山种业轴，包括东北县。",
+            "方城增长极 沿江药材轴 沿山种业轴",
+        ),
+        (
+            "一极两片",
+            "一极：方城增长极。\n两片：分别以西北县、东北县为节点，建设药材片、种业片。",
+            "方城增长极 药材片 种业片",
+        ),
+        ("一城引领、多点协同", "甲山产业园为引领城，西北县、东北县为协同点。", "甲山产业园 西北县 东北县"),
+        (
+            "一核、两园",
+            "“一核”即方城医药高新区（西南县）。\n“两园”包括甲山园、乙水园。",
+            "方城医药高新区(西南县) 甲山园 乙水园",
+        ),
+        (
+            "双核引领、两翼齐飞、多基地支撑",
+            "(一)双核引领\n甲山核心重点发展医药。乙水核心重点发展种业。\n(二)两翼齐飞\n北翼为西北县，发展药材。南翼为西南县。\n"
+            "(三)多基地支撑\n加快建设丙原药材基地、丁原种业基地。",
+            "甲山核心 乙水核心 北翼 南翼 丙原药材基地 丁原种业基地",
+        ),
+        (
+            "2+N",
+            "“2”：打造甲山高地和乙水高地两个高地。\n“N”：培育一批特色支点，重点支持丙原药谷、丁原药材小镇等建设。",
+            "甲山高地 乙水高地 丙原药谷 丁原药材小镇",
+        ),
+        (
+            "一核三基地多点",
+            "一核：方城核。\n三基地：1.甲山基地；2.乙水基地；3.丙原基地。\n多点：建设一批分拨中心和物流站点。",
+            "方城核 甲山基地 乙水基地 丙原基地",
+        ),
+        (
+            "一城两江",
+            "1.一城。方城中心旅游极核，涵盖西市。\n2.两江。甲山画廊，从西北县至西南县；乙水画廊，从东北县至东南县。",
+            "方城中心旅游极核 甲山画廊 乙水画廊",
+        ),
+        (
+            "一核两带",
+            "一是做强方城医药核心。二是做优沿江药材带。三是做美沿山康养带。",
+            "方城医药核心 沿江药材带 沿山康养带",
+        ),
     ],
 )
 def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> None:
@@ -699,6 +742,78 @@ def test_a_unit_that_builds_a_zone_is_its_member() -> None:
     text = "四、布局\n构建“一核、多极”格局。\n“多极”：西南县建设药材产业极，发展药材；西北县建设种业产业极。\n"
     found = [(row["name"], row.get("members")) for row in rows(drafted(text), "zones")]
     assert found[-2:] == [("药材产业极", "990102"), ("种业产业极", "990101")]
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("（含西北县、东北县）。发展药材。", "990101;990201"),
+        ("。沿方江高速，重点布局在西北县、东北县两县，发展药材。", "990101;990201"),
+        ("。西起西北县，经西南县，东至东北县，发展药材。", "990101;990102;990201"),
+        ("。从西北县经西南县至东北县，发展药材。", "990101;990102;990201"),
+        ("。贯通西北县、东北县，发展药材。", "990101;990201"),
+        ("。由西北县、东北县共建，发展药材。", "990101;990201"),
+        ("。包括西北县、东北县沿方水各镇。", "990101;990201"),
+        ("。主要涉及西市的西北县和东市的东北县。", "990101;990201"),
+        ("。覆盖西市、东市两市全域和西南县部分乡镇。", "990100;990102;990200"),
+        ("。以西北县为双支点，环绕东北县，发展药材。", "990101;990201"),
+        ("。推动西北县、东北县联动，发展药材。", "990101;990201"),
+        ("。以西北县、东北县为主阵地，辐射带动东南县。", "990101;990201"),
+    ],
+)
+def test_units_of_a_zone_by_the_words_around_them(text: str, members: str) -> None:
+    draft = drafted(f"三、空间布局\n(一)打造北原药材区{text}\n(二)建设南原种业带。包括西南县。\n四、保障\n")
+    assert [row["members"] for row in rows(draft, "zones")] == [members, "990102"]
+
+
+def test_the_former_and_the_latter_zone_have_their_units_in_the_next_sentence() -> None:
+    text = (
+        "四、布局\n构建“一核两带”格局。\n一核：西市。\n两带：甲带和乙带。前者由西北县、东北县组成，后者覆盖西南县。\n"
+    )
+    assert [row["members"] for row in rows(drafted(text), "zones")] == ["990100", "990101;990201", "990102"]
+
+
+def test_units_and_zones_in_the_same_order_belong_together() -> None:
+    text = "四、布局\n构建“一核两片”格局。\n一核：西市。\n两片：分别以西北县、东北县为节点，建设药材片、种业片。\n"
+    assert [row["members"] for row in rows(drafted(text), "zones")] == ["990100", "990101", "990201"]
+
+
+def test_zones_of_a_slogan_that_a_table_tells() -> None:
+    table = (
+        "专栏1 分区\n分区\t范围\t重点\n西城增长极\t西市\t医药\n北原片区\t西北县、东北县\t药材\n南原片区\t西南县\t种业\n"
+    )
+    text = f"四、布局\n打造“一极两片区多节点”产业布局。\n{table}多节点包括东南县，发展种业。\n"
+    found = [(row["group"], row["name"], row["members"]) for row in rows(drafted(text), "zones")]
+    assert [group for group, *_ in found] == ["pole", "areas", "areas", "nodes"]
+    assert [pair for _, *pair in found] == [
+        ["西城增长极", "990100"],
+        ["北原片区", "990101;990201"],
+        ["南原片区", "990102"],
+        ["东南县", "990202"],
+    ]
+
+
+def test_a_zone_that_a_sentence_counts_ends_where_the_next_begins() -> None:
+    text = "四、布局\n形成“一核一带”格局。一是做强方城医药核心，建设医药园。二是做优药材带，以西北县、东北县为重点。\n"
+    assert [row.get("members") for row in rows(drafted(text), "zones")] == [None, "990101;990201"]
+
+
+def test_the_focus_in_a_unit_is_what_its_sentence_tells() -> None:
+    text = "四、布局\n构建“一核一翼”格局。\n一核：东市。\n一翼\n北翼为西市，重点建设西北县、西南县，发展药材。\n"
+    assert [row["members"] for row in rows(drafted(text), "zones")] == ["990200", "990101;990102"]
+
+
+def test_a_zone_and_what_lies_before_and_behind_it_are_items_of_one_layout() -> None:
+    text = "四、空间布局\n(一)西市枢纽区。医药。\n(二)西北—东北开放前沿。药材。\n(三)西南—东南支撑腹地。种业。\n"
+    found = [(row["name"], row["members"]) for row in rows(drafted(text), "zones")]
+    assert found[1:] == [("西北—东北开放前沿", "990101;990201"), ("西南—东南支撑腹地", "990102;990202")]
+
+
+def test_an_item_among_zones_is_one_by_any_word_that_layouts_count() -> None:
+    text = (
+        "四、空间布局\n(一)西市药材主引擎。发展医药。\n(二)北原协同带。包括西北县。\n(三)南原特色片区。包括西南县。\n"
+    )
+    assert [row["name"] for row in rows(drafted(text), "zones")] == ["西市药材主引擎", "北原协同带", "南原特色片区"]
 
 
 @pytest.mark.parametrize("name", ["六盘药材产业带", "三亚核心种业带", "九江港口产业带"])

@@ -235,5 +235,5 @@ def _is_above(text: str, above: tuple[str, ...]) -> bool:
 
 
 def _autonomous(name: str) -> str:
-    """Return an autonomous unit's name without its peoples (甘南州); empty for another unit."""
-    return stem(name) + name[-1] if "自治" in name else ""
+    """Return an autonomous unit's name without its peoples (甘南州, 东乡县); empty for another unit."""
+    return re.sub("族?自治.$", "", stem(name)) + name[-1] if "自治" in name else ""

@@ -21,8 +21,10 @@ _LEVELS = "省市县区旗盟"
 """Letters that end the name of a unit with its level; 州 ends short ones, too."""
 _SIDE = re.compile("^[东西南北中]+部(?=..)")
 """What tells where in the region the first unit of a list lies, before its name."""
-_TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿[线山江河湖海黄]|一带|周边|全域|全境|境内|的|[东西南北中]+部|部分"
-"""What may follow the last unit of a list."""
+_OF = re.compile("(?<=[省市州盟])的(?=..)")
+"""What joins the name of a unit to that of the one above it: 甲市的乙县."""
+_TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿|一带|周边|全域|全境|境内|的|[东西南北中]+部|部分"
+"""What may follow a unit of a list."""
 _FEW = 3
 """A shorter list is one of units where all its words are units."""
 
@@ -90,10 +92,9 @@ class Gazetteer:
         >>> Gazetteer((Named("230184", "五常市"), Named("230125", "宾县")), {}, "").listed("五常、宾县、甲园等县市")
         (('230184', '230125'), ('甲园',))
         """
-        words = list(self._words(text))
+        words = [self._without_tail(word) for word in self._words(text)]
         if words:
-            words[0] = words[0] if self.named(words[0]) else _SIDE.sub("", words[0])
-            words[-1] = self._without_tail(words[-1])
+            words[0] = words[0] if self.named(words[0]) else self._without_tail(_SIDE.sub("", words[0]))
         found = [self.named(word) for word in words]
         others = tuple(word for word, codes in zip(words, found, strict=True) if not codes)
         whole = [word for word, codes in zip(words, found, strict=True) if codes and word[-1] in _LEVELS]
@@ -112,9 +113,11 @@ class Gazetteer:
         yield from filter(None, [text[begin:]])
 
     def _without_tail(self, word: str) -> str:
-        """Return the last word of a list without 等地, 等三市."""
+        """Return a word of a list without 等地, 等三市, 两市全域, and 的 behind the unit above it."""
         if self.named(word):
             return word
+        if self.named(joined := _OF.sub("", word)):
+            return joined
         tails = (match.start() for match in re.finditer(_TAIL, word))
         return next((word[:at] for at in tails if self.named(word[:at])), word.partition("等")[0] or word)
 

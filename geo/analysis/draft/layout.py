@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading
@@ -55,22 +55,28 @@ class Layout:
 
 def find_layout(reading: Reading, gazetteer: Gazetteer, tables: Tables = NONE) -> Layout:
     """Return the layout that a text draws: that of its slogan, else the zones of a table, or that it lists."""
-    layout = _counted_layout(reading, gazetteer)
+    rows = table_zones(tables, gazetteer)
+    layout = _counted_layout(reading, gazetteer, rows[1] if rows else ())
     if layout.zones:
         return layout
-    parts, zones = table_zones(tables, gazetteer) or listed_zones(reading)
+    parts, zones = rows or listed_zones(reading)
     listed = Layout(parts=parts, zones=_filled(reading, gazetteer, zones))
     return listed if listed.zones else layout
 
 
-def _counted_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
-    """Return the layout of a slogan; an empty one where a text has none, or does not speak of its parts."""
+def _counted_layout(reading: Reading, gazetteer: Gazetteer, rows: Sequence[ZoneFound]) -> Layout:
+    """Return the layout of a slogan; an empty one where a text has none, or does not speak of its parts.
+
+    A part that is not told as it counts has the zones that the rows of a table tell.
+    """
     slogan = _slogan(reading) or _labels(reading)
     if slogan is None:
         return Layout()
     start, words, parts = slogan
     sections = list(_sections(reading, parts, start))
     found = [zone for section in sections for zone in section.zones()]
+    found = [_up_to_next(reading, zone, found) if not sections[zone.part].opened else zone for zone in found]
+    found = [zone for number, part in enumerate(parts) for zone in _of_part(number, part, found, rows)]
     sentence = reading.sentence_at(start)
     about = any(_ABOUT.search(text) for text in (sentence.text, *reading.above(sentence)))
     told = any(section.opened for section in sections) or any(gazetteer.named(zone.name) for zone in found)
@@ -78,6 +84,23 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer) -> Layout:
         return Layout()
     spans = tuple((section.start, section.end) if section.opened else (0, 0) for section in sections)
     return Layout(words, start, parts, _filled(reading, gazetteer, found), spans)
+
+
+def _up_to_next(reading: Reading, zone: ZoneFound, found: Sequence[ZoneFound]) -> ZoneFound:
+    """Return a zone of which no more speaks than up to the sentence that names the next one of another part."""
+    own = reading.sentence_at(zone.start).start
+    others = (reading.sentence_at(each.start).start for each in found if each.part != zone.part)
+    end = min((start for start in others if start > own), default=len(reading.document.text))
+    return replace(zone, spans=tuple((start, min(stop, end)) for start, stop in zone.spans if start < end))
+
+
+def _of_part(number: int, part: Part, found: Sequence[ZoneFound], rows: Sequence[ZoneFound]) -> Sequence[ZoneFound]:
+    """Return the zones found of a part; where these are not as many as it counts and rows of a table are, those."""
+    own = [zone for zone in found if zone.part == number]
+    told = [zone for zone in rows if part.word and zone.name.endswith(part.word)]
+    if not part.count or len(own) == part.count or len(told) != part.count:
+        return own
+    return [replace(zone, part=number, order=order) for order, zone in enumerate(told, 1)]
 
 
 def _filled(reading: Reading, gazetteer: Gazetteer, zones: Iterable[ZoneFound]) -> tuple[ZoneFound, ...]:
@@ -114,7 +137,7 @@ def _labels(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
     headed = ((each, _HEADED.fullmatch(each.text)) for each in reading.headings)
     labelled = ((each, _LABEL.match(each.text)) for each in reading.sentences)
     for ways in (labelled, headed):
-        told = {match[1]: sentence.start + match.start(1) for sentence, match in ways if match}
+        told = {match[1]: sentence.start for sentence, match in ways if match}
         parts = parse_slogan("、".join(told))
         if len(parts) == len(told) > 1:
             return min(told.values()), "", parts
@@ -141,7 +164,7 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
     for sentence in (each for each in reading.sentences if each.end > slogan):
         if match := told.search(sentence.text, max(slogan - sentence.start, 0)):
             return sentence.start + match.start(1)
-    later = [sentence for sentence in reading.sentences if sentence.start > slogan]
+    later = [sentence for sentence in reading.sentences if sentence.start >= slogan]
     headed = (sentence for sentence in later if sentence.heading or len(sentence.text) < 40)
     return next((each.start for each in headed if re.search(f"{NO_AIM}{words}", each.text)), 0)
 

@@ -11,6 +11,7 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.words import DOING, MANY
 from geo.analysis.draft.zone_frames import (
     AMOUNT,
+    BUILDS,
     BUILT,
     BUILT_END,
     COUNTED,
@@ -23,21 +24,30 @@ from geo.analysis.draft.zone_frames import (
     MEANS,
     NAMED_SIDE,
     NO_AIM,
+    NUMBERED,
     OF,
     OPEN,
     OPENED,
+    OPENING,
     ORDINARY,
     QUALITY,
     QUOTED,
+    SHARED,
     SHORT,
     SHUT,
     SIZE,
     SUMMED,
     TELLS,
+    TWO_NAMES,
+    VAGUE,
     bare_name,
 )
 from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.slogan import Part, parse_slogan, plain
+from geo.model.spatial_words import kind_of
+
+_LONGEST = 34
+"""Letters of the name of a zone that ends as its part's word does."""
 
 
 def words_of(part: Part) -> str:
@@ -93,6 +103,7 @@ class Section(Stretch):
             self._objects,
             self._built,
             self._taken,
+            self._one_each,
         )
         words = words_of(self.part)
         ways = [[(name, at) for name, at in way() if not TELLS.search(name) and words not in name] for way in orderly]
@@ -101,8 +112,8 @@ class Section(Stretch):
         for name, at in sorted((pair for way in ways for pair in way), key=lambda pair: pair[1]):
             if not any(name in known or known in name for known in merged):
                 merged[name] = at
-        if not count and not merged:
-            return self._open_list()
+        if not merged:
+            return [] if count == 1 else ([] if count else self._open_list()) or list(self._units())
         exact = [names for names in ways if count and len(names) == count]
         enough = [names for names in ways if len(names) >= max(count, 1)]
         return next(iter([*exact, *(enough if count else [])]), list(merged.items()))
@@ -142,11 +153,13 @@ class Section(Stretch):
             return
         bare, at = bare_name(match[1])
         begin += match.start(1) + at
+        if self.part.count != 1 and (SHARED.match(match[1]) or re.match(VAGUE, bare)):
+            return
         if self.part.count == 1:
             pairs = list(self._the_one(match[1], bare, begin))
         else:
             pairs = self._described(bare, begin) or self._pieces(bare.partition("等")[0], begin)
-        yield from (pair for pair in pairs if len(pair[0]) > 1 and not AMOUNT.search(pair[0]))
+        yield from (pair for pair in pairs if len(pair[0]) > 1 and not re.search(f"{AMOUNT.pattern}|{VAGUE}", pair[0]))
 
     def _the_one(self, phrase: str, bare: str, begin: int) -> Iterator[tuple[str, int]]:
         """Yield the only zone: what the phrase names or, where this says what is done, what is to be built by it."""
@@ -156,7 +169,8 @@ class Section(Stretch):
             return
         described = OF.match(bare)
         at = described.end() if described else 0
-        name = bare[at:].partition("(")[0]
+        double = TWO_NAMES.match(bare, at)
+        name = double[0] if double else bare[at:].partition("(")[0]
         if len(name) <= LONGEST:
             yield name, begin + at
 
@@ -167,7 +181,7 @@ class Section(Stretch):
         """Return what follows the words of the part, and where its sentence stands."""
         first = self.sentences[0]
         words = f"{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
-        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}([^,;:。]+)")
+        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}{NUMBERED}([^,;:。]+)")
         match = dashed.search(first.text, max(self.start - first.start, 0))
         if match is None and len(self.sentences) > 1 and re.search(f"{words}$", first.text):
             first = self.sentences[1]
@@ -183,7 +197,7 @@ class Section(Stretch):
 
     def _pieces(self, phrase: str, begin: int) -> list[tuple[str, int]]:
         """Return the names of a list, without how large each is, what it is to do and how many they are."""
-        phrase = SUMMED.sub("", phrase) if "、" in phrase else phrase
+        phrase = SUMMED.sub("", phrase) if re.search("[、和与及]", phrase) else phrase
         phrase = re.split("(?<=..)分别", phrase)[0]
         named = [SIZE.sub("", DOES.split(piece)[0]) for piece in _listed(phrase, self.part.count)]
         return [(name, begin + phrase.index(name)) for name in named if len(named) == 1 or not _is_any(name)]
@@ -199,17 +213,22 @@ class Section(Stretch):
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
         own = f"{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{DASH}+"
         for sentence in self.sentences:
-            if match := re.match(f"{ITEM}?(?:{own})?((?:{DOING.pattern})?[^,;:。()]{{2,34}}){IN}$", sentence.text):
-                bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+            if match := re.match(
+                f"{ITEM}?(?:{own}{NUMBERED})?((?:{DOING.pattern})?[^,;:。()]{{2,60}}){IN}$", sentence.text
+            ):
+                yield from self._endings(match[1], sentence.start + match.start(1))
 
     def _subjects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that open a sentence before a colon or comma, a bracket with their units, or their verb."""
-        named = f"([^,;:“”()]{{1,24}}?{re.escape(self.part.word)})(?:\\([^()]*\\)|(?={IS}))"
+        word = "核(?:心区?)?" if self.part.word == "核" else re.escape(self.part.word)
+        named = f"([^,;:“”()]{{1,24}}?{word})(?:\\([^()]*\\)|(?={IS}|为|是))"
+        own = f"(?:{OPEN}{re.escape(words_of(self.part))}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}:)?"
         for sentence in self.sentences:
             if self.part.word and (match := re.search(f"(?:^{ITEM}?|:){named}", sentence.text)):
                 yield from self._ending(match[1], sentence.start + match.start(1))
-            elif match := re.match(f"{OPENED}{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text):
+            elif match := re.match(
+                f"{OPENED}{own}{ITEM}?{OPEN}([^,;:“”()]{{2,24}}?){SHUT}{IN}(?:[:,]|——)", sentence.text
+            ):
                 yield from self._opened_by(sentence, match)
             elif match := re.match(f"{ITEM}?(“[^“”]{{2,12}}”{re.escape(self.part.word)})[:,]", sentence.text):
                 yield from self._ending(match[1], sentence.start + match.start(1))
@@ -224,15 +243,20 @@ class Section(Stretch):
         else:
             yield from self._ending(bare, sentence.start + match.start(1) + at)
 
+    def _one_each(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that open the sentences behind the words of the part, as many as it counts."""
+        label = f"{ITEM}?{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
+        if not re.fullmatch(label, self.sentences[0].text):
+            return
+        told = [(match, each) for each in self.sentences[1:] if (match := OPENING.match(each.text))]
+        if len(told) == len(self.sentences) - 1 == self.part.count:
+            yield from ((match[1], each.start) for match, each in told if kind_of(match[1]))
+
     def _objects(self) -> Iterator[tuple[str, int]]:
-        """Yield the names that a sentence says are to be built: 以甲市为核心,建设乙核心区."""
-        ends = f"{re.escape(self.part.word[-1:])}|核心区" + (f"|{self.part.word}区" if self.part.word else "")
+        """Yield the names that a sentence says are to be built, one or several: 建设甲核心区, 打造乙片、丙片."""
         for sentence in self.sentences:
-            for match in re.finditer(
-                f"(?:建设|打造|形成|构建|连接成|串联成)([^,;:。]{{2,24}}?(?:{ends}))(?=[,;]|$)", sentence.text
-            ):
-                bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+            for match in re.finditer(f"{BUILDS}([^,;:。]{{2,60}}?{self._ends})(?=[,;]|$)", sentence.text):
+                yield from self._endings(match[1], sentence.start + match.start(1))
 
     def _built(self) -> Iterator[tuple[str, int]]:
         """Yield the places that the first sentence of a part says are to be built, where it counts as many."""
@@ -251,16 +275,31 @@ class Section(Stretch):
                 yield match[1], sentence.start + match.start(1)
 
     def _units(self) -> Iterator[tuple[str, int]]:
-        """Yield the units that are a part's zones themselves: 以甲市为核心,以乙市、丙市为两翼,丁县、戊县等多点支撑."""
-        word = re.escape(self.part.word)
+        """Yield the units that are a part's zones themselves: 以甲市、乙市为两翼; 丁县等多点; 己市为引领极."""
+        word, does = re.escape(self.part.word), re.escape(self.part.does)
         ends = f"(?:核心|引擎|龙头|极核|{word})" if self.part.word in ("核", "心", "主", "极") else word
         several = f"|(?:^|,)([^,;:]{{2,20}}、[^,;:]{{2,40}}?)等多?{word}" if not self.part.count else ""
+        taken = f"|(?:^|[,:])([^,;:以为]{{2,60}}?)(?<![分成作定])(?:分别)?为(?:{does})?{word}(?=[,;]|$)"
         for sentence in self.sentences if word else ():
-            if match := re.search(f"以([^,;:以为]{{2,40}})为[^,;:]{{0,3}}?{ends}{several}", sentence.text):
-                group = 1 if match[1] else 2
+            if match := re.search(f"以([^,;:以为]{{2,40}})为[^,;:]{{0,3}}?{ends}{several}{taken}", sentence.text):
+                group = match.lastindex or 1
                 for piece in re.split("[、和与及]", match[group]):
                     yield piece, sentence.start + match.start(group) + match[group].index(piece)
                 return
+
+    @property
+    def _ends(self) -> str:
+        """How names of its zones end, as a pattern."""
+        word = re.escape(self.part.word)
+        return f"(?:{word[-1:]}|核心区{f'|{word}区' if word else ''})"
+
+    def _endings(self, phrase: str, begin: int) -> Iterator[tuple[str, int]]:
+        """Yield the name of a phrase, or those of a list of which each ends as the part's word does."""
+        bare, at = bare_name(phrase)
+        pieces = self._pieces(bare, begin + at) if self.part.word and "、" in bare else []
+        several = len(pieces) > 1 and all(re.search(f"{self._ends}$", name) for name, _ in pieces)
+        for name, start in pieces if several else [(bare, begin + at)] if len(bare) <= _LONGEST else ():
+            yield from self._ending(name, start)
 
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:
         """Yield a name where it ends as the part's word does, and is no more than that.
@@ -270,11 +309,12 @@ class Section(Stretch):
         word, described = self.part.word, QUALITY.match(name)
         start, name = (start + described.end(), name[described.end() :]) if described else (start, name)
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
-        ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith("核心区"))
+        ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith(("核心区", "核心")))
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
         told = ends and long and not re.search("[以为]", name) and not ORDINARY.match(name)
-        if told and not counted and words_of(self.part) not in name and start >= self.start:
+        own = words_of(self.part) in name or name == f"{self.part.does}{word}"
+        if told and not counted and not own and start >= self.start:
             yield name, start
 
     def _spans(self, names: Sequence[str], own: int) -> tuple[tuple[int, int], ...]:

@@ -22,8 +22,16 @@ IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分�
 """What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
 OPENED = "(?:[^:。]*(?:[布格]局|结构|框架|体系):)?"
 """What may open a sentence before the first zone of a layout, as a pattern: 构建“两带一港”格局:甲带."""
+OPENING = re.compile(f"([^,;:“”()以为]{{2,24}}?)(?:[,:(]|$|{IS})")
+"""The name that opens a sentence of a zone."""
 NO_AIM = "(?<![为成等])"
 """What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
+NUMBERED = "(?:[一二三四五六七八九]是|\\d[.、](?!\\d))?"
+"""How a sentence may number the first of several zones, as a pattern: 两轴:一是甲轴."""
+SHARED = re.compile("分别以|以[^的]*为[^的]*$")
+"""What opens a clause that says by which units several zones are, before another names them: 以甲县、乙县为节点."""
+TWO_NAMES = re.compile("[^()]*(?:开发区|高新区|经开区|新区)\\([^()、]{2,6}[区县市]\\)")
+"""A zone and a unit that are one administration: 甲高新区(乙区)."""
 MEANS = "(?:即|就是|指|是指|包括|分别[为是指])[:,]?"
 """What opens the list of a part's zones, in a sentence behind that of its words, as a pattern."""
 TELLS = re.compile("^[以各]|(?<=..)(?:建设|打造|形成|构建)(?=..)")
@@ -51,14 +59,22 @@ BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
 """What is done for a zone to be, as a pattern."""
 OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
 """What describes a zone before its name: 甲园引领的乙港."""
-ORDINARY = re.compile("[本该各全此其两多]|[双三四五][大个条片类级区带]|.{0,2}(?:地区|园区|县区|城区|区域|中心)$")
+VAGUE = "^(?:一批|若干|一系列|众多)"
+"""How a phrase begins that tells of several zones and names none, as a pattern."""
+ORDINARY = re.compile(
+    f"{VAGUE}|[主副双内]?核心$|[本该各全此其两多]|[双三四五][大个条片类级区带]|.{{0,2}}(?:地区|园区|县区|城区|区域|中心)$"
+)
 """Phrases that end as the word of a part does and name nothing."""
 
 
 def bare_name(phrase: str) -> tuple[str, int]:
-    """Return a phrase without the verbs before its name and the quotation marks around it, and where that begins."""
+    """Return a phrase without the verbs and 一个 before its name and the marks around it, and where it begins."""
     doing = re.match(f"(?:即|为|是|就是|指)?(?:包括|包含)|即|为|是|就是|指|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
+    one = re.match("(?:一|1)[个条座](?=..)", phrase[at:])
+    at += one.end() if one else 0
     marks = '“”‘’「」"()'
     at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
-    return phrase[at:].rstrip(marks), at
+    bare = phrase[at:].rstrip(marks)
+    shut = ")" if "(" in bare and phrase.startswith(f"{bare})", at) else ""
+    return bare + shut, at

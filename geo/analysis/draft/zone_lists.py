@@ -29,7 +29,7 @@ _COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
-_PLACE = f"(?:{_SPACE}|基地|园区?|集群|港|城|谷|组团|节点|中心|高地)"
+_PLACE = f"(?:{_SPACE}|基地|园区?|集群|港|城|谷|组团|节点|中心|高地|枢纽|门户|支点|引擎|前沿|腹地)"
 """How what a sentence counts as zones may end besides."""
 _ITEM_NAME = re.compile(
     f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{1,23}}?{_PLACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
@@ -64,6 +64,8 @@ _ITEM_OF = re.compile(f".+?{_PLACE}(?=[、和与及]|$)|[^、]+")
 """One zone of such a list; 及 in a name, 甲及乙产业带, parts none."""
 _JOINED = re.compile("^[、和与及]")
 _LONGEST = 24
+_SHORTEST = 5
+"""Letters of the shortest name that no word for a zone ends."""
 _FEWEST = 2
 
 
@@ -128,8 +130,14 @@ def _items(reading: Reading) -> Iterator[list[_Told]]:
 
 
 def _zones_of(reading: Reading, siblings: Sequence[_Told]) -> list[_Told]:
-    """Return those of some items that are zones by their ends; all where a sentence counts as many by their word."""
+    """Return those of some items that are zones by their ends, and beside most of them what else layouts count.
+
+    All are where a sentence counts as many by their word.
+    """
     zones = [told for told in siblings if _is_zone(told.name)]
+    parts = [told for told in siblings if told in zones or _is_part(told.name)]
+    if zones and 2 * len(parts) > len(siblings):
+        return parts
     names = [told.name for told in siblings]
     counted = not zones and len(_shared_word(names)) > 1 and _shared_word(names) != "区域"
     return list(siblings) if counted and _is_counted(reading, names) else zones
@@ -231,6 +239,15 @@ def _is_zone(name: str) -> bool:
     """Return whether a name is one of a zone by its end."""
     ends = re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
     return ends and 2 < len(name) <= _LONGEST and _COUNTED.fullmatch(name) is None
+
+
+def _is_part(name: str) -> bool:
+    """Return whether a name ends in a word that layouts count, whatever it is: 甲主引擎, 乙基地, 丙前沿."""
+    kind = kind_of(re.sub("(?:前沿|腹地)$", "区", name))
+    named = _SHORTEST <= len(name) <= _LONGEST and not re.search(
+        f"{_NO_ZONE.pattern}|^[在以]|{BUILDS}|[县市镇乡村]$", name
+    )
+    return kind is not None and not kind.weak and named and _COUNTED.fullmatch(name) is None
 
 
 def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:

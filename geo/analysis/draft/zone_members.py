@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
@@ -12,54 +13,121 @@ from geo.analysis.draft.zone_frames import BUILDS
 from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import is_within
 
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a zone's units stand in.
+
+    Attributes
+    ----------
+    pattern : str
+        The frame; its groups together hold the list of the units.
+    focus : bool
+        Whether the units are the zone's focus rather than the whole.
+    loose : bool
+        Whether it tells less than the unit with which a zone's name begins.
+    """
+
+    pattern: str
+    focus: bool = False
+    loose: bool = False
+
+
+_LIST = "([^,;:]{2,80}?)"
+_GOES_ON = "(?:新建|扩建|建设|打造|发展|共建|共同|联动|协同|一体|抱团|发挥|立足|布局|种植|推广|[,;:]|$)"
+"""What follows a list of units that do something."""
 _MEMBERS = (
-    (
-        "(?<!分别)以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)",
-        True,
+    _Frame(
+        "(?<!分别)以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:[双多主]|重要|主要)?"
+        "(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)",
+        focus=True,
     ),
-    ("\\(([^()]{2,80})\\)", False),
-    (
-        "(?:范围[:为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|连接|含|由))([^,;:]{2,80}?)(?:组成|构成|共同|[,;:)]|$)",
-        False,
+    _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及|即)?([^()]{2,80})\\)"),
+    _Frame(
+        "(?:范围[:为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|贯通|连通|横跨|连接|含|由))"
+        f"{_LIST}(?:组成|构成|共同|共建|[,;:)]|$)"
     ),
-    ("^([^,;:]{4,60}?[市县区旗州盟省])(?:依托|发挥|立足|凭借|利用|重点|主要|突出|围绕|聚焦|要)", True),
-    (
-        "(?:依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|发挥|支持|推动)([^,;:]{2,80}?)(?:新建|扩建|建设|打造|发展|共建|发挥|立足|布局|种植|推广|[,;:]|$)",
-        True,
+    _Frame(
+        "[起自从]于?([^,;:]{2,20}?)(?:,?(?:途?经过?|串联|贯穿|连接)([^;:]{2,80}?))?"
+        ",?[东西南北]?[至到达抵]([^,;:]{2,20}?)(?=[,;:]|$)"
     ),
-    ("(?<!分别)以([^,;:以]{2,60}?)为[^,;:]{1,10}[翼极核带轴区圈心副主]", True),
-    ("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", True),
-    ("^([^,;:]{2,60}?)[,:]", True),
+    _Frame(f"(?:布局|集中|落位)[在于]{_LIST}{_GOES_ON}", focus=True),
+    _Frame(
+        "^([^,;:]{4,60}?[市县区旗州盟省])(?:依托|发挥|立足|凭借|利用|重点|主要|突出|围绕|聚焦|要)",
+        focus=True,
+    ),
+    _Frame(
+        f"(?:依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|发挥|支持|推动){_LIST}{_GOES_ON}",
+        focus=True,
+        loose=True,
+    ),
+    _Frame("(?<!分别)以([^,;:以]{2,60}?)为", focus=True),
+    _Frame("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", focus=True),
+    _Frame("^([^,;:]{2,60}?)[,:]", focus=True, loose=True),
 )
-"""Frames in which a zone's members stand, and whether they are its focus rather than the whole."""
-_LOOSE = (_MEMBERS[4][0], _MEMBERS[7][0])
-"""Those that tell less than the unit with which a zone's name begins."""
+"""Frames in which a zone's members stand, the surest first."""
+_FOCUS = _Frame(f"重点(?:依托|建设|支持|推进|发展|布局[在于])([^,;:]{{2,40}}?、[^,;:]{{2,40}}?){_GOES_ON}", focus=True)
+"""A frame that, in the sentence of a zone's name, tells more than its unit: 北翼为甲市,重点建设乙县、丙县."""
+_BESIDE = re.compile("[^;:]*?(?:环绕|涵盖|覆盖|包括|包含|囊括)([^,;:]{2,80}?)(?=[,;:)]|$)")
+"""What else a sentence says that a zone holds, behind what it says of its focus."""
+_PAIR = ("前者", "后者")
+"""What two zones are called in the sentence behind that of their names."""
+_EACH = re.compile(
+    f"分别以([^,;:]{{2,80}}?)为[^,;:]{{1,8}},[^,;:]{{0,6}}?{BUILDS}([^,;:]{{2,80}})"
+    f"|([^,;:]{{2,80}}?)分别(?:重点|着力)?(?:{BUILDS}|布局|建成)([^,;:]{{2,80}})"
+)
+"""Units and, in the same order, the zones that they are to be: 分别以甲县、乙县为节点,建设丙片、丁片."""
 _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 
 
 def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> ZoneFound:
     """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
-    if own := gazetteer.named(zone.name):
+    sentence = reading.sentence_at(zone.start).text
+    own = gazetteer.named(zone.name) or gazetteer.joined(zone.name) or _respective(gazetteer, sentence, zone.name)
+    if own:
         return replace(zone, members=own)
-    if joined := gazetteer.joined(zone.name):
-        return replace(zone, members=joined)
-    does = f"(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{re.escape(zone.name)}"
-    built = [(f"(?:^|[,;:]){does}", True, reading.sentence_at(zone.start).text)]
-    listed = (f"{re.escape(zone.name)}[:(]([^,;:]{{2,80}}?)(?:[,;)]|$)", False, reading.sentence_at(zone.start).text)
-    own_units = (f"{re.escape(zone.name)}[为是]([^,;:]{{2,80}}?)(?:[,;]|$)", False, listed[2])
-    frames = _MEMBERS if not gazetteer.begins(zone.name) else [each for each in _MEMBERS if each[0] not in _LOOSE]
-    told = [(frame, focus, text) for frame, focus in frames for text in _texts(reading, zone)]
-    for frame, focus, text in (*built, own_units, *told, listed):
-        for match in re.finditer(frame, text):
-            members, others = gazetteer.listed(match[1])
+    for frame, text in _told(reading, gazetteer, zone):
+        for match in re.finditer(frame.pattern, text):
+            members, others = gazetteer.listed("、".join(filter(None, match.groups())))
             if members and members != (gazetteer.region,):
-                return replace(zone, members=members, others=others, focus=focus)
+                beside = _BESIDE.match(text, match.end()) if frame is _MEMBERS[0] else None
+                more = gazetteer.listed(beside[1])[0] if beside else ()
+                every = tuple(dict.fromkeys((*members, *more)))
+                return replace(zone, members=every, others=others, focus=frame.focus and not more)
     found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     named = named or _of_region(gazetteer, " ".join(_texts(reading, zone)))
     opened = gazetteer.begins(zone.name)
     within = [opened] if opened and (not named or is_within(opened, named[0])) else []
     return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
+
+
+def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, str]]:
+    """Yield the frames in which a zone's units may stand, the surest first, each with a text to look in."""
+    sentence, name = reading.sentence_at(zone.start).text, re.escape(zone.name)
+    yield _Frame(f"(?:^|[,;:])(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}", True), sentence
+    texts = _texts(reading, zone)
+    yield from ((_FOCUS, text) for text in texts if zone.name in text)
+    if zone.order <= len(_PAIR):
+        behind = next((each.text for each in reading.sentences if each.start > zone.end), "")
+        yield (
+            _Frame(f"{_PAIR[zone.order - 1]}[^,;:]{{0,6}}?(?:以|由|包括|涵盖|覆盖){_LIST}(?:组成|构成|共|为|[,;]|$)"),
+            behind,
+        )
+    yield _Frame(f"{name}[为是]{_LIST}(?:[,;]|$)"), sentence
+    begun = bool(gazetteer.begins(zone.name))
+    yield from ((frame, text) for frame in _MEMBERS if not (begun and frame.loose) for text in texts)
+    yield _Frame(f"{name}[:(]{_LIST}(?:[,;)]|$)"), sentence
+
+
+def _respective(gazetteer: Gazetteer, sentence: str, name: str) -> tuple[str, ...]:
+    """Return the unit of a zone where a sentence lists units and zones in the same order."""
+    for match in _EACH.finditer(sentence):
+        units, names = (re.split("[、和与及]", each) for each in match.groups() if each)
+        at = next((place for place, each in enumerate(names) if name in each), -1)
+        if at >= 0 and len(units) == len(names):
+            return gazetteer.named(units[at])
+    return ()
 
 
 def _of_region(gazetteer: Gazetteer, text: str) -> list[str]:
