@@ -31,6 +31,9 @@ from geo.analysis.draft.segment_lists import ListSegment
 from geo.analysis.draft.states import COMES, GROWS, NOTE, PHASE, is_note, note_at, state_of
 from geo.analysis.draft.words import DOING, MANY, ON
 
+_LONG = 8
+"""Letters that the full name of a firm has at least."""
+
 
 def names_in(
     text: str, is_unit: Callable[[str], object] = lambda name: False, firms: frozenset[str] = frozenset()
@@ -59,7 +62,8 @@ def names_in(
     text = CITED.sub(lambda title: "○" * len(title[0]), text)
     for start, end in _segments(text):
         segment = _Segment(text, start, end, verb, is_unit, firms)
-        yield from sorted(segment.names(), key=lambda name: (name.start, name.end))
+        found = {(name.start, name.end): name for name in segment.names()}
+        yield from (found[span] for span in sorted(found))
         verb = segment.verb_at(end) or verb
 
 
@@ -120,7 +124,7 @@ class _Segment(ListSegment):
 
     def names(self) -> Iterator[PlaceName]:
         """Yield its names: those of lists, then those that end in a class word, then firms without one."""
-        lists = list(self.lists())
+        lists = [*self.lists(), *self.counted_lists()]
         for _, _, names in lists:
             yield from names
         begin, many = self.start, False
@@ -219,6 +223,7 @@ class _Segment(ListSegment):
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
+            or (begin > self.start and re.match("被[^,;]{1,8}为", self.text[begin:]))
             or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 
@@ -238,7 +243,9 @@ class _Segment(ListSegment):
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
         firm = re.match(".{2,8}?(?:集团|公司|药业|股份).{3}", name) or any(
-            name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms
+            name.startswith(short) and len(name) > len(short) + 3
+            for firm in self.firms
+            for short in (firm, _core_of(firm))
         )
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
         behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
@@ -263,3 +270,9 @@ class _Segment(ListSegment):
             return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []
+
+
+def _core_of(firm: str) -> str:
+    """Return what a firm is called for short, of a full name that opens with where it is: 甲乙丙丁材料有限公司."""
+    at = 3 if firm[2:3] in ("省", "市", "县") else 2
+    return firm[at : at + 2] if firm.endswith("有限公司") and len(firm) > _LONG else firm

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geo.analysis.draft.classes import ORGANISATIONS
+from geo.analysis.draft.classes import ORGANISATIONS, WORDS
 from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
     "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[^,;\\d]{0,4}能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
-    "储存|吞吐|装机|交易额|年销售|年接待|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
+    "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
 _INVESTED = re.compile("投资$")
@@ -20,10 +20,12 @@ _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
 _AREAS = ("亩", "公顷", "平方米", "平方公里")
 """Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
+_CLASS = re.compile(f"(?:{WORDS})$")
 _APART = re.compile("全[省市县区州国]|我[省市县区州国]|^其中|^[、和与及]|合计|总体")
 """What stands between a place and a number that is of something else."""
 _SAME = re.compile(
-    "(?:^|,)(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)(?=已|现|共|累计|内|实现|聚|入|完|总|集|占|规划|用地|计划|建成|达产|投产|竣工|年)"
+    "(?:^|,)(?:(?:到|至)?20\\d\\d年(?:底|末)?)?(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)"
+    "(?=[^,;:、]{0,6}(?:产值|收入|面积|产能|就业|装机|投资|税收)|已|现|共|累计|内|实现|聚|入|完|总|集|占|规划|用地|计划|建成|达产|投产|竣工|年)"
 )
 """What refers to a place that an earlier sentence of the paragraph names: 园区已入驻企业20家."""
 _ENDS = {"园区": ("园", "园区", "开发区", "高新区", "经开区", "工业区"), "公司": ("公司", "集团", "药业", "股份")}
@@ -57,6 +59,9 @@ def row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place whose name follows it: 千亿级甲园, 占地500亩的甲园."""
     if number.quantity.operator not in ("magnitude", "rank"):
+        for name, each in mentions_in(known, number.sentence):
+            if each.start <= number.start < each.end and (told := _CLASS.sub("", _inside(number, each))):
+                return [replace(of_park(number, name), indicator=told)]
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
@@ -97,6 +102,11 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if subject and not own and _follows(text[subject[1].end - number.sentence.start : at]):
         return [of_park(number, subject[0])]
     return []
+
+
+def _inside(number: NumberFound, mention: Mention) -> str:
+    """Return what stands behind a number in the name of the place that has it: 甲30万吨铝材项目."""
+    return number.sentence.text[number.quantity.end : mention.end - number.sentence.start]
 
 
 def _between(number: NumberFound, mention: Mention) -> str:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN, is_place, kind_of, kind_of_list
-from geo.analysis.draft.frames import AND_SO_ON, DOMAIN, END, GRADED, WAYS, WHOLE_TAIL
+from geo.analysis.draft.frames import AND_SO_ON, COMMON, COUNTED_LIST, DOMAIN, END, GRADED, WAYS, WHOLE_TAIL
 from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of, place_names
 from geo.analysis.draft.segments import Segment
 from geo.analysis.draft.words import BUILT, MANY, ON
+from geo.model.numerals import chinese_number
+
+_PART = re.compile("片区|功能区|引领区|经济区|服务区|集群|带$|走廊")
+"""Class words of parts of a layout, which are no places of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,36 @@ class ListSegment(Segment):
             if names:
                 yield at, max(begin, match.start(1)), names
 
+    def counted_lists(self) -> Iterator[tuple[int, int, list[PlaceName]]]:
+        """Yield the lists such as 甲、乙2个示范区, whose items share a class word: where each stands, and its names."""
+        for match in COUNTED_LIST.finditer(self.text, self.start, self.end):
+            at, own = self.without_verb(match.start(), match.end(1))
+            pieces = pieces_of(self.text[at : match.end(1)], at)
+            count = float(match[3]) if match[3].isdecimal() else float(chinese_number(match[3]))
+            ends = OWN.search(match[4])
+            word = ends[0] if ends else ""
+            if KINDS.get(word, "company") in ORGANISATIONS:
+                continue
+            if _PART.search(word):
+                yield at, match.end(), []
+                continue
+            if any(OWN.search(piece) for piece, _ in pieces) or not (match[2] or len(pieces) == count):
+                continue
+            told = Told(KINDS[word], self.status_of(own or self.verb_at(match.start()), match.end(), KINDS[word], at))
+            named = [told.named(f"{piece}{match[4]}", where, len(piece)) for piece, where in pieces]
+            yield at, match.end(), [name for name in named if is_place(name.name, word)]
+
     def _tells_of(self, match: re.Match[str]) -> int:
         """Return where a list ends that names nothing: of ways to do something, of what describes somebody; else 0."""
         kind, length = kind_of_list(match[1])
         describes = kind not in ("", "company") and "的" in match[1][:length]
-        return match.start(1) + length if describes else match.start(1) if WAYS.match(match[1]) else 0
+        return (
+            match.start(1) + length
+            if describes
+            else match.start(1)
+            if any(words.match(match[1]) for words in (WAYS, COMMON))
+            else 0
+        )
 
     def _list(self, at: int, match: re.Match[str], told: Told, verb: str) -> tuple[list[PlaceName], int]:
         """Return the names of one list, and how much of what follows 等 belongs to it."""
