@@ -26,7 +26,7 @@ _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|�
 _YEARS = re.compile("20\\d\\d年?(?:底|末)?[、和](?=20\\d\\d年)|[到至]?20\\d\\d年(?:底|末)?(?:前)?")
 _BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
 _OPENS = re.compile(
-    "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+"
+    "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有|聚集|新增|净增|获得|集聚|累计|共|其中)+"
 )
 _AMOUNTS = ("元", "%", "‰", "百分点", "亩", "吨", "斤", "公里", "平方米", "公顷", "瓦", "时", "升", "年", "位", "次")
 """How measures end that count no things one by one."""
@@ -75,8 +75,8 @@ def indicator_of(
     is_unit : callable
         Says whether a word is the name of an administrative unit: nothing is counted by one alone.
     """
-    if told := _respective(text, quantity, is_unit):
-        return told
+    if in_row := _respective(text, quantity, is_unit):
+        return in_row
     *earlier, left = re.split("[,;:。、]", _YEARS.sub("", CHANGED.sub("", text[: quantity.start])))
     beside = text[after : quantity.start]
     left = "" if after and re.search("[和与及]$", beside) else left
@@ -108,7 +108,7 @@ def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object])
     match = _RESPECTIVE.search(text[: quantity.start])
     if match is None:
         return ""
-    items = re.split("[、和与及]", _LEFT.sub("", _YEARS.sub("", CHANGED.sub("", match[1]))))
+    items = re.split("[、和与]|以及", _LEFT.sub("", _YEARS.sub("", CHANGED.sub("", match[1]))))
     place = len(re.findall("[、和与及]", match[2]))
     *others, last = items
     if not others or place >= len(items) or any(is_unit(each) or OWN.search(each) for each in others):

@@ -22,6 +22,7 @@ from geo.analysis.draft.frames import (
     IS_AT,
     JOIN,
     MIDDLE,
+    STANDARD,
     SUM_OF,
     TWIN,
     WHOLE_TAIL,
@@ -176,6 +177,7 @@ class _Segment(ListSegment):
         status = self.status_of(verb, match.end(), kind, at)
         told = Told(kind, status, grade[0] if grade else "", note_at(self.text, match.end()))
         several = self.is_many(at, at + len(name)) or COUNTED.match(self.text, match.end())
+        several = several or STANDARD.fullmatch(self.text[at : match.end() + 2])
         if several or self._only_tells(begin, at, name) or self._is_any(at, name, kind):
             return
         if verb.endswith("入选"):
@@ -242,7 +244,7 @@ class _Segment(ListSegment):
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
-        firm = re.match(".{2,8}?(?:集团|公司|药业|股份).{3}", name) or any(
+        firm = re.match(".{2,8}?(?:集团|公司|药业|股份|[硅铝铜钨锂锌镁钛]业).{3}", name) or any(
             name.startswith(short) and len(name) > len(short) + 3
             for firm in self.firms
             for short in (firm, _core_of(firm))

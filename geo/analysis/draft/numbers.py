@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.analysis.draft.indicators import indicator_of
-from geo.analysis.draft.known import Known, NumberFound
+from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.passages import Sentence
+from geo.analysis.draft.place_scopes import mentions_in
 from geo.analysis.draft.scopes import scoped, table_scoped
 from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.times import time_of
@@ -23,7 +24,7 @@ _HEDGED = re.compile(
 _ADDS = "新增|净增|新建(?!区)|新(?:培育|引进|认定|发展|获批|布局|设立|设|引|开工|谋划|招引|打造|组建|选育|上市)"
 """What is said of a number that comes on top of what is there."""
 _NEW = re.compile(
-    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|改扩建|推进|选择|引育|突破|形成|争取(?!到)|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
+    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
 )
 _STOCK = re.compile(
     "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
@@ -38,7 +39,7 @@ _SIZED_FIRMS = re.compile(
     "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
-_EFFECT = re.compile("达到?|总|^(?:每年)?(?:带动|吸纳|服务|惠及|培养|培训|减排|节约|处理)")
+_EFFECT = re.compile("达到?|总|^(?:每年)?(?:带动|吸纳|服务|惠及|培养|培训|减排|节约|处理|年(?!均))")
 """What is said of a number that does not go on counting what is built before it."""
 _COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
 """What counts things before their magnitude: 3个千亿级集群."""
@@ -116,14 +117,16 @@ def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
         start, end = sentence.start + quantity.start, sentence.start + quantity.end
         after = quantities[place - 1].end if place else 0
         time, mode = time_of(known, sentence, quantity), _mode(sentence.text, quantities, place)
-        added = time.kind == "target" or re.search(_ADDS, sentence.text[: quantity.start])
+        added = time.kind == "target" or re.search(f"{_ADDS}|增加$", sentence.text[: quantity.start])
         year = time.year or (known.period[1] if time.kind == "target" and known.by_title else None)
         number = NumberFound(
             quantity, sentence, start, end, indicator_of(sentence.text, quantity, after, known.gazetteer.named)
         )
-        hedge = _hedge(sentence.text, quantity) if time.kind == "target" else ""
+        hedge = (_hedge(sentence.text, quantity) or _hedge_before(known, sentence)) if time.kind == "target" else ""
         number = replace(number, kind=time.kind, year=year, hedge=hedge, mode=mode if added else "stock")
         if first := sums_up(sentence.text[: quantity.start], quantity):
+            if _lists_places(known, number):
+                continue
             number = replace(number, year=time.year, mode=mode if added and _NEW.search(first) else "stock")
         found = scoped(known, number)
         yield from (
@@ -144,6 +147,12 @@ def sums_up(before: str, quantity: Quantity) -> str:
     joined = len(items) + len(re.findall("[和与及]", items[-1]))
     counts = len(items) > 1 and quantity.operator == "eq" and quantity.low in (len(items), joined)
     return items[0] if counts and not items[0].startswith("在") else ""
+
+
+def _lists_places(known: Known, number: NumberFound) -> bool:
+    """Return whether a number only sums up the places that stand before it: 甲园、乙园2个园区."""
+    named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in number.clause]
+    return len(named) > 1
 
 
 def _is_told(text: str, doubling: Quantity) -> bool:
@@ -167,6 +176,17 @@ def _hedge(text: str, quantity: Quantity) -> str:
     before = text[: quantity.start]
     found = [*(match[1] or match[2] for match in _HEDGED.finditer(before)), *_HEDGE.findall(before.rpartition(",")[2])]
     return found[-1] if found else ""
+
+
+def _hedge_before(known: Known, sentence: Sentence) -> str:
+    """Return the softening word that opens a row of clauses parted by semicolons with the year of them all."""
+    text = known.reading.document.text
+    for before in reversed([each for each in known.reading.paragraph_of(sentence) if each.start < sentence.start]):
+        if text[before.end : before.end + 1] not in (";", "；") or OPENING_YEAR.match(sentence.text):
+            return ""
+        if opened := _HEDGED.match(before.text):
+            return opened[1] or opened[2]
+    return ""
 
 
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:

@@ -11,10 +11,12 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[^,;\\d]{0,4}能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
+    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[^,;\\d]{0,4}能力|年(?:回收|综合)?[产供加处繁利](?![值业])|达产|入库|床位|入驻|保藏|"
     "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
+_GAIN = re.compile("(?:年|可|预计|实现)*(?:总?产值|销售(?:收入|额)|营业收入|税收|利税|就业)")
+"""How a clause begins that tells what a place brings in."""
 _INVESTED = re.compile("投资$")
 _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
@@ -86,15 +88,21 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return [of_park(number, before[-1][0])]
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
         return [of_park(number, after[0][0])]
-    if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
+    if (
+        before
+        and (_OF_PLACE.search(clause) or _goes_on(number))
+        and "," in text[before[-1][1].end - number.sentence.start : at]
+    ):
         opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
-        told = [(name, each.name.kind) for name, each in before if each.name.name in opened]
+        told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
         alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
         return [of_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
     opens = _OPENS.match(text)
-    by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
-    if by_name and _follows(clause[len(name := max(by_name, key=len)) :]):
-        return [of_park(number, name)]
+    bare = clause.removeprefix("其中")
+    by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
+    begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
+    if begun and _follows(bare[len(begun[0]) :]):
+        return [of_park(number, begun[1])]
     begin = before[0][1].start - number.sentence.start if before else -1
     state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
     subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
@@ -107,6 +115,12 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 def _inside(number: NumberFound, mention: Mention) -> str:
     """Return what stands behind a number in the name of the place that has it: 甲30万吨铝材项目."""
     return number.sentence.text[number.quantity.end : mention.end - number.sentence.start]
+
+
+def _goes_on(number: NumberFound) -> bool:
+    """Return whether a clause that names nothing goes on with one that tells of a place: 年处理2万吨,产值8亿元."""
+    *_, earlier, clause = ["", *re.split("[,;:]", number.before)]
+    return bool(_GAIN.match(clause) and _OF_PLACE.search(earlier) and re.search("\\d", earlier))
 
 
 def _between(number: NumberFound, mention: Mention) -> str:

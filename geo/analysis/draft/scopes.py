@@ -92,7 +92,8 @@ def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number once for each of the industries or firms that its clause lists before it."""
     clause = number.clause
     named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in clause]
-    if len(named) > 1 and (_ALIKE.search(clause) or _EACH.search(clause)):
+    alike = _ALIKE.search(clause) and number.quantity.measure.endswith("元")
+    if len(named) > 1 and (alike or _EACH.search(clause)):
         return [of_park(number, name) for name in named]
     if number.quantity.operator != "magnitude":
         return []
@@ -233,6 +234,9 @@ def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if (told := known.gazetteer.named(_TO_NUMBER.sub("", clause))) and told != (known.gazetteer.region,):
         return [replace(number, scope="unit", subject=told[0])]
     units = known.gazetteer.units_in(re.split("[;:]", number.before)[-1])
+    behind = number.start - len(re.split("[;:]", number.before)[-1])
+    places = [each for _, each in mentions_in(known, number.sentence)]
+    units = [unit for unit in units if not any(each.start <= behind + unit.start < each.end for each in places)]
     if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
         return [replace(number, scope="unit", subject=units[0].adcode)]
     return []
