@@ -9,7 +9,7 @@ from geo.analysis.draft.words import VERBS
 
 AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
-    "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚|作用|落地|落户|设立|成立|延伸|持续|"
+    "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分|牵头|辐射|带动|集聚(?!区)|作用|接入|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展|优势|资源|成果|扩|改|续建|试点|管委会|先|提|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
     "承担|负责|兼并|重组|联合重组|跨[省市县区]|力量|生产|临床|科研|占地|投资|总投资|建筑面积|布局|稳居|位居|跻身|成为|入围|并|选育|攻关|交易额|年(?:交易|销售|接待|营业|加工|处理)|前期|升级|提质|扩容|连续|荣获|获评|标准厂房|开发|承建|联动|错位|组成|构成|配套|互动|迁建|搬迁|运营|投用|投入|投产|达产|竣工|开工|建成|启用|挂牌|"
     "(?:[两三四五六七八九十]|\\d+)[大个家座所处]|(?:多|近|去|今)年|[东南西北]扩|进[展入驻]|[被要应须可也均都还仍受增尽引申作位紧承坐]|力争|争取|主体|封顶|吸引|招商|首期|率先|整合|扩产|技改|1[个座家所处]"
@@ -28,6 +28,8 @@ GRADED = re.compile(f"(?:国家|省|市|县)级(?:重点|特色)?(?:{WORDS})")
 """What sums up a list by nothing but a grade and a class word: 甲、乙等省级开发区."""
 ACTS = re.compile(f"(?:[要已现将]|{'|'.join(VERBS)}|发展(?:势头|态势))(?!$)")
 """What follows the name of what does something itself, and so is there: 甲园引进企业20家."""
+TITLES = re.compile("(?:创建|争创|创成|申报|申创)(?:国家级|省级|市级|国家现代|省现代)|被[^,;]{1,8}为")
+"""What follows the name of a place that is given a grade, or is to be: 甲园创建省级园区, 甲园被认定为国家级园区."""
 STANDARD = re.compile("(?:国家|省|市)级[^“”]{0,8}1[个家座所处]")
 """One of those that have a grade, and no name: 国家级农场1家."""
 COUNTED = re.compile(
@@ -68,7 +70,7 @@ COUNTED_LIST = re.compile(
     f"([^、,;:的\\d和与及]{{0,10}}?(?:{WORDS}))(?!建设(?:{WORDS}))"
 )
 """A list whose items share the class word behind their number: 甲、乙2个示范区."""
-AND_SO_ON = re.compile("(?<![高同初中平优均相])等(?![级同于效位])([^、,等]{1,24})")
+AND_SO_ON = re.compile("(?<![高同初中平优均相])(?<!级甲)等(?![级同于效位])([^、,等]{1,24})")
 DOMAIN = re.compile(
     "(?:重点|前沿|优势|新兴)*(?:领域|方面|技术|行业|学科|方向|环节|产品|品种|疾病|产业(?!园|化|基地|集群))"
 )
@@ -85,7 +87,7 @@ PLACES = "区园城港谷镇库场"
 """Letters that end a name of its own, and begin no list of what shares one."""
 CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)((?!等)[^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""
-SUM_OF = re.compile("(?:计划)?总?投资(?:约|达)?\\d[\\d.]*[万亿]*元的")
+SUM_OF = re.compile("(?:计划)?总?投资(?:约|达)?\\d[\\d.]*[万亿]*元的|\\d[\\d.]*[万亿]*元的?(?=[^,;]{2,}基金)")
 """What stands before a project that is named by what is invested in it."""
 WHOLE_TAIL = 8
 """Letters of what sums up a list; what is longer is a name of its own: 疫苗、中药等质量及安全性评价平台."""

@@ -24,6 +24,7 @@ from geo.analysis.draft.frames import (
     MIDDLE,
     STANDARD,
     SUM_OF,
+    TITLES,
     TWIN,
     WHOLE_TAIL,
 )
@@ -225,7 +226,9 @@ class _Segment(ListSegment):
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
-            or (begin > self.start and re.match("被[^,;]{1,8}为", self.text[begin:]))
+            or (
+                begin > self.start and (TITLES.match(self.text, begin) or re.match("被[^,;]{1,8}为", self.text[begin:]))
+            )
             or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 
@@ -244,7 +247,7 @@ class _Segment(ListSegment):
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
-        firm = re.match(".{2,8}?(?:集团|公司|药业|股份|[硅铝铜钨锂锌镁钛]业).{3}", name) or any(
+        firm = re.match(".{2,8}?(?:集团|公司|药业|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name) or any(
             name.startswith(short) and len(name) > len(short) + 3
             for firm in self.firms
             for short in (firm, _core_of(firm))

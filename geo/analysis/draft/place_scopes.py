@@ -67,8 +67,9 @@ def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
+        fund = behind and behind[0][1].start == number.end and behind[0][0].endswith("基金")
         sized = behind and behind[0][1].start == number.end and number.quantity.measure.endswith(_AREAS)
-        return [of_park(number, behind[0][0])] if beside or sized else []
+        return [of_park(number, behind[0][0])] if beside or sized or fund else []
     for name, mention in mentions_in(known, number.sentence):
         if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
             indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator

@@ -192,7 +192,9 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if re.search("(?<!占)全[市省县区州国旗]", number.before):
         return []
     within = number.sentence.start <= zone.start < number.start
-    if known.gazetteer.units_in(clause) or not (counted or headed or within):
+    units = {each.adcode for each in known.gazetteer.units_in(clause)}
+    own = len(units) > 1 and not units.isdisjoint(zone.members)
+    if (units and not own) or not (counted or headed or within or own):
         return []
     opened = headed or OPENING_YEAR.match(clause or number.sentence.text)
     others = mentions_in(known, number.sentence) and not opened
