@@ -216,6 +216,9 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("完善药材追溯平台、物流中心等公共设施", ""),
         ("甲山药材园被认定为国家药材基地", "甲山药材园"),
         ("新乡众和、甲山药业等企业", "新乡众和 甲山药业"),
+        ("推动甲山园区、乙水园区2个园区创建省级农业产业园", "甲山园区 乙水园区"),
+        ("设立20亿元甲山发展基金，设立乙水发展基金30亿元", "甲山发展基金 乙水发展基金"),
+        ("创建国家级生态农场1家", ""),
     ],
 )
 def test_names_of_places(text: str, names: str) -> None:
@@ -299,6 +302,9 @@ def test_a_list_of_units_shares_its_class_word() -> None:
         ("药材产值较2020年翻两番。", "药材产值 target eq stock 4 - 倍 -"),
         ("药材出口到2025年翻一番以上。", "药材出口 target ge stock 2 - 倍 2025"),
         ("净增龙头企业5家。", "龙头企业 target eq new 5 - 家 -"),
+        ("药材面积控制在26万亩左右。", "药材面积 target approx stock 26 - 万亩 -"),
+        ("贸易额稳居全区第三位。", "贸易额 target rank stock 3 - 位 -"),
+        ("引进10亿元以上项目15个。", "10亿元以上项目 target eq new 15 - 个 -"),
         ("中欧班列达到200列左右。", "中欧班列 target approx stock 200 - 列 -"),
     ],
 )

@@ -266,6 +266,7 @@ def _spelled(text: str) -> Iterator[Quantity]:
     for match in re.finditer("(?<=有效期)(?:为|是)?(?P<years>[\\d一二三四五]+)年", text):
         yield Quantity(_counted(match["years"]), None, "eq", "年", match.start(), match.end())
     for match in re.finditer(
-        "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域))", text
+        "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域)(?!产值|增加值|营业|占比|规模))",
+        text,
     ):
         yield Quantity(float(chinese_number(match[1])), None, "eq", "个", match.start(), match.end())

@@ -36,7 +36,7 @@ _GENERAL = re.compile(
 )
 """What is counted of an industry that an earlier sentence names."""
 _SIZED_FIRMS = re.compile(
-    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
+    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区|项目)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
 _EFFECT = re.compile("达到?|总|^(?:每年)?(?:带动|吸纳|服务|惠及|培养|培训|减排|节约|处理|年(?!均))")

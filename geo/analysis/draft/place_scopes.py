@@ -11,7 +11,7 @@ from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[^,;\\d]{0,4}能力|年(?:回收|综合)?[产供加处繁利](?![值业])|达产|入库|床位|入驻|保藏|"
+    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|年(?:回收|综合)?[产供加处繁利](?![值业])|达产|入库|床位|入驻|保藏|"
     "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
@@ -67,9 +67,8 @@ def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
-        fund = behind and behind[0][1].start == number.end and behind[0][0].endswith("基金")
-        sized = behind and behind[0][1].start == number.end and number.quantity.measure.endswith(_AREAS)
-        return [of_park(number, behind[0][0])] if beside or sized or fund else []
+        sized = behind and behind[0][1].start == number.end and _is_size_of(behind[0][0], number)
+        return [of_park(number, behind[0][0])] if beside or sized else []
     for name, mention in mentions_in(known, number.sentence):
         if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
             indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
@@ -82,7 +81,7 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     text, at, clause = number.sentence.text, number.quantity.start, number.clause
     before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
-    if before and before[-1][1].end == number.start and number.quantity.measure.endswith(_AREAS):
+    if before and before[-1][1].end == number.start and _is_size_of(before[-1][0], number):
         return [of_park(number, before[-1][0])]
     before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
@@ -116,6 +115,11 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 def _inside(number: NumberFound, mention: Mention) -> str:
     """Return what stands behind a number in the name of the place that has it: 甲30万吨铝材项目."""
     return number.sentence.text[number.quantity.end : mention.end - number.sentence.start]
+
+
+def _is_size_of(name: str, number: NumberFound) -> bool:
+    """Return whether a number beside the name of a place is its size: an area, or the sum of a fund."""
+    return number.quantity.measure.endswith(_AREAS) or name.endswith("基金")
 
 
 def _goes_on(number: NumberFound) -> bool:
