@@ -250,6 +250,18 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("鼓励建设行业研究院", ""),
         ("依托京津冀、长三角等区域药材产业集群", ""),
         ("江南厂要引进甲山发酵基地", "甲山发酵基地"),
+        ("建设甲山、乙水2个示范区", "甲山示范区 乙水示范区"),
+        ("在甲山、乙水建设2个示范区", ""),
+        ("打造东部、西部、南部三大片区", ""),
+        ("以同泰安、康宁能源为龙头，建设甲山园区", "同泰安 康宁能源 甲山园区"),
+        ("依托东湖实验室、宁达科技，建设甲山园区", "东湖实验室 宁达科技 甲山园区"),
+        ("推动同泰、宁达、康宁三家企业建设", "同泰 宁达 康宁"),
+        ("完善药材追溯平台、物流中心等公共设施", ""),
+        ("甲山药材园被认定为国家药材基地", "甲山药材园"),
+        ("新乡众和、甲山药业等企业", "新乡众和 甲山药业"),
+        ("推动甲山园区、乙水园区2个园区创建省级农业产业园", "甲山园区 乙水园区"),
+        ("设立20亿元甲山发展基金，设立乙水发展基金30亿元", "甲山发展基金 乙水发展基金"),
+        ("创建国家级生态农场1家", ""),
     ],
 )
 def test_names_of_places(text: str, names: str) -> None:
@@ -330,12 +342,66 @@ def test_a_list_of_units_shares_its_class_word() -> None:
         ("用三年时间，产值达到90亿元。", "产值 target eq stock 90 - 亿元 2025"),
         ("市场占有率只有3%。", "市场占有率 baseline eq stock 3 - % -"),
         ("至少组织10次检查。", "检查 target ge stock 10 - 次 -"),
+        ("药材产值较2020年翻两番。", "药材产值 target eq stock 4 - 倍 -"),
+        ("药材出口到2025年翻一番以上。", "药材出口 target ge stock 2 - 倍 2025"),
+        ("净增龙头企业5家。", "龙头企业 target eq new 5 - 家 -"),
+        ("药材面积控制在26万亩左右。", "药材面积 target approx stock 26 - 万亩 -"),
+        ("贸易额稳居全区第三位。", "贸易额 target rank stock 3 - 位 -"),
+        ("引进10亿元以上项目15个。", "10亿元以上项目 target eq new 15 - 个 -"),
+        ("中欧班列达到200列左右。", "中欧班列 target approx stock 200 - 列 -"),
     ],
 )
 def test_numbers_in_their_context(text: str, wanted: str) -> None:
     row = number(text)
     names = ("indicator", "kind", "operator", "mode", "low", "high", "measure", "year")
     assert " ".join(row.get(name, "-") for name in names) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "装备、食品、药材三大集群产值分别达到90亿元、60亿元、30亿元。",
+            "装备产值 90|食品产值 60|药材三大集群产值 30",
+        ),
+        ("营业收入、利税分别增长8%、10%。", "营业收入增长 8|利税增长 10"),
+        ("普及率和处理率分别提高到60%和75%。", "普及率 60|处理率 75"),
+    ],
+)
+def test_numbers_told_one_by_one_have_indicators_of_their_own(text: str, wanted: str) -> None:
+    found = rows(drafted(f"二、目标\n{text}\n"), "targets")
+    assert "|".join(f"{row['indicator']} {row['low']}" for row in found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("东北县药材面积控制在5万亩以内，亩均产值提高到2万元。", "unit:990201 unit:990201"),
+        ("在东湖园区、西湖园区推广，绿电占比分别达到50%、40%。", "park:dong-hu-yuan-qu park:xi-hu-yuan-qu"),
+        ("建设东湖基地，年处理药材2万吨，产值不少于8亿元。", "park:dong-hu-ji-di park:dong-hu-ji-di"),
+        ("建设东湖药材园、西湖药库，到2025年园区产值达到9亿元。", "park:dong-hu-yao-cai-yuan"),
+        ("推进东湖药材园、西湖药材园2家园区协同发展。", ""),
+        ("东湖药材园、西湖药材园两大园区产量占全省的60%。", "plan:tiny"),
+    ],
+)
+def test_numbers_of_units_and_of_places_side_by_side(text: str, wanted: str) -> None:
+    found = rows(drafted(f"二、目标\n{text}\n"), "targets")
+    assert " ".join(f"{row['scope']}:{row['scope_id']}" for row in found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("到“十四五”末，面积5万亩。产值9亿元。", "2025 2025"),
+        ("经过四年努力，到2025年面积5万亩。产值9亿元。", "2025 2025"),
+        ("力争到2025年，面积5万亩；产值9亿元。", "2025力争 2025力争"),
+        ("力争通过三年努力，面积5万亩，产值9亿元。", "2025力争 2025力争"),
+        ("争取临床批件10件。", ""),
+    ],
+)
+def test_years_and_hedges_go_on_over_sentences_of_aims(text: str, wanted: str) -> None:
+    found = rows(drafted(f"二、目标\n{text}\n"), "targets")
+    assert " ".join(row.get("year", "") + row.get("hedge", "") for row in found) == wanted
 
 
 def test_what_others_have_grown_from_is_a_baseline_of_its_own_year() -> None:

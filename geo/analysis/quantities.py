@@ -18,6 +18,7 @@ _COUNTED = """
 门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 立方米 升 次 岁 标箱 吨标准煤
 剂 亿级 辆 艘 架 枚 篇 羽 尾 匹 标准箱 人日 班 航次 家次 场次 户次 吨次
 车次 架次 味 席 锭 期 眼 孔 口 批次 人份 幅 盏 顶 头份 剂次 粒 克 千克
+列 首 间 栋 瓶 盒 箱 米 海里 毫克 微克 毫升 千克标准煤 公斤标准煤 克标准煤 毫秒 千伏安 兆伏安 摄氏度
 """
 _PER = "万元|亿元|年|天|日|月|小时|公顷|亩|人|[十百千万]+人|公斤|千克|吨|罐|家|户|台|平方米|平方公里|立方米|次|批|张"
 """What a measure is counted by: 张/千人."""
@@ -35,7 +36,7 @@ _SIZED = re.compile("(?:产业|集群|企业|园区|药企|强[县市区]|板块
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
 _SPELLED = re.compile("(?P<count>[一二两三四五六七八九十]+)(?P<measure>个|家|所|座|条|项)")
 _RANK = re.compile(
-    "(?:(?:居|位居|位列|列|排名|排|稳居|保持|跃居|达到|进入)?(?P<where>全球|世界|国际|全国|全省|国内|同类城市|亚洲|中部|中西部|东北|西部|东部)"
+    "(?:(?:居|位居|位列|列|排名|排|稳居|保持|跃居|达到|进入)?(?P<where>全球|世界|国际|全国|全[省区市州县疆]|国内|同类城市|亚洲|中部|中西部|东北|西部|东部)"
     "(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
 )
 
@@ -43,6 +44,8 @@ _FIRST = re.compile(
     "(?:全球|世界|国际|全国|中国|全[省市区]|国内|亚洲|中部|西部|东部|百强|行业)[^,;。、]{0,8}?前(\\d+|[一二三四五六七八九十]+)"
     "(?:[位名强](?!企业)|(?=[,;。、]|$))"
 )
+
+_DOUBLED = re.compile("翻(?P<times>[一两二三]?)番")
 
 _BEFORE = (
     ("le", re.compile("(?:最高(?:可达|不超过)?|不超过|不高于|不多于|≤|<=|控制在)$")),
@@ -102,7 +105,8 @@ def numbers_in(text: str) -> list[float]:
     ([1.0, 2.0, 500.0, 1000.0], [2.0], [100.0])
     """
     arabic = [value_of(found) for found in _ARABIC.findall(text)]
-    return arabic + [float(chinese_number(found)) for found in _HAN.findall(text)] + ([2.0] if "倍增" in text else [])
+    counted = [float(chinese_number(found)) for found in _HAN.findall(text)]
+    return [*arabic, *counted, *([2.0] if "倍增" in text else []), *(each.low for each in doublings_in(text))]
 
 
 def quantities_in(text: str) -> Iterator[Quantity]:
@@ -159,6 +163,20 @@ def _printed(text: str) -> Iterator[Quantity]:
         yield Quantity(low, high, operator, measure, start, end)
 
 
+def doublings_in(text: str) -> Iterator[Quantity]:
+    """Yield how often what a text counts is to double, as how many times as much it then is.
+
+    Examples
+    --------
+    >>> [(q.low, q.measure) for q in doublings_in("产值翻一番,出口翻两番")]
+    [(2.0, '倍'), (4.0, '倍')]
+    """
+    for match in _DOUBLED.finditer(text):
+        times = chinese_number(match["times"]) if match["times"] else 1
+        operator, start, end = _bound(text, match.start(), match.end())
+        yield Quantity(2.0**times, None, operator, "倍", start, end)
+
+
 def _is_date(text: str, match: re.Match[str]) -> bool:
     return bool(re.match("[月日]", text[match.end() :])) or bool(re.search(r"\d\.$|〔\d*$", text[: match.start()]))
 
@@ -194,7 +212,7 @@ def _bound(text: str, start: int, end: int) -> tuple[str, int, int]:
     is_share = text.startswith("%", end) or text.endswith("%", 0, end)
     for name, pattern in (*_BEFORE, *(_SHARE if is_share else ())):
         if before := pattern.search(text[max(start - _REACH, 0) : start]):
-            return name, start - (before.end() - before.start()), end
+            return operator if operator == "approx" else name, start - (before.end() - before.start()), end
     return operator, start, end
 
 
@@ -248,6 +266,7 @@ def _spelled(text: str) -> Iterator[Quantity]:
     for match in re.finditer("(?<=有效期)(?:为|是)?(?P<years>[\\d一二三四五]+)年", text):
         yield Quantity(_counted(match["years"]), None, "eq", "年", match.start(), match.end())
     for match in re.finditer(
-        "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域))", text
+        "([二两三四五六七八九十]|十[一二三四五六七八九])大(?=(?:主导|支柱|优势|重点|特色)(?:产业|领域)(?!产值|增加值|营业|占比|规模))",
+        text,
     ):
         yield Quantity(float(chinese_number(match[1])), None, "eq", "个", match.start(), match.end())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from geo.analysis.draft.classes import OWN
 from geo.analysis.draft.times import CHANGED
 from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity
@@ -25,7 +26,7 @@ _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|�
 _YEARS = re.compile("20\\d\\d年?(?:底|末)?[、和](?=20\\d\\d年)|[到至]?20\\d\\d年(?:底|末)?(?:前)?")
 _BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
 _OPENS = re.compile(
-    "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有|聚集|新增|获得|集聚|累计|共|其中)+"
+    "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有|聚集|新增|净增|获得|集聚|累计|共|其中)+"
 )
 _AMOUNTS = ("元", "%", "‰", "百分点", "亩", "吨", "斤", "公里", "平方米", "公顷", "瓦", "时", "升", "年", "位", "次")
 """How measures end that count no things one by one."""
@@ -45,6 +46,13 @@ _SERIES = re.compile("^(?:[、和]\\d[\\d.]*[万亿]*元)+")
 """Amounts beside one that share what follows: 给予500万元、1000万元奖励."""
 _CLAUSE = re.compile("^[在具拥从以与]")
 """How what describes a noun begins: 5家在国内具有竞争力的企业."""
+_RESPECTIVE = re.compile("([^,;:。]*)分别([^,;:。]*)$")
+"""Several things of which a text tells one by one: 甲、乙产值分别达到5亿元、8亿元."""
+_MEASURED = re.compile(
+    "(?:占[^、占]{1,8})?(?:[\u4e00-\u9fff]{0,4}收入|利润|利税|税收|总?产值|增加值|产量|产能|面积|规模|数量?|[\u4e00-\u9fff]{1,4}[率额量度]|比重|占比|比例|强度)$"
+)
+"""How what is measured ends."""
+_RISES = re.compile("(?:年均|同比)?(?:增长|下降|降低|提高|减少)(?=[\\d约超])")
 _MARKS = "大关|关口|门槛|台阶|整数关"
 
 
@@ -67,6 +75,8 @@ def indicator_of(
     is_unit : callable
         Says whether a word is the name of an administrative unit: nothing is counted by one alone.
     """
+    if in_row := _respective(text, quantity, is_unit):
+        return in_row
     *earlier, left = re.split("[,;:。、]", _YEARS.sub("", CHANGED.sub("", text[: quantity.start])))
     beside = text[after : quantity.start]
     left = "" if after and re.search("[和与及]$", beside) else left
@@ -91,6 +101,23 @@ def indicator_of(
     return _counted(quantity, left, right) or (
         _noun(left) if len(_noun(left)) > 1 else right or next(iter(subjects), left)
     )
+
+
+def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object]) -> str:
+    """Return what a number counts that stands in a row of them, each of one thing: 甲、乙产值分别达到5亿元、8亿元."""
+    match = _RESPECTIVE.search(text[: quantity.start])
+    if match is None:
+        return ""
+    items = re.split("[、和与]|以及", _LEFT.sub("", _YEARS.sub("", CHANGED.sub("", match[1]))))
+    place = len(re.findall("[、和与及]", match[2]))
+    *others, last = items
+    if not others or place >= len(items) or any(is_unit(each) or OWN.search(each) for each in others):
+        return ""
+    rises = _RISES.match(text, match.start(2))
+    shared = _MEASURED.search(last, min(len(last), *map(len, others)))
+    item = items[place]
+    alone = item is last or shared is None or _MEASURED.search(item)
+    return f"{item}{'' if alone or shared is None else shared[0]}{rises[0] if rises else ''}"
 
 
 def _right(text: str, quantity: Quantity) -> str:

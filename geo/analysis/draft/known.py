@@ -14,7 +14,7 @@ from geo.analysis.draft.places import Mention, PlaceFound
 from geo.analysis.draft.tables import Tables
 from geo.analysis.quantities import Quantity
 
-OPENING_YEAR = re.compile("^(?:——)?(?:力争)?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
+OPENING_YEAR = re.compile("^(?:——)?(?:力争|截[至止])?(到|至)?(20\\d\\d)年(?:底|末|,|，)")
 """How a sentence begins that says by when, or of when, all of it is."""
 
 

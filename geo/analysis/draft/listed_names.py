@@ -63,7 +63,8 @@ def pieces_of(phrase: str, at: int, marks: str = PIECE) -> list[tuple[str, int]]
     """Return the items of a list with their places; one letter before 和 is a part of a name, not an item."""
     found, begin = [], 0
     for cut in re.finditer(marks, phrase):
-        if cut.start() - begin > 1 or cut[0] == "、":
+        within = cut[0] != "、" and phrase[cut.end() : cut.end() + 1] in ("", "、")
+        if cut[0] == "、" or (cut.start() - begin > 1 and not within):
             found.append((phrase[begin : cut.start()], at + begin))
             begin = cut.end()
     return [(piece, where) for piece, where in [*found, (phrase[begin:], at + begin)] if piece]

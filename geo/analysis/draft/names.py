@@ -22,7 +22,9 @@ from geo.analysis.draft.frames import (
     IS_AT,
     JOIN,
     MIDDLE,
+    STANDARD,
     SUM_OF,
+    TITLES,
     TWIN,
     WHOLE_TAIL,
 )
@@ -30,6 +32,9 @@ from geo.analysis.draft.listed_names import PlaceName, Told, is_whole, organisat
 from geo.analysis.draft.segment_lists import ListSegment
 from geo.analysis.draft.states import COMES, GROWS, NOTE, PHASE, is_note, note_at, state_of
 from geo.analysis.draft.words import DOING, MANY, ON
+
+_LONG = 8
+"""Letters that the full name of a firm has at least."""
 
 
 def names_in(
@@ -59,7 +64,8 @@ def names_in(
     text = CITED.sub(lambda title: "○" * len(title[0]), text)
     for start, end in _segments(text):
         segment = _Segment(text, start, end, verb, is_unit, firms)
-        yield from sorted(segment.names(), key=lambda name: (name.start, name.end))
+        found = {(name.start, name.end): name for name in segment.names()}
+        yield from (found[span] for span in sorted(found))
         verb = segment.verb_at(end) or verb
 
 
@@ -120,7 +126,7 @@ class _Segment(ListSegment):
 
     def names(self) -> Iterator[PlaceName]:
         """Yield its names: those of lists, then those that end in a class word, then firms without one."""
-        lists = list(self.lists())
+        lists = [*self.lists(), *self.counted_lists()]
         for _, _, names in lists:
             yield from names
         begin, many = self.start, False
@@ -172,6 +178,7 @@ class _Segment(ListSegment):
         status = self.status_of(verb, match.end(), kind, at)
         told = Told(kind, status, grade[0] if grade else "", note_at(self.text, match.end()))
         several = self.is_many(at, at + len(name)) or COUNTED.match(self.text, match.end())
+        several = several or STANDARD.fullmatch(self.text[at : match.end() + 2])
         if several or self._only_tells(begin, at, name) or self._is_any(at, name, kind):
             return
         if verb.endswith("入选"):
@@ -219,6 +226,9 @@ class _Segment(ListSegment):
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
+            or (
+                begin > self.start and (TITLES.match(self.text, begin) or re.match("被[^,;]{1,8}为", self.text[begin:]))
+            )
             or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 
@@ -237,8 +247,10 @@ class _Segment(ListSegment):
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
-        firm = re.match(".{2,8}?(?:集团|公司|药业|股份).{3}", name) or any(
-            name.startswith(firm) and len(name) > len(firm) + 3 for firm in self.firms
+        firm = re.match(".{2,8}?(?:集团|公司|药业|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name) or any(
+            name.startswith(short) and len(name) > len(short) + 3
+            for firm in self.firms
+            for short in (firm, _core_of(firm))
         )
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
         behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
@@ -263,3 +275,9 @@ class _Segment(ListSegment):
             return []
         named = [told.named(f"{piece}{last[len(unit) :]}", start, len(piece)) for piece, start in first]
         return [*named, told.named(last, where)] if unit else []
+
+
+def _core_of(firm: str) -> str:
+    """Return what a firm is called for short, of a full name that opens with where it is: 甲乙丙丁材料有限公司."""
+    at = 3 if firm[2:3] in ("省", "市", "县") else 2
+    return firm[at : at + 2] if firm.endswith("有限公司") and len(firm) > _LONG else firm

@@ -7,21 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.analysis.draft.indicators import indicator_of
-from geo.analysis.draft.known import Known, NumberFound
+from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.passages import Sentence
+from geo.analysis.draft.place_scopes import mentions_in
 from geo.analysis.draft.scopes import scoped, table_scoped
 from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.times import time_of
 from geo.analysis.draft.words import DOING
-from geo.analysis.quantities import Quantity, quantities_in
+from geo.analysis.quantities import Quantity, doublings_in, quantities_in
 
-_HEDGE = re.compile("力争|争取|原则上|努力")
-_HEDGED = re.compile("(力争|争取)(?=到?20\\d\\d年|用[两三四五六\\d]年)|(?:^|,)(力争|争取|原则上)(?=,)")
+_HEDGE = re.compile("力争|争取(?=[^,;]*?(?:[到达超增建获]|突破|实现|培育|引进|打造|创建|完成|保持|形成))|原则上|努力")
+_HEDGED = re.compile(
+    "(力争|争取)(?=(?:通过|经过)[两三四五六\\d]年|到?20\\d\\d年|用[两三四五六\\d]年)|(?:^|,)(力争|争取|原则上)(?=,)"
+)
 """Softening words of all that follows: before a year, or set off by a comma."""
-_ADDS = "新增|新建(?!区)|新(?:培育|引进|认定|发展|获批|布局|设立|设|引|开工|谋划|招引|打造|组建|选育|上市)"
+_ADDS = "新增|净增|新建(?!区)|新(?:培育|引进|认定|发展|获批|布局|设立|设|引|开工|谋划|招引|打造|组建|选育|上市)"
 """What is said of a number that comes on top of what is there."""
 _NEW = re.compile(
-    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|改扩建|推进|选择|引育|突破|形成|谋划|实施|制修订|编制|制定|(?:^|[,、和并])(?:研发|开发)|评选|表彰|获批|组建"
+    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|争创|谋划|实施|制修订|编制|制定|(?:^|[,、和并]|每年)(?:研发|开发)|评选|表彰|获批|组建"
 )
 _STOCK = re.compile(
     "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
@@ -33,13 +36,21 @@ _GENERAL = re.compile(
 )
 """What is counted of an industry that an earlier sentence names."""
 _SIZED_FIRMS = re.compile(
-    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
+    "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区|项目)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
+_EFFECT = re.compile("达到?|总|^(?:每年)?(?:带动|吸纳|服务|惠及|培养|培训|减排|节约|处理|年(?!均))")
+"""What is said of a number that does not go on counting what is built before it."""
 _COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
 """What counts things before their magnitude: 3个千亿级集群."""
-_AMOUNTS = ("元", "%", "百分点", "亩", "吨", "斤", "人次")
+_AMOUNTS = ("元", "%", "‰", "百分点", "倍", "亩", "吨", "斤", "人次")
 """Measures of amounts, which add to what is there only where that is said: 新增5亿元."""
+_SINCE = re.compile(
+    "(?:较|比)[^,;:]{0,10}?(?:年|末|初|期)|(?:到|至)?20\\d\\d年(?:底|末)?|实现|力争|争取|预计|总体|基本|[再、]"
+)
+"""What stands before a doubling beside what is doubled: 较2023年实现翻一番."""
+_TOLD = re.compile("[,、](?:达到?|突破|超过?|增至|增加到|提高到)\\D{0,4}\\d")
+"""What follows a doubling of which the sentence tells to what amount: 翻一番,达到80家."""
 _UNWANTED = re.compile(
     "^(?:\\d+”|强|口|人口|(?:发展)?专栏|板块|个五年|届|五年|[一二三]?次全会|方面|维度|层面|环节|阶段|部分|问题|推动|新”|月|工作日)"
 )
@@ -100,18 +111,22 @@ def _once(numbers: Iterable[NumberFound]) -> Iterator[NumberFound]:
 
 def _of_sentence(known: Known, sentence: Sentence) -> Iterator[NumberFound]:
     quantities = [each for each in quantities_in(sentence.text) if not _is_class(sentence.text, each)]
+    quantities += (each for each in doublings_in(sentence.text) if not _is_told(sentence.text, each))
+    quantities.sort(key=lambda each: each.start)
     for place, quantity in enumerate(quantities):
         start, end = sentence.start + quantity.start, sentence.start + quantity.end
         after = quantities[place - 1].end if place else 0
         time, mode = time_of(known, sentence, quantity), _mode(sentence.text, quantities, place)
-        added = time.kind == "target" or re.search(_ADDS, sentence.text[: quantity.start])
+        added = time.kind == "target" or re.search(f"{_ADDS}|增加$", sentence.text[: quantity.start])
         year = time.year or (known.period[1] if time.kind == "target" and known.by_title else None)
         number = NumberFound(
             quantity, sentence, start, end, indicator_of(sentence.text, quantity, after, known.gazetteer.named)
         )
-        hedge = _hedge(sentence.text, quantity) if time.kind == "target" else ""
+        hedge = (_hedge(sentence.text, quantity) or _hedge_before(known, sentence)) if time.kind == "target" else ""
         number = replace(number, kind=time.kind, year=year, hedge=hedge, mode=mode if added else "stock")
         if first := sums_up(sentence.text[: quantity.start], quantity):
+            if _lists_places(known, number):
+                continue
             number = replace(number, year=time.year, mode=mode if added and _NEW.search(first) else "stock")
         found = scoped(known, number)
         yield from (
@@ -131,7 +146,19 @@ def sums_up(before: str, quantity: Quantity) -> str:
     items = re.split("、", re.split("[,;:]", before)[-1])
     joined = len(items) + len(re.findall("[和与及]", items[-1]))
     counts = len(items) > 1 and quantity.operator == "eq" and quantity.low in (len(items), joined)
-    return items[0] if counts else ""
+    return items[0] if counts and not items[0].startswith("在") else ""
+
+
+def _lists_places(known: Known, number: NumberFound) -> bool:
+    """Return whether a number only sums up the places that stand before it: 甲园、乙园2个园区."""
+    named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in number.clause]
+    return len(named) > 1
+
+
+def _is_told(text: str, doubling: Quantity) -> bool:
+    """Return whether a sentence tells to what amount something is to double: 达到80亿元、翻一番."""
+    noun = _SINCE.sub("", re.split("[,;:]", text[: doubling.start])[-1])
+    return len(noun) < 2 or re.search("\\d", noun) is not None or _TOLD.match(text, doubling.end) is not None
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:
@@ -151,10 +178,21 @@ def _hedge(text: str, quantity: Quantity) -> str:
     return found[-1] if found else ""
 
 
+def _hedge_before(known: Known, sentence: Sentence) -> str:
+    """Return the softening word that opens a row of clauses parted by semicolons with the year of them all."""
+    text = known.reading.document.text
+    for before in reversed([each for each in known.reading.paragraph_of(sentence) if each.start < sentence.start]):
+        if text[before.end : before.end + 1] not in (";", "；") or OPENING_YEAR.match(sentence.text):
+            return ""
+        if opened := _HEDGED.match(before.text):
+            return opened[1] or opened[2]
+    return ""
+
+
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
-    if quantity.measure.endswith(("元", "%", "百分点", "亩", "吨", "斤", "人次")) or quantity.operator in (
+    if quantity.measure.endswith(_AMOUNTS) or quantity.operator in (
         "rank",
         "magnitude",
     ):
@@ -176,6 +214,6 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if re.search("(?:达到?|超过?|突破|不[低少]于)$", clause) or _STOCK.search(clause + tail):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith(("元", "%", "亩", "吨"))]
-    if counted and not _NEW.search(clause) and not DOING.match(clause) and not re.search("达到?|总", clause):
+    if counted and not _NEW.search(clause) and not DOING.match(clause) and not _EFFECT.search(clause):
         return _mode(text, quantities, counted[-1])
     return "new" if _NEW.search(clause) and not re.search("重点打造$|推广$", clause) else "stock"

@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geo.analysis.draft.classes import ORGANISATIONS
+from geo.analysis.draft.classes import ORGANISATIONS, WORDS
 from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|处理能力|年[^,;\\d]{0,4}能力|年[产供加处繁](?![值业])|达产|入库|床位|入驻|保藏|"
-    "储存|吞吐|装机|交易额|年销售|年接待|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
+    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|年(?:回收|综合)?[产供加处繁利](?![值业])|达产|入库|床位|入驻|保藏|"
+    "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
+_GAIN = re.compile("(?:年|可|预计|实现)*(?:总?产值|销售(?:收入|额)|营业收入|税收|利税|就业)")
+"""How a clause begins that tells what a place brings in."""
 _INVESTED = re.compile("投资$")
 _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
 _AREAS = ("亩", "公顷", "平方米", "平方公里")
 """Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
+_CLASS = re.compile(f"(?:{WORDS})$")
 _APART = re.compile("全[省市县区州国]|我[省市县区州国]|^其中|^[、和与及]|合计|总体")
 """What stands between a place and a number that is of something else."""
 _SAME = re.compile(
-    "(?:^|,)(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)(?=已|现|共|累计|内|实现|聚|入|完|总|集|占|规划|用地|计划|建成|达产|投产|竣工|年)"
+    "(?:^|,)(?:(?:到|至)?20\\d\\d年(?:底|末)?)?(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)"
+    "(?=[^,;:、]{0,6}(?:产值|收入|面积|产能|就业|装机|投资|税收)|已|现|共|累计|内|实现|聚|入|完|总|集|占|规划|用地|计划|建成|达产|投产|竣工|年)"
 )
 """What refers to a place that an earlier sentence of the paragraph names: 园区已入驻企业20家."""
 _ENDS = {"园区": ("园", "园区", "开发区", "高新区", "经开区", "工业区"), "公司": ("公司", "集团", "药业", "股份")}
@@ -57,10 +61,13 @@ def row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place whose name follows it: 千亿级甲园, 占地500亩的甲园."""
     if number.quantity.operator not in ("magnitude", "rank"):
+        for name, each in mentions_in(known, number.sentence):
+            if each.start <= number.start < each.end and (told := _CLASS.sub("", _inside(number, each))):
+                return [replace(of_park(number, name), indicator=told)]
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
-        sized = behind and behind[0][1].start == number.end and number.quantity.measure.endswith(_AREAS)
+        sized = behind and behind[0][1].start == number.end and _is_size_of(behind[0][0], number)
         return [of_park(number, behind[0][0])] if beside or sized else []
     for name, mention in mentions_in(known, number.sentence):
         if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
@@ -74,22 +81,28 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     text, at, clause = number.sentence.text, number.quantity.start, number.clause
     before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
-    if before and before[-1][1].end == number.start and number.quantity.measure.endswith(_AREAS):
+    if before and before[-1][1].end == number.start and _is_size_of(before[-1][0], number):
         return [of_park(number, before[-1][0])]
     before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
         return [of_park(number, before[-1][0])]
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
         return [of_park(number, after[0][0])]
-    if before and _OF_PLACE.search(clause) and "," in text[before[-1][1].end - number.sentence.start : at]:
+    if (
+        before
+        and (_OF_PLACE.search(clause) or _goes_on(number))
+        and "," in text[before[-1][1].end - number.sentence.start : at]
+    ):
         opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
-        told = [(name, each.name.kind) for name, each in before if each.name.name in opened]
+        told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
         alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
         return [of_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
     opens = _OPENS.match(text)
-    by_name = [name for name in {place.name for place in known.places} if clause.startswith(name)]
-    if by_name and _follows(clause[len(name := max(by_name, key=len)) :]):
-        return [of_park(number, name)]
+    bare = clause.removeprefix("其中")
+    by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
+    begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
+    if begun and _follows(bare[len(begun[0]) :]):
+        return [of_park(number, begun[1])]
     begin = before[0][1].start - number.sentence.start if before else -1
     state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
     subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
@@ -97,6 +110,22 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if subject and not own and _follows(text[subject[1].end - number.sentence.start : at]):
         return [of_park(number, subject[0])]
     return []
+
+
+def _inside(number: NumberFound, mention: Mention) -> str:
+    """Return what stands behind a number in the name of the place that has it: 甲30万吨铝材项目."""
+    return number.sentence.text[number.quantity.end : mention.end - number.sentence.start]
+
+
+def _is_size_of(name: str, number: NumberFound) -> bool:
+    """Return whether a number beside the name of a place is its size: an area, or the sum of a fund."""
+    return number.quantity.measure.endswith(_AREAS) or name.endswith("基金")
+
+
+def _goes_on(number: NumberFound) -> bool:
+    """Return whether a clause that names nothing goes on with one that tells of a place: 年处理2万吨,产值8亿元."""
+    *_, earlier, clause = ["", *re.split("[,;:]", number.before)]
+    return bool(_GAIN.match(clause) and _OF_PLACE.search(earlier) and re.search("\\d", earlier))
 
 
 def _between(number: NumberFound, mention: Mention) -> str:

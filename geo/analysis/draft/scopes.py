@@ -26,7 +26,7 @@ _SECTOR = re.compile(
 """An industry as the subject of a statistic."""
 _ABOUT = re.compile("(?:^|[;:])(?:[一二三四五六七八九十]是|从|在)?([^,;:]{2,12}?)(?:方面|领域|产业|行业|工业)[,:]")
 """How a sentence begins that says of which industry it speaks: 医药工业方面,."""
-_WHOLE = re.compile("产业|业|领域|规模|产值")
+_WHOLE = re.compile("(?<!企)业|领域|规模|产值")
 """What stands beside the name of an industry where it is meant as a whole."""
 _OF_ZONE = re.compile("集聚|产值|规模|收入|增加值|产量|销售额|面积|投资|营收")
 """What is counted of a zone as a whole."""
@@ -48,10 +48,11 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         described_scope,
         _respective_scope,
         _listed_scope,
-        subject_scope,
         anaphor_scope,
+        subject_scope,
         item_scope,
         _unit_list_scope,
+        _opening_unit_scope,
         _zone_scope,
         _each_zone_scope,
         _told_zone_scope,
@@ -91,7 +92,8 @@ def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number once for each of the industries or firms that its clause lists before it."""
     clause = number.clause
     named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in clause]
-    if len(named) > 1 and (_ALIKE.search(clause) or _EACH.search(clause)):
+    alike = _ALIKE.search(clause) and number.quantity.measure.endswith("元")
+    if len(named) > 1 and (alike or _EACH.search(clause)):
         return [of_park(number, name) for name in named]
     if number.quantity.operator != "magnitude":
         return []
@@ -110,11 +112,21 @@ def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     place = len(re.findall("[、和与及]", match[2]))
     units = [found.adcode for found in known.gazetteer.units_in(match[1])]
-    named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in match[1]]
+    named = _named_side_by_side(known, number, match)
     zones = [str(at) for at, zone in enumerate(known.layout.zones) if zone.name in number.before]
     lists = (("park", named), ("zone", zones), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
     told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
     return [replace(number, scope=told[0], subject=told[1][place])] if told else []
+
+
+def _named_side_by_side(known: Known, number: NumberFound, match: re.Match[str]) -> list[str]:
+    """Return the places of a clause, else as many in the one before it as numbers are told of them one by one."""
+    mentions = [(name, each.name.name) for name, each in mentions_in(known, number.sentence)]
+    told = [name for name, printed in mentions if printed in match[1]]
+    before = re.split("[,;:]", number.before[: match.start(1)].rstrip(","))[-1]
+    named = [name for name, printed in mentions if printed in before]
+    values = re.split("[、和与及]", re.split("[,;:]", number.sentence.text[match.start(2) :])[0])
+    return told or (named if len(named) == len(values) else [])
 
 
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -177,10 +189,12 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return []
     zone = known.layout.zones[holding[0]]
     headed = _is_headed(known, number, zone)
-    if re.search("全[市省县区州国旗]", number.before):
+    if re.search("(?<!占)全[市省县区州国旗]", number.before):
         return []
     within = number.sentence.start <= zone.start < number.start
-    if known.gazetteer.units_in(clause) or not (counted or headed or within):
+    units = {each.adcode for each in known.gazetteer.units_in(clause)}
+    own = len(units) > 1 and not units.isdisjoint(zone.members)
+    if (units and not own) or not (counted or headed or within or own):
         return []
     opened = headed or OPENING_YEAR.match(clause or number.sentence.text)
     others = mentions_in(known, number.sentence) and not opened
@@ -222,8 +236,26 @@ def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if (told := known.gazetteer.named(_TO_NUMBER.sub("", clause))) and told != (known.gazetteer.region,):
         return [replace(number, scope="unit", subject=told[0])]
     units = known.gazetteer.units_in(re.split("[;:]", number.before)[-1])
+    behind = number.start - len(re.split("[;:]", number.before)[-1])
+    places = [each for _, each in mentions_in(known, number.sentence)]
+    units = [unit for unit in units if not any(each.start <= behind + unit.start < each.end for each in places)]
     if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
         return [replace(number, scope="unit", subject=units[0].adcode)]
+    return []
+
+
+def _opening_unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the unit that opens its clause, or the one before where this has a number of it, too."""
+    *earlier, clause = re.split("[,;:]", number.before)
+    texts = [clause, *([earlier[-1]] if earlier and re.search("\\d", earlier[-1]) else [])]
+    for text in texts:
+        units = known.gazetteer.units_in(text)
+        alone = units and units[0].whole and units[0].start == 0 and len({each.adcode for each in units}) == 1
+        if alone and re.match("[\u4e00-\u9fff]{2}", text[units[0].end :]):
+            told = not re.match("[和与及等]", text[units[0].end :])
+            return [replace(number, scope="unit", subject=units[0].adcode)] if told else []
+        if units or known.gazetteer.units_in(clause) or re.search("全[市省县区州]", clause):
+            return []
     return []
 
 
@@ -245,12 +277,15 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     text = number.sentence.text
     clause = re.split("[,;]", text[: number.quantity.start])[-1]
     clause += re.split("[,;]", text[number.quantity.end : number.quantity.end + 12])[0]
-    own = known.vocabulary.sectors_of(clause)
+    beside = re.split("\\d[^、,;]*[、和]", re.split("[,;]", number.before)[-1])[-1]
+    own = known.vocabulary.sectors_of(beside if beside in clause else clause)
+    if not own and len(beside) < len(clause) and re.search("产值|收入", beside):
+        own = known.vocabulary.told_by(beside)[:1]
     words = known.vocabulary.named_in(number.indicator)
     alone = words and number.indicator.removeprefix(words[0]) in ("", "产业", "业", "领域")
     if alone and (sectors := known.vocabulary.sectors_of(words[0])):
         return [replace(number, scope="industry", subject=sectors[0])]
-    if not own and re.fullmatch(".{2,10}业", number.indicator):
+    if not own and re.fullmatch(".{2,10}(?<!企)业", number.indicator):
         own = known.vocabulary.told_by(number.indicator)[:1]
     if own and _WHOLE.search(clause):
         return [replace(number, scope="industry", subject=own[0])]

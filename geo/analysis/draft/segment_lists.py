@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN, is_place, kind_of, kind_of_list
-from geo.analysis.draft.frames import AND_SO_ON, DOMAIN, END, GRADED, WAYS, WHOLE_TAIL
+from geo.analysis.draft.frames import AND_SO_ON, COMMON, COUNTED_LIST, DOMAIN, END, GRADED, WAYS, WHOLE_TAIL
 from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of, place_names
 from geo.analysis.draft.segments import Segment
-from geo.analysis.draft.words import BUILT, MANY, ON
+from geo.analysis.draft.words import BUILT, MANY, ON, VERBS
+from geo.model.numerals import chinese_number
+
+_COMES = re.compile("落[地户]|投资|入驻")
+"""What those on a list do, and no class word of theirs: 甲、乙等落地项目5个."""
+_DONE = re.compile(f"(?:{'|'.join(word for word in VERBS if len(word) > 1)})$")
+"""How an item ends that is followed by what is done there, and shares no class word: 在甲、乙建设2个园区."""
+_PART = re.compile("片区|功能区|引领区|经济区|服务区|集群|带$|走廊")
+"""Class words of parts of a layout, which are no places of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class ListSegment(Segment):
         """Yield the lists such as 甲、乙等重点企业: where each stands, and the names on it."""
         begin = self.start
         for match in AND_SO_ON.finditer(self.text, self.start, self.end):
-            if (over := self._tells_of(match)) > 0:
+            if (over := self._tells_of(begin, match)) > 0:
                 yield begin, over, []
                 continue
             at, own = self.without_verb(begin, match.start())
@@ -33,11 +41,38 @@ class ListSegment(Segment):
             if names:
                 yield at, max(begin, match.start(1)), names
 
-    def _tells_of(self, match: re.Match[str]) -> int:
+    def counted_lists(self) -> Iterator[tuple[int, int, list[PlaceName]]]:
+        """Yield the lists such as 甲、乙2个示范区, whose items share a class word: where each stands, and its names."""
+        for match in COUNTED_LIST.finditer(self.text, self.start, self.end):
+            at, own = self.without_verb(match.start(), match.end(1))
+            pieces = pieces_of(self.text[at : match.end(1)], at)
+            count = float(match[3]) if match[3].isdecimal() else float(chinese_number(match[3]))
+            ends = OWN.search(match[4])
+            word = ends[0] if ends else ""
+            if KINDS.get(word, "company") in ORGANISATIONS:
+                continue
+            if _PART.search(word):
+                yield at, match.end(), []
+                continue
+            apart = any(OWN.search(piece) or _DONE.search(piece) for piece, _ in pieces)
+            if apart or not (match[2] or len(pieces) == count):
+                continue
+            told = Told(KINDS[word], self.status_of(own or self.verb_at(match.start()), match.end(), KINDS[word], at))
+            named = [told.named(f"{piece}{match[4]}", where, len(piece)) for piece, where in pieces]
+            yield at, match.end(), [name for name in named if is_place(name.name, word)]
+
+    def _tells_of(self, begin: int, match: re.Match[str]) -> int:
         """Return where a list ends that names nothing: of ways to do something, of what describes somebody; else 0."""
         kind, length = kind_of_list(match[1])
-        describes = kind not in ("", "company") and "的" in match[1][:length]
-        return match.start(1) + length if describes else match.start(1) if WAYS.match(match[1]) else 0
+        if kind not in ("", "company") and "的" in match[1][:length]:
+            return match.start(1) + length
+        common = COMMON.match(match[1]) and not self._has_units(begin, match.start())
+        return match.start(1) if common or WAYS.match(match[1]) else 0
+
+    def _has_units(self, begin: int, end: int) -> bool:
+        """Return whether what a list holds bears the name of a unit, and so is a place: 甲县图书馆."""
+        items = [piece for piece, _ in pieces_of(self.text[begin:end], begin)]
+        return any(self.is_unit(item[:size]) for item in items for size in (2, 3, 4))
 
     def _list(self, at: int, match: re.Match[str], told: Told, verb: str) -> tuple[list[PlaceName], int]:
         """Return the names of one list, and how much of what follows 等 belongs to it."""
@@ -45,7 +80,7 @@ class ListSegment(Segment):
         if DOMAIN.match(match[1]):
             return [], 0
         kind, length = kind_of_list(match[1])
-        word = END.search(match[1])
+        word = None if _COMES.match(match[1]) else END.search(match[1])
         if kind and (word is None or length <= word.end()):
             return organisations_of(pieces, replace(told, kind=kind)), length
         if word:

@@ -16,6 +16,10 @@ _PERIOD_END = re.compile(
     "(?<!近)[两三四五]年内|“?十[三四五六]五”?(?:期|规划期)?末|规划期末|期末|用[两三四五六\\d]年(?:左右)?的?时间|(?:经过|通过)[两三四五六\\d]年(?:左右)?的?努力"
 )
 _FIVE_YEARS = re.compile(f"“?({'|'.join(FIVE_YEARS)})”?(?:期间|时期|以来|末)")
+_LATER = re.compile("(?:(?!20\\d\\d年)[^;:])*?,(?:力争)?([到至]20\\d\\d年)")
+"""How a sentence of aims opens that says by when behind how: 经过四年努力,到2027年."""
+_PERIOD_OPENS = re.compile(f"(?:力争)?[到至]?(?:{_PERIOD_END.pattern}|{_FIVE_YEARS.pattern})")
+"""How a sentence opens that says by when as a period of the plan: 到期末."""
 _SPAN = re.compile("^[^,;:()]{0,12}\\(20\\d\\d年?[—–-]+(20\\d\\d)年?\\)[:,]")
 """How an item opens that tells of some years: 近期(2026—2030年):."""
 _EACH_YEAR = re.compile("((?:20\\d\\d年?(?:底|末)?[、和])+20\\d\\d年(?:底|末)?)[^,;]*?分别([^,;]*)$")
@@ -113,9 +117,16 @@ def _openings(known: Known, sentence: Sentence) -> Iterator[str]:
     for before in reversed([each for each in known.reading.paragraph_of(sentence) if each.start < sentence.start]):
         if re.match("[一二三四五六七八九十]是|——", before.text):
             break
-        opened = OPENING_YEAR.match(before.text) or _SPAN.match(before.text)
+        if text[before.end : before.end + 1] in (";", "；") and any(
+            zone.start == sentence.start for zone in known.layout.zones
+        ):
+            break
+        opened = OPENING_YEAR.match(before.text) or _SPAN.match(before.text) or _PERIOD_OPENS.match(before.text)
+        aim = _LATER.match(before.text) if known.reading.heading_of(sentence, "目标") else None
         if opened:
             yield opened[0]
+        elif aim:
+            yield aim[1]
         elif text[before.end : before.end + 1] in (";", "；"):
             yield before.text if _AIMED.search(before.text) else CHANGED.sub("", before.text)[:_NEAR]
     if known.reading.heading_of(sentence, "目标"):
@@ -136,7 +147,7 @@ def _aims(known: Known, sentence: Sentence) -> Iterator[str]:
     if _YEAR.search(CHANGED.sub("", told.get(sentence.paragraph, ""))) or 2 * sum(dated) > len(dated):
         return
     for paragraph in sorted((each for each in told if each < sentence.paragraph), reverse=True):
-        opened, period = OPENING_YEAR.match(told[paragraph]), _PERIOD_END.match(told[paragraph])
+        opened, period = OPENING_YEAR.match(told[paragraph]), _PERIOD_OPENS.match(told[paragraph])
         if period:
             yield period[0]
         elif opened and opened[1]:
