@@ -66,7 +66,7 @@ SAID = re.compile("高度|具有|符合|竞争力|影响力|以|为|集|面向|�
 """What tells of qualities, not of a thing to which something belongs."""
 GRADE = re.compile("^(?:[十百千万]+亿(?:元)?级(?:规模)?的?|一个|全国首[个家]|首[个家])+")
 COUNTED_LIST = re.compile(
-    "((?:[^、,;:和与及\\d]{2,12}[、和与及])+[^、,;:和与及\\d等]{2,12}?)(等)?(\\d+|[两二三四五六七八九十])[个家大座所处]"
+    "((?:[^、,;:和与及\\d]{2,12}[、和与及]){1,12}[^、,;:和与及\\d等]{2,12}?)(等)?(\\d+|[两二三四五六七八九十])[个家大座所处]"
     f"([^、,;:的\\d和与及]{{0,10}}?(?:{WORDS}))(?!建设(?:{WORDS}))"
 )
 """A list whose items share the class word behind their number: 甲、乙2个示范区."""

@@ -105,7 +105,7 @@ def indicator_of(
 
 def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object]) -> str:
     """Return what a number counts that stands in a row of them, each of one thing: 甲、乙产值分别达到5亿元、8亿元."""
-    match = _RESPECTIVE.search(text[: quantity.start])
+    match = _RESPECTIVE.search(text[: quantity.start]) if "分别" in text else None
     if match is None:
         return ""
     items = re.split("[、和与]|以及", _LEFT.sub("", _YEARS.sub("", CHANGED.sub("", match[1]))))
