@@ -9,6 +9,9 @@ from geo.model.cells import write_number
 from geo.model.schema import OPERATORS, Actual, Target
 
 _CURRENCY = {"元": 1.0, "万元": 1e4, "亿元": 1e8, "万亿元": 1e12}
+WAN, _LARGE = _CURRENCY["万元"], _CURRENCY["亿元"]
+"""Yuan in one 万元, and sums in yuan from which on they are told in 亿元."""
+
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _MEASURES = {
     "倍": (1.0, "times"),
@@ -201,8 +204,6 @@ class Scale:
 
 MILLIONS = Scale(1e6, 100, ("亿元", "CNY million"), ("{} 亿元", "CNY {} million"))
 THOUSANDS = Scale(1e3, 10, ("万元", "CNY thousand"), ("{} 万元", "CNY {} thousand"))
-_LARGE = 1e8
-"""Sums in yuan from which on they are told in 亿元."""
 
 
 def scale_of(yuan: float) -> Scale:

@@ -25,7 +25,6 @@ _NO_ZONE = re.compile(
 """What ends as zones do and is none: an aim, a place, a kind of land."""
 _LAYOUT = re.compile("布局|格局|空间|分区|功能区|片区|产区|板块|组团|区划")
 """What is in a heading or a sentence about a layout."""
-_COUNT = f"(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{_SPACE}"
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"

@@ -17,7 +17,7 @@ from geo.analysis.quantities import NUMBER
 from geo.analysis.register.headers import find_column
 from geo.analysis.take.reader import NOTHING
 from geo.model.errors import counted, first_of, one_line
-from geo.model.measure import Scale, scale_of
+from geo.model.measure import WAN, Scale, scale_of
 
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
@@ -31,9 +31,9 @@ _WORDS = r"(?:人民币|rmb|cny|¥|单位[:：]?|金额)*"
 _OF_HEAD = re.compile(rf"{_WORDS}({_MEASURE})(?:人民币)?(?:/年)?")
 _AT_END = re.compile(r"(?:人民币)?((?:万亿|[十百千]?[万亿]|[百千])元|(?<=[-_—/])元)$")
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
-_MEASURED = re.compile(
-    r"\s*[(（【〔\[][^()（）]*[元万亿][^()（）]*[)）】〕\]]\s*$|[-_—/\s]*(?:人民币)?[十百千万亿]*元\s*$"
-)
+_MEASURED = re.compile(r"\s*[(（【〔\[][^()（）]*元[^()（）]*[)）】〕\]]\s*$|[-_—/\s]*(?:人民币)?[十百千万亿]*元\s*$")
+"""What a head ends in that says its measure."""
+
 _AMOUNT = re.compile(
     rf"{_WORDS}(?:约为?|大约|≈)?(?P<sign>[-−]?){_WORDS}(?P<one>(?:{NUMBER})(?:e[+-]?\d+)?)(?P<of>{_MEASURE})?整?"
     rf"(?:(?P<two>{NUMBER})(?P<less>{_MEASURE}))?(?:人民币|rmb|cny)?(?:左右)?",
@@ -95,7 +95,7 @@ class Amounts:
         """Return what the amounts of the rows that are placed, from 0, come to."""
         there = self.yuan[placed]
         there = there[~numpy.isnan(there)]
-        head, wan = one_line(self.called, 40), f"{float(there.sum()) / 1e4:,.1f}"
+        head, wan = one_line(self.called, 40), f"{float(there.sum()) / WAN:,.1f}"
         return f"{head}: {counted(len(there), 'amount')} in {len(placed):,} placed rows, {wan} 万元 in all."
 
 
@@ -109,10 +109,7 @@ def bare_head(column: str) -> str:
     """
     if factor_of(column) is None:
         return column
-    bare = re.sub(
-        r"\s*[(（【〔\[][^()（）]*元[^()（）]*[)）】〕\]]\s*$|[-_—/\s]*(?:人民币)?[十百千万亿]*元\s*$", "", column
-    )
-    return bare or column
+    return _MEASURED.sub("", column) or column
 
 
 def factor_of(head: str) -> float | None:

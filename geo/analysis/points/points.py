@@ -22,7 +22,7 @@ from geo.analysis.register.headers import find_column
 from geo.analysis.register.positions import CELLS, REASONS
 from geo.model.adcodes import level_of
 from geo.model.errors import counted
-from geo.model.measure import Scale
+from geo.model.measure import WAN, Scale
 from geo.model.naming import Named
 from geo.model.plan import Plan
 from geo.model.text import pad, width
@@ -274,7 +274,7 @@ def counts_lines(counts: Sequence[Count], lang: str = "en", scale: Scale | None 
     Sums of money stand in one unit, where it is given.
     """
     at = lang == "en"
-    sums = [scale.text(_WAN * (count.amount_wan_yuan or 0), lang) if scale else "" for count in counts]
+    sums = [scale.text(WAN * (count.amount_wan_yuan or 0), lang) if scale else "" for count in counts]
     wide = max(map(width, sums), default=0)
     names = max((width(count.name) for count in counts), default=0)
     rows = max((len(f"{count.rows:,}") for count in counts), default=0)
@@ -325,10 +325,7 @@ def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
 def _count(key: tuple[str, str], name: str, totals: Sequence[float]) -> Count:
     """Return a count by its totals: rows, those at points, and yuan where they are summed."""
     rows, points, *yuan = totals
-    return Count(*key, name, int(rows), int(points), *(round(each / _WAN, 4) for each in yuan))
-
-
-_WAN = 1e4
+    return Count(*key, name, int(rows), int(points), *(round(each / WAN, 4) for each in yuan))
 
 
 def _keys(place: Place, ground: Ground) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from geo.analysis.points.placing import REJECTED
 from geo.analysis.points.points import Points
 from geo.analysis.register.ground import Ground, Place
 from geo.analysis.withheld import with_others, withheld
+from geo.model.measure import WAN
 
 ALL = -1
 """Stands in the place of a value for all rows, whatever they say."""
@@ -35,11 +36,10 @@ COUNTED_HEAD = ("kind", "id", "name", "level", "rows")
 SUM = "amount_wan_yuan"
 """Head of the column of sums, in 万元."""
 
-_WAN = 1e4
 MOST_OF_ONE = 0.85
 """A sum of which one enterprise has more is withheld: it would tell of that one."""
 
-COUNTED = 6
+COUNTED = len(COUNTED_HEAD) + 1
 """Columns of a table of counts that are of the whole: what is counted, its rows, what their money comes to."""
 
 Key = tuple[str, str]
@@ -118,7 +118,7 @@ class Tally:
 
     def _sums(self, value: int) -> pyarrow.Array:
         found = (self.sum(key, value) for key in self.keys)
-        return pyarrow.array([None if yuan is None else round(yuan / _WAN, 4) for yuan in found], pyarrow.float64())
+        return pyarrow.array([None if yuan is None else round(yuan / WAN, 4) for yuan in found], pyarrow.float64())
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:

@@ -42,7 +42,6 @@ _TINY = 14.0
 """The name of an area that is smaller than this has a line that leads to it, however near."""
 
 _SAMPLES = np.linspace(0.0, 1.0, 9)[None, :, None]
-_INTO = 0.35
 _STEPS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8))
 _HALVES = ((1, -0.5), (1, 0.5), (-1, -0.5), (-1, 0.5), (0.5, -1), (-0.5, -1), (0.5, 1), (-0.5, 1))
 _CLOSE = np.array([*_STEPS, *_HALVES], float)

@@ -17,7 +17,7 @@ from geo.draw.sheet.south import south_ground
 from geo.draw.slides.alts import park_alt
 from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
 from geo.draw.slides.tables import Column, Row, Table
-from geo.draw.slides.type import LOOKED_UP, SAID, spare, text_width, wrapped
+from geo.draw.slides.type import LOOKED_UP, SAID, spare, text_width, wrapped_in_any_face
 from geo.draw.slides.views import RESOLUTION
 
 _SHRUNK = 0.27
@@ -107,7 +107,7 @@ class SmallMaps:
         return all(len(lines) <= most and all(_width(line, size) <= width for line in lines) for lines in named)
 
     def _name_lines(self, each: IndustryMap, width: float) -> tuple[str, ...]:
-        return wrapped(self.view.tell(each.name), self._size(width), width / spare(), True)
+        return wrapped_in_any_face(self.view.tell(each.name), self._size(width), width, True)
 
     def _total(self, each: IndustryMap) -> str:
         return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
@@ -161,7 +161,7 @@ class SmallMaps:
         others = [view.say("industries_off", names=view.listed(absent))] if absent else []
         left = [self._told(each) for each in shown.maps if each.counts and each not in maps]
         others += [view.say("industries_left", names=view.listed(left))] if left else []
-        return [line for text in (told, *several, *others) for line in wrapped(text, LOOKED_UP, width / spare())]
+        return [line for text in (told, *several, *others) for line in wrapped_in_any_face(text, LOOKED_UP, width)]
 
     def _told(self, each: IndustryMap) -> str:
         return self.view.say("within", one=self.view.tell(each.name), two=self._total(each))

@@ -104,9 +104,9 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> tuple[s
     return breaks.wrapped(text, width, lambda line: text_width(line, size, bold)) or ("",)
 
 
-def wrapped_in_any_face(text: str, size: float, width: float) -> tuple[str, ...]:
+def wrapped_in_any_face(text: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:
     """Return the lines in which a text is set that no box breaks: short enough in whatever face they are shown."""
-    return wrapped(text, size, width / spare())
+    return wrapped(text, size, width / spare(), bold)
 
 
 @cache
