@@ -49,7 +49,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture
 def tiny_root(tmp_path: Path) -> Path:
     """Return a copy of the workspace of `tiny` that a test may change."""
-    return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+    return Path(shutil.copytree(TINY, tmp_path / "tiny", ignore=shutil.ignore_patterns(".buju")))
 
 
 @pytest.fixture
