@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from click.testing import CliRunner
 from hypothesis import settings
 from playwright.sync_api import Browser
 from reading import atlas
+
+from geo.model import undo
 
 # How long an example takes is the machine's, and no matter of a test.
 settings.register_profile("unhurried", deadline=None)
@@ -46,10 +49,24 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tiny_unwritten() -> Iterator[None]:
+    """Fail where a command that writes runs in the workspace of `tiny` itself, which other tests copy meanwhile."""
+    real = undo.remembered
+
+    def guarded(root: Path, command: str) -> AbstractContextManager[None]:
+        assert root.resolve() != TINY, f"{command}: give it tiny_root, a copy"
+        return real(root, command)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(undo, "remembered", guarded)
+        yield
+
+
 @pytest.fixture
 def tiny_root(tmp_path: Path) -> Path:
     """Return a copy of the workspace of `tiny` that a test may change."""
-    return Path(shutil.copytree(TINY, tmp_path / "tiny", ignore=shutil.ignore_patterns(".buju")))
+    return Path(shutil.copytree(TINY, tmp_path / "tiny"))
 
 
 @pytest.fixture

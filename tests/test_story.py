@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import TINY
 from reading import PLANS, ROOT, plan_of
 
 from geo.cli import cli
@@ -27,8 +25,8 @@ def steps_of(plan: Plan, *steps: Step) -> tuple[StepMark, ...]:
     return make_scene(replace(plan, steps=steps)).steps
 
 
-def written(runner: CliRunner, target: Path, *more: str) -> tuple[int, str]:
-    done = runner.invoke(cli, ["--root", str(TINY), "story", "tiny", "-o", str(target), *more])
+def written(runner: CliRunner, root: Path, target: Path, *more: str) -> tuple[int, str]:
+    done = runner.invoke(cli, ["--root", str(root), "story", "tiny", "-o", str(target), *more])
     return done.exit_code, done.output
 
 
@@ -42,29 +40,28 @@ def test_the_steps_of_a_slogan_written_and_read_back_are_the_same(runner: CliRun
     assert steps_of(plan_of(name), *rows) == steps_of(plan_of(name))
 
 
-def test_a_written_story_in_its_plan_is_told_and_passes_the_check(tmp_path: Path, runner: CliRunner) -> None:
-    root = Path(shutil.copytree(TINY, tmp_path / "tiny"))
-    file = root / "data" / "tiny" / "story.csv"
-    assert written(runner, file, "--force") == (0, f"{file}: 3 steps.\n")
-    assert make_scene(read_plan("tiny", root)).steps == steps_of(read_plan("tiny", TINY))
-    done = runner.invoke(cli, ["--root", str(root), "check", "tiny"])
+def test_a_written_story_in_its_plan_is_told_and_passes_the_check(tiny_root: Path, runner: CliRunner) -> None:
+    file = tiny_root / "data" / "tiny" / "story.csv"
+    assert written(runner, tiny_root, file, "--force") == (0, f"{file}: 3 steps.\n")
+    assert make_scene(read_plan("tiny", tiny_root)).steps == steps_of(plan_of("tiny"))
+    done = runner.invoke(cli, ["--root", str(tiny_root), "check", "tiny"])
     assert done.exit_code == 0, done.output
-    assert runner.invoke(cli, ["--root", str(root), "fmt", "--check"]).exit_code == 0
+    assert runner.invoke(cli, ["--root", str(tiny_root), "fmt", "--check"]).exit_code == 0
 
 
-def test_a_story_that_is_there_is_kept(tmp_path: Path, runner: CliRunner) -> None:
+def test_a_story_that_is_there_is_kept(tiny_root: Path, tmp_path: Path, runner: CliRunner) -> None:
     file = tmp_path / "story.csv"
     file.write_text("mine", encoding="utf-8")
-    status, told = written(runner, file)
+    status, told = written(runner, tiny_root, file)
     assert status == 1
     assert told == f"{file} is there already. Choose another name with -o, or replace it with --force.\n"
     assert file.read_text(encoding="utf-8") == "mine"
-    assert written(runner, file, "--force")[0] == 0
+    assert written(runner, tiny_root, file, "--force")[0] == 0
     assert file.read_text(encoding="utf-8").startswith("step,order,view,")
 
 
-def test_a_story_is_a_table(tmp_path: Path, runner: CliRunner) -> None:
-    status, told = written(runner, tmp_path / "story.html")
+def test_a_story_is_a_table(tiny_root: Path, tmp_path: Path, runner: CliRunner) -> None:
+    status, told = written(runner, tiny_root, tmp_path / "story.html")
     assert (status, told.count("\n")) == (2, 1)
     assert "Give -o a name that ends in .csv." in told
 

@@ -12,7 +12,6 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from conftest import TINY
 from reading import plan_of
 
 import geo
@@ -419,9 +418,9 @@ def test_a_number_in_one_cell_for_several_rows_is_told(tmp_path: Path) -> None:
         taken(path, "targets")
 
 
-def test_a_sheet_without_a_source_asks_for_one(tmp_path: Path) -> None:
+def test_a_sheet_without_a_source_asks_for_one(tiny_root: Path, tmp_path: Path) -> None:
     path = sheet(tmp_path / "x.xlsx", [("名称",), ("甲园",)])
-    result = run(TINY, str(path), "--plan", "tiny", "--as", "parks")
+    result = run(tiny_root, str(path), "--plan", "tiny", "--as", "parks")
     assert result.exit_code == 1
     assert "source is empty" in result.output
 
@@ -447,9 +446,11 @@ def test_a_sheet_without_a_head_says_what_is_wanted(rows: Rows, told: str, tmp_p
         (("--datum", "wgs"), 2, "'wgs' is not one of"),
     ],
 )
-def test_a_wrong_call_says_what_to_give(words: tuple[str, ...], status: int, told: str, tmp_path: Path) -> None:
+def test_a_wrong_call_says_what_to_give(
+    words: tuple[str, ...], status: int, told: str, tiny_root: Path, tmp_path: Path
+) -> None:
     path = sheet(tmp_path / "x.xlsx", [HEAD, ROW])
-    result = run(TINY, str(path), "--plan", "tiny", "--as", "parks", *words)
+    result = run(tiny_root, str(path), "--plan", "tiny", "--as", "parks", *words)
     assert (result.exit_code, result.output.count("\n")) == (status, 1)
     assert told in result.output
 

@@ -15,7 +15,6 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from conftest import TINY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
@@ -498,9 +497,11 @@ def other_file(path: Path, kind: str) -> Path:
         "page": "is a web page, whatever its suffix.",
     }.items(),
 )
-def test_a_file_that_is_no_workbook_of_the_plan_is_one_line(kind: str, told: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_workbook_of_the_plan_is_one_line(
+    kind: str, told: str, tiny_root: Path, tmp_path: Path
+) -> None:
     path = other_file(tmp_path / "x.xlsx", kind)
-    result = run(TINY, "tiny", "--apply", str(path))
+    result = run(tiny_root, "tiny", "--apply", str(path))
     assert result.exit_code == 1
     assert result.output.startswith(f"{path}: {told}")
     assert result.output.count("\n") == 1
@@ -678,11 +679,11 @@ def test_mistakes_planted_together_are_all_found(tiny_root: Path, tmp_path: Path
 
 @pytest.mark.parametrize("words", [(), ("-o", "a.xlsx", "--read", "b.xlsx"), ("-o", "a.xlsx")], ids=str)
 def test_a_wrong_call_says_what_to_give(
-    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...], tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shutil.copy(TINY / "data/industries.csv", "b.xlsx")
-    result = run(TINY, *words)
+    shutil.copy(tiny_root / "data/industries.csv", "b.xlsx")
+    result = run(tiny_root, *words)
     assert result.exit_code == 2
     assert result.output.count("\n") == 1
 
