@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.canonical import format_plan
+from geo.model import tables
 from geo.model.errors import PlanError, RootError
 from geo.model.plan import read_plan
 
@@ -179,6 +180,34 @@ def test_optional_files_may_be_absent_and_plans_must_exist(tiny_root: Path) -> N
     assert "data/tiny/actuals.csv" not in format_plan("tiny", tiny_root)
     with pytest.raises(RootError):
         format_plan("large", tiny_root)
+
+
+def test_what_would_be_lost_is_told_of_all_files_at_once(tiny_root: Path) -> None:
+    held = texts(tiny_root)
+    targets, zones, units = "data/tiny/targets.csv", "layers/tiny/zones.geojson", "layers/tiny/units.geojson"
+    lossy = {
+        targets: held[targets].replace(",300,", ",三百,"),
+        zones: held[zones].replace('"note"', '"notes"'),
+        units: held[units].replace("[110.0, 31.0],", "[110.0, 31.0, 99.0],", 1),
+    }
+    write(tiny_root, lossy)
+    with pytest.raises(PlanError) as raised:
+        format_plan("tiny", tiny_root)
+    assert {problem.file for problem in raised.value.problems} == set(lossy)
+
+
+def test_each_table_is_parsed_once(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    cells = tables._cells
+
+    def counted(text: str, shown: str) -> list[tuple[int, list[str]]]:
+        parsed.append(shown)
+        return cells(text, shown)
+
+    monkeypatch.setattr(tables, "_cells", counted)
+    formatted(tiny_root)
+    assert "data/tiny/targets.csv" in parsed
+    assert len(parsed) == len(set(parsed))
 
 
 def test_a_lone_feature_becomes_a_layer(tiny_root: Path) -> None:

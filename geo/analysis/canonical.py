@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from geo.model.errors import PlanError, Problem
 from geo.model.files import plain_newlines, read_text, write_together
 from geo.model.folding import folded
-from geo.model.geojson import format_layer, layer_losses, parse_layer
+from geo.model.geojson import format_layer, layer_losses
 from geo.model.headers import with_groups, with_header
-from geo.model.plan import Plan, file_of, read_plan, require_plan
-from geo.model.schema import LAYERS, OPTIONAL, TABLES, Group, Header, Record
-from geo.model.tables import format_table, parse_table, parse_toml
-
-ROWS = {
-    "plan.toml": "groups",
-    "zones.geojson": "zone_rows",
-    "units.geojson": "unit_rows",
-    "schematic.geojson": "schematic_rows",
-    "parks.csv": "park_rows",
-    "targets.csv": "target_rows",
-    "citations.csv": "citations",
-    "sources.csv": "sources",
-    "actuals.csv": "actuals",
-    "status.csv": "status_rows",
-    "story.csv": "steps",
-    "industries.csv": "industries",
-}
-"""File of a plan -> the attribute of the plan that holds its rows; of plan.toml the groups."""
+from geo.model.plan import ROWS, Plan, file_of, read_plan
+from geo.model.schema import FILES, LAYERS, TABLES, Group, Header, Record
+from geo.model.tables import format_table, parse_toml
 
 PARTS: Mapping[str, tuple[str, type[Record]]] = {"plan": ("header", Header), "groups": ("groups", Group)}
 """Parts of plan.toml that people fill in as tables -> the attribute of the plan that holds them, and their rows."""
@@ -64,7 +49,7 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
     RootError
         There is no such workspace or plan.
     PlanError
-        A file cannot be read, or holds what its canonical form has no place for; all such places are named.
+        Files cannot be read, or hold what their canonical form has no place for; all of them are named.
 
     Examples
     --------
@@ -72,24 +57,19 @@ def format_plan(plan: str, root: str | Path | None = None) -> Mapping[str, tuple
     >>> old == new
     True
     """
-    base = require_plan(plan, root)
-    stops: list[Problem] = []
-    found = {}
-    for name in ("plan.toml", *LAYERS, *TABLES):
-        shown = file_of(plan, name)
-        if name in OPTIONAL and not (base / shown).exists():
-            continue
-        try:
-            new = _canonical(read_text(base / shown, shown), name, shown)
-            found[shown] = (raw_text(base / shown, shown), new)
-        except PlanError as error:
-            stops.extend(error.problems)
-    if stops:
-        raise PlanError(stops)
-    # Which numbers are those of the whole plan, if it is a copy of another, the other files tell.
-    name = "targets.csv"
-    old, _ = found[file_of(plan, name)]
-    return {**found, file_of(plan, name): (old, canonical_text(read_plan(plan, base), name, old))}
+    read = read_plan(plan, root)
+    texts = {name: raw_text(path, file_of(plan, name)) for name, path in files_there(read).items()}
+    layers = {name: row for name, row in LAYERS.items() if name in texts}
+    foreign = (layer_losses(_plain(texts[name]), row, file_of(plan, name)) for name, row in layers.items())
+    if lost := [*_lost(read, texts), *chain.from_iterable(foreign)]:
+        raise PlanError(lost)
+    return {file_of(plan, name): (old, canonical_text(read, name, old)) for name, old in texts.items()}
+
+
+def files_there(plan: Plan) -> Mapping[str, Path]:
+    """Return the files of a plan that are there, by their names; the shared taxonomy among them."""
+    paths = {name: plan.root / file_of(plan.id, name) for name in FILES}
+    return {name: path for name, path in paths.items() if path.is_file()}
 
 
 def canonical_text(plan: Plan, name: str, old: str) -> str:
@@ -105,9 +85,8 @@ def canonical_text(plan: Plan, name: str, old: str) -> str:
         The file as it is; only plan.toml, whose comments are kept, is made from it.
     """
     if name == "plan.toml":
-        return _canonical_toml(plain_newlines(old.removeprefix("\ufeff")), file_of(plan.id, name))
-    rows = getattr(plan, ROWS[name])
-    return _formatted(name, rows)
+        return _canonical_toml(_plain(old), file_of(plan.id, name))
+    return _formatted(name, getattr(plan, ROWS[name]))
 
 
 def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path, ...]:
@@ -123,9 +102,7 @@ def write_tables(plan: Plan, tables: Mapping[str, Sequence[Any]]) -> tuple[Path,
         They cannot be written.
     """
     paths = {name: path_of(plan.id, name) for name in tables}
-    rewritten = {path for path in paths.values() if not path.endswith("plan.toml")}
-    lost = [fault for fault in plan.faults if fault.file in rewritten and fault.code in LOSSES]
-    if lost:
+    if lost := [*_lost(plan, tables)]:
         raise PlanError(lost)
     texts: dict[str, str] = {}
     for name, rows in tables.items():
@@ -229,19 +206,15 @@ def ends_as_windows(text: str) -> bool:
     return 0 < text.count("\r\n") == text.count("\n") == text.count("\r")
 
 
-def _canonical(text: str, name: str, shown: str) -> str:
-    """Return the canonical form of a file's text, or raise PlanError with all that it would lose."""
-    if name == "plan.toml":
-        return _canonical_toml(text, shown)
-    if name in LAYERS:
-        rows, faults = parse_layer(text, LAYERS[name], shown)
-        faults = (*faults, *layer_losses(text, LAYERS[name], shown))
-    else:
-        rows, faults = parse_table(text, TABLES[name], shown)
-    losses = [fault for fault in faults if fault.code in LOSSES]
-    if losses:
-        raise PlanError(losses)
-    return _formatted(name, rows)
+def _lost(plan: Plan, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield what files of a plan hold that would be lost; plan.toml, whose text is kept, loses nothing."""
+    rewritten = {file_of(plan.id, name) for name in names if name in LAYERS or name in TABLES}
+    return (fault for fault in plan.faults if fault.file in rewritten and fault.code in LOSSES)
+
+
+def _plain(text: str) -> str:
+    """Return a raw text as it is read: without a byte-order mark, lines ending in a line feed."""
+    return plain_newlines(text.removeprefix("\ufeff"))
 
 
 def _formatted(name: str, rows: tuple[Any, ...]) -> str:

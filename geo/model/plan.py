@@ -52,6 +52,22 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=Record)
 
+ROWS = {
+    "plan.toml": "groups",
+    "zones.geojson": "zone_rows",
+    "units.geojson": "unit_rows",
+    "schematic.geojson": "schematic_rows",
+    "parks.csv": "park_rows",
+    "targets.csv": "target_rows",
+    "citations.csv": "citations",
+    "sources.csv": "sources",
+    "actuals.csv": "actuals",
+    "status.csv": "status_rows",
+    "story.csv": "steps",
+    "industries.csv": "industries",
+}
+"""File of a plan -> the attribute of the plan that holds its rows; of plan.toml the groups."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -404,33 +420,25 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
     """
     base = require_plan(plan, root)
     reader = _Reader(base, plan)
-    taken = reader.take(f"data/{plan}/plan.toml", lambda text, shown: ((parse_toml(text, shown), text), ()))
-    parts = {name: reader.rows(name, row) for name, row in {**LAYERS, **TABLES}.items()}
-    reader.raise_stops()
+    shown = file_of(plan, "plan.toml")
+    taken = reader.take(shown, lambda text, shown: ((parse_toml(text, shown), text), ()))
+    rows = {ROWS[name]: reader.rows(name, row) for name, row in {**LAYERS, **TABLES}.items()}
+    if reader.stops:
+        raise PlanError(reader.stops)
     document, text = taken
-    shown = f"data/{plan}/plan.toml"
     header, groups, boundaries, review_number, found = header_of(document, shown, text)
     if header.id not in ("", plan):
         message, hint = f'id "{header.id}" is not the name of its folder', f'Write id = "{plan}", or rename the folder.'
         reader.faults.append(Problem(shown, 1, "plan", message, hint, "bad-id"))
+    rows["target_rows"] = _of_itself(plan, rows["target_rows"], [groups, *rows.values()])
     return Plan(
         root=base,
         header=replace(header, id=plan),
         groups=groups,
         boundaries=boundaries,
         review_number=review_number,
-        zone_rows=parts["zones.geojson"],
-        unit_rows=parts["units.geojson"],
-        schematic_rows=parts["schematic.geojson"],
-        park_rows=parts["parks.csv"],
-        target_rows=_of_itself(plan, parts["targets.csv"], [groups, *parts.values()]),
-        citations=parts["citations.csv"],
-        sources=parts["sources.csv"],
-        actuals=parts["actuals.csv"],
-        status_rows=parts["status.csv"],
-        steps=parts["story.csv"],
-        industries=parts["industries.csv"],
         faults=(*found, *reader.faults),
+        **rows,
     )
 
 
@@ -504,10 +512,6 @@ class _Reader:
             return ()
         parse = parse_layer if name in LAYERS else parse_table
         return self.take(shown, lambda text, name: parse(text, row, name), shipped_root() if is_missing else None)
-
-    def raise_stops(self) -> None:
-        if self.stops:
-            raise PlanError(self.stops)
 
 
 def frame_of(values: Mapping[str, Sequence[Any]], kinds: Mapping[str, str], shapes: Sequence[Any] | None = None) -> Any:

@@ -586,6 +586,9 @@ TABLES: dict[str, type[Record]] = {
 LAYERS: dict[str, type[Record]] = {"zones.geojson": Zone, "units.geojson": Unit, "schematic.geojson": Schematic}
 """File name of each layer -> its feature."""
 
+FILES = ("plan.toml", *LAYERS, *TABLES)
+"""Names of the files of a plan."""
+
 BASE_LAYERS: dict[str, type[Record]] = {"provinces.geojson": Province, "lines.geojson": BoundaryLine}
 """File name of each layer of context in layers/base -> its feature."""
 

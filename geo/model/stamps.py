@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from geo.model.plan import file_of
-from geo.model.schema import LAYERS, TABLES
+from geo.model.schema import FILES
 
 Stamps = Mapping[Path, tuple[int, int]]
 """Path -> when it was changed, in nanoseconds, and its size."""
@@ -17,7 +17,7 @@ _PAUSE_S = 0.3
 
 def plan_files(root: Path, plan: str) -> tuple[Path, ...]:
     """Return the files from which a plan is made, those of its context too, whether they are there or not."""
-    own = [root / file_of(plan, name) for name in ("plan.toml", *LAYERS, *TABLES)]
+    own = [root / file_of(plan, name) for name in FILES]
     return (*own, *sorted((root / "layers/base").glob("*")))
 
 

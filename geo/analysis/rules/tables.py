@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeAlias
 
-from geo.analysis.canonical import LOSSES, canonical_text, ends_as_windows, raw_text
+from geo.analysis.canonical import LOSSES, canonical_text, ends_as_windows, files_there, raw_text
 from geo.analysis.rules.lookup import Finding, Lookup, named
 from geo.model.errors import counted
 from geo.model.plan import file_of
-from geo.model.schema import LAYERS, MOST_TOP_INDUSTRIES, TABLES, Group, Industry, Step, Zone
+from geo.model.schema import MOST_TOP_INDUSTRIES, Group, Industry, Step, Zone
 from geo.space.geometry import box_of
 
 Ordered: TypeAlias = Group | Zone | Step | Industry
@@ -64,10 +63,9 @@ def not_canonical(look: Lookup) -> Iterator[Finding]:
     """Find files that differ from their canonical form; those that reading has told of are left out."""
     plan = look.plan
     lossy = {fault.file for fault in plan.faults if fault.code in (*LOSSES, "missing-column")}
-    for name in ("plan.toml", *LAYERS, *TABLES):
+    for name, path in files_there(plan).items():
         shown = file_of(plan.id, name)
-        path = plan.root / shown
-        if shown in lossy or not path.is_file():
+        if shown in lossy:
             continue
         old = raw_text(path, shown)
         new = canonical_text(plan, name, old)
@@ -78,16 +76,11 @@ def not_canonical(look: Lookup) -> Iterator[Finding]:
 
 def windows_lines(look: Lookup) -> Iterator[Finding]:
     """Count the files whose lines end as on Windows, which is no fault."""
-    plan = look.plan
-    paths = {name: plan.root / file_of(plan.id, name) for name in ("plan.toml", *LAYERS, *TABLES)}
-    found = [name for name, path in paths.items() if path.is_file() and ends_as_windows(_text(path))]
+    texts = {name: path.read_bytes().decode("utf-8", "replace") for name, path in files_there(look.plan).items()}
+    found = [name for name, text in texts.items() if ends_as_windows(text)]
     if found:
         message = f"lines of {counted(len(found), 'file')} end as on Windows (CRLF)"
         yield Finding(found[0], message, "They are read as they are meant; buju fmt leaves them alone.")
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace")
 
 
 def _first_difference(old: str, new: str) -> int:

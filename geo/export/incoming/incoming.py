@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.canonical import ROWS, write_tables
+from geo.analysis.canonical import write_tables
 from geo.analysis.changes import Change, changes, tally
 from geo.analysis.check import errors_added
 from geo.analysis.following import redrawn, with_borders, with_drawings
@@ -26,7 +26,7 @@ from geo.export.part import noted_part
 from geo.export.tabular import POINTS
 from geo.model.aliases import table_title
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
-from geo.model.plan import Plan, file_of, list_plans, read_plan
+from geo.model.plan import ROWS, Plan, file_of, list_plans, read_plan
 from geo.model.schema import (
     LAYERS,
     OWN_MEANING,
