@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import TINY
 
+import geo
 from geo.cli import cli
 from geo.cli.outputs import OUTPUT
+from geo.model.errors import OutputError
 
 POINTS = "lon,lat,name,行业\n100.2,40.2,甲,生物制造\n100.7,40.1,乙,生物制造\n"
 
@@ -94,6 +96,24 @@ def test_what_no_plan_is_read_from_may_be_written(name: str, here: Path) -> None
     Path(name).parent.mkdir(parents=True, exist_ok=True)
     for _ in range(2):
         assert run("export", "tiny", "--layer", "parks", "-o", name).exit_code == 0
+
+
+@pytest.mark.parametrize("call", OWN.values())
+def test_no_file_is_named_like_a_device_of_windows(call: str, here: Path) -> None:
+    named = str(here / f"NUL{Path(call).suffix}")
+    told = f"{named}: is the name of a device on Windows. Choose another name.\n"
+    assert refused(f"{call.rpartition(' ')[0]} {named}", here) == told
+
+
+def test_no_folder_is_named_like_a_device_of_windows_either(here: Path) -> None:
+    assert "is the name of a device on Windows" in refused("-q atlas aux", here)
+
+
+@pytest.mark.parametrize("name", ["con.gpkg", "aux.geojson", "COM1.csv"])
+def test_an_export_from_python_is_named_like_no_device_either(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is the name of a device on Windows"):
+        geo.export_plan(geo.read_plan("tiny", TINY), tmp_path / name, layers=["parks"])
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_plan_gets_its_own_story(here: Path) -> None:

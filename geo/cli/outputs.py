@@ -17,7 +17,7 @@ OUTPUT = Output()
 
 
 def refuse_inputs(called: click.Context, root: str | None) -> None:
-    """Raise UsageError where a call would write onto a file that it reads, or twice onto one.
+    """Raise where a call would write onto a file that it reads, twice onto one, or onto a device's name.
 
     Parameters
     ----------
@@ -25,13 +25,21 @@ def refuse_inputs(called: click.Context, root: str | None) -> None:
         The call of a command; its options of type `OUTPUT` name what it writes, every other text what it may read.
     root : str or None
         The workspace that is asked for.
+
+    Raises
+    ------
+    UsageError
+        A file is read, or named twice.
+    OutputError
+        A name is that of a device of Windows.
     """
     from geo.model.errors import UsageError
-    from geo.model.files import refuse_read
+    from geo.model.files import refuse_device, refuse_read
 
     outputs = [param.name or "" for param in called.command.params if param.type is OUTPUT]
     written = [Path(name) for name in map(called.params.get, outputs) if name]
     for at, path in enumerate(written):
+        refuse_device(path)
         if any(path.absolute() == other.absolute() for other in written[:at]):
             raise UsageError(f"{path}: is named for two files. Give each a name of its own.")
     if any(path.exists() for path in written):

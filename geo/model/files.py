@@ -117,6 +117,12 @@ def is_device(name: str) -> bool:
     return _DEVICES.fullmatch(name) is not None
 
 
+def refuse_device(path: Path) -> None:
+    """Raise OutputError for a name that Windows, to which what is written may be handed on, has for a device."""
+    if is_device(path.name):
+        raise OutputError(f"{path}: is the name of a device on Windows. Choose another name.")
+
+
 def refuse_read(written: Iterable[Path], read: Iterable[str | Path]) -> None:
     """Raise UsageError where a file that is to be written is one of those that are read."""
     inputs = [Path(name) for name in read if os.path.exists(name)]
@@ -126,7 +132,8 @@ def refuse_read(written: Iterable[Path], read: Iterable[str | Path]) -> None:
 
 
 def check_target(path: Path, suffixes: tuple[str, ...], force: bool) -> None:
-    """Raise OutputError where something stands that is not to be replaced, or where nobody may look."""
+    """Raise OutputError where something stands that is not to be replaced, where nobody may look, or for a device."""
+    refuse_device(path)
     try:
         fault = _fault_of(path, suffixes, force)
     except OSError as error:
@@ -143,6 +150,7 @@ def make_folder(path: Path) -> None:
     OutputError
         It cannot be made, or something else has its name.
     """
+    refuse_device(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
