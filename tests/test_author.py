@@ -452,6 +452,27 @@ def test_what_a_group_cannot_have_is_told_in_one_line(words: list[str], told: st
     assert (folder / "data/hz/plan.toml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("hz part-2 --set name=五片区", 'group part-2: its name "五片区" is 4 in the slogan. Mend the name'),
+        ("hz part-2 --set name=片区 --set form=area", 'group part-2: its name "片区" counts without a word'),
+        ("hz first --set source=plans", 'zone first: source "plans" is no source of this plan. Did you mean "plan"?'),
+        ("hz first --set locator=四（二）", 'zone first: locator "四（二）" is no heading path. Write "四(二)".'),
+        (f"hz first --set anchor={'长' * 21}", "has 21 characters, and at most 20 are allowed."),
+        ("hz new-1 --group part-3 --set locator=附", 'zone new-1: locator "附" is no heading path.'),
+    ],
+)
+def test_what_a_check_would_refuse_is_not_set(words: str, told: str, folder: Path) -> None:
+    run("new", "hz", "--title", "汉中市规划", "--slogan", "1+4+N", "--region", "汉中市")
+    assert run("zone", "hz", "first", "--group", "part-3", "--set", "name=甲").exit_code == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done = run("zone", *words.split())
+    assert (done.exit_code, done.output.count("\n")) == (1, 1), done.output
+    assert told in done.output
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_a_workspace_brings_its_own_taxonomy(folder: Path) -> None:
     own = "industry,parent,name,name_en,order\nchips,,集成电路,Chips,1\nchips-design,chips,芯片设计,Chip design,1\n"
     (folder / "data").mkdir()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.analysis.rules import actuals, drawings, facts, ids, layout, numbers, places, slogans, tables
-from geo.analysis.rules.lookup import Lookup, Rule
+from geo.analysis.rules.lookup import Lookup, Rule, named
 from geo.model.errors import PlanError, Problem
 from geo.model.plan import Plan, read_plan
+from geo.model.schema import Record
 
 RULES: tuple[Rule, ...] = (
     Rule("duplicate-id", "An id stands once in a plan.", ids.duplicate_ids),
@@ -160,6 +161,25 @@ def errors_added(before: Plan, after: Plan, *codes: str) -> tuple[Problem, ...]:
     known = {_sense(problem) for rule in rules for problem in rule.problems(look_before)}
     found = {problem for rule in rules for problem in rule.problems(look_after)}
     return tuple(sorted(problem for problem in found if _sense(problem) not in known))
+
+
+def refuse_row(before: Plan, after: Plan, row: Record, *codes: str) -> None:
+    """Refuse a changed plan for what a check would find of one of its rows, and did not find before.
+
+    Parameters
+    ----------
+    before, after, codes
+        As :func:`errors_added`.
+    row : Record
+        The row, as `after` has it.
+
+    Raises
+    ------
+    PlanError
+        With what is found of the row alone.
+    """
+    if found := [problem for problem in errors_added(before, after, *codes) if problem.where == named(row)]:
+        raise PlanError(found)
 
 
 def _sense(problem: Problem) -> tuple[str, str, str, str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.canonical import write_rows
+from geo.analysis.canonical import with_tables, write_rows
+from geo.analysis.check import refuse_row
 from geo.model.aliases import choice_in
 from geo.model.errors import ZoneError, guess, one_line
 from geo.model.plan import Plan
@@ -32,6 +33,8 @@ def write_group(plan: Plan, group: str, values: Mapping[str, str]) -> Path:
     ------
     ZoneError
         A value cannot be taken.
+    PlanError
+        The slogan does not count a group of that name.
     OutputError
         The file cannot be written.
     """
@@ -44,4 +47,7 @@ def write_group(plan: Plan, group: str, values: Mapping[str, str]) -> Path:
         if (choices := _SET[name].choices) and choice_in(Group, name, text) not in choices:
             raise ZoneError(f'{name} "{one_line(text, 40)}" is no choice. One of: {", ".join(choices)}.')
     said: dict[str, Any] = {name: choice_in(Group, name, text.strip()) for name, text in values.items()}
-    return write_rows(plan, "plan.toml", [replace(row, **said) if row.group == group else row for row in plan.groups])
+    rows = [replace(row, **said) if row.group == group else row for row in plan.groups]
+    named = next(row for row in rows if row.group == group)
+    refuse_row(plan, with_tables(plan, {"groups": rows}), named, "slogan-count", "slogan-words")
+    return write_rows(plan, "plan.toml", rows)

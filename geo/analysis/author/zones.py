@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.unit_names import split_names, unit_of
+from geo.analysis.check import refuse_row
 from geo.model.aliases import choice_in
 from geo.model.cells import typed, way_out
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
@@ -29,6 +30,9 @@ from geo.space.reach import along, around, inside, is_area, is_line
 
 _BY_OUTLINE = ("zone", "members")
 """Columns that outlines and names give."""
+
+_OF_TEXTS = ("unknown-source", "bad-locator", "long-anchor")
+"""Rules that what is set of a clause keeps; an order that is taken may be a step of two zones changing places."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,8 @@ def with_zone(plan: Plan, ident: str, outline: Outline | None, values: Mapping[s
     ------
     ZoneError
         There is no such zone or group, or a value cannot be taken.
+    PlanError
+        A check would find errors in the clause that is set: a source that is unknown, a locator that is none.
     """
     known = {zone.zone: zone for zone in plan.zone_rows}
     zone = _new(plan, ident, group) if group else known.get(ident)
@@ -161,7 +167,9 @@ def with_zone(plan: Plan, ident: str, outline: Outline | None, values: Mapping[s
     changed = replace(drawn, **{name: _value(name, text) for name, text in values.items()})
     if changed.basis == "none" and outline is not None:
         raise ZoneError("basis none goes without an outline, and one is given. Leave one of them out.")
-    return replace(changed, geometry=None, precision_km=None) if changed.basis == "none" else changed
+    made = replace(changed, geometry=None, precision_km=None) if changed.basis == "none" else changed
+    refuse_row(plan, replace(plan, zone_rows=with_rows(plan, made)), made, *_OF_TEXTS)
+    return made
 
 
 def _drawn(zone: Zone, outline: Outline) -> Zone:
