@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from geo.analysis.clauses import Document, source_document
 from geo.analysis.quantities import numbers_in
+from geo.analysis.rules.facts import Cited, cited
+from geo.analysis.rules.lookup import Lookup, named
 from geo.model.cells import write_number
 from geo.model.errors import PlanError, Problem, guess, one_line
 from geo.model.plan import Plan, file_of
-from geo.model.schema import Park, Target, Unit, Zone, key, plain_name
+from geo.model.schema import Target, Unit
 
 _NEAR = 16
 _RANK_WORDS = re.compile("首|第一|最大|唯一|前列|最好|领先")
@@ -78,22 +79,6 @@ class Audit:
     worklist: tuple[Loose, ...]
 
 
-class _Cited(Protocol):
-    """What every cited row has."""
-
-    @property
-    def source(self) -> str: ...
-
-    @property
-    def locator(self) -> str: ...
-
-    @property
-    def anchor(self) -> str: ...
-
-    @property
-    def line(self) -> int: ...
-
-
 def audit_plan(plan: Plan, texts: Mapping[str, tuple[str, str]]) -> Audit:
     """Hold every cited row of a plan against the texts.
 
@@ -115,13 +100,18 @@ def audit_plan(plan: Plan, texts: Mapping[str, tuple[str, str]]) -> Audit:
         A text is given for a source that the plan does not have, or is the text of another document.
     """
     documents = {source: _document(plan, source, *texts[source]) for source in sorted(texts)}
-    facts = list(_facts(plan))
-    with_text = [(shown, where, row) for shown, where, row in facts if row.source in documents]
-    found = [problem for fact in with_text for problem in _fact_problems(*fact, documents)]
+    facts = [row for row in cited(plan) if row.anchor or not isinstance(row, Unit)]
+    with_text = [row for row in facts if row.source in documents]
+    look = Lookup(plan)
+    found = [
+        problem
+        for row in with_text
+        for problem in _fact_problems(look.file(row), named(row), row, documents[row.source])
+    ]
     loose = [
         item
         for source, document in documents.items()
-        for item in _uncited(plan, source, document, texts[source][0], [row for _, _, row in with_text])
+        for item in _uncited(plan, source, document, texts[source][0], with_text)
     ]
     return Audit(tuple(found), len(with_text), len(facts) - len(with_text), tuple(loose))
 
@@ -163,24 +153,7 @@ def _document(plan: Plan, source: str, name: str, text: str) -> Document:
         raise PlanError([Problem(name, 0, f"source {source}", str(error), hint, "wrong-text")]) from None
 
 
-def _facts(plan: Plan) -> Iterator[tuple[str, str, _Cited]]:
-    """Yield every cited row: its file, what messages call it, and the row."""
-    units = [unit for unit in plan.unit_rows if unit.anchor]
-    files: dict[str, Iterable[Zone | Unit | Park | Target]] = {
-        "zones.geojson": plan.zone_rows,
-        "units.geojson": units,
-        "parks.csv": plan.park_rows,
-        "targets.csv": plan.target_rows,
-    }
-    for name, rows in files.items():
-        for row in rows:
-            yield file_of(plan.id, name), f"{plain_name(type(row))} {getattr(row, key(type(row)))}", row
-    for citation in plan.citations:
-        yield file_of(plan.id, "citations.csv"), f"citation of {citation.subject_type} {citation.subject_id}", citation
-
-
-def _fact_problems(shown: str, where: str, row: _Cited, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    document = documents[row.source]
+def _fact_problems(shown: str, where: str, row: Cited, document: Document) -> Iterator[Problem]:
     spans = [clause for clause in document.clauses if clause.locator == row.locator]
     if not spans:
         known = sorted({clause.locator for clause in document.clauses})
@@ -198,7 +171,7 @@ def _fact_problems(shown: str, where: str, row: _Cited, documents: Mapping[str, 
         yield Problem(shown, row.line, where, message, hint, "number-differs", "warning")
 
 
-def _anchor_fault(row: _Cited, document: Document, places: list[int], inside: int) -> tuple[str, str, str]:
+def _anchor_fault(row: Cited, document: Document, places: list[int], inside: int) -> tuple[str, str, str]:
     """Return message, hint and code of an anchor that stands at these places, so many of them in its clause."""
     if inside > 1:
         message = f'the anchor "{row.anchor}" stands {inside} times in {row.locator}'
@@ -219,7 +192,7 @@ def _number_is_near(row: Target, document: Document, at: int) -> bool:
     return wanted <= set(numbers_in(near)) or (bool(rows) and all(write_number(value) in rows for value in wanted))
 
 
-def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[_Cited]) -> Iterator[Loose]:
+def _uncited(plan: Plan, source: str, document: Document, name: str, rows: list[Cited]) -> Iterator[Loose]:
     """Yield names and numbers of a document that stand in no cited phrase and no known name."""
     own = [row for row in rows if row.source == source]
     anchors = [(at, at + len(row.anchor)) for row in own for at in document.find(row.anchor)]

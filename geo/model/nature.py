@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
@@ -41,10 +41,10 @@ def read_nature(root: Path) -> Nature:
         A layer is there and cannot be read.
     """
     return Nature(
-        rivers=_layer(root, "rivers.geojson", River),
-        lakes=_layer(root, "lakes.geojson", Lake),
-        sea=_layer(root, "sea.geojson", Sea),
-        landforms=_layer(root, "physical.geojson", Landform),
+        rivers=base_layer(root, "rivers.geojson", River),
+        lakes=base_layer(root, "lakes.geojson", Lake),
+        sea=base_layer(root, "sea.geojson", Sea),
+        landforms=base_layer(root, "physical.geojson", Landform),
     )
 
 
@@ -103,7 +103,14 @@ def _is_in(town: Town, box: Box) -> bool:
     return town.lon is not None and town.lat is not None and west <= town.lon <= east and south <= town.lat <= north
 
 
-def _layer(root: Path, name: str, row: type[Row]) -> tuple[Any, ...]:
+def base_layer(root: Path, name: str, row: type[Row]) -> tuple[Row, ...]:
+    """Return the features of a layer around the plans of a workspace, by its file's name; none where it has no such.
+
+    Raises
+    ------
+    PlanError
+        The layer is there and cannot be read.
+    """
     shown = f"{_FOLDER}/{name}"
     path = root / shown
     return parse_layer(read_text(path, shown), row, shown)[0] if path.exists() else ()

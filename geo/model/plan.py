@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, lowered, one_line
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
-from geo.model.nature import Nature, read_nature
+from geo.model.nature import Nature, base_layer, read_nature
 from geo.model.schema import (
     BASE_LAYERS,
     LAYERS,
@@ -234,17 +234,10 @@ class Plan:
 
     def sources_used(self) -> frozenset[str]:
         """Return the ids of the documents that rows of the plan cite, and of the evidence for its located places."""
-        cited: tuple[tuple[Any, ...], ...] = (
-            self.zone_rows,
-            self.unit_rows,
-            self.park_rows,
-            self.target_rows,
-            self.citations,
-            self.actuals,
-            self.status_rows,
-        )
-        located = {park.located_by.partition(":")[0] for park in self.park_rows if park.lon is not None}
-        return frozenset({row.source for rows in cited for row in rows} | located)
+        kinds = {**LAYERS, **TABLES}.items()
+        citing = (name for name, row in kinds if any(column.refers == "source" for column in columns(row)))
+        cited = {row.source for name in citing for row in getattr(self, ROWS[name])}
+        return frozenset(cited | {park.located_by.partition(":")[0] for park in self.park_rows if park.lon is not None})
 
     def zones_of(self) -> Mapping[str, tuple[str, ...]]:
         """Return the zones that each unit is in: as a member, or because a unit above or below it is one.
@@ -450,12 +443,7 @@ def read_base(root: Path) -> tuple[tuple[Province, ...], tuple[BoundaryLine, ...
     PlanError
         A layer is there and cannot be read.
     """
-    found = []
-    for name, row in BASE_LAYERS.items():
-        shown = f"layers/base/{name}"
-        path = root / shown
-        found.append(parse_layer(read_text(path, shown), row, shown)[0] if path.exists() else ())
-    return tuple(found)  # type: ignore[return-value]  # the two rows are those of BASE_LAYERS
+    return tuple(base_layer(root, name, row) for name, row in BASE_LAYERS.items())  # type: ignore[return-value]  # the two rows are those of BASE_LAYERS
 
 
 def missing_context(root: Path) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from geo.analysis.rules.lookup import Finding, Lookup
+from geo.model.plan import Plan
 from geo.model.schema import LONGEST_ANCHOR, Citation, Park, Record, Source, Target, Unit, Zone
 
 Cited: TypeAlias = Zone | Unit | Park | Target | Citation
+"""What names a clause."""
 
 _NUMERAL = "[一二三四五六七八九十百]+"
 _PATH = rf"(第{_NUMERAL}[编章节条])*({_NUMERAL})?(\({_NUMERAL}\))?([0-9]+)?(\([0-9]+\))?"
@@ -36,7 +38,7 @@ def missing_sources(look: Lookup) -> Iterator[Finding]:
 
 def long_anchors(look: Lookup) -> Iterator[Finding]:
     """Find anchors, and openings of documents, that are quotations."""
-    for row in _cited(look):
+    for row in cited(look.plan):
         if len(row.anchor) > LONGEST_ANCHOR:
             yield _too_long(row, "anchor", row.anchor)
     for source in look.plan.sources:
@@ -46,7 +48,7 @@ def long_anchors(look: Lookup) -> Iterator[Finding]:
 
 def date_anchors(look: Lookup) -> Iterator[Finding]:
     """Find anchors that read as a spreadsheet shows a date, which it makes of 5-8 or 5/8."""
-    for row in _cited(look):
+    for row in cited(look.plan):
         if _SPREADSHEET_DATE.fullmatch(row.anchor):
             message = f'anchor "{row.anchor}" is what a spreadsheet makes of numbers like 5-8'
             yield Finding(row, message, "Write the words of the text again, in a column formatted as text.")
@@ -54,7 +56,7 @@ def date_anchors(look: Lookup) -> Iterator[Finding]:
 
 def bad_locators(look: Lookup) -> Iterator[Finding]:
     """Find locators that are no heading path: other brackets, spaces, punctuation, words."""
-    for row in _cited(look):
+    for row in cited(look.plan):
         if row.locator and not _LOCATOR.fullmatch(row.locator):
             plain = _plain_locator(row.locator)
             hint = f'Write "{plain}".' if plain else f"Write it like one of: {_FORMS}."
@@ -74,16 +76,14 @@ def bad_dates(look: Lookup) -> Iterator[Finding]:
 
 def unused_sources(look: Lookup) -> Iterator[Finding]:
     """Find sources that nothing cites."""
-    plan = look.plan
-    used = {row.source for row in (*_cited(look), *plan.actuals, *plan.status_rows)}
-    used |= {park.located_by.split(":")[0] for park in plan.park_rows}
-    for source in plan.sources:
+    used = look.plan.sources_used() | {park.located_by.partition(":")[0] for park in look.plan.park_rows}
+    for source in look.plan.sources:
         if source.source not in used:
             yield Finding(source, "is cited by nothing in this plan", "Remove it, or cite it.")
 
 
-def _cited(look: Lookup) -> tuple[Cited, ...]:
-    plan = look.plan
+def cited(plan: Plan) -> tuple[Cited, ...]:
+    """Return the rows of a plan that name a clause, in the order of their files."""
     return (*plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows, *plan.citations)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from geo.analysis.rules.lookup import Finding, Lookup, ident, named
 from geo.model.adcodes import ADCODE, plain_adcode
@@ -11,7 +11,8 @@ from geo.model.counties import counties_beside, is_adcode_in_use, is_real_provin
 from geo.model.errors import guess
 from geo.model.files import is_device
 from geo.model.naming import Named, find_named
-from geo.model.schema import SCOPES, SUBJECTS, Record
+from geo.model.plan import ROWS
+from geo.model.schema import LAYERS, SCOPES, SUBJECTS, TABLES, Record, columns
 
 _ID = re.compile(r"[a-z0-9-]+")
 _STORY = ("group", "zone", "unit", "park")
@@ -85,14 +86,25 @@ def _adcodes(look: Lookup) -> Iterator[tuple[Record, str]]:
     yield from ((row, adcode) for row, adcode in rows if adcode)
 
 
-def unknown_groups(look: Lookup) -> Iterable[Finding]:
-    """Find zones of a group that plan.toml does not have."""
-    return _unknown(look, look.plan.zone_rows, "group", "group")
+def unknown(kind: str) -> Callable[[Lookup], Iterator[Finding]]:
+    """Return what finds rows that name something of a kind which does not exist, in any column that refers to it."""
+    referring = [
+        (ROWS[name], column.name)
+        for name, row in {**LAYERS, **TABLES}.items()
+        for column in columns(row)
+        if column.refers == kind
+    ]
+
+    def find(look: Lookup) -> Iterator[Finding]:
+        for rows, column in referring:
+            yield from _unknown(look, getattr(look.plan, rows), column, kind)
+
+    return find
 
 
 def unknown_zones(look: Lookup) -> Iterator[Finding]:
     """Find parks given to, and drawings of, a zone that does not exist."""
-    yield from _unknown(look, look.plan.park_rows, "zones", "zone")
+    yield from unknown("zone")(look)
     yield from _unknown(look, look.plan.schematic_rows, "zone", "zone")
 
 
@@ -113,33 +125,6 @@ def unknown_scopes(look: Lookup) -> Iterator[Finding]:
         if known is not None and target.scope_id and target.scope_id not in known:
             found = _missing(target, "scope_id", target.scope_id, target.scope, known)
             yield _of_another_kind(found, look, target.scope_id, "scope", SCOPES)
-
-
-def unknown_sources(look: Lookup) -> Iterator[Finding]:
-    """Find rows that cite a source which is not in sources.csv."""
-    plan = look.plan
-    cited: list[Record] = [*plan.zone_rows, *plan.unit_rows, *plan.park_rows, *plan.target_rows]
-    yield from _unknown(look, [*cited, *plan.citations, *plan.actuals, *plan.status_rows], "source", "source")
-
-
-def unknown_industries(look: Lookup) -> Iterator[Finding]:
-    """Find industries that the taxonomy does not have."""
-    yield from _unknown(look, look.plan.unit_rows, "industries", "industry")
-    yield from _unknown(look, look.plan.park_rows, "industries", "industry")
-    yield from _unknown(look, look.plan.industries, "parent", "industry")
-
-
-def unknown_parks(look: Lookup) -> Iterator[Finding]:
-    """Find parks that are part of, or replaced by, a park that does not exist, and states of such a park."""
-    yield from _unknown(look, look.plan.park_rows, "part_of", "park")
-    yield from _unknown(look, look.plan.park_rows, "superseded_by", "park")
-    yield from _unknown(look, look.plan.status_rows, "park_id", "park")
-
-
-def unknown_targets(look: Lookup) -> Iterator[Finding]:
-    """Find numbers that are part of, and actuals that measure, a number that does not exist."""
-    yield from _unknown(look, look.plan.target_rows, "part_of", "target")
-    yield from _unknown(look, look.plan.actuals, "target_id", "target")
 
 
 def unknown_subjects(look: Lookup) -> Iterator[Finding]:
