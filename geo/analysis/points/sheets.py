@@ -109,9 +109,9 @@ def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
             lines.append(line)
         else:
             made.passed_line(line)
-    heads = made.table.heads
-    cells = {name: [made.table.seen(line, head.at) for line in lines] for name, head in zip(names, heads, strict=True)}
-    by_place = {head.at: name for name, head in zip(names, heads, strict=True)}
+    heads = dict(zip(names, made.table.heads, strict=True))
+    cells = {name: [made.grid.seen(line.number, head.at) for line in lines] for name, head in heads.items()}
+    by_place = {head.at: name for name, head in heads.items()}
     fields = {
         each.meaning.field: by_place[each.head.at] for each in reversed(made.columns) if each.meaning.field != ORDER
     } | dict(asked.columns)
