@@ -19,7 +19,7 @@ from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import NEAR_DEGREES, points_of
 
 if TYPE_CHECKING:
-    Floats = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
+    from geo.space.covering import Floats
 
 GOOD = 0
 REASONS = {
