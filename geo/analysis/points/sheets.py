@@ -12,9 +12,10 @@ from typing import Any
 import numpy
 import pyarrow
 
-from geo.analysis.points.rows import PLACED_BY, Asked, Rows, check_width, fields_of, told_of
+from geo.analysis.points.rows import PLACED_BY, Asked, Rows, fields_of, told_of
 from geo.analysis.register.finding import batches, open_sheet
 from geo.analysis.register.headers import CALLED, find_column
+from geo.analysis.register.parts import check_width
 from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Head, Line
