@@ -200,6 +200,16 @@ def test_a_column_that_speaks_of_a_shift_raises_a_doubt(tmp_path: Path) -> None:
     assert assigned(path, tmp_path / "out.csv", datum="gcj02").notes == ()
 
 
+def test_what_to_turn_are_columns_and_a_datum_is_that_of_the_column_that_speaks_of_it(tmp_path: Path) -> None:
+    points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy([31.5] * 2, [110.5] * 2), crs=4490)
+    points.to_parquet(tmp_path / "p.parquet")
+    turned = "Longitude and latitude seem to be swapped throughout: turn them in the file."
+    assert assigned(tmp_path / "p.parquet", tmp_path / "out.parquet").notes == (turned,)
+    path = write_rows(tmp_path / "p.csv", [["lon", "lat_gcj02"], ["110.5", "31.5"]])
+    (note,) = assigned(path, tmp_path / "out.csv").notes
+    assert note.startswith('The column "lat_gcj02" speaks of gcj02: should it be --datum gcj02?')
+
+
 def test_points_of_geoparquet_need_no_columns(tmp_path: Path) -> None:
     points = geopandas.GeoDataFrame(
         {"name": ["a", "b"]}, geometry=geopandas.points_from_xy([110.5, 111.5], [31.5, 30.5])

@@ -30,8 +30,9 @@ from reading import layers_of, plan_of
 
 import geo
 from geo.analysis.author.worksheets import SENTENCE, TICK, WORKSHEETS
-from geo.analysis.points.points import ADDED, REJECT_HEAD
+from geo.analysis.points.points import ADDED
 from geo.analysis.points.tally import COUNTED_HEAD, SUM
+from geo.analysis.register.job import REJECT_HEAD
 from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.fields import RECORDS, columns_of, fields_of

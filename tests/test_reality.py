@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy
+import openpyxl
 import pytest
 from assigning import write_rows
 from click.testing import CliRunner, Result
@@ -290,13 +291,22 @@ def test_values_are_matched_by_name_by_word_and_by_the_users_table(tmp_path: Pat
     assert (own["软件"], own["农业与医药"], "生物医药" in own) == ("bioinfo", "biomed", False)
 
 
+def test_the_users_table_may_be_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("map", 0).append(["取值", "说明", "行业"])
+    book["map"].append(["软件", "", "生物信息"])
+    book.save(tmp_path / "map.xlsx")
+    assert read_map(tmp_path / "map.xlsx", plan_of("heilongjiang")) == {"软件": "bioinfo"}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("value,industry\n软件,生物信自\n", '2: "生物信自" is no industry of the taxonomy. Did you mean "生物信息"?'),
         ("value,industry\na,\na,\n", '3: "a" stands there twice'),
+        ("value,industry\n\na,\n\na,\n", '5: "a" stands there twice'),
         ("name,kind\na,b\n", "needs the columns value and industry. It has: name, kind."),
-        ("", "It has: nothing."),
+        ("", "is empty. Send it again."),
     ],
 )
 def test_a_table_that_is_wrong_is_told_by_its_line(tmp_path: Path, text: str, message: str) -> None:

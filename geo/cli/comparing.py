@@ -18,7 +18,9 @@ from geo.cli.register_options import asked_reading, reading_options
 @click.option("--points", multiple=True, required=True, metavar="FILE", help="The register, as buju points takes it.")
 @click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Where its name does not tell.")
 @click.option("--weight-column", "weight", default="", metavar="COLUMN", help="Revenue or staff, to weigh by besides.")
-@click.option("--map", "table", type=click.Path(), metavar="FILE", help="A .csv of value and industry, which decides.")
+@click.option(
+    "--map", "table", type=click.Path(), metavar="FILE", help="A .csv or .xlsx of value and industry, which decides."
+)
 @click.option(
     "--base",
     type=click.Choice(["register", "area"]),

@@ -13,8 +13,9 @@ from typing import Any
 import pyarrow
 import pyogrio
 
-from geo.analysis.points.points import REJECT_HEAD, Points
+from geo.analysis.points.points import Points
 from geo.analysis.points.tally import COUNTED, Tally
+from geo.analysis.register.job import REJECT_HEAD
 from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
 from geo.export.gdal import clock, told
 from geo.export.tabular import csv_bytes

@@ -16,6 +16,7 @@ from geo.space.geometry import Shape
 if TYPE_CHECKING:
     Floats: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
     Whole: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
+    Flags: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
 
 Face: TypeAlias = tuple[int, ...]
 """The numbers of the outlines that hold a point, ascending; empty where none does."""

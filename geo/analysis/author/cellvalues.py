@@ -46,7 +46,7 @@ class CellError(ValueError):
 
     def __init__(self, message: str, hint: str, code: str = "bad-value") -> None:
         super().__init__(message)
-        self.message, self.hint, self.code = message, hint, code
+        self.fault = message, hint, code
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,8 @@ from geo.analysis.author.worksheets import NUMBER, Worksheet
 from geo.analysis.author.zones import of_members
 from geo.analysis.changes import Change
 from geo.analysis.lacking import Lacking, is_kept, left_of
-from geo.analysis.spreadsheet.grid import Grid
 from geo.model.cells import write_number
-from geo.model.errors import Problem, UnitError, UsageError, one_line
+from geo.model.errors import UnitError, UsageError, one_line
 from geo.model.plan import Plan
 from geo.model.schema import UNION_KM, Zone
 from geo.space.geometry import to_mapping
@@ -66,33 +65,13 @@ class Merge:
         if rows is None:
             return Revised(self.worksheet.file, (), tuple(self.now.values()))
         found = self._revised(rows)
-        self.warnings.extend(readings_told(self.grid, self.readings))
+        self.sheet.warnings.extend(readings_told(self.sheet.grid, self.readings))
         return found
 
     @property
     def worksheet(self) -> Worksheet:
         """The table."""
         return self.sheet.worksheet
-
-    @property
-    def grid(self) -> Grid:
-        """What stands in the sheet."""
-        return self.sheet.grid
-
-    @property
-    def base(self) -> Mapping[str, Texts]:
-        """The rows that the workbook was written with."""
-        return self.sheet.base
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What cannot be taken."""
-        return self.sheet.problems
-
-    @property
-    def warnings(self) -> list[str]:
-        """What was taken otherwise than it stands there."""
-        return self.sheet.warnings
 
     @cached_property
     def now(self) -> Mapping[str, Any]:
@@ -127,7 +106,7 @@ class Merge:
         """Return what the plan knows a row by; None where it has no such row."""
         if self.worksheet.key != NUMBER:
             return row.ident if row.ident in self.now else None
-        texts = [self.base[row.ident]] if row.ident in self.base else []
+        texts = [self.sheet.base[row.ident]] if row.ident in self.sheet.base else []
         return next((ident for each in (*texts, row.texts) if (ident := self._same_texts(each)) is not None), None)
 
     def _same_texts(self, texts: Texts) -> str | None:
@@ -137,28 +116,27 @@ class Merge:
     def _written_idents(self) -> Sequence[str]:
         """What the plan knows the rows by now that the workbook was written with."""
         if self.worksheet.key != NUMBER:
-            return list(self.base)
-        return [ident for texts in self.base.values() if (ident := self._same_texts(texts)) is not None]
+            return list(self.sheet.base)
+        return [ident for texts in self.sheet.base.values() if (ident := self._same_texts(texts)) is not None]
 
     def _is_gone(self, row: Row) -> bool:
         """Return whether the plan has no more a row that the workbook was written with, and say so."""
-        if row.ident not in self.base:
+        if row.ident not in self.sheet.base:
             return False
-        before = self.base[row.ident]
+        before = self.sheet.base[row.ident]
         if all(before.get(name, "") == text for name, text in row.texts.items()):
-            self.warnings.append(f"{self.grid.shown}: row {row.place.line} is no more in the plan: it was passed over.")
-        else:
-            fault = (
-                f'"{row.ident}" is no more in the plan, and was changed here',
-                "Write the workbook anew, and add the row to it.",
-                "stale",
+            self.sheet.warnings.append(
+                f"{self.sheet.grid.shown}: row {row.place.line} is no more in the plan: it was passed over."
             )
-            self.problems.append(row.place.problem(self.worksheet.key, fault))
+        else:
+            message = f'"{row.ident}" is no more in the plan, and was changed here'
+            hint = "Write the workbook anew, and add the row to it."
+            self.sheet.problems.append(row.place.problem(self.worksheet.key, message, hint, "stale"))
         return True
 
     def _change(self, row: Row, ident: str, made: dict[str, Any]) -> None:
         """Take over the cells of a row that differ from what they were written as."""
-        before, now = self.base.get(row.ident, {}), self.now_texts[ident]
+        before, now = self.sheet.base.get(row.ident, {}), self.now_texts[ident]
         differ = {name: text for name, text in row.texts.items() if text not in (before.get(name, ""), now[name])}
         if not before:
             differ = {name: text for name, text in row.texts.items() if text != now[name]}
@@ -166,25 +144,24 @@ class Merge:
             here, there = one_line(differ.pop(name), 30), one_line(now[name], 30)
             message = f'{name} was changed to "{here}" here, and is "{there}" in the plan now'
             hint = "The workbook is older than the plan: write it anew, and change it there."
-            self.problems.append(row.place.problem(name, (message, hint, "stale")))
+            self.sheet.problems.append(row.place.problem(name, message, hint, "stale"))
         if not differ:
             return
         following = self._following({**now, **differ}, row.place)
         record, problems = record_of(self.worksheet.file, {**differ, **following}, row.place, self.now[ident])
-        self.problems.extend(problems)
+        self.sheet.problems.extend(problems)
         self._put(ident, record, row.place, made)
 
     def _add(self, row: Row, made: dict[str, Any]) -> Iterator[Change]:
         """Yield a new row as a change; nothing where it is in the plan already."""
         if self.worksheet.table == "units":
             hint = "Units come with their outlines: buju new. Delete the row."
-            self.problems.append(
-                row.place.problem("unit", (f'"{row.ident}" is no unit of the plan', hint, "unknown-unit"))
-            )
+            message = f'"{row.ident}" is no unit of the plan'
+            self.sheet.problems.append(row.place.problem("unit", message, hint, "unknown-unit"))
             return
         if self.worksheet.table == "plan":
             hint = f"There is one row, that of {self.plan.id}. Delete the other."
-            self.problems.append(row.place.problem("id", (f'"{row.ident}" is another plan', hint, "bad-id")))
+            self.sheet.problems.append(row.place.problem("id", f'"{row.ident}" is another plan', hint, "bad-id"))
             return
         texts = self._completed(row)
         if self._twin(row, texts):
@@ -194,8 +171,8 @@ class Merge:
             ident = texts[self.worksheet.key] = self._new_ident(texts, row.place)
         record, problems = record_of(self.worksheet.file, texts, row.place)
         # A cell that cannot be taken is empty for that reason alone.
-        told = {(problem.line, problem.where) for problem in self.problems}
-        self.problems.extend(problem for problem in problems if (problem.line, problem.where) not in told)
+        told = {(problem.line, problem.where) for problem in self.sheet.problems}
+        self.sheet.problems.extend(problem for problem in problems if (problem.line, problem.where) not in told)
         if not problems:
             self._put(ident, record, row.place, made)
             yield added(ident, texts)
@@ -228,12 +205,9 @@ class Merge:
                 return True
             same = SAME.get(self.worksheet.table, ())
             if same and own[same[0]] and all(known[name] == own[name] for name in same):
-                fault = (
-                    f'"{own[same[0]]}" is in the plan as {ident}',
-                    f"Write {ident} as its id, or tell it apart by its name.",
-                    "duplicate-id",
-                )
-                self.problems.append(row.place.problem(self.worksheet.key, fault))
+                message = f'"{own[same[0]]}" is in the plan as {ident}'
+                hint = f"Write {ident} as its id, or tell it apart by its name."
+                self.sheet.problems.append(row.place.problem(self.worksheet.key, message, hint, "duplicate-id"))
                 return True
         return False
 
@@ -241,8 +215,8 @@ class Merge:
         """Return a free id, read from the name; a number has its year too."""
         name = next((texts[name] for name in ("name", "indicator", "title") if texts.get(name)), "")
         if name and not slug(name):
-            fault = (f'"{one_line(name, 40)}" cannot be read as an id', "Write one of a-z, 0-9 and hyphens.", "bad-id")
-            self.problems.append(place.problem(self.worksheet.key, fault))
+            message, hint = f'"{one_line(name, 40)}" cannot be read as an id', "Write one of a-z, 0-9 and hyphens."
+            self.sheet.problems.append(place.problem(self.worksheet.key, message, hint, "bad-id"))
         return new_id(name, texts.get("year", ""), self.taken)
 
     def _put(self, ident: str, record: Any, place: Place, made: dict[str, Any]) -> None:
@@ -260,6 +234,6 @@ class Merge:
             outline = of_members(self.plan, zone.members)
         except (UnitError, UsageError) as error:
             message, _, hint = str(error).partition(". ")
-            self.problems.append(place.problem("members", (message.rstrip("."), hint, "unknown-unit")))
+            self.sheet.problems.append(place.problem("members", message.rstrip("."), hint, "unknown-unit"))
             return zone
         return replace(zone, geometry=to_mapping(outline.shape))

@@ -8,22 +8,10 @@ from typing import Any
 
 from geo.analysis.author.cellvalues import Words
 from geo.analysis.author.merging import Merge
-from geo.analysis.author.revision import (
-    Revision,
-    Texts,
-    ids_of,
-    revision,
-)
+from geo.analysis.author.revision import Revision, Texts, ids_of, revision
 from geo.analysis.author.sheetrows import SheetRows
 from geo.analysis.author.workbook import sheet_titles
-from geo.analysis.author.worksheets import (
-    FORMAT,
-    KEPT,
-    WORKSHEETS,
-    Worksheet,
-    with_new_columns,
-    worksheets_of,
-)
+from geo.analysis.author.worksheets import FORMAT, KEPT, WORKSHEETS, Worksheet, with_new_columns, worksheets_of
 from geo.analysis.canonical import with_tables
 from geo.analysis.lacking import Lacking
 from geo.analysis.spreadsheet.grid import Cell, Grid, read_grids
@@ -73,13 +61,13 @@ def read_workbook(plan: Plan, path: Path, lacking: Lacking = "keep") -> Revision
     warnings = (*_strangers(grids), *_missing(path, grids, base))
     first = _merges(plan, Words(plan), grids, base, lacking)
     # A row may be called by the name that another sheet gives it.
-    sheets = _merges(plan, Words(_with_rows(plan, first)), grids, base, lacking)
-    read = [sheet.revised() for sheet in sheets]
-    problems = [problem for sheet in sheets for problem in sheet.problems]
+    merges = _merges(plan, Words(_with_rows(plan, first)), grids, base, lacking)
+    tables = [merge.revised() for merge in merges]
+    problems = [problem for merge in merges for problem in merge.sheet.problems]
     if problems:
         raise PlanError(problems)
-    places = {key: place for sheet in sheets for key, place in sheet.places.items()}
-    return revision(plan, read, places, [*warnings, *(line for sheet in sheets for line in sheet.warnings)])
+    places = {key: place for merge in merges for key, place in merge.places.items()}
+    return revision(plan, tables, places, [*warnings, *(line for merge in merges for line in merge.sheet.warnings)])
 
 
 def _merges(
@@ -99,9 +87,9 @@ def _with_heads(worksheet: Worksheet, grid: Grid) -> Worksheet:
     return with_new_columns(worksheet, (cell.text for cell in next(iter(grid.rows.values()), [])))
 
 
-def _with_rows(plan: Plan, sheets: Sequence[Merge]) -> Plan:
+def _with_rows(plan: Plan, merges: Sequence[Merge]) -> Plan:
     """Return a plan with all rows that sheets can be read to have."""
-    return with_tables(plan, {sheet.worksheet.file: sheet.revised().rows for sheet in sheets})
+    return with_tables(plan, {merge.worksheet.file: merge.revised().rows for merge in merges})
 
 
 def _sheet_of(worksheet: Worksheet, grids: Sequence[Grid]) -> Grid | None:

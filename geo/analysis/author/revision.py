@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -58,9 +58,8 @@ class Place:
     line: int
     cells: Mapping[str, str]
 
-    def problem(self, column: str, fault: Sequence[str]) -> Problem:
-        """Return a finding about the cell of a column: message, hint and code of the fault."""
-        message, hint, code = fault
+    def problem(self, column: str, message: str, hint: str, code: str = "bad-value") -> Problem:
+        """Return a finding about the cell of a column."""
         at = self.cells.get(column) or next(iter(self.cells.values()), f"A{self.line}")
         return Problem(self.grid.shown, self.line, at, message, hint, code)
 
@@ -183,7 +182,7 @@ def _placed(problem: Problem, place: Place | None) -> Problem:
     if place is None:
         return problem
     # What is wrong with one column begins with its name.
-    found = place.problem(re.split("[^a-z_]", problem.message)[0], (problem.message, problem.hint, problem.code))
+    found = place.problem(re.split("[^a-z_]", problem.message)[0], problem.message, problem.hint, problem.code)
     return replace(found, where=f"{found.where} {problem.where}")
 
 
@@ -193,11 +192,12 @@ def readings_of(texts: Mapping[str, str]) -> dict[str, str]:
     return {english: read for english, words in empty.items() if words and (read := reading(words))}
 
 
-def readings_told(grid: Grid, readings: Mapping[str, Sequence[int]]) -> Iterator[str]:
+def readings_told(grid: Grid, readings: Mapping[str, Iterable[int]]) -> Iterator[str]:
     """Yield what is to be looked over: English columns -> the rows of a sheet in which a reading stands there."""
     for name, lines in readings.items():
-        shown = first_of(list(map(str, lines)), _MOST)
-        yield f"{grid.shown}: {name} is a reading in row{'s' if len(lines) > 1 else ''} {shown}: look it over."
+        rows = [*dict.fromkeys(map(str, lines))]
+        shown = first_of(rows, _MOST)
+        yield f"{grid.shown}: {name} is a reading in row{'s' if len(rows) > 1 else ''} {shown}: look it over."
 
 
 def ids_of(plan: Plan) -> set[str]:
@@ -257,14 +257,13 @@ def record_of(
             continue
         if text == "":
             if column.required:
-                problems.append(place.problem(column.name, (f"{column.name} is empty", *what_lacks(column))))
+                problems.append(place.problem(column.name, f"{column.name} is empty", *what_lacks(column)))
             values[column.name] = getattr(row(), column.name)
             continue
         try:
             values[column.name] = typed(text, column)
         except ValueError as error:
-            fault = (f'{column.name} "{text}" {error}', way_out(error, column), "bad-value")
-            problems.append(place.problem(column.name, fault))
+            problems.append(place.problem(column.name, f'{column.name} "{text}" {error}', way_out(error, column)))
     own = {name: text for name, text in texts.items() if is_own(name, row)}
     if own:
         values["own"] = tuple(sorted((dict(old.own if old else ()) | own).items()))

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.analysis.author.cellvalues import CellError, Words, cell_text
 from geo.analysis.author.revision import Place, Texts
-from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, shown
+from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, show_in, shown
 from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
@@ -17,7 +17,6 @@ from geo.model.schema import columns
 
 _TICKS = frozenset({"√", "✓", "✔", "☑", "v", "x", "y", "yes", "是", "1", "true", "采纳"})
 _UNTICKED = frozenset({"", "×", "✗", "n", "no", "否", "0", "false"})
-
 
 _NO_DATA = {
     "total": ("is a row of sums, which are no row of the table", "Delete it: sums are computed."),
@@ -135,7 +134,7 @@ class SheetRows:
             return None
         place = Place(self.grid, line.number, {name: line.cell(at).at for name, at in named.items()})
         if fault := _NO_DATA.get(line.kind):
-            self.problems.append(place.problem(self.worksheet.key, (*fault, "bad-value")))
+            self.problems.append(place.problem(self.worksheet.key, *fault))
             return None
         accepted = self._accepted(line, named, place)
         if accepted is None:
@@ -171,8 +170,8 @@ class SheetRows:
         if tick in _TICKS:
             return True
         if tick not in _UNTICKED:
-            fault = (f'"{one_line(tick, 20)}" is no tick', "Write √, or leave it empty.", "unknown-choice")
-            self.problems.append(place.problem(TICK, fault))
+            told = f'"{one_line(tick, 20)}" is no tick'
+            self.problems.append(place.problem(TICK, told, "Write √, or leave it empty.", "unknown-choice"))
         return None
 
     def _text(self, cell: Cell, heading: Heading, place: Place, before: Texts | None = None) -> str | None:
@@ -187,13 +186,12 @@ class SheetRows:
         try:
             return cell_text(cell, self.worksheet, heading.column, self.words)
         except CellError as error:
-            self.problems.append(place.problem(heading.name, (error.message, error.hint, error.code)))
+            self.problems.append(place.problem(heading.name, *error.fault))
             return None
 
     @cached_property
     def _show(self) -> Show:
-        names = {unit.unit: unit.name for unit in self.words.plan.unit_rows}
-        return Show("zh", lambda adcode: names.get(adcode, adcode))
+        return show_in("zh", self.words.plan)
 
     def _name_units(
         self, line: Line, named: Mapping[str, int], place: Place, texts: dict[str, str], before: Texts
@@ -212,8 +210,7 @@ class SheetRows:
                 continue
             if texts[column.name] != before.get(column.name, ""):
                 told = f'"{one_line(cell.text, 40)}" is {found}, and {column.name} is {texts[column.name]}'
-                fault = (told, "Empty one of the two, or make them agree.", "bad-value")
-                self.problems.append(place.problem(heading.name, fault))
+                self.problems.append(place.problem(heading.name, told, "Empty one of the two, or make them agree."))
                 continue
             texts[column.name] = found
 
@@ -224,7 +221,7 @@ class SheetRows:
                 try:
                     texts[name] = self.words.ident(texts[name], texts[kind])
                 except CellError as error:
-                    self.problems.append(place.problem(name, (error.message, error.hint, error.code)))
+                    self.problems.append(place.problem(name, *error.fault))
 
     def _once(self, rows: Sequence[Row]) -> list[Row]:
         """Return the rows, each id once: an accepted row goes over that of the plan."""
@@ -242,7 +239,7 @@ class SheetRows:
                 message = f'"{row.ident}" stands twice: in row {first.place.line} too'
                 new = "Empty the number of a new row."
                 hint = new if self.worksheet.key == NUMBER else "Give one of them another id."
-                self.problems.append(row.place.problem(self.worksheet.key, (message, hint, "duplicate-id")))
+                self.problems.append(row.place.problem(self.worksheet.key, message, hint, "duplicate-id"))
         return [*found.values(), *nameless]
 
     def _over(self, row: Row, first: Row | None) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from geo.model.errors import UnitError, one_line
@@ -37,14 +37,9 @@ def split_names(texts: Sequence[str]) -> list[str]:
 
 def named_units(plan: Plan) -> tuple[Named, ...]:
     """Return the units of a plan as their names know them."""
-    return tuple(_named(plan))
-
-
-def _named(plan: Plan) -> Iterator[Named]:
     names = {unit.unit: unit.name for unit in plan.unit_rows}
-    for unit in plan.unit_rows:
-        above = tuple(names[each] for each in reversed(plan.upwards(unit.unit)[1:]) if each in names)
-        yield Named(unit.unit, unit.name, above, unit.name_en)
+    above = {code: tuple(names[each] for each in reversed(plan.upwards(code)[1:]) if each in names) for code in names}
+    return tuple(Named(unit.unit, unit.name, above[unit.unit], unit.name_en) for unit in plan.unit_rows)
 
 
 def _elsewhere(text: str) -> Sequence[Named]:

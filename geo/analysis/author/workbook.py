@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,11 @@ from geo.analysis.author.worksheets import (
     Heading,
     Show,
     Worksheet,
+    show_in,
     shown,
     worksheets_of,
 )
-from geo.analysis.spreadsheet.book import dress, keep_texts, new_book, note, offer, save_book, set_text, tint
+from geo.analysis.spreadsheet.book import dress, fill, keep_texts, new_book, note, offer, save_book, set_text, tint
 from geo.model.aliases import column_alias, name_of
 from geo.model.errors import UsageError
 from geo.model.files import written_whole
@@ -91,9 +93,8 @@ def write_workbook(
     unknown = sorted(set(given) - {worksheet.table for worksheet in WORKSHEETS})
     if unknown:
         raise UsageError(f"A workbook has no sheet for {', '.join(unknown)}.")
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
     book = new_book(path.name)
-    show = Show(lang, lambda adcode: names.get(adcode, adcode))
+    show = show_in(lang, plan)
     wanted = [worksheet for worksheet in worksheets_of(plan) if not only or worksheet.table in only]
     for worksheet in wanted:
         _Writer(worksheet, show, tuple(given.get(worksheet.table, ()))).write(book, plan)
@@ -208,22 +209,21 @@ def _lists(book: Book, plan: Plan, lang: str) -> None:
     """Add the sheet of groups and industries, whose ids other sheets hold, each beside its name."""
     sheet = book.create_sheet(_title("choices", lang))
     rows: Mapping[str, Sequence[Group | Industry]] = {"group": plan.groups_in_order(), "industry": plan.industries}
-    for kind, (table, letter) in _LISTED.items():
-        heads = column_alias(table, kind, lang), column_alias(table, "name", lang)
-        lines = [heads, *((getattr(row, kind), name_of(row, lang)) for row in rows[kind])]
-        for line, pair in enumerate(lines, 1):
-            for at, text in enumerate(pair):
-                set_text(sheet[f"{chr(ord(letter) + at)}{line}"], text)
+    lists = [
+        [
+            (column_alias(table, kind, lang), column_alias(table, "name", lang)),
+            *((getattr(row, kind), name_of(row, lang)) for row in rows[kind]),
+        ]
+        for kind, (table, _) in _LISTED.items()
+    ]
+    fill(sheet, (list(chain(*pairs)) for pairs in zip_longest(*lists, fillvalue=("", ""))))
     dress(sheet, "A2")
 
 
 def _dictionary(book: Book, worksheets: Sequence[Worksheet], lang: str) -> None:
     """Add the sheet that describes every column of every sheet."""
     sheet = book.create_sheet(_title("dictionary", lang))
-    rows = [_HEADS[lang], *(line for worksheet in worksheets for line in _described(worksheet, lang))]
-    for number, row in enumerate(rows, 1):
-        for at, text in enumerate(row, 1):
-            set_text(sheet.cell(number, at), text)
+    fill(sheet, [_HEADS[lang], *(line for worksheet in worksheets for line in _described(worksheet, lang))])
     dress(sheet)
 
 
@@ -247,7 +247,4 @@ def _keep(book: Book, plan: Plan, worksheets: Sequence[Worksheet]) -> None:
         lines += [
             (worksheet.table, ident, *worksheet.texts(row).values()) for ident, row in worksheet.rows(plan).items()
         ]
-    for number, line in enumerate(lines, 1):
-        for at, text in enumerate(line, 1):
-            if text:
-                set_text(sheet.cell(number, at), text)
+    fill(sheet, lines)

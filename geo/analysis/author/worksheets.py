@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +15,6 @@ from geo.model.schema import OWN_MEANING, Column, Record, columns, is_own, key, 
 
 TICK, NUMBER, SENTENCE = "tick", "row_number", "sentence"
 """Headings of what is no column of the plan: whether to accept, which row where rows have no id, and where from."""
-
-"""How a flag is written: its cell in CSV -> (Chinese, English)."""
 
 MARK = "√"
 """What stands in the first column of a row that is accepted."""
@@ -163,12 +161,17 @@ class Show:
     ----------
     lang : {"zh", "en"}
         Language of headings and words.
-    name_of : callable
-        Adcode -> name of the unit, the adcode itself where the plan has none.
+    names : mapping of str to str
+        Adcode -> name of the unit.
     """
 
     lang: str
-    name_of: Callable[[str], str]
+    names: Mapping[str, str]
+
+
+def show_in(lang: str, plan: Plan) -> Show:
+    """Return how a plan's workbook in a language shows its cells."""
+    return Show(lang, {unit.unit: unit.name for unit in plan.unit_rows})
 
 
 def texts_of(row: Record) -> Mapping[str, str]:
@@ -192,7 +195,7 @@ def shown(worksheet: Worksheet, heading: Heading, texts: Mapping[str, str], show
         return ""
     text = texts.get(heading.column.name, "")
     if heading.is_named:
-        return ";".join(map(show.name_of, text.split(";"))) if text else ""
+        return ";".join(show.names.get(adcode, adcode) for adcode in text.split(";")) if text else ""
     if heading.column.type in ("number", "integer"):
         return _number(text)
     return worksheet.choices(heading.column, show.lang).get(text, text)

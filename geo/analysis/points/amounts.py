@@ -15,6 +15,7 @@ import pyarrow
 from geo.analysis.points.rows import Rows
 from geo.analysis.quantities import NUMBER
 from geo.analysis.register.headers import find_column
+from geo.analysis.register.positions import is_numeric
 from geo.analysis.take.reader import NOTHING
 from geo.model.errors import counted, first_of, one_line
 from geo.model.measure import WAN, Scale, scale_of
@@ -59,6 +60,16 @@ _OTHERWISE = {
     ),
 }
 """What a text with digits is that is no amount."""
+
+_UNSUMMED = {
+    NO_AMOUNT: "{where}: {count} with no amount, not summed: {texts} ({lines}).",
+    UNITLESS: "{where}: {count} without 万元, 亿元 or 元 in cell or head, not summed: {texts} ({lines}). "
+    "Write the unit into the head.",
+    BOUND: "{where}: {count} with a bound or a range, not summed: {texts} ({lines}).",
+    FOREIGN: "{where}: {count} in another currency, not summed: {texts} ({lines}).",
+    BELOW: "{where}: {count} below 0, not summed: {texts} ({lines}).",
+}
+"""What is told of cells that are not summed."""
 
 _TOLD = 3
 """Texts that are told of each kind of cell that is no amount."""
@@ -172,9 +183,7 @@ def amounts_of(rows: Rows, column: str) -> Amounts:
     cells = rows.table[column]
     yuan, why = _plain(cells, factor) or _each(cells.to_pylist(), factor)
     told = _Told(rows, column, cells)
-    lines = [
-        line for number in range(NO_AMOUNT, BELOW + 1) if (line := told.of(numpy.flatnonzero(why == number), number))
-    ]
+    lines = [told.of(at, number) for number in _UNSUMMED if len(at := numpy.flatnonzero(why == number))]
     there = yuan[~numpy.isnan(yuan)]
     if len(there) >= _FEWEST:
         far = numpy.flatnonzero(yuan > FAR * max(float(numpy.median(there)), 1.0))
@@ -197,8 +206,7 @@ def amounts_asked(rows: Rows, column: str | None) -> Amounts | None:
 
 def _plain(column: Any, factor: float | None) -> tuple[Floats, Whole] | None:
     """Return the amounts of a column of numbers; None of any other."""
-    kind, types = column.type, pyarrow.types
-    if not (types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind)):
+    if not is_numeric(column.type):
         return None
     found = column.cast(pyarrow.float64(), safe=False).to_numpy(zero_copy_only=False)
     there = numpy.isfinite(found)
@@ -247,27 +255,9 @@ class _Told:
     cells: Any
 
     def of(self, at: Whole, why: int) -> str:
-        """Return what is told of cells of one kind; empty where there are none."""
-        if not len(at):
-            return ""
-        where, count, texts, lines = (
-            self._head,
-            counted(len(at), "cell"),
-            self._texts(at),
-            self.rows.told_lines(at.tolist()),
-        )
-        if why == UNITLESS:
-            return (
-                f"{where}: {count} without 万元, 亿元 or 元 in cell or head, not summed: {texts} ({lines}). "
-                "Write the unit into the head."
-            )
-        if why == BOUND:
-            return f"{where}: {count} with a bound or a range, not summed: {texts} ({lines})."
-        if why == FOREIGN:
-            return f"{where}: {count} in another currency, not summed: {texts} ({lines})."
-        if why == BELOW:
-            return f"{where}: {count} below 0, not summed: {texts} ({lines})."
-        return f"{where}: {count} with no amount, not summed: {texts} ({lines})."
+        """Return what is told of cells of one kind."""
+        count, texts, lines = counted(len(at), "cell"), self._texts(at), self.rows.told_lines(at.tolist())
+        return _UNSUMMED[why].format(where=self._head, count=count, texts=texts, lines=lines)
 
     def far(self, at: Whole) -> str:
         """Return the doubt that some amounts are in another unit than their column."""

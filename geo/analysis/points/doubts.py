@@ -8,8 +8,7 @@ from math import comb
 import numpy
 
 from geo.analysis.points.placing import REJECTED, Placer, Placing, positions_of
-from geo.analysis.register.headers import shifted_datum
-from geo.analysis.register.positions import GOOD
+from geo.analysis.register.positions import GOOD, of_another_datum
 from geo.model.adcodes import is_within
 from geo.model.schema import DATUMS
 
@@ -31,9 +30,7 @@ def doubts(made: Placing, placer: Placer, datum: str) -> Iterator[str]:
     """
     rows = placer.rows
     columns = [rows.fields[axis] for axis in ("lon", "lat", "position") if axis in rows.fields]
-    said = next(filter(None, map(shifted_datum, columns)), "")
-    if said and said != datum:
-        yield f'The column "{columns[0]}" speaks of {said}: should it be --datum {said}? Shifts are up to 700 m.'
+    yield from of_another_datum(columns, datum)
     placed = numpy.flatnonzero((made.which != REJECTED) & (made.by == 0))
     if not len(placed):
         return

@@ -23,6 +23,7 @@ from geo.analysis.register.positions import (
     ZERO,
     Positions,
     both,
+    is_numeric,
     judged,
     numbers,
 )
@@ -325,8 +326,7 @@ def _two_columns(rows: Rows) -> tuple[Floats, Floats, Any]:
 def _plain(rows: Rows, name: str) -> Any:
     """Return a column of degrees as one of numbers or texts."""
     column = rows.table[rows.fields[name]]
-    kind = column.type
-    if pyarrow.types.is_integer(kind) or pyarrow.types.is_floating(kind) or pyarrow.types.is_decimal(kind):
+    if is_numeric(column.type):
         return column
     return pyarrow.chunked_array([pyarrow.array(rows.texts(name), pyarrow.string())])
 

@@ -19,7 +19,8 @@ from geo.analysis.points.rows import Rows
 from geo.analysis.register.became import what_became
 from geo.analysis.register.ground import Ground, Place, ground_of
 from geo.analysis.register.headers import find_column
-from geo.analysis.register.positions import CELLS, REASONS
+from geo.analysis.register.job import REJECT_HEAD
+from geo.analysis.register.positions import CELLS, REASONS, turned_throughout
 from geo.model.adcodes import level_of
 from geo.model.errors import counted
 from geo.model.measure import WAN, Scale
@@ -43,9 +44,6 @@ ADDED = (
     "doubt",
 )
 """Columns that placed rows get besides their own."""
-
-REJECT_HEAD = ("reject_file", "reject_row", "reject_reason", "reject_detail")
-"""Columns that stand before a rejected row's own."""
 
 
 @dataclass(frozen=True)
@@ -301,12 +299,7 @@ _KNOWN = "  （其中 {rows} 行仅知市县）", "  ({rows} known to a unit onl
 def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     """Yield what the user should know of the whole."""
     swapped = sum(reject.code == "swapped" for reject in made.rejects.values())
-    if len(made.which) and swapped > len(made.which) / 2:
-        lon, lat = rows.fields.get("lon", ""), rows.fields.get("lat", "")
-        if lon and lat:
-            yield f"Longitude and latitude seem to be swapped throughout: --lon {lat} --lat {lon} would turn them."
-        else:
-            yield "Longitude and latitude seem to be swapped throughout: turn them in the file."
+    yield from turned_throughout(swapped, len(made.which), rows.fields.get("lon", ""), rows.fields.get("lat", ""))
     if turned := list(made.turned):
         told, lines = counted(len(turned), "row"), rows.told_lines(turned)
         yield f"{told} with longitude and latitude swapped, turned into the unit that they name ({lines})."

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow
 
 from geo.analysis.register.headers import NAMES, find_axis, find_column
-from geo.analysis.register.parts import MOST_COLUMNS
+from geo.analysis.register.parts import check_same
 from geo.analysis.spreadsheet.heads import Head, plain
 from geo.analysis.take.fields import ORDER, POINTS, meaning, words_of
-from geo.model.errors import ReadError, first_of, one_line
+from geo.model.errors import first_of, one_line
 
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
@@ -56,7 +56,7 @@ class Asked:
         given = {"lon": self.lon, "lat": self.lat, "address": self.address}
         return {name: column for name, column in given.items() if column}
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """Heads -> fields, those that the user names first."""
         named = {plain(column): name for name, column in self.columns.items()}
@@ -192,12 +192,7 @@ def united(parts: Sequence[Rows]) -> Rows:
     if not others:
         return first
     for part in others:
-        lacks = [name for name in first.table.column_names if name not in part.table.column_names]
-        more = [name for name in part.table.column_names if name not in first.table.column_names]
-        if lacks or more:
-            told = [f"lacks {first_of(lacks)}"] * bool(lacks) + [f"has {first_of(more)} besides"] * bool(more)
-            hint = "Give files of one form together, others by themselves."
-            raise ReadError(f"{part.name}: has other columns than {first.name}: it {' and '.join(told)}. {hint}")
+        check_same(part.name, part.table.column_names, first.name, first.table.column_names)
     tables = [part.table.select(first.table.column_names) for part in parts]
     try:
         table = pyarrow.concat_tables(tables, promote_options="permissive")
@@ -220,19 +215,6 @@ def united(parts: Sequence[Rows]) -> Rows:
         tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *doubt])),
         measures.pop() if len(measures) == 1 else "",
     )
-
-
-def check_width(name: str, count: int) -> None:
-    """Raise ReadError where a sheet has more columns than anybody means.
-
-    Raises
-    ------
-    ReadError
-        It has.
-    """
-    if count > MOST_COLUMNS:
-        many = f"has {count:,} columns, and at most {MOST_COLUMNS:,} are taken"
-        raise ReadError(f"{name}: {many}. Check its delimiter, or take the columns that you need.")
 
 
 def _joined(places: Sequence[Any]) -> Any:

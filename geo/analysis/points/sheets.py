@@ -12,9 +12,10 @@ from typing import Any
 import numpy
 import pyarrow
 
-from geo.analysis.points.rows import PLACED_BY, Asked, Rows, check_width, fields_of, told_of
+from geo.analysis.points.rows import PLACED_BY, Asked, Rows, fields_of, told_of
 from geo.analysis.register.finding import batches, open_sheet
 from geo.analysis.register.headers import CALLED, find_column
+from geo.analysis.register.parts import check_width
 from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Head, Line
@@ -109,9 +110,9 @@ def _rows_of(made: TakenSheet, asked: Asked) -> Rows:
             lines.append(line)
         else:
             made.passed_line(line)
-    heads = made.table.heads
-    cells = {name: [made.table.seen(line, head.at) for line in lines] for name, head in zip(names, heads, strict=True)}
-    by_place = {head.at: name for name, head in zip(names, heads, strict=True)}
+    heads = dict(zip(names, made.table.heads, strict=True))
+    cells = {name: [made.grid.seen(line.number, head.at) for line in lines] for name, head in heads.items()}
+    by_place = {head.at: name for name, head in heads.items()}
     fields = {
         each.meaning.field: by_place[each.head.at] for each in reversed(made.columns) if each.meaning.field != ORDER
     } | dict(asked.columns)

@@ -10,13 +10,13 @@ import numpy
 
 from geo.analysis.reality.placed import Placed
 from geo.analysis.reality.quotients import Quotient, quotient
-from geo.analysis.reality.wanted import Wanted, wanted_of
+from geo.analysis.reality.wanted import wanted_of
 from geo.analysis.withheld import withheld
 from geo.model.plan import Plan
 from geo.model.schema import Industry
 
 if TYPE_CHECKING:
-    Flags = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+    from geo.space.covering import Flags
 
 _HALF = 0.5
 """Share of its enterprises from which a unit or a cluster lies in a zone."""
@@ -102,7 +102,7 @@ class Counting:
         for industry in self._industries:
             yield [("zone", zone, industry) for zone in self.zones]
             yield [("wanted", "", industry), ("unwanted", "", industry)]
-            yield [("wanted", "", industry), *(("zone", zone, industry) for zone, _ in self._wanting(industry))]
+            yield [("wanted", "", industry), *(("zone", zone, industry) for zone in self._wanting(industry))]
             for parent, units in below.items():
                 whole = [("unit", parent, industry)] if parent else []
                 yield [*whole, *(("unit", unit, industry) for unit in units)]
@@ -115,12 +115,12 @@ class Counting:
         """Return a count; None where it is withheld."""
         return None if key in self.hidden else self.counts[key]
 
-    def _wanting(self, industry: str) -> Iterator[tuple[str, Wanted]]:
-        return ((zone, wanted) for (zone, each), wanted in self.wanted.items() if each == industry)
+    def _wanting(self, industry: str) -> list[str]:
+        return [zone for zone, each in self.wanted if each == industry]
 
     def wants(self, industry: str) -> Flags:
         """Return whether each row lies in a zone that the plan wants an industry in."""
-        zones = [self.inside[zone] for zone, _ in self._wanting(industry)]
+        zones = [self.inside[zone] for zone in self._wanting(industry)]
         return numpy.logical_or.reduce(zones) if zones else numpy.zeros(len(self.rows), bool)
 
     def weighed(self, here: Flags, industry: str) -> float | None:
@@ -140,16 +140,18 @@ class Counting:
     def numbers(self, about: str, ident: str, industry: str, here: Flags) -> dict[str, Any]:
         """Return count, shares and location quotient of an industry in a place; nothing of what is withheld."""
         found = self.quotient(about, ident, industry, here)
-        names = ("share", "weight_share", "expected", "quotient", "low", "high")
         if found is None:
-            return {"rows": None, **dict.fromkeys(names)}
-        count, every, told = self.counts[about, ident, industry], self.total(industry), found.value is not None
+            names = ("rows", "share", "weight_share", "expected", "quotient", "low", "high")
+            return dict.fromkeys(names)
+        count, every = self.counts[about, ident, industry], self.total(industry)
         return {
             "rows": count,
             "share": round(count / every, 4) if every else None,
             "weight_share": self.weighed(here, industry),
-            "expected": round(found.expected, 2) if told else None,
-            **{name: rounded(getattr(found, of)) for name, of in zip(names[3:], ("value", "low", "high"), strict=True)},
+            "expected": None if found.value is None else round(found.expected, 2),
+            "quotient": rounded(found.value),
+            "low": rounded(found.low),
+            "high": rounded(found.high),
         }
 
     def zones_of(self, here: Flags) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ import numpy
 from sklearn.cluster import HDBSCAN
 
 if TYPE_CHECKING:
-    Floats = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
-    Whole = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
+    from geo.space.covering import Floats
 
 LEAST_MEMBERS = 10
 """Enterprises that make a cluster."""

@@ -17,9 +17,7 @@ from geo.model.plan import Plan
 from geo.space.geometry import Shape, area_km2, from_wkb
 
 if TYPE_CHECKING:
-    from geo.space.covering import Floats, Whole
-
-    Flags = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+    from geo.space.covering import Flags, Floats, Whole
 
 _SEED = 2026
 _COVERED = 0.95

@@ -16,8 +16,7 @@ from libpysal.weights import Queen, w_subset
 from geo.space.geometry import Shape
 
 if TYPE_CHECKING:
-    Floats = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
-    Flags = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+    from geo.space.covering import Flags, Floats
 
 ALPHA = 0.05
 """The share of units called hot that may be so by chance."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.analysis.draft.industries import vocabulary_of
+from geo.analysis.spreadsheet.grid import read_grids
 from geo.model.errors import ReadError, counted, first_of, guess, one_line
-from geo.model.files import decoded, plain_newlines
 from geo.model.folding import folded
 from geo.model.plan import Plan
 
@@ -98,7 +96,7 @@ def read_map(path: str | Path, plan: Plan) -> dict[str, str]:
     Parameters
     ----------
     path : str or Path
-        CSV in UTF-8 or GBK. An industry is an id of the taxonomy or its name, Chinese or English; empty for none.
+        CSV or a workbook. An industry is an id of the taxonomy or its name, Chinese or English; empty for none.
     plan : Plan
         Of whose taxonomy the industries are.
 
@@ -112,35 +110,24 @@ def read_map(path: str | Path, plan: Plan) -> dict[str, str]:
     ReadError
         The file cannot be read, lacks a column, names an industry that there is not, or a value twice.
     """
-    rows = _cells(Path(path))
-    head = [cell.strip().lower() for cell in rows[0]] if rows else []
+    grid = next(grid for grid in read_grids(Path(path)) if grid.state == "visible")
+    (_, cells), *rows = grid.rows.items() or [(1, ())]
+    head = [cell.text.lower() for cell in cells]
     at = {name: next((head.index(each) for each in names if each in head), -1) for name, names in _NAMES.items()}
     if -1 in at.values():
         raise ReadError(f"{path}: needs the columns value and industry. It has: {first_of(head) or 'nothing'}.")
     idents = {name.lower(): row.industry for row in plan.industries for name in (row.industry, row.name, row.name_en)}
     found: dict[str, str] = {}
-    for line, row in enumerate(rows[1:], start=2):
-        value, industry = (row[place].strip() if place < len(row) else "" for place in (at["value"], at["industry"]))
+    for line, row in rows:
+        value, industry = (row[place].text if place < len(row) else "" for place in (at["value"], at["industry"]))
         if industry and industry.lower() not in idents:
-            hint = (
-                guess(industry, [row.name for row in plan.industries]) or "buju schema names the table of industries."
-            )
+            names = [known.name for known in plan.industries]
+            hint = guess(industry, names) or "buju schema names the table of industries."
             raise ReadError(f'{path}:{line}: "{one_line(industry, 40)}" is no industry of the taxonomy. {hint}')
         if value in found:
             raise ReadError(f'{path}:{line}: "{one_line(value, 40)}" stands there twice. Keep one of the rows.')
         found[value] = idents[industry.lower()] if industry else ""
     return found
-
-
-def _cells(path: Path) -> list[list[str]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
-    text = decoded(data)
-    if text is None:
-        raise ReadError(f"{path}: is neither UTF-8 nor GBK. Save it as CSV UTF-8.")
-    return [row for row in csv.reader(io.StringIO(plain_newlines(text))) if any(cell.strip() for cell in row)]
 
 
 def _shown(match: Match) -> str:

@@ -18,9 +18,7 @@ from geo.analysis.take.numbers import read_quantity
 from geo.model.errors import ReadError, UsageError, one_line
 
 if TYPE_CHECKING:
-    from geo.space.covering import Floats, Whole
-
-    Flags = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+    from geo.space.covering import Flags, Floats, Whole
 
 _MOST_VALUES = 5_000
 """A column of more values names no industries."""

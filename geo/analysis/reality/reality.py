@@ -154,16 +154,16 @@ class _Comparison:
         names = {zone.zone: (zone.name, zone.name_en) for zone in counting.plan.zone_rows} | {"": ELSEWHERE[NO_ZONE]}
         for pair in product(counting.zones, (sector.industry for sector in counting.sectors)):
             zone, industry = pair
-            wanted = counting.wanted.get(pair)
+            wanted = pair in counting.wanted
             yield Found(
                 about="zone",
                 id=zone,
                 name=names[zone][0],
                 name_en=names[zone][1],
                 industry=industry,
-                wanted=wanted is not None,
-                places=wanted.places if wanted else 0,
-                agreement=_agreement(wanted is not None, pair in there) if self.tested(industry) else "untested",
+                wanted=wanted,
+                places=counting.wanted.get(pair, 0),
+                agreement=_agreement(wanted, pair in there) if self.tested(industry) else "untested",
                 **counting.numbers("zone", zone, industry, counting.inside[zone]),
             )
 

@@ -26,9 +26,6 @@ _MOST_THREADS = 4
 _FINE = 4_096
 """Cells across by which registers of several parts are looked up: half as many points lie at borders of these."""
 
-_MUCH = 0.5
-"""Share of rows with swapped coordinates from which the whole register is suspected."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -200,6 +197,8 @@ def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Jo
 
 def _done(work: Work, scheduler: str, watch: Callable[[Progress], None]) -> list[Counts]:
     """Do the parts that are not done, here or on a cluster, and return the counts of all."""
+    from geo.analysis.register.cluster import on_cluster
+
     weights = [max(part.weight, 1) for part in work.parts]
     counts = [work.done(number) for number in range(len(weights))]
     left = [number for number, count in enumerate(counts) if count is None]
@@ -207,7 +206,7 @@ def _done(work: Work, scheduler: str, watch: Callable[[Progress], None]) -> list
     rows = 0
     watch(Progress(rows, ready / sum(weights)))
     try:
-        for number, count in _on_cluster(work, left, scheduler) if scheduler else _here(work, left):
+        for number, count in on_cluster(work, left, scheduler) if scheduler else _here(work, left):
             counts[number] = count
             rows, ready = rows + count.rows, ready + weights[number]
             watch(Progress(rows, ready / sum(weights)))
@@ -231,23 +230,14 @@ def _here(work: Work, numbers: Sequence[int]) -> Iterator[tuple[int, Counts]]:
         pool.shutdown(cancel_futures=True)
 
 
-def _on_cluster(work: Work, numbers: Sequence[int], scheduler: str) -> Iterator[tuple[int, Counts]]:
-    from geo.analysis.register.cluster import on_cluster
-
-    return on_cluster(work, numbers, scheduler)
-
-
 def _notes(job: Job, total: Counts) -> Iterator[str]:
     """Yield what the user should know of the whole."""
-    from geo.analysis.register.positions import doubt
+    from geo.analysis.register.positions import of_another_datum, turned_throughout
 
-    yield from filter(None, [doubt(job.where)])
-    swapped = total.rejected.get("swapped", 0)
-    if swapped > _MUCH * total.rows:
-        lon, lat = job.where.lat, job.where.lon
-        yield f"Longitude and latitude seem to be swapped throughout: --lon {lon} --lat {lat} would turn them."
-    own = {job.ground.names[unit] for unit in job.ground.names}
+    where = job.where
+    yield from of_another_datum(where.columns, where.datum)
+    yield from turned_throughout(total.rejected.get("swapped", 0), total.rows, where.lon, where.lat)
     for province, rows in sorted(total.elsewhere.items()):
-        if province not in own:
+        if province not in job.ground.names.values():
             yield f"Outside the plan, {province or 'abroad or at sea'}: {counted(rows, 'row')}."
     yield from job.ground.told_of_jiagedaqi(set(total.elsewhere))

@@ -27,12 +27,13 @@ _MADE: tuple[tuple[str, Any], ...] = (
     ("zone_km", pyarrow.float64()),
 )
 _MOVED = (("cgcs2000_lon", pyarrow.float64()), ("cgcs2000_lat", pyarrow.float64()))
-_ASIDE = (
-    ("reject_file", pyarrow.string()),
-    ("reject_row", pyarrow.int64()),
-    ("reject_reason", pyarrow.string()),
-    ("reject_detail", pyarrow.string()),
-)
+REJECT_HEAD = {
+    "reject_file": pyarrow.string(),
+    "reject_row": pyarrow.int64(),
+    "reject_reason": pyarrow.string(),
+    "reject_detail": pyarrow.string(),
+}
+"""Columns that stand before a rejected row's own -> their types."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Job:
     def reject_schema(self) -> pyarrow.Schema:
         """All columns of the rejects."""
         return pyarrow.schema(
-            [*(pyarrow.field(*each) for each in _ASIDE), *self.sheet.schema], self.sheet.schema.metadata
+            [*map(pyarrow.field, REJECT_HEAD, REJECT_HEAD.values()), *self.sheet.schema], self.sheet.schema.metadata
         )
 
     def _free(self, name: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy
     import pyarrow
 
-MOST_COLUMNS = 4_096
+_MOST_COLUMNS = 4_096
 """A file of more columns is none that anybody keeps by hand or by a program: its delimiter or its form is mistaken."""
 
 PART_ROWS = 1_000_000
@@ -107,17 +107,22 @@ def named(files: Sequence[Path]) -> str:
     return first_of(list(map(str, files)), 1)
 
 
+def check_width(name: str, count: int) -> None:
+    """Raise ReadError where a table has more columns than anybody means."""
+    if count > _MOST_COLUMNS:
+        many = f"has {count:,} columns, and at most {_MOST_COLUMNS:,} are taken"
+        raise ReadError(f"{name}: {many}. Check its delimiter, or take the columns that you need.")
+
+
 def check_names(file: Path, columns: Sequence[str]) -> None:
     """Raise ReadError where columns cannot be told apart, or are too many to be meant."""
-    if len(columns) > MOST_COLUMNS:
-        many = f"has {len(columns):,} columns, and at most {MOST_COLUMNS:,} are taken"
-        raise ReadError(f"{file}: {many}. Check its delimiter, or take the columns that you need.")
+    check_width(str(file), len(columns))
     twice = next((name for at, name in enumerate(columns) if name in columns[:at]), None)
     if twice is not None:
         raise ReadError(f'{file}: two columns are named "{one_line(twice, 40)}". Give each a name of its own.')
 
 
-def check_same(file: Path, columns: Sequence[str], first: Path, wanted: Sequence[str]) -> None:
+def check_same(file: str | Path, columns: Sequence[str], first: str | Path, wanted: Sequence[str]) -> None:
     """Raise ReadError where a file has other columns than the first."""
     lacks = [name for name in wanted if name not in columns]
     more = [name for name in columns if name not in wanted]

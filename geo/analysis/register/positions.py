@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import NEAR_DEGREES, points_of
 
 if TYPE_CHECKING:
-    Floats = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
+    from geo.space.covering import Floats
 
 GOOD = 0
 REASONS = {
@@ -98,12 +98,37 @@ def find_position(sheet: Sheet, lon: str, lat: str, datum: str) -> Where:
     raise ReadError(f"{sheet.name}: {told}. Name one with --{axis}. It has: {listed(sheet.columns)}.")
 
 
-def doubt(where: Where) -> str:
-    """Return why the datum may be another than it is taken for, in a line, or an empty text."""
-    said = next(filter(None, map(shifted_datum, where.columns)), "")
-    if not said or where.datum == said:
-        return ""
-    return f'The column "{where.lon}" speaks of {said}: should it be --datum {said}? Shifts are up to 700 m.'
+def of_another_datum(columns: Iterable[str], datum: str) -> Iterator[str]:
+    """Yield that a column of degrees speaks of another datum than they are taken for."""
+    for column in columns:
+        if said := shifted_datum(column):
+            if said != datum:
+                yield f'The column "{column}" speaks of {said}: should it be --datum {said}? Shifts are up to 700 m.'
+            return
+
+
+def turned_throughout(swapped: int, rows: int, lon: str, lat: str) -> Iterator[str]:
+    """Yield what to do where most rows have longitude and latitude in each other's place.
+
+    Parameters
+    ----------
+    swapped, rows : int
+        Rows that have, and all.
+    lon, lat : str
+        The columns; empty, or both the same, where there are not two.
+    """
+    if swapped <= rows / 2:
+        return
+    if lon != lat:
+        yield f"Longitude and latitude seem to be swapped throughout: --lon {lat} --lat {lon} would turn them."
+    else:
+        yield "Longitude and latitude seem to be swapped throughout: turn them in the file."
+
+
+def is_numeric(kind: pyarrow.DataType) -> bool:
+    """Return whether the values of a type are numbers."""
+    types = pyarrow.types
+    return any(fits(kind) for fits in (types.is_integer, types.is_floating, types.is_decimal))
 
 
 def positions(rows: pyarrow.Table, where: Where, region: DegreeBox) -> Positions:
@@ -204,8 +229,8 @@ def _check_types(sheet: Sheet, names: Sequence[str]) -> None:
         kind = sheet.schema.field(name).type
         inner = kind.value_type if pyarrow.types.is_dictionary(kind) else kind
         types = pyarrow.types
-        fits = (types.is_integer, types.is_floating, types.is_decimal, types.is_string, types.is_large_string)
-        if not any(fit(inner) for fit in (*fits, types.is_null)):
+        is_text = types.is_string(inner) or types.is_large_string(inner)
+        if not (is_numeric(inner) or is_text or types.is_null(inner)):
             raise ReadError(
                 f'{sheet.name}: column "{name}" holds {kind}, no degrees. Name others with --lon and --lat.'
             )

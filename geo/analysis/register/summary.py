@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from geo.analysis.register.ground import Ground
 from geo.analysis.register.job import Counts
-from geo.model.cells import harmless
+from geo.model.cells import csv_text
 
 _HEAD = ("unit", "unit_name", "prefecture", "prefecture_name", "zone", "zone_name")
 
@@ -29,11 +27,8 @@ def summary_csv(ground: Ground, counts: Counts, industry: str) -> str:
     industry : str
         The column that rows were counted by besides; empty for none.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_HEAD, *(["industry"] if industry else []), "rows"])
-    writer.writerows(_rows(ground, counts, industry))
-    return out.getvalue()
+    head = (*_HEAD, *(["industry"] if industry else []), "rows")
+    return csv_text(head, _rows(ground, counts, industry))
 
 
 def _rows(ground: Ground, counts: Counts, industry: str) -> Iterator[list[Any]]:
@@ -45,12 +40,5 @@ def _rows(ground: Ground, counts: Counts, industry: str) -> Iterator[list[Any]]:
             total[unit, order.get(zone, len(order)), zone, kind] += rows
     for (unit, _, zone, kind), rows in sorted(total.items()):
         prefecture = ground.prefecture(unit)
-        heads = [
-            unit,
-            ground.names.get(unit, ""),
-            prefecture,
-            ground.names.get(prefecture, ""),
-            zone,
-            names.get(zone, ""),
-        ]
-        yield [*heads, *([harmless(kind)] if industry else []), rows]
+        place = unit, ground.names.get(unit, ""), prefecture, ground.names.get(prefecture, "")
+        yield [*place, zone, names.get(zone, ""), *([kind] if industry else []), rows]

@@ -53,6 +53,21 @@ def new_book(name: str) -> Book:
     return book
 
 
+def letters(at: int) -> str:
+    """Return a column, counted from 1, in letters.
+
+    Examples
+    --------
+    >>> letters(1), letters(26), letters(27), letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    name = ""
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
 def fill(sheet: Sheet, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows from the first on; what is empty gets no cell."""
     for number, row in enumerate(rows, 1):
@@ -77,7 +92,6 @@ def set_text(cell: Cell, text: str) -> None:
 def dress(sheet: Sheet, frozen: str = "B2") -> None:
     """Give a sheet a bold head that stays in sight, filters, and columns as wide as what is in them."""
     from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = frozen
     sheet.auto_filter.ref = sheet.dimensions
@@ -85,7 +99,7 @@ def dress(sheet: Sheet, frozen: str = "B2") -> None:
         cell.font = Font(bold=True)
     for at, column in enumerate(sheet.iter_cols(values_only=True), 1):
         widest = max((width(str(value or "")) for value in column), default=0)
-        sheet.column_dimensions[get_column_letter(at)].width = min(widest + 2, WIDEST)
+        sheet.column_dimensions[letters(at)].width = min(widest + 2, WIDEST)
 
 
 def tint(cell: Any, colour: str) -> None:
@@ -104,9 +118,7 @@ def note(cell: Any, text: str) -> None:
 
 def keep_texts(sheet: Sheet, at: int) -> None:
     """Make a column, counted from 1, take what is typed into it as it stands: no date of 1-2, no power of a code."""
-    from openpyxl.utils import get_column_letter
-
-    sheet.column_dimensions[get_column_letter(at)].number_format = "@"
+    sheet.column_dimensions[letters(at)].number_format = "@"
 
 
 def offer(sheet: Sheet, at: int, last: int, source: str, *, closed: bool) -> None:
@@ -123,13 +135,11 @@ def offer(sheet: Sheet, at: int, last: int, source: str, *, closed: bool) -> Non
     closed : bool
         Whether nothing else may be typed.
     """
-    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     offered = DataValidation(type="list", formula1=source, allow_blank=True)
     offered.showErrorMessage = closed
-    letter = get_column_letter(at)
-    offered.add(f"{letter}2:{letter}{last}")
+    offered.add(f"{letters(at)}2:{letters(at)}{last}")
     sheet.add_data_validation(offered)
 
 

@@ -9,11 +9,14 @@ import re
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.analysis.spreadsheet.book import letters
 from geo.model.cells import write_number
 from geo.model.errors import ReadError, one_line
 from geo.model.extras import install_hint
@@ -84,7 +87,7 @@ class Cell:
         return not self.text and not self.fault
 
 
-BLANK = Cell(None, "")
+_BLANK = Cell(None, "")
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,20 @@ class Grid:
         """What messages call the sheet, with its file."""
         return f"{self.file}[{self.name}]" if self.name else self.file
 
+    def seen(self, number: int, at: int) -> Cell:
+        """Return what is seen in a cell, its column from 0: its own value, or that of the merged one that covers it."""
+        first = self.covered.get(f"{letters(at + 1)}{number}")
+        if first is None:
+            cells = self.rows[number]
+            return cells[at] if at < len(cells) else _BLANK
+        row = self.rows.get(row_of(first), ())
+        return next((cell for cell in row if cell.at == first), _BLANK)
+
+
+def row_of(place: str) -> int:
+    """Return the number of the row in which a cell such as ``B5`` stands."""
+    return int(re.sub(r"\D", "", place))
+
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
     """Return the sheets of a workbook, hidden ones too, or the rows of a CSV file; what it is, its bytes tell.
@@ -143,21 +160,6 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     if what := _OTHERS.get(data[:4]):
         raise ReadError(f"{path}: {what}")
     return (Grid(str(path), "", dict(_delimited(_text_of(path, data)))),)
-
-
-def letters(at: int) -> str:
-    """Return a column, counted from 1, in letters.
-
-    Examples
-    --------
-    >>> letters(1), letters(26), letters(27), letters(703)
-    ('A', 'Z', 'AA', 'AAA')
-    """
-    name = ""
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _workbook(path: Path, data: bytes) -> tuple[Grid, ...]:
@@ -189,10 +191,8 @@ def _merged_cells(sheet: bytes) -> int:
 
 
 def _column(name: bytes) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + letter - 64
-    return number
+    """Return a column in letters as a number, from 1."""
+    return reduce(lambda number, letter: number * 26 + letter - 64, name, 0)
 
 
 def _opened(path: Path, data: bytes, *, values: bool) -> Book:
@@ -219,7 +219,7 @@ def _filled(sheet: Sheet) -> dict[int, dict[int, Any]]:
 
 
 def _has_formula(sheet: Sheet) -> bool:
-    return any(cell.data_type == "f" for row in _filled(sheet).values() for cell in row.values())
+    return any(cell.data_type == "f" for cell in sheet._cells.values())
 
 
 def _grid(file: str, sheet: Sheet, computed: Sheet) -> Grid:
@@ -280,23 +280,18 @@ def _text_of(path: Path, data: bytes) -> str:
 
 def _delimited(text: str) -> Iterator[tuple[int, Sequence[Cell]]]:
     given = re.match(r"sep=(.)\r?\n", text)
-    delimiter = given[1] if given else max(_DELIMITERS, key=_fits(text))
+    delimiter = given[1] if given else max(_DELIMITERS, key=lambda each: _fit(text, each))
     for number, row in enumerate(_parted(text, delimiter), 1):
         cells = [Cell(value, f"{letters(at)}{number}") for at, value in enumerate(row, 1)]
         if any(not cell.is_blank for cell in cells) and not (given and number == 1):
             yield number, cells
 
 
-def _fits(text: str) -> Callable[[str], tuple[int, int]]:
-    """Return what tells how well a delimiter parts a text: in how many rows into the same number of cells."""
-
-    def fit(delimiter: str) -> tuple[int, int]:
-        sample = (row for _, row in zip(range(_SAMPLE), _parted(text, delimiter), strict=False))
-        widths = Counter(len(row) for row in sample if len(row) > 1)
-        wide, often = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-        return often, wide
-
-    return fit
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """Return how many rows of a text a delimiter parts into the same number of cells, and into how many."""
+    widths = Counter(len(row) for row in islice(_parted(text, delimiter), _SAMPLE) if len(row) > 1)
+    wide, often = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return often, wide
 
 
 def _parted(text: str, delimiter: str) -> Iterator[Sequence[str]]:

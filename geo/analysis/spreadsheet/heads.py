@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.analysis.spreadsheet.grid import BLANK, Cell, Grid, letters
+from geo.analysis.spreadsheet.book import letters
+from geo.analysis.spreadsheet.grid import Cell, Grid, row_of
 
 _SEARCHED = 30
 """Rows in which a head is looked for."""
@@ -101,14 +102,6 @@ class Table:
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
 
-    def seen(self, line: Line, at: int) -> Cell:
-        """Return what is seen in a cell of a row: its own value, or that of the merged cell which covers it."""
-        return _seen(self.grid, line.number, at)
-
-    def is_covered(self, number: int, at: int) -> bool:
-        """Return whether a cell is covered by a merged one that begins elsewhere."""
-        return f"{letters(at + 1)}{number}" in self.grid.covered
-
 
 def find_table(grid: Grid, known: Callable[[Head], Hashable | None]) -> Table | None:
     """Return the table of a sheet whose head names most of what is known; None where no head names anything.
@@ -158,21 +151,17 @@ def plain(text: str) -> str:
 def _with_lower(grid: Grid, rows: list[int]) -> list[int]:
     """Return the rows of a head with those below it into which one of its cells is merged: no row of data is."""
     while len(rows) < _DEEPEST and any(
-        _row(other) == rows[-1] + 1 and _row(first) in rows for other, first in grid.covered.items()
+        row_of(other) == rows[-1] + 1 and row_of(first) in rows for other, first in grid.covered.items()
     ):
         rows = [*rows, rows[-1] + 1]
     return rows
-
-
-def _row(place: str) -> int:
-    return int(re.sub(r"\D", "", place))
 
 
 def _with_upper(grid: Grid, rows: list[int]) -> list[int]:
     """Return the rows of a head with those above it that part its columns into groups; a title parts nothing."""
     while len(rows) < _DEEPEST and rows[0] - 1 in grid.rows:
         upper = rows[0] - 1
-        texts = {cell.text for at in range(len(grid.rows[upper])) if (cell := _seen(grid, upper, at)).text}
+        texts = {cell.text for at in range(len(grid.rows[upper])) if (cell := grid.seen(upper, at)).text}
         if len(texts) < _FEWEST_GROUPS or any(re.search("[:：]", text) for text in texts):
             break
         rows = [upper, *rows]
@@ -183,7 +172,7 @@ def _heads(grid: Grid, rows: Sequence[int]) -> list[Head]:
     width = max(len(grid.rows[number]) for number in rows)
     found = []
     for at in range(width):
-        cells = [_seen(grid, number, at) for number in rows]
+        cells = [grid.seen(number, at) for number in rows]
         parts = tuple(dict.fromkeys(cell.text for cell in cells if isinstance(cell.value, str) and cell.text))
         years = tuple(cell.text for cell in cells if isinstance(cell.value, int | float) and not parts)
         if parts or years:
@@ -194,20 +183,9 @@ def _heads(grid: Grid, rows: Sequence[int]) -> list[Head]:
     return found
 
 
-def _seen(grid: Grid, number: int, at: int) -> Cell:
-    """Return what is seen in a cell: its own value, or that of the merged cell which covers it."""
-    place = f"{letters(at + 1)}{number}"
-    first = grid.covered.get(place)
-    if first is None:
-        cells = grid.rows[number]
-        return cells[at] if at < len(cells) else BLANK
-    row = grid.rows.get(_row(first), ())
-    return next((cell for cell in row if cell.at == first), BLANK)
-
-
 def _lines(grid: Grid, heads: Sequence[Head], numbers: Sequence[int]) -> Iterator[Line]:
     words = {head.at: {plain(part) for part in (*head.parts, head.text)} for head in heads}
-    wide = {first for other, first in grid.covered.items() if re.sub("[A-Z]", "", other) == re.sub("[A-Z]", "", first)}
+    wide = {first for other, first in grid.covered.items() if row_of(other) == row_of(first)}
     for place, number in enumerate(numbers):
         cells = grid.rows[number]
         yield Line(number, _kind(cells, words, wide, first=place == 0), cells)

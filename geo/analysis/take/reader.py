@@ -75,9 +75,9 @@ class TakenSheet:
 
     Attributes
     ----------
-    grid, table : Grid, Table
-        The sheet, and its table.
-    columns : tuple of Source
+    table : Table
+        Its table.
+    columns : tuple of Recognised
         The columns that were recognised.
     problems : list of Problem
         What cannot be taken; grows.
@@ -85,11 +85,15 @@ class TakenSheet:
         What was passed over or taken otherwise; grows.
     """
 
-    grid: Grid
     table: Table
     columns: tuple[Recognised, ...]
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet."""
+        return self.table.grid
 
     @property
     def report(self) -> tuple[str, ...]:
@@ -133,7 +137,7 @@ class TakenSheet:
         cells: dict[str, Cell] = {}
         numbers = []
         for each in self.columns:
-            name, cell = each.meaning.field, self.table.seen(line, each.head.at)
+            name, cell = each.meaning.field, self.grid.seen(line.number, each.head.at)
             places.setdefault(name, line.cell(each.head.at).at)
             if name != ORDER and not _is_nothing(cell):
                 cells.setdefault(name, cell)
@@ -244,7 +248,7 @@ def _opened(grid: Grid, wanted: Wanted) -> TakenSheet | None:
         return None
     columns = tuple(Recognised(head, found) for head in table.heads if (found := meaning(head, wanted.words)))
     known = {each.meaning.field for each in columns}
-    return TakenSheet(grid, table, _once(columns)) if known.intersection(wanted.needed) else None
+    return TakenSheet(table, _once(columns)) if known.intersection(wanted.needed) else None
 
 
 def _once(columns: Sequence[Recognised]) -> tuple[Recognised, ...]:

@@ -27,7 +27,7 @@ from geo.analysis.author.revision import (
 from geo.analysis.author.worksheets import texts_of
 from geo.analysis.changes import Change
 from geo.analysis.rules.lookup import ident
-from geo.analysis.spreadsheet.grid import letters
+from geo.analysis.spreadsheet.book import letters
 from geo.analysis.take.fields import OWN, PARKS, TARGETS
 from geo.analysis.take.numbers import NumberReader, above_all
 from geo.analysis.take.places import PlaceReader
@@ -114,7 +114,7 @@ def take_sheet(plan: Plan, path: Path, asked: Asked) -> tuple[Revision, tuple[st
     (taking.places if asked.kind == "parks" else taking.numbers)(asked)
     if sheet.problems:
         raise PlanError(sheet.problems)
-    warnings = list(readings_told(sheet.grid, {name: list(lines) for name, lines in taking.readings.items()}))
+    warnings = [*readings_told(sheet.grid, taking.readings)]
     return revision(plan, [taking.revised()], taking.stand, warnings), sheet.report
 
 
@@ -137,7 +137,7 @@ class _Taking:
     sheet: TakenSheet
     added: list[Change] = field(default_factory=list)
     stand: dict[tuple[str, str], Place] = field(default_factory=dict)
-    readings: dict[str, dict[int, None]] = field(default_factory=dict)
+    readings: dict[str, list[int]] = field(default_factory=dict)
     taken: dict[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -187,13 +187,13 @@ class _Taking:
             for column, cell in row.numbers:
                 at = f"{letters(column.head.at + 1)}{row.place.line}"
                 place = replace(row.place, cells={**row.place.cells, "low": at, "value": at})
-                if self.sheet.table.is_covered(row.place.line, column.head.at):
+                if at in self.sheet.grid.covered:
                     self._fault(place, "value", _MERGED)
                     continue
                 try:
                     self._number(reader, {**reader.number(row, column, cell), **row.own}, place)
                 except CellError as error:
-                    self._fault(place, error.message.partition(" ")[0], error)
+                    self._fault(place, str(error).partition(" ")[0], error)
 
     def revised(self) -> Revised:
         """Return the table with all that was taken over."""
@@ -246,7 +246,7 @@ class _Taking:
         known_by = every[ident_name] = every[ident_name] or new_id(name, every.get("year", ""), self.used)
         self.taken.setdefault(known_by, place)
         for english in readings:
-            self.readings.setdefault(english, {})[place.line] = None
+            self.readings.setdefault(english, []).append(place.line)
         record, problems = record_of(self.file, every, place)
         self._put(known_by, record, [*map(_with_set, problems)], place)
         if not problems:
@@ -268,7 +268,7 @@ class _Taking:
             self.stand[row_key(self.plan, self.file, record)] = place
 
     def _fault(self, place: Place, name: str, error: CellError) -> None:
-        self.sheet.problems.append(place.problem(name, (error.message, error.hint, error.code)))
+        self.sheet.problems.append(place.problem(name, *error.fault))
 
 
 def _with_set(problem: Problem) -> Problem:

@@ -10,9 +10,10 @@ import numpy
 import pyarrow
 
 from geo.analysis.points.points import Points, place_rows
-from geo.analysis.points.rows import Asked, Rows, check_width, fields_of, told_of, united
+from geo.analysis.points.rows import Asked, Rows, fields_of, told_of, united
 from geo.analysis.points.sheets import AS_IT_COMES_BYTES, read_table, read_workbook
 from geo.analysis.register.finding import files_at
+from geo.analysis.register.parts import check_width
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import Source, layers_at, read_layer
 from geo.export.layers import plan_box
