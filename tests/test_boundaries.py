@@ -10,7 +10,7 @@ import shapely
 import geo
 from geo.model.counties import counties_beside, is_adcode_in_use
 from geo.model.errors import UnitError
-from geo.space.boundaries import boundary_lines, county_shapes, names, province_shapes
+from geo.space.boundaries import county_shapes, known_units, unit_table
 from geo.space.geometry import slits, to_shape
 
 Counties = dict[str, tuple[str, shapely.Geometry]]
@@ -19,6 +19,13 @@ Counties = dict[str, tuple[str, shapely.Geometry]]
 @cache
 def counties(above: str) -> Counties:
     return dict(county_shapes(above))
+
+
+@cache
+def names(level: str) -> dict[str, str]:
+    word = {"province": "province", "prefecture": "city", "county": "district"}[level]
+    rows = unit_table(level)[[f"{word}_adcode", f"{word}_name"]].itertuples(index=False, name=None)
+    return {str(code): name for code, name in rows}
 
 
 @pytest.mark.parametrize(("plan", "above"), [("heilongjiang", "230000"), ("changsha", "430100")])
@@ -39,8 +46,9 @@ def test_counties_cover_their_province_without_a_slit() -> None:
 def test_units_are_known_by_adcode() -> None:
     assert names("prefecture")["430100"] == "长沙市"
     assert names("county")["230102"] == "道里区"
-    assert len(province_shapes()) == len(names("province")) == 34
-    assert province_shapes()["230000"][0] == "黑龙江省"
+    assert len(names("province")) == 34
+    assert names("province")["230000"] == "黑龙江省"
+    assert names("province").items() <= {unit.adcode: unit.name for unit in known_units()}.items()
 
 
 def test_counties_that_a_province_governs_itself_are_there_and_a_unit_that_is_none_is_told() -> None:
@@ -53,7 +61,3 @@ def test_the_codes_in_use_are_those_of_the_source() -> None:
     codes = [code for code in names("county") if code[:2] not in ("71", "81", "82")]
     assert all(map(is_adcode_in_use, [*codes, *names("prefecture"), *names("province")]))
     assert {code for stem in {code[:4] for code in codes} for code in counties_beside(f"{stem}00")} == set(codes)
-
-
-def test_the_lines_of_the_source_are_all_there() -> None:
-    assert set(boundary_lines()) == {"省界", "特别行政区界", "九段线", "未定国界"}

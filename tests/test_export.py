@@ -39,7 +39,7 @@ from geo.export.fields import RECORDS, columns_of, fields_of
 from geo.export.formats import FORMATS
 from geo.export.kml import abgr
 from geo.export.layers import Layer, export_layers, flat
-from geo.export.tabular import ENCODING
+from geo.export.tabular import ENCODING, csv_bytes
 from geo.model import aliases, meanings
 from geo.model.errors import OutputError, PlanError, UsageError
 from geo.model.plan import Plan, read_plan
@@ -264,6 +264,12 @@ def hostile(tiny_root: Path) -> Plan:
     for park, name in zip(parks, HOSTILE, strict=False):
         object.__setattr__(park, "name", name)
     return plan
+
+
+@pytest.mark.parametrize("cell", ["=1+1", ["=1+1", "b"]])
+def test_a_cell_of_csv_is_no_formula_nor_is_a_list(cell: str | list[str]) -> None:
+    assert csv_bytes([["=a"], [cell]]).decode("utf-8-sig").splitlines()[0] == "'=a"
+    assert csv_bytes([["=a"], [cell]]).decode("utf-8-sig").splitlines()[1].startswith("'=1+1")
 
 
 def test_csv_cells_are_no_formulas(hostile: Plan, tmp_path: Path) -> None:

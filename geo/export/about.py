@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, indent, tostring
 
 from geo.draw.scene.facts import boundary_words
 from geo.export.layers import Layer
 from geo.export.part import part_name, part_note
+from geo.export.xml import node, nodes
 from geo.model.aliases import name_of
 from geo.model.plan import Plan
 from geo.model.schema import Source
@@ -70,23 +71,16 @@ def lineage(plan: Plan, lang: str = "zh") -> str:
 
 def about_layer(plan: Plan, layer: Layer, lang: str = "zh", root: str = "resourceMetadata") -> Element:
     """Return a layer's metadata as QGIS keeps them."""
-    about = Element(root)
-    SubElement(about, "identifier").text = f"{MAKER}-{plan.tag}-{layer.name}"
-    SubElement(about, "parentidentifier").text = f"{MAKER}-{plan.tag}"
-    _common(about, f"{layer.title} · {title(plan, lang)}", f"{layer.meaning}\n{abstract(plan, lang)}", lang)
-    SubElement(about, "history").text = lineage(plan, lang)
-    SubElement(about, "license").text = LICENCE
-    SubElement(about, "rights").text = rights(plan, lang)
-    return about
+    ident = f"{MAKER}-{plan.tag}"
+    idents = {"identifier": f"{ident}-{layer.name}", "parentidentifier": ident}
+    told = _told(plan, f"{layer.title} · {title(plan, lang)}", f"{layer.meaning}\n{abstract(plan, lang)}", lang)
+    return node(root, *nodes(idents | told | {"license": LICENCE, "rights": rights(plan, lang)}))
 
 
 def about_project(plan: Plan, lang: str = "zh") -> Element:
     """Return a project's metadata as QGIS keeps them: titled as the plan, rights in the abstract."""
-    about = Element("projectMetadata")
-    SubElement(about, "identifier").text = f"{MAKER}-{plan.tag}"
-    _common(about, plan_title(plan, lang), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
-    SubElement(about, "history").text = lineage(plan, lang)
-    return about
+    told = _told(plan, plan_title(plan, lang), f"{abstract(plan, lang)}\n{rights(plan, lang)}", lang)
+    return node("projectMetadata", *nodes({"identifier": f"{MAKER}-{plan.tag}"} | told))
 
 
 def document(element: Element) -> str:
@@ -95,11 +89,10 @@ def document(element: Element) -> str:
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{tostring(element, encoding='unicode')}\n"
 
 
-def _common(about: Element, name: str, told: str, lang: str) -> None:
-    SubElement(about, "language").text = _LANGUAGES[lang]
-    SubElement(about, "type").text = "dataset"
-    SubElement(about, "title").text = name
-    SubElement(about, "abstract").text = told
+def _told(plan: Plan, name: str, about: str, lang: str) -> dict[str, str]:
+    """Return what layers and projects alike say of themselves, tag by tag."""
+    told = {"language": _LANGUAGES[lang], "type": "dataset", "title": name, "abstract": about}
+    return told | {"history": lineage(plan, lang)}
 
 
 def _bracketed(item: Source, opening: str, closing: str) -> str:

@@ -14,7 +14,7 @@ from geo.export.fields import Field
 from geo.export.formats import format_of
 from geo.export.job import Job
 from geo.export.layers import Layer, plan_box
-from geo.export.tabular import ENCODING, csv_bytes, dictionary_rows, point_names
+from geo.export.tabular import ENCODING, POINT, csv_bytes, dictionary_rows
 from geo.model.aliases import FLAGS
 from geo.model.errors import OutputError, one_line
 from geo.model.extras import install_hint
@@ -192,7 +192,7 @@ def _schema(job: Job, layer: Layer, suffix: str) -> dict[str, Any]:
     layers, aliased = job.layers, suffix == ".xlsx"
     fields = [_field(item, job.lang if aliased else "", unique=item.name == layer.key) for item in layer.fields]
     if layer.geometry and aliased:
-        fields += [{"name": name, "type": "number"} for name in point_names(job.lang)]
+        fields += [{"name": name, "type": "number"} for name in POINT[job.lang]]
     elif layer.geometry:
         fields.append({"name": "geometry", "type": "string", "description": "WKT" if suffix == ".csv" else ""})
     labels = {

@@ -193,7 +193,8 @@ class _Given:
 
 def _write_csv(given: _Given, path: Path) -> None:
     table = given.table
-    path.write_bytes(csv_bytes([table.column_names, *_rows(table)]))
+    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    path.write_bytes(csv_bytes([table.column_names, *rows]))
 
 
 def _write_book(given: _Given, path: Path) -> None:
@@ -224,10 +225,6 @@ def _kind(kind: Any) -> str:
     if types.is_integer(kind):
         return "integer"
     return "number" if types.is_floating(kind) else "list" if types.is_nested(kind) else "text"
-
-
-def _rows(table: pyarrow.Table) -> list[tuple[Any, ...]]:
-    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 WRITERS: Mapping[str, Callable[[_Given, Path], None]] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,15 @@ from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of
 from geo.model.aliases import FLAGS
-from geo.model.cells import harmless, write_number
+from geo.model.cells import csv_text, harmless, write_cell
 
 ENCODING = "utf-8-sig"
 """With a byte-order mark: without it Excel takes Chinese for GBK."""
 
 DICTIONARY = {"zh": "字段说明", "en": "Fields"}
 _SEVERAL = {"zh": "多个以分号分隔。", "en": " Several are parted by semicolons."}
-_POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
-POINTS = tuple(name for names in _POINT.values() for name in names)
-"""Heads of the columns of a sheet that hold a point of each shape, in both languages."""
+POINT = {"zh": ("代表点 X", "代表点 Y"), "en": ("Point X", "Point Y")}
+"""Heads of the two columns of a sheet that hold a point of each shape, by language."""
 
 
 def write_csv(job: Job, path: Path) -> None:
@@ -35,10 +32,10 @@ def write_csv(job: Job, path: Path) -> None:
 
 
 def csv_bytes(rows: Iterable[Iterable[Any]]) -> bytes:
-    """Return rows as CSV that Excel opens in the right encoding, no cell of it a formula."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([safe_cell(cell_text(value)) for value in row] for row in rows)
-    return out.getvalue().encode(ENCODING)
+    """Return rows, the first of them the header, as CSV that Excel opens in the right encoding, no cell a formula."""
+    head, *body = rows
+    plain = ([cell_text(value) if isinstance(value, list) else value for value in row] for row in body)
+    return csv_text([*map(harmless, head)], plain).encode(ENCODING)
 
 
 def write_workbook(job: Job, path: Path) -> None:
@@ -79,41 +76,15 @@ def dictionary_rows(job: Job) -> Iterator[Sequence[Any]]:
             yield (*known, must, item.unit, item.short, origin, item.meaning + several)
 
 
-def point_names(lang: str) -> tuple[str, str]:
-    """Return the heads of the two columns of a sheet that hold a point of each shape."""
-    return _POINT[lang]
-
-
 def cell_text(value: Any) -> str:
-    """Return a value as CSV writes it.
+    """Return a value as CSV writes it; a list, which a frame holds in its order, stays in that.
 
     Examples
     --------
-    >>> cell_text(["a", "b"]), cell_text(True), cell_text(800.0), cell_text(None)
-    ('a;b', 'true', '800', '')
+    >>> cell_text(["b", "a"]), cell_text(True), cell_text(800.0), cell_text(None)
+    ('b;a', 'true', '800', '')
     """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return ";".join(value)
-    return write_number(value) if isinstance(value, float) else _Text(value) if isinstance(value, str) else str(value)
-
-
-class _Text(str):
-    """Text of a cell, to be told from the number that looks like it."""
-
-
-def safe_cell(text: str) -> str:
-    """Return a text with an apostrophe before what a spreadsheet would run; numbers stay as they are.
-
-    Examples
-    --------
-    >>> safe_cell(cell_text("=1+1")), safe_cell(cell_text(-3.5)), safe_cell(cell_text("a"))
-    ("'=1+1", '-3.5', 'a')
-    """
-    return harmless(text) if isinstance(text, _Text) else str(text)
+    return ";".join(value) if isinstance(value, list) else write_cell(value)
 
 
 _KINDS: Mapping[str, tuple[str, int, int | None]] = {
@@ -157,7 +128,7 @@ def _decimals(layer: Layer) -> int:
 
 def _sheet_rows(layer: Layer, lang: str) -> Iterator[Sequence[Any]]:
     points = layer.frame.geometry.representative_point() if layer.geometry else None
-    yield [*(item.alias for item in layer.fields), *(_POINT[lang] if points is not None else ())]
+    yield [*(item.alias for item in layer.fields), *(POINT[lang] if points is not None else ())]
     for at, row in enumerate(rows_of(layer)):
         values = [_cell(value, item, lang) for value, item in zip(row.values(), layer.fields, strict=True)]
         yield [*values, *(_pair(points[at], _decimals(layer)) if points is not None else ())]
@@ -166,7 +137,7 @@ def _sheet_rows(layer: Layer, lang: str) -> Iterator[Sequence[Any]]:
 def _cell(value: Any, item: Field, lang: str) -> Any:
     """Return a value as people read it: the word of a closed list, yes or no; a list with semicolons."""
     if isinstance(value, bool):
-        return FLAGS[cell_text(value)][lang == "en"]
+        return FLAGS[write_cell(value)][lang == "en"]
     if isinstance(value, list):
         return ";".join(value)
     return item.choices.get(value, value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ import numpy
 import shapely
 
 from geo.space.boxes import DegreeBox
-from geo.space.geometry import Shape
+from geo.space.geometry import Shape, edges
 
 if TYPE_CHECKING:
     Floats: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
@@ -155,9 +155,7 @@ class _Grid:
 
 def _borders(shapes: Sequence[Shape]) -> Floats:
     """Return the straight lines of all rings, each once: shape (n, 2, 2), lon before lat."""
-    corners, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(list(shapes))), return_index=True)
-    joined = ring[:-1] == ring[1:]
-    lines = numpy.stack([corners[:-1][joined], corners[1:][joined]], axis=1)
+    lines, _ = edges(shapely.get_rings(shapely.get_parts(list(shapes))))
     back = (lines[:, 0, 0] > lines[:, 1, 0]) | ((lines[:, 0, 0] == lines[:, 1, 0]) & (lines[:, 0, 1] > lines[:, 1, 1]))
     lines[back] = lines[back][:, ::-1]
     return numpy.unique(lines.reshape(-1, 4), axis=0).reshape(-1, 2, 2)

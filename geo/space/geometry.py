@@ -16,7 +16,6 @@ from geo.space.boxes import GLOBE, DegreeBox, KmBox
 from geo.space.ellipsoid import DEGREE_M, ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
 
 if TYPE_CHECKING:
-    import numpy
     from numpy.typing import NDArray
 
 Shape = BaseGeometry
@@ -56,9 +55,14 @@ def _polygon(rings: Sequence[Any]) -> shapely.Polygon:
 
 def to_mapping(shape: BaseGeometry) -> dict[str, Any]:
     """Return a shapely geometry as a GeoJSON geometry: five decimals, outer rings counter-clockwise (RFC 7946)."""
-    rounded = shapely.transform(shapely.normalize(shape), lambda xy: xy.round(DECIMALS))
-    mapping: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(rounded, exterior_cw=False)))
+    turned = shapely.orient_polygons(rounded(shapely.normalize(shape)), exterior_cw=False)
+    mapping: dict[str, Any] = json.loads(shapely.to_geojson(turned))
     return mapping
+
+
+def rounded(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape with as many decimals as the files have, which may make it cross itself."""
+    return shapely.transform(shape, lambda xy: xy.round(DECIMALS))
 
 
 def as_multi(shape: BaseGeometry | None) -> BaseGeometry | None:
@@ -76,13 +80,16 @@ def union(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
     """
     if not len(shapes):
         raise ValueError("no shapes to unite")
-    whole = shapely.union_all(list(shapes))
-    return close_slits(whole)
+    return close_slits(shapely.union_all(list(shapes)))
 
 
 def close_slits(shape: BaseGeometry) -> BaseGeometry:
     """Return a (multi)polygon without those holes that are smaller than SLIT_KM2."""
-    return as_one(_closed(shape))
+    closed = []
+    for polygon in shapely.get_parts(shape):
+        kept = [ring for ring in polygon.interiors if area_km2(shapely.polygons(ring)) >= SLIT_KM2]
+        closed.append(shapely.Polygon(polygon.exterior, kept))
+    return as_one(closed)
 
 
 def as_one(polygons: Sequence[shapely.Polygon]) -> BaseGeometry:
@@ -97,8 +104,12 @@ def without_holes(shape: BaseGeometry) -> BaseGeometry:
 
 def slits(shape: BaseGeometry) -> list[BaseGeometry]:
     """Return the holes of a (multi)polygon that are smaller than SLIT_KM2, as polygons."""
-    holes = [shapely.polygons(ring) for polygon in shapely.get_parts(shape) for ring in polygon.interiors]
-    return [hole for hole in holes if area_km2(hole) < SLIT_KM2]
+    return [hole for hole in holes(shape) if area_km2(hole) < SLIT_KM2]
+
+
+def holes(shape: BaseGeometry) -> list[BaseGeometry]:
+    """Return the holes of a (multi)polygon, as polygons."""
+    return [shapely.polygons(ring) for polygon in shapely.get_parts(shape) for ring in polygon.interiors]
 
 
 def area_km2(shape: BaseGeometry) -> float:
@@ -254,9 +265,8 @@ def distance_km(lon: float, lat: float, shape: BaseGeometry) -> float:
     point = shapely.Point(lon, lat)
     if shapely.intersects(shape, point):
         return 0.0
-    shrink = max(math.cos(math.radians(lat)), 1e-9)
-    flat = shapely.transform(shape, lambda xy: xy * (shrink, 1.0))
-    near = shapely.shortest_line(shapely.Point(lon * shrink, lat), flat)
+    shrink = shrinkage(lat)
+    near = shapely.shortest_line(shapely.Point(lon * shrink, lat), _shrunk(shape, shrink))
     x, y = shapely.get_coordinates(near)[1]
     _, _, metres = ellipsoid().inv(lon, lat, x / shrink, y)
     return float(metres) / 1000
@@ -292,10 +302,9 @@ def shift_m(shape: BaseGeometry, other: BaseGeometry) -> float:
     It is the greatest distance of a corner of either from the other's outline; degrees are taken for flat, with
     longitudes shrunk by the cosine of the latitude.
     """
-    shrink = max(math.cos(math.radians(shapely.centroid(shape).y)), 1e-9)
-    plain = [shapely.simplify(item, UNSEEN_M / DEGREE_M) for item in (shape, other)]
-    flat = [shapely.transform(item, lambda xy: xy * (shrink, 1.0)) for item in plain]
-    return apart(*flat) * DEGREE_M
+    shrink = shrinkage(shapely.centroid(shape).y)
+    one, two = (_shrunk(shapely.simplify(item, UNSEEN_M / DEGREE_M), shrink) for item in (shape, other))
+    return apart(one, two) * DEGREE_M
 
 
 def apart(shape: BaseGeometry, other: BaseGeometry) -> float:
@@ -312,15 +321,27 @@ def _farthest(shape: BaseGeometry, other: BaseGeometry) -> float:
 
 def _edges(shape: BaseGeometry) -> Any:
     """Return the edges of an outline or a line, each on its own; of points the points."""
+    parts, dimensions = shapely.get_parts(shape), shapely.get_dimensions(shape)
+    if dimensions == 0:
+        return parts
+    return shapely.linestrings(edges(parts if dimensions == 1 else shapely.get_rings(parts))[0])
+
+
+def edges(lines: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the straight edges of lines or rings.
+
+    Returns
+    -------
+    edges : array of shape (n, 2, 2)
+        Begin and end of each, x before y.
+    lines : array of int, shape (n,)
+        Of which line each is.
+    """
     import numpy
 
-    if shapely.get_dimensions(shape) == 0:
-        return shapely.get_parts(shape)
-    parts = shapely.get_parts(shape)
-    lines_of = parts if shapely.get_dimensions(shape) == 1 else shapely.get_rings(parts)
-    corners, lines = shapely.get_coordinates(lines_of, return_index=True)
-    follows = lines[:-1] == lines[1:]
-    return shapely.linestrings(numpy.stack([corners[:-1][follows], corners[1:][follows]], axis=1))
+    corners, line = shapely.get_coordinates(lines, return_index=True)
+    follows = line[:-1] == line[1:]
+    return numpy.stack([corners[:-1][follows], corners[1:][follows]], axis=1), line[:-1][follows]
 
 
 def centre_km(shape: BaseGeometry, other: BaseGeometry) -> float:
@@ -346,26 +367,21 @@ def label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[float, float]]:
     parts = [max(shapely.get_parts(shape), key=shapely.area) for shape in shapes]
     middle = numpy.array([(shapely.bounds(part)[1] + shapely.bounds(part)[3]) / 2 for part in parts])
     shrink = numpy.cos(numpy.radians(middle))
-    flat = [shapely.transform(part, _shrunk(by)) for part, by in zip(parts, shrink, strict=True)]
+    flat = [_shrunk(part, by) for part, by in zip(parts, shrink, strict=True)]
     sizes = numpy.array([max(east - west, north - south) for west, south, east, north in map(shapely.bounds, flat)])
     lines = shapely.maximum_inscribed_circle(flat, tolerance=numpy.clip(sizes / 200, 0.002, 0.02))
     centres = shapely.get_coordinates(lines)[::2]
     return [(round(float(x / by), 4), round(float(y), 4)) for (x, y), by in zip(centres, shrink, strict=True)]
 
 
-def _shrunk(by: float) -> Any:
-    def shrink(xy: numpy.ndarray[Any, Any]) -> Any:
-        return xy * (by, 1.0)
-
-    return shrink
+def shrinkage(lat: float) -> float:
+    """Return how long a degree of longitude is at a latitude, as a share of one of latitude."""
+    return max(math.cos(math.radians(lat)), 1e-9)
 
 
-def _closed(shape: BaseGeometry) -> list[shapely.Polygon]:
-    closed = []
-    for polygon in shapely.get_parts(shape):
-        kept = [ring for ring in polygon.interiors if area_km2(shapely.polygons(ring)) >= SLIT_KM2]
-        closed.append(shapely.Polygon(polygon.exterior, kept))
-    return closed
+def _shrunk(shape: BaseGeometry, by: float) -> BaseGeometry:
+    """Return a shape with its longitudes multiplied."""
+    return shapely.transform(shape, lambda xy: xy * (by, 1.0))
 
 
 def points_of(wkb: Sequence[bytes | None]) -> tuple[Any, Any]:

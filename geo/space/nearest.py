@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import numpy
 import shapely
 
 from geo.space.ellipsoid import ellipsoid
-from geo.space.geometry import Shape
+from geo.space.geometry import Shape, edges, shrinkage
 
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
@@ -35,10 +34,8 @@ class Nearest:
     def __init__(self, shapes: Sequence[Shape]) -> None:
         polygons, shape = shapely.get_parts(list(shapes), return_index=True)
         rings, polygon = shapely.get_rings(polygons, return_index=True)
-        corners, ring = shapely.get_coordinates(rings, return_index=True)
-        joined = ring[:-1] == ring[1:]
-        self._begin, self._end = corners[:-1][joined], corners[1:][joined]
-        self._owner = shape[polygon[ring[:-1][joined]]]
+        self._edges, ring = edges(rings)
+        self._owner = shape[polygon[ring]]
         self._trees: dict[int, shapely.STRtree] = {}
 
     def away(self, lon: Floats, lat: Floats) -> tuple[Whole, Floats]:
@@ -48,29 +45,29 @@ class Nearest:
         feet = numpy.zeros((len(lon), 2))
         for band in numpy.unique(bands).tolist():
             here = numpy.flatnonzero(bands == band)
-            shrink = numpy.array([_shrink(band), 1.0])
+            shrink = _shrink(band)
             flat = numpy.column_stack([lon[here], lat[here]]) * shrink
             lines[here] = self._tree(band).nearest(shapely.points(flat))
-            feet[here] = _feet(flat, self._begin[lines[here]] * shrink, self._end[lines[here]] * shrink) / shrink
+            feet[here] = _feet(flat, self._edges[lines[here]] * shrink) / shrink
         _, _, metres = ellipsoid().inv(lon, lat, feet[:, 0], feet[:, 1])
         return self._owner[lines], numpy.asarray(metres) / 1000
 
     def _tree(self, band: int) -> shapely.STRtree:
         """Return the straight pieces of the borders, shrunk as in a band of latitudes."""
         if band not in self._trees:
-            shrink = numpy.array([_shrink(band), 1.0])
-            lines = numpy.stack([self._begin * shrink, self._end * shrink], axis=1)
-            self._trees[band] = shapely.STRtree(numpy.asarray(shapely.linestrings(lines)))
+            lines = shapely.linestrings(self._edges * _shrink(band))
+            self._trees[band] = shapely.STRtree(numpy.asarray(lines))
         return self._trees[band]
 
 
-def _shrink(band: int) -> float:
-    return max(math.cos(math.radians((band + 0.5) * _BAND)), 1e-9)
+def _shrink(band: int) -> Floats:
+    """Return by what longitudes and latitudes are multiplied in a band."""
+    return numpy.array([shrinkage((band + 0.5) * _BAND), 1.0])
 
 
-def _feet(points: Floats, begin: Floats, end: Floats) -> Floats:
+def _feet(points: Floats, lines: Floats) -> Floats:
     """Return the place on each straight line that is nearest to its point."""
-    along = end - begin
+    begin, along = lines[:, 0], lines[:, 1] - lines[:, 0]
     length = (along**2).sum(axis=1)
     share = ((points - begin) * along).sum(axis=1) / numpy.where(length > 0, length, 1)
     feet: Floats = begin + along * share.clip(0, 1)[:, None]

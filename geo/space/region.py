@@ -13,8 +13,20 @@ from geo.model.errors import UnitError, counted, first_of
 from geo.model.extras import install_hint
 from geo.model.naming import Named
 from geo.model.schema import DECIMALS, Unit
-from geo.space.boundaries import county_shapes, known_units, without_slits
-from geo.space.geometry import SLIT_KM2, Shape, area_km2, pieces, to_mapping, to_shape, total_km2, union
+from geo.space.boundaries import county_shapes, known_units, units_if_installed, without_slits
+from geo.space.geometry import (
+    SLIT_KM2,
+    Shape,
+    area_km2,
+    holes,
+    rounded,
+    shared,
+    to_mapping,
+    to_shape,
+    total_km2,
+    union,
+    without,
+)
 
 _LEFT_OUT = 0.01
 """So much of a unit may lie in none of those in it: borders of two levels are drawn apart."""
@@ -44,8 +56,7 @@ class UnitLayer:
         Of units above, which a layer of townships lacks, names are those of the boundaries that buju knows, where
         they are installed.
         """
-        known = dict(_known_names())
-        names = known | {code: name for code, (name, _) in self.units.items()}
+        names = _known_names() | {code: name for code, (name, _) in self.units.items()}
         codes = {code for unit in self.units for code in (*codes_above(unit), unit) if code in names}
         above = {code: tuple(names[each] for each in reversed(codes_above(code)) if each in names) for code in codes}
         ordered = sorted(codes, key=lambda code: (len(above[code]), code))
@@ -72,7 +83,7 @@ def region_units(region: Named) -> tuple[Unit, ...]:
     }
     if not counties:
         raise UnitError(f"The boundaries have no outline of {region}. Take the unit above it.")
-    return tuple(_units(region, counties, dict(_known_names())))
+    return tuple(_units(region, counties, _known_names()))
 
 
 def layer_units(region: Named, layer: UnitLayer) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
@@ -124,7 +135,7 @@ def refuse_misplaced(region: Named, units: Sequence[Unit], shown: str) -> None:
     UnitError
         They do: as a rule their coordinate reference system is that of another meridian.
     """
-    if region.adcode not in dict(_known_names()):
+    if region.adcode not in _known_names():
         return
     there, here = (_outline(units) for units in (region_units(region), units))
     away = shapely.distance(there, here)
@@ -137,12 +148,9 @@ def _outline(units: Sequence[Unit]) -> Shape:
     return to_shape(units[0].geometry) or shapely.Polygon()
 
 
-def _known_names() -> Iterator[tuple[str, str]]:
-    """Yield adcode and name of every unit of the installed boundaries; none where there are none."""
-    try:
-        yield from ((unit.adcode, unit.name) for unit in known_units())
-    except UnitError:
-        return
+def _known_names() -> dict[str, str]:
+    """Return the name of every unit of the installed boundaries by adcode; none where there are none."""
+    return {unit.adcode: unit.name for unit in units_if_installed()}
 
 
 def _units(region: Named, finest: Mapping[str, tuple[str, Shape]], names: Mapping[str, str]) -> Iterator[Unit]:
@@ -183,8 +191,8 @@ def _above(region: Named) -> str:
 
 def _rounded(shape: Shape) -> Shape:
     """Return a shape with as many decimals as files have, sound where rounding alone would fold it."""
-    rounded = shapely.transform(shape, lambda xy: xy.round(DECIMALS))
-    return rounded if rounded.is_valid else shapely.set_precision(shape, 10**-DECIMALS)
+    plain = rounded(shape)
+    return plain if plain.is_valid else shapely.set_precision(shape, 10**-DECIMALS)
 
 
 def _remarks(shown: str, shapes: Mapping[str, Shape], names: Mapping[str, str]) -> Iterator[str]:
@@ -193,11 +201,12 @@ def _remarks(shown: str, shapes: Mapping[str, Shape], names: Mapping[str, str]) 
     if overlaps:
         told = first_of([f"{names[one]} and {names[other]} {area:,.2f} km2" for area, one, other in overlaps])
         yield f"{shown}: {counted(len(overlaps), 'overlap')} between units: {told}. Mend them there if it matters."
-    holes = sorted(((area_km2(hole), hole) for hole in _holes(shapes)), key=lambda row: -row[0])
-    if holes:
-        where = (shapely.point_on_surface(hole) for _, hole in holes)
-        spots = [f"{area:,.2f} km2 at {at.x:.3f},{at.y:.3f}" for (area, _), at in zip(holes, where, strict=True)]
-        yield f"{shown}: {counted(len(holes), 'hole')} between units: {first_of(spots)}. Is a unit missing?"
+    sizes = ((area_km2(hole), hole) for hole in holes(shapely.union_all(list(shapes.values()))))
+    gaps = sorted((row for row in sizes if row[0] >= SLIT_KM2), key=lambda row: -row[0])
+    if gaps:
+        where = (shapely.point_on_surface(hole) for _, hole in gaps)
+        spots = [f"{area:,.2f} km2 at {at.x:.3f},{at.y:.3f}" for (area, _), at in zip(gaps, where, strict=True)]
+        yield f"{shown}: {counted(len(gaps), 'hole')} between units: {first_of(spots)}. Is a unit missing?"
 
 
 def _uncovered(layer: UnitLayer, units: Sequence[Unit], upper: Iterable[str]) -> Iterator[str]:
@@ -205,7 +214,7 @@ def _uncovered(layer: UnitLayer, units: Sequence[Unit], upper: Iterable[str]) ->
     made = {unit.unit: _outline([unit]) for unit in units}
     for code in sorted({*upper} & {*layer.units} & {*made}):
         name, given = layer.units[code]
-        missing = total_km2(pieces(shapely.difference(given, made[code])))
+        missing = total_km2(without(given, made[code]))
         if missing > _LEFT_OUT * area_km2(given):
             yield f"{layer.shown}: of {name} ({code}) {missing:,.1f} km2 lie in none of its units. Is one missing?"
 
@@ -215,13 +224,6 @@ def _overlaps(shapes: Mapping[str, Shape]) -> Iterator[tuple[float, str, str]]:
     codes, outlines = list(shapes), list(shapes.values())
     for one, other in shapely.STRtree(outlines).query(outlines, predicate="intersects").T.tolist():
         if one < other:
-            area = total_km2(pieces(shapely.intersection(outlines[one], outlines[other])))
+            area = total_km2(shared(outlines[one], outlines[other]))
             if area >= SLIT_KM2:
                 yield area, codes[one], codes[other]
-
-
-def _holes(shapes: Mapping[str, Shape]) -> Iterator[Shape]:
-    """Yield the holes between units that are no mere slits."""
-    whole = shapely.union_all(list(shapes.values()))
-    holes = (shapely.Polygon(ring) for part in pieces(whole) for ring in part.interiors)
-    return (hole for hole in holes if area_km2(hole) >= SLIT_KM2)

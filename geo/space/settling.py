@@ -18,7 +18,18 @@ import shapely
 from geo.model.schema import DECIMALS
 from geo.space.borders import Corner, Redrawn, Ring, rings_of, stretches
 from geo.space.ellipsoid import DEGREE_M
-from geo.space.geometry import SLIT_KM2, UNSEEN_M, Shape, apart, area_km2, as_one, crossing_told, pieces, total_km2
+from geo.space.geometry import (
+    SLIT_KM2,
+    UNSEEN_M,
+    Shape,
+    apart,
+    area_km2,
+    as_one,
+    crossing_told,
+    pieces,
+    rounded,
+    total_km2,
+)
 
 SNAP_M = 1.6
 """Corners and borders nearer than this are the same: the files hold five decimals of a degree, about a metre."""
@@ -86,10 +97,10 @@ class Corners:
         snapped = self._snapped(shape)
         if known is not None:
             snapped = self._without_no_edits(snapped, shape, drawn, known)
-        rounded = shapely.transform(as_one(pieces(snapped)), lambda xy: xy.round(DECIMALS))
-        if shapely.is_valid(rounded):
-            return Settled(rounded)
-        return _mended(rounded, shape, is_sound=bool(shapely.is_valid(drawn)))
+        made = rounded(as_one(pieces(snapped)))
+        if shapely.is_valid(made):
+            return Settled(made)
+        return _mended(made, shape, is_sound=bool(shapely.is_valid(drawn)))
 
     @cached_property
     def _near_corners(self) -> tuple[Any, float, shapely.STRtree]:
@@ -188,7 +199,7 @@ def _mended(shape: Shape, given: Shape, *, is_sound: bool) -> Settled:
     slivers = [face for face, times in zip(faces, around, strict=True) if times not in (0, 1)]
     kept = [face for face, times in zip(faces, around, strict=True) if times > 0]
     whole = shapely.set_precision(shapely.union_all(kept), _GRID)
-    polygons = pieces(shapely.transform(whole, lambda xy: xy.round(DECIMALS)))
+    polygons = pieces(rounded(whole))
     made = as_one(polygons)
     if not polygons or not shapely.is_valid(made) or not all(_is_sliver(one, is_sound=is_sound) for one in slivers):
         return Settled(shape, fault=crossing_told(given) or crossing_told(shape))

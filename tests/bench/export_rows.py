@@ -15,10 +15,10 @@ def counties() -> Any:
     """Return the counties as an exported layer."""
     from geo.export.fields import Field
     from geo.export.layers import Layer
-    from geo.space.boundaries import _frame
+    from geo.space.boundaries import unit_table
     from geo.space.geometry import as_multi
 
-    frame = _frame("county")
+    frame = unit_table("county")
     frame = frame.assign(geometry=[as_multi(shape) for shape in frame.geometry]).set_crs(4490, allow_override=True)
     frame = frame.reset_index(drop=True)
     names = [name for name in frame.columns if name != "geometry"]

@@ -51,9 +51,9 @@ review_number = "GS（2024）0650号"
 
 def counties() -> dict[str, tuple[str, Any]]:
     """Return name and outline of every county by adcode."""
-    from geo.space.boundaries import _frame
+    from geo.space.boundaries import unit_table
 
-    frame = _frame("county")
+    frame = unit_table("county")
     codes = [str(code) for code in frame["district_adcode"]]
     return dict(zip(codes, zip(frame["district_name"], frame.geometry, strict=True), strict=True))
 

@@ -9,13 +9,12 @@ from geo.analysis.author.english import with_english
 from geo.analysis.author.unit_names import named_units, split_names
 from geo.analysis.canonical import raw_text, write_rows
 from geo.model.adcodes import codes_above, is_within
-from geo.model.errors import UnitError
 from geo.model.files import write_whole
 from geo.model.headers import LAYER_COLUMNS, with_values
 from geo.model.naming import Named, find_named, the_named
 from geo.model.plan import Plan, file_of, seen_from
 from geo.model.schema import Boundaries, Unit
-from geo.space.boundaries import known_units
+from geo.space.boundaries import units_if_installed
 from geo.space.region import UnitLayer, layer_units, region_units
 
 
@@ -84,12 +83,7 @@ def recorded(plan: Plan) -> dict[str, str]:
 
 
 def _known(layer: UnitLayer | None) -> Sequence[Named]:
-    if layer is not None:
-        return layer.named()
-    try:
-        return known_units()
-    except UnitError:
-        return ()
+    return units_if_installed() if layer is None else layer.named()
 
 
 def _outlined(named: Named, layer: UnitLayer | None) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from geo.export.incoming.records import Records, ident_of, is_placed, known_by
 from geo.export.incoming.tables import is_drawn, with_geometry
 from geo.export.layers import plan_box
 from geo.export.part import noted_part
-from geo.export.tabular import POINTS
+from geo.export.tabular import POINT
 from geo.model.aliases import table_title
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
 from geo.model.plan import ROWS, Plan, file_of, list_plans, read_plan
@@ -69,7 +70,7 @@ _KML_COLUMNS = (
     *("name", "description", "timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility"),
     *("draworder", "icon", "name2"),
 )
-_MORE_COLUMNS = {**dict.fromkeys(KML, _KML_COLUMNS), ".xlsx": tuple(map(str.lower, POINTS))}
+_MORE_COLUMNS = {**dict.fromkeys(KML, _KML_COLUMNS), ".xlsx": tuple(map(str.lower, chain(*POINT.values())))}
 """Those that GDAL adds of what every place of a KML can say, and those of our sheets that show where a row is."""
 
 

@@ -17,10 +17,9 @@ from geo.analysis.register.parts import check_width
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import Source, layers_at, read_layer
 from geo.export.layers import plan_box
-from geo.model.errors import ReadError, UnitError, counted
-from geo.model.naming import Named
+from geo.model.errors import ReadError, counted
 from geo.model.plan import Plan
-from geo.space.boundaries import known_units
+from geo.space.boundaries import units_if_installed
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000
 
@@ -58,7 +57,7 @@ def read_points(plan: Plan, files: Sequence[str], asked: Asked | None = None) ->
     rows = united(list(_parts(plan, paths, wanted)))
     if not len(rows.table) and not rows.broken:
         raise ReadError(f"{rows.name}: holds no rows. Is it the right file?")
-    return place_rows(plan, rows, wanted.datum, _country())
+    return place_rows(plan, rows, wanted.datum, units_if_installed())
 
 
 def _parts(plan: Plan, paths: Sequence[Path], asked: Asked) -> Iterator[Rows]:
@@ -129,11 +128,3 @@ def _column(values: Any) -> pyarrow.Array:
         return pyarrow.array(values, from_pandas=True)
     except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, pyarrow.ArrowNotImplementedError):
         return pyarrow.array([None if value is None or value != value else str(value) for value in values])
-
-
-def _country() -> Sequence[Named]:
-    """Return the units of the country by name, none where no boundaries are installed."""
-    try:
-        return known_units()
-    except UnitError:
-        return ()

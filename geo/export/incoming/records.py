@@ -24,6 +24,8 @@ from geo.model.schema import (
     Record,
     Schematic,
     Status,
+    Unit,
+    Zone,
     columns,
     key,
     own_columns,
@@ -142,36 +144,35 @@ class Records:
         given = {field.name: _of_type(self.layer, cells[column], field) for column, field in self.named.items()}
         ident = " ".join(str(given.get(name) or "") for name in known_by(self.row))
         known = self.old.get(ident)
-        taken = {name: self._kept(known, name, value) for name, value in given.items() if not self._is_computed(name)}
-        merged = {**values_of(known, self.row), **taken}
+        held = values_of(known, self.row)
+        computed = {field.name for field in self.named.values() if field.computed}
+        merged = held | {
+            name: self._kept(held.get(name), value) for name, value in given.items() if name not in computed
+        }
         where = f"{plain_name(self.row)} {ident.strip() or '?'}"
         shape = shapes[0]
         if self.row is Park and self.corners is not None:
             merged |= self._lonlat(known, shape, number, where)
             self._refuse_unread(known, shape, given, number, where)
-            return parse_record(merged, self.row, Where(self.shown, number, where), self.problems)
         record = parse_record(merged, self.row, Where(self.shown, number, where), self.problems)
+        if not isinstance(record, Unit | Zone | Schematic):
+            return record
         if self.corners is not None:
-            object.__setattr__(record, "geometry", self._outline(known, shapes, number, where, self.corners))
-        elif known is not None and getattr(known, "geometry", None) is not None:
-            object.__setattr__(record, "geometry", known.geometry)
+            outline = self._outline(known, shapes, number, where, self.corners)
+        else:
+            outline = None if known is None else known.geometry
+        record = dataclasses.replace(record, geometry=outline)
         return _adjusted(record, known) if isinstance(record, Schematic) else record
 
-    def _is_computed(self, name: str) -> bool:
-        return any(field.computed for field in self.named.values() if field.name == name)
-
-    def _kept(self, known: Any, name: str, value: Any) -> Any:
+    def _kept(self, own: Any, value: Any) -> Any:
         """Return the plan's own value where the file holds only what a Shapefile or other signs leave of it."""
-        own = values_of(known, self.row).get(name)
         if isinstance(own, list) and isinstance(value, list) and _with_commas(own) == _with_commas(value):
             return own
-        text = ";".join(sorted(own)) if isinstance(own, list) else own
-        if not self.cut or not isinstance(text, str):
-            return value
         there = ";".join(value) if isinstance(value, list) else value
-        if isinstance(there, str) and _is_cut(text if not isinstance(own, list) else ";".join(own), there):
-            return own
-        return own if isinstance(there, str) and _is_cut(text, there) else value
+        if not self.cut or not isinstance(there, str) or not isinstance(own, list | str):
+            return value
+        whole = (";".join(own), ";".join(sorted(own))) if isinstance(own, list) else (own,)
+        return own if any(_is_cut(text, there) for text in whole) else value
 
     def _lonlat(self, known: Any, shape: Any, number: int, where: str) -> dict[str, float | None]:
         point = _point(shape)
@@ -226,9 +227,7 @@ def _adjusted(drawing: Schematic, known: Schematic | None) -> Schematic:
     """Return a drawing of the diagram, marked as adjusted by hand where it is another than the plan's."""
     if known is not None and drawing.geometry == known.geometry:
         return drawing
-    made = dataclasses.replace(drawing, adjusted=True)
-    object.__setattr__(made, "geometry", drawing.geometry)
-    return made
+    return dataclasses.replace(drawing, adjusted=True)
 
 
 def _point(shape: Any) -> tuple[float, float] | None:

@@ -18,7 +18,18 @@ from geo.model.outlines import area_fault
 from geo.model.plan import Plan
 from geo.model.schema import DECIMALS, Park, Schematic, Zone
 from geo.model.tables import Where, parse_record
-from geo.space.geometry import Shape, area_km2, centre_km, crossing, pieces, to_mapping, to_shape, total_km2, without
+from geo.space.geometry import (
+    Shape,
+    area_km2,
+    centre_km,
+    crossing,
+    pieces,
+    point,
+    to_mapping,
+    to_shape,
+    total_km2,
+    without,
+)
 
 _PLACED = ("basis", "precision_km", "located_by", "outside")
 _IMPRECISE = ("does not say how precise it is", "Give precision_km, in km.", "missing-precision")
@@ -99,7 +110,7 @@ class Taking:
         if placed != park and not problems:
             rows = tuple(placed if row is park else row for row in self.plan.park_rows)
             self.plan = replace(self.plan, park_rows=rows)
-            self._told(given, park.name, _place_told(park, placed))
+            self._told(given, park.name, _place_told(park, placed, point(lon, lat)))
         return None
 
     def _zone(self, given: _Given) -> None:
@@ -203,7 +214,7 @@ def differ(one: Any, other: Any) -> bool:
     return bool(one != other or getattr(one, "geometry", None) != getattr(other, "geometry", None))
 
 
-def _place_told(before: Park, after: Park) -> str:
+def _place_told(before: Park, after: Park, moved_to: Shape) -> str:
     at = f"{after.lon:.5f}, {after.lat:.5f} ({after.basis}, to {after.precision_km:g} km, by {after.located_by})"
     outside = f"; outside: {after.outside}" if after.outside != before.outside else ""
     if before.lon is None or before.lat is None:
@@ -211,13 +222,8 @@ def _place_told(before: Park, after: Park) -> str:
     there, here = (f"{row.lon:.5f}, {row.lat:.5f}" for row in (before, after))
     if there == here:
         return f"stays at {at}{outside}"
-    return f"moved by {centre_km(_point(before), _point(after)):,.2f} km from {there} to {at}{outside}"
-
-
-def _point(park: Park) -> Shape:
-    point = to_shape({"type": "Point", "coordinates": [park.lon, park.lat]})
-    assert point is not None, "a place that was located has a point"
-    return point
+    moved = centre_km(point(before.lon, before.lat), moved_to)
+    return f"moved by {moved:,.2f} km from {there} to {at}{outside}"
 
 
 def _outline_told(before: Zone, after: Zone, units: Sequence[str]) -> str:

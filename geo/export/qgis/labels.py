@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from geo.draw.scene.looks import BASIS_PHRASES
 from geo.draw.scene.phrases import say
 from geo.draw.scene.theme import LIGHT
 from geo.export.qgis.looks import GATHERED_PX, UnitLook, ZoneLook
 from geo.export.qgis.symbols import FONTS, decide, millimetres, quoted, rgba, shorter, shown_from
+from geo.export.xml import node
 
 _POINT = 0.75
 """Points in a CSS pixel, so that a print has the sizes of the page."""
@@ -136,19 +137,15 @@ def _zone_text(looks: Sequence[ZoneLook], column: str, lang: str) -> str:
 
 def _labeling(rules: Sequence[tuple[str, str, int, Element]]) -> Element:
     """Return labels by rules of key, filter, largest scale denominator and settings."""
-    labeling = Element("labeling", {"type": "rule-based"})
-    held = SubElement(labeling, "rules", {"key": "names"})
-    for key, condition, scale, settings in rules:
-        rule = SubElement(held, "rule", {"key": key, "description": key} | shown_from(scale))
-        if condition:
-            rule.set("filter", condition)
-        rule.append(settings)
-    return labeling
+    made = [
+        node("rule", settings, key=key, description=key, **shown_from(scale), **({"filter": where} if where else {}))
+        for key, where, scale, settings in rules
+    ]
+    return node("labeling", node("rules", *made, key="names"), type="rule-based")
 
 
 def _settings(text: str, letters: Letters, placed: Mapping[str, str], priority: int) -> Element:
     """Return one way of naming: the text (a column, or an expression), letters, halo and where it may stand."""
-    settings = Element("settings", {"calloutType": "simple"})
     style = {
         "fieldName": text,
         "isExpression": str(int('"' in text)),
@@ -162,14 +159,12 @@ def _settings(text: str, letters: Letters, placed: Mapping[str, str], priority: 
         "fontLetterSpacing": shorter(letters.spacing * _POINT),
         "multilineHeight": "0.87",
     }
-    styled = SubElement(settings, "text-style", style)
-    families = SubElement(styled, "families")
-    for font in FONTS:
-        SubElement(families, "family", {"name": font})
-    SubElement(styled, "text-buffer", dict(_HALO))
-    SubElement(settings, "text-format", {"multilineAlign": "1", "autoWrapLength": str(letters.wrap)})
-    SubElement(settings, "placement", dict(placed) | {"priority": str(priority)})
+    families = node("families", *(node("family", name=font) for font in FONTS))
     obstacle = str(int(placed is _BESIDE))
-    rendering = {"drawLabels": "1", "labelPerPart": "0", "obstacle": obstacle, "obstacleFactor": "2"}
-    SubElement(settings, "rendering", rendering)
-    return settings
+    parts = [
+        node("text-style", families, node("text-buffer", **_HALO), **style),
+        node("text-format", multilineAlign="1", autoWrapLength=str(letters.wrap)),
+        node("placement", **placed, priority=str(priority)),
+        node("rendering", drawLabels="1", labelPerPart="0", obstacle=obstacle, obstacleFactor="2"),
+    ]
+    return node("settings", *parts, calloutType="simple")

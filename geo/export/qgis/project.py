@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, fromstring
+from xml.etree.ElementTree import Element, fromstring
 
 from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, about_project, document, plan_title
 from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.layers import Layer
+from geo.export.qgis.qml import VERSION
+from geo.export.xml import node, nodes
 
 _ORDER = ("parks", "lines", "zones", "schematic", "units", "provinces")
 """From above. Zones stand over units: hairlines shine through their tint, and borders and dashes stay whole."""
@@ -43,24 +45,22 @@ def project_document(job: Job, qml: Mapping[str, str], source: str) -> str:
     title, layers = plan_title(job.plan, job.lang), job.layers
     drawn = [layers[name] for name in _ORDER if name in layers]
     tables = [layer for name, layer in layers.items() if name not in _ORDER]
-    root = Element("qgis", {"projectname": title, "version": "3.22.0-buju"})
-    SubElement(root, "title").text = title
-    if drawn:
-        SubElement(root, "projectCrs").append(_system(drawn[0].frame.crs))
-    root.extend(_canvas(drawn))
-    root.append(_tree(drawn, tables, source, job.lang))
-    relations = SubElement(root, "relations")
-    relations.extend(_relation(layer, field, layers) for layer, field in _references(layers))
-    held = SubElement(root, "projectlayers")
-    held.extend([_map_layer(job, layer, qml[layer.name], source) for layer in (*drawn, *tables)])
-    root.append(_paper())
-    root.append(about_project(job.plan, job.lang))
-    return document(root)
+    parts = [
+        node("title", title),
+        *([node("projectCrs", _system(drawn[0].frame.crs))] if drawn else []),
+        *_canvas(drawn),
+        _tree(drawn, tables, source, job.lang),
+        node("relations", *(_relation(layer, field, layers) for layer, field in _references(layers))),
+        node("projectlayers", *(_map_layer(job, layer, qml[layer.name], source) for layer in (*drawn, *tables))),
+        _properties(),
+        about_project(job.plan, job.lang),
+    ]
+    return document(node("qgis", *parts, projectname=title, version=VERSION))
 
 
 def _tree(drawn: Sequence[Layer], tables: Sequence[Layer], source: str, lang: str) -> Element:
     """Return the tree of layers: the two drawings of the zones in a group that shows one of them, the tables below."""
-    root = Element("layer-tree-group")
+    root = node("layer-tree-group")
     both, rest = _HEADS[lang]
     pair = [layer for layer in drawn if layer.name in _DRAWINGS]
     for layer in drawn:
@@ -75,15 +75,13 @@ def _tree(drawn: Sequence[Layer], tables: Sequence[Layer], source: str, lang: st
 
 
 def _group_node(name: str, layers: Sequence[Layer], source: str, more: Mapping[str, str]) -> Element:
-    group = Element("layer-tree-group", {"name": name, "checked": "Qt::Checked", "expanded": "1"} | dict(more))
-    group.extend([_layer_node(layer, source) for layer in layers])
-    return group
+    values = {"name": name, "checked": "Qt::Checked", "expanded": "1"} | dict(more)
+    return node("layer-tree-group", *(_layer_node(layer, source) for layer in layers), **values)
 
 
 def _layer_node(layer: Layer, source: str) -> Element:
-    shown = layer.name != "schematic"
     values = {"id": _ident(layer), "name": layer.title, "providerKey": "ogr", "source": _source(layer, source)}
-    return Element("layer-tree-layer", values | {"checked": "Qt::Checked" if shown else "Qt::Unchecked"})
+    return node("layer-tree-layer", **values, checked="Qt::Unchecked" if layer.name == "schematic" else "Qt::Checked")
 
 
 def _ident(layer: Layer) -> str:
@@ -98,25 +96,21 @@ def _source(layer: Layer, source: str) -> str:
 def _map_layer(job: Job, layer: Layer, qml: str, source: str) -> Element:
     """Return a layer with its style: a project does not look for the one in the GeoPackage."""
     style = fromstring(qml)
-    held = Element("maplayer", {"type": "vector", "geometry": _KINDS[layer.geometry]} | dict(style.attrib))
-    del held.attrib["version"]
-    SubElement(held, "id").text = _ident(layer)
-    SubElement(held, "datasource").text = _source(layer, source)
-    SubElement(held, "layername").text = layer.title
-    SubElement(held, "provider", {"encoding": "UTF-8"}).text = "ogr"
-    if layer.geometry:
-        SubElement(held, "srs").append(_system(layer.frame.crs))
-    held.append(about_layer(job.plan, layer, job.lang))
-    held.extend(style)
-    return held
+    del style.attrib["version"]
+    named = {"id": _ident(layer), "datasource": _source(layer, source), "layername": layer.title}
+    parts = [
+        *nodes(named),
+        node("provider", "ogr", encoding="UTF-8"),
+        *([node("srs", _system(layer.frame.crs))] if layer.geometry else []),
+        about_layer(job.plan, layer, job.lang),
+        *style,
+    ]
+    return node("maplayer", *parts, type="vector", geometry=_KINDS[layer.geometry], **style.attrib)
 
 
 def _system(crs: Any) -> Element:
     """Return a coordinate reference system by its authority's code, or by its definition where it has none."""
-    system, authority = Element("spatialrefsys"), crs.to_authority()
-    SubElement(system, "wkt").text = crs.to_wkt()
-    SubElement(system, "authid").text = ":".join(authority) if authority else ""
-    return system
+    return node("spatialrefsys", *nodes({"wkt": crs.to_wkt(), "authid": ":".join(crs.to_authority() or ())}))
 
 
 def _canvas(drawn: Sequence[Layer]) -> list[Element]:
@@ -127,16 +121,13 @@ def _canvas(drawn: Sequence[Layer]) -> list[Element]:
     shown = next((layer for layer in placed if layer.name == "zones"), placed[0])
     west, south, east, north = (float(edge) for edge in shown.frame.total_bounds)
     by = _MARGIN * max(east - west, north - south)
-    edges = {"xmin": west - by, "ymin": south - by, "xmax": east + by, "ymax": north + by}
-    canvas = Element("mapcanvas", {"name": "theMapCanvas", "annotationsVisible": "1"})
-    extent = SubElement(canvas, "extent")
-    settings = Element("ProjectViewSettings")
-    default = SubElement(settings, "DefaultViewExtent", {name: f"{value:.6f}" for name, value in edges.items()})
-    default.append(_system(shown.frame.crs))
-    for name, value in edges.items():
-        SubElement(extent, name).text = f"{value:.6f}"
-    SubElement(canvas, "destinationsrs").append(_system(shown.frame.crs))
-    return [canvas, settings]
+    exact = {"xmin": west - by, "ymin": south - by, "xmax": east + by, "ymax": north + by}
+    edges, system = {name: f"{value:.6f}" for name, value in exact.items()}, _system(shown.frame.crs)
+    seen = node("extent", *nodes(edges)), node("destinationsrs", system)
+    return [
+        node("mapcanvas", *seen, name="theMapCanvas", annotationsVisible="1"),
+        node("ProjectViewSettings", node("DefaultViewExtent", system, **edges)),
+    ]
 
 
 def _references(layers: Mapping[str, Layer]) -> Iterator[tuple[Layer, Field]]:
@@ -150,23 +141,24 @@ def _references(layers: Mapping[str, Layer]) -> Iterator[tuple[Layer, Field]]:
 
 def _relation(layer: Layer, field: Field, layers: Mapping[str, Layer]) -> Element:
     home, _, column = field.refers.partition(".")
-    relation = Element("relation", {"id": f"{layer.name}-{field.name}", "strength": "Association"})
-    relation.set("name", f"{layer.title} · {field.alias}")
-    relation.set("referencingLayer", _ident(layer))
-    relation.set("referencedLayer", _ident(layers[home]))
-    SubElement(relation, "fieldRef", {"referencingField": field.name, "referencedField": column})
-    return relation
+    values = {
+        "id": f"{layer.name}-{field.name}",
+        "strength": "Association",
+        "name": f"{layer.title} · {field.alias}",
+        "referencingLayer": _ident(layer),
+        "referencedLayer": _ident(layers[home]),
+    }
+    return node("relation", node("fieldRef", referencingField=field.name, referencedField=column), **values)
 
 
-def _paper() -> Element:
-    properties = Element("properties")
-    gui = SubElement(properties, "Gui")
-    for place, part in enumerate(("Red", "Green", "Blue")):
-        value = str(int(LIGHT.paper[1 + 2 * place : 3 + 2 * place], 16))
-        SubElement(gui, f"CanvasColor{part}Part", {"type": "int"}).text = value
-    # Without this QGIS passes over the project's own coordinate reference system.
-    system = SubElement(properties, "SpatialRefSys")
-    SubElement(system, "ProjectionsEnabled", {"type": "int"}).text = "1"
-    paths = SubElement(properties, "Paths")
-    SubElement(paths, "Absolute", {"type": "bool"}).text = "false"
-    return properties
+def _properties() -> Element:
+    """Return the colour of the paper, and what QGIS must be told of systems and paths."""
+    shades = zip(("Red", "Green", "Blue"), bytes.fromhex(LIGHT.paper[1:]), strict=True)
+    paper = (node(f"CanvasColor{part}Part", str(shade), type="int") for part, shade in shades)
+    return node(
+        "properties",
+        node("Gui", *paper),
+        # Without this QGIS passes over the project's own coordinate reference system.
+        node("SpatialRefSys", node("ProjectionsEnabled", "1", type="int")),
+        node("Paths", node("Absolute", "false", type="bool")),
+    )

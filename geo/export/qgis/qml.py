@@ -20,8 +20,10 @@ from geo.export.qgis.symbols import (
     unit_layers,
     zone_layers,
 )
+from geo.export.xml import node
 
-_VERSION = "3.22.0-buju"
+VERSION = "3.22.0-buju"
+"""Of the QGIS whose forms styles and projects are written in."""
 
 
 def qml_document(parts: Iterable[Element], *, labelled: bool = False) -> str:
@@ -34,10 +36,8 @@ def qml_document(parts: Iterable[Element], *, labelled: bool = False) -> str:
     labelled : bool
         Whether names are shown.
     """
-    root = Element("qgis", {"version": _VERSION, "styleCategories": "AllStyleCategories"})
-    root.set("labelsEnabled", str(int(labelled)))
-    root.extend(parts)
-    return document(root)
+    values = {"version": VERSION, "styleCategories": "AllStyleCategories", "labelsEnabled": str(int(labelled))}
+    return document(node("qgis", *parts, **values))
 
 
 def zone_renderer(looks: Sequence[ZoneLook], groups: Mapping[str, str], column: str = "") -> Element:
@@ -60,8 +60,7 @@ def zone_renderer(looks: Sequence[ZoneLook], groups: Mapping[str, str], column: 
     else:
         renderer = _tree(made, groups, column)
     renderer.set("enableorderby", "1")
-    clause = SubElement(SubElement(renderer, "orderby"), "orderByClause", {"nullsFirst": "0", "asc": "0"})
-    clause.text = "area($geometry)"
+    renderer.append(node("orderby", node("orderByClause", "area($geometry)", nullsFirst="0", asc="0")))
     return renderer
 
 
@@ -92,11 +91,9 @@ def park_renderer(looks: Sequence[ParkLook], lang: str, rings_from: int = 0) -> 
 
     symbols = [(look.value, look.label, drawn(look.kind, look.colour)) for look in looks]
     other = ("", OTHER[1] if lang == "en" else OTHER[0], drawn("centre", LIGHT.quiet))
-    gathered = {"type": "pointCluster", "tolerance": millimetres(GATHERED_PX), "toleranceUnit": "MM"}
-    renderer = Element("renderer-v2", gathered | {"symbollevels": "0", "enableorderby": "0"})
-    renderer.append(_categories(PARK_VALUE, [*symbols, other]))
-    renderer.append(symbol("marker", gathered_layers(), "centerSymbol"))
-    return renderer
+    parts = _categories(PARK_VALUE, [*symbols, other]), symbol("marker", gathered_layers(), "centerSymbol")
+    near = {"type": "pointCluster", "tolerance": millimetres(GATHERED_PX), "toleranceUnit": "MM"}
+    return node("renderer-v2", *parts, **near, symbollevels="0", enableorderby="0")
 
 
 PARK_VALUE = "\"kind\" || '/' || coalesce(\"top_industry\", '')"
@@ -115,7 +112,8 @@ def unit_renderer(looks: Sequence[UnitLook]) -> Element:
 
 def land_renderer(colour: str, line: str = "") -> Element:
     """Return one look for all outlines of a ground."""
-    return _single(symbol("fill", land_layers(colour, line)))
+    ground = symbol("fill", land_layers(colour, line))
+    return node("renderer-v2", node("symbols", ground), type="singleSymbol", symbollevels="0")
 
 
 def line_renderer(looks: Sequence[LineLook]) -> Element:
@@ -124,24 +122,17 @@ def line_renderer(looks: Sequence[LineLook]) -> Element:
     return _categories("boundary", symbols)
 
 
-def _single(drawn: Element) -> Element:
-    renderer = Element("renderer-v2", {"type": "singleSymbol", "symbollevels": "0"})
-    SubElement(renderer, "symbols").append(drawn)
-    return renderer
-
-
 def _rule_renderer(key: str) -> tuple[Element, Element, Element]:
     """Return a renderer by rules, with the elements that take its rules and its symbols."""
-    renderer = Element("renderer-v2", {"type": "RuleRenderer", "symbollevels": "0"})
-    return renderer, SubElement(renderer, "rules", {"key": key}), SubElement(renderer, "symbols")
+    rules, symbols = node("rules", key=key), node("symbols")
+    return node("renderer-v2", rules, symbols, type="RuleRenderer", symbollevels="0"), rules, symbols
 
 
 def _categories(attribute: str, found: Sequence[tuple[str, str, Element]]) -> Element:
-    renderer = Element("renderer-v2", {"type": "categorizedSymbol", "attr": attribute, "symbollevels": "0"})
-    categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
+    categories, symbols = node("categories"), node("symbols")
     for place, (value, label, drawn) in enumerate(found):
         shown = {"render": "true", "symbol": str(place), "value": value, "type": "string", "label": label}
-        SubElement(categories, "category", shown)
+        categories.append(node("category", **shown))
         drawn.set("name", str(place))
         symbols.append(drawn)
-    return renderer
+    return node("renderer-v2", categories, symbols, type="categorizedSymbol", attr=attribute, symbollevels="0")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, indent, tostring
 
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, STATUS_FILLS, Stroke
 from geo.draw.scene.theme import LIGHT
 from geo.export.qgis.looks import LineLook, ParkLook, UnitLook, ZoneLook
+from geo.export.xml import node, nodes
 
 _SPACES = MappingProxyType(
     {
@@ -69,15 +70,10 @@ _MARKS = MappingProxyType(
 
 def sld_document(layer: str, title: str, passes: Iterable[Sequence[Element]]) -> str:
     """Return a whole SLD text for one layer; each pass is a set of rules, drawn over the one before."""
-    root = Element("StyledLayerDescriptor", {"version": "1.1.0"} | dict(_SPACES))
-    named = SubElement(root, "NamedLayer")
-    SubElement(named, "se:Name").text = layer
-    style = SubElement(named, "UserStyle")
-    SubElement(style, "se:Name").text = layer
-    SubElement(SubElement(style, "se:Description"), "se:Title").text = title
-    SubElement(style, "IsDefault").text = "1"
-    for rules in passes:
-        SubElement(style, "se:FeatureTypeStyle").extend(rules)
+    styles = (node("se:FeatureTypeStyle", *rules) for rules in passes)
+    about = node("se:Name", layer), node("se:Description", node("se:Title", title)), node("IsDefault", "1")
+    named = node("NamedLayer", node("se:Name", layer), node("UserStyle", *about, *styles))
+    root = node("StyledLayerDescriptor", named, version="1.1.0", **_SPACES)
     indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
@@ -90,168 +86,127 @@ def zone_passes(looks: Sequence[ZoneLook], label: str) -> list[list[Element]]:
 def park_passes(looks: Sequence[ParkLook], label: str) -> list[list[Element]]:
     """Return two rules for each kind and colour of places, the second for planned ones; one for all else; names."""
     rules = [rule for look in looks for rule in _park_rules(look)]
-    other = _rule("other", "")
-    SubElement(other, "se:ElseFilter")
-    other.append(_point(_Mark("circle"), LIGHT.quiet, LIGHT.quiet))
+    other = _rule("other", "", node("se:ElseFilter"), _point(_Mark("circle"), LIGHT.quiet, LIGHT.quiet))
     # Names stand in a pass of their own: a rule that always holds would leave nothing to the one for all else.
-    return [[*rules, other], [_name_rule(label)]]
+    return [[*rules, other], [_rule("names", "", _text(label, 11, LIGHT.ink, beside=True))]]
 
 
 def unit_passes(looks: Sequence[UnitLook], label: str) -> list[list[Element]]:
     """Return rules for the hairline and the name of each level, from the scales on at which they can be read."""
     rules = []
     for look in looks:
-        is_level = _equal("level", look.level)
-        line = _rule(look.level, look.label, is_level, look.outlined_from)
-        line.append(_line(LIGHT.rule, Stroke(look.stroke.width + 0.7), 0.6))
-        line.append(_line(LIGHT.seam, look.stroke))
-        rules.append(line)
+        is_level = _filter(_equal("level", look.level))
+        lines = _line(LIGHT.rule, Stroke(look.stroke.width + 0.7), 0.6), _line(LIGHT.seam, look.stroke)
+        rules.append(_rule(look.level, look.label, is_level, *_from_scale(look.outlined_from), *lines))
         if look.named_from:
-            named = _rule(f"{look.level}-name", look.label, is_level, look.named_from)
-            named.append(_text(label, 13 if look.is_coarsest else 11, LIGHT.quiet))
-            rules.append(named)
+            name = _text(label, 13 if look.is_coarsest else 11, LIGHT.quiet)
+            rules.append(_rule(f"{look.level}-name", look.label, is_level, *_from_scale(look.named_from), name))
     return [rules]
 
 
 def land_passes() -> list[list[Element]]:
     """Return the rule for the ground of what lies around."""
-    rule = _rule("land", "")
-    polygon = SubElement(rule, "se:PolygonSymbolizer")
-    _parameters(SubElement(polygon, "se:Fill"), {"fill": LIGHT.context})
-    rule.append(_line(LIGHT.context_line, Stroke(1.0)))
-    return [[rule]]
+    return [[_rule("land", "", _ground({"fill": LIGHT.context}), _line(LIGHT.context_line, Stroke(1.0)))]]
 
 
 def line_passes(looks: Sequence[LineLook]) -> list[list[Element]]:
     """Return a rule for each kind of boundary line."""
-    rules = []
-    for look in looks:
-        rule = _rule(look.value, look.label, _equal("boundary", look.value))
-        rule.append(_line(LIGHT.quiet, look.stroke, 0.8))
-        rules.append(rule)
-    return [rules]
+
+    def rule(look: LineLook) -> Element:
+        return _rule(
+            look.value, look.label, _filter(_equal("boundary", look.value)), _line(LIGHT.quiet, look.stroke, 0.8)
+        )
+
+    return [[rule(look) for look in looks]]
 
 
 def _zone_rule(look: ZoneLook, label: str) -> Element:
-    rule = _rule(look.value, look.label, _equal("zone", look.value))
-    polygon = SubElement(rule, "se:PolygonSymbolizer")
-    _parameters(SubElement(polygon, "se:Fill"), {"fill": look.colour.fill, "fill-opacity": f"{FILL_OPACITY:g}"})
-    if look.hatch:
-        rule.append(_hatch(look))
-    rule.append(_line(look.colour.line, BAND, BAND_OPACITY))
-    rule.append(_line(look.colour.line, look.stroke))
-    if label:
-        rule.append(_text(label, 15, look.colour.text, bold=True))
-    return rule
+    parts = [
+        _ground({"fill": look.colour.fill, "fill-opacity": f"{FILL_OPACITY:g}"}),
+        *([_hatch(look)] if look.hatch else []),
+        _line(look.colour.line, BAND, BAND_OPACITY),
+        _line(look.colour.line, look.stroke),
+        *([_text(label, 15, look.colour.text, bold=True)] if label else []),
+    ]
+    return _rule(look.value, look.label, _filter(_equal("zone", look.value)), *parts)
 
 
 def _park_rules(look: ParkLook) -> list[Element]:
-    mark = _MARKS[look.kind]
-    decided = _equal("top_industry", look.industry) if look.industry else _nothing("top_industry")
+    top = "top_industry"
+    decided = _equal(top, look.industry) if look.industry else node("ogc:PropertyIsNull", _property(top))
     same = [_equal("kind", look.kind), decided]
-    hollow = _rule(f"{look.value}/{_HOLLOW}", look.label, _all(*same, _equal("status", _HOLLOW)))
-    hollow.append(_point(mark, LIGHT.halo, look.colour))
-    full = _rule(look.value, look.label, _all(*same, _not(_equal("status", _HOLLOW))))
-    full.append(_point(mark, look.colour, LIGHT.halo))
-    return [full, hollow]
+    full = _filter(node("ogc:And", *same, node("ogc:Not", _equal("status", _HOLLOW))))
+    hollow = _filter(node("ogc:And", *same, _equal("status", _HOLLOW)))
+    mark = _MARKS[look.kind]
+    return [
+        _rule(look.value, look.label, full, _point(mark, look.colour, LIGHT.halo)),
+        _rule(f"{look.value}/{_HOLLOW}", look.label, hollow, _point(mark, LIGHT.halo, look.colour)),
+    ]
 
 
-def _name_rule(label: str) -> Element:
-    rule = _rule("names", "")
-    rule.append(_text(label, 11, LIGHT.ink, beside=True))
-    return rule
+def _rule(name: str, title: str, *parts: Element) -> Element:
+    """Return a rule: what it is called, then its filter, its scale and how it draws."""
+    described = [node("se:Description", node("se:Title", title))] if title else []
+    return node("se:Rule", node("se:Name", name), *described, *parts)
 
 
-def _rule(name: str, title: str, condition: Element | None = None, scale: int = 0) -> Element:
-    rule = Element("se:Rule")
-    SubElement(rule, "se:Name").text = name
-    if title:
-        SubElement(SubElement(rule, "se:Description"), "se:Title").text = title
-    if condition is not None:
-        SubElement(rule, "ogc:Filter").append(condition)
-    if scale:
-        SubElement(rule, "se:MaxScaleDenominator").text = str(scale)
-    return rule
+def _from_scale(scale: int) -> list[Element]:
+    return [node("se:MaxScaleDenominator", str(scale))] if scale else []
+
+
+def _filter(condition: Element) -> Element:
+    return node("ogc:Filter", condition)
+
+
+def _property(column: str) -> Element:
+    return node("ogc:PropertyName", column)
 
 
 def _equal(column: str, value: str) -> Element:
-    comparison = Element("ogc:PropertyIsEqualTo")
-    SubElement(comparison, "ogc:PropertyName").text = column
-    SubElement(comparison, "ogc:Literal").text = value
-    return comparison
+    return node("ogc:PropertyIsEqualTo", _property(column), node("ogc:Literal", value))
 
 
-def _nothing(column: str) -> Element:
-    comparison = Element("ogc:PropertyIsNull")
-    SubElement(comparison, "ogc:PropertyName").text = column
-    return comparison
+def _painted(tag: str, values: Mapping[str, str]) -> Element:
+    """Return a fill, a stroke or a font with its parameters."""
+    return node(tag, *(node("se:SvgParameter", value, name=name) for name, value in values.items()))
 
 
-def _all(*conditions: Element) -> Element:
-    joined = Element("ogc:And")
-    joined.extend(conditions)
-    return joined
-
-
-def _not(condition: Element) -> Element:
-    turned = Element("ogc:Not")
-    turned.append(condition)
-    return turned
-
-
-def _parameters(parent: Element, values: Mapping[str, str]) -> None:
-    for name, value in values.items():
-        SubElement(parent, "se:SvgParameter", {"name": name}).text = value
+def _ground(fill: Mapping[str, str]) -> Element:
+    return node("se:PolygonSymbolizer", _painted("se:Fill", fill))
 
 
 def _line(colour: str, stroke: Stroke, opacity: float = 1.0) -> Element:
-    line = Element("se:LineSymbolizer")
     values = {"stroke": colour, "stroke-width": f"{stroke.width:g}", "stroke-opacity": f"{opacity:g}"}
     if stroke.dash:
         values["stroke-dasharray"] = " ".join(f"{part:g}" for part in stroke.dash)
-    _parameters(SubElement(line, "se:Stroke"), values)
-    return line
+    return node("se:LineSymbolizer", _painted("se:Stroke", values))
 
 
 def _hatch(look: ZoneLook) -> Element:
-    polygon = Element("se:PolygonSymbolizer")
-    graphic = SubElement(SubElement(SubElement(polygon, "se:Fill"), "se:GraphicFill"), "se:Graphic")
-    mark = SubElement(graphic, "se:Mark")
-    SubElement(mark, "se:WellKnownName").text = _HATCHES[look.hatch]
     values = {"stroke": look.colour.line, "stroke-width": "1", "stroke-opacity": f"{HATCH_OPACITY:g}"}
-    _parameters(SubElement(mark, "se:Stroke"), values)
-    SubElement(graphic, "se:Size").text = "8"
-    return polygon
+    mark = node("se:Mark", node("se:WellKnownName", _HATCHES[look.hatch]), _painted("se:Stroke", values))
+    graphic = node("se:Graphic", mark, node("se:Size", "8"))
+    return node("se:PolygonSymbolizer", node("se:Fill", node("se:GraphicFill", graphic)))
 
 
 def _point(mark: _Mark, fill: str, line: str) -> Element:
-    point = Element("se:PointSymbolizer")
-    graphic = SubElement(point, "se:Graphic")
-    shape = SubElement(graphic, "se:Mark")
-    SubElement(shape, "se:WellKnownName").text = mark.name
-    _parameters(SubElement(shape, "se:Fill"), {"fill": fill})
-    _parameters(SubElement(shape, "se:Stroke"), {"stroke": line, "stroke-width": "1.2"})
-    SubElement(graphic, "se:Size").text = str(mark.size)
-    if mark.turn:
-        SubElement(graphic, "se:Rotation").text = str(mark.turn)
-    return point
+    paint = _painted("se:Fill", {"fill": fill}), _painted("se:Stroke", {"stroke": line, "stroke-width": "1.2"})
+    shape = node("se:Mark", node("se:WellKnownName", mark.name), *paint)
+    turned = [node("se:Rotation", str(mark.turn))] if mark.turn else []
+    return node("se:PointSymbolizer", node("se:Graphic", shape, node("se:Size", str(mark.size)), *turned))
 
 
 def _text(label: str, size: int, colour: str, *, bold: bool = False, beside: bool = False) -> Element:
-    text = Element("se:TextSymbolizer")
-    SubElement(SubElement(text, "se:Label"), "ogc:PropertyName").text = label
     font = {"font-family": "Noto Sans CJK SC", "font-size": str(size)} | ({"font-weight": "bold"} if bold else {})
-    _parameters(SubElement(text, "se:Font"), font)
-    placement = SubElement(SubElement(text, "se:LabelPlacement"), "se:PointPlacement")
-    anchor = SubElement(placement, "se:AnchorPoint")
-    SubElement(anchor, "se:AnchorPointX").text = "0" if beside else "0.5"
-    SubElement(anchor, "se:AnchorPointY").text = "0.5"
+    anchor = {"se:AnchorPointX": "0" if beside else "0.5", "se:AnchorPointY": "0.5"}
+    place = [node("se:AnchorPoint", *nodes(anchor))]
     if beside:
-        moved = SubElement(placement, "se:Displacement")
-        SubElement(moved, "se:DisplacementX").text = "9"
-        SubElement(moved, "se:DisplacementY").text = "0"
-    halo = SubElement(text, "se:Halo")
-    SubElement(halo, "se:Radius").text = "1.6"
-    _parameters(SubElement(halo, "se:Fill"), {"fill": LIGHT.halo})
-    _parameters(SubElement(text, "se:Fill"), {"fill": colour})
-    return text
+        place.append(node("se:Displacement", *nodes({"se:DisplacementX": "9", "se:DisplacementY": "0"})))
+    return node(
+        "se:TextSymbolizer",
+        node("se:Label", _property(label)),
+        _painted("se:Font", font),
+        node("se:LabelPlacement", node("se:PointPlacement", *place)),
+        node("se:Halo", node("se:Radius", "1.6"), _painted("se:Fill", {"fill": LIGHT.halo})),
+        _painted("se:Fill", {"fill": colour}),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from geo.draw.scene.looks import (
     BAND,
@@ -20,6 +20,7 @@ from geo.draw.scene.looks import (
 from geo.draw.scene.symbols import HATCHES
 from geo.draw.scene.theme import LIGHT, mix
 from geo.export.qgis.looks import UnitLook, ZoneLook
+from geo.export.xml import node
 
 _MM = 25.4 / 96
 """Millimetres in a CSS pixel, so that a print has the sizes of the page."""
@@ -44,16 +45,13 @@ def zone_layers(look: ZoneLook) -> list[Element]:
 
 def symbol(kind: str, layers: Iterable[Element], name: str = "0") -> Element:
     """Return a symbol (``fill``, ``line`` or ``marker``) of layers, the lowest first."""
-    made = Element("symbol", {"type": kind, "name": name, "alpha": "1", "clip_to_extent": "1", "force_rhr": "0"})
-    made.extend(layers)
-    return made
+    return node("symbol", *layers, type=kind, name=name, alpha="1", clip_to_extent="1", force_rhr="0")
 
 
 def _layer(kind: str, values: Mapping[str, str], defined: Mapping[str, str] | None = None) -> Element:
-    layer = Element("layer", {"class": kind, "enabled": "1", "locked": "0", "pass": "0"})
-    options = SubElement(layer, "Option", {"type": "Map"})
-    for name, value in values.items():
-        SubElement(options, "Option", {"name": name, "value": value, "type": "QString"})
+    options = (_option(name, value) for name, value in values.items())
+    settings = {"class": kind, "enabled": "1", "locked": "0", "pass": "0"}
+    layer = node("layer", node("Option", *options, type="Map"), **settings)
     if defined:
         decide(layer, "data_defined_properties", defined)
     return layer
@@ -61,15 +59,18 @@ def _layer(kind: str, values: Mapping[str, str], defined: Mapping[str, str] | No
 
 def decide(parent: Element, tag: str, defined: Mapping[str, str]) -> None:
     """Let expressions decide some properties of a symbol or a label."""
-    held = SubElement(SubElement(parent, tag), "Option", {"type": "Map"})
-    SubElement(held, "Option", {"name": "name", "value": "", "type": "QString"})
-    properties = SubElement(held, "Option", {"name": "properties", "type": "Map"})
-    for name, expression in defined.items():
-        item = SubElement(properties, "Option", {"name": name, "type": "Map"})
-        SubElement(item, "Option", {"name": "active", "value": "true", "type": "bool"})
-        SubElement(item, "Option", {"name": "expression", "value": expression, "type": "QString"})
-        SubElement(item, "Option", {"name": "type", "value": "3", "type": "int"})
-    SubElement(held, "Option", {"name": "type", "value": "collection", "type": "QString"})
+
+    def decided(name: str, expression: str) -> Element:
+        parts = _option("active", "true", "bool"), _option("expression", expression), _option("type", "3", "int")
+        return node("Option", *parts, name=name, type="Map")
+
+    properties = node("Option", *map(decided, defined, defined.values()), name="properties", type="Map")
+    parts = _option("name", ""), properties, _option("type", "collection")
+    parent.append(node(tag, node("Option", *parts, type="Map")))
+
+
+def _option(name: str, value: str, kind: str = "QString") -> Element:
+    return node("Option", name=name, value=value, type=kind)
 
 
 def _line(colour: str, stroke: Stroke, *, inside: bool = False, opacity: float = 1.0) -> Element:
