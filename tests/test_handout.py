@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from reading import plan_of, scene_of
 
 from geo.cli import cli
-from geo.draw.figure.handout import handout, handout_bytes
+from geo.draw.figure.handout import make_handout
 from geo.draw.figure.handout_matter import step_matter
 from geo.draw.figure.handout_rows import Clauses, page_tables
 from geo.draw.figure.table import Table, fitting
@@ -27,11 +27,11 @@ def sheets_of(name: str, **options: str) -> list[str]:
 
 
 def test_the_pdf_has_the_lines_of_the_sheets_each_on_its_page() -> None:
-    made = handout(plan_of("tiny"))
+    made = make_handout(plan_of("tiny"))
     pages = PdfReader(io.BytesIO(made.written())).pages
     found = [Counter("".join(page.extract_text().split())) for page in pages]
     assert found == [Counter("".join(told(sheet).split())) for sheet in made.sheets]
-    assert handout_bytes(plan_of("tiny")) == made.written()
+    assert make_handout(plan_of("tiny")).written() == made.written()
 
 
 def test_every_step_is_one_sheet() -> None:
