@@ -8,17 +8,8 @@ from typing import Any
 
 from geo.analysis.tally import tally_plan
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
-from geo.draw.scene.facts import (
-    credit_words,
-    evidence,
-    evidence_titles,
-    further_credits,
-    further_facts,
-    later_of,
-    short_credits,
-    source_marks,
-    target_marks,
-)
+from geo.draw.scene.credits import credit_words, evidence_titles, further_credits, short_credits
+from geo.draw.scene.facts import evidence, further_facts, later_of, source_marks, target_marks
 from geo.draw.scene.legend import legend_parts
 from geo.draw.scene.looks import industry_tone, palette_places, place_tone, zone_hatch, zone_tone
 from geo.draw.scene.marks import (
