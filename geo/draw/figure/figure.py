@@ -14,8 +14,8 @@ from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.qr import code_of
 from geo.draw.scene.register_marks import RegisterMark
-from geo.draw.scene.view import View, refuse_layered_diagram, view_of
-from geo.model.errors import DrawingError, UsageError, guess
+from geo.draw.scene.view import View, refuse_layered_diagram, refuse_unknown, view_of
+from geo.model.errors import DrawingError, UsageError
 from geo.model.extras import install_hint
 from geo.model.plan import Plan
 from geo.model.schema import BoundaryLine, Province
@@ -128,8 +128,8 @@ def scene_figure(scene: Scene, base: Base, form: str, asked: FigureOptions) -> F
     form, asked : str, FigureOptions
         As :func:`make_figure` takes them, which tells what is returned and raised.
     """
-    _refuse_unknown("format of a figure", form, FORMATS)
-    _refuse_unknown("view", asked.shown, VIEWS)
+    refuse_unknown("format of a figure", form, FORMATS)
+    refuse_unknown("view", asked.shown, VIEWS)
     _refuse_parts(asked)
     sheet = sheet_of(asked.size, asked.dpi)
     if asked.shown == "sheet" and not (sheet.is_large and not sheet.is_portrait):
@@ -162,12 +162,6 @@ def _laid(view: View, sheet: Sheet, form: str, shown: str, base: Base) -> Plate:
     from geo.draw.figure.plate import plate
 
     return plate(view, sheet, form, Country(*base))
-
-
-def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        hint = guess(value, known) or f"One of: {', '.join(known)}."
-        raise UsageError(f'"{value[:40]}" is no {what}. {hint}')
 
 
 def _refuse_parts(asked: FigureOptions) -> None:

@@ -143,17 +143,14 @@ def _entry(made: Map, entry: LegendEntry) -> Entry:
     view, text = made.view, plain(made.view.tell(entry.name))
     is_missing = entry.sort == "zone" and view.shape(view.scene.zone_by_id[entry.id]) is None
     note = view.tell(entry.note) if is_missing or not view.is_diagram else ""
-    return Entry(sample(made, entry), view.say("within", one=text, two=note) if note else text, is_missing)
+    return Entry(sample(made, entry), view.noted(text, note), is_missing)
 
 
 def _tint_parts(view: View, columns: int) -> tuple[Part, ...]:
     """Return what tints mean, and the groups that overlap too much to be shown together."""
     scene, (tints,) = view.scene, tint_part(view.scene).entries
     ramp = Entry(partial(draw_tints, view), view.tell(tints.note), is_wide=True)
-    names = [
-        Entry(None, view.say("within", one=view.tell(group.name), two=view.zones_count(group.id)))
-        for group in scene.groups
-    ]
+    names = [Entry(None, view.noted(view.tell(group.name), view.zones_count(group.id))) for group in scene.groups]
     count = -(-(len(names) + 3 * (columns > 1)) // columns)
     first = max(count - 3 * (columns > 1), 1)
     lists = [names[:first], *(names[at : at + count] for at in range(first, len(names), count))]

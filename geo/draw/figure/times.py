@@ -347,4 +347,4 @@ class _Table:
     def _name(self, row: StateRow) -> str:
         view = self.view
         note = view.zone_note(view.scene.zone_by_id[row.id]) if row.sort == "zone" else ""
-        return view.say("within", one=view.tell(row.name), two=note) if note else view.tell(row.name)
+        return view.noted(view.tell(row.name), note)

@@ -36,7 +36,7 @@ from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import TargetMark, ZoneMark
-from geo.draw.scene.numbers_on_map import number_text
+from geo.draw.scene.numbers_on_map import counted_text, number_text
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.draw.sheet.areas import Area
@@ -281,9 +281,7 @@ class _Wall:
 
     def _draw_headline(self, layer: Layer, target: TargetMark, shown: tuple[str, float], box: SheetBox) -> None:
         """Draw a number of the whole plan: the number, what it counts, the year."""
-        theme, told = self.view.theme, self.view.tell(target.indicator)
-        if target.year:
-            told = self.view.say("shown_in_year", shown=told, year=target.year)
+        theme, told = self.view.theme, counted_text(self.view, target)
         bar = SheetBox.sized(box.left, box.top + 10.0, 4.0, box.height - 10.0)
         layer.shape(box_path(bar), PathStyle(fill=theme.accent))
         left = box.left + 16.0

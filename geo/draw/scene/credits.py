@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from geo.draw.scene.phrases import phrase
-from geo.draw.scene.words import Words
+from geo.draw.scene.words import Words, joined_words
 from geo.model.plan import BASE_BOUNDARIES, Plan
 from geo.model.schema import KNOWLEDGE, Boundaries
 
@@ -69,7 +69,7 @@ def boundary_credit(bounds: Boundaries) -> Words:
     parts = [phrase("credit_boundaries", source=Words(source, en))]
     parts += [phrase("credit_edition", edition=bounds.edition)] if bounds.edition else []
     parts += [phrase("credit_source_review", number=_number(number))] if number else []
-    return Words("".join(part.zh for part in parts), "".join(part.en for part in parts))
+    return joined_words(parts, "", "")
 
 
 def _short_credit(bounds: Boundaries) -> Words:
@@ -127,10 +127,8 @@ def evidence_credit(titles: Iterable[Words]) -> Words:
     >>> evidence_credit([Words("GeoNames", "GeoNames")]).en
     'Places located by: GeoNames (CC BY 4.0)'
     """
-    known = tuple(titles)
-    zh = "、".join(_licensed(title.zh, "（{}）") for title in known)
-    en = "; ".join(_licensed(title.text("en"), " ({})") for title in known)
-    return phrase("credit_places", titles=Words(zh, en))
+    named = (Words(_licensed(title.zh, "（{}）"), _licensed(title.text("en"), " ({})")) for title in titles)
+    return phrase("credit_places", titles=joined_words(named, "、", "; "))
 
 
 def nature_credits(waters: bool, towns: bool) -> tuple[Words, ...]:
