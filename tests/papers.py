@@ -17,9 +17,10 @@ from reading import plan_of, scene_of
 
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.figure import Figure, FigureOptions, scene_figure
-from geo.draw.figure.handout import handout
+from geo.draw.figure.furniture import Country
+from geo.draw.figure.handout import make_handout
 from geo.draw.figure.paper import sheet_of
-from geo.draw.figure.plate import Country, Plate, plate
+from geo.draw.figure.plate import Plate, plate
 from geo.draw.scene.framing import framed
 from geo.draw.scene.view import view_of
 from geo.draw.sheet.box import SheetBox
@@ -63,7 +64,7 @@ def laid(plan: str, size: str, **options: Any) -> Plate:
 @cache
 def sheets(plan: str, **options: Any) -> tuple[Canvas, ...]:
     """Return the sheets of a handout."""
-    return handout(plan_of(plan), **options).sheets
+    return make_handout(plan_of(plan), **options).sheets
 
 
 class Line(NamedTuple):

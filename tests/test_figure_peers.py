@@ -9,7 +9,7 @@ from poppler import solid, told, words
 from reading import plan_of
 
 from geo.draw.figure.figure import FigureOptions, make_figure
-from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.handout import make_handout
 
 pytestmark = pytest.mark.peer
 
@@ -33,7 +33,7 @@ def test_a_figure_carries_its_fonts_and_its_words(name: str, drawing: str, tmp_p
 
 def test_a_handout_carries_its_fonts_and_its_words(tmp_path: Path) -> None:
     plan, file = plan_of("changsha"), tmp_path / "handout.pdf"
-    file.write_bytes(handout_bytes(plan))
+    file.write_bytes(make_handout(plan).written())
     assert all(line.split()[-5] == "yes" for line in told("pdffonts", file).splitlines()[2:])
     text = words(file)
     assert all(solid(park.name) in text for park in plan.park_rows)

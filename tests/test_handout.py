@@ -14,9 +14,11 @@ from pypdf import PdfReader
 from reading import plan_of, scene_of
 
 from geo.cli import cli
-from geo.draw.figure.handout import handout, handout_bytes
+from geo.draw.figure.handout import make_handout
 from geo.draw.figure.handout_matter import step_matter
 from geo.draw.figure.handout_rows import Clauses, page_tables
+from geo.draw.figure.handout_sheet import SheetOf
+from geo.draw.figure.paper import sheet_of
 from geo.draw.figure.table import Table, fitting
 from geo.draw.figure.type import chinese_face
 from geo.draw.scene.view import view_of
@@ -27,11 +29,11 @@ def sheets_of(name: str, **options: str) -> list[str]:
 
 
 def test_the_pdf_has_the_lines_of_the_sheets_each_on_its_page() -> None:
-    made = handout(plan_of("tiny"))
+    made = make_handout(plan_of("tiny"))
     pages = PdfReader(io.BytesIO(made.written())).pages
     found = [Counter("".join(page.extract_text().split())) for page in pages]
     assert found == [Counter("".join(told(sheet).split())) for sheet in made.sheets]
-    assert handout_bytes(plan_of("tiny")) == made.written()
+    assert make_handout(plan_of("tiny")).written() == made.written()
 
 
 def test_every_step_is_one_sheet() -> None:
@@ -127,8 +129,12 @@ def test_rows_that_do_not_fit_go_on() -> None:
     table = Table("T", ("a", "b"), (1.0, 1.0), tuple((str(at), "哈尔滨" * 9) for at in range(50)))
     count = fitting(table, chinese_face(), 600.0, 500.0)
     assert 1 < count < 50
-    assert table.after(count).rows[0][0] == str(count)
     assert fitting(table, chinese_face(), 600.0, 40.0) == 0
+    on = SheetOf(view_of(scene_of("tiny")), sheet_of("A4-portrait"), chinese_face())
+    laid = on.laid([table], on.top, on.top + 500.0)
+    ((_, begun, _),) = laid.placed
+    assert laid.cut
+    assert laid.rest[0].rows[0][0] == str(begun)
 
 
 def test_the_command_writes_upright_pages(runner: CliRunner, tiny_root: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from zxingcpp import read_barcodes
 
 from geo.cli import cli
 from geo.draw.figure.figure import FigureOptions, make_figure
-from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.handout import make_handout
 from geo.draw.page.page import page_html
 from geo.draw.page.qr import code_html
 from geo.model.errors import UsageError
@@ -91,11 +91,11 @@ def test_a_figure_of_every_view_and_size_bears_the_code(shown: str, size: str, t
 
 
 def test_the_first_sheet_of_a_handout_bears_the_code_with_the_address_in_letters() -> None:
-    first, *others = PdfReader(io.BytesIO(handout_bytes(plan_of("tiny"), link="https://example.org/a"))).pages
+    first, *others = PdfReader(io.BytesIO(make_handout(plan_of("tiny"), link="https://example.org/a").written())).pages
     assert "扫码打开地图：example.org/a" in first.extract_text()
     assert others
     assert not any("example.org" in page.extract_text() for page in others)
-    plain = PdfReader(io.BytesIO(handout_bytes(plan_of("tiny")))).pages[0]
+    plain = PdfReader(io.BytesIO(make_handout(plan_of("tiny")).written())).pages[0]
     assert len(first.get_contents().get_data()) > len(plain.get_contents().get_data()) + 2000  # type: ignore[union-attr]
 
 

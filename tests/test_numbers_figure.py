@@ -16,8 +16,9 @@ from reading import PLANS, plan_of, scene_of
 from geo.cli import cli
 from geo.draw.figure.canvas import own_settings
 from geo.draw.figure.figure import FigureOptions, make_figure
+from geo.draw.figure.furniture import Country
 from geo.draw.figure.paper import sheet_of
-from geo.draw.figure.plate import Country, plate
+from geo.draw.figure.plate import plate
 from geo.draw.scene.looks import NUMBER_PX
 from geo.draw.scene.numbers_on_map import numbers_of
 from geo.draw.scene.view import View, view_of

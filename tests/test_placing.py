@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from reading import scene_of
 
 from geo.draw.scene.marks import ParkMark
-from geo.draw.sheet.areas import Area, Positions, bounds, hull
+from geo.draw.sheet.areas import Area, Positions, bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Rank, balanced, settings_of, shared_part, short_province, unbreakable, wrapped
 from geo.draw.sheet.gathering import gathered
 from geo.draw.sheet.labels import Field, Label, Placed
 from geo.draw.sheet.placing import place_labels
+from geo.space.geometry import convex_ring
 
 FRAME = SheetBox(0.0, 0.0, 900.0, 600.0)
 RANK = Rank(size=20.0, leading=24.0, widest=160.0)
@@ -203,7 +204,7 @@ def test_an_area_of_parts_knows_that_of_a_point() -> None:
 
 @given(st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(-1e3, 1e3)), min_size=3, max_size=30))
 def test_a_hull_holds_all_its_points(points: list[tuple[float, float]]) -> None:
-    around = hull(np.array(points))
+    around = convex_ring(np.array(points))
     assert bounds([around]) == pytest.approx(bounds([np.array(points)]))
 
 

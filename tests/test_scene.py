@@ -22,7 +22,7 @@ from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.model.errors import PlanError
 from geo.model.plan import Plan, list_plans, read_plan
-from geo.model.schema import Zone
+from geo.model.schema import Boundaries, Zone
 
 ROOT = Path(__file__).parent.parent
 
@@ -386,7 +386,7 @@ def test_shipped_plans_never_print_the_sources_number_as_their_own(plan: str) ->
 
 
 def test_credits_without_edition_or_number_leave_no_gap() -> None:
-    assert boundary_credit("甲", "", "") == ("边界来源：甲", "Boundaries: 甲")
+    assert boundary_credit(Boundaries(source="甲")) == ("边界来源：甲", "Boundaries: 甲")
     assert review_credit("", "").zh == "本图未送审，仅供内部使用"
 
 

@@ -24,7 +24,7 @@ from geo.analysis.concern import concern_of, extract
 from geo.analysis.join import join_plan
 from geo.cli import cli
 from geo.draw.figure.figure import FigureOptions, make_figure
-from geo.draw.figure.handout import handout_bytes
+from geo.draw.figure.handout import make_handout
 from geo.draw.page.page import page_html
 from geo.draw.scene.framing import framed
 from geo.draw.scene.unit import unit_facts
@@ -251,7 +251,7 @@ def test_no_page_of_a_unit_is_mostly_blank(plan: str, unit: str, options: dict[s
 
 def test_diagrams_of_many_layouts_are_none_of_a_unit() -> None:
     with pytest.raises(DrawingError, match=r"none of a unit\. Leave --drawing out\."):
-        handout_bytes(plan_of("national"), unit="黑龙江省", drawing="schematic")
+        make_handout(plan_of("national"), unit="黑龙江省", drawing="schematic")
 
 
 @cache

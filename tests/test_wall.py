@@ -17,9 +17,10 @@ from shapely import LineString, Point, Polygon, unary_union
 
 from geo.draw.figure.canvas import own_settings
 from geo.draw.figure.figure import FigureOptions, make_figure
+from geo.draw.figure.furniture import Country
 from geo.draw.figure.leaders import leaders_of
 from geo.draw.figure.paper import sheet_of
-from geo.draw.figure.plate import Country, Plate
+from geo.draw.figure.plate import Plate
 from geo.draw.figure.wall import wall_sheet
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.view import view_of

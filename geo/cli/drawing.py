@@ -195,7 +195,7 @@ def figure(plan: str, output: str, force: bool, root: str | None, quiet: bool, *
 @shared()
 def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:
     """Print a plan's story, an A4 page a step. With map, text, numbers, and places with their clauses."""
-    from geo.draw.figure.handout import handout_bytes
+    from geo.draw.figure.handout import make_handout
     from geo.model.errors import UsageError
     from geo.model.files import write_whole
     from geo.model.plan import read_plan
@@ -203,7 +203,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
     found, path = read_plan(plan, root), Path(output)
     if path.suffix.lower() != ".pdf":
         raise UsageError(f"{output}: a handout is a PDF. Give -o a name that ends in .pdf.")
-    data = handout_bytes(found, **options)
+    data = make_handout(found, **options).written()
     write_whole(path, data, suffixes=(".pdf",), force=force)
     say_faults(found.faults, quiet)
     say(f"{path}: {len(data) / 1000:,.0f} kB.", quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, indent, tostring
 
-from geo.draw.scene.facts import boundary_words
+from geo.draw.scene.credits import boundary_words
 from geo.export.layers import Layer
 from geo.export.part import part_name, part_note
 from geo.export.xml import node, nodes

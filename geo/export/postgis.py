@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.draw.scene.facts import credit_words
+from geo.draw.scene.credits import credit_words
 from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.model.errors import OutputError, UsageError, one_line

@@ -153,6 +153,11 @@ def pieces(shape: BaseGeometry) -> list[shapely.Polygon]:
     return [part for part in parts if isinstance(part, shapely.Polygon) and not part.is_empty]
 
 
+def convex_ring(positions: NDArray[Any]) -> NDArray[Any]:
+    """Return the ring of the convex hull of flat positions, shape (n, 2); an open line where all lie on one."""
+    return shapely.get_coordinates(shapely.MultiPoint(positions).convex_hull)
+
+
 def laid(shape: BaseGeometry | None, flat: Callable[[Any], Any]) -> BaseGeometry:
     """Return a shape of which every position is moved by a function of positions; an empty one for none."""
     return shapely.Polygon() if shape is None else shapely.transform(shape, flat)

@@ -12,7 +12,7 @@ from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import Callout
 from geo.draw.scene.looks import FILL_OPACITY
 from geo.draw.scene.marks import Position
-from geo.draw.scene.numbers_on_map import number_text
+from geo.draw.scene.numbers_on_map import counted_text, number_text
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 
@@ -143,9 +143,7 @@ def _used(cards: Sequence[_Card], scale: float) -> float:
 def _card(view: View, face: Face, callout: Callout, size: tuple[float, float], lines: int) -> _Card:
     (wide, scale), target = size, callout.number
     inner, is_brief = wide - scale * (_BAR + 2 * _PAD), lines < 0
-    number = (number_text(view, target), view.tell(target.indicator)) if target else (view.tell(callout.count), "")
-    if target and target.year:
-        number = number[0], view.say("shown_in_year", shown=number[1], year=target.year)
+    number = (number_text(view, target), counted_text(view, target)) if target else (view.tell(callout.count), "")
     number = plain(number[0]), face.cut(plain(number[1]), 0.9 * _TEXT * scale, 0.55 * inner)
     number_size = scale * ((_NAME if is_brief else _NUMBER) if target else 0.62 * _NUMBER)
     room = inner - face.width(number[0], number_size) - 10.0
@@ -167,8 +165,8 @@ def _names(
 
     `rooms` are the widths of one line and of each of two.
     """
-    name, note = view.tell(callout.name), view.tell(callout.note)
-    for shown in (plain(view.say("within", one=name, two=note) if note else name), plain(name)):
+    name = view.tell(callout.name)
+    for shown in (plain(view.noted(name, view.tell(callout.note))), plain(name)):
         for share in _SHARES:
             if face.width(shown, share * size) <= rooms[0]:
                 return (shown,), share * size

@@ -25,7 +25,6 @@ from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import READERS, Face, plain
 from geo.draw.sheet.box import SheetBox
 
-FORMATS = ("png", "svg", "pdf")
 _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "buju",

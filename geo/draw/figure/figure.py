@@ -7,20 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from geo.draw.figure.paper import sheet_of
+from geo.draw.figure.paper import Sheet, sheet_of
 from geo.draw.scene.framing import shown_scene
 from geo.draw.scene.marks import Scene
 from geo.draw.scene.qr import code_of
 from geo.draw.scene.register_marks import RegisterMark
-from geo.draw.scene.view import refuse_layered_diagram, view_of
-from geo.model.errors import DrawingError, UsageError, guess
+from geo.draw.scene.view import View, refuse_layered_diagram, refuse_unknown, view_of
+from geo.model.errors import DrawingError, UsageError
 from geo.model.extras import install_hint
 from geo.model.plan import Plan
 from geo.model.schema import BoundaryLine, Province
 
+if TYPE_CHECKING:
+    from geo.draw.figure.plate import Plate
+
 FORMATS = ("png", "svg", "pdf")
 VIEWS = ("layout", "industries", "numbers", "times", "sheet")
+
+Base: TypeAlias = tuple[Sequence[Province], Sequence[BoundaryLine]]
+"""Provinces and boundary lines of the country, as a plan's `base` has them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +116,7 @@ def make_figure(plan: Plan, form: str = "png", options: FigureOptions | None = N
     return scene_figure(shown_scene(plan, asked.unit), plan.base, form, asked)
 
 
-def scene_figure(
-    scene: Scene, base: tuple[Sequence[Province], Sequence[BoundaryLine]], form: str, asked: FigureOptions
-) -> Figure:
+def scene_figure(scene: Scene, base: Base, form: str, asked: FigureOptions) -> Figure:
     """Return as a picture what :func:`geo.draw.scene.framing.shown_scene` has made of a plan.
 
     Parameters
@@ -123,8 +128,8 @@ def scene_figure(
     form, asked : str, FigureOptions
         As :func:`make_figure` takes them, which tells what is returned and raised.
     """
-    _refuse_unknown("format of a figure", form, FORMATS)
-    _refuse_unknown("view", asked.shown, VIEWS)
+    refuse_unknown("format of a figure", form, FORMATS)
+    refuse_unknown("view", asked.shown, VIEWS)
     _refuse_parts(asked)
     sheet = sheet_of(asked.size, asked.dpi)
     if asked.shown == "sheet" and not (sheet.is_large and not sheet.is_portrait):
@@ -134,27 +139,29 @@ def scene_figure(
     view = replace(view, shows_numbers=asked.shown == "numbers", code=code, register=asked.register)
     refuse_layered_diagram(view)
     require_matplotlib()
-    if asked.shown == "industries":
-        from geo.draw.figure.industries import industries_figure
-
-        return Figure(*industries_figure(view, sheet, form))
-    if asked.shown == "times":
-        from geo.draw.figure.times import times_figure
-
-        return Figure(*times_figure(view, sheet, form))
-    from geo.draw.figure.plate import Country, plate_figure
-
-    if asked.shown == "sheet":
-        from geo.draw.figure.wall import wall_figure
-
-        return Figure(*wall_figure(view, sheet, form, Country(*base)))
-    return Figure(*plate_figure(view, sheet, form, Country(*base)))
+    made = _laid(view, sheet, form, asked.shown, base)
+    return Figure(made.written(), made.remarks)
 
 
-def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        hint = guess(value, known) or f"One of: {', '.join(known)}."
-        raise UsageError(f'"{value[:40]}" is no {what}. {hint}')
+def _laid(view: View, sheet: Sheet, form: str, shown: str, base: Base) -> Plate:
+    """Return a figure before it is written."""
+    if shown == "industries":
+        from geo.draw.figure.industries import industries_sheet
+
+        return industries_sheet(view, sheet, form)
+    if shown == "times":
+        from geo.draw.figure.times import times_sheet
+
+        return times_sheet(view, sheet, form)
+    from geo.draw.figure.furniture import Country
+
+    if shown == "sheet":
+        from geo.draw.figure.wall import wall_sheet
+
+        return wall_sheet(view, sheet, form, Country(*base))
+    from geo.draw.figure.plate import plate
+
+    return plate(view, sheet, form, Country(*base))
 
 
 def _refuse_parts(asked: FigureOptions) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,6 +45,13 @@ _INSET_LEAST = 560.0
 """Side of the smallest map in which it stands."""
 
 _BEARINGS = (236.0, 64.0)
+
+
+class Country(NamedTuple):
+    """The country around a region, for the inset."""
+
+    provinces: Sequence[Province]
+    lines: Sequence[BoundaryLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +102,29 @@ def head_of(view: View, face: Face, room: tuple[float, float], large: float = 1.
 
 def _head_parts(view: View, face: Face, width: float, large: float) -> dict[str, list[Line]]:
     """Return the lines of each part of the title block."""
-    theme, plan = view.theme, view.scene.plan
-    title = view.tell(plan.title)
+    theme, title, lines = view.theme, view.tell(view.scene.plan.title), partial(block, face, width=width)
     size = large * (29.0 if len(face.wrapped(plain(title), large * 29.0, width)) < 4 else 24.0)
-    issued = view.byline
+    quiet, strong = TextStyle(15.5, theme.quiet), TextStyle(25.0, theme.ink, weight=0.8)
     found = {
-        "title": block(face, title, TextStyle(size, theme.ink, weight=0.8), width),
+        "title": lines(title, TextStyle(size, theme.ink, weight=0.8)),
         "slogan": _slogan(view, face, width, large),
-        "issued": block(face, issued, TextStyle(15.5, theme.quiet), width, before=10.0),
+        "issued": lines(view.byline, quiet, before=10.0),
     }
     if not (view.step or view.unit or view.shows_numbers):
         found["headline"] = _headline(view, face, width, large)
     if view.shows_numbers:
-        found["view"] = block(
-            face, view.say("view_numbers"), TextStyle(25.0, theme.ink, weight=0.8), width, before=18.0
-        )
+        found["view"] = lines(view.say("view_numbers"), strong, before=18.0)
     elif view.register:
-        found["standing"] = block(face, standing_of(view), TextStyle(15.5, theme.accent), width, before=2.0)
+        found["standing"] = lines(standing_of(view), TextStyle(15.5, theme.accent), before=2.0)
     elif view.scene.parks and not (view.step or view.unit):
-        found["standing"] = block(face, view.standing, TextStyle(15.5, theme.quiet), width, before=2.0)
+        found["standing"] = lines(view.standing, quiet, before=2.0)
     if view.step:
         step = f"{view.number} / {len(view.scene.steps)}"
-        found["step"] = [
-            *block(face, step, TextStyle(15.5, theme.quiet), width, before=18.0),
-            *block(face, view.tell(view.step.title), TextStyle(25.0, theme.ink, weight=0.8), width, before=2.0),
-        ]
+        found["step"] = lines(step, quiet, before=18.0) + lines(view.tell(view.step.title), strong, before=2.0)
         found["undrawn"] = _undrawn(view, face, width)
-        found["text"] = block(face, view.tell(view.step.text), TextStyle(17.5, theme.ink), width, before=6.0)
+        found["text"] = lines(view.tell(view.step.text), TextStyle(17.5, theme.ink), before=6.0)
     if view.unit:
-        found["unit"] = block(
-            face, view.tell(view.unit.name), TextStyle(25.0, theme.ink, weight=0.8), width, before=18.0
-        )
+        found["unit"] = lines(view.tell(view.unit.name), strong, before=18.0)
     return found
 
 
@@ -143,37 +144,30 @@ def _undrawn(view: View, face: Face, width: float) -> list[Line]:
 
 def _slogan(view: View, face: Face, width: float, large: float) -> list[Line]:
     """Return the lines of the slogan; without one, the groups shown that no step tells, or that they overlap."""
-    plan, colour, size = view.scene.plan, view.theme.accent, large * 34.0
+    plan, size = view.scene.plan, large * 34.0
+    lines = [""]
     if plan.slogan and view.lang == "zh":
         sizes = [large * each for each in _SLOGAN_SIZES]
         size = next((each for each in sizes if face.width(plan.slogan, each) <= width), sizes[0])
-        return block(face, plan.slogan, TextStyle(size, colour, weight=1.3), width, before=large * 16.0)
-    if not plan.slogan:
+        lines = [plan.slogan]
+    elif not plan.slogan:
         told = view.tell(view.step.title) if view.step else ""
         names = [name for group, _ in view.groups if (name := view.tell(group.name)) != told]
-        words = view.say("groups_overlap", n=len(view.scene.groups)) if view.is_tinted else " · ".join(names)
-        return block(face, words, TextStyle(size, colour, weight=1.3), width, before=large * 16.0)
-    lines = [""]
-    for group in view.scene.groups:
-        name = plain(view.tell(group.name))
-        joined = f"{lines[-1]} · {name}" if lines[-1] else name
-        lines[-1:] = [joined] if face.width(joined, size) <= width else [*lines[-1:], name]
-    found = (
-        block(face, line, TextStyle(size, colour, weight=1.3), width, before=0.0 if at else large * 16.0)
-        for at, line in enumerate(lines)
-    )
-    return [line for block in found for line in block]
+        lines = [view.say("groups_overlap", n=len(view.scene.groups)) if view.is_tinted else " · ".join(names)]
+    else:
+        for group in view.scene.groups:
+            name = plain(view.tell(group.name))
+            joined = f"{lines[-1]} · {name}" if lines[-1] else name
+            lines[-1:] = [joined] if face.width(joined, size) <= width else [*lines[-1:], name]
+    style = TextStyle(size, view.theme.accent, weight=1.3)
+    blocks = (block(face, line, style, width, 0.0 if at else large * 16.0) for at, line in enumerate(lines))
+    return [line for found in blocks for line in found]
 
 
-def head_height(lines: Sequence[Line]) -> float:
-    """Return the height of lines of a title block."""
-    return sum(line.leading for line in lines)
-
-
-def draw_head(layer: Layer, lines: Sequence[Line], at: Position) -> None:
+def draw_head(layer: Layer, head: Head, at: Position) -> None:
     """Draw a title block with its upper left corner at a point."""
     x, y = at
-    for line in lines:
+    for line in head.lines:
         y += line.leading
         layer.text((x, y - 0.3 * line.style.size), line.text, line.style)
 
@@ -277,20 +271,16 @@ def draw_scale(layer: Layer, view: View, ground: Ground, at: Position, most: flo
     )
 
 
-def draw_inset(
-    canvas: Canvas, made: Map, box: SheetBox, provinces: Sequence[Province], lines: Sequence[BoundaryLine]
-) -> None:
+def draw_inset(canvas: Canvas, made: Map, box: SheetBox, country: Country) -> None:
     """Draw where the region lies in the country."""
     theme, layer = made.view.theme, canvas.layer("inset", box)
     plane = Plane(COUNTRY)
     ground = plane.ground(plane.box(COUNTRY), box, Resolution(grain=0.75, beyond=9.0), margin=9.0)
     layer.shape(box_path(box), PathStyle(fill=theme.sheet))
-    for province in provinces:
-        rings = ground.rings(province.geometry)
-        layer.shape(
-            closed_path(rings), PathStyle(fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
-        )
-    for line in lines:
+    style = PathStyle(fill=mix(theme.context, theme.quiet, 0.2), line=theme.sheet, width=0.9)
+    for province in country.provinces:
+        layer.shape(closed_path(ground.rings(province.geometry)), style)
+    for line in country.lines:
         found = ground.lines(line.geometry)
         if found and line.boundary == SEA_LINE:
             layer.shape(open_path(found), PathStyle(line=theme.quiet, width=1.4))

@@ -17,29 +17,23 @@ if TYPE_CHECKING:
     from geo.draw.figure.handout_pages import Handout
 
 
-def handout_bytes(
+def make_handout(
     plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None, link: str = ""
-) -> bytes:
-    """Return a plan's story as a PDF to print, or what it says of one unit.
+) -> Handout:
+    """Return the sheets of a plan's story, or of what it says of one unit, to be written as a PDF.
 
     Every step is one sheet, and one more shows what is there beside what is to come, where the text tells both; rows
     that find no room follow in an appendix, and the sheet says where. That of a unit shows it in the frame, and says
     what the plan makes of it, its zones, numbers and places, and what other plans of the workspace say of it. The first
     sheet bears the QR code of an address, if one is given.
 
-    What it takes, returns and raises is as of :func:`geo.draw.figure.figure.make_figure`.
+    What it takes and raises is as of :func:`geo.draw.figure.figure.make_figure`.
     """
-    return handout(plan, lang=lang, drawing=drawing, unit=unit, link=link).written()
-
-
-def handout(
-    plan: Plan, *, lang: str = "zh", drawing: str = "admin", unit: str | None = None, link: str = ""
-) -> Handout:
-    """Return the sheets of :func:`handout_bytes` before they are written."""
     scene = shown_scene(plan, unit)
     view = view_of(scene, lang=lang, drawing=drawing)
     view = replace(view, theme=replace(view.theme, sheet="#ffffff"))
     require_matplotlib()
+    from geo.draw.figure.furniture import Country
     from geo.draw.figure.handout_matter import step_matter, unit_matter
     from geo.draw.figure.handout_pages import handout_sheets
 
@@ -53,4 +47,4 @@ def handout(
     if link:
         (first, matter), *rest = parts
         parts = [(replace(first, code=code_of(link)), matter), *rest]
-    return handout_sheets(parts, letters, sheet_of("A4-portrait"), plan.base)
+    return handout_sheets(parts, letters, sheet_of("A4-portrait"), Country(*plan.base))

@@ -75,8 +75,7 @@ def unit_matter(view: View, facts: UnitFacts, letters: Letters) -> Matter:
 
 def _texts(view: View, facts: UnitFacts, clauses: Clauses) -> Iterator[str]:
     """Yield what the plan makes of a unit, with its clauses, and its industries."""
-    cited = clauses.text(facts.unit.facts)
-    yield view.say("within", one=facts.role(view), two=cited) if cited else facts.role(view)
+    yield view.noted(facts.role(view), clauses.text(facts.unit.facts))
     if industries := facts.industries(view):
         yield view.say("pair", one=view.say("industry"), two=industries)
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
-from geo.draw.figure.furniture import corners, draw_bearings, draw_inset, needs_inset
+from geo.draw.figure.furniture import Country, corners, needs_inset
 from geo.draw.figure.handout_matter import Matter
 from geo.draw.figure.handout_rows import Letters, letter_table
 from geo.draw.figure.handout_sheet import GAP, Laid, SheetOf
 from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
-from geo.draw.figure.map import draw_map, draw_south
+from geo.draw.figure.map import draw_map
 from geo.draw.figure.paper import Sheet
+from geo.draw.figure.plate import draw_corners
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.style import TextStyle
 from geo.draw.figure.table import LEADING, NOTE, SIZE, Table
@@ -22,7 +23,6 @@ from geo.draw.figure.times import has_sides, times_sheet
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.model.schema import BoundaryLine, Province
 
 _MAP_HEIGHT = 560.0
 """Of the map whose tables go on in the appendix."""
@@ -40,8 +40,6 @@ _LEGEND_HEIGHT = 380.0
 _TITLE, _TEXT, _NUMBER = 36.0, 19.0, 34.0
 _NOTE_LEADING = 18.0
 _COLUMNS = 3
-
-Country = tuple[Sequence[Province], Sequence[BoundaryLine]]
 
 
 class Handout(NamedTuple):
@@ -67,7 +65,7 @@ def handout_sheets(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet
         Sources by the letters with which all of them cite.
     sheet : Sheet
         Size of all sheets.
-    country : (provinces, lines)
+    country : Country
         For the inset of the first sheet.
     """
     face = chinese_face()
@@ -208,17 +206,13 @@ class _Opening:
         return lay_legend(legend_parts(made, _COLUMNS), self._face, Room.on(self._sheet, box, _COLUMNS, 1.0))
 
     def _draw_map(self, page: Canvas) -> None:
-        view, made, (provinces, lines) = self._view, self._made, self._country
+        view, made = self._view, self._made
         boxes = corners(made, view.number <= 1 and needs_inset(view))
         spot = spot_map(made, taken=list(boxes.values()))
         draw_map(page, made, [*boxes.values(), *([spot.ground.frame] if spot else [])])
         if spot:
             draw_spot(page, made, spot)
-        draw_bearings(page.layer("bearings"), view, made.ground, boxes["bearings"])
-        if "south" in boxes:
-            draw_south(page, made)
-        if "inset" in boxes:
-            draw_inset(page, made, boxes["inset"], provinces, lines)
+        draw_corners(page, made, boxes, self._country)
         at = self._sheet.margin, made.ground.frame.bottom + GAP
         draw_legend(page.layer("legend"), view.theme, self._legend(made), at)
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from geo.draw.figure.table import Table
 from geo.draw.scene.marks import Fact, ParkMark, ProgressMark, TargetMark, ZoneMark
+from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.view import View
-from geo.draw.scene.words import Words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
 
 Letters = dict[str, str]
@@ -98,9 +98,9 @@ def _zones_of_target(view: View, target: TargetMark) -> set[str]:
     if target.scope == "zone":
         return {of}
     if target.scope == "group":
-        return {zone.id for zone in scene.zones if zone.group == of}
+        return {zone.id for zone in scene.zones_of(of)}
     if target.scope == "unit":
-        return {zone for unit in scene.units if unit.id == of for zone in unit.zones}
+        return set(scene.unit_by_id[of].zones) if of in scene.unit_by_id else set()
     if target.scope == "park":
         return {of, *(zone for park in scene.parks if park.id == of for zone in park.homes)}
     return set()
@@ -137,27 +137,12 @@ def _reached(view: View, clauses: Clauses, mark: ProgressMark | None) -> str:
 
 
 def _number(view: View, clauses: Clauses, target: TargetMark) -> tuple[str, ...]:
-    subject = _subject(view, target)
-    indicator = view.tell(target.indicator)
-    name = f"{subject}{'：' if view.lang == 'zh' else ': '}{indicator}" if subject else indicator
-    kind = view.say("baseline") if target.kind == "baseline" else ""
-    label = f"{name}（{kind}）" if kind and view.lang == "zh" else f"{name} ({kind.lower()})" if kind else name
+    name = view.tell(target.indicator)
+    if target.scope != "plan":  # of which the page's title speaks
+        name = view.say("pair", one=subject_name(view, target), two=name)
+    name = view.noted(name, view.say("baseline").lower() if target.kind == "baseline" else "")
     number = f"{view.tell(target.hedge)} {view.tell(target.shown)}".strip()
-    return label, number, str(target.year or ""), clauses.text(target.facts)
-
-
-def _subject(view: View, target: TargetMark) -> str:
-    """Return of what a number speaks, where the page's title does not say it."""
-    scene = view.scene
-    tables: Mapping[str, Iterable[object]] = {
-        "zone": scene.zones,
-        "unit": scene.units,
-        "park": scene.parks,
-        "industry": scene.industries,
-        "group": scene.groups,
-    }
-    found = (item for item in tables.get(target.scope, ()) if getattr(item, "id", "") == target.of)
-    return next((view.tell(item.name) for item in found), "")  # type: ignore[attr-defined]
+    return name, number, str(target.year or ""), clauses.text(target.facts)
 
 
 def zone_table(
@@ -170,12 +155,10 @@ def zone_table(
 
 
 def _zone(view: View, clauses: Clauses, zone: ZoneMark, note: str) -> tuple[str, ...]:
-    names = {unit.id: view.tell(unit.name) for unit in view.scene.units}
-    between = "、" if view.lang == "zh" else ", "
-    members = between.join(names[ident] for ident in zone.members if ident in names)
-    none = "" if members else view.tell(Words(*ZONE_BASES.get(zone.basis, ("", ""))))
-    name = view.say("within", one=view.tell(zone.name), two=note) if note else view.tell(zone.name)
-    return name, view.tell(zone.positioning), members or none, clauses.text(zone.facts)
+    units = view.scene.unit_by_id
+    members = view.listed(view.tell(units[ident].name) for ident in zone.members if ident in units)
+    extent = members or view.choice(ZONE_BASES, zone.basis)
+    return view.noted(view.tell(zone.name), note), view.tell(zone.positioning), extent, clauses.text(zone.facts)
 
 
 def place_table(view: View, clauses: Clauses, parks: Sequence[ParkMark], title: str) -> Table:
@@ -186,9 +169,8 @@ def place_table(view: View, clauses: Clauses, parks: Sequence[ParkMark], title: 
 
 
 def _place(view: View, clauses: Clauses, park: ParkMark) -> tuple[str, ...]:
-    unit = next((view.tell(unit.name) for unit in view.scene.units if unit.id == park.unit), "")
-    kind, status = (
-        view.tell(Words(*table.get(key, (key, "")))) for table, key in ((KINDS, park.kind), (STATUSES, park.status))
-    )
-    located = unit if park.at else f"{unit} · {view.say('not_located')}".removeprefix(" · ")
-    return view.tell(park.name), kind, status, located, clauses.text(park.facts)
+    unit = view.scene.unit_by_id.get(park.unit)
+    where = [view.tell(unit.name)] if unit else []
+    where += [] if park.at else [view.say("not_located")]
+    kind, status = view.choice(KINDS, park.kind), view.choice(STATUSES, park.status)
+    return view.tell(park.name), kind, status, " · ".join(where), clauses.text(park.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer
@@ -80,7 +81,7 @@ class SheetOf:
             count = max(count, 1)
             placed.append((table, count, y))
             y += table_height(table, self.face, self.width, count) + GAP
-            rest[0] = table.after(count)
+            rest[0] = replace(table, rows=table.rows[count:])
             if rest[0].rows:
                 return Laid(tuple(placed), tuple(rest), True, y)
             rest.pop(0)

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
-from geo.draw.figure.furniture import (
-    Credits,
-    Line,
-    block,
-    credits_of,
-    draw_bearings,
-    draw_credits,
-    draw_head,
-    head_height,
-)
+from geo.draw.figure.furniture import Credits, Head, block, credits_of, draw_bearings, draw_credits, draw_head
 from geo.draw.figure.matrix import LEAST_ROW, Matrix, draw_matrix, lay_matrix, matrix_width
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.paths import box_path, circle_path
-from geo.draw.figure.plate import remarks_of
+from geo.draw.figure.plate import Plate
 from geo.draw.figure.small import HEAD, Small, draw_small
 from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
@@ -30,7 +21,6 @@ from geo.draw.scene.reduced import without_nature, without_places
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.multiples import Land, Spacing, grid_of
 
 _NOTE, _LEADING = 17.0, 23.0
@@ -100,31 +90,19 @@ class Parts:
         return min(max(matrix_width(self.view, self.face, self.shown), legend, 0.26 * inner), 0.5 * inner)
 
     @cached_property
-    def head(self) -> tuple[Line, ...]:
-        """Lines of the title block."""
-        view, plan, theme = self.view, self.view.scene.plan, self.view.theme
-        issued = view.byline
-        return (
-            *block(self.face, view.tell(plan.title), TextStyle(self._size(25.0), theme.ink, weight=0.8), self.wide),
-            *block(
-                self.face,
-                view.say("industries"),
-                TextStyle(self._large, theme.accent, weight=1.3),
-                self.wide,
-                before=self._gap / 2,
-            ),
-            *block(
-                self.face,
-                view.say("industries_count"),
-                TextStyle(self._size(21.0), theme.ink, weight=0.5),
-                self.wide,
-                before=6.0,
-            ),
-            *(
-                []
-                if "issued" in self.gone
-                else block(self.face, issued, TextStyle(17.0, theme.quiet), self.wide, before=6.0)
-            ),
+    def head(self) -> Head:
+        """The title block."""
+        view, theme, lines = self.view, self.view.theme, partial(block, self.face, width=self.wide)
+        name = TextStyle(self._large, theme.accent, weight=1.3)
+        count = TextStyle(self._size(21.0), theme.ink, weight=0.5)
+        issued = [] if "issued" in self.gone else lines(view.byline, TextStyle(17.0, theme.quiet), before=6.0)
+        return Head(
+            (
+                *lines(view.tell(view.scene.plan.title), TextStyle(self._size(25.0), theme.ink, weight=0.8)),
+                *lines(view.say("industries"), name, before=self._gap / 2),
+                *lines(view.say("industries_count"), count, before=6.0),
+                *issued,
+            )
         )
 
     def _size(self, size: float) -> float:
@@ -187,7 +165,7 @@ class Parts:
     def _beside(self, inner: SheetBox, foot: SheetBox) -> Places:
         """Return the places of a landscape sheet: title, table and remarks in a column beside the maps."""
         column = inner._replace(left=inner.right - self.wide)
-        top, high = column.top + head_height(self.head) + self._gap, self._notes_height + 1.5 * self._gap
+        top, high = column.top + self.head.height + self._gap, self._notes_height + 1.5 * self._gap
         matrix = column._replace(top=top, bottom=column.bottom - high)
         notes = column._replace(top=top if "matrix" in self.gone else self.matrix(matrix).bottom + 1.5 * self._gap)
         maps = SheetBox(inner.left, inner.top, column.left - self.sheet.gap, foot.top - 12.0)
@@ -199,7 +177,7 @@ class Parts:
         high = 0.0 if "matrix" in self.gone else self.matrix(room).bottom
         matrix = inner._replace(top=foot.top - 16.0 - high, bottom=foot.top - 16.0)
         notes = inner._replace(top=matrix.top - self._gap - self._notes_height, bottom=matrix.top - self._gap)
-        top = inner.top + head_height(self.head) + self._gap
+        top = inner.top + self.head.height + self._gap
         return Places(inner, SheetBox(inner.left, top, inner.right, notes.top - self._gap), matrix, notes, foot)
 
     @property
@@ -227,8 +205,8 @@ class Parts:
         return self.ramp + _BEARINGS[0] <= self.wide
 
 
-def industries_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple[str, ...]]:
-    """Return the figure as a file, and what its user should know.
+def industries_sheet(view: View, sheet: Sheet, form: str) -> Plate:
+    """Return the figure before it is written.
 
     Parameters
     ----------
@@ -239,37 +217,21 @@ def industries_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple
     form : {"png", "svg", "pdf"}
         Its format.
     """
-    with own_settings():
-        made = industries_sheet(view, sheet, form)
-        title = view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("industries"))
-        return made.canvas.written(title), remarks_of(made.left_out)
-
-
-@dataclass(frozen=True)
-class Made:
-    """The figure before it is written: names on its maps, its table as it is laid, and what it has no room for."""
-
-    canvas: Canvas
-    placed: tuple[Placed, ...]
-    matrix: Matrix | None
-    left_out: tuple[Words, ...]
-
-
-def industries_sheet(view: View, sheet: Sheet, form: str) -> Made:
-    """Return the figure before it is written."""
     view, face = without_nature(view if sheet.has_places else without_places(view)), chinese_face()
     shown = industries_of(view.scene)
-    canvas, parts = Canvas(sheet, face, form, view.theme.sheet), _parts(view, shown, face, sheet)
-    places = parts.places()
-    small = _small(view, parts.shown, places.maps, sheet)
-    matrix = None if "matrix" in parts.gone else parts.matrix(places.matrix)
-    placed = [name for place in range(len(parts.shown.maps)) for name in draw_small(canvas, small, place)]
-    draw_head(canvas.layer("title"), parts.head, places.head[:2])
-    if matrix:
-        draw_matrix(canvas.layer("matrix"), view, shown, matrix)
-    _draw_notes(canvas.layer("legend"), small, parts, places.notes)
-    draw_credits(canvas.layer("credits"), view, parts.credits, places.foot[:2])
-    return Made(canvas, tuple(placed), matrix, parts.left_out)
+    title = view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("industries"))
+    with own_settings():
+        canvas, parts = Canvas(sheet, face, form, view.theme.sheet), _parts(view, shown, face, sheet)
+        places = parts.places()
+        small = _small(view, parts.shown, places.maps, sheet)
+        matrix = None if "matrix" in parts.gone else parts.matrix(places.matrix)
+        placed = tuple(name for place in range(len(parts.shown.maps)) for name in draw_small(canvas, small, place))
+        draw_head(canvas.layer("title"), parts.head, places.head[:2])
+        if matrix:
+            draw_matrix(canvas.layer("matrix"), view, shown, matrix)
+        _draw_notes(canvas.layer("legend"), small, parts, places.notes)
+        draw_credits(canvas.layer("credits"), view, parts.credits, places.foot[:2])
+        return Plate(canvas=canvas, title=title, placed=placed, left_out=parts.left_out, matrix=matrix)
 
 
 def _parts(view: View, shown: Industries, face: Face, sheet: Sheet) -> Parts:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
-from geo.draw.figure.legend_samples import Icon, register_sample, sample, tint_sample
+from geo.draw.figure.legend_samples import Icon, draw_tints, sample
 from geo.draw.figure.paper import Sheet
-from geo.draw.figure.register import legend_of, told
+from geo.draw.figure.register import draw_sign, legend_of
 from geo.draw.figure.style import TextStyle
 from geo.draw.figure.type import Face, plain
-from geo.draw.scene.legend import Shown, shown_parts
+from geo.draw.scene.legend import Shown, shown_parts, tint_part
 from geo.draw.scene.marks import LegendEntry, LegendPart, Position
 from geo.draw.scene.theme import Theme
 from geo.draw.scene.view import View
@@ -126,8 +127,9 @@ def legend_parts(made: Map, columns: int = 1, beside: Sequence[Map] = ()) -> tup
 
 def _register_parts(made: Map) -> tuple[Part, ...]:
     """Return what the signs of a register mean; nothing where none is on the map."""
-    entries = tuple(Entry(register_sample(made.view, sign), sign.text) for sign in legend_of(made.view, made.spots))
-    return (Part("register", told(made.view, "tab_register"), entries),) if entries else ()
+    view = made.view
+    entries = tuple(Entry(partial(draw_sign, view, sign), sign.text) for sign in legend_of(view, made.spots))
+    return (Part("register", view.say("tab_register"), entries),) if entries else ()
 
 
 def _part(made: Map, part: LegendPart) -> Part:
@@ -141,22 +143,18 @@ def _entry(made: Map, entry: LegendEntry) -> Entry:
     view, text = made.view, plain(made.view.tell(entry.name))
     is_missing = entry.sort == "zone" and view.shape(view.scene.zone_by_id[entry.id]) is None
     note = view.tell(entry.note) if is_missing or not view.is_diagram else ""
-    return Entry(sample(made, entry), view.say("within", one=text, two=note) if note else text, is_missing)
+    return Entry(sample(made, entry), view.noted(text, note), is_missing)
 
 
 def _tint_parts(view: View, columns: int) -> tuple[Part, ...]:
     """Return what tints mean, and the groups that overlap too much to be shown together."""
-    scene, most = view.scene, max(view.scene.tallies.values(), default=0)
-    ends = f"{view.say('legend_tint_none')} – {view.say('legend_tint_most', n=most)}"
-    ramp = Entry(tint_sample(view), ends, is_wide=True)
-    names = [
-        Entry(None, view.say("within", one=view.tell(group.name), two=view.zones_count(group.id)))
-        for group in scene.groups
-    ]
+    scene, (tints,) = view.scene, tint_part(view.scene).entries
+    ramp = Entry(partial(draw_tints, view), view.tell(tints.note), is_wide=True)
+    names = [Entry(None, view.noted(view.tell(group.name), view.zones_count(group.id))) for group in scene.groups]
     count = -(-(len(names) + 3 * (columns > 1)) // columns)
     first = max(count - 3 * (columns > 1), 1)
     lists = [names[:first], *(names[at : at + count] for at in range(first, len(names), count))]
-    head = Part("tints", "", (ramp, Entry(None, view.say("legend_tints"))))
+    head = Part(tints.id, "", (ramp, Entry(None, view.tell(tints.name))))
     title = view.say("groups_overlap", n=len(scene.groups)) if view.step else ""
     return head, *(Part("groups", title if at == 0 else "", tuple(rows)) for at, rows in enumerate(lists))
 

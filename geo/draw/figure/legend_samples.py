@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import TypeAlias
 
 from geo.draw.figure.canvas import Layer
@@ -11,10 +13,9 @@ from geo.draw.figure.map import draw_hatch, zone_stroke
 from geo.draw.figure.paths import box_path, circle_path, line_path
 from geo.draw.figure.places import Symbol, draw_count
 from geo.draw.figure.plates import draw_edge
-from geo.draw.figure.register import Sign, draw_sign
 from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.scene.looks import BASIS_DASHES, FILL_OPACITY, NUMBER_PX
-from geo.draw.scene.marks import LegendEntry, Position, ZoneMark
+from geo.draw.scene.marks import LegendEntry, Position
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import PIXEL
@@ -28,152 +29,92 @@ _HALF = (19.0, 11.0)
 
 def sample(made: Map, entry: LegendEntry) -> Icon | None:
     """Return what draws the sample of an entry; None for a remark, which has none."""
-    view = made.view
-    makers: Mapping[str, Callable[[], Icon]] = {
-        "zone": lambda: _zone(view, view.scene.zone_by_id[entry.id]),
-        "focus": lambda: _focus(made),
-        "part": lambda: _dash(view, entry.id),
-        "sketch": lambda: _dash(view, entry.id),
-        "kind": lambda: _symbol(view, entry.id, "existing"),
-        "industry": lambda: _dot(view, view.colour(entry.tone)),
-        "no-industry": lambda: _dot(view, view.colour(entry.tone)),
-        "status": lambda: _symbol(view, "park", entry.id),
-        "number": lambda: _number(view, int(entry.id)),
-        "bound": lambda: _bound(view),
-        "gathered": lambda: _count(view),
-        "known": lambda: _known(view),
-        "ring": lambda: _ring(view),
-        "context": lambda: _context(view),
-    }
-    return makers[entry.sort]() if entry.sort in makers else None
+    return partial(_DRAWN[entry.sort], made, entry) if entry.sort in _DRAWN else None
 
 
-def register_sample(view: View, sign: Sign) -> Icon:
-    """Return what draws a sign of a register."""
-
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        draw_sign(layer, view, at, scale, sign)
-
-    return draw
-
-
-def tint_sample(view: View) -> Icon:
-    """Return what draws the ramp of tints."""
-
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        tints, (x, y) = view.theme.tints, at
-        wide, high = 24.0 * scale, 11.0 * scale
-        for step, tint in enumerate(tints):
-            left = x + (step - len(tints) / 2) * wide
-            layer.shape(
-                box_path(SheetBox(left, y - high, left + wide, y + high)),
-                PathStyle(fill=tint, line=view.theme.rule, width=0.8),
-            )
-
-    return draw
+def draw_tints(view: View, layer: Layer, at: Position, scale: float) -> None:
+    """Draw the ramp of tints."""
+    tints, (x, y) = view.theme.tints, at
+    wide, high = 24.0 * scale, 11.0 * scale
+    for step, tint in enumerate(tints):
+        left = x + (step - len(tints) / 2) * wide
+        box = SheetBox(left, y - high, left + wide, y + high)
+        layer.shape(box_path(box), PathStyle(fill=tint, line=view.theme.rule, width=0.8))
 
 
-def _zone(view: View, zone: ZoneMark) -> Icon:
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        box = _box(at, scale)
-        path, tones, stroke = box_path(box), view.zone_colour(zone), zone_stroke(view, zone)
-        if view.shape(zone) is None:
-            layer.shape(path, PathStyle(line=tones.line, width=1.2, dash=_dashes("none")))
-            return
-        layer.shape(path, PathStyle(fill=tones.fill, alpha=FILL_OPACITY))
-        draw_hatch(layer, view, zone, [box.ring], box)
-        layer.shape(path, PathStyle(line=tones.line, width=stroke.width, dash=stroke.dash))
-
-    return draw
+def _zone(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    view, zone, box = made.view, made.view.scene.zone_by_id[entry.id], _box(at, scale)
+    path, tones, stroke = box_path(box), view.zone_colour(zone), zone_stroke(view, zone)
+    if view.shape(zone) is None:
+        layer.shape(path, PathStyle(line=tones.line, width=1.2, dash=_dashes("none")))
+        return
+    layer.shape(path, PathStyle(fill=tones.fill, alpha=FILL_OPACITY))
+    draw_hatch(layer, view, zone, [box.ring], box)
+    layer.shape(path, PathStyle(line=tones.line, width=stroke.width, dash=stroke.dash))
 
 
-def _focus(made: Map) -> Icon:
-    view = made.view
+def _focus(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    view, (x, y) = made.view, at
     zone = next(zone for zone, _ in made.zones if zone.focus and view.is_lit(zone))
-
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        word, level, (x, y) = "Aa" if view.lang == "en" else "名称", at[1] + 9 * scale, at
-        layer.text((x, y + 3 * scale), word, TextStyle(15 * scale, view.theme.ink, anchor="middle"))
-        path = line_path((x - 17 * scale, level), (x + 17 * scale, level))
-        layer.shape(path, PathStyle(line=view.zone_colour(zone).line, width=2.4))
-
-    return draw
+    style = TextStyle(15 * scale, view.theme.ink, anchor="middle")
+    layer.text((x, y + 3 * scale), view.say("sample_name"), style)
+    path = line_path((x - 17 * scale, y + 9 * scale), (x + 17 * scale, y + 9 * scale))
+    layer.shape(path, PathStyle(line=view.zone_colour(zone).line, width=2.4))
 
 
-def _dash(view: View, basis: str) -> Icon:
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        left, _, right, _ = _box(at, scale)
-        path = line_path((left, at[1]), (right, at[1]))
-        layer.shape(path, PathStyle(line=view.theme.quiet, width=2.2, dash=_dashes(basis)))
-
-    return draw
+def _dash(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    left, _, right, _ = _box(at, scale)
+    path = line_path((left, at[1]), (right, at[1]))
+    layer.shape(path, PathStyle(line=made.view.theme.quiet, width=2.2, dash=_dashes(entry.id)))
 
 
-def _symbol(view: View, kind: str, status: str) -> Icon:
-    symbol = Symbol(kind, status, view.theme.quiet)
-    return lambda layer, at, _: symbol.draw(layer, view.theme.halo, at)
+def _kind(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    Symbol(entry.id, "existing", made.view.theme.quiet).draw(layer, made.view.theme.halo, at)
 
 
-def _dot(view: View, colour: str) -> Icon:
-    return lambda layer, at, scale: layer.shape(
-        circle_path(*at, 8.5 * scale), PathStyle(fill=colour, line=view.theme.halo, width=1.6)
-    )
+def _status(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    Symbol("park", entry.id, made.view.theme.quiet).draw(layer, made.view.theme.halo, at)
 
 
-def _number(view: View, size: int) -> Icon:
-    height = NUMBER_PX[size] * PIXEL
-    return lambda layer, at, scale: layer.text(
-        (at[0], at[1] + 0.36 * height * scale),
-        "8",
-        TextStyle(height * scale, view.theme.ink, anchor="middle", weight=0.7),
-    )
+def _industry(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    style = PathStyle(fill=made.view.colour(entry.tone), line=made.view.theme.halo, width=1.6)
+    layer.shape(circle_path(*at, 8.5 * scale), style)
 
 
-def _bound(view: View) -> Icon:
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        box = _box(at, scale)
-        layer.shape(box_path(box), PathStyle(fill=view.theme.sheet, line=view.theme.quiet, width=1.8))
-        draw_edge(layer, view, box, 1, view.theme.quiet)
-
-    return draw
+def _number(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    size = NUMBER_PX[int(entry.id)] * PIXEL * scale
+    layer.text((at[0], at[1] + 0.36 * size), "8", TextStyle(size, made.view.theme.ink, anchor="middle", weight=0.7))
 
 
-def _count(view: View) -> Icon:
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        layer.shape(circle_path(*at, 11.0 * scale), PathStyle(line=view.theme.quiet, width=3.0))
-        draw_count(layer, view, at, "n", 9.5 * scale)
-
-    return draw
+def _bound(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    box, theme = _box(at, scale), made.view.theme
+    layer.shape(box_path(box), PathStyle(fill=theme.sheet, line=theme.quiet, width=1.8))
+    draw_edge(layer, made.view, box, 1, theme.quiet)
 
 
-def _known(view: View) -> Icon:
-    def draw(layer: Layer, at: Position, scale: float) -> None:
-        (x, y), theme = at, view.theme
-        square = SheetBox.centred((x, y - 3 * scale), 14 * scale, 9 * scale)
-        layer.shape(box_path(square), PathStyle(fill=theme.paper, line=theme.quiet, width=1.6))
-        layer.text((x, y + 2.4 * scale), "+n", TextStyle(15 * scale, theme.ink, anchor="middle"))
-        for number in range(3):
-            cell = SheetBox.sized(
-                square.left + number * 7.5 * scale, square.bottom + 2 * scale, 5.5 * scale, 5.5 * scale
-            )
-            layer.shape(
-                box_path(cell), PathStyle(fill=theme.quiet if number < 2 else theme.paper, line=theme.quiet, width=1.0)
-            )
-
-    return draw
+def _gathered(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    layer.shape(circle_path(*at, 11.0 * scale), PathStyle(line=made.view.theme.quiet, width=3.0))
+    draw_count(layer, made.view, at, "n", 9.5 * scale)
 
 
-def _ring(view: View) -> Icon:
-    return lambda layer, at, scale: layer.shape(
-        circle_path(*at, 11.0 * scale), PathStyle(line=view.theme.quiet, width=1.4, dash=(2.4, 3.6))
-    )
+def _known(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    (x, y), theme, side = at, made.view.theme, 5.5 * scale
+    square = SheetBox.centred((x, y - 3 * scale), 14 * scale, 9 * scale)
+    layer.shape(box_path(square), PathStyle(fill=theme.paper, line=theme.quiet, width=1.6))
+    layer.text((x, y + 2.4 * scale), "+n", TextStyle(15 * scale, theme.ink, anchor="middle"))
+    for number, fill in enumerate((theme.quiet, theme.quiet, theme.paper)):
+        cell = SheetBox.sized(square.left + number * 7.5 * scale, square.bottom + 2 * scale, side, side)
+        layer.shape(box_path(cell), PathStyle(fill=fill, line=theme.quiet, width=1.0))
 
 
-def _context(view: View) -> Icon:
-    theme = view.theme
-    return lambda layer, at, scale: layer.shape(
-        box_path(_box(at, scale)), PathStyle(fill=theme.context, line=theme.context_line, width=1.2)
-    )
+def _ring(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    style = PathStyle(line=made.view.theme.quiet, width=1.4, dash=(2.4, 3.6))
+    layer.shape(circle_path(*at, 11.0 * scale), style)
+
+
+def _context(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
+    theme = made.view.theme
+    layer.shape(box_path(_box(at, scale)), PathStyle(fill=theme.context, line=theme.context_line, width=1.2))
 
 
 def _box(at: Position, scale: float) -> SheetBox:
@@ -182,3 +123,24 @@ def _box(at: Position, scale: float) -> SheetBox:
 
 def _dashes(basis: str) -> tuple[float, ...]:
     return tuple(PIXEL * length for length in BASIS_DASHES[basis])
+
+
+_DRAWN: Mapping[str, Callable[[Map, LegendEntry, Layer, Position, float], None]] = MappingProxyType(
+    {
+        "zone": _zone,
+        "focus": _focus,
+        "part": _dash,
+        "sketch": _dash,
+        "kind": _kind,
+        "status": _status,
+        "industry": _industry,
+        "no-industry": _industry,
+        "number": _number,
+        "bound": _bound,
+        "gathered": _gathered,
+        "known": _known,
+        "ring": _ring,
+        "context": _context,
+    }
+)
+"""What draws each sort of entry; a sort that is not here is a remark."""

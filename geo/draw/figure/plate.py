@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Canvas, own_settings
 from geo.draw.figure.furniture import (
+    Country,
     Credits,
     Head,
     corners,
@@ -22,6 +23,7 @@ from geo.draw.figure.furniture import (
 from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
+from geo.draw.figure.matrix import Matrix
 from geo.draw.figure.paper import BODY_POINTS, Areas, Sheet, areas_of, column_width
 from geo.draw.figure.plates import Strip
 from geo.draw.figure.spot import draw_spot, spot_map
@@ -32,7 +34,6 @@ from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, listed_words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
-from geo.model.schema import BoundaryLine, Province
 
 _COLUMN_UNITS, _MOST_COLUMNS = 380.0, 3
 """Least width of a column of the legend below a map, and most columns."""
@@ -48,15 +49,7 @@ _LEAST_MAP = 0.42
 """Share of the height of a small sheet that its map has at least, where the legend stands below."""
 
 
-@dataclass(frozen=True)
-class Country:
-    """The country for the inset."""
-
-    provinces: Sequence[Province]
-    lines: Sequence[BoundaryLine]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plate:
     """A figure before it is written.
 
@@ -64,29 +57,35 @@ class Plate:
     ----------
     canvas : Canvas
         The sheet.
+    title : str
+        Of the file.
     placed : tuple of Placed
-        Names that found a place on the map.
+        Names that found a place on its maps.
     left_out : tuple of Words
         What the sheet has no room for.
+    points : float
+        No type is smaller.
+    matrix : Matrix or None
+        The table of units and industries as it is laid, of a figure that is about them.
     """
 
     canvas: Canvas
+    title: str
     placed: tuple[Placed, ...]
     left_out: tuple[Words, ...]
+    points: float = BODY_POINTS
+    matrix: Matrix | None = None
 
+    def written(self) -> bytes:
+        """Return the figure as a file of the format of its canvas."""
+        with own_settings():
+            return self.canvas.written(self.title)
 
-def plate_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple[bytes, tuple[str, ...]]:
-    """Return a figure as a file, and what its user should know."""
-    made = plate(view, sheet, form, country)
-    with own_settings():
-        data = made.canvas.written(view.tell(view.scene.plan.title))
-    return data, remarks_of(made.left_out)
-
-
-def remarks_of(left_out: Sequence[Words], points: float = BODY_POINTS) -> tuple[str, ...]:
-    """Return what is said of parts that have no room, since type is of some points at least."""
-    parts = ", ".join(words.en for words in left_out)
-    return (f"Left out, since type is never less than {points:.0f} pt: {parts}.",) if parts else ()
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What its user should know: which parts have no room."""
+        parts = ", ".join(words.en for words in self.left_out)
+        return (f"Left out, since type is never less than {self.points:.0f} pt: {parts}.",) if parts else ()
 
 
 def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
@@ -114,10 +113,11 @@ def plate(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
         draw_corners(canvas, made, boxes, country)
         if spot:
             placed = (*placed, *draw_spot(canvas, made, spot))
-        draw_head(canvas.layer("title"), laid.head.lines, areas.head[:2])
+        draw_head(canvas.layer("title"), laid.head, areas.head[:2])
         draw_legend(canvas.layer("legend"), view.theme, laid.legend, areas.legend[:2])
         draw_credits(canvas.layer("credits"), view, laid.credits, areas.foot[:2])
-        return Plate(canvas, placed, laid.left_out)
+        title = view.tell(view.scene.plan.title)
+        return Plate(canvas=canvas, title=title, placed=placed, left_out=laid.left_out)
 
 
 def draw_corners(canvas: Canvas, made: Map, boxes: Mapping[str, SheetBox], country: Country) -> None:
@@ -126,7 +126,7 @@ def draw_corners(canvas: Canvas, made: Map, boxes: Mapping[str, SheetBox], count
     if "south" in boxes:
         draw_south(canvas, made)
     if "inset" in boxes:
-        draw_inset(canvas, made, boxes["inset"], country.provinces, country.lines)
+        draw_inset(canvas, made, boxes["inset"], country)
 
 
 @dataclass(frozen=True)

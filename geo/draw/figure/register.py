@@ -11,10 +11,9 @@ import numpy as np
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import circle_path, closed_path
 from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.scene.looks import UNSAID
 from geo.draw.scene.marks import Position
-from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
-from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import PIXEL, Ground
 from geo.draw.sheet.register import FEW, Spot, hexagon
 
@@ -25,11 +24,6 @@ _UNTOLD = 10**9
 
 _LETTER = 0.62
 """How wide a digit is, of its height."""
-
-
-def told(view: View, key: str, **values: object) -> str:
-    """Return a phrase of registers in the language of a view."""
-    return view.tell(REGISTER_PHRASES[key]).format(**values)
 
 
 def draw_register(layer: Layer, view: View, ground: Ground, spots: Sequence[Spot]) -> None:
@@ -73,19 +67,19 @@ def legend_of(view: View, spots: Sequence[Spot]) -> Iterator[Sign]:
     if view.register is None:
         return
     if shows_dots(view):
-        yield Sign(told(view, "register_points"), "point", view.theme.unsaid)
+        yield Sign(view.say("register_points"), "point", view.theme.unsaid)
         told_of = {value.industry for value in view.register.values}
         for mark in view.scene.industries:
             if mark.id in told_of:
                 yield Sign(view.tell(mark.name), "point", view.colour(mark.tone))
         return
     if any(spot.count for spot in spots):
-        yield Sign(told(view, "register_legend"), "count")
+        yield Sign(view.say("register_legend"), "count")
     if any(spot.count is None for spot in spots):
-        yield Sign(told(view, "register_few", n=view.register.least), "few")
+        yield Sign(view.say("register_few", n=view.register.least), "few")
 
 
-def draw_sign(layer: Layer, view: View, at: Position, scale: float, sign: Sign) -> None:
+def draw_sign(view: View, sign: Sign, layer: Layer, at: Position, scale: float) -> None:
     """Draw what stands before a line of the legend."""
     if sign.kind == "point":
         layer.shape(circle_path(*at, _DOT * scale * 1.3), PathStyle(fill=sign.colour, line=view.theme.halo, width=1.2))
@@ -98,21 +92,20 @@ def standing_of(view: View) -> str:
     """Return how many rows of a register are placed, and that it is no part of the plan."""
     assert view.register
     register = view.register
-    parts = [register.name, told(view, "register_placed", n=f"{sum(register.by):,}")]
-    at_points = [told(view, "register_at_point", n=f"{register.by[0]:,}")] if shows_dots(view) else []
+    parts = [register.name, view.say("register_placed", n=f"{sum(register.by):,}")]
+    at_points = [view.say("register_at_point", n=f"{register.by[0]:,}")] if shows_dots(view) else []
     money = register.money(register.counts[0], view.lang)
-    sums = [told(view, "register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
-    return " · ".join([*parts, *at_points, *sums, told(view, "register_not_plan")])
+    sums = [view.say("register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
+    return " · ".join([*parts, *at_points, *sums, view.say("register_not_plan")])
 
 
 def _dots(view: View, ground: Ground) -> Iterator[tuple[Position, str]]:
     register = view.register
     if register is None or register.rows is None:
         return
-    frame: SheetBox = ground.frame
     tones = {mark.id: mark.tone for mark in view.scene.industries}
-    colours = [view.colour(tones.get(value.industry) or "unsaid") for value in register.values]
+    colours = [view.colour(tones.get(value.industry) or UNSAID) for value in register.values] or [view.theme.unsaid]
     values = register.rows.values or (0,) * len(register.rows.at)
     for place, value in zip(register.rows.at, values, strict=True):
-        if place is not None and frame.holds(at := ground.position(place)):
-            yield at, colours[value] if colours else view.theme.unsaid
+        if place is not None and ground.frame.holds(at := ground.position(place)):
+            yield at, colours[value]

@@ -27,10 +27,6 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     right: tuple[int, ...] = ()
 
-    def after(self, count: int) -> Table:
-        """Return the table without its first rows."""
-        return Table(self.title, self.columns, self.shares, self.rows[count:], self.right)
-
 
 def fitting(table: Table, face: Face, width: float, room: float) -> int:
     """Return how many rows fit into a height, title and names of columns above them."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import (
     Credits,
-    Line,
+    Head,
     block,
     corners,
     credits_of,
     draw_bearings,
     draw_credits,
     draw_head,
-    head_height,
 )
 from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
@@ -24,7 +23,7 @@ from geo.draw.figure.legend_samples import sample
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Areas, Sheet, areas_of, column_width
 from geo.draw.figure.paths import line_path
-from geo.draw.figure.plate import Plate, left_of_legend, legend_room, remarks_of
+from geo.draw.figure.plate import Plate, left_of_legend, legend_room
 from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.claims import state_claim
@@ -62,8 +61,13 @@ _COUNTED = ("industries", "groups")
 """Parts of the legend that the table explains, besides the zones."""
 
 
-def times_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple[str, ...]]:
-    """Return the pair of maps as a file, and what its user should know.
+def has_sides(view: View) -> bool:
+    """Return whether some place is there, and another to come."""
+    return all(states_of(view.scene).sides)
+
+
+def times_sheet(view: View, sheet: Sheet, form: str) -> Plate:
+    """Return the pair of maps before it is written.
 
     Parameters
     ----------
@@ -77,32 +81,14 @@ def times_figure(view: View, sheet: Sheet, form: str) -> tuple[bytes, tuple[str,
     Raises
     ------
     DrawingError
-        There is nothing to set side by side.
+        No place is there, or none is to come.
     """
-    refuse_one_sided(view)
-    with own_settings():
-        made = times_sheet(view, sheet, form)
-        title = view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("view_times"))
-        return made.canvas.written(title), remarks_of(made.left_out)
-
-
-def has_sides(view: View) -> bool:
-    """Return whether some place is there, and another to come."""
-    return all(states_of(view.scene).sides)
-
-
-def refuse_one_sided(view: View) -> None:
-    """Raise DrawingError where no place is there, or none is to come."""
     if not has_sides(view):
         now, _ = states_of(view.scene).sides
         what = "is planned or being built" if now else "exists"
         raise DrawingError(
             f"{view.scene.plan.id} has no place of which the text says that it {what}. Leave --view times out."
         )
-
-
-def times_sheet(view: View, sheet: Sheet, form: str) -> Plate:
-    """Return the sheet before it is written."""
     with own_settings():
         face = chinese_face()
         pair = _Pair(view if sheet.has_places else without_waters(view), sheet, face)
@@ -136,7 +122,8 @@ class _Pair:
         at = self._areas.legend.left, self._areas.legend.top + self._table_height
         draw_legend(canvas.layer("legend"), self.view.theme, self._legend, at)
         draw_credits(canvas.layer("credits"), self.view, self._credits, self._areas.foot[:2])
-        return Plate(canvas, tuple(placed), self._left_out)
+        title = self.view.say("pair", one=self.view.tell(self.view.scene.plan.title), two=self.view.say("view_times"))
+        return Plate(canvas=canvas, title=title, placed=tuple(placed), left_out=self._left_out)
 
     def _draw_above(self, layer: Layer, made: Map) -> None:
         """Write above a map what it shows, how many places that are, and how many stand on it."""
@@ -159,38 +146,35 @@ class _Pair:
     # -- where things stand --------------------------------------------------------------------------------------------
 
     @cached_property
-    def _head(self) -> tuple[Line, ...]:
+    def _head(self) -> Head:
         view, theme, large = self.view, self.view.theme, self.sheet.large
-        inner = self.sheet.inner.width
-        wide = inner if self.sheet.is_portrait else column_width(self.sheet)
-        parts = (
-            block(self.face, view.tell(view.scene.plan.title), TextStyle(large * _TITLE, theme.ink, weight=0.8), wide),
-            block(
-                self.face,
-                view.tell(state_claim(view.scene)),
-                TextStyle(large * _CLAIM, theme.accent, weight=1.3),
-                wide,
-                before=14.0,
-            ),
-            block(self.face, view.byline, TextStyle(_ISSUED, theme.quiet), wide, before=8.0)
-            if not self.sheet.is_small
-            else [],
+        lines = partial(block, self.face, width=self._wide)
+        claim = TextStyle(large * _CLAIM, theme.accent, weight=1.3)
+        issued = [] if self.sheet.is_small else lines(view.byline, TextStyle(_ISSUED, theme.quiet), before=8.0)
+        return Head(
+            (
+                *lines(view.tell(view.scene.plan.title), TextStyle(large * _TITLE, theme.ink, weight=0.8)),
+                *lines(view.tell(state_claim(view.scene)), claim, before=14.0),
+                *issued,
+            )
         )
-        return tuple(line for lines in parts for line in lines)
+
+    @property
+    def _wide(self) -> float:
+        """Width of the column beside the maps; on an upright sheet of all of it."""
+        return self.sheet.inner.width if self.sheet.is_portrait else column_width(self.sheet)
 
     @cached_property
     def _table(self) -> _Table:
-        is_below = self.sheet.is_portrait
-        wide = self.sheet.inner.width if is_below else column_width(self.sheet)
-        return _Table(self.view, self.face, sides_of(self.view.scene), wide, beside=is_below)
+        return _Table(self.view, self.face, sides_of(self.view.scene), self._wide, beside=self.sheet.is_portrait)
 
     @cached_property
     def _has_table(self) -> bool:
         """Whether there is room for the table, and beside or below it for a legend."""
         if self.sheet.is_portrait:
-            bare = areas_of(self.sheet, head_height(self._head), self._table.height, self._bare_credits.height)
+            bare = areas_of(self.sheet, self._head.height, self._table.height, self._bare_credits.height)
             return bare.frame.height - _LEAST_LEGEND * self._table.height > _LEAST_MAPS * self.sheet.height
-        room = areas_of(self.sheet, head_height(self._head), 0.0, self._bare_credits.height).legend
+        room = areas_of(self.sheet, self._head.height, 0.0, self._bare_credits.height).legend
         return self._table.height <= (1.0 - _LEAST_LEGEND) * room.height
 
     @property
@@ -208,7 +192,7 @@ class _Pair:
     @cached_property
     def _bare(self) -> Areas:
         """Where things would stand without a legend."""
-        return areas_of(self.sheet, head_height(self._head), self._table_height, self._bare_credits.height)
+        return areas_of(self.sheet, self._head.height, self._table_height, self._bare_credits.height)
 
     @cached_property
     def _legend(self) -> Legend:
@@ -255,7 +239,7 @@ class _Pair:
     @cached_property
     def _areas(self) -> Areas:
         low = self._table_height + self._legend.height
-        return areas_of(self.sheet, head_height(self._head), low, self._credits.height)
+        return areas_of(self.sheet, self._head.height, low, self._credits.height)
 
     @cached_property
     def _maps(self) -> tuple[Map, ...]:
@@ -363,4 +347,4 @@ class _Table:
     def _name(self, row: StateRow) -> str:
         view = self.view
         note = view.zone_note(view.scene.zone_by_id[row.id]) if row.sort == "zone" else ""
-        return view.say("within", one=view.tell(row.name), two=note) if note else view.tell(row.name)
+        return view.noted(view.tell(row.name), note)

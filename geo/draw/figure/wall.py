@@ -14,6 +14,7 @@ from geo.draw.figure.callouts import Callouts, draw_callouts, draw_rule, lay_cal
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import (
     INSET,
+    Country,
     Credits,
     corners,
     credits_of,
@@ -28,14 +29,14 @@ from geo.draw.figure.map import draw_map
 from geo.draw.figure.matrix import Matrix, draw_matrix, lay_matrix
 from geo.draw.figure.paper import SMALLEST, Sheet
 from geo.draw.figure.paths import box_path
-from geo.draw.figure.plate import Country, Plate, draw_corners, left_of_legend, remarks_of
+from geo.draw.figure.plate import Plate, draw_corners, left_of_legend
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.callouts import callouts_of, clause_index, headline_numbers
 from geo.draw.scene.industries import Industries, industries_of
 from geo.draw.scene.marks import TargetMark, ZoneMark
-from geo.draw.scene.numbers_on_map import number_text
+from geo.draw.scene.numbers_on_map import counted_text, number_text
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
 from geo.draw.sheet.areas import Area
@@ -76,8 +77,8 @@ Inset: TypeAlias = tuple[str, Callable[[SheetBox], tuple[Placed, ...]]]
 """Title of an inset, and what draws it into a box and returns the names on it."""
 
 
-def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple[bytes, tuple[str, ...]]:
-    """Return a sheet to hang up as a file, and what its user should know.
+def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
+    """Return a sheet to hang up, before it is written.
 
     Parameters
     ----------
@@ -90,14 +91,6 @@ def wall_figure(view: View, sheet: Sheet, form: str, country: Country) -> tuple[
     country : Country
         For the inset.
     """
-    with own_settings():
-        made = wall_sheet(view, sheet, form, country)
-        least = sheet.points * SMALLEST * _LEAST_LEGEND
-        return made.canvas.written(view.tell(view.scene.plan.title)), remarks_of(made.left_out, least)
-
-
-def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
-    """Return the sheet before it is written."""
     with own_settings():
         wall = _Wall(view, sheet, Canvas(sheet, chinese_face(), form, view.theme.sheet))
         return wall.drawn(country)
@@ -123,7 +116,8 @@ class _Wall:
         self._draw_matrix()
         left_out = self._draw_strip(country)
         draw_credits(self.canvas.layer("credits"), self.view, self._credits, self._foot[:2])
-        return Plate(self.canvas, tuple(placed), left_out)
+        title, points = self.view.tell(self.view.scene.plan.title), self.sheet.points * SMALLEST * _LEAST_LEGEND
+        return Plate(canvas=self.canvas, title=title, placed=tuple(placed), left_out=left_out, points=points)
 
     # -- where things stand --------------------------------------------------------------------------------------------
 
@@ -287,9 +281,7 @@ class _Wall:
 
     def _draw_headline(self, layer: Layer, target: TargetMark, shown: tuple[str, float], box: SheetBox) -> None:
         """Draw a number of the whole plan: the number, what it counts, the year."""
-        theme, told = self.view.theme, self.view.tell(target.indicator)
-        if target.year:
-            told = self.view.say("shown_in_year", shown=told, year=target.year)
+        theme, told = self.view.theme, counted_text(self.view, target)
         bar = SheetBox.sized(box.left, box.top + 10.0, 4.0, box.height - 10.0)
         layer.shape(box_path(bar), PathStyle(fill=theme.accent))
         left = box.left + 16.0
@@ -340,7 +332,7 @@ class _Wall:
         draw_rule(layer, self.view, strip._replace(top=strip.top - 6.0))
         around, left = self._around, strip.left
         if country.provinces and needs_inset(self.view):
-            draw_inset(self.canvas, self._map, around, country.provinces, country.lines)
+            draw_inset(self.canvas, self._map, around, country)
             left = around.right + _GAP
         right = strip.right - self._index_width - _GAP
         box = self._titled(self.view.say("legend"), strip._replace(left=left, right=right))

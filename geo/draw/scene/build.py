@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from geo.analysis.tally import tally_plan
 from geo.draw.scene.context import abroad_marks, context_marks, line_marks
-from geo.draw.scene.facts import (
-    credit_words,
-    evidence,
-    evidence_titles,
-    further_credits,
-    further_facts,
-    later_of,
-    short_credits,
-    source_marks,
-    target_marks,
-)
+from geo.draw.scene.credits import credit_words, evidence_titles, further_credits, short_credits
+from geo.draw.scene.facts import evidence, further_facts, later_of, source_marks, target_marks
 from geo.draw.scene.legend import legend_parts
 from geo.draw.scene.looks import industry_tone, palette_places, place_tone, zone_hatch, zone_tone
 from geo.draw.scene.marks import (
@@ -86,7 +76,7 @@ def make_scene(plan: Plan) -> Scene:
     units = _units(plan, ground, towns)
     rivers, lakes = river_marks(waters.rivers, ground.box), lake_marks(waters.lakes, ground.box)
     sea = sea_shape(waters.sea, ground.box)
-    targets = standing_numbers(target_marks(plan), (parks, zones, units))
+    targets = standing_numbers(target_marks(plan), parks, zones, units)
     return Scene(
         plan=_plan(plan, ground),
         groups=groups,
@@ -219,10 +209,9 @@ def _plan(plan: Plan, ground: _Ground) -> PlanMark:
 
 
 def _groups(plan: Plan) -> tuple[GroupMark, ...]:
-    order = plan.groups_in_order()
     return tuple(
         GroupMark(id=group.group, name=Words(group.name, group.name_en), form=group.form, order=group.order or 0)
-        for group in order
+        for group in plan.groups_in_order()
     )
 
 
@@ -260,27 +249,24 @@ def _zone(zone: Zone, place: int, ground: _Ground, facts: Mapping[str, tuple[Fac
 def _units(plan: Plan, ground: _Ground, towns: Iterable[TownMark]) -> tuple[UnitMark, ...]:
     facts, zones = further_facts(plan, "unit"), plan.zones_of()
     seats = {adcode: town.at for town in towns for adcode in town.seat_of}
-    found = (_unit(unit, ground, facts, zones) for unit in plan.unit_rows)
-    return tuple(replace(unit, seat=ground.within(unit.id, seats.get(unit.id))) for unit in found)
 
+    def mark(unit: Unit) -> UnitMark:
+        own = (Fact("positioning", unit.source, unit.locator, unit.anchor),) if unit.source else ()
+        return UnitMark(
+            id=unit.unit,
+            name=Words(unit.name, unit.name_en),
+            level=unit.level,
+            parent=unit.parent,
+            positioning=Words(unit.positioning, unit.positioning_en),
+            industries=unit.industries,
+            zones=zones.get(unit.unit, ()),
+            facts=(*own, *facts.get(unit.unit, ())),
+            shape=unit.geometry,
+            label=ground.labels.get(unit.unit),
+            seat=ground.within(unit.unit, seats.get(unit.unit)),
+        )
 
-def _unit(
-    unit: Unit, ground: _Ground, facts: Mapping[str, tuple[Fact, ...]], zones: Mapping[str, tuple[str, ...]]
-) -> UnitMark:
-    own = (Fact("positioning", unit.source, unit.locator, unit.anchor),) if unit.source else ()
-    return UnitMark(
-        id=unit.unit,
-        name=Words(unit.name, unit.name_en),
-        level=unit.level,
-        parent=unit.parent,
-        positioning=Words(unit.positioning, unit.positioning_en),
-        industries=unit.industries,
-        zones=zones.get(unit.unit, ()),
-        facts=(*own, *facts.get(unit.unit, ())),
-        shape=unit.geometry,
-        label=ground.labels.get(unit.unit),
-        seat=None,
-    )
+    return tuple(map(mark, plan.unit_rows))
 
 
 def _parks(plan: Plan, ground: _Ground, industries: Iterable[IndustryMark]) -> tuple[ParkMark, ...]:
@@ -289,45 +275,33 @@ def _parks(plan: Plan, ground: _Ground, industries: Iterable[IndustryMark]) -> t
     tones = {row.id: row.tone for row in industries if row.tone}
 
     def mark(park: Park) -> ParkMark:
-        tops, own = plan.tops_of(park), homes[park.park_id]
-        tone = place_tone("".join(tops[:1]), tones)
-        stand = stand_of(_position(park) is not None, park.adcode, plan.header.region_adcode, ground.shapes)
-        return _park(
-            park,
-            facts.get(park.park_id, ()),
-            evidence(park.located_by, titles),
-            (own, tops, tone, stand, later_of(plan, park)),
+        at, tops = _position(park), plan.tops_of(park)
+        return ParkMark(
+            id=park.park_id,
+            name=Words(park.name, park.name_en),
+            aliases=park.aliases,
+            kind=park.kind,
+            zones=park.zones,
+            unit=park.adcode,
+            at=at,
+            basis=park.basis,
+            precision_km=park.precision_km,
+            located_by=evidence(park.located_by, titles),
+            unlocated=park.unlocated,
+            outside=both(park.outside),
+            part_of=park.part_of,
+            homes=homes[park.park_id],
+            industries=park.industries,
+            tops=tops,
+            tone=place_tone("".join(tops[:1]), tones),
+            status=park.status,
+            stand=stand_of(at is not None, park.adcode, plan.header.region_adcode, ground.shapes),
+            later=later_of(plan, park),
+            facts=(Fact("name", park.source, park.locator, park.anchor), *facts.get(park.park_id, ())),
+            note=remark(park),
         )
 
     return tuple(mark(park) for park in plan.park_rows if not park.superseded_by)
-
-
-def _park(park: Park, facts: tuple[Fact, ...], located_by: Words, found: tuple[Any, ...]) -> ParkMark:
-    homes, tops, tone, stand, later = found
-    return ParkMark(
-        id=park.park_id,
-        name=Words(park.name, park.name_en),
-        aliases=park.aliases,
-        kind=park.kind,
-        zones=park.zones,
-        unit=park.adcode,
-        at=_position(park),
-        basis=park.basis,
-        precision_km=park.precision_km,
-        located_by=located_by,
-        unlocated=park.unlocated,
-        outside=both(park.outside),
-        part_of=park.part_of,
-        homes=homes,
-        industries=park.industries,
-        tops=tops,
-        tone=tone,
-        status=park.status,
-        stand=stand,
-        later=later,
-        facts=(Fact("name", park.source, park.locator, park.anchor), *facts),
-        note=remark(park),
-    )
 
 
 def _industries(plan: Plan) -> tuple[IndustryMark, ...]:

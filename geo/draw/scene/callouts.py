@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.draw.scene.claims import headline_target
 from geo.draw.scene.marks import GroupMark, IndustryMark, ParkMark, Scene, TargetMark, ZoneMark
-from geo.draw.scene.numbers_on_map import number_text
+from geo.draw.scene.numbers_on_map import counted_text, number_text
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.view import View
 from geo.draw.scene.words import NO_WORDS, Words
@@ -54,7 +54,7 @@ def callouts_of(view: View) -> tuple[Callout, ...]:
 def headline_numbers(view: View) -> tuple[TargetMark, ...]:
     """Return the totals and scales of the whole plan, the first of them."""
     found = [target for target in view.scene.targets if target.scope == "plan" and target.kind != "baseline"]
-    first = [target for target in found if target.is_headline and not target.is_share]
+    first = [target for target in found if target.is_headline]
     rest = [target for target in found if target not in first]
     return tuple([*first, *rest][:_MOST_HEADLINES])
 
@@ -62,10 +62,7 @@ def headline_numbers(view: View) -> tuple[TargetMark, ...]:
 def headline_of(view: View) -> tuple[str, str]:
     """Return the number that stands for the plan and what it counts by when; empty where there is none."""
     target = headline_target(view.scene)
-    if target is None:
-        return "", ""
-    told = view.tell(target.indicator)
-    return number_text(view, target), view.say("shown_in_year", shown=told, year=target.year) if target.year else told
+    return (number_text(view, target), counted_text(view, target)) if target else ("", "")
 
 
 def clause_index(view: View) -> tuple[tuple[str, str], ...]:
@@ -82,12 +79,11 @@ def clause_index(view: View) -> tuple[tuple[str, str], ...]:
 def _of_zone(view: View, zone: ZoneMark) -> Callout:
     scene, parks = view.scene, view.scene.parks_of([zone])
     numbers = scene.targets_of(("zone", zone.id)) or _alone(view, zone)
-    note = view.zone_note(zone) if view.basis_word(zone) or view.shape(zone) is None else ""
     return Callout(
         id=zone.id,
         name=zone.name,
         tone=zone.tone,
-        note=Words(note),
+        note=Words(view.zone_note(zone)),
         role=zone.positioning,
         number=numbers[0] if numbers else None,
         count=phrase("places_counted", n=len(parks)) if parks else NO_WORDS,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from geo.draw.scene.gaps import gaps_of
 from geo.draw.scene.industries import IndustryMap, industries_of
 from geo.draw.scene.marks import GroupMark, Scene, TargetMark
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.states import states_of
-from geo.draw.scene.words import NO_WORDS, Words
+from geo.draw.scene.words import NO_WORDS, Words, joined_words
 
 _MOST_TIED = 2
 """Of more that are equal none is named."""
@@ -112,7 +112,7 @@ def industry_claim(scene: Scene) -> Words:
     found = [maps[ident] for ident in leading]
     said = {"all": len(scene.parks), "n": found[0].total}
     if len(found) > 1:
-        return phrase("claim_industries", names=_listed([each.name for each in found]), **said)
+        return phrase("claim_industries", names=_paired(each.name for each in found), **said)
     head = phrase("claim_industry", name=found[0].name, **said)
     return _at_unit(scene, head, found[0])
 
@@ -150,7 +150,7 @@ def _overlap_claim(scene: Scene) -> Words:
     head, leading = phrase("groups_overlap", n=len(scene.groups)), _first(tallies)
     if not 0 < len(leading) <= _MOST_TIED:
         return phrase("claim_named_most", head=head, n=max(tallies.values(), default=0))
-    names = _listed([scene.unit_by_id[ident].name for ident in leading])
+    names = _paired(scene.unit_by_id[ident].name for ident in leading)
     return phrase("claim_named", head=head, names=names, n=tallies[leading[0]])
 
 
@@ -171,5 +171,5 @@ def _counted(key: str, n: int) -> Words:
     return phrase(f"{key}_one" if n == 1 else f"{key}_many", n=n)
 
 
-def _listed(names: Sequence[Words]) -> Words:
-    return Words("、".join(name.zh for name in names), " and ".join(name.text("en") for name in names))
+def _paired(names: Iterable[Words]) -> Words:
+    return joined_words(names, "、", " and ")

@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from geo.draw.scene.phrases import phrase
-from geo.draw.scene.words import Words
+from geo.draw.scene.words import Words, joined_words
+from geo.model.plan import BASE_BOUNDARIES, Plan
+from geo.model.schema import KNOWLEDGE, Boundaries
 
-_SURVEYORS = MappingProxyType({"天地图": "Tianditu, National Platform for Common Geospatial Information Services"})
-_SHORT_EN = MappingProxyType({"天地图": "Tianditu"})
+_SURVEYORS = MappingProxyType(
+    {"天地图": ("Tianditu", "Tianditu, National Platform for Common Geospatial Information Services")}
+)
+"""By their Chinese short names: what they are called in English, in short and in full."""
+
 _LICENCES = MappingProxyType(
     {
         "GeoNames": "CC BY 4.0",
@@ -23,44 +28,72 @@ _LICENCES = MappingProxyType(
 """Of works that ask to be named, by what stands in their titles."""
 
 
-def boundary_credit(source: str, edition: str, number: str) -> Words:
+def credit_words(plan: Plan) -> tuple[Words, ...]:
+    """Return whose boundaries these are, and what the map says of its own review."""
+    return boundary_words(plan), review_credit(plan.review_number, plan.boundaries.review_number)
+
+
+def short_credits(plan: Plan) -> tuple[Words, ...]:
+    """Return the same in so few words that they stand below a map in large type."""
+    own = _with_around(plan, _short_credit(plan.boundaries))
+    return own, review_credit(plan.review_number, plan.boundaries.review_number)
+
+
+def further_credits(plan: Plan, waters: bool, towns: bool) -> tuple[Words, ...]:
+    """Return what located the places of a plan, and from what the waters and towns beneath it were taken."""
+    titles = evidence_titles(plan)
+    return (*((evidence_credit(titles),) if titles else ()), *nature_credits(waters, towns))
+
+
+def evidence_titles(plan: Plan) -> tuple[Words, ...]:
+    """Return the titles of the works that located the places of a plan."""
+    used = {park.located_by.partition(":")[0] for park in plan.park_rows if park.lon is not None} - {"", KNOWLEDGE}
+    return tuple(Words(row.title, row.title_en) for row in plan.sources if row.source in used)
+
+
+def boundary_words(plan: Plan) -> Words:
+    """Return whose boundaries these are, those of provinces and lines around them too where they are another's."""
+    return _with_around(plan, boundary_credit(plan.boundaries))
+
+
+def boundary_credit(bounds: Boundaries) -> Words:
     """Return whose boundaries a map shows, with their edition and the review number of the source's own map.
 
     Examples
     --------
-    >>> boundary_credit("甲", "2024", "").zh
+    >>> boundary_credit(Boundaries(source="甲", edition="2024")).zh
     '边界来源：甲，2024 版'
     """
-    parts = [phrase("credit_boundaries", source=Words(source, _surveyor(source)))]
-    parts += [phrase("credit_edition", edition=edition)] if edition else []
+    source, number = bounds.source, bounds.review_number
+    en = next((full for word, (_, full) in _SURVEYORS.items() if word in source), source)
+    parts = [phrase("credit_boundaries", source=Words(source, en))]
+    parts += [phrase("credit_edition", edition=bounds.edition)] if bounds.edition else []
     parts += [phrase("credit_source_review", number=_number(number))] if number else []
-    return Words("".join(part.zh for part in parts), "".join(part.en for part in parts))
+    return joined_words(parts, "", "")
 
 
-def short_credit(source: str, edition: str, number: str) -> Words:
-    """Return whose boundaries a map shows in so few words that they stand below it in large type.
+def _short_credit(bounds: Boundaries) -> Words:
+    """Return the same in few words.
 
     Examples
     --------
-    >>> short_credit("国家平台（天地图）数据", "2024", "GS（2024）0650号").zh
+    >>> _short_credit(Boundaries(source="国家平台（天地图）数据", edition="2024", review_number="GS（2024）0650号")).zh
     '边界：天地图 2024（原图审图号 GS（2024）0650号）'
     """
-    said = {"source": _short(source), "edition": edition}
-    if number:
-        return phrase("credit_short_review", number=_number(number), **said)
+    said = {"source": _short(bounds), "edition": bounds.edition}
+    if bounds.review_number:
+        return phrase("credit_short_review", number=_number(bounds.review_number), **said)
     short = phrase("credit_short", **said)
     return Words(short.zh.strip(), short.en.strip())
 
 
-def around_credit(own: Words, source: str, edition: str, number: str) -> Words:
-    """Return a credit of boundaries, and whose the provinces and lines around them are.
-
-    Examples
-    --------
-    >>> around_credit(Words("边界：甲", "Boundaries: A"), "国家平台（天地图）数据", "2024", "GS（2024）0650号").zh
-    '边界：甲；周边：天地图 2024（GS（2024）0650号）'
-    """
-    return phrase("credit_around", own=own, source=_short(source), edition=edition, number=_number(number))
+def _with_around(plan: Plan, own: Words) -> Words:
+    """Return a credit of boundaries, and whose the provinces and lines around them are."""
+    around = BASE_BOUNDARIES
+    if around.source in plan.boundaries.source or not any(plan.base):
+        return own
+    number = _number(around.review_number)
+    return phrase("credit_around", own=own, source=_short(around), edition=around.edition, number=number)
 
 
 def review_credit(number: str, others: str) -> Words:
@@ -94,10 +127,8 @@ def evidence_credit(titles: Iterable[Words]) -> Words:
     >>> evidence_credit([Words("GeoNames", "GeoNames")]).en
     'Places located by: GeoNames (CC BY 4.0)'
     """
-    known = tuple(titles)
-    zh = "、".join(_licensed(title.zh, "（{}）") for title in known)
-    en = "; ".join(_licensed(title.text("en"), " ({})") for title in known)
-    return phrase("credit_places", titles=Words(zh, en))
+    named = (Words(_licensed(title.zh, "（{}）"), _licensed(title.text("en"), " ({})")) for title in titles)
+    return phrase("credit_places", titles=joined_words(named, "、", "; "))
 
 
 def nature_credits(waters: bool, towns: bool) -> tuple[Words, ...]:
@@ -124,8 +155,9 @@ def plain_number(number: str) -> str:
     return "".join(char for char in plain if char.isascii() and char.isalnum())
 
 
-def _short(source: str) -> Words:
-    return next((Words(word, en) for word, en in _SHORT_EN.items() if word in source), Words(source))
+def _short(bounds: Boundaries) -> Words:
+    found = (Words(word, short) for word, (short, _) in _SURVEYORS.items() if word in bounds.source)
+    return next(found, Words(bounds.source))
 
 
 def _number(number: str) -> Words:
@@ -134,10 +166,6 @@ def _number(number: str) -> Words:
 
 def _half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
-
-
-def _surveyor(source: str) -> str:
-    return next((name for word, name in _SURVEYORS.items() if word in source), source)
 
 
 def _licensed(title: str, form: str) -> str:

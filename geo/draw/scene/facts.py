@@ -1,4 +1,4 @@
-"""What a plan's facts rest on: clauses, documents, evidence for places, credits; and its numbers."""
+"""What a plan's facts rest on: clauses, documents, evidence for places; and its numbers."""
 
 from __future__ import annotations
 
@@ -7,20 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.draw.scene.credits import (
-    around_credit,
-    boundary_credit,
-    evidence_credit,
-    nature_credits,
-    review_credit,
-    short_credit,
-)
 from geo.draw.scene.marks import Fact, Later, SourceMark, TargetMark
 from geo.draw.scene.numbers import headline_order, is_headline, size_class
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.words import Words, both, remark
 from geo.model.measure import is_share, number_text, short_text
-from geo.model.plan import BASE_BOUNDARIES, Plan
+from geo.model.plan import Plan
 from geo.model.schema import KNOWLEDGE, Park, Target
 
 _HEDGES = {"力争": "if possible", "争取": "striving for", "原则上": "in principle"}
@@ -85,44 +77,6 @@ def later_of(plan: Plan, park: Park) -> tuple[Later, ...]:
     )
 
 
-def evidence_titles(plan: Plan) -> tuple[Words, ...]:
-    """Return the titles of the works that located the places of a plan."""
-    used = _evidence_ids(plan) - {"", KNOWLEDGE}
-    return tuple(Words(row.title, row.title_en) for row in plan.sources if row.source in used)
-
-
-def credit_words(plan: Plan) -> tuple[Words, ...]:
-    """Return whose boundaries these are, and what the map says of its own review."""
-    return (boundary_words(plan), review_credit(plan.review_number, plan.boundaries.review_number))
-
-
-def boundary_words(plan: Plan) -> Words:
-    """Return whose boundaries these are, those of provinces and lines around them too where they are another's."""
-    bounds = plan.boundaries
-    own = boundary_credit(bounds.source, bounds.edition, bounds.review_number)
-    return _with_around(plan, own)
-
-
-def short_credits(plan: Plan) -> tuple[Words, ...]:
-    """Return the same in few words."""
-    bounds = plan.boundaries
-    own = short_credit(bounds.source, bounds.edition, bounds.review_number)
-    return (_with_around(plan, own), review_credit(plan.review_number, bounds.review_number))
-
-
-def _with_around(plan: Plan, own: Words) -> Words:
-    around = BASE_BOUNDARIES
-    if around.source in plan.boundaries.source or not any(plan.base):
-        return own
-    return around_credit(own, around.source, around.edition, around.review_number)
-
-
-def further_credits(plan: Plan, waters: bool, towns: bool) -> tuple[Words, ...]:
-    """Return what located the places of a plan, and from what the waters and towns beneath it were taken."""
-    titles = evidence_titles(plan)
-    return (*((evidence_credit(titles),) if titles else ()), *nature_credits(waters, towns))
-
-
 def _sums_of_parts(targets: Sequence[Target]) -> dict[str, Words]:
     """Return what the parts of a number add up to, where they are values of its own sort and differ from it.
 
@@ -169,7 +123,3 @@ def _target(target: Target, facts: Mapping[str, tuple[Fact, ...]], sums: Mapping
         short=Words(*short_text(target)),
         size=size_class(target),
     )
-
-
-def _evidence_ids(plan: Plan) -> set[str]:
-    return {park.located_by.partition(":")[0] for park in plan.park_rows if park.lon is not None}

@@ -11,7 +11,7 @@ from geo.analysis.tally import NO_INDUSTRY, REGION
 from geo.draw.scene.marks import IndustryMark, ParkMark, Scene, UnitMark
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.theme import LIGHT
-from geo.draw.scene.words import Words
+from geo.draw.scene.words import Words, headed
 from geo.model.schema import ELSEWHERE
 
 _CLASSES = len(LIGHT.tints) - 1
@@ -110,7 +110,7 @@ class Industries:
     @cached_property
     def classes(self) -> tuple[int, ...]:
         """Least count of each class of tints, the same on all maps."""
-        return classes_of(max((count for each in self.maps for count in each.counts.values()), default=0))
+        return classes_of(self.most)
 
     @cached_property
     def most(self) -> int:
@@ -202,13 +202,9 @@ def _rows(scene: Scene, columns: Sequence[MatrixColumn]) -> Iterator[MatrixRow]:
     least = {entry.id: 1 if entry.id in ELSEWHERE else -tally.row_totals[entry.id] for entry in found}
     for entry in sorted(found, key=lambda entry: least[entry.id]):
         counts = tuple(tally.cells[entry.id, column.id] for column in columns)
-        name = others.get(entry.id, _headed(entry.name, entry.name_en))
+        name = others.get(entry.id, headed(Words(entry.name, entry.name_en)))
         is_unit, total = entry.id not in ELSEWHERE, tally.row_totals[entry.id]
         yield MatrixRow(id=entry.id, name=name, counts=counts, total=total, is_unit=is_unit)
-
-
-def _headed(name: str, name_en: str) -> Words:
-    return Words(name, name_en[:1].upper() + name_en[1:])
 
 
 def _joined(rows: Sequence[MatrixRow]) -> MatrixRow:

@@ -9,7 +9,7 @@ from typing import Any
 from geo.draw.scene.looks import BASIS_PHRASES, BOUND_ENDS, UNSAID
 from geo.draw.scene.marks import GroupMark, IndustryMark, LegendEntry, LegendPart, ParkMark, Scene, TargetMark, ZoneMark
 from geo.draw.scene.phrases import PHRASES, phrase
-from geo.draw.scene.words import NO_WORDS, Words
+from geo.draw.scene.words import NO_WORDS, Words, headed, joined_words
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
 
 
@@ -43,8 +43,7 @@ def legend_parts(
 def tint_part(scene: Scene) -> LegendPart:
     """Return what the tints of units mean, where the zones of a scene would lie over one another."""
     most = phrase("legend_tint_most", n=max(scene.tallies.values(), default=0))
-    none = PHRASES["legend_tint_none"]
-    ends = Words(f"{none.zh} – {most.zh}", f"{none.en} – {most.en}")
+    ends = joined_words([PHRASES["legend_tint_none"], most], " – ", " – ")
     entry = LegendEntry(sort="tints", id="tints", name=PHRASES["legend_tints"], note=ends)
     return LegendPart(id="tints", title=NO_WORDS, entries=(entry,))
 
@@ -161,15 +160,10 @@ def _signs(located: Sequence[ParkMark], known: Sequence[ParkMark]) -> Iterator[L
 
 
 def _part(ident: str, sort: str, title: str, rows: Iterable[tuple[str, Words]]) -> LegendPart:
-    entries = tuple(LegendEntry(sort=sort, id=key, name=_headed(name)) for key, name in rows)
+    entries = tuple(LegendEntry(sort=sort, id=key, name=headed(name)) for key, name in rows)
     return LegendPart(id=ident, title=PHRASES[title], entries=entries)
 
 
 def _chosen(table: Mapping[str, tuple[str, str]], used: Iterable[str]) -> Iterator[tuple[str, Words]]:
     seen = set(used)
     return ((key, Words(*words)) for key, words in table.items() if key in seen)
-
-
-def _headed(words: Words) -> Words:
-    """Return words as they stand at the head of a line."""
-    return Words(words.zh, words.en[:1].upper() + words.en[1:])

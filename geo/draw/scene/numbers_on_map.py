@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from geo.draw.scene.marks import ParkMark, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.view import View
-
-Grounds: TypeAlias = tuple[Sequence[ParkMark], Sequence[ZoneMark], Sequence[UnitMark]]
-"""Places, zones and units of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +25,14 @@ class Numbers:
     strip: tuple[TargetMark, ...]
 
 
-def standing_numbers(targets: Iterable[TargetMark], grounds: Grounds) -> tuple[TargetMark, ...]:
+def standing_numbers(
+    targets: Iterable[TargetMark], parks: Iterable[ParkMark], zones: Iterable[ZoneMark], units: Iterable[UnitMark]
+) -> tuple[TargetMark, ...]:
     """Return numbers, each with the zone, unit or place at which a map shows it, if there is one.
 
     The number of a place that is known to a unit only stands at that unit; of one that is known to a zone only, at
     that zone.
     """
-    parks, zones, units = grounds
     placed = {park.id: park for park in parks}
     outlined = {zone.id for zone in zones if zone.shape or zone.diagram}
     seats = {unit.id for unit in units if unit.shape and unit.stand}
@@ -75,6 +72,12 @@ def subject_name(view: View, target: TargetMark) -> str:
 def number_text(view: View, target: TargetMark) -> str:
     """Return a number as a map writes it."""
     return view.tell(target.short) or view.tell(target.shown)
+
+
+def counted_text(view: View, target: TargetMark) -> str:
+    """Return what a number counts, and by when."""
+    told = view.tell(target.indicator)
+    return view.say("shown_in_year", shown=told, year=target.year) if target.year else told
 
 
 def reached_text(view: View, target: TargetMark) -> str:

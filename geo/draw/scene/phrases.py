@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.words import Words
 
 _EVERYWHERE = {
@@ -572,6 +573,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         **_CLAIMS,
         **_CREDITS,
         **_CHANGED,
+        **REGISTER_PHRASES,
     }
 )
 """Phrase by its key."""

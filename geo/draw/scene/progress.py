@@ -86,7 +86,7 @@ def _stands(row: Progress, latest: Actual) -> Iterator[Words]:
 def _paces(row: Progress) -> Iterator[Words]:
     """Yield what is left to do, and what was done so far."""
     if paces := [words for words in (_pace_needed(row), _pace_so_far(row)) if words.zh]:
-        yield Words("，".join(words.zh for words in paces), ", ".join(words.en for words in paces))
+        yield joined_words(paces, "，", ", ")
 
 
 def _distance(row: Progress, latest: Actual) -> Words:

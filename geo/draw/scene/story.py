@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from geo.draw.scene.marks import StepMark, ZoneMark
-from geo.draw.scene.words import NO_WORDS, Words
+from geo.draw.scene.words import NO_WORDS, Words, listed_words
 from geo.model.cells import write_number
 from geo.model.plan import Plan
 from geo.model.schema import Group, Step
@@ -93,9 +93,8 @@ class _Own:
 
 def _group_step(group: Group, zones: Sequence[ZoneMark], view: View) -> StepMark:
     idents = tuple(zone.id for zone in zones)
-    zh, en = "、".join(zone.name.zh for zone in zones), ", ".join(zone.name.en or zone.name.zh for zone in zones)
-    title = Words(group.name, group.name_en)
-    return StepMark(id=group.group, view=view(idents), title=title, text=Words(zh, en), lit=idents)
+    title, text = Words(group.name, group.name_en), listed_words(zone.name for zone in zones)
+    return StepMark(id=group.group, view=view(idents), title=title, text=text, lit=idents)
 
 
 def _zone_step(zone: ZoneMark, view: View) -> StepMark:

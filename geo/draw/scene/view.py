@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -80,6 +80,10 @@ class View:
     def listed(self, texts: Iterable[str]) -> str:
         """Return texts with commas between them, each once."""
         return self.say("comma").join(dict.fromkeys(text for text in texts if text))
+
+    def noted(self, text: str, note: str) -> str:
+        """Return a text with a note in brackets, where there is one."""
+        return self.say("within", one=text, two=note) if note else text
 
     def choice(self, table: Mapping[str, tuple[str, str]], key: str) -> str:
         """Return the word for a value of a closed list of the schema."""
@@ -289,9 +293,7 @@ def view_of(
         There is no planning diagram.
     """
     for name, value, known in (("language", lang, LANGUAGES), ("drawing", drawing, DRAWINGS), ("theme", theme, THEMES)):
-        if value not in known:
-            hint = guess(value, known) or f"One of: {', '.join(known)}."
-            raise UsageError(f'"{value[:40]}" is no {name}. {hint}')
+        refuse_unknown(name, value, known)
     if step is not None:
         refuse_unknown_step(scene, step)
     if drawing == "schematic" and not any(zone.diagram for zone in scene.zones):
@@ -299,6 +301,13 @@ def view_of(
         raise DrawingError(f"{plan} has no planning diagram yet. Make it first: buju schematic {plan}")
     view = View(scene=scene, lang=lang, drawing=drawing, theme=THEMES[theme])
     return view.telling(step) if step else view
+
+
+def refuse_unknown(what: str, value: str, known: Collection[str]) -> None:
+    """Raise UsageError where a value is none of those known, by what it is one of."""
+    if value not in known:
+        hint = guess(value, known) or f"One of: {', '.join(known)}."
+        raise UsageError(f'"{value[:40]}" is no {what}. {hint}')
 
 
 def refuse_layered_diagram(view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from geo.model.schema import Park, Target, Zone
@@ -40,6 +40,18 @@ def pairs(table: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, Words], ...]
     return tuple((ident, Words(*texts)) for ident, texts in table.items())
 
 
+def joined_words(words: Iterable[Words], zh: str = "；", en: str = "; ") -> Words:
+    """Return words one after the other, in both languages, with signs between them; no words where there are none.
+
+    Examples
+    --------
+    >>> joined_words([Words("已达到", "reached"), Words("共 3 处", "3 places")]), joined_words([])
+    (Words(zh='已达到；共 3 处', en='reached; 3 places'), Words(zh='', en=''))
+    """
+    every = list(words)
+    return Words(zh.join(each.zh for each in every), en.join(each.text("en") for each in every))
+
+
 def listed_words(words: Iterable[Words]) -> Words:
     """Return words with commas between them, in both languages.
 
@@ -48,19 +60,18 @@ def listed_words(words: Iterable[Words]) -> Words:
     >>> listed_words([Words("类型", "Kind"), Words("状态", "Status")])
     Words(zh='类型、状态', en='Kind, Status')
     """
-    zh, en = zip(*((each.zh, each.text("en")) for each in words), strict=True)
-    return Words("、".join(zh), ", ".join(en))
+    return joined_words(words, "、", ", ")
 
 
-def joined_words(words: Sequence[Words]) -> Words:
-    """Return clauses one after the other, in both languages; no words where there are none.
+def headed(words: Words) -> Words:
+    """Return words as they stand at the head of a line.
 
     Examples
     --------
-    >>> joined_words([Words("已达到", "reached"), Words("共 3 处", "3 places")]), joined_words([])
-    (Words(zh='已达到；共 3 处', en='reached; 3 places'), Words(zh='', en=''))
+    >>> headed(Words("园区", "park"))
+    Words(zh='园区', en='Park')
     """
-    return Words("；".join(each.zh for each in words), "; ".join(each.text("en") for each in words))
+    return Words(words.zh, words.en[:1].upper() + words.en[1:])
 
 
 def both(text: str) -> Words:

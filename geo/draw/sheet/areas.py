@@ -123,27 +123,6 @@ def bounds(rings: Iterable[Any]) -> SheetBox:
     return SheetBox(float(left), float(top), float(right), float(bottom))
 
 
-def hull(points: Positions) -> Positions:
-    """Return the convex ring around points (Andrew's monotone chain)."""
-    ordered = points[np.lexsort(points.T[::-1])]
-
-    def chain(rows: Positions) -> list[Positions]:
-        kept: list[Positions] = []
-        for row in rows:
-            while len(kept) > 1 and _turn(kept[-2], kept[-1], row) <= 0:
-                kept.pop()
-            kept.append(row)
-        return kept[:-1]
-
-    found = [*chain(ordered), *chain(ordered[::-1])]
-    return np.array([*found, found[0]])
-
-
-def _turn(one: Positions, two: Positions, three: Positions) -> float:
-    (ax, ay), (bx, by) = two - one, three - one
-    return float(ax * by - ay * bx)
-
-
 def _filled(
     rings: Sequence[Positions], corner: tuple[float, float], shape: tuple[int, int], cell: float
 ) -> NDArray[np.bool_]:
@@ -151,7 +130,8 @@ def _filled(
     flips = np.zeros((shape[0], shape[1] + 1), np.int32)
     if rings and flips.size:
         flat = [(ring - corner) / cell - 0.5 for ring in rings]
-        (x, y), (x_end, y_end) = (np.concatenate([part(ring) for ring in flat]).T for part in (_starts, _ends))
+        x, y = np.concatenate([ring[:-1] for ring in flat]).T
+        x_end, y_end = np.concatenate([ring[1:] for ring in flat]).T
         first = np.ceil(np.minimum(y, y_end)).clip(0, shape[0]).astype(int)
         after = np.ceil(np.maximum(y, y_end)).clip(0, shape[0]).astype(int)
         edge = np.repeat(np.arange(len(x)), after - first)
@@ -160,11 +140,3 @@ def _filled(
         column = np.ceil(x[edge] + (x_end - x)[edge] * along).clip(0, shape[1]).astype(int)
         np.add.at(flips, (row, column), 1)
     return np.asarray(flips[:, :-1].cumsum(axis=1) % 2 == 1)
-
-
-def _starts(ring: Positions) -> Positions:
-    return ring[:-1]
-
-
-def _ends(ring: Positions) -> Positions:
-    return ring[1:]

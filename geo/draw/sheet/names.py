@@ -11,7 +11,7 @@ import numpy as np
 from geo.draw.scene.looks import SEAT_PX
 from geo.draw.scene.marks import Position, UnitMark, ZoneMark
 from geo.draw.scene.view import View
-from geo.draw.sheet.areas import Area, bounds, hull
+from geo.draw.sheet.areas import Area, bounds
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import Setting, listed_settings, shared_part, short_province
 from geo.draw.sheet.gathering import Gathering
@@ -19,6 +19,7 @@ from geo.draw.sheet.ground import PIXEL, Ground
 from geo.draw.sheet.labels import Field, Label
 from geo.draw.sheet.south import SEA_LINE
 from geo.draw.sheet.waters import named_waters
+from geo.space.geometry import convex_ring
 
 SEAT = SEAT_PX * PIXEL
 """Radius of the dot of a seat, in units of the design."""
@@ -201,7 +202,7 @@ def sea_area(view: View, ground: Ground) -> Area:
     """Return what the boundary lines at sea enclose, as a hull: no name of what lies around stands there."""
     marks = [mark for mark in view.scene.lines if mark.id == SEA_LINE]
     paths = [ground.positions(path) for mark in marks for path in mark.paths["coordinates"]]
-    return ground.area_in([hull(np.concatenate(paths))] if paths else [])
+    return ground.area_in([convex_ring(np.concatenate(paths))] if paths else [])
 
 
 def line_boxes(view: View, ground: Ground, room: float) -> list[SheetBox]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +52,7 @@ _FAR = _ROUND / np.abs(_ROUND).max(axis=1, keepdims=True)
 _NONE = np.full(4, np.nan)
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
+class Spots(NamedTuple):
     """Spots, one a row.
 
     Attributes
@@ -88,18 +86,11 @@ class Spots:
 
     def dearer(self, cost: float) -> Spots:
         """Return the spots at a higher cost."""
-        return replace(self, costs=self.costs + cost)
+        return self._replace(costs=self.costs + cost)
 
     def rows(self, which: NDArray[np.int64]) -> Spots:
         """Return some of the spots."""
-        return Spots(
-            self.boxes[which],
-            self.costs[which],
-            self.anchors[which],
-            self.leaders[which],
-            self.is_aside[which],
-            self.settings[which],
-        )
+        return Spots._make(column[which] for column in self)
 
     @property
     def lengths(self) -> NDArray[np.float64]:
@@ -164,19 +155,14 @@ def spots_of(label: Label, unit: float, *, aside: bool) -> Spots:
                 *by_symbol,
                 *(part.dearer(_APART if beside else 0.0) for part in (_on_area(setting, at, area, unit), *off)),
             ]
-        every += [_numbered(part, number, setting.cost) for part in parts]
-    return Spots(*(np.concatenate([getattr(part, each.name) for part in every]) for each in fields(Spots)))
+        every += [part.dearer(setting.cost)._replace(settings=np.full(len(part.boxes), number)) for part in parts]
+    return Spots._make(map(np.concatenate, zip(*every, strict=True)))
 
 
 def _is_small(settings: Sequence[Setting], part: Area, room: float) -> bool:
     """Return whether a part of an area has no room for its name."""
     narrowest = min(settings, key=lambda setting: setting.width)
     return part.box.width < room * narrowest.width or part.box.height < room * narrowest.height
-
-
-def _numbered(spots: Spots, number: int, cost: float) -> Spots:
-    count = len(spots.boxes)
-    return Spots(spots.boxes, spots.costs + cost, spots.anchors, spots.leaders, spots.is_aside, np.full(count, number))
 
 
 def _on_area(setting: Setting, at: Position, area: Area, unit: float) -> Spots:
@@ -215,7 +201,7 @@ def _by_area(settings: Sequence[Setting], setting: Setting, at: Position, area: 
     ends = _leaders(far.boxes, at, area, unit)
     length = np.hypot(ends[:, 0] - ends[:, 2], ends[:, 1] - ends[:, 3])
     costs = base - _BESIDE + _LEADER + length / (_LEADER_LENGTH * unit)
-    led = Spots(far.boxes, costs, far.anchors, ends, far.is_aside, far.settings)
+    led = far._replace(costs=costs, leaders=ends)
     return (led,) if is_tiny else (close, led)
 
 
@@ -228,7 +214,7 @@ def _ring(ways: Positions, setting: Setting, seat: SheetBox, gap: tuple[float, f
 
 def _leaders(boxes: Boxes, at: Position, area: Area, unit: float) -> NDArray[np.float64]:
     """Return lines from the nearest edge of each name a little way into the area."""
-    goal = np.array(at if area.holds(np.array([at]))[0] else area.middle or at, float)
+    goal = np.array(at if area.has(at) else area.middle or at, float)
     start = np.column_stack([np.clip(goal[0], boxes[:, 0], boxes[:, 2]), np.clip(goal[1], boxes[:, 1], boxes[:, 3])])
     steps = np.linspace(0.0, 1.0, 25)
     path = start[:, None] + (goal - start)[:, None] * steps[None, :, None]
