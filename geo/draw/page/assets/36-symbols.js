@@ -120,8 +120,7 @@ function gatheredSymbol({ parks: inside }) {
 
 /** @param {Park[]} inside @param {number} r */
 function rim(inside, r) {
-  const tallies = new Map();
-  for (const park of inside) tallies.set(colourOf(park.tone), (tallies.get(colourOf(park.tone)) || 0) + 1);
+  const tallies = tallyOf(inside.map(({ tone }) => colourOf(tone)));
   const round = 2 * Math.PI * r;
   let done = 0;
   return [...tallies].map(([colour, count]) => {

@@ -19,7 +19,7 @@ function drawCard() {
   const card = byId("card");
   const thing = things.get(state.selected);
   card.hidden = !thing && !state.gathered;
-  document.documentElement.classList.toggle("carded", !card.hidden);
+  root.classList.toggle("carded", !card.hidden);
   card.setAttribute("aria-label", thing ? tr(thing.name) : word("card"));
   if (card.hidden) return;
   card.replaceChildren(...(thing ? [...cardOf(thing), cardFoot(thing)] : gatheredCard()));

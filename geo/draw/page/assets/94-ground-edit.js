@@ -17,11 +17,7 @@ const borders = lazily(() => shapedUnits.flatMap(({ shape }) => cornersOf(shape)
 const cornerUses = lazily(() => {
   /** @type {Map<string, [number, number][]>} */
   const uses = new Map();
-  borders().forEach((ring, number) =>
-    ring.forEach((at, place) =>
-      once(uses, at.join(), () => /** @type {[number, number][]} */ ([])).push([number, place]),
-    ),
-  );
+  borders().forEach((ring, number) => ring.forEach((at, place) => addTo(uses, at.join(), [number, place])));
   return uses;
 });
 
@@ -160,6 +156,11 @@ function ringKm2(ring) {
     return all + (lon - before) * (sine + other);
   }, 0);
   return (-sum * AUTHALIC_KM ** 2) / 2;
+}
+
+/** Square kilometres in a shape of which holes turn with the clock, or all against it. @param {Shape} shape */
+function shapeKm2(shape) {
+  return Math.abs(cornersOf(shape).reduce((sum, ring) => sum + ringKm2(ring), 0));
 }
 
 /** A ring without what leads nowhere: from a position to the next and back. @param {Position[]} ring @returns {Position[]} */
