@@ -18,8 +18,7 @@ function chooseFrom(opener, id) {
 }
 
 function focusCard() {
-  const card = byId("card");
-  if (!card.hidden) card.focus();
+  if (!furniture.card.hidden) furniture.card.focus();
 }
 
 /** A button that selects; the same wherever a thing is named. @param {Thing} thing */

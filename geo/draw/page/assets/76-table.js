@@ -143,15 +143,13 @@ function columnHead(column) {
 /** @param {Park} park */
 function tableRow(park) {
   const cells = COLUMNS.slice(1).map((column) => el("td", { class: column.id }, column.text(park)));
-  const row = el(
+  const on = { pointerenter: () => hover(park.id), pointerleave: () => hover(null) };
+  return el(
     "tr",
-    { "data-row": park.id, class: park.id === state.selected ? "selected" : null },
+    { "data-row": park.id, class: park.id === state.selected ? "selected" : null, on },
     el("th", { scope: "row" }, symbolIcon(park), nameButton(park)),
     ...cells,
   );
-  row.addEventListener("pointerenter", () => hover(park.id));
-  row.addEventListener("pointerleave", () => hover(null));
-  return row;
 }
 
 function markSelectedRow() {

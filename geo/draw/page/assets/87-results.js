@@ -67,15 +67,16 @@ function numberResult(target) {
 function resultOption(item, index) {
   const [icon, detail] = isNumber(item) ? numberResult(item) : thingResult(item);
   const name = bdi(isNumber(item) ? item.indicator : item.name);
-  const option = el(
+  const on = {
+    pointerdown: (/** @type {Event} */ event) => event.preventDefault(),
+    click: () => takeResult(item.id),
+  };
+  return el(
     "li",
-    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": item.id },
+    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": item.id, on },
     icon,
     el("span", { class: "two" }, name, el("span", { class: "small" }, detail)),
   );
-  option.addEventListener("pointerdown", (event) => event.preventDefault());
-  option.addEventListener("click", () => takeResult(item.id));
-  return option;
 }
 
 /** @param {string} id */

@@ -127,8 +127,7 @@ async function startPage() {
   drawDiagrams();
   drawVisibility();
   const stage = buildStage();
-  buildLegend(stage);
-  buildCard(stage);
+
   buildStory(stage);
   buildPair(stage);
   drawOverMap();

@@ -31,13 +31,8 @@ function ringCorners(ring) {
   /** @type {Position[]} */
   const corners = [];
   const parts = data.steps_per_degree;
-  ring.forEach((reference, nth) => {
-    const { degrees } = arcs[reference < 0 ? ~reference : reference];
-    for (let i = nth ? 2 : 0; i < degrees.length; i += 2) {
-      const j = reference < 0 ? degrees.length - 2 - i : i;
-      corners.push([degrees[j] / parts, degrees[j + 1] / parts]);
-    }
-  });
+  const add = (/** @type {number} */ lon, /** @type {number} */ lat) => corners.push([lon / parts, lat / parts]);
+  walkPairs(ring, ({ degrees }) => degrees, add);
   corners.pop();
   return corners;
 }
@@ -222,7 +217,7 @@ function dissolved(shapes) {
 
 /** Where an arc ends. @param {number} reference */
 function endOf(reference) {
-  const { degrees } = arcs[reference < 0 ? ~reference : reference];
+  const { degrees } = arcAt(reference);
   return (reference < 0 ? degrees.slice(0, 2) : degrees.slice(-2)).join();
 }
 

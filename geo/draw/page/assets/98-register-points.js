@@ -234,7 +234,7 @@ function pickedRow() {
 function pickRow(row, isMoving = true) {
   register.picked = register.picked === row.number ? -1 : row.number;
   const isPicked = register.picked === row.number;
-  if (isPicked && row.at && isMoving && !isBoxInView([...row.at, ...row.at])) map.panTo(latLngOf(...row.at));
+  if (isPicked && row.at && isMoving && !isInView(...row.at)) map.panTo(latLngOf(...row.at));
   if (isPicked && !isMoving && state.tab !== "register") showTab("register");
   redraw("register");
 }
