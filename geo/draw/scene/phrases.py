@@ -106,10 +106,6 @@ _LEGEND = {
 """Of legends, which scene/legend.py makes."""
 
 _PAGE = {
-    "map_about": Words(
-        "布局图。左侧“地点”表列出同样的内容，可用键盘浏览。",
-        "Map of the layout. The table of places lists the same and works with the keyboard.",
-    ),
     "panel": Words("目录", "Contents"),
     "panel_hide": Words("收起目录", "Hide the panel"),
     "panel_show": Words("展开目录", "Show the panel"),

@@ -35,14 +35,23 @@ function lazily(make) {
   return () => (made === undefined ? (made = make()) : made);
 }
 
+/** Put an item into the list of a key. @template K, T @param {Map<K, T[]>} lists @param {K} key @param {T} item */
+function addTo(lists, key, item) {
+  once(lists, key, () => /** @type {T[]} */ ([])).push(item);
+}
+
 /** @template T @param {Iterable<T>} items @param {(item: T) => string[]} keysOf @returns {Map<string, T[]>} */
 function grouped(items, keysOf) {
+  /** @type {Map<string, T[]>} */
   const found = new Map();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      once(found, key, () => /** @type {any[]} */ ([])).push(item);
-    }
-  }
+  for (const item of items) for (const key of keysOf(item)) addTo(found, key, item);
+  return found;
+}
+
+/** How often each key comes. @param {Iterable<string>} keys @returns {Map<string, number>} */
+function tallyOf(keys) {
+  const found = new Map();
+  for (const key of keys) found.set(key, (found.get(key) || 0) + 1);
   return found;
 }
 
@@ -51,9 +60,10 @@ function indexed(list) {
   return new Map(list.map((item) => [item.id, item]));
 }
 
-/** Nodes without what is missing. @param {(Node | Node[] | null)[]} nodes @returns {Node[]} */
-function present(nodes) {
-  return nodes.flat().filter(Boolean);
+/** Children without what is missing. @param {Child[]} children @returns {(Node | string)[]} */
+function present(children) {
+  const isThere = (/** @type {Child} */ child) => child === 0 || Boolean(child);
+  return /** @type {(Node | string)[]} */ (children.flat(9).filter(isThere));
 }
 
 /** @template T @param {Set<T>} set @param {T} value */

@@ -22,8 +22,7 @@ function furnish(node, attributes, children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
   }
-  const shown = children.flat(9).filter((child) => child !== null && child !== undefined && child !== "");
-  node.append(.../** @type {(Node | string)[]} */ (shown));
+  node.append(...present(children));
   return node;
 }
 
@@ -43,6 +42,41 @@ function button(label, listener, attributes = {}) {
  */
 function iconButton(icon, label, listener, attributes = {}) {
   return button(iconOf(icon), listener, { class: "icon", "aria-label": label, title: label, ...attributes });
+}
+
+/**
+ * A button that is on or off, found again by its key.
+ * @param {Child} label @param {boolean} isOn @param {string} key @param {(event: MouseEvent) => void} listener
+ * @param {Attributes} attributes
+ */
+function pressButton(label, isOn, key, listener, attributes = {}) {
+  return button(label, listener, { "aria-pressed": String(isOn), "data-key": key, ...attributes });
+}
+
+/** @param {Child} label @param {boolean} isOn @param {string} key @param {() => void} listener */
+function chip(label, isOn, key, listener) {
+  return pressButton(label, isOn, key, listener, { class: isOn ? "chip on" : "chip" });
+}
+
+/** What belongs together under a label that is only read aloud. @param {string} name @param {string} label @param {Child[]} children */
+function groupBox(name, label, ...children) {
+  return el("div", { class: name, role: "group", "aria-label": label }, ...children);
+}
+
+/** Chips under their heading. @param {string} label @param {HTMLElement[]} chips */
+function chipGroup(label, chips) {
+  return groupBox("facet", label, el("h2", {}, el("bdi", {}, label)), el("div", { class: "chips" }, ...chips));
+}
+
+/** A field to find something by. @param {string} id @param {object} on @param {Attributes} attributes */
+function findField(id, on, attributes = {}) {
+  return el("input", { id, type: "text", autocomplete: "off", spellcheck: "false", on, ...attributes });
+}
+
+/** Say what a field is for, in it while it is empty. @param {HTMLInputElement} field @param {string} hint */
+function nameField(field, hint, label = hint) {
+  field.placeholder = hint;
+  field.setAttribute("aria-label", label);
 }
 
 const ICONS = {
@@ -83,6 +117,11 @@ function keepFocus(parent, draw) {
   draw();
   const again = nth < 0 ? null : keyed(parent, key)[nth];
   if (again) again.focus();
+}
+
+/** Put other children into a part of the page in the same way. @param {Element} parent @param {Child[]} children */
+function refill(parent, ...children) {
+  keepFocus(parent, () => parent.replaceChildren(...present(children)));
 }
 
 /** @param {Element} parent @param {string | undefined} key @returns {HTMLElement[]} */

@@ -43,6 +43,17 @@ const page = { hovered: null, opener: null, legendShut: null, ticksBefore: [], u
 
 /** What parts of the page keep in the address by its name there; as at first, it is empty. @type {Record<string, AddressKey>} */
 const addressKeys = {};
+/**
+ * Keep one of several values in the address by the name that it has where it is held; the first is that at first.
+ * @param {string} name @param {Record<string, any>} holder @param {() => string[]} options
+ */
+function addressChoice(name, holder, options) {
+  addressKeys[name] = {
+    read: (text) => (holder[name] = options().includes(text) ? text : options()[0]),
+    write: () => (holder[name] === options()[0] ? "" : holder[name]),
+  };
+}
+
 /** The one list of redraws, which 92-start.js fills: what draws, and the changes that it follows. @type {[() => void, Change[]][]} */
 const redraws = [];
 

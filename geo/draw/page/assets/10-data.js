@@ -162,11 +162,14 @@ function unitLine(id) {
   return line;
 }
 
+/** The same without the region. @param {string | undefined} id */
+function lineBelow(id) {
+  return unitLine(id).filter((unit) => unit.id !== plan.region_adcode);
+}
+
 /** The coarsest unit below the region to which a unit belongs. @param {string | undefined} id */
 function groundOf(id) {
-  return unitLine(id)
-    .filter((unit) => unit.id !== plan.region_adcode)
-    .pop();
+  return lineBelow(id).pop();
 }
 
 /**

@@ -163,9 +163,7 @@ function whereText(park) {
 
 /** @param {string | undefined} id */
 function unitPath(id) {
-  const names = unitLine(id)
-    .filter((unit) => unit.id !== plan.region_adcode)
-    .map((unit) => tr(unit.name));
+  const names = lineBelow(id).map(({ name }) => tr(name));
   return isEnglish() ? names.join(", ") : names.reverse().join("");
 }
 

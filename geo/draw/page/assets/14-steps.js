@@ -42,11 +42,6 @@ function isLit(id) {
   return !story.lit || story.lit.has(id);
 }
 
-/** Units and places that a step names itself. */
-function spotted() {
-  return story.spots;
-}
-
 /**
  * Whether units are coloured by how many layouts name them: where layouts lie over one another, and all are asked for.
  */

@@ -9,10 +9,7 @@ const VIEW_ORDER = ["layout", "industries", "numbers", "times"];
 /** What is compared beside one another. */
 const SIDES = ["now", "plan"];
 
-addressKeys.view = {
-  read: (text) => (state.view = openViews().find((name) => name === text) || "layout"),
-  write: () => (state.view === "layout" ? "" : state.view),
-};
+addressChoice("view", state, openViews);
 
 /** Those in which this plan has something to show. */
 function openViews() {
@@ -38,11 +35,8 @@ function nameView() {
 function viewSwitch() {
   if (state.step || openViews().length < 2) return null;
   const choice = (/** @type {string} */ name) =>
-    button(word(`view_${name}`), () => setView(name), {
-      "aria-pressed": String(name === openView()),
-      "data-key": `view:${name}`,
-    });
-  return el("div", { class: "switch views", role: "group", "aria-label": word("views") }, ...openViews().map(choice));
+    pressButton(word(`view_${name}`), name === openView(), `view:${name}`, () => setView(name));
+  return groupBox("switch views", word("views"), ...openViews().map(choice));
 }
 
 /** Whether numbers stand on the map, in place of places. */

@@ -43,20 +43,22 @@ function symbolPaths(kind, status, colour) {
   ];
 }
 
-/** A place's symbol as it stands on the map, for lists. @param {Park} park @param {number} size */
-function symbolIcon(park, size = 14) {
-  const box = svg("svg", { viewBox: "-9 -9 18 18", width: size, height: size, "aria-hidden": "true", class: "symbol" });
-  box.append(...symbolPaths(park.kind, park.status, colourOf(park.tone)));
-  return box;
+/** A place's symbol as it stands on the map, for lists. @param {Park} park */
+function symbolIcon({ kind, status, tone }) {
+  return symbolBox(14, symbolPaths(kind, status, colourOf(tone)));
+}
+
+/** @param {number} size @param {SVGElement[]} paths */
+function symbolBox(size, paths) {
+  const box = { viewBox: "-9 -9 18 18", width: size, height: size, "aria-hidden": "true", class: "symbol" };
+  return svg("svg", box, ...paths);
 }
 
 /** @param {string} facet @param {string} value */
 function facetIcon(facet, value) {
   if (facet === "unit") return null;
   if (facet === "industry") return dot(industryColour(value));
-  const box = svg("svg", { viewBox: "-9 -9 18 18", width: 13, height: 13, "aria-hidden": "true", class: "symbol" });
-  box.append(...(facet === "kind" ? symbolPaths(value, "existing", QUIET) : symbolPaths("", value, QUIET)));
-  return box;
+  return symbolBox(13, facet === "kind" ? symbolPaths(value, "existing", QUIET) : symbolPaths("", value, QUIET));
 }
 
 /** Strokes along the edge of a number that is a bound. @param {number} x @param {number} y @param {number} height */

@@ -93,19 +93,31 @@ function thinned(steps, least) {
   return Int32Array.from(kept);
 }
 
+/** An arc, whichever way it is walked. @param {number} reference */
+function arcAt(reference) {
+  return arcs[reference < 0 ? ~reference : reference];
+}
+
 /**
- * Call `visit(x, y)` for each position along joined arcs; the joints come once.
- * @param {Run} ring @param {number} least @param {(x: number, y: number) => void} visit
+ * Call `visit(x, y)` for each pair of what joined arcs have; the joints come once.
+ * @param {Run} run @param {(arc: Arc) => Int32Array} pairsOf @param {(x: number, y: number) => void} visit
  */
-function walk(ring, least, visit) {
-  ring.forEach((reference, position) => {
-    const steps = thinnedArc(arcs[reference < 0 ? ~reference : reference], least);
-    const first = position ? 2 : 0;
-    for (let i = first; i < steps.length; i += 2) {
-      const j = reference < 0 ? steps.length - 2 - i : i;
-      visit(steps[j], steps[j + 1]);
+function walkPairs(run, pairsOf, visit) {
+  run.forEach((reference, position) => {
+    const pairs = pairsOf(arcAt(reference));
+    for (let i = position ? 2 : 0; i < pairs.length; i += 2) {
+      const j = reference < 0 ? pairs.length - 2 - i : i;
+      visit(pairs[j], pairs[j + 1]);
     }
   });
+}
+
+/**
+ * The same for each position in steps, less those nearer to the last than `least`.
+ * @param {Run} run @param {number} least @param {(x: number, y: number) => void} visit
+ */
+function walk(run, least, visit) {
+  walkPairs(run, (arc) => thinnedArc(arc, least), visit);
 }
 
 /** @param {Run} run @param {number} least @param {boolean} close */

@@ -56,10 +56,14 @@ function groupIn(parent, name) {
   return parent.appendChild(svg("g", { class: name }));
 }
 
+/** How far the map has been dragged. */
+function paneShift() {
+  return L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
+}
+
 /** Where the drawing stands at a centre and zoom. @param {L.LatLng} center @param {number} zoom */
 function viewAt(center, zoom) {
-  const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
-  const corner = map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(shift).round();
+  const corner = map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(paneShift()).round();
   return viewFrom(corner, zoom);
 }
 
@@ -117,9 +121,24 @@ function stepsAt(x, y) {
 
 /** The visible part of the map in layer points: [left, top, right, bottom]. @returns {Box} */
 function visibleBox() {
-  const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
+  const shift = paneShift();
   const size = map.getSize();
   return [-shift.x, -shift.y, size.x - shift.x, size.y - shift.y];
+}
+
+/** @param {Point} middle @param {number} width @param {number} height @returns {Box} */
+function boxOf([x, y], width, height) {
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+}
+
+/** @param {Point} middle @param {number} r @returns {Box} */
+function squareAround(middle, r) {
+  return boxOf(middle, 2 * r, 2 * r);
+}
+
+/** @param {Box} box @param {number} by @returns {Box} */
+function grown([left, top, right, bottom], by) {
+  return [left - by, top - by, right + by, bottom + by];
 }
 
 /** @param {number[]} a @param {number[]} b */
@@ -134,9 +153,12 @@ function isWithin(box, frame) {
 
 /** Whether a box in steps is at least partly in view. @param {number[]} box */
 function isBoxInView([west, north, east, south]) {
-  const [left, top] = layerPoint(west, north);
-  const [right, bottom] = layerPoint(east, south);
-  return overlaps([left - 1, top - 1, right + 1, bottom + 1], visibleBox());
+  return overlaps(grown([...layerPoint(west, north), ...layerPoint(east, south)], 1), visibleBox());
+}
+
+/** Whether a position in steps is in view. @param {number} x @param {number} y */
+function isInView(x, y) {
+  return isBoxInView([x, y, x, y]);
 }
 
 /** @param {Shape} shape @returns {Box} */

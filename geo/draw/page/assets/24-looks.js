@@ -20,10 +20,7 @@ const RIBBONS = ["belt", "axis", "corridor"];
 const CLICKABLE_PX = 170;
 const levelWidths = new Map();
 
-addressKeys.draw = {
-  read: (text) => (state.draw = text === "schematic" && hasDiagrams ? "schematic" : "admin"),
-  write: () => (isSchematic() ? "schematic" : ""),
-};
+addressChoice("draw", state, () => (hasDiagrams ? ["admin", "schematic"] : ["admin"]));
 
 function isSchematic() {
   return state.draw === "schematic";

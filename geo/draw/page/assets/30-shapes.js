@@ -75,10 +75,9 @@ function drawRest() {
 function fadeSides(defs, shapes, group, name) {
   /** @type {Point[]} */
   const points = [];
-  const rings = shapes.flatMap((shape) => (shape || []).flat());
-  for (const ring of rings) walk(ring, 0, (...at) => points.push(at));
-  const [xs, ys] = [0, 1].map((axis) => points.map((at) => at[axis]));
-  const [[west, east], [north, south]] = [extent(xs), extent(ys)];
+  const whole = shapes.flatMap((shape) => shape || []);
+  for (const ring of whole.flat()) walk(ring, 0, (...at) => points.push(at));
+  const [west, north, east, south] = boxAround(whole);
   const reach = (east - west) / 8;
   const width = east - west;
   const height = south - north;
@@ -90,21 +89,13 @@ function fadeSides(defs, shapes, group, name) {
     [1, south, { x: west, y: south - reach, width, height: reach }, { x2: 0, y1: 1 }],
   ];
   sides.forEach(([axis, edge, box, ends], side) => {
-    const [from, to] = extent(points.filter((at) => at[axis] === edge).map((at) => at[1 - axis]));
-    if (!(to - from > reach / 2)) return;
+    const cut = points.filter((at) => at[axis] === edge).map((at) => at[1 - axis]);
+    if (!(Math.max(...cut) - Math.min(...cut) > reach / 2)) return;
     const stop = (/** @type {number} */ offset) =>
       svg("stop", { offset, "stop-color": "var(--paper)", "stop-opacity": 1 - offset });
     defs.append(svg("linearGradient", { id: `${name}-${side}`, ...ends }, stop(0), stop(1)));
     group.append(svg("rect", { ...box, fill: `url(#${name}-${side})`, class: "fade" }));
   });
-}
-
-/** @param {number[]} values */
-function extent(values) {
-  return values.reduce(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Infinity, -Infinity],
-  );
 }
 
 /** The planned region's own ground, under the zones: what no zone claims stays land, with its units in grey. */
@@ -230,7 +221,7 @@ function drawOutlines() {
   for (const [id, name] of [
     [outlinedId(state.selected), "selected"],
     [page.hovered, "hovered"],
-    ...spotted().map((spot) => [spot, "spot"]),
+    ...story.spots.map((spot) => [spot, "spot"]),
   ]) {
     const node = outlineNode(id);
     if (!node || node.classList.contains("hidden") || (name === "hovered" && id === outlinedId(state.selected)))

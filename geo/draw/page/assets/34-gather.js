@@ -109,7 +109,7 @@ class Cells {
 
   /** @param {Gathering} gathering */
   add(gathering) {
-    once(this.inside, this.cellOf(gathering), () => /** @type {Gathering[]} */ ([])).push(gathering);
+    addTo(this.inside, this.cellOf(gathering), gathering);
   }
 
   /** @param {Gathering} gathering */

@@ -71,11 +71,16 @@ function symbolOf(gathering) {
   return gathering.dimmed || areDots() ? parkDot(park, gathering.dimmed) : parkSymbol(park);
 }
 
+/** @param {Park} park @param {string} name @param {SVGElement[]} children */
+function parkNode({ id }, name, ...children) {
+  return svg("g", { class: name, "data-id": id, "data-type": "park" }, ...children);
+}
+
 /** @param {Park} park @param {boolean} [dimmed] */
 function parkDot(park, dimmed) {
-  return svg(
-    "g",
-    { class: dimmed ? "park dim" : "park", "data-id": park.id, "data-type": "park" },
+  return parkNode(
+    park,
+    dimmed ? "park dim" : "park",
     svg("circle", { r: 5, class: "hit" }),
     svg("circle", { r: isLarge() ? 3 : 2.4, class: "spot", fill: colourOf(park.tone) }),
   );
@@ -83,45 +88,32 @@ function parkDot(park, dimmed) {
 
 /** @param {Park} park */
 function parkSymbol(park) {
-  const symbol = svg(
-    "g",
-    { transform: `scale(${symbolScale()})` },
-    symbolPaths(park.kind, park.status, colourOf(park.tone)),
-  );
-  return svg(
-    "g",
-    { class: "park", "data-id": park.id, "data-type": "park" },
-    svg("circle", { r: 10, class: "hit" }),
-    symbol,
-  );
+  const paths = symbolPaths(park.kind, park.status, colourOf(park.tone));
+  const symbol = svg("g", { transform: `scale(${symbolScale()})` }, paths);
+  return parkNode(park, "park", svg("circle", { r: 10, class: "hit" }), symbol);
 }
 
 /** All the ground on which a place may lie, in place of a symbol. @param {Located} park */
 function parkExtent(park) {
-  const fill = colourOf(park.tone);
-  return svg(
-    "g",
-    { class: "park vague", "data-id": park.id, "data-type": "park" },
-    svg("circle", { r: precisionPx(park), class: "extent", fill }),
-  );
+  const extent = svg("circle", { r: precisionPx(park), class: "extent", fill: colourOf(park.tone) });
+  return parkNode(park, "park vague", extent);
 }
 
 /** A counted disc, its rim divided by the industries of what is in it. @param {Gathering} gathering */
 function gatheredSymbol({ parks: inside }) {
   const r = discRadius(inside.length) - 3;
-  const node = svg("g", { class: "gathered", "data-gathered": inside.length });
-  node.append(
+  return svg(
+    "g",
+    { class: "gathered", "data-gathered": inside.length },
     svg("circle", { r: r + 2, class: "disc" }),
     ...rim(inside, r),
     svg("text", { class: "count" }, inside.length),
   );
-  return node;
 }
 
 /** @param {Park[]} inside @param {number} r */
 function rim(inside, r) {
-  const tallies = new Map();
-  for (const park of inside) tallies.set(colourOf(park.tone), (tallies.get(colourOf(park.tone)) || 0) + 1);
+  const tallies = tallyOf(inside.map(({ tone }) => colourOf(tone)));
   const round = 2 * Math.PI * r;
   let done = 0;
   return [...tallies].map(([colour, count]) => {
@@ -243,11 +235,6 @@ function ringOf(park, isDrawnAt) {
     class: picked ? "ring picked" : "ring",
     stroke: colourOf(park.tone),
   });
-}
-
-/** @param {Point} at @param {number} r @returns {Box} */
-function squareAround([x, y], r) {
-  return [x - r, y - r, x + r, y + r];
 }
 
 function symbolBoxes() {

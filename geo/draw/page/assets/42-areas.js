@@ -64,14 +64,9 @@ function placesIn(part) {
   return places.length ? places.map((place) => layerPoint(...place)) : [[(left + right) / 2, (top + bottom) / 2]];
 }
 
-/** @param {Box} box @returns {Box} */
-function grown([left, top, right, bottom]) {
-  return [left - NEAR_PX, top - NEAR_PX, right + NEAR_PX, bottom + NEAR_PX];
-}
-
 /** Whether a box touches an area or nearly does. @param {Box} box @param {Shape} shape */
 function isBeside(box, shape) {
-  const near = grown(box);
+  const near = grown(box, NEAR_PX);
   const meets = mainPartsOf(shape).some((part) => placesIn(part).some(([x, y]) => overlaps(near, [x, y, x, y])));
   return meets || stepsWithin(near).some((at) => contains(shape, ...at));
 }

@@ -122,16 +122,24 @@ function spotsAround(part, label) {
 function spotsApart(part, label, field, cost) {
   const [x, y, dx, dy] = roomAround(part, label);
   const feet = feetOf(part, field);
+  const turns = squareTurns(32);
   return [16, 32, 52, 76, 104, 136].flatMap((more) =>
-    [...Array(32).keys()].map((turn) => {
-      const angle = (turn * Math.PI) / 16;
-      const [i, j] = [Math.cos(angle), Math.sin(angle)];
-      const side = Math.max(Math.abs(i), Math.abs(j));
-      const spot = { x: x + (i / side) * (dx + more), y: y + (j / side) * (dy + more), anchor: "middle", off: true };
+    turns.map(([i, j]) => {
+      const spot = { x: x + i * (dx + more), y: y + j * (dy + more), anchor: "middle", off: true };
       const far = (/** @type {Point} */ [fx, fy]) => Math.hypot(fx - spot.x, fy - spot.y);
       return { ...spot, foot: feet.reduce((a, b) => (far(b) < far(a) ? b : a)), cost: cost + more / 20 };
     }),
   );
+}
+
+/** So many directions all around, each as far as the rim of a square of side 2. @param {number} count @returns {Point[]} */
+function squareTurns(count) {
+  return [...Array(count).keys()].map((turn) => {
+    const angle = (turn * 2 * Math.PI) / count;
+    const [i, j] = [Math.cos(angle), Math.sin(angle)];
+    const side = Math.max(Math.abs(i), Math.abs(j));
+    return [i / side, j / side];
+  });
 }
 
 /** Where a line may end on an area: at places that no symbol stands on. @param {Shape} part @param {Field} field */
@@ -149,8 +157,7 @@ function lineTo([x, y], box) {
   const [fromX, fromY] = edgeTowards(box, x, y);
   const steps = Math.ceil(Math.hypot(x - fromX, y - fromY) / 6);
   return [...Array(steps + 1).keys()].map((step) => {
-    const [px, py] = [fromX + ((x - fromX) * step) / steps, fromY + ((y - fromY) * step) / steps];
-    return [px - 2, py - 2, px + 2, py + 2];
+    return squareAround([fromX + ((x - fromX) * step) / steps, fromY + ((y - fromY) * step) / steps], 2);
   });
 }
 

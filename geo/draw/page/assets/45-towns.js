@@ -42,7 +42,7 @@ function drawTowns() {
 /** @param {Position} at @param {string} rank */
 function seatDot(at, rank) {
   const steps = stepsOf(at);
-  if (!isBoxInView([...steps, ...steps])) return;
+  if (!isInView(...steps)) return;
   const node = svg("circle", { r: rank === "township" ? 1.3 : SEAT_PX, class: `seat ${rank}` });
   markGroups.towns.append(node);
   pin(node, ...steps);
@@ -65,7 +65,7 @@ function seatNameBoxes() {
 
 /** Names of towns that are seats of no unit of the plan. */
 function townLabels() {
-  const seen = shownTowns().filter(({ at }) => isBoxInView([...stepsOf(at), ...stepsOf(at)]));
+  const seen = shownTowns().filter(({ at }) => isInView(...stepsOf(at)));
   return seen.map(({ name, at }, index) =>
     labelOf(`town-${index}-${name[0]}`, "town", name, { at: stepsOf(at), beside: true, shift: [0, 0], quiet: true }),
   );
@@ -91,7 +91,7 @@ function riverPlaces(paths) {
   const seen = [];
   for (const path of paths)
     walk(path, drawn.least, (x, y) => {
-      if (isBoxInView([x, y, x, y])) seen.push([x, y]);
+      if (isInView(x, y)) seen.push([x, y]);
     });
   const middle = seen.length >> 1;
   const order = seen.map((_, at) => (at % 2 ? middle + ((at + 1) >> 1) : middle - (at >> 1)));

@@ -99,7 +99,7 @@ function zoneCost(label, spot, box, field) {
  * @param {Label} label @param {Spot} spot @param {Box} box @param {Field} field
  */
 function offCost({ astray }, { foot }, box, { land }) {
-  const near = grown(box);
+  const near = grown(box, NEAR_PX);
   const isNear = (/** @type {Zone} */ zone) =>
     overlaps(near, layerBox(drawnShape(zone))) && isBeside(box, drawnShape(zone));
   return (

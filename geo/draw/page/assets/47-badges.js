@@ -56,7 +56,7 @@ function placeBadges(badges) {
 
 /** @param {Park} park */
 function badgeUnit(park) {
-  const [own, ...above] = unitLine(park.unit).filter((unit) => unit.id !== plan.region_adcode && unit.label);
+  const [own, ...above] = lineBelow(park.unit).filter(({ label }) => label);
   const isCramped = levelPixels(own.level) < data.badge_unit_px;
   return (isCramped && above[0]) || own;
 }

@@ -7,11 +7,10 @@ function drawLabels() {
   if (drawn.namesZoom !== view.zoom) lastSpots.clear();
   drawn.namesZoom = view.zoom;
   const land = groundUnits().filter(({ shape }) => isBoxInView(shapeBox(shape)));
-  const [left, top, right, bottom] = visibleBox();
   /** @type {Field} */
   const field = {
     land,
-    frame: [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX],
+    frame: labelFrame(),
     taken: [...furnitureBoxes(), ...drawn.plates.flatMap(({ box, line }) => [box, ...line])],
     symbols: isSchematic() ? diagramBoxes() : areDots() ? [] : [...symbolBoxes(), ...drawn.badges.map(badgeBox)],
     dots: areDots() ? symbolBoxes() : seatBoxes(),
@@ -21,6 +20,11 @@ function drawLabels() {
   };
   drawn.naming = { field, waiting: wantedLabels(), placed: [], zoom: view.zoom };
   placeNames(drawn.naming);
+}
+
+/** The part of the map in which names and numbers stand. */
+function labelFrame() {
+  return grown(visibleBox(), -EDGE_PX);
 }
 
 /**
@@ -144,11 +148,11 @@ function farLabels() {
 
 /** Single places in view, and those of an opened gathering. */
 function parkLabels() {
-  const single = drawn.gatherings.filter(({ parks: inside, x, y }) => inside.length === 1 && isBoxInView([x, y, x, y]));
+  const single = drawn.gatherings.filter(({ parks: inside, x, y }) => inside.length === 1 && isInView(x, y));
   const all = !isSchematic() && !state.step && (view.zoom >= home.zoom + 1.4 || (single.length <= 12 && !isNarrow()));
   const named = single
     .filter(
-      ({ parks: [park], dimmed }) => (all && !dimmed) || park.id === state.selected || spotted().includes(park.id),
+      ({ parks: [park], dimmed }) => (all && !dimmed) || park.id === state.selected || story.spots.includes(park.id),
     )
     .map((gathering) => parkLabel(gathering.parks[0], [gathering.x, gathering.y], [0, 0], !isVague(gathering)));
   const spread = drawn.fan
@@ -167,7 +171,7 @@ function parkLabel(park, at, shift = [0, 0], beside = true) {
 /** Boxes of what lies over the map, in layer points: no name goes there. */
 function furnitureBoxes() {
   const frame = map.getContainer().getBoundingClientRect();
-  const shift = L.DomUtil.getPosition(map.getPane("mapPane")) || L.point(0, 0);
+  const shift = paneShift();
   const nodes = [
     "tools",
     "foot",
@@ -207,10 +211,7 @@ function lineBoxes() {
   /** @type {Box[]} */
   const boxes = [];
   for (const path of data.lines.flatMap(({ paths }) => paths))
-    walk(path, drawn.least, (x, y) => {
-      const [left, top] = layerPoint(x, y);
-      boxes.push([left - 4, top - 4, left + 4, top + 4]);
-    });
+    walk(path, drawn.least, (...steps) => boxes.push(squareAround(layerPoint(...steps), 4)));
   return boxes;
 }
 

@@ -32,7 +32,7 @@ drawn.canvas = new UnitCanvas({ padding: 0.3, pane: "buju-units" });
 function paintUnits(context, bounds) {
   const place = currentView();
   const least = 2 * leastAt(place.zoom);
-  const shown = units.filter((unit) => unit.shape && unit.id !== plan.region_adcode && isUnitShown(unit));
+  const shown = shapedUnits.filter(isUnitShown);
   const seen = shown.filter(({ shape }) => isWithinPixels(shapeBox(shape), place, bounds));
   const levels = [...LEVELS].reverse().filter((level) => seen.some((unit) => unit.level === level));
   context.lineJoin = "round";
@@ -121,16 +121,12 @@ function strokeBorders(context, level, seen, least, place) {
 
 /** @param {CanvasRenderingContext2D} context @param {Run} run @param {number} least @param {View} place */
 function trace(context, run, least, { scale, x, y }) {
-  let begun = false;
-  for (const reference of run) {
-    const steps = thinnedArc(arcs[reference < 0 ? ~reference : reference], least);
-    for (let i = begun ? 2 : 0; i < steps.length; i += 2) {
-      const j = reference < 0 ? steps.length - 2 - i : i;
-      if (begun) context.lineTo(steps[j] * scale + x, steps[j + 1] * scale + y);
-      else context.moveTo(steps[j] * scale + x, steps[j + 1] * scale + y);
-      begun = true;
-    }
-  }
+  let isBegun = false;
+  walk(run, least, (east, south) => {
+    if (isBegun) context.lineTo(east * scale + x, south * scale + y);
+    else context.moveTo(east * scale + x, south * scale + y);
+    isBegun = true;
+  });
 }
 
 /** @param {Box} box @param {View} place @param {L.Bounds} bounds */
@@ -142,7 +138,7 @@ function isWithinPixels([west, north, east, south], { scale, x, y }, { min, max 
 drawn.canvas.unitAt = (event) => {
   const point = map.mouseEventToLayerPoint(event);
   const [x, y] = stepsAt(point.x, point.y);
-  const found = units.filter((unit) => unit.shape && unit.id !== plan.region_adcode && contains(unit.shape, x, y));
+  const found = shapedUnits.filter(({ shape }) => contains(shape, x, y));
   const finest = found.sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))[0];
   return finest && isUnitShown(finest) ? finest.id : null;
 };

@@ -30,6 +30,11 @@ function storyPadding() {
   return { paddingTopLeft: [32, byId("top").offsetHeight + 24], paddingBottomRight: [32, below + 16] };
 }
 
+/** The zoom at which bounds fill a room. @param {L.LatLngBounds} bounds @param {Room} room */
+function zoomWithin(bounds, { paddingTopLeft: before, paddingBottomRight: after }) {
+  return map.getBoundsZoom(bounds, false, L.point(before).add(after));
+}
+
 /** What the open legend takes of the map's width. */
 function legendPx() {
   return isEnglish() ? 264 : 216;
@@ -58,12 +63,10 @@ function homeFrame() {
     paddingTopLeft: [left + 12, above],
     paddingBottomRight: [12, below],
   };
-  const zoomWith = (/** @type {Room} */ { paddingTopLeft: a, paddingBottomRight: b }) =>
-    map.getBoundsZoom(bounds, false, L.point(a).add(b));
   map.setMinZoom(0);
-  home.legendYields = !page.unprinted && zoomWith(plain) - zoomWith(beside) > 0.25;
+  home.legendYields = !page.unprinted && zoomWithin(bounds, plain) - zoomWithin(bounds, beside) > 0.25;
   const chosen = home.legendYields ? plain : beside;
-  home.zoom = zoomWith(chosen);
+  home.zoom = zoomWithin(bounds, chosen);
   return [bounds, chosen];
 }
 

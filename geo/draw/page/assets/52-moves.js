@@ -45,9 +45,7 @@ function fitView() {
 
 function showStep(animate = true) {
   const bounds = stepBounds();
-  const { paddingTopLeft: before, paddingBottomRight: after } = storyPadding();
-  const fitted = map.getBoundsZoom(bounds, false, L.point(before).add(after));
-  const zoom = Math.min(fitted, home.zoom + NEAR_ZOOMS, MAX_ZOOM);
+  const zoom = Math.min(zoomWithin(bounds, storyPadding()), home.zoom + NEAR_ZOOMS, MAX_ZOOM);
   const corners = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => map.project(corner, zoom));
   const center = inRoom(map.unproject(corners[0].add(corners[1]).divideBy(2), zoom), zoom);
   map.stop();
@@ -116,9 +114,7 @@ function openGathering(gathering) {
 /** @param {Located[]} list */
 function zoomToParks(list) {
   const bounds = L.latLngBounds(list.map((park) => latLngOf(...parkSteps().get(park.id))));
-  const { paddingTopLeft: before, paddingBottomRight: after } = roomPadding();
-  const fitted = map.getBoundsZoom(bounds.pad(0.15), false, L.point(before).add(after));
-  const zoom = Math.min(MAX_ZOOM, Math.max(fitted, view.zoom + 1));
+  const zoom = Math.min(MAX_ZOOM, Math.max(zoomWithin(bounds.pad(0.15), roomPadding()), view.zoom + 1));
   goTo(inRoom(bounds.getCenter(), zoom), zoom);
 }
 
@@ -140,8 +136,7 @@ function select(id, { move = true } = {}) {
 
 /** How much larger names are in a story that fills 1920 by 1080 pixels: those of zones are 36 pixels high. */
 const HALL = 36 / 22;
-/** Outside of a story zooms are whole quarters; there the step fills the map. */
-const ZOOM_SNAPS = [0.25, 0.02];
+
 /** Beside a card two maps have less room; they then stand one above the other. */
 const CARD_PX = 372;
 
@@ -154,7 +149,8 @@ function measureMap() {
   const { x, y } = home.size;
   root.classList.toggle("cramped", x < 760);
   root.classList.toggle("tiny", x < 480);
-  map.options.zoomSnap = ZOOM_SNAPS[Number(state.step > 0)];
+  // Outside of a story zooms are whole quarters; there the step fills the map.
+  map.options.zoomSnap = state.step ? 0.02 : 0.25;
   const told = state.step > 0 && !isNarrow();
   home.type = told && !page.unprinted ? Math.max(1, HALL * Math.min(innerWidth / 1920, innerHeight / 1080)) : 1;
   root.style.setProperty("--type", home.type > 1 ? String(home.type) : "");

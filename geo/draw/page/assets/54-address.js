@@ -81,11 +81,17 @@ function placeText() {
   return `${numeral(map.getZoom(), 2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
 }
 
-function showAddressed() {
-  const asked = viewOf(state.at);
-  if (!asked) return home.isShown && !home.isGroup ? undefined : fitHome();
+/** Stand at a place as the address says it; false where that is none. @param {string | null} text */
+function standAt(text) {
+  const asked = viewOf(text);
+  if (!asked) return false;
   home.isShown = false;
-  return map.setView(asked.center, asked.zoom, { animate: false });
+  map.setView(asked.center, asked.zoom, { animate: false });
+  return true;
+}
+
+function showAddressed() {
+  if (!standAt(state.at) && (!home.isShown || home.isGroup)) fitHome();
 }
 
 /** Show what the address says now. */

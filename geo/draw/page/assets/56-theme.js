@@ -4,10 +4,7 @@
 const THEMES = ["light", "dark", "auto"];
 const darkWish = window.matchMedia("(prefers-color-scheme: dark)");
 
-addressKeys.theme = {
-  read: (text) => (state.theme = THEMES.includes(text) ? text : "light"),
-  write: () => (state.theme === "light" ? "" : state.theme),
-};
+addressChoice("theme", state, () => THEMES);
 
 darkWish.addEventListener("change", () => redraw("theme"));
 

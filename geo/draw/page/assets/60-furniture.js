@@ -11,6 +11,8 @@ const furniture = {
   strip: el("div", { id: "strip", role: "group", hidden: true }),
   tip: el("div", { id: "tip", "aria-hidden": "true", hidden: true }),
   said: el("p", { id: "said", class: "unseen", role: "status" }),
+  legend: el("section", { id: "key" }),
+  card: el("section", { id: "card", hidden: true, role: "region", tabindex: -1 }),
 };
 
 /** From so many pixels for a kilometre on one sees that outlines are generalised. */
@@ -18,9 +20,10 @@ const GENERALISED_PX = 6;
 
 /** The stage: the map, and over it what stands around the drawing. */
 function buildStage() {
-  const row = el("div", { id: "row" }, furniture.modes, furniture.layouts, furniture.tray);
-  const top = el("div", { id: "top" }, furniture.plate, row, furniture.strip, furniture.note);
-  const stage = el("main", { id: "stage" }, top, furniture.tools, furniture.foot, furniture.tip, furniture.said);
+  const { plate, modes, layouts, tray, strip, note, tools, foot, tip, said, legend, card } = furniture;
+  const row = el("div", { id: "row" }, modes, layouts, tray);
+  const top = el("div", { id: "top" }, plate, row, strip, note);
+  const stage = el("main", { id: "stage" }, top, tools, foot, tip, said, legend, card);
   host.append(stage);
   stage.prepend(map.getContainer());
   return stage;

@@ -3,14 +3,11 @@
 /** What a page with more on its map says of that, above all else; nothing while it is not shown. @type {(() => Child)[]} */
 const legendHeads = [];
 
-/** @param {HTMLElement} stage */
-function buildLegend(stage) {
-  const legend = el("section", { id: "key" });
-  stage.append(legend);
-}
+/** The rectangle of a sample. */
+const SAMPLE = { x: -12, y: -7, width: 24, height: 14 };
 
 function drawLegend() {
-  const legend = byId("key");
+  const { legend } = furniture;
   const shut = isLegendShut() && !page.unprinted;
   legend.classList.toggle("shut", shut);
   root.classList.toggle("legend-shut", shut);
@@ -68,8 +65,8 @@ function shownOnMap() {
     number: ({ id }) => showsNumbers() && statedTargets().some(({ size = 0 }) => String(size) === id),
     bound: showsNumbers,
     filled: () => showsNumbers() && statedTargets().some(isFilled),
-    gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isBoxInView([x, y, x, y])),
-    known: () => drawn.badges.some(({ x, y }) => isBoxInView([x, y, x, y])),
+    gathered: () => drawn.gatherings.some(({ parks: { length }, x, y }) => length > 1 && isInView(x, y)),
+    known: () => drawn.badges.some(({ x, y }) => isInView(x, y)),
     ring: () => [...shapeGroups.rings.children].some((ring) => isBoxInView(ringBox(ring))),
     context: () => data.context.some(({ shape }) => shape && isBoxInView(shapeBox(shape))),
   };
@@ -125,12 +122,12 @@ function legendSample({ sort, id, tone }, zone) {
     "no-industry": () => dot(colourOf(tone)),
     status: () => facetIcon("status", id),
     number: () => legendIcon(svg("text", { class: "amount", y: 6, "font-size": data.number_px[Number(id)] }, "8")),
-    bound: boundSample,
-    filled: filledSample,
+    bound: () => plateSample({ d: hatchedEdge(7, -7, 14), class: "bound", stroke: QUIET }),
+    filled: () => plateSample({ d: "M-12 5h14", class: "filled" }),
     gathered: gatheredSample,
     known: knownSample,
     ring: () => legendIcon(svg("circle", { r: 8, class: "ring picked", stroke: QUIET })),
-    context: () => legendIcon(svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "near" })),
+    context: () => legendIcon(svg("rect", { ...SAMPLE, class: "near" })),
   };
   return makers[sort]();
 }
@@ -147,15 +144,13 @@ function legendIcon(...children) {
 /** @param {Zone} zone */
 function zoneSample(zone) {
   const id = `legend-${zone.id}`;
-  const box = { x: -12, y: -7, width: 24, height: 14 };
   const hatch = zone.hatch
-    ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...box, fill: `url(#${id})`, class: "hatch" })]
+    ? [svg("defs", {}, hatchPattern(zone, id, 1)), svg("rect", { ...SAMPLE, fill: `url(#${id})`, class: "hatch" })]
     : [];
   return legendIcon(
-    svg("rect", { ...box, fill: zone.colour.fill, class: "soft" }),
+    svg("rect", { ...SAMPLE, fill: zone.colour.fill, class: "soft" }),
     ...hatch,
     svg("rect", {
-      ...box,
       x: -11.25,
       y: -6.25,
       width: 22.5,
@@ -206,18 +201,9 @@ function gatheredSample() {
   );
 }
 
-function boundSample() {
-  return legendIcon(
-    svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "plate-box", stroke: QUIET }),
-    svg("path", { d: hatchedEdge(7, -7, 14), class: "bound", stroke: QUIET }),
-  );
-}
-
-function filledSample() {
-  return legendIcon(
-    svg("rect", { x: -12, y: -7, width: 24, height: 14, class: "plate-box", stroke: QUIET }),
-    svg("path", { d: "M-12 5h14", class: "filled" }),
-  );
+/** What a plate says by its edge. @param {Attributes} edge */
+function plateSample(edge) {
+  return legendIcon(svg("rect", { ...SAMPLE, class: "plate-box", stroke: QUIET }), svg("path", edge));
 }
 
 function knownSample() {
@@ -239,11 +225,11 @@ function knownSample() {
 /** @param {Element} ring */
 function ringBox(ring) {
   const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(ring.getAttribute(name)));
-  return [x - r, y - r, x + r, y + r];
+  return squareAround([x, y], r);
 }
 
 function drawnParks() {
-  return drawn.gatherings.filter(({ x, y }) => isBoxInView([x, y, x, y])).flatMap((gathering) => gathering.parks);
+  return drawn.gatherings.filter(({ x, y }) => isInView(x, y)).flatMap((gathering) => gathering.parks);
 }
 
 /** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */

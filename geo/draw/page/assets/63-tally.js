@@ -6,12 +6,9 @@ const COUNTED_BY = ["kind", "status", "time"];
 
 /** Number of places by the ids of unit and industry, of which none stands for all. @param {Park[]} list */
 function tallied(list) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
-  for (const park of list)
-    for (const unit of [seatOf(park), ""])
-      for (const top of [...topsOf(park), ""]) found.set(`${unit},${top}`, (found.get(`${unit},${top}`) || 0) + 1);
-  return found;
+  const countedIn = (/** @type {Park} */ park) =>
+    [seatOf(park), ""].flatMap((unit) => [...topsOf(park), ""].map((top) => `${unit},${top}`));
+  return tallyOf(list.flatMap(countedIn));
 }
 
 /** Rows and columns in order, units with most places first: those of all places, so that no filter moves them. */

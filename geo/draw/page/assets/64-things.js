@@ -6,37 +6,32 @@
  */
 function choose(id, event) {
   const opener = /** @type {HTMLElement} */ (event.currentTarget);
-  page.opener = opener.dataset.key || null;
-  select(id);
+  chooseFrom(opener.dataset.key || null, id);
   if (event.detail === 0) focusCard();
-  if (isNarrow()) document.documentElement.classList.remove("sheet-open");
+}
+
+/** Choose in the panel, whose sheet then makes room for the card. @param {string | null} opener @param {string} id */
+function chooseFrom(opener, id) {
+  page.opener = opener;
+  select(id);
+  if (isNarrow()) root.classList.remove("sheet-open");
 }
 
 function focusCard() {
-  const card = byId("card");
-  if (!card.hidden) card.focus();
+  if (!furniture.card.hidden) furniture.card.focus();
 }
 
 /** A button that selects; the same wherever a thing is named. @param {Thing} thing */
 function nameButton(thing) {
-  return button(bdi(thing.name), (event) => choose(thing.id, event), {
-    class: "name",
-    "data-key": `name:${thing.id}`,
-    "aria-pressed": String(state.selected === thing.id),
-  });
+  const { id, name } = thing;
+  return pressButton(bdi(name), state.selected === id, `name:${id}`, (event) => choose(id, event), { class: "name" });
 }
 
 /** @param {Thing[]} list */
 function nameList(list) {
-  return list.length
-    ? el(
-        "ul",
-        { class: "names" },
-        ...list.map((thing) =>
-          el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing), groupNote(thing)),
-        ),
-      )
-    : null;
+  const row = (/** @type {Thing} */ thing) =>
+    el("li", {}, thing.type === "park" ? symbolIcon(thing) : null, nameButton(thing), groupNote(thing));
+  return list.length ? el("ul", { class: "names" }, ...list.map(row)) : null;
 }
 
 /**

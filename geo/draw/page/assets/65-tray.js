@@ -9,7 +9,7 @@ function drawTray() {
   const shown = grouped(all, (park) => [park.stand]);
   const parts = STANDS.map((stand) => trayPart(stand, shown.get(stand) || [], all.length));
   furniture.tray.setAttribute("aria-label", word("tray"));
-  keepFocus(furniture.tray, () => furniture.tray.replaceChildren(...present(parts)));
+  refill(furniture.tray, parts);
   furniture.tray.hidden = !parks.length || showsNumbers();
   markTray();
 }

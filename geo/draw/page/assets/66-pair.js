@@ -46,7 +46,7 @@ function hear({ at, address, key }) {
   const isMoveOnly = withoutPlace(address) === withoutPlace(twin.agreed);
   twin.agreed = address;
   twin.isFollowing = true;
-  goToPlace(address);
+  standAt(new URLSearchParams(address).get("at"));
   if (!isMoveOnly) takeRest(address);
   twin.isFollowing = false;
 }
@@ -56,14 +56,6 @@ function withoutPlace(address) {
   const found = new URLSearchParams(address);
   found.delete("at");
   return String(found);
-}
-
-/** @param {string} address */
-function goToPlace(address) {
-  const place = viewOf(new URLSearchParams(address).get("at"));
-  if (!place) return;
-  home.isShown = false;
-  map.setView(place.center, place.zoom, { animate: false });
 }
 
 /** The map of the plan takes all that is chosen and filtered, this one what was chosen there. @param {string} address */
@@ -123,8 +115,8 @@ function drawPairHead() {
   const side = isPaired ? 1 : 0;
   const byStatus = grouped(byTime(shownParks(FACETS))[side], ({ status }) => [status]);
   const counts = [...byStatus].map(([id, { length }]) => labelled(nameOf(data.statuses, id), String(length)));
-  const told = [el("h2", {}, word(`time_${SIDES[side]}`)), el("p", {}, listed(counts))];
-  keepFocus(twin.head, () => twin.head.replaceChildren(...told, ...(isPaired ? [differences()] : [])));
+  const head = el("h2", {}, word(`time_${SIDES[side]}`));
+  refill(twin.head, head, el("p", {}, listed(counts)), isPaired ? differences() : null);
 }
 
 /** Each zone and industry with its places of now and of the plan. */

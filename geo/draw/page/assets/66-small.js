@@ -64,27 +64,21 @@ function smallMap({ id, tone }, counts, small) {
  * @param {ReturnType<typeof gatheredAt>} found @param {Point[]} spots @param {Small} small
  */
 function smallNames(found, spots, small) {
-  const taken = spots.map(([x, y]) => [x - 5, y - 5, x + 5, y + 5]);
+  const taken = spots.map((spot) => squareAround(spot, 5));
   return found.flatMap(({ unit, n }) => {
     const text = `${tr(unit.name)} ${n}`;
-    const half = textWidth(text, "county") / 2 + 2;
+    const width = textWidth(text, "county") + 4;
     const [x, y] = smallPoint(small, unit.label);
     const boxes = [0, 1, -1, 2, -2, 3, -3, 4, -4].flatMap((row) =>
-      [x, x + half, x - half].map((at) => [
-        at - half,
-        y + row * SMALL_NAME_PX - 7,
-        at + half,
-        y + row * SMALL_NAME_PX + 7,
-      ]),
+      [x, x + width / 2, x - width / 2].map((at) => boxOf([at, y + row * SMALL_NAME_PX], width, SMALL_NAME_PX)),
     );
-    const isClear = (/** @type {number[]} */ box) =>
+    const isClear = (/** @type {Box} */ box) =>
       isWithin(box, [0, -7, small.width, small.height + 7]) && !taken.some((other) => overlaps(box, other));
     const box = boxes.find(isClear) || boxes[0];
     taken.push(box);
-    const [left, top, right, bottom] = box;
-    const end = [Math.max(left, Math.min(x, right)), Math.max(top, Math.min(y, bottom))];
+    const [left, top, right] = box;
     return [
-      svg("path", { d: `M${x} ${y}L${end}`, class: "leader" }),
+      svg("path", { d: `M${x} ${y}L${edgeTowards(box, x, y)}`, class: "leader" }),
       svg("text", { x: (left + right) / 2, y: top + 11 }, text),
     ];
   });

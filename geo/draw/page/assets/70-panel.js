@@ -3,7 +3,7 @@
 /** @type {Tab[]} */
 const TABS = ["layout", "places", "targets"];
 
-/** The parts of the panel from above; one tab is shown at a time. @type {Record<Exclude<Tab, "edit" | "reality" | "register">, HTMLElement> & Record<string, HTMLElement>} */
+/** The parts of the panel from above; one tab is shown at a time. @type {Record<string, HTMLElement>} */
 const panel = {
   head: el("header", { class: "head" }),
   search: el("div", { class: "search", role: "search" }),
@@ -15,10 +15,7 @@ const panel = {
   targets: tabPanel("targets"),
 };
 
-addressKeys.tab = {
-  read: (text) => (state.tab = TABS.find((name) => name === text) || TABS[0]),
-  write: () => (state.tab === TABS[0] ? "" : state.tab),
-};
+addressChoice("tab", state, () => TABS);
 
 const headline = el("div", { class: "headline" });
 
@@ -40,6 +37,18 @@ function tabPanel(name) {
     role: "tabpanel",
     "aria-labelledby": `to-${name}`,
   });
+}
+
+/**
+ * A tab that only this page has. The address was read before it, and its own key, were there.
+ * @param {Tab} name @param {number} at its place among the tabs @param {Node[]} parts
+ */
+function addTab(name, at, ...parts) {
+  panel[name] = tabPanel(name);
+  panel[name].append(...parts);
+  TABS.splice(at, 0, name);
+  const asked = new URLSearchParams(location.hash.slice(1));
+  for (const key of ["tab", name]) if (addressKeys[key]) addressKeys[key].read(asked.get(key));
 }
 
 /** @param {boolean} open */

@@ -37,13 +37,8 @@ function revealGroup() {
 /** A button at the heading of a group. @param {Group} group */
 function aloneButton(group) {
   const [text, label] = ["group_only", "group_only_name"].map((key) => word(key, { name: tr(group.name) }));
-  return button(text, () => showAlone(group), {
-    class: "chip only",
-    "aria-label": label,
-    title: label,
-    "aria-pressed": String(aloneGroup() === group),
-    "data-key": `only:${group.id}`,
-  });
+  const attributes = { class: "chip only", "aria-label": label, title: label };
+  return pressButton(text, aloneGroup() === group, `only:${group.id}`, () => showAlone(group), attributes);
 }
 
 /** Back to all groups, where some are not shown. */
@@ -65,9 +60,9 @@ function groupSwitch() {
   /** @param {"left" | "right"} icon @param {string} key @param {Group} group */
   const arrow = (icon, key, group) =>
     iconButton(icon, word(key, { name: tr(group.name) }), () => showAlone(group), { "data-key": key });
-  return el(
-    "div",
-    { class: "switch groups", role: "group", "aria-label": word("group") },
+  return groupBox(
+    "switch groups",
+    word("group"),
     arrow("left", "group_before", list[(Math.max(at, 0) + list.length - 1) % list.length]),
     el("span", {}, el("bdi", {}, name), el("span", { class: "count" }, groupPlace(alone))),
     arrow("right", "group_after", list[(at + 1) % list.length]),

@@ -5,27 +5,23 @@ const openBranches = new Set();
 function drawTree() {
   const list = el("ul", { class: isCrowded ? "tree crowded" : "tree" }, ...groups.map(groupBranch));
   const hint = el("p", { class: "hint small" }, word("select_hint"), shownGroups().length > 1 ? allButton() : null);
-  if ((parksByZone().get(NO_ZONE) || []).length) list.append(looseBranch());
-  keepFocus(panel.layout, () => panel.layout.replaceChildren(hint, list));
+  if (parksByZone().has(NO_ZONE)) list.append(looseBranch());
+  refill(panel.layout, hint, list);
 }
 
 /** @param {Group} group */
 function groupBranch(group) {
   const inside = zonesByGroup.get(group.id) || [];
+  const ids = inside.map((zone) => zone.id);
   const head = el(
     "div",
     { class: "row" },
     el("h2", {}, bdi(group.name)),
-    ...(inside.length ? [shownGroups().length > 1 ? aloneButton(group) : null, groupTick(group, inside)] : []),
+    inside.length && shownGroups().length > 1 ? aloneButton(group) : null,
+    inside.length ? tickBox(ids, tr(group.name)) : null,
   );
   const open = !isCrowded || inside.some((zone) => !state.off.has(zone.id));
   return el("li", { class: "group" }, head, open ? el("ul", {}, ...inside.map(zoneBranch)) : null);
-}
-
-/** @param {Group} group @param {Zone[]} inside */
-function groupTick(group, inside) {
-  const ids = inside.map((zone) => zone.id);
-  return tickBox(ids, tr(group.name));
 }
 
 /** @param {Zone} zone */

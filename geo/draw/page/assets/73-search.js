@@ -4,7 +4,7 @@ const MOST_RESULTS = 12;
 /** How each character is read. @type {Map<string, string[]>} */
 const readings = new Map();
 for (const [, reading, letters] of data.readings.matchAll(/([a-z]+)([^a-z]+)/g))
-  for (const letter of letters) once(readings, letter, () => /** @type {string[]} */ ([])).push(reading);
+  for (const letter of letters) addTo(readings, letter, reading);
 /** Filled by the first search. @type {Searchable[]} */
 const searchable = [];
 
@@ -22,7 +22,8 @@ function folded(text) {
 
 function indexEntries() {
   const named = [...zones, ...units, ...parks].filter((thing) => thing.id !== plan.region_adcode);
-  return [...named.map(thingEntry), ...data.targets.map(numberEntry)];
+  const numbers = data.targets.map((target) => entryOf(target, 3, numberNames(target), numberCodes(target)));
+  return [...named.map(thingEntry), ...numbers];
 }
 
 /** @param {Thing} thing */
@@ -35,11 +36,6 @@ function thingEntry(thing) {
     clauses: clausesOf(thing),
     numbers: [],
   });
-}
-
-/** @param {Target} target */
-function numberEntry(target) {
-  return entryOf(target, 3, numberNames(target), numberCodes(target));
 }
 
 /** What a number counts, and what it speaks of. @param {Target} target @returns {Pair[]} */

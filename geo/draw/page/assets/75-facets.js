@@ -1,8 +1,7 @@
 // @ts-check
 // Facets with counts: how many places each value would show, given the other facets and the ticks.
 function drawFacets() {
-  const box = byId("facets");
-  keepFocus(box, () => box.replaceChildren(...FACETS.map(facetGroup)));
+  refill(byId("facets"), ...FACETS.map(facetGroup));
 }
 
 /** @param {Facet} facet */
@@ -24,32 +23,19 @@ function facetOrder(facet) {
 /** @param {Facet} facet */
 function facetGroup(facet) {
   const others = FILTERS.filter((other) => other !== facet);
-  const tallies = new Map();
-  for (const park of shownParks(others))
-    for (const value of facetValues[facet](park)) tallies.set(value, (tallies.get(value) || 0) + 1);
+  const tallies = tallyOf(shownParks(others).flatMap(facetValues[facet]));
   const values = facetOrder(facet).filter((value) => tallies.get(value) || state[facet].has(value));
   const chips = values.map((value) => facetChip(facet, value, tallies.get(value) || 0));
-  return el(
-    "div",
-    { class: "facet", role: "group", "aria-label": facetLabel(facet) },
-    el("h2", {}, facetLabel(facet)),
-    el("div", { class: "chips" }, ...chips),
-  );
+  return chipGroup(facetLabel(facet), chips);
 }
 
 /** @param {Facet} facet @param {string} value @param {number} count */
 function facetChip(facet, value, count) {
-  const on = state[facet].has(value);
-  const flip = () => {
+  const label = [facetIcon(facet, value), facetName(facet, value), el("span", { class: "count" }, count)];
+  return chip(label, state[facet].has(value), `${facet}:${value}`, () => {
     toggle(state[facet], value);
     changed("filter");
-  };
-  const attributes = { class: on ? "chip on" : "chip", "aria-pressed": String(on), "data-key": `${facet}:${value}` };
-  return button(
-    [facetIcon(facet, value), facetName(facet, value), el("span", { class: "count" }, count)],
-    flip,
-    attributes,
-  );
+  });
 }
 
 /** Filters in force, each removable, on every tab. */

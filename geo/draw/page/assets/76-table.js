@@ -68,7 +68,7 @@ function drawTable() {
   const none = () => el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, word("filters_none")));
   const head = el("thead", {}, el("tr", {}, ...COLUMNS.map(columnHead)));
   const body = el("tbody", {}, ...(list.length ? list.slice(0, ROWS).map(tableRow) : [none()]));
-  keepFocus(table, () => table.replaceChildren(el("caption", { class: "unseen" }, word("places")), head, body));
+  refill(table, el("caption", { class: "unseen" }, word("places")), head, body);
   growTable(body, list);
 }
 
@@ -96,20 +96,20 @@ function addRows(entries) {
 /** @param {Park[]} list */
 function drawTableHead(list) {
   const missing = list.filter((park) => !isLocated(park)).length;
-  const wide = document.documentElement.classList.contains("panel-wide");
+  const wide = root.classList.contains("panel-wide");
   const counts = [word(list.length === parks.length ? "shown_all" : "shown_of", { n: list.length, all: parks.length })];
   if (missing) counts.push(word("not_located_n", { n: missing }));
   const unstated = state.time.size ? shownParks(FACETS).filter((park) => !TIMES[park.status]).length : 0;
   if (unstated) counts.push(word("unstated_n", { n: unstated }));
-  document.getElementById("table-head").replaceChildren(
+  byId("table-head").replaceChildren(
     el("p", { class: "small", role: "status" }, clauses(counts)),
     iconButton("wide", word(wide ? "narrower" : "wider"), toggleWide, { id: "widen", "aria-pressed": String(wide) }),
-    iconButton("save", word("save_csv"), () => saveCsv(csvText(), word("places")), { id: "csv" }),
+    csvButton("csv", csvText, "places"),
   );
 }
 
 function toggleWide() {
-  document.documentElement.classList.toggle("panel-wide");
+  root.classList.toggle("panel-wide");
   resized();
   drawTable();
   byId("widen").focus();
@@ -143,15 +143,13 @@ function columnHead(column) {
 /** @param {Park} park */
 function tableRow(park) {
   const cells = COLUMNS.slice(1).map((column) => el("td", { class: column.id }, column.text(park)));
-  const row = el(
+  const on = { pointerenter: () => hover(park.id), pointerleave: () => hover(null) };
+  return el(
     "tr",
-    { "data-row": park.id, class: park.id === state.selected ? "selected" : null },
+    { "data-row": park.id, class: park.id === state.selected ? "selected" : null, on },
     el("th", { scope: "row" }, symbolIcon(park), nameButton(park)),
     ...cells,
   );
-  row.addEventListener("pointerenter", () => hover(park.id));
-  row.addEventListener("pointerleave", () => hover(null));
-  return row;
 }
 
 function markSelectedRow() {
@@ -189,9 +187,10 @@ function sourcesText(facts = []) {
   return listed([...new Set(facts.map(({ source }) => sourceText(source)))]);
 }
 
-/** @param {string} text @param {string} name */
-function saveCsv(text, name) {
-  saveText(text, `${plan.id}-${name}.csv`, "text/csv");
+/** Saves a table by the word for it. @param {string | null} id @param {() => string} text @param {string} key */
+function csvButton(id, text, key) {
+  const save = () => saveText(text(), `${plan.id}-${word(key)}.csv`, "text/csv");
+  return iconButton("save", word("save_csv"), save, { id });
 }
 
 /** Hand a text over as a file. @param {string} text @param {string} download its name @param {string} type */

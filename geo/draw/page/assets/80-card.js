@@ -1,13 +1,7 @@
 // @ts-check
 // The card of what is chosen: its role, what is in it, its numbers, and for every fact all clauses that state it.
-/** @param {HTMLElement} stage */
-function buildCard(stage) {
-  const card = el("section", { id: "card", hidden: true, role: "region", tabindex: -1 });
-  stage.append(card);
-}
-
 function closeCard() {
-  const card = byId("card");
+  const { card } = furniture;
   const within = card.contains(document.activeElement);
   select(null);
   if (within && page.opener === "search") byId("search").focus();
@@ -16,10 +10,10 @@ function closeCard() {
 }
 
 function drawCard() {
-  const card = byId("card");
+  const { card } = furniture;
   const thing = things.get(state.selected);
   card.hidden = !thing && !state.gathered;
-  document.documentElement.classList.toggle("carded", !card.hidden);
+  root.classList.toggle("carded", !card.hidden);
   card.setAttribute("aria-label", thing ? tr(thing.name) : word("card"));
   if (card.hidden) return;
   card.replaceChildren(...(thing ? [...cardOf(thing), cardFoot(thing)] : gatheredCard()));

@@ -6,7 +6,7 @@ const SCOPES = data.scopes.map(({ id }) => id);
 
 /** The parts of the tab; the field stays while the rest is drawn anew. */
 const numberTab = {
-  find: el("input", { id: "numbers-find", type: "search", autocomplete: "off", spellcheck: "false" }),
+  find: findField("numbers-find", { input: findNumbers }, { type: "search" }),
   scopes: el("div", { class: "facet", role: "group" }),
   head: el("div", { class: "numbers-head" }),
   list: el("div", { id: "numbers" }),
@@ -22,10 +22,7 @@ addressKeys.of = {
   write: () => [...state.numbers.scopes].sort().join(","),
 };
 
-addressKeys.order = {
-  read: (text) => (state.numbers.order = ORDERS.find((order) => order === text) || ORDERS[0]),
-  write: () => (state.numbers.order === ORDERS[0] ? "" : state.numbers.order),
-};
+addressChoice("order", state.numbers, () => ORDERS);
 
 addressKeys.reached = {
   read: (text) => (state.numbers.reached = Boolean(text && progressOf.size)),
@@ -33,14 +30,15 @@ addressKeys.reached = {
 };
 
 function buildNumbers() {
-  numberTab.find.addEventListener("input", () => {
-    state.numbers.text = numberTab.find.value;
-    numbersChanged();
-  });
   numberTab.list.addEventListener("click", chooseRow);
   numberTab.list.addEventListener("pointerover", (event) => hover(rowAt(event)));
   numberTab.list.addEventListener("pointerleave", () => hover(null));
   panel.targets.append(...Object.values(numberTab));
+}
+
+function findNumbers() {
+  state.numbers.text = numberTab.find.value;
+  numbersChanged();
 }
 
 function numbersChanged() {
@@ -58,9 +56,7 @@ function rowAt(event) {
 function chooseRow(event) {
   const id = rowAt(event);
   if (!id || targetOf(event).closest("button") || !getSelection().isCollapsed) return;
-  page.opener = `name:${id}`;
-  select(id);
-  if (isNarrow()) root.classList.remove("sheet-open");
+  chooseFrom(`name:${id}`, id);
 }
 
 /** @param {Target} target */
@@ -102,13 +98,12 @@ function measureSize({ operator, low = 0, high = low }) {
 
 function drawTargets() {
   const list = listedTargets();
-  numberTab.find.placeholder = word("numbers_find");
-  numberTab.find.setAttribute("aria-label", word("numbers_find"));
+  nameField(numberTab.find, word("numbers_find"));
   const isEmpty = !data.targets.length;
   for (const part of [numberTab.find, numberTab.scopes, numberTab.head]) part.hidden = isEmpty;
   drawScopes();
-  keepFocus(numberTab.head, () => numberTab.head.replaceChildren(...numbersHead(list)));
-  keepFocus(numberTab.list, () => numberTab.list.replaceChildren(...present(numberParts(list))));
+  refill(numberTab.head, numbersHead(list));
+  refill(numberTab.list, numberParts(list));
 }
 
 /** How many numbers speak of the whole, of zones, of industries and so on, and of how many something was reached. */
@@ -120,9 +115,7 @@ function drawScopes() {
   const scopes = values.length > 1 ? chips : [];
   if (progressOf.size) scopes.push(reachedChip(reachedOf(found.filter(answersScope)).length));
   numberTab.scopes.setAttribute("aria-label", word("of"));
-  keepFocus(numberTab.scopes, () =>
-    numberTab.scopes.replaceChildren(...(scopes.length ? [el("div", { class: "chips" }, ...scopes)] : [])),
-  );
+  refill(numberTab.scopes, scopes.length ? el("div", { class: "chips" }, ...scopes) : null);
 }
 
 /** Those of which something was reached. @param {Target[]} list */
@@ -142,26 +135,20 @@ function reachedChip(n) {
   return numberChip(word("actuals_n", { n }), reached, "reached", () => (state.numbers.reached = !reached));
 }
 
-/** @param {Child} label @param {boolean} on @param {string} key @param {() => void} flip */
-function numberChip(label, on, key, flip) {
-  const take = () => {
+/** @param {Child} label @param {boolean} isOn @param {string} key @param {() => void} flip */
+function numberChip(label, isOn, key, flip) {
+  return chip(label, isOn, `of:${key}`, () => {
     flip();
     numbersChanged();
-  };
-  return button(label, take, {
-    class: on ? "chip on" : "chip",
-    "aria-pressed": String(on),
-    "data-key": `of:${key}`,
   });
 }
 
 /** @param {Target[]} list */
 function numbersHead(list) {
   const all = shownTargets().length;
-  const orders = el("div", { class: "times", role: "group", "aria-label": word("order") }, ...ORDERS.map(orderButton));
   const counts = { n: list.length, all };
   return [
-    orders,
+    groupBox("times", word("order"), ...ORDERS.map(orderButton)),
     el(
       "p",
       { class: "small", role: "status" },
@@ -170,28 +157,26 @@ function numbersHead(list) {
         progressOf.size ? "" : word("actuals_n", { n: 0 }),
       ]),
     ),
-    iconButton("save", word("save_csv"), () => saveCsv(numbersCsv(), word("numbers")), { id: "numbers-csv" }),
+    csvButton("numbers-csv", numbersCsv, "numbers"),
   ];
 }
 
 /** @param {string} order */
 function orderButton(order) {
-  const take = () => {
+  return pressButton(word(`order_${order}`), order === state.numbers.order, `order:${order}`, () => {
     state.numbers.order = order;
     numbersChanged();
-  };
-  const attributes = { "aria-pressed": String(order === state.numbers.order), "data-key": `order:${order}` };
-  return button(word(`order_${order}`), take, attributes);
+  });
 }
 
-/** Targets, then baselines, each under a head of its own. @param {Target[]} list @returns {Node[]} */
+/** Targets, then baselines, each under a head of its own. @param {Target[]} list @returns {Child[]} */
 function numberParts(list) {
   const scales = scalesOf([...list, ...list.flatMap(partsElsewhere)]);
   const byKind = grouped(list, ({ kind }) => [kind]);
   const heads = data.target_kinds.map(({ id }) => id).filter((id) => byKind.has(id));
   if (!heads.length) return [noNumbers()];
   const parts = heads.map((kind) => kindSection(kind, byKind.get(kind), scales));
-  return present([barKey(scales.keys()), ...parts]);
+  return [barKey(scales.keys()), ...parts];
 }
 
 function noNumbers() {
@@ -229,7 +214,7 @@ function toldParts(list, scales) {
   return [...first, ...SCOPES.flatMap((scope) => scopeParts(scope, rest, scales))];
 }
 
-/** @param {string} scope @param {Target[]} list @param {Map<Target, number>} scales @returns {Node[]} */
+/** @param {string} scope @param {Target[]} list @param {Map<Target, number>} scales @returns {Child[]} */
 function scopeParts(scope, list, scales) {
   const own = list.filter((target) => target.scope === scope);
   const bySubject = grouped(own, (target) => [target.of || ""]);
@@ -238,7 +223,7 @@ function scopeParts(scope, list, scales) {
     scope === "plan" ? null : subjectHead(scope, of, "h4"),
     targetList(targets, scales),
   ]);
-  return [el("h3", {}, headed(nameOf(data.scopes, scope))), ...present(parts)];
+  return [el("h3", {}, headed(nameOf(data.scopes, scope))), ...parts];
 }
 
 /** By year, or by measure and size: one list under each, every row with what it speaks of. @param {Target[]} list @param {Map<Target, number>} scales */
@@ -262,21 +247,15 @@ function measureHead(target) {
 }
 
 function numbersCsv() {
-  const heads = ["id", ...["sort", "of", "place", "indicator", "number"].map((key) => word(key))];
-  const more = [
-    "operator",
-    "low",
-    "high",
-    "measure",
-    "mode",
-    word("by_year"),
-    word("part_of"),
-    word("actual"),
+  const heads = [
+    "id",
+    ...["sort", "of", "place", "indicator", "number"].map((key) => word(key)),
+    ...["operator", "low", "high", "measure", "mode"],
+    ...["by_year", "part_of", "actual"].map((key) => word(key)),
     "as_of",
-    word("how_far"),
-    word("clause"),
+    ...["how_far", "clause", "sources", "note"].map((key) => word(key)),
   ];
-  return csvOf([[...heads, ...more, word("sources"), word("note")], ...listedTargets().map(numberCells)]);
+  return csvOf([heads, ...listedTargets().map(numberCells)]);
 }
 
 /** @param {Target} target @returns {(string | number)[]} */

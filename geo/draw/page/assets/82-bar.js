@@ -4,10 +4,8 @@ function drawBar() {
   const said = el("span", { class: "small", role: "status" });
   const copied = () => copyText(pageAddress(), said);
   const link = iconButton("link", word("copy_link"), copied, { id: "link", "data-key": "link" });
-  const group = { class: "times", role: "group", "aria-label": word("time") };
-  const times = el("div", group, ...["now", "plan", ""].map(timeButton));
-  const parts = [times, said, ...(location.protocol === "about:" ? [] : [link]), themeButton()];
-  keepFocus(panel.bar, () => panel.bar.replaceChildren(...parts));
+  const times = groupBox("times", word("time"), ...["now", "plan", ""].map(timeButton));
+  refill(panel.bar, times, said, location.protocol === "about:" ? null : link, themeButton());
 }
 
 /** @param {string} time */
@@ -16,12 +14,9 @@ function timeButton(time) {
     state.time = new Set(time ? [time] : []);
     changed("filter");
   };
-  const on = (time && state.time.has(time)) || (!time && !state.time.size);
-  return button(word(`time_${time || "all"}`), take, {
-    id: `time-${time || "all"}`,
-    "aria-pressed": String(Boolean(on)),
-    "data-key": `time:${time}`,
-  });
+  const isOn = time ? state.time.has(time) : !state.time.size;
+  const name = time || "all";
+  return pressButton(word(`time_${name}`), isOn, `time:${time}`, take, { id: `time-${name}` });
 }
 
 function themeButton() {

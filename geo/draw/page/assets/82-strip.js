@@ -60,9 +60,7 @@ function standingTargets() {
 function drawHeadline() {
   const target = targetsById.get(data.headline);
   const slogan = sloganText() || (isCrowded ? word("groups_overlap", { n: groups.length }) : "");
-  headline.replaceChildren(
-    ...present([slogan ? el("span", {}, slogan) : null, target ? stripNumber(target, 2) : null]),
-  );
+  refill(headline, slogan ? el("span", {}, slogan) : null, target ? stripNumber(target, 2) : null);
   // On a small screen two maps need its room.
   headline.classList.toggle("over-two", isSplit());
   fitSheet();

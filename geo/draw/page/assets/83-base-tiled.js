@@ -60,8 +60,7 @@ function drawBaseRow() {
   box.addEventListener("change", take);
   row.onsubmit = take;
   const says = el("span", { class: "small", role: "status" }, base.says ? word(base.says) : "");
-  const parts = present([el("label", {}, box, word("base")), field, says]);
-  keepFocus(row, () => row.replaceChildren(...parts));
+  refill(row, el("label", {}, box, word("base")), field, says);
 }
 
 redraws.push([drawBaseRow, ["lang"]]);

@@ -26,9 +26,7 @@ function drawPlates() {
 
 /** @returns {Plate[]} */
 function placedPlates() {
-  const [left, top, right, bottom] = visibleBox();
-  /** @type {Box} */
-  const frame = [left + EDGE_PX, top + EDGE_PX, right - EDGE_PX, bottom - EDGE_PX];
+  const frame = labelFrame();
   const seats = seatsIn(frame);
   const taken = furnitureBoxes();
   /** @type {Box[]} */
@@ -103,16 +101,12 @@ function platesOf(seat) {
  */
 function placesFor({ id, at: [x, y] }, width, height) {
   const place = (/** @type {number} */ dx, /** @type {number} */ dy, isLed = false) => {
-    /** @type {Box} */
-    const box = [x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2];
+    const box = boxOf([x + dx, y + dy], width, height);
     return { box, line: isLed ? lineTo([x, y], box) : [], cost: Math.hypot(dx, dy) + (isLed ? PLATE_LED : 0) };
   };
+  const turns = squareTurns(16);
   const around = PLATE_GAPS.flatMap((gap) =>
-    [...Array(16).keys()].map((turn) => {
-      const [i, j] = [Math.cos((turn * Math.PI) / 8), Math.sin((turn * Math.PI) / 8)];
-      const side = Math.max(Math.abs(i), Math.abs(j));
-      return place((i / side) * (width / 2 + gap), (j / side) * (height / 2 + gap), true);
-    }),
+    turns.map(([i, j]) => place(i * (width / 2 + gap), j * (height / 2 + gap), true)),
   );
   const thing = things.get(id);
   if (thing.type !== "zone") return around;
@@ -190,6 +184,19 @@ function rowNode({ target, text, size, lines, height }, left, top, width) {
 function filledEdge({ id }, x, foot, width) {
   const { filled = 0 } = progressOf.get(id) || {};
   return filled ? svg("path", { d: `M${x} ${foot - 2}h${width * filled}`, class: "filled" }) : null;
+}
+
+/** Put what is no number of the plan among the plates: names keep off it too. @param {string} id @param {SVGElement} node @param {Point} steps @param {Box} box */
+function addSpot(id, node, steps, box) {
+  markGroups.plates.append(node);
+  pin(node, ...steps);
+  drawn.plates.push({ id, node, box, line: [], targets: [], rows: [], at: layerPoint(...steps), dot: box });
+}
+
+/** Take that away again. @param {string} name the class of its elements */
+function dropSpots(name) {
+  for (const { node } of drawn.plates) if (node.classList.contains(name)) node.remove();
+  drawn.plates = drawn.plates.filter(({ node }) => node.isConnected);
 }
 
 /** The plate of what is chosen stands out. */

@@ -25,7 +25,7 @@ function drawIndustries() {
     el("div", { class: isWide ? "small-maps beside" : "small-maps" }, ...maps),
     matrixBox(counts),
   );
-  keepFocus(sheet, () => sheet.replaceChildren(smallOutlines(small), ...sheetHead(small), body));
+  refill(sheet, smallOutlines(small), ...sheetHead(small), body);
   sheet.scrollTop = scrollTop;
 }
 
@@ -81,7 +81,7 @@ function matrixBox(counts) {
     const cells = across.map((top) => matrixCell(unit, top, counts.get(`${unit},${top}`)));
     return el("tr", { "data-unit": unit }, matrixHead(unit, ""), ...cells);
   };
-  const save = iconButton("save", word("save_csv"), () => saveCsv(matrixText(table), word("industry")));
+  const save = csvButton(null, () => matrixText(table), "industry");
   const on = { keydown: matrixKeys, focusin: (/** @type {Event} */ event) => enterCell(table, targetOf(event)) };
   const table = el(
     "table",

@@ -235,38 +235,29 @@ function drawPager() {
   const full = Boolean(document.fullscreenElement);
   /** @param {keyof typeof ICONS} icon @param {string} key @param {() => void} act @param {Attributes} extra */
   const one = (icon, key, act, extra = {}) => iconButton(icon, word(key), act, { "data-key": key, ...extra });
-  keepFocus(pager, () =>
-    pager.replaceChildren(
-      ...present([
-        story.explored
-          ? button(word("story_back"), () => showStep(), { class: "plain", "data-key": "story_back" })
-          : null,
-        one("left", "story_previous", () => turnPage(-1), { disabled: state.step === 1 }),
-        el("span", { class: "at" }, `${state.step} / ${storySteps.length}`),
-        one("right", "story_next", () => turnPage(1), { disabled: state.step === storySteps.length }),
-        document.fullscreenEnabled ? one(full ? "minus" : "home", "full_screen", flipFullScreen) : null,
-        one("close", "story_end", endStory),
-      ]),
-    ),
+  const back = { class: "plain", "data-key": "story_back" };
+  refill(
+    pager,
+    story.explored ? button(word("story_back"), () => showStep(), back) : null,
+    one("left", "story_previous", () => turnPage(-1), { disabled: state.step === 1 }),
+    el("span", { class: "at" }, `${state.step} / ${storySteps.length}`),
+    one("right", "story_next", () => turnPage(1), { disabled: state.step === storySteps.length }),
+    document.fullscreenEnabled ? one(full ? "minus" : "home", "full_screen", flipFullScreen) : null,
+    one("close", "story_end", endStory),
   );
 }
 
 function drawingSwitch() {
+  const keys = { "aria-keyshortcuts": "d" };
   const choice = (/** @type {string} */ draw) =>
-    button(word(`draw_${draw}`), () => setDrawing(draw), {
-      "aria-pressed": String(draw === state.draw),
-      "aria-keyshortcuts": "d",
-      "data-key": `draw:${draw}`,
-    });
-  const group = { class: "switch drawings", role: "group", "aria-label": word("drawing") };
-  return hasDiagrams ? el("div", group, choice("admin"), choice("schematic")) : null;
+    pressButton(word(`draw_${draw}`), draw === state.draw, `draw:${draw}`, () => setDrawing(draw), keys);
+  return hasDiagrams ? groupBox("switch drawings", word("drawing"), choice("admin"), choice("schematic")) : null;
 }
 
 /** The switches of views and of drawings, the start of the story, and what a reader of the schematic must know. */
 function drawModes() {
-  const switches = [viewSwitch(), drawingSwitch(), presentButton()];
-  keepFocus(furniture.modes, () => furniture.modes.replaceChildren(...present(switches)));
-  keepFocus(furniture.layouts, () => furniture.layouts.replaceChildren(...present([groupSwitch()])));
+  refill(furniture.modes, viewSwitch(), drawingSwitch(), presentButton());
+  refill(furniture.layouts, groupSwitch());
   const unplaced = zones.filter((zone) => !zone.diagram && isZoneShown(zone)).map(zoneTitle);
   furniture.note.hidden = !isSchematic();
   furniture.note.replaceChildren(

@@ -1,17 +1,11 @@
 // @ts-check
 // The field of the search, and what it finds as a list below it.
 const results = {
-  input: el("input", {
-    id: "search",
-    type: "text",
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": "results",
-    autocomplete: "off",
-    spellcheck: "false",
-    on: { input: drawResults, keydown: searchKeys, focus: drawResults, blur: () => setTimeout(closeResults, 150) },
-  }),
+  input: findField(
+    "search",
+    { input: drawResults, keydown: searchKeys, focus: drawResults, blur: () => setTimeout(closeResults, 150) },
+    { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "results" },
+  ),
   list: el("ul", { id: "results", role: "listbox", hidden: true }),
   none: el("p", { class: "small none", role: "status" }),
   active: -1,
@@ -22,8 +16,7 @@ function buildSearch() {
 }
 
 function drawSearch() {
-  results.input.setAttribute("aria-label", word("search"));
-  results.input.placeholder = word("search_hint");
+  nameField(results.input, word("search_hint"), word("search"));
   results.list.setAttribute("aria-label", word("search"));
   results.none.replaceChildren();
 }
@@ -58,15 +51,9 @@ function isNumber(item) {
 
 /** @param {Thing} thing @returns {[Element, string]} */
 function thingResult(thing) {
-  const icon =
-    thing.type === "park"
-      ? symbolIcon(thing)
-      : thing.type === "zone"
-        ? swatch(thing)
-        : el("span", { class: "swatch unit" });
-  const detail =
-    thing.type === "park" ? whereText(thing) : thing.type === "zone" ? tr(groupOf(thing).name) : unitPath(thing.parent);
-  return [icon, detail];
+  if (thing.type === "park") return [symbolIcon(thing), whereText(thing)];
+  if (thing.type === "zone") return [swatch(thing), tr(groupOf(thing).name)];
+  return [el("span", { class: "swatch unit" }), unitPath(thing.parent)];
 }
 
 /** @param {Target} target @returns {[Element, string]} */
@@ -80,26 +67,25 @@ function numberResult(target) {
 function resultOption(item, index) {
   const [icon, detail] = isNumber(item) ? numberResult(item) : thingResult(item);
   const name = bdi(isNumber(item) ? item.indicator : item.name);
-  const option = el(
+  const on = {
+    pointerdown: (/** @type {Event} */ event) => event.preventDefault(),
+    click: () => takeResult(item.id),
+  };
+  return el(
     "li",
-    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": item.id },
+    { id: `result-${index}`, role: "option", "aria-selected": "false", "data-result": item.id, on },
     icon,
     el("span", { class: "two" }, name, el("span", { class: "small" }, detail)),
   );
-  option.addEventListener("pointerdown", (event) => event.preventDefault());
-  option.addEventListener("click", () => takeResult(item.id));
-  return option;
 }
 
 /** @param {string} id */
 function takeResult(id) {
   results.input.value = "";
   closeResults();
+  if (!targetsById.has(id)) return chooseFrom("search", id);
   page.opener = "search";
-  if (targetsById.has(id)) return showNumber(targetsById.get(id));
-  select(id);
-  if (isNarrow()) root.classList.remove("sheet-open");
-  return undefined;
+  return showNumber(targetsById.get(id));
 }
 
 function closeResults() {

@@ -85,32 +85,22 @@ function settleMap() {
   root.classList.toggle("paired", isPaired);
   root.classList.toggle("telling", state.step > 0);
   if (isEmbedded) embed();
-  Object.assign(map.options, {
-    zoomDelta: 1,
-    wheelPxPerZoomLevel: 90,
-    maxZoom: MAX_ZOOM,
-    zoomAnimationThreshold: 8,
-  });
+  Object.assign(map.options, { wheelPxPerZoomLevel: 90, zoomAnimationThreshold: 8 });
   map.setMaxZoom(MAX_ZOOM);
   // Thousands of symbols on the way to another zoom take longer than the zoom itself.
   /** @type {any} */ (map)._zoomAnimated =
     /** @type {any} */ (map)._zoomAnimated && !isStill() && parks.length <= MANY_PLACES;
   map.options.inertia = !isStill();
   measureMap();
-  const at = state.at;
+  const { at } = state;
   fitHome();
-  const asked = viewOf(at);
-  if (!asked) return;
-  state.at = at;
-  home.isShown = false;
-  map.setView(asked.center, asked.zoom, { animate: false });
+  if (standAt(at)) state.at = at;
 }
 
 function nameMap() {
   const container = map.getContainer();
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", labelled(word("map"), tr(plan.title)));
-  shapesSvg.setAttribute("aria-label", word("map_about"));
 }
 
 /** What stands over the map takes room that the whole plan keeps clear of. */
@@ -137,8 +127,7 @@ async function startPage() {
   drawDiagrams();
   drawVisibility();
   const stage = buildStage();
-  buildLegend(stage);
-  buildCard(stage);
+
   buildStory(stage);
   buildPair(stage);
   drawOverMap();

@@ -36,19 +36,14 @@ function agreementPaths(d, kind, agreement, id) {
 
 /** In each zone a disc and the count; names keep off them. */
 function drawRealitySpots() {
-  for (const plate of drawn.plates) if (plate.node.matches(".reality-spot")) plate.node.remove();
-  drawn.plates = drawn.plates.filter(({ node }) => node.isConnected);
+  dropSpots("reality-spot");
   if (!isRealityShown()) return;
   for (const row of realityZones()) {
     const zone = zoneById.get(row.id);
     if (!zone || !zone.label || !isZoneShown(zone)) continue;
     const steps = stepsOf(zone.label);
-    const at = layerPoint(...steps);
-    const node = markGroups.plates.appendChild(realitySpot(row));
-    /** @type {Box} */
-    const box = [at[0] - 10, at[1] - 10, at[0] + 14 + 7 * realityCount(row.rows).length, at[1] + 10];
-    pin(node, ...steps);
-    drawn.plates.push({ id: zone.id, node, box, line: [], targets: [], rows: [], at, dot: box });
+    const [x, y] = layerPoint(...steps);
+    addSpot(zone.id, realitySpot(row), steps, [x - 10, y - 10, x + 14 + 7 * realityCount(row.rows).length, y + 10]);
   }
   markPlates();
 }

@@ -17,11 +17,7 @@ const borders = lazily(() => shapedUnits.flatMap(({ shape }) => cornersOf(shape)
 const cornerUses = lazily(() => {
   /** @type {Map<string, [number, number][]>} */
   const uses = new Map();
-  borders().forEach((ring, number) =>
-    ring.forEach((at, place) =>
-      once(uses, at.join(), () => /** @type {[number, number][]} */ ([])).push([number, place]),
-    ),
-  );
+  borders().forEach((ring, number) => ring.forEach((at, place) => addTo(uses, at.join(), [number, place])));
   return uses;
 });
 
@@ -35,13 +31,8 @@ function ringCorners(ring) {
   /** @type {Position[]} */
   const corners = [];
   const parts = data.steps_per_degree;
-  ring.forEach((reference, nth) => {
-    const { degrees } = arcs[reference < 0 ? ~reference : reference];
-    for (let i = nth ? 2 : 0; i < degrees.length; i += 2) {
-      const j = reference < 0 ? degrees.length - 2 - i : i;
-      corners.push([degrees[j] / parts, degrees[j + 1] / parts]);
-    }
-  });
+  const add = (/** @type {number} */ lon, /** @type {number} */ lat) => corners.push([lon / parts, lat / parts]);
+  walkPairs(ring, ({ degrees }) => degrees, add);
   corners.pop();
   return corners;
 }
@@ -162,6 +153,11 @@ function ringKm2(ring) {
   return (-sum * AUTHALIC_KM ** 2) / 2;
 }
 
+/** Square kilometres in a shape of which holes turn with the clock, or all against it. @param {Shape} shape */
+function shapeKm2(shape) {
+  return Math.abs(cornersOf(shape).reduce((sum, ring) => sum + ringKm2(ring), 0));
+}
+
 /** A ring without what leads nowhere: from a position to the next and back. @param {Position[]} ring @returns {Position[]} */
 function withoutSpurs(ring) {
   const spur = ring.findIndex((at, i) => at.join() === ring[(i + 2) % ring.length].join());
@@ -221,7 +217,7 @@ function dissolved(shapes) {
 
 /** Where an arc ends. @param {number} reference */
 function endOf(reference) {
-  const { degrees } = arcs[reference < 0 ? ~reference : reference];
+  const { degrees } = arcAt(reference);
   return (reference < 0 ? degrees.slice(0, 2) : degrees.slice(-2)).join();
 }
 

@@ -127,19 +127,15 @@ function knownSpots() {
 
 /** Hexagons stand among the marks: names keep off them, and a click chooses their unit. */
 function drawRegisterSpots() {
-  for (const plate of drawn.plates) if (plate.node.matches(".register-spot")) plate.node.remove();
-  drawn.plates = drawn.plates.filter(({ node }) => node.isConnected);
+  dropSpots("register-spot");
   if (!isRegisterShown()) return;
   /** @type {Box[]} */
   const taken = state.tab === "register" ? [] : [...symbolBoxes(), ...drawn.badges.map(badgeBox)];
   for (const spot of registerSpots().sort((one, other) => other.radius - one.radius)) {
     const steps = freePlace(spot, taken);
-    const at = layerPoint(...steps);
-    const box = squareAround(at, spot.radius);
-    const node = markGroups.plates.appendChild(hexagonNode(spot));
+    const box = squareAround(layerPoint(...steps), spot.radius);
     taken.push(box);
-    pin(node, ...steps);
-    drawn.plates.push({ id: spot.unit.id, node, box, line: [], targets: [], rows: [], at, dot: box });
+    addSpot(spot.unit.id, hexagonNode(spot), steps, box);
   }
   markPlates();
 }

@@ -3,6 +3,11 @@
 /** What a thing was before it was changed, by the key of its changes. @type {Map<string, object>} */
 const originals = new Map();
 
+/** Fields that a change of a place, of an outline and of a drawing sets. */
+const PLACED = ["at", "basis", "precision_km", "located_by", "outside", "unlocated", "stand"];
+const OUTLINED = ["shape", "label", "basis", "basis_name", "remark", "precision_km", "members", "area_km2", "stroke"];
+const MOVED = ["diagram", "diagram_label"];
+
 /** Show a thing as a change says, or as it was. @param {string} key @param {Edit | undefined} edit */
 function showEdit(key, edit) {
   const [layer, id] = key.split(":");
@@ -11,15 +16,14 @@ function showEdit(key, edit) {
   else showDiagram(zoneById.get(id), key, edit);
 }
 
-/** @param {string} key @param {object} now */
-function originalOf(key, now) {
-  return once(originals, key, () => now);
+/** What some fields of a thing were before it was changed. @param {string} key @param {any} thing @param {string[]} names */
+function originalOf(key, thing, names) {
+  return once(originals, key, () => Object.fromEntries(names.map((name) => [name, thing[name]])));
 }
 
 /** @param {Park} park @param {string} key @param {Edit | undefined} edit */
 function showPlace(park, key, edit) {
-  const { at, basis, precision_km, located_by, outside, unlocated, stand } = park;
-  const original = originalOf(key, { at, basis, precision_km, located_by, outside, unlocated, stand });
+  const original = originalOf(key, park, PLACED);
   Object.assign(park, edit ? placedValues(edit) : original);
   if (park.at) parkSteps().set(park.id, stepsOf(park.at));
   else parkSteps().delete(park.id);
@@ -48,18 +52,7 @@ function evidencePair(text) {
 
 /** @param {Zone} zone @param {string} key @param {Edit | undefined} edit */
 function showOutline(zone, key, edit) {
-  const { shape, label, basis, basis_name, remark, precision_km, members, area_km2, stroke } = zone;
-  const original = originalOf(key, {
-    shape,
-    label,
-    basis,
-    basis_name,
-    remark,
-    precision_km,
-    members,
-    area_km2,
-    stroke,
-  });
+  const original = originalOf(key, zone, OUTLINED);
   Object.assign(zone, edit ? outlineValues(zone, edit) : original);
   redrawZone(zone);
 }
@@ -68,7 +61,7 @@ function showOutline(zone, key, edit) {
 function outlineValues({ stroke }, { basis, precision_km, members, polygons }) {
   const { name, remark, dash } = desk.zone_bases[basis];
   const shape = members ? unionOf(members) : shapeOf(polygons);
-  const km2 = cornersOf(shape).reduce((sum, ring) => sum + ringKm2(ring), 0);
+
   return {
     shape,
     label: middleOf(shape),
@@ -76,7 +69,7 @@ function outlineValues({ stroke }, { basis, precision_km, members, polygons }) {
     basis_name: name,
     remark,
     precision_km,
-    area_km2: Math.round(Math.abs(km2)),
+    area_km2: Math.round(shapeKm2(shape)),
     stroke: { width: stroke.width, dash },
     ...(members ? { members } : {}),
   };
@@ -104,8 +97,7 @@ function redrawZone(zone) {
 
 /** @param {Zone} zone @param {string} key @param {Edit | undefined} edit */
 function showDiagram(zone, key, edit) {
-  const { diagram, diagram_label } = zone;
-  const original = originalOf(key, { diagram, diagram_label });
+  const original = originalOf(key, zone, MOVED);
   const moved = edit && shapeOf(edit.polygons);
   Object.assign(zone, moved ? { diagram: moved, diagram_label: middleOf(outerShape(moved)) } : original);
 }

@@ -36,15 +36,14 @@ function drawForm() {
   const close = iconButton("close", word("edit_cancel"), stopTool, { id: "pencil-close" });
   const says = el("p", { id: "pencil-says", role: "status" });
   const done = el("button", { type: "submit", class: "plain primary" }, word("edit_done"));
-  keepFocus(form, () =>
-    form.replaceChildren(
-      el("header", {}, el("p", { class: "small" }, name), el("h2", {}, bdi(thing.name)), close),
-      el("p", { class: "small" }, how),
-      ...present(/** @type {Node[]} */ (TOOL_FIELDS[tool.kind](tool))),
-      says,
-      el("footer", {}, done, button(word("edit_cancel"), stopTool, { class: "plain" })),
-      aboutThing(thing),
-    ),
+  refill(
+    form,
+    el("header", {}, el("p", { class: "small" }, name), el("h2", {}, bdi(thing.name)), close),
+    el("p", { class: "small" }, how),
+    ...TOOL_FIELDS[tool.kind](tool),
+    says,
+    el("footer", {}, done, button(word("edit_cancel"), stopTool, { class: "plain" })),
+    aboutThing(thing),
   );
   drawSays();
 }
@@ -57,7 +56,8 @@ function aboutThing(thing) {
     "div",
     { class: "about-thing" },
     el("p", { class: "small" }, role),
-    ...present([(thing.facts || []).some(({ anchor }) => anchor) ? factSection(thing) : null, noteSection(thing)]),
+    (thing.facts || []).some(({ anchor }) => anchor) ? factSection(thing) : null,
+    noteSection(thing),
   );
 }
 
@@ -65,11 +65,11 @@ function aboutThing(thing) {
 function drawSays() {
   const { tool } = pencil;
   if (!tool) return;
-  const told = { place: placeSays, sketch: sketchSays, union: unionSays, diagram: diagramSays }[tool.kind];
-  const [text, isWrong] = told(/** @type {any} */ (tool));
+  const told = { place: strayOf, sketch: sketchSays, union: unionSays, diagram: diagramSays }[tool.kind];
+  const text = told(/** @type {any} */ (tool));
   const says = byId("pencil-says");
   const lines = [pencil.says, text].filter(Boolean);
-  says.classList.toggle("wrong", isWrong);
+  says.classList.toggle("wrong", tool.kind === "place" && text !== "");
   if (says.textContent !== lines.join("")) says.replaceChildren(...lines.map((line) => el("span", {}, line)));
 }
 
@@ -183,8 +183,8 @@ function fieldOf(name) {
   return byId("pencil").querySelector(`[name="${name}"]`);
 }
 
-/** @param {PlaceTool} tool @returns {[string, boolean]} */
-function placeSays({ id, at, values }) {
+/** What is wrong with where a place was put, whose fields follow the cross. @param {PlaceTool} tool */
+function strayOf({ id, at, values }) {
   ["lon", "lat"].forEach((name, axis) => {
     const input = fieldOf(name);
     if (at && input !== document.activeElement) input.value = at[axis].toFixed(5);
@@ -193,7 +193,7 @@ function placeSays({ id, at, values }) {
   const place = { at, precision_km: typedNumber(precision_km) || 0, outside };
   const stray = strayText(/** @type {Park} */ (things.get(id)), place);
   fieldOf("outside").parentElement.hidden = !stray && !values.outside;
-  return [stray, Boolean(stray)];
+  return stray;
 }
 
 /** @param {SketchTool} tool */
@@ -226,26 +226,26 @@ function sketchFields(tool) {
   ];
 }
 
-/** @param {SketchTool} tool @returns {[string, boolean]} */
+/** @param {SketchTool} tool */
 function sketchSays({ rings, follows }) {
   const closed = rings.map((ring) => ringOfCorners(ring, follows)).filter((ring) => ring.length > 2);
   const km2 = closed.reduce((sum, ring) => sum + Math.abs(ringKm2(ring)), 0);
-  const corners = word("edit_corners", { n: rings.flat().length });
-  return [clauses([corners, km2 ? word("edit_about", { area: areaText(Math.round(km2)) }) : ""]), false];
+  return clauses([word("edit_corners", { n: rings.flat().length }), aboutArea(km2)]);
+}
+
+/** @param {number} km2 */
+function aboutArea(km2) {
+  return km2 ? word("edit_about", { area: areaText(Math.round(km2)) }) : "";
 }
 
 /** @param {UnionTool} tool */
 function unionFields(tool) {
   const levels = LEVELS.filter((level) => shapedUnits.some((unit) => unit.level === level));
   const choice = (/** @type {string} */ level) =>
-    button(
-      nameOf(data.levels, level),
-      () => {
-        tool.level = level;
-        redraw("pencil");
-      },
-      { "aria-pressed": String(level === tool.level), "data-key": `level:${level}` },
-    );
+    pressButton(nameOf(data.levels, level), level === tool.level, `level:${level}`, () => {
+      tool.level = level;
+      redraw("pencil");
+    });
   const leave = (/** @type {Unit} */ unit) =>
     button(
       [bdi(unit.name), iconOf("close")],
@@ -256,19 +256,18 @@ function unionFields(tool) {
       { class: "chip", "data-key": `member:${unit.id}`, "aria-label": word("edit_leave", { unit: tr(unit.name) }) },
     );
   return [
-    el("div", { class: "times", role: "group", "aria-label": word("edit_level") }, ...levels.map(choice)),
+    groupBox("times", word("edit_level"), ...levels.map(choice)),
     el("div", { id: "members", class: "chips" }, ...unitsOf([...tool.members]).map(leave)),
   ];
 }
 
-/** @param {UnionTool} tool @returns {[string, boolean]} */
+/** @param {UnionTool} tool */
 function unionSays(tool) {
   const shown = [...byId("members").children].map((node) => /** @type {HTMLElement} */ (node).dataset.key);
   if (shown.join() !== [...tool.members].map((id) => `member:${id}`).join())
     byId("members").replaceWith(.../** @type {Node[]} */ (unionFields(tool).slice(1)));
-  const km2 = cornersOf(unionOf([...tool.members])).reduce((sum, ring) => sum + ringKm2(ring), 0);
   const count = word("edit_units", { n: tool.members.size });
-  return [clauses([count, km2 ? word("edit_about", { area: areaText(Math.round(Math.abs(km2))) }) : ""]), false];
+  return clauses([count, aboutArea(shapeKm2(unionOf([...tool.members])))]);
 }
 
 /** @param {DiagramTool} tool */
@@ -287,11 +286,8 @@ function diagramFields(tool) {
   ];
 }
 
-/** @param {DiagramTool} tool @returns {[string, boolean]} */
+/** @param {DiagramTool} tool */
 function diagramSays({ from, to, growth }) {
   const size = Math.round(growth * 100);
-  return [
-    clauses([word("edit_moved", { km: numeral(lengthKm([from, to]), 1) }), size === 100 ? "" : `${size}%`]),
-    false,
-  ];
+  return clauses([word("edit_moved", { km: numeral(lengthKm([from, to]), 1) }), size === 100 ? "" : `${size}%`]);
 }

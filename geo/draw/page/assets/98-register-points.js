@@ -1,27 +1,10 @@
 // @ts-check
 // The tab of the register: what became of its rows, counts by zone and unit, and its rows where the page has them.
-const registerTab = tabPanel("register");
 const registerHead = el("div");
 const registerTable = el("div");
 /** It stays while the list is drawn anew: whoever types Chinese into it is not interrupted. */
-const registerFind = el("input", {
-  id: "register-find",
-  type: "text",
-  autocomplete: "off",
-  spellcheck: "false",
-  on: { input: () => findRows() },
-});
+const registerFind = findField("register-find", { input: () => findRows() });
 const registerList = el("div");
-
-function addRegisterTab() {
-  registerTab.append(registerHead, registerTable);
-  if (registerBlock.rows) registerTab.append(registerFind, registerList);
-  Object.assign(panel, { register: registerTab });
-  TABS.push("register");
-  // The address was read before the register had a key in it.
-  const asked = new URLSearchParams(location.hash.slice(1));
-  for (const name of ["tab", "register"]) addressKeys[name].read(asked.get(name));
-}
 
 function findRows() {
   register.text = registerFind.value;
@@ -35,25 +18,25 @@ function drawRegisterTab() {
   const levels = Object.entries({ point, township, county, prefecture }).filter(([, n]) => n);
   const placed = word("register_placed", { n: numeral(by.reduce((sum, n) => sum + n, 0)) });
   const how = levels.map(([level, n]) => word(`register_at_${level}`, { n: numeral(n) }));
-  const notes = [
+  const notes = present([
     rows || grid ? null : word("register_counts_only"),
     grid ? word("register_dense") : null,
     least > 1 ? word("register_withheld", { n: least }) : null,
     least > 1 && amount ? word("register_sum_withheld", { n: least, share: amount.most }) : null,
     rows && rows.left_out.length ? word("register_left_out", { names: listed(rows.left_out) }) : null,
-  ];
-  const head = present([
+  ]);
+  refill(
+    registerHead,
     el("h2", {}, el("bdi", {}, name)),
     el("p", { class: "register-not" }, word("register_not_plan")),
     el("p", { class: "small" }, clauses([placed, ...how])),
     why.length ? rejectedLine() : null,
     registerTotal(),
-    ...notes.filter(Boolean).map((note) => el("p", { class: "small" }, note)),
+    ...notes.map((note) => el("p", { class: "small" }, note)),
     shownTick(),
     valueChips(),
     ...choiceColumns().map(choiceChips),
-  ]);
-  keepFocus(registerHead, () => registerHead.replaceChildren(...head));
+  );
   drawRegisterTable();
   drawRegisterRows();
 }
@@ -91,14 +74,11 @@ function valueChips() {
   const { values, column } = registerBlock;
   if (!values.length) return null;
   const chips = [EVERY_VALUE, ...values.keys()].map((value) => {
-    const on = register.value === value;
+    const isOn = register.value === value;
     const mark = value === EVERY_VALUE ? null : dot(valueColour(value));
     const count = el("span", { class: "count" }, countText(registerCount("whole:", value)));
-    return button([mark, el("bdi", {}, valueName(value)), count], () => chooseValue(on ? EVERY_VALUE : value), {
-      class: on ? "chip on" : "chip",
-      "aria-pressed": String(on),
-      "data-key": `value:${value}`,
-    });
+    const label = [mark, el("bdi", {}, valueName(value)), count];
+    return chip(label, isOn, `value:${value}`, () => chooseValue(isOn ? EVERY_VALUE : value));
   });
   return chipGroup(column, chips);
 }
@@ -114,31 +94,13 @@ function chooseValue(value) {
 function choiceChips({ column, at, values }) {
   const chosen = register.chosen.get(at) || new Set();
   const chips = values.map((value) =>
-    button(
-      el("bdi", {}, value || word("register_empty")),
-      () => {
-        toggle(chosen, value);
-        register.chosen.set(at, chosen);
-        redraw("register");
-      },
-      {
-        class: chosen.has(value) ? "chip on" : "chip",
-        "aria-pressed": String(chosen.has(value)),
-        "data-key": `choice:${at}:${value}`,
-      },
-    ),
+    chip(el("bdi", {}, value || word("register_empty")), chosen.has(value), `choice:${at}:${value}`, () => {
+      toggle(chosen, value);
+      register.chosen.set(at, chosen);
+      redraw("register");
+    }),
   );
   return chipGroup(column, chips);
-}
-
-/** @param {string} label @param {HTMLElement[]} chips */
-function chipGroup(label, chips) {
-  return el(
-    "div",
-    { class: "facet", role: "group", "aria-label": label },
-    el("h2", {}, el("bdi", {}, label)),
-    el("div", { class: "chips" }, ...chips),
-  );
 }
 
 /** Zones as the slogan counts them, then units by their codes, each with its rows of the chosen value. */
@@ -155,12 +117,12 @@ function countedPlaces() {
 function drawRegisterTable() {
   const rows = countedPlaces();
   const label = register.value === EVERY_VALUE ? word("register_count") : valueName(register.value);
-  const save = () => saveCsv(registerCsv(), word("register_counts"));
+
   const title = el(
     "div",
     { class: "register-row" },
     el("h3", {}, word("register_counts")),
-    iconButton("save", word("save_csv"), save, { id: "register-csv" }),
+    csvButton("register-csv", registerCsv, "register_counts"),
   );
   const head = el(
     "tr",
@@ -179,7 +141,7 @@ function drawRegisterTable() {
     ),
   );
   const table = el("table", { class: "register-counts" }, el("thead", {}, head), el("tbody", {}, ...body));
-  keepFocus(registerTable, () => registerTable.replaceChildren(title, table));
+  refill(registerTable, title, table);
 }
 
 function sumHead() {
@@ -212,8 +174,7 @@ function registerCsv() {
 function drawRegisterRows() {
   const { rows } = registerBlock;
   if (!rows) return;
-  registerFind.placeholder = word("register_find");
-  registerFind.setAttribute("aria-label", word("register_find"));
+  nameField(registerFind, word("register_find"));
   const found = fittingRows();
   const all = registerRows().length;
   const heads = rows.columns.map((column) => el("th", { scope: "col" }, el("bdi", {}, column)));
@@ -228,7 +189,8 @@ function drawRegisterRows() {
     register.listed += LISTED;
     drawRegisterRows();
   };
-  const parts = present([
+  refill(
+    registerList,
     el("p", { class: "small", role: "status" }, word("register_of", { n: numeral(found.length), all: numeral(all) })),
     pickedRow(),
     found.length
@@ -237,27 +199,21 @@ function drawRegisterRows() {
     left > 0
       ? button(word("register_more", { n: Math.min(left, LISTED) }), more, { class: "link", "data-key": "more" })
       : null,
-  ]);
-  keepFocus(registerList, () => registerList.replaceChildren(...parts));
+  );
 }
 
 /** @param {RegisterRow} row */
 function registerRow(row) {
-  const { name } = registerBlock.rows;
+  const { number, value } = row;
+  const isPicked = register.picked === number;
+  const named = (/** @type {string} */ text) =>
+    pressButton([dot(valueColour(value)), el("bdi", {}, text)], isPicked, `row:${number}`, () => pickRow(row), {
+      class: "name",
+    });
   const cells = row.cells.map((cell, at) =>
-    at === name
-      ? el(
-          "th",
-          { scope: "row" },
-          button([dot(valueColour(row.value)), el("bdi", {}, cell)], () => pickRow(row), {
-            class: "name",
-            "data-key": `row:${row.number}`,
-            "aria-pressed": String(register.picked === row.number),
-          }),
-        )
-      : el("td", {}, cell),
+    at === registerBlock.rows.name ? el("th", { scope: "row" }, named(cell)) : el("td", {}, cell),
   );
-  return el("tr", { class: register.picked === row.number ? "selected" : null }, ...cells);
+  return el("tr", { class: isPicked ? "selected" : null }, ...cells);
 }
 
 /** All that the picked row says. */
@@ -278,7 +234,7 @@ function pickedRow() {
 function pickRow(row, isMoving = true) {
   register.picked = register.picked === row.number ? -1 : row.number;
   const isPicked = register.picked === row.number;
-  if (isPicked && row.at && isMoving && !isBoxInView([...row.at, ...row.at])) map.panTo(latLngOf(...row.at));
+  if (isPicked && row.at && isMoving && !isInView(...row.at)) map.panTo(latLngOf(...row.at));
   if (isPicked && !isMoving && state.tab !== "register") showTab("register");
   redraw("register");
 }

@@ -1,33 +1,16 @@
 // @ts-check
 // The tab of the pencil: what was changed, what is not located yet, zones and their drawings, what stands where.
-const editTab = tabPanel("edit");
 const editHead = el("div");
 /** It stays while its lists are drawn anew: whoever types Chinese into it is not interrupted. */
-const editFilter = el("input", {
-  id: "edit-filter",
-  type: "text",
-  autocomplete: "off",
-  spellcheck: "false",
-  on: { input: () => drawEditLists() },
-});
+const editFilter = findField("edit-filter", { input: () => drawEditLists() });
 const editLists = el("div");
 /** Why places wait, those that may be found first. */
 const REASONS = [undefined, "not-found", "planned", "silent", "outside", "region-aim"];
 
-/** The page opens with it. */
-function addEditTab() {
-  editTab.append(editHead, editFilter, editLists);
-  Object.assign(panel, { edit: editTab });
-  TABS.unshift("edit");
-  addressKeys.tab.read(new URLSearchParams(location.hash.slice(1)).get("tab"));
-}
-
 function drawEditTab() {
   const waited = waitingButtons().findIndex(({ dataset }) => dataset.key === pencil.next);
-  editFilter.placeholder = word("edit_filter");
-  editFilter.setAttribute("aria-label", word("edit_filter"));
-  const head = present([leftDraft(), editBar(), changeList(), savedFile()]);
-  keepFocus(editHead, () => editHead.replaceChildren(...head));
+  nameField(editFilter, word("edit_filter"));
+  refill(editHead, leftDraft(), editBar(), changeList(), savedFile());
   drawEditLists();
   if (pencil.next && !isNarrow()) focusNext(waited);
   pencil.next = "";
@@ -35,18 +18,17 @@ function drawEditTab() {
 
 /** What the filter leaves. */
 function drawEditLists() {
-  const lists = present([waitingPlaces(), zoneList(), placedList()]);
-  keepFocus(editLists, () => editLists.replaceChildren(...lists));
+  refill(editLists, waitingPlaces(), zoneList(), placedList());
 }
 
 /** @returns {HTMLElement[]} */
 function waitingButtons() {
-  return [...editTab.querySelectorAll("#waiting button")].map((node) => /** @type {HTMLElement} */ (node));
+  return [...editLists.querySelectorAll("#waiting button")].map((node) => /** @type {HTMLElement} */ (node));
 }
 
 /** When a tool is put away the keys go back to what opened it; a place that waited is followed by the next. @param {number} waited */
 function focusNext(waited) {
-  const [own] = keyed(editTab, pencil.next);
+  const [own] = keyed(panel.edit, pencil.next);
   const list = waitingButtons();
   const next = waited < 0 || list.includes(own) ? own : list[Math.min(waited, list.length - 1)];
   if (next) next.focus();
@@ -169,7 +151,7 @@ function placedList() {
     el("summary", {}, word("edit_placed", { n: list.length })),
     el("ul", { id: "placed", class: "edit-list" }, ...list.map(placeRow)),
   );
-  const before = editTab.querySelector("details");
+  const before = editLists.querySelector("details");
   more.open = Boolean(folded(editFilter.value)) || (before && before.open);
   return list.length ? more : null;
 }
@@ -177,11 +159,14 @@ function placedList() {
 /** @param {Park} park */
 function placeRow(park) {
   const detail = el("span", { class: "small" }, unitPath(park.unit) || nameOf(data.reasons, park.unlocated));
-  const start = button(el("span", { class: "two" }, bdi(park.name), detail), () => startPlace(park), {
-    "data-key": `place:${park.id}`,
-    "aria-pressed": String(Boolean(pencil.tool) && pencil.tool.id === park.id),
-  });
-  return el("li", {}, symbolIcon(park), start);
+  const label = el("span", { class: "two" }, bdi(park.name), detail);
+  const isAtWork = Boolean(pencil.tool) && pencil.tool.id === park.id;
+  return el(
+    "li",
+    {},
+    symbolIcon(park),
+    pressButton(label, isAtWork, `place:${park.id}`, () => startPlace(park)),
+  );
 }
 
 /** @param {Park} park */

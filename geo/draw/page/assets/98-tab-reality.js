@@ -1,44 +1,29 @@
 // @ts-check
 // The tab of a register set against the plan: an industry at a time, zone by zone, where it gathers, and how that was got.
-const realityTab = tabPanel("reality");
-
-function addRealityTab() {
-  Object.assign(panel, { reality: realityTab });
-  TABS.push("reality");
-  // The address was read before this tab had a key in it.
-  const asked = new URLSearchParams(location.hash.slice(1));
-  for (const name of ["tab", "reality"]) addressKeys[name].read(asked.get(name));
-}
-
 function drawRealityTab() {
   const told = { n: numeral(reality.rows), base: word(`base_${reality.base}`) };
-  const parts = [
+  refill(
+    panel.reality,
     el("h2", {}, word("reality_title")),
     el("p", { class: "reality-not" }, word("reality_not_plan")),
     el("p", { class: "small" }, word("reality_rows", told)),
     reality.withhold > 1 ? el("p", { class: "small" }, word("reality_withheld", { n: reality.withhold })) : null,
-    el("div", { class: "chips", role: "group", "aria-label": word("industry") }, ...reality.sectors.map(sectorChip)),
+    groupBox("chips", word("industry"), ...reality.sectors.map(sectorChip)),
     sectorText(),
     realityTable(),
     ...gatheredParts(),
     ...methodParts(),
-  ];
-  keepFocus(realityTab, () => realityTab.replaceChildren(...present(parts)));
+  );
 }
 
 /** @param {RealitySector} sector */
 function sectorChip({ industry, rows }) {
-  const on = industry === realityChoice.industry;
-  const take = () => {
-    realityChoice.industry = industry;
-    changed("reality");
-  };
   const count = el("span", { class: "count" }, realityCount(rows));
   const named = el("span", {}, tr(industries.get(industry).name));
-  return button([dot(industryColour(industry)), named, count], take, {
-    class: on ? "chip on" : "chip",
-    "aria-pressed": String(on),
-    "data-key": `reality:${industry}`,
+  const label = [dot(industryColour(industry)), named, count];
+  return chip(label, industry === realityChoice.industry, `reality:${industry}`, () => {
+    realityChoice.industry = industry;
+    changed("reality");
   });
 }
 

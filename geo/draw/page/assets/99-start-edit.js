@@ -1,7 +1,7 @@
 // @ts-check
 // The page with a pencil opens as any page; the pencil comes with its panel. A second map beside the first has none.
 async function startPencil() {
-  addEditTab();
+  addTab("edit", 0, editHead, editFilter, editLists);
   redraws.push(
     [dropTool, ["drawing", "step", "view"]],
     [drawForm, ["lang", "pencil"]],

@@ -1,7 +1,13 @@
 // @ts-check
 // A page with a register opens as any page; the register comes with its panel. A second map beside the first has none.
 async function startRegister() {
-  addRegisterTab();
+  addTab(
+    "register",
+    TABS.length,
+    registerHead,
+    registerTable,
+    ...(registerBlock.rows ? [registerFind, registerList] : []),
+  );
   // Names are placed last, and keep off the hexagons.
   drawBefore(drawLabels, drawRegisterSpots, ["lang", "extent", "filter", "drawing", "step", "view", "register", "tab"]);
   legendHeads.push(registerLegend);

@@ -1,7 +1,7 @@
 // @ts-check
 // A page with a register set against the plan opens as any page; this comes with its panel. A second map has none.
 async function startReality() {
-  addRealityTab();
+  addTab("reality", TABS.length);
   // Names are placed last, and keep off the discs.
   drawBefore(drawLabels, drawRealitySpots, ["lang", "extent", "filter", "drawing", "step", "view", "reality", "tab"]);
   legendHeads.push(realityLegend);
