@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
@@ -98,6 +98,13 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
     opened = gazetteer.begins(zone.name)
     within = [opened] if opened and (not named or is_within(opened, named[0])) else []
     return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
+
+
+def every_unit(gazetteer: Gazetteer, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return all units that stand in frames of some texts; of one within another, this."""
+    whole = "\n".join(texts)
+    codes = {code for frame in _MEMBERS for code in _listed(gazetteer, frame, whole)[0]}
+    return tuple(sorted(code for code in codes if not any(code != each and is_within(code, each) for each in codes)))
 
 
 def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, list[str]]]:
