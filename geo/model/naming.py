@@ -137,7 +137,7 @@ def find_named(text: str, units: Sequence[Named]) -> tuple[Named, ...]:
         lambda unit: code == unit.adcode or (bool(unit.other) and text.strip() == unit.other),
         lambda unit: _ends(asked, unit.name, unit.above),
         lambda unit: _ends(asked, stem(unit.name), unit.above),
-        lambda unit: bool(short := _autonomous(unit.name)) and _ends(asked, short, unit.above),
+        lambda unit: any(_ends(asked, short, unit.above) for short in _autonomous(unit.name)),
     )
     return next((_highest(found) for way in ways if asked and (found := tuple(filter(way, units)))), ())
 
@@ -230,10 +230,11 @@ def _is_above(text: str, above: tuple[str, ...]) -> bool:
     return any(
         text.endswith(word) and _is_above(text[: len(text) - len(word)], above[:at])
         for at, name in enumerate(above)
-        for word in {name, stem(name), _autonomous(name) or name}
+        for word in {name, stem(name), *_autonomous(name)}
     )
 
 
-def _autonomous(name: str) -> str:
-    """Return an autonomous unit's name without its peoples (甘南州, 东乡县); empty for another unit."""
-    return re.sub("族?自治.$", "", stem(name)) + name[-1] if "自治" in name else ""
+def _autonomous(name: str) -> tuple[str, ...]:
+    """Return an autonomous unit's name without its peoples (甘南州, 甘南自治州); nothing for another unit."""
+    short = re.sub("族?自治.$", "", stem(name))
+    return (short + name[-1], f"{short}自治{name[-1]}") if "自治" in name else ()

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.analysis.draft.gazetteer import Gazetteer
-from geo.analysis.draft.passages import Reading
+from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.sections import Section, pattern_of
 from geo.analysis.draft.tables import NONE, Tables
 from geo.analysis.draft.words import DOING
-from geo.analysis.draft.zone_frames import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT
+from geo.analysis.draft.zone_frames import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT, bare_name
 from geo.analysis.draft.zone_lists import listed_zones, table_zones
 from geo.analysis.draft.zone_members import with_lead, with_members
 from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.slogan import Part, parse_slogan, plain
+from geo.model.spatial_words import kind_of
 
 _BARE = re.compile(
     "(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕|确立|着力)([^,;:“”]{3,40}?)(?:的|等)?"
@@ -59,7 +60,7 @@ def find_layout(reading: Reading, gazetteer: Gazetteer, tables: Tables = NONE) -
     layout = _counted_layout(reading, gazetteer, rows[1] if rows else ())
     if layout.zones:
         return layout
-    parts, zones = rows or listed_zones(reading)
+    parts, zones = rows or listed_zones(reading, gazetteer)
     listed = Layout(parts=parts, zones=_filled(reading, gazetteer, zones))
     return listed if listed.zones else layout
 
@@ -73,8 +74,8 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer, rows: Sequence[ZoneF
     if slogan is None:
         return Layout()
     start, words, parts = slogan
-    sections = list(_sections(reading, parts, start))
-    found = [zone for section in sections for zone in section.zones()]
+    sections = list(_sections(reading, gazetteer, parts, start))
+    found = _one_heading_each(reading, parts, start) or [zone for section in sections for zone in section.zones()]
     found = [_up_to_next(reading, zone, found) if not sections[zone.part].opened else zone for zone in found]
     found = [zone for number, part in enumerate(parts) for zone in _of_part(number, part, found, rows)]
     sentence = reading.sentence_at(start)
@@ -84,6 +85,30 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer, rows: Sequence[ZoneF
         return Layout()
     spans = tuple((section.start, section.end) if section.opened else (0, 0) for section in sections)
     return Layout(words, start, parts, _filled(reading, gazetteer, found), spans)
+
+
+def _one_heading_each(reading: Reading, parts: Sequence[Part], slogan: int) -> list[ZoneFound]:
+    """Return the zones that headings name behind a slogan, as many as its parts count together, in their order."""
+    heads = _siblings(reading, slogan)
+    numbers = [number for number, part in enumerate(parts) for _ in range(part.count)]
+    if len(heads) != len(numbers) or len(parts) == len(heads) or not all(part.count for part in parts):
+        return []
+    found = []
+    for at, (number, head) in enumerate(zip(numbers, heads, strict=True)):
+        name, _ = bare_name(re.sub("\\([^()]*\\)$", "", re.sub(f"^{ITEM}", "", head.text)))
+        if not kind_of(name):
+            return []
+        start = head.start + head.text.index(name)
+        end = heads[at + 1].start if at + 1 < len(heads) else section_end(reading, head.start)
+        order = 1 + sum(each.part == number for each in found)
+        found.append(ZoneFound(number, order, name, start, start + len(name), ((head.start, end),)))
+    return found
+
+
+def _siblings(reading: Reading, slogan: int) -> list[Sentence]:
+    """Return the headings behind a slogan that stand beside the first of them."""
+    after = [heading for heading in reading.headings if heading.start > slogan]
+    return [each for each in after if reading.above(each)[1:] == reading.above(after[0])[1:]]
 
 
 def _up_to_next(reading: Reading, zone: ZoneFound, found: Sequence[ZoneFound]) -> ZoneFound:
@@ -144,14 +169,14 @@ def _labels(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
     return None
 
 
-def _sections(reading: Reading, parts: Sequence[Part], slogan: int) -> Iterator[Section]:
+def _sections(reading: Reading, gazetteer: Gazetteer, parts: Sequence[Part], slogan: int) -> Iterator[Section]:
     """Yield what the text says of each part of the slogan: from where it opens, else from the slogan on."""
-    opened = [_opening(reading, part, slogan) for part in parts]
+    opened = _in_order(reading, parts, slogan, [_opening(reading, part, slogan) for part in parts])
     for number, (part, start) in enumerate(zip(parts, opened, strict=True)):
         begin = start or slogan
         later = [at for at in opened if at > begin]
         end = min([*later, section_end(reading, begin)])
-        yield Section(reading, begin, end, number, part, bool(start))
+        yield Section(reading, begin, end, number, part, bool(start), gazetteer)
 
 
 def _opening(reading: Reading, part: Part, slogan: int) -> int:
@@ -167,6 +192,16 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
     later = [sentence for sentence in reading.sentences if sentence.start >= slogan]
     headed = (sentence for sentence in later if sentence.heading or len(sentence.text) < 40)
     return next((each.start for each in headed if re.search(f"{NO_AIM}{words}", each.text)), 0)
+
+
+def _in_order(reading: Reading, parts: Sequence[Part], slogan: int, opened: Sequence[int]) -> Sequence[int]:
+    """Return where each part opens; by headings as many as parts, those without words too."""
+    siblings = [heading.start for heading in _siblings(reading, slogan)]
+    if len(siblings) != len(parts) or len(parts) == 1:
+        return opened
+    pairs = list(zip(opened, siblings, strict=True))
+    agree = all(not at or reading.sentence_at(at).start == sibling for at, sibling in pairs)
+    return [at or sibling for at, sibling in pairs] if agree else opened
 
 
 def section_end(reading: Reading, at: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.analysis.draft.classes import OWN, is_place
+from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.words import DOING, MANY
 from geo.analysis.draft.zone_frames import (
@@ -35,6 +36,7 @@ from geo.analysis.draft.zone_frames import (
     SHARED,
     SHORT,
     SHUT,
+    SIDE,
     SIZE,
     SUMMED,
     TELLS,
@@ -42,10 +44,13 @@ from geo.analysis.draft.zone_frames import (
     VAGUE,
     bare_name,
 )
+from geo.analysis.draft.zone_members import every_unit
 from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.slogan import Part, parse_slogan, plain
 from geo.model.spatial_words import kind_of
 
+_WHERE = "区|带|核心|圈|轴|廊|极"
+"""How what is built as the one zone of a part may end, besides as its word does."""
 _LONGEST = 34
 """Letters of the name of a zone that ends as its part's word does."""
 
@@ -74,11 +79,14 @@ class Section(Stretch):
     opened : bool
         Whether it begins with the words of the part; else it is what follows the slogan, and only what ends as the
         part's word does is a zone.
+    gazetteer : Gazetteer
+        The units of the region.
     """
 
     number: int
     part: Part
-    opened: bool = True
+    opened: bool
+    gazetteer: Gazetteer
 
     def zones(self) -> Iterator[ZoneFound]:
         """Yield its zones, in the order of the text."""
@@ -87,6 +95,10 @@ class Section(Stretch):
         exact = (names for names in ways if names and len(names) == self.part.count)
         told = next(exact, next((names for names in (ways[2], ways[4]) if names), []))
         names = (self._names() or self._itself()) if self.opened else told
+        if units := self._units_alone(names):
+            name, start = self._words()
+            yield ZoneFound(self.number, 1, name, start, start + len(name), ((self.start, self.end),), units)
+            return
         wanted = names[: self.part.count] if self.part.count else names
         for order, (name, start) in enumerate(wanted, 1):
             spans = self._spans([name for name, _ in wanted], order - 1)
@@ -118,23 +130,48 @@ class Section(Stretch):
         enough = [names for names in ways if len(names) >= max(count, 1)]
         return next(iter([*exact, *(enough if count else [])]), list(merged.items()))
 
+    def _units_alone(self, names: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+        """Return the units of a part whose count is open and for which the text names nothing else: it is one zone."""
+        if self.part.count or not self.opened or not self._words()[0]:
+            return ()
+        texts = [each.text[max(self.start - each.start, 0) : self.end - each.start] for each in self.sentences]
+        units = every_unit(self.gazetteer, texts)
+        known = sum(bool(self.gazetteer.named(name)) for name, _ in names)
+        return units if 2 * known > len(names) or len(names) < min(len(units), 2) else ()
+
+    def _words(self) -> tuple[str, int]:
+        """Return the part's words with what it does as its text has them, and where; empty where this has none."""
+        words = f"{re.escape(words_of(self.part))}(?:{re.escape(self.part.does)})?"
+        told = re.compile(words).search(self.reading.document.text, self.start, self.end)
+        return (told[0], told.start()) if told else ("", 0)
+
     def _itself(self) -> list[tuple[str, int]]:
-        """Return the part's own words, where the text gives its one zone no other name."""
+        """Return what the one zone is to be built as, else the part's own words, where it has no other name."""
         words = words_of(self.part)
+        for sentence in self.sentences if self.part.count == 1 else ():
+            for match in BUILT.finditer(sentence.text, max(self.start - sentence.start, 0)):
+                described = QUALITY.match(match[1])
+                at = described.end() if described else 0
+                if re.search(f"(?:{_WHERE}|{re.escape(self.part.word[-1:])})$", match[1]):
+                    return [(match[1][at:], sentence.start + match.start(1) + at)]
         at = self.reading.document.text.find(words, self.start)
         return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
 
     def _open_list(self) -> list[tuple[str, int]]:
         """Return the items of the list that a part whose count is open gives: 支持甲园、乙园等园区."""
+        label = f"{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}{DASH}*"
+        listed = re.compile(f"(?:{label}|^|[,:])([^,:;]{{2,80}}?、[^,:;]{{2,60}}?)(?:等|立足|发挥|结合|因地制宜)")
         for sentence in self.sentences:
-            match = re.search("(?:^|[,:])([^,:;]{2,80}?、[^,:;]{2,60}?)等", sentence.text)
-            if match and sentence.start + match.end() > self.start:
+            begin = max(self.start - sentence.start, 0)
+            match = listed.search(sentence.text, begin)
+            if match:
                 bare, at = bare_name(match[1])
                 begin = sentence.start + match.start(1) + at
                 pieces = re.split("[、和与及]", bare)
                 last = next((at for at, piece in enumerate(pieces) if DOES.search(piece)), len(pieces))
                 names = (DOES.split(piece)[0] for piece in pieces[: last + 1])
-                return [(piece, begin + bare.index(piece)) for piece in names if len(piece) > 1]
+                told = [name for name in names if OWN.search(name) or kind_of(name) or self.gazetteer.named(name)]
+                return [(name, begin + bare.index(name)) for name in told if len(name) > 1]
         return []
 
     def _quoted(self) -> Iterator[tuple[str, int]]:
@@ -207,7 +244,8 @@ class Section(Stretch):
         for sentence in self.sentences[1:]:
             if match := re.match(f"{ITEM}([^,;:。]{{2,34}})$", sentence.text):
                 bare, at = bare_name(match[1])
-                yield from self._ending(bare, sentence.start + match.start(1) + at)
+                start = sentence.start + match.start(1) + at
+                yield from [(bare, start)] if self.gazetteer.named(bare) else self._ending(bare, start)
 
     def _headed(self) -> Iterator[tuple[str, int]]:
         """Yield the names that are a sentence of their own with what is done to them: 建设甲核心区。."""
@@ -306,13 +344,14 @@ class Section(Stretch):
 
         A bare count has no word; what is told of it in a sentence of its own is a name.
         """
-        word, described = self.part.word, QUALITY.match(name)
+        word, described = self.part.word, SIDE.match(name) or QUALITY.match(name)
         start, name = (start + described.end(), name[described.end() :]) if described else (start, name)
         counted = _is_counted(name) or (bool(word) and name.startswith(words_of(self.part)))
         ends = name.endswith((word[-1:], f"{word}中心")) or (word == "核" and name.endswith(("核心区", "核心")))
         long = len(name) > max(len(word), 1 if word else 3)
         ends = ends or (bool(word) and name.endswith(f"{word}区"))
-        told = ends and long and not re.search("[以为]", name) and not ORDINARY.match(name)
+        several = not self.part.count and re.search(f"(?:多|各|若干|一批|系列|等)[^、]{{0,6}}{re.escape(word)}$", name)
+        told = ends and long and not several and not re.search("[以为]|^\\d", name) and not ORDINARY.match(name)
         own = words_of(self.part) in name or name == f"{self.part.does}{word}"
         if told and not counted and not own and start >= self.start:
             yield name, start

@@ -18,7 +18,7 @@ ITEM = (
 """What an item of a list begins with."""
 IN = r"(?:\([^()]*\))?"
 """A bracket behind a zone's name that lists its units, as a pattern."""
-IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦)"
+IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦|充分发挥|发挥|承担)"
 """What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
 OPENED = "(?:[^:。]*(?:[布格]局|结构|框架|体系):)?"
 """What may open a sentence before the first zone of a layout, as a pattern: 构建“两带一港”格局:甲带."""
@@ -46,9 +46,11 @@ SHORT = 4
 """Letters of a name that may be short: 甲山园."""
 NAMED_SIDE = re.compile("[:—]+([^,;:。]{4,24}?[区带轴廊圈极核翼园谷城])(?=[,;]|$)")
 """The name of a zone behind what only says on which side of its part it lies: 东翼:甲加工区."""
+SIDE = re.compile("[东南西北中左右上下]+(?:部|侧)?.?(?:——|:)(?=..)")
+"""What says on which side a zone lies, before its name: 东翼——甲翼."""
 SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^、和与及]*$")
 """What sums up a list behind its last name: 甲、乙两个增长极."""
-BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
+BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|核心|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
 BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{BUILT_END.pattern[:-1]})(?=[,;。]|$)")
 """What a sentence says is to be built, where its first clause says only what is done."""
 LONGEST = 24
@@ -74,7 +76,8 @@ def bare_name(phrase: str) -> tuple[str, int]:
     one = re.match("(?:一|1)[个条座](?=..)", phrase[at:])
     at += one.end() if one else 0
     marks = '“”‘’「」"()'
-    at += len(phrase[at:]) - len(phrase[at:].lstrip(marks))
+    whole = re.match('[“‘「"][^”’」"]+[”’」"](?=.)', phrase[at:])
+    at += 0 if whole else len(phrase[at:]) - len(phrase[at:].lstrip(marks))
     bare = phrase[at:].rstrip(marks)
     shut = ")" if "(" in bare and phrase.startswith(f"{bare})", at) else ""
     return bare + shut, at

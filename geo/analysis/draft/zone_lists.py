@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from geo.analysis.draft.classes import KINDS, OWN, is_place
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.tables import Tables
@@ -28,10 +29,11 @@ _LAYOUT = re.compile("布局|格局|空间|分区|功能区|片区|产区|板块
 _COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
+_QUOTE = "(?:“[^“”]{1,12}”(?=.))?"
 _PLACE = f"(?:{_SPACE}|基地|园区?|集群|港|城|谷|组团|节点|中心|高地|枢纽|门户|支点|引擎|前沿|腹地)"
 """How what a sentence counts as zones may end besides."""
 _ITEM_NAME = re.compile(
-    f"({ITEM})?(?:{DOING.pattern})?{OPEN}([^,;:。“”]{{1,23}}?{_PLACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
+    f"({ITEM})?(?:{DOING.pattern})?(?:一[个条])?{OPEN}({_QUOTE}[^,;:。“”]{{1,23}}?{_PLACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
 )
 """An item that names a zone and no more, or before a dash."""
 _LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
@@ -40,6 +42,16 @@ _SUBJECT = re.compile(
     f"(?:^|.*?:)({ITEM})?{OPEN}([^,;:。、“”的以为]{{2,22}}?{_PLACE}){SHUT}(?:\\([^()]*\\))?(?=$|:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
 )
 """A sentence of which a zone is the subject: 甲区:依托乙县, 甲区(乙县)重点发展."""
+_CLAUSE = re.compile(
+    f"(?:^|[,;:])(?:其中|形成)?([^,;:。、“”()的以为]{{2,22}}?{_SPACE})(?:\\([^()]*\\))?(?=:|重点|主要|范围|位于|由|以(?!上)|{IS})"
+)
+"""A clause of which a zone is the subject."""
+_SPATIAL = re.compile("(?:空间|产业|区域|总体|功能|生产力|发展)[布格]局|布局$|分区|空间")
+"""What is in the heading of a layout in space."""
+_SIDED = re.compile("[东南西北中]|[沿环临滨][江河湖海山城港路空]|[山江河湖海湾岛]")
+"""What is in a name that tells where something lies."""
+_ADMINISTERED = "(?:开发区|高新区|经开区|新区|保税区|自贸区|园区|县\\(?市?\\)?区?)$"
+"""How names of what is administered end."""
 _AIMS = re.compile("定位|目标|愿景|使命")
 """What is in a heading of what the whole is to become."""
 _MADE_OF = re.compile(f"(?:以|由)[^,;:]{{2,60}}?(?:为[^,;:、]{{1,6}}?|组成|构成)的({_NAME}){_BESIDE}")
@@ -91,13 +103,15 @@ class _Told:
     begin: int = -1
 
 
-def listed_zones(reading: Reading) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
+def listed_zones(reading: Reading, gazetteer: Gazetteer) -> tuple[tuple[Part, ...], tuple[ZoneFound, ...]]:
     """Return the one part and the zones of the layout that a text without a slogan tells; nothing where it tells none.
 
     Of several lists that with most zones is taken; of lists alike the items of a clause.
     """
-    ways = (_items, _labelled, _subjects, _sentences, _objects)
-    lists = (_once(told) for way in ways for told in way(reading))
+    finder = _Finder(reading, gazetteer)
+    ways = (finder.items, finder.labelled, finder.subjects, finder.clauses, finder.sentences, finder.objects)
+    lists = [_once(told) for way in ways for told in _with_cousins(reading, way())]
+    lists = [told for told in lists if len(told) >= _FEWEST] or [_once(told) for told in finder.places()]
     best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
     return ((_part(reading, best),), tuple(_with_spans(reading, best))) if best else ((), ())
 
@@ -120,41 +134,130 @@ def _once(told: Iterable[_Told]) -> list[_Told]:
     return list({each.name: each for each in reversed(list(told))}.values())[::-1]
 
 
-def _items(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones that head the items of a clause about a layout: (一)甲核心区."""
-    for siblings in _siblings(reading, _ITEM_NAME):
-        zones = _zones_of(reading, siblings)
-        if 2 * len(zones) > len(siblings) and _is_layout(reading, zones):
-            yield zones
+def _with_cousins(reading: Reading, lists: Iterable[list[_Told]]) -> Iterator[list[_Told]]:
+    """Yield lists, as one those that end in the same word and stand in clauses beside one another."""
+    found: dict[tuple[object, ...], list[_Told]] = {}
+    for number, zones in enumerate(lists):
+        word = _shared_word([told.name for told in zones])
+        above = _above(reading, zones[0])[1:]
+        found.setdefault((word, above) if above and len(word) > 1 and word != "区域" else (number,), []).extend(zones)
+    yield from found.values()
 
 
-def _zones_of(reading: Reading, siblings: Sequence[_Told]) -> list[_Told]:
-    """Return those of some items that are zones by their ends, and beside most of them what else layouts count.
+def _above(reading: Reading, told: _Told) -> tuple[str, ...]:
+    """Return the headings over what tells of a zone, without its own one."""
+    return reading.above(told.sentence)[1 if told.sentence.heading else 0 :]
 
-    All are where a sentence counts as many by their word.
+
+@dataclass(frozen=True)
+class _Finder:
+    """Finds lists of zones, way by way.
+
+    Attributes
+    ----------
+    reading, gazetteer
+        The text, and the units of its region.
     """
-    zones = [told for told in siblings if _is_zone(told.name)]
-    parts = [told for told in siblings if told in zones or _is_part(told.name)]
-    if zones and 2 * len(parts) > len(siblings):
-        return parts
-    names = [told.name for told in siblings]
-    counted = not zones and len(_shared_word(names)) > 1 and _shared_word(names) != "区域"
-    return list(siblings) if counted and _is_counted(reading, names) else zones
+
+    reading: Reading
+    gazetteer: Gazetteer
+
+    def items(self) -> Iterator[list[_Told]]:
+        """Yield the zones that head the items of a clause about a layout: (一)甲核心区."""
+        for siblings in self._siblings(_ITEM_NAME):
+            zones = self._zones_of(siblings)
+            if 2 * len(zones) > len(siblings) and _is_layout(self.reading, zones):
+                yield zones
+
+    def places(self) -> Iterator[list[_Told]]:
+        """Yield what heads the items of a clause about a layout in space where most of it are units or parks."""
+        for siblings in self._siblings(_ITEM_NAME):
+            zones = [told for told in siblings if self._is_located(told.name)]
+            if 2 * len(zones) > len(siblings) and any(_SPATIAL.search(text) for text in _above(self.reading, zones[0])):
+                yield zones
+
+    def labelled(self) -> Iterator[list[_Told]]:
+        """Yield the zones of items that say in quotation marks what each is: “龙头”:甲开发区, “节点”:乙、丙等县."""
+        for siblings in self._siblings(_LABELLED):
+            if _is_layout(self.reading, siblings):
+                yield [told for each in siblings for told in _apart(each)]
+
+    def subjects(self) -> Iterator[list[_Told]]:
+        """Yield the zones of which the sentences of a clause speak one after another."""
+        for siblings in self._siblings(_SUBJECT):
+            zones = self._zones_of(siblings)
+            if _is_layout(self.reading, zones):
+                yield zones
+
+    def clauses(self) -> Iterator[list[_Told]]:
+        """Yield the zones of which the clauses of a sentence speak one after another: 甲片区以乙县为重点,丙片区…."""
+        for sentence in self.reading.sentences:
+            zones = [
+                _Told(match[1], sentence.start + match.start(1), sentence)
+                for match in _CLAUSE.finditer(sentence.text)
+                if _is_zone(match[1])
+            ]
+            if len(zones) >= _FEWEST and (_LAYOUT.search(sentence.text) or _is_about(self.reading, sentence)):
+                yield zones
+
+    def sentences(self) -> Iterator[list[_Told]]:
+        """Yield the zones of each sentence about a layout that says of which units they are, or lists them."""
+        for sentence in self.reading.sentences:
+            zones = list(_told_by(sentence))
+            if zones and (_LAYOUT.search(sentence.text) or _is_about(self.reading, sentence)):
+                yield zones
+
+    def objects(self) -> Iterator[list[_Told]]:
+        """Yield the zones that units of a clause about a layout are to become one by one: 甲县建设乙区,丙县…."""
+        groups: dict[tuple[str, ...], list[_Told]] = {}
+        for sentence in self.reading.sentences:
+            at = 0
+            for match in _BUILT.finditer(sentence.text):
+                if _UNITS.search(sentence.text[at : match.start()]) and _is_zone(match[1]):
+                    told = _Told(match[1], sentence.start + match.start(1), sentence, begin=sentence.start + at)
+                    groups.setdefault(self.reading.above(sentence), []).append(told)
+                at = match.end()
+        yield from (zones for zones in groups.values() if _is_layout(self.reading, zones))
+
+    def _siblings(self, pattern: re.Pattern[str]) -> Iterator[list[_Told]]:
+        """Yield the items that stand beside one another, with the names that a pattern finds in them."""
+        groups: dict[tuple[object, ...], list[_Told]] = {}
+        for sentence in self.reading.sentences:
+            match = pattern.match(sentence.text)
+            if match and (match[1] or sentence.heading or pattern is not _ITEM_NAME):
+                name, at = bare_name(match[match.lastindex or 0])
+                start = sentence.start + match.start(match.lastindex or 0) + at
+                kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "") if pattern is _ITEM_NAME else ""
+                told = [_Told(piece, start + name.index(piece), sentence, kind) for piece in _parted(name)]
+                groups.setdefault((kind, _above(self.reading, told[0])), []).extend(told)
+        yield from groups.values()
+
+    def _zones_of(self, siblings: Sequence[_Told]) -> list[_Told]:
+        """Return those of some items that are zones by their ends, and beside most of them what else layouts count.
+
+        All are where a sentence counts as many by their word.
+        """
+        zones = [told for told in siblings if _is_zone(told.name)]
+        parts = [told for told in siblings if told in zones or _is_part(told.name)]
+        if zones and 2 * len(parts) > len(siblings):
+            return parts
+        names = [told.name for told in siblings]
+        word = _shared_word(names)
+        spatial = any(_SIDED.search(name) or self.gazetteer.begins(name) for name in names)
+        counted = not zones and len(word) > 1 and word != "区域" and spatial
+        return list(siblings) if counted and _is_counted(self.reading, names) else zones
+
+    def _is_located(self, name: str) -> bool:
+        """Return whether a name is one of a unit or of a place."""
+        own = OWN.search(name)
+        place = own is not None and KINDS.get(own[0]) in ("park", "zone", "base") and is_place(name, own[0])
+        return bool(self.gazetteer.named(name)) or bool(re.search(_ADMINISTERED, name)) or place
 
 
-def _subjects(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones of which the sentences of a clause speak one after another."""
-    for siblings in _siblings(reading, _SUBJECT):
-        zones = _zones_of(reading, siblings)
-        if _is_layout(reading, zones):
-            yield zones
-
-
-def _labelled(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones of items that say in quotation marks what each is: “龙头”:甲开发区, “节点”:乙、丙等县."""
-    for siblings in _siblings(reading, _LABELLED):
-        if _is_layout(reading, siblings):
-            yield [told for each in siblings for told in _apart(each)]
+def _parted(name: str) -> list[str]:
+    """Return the zones of a list that stands where one could: 甲主产区和乙主产区."""
+    pieces = [each for each in re.split("[、和与及]", name) if each]
+    return pieces if len(pieces) > 1 and all(_is_zone(piece) for piece in pieces) else [name]
 
 
 def _apart(told: _Told) -> Iterator[_Told]:
@@ -162,42 +265,6 @@ def _apart(told: _Told) -> Iterator[_Told]:
     names = re.split("等", told.name)[0].split("、")
     for name in names if len(names) > 1 else [told.name]:
         yield _Told(name, told.start + told.name.index(name), told.sentence, told.mark)
-
-
-def _siblings(reading: Reading, pattern: re.Pattern[str]) -> Iterator[list[_Told]]:
-    """Yield the items that stand beside one another, with the names that a pattern finds in them."""
-    groups: dict[tuple[object, ...], list[_Told]] = {}
-    for sentence in reading.sentences:
-        match = pattern.match(sentence.text)
-        if match and (match[1] or sentence.heading or pattern is not _ITEM_NAME):
-            name, at = bare_name(match[match.lastindex or 0])
-            start = sentence.start + match.start(match.lastindex or 0) + at
-            kind = re.sub("[\\d一二三四五六七八九十]+", "#", match[1] or "") if pattern is _ITEM_NAME else ""
-            above = reading.above(sentence)[1 if sentence.heading else 0 :]
-            told = _Told(name, start, sentence, kind)
-            groups.setdefault((kind, above), []).append(told)
-    yield from groups.values()
-
-
-def _objects(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones that units of a clause about a layout are to become, one after another: 甲县建设乙区,丙县…."""
-    groups: dict[tuple[str, ...], list[_Told]] = {}
-    for sentence in reading.sentences:
-        at = 0
-        for match in _BUILT.finditer(sentence.text):
-            if _UNITS.search(sentence.text[at : match.start()]) and _is_zone(match[1]):
-                told = _Told(match[1], sentence.start + match.start(1), sentence, begin=sentence.start + at)
-                groups.setdefault(reading.above(sentence), []).append(told)
-            at = match.end()
-    yield from (zones for zones in groups.values() if _is_layout(reading, zones))
-
-
-def _sentences(reading: Reading) -> Iterator[list[_Told]]:
-    """Yield the zones of each sentence about a layout that says of which units they are, or lists them."""
-    for sentence in reading.sentences:
-        zones = list(_told_by(sentence))
-        if zones and (_LAYOUT.search(sentence.text) or _is_about(reading, sentence)):
-            yield zones
 
 
 def _told_by(sentence: Sentence) -> Iterator[_Told]:
@@ -296,12 +363,19 @@ def _shared_word(names: Sequence[str]) -> str:
 def _with_spans(reading: Reading, zones: Sequence[_Told]) -> Iterator[ZoneFound]:
     """Yield the zones with what speaks of each: up to the next one, and to the end of their clause."""
     names = [told.name for told in zones]
-    parent = reading.above(zones[0].sentence)[1 if zones[0].sentence.heading else 0 :]
+    parent = _common([_above(reading, told) for told in zones])
     stretch = Stretch(reading, _begin(reading, zones), _end(reading, zones, parent))
     for order, told in enumerate(zones, 1):
         end = told.start + len(told.name)
         spans = stretch.spans(names, order - 1) if told.begin < 0 else ((told.begin, end),)
         yield ZoneFound(0, order, told.name, told.start, end, spans)
+
+
+def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the headings that stand over all of several places."""
+    first, *rest = paths
+    ends = (first[at:] for at in range(len(first) + 1))
+    return next(end for end in ends if all(path[len(path) - len(end) :] == end for path in rest))
 
 
 def _begin(reading: Reading, zones: Sequence[_Told]) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.regions import REGIONS
+from geo.analysis.draft.words import VERBS
 from geo.analysis.draft.zone_frames import BUILDS
 from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import is_within
@@ -33,42 +34,39 @@ class _Frame:
     loose: bool = False
 
 
-_LIST = "([^,;:]{2,80}?)"
-_GOES_ON = "(?:新建|扩建|建设|打造|发展|共建|共同|联动|协同|一体|抱团|发挥|立足|布局|种植|推广|[,;:]|$)"
+_LIST = "([^,;:\\n]{2,80}?)"
+_GOES_ON = f"(?:{'|'.join(VERBS)}|共同|联动|协同|一体|抱团|种植|发展|重点|主要|着力|积极|发挥|充分|要|[,;:\\n]|$)"
 """What follows a list of units that do something."""
+_HOLDS = "包括|涵盖|覆盖|涉及|包含|囊括|串联|串起|联动|贯穿|贯通|连通|横跨|连接|辐射(?!带动)"
+"""What says that a zone holds units."""
 _MEMBERS = (
     _Frame(
-        "(?<!分别)以([^,;:以]{2,80}?)(?:等地?区?|地区)?为(?:[双多主]|重要|主要)?"
-        "(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱)",
+        "(?<!分别)以([^,;:以]{2,80}?)(?:等[^,;:]{0,6}?)?为(?:[双多主]|重要|主要)?"
+        "(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱|引擎|极)",
         focus=True,
     ),
     _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及|即)?([^()]{2,80})\\)"),
     _Frame(
-        "(?:范围[:为是]|(?:范围)?(?:分布[在于]|包括|涵盖|覆盖|涉及|包含|囊括|串联|联动|辐射|贯穿|贯通|连通|横跨|连接|含|由))"
-        f"{_LIST}(?:组成|构成|共同|共建|[,;:)]|$)"
+        f"(?:(?:范围|区域|地区|县区|县市|市县)[:为是在]+|(?:范围)?(?:分布[在于]|含|由|{_HOLDS})){_LIST}"
+        "(?:组成|构成|共同|共建|[,;:)]|$)"
     ),
     _Frame(
         "[起自从]于?([^,;:]{2,20}?)(?:,?(?:途?经过?|串联|贯穿|连接)([^;:]{2,80}?))?"
         ",?[东西南北]?[至到达抵]([^,;:]{2,20}?)(?=[,;:]|$)"
     ),
     _Frame(f"(?:布局|集中|落位)[在于]{_LIST}{_GOES_ON}", focus=True),
+    _Frame("(?<!分别)以([^,;:以]{2,60}?)为", focus=True),
+    _Frame("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", focus=True),
     _Frame(
-        "^([^,;:]{4,60}?[市县区旗州盟省])(?:依托|发挥|立足|凭借|利用|重点|主要|突出|围绕|聚焦|要)",
-        focus=True,
-    ),
-    _Frame(
-        f"(?:依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|发挥|支持|推动){_LIST}{_GOES_ON}",
+        f"(?:^|[,;:\n])(?:主要|重点|依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|充分发挥|发挥|支持|推动|鼓励|引导|推进)*{_LIST}(?={_GOES_ON})",
         focus=True,
         loose=True,
     ),
-    _Frame("(?<!分别)以([^,;:以]{2,60}?)为", focus=True),
-    _Frame("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", focus=True),
-    _Frame("^([^,;:]{2,60}?)[,:]", focus=True, loose=True),
 )
-"""Frames in which a zone's members stand, the surest first."""
+"""Frames in which a zone's members stand, the surest first; one that is loose may stand several times."""
 _FOCUS = _Frame(f"重点(?:依托|建设|支持|推进|发展|布局[在于])([^,;:]{{2,40}}?、[^,;:]{{2,40}}?){_GOES_ON}", focus=True)
 """A frame that, in the sentence of a zone's name, tells more than its unit: 北翼为甲市,重点建设乙县、丙县."""
-_BESIDE = re.compile("[^;:]*?(?:环绕|涵盖|覆盖|包括|包含|囊括)([^,;:]{2,80}?)(?=[,;:)]|$)")
+_BESIDE = re.compile(f"[^;:]*?(?:{_HOLDS}|环绕)([^,;:]{{2,80}}?)(?=[,;:)]|$)")
 """What else a sentence says that a zone holds, behind what it says of its focus."""
 _PAIR = ("前者", "后者")
 """What two zones are called in the sentence behind that of their names."""
@@ -86,14 +84,14 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
     own = gazetteer.named(zone.name) or gazetteer.joined(zone.name) or _respective(gazetteer, sentence, zone.name)
     if own:
         return replace(zone, members=own)
-    for frame, text in _told(reading, gazetteer, zone):
-        for match in re.finditer(frame.pattern, text):
-            members, others = gazetteer.listed("、".join(filter(None, match.groups())))
-            if members and members != (gazetteer.region,):
-                beside = _BESIDE.match(text, match.end()) if frame is _MEMBERS[0] else None
-                more = gazetteer.listed(beside[1])[0] if beside else ()
-                every = tuple(dict.fromkeys((*members, *more)))
-                return replace(zone, members=every, others=others, focus=frame.focus and not more)
+    begun = gazetteer.begins(zone.name)
+    for frame, texts in _told(reading, gazetteer, zone):
+        for told in ("\n".join(texts),) if frame.loose else texts:
+            members, others = _listed(gazetteer, frame, told)
+            if members and not (frame.loose and begun and begun not in members):
+                beside = _beside(gazetteer, frame, told)
+                every = tuple(dict.fromkeys((*members, *beside)))
+                return replace(zone, members=every, others=others, focus=frame.focus and not beside)
     found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     named = named or _of_region(gazetteer, " ".join(_texts(reading, zone)))
@@ -102,22 +100,42 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
     return replace(zone, members=tuple(dict.fromkeys(within if len(named) < 2 and within else named)))
 
 
-def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, str]]:
-    """Yield the frames in which a zone's units may stand, the surest first, each with a text to look in."""
+def every_unit(gazetteer: Gazetteer, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return all units that stand in frames of some texts; of one within another, this."""
+    whole = "\n".join(texts)
+    codes = {code for frame in _MEMBERS for code in _listed(gazetteer, frame, whole)[0]}
+    return tuple(sorted(code for code in codes if not any(code != each and is_within(code, each) for each in codes)))
+
+
+def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, list[str]]]:
+    """Yield the frames in which a zone's units may stand, the surest first, each with the texts to look in."""
     sentence, name = reading.sentence_at(zone.start).text, re.escape(zone.name)
-    yield _Frame(f"(?:^|[,;:])(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}", True), sentence
+    built = f"(?:^|[,;:])(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}"
+    yield _Frame(built, True), [sentence]
     texts = _texts(reading, zone)
-    yield from ((_FOCUS, text) for text in texts if zone.name in text)
+    yield _FOCUS, [text for text in texts if zone.name in text]
     if zone.order <= len(_PAIR):
         behind = next((each.text for each in reading.sentences if each.start > zone.end), "")
-        yield (
-            _Frame(f"{_PAIR[zone.order - 1]}[^,;:]{{0,6}}?(?:以|由|包括|涵盖|覆盖){_LIST}(?:组成|构成|共|为|[,;]|$)"),
-            behind,
-        )
-    yield _Frame(f"{name}[为是]{_LIST}(?:[,;]|$)"), sentence
-    begun = bool(gazetteer.begins(zone.name))
-    yield from ((frame, text) for frame in _MEMBERS if not (begun and frame.loose) for text in texts)
-    yield _Frame(f"{name}[:(]{_LIST}(?:[,;)]|$)"), sentence
+        called = f"{_PAIR[zone.order - 1]}[^,;:]{{0,6}}?(?:以|由|包括|涵盖|覆盖){_LIST}(?:组成|构成|共|为|[,;]|$)"
+        yield _Frame(called), [behind]
+    yield _Frame(f"{name}[为是]{_LIST}(?:[,;]|$)"), [sentence]
+    yield from ((frame, texts) for frame in _MEMBERS)
+    yield _Frame(f"{name}[:(]{_LIST}(?:[,;)]|$)"), [sentence]
+
+
+def _listed(gazetteer: Gazetteer, frame: _Frame, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the units that stand in a frame wherever a text has it, and what else stands beside them."""
+    lists = ("、".join(filter(None, match.groups())) for match in re.finditer(frame.pattern, text))
+    found = [gazetteer.listed(each) for each in lists]
+    codes = dict.fromkeys(code for members, _ in found for code in members if code != gazetteer.region)
+    return tuple(codes), next((others for members, others in found if members), ())
+
+
+def _beside(gazetteer: Gazetteer, frame: _Frame, text: str) -> tuple[str, ...]:
+    """Return what else a sentence says that a zone holds, behind what it says of its focus."""
+    match = re.search(frame.pattern, text) if frame is _MEMBERS[0] else None
+    beside = _BESIDE.match(text, match.end()) if match else None
+    return gazetteer.listed(beside[1])[0] if beside else ()
 
 
 def _respective(gazetteer: Gazetteer, sentence: str, name: str) -> tuple[str, ...]:
