@@ -160,6 +160,8 @@ def _printed(text: str) -> Iterator[Quantity]:
             operator = "gt"
         elif operator == "eq" and measure == "亿元" and text.startswith("级", end):
             operator, end = "magnitude", end + 1
+        elif measure == "亿级":
+            operator, measure = "magnitude", "亿元"
         yield Quantity(low, high, operator, measure, start, end)
 
 
@@ -252,9 +254,8 @@ def _rounds(text: str) -> Iterator[Quantity]:
     """Yield round numbers in characters: 百家, 万家."""
     for match in _ROUND.finditer(text):
         if not match.start() or text[match.start() - 1] not in "一二两三四五六七八九十数上0123456789百千":
-            yield Quantity(
-                float(chinese_number(match["round"])), None, "eq", match["measure"], match.start(), match.end()
-            )
+            operator, start, end = _bound(text, match.start(), match.end())
+            yield Quantity(float(chinese_number(match["round"])), None, operator, match["measure"], start, end)
 
 
 def _spelled(text: str) -> Iterator[Quantity]:

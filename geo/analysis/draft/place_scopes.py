@@ -20,6 +20,10 @@ _GAIN = re.compile("(?:年|可|预计|实现)*(?:总?产值|销售(?:收入|额)
 _INVESTED = re.compile("投资$")
 _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
+_WHERE = re.compile("(?:(?<![存现])在|位于|地处|落户|入驻|依托)$")
+"""What stands before the name of where something is, or on what it rests."""
+_OF_IT = re.compile("(?:其中|项目|园区|规划|计划|预计|一期|首期)*(?:总投资|投资(?=\\d)|占地|总?用地|总?建筑面积|规划面积|总规模|设计产能)")
+"""How a sentence begins that goes on with the place that the one before names."""
 _AREAS = ("亩", "公顷", "平方米", "平方公里")
 """Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
 _CLASS = re.compile(f"(?:{WORDS})$")
@@ -83,7 +87,7 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
     if before and before[-1][1].end == number.start and _is_size_of(before[-1][0], number):
         return [of_park(number, before[-1][0])]
-    before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
+    before = [pair for pair in before if not _WHERE.search(text[: pair[1].start - number.sentence.start])]
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
         return [of_park(number, before[-1][0])]
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
@@ -152,6 +156,20 @@ def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     ends = _ENDS.get(found[1], (found[1],))
     named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
     return [of_park(number, named[-1])] if named else []
+
+
+def next_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the one place of the sentence before, where one without a name goes on with it."""
+    here = number.sentence
+    told = [name for name, each in mentions_in(known, here) if each.end <= number.start]
+    tells = _OF_IT.match(here.text) and (_OF_PLACE.search(number.clause) or _GAIN.match(number.clause))
+    before = known.reading.sentence_before(here)
+    if not tells or told or before is None or before.paragraph != here.paragraph:
+        return []
+    inside = [each for each in mentions_in(known, before) if each[1].name.kind not in ORGANISATIONS]
+    places = [pair for pair in inside if not _WHERE.search(before.text[: pair[1].start - before.start])]
+    zone = any(before.start <= zone.start < before.end for zone in known.layout.zones)
+    return [of_park(number, name) for name, _ in places] if len(places) == 1 and not zone else []
 
 
 def item_scope(known: Known, number: NumberFound) -> list[NumberFound]:
