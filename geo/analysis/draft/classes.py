@@ -99,7 +99,7 @@ _NO_PLACE = re.compile(
 )
 """What no name of a place holds."""
 
-_TYPES = re.compile("(?:大学|医院|学院|研究院|研究所|有限公司|公司|集团|药业|制药)$")
+_TYPES = re.compile("(?:大学|医院|学院|研究院|研究所|有限公司|公司|集团|药业|制药)+$")
 """Types of organisations that alone name none."""
 
 _NO_NAME = re.compile(
