@@ -195,7 +195,8 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     headed = _is_headed(known, number, zone)
     if re.search("(?<!占)全[市省县区州国旗]", number.before):
         return []
-    within = number.sentence.start <= zone.start < number.start
+    first = known.reading.paragraph_of(number.sentence)[0]
+    within = first.start <= zone.start < min(first.end, number.start)
     units = {each.adcode for each in known.gazetteer.units_in(clause)}
     own = len(units) > 1 and not units.isdisjoint(zone.members)
     if (units and not own) or not (counted or headed or within or own):
@@ -252,6 +253,7 @@ def _opening_unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the unit that opens its clause, or the one before where this has a number of it, too."""
     *earlier, clause = re.split("[,;:]", number.before)
     texts = [clause, *([earlier[-1]] if earlier and re.search("\\d", earlier[-1]) else [])]
+    texts += [re.split("[,:]", number.before.rpartition(";")[2])[0]] if ";" in number.sentence.text else []
     for text in texts:
         units = known.gazetteer.units_in(text)
         alone = units and units[0].whole and units[0].start == 0 and len({each.adcode for each in units}) == 1
