@@ -18,13 +18,13 @@ _COUNTED = """
 门 册 元 美元 斤 公斤 吨 亩 平方米 平方公里 公里 公顷 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 立方米 升 次 岁 标箱 吨标准煤
 剂 亿级 辆 艘 架 枚 篇 羽 尾 匹 标准箱 人日 班 航次 家次 场次 户次 吨次
 车次 架次 味 席 锭 期 眼 孔 口 批次 人份 幅 盏 顶 头份 剂次 粒 克 千克
-列 首 间 栋 瓶 盒 箱 米 海里 毫克 微克 毫升 千克标准煤 公斤标准煤 克标准煤 毫秒 千伏安 兆伏安 摄氏度
+列 首 间 栋 瓶 盒 箱 米 毫米 海里 毫克 微克 毫升 千克标准煤 公斤标准煤 克标准煤 毫秒 千伏安 兆伏安 摄氏度
 """
 _PER = "万元|亿元|年|天|日|月|小时|公顷|亩|人|[十百千万]+人|公斤|千克|吨|罐|家|户|台|平方米|平方公里|立方米|次|批|张"
 """What a measure is counted by: 张/千人."""
 _LATIN = ("GWh", "GW", "MWh", "MW", "kW")
 _UNITS = "|".join(sorted((*_COUNTED.split(), *_LATIN), key=len, reverse=True))
-MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|万亿|[万亿](?![级]))"
+MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|[十百千]?[万亿]小时|[十百千]?[万亿]片(?!区)|万亿|[万亿](?![级]))"
 """A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
     f"(?P<low>{NUMBER})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{NUMBER})(?P<range>[余多])?(?P<of>{MEASURE})"
@@ -35,9 +35,13 @@ _SIZED = re.compile("(?:产业|集群|企业|园区|药企|强[县市区]|板块
 """What bears a magnitude without 级: 千亿产业."""
 _ROUND = re.compile("(?P<round>[百千万])(?P<measure>家|个)")
 _SPELLED = re.compile("(?P<count>[一二两三四五六七八九十]+)(?P<measure>个|家|所|座|条|项)")
+_SCALE = re.compile("(?P<order>[百千]|[十百千]?(?P<myriad>万))(?P<measure>吨|辆|台|套|架|头|亩|千瓦|标箱)级")
+"""Magnitudes that are none of money: 万吨级, 百辆级."""
+_ONE = re.compile("(?:超过?|(?<![通经透])过|突破|逾)亿元")
+"""A bound of one: 收入过亿元."""
 _RANK = re.compile(
     "(?:(?:居|位居|位列|列|排名|排|稳居|保持|跃居|达到|进入)?(?P<where>全球|世界|国际|全国|全[省区市州县疆]|国内|同类城市|亚洲|中部|中西部|东北|西部|东部)"
-    "(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
+    "(?:城市|地级市|县域|省会|同类[^,;]{0,6})?(?:排名|排)?(?:第(?P<rank>[一二三四五六七八九十\\d]+)位?(?!梯队)|(?P<first>首位|首个|唯一|最大|首家|第一(?!梯队))))"
 )
 
 _FIRST = re.compile(
@@ -57,6 +61,7 @@ _BEFORE = (
 _REACH = 16
 """Characters before a number in which it is said how it binds."""
 _SHARE = (
+    ("le", re.compile("不(?:超过|高于)[^,;:、\\d]{1,8}的$")),
     ("gt", re.compile("(?:超过|高于|突破)了?[^,;:、\\d]{1,8}的$")),
     ("lt", re.compile("(?:低于|不足|不到)[^,;:、\\d]{1,8}的$")),
     ("approx", re.compile("约占[^,;:、\\d]{1,10}的$")),
@@ -119,20 +124,21 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     >>> [(q.low, q.operator, q.measure) for q in quantities_in("近300个,120多种,居全国第三位,超过500亿的企业")]
     [(300.0, 'approx', '个'), (120.0, 'gt', '种'), (3.0, 'rank', '位'), (500.0, 'gt', '亿元')]
     """
-    found = [*_printed(text), *_orders(text), *_ranks(text), *_firsts(text), *_rounds(text), *_spelled(text)]
+    found = [*_printed(text), *_orders(text), *_scales(text), *_ranks(text), *_firsts(text), *_rounds(text), *_spelled(text)]
     before: Quantity | None = None
+    led = False
     for quantity in sorted(found, key=lambda each: (each.start, -each.end)):
         if before is None or quantity.start >= before.end:
-            before = _bound_alike(text, before, quantity)
+            led = before is not None and _is_led(text, before, quantity, led)
+            before = replace(quantity, operator=before.operator) if before and led else quantity
             yield before
 
 
-def _bound_alike(text: str, before: Quantity | None, quantity: Quantity) -> Quantity:
-    """Return a quantity bound as the one beside it, if words before that bind both: 超过50亿元、100亿元."""
-    alike = before and before.operator in ("gt", "ge", "lt", "le") and before.measure == quantity.measure
-    joined = before and text[before.end : quantity.start] in ("、", "和", "或") and text[before.end - 1].isalpha()
-    led = before and not text[before.start].isdecimal()
-    return replace(quantity, operator=before.operator) if before and alike and joined and led else quantity
+def _is_led(text: str, before: Quantity, quantity: Quantity, led: bool) -> bool:
+    """Return whether words before a quantity bind the one beside it, too: 超过50亿元、100亿元."""
+    alike = before.operator in ("gt", "ge", "lt", "le") and before.measure == quantity.measure
+    joined = text[before.end : quantity.start] in ("、", "和", "或") and text[before.end - 1].isalpha()
+    return alike and joined and (led or not text[before.start].isdecimal())
 
 
 def _printed(text: str) -> Iterator[Quantity]:
@@ -158,8 +164,10 @@ def _printed(text: str) -> Iterator[Quantity]:
             operator, start = "eq", match.start()
         elif match["more"] or match["within"]:
             operator = "gt"
-        elif operator == "eq" and measure == "亿元" and text.startswith("级", end):
+        elif operator == "eq" and text.startswith("级", end) and not measure.endswith(("家", "个", "台", "类")):
             operator, end = "magnitude", end + 1
+        elif measure == "亿级":
+            operator, measure = "magnitude", "亿元"
         yield Quantity(low, high, operator, measure, start, end)
 
 
@@ -235,6 +243,17 @@ def _orders(text: str) -> Iterator[Quantity]:
             yield Quantity(amount, None, operator, "亿元", start, end)
 
 
+def _scales(text: str) -> Iterator[Quantity]:
+    """Yield magnitudes of other measures than money, and a bound of one: 万吨级, 过亿元."""
+    for match in _SCALE.finditer(text):
+        if not match.start() or text[match.start() - 1] not in "一二两三四五六七八九十数0123456789百千":
+            order = match["order"].removesuffix("万") if match["myriad"] else match["order"]
+            amount = float(chinese_number(order)) if order else 1.0
+            yield Quantity(amount, None, "magnitude", f"{match['myriad'] or ''}{match['measure']}", *match.span())
+    for match in _ONE.finditer(text):
+        yield Quantity(1.0, None, "gt", "亿元", *match.span())
+
+
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         rank = match["rank"]
@@ -252,9 +271,8 @@ def _rounds(text: str) -> Iterator[Quantity]:
     """Yield round numbers in characters: 百家, 万家."""
     for match in _ROUND.finditer(text):
         if not match.start() or text[match.start() - 1] not in "一二两三四五六七八九十数上0123456789百千":
-            yield Quantity(
-                float(chinese_number(match["round"])), None, "eq", match["measure"], match.start(), match.end()
-            )
+            operator, start, end = _bound(text, match.start(), match.end())
+            yield Quantity(float(chinese_number(match["round"])), None, operator, match["measure"], start, end)
 
 
 def _spelled(text: str) -> Iterator[Quantity]:

@@ -19,10 +19,10 @@ from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.layout import find_layout
 from geo.analysis.draft.named_regions import named_regions
 from geo.analysis.draft.numbers import find_numbers
-from geo.analysis.draft.passages import RETROSPECT, read_passages
+from geo.analysis.draft.passages import RETROSPECT, Reading, read_passages
 from geo.analysis.draft.places import PlaceFound, find_places
 from geo.analysis.draft.tables import read_tables
-from geo.analysis.draft.title import refuse_two
+from geo.analysis.draft.title import paper_of, refuse_two
 from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
@@ -92,6 +92,7 @@ def draft_plan(plan: Plan, text: str, source: str = "", shown: str = "the text")
     period = plan.header.period or period_of(row.title)
     known = Known(reading, layout, gazetteer, vocabulary, places, tuple(map(int, period)), tables=tables)
     known = replace(known, back=bool(RETROSPECT.search(row.title)), title=row.title, year=_year_of(row.title))
+    known = replace(known, issued=_issued(row, reading))
     if row.source not in (DOCUMENT, plan.id):
         years = tuple(map(int, period_of(row.title)))
         known = replace(known, period=years or known.period, topic=vocabulary.told_by(row.title), by_title=bool(years))
@@ -104,6 +105,13 @@ def _year_of(title: str) -> int | None:
     """Return the one year that a title has."""
     years = re.findall("20\\d\\d(?=年)", title)
     return int(years[0]) if len(years) == 1 else None
+
+
+def _issued(row: Source, reading: Reading) -> int | None:
+    """Return in which year a document was issued, by its row, else by what it says of itself."""
+    paper = paper_of(reading)
+    told = re.search("20\\d\\d", f"{row.date} {row.number} {paper.number} {paper.issued or ''}")
+    return int(told[0]) if told else None
 
 
 def _source(plan: Plan, source: str) -> Source:

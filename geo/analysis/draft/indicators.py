@@ -11,11 +11,11 @@ from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity
 
 _VERB_END = re.compile(
-    "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成|一般|原则上|首次|只|翻[一两]?番|共?[一二两三四五六七八九十\\d]+大?类)*"
-    "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|由|共|共有|实现|翻[一两]?番)*$"
+    "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成|一般|原则上|首次|只|完成|[将可]|翻[一两]?番|共?[一二两三四五六七八九十\\d]+大?类)*"
+    "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|[由从]|共|共有|实现|增加的|至的|[由从]的|翻[一两]?番)*$"
 )
 _LEFT = re.compile(
-    "^(?:其中|确保|保证|保障|推动|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|原则上|一般|目前|现|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|最[高低多少]|每[个家项]|单[个家项]|[一二三四五]是)+"
+    "^(?:其中|确保|保证|保障|推动|包含|包括|以及|和|并|且|同时|“?十[三四五六]五”?(?:期|规划期)?末|力争|争取|原则上|一般(?!公共)|目前|现(?!代)|预计|的|全[省市县区州]|我[省市县区州]|到20\\d\\d年(?:底|末)?|20\\d\\d年|每年|若干|\\d+[余多]?[个家](?=..)|最[高低多少]|每[个家项]|单[个家项]|[一二三四五]是)+"
 )
 _GROWTH = re.compile(
     "(?:年均|累计同比|同比|环比|[比较](?:上|去)年(?:同期)?)?(?:复合)?(?:增长率?|增速|提升|提高|下降)(?=(?:达到?|保持在|不低于|约)?$)"
@@ -26,11 +26,11 @@ _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|�
 _YEARS = re.compile("20\\d\\d年?(?:底|末)?[、和](?=20\\d\\d年)|[到至]?20\\d\\d年(?:底|末)?(?:前)?")
 _BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
 _OPENS = re.compile(
-    "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有|聚集|新增|净增|获得|集聚|累计|共|其中)+"
+    "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有(?![机色效关])|发展(?=[\u4e00-\u9fff]{2})|聚集|新增|净增|获得|集聚|累计|共|其中)+"
 )
 _AMOUNTS = ("元", "%", "‰", "百分点", "亩", "吨", "斤", "公里", "平方米", "公顷", "瓦", "时", "升", "年", "位", "次")
 """How measures end that count no things one by one."""
-_NO_NOUN = re.compile("\\d|^[达进增降提入成被在为以是有的到至由从及并]|^(?:实现|参与|开展|左右|以[上内下])|等[,;。]")
+_NO_NOUN = re.compile("\\d|^[达进增降提入成被在为以是有的到至由从及并来赴]|^(?:实现|参与|开展|左右|以[上内下])|等[,;。]")
 """How what follows a number begins that is no noun."""
 _GENERAL = ("品种", "项目", "产品", "品规", "批次", "类别")
 """Nouns of any kind: what stands before the number says of which."""
@@ -52,7 +52,12 @@ _MEASURED = re.compile(
     "(?:占[^、占]{1,8})?(?:[\u4e00-\u9fff]{0,4}收入|利润|利税|税收|总?产值|增加值|产量|产能|面积|规模|数量?|[\u4e00-\u9fff]{1,4}[率额量度]|比重|占比|比例|强度)$"
 )
 """How what is measured ends."""
-_RISES = re.compile("(?:年均|同比)?(?:增长|下降|降低|提高|减少)(?=[\\d约超])")
+_HOPED = re.compile("(?:力争|争取)(?:实现|达到|完成)?")
+"""What is hoped, between what is measured and how: 产业力争实现产值."""
+_SHARED_NOUN = re.compile(
+    f"(?:实现|完成|达到)?((?:年均|同比)?(?:增长|下降|降低|提高|减少)|{_MEASURED.pattern.removesuffix('$')})(?=[\\d约超])"
+)
+"""What is told of each of them, before the first number: 甲、乙产业分别实现产值5亿元、8亿元."""
 _MARKS = "大关|关口|门槛|台阶|整数关"
 
 
@@ -82,25 +87,33 @@ def indicator_of(
     left = "" if after and re.search("[和与及]$", beside) else left
     left = left.rpartition("等")[2] or left.rpartition("等")[0] if "等" in left else left
     right = _right(text, quantity)
-    told = [_GROWTH.sub("", _REACHED.split(each)[0]) for each in reversed(earlier)]
-    nouns = (_noun(each) for each in told)
-    subjects = [noun for noun in nouns if len(noun) > 1 and not re.match("占|.*方面$", noun) and not is_unit(noun)]
+    subject = next((noun for each in reversed(earlier) if _is_subject(noun := _measured(each), is_unit)), "")
     left = "" if is_unit(_noun(left)) else left
     if len(left) == 1 and text[: quantity.start - 1].endswith("、"):
         return left
     if quantity.operator == "rank":
-        return (_noun(left) + right) or next(iter(subjects), left)
+        return (_noun(left) + right) or subject or left
     if text[quantity.end - 1] == "大":
         return right
     if part := _PART_OF.search(text[: quantity.end]):
-        return f"{_noun(left) or next(iter(subjects), '')}占{part[1]}比重"
+        return f"{_noun(left.rpartition('占')[0]) or subject}占{part[1]}比重"
     if growth := _GROWTH.search(left):
-        return f"{_noun(left[: growth.start()]) or next(iter(subjects), '')}{growth[0]}"
+        return f"{_noun(left[: growth.start()]) or subject}{growth[0]}"
     if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):
         return f"{right}规模"
     return _counted(quantity, left, right) or (
-        _noun(left) if len(_noun(left)) > 1 else right or next(iter(subjects), left)
+        _noun(left) if len(_noun(left)) > 1 else right or subject or left
     )
+
+
+def _measured(clause: str) -> str:
+    """Return what is measured in a clause that tells of a number."""
+    return _noun(_GROWTH.sub("", _REACHED.split(clause)[0]))
+
+
+def _is_subject(noun: str, is_unit: Callable[[str], object]) -> bool:
+    """Return whether what an earlier clause measures may be what a later one tells of."""
+    return len(noun) > 1 and not re.match("占|.*方面$", noun) and not is_unit(noun)
 
 
 def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object]) -> str:
@@ -113,11 +126,11 @@ def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object])
     *others, last = items
     if not others or place >= len(items) or any(is_unit(each) or OWN.search(each) for each in others):
         return ""
-    rises = _RISES.match(text, match.start(2))
+    told = _SHARED_NOUN.match(text, match.start(2))
     shared = _MEASURED.search(last, min(len(last), *map(len, others)))
     item = items[place]
     alone = item is last or shared is None or _MEASURED.search(item)
-    return f"{item}{'' if alone or shared is None else shared[0]}{rises[0] if rises else ''}"
+    return f"{item}{'' if alone or shared is None else shared[0]}{told[1] if told else ''}"
 
 
 def _right(text: str, quantity: Quantity) -> str:
@@ -148,7 +161,7 @@ def _counted(quantity: Quantity, left: str, right: str) -> str:
 def _noun(phrase: str) -> str:
     """Return what a phrase speaks of, without numbers, verbs and what opens it."""
     bare = _LEFT.sub("", _VERB_END.sub("", re.sub("[\\d.—-]+.{0,3}$", "", phrase)))
-    bare = _BUILDING.sub("", re.sub("(?<=..)连续\\d.*$", "", bare))
-    while opened := (_OPENS.match(bare) or DOING.match(bare)):
+    bare = _HOPED.sub("", _BUILDING.sub("", re.sub("(?<=..)连续\\d.*$", "", bare)))
+    while opened := (_OPENS.match(bare) or DOING.match(bare) or _LEFT.match(bare)):
         bare = bare[opened.end() :]
     return bare

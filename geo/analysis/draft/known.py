@@ -85,6 +85,8 @@ class Known:
         Its title.
     year : int or None
         The one year of its title.
+    issued : int or None
+        In which year it was issued, as far as it or its row says.
     by_title : bool
         Whether the document has its last year from its title: one of several documents of a plan.
     tables : Tables
@@ -102,8 +104,14 @@ class Known:
     back: bool = False
     title: str = ""
     year: int | None = None
+    issued: int | None = None
     by_title: bool = False
     tables: Tables = field(default_factory=Tables)
+
+    @property
+    def begins(self) -> int:
+        """The first year that is to come: of the period, else that of issue; 0 where neither is known."""
+        return self.period[0] if self.period else self.issued or 0
 
     def is_answer(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands in an answer to a question."""

@@ -101,7 +101,7 @@ def place_names(name: str, at: int, word: str, told: Told) -> list[PlaceName]:
     if "“" in name and "、" in name:
         return []
     quality, _, bare = name.rpartition("的")
-    if quality and not is_place(bare, word) and DOING.search(quality):
+    if quality and not is_place(bare, word) and (DOING.search(quality) or "、" in quality):
         return []
     apart = quality and not QUALITY.search(name)
     if apart and (is_place(bare, word) or SAID.search(quality)):

@@ -24,6 +24,7 @@ from geo.analysis.draft.frames import (
     MIDDLE,
     STANDARD,
     SUM_OF,
+    TITLED,
     TITLES,
     TWIN,
     WHOLE_TAIL,
@@ -226,9 +227,9 @@ class _Segment(ListSegment):
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
         return bool(
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
-            or (
-                begin > self.start and (TITLES.match(self.text, begin) or re.match("被[^,;]{1,8}为", self.text[begin:]))
-            )
+            or (begin > self.start and TITLES.match(self.text, begin))
+            or TITLED.search(self.text[self.start : at])
+            or TITLED.match(name)
             or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 

@@ -13,7 +13,7 @@ from geo.analysis.draft.place_scopes import mentions_in
 from geo.analysis.draft.scopes import scoped, table_scoped
 from geo.analysis.draft.tables import TableNumber
 from geo.analysis.draft.times import time_of
-from geo.analysis.draft.words import DOING
+from geo.analysis.draft.words import DOING, VERBS
 from geo.analysis.quantities import Quantity, doublings_in, quantities_in
 
 _HEDGE = re.compile("力争|争取(?=[^,;]*?(?:[到达超增建获]|突破|实现|培育|引进|打造|创建|完成|保持|形成))|原则上|努力")
@@ -21,10 +21,12 @@ _HEDGED = re.compile(
     "(力争|争取)(?=(?:通过|经过)[两三四五六\\d]年|到?20\\d\\d年|用[两三四五六\\d]年)|(?:^|,)(力争|争取|原则上)(?=,)"
 )
 """Softening words of all that follows: before a year, or set off by a comma."""
-_ADDS = "新增|净增|新建(?!区)|新(?:培育|引进|认定|发展|获批|布局|设立|设|引|开工|谋划|招引|打造|组建|选育|上市)"
+_ADDS = (
+    f"新增|净增|(?<!创)新(?:建(?!区)|[设引]|改建|认证|发展(?![格理阶])|谋划|选育|上市|注册|签约|登记|{'|'.join(VERBS)})"
+)
 """What is said of a number that comes on top of what is there."""
 _NEW = re.compile(
-    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|争创|谋划|实施|制修订|编制|制定|(?:^|[,、和并]|每年)(?:研发|开发)|评选|表彰|获批|组建"
+    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|引入|招引|落户|签约|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|争创|谋划|实施|制修订|编制|制定|(?:^|[,、和并]|每年)(?:研发|开发)|评选|表彰|获批|组建|育成"
 )
 _STOCK = re.compile(
     "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
@@ -39,12 +41,18 @@ _SIZED_FIRMS = re.compile(
     "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区|项目)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
+_SIZED = re.compile("(?:收入|营收|产值|规模|销售额|投资|投资额|利税|税收|利润)[^,;:]{0,12}?$|[家个].?[、和][^,;:、]{0,3}$")
+"""What stands before an amount that tells how large those counted are: 年收入过亿元的企业8家、过5亿元企业2家."""
+_COUNTED_BEHIND = re.compile("(?!基地)[^,;:。、\\d]{0,8}\\d[\\d—-]*[余多]?[个座艘台]")
+"""What follows a magnitude that only says which things are counted: 万吨级泊位5个."""
 _EFFECT = re.compile("达到?|总|^(?:每年)?(?:带动|吸纳|服务|惠及|培养|培训|减排|节约|处理|年(?!均))")
 """What is said of a number that does not go on counting what is built before it."""
-_COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家]$")
+_COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家](?:[^,;:、\\d]{1,10}的)?$")
 """What counts things before their magnitude: 3个千亿级集群."""
-_AMOUNTS = ("元", "%", "‰", "百分点", "倍", "亩", "吨", "斤", "人次")
+_AMOUNTS = ("元", "%", "‰", "百分点", "倍", "亩", "吨", "斤", "人次", "列", "班次", "架次", "航次", "标箱")
 """Measures of amounts, which add to what is there only where that is said: 新增5亿元."""
+_FOUNDED = re.compile("(?:设立|组建|成立|新设)[^,;:]*$")
+"""What stands before how large what is founded is to be."""
 _SINCE = re.compile(
     "(?:较|比)[^,;:]{0,10}?(?:年|末|初|期)|(?:到|至)?20\\d\\d年(?:底|末)?|实现|力争|争取|预计|总体|基本|[再、]"
 )
@@ -167,7 +175,9 @@ def _is_class(text: str, quantity: Quantity) -> bool:
     if "级" in text[quantity.start : quantity.end + 1] and _COUNTED_BEFORE.search(text[: quantity.start]):
         return True
     if quantity.measure.endswith("元") and _SIZED_FIRMS.match(text, quantity.end):
-        return True
+        return quantity.operator in ("eq", "magnitude") or not _SIZED.search(text[: quantity.start])
+    if quantity.operator == "magnitude" and _COUNTED_BEHIND.match(text, quantity.end):
+        return not quantity.measure.endswith("元")
     return quantity.operator == "eq" and quantity.measure.endswith("元") and after in ("企业", "级企", "产业", "以上")
 
 
@@ -192,13 +202,12 @@ def _hedge_before(known: Known, sentence: Sentence) -> str:
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
-    if quantity.measure.endswith(_AMOUNTS) or quantity.operator in (
-        "rank",
-        "magnitude",
-    ):
-        amount = quantity.operator not in ("rank", "magnitude")
-        added = f"(?:新增|新建(?!区)|新发展|新认证){'[^,;:达至到0-9]*' if amount else ''}$"
-        return "new" if re.search(added, text[: quantity.start]) else "stock"
+    amount = quantity.operator not in ("rank", "magnitude")
+    if quantity.measure.endswith(_AMOUNTS) or not amount:
+        added = f"(?:{_ADDS}){'[^,;:达至到0-9]*' if amount else ''}$"
+        fund = amount and "基金" in f"{re.split('[,;:]', text[: quantity.start])[-1]}{text[quantity.end :][:20]}"
+        founded = fund and _FOUNDED.search(text[: quantity.start])
+        return "new" if founded or re.search(added, text[: quantity.start]) else "stock"
     digits = re.search("[\\d一二两三四五六七八九十百千万]", text[quantity.start :])
     clause = re.split("[,;]", _ASIDE.sub("", text[: quantity.start + (digits.start() if digits else 0)]))[-1]
     clause = clause.rpartition("(")[2]
@@ -211,7 +220,7 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     tail = text[quantity.start :][:3].rstrip("0123456789.")
     if re.search("不[低少]于$", clause) and re.search("获批|开通|开工|实施|新增|引进|培育|打造|建成|获得", clause):
         return "new"
-    if re.search("(?:达到?|超过?|突破|不[低少]于)$", clause) or _STOCK.search(clause + tail):
+    if re.search("(?:达到?|[到至]|超过?|突破|不[低少]于)$", clause) or _STOCK.search(clause + tail):
         return "stock"
     counted = [at for at in range(place) if not quantities[at].measure.endswith(("元", "%", "亩", "吨"))]
     if counted and not _NEW.search(clause) and not DOING.match(clause) and not _EFFECT.search(clause):

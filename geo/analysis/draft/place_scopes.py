@@ -12,18 +12,24 @@ from geo.analysis.draft.places import Mention
 
 _OF_PLACE = re.compile(
     "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|年(?:回收|综合)?[产供加处繁利](?![值业])|达产|入库|床位|入驻|保藏|"
-    "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
+    "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|^总?面积|全长|总长|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
-_GAIN = re.compile("(?:年|可|预计|实现)*(?:总?产值|销售(?:收入|额)|营业收入|税收|利税|就业)")
+_GAIN = re.compile("(?:到?20\\d\\d年|年|可|预计|实现)*(?:总?产值|销售(?:收入|额)|营业收入|税收|利税|就业|集聚|入驻|引进|带动|管径)")
 """How a clause begins that tells what a place brings in."""
+_OF_FIRM = re.compile("(?:营业收入|营收|产值|销售(?:收入|额)|资产|利税|市值)[^,;]*$")
+"""What is said of a firm in a clause behind its name: 支持甲公司做大,年收入达到5亿元."""
 _INVESTED = re.compile("投资$")
 _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
+_WHERE = re.compile("(?:(?<![存现])在|位于|地处|落户|入驻|依托)$")
+"""What stands before the name of where something is, or on what it rests."""
+_OF_IT = re.compile("(?:其中|项目|园区|规划|计划|预计|一期|首期)*(?:总投资|投资(?=\\d)|占地|总?用地|总?建筑面积|规划面积|总规模|设计产能)")
+"""How a sentence begins that goes on with the place that the one before names."""
 _AREAS = ("亩", "公顷", "平方米", "平方公里")
 """Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
 _CLASS = re.compile(f"(?:{WORDS})$")
-_APART = re.compile("全[省市县区州国]|我[省市县区州国]|^其中|^[、和与及]|合计|总体")
+_APART = re.compile("全[省市县区州国]|我[省市县区州国]|(?:整合|退出|淘汰|压减|关停)|^其中|^[、和与及]|合计|总体")
 """What stands between a place and a number that is of something else."""
 _SAME = re.compile(
     "(?:^|,)(?:(?:到|至)?20\\d\\d年(?:底|末)?)?(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)"
@@ -83,20 +89,21 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
     if before and before[-1][1].end == number.start and _is_size_of(before[-1][0], number):
         return [of_park(number, before[-1][0])]
-    before = [pair for pair in before if not text[: pair[1].start - number.sentence.start].endswith("在")]
+    before = [pair for pair in before if not _WHERE.search(text[: pair[1].start - number.sentence.start])]
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
         return [of_park(number, before[-1][0])]
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
         return [of_park(number, after[0][0])]
+    firm = _OF_FIRM.search(clause) and {each.name.kind for _, each in before} == {"company"}
     if (
         before
-        and (_OF_PLACE.search(clause) or _goes_on(number))
+        and (firm or _OF_PLACE.search(clause) or _goes_on(number))
         and "," in text[before[-1][1].end - number.sentence.start : at]
     ):
         opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
         told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
         alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
-        return [of_park(number, alone[0])] if len(alone) == 1 and not re.search("全[省市县区州]", clause) else []
+        return [of_park(number, alone[0])] if len(alone) == 1 and not _APART.search(clause) else []
     opens = _OPENS.match(text)
     bare = clause.removeprefix("其中")
     by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
@@ -152,6 +159,20 @@ def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     ends = _ENDS.get(found[1], (found[1],))
     named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
     return [of_park(number, named[-1])] if named else []
+
+
+def next_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the one place of the sentence before, where one without a name goes on with it."""
+    here = number.sentence
+    told = [name for name, each in mentions_in(known, here) if each.end <= number.start]
+    tells = _OF_IT.match(here.text) and (_OF_PLACE.search(number.clause) or _GAIN.match(number.clause))
+    before = known.reading.sentence_before(here)
+    if not tells or told or before is None or before.paragraph != here.paragraph:
+        return []
+    inside = [each for each in mentions_in(known, before) if each[1].name.kind not in ORGANISATIONS]
+    places = [pair for pair in inside if not _WHERE.search(before.text[: pair[1].start - before.start])]
+    zone = any(before.start <= zone.start < before.end for zone in known.layout.zones)
+    return [of_park(number, name) for name, _ in places] if len(places) == 1 and not zone else []
 
 
 def item_scope(known: Known, number: NumberFound) -> list[NumberFound]:

@@ -151,7 +151,7 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
     for name in names_in(sentence.text, gazetteer.named, firms):
         if (
             name.name in layout.slogan
-            or ("、" in name.name and parse_slogan(name.name))
+            or len(parse_slogan(name.name)) > 1
             or any(_is_zone(name.name, zone) for zone in zone_names)
             or gazetteer.named(name.name)
         ):

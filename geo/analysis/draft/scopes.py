@@ -12,6 +12,7 @@ from geo.analysis.draft.place_scopes import (
     described_scope,
     item_scope,
     mentions_in,
+    next_scope,
     of_park,
     row_scope,
     subject_scope,
@@ -50,6 +51,7 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         _listed_scope,
         anaphor_scope,
         subject_scope,
+        next_scope,
         item_scope,
         _unit_list_scope,
         _opening_unit_scope,
@@ -107,26 +109,28 @@ def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the one of several that it is told of: 甲产业、乙产业分别达到5亿元、8亿元."""
-    match = re.search("([^,;]*)分别([^,;]*)$", number.before)
-    if not match:
+    clause = re.split("[,;]", number.before)[-1]
+    head, apart, tail = clause.rpartition("分别")
+    if not apart:
         return []
-    place = len(re.findall("[、和与及]", match[2]))
-    units = [found.adcode for found in known.gazetteer.units_in(match[1])]
-    named = _named_side_by_side(known, number, match)
+    place = len(re.findall("[、和与及]", tail))
+    units = [found.adcode for found in known.gazetteer.units_in(head)]
+    named = _named_side_by_side(known, number, clause)
     zones = [str(at) for at, zone in enumerate(known.layout.zones) if zone.name in number.before]
-    lists = (("park", named), ("zone", zones), ("unit", units), ("industry", known.vocabulary.sectors_of(match[1])))
+    lists = (("park", named), ("zone", zones), ("unit", units), ("industry", known.vocabulary.sectors_of(head)))
     told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
     return [replace(number, scope=told[0], subject=told[1][place])] if told else []
 
 
-def _named_side_by_side(known: Known, number: NumberFound, match: re.Match[str]) -> list[str]:
+def _named_side_by_side(known: Known, number: NumberFound, clause: str) -> list[str]:
     """Return the places of a clause, else as many in the one before it as numbers are told of them one by one."""
     mentions = [(name, each.name.name) for name, each in mentions_in(known, number.sentence)]
-    told = [name for name, printed in mentions if printed in match[1]]
-    before = re.split("[,;:]", number.before[: match.start(1)].rstrip(","))[-1]
+    head = clause.rpartition("分别")[0]
+    told = [name for name, printed in mentions if printed in head]
+    before = re.split("[,;:]", number.before.removesuffix(clause).rstrip(","))[-1]
     named = [name for name, printed in mentions if printed in before]
-    values = re.split("[、和与及]", re.split("[,;:]", number.sentence.text[match.start(2) :])[0])
-    return told or (named if len(named) == len(values) else [])
+    values = re.split("[、和与及]", re.split("[,;:]", number.sentence.text[number.quantity.start :])[0])
+    return told or (named if len(named) == len(values) + len(re.findall("[、和与及]", clause[len(head) :])) else [])
 
 
 def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -191,7 +195,8 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     headed = _is_headed(known, number, zone)
     if re.search("(?<!占)全[市省县区州国旗]", number.before):
         return []
-    within = number.sentence.start <= zone.start < number.start
+    first = known.reading.paragraph_of(number.sentence)[0]
+    within = first.start <= zone.start < min(first.end, number.start)
     units = {each.adcode for each in known.gazetteer.units_in(clause)}
     own = len(units) > 1 and not units.isdisjoint(zone.members)
     if (units and not own) or not (counted or headed or within or own):
@@ -248,6 +253,7 @@ def _opening_unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the unit that opens its clause, or the one before where this has a number of it, too."""
     *earlier, clause = re.split("[,;:]", number.before)
     texts = [clause, *([earlier[-1]] if earlier and re.search("\\d", earlier[-1]) else [])]
+    texts += [re.split("[,:]", number.before.rpartition(";")[2])[0]] if ";" in number.sentence.text else []
     for text in texts:
         units = known.gazetteer.units_in(text)
         alone = units and units[0].whole and units[0].start == 0 and len({each.adcode for each in units}) == 1

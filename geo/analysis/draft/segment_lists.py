@@ -15,6 +15,11 @@ from geo.model.numerals import chinese_number
 
 _COMES = re.compile("落[地户]|投资|入驻")
 """What those on a list do, and no class word of theirs: 甲、乙等落地项目5个."""
+_GOES = re.compile("(?:全面|顺利|陆续|相继|超进度|按期)*(?:落地|开工|竣工|投产|建成|签约|加快|推进|建设)")
+"""What is done with the projects of a list that no verb before it governs."""
+_COUNT = re.compile("(?:\\d+[余多]?|[两三四五六七八九十]+)[个大项]")
+"""How many projects a list has, which so are these."""
+_GRADES = re.compile("(?:重点|重大|标志性|示范性|优质|产业|[省市县]+)+(?=项目$)")
 _DONE = re.compile(f"(?:{'|'.join(word for word in VERBS if len(word) > 1)})$")
 """How an item ends that is followed by what is done there, and shares no class word: 在甲、乙建设2个园区."""
 _PART = re.compile("片区|功能区|引领区|经济区|服务区|集群|带$|走廊")
@@ -84,15 +89,18 @@ class ListSegment(Segment):
         if kind and (word is None or length <= word.end()):
             return organisations_of(pieces, replace(told, kind=kind)), length
         if word:
-            tail = re.sub("^(?:重点|重大|标志性|示范性|优质|产业)+(?=项目$)", "", match[1][: word.end()])
-            going = KINDS[word[0]] == "project" and any(each in verb for each in ON)
-            told = replace(told, status="under-construction") if going else told
-            return self._composed((at, match.start()), tail, replace(told, kind=KINDS[word[0]]), verb), word.end()
+            tail, project = match[1][: word.end()], KINDS[word[0]] == "project"
+            counted = _COUNT.match(tail) if project else None
+            tail = re.sub(f"^{_GRADES.pattern}", "", tail[counted.end() if counted else 0 :])
+            goes = any(each in verb for each in ON) or (not verb and _GOES.match(self.text, match.start(1) + word.end()))
+            told = replace(told, kind=KINDS[word[0]], status="under-construction" if project and goes else told.status)
+            going = project and bool(goes or counted)
+            return self._composed((at, match.start()), tail, told, verb, going), word.end()
         own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
         siblings = own[0] if own and own[0] in ORGANISATIONS else ""
         return (organisations_of(pieces, replace(told, kind=siblings)), 0) if siblings else ([], 0)
 
-    def _composed(self, span: tuple[int, int], tail: str, told: Told, verb: str) -> list[PlaceName]:
+    def _composed(self, span: tuple[int, int], tail: str, told: Told, verb: str, going: bool) -> list[PlaceName]:
         """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
         phrase = self.text[span[0] : span[1]]
         classed = GRADED.fullmatch(tail) is not None and not tail.startswith("国家自")
@@ -105,17 +113,16 @@ class ListSegment(Segment):
         alone = told.kind in ("project", "platform") and not tail.startswith("国家")
         to_build = any(verb.endswith(word) for word in BUILT)
         built = to_build and not alone
-        going = told.kind == "project" and any(word in verb for word in ON)
         mostly = 2 * sum(bool(self.is_unit(piece)) for piece, _ in items) > len(items)
         named: list[PlaceName] = []
         for piece, where in items:
-            if own := OWN.search(piece):
+            if own := OWN.search(piece.partition("(")[0]):
                 named += place_names(piece, where, "", replace(told, kind=kind_of(own[0])))
             elif tail.endswith("设施") and not re.search("科[技学]|研究|装置", tail):
                 continue
             elif tail.endswith("设施"):
                 named.append(told.named(f"{piece}设施", where, len(piece)))
-            elif self.is_unit(piece) or built or going or mostly:
+            elif self.is_unit(piece) or mostly or ((built or going) and len(piece) > 1):
                 named.append(told.named(f"{piece}{tail}", where, len(piece)))
         end = OWN.search(tail)
         whole = told.kind == "platform" and len(tail) > WHOLE_TAIL

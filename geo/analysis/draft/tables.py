@@ -48,9 +48,10 @@ _HEADS = {
     ),
     "state": re.compile("(?:建设|项目|目前|当前|形象)?(?:性质|状态|进展|进度|阶段|类型)(?:情况)?"),
     "sum": re.compile("(?:项目|计划|估算|概算|预计)?总?投资(?:额|估算|规模|概算)?(?:\\(.*\\))?"),
-    "yearly": re.compile("(?P<year>20\\d\\d)年?(?:度)?(?:计划|拟)?(?:完成)?投资(?:计划|额)?(?:\\(.*\\))?"),
+    "yearly": re.compile("20\\d\\d年?(?:度)?(?:计划|拟)?(?:完成)?投资(?:计划|额)?(?:\\(.*\\))?"),
 }
 """What a column of a list holds -> how it is headed."""
+_OF_YEAR = re.compile("(20\\d\\d)年?(?:度)?")
 _ZONES = re.compile("功能区|片区|分区|产区|组团|板块|产业带")
 """What is in the head of a column of zones."""
 _SUMS = re.compile("合计|总计|小计|共计")
@@ -316,22 +317,20 @@ def _entry(row: Sequence[Cell], head: _Head) -> Entry | None:
     cells = {name: row[at] for name, at in head.columns.items()}
     told = {name: cell.text for name, cell in cells.items()}
     heading = head.cells[head.columns["name"]].text
-    numbers = tuple(_invested(row, head))
+    numbers = tuple(_measured(row, head))
     return Entry(cells["name"], heading, told.get("unit", ""), told.get("state", ""), numbers, _whole(row))
 
 
-def _invested(row: Sequence[Cell], head: _Head) -> Iterator[TableNumber]:
-    """Yield what a row of a list says is invested: in all, and in a year."""
-    for name in ("sum", "yearly"):
-        at = head.columns.get(name)
-        match = _VALUE.fullmatch(row[at].text) if at is not None else None
-        if at is not None and match and float(match["low"].replace(",", "")):
-            title = head.cells[at].text
-            unit, year = _IN_NAME.search(title), _HEADS["yearly"].fullmatch(title)
-            quantity = _quantity(match, unit[1] if unit else "", row[at].start - row[0].start)
-            yield TableNumber(
-                _IN_NAME.sub("", title), int(year["year"]) if year else None, False, quantity, _whole(row)
-            )
+def _measured(row: Sequence[Cell], head: _Head) -> Iterator[TableNumber]:
+    """Yield the numbers of a row of a list: what is invested, and those of columns whose heads have a measure."""
+    invested = {head.columns.get("sum"), head.columns.get("yearly")}
+    for at, cell in enumerate(row):
+        title, match = head.cells[at].text, _VALUE.fullmatch(cell.text)
+        unit, year = _IN_NAME.search(title), _OF_YEAR.match(title)
+        if match and (unit or at in invested) and float(match["low"].replace(",", "")):
+            quantity = _quantity(match, unit[1] if unit else "", cell.start - row[0].start)
+            name = _IN_NAME.sub("", title[year.end() if year else 0 :]).removesuffix("目标")
+            yield TableNumber(name, int(year[1]) if year else None, False, quantity, _whole(row))
 
 
 def _whole(row: Sequence[Cell]) -> Sentence:

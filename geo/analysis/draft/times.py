@@ -38,6 +38,12 @@ _AIM = re.compile(
     "力争|争取|计划(?!生育)|[拟将](?![军来])|目标|规划|重点建设|预计|下一步|明年|提出|要(?![素求点地])|(?:达产|投产|建成)后"
 )
 """What is said of what is to come."""
+_DONE_BY = re.compile(
+    "[^,;]{0,20},(?:力争|计划|预计)?[到于]?(20\\d\\d)年(?:\\d+月)?[底末]?前?(?:全面|全部)?(?:建成|竣工|完工|投产|投用|投运|投入|达产)"
+)
+"""What follows what is built and says by when: 建成生产线5条,到2023年底投产."""
+_DATED = re.compile("(?:^|,)(?:截[至止]|到)?20\\d\\d年")
+"""What tells of when all is that a chapter of what has been reached goes on with."""
 _PAST = re.compile(
     "^目前|^截[至止]|只有|去年|上年|同比|近年来|近[几两三五]年|以来|过去|据统计|(?<!为)了[^,;]{0,16}$|(?:完成|达到)[^,;]{0,4}(?:目标|计划|进度)的$|提前[^,;]{1,4}完成"
 )
@@ -80,15 +86,19 @@ def time_of(known: Known, sentence: Sentence, quantity: Quantity) -> Time:
     if (start := _FROM.search(before)) and _TO.match(after):
         years = _YEAR.findall(start[1])
         return Time(int(years[-1]) if years else None, "baseline")
-    year, aimed = _year(known, sentence, before)
+    if quantity.measure == "年":
+        return Time(None, "target")
+    year, aimed = _year(known, sentence, before, after)
     kind = _kind(known, sentence, quantity, year, aimed)
     return Time(year or (known.year if known.back and kind == "baseline" else None), kind)
 
 
-def _year(known: Known, sentence: Sentence, before: str) -> tuple[int | None, bool]:
+def _year(known: Known, sentence: Sentence, before: str, after: str) -> tuple[int | None, bool]:
     """Return the year of what stands in a sentence, and whether it is one by when."""
     if years := _years_in(known, before):
         return years[-1], bool(_AIMED.search(before))
+    if done := _DONE_BY.match(after):
+        return int(done[1]), True
     for text in _openings(known, sentence):
         if years := _years_in(known, text):
             return years[-1], bool(_AIMED.search(text) or _PERIOD_END.search(text))
@@ -122,6 +132,7 @@ def _openings(known: Known, sentence: Sentence) -> Iterator[str]:
         ):
             break
         opened = OPENING_YEAR.match(before.text) or _SPAN.match(before.text) or _PERIOD_OPENS.match(before.text)
+        opened = opened or (_DATED.search(before.text) if known.reading.looks_back(sentence) else None)
         aim = _LATER.match(before.text) if known.reading.heading_of(sentence, "目标") else None
         if opened:
             yield opened[0]
@@ -157,7 +168,7 @@ def _aims(known: Known, sentence: Sentence) -> Iterator[str]:
 def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None, aimed: bool) -> str:
     """Return whether a number is a target, by its year, its heading, its document and the words before it."""
     text, before = sentence.text, sentence.text[: quantity.start]
-    if year and known.period and year < known.period[0]:
+    if year and year < known.begins:
         return "baseline"
     if aimed or (year and known.period and year >= known.period[1]):
         return "target"
@@ -171,7 +182,7 @@ def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None
         return "baseline"
     if _COMPARED.match(text, quantity.end):
         return "baseline"
-    coming = bool(year and known.period and year >= known.period[0])
+    coming = bool(year and known.begins and year >= known.begins)
     clause = before.rpartition(",")[2]
     if coming and known.reading.heading_of(sentence, "目标"):
         return "target"
@@ -180,5 +191,5 @@ def _kind(known: Known, sentence: Sentence, quantity: Quantity, year: int | None
         return "target"
     if not year and not _AIM.search(clause) and (_PRESENT.search(text) or clause.endswith("共")):
         return "baseline"
-    past = year and not coming and (known.period or not (_AIM.search(clause) or _DOING.search(clause)))
+    past = year and not coming and (known.begins or not (_AIM.search(clause) or _DOING.search(clause)))
     return "baseline" if there or past else "target"
