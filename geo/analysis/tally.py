@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -222,7 +222,7 @@ def entries_of(plan: Plan, by: str) -> tuple[Entry, ...]:
 def axis_of(by: str, entries: Iterable[Entry], at: Mapping[str, tuple[str, ...]]) -> Axis:
     """Return an axis; of the entries that hold what fits nowhere else, those that hold something."""
     used = {ident for idents in at.values() for ident in idents}
-    return Axis(by, tuple(_kept(entries, used)), at)
+    return Axis(by, tuple(entry for entry in entries if entry.id in used or entry.id not in ELSEWHERE), at)
 
 
 def _is_coarsest(plan: Plan, unit: Unit) -> bool:
@@ -241,10 +241,6 @@ def _by_zone(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]
 
 def _by_industry(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]:
     return {park.park_id: plan.tops_of(park) or (NO_INDUSTRY,) for park in parks}
-
-
-def _kept(entries: Iterable[Entry], used: set[str]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.id in used or entry.id not in ELSEWHERE)
 
 
 _AXES: Mapping[str, Callable[[Plan, Sequence[Park]], Mapping[str, tuple[str, ...]]]] = MappingProxyType(

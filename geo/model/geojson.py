@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from geo.model.errors import PlanError, Problem, lowered
 from geo.model.outlines import area_fault, line_fault, positions
-from geo.model.schema import DECIMALS, LINES, Column, Record, columns, key, own_columns, plain_name, value_of
+from geo.model.schema import DECIMALS, LINES, Column, Feature, Record, columns, key, own_columns, plain_name, value_of
 from geo.model.tables import HALF, Where, parse_record
 
-Row = TypeVar("Row", bound=Record)
+Row = TypeVar("Row", bound=Feature)
 
 _WIDTH = 100
 _LOOK = "There or just before it a comma, a quote or a bracket is missing or too many."
@@ -115,13 +115,13 @@ def layer_losses(text: str, row: type[Record], shown: str) -> tuple[Problem, ...
 _EMPTY = '{\n"type": "FeatureCollection",\n"features": []\n}\n'
 
 
-def _feature(item: Record, ident: str, known: Sequence[Column]) -> str:
+def _feature(item: Feature, ident: str, known: Sequence[Column]) -> str:
     properties = ",\n".join(f"  {_json_text(column.name)}: {_property(value_of(item, column))}" for column in known)
     lines = [
         '{ "type": "Feature",',
         f'  "id": {_json_text(getattr(item, ident))},',
         f'  "properties": {{\n{properties}\n  }},',
-        f'  "geometry": {_geometry(getattr(item, "geometry", None))}',
+        f'  "geometry": {_geometry(item.geometry)}',
         "}",
     ]
     return "\n".join(lines)
