@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from geo.analysis.excel import MARK
+from geo.model.adcodes import codes_above
 from geo.model.aliases import column_alias
 from geo.model.cells import csv_text
 from geo.model.errors import UsageError, counted, guess, one_line
@@ -195,16 +196,11 @@ def seat_of(plan: Plan, adcode: str) -> str:
     if not adcode:
         return SILENT
     known, region = {unit.unit for unit in plan.unit_rows}, plan.header.region_adcode
-    near = next((code for code in _wider(adcode) if code in known or code == region), "")
+    near = next((code for code in (adcode, *codes_above(adcode)) if code in known or code == region), "")
     units = [unit for unit in plan.upwards(near) if unit in known and unit != region]
     if units:
         return units[-1]
     return REGION if near else OUTSIDE
-
-
-def _wider(adcode: str) -> tuple[str, ...]:
-    """Return an adcode, that of its prefecture and that of its province."""
-    return adcode, f"{adcode[:4]}00", f"{adcode[:2]}0000"
 
 
 def entries_of(plan: Plan, by: str) -> tuple[Entry, ...]:
