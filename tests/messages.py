@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.cli.catalogue import Entry, read_entries
-from geo.model.schema import Record, plain_name
+from geo.model.schema import Feature, Record, columns, plain_name
 
 PACKAGE = Path(__file__).parent.parent / "geo"
 CATALOGUE = PACKAGE / "locale/zh/LC_MESSAGES/buju.po"
@@ -30,7 +30,6 @@ SILENT = (
     "analysis/author/english.py",
     "analysis/check.py",
     "analysis/field_pages.py",
-    "analysis/rules/lookup.py",
     "analysis/schemas.py",
     "draw/atlas/",
     "draw/page/edit_phrases.py",
@@ -228,7 +227,8 @@ def shape(text: str) -> str:
 
 def every_record() -> list[type[Record]]:
     """Return all kinds of rows."""
-    return sorted(Record.__subclasses__(), key=plain_name)
+    kinds = (*Record.__subclasses__(), *Feature.__subclasses__())
+    return sorted((row for row in kinds if columns(row)), key=plain_name)
 
 
 def _of_module(path: Path, shown: str) -> Iterator[Message]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.analysis.pace import Progress
 from geo.analysis.progress import plan_progress
+from geo.model.adcodes import MUNICIPALITIES
 from geo.model.measure import actual_text, number_text
 from geo.model.plan import Plan
 from geo.model.schema import FORMS, KINDS, LOCATED_BASES, Target
@@ -17,8 +18,6 @@ from geo.model.text import table
 from geo.space.homes import homes_of
 
 Words = tuple[str, str]
-_CITIES = frozenset({"11", "12", "31", "50"})
-"""Provinces that are cities: Beijing, Tianjin, Shanghai, Chongqing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def city_of(adcode: str) -> str:
     >>> city_of("230111"), city_of("110108"), city_of("230000"), city_of("")
     ('230100', '110000', '', '')
     """
-    if adcode[:2] in _CITIES:
+    if adcode[:2] in MUNICIPALITIES:
         return f"{adcode[:2]}0000"
     return "" if adcode[2:] in ("", "0000") else f"{adcode[:4]}00"
 

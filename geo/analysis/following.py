@@ -75,11 +75,8 @@ def _redrawn(before: Sequence[_Outlined], after: Sequence[_Outlined]) -> dict[st
 
 
 def _stretches(pairs: Iterable[tuple[Any, Any]]) -> list[Stretch]:
-    return [stretch for pair in pairs for stretch in stretches(*map(_shape, pair))]
-
-
-def _shape(geometry: Any) -> Any:
-    return to_shape(geometry)
+    shapes = ((to_shape(old), to_shape(new)) for old, new in pairs)
+    return [stretch for old, new in shapes if old is not None and new is not None for stretch in stretches(old, new)]
 
 
 def _following(

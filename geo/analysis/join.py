@@ -102,14 +102,11 @@ class Join:
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        return csv_text(self.header, self._values())
+        return csv_text(self.header, _values(self))
 
     def as_excel(self, lang: str = "zh") -> str:
         """Return the same for people: heads and closed lists in words of a language."""
-        return excel_csv("joins", self.header, self._values(), {}, lang)
-
-    def _values(self) -> Iterator[list[Any]]:
-        yield from ([getattr(row, name) for name in self.header] for row in self.rows)
+        return excel_csv("joins", self.header, _values(self), {}, lang)
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""
@@ -148,14 +145,11 @@ class Joins:
 
     def as_csv(self) -> str:
         """Return the rows as CSV with a header; no text in it is taken for a formula."""
-        return csv_text(self.header, self._values())
+        return csv_text(self.header, _values(self))
 
     def as_excel(self, lang: str = "zh") -> str:
         """Return the same for people: heads and closed lists in words of a language."""
-        return excel_csv("joins", self.header, self._values(), {}, lang)
-
-    def _values(self) -> Iterator[list[Any]]:
-        yield from ([row[name] for name in self.header] for row in self.as_dicts())
+        return excel_csv("joins", self.header, _values(self), {}, lang)
 
     def as_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ready for JSON."""
@@ -164,6 +158,10 @@ class Joins:
     def lines(self) -> list[str]:
         """Return a line for each plan: how many places and numbers of it concern the unit."""
         return [f"{self.unit.name} in {plan}: {join.count_line()}." for plan, join in self.joins.items()]
+
+
+def _values(rows: Join | Joins) -> Iterator[list[Any]]:
+    return (list(row.values()) for row in rows.as_dicts())
 
 
 def join_unit(plans: Sequence[Plan], unit: str) -> Joins:

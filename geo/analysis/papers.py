@@ -14,31 +14,10 @@ from geo.model.files import LARGEST_BYTES, decoded, is_utf16, plain_newlines
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
+    {
+        *("address", "article", "blockquote", "body", "br", "div", "hr", "p", "section", "table", "tr"),
+        *("dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul"),
+    }
 )
 _UNSEEN = frozenset({"script", "style", "head", "template", "nav", "footer"})
 _CELL = frozenset({"td", "th"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,6 @@ from geo.model.plan import Plan
 from geo.model.schema import SCOPES, Actual, Target
 from geo.model.text import sparkline, table
 
-_BY = ("zone", "industry", "unit")
 _HEADER = (
     *("target_id", "scope", "scope_id", "subject", "subject_en", "indicator", "indicator_en", "kind", "operator"),
     *("mode", "low", "high", "measure", "year", "state", "as_of", "printed", "value", "share", "years_left"),
@@ -143,8 +142,8 @@ class PlanProgress:
         if by not in _BY:
             hint = guess(by, _BY) or f"One of: {', '.join(_BY)}."
             raise UsageError(f'"{one_line(by, 40)}" is nothing that targets are counted by. {hint}')
-        where = {"zone": _zones, "industry": _industries, "unit": _units}[by](self.plan)
-        none = {"zone": NO_ZONE, "industry": NO_INDUSTRY, "unit": REGION}[by]
+        found, none = _BY[by]
+        where = found(self.plan)
         ids = [row.target.target_id for row in self.rows]
         rows = axis_of(by, entries_of(self.plan, by), {ident: tuple(where.get(ident, ())) or (none,) for ident in ids})
         used = {row.state for row in self.rows}
@@ -237,6 +236,14 @@ def _units(plan: Plan) -> Mapping[str, Sequence[str]]:
     seats = {subject: seat_of(plan, adcode) for subject, adcode in adcodes.items()}
     subjects = {row.target_id: (row.scope, row.scope_id) for row in plan.target_rows}
     return {ident: (seats[subject],) for ident, subject in subjects.items() if subject in seats}
+
+
+_BY: Mapping[str, tuple[Callable[[Plan], Mapping[str, Sequence[str]]], str]] = {
+    "zone": (_zones, NO_ZONE),
+    "industry": (_industries, NO_INDUSTRY),
+    "unit": (_units, REGION),
+}
+"""What numbers are counted by -> what finds where each counts, and where one counts that is in none."""
 
 
 def _fields(plan: Plan, row: Progress) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from geo.analysis.excel import MARK
+from geo.model.adcodes import codes_above
 from geo.model.aliases import column_alias
 from geo.model.cells import csv_text
 from geo.model.errors import UsageError, counted, guess, one_line
@@ -195,16 +196,11 @@ def seat_of(plan: Plan, adcode: str) -> str:
     if not adcode:
         return SILENT
     known, region = {unit.unit for unit in plan.unit_rows}, plan.header.region_adcode
-    near = next((code for code in _wider(adcode) if code in known or code == region), "")
+    near = next((code for code in (adcode, *codes_above(adcode)) if code in known or code == region), "")
     units = [unit for unit in plan.upwards(near) if unit in known and unit != region]
     if units:
         return units[-1]
     return REGION if near else OUTSIDE
-
-
-def _wider(adcode: str) -> tuple[str, ...]:
-    """Return an adcode, that of its prefecture and that of its province."""
-    return adcode, f"{adcode[:4]}00", f"{adcode[:2]}0000"
 
 
 def entries_of(plan: Plan, by: str) -> tuple[Entry, ...]:
@@ -222,7 +218,7 @@ def entries_of(plan: Plan, by: str) -> tuple[Entry, ...]:
 def axis_of(by: str, entries: Iterable[Entry], at: Mapping[str, tuple[str, ...]]) -> Axis:
     """Return an axis; of the entries that hold what fits nowhere else, those that hold something."""
     used = {ident for idents in at.values() for ident in idents}
-    return Axis(by, tuple(_kept(entries, used)), at)
+    return Axis(by, tuple(entry for entry in entries if entry.id in used or entry.id not in ELSEWHERE), at)
 
 
 def _is_coarsest(plan: Plan, unit: Unit) -> bool:
@@ -241,10 +237,6 @@ def _by_zone(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]
 
 def _by_industry(plan: Plan, parks: Sequence[Park]) -> Mapping[str, tuple[str, ...]]:
     return {park.park_id: plan.tops_of(park) or (NO_INDUSTRY,) for park in parks}
-
-
-def _kept(entries: Iterable[Entry], used: set[str]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.id in used or entry.id not in ELSEWHERE)
 
 
 _AXES: Mapping[str, Callable[[Plan, Sequence[Park]], Mapping[str, tuple[str, ...]]]] = MappingProxyType(

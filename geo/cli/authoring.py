@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import cli, say, set_pair, shared
+from geo.cli.group import cli, say, set_pair, shared, with_options
 
 if TYPE_CHECKING:
     from geo.analysis.author.begin import Bounds
@@ -22,22 +22,12 @@ _BOUNDS = ("boundaries", "name_field", "code_field", "credit")
 """Options that speak of boundaries of an author's own."""
 
 
-def _boundaries(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of boundaries of an author's own."""
-    options = (
-        click.option(
-            "--boundaries",
-            type=click.Path(),
-            metavar="FILE",
-            help="Units of your own, down to townships.",
-        ),
-        click.option("--name-field", default="", metavar="COLUMN", help="Its column of names, if it is not told."),
-        click.option("--code-field", default="", metavar="COLUMN", help="Its column of adcodes, if it is not told."),
-        click.option("--credit", default="", metavar="TEXT", help="Who made it; stands below every map."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+_boundaries = with_options(
+    click.option("--boundaries", type=click.Path(), metavar="FILE", help="Units of your own, down to townships."),
+    click.option("--name-field", default="", metavar="COLUMN", help="Its column of names, if it is not told."),
+    click.option("--code-field", default="", metavar="COLUMN", help="Its column of adcodes, if it is not told."),
+    click.option("--credit", default="", metavar="TEXT", help="Who made it; stands below every map."),
+)
 
 
 @cli.command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geo.cli.group import cli, fields_of, named_plans, print_json, say, shared, split_source, tell
+from geo.cli.group import cli, named_plans, print_json, say, shared, split_source, tell
 from geo.cli.language import LANGUAGE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check(
     found = {name: check_plan(name, root) for name in names}
     every = [problem for problems in found.values() for problem in problems]
     if as_json or form == "json":
-        print_json([fields_of(problem) for problem in _shown(every, notes)])
+        print_json(_shown(every, notes))
     elif form == "github":
         _print_annotations(_shown(every, notes), root)
     else:
@@ -135,8 +135,8 @@ def audit(plan: str, texts: tuple[str, ...], worklist: bool, root: str | None, q
             {
                 "audited": result.audited,
                 "not_audited": result.not_audited,
-                "problems": [fields_of(problem) for problem in result.problems],
-                "worklist": [fields_of(item) for item in result.worklist],
+                "problems": result.problems,
+                "worklist": result.worklist,
             }
         )
     else:
@@ -162,9 +162,10 @@ def _text(given: str, quiet: bool) -> tuple[str, str, str]:
 
 
 def _summary(problems: Sequence[Problem], plans: Sequence[str]) -> str:
+    from geo.model.errors import counted
+
     counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("error", "warning", "note")}
-    words = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
-    return f"{', '.join(plans)}: {words}."
+    return f"{', '.join(plans)}: {', '.join(counted(count, kind) for kind, count in counts.items())}."
 
 
 def _difference(shown: str, old: str, new: str) -> str:

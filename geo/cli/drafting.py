@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, fields_of, print_json, say, shared, split_source
+from geo.cli.group import LANG, cli, print_json, say, shared, split_source
 from geo.cli.outputs import OUTPUT
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _say_draft(plan: Plan, made: Draft, quiet: bool) -> None:
 def _json(plan: Plan, made: Draft) -> dict[str, Any]:
     """Return what a text proposes as plain values, tables of rows beside their sentences."""
     layout = {"slogan": made.slogan, "locator": made.locator, "anchor": made.anchor}
-    groups = [{name: value for name, value in fields_of(group).items() if name != "line"} for group in made.groups]
+    groups = [{name: value for name, value in asdict(group).items() if name != "line"} for group in made.groups]
     tables = {
         name: [{"row": dict(each.row), "sentence": each.sentence} for each in rows]
         for name, rows in made.rows.items()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.model.plan import Plan
 
 _PAGES = (".html", ".htm")
-REALITY = click.option(
+_REALITY = click.option(
     "--reality", type=click.Path(), metavar="FILE", help="Beside a register: what buju reality has written as .json."
 )
 _LINK = click.option("--link", default="", metavar="URL", help="Show the QR code of an address, of the map say.")
@@ -35,7 +35,7 @@ _SIZES = "16:9, 4:3 (pixels), A4 to A0 (mm), or WxH: pixels, or millimetres as 4
     "--watch", is_flag=True, help="Render again when its files change, with what the check finds; Ctrl+C ends."
 )
 @register_options
-@REALITY
+@_REALITY
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @click.option("--embed-code", "embedded", is_flag=True, help="Print the iframe that shows the page in another.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of that iframe.")
@@ -220,7 +220,7 @@ def handout(plan: str, output: str, force: bool, root: str | None, quiet: bool, 
 @unit_option("Instead of the whole, a city or county and what plans say of it")
 @click.option("--full", is_flag=True, help="Add an appendix: each zone, and tables of all numbers, places and sources.")
 @register_options
-@REALITY
+@_REALITY
 @click.option("--force", is_flag=True, help="Replace also what is no PPTX.")
 @shared()
 def slides(plan: str, output: str, force: bool, root: str | None, quiet: bool, **options: Any) -> None:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,23 +25,9 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _ROOT = click.option("--root", type=click.Path(), metavar="DIR", help="Workspace with layers/ and data/.")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 _ORDER = (
-    *(
-        "plans",
-        "show",
-        "map",
-        "join",
-        "points",
-        "assign",
-        "reality",
-        "progress",
-        "compare",
-        "atlas",
-        "figure",
-        "handout",
-        "slides",
-    ),
-    *("story", "schematic", "export", "import", "new", "draft", "zone", "edit", "workbook", "take"),
-    *("check", "fmt", "undo", "audit", "schema"),
+    *("plans", "show", "map", "join", "points", "assign", "reality", "progress", "compare"),
+    *("atlas", "figure", "handout", "slides", "story", "schematic", "export", "import"),
+    *("new", "draft", "zone", "edit", "workbook", "take", "check", "fmt", "undo", "audit", "schema"),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -63,6 +50,17 @@ DRAWING = click.option(
     show_default=True,
     help="Zones as on the ground, or as the planning diagram.",
 )
+
+
+def with_options(*options: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command some options, in their order."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 def unit_option(meaning: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -246,13 +244,6 @@ def say_faults(faults: Iterable[Problem], silent: bool) -> None:
     say(f"Cells: {told}; buju check lists them.", silent or not told)
 
 
-def fields_of(item: Any) -> dict[str, Any]:
-    """Return a frozen record as plain values."""
-    from dataclasses import asdict
-
-    return asdict(item)
-
-
 def split_source(given: str) -> tuple[str, str]:
     """Return the id of a source, empty where none is given, and the name of its file: ``[SOURCE=]FILE``."""
     source, equals, name = given.rpartition("=")
@@ -260,10 +251,10 @@ def split_source(given: str) -> tuple[str, str]:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON."""
+    """Print a value as JSON; records in it as their fields."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=asdict))
 
 
 def named_plans(plans: tuple[str, ...], root: str | None) -> tuple[str, ...]:

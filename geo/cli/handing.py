@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,6 @@ from geo.cli.group import (
     PURGE,
     REMOVE,
     cli,
-    fields_of,
     print_json,
     progress,
     say,
@@ -29,7 +29,6 @@ from geo.export.formats import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from geo.model.plan import Plan
 
@@ -97,9 +96,8 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
     say(f"Comparing {file} ...", given["quiet"] or not _is_long(file) or not sys.stderr.isatty())
     incoming = read_incoming(found, file, named, given["datum"] or "", lacking)
     if given["as_json"]:
-        changes = [fields_of(change) for change in incoming.changes]
-        follows = [fields_of(change) for change in incoming.follows]
-        print_json({"file": incoming.file, "changes": changes, "follows": follows, "kept": incoming.kept})
+        names = ("file", "changes", "follows", "kept")
+        print_json({name: getattr(incoming, name) for name in names})
     elif incoming.changes:
         tell(incoming.changes)
         tell(f"{change}; it follows" for change in incoming.follows)
@@ -115,8 +113,6 @@ def import_(file: str, plan: str, layer: str | None, applied: bool, **given: Any
 
 def _as_seen(root: Path, file: str) -> str:
     """Return a file of a workspace as it is found: in full where the workspace is not the one that a user stands in."""
-    from pathlib import Path
-
     here = Path.cwd()
     return file if root.resolve() in (here, *here.parents) else str(root / file)
 
@@ -128,8 +124,6 @@ def _is_long(file: str) -> bool:
 
 def _draw(plan: Plan, tables: Mapping[str, Sequence[Any]], edited: AbstractSet[str], **given: Any) -> None:
     """Draw a plan before and after an edit, where that is asked for and outlines or places differ."""
-    from pathlib import Path
-
     from geo.analysis.canonical import with_tables
     from geo.draw.figure.figure import FORMATS, require_matplotlib
     from geo.model.errors import UsageError
@@ -154,8 +148,6 @@ def _draw(plan: Plan, tables: Mapping[str, Sequence[Any]], edited: AbstractSet[s
 
 def _layer_of(file: str, layer: str | None) -> str:
     """Return which layer a file holds; an empty text of what the page of ``buju edit`` saved, which has all of them."""
-    from pathlib import Path
-
     from geo.export.incoming.edits import is_edits
     from geo.model.errors import UsageError
 
@@ -169,8 +161,6 @@ def _layer_of(file: str, layer: str | None) -> str:
 
 def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     """Take back what the page of ``buju edit`` saved: all its layers in one file."""
-    from pathlib import Path
-
     from geo.analysis.repeats import told
     from geo.export.incoming.edits import apply_edits, read_edits
     from geo.model.errors import UsageError, counted
@@ -182,7 +172,7 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     edits = read_edits(plan, Path(file))
     if given["as_json"]:
         findings = [str(problem) for problem in edits.findings]
-        print_json({"changes": [fields_of(change) for change in edits.changes], "findings": findings})
+        print_json({"changes": edits.changes, "findings": findings})
     elif edits.changes:
         tell(edits.changes)
     for line in (*edits.warnings, *told(edits.findings, LANGUAGE.problem)):

@@ -58,11 +58,11 @@ class Language:
 
     def line(self, text: str) -> str:
         """Return a line, or several, in the language."""
-        return self._catalogue().line(text) if self.is_other else text
+        return _catalogue(self.name).line(text) if self.is_other else text
 
     def word(self, text: str) -> str:
         """Return a word in the language."""
-        return self._catalogue().word(text) if self.is_other else text
+        return _catalogue(self.name).word(text) if self.is_other else text
 
     def sentences(self, *texts: str) -> str:
         """Return sentences one after the other, in the language."""
@@ -77,15 +77,12 @@ class Language:
         names = iter(marks)
         form = _VALUE.sub(lambda _: f'"{next(names)}"', text)
         if form not in self._details:
-            self._details[form] = self._catalogue().told_value(form)
+            self._details[form] = _catalogue(self.name).told_value(form)
         return _MARKED.sub(lambda match: _in_chinese(marks[match[1]], match[2]), self._details[form])
 
     def problem(self, problem: Problem) -> str:
         """Return a finding as a line in the language."""
-        return self._catalogue().problem(problem) if self.is_other else str(problem)
-
-    def _catalogue(self) -> Catalogue:
-        return _catalogue(self.name)
+        return _catalogue(self.name).problem(problem) if self.is_other else str(problem)
 
 
 LANGUAGE = Language()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -115,8 +116,6 @@ def progress(plan: str, root: str | None, quiet: bool, as_json: bool, **given: A
 
 
 def _write_template(plan: Plan, file: str, lang: str, quiet: bool) -> None:
-    from pathlib import Path
-
     from geo.analysis.author.actuals import write_template
     from geo.analysis.author.returned import refuse_filled
 

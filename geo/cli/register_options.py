@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import say
+from geo.cli.group import say, with_options
 
 if TYPE_CHECKING:
     from geo.analysis.points.amounts import Amounts
@@ -55,21 +55,11 @@ _DRAWN = (
 )
 _DRAWN_BY = ("points", "industry_column", "amount", "rows", "withhold")
 
+reading_options = with_options(*_READING)
+"""Gives a command the options of how a register is read."""
 
-def register_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of a register that is drawn."""
-    return _with(command, (*_DRAWN, *_READING))
-
-
-def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of how a register is read."""
-    return _with(command, _READING)
-
-
-def _with(command: Callable[..., None], options: Sequence[Callable[..., Any]]) -> Callable[..., None]:
-    for option in reversed(options):
-        command = option(command)
-    return command
+register_options = with_options(*_DRAWN, *_READING)
+"""Gives a command the options of a register that is drawn."""
 
 
 def asked_reading(options: dict[str, Any]) -> Asked:

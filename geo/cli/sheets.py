@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, PURGE, REMOVE, cli, fields_of, print_json, say, say_faults, set_pair, shared, tell
+from geo.cli.group import LANG, PURGE, REMOVE, cli, print_json, say, say_faults, set_pair, shared, tell
 from geo.cli.outputs import OUTPUT
 
 if TYPE_CHECKING:
@@ -65,10 +65,7 @@ def _write(plan: str, output: str, root: str | None, lang: str, quiet: bool, **_
 def _tell(revision: Revision, applied: bool, as_json: bool, quiet: bool) -> None:
     """Print the difference, and write it where that is asked for."""
     if as_json:
-        tables = {
-            table.file: {"changes": [fields_of(change) for change in table.changes], "kept": table.kept}
-            for table in revision.tables
-        }
+        tables = {table.file: {"changes": table.changes, "kept": table.kept} for table in revision.tables}
         print_json({"plan": revision.plan.id, "tables": tables})
     else:
         tell(revision.lines)

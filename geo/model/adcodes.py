@@ -13,7 +13,10 @@ ADCODE = re.compile(r"[0-9]{6}([0-9]{3})?")
 _COUNTRY_MARK = "156"
 """Before six digits in layers of the national geographic base (gb 156110000)."""
 
-_NO_PREFECTURES = ("11", "12", "31", "50", "71", "81", "82")
+MUNICIPALITIES = ("11", "12", "31", "50")
+"""First digits of the provinces that are one city each: Beijing, Tianjin, Shanghai, Chongqing."""
+
+_NO_PREFECTURES = (*MUNICIPALITIES, "71", "81", "82")
 _LENGTHS = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
 
 

@@ -285,7 +285,7 @@ def table_title(table: str, lang: str = "zh") -> str:
     >>> table_title("parks"), table_title("parks", "en"), table_title("mine")
     ('地点', 'Places', 'mine')
     """
-    return _pick(TABLE_TITLES.get(table, (table, table)), lang)
+    return TABLE_TITLES.get(table, (table, table))[lang == "en"]
 
 
 def column_alias(table: str, column: str, lang: str = "zh") -> str:
@@ -297,7 +297,7 @@ def column_alias(table: str, column: str, lang: str = "zh") -> str:
     ('类型', 'Target or baseline', 'mine')
     """
     known = _OWN_ALIASES.get((table, column)) or _ALIASES.get(column) or (column, column)
-    return _pick(known, lang)
+    return known[lang == "en"]
 
 
 def choice_words(table: str, column: str, lang: str = "zh") -> Mapping[str, str]:
@@ -308,7 +308,7 @@ def choice_words(table: str, column: str, lang: str = "zh") -> Mapping[str, str]
     >>> choice_words("zones", "basis")["sketch"], choice_words("zones", "name")
     ('示意', {})
     """
-    return {ident: _pick(words, lang) for ident, words in CHOICES.get((table, column), {}).items()}
+    return {ident: words[lang == "en"] for ident, words in CHOICES.get((table, column), {}).items()}
 
 
 def choice_of(table: str, column: str, value: str) -> str:
@@ -369,7 +369,3 @@ def name_of(row: Any, lang: str = "zh", column: str = "name") -> str:
     'One pole'
     """
     return str((lang == "en" and getattr(row, f"{column}_en")) or getattr(row, column))
-
-
-def _pick(words: tuple[str, str], lang: str) -> str:
-    return words[1] if lang == "en" and words[1] else words[0]

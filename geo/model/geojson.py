@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from geo.model.errors import PlanError, Problem, lowered
 from geo.model.outlines import area_fault, line_fault, positions
-from geo.model.schema import DECIMALS, LINES, Column, Record, columns, key, own_columns, plain_name, value_of
-from geo.model.tables import HALF, Where, parse_record
+from geo.model.schema import DECIMALS, LINES, Column, Feature, Record, columns, key, own_columns, value_of
+from geo.model.tables import HALF, Where, called, parse_record
 
-Row = TypeVar("Row", bound=Record)
+Row = TypeVar("Row", bound=Feature)
 
 _WIDTH = 100
 _LOOK = "There or just before it a comma, a quote or a bracket is missing or too many."
@@ -63,7 +63,7 @@ def parse_layer(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     rows = []
     for feature, line in zip(features, lines, strict=True):
         values = _values(feature, row)
-        where = _where(values, row)
+        where = called(values, row)
         problems.extend(_two_ids(feature, row, shown, line, where))
         geometry = feature.get("geometry")
         fault = line_fault(geometry) if row in LINES else area_fault(geometry)
@@ -102,7 +102,7 @@ def layer_losses(text: str, row: type[Record], shown: str) -> tuple[Problem, ...
     lone = document["type"] == "Feature"
     found = [] if lone else list(_foreign(document, _DOCUMENT_KEYS, shown, 1, ""))
     for feature, line in zip(features, _lines(text, features), strict=True):
-        where = _where(_values(feature, row), row)
+        where = called(_values(feature, row), row)
         found.extend(_foreign(feature, _FEATURE_KEYS | (_DOCUMENT_KEYS if lone else set()), shown, line, where))
         geometry = feature.get("geometry") or {}
         found.extend(_foreign(geometry, _GEOMETRY_KEYS, shown, line, where))
@@ -115,13 +115,13 @@ def layer_losses(text: str, row: type[Record], shown: str) -> tuple[Problem, ...
 _EMPTY = '{\n"type": "FeatureCollection",\n"features": []\n}\n'
 
 
-def _feature(item: Record, ident: str, known: Sequence[Column]) -> str:
+def _feature(item: Feature, ident: str, known: Sequence[Column]) -> str:
     properties = ",\n".join(f"  {_json_text(column.name)}: {_property(value_of(item, column))}" for column in known)
     lines = [
         '{ "type": "Feature",',
         f'  "id": {_json_text(getattr(item, ident))},',
         f'  "properties": {{\n{properties}\n  }},',
-        f'  "geometry": {_geometry(getattr(item, "geometry", None))}',
+        f'  "geometry": {_geometry(item.geometry)}',
         "}",
     ]
     return "\n".join(lines)
@@ -225,7 +225,7 @@ def _two_ids(feature: dict[str, Any], row: type[Record], shown: str, line: int, 
     given = [feature.get("id"), properties.get("id"), properties.get(key(row))]
     idents = sorted({str(ident) for ident in given if ident is not None})
     if len(idents) > 1:
-        message = f"has the ids {' and '.join(json.dumps(ident, ensure_ascii=False) for ident in idents)}"
+        message = f"has the ids {' and '.join(map(_json_text, idents))}"
         yield Problem(shown, line, where, message, "Keep one, as the feature's id.", "bad-id")
 
 
@@ -233,10 +233,6 @@ def _foreign(item: dict[str, Any], known: set[str], shown: str, line: int, where
     for name in sorted(set(item) - known):
         hint = "Move it into the properties, or remove it."
         yield Problem(shown, line, where, f'"{name}" is no member that is kept', hint, "unknown-column")
-
-
-def _where(values: dict[str, Any], row: type[Record]) -> str:
-    return f"{plain_name(row)} {values.get(key(row)) or '?'}"
 
 
 def _values(feature: dict[str, Any], row: type[Record]) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
-from geo.model.schema import TOWN_RANKS, Lake, Landform, Record, River, Sea, Town, columns
+from geo.model.schema import TOWN_RANKS, Feature, Lake, Landform, River, Sea, Town, columns
 from geo.model.tables import parse_table
 
-Row = TypeVar("Row", bound=Record)
+Row = TypeVar("Row", bound=Feature)
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 

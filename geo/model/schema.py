@@ -254,6 +254,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feature(Record):
+    """One feature of a layer.
+
+    Attributes
+    ----------
+    geometry : dict or None
+        Its outline or line, as GeoJSON has it; no column.
+    """
+
+    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Record):
     """One counted kind of part in the slogan, for example 两区: ``[[group]]`` in plan.toml."""
 
@@ -304,7 +317,7 @@ class Map(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Zone(Record):
+class Zone(Feature):
     """One counted part of the layout: a feature of zones.geojson."""
 
     zone: str = column("Id of the zone.", ident=True, required=True)
@@ -326,11 +339,10 @@ class Zone(Record):
     locator: str = column("The clause.", required=True)
     anchor: str = column("A phrase of at most 20 characters that finds it there.", required=True)
     note: str = column("What a reader should know.")
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit(Record):
+class Unit(Feature):
     """One administrative unit: a feature of units.geojson."""
 
     unit: str = column("Adcode of the unit: six digits, nine of a township.", ident=True, required=True)
@@ -344,11 +356,10 @@ class Unit(Record):
     source: str = column("The document that positions it.", refers="source")
     locator: str = column("The clause.")
     anchor: str = column("A phrase of at most 20 characters that finds it there.")
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schematic(Record):
+class Schematic(Feature):
     """One zone as a planning diagram draws it, a second geometry of the same id: a feature of schematic.geojson."""
 
     zone: str = column("Id of the zone drawn.", ident=True, required=True)
@@ -356,31 +367,28 @@ class Schematic(Record):
     basis: str = column("What the drawing was made from.", choices=DRAWING_BASES, required=True)
     adjusted: bool = column("True where a hand has changed it: buju schematic then keeps it.", default=False)
     note: str = column("What a reader should know.")
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Province(Record):
+class Province(Feature):
     """One province drawn as context: a feature of layers/base/provinces.geojson."""
 
     province: str = column("Adcode of the province.", ident=True, required=True)
     name: str = column("Official name.", required=True)
     name_en: str = column("English name.", required=True)
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoundaryLine(Record):
+class BoundaryLine(Feature):
     """One kind of boundary line of the source: a feature of layers/base/lines.geojson."""
 
     boundary: str = column("Id of the kind of line.", ident=True, required=True)
     name: str = column("Name of the kind of line.", required=True)
     name_en: str = column("English name.", required=True)
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class River(Record):
+class River(Feature):
     """One river drawn beneath the zones, or those of a province that have no name: a feature of rivers.geojson."""
 
     river: str = column("Id of the river.", ident=True, required=True)
@@ -389,11 +397,10 @@ class River(Record):
     rank: int | None = column("1 on maps of the nation, 2 of a province, 3 of a county.", default=None, required=True)
     along: tuple[str, ...] = column("Towns on its banks, by which it was identified.", default=())
     note: str = column("What else identifies it.")
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lake(Record):
+class Lake(Feature):
     """One lake or reservoir drawn beneath the zones: a feature of layers/base/lakes.geojson."""
 
     lake: str = column("Id of the lake.", ident=True, required=True)
@@ -401,17 +408,15 @@ class Lake(Record):
     name_en: str = column("English name.")
     rank: int | None = column("1 on maps of the nation, 2 of a province, 3 of a county.", default=None, required=True)
     counties: tuple[str, ...] = column("Counties on its shore, by which it was identified.", default=())
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sea(Record):
+class Sea(Feature):
     """The sea beneath the provinces, whose coasts it does not follow: a feature of layers/base/sea.geojson."""
 
     sea: str = column("Id of the sea.", ident=True, required=True)
     name: str = column("Name.", required=True)
     name_en: str = column("English name.", required=True)
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,7 +434,7 @@ class Town(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Landform(Record):
+class Landform(Feature):
     """One name of a landform, along a line that is no outline: a feature of layers/base/physical.geojson."""
 
     landform: str = column("Id of the landform.", ident=True, required=True)
@@ -440,7 +445,6 @@ class Landform(Record):
     basis: str = column("On what the line rests: it carries the name, nothing more.", choices=("label",), required=True)
     precision_km: float | None = column("How far the line may lie from the middle of it.", default=None, unit="km")
     note: str = column("How the line was placed.")
-    geometry: dict[str, Any] | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -583,16 +587,16 @@ TABLES: dict[str, type[Record]] = {
 }
 """File name of each table -> its row."""
 
-LAYERS: dict[str, type[Record]] = {"zones.geojson": Zone, "units.geojson": Unit, "schematic.geojson": Schematic}
+LAYERS: dict[str, type[Feature]] = {"zones.geojson": Zone, "units.geojson": Unit, "schematic.geojson": Schematic}
 """File name of each layer -> its feature."""
 
 FILES = ("plan.toml", *LAYERS, *TABLES)
 """Names of the files of a plan."""
 
-BASE_LAYERS: dict[str, type[Record]] = {"provinces.geojson": Province, "lines.geojson": BoundaryLine}
+BASE_LAYERS: dict[str, type[Feature]] = {"provinces.geojson": Province, "lines.geojson": BoundaryLine}
 """File name of each layer of context in layers/base -> its feature."""
 
-NATURE_LAYERS: dict[str, type[Record]] = {
+NATURE_LAYERS: dict[str, type[Feature]] = {
     "rivers.geojson": River,
     "lakes.geojson": Lake,
     "sea.geojson": Sea,
@@ -600,7 +604,7 @@ NATURE_LAYERS: dict[str, type[Record]] = {
 }
 """File name of each layer of waters and landforms in layers/base -> its feature."""
 
-LINES: frozenset[type[Record]] = frozenset({BoundaryLine, River, Landform})
+LINES: frozenset[type[Feature]] = frozenset({BoundaryLine, River, Landform})
 """Features that are lines; all others are outlines."""
 
 OWN_ROWS: frozenset[type[Record]] = frozenset({Zone, Park, Target})
@@ -632,12 +636,12 @@ def columns(row: type[Record]) -> tuple[Column, ...]:
     >>> [column.name for column in columns(Citation)][:2]
     ['subject_type', 'subject_id']
     """
-    return _columns(cast(Any, row))
+    return tuple(columns_by_name(row).values())
 
 
 def columns_by_name(row: type[Record]) -> Mapping[str, Column]:
     """Return the columns of a file format by their names, in the order of the file."""
-    return _columns_by_name(cast(Any, row))
+    return _columns(cast(Any, row))
 
 
 def is_own(name: str, row: type[Record]) -> bool:
@@ -672,15 +676,10 @@ def plain_name(row: type[Record]) -> str:
 
 
 @cache
-def _columns(row: Any) -> tuple[Column, ...]:
+def _columns(row: Any) -> Mapping[str, Column]:
     hints = get_type_hints(row)
     fields = [field for field in dataclasses.fields(row) if "meaning" in field.metadata]
-    return tuple(_column(field, hints[field.name]) for field in fields)
-
-
-@cache
-def _columns_by_name(row: Any) -> Mapping[str, Column]:
-    return {column.name: column for column in columns(row)}
+    return {field.name: _column(field, hints[field.name]) for field in fields}
 
 
 def _column(field: dataclasses.Field[Any], hint: Any) -> Column:

@@ -7,7 +7,7 @@ import io
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -170,7 +170,7 @@ def parse_record(
         Columns whose absence has been told already.
     """
     known = columns_by_name(row)
-    where = where._replace(record=where.record or _where(values, row))
+    where = where._replace(record=where.record or called(values, row))
     own: list[tuple[str, str]] = []
     for name, value in values.items():
         if is_own(name, row):
@@ -342,7 +342,8 @@ def what_lacks(column: Column) -> tuple[str, str]:
     return f"Give it: {column.meaning}", "missing-value"
 
 
-def _where(values: dict[str, Any], row: type[Record]) -> str:
+def called(values: Mapping[str, Any], row: type[Record]) -> str:
+    """Return what messages call a record by its values, for example ``park harbin-vet``."""
     ident = key(row)
     return f"{plain_name(row)} {values.get(ident) or '?'}" if ident else plain_name(row)
 
