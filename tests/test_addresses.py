@@ -17,7 +17,7 @@ from reading import plan_of
 
 from geo.analysis.points.addresses import Addresses, addresses_of
 from geo.analysis.points.points import Points
-from geo.analysis.points.tally import ALL, tally_of
+from geo.analysis.points.tally import ALL, counts_of, tally_of
 from geo.cli import cli
 from geo.export.incoming.points import read_points
 from geo.model.plan import Plan, read_plan
@@ -150,7 +150,7 @@ def test_a_row_is_known_to_the_township_that_it_names(placed: Points) -> None:
 
 
 def test_a_county_counts_what_is_in_its_townships(placed: Points) -> None:
-    counts = {count.name: (count.rows, count.points) for count in placed.counts()}
+    counts = {count.name: (count.rows, count.points) for count in counts_of(placed)}
     assert counts["五常市"] == (9, 2)
     assert counts["双城区"] == (2, 0)
     assert counts["民乐朝鲜族乡"] == (3, 0)

@@ -13,6 +13,7 @@ from reading import TINY, plan_of
 
 from geo.analysis.points.points import Points
 from geo.analysis.points.rows import Asked
+from geo.analysis.points.tally import counts_of
 from geo.cli import cli
 from geo.export.incoming.points import read_points
 from geo.space.crs import to_datum
@@ -55,7 +56,7 @@ def test_a_point_outside_the_unit_that_its_row_names_is_told_with_both_and_stays
     assert done.doubts[4] == ("lies in 方省西市西北县, but names a place in 吉林省长春市朝阳区, outside the plan",)
     assert told(done, "left there") == ["3 rows at points outside the unit that they name, left there (rows 3, 6, 7)."]
     assert told(done, "row 3: lies in")
-    assert done.counts()[2].rows == 6
+    assert counts_of(done)[2].rows == 6
 
 
 def test_units_of_one_name_are_told_apart(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from reading import TINY, plan_of
 
 from geo.analysis.points.points import Points, counts_lines
 from geo.analysis.points.rows import Asked
-from geo.analysis.points.tally import tally_of
+from geo.analysis.points.tally import counts_of, tally_of
 from geo.cli import cli
 from geo.export.incoming.points import read_points
 from geo.export.points import Outputs, write_points
@@ -96,10 +96,10 @@ def test_what_is_known_to_a_unit_counts_in_its_zones_and_has_no_place(tmp_path: 
     done = placed(written(tmp_path / "a.csv", ROWS))
     known = done.by[done.placed] > 0
     assert all(lon != lon for lon in done.lon[done.placed][known])
-    counts = {(count.kind, count.name): (count.rows, count.points) for count in done.counts()}
+    counts = {(count.kind, count.name): (count.rows, count.points) for count in counts_of(done)}
     assert counts["prefecture", "西市"] == (3, 2)
     assert counts["unit", "东南县"] == (1, 0)
-    lines = list(counts_lines(done.counts()))
+    lines = list(counts_lines(counts_of(done)))
     assert [line for line in lines if "东南县" in line] == ["county  东南县      1  (1 known to a unit only)"]
 
 

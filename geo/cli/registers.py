@@ -95,7 +95,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     check_needed()
     from geo.analysis.points.amounts import amounts_asked
     from geo.analysis.points.points import counts_lines
-    from geo.analysis.points.tally import tally_of
+    from geo.analysis.points.tally import counts_of, tally_of
     from geo.export.incoming.points import read_points
     from geo.export.points import Outputs, Spoken, write_points
     from geo.model.plan import read_plan
@@ -109,11 +109,12 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     amounts = amounts_asked(done.rows, amount)
     spoken = Spoken(LANGUAGE.name, LANGUAGE.detail)
     written = write_points(done, outputs, tally_of(done, column, least, amounts), spoken, force=force)
+    counts = counts_of(done, amounts)
     if as_json:
-        print_json({"files": list(written), **done.as_dict(amounts)})
+        print_json({"files": list(written), **done.as_dict(counts, amounts)})
     else:
         scale = amounts.scale(done.placed) if amounts else None
-        click.echo("\n".join(counts_lines(done.counts(amounts), LANGUAGE.name, scale)))
+        click.echo("\n".join(counts_lines(counts, LANGUAGE.name, scale)))
     say_register(done, amounts, quiet)
     say_faults(found.faults, quiet)
     for path in written:

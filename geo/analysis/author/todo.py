@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from geo.model.schema import LOCATED_BASES, Group, Record, Zone, columns
 from geo.model.spatial_words import WHOLE
 
 _BLANKS = frozenset({"missing-value", "no-source"})
+_OF_BLANKS = frozenset({*_BLANKS, "slogan-words", "missing-precision"})
+"""Codes of what only a plan that is being made lacks."""
+
 _MADE_BY_HAND = ("plan.toml", "zones.geojson", "sources.csv")
 """Files whose blanks are told as things to do; in tables of places and numbers they are faults of single rows."""
 
@@ -27,7 +31,6 @@ _TEXTS = {
     "precision_km": "5",
 }
 """What stands for the value of a column of a zone in the command that sets it."""
-
 
 _CALLED = "一核"
 """What stands for the words of a group in the command that sets them."""
@@ -56,25 +59,14 @@ class Task:
 def parted(
     name: str, root: str | Path | None, problems: Sequence[Problem]
 ) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
-    """Return what a check of a plan found, parted as by :func:`to_do`; of one that cannot be read, all as it is."""
-    try:
-        return to_do(read_plan(name, root), problems) if has_blanks(problems) else (tuple(problems), ())
-    except PlanError:
-        return tuple(problems), ()
-
-
-def has_blanks(problems: Iterable[Problem]) -> bool:
-    """Return whether a check found what only a plan that is being made lacks."""
-    return any(problem.code in {*_BLANKS, "slogan-words", "missing-precision"} for problem in problems)
-
-
-def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
     """Part what a check finds: faults, and what is merely not there yet.
 
     Parameters
     ----------
-    plan : Plan
-        The plan.
+    name : str
+        Id of the plan.
+    root : str or Path, optional
+        The workspace.
     problems : sequence of Problem
         All that its check found.
 
@@ -83,8 +75,15 @@ def to_do(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...],
     problems : tuple of Problem
         Those that no task stands for.
     tasks : tuple of Task
-        What to do, in order; empty where the plan has no blanks, though it may have faults.
+        What to do, in order; empty where the plan has no blanks, though it may have faults, or cannot be read.
     """
+    if any(problem.code in _OF_BLANKS for problem in problems):
+        with suppress(PlanError):
+            return _parted(read_plan(name, root), problems)
+    return tuple(problems), ()
+
+
+def _parted(plan: Plan, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Task, ...]]:
     blanks = {file_of(plan.id, name) for name in _MADE_BY_HAND}
     tasks = tuple(_blanks(plan))
     if not tasks:
@@ -145,10 +144,12 @@ def _outline_task(plan: Plan, zone: Zone) -> Task:
 
 
 def _text_task(plan: Plan, zone: Zone, missing: Sequence[str]) -> Task:
-    sets = " ".join(f"--set {name}={_TEXTS.get(name, '…')}" for name in missing)
-    return Task(
-        f"zone {zone.zone}: {_listed(missing)} {_are(missing)} empty", f"buju zone {plan.id} {zone.zone} {sets}"
-    )
+    what = f"zone {zone.zone}: {_listed(missing)} {_are(missing)} empty"
+    return Task(what, f"buju zone {plan.id} {zone.zone} {_sets(missing)}")
+
+
+def _sets(names: Iterable[str]) -> str:
+    return " ".join(f"--set {name}={_TEXTS.get(name, '…')}" for name in names)
 
 
 def _texts_missing(zone: Zone) -> list[str]:
@@ -168,10 +169,10 @@ def _group_tasks(plan: Plan, toml: str) -> Iterator[Task]:
         )
     if lacking:
         names = _listed([group.group for group in lacking])
-        sets = " ".join(f"--set {name}={_TEXTS.get(name, '…')}" for name in _missing(lacking[0]))
+        lacked = list(dict.fromkeys(name for group in lacking for name in _missing(group)))
         yield Task(
-            f"{toml}: groups {names} lack {_listed(_lacked(plan.groups))}",
-            f"buju zone {plan.id} {lacking[0].group} {sets}, and so on",
+            f"{toml}: groups {names} lack {_listed(lacked)}",
+            f"buju zone {plan.id} {lacking[0].group} {_sets(_missing(lacking[0]))}, and so on",
         )
 
 
@@ -212,10 +213,6 @@ def _missing(row: Record) -> list[str]:
     return [
         column.name for column in columns(type(row)) if column.required and getattr(row, column.name) in ("", None, ())
     ]
-
-
-def _lacked(groups: Iterable[Group]) -> list[str]:
-    return list(dict.fromkeys(name for group in groups for name in _missing(group)))
 
 
 def _is_bare(group: Group) -> bool:

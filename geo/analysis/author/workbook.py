@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,7 +131,7 @@ class _Writer:
     show: Show
     proposed: tuple[Proposed, ...]
 
-    @property
+    @cached_property
     def headings(self) -> Sequence[Heading]:
         """Its columns, with those of proposals where there are any."""
         own = self.worksheet.headings

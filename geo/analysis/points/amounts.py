@@ -16,6 +16,7 @@ from geo.analysis.points.rows import Rows
 from geo.analysis.quantities import NUMBER
 from geo.analysis.register.headers import find_column
 from geo.analysis.register.positions import is_numeric
+from geo.analysis.take.fields import BRACKETS
 from geo.analysis.take.reader import NOTHING
 from geo.model.errors import counted, first_of, one_line
 from geo.model.measure import WAN, Scale, scale_of
@@ -31,7 +32,6 @@ _MEASURE = r"(?:万亿|[十百千]?[万亿])元?|[十百千]?元"
 _WORDS = r"(?:人民币|rmb|cny|¥|单位[:：]?|金额)*"
 _OF_HEAD = re.compile(rf"{_WORDS}({_MEASURE})(?:人民币)?(?:/年)?")
 _AT_END = re.compile(r"(?:人民币)?((?:万亿|[十百千]?[万亿]|[百千])元|(?<=[-_—/])元)$")
-_BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _MEASURED = re.compile(r"\s*[(（【〔\[][^()（）]*元[^()（）]*[)）】〕\]]\s*$|[-_—/\s]*(?:人民币)?[十百千万亿]*元\s*$")
 """What a head ends in that says its measure."""
 
@@ -132,11 +132,11 @@ def factor_of(head: str) -> float | None:
     [10000.0, 100000000.0, 1000.0, None]
     """
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", head)).lower()
-    for inside in reversed(_BRACKETS.findall(text)):
+    for inside in reversed(BRACKETS.findall(text)):
         for part in re.split("[,;、]", inside):
             if found := _OF_HEAD.fullmatch(part):
                 return _factor(found[1])
-    at_end = _AT_END.search(_BRACKETS.sub("", text))
+    at_end = _AT_END.search(BRACKETS.sub("", text))
     return _factor(at_end[1]) if at_end else None
 
 

@@ -13,7 +13,6 @@ from geo.analysis.points.placing import BY, REJECTED, Placer, Placing, Reject
 from geo.analysis.points.rows import Rows
 from geo.model.adcodes import is_within
 from geo.model.errors import counted
-from geo.space.geometry import from_wkb
 from geo.space.nearest import Nearest
 
 if TYPE_CHECKING:
@@ -79,9 +78,9 @@ def _folded(text: str) -> str:
 def _named_elsewhere(made: Placing, placer: Placer, row: int) -> str | Reject | None:
     """Return the unit that a row names though its point lies outside it, or what it says instead; None if it agrees."""
     place = made.places[made.which[row]]
-    if placer.says(row, place.unit_name):
+    if placer.names.says(row, place.unit_name):
         return None
-    told = placer.told(row)
+    told = placer.names.unit(row)
     if isinstance(told, str):
         agrees = is_within(place.unit, told) or is_within(told, place.unit)
         return None if agrees else told
@@ -93,12 +92,12 @@ def _away(made: Placing, placer: Placer, named: Mapping[int, str]) -> dict[int, 
     by_unit: dict[str, list[int]] = defaultdict(list)
     for row, code in named.items():
         by_unit[code].append(row)
-    shapes = {unit.unit: shape for unit, shape in zip(placer.ground.units, placer.ground.shapes, strict=False)}
+    shapes = placer.ground.outlines
     found: dict[int, float] = {}
     for code, rows in by_unit.items():
         if code in shapes:
             at: Whole = numpy.array(rows)
-            _, far = Nearest([from_wkb(shapes[code])]).away(made.lon[at], made.lat[at])
+            _, far = Nearest([shapes[code]]).away(made.lon[at], made.lat[at])
             found |= dict(zip(rows, far.tolist(), strict=True))
     return found
 

@@ -35,7 +35,7 @@ def doubts(made: Placing, placer: Placer, datum: str) -> Iterator[str]:
     if not len(placed):
         return
     asked = placed[:: max(1, len(placed) // _MOST)]
-    named = {row: code for row in asked.tolist() if (code := placer.named(row))}
+    named = {row: code for row in asked.tolist() if (code := placer.names.county(row))}
     told = 0
     for other in ("", *DATUMS):
         if other == ("" if datum == "wgs84" else datum):

@@ -147,7 +147,7 @@ class Placer:
         out = good[~inside]
         lies, provinces = self.ground.provinces_at(found.lon[out], found.lat[out])
         for row, number in zip(out.tolist(), lies.tolist(), strict=True):
-            named = self.told(row)
+            named = self.names.unit(row)
             # A row that names a unit of the plan lies there, or its point is right: nobody else can know.
             though = f", though it names {self.addresses.named(named)}" if isinstance(named, str) else ""
             shown = f"{found.lon[row]:.5f}, {found.lat[row]:.5f} is {self.ground.said_of(provinces[number])}"
@@ -158,7 +158,7 @@ class Placer:
         right = judged(found.lat[rows], found.lon[rows], None, datum, self.ground.region)
         codes, faces = self.ground.covering.look_up(right.lon, right.lat)
         for at, row in enumerate(rows.tolist()):
-            place, told = self.ground.place(faces[codes[at]]), self.told(row)
+            place, told = self.ground.place(faces[codes[at]]), self.names.unit(row)
             if place.unit and isinstance(told, str) and is_within(place.unit, told):
                 made.which[row] = made.number(place)
                 made.lon[row], made.lat[row] = right.lon[at], right.lat[at]
@@ -171,40 +171,24 @@ class Placer:
         if fault not in _UNKNOWN:
             made.rejects[row] = Reject(*REASONS[fault])
             return
-        told = self.told(row)
+        told = self.names.unit(row)
         if isinstance(told, Reject):
             # A position that is none says more than that no unit is named.
             worth = fault if told.code == "no-place" and fault != EMPTY else None
             made.rejects[row] = told if worth is None else Reject(*REASONS[worth])
             return
         made.which[row] = made.number(self.ground.known_to(told))
-        level = self._levels.get(told) or level_of(told)
+        level = self.ground.levels.get(told) or level_of(told)
         made.by[row] = BY.index(level) if level in BY else BY.index("prefecture")
 
-    def told(self, row: int) -> str | Reject:
-        """Return the plan's lowest unit that a row names, or why there is none."""
-        return self._names.unit(row)
-
-    def says(self, row: int, name: str) -> bool:
-        """Return whether a row says the name of a unit that is the only one of it, which is quicker than to read it."""
-        return name in self.addresses.only and self._names.has(row, name)
-
-    def named(self, row: int) -> str:
-        """Return the county that a row names, empty where it names none of the plan."""
-        told = self.told(row)
-        return told if isinstance(told, str) and level_of(told) in FINE_LEVELS else ""
-
     @cached_property
-    def _names(self) -> _Names:
-        return _Names(self.rows, self.addresses)
-
-    @cached_property
-    def _levels(self) -> Mapping[str, str]:
-        return {unit.unit: unit.level for unit in self.ground.units}
+    def names(self) -> Names:
+        """What the rows say of the units they lie in."""
+        return Names(self.rows, self.addresses)
 
 
 @dataclass(frozen=True)
-class _Names:
+class Names:
     """What rows say of the units they lie in: columns of units, and the address."""
 
     rows: Rows
@@ -222,9 +206,14 @@ class _Names:
         by_address = self._by_address(address, by_column) if address else ()
         return self._of(by_column, by_address, "".join(filter(None, (above, address))) or code)
 
-    def has(self, row: int, name: str) -> bool:
-        """Return whether a name stands in a row's address or columns of units."""
-        return any(name in self._texts[column][row] for column in (*UNITS, "address"))
+    def county(self, row: int) -> str:
+        """Return the county that a row names, empty where it names none of the plan."""
+        told = self.unit(row)
+        return told if isinstance(told, str) and level_of(told) in FINE_LEVELS else ""
+
+    def says(self, row: int, name: str) -> bool:
+        """Return whether a row says the name of a unit that is the only one of it, which is quicker than to read it."""
+        return name in self.addresses.only and any(name in self._texts[column][row] for column in (*UNITS, "address"))
 
     def _of(self, by_column: Sequence[str], by_address: Sequence[str], text: str) -> str | Reject:
         shown = f'"{one_line(text, _SHOWN)}"'

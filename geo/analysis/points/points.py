@@ -122,28 +122,6 @@ class Points:
         """
         return list(self.rows.table[find_column(self.rows.table.column_names, name, self.rows.name)].to_pylist())
 
-    def counts(self, amounts: Amounts | None = None) -> list[Count]:
-        """Return how many rows are in each zone, city and county; a row in two zones counts in both.
-
-        Zones stand as the slogan counts them, and all of them, cities and counties by their codes. What `amounts` come
-        to is summed in the same way.
-        """
-        at_points = self.by[self.placed] == BY.index("point")
-        yuan = numpy.nan_to_num(amounts.yuan)[self.placed] if amounts else None
-        weights = [None, at_points, *([] if yuan is None else [yuan])]
-        totals = [numpy.bincount(self.which[self.placed], each, len(self.places)).tolist() for each in weights]
-        found = {("zone", zone.zone): [0.0] * len(weights) for zone in self.ground.zones}
-        for place, *more in zip(self.places, *totals, strict=True):
-            for key in _keys(place, self.ground):
-                had = found.setdefault(key, [0.0] * len(weights))
-                found[key] = [one + other for one, other in zip(had, more, strict=True)]
-        names = {("zone", zone.zone): zone.name for zone in self.ground.zones}
-        zones = [key for key in found if key[0] == "zone"]
-        rest = sorted(key for key in found if key[0] != "zone")
-        return [
-            _count(key, names.get(key) or self.ground.names.get(key[1], key[1]), found[key]) for key in (*zones, *rest)
-        ]
-
     @property
     def _placed_by(self) -> dict[str, int]:
         by = Counter(self.by[self.placed].tolist())
@@ -195,14 +173,14 @@ class Points:
             head = head.append_column(name if name not in REJECT_HEAD else f"{name}_own", whole[name])
         return head
 
-    def as_dict(self, amounts: Amounts | None = None) -> dict[str, Any]:
-        """Return the report as plain values, ready for JSON."""
+    def as_dict(self, counts: Sequence[Count], amounts: Amounts | None = None) -> dict[str, Any]:
+        """Return the report, with counts by place, as plain values, ready for JSON."""
         return {
             "rows": len(self.which) + len(self.rows.broken),
             "placed": self._placed_by,
             "rejected": self.why,
             "in_doubt": len(self.doubts),
-            "counts": [vars(count) for count in self.counts(amounts)],
+            "counts": [vars(count) for count in counts],
             "amount_column": amounts.column if amounts else None,
             "notes": [*self.notes, *(amounts.notes if amounts else ())],
         }
@@ -216,7 +194,7 @@ class Points:
             yield pyarrow.array(degrees[at].round(7), from_pandas=True)
         for name in ("unit", "unit_name", "prefecture", "prefecture_name"):
             yield pyarrow.array([getattr(place, name) or None for place in self.places], text).take(which)
-        names = {zone.zone: zone.name for zone in self.ground.zones}
+        names = self.ground.zone_names
         for words in ({zone: zone for zone in names}, names):
             zones = [";".join(words[zone] for zone in place.zones) or None for place in self.places]
             yield pyarrow.array(zones, text).take(which)
@@ -313,19 +291,6 @@ def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     known = int(((made.which != REJECTED) & (made.by > 0)).sum())
     if known:
         yield f"{counted(known, 'row')} known to a unit only: counted there, and never drawn as a site."
-
-
-def _count(key: tuple[str, str], name: str, totals: Sequence[float]) -> Count:
-    """Return a count by its totals: rows, those at points, and yuan where they are summed."""
-    rows, points, *yuan = totals
-    return Count(*key, name, int(rows), int(points), *(round(each / WAN, 4) for each in yuan))
-
-
-def _keys(place: Place, ground: Ground) -> Iterator[tuple[str, str]]:
-    """Yield what a place counts in."""
-    yield from (("zone", zone) for zone in place.zones)
-    for unit in ground.counted_in(place.unit):
-        yield "prefecture" if unit == place.prefecture else "unit", unit
 
 
 def _said(reject: Reject, tell: Callable[[str], str]) -> tuple[str, str]:

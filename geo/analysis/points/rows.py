@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+import numpy
 import pyarrow
 
 from geo.analysis.register.headers import NAMES, find_axis, find_column
@@ -218,8 +219,6 @@ def united(parts: Sequence[Rows]) -> Rows:
 
 
 def _joined(places: Sequence[Any]) -> Any:
-    import numpy
-
     if any(each is None for each in places):
         return None
     return tuple(numpy.concatenate([each[axis] for each in places]) for axis in (0, 1))

@@ -20,7 +20,7 @@ from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Head, Line
 from geo.analysis.take.fields import ORDER, meaning
-from geo.analysis.take.reader import NOTHING, TakenSheet, Wanted, check_sheets, open_tables, told_beside
+from geo.analysis.take.reader import TakenSheet, Wanted, check_sheets, is_nothing, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
 from geo.space.geometry import points_of
 
@@ -153,7 +153,7 @@ def _above(above: Sequence[str]) -> str:
 
 def _column(cells: Sequence[Cell]) -> pyarrow.Array:
     """Return cells as numbers where all are, else as the texts that people read; nothing where nothing is."""
-    values = [None if cell.is_blank or cell.text in NOTHING else cell.value for cell in cells]
+    values = [None if is_nothing(cell) else cell.value for cell in cells]
     there = [value for value in values if value is not None]
     if there and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there):
         whole = all(isinstance(value, int) and abs(value) < 2**53 for value in there)

@@ -12,8 +12,8 @@ import numpy
 import pyarrow
 
 from geo.analysis.points.amounts import Amounts
-from geo.analysis.points.placing import REJECTED
-from geo.analysis.points.points import Points
+from geo.analysis.points.placing import BY, REJECTED
+from geo.analysis.points.points import Count, Points
 from geo.analysis.register.ground import Ground, Place
 from geo.analysis.withheld import with_others, withheld
 from geo.model.measure import WAN
@@ -98,9 +98,8 @@ class Tally:
 
         Sums of money stand in 万元, of all rows and of those of each value.
         """
-        units = {unit.unit: unit for unit in ground.units}
-        names = {**ground.names, **{zone.zone: zone.name for zone in ground.zones}, "": ""}
-        rows = [(*each, names.get(each[1], ""), units[each[1]].level if each[1] in units else "") for each in self.keys]
+        names = {**ground.names, **ground.zone_names, "": ""}
+        rows = [(kind, ident, names.get(ident, ""), ground.levels.get(ident, "")) for kind, ident in self.keys]
         columns: dict[str, Any] = {name: [row[at] for row in rows] for at, name in enumerate(COUNTED_HEAD[:-1])}
         columns[COUNTED_HEAD[-1]] = self._column(ALL)
         if self.amount:
@@ -124,6 +123,26 @@ class Tally:
     def keys(self) -> tuple[Key, ...]:
         """All zones, and units in which there are rows, in the order of slogan and codes; the whole first."""
         return tuple(key for key, value in self.counts if value == ALL and key[0] != _KNOWN_ONLY)
+
+
+def counts_of(points: Points, amounts: Amounts | None = None) -> list[Count]:
+    """Return how many rows are in each zone, city and county; a row in two zones counts in both.
+
+    Zones stand as the slogan counts them, and all of them, cities and counties by their codes. What `amounts` come to
+    is summed in the same way.
+    """
+    ground, cells = points.ground, _Cells(points, numpy.zeros(len(points.which), numpy.int64), 0)
+    rows, at_points = cells.counts(), cells.counts(points.by == BY.index("point"))
+    yuan = cells.counts(numpy.nan_to_num(amounts.yuan)) if amounts else None
+    names = {**ground.names, **ground.zone_names}
+    found = []
+    for cell in cells.ordered(rows):
+        kind, ident = cell[0]
+        if kind in ("zone", "unit"):
+            level = "prefecture" if kind == "unit" and ident == ground.prefecture(ident) else kind
+            wan = None if yuan is None else round(yuan[cell] / WAN, 4)
+            found.append(Count(level, ident, names.get(ident) or ident, rows[cell], int(at_points[cell]), wan))
+    return sorted(found, key=lambda count: ("zone", "prefecture", "unit").index(count.kind))
 
 
 def tally_of(points: Points, column: str = "", least: int = 1, amounts: Amounts | None = None) -> Tally:

@@ -14,7 +14,7 @@ from geo.analysis.reality.hot import Hot, Neighbours
 from geo.analysis.reality.placed import Placed
 from geo.analysis.register.ground import ground_of
 from geo.model.plan import Plan
-from geo.space.geometry import Shape, area_km2, from_wkb
+from geo.space.geometry import Shape, area_km2
 
 if TYPE_CHECKING:
     from geo.space.covering import Flags, Floats, Whole
@@ -58,7 +58,7 @@ class Gathering:
     def tiles(self) -> Mapping[str, Shape]:
         """Units that lie beside one another and are compared: the smallest that cover what they are part of."""
         ground = ground_of(self._plan)
-        shapes = {unit.unit: from_wkb(shape) for unit, shape in zip(ground.units, ground.shapes, strict=False)}
+        shapes = ground.outlines
         below: dict[str, list[str]] = {}
         for unit in ground.units:
             below.setdefault(unit.parent if unit.parent in shapes else "", []).append(unit.unit)

@@ -342,13 +342,12 @@ def write_reality(found: Reality, path: str, *, force: bool = False) -> None:
         The file cannot be written.
     """
     check_name(path)
-    as_csv = Path(path).suffix.lower() == ".csv"
-    data = found.as_csv().encode("utf-8-sig") if as_csv else _json(found).encode()
-    write_whole(Path(path), data, suffixes=(Path(path).suffix.lower(),), force=force)
-
-
-def _json(found: Reality) -> str:
-    return json.dumps(found.as_dict(), ensure_ascii=False, separators=(",", ":")) + "\n"
+    suffix = Path(path).suffix.lower()
+    if suffix == ".csv":
+        data = found.as_csv().encode("utf-8-sig")
+    else:
+        data = f"{json.dumps(found.as_dict(), ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    write_whole(Path(path), data, suffixes=(suffix,), force=force)
 
 
 def read_reality(path: str | Path, plan: str) -> Reality:

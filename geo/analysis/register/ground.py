@@ -133,18 +133,21 @@ class Ground:
         zones = [self.zones[number - count] for number in face if number >= count]
         if len(smallest) > 1:
             zones = [zone for zone in zones if zone.basis != _UNION or not set(zone.members).isdisjoint(line)]
-        prefecture = self.prefecture(unit)
-        names = self.names.get(unit, ""), self.names.get(prefecture, "")
-        return Place(unit, names[0], prefecture, names[1], tuple(zone.zone for zone in zones))
+        return self._in_unit(unit, zones)
+
+    def _in_unit(self, unit: str, zones: Iterable[Zone]) -> Place:
+        """Return where lies what is in a unit, and in some zones."""
+        prefecture, named = self.prefecture(unit), tuple(zone.zone for zone in zones)
+        return Place(unit, self.names.get(unit, ""), prefecture, self.names.get(prefecture, ""), named)
 
     def prefecture(self, unit: str) -> str:
         """Return the adcode of the prefecture that a unit is, or that is above it; empty where there is none."""
-        return next((above for above in self.upwards.get(unit, ()) if self._levels.get(above) == "prefecture"), "")
+        return next((above for above in self.upwards.get(unit, ()) if self.levels.get(above) == "prefecture"), "")
 
     def counted_in(self, unit: str) -> tuple[str, ...]:
         """Return the units in which what lies in a unit counts, the highest first: its prefecture, others, itself."""
         line = self.upwards.get(unit, (unit,))
-        tops = [at for at, above in enumerate(line) if self._levels.get(above) in (*FINE_LEVELS, "prefecture")]
+        tops = [at for at, above in enumerate(line) if self.levels.get(above) in (*FINE_LEVELS, "prefecture")]
         return tuple(reversed(line[: max(tops, default=0) + 1]))
 
     def provinces_at(self, lon: Floats, lat: Floats) -> tuple[Whole, list[str]]:
@@ -175,19 +178,27 @@ class Ground:
     def known_to(self, unit: str) -> Place:
         """Return where what is known to a unit only lies: in the zones that are made of this unit, or of one above."""
         line = self.upwards.get(unit, (unit,))
-        zones = tuple(
-            zone.zone for zone in self.zones if zone.basis == _UNION and not set(zone.members).isdisjoint(line)
-        )
-        prefecture = self.prefecture(unit)
-        return Place(unit, self.names.get(unit, ""), prefecture, self.names.get(prefecture, ""), zones)
+        made = (zone for zone in self.zones if zone.basis == _UNION and not set(zone.members).isdisjoint(line))
+        return self._in_unit(unit, made)
 
     @cached_property
     def _known(self) -> dict[Face, Place]:
         return {}
 
     @cached_property
-    def _levels(self) -> Mapping[str, str]:
+    def levels(self) -> Mapping[str, str]:
+        """Adcode -> level, of units with an outline."""
         return {unit.unit: unit.level for unit in self.units}
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Shape]:
+        """Adcode -> outline, of the same."""
+        return {unit.unit: from_wkb(shape) for unit, shape in zip(self.units, self.shapes, strict=False)}
+
+    @cached_property
+    def zone_names(self) -> Mapping[str, str]:
+        """Id -> name, of zones with an outline, as the slogan counts them."""
+        return {zone.zone: zone.name for zone in self.zones}
 
 
 def ground_of(plan: Plan) -> Ground:

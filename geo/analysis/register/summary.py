@@ -33,7 +33,6 @@ def summary_csv(ground: Ground, counts: Counts, industry: str) -> str:
 
 def _rows(ground: Ground, counts: Counts, industry: str) -> Iterator[list[Any]]:
     order = {zone.zone: place for place, zone in enumerate(ground.zones)}
-    names = {zone.zone: zone.name for zone in ground.zones}
     total: Counter[tuple[str, int, str, str]] = Counter()
     for (unit, zones, kind), rows in counts.tally.items():
         for zone in zones.split(";"):
@@ -41,4 +40,4 @@ def _rows(ground: Ground, counts: Counts, industry: str) -> Iterator[list[Any]]:
     for (unit, _, zone, kind), rows in sorted(total.items()):
         prefecture = ground.prefecture(unit)
         place = unit, ground.names.get(unit, ""), prefecture, ground.names.get(prefecture, "")
-        yield [*place, zone, names.get(zone, ""), *([kind] if industry else []), rows]
+        yield [*place, zone, ground.zone_names.get(zone, ""), *([kind] if industry else []), rows]

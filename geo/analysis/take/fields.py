@@ -89,7 +89,7 @@ _ENDS = frozenset(
 )
 """Words that mean the same at the end of a longer head, as 单位 in 牵头单位 does not."""
 
-_BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
+BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _MONEY = re.compile(r"[-—/]?((?:[十百千]?[万亿]|千)元)$")
 """A measure of money at the end of a head without brackets: 营业收入万元."""
 _YEAR = re.compile(r"(20\d\d)(?:年度?|末|年末|年底)?")
@@ -169,8 +169,8 @@ def _meaning(text: str, words: Mapping[str, str]) -> Meaning | None:
         return Meaning(words[text])
     if text in _ORDERS:
         return Meaning(ORDER)
-    measure = next((found for inside in _BRACKETS.findall(text) if (found := measure_in(inside))), "")
-    bare = _BRACKETS.sub("", text)
+    measure = next((found for inside in BRACKETS.findall(text) if (found := measure_in(inside))), "")
+    bare = BRACKETS.sub("", text)
     if not measure and (money := _MONEY.search(bare)) and money.start():
         measure, bare = money[1], bare[: money.start()]
     dated = _YEAR.search(bare) if "value" in words.values() else None

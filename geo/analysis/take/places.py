@@ -81,11 +81,10 @@ class PlaceReader:
         """Return what a row says of a place, column -> cell of CSV, and what of it cannot be taken, by field."""
         found: dict[str, str] = {}
         faults: list[tuple[str, CellError]] = []
+        own = {"kind": self._kind, "status": self._status, "industries": self._industries}
+        columns = {**dict.fromkeys(_PLAIN, self._as_it_stands), **own}
         readers: dict[str, Callable[[], Mapping[str, str]]] = {
-            **{name: partial(self._as_it_stands, row, name) for name in _PLAIN if name in row.cells},
-            "kind": partial(self._kind, row),
-            "status": partial(self._status, row),
-            "industries": partial(self._industries, row),
+            **{name: partial(read, row, name) for name, read in columns.items() if name in row.cells},
             "lon": partial(self._position, row),
             "adcode": partial(self._unit, row, found),
         }
@@ -126,48 +125,38 @@ class PlaceReader:
         near = all(abs(float(known[name] or "inf") - float(texts[name])) <= 10**-DECIMALS for name in ("lon", "lat"))
         return {**found, **({} if near else placed)}
 
-    def _plain(self, row: Taken, name: str) -> str:
-        return cell_text(row.cells[name], _SHEET, _COLUMNS[name], self.words)
-
     def _as_it_stands(self, row: Taken, name: str) -> dict[str, str]:
-        return {name: self._plain(row, name)}
+        return {name: cell_text(row.cells[name], _SHEET, _COLUMNS[name], self.words)}
 
-    def _kind(self, row: Taken) -> dict[str, str]:
-        if "kind" not in row.cells:
-            return {}
-        text = row.text("kind")
+    def _kind(self, row: Taken, name: str) -> dict[str, str]:
         try:
-            return {"kind": self._plain(row, "kind")}
+            return self._as_it_stands(row, name)
         except CellError:
-            if found := _kind_by_name(text):
-                return {"kind": found}
+            if found := _kind_by_name(row.text(name)):
+                return {name: found}
             raise
 
-    def _status(self, row: Taken) -> dict[str, str]:
-        if "status" not in row.cells:
-            return {}
-        text = row.text("status")
+    def _status(self, row: Taken, name: str) -> dict[str, str]:
+        text = row.text(name)
         found = next((state for state, words in _STATES if words.search(text)), "")
-        return {"status": found or self._plain(row, "status")}
+        return {name: found} if found else self._as_it_stands(row, name)
 
-    def _industries(self, row: Taken) -> dict[str, str]:
+    def _industries(self, row: Taken, name: str) -> dict[str, str]:
         """Return the industries that the taxonomy has; all others are told once, with their cells."""
-        if "industries" not in row.cells:
-            return {}
         known = {industry.industry for industry in self.plan.industries}
         found = []
-        for text in re.split(r"\s*[;；、,，/\n]\s*", row.text("industries")):
+        for text in re.split(r"\s*[;；、,，/\n]\s*", row.text(name)):
             ident = self.words.ident(text, "industry") if text else ""
             if ident in known:
                 found.append(ident)
             elif text:
-                self.unknown.setdefault(text, []).append(row.cells["industries"].at)
-        return {"industries": ";".join(sorted(set(found)))}
+                self.unknown.setdefault(text, []).append(row.cells[name].at)
+        return {name: ";".join(sorted(set(found)))}
 
     def _unit(self, row: Taken, found: Mapping[str, str]) -> dict[str, str]:
         """Return the adcode by its own column, by names of units, by the address, else by the coordinates."""
         if "adcode" in row.cells:
-            return {"adcode": self._plain(row, "adcode")}
+            return self._as_it_stands(row, "adcode")
         named = [row.text(name) for name in _ABOVE if row.text(name)]
         if named:
             return {"adcode": self.words.adcode("".join(dict.fromkeys(named)))}

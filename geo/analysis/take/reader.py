@@ -139,7 +139,7 @@ class TakenSheet:
         for each in self.columns:
             name, cell = each.meaning.field, self.grid.seen(line.number, each.head.at)
             places.setdefault(name, line.cell(each.head.at).at)
-            if name != ORDER and not _is_nothing(cell):
+            if name != ORDER and not is_nothing(cell):
                 cells.setdefault(name, cell)
                 numbers += [(each, cell)] if name in VALUES else []
         return Taken(Place(self.grid, line.number, places), cells, tuple(numbers))
@@ -264,5 +264,6 @@ def named_field(found: Meaning) -> str:
     return " ".join(filter(None, (found.field, found.year, found.measure)))
 
 
-def _is_nothing(cell: Cell) -> bool:
+def is_nothing(cell: Cell) -> bool:
+    """Return whether nothing is in a cell, or what people write for nothing."""
     return cell.is_blank or cell.text in NOTHING
