@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.paths import box_path, circle_path, line_path
+from geo.draw.figure.paths import box_path, circle_path
 from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import Callout
@@ -223,8 +223,3 @@ def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float
         )
         layer.text((x + 20.0 * scale, level), name, TextStyle(size, view.theme.body))
         x += wide + 16.0 * scale
-
-
-def draw_rule(layer: Layer, view: View, box: SheetBox) -> None:
-    """Draw a rule along the top of a box."""
-    layer.shape(line_path((box.left, box.top), (box.right, box.top)), PathStyle(line=view.theme.rule, width=1.4))

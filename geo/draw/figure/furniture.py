@@ -304,8 +304,7 @@ def _hidden(made: Map, box: SheetBox) -> float:
     """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
     covered = np.array([box])
     view, ground = made.view, made.ground
-    lit = (ground.area(outline) for zone, _ in made.zones if view.is_lit(zone) and (outline := view.shape(zone)))
-    zones = sum(float(area.share(covered)[0]) for area in lit)
+    zones = sum(float(ground.area(outline).share(covered)[0]) for outline in view.lit_shapes)
     land = float(land_area(view, ground).share(covered)[0])
     places = sum(box.meets(each.box) for each in made.places)
     strokes = sum(map(box.meets, line_boxes(view, ground, LINE_ROOM)))

@@ -216,6 +216,11 @@ class View:
         """Return how a zone is drawn."""
         return zone.diagram if self.is_diagram else zone.shape
 
+    @cached_property
+    def lit_shapes(self) -> tuple[Geometry, ...]:
+        """The outlines of the zones in the light, as they are drawn."""
+        return tuple(outline for zone in self.zones if self.is_lit(zone) and (outline := self.shape(zone)))
+
     def label(self, zone: ZoneMark) -> Position | None:
         """Return where a zone's name would best stand."""
         return zone.diagram_label if self.is_diagram else zone.label
