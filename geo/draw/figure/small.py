@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
 from geo.draw.figure.paper import NAME_POINTS
@@ -96,11 +94,10 @@ def _placed(
 
 def _led(name: Placed) -> Placed:
     """Return a name that stands off its unit with a line that leads there: beside it others may be as near."""
-    area, box, (x, y) = name.label.area, name.box, name.label.at
-    if name.leader or area is None or float(area.share(np.array([box]))[0]) > _ON_UNIT:
+    area, at = name.label.area, name.label.at
+    if name.leader or area is None or area.share_of(name.box) > _ON_UNIT:
         return name
-    start = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
-    return replace(name, leader=(start, (x, y)))
+    return replace(name, leader=(name.box.nearest(at), at))
 
 
 def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
