@@ -143,7 +143,7 @@ def _used(cards: Sequence[_Card], scale: float) -> float:
 def _card(view: View, face: Face, callout: Callout, size: tuple[float, float], lines: int) -> _Card:
     (wide, scale), target = size, callout.number
     inner, is_brief = wide - scale * (_BAR + 2 * _PAD), lines < 0
-    number = (number_text(view, target), counted_text(view, target)) if target else (view.tell(callout.count), "")
+    number = (number_text(view, target), counted_text(view, target)) if target else (callout.count, "")
     number = plain(number[0]), face.cut(plain(number[1]), 0.9 * _TEXT * scale, 0.55 * inner)
     number_size = scale * ((_NAME if is_brief else _NUMBER) if target else 0.62 * _NUMBER)
     room = inner - face.width(number[0], number_size) - 10.0
@@ -166,7 +166,7 @@ def _names(
     `rooms` are the widths of one line and of each of two.
     """
     name = view.tell(callout.name)
-    for shown in (plain(view.noted(name, view.tell(callout.note))), plain(name)):
+    for shown in (plain(view.noted(name, callout.note)), plain(name)):
         for share in _SHARES:
             if face.width(shown, share * size) <= rooms[0]:
                 return (shown,), share * size

@@ -14,6 +14,7 @@ from geo.draw.figure.style import PathStyle, TextStyle
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import Geometry, Position, UnitMark
+from geo.draw.scene.phrases import counted
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -107,7 +108,7 @@ def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
     layer.shape(circle_path(panel.left + 8.0, level - 0.36 * size, 8.0), PathStyle(fill=view.colour(each.tone)))
     name = canvas.face.cut(plain(view.tell(each.name)), size, panel.width - _INDENT)
     layer.text((left, level), name, TextStyle(size, theme.ink, weight=0.8), name=f"title.{each.id}")
-    total = view.say("places_one" if each.total == 1 else "places_many", n=each.total)
+    total = view.tell(counted("places", each.total))
     layer.text((left, panel.top + 50.0), total, TextStyle(_TOTAL_SIZE, theme.ink, weight=0.7))
     left += canvas.face.width(total, _TOTAL_SIZE) + 12.0
     told = view.say("industries_at_units", n=each.shown)
