@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import credits_of, draw_bearings, draw_credits, draw_scale
@@ -67,17 +68,8 @@ class _Picture:
         return found
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """Two maps of the same ground, before and after.
-
-    Attributes
-    ----------
-    box : SheetBox
-        Where they stand.
-    marks : mapping of int to ChangedMark
-        What they show, by number.
-    """
+class _Pair(NamedTuple):
+    """Two maps of the same ground, before and after: where they stand, and what they show, by number."""
 
     box: SheetBox
     marks: Mapping[int, ChangedMark]
