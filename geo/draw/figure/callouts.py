@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import box_path, circle_path
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import Callout
 from geo.draw.scene.looks import FILL_OPACITY
@@ -205,7 +205,7 @@ def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) ->
 def _draw_names(layer: Layer, card: _Card, at: Position, box: SheetBox, ink: str) -> None:
     """Write a name on its level, or its two lines in the middle of the box."""
     (left, level), leading = at, _NAMES * card.name_size
-    first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + 0.36 * card.name_size
+    first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + MIDDLE * card.name_size
     for number, line in enumerate(card.names):
         layer.text((left, first + number * leading), line, TextStyle(card.name_size, ink, weight=0.8))
 
@@ -219,7 +219,7 @@ def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float
         if x + wide > right:
             break
         layer.shape(
-            circle_path(x + 7.0 * scale, level - 0.36 * size, 6.0 * scale), PathStyle(fill=view.colour(row.tone))
+            circle_path(x + 7.0 * scale, level - MIDDLE * size, 6.0 * scale), PathStyle(fill=view.colour(row.tone))
         )
         layer.text((x + 20.0 * scale, level), name, TextStyle(size, view.theme.body))
         x += wide + 16.0 * scale

@@ -223,7 +223,7 @@ def _draw_number(layer: Layer, picture: _Picture, number: int, at: Position) -> 
     theme, (x, y) = picture.view.theme, (at[0] - _OFF, at[1] - _OFF)
     layer.shape(line_path(at, (x, y)), PathStyle(line=theme.ink, width=1.5))
     layer.shape(circle_path(x, y, _DISC), PathStyle(fill=theme.halo, line=theme.ink, width=2.0))
-    layer.text((x, y + 0.36 * _TEXT), str(number), TextStyle(_TEXT, theme.ink, anchor="middle", weight=0.4))
+    layer.centred((x, y), str(number), TextStyle(_TEXT, theme.ink, weight=0.4))
 
 
 def _lines(picture: _Picture) -> Sequence[str]:

@@ -70,11 +70,7 @@ def draw_badge(layer: Layer, view: View, badge: Badge) -> None:
     layer.shape(
         box_path(square), PathStyle(fill=theme.paper, line=theme.quiet, width=1.8), name=f"badge.{badge.unit.id}"
     )
-    layer.text(
-        (square.middle[0], square.middle[1] + TYPE * 0.36),
-        badge.text,
-        TextStyle(TYPE, theme.ink, anchor="middle", weight=0.5),
-    )
+    layer.centred(square.middle, badge.text, TextStyle(TYPE, theme.ink, weight=0.5))
     for park, cell in zip(badge.parks, badge.cells, strict=True):
         colour = view.park_colour(park)
         layer.shape(box_path(cell), PathStyle(fill=colour if is_built(park) else theme.paper, line=colour, width=1.2))
@@ -99,9 +95,7 @@ def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Gro
 def draw_count(layer: Layer, view: View, at: tuple[float, float], text: str, radius: float) -> None:
     """Draw a disc with a number, without its rim."""
     layer.shape(circle_path(*at, radius), PathStyle(fill=view.theme.halo))
-    layer.text(
-        (at[0], at[1] + _DISC_TYPE * 0.36), text, TextStyle(_DISC_TYPE, view.theme.ink, anchor="middle", weight=0.5)
-    )
+    layer.centred(at, text, TextStyle(_DISC_TYPE, view.theme.ink, weight=0.5))
 
 
 def _draw_disc(layer: Layer, view: View, gathering: Gathering) -> None:

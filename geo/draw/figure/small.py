@@ -10,7 +10,7 @@ from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
 from geo.draw.figure.paper import NAME_POINTS
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import Geometry, Position, UnitMark
@@ -105,7 +105,7 @@ def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
     """Write the industry's name behind its colour, and below it its total and how much of that the map shows."""
     view, each, panel, theme = small.view, small.shown.maps[place], small.grid.panel(place), small.view.theme
     size, left, level = _name_size(canvas, small), panel.left + _INDENT, panel.top + 24.0
-    layer.shape(circle_path(panel.left + 8.0, level - 0.36 * size, 8.0), PathStyle(fill=view.colour(each.tone)))
+    layer.shape(circle_path(panel.left + 8.0, level - MIDDLE * size, 8.0), PathStyle(fill=view.colour(each.tone)))
     name = canvas.face.cut(plain(view.tell(each.name)), size, panel.width - _INDENT)
     layer.text((left, level), name, TextStyle(size, theme.ink, weight=0.8), name=f"title.{each.id}")
     total = view.tell(counted("places", each.total))

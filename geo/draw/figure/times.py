@@ -24,7 +24,7 @@ from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.paper import Areas, Sheet, areas_of
 from geo.draw.figure.paths import line_path
 from geo.draw.figure.plate import Plate, left_of_legend, legend_room
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.claims import state_claim
 from geo.draw.scene.marks import LegendEntry, Position
@@ -322,7 +322,7 @@ class _Table:
         return y + _AFTER
 
     def _draw_row(self, layer: Layer, made: Map, row: StateRow, box: SheetBox) -> None:
-        theme, level = self.view.theme, box.top + 0.5 * _ROW + 0.36 * _SIZE
+        theme, level = self.view.theme, box.top + 0.5 * _ROW + MIDDLE * _SIZE
         layer.shape(line_path((box.left, box.top), (box.right, box.top)), PathStyle(line=theme.rule, width=0.8))
         entry = LegendEntry(sort=row.sort, id=row.id, name=row.name, tone=row.tone)
         if icon := sample(made, entry):
