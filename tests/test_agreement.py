@@ -95,7 +95,7 @@ def test_figures_paint_every_place_in_the_colour_of_the_scene(scene: Scene, them
         canvas = Canvas(sheet, chinese_face(), "svg", view.theme.sheet)
         layer = canvas.layer("places")
         for number, park in enumerate(located(scene)):
-            draw_symbol(layer, view, Gathering((park,), 40.0 * (number % 40 + 1), 40.0 * (number // 40 + 1), 10.0))
+            draw_symbol(layer, view, Gathering((park,), (40.0 * (number % 40 + 1), 40.0 * (number // 40 + 1)), 10.0))
         root = ElementTree.fromstring(canvas.written("places"))
     painted = {group.get("id"): stroke_of(group) for group in root.iter(f"{SVG}g")}
     for park in located(scene):

@@ -15,8 +15,7 @@ from reading import plan_of, scene_of
 
 from geo.cli import cli
 from geo.draw.figure.handout import make_handout
-from geo.draw.figure.handout_matter import step_matter
-from geo.draw.figure.handout_rows import Clauses, page_tables
+from geo.draw.figure.handout_matter import Clauses, page_tables, step_matter
 from geo.draw.figure.handout_sheet import SheetOf
 from geo.draw.figure.paper import sheet_of
 from geo.draw.figure.table import Table, fitting

@@ -122,7 +122,7 @@ def test_every_located_place_standing_alone_is_painted_so(name: str) -> None:
     sheet, plane = Slide(slide, "zh"), plane_of(scene, scene.plan.view)
     ground = plane.ground(plane.box(scene.plan.view), SheetBox(0, 0, 100, 100), RESOLUTION)
     for park in located:
-        sheet.add(*spot_shapes(sheet, view, [Gathering((park,), 50.0, 50.0, 6.5)], ground))
+        sheet.add(*spot_shapes(sheet, view, [Gathering((park,), (50.0, 50.0), 6.5)], ground))
     wanted = [(park_alt(view, park), (view.park_colour(park), view.park_fill(park))) for park in located]
     assert [(alt_of(shape), painted(shape)) for shape in slide.shapes] == wanted
     assert len({fill for _, (_, fill) in wanted}) > 1

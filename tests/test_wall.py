@@ -6,6 +6,7 @@ import itertools
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -60,6 +61,13 @@ def test_call_outs_say_what_the_plan_says() -> None:
     assert list(counts.values()) == sorted(counts.values(), reverse=True)
     assert all(counts.values())
     assert len(callouts_of(view_of(scene_of("national")))) == len(scene_of("national").groups)
+
+
+def test_a_call_out_of_one_place_says_so_in_english() -> None:
+    scene = scene_of("changsha")
+    alone = next(park for park in scene.parks if park.homes)
+    told = callouts_of(view_of(replace(scene, parks=(alone,), targets=()), lang="en"))
+    assert {callout.count for callout in told} == {"", "1 place"}
 
 
 @pytest.mark.parametrize("plan", PLANS)

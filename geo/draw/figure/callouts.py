@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.draw.figure.canvas import Layer
-from geo.draw.figure.paths import box_path, circle_path, line_path
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.paths import box_path, circle_path
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.callouts import Callout
 from geo.draw.scene.looks import FILL_OPACITY
@@ -143,7 +143,7 @@ def _used(cards: Sequence[_Card], scale: float) -> float:
 def _card(view: View, face: Face, callout: Callout, size: tuple[float, float], lines: int) -> _Card:
     (wide, scale), target = size, callout.number
     inner, is_brief = wide - scale * (_BAR + 2 * _PAD), lines < 0
-    number = (number_text(view, target), counted_text(view, target)) if target else (view.tell(callout.count), "")
+    number = (number_text(view, target), counted_text(view, target)) if target else (callout.count, "")
     number = plain(number[0]), face.cut(plain(number[1]), 0.9 * _TEXT * scale, 0.55 * inner)
     number_size = scale * ((_NAME if is_brief else _NUMBER) if target else 0.62 * _NUMBER)
     room = inner - face.width(number[0], number_size) - 10.0
@@ -166,7 +166,7 @@ def _names(
     `rooms` are the widths of one line and of each of two.
     """
     name = view.tell(callout.name)
-    for shown in (plain(view.noted(name, view.tell(callout.note))), plain(name)):
+    for shown in (plain(view.noted(name, callout.note)), plain(name)):
         for share in _SHARES:
             if face.width(shown, share * size) <= rooms[0]:
                 return (shown,), share * size
@@ -205,7 +205,7 @@ def _draw(layer: Layer, view: View, card: _Card, box: SheetBox, scale: float) ->
 def _draw_names(layer: Layer, card: _Card, at: Position, box: SheetBox, ink: str) -> None:
     """Write a name on its level, or its two lines in the middle of the box."""
     (left, level), leading = at, _NAMES * card.name_size
-    first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + 0.36 * card.name_size
+    first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + MIDDLE * card.name_size
     for number, line in enumerate(card.names):
         layer.text((left, first + number * leading), line, TextStyle(card.name_size, ink, weight=0.8))
 
@@ -219,12 +219,7 @@ def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float
         if x + wide > right:
             break
         layer.shape(
-            circle_path(x + 7.0 * scale, level - 0.36 * size, 6.0 * scale), PathStyle(fill=view.colour(row.tone))
+            circle_path(x + 7.0 * scale, level - MIDDLE * size, 6.0 * scale), PathStyle(fill=view.colour(row.tone))
         )
         layer.text((x + 20.0 * scale, level), name, TextStyle(size, view.theme.body))
         x += wide + 16.0 * scale
-
-
-def draw_rule(layer: Layer, view: View, box: SheetBox) -> None:
-    """Draw a rule along the top of a box."""
-    layer.shape(line_path((box.left, box.top), (box.right, box.top)), PathStyle(line=view.theme.rule, width=1.4))

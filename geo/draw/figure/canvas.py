@@ -21,7 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from geo.draw.figure.paper import Sheet
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import READERS, Face, plain
 from geo.draw.sheet.box import SheetBox
 
@@ -125,6 +125,10 @@ class Layer(Artist):
             for stroke in strokes:
                 self._put(self._under(at, shown, style, *stroke))
         self._put(over)
+
+    def centred(self, at: tuple[float, float], text: str, style: TextStyle) -> None:
+        """Write one line with its middle at a point (x, y)."""
+        self.text((at[0], at[1] + MIDDLE * style.size), text, replace(style, anchor="middle"))
 
     def draw(self, renderer: Any) -> None:
         """Draw all that was put in, in that order."""

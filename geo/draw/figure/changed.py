@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import credits_of, draw_bearings, draw_credits, draw_scale
@@ -67,17 +68,8 @@ class _Picture:
         return found
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """Two maps of the same ground, before and after.
-
-    Attributes
-    ----------
-    box : SheetBox
-        Where they stand.
-    marks : mapping of int to ChangedMark
-        What they show, by number.
-    """
+class _Pair(NamedTuple):
+    """Two maps of the same ground, before and after: where they stand, and what they show, by number."""
 
     box: SheetBox
     marks: Mapping[int, ChangedMark]
@@ -231,7 +223,7 @@ def _draw_number(layer: Layer, picture: _Picture, number: int, at: Position) -> 
     theme, (x, y) = picture.view.theme, (at[0] - _OFF, at[1] - _OFF)
     layer.shape(line_path(at, (x, y)), PathStyle(line=theme.ink, width=1.5))
     layer.shape(circle_path(x, y, _DISC), PathStyle(fill=theme.halo, line=theme.ink, width=2.0))
-    layer.text((x, y + 0.36 * _TEXT), str(number), TextStyle(_TEXT, theme.ink, anchor="middle", weight=0.4))
+    layer.centred((x, y), str(number), TextStyle(_TEXT, theme.ink, weight=0.4))
 
 
 def _lines(picture: _Picture) -> Sequence[str]:

@@ -302,11 +302,9 @@ def block(face: Face, text: str, style: TextStyle, width: float, before: float =
 
 def _hidden(made: Map, box: SheetBox) -> float:
     """Return how much of the map a box would hide: places and boundary lines most, then zones, then land."""
-    covered = np.array([box])
     view, ground = made.view, made.ground
-    lit = (ground.area(outline) for zone, _ in made.zones if view.is_lit(zone) and (outline := view.shape(zone)))
-    zones = sum(float(area.share(covered)[0]) for area in lit)
-    land = float(land_area(view, ground).share(covered)[0])
+    zones = sum(ground.area(outline).share_of(box) for outline in view.lit_shapes)
+    land = land_area(view, ground).share_of(box)
     places = sum(box.meets(each.box) for each in made.places)
     strokes = sum(map(box.meets, line_boxes(view, ground, LINE_ROOM)))
     return 30.0 * places + 30.0 * strokes + 240.0 * zones + 80.0 * land

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from geo.draw.figure.canvas import Canvas, Layer, own_settings, pages_written
 from geo.draw.figure.furniture import Country, corners, needs_inset
-from geo.draw.figure.handout_matter import Matter
-from geo.draw.figure.handout_rows import Letters, letter_table
+from geo.draw.figure.handout_matter import Letters, Matter, letter_table
 from geo.draw.figure.handout_sheet import GAP, Laid, SheetOf
 from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts

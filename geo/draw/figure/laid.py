@@ -123,8 +123,7 @@ def map_of(view: View, frame: SheetBox, resolution: Resolution, *, has_badges: b
     whole = plane.ground(plane.box(view.box), frame, resolution, margin=margin)
     main = main_view(scene, view.box)
     land = [unit.shape for unit in scene.ground_units if unit.shape]
-    lit = [outline for zone in view.zones if view.is_lit(zone) and (outline := view.shape(zone))]
-    closer = map_beside(whole, main, land, lit) if main else None
+    closer = map_beside(whole, main, land, view.lit_shapes) if main else None
     return Map(view=view, ground=closer or whole, has_south=closer is not None, has_badges=has_badges)
 
 

@@ -90,8 +90,8 @@ def _ends(ident: str, areas: Mapping[str, Area]) -> Positions:
     area = areas[ident]
     x, y = (np.arange(low + 1.0, high, _STEP) for low, high in zip(area.box[:2], area.box[2:], strict=True))
     points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    own = _size(area)
-    lesser = [other for name, other in areas.items() if name != ident and _size(other) < own]
+    own = area.share_of(area.frame)
+    lesser = [other for name, other in areas.items() if name != ident and other.share_of(other.frame) < own]
     for clear in _CLEAR:
         boxes = np.hstack([points - clear, points + clear])
         is_own = area.share(boxes) > 0.99
@@ -100,11 +100,6 @@ def _ends(ident: str, areas: Mapping[str, Area]) -> Positions:
         if is_own.any():
             return np.asarray(points[is_own])
     return np.array([area.middle or area.box.middle])
-
-
-def _size(area: Area) -> float:
-    """Return how much of its frame an area takes."""
-    return float(area.share(np.array([area.frame]))[0])
 
 
 def _nearest(points: Positions, area: Area) -> Position:

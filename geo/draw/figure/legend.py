@@ -11,7 +11,7 @@ from geo.draw.figure.laid import Map
 from geo.draw.figure.legend_samples import Icon, draw_tints, sample
 from geo.draw.figure.paper import Sheet
 from geo.draw.figure.register import draw_sign, legend_of
-from geo.draw.figure.style import TextStyle
+from geo.draw.figure.style import MIDDLE, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.legend import Shown, shown_parts, tint_part
 from geo.draw.scene.marks import LegendEntry, LegendPart, Position
@@ -271,6 +271,6 @@ def _draw_part(layer: Layer, theme: Theme, setting: Setting, part: Part, at: Pos
             colour = theme.quiet if entry.is_quiet or not entry.icon else theme.ink
             style = TextStyle(setting.size(entry), colour)
             for number, line in enumerate(setting.lines(part, entry)):
-                level = y + (number + 0.5) * _LEADING * scale + style.size * 0.36
+                level = y + (number + 0.5) * _LEADING * scale + MIDDLE * style.size
                 layer.text((left + indent, level), line, style)
         y += height

@@ -83,7 +83,7 @@ def _industry(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: 
 
 def _number(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
     size = NUMBER_PX[int(entry.id)] * PIXEL * scale
-    layer.text((at[0], at[1] + 0.36 * size), "8", TextStyle(size, made.view.theme.ink, anchor="middle", weight=0.7))
+    layer.centred(at, "8", TextStyle(size, made.view.theme.ink, weight=0.7))
 
 
 def _bound(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:

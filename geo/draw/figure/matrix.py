@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.draw.figure.canvas import Layer
 from geo.draw.figure.paths import box_path, circle_path, line_path
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.industries import Industries, MatrixColumn, MatrixRow
 from geo.draw.scene.looks import UNSAID
@@ -153,7 +153,7 @@ def _places(matrix: Matrix, middle: float, foot: float, lines: Sequence[str]) ->
     for at, line in enumerate(lines):
         away = (len(lines) - 1) / 2 - at
         if matrix.upright:
-            yield middle + 0.36 * _HEAD_SIZE - away * _HEAD_LEADING, foot, line
+            yield middle + MIDDLE * _HEAD_SIZE - away * _HEAD_LEADING, foot, line
         else:
             yield middle, foot - 4.0 - (len(lines) - 1 - at) * _HEAD_LEADING, line
 
@@ -169,7 +169,7 @@ def _draw_counts(layer: Layer, view: View, matrix: Matrix, at: tuple[int, Matrix
     """Write a row; counts of units stand on the tint that they have on the maps."""
     (place, row), theme = at, view.theme
     colour = theme.ink if row.is_unit or row.id == "total" else theme.body
-    base, strong = matrix.level(place) + matrix.row / 2 + 0.36 * SIZE, 0.5 if row.id == "total" else 0.0
+    base, strong = matrix.level(place) + matrix.row / 2 + MIDDLE * SIZE, 0.5 if row.id == "total" else 0.0
     layer.text(
         (matrix.box.left, base), view.tell(row.name), TextStyle(SIZE, colour, weight=strong), name=f"row.{row.id}"
     )

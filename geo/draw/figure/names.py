@@ -11,7 +11,7 @@ from geo.draw.figure.canvas import Layer
 from geo.draw.figure.laid import Map
 from geo.draw.figure.paper import NAME_POINTS, ZONE_POINTS, Sheet
 from geo.draw.figure.paths import circle_path, line_path
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import plain
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
@@ -153,7 +153,7 @@ def _draw_name(layer: Layer, view: View, name: Placed) -> None:
     look, theme = name.label.look, view.theme
     rank = look.type
     size, leading = rank.size * name.setting.scale, rank.leading * name.setting.scale
-    y = name.box.top + leading / 2 + size * 0.36
+    y = name.box.top + leading / 2 + MIDDLE * size
     for at, line in enumerate(name.setting.lines):
         layer.text(
             (name.x, y + at * leading),

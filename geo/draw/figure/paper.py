@@ -146,6 +146,25 @@ class Sheet:
         """Whether the legend stands below the map, and not beside it."""
         return self.width < max(_PORTRAIT_BELOW * self.height, _NARROW)
 
+    @property
+    def column(self) -> float:
+        """Width of title and legend: of a column beside the map, or of all where they stand above and below it.
+
+        Examples
+        --------
+        >>> sheet_of("16:9").column
+        460.8
+        """
+        if self.is_portrait:
+            return self.inner.width
+        (least, most), (usual, share) = _COLUMN, _COLUMN_SHARES
+        return round(min(most, max(usual * self.width, min(least, share * self.width))), 3)
+
+    @property
+    def foot(self) -> float:
+        """Width of the credits."""
+        return areas_of(self, 0.0, 0.0, 0.0).foot.width
+
 
 @dataclass(frozen=True, slots=True)
 class Areas:
@@ -227,7 +246,7 @@ def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:
             legend=SheetBox(left, under, right, under + legend),
             foot=SheetBox(left, bottom - foot, right, bottom),
         )
-    edge = right - column_width(sheet)
+    edge = right - sheet.column
     frame = SheetBox(left, top, edge - sheet.gap, bottom - foot - 10.0)
     return Areas(
         head=SheetBox(edge, top, right, top + head),
@@ -235,15 +254,3 @@ def areas_of(sheet: Sheet, head: float, legend: float, foot: float) -> Areas:
         legend=SheetBox(edge, top + head + 18.0, right, frame.bottom if sheet.is_small else bottom),
         foot=SheetBox(left, frame.bottom + 10.0, right if sheet.is_small else frame.right, bottom),
     )
-
-
-def column_width(sheet: Sheet) -> float:
-    """Return the width of the column beside the map of a landscape sheet.
-
-    Examples
-    --------
-    >>> column_width(sheet_of("16:9"))
-    460.8
-    """
-    (least, most), (usual, share) = _COLUMN, _COLUMN_SHARES
-    return round(min(most, max(usual * sheet.width, min(least, share * sheet.width))), 3)

@@ -21,10 +21,7 @@ from geo.draw.sheet.badges import TYPE, Badge, is_built
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering, gathered
 from geo.draw.sheet.ground import Ground
-from geo.draw.sheet.precision import is_vague, precision, ringed
-
-SYMBOL = 1.45
-"""Scale of a symbol: style's are 14 pixels wide."""
+from geo.draw.sheet.precision import SYMBOL, is_vague, precision, ringed
 
 RADIUS = 8.0 * SYMBOL
 _DISC_TYPE = 16.0
@@ -73,11 +70,7 @@ def draw_badge(layer: Layer, view: View, badge: Badge) -> None:
     layer.shape(
         box_path(square), PathStyle(fill=theme.paper, line=theme.quiet, width=1.8), name=f"badge.{badge.unit.id}"
     )
-    layer.text(
-        (square.middle[0], square.middle[1] + TYPE * 0.36),
-        badge.text,
-        TextStyle(TYPE, theme.ink, anchor="middle", weight=0.5),
-    )
+    layer.centred(square.middle, badge.text, TextStyle(TYPE, theme.ink, weight=0.5))
     for park, cell in zip(badge.parks, badge.cells, strict=True):
         colour = view.park_colour(park)
         layer.shape(box_path(cell), PathStyle(fill=colour if is_built(park) else theme.paper, line=colour, width=1.2))
@@ -88,8 +81,7 @@ def draw_symbol(layer: Layer, view: View, gathering: Gathering) -> None:
     if len(gathering.parks) > 1:
         return _draw_disc(layer, view, gathering)
     park = gathering.parks[0]
-    symbol = Symbol(park.kind, park.status, view.park_colour(park))
-    symbol.draw(layer, view.theme.halo, (gathering.x, gathering.y), park.id)
+    Symbol(park.kind, park.status, view.park_colour(park)).draw(layer, view.theme.halo, gathering.at, park.id)
 
 
 def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Ground) -> None:
@@ -103,14 +95,12 @@ def draw_dimmed(layer: Layer, view: View, parks: Iterable[ParkMark], ground: Gro
 def draw_count(layer: Layer, view: View, at: tuple[float, float], text: str, radius: float) -> None:
     """Draw a disc with a number, without its rim."""
     layer.shape(circle_path(*at, radius), PathStyle(fill=view.theme.halo))
-    layer.text(
-        (at[0], at[1] + _DISC_TYPE * 0.36), text, TextStyle(_DISC_TYPE, view.theme.ink, anchor="middle", weight=0.5)
-    )
+    layer.centred(at, text, TextStyle(_DISC_TYPE, view.theme.ink, weight=0.5))
 
 
 def _draw_disc(layer: Layer, view: View, gathering: Gathering) -> None:
     """Draw the disc of a gathering, its rim divided by the colours of what is in it."""
-    at, radius = (gathering.x, gathering.y), gathering.radius
+    at, radius = gathering.at, gathering.radius
     draw_count(layer, view, at, str(len(gathering.parks)), radius)
     tallies = Counter(view.park_colour(park) for park in gathering.parks)
     start, gap = -90.0, 5.0 if len(tallies) > 1 else 0.0

@@ -24,7 +24,7 @@ from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map, draw_south
 from geo.draw.figure.matrix import Matrix
-from geo.draw.figure.paper import BODY_POINTS, Areas, Sheet, areas_of, column_width
+from geo.draw.figure.paper import BODY_POINTS, Areas, Sheet, areas_of
 from geo.draw.figure.plates import Strip
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.type import Face, chinese_face
@@ -147,7 +147,7 @@ def _laid(view: View, sheet: Sheet, face: Face, *, has_country: bool) -> _Laid:
     """Return where the parts stand: first as far as is known, then with the credits that say what has no room."""
     view = _bearable(view, sheet)
     head = _head(view, sheet, face)
-    credits = credits_of(view, sheet, face, _credit_width(sheet))
+    credits = credits_of(view, sheet, face, sheet.foot)
     areas = areas_of(sheet, head.height, 0.0, credits.height)
     strip = Strip(view, face, areas.frame.width, 2 if sheet.has_places else 1) if view.shows_numbers else None
     made = _map(view, sheet, areas, strip)
@@ -157,7 +157,7 @@ def _laid(view: View, sheet: Sheet, face: Face, *, has_country: bool) -> _Laid:
     parts = [*_bare_parts(view, sheet), *(["inset"] if wants_inset and not has_inset else [])]
     left_out = _left_out(head, legend, parts)
     if left_out:
-        credits = credits_of(view, sheet, face, _credit_width(sheet), left_out)
+        credits = credits_of(view, sheet, face, sheet.foot, left_out)
     found = areas_of(sheet, head.height, legend.height, credits.height)
     if found.frame != areas.frame:
         made = _map(view, sheet, found, strip)
@@ -169,10 +169,9 @@ def _map(view: View, sheet: Sheet, areas: Areas, strip: Strip | None) -> Map:
 
 
 def _head(view: View, sheet: Sheet, face: Face) -> Head:
-    wide = sheet.inner.width if sheet.is_portrait else column_width(sheet)
     share = _HEAD_SHARES[0 if sheet.is_portrait else 1]
     share = _HEAD_OF_NUMBERS if view.shows_numbers and not sheet.has_places else share
-    return head_of(view, face, (wide, share * sheet.height), sheet.large)
+    return head_of(view, face, (sheet.column, share * sheet.height), sheet.large)
 
 
 def _legend(made: Map, sheet: Sheet, face: Face, beside: SheetBox) -> Legend:
@@ -238,7 +237,3 @@ def _part_words(ident: str) -> Words:
 def _below(frame: SheetBox, strip: Strip | None) -> SheetBox:
     """Return what a strip of numbers above the map leaves of its frame."""
     return frame._replace(top=frame.top + strip.height) if strip else frame
-
-
-def _credit_width(sheet: Sheet) -> float:
-    return areas_of(sheet, 0.0, 0.0, 0.0).foot.width

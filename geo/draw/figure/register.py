@@ -45,7 +45,7 @@ def draw_spot(layer: Layer, view: View, at: Position, radius: float, count: int 
     layer.shape(path, PathStyle(fill=theme.ink, line=theme.halo, width=2.2, alpha=0.86))
     text = f"{count:,}"
     if len(text) * _LETTER * _TYPE <= 1.8 * radius:
-        layer.text((at[0], at[1] + 0.36 * _TYPE), text, TextStyle(_TYPE, theme.halo, anchor="middle", weight=0.5))
+        layer.centred(at, text, TextStyle(_TYPE, theme.halo, weight=0.5))
 
 
 def shows_dots(view: View) -> bool:

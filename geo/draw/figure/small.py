@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from geo.draw.figure.canvas import Canvas, Layer
 from geo.draw.figure.names import Look, draw_names
 from geo.draw.figure.paper import NAME_POINTS
 from geo.draw.figure.paths import box_path, circle_path, closed_path, open_path
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import plain
 from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import Geometry, Position, UnitMark
+from geo.draw.scene.phrases import counted
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -96,21 +95,20 @@ def _placed(
 
 def _led(name: Placed) -> Placed:
     """Return a name that stands off its unit with a line that leads there: beside it others may be as near."""
-    area, box, (x, y) = name.label.area, name.box, name.label.at
-    if name.leader or area is None or float(area.share(np.array([box]))[0]) > _ON_UNIT:
+    area, at = name.label.area, name.label.at
+    if name.leader or area is None or area.share_of(name.box) > _ON_UNIT:
         return name
-    start = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
-    return replace(name, leader=(start, (x, y)))
+    return replace(name, leader=(name.box.nearest(at), at))
 
 
 def _draw_title(canvas: Canvas, layer: Layer, small: Small, place: int) -> None:
     """Write the industry's name behind its colour, and below it its total and how much of that the map shows."""
     view, each, panel, theme = small.view, small.shown.maps[place], small.grid.panel(place), small.view.theme
     size, left, level = _name_size(canvas, small), panel.left + _INDENT, panel.top + 24.0
-    layer.shape(circle_path(panel.left + 8.0, level - 0.36 * size, 8.0), PathStyle(fill=view.colour(each.tone)))
+    layer.shape(circle_path(panel.left + 8.0, level - MIDDLE * size, 8.0), PathStyle(fill=view.colour(each.tone)))
     name = canvas.face.cut(plain(view.tell(each.name)), size, panel.width - _INDENT)
     layer.text((left, level), name, TextStyle(size, theme.ink, weight=0.8), name=f"title.{each.id}")
-    total = view.say("places_one" if each.total == 1 else "places_many", n=each.total)
+    total = view.tell(counted("places", each.total))
     layer.text((left, panel.top + 50.0), total, TextStyle(_TOTAL_SIZE, theme.ink, weight=0.7))
     left += canvas.face.width(total, _TOTAL_SIZE) + 12.0
     told = view.say("industries_at_units", n=each.shown)

@@ -33,15 +33,14 @@ def spot_map(made: Map, frame: SheetBox | None = None, taken: Sequence[SheetBox]
     taken : sequence of SheetBox
         What it must not hide.
     """
-    view, ground, crowd = made.view, made.ground, crowded(made.places)
+    ground, crowd = made.ground, crowded(made.places)
     if crowd is None or (frame is None and ground.frame.width < _LEAST_FRAME):
         return None
-    lit = [outline for zone, _ in made.zones if view.is_lit(zone) and (outline := view.shape(zone))]
-    room = frame or free_corner(ground, crowd, made.places, lit, taken)
+    room = frame or free_corner(ground, crowd, made.places, made.view.lit_shapes, taken)
     inset = enlarged(ground, crowd, room) if room else None
-    return (
-        replace(made, ground=inset, name="spot", has_south=False, has_badges=False, named="places") if inset else None
-    )
+    if inset is None:
+        return None
+    return replace(made, ground=inset, name="spot", has_south=False, has_badges=False, named="places")
 
 
 def draw_spot(canvas: Canvas, made: Map, inset: Map) -> tuple[Placed, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MIDDLE = 0.36
+"""How far the baseline of a line lies below the middle of its letters, as a share of the size of its type."""
+
 
 @dataclass(frozen=True, slots=True)
 class PathStyle:

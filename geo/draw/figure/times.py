@@ -21,10 +21,10 @@ from geo.draw.figure.laid import Map, map_of
 from geo.draw.figure.legend import Legend, Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.legend_samples import sample
 from geo.draw.figure.map import draw_map, draw_south
-from geo.draw.figure.paper import Areas, Sheet, areas_of, column_width
+from geo.draw.figure.paper import Areas, Sheet, areas_of
 from geo.draw.figure.paths import line_path
 from geo.draw.figure.plate import Plate, left_of_legend, legend_room
-from geo.draw.figure.style import PathStyle, TextStyle
+from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import Face, chinese_face, plain
 from geo.draw.scene.claims import state_claim
 from geo.draw.scene.marks import LegendEntry, Position
@@ -148,7 +148,7 @@ class _Pair:
     @cached_property
     def _head(self) -> Head:
         view, theme, large = self.view, self.view.theme, self.sheet.large
-        lines = partial(block, self.face, width=self._wide)
+        lines = partial(block, self.face, width=self.sheet.column)
         claim = TextStyle(large * _CLAIM, theme.accent, weight=1.3)
         issued = [] if self.sheet.is_small else lines(view.byline, TextStyle(_ISSUED, theme.quiet), before=8.0)
         return Head(
@@ -159,14 +159,9 @@ class _Pair:
             )
         )
 
-    @property
-    def _wide(self) -> float:
-        """Width of the column beside the maps; on an upright sheet of all of it."""
-        return self.sheet.inner.width if self.sheet.is_portrait else column_width(self.sheet)
-
     @cached_property
     def _table(self) -> _Table:
-        return _Table(self.view, self.face, sides_of(self.view.scene), self._wide, beside=self.sheet.is_portrait)
+        return _Table(self.view, self.face, sides_of(self.view.scene), self.sheet.column, beside=self.sheet.is_portrait)
 
     @cached_property
     def _has_table(self) -> bool:
@@ -183,11 +178,7 @@ class _Pair:
 
     @property
     def _bare_credits(self) -> Credits:
-        return credits_of(self.view, self.sheet, self.face, self._credit_width)
-
-    @property
-    def _credit_width(self) -> float:
-        return areas_of(self.sheet, 0.0, 0.0, 0.0).foot.width
+        return credits_of(self.view, self.sheet, self.face, self.sheet.foot)
 
     @cached_property
     def _bare(self) -> Areas:
@@ -234,7 +225,7 @@ class _Pair:
 
     @cached_property
     def _credits(self) -> Credits:
-        return credits_of(self.view, self.sheet, self.face, self._credit_width, self._left_out)
+        return credits_of(self.view, self.sheet, self.face, self.sheet.foot, self._left_out)
 
     @cached_property
     def _areas(self) -> Areas:
@@ -331,7 +322,7 @@ class _Table:
         return y + _AFTER
 
     def _draw_row(self, layer: Layer, made: Map, row: StateRow, box: SheetBox) -> None:
-        theme, level = self.view.theme, box.top + 0.5 * _ROW + 0.36 * _SIZE
+        theme, level = self.view.theme, box.top + 0.5 * _ROW + MIDDLE * _SIZE
         layer.shape(line_path((box.left, box.top), (box.right, box.top)), PathStyle(line=theme.rule, width=0.8))
         entry = LegendEntry(sort=row.sort, id=row.id, name=row.name, tone=row.tone)
         if icon := sample(made, entry):

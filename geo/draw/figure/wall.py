@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from geo.draw.figure.callouts import Callouts, draw_callouts, draw_rule, lay_callouts, may_lead
+from geo.draw.figure.callouts import Callouts, draw_callouts, lay_callouts, may_lead
 from geo.draw.figure.canvas import Canvas, Layer, own_settings
 from geo.draw.figure.furniture import (
     INSET,
@@ -28,7 +28,7 @@ from geo.draw.figure.legend import Room, draw_legend, lay_legend, legend_parts
 from geo.draw.figure.map import draw_map
 from geo.draw.figure.matrix import Matrix, draw_matrix, lay_matrix
 from geo.draw.figure.paper import SMALLEST, Sheet
-from geo.draw.figure.paths import box_path
+from geo.draw.figure.paths import box_path, line_path
 from geo.draw.figure.plate import Plate, draw_corners, left_of_legend
 from geo.draw.figure.spot import draw_spot, spot_map
 from geo.draw.figure.style import PathStyle, TextStyle
@@ -329,7 +329,8 @@ class _Wall:
         What the legend has no room for is returned.
         """
         strip, layer = self._strip, self.canvas.layer("index")
-        draw_rule(layer, self.view, strip._replace(top=strip.top - 6.0))
+        rule = line_path((strip.left, strip.top - 6.0), (strip.right, strip.top - 6.0))
+        layer.shape(rule, PathStyle(line=self.view.theme.rule, width=1.4))
         around, left = self._around, strip.left
         if country.provinces and needs_inset(self.view):
             draw_inset(self.canvas, self._map, around, country)

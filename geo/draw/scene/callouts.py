@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geo.draw.scene.claims import headline_target
 from geo.draw.scene.marks import GroupMark, IndustryMark, ParkMark, Scene, TargetMark, ZoneMark
 from geo.draw.scene.numbers_on_map import counted_text, number_text
-from geo.draw.scene.phrases import phrase
+from geo.draw.scene.phrases import counted
 from geo.draw.scene.view import View
 from geo.draw.scene.words import NO_WORDS, Words
 
@@ -24,11 +24,13 @@ class Callout:
     ----------
     id, name, tone : str, Words, str
         Of the zone; a group has no tone.
-    note, role : Words
-        That it is sketched, in part or not drawn; what the plan makes of it.
+    note : str
+        That it is sketched, in part or not drawn.
+    role : Words
+        What the plan makes of it.
     number : TargetMark or None
         Its first number in the order in which they are told.
-    count : Words
+    count : str
         How many places it has, or zones.
     industries : tuple of IndustryMark
         Those of most of its places.
@@ -37,10 +39,10 @@ class Callout:
     id: str
     name: Words
     tone: str
-    note: Words
+    note: str
     role: Words
     number: TargetMark | None
-    count: Words
+    count: str
     industries: tuple[IndustryMark, ...]
 
 
@@ -83,10 +85,10 @@ def _of_zone(view: View, zone: ZoneMark) -> Callout:
         id=zone.id,
         name=zone.name,
         tone=zone.tone,
-        note=Words(view.zone_note(zone)),
+        note=view.zone_note(zone),
         role=zone.positioning,
         number=numbers[0] if numbers else None,
-        count=phrase("places_counted", n=len(parks)) if parks else NO_WORDS,
+        count=view.tell(counted("places_counted", len(parks))) if parks else "",
         industries=_main_industries(scene, parks),
     )
 
@@ -104,10 +106,10 @@ def _of_group(view: View, group: GroupMark) -> Callout:
         id=group.id,
         name=group.name,
         tone="",
-        note=NO_WORDS,
+        note="",
         role=NO_WORDS,
         number=numbers[0] if numbers else None,
-        count=Words(view.zones_count(group.id)),
+        count=view.zones_count(group.id),
         industries=_main_industries(scene, scene.parks_of(scene.zones_of(group.id))),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from geo.draw.scene.gaps import gaps_of
 from geo.draw.scene.industries import IndustryMap, industries_of
 from geo.draw.scene.marks import GroupMark, Scene, TargetMark
-from geo.draw.scene.phrases import PHRASES, phrase
+from geo.draw.scene.phrases import PHRASES, counted, phrase
 from geo.draw.scene.states import states_of
 from geo.draw.scene.words import NO_WORDS, Words, joined_words
 
@@ -29,7 +29,7 @@ def layout_claim(scene: Scene) -> Words:
         return _overlap_claim(scene)
     key = "claim_cover" if scene.plan.partition else "claim_zones"
     whole = scene.plan.whole
-    head = phrase(key, zones=_counted("zones", len(scene.zones)), whole=Words(whole.zh, f"the {whole.en.lower()}"))
+    head = phrase(key, zones=counted("zones", len(scene.zones)), whole=Words(whole.zh, f"the {whole.en.lower()}"))
     if slogan := slogan_of(scene):
         head = phrase("pair", one=slogan, two=head)
     units = [row for row in industries_of(scene).rows if row.is_unit]
@@ -78,7 +78,7 @@ def group_claim(scene: Scene, group: GroupMark) -> Words:
     """Return what is said of a group: how large its only zone is, or which of its zones has most places."""
     zones = scene.zones_of(group.id)
     count = len(scene.parks_of(zones))
-    places = _counted("claim_places", count)
+    places = counted("places_counted", count)
     if len(zones) == 1:
         (zone,) = zones
         told = phrase("pair", one=zone.name, two=places) if count else zone.name
@@ -88,7 +88,7 @@ def group_claim(scene: Scene, group: GroupMark) -> Words:
     else:
         held = {zone.id: len(scene.parks_of([zone])) for zone in zones}
         leading = _first(held)
-        told = phrase("claim_group", zones=_counted("zones", len(zones)), places=places)
+        told = phrase("claim_group", zones=counted("zones", len(zones)), places=places)
         if len(leading) == 1:
             most = scene.zone_by_id[leading[0]]
             told = phrase("claim_most", places=places, zone=most.name, n=held[most.id])
@@ -136,7 +136,7 @@ def gap_claim(scene: Scene) -> Words:
 
 def source_claim(scene: Scene) -> Words:
     """Return on how many sources all rests, and that every fact cites its clause where every one does."""
-    count = _counted("claim_sources", len(scene.sources))
+    count = counted("claim_sources", len(scene.sources))
     facts = [mark.facts for marks in (scene.zones, scene.parks, scene.targets) for mark in marks]
     if not all(own and own[0].locator for own in facts):
         return count
@@ -165,10 +165,6 @@ def _first(counts: Mapping[str, int]) -> list[str]:
     """Return the keys of the greatest count, none where all are 0."""
     most = max(counts.values(), default=0)
     return [key for key, count in counts.items() if count == most] if most else []
-
-
-def _counted(key: str, n: int) -> Words:
-    return phrase(f"{key}_one" if n == 1 else f"{key}_many", n=n)
 
 
 def _paired(names: Iterable[Words]) -> Words:

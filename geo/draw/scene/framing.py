@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.marks import Scene
@@ -68,15 +69,15 @@ def narrowed(scene: Scene, part: Plan) -> Scene:
     part : Plan
         As :func:`geo.analysis.concern.extract` returns it.
     """
-    groups, zones = {row.group for row in part.groups}, {row.zone for row in part.zone_rows}
-    units, parks = {row.unit for row in part.unit_rows}, {row.park_id for row in part.park_rows}
-    targets, sources = {row.target_id for row in part.target_rows}, {row.source for row in part.sources}
-    return replace(
-        scene,
-        groups=tuple(mark for mark in scene.groups if mark.id in groups),
-        zones=tuple(mark for mark in scene.zones if mark.id in zones),
-        units=tuple(mark for mark in scene.units if mark.id in units),
-        parks=tuple(mark for mark in scene.parks if mark.id in parks),
-        targets=tuple(mark for mark in scene.targets if mark.id in targets),
-        sources=tuple(mark for mark in scene.sources if mark.id in sources),
-    )
+    held = {
+        "groups": {row.group for row in part.groups},
+        "zones": {row.zone for row in part.zone_rows},
+        "units": {row.unit for row in part.unit_rows},
+        "parks": {row.park_id for row in part.park_rows},
+        "targets": {row.target_id for row in part.target_rows},
+        "sources": {row.source for row in part.sources},
+    }
+    kept: dict[str, Any] = {
+        name: tuple(mark for mark in getattr(scene, name) if mark.id in ids) for name, ids in held.items()
+    }
+    return replace(scene, **kept)

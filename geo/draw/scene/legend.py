@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,9 +31,9 @@ def legend_parts(
     found = (
         *(_zones(group, [zone for zone in zones if zone.group == group.id]) for group in groups),
         LegendPart(id="outlines", title=NO_WORDS, entries=tuple(_outlines(zones))),
-        _part("kinds", "kind", "legend_kinds", _chosen(KINDS, (park.kind for park in located))),
+        _part("kinds", "kind", KINDS, {park.kind for park in located}),
         _industries([row for row in industries if row.tone in tops], UNSAID in tops),
-        _part("statuses", "status", "legend_status", _chosen(STATUSES, (park.status for park in located))),
+        _part("statuses", "status", STATUSES, {park.status for park in located}),
         LegendPart(id="numbers", title=PHRASES["legend_numbers"], entries=tuple(_numbers(targets))),
         LegendPart(id="signs", title=NO_WORDS, entries=tuple(_signs(located, known))),
     )
@@ -159,11 +159,8 @@ def _signs(located: Sequence[ParkMark], known: Sequence[ParkMark]) -> Iterator[L
     yield LegendEntry(sort="context", id="context", name=PHRASES["legend_context"])
 
 
-def _part(ident: str, sort: str, title: str, rows: Iterable[tuple[str, Words]]) -> LegendPart:
-    entries = tuple(LegendEntry(sort=sort, id=key, name=headed(name)) for key, name in rows)
-    return LegendPart(id=ident, title=PHRASES[title], entries=entries)
-
-
-def _chosen(table: Mapping[str, tuple[str, str]], used: Iterable[str]) -> Iterator[tuple[str, Words]]:
-    seen = set(used)
-    return ((key, Words(*words)) for key, words in table.items() if key in seen)
+def _part(ident: str, sort: str, table: Mapping[str, tuple[str, str]], used: Collection[str]) -> LegendPart:
+    """Return the values of a closed list of the schema that are used, in its order."""
+    names = {key: headed(Words(*words)) for key, words in table.items() if key in used}
+    entries = tuple(LegendEntry(sort=sort, id=key, name=name) for key, name in names.items())
+    return LegendPart(id=ident, title=PHRASES[sort], entries=entries)

@@ -84,9 +84,7 @@ _LEGEND = {
     "legend_focus": Words("分区（所列市县为重点，并非全部范围）", "Zone (units named as its focus, not the whole)"),
     "legend_known": Words("n 处仅知所在市县，方格按产业", "n places known to a unit only; cells by industry"),
     "legend_sketch": Words("示意范围", "Sketched extent"),
-    "legend_kinds": Words("类型", "Kind"),
     "legend_industry": Words("产业（颜色）", "Industry (colour)"),
-    "legend_status": Words("状态", "Status"),
     "legend_gathered": Words("聚合，数字为地点数", "Gathered, with their number"),
     "legend_ring": Words("位置精度圈", "Precision ring"),
     "legend_context": Words("规划范围以外", "Outside the planned region"),
@@ -300,7 +298,8 @@ _PRINTED = {
     "labels": Words("注记", "Names on the map"),
     "leader": Words("引线", "Line to a name"),
     "scale_bar": Words("比例尺", "Scale bar"),
-    "places_counted": Words("{n} 处地点", "{n} places"),
+    "places_counted_one": Words("1 处地点", "1 place"),
+    "places_counted_many": Words("{n} 处地点", "{n} places"),
     "inset": Words("局部放大", "Enlarged"),
     "swatch": Words("图例：{name}", "Legend: {name}"),
     "overview": Words("总体布局", "The layout as a whole"),
@@ -455,8 +454,6 @@ _CLAIMS = {
     "claim_named_most": Words("{head}，同一地最多列入 {n} 组", "{head}; up to {n} name one province"),
     "claim_number": Words("{year} 年{indicator} {shown}", "{indicator} in {year}: {shown}"),
     "claim_number_yearless": Words("{indicator} {shown}", "{indicator}: {shown}"),
-    "claim_places_one": Words("1 处地点", "1 place"),
-    "claim_places_many": Words("{n} 处地点", "{n} places"),
     "claim_share": Words("{zone}占{whole}面积 {share}%，{places}", "{zone}, {share}% of the area, {places}"),
     "claim_group": Words("{zones}，{places}", "{zones}, {places}"),
     "claim_most": Words("{places}，{zone}最多（{n} 处）", "{places}, most ({n}) in {zone}"),
@@ -598,6 +595,17 @@ def phrase(key: str, **values: object) -> Words:
     Words(zh='在线底图：天地图', en='Online base: Tianditu')
     """
     return filled(PHRASES[key], **values)
+
+
+def counted(key: str, n: int) -> Words:
+    """Return a phrase for one thing, or for several.
+
+    Examples
+    --------
+    >>> counted("zones", 1).en, counted("zones", 2).en
+    ('1 zone', '2 zones')
+    """
+    return phrase(f"{key}_one" if n == 1 else f"{key}_many", n=n)
 
 
 def filled(words: Words, **values: object) -> Words:

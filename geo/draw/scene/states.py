@@ -113,9 +113,9 @@ def _rows(scene: Scene, by_zone: bool) -> Iterator[StateRow]:
     held = {park.id: park.homes if by_zone else park.tops for park in scene.parks}
     sort = "zone" if by_zone else "industry"
     for mark in marks:
-        counts = _counts([park for park in scene.parks if mark.id in held[park.id]])
+        counts = _counts(park for park in scene.parks if mark.id in held[park.id])
         yield StateRow(name=mark.name, counts=counts, sort=sort, id=mark.id, tone=mark.tone)
-    none = _counts([park for park in scene.parks if not held[park.id]])
+    none = _counts(park for park in scene.parks if not held[park.id])
     if by_zone:
         yield StateRow(name=PHRASES["no_zone"], counts=none)
     else:
@@ -126,6 +126,6 @@ def _sides(counts: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sum(counts[status] for status in STATUSES if TIMES.get(status) == side) for side in SIDES)
 
 
-def _counts(parks: tuple[ParkMark, ...] | list[ParkMark]) -> Mapping[str, int]:
+def _counts(parks: Iterable[ParkMark]) -> Mapping[str, int]:
     found = Counter(park.status for park in parks)
     return {status: found[status] for status in STATUSES}

@@ -13,10 +13,10 @@ from geo.model.schema import Group, Step
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import box_of
 
-View: TypeAlias = Callable[[Iterable[str]], DegreeBox | None]
+BoxOf: TypeAlias = Callable[[Iterable[str]], DegreeBox | None]
 
 
-def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: DegreeBox, view: View) -> tuple[StepMark, ...]:
+def story_steps(plan: Plan, zones: Sequence[ZoneMark], box: DegreeBox, view: BoxOf) -> tuple[StepMark, ...]:
     """Return the plan's own story, else one made of its slogan.
 
     The latter is an overview, then each group with its zones after it. A group of a single zone is no step of its own:
@@ -73,7 +73,7 @@ def step_rows(steps: Iterable[StepMark]) -> tuple[Step, ...]:
 class _Own:
     """What a step written by hand leaves to the plan: zones of groups, names, and where things lie."""
 
-    def __init__(self, plan: Plan, zones: Sequence[ZoneMark], view: View) -> None:
+    def __init__(self, plan: Plan, zones: Sequence[ZoneMark], view: BoxOf) -> None:
         self.view = view
         self.zones = [zone.id for zone in zones]
         self.inside = {group.group: [zone.id for zone in zones if zone.group == group.group] for group in plan.groups}
@@ -91,11 +91,11 @@ class _Own:
         return StepMark(id=step.step, view=box_of(step.view) or self.view(lit), title=title, text=text, lit=lit)
 
 
-def _group_step(group: Group, zones: Sequence[ZoneMark], view: View) -> StepMark:
+def _group_step(group: Group, zones: Sequence[ZoneMark], view: BoxOf) -> StepMark:
     idents = tuple(zone.id for zone in zones)
     title, text = Words(group.name, group.name_en), listed_words(zone.name for zone in zones)
     return StepMark(id=group.group, view=view(idents), title=title, text=text, lit=idents)
 
 
-def _zone_step(zone: ZoneMark, view: View) -> StepMark:
+def _zone_step(zone: ZoneMark, view: BoxOf) -> StepMark:
     return StepMark(id=zone.id, view=view([zone.id]), title=zone.name, text=zone.positioning, lit=(zone.id,))

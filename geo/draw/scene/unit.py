@@ -11,7 +11,7 @@ from geo.draw.scene.framing import narrowed
 from geo.draw.scene.marks import ParkMark, Scene, SourceMark, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.view import View
-from geo.draw.scene.words import NO_WORDS, Words
+from geo.draw.scene.words import NO_WORDS, Words, listed_words
 from geo.model.measure import number_text
 from geo.model.plan import Plan
 from geo.model.schema import Park, Target, Unit, Zone
@@ -152,9 +152,10 @@ def _mention(plan: Plan, sort: str, name: Words, row: Unit | Zone | Park | Targe
     titles = {source.source: Words(source.title, source.title_en) for source in plan.sources}
     source = titles.get(row.source, Words(row.source))
     own = source.zh == plan.header.title
-    comma = phrase("comma")
-    cited = Words(f"{source.zh}{comma.zh}{row.locator}", f"{source.en or source.zh}{comma.en}{row.locator}")
-    return Mention(plan=_title(plan), sort=phrase(sort), name=name, clause=Words(row.locator) if own else cited)
+    clause = Words(row.locator)
+    return Mention(
+        plan=_title(plan), sort=phrase(sort), name=name, clause=clause if own else listed_words([source, clause])
+    )
 
 
 def _title(plan: Plan) -> Words:

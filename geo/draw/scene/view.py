@@ -11,7 +11,7 @@ from functools import cached_property
 from geo.draw.scene.looks import BASIS_PHRASES, UNLIT, Fill, Stroke, place_fill
 from geo.draw.scene.looks import zone_stroke as stroke_of
 from geo.draw.scene.marks import Geometry, GroupMark, ParkMark, Position, Scene, StepMark, UnitMark, ZoneMark
-from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.phrases import PHRASES, counted
 from geo.draw.scene.qr import Code
 from geo.draw.scene.register_marks import RegisterMark
 from geo.draw.scene.standing import STANDS
@@ -106,8 +106,7 @@ class View:
 
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""
-        count = len(self.scene.zones_of(group))
-        return self.say("zones_one" if count == 1 else "zones_many", n=count)
+        return self.tell(counted("zones", len(self.scene.zones_of(group))))
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -215,6 +214,11 @@ class View:
     def shape(self, zone: ZoneMark) -> Geometry | None:
         """Return how a zone is drawn."""
         return zone.diagram if self.is_diagram else zone.shape
+
+    @cached_property
+    def lit_shapes(self) -> tuple[Geometry, ...]:
+        """The outlines of the zones in the light, as they are drawn."""
+        return tuple(outline for zone in self.zones if self.is_lit(zone) and (outline := self.shape(zone)))
 
     def label(self, zone: ZoneMark) -> Position | None:
         """Return where a zone's name would best stand."""

@@ -104,6 +104,10 @@ class Area:
         whole = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]) / self.cell**2
         return np.asarray(np.minimum(counted / np.maximum(whole, 1.0), 1.0))
 
+    def share_of(self, box: SheetBox) -> float:
+        """Return which share of a box lies on the area."""
+        return float(self.share(np.array([box]))[0])
+
     @cached_property
     def _cells(self) -> NDArray[np.bool_]:
         left, top, right, bottom = self.box

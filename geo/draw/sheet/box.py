@@ -91,6 +91,10 @@ class SheetBox(NamedTuple):
         beside = self.left <= other.left and other.right <= self.right
         return beside and self.top <= other.top and other.bottom <= self.bottom
 
+    def nearest(self, at: Position) -> Position:
+        """Return the point of the box that is nearest to a point."""
+        return min(max(at[0], self.left), self.right), min(max(at[1], self.top), self.bottom)
+
     def holds(self, at: Position) -> bool:
         """Return whether a point lies within, not on the edge."""
         return self.left < at[0] < self.right and self.top < at[1] < self.bottom

@@ -25,14 +25,8 @@ class Gathering:
     """One symbol: the places that it stands for, the common point of these, and its radius."""
 
     parks: tuple[ParkMark, ...]
-    x: float
-    y: float
+    at: Position
     radius: float
-
-    @property
-    def at(self) -> Position:
-        """Its middle."""
-        return self.x, self.y
 
     @property
     def box(self) -> SheetBox:
@@ -66,7 +60,7 @@ def gathered(
     found = []
     for rows in members:
         x, y = (sum(seen[row][1][axis] for row in rows) / len(rows) for axis in (0, 1))
-        found.append(Gathering(tuple(seen[row][0] for row in rows), x, y, _radius(len(rows), single, unit)))
+        found.append(Gathering(tuple(seen[row][0] for row in rows), (x, y), _radius(len(rows), single, unit)))
     return tuple(found)
 
 

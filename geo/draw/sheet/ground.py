@@ -63,22 +63,18 @@ class Memo:
     """What was made once, by a key."""
 
     def __init__(self) -> None:
-        self._made: dict[Hashable, tuple[Any, Any]] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what stands under a key, made where there is nothing yet."""
         if key not in self._made:
-            self._made[key] = make(), None
-        made: Made = self._made[key][0]
+            self._made[key] = make()
+        made: Made = self._made[key]
         return made
 
     def of(self, outline: Geometry, what: str, make: Callable[[Geometry], Made]) -> Made:
         """Return what is made of an outline; that is kept too, so that no other can take its place in memory."""
-        key = what, id(outline)
-        if key not in self._made:
-            self._made[key] = make(outline), outline
-        made: Made = self._made[key][0]
-        return made
+        return self.get((what, id(outline)), lambda: (make(outline), outline))[0]
 
 
 class Plane:

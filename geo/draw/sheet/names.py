@@ -142,10 +142,8 @@ class Named:
             if unit.label and area and area.is_seen:
                 rank = "unit" if unit in self.view.scene.ground_units else "county"
                 settings, look = lettering(rank, unit, self.unit_name(unit), "")
-                at, dot = (
-                    self.ground.position(unit.stand or unit.label),
-                    SEAT * self.ground.unit if self._has_dot(unit) else 0.0,
-                )
+                at = self.ground.position(unit.stand or unit.label)
+                dot = SEAT * self.ground.unit if self._has_dot(unit) else 0.0
                 yield Label(id=unit.id, rank=rank, settings=settings, at=at, area=area, beside=dot, look=look)
 
     def _waters(self, lettering: Lettering) -> Iterator[Label]:

@@ -1,4 +1,4 @@
-"""SVG path data, as style writes its symbols and hatches, in the few steps that every medium can draw."""
+"""SVG path data of symbols and hatches, in the few steps that every medium can draw."""
 
 from __future__ import annotations
 

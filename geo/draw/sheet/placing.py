@@ -8,7 +8,7 @@ all then stand cheaper. A cost of 1 is a flaw that one sees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,12 +70,8 @@ def _evened(name: Placed, scale: float) -> Placed:
         return name
     setting = name.setting.scaled(scale)
     box = SheetBox.centred(name.box.middle, setting.width / 2, setting.height / 2)
-    leader = None
-    if name.leader:
-        (_, end) = name.leader
-        start = min(max(end[0], box.left), box.right), min(max(end[1], box.top), box.bottom)
-        leader = start, end
-    return Placed(name.label, setting, box, name.anchor, leader)
+    leader = (box.nearest(name.leader[1]), name.leader[1]) if name.leader else None
+    return replace(name, setting=setting, box=box, leader=leader)
 
 
 @dataclass(frozen=True, slots=True)

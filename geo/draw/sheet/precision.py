@@ -8,7 +8,7 @@ from geo.draw.scene.looks import DISC_PX, RING_PX
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground
 
-_SCALE = 1.45
+SYMBOL = 1.45
 """A pixel of a symbol in units of the design: symbols are drawn a little smaller than lines."""
 
 
@@ -19,10 +19,10 @@ def precision(spot: Gathering, ground: Ground) -> float:
 
 def ringed(spots: Iterable[Gathering], ground: Ground) -> Iterator[Gathering]:
     """Yield the places whose precision is wide enough to be drawn around their symbols."""
-    least = RING_PX * _SCALE * ground.unit
+    least = RING_PX * SYMBOL * ground.unit
     return (spot for spot in spots if precision(spot, ground) > least)
 
 
 def is_vague(spot: Gathering, ground: Ground) -> bool:
     """Return whether a place is known so vaguely at this scale that a symbol would say too much."""
-    return precision(spot, ground) >= DISC_PX * _SCALE * ground.unit
+    return precision(spot, ground) >= DISC_PX * SYMBOL * ground.unit

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.draw.scene.looks import BADGE_UNIT_PX
 from geo.draw.scene.marks import Position, UnitMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -16,7 +17,7 @@ FEW = 4.5 * PIXEL
 """Radius of the hexagon of a count that is withheld."""
 
 _LEAST, _MOST = 6.0 * PIXEL, 22.0 * PIXEL
-_WIDE = 44.0 * PIXEL
+_WIDE = BADGE_UNIT_PX * PIXEL
 """Median width from which on the units of a level have a hexagon each."""
 
 
@@ -45,11 +46,6 @@ class Spot:
     def box(self) -> SheetBox:
         """What it covers."""
         return SheetBox.centred(self.at, 2 * self.radius, 2 * self.radius)
-
-    @property
-    def corners(self) -> tuple[Position, ...]:
-        """Its corners, a point upwards."""
-        return hexagon(self.at, self.radius)
 
 
 def spots_of(view: View, ground: Ground, widths: Mapping[str, float]) -> tuple[Spot, ...]:

@@ -94,6 +94,6 @@ def _symbol(slide: Slide, view: View, spot: Gathering) -> Shape:
 
 
 def _gathered(slide: Slide, view: View, spot: Gathering) -> Shape:
-    name = view.say("places_counted", n=len(spot.parks))
+    name = view.say("places_counted_many", n=len(spot.parks))
     alt = view.say("pair", one=name, two=view.listed(view.tell(park.name) for park in spot.parks))
     return count_shape(slide, view, spot.box, str(len(spot.parks)), (name, alt))
