@@ -23,9 +23,10 @@ from geo.analysis.points.placing import BY
 from geo.draw.page.block import data_block
 from geo.draw.page.edit import draft_block, edit_html
 from geo.draw.page.edit_phrases import EDIT_PHRASES
-from geo.draw.page.page import Link, PlanMap, page_html, plan_map, scene_html
+from geo.draw.page.page import PlanMap, page_html, plan_map, scene_html
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Link
 from geo.draw.scene.phrases import BASE_PHRASES, PAGE_PHRASES
 from geo.draw.scene.reality_phrases import REALITY_PHRASES
 from geo.draw.scene.register_phrases import REGISTER_PHRASES

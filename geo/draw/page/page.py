@@ -25,8 +25,7 @@ from geo.draw.page.qr import code_html
 from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.framing import shown_scene
-from geo.draw.scene.marks import Link as Link
-from geo.draw.scene.marks import PlanMark, Scene
+from geo.draw.scene.marks import Link, PlanMark, Scene
 from geo.draw.scene.phrases import PHRASES
 from geo.model.plan import Plan
 
