@@ -23,9 +23,10 @@ from geo.analysis.points.placing import BY
 from geo.draw.page.block import data_block
 from geo.draw.page.edit import draft_block, edit_html
 from geo.draw.page.edit_phrases import EDIT_PHRASES
-from geo.draw.page.page import Link, PlanMap, page_html, plan_map
+from geo.draw.page.page import PlanMap, page_html, plan_map, scene_html
 from geo.draw.page.pinyin import readings
 from geo.draw.scene.build import make_scene
+from geo.draw.scene.marks import Link
 from geo.draw.scene.phrases import BASE_PHRASES, PAGE_PHRASES
 from geo.draw.scene.reality_phrases import REALITY_PHRASES
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
@@ -271,7 +272,7 @@ def test_the_block_brings_back_every_record(tiny: Plan) -> None:
 
 def test_links_to_other_pages_are_data(tiny: Plan) -> None:
     link = Link("other.html", Words("另一规划", "Another plan"), "990100")
-    page = page_html(tiny, [link])
+    page = scene_html(make_scene(tiny), [link])
     expected = {"href": "other.html", "name": ["另一规划", "Another plan"], "unit": "990100"}
     assert block_of(page)["links"] == [expected]
     assert [tag for tag, _ in Outline(page).elements] == [tag for tag, _ in Outline(page_html(tiny)).elements]

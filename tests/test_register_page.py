@@ -23,7 +23,6 @@ from geo.analysis.points.points import place_rows
 from geo.analysis.points.rows import Rows
 from geo.analysis.points.tally import ALL, WHOLE, tally_of
 from geo.cli import cli
-from geo.draw.page.beside import html_beside
 from geo.draw.page.page import page_html
 from geo.draw.page.register import register_block
 from geo.draw.scene.register import MOST_ROWS, register_mark
@@ -102,7 +101,7 @@ def test_a_page_of_a_million_rows_stays_small() -> None:
 
 def page_of(mark: RegisterMark) -> str:
     """Return the page of the plan `tiny` with a register over it."""
-    return html_beside(plan_of("tiny"), {"register": register_block(mark)})
+    return page_html(plan_of("tiny"), blocks={"register": register_block(mark)})
 
 
 def few() -> RegisterMark:

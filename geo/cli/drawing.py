@@ -57,12 +57,7 @@ def map_(plan: str, output: str | None, force: bool, root: str | None, quiet: bo
     shown = {name: options.pop(name) for name in ("base", "unit", "link")}
     watch, opened = options.pop("watch"), options.pop("opened")
     code = _embed_code(found, path.name, **options)
-    if beside:
-        from geo.draw.page.beside import html_beside
-
-        page = html_beside(found, beside, **shown)
-    else:
-        page = page_html(found, **shown)
+    page = page_html(found, **shown, blocks=beside)
     data = page.encode()
     write_whole(path, data, suffixes=_PAGES, force=force)
     if code:

@@ -259,13 +259,13 @@ interface Table {
 
 // -- what changes -----------------------------------------------------------------------------------------------------
 
-/** What may change, and be followed by redraws. */
 /** What two maps beside one another tell each other. */
 interface PairMessage {
   at?: string;
   address?: string;
   key?: string;
 }
+/** What may change, and be followed by redraws. */
 type Change =
   | "address"
   | "drawing"

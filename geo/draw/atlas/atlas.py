@@ -8,9 +8,9 @@ from html import escape
 from geo.analysis.compare import Comparison, Line, Section, compare_plans, slogan_text
 from geo.draw.atlas.document import both, document_html
 from geo.draw.atlas.thumbnail import pictured_name, thumbnail
-from geo.draw.page.page import Link, scene_html
+from geo.draw.page.page import scene_html
 from geo.draw.scene.build import make_scene
-from geo.draw.scene.marks import Scene
+from geo.draw.scene.marks import Link, Scene
 from geo.draw.scene.phrases import PHRASES, phrase
 from geo.draw.scene.words import Words
 from geo.model.adcodes import codes_above, digits_of, is_within

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from branca.element import CssLink, Element, JavascriptLink
 from folium.map import Icon
 from folium.raster_layers import TileLayer, WmsTileLayer
 
+from geo.draw.page.block import block_text
 from geo.draw.page.inline import minified_style
 from geo.model.extras import install_hint
 
@@ -97,12 +97,12 @@ def inside(links: Mapping[str, Element], below: Element, script: str, body: str)
 
 def icons_json(below: Element) -> str:
     """Return the symbols of all icons below an element, by their names: width, height and path; empty for no icon."""
-    every = list(_descendants(below))
+    every = list(descendants(below))
     names = {str(each.options.get("icon", "")) for each in every if isinstance(each, Icon)}
     if not names and not any(type(each).__name__ == _DRAWS_PINS for each in every):
         return ""
     found = {name: symbol for name in sorted(names) if (symbol := _symbol(name))}
-    return json.dumps(found).replace("<", "\\u003c")
+    return block_text(found)
 
 
 def _address(link: Element) -> str:
@@ -153,14 +153,14 @@ def _tell(below: Element, missing: Sequence[str]) -> None:
 def _asking(below: Element, missing: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what was added and lacks something, with the files or hosts that it asks for."""
     left = dict.fromkeys(missing)
-    for each in _descendants(below):
+    for each in descendants(below):
         asked = [address for _, address in _links(each) if address in left]
         if asked:
             yield type(each).__name__, ", ".join(dict.fromkeys(address.rsplit("/", 1)[-1] for address in asked))
         if isinstance(each, (TileLayer, WmsTileLayer)):
             tiles = str(getattr(each, "tiles", "") or getattr(each, "url", ""))
             yield type(each).__name__, f"tiles of {urlsplit(tiles).hostname or tiles}"
-    told = {address for each in _descendants(below) for _, address in _links(each)}
+    told = {address for each in descendants(below) for _, address in _links(each)}
     for address in left:
         if address not in told:
             yield _of_address(address), address.rsplit("/", 1)[-1]
@@ -177,7 +177,8 @@ def _links(each: Element) -> list[tuple[str, str]]:
     return [*getattr(each, "default_js", ()), *getattr(each, "default_css", ())]
 
 
-def _descendants(element: Element) -> Iterator[Element]:
+def descendants(element: Element) -> Iterator[Element]:
+    """Yield all that was added to an element of folium, and to what was added."""
     for child in element._children.values():
         yield child
-        yield from _descendants(child)
+        yield from descendants(child)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy
@@ -101,7 +102,13 @@ def encode_arcs(arcs: Sequence[Whole]) -> str:
     >>> encode_arcs([numpy.array([[0, 0], [1, -1]])])
     '*$&!!$#'
     """
-    return letters(_stream(arcs))
+    if not arcs:
+        return letters([0])
+    lengths = numpy.array([len(arc) for arc in arcs], dtype=numpy.int64)
+    positions: Whole = numpy.concatenate([numpy.zeros((1, 2), dtype=numpy.int64), *arcs])
+    moves: Whole = (positions[1:] - positions[:-1]).reshape(-1)
+    starts = (numpy.cumsum(lengths) - lengths) * 2
+    return letters([len(arcs), *numpy.insert(moves, starts, lengths).tolist()])
 
 
 def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] | None:
@@ -154,11 +161,11 @@ class _Walks:
         run = self.runs[number]
         stops = numpy.flatnonzero(self.junction[run])
         if number >= self.closed:
-            return [arcs.number(run[start : stop + 1]) for start, stop in _pairs(stops)]
+            return [arcs.number(run[start : stop + 1]) for start, stop in pairwise(stops.tolist())]
         first = stops[0] if len(stops) else run.argmin()
         round_trip = numpy.concatenate([run[first:], run[: first + 1]])
         stops = numpy.append(stops - first, len(run)) if len(stops) else numpy.array([0, len(run)])
-        return [arcs.number(round_trip[start : stop + 1]) for start, stop in _pairs(stops)]
+        return [arcs.number(round_trip[start : stop + 1]) for start, stop in pairwise(stops.tolist())]
 
     def _junctions(self, count: int) -> NDArray[numpy.bool_]:
         """Return for each position whether its uses have different neighbours, or a path ends there."""
@@ -200,17 +207,3 @@ class _ArcStore:
 
 def _cut_shape(shape: list[list[Whole]], walks: _Walks, arcs: _ArcStore) -> Shape:
     return [[walks.cut(next(walks.order), arcs) for _ in polygon] for polygon in shape]
-
-
-def _pairs(stops: NDArray[Any]) -> Iterable[tuple[int, int]]:
-    return zip(stops[:-1].tolist(), stops[1:].tolist(), strict=True)
-
-
-def _stream(arcs: Sequence[Whole]) -> list[int]:
-    if not arcs:
-        return [0]
-    lengths = numpy.array([len(arc) for arc in arcs], dtype=numpy.int64)
-    positions: Whole = numpy.concatenate([numpy.zeros((1, 2), dtype=numpy.int64), *arcs])
-    moves: Whole = (positions[1:] - positions[:-1]).reshape(-1)
-    starts = (numpy.cumsum(lengths) - lengths) * 2
-    return [len(arcs), *numpy.insert(moves, starts, lengths).tolist()]

@@ -30,6 +30,7 @@ from geo.draw.scene.looks import (
     UNSAID,
     WATER_DRAWN,
     WATER_NAMED,
+    Stroke,
     place_fill,
     place_symbol,
     zone_stroke,
@@ -62,9 +63,9 @@ _OUTLINES = ("shape", "diagram")
 _LISTED = ("groups", "parks", "targets", "progress", "abroad", "steps")
 _CITY_DEGREES = 5.0
 """Extent up to which a plan is that of a city."""
-_STEPS_PER_DEGREE = {"city": 5_000, "region": 2_000}
-"""A position is at most 11 metres off in a city's plan and 28 in a region's, whose outlines are simplified by far more:
-less than a pixel until a district or a county fills the screen."""
+_CITY_STEPS, _REGION_STEPS = 5_000, 2_000
+"""Steps of a degree: a position is at most 11 metres off in a city's plan and 28 in a region's, whose outlines are
+simplified by far more: less than a pixel until a district or a county fills the screen."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -183,7 +184,7 @@ def _anchor(fact: Sequence[str], row: Mapping[str, Any]) -> Sequence[str]:
 
 def _steps_per_degree(scene: Scene) -> int:
     west, south, east, north = scene.plan.bbox
-    return _STEPS_PER_DEGREE["city" if max(east - west, north - south) <= _CITY_DEGREES else "region"]
+    return _CITY_STEPS if max(east - west, north - south) <= _CITY_DEGREES else _REGION_STEPS
 
 
 def _topologies(scene: Scene, steps: int) -> tuple[Topology, Topology, Topology, Topology]:
@@ -320,7 +321,7 @@ def _zone(zone: ZoneMark, scene: Scene) -> dict[str, Any]:
     """Return a zone with how it is outlined, and what then stands with its name."""
     stroke = zone_stroke(scene.forms.get(zone.group, ""), zone.basis)
     remark = PHRASES[BASIS_PHRASES[zone.basis]] if zone.basis in BASIS_PHRASES else None
-    return {**_plain(zone), "stroke": _stroke(stroke.width, stroke.dash), **_if(remark=_plain(remark))}
+    return {**_plain(zone), "stroke": _stroke(stroke), **_if(remark=_plain(remark))}
 
 
 def _industries(scene: Scene) -> list[dict[str, Any]]:
@@ -417,16 +418,11 @@ def _cut(values: list[Any]) -> list[Any]:
 
 
 def _line(line: LineMark, paths: list[list[int]]) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "name": _plain(line.name),
-        "stroke": _stroke(line.stroke.width, line.stroke.dash),
-        "paths": paths,
-    }
+    return {"id": line.id, "name": _plain(line.name), "stroke": _stroke(line.stroke), "paths": paths}
 
 
-def _stroke(width: float, dash: tuple[float, ...]) -> dict[str, Any]:
-    return {"width": width, **_if(dash=" ".join(f"{length:g}" for length in dash))}
+def _stroke(stroke: Stroke) -> dict[str, Any]:
+    return {"width": stroke.width, **_if(dash=" ".join(f"{length:g}" for length in stroke.dash))}
 
 
 def _plain(value: Any) -> Any:

@@ -7,9 +7,7 @@ from typing import Any
 from geo.analysis.canonical import edition_of
 from geo.draw.page.block import block_text
 from geo.draw.page.edit_phrases import EDIT_PHRASES
-from geo.draw.page.page import scene_html
-from geo.draw.page.tiles import tile_base
-from geo.draw.scene.build import make_scene
+from geo.draw.page.page import page_html
 from geo.draw.scene.looks import BASIS_DASHES, BASIS_PHRASES
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.words import Words, pairs
@@ -34,7 +32,7 @@ def edit_html(plan: Plan, base: str = "") -> str:
     UsageError
         The text names no online base.
     """
-    return scene_html(make_scene(plan), base=tile_base(base) if base else None, blocks={"draft": draft_block(plan)})
+    return page_html(plan, base, blocks={"draft": draft_block(plan)})
 
 
 def draft_block(plan: Plan) -> str:

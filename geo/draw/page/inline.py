@@ -31,10 +31,9 @@ def inlined(room: str, ending: str, wanted: frozenset[str] = frozenset()) -> str
     True
     """
     files = resources.files(room).joinpath("assets").iterdir()
-    without = [f"-{kind}." for kind in _ASIDE if kind not in wanted]
-    named = {file.name: file for file in files if file.name.endswith(ending)}
-    kept = {name: file for name, file in named.items() if not any(kind in name for kind in without)}
-    code = "\n".join(kept[name].read_text(encoding="utf-8") for name in sorted(kept))
+    without = tuple(f"-{kind}." for kind in _ASIDE if kind not in wanted)
+    kept = [file for file in files if file.name.endswith(ending) and not any(kind in file.name for kind in without)]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in sorted(kept, key=lambda file: file.name))
     return minified_style(code) if ending.endswith(".css") else str(rjsmin.jsmin(code))
 
 

@@ -16,7 +16,7 @@ import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.utilities import camelize
 
-from geo.draw.page.added import icons_json, inside
+from geo.draw.page.added import descendants, icons_json, inside
 from geo.draw.page.block import data_block
 from geo.draw.page.colours import colour_style
 from geo.draw.page.inline import inlined, minified_style
@@ -25,8 +25,7 @@ from geo.draw.page.qr import code_html
 from geo.draw.page.tiles import TileBase, tile_base
 from geo.draw.scene.build import make_scene
 from geo.draw.scene.framing import shown_scene
-from geo.draw.scene.marks import Link as Link
-from geo.draw.scene.marks import PlanMark, Scene
+from geo.draw.scene.marks import Link, PlanMark, Scene
 from geo.draw.scene.phrases import PHRASES
 from geo.model.plan import Plan
 
@@ -75,15 +74,19 @@ def plan_map(plan: Plan) -> PlanMap:
     return PlanMap(make_scene(plan))
 
 
-def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str | None = None, link: str = "") -> str:
+def page_html(
+    plan: Plan,
+    base: str = "",
+    unit: str | None = None,
+    link: str = "",
+    blocks: Mapping[str, str] | None = None,
+) -> str:
     """Return a plan's page: one HTML document that fetches nothing and may not, but for tiles that are asked for.
 
     Parameters
     ----------
     plan : Plan
         As read.
-    links : sequence of Link
-        Pages beside this one, for example of other plans.
     base : str
         An online base as :func:`geo.draw.page.tiles.tile_base` reads it: its host, and no other, may then be asked for
         images. Empty for none.
@@ -91,6 +94,8 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
         Adcode or name of a unit that the page shows at first, with its card.
     link : str
         An address whose QR code stands in a corner of the story and on paper.
+    blocks : mapping of str to str
+        What few pages have, as of :class:`PlanMap`.
 
     Returns
     -------
@@ -102,7 +107,7 @@ def page_html(plan: Plan, links: Sequence[Link] = (), base: str = "", unit: str 
     UsageError
         The text names no online base, no unit of the plan, or no address.
     """
-    return scene_html(shown_scene(plan, unit), links, tile_base(base) if base else None, link)
+    return scene_html(shown_scene(plan, unit), base=tile_base(base) if base else None, link=link, blocks=blocks)
 
 
 def scene_html(
@@ -112,7 +117,7 @@ def scene_html(
     link: str = "",
     blocks: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the page of a scene, as :func:`page_html` does of a plan, with what few pages have by their blocks."""
+    """Return the page of a scene, as :func:`page_html` does of a plan, with links to pages beside it."""
     made = PlanMap(scene, links, icons=False, base=base, code=code_html(link) if link else "", blocks=blocks)
     page = _with_plain_ids(made.get_root().render(), made)
     return with_policy(page, images=(base.host,) if base else ())
@@ -332,15 +337,9 @@ def _is_large(scene: Scene) -> bool:
 
 def _with_plain_ids(page: str, made: PlanMap) -> str:
     """Return the page with folium's random ids numbered by first appearance."""
-    idents = _idents(made.get_root())
+    root = made.get_root()
+    idents = {root._id, *(each._id for each in descendants(root))}
     places = sorted((page.find(ident), ident) for ident in idents if ident in page)
     for number, (_, ident) in enumerate(places, start=1):
         page = page.replace(ident, str(number))
     return page
-
-
-def _idents(element: Element) -> set[str]:
-    below: set[str] = set()
-    for child in element._children.values():
-        below |= _idents(child)
-    return {element._id} | below

@@ -47,13 +47,17 @@ function shownTargets() {
   return data.targets.filter((target) => stated.includes(target) || progressOf.has(target.id));
 }
 
-/** @param {Set<string>} off */
-function isAtFirst(off) {
-  return [...off].sort().join() === firstHidden().sort().join();
+/** Whether just these are unticked. @param {string[]} ids */
+function areOff(ids) {
+  return [...state.off].sort().join() === [...ids].sort().join();
+}
+
+function isAtFirst() {
+  return areOff(firstHidden());
 }
 
 function isFiltered() {
-  return FILTERS.some((facet) => state[facet].size) || !isAtFirst(state.off);
+  return FILTERS.some((facet) => state[facet].size) || !isAtFirst();
 }
 
 function clearFilters() {
@@ -68,8 +72,7 @@ function shownGroups() {
 
 /** The one group whose zones are ticked and no others. */
 function aloneGroup() {
-  const off = [...state.off].sort().join();
-  return shownGroups().find((group) => off && offBeside(group).sort().join() === off);
+  return shownGroups().find((group) => state.off.size && areOff(offBeside(group)));
 }
 
 /** @param {Group | undefined} group */

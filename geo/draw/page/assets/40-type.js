@@ -134,7 +134,7 @@ function sharedSpan(text) {
 /**
  * @param {string} id @param {Rank} rank @param {Pair} pair @param {Partial<Label> & { widest?: number }} extra
  */
-function labelOf(id, rank, pair, extra = {}) {
+function labelOf(id, rank, pair, extra) {
   const sets = settingsOf(tr(pair), rank, extra.widest || Infinity).map((lines) => setIn(lines, rank, extra));
   return /** @type {Label} */ ({ id, rank, ...extra, ...sets[0], sets });
 }

@@ -8,7 +8,7 @@ function addressText() {
   if (state.selected) pairs.push(["sel", state.selected]);
   if (state.at) pairs.push(["at", state.at]);
   for (const name of FILTERS) if (state[name].size) pairs.push([name, [...state[name]].sort().join(",")]);
-  if (!isAtFirst(state.off) && !aloneGroup()) pairs.push(["off", [...state.off].sort().join(",")]);
+  if (!isAtFirst() && !aloneGroup()) pairs.push(["off", [...state.off].sort().join(",")]);
   for (const [name, key] of Object.entries(addressKeys)) if (key.write()) pairs.push([name, key.write()]);
   return pairs
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`)

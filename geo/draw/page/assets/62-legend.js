@@ -235,6 +235,6 @@ function drawnParks() {
 /** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */
 function filterNote(facets = FILTERS) {
   const texts = facets.filter((facet) => state[facet].size).map(facetText);
-  if (!isAtFirst(state.off)) texts.push(word("unticked"));
+  if (!isAtFirst()) texts.push(word("unticked"));
   return texts.length ? el("p", { class: "filter-note" }, labelled(word("filtered_by"), clauses(texts))) : null;
 }

@@ -7,7 +7,7 @@ addressKeys.only = {
     home.isGroup = Boolean(group);
     if (group) state.off = new Set(offBeside(group));
   },
-  write: () => (aloneGroup() && !isAtFirst(state.off) ? aloneGroup().id : ""),
+  write: () => (aloneGroup() && !isAtFirst() ? aloneGroup().id : ""),
 };
 
 /** @param {Group | null} group */

@@ -56,21 +56,12 @@ function parkLeaf(park) {
 
 function looseBranch() {
   const inside = parksByZone().get(NO_ZONE);
-  const opener = openButton(NO_ZONE, word("no_zone"), inside.length);
-  const row = el(
-    "div",
-    { class: "row" },
-    tickBox([NO_ZONE], word("no_zone")),
-    el("span", { class: "name" }, word("no_zone")),
-    countOf(inside),
-    opener,
-  );
-  return el(
-    "li",
-    { class: "group loose" },
-    row,
-    openBranches.has(NO_ZONE) ? el("ul", {}, ...inside.map(parkLeaf)) : null,
-  );
+  const name = word("no_zone");
+  const opener = openButton(NO_ZONE, name, inside.length);
+  const label = el("span", { class: "name" }, name);
+  const row = el("div", { class: "row" }, tickBox([NO_ZONE], name), label, countOf(inside), opener);
+  const leaves = openBranches.has(NO_ZONE) ? el("ul", {}, ...inside.map(parkLeaf)) : null;
+  return el("li", { class: "group loose" }, row, leaves);
 }
 
 /**

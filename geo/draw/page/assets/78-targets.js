@@ -3,8 +3,8 @@
 const targetsById = indexed(data.targets);
 const partsOf = grouped(data.targets, (target) => (target.part_of ? [target.part_of] : []));
 
-/** @param {string} scope @param {string} of @param {"h3" | "h4" | "span"} tag */
-function subjectHead(scope, of, tag = "h3") {
+/** @param {string} scope @param {string} of @param {"h4" | "span"} tag */
+function subjectHead(scope, of, tag) {
   if (things.has(of)) return el(tag, {}, nameButton(things.get(of)), groupNote(things.get(of)));
   const item = (scope === "group" ? groups : [...industries.values()]).find((entry) => entry.id === of);
   return el(tag, {}, scope === "industry" && item ? dot(industryColour(of)) : null, item ? bdi(item.name) : of);

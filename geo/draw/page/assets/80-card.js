@@ -45,13 +45,13 @@ function cardHead(name, over, colour) {
 
 /** @param {Child} title @param {Child[]} children */
 function section(title, ...children) {
-  const inside = children.flat().filter(Boolean);
+  const inside = present(children);
   return inside.length ? el("section", {}, el("h3", {}, title), ...inside) : null;
 }
 
 /** @param {string} label @param {Child[]} content */
 function term(label, ...content) {
-  const inside = content.flat().filter(Boolean);
+  const inside = present(content);
   return inside.length ? [el("dt", {}, label), el("dd", {}, ...inside)] : [];
 }
 

@@ -13,7 +13,7 @@ const STORY_KEYS = {
 };
 
 /** Tell a step by its number from 1; 0 ends the story. @param {number} number */
-function tell(number, animate = true) {
+function tell(number) {
   if (!number) return endStory();
   if (!storySteps[number - 1]) return undefined;
   const started = !state.step;
@@ -21,8 +21,7 @@ function tell(number, animate = true) {
   Object.assign(state, { selected: null, gathered: null });
   if (started) enterRoom(true);
   changed("step", "selection");
-  showStep(animate);
-  return undefined;
+  return showStep();
 }
 
 function endStory() {
@@ -201,19 +200,15 @@ function drawStory() {
   bar.style.bottom = isNarrow() ? `${furniture.foot.offsetHeight + 54}px` : "";
   bar.style.borderColor = zone && !another ? zone.colour.line : "";
   const [told, numbers] = /** @type {HTMLElement[]} */ ([...bar.children]);
-  told.replaceChildren(
-    ...present([
-      tr(step.text) === tr(plan.title) ? null : el("p", { class: "plan" }, titleNode(plan.title)),
-      over && over !== tr(step.title) ? el("p", { class: "over" }, bdi(stepGroup().name)) : null,
-      el("h2", {}, titleNode(step.title)),
-      step.text ? el("p", { class: "telling-text" }, bdi(step.text)) : null,
-      undrawnText() ? el("p", { class: "telling-text undrawn" }, undrawnText()) : null,
-      el(
-        "div",
-        { class: "role" },
-        ...stepRoles(step).map((role) => el("p", { class: "telling-text" }, el("bdi", {}, role))),
-      ),
-    ]),
+  const roles = stepRoles(step).map((role) => el("p", { class: "telling-text" }, el("bdi", {}, role)));
+  refill(
+    told,
+    tr(step.text) === tr(plan.title) ? null : el("p", { class: "plan" }, titleNode(plan.title)),
+    over && over !== tr(step.title) ? el("p", { class: "over" }, bdi(stepGroup().name)) : null,
+    el("h2", {}, titleNode(step.title)),
+    step.text ? el("p", { class: "telling-text" }, bdi(step.text)) : null,
+    undrawnText() ? el("p", { class: "telling-text undrawn" }, undrawnText()) : null,
+    el("div", { class: "role" }, ...roles),
   );
   const targets = stepTargets();
   numbers.replaceChildren(...[...targets.map(numberItem), ...stepFacts()].slice(0, mostNumbers()));

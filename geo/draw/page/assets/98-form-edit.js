@@ -73,25 +73,20 @@ function drawSays() {
   if (says.textContent !== lines.join("")) says.replaceChildren(...lines.map((line) => el("span", {}, line)));
 }
 
-/** @param {string} label @param {HTMLElement} input */
-function labelledField(label, input) {
-  return el("label", { class: "field" }, el("span", {}, label), input);
-}
-
-/** @param {string} name @param {string | number} value @param {(text: string) => void} take @param {Attributes} [attributes] */
-function textField(name, value, take, attributes = {}) {
+/** @param {string} name @param {string} label @param {string} value @param {(text: string) => void} take @param {Attributes} [attributes] */
+function textField(name, label, value, take, attributes = {}) {
   const input = el("input", { name, type: "text", autocomplete: "off", "data-key": name, ...attributes });
-  input.value = String(value);
+  input.value = value;
   input.addEventListener("input", () => {
     take(input.value.trim());
     pencil.says = "";
     redraw("tool");
   });
-  return input;
+  return el("label", { class: "field" }, el("span", {}, label), input);
 }
 
-/** @param {string} name @param {[string, string][]} options @param {string} value @param {(text: string) => void} take */
-function choiceField(name, options, value, take) {
+/** @param {string} name @param {string} label @param {[string, string][]} options @param {string} value @param {(text: string) => void} take */
+function choiceField(name, label, options, value, take) {
   const input = el(
     "select",
     { name, "data-key": name },
@@ -103,62 +98,42 @@ function choiceField(name, options, value, take) {
     pencil.says = "";
     redraw("pencil", "tool");
   });
-  return input;
+  return el("label", { class: "field" }, el("span", {}, label), input);
 }
 
 /** @param {{ precision_km: string }} values */
 function precisionField(values) {
-  return labelledField(
-    word("edit_precision"),
-    textField("precision_km", values.precision_km, (text) => (values.precision_km = text), { inputmode: "decimal" }),
-  );
+  const take = (/** @type {string} */ text) => (values.precision_km = text);
+  return textField("precision_km", word("edit_precision"), values.precision_km, take, { inputmode: "decimal" });
 }
 
 /** @param {PlaceTool} tool */
 function placeFields({ at, values }) {
-  const coordinate = (/** @type {string} */ name, /** @type {0 | 1} */ axis) =>
-    labelledField(
-      word(`edit_${name}`),
-      textField(name, at ? at[axis].toFixed(5) : "", takeCoordinates, { inputmode: "decimal" }),
-    );
-  const bases = data.bases.filter(({ id }) => desk.located_bases.includes(id));
-  const evidence = desk.sources.map(({ id, title }) => /** @type {[string, string]} */ ([id, tr(title)]));
+  const coordinate = (/** @type {string} */ name, /** @type {0 | 1} */ axis) => {
+    const known = at ? at[axis].toFixed(5) : "";
+    return textField(name, word(`edit_${name}`), known, takeCoordinates, { inputmode: "decimal" });
+  };
+  const option = (/** @type {string} */ id, /** @type {Pair} */ name) =>
+    /** @type {[string, string]} */ ([id, tr(name)]);
+  const bases = data.bases.filter(({ id }) => desk.located_bases.includes(id)).map(({ id, name }) => option(id, name));
+  /** @type {[string, string][]} */
+  const evidence = [
+    ["", word("edit_choose")],
+    [desk.knowledge, word("edit_by_knowledge")],
+    ...desk.sources.map(({ id, title }) => option(id, title)),
+  ];
   const isDocument = values.source && values.source !== desk.knowledge;
   return [
     el("div", { class: "pairs" }, coordinate("lon", 0), coordinate("lat", 1)),
     el(
       "div",
       { class: "pairs" },
-      labelledField(
-        word("basis"),
-        choiceField(
-          "basis",
-          bases.map(({ id, name }) => [id, tr(name)]),
-          values.basis,
-          (id) => (values.basis = id),
-        ),
-      ),
+      choiceField("basis", word("basis"), bases, values.basis, (id) => (values.basis = id)),
       precisionField(values),
     ),
-    labelledField(
-      word("edit_evidence"),
-      choiceField(
-        "source",
-        [["", word("edit_choose")], [desk.knowledge, word("edit_by_knowledge")], ...evidence],
-        values.source,
-        (id) => (values.source = id),
-      ),
-    ),
-    isDocument
-      ? labelledField(
-          word("edit_record"),
-          textField("record", values.record, (text) => (values.record = text)),
-        )
-      : null,
-    labelledField(
-      word("edit_outside"),
-      textField("outside", values.outside, (text) => (values.outside = text)),
-    ),
+    choiceField("source", word("edit_evidence"), evidence, values.source, (id) => (values.source = id)),
+    isDocument ? textField("record", word("edit_record"), values.record, (text) => (values.record = text)) : null,
+    textField("outside", word("edit_outside"), values.outside, (text) => (values.outside = text)),
   ];
 }
 
