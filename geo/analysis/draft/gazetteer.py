@@ -197,6 +197,12 @@ class Gazetteer:
         return _single([(word, code) for word, code in words if len(word) > 1 and code != self.region])
 
     @cached_property
+    def initials(self) -> dict[str, str]:
+        """First letters that one prefecture of the region has alone -> it."""
+        names = [unit for unit in self.units if self.levels.get(unit.adcode) == "prefecture"]
+        return _single([(unit.name[0], unit.adcode) for unit in names if unit.adcode != self.region])
+
+    @cached_property
     def words(self) -> str:
         """A pattern of all names that tell a unit anywhere, and of the regions of the country."""
         return any_of([*self._codes, *REGIONS])

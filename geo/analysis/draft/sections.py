@@ -31,6 +31,7 @@ from geo.analysis.draft.zone_frames import (
     OPENED,
     OPENING,
     ORDINARY,
+    PRAISED,
     QUALITY,
     QUOTED,
     SHARED,
@@ -94,7 +95,7 @@ class Section(Stretch):
         ways += [[pair for pair in names if not pair[0].endswith("核心区")] for names in ways[:2]]
         exact = (names for names in ways if names and len(names) == self.part.count)
         told = next(exact, next((names for names in (ways[2], ways[4]) if names), []))
-        names = (self._names() or self._itself()) if self.opened else told
+        names = (self._each_unit() or self._names() or self._itself()) if self.opened else told
         if units := self._units_alone(names):
             name, start = self._words()
             yield ZoneFound(self.number, 1, name, start, start + len(name), ((self.start, self.end),), units)
@@ -132,12 +133,20 @@ class Section(Stretch):
 
     def _units_alone(self, names: Sequence[tuple[str, int]]) -> tuple[str, ...]:
         """Return the units of a part whose count is open and for which the text names nothing else: it is one zone."""
-        if self.part.count or not self.opened or not self._words()[0]:
-            return ()
         texts = [each.text[max(self.start - each.start, 0) : self.end - each.start] for each in self.sentences]
-        units = every_unit(self.gazetteer, texts)
+        units = () if self.part.count or not self.opened else every_unit(self.gazetteer, texts)
         known = sum(bool(self.gazetteer.named(name)) for name, _ in names)
-        return units if 2 * known > len(names) or len(names) < min(len(units), 2) else ()
+        alone = 2 * known > len(names) or len(names) < min(len(units), 2)
+        return units if alone and self._words()[0] and not self._each_unit() else ()
+
+    def _each_unit(self) -> list[tuple[str, int]]:
+        """Return the units of a part whose count is open where each opens a sentence: 甲市建设乙园;丙县发展药材."""
+        found = []
+        for sentence in () if self.part.count else self.sentences:
+            unit = next(iter(self.gazetteer.names_in(sentence.text)), None)
+            if unit and unit.whole and not unit.start and not re.match("[、和与及]", sentence.text[unit.end :]):
+                found.append((sentence.text[: unit.end], sentence.start))
+        return found if len(found) > 1 else []
 
     def _words(self) -> tuple[str, int]:
         """Return the part's words with what it does as its text has them, and where; empty where this has none."""
@@ -149,7 +158,8 @@ class Section(Stretch):
         """Return what the one zone is to be built as, else the part's own words, where it has no other name."""
         words = words_of(self.part)
         for sentence in self.sentences if self.part.count == 1 else ():
-            for match in BUILT.finditer(sentence.text, max(self.start - sentence.start, 0)):
+            begin = max(self.start - sentence.start, 0)
+            for match in (*PRAISED.finditer(sentence.text, begin), *BUILT.finditer(sentence.text, begin)):
                 described = QUALITY.match(match[1])
                 at = described.end() if described else 0
                 if re.search(f"(?:{_WHERE}|{re.escape(self.part.word[-1:])})$", match[1]):
@@ -218,7 +228,8 @@ class Section(Stretch):
         """Return what follows the words of the part, and where its sentence stands."""
         first = self.sentences[0]
         words = f"{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
-        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}{NUMBERED}([^,;:。]+)")
+        numbered = NUMBERED if self.part.count == 1 else f"(?!{NUMBERED[:-1]})"
+        dashed = re.compile(f"{NO_AIM}{words}{DASH}+{COUNTED}{numbered}([^,;:。]+)")
         match = dashed.search(first.text, max(self.start - first.start, 0))
         if match is None and len(self.sentences) > 1 and re.search(f"{words}$", first.text):
             first = self.sentences[1]

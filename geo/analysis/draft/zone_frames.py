@@ -53,6 +53,10 @@ SUMMED = re.compile("(?<=..)[一两二三四五六七八九十\\d]+[大个条][^
 BUILT_END = re.compile("(?:区|带|轴|廊|圈|极|核|核心|翼|园|谷|城|组团|板块|中心|高地|集群|基地)$")
 BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{BUILT_END.pattern[:-1]})(?=[,;。]|$)")
 """What a sentence says is to be built, where its first clause says only what is done."""
+PRAISED = re.compile(
+    "(?:突出|发挥|强化|增强|提升)([^,;:。]{2,24}?)的?(?:引领|龙头|核心|辐射|带动|示范|支撑)+(?:作用|功能|地位|能力)"
+)
+"""The name of a zone in what is said of its part in the whole."""
 LONGEST = 24
 """Letters of the name of the only zone of a part; what is longer is a sentence."""
 QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")

@@ -78,6 +78,8 @@ _LONGEST = 24
 _SHORTEST = 5
 """Letters of the shortest name that no word for a zone ends."""
 _FEWEST = 2
+_COUNT = 6
+"""Letters of what counts zones and says no more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +306,7 @@ def _number(count: str) -> int:
 def _is_zone(name: str) -> bool:
     """Return whether a name is one of a zone by its end."""
     ends = re.search(f"{_SPACE}$", name) is not None and not _NO_ZONE.search(name)
-    return ends and 2 < len(name) <= _LONGEST and _COUNTED.fullmatch(name) is None
+    return ends and 2 < len(name) <= _LONGEST and not _counts(name)
 
 
 def _is_part(name: str) -> bool:
@@ -313,7 +315,12 @@ def _is_part(name: str) -> bool:
     named = _SHORTEST <= len(name) <= _LONGEST and not re.search(
         f"{_NO_ZONE.pattern}|^[在以]|{BUILDS}|[县市镇乡村]$", name
     )
-    return kind is not None and not kind.weak and named and _COUNTED.fullmatch(name) is None
+    return kind is not None and not kind.weak and named and not _counts(name)
+
+
+def _counts(name: str) -> bool:
+    """Return whether a name counts zones: 三大产业片区; not 三江沿岸种业片区."""
+    return _COUNTED.fullmatch(name) is not None and (len(name) <= _COUNT or name[1] in "大个条片")
 
 
 def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:

@@ -68,6 +68,8 @@ _FOCUS = _Frame(f"重点(?:依托|建设|支持|推进|发展|布局[在于])([^
 """A frame that, in the sentence of a zone's name, tells more than its unit: 北翼为甲市,重点建设乙县、丙县."""
 _BESIDE = re.compile(f"[^;:]*?(?:{_HOLDS}|环绕)([^,;:]{{2,80}}?)(?=[,;:)]|$)")
 """What else a sentence says that a zone holds, behind what it says of its focus."""
+_FEWEST_LETTERS = 3
+"""Letters, each of one city, that stand for cities at the head of a name."""
 _PAIR = ("前者", "后者")
 """What two zones are called in the sentence behind that of their names."""
 _EACH = re.compile(
@@ -82,6 +84,7 @@ def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Zon
     """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
     sentence = reading.sentence_at(zone.start).text
     own = gazetteer.named(zone.name) or gazetteer.joined(zone.name) or _respective(gazetteer, sentence, zone.name)
+    own = own or _side_by_side(gazetteer, zone.name)
     if own:
         return replace(zone, members=own)
     begun = gazetteer.begins(zone.name)
@@ -146,6 +149,30 @@ def _respective(gazetteer: Gazetteer, sentence: str, name: str) -> tuple[str, ..
         if at >= 0 and len(units) == len(names):
             return gazetteer.named(units[at])
     return ()
+
+
+def _side_by_side(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
+    """Return the units that stand beside one another at the head of a name, short or by one letter: 甲原乙山片, 甲乙丙带."""
+    found, at = list[str](), 0
+    while at < len(name):
+        words = [name[at : at + size] for size in range(5, 1, -1) if name[at : at + size] in gazetteer.own]
+        codes = next(
+            (
+                codes
+                for word in words
+                if (codes := gazetteer.named(word)) and not LANDFORM.match(name[at + len(word) :])
+            ),
+            (),
+        )
+        if not codes:
+            break
+        found = [code for code in found if not is_within(codes[0], code)] + [codes[0]]
+        at += len(words[0])
+    if len(found) > 1:
+        return tuple(found)
+    initials = gazetteer.initials
+    letters = next((at for at, letter in enumerate(name) if letter not in initials), len(name))
+    return tuple(initials[letter] for letter in name[:letters]) if letters >= _FEWEST_LETTERS else ()
 
 
 def _of_region(gazetteer: Gazetteer, text: str) -> list[str]:
