@@ -129,6 +129,11 @@ def test_boxes_are_numbered_in_characters_of_any_length() -> None:
     assert locators("专栏二十一 甲\n专栏一百一十二 乙\n") == ["专栏21", "专栏112"]
 
 
+def test_a_year_behind_the_number_of_a_box_is_none_of_it() -> None:
+    assert locators("专栏1 2023年项目\n专栏12 2025年项目\n专栏112 项目\n") == ["专栏1", "专栏12", "专栏112"]
+    assert locators("序言\n专栏 2025年项目\n") == ["序"]
+
+
 def test_rows_whose_source_has_no_text_are_counted() -> None:
     audited = audit_plan(plan_with(), {})
     assert (audited.audited, audited.not_audited) == (0, 1)
