@@ -296,15 +296,13 @@ def unit_among(units: Sequence[Unit], text: str, where: str) -> Unit:
     raise UsageError(f'"{text[:40]}" is no unit of {where}. {hint}')
 
 
-def find_root(given: str | Path | None = None, start: Path | None = None) -> Path:
-    """Return the workspace: the one given, else the nearest parent that is one, else the copy shipped with buju.
+def find_root(given: str | Path | None = None) -> Path:
+    """Return the workspace: the one given, else the nearest above the current folder, else the copy shipped with buju.
 
     Parameters
     ----------
     given : str or Path, optional
         ``--root``.
-    start : Path, optional
-        Where the search upwards begins; the current folder by default.
 
     Raises
     ------
@@ -315,22 +313,21 @@ def find_root(given: str | Path | None = None, start: Path | None = None) -> Pat
         if is_root(Path(given)):
             return Path(given)
         raise RootError(f"{given}: is no workspace: it needs layers/ and data/<plan>/plan.toml. Check --root.")
-    here = (start or Path.cwd()).absolute()
-    for folder in (here, *here.parents):
-        if is_root(folder):
-            return folder
-    return shipped_root()
+    return _nearest_root() or shipped_root()
 
 
-def root_for_new(given: str | Path | None = None, start: Path | None = None) -> Path:
+def root_for_new(given: str | Path | None = None) -> Path:
     """Return the folder that a new plan goes to: the one given, else the nearest workspace, else the current folder.
 
     What is shipped with buju is never added to, but for a checkout that one stands in.
     """
-    if given is not None:
-        return Path(given)
-    here = (start or Path.cwd()).absolute()
-    return next((folder for folder in (here, *here.parents) if is_root(folder)), here)
+    return Path(given) if given is not None else _nearest_root() or Path.cwd()
+
+
+def _nearest_root() -> Path | None:
+    """Return the current folder, or the nearest above it that is a workspace; None where none is."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if is_root(folder)), None)
 
 
 def seen_from(root: Path, file: str) -> str:
