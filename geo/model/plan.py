@@ -43,7 +43,7 @@ from geo.model.schema import (
     own_columns,
     value_of,
 )
-from geo.model.tables import header_of, parse_table, parse_toml
+from geo.model.tables import parse_header, parse_table
 from geo.model.workspace import is_root
 
 if TYPE_CHECKING:
@@ -411,12 +411,11 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
     base = require_plan(plan, root)
     reader = _Reader(base, plan)
     shown = file_of(plan, "plan.toml")
-    taken = reader.take(shown, lambda text, shown: ((parse_toml(text, shown), text), ()))
+    taken = reader.take(shown, parse_header)
     rows = {ROWS[name]: reader.rows(name, row) for name, row in {**LAYERS, **TABLES}.items()}
     if reader.stops:
         raise PlanError(reader.stops)
-    document, text = taken
-    header, groups, boundaries, review_number, found = header_of(document, shown, text)
+    header, groups, boundaries, review_number = taken
     if header.id not in ("", plan):
         message, hint = f'id "{header.id}" is not the name of its folder', f'Write id = "{plan}", or rename the folder.'
         reader.faults.append(Problem(shown, 1, "plan", message, hint, "bad-id"))
@@ -427,7 +426,7 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
         groups=groups,
         boundaries=boundaries,
         review_number=review_number,
-        faults=(*found, *reader.faults),
+        faults=tuple(reader.faults),
         **rows,
     )
 
