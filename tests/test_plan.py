@@ -14,14 +14,18 @@ from geo.model.errors import PlanError, RootError
 from geo.model.plan import file_of, find_root, list_plans, read_base, read_plan, shipped_root
 
 
-def test_the_given_root_wins_else_the_nearest_parent_else_what_is_shipped(tiny_root: Path, tmp_path: Path) -> None:
+def test_the_given_root_wins_else_the_nearest_parent_else_what_is_shipped(
+    tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inner = tiny_root / "some" / "folder"
     inner.mkdir(parents=True)
     lonely = tmp_path / "lonely"
     lonely.mkdir()
-    assert find_root(tiny_root, start=lonely) == tiny_root
-    assert find_root(start=inner) == tiny_root
-    assert find_root(start=lonely) == shipped_root()
+    monkeypatch.chdir(inner)
+    assert find_root() == tiny_root
+    monkeypatch.chdir(lonely)
+    assert find_root(tiny_root) == tiny_root
+    assert find_root() == shipped_root()
 
 
 def test_a_name_longer_than_any_file_has_is_no_workspace(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from geo.model.schema import (
     Target,
     columns,
 )
-from geo.model.tables import Where, format_table, header_of, parse_record, parse_table, parse_toml
+from geo.model.tables import Where, format_table, parse_header, parse_record, parse_table, parse_toml
 
 PLAIN = (
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Zs", "Zl", "Zp"]), max_size=12)
@@ -291,7 +291,7 @@ reviewed = true
 
 
 def test_the_header_names_the_line_of_each_table() -> None:
-    header, groups, boundaries, number, problems = header_of(parse_toml(PLAN, "plan.toml"), "plan.toml", PLAN)
+    (header, groups, boundaries, number), problems = parse_header(PLAN, "plan.toml")
     assert (header.slogan, header.partition, boundaries.source, number) == ("一极", True, "某院", "")
     assert [group.line for group in groups] == [6, 11]
     assert {(problem.line, problem.code) for problem in problems if problem.code == "unknown-choice"} == {
@@ -311,7 +311,7 @@ def test_the_header_names_the_line_of_each_table() -> None:
     ],
 )
 def test_a_header_of_other_shapes_gives_findings(text: str, where: str) -> None:
-    _, groups, _, number, problems = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
+    (_, groups, _, number), problems = parse_header(text, "plan.toml")
     assert (groups, number) == ((), "")
     assert next(problem.code for problem in problems if problem.where == where) == "bad-value"
 
@@ -330,7 +330,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Zl", 
 def test_a_header_written_reads_back_the_same(header: Header, groups: list[Group]) -> None:
     credit = Boundaries(source="甲", edition="2024")
     text = format_header(header, groups, credit)
-    read, read_groups, read_credit, review_number, _ = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)
+    (read, read_groups, read_credit, review_number), _ = parse_header(text, "plan.toml")
     assert (read, list(read_groups), read_credit, review_number) == (header, groups, credit, "")
 
 
@@ -342,7 +342,7 @@ def test_a_header_shows_how_to_write_what_it_does_not_know() -> None:
 
 def test_lines_of_the_header_are_those_of_an_editor() -> None:
     text = 'title = "一\u2028二"\n[[group]]\ngroup = "a"\n'
-    (group,) = header_of(parse_toml(text, "plan.toml"), "plan.toml", text)[1]
+    (_, (group,), _, _), _ = parse_header(text, "plan.toml")
     assert group.line == 2
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from geo.analysis.show import files_of_a_plan, table_of
 from geo.model.aliases import choice_words, column_alias, table_title
 from geo.model.meanings import TYPE_WORDS, column_meaning, table_meaning
-from geo.model.schema import OPTIONAL, Column, Record, columns
+from geo.model.schema import OPTIONAL, Column, Record, columns, plain_name
 
 _HEADS: Mapping[str, str] = {
     "zh": """# 各文件的字段
@@ -34,10 +34,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "choices": ("可选：", "One of: "),
     "between": ("，", ", "),
 }
-_REFERRED = {
-    **{"zone": "zones", "unit": "units", "park": "parks", "target": "targets", "source": "sources"},
-    **{"group": "groups", "industry": "industries"},
-}
+_REFERRED = {plain_name(row): table_of(name) for name, row in files_of_a_plan().items()}
 """What a column refers to -> the table that has it."""
 
 
@@ -75,22 +72,14 @@ def _chapter(name: str, row: type[Record], lang: str) -> Iterator[str]:
 def _about(table: str, column: Column, lang: str) -> Iterator[str]:
     yield column_meaning(table, column.name, column.meaning, lang)
     unit = f"{_word('unit', lang)}{column.unit}" if column.unit else ""
-    of = f"{_word('of', lang)}{_referred(column, lang)}" if column.refers else ""
+    of = f"{_word('of', lang)}{table_title(_REFERRED[column.refers], lang)}" if column.refers else ""
     end = _word("required" if column.required else "end", lang)
-    yield f"{_word('type', lang)}{_pick(TYPE_WORDS[column.type], lang)}{unit}{of}{end}"
+    yield f"{_word('type', lang)}{TYPE_WORDS[column.type][lang == 'en']}{unit}{of}{end}"
     if column.choices:
         words = choice_words(table, column.name, lang)
         listed = (f"`{ident}` {words.get(ident, '')}".rstrip() for ident in column.choices)
         yield f"{_word('choices', lang)}{_word('between', lang).join(listed)}{_word('end', lang)}"
 
 
-def _referred(column: Column, lang: str) -> str:
-    return table_title(_REFERRED.get(column.refers, column.refers), lang)
-
-
 def _word(name: str, lang: str) -> str:
-    return _pick(_WORDS[name], lang)
-
-
-def _pick(words: tuple[str, str], lang: str) -> str:
-    return words[lang == "en"]
+    return _WORDS[name][lang == "en"]

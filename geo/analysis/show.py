@@ -73,13 +73,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
     """
     header = plan.header
     return {
-        "id": header.id,
-        "title": header.title,
-        "title_en": header.title_en,
-        "slogan": header.slogan,
-        "region": header.region,
-        "issuer": header.issuer,
-        "number": header.number,
+        **_told(header, "id", "title", "title_en", "slogan", "region", "issuer", "number"),
         "issued": str(header.issued or ""),
         "period": list(header.period),
         "groups": [_group(plan, group, homes_of(plan)) for group in plan.groups_in_order()],
@@ -108,10 +102,7 @@ def plan_rows(root: str | None) -> list[dict[str, Any]]:
 def _group(plan: Plan, group: Group, homes: Homes) -> dict[str, Any]:
     zones = [zone for zone in plan.zones_in_order() if zone.group == group.group]
     return {
-        "group": group.group,
-        "name": group.name,
-        "name_en": group.name_en,
-        "form": group.form,
+        **_told(group, "group", "name", "name_en", "form"),
         "zones": [_zone(plan, zone, homes) for zone in zones],
     }
 
@@ -119,15 +110,16 @@ def _group(plan: Plan, group: Group, homes: Homes) -> dict[str, Any]:
 def _zone(plan: Plan, zone: Zone, homes: Homes) -> dict[str, Any]:
     names = {unit.unit: unit.name for unit in plan.unit_rows}
     return {
-        "zone": zone.zone,
-        "name": zone.name,
-        "name_en": zone.name_en,
-        "positioning": zone.positioning,
+        **_told(zone, "zone", "name", "name_en", "positioning"),
         "members": [names.get(member, member) for member in zone.members],
-        "focus": zone.focus,
-        "basis": zone.basis,
+        **_told(zone, "focus", "basis"),
         "parks": sum(zone.zone in found for found in homes.values()),
     }
+
+
+def _told(record: Any, *names: str) -> dict[str, Any]:
+    """Return some values of a record, by the names of their columns."""
+    return {name: getattr(record, name) for name in names}
 
 
 def _counts(plan: Plan) -> dict[str, Any]:
@@ -201,8 +193,8 @@ def table_of(name: str) -> str:
 
 
 def _column_facts(column: Column) -> dict[str, Any]:
-    names = ("name", "type", "unit", "refers", "required", "meaning")
-    return {**{name: getattr(column, name) for name in names}, "choices": list(column.choices)}
+    told = _told(column, "name", "type", "unit", "refers", "required", "meaning")
+    return {**told, "choices": list(column.choices)}
 
 
 def _type_words(column: Column, lang: str) -> str:

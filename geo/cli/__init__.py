@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Sequence
 
 # They register their commands.
-from geo.cli import authoring, checking, comparing, drafting, drawing, handing, reading, registers, sheets  # noqa: F401
+from geo.cli import authoring, checking, drafting, drawing, handing, reading, registers, sheets  # noqa: F401
 from geo.cli.group import cli
 
 

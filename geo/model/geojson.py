@@ -63,14 +63,14 @@ def parse_layer(text: str, row: type[Row], shown: str) -> tuple[tuple[Row, ...],
     rows = []
     for feature, line in zip(features, lines, strict=True):
         values = _values(feature, row)
-        where = called(values, row)
-        problems.extend(_two_ids(feature, row, shown, line, where))
+        where = Where(shown, line, called(values, row))
+        problems.extend(_two_ids(feature, row, where))
         geometry = feature.get("geometry")
         fault = line_fault(geometry) if row in LINES else area_fault(geometry)
         if fault:
-            undrawable.append(Problem(shown, line, where, *fault, "bad-geometry"))
+            undrawable.append(Problem(*where, *fault, "bad-geometry"))
             continue
-        record = parse_record(values, row, Where(shown, line, where), problems)
+        record = parse_record(values, row, where, problems)
         object.__setattr__(record, "geometry", geometry)
         rows.append(record)
     if undrawable:
@@ -100,15 +100,15 @@ def layer_losses(text: str, row: type[Record], shown: str) -> tuple[Problem, ...
     document = _json(text, shown)
     features = _features(document, shown)
     lone = document["type"] == "Feature"
-    found = [] if lone else list(_foreign(document, _DOCUMENT_KEYS, shown, 1, ""))
+    found = [] if lone else list(_foreign(document, _DOCUMENT_KEYS, Where(shown, 1)))
     for feature, line in zip(features, _lines(text, features), strict=True):
-        where = called(_values(feature, row), row)
-        found.extend(_foreign(feature, _FEATURE_KEYS | (_DOCUMENT_KEYS if lone else set()), shown, line, where))
+        where = Where(shown, line, called(_values(feature, row), row))
+        found.extend(_foreign(feature, _FEATURE_KEYS | (_DOCUMENT_KEYS if lone else set()), where))
         geometry = feature.get("geometry") or {}
-        found.extend(_foreign(geometry, _GEOMETRY_KEYS, shown, line, where))
+        found.extend(_foreign(geometry, _GEOMETRY_KEYS, where))
         if any(any(position[2:]) for position in positions(geometry.get("coordinates"))):
             message, hint = "has positions of three numbers", "Export it in two dimensions from your GIS."
-            found.append(Problem(shown, line, where, message, hint, "bad-geometry"))
+            found.append(Problem(*where, message, hint, "bad-geometry"))
     return tuple(found)
 
 
@@ -220,19 +220,19 @@ def _refuse_projection(document: dict[str, Any], shown: str) -> None:
         raise PlanError([Problem(shown, 0, "", message, hint, "bad-crs")])
 
 
-def _two_ids(feature: dict[str, Any], row: type[Record], shown: str, line: int, where: str) -> Iterable[Problem]:
+def _two_ids(feature: dict[str, Any], row: type[Record], where: Where) -> Iterable[Problem]:
     properties = feature.get("properties") or {}
     given = [feature.get("id"), properties.get("id"), properties.get(key(row))]
     idents = sorted({str(ident) for ident in given if ident is not None})
     if len(idents) > 1:
         message = f"has the ids {' and '.join(map(_json_text, idents))}"
-        yield Problem(shown, line, where, message, "Keep one, as the feature's id.", "bad-id")
+        yield Problem(*where, message, "Keep one, as the feature's id.", "bad-id")
 
 
-def _foreign(item: dict[str, Any], known: set[str], shown: str, line: int, where: str) -> Iterable[Problem]:
+def _foreign(item: dict[str, Any], known: set[str], where: Where) -> Iterable[Problem]:
     for name in sorted(set(item) - known):
         hint = "Move it into the properties, or remove it."
-        yield Problem(shown, line, where, f'"{name}" is no member that is kept', hint, "unknown-column")
+        yield Problem(*where, f'"{name}" is no member that is kept', hint, "unknown-column")
 
 
 def _values(feature: dict[str, Any], row: type[Record]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ from geo.model.schema import (
     own_columns,
     value_of,
 )
-from geo.model.tables import header_of, parse_table, parse_toml
+from geo.model.tables import parse_header, parse_table
 from geo.model.workspace import is_root
 
 if TYPE_CHECKING:
@@ -296,15 +296,13 @@ def unit_among(units: Sequence[Unit], text: str, where: str) -> Unit:
     raise UsageError(f'"{text[:40]}" is no unit of {where}. {hint}')
 
 
-def find_root(given: str | Path | None = None, start: Path | None = None) -> Path:
-    """Return the workspace: the one given, else the nearest parent that is one, else the copy shipped with buju.
+def find_root(given: str | Path | None = None) -> Path:
+    """Return the workspace: the one given, else the nearest above the current folder, else the copy shipped with buju.
 
     Parameters
     ----------
     given : str or Path, optional
         ``--root``.
-    start : Path, optional
-        Where the search upwards begins; the current folder by default.
 
     Raises
     ------
@@ -315,22 +313,21 @@ def find_root(given: str | Path | None = None, start: Path | None = None) -> Pat
         if is_root(Path(given)):
             return Path(given)
         raise RootError(f"{given}: is no workspace: it needs layers/ and data/<plan>/plan.toml. Check --root.")
-    here = (start or Path.cwd()).absolute()
-    for folder in (here, *here.parents):
-        if is_root(folder):
-            return folder
-    return shipped_root()
+    return _nearest_root() or shipped_root()
 
 
-def root_for_new(given: str | Path | None = None, start: Path | None = None) -> Path:
+def root_for_new(given: str | Path | None = None) -> Path:
     """Return the folder that a new plan goes to: the one given, else the nearest workspace, else the current folder.
 
     What is shipped with buju is never added to, but for a checkout that one stands in.
     """
-    if given is not None:
-        return Path(given)
-    here = (start or Path.cwd()).absolute()
-    return next((folder for folder in (here, *here.parents) if is_root(folder)), here)
+    return Path(given) if given is not None else _nearest_root() or Path.cwd()
+
+
+def _nearest_root() -> Path | None:
+    """Return the current folder, or the nearest above it that is a workspace; None where none is."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if is_root(folder)), None)
 
 
 def seen_from(root: Path, file: str) -> str:
@@ -414,12 +411,11 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
     base = require_plan(plan, root)
     reader = _Reader(base, plan)
     shown = file_of(plan, "plan.toml")
-    taken = reader.take(shown, lambda text, shown: ((parse_toml(text, shown), text), ()))
+    taken = reader.take(shown, parse_header)
     rows = {ROWS[name]: reader.rows(name, row) for name, row in {**LAYERS, **TABLES}.items()}
     if reader.stops:
         raise PlanError(reader.stops)
-    document, text = taken
-    header, groups, boundaries, review_number, found = header_of(document, shown, text)
+    header, groups, boundaries, review_number = taken
     if header.id not in ("", plan):
         message, hint = f'id "{header.id}" is not the name of its folder', f'Write id = "{plan}", or rename the folder.'
         reader.faults.append(Problem(shown, 1, "plan", message, hint, "bad-id"))
@@ -430,7 +426,7 @@ def read_plan(plan: str, root: str | Path | None = None) -> Plan:
         groups=groups,
         boundaries=boundaries,
         review_number=review_number,
-        faults=(*found, *reader.faults),
+        faults=tuple(reader.faults),
         **rows,
     )
 

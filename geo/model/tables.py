@@ -198,13 +198,31 @@ def parse_record(
     return row(line=where.line, **taken)
 
 
-def header_of(
-    document: dict[str, Any], shown: str, text: str = ""
-) -> tuple[Header, tuple[Group, ...], Boundaries, str, tuple[Problem, ...]]:
-    """Read plan.toml: header, groups, boundaries and the map's own review number, with what was found.
+def parse_header(
+    text: str, shown: str
+) -> tuple[tuple[Header, tuple[Group, ...], Boundaries, str], tuple[Problem, ...]]:
+    """Read plan.toml.
 
-    The document's `text`, where given, tells the line of each table.
+    Parameters
+    ----------
+    text : str
+        The whole file; lines end in a line feed.
+    shown : str
+        The file's name in findings.
+
+    Returns
+    -------
+    parts : tuple
+        Header, groups, boundaries and the map's own review number.
+    problems : tuple of Problem
+        What could not be taken as it is.
+
+    Raises
+    ------
+    PlanError
+        As :func:`parse_toml`.
     """
+    document = parse_toml(text, shown)
     problems: list[Problem] = []
     plain = {name: value for name, value in document.items() if name not in ("group", "boundaries", "map")}
     header = parse_record(plain, Header, Where(shown, 1, "plan"), problems)
@@ -219,7 +237,7 @@ def header_of(
     lone = {name: Where(shown, _table_lines(text, f"[{name}]", 1)[0], name) for name in ("boundaries", "map")}
     credit = _lone_table(document, Boundaries, lone["boundaries"], problems)
     own = _lone_table(document, Map, lone["map"], problems)
-    return header, tuple(groups), credit, own.review_number, tuple(problems)
+    return (header, tuple(groups), credit, own.review_number), tuple(problems)
 
 
 def _own_text(name: str, value: Any, where: Where, problems: list[Problem]) -> str:

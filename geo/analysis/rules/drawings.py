@@ -54,10 +54,11 @@ def difference(row: Schematic, made: Schematic | None) -> str:
         return "has no shape, and its zone can be placed"
     if crossing(drawn) or not GLOBE.contains(box(drawn)):
         return ""
-    apart = _apart_km2(drawn, wanted)
+    apart = apart_km2(drawn, wanted)
     part = 2 * apart / (area_km2(drawn) + area_km2(wanted) + apart)
     return f"does not show its zone as it is now: {part:.0%} of their area differs" if part > _TOLERANCE else ""
 
 
-def _apart_km2(one: Shape, other: Shape) -> float:
+def apart_km2(one: Shape, other: Shape) -> float:
+    """Return the area of what only one of two outlines holds."""
     return total_km2((*without(one, other), *without(other, one)))

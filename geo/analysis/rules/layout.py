@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from geo.analysis.rules.drawings import apart_km2
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.naming import is_administrative
 from geo.model.schema import ZONE_BASES, Zone
@@ -28,7 +29,6 @@ from geo.space.geometry import (
 
 TOLERANCE_KM2 = 0.01
 """A difference of areas below it is rounding."""
-
 
 _MOST_NAMES = 6
 """Members that a command calls by name; of more their codes are shorter."""
@@ -121,7 +121,7 @@ def _difference(shape: Shape, members: Sequence[Shape]) -> str:
     assert made is not None
     if equals(shape, made):
         return ""
-    area = total_km2((*without(shape, made), *without(made, shape)))
+    area = apart_km2(shape, made)
     if area > TOLERANCE_KM2:
         return f"{area:,.2f} km2"
     count = len(positions(shape) ^ positions(made))
