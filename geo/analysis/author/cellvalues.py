@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.analysis.author.unit_names import named_units, unit_of
+from geo.analysis.author.unit_names import unit_of
 from geo.analysis.author.worksheets import Worksheet
 from geo.analysis.spreadsheet.grid import Cell
 from geo.model.adcodes import plain_adcode
@@ -104,13 +104,9 @@ class Words:
             raise CellError(f'"{one_line(text, 40)}" is the name of {", ".join(found)}', "Write the id.")
         return found[0] if found else text
 
-    @cached_property
-    def _units(self) -> tuple[Named, ...]:
-        return named_units(self.plan)
-
     def units_named(self, text: str) -> tuple[Named, ...]:
         """Return the units of the plan that a text may mean."""
-        return find_named(text, self._units)
+        return find_named(text, self.plan.named_units)
 
     def has(self, ident: str, kind: str) -> bool:
         """Return whether the plan has a thing of a kind under an id."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.analysis.author.cellvalues import CellError, Words, cell_text
 from geo.analysis.author.revision import Place, Texts
-from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, show_in, shown
+from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, shown
 from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
@@ -191,7 +191,7 @@ class SheetRows:
 
     @cached_property
     def _show(self) -> Show:
-        return show_in("zh", self.words.plan)
+        return Show("zh", self.words.plan.unit_names)
 
     def _name_units(
         self, line: Line, named: Mapping[str, int], place: Place, texts: dict[str, str], before: Texts

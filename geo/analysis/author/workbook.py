@@ -21,7 +21,6 @@ from geo.analysis.author.worksheets import (
     Heading,
     Show,
     Worksheet,
-    show_in,
     shown,
     worksheets_of,
 )
@@ -95,7 +94,7 @@ def write_workbook(
     if unknown:
         raise UsageError(f"A workbook has no sheet for {', '.join(unknown)}.")
     book = new_book(path.name)
-    show = show_in(lang, plan)
+    show = Show(lang, plan.unit_names)
     wanted = [worksheet for worksheet in worksheets_of(plan) if not only or worksheet.table in only]
     for worksheet in wanted:
         _Writer(worksheet, show, tuple(given.get(worksheet.table, ()))).write(book, plan)

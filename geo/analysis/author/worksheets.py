@@ -169,11 +169,6 @@ class Show:
     names: Mapping[str, str]
 
 
-def show_in(lang: str, plan: Plan) -> Show:
-    """Return how a plan's workbook in a language shows its cells."""
-    return Show(lang, {unit.unit: unit.name for unit in plan.unit_rows})
-
-
 def texts_of(row: Record) -> Mapping[str, str]:
     """Return a row as CSV has it, without columns of the workspace's own: column -> cell."""
     return {column.name: canonical_cell(getattr(row, column.name), column) for column in columns(type(row))}

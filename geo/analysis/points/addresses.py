@@ -249,11 +249,7 @@ def addresses_of(plan: Plan, country: Iterable[Named] = ()) -> Addresses:
     country : iterable of Named
         Units of all the country, to know those outside the plan by name.
     """
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
-    home = {
-        code: Named(code, name, tuple(names[each] for each in reversed(plan.upwards(code)[1:]) if each in names))
-        for code, name in names.items()
-    }
+    home = {unit.adcode: unit for unit in plan.named_units}
     known = {unit.adcode: unit for unit in country}
     units = known | {code: unit for code, unit in home.items() if code not in known or known[code].name != unit.name}
     return Addresses(units, frozenset(home), plan.header.region_adcode, tuple(_areas(plan)))
