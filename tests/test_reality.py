@@ -8,6 +8,7 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -289,6 +290,13 @@ def test_values_are_matched_by_name_by_word_and_by_the_users_table(tmp_path: Pat
     table.write_bytes("值,产业\n软件,生物信息\n生物医药,\n农业与医药,biomed-tcm\n".encode("gbk"))
     own = match_values(plan, dict.fromkeys(values, 1), read_map(table, plan)).industry_of
     assert (own["软件"], own["农业与医药"], "生物医药" in own) == ("bioinfo", "biomed", False)
+
+
+def test_an_empty_cell_is_no_industry_though_one_lacks_its_english_name() -> None:
+    plan = plan_of("heilongjiang")
+    bare = replace(plan, industries=tuple(replace(row, name_en="") for row in plan.industries))
+    (found,) = match_values(bare, {"": 3}, {}).matches
+    assert (found.industry, found.by) == ("", "")
 
 
 def test_the_users_table_may_be_a_workbook(tmp_path: Path) -> None:
