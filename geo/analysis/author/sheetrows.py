@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from geo.analysis.author.cellvalues import CellError, Words, cell_text
 from geo.analysis.author.revision import Place, Texts
@@ -13,7 +12,7 @@ from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show
 from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
-from geo.model.schema import columns
+from geo.model.schema import columns_by_name
 
 _TICKS = frozenset({"√", "✓", "✔", "☑", "v", "x", "y", "yes", "是", "1", "true", "采纳"})
 _UNTICKED = frozenset({"", "×", "✗", "n", "no", "否", "0", "false"})
@@ -139,7 +138,7 @@ class SheetRows:
         accepted = self._accepted(line, named, place)
         if accepted is None:
             return None
-        key = Heading(self.worksheet.key, self._key_column)
+        key = Heading(self.worksheet.key, columns_by_name(self.worksheet.row).get(self.worksheet.key))
         ident = self._text(line.cell(named[key.name]), key, place)
         if ident is None:
             return None
@@ -153,10 +152,6 @@ class SheetRows:
         self._name_units(line, named, place, texts, before)
         self._name_subject(place, texts)
         return Row(ident, texts, place, accepted)
-
-    @property
-    def _key_column(self) -> Any:
-        return next((column for column in columns(self.worksheet.row) if column.name == self.worksheet.key), None)
 
     def _accepted(self, line: Line, named: Mapping[str, int], place: Place) -> bool | None:
         """Return whether a row was proposed and is ticked; None where it was proposed and is not."""

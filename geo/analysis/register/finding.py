@@ -11,14 +11,11 @@ from geo.analysis.register.parquet_sheet import open_parquet, parquet_batches
 from geo.analysis.register.parts import Batch, Part, Sheet
 from geo.model.errors import ReadError
 
-_KINDS = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-    ".parquet": "parquet",
-    ".geoparquet": "parquet",
-    ".pq": "parquet",
-}
+TEXTS = (".csv", ".tsv", ".txt")
+PARQUET = (".parquet", ".geoparquet", ".pq")
+_KINDS = {**dict.fromkeys(TEXTS, "csv"), **dict.fromkeys(PARQUET, "parquet")}
+"""Suffix of a file -> how it is read."""
+
 _MAGIC = {b"PAR1": "parquet", b"PK\x03\x04": "", b"\xd0\xcf\x11\xe0": "", b"\x1f\x8b\x08\x00": ""}
 _TAKEN = "Taken are CSV (.csv, .tsv, .txt) and Parquet (.parquet, .geoparquet, .pq)."
 
