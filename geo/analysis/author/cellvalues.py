@@ -27,7 +27,8 @@ _APOSTROPHE = re.compile(rf"^'(?=[\d{re.escape(''.join(FORMULA))}])")
 
 _BREAKS = re.compile(r"\s*[;；\n]\s*")
 _ANY_BREAKS = re.compile(r"\s*[;；、,，\n]\s*")
-_YES, _NO = ("√", "✓", "✔", "☑", "x", "y", "1", "t"), ("×", "✗", "n", "0", "f")
+_YES = frozenset({"√", "✓", "✔", "☑", "v", "x", "y", "1", "t", "true", "采纳", *FLAGS["true"]})
+_NO = frozenset({"×", "✗", "n", "0", "f", "false", *FLAGS["false"]})
 _DATES = ("as_of", "date", "issued")
 _KEPT_DIGITS = 1e15
 _TEXT_HINT = "Format the column as text, and type it again."
@@ -156,6 +157,18 @@ def cell_text(cell: Cell, worksheet: Worksheet, column: Column, words: Words) ->
     return canonical_cell(value, column)
 
 
+def is_yes(text: str) -> bool | None:
+    """Return whether a cell says yes; None where it says neither yes nor no.
+
+    Examples
+    --------
+    >>> is_yes("√"), is_yes("否"), is_yes("？")
+    (True, False, None)
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return True if plain in _YES else False if plain in _NO else None
+
+
 def _by_name(rows: Iterable[tuple[str, str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for ident, *names in rows:
@@ -221,11 +234,11 @@ def _way_out(text: str, column: Column) -> str:
 
 
 def _flag(text: str, column: Column) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    for cell, words in FLAGS.items():
-        if plain in (cell, *words, *(_YES if cell == "true" else _NO)):
-            return cell
-    raise CellError(f'{column.name} "{one_line(text, 40)}" is neither yes nor no', "Write 是 or 否.", "unknown-choice")
+    said = is_yes(text)
+    if said is None:
+        told = f'{column.name} "{one_line(text, 40)}" is neither yes nor no'
+        raise CellError(told, "Write 是 or 否.", "unknown-choice")
+    return canonical_cell(said, column)
 
 
 def _one(text: str, worksheet: Worksheet, column: Column, words: Words) -> str:

@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from geo.analysis.author.cellvalues import CellError, Words, cell_text
+from geo.analysis.author.cellvalues import CellError, Words, cell_text, is_yes
 from geo.analysis.author.revision import Place, Texts
 from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, shown
 from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
 from geo.model.schema import columns_by_name
-
-_TICKS = frozenset({"√", "✓", "✔", "☑", "v", "x", "y", "yes", "是", "1", "true", "采纳"})
-_UNTICKED = frozenset({"", "×", "✗", "n", "no", "否", "0", "false"})
 
 _NO_DATA = {
     "total": ("is a row of sums, which are no row of the table", "Delete it: sums are computed."),
@@ -157,17 +154,16 @@ class SheetRows:
         """Return whether a row was proposed and is ticked; None where it was proposed and is not."""
         if TICK not in named:
             return False
-        tick = line.cell(named[TICK]).text.lower()
+        tick = line.cell(named[TICK]).text
         ident = line.cell(named[self.worksheet.key]).text
         own = line.cell(named[SENTENCE]).is_blank if SENTENCE in named else ident in self.base
         if own:
             return False
-        if tick in _TICKS:
-            return True
-        if tick not in _UNTICKED:
+        ticked = is_yes(tick)
+        if tick and ticked is None:
             told = f'"{one_line(tick, 20)}" is no tick'
             self.problems.append(place.problem(TICK, told, "Write √, or leave it empty.", "unknown-choice"))
-        return None
+        return True if ticked else None
 
     def _text(self, cell: Cell, heading: Heading, place: Place, before: Texts | None = None) -> str | None:
         """Return a cell as CSV has it, the one that it was written with where nobody has touched it."""

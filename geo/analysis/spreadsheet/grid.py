@@ -58,15 +58,12 @@ class Cell:
         Why its value cannot be taken, to follow "holds"; empty where it can.
     pattern : str
         How a date or number is shown, for example ``yyyy"年"m"月"``; empty in CSV.
-    formula : bool
-        Whether the value is that of a formula.
     """
 
     value: Any
     at: str
     fault: str = ""
     pattern: str = ""
-    formula: bool = False
 
     @property
     def text(self) -> str:
@@ -243,19 +240,16 @@ def _cell(cell: Any, value: Any) -> Cell:
     at = cell.coordinate
     if cell.data_type == "f":
         if value is None:
-            return Cell(None, at, "a formula that nobody has computed", formula=True)
+            return Cell(None, at, "a formula that nobody has computed")
         fault = f"the error {value} of a formula" if isinstance(value, str) and value.startswith("#") else ""
-        return Cell(None if fault else value, at, fault, cell.number_format, True)
+        return Cell(None if fault else value, at, fault, cell.number_format)
     if cell.data_type == "e":
         return Cell(None, at, f"the error {cell.value}")
     if isinstance(cell.value, datetime.timedelta):
         return Cell(None, at, "a span of time")
-    shown = "" if cell.value is None or isinstance(cell.value, str) else cell.number_format
-    text = cell.value if cell.value is None or isinstance(cell.value, _PLAIN) else str(cell.value)
-    return Cell(text, at, "", shown)
-
-
-_PLAIN = (str, int, float, bool, datetime.datetime, datetime.date, datetime.time)
+    if isinstance(cell.value, int | float | datetime.date | datetime.time):
+        return Cell(cell.value, at, pattern=cell.number_format)
+    return Cell(str(cell.value), at)
 
 
 def _covered(sheet: Sheet, rows: Mapping[int, Sequence[Cell]]) -> Iterator[tuple[str, str]]:
