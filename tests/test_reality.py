@@ -25,7 +25,7 @@ from registers import Plant, planted
 from shapely import box
 
 from geo.analysis.reality import bases, dense, gathering, hot, quotients
-from geo.analysis.reality.bases import Ground, GroundBase, RegisterBase
+from geo.analysis.reality.bases import FlatGround, GroundBase, RegisterBase
 from geo.analysis.reality.dense import ALPHA, Ellipse, dense_clusters
 from geo.analysis.reality.hot import Neighbours
 from geo.analysis.reality.matching import match_values, read_map
@@ -254,7 +254,7 @@ def test_enterprises_at_one_address_are_a_cluster_of_the_least_size() -> None:
 
 
 def test_land_is_a_base_that_is_even() -> None:
-    ground = Ground([box(126, 45, 127, 46), box(127, 45, 128, 47)])
+    ground = FlatGround([box(126, 45, 127, 46), box(127, 45, 128, 47)])
     base = ground.base("area", numpy.zeros((0, 2)), numpy.random.default_rng(1))
     assert isinstance(base, GroundBase)
     drawn = base.draw(4000, numpy.random.default_rng(1))

@@ -109,6 +109,11 @@ class Worksheet:
         """Return the name of the sheet."""
         return table_title(self.table, lang)
 
+    @property
+    def titles(self) -> frozenset[str]:
+        """The names under which a workbook may have the sheet."""
+        return frozenset({self.table, self.title("zh"), self.title("en")})
+
     def word(self, heading: Heading, lang: str) -> str:
         """Return the words at the head of a column."""
         return column_alias(self.table, heading.name, lang)

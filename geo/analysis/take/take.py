@@ -25,7 +25,7 @@ from geo.analysis.author.revision import (
     row_key,
 )
 from geo.analysis.author.worksheets import texts_of
-from geo.analysis.canonical import ROWS
+from geo.analysis.canonical import rows_of
 from geo.analysis.changes import Change
 from geo.analysis.rules.lookup import ident
 from geo.analysis.spreadsheet.book import letters
@@ -144,7 +144,7 @@ class _Taking:
     @cached_property
     def before(self) -> Mapping[str, Any]:
         """The plan's rows by id."""
-        return {ident(row): row for row in getattr(self.plan, ROWS[self.file])}
+        return {ident(row): row for row in rows_of(self.plan, self.file)}
 
     @cached_property
     def rows(self) -> dict[str, Any]:
