@@ -414,7 +414,7 @@ def test_a_result_of_another_plan_or_none_at_all_is_refused(small: str, tmp_path
 
 
 def test_what_is_missing_says_what_brings_it(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.analysis.reality.needed.find_spec", lambda name: name != "esda" or None)
+    monkeypatch.setattr("geo.analysis.register.needed.find_spec", lambda name: name != "esda" or None)
     done = buju("tiny", "--points", small, "--industry-column", "行业", root=TINY)
     assert done.exit_code == 1
     assert "esda" in done.stderr

@@ -91,9 +91,9 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     files, column, amount, rows, least = (options.pop(name) for name in _DRAWN_BY)
     if not files:
         return None
-    from geo.analysis.points.needed import check_needed
+    from geo.analysis.register.needed import check_placing
 
-    check_needed()
+    check_placing()
     from geo.analysis.points.amounts import amounts_asked
     from geo.analysis.points.tally import tally_of
     from geo.draw.scene.register import register_mark
