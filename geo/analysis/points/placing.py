@@ -250,7 +250,7 @@ class Names:
         return (code,) if code in self.addresses.units else ()
 
     def _by_columns(self, text: str) -> Sequence[str]:
-        found = self.addresses.read(text).codes
+        found = self.addresses.read(text)
         if found and not self._is_wide(found):
             return found
         named = tuple(unit.adcode for unit in find_named(text, self._home))
@@ -261,10 +261,10 @@ class Names:
 
     def _by_address(self, text: str, within: Sequence[str]) -> Sequence[str]:
         """Return the units of an address; one that names none of its own is read as lying in its columns' unit."""
-        alone = self.addresses.read(text).codes
+        alone = self.addresses.read(text)
         if len(within) != 1:
             return alone
-        inside = self.addresses.read(text, within[0]).codes
+        inside = self.addresses.read(text, within[0])
         held = [code for code in alone if _nested(code, within[0])]
         return inside or held or alone
 

@@ -20,7 +20,7 @@ from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Head, Line
 from geo.analysis.take.fields import ORDER, meaning, units_above
-from geo.analysis.take.reader import TakenSheet, Wanted, check_sheets, is_nothing, open_tables, told_beside
+from geo.analysis.take.reader import TakenSheet, check_sheets, is_nothing, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
 from geo.space.geometry import points_of
 
@@ -43,7 +43,7 @@ def read_workbook(path: Path, asked: Asked) -> list[Rows]:
     grids = read_grids(path)
     for grid in grids:
         check_width(grid.shown, max(map(len, grid.rows.values()), default=0))
-    found = open_tables(grids, path, Wanted(asked.words, PLACED_BY, asked.sheet))
+    found = open_tables(grids, path, asked.words, PLACED_BY, asked.sheet)
     best = max(found, key=lambda made: len(made.columns))
     same = [made for made in found if _names(made, asked) == _names(best, asked)]
     told_beside(path, best, [made for made in found if made not in same])
