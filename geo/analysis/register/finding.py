@@ -10,6 +10,7 @@ from geo.analysis.register.csv_sheet import csv_batches, open_csv
 from geo.analysis.register.parquet_sheet import open_parquet, parquet_batches
 from geo.analysis.register.parts import Batch, Part, Sheet
 from geo.model.errors import ReadError
+from geo.model.files import unread
 
 TEXTS = (".csv", ".tsv", ".txt")
 PARQUET = (".parquet", ".geoparquet", ".pq")
@@ -97,7 +98,7 @@ def _kind(file: Path) -> str:
         with file.open("rb") as opened:
             begins = opened.read(4)
     except OSError as error:
-        raise ReadError(f"{file}: cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
+        raise unread(file, error) from None
     kind = _MAGIC.get(begins, _KINDS.get(file.suffix.lower(), ""))
     if kind == "parquet" and begins not in _MAGIC:
         raise ReadError(f"{file}: is no Parquet file: it does not begin as one. Copy or write it again.")

@@ -20,7 +20,7 @@ from geo.analysis.spreadsheet.book import letters
 from geo.model.cells import write_number
 from geo.model.errors import ReadError, one_line
 from geo.model.extras import install_hint
-from geo.model.files import LARGEST_BYTES, decoded, is_utf16
+from geo.model.files import LARGEST_BYTES, decoded, is_utf16, unread
 
 if TYPE_CHECKING:
     from geo.analysis.spreadsheet.book import Book, Sheet
@@ -147,7 +147,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
             raise ReadError(f"{path}: is larger than {LARGEST_BYTES / 1e6:,.0f} MB. Is this the right file?")
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'no reason').lower()}. Check its name.") from None
+        raise unread(path, error) from None
     if not data.strip():
         raise ReadError(f"{path}: is empty. Send it again.")
     if data[:4] == b"PK\x03\x04":

@@ -18,6 +18,7 @@ from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import Source, layers_at, read_layer
 from geo.export.layers import plan_box
 from geo.model.errors import ReadError, UnitError, counted
+from geo.model.files import unread
 from geo.model.naming import Named
 from geo.model.plan import Plan
 from geo.space.boundaries import known_units
@@ -79,7 +80,7 @@ def _is_table(path: Path) -> bool:
             begins = file.read(4)
         large = path.stat().st_size > AS_IT_COMES_BYTES
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'no reason').lower()}. Check its name.") from None
+        raise unread(path, error) from None
     return begins == b"PAR1" or (large and path.suffix.lower() in TEXTS)
 
 
