@@ -146,6 +146,14 @@ def test_a_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
     result = run(str(sheet), "-o", str(sheet))
     assert result.exit_code == 2
     assert "is one of the files that are read. Choose another name." in result.stderr
+    folder = tmp_path / "2025[1]"
+    folder.mkdir()
+    book = openpyxl.Workbook()
+    book.active.append(["企业名称", "经度", "纬度"])
+    book.active.append(["甲", 110.5, 31.5])
+    book.save(folder / "a.xlsx")
+    result = run(str(folder), "-o", str(folder / "a.xlsx"))
+    assert (result.exit_code, "is one of the files that are read" in result.stderr) == (2, True)
 
 
 def test_merged_heads_and_sheets_of_one_form_are_read_together(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from registers import Plant, planted
 from shapely import box
 
 from geo.analysis.reality import bases, dense, gathering, hot, quotients
-from geo.analysis.reality.bases import Ground, GroundBase, RegisterBase
+from geo.analysis.reality.bases import FlatGround, GroundBase, RegisterBase
 from geo.analysis.reality.dense import ALPHA, Ellipse, dense_clusters
 from geo.analysis.reality.hot import Neighbours
 from geo.analysis.reality.matching import match_values, read_map
@@ -253,7 +254,7 @@ def test_enterprises_at_one_address_are_a_cluster_of_the_least_size() -> None:
 
 
 def test_land_is_a_base_that_is_even() -> None:
-    ground = Ground([box(126, 45, 127, 46), box(127, 45, 128, 47)])
+    ground = FlatGround([box(126, 45, 127, 46), box(127, 45, 128, 47)])
     base = ground.base("area", numpy.zeros((0, 2)), numpy.random.default_rng(1))
     assert isinstance(base, GroundBase)
     drawn = base.draw(4000, numpy.random.default_rng(1))
@@ -289,6 +290,13 @@ def test_values_are_matched_by_name_by_word_and_by_the_users_table(tmp_path: Pat
     table.write_bytes("值,产业\n软件,生物信息\n生物医药,\n农业与医药,biomed-tcm\n".encode("gbk"))
     own = match_values(plan, dict.fromkeys(values, 1), read_map(table, plan)).industry_of
     assert (own["软件"], own["农业与医药"], "生物医药" in own) == ("bioinfo", "biomed", False)
+
+
+def test_an_empty_cell_is_no_industry_though_one_lacks_its_english_name() -> None:
+    plan = plan_of("heilongjiang")
+    bare = replace(plan, industries=tuple(replace(row, name_en="") for row in plan.industries))
+    (found,) = match_values(bare, {"": 3}, {}).matches
+    assert (found.industry, found.by) == ("", "")
 
 
 def test_the_users_table_may_be_a_workbook(tmp_path: Path) -> None:
@@ -406,7 +414,7 @@ def test_a_result_of_another_plan_or_none_at_all_is_refused(small: str, tmp_path
 
 
 def test_what_is_missing_says_what_brings_it(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo.analysis.reality.needed.find_spec", lambda name: name != "esda" or None)
+    monkeypatch.setattr("geo.analysis.register.needed.find_spec", lambda name: name != "esda" or None)
     done = buju("tiny", "--points", small, "--industry-column", "行业", root=TINY)
     assert done.exit_code == 1
     assert "esda" in done.stderr

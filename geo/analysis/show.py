@@ -108,7 +108,7 @@ def _group(plan: Plan, group: Group, homes: Homes) -> dict[str, Any]:
 
 
 def _zone(plan: Plan, zone: Zone, homes: Homes) -> dict[str, Any]:
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
+    names = plan.unit_names
     return {
         **_told(zone, "zone", "name", "name_en", "positioning"),
         "members": [names.get(member, member) for member in zone.members],

@@ -137,7 +137,7 @@ def zone(plan: str, zone: str, values: tuple[str, ...], root: str | None, quiet:
     click.echo(path)
     precise = f"to {changed.precision_km:g} km" if changed.precision_km else "how precisely is not said"
     drawn = f" {changed.basis}, {outline.area_km2:,.1f} km2, {precise}" if outline else ""
-    names = {unit.unit: unit.name for unit in found.unit_rows}
+    names = found.unit_names
     members = f"; {', '.join(names[each] for each in outline.members)}" if outline and outline.members else ""
     say(f"zone {zone}:{drawn or ' ' + ', '.join(said) + ' set'}{members}. What is left: buju check {plan}", quiet)
 

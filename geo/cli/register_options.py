@@ -81,9 +81,9 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     files, column, amount, rows, least = (options.pop(name) for name in _DRAWN_BY)
     if not files:
         return None
-    from geo.analysis.points.needed import check_needed
+    from geo.analysis.register.needed import check_placing
 
-    check_needed()
+    check_placing()
     from geo.analysis.points.amounts import amounts_asked
     from geo.analysis.points.tally import tally_of
     from geo.draw.scene.register import register_mark
@@ -91,7 +91,7 @@ def asked_register(plan: Plan, options: dict[str, Any], quiet: bool) -> Register
     from geo.model.errors import counted
 
     points = read_points(plan, files, asked_reading(read_by))
-    known = industries_of(plan, points.column(column)) if column else {}
+    known = industries_of(plan, points.texts(column)) if column else {}
     amounts = amounts_asked(points.rows, amount)
     say_register(points, amounts, quiet)
     if column:
@@ -113,9 +113,8 @@ def say_register(points: Points, amounts: Amounts | None, quiet: bool) -> None:
         say(amounts.line(points.placed), quiet)
 
 
-def industries_of(plan: Plan, values: Sequence[object]) -> Mapping[str, str]:
+def industries_of(plan: Plan, values: Sequence[str]) -> Mapping[str, str]:
     """Return which values of a column are industries of a plan: value -> id of one at the top of the taxonomy."""
     from geo.analysis.reality.matching import match_values
 
-    counts = Counter(str(value).strip() for value in values if value is not None)
-    return match_values(plan, counts, {}).industry_of
+    return match_values(plan, Counter(values), {}).industry_of

@@ -91,9 +91,9 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
     FILE is a workbook, CSV, GeoPackage, Shapefile, GeoJSON or Parquet as it comes, a folder or a pattern. A row with
     coordinates is a point; one with an address is known to its county or city, and never drawn as a site.
     """
-    from geo.analysis.points.needed import check_needed
+    from geo.analysis.register.needed import check_placing
 
-    check_needed()
+    check_placing()
     from geo.analysis.points.amounts import amounts_asked
     from geo.analysis.points.points import counts_lines
     from geo.analysis.points.tally import counts_of, tally_of

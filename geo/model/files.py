@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.model.errors import OutputError, PlanError, Problem, UsageError
+from geo.model.errors import OutputError, PlanError, Problem, ReadError, UsageError
 from geo.model.workspace import own_file
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ def read_text(path: Path, shown: str) -> str:
     if not text.strip():
         raise _refusal(shown, "is empty", _EMPTY.get(path.suffix, "Restore it."), "empty-file")
     return text
+
+
+def unread(path: Path, error: OSError) -> ReadError:
+    """Return what is said of a file that somebody sends and that cannot be read."""
+    return ReadError(f"{path}: cannot be read: {_reason(error)}. Check its name.")
 
 
 def decoded(data: bytes, encodings: Sequence[str] = ("utf-8-sig", "gb18030")) -> str | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from geo.model.errors import PlanError, Problem, RootError, UsageError, guess, lowered, one_line
 from geo.model.files import read_text
 from geo.model.geojson import parse_layer
+from geo.model.naming import Named
 from geo.model.nature import Nature, base_layer, read_nature
 from geo.model.schema import (
     BASE_LAYERS,
@@ -221,6 +222,20 @@ class Plan:
     def upwards(self, unit: str) -> tuple[str, ...]:
         """Return an adcode and those of the units above it, each once even where the data is circular."""
         return line_of(unit, self._parents)
+
+    @cached_property
+    def unit_names(self) -> Mapping[str, str]:
+        """Adcode -> name of its unit."""
+        return {unit.unit: unit.name for unit in self.unit_rows}
+
+    @cached_property
+    def named_units(self) -> tuple[Named, ...]:
+        """The units as their names know them, each with those above it."""
+        names = self.unit_names
+        above = {
+            code: tuple(names[each] for each in reversed(self.upwards(code)[1:]) if each in names) for code in names
+        }
+        return tuple(Named(unit.unit, unit.name, above[unit.unit], unit.name_en) for unit in self.unit_rows)
 
     def unit_named(self, text: str) -> Unit:
         """Return the unit of an adcode or of a name, Chinese or English.

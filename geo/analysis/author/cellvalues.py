@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.analysis.author.unit_names import named_units, unit_of
+from geo.analysis.author.unit_names import unit_of
 from geo.analysis.author.worksheets import Worksheet
 from geo.analysis.spreadsheet.grid import Cell
 from geo.model.adcodes import plain_adcode
@@ -27,7 +27,8 @@ _APOSTROPHE = re.compile(rf"^'(?=[\d{re.escape(''.join(FORMULA))}])")
 
 _BREAKS = re.compile(r"\s*[;；\n]\s*")
 _ANY_BREAKS = re.compile(r"\s*[;；、,，\n]\s*")
-_YES, _NO = ("√", "✓", "✔", "☑", "x", "y", "1", "t"), ("×", "✗", "n", "0", "f")
+_YES = frozenset({"√", "✓", "✔", "☑", "v", "x", "y", "1", "t", "true", "采纳", *FLAGS["true"]})
+_NO = frozenset({"×", "✗", "n", "0", "f", "false", *FLAGS["false"]})
 _DATES = ("as_of", "date", "issued")
 _KEPT_DIGITS = 1e15
 _TEXT_HINT = "Format the column as text, and type it again."
@@ -104,13 +105,9 @@ class Words:
             raise CellError(f'"{one_line(text, 40)}" is the name of {", ".join(found)}', "Write the id.")
         return found[0] if found else text
 
-    @cached_property
-    def _units(self) -> tuple[Named, ...]:
-        return named_units(self.plan)
-
     def units_named(self, text: str) -> tuple[Named, ...]:
         """Return the units of the plan that a text may mean."""
-        return find_named(text, self._units)
+        return find_named(text, self.plan.named_units)
 
     def has(self, ident: str, kind: str) -> bool:
         """Return whether the plan has a thing of a kind under an id."""
@@ -158,6 +155,18 @@ def cell_text(cell: Cell, worksheet: Worksheet, column: Column, words: Words) ->
     taken = [_one(part, worksheet, column, words) for part in parts if part]
     value = tuple(taken) if column.type == "list" else taken[0]
     return canonical_cell(value, column)
+
+
+def is_yes(text: str) -> bool | None:
+    """Return whether a cell says yes; None where it says neither yes nor no.
+
+    Examples
+    --------
+    >>> is_yes("√"), is_yes("否"), is_yes("？")
+    (True, False, None)
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return True if plain in _YES else False if plain in _NO else None
 
 
 def _by_name(rows: Iterable[tuple[str, str, str]]) -> Mapping[str, tuple[str, ...]]:
@@ -225,11 +234,11 @@ def _way_out(text: str, column: Column) -> str:
 
 
 def _flag(text: str, column: Column) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    for cell, words in FLAGS.items():
-        if plain in (cell, *words, *(_YES if cell == "true" else _NO)):
-            return cell
-    raise CellError(f'{column.name} "{one_line(text, 40)}" is neither yes nor no', "Write 是 or 否.", "unknown-choice")
+    said = is_yes(text)
+    if said is None:
+        told = f'{column.name} "{one_line(text, 40)}" is neither yes nor no'
+        raise CellError(told, "Write 是 or 否.", "unknown-choice")
+    return canonical_cell(said, column)
 
 
 def _one(text: str, worksheet: Worksheet, column: Column, words: Words) -> str:

@@ -87,16 +87,15 @@ class Merge:
         """Return the table with what the rows change."""
         made: dict[str, Any] = dict(self.now)
         told: list[Change] = []
-        seen: set[str] = set()
-        for row in rows:
-            ident = self._known(row)
+        found = [(row, self._known(row)) for row in rows]
+        for row, ident in found:
             if ident is not None:
-                seen.add(ident)
                 self._change(row, ident, made)
-        for row in rows:
-            if self._known(row) is None and not self._is_gone(row):
+        for row, ident in found:
+            if ident is None and not self._is_gone(row):
                 told += self._add(row, made)
-        lacked = tuple(sorted(ident for ident in self._written_idents if ident in self.now and ident not in seen))
+        there = {ident for _, ident in found}
+        lacked = tuple(sorted(ident for ident in self._written_idents if ident in self.now and ident not in there))
         lacking: Lacking = "keep" if self.worksheet.table == "plan" else self.lacking
         left = dict(left_of([(ident, made.pop(ident)) for ident in lacked], lacking))
         kept = [ident for ident in lacked if is_kept(self.now[ident], lacking)]

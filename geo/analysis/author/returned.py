@@ -10,7 +10,7 @@ from geo.analysis.author.cellvalues import Words
 from geo.analysis.author.merging import Merge
 from geo.analysis.author.revision import Revision, Texts, ids_of, revision
 from geo.analysis.author.sheetrows import SheetRows
-from geo.analysis.author.workbook import sheet_titles
+from geo.analysis.author.workbook import TITLES
 from geo.analysis.author.worksheets import FORMAT, KEPT, WORKSHEETS, Worksheet, with_new_columns, worksheets_of
 from geo.analysis.canonical import with_tables
 from geo.analysis.lacking import Lacking
@@ -93,7 +93,7 @@ def _with_rows(plan: Plan, merges: Sequence[Merge]) -> Plan:
 
 
 def _sheet_of(worksheet: Worksheet, grids: Sequence[Grid]) -> Grid | None:
-    return next((grid for grid in grids if grid.name in sheet_titles(worksheet)), None)
+    return next((grid for grid in grids if grid.name in worksheet.titles), None)
 
 
 def _missing(path: Path, grids: Sequence[Grid], base: Mapping[str, Any]) -> Iterator[str]:
@@ -128,9 +128,9 @@ def _raw(cell: Cell) -> str:
 
 
 def _strangers(grids: Sequence[Grid]) -> Iterator[str]:
-    known = {title for worksheet in (*WORKSHEETS, None) for title in sheet_titles(worksheet)}
+    known = {KEPT}.union(*TITLES.values(), *(worksheet.titles for worksheet in WORKSHEETS))
     for grid in grids:
-        if grid.name not in known and grid.name != KEPT and grid.rows:
+        if grid.name not in known and grid.rows:
             yield f"{grid.shown}: is no sheet of the workbook: it is not read."
         elif grid.hidden:
             yield f"{grid.shown}: {counted(grid.hidden, 'row')} that a filter or a hand hides are read like all others."

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
-from geo.analysis.author.cellvalues import CellError, Words, cell_text
+from geo.analysis.author.cellvalues import CellError, Words, cell_text, is_yes
 from geo.analysis.author.revision import Place, Texts
-from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, show_in, shown
+from geo.analysis.author.worksheets import NUMBER, SENTENCE, TICK, Heading, Show, Worksheet, shown
 from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
-from geo.model.schema import columns
-
-_TICKS = frozenset({"√", "✓", "✔", "☑", "v", "x", "y", "yes", "是", "1", "true", "采纳"})
-_UNTICKED = frozenset({"", "×", "✗", "n", "no", "否", "0", "false"})
+from geo.model.schema import columns_by_name
 
 _NO_DATA = {
     "total": ("is a row of sums, which are no row of the table", "Delete it: sums are computed."),
@@ -139,7 +135,7 @@ class SheetRows:
         accepted = self._accepted(line, named, place)
         if accepted is None:
             return None
-        key = Heading(self.worksheet.key, self._key_column)
+        key = Heading(self.worksheet.key, columns_by_name(self.worksheet.row).get(self.worksheet.key))
         ident = self._text(line.cell(named[key.name]), key, place)
         if ident is None:
             return None
@@ -154,25 +150,20 @@ class SheetRows:
         self._name_subject(place, texts)
         return Row(ident, texts, place, accepted)
 
-    @property
-    def _key_column(self) -> Any:
-        return next((column for column in columns(self.worksheet.row) if column.name == self.worksheet.key), None)
-
     def _accepted(self, line: Line, named: Mapping[str, int], place: Place) -> bool | None:
         """Return whether a row was proposed and is ticked; None where it was proposed and is not."""
         if TICK not in named:
             return False
-        tick = line.cell(named[TICK]).text.lower()
+        tick = line.cell(named[TICK]).text
         ident = line.cell(named[self.worksheet.key]).text
         own = line.cell(named[SENTENCE]).is_blank if SENTENCE in named else ident in self.base
         if own:
             return False
-        if tick in _TICKS:
-            return True
-        if tick not in _UNTICKED:
+        ticked = is_yes(tick)
+        if tick and ticked is None:
             told = f'"{one_line(tick, 20)}" is no tick'
             self.problems.append(place.problem(TICK, told, "Write √, or leave it empty.", "unknown-choice"))
-        return None
+        return True if ticked else None
 
     def _text(self, cell: Cell, heading: Heading, place: Place, before: Texts | None = None) -> str | None:
         """Return a cell as CSV has it, the one that it was written with where nobody has touched it."""
@@ -191,7 +182,7 @@ class SheetRows:
 
     @cached_property
     def _show(self) -> Show:
-        return show_in("zh", self.words.plan)
+        return Show("zh", self.words.plan.unit_names)
 
     def _name_units(
         self, line: Line, named: Mapping[str, int], place: Place, texts: dict[str, str], before: Texts

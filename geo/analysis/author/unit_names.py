@@ -22,7 +22,7 @@ def unit_of(plan: Plan, text: str) -> Named:
     UnitError
         None does, or several do; of a unit elsewhere the message says where it is.
     """
-    units = named_units(plan)
+    units = plan.named_units
     if not find_named(text, units) and (elsewhere := _elsewhere(text)):
         listed = ", ".join(map(str, elsewhere[:3]))
         hint = f"A zone's members are units of {plan.header.region}."
@@ -33,13 +33,6 @@ def unit_of(plan: Plan, text: str) -> Named:
 def split_names(texts: Sequence[str]) -> list[str]:
     """Return the names in some texts, each of which may list several: 武昌区、洪山区."""
     return [word for text in texts for word in _SPLIT.split(text) if word]
-
-
-def named_units(plan: Plan) -> tuple[Named, ...]:
-    """Return the units of a plan as their names know them."""
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
-    above = {code: tuple(names[each] for each in reversed(plan.upwards(code)[1:]) if each in names) for code in names}
-    return tuple(Named(unit.unit, unit.name, above[unit.unit], unit.name_en) for unit in plan.unit_rows)
 
 
 def _elsewhere(text: str) -> Sequence[Named]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.analysis.author.english import with_english
-from geo.analysis.author.unit_names import named_units, split_names
+from geo.analysis.author.unit_names import split_names
 from geo.analysis.canonical import raw_text, write_rows
 from geo.model.adcodes import codes_above, is_within
 from geo.model.files import write_whole
@@ -20,8 +20,7 @@ from geo.space.region import UnitLayer, layer_units, region_units
 
 def lacking(plan: Plan, texts: Sequence[str]) -> tuple[str, ...]:
     """Return the names among some texts that are those of no unit of a plan."""
-    units = named_units(plan)
-    return tuple(word for word in split_names(texts) if not find_named(word, units))
+    return tuple(word for word in split_names(texts) if not find_named(word, plan.named_units))
 
 
 def more_units(plan: Plan, names: Sequence[str], layer: UnitLayer | None) -> tuple[Unit, ...]:

@@ -21,7 +21,6 @@ from geo.analysis.author.worksheets import (
     Heading,
     Show,
     Worksheet,
-    show_in,
     shown,
     worksheets_of,
 )
@@ -45,7 +44,9 @@ _SHEET_OF = {"zone": "zones", "unit": "units", "park": "parks", "target": "targe
 _LISTED = {"group": ("groups", "A"), "industry": ("industries", "C")}
 """What a column refers to and no sheet holds -> its table, and the column of the sheet of choices with the ids."""
 
-_TITLES = {"choices": ("选项", "Choices"), "dictionary": ("字段说明", "Fields")}
+TITLES = {"choices": ("选项", "Choices"), "dictionary": ("字段说明", "Fields")}
+"""Sheets that hold no table -> their names."""
+
 _REQUIRED = {"zh": "必填。", "en": "Required."}
 _SEVERAL = {"zh": "多个以分号分隔。", "en": "Several are parted by semicolons."}
 _HEADS = {
@@ -95,7 +96,7 @@ def write_workbook(
     if unknown:
         raise UsageError(f"A workbook has no sheet for {', '.join(unknown)}.")
     book = new_book(path.name)
-    show = show_in(lang, plan)
+    show = Show(lang, plan.unit_names)
     wanted = [worksheet for worksheet in worksheets_of(plan) if not only or worksheet.table in only]
     for worksheet in wanted:
         _Writer(worksheet, show, tuple(given.get(worksheet.table, ()))).write(book, plan)
@@ -106,13 +107,6 @@ def write_workbook(
     day = plan.header.issued or datetime.date(1970, 1, 1)
     with written_whole([path], suffixes=(".xlsx",)) as folder:
         save_book(book, folder / path.name, day.isoformat())
-
-
-def sheet_titles(worksheet: Worksheet | None) -> frozenset[str]:
-    """Return the names under which a workbook has a sheet; without one, those of the sheets that hold no table."""
-    if worksheet is None:
-        return frozenset(title for titles in _TITLES.values() for title in titles)
-    return frozenset({worksheet.table, worksheet.title("zh"), worksheet.title("en")})
 
 
 @dataclass(frozen=True)
@@ -203,7 +197,7 @@ class _Writer:
 
 
 def _title(name: str, lang: str) -> str:
-    return _TITLES[name][lang == "en"]
+    return TITLES[name][lang == "en"]
 
 
 def _lists(book: Book, plan: Plan, lang: str) -> None:

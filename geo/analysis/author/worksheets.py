@@ -109,6 +109,11 @@ class Worksheet:
         """Return the name of the sheet."""
         return table_title(self.table, lang)
 
+    @property
+    def titles(self) -> frozenset[str]:
+        """The names under which a workbook may have the sheet."""
+        return frozenset({self.table, self.title("zh"), self.title("en")})
+
     def word(self, heading: Heading, lang: str) -> str:
         """Return the words at the head of a column."""
         return column_alias(self.table, heading.name, lang)
@@ -167,11 +172,6 @@ class Show:
 
     lang: str
     names: Mapping[str, str]
-
-
-def show_in(lang: str, plan: Plan) -> Show:
-    """Return how a plan's workbook in a language shows its cells."""
-    return Show(lang, {unit.unit: unit.name for unit in plan.unit_rows})
 
 
 def texts_of(row: Record) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from geo.model.cells import typed, way_out
 from geo.model.errors import UnitError, UsageError, ZoneError, guess, one_line
 from geo.model.plan import Plan
 from geo.model.schema import UNION_KM, Unit, Zone, columns_by_name
-from geo.space.boxes import GLOBE, DegreeBox
+from geo.space.boxes import GLOBE
 from geo.space.geometry import (
     Shape,
     area_km2,
@@ -111,11 +111,11 @@ def around_place(plan: Plan, lon: float, lat: float, km: float) -> Outline:
         The place is none on the globe, or the disc lies outside the region.
     """
     shown = f"{lon:g},{lat:g}"
-    if is_swapped(lon, lat, _extent(plan)):
+    region = _region(plan)
+    if is_swapped(lon, lat, None if region is None else box(region)):
         raise ZoneError(f"{shown}: longitude and latitude are swapped. Write {lat:g},{lon:g}.")
     if not GLOBE.holds((lon, lat)):
         raise ZoneError(f"{shown}: is no place on the globe. Write longitude, then latitude, in degrees.")
-    region = _region(plan)
     away = distance_km(lon, lat, region) if region is not None else 0.0
     if away > km:
         raise ZoneError(f"{shown}: lies {away:,.0f} km outside {plan.header.region}. Check the coordinates.")
@@ -234,11 +234,6 @@ def _region(plan: Plan) -> Shape | None:
     region = next((unit for unit in plan.unit_rows if unit.unit == plan.header.region_adcode), None)
     shape = to_shape(region.geometry) if region else None
     return shape if shape is not None and not crossing(shape) else None
-
-
-def _extent(plan: Plan) -> DegreeBox | None:
-    region = _region(plan)
-    return box(region) if region is not None else None
 
 
 def _cut(plan: Plan, shape: Shape, shown: str) -> Shape:

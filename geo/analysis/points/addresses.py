@@ -75,22 +75,6 @@ _How = Literal["", "whole", "changed", "short", "area"]
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """What an address says of the units it lies in.
-
-    Attributes
-    ----------
-    codes : tuple of str
-        Adcode of the lowest unit; several where a name is that of several; none where it names none.
-    rest : str
-        What stands behind the units.
-    """
-
-    codes: tuple[str, ...]
-    rest: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Word:
     text: str
     code: str
@@ -118,8 +102,8 @@ class Addresses:
     region: str
     areas: tuple[tuple[str, str], ...] = ()
 
-    def read(self, text: str, within: str = COUNTRY) -> Address:
-        """Return the unit that an address names from its start on.
+    def read(self, text: str, within: str = COUNTRY) -> tuple[str, ...]:
+        """Return the adcode of the unit that an address names from its start on: several of one name, or none.
 
         Of several units of a name, the one of the plan is meant; of nested ones, the lowest. A name without its level
         counts before another unit, an area of development or a town; never before a street, a school or a firm.
@@ -150,17 +134,17 @@ class Addresses:
         )
 
     @cached_property
-    def _read(self) -> Callable[[str, str], Address]:
+    def _read(self) -> Callable[[str, str], tuple[str, ...]]:
         return lru_cache(maxsize=200_000)(self._reading)  # many rows begin alike, and many are repeated
 
-    def _reading(self, text: str, within: str) -> Address:
+    def _reading(self, text: str, within: str) -> tuple[str, ...]:
         found = list(self._ends(text, 0, within, ""))
         farthest = max((end for _, end in found), default=0)
         codes = {code for code, end in found if end == farthest} if farthest else set()
         # What a wider unit says besides a narrower one is the same.
         lowest = {code for code in codes if not any(code != other and is_within(other, code) for other in codes)}
         home = {code for code in lowest if self.at_home(code) and is_within(code, self.region)}
-        return Address(tuple(sorted(home or lowest)), text[farthest:])
+        return tuple(sorted(home or lowest))
 
     def _ends(self, text: str, at: int, holder: str, how: _How) -> Iterator[tuple[str, int]]:
         """Yield the units at which an address may stop being one of units, and where; `how`: as the last one stands."""
@@ -249,11 +233,7 @@ def addresses_of(plan: Plan, country: Iterable[Named] = ()) -> Addresses:
     country : iterable of Named
         Units of all the country, to know those outside the plan by name.
     """
-    names = {unit.unit: unit.name for unit in plan.unit_rows}
-    home = {
-        code: Named(code, name, tuple(names[each] for each in reversed(plan.upwards(code)[1:]) if each in names))
-        for code, name in names.items()
-    }
+    home = {unit.adcode: unit for unit in plan.named_units}
     known = {unit.adcode: unit for unit in country}
     units = known | {code: unit for code, unit in home.items() if code not in known or known[code].name != unit.name}
     return Addresses(units, frozenset(home), plan.header.region_adcode, tuple(_areas(plan)))

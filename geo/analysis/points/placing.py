@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -250,7 +250,7 @@ class Names:
         return (code,) if code in self.addresses.units else ()
 
     def _by_columns(self, text: str) -> Sequence[str]:
-        found = self.addresses.read(text).codes
+        found = self.addresses.read(text)
         if found and not self._is_wide(found):
             return found
         named = tuple(unit.adcode for unit in find_named(text, self._home))
@@ -261,10 +261,10 @@ class Names:
 
     def _by_address(self, text: str, within: Sequence[str]) -> Sequence[str]:
         """Return the units of an address; one that names none of its own is read as lying in its columns' unit."""
-        alone = self.addresses.read(text).codes
+        alone = self.addresses.read(text)
         if len(within) != 1:
             return alone
-        inside = self.addresses.read(text, within[0]).codes
+        inside = self.addresses.read(text, within[0])
         held = [code for code in alone if _nested(code, within[0])]
         return inside or held or alone
 
@@ -291,7 +291,8 @@ def positions_of(rows: Rows, ground: Ground, datum: str) -> Positions:
     if rows.at is not None:
         return judged(*rows.at, None, datum, ground.region)
     if "position" in rows.fields and not {"lon", "lat"} <= set(rows.fields):
-        lon, lat, faults = _pairs(rows.texts("position"))
+        found = numpy.array([_pair(text) for text in rows.texts("position")], float).reshape(-1, 3)
+        lon, lat, faults = found[:, 0], found[:, 1], found[:, 2].astype(numpy.int64)
     elif {"lon", "lat"} <= set(rows.fields):
         lon, lat, faults = _two_columns(rows)
     else:
@@ -329,18 +330,11 @@ def _angles(first: str, second: str) -> tuple[float, float, int]:
     return (lat, lon, GOOD) if one == "lat" or other == "lon" else (lon, lat, GOOD)
 
 
-def _pairs(texts: Sequence[str]) -> tuple[Floats, Floats, Any]:
-    found = list(_each_pair(texts))
-    values = numpy.array([pair[:2] for pair in found], float).reshape(-1, 2)
-    return values[:, 0], values[:, 1], numpy.array([pair[2] for pair in found], numpy.int64)
-
-
-def _each_pair(texts: Sequence[str]) -> Iterator[tuple[float, float, int]]:
-    for text in texts:
-        if not text:
-            yield numpy.nan, numpy.nan, EMPTY
-            continue
-        try:
-            yield (*position(text), GOOD)
-        except ValueError:
-            yield numpy.nan, numpy.nan, TEXT
+def _pair(text: str) -> tuple[float, float, int]:
+    """Return longitude, latitude and fault of a text that holds both."""
+    if not text:
+        return numpy.nan, numpy.nan, EMPTY
+    try:
+        return (*position(text), GOOD)
+    except ValueError:
+        return numpy.nan, numpy.nan, TEXT

@@ -122,6 +122,10 @@ class Points:
         """
         return list(self.rows.table[find_column(self.rows.table.column_names, name, self.rows.name)].to_pylist())
 
+    def texts(self, name: str) -> list[str]:
+        """Return the same as texts, empty where there is no value."""
+        return ["" if value is None else str(value).strip() for value in self.column(name)]
+
     @property
     def _placed_by(self) -> dict[str, int]:
         by = Counter(self.by[self.placed].tolist())
@@ -161,17 +165,14 @@ class Points:
         tell : callable
             Puts a detail, which a person reads, into another language.
         """
-        at = sorted(self.rejects)
-        table = self.rows.table.take(pyarrow.array(at, pyarrow.int64()))
-        told = [(self.rows.file_of(row), int(self.rows.lines[row]), *_said(self.rejects[row], tell)) for row in at]
-        told += [(file, line, REASONS[CELLS][0], tell(what)) for file, line, what in self.rows.broken]
-        head = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(REJECT_HEAD)})
-        nothing = [pyarrow.nulls(len(self.rows.broken), column.type) for column in table.schema]
-        more = pyarrow.Table.from_arrays(nothing, schema=table.schema)
-        whole = pyarrow.concat_tables([table, more])
-        for name in whole.column_names:
-            head = head.append_column(name if name not in REJECT_HEAD else f"{name}_own", whole[name])
-        return head
+        rows, rejects = self.rows, self.rejects
+        told = [(rows.file_of(at), int(rows.lines[at]), why.code, tell(why.detail)) for at, why in rejects.items()]
+        told += [(file, line, REASONS[CELLS][0], tell(what)) for file, line, what in rows.broken]
+        made = pyarrow.table({name: [each[place] for each in told] for place, name in enumerate(REJECT_HEAD)})
+        table = rows.table.take(pyarrow.array([*rejects, *[None] * len(rows.broken)], pyarrow.int64()))
+        for name in table.column_names:
+            made = made.append_column(name if name not in REJECT_HEAD else f"{name}_own", table[name])
+        return made
 
     def as_dict(self, counts: Sequence[Count], amounts: Amounts | None = None) -> dict[str, Any]:
         """Return the report, with counts by place, as plain values, ready for JSON."""
@@ -291,10 +292,6 @@ def _told(made: Placing, rows: Rows, ground: Ground) -> Iterator[str]:
     known = int(((made.which != REJECTED) & (made.by > 0)).sum())
     if known:
         yield f"{counted(known, 'row')} known to a unit only: counted there, and never drawn as a site."
-
-
-def _said(reject: Reject, tell: Callable[[str], str]) -> tuple[str, str]:
-    return reject.code, tell(reject.detail)
 
 
 def _free(name: str, own: set[str], plan: str) -> str:

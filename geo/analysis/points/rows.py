@@ -104,7 +104,7 @@ class Rows:
     @property
     def files(self) -> list[str]:
         """Paths of the files that they come from."""
-        return list(dict.fromkeys(name.partition("[")[0] if name.endswith("]") else name for name, _ in self.origins))
+        return list(dict.fromkeys(name.rpartition("[")[0] if name.endswith("]") else name for name, _ in self.origins))
 
     def file_of(self, row: int) -> str:
         """Return the file or sheet that a row, from 0, comes from."""

@@ -19,8 +19,8 @@ from geo.analysis.register.parts import check_width
 from geo.analysis.register.positions import geometry_of
 from geo.analysis.spreadsheet.grid import Cell, read_grids
 from geo.analysis.spreadsheet.heads import Head, Line
-from geo.analysis.take.fields import ORDER, meaning
-from geo.analysis.take.reader import TakenSheet, Wanted, check_sheets, is_nothing, open_tables, told_beside
+from geo.analysis.take.fields import ORDER, meaning, units_above
+from geo.analysis.take.reader import TakenSheet, check_sheets, is_nothing, open_tables, told_beside
 from geo.model.errors import ReadError, one_line
 from geo.space.geometry import points_of
 
@@ -43,7 +43,7 @@ def read_workbook(path: Path, asked: Asked) -> list[Rows]:
     grids = read_grids(path)
     for grid in grids:
         check_width(grid.shown, max(map(len, grid.rows.values()), default=0))
-    found = open_tables(grids, path, Wanted(asked.words, PLACED_BY, asked.sheet))
+    found = open_tables(grids, path, asked.words, PLACED_BY, asked.sheet)
     best = max(found, key=lambda made: len(made.columns))
     same = [made for made in found if _names(made, asked) == _names(best, asked)]
     told_beside(path, best, [made for made in found if made not in same])
@@ -147,7 +147,7 @@ def _others(made: TakenSheet, asked: Asked) -> Iterator[str]:
 
 def _above(above: Sequence[str]) -> str:
     """Return the measure of money that stands above a table: 金额单位：万元."""
-    found = (re.search(r"单位\s*[:：]\s*(?:人民币)?([十百千万亿]*元)", text) for text in above)
+    found = (re.match("(?:人民币)?([十百千万亿]*元)", unit) for unit in units_above(above))
     return next((match[1] for match in found if match), "")
 
 

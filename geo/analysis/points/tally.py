@@ -197,7 +197,7 @@ def _values(points: Points, column: str) -> tuple[tuple[str | None, ...], Any]:
     """Return the values of a column that are told, and the number of each row's."""
     if not column:
         return (), numpy.zeros(len(points.which), numpy.int64)
-    texts = ["" if value is None else str(value).strip() for value in points.column(column)]
+    texts = points.texts(column)
     placed = (points.which != REJECTED).tolist()
     most = Counter(text for text, there in zip(texts, placed, strict=True) if there)
     order = sorted(most, key=lambda text: (not text, -most[text], text))

@@ -84,7 +84,7 @@ class GroundBase:
         return numpy.vstack(found)
 
 
-class Ground:
+class FlatGround:
     """A region laid out flat.
 
     Parameters

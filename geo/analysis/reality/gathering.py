@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from geo.analysis.reality.bases import Ground
+from geo.analysis.reality.bases import FlatGround
 from geo.analysis.reality.dense import Base, Dense, dense_clusters
 from geo.analysis.reality.hot import Hot, Neighbours
 from geo.analysis.reality.placed import Placed
@@ -83,9 +83,9 @@ class Gathering:
         return numpy.bincount(self._tile[here & (self._tile >= 0)], minlength=len(self.tiles)).astype(float)
 
     @cached_property
-    def ground(self) -> Ground:
+    def ground(self) -> FlatGround:
         """The tiles laid out flat."""
-        return Ground(list(self.tiles.values()))
+        return FlatGround(list(self.tiles.values()))
 
     @cached_property
     def points(self) -> Floats:

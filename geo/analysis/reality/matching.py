@@ -74,7 +74,8 @@ def match_values(plan: Plan, counts: Mapping[str, int], own: Mapping[str, str]) 
         Value -> id of an industry, or an empty text for none, as :func:`read_map` returns it; it goes before the rest.
     """
     words = vocabulary_of(plan.industries)
-    names = {folded(name).strip().lower(): row.industry for row in plan.industries for name in (row.name, row.name_en)}
+    called = ((name, row.industry) for row in plan.industries for name in (row.name, row.name_en) if name)
+    names = {folded(name).strip().lower(): industry for name, industry in called}
 
     def match(value: str, rows: int) -> Match:
         if value in own:

@@ -13,15 +13,13 @@ from geo.analysis.author.cellvalues import CellError
 from geo.analysis.points.amounts import NO_AMOUNT, factor_of, yuan_in
 from geo.analysis.points.points import Points
 from geo.analysis.register.ground import Place
+from geo.analysis.register.headers import check_industries
 from geo.analysis.spreadsheet.grid import Cell
 from geo.analysis.take.numbers import read_quantity
-from geo.model.errors import ReadError, UsageError, one_line
+from geo.model.errors import UsageError, one_line
 
 if TYPE_CHECKING:
     from geo.space.covering import Flags, Floats, Whole
-
-_MOST_VALUES = 5_000
-"""A column of more values names no industries."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +111,8 @@ def placed_of(points: Points, industry: str = "", weight: str = "") -> Placed:
         columns = one_line(", ".join(rows.table.column_names), 120)
         raise UsageError(f"{rows.name}: no column is known as its industry. Name it with --industry-column: {columns}.")
     at = points.placed
-    told = ["" if value is None else str(value).strip() for value in points.column(column)]
-    values, codes = numpy.unique(numpy.array(told, object).astype(str)[at], return_inverse=True)
-    if len(values) > _MOST_VALUES:
-        what = f'column "{one_line(column, 40)}" has more than {_MOST_VALUES:,} values, so it names no industries'
-        raise ReadError(f"{rows.name}: {what}. Name another with --industry-column.")
+    values, codes = numpy.unique(numpy.array(points.texts(column), object).astype(str)[at], return_inverse=True)
+    check_industries(len(values), column, rows.name)
     return Placed(
         points.lon[at],
         points.lat[at],

@@ -11,10 +11,10 @@ import numpy
 
 from geo.analysis.reality.counting import Counting, rounded
 from geo.analysis.reality.matching import Match, match_values
-from geo.analysis.reality.needed import check_needed
 from geo.analysis.reality.placed import Placed
 from geo.analysis.reality.quotients import raised
 from geo.analysis.reality.result import Cluster, Found, Reality, Sector
+from geo.analysis.register.needed import check_comparing
 from geo.analysis.tally import NO_ZONE
 from geo.model.errors import UsageError
 from geo.model.plan import Plan
@@ -74,7 +74,7 @@ def plan_reality(
     DrawingError
         esda, libpysal or scikit-learn is missing.
     """
-    check_needed()
+    check_comparing()
     if not len(rows):
         raise UsageError(f"No row lies in the units of {plan.id}. Is it the right plan? buju points tells why.")
     matching = match_values(plan, rows.rows_of_values, asked.own)

@@ -12,7 +12,7 @@ from typing import Any
 from geo.analysis.reality.matching import Match
 from geo.model.cells import csv_text
 from geo.model.errors import ReadError, UsageError, counted
-from geo.model.files import write_whole
+from geo.model.files import unread, write_whole
 from geo.model.text import table
 
 AGREEMENTS = {
@@ -361,7 +361,7 @@ def read_reality(path: str | Path, plan: str) -> Reality:
     try:
         told = json.loads(Path(path).read_bytes())
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
+        raise unread(Path(path), error) from None
     except ValueError:
         told = None
     again = f"Write it: buju reality {plan} --points FILE --industry-column C -o {path}"

@@ -6,13 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.analysis.register.became import what_became
-from geo.model.errors import DrawingError, GeoError, UsageError, counted
-from geo.model.extras import install_hint
+from geo.analysis.register.needed import check_assigning
+from geo.model.errors import GeoError, UsageError, counted
 from geo.model.files import check_target, refuse_read, write_whole, written_whole
 from geo.model.plan import Plan
 
@@ -138,7 +137,7 @@ def assign_points(
     OutputError
         The output cannot be written.
     """
-    _need_pyarrow()
+    check_assigning()
     from geo.analysis.register.work import SUFFIXES, Work
 
     wanted, out = asked or Asked(), Path(output)
@@ -169,11 +168,6 @@ def _write_summary(job: Job, total: Counts, wanted: Asked) -> None:
 
     data = summary_csv(job.ground, total, wanted.industry).encode("utf-8-sig")
     write_whole(Path(wanted.summary), data, suffixes=(".csv",), force=wanted.force)
-
-
-def _need_pyarrow() -> None:
-    if find_spec("pyarrow") is None:
-        raise DrawingError(f"Assigning points needs pyarrow. {install_hint('scale')}")
 
 
 def _job(plan: Plan, points: Sequence[str], wanted: Asked, *, lists: bool) -> Job:

@@ -11,20 +11,16 @@ import pyarrow
 
 from geo.analysis.register.finding import batches
 from geo.analysis.register.ground import Ground, Place
+from geo.analysis.register.headers import check_industries
 from geo.analysis.register.job import Counts, Job
 from geo.analysis.register.parquet_sheet import CODED
 from geo.analysis.register.parts import Batch, Part
 from geo.analysis.register.positions import CELLS, GOOD, OUTSIDE, REASONS, Positions, positions
-from geo.model.errors import ReadError, one_line
 
 if TYPE_CHECKING:
     from geo.space.covering import Floats, Whole
 
 _NOWHERE = -1
-
-_MOST_INDUSTRIES = 5_000
-"""A column of more values in one batch names no industries."""
-
 
 _CODES = ["", *(code for code, _ in REASONS.values())]
 _DETAILS = ["", *(detail for _, detail in REASONS.values())]
@@ -144,9 +140,7 @@ def _industries(job: Job, placed: pyarrow.Table) -> tuple[list[str], Any]:
     if not job.industry:
         return [""], 0
     told = placed[job.industry].combine_chunks().dictionary_encode()
-    if len(told.dictionary) > _MOST_INDUSTRIES:
-        many = f'column "{one_line(job.industry, 40)}" has more than {_MOST_INDUSTRIES:,} values'
-        raise ReadError(f"{job.sheet.name}: {many}: is it one of industries? Name another with --industry-column.")
+    check_industries(len(told.dictionary), job.industry, job.sheet.name)
     names = [*(str(value).strip() for value in told.dictionary.to_pylist()), ""]
     return names, told.indices.fill_null(len(names) - 1).to_numpy().astype(numpy.int64)
 

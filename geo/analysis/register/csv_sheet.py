@@ -15,7 +15,7 @@ from pyarrow import csv as arrow_csv
 from geo.analysis.register.headers import NAMES, find_axis
 from geo.analysis.register.parts import PART_BYTES, Batch, Part, Sheet, check_names, check_same, named
 from geo.model.errors import GeoError, ReadError, one_line
-from geo.model.files import decoded, is_utf16
+from geo.model.files import decoded, is_utf16, unread
 
 _DELIMITERS = (",", "\t", ";", "|", "\x01")
 _HEAD_BYTES = 1 << 20
@@ -105,7 +105,7 @@ def _header(file: Path, asked: Sequence[str], delimiter: str = "") -> tuple[str,
         with file.open("rb") as opened:
             data = opened.read(_HEAD_BYTES)
     except OSError as error:
-        raise ReadError(f"{file}: cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
+        raise unread(file, error) from None
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     if is_utf16(data):
         raise ReadError(f'{file}: is UTF-16. Save it as UTF-8 (in Excel: "CSV UTF-8").')

@@ -10,15 +10,13 @@ from geo.analysis.register.csv_sheet import csv_batches, open_csv
 from geo.analysis.register.parquet_sheet import open_parquet, parquet_batches
 from geo.analysis.register.parts import Batch, Part, Sheet
 from geo.model.errors import ReadError
+from geo.model.files import unread
 
-_KINDS = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-    ".parquet": "parquet",
-    ".geoparquet": "parquet",
-    ".pq": "parquet",
-}
+TEXTS = (".csv", ".tsv", ".txt")
+PARQUET = (".parquet", ".geoparquet", ".pq")
+_KINDS = {**dict.fromkeys(TEXTS, "csv"), **dict.fromkeys(PARQUET, "parquet")}
+"""Suffix of a file -> how it is read."""
+
 _MAGIC = {b"PAR1": "parquet", b"PK\x03\x04": "", b"\xd0\xcf\x11\xe0": "", b"\x1f\x8b\x08\x00": ""}
 _TAKEN = "Taken are CSV (.csv, .tsv, .txt) and Parquet (.parquet, .geoparquet, .pq)."
 
@@ -100,7 +98,7 @@ def _kind(file: Path) -> str:
         with file.open("rb") as opened:
             begins = opened.read(4)
     except OSError as error:
-        raise ReadError(f"{file}: cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
+        raise unread(file, error) from None
     kind = _MAGIC.get(begins, _KINDS.get(file.suffix.lower(), ""))
     if kind == "parquet" and begins not in _MAGIC:
         raise ReadError(f"{file}: is no Parquet file: it does not begin as one. Copy or write it again.")

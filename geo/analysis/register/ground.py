@@ -223,7 +223,7 @@ def ground_of(plan: Plan) -> Ground:
         tuple(replace(unit, geometry=None) for unit in units),
         tuple(replace(zone, geometry=None) for zone in zones),
         {unit.unit: plan.upwards(unit.unit) for unit in plan.unit_rows},
-        {unit.unit: unit.name for unit in plan.unit_rows},
+        plan.unit_names,
         tuple(to_wkb(shape) for shape in shapes.values()),
         tuple((row.name, to_wkb(around[row.province])) for row in provinces if row.province in around),
     )

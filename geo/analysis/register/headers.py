@@ -17,6 +17,7 @@ NAMES = {
 _SHIFTED = {"gcj02": ("gcj", "火星", "高德", "腾讯"), "bd09": ("bd09", "bd-09", "百度", "baidu")}
 CALLED = {"lon": "longitude", "lat": "latitude"}
 _SHOWN = 12
+_MOST_INDUSTRIES = 5_000
 
 
 def find_axis(columns: Sequence[str], axis: str, asked: str, where: str) -> str:
@@ -71,6 +72,13 @@ def find_column(columns: Sequence[str], asked: str, where: str) -> str:
         hint = guess(asked, columns) or f"It has: {listed(columns)}."
         raise UsageError(f'{where}: has no column "{one_line(asked, 80)}". {hint}')
     return asked
+
+
+def check_industries(count: int, column: str, where: str) -> None:
+    """Raise ReadError where a column has more values than there are industries to name."""
+    if count > _MOST_INDUSTRIES:
+        many = f'column "{one_line(column, 40)}" has more than {_MOST_INDUSTRIES:,} values'
+        raise ReadError(f"{where}: {many}: is it one of industries? Name another with --industry-column.")
 
 
 def shifted_datum(column: str) -> str:

@@ -122,9 +122,8 @@ class Job:
             The register has that name as well.
         """
         moved = _MOVED if self.where.datum else ()
-        names = {name: self._free(name) for name, _ in (*_MADE, *moved)}
         return [
-            pyarrow.field(names[name], CODED if name == "zones" and not self.lists else kind)
+            pyarrow.field(self._free(name), CODED if name == "zones" and not self.lists else kind)
             for name, kind in (*_MADE, *moved)
         ]
 

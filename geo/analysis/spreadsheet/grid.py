@@ -20,7 +20,7 @@ from geo.analysis.spreadsheet.book import letters
 from geo.model.cells import write_number
 from geo.model.errors import ReadError, one_line
 from geo.model.extras import install_hint
-from geo.model.files import LARGEST_BYTES, decoded, is_utf16
+from geo.model.files import LARGEST_BYTES, decoded, is_utf16, unread
 
 if TYPE_CHECKING:
     from geo.analysis.spreadsheet.book import Book, Sheet
@@ -58,15 +58,12 @@ class Cell:
         Why its value cannot be taken, to follow "holds"; empty where it can.
     pattern : str
         How a date or number is shown, for example ``yyyy"年"m"月"``; empty in CSV.
-    formula : bool
-        Whether the value is that of a formula.
     """
 
     value: Any
     at: str
     fault: str = ""
     pattern: str = ""
-    formula: bool = False
 
     @property
     def text(self) -> str:
@@ -150,7 +147,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
             raise ReadError(f"{path}: is larger than {LARGEST_BYTES / 1e6:,.0f} MB. Is this the right file?")
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'no reason').lower()}. Check its name.") from None
+        raise unread(path, error) from None
     if not data.strip():
         raise ReadError(f"{path}: is empty. Send it again.")
     if data[:4] == b"PK\x03\x04":
@@ -243,19 +240,16 @@ def _cell(cell: Any, value: Any) -> Cell:
     at = cell.coordinate
     if cell.data_type == "f":
         if value is None:
-            return Cell(None, at, "a formula that nobody has computed", formula=True)
+            return Cell(None, at, "a formula that nobody has computed")
         fault = f"the error {value} of a formula" if isinstance(value, str) and value.startswith("#") else ""
-        return Cell(None if fault else value, at, fault, cell.number_format, True)
+        return Cell(None if fault else value, at, fault, cell.number_format)
     if cell.data_type == "e":
         return Cell(None, at, f"the error {cell.value}")
     if isinstance(cell.value, datetime.timedelta):
         return Cell(None, at, "a span of time")
-    shown = "" if cell.value is None or isinstance(cell.value, str) else cell.number_format
-    text = cell.value if cell.value is None or isinstance(cell.value, _PLAIN) else str(cell.value)
-    return Cell(text, at, "", shown)
-
-
-_PLAIN = (str, int, float, bool, datetime.datetime, datetime.date, datetime.time)
+    if isinstance(cell.value, int | float | datetime.date | datetime.time):
+        return Cell(cell.value, at, pattern=cell.number_format)
+    return Cell(str(cell.value), at)
 
 
 def _covered(sheet: Sheet, rows: Mapping[int, Sequence[Cell]]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.analysis.quantities import quantities_in
@@ -92,6 +92,7 @@ _ENDS = frozenset(
 BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 _MONEY = re.compile(r"[-—/]?((?:[十百千]?[万亿]|千)元)$")
 """A measure of money at the end of a head without brackets: 营业收入万元."""
+_UNIT = re.compile(r"单位\s*[:：]\s*([^\s)）]+)")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|末|年末|年底)?")
 
 
@@ -148,6 +149,11 @@ def meaning(head: Head, words: Mapping[str, str]) -> Meaning | None:
     """
     texts = dict.fromkeys((head.text, head.parts[-1]))
     return next((found for text in texts if (found := _meaning(plain(text), words))), None)
+
+
+def units_above(above: Iterable[str]) -> Iterator[str]:
+    """Yield what stands above a table as the unit of all its numbers, as 亿元 in 填报单位：某局 单位：亿元."""
+    return (found[1] for text in above for found in _UNIT.finditer(text))
 
 
 def measure_in(text: str) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from geo.analysis.author.cellvalues import CellError, Words
 from geo.analysis.quantities import NUMBER, Quantity, quantities_in
 from geo.analysis.spreadsheet.grid import Cell
-from geo.analysis.take.fields import measure_in
+from geo.analysis.take.fields import measure_in, units_above
 from geo.analysis.take.reader import Recognised, Taken
 from geo.model.cells import write_number
 from geo.model.errors import UnitError, one_line
@@ -182,8 +182,7 @@ def above_all(above: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> above_all(["某省主要指标表", "单位：亿元"]), above_all(["主要指标"])
+    >>> above_all(["某省主要指标表", "填报单位：某局 计量单位：亿元"]), above_all(["主要指标"])
     ('亿元', '')
     """
-    found = (re.search(r"(?:计量)?单位\s*[:：]\s*([^\s)）]+)", text) for text in above)
-    return next((measure for match in found if match and (measure := measure_in(match[1]))), "")
+    return next(filter(None, map(measure_in, units_above(above))), "")

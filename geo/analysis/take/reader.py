@@ -167,7 +167,7 @@ def open_sheet(path: Path, fields: str, needed: str, sheet: str = "", kept: Sequ
         The file cannot be read, has no such sheet, or none with such a table, or this has no column to be kept.
     """
     own = {plain(head): own_name(head) for head in kept}
-    found = open_tables(read_grids(path), path, Wanted({**words_of(fields), **own}, (needed,), sheet))
+    found = open_tables(read_grids(path), path, {**words_of(fields), **own}, (needed,), sheet)
     best = max(found, key=lambda made: len(made.columns))
     for head in kept:
         if own_name(head) not in {each.meaning.field for each in best.columns}:
@@ -178,47 +178,42 @@ def open_sheet(path: Path, fields: str, needed: str, sheet: str = "", kept: Sequ
     return best
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a table is known by.
+def open_tables(
+    grids: Sequence[Grid], path: Path, words: Mapping[str, str], needed: Sequence[str], named: str = ""
+) -> list[TakenSheet]:
+    """Return the tables that are known in the sheets of a file, at least one.
 
-    Attributes
+    Parameters
     ----------
+    grids : sequence of Grid
+        The sheets of the file.
+    path : Path
+        The file.
     words : mapping of str to str
         Heads -> fields, as :func:`geo.analysis.take.fields.words_of` gives them.
-    needed : tuple of str
+    needed : sequence of str
         Fields of which a table has at least one.
-    sheet : str
+    named : str
         Name of the sheet; empty for all that are shown.
-    """
-
-    words: Mapping[str, str]
-    needed: tuple[str, ...]
-    sheet: str = ""
-
-
-def open_tables(grids: Sequence[Grid], path: Path, wanted: Wanted) -> list[TakenSheet]:
-    """Return the tables that are known in the sheets of a file, at least one.
 
     Raises
     ------
     ReadError
         There is no such sheet, or none with such a table.
     """
-    if wanted.sheet:
+    if named:
         check_sheets(path, any(grid.name for grid in grids))
-        named = [grid for grid in grids if grid.name == wanted.sheet]
-        if not named:
-            names = [grid.name for grid in grids]
-            hint = guess(wanted.sheet, names) or f"It has: {', '.join(names)}."
-            raise ReadError(f'{path}: has no sheet "{one_line(wanted.sheet, 40)}". {hint}')
-        grids = named
-    found = [made for grid in grids if grid.state == "visible" and (made := _opened(grid, wanted))]
+        names = [grid.name for grid in grids]
+        if named not in names:
+            hint = guess(named, names) or f"It has: {', '.join(names)}."
+            raise ReadError(f'{path}: has no sheet "{one_line(named, 40)}". {hint}')
+        grids = [grid for grid in grids if grid.name == named]
+    found = [made for grid in grids if grid.state == "visible" and (made := _opened(grid, words, needed))]
     if not found:
-        known = [(head, name) for head, name in wanted.words.items() if name in wanted.needed]
-        few = {name: head for head, name in reversed(known)}.values() if len(wanted.needed) > 1 else ()
+        known = [(head, name) for head, name in words.items() if name in needed]
+        few = {name: head for head, name in reversed(known)}.values() if len(needed) > 1 else ()
         heads = ", ".join(dict.fromkeys(few or (head for head, _ in known)))
-        what = " or ".join(wanted.needed[:4])
+        what = " or ".join(needed[:4])
         raise ReadError(
             f"{path}: has no table with a head for {what}. Head a column with one of: {one_line(heads, 120)}."
         )
@@ -242,13 +237,13 @@ def told_beside(path: Path, best: TakenSheet, others: Sequence[TakenSheet]) -> N
         best.notes.append(f"{path}: not read: tables of other columns in {names}, {rows} in all. --sheet takes one.")
 
 
-def _opened(grid: Grid, wanted: Wanted) -> TakenSheet | None:
-    table = find_table(grid, lambda head: meaning(head, wanted.words))
+def _opened(grid: Grid, words: Mapping[str, str], needed: Sequence[str]) -> TakenSheet | None:
+    table = find_table(grid, lambda head: meaning(head, words))
     if table is None:
         return None
-    columns = tuple(Recognised(head, found) for head in table.heads if (found := meaning(head, wanted.words)))
+    columns = tuple(Recognised(head, found) for head in table.heads if (found := meaning(head, words)))
     known = {each.meaning.field for each in columns}
-    return TakenSheet(table, _once(columns)) if known.intersection(wanted.needed) else None
+    return TakenSheet(table, _once(columns)) if known.intersection(needed) else None
 
 
 def _once(columns: Sequence[Recognised]) -> tuple[Recognised, ...]:

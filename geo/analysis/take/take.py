@@ -25,6 +25,10 @@ from geo.analysis.author.revision import (
     row_key,
 )
 from geo.analysis.author.worksheets import texts_of
+<<<<<<< HEAD
+=======
+from geo.analysis.canonical import rows_of
+>>>>>>> authored
 from geo.analysis.changes import Change
 from geo.analysis.rules.lookup import ident
 from geo.analysis.spreadsheet.book import letters
@@ -143,7 +147,7 @@ class _Taking:
     @cached_property
     def before(self) -> Mapping[str, Any]:
         """The plan's rows by id."""
-        return {ident(row): row for row in getattr(self.plan, ROWS[self.file])}
+        return {ident(row): row for row in rows_of(self.plan, self.file)}
 
     @cached_property
     def rows(self) -> dict[str, Any]:

@@ -12,22 +12,21 @@ import pyarrow
 from geo.analysis.points.points import Points, place_rows
 from geo.analysis.points.rows import Asked, Rows, fields_of, told_of, united
 from geo.analysis.points.sheets import AS_IT_COMES_BYTES, read_table, read_workbook
-from geo.analysis.register.finding import files_at
+from geo.analysis.register.finding import PARQUET, TEXTS, files_at
 from geo.analysis.register.parts import check_width
 from geo.export.incoming.degrees import in_degrees
 from geo.export.incoming.reading import Source, layers_at, read_layer
 from geo.export.layers import plan_box
 from geo.model.errors import ReadError, counted
+from geo.model.files import unread
 from geo.model.plan import Plan
 from geo.space.boundaries import units_if_installed
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000
 
-_TABLES = (".csv", ".tsv", ".txt")
-_PARQUET = (".parquet", ".geoparquet", ".pq")
 _LAYERS = (".gpkg", ".shp", ".zip", ".geojson", ".json", ".fgb", ".kml")
 _BOOKS = (".xlsx", ".xlsm")
-SUFFIXES = (*_BOOKS, *_TABLES, *_LAYERS, *_PARQUET)
+SUFFIXES = (*_BOOKS, *TEXTS, *_LAYERS, *PARQUET)
 _TAKEN = "Taken are XLSX, CSV, GeoPackage, Shapefile, GeoJSON and Parquet."
 
 
@@ -73,15 +72,15 @@ def _parts(plan: Plan, paths: Sequence[Path], asked: Asked) -> Iterator[Rows]:
 
 def _is_table(path: Path) -> bool:
     """Return whether a file is one of a program: Parquet by how it begins, or a text too large for people."""
-    if path.suffix.lower() in _PARQUET:
+    if path.suffix.lower() in PARQUET:
         return True
     try:
         with path.open("rb") as file:
             begins = file.read(4)
         large = path.stat().st_size > AS_IT_COMES_BYTES
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'no reason').lower()}. Check its name.") from None
-    return begins == b"PAR1" or (large and path.suffix.lower() in _TABLES)
+        raise unread(path, error) from None
+    return begins == b"PAR1" or (large and path.suffix.lower() in TEXTS)
 
 
 def _layers(path: Path, asked: Asked, box: DegreeBox) -> Iterator[Rows]:

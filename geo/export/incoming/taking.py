@@ -70,7 +70,7 @@ class Taking:
         self.changes: list[Edit] = []
         self.problems: list[Problem] = []
         self._taken: set[tuple[str, str]] = set()
-        self._units = {unit.unit: unit.name for unit in plan.unit_rows}
+        self._units = plan.unit_names
         self._names = {zone.zone: zone.name for zone in plan.zone_rows}
 
     def take(self, feature: Any, number: int) -> None:
