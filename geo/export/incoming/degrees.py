@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def in_degrees(frame: Any, path: Path, datum: str, box: DegreeBox) -> tuple[Any,
     )
     _refuse_elsewhere(frame, moved, path, box)
     if datum:
-        moved = moved.assign(geometry=moved.geometry.transform(_around(from_datum(datum))))
+        moved = moved.assign(geometry=moved.geometry.transform(from_datum(datum)))
     return moved, [warning] if warning else []
 
 
@@ -101,8 +101,3 @@ def _as_metres(frame: Any, box: DegreeBox) -> str:
     middle = (west + east) / 2, (south + north) / 2
     found = fitting(middle, box.grown(_NEAR_DEGREES)) if all(map(math.isfinite, middle)) else ""
     return f"; its numbers fit {found}" if found else ""
-
-
-def _around(shift: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a shift that leaves alone what has no position."""
-    return lambda xy: shift(xy) if len(xy) else xy

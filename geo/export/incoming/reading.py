@@ -85,14 +85,13 @@ def read_layer(source: Source) -> tuple[Any, tuple[str, ...]]:
     """
     if not source.address.lower().endswith((".shp", ".dbf")):
         return read_frame(source.address, source.layer, source.path), tuple(_unfinished(source))
-    read = _reader(source.path)
-    stem = source.address[:-4]
-    table = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".dbf", ".DBF"))), b"")
+    read, stem = _reader(source.path), source.address[:-4]
+    table = read(f"{stem}.dbf") or read(f"{stem}.DBF")
     encoding = encoding_of(table) if len(table) > _DBASE_HEAD else ""
     if not encoding:
         return read_frame(source.address, source.layer, source.path), ()
     frame = read_frame(source.address, source.layer, source.path, RAW)
-    mark = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".cpg", ".CPG"))), b"")
+    mark = read(f"{stem}.cpg") or read(f"{stem}.CPG")
     said = misnamed(table, one_line(mark.decode(RAW).strip(), 20), encoding)
     told = (f"{source.path}: {said}; they were read as {encoding}.",) if said else ()
     return _decoded(frame, encoding), told
