@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geo.draw.scene.industries import Industries, IndustryMap, MatrixRow
-from geo.draw.scene.marks import ParkMark, Position, UnitMark
+from geo.draw.scene.marks import ParkMark, Position
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -113,9 +113,6 @@ class SmallMaps:
     def _total(self, each: IndustryMap) -> str:
         return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
 
-    def _at_units(self, each: IndustryMap) -> str:
-        return self.view.say("industries_at_units", n=each.shown)
-
     def _head(self, lines: int) -> float:
         """Return the height of what stands above a map whose name has so many lines."""
         size = _NAMES[0] if lines == 1 else _NAMES[-1]
@@ -184,7 +181,7 @@ class SmallMaps:
         rect = SheetBox(panel.left + _INDENT, panel.top, panel.right, panel.top + self._head(1))
         swatch = SheetBox.sized(panel.left + 1, panel.top + 5, 11, 11)
         yield slide.rectangle(name, name, swatch, Look(view.colour(each.tone)), form="ellipse")
-        size, told = self._size(rect.width), self._at_units(each)
+        size, told = self._size(rect.width), view.say("industries_at_units", n=each.shown)
         head = self._name_lines(each, rect.width)
         counts: tuple[Run, ...] = (Run(f"{total}  ", LOOKED_UP, "tx1", bold=True), Run(told, LOOKED_UP, "tx2"))
         if _width(f"{total}  {told}", LOOKED_UP) > rect.width:
@@ -215,13 +212,9 @@ class SmallMaps:
         view = self.view
         for unit in self.shown.units:
             if rings := _distinct(ground.rings(unit.shape)):
-                look = Look(self.fill(each, unit), view.theme.faint, 0.4)
                 name, count = view.tell(unit.name), each.counts.get(unit.id, 0)
+                look = Look(view.colour(self.shown.tone(count)), view.theme.faint, 0.4)
                 yield slide.freeform(name, view.say("industries_unit_alt", unit=name, n=count), rings, look)
-
-    def fill(self, each: IndustryMap, unit: UnitMark) -> str:
-        """Return the colour of a unit on a map."""
-        return self.view.colour(self.shown.tone(each.counts.get(unit.id, 0)))
 
     def _south(self, slide: Slide, each: IndustryMap, ground: Ground) -> Sequence[Shape]:
         """Return the box of the islands in the south."""
