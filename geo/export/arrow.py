@@ -98,11 +98,8 @@ def _arrow() -> Any:
 
 def _field(item: Field, frame: Any, name: str) -> pyarrow.Field:
     notes = {"GDAL:OGR:alternative_name": item.alias, "GDAL:OGR:comment": item.meaning}
-    return _arrow().field(name, _type(item, frame), metadata=notes | _width(item))
-
-
-def _width(item: Field) -> dict[str, str]:
-    return {"GDAL:OGR:width": str(item.length)} if item.length else {}
+    width = {"GDAL:OGR:width": str(item.length)} if item.length else {}
+    return _arrow().field(name, _type(item, frame), metadata=notes | width)
 
 
 def _type(item: Field, frame: Any) -> pyarrow.DataType:

@@ -198,10 +198,9 @@ def add_blocks(slide: Slide, view: View, rect: SheetBox, write: Write) -> None:
     ways = [(write(most), scale) for most in _MOST_NUMBERS for scale in _SCALES]
     fits = ((blocks, scale) for blocks, scale in ways if _height(blocks, rect.width, scale) <= rect.height)
     blocks, scale = next(fits, None) or (_cut(view, rect, write(0)), _SCALES[-1])
-    column, top = _Column(slide, view, rect, scale), rect.top
     for block in blocks:
-        slide.add(*column.shapes(block, top + block.before * scale))
-        top += _block_height(block, rect.width, scale)
+        slide.add(*_shapes(slide, view, rect._replace(top=rect.top + block.before * scale), block, scale))
+        rect = rect._replace(top=rect.top + _block_height(block, rect.width, scale))
 
 
 def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -273,23 +272,13 @@ def _block_height(block: Block, width: float, scale: float) -> float:
     return block.before * scale + len(wrapped(block.text, size, width - block.indent, block.bold)) * size * _LEADING
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A box of a slide into which blocks are set at one scale."""
-
-    slide: Slide
-    view: View
-    rect: SheetBox
-    scale: float
-
-    def shapes(self, block: Block, top: float) -> Iterator[Shape]:
-        """Yield a block whose type begins so far down: its swatch, and its text."""
-        rect, size = self.rect, block.scaled(self.scale)
-        lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
-        if block.swatch:
-            middle, wide = top + size * _LEADING / 2, _SWATCH * self.scale
-            box = SheetBox.sized(rect.left, middle - wide / 2, wide, wide)
-            yield swatch(self.slide, self.view, box, block.swatch)
-        place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, len(lines) * size * _LEADING)
-        shown = lines_of(lines, size, size * _LEADING, colour=block.colour, bold=block.bold)
-        yield self.slide.text(block.text[:40], place, shown, alt=block.text)
+def _shapes(slide: Slide, view: View, rect: SheetBox, block: Block, scale: float) -> Iterator[Shape]:
+    """Yield a block at the top of some room: its swatch, and its text."""
+    size, wide = block.scaled(scale), rect.width - block.indent
+    lines = wrapped(block.text, size, wide, block.bold)
+    if block.swatch:
+        middle, across = rect.top + size * _LEADING / 2, _SWATCH * scale
+        yield swatch(slide, view, SheetBox.sized(rect.left, middle - across / 2, across, across), block.swatch)
+    place = SheetBox.sized(rect.left + block.indent, rect.top, wide, len(lines) * size * _LEADING)
+    shown = lines_of(lines, size, size * _LEADING, colour=block.colour, bold=block.bold)
+    yield slide.text(block.text[:40], place, shown, alt=block.text)

@@ -120,7 +120,7 @@ def text_in(path: Path, suffix: str) -> bytes:
             found = (each for each in _members(path, files) if each.filename.lower().endswith(suffix))
             member = next((each for each in found if each.file_size <= LARGEST_BYTES), None)
             if member is None:
-                raise ValueError(f"holds no {suffix}")
+                raise ValueError(suffix)
             return files.read(member)
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise ValueError(str(error)) from None
