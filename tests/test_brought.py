@@ -193,6 +193,18 @@ def test_one_layer_twice_in_a_zip_is_refused_by_both_paths(second: str, tiny_roo
     assert second in done
 
 
+@pytest.mark.parametrize(("suffix", "inside"), [(".zip", "zones.shp"), (".kmz", "doc.kml"), (".qgz", "plan.qgs")])
+def test_a_zip_with_a_password_is_told(suffix: str, inside: str, tiny_root: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"x{suffix}"
+    with zipfile.ZipFile(path, "w") as files:
+        files.writestr(inside, b"secret")
+    data = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + flags] |= 1
+    path.write_bytes(data)
+    assert f"{path}: is protected by a password. Save it without one." in refused(tiny_root, path, "zones")
+
+
 class GbkName(zipfile.ZipInfo):
     """A name as Windows packs it: bytes of GBK, and no word of it."""
 

@@ -26,7 +26,7 @@ from geo.export.job import Job
 from geo.export.kml import abgr
 from geo.export.layers import export_layers
 from geo.export.qgis import looks, sld
-from geo.export.qgis.styles import Style, qgis_project, style_tables
+from geo.export.qgis.styles import Style, style_tables
 from geo.export.qgis.symbols import rgba
 from geo.model.plan import Plan
 from geo.model.schema import KINDS, LEVELS, PARK_BASES, STATUSES, ZONE_BASES
@@ -403,10 +403,11 @@ def test_a_project_shows_one_of_two_drawings_over_land_and_neighbours(job: Job, 
     assert [leaf.get("checked") for leaf in both] == ["Qt::Checked", "Qt::Unchecked"][: len(both)]
 
 
-def test_a_project_of_nothing_that_has_a_place_still_opens() -> None:
+def test_a_project_of_nothing_that_has_a_place_still_opens(tmp_path: Path) -> None:
     plan = plan_of("tiny")
     bare = replace(plan, park_rows=tuple(replace(park, lon=None, lat=None) for park in plan.park_rows))
-    text = qgis_project(Job(bare, export_layers(bare, names=["parks"])), "plan.gpkg")
+    export_plan(bare, tmp_path / "plan.qgs", layers=["parks"])
+    text = (tmp_path / "plan.qgs").read_text(encoding="utf-8")
     assert fromstring(text).find("mapcanvas") is None
     assert "nan" not in text
 

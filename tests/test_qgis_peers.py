@@ -21,7 +21,7 @@ from geo.export.export import export_plan
 from geo.export.job import Job
 from geo.export.layers import export_layers, rows_of, shapes_of
 from geo.export.qgis import looks
-from geo.export.qgis.styles import qgis_project, style_tables
+from geo.export.qgis.styles import style_tables
 from geo.export.qgis.symbols import rgba
 from geo.model.aliases import choice_words
 from geo.model.plan import read_plan
@@ -216,8 +216,8 @@ def test_slds_are_read_too(opened: dict[str, Any]) -> None:
 
 def test_a_project_opens_with_relations_on_the_paper_of_the_page(opened: dict[str, Any]) -> None:
     plan, folder = opened["plan"], opened["folder"]
-    path = folder / "plan.qgs"
-    path.write_text(qgis_project(Job(plan, export_layers(plan)), "plan.gpkg"), encoding="utf-8")
+    path = folder / "project.qgs"
+    export_plan(plan, path)
     answer = qgis(folder, project=str(path), picture=str(folder / "project.png"), box=BOXES[plan.id])
     assert answer["title"] == plan.header.title
     assert answer["ground"] == LIGHT.paper
@@ -235,11 +235,8 @@ def test_a_project_opens_with_relations_on_the_paper_of_the_page(opened: dict[st
 
 def test_a_projected_export_opens_in_its_own_system(tmp_path: Path) -> None:
     plan = read_plan("changsha")
-    export_plan(plan, tmp_path / "plan.gpkg", crs="EPSG:4547", lang="en")
     path = tmp_path / "plan.qgs"
-    path.write_text(
-        qgis_project(Job(plan, export_layers(plan, "en", "EPSG:4547"), "en"), "plan.gpkg"), encoding="utf-8"
-    )
+    export_plan(plan, path, crs="EPSG:4547", lang="en")
     answer = qgis(tmp_path, project=str(path))
     assert answer["crs"] == "EPSG:4547"
     assert {layer["crs"] for layer in answer["layers"] if layer["renderer"]} == {"EPSG:4547"}

@@ -658,6 +658,14 @@ def test_columns_hold_their_longest_words_and_the_longest_are_broken_where_they_
     assert second == [words[1]]
 
 
+def test_the_name_of_a_table_holds_nothing_that_xml_cannot() -> None:
+    table = Table("Pla\x0bces", (Column("of a city", 1.0),), (Row(("Harbin",)),))
+    slide = Slide(Presentation().slides.add_slide(Presentation().slide_layouts[6]), "en")
+    add_table(slide, View(scene=scene_of("tiny")), SheetBox(0, 0, 200, 200), table, table.rows)
+    (frame,) = slide.native.shapes
+    assert frame.name == "Places"
+
+
 def test_lines_are_broken_between_words_and_characters() -> None:
     assert wrapped("（力争）≥ 800 亿元", 10, 45) == ("（力争）", "≥ 800 亿", "元")
     for line in wrapped("四类专业园区、千亿级医药园区和百亿级生物谷，建成高地", 12, 80):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.export.fields import Field
 from geo.export.job import Job
-from geo.export.layers import Layer
+from geo.export.layers import Layer, values_in
 from geo.model.errors import OutputError
 from geo.model.extras import install_hint
 from geo.model.plan import frame_of
@@ -98,11 +98,8 @@ def _arrow() -> Any:
 
 def _field(item: Field, frame: Any, name: str) -> pyarrow.Field:
     notes = {"GDAL:OGR:alternative_name": item.alias, "GDAL:OGR:comment": item.meaning}
-    return _arrow().field(name, _type(item, frame), metadata=notes | _width(item))
-
-
-def _width(item: Field) -> dict[str, str]:
-    return {"GDAL:OGR:width": str(item.length)} if item.length else {}
+    width = {"GDAL:OGR:width": str(item.length)} if item.length else {}
+    return _arrow().field(name, _type(item, frame), metadata=notes | width)
 
 
 def _type(item: Field, frame: Any) -> pyarrow.DataType:
@@ -115,9 +112,7 @@ def _type(item: Field, frame: Any) -> pyarrow.DataType:
 
 
 def _array(item: Field, frame: Any) -> pyarrow.Array:
-    column = frame[item.name]
-    values = [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
-    return _arrow().array(values, _type(item, frame))
+    return _arrow().array(values_in(frame[item.name], item.type), _type(item, frame))
 
 
 def _boxes(layer: Layer) -> pyarrow.Array:

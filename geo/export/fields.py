@@ -13,7 +13,10 @@ from geo.export.computed import COMPUTED
 from geo.model.aliases import choice_words, column_alias
 from geo.model.meanings import column_meaning
 from geo.model.schema import (
+    BASE_LAYERS,
+    LAYERS,
     LONGEST_ANCHOR,
+    TABLES,
     Actual,
     BoundaryLine,
     Citation,
@@ -53,6 +56,11 @@ RECORDS: Mapping[str, type[Any]] = MappingProxyType(
     }
 )
 """Layer -> its record, in the order of an export."""
+
+FILES: Mapping[str, str] = MappingProxyType(
+    {"groups": "plan.toml", **{file.partition(".")[0]: file for file in (*LAYERS, *BASE_LAYERS, *TABLES)}}
+)
+"""Layer -> the file of a plan, or of layers/base, that holds its rows; those of joins stand in none."""
 
 _KEYS = {
     "group": "groups.group",

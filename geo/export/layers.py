@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from geo.analysis.canonical import ROWS
 from geo.analysis.concern import concern_of
 from geo.analysis.join import join_plan
+from geo.draw.scene.context import line_marks, near_provinces
 from geo.export.computed import COMPUTED
-from geo.export.context import context_rows
-from geo.export.fields import RECORDS, Field, columns_of, fields_of
+from geo.export.fields import FILES, RECORDS, Field, columns_of, fields_of
 from geo.export.part import part_name, part_note
 from geo.model.aliases import table_title
 from geo.model.meanings import table_meaning
@@ -22,24 +23,6 @@ from geo.model.schema import OWN_ROWS, own_columns, value_of
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees
 from geo.space.geometry import as_multi, to_shape
-
-_ROWS: Mapping[str, str] = MappingProxyType(
-    {
-        "zones": "zone_rows",
-        "units": "unit_rows",
-        "parks": "park_rows",
-        "schematic": "schematic_rows",
-        "groups": "groups",
-        "targets": "target_rows",
-        "citations": "citations",
-        "sources": "sources",
-        "industries": "industries",
-        "actuals": "actuals",
-        "status": "status_rows",
-        "story": "steps",
-    }
-)
-"""Layer -> attribute of the plan that holds its rows; those of the others are computed."""
 
 _GEOMETRIES: Mapping[str, str] = MappingProxyType(
     {
@@ -159,18 +142,15 @@ def flat(layer: Layer) -> Any:
 
 def rows_of(layer: Layer) -> Iterator[dict[str, Any]]:
     """Yield the rows of a layer as values of Python, None for what is missing, without the geometry."""
-    names = [item.name for item in layer.fields]
-    whole = {item.name for item in layer.fields if item.type == "integer"}
-    missing = layer.frame[names].isna()
-    columns = [
-        [
-            None if gone else _native(value, name in whole)
-            for value, gone in zip(layer.frame[name], missing[name], strict=True)
-        ]
-        for name in names
-    ]
-    for values in zip(*columns, strict=True):
-        yield dict(zip(names, values, strict=True))
+    columns = {item.name: values_in(layer.frame[item.name], item.type) for item in layer.fields}
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def values_in(column: Any, kind: str) -> list[Any]:
+    """Return a column of a frame, of a type as of Field, as values of Python, None for what is missing."""
+    pairs = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return [None if missing else int(value) if kind == "integer" else value for value, missing in pairs]
 
 
 def shapes_of(layer: Layer) -> list[Any]:
@@ -179,8 +159,15 @@ def shapes_of(layer: Layer) -> list[Any]:
 
 
 def _around(plan: Plan) -> Mapping[str, Sequence[Any]]:
-    provinces, lines = context_rows(plan, _home_box(plan))
-    return {"provinces": provinces, "lines": lines}
+    """Return the provinces and boundary lines that the page draws around a plan, the provinces whole.
+
+    The plan's own units, which are layers of their own, are left out.
+    """
+    (provinces, lines), box = plan.base, _home_box(plan)
+    near = near_provinces(provinces, box, (unit.unit for unit in plan.unit_rows))
+    paths = {mark.id: mark.paths for mark in line_marks(lines, box)}
+    drawn = [dataclasses.replace(row, geometry=paths[row.boundary]) for row in lines if row.boundary in paths]
+    return {"provinces": [row for row, _ in near], "lines": drawn}
 
 
 def _present(plan: Plan, around: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
@@ -192,7 +179,7 @@ def _records(plan: Plan, name: str, around: Mapping[str, Sequence[Any]]) -> Sequ
     if name == "joins":
         joined = join_plan(plan.origin)
         return (joined.within(concern_of(plan.origin, plan.only)) if plan.only else joined).rows
-    found: Sequence[Any] = around[name] if name in around else getattr(plan, _ROWS[name])
+    found: Sequence[Any] = around[name] if name in around else getattr(plan, ROWS[FILES[name]])
     return found
 
 
@@ -209,12 +196,6 @@ def _layer(plan: Plan, name: str, records: Sequence[Any], lang: str) -> Layer:
     ident = next((field.name for field in fields if field.type == "id"), "")
     meaning = f"{table_meaning(name, lang)}{part_note(plan, lang)}"
     return Layer(name, table_title(name, lang), ident, geometry, fields, frame, meaning)
-
-
-def _native(value: Any, whole: bool) -> Any:
-    """Return a value of a frame, which may be NumPy's, as Python's own."""
-    native = value.item() if hasattr(value, "item") else value
-    return int(native) if whole else native
 
 
 def _held(value: Any) -> Any:

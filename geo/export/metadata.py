@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import geo
 from geo.export.about import LICENCE, abstract, lineage, rights, title
@@ -15,7 +16,7 @@ from geo.export.formats import format_of
 from geo.export.job import Job
 from geo.export.layers import Layer, plan_box
 from geo.export.tabular import ENCODING, POINT, csv_bytes, dictionary_rows
-from geo.model.aliases import FLAGS
+from geo.model.aliases import FLAGS, name_of
 from geo.model.errors import OutputError, one_line
 from geo.model.extras import install_hint
 from geo.model.plan import Plan
@@ -87,7 +88,7 @@ def iso_xml(job: Job, stem: str) -> str:
     # A conic of the plan's own stands in no registry.
     text = re.sub(r"\s*<gmd:authority>.*?</gmd:authority>", "", text, count=1, flags=re.DOTALL)
     text = re.sub(r"\s*<gmd:version>.*?</gmd:version>", "", text, count=1, flags=re.DOTALL)
-    return text.replace("urn:ogc:def:crs:EPSG:4326", _escaped(job.system))
+    return text.replace("urn:ogc:def:crs:EPSG:4326", escape(job.system))
 
 
 def _without_blanks(text: str) -> str:
@@ -115,7 +116,7 @@ def package(job: Job, files: Mapping[str, str]) -> dict[str, Any]:
         "keywords": _keywords(plan, lang),
         "licenses": [_LICENCE],
         "contributors": [{"title": MAKERS[lang], "role": "author"}],
-        "sources": [{"title": item.title if lang == "zh" else item.title_en} for item in plan.sources],
+        "sources": [{"title": name_of(item, lang, "title")} for item in plan.sources],
         "crs": job.system,
         "resources": [_resource(job, layer, files[name]) for name, layer in job.layers.items()],
     }
@@ -163,9 +164,7 @@ def _record(job: Job, stem: str) -> dict[str, Any]:
 
 
 def _keywords(plan: Plan, lang: str) -> list[str]:
-    pick = int(lang == "en")
-    header = plan.header
-    return [(header.region, header.region_en)[pick], *((group.name, group.name_en)[pick] for group in plan.groups)]
+    return [name_of(plan.header, lang, "region"), *(name_of(group, lang) for group in plan.groups)]
 
 
 def _listed(layers: Mapping[str, Layer], lang: str) -> str:
@@ -234,7 +233,3 @@ def _holds(layer: Layer, item: Field, other: Layer, column: str) -> bool:
     """Return whether every value is an id of the other layer; a list of ids is none."""
     known = set(other.frame[column])
     return item.type != "list" and all(value in known for value in layer.frame[item.name].dropna())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

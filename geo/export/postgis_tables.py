@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 from geo.export.fields import Field
-from geo.export.layers import Layer
+from geo.export.layers import Layer, values_in
 
 _PLAIN_IDS = ("units.unit",)
 """Adcodes stay without a foreign key: a place may lie in a unit that the plan's layer does not hold."""
@@ -141,10 +141,8 @@ def _rows(layer: Layer, srid: int) -> list[dict[str, Any]]:
 
 
 def _values(series: Any, kind: str) -> list[Any]:
-    made: Mapping[str, Callable[[Any], Any]] = {"integer": int, "date": date.fromisoformat}
-    plain = made.get(kind, lambda value: value)
-    pairs = zip(series.tolist(), series.isna().tolist(), strict=True)
-    return [None if missing else plain(value) for value, missing in pairs]
+    found = values_in(series, kind)
+    return [value and date.fromisoformat(value) for value in found] if kind == "date" else found
 
 
 def resolved(parts: Sequence[Part], why: str) -> tuple[list[Part], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.analysis.spreadsheet.book import dress, fill, new_book, save_book
-from geo.export.fields import Field
+from geo.export.fields import FILES, Field
 from geo.export.job import Job
 from geo.export.layers import Layer, rows_of
 from geo.model.aliases import FLAGS
@@ -71,7 +71,7 @@ def dictionary_rows(job: Job) -> Iterator[Sequence[Any]]:
             decimals = 5 if item.unit == "degree" else decimals
             known = (layer.name, number, item.name, item.alias, kind, item.length or room, decimals, domain)
             must = "M" if item.required else "O"
-            origin = "computed" if item.computed else f"{_files(layer.name)}:{item.name}"
+            origin = "computed" if item.computed else f"{FILES[layer.name]}:{item.name}"
             several = _SEVERAL[job.lang] if item.type == "list" else ""
             yield (*known, must, item.unit, item.short, origin, item.meaning + several)
 
@@ -108,12 +108,6 @@ _DICTIONARY_HEADS = {
         *("unit", "shapefile", "source", "meaning"),
     ),
 }
-
-
-def _files(layer: str) -> str:
-    if layer in ("zones", "units", "schematic", "provinces", "lines"):
-        return f"{layer}.geojson"
-    return "plan.toml" if layer == "groups" else f"{layer}.csv"
 
 
 def _wkt(layer: Layer) -> list[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
+
+import numpy
+from numpy.typing import NDArray
 
 from geo.space.boxes import DegreeBox
-from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM
+from geo.space.ellipsoid import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, authalic
 
-if TYPE_CHECKING:
-    import numpy
-
-    Positions = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
+Positions: TypeAlias = NDArray[numpy.float64]
+"""Of shape (n, 2): longitudes and latitudes in degrees."""
 
 _LEAST_CONE = 1e-6
 """Between parallels that mirror each other at the equator the cone would be a cylinder."""
@@ -41,8 +42,6 @@ def albers(box: DegreeBox) -> Callable[[Any], Any]:
     >>> round(float(x), 6) + 0, abs(float(y)) < 0.2
     (0.0, True)
     """
-    import numpy
-
     west, south, east, north = box
     sixth = (north - south) / 6
     cone, constant = _cone(south + sixth, north - sixth)
@@ -64,24 +63,12 @@ def _cone(first: float, second: float) -> tuple[float, float]:
         math.cos(math.radians(lat)) ** 2 / (1 - ECCENTRICITY_SQUARED * math.sin(math.radians(lat)) ** 2)
         for lat in (first, second)
     ]
-    heights = [float(_height(lat)) for lat in (first, second)]
+    heights = [float(authalic(lat)) for lat in (first, second)]
     apart = heights[1] - heights[0]
     cone = (widths[0] - widths[1]) / apart if abs(apart) > 1e-12 else math.sin(math.radians(first))
     cone = cone if abs(cone) > _LEAST_CONE else _LEAST_CONE
     return cone, widths[0] + cone * heights[0]
 
 
-def _height(lat: Any) -> Any:
-    """Return Snyder's q: twice the area between the equator and a latitude, by unit of longitude and radius."""
-    import numpy
-
-    e, sine = math.sqrt(ECCENTRICITY_SQUARED), numpy.sin(numpy.radians(lat))
-    return (1 - ECCENTRICITY_SQUARED) * (
-        sine / (1 - ECCENTRICITY_SQUARED * sine**2) - numpy.log((1 - e * sine) / (1 + e * sine)) / (2 * e)
-    )
-
-
 def _away(cone: float, constant: float, lat: Any) -> Any:
-    import numpy
-
-    return SEMI_MAJOR_KM * numpy.sqrt(numpy.maximum(constant - cone * _height(lat), 0.0)) / cone
+    return SEMI_MAJOR_KM * numpy.sqrt(numpy.maximum(constant - cone * authalic(lat), 0.0)) / cone

@@ -5,18 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy
 import shapely
+from numpy.typing import NDArray
 
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import Shape, edges
 
-if TYPE_CHECKING:
-    Floats: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
-    Whole: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
-    Flags: TypeAlias = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+Floats: TypeAlias = NDArray[numpy.float64]
+Whole: TypeAlias = NDArray[numpy.int64]
+Flags: TypeAlias = NDArray[numpy.bool_]
 
 Face: TypeAlias = tuple[int, ...]
 """The numbers of the outlines that hold a point, ascending; empty where none does."""

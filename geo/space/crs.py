@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
-from pyproj import CRS
+import numpy
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
 from pyproj.crs import ProjectedCRS
 from pyproj.crs.coordinate_operation import AlbersEqualAreaConversion, LambertConformalConic2SPConversion
 from pyproj.exceptions import CRSError
@@ -18,10 +20,8 @@ from geo.model.schema import DATUMS
 from geo.space.boxes import DegreeBox
 from geo.space.ellipsoid import DEGREE_M
 
-if TYPE_CHECKING:
-    import numpy
-
-    Positions = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
+Positions: TypeAlias = NDArray[numpy.float64]
+"""Of shape (n, 2): longitudes and latitudes in degrees."""
 
 CGCS2000 = "EPSG:4490"
 """Stored everywhere: longitude and latitude in degrees, taken as equal to WGS 84 at these scales."""
@@ -135,8 +135,6 @@ def fitting(place: tuple[float, float], box: DegreeBox) -> str:
     >>> fitting((38413000.0, 3121000.0), DegreeBox(111.9, 27.8, 114.3, 28.7))
     'EPSG:4526'
     """
-    from pyproj import Transformer
-
     for code in _ZONES:
         transformer = Transformer.from_crs(code, CGCS2000, always_xy=True)
         lon, lat = transformer.transform(*place)
@@ -161,9 +159,6 @@ def from_degrees(crs: Any) -> tuple[Callable[[Positions], Positions], float]:
     >>> there(numpy.array([[114.0, 30.0]])).round().tolist(), unit_m
     ([[500000.0, 3320113.0]], 1.0)
     """
-    import numpy
-    from pyproj import Transformer
-
     found = CRS.from_user_input(crs)
     transformer = Transformer.from_crs(CGCS2000, found, always_xy=True)
     unit_m = DEGREE_M if found.is_geographic else float(found.axis_info[0].unit_conversion_factor)
@@ -200,8 +195,6 @@ def from_datum(datum: str) -> Callable[[Positions], Positions]:
 
 def place_from_datum(lon: float, lat: float, datum: str) -> tuple[float, float]:
     """Return one position of a shifted datum in CGCS2000, as of :func:`from_datum`."""
-    import numpy
-
     (found,) = from_datum(datum)(numpy.array([[lon, lat]])).tolist()
     return found[0], found[1]
 
@@ -274,8 +267,6 @@ def _conic(kind: str, box: DegreeBox, region: str) -> Chosen:
 
 
 def _gcj02(xy: Positions) -> Positions:
-    import numpy
-
     west, south, east, north = _CHINA
     lon, lat = xy[:, 0], xy[:, 1]
     inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
@@ -295,15 +286,11 @@ def _gcj02(xy: Positions) -> Positions:
 
 
 def _waves(first: Positions, second: Positions, sizes: tuple[float, float]) -> Positions:
-    import numpy
-
     sines: Positions = sizes[0] * numpy.sin(first * math.pi) + sizes[1] * numpy.sin(second * math.pi)
     return sines * 2.0 / 3.0
 
 
 def _bd09(xy: Positions) -> Positions:
-    import numpy
-
     x, y = xy[:, 0], xy[:, 1]
     radius = numpy.hypot(x, y) + 0.00002 * numpy.sin(y * _BD_ANGLE)
     angle = numpy.arctan2(y, x) + 0.000003 * numpy.cos(x * _BD_ANGLE)

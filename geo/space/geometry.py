@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.cells import write_number
 from geo.model.schema import DECIMALS
 from geo.space.boxes import GLOBE, DegreeBox, KmBox
-from geo.space.ellipsoid import DEGREE_M, ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, ellipsoid
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from geo.space.ellipsoid import DEGREE_M, SEMI_MAJOR_KM, authalic, ellipsoid
 
 Shape = BaseGeometry
 """What other modules call a shape of this one."""
@@ -46,8 +45,6 @@ def to_shape(geometry: dict[str, Any] | None) -> BaseGeometry | None:
 
 
 def _polygon(rings: Sequence[Any]) -> shapely.Polygon:
-    import numpy
-
     flat = (ring if set(map(len, ring)) == {2} else [position[:2] for position in ring] for ring in rings)
     shell, *holes = [numpy.array(ring, float) for ring in flat]
     return shapely.Polygon(shell, holes)
@@ -132,14 +129,9 @@ def areas_km2(polygons: Sequence[BaseGeometry]) -> NDArray[Any]:
 
     All at once, since the edges of two outlines may part in tens of thousands of slivers.
     """
-    import numpy
-
     rings, owner = shapely.get_rings(polygons, return_index=True)
     corners, ring = shapely.get_coordinates(rings, return_index=True)
-    lon, lat = numpy.radians(corners).T
-    sine, eccentricity = numpy.sin(lat), math.sqrt(ECCENTRICITY_SQUARED)
-    bent = eccentricity * sine
-    q = (1 - ECCENTRICITY_SQUARED) * (sine / (1 - bent**2) + numpy.arctanh(bent) / eccentricity)
+    lon, q = numpy.radians(corners[:, 0]), authalic(corners[:, 1])
     within = ring[1:] == ring[:-1]
     twice = ((lon[1:] - lon[:-1]) * (q[1:] + q[:-1]))[within] / 2
     sizes = numpy.abs(numpy.bincount(ring[1:][within], weights=twice, minlength=len(rings))) * SEMI_MAJOR_KM**2 / 2
@@ -342,8 +334,6 @@ def edges(lines: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     lines : array of int, shape (n,)
         Of which line each is.
     """
-    import numpy
-
     corners, line = shapely.get_coordinates(lines, return_index=True)
     follows = line[:-1] == line[1:]
     return numpy.stack([corners[:-1][follows], corners[1:][follows]], axis=1), line[:-1][follows]
@@ -367,8 +357,6 @@ def label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[float, float]]:
 
     Longitudes are shrunk by the cosine of the latitude first, so that the circle is one on the ground.
     """
-    import numpy
-
     parts = [max(shapely.get_parts(shape), key=shapely.area) for shape in shapes]
     middle = numpy.array([(shapely.bounds(part)[1] + shapely.bounds(part)[3]) / 2 for part in parts])
     shrink = numpy.cos(numpy.radians(middle))
@@ -391,8 +379,6 @@ def _shrunk(shape: BaseGeometry, by: float) -> BaseGeometry:
 
 def points_of(wkb: Sequence[bytes | None]) -> tuple[Any, Any]:
     """Return longitudes and latitudes of points in well-known binary; NaN of what is missing, or is no point."""
-    import numpy
-
     shapes = shapely.from_wkb(numpy.asarray(wkb, object), on_invalid="ignore")
     return shapely.get_x(shapes), shapely.get_y(shapes)
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy
 import shapely
 
+from geo.space.covering import Floats, Whole
 from geo.space.ellipsoid import ellipsoid
 from geo.space.geometry import Shape, edges, shrinkage
-
-if TYPE_CHECKING:
-    from geo.space.covering import Floats, Whole
 
 _BAND = 0.25
 """Height in degrees of the bands within which longitudes are shrunk alike to seek the nearest border."""

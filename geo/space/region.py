@@ -155,15 +155,21 @@ def _known_names() -> dict[str, str]:
 
 def _units(region: Named, finest: Mapping[str, tuple[str, Shape]], names: Mapping[str, str]) -> Iterator[Unit]:
     """Yield a region, the units between, and the finest, each but the latter the union of the finest in it."""
-    between = {code: _between(code, region.adcode) for code in finest}
-    chains = {code: tuple(each for each in codes if each in names) for code, codes in between.items()}
+
+    def known_above(code: str) -> tuple[str, ...]:
+        return tuple(each for each in _between(code, region.adcode) if each in names)
+
+    def parent(code: str) -> str:
+        return next(iter(known_above(code)), region.adcode)
+
+    chains = {code: known_above(code) for code in finest}
     yield _unit(region.adcode, region.name, "", [shape for _, shape in finest.values()])
     for code in sorted({each for chain in chains.values() for each in chain} - {region.adcode}):
         inside = [shape for own, (_, shape) in finest.items() if code in chains[own]]
-        yield _unit(code, names[code], _parent(code, region.adcode, names), inside)
+        yield _unit(code, names[code], parent(code), inside)
     for code, (name, shape) in finest.items():
         if code != region.adcode:
-            yield _unit(code, name, next(iter(chains[code]), region.adcode), [shape])
+            yield _unit(code, name, parent(code), [shape])
 
 
 def _unit(adcode: str, name: str, parent: str, shapes: Sequence[BaseGeometry]) -> Unit:
@@ -174,10 +180,6 @@ def _unit(adcode: str, name: str, parent: str, shapes: Sequence[BaseGeometry]) -
 def _between(code: str, region: str) -> tuple[str, ...]:
     """Return the codes above one that lie within a region, itself left out, the nearest first."""
     return tuple(each for each in codes_above(code) if is_within(each, region) and each != region)
-
-
-def _parent(code: str, region: str, names: Mapping[str, str]) -> str:
-    return next((each for each in _between(code, region) if each in names), region)
 
 
 def _above(region: Named) -> str:

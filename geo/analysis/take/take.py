@@ -25,10 +25,7 @@ from geo.analysis.author.revision import (
     row_key,
 )
 from geo.analysis.author.worksheets import texts_of
-<<<<<<< HEAD
-=======
 from geo.analysis.canonical import rows_of
->>>>>>> authored
 from geo.analysis.changes import Change
 from geo.analysis.rules.lookup import ident
 from geo.analysis.spreadsheet.book import letters
@@ -37,7 +34,7 @@ from geo.analysis.take.numbers import NumberReader, above_all
 from geo.analysis.take.places import PlaceReader
 from geo.analysis.take.reader import Taken, TakenSheet, open_sheet
 from geo.model.errors import PlanError, Problem, UsageError, guess, one_line
-from geo.model.plan import ROWS, Plan
+from geo.model.plan import Plan
 from geo.model.schema import TABLES, columns_by_name, key
 
 KINDS: Mapping[str, tuple[str, str, str]] = {

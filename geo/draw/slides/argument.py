@@ -12,12 +12,13 @@ from geo.draw.scene.marks import TargetMark
 from geo.draw.scene.states import states_of
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
+from geo.draw.slides.alts import within
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
 from geo.draw.slides.counts import Counts, Part, add_counts
-from geo.draw.slides.notes import notes_of, targets_named
+from geo.draw.slides.notes import notes_of, source_title, targets_named
 from geo.draw.slides.panel import Block, add_blocks
-from geo.draw.slides.shapes import Line, Run, Slide
-from geo.draw.slides.tables import Table, add_table, progress_table, source_table, table_part
+from geo.draw.slides.shapes import Slide, lines_of
+from geo.draw.slides.tables import Table, add_table, full_name, progress_table, source_table, table_part
 from geo.draw.slides.template import Template
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped, wrapped_in_any_face
 from geo.model.schema import STATUSES, UNLOCATED
@@ -110,17 +111,16 @@ def add_ends(maker: Maker, *, together: bool) -> None:
 def add_titled_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -> None:
     """Put a chart into a box under its title, with what its hatched bars mean below it."""
     lines = wrapped(family.title, _HEAD, rect.width, bold=True)
-    shown = [Line((Run(line, _HEAD, "tx1", True),), "l", _HEAD_LEADING) for line in lines]
     high = _HEAD_LEADING * len(lines)
-    slide.add(slide.text(family.title, rect._replace(bottom=rect.top + high), shown))
+    head = lines_of(lines, _HEAD, _HEAD_LEADING, colour="tx1", bold=True)
+    slide.add(slide.text(family.title, rect._replace(bottom=rect.top + high), head))
     remark = wrapped(view.say("bound"), LOOKED_UP, rect.width) if has_bounds(family) else ()
     below = 18.0 * len(remark)
     chart = _room(rect._replace(top=rect.top + high + 4, bottom=rect.bottom - below - 2), len(family.bars))
     add_chart(slide, view, chart, family)
     if remark:
-        told = [Line((Run(line, LOOKED_UP, "tx2"),), "l", 18) for line in remark]
         foot = SheetBox.sized(rect.left, chart.bottom + 2, rect.width, below)
-        slide.add(slide.text(view.say("legend"), foot, told))
+        slide.add(slide.text(view.say("legend"), foot, lines_of(remark, LOOKED_UP, 18)))
 
 
 def _add_reached(slide: Slide, view: View, rect: SheetBox, table: Table) -> None:
@@ -138,11 +138,10 @@ def _add_reached(slide: Slide, view: View, rect: SheetBox, table: Table) -> None
 
 def _sources_said(view: View) -> Iterator[str]:
     """Yield who says what was reached."""
-    titles = {source.id: view.tell(source.title) for source in view.scene.sources}
     indicators = {target.id: view.tell(target.indicator) for target in view.scene.targets}
     for mark in view.scene.progress:
         name = view.say("actual_of", name=indicators[mark.target])
-        yield view.say("pair", one=name, two=titles.get(mark.sources[0], mark.sources[0]))
+        yield view.say("pair", one=name, two=source_title(view, mark.sources[0]))
 
 
 def _lead_blocks(view: View, width: float, target: TargetMark, further: Sequence[TargetMark]) -> list[Block]:
@@ -158,10 +157,7 @@ def _lead_blocks(view: View, width: float, target: TargetMark, further: Sequence
 
 def _about(view: View, target: TargetMark) -> str:
     """Return of what a number speaks, and by when."""
-    name = view.tell(target.indicator)
-    if target.scope != "plan":
-        name = view.say("pair", one=view.tell(view.scene.subject_of(target)), two=name)
-    return view.say("within", one=name, two=view.say("year_end", year=target.year)) if target.year else name
+    return within(view, full_name(view, target), view.say("year_end", year=target.year) if target.year else "")
 
 
 def _add_gaps(slide: Slide, view: View, rect: SheetBox) -> None:
@@ -190,7 +186,7 @@ def _add_sources(slide: Slide, view: View, rect: SheetBox) -> None:
     lines = wrapped_in_any_face(view.say("stop").join(credits), LOOKED_UP, rect.width)
     high = 18.0 * len(lines)
     foot = rect._replace(top=rect.bottom - high)
-    shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", 18) for line in lines]
+    shown = lines_of(lines, LOOKED_UP, 18)
     slide.add(slide.text(view.say("credits"), foot, shown, alt=view.say("stop").join(credits)))
     table = source_table(view, view.scene.sources)
     room = rect._replace(bottom=foot.top - 6)
@@ -220,6 +216,6 @@ def _room(rect: SheetBox, bars: int) -> SheetBox:
 def _words(slide: Slide, rect: SheetBox, text: str, size: float, *, bold: bool = False) -> None:
     leading = size * 1.3
     lines = wrapped(text, size, rect.width, bold)
-    shown = [Line((Run(line, size, "tx1" if bold else "tx2", bold),), "l", leading) for line in lines]
+    shown = lines_of(lines, size, leading, colour="tx1" if bold else "tx2", bold=bold)
     room = rect._replace(bottom=rect.top + leading * len(lines))
     slide.add(slide.text(text, room, shown))

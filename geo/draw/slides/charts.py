@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.util import Pt
 
 from geo.draw.scene.looks import BOUND_ENDS
@@ -17,7 +15,8 @@ from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.theme import Theme
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.shapes import Slide, clean, colour_of, places_of
+from geo.draw.slides.bars import Bars, add_bars, fill_bar
+from geo.draw.slides.shapes import Slide, clean, colour_of
 from geo.draw.slides.type import LOOKED_UP, text_width
 from geo.model.schema import SCOPES, TARGET_KINDS
 
@@ -78,17 +77,19 @@ def families(view: View) -> tuple[Family, ...]:
 def add_chart(slide: Slide, view: View, rect: SheetBox, family: Family) -> None:
     """Put a chart on a slide: solid bars for numbers, hatched ones for bounds, pale ends for ranges."""
     bars = family.bars
-    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
-    data.categories = [clean(bar.name) for bar in bars]
-    data.add_series(view.say("series_end"), [bar.end for bar in bars])
-    data.add_series(view.say("series"), [bar.low for bar in bars])
-    frame = slide.native.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *places_of(rect), data)
-    properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("id", str(slide.ident()))
-    properties.set("name", clean(family.title))
-    rows = view.say("stop").join(view.say("pair", one=bar.name, two=bar.label) for bar in bars)
-    properties.set("descr", clean(view.say("chart_alt", name=family.title, rows=rows)))
-    _set_chart(frame.chart, view.theme, bars, rect)
+    ends, values = [bar.end for bar in bars], [bar.low for bar in bars]
+    shown = Bars(
+        name=family.title,
+        rows=[bar.name for bar in bars],
+        series=[(view.say("series_end"), ends), (view.say("series"), values)],
+        told=[bar.label for bar in bars],
+    )
+    chart = add_bars(slide, view, rect, XL_CHART_TYPE.BAR_CLUSTERED, shown)
+    _set_axes(chart, bars, rect)
+    plot = chart.plots[0]
+    plot.gap_width = 45 if len(bars) > 3 else 90
+    for place, bar in enumerate(bars):
+        _set_bar(plot, view.theme, place, bar)
 
 
 def has_bounds(family: Family) -> bool:
@@ -127,7 +128,10 @@ def _alike_family(view: View, members: Sequence[TargetMark]) -> Family:
     first = members[0]
     ordered = sorted(members, key=lambda target: (-(target.high or target.low or 0), target.id))
     one_thing = len({target.of for target in members}) == 1
-    names = {target.id: _bar_name(view, target, one_thing) for target in members}
+    names = {
+        target.id: view.choice(TARGET_KINDS, target.kind) if one_thing else subject_name(view, target)
+        for target in members
+    }
     year = _common_year(members)
     bars = tuple(bar for target in ordered for bar in _bars(view, target, names[target.id], year))
     name = view.say("pair", one=view.tell(first.indicator), two=view.choice(SCOPES, first.scope))
@@ -138,11 +142,6 @@ def _common_year(members: Sequence[TargetMark]) -> int | None:
     """Return the year of all numbers of a chart, which its title then says; None where they differ."""
     years = {target.year for target in members}
     return next(iter(years)) if len(years) == 1 else None
-
-
-def _bar_name(view: View, target: TargetMark, one_thing: bool) -> str:
-    kind = view.choice(TARGET_KINDS, target.kind)
-    return kind if one_thing else subject_name(view, target)
 
 
 def _titled(view: View, name: str, target: TargetMark, year: int | None) -> str:
@@ -163,48 +162,24 @@ def _bars(view: View, target: TargetMark, name: str, year: int | None) -> Iterat
         yield Bar(view.say("actual_of", name=name), reached.value, None, told, False, True, ())
 
 
-def _set_chart(chart: Any, theme: Theme, bars: Sequence[Bar], rect: SheetBox) -> None:
-    chart.has_legend = chart.has_title = False
-    chart.font.size = Pt(LOOKED_UP)
-    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    plot = chart.plots[0]
-    plot.gap_width = 45 if len(bars) > 3 else 90
-    plot.overlap = 100
-    _set_axes(chart, bars, rect)
-    for place, bar in enumerate(bars):
-        _set_bar(plot, theme, place, bar)
-
-
 def _set_axes(chart: Any, bars: Sequence[Bar], rect: SheetBox) -> None:
-    values, names = chart.value_axis, chart.category_axis
-    values.visible = values.has_major_gridlines = False
-    values.minimum_scale = 0
+    """Leave room behind the longest bar for its label."""
     most = max(bar.end for bar in bars)
     longest = max(text_width(bar.label, LOOKED_UP, True) for bar in bars)
-    values.maximum_scale = (most or 1) / max(0.25, 1 - (longest + 14) / (rect.width * 0.62))
-    names.reverse_order = True
-    names.major_tick_mark = names.minor_tick_mark = XL_TICK_MARK.NONE
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    names.format.line.width = Pt(0.75)
-    names.tick_labels.font.size = Pt(LOOKED_UP)
+    chart.value_axis.maximum_scale = (most or 1) / max(0.25, 1 - (longest + 14) / (rect.width * 0.62))
+    chart.category_axis.format.line.width = Pt(0.75)
+    chart.category_axis.tick_labels.font.size = Pt(LOOKED_UP)
 
 
 def _set_bar(plot: Any, theme: Theme, place: int, bar: Bar) -> None:
     """Paint the pale bar that reaches to the upper end of a range, and over it the bar itself."""
     ends, values = plot.series[0].points[place], plot.series[1].points[place]
-    ends.format.fill.solid()
-    ends.format.fill.fore_color.rgb = colour_of(theme.accent_pale)
-    fill, colour = values.format.fill, colour_of(theme.quiet if bar.actual else theme.accent)
+    fill_bar(ends.format.fill, theme.accent_pale)
+    colour = theme.quiet if bar.actual else theme.accent
+    fill_bar(values.format.fill, colour, theme.paper if bar.bound else "")
     if bar.bound:
-        fill.patterned()
-        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.back_color.rgb = colour_of(theme.paper)
-        values.format.line.color.rgb = colour
+        values.format.line.color.rgb = colour_of(colour)
         values.format.line.width = Pt(1)
-    else:
-        fill.solid()
-    fill.fore_color.rgb = colour
     _set_label(ends.data_label, bar.label)
 
 

@@ -29,7 +29,7 @@ from geo.draw.slides.panel import (
     zone_blocks,
 )
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import BoxStyle, Line, Look, Run, Slide
+from geo.draw.slides.shapes import BoxStyle, Line, Look, Run, Slide, lines_of
 from geo.draw.slides.tables import Table, add_table, number_table, place_table, progress_table, source_table
 from geo.draw.slides.template import BREAK, MARGIN, TITLE_SIZE, Template
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped_in_any_face
@@ -144,12 +144,15 @@ class DeckMaker:
         """Add the layout in one picture, where some groups only have slides of their own."""
         view = self.view
         title = view.tell(layout_claim(view.scene))
-        picture = Picture(
-            view=view, plane=self.plane, box=self.home, named=[zone.id for zone in view.zones], plain=True
-        )
         said = [view.tell(view.scene.plan.title), title, view.standing]
         notes = notes_of(view, said, marks_named(view, view.scene.zones))
-        self.map_slide(title, picture, lambda most: overview_blocks(view, kept), "step=1", notes)
+        self.map_slide(title, self.layout_picture, lambda most: overview_blocks(view, kept), "step=1", notes)
+
+    @property
+    def layout_picture(self) -> Picture:
+        """The whole layout, of which nothing is named but zones and units."""
+        named = [zone.id for zone in self.view.zones]
+        return Picture(view=self.view, plane=self.plane, box=self.home, named=named, plain=True)
 
     def group_slide(self, group: GroupMark) -> None:
         """Add the slide of a group; that of its only zone, where it has but one."""
@@ -281,9 +284,8 @@ class DeckMaker:
         text = view.say("stop").join([*words, *((view.say("schematic_note"),) if view.is_diagram else ())])
         lines = wrapped_in_any_face(text, LOOKED_UP, rect.width)
         high = len(lines) * _CREDIT_LEADING
-        shown = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _CREDIT_LEADING) for line in lines]
         box = SheetBox.sized(rect.left, rect.bottom - high, rect.width, high)
-        slide.add(slide.text(view.say("credits"), box, shown, alt=text))
+        slide.add(slide.text(view.say("credits"), box, lines_of(lines, LOOKED_UP, _CREDIT_LEADING), alt=text))
         return high
 
 

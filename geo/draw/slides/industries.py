@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geo.draw.scene.industries import Industries, IndustryMap, MatrixRow
-from geo.draw.scene.marks import ParkMark, Position, UnitMark
+from geo.draw.scene.marks import ParkMark, Position
 from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -15,7 +15,8 @@ from geo.draw.sheet.ground import Ground, Rings
 from geo.draw.sheet.multiples import Grid, Land, Spacing, grids_of
 from geo.draw.sheet.south import south_ground
 from geo.draw.slides.alts import park_alt
-from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide
+from geo.draw.slides.layers import line_shapes
+from geo.draw.slides.shapes import Line, Look, Run, Shape, Slide, lines_of
 from geo.draw.slides.tables import Column, Row, Table
 from geo.draw.slides.type import LOOKED_UP, SAID, spare, text_width, wrapped_in_any_face
 from geo.draw.slides.views import RESOLUTION
@@ -29,7 +30,7 @@ _NAME_LEADING = 1.25
 _GRAIN, _LEAVE = 0.3, 0.6
 """By how much positions are rounded, and outlines leave the true ones, in points: there are many on a slide."""
 
-_DOT = 6.0
+_DOT, _LINE = 6.0, 0.5
 _INDENT = 17.0
 _FEWEST, _COUNT_WEIGHT = 3, 1.5
 """At least so many small maps stand on a slide; of more, by which power their number weighs beside their area."""
@@ -112,9 +113,6 @@ class SmallMaps:
     def _total(self, each: IndustryMap) -> str:
         return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
 
-    def _at_units(self, each: IndustryMap) -> str:
-        return self.view.say("industries_at_units", n=each.shown)
-
     def _head(self, lines: int) -> float:
         """Return the height of what stands above a map whose name has so many lines."""
         size = _NAMES[0] if lines == 1 else _NAMES[-1]
@@ -171,7 +169,7 @@ class SmallMaps:
         view, each, (ground, has_south) = self.view, self.maps[place], grid.land.ground(grid.frame(place))
         name = view.tell(each.name)
         parts = [*self._title(slide, each, grid.panel(place)), *self._areas(slide, each, ground)]
-        parts += _lines(slide, view, ground)
+        parts += line_shapes(slide, view, ground, _LINE)
         parts += self._south(slide, each, south_ground(ground)) if has_south else ()
         parts += [_dot(slide, view, (park, each.tone), ground.position(park.at)) for park in each.parks if park.at]
         alt = view.say("industries_map_alt", name=name, n=each.total, shown=each.shown)
@@ -183,15 +181,15 @@ class SmallMaps:
         rect = SheetBox(panel.left + _INDENT, panel.top, panel.right, panel.top + self._head(1))
         swatch = SheetBox.sized(panel.left + 1, panel.top + 5, 11, 11)
         yield slide.rectangle(name, name, swatch, Look(view.colour(each.tone)), form="ellipse")
-        size, told = self._size(rect.width), self._at_units(each)
+        size, told = self._size(rect.width), view.say("industries_at_units", n=each.shown)
         head = self._name_lines(each, rect.width)
         counts: tuple[Run, ...] = (Run(f"{total}  ", LOOKED_UP, "tx1", bold=True), Run(told, LOOKED_UP, "tx2"))
         if _width(f"{total}  {told}", LOOKED_UP) > rect.width:
             counts = counts[:1]
         lines = (
-            *(Line((Run(line, size, "tx1", bold=True),), "l", size * _NAME_LEADING) for line in head),
+            *lines_of(head, size, size * _NAME_LEADING, colour="tx1", bold=True),
             Line(counts, "l", _LEADING),
-            Line((Run(self._leading(each, rect.width), LOOKED_UP, "tx1"),), "l", _LEADING),
+            *lines_of([self._leading(each, rect.width)], LOOKED_UP, _LEADING, colour="tx1"),
         )
         room = rect._replace(bottom=panel.top + len(head) * size * _NAME_LEADING + 2 * _LEADING)
         yield slide.text(name, room, lines)
@@ -214,19 +212,15 @@ class SmallMaps:
         view = self.view
         for unit in self.shown.units:
             if rings := _distinct(ground.rings(unit.shape)):
-                look = Look(self.fill(each, unit), view.theme.faint, 0.4)
                 name, count = view.tell(unit.name), each.counts.get(unit.id, 0)
+                look = Look(view.colour(self.shown.tone(count)), view.theme.faint, 0.4)
                 yield slide.freeform(name, view.say("industries_unit_alt", unit=name, n=count), rings, look)
-
-    def fill(self, each: IndustryMap, unit: UnitMark) -> str:
-        """Return the colour of a unit on a map."""
-        return self.view.colour(self.shown.tone(each.counts.get(unit.id, 0)))
 
     def _south(self, slide: Slide, each: IndustryMap, ground: Ground) -> Sequence[Shape]:
         """Return the box of the islands in the south."""
         view, name = self.view, self.view.say("south_islands")
         parts = [slide.rectangle(name, name, ground.frame, Look(view.theme.paper)), *self._areas(slide, each, ground)]
-        parts += _lines(slide, view, ground)
+        parts += line_shapes(slide, view, ground, _LINE)
         parts.append(slide.rectangle(name, name, ground.frame, Look(line=view.theme.quiet, width=0.5)))
         if text_width(name, LOOKED_UP) < ground.frame.width:
             foot = ground.frame._replace(top=ground.frame.bottom - _LEADING)
@@ -279,13 +273,6 @@ def _distinct(rings: Rings) -> Rings:
     return tuple({ring.tobytes(): ring for ring in rings}.values())
 
 
-def _lines(slide: Slide, view: View, ground: Ground) -> Iterator[Shape]:
-    for line in view.scene.lines:
-        if paths := ground.lines(line.paths):
-            look = Look(line=view.theme.quiet, width=line.stroke.width * 0.5, dash=line.stroke.dash)
-            yield slide.freeform(view.tell(line.name), view.tell(line.name), paths, look, closed=False)
-
-
 def _dot(slide: Slide, view: View, placed: tuple[ParkMark, str], at: Position) -> Shape:
     """Return a located place, in the tone of the industry whose map it is on."""
     park, tone = placed
@@ -295,4 +282,5 @@ def _dot(slide: Slide, view: View, placed: tuple[ParkMark, str], at: Position) -
 
 
 def _words(slide: Slide, text: str, rect: SheetBox, *, align: str = "l", bold: bool = False) -> Shape:
-    return slide.text(text, rect, (Line((Run(text, LOOKED_UP, "tx1" if bold else "tx2", bold),), align, _LEADING),))
+    lines = lines_of([text], LOOKED_UP, _LEADING, colour="tx1" if bold else "tx2", bold=bold, align=align)
+    return slide.text(text, rect, lines)

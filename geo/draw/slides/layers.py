@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geo.draw.scene.looks import WATER_WIDTHS
 from geo.draw.scene.marks import UnitMark
+from geo.draw.scene.view import View
 from geo.draw.sheet.ground import Ground, Rings
 from geo.draw.sheet.waters import lakes_on, rivers_on
 from geo.draw.slides.alts import unit_alt, zone_alt
@@ -23,7 +24,7 @@ def layers(slide: Slide, ground: Ground, picture: Picture) -> dict[str, Iterator
         say("units"): _units(slide, ground, picture),
         say("zones"): _zones(slide, ground, picture),
         say("waters"): _waters(slide, ground, picture) if picture.has_waters else iter(()),
-        say("lines"): _lines(slide, ground, picture),
+        say("lines"): line_shapes(slide, picture.view, ground, 0.8),
         **({say("outline_of", unit=picture.view.tell(unit.name)): _outline(slide, ground, picture)} if unit else {}),
     }
 
@@ -94,11 +95,11 @@ def _outline(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
             yield from _area(slide, (name, unit_alt(view, unit)), ground.rings(unit.shape), look)
 
 
-def _lines(slide: Slide, ground: Ground, picture: Picture) -> Iterator[Shape]:
-    view = picture.view
+def line_shapes(slide: Slide, view: View, ground: Ground, share: float) -> Iterator[Shape]:
+    """Yield the boundary lines that a frame shows, their width a share of that on the page."""
     for line in view.scene.lines:
         if paths := ground.lines(line.paths):
-            look = Look(line=view.theme.quiet, width=line.stroke.width * 0.8, dash=line.stroke.dash)
+            look = Look(line=view.theme.quiet, width=line.stroke.width * share, dash=line.stroke.dash)
             name = view.tell(line.name)
             yield slide.freeform(name, name, paths, look, closed=False)
 

@@ -16,7 +16,7 @@ from geo.draw.slides.looks import park_look, zone_look
 from geo.draw.slides.maps import Drawn
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.places import count_shape
-from geo.draw.slides.shapes import CENTRED, Line, Look, Run, Shape, Slide
+from geo.draw.slides.shapes import CENTRED, Line, Look, Run, Shape, Slide, lines_of
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped
 
 DROPPED = ("signs", "kinds", "statuses", "industries")
@@ -80,14 +80,10 @@ def tint_shapes(slide: Slide, view: View, rect: SheetBox) -> Iterator[Shape]:
     most = view.say("legend_tint_most", n=max(view.scene.tallies.values(), default=0))
     for text, align in ((view.say("legend_tint_none"), "l"), (most, "r")):
         below = SheetBox.sized(rect.left, top + 19, rect.width, _LEADING)
-        yield slide.text(text, below, (_tint_line(text, align),))
-    lines = [_tint_line(line, "l") for line in wrapped(meaning, LOOKED_UP, rect.width)]
+        yield slide.text(text, below, lines_of([text], LOOKED_UP, _LEADING, align=align))
+    lines = lines_of(wrapped(meaning, LOOKED_UP, rect.width), LOOKED_UP, _LEADING)
     high = _LEADING * len(lines)
     yield slide.text(meaning, SheetBox.sized(rect.left, top - 4 - high, rect.width, high), lines)
-
-
-def _tint_line(text: str, align: str) -> Line:
-    return Line((Run(text, LOOKED_UP, "tx2"),), align, _LEADING)
 
 
 def _rows(view: View, part: LegendPart, width: float) -> list[float]:
@@ -111,7 +107,7 @@ def _columns(view: View, part: LegendPart, width: float) -> int:
 def _entry(slide: Slide, view: View, box: SheetBox, entry: LegendEntry) -> Iterator[Shape]:
     name = view.tell(entry.name)
     yield _sample(slide, view, (box.left + _WIDE / 2, box.top + (_LEADING + _BETWEEN) / 2), entry)
-    lines = [Line((Run(line, LOOKED_UP, "tx2"),), "l", _LEADING) for line in _lines(view, entry, box.width)]
+    lines = lines_of(_lines(view, entry, box.width), LOOKED_UP, _LEADING)
     room = SheetBox.sized(box.left + _INDENT, box.top, box.width - _INDENT, box.height)
     yield slide.text(name, room, lines, CENTRED, alt=name)
 
@@ -132,8 +128,8 @@ def _sample(slide: Slide, view: View, at: Position, entry: LegendEntry) -> Shape
             return count_shape(slide, view, SheetBox.centred(at, 9.0, 9.0), "n", (alt, alt))
         case "known":
             square, look = SheetBox.centred(at, 12.0, 8.5), Look(theme.paper, theme.quiet, 0.9)
-            line = Line((Run("+n", LOOKED_UP, theme.ink, bold=True),), "ctr", _LEADING)
-            return slide.text(alt, square, (line,), replace(CENTRED, look=look), alt=alt)
+            line = lines_of(["+n"], LOOKED_UP, _LEADING, colour=theme.ink, bold=True, align="ctr")
+            return slide.text(alt, square, line, replace(CENTRED, look=look), alt=alt)
         case "ring":
             look = Look(line="tx2", width=0.75, dash=(1.6, 2.4))
             return slide.rectangle(alt, alt, SheetBox.centred(at, 7, 7), look, form="ellipse")

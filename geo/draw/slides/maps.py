@@ -13,12 +13,12 @@ from geo.draw.sheet.badges import badges_of
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.gathering import Gathering
 from geo.draw.sheet.ground import Ground
+from geo.draw.sheet.insets import crowded, enlarged, free_corner
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import SEAT, Named
 from geo.draw.sheet.placing import place_labels
 from geo.draw.sheet.precision import ringed
 from geo.draw.sheet.south import main_view, map_beside, south_ground
-from geo.draw.slides.inset import inset_ground
 from geo.draw.slides.layers import drawn_units, layers
 from geo.draw.slides.names import led, lettering, name_shapes
 from geo.draw.slides.picture import Picture
@@ -69,7 +69,7 @@ def add_map(slide: Slide, rect: SheetBox, picture: Picture) -> Drawn:
     view, (ground, south) = picture.view, _grounds(rect, picture)
     spots = spots_of(picture.parks, ground)
     badges = () if picture.bare or picture.plain else badges_of(view, ground, [spot.box for spot in spots])
-    inset = inset_ground(ground, picture, spots)
+    inset = _inset_ground(ground, picture, spots)
     km, bar = _scale_bar(ground, left=south is not None)
     discs = _discs(ground, picture)
     taken = [bar.grown(5), *discs, *(each.frame.grown(3) for each in (inset, south) if each)]
@@ -157,6 +157,16 @@ def _nameless(picture: Picture, named: Named, names: Sequence[Placed]) -> tuple[
         return ()
     placed = {name.label.id for name in names}
     return tuple(named.unit_name(unit) for unit in named.units if unit.id not in placed)
+
+
+def _inset_ground(ground: Ground, picture: Picture, spots: Sequence[Gathering]) -> Ground | None:
+    """Return the ground of an inset that enlarges the most crowded symbol of a map that names its places.
+
+    It is in the corner where it hides least; None where nothing is crowded, or no corner is free.
+    """
+    crowd = crowded(spots, picture.own) if picture.places else None
+    corner = free_corner(ground, crowd, spots, picture.lit_shapes.values()) if crowd else None
+    return enlarged(ground, crowd, corner) if crowd and corner else None
 
 
 def _inset(slide: Slide, ground: Ground, inset: Ground, picture: Picture) -> tuple[list[Shape], tuple[Placed, ...]]:

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from geo.draw.scene.marks import Fact, ParkMark, TargetMark, UnitMark, ZoneMark
-from geo.draw.scene.unit import UnitFacts
+from geo.draw.scene.marks import Fact, ParkMark, Scene, TargetMark, UnitMark, ZoneMark
 from geo.draw.scene.view import View
 
 MOST = 1_200
@@ -53,12 +52,6 @@ def zone_named(view: View, zone: ZoneMark) -> Iterator[Named]:
     yield from marks_named(view, [*units, *parks])
 
 
-def unit_named(view: View, facts: UnitFacts) -> Iterator[Named]:
-    """Yield what a plan makes of a unit, its zones and its numbers."""
-    yield from marks_named(view, [facts.unit, *facts.zones])
-    yield from targets_named(view, facts.targets)
-
-
 def targets_named(view: View, targets: Iterable[TargetMark]) -> Iterator[Named]:
     """Yield numbers."""
     return ((f"{view.tell(target.indicator)} {view.tell(target.shown)}", target.facts) for target in targets)
@@ -69,14 +62,21 @@ def marks_named(view: View, marks: Iterable[ZoneMark | UnitMark | ParkMark]) -> 
     return ((view.tell(mark.name), mark.facts) for mark in marks)
 
 
+def cited(scene: Scene) -> Counter[str]:
+    """Return how often zones, places and numbers cite each source."""
+    every = (mark.facts for marks in (scene.zones, scene.parks, scene.targets) for mark in marks)
+    return Counter(fact.source for own in every for fact in own)
+
+
+def source_title(view: View, ident: str) -> str:
+    """Return the title of a source; of one that is not listed its id."""
+    return next((view.tell(source.title) for source in view.scene.sources if source.id == ident), ident)
+
+
 def _clauses(view: View, named: Iterable[Named]) -> Iterator[str]:
     """Yield clauses in short: the document is named where it is not that which the plan mostly cites."""
-    scene = view.scene
-    every = (mark.facts for marks in (scene.zones, scene.parks, scene.targets) for mark in marks)
-    cited = Counter(fact.source for own in every for fact in own)
-    main = cited.most_common(1)[0][0] if cited else ""
-    titles = {source.id: view.tell(source.title) for source in scene.sources}
+    main = next((source for source, _ in cited(view.scene).most_common(1)), "")
     for name, facts in named:
         for fact in facts:
-            told = "" if fact.source == main else titles.get(fact.source, fact.source)
+            told = "" if fact.source == main else source_title(view, fact.source)
             yield view.say("clause_short", name=name, locator=f"{told} {fact.locator}".strip(), anchor=fact.anchor)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from geo.draw.scene.marks import GroupMark, LegendPart, TargetMark, ZoneMark
+from geo.draw.scene.marks import GroupMark, LegendPart, ParkMark, TargetMark, ZoneMark
 from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
+from geo.draw.slides.alts import within
 from geo.draw.slides.legend import DROPPED, legend_height, legend_shapes, swatch, tint_shapes
-from geo.draw.slides.shapes import POINT_EMU, Line, Run, Shape, Slide
+from geo.draw.slides.shapes import POINT_EMU, Shape, Slide, lines_of
 from geo.draw.slides.type import LOOKED_UP, NAMED, SAID, wrapped
 
 _MOST_LISTED = 3
@@ -67,6 +68,11 @@ class Block:
         return max(self.size * scale, self.least)
 
 
+def small_block(text: str, *, before: float = 0.0, is_detail: bool = False) -> Block:
+    """Return what is looked up, in the least type and in grey."""
+    return Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=before, is_detail=is_detail)
+
+
 def overview_blocks(view: View, kept: Sequence[GroupMark]) -> tuple[Block, ...]:
     """Return the slogan as a tree: groups and their zones; where these would overlap, groups only.
 
@@ -94,20 +100,17 @@ def group_blocks(view: View, group: GroupMark, most: int) -> tuple[Block, ...]:
 def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     """Return what the plan makes of the zone that alone is in the light, what it is made of, and its numbers."""
     units, parks = view.scene.unit_by_id, [park for park in view.scene.parks if view.is_park_lit(park)]
-    located = sum(park.at is not None for park in parks)
     texts = {
         view.say("members_focus" if zone.focus else "members"): view.listed(
             view.tell(units[ident].name) for ident in zone.members if ident in units
         ),
         view.say("lead"): view.listed(zone.lead),
-        view.say("places"): view.say("places_n", n=len(parks), located=located) if parks else "",
+        view.say("places"): _places_told(view, parks),
     }
     found = [Block(text=text, size=20, before=4) for text in (view.tell(zone.positioning),) if text]
     if not view.shape(zone):
         found.append(Block(text=view.say("not_drawn"), size=18, colour="tx2", before=6))
-    for head, text in texts.items():
-        if text:
-            found += [_head(head), Block(text=text, size=18, before=1)]
+    found += _headed(texts)
     targets = view.scene.targets_of(("zone", zone.id), *(("park", park.id) for park in parks))
     return (*found, *_numbers(view, targets, most))
 
@@ -115,27 +118,35 @@ def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
 def unit_blocks(view: View, facts: UnitFacts, most: int) -> tuple[Block, ...]:
     """Return what a plan makes of a unit, its zones, industries and places, and its numbers."""
     found = [
-        Block(text=view.tell(view.scene.plan.title), size=14, least=LOOKED_UP, colour="tx2"),
+        small_block(view.tell(view.scene.plan.title)),
         Block(text=facts.role(view), size=20, before=4),
     ]
     notes = facts.zone_notes(view)
     zones = [_unit_zone(view, zone, notes[zone.id]) for zone in (*facts.zones, *facts.further)]
-    located = sum(park.at is not None for park in facts.parks)
-    texts = {
-        view.say("industry"): facts.industries(view),
-        view.say("places"): view.say("places_n", n=len(facts.parks), located=located) if facts.parks else "",
-    }
+    texts = {view.say("industry"): facts.industries(view), view.say("places"): _places_told(view, facts.parks)}
     found += [_head(view.say("in_zones")), *zones] if zones else []
-    for head, text in texts.items():
-        found += [_head(head), Block(text=text, size=18, before=1)] if text else []
+    found += _headed(texts)
     return (*found, *_numbers(view, facts.targets, most, ("park", "zone", "group", "unit")))
+
+
+def _places_told(view: View, parks: Sequence[ParkMark]) -> str:
+    """Return how many places there are, and how many of them are located."""
+    located = sum(park.at is not None for park in parks)
+    return view.say("places_n", n=len(parks), located=located) if parks else ""
+
+
+def _headed(texts: Mapping[str, str]) -> Iterator[Block]:
+    """Yield texts under their heads, those that say something."""
+    for head, text in texts.items():
+        if text:
+            yield _head(head)
+            yield Block(text=text, size=18, before=1)
 
 
 def _unit_zone(view: View, zone: ZoneMark, note: str) -> Block:
     """Return the line of a zone of a unit, without a swatch where the map has but tints."""
-    line = _zone_line(view, zone, 18)
-    text = view.say("within", one=view.tell(zone.name), two=note) if note else line.text
-    return replace(line, text=text, swatch=None, indent=0.0) if view.is_tinted else replace(line, text=text)
+    line = _zone_line(view, zone, 18, note)
+    return replace(line, swatch=None, indent=0.0) if view.is_tinted else line
 
 
 def add_column(slide: Slide, view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> None:
@@ -170,7 +181,7 @@ def _legend(slide: Slide, view: View, rect: SheetBox, told: tuple[Write, Sequenc
     kept = _fitting(view, rect._replace(bottom=rect.bottom - high), write, parts)
     yield from legend_shapes(slide, view, rect._replace(bottom=rect.bottom - high), kept)
     foot = rect._replace(top=rect.bottom - high)
-    yield slide.text(words, foot, (Line((Run(words, LOOKED_UP, "tx2"),), "l", high),))
+    yield slide.text(words, foot, lines_of([words], LOOKED_UP, high))
 
 
 def _fitting(view: View, rect: SheetBox, write: Write, parts: Sequence[LegendPart]) -> Sequence[LegendPart]:
@@ -187,10 +198,9 @@ def add_blocks(slide: Slide, view: View, rect: SheetBox, write: Write) -> None:
     ways = [(write(most), scale) for most in _MOST_NUMBERS for scale in _SCALES]
     fits = ((blocks, scale) for blocks, scale in ways if _height(blocks, rect.width, scale) <= rect.height)
     blocks, scale = next(fits, None) or (_cut(view, rect, write(0)), _SCALES[-1])
-    column, top = _Column(slide, view, rect, scale), rect.top
     for block in blocks:
-        slide.add(*column.shapes(block, top + block.before * scale))
-        top += _block_height(block, rect.width, scale)
+        slide.add(*_shapes(slide, view, rect._replace(top=rect.top + block.before * scale), block, scale))
+        rect = rect._replace(top=rect.top + _block_height(block, rect.width, scale))
 
 
 def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -200,7 +210,7 @@ def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]
         kept = [blocks[at] for at in sorted(order[:count])]
         kept = kept[:-1] if kept[-1].is_head else kept
         text = view.say("more", n=sum(not block.is_head for block in blocks) - sum(not block.is_head for block in kept))
-        rest = Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=3)
+        rest = small_block(text, before=3)
         if _height([*kept, rest], rect.width, _SCALES[-1]) <= rect.height:
             return [*kept, rest]
     return blocks[:1]
@@ -213,7 +223,7 @@ def unnamed_blocks(view: View, places: int, units: Sequence[str]) -> Iterator[Bl
         key = "nameless_few" if len(units) <= _MOST_LISTED else "nameless_many"
         said.append(view.say(key, names=view.listed(units), n=len(units)))
     for text in said:
-        yield Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=8)
+        yield small_block(text, before=8)
 
 
 def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
@@ -225,14 +235,13 @@ def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
         yield Block(text=text, size=18, least=LOOKED_UP, bold=is_kept, before=4, is_detail=not is_kept)
 
 
-def _zone_line(view: View, zone: ZoneMark, size: float) -> Block:
-    name, note = view.tell(zone.name), view.zone_note(zone)
-    text = view.say("within", one=name, two=note) if note else name
+def _zone_line(view: View, zone: ZoneMark, size: float, note: str = "") -> Block:
+    text = within(view, view.tell(zone.name), note or view.zone_note(zone))
     return Block(text=text, size=size, least=LOOKED_UP, swatch=zone, indent=_INDENT, before=3)
 
 
 def _head(text: str) -> Block:
-    return Block(text=text, size=14, least=LOOKED_UP, colour="tx2", bold=True, before=9, is_head=True)
+    return replace(small_block(text, before=9), bold=True, is_head=True)
 
 
 def _numbers(
@@ -251,7 +260,7 @@ def _numbers(
         yield Block(text=shown, size=22, bold=True, before=4)
         yield Block(text=name, size=16, least=LOOKED_UP, colour="tx2")
     if len(targets) > most:
-        yield Block(text=view.say("more", n=len(targets) - most), size=14, least=LOOKED_UP, colour="tx2", before=3)
+        yield small_block(view.say("more", n=len(targets) - most), before=3)
 
 
 def _height(blocks: Sequence[Block], width: float, scale: float) -> float:
@@ -263,23 +272,13 @@ def _block_height(block: Block, width: float, scale: float) -> float:
     return block.before * scale + len(wrapped(block.text, size, width - block.indent, block.bold)) * size * _LEADING
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A box of a slide into which blocks are set at one scale."""
-
-    slide: Slide
-    view: View
-    rect: SheetBox
-    scale: float
-
-    def shapes(self, block: Block, top: float) -> Iterator[Shape]:
-        """Yield a block whose type begins so far down: its swatch, and its text."""
-        rect, size = self.rect, block.scaled(self.scale)
-        lines = wrapped(block.text, size, rect.width - block.indent, block.bold)
-        if block.swatch:
-            middle, wide = top + size * _LEADING / 2, _SWATCH * self.scale
-            box = SheetBox.sized(rect.left, middle - wide / 2, wide, wide)
-            yield swatch(self.slide, self.view, box, block.swatch)
-        place = SheetBox.sized(rect.left + block.indent, top, rect.width - block.indent, len(lines) * size * _LEADING)
-        shown = [Line((Run(line, size, block.colour, block.bold),), "l", size * _LEADING) for line in lines]
-        yield self.slide.text(block.text[:40], place, shown, alt=block.text)
+def _shapes(slide: Slide, view: View, rect: SheetBox, block: Block, scale: float) -> Iterator[Shape]:
+    """Yield a block at the top of some room: its swatch, and its text."""
+    size, wide = block.scaled(scale), rect.width - block.indent
+    lines = wrapped(block.text, size, wide, block.bold)
+    if block.swatch:
+        middle, across = rect.top + size * _LEADING / 2, _SWATCH * scale
+        yield swatch(slide, view, SheetBox.sized(rect.left, middle - across / 2, across, across), block.swatch)
+    place = SheetBox.sized(rect.left + block.indent, rect.top, wide, len(lines) * size * _LEADING)
+    shown = lines_of(lines, size, size * _LEADING, colour=block.colour, bold=block.bold)
+    yield slide.text(block.text[:40], place, shown, alt=block.text)

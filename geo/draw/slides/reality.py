@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.analysis.reality.result import AGREEMENTS, METHODS, Cluster, Found, Reality
 from geo.draw.scene.marks import IndustryMark
@@ -11,9 +12,9 @@ from geo.draw.scene.phrases import filled
 from geo.draw.scene.reality_phrases import REALITY_PHRASES
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words
-from geo.draw.slides.beside import Maker, numbered_picture
+from geo.draw.slides.deck import DeckMaker
 from geo.draw.slides.notes import notes_of
-from geo.draw.slides.panel import Block
+from geo.draw.slides.panel import Block, small_block
 from geo.draw.slides.picture import Badge
 from geo.draw.slides.tables import Column, Row, Table
 from geo.draw.slides.type import LOOKED_UP
@@ -25,7 +26,7 @@ _MOST_CLUSTERS = 6
 _SAID = ("met", "absent", "unplanned")
 
 
-def add_reality(maker: Maker, found: Reality) -> None:
+def add_reality(maker: DeckMaker, found: Reality) -> None:
     """Add where a register gathers, and how plan and register agree on each industry in each zone."""
     view = maker.view
     counts = Counter(row.agreement for row in found.zones)
@@ -33,7 +34,7 @@ def add_reality(maker: Maker, found: Reality) -> None:
     title = _say(view, "reality_claim", planned=planned, met=counts["met"], unplanned=counts["unplanned"])
     clusters = sorted(found.clusters, key=lambda each: (each.p, -each.rows / each.expected))[:_MOST_CLUSTERS]
     badges = [_badge(view, cluster, number) for number, cluster in enumerate(clusters, start=1)]
-    picture = numbered_picture(maker, badges)
+    picture = replace(maker.layout_picture, without_places=True, badges=badges)
     base = REALITY_PHRASES[f"base_{found.base}"]
     about = _say(view, "reality_rows", n=digits(found.rows), base=base)
     methods = [_say(view, f"method_{name}") for name in METHODS]
@@ -74,16 +75,14 @@ def _blocks(view: View, counts: Counter[str], clusters: Sequence[Cluster], about
         Block(text=view.say("pair", one=_say(view, f"agreement_{name}"), two=str(counts[name])), size=20, bold=True)
         for name in _SAID
     ]
-    found.append(
-        Block(text=_say(view, "method_dense"), size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=6, is_detail=True)
-    )
+    found.append(small_block(_say(view, "method_dense"), before=6, is_detail=True))
     if clusters:
         found.append(Block(text=_say(view, "reality_discs"), size=18, bold=True, before=10, is_head=True))
         lines = (_told(view, each, at) for at, each in enumerate(clusters, start=1))
         found += [Block(text=line, size=16, least=LOOKED_UP, before=2) for line in lines]
-    if not clusters:
+    else:
         found.append(Block(text=_say(view, "reality_nowhere"), size=18, before=10))
-    found.append(Block(text=about, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=8, is_detail=True))
+    found.append(small_block(about, before=8, is_detail=True))
     return tuple(found)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo.draw.scene.marks import UnitMark
 from geo.draw.scene.phrases import filled
 from geo.draw.scene.register_marks import AmountMark, CountMark, RegisterMark
 from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
-from geo.draw.slides.beside import Maker, numbered_picture
+from geo.draw.slides.deck import DeckMaker
 from geo.draw.slides.notes import notes_of
-from geo.draw.slides.panel import Block
+from geo.draw.slides.panel import Block, small_block
 from geo.draw.slides.picture import Badge
 from geo.draw.slides.tables import Column, Row, Table
 from geo.draw.slides.type import LOOKED_UP
@@ -27,7 +28,7 @@ _MOST_VALUES = 6
 """So many values of most rows have a column."""
 
 
-def add_register(maker: Maker, register: RegisterMark) -> None:
+def add_register(maker: DeckMaker, register: RegisterMark) -> None:
     """Add where most rows of a register are, and their counts by zone and unit; of no row anything."""
     view = maker.view
     most = list(_most(view, register))
@@ -36,8 +37,9 @@ def add_register(maker: Maker, register: RegisterMark) -> None:
         for number, (unit, text) in enumerate(most, start=1)
         if unit.label
     ]
-    title = _say(view, "register_claim", n=digits(sum(register.by)), names=view.listed(_leading(view, most)))
-    picture = numbered_picture(maker, badges)
+    leading = view.listed(view.tell(unit.name) for unit, _ in most[:2])
+    title = _say(view, "register_claim", n=digits(sum(register.by)), names=leading)
+    picture = replace(maker.layout_picture, without_places=True, badges=badges)
     blocks = tuple(_blocks(view, register, [text for _, text in most]))
     said = [title, _say(view, "register_not_plan"), *_about(view, register)]
     maker.map_slide(title, picture, lambda most: blocks, "tab=register", notes_of(view, said, ()))
@@ -59,16 +61,12 @@ def _most(view: View, register: RegisterMark) -> Iterator[tuple[UnitMark, str]]:
         yield unit, _say(view, "register_with", each=each, sum=money) if money else each
 
 
-def _leading(view: View, most: Sequence[tuple[UnitMark, str]]) -> list[str]:
-    return [view.tell(unit.name) for unit, _ in most[:2]]
-
-
 def _blocks(view: View, register: RegisterMark, numbered: Sequence[str]) -> Iterator[Block]:
     yield Block(text=_say(view, "register_not_plan"), size=18, bold=True)
     for number, text in enumerate(numbered, start=1):
         yield Block(text=f"{number}  {text}", size=16, least=LOOKED_UP, before=2)
     for text in _about(view, register):
-        yield Block(text=text, size=LOOKED_UP, least=LOOKED_UP, colour="tx2", before=6, is_detail=True)
+        yield small_block(text, before=6, is_detail=True)
 
 
 def _about(view: View, register: RegisterMark) -> list[str]:

@@ -137,6 +137,13 @@ PLAIN, CENTRED = BoxStyle(), BoxStyle("ctr")
 """Lines at the top of their box, and in its middle."""
 
 
+def lines_of(
+    texts: Iterable[str], size: float, leading: float, *, colour: str = "tx2", bold: bool = False, align: str = "l"
+) -> list[Line]:
+    """Return texts of one look, each as a line."""
+    return [Line((Run(text, size, colour, bold),), align, leading) for text in texts]
+
+
 class Slide:
     """A slide to which shapes are added, in the order in which they lie over one another."""
 
@@ -162,7 +169,13 @@ class Slide:
         """Write the speaker's notes."""
         self.native.notes_slide.notes_text_frame.text = clean(notes)
 
-    def link(self, href: str) -> str:
+    def name_frame(self, frame: Any, name: str, alt: str) -> None:
+        """Give a chart or table that python-pptx made its id, its name and its alternative text."""
+        properties = frame._element.nvGraphicFramePr.cNvPr
+        for key, value in (("id", str(self.ident())), ("name", clean(name)), ("descr", clean(alt))):
+            properties.set(key, value)
+
+    def _link(self, href: str) -> str:
         """Return the id under which the slide knows an address outside of the file."""
         found: str = self.native.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return found
@@ -207,7 +220,7 @@ class Slide:
         """Return a text box; without `alt` its lines are its alternative text."""
         spoken = alt or " ".join("".join(run.text for run in line.runs) for line in lines)
         box, href, wrap = _emu(rect), style.href, "square" if style.wrap else "none"
-        link = f'<a:hlinkClick r:id="{self.link(href)}" tooltip={_quoted(spoken)}/>' if href else ""
+        link = f'<a:hlinkClick r:id="{self._link(href)}" tooltip={_quoted(spoken)}/>' if href else ""
         head = f"<p:sp><p:nvSpPr><p:cNvPr {self._named(name, spoken)}>{link}</p:cNvPr>"
         body = (
             f'<a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{style.anchor}" rtlCol="0">'
@@ -228,11 +241,7 @@ class Slide:
             return Shape("", (0, 0, 0, 0))
         lefts, tops, rights, bottoms = zip(*(shape.box for shape in inside), strict=True)
         box = min(lefts), min(tops), max(rights), max(bottoms)
-        width, height = box[2] - box[0], box[3] - box[1]
-        place = (
-            f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{width}" cy="{height}"/>'
-            f'<a:chOff x="{box[0]}" y="{box[1]}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
-        )
+        place = f"<a:xfrm>{_extent(box)}{_extent(box, 'chOff', 'chExt')}</a:xfrm>"
         head = f'<p:nvGrpSpPr><p:cNvPr id="{self.ident()}" name={_quoted(name)} descr={_quoted(alt)}/>'
         xml = "".join(shape.xml for shape in inside)
         return Shape(
@@ -297,7 +306,12 @@ def _step(step: Step, scale: float) -> str:
 
 
 def _place(box: Sequence[int]) -> str:
-    return f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{box[2] - box[0]}" cy="{box[3] - box[1]}"/></a:xfrm>'
+    return f"<a:xfrm>{_extent(box)}</a:xfrm>"
+
+
+def _extent(box: Sequence[int], start: str = "off", size: str = "ext") -> str:
+    left, top, right, bottom = box
+    return f'<a:{start} x="{left}" y="{top}"/><a:{size} cx="{right - left}" cy="{bottom - top}"/>'
 
 
 def _paint(look: Look) -> str:

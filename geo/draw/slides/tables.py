@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from pptx.oxml import parse_xml
@@ -18,6 +17,8 @@ from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import words_of
+from geo.draw.slides.alts import within
+from geo.draw.slides.notes import cited, source_title
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
 from geo.draw.slides.type import LOOKED_UP, spare, text_width, wrapped
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
@@ -83,9 +84,8 @@ class Table:
 
     def pages(self, rect: SheetBox) -> list[tuple[Row, ...]]:
         """Return the rows slide by slide: as many as fit, and about as many on each."""
-        rooms = self.rooms(rect.width)
-        heights = [_row_height(row.cells, rooms) for row in self.rows]
-        room = rect.height - _head_height(self.columns, rooms)
+        head, *heights = self.heights(rect.width)
+        room = rect.height - head
         least = len(_split(heights, room))
         tries = (room * step / 40 for step in range(10, 41))
         even = next((tried for tried in tries if len(_split(heights, tried)) <= least), room)
@@ -107,6 +107,11 @@ class Table:
     def rooms(self, width: float) -> list[float]:
         """Return how wide the text of each column may be by our measure, so that it holds in other faces."""
         return [(each - 2 * _PAD_X) / self._spare(width) for each in self.widths(width)]
+
+    def heights(self, width: float) -> list[float]:
+        """Return how high its rows are, its headings first."""
+        rooms = self.rooms(width)
+        return [_head_height(self.columns, rooms), *(_row_height(row.cells, rooms) for row in self.rows)]
 
     def _spare(self, width: float) -> float:
         """Return by what widths are divided for faces that run wider: where words are long, by less."""
@@ -135,20 +140,13 @@ def mention_table(view: View, title: str, mentions: Iterable[Mention]) -> Table:
 
 def table_height(table: Table, width: float) -> float:
     """Return how high a whole table is, its headings with it."""
-    rooms = table.rooms(width)
-    return _head_height(table.columns, rooms) + sum(_row_height(row.cells, rooms) for row in table.rows)
+    return sum(table.heights(width))
 
 
 def table_part(table: Table, rect: SheetBox) -> tuple[Row, ...]:
     """Return as many rows of a table, from the first, as fit into a box."""
-    rooms = table.rooms(rect.width)
-    room, found = rect.height - _head_height(table.columns, rooms), list[Row]()
-    for row in table.rows:
-        room -= _row_height(row.cells, rooms)
-        if room < 0:
-            break
-        found.append(row)
-    return tuple(found)
+    fitting = sum(end <= rect.height for end in accumulate(table.heights(rect.width)))
+    return table.rows[: max(0, fitting - 1)]
 
 
 def progress_table(view: View, *, short: bool = False) -> Table:
@@ -161,8 +159,7 @@ def progress_table(view: View, *, short: bool = False) -> Table:
         Column(view.say("how_far"), 0.32),
         Column(view.say("sources"), 0.3),
     )
-    titles = {source.id: view.tell(source.title) for source in scene.sources}
-    rows = (_progress_row(view, target, titles) for target in scene.targets if target.id in scene.progress_by_target)
+    rows = (_progress_row(view, target) for target in scene.targets if target.id in scene.progress_by_target)
     all_ = sum(target.kind == "target" for target in scene.targets)
     reached = sum(mark.state != "since" for mark in scene.progress)
     title = view.say("pair", one=view.say("progress"), two=view.say("reached_of", n=reached, all=all_))
@@ -171,20 +168,22 @@ def progress_table(view: View, *, short: bool = False) -> Table:
     return Table(title, columns[:-1], tuple(row._replace(cells=row.cells[:-1]) for row in rows))
 
 
-def _progress_row(view: View, target: TargetMark, titles: Mapping[str, str]) -> Row:
+def _progress_row(view: View, target: TargetMark) -> Row:
     mark = view.scene.progress_by_target[target.id]
-    name = view.tell(target.indicator)
-    if target.scope != "plan":
-        name = view.say("pair", one=subject_name(view, target), two=name)
-    number = view.tell(target.shown)
     cells = (
-        name,
-        view.say("within", one=number, two=target.year) if target.year else number,
+        full_name(view, target),
+        within(view, view.tell(target.shown), str(target.year or "")),
         view.say("within", one=view.tell(mark.shown), two=mark.as_of),
         view.tell(mark.told),
-        titles.get(mark.sources[0], mark.sources[0]),
+        source_title(view, mark.sources[0]),
     )
     return Row(cells, target.facts)
+
+
+def full_name(view: View, target: TargetMark) -> str:
+    """Return what a number counts, with what it speaks of where that is not the plan."""
+    name = view.tell(target.indicator)
+    return name if target.scope == "plan" else view.say("pair", one=subject_name(view, target), two=name)
 
 
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
@@ -241,9 +240,8 @@ def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
         Column(view.say("mark"), 0.22),
         Column(view.say("date"), 0.14),
     )
-    every = (mark.facts for marks in (view.scene.zones, view.scene.parks, view.scene.targets) for mark in marks)
-    cited = Counter(fact.source for own in every for fact in own)
-    ordered = sorted(sources, key=lambda source: -cited[source.id])
+    counts = cited(view.scene)
+    ordered = sorted(sources, key=lambda source: -counts[source.id])
     rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in ordered)
     return Table(view.say("sources"), columns, tuple(rows))
 
@@ -251,10 +249,7 @@ def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
 def add_table(slide: Slide, view: View, rect: SheetBox, table: Table, rows: Sequence[Row]) -> None:
     """Put a part of a table on a slide: no boxes, a rule under each row."""
     frame = slide.native.shapes.add_table(len(rows) + 1, len(table.columns), *places_of(rect))
-    properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("id", str(slide.ident()))
-    properties.set("name", table.title)
-    properties.set("descr", view.say("table_alt", title=table.title, n=len(rows)))
+    slide.name_frame(frame, table.title, view.say("table_alt", title=table.title, n=len(rows)))
     native = frame.table
     style = native._tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

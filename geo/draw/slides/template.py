@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,10 @@ from pptx.util import Pt
 
 from geo.draw.scene.theme import Theme
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.breaks import balanced
 from geo.draw.slides.cover import cover_lines
 from geo.draw.slides.prompts import PAGE_NUMBER, with_chinese_prompts
 from geo.draw.slides.shapes import NAMESPACES, POINT_EMU, Look, Slide, clean, places_of
-from geo.draw.slides.type import HEADING_FACES, LOOKED_UP, spare, text_width
+from geo.draw.slides.type import LOOKED_UP, heading_lines
 from geo.model.errors import DrawingError
 from geo.model.zips import packed_again
 
@@ -35,8 +35,6 @@ _INSET = 7.2
 TITLE_SIZE, _LEAST_TITLE, _TITLE_LEADING = 28.0, 20, 1.2
 _FOREIGN_TITLE = 44.0
 """Size of a title where neither layout nor master of a template gives one."""
-_SLIDE_LINK = RELATIONSHIP_TYPE.SLIDE
-_MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 BREAK = "\v"
 """Ends a line within a title."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -121,11 +119,10 @@ class Template:
         whole = _title_size(layout)
         text, wide = title.text_frame.text, title.width / POINT_EMU - (0.0 if self.own else 2 * _INSET)
         high = title.height / POINT_EMU
-        for size in (whole, *(float(each) for each in range(int(whole) - 1, _LEAST_TITLE - 1, -1))):
-            lines = balanced(text, wide / spare(HEADING_FACES), lambda line, size=size: text_width(line, size, True))  # type: ignore[misc]
-            if len(lines) * size * _TITLE_LEADING <= high:
-                break
-        title.text_frame.text = BREAK.join(lines)
+        sizes = (whole, *map(float, range(int(whole) - 1, _LEAST_TITLE - 1, -1)))
+        fits = (each for each in sizes if len(heading_lines(text, each, wide)) * each * _TITLE_LEADING <= high)
+        size = next(fits, sizes[-1])
+        title.text_frame.text = BREAK.join(heading_lines(text, size, wide))
         if size < whole:
             title.text_frame.paragraphs[0].font.size = Pt(size)
 
@@ -212,11 +209,7 @@ def saved(template: Template, title: str, author: str, day: str) -> bytes:
     day : str
         Day of issue, YYYY-MM-DD, which stands for the time of writing.
     """
-    import datetime
-
-    when = (
-        datetime.datetime.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else datetime.datetime(2000, 1, 1)
-    )
+    when = datetime.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else datetime(2000, 1, 1)
     properties = template.deck.core_properties
     properties.title, properties.author, properties.last_modified_by = clean(title)[:255], clean(author)[:255], "buju"
     properties.created = properties.modified = when
@@ -297,7 +290,7 @@ def _drop_slides(deck: Any) -> None:
 def _drop_links(page: Any) -> None:
     """Take away links of a master or layout to slides, which would keep these in the file."""
     for ident, rel in list(page.part.rels.items()):
-        if rel.reltype == _SLIDE_LINK:
+        if rel.reltype == RELATIONSHIP_TYPE.SLIDE:
             for link in page._element.xpath(f'.//*[@r:id="{ident}"]'):
                 link.getparent().remove(link)
             page.part.rels.pop(ident)
@@ -305,24 +298,25 @@ def _drop_links(page: Any) -> None:
 
 def _drop_macros(deck: Any) -> None:
     """Make a plain presentation of one with macros."""
-    for ident, rel in list(deck.part.rels.items()):
-        if rel.reltype == _MACROS:
-            deck.part.rels.pop(ident)
+    _drop_rels(deck.part.rels, "/vbaProject")
     deck.part._content_type = CONTENT_TYPE.PML_PRESENTATION_MAIN
 
 
 def _drop_parts(deck: Any) -> None:
     """Take away what belongs to the machine of the file's first author: its printer, and its picture of a slide."""
     for rels in (deck.part.rels, deck.part.package._rels):
-        for ident, rel in list(rels.items()):
-            if rel.reltype.endswith(("/printerSettings", "/thumbnail")):
-                rels.pop(ident)
+        _drop_rels(rels, "/printerSettings", "/thumbnail")
+
+
+def _drop_rels(rels: Any, *kinds: str) -> None:
+    for ident, rel in list(rels.items()):
+        if rel.reltype.endswith(kinds):
+            rels.pop(ident)
 
 
 def _paint_master(master: Any) -> None:
-    paper = (
-        f'<p:bg {_names()}><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
-    )
+    fill = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+    paper = f"<p:bg {NAMESPACES}><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
     data = master._element.cSld
     data.replace(data.find(f"{_P}bg"), parse_xml(paper))
 
@@ -341,12 +335,8 @@ def _set_theme(master: Any, theme: Theme) -> None:
         f'<a:font script="Hans" typeface="{_CHINESE_NAME}"/>'
     )
     fonts = f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>"
-    text = re.sub(
-        r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="buju">{colours}</a:clrScheme>', text, flags=re.S
-    )
-    text = re.sub(
-        r"<a:fontScheme.*?</a:fontScheme>", f'<a:fontScheme name="buju">{fonts}</a:fontScheme>', text, flags=re.S
-    )
+    for tag, inside in (("a:clrScheme", colours), ("a:fontScheme", fonts)):
+        text = re.sub(rf"<{tag}.*?</{tag}>", f'<{tag} name="buju">{inside}</{tag}>', text, flags=re.S)
     part._blob = text.encode("utf-8")
 
 
@@ -398,13 +388,8 @@ def _set_type(master: Any, cover: Any) -> None:
 
 def _rule(layout: Any, wide: float) -> None:
     slide = Slide(layout, "en")
-    line = slide.line("Rule", "Rule", (MARGIN, 74), (wide - MARGIN, 74), Look(line="tx1", width=0.75))
-    slide.add(line)
+    slide.add(slide.line("Rule", "Rule", (MARGIN, 74), (wide - MARGIN, 74), Look(line="tx1", width=0.75)))
 
 
 def _put(shape: Any, rect: SheetBox) -> None:
     shape.left, shape.top, shape.width, shape.height = places_of(rect)
-
-
-def _names() -> str:
-    return f'xmlns:a="{_A[1:-1]}" xmlns:p="{_P[1:-1]}"'

@@ -104,6 +104,13 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> tuple[s
     return breaks.wrapped(text, width, lambda line: text_width(line, size, bold)) or ("",)
 
 
+def heading_lines(text: str, size: float, width: float) -> tuple[str, ...]:
+    """Return a heading in lines of about equal length, short enough in other usual faces too; none of no text."""
+    if not text:
+        return ()
+    return breaks.balanced(text, width / spare(HEADING_FACES), lambda line: text_width(line, size, True))
+
+
 def wrapped_in_any_face(text: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:
     """Return the lines in which a text is set that no box breaks: short enough in whatever face they are shown."""
     return wrapped(text, size, width / spare(), bold)

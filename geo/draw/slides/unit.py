@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.sheet.box import SheetBox
 from geo.draw.slides.deck import DeckMaker
-from geo.draw.slides.notes import notes_of, unit_named
+from geo.draw.slides.notes import marks_named, notes_of, targets_named
 from geo.draw.slides.panel import unit_blocks
 from geo.draw.slides.picture import Picture
-from geo.draw.slides.shapes import BoxStyle, Line, Run
+from geo.draw.slides.shapes import BoxStyle, lines_of
 from geo.draw.slides.tables import (
     Table,
     add_table,
@@ -45,7 +46,8 @@ def add_unit(maker: DeckMaker, facts: UnitFacts) -> None:
     own = {park.id for park in facts.parks}
     picture = Picture(view=view, plane=maker.plane, box=box, named=named, places=True, counties=True, own=own)
     shown, said = f"sel={facts.unit.id}", [view.tell(view.scene.plan.title), facts.role(view)]
-    notes = notes_of(view, said, unit_named(view, facts))
+    clauses = chain(marks_named(view, [facts.unit, *facts.zones]), targets_named(view, facts.targets))
+    notes = notes_of(view, said, clauses)
     maker.map_slide(name, picture, lambda most: unit_blocks(view, facts, most), shown, notes)
     tables = (
         place_table(view, facts.parks),
@@ -82,9 +84,9 @@ def _stacked(maker: DeckMaker, name: str, tables: Sequence[Table]) -> None:
     slide = maker.sheet(view.say("pair", one=name, two=view.listed(table.title for table in tables)))
     top = body.top
     for table in tables:
-        words = Line((Run(table.title, _HEAD, "tx1", bold=True),), "l", _HEAD_HIGH - 6)
+        words = lines_of([table.title], _HEAD, _HEAD_HIGH - 6, colour="tx1", bold=True)
         head = SheetBox.sized(body.left, top, body.width, _HEAD_HIGH)
-        slide.add(slide.text(table.title, head, (words,), BoxStyle(wrap=True)))
+        slide.add(slide.text(table.title, head, words, BoxStyle(wrap=True)))
         top += _HEAD_HIGH
         high = table_height(table, body.width)
         add_table(slide, view, SheetBox.sized(body.left, top, body.width, high), table, table.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def in_degrees(frame: Any, path: Path, datum: str, box: DegreeBox) -> tuple[Any,
     )
     _refuse_elsewhere(frame, moved, path, box)
     if datum:
-        moved = moved.assign(geometry=moved.geometry.transform(_around(from_datum(datum))))
+        moved = moved.assign(geometry=moved.geometry.transform(from_datum(datum)))
     return moved, [warning] if warning else []
 
 
@@ -76,17 +76,15 @@ def corners_of(frame: Any, placed: Any, datum: str, outlines: Iterable[Shape]) -
 
 def _refuse_elsewhere(frame: Any, moved: Any, path: Path, box: DegreeBox) -> None:
     """Raise ReadError where numbers are no degrees, or where their order is wrong."""
+    if _is_turned(moved, box):
+        raise ReadError(f"{path}: longitude and latitude are swapped. Swap them in your GIS.")
     edges = moved.geometry.bounds
     for at, (west, south, east, north) in enumerate(edges.itertuples(index=False, name=None), 1):
         # Of no geometry the edges are no numbers, and it reaches nowhere.
         if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
-            if _is_turned(moved, box):
-                raise ReadError(f"{path}: longitude and latitude are swapped. Swap them in your GIS.")
             own = frame.geometry.iloc[at - 1].bounds
             hint = f"Set its coordinate reference system right in your GIS{_as_metres(frame, box)}."
             raise ReadError(f"{path}: row {at}: {own[0]:.0f}, {own[1]:.0f} are no degrees. {hint}")
-    if _is_turned(moved, box):
-        raise ReadError(f"{path}: longitude and latitude are swapped. Swap them in your GIS.")
 
 
 def _is_turned(moved: Any, box: DegreeBox) -> bool:
@@ -101,8 +99,3 @@ def _as_metres(frame: Any, box: DegreeBox) -> str:
     middle = (west + east) / 2, (south + north) / 2
     found = fitting(middle, box.grown(_NEAR_DEGREES)) if all(map(math.isfinite, middle)) else ""
     return f"; its numbers fit {found}" if found else ""
-
-
-def _around(shift: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a shift that leaves alone what has no position."""
-    return lambda xy: shift(xy) if len(xy) else xy

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.canonical import edition_of, write_tables
+from geo.analysis.canonical import ROWS, edition_of, write_tables
 from geo.analysis.check import errors_added
 from geo.analysis.following import with_drawings
 from geo.analysis.rules.lookup import by_id
@@ -20,7 +20,7 @@ from geo.model.plan import Plan, file_of
 MARK = "buju"
 """The member of a GeoJSON that says: it is of this kind, of which plan, and of which edition of it."""
 
-_FILES = {"parks.csv": "park_rows", "zones.geojson": "zone_rows", "schematic.geojson": "schematic_rows"}
+_FILES = ("parks.csv", "zones.geojson", "schematic.geojson")
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,7 @@ def _refuse_others(mark: Any, plan: Plan, path: Path) -> None:
 
 def _differing(before: Plan, after: Plan) -> Iterator[tuple[str, tuple[Any, ...], list[str]]]:
     """Yield the files that differ, with their rows and the ids of those that do."""
-    for name, attribute in _FILES.items():
-        old, new = (by_id(getattr(plan, attribute)) for plan in (before, after))
-        ids = sorted(
-            each for each in {*old, *new} if each not in old or each not in new or differ(old[each], new[each])
-        )
-        if ids:
-            yield name, getattr(after, attribute), ids
+    for name in _FILES:
+        old, new = (by_id(getattr(plan, ROWS[name])) for plan in (before, after))
+        if ids := sorted(each for each in {*old, *new} if differ(old.get(each), new.get(each))):
+            yield name, getattr(after, ROWS[name]), ids

@@ -15,7 +15,7 @@ from geo.analysis.check import errors_added
 from geo.analysis.following import redrawn, with_borders, with_drawings
 from geo.analysis.lacking import Lacking, is_kept, left_of
 from geo.analysis.rules.lookup import by_id
-from geo.export.fields import Field, fields_of
+from geo.export.fields import FILES, RECORDS, Field, fields_of
 from geo.export.incoming.degrees import corners_of, in_degrees
 from geo.export.incoming.kml import KML, read_folder
 from geo.export.incoming.project import layer_file
@@ -29,11 +29,8 @@ from geo.model.aliases import table_title
 from geo.model.errors import PlanError, Problem, ReadError, UsageError, first_of, one_line
 from geo.model.plan import ROWS, Plan, file_of, list_plans, read_plan
 from geo.model.schema import (
-    LAYERS,
     OWN_MEANING,
-    TABLES,
     Column,
-    Group,
     Park,
     Record,
     Unit,
@@ -44,14 +41,9 @@ from geo.model.schema import (
 )
 from geo.space.geometry import Shape, to_shape
 
-_FILES: Mapping[str, tuple[str, type[Record]]] = {
-    "groups": ("plan.toml", Group),
-    **{file.partition(".")[0]: (file, row) for file, row in {**LAYERS, **TABLES}.items()},
-}
-
 
 def _taken(*names: str) -> Mapping[str, tuple[type[Record], str, str]]:
-    return {name: (row, ROWS[file], file) for name in names for file, row in [_FILES[name]]}
+    return {name: (RECORDS[name], ROWS[FILES[name]], FILES[name]) for name in names}
 
 
 LAYERS_IN = _taken("zones", "units", "parks", "schematic")
@@ -59,6 +51,8 @@ LAYERS_IN = _taken("zones", "units", "parks", "schematic")
 
 TABLES_IN = _taken("groups", "targets", "citations", "sources", "industries", "actuals", "status", "story")
 """Tables without geometry that can be taken back, in the same way."""
+
+_TAKEN = {**LAYERS_IN, **TABLES_IN}
 
 _LEAST_MOVED, _FAR_M = 3, 20_000.0
 """So many rows that all move so far were put elsewhere by a wrong coordinate reference system."""
@@ -148,10 +142,9 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
     PlanError
         Values or shapes cannot be taken; all of them are named.
     """
-    known_layers = {**LAYERS_IN, **TABLES_IN}
-    if layer not in known_layers:
-        raise UsageError(f'"{layer}" is no layer that is taken back. One of: {", ".join(known_layers)}.')
-    row, attribute, name = known_layers[layer]
+    if layer not in _TAKEN:
+        raise UsageError(f'"{layer}" is no layer that is taken back. One of: {", ".join(_TAKEN)}.')
+    row, attribute, name = _TAKEN[layer]
     if lacking == "supersede" and row is not Park:
         hint = "--purge deletes those that the file lacks; without it they are kept."
         raise UsageError(f"Rows of {layer} cannot be superseded as places can. {hint}")
@@ -175,7 +168,9 @@ def read_incoming(plan: Plan, path: str | Path, layer: str, datum: str = "", lac
         placed, warnings = in_degrees(came, given, datum, plan_box(plan))
         corners, drawn = corners_of(came, placed, datum, _outlines(plan))
     else:
-        placed, warnings, drawn, corners = frame, list(_undrawn_told(given, layer)), [None] * len(frame), None
+        placed, warnings, drawn, corners = frame, [], [None] * len(frame), None
+        if layer in LAYERS_IN:
+            warnings.append(f"{given}: does not say where its rows are: outlines and places of the plan stay.")
     reader = Records(layer, row, old, named, str(given), given.suffix.lower() in DBASE, corners)
     found = reader.of(placed, drawn)
     warnings = [*told, *warnings, *reader.mended]
@@ -224,7 +219,11 @@ def _with_consequences(plan: Plan, incoming: Incoming, attribute: str, path: Pat
         incoming,
         warnings=(*incoming.warnings, *told),
         rows=getattr(after, attribute),
-        follows=tuple(_follows(edited, after)),
+        follows=tuple(
+            change
+            for each in ("unit_rows", "zone_rows")
+            for change in changes(by_id(getattr(edited, each)), by_id(getattr(after, each)))
+        ),
         findings=tuple(_found(plan, after, incoming, path)),
         tables={
             name: getattr(after, each)
@@ -237,12 +236,6 @@ def _with_consequences(plan: Plan, incoming: Incoming, attribute: str, path: Pat
 def _outlines(plan: Plan) -> list[Shape]:
     rows: tuple[Unit | Zone, ...] = (*plan.unit_rows, *plan.zone_rows)
     return [shape for row in rows if (shape := to_shape(row.geometry)) is not None]
-
-
-def _follows(edited: Plan, after: Plan) -> Iterator[Change]:
-    """Yield the units and zones whose outlines follow."""
-    yield from changes(by_id(edited.unit_rows), by_id(after.unit_rows))
-    yield from changes(by_id(edited.zone_rows), by_id(after.zone_rows))
 
 
 def _found(plan: Plan, after: Plan, incoming: Incoming, path: Path) -> Iterator[Problem]:
@@ -269,8 +262,7 @@ def _found_elsewhere(plan: Plan, after: Plan) -> Iterator[Problem]:
 
 def _fields(there: Iterable[str], layer: str, rows: Iterable[Record]) -> tuple[Field, ...]:
     """Return the fields of a layer with those of the workspace's own, and more of these that a file brings."""
-    row = {**LAYERS_IN, **TABLES_IN}[layer][0]
-    own = own_columns(rows)
+    row, own = RECORDS[layer], own_columns(rows)
     known = fields_by_name(layer, fields_of(layer, own=own))
     new = sorted({column.lower() for column in there if is_own(column.lower(), row) and column.lower() not in known})
     return fields_of(layer, own=(*own, *(Column(name, "text", OWN_MEANING) for name in new)))
@@ -300,19 +292,13 @@ def _keyed(named: dict[str, Field], frame: Any, layer: str, old: Mapping[str, An
 def _why_keyless(frame: Any, path: Path) -> str:
     """Return what to do about a file that has not the column by which the rows of a layer are known."""
     there = set(frame.columns)
-    others = {name: row for name, (row, *_) in {**LAYERS_IN, **TABLES_IN}.items() if {*known_by(row)} <= there}
+    others = {name: row for name, (row, *_) in _TAKEN.items() if {*known_by(row)} <= there}
     fits = {name: len({column.name for column in columns(row)} & there) for name, row in others.items()}
     if fits:
         return f"It seems to be another layer: --layer {max(fits, key=lambda name: fits[name])}."
     if path.suffix.lower() in DBASE and not all(map(str.isascii, frame.columns)):
         return "A Shapefile cuts names to ten bytes: export it with the names of fields, or as a GeoPackage."
     return "Export the layer again."
-
-
-def _undrawn_told(path: Path, layer: str) -> Iterator[str]:
-    """Yield what is to be said of a layer that came back as a mere table."""
-    if layer in LAYERS_IN:
-        yield f"{path}: does not say where its rows are: outlines and places of the plan stay."
 
 
 def _undrawn(old: Sequence[Any], found: Iterable[Any], path: Path) -> Iterator[str]:

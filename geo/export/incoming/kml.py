@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from geo.export.incoming.reading import text_in
 from geo.export.kml import NAMES
 from geo.model.plan import frame_of
 from geo.space.geometry import shapes_of
@@ -30,22 +30,15 @@ def read_folder(path: Path, titles: Collection[str]) -> Any:
         None where the file is in another form than ours, as GDAL writes it.
     """
     try:
-        document = ElementTree.fromstring(_text(path))  # expat bounds what entities can grow to
+        document = ElementTree.fromstring(text_in(path, ".kml"))  # expat bounds what entities can grow to
         folder = next((each for each in document.iterfind(f"{_IN}Folder") if _said(each, "name") in titles), None)
         rows = [] if folder is None else list(_rows(folder))
         shapes = shapes_of([_wkt(mark) for mark, _ in rows])
-    except (ElementTree.ParseError, zipfile.BadZipFile, ValueError, OSError, KeyError):
+    except (ElementTree.ParseError, ValueError, OSError):
         return None
     names = dict.fromkeys(name for _, row in rows for name in row)
     columns: Mapping[str, Sequence[Any]] = {name: [row.get(name) for _, row in rows] for name in names}
     return frame_of(columns, dict.fromkeys(names, "list"), shapes).set_crs(4326, allow_override=True) if rows else None
-
-
-def _text(path: Path) -> bytes:
-    if path.suffix.lower() == ".kml":
-        return path.read_bytes()
-    with zipfile.ZipFile(path) as files:
-        return files.read(next(name for name in (*files.namelist(), "doc.kml") if name.lower().endswith(".kml")))
 
 
 def _rows(folder: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, dict[str, str]]]:

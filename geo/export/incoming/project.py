@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from geo.export.incoming.reading import text_in
 from geo.model.errors import ReadError, first_of
-from geo.model.files import LARGEST_BYTES
 
 PROJECTS = (".qgs", ".qgz")
 
@@ -49,8 +48,8 @@ def layer_file(path: Path, titles: Collection[str] = ()) -> Path:
 
 def _pointed(path: Path) -> Iterator[_Pointed]:
     try:
-        document = ElementTree.fromstring(_text(path))  # expat bounds what entities can grow to
-    except (ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError, RuntimeError, StopIteration):
+        document = ElementTree.fromstring(text_in(path, ".qgs"))  # expat bounds what entities can grow to
+    except (ElementTree.ParseError, OSError, ValueError):
         raise ReadError(f"{path}: is no project of QGIS that can be read. Give the file of its layers.") from None
     for layer in document.iterfind(".//maplayer"):
         told, *more = (layer.findtext("datasource") or "").split("|")
@@ -59,13 +58,3 @@ def _pointed(path: Path) -> Iterator[_Pointed]:
             named = path.parent / told
             beside = path.parent / PureWindowsPath(told).name
             yield _Pointed(frozenset({*names, named.stem}), told, named if named.exists() else beside)
-
-
-def _text(path: Path) -> bytes:
-    if path.suffix.lower() == ".qgs":
-        return path.read_bytes()
-    with zipfile.ZipFile(path) as files:
-        member = next(each for each in files.infolist() if each.filename.lower().endswith(".qgs"))
-        if member.file_size > LARGEST_BYTES:
-            raise ValueError(member.filename)
-        return files.read(member)

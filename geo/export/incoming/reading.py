@@ -16,6 +16,7 @@ from geo.export.incoming.dbase import RAW, decoded, encoding_of, misnamed
 from geo.export.part import PART_NOTE
 from geo.model.aliases import column_alias
 from geo.model.errors import ReadError, one_line
+from geo.model.files import LARGEST_BYTES
 
 DBASE = (".zip", ".shp", ".dbf")
 """Suffixes of files whose texts a dBASE table may have cut."""
@@ -23,6 +24,9 @@ DBASE = (".zip", ".shp", ".dbf")
 _DBASE_HEAD = 32
 _WAL = b"\x02\x02"
 """Bytes 18 and 19 of a GeoPackage that keeps edits in a file beside it."""
+
+_LOCKED = 1
+"""The flag of a file in a zip that a password keeps."""
 
 _INSIDE = (".shp", ".gpkg", ".geojson", ".json")
 _LAUNDERED = 10
@@ -85,17 +89,41 @@ def read_layer(source: Source) -> tuple[Any, tuple[str, ...]]:
     """
     if not source.address.lower().endswith((".shp", ".dbf")):
         return read_frame(source.address, source.layer, source.path), tuple(_unfinished(source))
-    read = _reader(source.path)
-    stem = source.address[:-4]
-    table = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".dbf", ".DBF"))), b"")
+    read, stem = _reader(source.path), source.address[:-4]
+    table = read(f"{stem}.dbf") or read(f"{stem}.DBF")
     encoding = encoding_of(table) if len(table) > _DBASE_HEAD else ""
     if not encoding:
         return read_frame(source.address, source.layer, source.path), ()
     frame = read_frame(source.address, source.layer, source.path, RAW)
-    mark = next(filter(None, (read(f"{stem}{suffix}") for suffix in (".cpg", ".CPG"))), b"")
+    mark = read(f"{stem}.cpg") or read(f"{stem}.CPG")
     said = misnamed(table, one_line(mark.decode(RAW).strip(), 20), encoding)
     told = (f"{source.path}: {said}; they were read as {encoding}.",) if said else ()
     return _decoded(frame, encoding), told
+
+
+def text_in(path: Path, suffix: str) -> bytes:
+    """Return a file that has a suffix, or of a zip the first file in it that has.
+
+    Raises
+    ------
+    ReadError
+        It is a zip with a password.
+    ValueError
+        It is no zip that can be read, or holds no such file, or one that is too large.
+    OSError
+        It cannot be read.
+    """
+    if path.suffix.lower() == suffix:
+        return path.read_bytes()
+    try:
+        with zipfile.ZipFile(path) as files:
+            found = (each for each in _members(path, files) if each.filename.lower().endswith(suffix))
+            member = next((each for each in found if each.file_size <= LARGEST_BYTES), None)
+            if member is None:
+                raise ValueError(suffix)
+            return files.read(member)
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise ValueError(str(error)) from None
 
 
 def described(source: Source) -> str:
@@ -139,7 +167,7 @@ def _sources(path: Path) -> Iterator[str]:
         return
     try:
         with zipfile.ZipFile(path) as files:
-            names = [name for name in files.namelist() if not name.startswith("__MACOSX")]
+            names = [each.filename for each in _members(path, files) if not each.filename.startswith("__MACOSX")]
     except (zipfile.BadZipFile, OSError):
         raise ReadError(f"{path}: is no zip file that can be read. Send it again.") from None
     bundles = {found[1] for name in names if (found := re.match(r"(?i)(.*?\.gdb)/", name))}
@@ -148,6 +176,14 @@ def _sources(path: Path) -> Iterator[str]:
     stems = {name.lower()[:-4] for name in names if name.lower().endswith(".shp")}
     tables = [name for name in names if name.lower().endswith(".dbf") and name.lower()[:-4] not in stems]
     yield from (f"{_root(path)}{name}" for name in sorted({*members, *bundles, *tables}))
+
+
+def _members(path: Path, files: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return what a zip holds; one with a password is refused."""
+    found = files.infolist()
+    if any(each.flag_bits & _LOCKED for each in found):
+        raise ReadError(f"{path}: is protected by a password. Save it without one.")
+    return found
 
 
 def _reader(path: Path) -> Callable[[str], bytes]:

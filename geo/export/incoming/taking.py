@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.zones import Outline, of_members, sketched, with_zone
+from geo.analysis.canonical import ROWS
+from geo.analysis.rules.lookup import by_id
+from geo.export.fields import FILES
 from geo.export.incoming.records import values_of
 from geo.model.cells import is_finite
 from geo.model.errors import Problem, UnitError, ZoneError, one_line
 from geo.model.outlines import area_fault
 from geo.model.plan import Plan
-from geo.model.schema import DECIMALS, Park, Schematic, Zone
+from geo.model.schema import DECIMALS, Park, Record, Schematic, Zone
 from geo.model.tables import Where, parse_record
 from geo.space.geometry import (
     Shape,
@@ -94,7 +97,7 @@ class Taking:
             takers[layer](one)
 
     def _park(self, given: _Given) -> None:
-        park = next((row for row in self.plan.park_rows if row.park_id == given.id), None)
+        park = by_id(self.plan.park_rows).get(given.id)
         at = _position(given.geometry)
         if park is None or at is None:
             missing = "is no place of the plan" if park is None else "has no single position"
@@ -108,13 +111,11 @@ class Taking:
             return self._fault(given, *_IMPRECISE)
         self.problems += problems
         if placed != park and not problems:
-            rows = tuple(placed if row is park else row for row in self.plan.park_rows)
-            self.plan = replace(self.plan, park_rows=rows)
-            self._told(given, park.name, _place_told(park, placed, point(lon, lat)))
+            self._put(given, park, placed, park.name, _place_told(park, placed, point(lon, lat)))
         return None
 
     def _zone(self, given: _Given) -> None:
-        zone = next((row for row in self.plan.zone_rows if row.zone == given.id), None)
+        zone = by_id(self.plan.zone_rows).get(given.id)
         if zone is None:
             return self._fault(given, "is no zone of the plan", "Make the page again: buju edit.", "unknown-zone")
         outline = self._outline(given)
@@ -122,10 +123,8 @@ class Taking:
             return None
         drawn = replace(with_zone(self.plan, zone.zone, outline, {}), line=zone.line)
         if differ(zone, drawn):
-            rows = tuple(drawn if row is zone else row for row in self.plan.zone_rows)
-            self.plan = replace(self.plan, zone_rows=rows)
             units = [self._units[each] for each in outline.members or ()]
-            self._told(given, zone.name, _outline_told(zone, drawn, units))
+            self._put(given, zone, drawn, zone.name, _outline_told(zone, drawn, units))
         return None
 
     def _outline(self, given: _Given) -> Outline | None:
@@ -133,7 +132,10 @@ class Taking:
         members, shown = given.values.get("members"), f"{self.shown}: zone {given.id}"
         if given.values.get("basis") == "admin-union":
             if isinstance(members, list) and members and all(isinstance(each, str) for each in members):
-                return _named(lambda: of_members(self.plan, members), shown)
+                try:
+                    return of_members(self.plan, members)
+                except (UnitError, ZoneError) as error:
+                    raise type(error)(f"{shown}: {error}") from None
             self._fault(given, "names no members", "Save it again from the page.", "bad-value")
             return None
         km = given.values.get("precision_km")
@@ -154,7 +156,7 @@ class Taking:
         return shape
 
     def _drawing(self, given: _Given) -> None:
-        row = next((row for row in self.plan.schematic_rows if row.zone == given.id), None)
+        row = by_id(self.plan.schematic_rows).get(given.id)
         if row is None:
             hint = f"Run buju schematic {self.plan.id} first."
             return self._fault(given, "is not drawn in the diagram of the plan", hint, "unknown-zone")
@@ -165,12 +167,14 @@ class Taking:
             return self._fault(given, f"encloses no clear area: {reason}", "Move it again.", "bad-geometry")
         moved = replace(row, adjusted=True, geometry=to_mapping(shape))
         if differ(row, moved):
-            rows = tuple(moved if each is row else each for each in self.plan.schematic_rows)
-            self.plan = replace(self.plan, schematic_rows=rows)
-            self._told(given, self._names.get(row.zone, ""), _drawing_told(row, moved))
+            self._put(given, row, moved, self._names.get(row.zone, ""), _drawing_told(row, moved))
         return None
 
-    def _told(self, given: _Given, name: str, told: str) -> None:
+    def _put(self, given: _Given, old: Record, new: Record, name: str, told: str) -> None:
+        """Put a row in the place of another, and tell of it."""
+        attribute = ROWS[FILES[given.layer]]
+        rows: dict[str, Any] = {attribute: tuple(new if row is old else row for row in getattr(self.plan, attribute))}
+        self.plan = replace(self.plan, **rows)
         self.changes.append(Edit(given.layer, given.id, name, told))
 
     def _fault(self, given: _Given, message: str, hint: str, code: str) -> None:
@@ -191,14 +195,6 @@ class _Given:
     def where(self) -> str:
         """What messages call it."""
         return f"{self.layer} {self.id}" if self.layer and self.id else f"feature {self.number}"
-
-
-def _named(make: Callable[[], Outline], shown: str) -> Outline:
-    """Return what is made; what hinders it is told with its place."""
-    try:
-        return make()
-    except (UnitError, ZoneError) as error:
-        raise type(error)(f"{shown}: {error}") from None
 
 
 def _position(geometry: Any) -> tuple[float, float] | None:

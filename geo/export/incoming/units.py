@@ -141,16 +141,12 @@ def _column(given: str, fitting: Mapping[str, int], usual: Sequence[str], there:
     if given:
         path = asked.partition(": which")[0]
         raise ReadError(f'{path}: has no column "{one_line(given, 40)}". {guess(given, known) or _one_of(known)}')
-    called = {name: fitting[name] for name in sorted(fitting, key=_rank(usual)) if name.lower() in usual}
+    called = {name: fitting[name] for word in usual for name in fitting if name.lower() == word}
     able = called or fitting
     best = [name for name, distinct in able.items() if distinct == max(able.values())]
     if not best or (len(best) > 1 and not called):
         raise ReadError(f"{asked} {_one_of(best or known)}")
     return best[0]
-
-
-def _rank(usual: Sequence[str]) -> Callable[[str], int]:
-    return lambda name: usual.index(name.lower()) if name.lower() in usual else len(usual)
 
 
 def _one_of(names: Iterable[str]) -> str:

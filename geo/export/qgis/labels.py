@@ -116,10 +116,11 @@ def park_labels(column: str, nearest_m: Mapping[str, float]) -> Element:
     pairs = ", ".join(f"{quoted(ident)}, {metres:.0f}" for ident, metres in nearest_m.items() if metres < 1e6)
     room = _ALONE * float(millimetres(GATHERED_PX)) / 1000
     alone = f'coalesce(map_get(map({pairs}), "park_id"), 1000000000) > {shorter(room, 6)} * coalesce(@map_scale, 0)'
-    settings = [_settings(column, Letters(11.0, LIGHT.ink), _BESIDE, priority=4) for _ in range(2)]
     # Names of others keep clear of gathered places too, though these bear none.
-    settings[1].find("rendering").set("drawLabels", "0")  # type: ignore[union-attr]  # _settings has just put it there
-    return _labeling([("parks", alone if pairs else "", 0, settings[0]), ("gathered", "ELSE", 0, settings[1])])
+    shown, hidden = (
+        _settings(column, Letters(11.0, LIGHT.ink), _BESIDE, priority=4, is_drawn=drawn) for drawn in (True, False)
+    )
+    return _labeling([("parks", alone if pairs else "", 0, shown), ("gathered", "ELSE", 0, hidden)])
 
 
 def _zone_text(looks: Sequence[ZoneLook], column: str, lang: str) -> str:
@@ -144,7 +145,9 @@ def _labeling(rules: Sequence[tuple[str, str, int, Element]]) -> Element:
     return node("labeling", node("rules", *made, key="names"), type="rule-based")
 
 
-def _settings(text: str, letters: Letters, placed: Mapping[str, str], priority: int) -> Element:
+def _settings(
+    text: str, letters: Letters, placed: Mapping[str, str], priority: int, *, is_drawn: bool = True
+) -> Element:
     """Return one way of naming: the text (a column, or an expression), letters, halo and where it may stand."""
     style = {
         "fieldName": text,
@@ -165,6 +168,6 @@ def _settings(text: str, letters: Letters, placed: Mapping[str, str], priority: 
         node("text-style", families, node("text-buffer", **_HALO), **style),
         node("text-format", multilineAlign="1", autoWrapLength=str(letters.wrap)),
         node("placement", **placed, priority=str(priority)),
-        node("rendering", drawLabels="1", labelPerPart="0", obstacle=obstacle, obstacleFactor="2"),
+        node("rendering", drawLabels=str(int(is_drawn)), labelPerPart="0", obstacle=obstacle, obstacleFactor="2"),
     ]
     return node("settings", *parts, calloutType="simple")

@@ -84,43 +84,22 @@ def _write_styled(job: Job, styles: Mapping[str, Style], path: Path) -> None:
         write_metadata(database, about, when)
 
 
-def qgis_project(job: Job, gpkg: str) -> str:
-    """Return a QGIS project (.qgs) that shows an exported GeoPackage as the page does, its layers related.
-
-    Parameters
-    ----------
-    job : Job
-        What is in the GeoPackage.
-    gpkg : str
-        Its name; the project belongs in its folder.
-    """
-    return _project(job, style_tables(job), gpkg)
-
-
-def _project(job: Job, styles: Mapping[str, Style], gpkg: str) -> str:
-    return project_document(job, {name: style.qml for name, style in styles.items()}, gpkg)
-
-
 def write_project(job: Job, path: Path) -> None:
-    """Write a QGIS project with its GeoPackage beside it."""
+    """Write a QGIS project that shows a GeoPackage beside it as the page does, its layers related."""
     gpkg, styles = path.with_suffix(".gpkg"), style_tables(job)
     _write_styled(job, styles, gpkg)
-    path.write_text(_project(job, styles, gpkg.name), encoding="utf-8", newline="\n")
+    text = project_document(job, {name: style.qml for name, style in styles.items()}, gpkg.name)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _style(job: Job, layer: Layer) -> Style:
-    parts, passes = _drawing(job, layer)
+    draw = _DRAWN.get(layer.name)
+    parts, passes = draw(job, layer) if draw else ([], [])
     columns = [field.name for field in layer.fields]
     display = next((name for name in (job.name_column, "title", "indicator", layer.key) if name in columns), columns[0])
     held = forms.form_parts(layer.fields, _words(job, layer.fields), display)
     text = qml.qml_document([*parts, *held], labelled=len(parts) > 1)
     return Style(text, sld.sld_document(layer.name, layer.title, passes) if passes else "")
-
-
-def _drawing(job: Job, layer: Layer) -> tuple[list[Element], list[list[Element]]]:
-    """Return how a layer is drawn: parts of a QML, and passes of an SLD; none of either for a table."""
-    draw = _DRAWN.get(layer.name)
-    return draw(job, layer) if draw else ([], [])
 
 
 def _zones(job: Job, layer: Layer) -> Drawing:
