@@ -78,19 +78,7 @@ Inset: TypeAlias = tuple[str, Callable[[SheetBox], tuple[Placed, ...]]]
 
 
 def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
-    """Return a sheet to hang up, before it is written.
-
-    Parameters
-    ----------
-    view : View
-        The whole plan.
-    sheet : Sheet
-        Its size.
-    form : {"png", "svg", "pdf"}
-        Its format.
-    country : Country
-        For the inset.
-    """
+    """Return a sheet to hang up, before it is written; it takes what :func:`geo.draw.figure.plate.plate` does."""
     with own_settings():
         wall = _Wall(view, sheet, Canvas(sheet, chinese_face(), form, view.theme.sheet))
         return wall.drawn(country)
