@@ -7,7 +7,10 @@ import itertools
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,6 +43,7 @@ from geo.draw.sheet.south import WINDOW, south_box
 from geo.model.errors import DrawingError, GeoError
 from geo.model.extras import install_hint
 from geo.model.plan import Plan, read_plan
+from geo.model.schema import Step
 from geo.space.boxes import DegreeBox
 from geo.space.geometry import area_km2, to_shape
 
@@ -93,6 +97,16 @@ def test_a_png_has_the_size_asked_for(tiny: Plan, size: str, dpi: float | None, 
     colours = image.convert("RGB").getcolors(1 << 24)
     assert colours is not None
     assert len(colours) > 100
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"step": 1}, {"unit": "230600"}, {"size": "A2", "shown": "sheet"}, {"shown": "times"}], ids=str
+)
+def test_ids_stand_once_in_an_svg(asked: dict[str, Any]) -> None:
+    steps = (Step(step="cities", order=1, title="二市", lit=("230600", "230200")),)
+    plan = replace(plan_of("heilongjiang"), steps=steps)
+    idents = Counter(re.findall(rb' id="([^"]+)"', make_figure(plan, "svg", FigureOptions(**asked)).data))
+    assert [ident for ident, count in idents.items() if count > 1] == []
 
 
 def test_an_svg_keeps_names_as_text_and_ids_on_groups() -> None:

@@ -51,15 +51,15 @@ class Matter:
 
 def step_matter(view: View, letters: Letters) -> Matter:
     """Return the words of the sheet of the step that a view shows."""
-    clauses, step = Clauses(view, letters), view.step
+    clauses, step = Clauses(view, letters), view.scene.steps[view.number - 1]
     tables = page_tables(view, clauses)
     return Matter(
         mark=f"{view.number} / {len(view.scene.steps)}",
-        title=view.tell(step.title) if step else "",
-        texts=(view.tell(step.text), *([view.say("step_undrawn")] if view.is_undrawn else [])) if step else (),
+        title=view.tell(step.title),
+        texts=(view.tell(step.text), *([view.say("step_undrawn")] if view.is_undrawn else [])),
         tables=tables,
         notes=clauses.notes(),
-        headline=("", "") if step and step.lit else headline_of(view),
+        headline=("", "") if step.lit else headline_of(view),
     )
 
 

@@ -206,17 +206,7 @@ class Parts:
 
 
 def industries_sheet(view: View, sheet: Sheet, form: str) -> Plate:
-    """Return the figure before it is written.
-
-    Parameters
-    ----------
-    view : View
-        Scene, language and colours.
-    sheet : Sheet
-        Its size.
-    form : {"png", "svg", "pdf"}
-        Its format.
-    """
+    """Return the figure before it is written; it takes what :func:`geo.draw.figure.plate.plate` does."""
     view, face = without_nature(view if sheet.has_places else without_places(view)), chinese_face()
     shown = industries_of(view.scene)
     title = view.say("pair", one=view.tell(view.scene.plan.title), two=view.say("industries"))

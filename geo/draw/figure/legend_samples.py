@@ -89,7 +89,7 @@ def _number(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: fl
 def _bound(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:
     box, theme = _box(at, scale), made.view.theme
     layer.shape(box_path(box), PathStyle(fill=theme.sheet, line=theme.quiet, width=1.8))
-    draw_edge(layer, made.view, box, 1, theme.quiet)
+    draw_edge(layer, box, 1, theme.quiet)
 
 
 def _gathered(made: Map, entry: LegendEntry, layer: Layer, at: Position, scale: float) -> None:

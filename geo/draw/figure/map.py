@@ -204,12 +204,14 @@ def _draw_lines(canvas: Canvas, made: Map) -> None:
 
 def _draw_framed(canvas: Canvas, made: Map) -> None:
     """Draw the outlines of the units that stand out."""
-    theme = made.view.theme
-    for unit in made.view.outlined:
-        if unit.id in made.units:
-            path, layer = closed_path(made.units[unit.id][1]), canvas.layer("map.framed", made.ground.frame)
-            layer.shape(path, PathStyle(line=theme.halo, width=7.0, round_ends=True))
-            layer.shape(path, PathStyle(line=theme.ink, width=3.2, round_ends=True), name=f"framed.{unit.id}")
+    theme, shown = made.view.theme, [unit for unit in made.view.outlined if unit.id in made.units]
+    if not shown:
+        return
+    layer = canvas.layer(f"{made.name}.framed", made.ground.frame)
+    for unit in shown:
+        path = closed_path(made.units[unit.id][1])
+        layer.shape(path, PathStyle(line=theme.halo, width=7.0, round_ends=True))
+        layer.shape(path, PathStyle(line=theme.ink, width=3.2, round_ends=True), name=f"framed.{unit.id}")
 
 
 def _draw_places(canvas: Canvas, made: Map) -> None:

@@ -58,11 +58,9 @@ def ranks_of(sheet: Sheet, share: float = 1.0) -> dict[str, Rank]:
 
     The names of zones are smaller by a share in an inset.
     """
-    least = {"zone": ZONE_POINTS}
-    found = {
-        name: rank.scaled(sheet.large).raised(sheet.units(least.get(name, NAME_POINTS))) for name, rank in RANKS.items()
-    }
-    zone = found["zone"].scaled(share).raised(sheet.units(least["zone"]))
+    found = {name: rank.scaled(sheet.large).raised(sheet.units(NAME_POINTS)) for name, rank in RANKS.items()}
+    least = sheet.units(ZONE_POINTS)
+    zone = RANKS["zone"].scaled(sheet.large).raised(least).scaled(share).raised(least)
     return {**found, "zone": replace(zone, widest=min(zone.widest, _WIDEST_ZONE * sheet.width))}
 
 

@@ -79,8 +79,9 @@ def draw_badge(layer: Layer, view: View, badge: Badge) -> None:
 def draw_symbol(layer: Layer, view: View, gathering: Gathering) -> None:
     """Draw one place, or the disc of several."""
     if len(gathering.parks) > 1:
-        return _draw_disc(layer, view, gathering)
-    park = gathering.parks[0]
+        _draw_disc(layer, view, gathering)
+        return
+    (park,) = gathering.parks
     Symbol(park.kind, park.status, view.park_colour(park)).draw(layer, view.theme.halo, gathering.at, park.id)
 
 

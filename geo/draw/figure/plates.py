@@ -41,7 +41,7 @@ def draw_plates(layer: Layer, made: Map, plates: Sequence[Placed]) -> None:
             _draw_row(layer, view, row, box)
 
 
-def draw_edge(layer: Layer, view: View, box: SheetBox, end: int, colour: str) -> None:
+def draw_edge(layer: Layer, box: SheetBox, end: int, colour: str) -> None:
     """Hatch the edge of a number on the side on which what is meant may lie: 1 right, -1 left."""
     left = box.right - EDGE if end > 0 else box.left
     edge = SheetBox(left, box.top, left + EDGE, box.bottom)
@@ -55,7 +55,7 @@ def _draw_row(layer: Layer, view: View, row: Row, box: SheetBox) -> None:
     name = f"number.{target.id}" if target else None
     layer.shape(box_path(box), PathStyle(fill=theme.sheet, line=colour, width=1.8), name=name)
     if target and target.operator in BOUND_ENDS:
-        draw_edge(layer, view, box, BOUND_ENDS[target.operator], colour)
+        draw_edge(layer, box, BOUND_ENDS[target.operator], colour)
     is_now = target is not None and target.kind == "baseline"
     ink, weight = (theme.body, 0.0) if is_now else (theme.ink, 0.7)
     y = box.top + row.size + 3.0

@@ -51,5 +51,5 @@ def draw_spot(canvas: Canvas, made: Map, inset: Map) -> tuple[Placed, ...]:
     bar = SheetBox.sized(frame.left + 14.0, frame.bottom - _BAR[1] - 12.0, *_BAR)
     placed = draw_map(canvas, inset, [bar])
     draw_scale(canvas.layer("spot.scale"), made.view, inset.ground, (bar.left, bar.bottom), bar.width)
-    canvas.layer("spot.frame").shape(box_path(frame), PathStyle(line=theme.ink, width=2.2))
+    canvas.layer("spot.edge").shape(box_path(frame), PathStyle(line=theme.ink, width=2.2))
     return placed

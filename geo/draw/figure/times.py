@@ -67,16 +67,7 @@ def has_sides(view: View) -> bool:
 
 
 def times_sheet(view: View, sheet: Sheet, form: str) -> Plate:
-    """Return the pair of maps before it is written.
-
-    Parameters
-    ----------
-    view : View
-        The whole plan.
-    sheet : Sheet
-        Its size.
-    form : {"png", "svg", "pdf"}
-        Its format.
+    """Return the pair of maps before it is written; it takes what :func:`geo.draw.figure.plate.plate` does.
 
     Raises
     ------

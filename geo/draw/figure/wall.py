@@ -78,19 +78,7 @@ Inset: TypeAlias = tuple[str, Callable[[SheetBox], tuple[Placed, ...]]]
 
 
 def wall_sheet(view: View, sheet: Sheet, form: str, country: Country) -> Plate:
-    """Return a sheet to hang up, before it is written.
-
-    Parameters
-    ----------
-    view : View
-        The whole plan.
-    sheet : Sheet
-        Its size.
-    form : {"png", "svg", "pdf"}
-        Its format.
-    country : Country
-        For the inset.
-    """
+    """Return a sheet to hang up, before it is written; it takes what :func:`geo.draw.figure.plate.plate` does."""
     with own_settings():
         wall = _Wall(view, sheet, Canvas(sheet, chinese_face(), form, view.theme.sheet))
         return wall.drawn(country)
@@ -299,10 +287,13 @@ class _Wall:
 
     def _titled(self, title: str, box: SheetBox) -> SheetBox:
         """Write the title of a part and return the box below it."""
-        self.canvas.layer("titles").text(
-            (box.left, box.top + 15.0), plain(title), TextStyle(_TEXT, self.view.theme.ink, weight=0.6)
-        )
+        style = TextStyle(_TEXT, self.view.theme.ink, weight=0.6)
+        self._titles.text((box.left, box.top + 15.0), plain(title), style)
         return box._replace(top=box.top + _PART_TITLE)
+
+    @cached_property
+    def _titles(self) -> Layer:
+        return self.canvas.layer("titles")
 
     def _draw_diagram(self, box: SheetBox) -> tuple[Placed, ...]:
         view = replace(self.view, drawing="schematic", scene=replace(self.view.scene, parks=()))
@@ -315,12 +306,10 @@ class _Wall:
 
     def _draw_matrix(self) -> None:
         matrix, title = self._matrix, plain(self.view.say("industries_matrix"))
-        titles, ink = self.canvas.layer("titles"), self.view.theme.ink
         wide = matrix.name_width if matrix.upright else matrix.box.width
         for number, line in enumerate(self._face.wrapped(title, _TEXT, wide)):
-            titles.text(
-                (matrix.box.left, self._matrix_top + 15.0 + number * 24.0), line, TextStyle(_TEXT, ink, weight=0.6)
-            )
+            at = matrix.box.left, self._matrix_top + 15.0 + number * 24.0
+            self._titles.text(at, line, TextStyle(_TEXT, self.view.theme.ink, weight=0.6))
         draw_matrix(self.canvas.layer("matrix"), self.view, self._shown, matrix)
 
     def _draw_strip(self, country: Country) -> tuple[Words, ...]:

@@ -92,6 +92,11 @@ class Label:
     beside: float = 0.0
     look: Any = None
 
+    @property
+    def manner(self) -> Manner:
+        """How it finds its place."""
+        return MANNERS[self.rank]
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.draw.sheet.box import SheetBox
-from geo.draw.sheet.labels import MANNERS, Field, Label, Manner, Placed
+from geo.draw.sheet.labels import Field, Label, Manner, Placed
 from geo.draw.sheet.spots import Spots, spots_of
 
 SPACE = 3.0
@@ -57,8 +57,7 @@ def place_labels(labels: Iterable[Label], field: Field) -> tuple[Placed, ...]:
     """
     every, placed = list(labels), list[Placed]()
     for ranks in _ROUND_RANKS:
-        named = [label for rank in ranks for label in every if label.rank == rank]
-        wants = [_want(label, MANNERS[label.rank], field, placed) for label in named]
+        wants = [_want(label, field, placed) for rank in ranks for label in every if label.rank == rank]
         placed += _Round(wants, field.unit).settled()
     least = min((name.setting.scale for name in placed if name.label.rank == _EVEN), default=1.0)
     return tuple(_evened(name, least) if name.label.rank == _EVEN else name for name in placed)
@@ -122,7 +121,7 @@ class _Round:
 
     def _worth(self, label: Label) -> float:
         """Return what it costs to leave a name out: twice as much of an area one sees where units alone are named."""
-        most = MANNERS[label.rank].most
+        most = label.manner.most
         if self._has_zones or label.area is None:
             return most
         is_seen = max(label.area.box.width, label.area.box.height) >= _SPECK * self._unit
@@ -194,21 +193,20 @@ def _alike(one: Label, two: Label) -> bool:
     return one is not two and one.rank == two.rank == "far" and same
 
 
-def _want(label: Label, manner: Manner, field: Field, placed: Sequence[Placed]) -> _Want:
+def _want(label: Label, field: Field, placed: Sequence[Placed]) -> _Want:
     """Return a name with the spots at which it may stand, by their costs."""
-    spots = spots_of(label, field.unit, aside=manner.aside)
-    costs = spots.costs + _cost_of_things(label, manner, field, spots, placed)
+    manner = label.manner
+    spots = spots_of(label, field.unit)
+    costs = spots.costs + _cost_of_things(manner, field, spots, placed)
     still = np.flatnonzero(costs < manner.most)
     spots, costs = spots.rows(still), costs[still]
-    costs = costs + _cost_of_ground(label, manner, field, spots)
+    costs = costs + _cost_of_ground(label, field, spots)
     order = np.argsort(costs, kind="stable")
     order = order[costs[order] < manner.most][:_KEPT]
     return _Want(label, spots.rows(order), costs[order])
 
 
-def _cost_of_things(
-    label: Label, manner: Manner, field: Field, spots: Spots, placed: Sequence[Placed]
-) -> NDArray[np.float64]:
+def _cost_of_things(manner: Manner, field: Field, spots: Spots, placed: Sequence[Placed]) -> NDArray[np.float64]:
     """Return what it costs to cover symbols and seats; infinitely much what is taken, or out of the frame."""
     left, top, right, bottom = field.frame
     boxes, space = spots.boxes, SPACE * field.unit
@@ -233,7 +231,7 @@ def _rooms(placed: Sequence[Placed]) -> Spots:
     return Spots.of(boxes, leaders)
 
 
-def _cost_of_ground(label: Label, manner: Manner, field: Field, spots: Spots) -> NDArray[np.float64]:
+def _cost_of_ground(label: Label, field: Field, spots: Spots) -> NDArray[np.float64]:
     """Return what it costs to leave the own area, or to stand on areas of others."""
     total = np.zeros(len(spots.boxes))
     for area in label.barred:
@@ -246,8 +244,8 @@ def _cost_of_ground(label: Label, manner: Manner, field: Field, spots: Spots) ->
     land = field.land.share(spots.boxes) if field.land else np.zeros(len(off))
     led = ~np.isnan(spots.leaders[:, 0])
     lesser = np.where(led, _LED_ON_LAND * land, np.where(land > 4 * _BARRED, np.inf, 0.0))
-    aside = _ON_LAND * land if manner.covers else lesser
+    aside = _ON_LAND * land if label.manner.covers else lesser
     # Beside the dot of a seat a name may reach over the sea or the region's border, not over another unit.
     by_seat = (spots.anchors != 0) & (land - (1.0 - off) < 2 * _BARRED)
-    on = np.where(by_seat, _BY_SEAT * off, np.where(off > manner.spill, np.inf, _OFF * off))
+    on = np.where(by_seat, _BY_SEAT * off, np.where(off > label.manner.spill, np.inf, _OFF * off))
     return total + np.where(spots.is_aside, aside, on)

@@ -129,7 +129,7 @@ class Spots(NamedTuple):
         return np.asarray(np.hypot(away[..., 0], away[..., 1]))
 
 
-def spots_of(label: Label, unit: float, *, aside: bool) -> Spots:
+def spots_of(label: Label, unit: float) -> Spots:
     """Return where a name may stand.
 
     Parameters
@@ -138,8 +138,6 @@ def spots_of(label: Label, unit: float, *, aside: bool) -> Spots:
         The name.
     unit : float
         As of a field.
-    aside : bool
-        Whether it may stand off its area.
     """
     settings, at, area, beside = label.settings, label.at, label.area, label.beside
     every = []
@@ -150,7 +148,7 @@ def spots_of(label: Label, unit: float, *, aside: bool) -> Spots:
         elif area is None:
             parts = [_around_point(setting, at, unit)]
         else:
-            off = _by_area(settings, setting, at, area, unit) if aside else ()
+            off = _by_area(settings, setting, at, area, unit) if label.manner.aside else ()
             parts = [
                 *by_symbol,
                 *(part.dearer(_APART if beside else 0.0) for part in (_on_area(setting, at, area, unit), *off)),
