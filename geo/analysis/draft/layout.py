@@ -89,20 +89,33 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer, rows: Sequence[ZoneF
 
 def _one_heading_each(reading: Reading, parts: Sequence[Part], slogan: int) -> list[ZoneFound]:
     """Return the zones that headings name behind a slogan, as many as its parts count together, in their order."""
-    heads = _siblings(reading, slogan)
     numbers = [number for number, part in enumerate(parts) for _ in range(part.count)]
-    if len(heads) != len(numbers) or len(parts) == len(heads) or not all(part.count for part in parts):
-        return []
-    found = []
-    for at, (number, head) in enumerate(zip(numbers, heads, strict=True)):
-        name, _ = bare_name(re.sub("\\([^()]*\\)$", "", re.sub(f"^{ITEM}", "", head.text)))
-        if not kind_of(name):
-            return []
+    groups: dict[tuple[str, ...], list[Sentence]] = {}
+    for heading in (each for each in reading.headings if each.start > slogan):
+        groups.setdefault(reading.above(heading)[1:], []).append(heading)
+    heads = next((heads for heads in groups.values() if _is_each(parts, numbers, heads)), [])
+    found: list[ZoneFound] = []
+    for number, head in zip(numbers, heads, strict=bool(heads)):
+        name = _heading_name(head)
         start = head.start + head.text.index(name)
-        end = heads[at + 1].start if at + 1 < len(heads) else section_end(reading, head.start)
         order = 1 + sum(each.part == number for each in found)
-        found.append(ZoneFound(number, order, name, start, start + len(name), ((head.start, end),)))
+        span = (head.start, section_end(reading, head.start))
+        found.append(ZoneFound(number, order, name, start, start + len(name), (span,)))
     return found
+
+
+def _is_each(parts: Sequence[Part], numbers: Sequence[int], heads: Sequence[Sentence]) -> bool:
+    """Return whether headings are the zones of a slogan one by one: each ends as its part's word, or most do."""
+    if len(heads) != len(numbers) or len(heads) == len(parts):
+        return False
+    names = [_heading_name(head) for head in heads]
+    fits = [name.endswith(parts[number].word[-1:]) for number, name in zip(numbers, names, strict=True)]
+    return all(kind_of(name) for name in names) and 2 * sum(fits) > len(fits)
+
+
+def _heading_name(head: Sentence) -> str:
+    """Return what a heading names, without its number, its verbs and a bracket behind it."""
+    return bare_name(re.sub("\\([^()]*\\)$", "", re.sub(f"^{ITEM}", "", head.text)))[0]
 
 
 def _siblings(reading: Reading, slogan: int) -> list[Sentence]:
@@ -145,16 +158,24 @@ def _slogan(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:
     found = []
     for sentence in reading.sentences:
         for match in (*QUOTED.finditer(sentence.text), *_BARE.finditer(sentence.text)):
-            parts = parse_slogan(plain(match[1]))
+            words, parts = _read_parts(plain(match[1]))
             bare = not any(part.word for part in parts)
             if parts and ((len(parts) > 1 and not bare) or _ABOUT.search(sentence.text)):
                 about = bool(_ABOUT.search(sentence.text[match.end() - 2 : match.end() + 16]))
                 rank = (len(parts) > 1, about, len(parts), -(sentence.start + match.start(1)))
-                found.append((rank, plain(match[1]), parts))
+                found.append((rank, words, parts))
     if not found:
         return None
     rank, words, parts = max(found, key=lambda each: each[0])
     return -rank[-1], words, parts
+
+
+def _read_parts(words: str) -> tuple[str, tuple[Part, ...]]:
+    """Return the words and parts of a slogan, without a last one that counts nothing beside others that do."""
+    counted, _, last = words.rpartition("、")
+    parts = parse_slogan(words)
+    before = () if parts or not last else parse_slogan(counted)
+    return (counted, before) if len(before) > 1 else (words, parts)
 
 
 def _labels(reading: Reading) -> tuple[int, str, tuple[Part, ...]] | None:

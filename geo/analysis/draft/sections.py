@@ -95,7 +95,7 @@ class Section(Stretch):
         ways += [[pair for pair in names if not pair[0].endswith("核心区")] for names in ways[:2]]
         exact = (names for names in ways if names and len(names) == self.part.count)
         told = next(exact, next((names for names in (ways[2], ways[4]) if names), []))
-        names = (self._each_unit() or self._names() or self._itself()) if self.opened else told
+        names = (max(self._names(), self._each_unit(), key=len) or self._itself()) if self.opened else told
         if units := self._units_alone(names):
             name, start = self._words()
             yield ZoneFound(self.number, 1, name, start, start + len(name), ((self.start, self.end),), units)
@@ -133,26 +133,45 @@ class Section(Stretch):
 
     def _units_alone(self, names: Sequence[tuple[str, int]]) -> tuple[str, ...]:
         """Return the units of a part whose count is open and for which the text names nothing else: it is one zone."""
-        texts = [each.text[max(self.start - each.start, 0) : self.end - each.start] for each in self.sentences]
-        units = () if self.part.count or not self.opened else every_unit(self.gazetteer, texts)
+        units = () if self.part.count or not self.opened else every_unit(self.gazetteer, self._texts())
         known = sum(bool(self.gazetteer.named(name)) for name, _ in names)
         alone = 2 * known > len(names) or len(names) < min(len(units), 2)
-        return units if alone and self._words()[0] and not self._each_unit() else ()
+        return units if alone and not self._each_unit() else ()
+
+    def _texts(self) -> list[str]:
+        """Return its sentences as far as they are its own, without the label that opens it."""
+        texts = [each.text[max(self.start - each.start, 0) : self.end - each.start] for each in self.sentences]
+        return [re.sub(f"^{self._label}", "", text) for text in texts]
+
+    @property
+    def _label(self) -> str:
+        """A pattern of the words of the part as they open what is said of it."""
+        return f"{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}{DASH}*"
 
     def _each_unit(self) -> list[tuple[str, int]]:
         """Return the units of a part whose count is open where each opens a sentence: 甲市建设乙园;丙县发展药材."""
+        texts = [] if self.part.count or not self.opened else self._texts()
+        if texts and (not texts[0] or self.sentences[0].heading):
+            texts = ["", *texts[1:]] if ":" not in self.sentences[0].text else texts
         found = []
-        for sentence in () if self.part.count else self.sentences:
-            unit = next(iter(self.gazetteer.names_in(sentence.text)), None)
-            if unit and unit.whole and not unit.start and not re.match("[、和与及]", sentence.text[unit.end :]):
-                found.append((sentence.text[: unit.end], sentence.start))
+        for sentence, text in zip(self.sentences, texts, strict=False):
+            sizes = (size for size in range(12, 1, -1) if text[size - 1 : size] in tuple("市县区旗州盟"))
+            unit = next((text[:size] for size in sizes if self.gazetteer.named(text[:size])), "")
+            if unit and not re.match("[、和与及]", text[len(unit) :]):
+                found.append((unit, sentence.start + sentence.text.index(unit)))
+            elif text and not found:
+                return []
         return found if len(found) > 1 else []
 
     def _words(self) -> tuple[str, int]:
-        """Return the part's words with what it does as its text has them, and where; empty where this has none."""
+        """Return the part's words with what it does as its text has them, else its heading's, and where they stand."""
         words = f"{re.escape(words_of(self.part))}(?:{re.escape(self.part.does)})?"
         told = re.compile(words).search(self.reading.document.text, self.start, self.end)
-        return (told[0], told.start()) if told else ("", 0)
+        if told:
+            return told[0], told.start()
+        heading = self.sentences[0].text
+        name, _ = bare_name(re.sub(f"^{ITEM}", "", heading))
+        return name, self.sentences[0].start + heading.index(name)
 
     def _itself(self) -> list[tuple[str, int]]:
         """Return what the one zone is to be built as, else the part's own words, where it has no other name."""
@@ -160,17 +179,18 @@ class Section(Stretch):
         for sentence in self.sentences if self.part.count == 1 else ():
             begin = max(self.start - sentence.start, 0)
             for match in (*PRAISED.finditer(sentence.text, begin), *BUILT.finditer(sentence.text, begin)):
-                described = QUALITY.match(match[1])
+                group = match.lastindex or 1
+                described = QUALITY.match(match[group])
                 at = described.end() if described else 0
-                if re.search(f"(?:{_WHERE}|{re.escape(self.part.word[-1:])})$", match[1]):
-                    return [(match[1][at:], sentence.start + match.start(1) + at)]
+                ends = f"(?:{_WHERE}|{re.escape(self.part.word[-1:])})$"
+                if re.search(ends, match[group]) and not self.gazetteer.named(match[group]):
+                    return [(match[group][at:], sentence.start + match.start(group) + at)]
         at = self.reading.document.text.find(words, self.start)
         return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
 
     def _open_list(self) -> list[tuple[str, int]]:
         """Return the items of the list that a part whose count is open gives: 支持甲园、乙园等园区."""
-        label = f"{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}{DASH}*"
-        listed = re.compile(f"(?:{label}|^|[,:])([^,:;]{{2,80}}?、[^,:;]{{2,60}}?)(?:等|立足|发挥|结合|因地制宜)")
+        listed = re.compile(f"(?:{self._label}|^|[,:])([^,:;]{{2,80}}?、[^,:;]{{2,60}}?)(?:等|立足|发挥|结合|因地制宜)")
         for sentence in self.sentences:
             begin = max(self.start - sentence.start, 0)
             match = listed.search(sentence.text, begin)
@@ -297,9 +317,11 @@ class Section(Stretch):
         label = f"{ITEM}?{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
         if not re.fullmatch(label, self.sentences[0].text):
             return
-        told = [(match, each) for each in self.sentences[1:] if (match := OPENING.match(each.text))]
-        if len(told) == len(self.sentences) - 1 == self.part.count:
-            yield from ((match[1], each.start) for match, each in told if kind_of(match[1]))
+        items = [each for each in self.sentences[1:] if each.heading]
+        told = [(match, each) for each in items or self.sentences[1:] if (match := OPENING.match(each.text))]
+        if len(told) == len(items or self.sentences[1:]) == self.part.count:
+            named = ((*bare_name(match[1]), each.start + match.start(1)) for match, each in told)
+            yield from ((name, start + at) for name, at, start in named if kind_of(name))
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built, one or several: 建设甲核心区, 打造乙片、丙片."""
@@ -388,8 +410,8 @@ def _listed(phrase: str, count: int) -> list[str]:
     by_marks = [re.sub("^[和与及](?=..)", "", piece) for piece in pieces if len(piece) > 1]
     ands = [re.split("[和与及]", by_marks[-1], maxsplit=1)] if by_marks else [[]]
     last = [*by_marks[:-1], *ands[0]]
-    exact = next((pieces for pieces in (by_marks, last) if len(pieces) == count), None)
-    return exact or re.split(r"\([^()]*\)?|[、和与及]", phrase)
+    exact = next((pieces for pieces in (by_marks, last) if len(pieces) == count), None if count else last)
+    return exact or re.split(r"\([^()]*\)(?=[、和与及]|$)|\([^()]*$|[、和与及]", phrase)
 
 
 def _is_any(name: str) -> bool:

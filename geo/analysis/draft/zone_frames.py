@@ -11,6 +11,8 @@ OPEN, SHUT = '[“‘「"(]?', '[”’」")]?'
 DASH = "(?:——|—|-|:|,|分别[是为]|包括|包含|即|是|为|指|\\(|中,(?=包括|有))"
 COUNTED = "(?:[两二三四五六七八九十\\d]+[大个条][^,;:。]{0,10}(?::|,(?:包括|即|分别[是为])))?"
 """What counts a list again before it: 四大组团:甲组团、乙组团."""
+BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
+"""What is done for a zone to be, as a pattern."""
 ITEM = (
     "(?:——|\\d{1,2}(?:\\.\\d{1,2})+[.、]?(?=[^\\d])|\\d(?=[一二两双三四五六七八九多])|第[一二三四五六七八九十]+[章节,、]|\\(?[\\d一二三四五六七八九十]+[)、.]|"
     "[一二三四五六七八九十]+是)"
@@ -18,11 +20,14 @@ ITEM = (
 """What an item of a list begins with."""
 IN = r"(?:\([^()]*\))?"
 """A bracket behind a zone's name that lists its units, as a pattern."""
-IS = "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|布局|依托|突出|围绕|立足|聚焦|充分发挥|发挥|承担)"
+IS = (
+    "(?:由|设在|设于|布局|覆盖|涵盖|包括|包含|涉及|位于|分布|发展|重点|以(?!上)|主攻|依托|"
+    "突出|围绕|立足|聚焦|充分发挥|发挥|承担)"
+)
 """What may follow a zone's name at once, where it is the subject of its sentence, as a pattern."""
 OPENED = "(?:[^:。]*(?:[布格]局|结构|框架|体系):)?"
 """What may open a sentence before the first zone of a layout, as a pattern: 构建“两带一港”格局:甲带."""
-OPENING = re.compile(f"([^,;:“”()以为]{{2,24}}?)(?:[,:(]|$|{IS})")
+OPENING = re.compile(f"{ITEM}?((?:[一-鿿]{{0,6}}“[^“”]+”)?[^,;:“”()以为]{{2,24}}?)(?:[,:(]|$|{IS})")
 """The name that opens a sentence of a zone."""
 NO_AIM = "(?<![为成等])"
 """What does not stand before the words of a part where the text begins to speak of it: 以乙市为两翼, 丙等多点."""
@@ -61,8 +66,6 @@ LONGEST = 24
 """Letters of the name of the only zone of a part; what is longer is a sentence."""
 QUALITY = re.compile("^[^、]*(?:力|水平|意义|地位|特色|优势|一流|领先|知名)的(?=...)")
 """What praises a zone before its name: 具有全国影响力的甲带."""
-BUILDS = "(?:建设|打造|形成|构建|连接成|串联成)"
-"""What is done for a zone to be, as a pattern."""
 OF = re.compile("^.*(?:引领|为(?:核心|主体|龙头|支撑)|组成|构成)的(?=..)")
 """What describes a zone before its name: 甲园引领的乙港."""
 VAGUE = "^(?:一批|若干|一系列|众多)"
@@ -75,7 +78,8 @@ ORDINARY = re.compile(
 
 def bare_name(phrase: str) -> tuple[str, int]:
     """Return a phrase without the verbs and 一个 before its name and the marks around it, and where it begins."""
-    doing = re.match(f"(?:即|为|是|就是|指)?(?:包括|包含)|即|为|是|就是|指|{DOING.pattern}", phrase)
+    aside = re.match(f"[一-鿿]{{1,4}}?(?<![市县区旗州盟镇乡园省]){BUILDS}(?=..)", phrase)
+    doing = aside or re.match(f"(?:即|为|是|就是|指)?(?:包括|包含)|即|为|是|就是|指|{DOING.pattern}", phrase)
     at = doing.end() if doing and doing.end() < len(phrase) - 1 else 0
     one = re.match("(?:一|1)[个条座](?=..)", phrase[at:])
     at += one.end() if one else 0

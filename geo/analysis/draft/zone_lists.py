@@ -12,6 +12,7 @@ from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.tables import Tables
 from geo.analysis.draft.words import DOING
 from geo.analysis.draft.zone_frames import BUILDS, DASH, IS, ITEM, OPEN, SHUT, bare_name
+from geo.analysis.draft.zone_members import units_of
 from geo.analysis.draft.zone_spans import Stretch, ZoneFound
 from geo.model.numerals import chinese_number
 from geo.model.slogan import Part
@@ -124,7 +125,7 @@ def table_zones(tables: Tables, gazetteer: Gazetteer) -> tuple[tuple[Part, ...],
         return None
     zones = []
     for order, row in enumerate(rows, 1):
-        members, others = gazetteer.listed(row.unit)
+        members, others = units_of(gazetteer, row.unit)
         span = ((row.row.start, row.row.end),)
         zones.append(ZoneFound(0, order, row.name.text, row.name.start, row.name.end, span, members, others))
     head = re.sub("名称$", "", rows[0].head)
@@ -265,7 +266,7 @@ def _parted(name: str) -> list[str]:
 def _apart(told: _Told) -> Iterator[_Told]:
     """Yield the names of an item that lists several: 乙、丙等县."""
     names = re.split("等", told.name)[0].split("、")
-    for name in names if len(names) > 1 else [told.name]:
+    for name in names if all(re.search("[市县区旗]$", each) or kind_of(each) for each in names) else [told.name]:
         yield _Told(name, told.start + told.name.index(name), told.sentence, told.mark)
 
 

@@ -58,12 +58,14 @@ _MEMBERS = (
     _Frame("(?<!分别)以([^,;:以]{2,60}?)为", focus=True),
     _Frame("(?:^|[,:])([^,;:]{2,60}?)为(?:主|重点|核心|主体|支撑)", focus=True),
     _Frame(
-        f"(?:^|[,;:\n])(?:主要|重点|依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|充分发挥|发挥|支持|推动|鼓励|引导|推进)*{_LIST}(?={_GOES_ON})",
+        f"(?:^|[,;:\n])(?:主要|重点|辐射|带动|依托|围绕|沿|在|布局|位于|地处|重点布局|聚焦|立足|充分发挥|发挥|支持|推动|鼓励|引导|推进)*{_LIST}(?={_GOES_ON})",
         focus=True,
         loose=True,
     ),
 )
 """Frames in which a zone's members stand, the surest first; one that is loose may stand several times."""
+_SURE = 3
+"""How many of them hold units though they name more of other things."""
 _FOCUS = _Frame(f"重点(?:依托|建设|支持|推进|发展|布局[在于])([^,;:]{{2,40}}?、[^,;:]{{2,40}}?){_GOES_ON}", focus=True)
 """A frame that, in the sentence of a zone's name, tells more than its unit: 北翼为甲市,重点建设乙县、丙县."""
 _BESIDE = re.compile(f"[^;:]*?(?:{_HOLDS}|环绕)([^,;:]{{2,80}}?)(?=[,;:)]|$)")
@@ -83,18 +85,19 @@ _RESPONSIBLE = re.compile(r"\(责任单位:((?:[^()]|\([^()]*\))*)\)")
 def with_members(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> ZoneFound:
     """Return a zone with the units that its text lists, else with those that its name holds; a unit has itself."""
     sentence = reading.sentence_at(zone.start).text
-    own = gazetteer.named(zone.name) or gazetteer.joined(zone.name) or _respective(gazetteer, sentence, zone.name)
-    own = own or _side_by_side(gazetteer, zone.name)
-    if own:
+    if own := gazetteer.named(zone.name) or _respective(gazetteer, sentence, zone.name):
         return replace(zone, members=own)
+    joined = gazetteer.joined(zone.name) or _side_by_side(gazetteer, zone.name)
     begun = gazetteer.begins(zone.name)
     for frame, texts in _told(reading, gazetteer, zone):
         for told in ("\n".join(texts),) if frame.loose else texts:
-            members, others = _listed(gazetteer, frame, told)
+            members, others = ((), ()) if joined and frame not in _MEMBERS[:_SURE] else _listed(gazetteer, frame, told)
             if members and not (frame.loose and begun and begun not in members):
                 beside = _beside(gazetteer, frame, told)
                 every = tuple(dict.fromkeys((*members, *beside)))
                 return replace(zone, members=every, others=others, focus=frame.focus and not beside)
+    if joined:
+        return replace(zone, members=joined)
     found = (each for each in gazetteer.names_in(zone.name) if not LANDFORM.match(zone.name[each.end :]))
     named = [each.adcode for each in found if each.adcode != gazetteer.region]
     named = named or _of_region(gazetteer, " ".join(_texts(reading, zone)))
@@ -126,10 +129,20 @@ def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[t
     yield _Frame(f"{name}[:(]{_LIST}(?:[,;)]|$)"), [sentence]
 
 
+def units_of(gazetteer: Gazetteer, phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the units of a list and what else it names; of one that is mostly of others, those with their level."""
+    members, others = gazetteer.listed(phrase)
+    if members:
+        return members, others
+    whole = dict.fromkeys(found.adcode for found in gazetteer.units_in(phrase) if found.whole)
+    return tuple(code for code in whole if not any(code != each and is_within(each, code) for each in whole)), ()
+
+
 def _listed(gazetteer: Gazetteer, frame: _Frame, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the units that stand in a frame wherever a text has it, and what else stands beside them."""
     lists = ("、".join(filter(None, match.groups())) for match in re.finditer(frame.pattern, text))
-    found = [gazetteer.listed(each) for each in lists]
+    read = units_of if frame in _MEMBERS[:_SURE] else Gazetteer.listed
+    found = [read(gazetteer, each) for each in lists]
     codes = dict.fromkeys(code for members, _ in found for code in members if code != gazetteer.region)
     return tuple(codes), next((others for members, others in found if members), ())
 
@@ -152,27 +165,24 @@ def _respective(gazetteer: Gazetteer, sentence: str, name: str) -> tuple[str, ..
 
 
 def _side_by_side(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
-    """Return the units that stand beside one another at the head of a name, short or by one letter: 甲原乙山片, 甲乙丙带."""
-    found, at = list[str](), 0
-    while at < len(name):
-        words = [name[at : at + size] for size in range(5, 1, -1) if name[at : at + size] in gazetteer.own]
-        codes = next(
-            (
-                codes
-                for word in words
-                if (codes := gazetteer.named(word)) and not LANDFORM.match(name[at + len(word) :])
-            ),
-            (),
-        )
-        if not codes:
-            break
-        found = [code for code in found if not is_within(codes[0], code)] + [codes[0]]
-        at += len(words[0])
+    """Return the units that stand beside one another at the head of a name, short or by one letter: 甲原乙山片."""
+    found: list[str] = []
+    rest = name
+    while word := next((rest[:size] for size in range(5, 1, -1) if _opens(gazetteer, rest, size)), ""):
+        (code,) = gazetteer.named(word)
+        found = [*(each for each in found if not is_within(code, each)), code]
+        rest = rest.removeprefix(word)
     if len(found) > 1:
         return tuple(found)
     initials = gazetteer.initials
     letters = next((at for at, letter in enumerate(name) if letter not in initials), len(name))
     return tuple(initials[letter] for letter in name[:letters]) if letters >= _FEWEST_LETTERS else ()
+
+
+def _opens(gazetteer: Gazetteer, name: str, size: int) -> bool:
+    """Return whether the first letters of a name are a unit's, and not a hill's or a water's."""
+    word = name[:size]
+    return word in gazetteer.own and bool(gazetteer.named(word)) and not LANDFORM.match(name[size:])
 
 
 def _of_region(gazetteer: Gazetteer, text: str) -> list[str]:
