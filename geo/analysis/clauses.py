@@ -24,7 +24,7 @@ _HEADINGS = (
     (5, re.compile(r"(\d{1,2})[.、](?!\d)")),
 )
 _ITEM = 5
-_BOX = re.compile(rf"专栏(\d{{1,3}}|[{_NUMERAL}]+)")
+_BOX = re.compile(rf"专栏(\d{{1,2}}(?=20\d\d年)|\d{{1,3}}|[{_NUMERAL}]+)")
 _QUESTION = re.compile(r"[\u4e00-\u9fff\d]{2,12}记者(?:提问)?:")
 _FEWEST_QUESTIONS = 2
 """Lines that begin as questions, without which a text is no press conference, if it does not say that it is one."""

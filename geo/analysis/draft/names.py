@@ -239,7 +239,7 @@ class _Segment(ListSegment):
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
             or (begin > self.start and TITLES.match(self.text, begin))
             or TITLED.search(self.text[self.start : at])
-            or TITLED.match(name)
+            or TITLED.search(name)
             or (self.text[begin:at].endswith("由") and self.text.startswith("向", at + len(name)))
             or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
@@ -259,7 +259,7 @@ class _Segment(ListSegment):
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
-        firm = re.match(".{2,8}?(?:集团|公司|药业|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name)
+        firm = re.match(".{2,8}?(?:集团|公司|药业|制药|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name)
         firm = firm or (_MAKER.match(name) and is_named_as_firm(name[:4])) or any(
             name.startswith(short) and len(name) > len(short) + 3
             for firm in self.firms

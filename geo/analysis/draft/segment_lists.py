@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN, is_place, kind_of, kind_of_list
 from geo.analysis.draft.frames import AND_SO_ON, COMMON, COUNTED_LIST, DOMAIN, END, GRADED, INNER, WAYS, WHOLE_TAIL
-from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of, place_names
+from geo.analysis.draft.listed_names import PlaceName, Told, organisations, organisations_of, pieces_of, place_names
 from geo.analysis.draft.segments import Segment
 from geo.analysis.draft.words import BUILT, DOING, MANY, ON, VERBS
 from geo.model.numerals import chinese_number
@@ -89,7 +89,7 @@ class ListSegment(Segment):
         kind, length = kind_of_list(match[1])
         word = None if _COMES.match(match[1]) or DOING.match(match[1]) else END.search(match[1])
         if kind and (word is None or length <= word.end()):
-            return organisations_of(pieces, replace(told, kind=kind)), length
+            return organisations(self.text[at : match.start()], at, replace(told, kind=kind)), length
         if word:
             tail, project = match[1][: word.end()], KINDS[word[0]] == "project"
             counted = _COUNT.match(tail) if project else None

@@ -88,6 +88,8 @@ class Segment:
             tells = not (JOIN.match(opened[0]) or WHEN.match(opened[0]) or self._doer_at(at, end)) and not (verb and opened[0] in QUALIFIED)
             verb = opened[0] if tells else verb
             at += opened.end()
+            if opened[0].endswith("建") and len(opened[0]) > 1 and self.is_unit(self.text[at - 1 : at + 1]):
+                at -= 1
         for inner in INNER.finditer(self.text, at, end):
             if inner.start() >= at and end - inner.end() > 3:
                 verb, at = inner[0], inner.end()
@@ -99,7 +101,7 @@ class Segment:
         sizes = [size for size in found if size.start() == at or self.text[size.start() - 1] in "、和与及"]
         at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
-        if preposition and end - at - preposition.end() > 2:
+        if preposition and end - at - preposition.end() > 2 and self.text[at - 1 : at + 1] != "、以":
             at += preposition.end()
         quote = max(self.text.rfind("“", at, end), self.text.rfind("”", at, end))
         unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
