@@ -260,7 +260,7 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("甲山药材园被认定为国家药材基地", "甲山药材园"),
         ("新乡众和、甲山药业等企业", "新乡众和 甲山药业"),
         ("推动甲山园区、乙水园区2个园区创建省级农业产业园", "甲山园区 乙水园区"),
-        ("设立20亿元甲山发展基金，设立乙水发展基金30亿元", "甲山发展基金 乙水发展基金"),
+        ("设立药材产业发展基金", ""),
         ("创建国家级生态农场1家", ""),
     ],
 )
@@ -301,6 +301,12 @@ def test_a_place_beside_units_shares_nothing_with_them() -> None:
         for each in names_in("在甲市乙区、兰州新区新建丙山药材园", lambda word: word in ("甲市乙区", "兰州"))
     ]
     assert found == [("兰州新区", "existing"), ("丙山药材园", "planned")]
+
+
+def test_a_fund_that_bears_the_name_of_a_unit_is_a_place() -> None:
+    text = "设立20亿元甲山发展基金,设立乙水发展基金30亿元"
+    found = [each.name for each in names_in(text, lambda word: word in ("甲山", "乙水"))]
+    assert found == ["甲山发展基金", "乙水发展基金"]
 
 
 def test_a_list_of_units_shares_its_class_word() -> None:

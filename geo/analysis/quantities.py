@@ -22,9 +22,9 @@ _COUNTED = """
 """
 _PER = "万元|亿元|年|天|日|月|小时|公顷|亩|人|[十百千万]+人|公斤|千克|吨|罐|家|户|台|平方米|平方公里|立方米|次|批|张"
 """What a measure is counted by: 张/千人."""
-_LATIN = ("GWh", "GW", "MWh", "MW", "kW")
+_LATIN = ("GWh", "GW", "MWh", "MW", "kW", "Tbps", "Gbps")
 _UNITS = "|".join(sorted((*_COUNTED.split(), *_LATIN), key=len, reverse=True))
-MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|[十百千]?[万亿]小时|[十百千]?[万亿]片(?!区)|万亿|[万亿](?![级]))"
+MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|[十百千]?[万亿]小时|[十百千]?[万亿]片(?!区)|[十百千]?万?单(?![位元个])|万亿|[万亿](?![级]))"
 """A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
     f"(?P<low>{NUMBER})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{NUMBER})(?P<range>[余多])?(?P<of>{MEASURE})"
@@ -144,7 +144,9 @@ def _is_led(text: str, before: Quantity, quantity: Quantity, led: bool) -> bool:
 def _printed(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         before = text[: match.start()]
-        leading = re.match("0\\d", match[0]) or (before.endswith("药") and match[0].endswith("类"))
+        leading = re.match("0\\d", match[0]) or (
+            match[0].endswith("类") and (before.endswith("药") or re.match("创?新药|药品|医疗器械", text[match.end() :]))
+        )
         ranked = before.endswith("前") and match["measure"] in ("位", "名", "家")
         if (
             leading

@@ -88,10 +88,10 @@ def organisations_of(pieces: list[tuple[str, int]], told: Told) -> list[PlaceNam
     """Return those items of a list that name an organisation, each of its own kind where its end tells one."""
     named = []
     for piece, where in pieces:
-        bare = piece.rpartition("的")[2]
+        bare = re.sub("^.*(?:的|企业(?=[^或和与及][^或和与及]))", "", piece)
         own = OWN.search(bare)
         if is_organisation(bare):
-            kind = kind_of(own[0]) if own else told.kind
+            kind = kind_of(own[0]) if own else "company" if "企业" in piece else told.kind
             named.append(replace(told, kind=kind).named(bare, where + len(piece) - len(bare)))
     return named
 

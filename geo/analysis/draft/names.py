@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from geo.analysis.draft.classes import KINDS, ORGANISATIONS, WORDS
+from geo.analysis.draft.classes import KINDS, ORGANISATIONS, WORDS, is_named_as_firm
 from geo.analysis.draft.firms import firms_in
 from geo.analysis.draft.frames import (
     ANY,
@@ -34,8 +34,15 @@ from geo.analysis.draft.segment_lists import ListSegment
 from geo.analysis.draft.states import COMES, GROWS, NOTE, PHASE, is_note, note_at, state_of
 from geo.analysis.draft.words import DOING, MANY, ON
 
+_IN_BRACKETS = re.compile("[(][^()]{1,12}[)]")
 _LONG = 8
 """Letters that the full name of a firm has at least."""
+_FUND = re.compile("(?:产业|发展|投资|引导|[母子]|创业|创投|专项|担保)基金群?$")
+"""How the name of a fund ends that tells no more than what it is for."""
+_MAKER = re.compile("..(?:化工|石化|汽车|电子|重工|钢铁|新材|光电|电气|机械|能源|科技)")
+"""How a project is named after a firm that goes by two letters and what it makes."""
+_GROUP = 3
+"""Letters of a firm that is called by what stands before 集团 have more than these."""
 
 
 def names_in(
@@ -150,7 +157,8 @@ class _Segment(ListSegment):
                 twin = self._twin(before, begin)
                 for before in [twin] if twin else self._names_before(begin, match):
                     yield before
-            begin = match.end()
+            note = _IN_BRACKETS.match(self.text, match.end())
+            begin = note.end() if note else match.end()
         yield from firms_in(self.text, self.start, self.end)
 
     def _twin(self, before: PlaceName | None, begin: int) -> PlaceName | None:
@@ -171,7 +179,7 @@ class _Segment(ListSegment):
             return
         grade = GRADE.match(self.text[at : match.end()])
         at += grade.end() if grade else 0
-        bracket = re.compile("[(][^()]{1,12}[)]").match(self.text, match.end())
+        bracket = _IN_BRACKETS.match(self.text, match.end())
         bracket = bracket if bracket and not is_note(bracket[0]) else None
         name, word = self.text[at : bracket.end() if bracket else match.end()], match[0]
         name += "”" * (name.count("“") - name.count("”"))
@@ -191,7 +199,7 @@ class _Segment(ListSegment):
             if not self._is_named_project(at, name, verb, bool(invested)):
                 return
             told = replace(told, status="under-construction") if any(word in verb for word in ON) else told
-        goes_on = "、" in name and (self._goes_on(name) or (begin > self.start and not own))
+        goes_on = self._goes_on(name) or ("、" in name and begin > self.start and not own)
         yield from self._parted(name, at, told, word, goes_on)
 
     def _parted(self, name: str, at: int, told: Told, word: str, goes_on: bool) -> Iterator[PlaceName]:
@@ -201,8 +209,8 @@ class _Segment(ListSegment):
         elif units := self._units_with(name, at, told):
             yield from units
         elif goes_on:
-            cut = name.rindex("、") + 1
-            yield from place_names(name[cut:], at + cut, word, told)
+            *_, (last, where) = pieces_of(name, at)
+            yield from place_names(last, where, word, told)
         elif shared := CROPS.fullmatch(name) if name.count("、") > 1 else None:
             if MANY.match(shared[5]):
                 return
@@ -220,8 +228,10 @@ class _Segment(ListSegment):
             yield PlaceName(f"{subject}集群", begin, begin + len(subject), "cluster", "existing")
 
     def _goes_on(self, name: str) -> bool:
-        """Return whether a name stands at the end of a list of units."""
-        return any(self.is_unit(piece) for piece in name.split("、")[:-1])
+        """Return whether a name stands at the end of a list of units, or beside what else it is no part of."""
+        *before, (last, _) = pieces_of(name, 0) or [("", 0)]
+        opens = any(self.is_unit(last[:size]) for size in (2, 3, 4))
+        return any(self.is_unit(piece) for piece, _ in before) or ("、" in name and opens)
 
     def _only_tells(self, begin: int, at: int, name: str) -> bool:
         """Return whether a phrase says what something is: 是国家重要的基地, 以甲为核心的集群."""
@@ -229,7 +239,8 @@ class _Segment(ListSegment):
             (DESCRIBED.search(self.text[begin:at]) and not IS_AT.match(self.text[begin : at + len(name)]))
             or (begin > self.start and TITLES.match(self.text, begin))
             or TITLED.search(self.text[self.start : at])
-            or TITLED.match(name)
+            or TITLED.search(name)
+            or (self.text[begin:at].endswith("由") and self.text.startswith("向", at + len(name)))
             or re.search("为(?:核心|主|基础|中心)|是(?:国家|全国|重要)|(?<!.)[^,;]+成为", name)
         )
 
@@ -242,13 +253,14 @@ class _Segment(ListSegment):
     def _is_named_project(self, at: int, name: str, verb: str, invested: bool) -> bool:
         """Return whether a project has a name: a firm's or a unit's, one of a list, one of which money is told."""
         if name.endswith("基金") and verb.endswith(("设立", "成立", "组建")):
-            return True
+            return not _FUND.search(name) or any(map(self.is_unit, (name[:size] for size in (2, 3, 4))))
         listed = verb.endswith(("分别为", "包括", "涵盖")) and len(name) > WHOLE_TAIL
         return invested or listed or self._is_of_a_firm(at, name)
 
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
-        firm = re.match(".{2,8}?(?:集团|公司|药业|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name) or any(
+        firm = re.match(".{2,8}?(?:集团|公司|药业|制药|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name)
+        firm = firm or (_MAKER.match(name) and is_named_as_firm(name[:4])) or any(
             name.startswith(short) and len(name) > len(short) + 3
             for firm in self.firms
             for short in (firm, _core_of(firm))
@@ -281,4 +293,5 @@ class _Segment(ListSegment):
 def _core_of(firm: str) -> str:
     """Return what a firm is called for short, of a full name that opens with where it is: 甲乙丙丁材料有限公司."""
     at = 3 if firm[2:3] in ("省", "市", "县") else 2
-    return firm[at : at + 2] if firm.endswith("有限公司") and len(firm) > _LONG else firm
+    core = firm[at : at + 2] if firm.endswith("有限公司") and len(firm) > _LONG else firm
+    return core.removesuffix("集团") if len(core) > _GROUP else core

@@ -206,6 +206,9 @@ def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     if quantity.measure.endswith(_AMOUNTS) or not amount:
         added = f"(?:{_ADDS}){'[^,;:达至到0-9]*' if amount else ''}$"
         fund = amount and "基金" in f"{re.split('[,;:]', text[: quantity.start])[-1]}{text[quantity.end :][:20]}"
+        row = place > 0 and re.fullmatch("[、和与及][^,;:达至到]*", text[quantities[place - 1].end : quantity.start])
+        if amount and row and _mode(text, quantities, place - 1) == "new":
+            return "new"
         founded = fund and _FOUNDED.search(text[: quantity.start])
         return "new" if founded or re.search(added, text[: quantity.start]) else "stock"
     digits = re.search("[\\d一二两三四五六七八九十百千万]", text[quantity.start :])

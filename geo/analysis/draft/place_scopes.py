@@ -9,9 +9,10 @@ from geo.analysis.draft.classes import ORGANISATIONS, WORDS
 from geo.analysis.draft.known import Known, NumberFound
 from geo.analysis.draft.passages import Sentence
 from geo.analysis.draft.places import Mention
+from geo.analysis.draft.words import BUILT, DOING
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|年(?:回收|综合)?[产供加处繁利](?![值业])|达产|入库|床位|入驻|保藏|"
+    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|^年(?![均度底末初内])|年(?:回收|综合)?[产供加处繁利](?![值业])|接入|达产|入库|床位|入驻|保藏|"
     "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|^总?面积|全长|总长|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
@@ -94,27 +95,32 @@ def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         return [of_park(number, before[-1][0])]
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
         return [of_park(number, after[0][0])]
-    firm = _OF_FIRM.search(clause) and {each.name.kind for _, each in before} == {"company"}
+    opens = _OPENS.match(text)
+    doing = DOING.match(bare := clause.removeprefix("其中"))
+    bare = bare[doing.end() if doing else 0 :]
+    by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
+    begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
+    rest = bare[len(begun[0]) :] if begun else ""
+    if begun and _follows(rest) and not (doing and any(word in rest for word in BUILT if len(word) > 1)):
+        return [of_park(number, begun[1])]
+    kinds = {each.name.kind for _, each in before}
+    alike = kinds == {"project"} or (kinds == {"company"} and _OF_FIRM.search(clause))
     if (
         before
-        and (firm or _OF_PLACE.search(clause) or _goes_on(number))
+        and (alike or _OF_PLACE.search(clause) or _goes_on(number))
         and "," in text[before[-1][1].end - number.sentence.start : at]
     ):
         opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
         told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
         alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
-        return [of_park(number, alone[0])] if len(alone) == 1 and not _APART.search(clause) else []
-    opens = _OPENS.match(text)
-    bare = clause.removeprefix("其中")
-    by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
-    begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
-    if begun and _follows(bare[len(begun[0]) :]):
-        return [of_park(number, begun[1])]
+        return [of_park(number, alone[0])] if len(alone) == 1 and not _APART.search(text[before[-1][1].end - number.sentence.start : at]) else []
     begin = before[0][1].start - number.sentence.start if before else -1
     state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
     subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
     own = any(each.name.name in clause for _, each in before[1:])
-    if subject and not own and _follows(text[subject[1].end - number.sentence.start : at]):
+    since = text[subject[1].end - number.sentence.start : at] if subject else ""
+    own = own or any(known.gazetteer.begins(each) for each in re.split("[,;:]", since)[1:])
+    if subject and not own and _follows(since):
         return [of_park(number, subject[0])]
     return []
 

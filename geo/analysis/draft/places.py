@@ -14,6 +14,7 @@ from geo.analysis.draft.layout import Layout
 from geo.analysis.draft.listed_names import PlaceName
 from geo.analysis.draft.names import entry_name, names_in
 from geo.analysis.draft.passages import Reading, Sentence
+from geo.analysis.draft.states import COMES
 from geo.analysis.draft.tables import NONE, Entry, Tables
 from geo.analysis.draft.words import DOING, VERBS
 from geo.model.slogan import parse_slogan
@@ -29,8 +30,8 @@ _CAPTION = re.compile("附[表件图]|表\\d")
 """What begins the caption of a table."""
 _TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况)(?:[(][^()]*[)])?$")
 """How the title of a document ends: what it names is what all of it is about."""
-_SIGNED = re.compile("(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:")
-"""How a line begins that says who has written a document, or answers for it."""
+_SIGNED = re.compile("(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:|各.{0,24}(?:人民政府|部门|单位|机构|委办局)[,:、]")
+"""How a line begins that says who has written a document, answers for it or is to read it."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
 _LONGER = 6
@@ -206,14 +207,14 @@ def _aliases(grouped: Mapping[str, Sequence[Mention]]) -> list[tuple[str, str]]:
     return [(short, name) for short, name in found if name not in taken]
 
 
-def _without_units(grouped: Mapping[str, object], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+def _without_units(grouped: Mapping[str, Sequence[Mention]], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     """Yield the names that another one has behind its unit, with that: 甲园 and 乙市甲园."""
     for short in grouped:
         longer = [name for name in grouped if name != short and name.endswith(short)]
         if (
             len(longer) == 1
-            and gazetteer.begins(head := longer[0].removesuffix(short))
-            and head[-1] in "省市县区旗州盟"
+            and gazetteer.named(head := longer[0].removesuffix(short))
+            and (head[-1] in "省市县区旗州盟" or grouped[short][0].name.kind != "company")
         ):
             yield short, longer[0]
 
@@ -250,7 +251,9 @@ class _Finder:
 
     def _dated(self, mention: Mention) -> Mention:
         """Return a mention in a chapter of what has been reached as one of what is there."""
-        back = mention.name.status in ("planned", "unstated") and self.reading.looks_back(mention.sentence)
+        done = COMES.match(mention.sentence.text, mention.name.end)
+        open_state = mention.name.status in ("planned", "unstated") or done
+        back = open_state and self.reading.looks_back(mention.sentence)
         return replace(mention, name=replace(mention.name, status="existing")) if back else mention
 
     def _is_work(self, sentence: Sentence) -> bool:

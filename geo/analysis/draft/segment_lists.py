@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN, is_place, kind_of, kind_of_list
-from geo.analysis.draft.frames import AND_SO_ON, COMMON, COUNTED_LIST, DOMAIN, END, GRADED, WAYS, WHOLE_TAIL
-from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of, place_names
+from geo.analysis.draft.frames import AND_SO_ON, COMMON, COUNTED_LIST, DOMAIN, END, GRADED, INNER, WAYS, WHOLE_TAIL
+from geo.analysis.draft.listed_names import PlaceName, Told, organisations, organisations_of, pieces_of, place_names
 from geo.analysis.draft.segments import Segment
-from geo.analysis.draft.words import BUILT, MANY, ON, VERBS
+from geo.analysis.draft.words import BUILT, DOING, MANY, ON, VERBS
 from geo.model.numerals import chinese_number
 
 _COMES = re.compile("落[地户]|投资|入驻")
@@ -19,6 +19,8 @@ _GOES = re.compile("(?:全面|顺利|陆续|相继|超进度|按期)*(?:落地|�
 """What is done with the projects of a list that no verb before it governs."""
 _COUNT = re.compile("(?:\\d+[余多]?|[两三四五六七八九十]+)[个大项]")
 """How many projects a list has, which so are these."""
+_NAMED = 4
+"""Letters of an item that is a project's whole name have more than these; a shorter one has the word behind it, too."""
 _GRADES = re.compile("(?:重点|重大|标志性|示范性|优质|产业|[省市县]+)+(?=项目$)")
 _DONE = re.compile(f"(?:{'|'.join(word for word in VERBS if len(word) > 1)})$")
 """How an item ends that is followed by what is done there, and shares no class word: 在甲、乙建设2个园区."""
@@ -54,7 +56,7 @@ class ListSegment(Segment):
             count = float(match[3]) if match[3].isdecimal() else float(chinese_number(match[3]))
             ends = OWN.search(match[4])
             word = ends[0] if ends else ""
-            if KINDS.get(word, "company") in ORGANISATIONS:
+            if KINDS.get(word, "company") in ORGANISATIONS or INNER.search(match[4]):
                 continue
             if _PART.search(word):
                 yield at, match.end(), []
@@ -85,16 +87,16 @@ class ListSegment(Segment):
         if DOMAIN.match(match[1]):
             return [], 0
         kind, length = kind_of_list(match[1])
-        word = None if _COMES.match(match[1]) else END.search(match[1])
+        word = None if _COMES.match(match[1]) or DOING.match(match[1]) else END.search(match[1])
         if kind and (word is None or length <= word.end()):
-            return organisations_of(pieces, replace(told, kind=kind)), length
+            return organisations(self.text[at : match.start()], at, replace(told, kind=kind)), length
         if word:
             tail, project = match[1][: word.end()], KINDS[word[0]] == "project"
             counted = _COUNT.match(tail) if project else None
             tail = re.sub(f"^{_GRADES.pattern}", "", tail[counted.end() if counted else 0 :])
-            goes = any(each in verb for each in ON) or (not verb and _GOES.match(self.text, match.start(1) + word.end()))
-            told = replace(told, kind=KINDS[word[0]], status="under-construction" if project and goes else told.status)
-            going = project and bool(goes or counted)
+            goes = project and _GOES.match(self.text, match.start(1) + word.end())
+            going = project and bool(goes or counted or any(each in verb for each in ON))
+            told = replace(told, kind=KINDS[word[0]], status="under-construction" if goes else told.status)
             return self._composed((at, match.start()), tail, told, verb, going), word.end()
         own = [KINDS[ending[0]] for piece, _ in pieces if (ending := OWN.search(piece)) and ending[0] in KINDS]
         siblings = own[0] if own and own[0] in ORGANISATIONS else ""
@@ -116,16 +118,18 @@ class ListSegment(Segment):
         mostly = 2 * sum(bool(self.is_unit(piece)) for piece, _ in items) > len(items)
         named: list[PlaceName] = []
         for piece, where in items:
-            if own := OWN.search(piece.partition("(")[0]):
+            if own := OWN.search(re.sub("[(][^()]*[)]$", "", piece)):
                 named += place_names(piece, where, "", replace(told, kind=kind_of(own[0])))
             elif tail.endswith("设施") and not re.search("科[技学]|研究|装置", tail):
                 continue
             elif tail.endswith("设施"):
                 named.append(told.named(f"{piece}设施", where, len(piece)))
+            elif told.kind == "project" and going and len(piece) > _NAMED:
+                named.append(told.named(piece, where))
             elif self.is_unit(piece) or mostly or ((built or going) and len(piece) > 1):
                 named.append(told.named(f"{piece}{tail}", where, len(piece)))
         end = OWN.search(tail)
         whole = told.kind == "platform" and len(tail) > WHOLE_TAIL
         if whole and alone and to_build and not named and end and is_place(tail, end[0]):
             return [told.named(tail, span[1] + 1)]
-        return named if any(not OWN.search(piece) for piece, _ in items) else []
+        return named if told.status == "under-construction" or any(not OWN.search(piece) for piece, _ in items) else []

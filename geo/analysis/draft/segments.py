@@ -48,6 +48,8 @@ class Segment:
 
     def status_of(self, verb: str, end: int, kind: str, at: int = 0) -> str:
         """Return what a verb says of the state of what ends at a place; 甲园建设 after 加快 is under way."""
+        if re.search("前期(?:工作)?$", self.text[: self.end]):
+            return "planned"
         span = (self.start, end, self.end)
         told = state_of(note_at(self.text, end)) or state_behind(self.text, span, verb in ON, kind)
         if not told and re.search("(?:(?<![现存所])在|落户|位于|入驻|落地)$", self.text[:at]):
@@ -81,10 +83,13 @@ class Segment:
             or WHEN.match(self.text[at:end])
             or READY.match(self.text[at:end])
             or DOING.match(self.text[at:end])
+            or self._doer_at(at, end)
         ):
-            tells = not (JOIN.match(opened[0]) or WHEN.match(opened[0])) and not (verb and opened[0] in QUALIFIED)
+            tells = not (JOIN.match(opened[0]) or WHEN.match(opened[0]) or self._doer_at(at, end)) and not (verb and opened[0] in QUALIFIED)
             verb = opened[0] if tells else verb
             at += opened.end()
+            if opened[0].endswith("建") and len(opened[0]) > 1 and self.is_unit(self.text[at - 1 : at + 1]):
+                at -= 1
         for inner in INNER.finditer(self.text, at, end):
             if inner.start() >= at and end - inner.end() > 3:
                 verb, at = inner[0], inner.end()
@@ -96,12 +101,19 @@ class Segment:
         sizes = [size for size in found if size.start() == at or self.text[size.start() - 1] in "、和与及"]
         at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
-        if preposition and end - at - preposition.end() > 2:
+        if preposition and end - at - preposition.end() > 2 and self.text[at - 1 : at + 1] != "、以":
             at += preposition.end()
         quote = max(self.text.rfind("“", at, end), self.text.rfind("”", at, end))
         unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
         alone = self.text[quote + 1 : end] in KINDS and self.text.startswith("”", end) and quote - at > 1
         return (quote + 1 if unpaired and not alone else at), verb
+
+    def _doer_at(self, at: int, end: int) -> re.Match[str] | None:
+        """Return the unit that stands at a place and does what follows: 甲市加快乙园建设."""
+        doers = (re.compile(f".{{{size}}}").match(self.text, at, end) for size in range(3, 7))
+        return next(
+            (each for each in doers if each and self.is_unit(each[0]) and DOING.match(self.text, each.end(), end)), None
+        )
 
     def bracket_at(self, begin: int, end: int) -> int:
         """Return where a bracket opens that is still open at a place: no name goes on over it."""
@@ -116,6 +128,8 @@ class Segment:
     def is_unit_at(self, at: int) -> bool:
         """Return whether a unit's name begins at a place; one may begin like a conjunction: 和田, 和平."""
         sizes = range(2, 6) if self.text[at : at + 1] in "和与及" else ()
+        if self.text[at : at + 1] == "建" and self.is_unit(self.text[at : at + 2]):
+            return True
         return any(self.text[at + size - 1 : at + size] in LEVELS or size > 2 for size in sizes) and any(
             self.is_unit(self.text[at : at + size]) for size in sizes
         )

@@ -42,7 +42,7 @@ _DONE_BY = re.compile(
     "[^,;]{0,20},(?:力争|计划|预计)?[到于]?(20\\d\\d)年(?:\\d+月)?[底末]?前?(?:全面|全部)?(?:建成|竣工|完工|投产|投用|投运|投入|达产)"
 )
 """What follows what is built and says by when: 建成生产线5条,到2023年底投产."""
-_DATED = re.compile("(?:^|,)(?:截[至止]|到)?20\\d\\d年")
+_DATED = re.compile("^(?:\\D*,)?(?:截[至止]|到)?20\\d\\d年")
 """What tells of when all is that a chapter of what has been reached goes on with."""
 _PAST = re.compile(
     "^目前|^截[至止]|只有|去年|上年|同比|近年来|近[几两三五]年|以来|过去|据统计|(?<!为)了[^,;]{0,16}$|(?:完成|达到)[^,;]{0,4}(?:目标|计划|进度)的$|提前[^,;]{1,4}完成"
@@ -123,6 +123,8 @@ def _years_in(known: Known, text: str) -> list[int]:
 
 def _openings(known: Known, sentence: Sentence) -> Iterator[str]:
     """Yield what may open a sentence without a year: those before it in its paragraph, then the aims of its clause."""
+    if re.search("给予|奖励|补[助贴]|资助", sentence.text):
+        return
     text = known.reading.document.text
     for before in reversed([each for each in known.reading.paragraph_of(sentence) if each.start < sentence.start]):
         if re.match("[一二三四五六七八九十]是|——", before.text):
