@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from geo.analysis.canonical import ROWS
 from geo.analysis.concern import concern_of
 from geo.analysis.join import join_plan
 from geo.draw.scene.context import line_marks, near_provinces
@@ -18,7 +17,7 @@ from geo.export.fields import FILES, RECORDS, Field, columns_of, fields_of
 from geo.export.part import part_name, part_note
 from geo.model.aliases import table_title
 from geo.model.meanings import table_meaning
-from geo.model.plan import Plan, frame_of
+from geo.model.plan import ROWS, Plan, frame_of
 from geo.model.schema import OWN_ROWS, own_columns, value_of
 from geo.space.boxes import DegreeBox
 from geo.space.crs import CGCS2000, Chosen, chosen, is_degrees

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.canonical import ROWS, edition_of, write_tables
+from geo.analysis.canonical import edition_of, write_tables
 from geo.analysis.check import errors_added
 from geo.analysis.following import with_drawings
 from geo.analysis.rules.lookup import by_id
 from geo.export.incoming.taking import Edit, Taking, differ
 from geo.model.errors import PlanError, Problem, ReadError, one_line
 from geo.model.files import read_text
-from geo.model.plan import Plan, file_of
+from geo.model.plan import ROWS, Plan, file_of
 
 MARK = "buju"
 """The member of a GeoJSON that says: it is of this kind, of which plan, and of which edition of it."""

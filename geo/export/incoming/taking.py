@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.zones import Outline, of_members, sketched, with_zone
-from geo.analysis.canonical import ROWS
 from geo.analysis.rules.lookup import by_id
 from geo.export.fields import FILES
 from geo.export.incoming.records import values_of
 from geo.model.cells import is_finite
 from geo.model.errors import Problem, UnitError, ZoneError, one_line
 from geo.model.outlines import area_fault
-from geo.model.plan import Plan
+from geo.model.plan import ROWS, Plan
 from geo.model.schema import DECIMALS, Park, Record, Schematic, Zone
 from geo.model.tables import Where, parse_record
 from geo.space.geometry import (
