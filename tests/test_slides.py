@@ -312,6 +312,14 @@ def test_charts_are_native_and_say_which_numbers_are_bounds() -> None:
     assert list(hospitals.plots[0].series[1].values) == [1126, 272, 89]
 
 
+def test_numbers_for_which_a_chart_has_no_room_are_none_of_its_own() -> None:
+    scene = scene_of("changsha")
+    one = next(target for target in scene.targets if target.id in families(View(scene=scene))[-1].ids)
+    many = tuple(replace(one, id=f"{one.id}-{number}", part_of="") for number in range(14))
+    (family,) = families(View(scene=replace(scene, targets=many)))
+    assert len(family.bars) == len(family.ids) == 12
+
+
 def test_numbers_reached_stand_beside_their_targets() -> None:
     scene = scene_of("tiny")
     assert scene.progress

@@ -162,7 +162,8 @@ def _layer_of(file: str, layer: str | None) -> str:
 def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     """Take back what the page of ``buju edit`` saved: all its layers in one file."""
     from geo.analysis.repeats import told
-    from geo.export.incoming.edits import apply_edits, read_edits
+    from geo.export.incoming.edits import read_edits
+    from geo.export.incoming.incoming import apply_incoming
     from geo.model.errors import UsageError, counted
 
     if given["datum"] or given["remove"] or given["purge"]:
@@ -178,7 +179,7 @@ def _import_edits(plan: Plan, file: str, applied: bool, **given: Any) -> None:
     for line in (*edits.warnings, *told(edits.findings, LANGUAGE.problem)):
         say(line, given["quiet"])
     _draw(plan, edits.tables, {change.id for change in edits.changes}, **given)
-    paths = apply_edits(plan, edits) if applied else ()
+    paths = apply_incoming(plan, edits) if applied else ()
     written = f"written to {', '.join(path.name for path in paths)}; run buju check {plan.id}"
     done = written if applied else "nothing is written without --apply"
     counts = [counted(len(edits.changes), "change")]

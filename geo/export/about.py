@@ -5,9 +5,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, indent, tostring
 
 from geo.draw.scene.credits import boundary_words
+from geo.export.elements import node, nodes
 from geo.export.layers import Layer
 from geo.export.part import part_name, part_note
-from geo.export.xml import node, nodes
 from geo.model.aliases import name_of
 from geo.model.plan import Plan
 from geo.model.schema import Source

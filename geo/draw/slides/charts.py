@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,22 +120,34 @@ def _whole_family(view: View, members: Sequence[TargetMark]) -> Family:
     first = members[0]
     name = view.say("parts_of", name=view.tell(first.indicator))
     year = _common_year(members)
-    bars = tuple(bar for target in members for bar in _bars(view, target, view.tell(target.indicator), year))
-    return Family(_titled(view, name, first, year), bars[:_MOST_BARS], frozenset(target.id for target in members))
+    bars = {target.id: _bars(view, target, view.tell(target.indicator), year) for target in members}
+    return _family(_titled(view, name, first, year), bars)
 
 
 def _alike_family(view: View, members: Sequence[TargetMark]) -> Family:
     first = members[0]
     ordered = sorted(members, key=lambda target: (-(target.high or target.low or 0), target.id))
     one_thing = len({target.of for target in members}) == 1
-    names = {
-        target.id: view.choice(TARGET_KINDS, target.kind) if one_thing else subject_name(view, target)
-        for target in members
-    }
     year = _common_year(members)
-    bars = tuple(bar for target in ordered for bar in _bars(view, target, names[target.id], year))
+    bars = {}
+    for target in ordered:
+        name = view.choice(TARGET_KINDS, target.kind) if one_thing else subject_name(view, target)
+        bars[target.id] = _bars(view, target, name, year)
     name = view.say("pair", one=view.tell(first.indicator), two=view.choice(SCOPES, first.scope))
-    return Family(_titled(view, name, first, year), bars[:_MOST_BARS], frozenset(names))
+    return _family(_titled(view, name, first, year), bars)
+
+
+def _family(title: str, bars: Mapping[str, Iterator[Bar]]) -> Family:
+    """Return a chart of as many numbers, given by id, as it has room for; the others stand in a table."""
+    shown: list[Bar] = []
+    ids = set()
+    for ident, own in bars.items():
+        found = list(own)
+        if len(shown) + len(found) > _MOST_BARS:
+            break
+        shown += found
+        ids.add(ident)
+    return Family(title, tuple(shown), frozenset(ids))
 
 
 def _common_year(members: Sequence[TargetMark]) -> int | None:

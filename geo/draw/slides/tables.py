@@ -128,19 +128,14 @@ class Table:
 
 def mention_table(view: View, title: str, mentions: Iterable[Mention]) -> Table:
     """Return what other plans say of a unit."""
-    columns = (
-        Column(view.say("plan"), 0.3),
-        Column(view.say("sort"), 0.08),
-        Column(view.say("item"), 0.34),
-        Column(view.say("clause"), 0.28),
-    )
+    columns = _columns(view, ("plan", 0.3), ("sort", 0.08), ("item", 0.34), ("clause", 0.28))
     cells = ((each.plan, each.sort, each.name, each.clause) for each in mentions)
     return Table(title, columns, tuple(Row(tuple(map(view.tell, row))) for row in cells))
 
 
-def table_height(table: Table, width: float) -> float:
-    """Return how high a whole table is, its headings with it."""
-    return sum(table.heights(width))
+def _columns(view: View, *asked: tuple[Any, ...]) -> tuple[Column, ...]:
+    """Return columns: the phrase of each heading, its share of the width, and how it is aligned."""
+    return tuple(Column(view.say(key), *more) for key, *more in asked)
 
 
 def table_part(table: Table, rect: SheetBox) -> tuple[Row, ...]:
@@ -152,13 +147,8 @@ def table_part(table: Table, rect: SheetBox) -> tuple[Row, ...]:
 def progress_table(view: View, *, short: bool = False) -> Table:
     """Return what was reached of numbers, targets before baselines; in short without sources, which notes then say."""
     scene = view.scene
-    columns = (
-        Column(view.say("indicator"), 0.28),
-        Column(view.say("number"), 0.19, "r"),
-        Column(view.say("actual"), 0.21, "r"),
-        Column(view.say("how_far"), 0.32),
-        Column(view.say("sources"), 0.3),
-    )
+    told = ("indicator", 0.28), ("number", 0.19, "r"), ("actual", 0.21, "r"), ("how_far", 0.32)
+    columns = _columns(view, *told, ("sources", 0.3))
     rows = (_progress_row(view, target) for target in scene.targets if target.id in scene.progress_by_target)
     all_ = sum(target.kind == "target" for target in scene.targets)
     reached = sum(mark.state != "since" for mark in scene.progress)
@@ -188,14 +178,8 @@ def full_name(view: View, target: TargetMark) -> str:
 
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
     """Return numbers as a table, in the order in which the scene tells them."""
-    columns = (
-        Column(view.say("indicator"), 0.34),
-        Column(view.say("of"), 0.22),
-        Column(view.say("number"), 0.18, "r"),
-        Column(view.say("by_year"), 0.08, "ctr"),
-        Column(view.say("sort"), 0.09),
-        Column(view.say("clause"), 0.1),
-    )
+    what = ("indicator", 0.34), ("of", 0.22), ("number", 0.18, "r")
+    columns = _columns(view, *what, ("by_year", 0.08, "ctr"), ("sort", 0.09), ("clause", 0.1))
     return Table(title, columns, tuple(_number_row(view, target) for target in targets))
 
 
@@ -207,15 +191,8 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
         parks,
         key=lambda park: (min((order.get(ident, last) for ident in park.homes), default=last), park.id),
     )
-    columns = (
-        Column(view.say("place"), 0.26),
-        Column(view.say("kind"), 0.11),
-        Column(view.say("zone"), 0.2),
-        Column(view.say("in_unit"), 0.13),
-        Column(view.say("status"), 0.13),
-        Column(view.say("located"), 0.1),
-        Column(view.say("clause"), 0.08),
-    )
+    what = ("place", 0.26), ("kind", 0.11), ("zone", 0.2), ("in_unit", 0.13)
+    columns = _columns(view, *what, ("status", 0.13), ("located", 0.1), ("clause", 0.08))
     rows, zones = [], view.scene.zone_by_id
     for park in ordered:
         unit = view.scene.unit_by_id.get(park.unit)
@@ -234,12 +211,7 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
 
 def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
     """Return the documents and the evidence that something on the slides rests on, the most cited first."""
-    columns = (
-        Column(view.say("document"), 0.4),
-        Column(view.say("issuer"), 0.24),
-        Column(view.say("mark"), 0.22),
-        Column(view.say("date"), 0.14),
-    )
+    columns = _columns(view, ("document", 0.4), ("issuer", 0.24), ("mark", 0.22), ("date", 0.14))
     counts = cited(view.scene)
     ordered = sorted(sources, key=lambda source: -counts[source.id])
     rows = (Row((view.tell(source.title), source.issuer, source.number, source.date)) for source in ordered)

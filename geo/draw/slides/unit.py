@@ -13,15 +13,7 @@ from geo.draw.slides.notes import marks_named, notes_of, targets_named
 from geo.draw.slides.panel import unit_blocks
 from geo.draw.slides.picture import Picture
 from geo.draw.slides.shapes import BoxStyle, lines_of
-from geo.draw.slides.tables import (
-    Table,
-    add_table,
-    mention_table,
-    number_table,
-    place_table,
-    source_table,
-    table_height,
-)
+from geo.draw.slides.tables import Table, add_table, mention_table, number_table, place_table, source_table
 
 _HEAD, _HEAD_HIGH, _BETWEEN = 18.0, 28.0, 14.0
 """Type and height of what stands above each of several tables on a slide, and the room between them; in points."""
@@ -75,7 +67,7 @@ def _gathered(tables: Sequence[Table], body: SheetBox, grown: float) -> list[lis
 
 def _height(tables: Sequence[Table], width: float, grown: float) -> float:
     """Return how high tables may become, one below the other with their headings."""
-    return sum(table_height(table, width) * grown + _HEAD_HIGH for table in tables) + _BETWEEN * (len(tables) - 1)
+    return sum(sum(table.heights(width)) * grown + _HEAD_HIGH for table in tables) + _BETWEEN * (len(tables) - 1)
 
 
 def _stacked(maker: DeckMaker, name: str, tables: Sequence[Table]) -> None:
@@ -88,7 +80,7 @@ def _stacked(maker: DeckMaker, name: str, tables: Sequence[Table]) -> None:
         head = SheetBox.sized(body.left, top, body.width, _HEAD_HIGH)
         slide.add(slide.text(table.title, head, words, BoxStyle(wrap=True)))
         top += _HEAD_HIGH
-        high = table_height(table, body.width)
+        high = sum(table.heights(body.width))
         add_table(slide, view, SheetBox.sized(body.left, top, body.width, high), table, table.rows)
         top += high * _GROWN[view.lang] + _BETWEEN
     named = ((row.cells[0], row.facts) for table in tables for row in table.rows)

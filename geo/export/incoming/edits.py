@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.analysis.canonical import edition_of, write_tables
+from geo.analysis.canonical import edition_of
 from geo.analysis.check import errors_added
 from geo.analysis.following import with_drawings
 from geo.analysis.rules.lookup import by_id
@@ -93,21 +93,6 @@ def read_edits(plan: Plan, path: Path) -> Edits:
     if document[MARK].get("edition") != edition_of(plan):
         warnings.append(f"{plan.id} has changed since the page was made: look the changes over.")
     return Edits(tuple(taking.changes), tuple(warnings), errors_added(plan, after), tables)
-
-
-def apply_edits(plan: Plan, edits: Edits) -> tuple[Path, ...]:
-    """Write the files that change; return their paths.
-
-    Raises
-    ------
-    PlanError
-        A check would find errors that the plan has not now; or as of :func:`geo.analysis.canonical.write_tables`.
-    OutputError
-        They cannot be written.
-    """
-    if edits.findings:
-        raise PlanError(edits.findings)
-    return write_tables(plan, edits.tables)
 
 
 def _document(path: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from geo.analysis.lacking import Lacking, is_kept, left_of
 from geo.analysis.rules.lookup import by_id
 from geo.export.fields import FILES, RECORDS, Field, fields_of
 from geo.export.incoming.degrees import corners_of, in_degrees
+from geo.export.incoming.edits import Edits
 from geo.export.incoming.kml import KML, read_folder
 from geo.export.incoming.project import layer_file
 from geo.export.incoming.reading import DBASE, Source, cut_names, described, fields_by_name, layers_at, read_layer
@@ -319,7 +320,7 @@ def _refuse_moved(made: Sequence[Change], old: Mapping[str, Any], found: Mapping
         raise ReadError(f"{path}: all {both} rows move by some {min(moved) / 1000:,.0f} km. {hint}")
 
 
-def apply_incoming(plan: Plan, incoming: Incoming) -> tuple[Path, ...]:
+def apply_incoming(plan: Plan, incoming: Incoming | Edits) -> tuple[Path, ...]:
     """Write the plan's files with all changes, all of them or none; return their paths.
 
     Raises

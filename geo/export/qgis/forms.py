@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from geo.export.elements import node
 from geo.export.fields import Field
-from geo.export.xml import node
 
 Choices = Mapping[str, str]
 

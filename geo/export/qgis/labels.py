@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 from geo.draw.scene.looks import BASIS_PHRASES
 from geo.draw.scene.phrases import say
 from geo.draw.scene.theme import LIGHT
+from geo.export.elements import node
 from geo.export.qgis.looks import GATHERED_PX, UnitLook, ZoneLook
 from geo.export.qgis.symbols import FONTS, decide, millimetres, quoted, rgba, shorter, shown_from
-from geo.export.xml import node
 
 _POINT = 0.75
 """Points in a CSS pixel, so that a print has the sizes of the page."""

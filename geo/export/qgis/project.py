@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element, fromstring
 
 from geo.draw.scene.theme import LIGHT
 from geo.export.about import about_layer, about_project, document, plan_title
+from geo.export.elements import node, nodes
 from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.layers import Layer
 from geo.export.qgis.qml import VERSION
-from geo.export.xml import node, nodes
 
 _ORDER = ("parks", "lines", "zones", "schematic", "units", "provinces")
 """From above. Zones stand over units: hairlines shine through their tint, and borders and dashes stay whole."""

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from geo.draw.scene.theme import LIGHT
 from geo.export.about import document
+from geo.export.elements import node
 from geo.export.qgis.looks import GATHERED_PX, OTHER, LineLook, ParkLook, UnitLook, ZoneLook
 from geo.export.qgis.symbols import (
     gathered_layers,
@@ -20,7 +21,6 @@ from geo.export.qgis.symbols import (
     unit_layers,
     zone_layers,
 )
-from geo.export.xml import node
 
 VERSION = "3.22.0-buju"
 """Of the QGIS whose forms styles and projects are written in."""

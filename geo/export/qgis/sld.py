@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 from geo.draw.scene.looks import BAND, BAND_OPACITY, FILL_OPACITY, HATCH_OPACITY, STATUS_FILLS, Stroke
 from geo.draw.scene.theme import LIGHT
+from geo.export.elements import node, nodes
 from geo.export.qgis.looks import LineLook, ParkLook, UnitLook, ZoneLook
-from geo.export.xml import node, nodes
 
 _SPACES = MappingProxyType(
     {

@@ -19,8 +19,8 @@ from geo.draw.scene.looks import (
 )
 from geo.draw.scene.symbols import HATCHES
 from geo.draw.scene.theme import LIGHT, mix
+from geo.export.elements import node
 from geo.export.qgis.looks import UnitLook, ZoneLook
-from geo.export.xml import node
 
 _MM = 25.4 / 96
 """Millimetres in a CSS pixel, so that a print has the sizes of the page."""
