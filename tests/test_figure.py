@@ -259,6 +259,7 @@ def test_a_step_dims_what_it_does_not_light() -> None:
         ({"size": "big"}, '"big" is no size. One of 16:9, 4:3'),
         ({"size": "4000x800"}, "4000 x 800 pixels: one side must be at most 2.6 times the other."),
         ({"size": "2000x1500mm"}, "million pixels are too many"),
+        ({"size": "60x60mm", "shown": "numbers", "lang": "en"}, "The sheet has no room for a map beside all that must"),
         ({"dpi": 1.0}, "1 dpi: must be 36 to 1200."),
         ({"step": 0}, "There is no step 0: the story of tiny has steps 1 to"),
         ({"drawing": "schematic"}, "tiny has no planning diagram yet. Make it first: buju schematic tiny"),

@@ -291,7 +291,7 @@ def test_symbols_stand_apart_and_stand_for_every_place(
     found = gathered(list(zip(parks, points, strict=False)), FRAME, 11.0)
     assert sum(len(each.parks) for each in found) == min(len(points), len(parks))
     for one, two in combinations(found, 2):
-        away = np.hypot(one.x - two.x, one.y - two.y)
+        away = np.hypot(*np.subtract(one.at, two.at))
         assert away >= 0.9 * (one.radius + two.radius) - 1e-6
 
 

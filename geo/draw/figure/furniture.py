@@ -76,7 +76,7 @@ class Head:
         return sum(line.leading for line in self.lines)
 
 
-def head_of(view: View, face: Face, room: tuple[float, float], large: float = 1.0) -> Head:
+def head_of(view: View, face: Face, room: tuple[float, float], large: float) -> Head:
     """Return the title block: title, slogan, who issued it, and the step that is shown, as far as there is room.
 
     Parameters

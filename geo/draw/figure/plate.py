@@ -34,6 +34,7 @@ from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, listed_words
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.labels import Placed
+from geo.model.errors import UsageError
 
 _COLUMN_UNITS, _MOST_COLUMNS = 380.0, 3
 """Least width of a column of the legend below a map, and most columns."""
@@ -44,6 +45,9 @@ takes of the column beside it."""
 
 _HEAD_OF_NUMBERS = 0.14
 """The same of the title on a narrow sheet that shows numbers, which need the room."""
+
+_NO_MAP = 24.0
+"""No map is so low that its scale bar has no room in it."""
 
 _LEAST_MAP = 0.42
 """Share of the height of a small sheet that its map has at least, where the legend stands below."""
@@ -159,6 +163,8 @@ def _laid(view: View, sheet: Sheet, face: Face, *, has_country: bool) -> _Laid:
     if left_out:
         credits = credits_of(view, sheet, face, sheet.foot, left_out)
     found = areas_of(sheet, head.height, legend.height, credits.height)
+    if _below(found.frame, strip).height < _NO_MAP:
+        raise UsageError("The sheet has no room for a map beside all that must stand on it. Give it a larger --size.")
     if found.frame != areas.frame:
         made = _map(view, sheet, found, strip)
     return _Laid(found, head, legend, credits, strip, made, has_inset, left_out)
