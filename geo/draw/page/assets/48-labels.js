@@ -230,14 +230,20 @@ function leaderTo({ x, y, foot, box }, colour) {
 
 /** @param {Label} label @param {Placed} spot */
 function drawLabel(label, spot) {
-  const { size, leading } = rankOf(label.rank);
+  const { size, weight, leading } = rankOf(label.rank);
   const dim = label.far || label.quiet || isLit(label.id) ? "" : " dim";
   const node = svg("g", {
     class: `label ${label.rank}${dim}`,
     "data-names": label.far || label.quiet ? null : label.id,
   });
   const start = -label.height / 2 + leading / 2 + size * 0.36;
-  const text = svg("text", { "text-anchor": spot.anchor, fill: label.colour });
+  const text = svg("text", {
+    "text-anchor": spot.anchor,
+    fill: label.colour,
+    "font-size": size,
+    "font-weight": weight,
+    "letter-spacing": spacingOf(label.rank),
+  });
   label.lines.forEach((line, index) => text.append(svg("tspan", { x: 0, y: start + index * leading }, line)));
   const below = start + (label.lines.length - 1) * leading + size * 0.2 + 13 * home.type;
   if (label.sub) text.append(svg("tspan", { x: 0, y: below, class: "sub" }, label.sub));
