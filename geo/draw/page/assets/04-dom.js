@@ -70,7 +70,7 @@ function chipGroup(label, chips) {
 
 /** A field to find something by. @param {string} id @param {object} on @param {Attributes} attributes */
 function findField(id, on, attributes = {}) {
-  return el("input", { id, type: "text", autocomplete: "off", spellcheck: "false", on, ...attributes });
+  return el("input", { id, class: "find", type: "text", autocomplete: "off", spellcheck: "false", on, ...attributes });
 }
 
 /** Say what a field is for, in it while it is empty. @param {HTMLInputElement} field @param {string} hint */

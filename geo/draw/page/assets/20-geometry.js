@@ -64,9 +64,7 @@ function arcSteps(arc) {
     const parts = data.steps_per_degree;
     const steps = new Int32Array(arc.degrees.length);
     for (let i = 0; i < steps.length; i += 2) {
-      const [x, y] = mercator(arc.degrees[i] / parts, arc.degrees[i + 1] / parts);
-      steps[i] = Math.round(x - ORIGIN.x);
-      steps[i + 1] = Math.round(y - ORIGIN.y);
+      steps.set(stepsOf([arc.degrees[i] / parts, arc.degrees[i + 1] / parts]), i);
     }
     arc.steps = steps;
   }

@@ -93,6 +93,7 @@ function placeAll(next) {
  */
 function pin(node, x, y, dx = 0, dy = 0) {
   const mark = { node, x, y, dx, dy };
+  node.classList.add("pinned");
   pinned.add(mark);
   placeMark(mark);
   return mark;

@@ -75,12 +75,17 @@ function shownOnMap() {
 /** @param {LegendPart} part */
 function legendPart({ id, title, entries }) {
   const columns = { kinds: 2, statuses: 2, industries: isEnglish() ? 1 : 2 }[id] || 1;
-  return el(
-    "div",
-    { class: `part columns-${columns}` },
-    title && tr(title) ? el("h3", {}, tr(title)) : null,
-    el("ul", {}, ...entries.map(legendRow)),
-  );
+  return keyPart(`columns-${columns}`, tr(title), entries.map(legendRow));
+}
+
+/** @param {string} name @param {string} title @param {HTMLElement[]} rows @param {Child} note */
+function keyPart(name, title, rows, note = null) {
+  return el("div", { class: `part ${name}` }, title ? el("h3", {}, title) : null, el("ul", {}, ...rows), note);
+}
+
+/** How a thing looks, and what it is. @param {Element} sample @param {Child[]} said */
+function keyRow(sample, ...said) {
+  return el("li", {}, sample, el("span", {}, ...said));
 }
 
 /** What an entry is called: as the thing is that it explains. @param {LegendEntry} entry @returns {Pair} */
@@ -96,7 +101,7 @@ function legendRow(entry) {
   const zone = zoneById.get(entry.id);
   if (entry.sort === "tints") return tintRow(entry);
   const note = entry.sort === "zone" ? groupNote(zone, zonesInView()) : null;
-  return el("li", {}, legendSample(entry, zone), el("span", {}, bdi(entryName(entry)), note));
+  return keyRow(legendSample(entry, zone), bdi(entryName(entry)), note);
 }
 
 /** The ramp between what its ends mean, and what it means. @param {LegendEntry} entry */

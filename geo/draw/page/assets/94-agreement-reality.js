@@ -61,9 +61,9 @@ function realityLegend() {
   const seen = new Set(realityZones().map(({ agreement }) => agreement));
   const entries = ["met", "absent", "unplanned"]
     .filter((name) => seen.has(name))
-    .map((name) => el("li", {}, agreementIcon(name, `reality-key-${name}`), el("span", {}, word(`agreement_${name}`))));
+    .map((name) => keyRow(agreementIcon(name, `reality-key-${name}`), word(`agreement_${name}`)));
   const note =
     realityClusters().length || hotUnits().length ? el("p", { class: "small" }, word("reality_fills")) : null;
-  const head = el("h3", {}, labelled(word("reality_title"), tr(industries.get(realityChoice.industry).name)));
-  return el("div", { class: "part reality-key" }, head, el("ul", {}, ...entries), note);
+  const title = labelled(word("reality_title"), tr(industries.get(realityChoice.industry).name));
+  return keyPart("reality-key", title, entries, note);
 }

@@ -50,9 +50,7 @@ function realityTable() {
 /** @param {RealityZone} row */
 function realityRow({ id, agreement, rows, share, quotient, low, high }) {
   const zone = zoneById.get(id);
-  const icon = agreementIcon(agreement, `reality-row-${id || "none"}`);
-  const said =
-    agreement === "none" ? null : el("span", { class: "reality-agreement" }, icon, word(`agreement_${agreement}`));
+  const said = agreement === "none" ? null : agreementLine(agreement, `reality-row-${id || "none"}`);
   const limits = quotient === undefined ? null : `${low.toFixed(2)}–${high.toFixed(2)}`;
   return el(
     "tr",
