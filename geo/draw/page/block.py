@@ -60,7 +60,7 @@ from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, S
 _OUTLINES = ("shape", "diagram")
 """Fields of marks that are told in another way: outlines, as arcs."""
 
-_LISTED = ("groups", "parks", "targets", "progress", "abroad", "steps")
+_LISTED = ("groups", "parks", "targets", "progress", "abroad")
 _CITY_DEGREES = 5.0
 """Extent up to which a plan is that of a city."""
 _CITY_STEPS, _REGION_STEPS = 5_000, 2_000
@@ -100,10 +100,11 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     steps = STEPS_PER_DEGREE if exact else _steps_per_degree(scene)
     own, diagrams, around, waters = _topologies(scene, steps)
     shapes = iter(own.shapes)
-    zones = [{**_zone(zone, scene), **_if(shape=next(shapes))} for zone in scene.zones]
-    zones = [{**row, **_if(diagram=diagram)} for row, diagram in zip(zones, diagrams.shapes, strict=True)]
     layers = {
-        "zones": zones,
+        "zones": [
+            {**_zone(zone, scene), **_if(shape=next(shapes), diagram=diagram)}
+            for zone, diagram in zip(scene.zones, diagrams.shapes, strict=True)
+        ],
         "units": [_unit(unit, next(shapes)) for unit in scene.units],
         "context": [
             {**_plain(mark), **_if(shape=shape)} for mark, shape in zip(scene.context, around.shapes, strict=True)
@@ -111,9 +112,11 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         **_nature(scene, waters),
         "lines": [_line(line, paths) for line, paths in zip(scene.lines, around.lines, strict=True)],
     }
-    listed = {name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED}
-    listed["industries"] = _industries(scene)
-    listed["steps"] = [_step(step, scene) for step in scene.steps]
+    listed = {
+        **{name: [_plain(mark) for mark in getattr(scene, name)] for name in _LISTED},
+        "steps": [_step(step, scene) for step in scene.steps],
+        "industries": _industries(scene),
+    }
     for row in listed["parks"]:
         row.pop("zones", None)  # the page lists places by their homes
     cited, tables = _with_cited({**layers, **listed})
@@ -258,8 +261,8 @@ def _unit_points(units: Iterable[UnitMark]) -> str:
     return letters(told)
 
 
-def _thousandths(at: Position | None) -> list[int]:
-    return [round(value * 1000) for value in at or ()]
+def _thousandths(at: Position) -> list[int]:
+    return [round(value * 1000) for value in at]
 
 
 def _townships(towns: Iterable[TownMark]) -> dict[str, Any]:

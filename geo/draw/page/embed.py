@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
+from geo.draw.scene.build import make_scene
 from geo.model.errors import UsageError, one_line
 from geo.model.plan import Plan
 
@@ -48,8 +49,6 @@ def embed_code(plan: Plan, name: str, *, lang: str = "zh", step: int | None = No
 
 
 def _refuse_unknown(plan: Plan, step: int) -> None:
-    from geo.draw.scene.build import make_scene
-
     count = len(make_scene(plan).steps)
     if not 1 <= step <= count:
         raise UsageError(f"There is no step {step}: the story of {plan.header.id} has steps 1 to {count}.")

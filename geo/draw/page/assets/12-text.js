@@ -193,6 +193,16 @@ function locators({ facts = [] }) {
   return listed([...new Set(inTextOrder(facts).map((fact) => fact.locator))]);
 }
 
+/** Clause and anchor. @param {Fact} fact */
+function citation({ locator, anchor }) {
+  return [locator, anchor ? quoted(anchor) : ""].filter(Boolean).join(" ");
+}
+
+/** What a place has come to since the text. @param {Park["later"][0]} later */
+function laterText({ as_of: date, status }) {
+  return word("as_of", { date, status: nameOf(data.statuses, status) });
+}
+
 /** @param {string} id */
 function sourceText(id) {
   const source = data.sources[id];

@@ -41,16 +41,8 @@ function drawPlate() {
 function layoutText() {
   if (!isCrowded) return "";
   if (isTinted()) return word("layouts_all", { n: shownGroups().length });
-  return listed(
-    shownGroups()
-      .filter(hasShown)
-      .map(({ name }) => tr(name)),
-  );
-}
-
-/** @param {Group} group */
-function hasShown({ id }) {
-  return zonesByGroup.get(id).some(isZoneShown);
+  const shown = shownGroups().filter(({ id }) => zonesByGroup.get(id).some(isZoneShown));
+  return listed(shown.map(({ name }) => tr(name)));
 }
 
 function drawTools() {

@@ -48,7 +48,7 @@ function legendParts() {
 /** Whether the map shows what an entry explains, by its sort. @returns {Record<string, (entry: LegendEntry) => boolean>} */
 function shownOnMap() {
   const inView = zonesInView();
-  const all = drawnParks();
+  const all = drawn.gatherings.filter(({ x, y }) => isInView(x, y)).flatMap(({ parks: inside }) => inside);
   const seen = isSchematic() ? [] : all;
   const isOutlined = (/** @type {string} */ basis) => !isSchematic() && inView.some((zone) => zone.basis === basis);
   return {
@@ -231,10 +231,6 @@ function knownSample() {
 function ringBox(ring) {
   const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(ring.getAttribute(name)));
   return squareAround([x, y], r);
-}
-
-function drawnParks() {
-  return drawn.gatherings.filter(({ x, y }) => isInView(x, y)).flatMap((gathering) => gathering.parks);
 }
 
 /** Which places are left out, where no panel says it: on paper, on a slide, and with the panel hidden. */

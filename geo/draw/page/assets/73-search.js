@@ -74,7 +74,8 @@ function entryOf(item, rank, names, codes) {
 /** Lower is better; Infinity where the entry does not answer. @param {Searchable} entry @param {string} query */
 function matchCost(entry, query) {
   const costs = entry.chinese.map((name) => textCost(name, query));
-  if (entry.english) costs.push(textCost(entry.english, query) + 0.2, wordCost(entry.words, query));
+  if (entry.english) costs.push(textCost(entry.english, query) + 0.2);
+  if (entry.words.some((each) => each.startsWith(query))) costs.push(1.5);
   if (/^[a-z]+$/.test(query)) costs.push(...entry.chinese.map((name) => pinyinCost(name, query)));
   return Math.min(...costs, codeCost(entry.codes, query));
 }
@@ -107,11 +108,6 @@ function textCost(name, query) {
   const at = name.indexOf(query);
   if (at < 0) return Infinity;
   return (name.length === query.length ? 0 : at === 0 ? 1 : 2) + Math.min(0.9, (name.length - query.length) / 40);
-}
-
-/** @param {string[]} words @param {string} query */
-function wordCost(words, query) {
-  return words.some((each) => each.startsWith(query)) ? 1.5 : Infinity;
 }
 
 /** Pinyin in full or by initials, also mixed, from any character on. @param {string} name @param {string} query */

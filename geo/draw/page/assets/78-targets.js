@@ -61,7 +61,9 @@ function targetRow(target, scales, place, rows) {
     tr(target.note) ? el("p", { class: "small" }, bdi(target.note)) : null,
     reachedPart(target),
     parts.length ? el("ul", { class: "parts" }, ...parts) : null,
-    target.parts_sum ? el("p", { class: "small sum" }, partsSumText(target)) : null,
+    target.parts_sum
+      ? el("p", { class: "small sum" }, word("parts_sum", { sum: tr(target.parts_sum), all: tr(target.shown) }))
+      : null,
   );
 }
 
@@ -127,13 +129,8 @@ function partRow(part, most) {
 }
 
 /** @param {Target} target */
-function partsSumText(target) {
-  return word("parts_sum", { sum: tr(target.parts_sum), all: tr(target.shown) });
-}
-
-/** @param {Target} target */
 function targetClauses(target) {
-  const texts = (target.facts || []).map((fact) => `${fact.locator} ${fact.anchor ? quoted(fact.anchor) : ""}`);
+  const texts = (target.facts || []).map(citation);
   return el("p", { class: "small clauses", lang: "zh-CN" }, el("bdi", {}, texts.join(" ")));
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 // What is copied from a card: the thing, its numbers, and every clause under its document.
-/** What is copied: the thing, its numbers, and below them every clause under its document. @param {Thing} thing */
+/** @param {Thing} thing */
 function cardText(thing) {
   const targets = targetsOf.get(`${thing.type}:${thing.id}`) || [];
   return [
@@ -60,11 +60,7 @@ function parkLines(park) {
     industry: industryText(park),
     where: whereText(park),
     precision: precisionText(park),
-    later: listed(
-      (park.later || []).map(({ as_of: date, status }) =>
-        word("as_of", { date, status: nameOf(data.statuses, status) }),
-      ),
-    ),
+    later: listed((park.later || []).map(laterText)),
     note: tr(park.note),
   };
   return Object.entries(lines).map(([key, text]) => text && labelled(word(key), text));
@@ -82,11 +78,6 @@ function citations(thing, targets) {
     sourceText(source),
     ...new Set(inTextOrder(facts).map((fact) => `  ${labelled(fact.of, citation(fact))}`)),
   ]);
-}
-
-/** @param {Fact} fact */
-function citation(fact) {
-  return [fact.locator, fact.anchor ? quoted(fact.anchor) : ""].filter(Boolean).join(" ");
 }
 
 /** @param {Target} target */

@@ -144,12 +144,12 @@ function parkCard(park) {
 
 /** What a place has come to since the text, beside what the text says. @param {Park} park */
 function laterList({ later = [] }) {
-  const rows = later.map(({ as_of: date, status, source, note }) =>
+  const rows = later.map((each) =>
     el(
       "li",
       {},
-      clauses([word("as_of", { date, status: nameOf(data.statuses, status) }), tr(note)]),
-      el("span", { class: "small" }, " ", sourceText(source)),
+      clauses([laterText(each), tr(each.note)]),
+      el("span", { class: "small" }, " ", sourceText(each.source)),
     ),
   );
   return rows.length ? el("ul", { class: "later" }, ...rows) : null;
@@ -170,11 +170,13 @@ function gatheredCard() {
   ]);
 }
 
-/** Places without a site, under the units to which they are known. @param {Park[]} inside */
+/** Places without a site, under the units to which they are known, or why there is none. @param {Park[]} inside */
 function standingCard(inside) {
   const [{ stand }] = inside;
   const heading = word(`stand_${stand}`, { n: inside.length, whole: tr(plan.whole) });
-  const parts = [...grouped(inside, standingHeads)].map(([id, list]) => {
+  const headOf = (/** @type {Park} */ park) =>
+    stand === "unit" ? park.unit : headed(nameOf(data.reasons, park.unlocated));
+  const parts = [...grouped(inside, (park) => [headOf(park)])].map(([id, list]) => {
     const unit = unitById.get(id);
     return section([unit ? bdi(unit.name) : id, el("span", { class: "count" }, list.length)], nameList(list));
   });
@@ -183,11 +185,6 @@ function standingCard(inside) {
     el("p", { class: "small" }, word(`about_${stand}`)),
     ...parts,
   ]);
-}
-
-/** Under which heads a place without a site is listed. @param {Park} park */
-function standingHeads(park) {
-  return [park.stand === "unit" ? park.unit : headed(nameOf(data.reasons, park.unlocated))];
 }
 
 /** The places that are inside, those that the filters leave. @param {Park[]} inside */

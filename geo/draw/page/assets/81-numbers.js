@@ -82,13 +82,9 @@ function listedTargets() {
   const list = shownTargets().filter((target) => answersScope(target) && answersText(target) && answersReached(target));
   const { order } = state.numbers;
   if (order === "year") return [...list].sort((a, b) => (a.year || Infinity) - (b.year || Infinity) || 0);
-  if (order === "size") return [...grouped(list, (target) => [measureHead(target)]).values()].flatMap(bySize);
-  return list;
-}
-
-/** @param {Target[]} list */
-function bySize(list) {
-  return [...list].sort((a, b) => measureSize(b) - measureSize(a));
+  if (order !== "size") return list;
+  const families = [...grouped(list, (target) => [measureHead(target)]).values()];
+  return families.flatMap((family) => family.sort((a, b) => measureSize(b) - measureSize(a)));
 }
 
 /** Ranks go by the best. @param {Target} target */

@@ -15,10 +15,6 @@ function keptKey(value) {
   }
 }
 
-function needsKey() {
-  return data.base.url.includes("{key}");
-}
-
 /** @param {boolean} on @param {string} key */
 function showBase(on, key) {
   if (base.layer) base.layer.remove();
@@ -48,7 +44,7 @@ function drawBaseRow() {
   const known = byId("base");
   const row = known || panel.bar.parentNode.insertBefore(el("form", { id: "base" }), panel.active);
   const box = el("input", { type: "checkbox", "data-key": "base" });
-  const field = needsKey() ? keyField() : null;
+  const field = data.base.url.includes("{key}") ? keyField() : null;
   box.checked = Boolean(base.layer);
   const take = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -110,19 +110,15 @@ function placesFor({ id, at: [x, y] }, width, height) {
   );
   const thing = things.get(id);
   if (thing.type !== "zone") return around;
-  const foreign = zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && !isAround(zone, [x, y]));
+  const at = stepsAt(x, y);
+  const foreign = zones.filter((zone) => drawnShape(zone) && isZoneShown(zone) && !contains(drawnShape(zone), ...at));
   const hidden = (/** @type {Box} */ box) =>
-    stepsWithin(box).filter((at) => foreign.some((zone) => contains(drawnShape(zone), ...at))).length;
+    stepsWithin(box).filter((each) => foreign.some((zone) => contains(drawnShape(zone), ...each))).length;
   const on = placesIn(drawnShape(thing)).map(([toX, toY]) => place(toX - x, toY - y));
   const costs = new Map(
     [place(0, 0), ...on, ...around].map((each) => [each, each.cost + PLATE_HIDES * hidden(each.box)]),
   );
   return [...costs.keys()].sort((a, b) => costs.get(a) - costs.get(b));
-}
-
-/** @param {Zone} zone @param {Point} at */
-function isAround(zone, at) {
-  return contains(drawnShape(zone), ...stepsAt(...at));
 }
 
 /** What stands with a number on the map: near, in place of its year, what was reached. @param {Target} target @param {number} detail */

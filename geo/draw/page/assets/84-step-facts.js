@@ -49,10 +49,6 @@ function undrawnText() {
   return isDrawn || hasPlaces ? "" : word("step_undrawn");
 }
 
-function mostNumbers() {
-  return isNarrow() ? 2 : 4;
-}
-
 function stepZones() {
   const ids = stepIds();
   return zones.filter((zone) => ids.includes(zone.id));

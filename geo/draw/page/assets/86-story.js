@@ -211,7 +211,7 @@ function drawStory() {
     el("div", { class: "role" }, ...roles),
   );
   const targets = stepTargets();
-  numbers.replaceChildren(...[...targets.map(numberItem), ...stepFacts()].slice(0, mostNumbers()));
+  numbers.replaceChildren(...[...targets.map(numberItem), ...stepFacts()].slice(0, isNarrow() ? 2 : 4));
   numbers.hidden = !numbers.children.length;
   drawPager();
   if (!isNarrow()) fitStory(bar);

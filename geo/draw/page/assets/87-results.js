@@ -28,13 +28,9 @@ function drawResults() {
   list.replaceChildren(...found.slice(0, MOST_RESULTS).map(resultOption));
   setResultsOpen(found.length > 0);
   none.classList.toggle("unseen", found.length > 0);
-  none.replaceChildren(el("bdi", {}, folded(input.value) ? searchSays(found.length) : ""));
+  const says = found.length ? word("search_count", { n: found.length }) : word("search_none", { q: input.value });
+  none.replaceChildren(el("bdi", {}, folded(input.value) ? says : ""));
   root.classList.toggle("searching", Boolean(input.value));
-}
-
-/** @param {number} count */
-function searchSays(count) {
-  return count ? word("search_count", { n: count }) : word("search_none", { q: results.input.value });
 }
 
 /** @param {boolean} open */

@@ -23,10 +23,6 @@ function plainestIndustry() {
   return first ? first.industry : "";
 }
 
-function chosenSector() {
-  return reality.sectors.find(({ industry }) => industry === realityChoice.industry);
-}
-
 /** What is said of the chosen industry in each zone, in the order of the slogan; last of what lies in none. */
 function realityZones() {
   return reality.zones.filter(({ industry }) => industry === realityChoice.industry);

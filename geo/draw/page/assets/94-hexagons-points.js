@@ -206,7 +206,8 @@ function registerAt(event) {
   const spot = /** @type {SVGElement | null} */ (targetOf(event).closest("[data-register]"));
   if (spot) {
     const money = registerBlock.rows ? "" : moneyText(`unit:${spot.dataset.id}`);
-    const told = clauses([spotText(spot.dataset.register), money]);
+    const count = spot.dataset.register === "few" ? WITHHELD : Number(spot.dataset.register);
+    const told = clauses([countText(count), money]);
     return { text: labelled(tr(things.get(spot.dataset.id).name), told) };
   }
   if (!showsDensity()) return null;
@@ -233,9 +234,4 @@ function cellPixels() {
 /** @param {number} count */
 function countText(count) {
   return count === WITHHELD ? word("register_few", { n: registerBlock.least }) : numeral(count);
-}
-
-/** @param {string} told */
-function spotText(told) {
-  return countText(told === "few" ? WITHHELD : Number(told));
 }

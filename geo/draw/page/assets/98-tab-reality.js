@@ -29,7 +29,7 @@ function sectorChip({ industry, rows }) {
 
 /** How much of the chosen industry lies where the plan wants it. */
 function sectorText() {
-  const sector = chosenSector();
+  const sector = reality.sectors.find(({ industry }) => industry === realityChoice.industry);
   if (!sector) return null;
   const { rows, wanted_rows: n } = sector;
   if (n === undefined || !rows) return el("p", { class: "small" }, word("reality_wanted_few"));
