@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.canonical import format_plan
+from geo.cli import cli
 from geo.model import tables
 from geo.model.errors import PlanError, RootError
 from geo.model.plan import read_plan
@@ -194,6 +196,19 @@ def test_what_would_be_lost_is_told_of_all_files_at_once(tiny_root: Path) -> Non
     with pytest.raises(PlanError) as raised:
         format_plan("tiny", tiny_root)
     assert {problem.file for problem in raised.value.problems} == set(lossy)
+
+
+def test_all_files_are_brought_into_their_form_or_none(tiny_root: Path, tmp_path: Path) -> None:
+    zones, targets = tiny_root / "layers/tiny/zones.geojson", tiny_root / "data/tiny/targets.csv"
+    targets.rename(tmp_path / "targets.csv")
+    targets.symlink_to(tmp_path / "targets.csv")
+    for path in (zones, targets):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    before = zones.read_bytes(), targets.read_bytes()
+    done = CliRunner().invoke(cli, ["--root", str(tiny_root), "fmt"])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert "targets.csv: is a link to another file." in done.output
+    assert (zones.read_bytes(), targets.read_bytes()) == before
 
 
 def test_each_table_is_parsed_once(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

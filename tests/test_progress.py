@@ -213,6 +213,16 @@ def test_rows_that_are_filled_in_and_ticked_go_into_the_plan(tiny_root: Path, tm
     assert lines == ["labs,2022,,2,个,plan,", "output,2021,,240,,atlas,"]
 
 
+@pytest.mark.parametrize("call", ["progress tiny", "show tiny", "compare tiny"])
+def test_a_number_of_an_unknown_scope_stands_last(tiny_root: Path, call: str) -> None:
+    table = tiny_root / "data/tiny/targets.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("labs,unit,", "labs,planet,"), encoding="utf-8")
+    assert CliRunner().invoke(cli, ["--root", str(tiny_root), *call.split()]).exit_code == 0
+    found = [row.target for row in plan_progress(geo.read_plan("tiny", tiny_root)).rows if row.target.kind == "target"]
+    assert (found[0].scope, found[-1].scope) == ("plan", "planet")
+
+
 def test_show_and_compare_say_what_was_reached(tiny_root: Path) -> None:
     shown = CliRunner().invoke(cli, ["--root", str(tiny_root), "show", "tiny"]).stdout
     assert re.search(r"240 亿元 +2021 +80%", shown)

@@ -270,6 +270,17 @@ def test_the_command_writes_a_clean_layer_twice_the_same(tiny_root: Path) -> Non
     assert all(old == new for old, new in format_plan("tiny", tiny_root).values())
 
 
+def test_what_another_program_wrote_into_the_layer_is_not_lost(tiny_root: Path) -> None:
+    run(tiny_root)
+    path = tiny_root / "layers/tiny/schematic.geojson"
+    text = path.read_text(encoding="utf-8").replace('"note"', '"colour": "red",\n  "note"', 1)
+    path.write_text(text, encoding="utf-8")
+    done = run(tiny_root)
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert '"colour" is no column of this table' in done.output
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_what_a_hand_adjusted_is_kept_until_it_is_named(tiny_root: Path) -> None:
     run(tiny_root)
     path = tiny_root / "layers/tiny/schematic.geojson"

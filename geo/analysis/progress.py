@@ -176,12 +176,14 @@ def plan_progress(plan: Plan) -> PlanProgress:
         reached[actual.target_id].append(actual)
     first = plan.header.period[0] if plan.header.period else ""
     begins = int(first) if first.isdecimal() else None
-    scopes = list(SCOPES)
+    places = {scope: place for place, scope in enumerate(SCOPES)}
     rows = [progress_of(row, plan.target_rows, reached[row.target_id], begins) for row in plan.target_rows]
     kept = [row for row in rows if row.latest or row.target.kind == "target"]
-    return PlanProgress(
-        plan, tuple(sorted(kept, key=lambda row: (row.target.kind != "target", scopes.index(row.target.scope))))
-    )
+
+    def place(row: Progress) -> tuple[bool, int]:
+        return row.target.kind != "target", places.get(row.target.scope, len(places))
+
+    return PlanProgress(plan, tuple(sorted(kept, key=place)))
 
 
 def subject_of(plan: Plan, target: Target) -> tuple[str, str]:

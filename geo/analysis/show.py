@@ -1,4 +1,4 @@
-"""A plan in words: what `buju plans` and `buju show` print."""
+"""A plan, and the columns of its files, in words: what `buju plans`, `show` and `schema` print."""
 
 from __future__ import annotations
 

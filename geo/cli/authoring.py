@@ -1,4 +1,4 @@
-"""Commands that make a plan: new, zone."""
+"""Commands that make a plan: new, zone; and undo."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _BOUNDS = ("boundaries", "name_field", "code_field", "credit")
 """Options that speak of boundaries of an author's own."""
 
 
+_DATUM = click.option(
+    "--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE."
+)
 _boundaries = with_options(
     click.option("--boundaries", type=click.Path(), metavar="FILE", help="Units of your own, down to townships."),
     click.option("--name-field", default="", metavar="COLUMN", help="Its column of names, if it is not told."),
@@ -43,7 +46,7 @@ _boundaries = with_options(
 @click.option("--issuer-en", default="", metavar="TEXT", help="The same in English.")
 @click.option("--number", default="", metavar="TEXT", help="Number of the document.")
 @_boundaries
-@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE.")
+@_DATUM
 @click.option("--edition", default="", metavar="TEXT", help="Their edition.")
 @click.option("--review-number", default="", metavar="TEXT", help="Review number (审图号) of the map they come from.")
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of issue.")
@@ -105,7 +108,7 @@ def _go_on(plan: str, text: str, root: Path, quiet: bool) -> None:
 @click.option(
     "--km", type=click.FloatRange(0, 1000, min_open=True), metavar="N", help="Radius, or half the width of a band."
 )
-@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map, of FILE.")
+@_DATUM
 @_boundaries
 @click.option("--group", default="", metavar="GROUP", help="Add a zone that the plan has not yet to this group.")
 @click.option(

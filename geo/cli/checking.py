@@ -96,7 +96,7 @@ def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool)
     """Bring files into their canonical form. All plans where none is named."""
     from geo.analysis.canonical import format_plan
     from geo.model.errors import counted
-    from geo.model.files import write_whole
+    from geo.model.files import write_together
     from geo.model.plan import find_root
 
     names = named_plans(plans, root)
@@ -104,12 +104,10 @@ def fmt(plans: tuple[str, ...], only_check: bool, root: str | None, quiet: bool)
     changes = {
         shown: texts for name in names for shown, texts in format_plan(name, root).items() if texts[0] != texts[1]
     }
+    if not only_check:
+        write_together({base / shown: new.encode() for shown, (_, new) in changes.items()})
     for shown, (old, new) in changes.items():
-        if only_check:
-            click.echo(_difference(shown, old, new), nl=False)
-        else:
-            write_whole(base / shown, new.encode())
-            click.echo(shown)
+        click.echo(_difference(shown, old, new) if only_check else f"{shown}\n", nl=False)
     many = counted(len(changes), "file")
     told = f"{many} not in canonical form." if only_check else f"{many} brought into canonical form."
     say(told if changes else "All files are in canonical form.", quiet)

@@ -283,17 +283,15 @@ def story(plan: str, output: str, force: bool, root: str | None, quiet: bool) ->
 @shared(writes=True)
 def schematic(plan: str, redraw: tuple[str, ...], root: str | None, quiet: bool) -> None:
     """Derive the planning diagram (空间布局图). It stands in layers/PLAN/schematic.geojson."""
+    from geo.analysis.canonical import write_rows
     from geo.model.errors import counted
-    from geo.model.files import write_whole
-    from geo.model.geojson import format_layer
     from geo.model.plan import file_of, read_plan
-    from geo.model.schema import Schematic
     from geo.space.schematic import make_schematic
 
     found = read_plan(plan, root)
     diagram = make_schematic(found, redraw)
+    write_rows(found, "schematic.geojson", diagram.rows)
     shown = file_of(plan, "schematic.geojson")
-    write_whole(found.root / shown, format_layer(diagram.rows, Schematic).encode())
     kept = f", {len(diagram.kept)} kept as adjusted: {', '.join(diagram.kept)}" if diagram.kept else ""
     say(f"{shown}: {len(diagram.rows)} of {counted(len(found.zone_rows), 'zone')} drawn{kept}.", quiet)
     if diagram.unplaced:

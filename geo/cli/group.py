@@ -43,6 +43,8 @@ REMOVE = click.option(
     "--remove", is_flag=True, help="Mark places that the file lacks as superseded; without it they are kept."
 )
 PURGE = click.option("--purge", is_flag=True, help="Delete the rows that the file lacks.")
+FORCE = click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+SHIFTED = click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
 DRAWING = click.option(
     "--drawing",
     type=click.Choice(["admin", "schematic"]),

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.group import (
+    FORCE,
     LANG,
     PURGE,
     REMOVE,
+    SHIFTED,
     cli,
     print_json,
     progress,
@@ -50,7 +52,7 @@ _TO = f"By its suffix: {_KINDS}; or postgresql://..., which is PostGIS."
 @unit_option("Only what concerns a city or county")
 @LANG
 @click.option("--metadata", is_flag=True, help="Write ISO 19139, datapackage.json and a data dictionary beside it.")
-@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@FORCE
 @shared()
 def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bool, **options: Any) -> None:
     """Write a plan as GIS layers. The driver by the suffix, or PostGIS by a postgresql:// address."""
@@ -72,7 +74,7 @@ def export(plan: str, output: str, unit: str | None, root: str | None, quiet: bo
 @click.argument("file", type=click.Path(exists=True))
 @click.option("--plan", required=True, metavar="PLAN", help="The plan it belongs to.")
 @click.option("--layer", type=click.Choice(_LAYERS), metavar="LAYER", help=_WHICH)
-@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
+@SHIFTED
 @REMOVE
 @PURGE
 @click.option(

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, cli, print_json, progress, say, say_faults, shared
+from geo.cli.group import FORCE, LANG, cli, print_json, progress, say, say_faults, shared
 from geo.cli.language import LANGUAGE
 from geo.cli.outputs import OUTPUT
 from geo.cli.register_options import AMOUNT, DATUM, LAT, LON, asked_reading, reading_options, say_register
 
 if TYPE_CHECKING:
     from geo.analysis.register.assign import Progress
+
+
+_INDUSTRY = click.option(
+    "--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column."
+)
 
 
 @cli.command(epilog="Example: buju assign enterprises.csv --plan heilongjiang -o assigned.parquet")
@@ -31,13 +36,13 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Also count rows by unit, zone and industry: a .csv file.",
 )
-@click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
+@_INDUSTRY
 @LON
 @LAT
 @DATUM
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="Here, or on a Dask cluster.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Of that cluster, tcp://host:8786.")
-@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@FORCE
 @shared(json=True)
 def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, quiet: bool, **given: Any) -> None:
     """Assign enterprises to units and zones. POINTS are CSV or Parquet files, folders or patterns, of any size."""
@@ -77,13 +82,13 @@ def assign(points: tuple[str, ...], plan: str, output: str, root: str | None, qu
     metavar="FILE",
     help="Write counts by zone and unit: .csv .xlsx .gpkg .geojson.",
 )
-@click.option("--industry-column", "industry", default="", metavar="COLUMN", help="Count by the values of this column.")
+@_INDUSTRY
 @AMOUNT
 @click.option(
     "--withhold", type=click.IntRange(1), default=3, show_default=True, help="Tell no count below in the summary."
 )
 @reading_options
-@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@FORCE
 @shared(json=True)
 def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **given: Any) -> None:
     """Place a register of enterprises on a plan, and count it by zone and city.
@@ -143,7 +148,7 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
 @click.option(
     "-o", "--output", type=OUTPUT, metavar="FILE", help="Write it as .csv, or as .json for map and slides --reality."
 )
-@click.option("--force", is_flag=True, help="Replace also what is no file of this kind.")
+@FORCE
 @LANG
 @shared(json=True)
 def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: Any) -> None:

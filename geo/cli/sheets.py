@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.cli.group import LANG, PURGE, REMOVE, cli, print_json, say, say_faults, set_pair, shared, tell
+from geo.cli.group import LANG, PURGE, REMOVE, SHIFTED, cli, print_json, say, say_faults, set_pair, shared, tell
 from geo.cli.outputs import OUTPUT
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _tell(revision: Revision, applied: bool, as_json: bool, quiet: bool) -> None
 @click.option("--plan", required=True, metavar="PLAN", help="The plan that it goes into.")
 @click.option("--as", "kind", type=click.Choice(["parks", "targets"]), required=True, help="What its rows are.")
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet; by default the one that is understood best.")
-@click.option("--datum", type=click.Choice(["gcj02", "bd09"]), help="Shifted datum of a Chinese web map.")
+@SHIFTED
 @click.option("--set", "values", multiple=True, metavar="COLUMN=TEXT", help="For new rows that lack it: source, kind …")
 @click.option("--keep", "kept", multiple=True, metavar="HEAD", help="Keep a column the plan does not know, as x_HEAD.")
 @click.option("--apply", "applied", is_flag=True, help="Write it; without it only the difference is shown.")
