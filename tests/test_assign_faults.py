@@ -21,7 +21,7 @@ from reading import ROOT, TINY, plan_of
 from registers import blocks, faulty_rows, write_register
 
 from geo.analysis.register import csv_sheet, parquet_sheet
-from geo.analysis.register.assign import Asked, assign_points
+from geo.analysis.register.assign import Asked, Progress, assign_points
 from geo.analysis.register.finding import open_sheet
 from geo.cli import cli
 
@@ -143,6 +143,23 @@ def test_texts_and_numbers_give_the_same_rows(tmp_path: Path) -> None:
     assert [(row["企业名称"], row["unit"], row["zones"]) for row in one] == [
         (row["企业名称"], row["unit"], row["zones"]) for row in other
     ]
+
+
+def test_what_was_begun_in_one_language_is_begun_anew_in_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_sheet, "PART_BYTES", 100)
+    path = write_rows(tmp_path / "p.csv", [["lon", "lat"], *[["0", "0"]] * 200])
+
+    def stop(progress: Progress) -> None:
+        if progress.rows:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        assign_points(plan_of("tiny"), path, tmp_path / "out.csv", Asked(tell=str.lower), stop)
+    assigned(path, tmp_path / "out.csv", tell=str.upper)
+    told = {row["reject_detail"] for row in cells(tmp_path / "out.rejects.csv")}
+    assert told == {"0, 0 STANDS WHERE NO POSITION IS KNOWN"}
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv"])

@@ -123,7 +123,7 @@ class Points:
         return list(self.rows.table[find_column(self.rows.table.column_names, name, self.rows.name)].to_pylist())
 
     def texts(self, name: str) -> list[str]:
-        """Return the same as texts, empty where there is no value."""
+        """Return such values as texts, empty where there is none."""
         return ["" if value is None else str(value).strip() for value in self.column(name)]
 
     @property

@@ -115,11 +115,11 @@ def turned_throughout(swapped: int, rows: int, lon: str, lat: str) -> Iterator[s
     swapped, rows : int
         Rows that have, and all.
     lon, lat : str
-        The columns; empty, or both the same, where there are not two.
+        The columns; one of them empty, or both the same, where there are not two.
     """
     if swapped <= rows / 2:
         return
-    if lon != lat:
+    if lon and lat and lon != lat:
         yield f"Longitude and latitude seem to be swapped throughout: --lon {lat} --lat {lon} would turn them."
     else:
         yield "Longitude and latitude seem to be swapped throughout: turn them in the file."

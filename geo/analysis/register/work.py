@@ -24,6 +24,7 @@ from geo.analysis.register.job import NOTHING, Counts, Job
 from geo.analysis.register.parquet_parts import join_parquet
 from geo.analysis.register.parquet_sheet import uncoded
 from geo.analysis.register.parts import Part
+from geo.analysis.register.positions import REASONS
 from geo.model.errors import OutputError
 from geo.model.files import make_folder
 
@@ -135,7 +136,8 @@ def _fingerprint(work: Work) -> str:
     files = [
         (file, os.stat(file).st_size, os.stat(file).st_mtime_ns) for file in {part.file: 0 for part in job.sheet.parts}
     ]
-    told = (files, job.sheet, job.schema.to_string(), job.where, job.industry, work.suffix, job.ground)
+    words = [job.tell(detail) for _, detail in REASONS.values()]
+    told = (files, job.sheet, job.schema.to_string(), job.where, job.industry, work.suffix, job.ground, words)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
