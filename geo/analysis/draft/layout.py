@@ -25,7 +25,9 @@ _BARE = re.compile(
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _LABEL = re.compile(f"{ITEM}?[“‘]([^“”‘’]{{2,8}})[”’]{DASH}")
 """A part of a slogan that opens a sentence."""
-_HEADED = re.compile(f"{ITEM}{OPEN}((?:[一两双二三四五六七八九十多]|若干)[^,;:。、“”]{{1,7}}){SHUT}")
+_HEADED = re.compile(
+    f"{ITEM}(?:{DOING.pattern})?{OPEN}((?:[一两双二三四五六七八九十多]|若干)[^,;:。、“”]{{1,7}}){SHUT}"
+)
 """A heading that is a part of a slogan and no more."""
 
 
