@@ -19,7 +19,7 @@ from geo.model.slogan import Part, parse_slogan, plain
 from geo.model.spatial_words import kind_of
 
 _BARE = re.compile(
-    "(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕|确立|着力)([^,;:“”]{3,40}?)(?:的|等)?"
+    "(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕|确立|着力)([^,;:“”]{3,40}?)(?:的[^,;:。“”]{0,6}?|等)?"
     "(?:总体|空间|产业|发展|区域|功能)*(?:布局|格局|体系|架构|结构)"
 )
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
