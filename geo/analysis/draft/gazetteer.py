@@ -23,7 +23,10 @@ _SIDE = re.compile("^[东西南北中]+部(?=..)")
 """What tells where in the region the first unit of a list lies, before its name."""
 _OF = re.compile("(?<=[省市州盟])的(?=..)")
 """What joins the name of a unit to that of the one above it: 甲市的乙县."""
-_TAIL = "等|[一二两三四五六七八九十\\d]+[市县区省]|沿|一带|一线|周边|全域|全境|境内|的|[东西南北中]+部|部分"
+_TAIL = (
+    "等|[一二两三四五六七八九十\\d]+[市县区省]|沿|一带|一线|周边|全域|全境|境内|的|[东西南北中]+部|部分"
+    "|(?<=[市县区旗])[^园区基地港谷城]{1,4}(?:沿岸|两岸|流域)"
+)
 """What may follow a unit of a list."""
 _FEW = 3
 """A shorter list is one of units where all its words are units."""

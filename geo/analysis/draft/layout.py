@@ -19,13 +19,15 @@ from geo.model.slogan import Part, parse_slogan, plain
 from geo.model.spatial_words import kind_of
 
 _BARE = re.compile(
-    "(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕|确立|着力)([^,;:“”]{3,40}?)(?:的|等)?"
+    "(?:构建|形成|打造|构筑|实施|优化|推进|构成|按照|围绕|确立|着力)([^,;:“”]{3,40}?)(?:的[^,;:。“”]{0,6}?|等)?"
     "(?:总体|空间|产业|发展|区域|功能)*(?:布局|格局|体系|架构|结构)"
 )
 _ABOUT = re.compile("布局|格局|架构|空间|结构")
 _LABEL = re.compile(f"{ITEM}?[“‘]([^“”‘’]{{2,8}})[”’]{DASH}")
 """A part of a slogan that opens a sentence."""
-_HEADED = re.compile(f"{ITEM}{OPEN}((?:[一两双二三四五六七八九十多]|若干)[^,;:。、“”]{{1,7}}){SHUT}")
+_HEADED = re.compile(
+    f"{ITEM}(?:{DOING.pattern})?{OPEN}((?:[一两双二三四五六七八九十多]|若干)[^,;:。、“”]{{1,7}}){SHUT}"
+)
 """A heading that is a part of a slogan and no more."""
 
 

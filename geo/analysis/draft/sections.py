@@ -149,19 +149,28 @@ class Section(Stretch):
         return f"{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}{DASH}*"
 
     def _each_unit(self) -> list[tuple[str, int]]:
-        """Return the units of a part whose count is open where each opens a sentence: 甲市建设乙园;丙县发展药材."""
-        texts = [] if self.part.count or not self.opened else self._texts()
+        """Return the units that open the clauses of a part one after another: 甲市建设乙园;丙县发展药材."""
+        texts = self._texts() if self.opened and self.part.count != 1 else []
         if texts and (not texts[0] or self.sentences[0].heading):
             texts = ["", *texts[1:]] if ":" not in self.sentences[0].text else texts
-        found = []
+        found: list[tuple[str, int]] = []
         for sentence, text in zip(self.sentences, texts, strict=False):
-            sizes = (size for size in range(12, 1, -1) if text[size - 1 : size] in tuple("市县区旗州盟"))
-            unit = next((text[:size] for size in sizes if self.gazetteer.named(text[:size])), "")
-            if unit and not re.match("[、和与及]", text[len(unit) :]):
-                found.append((unit, sentence.start + sentence.text.index(unit)))
-            elif text and not found:
+            at = sentence.text.index(text)
+            told = [
+                (unit, sentence.start + at + begin)
+                for begin in (0, *(mark.end() for mark in re.finditer("[,;]", text)))
+                if (unit := self._unit_at(text[begin:]))
+            ]
+            if text and not found and not (told and told[0][1] == sentence.start + at):
                 return []
-        return found if len(found) > 1 else []
+            found += told
+        return found if len(found) == self.part.count or (not self.part.count and len(found) > 1) else []
+
+    def _unit_at(self, text: str) -> str:
+        """Return the unit, alone and with its level, that opens a clause; empty where none does."""
+        sizes = (size for size in range(12, 1, -1) if text[size - 1 : size] in tuple("市县区旗州盟"))
+        unit = next((text[:size] for size in sizes if self.gazetteer.named(text[:size])), "")
+        return "" if re.match("[、和与及]", text[len(unit) :]) else unit
 
     def _words(self) -> tuple[str, int]:
         """Return the part's words with what it does as its text has them, else its heading's, and where they stand."""
@@ -309,7 +318,7 @@ class Section(Stretch):
         named = NAMED_SIDE.match(sentence.text, match.end() - 1) if side else None
         if named:
             yield named[1], sentence.start + named.start(1)
-        else:
+        elif not at or re.search(f"{BUILDS}|^[做即为是]|[“‘「]", match[1][:at]):
             yield from self._ending(bare, sentence.start + match.start(1) + at)
 
     def _one_each(self) -> Iterator[tuple[str, int]]:

@@ -60,6 +60,7 @@ BUILT = re.compile(f"(?:打造|建设|形成|构建)([^,;:。]{{2,24}}?{BUILT_EN
 """What a sentence says is to be built, where its first clause says only what is done."""
 PRAISED = re.compile(
     "(?:突出|发挥|强化|增强|提升)([^,;:。]{2,24}?)的?(?:引领|龙头|核心|辐射|带动|示范|支撑)+(?:作用|功能|地位|能力)"
+    "|以([^,;:。、以]{2,24}?)为(?:龙头|核心|引领|主体|中心)"
 )
 """The name of a zone in what is said of its part in the whole."""
 LONGEST = 24

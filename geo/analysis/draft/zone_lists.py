@@ -64,7 +64,7 @@ _UNITS = re.compile("[县区旗州镇乡盟]|(?<!城)市")
 _COUNTED_LIST = re.compile(
     "(?:划分?|分|形成|构建|打造|建设|布局|设立|规划)[^,;:。]{0,12}?(?P<count>[两二三四五六七八九十\\d]+)(?:大|个|条|片)?"
     f"[^,;:。、\\d]{{0,8}}?{_PLACE}(?:[:,]|,?(?:即|分别[为是]|包括):?)(?P<zones>(?:[^,;:。、“”]{{2,24}}[、和与及])+"
-    f"[^,;:。、“”]{{2,24}}?{_PLACE})(?=[,;]|$)"
+    f"[^,;:。、“”]{{2,24}}?{_PLACE}(?:\\([^()]*\\))?)(?=[,;]|$)"
 )
 """A sentence that counts zones and lists them: 建设两个基地:甲基地、乙基地."""
 _LISTED = re.compile(
@@ -72,7 +72,7 @@ _LISTED = re.compile(
     "(?=[,;]|$|的?[^,;]{0,8}[布格]局|[两二三四五六七八九十\\d]+[大个])"
 )
 """A sentence that lists zones by what they are."""
-_ITEM_OF = re.compile(f".+?{_PLACE}(?=[、和与及]|$)|[^、]+")
+_ITEM_OF = re.compile(f".+?{_PLACE}(?:\\([^()]*\\))?(?=[、和与及]|$)|[^、]+")
 """One zone of such a list; 及 in a name, 甲及乙产业带, parts none."""
 _JOINED = re.compile("^[、和与及]")
 _LONGEST = 24
@@ -246,8 +246,10 @@ class _Finder:
             return parts
         names = [told.name for told in siblings]
         word = _shared_word(names)
-        spatial = any(_SIDED.search(name) or self.gazetteer.begins(name) for name in names)
-        counted = not zones and len(word) > 1 and word != "区域" and spatial
+        spatial = [told for told in siblings if _SIDED.search(told.name) or self.gazetteer.begins(told.name)]
+        if not zones and 2 * sum(told in parts for told in spatial) > len(siblings):
+            return [told for told in spatial if told in parts]
+        counted = not zones and len(word) > 1 and word != "区域" and bool(spatial)
         return list(siblings) if counted and _is_counted(self.reading, names) else zones
 
     def _is_located(self, name: str) -> bool:
@@ -296,7 +298,7 @@ def _named(sentence: Sentence, names: Iterable[tuple[str, int]]) -> Iterator[_To
     for name, at in names:
         joined = _JOINED.match(name)
         begin = joined.end() if joined else 0
-        bare, cut = bare_name(name[begin:])
+        bare, cut = bare_name(re.sub("\\([^()]*\\)$", "", name[begin:]))
         yield _Told(bare, sentence.start + at + begin + cut, sentence)
 
 
@@ -321,7 +323,8 @@ def _is_part(name: str) -> bool:
 
 def _counts(name: str) -> bool:
     """Return whether a name counts zones: 三大产业片区; not 三江沿岸种业片区."""
-    return _COUNTED.fullmatch(name) is not None and (len(name) <= _COUNT or name[1] in "大个条片")
+    counted = re.match("[两二三四五六七八九十\\d]+[大个条片]", name)
+    return counted is not None or (_COUNTED.fullmatch(name) is not None and len(name) <= _COUNT)
 
 
 def _is_layout(reading: Reading, zones: Sequence[_Told]) -> bool:

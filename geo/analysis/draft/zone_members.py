@@ -35,7 +35,7 @@ class _Frame:
 
 
 _LIST = "([^,;:\\n]{2,80}?)"
-_GOES_ON = f"(?:{'|'.join(VERBS)}|共同|联动|协同|一体|抱团|种植|发展|重点|主要|着力|积极|发挥|充分|要|[,;:\\n]|$)"
+_GOES_ON = f"(?:{'|'.join(VERBS)}|共同|联动|协同|一体|抱团|种植|集中|发展|重点|主要|着力|积极|发挥|充分|要|[,;:\\n]|$)"
 """What follows a list of units that do something."""
 _HOLDS = "包括|涵盖|覆盖|涉及|包含|囊括|串联|串起|联动|贯穿|贯通|连通|横跨|连接|辐射(?!带动)"
 """What says that a zone holds units."""
@@ -45,7 +45,7 @@ _MEMBERS = (
         "(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱|引擎|极)",
         focus=True,
     ),
-    _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及|即)?([^()]{2,80})\\)"),
+    _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及)?([^()]{2,80})\\)"),
     _Frame(
         f"(?:(?:范围|区域|地区|县区|县市|市县)[:为是在]+|(?:范围)?(?:分布[在于]|含|由|{_HOLDS})){_LIST}"
         "(?:组成|构成|共同|共建|[,;:)]|$)"
@@ -116,7 +116,7 @@ def every_unit(gazetteer: Gazetteer, texts: Iterable[str]) -> tuple[str, ...]:
 def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, list[str]]]:
     """Yield the frames in which a zone's units may stand, the surest first, each with the texts to look in."""
     sentence, name = reading.sentence_at(zone.start).text, re.escape(zone.name)
-    built = f"(?:^|[,;:])(?:支持|推动|引导|鼓励)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}"
+    built = f"(?:^|[,;:])(?:支持|推动|引导|鼓励|依托|在)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}"
     yield _Frame(built, True), [sentence]
     texts = _texts(reading, zone)
     yield _FOCUS, [text for text in texts if zone.name in text]
@@ -132,6 +132,8 @@ def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[t
 def units_of(gazetteer: Gazetteer, phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the units of a list and what else it names; of one that is mostly of others, those with their level."""
     members, others = gazetteer.listed(phrase)
+    if not members:
+        members, others = gazetteer.listed(phrase.removeprefix("即"))
     if members:
         return members, others
     whole = dict.fromkeys(found.adcode for found in gazetteer.units_in(phrase) if found.whole)
