@@ -89,7 +89,7 @@ LEVELS = "省市县区旗州盟"
 """Letters that end the name of a unit with its level; a list has all its names so, or none."""
 WHOLE = 3
 """Letters of the shortest name of an autonomous unit with its level: 大理州."""
-PLACES = "区园城港谷镇库场"
+PLACES = "区园城港谷镇村库场"
 """Letters that end a name of its own, and begin no list of what shares one."""
 CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)((?!等)[^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""

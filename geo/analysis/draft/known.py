@@ -110,7 +110,7 @@ class Known:
 
     @property
     def begins(self) -> int:
-        """The first year that is to come: of the period, else that of issue; 0 where neither is known."""
+        """The first year that is to come: of the period, else of issue; 0 where neither is known."""
         return self.period[0] if self.period else self.issued or 0
 
     def is_answer(self, sentence: Sentence) -> bool:

@@ -9,13 +9,16 @@ from dataclasses import replace
 from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.place_scopes import (
     anaphor_scope,
+    begun_scope,
+    beside_scope,
+    clause_scope,
     described_scope,
     item_scope,
     mentions_in,
     next_scope,
     of_park,
+    opening_scope,
     row_scope,
-    subject_scope,
 )
 from geo.analysis.draft.zone_spans import ZoneFound
 
@@ -50,7 +53,10 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         _respective_scope,
         _listed_scope,
         anaphor_scope,
-        subject_scope,
+        beside_scope,
+        begun_scope,
+        clause_scope,
+        opening_scope,
         next_scope,
         item_scope,
         _unit_list_scope,
@@ -86,8 +92,9 @@ def _of_plan(known: Known, number: NumberFound) -> NumberFound:
 
 def _is_titled(known: Known, text: str) -> bool:
     """Return whether a text names the industries of the title, and so those of the whole plan."""
-    told = re.search("[\u4e00-\u9fff]{6,}产业", text)
-    return told is not None and any(told[0][at:] in known.title for at in range(len(told[0]) - _TITLED))
+    told, title = (re.sub("[与及]", "和", each) for each in (text, known.title))
+    named = re.search("[\u4e00-\u9fff]{6,}产业", told)
+    return named is not None and any(named[0][at:] in title for at in range(len(named[0]) - _TITLED))
 
 
 def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:

@@ -85,8 +85,8 @@ class Segment:
             or DOING.match(self.text[at:end])
             or self._doer_at(at, end)
         ):
-            tells = not (JOIN.match(opened[0]) or WHEN.match(opened[0]) or self._doer_at(at, end)) and not (verb and opened[0] in QUALIFIED)
-            verb = opened[0] if tells else verb
+            apart = JOIN.match(opened[0]) or WHEN.match(opened[0]) or self.is_unit(opened[0])
+            verb = opened[0] if not apart and not (verb and opened[0] in QUALIFIED) else verb
             at += opened.end()
             if opened[0].endswith("建") and len(opened[0]) > 1 and self.is_unit(self.text[at - 1 : at + 1]):
                 at -= 1
