@@ -121,12 +121,6 @@ _LISTS = {
 }
 """What the words after a list say of its items: 甲、乙等重点企业."""
 
-_FIRM = re.compile(
-    "^[\u4e00-\u9fff]{2,4}(?:生物|医药|药业|制药|科技|健康|基因|医疗|诊断|化学|农业|食品|新材|材料|智能|股份|生命)$"
-)
-"""A short name of a firm without a class word, where the text says that it is one to be brought in."""
-
-
 _FEW = 5
 _FIRM_ENDS = re.compile(
     "(?:种业|药业|制药|医药|乳业|奶业|茶业|酒业|股份|控股|集团|氢能|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信|高科|焦化|钢铁|化纤|化学|水泥|玻璃|纺织|陶瓷|电力|电器|粮油|[煤铁铜铝镁锂钨金锰]矿|港务|油脂|特钢|精工|[铝铜锂矿牧钨镁钛锌硅磷氟硼金浆纸酱盐米面]业)$"
@@ -134,7 +128,7 @@ _FIRM_ENDS = re.compile(
 """Ends of short names of firms, which are words for an industry, too."""
 _NO_FIRM = re.compile(
     "^(?:新|高端|高新|现代|绿色|智能|先进|传统|特色|优势|重点|生物|医药|医疗|中医|新型|海洋|节能|数字|农产?品?|食品|化学|精细|轻工|龙头)|"
-    "企业|产业|园区|地区|机构|高校|院所|单位|主体|人才|项目|产品|[市县区旗镇乡村]$"
+    "企业|产业|园区|地区|机构|高校|院所|单位|主体|人才|项目|产品|智能装备|[市县区旗镇乡村]$"
 )
 """What a short name of a firm does not hold or begin with."""
 _OF_THINGS = re.compile(
@@ -202,11 +196,6 @@ def is_organisation(name: str) -> bool:
     return bool(_GENERICS.sub("", _TYPES.sub("", name))) and (
         OWN.search(name) is not None or not _ORDINARY.search(name)
     )
-
-
-def is_firm(name: str) -> bool:
-    """Return whether a short name is that of a firm by its end: 华康生物."""
-    return bool(_FIRM.match(name)) and bool(_GENERICS.sub("", name[:2]))
 
 
 def kind_of_list(tail: str) -> tuple[str, int]:

@@ -52,11 +52,6 @@ _OPENS = re.compile(
 )
 
 
-def of_park(number: NumberFound, name: str) -> NumberFound:
-    """Return a number as one of a place."""
-    return replace(number, scope="park", subject=name)
-
-
 def mentions_in(known: Known, sentence: Sentence) -> list[tuple[str, Mention]]:
     """Return the places that a sentence names, in its order, each by its name."""
     return known.told.get(sentence.start, [])
@@ -70,8 +65,8 @@ def row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     found = [(str(at), rows[0].text.find(zone.name)) for at, zone in enumerate(known.layout.zones)] if rows else []
     zones = [at for at, place in found if place >= 0 and inside and rows[0].start + place < inside[0][0]]
     if zones:
-        return [replace(number, scope="zone", subject=zones[0])]
-    return [of_park(number, name) for _, name in inside[:1]] if len(inside) == 1 else []
+        return number.of("zone", zones[0])
+    return number.of("park", inside[0][1]) if len(inside) == 1 else []
 
 
 def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -79,17 +74,17 @@ def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if number.quantity.operator not in ("magnitude", "rank"):
         for name, each in mentions_in(known, number.sentence):
             if each.start <= number.start < each.end and (told := _CLASS.sub("", _inside(number, each))):
-                return [replace(of_park(number, name), indicator=told)]
+                return replace(number, indicator=told).of("park", name)
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
         sized = behind and behind[0][1].start == number.end and _is_size_of(behind[0][0], number)
-        return [of_park(number, behind[0][0])] if beside or sized else []
+        return number.of("park", behind[0][0]) if beside or sized else []
     for name, mention in mentions_in(known, number.sentence):
         if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
             sized = number.quantity.operator == "magnitude" and number.quantity.measure.endswith("元")
             indicator = "产业规模" if sized else number.indicator
-            return [replace(of_park(number, name), indicator=indicator)]
+            return replace(number, indicator=indicator).of("park", name)
     return []
 
 
@@ -99,12 +94,12 @@ def beside_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
     if before and before[-1][1].end == number.start and _is_size_of(before[-1][0], number):
-        return [of_park(number, before[-1][0])]
+        return number.of("park", before[-1][0])
     before = _subjects(known, number)
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
-        return [of_park(number, before[-1][0])]
+        return number.of("park", before[-1][0])
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
-        return [of_park(number, after[0][0])]
+        return number.of("park", after[0][0])
     return []
 
 
@@ -117,7 +112,7 @@ def begun_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
     rest = bare[len(begun[0]) :] if begun else ""
     built = doing and (not rest or any(word in rest for word in BUILT if len(word) > 1))
-    return [of_park(number, begun[1])] if begun and _follows(rest) and not built else []
+    return number.of("park", begun[1]) if begun and _follows(rest) and not built else []
 
 
 def clause_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -133,7 +128,7 @@ def clause_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     opened = number.before[: -len(since)].rpartition(",")[2]
     told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
     alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
-    return [of_park(number, alone[0])] if len(alone) == 1 else []
+    return number.of("park", alone[0]) if len(alone) == 1 else []
 
 
 def opening_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -146,7 +141,7 @@ def opening_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     since = number.before[subject[1].end - number.sentence.start :] if subject else ""
     own = own or any(known.gazetteer.begins(each) for each in re.split("[,;:]", since)[1:])
     if subject and not own and _follows(since):
-        return [of_park(number, subject[0])]
+        return number.of("park", subject[0])
     return []
 
 
@@ -195,32 +190,31 @@ def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     before = [pair for each in near for pair in mentions_in(known, each) if pair[1].end <= number.start]
     ends = _ENDS.get(found[1], (found[1],))
     named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
-    return [of_park(number, named[-1])] if named else []
+    return number.of("park", named[-1]) if named else []
 
 
 def next_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the one place of the sentence before, where one without a name goes on with it."""
-    here = number.sentence
-    told = [name for name, each in mentions_in(known, here) if each.end <= number.start]
-    tells = _OF_IT.match(here.text) and (_OF_PLACE.search(number.clause) or _GAIN.match(number.clause))
-    before = known.reading.sentence_before(here)
-    if not tells or told or before is None or before.paragraph != here.paragraph:
+    """Return the number of the one place with which a sentence without a name goes on.
+
+    It stands in the sentence before, 建设甲园。总投资5亿元, or is all that the heading of the item has.
+    """
+    here, before = number.sentence, known.reading.sentence_before(number.sentence)
+    if any(each.end <= number.start for _, each in mentions_in(known, here)) or before is None:
         return []
-    inside = [each for each in mentions_in(known, before) if each[1].name.kind not in ORGANISATIONS]
-    places = [pair for pair in inside if not _WHERE.search(before.text[: pair[1].start - before.start])]
-    zone = any(before.start <= zone.start < before.end for zone in known.layout.zones)
-    return [of_park(number, name) for name, _ in places] if len(places) == 1 and not zone else []
-
-
-def item_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that is all that the heading of its item has: 1.甲产业园项目。总投资5亿元."""
-    earlier = (each for each in known.reading.headings if each.start < number.start)
-    heading = max(earlier, key=lambda each: each.start, default=None)
-    if heading is None or number.sentence.paragraph - heading.paragraph > 1 or _APART.search(number.before):
+    if _OF_IT.match(here.text) and (_OF_PLACE.search(number.clause) or _GAIN.match(number.clause)):
+        inside = [each for each in mentions_in(known, before) if each[1].name.kind not in ORGANISATIONS]
+        names = [name for name, each in inside if not _WHERE.search(before.text[: each.start - before.start])]
+        zone = any(before.start <= zone.start < before.end for zone in known.layout.zones)
+        if len(names) == 1 and not zone and before.paragraph == here.paragraph:
+            return number.of("park", *names)
+    heading = max(
+        (each for each in known.reading.headings if each.start < here.start), key=lambda each: each.start, default=None
+    )
+    if heading is None or here.paragraph - heading.paragraph > 1 or _APART.search(number.before):
         return []
     told = mentions_in(known, heading)
-    names = [name for name, each in told if _ALONE.fullmatch(heading.text.replace(each.name.name, "○"))]
-    return [of_park(number, name) for name in names] if not mentions_in(known, number.sentence) else []
+    alone = [name for name, each in told if _ALONE.fullmatch(heading.text.replace(each.name.name, "○"))]
+    return number.of("park", *alone)
 
 
 def _is_built(mention: Mention) -> bool:

@@ -122,10 +122,10 @@ class ListSegment(Segment):
         for piece, where in items:
             if own := OWN.search(re.sub("[(][^()]*[)]$", "", piece)):
                 named += place_names(piece, where, "", replace(told, kind=kind_of(own[0])))
-            elif tail.endswith("设施") and not re.search("科[技学]|研究|装置", tail):
-                continue
             elif tail.endswith("设施"):
-                named.append(told.named(f"{piece}设施", where, len(piece)))
+                named += (
+                    [told.named(f"{piece}设施", where, len(piece))] if re.search("科[技学]|研究|装置", tail) else []
+                )
             elif told.kind == "project" and going and len(piece) > _NAMED:
                 named.append(told.named(piece, where))
             elif self.is_unit(piece) or mostly or ((built or going) and len(piece) > 1):
