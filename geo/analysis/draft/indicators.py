@@ -89,7 +89,7 @@ def indicator_of(
     left = "" if after and re.search("[和与及]$", beside) else left
     left = left.rpartition("等")[2] or left.rpartition("等")[0] if "等" in left else left
     right = _right(text, quantity)
-    subject = next((noun for each in reversed(earlier) if _is_subject(noun := _measured(each), is_unit)), "")
+    subject = next(filter(None, (_measured(each, is_unit) for each in reversed(earlier))), "")
     left = "" if is_unit(_noun(left)) else left
     if len(left) == 1 and text[: quantity.start - 1].endswith("、"):
         return left
@@ -106,14 +106,10 @@ def indicator_of(
     return _counted(quantity, left, right) or (_noun(left) if len(_noun(left)) > 1 else right or subject or left)
 
 
-def _measured(clause: str) -> str:
-    """Return what is measured in a clause that tells of a number."""
-    return _noun(_GROWTH.sub("", _REACHED.split(clause)[0]))
-
-
-def _is_subject(noun: str, is_unit: Callable[[str], object]) -> bool:
-    """Return whether what an earlier clause measures may be what a later one tells of."""
-    return len(noun) > 1 and not re.match("占|.*方面$", noun) and not is_unit(noun)
+def _measured(clause: str, is_unit: Callable[[str], object]) -> str:
+    """Return what an earlier clause measures, of which a later one may tell; empty where it is no such thing."""
+    noun = _noun(_GROWTH.sub("", _REACHED.split(clause)[0]))
+    return "" if len(noun) < 2 or re.match("占|.*方面$", noun) or is_unit(noun) else noun
 
 
 def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object]) -> str:

@@ -112,7 +112,7 @@ def begun_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
     rest = bare[len(begun[0]) :] if begun else ""
     built = doing and (not rest or any(word in rest for word in BUILT if len(word) > 1))
-    return number.of("park", begun[1]) if begun and _follows(rest) and not built else []
+    return number.of("park", begun[1]) if begun and not built and not _APART.search(rest) else []
 
 
 def clause_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -132,7 +132,7 @@ def clause_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 
 def opening_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that opens its sentence, as long as this names no other thing."""
+    """Return the number of the place that opens its sentence, which goes on with it as long as it names no other."""
     text, before, opens = number.sentence.text, _subjects(known, number), _OPENS.match(number.sentence.text)
     begin = before[0][1].start - number.sentence.start if before else -1
     state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
@@ -140,9 +140,7 @@ def opening_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     own = any(each.name.name in number.clause for _, each in before[1:])
     since = number.before[subject[1].end - number.sentence.start :] if subject else ""
     own = own or any(known.gazetteer.begins(each) for each in re.split("[,;:]", since)[1:])
-    if subject and not own and _follows(since):
-        return number.of("park", subject[0])
-    return []
+    return number.of("park", subject[0]) if subject and not own and not _APART.search(since) else []
 
 
 def _subjects(known: Known, number: NumberFound) -> list[tuple[str, Mention]]:
@@ -169,14 +167,6 @@ def _goes_on(number: NumberFound) -> bool:
 
 def _between(number: NumberFound, mention: Mention) -> str:
     return number.sentence.text[number.quantity.end : mention.start - number.sentence.start]
-
-
-def _follows(text: str) -> bool:
-    """Return whether what stands between a place that opens a sentence and a number tells more of that place.
-
-    A sentence goes on with what opens it, as long as it names no other thing.
-    """
-    return not _APART.search(text)
 
 
 def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:

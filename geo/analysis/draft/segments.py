@@ -11,6 +11,9 @@ from geo.analysis.draft.frames import ACTS, INNER, IS_AT, JOIN, LABEL, LEVELS, P
 from geo.analysis.draft.states import note_at, state_behind, state_of
 from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON
 
+_UNIT = re.compile(f".{{1,5}}?[{LEVELS}]")
+"""What may be the name of a unit with its level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -110,10 +113,8 @@ class Segment:
 
     def _doer_at(self, at: int, end: int) -> re.Match[str] | None:
         """Return the unit that stands at a place and does what follows: 甲市加快乙园建设."""
-        doers = (re.compile(f".{{{size}}}").match(self.text, at, end) for size in range(3, 7))
-        return next(
-            (each for each in doers if each and self.is_unit(each[0]) and DOING.match(self.text, each.end(), end)), None
-        )
+        doer = _UNIT.match(self.text[at:end])
+        return doer if doer and self.is_unit(doer[0]) and DOING.match(self.text, at + doer.end(), end) else None
 
     def bracket_at(self, begin: int, end: int) -> int:
         """Return where a bracket opens that is still open at a place: no name goes on over it."""
