@@ -275,6 +275,9 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("支持甲集团乙园区、丙药业等建设检测设施", "甲集团乙园区 丙药业"),
         ("从事药材、疫苗等领域的企业", ""),
         ("依托石山药业、以岭药业", "石山药业 以岭药业"),
+        ("加快甲山机场迁建工程建设", "甲山机场迁建工程"),
+        ("支持甲山制药建设乙水药材提纯项目", "甲山制药 乙水药材提纯项目"),
+        ("建强药材平台", "药材平台"),
         ("推进甲山药业扩建项目二期、乙水药业三期等项目建设", "甲山药业扩建项目二期 乙水药业三期"),
         ("支持江南大学药材学院培养人才", "江南大学药材学院"),
         ("对新建药材庄园，给予20%补助", ""),
@@ -624,6 +627,8 @@ def test_what_the_title_names_is_no_place_and_amounts_share_what_follows_them() 
     paper = replace(plain_plan().sources[0], title="方省甲山医药产业园规划")
     draft = draft_plan(replace(plain_plan(), sources=(paper,)), title)
     assert rows(draft, "parks") == []
+    body = title.replace("一、目标", "各县：\n甲山医药产业园规划已同意。\n一、目标\n建设甲山医药产业园。")
+    assert rows(draft_plan(replace(plain_plan(), sources=(paper,)), body), "parks") == []
 
 
 def test_every_anchor_stands_once_in_its_clause() -> None:

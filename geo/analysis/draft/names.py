@@ -268,7 +268,7 @@ class _Segment(ListSegment):
             for short in (each, _core_of(each))
         )
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
-        behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
+        behind = re.search("(?:集团|公司|企业|药业|制药|研究院|科技|石化|化工)[^,;]{2,6}$", self.text[:at])
         within = re.search("在([^,;在]{1,6}[市县区旗])(?:投资[^,;]*?)?(?:建设|新建|布局|打造)$", self.text[:at])
         return bool(
             firm

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from geo.analysis.clauses import PREFACE
 from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
@@ -29,7 +30,7 @@ _BRACKET = re.compile("[(]([^()]{2,8})[)]")
 _CAPTION = re.compile("附[表件图]|表\\d")
 """What begins the caption of a table."""
 _TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况)(?:[(][^()]*[)])?$")
-"""How the title of a document ends: what it names is what all of it is about."""
+"""How the title of a document ends."""
 _SIGNED = re.compile(
     "(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:|各.{0,24}(?:人民政府|部门|单位|机构|委办局)[,:、]"
 )
@@ -111,11 +112,14 @@ def find_places(
 ) -> tuple[PlaceFound, ...]:
     """Return the places that a text names and its tables list, in its order."""
     told = [sentence for sentence in reading.sentences if not tables.holds(sentence.start)]
+    titles = [each for each in told if _is_title(reading, each)]
+    told = [sentence for sentence in told if sentence not in titles]
     found = {sentence: list(_mentions(layout, gazetteer, sentence, frozenset())) for sentence in told}
     firms = frozenset(each.name.name for named in found.values() for each in named if each.name.kind == "company")
     projects = (sentence for sentence in told if firms and _PROJECT.search(sentence.text))
     found |= {sentence: list(_mentions(layout, gazetteer, sentence, firms)) for sentence in projects}
     mentions = [mention for named in found.values() for mention in named]
+    mentions = [each for each in mentions if not any(each.name.name in title.text for title in titles)]
     mentions += [each for entry in tables.places for each in _listed(reading, layout, gazetteer, entry)]
     mentions.sort(key=lambda mention: mention.start)
     grouped: dict[str, list[Mention]] = {}
@@ -125,6 +129,12 @@ def find_places(
         grouped[name] = [*grouped[name], *grouped.pop(short)]
     finder = _Finder(reading, layout, gazetteer, vocabulary)
     return tuple(finder.place(name, found) for name, found in grouped.items())
+
+
+def _is_title(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence is the title of its document: what that names is what all of it is about."""
+    head = sentence.start == 0 or (reading.locator(sentence.start) == PREFACE and "," not in sentence.text)
+    return head and _TITLE.search(sentence.text) is not None
 
 
 def _listed(reading: Reading, layout: Layout, gazetteer: Gazetteer, entry: Entry) -> Iterator[Mention]:
@@ -151,8 +161,7 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
     zone_names = {zone.name for zone in layout.zones if not gazetteer.named(zone.name)}
     if _SIGNED.match(sentence.text):
         return
-    title = sentence.start == 0 and _TITLE.search(sentence.text)
-    if title or (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
+    if (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
         return
     for name in names_in(sentence.text, gazetteer.named, firms):
         if (
