@@ -293,6 +293,28 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("新乡众和、甲山药业等企业", "新乡众和 甲山药业"),
         ("推动甲山园区、乙水园区2个园区创建省级农业产业园", "甲山园区 乙水园区"),
         ("设立药材产业发展基金", ""),
+        ("推进甲山药材种植、乙水药材精加工等项目落地建设", "甲山药材种植 乙水药材精加工"),
+        ("建设甲山药材园（二期）、年产5万吨乙水酵母等12个重点项目", "甲山药材园(二期) 年产5万吨乙水酵母"),
+        ("由江城城市发展集团有限公司投资", "江城城市发展集团有限公司"),
+        ("甲山园区获评国家药材产业园区、省级低碳药材园区", "甲山园区"),
+        ("支持龙头企业建设药材研究中心", ""),
+        ("形成跨领域、高强度的药材基地", "药材基地"),
+        ("形成跨领域、高强度的创新基地", ""),
+        ("由传统药材基地向种业基地转变", ""),
+        ("国家级药材度假区实现零的突破", ""),
+        ("推动甲水港、乙山药材园集装箱运输", "甲水港 乙山药材园"),
+        ("依托江南大学（东校）、江北医院", "江南大学(东校) 江北医院"),
+        ("支持甲集团乙园区、丙药业等建设检测设施", "甲集团乙园区 丙药业"),
+        ("从事药材、疫苗等领域的企业", ""),
+        ("依托石山药业、以岭药业", "石山药业 以岭药业"),
+        ("加快甲山机场迁建工程建设", "甲山机场迁建工程"),
+        ("支持甲山制药建设乙水药材提纯项目", "甲山制药 乙水药材提纯项目"),
+        ("建强药材平台", "药材平台"),
+        ("推进甲山药业扩建项目二期、乙水药业三期等项目建设", "甲山药业扩建项目二期 乙水药业三期"),
+        ("支持江南大学药材学院培养人才", "江南大学药材学院"),
+        ("对新建药材庄园，给予20%补助", ""),
+        ("化工企业全部建成药材管理平台", ""),
+        ("甲、乙等6个城市入选国家物流枢纽", ""),
         ("创建国家级生态农场1家", ""),
     ],
 )
@@ -341,6 +363,16 @@ def test_a_fund_that_bears_the_name_of_a_unit_is_a_place() -> None:
     assert found == ["甲山发展基金", "乙水发展基金"]
 
 
+def test_a_unit_that_does_something_is_no_part_of_a_name() -> None:
+    units = ("甲江市", "乙江区", "建阳")
+    found = [each.name for each in names_in("甲江市加快丙山药材园建设", lambda word: word in units)]
+    assert found == ["丙山药材园"]
+    found = [each.name for each in names_in("位于乙江区和丙山开发区", lambda word: word in units)]
+    assert found == ["丙山开发区"]
+    found = [each.name for each in names_in("依托建阳药材园", lambda word: word in units)]
+    assert found == ["建阳药材园"]
+
+
 def test_a_list_of_units_shares_its_class_word() -> None:
     found = [each.name for each in names_in("推动甲市、乙市自贸区内发展", lambda word: word in ("甲市", "乙市"))]
     assert found == ["甲市自贸区", "乙市自贸区"]
@@ -387,6 +419,22 @@ def test_a_list_of_units_shares_its_class_word() -> None:
         ("贸易额稳居全区第三位。", "贸易额 target rank stock 3 - 位 -"),
         ("引进10亿元以上项目15个。", "10亿元以上项目 target eq new 15 - 个 -"),
         ("中欧班列达到200列左右。", "中欧班列 target approx stock 200 - 列 -"),
+        ("现代药材企业达到20家。", "现代药材企业 target eq stock 20 - 家 -"),
+        ("一般公共预算收入达到20亿元。", "一般公共预算收入 target eq stock 20 - 亿元 -"),
+        ("药材产值占全省经济总量的27%。", "药材产值占全省经济总量比重 target eq stock 27 - % -"),
+        ("新建和改造提升药材田54万亩。", "药材田 target eq new 54 - 万亩 -"),
+        ("新认证药材产品10个。", "新认证药材产品 target eq new 10 - 个 -"),
+        ("吸引超百家药材企业。", "药材企业 target gt stock 100 - 家 -"),
+        ("补助不超过流片费用的50%。", "补助 target le stock 50 - % -"),
+        ("建成万吨级药材码头。", "药材码头规模 target magnitude stock 1 - 万吨 -"),
+        ("无人机飞行达到160万小时。", "无人机飞行 target eq stock 160 - 万小时 -"),
+        ("产业规模居全国城市第二位。", "产业规模 target rank stock 2 - 位 -"),
+        ("建成5条药材生产线，到2023年底投产。", "药材生产线 target eq new 5 - 条 2023"),
+        ("服务半径缩短到2公里以内。", "服务半径 target le stock 2 - 公里 -"),
+        ("设立20亿元的药材产业基金。", "药材产业基金 target eq new 20 - 亿元 -"),
+        ("到2025年，在研1类新药达到80个。", "在研1类新药 target eq stock 80 - 个 2025"),
+        ("与甲大学、乙大学、丙大学共建药材研究院3家。", "药材研究院 target eq new 3 - 家 -"),
+        ("单个项目最高资助50万元。", "项目 target le stock 50 - 万元 -"),
     ],
 )
 def test_numbers_in_their_context(text: str, wanted: str) -> None:
@@ -404,6 +452,8 @@ def test_numbers_in_their_context(text: str, wanted: str) -> None:
         ),
         ("营业收入、利税分别增长8%、10%。", "营业收入增长 8|利税增长 10"),
         ("普及率和处理率分别提高到60%和75%。", "普及率 60|处理率 75"),
+        ("药材、食品产业分别实现总产值6亿元、8亿元。", "药材总产值 6|食品产业总产值 8"),
+        ("培育年收入过亿元的企业8家、过5亿元企业2家。", "年收入 1|年收入过亿元的企业 8|企业 5|过5亿元企业 2"),
     ],
 )
 def test_numbers_told_one_by_one_have_indicators_of_their_own(text: str, wanted: str) -> None:
@@ -420,6 +470,13 @@ def test_numbers_told_one_by_one_have_indicators_of_their_own(text: str, wanted:
         ("建设东湖药材园、西湖药库，到2025年园区产值达到9亿元。", "park:dong-hu-yao-cai-yuan"),
         ("推进东湖药材园、西湖药材园2家园区协同发展。", ""),
         ("东湖药材园、西湖药材园两大园区产量占全省的60%。", "plan:tiny"),
+        ("东湖药材园位于西湖开发区，规划面积5平方公里。", "park:dong-hu-yao-cai-yuan"),
+        ("建设东湖药材园。规划面积5平方公里，总投资9亿元。", "park:dong-hu-yao-cai-yuan park:dong-hu-yao-cai-yuan"),
+        ("建设东湖药材园，占地500亩，到2025年集聚企业50家。", "park:dong-hu-yao-cai-yuan park:dong-hu-yao-cai-yuan"),
+        ("支持东湖药业集团做大，力争2025年资产达到300亿元。", "park:dong-hu-yao-ye-ji-tuan"),
+        ("推动东湖药业集团营业收入突破500亿元。", "park:dong-hu-yao-ye-ji-tuan"),
+        ("建设东湖药材园，全省面积稳定在30万亩，年生产能力20万吨。", "plan:tiny plan:tiny"),
+        ("西北县建设东湖药材园；东北县建设西湖药材园，2025年产值达到9亿元。", "unit:990201"),
     ],
 )
 def test_numbers_of_units_and_of_places_side_by_side(text: str, wanted: str) -> None:
@@ -440,6 +497,24 @@ def test_numbers_of_units_and_of_places_side_by_side(text: str, wanted: str) -> 
 def test_years_and_hedges_go_on_over_sentences_of_aims(text: str, wanted: str) -> None:
     found = rows(drafted(f"二、目标\n{text}\n"), "targets")
     assert " ".join(row.get("year", "") + row.get("hedge", "") for row in found) == wanted
+
+
+def test_rewards_and_policies_without_a_period() -> None:
+    draft = drafted("二、目标\n到2025年，企业20家。对新药，给予最高3000万元奖励。\n")
+    assert [row.get("year") for row in rows(draft, "targets")] == ["2025", None]
+    plan = plain_plan()
+    paper = replace(plan.sources[0], title="方省药材措施", date="", number="方政〔2023〕5号")
+    header = replace(plan.header, period=())
+    draft = draft_plan(
+        replace(plan, header=header, sources=(paper,)), "方省药材措施\n一、内容\n药材园2026年产值达到90亿元。\n"
+    )
+    assert [row["kind"] for row in rows(draft, "targets")] == ["target"]
+
+
+def test_a_year_within_what_has_been_reached_goes_on_and_what_is_mended_is_to_come() -> None:
+    draft = drafted("一、发展基础\n方省是药材大省，2019年产值9亿元。拥有企业5家。\n")
+    assert [row.get("year") for row in rows(draft, "targets")] == ["2019", "2019"]
+    assert number("加快建设各类药材种植示范基地20个。", "二、补齐药材短板")["kind"] == "target"
 
 
 def test_what_others_have_grown_from_is_a_baseline_of_its_own_year() -> None:
@@ -556,6 +631,22 @@ def test_a_list_with_empty_cells_and_what_is_invested_in_a_year() -> None:
     assert told == [("3200", None), ("800", "2026"), ("2300", None)]
 
 
+def test_other_columns_of_a_list_and_several_names_in_a_cell() -> None:
+    table = (
+        "园区名称\t所在地\t规划面积（平方公里）\t2025年营业收入目标（亿元）\n甲山药材园\t西市\t59.4\t26\n"
+        "乙水药材园、丙原药材园\t东市\t13.7\t4\n"
+    )
+    draft = drafted(f"二、园区\n{table}")
+    told = [(row["indicator"], row["scope"], row["low"], row.get("year")) for row in rows(draft, "targets")]
+    assert told == [
+        ("规划面积", "park", "59.4", None),
+        ("营业收入", "park", "26", "2025"),
+        ("规划面积", "plan", "13.7", None),
+        ("营业收入", "plan", "4", "2025"),
+    ]
+    assert [row["name"] for row in rows(draft, "parks")] == ["甲山药材园", "乙水药材园", "丙原药材园"]
+
+
 @pytest.mark.parametrize("text", ["到2025年", "第3章", "3.5G网络", "发改〔2021〕18号", "世界500强企业", "1月2日"])
 def test_what_counts_nothing_is_no_number(text: str) -> None:
     assert rows(drafted(f"二、目标\n{text}。\n"), "targets") == []
@@ -568,6 +659,8 @@ def test_what_the_title_names_is_no_place_and_amounts_share_what_follows_them() 
     paper = replace(plain_plan().sources[0], title="方省甲山医药产业园规划")
     draft = draft_plan(replace(plain_plan(), sources=(paper,)), title)
     assert rows(draft, "parks") == []
+    body = title.replace("一、目标", "各县：\n甲山医药产业园规划已同意。\n一、目标\n建设甲山医药产业园。")
+    assert rows(draft_plan(replace(plain_plan(), sources=(paper,)), body), "parks") == []
 
 
 def test_every_anchor_stands_once_in_its_clause() -> None:

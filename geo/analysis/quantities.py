@@ -24,7 +24,10 @@ _PER = "万元|亿元|年|天|日|月|小时|公顷|亩|人|[十百千万]+人|�
 """What a measure is counted by: 张/千人."""
 _LATIN = ("GWh", "GW", "MWh", "MW", "kW", "Tbps", "Gbps")
 _UNITS = "|".join(sorted((*_COUNTED.split(), *_LATIN), key=len, reverse=True))
-MEASURE = f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|[十百千]?[万亿]小时|[十百千]?[万亿]片(?!区)|[十百千]?万?单(?![位元个])|万亿|[万亿](?![级]))"
+MEASURE = (
+    f"(?:%|‰|[十百千万]*(?:万亿|[万亿])?(?:{_UNITS})(?:/(?:{_PER}))?|[十百千]?[万亿]小时|[十百千]?[万亿]片(?!区)|"
+    "[十百千]?万?单(?![位元个])|万亿|[万亿](?![级]))"
+)
 """A measure as a pattern: %, or a counted word with what counts it (万吨, 亿元, 张/千人)."""
 _NUMBER = re.compile(
     f"(?P<low>{NUMBER})(?P<same>{MEASURE})?(?:[—–~～-]+|至|到)(?P<high>{NUMBER})(?P<range>[余多])?(?P<of>{MEASURE})"
@@ -52,7 +55,7 @@ _FIRST = re.compile(
 _DOUBLED = re.compile("翻(?P<times>[一两二三]?)番")
 
 _BEFORE = (
-    ("le", re.compile("(?:最高(?:可达|不超过)?|不超过|不高于|不多于|≤|<=|控制在)$")),
+    ("le", re.compile("(?:最高(?:可达|不超过|给予|资助|奖励|补[助贴]|支持)?|不超过|不高于|不多于|≤|<=|控制在)$")),
     ("ge", re.compile("(?:不低于|不少于|不小于|至少(?:有|达到|[\u4e00-\u9fff]{2})?|≥|>=|达到或超过)$")),
     ("gt", re.compile("(?:超过?|突破|(?<![通经透])过|高于|大于|逾|超出|多于|>)了?$")),
     ("lt", re.compile("(?:低于|少于|小于|不足|不到|未达|未达到|<)了?$")),
@@ -124,7 +127,15 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     >>> [(q.low, q.operator, q.measure) for q in quantities_in("近300个,120多种,居全国第三位,超过500亿的企业")]
     [(300.0, 'approx', '个'), (120.0, 'gt', '种'), (3.0, 'rank', '位'), (500.0, 'gt', '亿元')]
     """
-    found = [*_printed(text), *_orders(text), *_scales(text), *_ranks(text), *_firsts(text), *_rounds(text), *_spelled(text)]
+    found = [
+        *_printed(text),
+        *_orders(text),
+        *_scales(text),
+        *_ranks(text),
+        *_firsts(text),
+        *_rounds(text),
+        *_spelled(text),
+    ]
     before: Quantity | None = None
     led = False
     for quantity in sorted(found, key=lambda each: (each.start, -each.end)):
@@ -145,7 +156,8 @@ def _printed(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         before = text[: match.start()]
         leading = re.match("0\\d", match[0]) or (
-            match[0].endswith("类") and (before.endswith("药") or re.match("创?新药|药品|医疗器械", text[match.end() :]))
+            match[0].endswith("类")
+            and (before.endswith("药") or re.match("创?新药|药品|医疗器械", text[match.end() :]))
         )
         ranked = before.endswith("前") and match["measure"] in ("位", "名", "家")
         if (

@@ -30,7 +30,8 @@ centre 文化馆 展览馆 体验馆 博物馆 科技馆 展示馆 标本馆
 centre 人参市场 茶叶市场 花卉市场 蔬菜市场 水果市场 粮食市场 牲畜市场 建材市场 木材市场 农贸市场
 centre 保藏库 药材市场 种子市场 农产品市场 水产品市场 副产品市场
 platform 共享平台 服务平台 平台 大数据库 数据库 资源库 种质库 基因库 样本库 标本库 物质库 元件库 孵化器 加速器 产业联盟
-platform 靶场 联合体 协会 商会 库圃 圃 库 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
+platform 靶场 联合体 协会 商会
+platform 库圃 圃 库 联盟 产业大脑 工作站 资源圃 菌种库 图书馆 实体库 信息库 资料库 储备库 档案库 样品库
 institute 所 试验所 产业研究院 技术研究院 研究院 研究所 科学院 农科院 医科院 林科院 中科院 设计院 检测院 检验院 植物园
 university 大学 学院 校区 分校
 hospital 附属医院 人民医院 医院 总院 分院 院区
@@ -77,7 +78,8 @@ _NATIONAL = re.compile("国家级?[\u4e00-\u9fff]{2,8}产业(?:化|示范)?(?:�
 """What the state calls a place, of words that others share: 国家高技术产业基地."""
 _SCIENTIFIC = re.compile("科[技学]|研究|国家|装置")
 """What is in the name of a facility that is one by itself; others are wherever they are needed."""
-_ANY_PORT = frozenset("航空港 内陆港 自贸港 信息港 数字港 国际港 枢纽港 组合港 货运港 亿吨港 深水港 智慧港 生态港 绿色港 陆路港".split())
+_ANY_PORT = re.compile("(?:航空|内陆|自贸|信息|数字|国际|枢纽|组合|货运|亿吨|深水|智慧|生态|绿色|陆路)港")
+"""What names no port, though it has the three letters of one that does."""
 _GENERIC = """
 我国 本次 专项 天使 引导 投资 创投 股权
 良好 博士后 协同 技师 院所 实验 实训 科普 上云 领先 示范性 研究型 临床研究型 专科 制造业
@@ -88,7 +90,8 @@ _GENERIC = """
 功能 性 化 型 产学研 新 大 类 载体 若干 支撑 基础 有关 相关 学科 龙头 骨干 优质 项目 工程 核心 人才 培养 众创
 空间 创业 双创 品牌 产业化 配套 行业 领域 检验 检测 中小 省部级 相应 重要 集中 总部 高等 各级 其他 产业链 高能级
 引领 鉴定 测定 测试 繁育 实习 实践 以上 全球 展示 展销 体验 消费 上 道地 种植 养殖 原料 通用
-高层次 高标准 高附加值 集聚 链条 公 私 三甲 三级 二级 资源保护 绿色 低碳 行业 产用 医疗 社会 省内 省外 市内 院校 本地 大型 生物 经济
+高层次 高标准 高附加值 集聚 链条 公 私 三甲 三级 二级 资源保护 绿色 低碳 行业 产用
+医疗 社会 省内 省外 市内 院校 本地 大型 生物 经济
 """
 _GENERICS = re.compile("|".join(sorted(set(_GENERIC.split()), key=len, reverse=True)))
 
@@ -98,7 +101,7 @@ _ORDINARY = re.compile(
 """Words of which no organisation is named."""
 
 _NO_PLACE = re.compile(
-    "[+%○]|^的|^坚持|^(?:国家)?[1-5]A级|之一的|^(?:县级|乡镇|村级|镇级|社区|街道)(?!.{0,2}[市县镇])|.[两三四五六七八九十][条个]|^园区|^(?:国家级?|[省市]级)?(?:绿色|低碳|近?零碳|智慧|数字化?|星级)(?:园区|矿山)$|^(?:此次|该|本|这|其|每|各|某|上述|全部|所有|全[市省区县州](?!最|首|唯一)|、)|依托|凭借|(?<=[市县区旗])[为是]|[将要]加[快速]|^(?:区域)?(?:重要|主要)的|、(?:基础设施|设施|平台|园区|基地|中心)$|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万](?!吨|千瓦|台|套|[头只羽尾]|立方|平方|片|件|辆|支)|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|[和及、]各|社会资本|企业.{0,2}(?:依托|向|和)"
+    "[+%○]|^的|^(?:坚持|夯实)|低[产效]|^(?:制造|加工)基地$|^(?:国家)?[1-5]A级|之一的|^(?:县级|乡镇|村级|镇级|社区|街道)(?!.{0,2}[市县镇])|.[两三四五六七八九十](?:[条个]|[市县区](?=..))|^园区|^(?:国家级?|[省市]级)?(?:绿色|低碳|近?零碳|智慧|数字化?|星级)(?:园区|矿山)$|^(?:此次|该|本|这|其|每|各|某|上述|全部|所有|全[市省区县州](?!最|首|唯一)|、)|依托|凭借|(?<=[市县区旗])[为是]|[将要]加[快速]|^(?:区域)?(?:重要|主要)的|、(?:基础设施|设施|平台|园区|基地|中心)$|每[个省市县家]|[\\d亿]的|过\\d|\\d[亿万](?!吨|千瓦|台|套|[头只羽尾]|立方|平方|片|件|辆|支)|等(?:区域|地区|省|市)|^[^(]*[)]|[(][^)]*$|^政府|^数据..$|产业链重[大点]项目|”“|\\d[家个所]|[和及、]各|社会资本|企业.{0,2}(?:依托|向|和)"
 )
 """What no name of a place holds."""
 
@@ -118,12 +121,6 @@ _LISTS = {
 }
 """What the words after a list say of its items: 甲、乙等重点企业."""
 
-_FIRM = re.compile(
-    "^[\u4e00-\u9fff]{2,4}(?:生物|医药|药业|制药|科技|健康|基因|医疗|诊断|化学|农业|食品|新材|材料|智能|股份|生命)$"
-)
-"""A short name of a firm without a class word, where the text says that it is one to be brought in."""
-
-
 _FEW = 5
 _FIRM_ENDS = re.compile(
     "(?:种业|药业|制药|医药|乳业|奶业|茶业|酒业|股份|控股|集团|氢能|科技|生物|能源|航空|智能|电子|光电|电气|重工|化工|材料|汽车|机械|装备|食品|医疗|健康|信息|软件|通信|高科|焦化|钢铁|化纤|化学|水泥|玻璃|纺织|陶瓷|电力|电器|粮油|[煤铁铜铝镁锂钨金锰]矿|港务|油脂|特钢|精工|[铝铜锂矿牧钨镁钛锌硅磷氟硼金浆纸酱盐米面]业)$"
@@ -131,7 +128,7 @@ _FIRM_ENDS = re.compile(
 """Ends of short names of firms, which are words for an industry, too."""
 _NO_FIRM = re.compile(
     "^(?:新|高端|高新|现代|绿色|智能|先进|传统|特色|优势|重点|生物|医药|医疗|中医|新型|海洋|节能|数字|农产?品?|食品|化学|精细|轻工|龙头)|"
-    "企业|产业|园区|地区|机构|高校|院所|单位|主体|人才|项目|产品|[市县区旗镇乡村]$"
+    "企业|产业|园区|地区|机构|高校|院所|单位|主体|人才|项目|产品|智能装备|[市县区旗镇乡村]$"
 )
 """What a short name of a firm does not hold or begin with."""
 _OF_THINGS = re.compile(
@@ -180,7 +177,7 @@ def is_place(name: str, word: str) -> bool:
         return False
     if word == "设施" and not _SCIENTIFIC.search(name):
         return False
-    if word == "港" and len(name) == len(word) + 2 and name not in _ANY_PORT:
+    if word == "港" and len(name) == len(word) + 2 and not _ANY_PORT.match(name):
         return True
     told = re.sub("[()]", "", name.removesuffix(word))
     return 3 < len(name) <= 40 and not _NO_PLACE.search(name) and bool(_GENERICS.sub("", told))
@@ -199,11 +196,6 @@ def is_organisation(name: str) -> bool:
     return bool(_GENERICS.sub("", _TYPES.sub("", name))) and (
         OWN.search(name) is not None or not _ORDINARY.search(name)
     )
-
-
-def is_firm(name: str) -> bool:
-    """Return whether a short name is that of a firm by its end: 华康生物."""
-    return bool(_FIRM.match(name)) and bool(_GENERICS.sub("", name[:2]))
 
 
 def kind_of_list(tail: str) -> tuple[str, int]:

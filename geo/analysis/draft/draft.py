@@ -108,10 +108,11 @@ def _year_of(title: str) -> int | None:
 
 
 def _issued(row: Source, reading: Reading) -> int | None:
-    """Return in which year a document was issued, by its row, else by what it says of itself."""
+    """Return in which year a document was issued, by its row, else by what it says of itself, or its first aim."""
     paper = paper_of(reading)
     told = re.search("20\\d\\d", f"{row.date} {row.number} {paper.number} {paper.issued or ''}")
-    return int(told[0]) if told else None
+    aims = re.findall("(?:^|[,。;])(?:力争)?到(20\\d\\d)年", reading.document.text)
+    return int(told[0]) if told else min(map(int, aims), default=None)
 
 
 def _source(plan: Plan, source: str) -> Source:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from geo.analysis.draft.classes import KINDS, OWN, WORDS, is_firm, is_named_as_firm, is_organisation, is_supported_firm
+from geo.analysis.draft.classes import KINDS, OWN, WORDS, is_named_as_firm, is_organisation, is_supported_firm
 from geo.analysis.draft.frames import AFTER, END
 from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of
 from geo.analysis.draft.words import BROUGHT, DOING, VERBS
@@ -23,6 +23,8 @@ _NO_FIRM = re.compile(
     "(?:[地市县区业]|医药|中药|器械|装备|食品|材料|能源|电池|化工|制造|经济|服务|信息|汽车|产品|加工|旅游|物流|机械|纺织|商贸|集群|园)$"
 )
 """How places and industries end of which the revenue is told, too."""
+_SHORT = 2
+"""Letters of what is no short name of a firm on a list that leads others."""
 _BROUGHT_IN = re.compile(f"(?:{'|'.join(BROUGHT)})([^,;等]{{3,60}})$")
 _BESIDE_PLACES = re.compile(
     f"(?:依托|以|发挥)((?:[^、,;:]{{2,16}}、)+[^、,;:]{{2,16}}?(?:{WORDS}))(?:等)?(?:为|的|,|作用|优势|$)"
@@ -50,33 +52,29 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
         Where the stretch stands in it.
     """
     opened = _BROUGHT_IN.search(text[:end], start)
-    for piece, where in pieces_of(opened[1], opened.start(1)) if opened else ():
-        if is_firm(piece):
-            yield PlaceName(piece, where, where + len(piece), "company", "planned")
+    yield from _firms(opened, is_named_as_firm, "planned") if opened else ()
     if any(match[0] in FIRMS for match in END.finditer(text, start, end)):
         for match in BESIDE.finditer(text, start, end):
-            if is_firm(match[1]):
-                yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+            yield from _firms(match, is_named_as_firm)
     for match in COUNTED_FIRMS.finditer(text, start, end):
         doing = DOING.match(match[1])
         at = doing.end() if doing else 0
         yield from organisations_of(pieces_of(match[1][at:], match.start(1) + at), Told("company", "existing"))
     for match in BY_REVENUE.finditer(text, start, end):
-        if is_organisation(match[1]) and not _NO_FIRM.search(match[1]) and not OWN.search(match[1]):
-            yield PlaceName(match[1], match.start(1), match.end(1), "company", "existing")
+        yield from _firms(match, lambda piece: is_organisation(piece) and not _NO_FIRM.search(piece))
     for match in _BESIDE_PLACES.finditer(text, start, end):
-        for piece, where in pieces_of(match[1], match.start(1)):
-            if is_named_as_firm(piece) and not OWN.search(piece):
-                yield PlaceName(piece, where, where + len(piece), "company", "existing")
+        yield from _firms(match, is_named_as_firm)
     for match in _BESIDE_FIRMS.finditer(text, start, end + 1):
-        pieces = pieces_of(match[1], match.start(1))
-        leads = match[2] != "," and all(is_supported_firm(piece) or OWN.search(piece) for piece, _ in pieces)
-        rests = all(OWN.search(piece) or is_named_as_firm(piece) for piece, _ in pieces)
-        for piece, where in pieces if leads or rests else ():
-            if not OWN.search(piece) and len(piece) > 2:
-                yield PlaceName(piece, where, where + len(piece), "company", "existing")
+        is_one = is_named_as_firm if match[2] == "," else is_supported_firm
+        if all(OWN.search(piece) or is_one(piece) for piece, _ in pieces_of(match[1], match.start(1))):
+            yield from _firms(match, lambda piece: len(piece) > _SHORT)
     for match in _SUPPORTED.finditer(text, start, end):
-        pieces = pieces_of(match[1], match.start(1))
-        alike = all(is_supported_firm(piece) or OWN.search(piece) for piece, _ in pieces)
-        for piece, where in (pair for pair in pieces if alike and is_supported_firm(pair[0])):
-            yield PlaceName(piece, where, where + len(piece), "company", "existing")
+        if all(is_supported_firm(piece) or OWN.search(piece) for piece, _ in pieces_of(match[1], match.start(1))):
+            yield from _firms(match, is_supported_firm)
+
+
+def _firms(match: re.Match[str], is_one: Callable[[str], bool], status: str = "existing") -> Iterator[PlaceName]:
+    """Yield the firms without a class word of a list that a pattern has found."""
+    for piece, where in pieces_of(match[1], match.start(1)):
+        if not OWN.search(piece) and is_one(piece):
+            yield PlaceName(piece, where, where + len(piece), "company", status)

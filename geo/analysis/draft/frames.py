@@ -11,12 +11,13 @@ AFTER = (
     "$|[、,和与及等的为是在已以对向将由;:)”’」》—·]|以及|或|建设|项目|拥有|入选|开展|采用|联合|合作|深化|加快|推进|产业化|"
     "内|里|政策|档案|管理|能力|网络|创新|改革|数字化|总部|分别|牵头|辐射|带动|集聚(?!区)|作用|接入|落地|落户|设立|成立|延伸|持续|"
     "实现|达到|发展(?!促进|服务|研究|中心|集团)|优势|资源|成果|扩|改|续建|试点|定向|培养|管委会|先|提|即将|陆续|顺利|相继|超[额过进]|营收|营业收入|产值|规模|年产|面积|水平|功能|能级|[一二三四五六]期|20\\d\\d年|"
-    "承担|负责|兼并|重组|联合重组|跨[省市县区]|力量|生产|临床|科研|占地|投资|总投资|建筑面积|布局|稳居|位居|跻身|成为|入围|并|选育|攻关|交易额|年(?:交易|销售|接待|营业|加工|处理)|前期|升级|提质|扩容|连续|荣获|获评|标准厂房|开发|年(?![均度底末初])|货物|集装箱|旅客|吞吐|承建|联动|错位|组成|构成|配套|互动|迁建|搬迁|运营|投用|投入|投产|达产|竣工|开工|建成|启用|挂牌|"
+    "承担|负责|兼并|重组|联合重组|跨[省市县区]|力量|生产|临床|科研|占地|投资|总投资|建筑面积|布局|稳居|位居|跻身|成为|入围|并|选育|攻关|交易额|前期|升级|提质|扩容|连续|荣获|获评|标准厂房|开发|年(?![均度底末初])|货物|集装箱|旅客|吞吐|承建|联动|错位|组成|构成|配套|互动|迁建|搬迁|运营|投用|投入|投产|达产|竣工|开工|建成|启用|挂牌|"
     "(?:[两三四五六七八九十]|\\d+)[大个家座所处]|(?:多|近|去|今)年|[东南西北]扩|进[展入驻]|[被要应须可也均都还仍受增尽引申作位紧承坐]|力争|争取|主体|封顶|技术(?:升级|改造)|增资|零的?突破|吸引|招商|首期|率先|整合|扩产|技改|\\d[\\d.]*[万亿]+元"
 )
 """What may stand behind a name; before other words its class word is a part of a longer one."""
-_DONE = "|".join(verb for verb in VERBS if len(verb) > 1)
-END = re.compile(f"(?:{WORDS})(?!建设(?:{WORDS}))(?=(?:[(][^()]{{1,30}}[)])?(?:{AFTER}|{_DONE}))")
+_LONGER = f"建设(?:{WORDS})|(?:迁建|改?扩建|[一二三四五]期|枢纽)工程"
+"""What follows a class word that does not end a name."""
+END = re.compile(f"(?:{WORDS})(?!{_LONGER})(?=(?:[(][^()]{{1,30}}[)])?(?:{AFTER}|{'|'.join(VERBS)}))")
 CUT = re.compile("(?:[;:。]|,(?![^(),;。]{1,12}\\)))+|——+")
 """What parts a sentence: commas, but for one in a bracket that tells where a place is and in what state."""
 CITED = re.compile("《[^《》]*》")
@@ -89,7 +90,7 @@ LEVELS = "省市县区旗州盟"
 """Letters that end the name of a unit with its level; a list has all its names so, or none."""
 WHOLE = 3
 """Letters of the shortest name of an autonomous unit with its level: 大理州."""
-PLACES = "区园城港谷镇库场"
+PLACES = "区园城港谷镇村库场"
 """Letters that end a name of its own, and begin no list of what shares one."""
 CROPS = re.compile("(国家级|省级|世界级|国家|)(..)、((?:..、)*)(..)((?!等)[^、]{4,})")
 """A list of short words that share what stands before and behind them: 国家级甲、乙、丙种质中心."""

@@ -11,7 +11,7 @@ from geo.analysis.draft.words import DOING
 from geo.analysis.quantities import Quantity
 
 _VERB_END = re.compile(
-    "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成|一般|原则上|首次|只|完成|[将可]|翻[一两]?番|共?[一二两三四五六七八九十\\d]+大?类)*"
+    "(?:稳居|位居|位列|居|稳定|保持|提高|提升|增长|增加|扩大|上升|降低|下降|缩短|发展|实现|力争|争取|努力|分别|均|都|已|约|预计|累计|总计|合计|进入|迈上|迈向|跻身|形成|一般|原则上|首次|只|完成|[将可]|翻[一两]?番|共?[一二两三四五六七八九十\\d]+大?类)*"
     "(?:达到?|为|至|到|在|有|占|突破|超过?|逾|[由从]|共|共有|实现|增加的|至的|[由从]的|翻[一两]?番)*$"
 )
 _LEFT = re.compile(
@@ -24,13 +24,15 @@ _PART_OF = re.compile("占([^占,;:、]{2,10})的[\\d.]+%$")
 """Of what a share is one, where no noun says that it is a share: 约占全国产量的60%."""
 _REACHED = re.compile("(?:达到?|突破|增长到|增加到|提高到|超过?|过|为|至|到)?\\d")
 _YEARS = re.compile("20\\d\\d年?(?:底|末)?[、和](?=20\\d\\d年)|[到至]?20\\d\\d年(?:底|末)?(?:前)?")
-_BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成)(?=..|$)")
+_BUILDING = re.compile("^.*(?:建设|打造|布局|新建|引进|培育|设立|建成|形成|共建)(?=..|$)")
 _OPENS = re.compile(
     "(?:新(?:获批|认定|培育|引进|发展)|实现|完成|拥有|现有|有涉及|有(?![机色效关])|发展(?=[\u4e00-\u9fff]{2})|聚集|新增|净增|获得|集聚|累计|共|其中)+"
 )
 _AMOUNTS = ("元", "%", "‰", "百分点", "亩", "吨", "斤", "公里", "平方米", "公顷", "瓦", "时", "升", "年", "位", "次")
 """How measures end that count no things one by one."""
-_NO_NOUN = re.compile("\\d|^[达进增降提入成被在为以是有的到至由从及并来赴]|^(?:实现|参与|开展|左右|以[上内下])|等[,;。]")
+_NO_NOUN = re.compile(
+    "\\d|^[达进增降提入成被在为以是有的到至由从及并来赴]|^(?:实现|参与|开展|左右|以[上内下])|等[,;。]"
+)
 """How what follows a number begins that is no noun."""
 _GENERAL = ("品种", "项目", "产品", "品规", "批次", "类别")
 """Nouns of any kind: what stands before the number says of which."""
@@ -87,7 +89,7 @@ def indicator_of(
     left = "" if after and re.search("[和与及]$", beside) else left
     left = left.rpartition("等")[2] or left.rpartition("等")[0] if "等" in left else left
     right = _right(text, quantity)
-    subject = next((noun for each in reversed(earlier) if _is_subject(noun := _measured(each), is_unit)), "")
+    subject = next(filter(None, (_measured(each, is_unit) for each in reversed(earlier))), "")
     left = "" if is_unit(_noun(left)) else left
     if len(left) == 1 and text[: quantity.start - 1].endswith("、"):
         return left
@@ -101,19 +103,13 @@ def indicator_of(
         return f"{_noun(left[: growth.start()]) or subject}{growth[0]}"
     if quantity.operator == "magnitude" and not _noun(left).strip("0123456789个家"):
         return f"{right}规模"
-    return _counted(quantity, left, right) or (
-        _noun(left) if len(_noun(left)) > 1 else right or subject or left
-    )
+    return _counted(quantity, left, right) or (_noun(left) if len(_noun(left)) > 1 else right or subject or left)
 
 
-def _measured(clause: str) -> str:
-    """Return what is measured in a clause that tells of a number."""
-    return _noun(_GROWTH.sub("", _REACHED.split(clause)[0]))
-
-
-def _is_subject(noun: str, is_unit: Callable[[str], object]) -> bool:
-    """Return whether what an earlier clause measures may be what a later one tells of."""
-    return len(noun) > 1 and not re.match("占|.*方面$", noun) and not is_unit(noun)
+def _measured(clause: str, is_unit: Callable[[str], object]) -> str:
+    """Return what an earlier clause measures, of which a later one may tell; empty where it is no such thing."""
+    noun = _noun(_GROWTH.sub("", _REACHED.split(clause)[0]))
+    return "" if len(noun) < 2 or re.match("占|.*方面$", noun) or is_unit(noun) else noun
 
 
 def _respective(text: str, quantity: Quantity, is_unit: Callable[[str], object]) -> str:

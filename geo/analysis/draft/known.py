@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from geo.analysis.draft.gazetteer import Gazetteer
@@ -52,6 +52,10 @@ class NumberFound:
     mode: str = "stock"
     hedge: str = ""
     year: int | None = None
+
+    def of(self, scope: str, *subjects: object) -> list[NumberFound]:
+        """Return it once for each thing that it speaks of."""
+        return [replace(self, scope=scope, subject=str(each)) for each in subjects]
 
     @property
     def before(self) -> str:
@@ -110,7 +114,7 @@ class Known:
 
     @property
     def begins(self) -> int:
-        """The first year that is to come: of the period, else that of issue; 0 where neither is known."""
+        """The first year that is to come: of the period, else of issue; 0 where neither is known."""
         return self.period[0] if self.period else self.issued or 0
 
     def is_answer(self, sentence: Sentence) -> bool:

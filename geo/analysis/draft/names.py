@@ -247,7 +247,8 @@ class _Segment(ListSegment):
     def _is_any(self, at: int, name: str, kind: str) -> bool:
         """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地."""
         clause = re.split("[,;:]", self.text[:at])[-1]
-        told = ANY.search(clause) and kind not in ORGANISATIONS
+        granted = clause.startswith("对") and re.search("给予|奖励|补助", self.text[at:])
+        told = (granted or ANY.search(clause)) and kind not in ORGANISATIONS
         return bool(told) and not any(self.is_unit(name[:size]) for size in (2, 3, 4))
 
     def _is_named_project(self, at: int, name: str, verb: str, invested: bool) -> bool:
@@ -260,16 +261,19 @@ class _Segment(ListSegment):
     def _is_of_a_firm(self, at: int, name: str) -> bool:
         """Return whether a project is named after a unit or firm, stands behind its firm, or is under way."""
         firm = re.match(".{2,8}?(?:集团|公司|药业|制药|股份|控股|[硅铝铜钨锂锌镁钛]业).{3}", name)
-        firm = firm or (_MAKER.match(name) and is_named_as_firm(name[:4])) or any(
+        maker = _MAKER.match(name) and is_named_as_firm(name[:4])
+        known = any(
             name.startswith(short) and len(name) > len(short) + 3
-            for firm in self.firms
-            for short in (firm, _core_of(firm))
+            for each in self.firms
+            for short in (each, _core_of(each))
         )
         stretches = (name[first : first + size] for size in (2, 3, 4) for first in range(len(name) - size))
-        behind = re.search("(?:集团|公司|企业|药业)[^,;]{2,6}$", self.text[:at])
+        behind = re.search("(?:集团|公司|企业|药业|制药|研究院|科技|石化|化工)[^,;]{2,6}$", self.text[:at])
         within = re.search("在([^,;在]{1,6}[市县区旗])(?:投资[^,;]*?)?(?:建设|新建|布局|打造)$", self.text[:at])
         return bool(
             firm
+            or maker
+            or known
             or behind
             or any(map(self.is_unit, stretches))
             or (within and self.is_unit(within[1]))

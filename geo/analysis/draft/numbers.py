@@ -26,10 +26,10 @@ _ADDS = (
 )
 """What is said of a number that comes on top of what is there."""
 _NEW = re.compile(
-    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|引入|招引|落户|签约|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|争创|谋划|实施|制修订|编制|制定|(?:^|[,、和并]|每年)(?:研发|开发)|评选|表彰|获批|组建|育成"
+    f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|引入|招引|落户|签约|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|争创|谋划|实施|制修订|编制|制定|(?:^|[,、和并]|每年)(?:研发|开发)|评选|表彰|获批|组建|育成|共建"
 )
 _STOCK = re.compile(
-    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
+    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|占地|用地|总?面积|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
 )
 """What is said of how many there are to be in all."""
 _ASIDE = re.compile("[(][^()]*[)]")
@@ -41,7 +41,9 @@ _SIZED_FIRMS = re.compile(
     "(?:级?的)?(?!的?(?:骨干|龙头|领军))[^,;:。、\\d]{0,6}(?:企业|产业|集群|园区|项目)[^,;:。\\d]{0,6}\\d[\\d—-]*[余多]?[家户个]"
 )
 """What follows an amount that only says which firms are counted: 20亿元以上企业3家."""
-_SIZED = re.compile("(?:收入|营收|产值|规模|销售额|投资|投资额|利税|税收|利润)[^,;:]{0,12}?$|[家个].?[、和][^,;:、]{0,3}$")
+_SIZED = re.compile(
+    "(?:收入|营收|产值|规模|销售额|投资|投资额|利税|税收|利润)[^,;:]{0,12}?$|[家个].?[、和][^,;:、]{0,3}$"
+)
 """What stands before an amount that tells how large those counted are: 年收入过亿元的企业8家、过5亿元企业2家."""
 _COUNTED_BEHIND = re.compile("(?!基地)[^,;:。、\\d]{0,8}\\d[\\d—-]*[余多]?[个座艘台]")
 """What follows a magnitude that only says which things are counted: 万吨级泊位5个."""
@@ -49,8 +51,13 @@ _EFFECT = re.compile("达到?|总|^(?:每年)?(?:带动|吸纳|服务|惠及|培
 """What is said of a number that does not go on counting what is built before it."""
 _COUNTED_BEFORE = re.compile("(?:\\d[余多]?|[一二两三四五六七八九十])[个家](?:[^,;:、\\d]{1,10}的)?$")
 """What counts things before their magnitude: 3个千亿级集群."""
-_AMOUNTS = ("元", "%", "‰", "百分点", "倍", "亩", "吨", "斤", "人次", "列", "班次", "架次", "航次", "标箱")
+_AMOUNTS = ("元", "%", "‰", "百分点", "倍", "吨", "斤", "人次", "列", "班次", "架次", "航次", "标箱")
 """Measures of amounts, which add to what is there only where that is said: 新增5亿元."""
+_MORE = "(?:新增|净增|新建(?!区)|新发展|新认证)[^,;:达至到均0-9]*"
+"""What stands before an amount that comes on top of what is there."""
+_FUND = re.compile("基金|补偿金|资金池")
+_NEAR = 20
+"""Characters behind an amount in which a fund is named that has it."""
 _FOUNDED = re.compile("(?:设立|组建|成立|新设)[^,;:]*$")
 """What stands before how large what is founded is to be."""
 _SINCE = re.compile(
@@ -154,7 +161,8 @@ def sums_up(before: str, quantity: Quantity) -> str:
     items = re.split("、", re.split("[,;:]", before)[-1])
     joined = len(items) + len(re.findall("[和与及]", items[-1]))
     counts = len(items) > 1 and quantity.operator == "eq" and quantity.low in (len(items), joined)
-    return items[0] if counts and not items[0].startswith("在") else ""
+    does = re.search("建设|共建|打造|组建|开展", items[-1])
+    return items[0] if counts and not does and not items[0].startswith("在") else ""
 
 
 def _lists_places(known: Known, number: NumberFound) -> bool:
@@ -199,18 +207,24 @@ def _hedge_before(known: Known, sentence: Sentence) -> str:
     return ""
 
 
+def _adds_amount(text: str, quantities: Sequence[Quantity], place: int) -> bool:
+    """Return whether an amount adds to what is there: 新增5亿元, 设立5亿元基金, 新增面积3万亩、产量2万吨."""
+    before, after = text[: quantities[place].start], text[quantities[place].end :]
+    if re.search(f"(?:{_ADDS})$|{_MORE}$", before):
+        return True
+    if _FOUNDED.search(before) and _FUND.search(f"{re.split('[,;:]', before)[-1]}{after[:_NEAR]}"):
+        return True
+    row = place > 0 and re.fullmatch("[、和与及][^,;:达至到]*", before[quantities[place - 1].end :])
+    return bool(row) and _mode(text, quantities, place - 1) == "new"
+
+
 def _mode(text: str, quantities: Sequence[Quantity], place: int) -> str:
     """Return whether a number adds to what is there: 新增3家, 建设5个, not 达到8家."""
     quantity = quantities[place]
-    amount = quantity.operator not in ("rank", "magnitude")
-    if quantity.measure.endswith(_AMOUNTS) or not amount:
-        added = f"(?:{_ADDS}){'[^,;:达至到0-9]*' if amount else ''}$"
-        fund = amount and "基金" in f"{re.split('[,;:]', text[: quantity.start])[-1]}{text[quantity.end :][:20]}"
-        row = place > 0 and re.fullmatch("[、和与及][^,;:达至到]*", text[quantities[place - 1].end : quantity.start])
-        if amount and row and _mode(text, quantities, place - 1) == "new":
-            return "new"
-        founded = fund and _FOUNDED.search(text[: quantity.start])
-        return "new" if founded or re.search(added, text[: quantity.start]) else "stock"
+    if quantity.operator in ("rank", "magnitude"):
+        return "new" if re.search(f"(?:{_ADDS})$", text[: quantity.start]) else "stock"
+    if quantity.measure.endswith(_AMOUNTS):
+        return "new" if _adds_amount(text, quantities, place) else "stock"
     digits = re.search("[\\d一二两三四五六七八九十百千万]", text[quantity.start :])
     clause = re.split("[,;]", _ASIDE.sub("", text[: quantity.start + (digits.start() if digits else 0)]))[-1]
     clause = clause.rpartition("(")[2]

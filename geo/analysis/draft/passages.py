@@ -29,6 +29,8 @@ _BACK = re.compile(
     "[础本展成施]情况|进展$"
 )
 """What is in the heading of what has been reached."""
+_MENDS = re.compile("补[齐强短上]|破解|解决|突破|弥补|改善")
+"""What is in the heading of how what is wanting is to be mended: 补齐短板."""
 _AHEAD = re.compile("目标|下一步|任务|建议|打算|安排|举措|措施|愿景|展望")
 """What is in the heading of what is to come."""
 RETROSPECT = re.compile("公报|年报|评估报告|总结|通报|概况|简介|回顾|情况(?:介绍|报告|汇报)?$")
@@ -107,7 +109,7 @@ class Reading:
 
     def looks_back(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands under a heading of what has been reached, or of what is still wanting."""
-        return any(_BACK.search(heading) for heading in self.above(sentence))
+        return any(_BACK.search(heading) and not _MENDS.search(heading) for heading in self.above(sentence))
 
     def looks_ahead(self, sentence: Sentence) -> bool:
         """Return whether a sentence stands under a heading of what is to come."""

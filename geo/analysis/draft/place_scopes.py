@@ -12,11 +12,13 @@ from geo.analysis.draft.places import Mention
 from geo.analysis.draft.words import BUILT, DOING
 
 _OF_PLACE = re.compile(
-    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|^年(?![均度底末初内])|年(?:回收|综合)?[产供加处繁利](?![值业])|接入|达产|入库|床位|入驻|保藏|"
+    "(?:总?投资|(?:总|首期)规模|注册资本|占地|规划[^,;]{0,3}面积|建筑面积|用地|设计产能|年?产能|(?:处理|货运|通过|运输|接待)能力|年[^,;\\d]{0,4}能力|^年(?![均度底末初内])|年(?:回收|综合)?[产供加处繁利](?![值业])|接入|连接|孵化|库容|仓储面积|能力$|达产|入库|床位|入驻|保藏|"
     "储存|吞吐|装机|交易额|年销售|年接待|泊位|生产线|机位|车位|展位|^总?面积|全长|总长|[一二三]期|起步区|启动区|先行区|(?:建成|投产)后)[^,;]*$"
 )
 """What is said of a place in a clause behind its name: 建设甲园,总投资5亿元."""
-_GAIN = re.compile("(?:到?20\\d\\d年|年|可|预计|实现)*(?:总?产值|销售(?:收入|额)|营业收入|税收|利税|就业|集聚|入驻|引进|带动|管径)")
+_GAIN = re.compile(
+    "(?:到?20\\d\\d年|年|可|预计|实现)*(?:总?产值|销售(?:收入|额)|营业收入|税收|利税|就业|集聚|入驻|引进|带动|管径)"
+)
 """How a clause begins that tells what a place brings in."""
 _OF_FIRM = re.compile("(?:营业收入|营收|产值|销售(?:收入|额)|资产|利税|市值)[^,;]*$")
 """What is said of a firm in a clause behind its name: 支持甲公司做大,年收入达到5亿元."""
@@ -25,7 +27,9 @@ _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
 _WHERE = re.compile("(?:(?<![存现])在|位于|地处|落户|入驻|依托)$")
 """What stands before the name of where something is, or on what it rests."""
-_OF_IT = re.compile("(?:其中|项目|园区|规划|计划|预计|一期|首期)*(?:总投资|投资(?=\\d)|占地|总?用地|总?建筑面积|规划面积|总规模|设计产能)")
+_OF_IT = re.compile(
+    "(?:其中|项目|园区|规划|计划|预计|一期|首期)*(?:总投资|投资(?=\\d)|占地|总?用地|总?建筑面积|规划面积|总规模|设计产能)"
+)
 """How a sentence begins that goes on with the place that the one before names."""
 _AREAS = ("亩", "公顷", "平方米", "平方公里")
 """Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
@@ -48,21 +52,21 @@ _OPENS = re.compile(
 )
 
 
-def of_park(number: NumberFound, name: str) -> NumberFound:
-    """Return a number as one of a place."""
-    return replace(number, scope="park", subject=name)
-
-
 def mentions_in(known: Known, sentence: Sentence) -> list[tuple[str, Mention]]:
     """Return the places that a sentence names, in its order, each by its name."""
     return known.told.get(sentence.start, [])
 
 
 def row_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that its row of a list names."""
+    """Return the number of the one place that its row of a list names, or of the zone that stands before it."""
     rows = [entry.row for entry in known.tables.entries if entry.row.start <= number.start < entry.row.end]
-    pairs = ((place.name, mention) for place in known.places for mention in place.mentions)
-    return [of_park(number, name) for name, each in pairs if rows and rows[0].start <= each.start < rows[0].end][:1]
+    pairs = [(place.name, mention) for place in known.places for mention in place.mentions] if rows else []
+    inside = sorted((each.start, name) for name, each in pairs if rows[0].start <= each.start < rows[0].end)
+    found = [(str(at), rows[0].text.find(zone.name)) for at, zone in enumerate(known.layout.zones)] if rows else []
+    zones = [at for at, place in found if place >= 0 and inside and rows[0].start + place < inside[0][0]]
+    if zones:
+        return number.of("zone", zones[0])
+    return number.of("park", inside[0][1]) if len(inside) == 1 else []
 
 
 def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -70,59 +74,79 @@ def described_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if number.quantity.operator not in ("magnitude", "rank"):
         for name, each in mentions_in(known, number.sentence):
             if each.start <= number.start < each.end and (told := _CLASS.sub("", _inside(number, each))):
-                return [replace(of_park(number, name), indicator=told)]
+                return replace(number, indicator=told).of("park", name)
         before = _DESCRIBES.search(number.before)
         behind = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
         beside = before and behind and re.fullmatch("(?:以上|左右)?的", _between(number, behind[0][1]))
         sized = behind and behind[0][1].start == number.end and _is_size_of(behind[0][0], number)
-        return [of_park(number, behind[0][0])] if beside or sized else []
+        return number.of("park", behind[0][0]) if beside or sized else []
     for name, mention in mentions_in(known, number.sentence):
         if mention.start <= number.start < mention.end or 0 <= mention.start - number.end < 2:
-            indicator = "产业规模" if number.quantity.operator == "magnitude" else number.indicator
-            return [replace(of_park(number, name), indicator=indicator)]
+            sized = number.quantity.operator == "magnitude" and number.quantity.measure.endswith("元")
+            indicator = "产业规模" if sized else number.indicator
+            return replace(number, indicator=indicator).of("park", name)
     return []
 
 
-def subject_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that is its subject, or that the clause before it says is to be built."""
+def beside_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place beside which it stands: behind its name, in its bracket, before what is built."""
     text, at, clause = number.sentence.text, number.quantity.start, number.clause
     before = [(name, each) for name, each in mentions_in(known, number.sentence) if each.end <= number.start]
     after = [(name, each) for name, each in mentions_in(known, number.sentence) if each.start >= number.end]
     if before and before[-1][1].end == number.start and _is_size_of(before[-1][0], number):
-        return [of_park(number, before[-1][0])]
-    before = [pair for pair in before if not _WHERE.search(text[: pair[1].start - number.sentence.start])]
+        return number.of("park", before[-1][0])
+    before = _subjects(known, number)
     if before and re.fullmatch("\\([^()]*", text[before[-1][1].end - number.sentence.start : at]):
-        return [of_park(number, before[-1][0])]
+        return number.of("park", before[-1][0])
     if _INVESTED.search(clause) and after and re.fullmatch("(?:新?建设|新建|建成)?", _between(number, after[0][1])):
-        return [of_park(number, after[0][0])]
-    opens = _OPENS.match(text)
-    doing = DOING.match(bare := clause.removeprefix("其中"))
+        return number.of("park", after[0][0])
+    return []
+
+
+def begun_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place with which its clause begins, behind what is done: 推动甲公司收入达到5亿元."""
+    bare = number.clause.removeprefix("其中")
+    doing = DOING.match(bare)
     bare = bare[doing.end() if doing else 0 :]
     by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
     begun = max((pair for pair in by_name if bare.startswith(pair[0])), key=lambda pair: len(pair[0]), default=None)
     rest = bare[len(begun[0]) :] if begun else ""
-    if begun and _follows(rest) and not (doing and any(word in rest for word in BUILT if len(word) > 1)):
-        return [of_park(number, begun[1])]
+    built = doing and (not rest or any(word in rest for word in BUILT if len(word) > 1))
+    return number.of("park", begun[1]) if begun and not built and not _APART.search(rest) else []
+
+
+def clause_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place of an earlier clause of which its own tells more: 建设甲园,总投资5亿元."""
+    before = _subjects(known, number)
+    since = number.before[before[-1][1].end - number.sentence.start :] if before else ""
     kinds = {each.name.kind for _, each in before}
-    alike = kinds == {"project"} or (kinds == {"company"} and _OF_FIRM.search(clause))
-    if (
-        before
-        and (alike or _OF_PLACE.search(clause) or _goes_on(number))
-        and "," in text[before[-1][1].end - number.sentence.start : at]
-    ):
-        opened = text[: before[-1][1].end - number.sentence.start].rpartition(",")[2]
-        told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
-        alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
-        return [of_park(number, alone[0])] if len(alone) == 1 and not _APART.search(text[before[-1][1].end - number.sentence.start : at]) else []
+    alike = kinds == {"project"} or (kinds == {"company"} and _OF_FIRM.search(number.clause))
+    if "," not in since or _APART.search(since):
+        return []
+    if not (alike or _OF_PLACE.search(number.clause) or _goes_on(number)):
+        return []
+    opened = number.before[: -len(since)].rpartition(",")[2]
+    told = list(dict.fromkeys((name, each.name.kind) for name, each in before if each.name.name in opened))
+    alone = [name for name, kind in told if kind not in ORGANISATIONS] or [name for name, _ in told]
+    return number.of("park", alone[0]) if len(alone) == 1 else []
+
+
+def opening_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of the place that opens its sentence, which goes on with it as long as it names no other."""
+    text, before, opens = number.sentence.text, _subjects(known, number), _OPENS.match(number.sentence.text)
     begin = before[0][1].start - number.sentence.start if before else -1
     state = re.compile("(?:目前)?(?:已[^,;:]{1,6}的)?")
     subject = before[0] if before and opens and state.fullmatch(text, opens.end(), begin) else None
-    own = any(each.name.name in clause for _, each in before[1:])
-    since = text[subject[1].end - number.sentence.start : at] if subject else ""
+    own = any(each.name.name in number.clause for _, each in before[1:])
+    since = number.before[subject[1].end - number.sentence.start :] if subject else ""
     own = own or any(known.gazetteer.begins(each) for each in re.split("[,;:]", since)[1:])
-    if subject and not own and _follows(since):
-        return [of_park(number, subject[0])]
-    return []
+    return number.of("park", subject[0]) if subject and not own and not _APART.search(since) else []
+
+
+def _subjects(known: Known, number: NumberFound) -> list[tuple[str, Mention]]:
+    """Return the places that stand before a number, but those that only say where something is."""
+    before = [pair for pair in mentions_in(known, number.sentence) if pair[1].end <= number.start]
+    return [pair for pair in before if not _WHERE.search(number.before[: pair[1].start - number.sentence.start])]
 
 
 def _inside(number: NumberFound, mention: Mention) -> str:
@@ -145,14 +169,6 @@ def _between(number: NumberFound, mention: Mention) -> str:
     return number.sentence.text[number.quantity.end : mention.start - number.sentence.start]
 
 
-def _follows(text: str) -> bool:
-    """Return whether what stands between a place that opens a sentence and a number tells more of that place.
-
-    A sentence goes on with what opens it, as long as it names no other thing.
-    """
-    return not _APART.search(text)
-
-
 def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place that an earlier sentence names, where its clause calls it by its class word."""
     found = _SAME.search(number.before)
@@ -164,32 +180,31 @@ def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     before = [pair for each in near for pair in mentions_in(known, each) if pair[1].end <= number.start]
     ends = _ENDS.get(found[1], (found[1],))
     named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
-    return [of_park(number, named[-1])] if named else []
+    return number.of("park", named[-1]) if named else []
 
 
 def next_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the one place of the sentence before, where one without a name goes on with it."""
-    here = number.sentence
-    told = [name for name, each in mentions_in(known, here) if each.end <= number.start]
-    tells = _OF_IT.match(here.text) and (_OF_PLACE.search(number.clause) or _GAIN.match(number.clause))
-    before = known.reading.sentence_before(here)
-    if not tells or told or before is None or before.paragraph != here.paragraph:
+    """Return the number of the one place with which a sentence without a name goes on.
+
+    It stands in the sentence before, 建设甲园。总投资5亿元, or is all that the heading of the item has.
+    """
+    here, before = number.sentence, known.reading.sentence_before(number.sentence)
+    if any(each.end <= number.start for _, each in mentions_in(known, here)) or before is None:
         return []
-    inside = [each for each in mentions_in(known, before) if each[1].name.kind not in ORGANISATIONS]
-    places = [pair for pair in inside if not _WHERE.search(before.text[: pair[1].start - before.start])]
-    zone = any(before.start <= zone.start < before.end for zone in known.layout.zones)
-    return [of_park(number, name) for name, _ in places] if len(places) == 1 and not zone else []
-
-
-def item_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the place that is all that the heading of its item has: 1.甲产业园项目。总投资5亿元."""
-    earlier = (each for each in known.reading.headings if each.start < number.start)
-    heading = max(earlier, key=lambda each: each.start, default=None)
-    if heading is None or number.sentence.paragraph - heading.paragraph > 1 or _APART.search(number.before):
+    if _OF_IT.match(here.text) and (_OF_PLACE.search(number.clause) or _GAIN.match(number.clause)):
+        inside = [each for each in mentions_in(known, before) if each[1].name.kind not in ORGANISATIONS]
+        names = [name for name, each in inside if not _WHERE.search(before.text[: each.start - before.start])]
+        zone = any(before.start <= zone.start < before.end for zone in known.layout.zones)
+        if len(names) == 1 and not zone and before.paragraph == here.paragraph:
+            return number.of("park", *names)
+    heading = max(
+        (each for each in known.reading.headings if each.start < here.start), key=lambda each: each.start, default=None
+    )
+    if heading is None or here.paragraph - heading.paragraph > 1 or _APART.search(number.before):
         return []
     told = mentions_in(known, heading)
-    names = [name for name, each in told if _ALONE.fullmatch(heading.text.replace(each.name.name, "○"))]
-    return [of_park(number, name) for name in names] if not mentions_in(known, number.sentence) else []
+    alone = [name for name, each in told if _ALONE.fullmatch(heading.text.replace(each.name.name, "○"))]
+    return number.of("park", *alone)
 
 
 def _is_built(mention: Mention) -> bool:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.analysis.draft.classes import KINDS, ORGANISATIONS
+from geo.analysis.clauses import PREFACE
+from geo.analysis.draft.classes import KINDS, ORGANISATIONS, OWN
 from geo.analysis.draft.gazetteer import Gazetteer
 from geo.analysis.draft.industries import Vocabulary
 from geo.analysis.draft.layout import Layout
-from geo.analysis.draft.listed_names import PlaceName
+from geo.analysis.draft.listed_names import PlaceName, pieces_of
 from geo.analysis.draft.names import entry_name, names_in
 from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.states import COMES
@@ -29,8 +30,10 @@ _BRACKET = re.compile("[(]([^()]{2,8})[)]")
 _CAPTION = re.compile("附[表件图]|表\\d")
 """What begins the caption of a table."""
 _TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况)(?:[(][^()]*[)])?$")
-"""How the title of a document ends: what it names is what all of it is about."""
-_SIGNED = re.compile("(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:|各.{0,24}(?:人民政府|部门|单位|机构|委办局)[,:、]")
+"""How the title of a document ends."""
+_SIGNED = re.compile(
+    "(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:|各.{0,24}(?:人民政府|部门|单位|机构|委办局)[,:、]"
+)
 """How a line begins that says who has written a document, answers for it or is to read it."""
 _WORK = re.compile("工程|项目|行动|任务|建设")
 """What is in the heading of what is to be done."""
@@ -109,12 +112,15 @@ def find_places(
 ) -> tuple[PlaceFound, ...]:
     """Return the places that a text names and its tables list, in its order."""
     told = [sentence for sentence in reading.sentences if not tables.holds(sentence.start)]
+    titles = [each for each in told if _is_title(reading, each)]
+    told = [sentence for sentence in told if sentence not in titles]
     found = {sentence: list(_mentions(layout, gazetteer, sentence, frozenset())) for sentence in told}
     firms = frozenset(each.name.name for named in found.values() for each in named if each.name.kind == "company")
     projects = (sentence for sentence in told if firms and _PROJECT.search(sentence.text))
     found |= {sentence: list(_mentions(layout, gazetteer, sentence, firms)) for sentence in projects}
     mentions = [mention for named in found.values() for mention in named]
-    mentions += [_listed(reading, layout, gazetteer, entry) for entry in tables.places]
+    mentions = [each for each in mentions if not any(each.name.name in title.text for title in titles)]
+    mentions += [each for entry in tables.places for each in _listed(reading, layout, gazetteer, entry)]
     mentions.sort(key=lambda mention: mention.start)
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -125,14 +131,23 @@ def find_places(
     return tuple(finder.place(name, found) for name, found in grouped.items())
 
 
-def _listed(reading: Reading, layout: Layout, gazetteer: Gazetteer, entry: Entry) -> Mention:
-    """Return the mention of a place that a table lists, with the unit that its row says."""
-    name = entry_name(entry.name.text, entry.head, entry.state)
-    start = entry.name.start + name.start
-    zones = tuple(place for place, zone in enumerate(layout.zones) if zone.holds(start))
-    sentence = reading.sentence_at(entry.name.start)
-    name = replace(name, start=start - sentence.start, end=start + len(name.name) - sentence.start)
-    return Mention(name, start, sentence.start + name.end, sentence, _first_unit(entry.unit, gazetteer), zones)
+def _is_title(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence is the title of its document: what that names is what all of it is about."""
+    head = sentence.start == 0 or (reading.locator(sentence.start) == PREFACE and "," not in sentence.text)
+    return head and _TITLE.search(sentence.text) is not None
+
+
+def _listed(reading: Reading, layout: Layout, gazetteer: Gazetteer, entry: Entry) -> Iterator[Mention]:
+    """Yield the mentions of the places that a row of a table names, with the unit that it says."""
+    pieces = pieces_of(entry.name.text, entry.name.start, "、")
+    whole = all(OWN.search(piece) for piece, _ in pieces)
+    for text, at in pieces if whole else [(entry.name.text, entry.name.start)]:
+        name = entry_name(text, entry.head, entry.state)
+        start = at + name.start
+        zones = tuple(place for place, zone in enumerate(layout.zones) if zone.holds(start))
+        sentence = reading.sentence_at(at)
+        name = replace(name, start=start - sentence.start, end=start + len(name.name) - sentence.start)
+        yield Mention(name, start, sentence.start + name.end, sentence, _first_unit(entry.unit, gazetteer), zones)
 
 
 def _first_unit(text: str, gazetteer: Gazetteer) -> str:
@@ -146,8 +161,7 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, sentence: Sentence, firms: f
     zone_names = {zone.name for zone in layout.zones if not gazetteer.named(zone.name)}
     if _SIGNED.match(sentence.text):
         return
-    title = sentence.start == 0 and _TITLE.search(sentence.text)
-    if title or (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
+    if (sentence.heading and sentence.text.startswith("专栏")) or _CAPTION.match(sentence.text):
         return
     for name in names_in(sentence.text, gazetteer.named, firms):
         if (

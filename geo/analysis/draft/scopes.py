@@ -9,13 +9,14 @@ from dataclasses import replace
 from geo.analysis.draft.known import OPENING_YEAR, Known, NumberFound
 from geo.analysis.draft.place_scopes import (
     anaphor_scope,
+    begun_scope,
+    beside_scope,
+    clause_scope,
     described_scope,
-    item_scope,
     mentions_in,
     next_scope,
-    of_park,
+    opening_scope,
     row_scope,
-    subject_scope,
 )
 from geo.analysis.draft.zone_spans import ZoneFound
 
@@ -50,17 +51,17 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
         _respective_scope,
         _listed_scope,
         anaphor_scope,
-        subject_scope,
+        beside_scope,
+        begun_scope,
+        clause_scope,
+        opening_scope,
         next_scope,
-        item_scope,
         _unit_list_scope,
         _opening_unit_scope,
         _zone_scope,
-        _each_zone_scope,
+        _group_scope,
         _told_zone_scope,
-        _open_part_scope,
         _unit_scope,
-        _these_scope,
         _industry_scope,
     )
     for finder in finders:
@@ -74,7 +75,7 @@ def scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
 def table_scoped(known: Known, number: NumberFound) -> Iterator[NumberFound]:
     """Yield a number of a table for what its row names: a place of a list, an industry as a whole."""
     sectors = known.vocabulary.sectors_of(number.indicator) if _WHOLE.search(number.indicator) else ()
-    told = [replace(number, scope="industry", subject=sector) for sector in sectors[:1]]
+    told = number.of("industry", *sectors[:1])
     yield _of_plan(known, next(iter([*row_scope(known, number), *told]), number))
 
 
@@ -86,8 +87,9 @@ def _of_plan(known: Known, number: NumberFound) -> NumberFound:
 
 def _is_titled(known: Known, text: str) -> bool:
     """Return whether a text names the industries of the title, and so those of the whole plan."""
-    told = re.search("[\u4e00-\u9fff]{6,}产业", text)
-    return told is not None and any(told[0][at:] in known.title for at in range(len(told[0]) - _TITLED))
+    told, title = (re.sub("[与及]", "和", each) for each in (text, known.title))
+    named = re.search("[\u4e00-\u9fff]{6,}产业", told)
+    return named is not None and any(named[0][at:] in title for at in range(len(named[0]) - _TITLED))
 
 
 def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -96,14 +98,14 @@ def _listed_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     named = [name for name, each in mentions_in(known, number.sentence) if each.name.name in clause]
     alike = _ALIKE.search(clause) and number.quantity.measure.endswith("元")
     if len(named) > 1 and (alike or _EACH.search(clause)):
-        return [of_park(number, name) for name in named]
+        return number.of("park", *named)
     if number.quantity.operator != "magnitude":
         return []
     sectors = known.vocabulary.sectors_of(clause)
     if len(sectors) > 1 or (sectors and re.search("产业|领域", clause)):
-        return [replace(number, scope="industry", subject=sector, indicator="产业规模") for sector in sectors]
+        return replace(number, indicator="产业规模").of("industry", *sectors)
     if named and re.search("营收|收入|产值|规模", clause):
-        return [replace(of_park(number, name), indicator="营业收入") for name in named]
+        return replace(number, indicator="营业收入").of("park", *named)
     return []
 
 
@@ -119,7 +121,7 @@ def _respective_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     zones = [str(at) for at, zone in enumerate(known.layout.zones) if zone.name in number.before]
     lists = (("park", named), ("zone", zones), ("unit", units), ("industry", known.vocabulary.sectors_of(head)))
     told = next(((scope, subjects) for scope, subjects in lists if len(subjects) > place and len(subjects) > 1), None)
-    return [replace(number, scope=told[0], subject=told[1][place])] if told else []
+    return number.of(told[0], told[1][place]) if told else []
 
 
 def _named_side_by_side(known: Known, number: NumberFound, clause: str) -> list[str]:
@@ -140,7 +142,7 @@ def _unit_list_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     if each is None or "分别" in clause or not re.search("[、和与及]", clause[: each.start()]):
         return []
     units = [found.adcode for found in known.gazetteer.units_in(clause)]
-    return [replace(number, scope="unit", subject=code) for code in dict.fromkeys(units)]
+    return number.of("unit", *dict.fromkeys(units))
 
 
 def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -153,13 +155,13 @@ def _zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     named = zone.name in number.sentence.text[: len(zone.name) + 16] or _continues(known, number, zone.name)
     others = sum(other.part == zone.part for other in layout.zones)
     if named:
-        return [replace(number, scope="zone", subject=str(holding[0]))]
+        return number.of("zone", holding[0])
     if (
         others > 1
         and OPENING_YEAR.match(number.sentence.text)
         and not (len(holding) == 1 and _is_alone(known, number, holding[0]))
     ):
-        return [replace(number, scope="group", subject=str(zone.part))]
+        return number.of("group", zone.part)
     return []
 
 
@@ -174,14 +176,10 @@ def _is_alone(known: Known, number: NumberFound, place: int) -> bool:
 
 
 def _continues(known: Known, number: NumberFound, name: str) -> bool:
-    """Return whether a sentence goes on with the one before it, that names the zone and was broken by a line."""
-    before = known.reading.sentence_before(number.sentence)
-    return (
-        before is not None
-        and before.paragraph == number.sentence.paragraph
-        and before.text.startswith(name)
-        and not OPENING_YEAR.match(number.sentence.text)
-    )
+    """Return whether a sentence goes on with the one before it, that names the zone."""
+    here, before = number.sentence, known.reading.sentence_before(number.sentence)
+    near = before is not None and before.paragraph == here.paragraph and before.text.startswith(name)
+    return near and not OPENING_YEAR.match(here.text)
 
 
 def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
@@ -206,7 +204,7 @@ def _told_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     named = any(each.name.name in clause for _, each in mentions_in(known, number.sentence))
     if named or (others and not re.search("20\\d\\d年|实现|产业规模", clause)):
         return []
-    return [replace(number, scope="zone", subject=str(holding[0]))]
+    return number.of("zone", holding[0])
 
 
 def _is_headed(known: Known, number: NumberFound, zone: ZoneFound) -> bool:
@@ -218,34 +216,35 @@ def _is_headed(known: Known, number: NumberFound, zone: ZoneFound) -> bool:
     return own and known.reading.locator(number.start) == locator
 
 
-def _each_zone_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of a group whose zones its sentence lists, and of which it says that each has it."""
-    if not re.search("每个?|各(?!类|项|级)", number.clause):
-        return []
-    inside = range(number.sentence.start, number.start)
-    parts = [zone.part for zone in known.layout.zones if zone.start in inside]
-    return [replace(number, scope="group", subject=str(parts[0]))] if len(parts) > 1 and len(set(parts)) == 1 else []
+def _group_scope(known: Known, number: NumberFound) -> list[NumberFound]:
+    """Return the number of a part of the layout.
 
-
-def _open_part_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of a part of the layout without zones, where the text speaks of it: 多园: 建园20个."""
-    layout = known.layout
+    One without zones of which the text speaks, 多园: 建园20个; one whose zones its sentence lists of which each has it;
+    or one that the sentence before lists: 约80%来自这些区域.
+    """
+    layout, here = known.layout, number.sentence
     bare = set(range(len(layout.parts))) - {zone.part for zone in layout.zones}
     held = [part for part, (start, end) in enumerate(layout.spans) if part in bare and start <= number.start < end]
-    return [replace(number, scope="group", subject=str(held[0]))] if held else []
+    if held:
+        return number.of("group", held[0])
+    before = known.reading.sentence_before(here) if _THESE.search(here.text) else None
+    each = re.search("每个?|各(?!类|项|级)", number.clause)
+    inside = range(before.start, here.start) if before else range(here.start, number.start) if each else ()
+    listed = [zone.part for zone in layout.zones if zone.start in inside]
+    return number.of("group", listed[0]) if len(set(listed)) == 1 and (before or len(listed) > 1) else []
 
 
 def _unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the unit that its sentence speaks of, or with which its clause opens: 其中甲市超过5亿元."""
     clause = number.clause.removeprefix("其中")
     if (told := known.gazetteer.named(_TO_NUMBER.sub("", clause))) and told != (known.gazetteer.region,):
-        return [replace(number, scope="unit", subject=told[0])]
+        return number.of("unit", told[0])
     units = known.gazetteer.units_in(re.split("[;:]", number.before)[-1])
     behind = number.start - len(re.split("[;:]", number.before)[-1])
     places = [each for _, each in mentions_in(known, number.sentence)]
     units = [unit for unit in units if not any(each.start <= behind + unit.start < each.end for each in places)]
     if len({found.adcode for found in units}) == 1 and units[0].whole and units[0].start < 8:
-        return [replace(number, scope="unit", subject=units[0].adcode)]
+        return number.of("unit", units[0].adcode)
     return []
 
 
@@ -259,27 +258,17 @@ def _opening_unit_scope(known: Known, number: NumberFound) -> list[NumberFound]:
         alone = units and units[0].whole and units[0].start == 0 and len({each.adcode for each in units}) == 1
         if alone and re.match("[\u4e00-\u9fff]{2}", text[units[0].end :]):
             told = not re.match("[和与及等]", text[units[0].end :])
-            return [replace(number, scope="unit", subject=units[0].adcode)] if told else []
+            return number.of("unit", units[0].adcode) if told else []
         if units or known.gazetteer.units_in(clause) or re.search("全[市省县区州]", clause):
             return []
     return []
-
-
-def _these_scope(known: Known, number: NumberFound) -> list[NumberFound]:
-    """Return the number of the group of regions that the sentence before lists: 约80%来自这些区域."""
-    if not _THESE.search(number.sentence.text):
-        return []
-    before = known.reading.sentence_before(number.sentence)
-    between = range(before.start, number.sentence.start) if before else ()
-    parts = {zone.part for zone in known.layout.zones if zone.start in between}
-    return [replace(number, scope="group", subject=str(part)) for part in parts] if len(parts) == 1 else []
 
 
 def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of an industry: one that what is counted names, else the one of the heading above it."""
     if number.kind == "baseline":
         sector = _told_sector(known, number)
-        return [replace(number, scope="industry", subject=sector)] if sector else []
+        return number.of("industry", sector) if sector else []
     text = number.sentence.text
     clause = re.split("[,;]", text[: number.quantity.start])[-1]
     clause += re.split("[,;]", text[number.quantity.end : number.quantity.end + 12])[0]
@@ -290,20 +279,20 @@ def _industry_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     words = known.vocabulary.named_in(number.indicator)
     alone = words and number.indicator.removeprefix(words[0]) in ("", "产业", "业", "领域")
     if alone and (sectors := known.vocabulary.sectors_of(words[0])):
-        return [replace(number, scope="industry", subject=sectors[0])]
+        return number.of("industry", sectors[0])
     if not own and re.fullmatch(".{2,10}(?<!企)业", number.indicator):
         own = known.vocabulary.told_by(number.indicator)[:1]
     if own and _WHOLE.search(clause):
-        return [replace(number, scope="industry", subject=own[0])]
+        return number.of("industry", own[0])
     if re.search("全[省市区县州]", text[: number.quantity.start]):
         opened = re.split("[,;]", text)[1] if "," in text else text
         sectors = known.vocabulary.sectors_of(opened) if not _is_titled(known, opened) else ()
-        return [replace(number, scope="industry", subject=sectors[0])] if sectors and not own else []
+        return number.of("industry", sectors[0]) if sectors and not own else []
     first = known.reading.paragraph_of(number.sentence)[0]
     opened = [first.text] if first is not number.sentence and not re.search("\\d", first.text) else []
     for heading in (*opened, *known.reading.above(number.sentence))[:2]:
         if sectors := known.vocabulary.sectors_of(heading if len(heading) < 40 else ""):
-            return [replace(number, scope="industry", subject=sectors[0])] if len(sectors) == 1 else []
+            return number.of("industry", sectors[0]) if len(sectors) == 1 else []
     return []
 
 

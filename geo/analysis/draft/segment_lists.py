@@ -73,6 +73,8 @@ class ListSegment(Segment):
         kind, length = kind_of_list(match[1])
         if kind not in ("", "company") and "的" in match[1][:length]:
             return match.start(1) + length
+        if kind and re.search("从事|涉及|主营", self.text[begin : match.start()]):
+            return match.start(1) + length
         common = COMMON.match(match[1]) and not self._has_units(begin, match.start())
         return match.start(1) if common or WAYS.match(match[1]) else 0
 
@@ -106,7 +108,7 @@ class ListSegment(Segment):
         """Return the items of a list that share the class word behind it: 甲、乙等专业园区."""
         phrase = self.text[span[0] : span[1]]
         classed = GRADED.fullmatch(tail) is not None and not tail.startswith("国家自")
-        classed = classed or re.match("区域|地区|省[区份市]|城市", tail) is not None
+        classed = classed or re.match("区域|地区|省[区份市]|城市|[市县区镇]+[(]", tail) is not None
         if MANY.match(phrase) or MANY.match(tail) or classed or "的" in tail or "一体" in tail or tail == "基础设施":
             return []
         items = pieces_of(phrase, span[0])
@@ -120,10 +122,10 @@ class ListSegment(Segment):
         for piece, where in items:
             if own := OWN.search(re.sub("[(][^()]*[)]$", "", piece)):
                 named += place_names(piece, where, "", replace(told, kind=kind_of(own[0])))
-            elif tail.endswith("设施") and not re.search("科[技学]|研究|装置", tail):
-                continue
             elif tail.endswith("设施"):
-                named.append(told.named(f"{piece}设施", where, len(piece)))
+                named += (
+                    [told.named(f"{piece}设施", where, len(piece))] if re.search("科[技学]|研究|装置", tail) else []
+                )
             elif told.kind == "project" and going and len(piece) > _NAMED:
                 named.append(told.named(piece, where))
             elif self.is_unit(piece) or mostly or ((built or going) and len(piece) > 1):

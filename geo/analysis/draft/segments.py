@@ -11,6 +11,11 @@ from geo.analysis.draft.frames import ACTS, INNER, IS_AT, JOIN, LABEL, LEVELS, P
 from geo.analysis.draft.states import note_at, state_behind, state_of
 from geo.analysis.draft.words import BROUGHT, BUILT, DOING, MANY, ON, QUALIFIED, SOON
 
+_WITH = re.compile("为|带动|推动|引领|促进|建设")
+"""What follows 以 where it begins no name: 以甲园为核心."""
+_UNIT = re.compile(f".{{1,5}}?[{LEVELS}]")
+"""What may be the name of a unit with its level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -85,11 +90,9 @@ class Segment:
             or DOING.match(self.text[at:end])
             or self._doer_at(at, end)
         ):
-            tells = not (JOIN.match(opened[0]) or WHEN.match(opened[0]) or self._doer_at(at, end)) and not (verb and opened[0] in QUALIFIED)
-            verb = opened[0] if tells else verb
+            apart = JOIN.match(opened[0]) or WHEN.match(opened[0]) or self.is_unit(opened[0])
+            verb = opened[0] if not apart and not (verb and opened[0] in QUALIFIED) else verb
             at += opened.end()
-            if opened[0].endswith("建") and len(opened[0]) > 1 and self.is_unit(self.text[at - 1 : at + 1]):
-                at -= 1
         for inner in INNER.finditer(self.text, at, end):
             if inner.start() >= at and end - inner.end() > 3:
                 verb, at = inner[0], inner.end()
@@ -101,7 +104,10 @@ class Segment:
         sizes = [size for size in found if size.start() == at or self.text[size.start() - 1] in "、和与及"]
         at = sizes[-1].end() if sizes else at
         preposition = PREPOSITION.match(self.text[at:end])
-        if preposition and end - at - preposition.end() > 2 and self.text[at - 1 : at + 1] != "、以":
+        firm = self.text[at : at + 1] == "以" and (
+            self.text[at - 1 : at] == "、" or not _WITH.search(self.text[at : self.end])
+        )
+        if preposition and end - at - preposition.end() > 2 and not firm:
             at += preposition.end()
         quote = max(self.text.rfind("“", at, end), self.text.rfind("”", at, end))
         unpaired = self.text.count("“", at, end) != self.text.count("”", at, end)
@@ -110,10 +116,8 @@ class Segment:
 
     def _doer_at(self, at: int, end: int) -> re.Match[str] | None:
         """Return the unit that stands at a place and does what follows: 甲市加快乙园建设."""
-        doers = (re.compile(f".{{{size}}}").match(self.text, at, end) for size in range(3, 7))
-        return next(
-            (each for each in doers if each and self.is_unit(each[0]) and DOING.match(self.text, each.end(), end)), None
-        )
+        doer = _UNIT.match(self.text[at:end])
+        return doer if doer and self.is_unit(doer[0]) and DOING.match(self.text, at + doer.end(), end) else None
 
     def bracket_at(self, begin: int, end: int) -> int:
         """Return where a bracket opens that is still open at a place: no name goes on over it."""
@@ -128,8 +132,6 @@ class Segment:
     def is_unit_at(self, at: int) -> bool:
         """Return whether a unit's name begins at a place; one may begin like a conjunction: 和田, 和平."""
         sizes = range(2, 6) if self.text[at : at + 1] in "和与及" else ()
-        if self.text[at : at + 1] == "建" and self.is_unit(self.text[at : at + 2]):
-            return True
         return any(self.text[at + size - 1 : at + size] in LEVELS or size > 2 for size in sizes) and any(
             self.is_unit(self.text[at : at + size]) for size in sizes
         )

@@ -54,6 +54,8 @@ _HEADS = {
 _OF_YEAR = re.compile("(20\\d\\d)年?(?:度)?")
 _ZONES = re.compile("功能区|片区|分区|产区|组团|板块|产业带")
 """What is in the head of a column of zones."""
+_TEXT = 20
+"""Characters of a line of one cell that has a comma and is no row; a shorter one may be."""
 _SUMS = re.compile("合计|总计|小计|共计")
 
 
@@ -229,7 +231,8 @@ def _ends(row: Sequence[Cell], document: Document) -> bool:
     """Return whether a line ends a table: a heading, a sentence."""
     if any(map(_is_value, row)):
         return False
-    return is_heading(document.text, row[0].start) or (len(row) == 1 and "。" in row[0].text)
+    alone = len(row) == 1 and ("。" in row[0].text or ("," in row[0].text and len(row[0].text) > _TEXT))
+    return is_heading(document.text, row[0].start) or alone
 
 
 def _rows(text: str, document: Document) -> Iterator[tuple[list[Cell], bool]]:
@@ -327,7 +330,7 @@ def _measured(row: Sequence[Cell], head: _Head) -> Iterator[TableNumber]:
     for at, cell in enumerate(row):
         title, match = head.cells[at].text, _VALUE.fullmatch(cell.text)
         unit, year = _IN_NAME.search(title), _OF_YEAR.match(title)
-        if match and (unit or at in invested) and float(match["low"].replace(",", "")):
+        if match and (unit or match["of"] or at in invested) and float(match["low"].replace(",", "")):
             quantity = _quantity(match, unit[1] if unit else "", cell.start - row[0].start)
             name = _IN_NAME.sub("", title[year.end() if year else 0 :]).removesuffix("目标")
             yield TableNumber(name, int(year[1]) if year else None, False, quantity, _whole(row))
