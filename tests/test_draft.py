@@ -408,6 +408,7 @@ def test_a_list_of_units_shares_its_class_word() -> None:
         ("企业增加到120家。", "企业 target eq stock 120 - 家 -"),
         ("近期（2026—2030年）：产值达到260亿元。", "产值 target eq stock 260 - 亿元 2030"),
         ("实施良种、良田、良机3项工程。", "工程 target eq new 3 - 项 -"),
+        ("实施良种提升、良田建设2项工程。", "工程 target eq new 2 - 项 -"),
         ("完善全市12个开发区。", "开发区 baseline eq stock 12 - 个 -"),
         ("用三年时间，产值达到90亿元。", "产值 target eq stock 90 - 亿元 2025"),
         ("市场占有率只有3%。", "市场占有率 baseline eq stock 3 - % -"),

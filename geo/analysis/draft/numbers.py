@@ -161,7 +161,7 @@ def sums_up(before: str, quantity: Quantity) -> str:
     items = re.split("、", re.split("[,;:]", before)[-1])
     joined = len(items) + len(re.findall("[和与及]", items[-1]))
     counts = len(items) > 1 and quantity.operator == "eq" and quantity.low in (len(items), joined)
-    does = re.search("建设|共建|打造|组建|开展", items[-1])
+    does = re.search("(?:建设|共建|打造|组建|开展)..", items[-1])
     return items[0] if counts and not does and not items[0].startswith("在") else ""
 
 
