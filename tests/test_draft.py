@@ -969,7 +969,7 @@ def test_zones_within_the_items_of_another_division_are_of_one_layout() -> None:
 
 
 def test_a_slogan_whose_last_part_counts_nothing() -> None:
-    text = "一、思路\n构建双核联动、多点支撑、成片发展的药材经济发展格局。\n二、布局\n(一)双核联动\n"
+    text = "一、思路\n着力构建双核联动、多点支撑、成片发展的药材经济发展格局。\n二、布局\n(一)双核联动\n"
     draft = drafted(
         f"{text}1.西市。药材。\n2.东市。种业。\n(二)多点支撑。支持西北县、东北县等县发展。\n(三)成片发展。加强合作。\n"
     )

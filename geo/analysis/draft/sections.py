@@ -115,7 +115,6 @@ class Section(Stretch):
             self._subjects,
             self._objects,
             self._built,
-            self._taken,
             self._one_each,
         )
         words = words_of(self.part)
@@ -346,13 +345,6 @@ class Section(Stretch):
             pieces = self._pieces(match[1], sentence.start + match.start(1)) if match else []
             if len(pieces) == self.part.count and all(OWN.search(name) or name.endswith(ends) for name, _ in pieces):
                 yield from pieces
-
-    def _taken(self) -> Iterator[tuple[str, int]]:
-        """Yield what places are taken as: 以甲区为乙核心,以丙区为丁核心."""
-        ends = f"(?:{re.escape(self.part.word)}|核心)" if self.part.word in ("核", "心") else re.escape(self.part.word)
-        for sentence in self.sentences if self.part.word else ():
-            for match in re.finditer(f"以[^,;:以]{{2,40}}?为([^,;:、的以]{{2,14}}?{ends})(?=[,;]|$)", sentence.text):
-                yield match[1], sentence.start + match.start(1)
 
     def _units(self) -> Iterator[tuple[str, int]]:
         """Yield the units that are a part's zones themselves: 以甲市、乙市为两翼; 丁县等多点; 己市为引领极."""

@@ -37,8 +37,6 @@ _ITEM_NAME = re.compile(
     f"({ITEM})?(?:{DOING.pattern})?(?:一[个条])?{OPEN}({_QUOTE}[^,;:。“”]{{1,23}}?{_PLACE}(?={SHUT}(?:\\(|$|{DASH}))|[^,;:。“”]{{2,24}}?){SHUT}(?:\\([^()]*\\))?(?:$|{DASH})"
 )
 """An item that names a zone and no more, or before a dash."""
-_LABELLED = re.compile(f"({ITEM})?“([^“”]{{1,8}})”(?:{DASH})+((?:{DOING.pattern})?[^,;:。()]{{2,40}})")
-"""An item that says what a zone is to the whole, and which it is: “龙头”:甲开发区."""
 _SUBJECT = re.compile(
     f"(?:^|.*?:)({ITEM})?{OPEN}([^,;:。、“”的以为]{{2,22}}?{_PLACE}){SHUT}(?:\\([^()]*\\))?(?=$|:|——|\\(|为|是|主要|重点|范围|支持|推动|{IS})"
 )
@@ -112,7 +110,7 @@ def listed_zones(reading: Reading, gazetteer: Gazetteer) -> tuple[tuple[Part, ..
     Of several lists that with most zones is taken; of lists alike the items of a clause.
     """
     finder = _Finder(reading, gazetteer)
-    ways = (finder.items, finder.labelled, finder.subjects, finder.clauses, finder.sentences, finder.objects)
+    ways = (finder.items, finder.subjects, finder.clauses, finder.sentences, finder.objects)
     lists = [_once(told) for way in ways for told in _with_cousins(reading, way())]
     lists = [told for told in lists if len(told) >= _FEWEST] or [_once(told) for told in finder.places()]
     best = max((told for told in lists if len(told) >= _FEWEST), key=len, default=None)
@@ -178,12 +176,6 @@ class _Finder:
             zones = [told for told in siblings if self._is_located(told.name)]
             if 2 * len(zones) > len(siblings) and any(_SPATIAL.search(text) for text in _above(self.reading, zones[0])):
                 yield zones
-
-    def labelled(self) -> Iterator[list[_Told]]:
-        """Yield the zones of items that say in quotation marks what each is: “龙头”:甲开发区, “节点”:乙、丙等县."""
-        for siblings in self._siblings(_LABELLED):
-            if _is_layout(self.reading, siblings):
-                yield [told for each in siblings for told in _apart(each)]
 
     def subjects(self) -> Iterator[list[_Told]]:
         """Yield the zones of which the sentences of a clause speak one after another."""
@@ -263,13 +255,6 @@ def _parted(name: str) -> list[str]:
     """Return the zones of a list that stands where one could: 甲主产区和乙主产区."""
     pieces = [each for each in re.split("[、和与及]", name) if each]
     return pieces if len(pieces) > 1 and all(_is_zone(piece) for piece in pieces) else [name]
-
-
-def _apart(told: _Told) -> Iterator[_Told]:
-    """Yield the names of an item that lists several: 乙、丙等县."""
-    names = re.split("等", told.name)[0].split("、")
-    for name in names if all(re.search("[市县区旗]$", each) or kind_of(each) for each in names) else [told.name]:
-        yield _Told(name, told.start + told.name.index(name), told.sentence, told.mark)
 
 
 def _told_by(sentence: Sentence) -> Iterator[_Told]:

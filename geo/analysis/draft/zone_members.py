@@ -116,7 +116,7 @@ def every_unit(gazetteer: Gazetteer, texts: Iterable[str]) -> tuple[str, ...]:
 def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, list[str]]]:
     """Yield the frames in which a zone's units may stand, the surest first, each with the texts to look in."""
     sentence, name = reading.sentence_at(zone.start).text, re.escape(zone.name)
-    built = f"(?:^|[,;:])(?:支持|推动|引导|鼓励|依托|在)?([^,;:]{{2,40}}?)(?:重点|着力)?{BUILDS}{name}"
+    built = f"(?:^|[,;:])(?:支持|推动|引导|鼓励|依托|在)?([^,;:]{{2,40}}?)(?:重点|着力|集中)?{BUILDS}{name}"
     yield _Frame(built, True), [sentence]
     texts = _texts(reading, zone)
     yield _FOCUS, [text for text in texts if zone.name in text]
