@@ -1038,6 +1038,21 @@ def test_units_that_the_name_of_a_zone_holds(name: str, members: str) -> None:
     assert [row["members"] for row in rows(draft, "zones")] == [members, "990102"]
 
 
+def test_an_anchor_begins_and_ends_where_words_do() -> None:
+    told = "到2030年产值达到260亿元以上,新增示范基地12个。甲园建设2个中心,依托甲园发展药材。推动中药材规范化标准化种植面积稳定在220万亩左右。"
+    found = [row["anchor"] for row in rows(drafted(f"二、目标\n{told}\n"), "targets")]
+    assert found[:2] == ["到2030年产值达到260亿元以上", "新增示范基地12个"]
+    assert found[-1] == "种植面积稳定在220万亩左右"
+
+
+def test_what_is_named_as_a_place_and_counted_has_two_ids() -> None:
+    found = drafted(LAYOUT + "五、工程\n新建药材质量检测中心1个。依托药材质量检测中心开展检测。\n")
+    names = {"zones": "zone", "parks": "park_id", "targets": "target_id"}
+    ids = [row[name] for table, name in names.items() for row in rows(found, table)]
+    assert "yao-cai-zhi-liang-jian-ce-zhong-xin" in ids
+    assert len(set(ids)) == len(ids)
+
+
 def test_the_former_and_the_latter_zone_have_their_units_in_the_next_sentence() -> None:
     text = (
         "四、布局\n构建“一核两带”格局。\n一核：西市。\n两带：甲带和乙带。前者由西北县、东北县组成，后者覆盖西南县。\n"

@@ -15,7 +15,7 @@ def anchor_of(document: Document, start: int, end: int) -> str:
     """Return a phrase of at most 20 characters at a stretch of the text that stands once in its clause.
 
     The stretch itself where it does; a longer one is shortened to its end, which tells more; one that is there twice
-    grows by what stands before it, then behind it.
+    grows by what stands before it, then behind it, to a mark where one is near.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def anchor_of(document: Document, start: int, end: int) -> str:
     >>> from geo.analysis.clauses import read_document
     >>> document = read_document("依托甲园。建设甲园")
     >>> anchor_of(document, 2, 4), anchor_of(document, 7, 9)
-    ('托甲园', '设甲园')
+    ('依托甲园', '建设甲园')
     """
     tried = ""
     for first, last in _stretches(document.text, start, end):
@@ -49,7 +49,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches to try: whole words, then what a mark cuts, then over the end of a sentence."""
     if end - start <= LONGEST_ANCHOR:
         near = list(_grown(start, end, _room(text, start, -1), _room(text, end, 1)))
-        yield from sorted(near, key=lambda each: _is_cut(text, *each))
+        yield from sorted(near, key=lambda each: (_is_cut(text, *each), each != (start, end) and _cuts(text, *each)))
     yield from ((last - LONGEST_ANCHOR, last) for last in range(end, start + LONGEST_ANCHOR - 1, -1))
     yield from _grown(start, end, min(start, LONGEST_ANCHOR), min(len(text) - end, LONGEST_ANCHOR))
 
@@ -63,10 +63,16 @@ def _grown(start: int, end: int, before: int, after: int) -> Iterator[tuple[int,
 
 
 def _is_cut(text: str, first: int, last: int) -> bool:
-    """Return whether a phrase begins or ends in a mark, or in the middle of a number."""
+    """Return whether a phrase begins or ends in a mark, in the middle of a number, or with what a number counts."""
     phrase = text[first:last]
-    within = first > 0 and text[first - 1].isdecimal() and text[first].isdecimal()
+    within = (first > 0 and text[first - 1].isdecimal()) or (text[last - 1 : last + 1].isdecimal() and last < len(text))
     return within or phrase[:1] in _EDGES or phrase[-1:] in _EDGES
+
+
+def _cuts(text: str, first: int, last: int) -> int:
+    """Return at how many of its ends a phrase begins or ends where no mark stands, perhaps within a word."""
+    marks = _EDGES + _STOPS
+    return (first > 0 and text[first - 1] not in marks) + (last < len(text) and text[last] not in marks)
 
 
 def _room(text: str, at: int, step: int) -> int:

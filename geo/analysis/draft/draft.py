@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.analysis.author.begin import DOCUMENT, groups_of, period_of, zones_of
 from geo.analysis.author.proposed import Proposed
 from geo.analysis.author.readings import free_id, slug
+from geo.analysis.author.revision import ids_of
 from geo.analysis.clauses import Document, source_document
 from geo.analysis.draft.anchors import anchor_of
 from geo.analysis.draft.gazetteer import gazetteer_of
@@ -27,12 +28,12 @@ from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
 from geo.model.plan import Plan, file_of
-from geo.model.schema import Citation, Group, Park, Record, Source, Target, Zone, columns
+from geo.model.schema import LONGEST_ANCHOR, Citation, Group, Park, Record, Source, Target, Zone, columns
 
 _LONGEST = 200
 """Characters of what stands beside a zone."""
-_BEFORE = 6
-"""Characters before a number that its anchor takes along."""
+_WHEN = re.compile("(?:力争)?(?:到|至)?20\\d\\d年(?:年?[底末])?(?:,|前)?")
+"""How a clause says by when."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,10 @@ class _Writer:
             if len(self.plan.groups) == len(layout.parts)
             else tuple(groups_of(layout.parts))
         )
-        zones = self._zone_ids(groups)
-        parks = self._park_ids()
+        taken = {*ids_of(self.plan), *(group.group for group in groups)}
+        zones = self._zone_ids(groups, taken)
+        parks = self._park_ids(taken)
+        scoped = [(number, self._scope_id(number, groups, zones, parks)) for number in numbers]
         cited: list[Proposed] = []
         own = self.source in (DOCUMENT, self.plan.id) or len(self.plan.sources) == 1
         rows = {
@@ -170,7 +173,7 @@ class _Writer:
             "groups": tuple(proposed_groups(self.plan, self.known.reading, layout, groups)),
             "zones": tuple(self._zones(groups, zones)),
             "parks": tuple(self._parks(zones, parks, cited)),
-            "targets": tuple(self._targets(groups, zones, parks, numbers)),
+            "targets": tuple(self._targets(scoped, taken)),
             "citations": tuple(cited),
         }
         at = layout.start
@@ -186,12 +189,12 @@ class _Writer:
     def _cited(self, start: int, end: int) -> dict[str, str]:
         return {"source": self.source, "locator": self._locator(start), "anchor": anchor_of(self._document, start, end)}
 
-    def _zone_ids(self, groups: Sequence[Group]) -> tuple[str, ...]:
+    def _zone_ids(self, groups: Sequence[Group], taken: set[str]) -> tuple[str, ...]:
         """Return the id of each zone of the layout: that of the plan's zone at its place, where there is one."""
         layout = self.known.layout
         there = {(zone.group, zone.order): zone.zone for zone in self.plan.zone_rows}
         fresh = {(zone.group, zone.order): zone.zone for zone in zones_of(layout.parts, groups)}
-        taken = {*there.values(), *fresh.values(), *(group.group for group in groups)}
+        taken.update(fresh.values())
         found = []
         for zone in layout.zones:
             place = (groups[zone.part].group, zone.order)
@@ -229,14 +232,9 @@ class _Writer:
             **self._cited(zone.start, zone.end),
         )
 
-    def _park_ids(self) -> dict[str, str]:
+    def _park_ids(self, taken: set[str]) -> dict[str, str]:
         """Return the id of each place by its name: the plan's own where it has it."""
         there = {name: row.park_id for row in self.plan.park_rows for name in (row.name, *row.aliases)}
-        taken = {
-            *there.values(),
-            *(zone.zone for zone in self.plan.zone_rows),
-            *(group.group for group in self.plan.groups),
-        }
         found = {}
         for place in self.known.places:
             found[place.name] = there.get(place.name) or free_id(slug(place.name) or place.kind, taken)
@@ -284,18 +282,14 @@ class _Writer:
                 )
                 yield Proposed(row, mention.sentence.text)
 
-    def _targets(
-        self, groups: Sequence[Group], zones: Sequence[str], parks: Mapping[str, str], numbers: Sequence[NumberFound]
-    ) -> Iterator[Proposed]:
-        taken = {row.target_id for row in self.plan.target_rows}
+    def _targets(self, numbers: Iterable[tuple[NumberFound, str]], taken: set[str]) -> Iterator[Proposed]:
+        """Yield the numbers, each of them given with the id of what it is of."""
         there = {(row.locator, row.low, row.high, row.measure) for row in self.plan.target_rows}
-        for number in numbers:
+        for number, scope_id in numbers:
             quantity = number.quantity
             if (self._locator(number.start), quantity.low, quantity.high, quantity.measure) in there:
                 continue
-            yield Proposed(
-                self._target(number, self._scope_id(number, groups, zones, parks), taken), number.sentence.text
-            )
+            yield Proposed(self._target(number, scope_id, taken), number.sentence.text)
 
     def _scope_id(
         self, number: NumberFound, groups: Sequence[Group], zones: Sequence[str], parks: Mapping[str, str]
@@ -326,10 +320,21 @@ class _Writer:
         )
 
     def _told_from(self, number: NumberFound) -> int:
-        """Return where an anchor of a number begins: with some of what it counts, where this stands before it."""
-        before = number.sentence.text[: number.quantity.start]
-        phrase = re.split("[,;:。、]", before)[-1][-_BEFORE:]
-        return number.start - len(re.sub("^[\\d.]*\\d(?=\\D)|^[\\d.]+$", "", phrase))
+        """Return where an anchor of a number begins: where its clause does, the day told, or what is counted.
+
+        That which leaves room for the number; the number itself where none does, so that no word is cut.
+        """
+        clause = re.split("[,;:。、]", number.sentence.text[: number.quantity.start])[-1]
+        opening = _WHEN.match(clause)
+        starts = (
+            0,
+            opening.end() if opening else 0,
+            clause.rfind(number.indicator),
+            clause.rfind(number.indicator[-4:]),
+        )
+        lengths = [len(clause) - start for start in starts if start >= 0]
+        room = LONGEST_ANCHOR - (number.end - number.start)
+        return number.start - max((length for length in lengths if length <= room), default=0)
 
 
 def _cells(row: type[Record], **values: Any) -> dict[str, str]:
