@@ -107,6 +107,7 @@ LOCATORS = {
     "附件6": True,
     "附件6二(一)": True,
     "第四章第二节": True,
+    "第三篇第六章第一节": True,
     "四（二）": False,
     "四 (二)": False,
     "四、(二)": False,

@@ -718,6 +718,31 @@ def test_what_a_document_says_of_itself() -> None:
     assert str(paper.issued) == "2026-01-09"
 
 
+@pytest.mark.parametrize(
+    ("title", "more", "issuer"),
+    [
+        ("甲省人民政府办公厅关于推进种业强省建设的实施意见", "甲政办发〔2026〕7号", "甲省人民政府办公厅"),
+        ("甲市关于促进药材产业发展的若干措施（试行）", "", ""),
+        ("中共甲州委甲州人民政府关于加快药材产业发展的意见", "（2026年3月12日）", "中共甲州委甲州人民政府"),
+        ("市政府关于发展药材产业的若干政策措施", "各区：", ""),
+    ],
+)
+def test_an_opinion_about_something_has_it_in_its_title(title: str, more: str, issuer: str) -> None:
+    paper = paper_of(read_passages(read_document(f"{title}\n{more}\n一、目标\n文。\n")))
+    assert (paper.title, paper.issuer) == (title, issuer)
+
+
+def test_a_unit_and_one_that_lies_in_it_are_no_members_of_one_zone() -> None:
+    layout = "四、布局\n构建“一核”布局。\n一核：方城种业核心区。以西市、西北县为重点。\n"
+    (row,) = rows(drafted(layout), "zones")
+    assert (row["members"], row["note"]) == ("990100", "文中还列：西北县")
+
+
+def test_what_is_of_25_thousands_is_no_magnitude() -> None:
+    assert number("建成25万吨级泊位。")["operator"] == "ge"
+    assert number("建成10万吨级泊位。")["operator"] == "magnitude"
+
+
 def test_an_issuer_and_the_years_of_a_title_may_have_lines_of_their_own() -> None:
     text = "甲省药材产业规划\n（2026—2030年）\n甲省人民政府办公厅\n2026年3月1日\n一、目标\n文。\n"
     paper = paper_of(read_passages(read_document(text)))
@@ -1007,7 +1032,7 @@ def test_a_unit_that_builds_a_zone_is_its_member() -> None:
         ("。由西北县、东北县共建，发展药材。", "990101;990201"),
         ("。包括西北县、东北县沿方水各镇。", "990101;990201"),
         ("。主要涉及西市的西北县和东市的东北县。", "990101;990201"),
-        ("。覆盖西市、东市两市全域和西南县部分乡镇。", "990100;990102;990200"),
+        ("。覆盖西市、东市两市全域和西南县部分乡镇。", "990100;990200"),
         ("。以西北县为双支点，环绕东北县，发展药材。", "990101;990201"),
         ("。推动西北县、东北县联动，发展药材。", "990101;990201"),
         ("。以西北县、东北县为主阵地，辐射带动东南县。", "990101;990201"),
@@ -1039,10 +1064,9 @@ def test_units_that_the_name_of_a_zone_holds(name: str, members: str) -> None:
 
 
 def test_an_anchor_begins_and_ends_where_words_do() -> None:
-    told = "到2030年产值达到260亿元以上,新增示范基地12个。甲园建设2个中心,依托甲园发展药材。推动中药材规范化标准化种植面积稳定在220万亩左右。"
+    told = "到2030年产值达到260亿元以上,新增示范基地12个。推动药材规范化标准化种植面积稳定在220万亩左右。"
     found = [row["anchor"] for row in rows(drafted(f"二、目标\n{told}\n"), "targets")]
-    assert found[:2] == ["到2030年产值达到260亿元以上", "新增示范基地12个"]
-    assert found[-1] == "种植面积稳定在220万亩左右"
+    assert found == ["到2030年产值达到260亿元以上", "新增示范基地12个", "种植面积稳定在220万亩左右"]
 
 
 def test_what_is_named_as_a_place_and_counted_has_two_ids() -> None:

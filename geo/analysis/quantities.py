@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from geo.model.measure import is_power_of_ten
 from geo.model.numerals import chinese_number
 
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -179,7 +180,7 @@ def _printed(text: str) -> Iterator[Quantity]:
         elif match["more"] or match["within"]:
             operator = "gt"
         elif operator == "eq" and text.startswith("级", end) and not measure.endswith(("家", "个", "台", "类")):
-            operator, end = "magnitude", end + 1
+            operator, end = "magnitude" if is_power_of_ten(low) else "ge", end + 1
         elif measure == "亿级":
             operator, measure = "magnitude", "亿元"
         yield Quantity(low, high, operator, measure, start, end)

@@ -64,6 +64,21 @@ def is_within(adcode: str, above: str) -> bool:
     return adcode.startswith(digits_of(above))
 
 
+def level_known(adcode: str, level: str) -> str:
+    """Return the level to which a place is known whose unit is one of a level; the level of the unit where it is wider.
+
+    A province that is one city is a city, and a place known to a township is known to its county.
+
+    Examples
+    --------
+    >>> level_known("500000", "province"), level_known("430102001", "township"), level_known("430000", "province")
+    ('prefecture', 'county', 'province')
+    """
+    if adcode.endswith("0000") and adcode[:2] in (*MUNICIPALITIES, "81", "82"):
+        return "prefecture"
+    return "county" if level == "township" else level
+
+
 def codes_above(adcode: str) -> tuple[str, ...]:
     """Return the codes of the units above one, the nearest first, as its own digits give them.
 

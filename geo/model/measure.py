@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -246,3 +247,14 @@ def _scaled(values: tuple[float, ...], factor: float) -> str:
     least = min((abs(amount) for amount in amounts if amount), default=0.0)
     size, word = next(((size, f" {word}") for size, word in _SCALES if least >= size), (1.0, ""))
     return "–".join(digits(round(amount / size, 9)) for amount in amounts) + word
+
+
+def is_power_of_ten(value: float) -> bool:
+    """Return whether a number is a magnitude: 10, 100, 1000.
+
+    Examples
+    --------
+    >>> is_power_of_ten(1000), is_power_of_ten(25), is_power_of_ten(0)
+    (True, False, False)
+    """
+    return value > 0 and math.isclose(10.0 ** round(math.log10(value)), value)

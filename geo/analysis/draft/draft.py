@@ -25,6 +25,7 @@ from geo.analysis.draft.places import PlaceFound, find_places
 from geo.analysis.draft.tables import read_tables
 from geo.analysis.draft.title import paper_of, refuse_two
 from geo.analysis.draft.zone_spans import ZoneFound
+from geo.model.adcodes import level_known
 from geo.model.cells import write_cell
 from geo.model.errors import PlanError, Problem, guess
 from geo.model.plan import Plan, file_of
@@ -219,16 +220,19 @@ class _Writer:
         return told
 
     def _zone(self, group: str, ident: str, zone: ZoneFound) -> dict[str, str]:
+        members = set(zone.members)
+        within = {code for code in members if not members.isdisjoint(self.plan.upwards(code)[1:])}
+        others = (*zone.others, *(unit.name for unit in self.plan.unit_rows if unit.unit in within))
         return _cells(
             Zone,
             zone=ident,
             group=group,
             order=zone.order,
             name=zone.name,
-            members=tuple(sorted(zone.members)),
+            members=tuple(sorted(members - within)),
             focus=zone.focus,
             lead=zone.lead,
-            note=f"文中还列：{'、'.join(zone.others)}" if zone.others else "",
+            note=f"文中还列：{'、'.join(others)}" if others else "",
             **self._cited(zone.start, zone.end),
         )
 
@@ -249,7 +253,7 @@ class _Writer:
                 yield Proposed(self._park(ident, zones, place), place.mentions[0].sentence.text)
 
     def _park(self, ident: str, zones: Sequence[str], place: PlaceFound) -> dict[str, str]:
-        level = self.known.gazetteer.levels.get(place.adcode, "")
+        level = level_known(place.adcode, self.known.gazetteer.levels.get(place.adcode, ""))
         mention = place.mentions[0]
         return _cells(
             Park,
@@ -283,13 +287,13 @@ class _Writer:
                 yield Proposed(row, mention.sentence.text)
 
     def _targets(self, numbers: Iterable[tuple[NumberFound, str]], taken: set[str]) -> Iterator[Proposed]:
-        """Yield the numbers, each of them given with the id of what it is of."""
+        """Yield the numbers of something, each of them given with the id of what it is of."""
         there = {(row.locator, row.low, row.high, row.measure) for row in self.plan.target_rows}
         for number, scope_id in numbers:
             quantity = number.quantity
-            if (self._locator(number.start), quantity.low, quantity.high, quantity.measure) in there:
-                continue
-            yield Proposed(self._target(number, scope_id, taken), number.sentence.text)
+            known = (self._locator(number.start), quantity.low, quantity.high, quantity.measure) in there
+            if number.indicator and not known:
+                yield Proposed(self._target(number, scope_id, taken), number.sentence.text)
 
     def _scope_id(
         self, number: NumberFound, groups: Sequence[Group], zones: Sequence[str], parks: Mapping[str, str]

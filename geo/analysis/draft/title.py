@@ -12,15 +12,17 @@ from geo.analysis.draft.passages import Reading
 from geo.model.errors import ReadError, one_line
 
 _ENDS = (
-    "规划|规划纲要|行动计划|行动方案|实施方案|工作方案|发展纲要|纲要|实施意见|若干措施|发展计划|布局方案|建设方案|办法|"
-    "若干政策|工作要点"
+    "规划|规划纲要|行动计划|行动方案|实施方案|工作方案|发展纲要|纲要|意见|实施意见|若干措施|政策措施|发展计划|布局方案|建设方案|"
+    "办法|若干政策|工作要点"
 )
 _TITLE = re.compile(
     f"([\\u4e00-\\u9fffA-Za-z0-9“”·、—-]{{4,48}}?(?:{_ENDS})(?:\\((?:20\\d\\d)[^()]{{2,12}}\\)|\\(节选\\)|\\(试行\\))?)"
 )
 _NAMED = re.compile(f"《([^《》]{{4,60}}?(?:{_ENDS})(?:\\([^()]*\\))?)》")
-_YEARS = re.compile("\\(20\\d\\d[^()]{2,12}\\)")
+_YEARS = re.compile("\\(20\\d\\d[^()日]{2,12}\\)")
 """What a title has in a line of its own."""
+_DATED = re.compile("\\(20\\d\\d年[^()]*日\\)$")
+"""A day behind a title that is no part of it."""
 _NUMBER = re.compile("[\\u4e00-\\u9fff]{2,10}〔20\\d\\d〕\\d+号")
 _DAY = re.compile("(20\\d\\d)年(\\d{1,2})月(\\d{1,2})日")
 _FIRST = re.compile("^(?:一、|第一[章篇])")
@@ -28,7 +30,7 @@ _ISSUES = "关于(?:印发|发布|公布)"
 _WIDE = str.maketrans("(),:", "（），：")
 """Marks that Chinese texts write wide, and squeezed ones do not."""
 _GOVERNMENT = re.compile(
-    "[\\u4e00-\\u9fff]{2,16}?(?:人民政府办公厅|人民政府|发展和改革委员会|工业和信息化厅|委员会|办公厅|厅|局)"
+    "[\\u4e00-\\u9fff]{2,16}?(?:人民政府办公[厅室]|人民政府|发展和改革委员会|工业和信息化厅|委员会|办公厅|厅|局)"
 )
 
 _SIGNED = re.compile("[\\u4e00-\\u9fff]{2,20}(?:人民政府(?:办公[厅室])?|委员会|办公[厅室]|厅|局|编[写制]组)")
@@ -59,7 +61,8 @@ def paper_of(reading: Reading) -> Paper:
     titles = _titles(reading, 0, _first_chapter(reading))
     lines = (match for at in reading.document.starts if at < len(head) and (match := _NUMBER.match(head, at)))
     number, day = next(lines, None), _DAY.search(head)
-    issuer = _GOVERNMENT.match(re.split(_ISSUES, head)[0]) if re.search(_ISSUES, head) else None
+    issued = re.search(_ISSUES, head)
+    issuer = _GOVERNMENT.match(head[: issued.start()]) if issued else _GOVERNMENT.fullmatch(head.partition("关于")[0])
     signed = (match for line in _lines(reading, 0, len(head)) if (match := _SIGNED.fullmatch(line)))
     issuer = issuer or next(signed, None)
     title = titles[-1] if titles else ""
@@ -104,7 +107,8 @@ def _titles(reading: Reading, start: int, end: int, alone: bool = False) -> tupl
     """Return the titles between two places of a text: lines that are one, then names of documents that are issued."""
     texts = [each.text for each in reading.sentences if start <= each.start < end and not each.heading]
     lines = _lines(reading, start, end) if alone else ()
-    own = [text for text in (*texts, *lines) if _TITLE.fullmatch(text) and "关于" not in text]
+    bare = [_DATED.sub("", text) for text in (*texts, *lines)]
+    own = [text for text in bare if _TITLE.fullmatch(text) and not re.search(_ISSUES, text)]
     if alone or own:
         return tuple(own)
     text = reading.document.text[start:end]

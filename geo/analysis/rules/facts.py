@@ -16,7 +16,7 @@ Cited: TypeAlias = Zone | Unit | Park | Target | Citation
 """What names a clause."""
 
 _NUMERAL = "[一二三四五六七八九十百]+"
-_PATH = rf"(第{_NUMERAL}[编章节条])*({_NUMERAL})?(\({_NUMERAL}\))?([0-9]+)?(\([0-9]+\))?"
+_PATH = rf"(第{_NUMERAL}[编篇章节条])*({_NUMERAL})?(\({_NUMERAL}\))?([0-9]+)?(\([0-9]+\))?"
 _LOCATOR = re.compile(rf"序|答[0-9]+|专栏[0-9]+|(附件[0-9]*)?{_PATH}")
 _FORMS = "序, 四(二), 三(一)2, 第四章第二节, 专栏3, 附件1, 答3"
 _SPREADSHEET_DATE = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
 from geo.model.cells import write_number
-from geo.model.measure import in_yuan
+from geo.model.measure import in_yuan, is_power_of_ten
 from geo.model.schema import OPERATORS, Source, Target
 
 _SLIP = 1000
@@ -124,7 +124,7 @@ def _number_fault(target: Target) -> tuple[str, str] | None:
         return f'operator "{operator}" needs low, and it is empty', "Give the number in low."
     if target.high is not None:
         return f'operator "{operator}" has no place for high', "Leave high empty, or choose range."
-    if operator == "magnitude" and not _is_power_of_ten(low):
+    if operator == "magnitude" and not is_power_of_ten(low):
         return f"low {write_number(low)} is no power of ten", "千亿级 is 1000 with measure 亿元; else choose ge."
     if operator == "rank" and (low < 1 or low != int(low)):
         return f"low {write_number(low)} is no rank", "A rank is 1, 2, 3…"
@@ -152,7 +152,3 @@ def _adds_up(part: Target, whole: Target) -> bool:
     """Return whether part and whole are values of one sort, so that parts can be added."""
     same = all(getattr(part, name) == getattr(whole, name) for name in ("measure", "year", "kind", "mode"))
     return same and part.low is not None and "rank" not in (part.operator, whole.operator) and whole.measure != "%"
-
-
-def _is_power_of_ten(value: float) -> bool:
-    return value > 0 and math.isclose(10.0 ** round(math.log10(value)), value)

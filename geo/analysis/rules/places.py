@@ -7,14 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from geo.analysis.rules.lookup import Finding, Lookup
-from geo.model.adcodes import MUNICIPALITIES, level_of
+from geo.model.adcodes import level_known, level_of
 from geo.model.errors import counted, guess
 from geo.model.schema import KNOWLEDGE, KNOWLEDGE_KM, LOCATED_BASES, PARK_BASES, UNLOCATED, Park, Zone
 from geo.space.boxes import GLOBE, DegreeBox
 from geo.space.geometry import box, distance_km
-
-_CITIES = frozenset(f"{stem}0000" for stem in (*MUNICIPALITIES, "81", "82"))
-"""Provinces that are one city each: a place known to one of them is known as well as to a prefecture."""
 
 _MOST_KM = 1000.0
 """A radius beyond it says nothing of where in China something lies."""
@@ -185,7 +182,7 @@ def _adcode_fault(park: Park, level: str) -> tuple[str, str] | None:
     if not park.adcode:
         hint = f"Give the adcode of the {park.basis}, or choose basis none."
         return None if park.basis == "none" else (f'basis "{park.basis}" needs an adcode, and there is none', hint)
-    level = "prefecture" if park.adcode in _CITIES else "county" if level == "township" else level
+    level = level_known(park.adcode, level)
     if level == park.basis or (park.basis == "none" and level not in known):
         return None
     fitting = f"basis {level} fits it" if level in known else "it is wider than the basis says"
