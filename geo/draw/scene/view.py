@@ -104,6 +104,20 @@ class View:
         issuer, day = self.tell(self.scene.plan.issuer), _day_text(self.scene.plan.issued, self.lang)
         return self.say("issued_by", issuer=issuer, date=day) if issuer and day else issuer or day
 
+    def source_title(self, ident: str) -> str:
+        """Return the title of a source; of one that is not listed its id."""
+        return next((self.tell(source.title) for source in self.scene.sources if source.id == ident), ident)
+
+    def members_of(self, zone: ZoneMark) -> str:
+        """Return the names of the units of which a zone is made."""
+        units = self.scene.unit_by_id
+        return self.listed(self.tell(units[ident].name) for ident in zone.members if ident in units)
+
+    def unit_of(self, park: ParkMark) -> str:
+        """Return the name of the unit in which a place is; nothing where that is none of the plan's."""
+        unit = self.scene.unit_by_id.get(park.unit)
+        return self.tell(unit.name) if unit else ""
+
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""
         return self.tell(counted("zones", len(self.scene.zones_of(group))))

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from geo.draw.scene.industries import Industries, IndustryMap, MatrixRow
+from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import ParkMark, Position
-from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Rings
@@ -252,10 +251,8 @@ def matrix_table(view: View, shown: Industries) -> Table:
     upright = view.lang == "en"
     count = _UPRIGHT_COLUMN if upright else _COLUMN
     columns = [Column(view.say("unit"), spare() * first + 16), *(Column(name, count, "ctr", upright) for name in names)]
-    totals = tuple(column.total for column in shown.columns)
-    last = MatrixRow(id="total", name=PHRASES["total"], counts=totals, total=shown.total, is_unit=False)
-    every = ((row, (view.tell(row.name), *map(_count, (*row.counts, row.total)))) for row in (*shown.rows, last))
-    rows = (Row(cells, is_total=row is last) for row, cells in every)
+    every = ((view.tell(row.name), *map(_count, (*row.counts, row.total))) for row in (*shown.rows, shown.last))
+    rows = (Row(cells, is_total=at == len(shown.rows)) for at, cells in enumerate(every))
     return Table(view.say("industries_matrix"), tuple(columns), tuple(rows))
 
 

@@ -11,7 +11,6 @@ from geo.draw.scene.numbers_on_map import subject_name
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.alts import within
 from geo.draw.slides.legend import DROPPED, legend_height, legend_shapes, swatch, tint_shapes
 from geo.draw.slides.shapes import POINT_EMU, Shape, Slide, lines_of
 from geo.draw.slides.type import LOOKED_UP, NAMED, SAID, wrapped
@@ -99,11 +98,9 @@ def group_blocks(view: View, group: GroupMark, most: int) -> tuple[Block, ...]:
 
 def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     """Return what the plan makes of the zone that alone is in the light, what it is made of, and its numbers."""
-    units, parks = view.scene.unit_by_id, [park for park in view.scene.parks if view.is_park_lit(park)]
+    parks = [park for park in view.scene.parks if view.is_park_lit(park)]
     texts = {
-        view.say("members_focus" if zone.focus else "members"): view.listed(
-            view.tell(units[ident].name) for ident in zone.members if ident in units
-        ),
+        view.say("members_focus" if zone.focus else "members"): view.members_of(zone),
         view.say("lead"): view.listed(zone.lead),
         view.say("places"): _places_told(view, parks),
     }
@@ -236,7 +233,7 @@ def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
 
 
 def _zone_line(view: View, zone: ZoneMark, size: float, note: str = "") -> Block:
-    text = within(view, view.tell(zone.name), note or view.zone_note(zone))
+    text = view.noted(view.tell(zone.name), note or view.zone_note(zone))
     return Block(text=text, size=size, least=LOOKED_UP, swatch=zone, indent=_INDENT, before=3)
 
 
