@@ -229,7 +229,7 @@ def zone_table(
 
 
 def _zone(view: View, clauses: Clauses, zone: ZoneMark, note: str) -> tuple[str, ...]:
-    extent = view.members_of(zone) or view.choice(ZONE_BASES, zone.basis)
+    extent = view.named(view.scene.unit_by_id, zone.members) or view.choice(ZONE_BASES, zone.basis)
     return view.noted(view.tell(zone.name), note), view.tell(zone.positioning), extent, clauses.text(zone.facts)
 
 

@@ -108,15 +108,13 @@ class View:
         """Return the title of a source; of one that is not listed its id."""
         return next((self.tell(source.title) for source in self.scene.sources if source.id == ident), ident)
 
-    def members_of(self, zone: ZoneMark) -> str:
-        """Return the names of the units of which a zone is made."""
-        units = self.scene.unit_by_id
-        return self.listed(self.tell(units[ident].name) for ident in zone.members if ident in units)
+    def named(self, marks: Mapping[str, ZoneMark] | Mapping[str, UnitMark], idents: Iterable[str]) -> str:
+        """Return the names of zones or units, given by their ids, as far as the plan has them."""
+        return self.listed(self.tell(marks[ident].name) for ident in idents if ident in marks)
 
     def unit_of(self, park: ParkMark) -> str:
         """Return the name of the unit in which a place is; nothing where that is none of the plan's."""
-        unit = self.scene.unit_by_id.get(park.unit)
-        return self.tell(unit.name) if unit else ""
+        return self.named(self.scene.unit_by_id, (park.unit,))
 
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""

@@ -19,8 +19,7 @@ def zone_alt(view: View, zone: ZoneMark) -> str:
 def unit_alt(view: View, unit: UnitMark) -> str:
     """Return a unit in words: name, level, and the zones it is in."""
     head = view.say("pair", one=view.tell(unit.name), two=view.choice(LEVELS, unit.level))
-    zones = view.scene.zone_by_id
-    return view.noted(head, view.listed(view.tell(zones[ident].name) for ident in unit.zones if ident in zones))
+    return view.noted(head, view.named(view.scene.zone_by_id, unit.zones))
 
 
 def park_alt(view: View, park: ParkMark) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import ParkMark, Position
+from geo.draw.scene.phrases import counted
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Rings
@@ -110,7 +111,7 @@ class SmallMaps:
         return wrapped_in_any_face(self.view.tell(each.name), self._size(width), width, True)
 
     def _total(self, each: IndustryMap) -> str:
-        return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
+        return self.view.tell(counted("places", each.total))
 
     def _head(self, lines: int) -> float:
         """Return the height of what stands above a map whose name has so many lines."""

@@ -185,19 +185,7 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
     )
     what = ("place", 0.26), ("kind", 0.11), ("zone", 0.2), ("in_unit", 0.13)
     columns = _columns(view, *what, ("status", 0.13), ("located", 0.1), ("clause", 0.08))
-    rows, zones = [], view.scene.zone_by_id
-    for park in ordered:
-        cells = (
-            view.tell(park.name),
-            view.choice(KINDS, park.kind),
-            view.listed(view.tell(zones[ident].name) for ident in park.homes if ident in zones),
-            view.unit_of(park),
-            view.choice(STATUSES, park.status),
-            view.choice(PARK_BASES, park.basis),
-            park.facts[0].locator,
-        )
-        rows.append(Row(cells, park.facts))
-    return Table(view.say("places"), columns, tuple(rows))
+    return Table(view.say("places"), columns, tuple(_place_row(view, park) for park in ordered))
 
 
 def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
@@ -238,6 +226,19 @@ def _number_row(view: View, target: TargetMark) -> Row:
         target.facts[0].locator,
     )
     return Row(cells, target.facts)
+
+
+def _place_row(view: View, park: ParkMark) -> Row:
+    cells = (
+        view.tell(park.name),
+        view.choice(KINDS, park.kind),
+        view.named(view.scene.zone_by_id, park.homes),
+        view.unit_of(park),
+        view.choice(STATUSES, park.status),
+        view.choice(PARK_BASES, park.basis),
+        park.facts[0].locator,
+    )
+    return Row(cells, park.facts)
 
 
 def _row_height(cells: Sequence[str], rooms: Sequence[float]) -> float:
