@@ -183,6 +183,23 @@ def test_no_modules_import_one_another(arrows: dict[str, set[str]]) -> None:
     assert circles(arrows) == []
 
 
+def test_every_module_that_is_imported_is_there(arrows: dict[str, set[str]]) -> None:
+    known = {*arrows, *(name.removesuffix(".__init__") for name in arrows)}
+    for name, path in modules_of(PACKAGE).items():
+        ours = [wanted for wanted in imports_of(path) if wanted.startswith("geo.")]
+        assert [wanted for wanted in ours if not {wanted, wanted.rpartition(".")[0]} & known] == [], name
+
+
+def test_no_module_is_left_that_nothing_imports(arrows: dict[str, set[str]]) -> None:
+    used = set().union(*arrows.values())
+    by_name = {
+        "geo.__main__",
+        "geo.export.geojson",
+        "geo.export.qgis.styles",
+    }
+    assert {name for name in arrows if not name.endswith(".__init__")} - used == by_name
+
+
 def test_every_room_is_there() -> None:
     assert [room for room in ROOMS if not (PACKAGE / room / "__init__.py").is_file()] == []
 

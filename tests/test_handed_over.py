@@ -24,7 +24,7 @@ from geo.cli import cli
 from geo.export.export import export_plan
 from geo.export.formats import FORMATS, format_of
 from geo.export.incoming.incoming import LAYERS_IN, TABLES_IN, Incoming, read_incoming
-from geo.export.layers import layer_names
+from geo.export.layers import export_layers
 from geo.model.plan import file_of
 
 
@@ -159,7 +159,7 @@ def difference(layer: str, found: Incoming) -> list[str]:
 
 def test_every_format_and_all_that_is_no_sum_of_others_can_be_edited(root: Path) -> None:
     whole = {*LAYERS_IN, *TABLES_IN}
-    assert whole == set(EDITS) == set(layer_names(geo.read_plan("tiny", root))) - {"joins"}
+    assert whole == set(EDITS) == set(export_layers(geo.read_plan("tiny", root))) - {"joins"}
     assert set(EDITORS) == {suffix for suffix, made in FORMATS.items() if not made.beside}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.analysis.word_file import word_text
 from geo.model.errors import ReadError, counted
 from geo.model.extras import install_hint
-from geo.model.files import LARGEST_BYTES, decoded, is_utf16, plain_newlines
+from geo.model.files import LARGEST_BYTES, decoded, is_utf16, plain_newlines, unread
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLOCKS = frozenset(
@@ -62,7 +62,7 @@ def _bytes_of(path: Path) -> bytes:
             raise ReadError(f"{path}: is over {LARGEST_BYTES // 1_000_000} MB. Is it the right file?")
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {(error.strerror or 'unknown reason').lower()}. Check it.") from None
+        raise unread(path, error) from None
     if not data.strip():
         raise ReadError(f"{path}: is empty. Give the document itself.")
     return data

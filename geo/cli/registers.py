@@ -153,9 +153,9 @@ def points(files: tuple[str, ...], plan: str, root: str | None, quiet: bool, **g
 @shared(json=True)
 def reality(plan: str, root: str | None, quiet: bool, as_json: bool, **given: Any) -> None:
     """Set a plan against a register: what lies where the plan wants it, and where industries gather."""
-    from geo.analysis.reality.needed import check_needed
+    from geo.analysis.register.needed import check_comparing
 
-    check_needed()
+    check_comparing()
     from geo.analysis.reality.matching import Matching, read_map
     from geo.analysis.reality.placed import placed_of
     from geo.analysis.reality.reality import Asked, plan_reality

@@ -11,8 +11,8 @@ from geo.draw.scene.view import LANGUAGES
 from geo.export.formats import FORMATS, Format, format_of
 from geo.export.gpkg import journals_of
 from geo.export.job import Job, Watch
-from geo.export.layers import export_layers, layer_names, plan_crs
-from geo.model.errors import OutputError, UsageError, guess
+from geo.export.layers import export_layers, plan_crs
+from geo.model.errors import OutputError, UsageError
 from geo.model.files import written_whole
 from geo.model.plan import Plan
 from geo.space.crs import CGCS2000, is_degrees
@@ -98,7 +98,6 @@ def export_plan(
     """
     if lang not in LANGUAGES:
         raise UsageError(f'"{lang}" is no language. One of: {", ".join(LANGUAGES)}.')
-    names = _chosen_layers(plan, layers)
     refuse_off_globe(plan)
     system = plan_crs(plan, crs)
     is_database = str(path).startswith(("postgresql:", "postgres:"))
@@ -107,7 +106,7 @@ def export_plan(
     if not is_database:
         _refuse_metres(format_of(Path(path)), is_degrees(system.crs))
         _refuse_open(Path(path), force)
-    job = Job(plan, export_layers(plan, lang, crs, names), lang, system.name, watch)
+    job = Job(plan, export_layers(plan, lang, crs, layers), lang, system.name, watch)
     if is_database:
         written, told = _to_database(job, str(path), force)
     else:
@@ -147,15 +146,6 @@ def _write(made: Format, targets: Mapping[Path, Job], watch: Watch) -> tuple[str
         return made.write(job, path) or ()
     paths = {path.name: path for path in targets}
     return tuple(line for name in watch(list(paths)) for line in made.write(targets[paths[name]], paths[name]) or ())
-
-
-def _chosen_layers(plan: Plan, layers: Sequence[str]) -> tuple[str, ...]:
-    known = layer_names(plan)
-    for name in layers:
-        if name not in known:
-            hint = guess(name, known) or f"One of: {', '.join(known)}."
-            raise UsageError(f'"{name}" is no layer of {plan.tag}. {hint}')
-    return tuple(name for name in known if not layers or name in layers)
 
 
 def _refuse_metres(made: Format, in_degrees: bool) -> None:

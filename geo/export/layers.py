@@ -16,6 +16,7 @@ from geo.export.computed import COMPUTED
 from geo.export.fields import FILES, RECORDS, Field, columns_of, fields_of
 from geo.export.part import part_name, part_note
 from geo.model.aliases import table_title
+from geo.model.errors import UsageError, guess
 from geo.model.meanings import table_meaning
 from geo.model.plan import ROWS, Plan, frame_of
 from geo.model.schema import OWN_ROWS, own_columns, value_of
@@ -91,7 +92,7 @@ def export_layers(
     Raises
     ------
     UsageError
-        There is no such coordinate reference system.
+        There is no such coordinate reference system, or the plan has no such layer.
 
     Examples
     --------
@@ -102,14 +103,14 @@ def export_layers(
     """
     system = plan_crs(plan, crs)
     around = _around(plan)
-    wanted = [name for name in _present(plan, around) if not names or name in names]
+    known = _present(plan, around)
+    for name in names:
+        if name not in known:
+            hint = guess(name, known) or f"One of: {', '.join(known)}."
+            raise UsageError(f'"{name}" is no layer of {plan.tag}. {hint}')
+    wanted = [name for name in known if not names or name in names]
     layers = {name: _layer(plan, name, _records(plan, name, around), lang) for name in wanted}
     return {name: _projected(layer, system) for name, layer in layers.items()}
-
-
-def layer_names(plan: Plan) -> tuple[str, ...]:
-    """Return the names of the layers and tables that an export of a plan holds."""
-    return _present(plan, _around(plan))
 
 
 def plan_crs(plan: Plan, crs: str | int) -> Chosen:

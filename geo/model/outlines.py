@@ -47,6 +47,20 @@ def line_fault(geometry: Any) -> Fault | None:
     return next((fault for line in lines if (fault := _positions_fault(line, 2, "a line"))), None)
 
 
+def parts_of(geometry: dict[str, Any] | None) -> list[Any]:
+    """Return the coordinates of each polygon of an outline, or of each of lines, whether it is one or several.
+
+    Examples
+    --------
+    >>> parts_of({"type": "LineString", "coordinates": [[0, 0], [1, 0]]}), parts_of(None)
+    ([[[0, 0], [1, 0]]], [])
+    """
+    if geometry is None:
+        return []
+    coordinates = geometry["coordinates"]
+    return list(coordinates) if geometry["type"].startswith("Multi") else [coordinates]
+
+
 def positions(coordinates: Any) -> Iterator[list[float]]:
     """Yield every position of a geometry's coordinates, at whatever depth."""
     if not coordinates:

@@ -18,6 +18,12 @@ class _Box(NamedTuple):
         edges = tuple(zip(*boxes, strict=True))
         return cls(min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])) if edges else None
 
+    @classmethod
+    def spanning(cls, positions: Sequence[Sequence[float]]) -> Self:
+        """Return the box around positions, x before y; there must be one."""
+        across, up = [at[0] for at in positions], [at[1] for at in positions]
+        return cls(min(across), min(up), max(across), max(up))
+
     @property
     def width(self) -> float:
         """From west to east."""

@@ -57,6 +57,11 @@ def to_mapping(shape: BaseGeometry) -> dict[str, Any]:
     return mapping
 
 
+def outline_of(polygons: Sequence[BaseGeometry]) -> dict[str, Any]:
+    """Return polygons as one GeoJSON MultiPolygon, in their order."""
+    return {"type": "MultiPolygon", "coordinates": [to_mapping(polygon)["coordinates"] for polygon in polygons]}
+
+
 def rounded(shape: BaseGeometry) -> BaseGeometry:
     """Return a shape with as many decimals as the files have, which may make it cross itself."""
     return shapely.transform(shape, lambda xy: xy.round(DECIMALS))

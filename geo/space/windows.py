@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import shapely
 
+from geo.model.outlines import parts_of
 from geo.space.boxes import DegreeBox
-from geo.space.geometry import pieces, to_mapping, to_shape
+from geo.space.geometry import outline_of, pieces, to_shape
 
 DIGITS = 4
 """Decimals of degrees of what is cut: about ten metres."""
@@ -31,10 +31,7 @@ def lines_in(geometry: dict[str, Any] | None, box: DegreeBox, tolerance: float =
     >>> lines_in({"type": "LineString", "coordinates": [[0.0, 0.0], [4.0, 0.0]]}, DegreeBox(1.0, -1.0, 2.0, 1.0))
     {'type': 'MultiLineString', 'coordinates': [[[1.0, 0.0], [2.0, 0.0]]]}
     """
-    if geometry is None:
-        return None
-    paths = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
-    near = [path for path in paths if _extent(path).meets(box)]
+    near = [path for path in parts_of(geometry) if DegreeBox.spanning(path).meets(box)]
     cut = shapely.clip_by_rect(shapely.MultiLineString(near), *box)
     plain = shapely.simplify(cut, tolerance) if tolerance else cut
     lines = [line for line in shapely.get_parts(plain) if isinstance(line, shapely.LineString) and line.length]
@@ -53,14 +50,12 @@ def areas_in(geometry: dict[str, Any] | None, box: DegreeBox, tolerance: float =
     >>> areas_in({"type": "Polygon", "coordinates": [ring]}, DegreeBox(2.0, 2.0, 3.0, 3.0)) is None
     True
     """
-    if geometry is None:
-        return None
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    near = [rings for rings in parts if _extent(rings[0]).meets(box)]
-    shape = to_shape({"type": "MultiPolygon", "coordinates": near}) if near and tolerance else None
+    near = [rings for rings in parts_of(geometry) if DegreeBox.spanning(rings[0]).meets(box)]
+    found: dict[str, Any] = {"type": "MultiPolygon", "coordinates": near}
+    shape = to_shape(found) if tolerance else None
     if shape is not None:
-        near = [to_mapping(part)["coordinates"] for part in pieces(shapely.simplify(shape, tolerance))]
-    return {"type": "MultiPolygon", "coordinates": near} if near else None
+        found = outline_of(pieces(shapely.simplify(shape, tolerance)))
+    return found if found["coordinates"] else None
 
 
 def area_cut(geometry: dict[str, Any] | None, box: DegreeBox, tolerance: float = 0.0) -> dict[str, Any] | None:
@@ -80,10 +75,4 @@ def area_cut(geometry: dict[str, Any] | None, box: DegreeBox, tolerance: float =
     # As in geometry.clipped: an outline that crosses itself cannot be cut, and rounding makes some touch themselves.
     cut = shapely.intersection(shape if shape.is_valid else shape.buffer(0), shapely.box(*box))
     parts = pieces(shapely.simplify(cut, tolerance) if tolerance else cut)
-    rounded = [to_mapping(shapely.transform(part, lambda xy: xy.round(DIGITS)))["coordinates"] for part in parts]
-    return {"type": "MultiPolygon", "coordinates": rounded} if rounded else None
-
-
-def _extent(path: Sequence[Sequence[float]]) -> DegreeBox:
-    lons, lats = [at[0] for at in path], [at[1] for at in path]
-    return DegreeBox(min(lons), min(lats), max(lons), max(lats))
+    return outline_of([shapely.transform(part, lambda xy: xy.round(DIGITS)) for part in parts]) if parts else None

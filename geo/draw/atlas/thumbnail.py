@@ -10,6 +10,7 @@ from geo.draw.scene.marks import Geometry, GroupMark, Scene, ZoneMark
 from geo.draw.scene.phrases import phrase
 from geo.draw.scene.view import View
 from geo.draw.scene.words import NO_WORDS, Words
+from geo.model.outlines import parts_of
 from geo.space.boxes import DegreeBox
 
 _WIDTH, _HEIGHT, _EDGE = 480.0, 320.0, 12.0
@@ -70,14 +71,12 @@ class _Projection:
 
     def path(self, shape: Geometry) -> str:
         """Return path data of outlines; steps under a pixel are left out, and rings that become a point."""
-        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        rings = (self._kept(ring) for polygon in polygons for ring in polygon)
+        rings = (self._kept(ring) for polygon in parts_of(shape) for ring in polygon)
         return "".join(f"{_joined(ring)}Z" for ring in rings if len(ring) > 2)
 
     def lines(self, shape: Geometry) -> str:
         """Return path data of lines."""
-        parts = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
-        return "".join(_joined(self._kept(part)) for part in parts)
+        return "".join(_joined(self._kept(part)) for part in parts_of(shape))
 
     def _kept(self, positions: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
         kept: list[tuple[float, float]] = []

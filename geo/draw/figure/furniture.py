@@ -258,7 +258,7 @@ def draw_bearings(layer: Layer, view: View, ground: Ground, box: SheetBox) -> No
 
 def draw_scale(layer: Layer, view: View, ground: Ground, at: Position, most: float = 165.0) -> None:
     """Draw a scale bar of round length, at most so wide, with its lower left corner at a point."""
-    km, (start, level), theme = _round_length(most / ground.per_km), at, view.theme
+    km, (start, level), theme = ground.round_km(most), at, view.theme
     wide = km * ground.per_km
     middle = start + wide / 2
     layer.shape(
@@ -321,11 +321,6 @@ def _draw_north(layer: Layer, view: View, at: Position, turn: float) -> None:
         view.say("north"),
         TextStyle(16.0, theme.ink, anchor="middle", halo=theme.halo, halo_width=3.0),
     )
-
-
-def _round_length(most: float) -> float:
-    power = math.pow(10.0, math.floor(math.log10(most)))
-    return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= most)
 
 
 def _length_text(view: View, km: float) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from geo.draw.figure.table import Table
 from geo.draw.scene.callouts import headline_of
 from geo.draw.scene.marks import Fact, ParkMark, ProgressMark, TargetMark, ZoneMark
-from geo.draw.scene.numbers_on_map import subject_name
+from geo.draw.scene.numbers_on_map import full_name
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.model.schema import KINDS, STATUSES, ZONE_BASES
@@ -91,9 +91,7 @@ def _texts(view: View, facts: UnitFacts, clauses: Clauses) -> Iterator[str]:
 
 def _elsewhere(view: View, facts: UnitFacts) -> Table:
     columns = (view.say("plan"), view.say("sort"), view.say("item"), view.say("clause"))
-    rows = tuple(
-        tuple(view.tell(words) for words in (each.plan, each.sort, each.name, each.clause)) for each in facts.elsewhere
-    )
+    rows = tuple(tuple(map(view.tell, each)) for each in facts.elsewhere)
     title = view.say("elsewhere_of", unit=view.tell(facts.unit.name))
     return Table(title, columns, (3.0, 1.0, 4.0, 3.4), rows)
 
@@ -113,7 +111,7 @@ class Clauses:
 
     def notes(self) -> str:
         """Return what the letters stand for with which this sheet cites."""
-        return "   ".join(f"{self._letters[source]} {_title(self._view, source)}" for source in self._used)
+        return "   ".join(f"{self._letters[source]} {self._view.source_title(source)}" for source in self._used)
 
     def cite(self, source: str) -> str:
         """Return the letter of a document, nothing for the plan itself."""
@@ -129,12 +127,8 @@ class Clauses:
 
 def letter_table(view: View, letters: Letters) -> Table:
     """Return what all letters stand for."""
-    rows = tuple((letter, _title(view, source)) for source, letter in letters.items())
+    rows = tuple((letter, view.source_title(source)) for source, letter in letters.items())
     return Table(view.say("sources"), ("", view.say("document")), (0.6, 10.0), rows)
-
-
-def _title(view: View, source: str) -> str:
-    return next((view.tell(each.title) for each in view.scene.sources if each.id == source), source)
 
 
 def page_tables(view: View, clauses: Clauses) -> tuple[Table, ...]:
@@ -220,10 +214,7 @@ def _reached(view: View, clauses: Clauses, mark: ProgressMark | None) -> str:
 
 
 def _number(view: View, clauses: Clauses, target: TargetMark) -> tuple[str, ...]:
-    name = view.tell(target.indicator)
-    if target.scope != "plan":  # of which the page's title speaks
-        name = view.say("pair", one=subject_name(view, target), two=name)
-    name = view.noted(name, view.say("baseline").lower() if target.kind == "baseline" else "")
+    name = view.noted(full_name(view, target), view.say("baseline").lower() if target.kind == "baseline" else "")
     number = f"{view.tell(target.hedge)} {view.tell(target.shown)}".strip()
     return name, number, str(target.year or ""), clauses.text(target.facts)
 
@@ -238,9 +229,7 @@ def zone_table(
 
 
 def _zone(view: View, clauses: Clauses, zone: ZoneMark, note: str) -> tuple[str, ...]:
-    units = view.scene.unit_by_id
-    members = view.listed(view.tell(units[ident].name) for ident in zone.members if ident in units)
-    extent = members or view.choice(ZONE_BASES, zone.basis)
+    extent = view.named(view.scene.unit_by_id, zone.members) or view.choice(ZONE_BASES, zone.basis)
     return view.noted(view.tell(zone.name), note), view.tell(zone.positioning), extent, clauses.text(zone.facts)
 
 
@@ -252,8 +241,6 @@ def place_table(view: View, clauses: Clauses, parks: Sequence[ParkMark], title: 
 
 
 def _place(view: View, clauses: Clauses, park: ParkMark) -> tuple[str, ...]:
-    unit = view.scene.unit_by_id.get(park.unit)
-    where = [view.tell(unit.name)] if unit else []
-    where += [] if park.at else [view.say("not_located")]
+    where = filter(None, (view.unit_of(park), "" if park.at else view.say("not_located")))
     kind, status = view.choice(KINDS, park.kind), view.choice(STATUSES, park.status)
     return view.tell(park.name), kind, status, " · ".join(where), clauses.text(park.facts)

@@ -11,7 +11,6 @@ from geo.draw.figure.style import MIDDLE, PathStyle, TextStyle
 from geo.draw.figure.type import Face, plain
 from geo.draw.scene.industries import Industries, MatrixColumn, MatrixRow
 from geo.draw.scene.looks import UNSAID
-from geo.draw.scene.phrases import PHRASES
 from geo.draw.scene.theme import mix
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
@@ -109,10 +108,8 @@ def draw_matrix(layer: Layer, view: View, shown: Industries, matrix: Matrix) -> 
     for place, row in enumerate(matrix.rows):
         _draw_rule(layer, view, matrix, place)
         _draw_counts(layer, view, matrix, (place, row), _tones(shown, row))
-    totals = tuple(column.total for column in shown.columns)
-    last = MatrixRow(id="total", name=PHRASES["total"], counts=totals, total=shown.total, is_unit=False)
     _draw_rule(layer, view, matrix, len(matrix.rows), strong=True)
-    _draw_counts(layer, view, matrix, (len(matrix.rows), last), [])
+    _draw_counts(layer, view, matrix, (len(matrix.rows), shown.last), [])
     _draw_rule(layer, view, matrix, len(matrix.rows) + 1, strong=True)
 
 

@@ -94,8 +94,7 @@ def standing_of(view: View) -> str:
     register = view.register
     parts = [register.name, view.say("register_placed", n=f"{sum(register.by):,}")]
     at_points = [view.say("register_at_point", n=f"{register.by[0]:,}")] if shows_dots(view) else []
-    money = register.money(register.counts[0], view.lang)
-    sums = [view.say("register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
+    sums = filter(None, [register.sum_told(view.lang)])
     return " · ".join([*parts, *at_points, *sums, view.say("register_not_plan")])
 
 

@@ -15,6 +15,7 @@ import numpy
 from numpy.typing import NDArray
 
 from geo.draw.page.letters import letters
+from geo.model.outlines import parts_of
 
 Whole: TypeAlias = NDArray[numpy.int64]
 Arcs: TypeAlias = list[int]
@@ -115,14 +116,12 @@ def _polygons(outline: dict[str, Any] | None, steps: int) -> list[list[Whole]] |
     """Return the rings of each polygon without their closing position; None for a thing without an outline."""
     if outline is None:
         return None
-    parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    rings = ([_ring(ring, steps) for ring in part] for part in parts)
+    rings = ([_ring(ring, steps) for ring in part] for part in parts_of(outline))
     return [kept for part in rings if len(part[0]) > 2 and (kept := [ring for ring in part if len(ring) > 2])]
 
 
 def _paths(line: dict[str, Any], steps: int) -> list[Whole]:
-    parts = line["coordinates"] if line["type"] == "MultiLineString" else [line["coordinates"]]
-    return [path for part in parts if len(path := _steps(part, steps)) > 1]
+    return [path for part in parts_of(line) if len(path := _steps(part, steps)) > 1]
 
 
 def _ring(positions: list[list[float]], steps: int) -> Whole:

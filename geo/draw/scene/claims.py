@@ -10,6 +10,7 @@ from geo.draw.scene.marks import GroupMark, Scene, TargetMark
 from geo.draw.scene.phrases import PHRASES, counted, phrase
 from geo.draw.scene.states import states_of
 from geo.draw.scene.words import NO_WORDS, Words, joined_words
+from geo.model.errors import lowered
 
 _MOST_TIED = 2
 """Of more that are equal none is named."""
@@ -43,7 +44,7 @@ def layout_claim(scene: Scene) -> Words:
 def slogan_of(scene: Scene) -> Words:
     """Return the slogan of a plan; in English its groups, which it counts."""
     names = [group.name.en for group in scene.groups if group.name.en]
-    spoken = ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+    spoken = ", ".join([*names[:1], *map(lowered, names[1:])])
     return Words(scene.plan.slogan, spoken) if scene.plan.slogan else NO_WORDS
 
 

@@ -9,9 +9,10 @@ from geo.draw.scene.abroad import ABROAD
 from geo.draw.scene.looks import line_stroke
 from geo.draw.scene.marks import AbroadMark, ContextMark, Geometry, LineMark, Position
 from geo.draw.scene.words import Words
+from geo.model.outlines import parts_of
 from geo.model.schema import BoundaryLine, Province
 from geo.space.boxes import DegreeBox
-from geo.space.geometry import label_points, to_mapping, to_shape
+from geo.space.geometry import label_points, outline_of, pieces, to_shape
 
 _NEAR = 0.12
 _SEEN = 0.1
@@ -50,7 +51,7 @@ def context_marks(
         ContextMark(
             id=row.province,
             name=Words(row.name, row.name_en),
-            shape=row.geometry if row.geometry and kept is shape else _outline(kept),
+            shape=row.geometry if row.geometry and kept is shape else outline_of(pieces(kept)),
             label=label,
         )
         for (row, shape), kept, label in zip(shapes, cut, labels, strict=True)
@@ -75,7 +76,7 @@ def line_marks(lines: Iterable[BoundaryLine], box: DegreeBox) -> tuple[LineMark,
     near = grown(box, _NEAR, _NEAR_DEGREES)
     found = []
     for line in lines:
-        paths = [path for path in _paths(line.geometry) if any(map(near.holds, path))]
+        paths = [path for path in parts_of(line.geometry) if any(map(near.holds, path))]
         if paths and line.boundary not in _GIVEN_BY_OUTLINES:
             geometry = {"type": "MultiLineString", "coordinates": paths}
             name = Words(line.name, line.name_en)
@@ -116,12 +117,6 @@ def _common(shape: Any, window: Any) -> Any:
     return shape if window.covers(shape) or not shape.is_valid else shape.intersection(window)
 
 
-def _outline(shape: Any) -> Geometry:
-    """Return the areas of a shape as GeoJSON; cutting may leave lines and points beside them."""
-    areas = [part for part in getattr(shape, "geoms", [shape]) if part.geom_type == "Polygon"]
-    return {"type": "MultiPolygon", "coordinates": [to_mapping(area)["coordinates"] for area in areas]}
-
-
 def _window(box: DegreeBox) -> Any:
     west, south, east, north = box
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
@@ -130,18 +125,4 @@ def _window(box: DegreeBox) -> Any:
 
 def _may_reach(outline: Geometry | None, box: DegreeBox) -> bool:
     """Return whether an outline may reach into a box, going by the extents of its parts."""
-    if outline is None:
-        return False
-    parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    return any(_extent(part[0]).meets(box) for part in parts)
-
-
-def _extent(ring: Sequence[Sequence[float]]) -> DegreeBox:
-    lons, lats = [at[0] for at in ring], [at[1] for at in ring]
-    return DegreeBox(min(lons), min(lats), max(lons), max(lats))
-
-
-def _paths(line: Geometry | None) -> list[list[Sequence[float]]]:
-    if line is None:
-        return []
-    return list(line["coordinates"]) if line["type"] == "MultiLineString" else [line["coordinates"]]
+    return any(DegreeBox.spanning(part[0]).meets(box) for part in parts_of(outline))

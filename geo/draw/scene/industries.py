@@ -117,6 +117,12 @@ class Industries:
         """Greatest count at any unit."""
         return max((count for each in self.maps for count in each.counts.values()), default=0)
 
+    @property
+    def last(self) -> MatrixRow:
+        """The last row of the matrix, which holds the totals of its columns."""
+        totals = tuple(column.total for column in self.columns)
+        return MatrixRow(id="total", name=PHRASES["total"], counts=totals, total=self.total, is_unit=False)
+
     def tone(self, count: int) -> str:
         """Return the tint of a count; none has that of the land."""
         rank = sum(count >= least for least in self.classes)

@@ -69,6 +69,12 @@ def subject_name(view: View, target: TargetMark) -> str:
     return view.tell(view.scene.subject_of(target))
 
 
+def full_name(view: View, target: TargetMark) -> str:
+    """Return what a number counts, with what it speaks of where that is not the plan."""
+    name = view.tell(target.indicator)
+    return name if target.scope == "plan" else view.say("pair", one=subject_name(view, target), two=name)
+
+
 def number_text(view: View, target: TargetMark) -> str:
     """Return a number as a map writes it."""
     return view.tell(target.short) or view.tell(target.shown)

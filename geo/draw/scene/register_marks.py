@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.draw.scene.phrases import say
 from geo.model.measure import Scale
 from geo.space.hexagons import Hexagon
 
@@ -150,6 +151,11 @@ class RegisterMark:
     def rejected(self) -> int:
         """Rows that are not placed."""
         return sum(count for _, count in self.why)
+
+    def sum_told(self, lang: str) -> str:
+        """Return in words what all rows come to; empty where none are summed, or it is withheld."""
+        money = self.money(self.counts[0], lang)
+        return say("register_sum_all", lang, name=self.amount.name, sum=money) if self.amount and money else ""
 
     def money(self, mark: CountMark, lang: str) -> str:
         """Return what all rows of a place come to, with its unit; empty where none are summed, or it is withheld."""

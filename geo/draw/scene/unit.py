@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.analysis.concern import concern_of, others_with, rows_of
 from geo.draw.scene.framing import narrowed
@@ -17,8 +18,7 @@ from geo.model.plan import Plan
 from geo.model.schema import Park, Target, Unit, Zone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One thing that another plan of the workspace says of a unit.
 
     Attributes

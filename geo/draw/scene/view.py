@@ -104,6 +104,18 @@ class View:
         issuer, day = self.tell(self.scene.plan.issuer), _day_text(self.scene.plan.issued, self.lang)
         return self.say("issued_by", issuer=issuer, date=day) if issuer and day else issuer or day
 
+    def source_title(self, ident: str) -> str:
+        """Return the title of a source; of one that is not listed its id."""
+        return next((self.tell(source.title) for source in self.scene.sources if source.id == ident), ident)
+
+    def named(self, marks: Mapping[str, ZoneMark] | Mapping[str, UnitMark], idents: Iterable[str]) -> str:
+        """Return the names of zones or units, given by their ids, as far as the plan has them."""
+        return self.listed(self.tell(marks[ident].name) for ident in idents if ident in marks)
+
+    def unit_of(self, park: ParkMark) -> str:
+        """Return the name of the unit in which a place is; nothing where that is none of the plan's."""
+        return self.named(self.scene.unit_by_id, (park.unit,))
+
     def zones_count(self, group: str) -> str:
         """Return of how many zones a group is made."""
         return self.tell(counted("zones", len(self.scene.zones_of(group))))

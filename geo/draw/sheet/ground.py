@@ -205,6 +205,12 @@ class Ground:
         x, y = self.positions([at])[0]
         return float(x), float(y)
 
+    def round_km(self, most: float) -> float:
+        """Return the longest round number of kilometres that is at most so long on the sheet."""
+        most_km = most / self.per_km
+        power = math.pow(10.0, math.floor(math.log10(most_km)))
+        return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= most_km)
+
     def north(self, at: Position) -> float:
         """Return how far north is turned clockwise from the top at a place, in degrees."""
         (x, y), (x_up, y_up) = self.positions([at, (at[0], at[1] + 0.1)])

@@ -11,7 +11,7 @@ def zone_alt(view: View, zone: ZoneMark) -> str:
     """Return a zone in words: name, group, what the plan makes of it, on what its outline rests, area."""
     group = view.scene.group_by_id.get(zone.group)
     area = view.say("n_km2", n=f"{zone.area_km2:,}") if zone.area_km2 else ""
-    head = within(view, view.tell(zone.name), view.tell(group.name) if group else "")
+    head = view.noted(view.tell(zone.name), view.tell(group.name) if group else "")
     about = view.listed((view.choice(ZONE_BASES, zone.basis), area))
     return view.say("stop").join(filter(None, (head, view.tell(zone.positioning), about)))
 
@@ -19,17 +19,10 @@ def zone_alt(view: View, zone: ZoneMark) -> str:
 def unit_alt(view: View, unit: UnitMark) -> str:
     """Return a unit in words: name, level, and the zones it is in."""
     head = view.say("pair", one=view.tell(unit.name), two=view.choice(LEVELS, unit.level))
-    zones = view.scene.zone_by_id
-    return within(view, head, view.listed(view.tell(zones[ident].name) for ident in unit.zones if ident in zones))
+    return view.noted(head, view.named(view.scene.zone_by_id, unit.zones))
 
 
 def park_alt(view: View, park: ParkMark) -> str:
     """Return a place in words: name, kind, unit."""
     head = view.say("pair", one=view.tell(park.name), two=view.choice(KINDS, park.kind))
-    unit = view.scene.unit_by_id.get(park.unit)
-    return within(view, head, view.tell(unit.name) if unit else "")
-
-
-def within(view: View, one: str, two: str) -> str:
-    """Return a text with another in brackets, if there is one."""
-    return view.say("within", one=one, two=two) if two else one
+    return view.noted(head, view.unit_of(park))

@@ -9,16 +9,16 @@ from geo.draw.scene.claims import gap_claim, lead_number, number_claim, source_c
 from geo.draw.scene.gaps import gaps_of
 from geo.draw.scene.looks import place_fill
 from geo.draw.scene.marks import TargetMark
+from geo.draw.scene.numbers_on_map import full_name
 from geo.draw.scene.states import states_of
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.alts import within
 from geo.draw.slides.charts import Family, add_chart, families, has_bounds
 from geo.draw.slides.counts import Counts, Part, add_counts
-from geo.draw.slides.notes import notes_of, source_title, targets_named
+from geo.draw.slides.notes import notes_of, targets_named
 from geo.draw.slides.panel import Block, add_blocks
 from geo.draw.slides.shapes import Slide, lines_of
-from geo.draw.slides.tables import Table, add_table, full_name, progress_table, source_table, table_part
+from geo.draw.slides.tables import Table, add_table, progress_table, source_table, table_part
 from geo.draw.slides.template import Template
 from geo.draw.slides.type import LOOKED_UP, text_width, wrapped, wrapped_in_any_face
 from geo.model.schema import STATUSES, UNLOCATED
@@ -141,7 +141,7 @@ def _sources_said(view: View) -> Iterator[str]:
     indicators = {target.id: view.tell(target.indicator) for target in view.scene.targets}
     for mark in view.scene.progress:
         name = view.say("actual_of", name=indicators[mark.target])
-        yield view.say("pair", one=name, two=source_title(view, mark.sources[0]))
+        yield view.say("pair", one=name, two=view.source_title(mark.sources[0]))
 
 
 def _lead_blocks(view: View, width: float, target: TargetMark, further: Sequence[TargetMark]) -> list[Block]:
@@ -157,7 +157,7 @@ def _lead_blocks(view: View, width: float, target: TargetMark, further: Sequence
 
 def _about(view: View, target: TargetMark) -> str:
     """Return of what a number speaks, and by when."""
-    return within(view, full_name(view, target), view.say("year_end", year=target.year) if target.year else "")
+    return view.noted(full_name(view, target), view.say("year_end", year=target.year) if target.year else "")
 
 
 def _add_gaps(slide: Slide, view: View, rect: SheetBox) -> None:

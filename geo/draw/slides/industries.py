@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from geo.draw.scene.industries import Industries, IndustryMap, MatrixRow
+from geo.draw.scene.industries import Industries, IndustryMap
 from geo.draw.scene.marks import ParkMark, Position
-from geo.draw.scene.phrases import PHRASES
+from geo.draw.scene.phrases import counted
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.ground import Ground, Rings
@@ -111,7 +111,7 @@ class SmallMaps:
         return wrapped_in_any_face(self.view.tell(each.name), self._size(width), width, True)
 
     def _total(self, each: IndustryMap) -> str:
-        return self.view.say("places_one" if each.total == 1 else "places_many", n=each.total)
+        return self.view.tell(counted("places", each.total))
 
     def _head(self, lines: int) -> float:
         """Return the height of what stands above a map whose name has so many lines."""
@@ -252,10 +252,8 @@ def matrix_table(view: View, shown: Industries) -> Table:
     upright = view.lang == "en"
     count = _UPRIGHT_COLUMN if upright else _COLUMN
     columns = [Column(view.say("unit"), spare() * first + 16), *(Column(name, count, "ctr", upright) for name in names)]
-    totals = tuple(column.total for column in shown.columns)
-    last = MatrixRow(id="total", name=PHRASES["total"], counts=totals, total=shown.total, is_unit=False)
-    every = ((row, (view.tell(row.name), *map(_count, (*row.counts, row.total)))) for row in (*shown.rows, last))
-    rows = (Row(cells, is_total=row is last) for row, cells in every)
+    every = ((view.tell(row.name), *map(_count, (*row.counts, row.total))) for row in (*shown.rows, shown.last))
+    rows = (Row(cells, is_total=at == len(shown.rows)) for at, cells in enumerate(every))
     return Table(view.say("industries_matrix"), tuple(columns), tuple(rows))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -247,9 +246,7 @@ def _frame(slide: Slide, view: View, rect: SheetBox) -> Shape:
 def _scale_bar(ground: Ground, *, left: bool = False) -> tuple[float, SheetBox]:
     """Return a round length in kilometres and where its bar stands: in the lower right corner, or the left one."""
     frame = ground.frame
-    most = _LONGEST_BAR * frame.width / ground.per_km
-    power = 10.0 ** math.floor(math.log10(most))
-    km = next(power * step for step in (5, 2, 1) if power * step <= most)
+    km = ground.round_km(_LONGEST_BAR * frame.width)
     wide = km * ground.per_km
     start = frame.left + 14 if left else frame.right - wide - 14
     return km, SheetBox.sized(start, frame.bottom - 32, wide, 20)

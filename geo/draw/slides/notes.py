@@ -68,15 +68,10 @@ def cited(scene: Scene) -> Counter[str]:
     return Counter(fact.source for own in every for fact in own)
 
 
-def source_title(view: View, ident: str) -> str:
-    """Return the title of a source; of one that is not listed its id."""
-    return next((view.tell(source.title) for source in view.scene.sources if source.id == ident), ident)
-
-
 def _clauses(view: View, named: Iterable[Named]) -> Iterator[str]:
     """Yield clauses in short: the document is named where it is not that which the plan mostly cites."""
     main = next((source for source, _ in cited(view.scene).most_common(1)), "")
     for name, facts in named:
         for fact in facts:
-            told = "" if fact.source == main else source_title(view, fact.source)
+            told = "" if fact.source == main else view.source_title(fact.source)
             yield view.say("clause_short", name=name, locator=f"{told} {fact.locator}".strip(), anchor=fact.anchor)

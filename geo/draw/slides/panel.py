@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from geo.draw.scene.marks import GroupMark, LegendPart, ParkMark, TargetMark, ZoneMark
 from geo.draw.scene.numbers_on_map import subject_name
+from geo.draw.scene.phrases import counted
 from geo.draw.scene.unit import UnitFacts
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
-from geo.draw.slides.alts import within
 from geo.draw.slides.legend import DROPPED, legend_height, legend_shapes, swatch, tint_shapes
 from geo.draw.slides.shapes import POINT_EMU, Shape, Slide, lines_of
 from geo.draw.slides.type import LOOKED_UP, NAMED, SAID, wrapped
@@ -99,11 +99,9 @@ def group_blocks(view: View, group: GroupMark, most: int) -> tuple[Block, ...]:
 
 def zone_blocks(view: View, zone: ZoneMark, most: int) -> tuple[Block, ...]:
     """Return what the plan makes of the zone that alone is in the light, what it is made of, and its numbers."""
-    units, parks = view.scene.unit_by_id, [park for park in view.scene.parks if view.is_park_lit(park)]
+    parks = [park for park in view.scene.parks if view.is_park_lit(park)]
     texts = {
-        view.say("members_focus" if zone.focus else "members"): view.listed(
-            view.tell(units[ident].name) for ident in zone.members if ident in units
-        ),
+        view.say("members_focus" if zone.focus else "members"): view.named(view.scene.unit_by_id, zone.members),
         view.say("lead"): view.listed(zone.lead),
         view.say("places"): _places_told(view, parks),
     }
@@ -218,7 +216,7 @@ def _cut(view: View, rect: SheetBox, blocks: Sequence[Block]) -> Sequence[Block]
 
 def unnamed_blocks(view: View, places: int, units: Sequence[str]) -> Iterator[Block]:
     """Yield how many places of a map bear no name for want of room, and which units, or how many."""
-    said = [view.say("unnamed_one" if places == 1 else "unnamed_many", n=places)] if places else []
+    said = [view.tell(counted("unnamed", places))] if places else []
     if units:
         key = "nameless_few" if len(units) <= _MOST_LISTED else "nameless_many"
         said.append(view.say(key, names=view.listed(units), n=len(units)))
@@ -236,7 +234,7 @@ def _overlapping(view: View, kept: Sequence[GroupMark]) -> Iterator[Block]:
 
 
 def _zone_line(view: View, zone: ZoneMark, size: float, note: str = "") -> Block:
-    text = within(view, view.tell(zone.name), note or view.zone_note(zone))
+    text = view.noted(view.tell(zone.name), note or view.zone_note(zone))
     return Block(text=text, size=size, least=LOOKED_UP, swatch=zone, indent=_INDENT, before=3)
 
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.draw.scene.marks import UnitMark
-from geo.draw.scene.phrases import filled
 from geo.draw.scene.register_marks import AmountMark, CountMark, RegisterMark
-from geo.draw.scene.register_phrases import REGISTER_PHRASES
 from geo.draw.scene.view import View
 from geo.draw.slides.deck import DeckMaker
 from geo.draw.slides.notes import notes_of
@@ -38,16 +36,12 @@ def add_register(maker: DeckMaker, register: RegisterMark) -> None:
         if unit.label
     ]
     leading = view.listed(view.tell(unit.name) for unit, _ in most[:2])
-    title = _say(view, "register_claim", n=digits(sum(register.by)), names=leading)
+    title = view.say("register_claim", n=digits(sum(register.by)), names=leading)
     picture = replace(maker.layout_picture, without_places=True, badges=badges)
     blocks = tuple(_blocks(view, register, [text for _, text in most]))
-    said = [title, _say(view, "register_not_plan"), *_about(view, register)]
+    said = [title, view.say("register_not_plan"), *_about(view, register)]
     maker.map_slide(title, picture, lambda most: blocks, "tab=register", notes_of(view, said, ()))
     maker.table_slides(_table(view, register))
-
-
-def _say(view: View, key: str, **values: object) -> str:
-    return view.tell(filled(REGISTER_PHRASES[key], **values))
 
 
 def _most(view: View, register: RegisterMark) -> Iterator[tuple[UnitMark, str]]:
@@ -57,12 +51,12 @@ def _most(view: View, register: RegisterMark) -> Iterator[tuple[UnitMark, str]]:
     counted = sorted(((count, mark) for count, mark in told if count), key=lambda row: (-row[0], row[1].of))
     for count, mark in counted[:_MOST_NUMBERED]:
         unit, money = ground[mark.of], register.money(mark, view.lang)
-        each = _say(view, "register_each", name=unit.name, n=digits(count))
-        yield unit, _say(view, "register_with", each=each, sum=money) if money else each
+        each = view.say("register_each", name=view.tell(unit.name), n=digits(count))
+        yield unit, view.say("register_with", each=each, sum=money) if money else each
 
 
 def _blocks(view: View, register: RegisterMark, numbered: Sequence[str]) -> Iterator[Block]:
-    yield Block(text=_say(view, "register_not_plan"), size=18, bold=True)
+    yield Block(text=view.say("register_not_plan"), size=18, bold=True)
     for number, text in enumerate(numbered, start=1):
         yield Block(text=f"{number}  {text}", size=16, least=LOOKED_UP, before=2)
     for text in _about(view, register):
@@ -71,15 +65,13 @@ def _blocks(view: View, register: RegisterMark, numbered: Sequence[str]) -> Iter
 
 def _about(view: View, register: RegisterMark) -> list[str]:
     """Return what became of the rows, and what is withheld."""
-    found = [register.name, _say(view, "register_placed", n=digits(sum(register.by)))]
-    found.append(_say(view, "register_rejected", n=digits(register.rejected)))
-    withheld = [_say(view, "register_withheld", n=register.least)] if register.least > 1 else []
-    money = register.money(register.counts[0], view.lang)
-    sums = [_say(view, "register_sum_all", name=register.amount.name, sum=money)] if register.amount and money else []
+    found = [register.name, view.say("register_placed", n=digits(sum(register.by)))]
+    found.append(view.say("register_rejected", n=digits(register.rejected)))
+    withheld = [view.say("register_withheld", n=register.least)] if register.least > 1 else []
     if register.amount and withheld:
         share = register.amount.most_percent
-        withheld.append(_say(view, "register_sum_withheld", n=register.least, share=share))
-    return [" · ".join(found), *sums, *withheld]
+        withheld.append(view.say("register_sum_withheld", n=register.least, share=share))
+    return [" · ".join(found), *filter(None, [register.sum_told(view.lang)]), *withheld]
 
 
 def _table(view: View, register: RegisterMark) -> Table:
@@ -90,32 +82,32 @@ def _table(view: View, register: RegisterMark) -> Table:
     counted = _COUNTED + _SUMMED * len(sums)
     share = (1 - _NAMED - counted) / max(len(values), 1)
     columns = (
-        Column(_say(view, "register_where"), _NAMED if values else 1 - counted),
-        Column(_say(view, "register_count"), _COUNTED, "r"),
+        Column(view.say("register_where"), _NAMED if values else 1 - counted),
+        Column(view.say("register_count"), _COUNTED, "r"),
         *(Column(head, _SUMMED, "r") for head in sums),
         *(Column(_value(view, value.name), share, "r") for value in values),
     )
     marks = [mark for mark in register.counts if mark.kind == "zone" or (mark.kind == "unit" and mark.of in ground)]
     rows = tuple(Row(tuple(_cells(view, mark, register)), (), mark.kind == "zone") for mark in marks)
-    return Table(_say(view, "register_counts"), columns, rows)
+    return Table(view.say("register_counts"), columns, rows)
 
 
 def _sum_head(view: View, amount: AmountMark) -> str:
-    return _say(view, "register_sum", name=amount.name, unit=amount.scale.units[view.lang == "en"])
+    return view.say("register_sum", name=amount.name, unit=amount.scale.units[view.lang == "en"])
 
 
 def _cells(view: View, mark: CountMark, register: RegisterMark) -> Iterator[str]:
     scene = view.scene
     yield view.tell((scene.zone_by_id[mark.of] if mark.kind == "zone" else scene.unit_by_id[mark.of]).name)
     whole, *parts = (
-        _say(view, "register_hidden") if count is None else digits(count) for count in mark.counts[: _MOST_VALUES + 1]
+        view.say("register_hidden") if count is None else digits(count) for count in mark.counts[: _MOST_VALUES + 1]
     )
     yield whole
     if register.amount:
         yuan = mark.sums[0]
-        yield _say(view, "register_hidden") if yuan is None else register.amount.scale.number(yuan, view.lang)
+        yield view.say("register_hidden") if yuan is None else register.amount.scale.number(yuan, view.lang)
     yield from parts
 
 
 def _value(view: View, name: str | None) -> str:
-    return _say(view, "register_other") if name is None else name or _say(view, "register_empty")
+    return view.say("register_other") if name is None else name or view.say("register_empty")

@@ -12,13 +12,12 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from geo.draw.scene.marks import Fact, ParkMark, SourceMark, TargetMark
-from geo.draw.scene.numbers_on_map import subject_name
+from geo.draw.scene.numbers_on_map import full_name, subject_name
 from geo.draw.scene.unit import Mention
 from geo.draw.scene.view import View
 from geo.draw.sheet.box import SheetBox
 from geo.draw.sheet.breaks import words_of
-from geo.draw.slides.alts import within
-from geo.draw.slides.notes import cited, source_title
+from geo.draw.slides.notes import cited
 from geo.draw.slides.shapes import NAMESPACES, Line, Look, Run, Slide, outline, places_of
 from geo.draw.slides.type import LOOKED_UP, spare, text_width, wrapped
 from geo.model.schema import KINDS, PARK_BASES, STATUSES, TARGET_KINDS
@@ -129,8 +128,7 @@ class Table:
 def mention_table(view: View, title: str, mentions: Iterable[Mention]) -> Table:
     """Return what other plans say of a unit."""
     columns = _columns(view, ("plan", 0.3), ("sort", 0.08), ("item", 0.34), ("clause", 0.28))
-    cells = ((each.plan, each.sort, each.name, each.clause) for each in mentions)
-    return Table(title, columns, tuple(Row(tuple(map(view.tell, row))) for row in cells))
+    return Table(title, columns, tuple(Row(tuple(map(view.tell, each))) for each in mentions))
 
 
 def _columns(view: View, *asked: tuple[Any, ...]) -> tuple[Column, ...]:
@@ -162,18 +160,12 @@ def _progress_row(view: View, target: TargetMark) -> Row:
     mark = view.scene.progress_by_target[target.id]
     cells = (
         full_name(view, target),
-        within(view, view.tell(target.shown), str(target.year or "")),
+        view.noted(view.tell(target.shown), str(target.year or "")),
         view.say("within", one=view.tell(mark.shown), two=mark.as_of),
         view.tell(mark.told),
-        source_title(view, mark.sources[0]),
+        view.source_title(mark.sources[0]),
     )
     return Row(cells, target.facts)
-
-
-def full_name(view: View, target: TargetMark) -> str:
-    """Return what a number counts, with what it speaks of where that is not the plan."""
-    name = view.tell(target.indicator)
-    return name if target.scope == "plan" else view.say("pair", one=subject_name(view, target), two=name)
 
 
 def number_table(view: View, title: str, targets: Iterable[TargetMark]) -> Table:
@@ -193,20 +185,7 @@ def place_table(view: View, parks: Iterable[ParkMark]) -> Table:
     )
     what = ("place", 0.26), ("kind", 0.11), ("zone", 0.2), ("in_unit", 0.13)
     columns = _columns(view, *what, ("status", 0.13), ("located", 0.1), ("clause", 0.08))
-    rows, zones = [], view.scene.zone_by_id
-    for park in ordered:
-        unit = view.scene.unit_by_id.get(park.unit)
-        cells = (
-            view.tell(park.name),
-            view.choice(KINDS, park.kind),
-            view.listed(view.tell(zones[ident].name) for ident in park.homes if ident in zones),
-            view.tell(unit.name) if unit else "",
-            view.choice(STATUSES, park.status),
-            view.choice(PARK_BASES, park.basis),
-            park.facts[0].locator,
-        )
-        rows.append(Row(cells, park.facts))
-    return Table(view.say("places"), columns, tuple(rows))
+    return Table(view.say("places"), columns, tuple(_place_row(view, park) for park in ordered))
 
 
 def source_table(view: View, sources: Iterable[SourceMark]) -> Table:
@@ -247,6 +226,19 @@ def _number_row(view: View, target: TargetMark) -> Row:
         target.facts[0].locator,
     )
     return Row(cells, target.facts)
+
+
+def _place_row(view: View, park: ParkMark) -> Row:
+    cells = (
+        view.tell(park.name),
+        view.choice(KINDS, park.kind),
+        view.named(view.scene.zone_by_id, park.homes),
+        view.unit_of(park),
+        view.choice(STATUSES, park.status),
+        view.choice(PARK_BASES, park.basis),
+        park.facts[0].locator,
+    )
+    return Row(cells, park.facts)
 
 
 def _row_height(cells: Sequence[str], rooms: Sequence[float]) -> float:

@@ -13,6 +13,7 @@ from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import ZoneColour
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, settings_of, shared_part
+from geo.model.outlines import parts_of
 from geo.model.schema import KINDS, LEVELS
 from geo.space.ellipsoid import DEGREE_M
 
@@ -238,7 +239,6 @@ def _scale(units: Sequence[UnitMark], pixels: float, region: str) -> int:
 
 
 def _width_m(unit: UnitMark) -> float:
-    outline = unit.shape or {}
-    polygons = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
+    polygons = parts_of(unit.shape)
     lons = [at[0] for shell, *_ in polygons for at in shell]
     return float(max(lons) - min(lons)) * DEGREE_M * math.cos(math.radians(polygons[0][0][0][1]))
