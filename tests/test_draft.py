@@ -316,6 +316,24 @@ def test_zones_of_slogans_in_other_forms(slogan: str, text: str, zones: str) -> 
         ("化工企业全部建成药材管理平台", ""),
         ("甲、乙等6个城市入选国家物流枢纽", ""),
         ("创建国家级生态农场1家", ""),
+        ("支持甲皮革和乙鞋业研究院（江城）有限公司发展", "甲皮革和乙鞋业研究院(江城)有限公司"),
+        ("支持同泰科技、华宇铮蓥、东原皮革建设药材工厂", "同泰科技 华宇铮蓥 东原皮革 药材工厂"),
+        ("支持华宇机器人、同泰机器人开发药材采收设备", "华宇机器人 同泰机器人"),
+        ("支持同泰绿能建设药材基地项目", "同泰绿能 药材基地"),
+        ("依托五里园、食品园发展药材", "五里园 食品园"),
+        ("支持江南大学每年培养人才", "江南大学"),
+        ("支持江城农业中专学校开设专业", "江城农业中专学校"),
+        ("支持甲集团五院518所发展", "甲集团五院518所"),
+        ("甲山药材基地重点发展饮片", "甲山药材基地"),
+        ("推进甲山药业创新药基地建设", "甲山药业创新药基地"),
+        ("发挥甲山药材集群促进中心作用", "甲山药材集群促进中心"),
+        ("融入全国统一大市场，发挥甲山药材大市场作用", "甲山药材大市场"),
+        ("推进甲山集团饮片生产线建设，建设自动化生产线5条", "甲山集团饮片生产线"),
+        ("推进老旧果园改造，建立药材企业培育库", ""),
+        ("支持江南大学设立药材成果转化中心", "江南大学 药材成果转化中心"),
+        ("引进造雪机、压雪车等制造企业", ""),
+        ("甲山苹果、乙水梨等区域公用品牌", ""),
+        ("建设优质药材基地5万亩", ""),
     ],
 )
 def test_names_of_places(text: str, names: str) -> None:
@@ -355,6 +373,12 @@ def test_a_place_beside_units_shares_nothing_with_them() -> None:
         for each in names_in("在甲市乙区、兰州新区新建丙山药材园", lambda word: word in ("甲市乙区", "兰州"))
     ]
     assert found == [("兰州新区", "existing"), ("丙山药材园", "planned")]
+
+
+def test_a_zone_that_an_authority_has_founded_is_there_and_a_bracket_tells_the_unit_of_a_place() -> None:
+    draft = drafted("二、任务\n1.东湖经济开发区。发展药材。\n推进西市药材产业园（西北县）扩建。\n")
+    told = [(row["name"], row["status"], row.get("adcode", "")) for row in rows(draft, "parks")]
+    assert told == [("东湖经济开发区", "existing", ""), ("西市药材产业园(西北县)", "existing", "990101")]
 
 
 def test_a_fund_that_bears_the_name_of_a_unit_is_a_place() -> None:
@@ -436,6 +460,13 @@ def test_a_list_of_units_shares_its_class_word() -> None:
         ("到2025年，在研1类新药达到80个。", "在研1类新药 target eq stock 80 - 个 2025"),
         ("与甲大学、乙大学、丙大学共建药材研究院3家。", "药材研究院 target eq new 3 - 家 -"),
         ("单个项目最高资助50万元。", "项目 target le stock 50 - 万元 -"),
+        ("三年累计引进10亿元以上药材项目15个。", "10亿元以上药材项目 target eq new 15 - 个 -"),
+        ("按照不低于装机容量15%配置。", "按照 target ge stock 15 - % -"),
+        ("药材算力达到10000P。", "药材算力 target eq stock 10000 - P -"),
+        ("培育药材影视作品10部。", "药材影视作品 target eq new 10 - 部 -"),
+        ("年组装卫星100颗。", "年组装卫星 target eq stock 100 - 颗 -"),
+        ("年产火箭20发。", "年产火箭 target eq stock 20 - 发 -"),
+        ("年交付机翼120架份。", "年交付机翼 target eq stock 120 - 架份 -"),
     ],
 )
 def test_numbers_in_their_context(text: str, wanted: str) -> None:
@@ -478,6 +509,10 @@ def test_numbers_told_one_by_one_have_indicators_of_their_own(text: str, wanted:
         ("推动东湖药业集团营业收入突破500亿元。", "park:dong-hu-yao-ye-ji-tuan"),
         ("建设东湖药材园，全省面积稳定在30万亩，年生产能力20万吨。", "plan:tiny plan:tiny"),
         ("西北县建设东湖药材园；东北县建设西湖药材园，2025年产值达到9亿元。", "unit:990201"),
+        ("到2025年东湖药材园吞吐量达到40万吨。", "park:dong-hu-yao-cai-yuan"),
+        ("依托东湖园区、西湖孵化园，新增孵化药材企业80家。", "plan:tiny"),
+        ("设立东湖药材产业发展基金，对上市企业给予最高800万元奖励。", "plan:tiny"),
+        ("推进东湖药材项目建设。加快建设西湖药材基地，项目占地150亩。", "park:xi-hu-yao-cai-ji-di"),
     ],
 )
 def test_numbers_of_units_and_of_places_side_by_side(text: str, wanted: str) -> None:
@@ -516,6 +551,7 @@ def test_a_year_within_what_has_been_reached_goes_on_and_what_is_mended_is_to_co
     draft = drafted("一、发展基础\n方省是药材大省，2019年产值9亿元。拥有企业5家。\n")
     assert [row.get("year") for row in rows(draft, "targets")] == ["2019", "2019"]
     assert number("加快建设各类药材种植示范基地20个。", "二、补齐药材短板")["kind"] == "target"
+    assert number("加快建设各类药材种植示范基地20个。", "二、夯实药材基础")["kind"] == "target"
 
 
 def test_what_others_have_grown_from_is_a_baseline_of_its_own_year() -> None:
@@ -585,7 +621,7 @@ def test_numbers_of_a_table_whose_columns_are_years() -> None:
 
 
 def test_a_table_that_a_page_has_printed_with_single_spaces() -> None:
-    table = "类别 指标 单位 2020年 2025年\n规模 药材产量 万吨 86 [120]\n规模 产业产值 亿元 1046 —\n"
+    table = "类别 指标 单位 2020 年 2025年\n规模 药材产量 万吨 86 [120]\n规模 产业产值 亿元 1046 —\n"
     told = [
         " ".join(row.get(name, "-") for name in ("indicator", "kind", "low", "measure", "year"))
         for row in rows(drafted(f"二、目标\n表1 主要指标\n{table}三、布局\n"), "targets")

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from geo.analysis.draft.classes import KINDS, OWN, WORDS, is_named_as_firm, is_organisation, is_supported_firm
+from geo.analysis.draft.classes import (
+    KINDS,
+    OWN,
+    WORDS,
+    is_named_as_firm,
+    is_organisation,
+    is_supported_firm,
+    may_be_firm,
+)
 from geo.analysis.draft.frames import AFTER, END
 from geo.analysis.draft.listed_names import PlaceName, Told, organisations_of, pieces_of
 from geo.analysis.draft.words import BROUGHT, DOING, VERBS
@@ -35,8 +43,8 @@ _BESIDE_FIRMS = re.compile(
 )
 """A list on which something rests: 依托甲钨业、乙科技,, or that leads it: 以甲、乙为龙头."""
 _SUPPORTED = re.compile(
-    "(?:支持|鼓励|推动|引导|扶持|壮大|做大|做强)+((?:[^、,;:和与及]{2,10}[、和与及])+[^、,;:和与及]{2,10}?)"
-    "(?:等)?(?=(?:联合|兼并)?重组|做[大强优精]|扩[大产能建]|上市|建设|创建|争创|申报|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|在|拓展|延伸|开展|落[地户]|投产|增资|$)"
+    "(?:支持|鼓励|推动|引导|扶持|壮大|做大|做强)+((?:[^、,;:和与及]{2,10}[、和与及])*[^、,;:和与及]{2,10}?)"
+    "(?:等)?(?=(?:联合|兼并)?重组|做[大强优精]|扩[大产能建]|上市|建设|开发(?=..)|研发(?=..)|创建|争创|申报|建立|升级|转型|技术改造|技改|配套|加大|加快|提升|在|拓展|延伸|开展|落[地户]|投产|增资|$)"
 )
 """A list of those who are supported in what they do: 支持甲、乙做大做强."""
 
@@ -69,8 +77,12 @@ def firms_in(text: str, start: int, end: int) -> Iterator[PlaceName]:
         if all(OWN.search(piece) or is_one(piece) for piece, _ in pieces_of(match[1], match.start(1))):
             yield from _firms(match, lambda piece: len(piece) > _SHORT)
     for match in _SUPPORTED.finditer(text, start, end):
-        if all(is_supported_firm(piece) or OWN.search(piece) for piece, _ in pieces_of(match[1], match.start(1))):
-            yield from _firms(match, is_supported_firm)
+        pieces = [piece for piece, _ in pieces_of(match[1], match.start(1))]
+        known = [piece for piece in pieces if is_supported_firm(piece) or OWN.search(piece)]
+        one = len(pieces) > 1 or (match[0].startswith("支持") and match.end() < end and is_named_as_firm(pieces[0]))
+        led = 2 * len(known) > len(pieces) and any(is_named_as_firm(piece) or OWN.search(piece) for piece in known)
+        if one and (len(known) == len(pieces) or (led and all(map(may_be_firm, set(pieces) - set(known))))):
+            yield from _firms(match, lambda piece: len(piece) > _SHORT)
 
 
 def _firms(match: re.Match[str], is_one: Callable[[str], bool], status: str = "existing") -> Iterator[PlaceName]:

@@ -6,9 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geo.analysis.draft.classes import OWN, is_organisation, is_place, kind_of
+from geo.analysis.draft.classes import OWN, is_named_as_firm, is_organisation, is_place, kind_of
 from geo.analysis.draft.frames import LEVELS, PIECE, PLACES, QUALITY, SAID, SHORT_NAME, WHOLE
 from geo.analysis.draft.words import DOING, MANY
+
+_FULL = re.compile("(?:研究|设计|检测|工程)[^,;、]*有限(?:责任)?公司$")
+"""How the full name of a firm ends that was an institute: 中国甲和乙研究院有限公司."""
+_SHORT_PARK = re.compile(
+    "(?!科技|科创|创业|创新|物流|软件|工业|产业|农业|双创|示范|标准|特色|动物|植物|幼儿|游乐)[\u4e00-\u9fff]{2}园"
+)
+"""The name of a park that is two letters and 园, and names one only where it is told to be there: 依托五里园."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,15 @@ def pieces_of(phrase: str, at: int, marks: str = PIECE) -> list[tuple[str, int]]
 def organisations(phrase: str, at: int, told: Told) -> list[PlaceName]:
     """Return organisations that stand beside one another, of which the last has a class word.
 
-    Only firms have short names: of others, what ends in no class word before 与 is a part of one name.
+    Only firms have short names: of others, and before the full name of a firm, what ends in no class word before 与 is
+    a part of one name.
     """
     pieces = pieces_of(phrase, at)
-    for (first, where), (last, begin) in list(pairwise(pieces)) if told.kind != "company" else ():
+    for (first, where), (last, begin) in pairwise(list(pieces)):
         joined = phrase[where + len(first) - at : begin - at]
-        if joined != "、" and not OWN.search(first) and len(first) > SHORT_NAME:
+        firm = told.kind == "company" and (is_named_as_firm(first) or not _FULL.search(last))
+        short = firm or (told.kind != "company" and len(first) <= SHORT_NAME)
+        if joined != "、" and not OWN.search(first) and not short:
             pieces = [(f"{first}{joined}{last}", where) if each == (last, begin) else each for each in pieces]
             pieces.remove((first, where))
     return organisations_of(pieces, told)
@@ -111,7 +121,8 @@ def place_names(name: str, at: int, word: str, told: Told) -> list[PlaceName]:
         *_, (name, at) = pieces_of(name, at, "、|以及")
     if "等" not in name and not all(is_place(piece + word, word) and "“" not in piece for piece in first):
         *_, (name, at) = pieces_of(name, at, "、|以及")
-    return [told.named(name, at)] if is_place(name, word) else []
+    alone = told.status == "existing" and _SHORT_PARK.fullmatch(name)
+    return [told.named(name, at)] if alone or is_place(name, word) else []
 
 
 def with_list(name: str, word: str, built: bool) -> str:

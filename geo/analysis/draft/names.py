@@ -10,6 +10,7 @@ from geo.analysis.draft.classes import KINDS, ORGANISATIONS, WORDS, is_named_as_
 from geo.analysis.draft.firms import firms_in
 from geo.analysis.draft.frames import (
     ANY,
+    AREA,
     CITED,
     COMPARED,
     COUNTED,
@@ -39,7 +40,7 @@ _LONG = 8
 """Letters that the full name of a firm has at least."""
 _FUND = re.compile("(?:产业|发展|投资|引导|[母子]|创业|创投|专项|担保)基金群?$")
 """How the name of a fund ends that tells no more than what it is for."""
-_MAKER = re.compile("..(?:化工|石化|汽车|电子|重工|钢铁|新材|光电|电气|机械|能源|科技)")
+_MAKER = re.compile("..(?:化工|石化|汽车|电子|重工|钢铁|新材|光电|电气|机械|能源|科技|[氢绿锂]能)")
 """How a project is named after a firm that goes by two letters and what it makes."""
 _GROUP = 3
 """Letters of a firm that is called by what stands before 集团 have more than these."""
@@ -193,7 +194,7 @@ class _Segment(ListSegment):
         if verb.endswith("入选"):
             yield from self._chosen(begin, match)
             return
-        if told.kind == "project" and told.status != "under-construction":
+        if told.kind == "project" and (told.status != "under-construction" or word == "生产线"):
             invested = SUM_OF.match(name)
             at, name = (at + invested.end(), name[invested.end() :]) if invested else (at, name)
             if not self._is_named_project(at, name, verb, bool(invested)):
@@ -245,10 +246,13 @@ class _Segment(ListSegment):
         )
 
     def _is_any(self, at: int, name: str, kind: str) -> bool:
-        """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地."""
+        """Return whether a phrase speaks of whichever are to come: 鼓励建设甲中心, 合理布局乙基地, 丙基地5万亩."""
         clause = re.split("[,;:]", self.text[:at])[-1]
         granted = clause.startswith("对") and re.search("给予|奖励|补助", self.text[at:])
-        told = (granted or ANY.search(clause)) and kind not in ORGANISATIONS
+        sized = AREA.match(self.text, at + len(name))
+        if sized and "、" in name:
+            return True
+        told = (granted or sized or ANY.search(clause)) and kind not in ORGANISATIONS
         return bool(told) and not any(self.is_unit(name[:size]) for size in (2, 3, 4))
 
     def _is_named_project(self, at: int, name: str, verb: str, invested: bool) -> bool:
@@ -274,7 +278,7 @@ class _Segment(ListSegment):
             firm
             or maker
             or known
-            or behind
+            or (behind and not name.endswith("生产线"))
             or any(map(self.is_unit, stretches))
             or (within and self.is_unit(within[1]))
             or COMES.match(self.text, at + len(name))

@@ -29,7 +29,7 @@ _NEW = re.compile(
     f"{_ADDS}|新收集|开通|开行|开辟|认定|选育|创建|引入|招引|落户|签约|建设(?!项目|用地|工程|规模)|建立|设立|引进|获得|布局|遴选|打造|培育|建成|落地|扩建|推进|选择|引育|突破|形成|争取(?!到)|争创|谋划|实施|制修订|编制|制定|(?:^|[,、和并]|每年)(?:研发|开发)|评选|表彰|获批|组建|育成|共建"
 )
 _STOCK = re.compile(
-    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|占地|用地|总?面积|总[数量]|累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
+    "(?:(?:增加|提高|扩大|发展)到|增至|达到?|超过?|突破|不[低少]于)$|占地|用地|总?面积|总[数量]|(?<![两三四五六]年)累计|产能|年(?:[^,;:]{1,4}量|产(?!值)|接待|供应|处理|加工)"
 )
 """What is said of how many there are to be in all."""
 _ASIDE = re.compile("[(][^()]*[)]")
@@ -80,7 +80,9 @@ def find_numbers(known: Known) -> tuple[NumberFound, ...]:
             found.extend(
                 number
                 for number in _of_sentence(known, sentence)
-                if not _UNWANTED.match(sentence.text[number.quantity.end :]) and number.start not in slogan
+                if not _UNWANTED.match(sentence.text[number.quantity.end :])
+                and number.start not in slogan
+                and not _is_in_name(known, number)
             )
     listed = [number for entry in known.tables.entries for number in entry.numbers]
     cells = [number.row.start + number.quantity.start for number in listed]
@@ -163,6 +165,12 @@ def sums_up(before: str, quantity: Quantity) -> str:
     counts = len(items) > 1 and quantity.operator == "eq" and quantity.low in (len(items), joined)
     does = re.search("(?:建设|共建|打造|组建|开展)..", items[-1])
     return items[0] if counts and not does and not items[0].startswith("在") else ""
+
+
+def _is_in_name(known: Known, number: NumberFound) -> bool:
+    """Return whether a number is a part of the name of an institute: 甲院518所."""
+    named = [each for _, each in mentions_in(known, number.sentence) if each.name.kind == "institute"]
+    return number.quantity.measure == "所" and any(each.start < number.start < each.end for each in named)
 
 
 def _lists_places(known: Known, number: NumberFound) -> bool:

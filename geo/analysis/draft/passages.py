@@ -29,7 +29,7 @@ _BACK = re.compile(
     "[础本展成施]情况|进展$"
 )
 """What is in the heading of what has been reached."""
-_MENDS = re.compile("补[齐强短上]|破解|解决|突破|弥补|改善")
+_MENDS = re.compile("补[齐强短上]|夯实|筑牢|打牢|破解|解决|突破|弥补|改善")
 """What is in the heading of how what is wanting is to be mended: 补齐短板."""
 _AHEAD = re.compile("目标|下一步|任务|建议|打算|安排|举措|措施|愿景|展望")
 """What is in the heading of what is to come."""

@@ -25,7 +25,7 @@ _OF_FIRM = re.compile("(?:营业收入|营收|产值|销售(?:收入|额)|资产
 _INVESTED = re.compile("投资$")
 _DESCRIBES = re.compile("(?:占地|面积|总?投资|产能|年产|产值|规模|用地)(?:面积)?(?:约为?|近|达到?|超过?)?$")
 """What stands before a number that describes the place behind it: 占地500亩的甲园."""
-_WHERE = re.compile("(?:(?<![存现])在|位于|地处|落户|入驻|依托)$")
+_WHERE = re.compile("(?:(?<![存现])在|位于|地处|落户|入驻|依托(?:[^,;:]+[、和与及])?)$")
 """What stands before the name of where something is, or on what it rests."""
 _OF_IT = re.compile(
     "(?:其中|项目|园区|规划|计划|预计|一期|首期)*(?:总投资|投资(?=\\d)|占地|总?用地|总?建筑面积|规划面积|总规模|设计产能)"
@@ -34,7 +34,9 @@ _OF_IT = re.compile(
 _AREAS = ("亩", "公顷", "平方米", "平方公里")
 """Measures of how large a place is, where its name follows at once: 5000亩甲基地."""
 _CLASS = re.compile(f"(?:{WORDS})$")
-_APART = re.compile("全[省市县区州国]|我[省市县区州国]|(?:整合|退出|淘汰|压减|关停)|^其中|^[、和与及]|合计|总体")
+_APART = re.compile(
+    "全[省市县区州国]|我[省市县区州国]|(?:整合|退出|淘汰|压减|关停)|给予|奖励|补[助贴]|^其中|^[、和与及]|合计|总体"
+)
 """What stands between a place and a number that is of something else."""
 _SAME = re.compile(
     "(?:^|,)(?:(?:到|至)?20\\d\\d年(?:底|末)?)?(?:该|本)?(园区|开发区|高新区|经开区|基地|项目|中心|公司|集团|医院|学校)"
@@ -47,6 +49,8 @@ _ALONE = re.compile("(?:\\(?[\\d一二三四五六七八九十]+[)、.])?○(?:[
 """The heading of an item that names a place and no more."""
 _NEAR = 2
 """Paragraphs in which a sentence may refer to a place by its class word."""
+_SOFTLY = re.compile("^(?:其中|力争|争取|(?:到|至)?20\\d\\d年(?:底|末)?)+")
+"""What may open a clause before the place of which it tells: 到2027年甲园."""
 _OPENS = re.compile(
     "^(?:\\(?[\\d一二三四五六七八九十]+[)、.])?(?:其中|从区域看|目前|截至目前|当前|到20\\d\\d年底?|20\\d\\d年)?[,:]?"
 )
@@ -105,7 +109,7 @@ def beside_scope(known: Known, number: NumberFound) -> list[NumberFound]:
 
 def begun_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     """Return the number of the place with which its clause begins, behind what is done: 推动甲公司收入达到5亿元."""
-    bare = number.clause.removeprefix("其中")
+    bare = _SOFTLY.sub("", number.clause)
     doing = DOING.match(bare)
     bare = bare[doing.end() if doing else 0 :]
     by_name = [(each, place.name) for place in known.places for each in (place.name, *place.aliases)]
@@ -179,7 +183,7 @@ def anaphor_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     near = [*(each for each in earlier if here.paragraph - each.paragraph < _NEAR), here]
     before = [pair for each in near for pair in mentions_in(known, each) if pair[1].end <= number.start]
     ends = _ENDS.get(found[1], (found[1],))
-    named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each))]
+    named = [name for name, each in before if name.endswith(ends) or (found[1] == "项目" and _is_built(each, here))]
     return number.of("park", named[-1]) if named else []
 
 
@@ -207,6 +211,7 @@ def next_scope(known: Known, number: NumberFound) -> list[NumberFound]:
     return number.of("park", *alone)
 
 
-def _is_built(mention: Mention) -> bool:
-    """Return whether a place is called a project where it is named."""
-    return mention.sentence.text[mention.name.end :].startswith(("项目", "及配套"))
+def _is_built(mention: Mention, here: Sentence) -> bool:
+    """Return whether a place is called a project where it is named, or is built in a sentence that goes on with one."""
+    built = mention.sentence is here and mention.name.kind not in ORGANISATIONS and mention.name.status != "existing"
+    return built or mention.sentence.text[mention.name.end :].startswith(("项目", "及配套"))

@@ -29,7 +29,7 @@ _IN = re.compile("在([^,;:在]{2,10}?)(?:[新扩]?建设|新建|打造|布局|�
 _BRACKET = re.compile("[(]([^()]{2,8})[)]")
 _CAPTION = re.compile("附[表件图]|表\\d")
 """What begins the caption of a table."""
-_TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况)(?:[(][^()]*[)])?$")
+_TITLE = re.compile("(?:规划|纲要|计划|方案|意见|措施|报告|公报|通报|情况|通知)(?:[(][^()]*[)])?$")
 """How the title of a document ends."""
 _SIGNED = re.compile(
     "(?:附:?)?(?:编制|起草|责任|牵头|咨询|主办|承办)单位:|各.{0,24}(?:人民政府|部门|单位|机构|委办局)[,:、]"
@@ -43,6 +43,8 @@ _PROJECT = re.compile("|".join(word for word, kind in KINDS.items() if kind == "
 """Class words of what may be named after a firm that another sentence names."""
 _HEAD = 40
 """Characters of a sentence that opens a paragraph as its heading."""
+_FOUNDED = re.compile("(?:保税区|开发区|高新区|经开区)$")
+"""How the name of a zone ends that an authority has founded: it is there where nothing else is said."""
 _SUBJECT = re.compile("(?:推动|支持|鼓励|促进|推进|引导|依托|在|将|发挥|建设|打造)*")
 
 
@@ -277,12 +279,12 @@ class _Finder:
 
     def _unit(self, name: str, kind: str, mentions: Sequence[Mention], zones: Sequence[int]) -> str:
         """Return the unit of a place: that of its name, that of which its sentence speaks, or that of its zone."""
-        opened = self.gazetteer.begins(name)
-        if opened and (kind not in _NAMED_AFTER_OTHERS or self.gazetteer.levels.get(opened) != "county"):
-            return opened
         bracket = _BRACKET.search(name)
         if bracket and (told := _first_unit(bracket[1], self.gazetteer)):
             return told
+        opened = self.gazetteer.begins(name)
+        if opened and (kind not in _NAMED_AFTER_OTHERS or self.gazetteer.levels.get(opened) != "county"):
+            return opened
         if kind not in ORGANISATIONS | _NAMED_AFTER_OTHERS and (inner := self.gazetteer.within(name)):
             return inner
         units = [mention.unit for mention in mentions if mention.unit]
@@ -329,5 +331,6 @@ def _status(kind: str, mentions: Sequence[Mention]) -> str:
     statuses = ["planned" if heading and status == "under-construction" else status for status, heading in told]
     statuses = [status for status in statuses if status != "unstated"]
     if not statuses:
-        return "existing" if kind in ORGANISATIONS else "unstated"
+        founded = any(_FOUNDED.search(mention.name.name) for mention in mentions)
+        return "existing" if founded or kind in ORGANISATIONS else "unstated"
     return "under-construction" if "under-construction" in statuses else statuses[0]

@@ -14,7 +14,7 @@ from geo.analysis.quantities import MEASURE, Quantity, full_measure, value_of
 _EDGE = re.compile(r"\t+|\s*\|\s*")
 _MARKS = re.compile(r"\t|\s*\|\s*")
 _CELLS = re.compile(f"{_EDGE.pattern}| {{2,}}")
-_LOOSE = re.compile(r"(?<=\S) +(?=\S)")
+_LOOSE = re.compile(r"(?<=\S) +(?=[^\s年])")
 """What stands between the cells of a table that a page has printed as a line."""
 _YEAR = re.compile("(?:到|至)?(20\\d\\d)年?(?:底|末)?(?P<what>.{0,8})")
 _NOW = re.compile("现状|基期|基准|实际|完成|现值")

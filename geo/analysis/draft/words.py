@@ -16,7 +16,7 @@ _ON = """
 """
 _THERE = """
 扩建 改建 改扩建 新改扩建 提质扩容 改造提升 迁建
-依托 利用 发挥 融入 对接 拥有 支持 联合 立足 用好 推广 巩固 提升 做强 做大 做优 壮大 扶持
+依托 利用 发挥 把握 紧盯 用足用好 用足 融入 对接 拥有 支持 联合 立足 用好 推广 巩固 提升 做强 做大 做优 壮大 扶持
 借助 凭借 建好 整合 入选 现有 已有
 已建成 已建成投用 已投用 已投产 已投入使用 已建 建有 获批
  集聚 落户 坐拥 具有 深化 鼓励 扶壮 瞄准 聚集 充分发挥 扩大 改造 加强 强化 优化 健全 引导 延伸 拓展
@@ -41,14 +41,14 @@ BUILT, ON, THERE, BROUGHT = (
 _HOW = """
 加快 全力 着力 努力 积极 大力 重点 高标准 高水平 高质量 高起点 高效 全面 不断 进一步 持续 有序 合力 聚力 加力 加速 稳步
 稳妥 深入 扎实 充分 共同 联合 抢抓 主动 优先 鼓励 支持 推动 推进 促进 引导 谋划 规划 争取 力争 率先 统筹 逐步 协同
-牵头 探索 集中 确保 切实 科学 合理 因地制宜 超前 前瞻 同步 依法依规 依法
+牵头 探索 集中 确保 切实 科学 合理 牢牢 因地制宜 超前 前瞻 同步 依法依规 依法
 """
 HOW = tuple(sorted(_HOW.split(), key=len, reverse=True))
 """How something is done: what stands before a verb, and between two."""
 
 VERBS = tuple(sorted({*BUILT, *ON, *(word for word in THERE if len(word) > 1), *BROUGHT}, key=len, reverse=True))
 
-DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成(?![都渝安武县华])|了)?)+")
+DOING = re.compile(f"(?:(?:{'|'.join(HOW)})*(?:{'|'.join(VERBS)})(?:成为|成(?![都渝安武县华果品套])|了)?)+")
 """One or several verbs with how they are done, as they stand before what they are done to."""
 
 MANY = re.compile(
