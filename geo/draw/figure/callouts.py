@@ -206,8 +206,7 @@ def _draw_names(layer: Layer, card: _Card, at: Position, box: SheetBox, ink: str
     """Write a name on its level, or its two lines in the middle of the box."""
     (left, level), leading = at, _NAMES * card.name_size
     first = level if len(card.names) == 1 else box.middle[1] - leading / 2 + MIDDLE * card.name_size
-    for number, line in enumerate(card.names):
-        layer.text((left, first + number * leading), line, TextStyle(card.name_size, ink, weight=0.8))
+    layer.lines((left, first), card.names, leading, TextStyle(card.name_size, ink, weight=0.8))
 
 
 def _draw_industries(layer: Layer, view: View, callout: Callout, at: tuple[float, float, float], scale: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -125,6 +125,11 @@ class Layer(Artist):
             for stroke in strokes:
                 self._put(self._under(at, shown, style, *stroke))
         self._put(over)
+
+    def lines(self, at: tuple[float, float], lines: Iterable[str], leading: float, style: TextStyle) -> None:
+        """Write lines one below the other, the first with its baseline at a point (x, y)."""
+        for number, line in enumerate(lines):
+            self.text((at[0], at[1] + number * leading), line, style)
 
     def centred(self, at: tuple[float, float], text: str, style: TextStyle) -> None:
         """Write one line with its middle at a point (x, y)."""

@@ -207,8 +207,8 @@ def credits_of(view: View, sheet: Sheet, face: Face, width: float, left_out: Seq
 def draw_credits(layer: Layer, view: View, credits: Credits, at: Position) -> None:
     """Draw the credits with their upper left corner at a point."""
     left, top = at
-    for number, line in enumerate(credits.lines):
-        layer.text((left, top + (number + 0.75) * credits.leading), line, TextStyle(credits.size, view.theme.quiet))
+    style = TextStyle(credits.size, view.theme.quiet)
+    layer.lines((left, top + 0.75 * credits.leading), credits.lines, credits.leading, style)
     if credits.code:
         _draw_code(layer, credits.code, SheetBox.sized(left + credits.width - _CODE, top, _CODE, _CODE))
 

@@ -92,9 +92,9 @@ def handout_sheets(parts: Sequence[tuple[View, Matter]], letters: Letters, sheet
 
 def _draw_contents(page: Canvas, view: View, titles: Sequence[str]) -> None:
     """Write on which sheet each title stands, at the head of the first sheet, which has kept the room."""
-    for number, line in enumerate(_contents(page.face, view, page.sheet, titles, range(1, len(titles) + 1))):
-        level = page.sheet.margin + SIZE + GAP + (number + 0.75) * LEADING
-        page.layer("contents").text((page.sheet.margin, level), line, TextStyle(SIZE, view.theme.body))
+    lines = _contents(page.face, view, page.sheet, titles, range(1, len(titles) + 1))
+    at = page.sheet.margin, page.sheet.margin + SIZE + GAP + 0.75 * LEADING
+    page.layer("contents").lines(at, lines, LEADING, TextStyle(SIZE, view.theme.body))
 
 
 def _contents(
@@ -134,9 +134,8 @@ class _Opening:
         self._on.draw(page, self._laid)
         told = [*self._rest_told(appendix), *self._notes]
         top = self._on.bottom - len(told) * _NOTE_LEADING
-        for number, line in enumerate(told):
-            level = top + (number + 0.7) * _NOTE_LEADING
-            page.layer("notes").text((self._sheet.margin, level), line, TextStyle(NOTE, self._view.theme.quiet))
+        at = self._sheet.margin, top + 0.7 * _NOTE_LEADING
+        page.layer("notes").lines(at, told, _NOTE_LEADING, TextStyle(NOTE, self._view.theme.quiet))
         return page
 
     def _rest_told(self, appendix: _Appendix) -> list[str]:

@@ -270,7 +270,6 @@ def _draw_part(layer: Layer, theme: Theme, setting: Setting, part: Part, at: Pos
                 entry.icon(layer, (left + (indent - 10.0 * scale) / 2, y + _LEADING * scale / 2), scale)
             colour = theme.quiet if entry.is_quiet or not entry.icon else theme.ink
             style = TextStyle(setting.size(entry), colour)
-            for number, line in enumerate(setting.lines(part, entry)):
-                level = y + (number + 0.5) * _LEADING * scale + MIDDLE * style.size
-                layer.text((left + indent, level), line, style)
+            level = y + 0.5 * _LEADING * scale + MIDDLE * style.size
+            layer.lines((left + indent, level), setting.lines(part, entry), _LEADING * scale, style)
         y += height

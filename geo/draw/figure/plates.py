@@ -60,9 +60,8 @@ def _draw_row(layer: Layer, view: View, row: Row, box: SheetBox) -> None:
     ink, weight = (theme.body, 0.0) if is_now else (theme.ink, 0.7)
     y = box.top + row.size + 3.0
     layer.text((box.middle[0], y), row.text, TextStyle(row.size, ink, anchor="middle", weight=weight))
-    for number, line in enumerate(row.captions):
-        level = box.top + row.size * 1.25 + (number + 0.8) * LEADING + 2.0
-        layer.text((box.middle[0], level), line, TextStyle(CAPTION, theme.ink, anchor="middle"))
+    level = box.top + row.size * 1.25 + 0.8 * LEADING + 2.0
+    layer.lines((box.middle[0], level), row.captions, LEADING, TextStyle(CAPTION, theme.ink, anchor="middle"))
 
 
 class Strip:

@@ -318,8 +318,7 @@ class _Table:
         entry = LegendEntry(sort=row.sort, id=row.id, name=row.name, tone=row.tone)
         if icon := sample(made, entry):
             icon(layer, (box.left + 0.42 * _ICON, box.top + 0.5 * _ROW), 0.86)
-        for number, line in enumerate(self._lines(row)):
-            layer.text((box.left + _ICON, level + number * _LEADING), line, TextStyle(_SIZE, theme.ink))
+        layer.lines((box.left + _ICON, level), self._lines(row), _LEADING, TextStyle(_SIZE, theme.ink))
         for place, count in enumerate(row.sides):
             at: Position = box.right - (len(SIDES) - 1 - place) * _NUMBER, level
             layer.text(

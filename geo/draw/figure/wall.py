@@ -274,8 +274,8 @@ class _Wall:
         layer.shape(box_path(bar), PathStyle(fill=theme.accent))
         left = box.left + 16.0
         layer.text((left, box.top + 46.0), shown[0], TextStyle(shown[1], theme.ink, weight=1.0))
-        for number, line in enumerate(self._face.clamped(plain(told), _TEXT, box.right - left, 4)):
-            layer.text((left, box.top + 74.0 + number * 22.5), line, TextStyle(_TEXT, theme.quiet))
+        lines = self._face.clamped(plain(told), _TEXT, box.right - left, 4)
+        layer.lines((left, box.top + 74.0), lines, 22.5, TextStyle(_TEXT, theme.quiet))
 
     def _draw_insets(self, placed: list[Placed]) -> None:
         """Draw the insets one below the other."""
@@ -307,9 +307,8 @@ class _Wall:
     def _draw_matrix(self) -> None:
         matrix, title = self._matrix, plain(self.view.say("industries_matrix"))
         wide = matrix.name_width if matrix.upright else matrix.box.width
-        for number, line in enumerate(self._face.wrapped(title, _TEXT, wide)):
-            at = matrix.box.left, self._matrix_top + 15.0 + number * 24.0
-            self._titles.text(at, line, TextStyle(_TEXT, self.view.theme.ink, weight=0.6))
+        lines, style = self._face.wrapped(title, _TEXT, wide), TextStyle(_TEXT, self.view.theme.ink, weight=0.6)
+        self._titles.lines((matrix.box.left, self._matrix_top + 15.0), lines, 24.0, style)
         draw_matrix(self.canvas.layer("matrix"), self.view, self._shown, matrix)
 
     def _draw_strip(self, country: Country) -> tuple[Words, ...]:
@@ -330,10 +329,6 @@ class _Wall:
         legend = lay_legend(parts, self._face, Room(box=box, count=_LEGEND_COLUMNS, least=_LEAST_LEGEND, most=0.95))
         draw_legend(self.canvas.layer("legend"), self.view.theme, legend, box[:2])
         index = self._titled(self.view.say("clause_index"), strip._replace(left=strip.right - self._index_width))
-        for number, line in enumerate(self._index):
-            layer.text(
-                (index.left, index.top + (number + 0.78) * _INDEX_LEADING),
-                line,
-                TextStyle(_INDEX, self.view.theme.body),
-            )
+        at, style = (index.left, index.top + 0.78 * _INDEX_LEADING), TextStyle(_INDEX, self.view.theme.body)
+        layer.lines(at, self._index, _INDEX_LEADING, style)
         return left_of_legend(legend)
