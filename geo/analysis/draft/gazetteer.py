@@ -24,7 +24,7 @@ _SIDE = re.compile("^[东西南北中]+部(?=..)")
 _OF = re.compile("(?<=[省市州盟])的(?=..)")
 """What joins the name of a unit to that of the one above it: 甲市的乙县."""
 _TAIL = (
-    "等|[一二两三四五六七八九十\\d]+[市县区省]|沿|一带|一线|周边|全域|全境|境内|的|[东西南北中]+部|部分"
+    "等|[一二两三四五六七八九十\\d]+[市县区省]|沿|一带|一线|周边|全域|全境|境内|交界|的|[东西南北中]+部|部分"
     "|(?<=[市县区旗])[^园区基地港谷城]{1,4}(?:沿岸|两岸|流域)"
 )
 """What may follow a unit of a list."""
@@ -155,11 +155,18 @@ class Gazetteer:
 
     def joined(self, name: str) -> tuple[str, ...]:
         """Return the units that dashes join at the head of a name: 甲—乙产业带; none where it has no such head."""
-        *before, last = re.split("[—-]+", name)
+        return self._at_head(re.split("[—-]+", name))
+
+    def abreast(self, name: str) -> tuple[str, ...]:
+        """Return the units that marks part at the head of a name: 甲、乙产业基地; none where it has no such head."""
+        return self._at_head(_SPLIT.split(name))
+
+    def _at_head(self, pieces: Sequence[str]) -> tuple[str, ...]:
+        """Return the units that the pieces of a name are, of which the last one only begins with its unit."""
+        *before, last = pieces
         first = [self.named(each) for each in before]
         opened = self.begins(last)
-        whole = bool(first) and all(first) and bool(opened)
-        return (*(code for codes in first for code in codes), opened) if whole else ()
+        return (*(code for codes in first for code in codes), opened) if first and all(first) and opened else ()
 
     def _below(self, above: str, rest: str) -> str:
         """Return the unit within another whose name opens the rest of a name: 甲市乙县产业园."""

@@ -11,7 +11,7 @@ from geo.analysis.draft.passages import Reading, Sentence
 from geo.analysis.draft.sections import Section, pattern_of
 from geo.analysis.draft.tables import NONE, Tables
 from geo.analysis.draft.words import DOING
-from geo.analysis.draft.zone_frames import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT, bare_name
+from geo.analysis.draft.zone_frames import DASH, ITEM, NO_AIM, OPEN, QUOTED, SHUT, TELLS, bare_name
 from geo.analysis.draft.zone_lists import listed_zones, table_zones
 from geo.analysis.draft.zone_members import with_lead, with_members
 from geo.analysis.draft.zone_spans import ZoneFound
@@ -77,7 +77,8 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer, rows: Sequence[ZoneF
         return Layout()
     start, words, parts = slogan
     sections = list(_sections(reading, gazetteer, parts, start))
-    found = _one_heading_each(reading, parts, start) or [zone for section in sections for zone in section.zones()]
+    headed = _one_heading_each(reading, gazetteer, parts, start)
+    found = headed or [zone for section in sections for zone in section.zones()]
     found = [_up_to_next(reading, zone, found) if not sections[zone.part].opened else zone for zone in found]
     found = [zone for number, part in enumerate(parts) for zone in _of_part(number, part, found, rows)]
     sentence = reading.sentence_at(start)
@@ -89,15 +90,20 @@ def _counted_layout(reading: Reading, gazetteer: Gazetteer, rows: Sequence[ZoneF
     return Layout(words, start, parts, _filled(reading, gazetteer, found), spans)
 
 
-def _one_heading_each(reading: Reading, parts: Sequence[Part], slogan: int) -> list[ZoneFound]:
-    """Return the zones that headings name behind a slogan, as many as its parts count together, in their order."""
+def _one_heading_each(reading: Reading, gazetteer: Gazetteer, parts: Sequence[Part], slogan: int) -> list[ZoneFound]:
+    """Return the zones that headings name behind a slogan, as many as its parts count together, in their order.
+
+    A heading that names several units, 甲、乙基地, counts as so many.
+    """
     numbers = [number for number, part in enumerate(parts) for _ in range(part.count)]
     groups: dict[tuple[str, ...], list[Sentence]] = {}
     for heading in (each for each in reading.headings if each.start > slogan):
-        groups.setdefault(reading.above(heading)[1:], []).append(heading)
+        name = _heading_name(heading)
+        stands_for = 1 if TELLS.search(name) else max(len(gazetteer.abreast(name)), 1)
+        groups.setdefault(reading.above(heading)[1:], []).extend([heading] * stands_for)
     heads = next((heads for heads in groups.values() if _is_each(parts, numbers, heads)), [])
     found: list[ZoneFound] = []
-    for number, head in zip(numbers, heads, strict=bool(heads)):
+    for number, head in dict.fromkeys(zip(numbers, heads, strict=bool(heads))):
         name = _heading_name(head)
         start = head.start + head.text.index(name)
         order = 1 + sum(each.part == number for each in found)
@@ -111,7 +117,8 @@ def _is_each(parts: Sequence[Part], numbers: Sequence[int], heads: Sequence[Sent
     if len(heads) != len(numbers) or len(heads) == len(parts):
         return False
     names = [_heading_name(head) for head in heads]
-    fits = [name.endswith(parts[number].word[-1:]) for number, name in zip(numbers, names, strict=True)]
+    words = [parts[number].word[-1:] for number in numbers]
+    fits = [name.endswith((word, f"{word}心区")) for word, name in zip(words, names, strict=True)]
     return all(kind_of(name) for name in names) and 2 * sum(fits) > len(fits)
 
 
@@ -205,7 +212,7 @@ def _sections(reading: Reading, gazetteer: Gazetteer, parts: Sequence[Part], slo
 def _opening(reading: Reading, part: Part, slogan: int) -> int:
     """Return where the text begins to speak of a part: at its words before a dash or colon, or as a heading.
 
-    Where it never does, 0.
+    Where it never does, 0; a bare count is no heading, which may have it as its number.
     """
     words = f"{OPEN}{pattern_of(part)}{SHUT}(?:{re.escape(part.does)})?{SHUT}"
     told = re.compile(f"(?:^|[,:;(]){ITEM}?(?:{DOING.pattern})?({words}){DASH}")
@@ -213,7 +220,7 @@ def _opening(reading: Reading, part: Part, slogan: int) -> int:
         if match := told.search(sentence.text, max(slogan - sentence.start, 0)):
             return sentence.start + match.start(1)
     later = [sentence for sentence in reading.sentences if sentence.start >= slogan]
-    headed = (sentence for sentence in later if sentence.heading or len(sentence.text) < 40)
+    headed = (each for each in later if part.word and (each.heading or len(each.text) < 40))
     return next((each.start for each in headed if re.search(f"{NO_AIM}{words}", each.text)), 0)
 
 

@@ -113,10 +113,13 @@ class Section(Stretch):
             self._quoted,
             self._headed,
             self._subjects,
+            self._one_each,
             self._objects,
             self._built,
-            self._one_each,
+            self._sentences_each,
         )
+        if headed := self._built_by_heading():
+            return [headed]
         words = words_of(self.part)
         ways = [[(name, at) for name, at in way() if not TELLS.search(name) and words not in name] for way in orderly]
         count = self.part.count
@@ -177,24 +180,39 @@ class Section(Stretch):
         told = re.compile(words).search(self.reading.document.text, self.start, self.end)
         if told:
             return told[0], told.start()
+        if headed := self._built_by_heading():
+            return headed
         heading = self.sentences[0].text
         name, _ = bare_name(re.sub(f"^{ITEM}", "", heading))
         return name, self.sentences[0].start + heading.index(name)
 
+    def _built_by_heading(self) -> tuple[str, int] | None:
+        """Return what the heading of a bare count says that somebody builds, and where: (一)甲县、乙县打造丙区."""
+        first = self.sentences[0]
+        subject = f"{ITEM}?[^,;:。“”—]{{2,60}}{BUILDS}"
+        match = re.match(f"{subject}([^,;:。]{{2,{LONGEST}}}?{BUILT_END.pattern})", first.text)
+        return (match[1], first.start + match.start(1)) if match and first.heading and not self.part.word else None
+
     def _itself(self) -> list[tuple[str, int]]:
         """Return what the one zone is to be built as, else the part's own words, where it has no other name."""
         words = words_of(self.part)
-        for sentence in self.sentences if self.part.count == 1 else ():
-            begin = max(self.start - sentence.start, 0)
-            for match in (*PRAISED.finditer(sentence.text, begin), *BUILT.finditer(sentence.text, begin)):
+        ends = re.compile(f"(?:{_WHERE}|{re.escape(self.part.word[-1:])})$")
+        praised, built = (list(self._phrases(way)) for way in (PRAISED, BUILT))
+        zones = [pair for pair in sorted((*praised, *built), key=lambda pair: pair[1]) if ends.search(pair[0])]
+        if self.part.count == 1 and (told := zones or [pair for pair in praised if OWN.search(pair[0])]):
+            return told[:1]
+        at = self.reading.document.text.find(words, self.start)
+        return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
+
+    def _phrases(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+        """Yield what a pattern finds in its sentences, without what praises it, and where; no units."""
+        for sentence in self.sentences:
+            for match in pattern.finditer(sentence.text, max(self.start - sentence.start, 0)):
                 group = match.lastindex or 1
                 described = QUALITY.match(match[group])
                 at = described.end() if described else 0
-                ends = f"(?:{_WHERE}|{re.escape(self.part.word[-1:])})$"
-                if re.search(ends, match[group]) and not self.gazetteer.named(match[group]):
-                    return [(match[group][at:], sentence.start + match.start(group) + at)]
-        at = self.reading.document.text.find(words, self.start)
-        return [(words, at)] if self.part.count == 1 and self.start <= at < self.end else []
+                if not self.gazetteer.named(match[group]):
+                    yield match[group][at:], sentence.start + match.start(group) + at
 
     def _open_list(self) -> list[tuple[str, int]]:
         """Return the items of the list that a part whose count is open gives: 支持甲园、乙园等园区."""
@@ -320,16 +338,24 @@ class Section(Stretch):
         elif not at or re.search(f"{BUILDS}|^[做即为是]|[“‘「]", match[1][:at]):
             yield from self._ending(bare, sentence.start + match.start(1) + at)
 
-    def _one_each(self) -> Iterator[tuple[str, int]]:
-        """Yield the names that open the sentences behind the words of the part, as many as it counts."""
+    def _one_each(self) -> list[tuple[str, int]]:
+        """Return the names that open the items, else the paragraphs, behind the words of the part."""
+        told = self.sentences[1:]
+        paragraphs = {each.paragraph: each for each in reversed(told)}
+        return self._opening_each([each for each in told if each.heading] or list(paragraphs.values())[::-1])
+
+    def _sentences_each(self) -> list[tuple[str, int]]:
+        """Return the names that open the sentences behind the words of the part."""
+        return self._opening_each(self.sentences[1:])
+
+    def _opening_each(self, sentences: Sequence[Sentence]) -> list[tuple[str, int]]:
+        """Return the names that open some sentences behind the words of the part, as many as it counts."""
         label = f"{ITEM}?{OPEN}{pattern_of(self.part)}{SHUT}(?:{re.escape(self.part.does)})?{SHUT}"
-        if not re.fullmatch(label, self.sentences[0].text):
-            return
-        items = [each for each in self.sentences[1:] if each.heading]
-        told = [(match, each) for each in items or self.sentences[1:] if (match := OPENING.match(each.text))]
-        if len(told) == len(items or self.sentences[1:]) == self.part.count:
-            named = ((*bare_name(match[1]), each.start + match.start(1)) for match, each in told)
-            yield from ((name, start + at) for name, at, start in named if kind_of(name))
+        told = [(match, each) for each in sentences if (match := OPENING.match(each.text))]
+        if not re.fullmatch(label, self.sentences[0].text) or not len(told) == len(sentences) == self.part.count:
+            return []
+        named = ((*bare_name(match[1]), each.start + match.start(1)) for match, each in told)
+        return [(name, start + at) for name, at, start in named if kind_of(name)]
 
     def _objects(self) -> Iterator[tuple[str, int]]:
         """Yield the names that a sentence says are to be built, one or several: 建设甲核心区, 打造乙片、丙片."""
@@ -370,7 +396,9 @@ class Section(Stretch):
         bare, at = bare_name(phrase)
         pieces = self._pieces(bare, begin + at) if self.part.word and "、" in bare else []
         several = len(pieces) > 1 and all(re.search(f"{self._ends}$", name) for name, _ in pieces)
-        for name, start in pieces if several else [(bare, begin + at)] if len(bare) <= _LONGEST else ():
+        apart = any(OWN.search(piece) for piece in bare.split("、")[:-1])
+        alone = [(bare, begin + at)] if len(bare) <= _LONGEST and not apart else []
+        for name, start in pieces if several else alone:
             yield from self._ending(name, start)
 
     def _ending(self, name: str, start: int) -> Iterator[tuple[str, int]]:

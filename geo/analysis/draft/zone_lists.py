@@ -27,7 +27,7 @@ _NO_ZONE = re.compile(
 """What ends as zones do and is none: an aim, a place, a kind of land."""
 _LAYOUT = re.compile("布局|格局|空间|分区|功能区|片区|产区|板块|组团|区划")
 """What is in a heading or a sentence about a layout."""
-_COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})")
+_COUNTED = re.compile(f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、.\\d]{{0,8}}?{_SPACE})")
 _NAME = f"[^,;:。、“”的以为]{{2,22}}?{_SPACE}"
 _BESIDE = "(?=[、,;和与及]|$|的)"
 _QUOTE = "(?:“[^“”]{1,12}”(?=.))?"
@@ -331,7 +331,7 @@ def _is_about(reading: Reading, sentence: Sentence) -> bool:
 def _is_counted(reading: Reading, names: Sequence[str]) -> bool:
     """Return whether a sentence counts as many zones as there are names, by the word that these share."""
     word = _shared_word(names)
-    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、\\d]{{0,8}}?{re.escape(word)}")
+    counted = re.compile(f"([两二三四五六七八九十\\d]+)(?:大|个|条|片)?[^,;:。、.\\d]{{0,8}}?{re.escape(word)}")
     found = (match[1] for each in reading.sentences for match in counted.finditer(each.text))
     return any(_number(count) == len(names) for count in found)
 
@@ -341,9 +341,7 @@ def _part(reading: Reading, zones: Sequence[_Told]) -> Part:
     first = zones[0].sentence
     before = reading.sentence_before(first)
     for text in (first.text, before.text if before else ""):
-        for counted in re.finditer(
-            f"([两二三四五六七八九十\\d]+(?:大|个|条|片)?)([^,;:。、\\d]{{0,8}}?{_SPACE})", text
-        ):
+        if counted := _COUNTED.search(text):
             return Part(len(zones), counted[2], counted[0])
     heads = [re.sub(f"^{ITEM}", "", text) for text in reading.above(first) if text != first.text]
     return Part(len(zones), _shared_word([told.name for told in zones]), heads[0] if heads else "")

@@ -10,7 +10,7 @@ from geo.analysis.draft.gazetteer import LANDFORM, Gazetteer
 from geo.analysis.draft.passages import Reading
 from geo.analysis.draft.regions import REGIONS
 from geo.analysis.draft.words import VERBS
-from geo.analysis.draft.zone_frames import BUILDS
+from geo.analysis.draft.zone_frames import BUILDS, ITEM
 from geo.analysis.draft.zone_spans import ZoneFound
 from geo.model.adcodes import is_within
 
@@ -35,7 +35,9 @@ class _Frame:
 
 
 _LIST = "([^,;:\\n]{2,80}?)"
-_GOES_ON = f"(?:{'|'.join(VERBS)}|共同|联动|协同|一体|抱团|种植|集中|发展|重点|主要|着力|积极|发挥|充分|要|[,;:\\n]|$)"
+_GOES_ON = (
+    f"(?:{'|'.join(VERBS)}|共同|联动|协同|一体|抱团|种植|集中|结合|发展|重点|主要|着力|积极|发挥|充分|要|[,;:\\n]|$)"
+)
 """What follows a list of units that do something."""
 _HOLDS = "包括|涵盖|覆盖|涉及|包含|囊括|串联|串起|联动|贯穿|贯通|连通|横跨|连接|辐射(?!带动)"
 """What says that a zone holds units."""
@@ -45,7 +47,7 @@ _MEMBERS = (
         "(?:重点|核心|主体|支撑|龙头|中心|载体|依托|主|支点|节点|引领|支柱|引擎|极)",
         focus=True,
     ),
-    _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及)?([^()]{2,80})\\)"),
+    _Frame("\\((?:主要)?(?:含(?!山)|包括|包含|涵盖|涉及)?([^()]{2,80})\\)", loose=True),
     _Frame(
         f"(?:(?:范围|区域|地区|县区|县市|市县)[:为是在]+|(?:范围)?(?:分布[在于]|含|由|{_HOLDS})){_LIST}"
         "(?:组成|构成|共同|共建|[,;:)]|$)"
@@ -116,7 +118,7 @@ def every_unit(gazetteer: Gazetteer, texts: Iterable[str]) -> tuple[str, ...]:
 def _told(reading: Reading, gazetteer: Gazetteer, zone: ZoneFound) -> Iterator[tuple[_Frame, list[str]]]:
     """Yield the frames in which a zone's units may stand, the surest first, each with the texts to look in."""
     sentence, name = reading.sentence_at(zone.start).text, re.escape(zone.name)
-    built = f"(?:^|[,;:])(?:支持|推动|引导|鼓励|依托|在)?([^,;:]{{2,40}}?)(?:重点|着力|集中)?{BUILDS}{name}"
+    built = f"(?:^|[,;:])(?:{ITEM})?(?:支持|推动|引导|鼓励|依托|在)?([^,;:]{{2,40}}?)(?:重点|着力|集中)?{BUILDS}{name}"
     yield _Frame(built, True), [sentence]
     texts = _texts(reading, zone)
     yield _FOCUS, [text for text in texts if zone.name in text]
@@ -190,7 +192,7 @@ def _opens(gazetteer: Gazetteer, name: str, size: int) -> bool:
 def _of_region(gazetteer: Gazetteer, text: str) -> list[str]:
     """Return the units of the one region of the country that a text names, as far as the plan has them."""
     regions = {codes for name in REGIONS if name in text and (codes := gazetteer.named(name))}
-    return list(*regions) if len(regions) == 1 else []
+    return list(*regions) if len(regions) == 1 and (gazetteer.region,) not in regions else []
 
 
 def _texts(reading: Reading, zone: ZoneFound) -> list[str]:
