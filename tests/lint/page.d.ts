@@ -35,6 +35,7 @@ interface Described extends Named {
 }
 interface Zone extends Described {
   type: "zone";
+  stops?: number[];
   group: string;
   members?: string[];
   focus?: boolean;
@@ -66,6 +67,7 @@ interface Unit extends Described {
 }
 interface Park extends Described {
   type: "park";
+  stops?: number[];
   aliases?: string[];
   kind: string;
   unit?: string;
