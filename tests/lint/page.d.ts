@@ -266,6 +266,7 @@ interface PairMessage {
   at?: string;
   address?: string;
   key?: string;
+  ready?: boolean;
 }
 /** What may change, and be followed by redraws. */
 type Change =
@@ -318,6 +319,9 @@ interface Home {
   size: L.Point | null;
   isShown: boolean;
   isMoving: boolean;
+  isChoosing: boolean;
+  /** The view from which what is chosen moved the map. */
+  before: Standpoint | null;
   isGroup: boolean;
   legendYields: boolean;
   wish: object | null;
@@ -329,7 +333,7 @@ interface Page {
   opener: string | null;
   legendShut: boolean | null;
   ticksBefore: string[];
-  unprinted: Unprinted | null;
+  unprinted: Standpoint | null;
   addressed: string | null;
 }
 /** What stays free around what the map shows, in pixels. */
@@ -338,7 +342,7 @@ interface Room extends L.FitBoundsOptions {
   paddingBottomRight: L.PointTuple;
 }
 /** Where the map stood before it was printed. */
-interface Unprinted {
+interface Standpoint {
   center: L.LatLng;
   zoom: number;
   isHome: boolean;
