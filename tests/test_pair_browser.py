@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import combinations
@@ -146,3 +147,24 @@ def test_a_page_made_from_a_text_has_no_second_map(browser: Browser, pages: dict
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.locator("[data-key='view:times']").count() == 0
     page.close()
+
+
+def test_a_card_closed_beside_the_plan_leaves_both_maps_with_the_whole_region(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["heilongjiang"], viewport={"width": 1440, "height": 900}) as made:
+        made.js("buju.select('sanjiang-demo')")
+        made.settle()
+        made.page.click("[data-key='view:times']")
+        frame = second_map(made)
+        made.settle()
+        settle(frame)
+        assert "at=" not in made.page.url
+        made.page.keyboard.press("Escape")
+        until(frame, "!location.hash.includes('sel=')")
+        made.settle()
+        settle(frame)
+        assert not {"at", "sel"}.intersection(re.findall(r"(\w+)=", made.page.url))
+        one, other = (side.evaluate("[buju.map.getCenter(), buju.map.getZoom()]") for side in (made.page, frame))
+        assert one[1] == other[1]
+        assert [one[0]["lat"], one[0]["lng"]] == pytest.approx([other[0]["lat"], other[0]["lng"]], abs=0.05)

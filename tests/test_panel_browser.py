@@ -740,3 +740,45 @@ def test_paper_names_the_layout_that_is_shown(browser: Browser, pages: dict[str,
         made.page.emulate_media(media="print")
         made.settle()
         assert "创新极" in made.page.inner_text("#plate")
+
+
+def test_a_closed_card_gives_back_the_view_unless_the_reader_has_moved_on(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    with opened(browser, pages["heilongjiang"], viewport={"width": 1440, "height": 900}) as made:
+        place = "JSON.stringify([buju.map.getCenter(), buju.map.getZoom()])"
+
+        def choose(ident: str) -> None:
+            made.js(f"buju.select('{ident}')")
+            made.settle()
+
+        def close() -> None:
+            made.page.keyboard.press("Escape")
+            made.settle()
+
+        for ident in ("sanjiang-demo", "harbin-pole"):
+            choose(ident)
+        assert "at=" in made.page.url
+        close()
+        assert made.page.url.endswith(pages["heilongjiang"].name)
+        choose("sanjiang-demo")
+        made.page.mouse.move(700, 450)
+        made.page.mouse.down()
+        made.page.mouse.move(760, 500, steps=4)
+        made.page.mouse.up()
+        made.settle()
+        moved = made.js(place)
+        close()
+        assert made.js(place) == moved
+        made.js("buju.select(buju.data.parks.find(park => park.at).id)")
+        made.settle()
+        assert made.js(place) != moved
+        close()
+        assert made.js(place) == moved
+        made.page.click("#tools button:last-child")
+        made.settle()
+        choose("sanjiang-demo")
+        assert "at=" in made.page.url
+        made.page.click("[data-key='view:numbers']")
+        made.settle()
+        assert "at=" not in made.page.url

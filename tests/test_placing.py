@@ -328,3 +328,21 @@ def test_names_of_zones_are_of_one_size() -> None:
     wide = {name.label.id: name.box[2] - name.box[0] for name in both}
     assert wide["生物产业示范区"] == pytest.approx(0.8 * (alone[0].box[2] - alone[0].box[0]))
     assert {name.setting.below for name in both} == {10.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("中心城区中医药创新核心", ("中心城区", "中医药", "创新核心")),
+        ("东部桐柏方城生物育种与康养区", ("东部桐柏", "方城生物育种", "与康养区")),
+        ("唐白河生物制造产业带", ("唐白河", "生物制造", "产业带")),
+        ("伏牛山道地药材产业带", ("伏牛山", "道地药材", "产业带")),
+    ],
+)
+def test_no_word_of_a_name_is_broken(name: str, lines: tuple[str, ...]) -> None:
+    known = frozenset({"桐柏", "方城"})
+    ways = settings_of(name, replace(RANK, widest=100.0), width, known=known)
+    assert lines in [way.lines for way in ways]
+    words = ("桐柏", "方城", "生物", "育种", "康养", "中医药", "城区", "创新", "核心", "制造", "产业带", "道地", "药材")
+    for way in ways:
+        assert all(any(word in line for line in way.lines) for word in words if word in name), way.lines

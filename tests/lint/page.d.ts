@@ -35,6 +35,7 @@ interface Described extends Named {
 }
 interface Zone extends Described {
   type: "zone";
+  stops?: number[];
   group: string;
   members?: string[];
   focus?: boolean;
@@ -66,6 +67,7 @@ interface Unit extends Described {
 }
 interface Park extends Described {
   type: "park";
+  stops?: number[];
   aliases?: string[];
   kind: string;
   unit?: string;
@@ -264,6 +266,7 @@ interface PairMessage {
   at?: string;
   address?: string;
   key?: string;
+  ready?: boolean;
 }
 /** What may change, and be followed by redraws. */
 type Change =
@@ -316,6 +319,9 @@ interface Home {
   size: L.Point | null;
   isShown: boolean;
   isMoving: boolean;
+  isChoosing: boolean;
+  /** The view from which what is chosen moved the map. */
+  before: Standpoint | null;
   isGroup: boolean;
   legendYields: boolean;
   wish: object | null;
@@ -327,7 +333,7 @@ interface Page {
   opener: string | null;
   legendShut: boolean | null;
   ticksBefore: string[];
-  unprinted: Unprinted | null;
+  unprinted: Standpoint | null;
   addressed: string | null;
 }
 /** What stays free around what the map shows, in pixels. */
@@ -336,7 +342,7 @@ interface Room extends L.FitBoundsOptions {
   paddingBottomRight: L.PointTuple;
 }
 /** Where the map stood before it was printed. */
-interface Unprinted {
+interface Standpoint {
   center: L.LatLng;
   zoom: number;
   isHome: boolean;

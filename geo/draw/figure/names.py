@@ -16,6 +16,7 @@ from geo.draw.figure.type import plain
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, Setting, Width, settings_of
+from geo.draw.sheet.compounds import known_words
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Lettering, Named
 
@@ -102,12 +103,13 @@ def _is_in_light(view: View, unit: UnitMark) -> bool:
 def lettering(made: Map, sheet: Sheet, width: Width) -> Lettering:
     """Return how the names of a map are written on a sheet, given how wide lines are set."""
     view, sub = made.view, _sub_size(sheet)
+    known = known_words(view.scene)
     ranks = ranks_of(sheet, 1.0 if made.named == "all" else _ZONE_INSET)
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Look]:
         look = _look(view, ranks[rank], rank, mark)
         room = (width(look.sub, sub), sub + 4.0) if look.sub else (0.0, _FOCUS_ROOM if look.focus else 0.0)
-        return settings_of(plain(name), look.type, width, plain(shared), room), look
+        return settings_of(plain(name), look.type, width, plain(shared), room, known), look
 
     return written
 

@@ -54,6 +54,8 @@ from geo.draw.scene.states import TIMES
 from geo.draw.scene.symbols import DISC, HATCHES
 from geo.draw.scene.view import View
 from geo.draw.scene.words import Words, pairs
+from geo.draw.sheet.breaks import name_stops
+from geo.draw.sheet.compounds import known_words
 from geo.model.folding import OWN_RADICALS
 from geo.model.schema import ABOUTS, KINDS, LEVELS, MODES, PARK_BASES, SCOPES, STATUSES, TARGET_KINDS, UNLOCATED
 
@@ -100,9 +102,10 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
     steps = STEPS_PER_DEGREE if exact else _steps_per_degree(scene)
     own, diagrams, around, waters = _topologies(scene, steps)
     shapes = iter(own.shapes)
+    known = known_words(scene)
     layers = {
         "zones": [
-            {**_zone(zone, scene), **_if(shape=next(shapes), diagram=diagram)}
+            {**_zone(zone, scene), **_if(stops=name_stops(zone.name.zh, known), shape=next(shapes), diagram=diagram)}
             for zone, diagram in zip(scene.zones, diagrams.shapes, strict=True)
         ],
         "units": [_unit(unit, next(shapes)) for unit in scene.units],
@@ -117,8 +120,9 @@ def data_block(scene: Scene, links: Iterable[Link] = (), base: TileBase | None =
         "steps": [_step(step, scene) for step in scene.steps],
         "industries": _industries(scene),
     }
-    for row in listed["parks"]:
+    for row, park in zip(listed["parks"], scene.parks, strict=True):
         row.pop("zones", None)  # the page lists places by their homes
+        row |= _if(stops=name_stops(park.name.zh, known))
     cited, tables = _with_cited({**layers, **listed})
     return _json(
         {

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
 from typing import TypeAlias
 
+from geo.draw.sheet.compounds import within_words
+
 Width: TypeAlias = Callable[[str, float], float]
 """Returns how wide a line of type of a size is set."""
 
@@ -96,9 +98,16 @@ class Setting:
 
 
 def settings_of(
-    name: str, rank: Rank, width: Width, shared: str = "", below: tuple[float, float] = (0.0, 0.0)
+    name: str,
+    rank: Rank,
+    width: Width,
+    shared: str = "",
+    below: tuple[float, float] = (0.0, 0.0),
+    known: Set[str] = frozenset(),
 ) -> tuple[Setting, ...]:
     """Return the ways to set a name: in one line where it is short, else in two, in words also in three or four.
+
+    No word is broken.
 
     Parameters
     ----------
@@ -112,11 +121,13 @@ def settings_of(
         What all names of the rank have in common; it is rather not broken.
     below : tuple of float
         Least width, and height, of what stands below the name.
+    known : set of str
+        Chinese words of the plan, see :func:`geo.draw.sheet.compounds.known_words`.
     """
-    found = []
+    found, stops = [], name_stops(name, known)
     for step, scale in enumerate(rank.sizes):
         size = rank.size * scale
-        for way, lines in enumerate(_ways(name, size, rank.widest, width, shared)):
+        for way, lines in enumerate(_ways(name, stops, size, rank.widest, width, shared)):
             wide = max(below[0], *(width(line, size) for line in lines))
             high = len(lines) * rank.leading * scale + below[1]
             found.append(Setting(lines, wide, high, scale, 0.4 * way + 0.7 * step, below[1]))
@@ -238,11 +249,12 @@ def _is_word(letter: str) -> bool:
     return letter != " " and ord(letter) < _FIRST_WIDE
 
 
-def _ways(name: str, size: float, widest: float, width: Width, shared: str) -> list[tuple[str, ...]]:
+def _ways(
+    name: str, stops: Sequence[int], size: float, widest: float, width: Width, shared: str
+) -> list[tuple[str, ...]]:
     """Return how a name is broken into lines, the best way first."""
     if width(name, size) <= widest:
         return [(name,)]
-    stops = _stops(name)
     most = _MOST_WORDS if " " in name else _MOST_CHARACTERS + (len(name) >= _LONG)
 
     def widest_of(lines: Sequence[str]) -> float:
@@ -256,18 +268,25 @@ def _ways(name: str, size: float, widest: float, width: Width, shared: str) -> l
     return list(dict.fromkeys((*fit[:1], *ways))) or [(name,)]
 
 
-def _stops(name: str) -> list[int]:
-    """Return where a name may be broken: between words, else after a dash, else between characters but at its ends."""
+def name_stops(name: str, known: Set[str] = frozenset()) -> list[int]:
+    """Return where a name may be broken: between words, else after a dash, but not at its ends.
+
+    Examples
+    --------
+    >>> name_stops("唐白河生物制造产业带"), name_stops("Beijing–Tianjin–Hebei")
+    ([3, 7], [8, 16])
+    """
     spaces = [at for at, letter in enumerate(name) if at and name[at - 1] == " " and letter != " "]
     dashes = [at for at in range(1, len(name)) if name[at - 1] in ("–" if spaces else "–-")]
     if spaces or not any(ord(letter) >= _FIRST_WIDE for letter in name):
         return sorted({*spaces, *dashes})
-    return [at for at in _starts(name) if 2 <= at <= len(name) - 2]
+    return [at for at in _starts(name, within_words(name, known)) if 2 <= at <= len(name) - 2]
 
 
-def _starts(name: str) -> list[int]:
-    """Return where the pieces of a name begin."""
-    return list(accumulate((len(piece) for piece in unbreakable(name)), initial=0))
+def _starts(name: str, within: Set[int]) -> list[int]:
+    """Return where the pieces of a name begin that are no part of a word."""
+    starts = accumulate((len(piece) for piece in unbreakable(name)), initial=0)
+    return [at for at in starts if at not in within]
 
 
 def _narrowest(

@@ -12,6 +12,7 @@ import numpy as np
 from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, Setting, settings_of
+from geo.draw.sheet.compounds import known_words
 from geo.draw.sheet.labels import Placed
 from geo.draw.sheet.names import Lettering
 from geo.draw.sheet.spots import Spots
@@ -48,13 +49,15 @@ class Ink:
 
 def lettering(picture: Picture) -> Lettering:
     """Return how names are written on a map."""
+    known = known_words(picture.view.scene)
 
     def written(rank: str, mark: Any, name: str, shared: str) -> tuple[tuple[Setting, ...], Ink]:
         ink = _ink(picture, rank, mark)
         least = NAMED / ink.size
         shares = tuple(dict.fromkeys(max(share, least) for share in _SHRUNK)) if rank == "zone" else (1.0,)
         type_ = Rank(size=ink.size, leading=_LEADING * ink.size, widest=_WIDEST[rank], sizes=shares)
-        return settings_of(name, type_, lambda line, size: text_width(line, size, ink.bold) + 2.0, shared), ink
+        ways = settings_of(name, type_, lambda line, size: text_width(line, size, ink.bold) + 2.0, shared, known=known)
+        return ways, ink
 
     return written
 

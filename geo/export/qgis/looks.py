@@ -13,6 +13,7 @@ from geo.draw.scene.marks import UnitMark, ZoneMark
 from geo.draw.scene.theme import ZoneColour
 from geo.draw.scene.view import View
 from geo.draw.sheet.breaks import Rank, settings_of, shared_part
+from geo.draw.sheet.compounds import known_words
 from geo.model.outlines import parts_of
 from geo.model.schema import KINDS, LEVELS
 from geo.space.ellipsoid import DEGREE_M
@@ -113,12 +114,13 @@ def zone_looks(view: View) -> tuple[ZoneLook, ...]:
     zones = view.scene.zones
     names = {zone.id: view.tell(zone.name) for zone in zones}
     shared, shown = shared_part(list(names.values())), _shown(view)
+    known = known_words(view.scene)
 
     def look(zone: ZoneMark) -> ZoneLook:
         return ZoneLook(
             value=zone.id,
             label=names[zone.id],
-            lines="\n".join(settings_of(names[zone.id], _ZONE_TYPE, _width, shared)[0].lines),
+            lines="\n".join(settings_of(names[zone.id], _ZONE_TYPE, _width, shared, known=known)[0].lines),
             group=zone.group,
             colour=view.zone_colour(zone),
             hatch=view.zone_hatch(zone),

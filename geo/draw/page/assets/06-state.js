@@ -32,6 +32,8 @@ const home = {
   size: null,
   isShown: true,
   isMoving: false,
+  isChoosing: false,
+  before: null,
   isGroup: false,
   legendYields: false,
   wish: null,

@@ -23,6 +23,7 @@ function openView() {
 /** @param {string} name */
 function setView(name) {
   state.view = name;
+  returnHome();
   changed("view");
 }
 

@@ -91,6 +91,9 @@ function linesAt(text, stops) {
   return [0, ...stops].map((stop, i) => text.slice(stop, stops[i]).trim());
 }
 
+/** Where names of zones and places may be broken, in Chinese. */
+const nameStops = new Map([...zones, ...parks].map(({ name, stops }) => [name[0], stops || []]));
+
 /**
  * Where a line may end: after a space, or where there is none between words, but not within quotes or at a bracket.
  * @param {string} text
@@ -98,6 +101,7 @@ function linesAt(text, stops) {
 function breaksOf(text) {
   if (text.includes(" ")) return [...text].flatMap((letter, i) => (letter === " " ? [i + 1] : []));
   if (isEnglish()) return [];
+  if (nameStops.has(text)) return nameStops.get(text);
   return wordStarts(text)
     .filter((index) => index > 1 && index < text.length - 1)
     .filter((index) => !/“[^”]*$|[（《]$/.test(text.slice(0, index)) && !/^[”）》、，]/.test(text.slice(index)));

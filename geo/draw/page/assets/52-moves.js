@@ -17,6 +17,36 @@ function moveMap(move, then) {
   else go();
 }
 
+/**
+ * Move the map for what is chosen; the view before is given back once the card is closed, unless the reader moves on.
+ * @param {() => void} move
+ */
+function moveForChoice(move) {
+  moveMap(() => {
+    home.before = home.before || { center: map.getCenter(), zoom: map.getZoom(), isHome: home.isShown };
+    home.isShown = false;
+    home.isChoosing = true;
+    map.once("moveend", () => (home.isChoosing = false));
+    move();
+  });
+}
+
+/** Give back the view from which choosing moved the map. */
+function giveViewBack() {
+  const { before } = home;
+  home.before = null;
+  if (!before) return;
+  if (before.isHome) moveMap(() => fitHome(true));
+  else goTo(before.center, before.zoom);
+}
+
+/** Another view or drawing shows the whole plan again where the map left it only for what is chosen. */
+function returnHome() {
+  if (!home.before || !home.before.isHome) return;
+  home.before = null;
+  moveMap(() => fitHome());
+}
+
 /** @param {L.LatLng} center @param {number} zoom @param {(() => void) | null} [then] */
 function goTo(center, zoom, then) {
   moveMap(() => map.setView(center, zoom, { animate: !isStill() }), then);
@@ -32,6 +62,7 @@ function fitHome(animate = false) {
   const whole = homeFrame();
   const [bounds, options] = (home.isGroup && groupFrame()) || whole;
   home.isShown = home.isMoving = true;
+  home.before = null;
   state.at = null;
   map.once("moveend", () => (home.isMoving = false));
   map.fitBounds(bounds, { ...options, animate: animate && !isStill() });
@@ -70,7 +101,7 @@ function bringIntoView(thing) {
   const box = shapeBox(shape);
   const size = Math.max(box[2] - box[0], box[3] - box[1]) * view.scale;
   if (size > 90 && isInRoom(bounds)) return undefined;
-  return goToBounds(bounds.pad(0.1), { maxZoom: Math.max(view.zoom, home.zoom + 2.5) });
+  return moveForChoice(() => goToBounds(bounds.pad(0.1), { maxZoom: Math.max(view.zoom, home.zoom + 2.5) }));
 }
 
 /** @param {Thing} thing */
@@ -91,7 +122,8 @@ function showPark(park) {
   while (zoom < MAX_ZOOM && besides(zoom) > least) zoom = Math.min(MAX_ZOOM, zoom + 0.5);
   const target = latLngOf(...parkSteps().get(park.id));
   const open = least > 1 ? () => openAround(park) : null;
-  if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target))) goTo(inRoom(target, zoom), zoom, open);
+  if (zoom !== view.zoom || !isInRoom(L.latLngBounds(target, target)))
+    moveForChoice(() => goTo(inRoom(target, zoom), zoom, open));
   else if (open) open();
 }
 
@@ -130,7 +162,8 @@ function select(id, { move = true } = {}) {
   state.gathered = null;
   if (hidden) changed("filter", "selection");
   else changed("selection");
-  if (id !== null && move) bringIntoView(things.get(id));
+  if (move && id === null) giveViewBack();
+  else if (move) bringIntoView(things.get(id));
   return true;
 }
 
@@ -169,5 +202,6 @@ function resized() {
   if (!home.size.x || !home.size.y || (before && home.size.equals(before))) return;
   if (home.isShown) fitHome();
   else if (isOnStep()) showStep(false);
+  else if (isPaired && twin.agreed) standWithOther();
   else viewChanged();
 }

@@ -23,6 +23,9 @@ function buildPair(stage) {
     if (source && source === otherWindow() && said && said.buju) window.buju.ready.then(() => hear(said.buju));
   });
   map.on("move", () => otherWindow() && say({ at: placeText() }));
+  if (isPaired) twin.agreed = pairAddress();
+  // What was said before it could listen is said again.
+  if (isPaired) say({ ready: true });
   if (isPaired) document.addEventListener("keydown", ({ key }) => say({ key }));
 }
 
@@ -39,7 +42,9 @@ function say(said) {
 }
 
 /** @param {PairMessage} said */
-function hear({ at, address, key }) {
+function hear({ at, address, key, ready }) {
+  if (ready) twin.agreed = "";
+  if (ready) tellAddress();
   if (key) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   if (at) follow(viewOf(at));
   if (!address || address === twin.agreed) return;
@@ -64,6 +69,13 @@ function takeRest(address) {
   if (!isPaired) return void (chosen === state.selected || select(chosen, { move: false }));
   history.replaceState(history.state, "", `#${address}`);
   return takeAddress();
+}
+
+/** In another room the map of the plan stands where the other one does: two that both told of it would never agree. */
+function standWithOther() {
+  twin.isFollowing = true;
+  standAt(new URLSearchParams(twin.agreed).get("at"));
+  twin.isFollowing = false;
 }
 
 /** Move with the other map without drawing anew what only moves. @param {{ center: L.LatLng, zoom: number } | null} place */

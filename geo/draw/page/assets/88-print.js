@@ -24,7 +24,7 @@ function openCredits(open) {
   for (const each of furniture.foot.querySelectorAll("details")) each.open = open;
 }
 
-/** @param {Unprinted} before */
+/** @param {Standpoint} before */
 function refit({ center, zoom, isHome }) {
   measureMap();
   if (isHome) fitHome();

@@ -55,9 +55,9 @@ function pick(event) {
 function keepFromCard(event) {
   const card = byId("card").getBoundingClientRect();
   if (card.width && event.clientX > card.left - 24 && event.clientY > card.top && !isNarrow())
-    map.panBy([event.clientX - card.left + 64, 0], { animate: !isStill() });
+    moveForChoice(() => map.panBy([event.clientX - card.left + 64, 0], { animate: !isStill() }));
   else if (card.width && isNarrow() && event.clientY > card.top - 24)
-    map.panBy([0, event.clientY - card.top + 64], { animate: !isStill() });
+    moveForChoice(() => map.panBy([0, event.clientY - card.top + 64], { animate: !isStill() }));
 }
 
 function watchKeys() {

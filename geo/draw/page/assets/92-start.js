@@ -61,6 +61,7 @@ function watchMap() {
   let waits = false;
   map.on("movestart", () => {
     if (!home.isMoving) home.isShown = false;
+    if (!home.isChoosing) home.before = null;
     hover(null);
   });
   map.on("zoomend moveend", () => {
