@@ -412,6 +412,46 @@ def test_ticked_rows_are_taken_and_their_sentences_are_not(tiny_root: Path, tmp_
     assert "打造" not in str(revision.tables)
 
 
+CODES = [
+    ({"行政区划代码": "西南县"}, "990102"),
+    ({"行政区划代码": "990102"}, "990102"),
+    ({"行政区名称": "西南县"}, "990102"),
+    ({"行政区划代码": None, "行政区名称": "西南县"}, "990102"),
+    ({"行政区划代码": "990102", "行政区名称": None}, "990102"),
+    ({"行政区划代码": "西南县", "行政区名称": "西南县"}, "990102"),
+    ({"行政区划代码": "西南县", "行政区名称": "东北县"}, ""),
+]
+"""What is written into a row of 西北县 -> its unit; none where the two columns disagree."""
+
+
+@pytest.mark.parametrize("is_proposed", [True, False], ids=["proposed", "own"])
+@pytest.mark.parametrize(("written", "adcode"), CODES, ids=[str(each) for each, _ in CODES])
+def test_of_a_code_and_its_name_the_one_that_was_changed_is_taken(
+    written: dict[str, str | None], adcode: str, is_proposed: bool, tmp_path: Path
+) -> None:
+    plan, path = plan_of("tiny"), tmp_path / "x.xlsx"
+    row = {"park_id": "valley", "name": "方省药谷", "name_en": "Valley", "kind": "valley", "basis": "county"}
+    row |= {"adcode": "990101", "unlocated": "silent", "status": "planned", "source": "plan", "locator": "序"}
+    own = plan.park_rows[0]
+    known = dataclasses.replace(own, adcode="990101", basis="county", unlocated="silent", lon=None, lat=None)
+    known = dataclasses.replace(known, precision_km=None, located_by="", park_id="valley")
+    if is_proposed:
+        write_workbook(plan, path, {"parks": [Proposed(row | {"anchor": "药谷"}, "打造方省药谷。")]})
+    else:
+        plan = dataclasses.replace(plan, park_rows=(*plan.park_rows, known))
+        write_workbook(plan, path)
+    book = openpyxl.load_workbook(path)
+    for heading, value in {**({"采纳": "√"} if is_proposed else {}), **written}.items():
+        at(book["地点"], "valley", heading).value = value
+    book.save(path)
+    if not adcode:
+        with pytest.raises(GeoError, match=r'"东北县" is 990201, and adcode is 990102'):
+            read_workbook(plan, path)
+        return
+    rows = read_workbook(plan, path).changed["parks.csv"]
+    assert next(park.adcode for park in rows if park.park_id == "valley") == adcode
+
+
 def test_a_zone_is_drawn_from_its_members(tiny_root: Path, tmp_path: Path) -> None:
     plan = geo.read_plan("tiny", tiny_root)
     path = edited(

@@ -25,6 +25,9 @@ KEPT = "buju"
 FORMAT = "1"
 """Version of what the hidden sheet holds."""
 
+KEPT_PROPOSED = "proposed {}"
+"""What the hidden sheet calls the rows that were proposed for a table."""
+
 _NAMED = ("adcode", "members", "parent")
 """Columns of adcodes that have the names of the units beside them."""
 
