@@ -19,6 +19,7 @@ from geo.model.cells import typed, way_out
 from geo.model.errors import PlanError, Problem, first_of
 from geo.model.plan import Plan
 from geo.model.schema import Record, Schematic, columns, is_own
+from geo.model.sheet_words import SheetWords
 from geo.model.tables import what_lacks
 
 ENGLISH = {"name_en": "name", "indicator_en": "indicator", "title_en": "title"}
@@ -52,16 +53,22 @@ class Place:
         Number of the row, from 1.
     cells : mapping of str to str
         Column of the schema -> its cell, for example ``B5``.
+    words : SheetWords, optional
+        What the sheet calls things, where it has words of its own for them.
     """
 
     grid: Grid
     line: int
     cells: Mapping[str, str]
+    words: SheetWords | None = None
 
     def problem(self, column: str, message: str, hint: str, code: str = "bad-value") -> Problem:
         """Return a finding about the cell of a column."""
-        at = self.cells.get(column) or next(iter(self.cells.values()), f"A{self.line}")
-        return Problem(self.grid.shown, self.line, at, message, hint, code)
+        return Problem(self.grid.shown, self.line, self.cell(column), message, hint, code, words=self.words)
+
+    def cell(self, column: str) -> str:
+        """Return the cell of a column, the first of the row where it has none."""
+        return self.cells.get(column) or next(iter(self.cells.values()), f"A{self.line}")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from geo.analysis.spreadsheet.grid import Cell, Grid
 from geo.analysis.spreadsheet.heads import Head, Line, Table, find_table, plain
 from geo.model.errors import Problem, one_line
 from geo.model.schema import columns_by_name
+from geo.model.sheet_words import SheetWords
 
 _NO_DATA = {
     "total": ("is a row of sums, which are no row of the table", "Delete it: sums are computed."),
@@ -96,6 +97,10 @@ class SheetRows:
                 found.setdefault(plain(word), heading.name)
         return found
 
+    @cached_property
+    def _sheet_words(self) -> SheetWords:
+        return self.worksheet.sheet_words("en" if self.grid.name == self.worksheet.title("en") else "zh")
+
     def _columns(self, table: Table) -> Mapping[str, int]:
         """Return the columns of the sheet by their headings, and tell of those that it lacks or has besides."""
         named: dict[str, int] = {}
@@ -131,7 +136,8 @@ class SheetRows:
         """Return one row of the sheet; None for one that is none, or is not accepted."""
         if line.kind == "head" or all(line.cell(at).is_blank for name, at in named.items() if name != TICK):
             return None
-        place = Place(self.grid, line.number, {name: line.cell(at).at for name, at in named.items()})
+        cells = {name: line.cell(at).at for name, at in named.items()}
+        place = Place(self.grid, line.number, cells, self._sheet_words)
         if fault := _NO_DATA.get(line.kind):
             self.problems.append(place.problem(self.worksheet.key, *fault))
             return None
